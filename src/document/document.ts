@@ -1,0 +1,107 @@
+/** Bytes received, understood as far as their format goes; nothing here knows what a certificate is. */
+import type { Problem } from '../coa/problem.ts';
+import type { Box } from '../coa/transcript.ts';
+
+export interface Word {
+  readonly text: string;
+  readonly box: Box;
+  /** Size of the glyphs in points. */
+  readonly fontSize: number;
+  readonly bold: boolean;
+  /** y of the baseline, origin top left. */
+  readonly baseline: number;
+  readonly font?: string | undefined;
+  /** 0–1, only of OCR. */
+  readonly ocrConfidence?: number | undefined;
+}
+
+export interface Line {
+  readonly from: readonly [number, number];
+  readonly to: readonly [number, number];
+}
+
+export interface Page {
+  /** From 1. */
+  readonly number: number;
+  /** Points, as displayed (rotation applied). */
+  readonly width: number;
+  readonly height: number;
+  /** In reading order: top to bottom, left to right within a line. */
+  readonly words: readonly Word[];
+  /** Horizontal and vertical rules drawn on the page, where the engine gives them; else empty. */
+  readonly rules: readonly Line[];
+  readonly engine: 'pdfium' | 'pdfjs' | 'ocr';
+  /** Plain text of the same page by the independent second engine (pdf-parse), when it was asked for. */
+  readonly secondText?: string | undefined;
+}
+
+export interface Cell {
+  /** Spreadsheet address, `B7`. */
+  readonly address: string;
+  readonly row: number;
+  readonly column: number;
+  /** As displayed in the file; dates ISO. */
+  readonly text: string;
+}
+
+export interface Sheet {
+  readonly name: string;
+  readonly cells: readonly Cell[];
+}
+
+export type Content =
+  | { readonly kind: 'pages'; readonly pages: readonly Page[] }
+  | { readonly kind: 'sheets'; readonly sheets: readonly Sheet[] }
+  | { readonly kind: 'json'; readonly json: unknown };
+
+/** Facts of the file, kept apart from what the certificate says. */
+export interface FileFacts {
+  readonly pdfProducer?: string | undefined;
+  readonly pdfCreator?: string | undefined;
+  readonly pdfCreated?: string | undefined;
+  readonly pdfModified?: string | undefined;
+  readonly encrypted?: boolean | undefined;
+  readonly signed?: boolean | undefined;
+  readonly pageCount?: number | undefined;
+}
+
+export interface Document {
+  readonly name: string;
+  /** Lower-case hex, of the bytes. */
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly mediaType: string;
+  readonly content: Content;
+  readonly facts: FileFacts;
+  readonly problems: readonly Problem[];
+}
+
+export const REFUSALS = [
+  'empty-file',
+  'too-large',
+  'too-many-pages',
+  'unknown-format',
+  'unsupported-format',
+  'broken-file',
+  'password-protected',
+  'no-text-layer',
+  'garbled-text',
+  'time-limit',
+  'memory-limit',
+  'reader-crashed',
+  'unsafe-content',
+  'not-a-certificate',
+  'layout-changed',
+  'ambiguous-importer',
+] as const;
+export type Refusal = (typeof REFUSALS)[number];
+
+/** A file that will not be read, and why; the message says what to do. */
+export class DocumentRefused extends Error {
+  readonly reason: Refusal;
+  constructor(reason: Refusal, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'DocumentRefused';
+    this.reason = reason;
+  }
+}

@@ -1,0 +1,48 @@
+/** The interface of an importer, and how a document finds its own. */
+import type { Evidence, Transcript } from '../coa/transcript.ts';
+import type { Document } from './document.ts';
+
+export interface Importer {
+  /** The folder's name, stored with every certificate for ever. */
+  readonly id: string;
+  /** Raised when some existing document would be transcribed differently. */
+  readonly version: number;
+  readonly title: string;
+  /** What shows that the document is this laboratory's, quoted from it; never throws. */
+  recognise(document: Document): Evidence | null;
+  /** One transcript a sample. Throws LayoutError when the document is ours but laid out anew. */
+  transcribe(document: Document): Transcript[];
+}
+
+export class LayoutError extends Error {
+  readonly importer: string;
+  constructor(importer: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'LayoutError';
+    this.importer = importer;
+  }
+}
+
+/** Two importers claim one document: a mistake of ours, never of the file. */
+export class AmbiguousImporter extends Error {
+  readonly importers: readonly string[];
+  constructor(importers: readonly string[]) {
+    super(`More than one importer recognises this document: ${importers.join(', ')}`);
+    this.name = 'AmbiguousImporter';
+    this.importers = importers;
+  }
+}
+
+/** The importer that recognises the document, or `fallback` when none does. Throws AmbiguousImporter when several do. */
+export function identify(
+  document: Document,
+  importers: readonly Importer[],
+  fallback: Importer,
+): { importer: Importer; evidence: Evidence | null } {
+  const claims = importers.flatMap(importer => {
+    const evidence = importer.recognise(document);
+    return evidence ? [{ importer, evidence }] : [];
+  });
+  if (claims.length > 1) throw new AmbiguousImporter(claims.map(claim => claim.importer.id));
+  return claims[0] ?? { importer: fallback, evidence: null };
+}
