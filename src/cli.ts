@@ -1,0 +1,169 @@
+#!/usr/bin/env node
+/** The command line: parses arguments and hands each command to its own file, loaded only when it runs. */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 22 || (major === 22 && minor < 17)) {
+  console.error(`Leafproof needs Node 22.17 or newer; this is ${process.version}. Inside the checkout, npm scripts bring their own: npm run leafproof -- …`);
+  process.exit(2);
+}
+
+const positive = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('A whole number of at least 1 is needed.');
+  return value;
+};
+
+/** Runs a command's function, keeps its exit status. A wrong use is status 2, as commander's own errors are. */
+const run =
+  <A extends unknown[]>(command: () => Promise<(...args: A) => Promise<number>>) =>
+  async (...args: A): Promise<void> => {
+    process.exitCode = await (await command())(...args);
+  };
+
+export function program(): Command {
+  const cli = new Command('leafproof')
+    .description('An open database of product lab tests: certificates of analysis in, searchable results with evidence out.')
+    .showHelpAfterError('(leafproof --help shows the commands)')
+    .exitOverride()
+    .addHelpText(
+      'after',
+      `
+Examples:
+  leafproof import ~/certificates                 record every certificate in a folder
+  leafproof import coa.pdf --vendor "Green Leaf"  say whose product it is
+  leafproof check --json coa.pdf                  read without storing anything
+  leafproof serve                                 the web site and the API
+
+Settings come from the environment (DATA_DIR, DATABASE_URL, PORT, …); the README lists them.`,
+    );
+
+  cli
+    .command('import')
+    .description('Record certificates: PDF, XLSX, CSV, JSON; files or whole folders')
+    .argument('<path...>', 'files and folders')
+    .option('--vendor <name>', 'whose products these are, when the certificate does not say it')
+    .option('--jobs <n>', 'files read at the same time', positive)
+    .option('--json', 'one JSON object a line instead of words')
+    .addHelpText('after', '\nExit status: 0 every file is recorded, waits for review or was there before; 1 a file could not be read; 2 wrong use; 130 interrupted.')
+    .action(run(async () => (await import('./cli/import.ts')).importFiles));
+
+  cli
+    .command('check')
+    .description('Read certificates and show what they say; nothing is stored')
+    .argument('<file...>', 'files')
+    .option('--json', 'one JSON object a line, in the order of the files')
+    .option('--jobs <n>', 'files read at the same time', positive)
+    .addHelpText('after', '\nExit status: 0 every file was read; 1 one was refused or only partly read; 2 wrong use.')
+    .action(run(async () => (await import('./cli/check.ts')).check));
+
+  cli
+    .command('serve')
+    .description('Serve the web site and the API')
+    .action(run(async () => (await import('./cli/serve.ts')).serve));
+
+  cli
+    .command('migrate')
+    .description('Bring the database to the current schema')
+    .action(run(async () => (await import('./cli/migrate.ts')).migrate));
+
+  cli
+    .command('golden')
+    .description('Write the golden twin beside a sample document, to be compared with the document by eye')
+    .argument('<file...>', 'sample documents')
+    .option('--force', 'overwrite a golden that is already there')
+    .action(run(async () => (await import('./cli/golden.ts')).golden));
+
+  cli
+    .command('reread')
+    .description('Read stored originals again where an importer is newer than the reading; shows the differences')
+    .option('--all', 'every document, not only those of a newer importer')
+    .option('--promote', 'make the new readings current; without it they are only recorded and compared')
+    .option('--json', 'one JSON object a line')
+    .action(run(async () => (await import('./cli/reread.ts')).reread));
+
+  const review = cli.command('review').description('Certificates that wait for a person');
+  review
+    .command('list')
+    .description('What waits, the most doubtful first')
+    .option('--json', 'one JSON object a line')
+    .action(run(async () => (await import('./cli/review.ts')).list));
+  review
+    .command('show')
+    .description('Why one certificate waits, and its doubtful values')
+    .argument('<id>', 'certificate')
+    .option('--json', 'as JSON')
+    .action(run(async () => (await import('./cli/review.ts')).show));
+  for (const decision of ['accept', 'reject'] as const) {
+    review
+      .command(decision)
+      .description(decision === 'accept' ? 'Make a certificate public' : 'Keep a certificate out, for a stated reason')
+      .argument('<id...>', 'certificates')
+      .addOption(new Option('--reason <text>', 'why').makeOptionMandatory(decision === 'reject'))
+      .option('--by <name>', 'who decides')
+      .action(run(async () => (await import('./cli/review.ts'))[decision]));
+  }
+
+  const samples = cli.command('samples').description('The sample certificates a new installation starts with');
+  samples
+    .command('load')
+    .description('Load them')
+    .action(run(async () => (await import('./cli/samples.ts')).load));
+  samples
+    .command('remove')
+    .description('Remove every sample record; your own records stay')
+    .action(run(async () => (await import('./cli/samples.ts')).remove));
+
+  const vendor = cli.command('vendor').description('Names of vendors and laboratories: aliases, merges, splits');
+  vendor
+    .command('alias')
+    .description('Record a further name')
+    .argument('<slug>', 'the organization')
+    .argument('<name>', 'the further name as certificates print it')
+    .option('--by <name>', 'who decides')
+    .action(run(async () => (await import('./cli/vendor.ts')).alias));
+  vendor
+    .command('merge')
+    .description('Make one organization of two; can be undone with split')
+    .argument('<from>', 'slug that goes')
+    .argument('<into>', 'slug that stays')
+    .option('--reason <text>', 'why')
+    .option('--by <name>', 'who decides')
+    .action(run(async () => (await import('./cli/vendor.ts')).merge));
+  vendor
+    .command('split')
+    .description('Undo a merge')
+    .argument('<slug>', 'slug that was merged away')
+    .option('--reason <text>', 'why')
+    .option('--by <name>', 'who decides')
+    .action(run(async () => (await import('./cli/vendor.ts')).split));
+
+  const key = cli.command('key').description('API keys');
+  key
+    .command('create')
+    .description('Make a key; it is shown once')
+    .argument('<name>', 'whose key it is')
+    .addOption(new Option('--role <role>', 'what it may do').choices(['contributor', 'reviewer', 'admin']).default('contributor'))
+    .action(run(async () => (await import('./cli/key.ts')).create));
+  key
+    .command('list')
+    .description('Keys with role and last use, never the keys themselves')
+    .option('--json', 'one JSON object a line')
+    .action(run(async () => (await import('./cli/key.ts')).list));
+  key
+    .command('revoke')
+    .description('Make a key useless at once')
+    .argument('<id>', 'the key')
+    .action(run(async () => (await import('./cli/key.ts')).revoke));
+  return cli;
+}
+
+try {
+  await program().parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else {
+    const { explain } = await import('./cli/explain.ts');
+    process.exitCode = explain(error);
+  }
+}
