@@ -13,6 +13,8 @@ export interface Word {
   readonly font?: string | undefined;
   /** 0–1, only of OCR. */
   readonly ocrConfidence?: number | undefined;
+  /** A footnote mark, printed smaller and higher than the word it stands at; never part of a number. */
+  readonly raised?: boolean | undefined;
 }
 
 export interface Line {
@@ -28,6 +30,8 @@ export interface Page {
   readonly height: number;
   /** In reading order: top to bottom, left to right within a line. */
   readonly words: readonly Word[];
+  /** Text set at an angle (watermarks, text up the margin), kept out of `words`. */
+  readonly slanted?: readonly Word[] | undefined;
   /** Horizontal and vertical rules drawn on the page, where the engine gives them; else empty. */
   readonly rules: readonly Line[];
   readonly engine: 'pdfium' | 'pdfjs' | 'ocr';

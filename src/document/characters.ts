@@ -1,0 +1,52 @@
+/** What a code point of a PDF's text layer stands for as text. */
+
+const SPACE = /[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/u;
+const NOTHING = /[\u00ad\u200b-\u200f\u2060\ufeff]/u;
+/** A glyph that was drawn but whose character is not known. */
+export const UNKNOWN = '\ufffd';
+
+/** Symbol fonts without a Unicode map show up in the private use area at F000 + their own code. */
+const SYMBOL: Readonly<Record<number, string>> = {
+  61483: '+',
+  61485: '\u2212',
+  61500: '<',
+  61501: '=',
+  61502: '>',
+  61508: '\u0394',
+  61537: '\u03b1',
+  61538: '\u03b2',
+  61540: '\u03b4',
+  61543: '\u03b3',
+  61549: '\u00b5',
+  61603: '\u2264',
+  61616: '\u00b0',
+  61617: '\u00b1',
+  61619: '\u2265',
+  61620: '\u00d7',
+  61623: '\u2022',
+};
+
+const cache = new Map<number, string>();
+
+/** The text of a glyph: ligatures spelled out, a space for every blank, `\ufffd` where the character is not known, empty for format characters. */
+export function characterText(code: number): string {
+  const known = cache.get(code);
+  if (known !== undefined) return known;
+  const text = spell(code);
+  cache.set(code, text);
+  return text;
+}
+
+function spell(code: number): string {
+  // PDFium reports a hyphen at the end of a line as U+0002.
+  if (code === 2) return '-';
+  if (code >= 0xfb00 && code <= 0xfb06) return String.fromCodePoint(code).normalize('NFKC');
+  if (code in SYMBOL) return SYMBOL[code] ?? UNKNOWN;
+  if (code >= 0xe000 && code <= 0xf8ff) return UNKNOWN;
+  if (code === 0xfffe || code === 0xffff || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return UNKNOWN;
+  const text = String.fromCodePoint(code);
+  if (SPACE.test(text)) return ' ';
+  if (NOTHING.test(text)) return '';
+  if (code < 0x20 || (code >= 0x7f && code < 0xa0)) return UNKNOWN;
+  return text;
+}

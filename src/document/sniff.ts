@@ -1,0 +1,91 @@
+/** The media type of some bytes, by what is in them: a file's name and declared type are only claims. */
+
+export type MediaType =
+  | 'application/pdf'
+  | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+  | 'application/zip'
+  | 'application/json'
+  | 'text/csv'
+  | 'text/html'
+  | 'text/plain'
+  | 'application/xml'
+  | 'application/vnd.ms-office'
+  | 'application/rtf'
+  | 'image/png'
+  | 'image/jpeg'
+  | 'image/tiff'
+  | 'image/gif'
+  | 'image/webp'
+  | 'image/heic'
+  | 'application/octet-stream'
+  | 'application/x-empty';
+
+/** PDF readers accept junk before the header within the first 1024 bytes. */
+const PDF_HEADER_WITHIN = 1024;
+
+export function sniff(bytes: Uint8Array): MediaType {
+  if (bytes.length === 0) return 'application/x-empty';
+  const head = latin1(bytes.subarray(0, PDF_HEADER_WITHIN + 5));
+  return binaryType(head, bytes) ?? textType(bytes) ?? 'application/octet-stream';
+}
+
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+}
+
+function binaryType(head: string, bytes: Uint8Array): MediaType | null {
+  if (head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06')) return zipType(bytes);
+  if (head.startsWith('\x89PNG\r\n\x1a\n')) return 'image/png';
+  if (head.startsWith('\xff\xd8\xff')) return 'image/jpeg';
+  if (head.startsWith('II*\0') || head.startsWith('MM\0*')) return 'image/tiff';
+  if (head.startsWith('GIF87a') || head.startsWith('GIF89a')) return 'image/gif';
+  if (head.startsWith('RIFF') && head.slice(8, 12) === 'WEBP') return 'image/webp';
+  if (/^....ftyp(?:heic|heix|mif1|msf1|heim|heis)/s.test(head)) return 'image/heic';
+  if (head.startsWith('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) return 'application/vnd.ms-office';
+  if (head.startsWith('{\\rtf')) return 'application/rtf';
+  if (head.includes('%PDF-')) return 'application/pdf';
+  return null;
+}
+
+/** A workbook is a ZIP whose directory names `xl/workbook`; entry names stand uncompressed in the file. */
+function zipType(bytes: Uint8Array): MediaType {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return buffer.includes('xl/workbook') ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' : 'application/zip';
+}
+
+const TEXT_SAMPLE = 64 * 1024;
+
+function textType(bytes: Uint8Array): MediaType | null {
+  const text = textStart(bytes);
+  if (text === null) return null;
+  const start = text.trimStart();
+  if (/^(?:<!doctype html|<html|<head|<body)/i.test(start)) return 'text/html';
+  if (start.startsWith('<')) return /<(?:html|table|body)[\s>]/i.test(start) ? 'text/html' : 'application/xml';
+  if (/^[[{]/.test(start)) return 'application/json';
+  return looksTabular(start) ? 'text/csv' : 'text/plain';
+}
+
+/** The beginning as text, or null when it is not text: NUL bytes or many control characters. */
+function textStart(bytes: Uint8Array): string | null {
+  const sample = bytes.subarray(0, TEXT_SAMPLE);
+  const encoding = sample[0] === 0xff && sample[1] === 0xfe ? 'utf-16le' : sample[0] === 0xfe && sample[1] === 0xff ? 'utf-16be' : 'utf-8';
+  const text = new TextDecoder(encoding).decode(sample);
+  let odd = 0;
+  for (const char of text) {
+    const code = char.charCodeAt(0);
+    if (code === 0) return null;
+    if (code < 0x20 && code !== 9 && code !== 10 && code !== 13 && code !== 12) odd++;
+  }
+  return odd > text.length / 200 ? null : text;
+}
+
+/** Two lines or more that a comma, semicolon or tab parts into the same number of fields, quoting aside. */
+function looksTabular(text: string): boolean {
+  const lines = text.split(/\r\n|\n|\r/, 20).filter(line => line.trim() !== '');
+  const [first] = lines;
+  if (first === undefined) return false;
+  return [',', ';', '\t'].some(mark => {
+    const fields = first.split(mark).length;
+    return fields >= 2 && (lines.length === 1 || lines.slice(1, 6).some(line => line.split(mark).length >= fields));
+  });
+}

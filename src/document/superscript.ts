@@ -1,0 +1,87 @@
+/**
+ * Superscripts, told by glyph size and baseline. Powers are written out (`7,2.10` + raised `4` → `7,2.10^4`); footnote marks stay
+ * words of their own, so that a mark never becomes a digit of the number before it.
+ */
+import type { Run } from './runs.ts';
+
+const SMALLER = 0.86;
+const LOWEST_RAISE = 0.12;
+const HIGHEST_RAISE = 0.75;
+
+const EXPONENT = /^[-\u2212+]?\d{1,2}$/u;
+/** Ends with a ten that can carry an exponent: `10`, `<10`, `1,2.10`, `1.2x10`, `3×10`. */
+const TEN = /(?:^|[^\d.,]|\d[.,\u00b7*x\u00d7\u2022]|[.,\u00b7]?[x\u00d7*\u00b7\u2022])10$/iu;
+const LENGTH_UNIT = /(?:^|[\d/\s])(?:m|mm|cm|dm)$/u;
+const UNICODE_RAISED = /^(.*?)([\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u207a\u207b]+)$/u;
+const DIGITS = new Map([...'\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079'].map((c, i) => [c, String(i)]));
+
+export function restoreSuperscripts(runs: readonly Run[]): Run[] {
+  const out: Run[] = [];
+  const small: Run[] = [];
+  const sizes = runs.map(run => run.size);
+  const largest = sizes.length > 0 ? Math.max(...sizes) : 0;
+  for (const run of runs) {
+    if (run.text.length <= 5 && run.size < SMALLER * largest) small.push(run);
+    else out.push(...spellUnicodeRaised(run));
+  }
+  // Small runs are looked at after all others stand, in file order: the base of a mark may be small text itself.
+  for (const run of small) {
+    const base = baseOf(run, out) ?? baseOf(run, small);
+    if (!base) {
+      out.push(...spellUnicodeRaised(run));
+    } else if (EXPONENT.test(run.text) && (TEN.test(base.text) || LENGTH_UNIT.test(base.text))) {
+      raiseTo(base, run);
+    } else if (/^(?:st|nd|rd|th)$/.test(run.text) && /\d$/.test(base.text)) {
+      extendBase(base, run, run.text);
+    } else {
+      out.push({ ...run, raised: true, baseline: base.baseline });
+    }
+  }
+  return out;
+}
+
+/** The word the raised run stands at the end of. */
+function baseOf(run: Run, candidates: readonly Run[]): Run | undefined {
+  let best: Run | undefined;
+  let bestGap = Number.POSITIVE_INFINITY;
+  for (const base of candidates) {
+    if (base === run || run.size > SMALLER * base.size) continue;
+    const raise = base.baseline - run.baseline;
+    if (raise < LOWEST_RAISE * base.size || raise > HIGHEST_RAISE * base.size) continue;
+    const gap = run.left - base.right;
+    if (gap < -0.25 * base.size || gap > 0.35 * base.size) continue;
+    if (Math.abs(gap) < bestGap) {
+      best = base;
+      bestGap = Math.abs(gap);
+    }
+  }
+  return best;
+}
+
+function raiseTo(base: Run, exponent: Run): void {
+  extendBase(base, exponent, `^${exponent.text.replace('\u2212', '-')}`);
+}
+
+function extendBase(base: Run, run: Run, text: string): void {
+  base.text += text;
+  base.right = Math.max(base.right, run.right);
+  base.top = Math.min(base.top, run.top);
+  base.spaceAfter = run.spaceAfter;
+}
+
+/** `10³` typed with the superscript characters of Unicode becomes a power; a footnote mark typed so is split off a number, and left on a word. */
+function spellUnicodeRaised(run: Run): Run[] {
+  const match = UNICODE_RAISED.exec(run.text);
+  const [, base = '', raised = ''] = match ?? [];
+  if (!match || base === '') return [run];
+  if (TEN.test(base) || LENGTH_UNIT.test(base)) {
+    const digits = [...raised].map(c => DIGITS.get(c) ?? (c === '\u207b' ? '-' : '+')).join('');
+    return [{ ...run, text: `${base}^${digits}` }];
+  }
+  if (!/\d$/.test(base)) return [run];
+  const split = run.right - ((run.right - run.left) * raised.length * 0.6) / (base.length + raised.length * 0.6);
+  return [
+    { ...run, text: base, right: split, spaceAfter: false },
+    { ...run, text: raised, left: split, spaceBefore: false, raised: true },
+  ];
+}

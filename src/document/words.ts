@@ -1,0 +1,86 @@
+/** Runs to words in reading order: pieces joined, superscripts restored, letter-spacing closed. */
+import type { Word } from './document.ts';
+import { join, type Run } from './runs.ts';
+import { closeLetterSpacing } from './spacing.ts';
+import { restoreSuperscripts } from './superscript.ts';
+
+/** Pieces drawn apart from each other in the file join only when they all but touch: narrow table columns do not. */
+const JOIN_GAP = 0.06;
+
+export interface PageWords {
+  /** Set left to right as displayed, in reading order. */
+  readonly words: Word[];
+  /** Set at an angle: watermarks, text up the margin. */
+  readonly slanted: Word[];
+}
+
+export function assembleWords(runs: readonly Run[]): PageWords {
+  const level = runs.filter(run => isLevel(run.angle));
+  const joined = linesOf(restoreSuperscripts(level)).flatMap(line => closeLetterSpacing(joinPieces(line)));
+  return {
+    words: joined.map(toWord),
+    slanted: runs.filter(run => !isLevel(run.angle)).map(toWord),
+  };
+}
+
+function isLevel(angle: number): boolean {
+  return angle <= 3 || angle >= 357;
+}
+
+/** Lines from top to bottom, each from left to right. Words belong to one line when their baselines differ by less than a third of the smaller type. */
+export function linesOf(runs: readonly Run[]): Run[][] {
+  const sorted = [...runs].sort((a, b) => a.baseline - b.baseline || a.left - b.left);
+  const lines: { baseline: number; size: number; runs: Run[] }[] = [];
+  for (const run of sorted) {
+    const line = lines.at(-1);
+    if (line && run.baseline - line.baseline <= 0.33 * Math.min(run.size, line.size)) line.runs.push(run);
+    else lines.push({ baseline: run.baseline, size: run.size, runs: [run] });
+  }
+  return lines.map(line => line.runs.sort((a, b) => a.left - b.left || a.order - b.order));
+}
+
+function joinPieces(line: readonly Run[]): Run[] {
+  const out: Run[] = [];
+  for (const run of line) {
+    const last = out.at(-1);
+    if (last && isReprint(last, run)) continue;
+    if (last && joins(last, run)) {
+      out[out.length - 1] = join(last, run);
+    } else {
+      out.push(run);
+    }
+  }
+  return out;
+}
+
+/** Bold imitated by printing the same text twice, a hair apart. */
+function isReprint(a: Run, b: Run): boolean {
+  return a.text === b.text && Math.abs(a.left - b.left) < 0.12 * a.size && Math.abs(a.baseline - b.baseline) < 0.12 * a.size;
+}
+
+function joins(a: Run, b: Run): boolean {
+  if (a.spaceAfter || b.spaceBefore || a.raised || b.raised) return false;
+  if (Math.abs(a.size - b.size) > 0.15 * a.size || Math.abs(a.baseline - b.baseline) > 0.1 * a.size) return false;
+  const gap = b.left - a.right;
+  return gap <= JOIN_GAP * a.size && gap >= -0.2 * a.size;
+}
+
+function toWord(run: Run): Word {
+  const level = isLevel(run.angle);
+  // Fonts state ascents up to three times their size: a box must not reach into the neighbouring lines.
+  const top = level ? Math.max(run.top, run.baseline - 1.05 * run.size) : run.top;
+  const bottom = level ? Math.min(run.bottom, run.baseline + 0.35 * run.size) : run.bottom;
+  const word: Word = {
+    text: run.text,
+    box: [round(run.left), round(top), round(run.right), round(bottom)],
+    fontSize: round(run.size),
+    bold: run.bold,
+    baseline: round(run.baseline),
+    font: run.font,
+  };
+  return run.raised ? { ...word, raised: true } : word;
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
