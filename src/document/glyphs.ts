@@ -24,6 +24,8 @@ export interface Glyphs {
   readonly bottom: Float32Array;
   readonly baseline: Float32Array;
   readonly style: Uint16Array;
+  /** Which text object drew the glyph. */
+  readonly object: Uint32Array;
   readonly styles: readonly Style[];
 }
 
@@ -82,6 +84,7 @@ export function readGlyphs(pdf: OpenPdf, textPage: number, frame: Frame): Glyphs
     glyphs.bottom[count] = Math.max(ya, yb);
     glyphs.baseline[count] = frame.y(ox, oy);
     glyphs.style[count] = styles.of(object, index);
+    glyphs.object[count] = object;
     count++;
   }
   return { ...glyphs, count, styles: styles.list };
@@ -96,6 +99,7 @@ function emptyGlyphs(size: number): Omit<Glyphs, 'count' | 'styles'> {
     bottom: new Float32Array(size),
     baseline: new Float32Array(size),
     style: new Uint16Array(size),
+    object: new Uint32Array(size),
   };
 }
 

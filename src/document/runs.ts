@@ -1,6 +1,7 @@
 /** Glyphs to runs: neighbouring glyphs of one baseline and one size with no gap between them. */
 import { characterText } from './characters.ts';
 import type { Glyphs } from './glyphs.ts';
+import { wordGaps } from './tracking.ts';
 
 /** A piece of a word while it is being put together. */
 export interface Run {
@@ -24,54 +25,77 @@ export interface Run {
   order: number;
 }
 
-/** Gap, in parts of the type size, from which two glyphs drawn one after the other belong to two words. Kerning stays below, a blank set by moving is above. */
-const WORD_GAP = 0.13;
 /** How far a glyph may reach back over the one before it (kerning, italics). */
 const OVERLAP = 0.35;
 
 export function buildRuns(glyphs: Glyphs): Run[] {
   const runs: Run[] = [];
+  const texts = Array.from(glyphs.code.subarray(0, glyphs.count), characterText);
+  const limits = wordGaps(glyphs, i => texts[i] === ' ');
   let current: Run | null = null;
-  let lastStyle = -1;
-  let space = true;
+  /** Index of the blank since the last glyph, -1 when there is none. */
+  let blank = -1;
   for (let i = 0; i < glyphs.count; i++) {
-    const text = characterText(glyphs.code[i]!);
+    const text = texts[i]!;
     if (text === '') continue;
     if (text === ' ') {
-      if (current) current.spaceAfter = true;
-      current = null;
-      space = true;
+      // PDFium makes up blanks without width where it thinks a word ends; only those of the file count.
+      if (glyphs.right[i]! - glyphs.left[i]! > 0.5) blank = i;
       continue;
     }
-    const style = glyphs.style[i]!;
-    if (current && continues(current, glyphs, i, style === lastStyle)) {
+    if (current && blank >= 0 && follows(current, glyphs, blank)) {
+      current.spaceAfter = true;
+      current = null;
+    }
+    if (current && isLigaturePart(glyphs, i)) {
+      current.text += text;
+    } else if (current && continues(current, glyphs, i, limits[i]!)) {
       extend(current, glyphs, i, text);
     } else {
-      current = open(glyphs, i, text, space, runs.length);
+      current = open(glyphs, i, text, blank >= 0 && precedes(glyphs, blank, i), runs.length);
       runs.push(current);
     }
-    lastStyle = style;
-    space = false;
+    blank = -1;
   }
   return runs;
 }
 
-function continues(run: Run, glyphs: Glyphs, i: number, sameStyle: boolean): boolean {
-  if (!sameStyle) {
-    const style = glyphs.styles[glyphs.style[i]!]!;
-    if (style.angle !== run.angle || style.invisible !== run.invisible) return false;
-    if (Math.abs(style.size - run.size) > 0.08 * run.size) return false;
-  }
+/** Files print blanks anywhere; one that stands elsewhere says nothing about this word. */
+function follows(run: Run, glyphs: Glyphs, blank: number): boolean {
+  const gap = glyphs.left[blank]! - run.right;
+  return Math.abs(gap) < 0.6 * run.size && Math.abs(glyphs.baseline[blank]! - run.baseline) < 0.3 * run.size;
+}
+
+function precedes(glyphs: Glyphs, blank: number, i: number): boolean {
+  const size = glyphs.styles[glyphs.style[i]!]!.size;
+  const gap = glyphs.left[i]! - glyphs.right[blank]!;
+  return Math.abs(gap) < 0.6 * size && Math.abs(glyphs.baseline[blank]! - glyphs.baseline[i]!) < 0.3 * size;
+}
+
+/** The second letter of a ligature is reported with the box of the whole glyph. */
+function isLigaturePart(glyphs: Glyphs, i: number): boolean {
+  return (
+    glyphs.left[i] === glyphs.left[i - 1] &&
+    glyphs.right[i] === glyphs.right[i - 1] &&
+    glyphs.baseline[i] === glyphs.baseline[i - 1] &&
+    glyphs.object[i] === glyphs.object[i - 1]
+  );
+}
+
+function continues(run: Run, glyphs: Glyphs, i: number, limit: number): boolean {
+  const style = glyphs.styles[glyphs.style[i]!]!;
+  if (style.angle !== run.angle || style.invisible !== run.invisible) return false;
+  if (Math.abs(style.size - run.size) > 0.08 * run.size) return false;
   if (run.angle !== 0) return continuesTurned(run, glyphs, i);
   const size = run.size;
   if (Math.abs(glyphs.baseline[i]! - run.baseline) > 0.08 * size) return false;
   const gap = glyphs.left[i]! - run.right;
-  return gap <= WORD_GAP * size && gap >= -OVERLAP * size;
+  return gap <= limit && gap >= -OVERLAP * size;
 }
 
 /** Slanted text is only gathered so that it can be told apart; near enough is enough. */
 function continuesTurned(run: Run, glyphs: Glyphs, i: number): boolean {
-  const reach = WORD_GAP * run.size;
+  const reach = 0.13 * run.size;
   return (
     glyphs.left[i]! <= run.right + reach &&
     glyphs.right[i]! >= run.left - reach &&
