@@ -1,0 +1,217 @@
+/** The dictionary of analytes, and how a printed name finds its entry. */
+import type { AnalyteEntry } from './data/entry.ts';
+import { ENTRIES } from './data/index.ts';
+import { editDistance } from './edit-distance.ts';
+import { core, LOST, morphemes, plainName, signature, squash, tokens } from './name.ts';
+import type { Panel } from './transcript.ts';
+
+export type Analyte = AnalyteEntry;
+export type { AnalyteGroup } from './data/entry.ts';
+
+export const ANALYTES: readonly Analyte[] = ENTRIES;
+
+const BY_ID: ReadonlyMap<string, Analyte> = new Map(ENTRIES.map(entry => [entry.id, entry]));
+
+export const analyteById = (id: string): Analyte | undefined => BY_ID.get(id);
+
+export interface AnalyteMatch {
+  readonly id: string;
+  readonly how: 'exact' | 'synonym' | 'fuzzy';
+  /** 0–1. */
+  readonly score: number;
+}
+
+export interface NameContext {
+  readonly panel?: Panel | undefined;
+  readonly unit?: string | null | undefined;
+}
+
+interface Candidate {
+  readonly id: string;
+  readonly how: 'exact' | 'synonym';
+  /** Abbreviation, good only in this panel. */
+  readonly only: Panel | null;
+}
+
+interface FuzzyKey {
+  readonly key: string;
+  /** Null: a name cut short (pinene, butanol) that must keep a look-alike from being taken for a misprint. */
+  readonly id: string | null;
+  readonly letters: number;
+  readonly morphemes: string;
+}
+
+const LIGATURES = /ffi|ffl|ff|fi|fl/g;
+const INDEX = new Map<string, Candidate[]>();
+const WITHOUT_LIGATURES = new Map<string, Set<string>>();
+const BY_SIGNATURE = new Map<string, FuzzyKey[]>();
+
+/** One bit a letter: two names that differ in many letters need no closer look. */
+const letterSet = (text: string): number =>
+  [...text].reduce((set, c) => (c >= 'a' && c <= 'z' ? set | (1 << (c.charCodeAt(0) - 97)) : set), 0);
+
+const bits = (n: number): number => {
+  let count = 0;
+  for (let rest = n; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
+};
+
+function index(name: string, candidate: Candidate): void {
+  const plain = plainName(name);
+  const key = squash(plain);
+  const list = INDEX.get(key) ?? [];
+  if (!list.some(c => c.id === candidate.id && (c.only === null || c.only === candidate.only))) INDEX.set(key, [...list, candidate]);
+  if (candidate.only !== null) return;
+  const bare = key.replace(LIGATURES, '');
+  if (bare !== key && bare.length >= 4) WITHOUT_LIGATURES.set(bare, (WITHOUT_LIGATURES.get(bare) ?? new Set<string>()).add(candidate.id));
+  if (key.length < 6) return;
+  const mark = signature(plain);
+  remember(mark, key, candidate.id);
+  if (mark !== '' && core(plain).length >= 6) remember('', core(plain), null);
+}
+
+function remember(mark: string, key: string, id: string | null): void {
+  const bucket = BY_SIGNATURE.get(mark) ?? [];
+  if (!bucket.some(known => known.key === key && known.id === id))
+    bucket.push({ key, id, letters: letterSet(key), morphemes: morphemes(key) });
+  BY_SIGNATURE.set(mark, bucket);
+}
+
+/** `Cannabidiol (CBD)` is known by the whole, by what stands before the bracket, and by the bracket's own name. */
+for (const entry of ENTRIES) {
+  if (entry.assignable === false) continue;
+  index(entry.name, { id: entry.id, how: 'exact', only: null });
+  for (const name of entry.synonyms) index(name, { id: entry.id, how: 'synonym', only: null });
+  for (const names of Object.values(entry.translations ?? {}))
+    for (const name of names) index(name, { id: entry.id, how: 'synonym', only: null });
+  for (const name of entry.short ?? []) index(name, { id: entry.id, how: 'synonym', only: entry.panel });
+}
+
+/** Of several entries under one key, the one the panel speaks for; none when the panel leaves it open. */
+function choose(found: readonly Candidate[], panel: Panel | undefined): Candidate | null {
+  const allowed = found.filter(c => c.only === null || c.only === panel);
+  const own = allowed.filter(c => c.only === panel || BY_ID.get(c.id)?.panel === panel);
+  for (const set of [own, allowed]) if (new Set(set.map(c => c.id)).size === 1) return set.find(c => c.how === 'exact') ?? set[0]!;
+  return null;
+}
+
+function exact(plain: string, panel: Panel | undefined): AnalyteMatch | null {
+  const key = squash(plain);
+  const found = INDEX.get(key);
+  if (!found) return null;
+  const chosen = choose(found, panel);
+  if (chosen) return { id: chosen.id, how: chosen.how, score: chosen.how === 'exact' ? 1 : 0.98 };
+  const ids = new Set(found.map(c => c.id));
+  // DMSO or TVAB in a table without a heading: one meaning only, and long enough not to be chance
+  return panel === undefined && ids.size === 1 && key.length >= 3 ? { id: found[0]!.id, how: 'synonym', score: 0.85 } : null;
+}
+
+function lostLigature(plain: string, panel: Panel | undefined): AnalyteMatch | null {
+  const bare = squash(plain.replaceAll(LOST, '')).replace(LIGATURES, '');
+  const ids = [...(WITHOUT_LIGATURES.get(bare) ?? [])];
+  const own = ids.filter(id => BY_ID.get(id)?.panel === panel);
+  const id = ids.length === 1 ? ids[0] : own.length === 1 ? own[0] : undefined;
+  return id === undefined ? null : { id, how: 'fuzzy', score: 0.95 };
+}
+
+const editsAllowed = (length: number): number => (length < 6 ? 0 : length < 10 ? 1 : 2);
+
+/** A misprint of one known name, and of no other by far: the next substance must be two edits further away. */
+function misprint(plain: string): AnalyteMatch | null {
+  const key = squash(plain).replaceAll(LOST, '');
+  const most = editsAllowed(key.length);
+  if (most === 0 || key.length > 60) return null;
+  const letters = letterSet(key);
+  const parts = morphemes(key);
+  let best: { id: string | null; distance: number; key: string } | null = null;
+  let rival = most + 2;
+  for (const known of BY_SIGNATURE.get(signature(plain)) ?? []) {
+    if (Math.abs(known.key.length - key.length) > most + 2 || bits(known.letters ^ letters) > 2 * (most + 2)) continue;
+    const distance = editDistance(key, known.key, most + 2);
+    if (best === null || distance < best.distance) {
+      if (best !== null && best.id !== known.id) rival = Math.min(rival, best.distance);
+      if (known.morphemes === parts || best === null || distance < best.distance) best = { id: known.id, distance, key: known.key };
+    } else if (known.id !== best.id) rival = Math.min(rival, distance);
+  }
+  if (!best || best.id === null || best.distance > most || rival - best.distance < 2) return null;
+  if (morphemes(best.key) !== parts || best.key.slice(-2) !== key.slice(-2)) return null;
+  return { id: best.id, how: 'fuzzy', score: 1 - best.distance / key.length };
+}
+
+const HARMLESS =
+  /^(dry|total|sum|dry weight|as received|wet|generic|spp\.?|species|count|ppm|ppb|%|mg\/g|mg\/kg|[uµ]g\/g|[uµ]g\/kg|cfu\/g|ng\/g|w\/w|wt%|gc|lc|hplc|gcms|lcms|icp-?ms|qpcr|free base|as is|s|a|in \d+ ?g|v \d+ ?g|per \d+ ?g|\d+ ?g)$/;
+const TAIL =
+  /\s+(per (unit|serving|package|container|tablet|capsule|gummy)|in \d+ ?g(rams?)?|v \d+ ?g|per \d+ ?g(rams?)?|count|by [a-z-]+|content|\(?dry\)?|spp\.?|species|detection|residues?|(?:at )?\d+ ?°c|mg\/g|%|cfu\/g|ppm|ppb|[uµ]g\/g|[uµ]g\/kg|mg\/kg)$/;
+
+/** Names worth trying after the whole: without unit, portion or a harmless bracket. */
+function* shorter(plain: string): Generator<string> {
+  const cut = plain
+    .replace(/[[(]\s*([^()[\]]*?)\s*[)\]]/g, (whole, inner: string) => (HARMLESS.test(inner.trim()) ? ' ' : whole))
+    .replace(/[\s:,;.]+$/, '')
+    .trim();
+  if (cut !== plain && cut !== '') yield cut;
+  let tail = cut;
+  for (let next = tail.replace(TAIL, ''); next !== tail && next !== ''; next = tail.replace(TAIL, '')) {
+    tail = next.trim();
+    yield tail;
+  }
+}
+
+/** `Cannabidiol (CBD)`: what stands before the bracket and what stands in it must not name two substances. */
+function bracketed(plain: string, panel: Panel | undefined): AnalyteMatch | null {
+  const parts = /^(.*?)\s*[[(]\s*([^()[\]]+?)\s*[)\]]\s*(.*)$/.exec(plain);
+  if (!parts) return null;
+  const outer = `${parts[1]} ${parts[3]}`.trim();
+  const inner = parts[2]!;
+  const outside = outer === '' ? null : (exact(outer, panel) ?? lostLigature(outer, panel) ?? misprint(outer));
+  const inside = exact(inner, panel ?? (outside ? BY_ID.get(outside.id)?.panel : undefined));
+  if (outside && inside) return outside.id === inside.id ? outside : null;
+  if (inside && inner.length >= 3 && signature(outer).replace(/\b(delta)\b/g, 'delta') === '')
+    return { ...inside, how: 'synonym', score: 0.9 };
+  if (inside && inner.length >= 3 && signature(inner) === signature(outer)) return { ...inside, how: 'synonym', score: 0.92 };
+  if (outside && signature(inner) === '' && morphemes(squash(inner)) === '') return { ...outside, how: 'synonym', score: 0.9 };
+  return null;
+}
+
+function search(name: string, panel: Panel | undefined): AnalyteMatch | null {
+  const plain = plainName(name);
+  if (plain === '' || plain.length > 140 || !/\p{L}/u.test(plain)) return null;
+  const parts = [plain, ...shorter(plain)];
+  for (const look of [exact, bracketed, lostLigature, misprint]) {
+    for (const part of parts) {
+      const found = look(part, panel);
+      if (found) return found;
+    }
+  }
+  return null;
+}
+
+const CACHE_SIZE = 20_000;
+const cache = new Map<string, AnalyteMatch | null>();
+
+/** The analyte a printed name means, or null: an unknown name is never pressed into a known one. */
+export function matchAnalyte(name: string, context: NameContext = {}): AnalyteMatch | null {
+  const key = `${context.panel ?? ''}\u0000${name}`;
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const found = search(name, context.panel);
+  if (cache.size >= CACHE_SIZE) cache.clear();
+  cache.set(key, found);
+  return found;
+}
+
+const CHEMICAL_ENDING =
+  /(thrin|carb|phos|fos|azole|strobin|prid|toxin|thion|amide|anil|fenozide|mycin|ane|ene|anol|one|ine|oxin|idin|ose|ide|ate|cide|coccus|bacter|ella)$/;
+const HEADER_WORD =
+  /^(analytes?|compounds?|results?|units?|limits?|lod|loq|status|method|pass|fail|tests?|parameters?|value|page|date|sample|notes?|action level|conc|name)$/;
+
+/** 0–1: how much a text looks like the name of an analyte, known or not; for finding the column of names. */
+export function looksLikeAnalyte(text: string): number {
+  const plain = plainName(text);
+  if (plain === '' || plain.length > 140 || HEADER_WORD.test(plain) || !/\p{L}{2}|\bk\b|\bp\b/u.test(plain)) return 0;
+  const found = matchAnalyte(text);
+  if (found) return found.score;
+  if (INDEX.has(squash(plain))) return 0.5;
+  if (tokens(plain).length > 6) return 0;
+  return tokens(plain).some(token => token.length >= 6 && CHEMICAL_ENDING.test(token)) ? 0.3 : 0;
+}

@@ -1,0 +1,70 @@
+/** Printed names brought to one form, so that "Δ9‑THC*", "delta-9 THC" and "d9-THC" meet. */
+
+const GREEK: Readonly<Record<string, string>> = {
+  α: 'alpha',
+  β: 'beta',
+  γ: 'gamma',
+  δ: 'delta',
+  ε: 'epsilon',
+  λ: 'lambda',
+  ω: 'omega',
+  '∆': 'delta',
+  '△': 'delta',
+};
+
+/** Stands where a glyph had no Unicode value, most often a lost ligature. */
+export const LOST = '\uFFFD';
+
+const isLost = (code: number): boolean =>
+  code === 0xfffd || code < 0x20 || (code >= 0x7f && code < 0xa0) || (code >= 0xe000 && code <= 0xf8ff);
+
+const markLost = (text: string): string => [...text].map(c => (isLost(c.codePointAt(0)!) && !/[\t\n\r]/.test(c) ? LOST : c)).join('');
+
+/** Lower case, compatibility forms resolved, diacritics and footnote marks gone, Greek letters as words. */
+export function plainName(text: string): string {
+  return markLost(text)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[αβγδελω∆△]/g, letter => ` ${GREEK[letter]} `)
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/ł/g, 'l')
+    .replace(/[‐-―−]/g, '-')
+    .replace(/[*†‡§¶^#•·®™]+/g, ' ')
+    .replace(/(?<=[\p{L})\]])\s*\d\)+\s*$/u, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** Words and numbers apart: `7-OH-mitragynine` → 7 oh mitragynine, `D9THC` → delta 9 thc. */
+export function tokens(plain: string): string[] {
+  const found = plain.match(/\p{L}+|\d+|\uFFFD+|%|&/gu) ?? [];
+  return found.map((token, i) => (token === 'd' && /^(8|9|10)$/.test(found[i + 1] ?? '') ? 'delta' : token === '&' ? 'and' : token));
+}
+
+/** The key under which a name is looked up. */
+export const squash = (plain: string): string => tokens(plain).join('');
+
+const SHAPE_WORD =
+  /^(alpha|beta|gamma|delta|epsilon|lambda|omega|cis|trans|exo|endo|ortho|meta|para|iso|epi|nor|pseudo|neo|sec|tert|iii|ii|iv|vi|v|i|inorganic|organic|total|methyl|ethyl|acid|oxide|hydrate|acetate|salt|hcl)$/;
+
+const isShape = (token: string): boolean =>
+  /^\d+$/.test(token) || (token.length === 1 && token !== '%' && token !== LOST) || SHAPE_WORD.test(token);
+
+/**
+ * What must agree exactly between two names that are to be the same substance: digits, single letters, Greek and
+ * stereochemical prefixes, oxidation states. B1 is not B2, and 7-hydroxymitragynine is not mitragynine.
+ */
+export const signature = (plain: string): string => tokens(plain).filter(isShape).join(' ');
+
+/** The name without what `signature` takes: mitragynine of 7-mitragynine, pinene of α-pinene. */
+export const core = (plain: string): string =>
+  tokens(plain)
+    .filter(token => !isShape(token))
+    .join('');
+
+const MORPHEMES =
+  /iso|epi|pseudo|nor(?=[a-z]{5})|hydroxy|hydro|acetoxy|methoxy|methyl|ethyl|propyl|butyl|pentyl|hexyl|oxide|chloro|fluoro|acid|desmethyl|dimethyl|diethyl|tetra|cis|trans|nitro|sulf|thio|cy(?=per|flu|hal)/g;
+
+/** Parts of chemical names that no misprint adds or removes without making another substance. */
+export const morphemes = (squashed: string): string => (squashed.match(MORPHEMES) ?? []).sort().join(' ');
