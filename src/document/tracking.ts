@@ -2,7 +2,7 @@
 import type { Glyphs } from './glyphs.ts';
 
 /** Gap, in parts of the type size, from which two glyphs belong to two words. Kerning stays below, a blank set by moving is above. */
-const WORD_GAP = 0.13;
+const WORD_GAP = 0.15;
 /** The same between pieces that the file draws apart. */
 const PIECE_GAP = 0.1;
 /** Letters further apart than this on the whole are letter-spaced. */

@@ -62,7 +62,8 @@ function joins(a: Run, b: Run): boolean {
   if (a.spaceAfter || b.spaceBefore || a.raised || b.raised) return false;
   if (Math.abs(a.size - b.size) > 0.15 * a.size || Math.abs(a.baseline - b.baseline) > 0.1 * a.size) return false;
   const gap = b.left - a.right;
-  return gap <= JOIN_GAP * a.size && gap >= -0.2 * a.size;
+  // Letters of two fonts that overlap are two texts printed over each other.
+  return gap <= JOIN_GAP * a.size && gap >= (a.font === b.font ? -0.2 : -0.05) * a.size;
 }
 
 function toWord(run: Run): Word {
