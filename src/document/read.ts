@@ -21,16 +21,15 @@ export const MAX_PAGES = 200;
 /** Throws DocumentRefused, with what to do, for a file that is not read. */
 export async function readDocument(bytes: Uint8Array, name: string, options: ReadOptions = {}): Promise<Document> {
   const maxBytes = options.maxBytes ?? MAX_BYTES;
-  if (bytes.length > maxBytes) {
-    const size = (bytes.length / 1024 / 1024).toFixed(1);
-    throw new DocumentRefused(
-      'too-large',
-      `The file has ${size} MB; at most ${maxBytes / 1024 / 1024} MB are read. Send the certificate alone.`,
-    );
-  }
+  if (bytes.length > maxBytes) throw tooLarge(bytes.length, maxBytes);
   const mediaType = sniff(bytes);
   const { content, facts, problems } = await readContent(bytes, mediaType, options);
   return { name, sha256: sha256(bytes), bytes: bytes.length, mediaType, content, facts, problems };
+}
+
+export function tooLarge(bytes: number, limit: number): DocumentRefused {
+  const [size, most] = [bytes, limit].map(value => (value / 1024 / 1024).toFixed(1).replace(/\.0$/, ''));
+  return new DocumentRefused('too-large', `The file has ${size} MB; at most ${most} MB are read. Send the certificate alone.`);
 }
 
 export function sha256(bytes: Uint8Array): string {

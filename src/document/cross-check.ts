@@ -1,0 +1,62 @@
+/** Is what was read also what an independent second engine prints on that page? */
+import type { Reading, ResultReading } from '../coa/reading.ts';
+import type { Content, Page } from './document.ts';
+
+/** Whether the second engine prints `text` on the page, blanks and ligatures aside; null when it was not asked or nothing can be said. */
+export function inSecondText(page: Page, text: string): boolean | null {
+  if (page.secondText === undefined || page.engine !== 'pdfium') return null;
+  // Only digits are compared: engines differ in how they spell words, and a wrong digit is what does harm.
+  const wanted = plain(text).replaceAll('^', '');
+  if (!/\d/.test(wanted)) return true;
+  return pattern(wanted).test(normalised(page.secondText));
+}
+
+/** Lowers the confidence of every value of a page that the second engine does not print there, and flags it `engines-disagree`. */
+export function crossCheck(content: Content, readings: readonly Reading[]): Reading[] {
+  if (content.kind !== 'pages') return [...readings];
+  const pages = new Map(content.pages.map(page => [page.number, page]));
+  return readings.map(reading => ({ ...reading, results: reading.results.map(result => checkResult(pages, result)) }));
+}
+
+const DOUBTED = 0.85;
+
+function checkResult(pages: ReadonlyMap<number, Page>, result: ResultReading): ResultReading {
+  const { evidence } = result;
+  if (evidence.kind !== 'page') return result;
+  const page = pages.get(evidence.page);
+  if (!page || inSecondText(page, result.printed.value) !== false) return result;
+  return {
+    ...result,
+    confidence: Math.min(result.confidence, DOUBTED),
+    confidenceReasons: [...result.confidenceReasons, 'a second PDF engine does not print this value on this page'],
+    flags: [...result.flags, 'engines-disagree'],
+  };
+}
+
+function plain(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[\u2212\u2010-\u2013]/gu, '-')
+    .replace(/\s+/gu, '');
+}
+
+/** The number parts of the text, blanks allowed anywhere, as a whole number: `0.05` is not found in `10.05` or `0.053`. */
+function pattern(wanted: string): RegExp {
+  const number = wanted.replace(/^[^\d.,]+|[^\d]+$/gu, '');
+  const escaped = [...number].map(char => char.replace(/[.*+?^${}()|[\]\\/-]/gu, '\\$&'));
+  return new RegExp(`(?<![\\d]|\\d[.,])${escaped.join('\\s*')}(?!\\d|[.,]\\d)`, 'u');
+}
+
+const texts = new Map<string, string>();
+
+function normalised(text: string): string {
+  const known = texts.get(text);
+  if (known !== undefined) return known;
+  if (texts.size > 400) texts.clear();
+  const clean = text
+    .normalize('NFKC')
+    .replace(/[\u2212\u2010-\u2013]/gu, '-')
+    .replaceAll('^', '');
+  texts.set(text, clean);
+  return clean;
+}

@@ -1,0 +1,71 @@
+/** A page of a PDF as a picture for the browser. */
+import jpeg from 'jpeg-js';
+import { DocumentRefused } from './document.ts';
+import { pageFrame } from './glyphs.ts';
+import { palettePng, type Raster } from './palette-png.ts';
+import { type OpenPdf, withPdf } from './pdfium.ts';
+import { sniff } from './sniff.ts';
+
+export interface PageImage {
+  readonly bytes: Uint8Array;
+  readonly mediaType: 'image/png' | 'image/jpeg';
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Pictures are kept below this so that a page loads on a phone. */
+export const MAX_IMAGE_BYTES = 250_000;
+/** A page as tall as a roll of paper is drawn smaller instead of larger. */
+const MAX_PIXELS = 9_000_000;
+
+/** Draws page `number` (from 1) `width` pixels wide, less where it would grow too large. Throws DocumentRefused when there is no such page. */
+export async function renderPage(bytes: Uint8Array, number: number, width: number): Promise<PageImage> {
+  if (sniff(bytes) !== 'application/pdf') throw new DocumentRefused('unsupported-format', 'Only pages of PDF files are drawn.');
+  for (let scale = 1; ; scale *= 0.8) {
+    const raster = await withPdf(bytes, pdf => draw(pdf, number, Math.round(width * scale)));
+    const image = encode(raster);
+    if (image.bytes.length <= MAX_IMAGE_BYTES || scale < 0.45) return image;
+  }
+}
+
+function encode(raster: Raster): PageImage {
+  const { width, height } = raster;
+  const png = palettePng(raster);
+  if (png && png.length <= MAX_IMAGE_BYTES) return { bytes: png, mediaType: 'image/png', width, height };
+  let smallest: Uint8Array | null = null;
+  for (const quality of [82, 70, 58]) {
+    smallest = jpeg.encode({ data: raster.data, width, height }, quality).data;
+    if (smallest.length <= MAX_IMAGE_BYTES) break;
+  }
+  return { bytes: new Uint8Array(smallest!), mediaType: 'image/jpeg', width, height };
+}
+
+const BGRA = 4;
+const DRAW_ANNOTATIONS = 0x01;
+const AS_RGBA = 0x10;
+
+function draw(pdf: OpenPdf, number: number, wanted: number): Raster {
+  const { lib } = pdf;
+  const { api } = lib;
+  const page = number >= 1 && number <= pdf.pageCount ? api.FPDF_LoadPage(pdf.document, number - 1) : 0;
+  if (!page) throw new DocumentRefused('broken-file', `There is no page ${number} that can be drawn.`);
+  try {
+    const frame = pageFrame(lib, page);
+    const ratio = frame.height / Math.max(frame.width, 1);
+    const width = Math.max(1, Math.min(wanted, Math.floor(Math.sqrt(MAX_PIXELS / Math.max(ratio, 0.01)))));
+    const height = Math.max(1, Math.round(width * ratio));
+    const stride = width * 4;
+    const pixels = lib.malloc(stride * height);
+    lib.heap.HEAPU8.fill(255, pixels, pixels + stride * height);
+    const bitmap = api.FPDFBitmap_CreateEx(width, height, BGRA, pixels, stride);
+    try {
+      api.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, DRAW_ANNOTATIONS | AS_RGBA);
+      return { width, height, data: lib.heap.HEAPU8.slice(pixels, pixels + stride * height) };
+    } finally {
+      api.FPDFBitmap_Destroy(bitmap);
+      lib.free(pixels);
+    }
+  } finally {
+    api.FPDF_ClosePage(page);
+  }
+}

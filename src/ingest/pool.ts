@@ -1,0 +1,159 @@
+/** Hostile files are read in child processes, a file at a time each: what hangs, blows up or crashes ends there, and the service goes on. */
+import type { Refusal } from '../document/document.ts';
+import { DocumentRefused } from '../document/document.ts';
+import type { ReadOutcome } from '../document/outcome.ts';
+import { refusedOutcome, type SourceFile } from '../document/refused.ts';
+import type { PageImage } from '../document/render.ts';
+import { ReaderProcess } from './reader-process.ts';
+import type { Answer, Job } from './reader-protocol.ts';
+
+export interface ReaderPoolOptions {
+  /** Child processes at most; default 2. They start when they are needed. */
+  readonly size?: number | undefined;
+  /** Milliseconds for one file; default 20 000. */
+  readonly timeLimit?: number | undefined;
+  /** Bytes of memory (RSS) for one child; default 1 GB. */
+  readonly memoryLimit?: number | undefined;
+  /** Look every value up in the second engine's text; default true. */
+  readonly crossCheck?: boolean | undefined;
+}
+
+export interface ReaderPool {
+  /** Never rejects because of what is in the file; rejects when the file cannot be opened, or when the signal aborts. */
+  read(file: SourceFile, signal?: AbortSignal): Promise<ReadOutcome>;
+  /** Rejects with DocumentRefused when the page cannot be drawn. */
+  renderPage(file: SourceFile, page: number, options: { readonly width: number }, signal?: AbortSignal): Promise<PageImage>;
+  /** Ends all children; what is still waiting is rejected. */
+  close(): Promise<void>;
+}
+
+/** A promise kept by whoever frees a child. */
+interface Waiting {
+  resolve(reader: ReaderProcess): void;
+  reject(reason: unknown): void;
+}
+
+const MESSAGES: Readonly<Record<'time-limit' | 'memory-limit' | 'reader-crashed', string>> = {
+  'time-limit': 'Reading took too long and was stopped. Ask the issuer for a simpler copy, or print the file to PDF again.',
+  'memory-limit': 'Reading needed too much memory and was stopped. Ask the issuer for a simpler copy, or print the file to PDF again.',
+  'reader-crashed': 'The reader crashed on this file. Ask the issuer for another copy, and please report the file.',
+};
+
+export function createReaderPool(options: ReaderPoolOptions = {}): ReaderPool {
+  return new Pool(options);
+}
+
+class Pool implements ReaderPool {
+  readonly #size: number;
+  readonly #timeLimit: number;
+  readonly #memoryLimit: number;
+  readonly #crossCheck: boolean;
+  readonly #all = new Set<ReaderProcess>();
+  readonly #idle: ReaderProcess[] = [];
+  readonly #queue: Waiting[] = [];
+  #jobs = 0;
+  #closed = false;
+
+  constructor(options: ReaderPoolOptions) {
+    this.#size = Math.max(1, options.size ?? 2);
+    this.#timeLimit = options.timeLimit ?? 20_000;
+    this.#memoryLimit = options.memoryLimit ?? 1024 * 1024 * 1024;
+    this.#crossCheck = options.crossCheck ?? true;
+  }
+
+  async read(file: SourceFile, signal?: AbortSignal): Promise<ReadOutcome> {
+    const start = performance.now();
+    const job: Job = { kind: 'read', id: ++this.#jobs, file, crossCheck: this.#crossCheck };
+    try {
+      const answer = await this.#run(job, signal);
+      if (answer.kind !== 'outcome') throw unexpected(answer);
+      return answer.outcome;
+    } catch (error) {
+      if (!(error instanceof DocumentRefused)) throw error;
+      return refusedOutcome(file, error.reason, error.message, performance.now() - start);
+    }
+  }
+
+  async renderPage(file: SourceFile, page: number, options: { readonly width: number }, signal?: AbortSignal): Promise<PageImage> {
+    const answer = await this.#run({ kind: 'render', id: ++this.#jobs, file, page, width: options.width }, signal);
+    if (answer.kind !== 'image') throw unexpected(answer);
+    return answer.image;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const waiting of this.#queue.splice(0)) waiting.reject(new Error('The reader pool was closed'));
+    await Promise.all([...this.#all].map(reader => reader.end()));
+  }
+
+  async #run(job: Job, signal: AbortSignal | undefined): Promise<Answer> {
+    signal?.throwIfAborted();
+    const reader = await this.#acquire(signal);
+    let keep = false;
+    try {
+      const answer = await reader.run(job, this.#timeLimit, signal);
+      keep = !(answer.kind === 'outcome' && answer.exhausted) && answer.kind !== 'error';
+      if (answer.kind === 'refused') throw new DocumentRefused(answer.reason, answer.message);
+      if (answer.kind === 'error') throw failure(answer);
+      return answer;
+    } catch (error) {
+      const reason = reader.died;
+      if (!reason || signal?.aborted) throw error;
+      throw new DocumentRefused(reason, MESSAGES[reason as keyof typeof MESSAGES] ?? String(error), { cause: error });
+    } finally {
+      this.#release(reader, keep);
+    }
+  }
+
+  async #acquire(signal: AbortSignal | undefined): Promise<ReaderProcess> {
+    if (this.#closed) throw new Error('The reader pool was closed');
+    const idle = this.#idle.pop();
+    if (idle) return idle;
+    if (this.#all.size < this.#size) return this.#start();
+    return new Promise((resolve, reject) => {
+      const waiting: Waiting = {
+        resolve: reader => {
+          signal?.removeEventListener('abort', cancel);
+          resolve(reader);
+        },
+        reject,
+      };
+      const cancel = () => {
+        const at = this.#queue.indexOf(waiting);
+        if (at >= 0) this.#queue.splice(at, 1);
+        reject(signal?.reason);
+      };
+      signal?.addEventListener('abort', cancel, { once: true });
+      this.#queue.push(waiting);
+    });
+  }
+
+  #start(): ReaderProcess {
+    const reader = new ReaderProcess(this.#memoryLimit);
+    this.#all.add(reader);
+    return reader;
+  }
+
+  #release(reader: ReaderProcess, keep: boolean): void {
+    const usable = keep && !reader.died && !this.#closed;
+    if (!usable) {
+      this.#all.delete(reader);
+      void reader.end();
+    }
+    const next = this.#queue.shift();
+    if (next) next.resolve(usable ? reader : this.#start());
+    else if (usable) this.#idle.push(reader);
+  }
+}
+
+function unexpected(answer: Answer): Error {
+  return new Error(`The reader answered ${answer.kind}`);
+}
+
+/** A mistake of the program, or a file that cannot be opened (`code` as the file system gives it). */
+function failure(answer: Extract<Answer, { kind: 'error' }>): Error {
+  if (answer.code && /^E[A-Z]+$/.test(answer.code)) return Object.assign(new Error(answer.message), { code: answer.code });
+  const error = new DocumentRefused('reader-crashed' satisfies Refusal, `${MESSAGES['reader-crashed']} (${answer.message})`);
+  if (answer.stack) error.stack = answer.stack;
+  return error;
+}

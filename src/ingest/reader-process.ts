@@ -1,0 +1,122 @@
+/** One child process of the pool, with its time and memory limits. */
+import { type ChildProcess, fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Refusal } from '../document/document.ts';
+import type { Answer, Job } from './reader-protocol.ts';
+
+/** `.ts` when this runs from its source, `.js` from the build. */
+const READER = fileURLToPath(new URL(`../reader${extname(fileURLToPath(import.meta.url))}`, import.meta.url));
+const WATCH_EVERY = 100;
+const PAGE_SIZE = 4096;
+
+export class ReaderProcess {
+  /** Why the child is gone, null while it lives. */
+  died: Refusal | null = null;
+  readonly #child: ChildProcess;
+  readonly #memoryLimit: number;
+  #stderr = '';
+  #settle: { resolve(answer: Answer): void; reject(reason: unknown): void } | null = null;
+  readonly #gone: Promise<void>;
+
+  constructor(memoryLimit: number) {
+    this.#memoryLimit = memoryLimit;
+    this.#child = start(memoryLimit);
+    this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.#stderr = (this.#stderr + text).slice(-4000);
+    });
+    this.#child.on('message', (answer: Answer) => {
+      if (answer.kind !== 'ready') this.#take()?.resolve(answer);
+    });
+    this.#child.on('error', error => this.#take()?.reject(error));
+    this.#gone = new Promise(resolve => this.#child.once('close', () => resolve(this.#onExit())));
+    this.#rest();
+  }
+
+  /** The child's answer. Rejects, with `died` set, when the child is stopped or crashes; with the signal's reason when it aborts. */
+  async run(job: Job, timeLimit: number, signal?: AbortSignal): Promise<Answer> {
+    const child = this.#child;
+    child.ref();
+    child.channel?.ref();
+    const timer = setTimeout(() => this.#stop('time-limit'), timeLimit);
+    const watch = setInterval(() => this.#watchMemory(), WATCH_EVERY);
+    const abort = () => {
+      const settle = this.#take();
+      this.#stop('reader-crashed');
+      settle?.reject(signal?.reason);
+    };
+    signal?.addEventListener('abort', abort, { once: true });
+    try {
+      return await new Promise<Answer>((resolve, reject) => {
+        this.#settle = { resolve, reject };
+        if (this.died) return this.#take()?.reject(new Error(this.#lastWords()));
+        child.send(job, error => error && this.#take()?.reject(error));
+      });
+    } finally {
+      clearTimeout(timer);
+      clearInterval(watch);
+      signal?.removeEventListener('abort', abort);
+      this.#rest();
+    }
+  }
+
+  async end(): Promise<void> {
+    if (!this.died) this.#stop('reader-crashed');
+    await this.#gone;
+  }
+
+  /** An idle child must not keep the program from ending. */
+  #rest(): void {
+    this.#child.unref();
+    this.#child.channel?.unref();
+    (this.#child.stderr as { unref?(): void } | null)?.unref?.();
+  }
+
+  #stop(reason: Refusal): void {
+    this.died ??= reason;
+    this.#child.kill('SIGKILL');
+  }
+
+  #take(): { resolve(answer: Answer): void; reject(reason: unknown): void } | null {
+    const settle = this.#settle;
+    this.#settle = null;
+    return settle;
+  }
+
+  #onExit(): void {
+    this.died ??= /memory-limit|heap out of memory|Array buffer allocation failed/.test(this.#stderr) ? 'memory-limit' : 'reader-crashed';
+    this.#take()?.reject(new Error(this.#lastWords()));
+  }
+
+  #lastWords(): string {
+    return `The reader process ended (${this.died ?? 'unknown'}): ${this.#stderr.trim().slice(-500)}`;
+  }
+
+  /** Where `/proc` is there the parent watches too; elsewhere the child's own watch is all there is. */
+  #watchMemory(): void {
+    const rss = residentMemory(this.#child.pid);
+    if (rss !== null && rss > this.#memoryLimit) this.#stop('memory-limit');
+  }
+}
+
+/** The child gets no environment: no keys, no addresses. */
+function start(memoryLimit: number): ChildProcess {
+  const heap = Math.max(64, Math.floor(memoryLimit / 1024 / 1024));
+  return fork(READER, [String(memoryLimit)], {
+    execArgv: [`--max-old-space-size=${heap}`, '--disable-warning=ExperimentalWarning'],
+    env: { TZ: 'UTC' },
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+}
+
+function residentMemory(pid: number | undefined): number | null {
+  if (process.platform !== 'linux' || pid === undefined) return null;
+  try {
+    return Number(readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1]) * PAGE_SIZE;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,23 @@
+/** What the pool and its child processes say to each other. */
+import type { Refusal } from '../document/document.ts';
+import type { ReadOutcome } from '../document/outcome.ts';
+import type { SourceFile } from '../document/refused.ts';
+import type { PageImage } from '../document/render.ts';
+
+export type Job =
+  | { readonly kind: 'read'; readonly id: number; readonly file: SourceFile; readonly crossCheck: boolean }
+  | { readonly kind: 'render'; readonly id: number; readonly file: SourceFile; readonly page: number; readonly width: number };
+
+export type Answer =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'outcome'; readonly id: number; readonly outcome: ReadOutcome; readonly exhausted: boolean }
+  | { readonly kind: 'image'; readonly id: number; readonly image: PageImage }
+  /** A page that will not be drawn. */
+  | { readonly kind: 'refused'; readonly id: number; readonly reason: Refusal; readonly message: string }
+  | {
+      readonly kind: 'error';
+      readonly id: number;
+      readonly message: string;
+      readonly code?: string | undefined;
+      readonly stack?: string | undefined;
+    };
