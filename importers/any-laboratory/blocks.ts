@@ -1,0 +1,121 @@
+/** Where on a page rows of results stand: names of analytes with values beside them, gathered to blocks under one another. */
+import { isFinding, isValueLike } from './cell.ts';
+import { isKnownAnalyte, nameScore } from './names.ts';
+import { centreY, height, overlapX, type Piece, sameLine } from './pieces.ts';
+import { type HeaderWord, looksLikeHeader, roleOfHeader } from './roles.ts';
+
+/** A row recognised by its name alone: the start from which a block is grown. */
+export interface Seed {
+  readonly name: Piece;
+  /** Further spellings of the name in a second column. */
+  readonly aliases: readonly Piece[];
+  readonly cells: readonly Piece[];
+}
+
+export interface Block {
+  readonly seeds: readonly Seed[];
+  readonly left: number;
+  /** Where the next block, or the page, begins. */
+  readonly right: number;
+}
+
+const NAME_SCORE = 0.5;
+
+/** Text that could head a row; a header word never does. */
+const isName = (piece: Piece): boolean => piece.kind === 'text' && !/[:=]$/.test(piece.text) && nameScore(piece.text) >= NAME_SCORE;
+
+/** The pieces right of `piece` on its line, left to right. */
+function rightOf(piece: Piece, pieces: readonly Piece[]): Piece[] {
+  return pieces
+    .filter(other => other !== piece && other.box[0] >= piece.box[2] - 1 && sameLine(piece, other))
+    .sort((a, b) => a.box[0] - b.box[0]);
+}
+
+/** Every analyte name on the page that has a value to its right before the next name begins. */
+export function findSeeds(pieces: readonly Piece[]): Seed[] {
+  const names = pieces.filter(isName).sort((a, b) => a.box[0] - b.box[0]);
+  const aliases = new Set<Piece>();
+  const seeds: Seed[] = [];
+  for (const name of names) {
+    if (aliases.has(name)) continue;
+    const aliasesHere: Piece[] = [];
+    const cells: Piece[] = [];
+    for (const piece of rightOf(name, pieces)) {
+      if (piece.fontSize > 1.8 * name.fontSize) continue;
+      const named = isName(piece);
+      if (named && cells.some(cell => isValueLike(cell.kind))) break;
+      if (named && cells.length === 0 && isKnownAnalyte(piece.text)) aliasesHere.push(piece);
+      else cells.push(piece);
+    }
+    if (!cells.some(cell => isFinding(cell.kind) || cell.kind === 'verdict' || cell.kind === 'dash' || cell.kind === 'pair')) continue;
+    for (const alias of aliasesHere) aliases.add(alias);
+    seeds.push({ name, aliases: aliasesHere, cells });
+  }
+  return seeds;
+}
+
+/** A line of column headings: two pieces or more that announce roles, and no results among them. */
+export function isHeaderLine(line: readonly Piece[], extra: readonly HeaderWord[] = []): boolean {
+  if (line.some(piece => isFinding(piece.kind) && piece.kind !== 'words')) return false;
+  const heads = line.filter(piece => piece.kind === 'unit' || looksLikeHeader(piece.text, extra));
+  const named = heads.filter(piece => piece.kind !== 'unit');
+  return named.length >= 2 || (named.length === 1 && heads.length >= 2);
+}
+
+const shareX = (a: Piece, b: Piece): boolean =>
+  overlapX(a.box, b.box) >= 0.5 * Math.min(a.box[2] - a.box[0], b.box[2] - b.box[0]) || Math.abs(a.box[0] - b.box[0]) <= 3;
+
+/** Whether column headings stand between two rows, which makes them two tables. */
+function headedAnew(above: Piece, below: Piece, pieces: readonly Piece[], extra: readonly HeaderWord[]): boolean {
+  const between = pieces.filter(
+    piece => centreY(piece) > above.box[3] && centreY(piece) < below.box[1] && piece.box[2] > Math.min(above.box[0], below.box[0]) - 40,
+  );
+  return between.some(
+    piece =>
+      overlapX(piece.box, below.box) > -20 &&
+      piece.box[0] < below.box[2] &&
+      looksLikeHeader(piece.text, extra) &&
+      ['name', 'other'].includes(roleOfHeader(piece.text, extra) ?? '') &&
+      isHeaderLine(
+        pieces.filter(other => sameLine(piece, other)),
+        extra,
+      ),
+  );
+}
+
+/** Seeds under one another, under one header: one block. */
+export function groupSeeds(
+  seeds: readonly Seed[],
+  pieces: readonly Piece[],
+  pageWidth: number,
+  extra: readonly HeaderWord[] = [],
+): Block[] {
+  const groups: Seed[][] = [];
+  for (const seed of [...seeds].sort((a, b) => a.name.box[1] - b.name.box[1] || a.name.box[0] - b.name.box[0])) {
+    const home = groups.find(group => {
+      const last = group.at(-1)!;
+      return (
+        shareX(last.name, seed.name) &&
+        seed.name.box[1] - last.name.box[3] <= 7 * height(last.name) &&
+        seed.name.fontSize <= 1.4 * last.name.fontSize &&
+        last.name.fontSize <= 1.4 * seed.name.fontSize &&
+        !headedAnew(last.name, seed.name, pieces, extra)
+      );
+    });
+    if (home) home.push(seed);
+    else groups.push([seed]);
+  }
+  const spans = groups.map(group => ({
+    left: Math.min(...group.map(seed => seed.name.box[0])),
+    nameRight: Math.min(...group.map(seed => seed.name.box[2])),
+    top: group[0]!.name.box[1],
+    bottom: group.at(-1)!.name.box[3],
+  }));
+  return groups.map((group, i) => {
+    const own = spans[i]!;
+    const rivals = spans.filter(
+      (span, k) => k !== i && span.left > own.nameRight && span.top < own.bottom + 4 && span.bottom > own.top - 4,
+    );
+    return { seeds: group, left: own.left, right: Math.min(pageWidth, ...rivals.map(span => span.left - 1)) };
+  });
+}

@@ -1,0 +1,126 @@
+/** What a piece of text in a table cell looks like, judged by its form alone. What it means is for `src/coa` to say. */
+
+export type CellKind =
+  /** 12.3, 1,200 mg, 0.5 %, 1.2E+04, 2.1 x 10^2 */
+  | 'number'
+  /** <0.05, < LOQ, ≥ LOD, > 1 per 3 grams */
+  | 'qualified'
+  /** ND, Not Detected in 1g, negativní, Absent, NT, N/A */
+  | 'words'
+  /** Pass, Fail, Conforms, Vn */
+  | 'verdict'
+  /** 0.02/0.05 */
+  | 'pair'
+  /** ±0.05 */
+  | 'uncertainty'
+  | 'unit'
+  | 'dash'
+  | 'date'
+  | 'text';
+
+const NUMBER = String.raw`(?:\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|[.,]\d+)`;
+const POWER = String.raw`(?:\s*[eE][+-]?\d{1,3}|\s*[x×·*.]\s*10\s*\^?\s*[+-]?\d{1,2}|\s*[x×]\s*10\s*\^\s*[+-]?\d{1,2})?`;
+const UNIT = [
+  String.raw`(?:wt\.?\s?|m\s?)?%(?:\s?\(?(?:w\/w|w\/v|v\/v|wt\.?|hm\.?|by\s(?:wt|weight)|m\/m|rh)\)?)?`,
+  String.raw`(?:w\/w|wt|weight|mass)\s?%`,
+  String.raw`(?:[µμ]|u|mc|m|n|p|k)?g\s?(?:\/|per|\s)\s?(?:100\s?)?(?:(?:k|m|[µμ]|u)?g|m?l|kg|mL|L|unit|serv(?:ing)?|tab(?:let)?s?|caps?(?:ule)?|cont(?:ainer)?|pack(?:age)?|pkg|dose|piece|gummy|day|d|sachet|bag|m3|ks|vial)\.?`,
+  String.raw`(?:[µμ]|u|mc|m|n|k)?g`,
+  String.raw`pp[mbt]`,
+  String.raw`(?:log(?:10)?\s?)?(?:cfu|mpn|kbe|ktj|ufc|kve|jtk|kve|tvc|pfu|spores?)(?:\s?(?:\/|per|\s)\s?(?:\d+\s?)?(?:g|ml|gram|swab|unit|serving))?`,
+  String.raw`aw|a_w|water activity units?|ph|iu(?:\/(?:g|mg|ml|kg))?|mmol\/(?:kg|l)|meq\/kg|m[lL]|[lL]|°c|eu\/(?:mg|ml|g)|kj\/100\s?g|kcal(?:\/100\s?g)?|cells?\/g|per\s\d+\s?g|\/\s?\d+\s?g`,
+].join('|');
+
+const UNIT_ONLY = new RegExp(`^[([]?(?:${UNIT})[)\\]]?$`, 'i');
+const NUMBER_ONLY = new RegExp(`^[~≈=]?\\s*[-−+]?${NUMBER}${POWER}\\s*[*†‡^]*$`, 'i');
+const POWER_ONLY = /^=?\s*10\s*\^\s*[+-]?\d{1,2}$/;
+const NUMBER_WITH_UNIT = new RegExp(`^([~≈=]?\\s*[-−+]?(?:${NUMBER}${POWER}|10\\s*\\^\\s*[+-]?\\d{1,2}))\\s*[(]?(${UNIT})[)]?$`, 'i');
+const LIMIT_WORD = String.raw`(?:m?l?loqs?|lods?|mdl|mrl|rl|pql|lq|ld|moq|blq|ng|bg|ubg|nwg)`;
+const QUALIFIED = new RegExp(
+  `^(?:<|>|≤|≥|<=|>=|=<|=>|nmt|nlt|max\\.?|min\\.?|≦|≧)\\s*=?\\s*(?:${NUMBER}${POWER}|10\\s*\\^\\s*\\d{1,2}|${LIMIT_WORD})\\s*[(]?(?:${UNIT}|per .{1,16})?[)]?\\s*[*†‡^]*$`,
+  'i',
+);
+const QUALIFIED_WITH_UNIT = new RegExp(
+  `^((?:<|>|≤|≥|<=|>=|=<|=>)\\s*(?:${NUMBER}${POWER}|10\\s*\\^\\s*\\d{1,2}|${LIMIT_WORD}))\\s*[(]?(${UNIT})[)]?$`,
+  'i',
+);
+const RANGE = new RegExp(`^[-−+]?${NUMBER}\\s*(?:-|–|to|až|bis)\\s*${NUMBER}\\s*(?:${UNIT})?$`, 'i');
+const PAIR = new RegExp(`^${NUMBER}${POWER}\\s*\\/\\s*${NUMBER}${POWER}$`, 'i');
+const UNCERTAINTY = new RegExp(`^(?:±|\\+\\/-|\\+\\/−)\\s*${NUMBER}${POWER}\\s*(?:${UNIT})?$`, 'i');
+const WITH_UNCERTAINTY = new RegExp(`^[<~]?\\s*${NUMBER}${POWER}\\s*(?:±|\\+\\/-)\\s*${NUMBER}${POWER}\\s*(?:${UNIT})?$`, 'i');
+const DASH = /^[-–—―‐‑−]{1,3}$/;
+const DATE = /^(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2})(?:[ T]\d{1,2}:\d{2}.*)?$/;
+
+const PORTION = String.raw`(?:\s*(?:\/|in|per|v|ve|en|dans|in einer|na)\s*\(?\d+(?:[.,]\d+)?\s*(?:g|grams?|ml|mL|gramech|gramm)\)?|\s*\(\d+\s*g\))?`;
+const WORDS = new RegExp(
+  `^(?:n\\.?\\s?d\\.?|n\\.?\\s?[tr]\\.?|n\\/[atdr]|n\\.?a\\.?|blq|bql|bdl|bloq|blod|tntc|lod|loq|` +
+    `(?:not|none|no|non)[ -](?:detect(?:ed|able)?|present|found|tested|applicable|reported|observed|analy[sz]ed|growth|cq|target)|no analytes? detected|no detectable microbial dna|undetected|` +
+    `absen(?:t|ce|te|z)|ausente|ausencia|absence|abwesend|nepřítomn[aoéý]*|neg(?:ative|ativní|ativ|ativo|atief)?|positive|pozitivní|positiv|positivo|present|detected|confirmed|` +
+    `nedetekováno|nezjištěno|nenalezeno|nestanoveno|nicht (?:nachweisbar|nachgewiesen|bestimmt)|n\\.\\s?n\\.|n\\.\\s?b\\.|no detectado|non détecté|niet aantoonbaar|nie wykryto|non rilevato|não detectado|trace|stopy)${PORTION}\\s*[*†‡^]*$`,
+  'iu',
+);
+const VERDICT =
+  /^(?:pass(?:es|ed)?|fail(?:s|ed|ure)?|conform[se]?|conforme|complies|comply|compliant|non-?compliant|vyhovuje|nevyhovuje|vyhovující|entspricht|erfüllt|cumple|acceptable|accepted|meets(?: spec(?:ification)?s?)?|within(?: limits?| spec(?:ification)?s?)?|satisfactory|unsatisfactory|in spec|ok|tested|complete|completed|action)$/i;
+const VERDICT_LETTER = /^(?:p|f|v|vn|n|x|c|nc)$/i;
+
+/** Letters of unlike scripts and forms made one: µ, minus, thin spaces. */
+export function tidy(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/μ/g, 'µ')
+    .replace(/[\u2009\u200a\u2002\u2003]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+export function cellKind(text: string): CellKind {
+  const s = tidy(text);
+  if (DASH.test(s)) return 'dash';
+  if (DATE.test(s)) return 'date';
+  if (PAIR.test(s)) return 'pair';
+  if (NUMBER_ONLY.test(s) || POWER_ONLY.test(s) || NUMBER_WITH_UNIT.test(s) || WITH_UNCERTAINTY.test(s)) return 'number';
+  if (QUALIFIED.test(s)) return 'qualified';
+  if (RANGE.test(s)) return 'number';
+  if (UNCERTAINTY.test(s)) return 'uncertainty';
+  if (WORDS.test(s)) return 'words';
+  if (VERDICT.test(s)) return 'verdict';
+  if (UNIT_ONLY.test(s)) return 'unit';
+  return 'text';
+}
+
+/** A cell that can be a result: a number, a bound, or a word such as ND. */
+export const isFinding = (kind: CellKind): boolean => kind === 'number' || kind === 'qualified' || kind === 'words';
+
+/** A cell that shows that a row is a row: anything but prose, dates and bare units. */
+export const isValueLike = (kind: CellKind): boolean =>
+  isFinding(kind) || kind === 'verdict' || kind === 'pair' || kind === 'uncertainty' || kind === 'dash';
+
+export const isVerdict = (text: string): boolean => VERDICT.test(tidy(text)) || VERDICT_LETTER.test(tidy(text));
+
+export const isVerdictLetter = (text: string): boolean => VERDICT_LETTER.test(tidy(text));
+
+export const isUnit = (text: string): boolean => UNIT_ONLY.test(tidy(text));
+
+/** `1,200 mg` → value and unit apart; null when the text holds no unit. */
+export function splitUnit(text: string): { value: string; unit: string } | null {
+  const found = NUMBER_WITH_UNIT.exec(text.trim()) ?? QUALIFIED_WITH_UNIT.exec(text.trim());
+  return found?.[1] && found[2] ? { value: found[1].trim(), unit: found[2].trim() } : null;
+}
+
+/** `0.02/0.05` → the two parts. */
+export function splitPair(text: string): readonly [string, string] | null {
+  const parts = text.split('/');
+  return parts.length === 2 && parts[0] !== undefined && parts[1] !== undefined ? [parts[0].trim(), parts[1].trim()] : null;
+}
+
+const EMBEDDED_UNIT = new RegExp(`(?:^|[\\s([,])(${UNIT})(?=$|[\\s)\\],;])`, 'gi');
+
+/** The units named in a heading, in order: `Result (mg/g)` → `mg/g`. Bare `g`, `mg`, `L` only count in brackets or alone. */
+export function unitsIn(text: string): string[] {
+  const s = text.replace(/\s+/g, ' ').trim();
+  return [...s.matchAll(EMBEDDED_UNIT)].flatMap(match => {
+    const unit = match[1] ?? '';
+    const bracketed = /[([]/.test(s.charAt(match.index));
+    const alone = s === unit;
+    return /^(?:[µμumn]?c?g|k?g|l|ml|per \d+.*|ph|aw)$/i.test(unit) && !bracketed && !alone ? [] : [unit];
+  });
+}

@@ -1,0 +1,192 @@
+/** Rows of a table to rows of a transcript: which column is the value, what its unit is, what stands beside it. */
+import type { FurtherValue, Panel, Printed } from '../../src/coa/transcript.ts';
+import type { Page } from '../../src/document/document.ts';
+import { cellKind, isFinding, isUnit, splitPair, splitUnit, tidy, unitsIn } from './cell.ts';
+import { evidenceOf, type Piece, printed, unionBox } from './pieces.ts';
+import type { ColumnRole } from './roles.ts';
+import { joinName, type Row } from './rows.ts';
+import type { RoledColumn, Table } from './table.ts';
+import type { TableRow } from './tables.ts';
+
+const cellText = (cells: readonly Piece[]): string =>
+  cells
+    .map(cell => cell.text)
+    .join(' ')
+    .trim();
+
+const MASS_FRACTION = /^(?:wt\.?\s?|m\s?)?%|^(?:w\/w|wt|weight)\s?%|^pp[mbt]$|^(?:[µμ]|u|mc|m|n)?g\s?(?:\/|per)\s?(?:k|m)?g$/i;
+const isMassFraction = (unit: string | null): boolean => unit !== null && MASS_FRACTION.test(unit);
+const sameUnit = (a: string | null, b: string | null): boolean =>
+  a !== null && b !== null && tidy(a).toLowerCase().replace(/\s/g, '') === tidy(b).toLowerCase().replace(/\s/g, '');
+
+interface Value {
+  readonly column: RoledColumn;
+  readonly cells: readonly Piece[];
+  readonly text: string;
+  readonly unit: string | null;
+  readonly basis: string | null;
+}
+
+const BASIS = /\b(as received|as-is|dry(?: weight)?(?: basis)?|per (?:serving|unit|package|container|tablet|capsule|dose|gummy|piece))\b/i;
+
+function readValue(column: RoledColumn, cells: readonly Piece[]): Value {
+  const whole = cellText(cells);
+  const apart = splitUnit(whole);
+  return {
+    column,
+    cells,
+    text: apart?.value ?? whole,
+    unit: apart?.unit ?? column.unit,
+    basis: BASIS.exec(`${column.heading} ${column.over}`)?.[1] ?? null,
+  };
+}
+
+/** The value that the row's other columns speak of: in the unit of LOD and LOQ, else the first mass fraction, else the first. */
+function chooseValue(values: readonly Value[], limitUnit: string | null): Value | undefined {
+  const filled = values.filter(value => isFinding(cellKind(value.text)) || cellKind(value.text) === 'verdict');
+  const pool = filled.length > 0 ? filled : values;
+  return pool.find(value => sameUnit(value.unit, limitUnit)) ?? pool.find(value => isMassFraction(value.unit)) ?? pool[0];
+}
+
+const USELESS_LIMIT = /^(?:nt|n\.t\.|[-–—]+)$/i;
+
+export interface Stated {
+  readonly lod?: Printed | undefined;
+  readonly loq?: Printed | undefined;
+  readonly unit?: string | undefined;
+}
+
+export interface EmitContext {
+  readonly panel: Panel;
+  readonly title: Printed | null;
+  readonly titleUnit: Printed | null;
+  readonly stated: Stated;
+  readonly page: Page;
+}
+
+function headingUnit(column: RoledColumn, unit: string, page: Page): Printed {
+  const at = column.headingPieces.filter(piece => piece.text.includes(unit));
+  const pieces = at.length > 0 ? at : column.headingPieces;
+  return pieces.length > 0
+    ? printed(unit, pieces, page)
+    : { text: unit, evidence: { kind: 'page', page: page.number, box: [column.left, 0, column.right, 0], text: unit, method: 'text' } };
+}
+
+/** The columns of one role that this row fills, in the order of the page. */
+function cellsOf(table: Table, row: Row, role: ColumnRole): { column: RoledColumn; cells: readonly Piece[] }[] {
+  return table.columns.flatMap((column, i) => {
+    const cells = row.cells.get(i);
+    return column.role === role && cells && cells.length > 0 ? [{ column, cells }] : [];
+  });
+}
+
+export function emitRow(table: Table, row: Row, context: EmitContext): TableRow | null {
+  const { page } = context;
+  const first = (role: ColumnRole) => cellsOf(table, row, role)[0];
+  const text = (role: ColumnRole): Printed | undefined => {
+    const found = cellsOf(table, row, role).find(({ cells }) => !/^[-–—]+$/.test(cellText(cells)));
+    return found && printed(cellText(found.cells), found.cells, page);
+  };
+  const doubts = new Set<string>();
+  const limitUnit =
+    table.columns.find(column => ['lod', 'loq', 'lod-loq'].includes(column.role ?? '') && column.unit)?.unit ?? context.stated.unit ?? null;
+  const values = cellsOf(table, row, 'value').map(({ column, cells }) => readValue(column, cells));
+  const verdict = first('verdict');
+  let value = chooseValue(values, limitUnit);
+  if (!value && verdict) value = { ...readValue(verdict.column, verdict.cells), unit: null };
+  if (!value) return null;
+  const name = joinName(row.names);
+  if (value.column.guessed) doubts.add('column-guessed');
+  if (row.wrapped) doubts.add('row-wrapped');
+
+  const unit = unitPrinted(table, row, value, context, doubts);
+  const further: FurtherValue[] = values
+    .filter(other => other !== value)
+    .map(other => ({
+      value: printed(other.text, other.cells, page),
+      ...(other.unit ? { unit: headingUnit(other.column, other.unit, page) } : {}),
+      ...(other.basis ? { basis: headingUnit(other.column, other.basis, page) } : {}),
+    }));
+  const pieces = [...row.names, ...[...row.cells.values()].flat()];
+  const limits = limitsOfMeasurement(table, row, page);
+  const limit = cellsOf(table, row, 'limit').find(({ cells }) => !USELESS_LIMIT.test(cellText(cells)));
+  return {
+    panel: context.panel,
+    ...(context.title ? { panelTitle: context.title } : {}),
+    name: printed(name, row.names, page),
+    value: { text: value.text, evidence: evidenceOf(value.cells, cellText(value.cells), page) },
+    ...(unit ? { unit } : {}),
+    ...((limits.lod ?? context.stated.lod) ? { lod: limits.lod ?? context.stated.lod } : {}),
+    ...((limits.loq ?? context.stated.loq) ? { loq: limits.loq ?? context.stated.loq } : {}),
+    ...(limitUnit && unit && !sameUnit(limitUnit, unit.text)
+      ? { limitOfMeasurementUnit: { text: limitUnit, evidence: unit.evidence } }
+      : {}),
+    ...optional('reportingLimit', text('reporting-limit')),
+    ...(limit ? { limit: printed(cellText(limit.cells), limit.cells, page) } : {}),
+    ...(verdict ? { verdict: printed(cellText(verdict.cells), verdict.cells, page) } : {}),
+    ...optional('uncertainty', text('uncertainty')),
+    ...optional('method', text('method')),
+    ...optional('note', text('note')),
+    ...(value.basis ? { basis: headingUnit(value.column, value.basis, page) } : {}),
+    further,
+    doubts: [...doubts],
+    page: page.number,
+    y: unionBox(pieces)[1],
+  };
+}
+
+const optional = <K extends string>(key: K, value: Printed | undefined): Partial<Record<K, Printed>> =>
+  value ? ({ [key]: value } as Record<K, Printed>) : {};
+
+function unitPrinted(table: Table, row: Row, value: Value, context: EmitContext, doubts: Set<string>): Printed | undefined {
+  const { page } = context;
+  const apart = splitUnit(cellText(value.cells));
+  if (apart) return printed(apart.unit, value.cells, page);
+  const own = cellsOf(table, row, 'unit')[0];
+  if (own) {
+    const text = cellText(own.cells);
+    return isUnit(text) || /\p{L}|%/u.test(text)
+      ? /^(?:n\/?a|[-–—]+)$/i.test(text)
+        ? undefined
+        : printed(text, own.cells, page)
+      : undefined;
+  }
+  if (value.column.unit) return headingUnit(value.column, value.column.unit, page);
+  if (table.columns.some(column => column.role === 'unit')) return undefined;
+  const named = unitsIn(joinName(row.names)).find(unit => !/^%$/.test(unit) || /%/.test(joinName(row.names)));
+  if (named) return printed(named, row.names, page);
+  if (context.titleUnit) return context.titleUnit;
+  const kind = cellKind(value.text);
+  if (kind === 'verdict' || value.column.role === 'verdict') return undefined;
+  const beside = [
+    ...new Set(
+      table.columns
+        .filter(column => ['lod', 'loq', 'lod-loq', 'limit'].includes(column.role ?? '') && column.unit)
+        .map(column => column.unit!),
+    ),
+  ];
+  if (beside.length === 1) {
+    doubts.add('unit-inherited');
+    const from = table.columns.find(column => column.unit === beside[0])!;
+    return headingUnit(from, beside[0]!, page);
+  }
+  return undefined;
+}
+
+function limitsOfMeasurement(table: Table, row: Row, page: Page): { lod?: Printed | undefined; loq?: Printed | undefined } {
+  const both = cellsOf(table, row, 'lod-loq')[0];
+  const pick = (role: ColumnRole): Printed | undefined => {
+    const found = cellsOf(table, row, role)[0];
+    if (!found) return undefined;
+    const text = cellText(found.cells);
+    const kind = cellKind(text);
+    if (kind === 'dash' || kind === 'words' || kind === 'text') return undefined;
+    return printed(splitUnit(text)?.value ?? text, found.cells, page);
+  };
+  if (!both) return { lod: pick('lod'), loq: pick('loq') };
+  const parts = splitPair(cellText(both.cells));
+  if (!parts) return {};
+  const reversed = /loq\s*[/&,]\s*lod/i.test(both.column.heading);
+  const [lod, loq] = reversed ? [parts[1], parts[0]] : parts;
+  return { lod: printed(lod, both.cells, page), loq: printed(loq, both.cells, page) };
+}

@@ -1,0 +1,25 @@
+/** Names of analytes as the layout sees them. The dictionary itself is `src/coa/analyte.ts`. */
+import { looksLikeAnalyte, matchAnalyte } from '../../src/coa/analyte.ts';
+
+const MEASURES =
+  /\b(?:lod|loq|result|units?|limit|method|page|date|sample|batch|lot|analy[sz]ed|report|total (?:weight|amount|number|units|sample))\b/i;
+
+/** The text is an analyte's name as the dictionary has it, letter for letter or by a synonym. */
+export function isKnownAnalyte(text: string): boolean {
+  if (text.length > 90) return false;
+  const match = matchAnalyte(text);
+  return match !== null && match.how !== 'fuzzy';
+}
+
+/** 0–1: could this piece be the name of a row? */
+export function nameScore(text: string): number {
+  if (text.length > 90 || !/\p{L}{1,}/u.test(text)) return 0;
+  const score = looksLikeAnalyte(text);
+  return MEASURES.test(text) ? score * 0.5 : score;
+}
+
+/** How well the dictionary knows the text: 1 exact, less for fuzzy, 0 unknown. */
+export function nameMatch(text: string): number {
+  const match = matchAnalyte(text);
+  return match === null ? 0 : match.how === 'fuzzy' ? match.score * 0.9 : 1;
+}

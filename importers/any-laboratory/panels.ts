@@ -1,0 +1,42 @@
+/** Which panel a table belongs to, and which tables are none of the sample's: quality control, recoveries, blanks. */
+import { analyteById, matchAnalyte } from '../../src/coa/analyte.ts';
+import type { Panel } from '../../src/coa/transcript.ts';
+import { tidy } from './cell.ts';
+
+const TITLES: readonly (readonly [Panel, RegExp])[] = [
+  ['alkaloids', /kratom|alkaloid|mitragyn|mgm-?1\d|aktivn[ií] l[aá]tky|7-?oh\b|kava(?:lactone)?|active (?:compounds?|ingredients?)/],
+  ['cannabinoids', /cannabinoid|potency|kanabinoid/],
+  ['terpenes', /terpen/],
+  ['mycotoxins', /mycotoxin|mykotoxin|aflatoxin|ochratoxin|micotoxin/],
+  [
+    'metals',
+    /heavy metal|metals?\b|t[eě][zž]k[eé] kovy|miner[aá]ln[ií] l[aá]tky|minerals?\b|elemental|schwermetall|metales|metaux|m[eé]taux|metalli|metale/,
+  ],
+  ['microbes', /microb|mikrob|patogen|pathogen|yeast|mold|aspergillus|salmonella|keimzahl|mikro|bacteri|cfu\/g|kvasin/],
+  ['pesticides', /pesticid|pestizid|agricultural|herbicid|fungicid|insekticid/],
+  ['solvents', /solvent|rozpou[sš]t[eě]d|volatile organic|\bvocs?\b|l[oö]sungsmittel|solvant|disolvente/],
+  ['moisture', /moisture|water activity|vlhkost|aktivita vody|loss on drying|feuchte|humedad|humidit/],
+  ['foreign_matter', /foreign|filth|extraneous|fremdstoff|mate?ri?a extra/],
+];
+
+const QUALITY_CONTROL =
+  /\b(?:recover(?:y|ies)|spiked?|matrix spike|method blank|blank|duplicate|rpd|rsd|quality control|qa ?\/ ?qc|qc (?:results?|data|report|sample)|lab(?:oratory)? control|control sample|lcs|calibration|surrogate|internal standard|positive control|negative control|výtěžnost|wiederfindung)\b/i;
+
+export const isQualityControl = (text: string): boolean => QUALITY_CONTROL.test(tidy(text));
+
+/** The panel a title names; null when it names none. */
+export function panelOfTitle(text: string): Panel | null {
+  const s = tidy(text).toLowerCase();
+  return TITLES.find(([, pattern]) => pattern.test(s))?.[0] ?? null;
+}
+
+/** The panel most of the analytes belong to. */
+export function panelOfAnalytes(names: readonly string[]): Panel | null {
+  const votes = new Map<Panel, number>();
+  for (const name of names) {
+    const match = matchAnalyte(name);
+    const panel = match && analyteById(match.id)?.panel;
+    if (panel) votes.set(panel, (votes.get(panel) ?? 0) + 1);
+  }
+  return [...votes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+}

@@ -1,0 +1,163 @@
+/** Words joined to pieces: what stands in one cell of one line. Nothing here depends on the order the words came in. */
+import type { Box, Evidence, Printed } from '../../src/coa/transcript.ts';
+import type { Page, Word } from '../../src/document/document.ts';
+import { type CellKind, cellKind } from './cell.ts';
+import { isKnownAnalyte } from './names.ts';
+
+export interface Piece {
+  readonly text: string;
+  readonly kind: CellKind;
+  readonly words: readonly Word[];
+  readonly box: Box;
+  readonly fontSize: number;
+  readonly bold: boolean;
+  readonly page: number;
+}
+
+/** Words on one baseline belong together when the gap is under half the font size: a blank is a quarter to a third of it. */
+const WORD_GAP = 0.5;
+
+export const centreX = (p: { readonly box: Box }): number => (p.box[0] + p.box[2]) / 2;
+export const centreY = (p: { readonly box: Box }): number => (p.box[1] + p.box[3]) / 2;
+export const height = (p: { readonly box: Box }): number => p.box[3] - p.box[1];
+export const width = (p: { readonly box: Box }): number => p.box[2] - p.box[0];
+
+export function unionBox(items: readonly { readonly box: Box }[]): Box {
+  return [
+    Math.min(...items.map(item => item.box[0])),
+    Math.min(...items.map(item => item.box[1])),
+    Math.max(...items.map(item => item.box[2])),
+    Math.max(...items.map(item => item.box[3])),
+  ];
+}
+
+export const overlapX = (a: Box, b: Box): number => Math.min(a[2], b[2]) - Math.max(a[0], b[0]);
+export const overlapY = (a: Box, b: Box): number => Math.min(a[3], b[3]) - Math.max(a[1], b[1]);
+
+/** Whether two boxes stand on the same line: they share at least half of the lower one's height. */
+export const sameLine = (a: { readonly box: Box }, b: { readonly box: Box }): boolean =>
+  overlapY(a.box, b.box) >= 0.5 * Math.min(height(a), height(b));
+
+export function makePiece(words: readonly Word[], page: number): Piece {
+  const text = words.map(word => word.text).join(' ');
+  return {
+    text,
+    kind: cellKind(text),
+    words,
+    box: unionBox(words),
+    fontSize: Math.max(...words.map(word => word.fontSize)),
+    bold: words.every(word => word.bold),
+    page,
+  };
+}
+
+export function evidenceOf(pieces: readonly Piece[], text: string, page: Page): Evidence {
+  const confidences = pieces.flatMap(piece => piece.words.flatMap(word => (word.ocrConfidence === undefined ? [] : [word.ocrConfidence])));
+  return {
+    kind: 'page',
+    page: page.number,
+    box: unionBox(pieces),
+    text,
+    method: page.engine === 'ocr' ? 'ocr' : 'text',
+    ...(confidences.length > 0 ? { ocrConfidence: Math.min(...confidences) } : {}),
+  };
+}
+
+export const printed = (text: string, pieces: readonly Piece[], page: Page): Printed => ({
+  text,
+  evidence: evidenceOf(pieces, text, page),
+});
+
+function fits(last: Word, word: Word): boolean {
+  const size = Math.max(last.fontSize, word.fontSize);
+  if (Math.abs(last.baseline - word.baseline) > 0.2 * size) return false;
+  if (size > 1.7 * Math.min(last.fontSize, word.fontSize)) return false;
+  const gap = word.box[0] - last.box[2];
+  return gap <= WORD_GAP * size && gap >= -0.5 * size;
+}
+
+/** Runs of words that stand close together on one baseline. */
+function runs(words: readonly Word[]): Word[][] {
+  const sorted = words.filter(word => word.text.trim() !== '').sort((a, b) => a.box[0] - b.box[0] || a.baseline - b.baseline);
+  const open = new Map<number, Word[][]>();
+  const all: Word[][] = [];
+  for (const word of sorted) {
+    const row = Math.round(word.baseline / 4);
+    const candidates = [row - 1, row, row + 1].flatMap(key => open.get(key) ?? []).filter(run => fits(run.at(-1)!, word));
+    const nearest = candidates.sort((a, b) => b.at(-1)!.box[2] - a.at(-1)!.box[2])[0];
+    if (nearest) {
+      nearest.push(word);
+    } else {
+      const run = [word];
+      all.push(run);
+      open.set(row, [...(open.get(row) ?? []), run]);
+    }
+  }
+  return all;
+}
+
+const textOf = (words: readonly Word[]): string => words.map(word => word.text).join(' ');
+
+/** The longest phrase starting at `from` that reads as one cell, as its end; `from` itself when none does. */
+function phraseEnd(words: readonly Word[], from: number): number {
+  for (let end = Math.min(words.length, from + 6); end > from; end -= 1) {
+    const slice = words.slice(from, end);
+    if (cellKind(textOf(slice)) === 'text') continue;
+    const wide = slice
+      .slice(1)
+      .some((word, i) => word.box[0] - slice[i]!.box[2] > 0.42 * word.fontSize && /\d$/.test(slice[i]!.text) && /^[\d<]/.test(word.text));
+    if (!wide) return end;
+  }
+  return from;
+}
+
+/** `ND ND`, `0.021 0.064` and the like are cells that stand close; a known analyte followed by values is a name and its cells. */
+function splitRun(words: Word[]): Word[][] {
+  if (words.length < 2 || cellKind(textOf(words)) !== 'text') return [words];
+  const cells: Word[][] = [];
+  let at = words.length;
+  const firstValue = words.findIndex((_, i) => i > 0 && readsAsCells(words, i));
+  const start = readsAsCells(words, 0) ? 0 : firstValue;
+  if (start < 0) return [words];
+  if (start > 0 && (isKnownAnalyte(textOf(words)) || !isKnownAnalyte(textOf(words.slice(0, start))))) return [words];
+  if (start > 0) cells.push(words.slice(0, start));
+  at = start;
+  while (at < words.length) {
+    const end = phraseEnd(words, at);
+    cells.push(words.slice(at, end));
+    at = end;
+  }
+  return cells;
+}
+
+function readsAsCells(words: readonly Word[], from: number): boolean {
+  let at = from;
+  while (at < words.length) {
+    const end = phraseEnd(words, at);
+    if (end === at) return false;
+    at = end;
+  }
+  return true;
+}
+
+/** The pieces of a page, top to bottom, left to right. */
+export function piecesOf(page: Page): Piece[] {
+  return runs(page.words)
+    .flatMap(splitRun)
+    .map(words => makePiece(words, page.number))
+    .sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]);
+}
+
+/** Pieces grouped to lines, top to bottom; within a line left to right. */
+export function linesOf(pieces: readonly Piece[]): Piece[][] {
+  const lines: Piece[][] = [];
+  for (const piece of [...pieces].sort((a, b) => centreY(a) - centreY(b))) {
+    const last = lines.at(-1);
+    const reference = last && last.reduce((sum, p) => sum + centreY(p), 0) / last.length;
+    if (last && reference !== undefined && Math.abs(centreY(piece) - reference) <= 0.38 * Math.min(height(piece), height(last[0]!)))
+      last.push(piece);
+    else lines.push([piece]);
+  }
+  for (const line of lines) line.sort((a, b) => a.box[0] - b.box[0]);
+  return lines;
+}

@@ -1,0 +1,136 @@
+/** What a column is for: told by its header in several languages, checked against what stands in it. */
+import { type CellKind, isUnit, tidy, unitsIn } from './cell.ts';
+
+export type ColumnRole =
+  | 'name'
+  | 'value'
+  | 'unit'
+  | 'lod'
+  | 'loq'
+  | 'lod-loq'
+  | 'reporting-limit'
+  | 'limit'
+  | 'verdict'
+  | 'uncertainty'
+  | 'method'
+  | 'note'
+  /** Dilution, dates, analysts, sample numbers, label claims: not kept. */
+  | 'other';
+
+export interface HeaderWord {
+  readonly pattern: RegExp;
+  readonly role: ColumnRole;
+}
+
+/** In order of precedence: `Detection limit` is an LOD before it is a limit, `Hodnocení výsledků` a verdict before it is a result. */
+const HEADER_WORDS: readonly HeaderWord[] = [
+  { role: 'lod-loq', pattern: /\blod\s*[/&,]\s*l?loq\b|\bloq\s*[/&,]\s*lod\b|\bmdl\s*\/\s*(?:pql|loq|rl|mql)\b/ },
+  {
+    role: 'other',
+    pattern:
+      /\b(?:label claim|claim|% ?(?:of )?(?:label|var|lc|recovery)|label var|dil(?:n|ution|\.)?(?: factor)?|datafile|data file|analyst|analysed|analyzed|date|datum|cas(?: ?(?:no|number|#|rn))?|(?:test|sample|lab) (?:id|no|number|code)|batch|lot|rt|retention time|conversion|pie|chart|graph|rsd|% ?total|index)\b|^(?:id|#|no\.?|nr\.?)$/,
+  },
+  {
+    role: 'lod',
+    pattern:
+      /\b(?:l\.?o\.?d\.?s?|mdls?|(?:limit|level) of detection|detection limit|det\.? limit|minimum detect\w*|mez detekce|nachweisgrenze|limite? d[e']? ?(?:deteccion|detection|detecção|detecao)|detectielimiet|aantoonbaarheidsgrens|granica wykrywalnosci|limite di rilevabilita)\b/,
+  },
+  {
+    role: 'loq',
+    pattern:
+      /\b(?:l?l\.?o\.?q\.?s?|m?loqs?|pql|mql|(?:lower )?(?:limit|level) of quanti\w*|quanti\w* limit|mez stanovitelnosti|mez kvantifikace|bestimmungsgrenze|limite? d[e']? ?(?:cuantificacion|quantification|quantificação)|bepalingsgrens|granica oznaczalnosci|limite di quantificazione)\b/,
+  },
+  { role: 'reporting-limit', pattern: /\b(?:reporting (?:limit|level)|report(?:able)? limit|rl|mrl|berichtsgrenze|rapportagegrens)\b/ },
+  {
+    role: 'uncertainty',
+    pattern:
+      /\b(?:uncertainty|uncert|nejistota|messunsicherheit|incertitude|incertidumbre|incerteza|incertezza|onzekerheid|niepewnosc|mu|u ?\(k ?= ?2\)|margin of error|std\.? ?dev\w*|stdev|error)\b|^±$|\+\/-/,
+  },
+  {
+    role: 'verdict',
+    pattern:
+      /\b(?:status|pass ?\/? ?fail|p ?\/ ?f|disposition|conclusion|compliance|conformity|conformance|evaluation|assessment|verdict|judge?ment|hodnoceni|vyhovuje|beurteilung|bewertung|conformite|cumple|conformidad|beoordeling|ocena)\b/,
+  },
+  {
+    role: 'method',
+    pattern:
+      /\b(?:method(?:s|ology)?|(?:test )?reference|technique|instrument(?:ation)?|procedure|sop|metoda|metody|methode|metodo|norm[ae]?|prufverfahren)\b/,
+  },
+  {
+    role: 'limit',
+    pattern:
+      /\b(?:limits?|action(?: levels?)?|spec(?:s|ifications?)?\.?|acceptance|criteri(?:a|on)|requirements?|maximum|minimum|max\.?|min\.?|mcl|allowable|permitted|tolerance|threshold|regulatory|target|limitni|hodnota limitu|pozadavek|grenzwerte?|hochstgehalt|sollwert|limite|limites|especificacion|especificacao|specifica|grenswaarde|norma|range)\b/,
+  },
+  { role: 'unit', pattern: /\b(?:units?|uom|units? of measure|jednotk[ay]|einheit|unidade?s?|unite|unita|eenheid|jednostka)\b/ },
+  {
+    role: 'note',
+    pattern: /\b(?:notes?|remarks?|comments?|qualifiers?|flags?|poznamk[ay]|bemerkung(?:en)?|remarques?|observacion(?:es)?|opmerking)\b/,
+  },
+  {
+    role: 'value',
+    pattern:
+      /\b(?:results?|findings?|values?|conc(?:entration|\.)?|content|amount|found|measured|potency|actual|reported|average|mean|vysledk?[yeua]?k?|vysledek|zjisteno|namereno|hodnota|ergebnis(?:se)?|messwert|gehalt|wert|result(?:ado|at|aat|ato|ats|ados|aten|ati)s?|valeurs?|valor(?:es)?|teneur|contenido|gevonden|wynik|waarde|per (?:serving|unit|package|container|tablet|capsule|dose|g|gram|gummy|piece))\b/,
+  },
+  {
+    role: 'name',
+    pattern:
+      /\b(?:analytes?|analyt|analyty|compounds?|pesticides?|metals?|elements?|cannabinoids?|terpenes?|terpenoids?|alkaloids?|parameters?|components?|substances?|determinations?|organisms?|microbes?|micro-?organisms?|microbials?|microbiology|contaminants?|mycotoxins?|toxins?|solvents?|residual solvents?|tests?(?: (?:analysis|name|description|item|parameter))?|analys[ei]s|items?|characteristics?|propert(?:y|ies)|assays?|ingredients?|category|description|names?|ukazatel|parametry?|zkouska|stanoveni|nazev|latka|prvek|parametros?|ensayo|analito|determinacion|sustancia|parametre|substanz|stoff|prufparameter|untersuchung|stof|bepaling|skladnik|oznaczenie|mikroorganismy?|totals?)\b/,
+  },
+];
+
+const plain = (text: string): string =>
+  tidy(text)
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[*†‡]+/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** The role a header text announces; null when it announces none. A bare unit (`mg/g`, `%`) heads a value column. */
+export function roleOfHeader(text: string, extra: readonly HeaderWord[] = []): ColumnRole | null {
+  const s = plain(text);
+  if (s === '') return null;
+  for (const { pattern, role } of [...extra, ...HEADER_WORDS]) if (pattern.test(s)) return role;
+  return isUnit(text) || (unitsIn(text).length > 0 && s.length < 24) ? 'value' : null;
+}
+
+/** Header words are short; a sentence that holds the word `results` is none. */
+export const looksLikeHeader = (text: string, extra: readonly HeaderWord[] = []): boolean =>
+  text.length <= 42 && text.split(' ').length <= 6 && !/[.:;=]\s|[:=]$/.test(text) && roleOfHeader(text, extra) !== null;
+
+export interface ColumnContent {
+  readonly kinds: readonly CellKind[];
+  readonly verdicts: number;
+}
+
+const share = (content: ColumnContent, ...kinds: readonly CellKind[]): number =>
+  content.kinds.length === 0 ? 0 : content.kinds.filter(kind => kinds.includes(kind)).length / content.kinds.length;
+
+/** The role that the cells themselves suggest; null when they could be anything. */
+export function roleOfContent(content: ColumnContent): ColumnRole | null {
+  if (content.kinds.length === 0) return null;
+  if (content.verdicts / content.kinds.length > 0.6) return 'verdict';
+  if (share(content, 'unit') > 0.6) return 'unit';
+  if (share(content, 'uncertainty') > 0.5) return 'uncertainty';
+  if (share(content, 'pair') > 0.6) return 'lod-loq';
+  if (share(content, 'date') > 0.5) return 'other';
+  if (share(content, 'text') > 0.6) return 'method';
+  if (share(content, 'number', 'qualified', 'words', 'dash') > 0.6) return 'value';
+  return null;
+}
+
+/** Header and content together. The header leads, unless the cells cannot be what it says: verdicts are no limits of detection. */
+export function settleRole(header: ColumnRole | null, content: ColumnRole | null): { role: ColumnRole | null; guessed: boolean } {
+  if (header === null) return { role: content, guessed: content !== 'unit' && content !== 'verdict' };
+  if (content === null || header === content) return { role: header, guessed: false };
+  if (content === 'verdict' && (header === 'value' || header === 'note' || header === 'limit'))
+    return { role: 'verdict', guessed: header === 'limit' };
+  if (content === 'lod-loq' && (header === 'lod' || header === 'loq')) return { role: 'lod-loq', guessed: true };
+  if (content === 'unit' && header !== 'unit' && header !== 'method') return { role: 'unit', guessed: true };
+  if (content === 'uncertainty' && header === 'value') return { role: 'uncertainty', guessed: true };
+  if (header === 'verdict' && content === 'value') return { role: 'value', guessed: true };
+  if (header === 'unit' && content === 'value') return { role: 'value', guessed: true };
+  if (content === 'other' && header === 'value') return { role: 'other', guessed: false };
+  return { role: header, guessed: false };
+}

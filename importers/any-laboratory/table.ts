@@ -1,0 +1,112 @@
+/** One table: a block of rows with its headings, the role of every column settled, the value column chosen. */
+import type { Page } from '../../src/document/document.ts';
+import type { Block, Seed } from './blocks.ts';
+import { isUnit, isVerdict, isVerdictLetter, unitsIn } from './cell.ts';
+import { type Column, findHead, type Head, headColumns, projectColumns } from './columns.ts';
+import { centreY, type Piece } from './pieces.ts';
+import { type ColumnRole, type HeaderWord, roleOfContent, roleOfHeader, settleRole } from './roles.ts';
+import { assembleRows, type Row } from './rows.ts';
+
+export interface RoledColumn extends Column {
+  readonly role: ColumnRole | null;
+  /** The role rests on the cells alone, or header and cells disagree. */
+  readonly guessed: boolean;
+  /** Unit printed in the heading, or in the heading over several columns. */
+  readonly unit: string | null;
+}
+
+export interface Table {
+  readonly page: Page;
+  readonly block: Block;
+  readonly head: Head | null;
+  readonly nameHeading: string;
+  readonly columns: readonly RoledColumn[];
+  readonly nameLeft: number;
+  readonly nameRight: number;
+}
+
+const unitOf = (column: Column): string | null => unitsIn(column.heading)[0] ?? unitsIn(column.over)[0] ?? null;
+
+const verdictLike = (cell: Piece): boolean => cell.kind === 'verdict' || isVerdictLetter(cell.text);
+
+function giveRole(column: Column, rows: readonly (readonly Piece[])[], extra: readonly HeaderWord[]): RoledColumn {
+  const cells = rows.flatMap(row => row.filter(cell => cell.box[0] < column.right && cell.box[2] > column.left));
+  const content = roleOfContent({ kinds: cells.map(cell => cell.kind), verdicts: cells.filter(verdictLike).length });
+  const own = roleOfHeader(column.heading, extra);
+  const over = roleOfHeader(column.over, extra);
+  // a bare unit under a heading such as "Results" or "LOD" is of that heading's role
+  const header = own === null || (own === 'value' && isUnit(column.heading) && over !== null && over !== 'name') ? (over ?? own) : own;
+  const { role, guessed } = settleRole(header === 'name' ? null : header, content);
+  const emptyNameColumn = header === 'name' && content !== 'value' && content !== 'verdict';
+  return { ...column, role: emptyNameColumn ? 'other' : role, guessed, unit: unitOf(column) };
+}
+
+/** Headings carried over from a table of the same build: the page before, or the table beside. */
+function inherit(columns: readonly RoledColumn[], nameLeft: number, models: readonly Table[]): RoledColumn[] | null {
+  for (const model of [...models].reverse()) {
+    const bodied = model.columns.filter(column => column.right > column.left);
+    const offset = nameLeft - model.nameLeft;
+    const matched = columns.map(column => {
+      const like = bodied.filter(other => column.left < other.right + offset + 3 && column.right > other.left + offset - 3);
+      return like.length === 1 ? like[0]! : null;
+    });
+    if (matched.every(found => found !== null) && new Set(matched).size === matched.length && matched.length >= 2)
+      return columns.map((column, i) => ({ ...matched[i]!, left: column.left, right: column.right, guessed: true }));
+  }
+  return null;
+}
+
+export function buildTable(
+  page: Page,
+  block: Block,
+  pieces: readonly Piece[],
+  seeds: readonly Seed[],
+  models: readonly Table[],
+  extra: readonly HeaderWord[],
+): Table {
+  const own = new Set(block.seeds);
+  const rows = block.seeds.map(seed => seed.cells.filter(cell => cell.box[0] < block.right));
+  const spans = projectColumns(rows);
+  const head = findHead(
+    block,
+    pieces,
+    seeds.filter(seed => !own.has(seed)),
+    extra,
+  );
+  const nameRight = Math.max(...block.seeds.map(seed => seed.name.box[2]));
+  const { columns, nameHeading } = headColumns(spans, head, nameRight);
+  let roled = columns.map(column => giveRole(column, rows, extra));
+  if (!head) roled = inherit(roled, block.left, models) ?? roled;
+  return { page, block, head, nameHeading, columns: dropOutside(roled, rows.length), nameLeft: block.left, nameRight };
+}
+
+/** Right of the last heading stand bars, neighbours and notes, not columns; so do cells that few rows have. */
+function dropOutside(columns: readonly RoledColumn[], _rows: number): RoledColumn[] {
+  const headed = columns.filter(column => column.heading !== '');
+  if (headed.length < 2) return [...columns];
+  const last = Math.max(...headed.map(column => column.right));
+  return columns.filter(column => column.heading !== '' || column.left < last);
+}
+
+export const coreColumns = (table: Table): Set<number> =>
+  new Set([...table.columns.keys()].filter(i => ['value', 'verdict', null].includes(table.columns[i]!.role)));
+
+export function rowsOf(table: Table, pieces: readonly Piece[], seeds: readonly Seed[]): Row[] {
+  const { block, head } = table;
+  const own = new Set(block.seeds.map(seed => seed.name));
+  const first = block.seeds[0]!.name;
+  return assembleRows(pieces, {
+    page: table.page,
+    top: head?.bottom ?? first.box[1],
+    nameLeft: table.nameLeft,
+    nameRight: table.nameRight,
+    right: block.right,
+    columns: table.columns,
+    lastRow: centreY(block.seeds.at(-1)!.name),
+    core: coreColumns(table),
+    foreign: new Set(seeds.filter(seed => !own.has(seed.name)).flatMap(seed => [seed.name, ...seed.cells])),
+    fontSize: first.fontSize,
+  });
+}
+
+export const verdictText = (text: string): boolean => isVerdict(text);
