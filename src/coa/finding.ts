@@ -11,10 +11,11 @@ export type LimitOfMeasurement = 'lod' | 'loq' | 'reporting_limit' | 'stated';
 
 export type Finding =
   | { readonly kind: 'quantified'; readonly number: PrintedNumber; readonly uncertainty?: PrintedNumber }
-  /** A number printed between LOD and LOQ. */
+  /** A number printed below the LOQ, or that the laboratory itself calls an estimate (`J`, `est.`, `~`). */
   | { readonly kind: 'estimated'; readonly number: PrintedNumber; readonly uncertainty?: PrintedNumber }
   | { readonly kind: 'detected_not_quantified' }
-  | { readonly kind: 'not_detected'; readonly testPortion?: string }
+  /** `bound`: the limit printed in the cell itself, as in `ND (<0.05)` or the `0.05 U` of American laboratories. */
+  | { readonly kind: 'not_detected'; readonly testPortion?: string; readonly bound?: PrintedNumber }
   /** `<0.05` (stated), `<LOQ`, `BLQ`, `<LOD`; `bound` is the printed number, or the row's LOD/LOQ, or null when neither is printed. */
   | { readonly kind: 'below_limit'; readonly limit: LimitOfMeasurement; readonly inclusive: boolean; readonly bound: PrintedNumber | null }
   | { readonly kind: 'above_limit'; readonly inclusive: boolean; readonly bound: PrintedNumber | null }

@@ -1,0 +1,92 @@
+/** The words that stand in result cells instead of numbers, in the languages met. */
+
+export type QualifierWord =
+  | 'not_detected'
+  | 'not_tested'
+  | 'not_reported'
+  | 'not_legible'
+  | 'present'
+  | 'absent'
+  | 'trace'
+  | 'below_lod'
+  | 'below_loq'
+  | 'below_reporting_limit'
+  | 'above_range';
+
+const LIMIT_LOD = '(?:lod|mdl|dl|detection limit|limit of detection|meze? detekce|mezi detekce|md)';
+const LIMIT_LOQ =
+  '(?:l?loq|lloq|loqs|ql|pql|quantitation limit|limit of quanti(?:tation|fication)|meze? stanovitelnosti|mezi stanovitelnosti|ms)';
+const LIMIT_RL = '(?:rl|mrl|mrdl|reporting limit|crl)';
+const BELOW = '(?:<=?|≤|below|less than|under|pod)';
+
+/** In this order: the first that matches the whole text decides. All are tried on lower-case plain text. */
+const WORDS: readonly (readonly [QualifierWord, RegExp])[] = [
+  [
+    'not_tested',
+    /^(?:nt|n\.t\.?|not (?:tested|analy[sz]ed|performed|determined|requested)|untested|netestov[aá]no|nestanoveno|nehodnoceno)$/,
+  ],
+  ['not_reported', /^(?:|-+|n\/?a|n\.a\.?|nr|n\.r\.?|not (?:reported|applicable|available)|none|null|\.+|\*+|report results|neuvedeno)$/],
+  ['not_legible', /^(?:illegible|not legible|unreadable|\?+|ne[cč]iteln[eé])$/],
+  [
+    'not_detected',
+    /^(?:nd|n\.d\.?|n\/d|non?-?\s?detect(?:ed)?|non?-detectable|not[ -]?detected|no detection|none detected|not found|undetected|undetectable|below detection|no (?:analytes?|detectable|residues?|growth|cq|ct|amplification)(?: [a-z ]+)?|nedetekov[aá]no|nezji[sš]t[eě]no|neprok[aá]z[aá]no|nenalezeno|nicht nachweisbar|n\.n\.?|nn|no detectado)$/,
+  ],
+  ['below_lod', new RegExp(`^(?:${BELOW}\\s?(?:the )?${LIMIT_LOD}|bdl|bld|b\\.d\\.l\\.?|blod)$`)],
+  [
+    'below_loq',
+    new RegExp(`^(?:${BELOW}\\s?(?:the )?${LIMIT_LOQ}|blq|bloq|bql|blloq|b\\.l\\.q\\.?|nq|n\\.q\\.?|not quantifi(?:ed|able))$`),
+  ],
+  ['below_reporting_limit', new RegExp(`^(?:${BELOW}\\s?(?:the )?${LIMIT_RL}|brl)$`)],
+  [
+    'above_range',
+    /^(?:tntc|too numerous to count|numerous|>\s?(?:u?loq|uloq|range|upper limit)|aloq|auloq|over range|nepo[cč]itateln[eé]|confluent growth)$/,
+  ],
+  [
+    'trace',
+    new RegExp(
+      `^(?:traces?|tr\\.?|stopy|(?:detected|present|traces?)[ ,;(]*${BELOW}\\s?${LIMIT_LOQ}\\)?|${BELOW}\\s?${LIMIT_LOQ}[ ,;(]*(?:detected|present|traces?)\\)?|detected,? not quanti(?:fied|fiable|tated)|dnq)$`,
+    ),
+  ],
+  [
+    'absent',
+    /^(?:absent|absence|negative|neg\.?|not present|negativn[ií]|nep[rř][ií]tomn[ao]?|negativ|ausente|ausencia|absent\/negative)$/,
+  ],
+  ['present', /^(?:present|presence|positive|pos\.?|detected|pozitivn[ií]|p[rř][ií]tomn[ao]?|positiv|presente|positivo|growth)$/],
+];
+
+const PORTION = /(?:\s*(?:\/|per|in|v|na)\s*|\s+)(?:a\s)?(\d+(?:[.,]\d+)?)\s?(g|grams?|gramu?|ml|milliliters?)\b\.?(?: sample)?$/;
+
+export interface Qualifier {
+  readonly word: QualifierWord;
+  /** `25 g`, from `Not detected in 25 g`. */
+  readonly testPortion: string | null;
+}
+
+/** The qualifier that the whole of a plain, lower-case text is; null when it is none. */
+export function readQualifier(text: string): Qualifier | null {
+  const portion = PORTION.exec(text);
+  const bare = (portion ? text.slice(0, portion.index) : text).replace(/^[[(]\s*(.*?)\s*[\])]$/, '$1').trim();
+  if (portion && bare === '') return null;
+  const found = WORDS.find(([, pattern]) => pattern.test(bare));
+  if (!found) return null;
+  return { word: found[0], testPortion: portion ? portionText(portion[1]!, portion[2]!) : null };
+}
+
+const portionText = (amount: string, unit: string): string => `${amount.replace(',', '.')} ${unit.startsWith('m') ? 'mL' : 'g'}`;
+
+/** `25 g` from `in 25 g`, `v 25 g`, `/10 g`, `25 grams`; null when no portion is named. */
+export function readTestPortion(printed: string): string | null {
+  const found = /(\d+(?:[.,]\d+)?)\s?(g|grams?|gramu?|ml)\b/i.exec(printed);
+  return found ? portionText(found[1]!, found[2]!.toLowerCase()) : null;
+}
+
+/** Letters after a number, as American laboratories print them. */
+export const FLAG_MEANINGS: Readonly<Record<string, string>> = {
+  u: 'not detected at the number printed',
+  j: 'estimated, between the detection and the reporting limit',
+  b: 'found in the blank',
+  h: 'holding time exceeded',
+  e: 'outside the calibrated range',
+  q: 'quality control outside its limits',
+  r: 'rejected',
+};

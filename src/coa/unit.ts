@@ -1,0 +1,272 @@
+/** Units: what is printed, its code, its UCUM code and its dimension. A number changes its unit only within one dimension. */
+import { powerOfTen, shift } from './quantity.ts';
+import type { Basis } from './reading.ts';
+
+export type Dimension =
+  | 'mass_fraction'
+  | 'mass_concentration'
+  | 'volume_fraction'
+  | 'mass_per_unit'
+  | 'mass_per_serving'
+  | 'mass_per_container'
+  | 'mass_per_day'
+  | 'mass'
+  | 'volume'
+  | 'cfu_per_mass'
+  | 'cfu_per_volume'
+  | 'cfu_per_unit'
+  | 'mpn_per_mass'
+  | 'mpn_per_volume'
+  | 'copies_per_mass'
+  | 'water_activity'
+  | 'ph'
+  | 'count'
+  | 'density'
+  | 'area_percent'
+  | 'time'
+  | 'temperature';
+
+export interface Unit {
+  /** As in `canonicalUnit`. */
+  readonly code: string;
+  readonly ucum: string;
+  readonly dimension: Dimension;
+  /** Power of ten to the dimension's base unit; `log` for a printed logarithm of it. */
+  readonly power: number | 'log';
+}
+
+const unit = (code: string, ucum: string, dimension: Dimension, power: number | 'log' = 0): Unit => ({ code, ucum, dimension, power });
+
+const per = (what: string, dimension: Dimension): Unit[] => [
+  unit(`g/${what}`, `g/{${what}}`, dimension, 3),
+  unit(`mg/${what}`, `mg/{${what}}`, dimension),
+  unit(`ug/${what}`, `ug/{${what}}`, dimension, -3),
+  unit(`ng/${what}`, `ng/{${what}}`, dimension, -6),
+];
+
+/** Base units: mg/kg, mg/L, mg/…, CFU/g. `ppm` and `ppb` on a certificate of solid matter are mass fractions. */
+export const UNITS: readonly Unit[] = [
+  unit('%', '%{mass}', 'mass_fraction', 4),
+  unit('g/g', 'g/g', 'mass_fraction', 6),
+  unit('mg/g', 'mg/g', 'mass_fraction', 3),
+  unit('g/kg', 'g/kg', 'mass_fraction', 3),
+  unit('mg/kg', 'mg/kg', 'mass_fraction'),
+  unit('ug/g', 'ug/g', 'mass_fraction'),
+  unit('ppm', '[ppm]{mass}', 'mass_fraction'),
+  unit('ug/kg', 'ug/kg', 'mass_fraction', -3),
+  unit('ng/g', 'ng/g', 'mass_fraction', -3),
+  unit('ppb', '[ppb]{mass}', 'mass_fraction', -3),
+  unit('ng/kg', 'ng/kg', 'mass_fraction', -6),
+  unit('mg/100g', 'mg/(100.g)', 'mass_fraction', 1),
+  unit('g/100g', 'g/(100.g)', 'mass_fraction', 4),
+  unit('% w/v', 'g/(100.mL)', 'mass_concentration', 4),
+  unit('g/L', 'g/L', 'mass_concentration', 3),
+  unit('mg/mL', 'mg/mL', 'mass_concentration', 3),
+  unit('mg/L', 'mg/L', 'mass_concentration'),
+  unit('ug/mL', 'ug/mL', 'mass_concentration'),
+  unit('ug/L', 'ug/L', 'mass_concentration', -3),
+  unit('ng/mL', 'ng/mL', 'mass_concentration', -3),
+  unit('% v/v', '%{vol}', 'volume_fraction'),
+  unit('% area', '%{area}', 'area_percent'),
+  ...['unit', 'tablet', 'capsule', 'gummy', 'piece', 'vial', 'dose', 'softgel', 'stick', 'shot'].flatMap(what =>
+    per(what, 'mass_per_unit'),
+  ),
+  ...per('serving', 'mass_per_serving'),
+  ...['package', 'container', 'bottle', 'bag'].flatMap(what => per(what, 'mass_per_container')),
+  ...per('day', 'mass_per_day'),
+  unit('kg', 'kg', 'mass', 6),
+  unit('g', 'g', 'mass', 3),
+  unit('mg', 'mg', 'mass'),
+  unit('ug', 'ug', 'mass', -3),
+  unit('ng', 'ng', 'mass', -6),
+  unit('L', 'L', 'volume', 3),
+  unit('mL', 'mL', 'volume'),
+  unit('CFU/g', '[CFU]/g', 'cfu_per_mass'),
+  unit('CFU/kg', '[CFU]/kg', 'cfu_per_mass', -3),
+  unit('CFU/10g', '[CFU]/(10.g)', 'cfu_per_mass', -1),
+  unit('log CFU/g', 'lg([CFU]/g)', 'cfu_per_mass', 'log'),
+  unit('CFU/mL', '[CFU]/mL', 'cfu_per_volume'),
+  unit('log CFU/mL', 'lg([CFU]/mL)', 'cfu_per_volume', 'log'),
+  unit('CFU/unit', '[CFU]/{unit}', 'cfu_per_unit'),
+  unit('MPN/g', '{MPN}/g', 'mpn_per_mass'),
+  unit('MPN/mL', '{MPN}/mL', 'mpn_per_volume'),
+  unit('MPN/100mL', '{MPN}/(100.mL)', 'mpn_per_volume', -2),
+  unit('copies/g', '{copies}/g', 'copies_per_mass'),
+  unit('aw', '{aw}', 'water_activity'),
+  unit('pH', '[pH]', 'ph'),
+  unit('count', '{count}', 'count'),
+  unit('g/mL', 'g/mL', 'density'),
+  unit('min', 'min', 'time'),
+  unit('°C', 'Cel', 'temperature'),
+];
+
+const BY_CODE: ReadonlyMap<string, Unit> = new Map(UNITS.map(u => [u.code, u]));
+
+export const unitByCode = (code: string): Unit | undefined => BY_CODE.get(code);
+
+/** What a printed unit says: the unit, and where it also names a basis (`% dry weight`) or a test portion (`per 25 g`). */
+export interface UnitReading {
+  readonly unit: Unit | null;
+  readonly basis: Basis | null;
+  readonly testPortion: string | null;
+}
+
+const SPELLINGS: Readonly<Record<string, string>> = {
+  'wt%': '%',
+  '%wt': '%',
+  '%w/w': '%',
+  'w/w%': '%',
+  '%(w/w)': '%',
+  '(w/w)%': '%',
+  '%m/m': '%',
+  '%hm': '%',
+  'hm%': '%',
+  'hmotn%': '%',
+  '%bywt': '%',
+  '%byweight': '%',
+  'weight%': '%',
+  'w/w': '%',
+  percent: '%',
+  pct: '%',
+  'g/100g': 'g/100g',
+  'mg/100g': 'mg/100g',
+  'ppm(w/w)': 'ppm',
+  'ppb(w/w)': 'ppb',
+  '%w/v': '% w/v',
+  'w/v%': '% w/v',
+  '%(w/v)': '% w/v',
+  '%v/v': '% v/v',
+  'v/v%': '% v/v',
+  '%(v/v)': '% v/v',
+  '%area': '% area',
+  'area%': '% area',
+  'g/cc': 'g/mL',
+  'g/cm3': 'g/mL',
+  'g/cm^3': 'g/mL',
+  aw: 'aw',
+  ph: 'pH',
+  phunits: 'pH',
+  count: 'count',
+  counts: 'count',
+  pieces: 'count',
+  pcs: 'count',
+  minutes: 'min',
+  mins: 'min',
+  ml: 'mL',
+  l: 'L',
+  '°c': '°C',
+  gram: 'g',
+  grams: 'g',
+  microgram: 'ug',
+  micrograms: 'ug',
+  milligram: 'mg',
+  milligrams: 'mg',
+};
+
+const WORDS: readonly (readonly [RegExp, string])[] = [
+  [/\bper\b/g, '/'],
+  [/(?<=[a-z])\s*[.·∙*]?\s*(kg|g|ml|l)\s*\^?-1$/g, '/$1'],
+  [/\b(ktj|kbe|ufc|jtk|cfus)\b/g, 'cfu'],
+  [/\b(servings?|serv|porce)\b/g, 'serving'],
+  [/\b(tablets?|tabs?|tbl|tableta)\b/g, 'tablet'],
+  [/\b(capsules?|caps?|kapsle)\b/g, 'capsule'],
+  [/\b(gummy|gummies)\b/g, 'gummy'],
+  [/\b(package|pkg|pack)\b/g, 'package'],
+  [/\bunits\b/g, 'unit'],
+  [/\b(grams?|gm)\b/g, 'g'],
+  [/\bkilograms?\b/g, 'kg'],
+  [/\bmilligrams?\b/g, 'mg'],
+  [/\b(micrograms?|mcg)\b/g, 'ug'],
+  [/\bmilliliters?\b/g, 'ml'],
+  [/\bday\b|\bden\b/g, 'day'],
+];
+
+const PORTION = /^(?:\/|v|in|na|auf)\s*(\d+(?:[.,]\d+)?)\s*(g|ml)$/;
+
+function codeOf(squeezed: string): string | null {
+  const spelled = SPELLINGS[squeezed] ?? squeezed;
+  const log = /^\(?log(?:10)?\(?(cfu\/(?:g|ml))\)*$/.exec(spelled);
+  const code = log ? `log ${log[1]}` : spelled.replace(/^(cfu|mpn)\/1(g|ml)$/, '$1/$2').replace(/^(.*)\/ea(ch)?$/, '$1/unit');
+  const cased = code.replace(/cfu/, 'CFU').replace(/mpn/, 'MPN').replace(/ml\b/, 'mL').replace(/\/l$/, '/L');
+  return BY_CODE.has(cased) ? cased : null;
+}
+
+function plainUnit(printed: string): string {
+  const text = printed
+    .replace(/[μµ]/g, 'u')
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/μ/g, 'u')
+    .replace(/⁻¹|\^\(-1\)/g, '^-1')
+    .replace(/[‐-―−]/g, '-')
+    .replace(/^[[({]\s*(.*?)\s*[\])}]$/, '$1')
+    .replace(/[._]+$/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return WORDS.reduce((current, [from, to]) => current.replace(from, to), text).trim();
+}
+
+const DRY = /\(?\b(dry(?: weight| basis| wt)?|dw|v sušině|sušina)\b\)?/;
+const AS_IS = /\(?\b(as received|as is|wet(?: weight)?|fresh weight)\b\)?/;
+
+const cache = new Map<string, UnitReading>();
+
+export function readUnit(printed: string): UnitReading {
+  const known = cache.get(printed);
+  if (known) return known;
+  const text = plainUnit(printed);
+  const portion = PORTION.exec(text);
+  const stripped = text.replace(DRY, '').replace(AS_IS, '').trim();
+  const squeezed = stripped.replace(/\s+/g, '').replace(/\.+$/, '').replace(/^%\.+/, '%').replace('hm.', 'hm').replace('wt.', 'wt');
+  const code = portion ? null : codeOf(squeezed);
+  const found = code === null ? null : BY_CODE.get(code)!;
+  const reading: UnitReading = {
+    unit: found,
+    basis: DRY.test(text) ? 'dry' : AS_IS.test(text) ? 'as_received' : basisOf(found),
+    testPortion: portion ? `${portion[1]!.replace(',', '.')} ${portion[2] === 'ml' ? 'mL' : 'g'}` : null,
+  };
+  if (cache.size > 5000) cache.clear();
+  cache.set(printed, reading);
+  return reading;
+}
+
+function basisOf(found: Unit | null): Basis | null {
+  if (found?.dimension === 'mass_per_unit' || found?.dimension === 'cfu_per_unit') return 'per_unit';
+  if (found?.dimension === 'mass_per_serving') return 'per_serving';
+  return found?.dimension === 'mass_per_container' ? 'per_container' : null;
+}
+
+/** The unit a text prints, or null when the text is no unit known here. */
+export const parseUnit = (printed: string): Unit | null => readUnit(printed).unit;
+
+export class UnitMismatch extends Error {
+  readonly from: string;
+  readonly to: string;
+  constructor(from: string, to: string) {
+    super(`${from} cannot be converted to ${to}`);
+    this.name = 'UnitMismatch';
+    this.from = from;
+    this.to = to;
+  }
+}
+
+/** Exact, keeping the printed digits. Throws UnitMismatch when the dimensions differ or a unit is unknown. */
+export function convert(decimalText: string, from: string, to: string): string {
+  const source = BY_CODE.get(from);
+  const target = BY_CODE.get(to);
+  if (!source || !target || source.dimension !== target.dimension || target.power === 'log') {
+    if (source && from === to) return decimalText;
+    throw new UnitMismatch(from, to);
+  }
+  if (sameThing(source, target)) return decimalText;
+  if (source.power === 'log') return shift(powerOfTen(decimalText), -target.power);
+  return shift(decimalText, source.power - target.power);
+}
+
+/** Milligrams a tablet are not milligrams a capsule: of units counted in things, the thing must be the same. */
+function sameThing(source: Unit, target: Unit): boolean {
+  const counted = /^(mass_per_unit|mass_per_container)$/;
+  if (counted.test(source.dimension) && source.code.split('/')[1] !== target.code.split('/')[1])
+    throw new UnitMismatch(source.code, target.code);
+  return source.code === target.code;
+}
