@@ -1,0 +1,171 @@
+/** Every way a request can fail, as RFC 9457 problem details. */
+import type { ErrorRequestHandler, Request, Response } from 'express';
+import { MulterError } from 'multer';
+import { ZodError } from 'zod';
+
+export interface ProblemType {
+  readonly status: number;
+  readonly title: string;
+  /** What happened and what the caller can do, for GET /api/v1/problems. */
+  readonly explanation: string;
+}
+
+export const PROBLEM_TYPES = {
+  'invalid-parameter': {
+    status: 400,
+    title: 'A parameter is not valid',
+    explanation: '`errors` names each parameter that is unknown or malformed. Remove or correct it; parameters are never ignored silently.',
+  },
+  'invalid-cursor': {
+    status: 400,
+    title: 'The cursor is not valid',
+    explanation: 'Use the `next` of the previous answer unchanged, with the same filters, or leave `cursor` out to begin again.',
+  },
+  'invalid-body': {
+    status: 400,
+    title: 'The body is not valid',
+    explanation: '`errors` names each member that is missing, unknown or malformed.',
+  },
+  'key-missing': {
+    status: 401,
+    title: 'An API key is needed',
+    explanation: 'Send `Authorization: Bearer KEY`. Operators make keys with `leafproof key create`.',
+  },
+  'key-invalid': {
+    status: 401,
+    title: 'The API key is not valid',
+    explanation: 'The key is unknown or was revoked. Ask the operator of this installation for another.',
+  },
+  'role-missing': {
+    status: 403,
+    title: 'The API key may not do this',
+    explanation: 'The key is valid, its role does not reach. Roles: contributor (submit), reviewer (also review), admin (also keys).',
+  },
+  'not-found': { status: 404, title: 'There is no such thing here', explanation: 'Nothing public has this address or identifier.' },
+  'method-not-allowed': {
+    status: 405,
+    title: 'This address does not take that method',
+    explanation: 'The `Allow` header lists the methods it takes.',
+  },
+  conflict: {
+    status: 409,
+    title: 'The present state does not allow this',
+    explanation: 'Somebody else was there first, or the thing is not in the state that the request takes for granted. Read it again.',
+  },
+  'too-large': { status: 413, title: 'The file is too large', explanation: 'A file holds at most the number of bytes stated in `detail`.' },
+  'unsupported-media-type': {
+    status: 415,
+    title: 'This content type is not taken here',
+    explanation: 'Files are sent as multipart/form-data in the field `file`, everything else as application/json.',
+  },
+  'too-many-requests': {
+    status: 429,
+    title: 'Too many requests',
+    explanation: 'Wait as many seconds as `Retry-After` says. Reading files costs; stored data may be read without such a limit.',
+  },
+  'internal-error': {
+    status: 500,
+    title: 'Something went wrong on our side',
+    explanation: 'The request may be right. Report `requestId` to the operator.',
+  },
+  busy: {
+    status: 503,
+    title: 'Too many files are being read',
+    explanation: 'Send the file again after as many seconds as `Retry-After` says.',
+  },
+  'not-ready': {
+    status: 503,
+    title: 'The service is not ready',
+    explanation: 'It is starting, stopping or without its database. Try again soon.',
+  },
+} as const satisfies Record<string, ProblemType>;
+
+export type ProblemCode = keyof typeof PROBLEM_TYPES;
+
+export interface FieldError {
+  /** Name of the parameter or path of the member of the body. */
+  readonly name: string;
+  readonly message: string;
+}
+
+/** An error with an answer: throw it anywhere below a route. */
+export class HttpProblem extends Error {
+  readonly code: ProblemCode;
+  readonly errors: readonly FieldError[];
+  readonly headers: Readonly<Record<string, string>>;
+  constructor(
+    code: ProblemCode,
+    detail: string,
+    more: { errors?: readonly FieldError[]; headers?: Record<string, string>; cause?: unknown } = {},
+  ) {
+    super(detail, { cause: more.cause });
+    this.name = 'HttpProblem';
+    this.code = code;
+    this.errors = more.errors ?? [];
+    this.headers = more.headers ?? {};
+  }
+  get status(): number {
+    return PROBLEM_TYPES[this.code].status;
+  }
+}
+
+/** The problem that a schema's complaints amount to, each parameter named. */
+export function problemOf(error: ZodError, code: 'invalid-parameter' | 'invalid-body'): HttpProblem {
+  const errors = error.issues.flatMap((issue): FieldError[] => {
+    const path = issue.path.join('.');
+    if (issue.code !== 'unrecognized_keys') return [{ name: path, message: issue.message }];
+    return issue.keys.map(key => ({ name: path === '' ? key : `${path}.${key}`, message: 'is not known here' }));
+  });
+  return new HttpProblem(code, errors.map(({ name, message }) => `${name}: ${message}`).join('; '), { errors, cause: error });
+}
+
+export function sendProblem(req: Request, res: Response, problem: HttpProblem): void {
+  const { status, title } = PROBLEM_TYPES[problem.code];
+  res.status(status).set(problem.headers).set('Cache-Control', 'no-store').type('application/problem+json');
+  res.send(
+    JSON.stringify({
+      type: `/api/v1/problems/${problem.code}`,
+      title,
+      status,
+      detail: problem.message,
+      instance: req.originalUrl.slice(0, 2000),
+      code: problem.code,
+      ...(problem.errors.length > 0 ? { errors: problem.errors } : {}),
+      requestId: String(req.id ?? ''),
+    }),
+  );
+}
+
+/** What any thrown thing means to the caller. What is not known is an internal error, and its text stays inside. */
+export function asProblem(error: unknown): HttpProblem {
+  if (error instanceof HttpProblem) return error;
+  if (error instanceof ZodError) return problemOf(error, 'invalid-parameter');
+  if (error instanceof MulterError) return uploadProblem(error);
+  const status = statusOf(error);
+  if (status === 404) return new HttpProblem('not-found', 'Nothing is here.', { cause: error });
+  if (status === 413) return new HttpProblem('too-large', 'The body is too large.', { cause: error });
+  if (status === 415) return new HttpProblem('unsupported-media-type', 'The encoding or character set is not taken.', { cause: error });
+  if (status !== null && status < 500) return new HttpProblem('invalid-body', 'The request could not be understood.', { cause: error });
+  return new HttpProblem('internal-error', 'The request could not be answered.', { cause: error });
+}
+
+function uploadProblem(error: MulterError): HttpProblem {
+  if (error.code === 'LIMIT_FILE_SIZE')
+    return new HttpProblem('too-large', 'The file is larger than this installation takes.', { cause: error });
+  const name = error.field ?? 'body';
+  return new HttpProblem('invalid-body', `${name}: ${error.message}`, { errors: [{ name, message: error.message }], cause: error });
+}
+
+/** The status that Express and its body readers hang on their errors. */
+function statusOf(error: unknown): number | null {
+  if (typeof error !== 'object' || error === null || !('status' in error)) return null;
+  const { status } = error;
+  return typeof status === 'number' && status >= 400 && status <= 599 ? status : null;
+}
+
+export const problemHandler: ErrorRequestHandler = (error: unknown, req, res, next) => {
+  if (res.headersSent) return next(error);
+  const problem = asProblem(error);
+  if (problem.status >= 500) req.log?.error({ err: problem.cause ?? problem }, 'request failed');
+  sendProblem(req, res, problem);
+};
