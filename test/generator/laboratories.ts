@@ -472,3 +472,63 @@ export const CZECH_MICROBES: Laboratory = {
   ],
   pathogens: [{ analyte: 'salmonella', name: 'r. Salmonella', absent: 'negativní', present: 'pozitivní', unit: 'v 25 g' }],
 };
+
+/** A fourth invented laboratory: European units, a certificate a panel. */
+export const QUARRY_FIELDS: Laboratory = {
+  party: {
+    name: 'Quarry Fields Invented Laboratory',
+    address: ['Neexistující 99', '000 00 Vzorov'],
+    accreditation: 'ISO/IEC 17025:2018, testing laboratory 0000',
+  },
+  signatory: 'Ing. Nikdo Smyšlený',
+  panels: {
+    alkaloids: {
+      panel: 'alkaloids',
+      unit: '%',
+      factor: '0.1',
+      decimals: 3,
+      method: 'LC-MS',
+      notDetected: 'ND',
+      belowLoq: 'number',
+      analytes: [
+        alkaloid('mitragynine', 'Mitragynine', '0.001', '0.003'),
+        alkaloid('7_hydroxymitragynine', '7-Hydroxymitragynine', '0.001', '0.003'),
+      ],
+    },
+    metals: {
+      panel: 'metals',
+      unit: 'mg/kg',
+      decimals: 3,
+      method: 'ICP-MS',
+      notDetected: 'ND',
+      belowLoq: 'number',
+      pass: 'Pass',
+      fail: 'Fail',
+      uncertaintyPercent: 15,
+      analytes: [
+        metal('arsenic_total', 'Arsenic', '0.005', '0.010', '0.50'),
+        metal('cadmium', 'Cadmium', '0.003', '0.010', '1.0'),
+        metal('lead', 'Lead', '0.005', '0.010', '3.0'),
+        metal('mercury_total', 'Mercury', '0.001', '0.005', '0.10'),
+        { analyte: 'nickel', name: 'Nickel', lod: '0.02', loq: '0.05' },
+      ],
+    },
+  },
+  counts: [
+    { analyte: 'tamc', name: 'Total aerobic microbial count', unit: 'CFU/g', least: '10', style: 'power', method: 'ISO 4833-1' },
+    { analyte: 'tymc', name: 'Total yeasts and molds', unit: 'CFU/g', least: '50', style: 'power', method: 'ISO 21527-2' },
+  ],
+  pathogens: [
+    { analyte: 'salmonella', name: 'Salmonella spp.', absent: 'Absent', present: 'Present', unit: 'per 25 g', method: 'ISO 6579-1' },
+    { analyte: 'e_coli', name: 'Escherichia coli', absent: 'Absent', present: 'Present', unit: 'per 1 g', method: 'ISO 16649-2' },
+  ],
+};
+
+/** Laboratories of the sample collection; the three real letterheads serve importer samples only. */
+export const COLLECTION_LABORATORIES = {
+  nonesuch: NONESUCH,
+  makebelieve: MAKEBELIEVE,
+  placeholder: PLACEHOLDER_POINT,
+  quarry: QUARRY_FIELDS,
+} as const;
+export type LaboratoryId = keyof typeof COLLECTION_LABORATORIES;

@@ -1,0 +1,56 @@
+/** The CSV and XLSX template, and other sheets with one result a row whose headers say what the columns are. */
+import type { Problem } from '../../src/coa/problem.ts';
+import type { Transcript } from '../../src/coa/transcript.ts';
+import { type Document, DocumentRefused, type Sheet } from '../../src/document/document.ts';
+import type { Importer } from '../../src/document/importer.ts';
+import { certificatesOf } from './certificates.ts';
+import { findHeader, type Header } from './columns.ts';
+import { evidenceOf, readLines, rowsOf } from './lines.ts';
+
+interface Table {
+  readonly sheet: Sheet;
+  readonly header: Header;
+}
+
+function tablesOf(document: Document): Table[] {
+  if (document.content.kind !== 'sheets') return [];
+  return document.content.sheets.flatMap(sheet => {
+    const header = findHeader(rowsOf(sheet));
+    return header ? [{ sheet, header }] : [];
+  });
+}
+
+export const coaTable = {
+  id: 'coa-table',
+  version: 1,
+  title: 'Leafproof CSV/XLSX template',
+  recognise(document) {
+    const table = tablesOf(document)[0];
+    const column = table && [...table.header.columns.values()].find(({ field }) => field === 'analyte');
+    return table && column ? evidenceOf(table.sheet, column.header) : null;
+  },
+  transcribe(document): Transcript[] {
+    const transcripts: Transcript[] = [];
+    const problems: Problem[] = [];
+    for (const { sheet, header } of tablesOf(document)) {
+      const lines = readLines(sheet, rowsOf(sheet), header);
+      transcripts.push(...certificatesOf(lines.usable));
+      problems.push(...lines.problems, ...unknownColumns(sheet, header));
+    }
+    const [first, ...others] = transcripts;
+    if (!first) {
+      const reason = problems.find(problem => problem.code === 'row-refused')?.message ?? 'It has a header and no line below it.';
+      throw new DocumentRefused('not-a-certificate', `No line of this sheet could be used. ${reason}`);
+    }
+    return [{ ...first, problems: [...problems, ...first.problems] }, ...others];
+  },
+} satisfies Importer;
+
+function unknownColumns(sheet: Sheet, header: Header): Problem[] {
+  return header.unknown.map(cell => ({
+    code: 'column-unknown',
+    severity: 'info',
+    message: `The column "${cell.text}" is not known and was not read.`,
+    evidence: evidenceOf(sheet, cell),
+  }));
+}

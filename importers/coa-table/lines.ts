@@ -1,0 +1,109 @@
+/** Lines of a sheet, each checked on its own: usable, or refused with a problem that names row and column. */
+import type { Problem } from '../../src/coa/problem.ts';
+import { type Evidence, PANELS, type Panel, type Printed } from '../../src/coa/transcript.ts';
+import type { Cell, Sheet } from '../../src/document/document.ts';
+import type { Field, Header } from './columns.ts';
+
+export const BASES = ['as_received', 'dry', 'per_serving', 'per_unit', 'per_container'] as const;
+const DATES: readonly Field[] = ['sampled_on', 'received_on', 'tested_on', 'reported_on'];
+
+/** One line of the sheet: what stands in each known column. */
+export interface Line {
+  /** As the spreadsheet numbers it, from 1. */
+  readonly row: number;
+  readonly cells: Partial<Record<Field, Printed>>;
+  /** Columns whose header is the template's own word; what stands in others is taken as it is. */
+  readonly exact: ReadonlySet<Field>;
+  readonly doubts: readonly string[];
+}
+
+export interface Lines {
+  readonly usable: readonly Line[];
+  readonly problems: readonly Problem[];
+}
+
+/** Cells of a sheet row by row, top to bottom. */
+export function rowsOf(sheet: Sheet): Cell[][] {
+  const rows = new Map<number, Cell[]>();
+  for (const cell of sheet.cells) {
+    const row = rows.get(cell.row);
+    if (row) row.push(cell);
+    else rows.set(cell.row, [cell]);
+  }
+  return [...rows.entries()].sort(([a], [b]) => a - b).map(([, cells]) => cells.sort((a, b) => a.column - b.column));
+}
+
+export function evidenceOf(sheet: Sheet, cell: Cell): Evidence {
+  return { kind: 'cell', sheet: sheet.name, cell: cell.address, text: cell.text };
+}
+
+export function readLines(sheet: Sheet, rows: readonly (readonly Cell[])[], header: Header): Lines {
+  const usable: Line[] = [];
+  const problems: Problem[] = [];
+  for (const cells of rows) {
+    if (cells[0]!.row <= header.row || cells.every(cell => cell.text.trim() === '')) continue;
+    const line = readLine(sheet, cells, header);
+    const refusal = refusalOf(sheet, line, cells[0]!);
+    if (refusal) problems.push(refusal);
+    else usable.push(line);
+  }
+  return { usable, problems };
+}
+
+function readLine(sheet: Sheet, cells: readonly Cell[], header: Header): Line {
+  const read: Partial<Record<Field, Printed>> = {};
+  const doubts = new Set<string>();
+  for (const cell of cells) {
+    const column = header.columns.get(cell.column);
+    const text = cell.text.trim();
+    if (!column || text === '') continue;
+    read[column.field] = { text, evidence: evidenceOf(sheet, cell) };
+    if (!column.exact) doubts.add('column-guessed');
+  }
+  const result = [...header.columns.values()].find(column => column.field === 'result');
+  if (!read.unit && result?.unit) read.unit = { text: result.unit, evidence: evidenceOf(sheet, result.header) };
+  const exact = new Set([...header.columns.values()].filter(column => column.exact).map(column => column.field));
+  return { row: Number(/\d+$/.exec(cells[0]!.address)?.[0] ?? cells[0]!.row), cells: read, exact, doubts: [...doubts] };
+}
+
+/** Why a line cannot be used, or null. */
+function refusalOf(sheet: Sheet, line: Line, first: Cell): Problem | null {
+  const refuse = (field: string, reason: string, evidence?: Evidence): Problem => ({
+    code: 'row-refused',
+    severity: 'warning',
+    message: `Row ${line.row}, column ${field}: ${reason} This line was not read; the others were.`,
+    evidence: evidence ?? evidenceOf(sheet, first),
+  });
+  const { cells, exact } = line;
+  if (!cells.product && !cells.lot) return refuse('lot', 'neither a lot nor a product is given.');
+  if (!cells.analyte) return refuse('analyte', 'no analyte is given.');
+  if (!cells.result) return refuse('result', 'no result is given; write NT where it was not tested.');
+  const { basis, panel } = cells;
+  if (basis && exact.has('basis') && !isBasis(basis.text)) {
+    return refuse('basis', `"${basis.text}" is none of ${BASES.join(', ')}.`, basis.evidence);
+  }
+  if (panel && exact.has('panel') && !panelOf(panel.text)) {
+    return refuse('panel', `"${panel.text}" is none of ${PANELS.join(', ')}.`, panel.evidence);
+  }
+  for (const field of DATES) {
+    const date = cells[field];
+    if (date && exact.has(field) && !isIsoDate(date.text)) {
+      return refuse(field, `"${date.text}" is no date of the form 2026-01-31.`, date.evidence);
+    }
+  }
+  return null;
+}
+
+export const isBasis = (text: string): boolean => (BASES as readonly string[]).includes(text.toLowerCase().replace(/[\s-]+/g, '_'));
+
+export function panelOf(text: string): Panel | null {
+  const word = text.toLowerCase().replace(/[\s-]+/g, '_');
+  return PANELS.find(panel => panel === word) ?? null;
+}
+
+function isIsoDate(text: string): boolean {
+  const match = /^(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?$/.exec(text);
+  if (!match) return false;
+  const date = new Date(`${match[1]}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(match[1]!);
+}
