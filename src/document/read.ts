@@ -45,8 +45,9 @@ interface Understood {
 async function readContent(bytes: Uint8Array, mediaType: MediaType, options: ReadOptions): Promise<Understood> {
   switch (mediaType) {
     case 'application/pdf': {
-      const { pages, facts } = await readPdf(bytes, options.maxPages ?? MAX_PAGES);
-      return { content: { kind: 'pages', pages }, facts, problems: [] };
+      const limits = { maxPages: options.maxPages ?? MAX_PAGES, crossCheck: options.crossCheck ?? false };
+      const { pages, facts, problems } = await readPdf(bytes, limits);
+      return { content: { kind: 'pages', pages }, facts, problems };
     }
     case 'application/x-empty':
       throw new DocumentRefused('empty-file', 'The file is empty. Download it again.');

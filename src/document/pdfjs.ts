@@ -1,0 +1,88 @@
+/** The second PDF engine: pdf.js in the copy that pdf-parse brings, loaded only when it is asked for. */
+import type { Page } from './document.ts';
+import type { Run } from './runs.ts';
+import { assembleWords } from './words.ts';
+
+const OPTIONS = {
+  isEvalSupported: false,
+  disableFontFace: true,
+  useSystemFonts: false,
+  stopAtErrors: false,
+  password: '',
+  verbosity: 0,
+} as const;
+
+/** Plain text of each page as pdf-parse gives it. */
+export async function secondTexts(bytes: Uint8Array): Promise<string[]> {
+  const { PDFParse } = await import('pdf-parse');
+  // pdf.js takes its buffer over.
+  const parser = new PDFParse({ ...OPTIONS, data: new Uint8Array(bytes) });
+  try {
+    const { pages } = await parser.getText({ pageJoiner: '', cellThreshold: 3 });
+    const texts: string[] = [];
+    for (const page of pages) texts[page.num - 1] = page.text;
+    return texts;
+  } finally {
+    await parser.destroy();
+  }
+}
+
+interface TextItem {
+  readonly str: string;
+  readonly width: number;
+  readonly transform: readonly number[];
+  readonly fontName: string;
+}
+
+/** Pages of positioned words by pdf.js. It places whole strings, so that the words within one are placed by their share of its length. */
+export async function readPagesByPdfjs(bytes: Uint8Array): Promise<Page[]> {
+  const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
+  const task = pdfjs.getDocument({ ...OPTIONS, data: new Uint8Array(bytes) });
+  try {
+    const document = await task.promise;
+    const pages: Page[] = [];
+    for (let number = 1; number <= document.numPages; number++) {
+      const page = await document.getPage(number);
+      const viewport = page.getViewport({ scale: 1 });
+      const { items } = await page.getTextContent({ disableNormalization: true });
+      const runs = items.flatMap((item, index) =>
+        'str' in item ? toRuns(item, pdfjs.Util.transform(viewport.transform, item.transform), index * 1000) : [],
+      );
+      pages.push({ number, width: viewport.width, height: viewport.height, ...assembleWords(runs), rules: [], engine: 'pdfjs' });
+    }
+    return pages;
+  } finally {
+    await task.destroy();
+  }
+}
+
+function toRuns(item: TextItem, matrix: readonly number[], order: number): Run[] {
+  const [a = 1, b = 0, c = 0, d = 1, x = 0, y = 0] = matrix;
+  const size = Math.hypot(c, d);
+  const angle = ((Math.round((Math.atan2(-b, a) * 180) / Math.PI) % 360) + 360) % 360;
+  const perCharacter = item.width / Math.max(item.str.length, 1);
+  return [...item.str.matchAll(/\S+/gu)].map((match, index) => {
+    const left = x + match.index * perCharacter;
+    return {
+      text: spell(match[0]),
+      left,
+      right: left + match[0].length * perCharacter,
+      top: y - 0.8 * size,
+      bottom: y + 0.2 * size,
+      baseline: y,
+      size,
+      bold: /bold/i.test(item.fontName),
+      font: item.fontName,
+      angle,
+      invisible: false,
+      spaceBefore: match.index > 0,
+      spaceAfter: match.index + match[0].length < item.str.length,
+      raised: false,
+      order: order + index,
+    };
+  });
+}
+
+function spell(text: string): string {
+  return text.replace(/[\ufb00-\ufb06]/gu, ligature => ligature.normalize('NFKC')).replace(/[\p{Cc}\p{Co}]/gu, '\ufffd');
+}

@@ -1,0 +1,73 @@
+/** Ruling lines of a page: strokes, and filled boxes thin enough to be one. */
+import type { Line } from './document.ts';
+import type { Frame } from './glyphs.ts';
+import type { Pdfium } from './pdfium.ts';
+
+const PATH = 2;
+const IMAGE = 3;
+/** Thicker than this it is a bar, not a rule. */
+const THIN = 2.5;
+/** Shorter than this it is a dash, a tick or a piece of a letter. */
+const SHORT = 8;
+/** Drawings of thousands of strokes are pictures; their lines would say nothing about tables. */
+const MOST_OBJECTS = 6000;
+
+export interface Drawn {
+  readonly rules: Line[];
+  /** Part of the page that pictures cover, 0–1. */
+  readonly pictures: number;
+}
+
+export function readDrawn(lib: Pdfium, page: number, frame: Frame): Drawn {
+  const { api } = lib;
+  const rules: Line[] = [];
+  let covered = 0;
+  const count = api.FPDFPage_CountObjects(page);
+  for (let index = 0; index < Math.min(count, MOST_OBJECTS); index++) {
+    const object = api.FPDFPage_GetObject(page, index);
+    const type = api.FPDFPageObj_GetType(object);
+    if (type !== PATH && type !== IMAGE) continue;
+    const bounds = boundsOf(lib, object, frame);
+    if (!bounds) continue;
+    const [left, top, right, bottom] = bounds;
+    if (type === IMAGE) covered += Math.max(0, right - left) * Math.max(0, bottom - top);
+    else rules.push(...rulesOf(bounds, isBox(lib, object)));
+  }
+  return { rules, pictures: Math.min(1, covered / Math.max(frame.width * frame.height, 1)) };
+}
+
+type Bounds = readonly [number, number, number, number];
+
+function boundsOf(lib: Pdfium, object: number, frame: Frame): Bounds | null {
+  const { api, scratch } = lib;
+  if (!api.FPDFPageObj_GetBounds(object, scratch, scratch + 4, scratch + 8, scratch + 12)) return null;
+  const at = scratch >> 2;
+  const [l = 0, b = 0, r = 0, t = 0] = lib.heap.HEAPF32.subarray(at, at + 4);
+  const [xa, xb, ya, yb] = [frame.x(l, t), frame.x(r, b), frame.y(l, t), frame.y(r, b)];
+  // What lies outside the page is clipped.
+  return [
+    Math.max(0, Math.min(xa, xb)),
+    Math.max(0, Math.min(ya, yb)),
+    Math.min(frame.width, Math.max(xa, xb)),
+    Math.min(frame.height, Math.max(ya, yb)),
+  ];
+}
+
+/** A path of four sides, drawn as the frame of a cell or a filled background. */
+function isBox(lib: Pdfium, object: number): boolean {
+  const segments = lib.api.FPDFPath_CountSegments(object);
+  return segments >= 4 && segments <= 6;
+}
+
+function rulesOf([left, top, right, bottom]: Bounds, box: boolean): Line[] {
+  const [width, height] = [right - left, bottom - top];
+  const line = (x1: number, y1: number, x2: number, y2: number): Line => ({ from: [round(x1), round(y1)], to: [round(x2), round(y2)] });
+  if (height <= THIN && width >= SHORT) return [line(left, (top + bottom) / 2, right, (top + bottom) / 2)];
+  if (width <= THIN && height >= SHORT) return [line((left + right) / 2, top, (left + right) / 2, bottom)];
+  if (!box || width < SHORT || height < SHORT) return [];
+  return [line(left, top, right, top), line(left, bottom, right, bottom), line(left, top, left, bottom), line(right, top, right, bottom)];
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

@@ -1,0 +1,97 @@
+/** Document to outcome: its importer found, its samples transcribed and interpreted, the values looked for in the second engine's text. */
+import { interpret } from '../coa/interpret.ts';
+import type { Problem } from '../coa/problem.ts';
+import type { Reading } from '../coa/reading.ts';
+import type { Transcript } from '../coa/transcript.ts';
+import { crossCheck } from './cross-check.ts';
+import type { Document } from './document.ts';
+import { DocumentRefused } from './document.ts';
+import { AmbiguousImporter, type Importer, identify, LayoutError } from './importer.ts';
+import type { ReadOutcome } from './outcome.ts';
+
+export interface Importers {
+  readonly importers: readonly Importer[];
+  readonly fallback: Importer;
+}
+
+/** What a document came to, apart from how long it took. */
+export type Understood = Omit<ReadOutcome, 'milliseconds'>;
+
+/** Problems that say that some part of the file was not read. */
+const INCOMPLETE: ReadonlySet<string> = new Set(['page-without-text', 'page-garbled', 'page-unreadable', 'layout-changed', 'sheet-cut']);
+
+/** Throws DocumentRefused when the document holds no certificate, or when two importers claim it. */
+export function understand(document: Document, list: Importers): Understood {
+  const { importer, transcripts, problems } = transcribe(document, list);
+  const filled = transcripts.filter(transcript => transcript.rows.length > 0);
+  if (filled.length === 0) throw notACertificate(document, problems);
+  const readings = crossCheck(document.content, filled.map(interpret));
+  const all = [...document.problems, ...problems, ...readings.flatMap(reading => reading.problems)];
+  return {
+    file: document.name,
+    sha256: document.sha256,
+    bytes: document.bytes,
+    mediaType: document.mediaType,
+    outcome: all.some(problem => INCOMPLETE.has(problem.code)) ? 'partial' : 'read',
+    reason: null,
+    importer: { id: importer.id, version: importer.version },
+    pages: document.content.kind === 'pages' ? document.content.pages.map(({ width, height }) => ({ width, height })) : [],
+    facts: document.facts,
+    transcripts: filled,
+    readings: readings satisfies Reading[],
+    problems: all,
+  };
+}
+
+interface Transcribed {
+  readonly importer: Importer;
+  readonly transcripts: readonly Transcript[];
+  readonly problems: readonly Problem[];
+}
+
+function transcribe(document: Document, { importers, fallback }: Importers): Transcribed {
+  const { importer } = identified(document, importers, fallback);
+  try {
+    return { importer, transcripts: importer.transcribe(document), problems: [] };
+  } catch (error) {
+    if (!(error instanceof LayoutError) || importer === fallback) throw error;
+    // The general reader often copes with a new layout; a person looks before anything becomes public.
+    return { importer: fallback, transcripts: fallback.transcribe(document), problems: [layoutChanged(error)] };
+  }
+}
+
+function identified(document: Document, importers: readonly Importer[], fallback: Importer): ReturnType<typeof identify> {
+  try {
+    return identify(document, importers, fallback);
+  } catch (error) {
+    if (!(error instanceof AmbiguousImporter)) throw error;
+    const names = error.importers.join(' and ');
+    throw new DocumentRefused(
+      'ambiguous-importer',
+      `Two importers claim this file: ${names}. That is a mistake of the program, not of the file; please report it.`,
+      { cause: error },
+    );
+  }
+}
+
+function layoutChanged(error: LayoutError): Problem {
+  return {
+    code: 'layout-changed',
+    severity: 'error',
+    message: `The importer ${error.importer} knows this laboratory but not this layout (${error.message}). It was read by the general reader instead: compare every value with the page.`,
+  };
+}
+
+function notACertificate(document: Document, problems: readonly Problem[]): DocumentRefused {
+  if (problems.some(problem => problem.code === 'layout-changed')) {
+    return new DocumentRefused(
+      'layout-changed',
+      'The laboratory is known but has laid out its certificate anew, and no result could be read. Please report the file.',
+    );
+  }
+  const seen = document.content.kind === 'pages' ? 'table of analytes and results' : 'row with an analyte and a result';
+  return new DocumentRefused(
+    'not-a-certificate',
+    `No ${seen} was found, so this does not look like a certificate of analysis. If it is one, enter its results in the CSV template.`,
+  );
+}
