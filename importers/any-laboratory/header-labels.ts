@@ -1,0 +1,126 @@
+/** Labels on a page ("Batch #:", "Datum příjmu"), found by their words and by how they stand. */
+import { type HeaderField, LABELS } from './fields.ts';
+import type { PageRuns, Run } from './header-runs.ts';
+import { below } from './header-runs.ts';
+
+export interface LabelHit {
+  readonly field: HeaderField;
+  readonly rank: number;
+  readonly run: Run;
+  /** The second line of a label wrapped over two. */
+  readonly lower?: Run | undefined;
+  readonly start: number;
+  /** Nothing but an enumerator (`[B]`, `2.`) stands before it in the run. */
+  readonly first: boolean;
+  /** Behind the label and its `:` or `#`. */
+  readonly end: number;
+  /** `mark`: a `:` or `#` says that it is a label · `cell`: it stands alone · `lead`: it only begins the run. */
+  readonly strength: 'mark' | 'cell' | 'lead';
+}
+
+const spaced = (words: string): string => words.replaceAll(' ?', '\u0000').replaceAll(' ', '[\\s-]+').replaceAll('\u0000', '[\\s-]*');
+const compiled = LABELS.map(({ field, rank, words }) => ({
+  field,
+  rank,
+  pattern: new RegExp(`(?:${spaced(words)})(?:(?<=[#:.°º№])|(?![\\p{L}\\p{N}'’]))`, 'iuy'),
+}));
+const TAIL = /(?:\s*\([^)]{1,30}\))?\s*[*+]{0,3}\s*(?:[:：#]+\s*[*+]{0,2})?/uy;
+
+interface Words {
+  readonly field: HeaderField;
+  readonly rank: number;
+  readonly end: number;
+  readonly marked: boolean;
+}
+
+/** Most words begin no label: one test of all before each is tried. */
+const ANY = new RegExp(`(?:${LABELS.map(({ words }) => spaced(words)).join('|')})`, 'iuy');
+
+/** The longest label whose words begin at `start`. */
+const wordsAt = (text: string, start: number): Words | null => {
+  ANY.lastIndex = start;
+  if (!ANY.test(text)) return null;
+  let best: Words | null = null;
+  for (const { field, rank, pattern } of compiled) {
+    pattern.lastIndex = start;
+    const match = pattern.exec(text);
+    if (!match) continue;
+    const wordEnd = start + match[0].length;
+    if (best && wordEnd <= best.end) continue;
+    best = { field, rank, end: wordEnd, marked: /[#:№°º]$|(?:no|nr|č)\.$/iu.test(match[0]) };
+  }
+  if (!best) return null;
+  TAIL.lastIndex = best.end;
+  const tail = TAIL.exec(text)?.[0] ?? '';
+  const marked = best.marked || /[:：#]/.test(tail);
+  return { ...best, end: best.end + tail.length, marked };
+};
+
+/** Words that turn a label into one of something else: a laboratory's own batch is not the product's lot. */
+const FOREIGN =
+  /(?:^|[\s.(])(?:lab|analytical|analysis|prep|qc|source|parent|test|standard|reference|reagent|instrument|calibration|previous|next|original|internal)$/iu;
+const SEPARATOR = /[|•·;,(]\s*$|\s[-–—/]\s*$|[:\])]\s*$/u;
+
+const ENUMERATOR = /^\s*(?:\[?\p{L}\]|\(?\p{L}\)|\d{1,2}[.)])\s*$/u;
+
+const allowed = (text: string, from: number, start: number, words: Words): 'start' | 'inner' | null => {
+  const before = text.slice(from, start);
+  if (before.trim() === '' || (from === 0 && ENUMERATOR.test(before))) return 'start';
+  if (SEPARATOR.test(before)) return 'start';
+  if (!words.marked || FOREIGN.test(before.trimEnd())) return null;
+  if (from > 0) return 'inner';
+  // no value stands before it: these are further words of the label itself, as in `SHMA Report ID:`
+  const further = before.trim().split(/\s+/);
+  return words.field !== 'lot' &&
+    words.field !== 'name' &&
+    further.length <= 2 &&
+    further.every(word => /^(?:\p{Lu}[\p{Lu}\d]+|\p{L}?\[?\p{Lu}\]?|\d+[.)])$/u.test(word))
+    ? 'start'
+    : null;
+};
+
+const PROSE = 16;
+
+/** All labels of one run, left to right. */
+export const labelsOf = (run: Run): LabelHit[] => {
+  const { text } = run;
+  if (!/\p{L}/u.test(text)) return [];
+  const hits: LabelHit[] = [];
+  let from = 0;
+  const prose = run.words.length > PROSE;
+  for (const match of text.matchAll(/[\p{L}\p{N}][^\s:|]*/gu)) {
+    const start = match.index;
+    if (start < from) continue;
+    const words = wordsAt(text, start);
+    if (!words) continue;
+    const place = allowed(text, from, start, words);
+    if (!place || (prose && !words.marked)) continue;
+    const first = text.slice(0, start).trim() === '' || ENUMERATOR.test(text.slice(0, start));
+    const alone = first && words.end >= text.length;
+    const strength = words.marked ? 'mark' : alone ? 'cell' : 'lead';
+    hits.push({ field: words.field, rank: words.rank, run, start, first, end: words.end, strength });
+    from = words.end;
+  }
+  return hits;
+};
+
+const stacked = (upper: Run, lower: Run): string => `${upper.text} ${lower.text}`;
+
+/** Labels wrapped over two lines of a header cell: `Received` over `Date`. */
+const wrappedLabels = (page: PageRuns): LabelHit[] =>
+  page.runs.flatMap((upper): LabelHit[] => {
+    if (upper.words.length > 3 || !/^[\p{L}#. /-]+$/u.test(upper.text)) return [];
+    const lower = below(page, upper, 0.9);
+    if (!lower || lower.words.length > 3 || !/^[\p{L}#.: /-]+$/u.test(lower.text)) return [];
+    const text = stacked(upper, lower);
+    const words = wordsAt(text, 0);
+    if (!words || words.end < text.length || words.end <= upper.text.length + 1) return [];
+    return [{ field: words.field, rank: words.rank, run: upper, lower, start: 0, first: true, end: upper.text.length, strength: 'cell' }];
+  });
+
+/** Every label of a page; a label wrapped over two lines takes the place of what either line alone would be. */
+export const pageLabels = (page: PageRuns): LabelHit[] => {
+  const wrapped = wrappedLabels(page);
+  const taken = new Set(wrapped.flatMap(hit => [hit.run, hit.lower]));
+  return [...wrapped, ...page.runs.filter(run => !taken.has(run)).flatMap(labelsOf)];
+};

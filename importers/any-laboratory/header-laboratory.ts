@@ -1,0 +1,181 @@
+/** Who made the report: from a label, the letterhead, the footer, the sentences a laboratory writes of itself, and its web address. */
+import type { Printed } from '../../src/coa/transcript.ts';
+import { type PageRuns, printedPart, type Run } from './header-runs.ts';
+
+interface Candidate {
+  readonly printed: Printed;
+  readonly name: string;
+  score: number;
+}
+
+const LAB_WORD =
+  'Labs?|LABS?|Laborator(?:y|ies)|LABORATOR(?:Y|IES)|Analytical|ANALYTICAL|Analytics|ANALYTICS|Consulting|CONSULTING|Scientific|SCIENTIFIC|Diagnostics|DIAGNOSTICS|Testing|TESTING|Analytik|[\\p{L}]*[Ll]abor(?:atoire|atorio|atorium|atoř)?s?|[\\p{L}]*[Ll]aboratoř|LABORATOŘ|Institut[eo]?|Ústavu?';
+const CAPITAL = "(?:\\p{Lu}[\\p{L}\\d&'’.-]*|\\d{2,4})";
+const JOINER = '(?:of|and|&|for|the|de|du|la|für|und|a|i|pro)';
+const LEGAL =
+  '(?:,? (?:LLC\\.?|L\\.L\\.C\\.|Inc\\.?|Ltd\\.?|Limited|GmbH|AG|s\\.r\\.o\\.|a\\.s\\.|B\\.V\\.|S\\.A\\.|S\\.L\\.|Corp\\.?|Co\\.))?';
+/** Capitalised words with a word for a laboratory among them: `KCA Laboratories`, `SC Laboratories California LLC.`. */
+const ENGLISH_NAME = new RegExp(
+  `(?<![\\p{L}\\d])(?:${CAPITAL} (?:(?:${CAPITAL}|${JOINER}) ){0,4})?(?:${LAB_WORD})(?: (?:${CAPITAL})(?![:#]))*${LEGAL}(?![\\p{L}])`,
+  'gu',
+);
+/** Czech and German put the word first or in the middle and write the rest small. */
+const LOCAL_NAME =
+  /(?:\p{Lu}[\p{L}-]*(?: a| \p{Ll}+ě?)? )*(?:zkušební )?(?:laboratoř|laborator)(?:e|ium)?(?: \p{Lu}[\p{L}-]*| a \p{Ll}+| \p{Ll}{5,})*/iu;
+
+const NOT_A_NAME =
+  /^(?:(?:the|this|our|your|an?|all|each|any|iso|ie[cs]|independent|accredited|subcontracted|certified|licensed|contract|third|party|state|approved|of|by|for|testing|regulatory|compliance|analytical|test|laborator(?:y|ies)|labs?|quality|clinical|chemical|performed|report(?:ed)?|results?|analysis|method|number|name|id|director|manager|sample|scientific|methods?|potency|assurance|microbial|product|cannabis|hemp|research|use|only|batch|prep|chemist|technician|scientist|supervisor|analyst|consulting|services?|equipment|certificate|information|data|address|medical|primary|official|international|standards?|in|house|on|accreditation|standard|zkušební|laboratoř|diagnostics|analytics|pjla|a2la|anab|a|license|pesticides?|metals?|full|panel|safety|summary|profile|completed?|date|status|passed|retail|adult|commercial|technical|president|senior)[\s.,:#-]*)+$/iu;
+const ROLE =
+  /\b(?:director|manager|technician|batch|metrc|analyst|chemist|supervisor|report|certificate|licen[sc]e|number|accreditation|sample|standard|order|project|results?|equipment|science|officer|fellow|test(?:ing)? (?:results?|methods?|report))\b/iu;
+const OWN_SENTENCE =
+  /(?:written (?:approval|consent|permission)(?: of| from|, from| by)?|consent of|approval of|tested by|analy[sz]ed (?:by|at)|performed (?:by|at)|©\s?\d{4}|copyright|from)[, ]*(?:the )?$/iu;
+const OWN_VERB =
+  /^(?:['’]s)? ?,? ?(?:makes no|is an?|is accredited|are accredited|using|strives|all rights|shall|certification|cannot|does not|analytical instrumentation|assumes|warrants|guarantees|reserves)/iu;
+
+const clean = (text: string): string => text.replace(/^(?:the|of|by|from|and|an?) /i, '').replace(/[\s,;:|-]+$/, '');
+const squash = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+
+const acceptable = (name: string): boolean =>
+  name.length >= 4 &&
+  name.length <= 70 &&
+  name.split(' ').length <= 9 &&
+  !NOT_A_NAME.test(name) &&
+  !ROLE.test(name) &&
+  !/\d{5}|@|www\.|č\. ?\d/iu.test(name);
+
+const DOMAIN =
+  /(?:https?:\/\/)?(?:www\.)?([\p{L}\d\uFFFD-]{3,}(?:\.[\p{L}\d-]+)*\.(?:com|net|org|io|co|us|eu|cz|de|uk|ca|info|bio|science|fr|es|nl|it|pl|at|ch|lab|labs))(?![\p{L}])/iu;
+const NOT_THEIRS = /confidentcannabis|gmail|outlook|yahoo|hotmail|google|dropbox|metrc|pdf|adobe|docusign/i;
+
+interface Domain {
+  readonly printed: Printed;
+  readonly host: string;
+}
+
+/** Web and mail addresses; one beside `lab@`, `www.` or in the letterhead is the laboratory's more often than a client's. */
+const domainsOf = (pages: readonly PageRuns[]): Domain[] =>
+  pages.flatMap(({ runs }) =>
+    runs.flatMap((run): Domain[] => {
+      const match = DOMAIN.exec(run.text);
+      if (!match || NOT_THEIRS.test(match[1]!)) return [];
+      const start = match.index + match[0].lastIndexOf(match[1]!);
+      return [{ printed: printedPart(run, start, start + match[1]!.length), host: match[1]!.toLowerCase() }];
+    }),
+  );
+
+const stem = (host: string): string => squash(host.split('.').at(-2) ?? host);
+const related = (name: string, host: string): boolean => {
+  const short = squash(name.replace(/,? (?:LLC|Inc|Ltd|GmbH|Corp)\b\.?/giu, ''));
+  const site = stem(host);
+  const plain = (text: string): string => text.replace(/laborator(?:y|ies)|labs?/g, 'lab');
+  return (
+    site.length >= 4 &&
+    (plain(short).startsWith(plain(site)) ||
+      plain(site).startsWith(plain(short)) ||
+      (short.length >= 5 && plain(site).includes(plain(short))))
+  );
+};
+
+/** The capitalised words that, run together, are the web address: `Steep Hill` for steephill.com. */
+const spelledOut = (run: Run, host: string): { start: number; end: number } | null => {
+  const site = stem(host).replace(/(?:labs?|llc|inc|cannabis)$/g, '');
+  if (site.length < 4) return null;
+  for (const first of run.text.matchAll(/\p{Lu}\S*/gu)) {
+    let joined = '';
+    for (const word of run.text.slice(first.index).matchAll(/\S+/g)) {
+      joined += squash(word[0]);
+      if (joined.length > site.length) break;
+      if (joined === site) {
+        const end = first.index + word.index + word[0].length;
+        const more = /^(?: \p{Lu}[\p{Ll}]+){0,3}/u.exec(run.text.slice(end))?.[0] ?? '';
+        return { start: first.index, end: end + more.length };
+      }
+    }
+  }
+  return null;
+};
+
+const placeScore = (run: Run, page: PageRuns, first: boolean): number => {
+  const y = run.box[1] / page.page.height;
+  const alone = run.words.length <= 8;
+  if (alone && y < 0.16) return first ? 4 : 2;
+  if (alone && y > 0.85) return 3;
+  return alone ? 1 : 0;
+};
+
+const namesIn = (run: Run): { start: number; end: number }[] => {
+  const spans = [...run.text.matchAll(ENGLISH_NAME)].map(match => ({ start: match.index, end: match.index + match[0].length }));
+  const local = spans.length === 0 ? LOCAL_NAME.exec(run.text) : null;
+  if (!local) return spans;
+  // a letterhead line of its own is the name as a whole
+  const whole = run.words.length <= 9 && !/\d|[:,]/.test(run.text);
+  return [whole ? { start: 0, end: run.text.length } : { start: local.index, end: local.index + local[0].length }];
+};
+
+const candidatesOf = (page: PageRuns, first: boolean, domains: readonly Domain[]): Candidate[] =>
+  page.runs.flatMap(run => {
+    const spans = namesIn(run);
+    for (const { host } of domains) {
+      const span = spelledOut(run, host);
+      if (span) spans.push(span);
+    }
+    return spans.flatMap(({ start, end }): Candidate[] => {
+      const raw = run.text.slice(start, end);
+      const lead = raw.length - raw.replace(/^(?:the|of|by|from|and|an?) /i, '').length;
+      const name = clean(raw);
+      if (!acceptable(name)) return [];
+      const before = run.text.slice(0, start + lead);
+      const after = run.text.slice(start + lead + name.length);
+      if (/^\s*[:#]|^ (?:id|number|no\.)/iu.test(after)) return [];
+      let score = placeScore(run, page, first);
+      if (OWN_SENTENCE.test(before)) score += 3;
+      if (OWN_VERB.test(after)) score += 3;
+      if (before.trim() === '' && after.trim() === '') score += 1;
+      return [{ name, score, printed: printedPart(run, start + lead, start + lead + name.length) }];
+    });
+  });
+
+/** A name repeated, or agreeing with a web address, is surer; the same name in several places counts once with the best of them. */
+export const findLaboratory = (pages: readonly PageRuns[], labelled: Printed | null, parties: readonly string[]): Printed | null => {
+  if (labelled && acceptable(labelled.text) && new RegExp(`(?<!\\p{L})(?:${LAB_WORD})(?!\\p{L})`, 'u').test(labelled.text)) return labelled;
+  const domains = domainsOf(pages);
+  const theirs = new Set(parties.map(squash));
+  const byName = new Map<string, Candidate>();
+  pages.forEach((page, index) => {
+    for (const candidate of candidatesOf(page, index === 0, domains)) {
+      const key = squash(candidate.name);
+      if (theirs.has(key)) continue;
+      const known = byName.get(key);
+      if (!known) byName.set(key, candidate);
+      else if (candidate.score > known.score) byName.set(key, { ...candidate, score: candidate.score + 0.5 });
+      else known.score += 0.2;
+    }
+  });
+  const ranked = [...byName.values()];
+  for (const candidate of ranked) if (domains.some(({ host }) => related(candidate.name, host))) candidate.score += 4;
+  const best = ranked.toSorted((a, b) => b.score - a.score)[0];
+  if (best && best.score >= 2) return best.printed;
+  return domains.find(({ host }) => !parties.some(party => related(party, host)))?.printed ?? null;
+};
+
+const ACCREDITATION = [
+  /(?:zkušební laboratoř )?č\. ?(\d{3,4}(?:\.\d+)?) akreditovan/iu,
+  /(?:accredit\p{L}*|A2LA|PJLA|ANAB|ISO\/IE[CS] ?:?\s?17025(?::\d{4})?)[^.;|]{0,50}?(?:#:?|no\.?|number|testing|cert\p{L}*(?: number)?)\s*:?\s*#?([A-Z]{0,4}-?\d[\w.-]+)/iu,
+  /\b(D-PL-\d{5}-\d\d-\d\d)\b/u,
+  /ISO ?\/ ?IE[CS] ?:?\s?17025(?::\d{4})?/iu,
+];
+
+/** What is printed of the laboratory's accreditation: its number, else the standard it names. */
+export const findAccreditation = (pages: readonly PageRuns[]): Printed | null => {
+  for (const pattern of ACCREDITATION)
+    for (const { runs } of pages)
+      for (const run of runs) {
+        const match = pattern.exec(run.text);
+        if (match && !/subcontract/i.test(run.text)) return printedPart(run, match.index, match.index + match[0].length);
+      }
+  return null;
+};

@@ -1,0 +1,196 @@
+/** From a label to its value: behind it on the line, to its right, under it, or (signatures) over it. */
+import type { Box, Printed } from '../../src/coa/transcript.ts';
+import { VALUE_KIND, type ValueKind } from './fields.ts';
+import type { LabelHit } from './header-labels.ts';
+import { above, below, joinPrinted, makeRun, type PageRuns, printedPart, type Run, rightOf } from './header-runs.ts';
+import { isBlank, valueSpan } from './header-values.ts';
+
+export interface Found {
+  readonly value: Printed;
+  readonly how: 'inline' | 'right' | 'below' | 'above';
+}
+
+/** What the lookup knows of one page. */
+export interface LabelledPage extends PageRuns {
+  readonly labels: readonly LabelHit[];
+  /** Labels that begin each run, for `is this run a label?`. */
+  readonly byRun: ReadonlyMap<Run, readonly LabelHit[]>;
+}
+
+export const labelledPage = (page: PageRuns, labels: readonly LabelHit[]): LabelledPage => {
+  const byRun = new Map<Run, LabelHit[]>();
+  for (const hit of labels)
+    for (const run of hit.lower ? [hit.run, hit.lower] : [hit.run]) byRun.set(run, [...(byRun.get(run) ?? []), hit]);
+  return { ...page, labels, byRun };
+};
+
+const UNKNOWN_LABEL = /^[\p{L}][\p{L}\d ./()&'#-]{0,40}(?::(?!\d)|\s#|#$)/u;
+
+/** A run that begins with a label, known or by its colon: never the value of another. */
+export const isLabel = (page: LabelledPage, run: Run): boolean =>
+  UNKNOWN_LABEL.test(run.text) || (page.byRun.get(run) ?? []).some(hit => hit.first && (hit.strength !== 'lead' || hit.field === 'other'));
+
+export const ADDRESS =
+  /^\d+[\p{L}]? +\p{L}|^\d{1,5} ?[-/]|\b[A-Z]{2},? +\d{5}\b|^P\.? ?O\.? ?box|\(?\d{3}\)?[-. ]\d{3}[- .]\d{4}|@|\blic(?:ense)?\b|\breg\.? ?#|^\d{3} ?\d{2} |,\s?[A-Z]{2}(?:,|$)|\p{L} \d+\/\d+|\b(?:street|avenue|suite|road)\b|^\+\d/iu;
+
+const aligned = (a: number, b: number, tolerance = 3): boolean => Math.abs(a - b) <= tolerance;
+const centre = (box: Box): number => (box[0] + box[2]) / 2;
+const meet = (a: Box, b: Box): number => Math.min(a[3], b[3]) - Math.max(a[1], b[1]);
+
+/** The label as one thing, also where it is wrapped over two lines. */
+const labelRun = ({ run, lower }: LabelHit): Run =>
+  lower ? { ...lower, box: [Math.min(run.box[0], lower.box[0]), run.box[1], Math.max(run.box[2], lower.box[2]), lower.box[3]] } : run;
+
+/** Between the labels to its left and right in a row of headings: what stands under it there is its own. */
+interface Column {
+  readonly left: number;
+  readonly right: number;
+}
+
+const columnOf = (page: LabelledPage, hit: LabelHit): Column | null => {
+  const label = labelRun(hit);
+  const row = page.labels.filter(
+    other => other !== hit && other.run !== hit.run && other.first && meet(labelRun(other).box, label.box) > 0.3 * label.fontSize,
+  );
+  const boxes = row.map(other => labelRun(other).box);
+  const before = boxes.filter(box => box[2] <= label.box[0]).map(box => box[2]);
+  const after = boxes.filter(box => box[0] >= label.box[2]).map(box => box[0]);
+  const right = rightOf(page, label);
+  if (!right || !isLabel(page, right)) return null;
+  return {
+    left: before.length > 0 ? (Math.max(...before) + label.box[0]) / 2 : label.box[0] - 30,
+    right: after.length > 0 ? (Math.min(...after) + label.box[2]) / 2 : Number.POSITIVE_INFINITY,
+  };
+};
+
+/** The words of a run that stand in the column: narrow gaps run neighbouring cells together. */
+const within = (run: Run, column: Column | null): Run | null => {
+  if (!column) return run;
+  const words = run.words.filter(word => centre(word.box) > column.left && centre(word.box) < column.right);
+  if (words.length === run.words.length) return run;
+  return words.length > 0 ? makeRun(run.page, words) : null;
+};
+
+/** Could the first word of the next line not have stood on the line before it? Only then is it the same piece of text. */
+const wrapped = (page: PageRuns, last: Run, next: Run, left: number): boolean => {
+  const column = page.runs.filter(run => aligned(run.box[0], left) && Math.abs(run.baseline - last.baseline) < 14 * last.fontSize);
+  const edge = Math.max(...column.map(run => run.box[2]), last.box[2]);
+  const word = next.words[0]!;
+  return last.box[2] + 0.25 * last.fontSize + (word.box[2] - word.box[0]) > edge + 0.5;
+};
+
+const leftNeighbour = (page: PageRuns, run: Run, from: number): boolean =>
+  page.runs.some(
+    other => other !== run && other.box[2] <= run.box[0] && other.box[0] >= from - 3 && meet(other.box, run.box) > 0.4 * run.fontSize,
+  );
+
+interface Reading {
+  readonly page: LabelledPage;
+  readonly hit: LabelHit;
+  readonly how: Found['how'];
+  readonly kind: ValueKind;
+  readonly column: Column | null;
+}
+
+const continues = ({ page, hit, how, kind }: Reading, first: Run, last: Run, next: Run): boolean => {
+  if (Math.abs(next.fontSize - last.fontSize) > 0.08 * last.fontSize || next.words.length > 12) return false;
+  if (isLabel(page, next) || isBlank(next.text) || (page.byRun.get(next)?.some(other => other.first) ?? false)) return false;
+  if (kind === 'code' || kind === 'quantity') return /[^\s]-$/.test(last.text);
+  if (ADDRESS.test(next.text)) return false;
+  if (how === 'below') return aligned(centre(next.box), centre(first.box), 6) || aligned(next.box[0], first.box[0]);
+  if (how === 'right') return aligned(next.box[0], first.box[0]) && !leftNeighbour(page, next, hit.run.box[0]);
+  const left = hit.run.box[0];
+  return (aligned(next.box[0], left) || aligned(next.box[0], first.box[0])) && wrapped(page, last, next, left);
+};
+
+/** The lines of a value that is wrapped, without the first. */
+const continuation = (reading: Reading, first: Run): Run[] => {
+  const more: Run[] = [];
+  let last = first;
+  for (let count = 0; count < 3; count += 1) {
+    const line = below(reading.page, last, 0.85);
+    const next = line && within(line, reading.column);
+    if (
+      !line ||
+      !next ||
+      (line === next ? !continues(reading, first, last, line) : !continues({ ...reading, how: 'below' }, first, last, next))
+    )
+      break;
+    more.push(next);
+    last = next;
+  }
+  return more;
+};
+
+const valueIn = (reading: Reading, run: Run, offset = 0, limit = run.text.length): Found | null => {
+  const { kind, how } = reading;
+  const span = valueSpan(run.text.slice(offset, limit), kind);
+  if (!span || (kind === 'date' && /[-–]\s*$/.test(run.text) && span.end + offset < run.text.length))
+    return kind === 'date' ? brokenDate(reading, run) : null;
+  const first = printedPart(run, offset + span.start, offset + span.end);
+  if (kind === 'date' || offset + span.end < run.text.trimEnd().length) return { value: first, how };
+  const more = continuation(reading, run);
+  return { value: joinPrinted([first, ...more.map(next => printedPart(next))]), how };
+};
+
+/** A date broken over the lines of its cell: `28 December` over `2021`. */
+const brokenDate = ({ page, how, column }: Reading, run: Run): Found | null => {
+  const line = how === 'below' || how === 'right' ? below(page, run, 0.85) : null;
+  const lower = line && within(line, column);
+  if (!lower || !/\d/.test(run.text) || isLabel(page, lower)) return null;
+  const value = joinPrinted([printedPart(run), printedPart(lower)]);
+  const span = valueSpan(value.text, 'date');
+  return span && span.end >= value.text.length - 1 ? { value, how } : null;
+};
+
+const nextStart = (page: LabelledPage, hit: LabelHit): number =>
+  Math.min(hit.run.text.length, ...(page.byRun.get(hit.run) ?? []).filter(other => other.start >= hit.end).map(other => other.start));
+
+const onTheRight = (page: LabelledPage, hit: LabelHit, kind: ValueKind): { found: Found; gap: number } | null => {
+  const label = labelRun(hit);
+  const run = rightOf(page, label);
+  if (!run || isLabel(page, run)) return null;
+  const gap = run.box[0] - label.box[2];
+  if (gap > 0.45 * page.page.width) return null;
+  const found = valueIn({ page, hit, how: 'right', kind, column: null }, run);
+  return found && { found, gap };
+};
+
+const underneath = (page: LabelledPage, hit: LabelHit, kind: ValueKind, column: Column | null): Found | null => {
+  const label = labelRun(hit);
+  const line = below(page, label, column ? 2.8 : 2.2);
+  const run = line && within(line, column);
+  if (!line || !run || isLabel(page, line)) return null;
+  return valueIn({ page, hit, how: 'below', kind, column }, run);
+};
+
+const overhead = (page: LabelledPage, hit: LabelHit): Found | null => {
+  const run = above(page, hit.run, 4);
+  return run && valueSpan(run.text, 'date') ? valueIn({ page, hit, how: 'above', kind: 'date', column: null }, run) : null;
+};
+
+/** A heading over its value, although something unrelated stands on its line far to the right. */
+const FAR = 12;
+
+/** The value that belongs to a label, or null where nothing (or only a dash) is printed for it. */
+export const lookUp = (page: LabelledPage, hit: LabelHit, kind: ValueKind = VALUE_KIND[hit.field]): Found | null => {
+  if (!hit.lower) {
+    const limit = nextStart(page, hit);
+    const rest = hit.run.text.slice(hit.end, limit);
+    if (rest.trim() !== '') {
+      if (isBlank(rest)) return null;
+      if (hit.strength === 'lead' && kind !== 'date' && (kind !== 'code' || !/^\s*\S*\d/.test(rest))) return null;
+      return valueIn({ page, hit, how: 'inline', kind, column: null }, hit.run, hit.end, limit);
+    }
+    if (limit < hit.run.text.length) return null;
+  }
+  const column = columnOf(page, hit);
+  if (column) return underneath(page, hit, kind, column);
+  const right = onTheRight(page, hit, kind);
+  const under = (): Found | null => underneath(page, hit, kind, null);
+  if (right && kind === 'text' && right.gap > FAR * hit.run.fontSize) {
+    const value = under();
+    if (value?.value.evidence.kind === 'page' && aligned(value.value.evidence.box[0], hit.run.box[0])) return value;
+  }
+  return right?.found ?? under() ?? (kind === 'date' && /sign/i.test(hit.run.text) ? overhead(page, hit) : null);
+};

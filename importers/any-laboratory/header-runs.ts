@@ -1,0 +1,170 @@
+/** Words of a page as runs: the pieces of a line that a reader takes in at one glance, with what stands around them. */
+import type { Box, Printed } from '../../src/coa/transcript.ts';
+import type { Line, Page, Word } from '../../src/document/document.ts';
+
+/** Words of one line with no wider gap between them than the type's own size. */
+export interface Run {
+  readonly page: number;
+  /** The words joined by one space. */
+  readonly text: string;
+  readonly words: readonly Word[];
+  /** Where each word begins in `text`. */
+  readonly starts: readonly number[];
+  readonly box: Box;
+  readonly baseline: number;
+  readonly fontSize: number;
+  readonly bold: boolean;
+}
+
+export interface PageRuns {
+  readonly page: Page;
+  /** Top to bottom, left to right within a line. */
+  readonly runs: readonly Run[];
+}
+
+const joinBoxes = (boxes: readonly Box[]): Box => [
+  Math.min(...boxes.map(box => box[0])),
+  Math.min(...boxes.map(box => box[1])),
+  Math.max(...boxes.map(box => box[2])),
+  Math.max(...boxes.map(box => box[3])),
+];
+
+/** `words` in reading order on one line. */
+export const makeRun = (page: number, words: readonly Word[]): Run => {
+  const starts: number[] = [];
+  let text = '';
+  for (const word of words) {
+    if (text !== '') text += ' ';
+    starts.push(text.length);
+    text += word.text;
+  }
+  const first = words[0]!;
+  return {
+    page,
+    text,
+    words,
+    starts,
+    box: joinBoxes(words.map(word => word.box)),
+    baseline: first.baseline,
+    fontSize: Math.max(...words.map(word => word.fontSize)),
+    bold: words.every(word => word.bold),
+  };
+};
+
+const ruled = (rules: readonly Line[], left: Word, right: Word): boolean =>
+  rules.some(({ from, to }) => {
+    const vertical = Math.abs(from[0] - to[0]) < 1;
+    const middle = (left.box[1] + left.box[3]) / 2;
+    return (
+      vertical &&
+      from[0] >= left.box[2] - 1 &&
+      from[0] <= right.box[0] + 1 &&
+      Math.min(from[1], to[1]) < middle &&
+      Math.max(from[1], to[1]) > middle
+    );
+  });
+
+const splitLine = (page: Page, line: readonly Word[]): Run[] => {
+  const words = line.toSorted((a, b) => a.box[0] - b.box[0] || a.text.localeCompare(b.text));
+  const runs: Word[][] = [];
+  for (const word of words) {
+    const run = runs.at(-1);
+    const last = run?.at(-1);
+    const gap = last ? word.box[0] - last.box[2] : Number.POSITIVE_INFINITY;
+    if (!run || !last || gap > 0.95 * Math.min(word.fontSize, last.fontSize) || ruled(page.rules, last, word)) runs.push([word]);
+    else run.push(word);
+  }
+  return runs.map(run => makeRun(page.number, run));
+};
+
+/** Lines are words of nearly one baseline; the order in which the file gives the words does not matter. */
+export const pageRuns = (page: Page): PageRuns => {
+  const lines: Word[][] = [];
+  const words = page.words.filter(word => !/^[\s_]*$/.test(word.text)).toSorted((a, b) => a.baseline - b.baseline || a.box[0] - b.box[0]);
+  for (const word of words) {
+    const line = lines.at(-1);
+    if (line && word.baseline - line[0]!.baseline <= 0.4 * Math.min(word.fontSize, line[0]!.fontSize)) line.push(word);
+    else lines.push([word]);
+  }
+  return { page, runs: lines.flatMap(line => splitLine(page, line)) };
+};
+
+/** The part of a run between two places of its text, with the box around it; a word that is cut is taken in proportion. */
+export const printedPart = (run: Run, from = 0, to = run.text.length): Printed => {
+  const raw = run.text.slice(from, to);
+  const start = from + (raw.length - raw.trimStart().length);
+  const end = from + raw.trimEnd().length;
+  const boxes = run.words.flatMap((word, index): Box[] => {
+    const begin = run.starts[index]!;
+    const length = word.text.length;
+    const a = Math.max(0, start - begin);
+    const b = Math.min(length, end - begin);
+    if (a >= b) return [];
+    const width = word.box[2] - word.box[0];
+    return [[word.box[0] + (width * a) / length, word.box[1], word.box[0] + (width * b) / length, word.box[3]]];
+  });
+  const text = run.text.slice(start, end);
+  const confidences = run.words.flatMap(word => (word.ocrConfidence === undefined ? [] : [word.ocrConfidence]));
+  return {
+    text,
+    evidence: {
+      kind: 'page',
+      page: run.page,
+      box: boxes.length > 0 ? joinBoxes(boxes) : run.box,
+      text,
+      method: confidences.length > 0 ? 'ocr' : 'text',
+      ...(confidences.length > 0 ? { ocrConfidence: Math.min(...confidences) } : {}),
+    },
+  };
+};
+
+/** Several pieces of one value: a value wrapped over lines keeps a broken word whole (`SCC-211031-` + `138-J`). */
+export const joinPrinted = (parts: readonly Printed[]): Printed => {
+  const first = parts[0]!;
+  if (parts.length === 1 || first.evidence.kind !== 'page') return first;
+  const text = parts.slice(1).reduce((so, part) => (/[^\s]-$/.test(so) ? so + part.text : `${so} ${part.text}`), first.text);
+  const boxes = parts.flatMap(part => (part.evidence.kind === 'page' ? [part.evidence.box] : []));
+  return { text, evidence: { ...first.evidence, box: joinBoxes(boxes), text } };
+};
+
+const overlapY = (a: Box, b: Box): number => Math.min(a[3], b[3]) - Math.max(a[1], b[1]);
+const overlapX = (a: Box, b: Box): number => Math.min(a[2], b[2]) - Math.max(a[0], b[0]);
+
+/** The next run to the right on the same line. */
+export const rightOf = ({ runs }: PageRuns, run: Run): Run | null => {
+  const candidates = runs.filter(
+    other =>
+      other !== run && other.box[0] >= run.box[2] - 1 && overlapY(run.box, other.box) > 0.5 * Math.min(run.fontSize, other.fontSize) * 0.7,
+  );
+  return candidates.toSorted((a, b) => a.box[0] - b.box[0])[0] ?? null;
+};
+
+/** The nearest run under this one whose width meets its own, not further than `reach` type sizes away. */
+export const below = ({ runs }: PageRuns, run: Run, reach = 2.2): Run | null => {
+  const size = run.fontSize;
+  const candidates = runs.filter(other => {
+    const drop = other.baseline - run.baseline;
+    return drop > 0.5 * Math.min(size, other.fontSize) && other.box[1] - run.box[3] < reach * size && overlapX(run.box, other.box) > -2;
+  });
+  return candidates.toSorted((a, b) => a.baseline - b.baseline || a.box[0] - b.box[0])[0] ?? null;
+};
+
+/** The nearest run over this one whose width meets its own. */
+export const above = ({ runs }: PageRuns, run: Run, reach = 2.2): Run | null => {
+  const candidates = runs.filter(
+    other =>
+      run.baseline - other.baseline > 0.5 * Math.min(run.fontSize, other.fontSize) &&
+      run.box[1] - other.box[3] < reach * Math.max(run.fontSize, other.fontSize) &&
+      overlapX(run.box, other.box) > -2,
+  );
+  return candidates.toSorted((a, b) => b.baseline - a.baseline || a.box[0] - b.box[0])[0] ?? null;
+};
+
+/** A part of a printed text; its box is narrowed in proportion where the text stands on one line. */
+export const sliceOfPrinted = (printed: Printed, from: number, to: number): Printed => {
+  const raw = printed.text.slice(from, to);
+  const text = raw.trim();
+  const { evidence } = printed;
+  if (evidence.kind !== 'page') return { text, evidence };
+  return { text, evidence: { ...evidence, text } };
+};

@@ -1,0 +1,67 @@
+/** What a value of a header field looks like, and where in a piece of text it ends. */
+import type { ValueKind } from './fields.ts';
+
+const MONTH =
+  '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|led|úno|bře|dub|kvě|čer|srp|zář|říj|lis|pro|mär|mrz|mai|okt|dez|janv|fév|avr|juin|juil|aoû|déc|ene|abr|ago|dic|mrt|mei|sty|lut|kwi|maj|cze|lip|sie|wrz|paź|gru|gen|mag|giu|lug|set|ott)\\p{L}{0,8}\\.?';
+const NUMERIC = '(?:\\d{4}([./-]) ?\\d{1,2}\\1 ?\\d{1,2}|\\d{1,2}([./-]) ?\\d{1,2}\\2 ?(?:\\d{4}|\\d{2}))';
+const WORDED = `(?:\\d{1,2}(?:st|nd|rd|th|\\.)?[ -]?(?:de |of )?${MONTH}(?: de)?[ ,-]{0,2}(?:\\d{4}|\\d{2})|${MONTH}[ -]\\d{1,2}(?:st|nd|rd|th)?,?[ -]\\d{4})`;
+/** The last two group numbers differ by where the source stands, so back references are made per use. */
+const numbered = (source: string, from: number): string => source.replace(/\\1/g, `\\${from}`).replace(/\\2/g, `\\${from + 1}`);
+const day = (from: number): string => `(?:${numbered(NUMERIC, from)}|${WORDED})`;
+const CLOCK = '(?:,?[ T]\\d{1,2}:\\d{2}(?::\\d{2})?(?: ?[AP]\\.?M\\.?)?)?';
+const TO = ' ?(?:-|–|—|to|through|až|bis|do|au|al) ?';
+
+/** `19. – 26.1.2026`, `06-12 November 2021`: the start of a range that shares its month and year with the end. */
+const SHORT_START = `\\d{1,2}\\.?(?: ?\\d{1,2}\\.)?`;
+export const DATE = new RegExp(`(?<![\\d./-])${day(1)}(?![\\d])`, 'iu');
+const DATE_VALUE = new RegExp(`^(?:${day(1)}${CLOCK}${TO}${day(3)}|${SHORT_START}${TO}${day(5)}|${day(7)})(?!\\d)`, 'iu');
+
+const BLANK =
+  /^(?:n\/?a\.?|none|null|nil|[-–—_./\s]*|not (?:applicable|provided|specified|available|stated)|neuvedeno|unknown|pending|tbd|-{2,})$/iu;
+
+/** True where the certificate prints that there is nothing. */
+export const isBlank = (text: string): boolean => BLANK.test(text.trim());
+
+const LEAD = /^[\s:;=*+]*(?:[-–—]\s+)?/u;
+const OTHER_LABEL = /\s(?:\p{Lu}[\p{L}/.&-]*\s){0,3}\p{Lu}[\p{L}/.&-]*\s?[:#](?!\d{2}\b)/u;
+
+const codeEnd = (text: string): number => {
+  let end = 0;
+  for (const token of text.matchAll(/\S+/g)) {
+    const word = token[0];
+    const more = end === 0 ? /\d/.test(word) || /^[A-Z][A-Z0-9._/-]{2,}$/.test(word) : /\d/.test(word) && !/^\(/.test(word);
+    const hyphened = end > 0 && /^[-–]$/.test(word);
+    if (!more && !hyphened) break;
+    end = token.index + word.length;
+  }
+  return end;
+};
+
+const matchEnd = (text: string, pattern: RegExp): number => pattern.exec(text)?.[0].length ?? 0;
+
+/** Where in `text` a value of this kind begins and ends, or null where none stands at its start. */
+export const valueSpan = (text: string, kind: ValueKind): { readonly start: number; readonly end: number } | null => {
+  const start = matchEnd(text, LEAD);
+  let rest = text.slice(start);
+  if (kind === 'date') {
+    const lead = matchEnd(rest, /^\p{L}+day,? /iu);
+    const length = matchEnd(rest.slice(lead), DATE_VALUE);
+    const found = length > 0 ? rest.slice(lead, lead + length).replace(new RegExp(`${CLOCK}$`, 'iu'), '').length : 0;
+    return found > 0 ? { start: start + lead, end: start + lead + found } : null;
+  }
+  rest = rest.split(/\s[|•·]\s|\s[|•]$/u)[0]!;
+  const next = OTHER_LABEL.exec(rest);
+  if (next && next.index > 0) rest = rest.slice(0, next.index);
+  rest = rest.trimEnd();
+  if (rest === '' || isBlank(rest)) return null;
+  if (kind === 'code') {
+    const end = codeEnd(rest);
+    const code = rest.slice(0, end).replace(/[,;:]+$/, '');
+    return code.length > 0 ? { start, end: start + code.length } : null;
+  }
+  if (kind === 'quantity') {
+    const length = matchEnd(rest, /^[<≤~]?\s?\d[\d.,]*(?:\s?[\p{L}%µ]+(?:\/\p{L}+)?){0,3}/u);
+    return length > 0 ? { start, end: start + length } : null;
+  }
+  return /\p{L}|\d/u.test(rest) ? { start, end: start + rest.length } : null;
+};

@@ -1,0 +1,110 @@
+/** The header of a certificate, read by its labels and their places, whoever made it. */
+import type { Printed, Transcript } from '../../src/coa/transcript.ts';
+import { type HeaderField, VALUE_KIND } from './fields.ts';
+import { findDateOrder, findDates } from './header-dates.ts';
+import type { LabelHit } from './header-labels.ts';
+import { findAccreditation, findLaboratory } from './header-laboratory.ts';
+import { findDecimalMark, findLanguage } from './header-language.ts';
+import { type LabelledPage, lookUp } from './header-lookup.ts';
+import { type Run, sliceOfPrinted } from './header-runs.ts';
+import { unlabelledClient, unlabelledName, unlabelledReportNumber } from './header-unlabelled.ts';
+import { readPage, type Segment } from './segments.ts';
+
+export type Header = Omit<Transcript, 'rows' | 'problems'>;
+
+interface Candidate {
+  readonly value: Printed;
+  readonly rank: number;
+}
+
+/** A value beside its label is surer than one under it; both are surer than one whose label has no mark. */
+const PENALTY = { inline: 0, right: 0, below: 0.2, above: 0.3 };
+
+const partyOf = (page: LabelledPage, hit: LabelHit): HeaderField | null => {
+  const headings = page.labels.filter(
+    other =>
+      (other.field === 'client' || other.field === 'manufacturer' || other.field === 'laboratory') &&
+      other.run.baseline < hit.run.baseline &&
+      Math.abs(other.run.box[0] - hit.run.box[0]) < 0.1 * page.page.width &&
+      hit.run.baseline - other.run.baseline < 8 * hit.run.fontSize,
+  );
+  return headings.toSorted((a, b) => b.run.baseline - a.run.baseline)[0]?.field ?? null;
+};
+
+const candidates = (pages: readonly LabelledPage[], field: HeaderField): Candidate[] =>
+  pages.flatMap(page =>
+    page.labels.flatMap((hit): Candidate[] => {
+      const mine = hit.field === 'party' ? partyOf(page, hit) === field : hit.field === field;
+      const sampleAsName = field === 'name' && hit.field === 'labSampleId' && hit.rank === 2;
+      if (!mine && !sampleAsName) return [];
+      if (sampleAsName && lookUp(page, hit)) return [];
+      const found = lookUp(page, hit, VALUE_KIND[field]);
+      if (!found) return [];
+      return [{ value: found.value, rank: hit.rank + PENALTY[found.how] + (hit.strength === 'lead' ? 0.5 : 0) }];
+    }),
+  );
+
+/** The best candidate; of equals the first printed. */
+const best = (found: readonly Candidate[]): Candidate | null =>
+  found.reduce<Candidate | null>((so, candidate) => (so && so.rank <= candidate.rank ? so : candidate), null);
+
+const TRAILING_LOT = /^(.*?)[,;]?\s+((?:č\. ?š\. ?|š\. ?|lot:? ?#?)?([A-Z]{1,3}\d{5,}))$/iu;
+
+/** A lot may stand unlabelled at the end of the product's name: `…, Zelený Rurut Nano, L08202504`. */
+const splitLot = (name: Printed, lot: Printed | null): { name: Printed; lot: Printed | null } => {
+  const match = TRAILING_LOT.exec(name.text);
+  if (!match?.[1] || !match[3]) return { name, lot };
+  const code = match[3];
+  return {
+    name: sliceOfPrinted(name, 0, match[1].length),
+    lot: lot ?? sliceOfPrinted(name, name.text.length - code.length, name.text.length),
+  };
+};
+
+const present = <T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], null | undefined> } =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined)) as never;
+
+/** Everything the header of these pages says. What is not printed is absent. */
+export const headerFields = (segment: Segment): Header => {
+  const pages = segment.pages.map(readPage);
+  const of = (field: HeaderField): Printed | null => best(candidates(pages, field))?.value ?? null;
+
+  const labelledClient = of('client');
+  const manufacturer = of('manufacturer');
+  const parties = [labelledClient, manufacturer].flatMap(party => (party ? [party.text] : []));
+  const laboratory = findLaboratory(pages, of('laboratory'), parties);
+  const isLaboratory = (run: Run): boolean => laboratory !== null && run.text.includes(laboratory.text);
+
+  const labelledName = best(candidates(pages, 'name'));
+  const heading = labelledName && labelledName.rank < 2 ? null : unlabelledName(pages, isLaboratory);
+  const printedName = heading ?? labelledName?.value ?? null;
+  const labelledLot = of('lot');
+  const split = printedName ? splitLot(printedName, labelledLot) : { name: null, lot: labelledLot };
+  const labSampleId = of('labSampleId');
+
+  return {
+    ...present({
+      laboratory,
+      laboratoryAccreditation: findAccreditation(pages),
+      reportNumber: of('reportNumber') ?? unlabelledReportNumber(pages, labSampleId?.text),
+      client: labelledClient ?? unlabelledClient(pages, isLaboratory),
+      manufacturer,
+      brand: of('brand'),
+      language: findLanguage(pages),
+    }),
+    dates: findDates(pages),
+    sample: present({
+      name: split.name,
+      lot: split.lot,
+      labSampleId,
+      form: of('form'),
+      matrix: of('matrix'),
+      servingSize: of('servingSize'),
+      containerSize: of('containerSize'),
+      maxDailyIntake: of('maxDailyIntake'),
+      moisture: of('moisture'),
+    }),
+    dateOrder: findDateOrder(pages),
+    decimalMark: findDecimalMark(pages),
+  };
+};
