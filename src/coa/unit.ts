@@ -1,6 +1,7 @@
 /** Units: what is printed, its code, its UCUM code and its dimension. A number changes its unit only within one dimension. */
 import { powerOfTen, shift } from './quantity.ts';
 import type { Basis } from './reading.ts';
+import type { Panel } from './transcript.ts';
 
 export type Dimension =
   | 'mass_fraction'
@@ -264,9 +265,31 @@ export function convert(decimalText: string, from: string, to: string): string {
 }
 
 /** Milligrams a tablet are not milligrams a capsule: of units counted in things, the thing must be the same. */
+const COUNTED = /^(mass_per_unit|mass_per_container)$/;
+
 function sameThing(source: Unit, target: Unit): boolean {
-  const counted = /^(mass_per_unit|mass_per_container)$/;
-  if (counted.test(source.dimension) && source.code.split('/')[1] !== target.code.split('/')[1])
+  if (COUNTED.test(source.dimension) && source.code.split('/')[1] !== target.code.split('/')[1])
     throw new UnitMismatch(source.code, target.code);
   return source.code === target.code;
+}
+
+const PANEL_UNITS: Partial<Record<Panel, string>> = {
+  alkaloids: 'mg/g',
+  cannabinoids: 'mg/g',
+  terpenes: 'mg/g',
+  mycotoxins: 'ug/kg',
+  moisture: '%',
+};
+
+/**
+ * The unit a result is kept in: the analyte's own where the printed unit has its dimension, else by panel for mass
+ * fractions, else the printed unit itself. Null without a unit.
+ */
+export function canonicalUnit(printed: Unit | null, panel: Panel, ofAnalyte: string | undefined): string | null {
+  if (!printed) return null;
+  const own = ofAnalyte === undefined ? undefined : BY_CODE.get(ofAnalyte);
+  if (own && own.dimension === printed.dimension && !COUNTED.test(own.dimension)) return own.code;
+  if (printed.dimension === 'mass_fraction') return PANEL_UNITS[panel] ?? 'mg/kg';
+  if (printed.dimension === 'cfu_per_mass') return 'CFU/g';
+  return printed.power === 'log' ? printed.code.replace(/^log /, '') : printed.code;
 }

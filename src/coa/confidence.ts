@@ -1,0 +1,42 @@
+/**
+ * How far a result can be trusted to say what the page says, from its reasons alone: it starts at 0.97 for a clean row and
+ * every reason to doubt only lowers it. Below 0.9 a person should look.
+ */
+import type { AnalyteMatch } from './analyte.ts';
+import type { Evidence } from './transcript.ts';
+
+export interface ConfidenceInput {
+  readonly match: AnalyteMatch | null;
+  readonly unitSource: 'printed' | 'cell' | 'limits' | 'analyte' | 'none';
+  readonly evidence: Evidence;
+  readonly flags: readonly string[];
+}
+
+export interface Confidence {
+  readonly confidence: number;
+  readonly confidenceReasons: readonly string[];
+}
+
+const CLEAN = 0.97;
+
+/** What a flag leaves of the confidence; any flag not named here leaves 0.88. */
+const FLAG_WEIGHTS: Readonly<Record<string, number>> = {};
+const ANY_FLAG = 0.88;
+
+export function confidenceOf({ match, unitSource, evidence, flags }: ConfidenceInput): Confidence {
+  const reasons: string[] = [];
+  let confidence = evidence.kind === 'page' ? CLEAN : 1;
+  const weigh = (factor: number, reason: string): void => {
+    confidence *= factor;
+    reasons.push(reason);
+  };
+  if (!match) weigh(0.95, 'analyte not in the dictionary');
+  else if (match.how === 'fuzzy') weigh(0.85 + 0.1 * match.score, `analyte matched by a similar name (${match.score.toFixed(2)})`);
+  else reasons.push(`analyte matched by ${match.how === 'exact' ? 'its name' : 'a synonym'}`);
+  if (unitSource === 'cell') weigh(0.99, 'unit printed in the result cell');
+  else if (unitSource === 'printed') reasons.push('unit printed');
+  if (evidence.kind === 'page' && evidence.method === 'ocr')
+    weigh(0.9 * (evidence.ocrConfidence ?? 0.8), 'read by optical character recognition');
+  for (const flag of flags) weigh(FLAG_WEIGHTS[flag] ?? ANY_FLAG, flag);
+  return { confidence: Math.round(confidence * 1000) / 1000, confidenceReasons: reasons };
+}

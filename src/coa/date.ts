@@ -1,0 +1,140 @@
+/** Dates as printed on certificates. An order that is not known is never guessed. */
+import { plainText } from './quantity.ts';
+
+export type DateOrder = 'dmy' | 'mdy' | 'ymd' | 'unknown';
+
+export interface DateReading {
+  /** ISO 8601; of a range its end. */
+  readonly date: string | null;
+  /** Start of a printed range. */
+  readonly from: string | null;
+  readonly problem: 'date-ambiguous' | 'date-impossible' | 'date-unreadable' | null;
+}
+
+const MONTHS: Readonly<Record<string, number>> = Object.fromEntries(
+  [
+    ['jan', 'january', 'januar', 'leden', 'ledna', 'enero', 'janvier'],
+    ['feb', 'february', 'februar', 'unor', 'unora', 'febrero', 'fevrier'],
+    ['mar', 'march', 'marz', 'maerz', 'brezen', 'brezna', 'marzo', 'mars'],
+    ['apr', 'april', 'duben', 'dubna', 'abril', 'avril'],
+    ['may', 'mai', 'kveten', 'kvetna', 'mayo'],
+    ['jun', 'june', 'juni', 'cerven', 'cervna', 'junio', 'juin'],
+    ['jul', 'july', 'juli', 'cervenec', 'cervence', 'julio', 'juillet'],
+    ['aug', 'august', 'srpen', 'srpna', 'agosto', 'aout'],
+    ['sep', 'sept', 'september', 'zari', 'septiembre', 'septembre'],
+    ['oct', 'october', 'okt', 'oktober', 'rijen', 'rijna', 'octubre', 'octobre'],
+    ['nov', 'november', 'listopad', 'listopadu', 'noviembre', 'novembre'],
+    ['dec', 'december', 'dez', 'dezember', 'prosinec', 'prosince', 'diciembre', 'decembre'],
+  ].flatMap((names, i) => names.map(name => [name, i + 1] as const)),
+);
+
+const MONTH = `(${Object.keys(MONTHS)
+  .sort((a, b) => b.length - a.length)
+  .join('|')})`;
+const ORDINAL = '(\\d{1,2})(?:st|nd|rd|th|\\.)?';
+
+const ISO = /(?<!\d)(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d)/;
+const COMPACT = /(?<!\d)(20\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)/;
+const NUMERIC = /(?<![\d./-])(\d{1,2})\s?([./-]\s?)(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)/;
+const DAY_MONTH_WORD = new RegExp(`(?<!\\d)${ORDINAL}[\\s-]*${MONTH}\\.?[\\s,-]*(\\d{4}|\\d{2})(?!\\d)`);
+const MONTH_WORD_DAY = new RegExp(`\\b${MONTH}\\.?[\\s-]*${ORDINAL},?[\\s-]+(\\d{4}|\\d{2})(?!\\d)`);
+
+interface Parts {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+interface Found {
+  readonly index: number;
+  readonly length: number;
+  readonly parts: Parts | 'ambiguous';
+}
+
+const plain = (text: string): string =>
+  plainText(text)
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '');
+
+const fullYear = (text: string): number => (text.length === 2 ? 2000 + Number(text) : Number(text));
+
+/**
+ * The numeric date whose order `order`, or else its own numbers, settle. `3. 4. 2026`, with blanks after the dots, is
+ * written day first wherever it is written.
+ */
+function ordered(a: number, b: number, year: number, separator: string, order: DateOrder): Parts | 'ambiguous' {
+  const dmy = { year, month: b, day: a };
+  const mdy = { year, month: a, day: b };
+  if (order === 'dmy') return dmy;
+  if (order === 'mdy') return mdy;
+  if (a > 12 && b <= 12) return dmy;
+  if (b > 12 && a <= 12) return mdy;
+  if (a === b) return dmy;
+  return separator === '. ' ? dmy : 'ambiguous';
+}
+
+function first(text: string, order: DateOrder): Found | null {
+  const found: Found[] = [];
+  const take = (hit: RegExpExecArray | null, parts: (hit: RegExpExecArray) => Parts | 'ambiguous'): void => {
+    if (hit) found.push({ index: hit.index, length: hit[0].length, parts: parts(hit) });
+  };
+  take(ISO.exec(text), h => ({ year: Number(h[1]), month: Number(h[3]), day: Number(h[4]) }));
+  take(COMPACT.exec(text), h => ({ year: Number(h[1]), month: Number(h[2]), day: Number(h[3]) }));
+  take(DAY_MONTH_WORD.exec(text), h => ({ year: fullYear(h[3]!), month: MONTHS[h[2]!]!, day: Number(h[1]) }));
+  take(MONTH_WORD_DAY.exec(text), h => ({ year: fullYear(h[3]!), month: MONTHS[h[1]!]!, day: Number(h[2]) }));
+  take(NUMERIC.exec(text), h =>
+    order === 'ymd' && h[4]!.length === 2
+      ? { year: 2000 + Number(h[1]), month: Number(h[3]), day: Number(h[4]) }
+      : ordered(Number(h[1]), Number(h[3]), fullYear(h[4]!), h[2]!, order),
+  );
+  return found.sort((a, b) => a.index - b.index || b.length - a.length)[0] ?? null;
+}
+
+function iso({ year, month, day }: Parts): string | null {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  if (year < 1990 || year > 2100 || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
+  return date.toISOString().slice(0, 10);
+}
+
+/** `19. - 26.1.2026` and `19.1. - 26.1.2026`: the start borrows what it leaves out from the end. */
+function shortStart(text: string, end: Found, parts: Parts): string | null {
+  const start = /(\d{1,2})\.\s?(?:(\d{1,2})\.)?\s?(?:-|az|to)\s?$/.exec(text.slice(0, end.index));
+  if (!start) return null;
+  return iso({ year: parts.year, month: start[2] ? Number(start[2]) : parts.month, day: Number(start[1]) });
+}
+
+const none = (problem: DateReading['problem']): DateReading => ({ date: null, from: null, problem });
+
+/** The date in a text, times and zones ignored; with two dates joined by a dash or a word, the range. */
+export function readDate(printed: string, order: DateOrder): DateReading {
+  const text = plain(printed);
+  return readRange(text, order === 'unknown' ? inferDateOrder([text]) : order);
+}
+
+function readRange(text: string, order: DateOrder): DateReading {
+  const start = first(text, order);
+  if (!start) return none('date-unreadable');
+  const rest = text.slice(start.index + start.length);
+  const joined = /^[\s\d:.apmtz+]*?(?:-|to|az|until|through|do)\s*/.exec(rest);
+  const end = joined ? first(rest.slice(joined[0].length), order) : null;
+  if (start.parts === 'ambiguous' || end?.parts === 'ambiguous') return none('date-ambiguous');
+  const from = iso(start.parts);
+  if (from === null) return none('date-impossible');
+  if (!end) return { date: from, from: shortStart(text, start, start.parts), problem: null };
+  const until = iso(end.parts as Parts);
+  return until === null ? none('date-impossible') : { date: until, from, problem: null };
+}
+
+/** The order that the dates of one document settle among themselves: a day above 12 decides; contradictions decide nothing. */
+export function inferDateOrder(texts: readonly string[]): DateOrder {
+  const orders = new Set<DateOrder>();
+  for (const text of texts) {
+    for (const hit of plain(text).matchAll(new RegExp(NUMERIC, 'g'))) {
+      const [a, b] = [Number(hit[1]), Number(hit[3])];
+      if (a > 12 && a <= 31 && b <= 12) orders.add('dmy');
+      else if (b > 12 && b <= 31 && a <= 12) orders.add('mdy');
+    }
+  }
+  return orders.size === 1 ? [...orders][0]! : 'unknown';
+}
