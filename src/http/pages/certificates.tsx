@@ -1,0 +1,219 @@
+import { DATE_FIELDS, PANELS } from '../../coa/transcript.ts';
+import type { CertificateView, ResultView, SampleView } from '../../store/views.ts';
+import { AnalyteName, certificateTitle } from './lists.tsx';
+import { PageImages } from './page-image.tsx';
+import { Crumbs, Empty, Facts, Linked, SampleTag, When } from './parts.tsx';
+import { Problems } from './problems.tsx';
+import { type Column, Table } from './table.tsx';
+import { Amount, PrintedVerdict, SightLimits } from './value.tsx';
+import { AS_RECEIVED, bytesWords, count, DATE_WORDS, dateWords, formWords, LINK_WORDS, PANEL_WORDS } from './words.ts';
+
+export function Certificate({ certificate }: { certificate: CertificateView }) {
+  const { laboratory, vendor, product, samples, pages } = certificate;
+  return (
+    <div class="wide">
+      <Crumbs
+        path={[
+          vendor && { href: `/vendors/${vendor.slug}`, label: vendor.name },
+          product && { href: `/products/${product.slug}`, label: product.name },
+          certificate.lots[0] ? { href: `/lots/${certificate.lots[0].id}`, label: `Lot ${certificate.lots[0].code}` } : null,
+        ]}
+      />
+      <p class="kicker">Certificate of analysis</p>
+      <h1>
+        {certificateTitle(certificate)} <SampleTag show={certificate.isSample} />
+      </h1>
+      <p class="lede">
+        {laboratory ? <a href={`/laboratories/${laboratory.slug}`}>{laboratory.name}</a> : 'A laboratory that is not named'}
+        {certificate.reported !== null && (
+          <>
+            , <When date={certificate.reported} />
+          </>
+        )}
+        . {count(certificate.results, 'result')}
+        {samples.length > 1 && ` in ${count(samples.length, 'sample')}`}. {AS_RECEIVED}
+      </p>
+      <State certificate={certificate} />
+      {certificate.problems.length > 0 && <Problems problems={certificate.problems} />}
+      {samples.length > 1 && <SampleTabs samples={samples} />}
+      <div class={pages.length > 0 ? 'viewer' : undefined}>
+        <div class="viewer__values">
+          {samples.map(sample => (
+            <Sample key={sample.index} sample={sample} alone={samples.length === 1} />
+          ))}
+          {samples.length === 0 && <Empty title="No sample was read from this certificate.">The original file is kept below.</Empty>}
+        </div>
+        {pages.length > 0 && (
+          <section class="viewer__pages" aria-label="Pages of the certificate">
+            <PageImages certificate={certificate} />
+          </section>
+        )}
+      </div>
+      <FileSection certificate={certificate} />
+    </div>
+  );
+}
+
+function State({ certificate }: { certificate: CertificateView }) {
+  if (certificate.state === 'public') return null;
+  return (
+    <div class="callout callout--missing">
+      <p>
+        <strong>{certificate.state === 'rejected' ? 'Rejected by a reviewer.' : 'Waiting for a reviewer.'}</strong> What is below is not
+        public and counts nowhere.
+      </p>
+    </div>
+  );
+}
+
+function SampleTabs({ samples }: { samples: readonly SampleView[] }) {
+  return (
+    <nav class="tabs" aria-label="Samples on this certificate">
+      <ul>
+        {samples.map(sample => (
+          <li key={sample.index}>
+            <a href={`#sample-${sample.index}`}>{sampleName(sample)}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function sampleName(sample: SampleView): string {
+  return sample.name ?? sample.lot?.code ?? `Sample ${sample.index + 1}`;
+}
+
+function Sample({ sample, alone }: { sample: SampleView; alone: boolean }) {
+  const panels = PANELS.filter(panel => sample.results.some(result => result.panel === panel));
+  return (
+    <section id={`sample-${sample.index}`} aria-labelledby={`sample-name-${sample.index}`} class="sample">
+      <h2 id={`sample-name-${sample.index}`}>{alone ? (sample.name ?? 'What was tested') : sampleName(sample)}</h2>
+      <Facts pairs={sampleFacts(sample)} />
+      {panels.map(panel => (
+        <div key={panel}>
+          <h3>{PANEL_WORDS[panel]}</h3>
+          <Table
+            caption={`${PANEL_WORDS[panel]}, ${sampleName(sample)}`}
+            columns={COLUMNS}
+            rows={sample.results.filter(result => result.panel === panel)}
+            id={result => `v-${result.id}`}
+            kind="table--certificate"
+          />
+        </div>
+      ))}
+      {panels.length === 0 && <Empty title="No value was read for this sample.">Look at the original file below.</Empty>}
+    </section>
+  );
+}
+
+function sampleFacts(sample: SampleView): Parameters<typeof Facts>[0]['pairs'] {
+  const dates = DATE_FIELDS.flatMap(field => {
+    const read = sample.dates[field];
+    if (read === undefined) return [];
+    const words = read.date === null ? `printed “${read.printed}”, which day is not certain` : dateWords(read.date);
+    return [[DATE_WORDS[field], read.from === null ? words : `${dateWords(read.from)} to ${words}`] as const];
+  });
+  return [
+    ['Lot', sample.lot ? <a href={`/lots/${sample.lot.id}`}>{sample.lot.code}</a> : <span class="quiet">not printed</span>],
+    ['Product', <Linked key="product" to={sample.product} at="/products" otherwise="not linked to a product" />],
+    ['Vendor', <VendorLink key="vendor" sample={sample} />],
+    ['Laboratory’s sample number', sample.labSampleId],
+    ['Form', sample.form && formWords(sample.form)],
+    ['Serving size', sample.servingSize],
+    ['Container', sample.containerSize],
+    ...dates,
+  ];
+}
+
+function VendorLink({ sample }: { sample: SampleView }) {
+  const link = sample.vendorLink;
+  return (
+    <>
+      <Linked to={sample.vendor} at="/vendors" otherwise="not established" />
+      {link && <span class="as-printed">{LINK_WORDS[link.basis] ?? link.basis}</span>}
+    </>
+  );
+}
+
+const COLUMNS: Column<ResultView>[] = [
+  { title: 'Substance', cell: result => <AnalyteName result={result} /> },
+  { title: 'Result', bare: true, cell: result => <Value result={result} /> },
+  { title: 'The lab can see down to', cell: result => <SightLimits result={result} /> },
+  { title: 'Limit and verdict printed', cell: result => <PrintedVerdict result={result} /> },
+];
+
+function Value({ result }: { result: ResultView }) {
+  const { evidence, printed } = result;
+  const name = result.analyteName ?? printed.name;
+  return (
+    <>
+      <Amount result={result} href={evidence.kind === 'page' ? `#r-${result.id}` : undefined} label={name} />
+      <span class="as-printed">
+        printed “{printed.value}
+        {printed.unit !== null && ` ${printed.unit}`}”{evidence.kind === 'cell' && ` in cell ${evidence.cell} of ${evidence.sheet}`}
+        {evidence.kind === 'json' && ` at ${evidence.pointer}`}
+      </span>
+      {result.further.map((further, index) => (
+        <span class="as-printed" key={index}>
+          also printed “{further.printed.value}
+          {further.printed.unit !== null && ` ${further.printed.unit}`}”
+        </span>
+      ))}
+      {(result.confidence < 0.9 || result.flags.length > 0) && <Doubt result={result} />}
+    </>
+  );
+}
+
+function Doubt({ result }: { result: ResultView }) {
+  const reasons = [...result.flags, ...result.confidenceReasons].map(reason => reason.replaceAll('-', ' '));
+  return (
+    <span class="doubt">
+      <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true" focusable="false">
+        <path d="M6 1 11 6 6 11 1 6Z" fill="none" stroke="currentColor" stroke-width="1.6" />
+      </svg>
+      look closely{reasons.length > 0 && `: ${[...new Set(reasons)].join(', ')}`}
+    </span>
+  );
+}
+
+function FileSection({ certificate }: { certificate: CertificateView }) {
+  const original = `/api/v1/certificates/${certificate.id}/original`;
+  return (
+    <section aria-labelledby="file" class="file">
+      <h2 id="file">The file</h2>
+      <p>
+        <a class="button button--quiet" href={original}>
+          Download the original
+        </a>
+      </p>
+      <Facts
+        wide
+        pairs={[
+          ['Name', certificate.fileName],
+          ['Type and size', `${certificate.mediaType}, ${bytesWords(certificate.bytes)}`],
+          ['Pages', certificate.pages.length > 0 && String(certificate.pages.length)],
+          [
+            'SHA-256',
+            <code key="hash" class="hash">
+              {certificate.sha256}
+            </code>,
+          ],
+          ['Client printed', certificate.client],
+          ['Accreditation printed', certificate.accreditation],
+          ['Language', certificate.language],
+          ['Recorded here', <When key="recorded" date={certificate.recordedAt} />],
+        ]}
+      />
+      <h3>How it was read</h3>
+      <ol class="history">
+        {certificate.extractions.map(extraction => (
+          <li key={extraction.id}>
+            <When date={extraction.at} />, importer <code>{extraction.importer}</code> version {extraction.version}
+            {extraction.current ? ' – shown here' : ' – superseded, kept'}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,52 @@
+/** `/check`: a file comes in, is read, is shown, is gone. */
+import type { Request, RequestHandler, Response } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import type { Config } from '../../config.ts';
+import type { ReadOutcome } from '../../document/outcome.ts';
+import type { Context } from '../context.ts';
+import { HttpProblem } from '../errors.ts';
+import { MAXIMUM_FILE_BYTES, uploadReader } from '../upload.ts';
+import { Check } from './check.tsx';
+import type { Page } from './render.tsx';
+
+const upload = uploadReader(MAXIMUM_FILE_BYTES);
+
+export function checkPage(outcome: ReadOutcome | null, complaint: string | null): Page {
+  return {
+    facts: {
+      title: outcome === null ? 'Check a certificate' : `What ${outcome.file} says`,
+      description: 'See every value that can be read from a certificate of analysis. Nothing is stored.',
+      section: 'check',
+      noIndex: outcome !== null,
+    },
+    body: <Check outcome={outcome} complaint={complaint} />,
+    ...(complaint !== null && { status: 400 }),
+  };
+}
+
+export async function readUpload({ pool }: Context, req: Request, res: Response): Promise<Page> {
+  res.set('Cache-Control', 'no-store');
+  const gone = new AbortController();
+  res.once('close', () => gone.abort());
+  let page = checkPage(null, 'Choose a file that holds something.');
+  try {
+    await upload(req, res, async file => {
+      // a browser sends an empty part when no file was chosen
+      if (file.bytes.length > 0) page = checkPage(await pool.read(file, gone.signal), null);
+    });
+  } catch (error) {
+    if (error instanceof HttpProblem && error.code === 'invalid-body') return checkPage(null, 'Choose a file first.');
+    throw error;
+  }
+  return page;
+}
+
+export function uploadLimit(config: Config): RequestHandler {
+  return rateLimit({
+    windowMs: 60_000,
+    limit: config.uploadsPerMinute,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    handler: (_req, _res, next) => next(new HttpProblem('too-many-requests', 'Reading files takes time. Wait a minute and try again.')),
+  });
+}

@@ -1,0 +1,144 @@
+/** A file looked at once: what can be read from it and what that means. Nothing of it is stored. */
+
+import type { Reading, ResultReading } from '../../coa/reading.ts';
+import { DATE_FIELDS, PANELS } from '../../coa/transcript.ts';
+import type { ReadOutcome } from '../../document/outcome.ts';
+import { Empty, Facts } from './parts.tsx';
+import { Problems } from './problems.tsx';
+import { type Column, Table } from './table.tsx';
+import { Amount, PrintedVerdict, SightLimits } from './value.tsx';
+import { AS_RECEIVED, count, DATE_WORDS, dateWords, PANEL_WORDS } from './words.ts';
+
+export interface CheckProps {
+  /** Null before a file was sent. */
+  readonly outcome: ReadOutcome | null;
+  /** What was wrong with the request itself, e.g. no file chosen. */
+  readonly complaint: string | null;
+}
+
+export function Check({ outcome, complaint }: CheckProps) {
+  return (
+    <div class="wide">
+      <h1>Check a certificate</h1>
+      <p class="lede">
+        Choose a certificate of analysis (PDF, CSV, XLSX or JSON, up to 25 MB). You see what can be read from it and what it means. Nothing
+        is stored.
+      </p>
+      {complaint !== null && (
+        <p class="callout callout--over" role="alert">
+          {complaint}
+        </p>
+      )}
+      <form action="/check" method="post" enctype="multipart/form-data" class="upload">
+        <label for="file">Certificate file</label>
+        <input id="file" name="file" type="file" required accept=".pdf,.csv,.xlsx,.json,application/pdf,text/csv,application/json" />
+        <button type="submit">Read it</button>
+      </form>
+      {outcome !== null && <Outcome outcome={outcome} />}
+    </div>
+  );
+}
+
+function Outcome({ outcome }: { outcome: ReadOutcome }) {
+  const results = outcome.readings.reduce((sum, reading) => sum + reading.results.length, 0);
+  if (outcome.outcome === 'refused') {
+    return (
+      <section aria-labelledby="outcome">
+        <h2 id="outcome">“{outcome.file}” could not be read</h2>
+        {outcome.problems.length > 0 ? (
+          <Problems problems={outcome.problems} />
+        ) : (
+          <p>Reason: {outcome.reason?.replaceAll('-', ' ') ?? 'unknown'}.</p>
+        )}
+      </section>
+    );
+  }
+  return (
+    <section aria-labelledby="outcome">
+      <h2 id="outcome">What “{outcome.file}” says</h2>
+      <p>
+        {count(results, 'result')} in {count(outcome.readings.length, 'sample')}
+        {outcome.outcome === 'partial' && ', read only in part'}. {AS_RECEIVED}
+      </p>
+      {outcome.problems.length > 0 && <Problems problems={outcome.problems} />}
+      {outcome.readings.map((reading, index) => (
+        <ReadSample key={index} reading={reading} number={index + 1} />
+      ))}
+      <p class="quiet">
+        Read in {(outcome.milliseconds / 1000).toFixed(1)} s by importer{' '}
+        {outcome.importer ? `${outcome.importer.id}, version ${outcome.importer.version}` : 'none'}. SHA-256{' '}
+        <code class="hash">{outcome.sha256}</code>
+      </p>
+    </section>
+  );
+}
+
+function ReadSample({ reading, number }: { reading: Reading; number: number }) {
+  const name = reading.sample.name?.text ?? reading.sample.lot?.text ?? `Sample ${number}`;
+  const failed = reading.results.filter(result => result.printedVerdict === 'fail');
+  const panels = PANELS.filter(panel => reading.results.some(result => result.panel === panel));
+  return (
+    <section aria-labelledby={`read-${number}`} class="sample">
+      <h3 id={`read-${number}`}>{name}</h3>
+      <Facts pairs={facts(reading)} />
+      {failed.length > 0 && (
+        <div class="callout callout--over">
+          <p>
+            <strong>Marked as failing by the laboratory:</strong> {failed.map(result => result.printed.name).join(', ')}.
+          </p>
+        </div>
+      )}
+      {panels.map(panel => (
+        <Table
+          key={panel}
+          caption={PANEL_WORDS[panel]}
+          captionHidden={false}
+          columns={COLUMNS}
+          rows={reading.results.filter(result => result.panel === panel)}
+          kind="table--certificate"
+        />
+      ))}
+      {panels.length === 0 && <Empty title="No value was found for this sample.">The remarks above may say why.</Empty>}
+    </section>
+  );
+}
+
+const COLUMNS: Column<ResultReading>[] = [
+  { title: 'Substance', cell: result => result.printed.name },
+  { title: 'Result', bare: true, cell: result => <ReadValue result={result} /> },
+  { title: 'The lab can see down to', cell: result => <SightLimits result={result} /> },
+  { title: 'Limit and verdict printed', cell: result => <PrintedVerdict result={result} /> },
+];
+
+function ReadValue({ result }: { result: ResultReading }) {
+  const { evidence, printed } = result;
+  return (
+    <>
+      <Amount result={{ ...result, ...result.interval, kind: result.finding.kind }} />
+      <span class="as-printed">
+        printed “{printed.value}
+        {printed.unit !== null && ` ${printed.unit}`}”{evidence.kind === 'page' && `, page ${evidence.page}`}
+        {evidence.kind === 'cell' && `, cell ${evidence.cell}`}
+      </span>
+      {result.confidence < 0.9 && <span class="doubt">look closely</span>}
+    </>
+  );
+}
+
+function facts(reading: Reading): Parameters<typeof Facts>[0]['pairs'] {
+  const dates = DATE_FIELDS.flatMap(field => {
+    const read = reading.dates[field];
+    if (read === undefined) return [];
+    return [
+      [DATE_WORDS[field], read.date === null ? `printed “${read.printed.text}”, which day is not certain` : dateWords(read.date)] as const,
+    ];
+  });
+  return [
+    ['Laboratory', reading.laboratory?.text],
+    ['Report', reading.reportNumber?.text],
+    ['Lot', reading.sample.lot?.text ?? <span class="quiet">not printed</span>],
+    ['Client', reading.client?.text],
+    ['Brand', reading.brand?.text],
+    ...dates,
+  ];
+}

@@ -1,0 +1,223 @@
+/** What each address shows: read models in, pages out. A null read model is an address that names nothing. */
+import { z } from 'zod';
+import { findAnalyte, listAnalytes } from '../../store/analyte.ts';
+import { findCertificate, latestCertificates } from '../../store/certificate.ts';
+import { counts } from '../../store/counts.ts';
+import { findLaboratory, listLaboratories } from '../../store/laboratory.ts';
+import { findLot } from '../../store/lot.ts';
+import { findProduct } from '../../store/product.ts';
+import { search, searchLots } from '../../store/search.ts';
+import { findVendor, listVendors } from '../../store/vendor.ts';
+import type { Context } from '../context.ts';
+import { HttpProblem } from '../errors.ts';
+import { Analyte, Analytes } from './analytes.tsx';
+import { Certificate } from './certificates.tsx';
+import { Home } from './home.tsx';
+import { Laboratories, Laboratory } from './laboratories.tsx';
+import { laboratoryData, lotData, productData, siteData, vendorData } from './linked-data.ts';
+import { certificateTitle } from './lists.tsx';
+import { Lot } from './lots.tsx';
+import { Product } from './products.tsx';
+import type { Page } from './render.tsx';
+import { Search } from './search.tsx';
+import { queryOf, readQuery } from './search-query.ts';
+import { twinsOf } from './twins.ts';
+import { Vendor, Vendors } from './vendors.tsx';
+import { ABOUT, AS_RECEIVED, count } from './words.ts';
+
+const PAGE = 50;
+const LATEST = 12;
+
+const Cursor = z.object({ cursor: z.string().min(1).max(1000).optional() });
+
+export async function homePage({ store }: Context): Promise<Page> {
+  const em = store.em();
+  const numbers = await counts(em);
+  const latest = await latestCertificates(em, LATEST);
+  return {
+    facts: {
+      title: 'Leafproof',
+      description: ABOUT,
+      section: 'home',
+      ...twinsOf('/'),
+      sample: latest.some(item => item.isSample),
+      linkedData: siteData(numbers),
+    },
+    body: <Home counts={numbers} latest={latest} />,
+  };
+}
+
+export async function searchPage({ store }: Context, query: unknown): Promise<Page> {
+  const { filter, cursor } = readQuery(query);
+  const em = store.em();
+  const lots = await searchLots(em, filter, { limit: PAGE, ...(cursor !== null && { cursor }) });
+  const hits = filter.q && cursor === null ? await search(em, filter.q, { limit: 12 }) : [];
+  const analytes = (await allAnalytes({ store })).filter(analyte => analyte.results > 0 || analyte.id === filter.analyte);
+  const first = cursor === null ? null : `/search?${queryOf(filter)}`;
+  return {
+    facts: {
+      title: filter.q ? `Search for ${filter.q}` : 'Search',
+      description: 'Find lots, products, vendors, laboratories and substances by name, lot number or measured amount.',
+      section: 'search',
+      ...(filter.q && { json: `/search.json?q=${encodeURIComponent(filter.q)}` }),
+      sample: lots.items.some(item => item.isSample) || hits.some(hit => hit.isSample),
+      noIndex: true,
+    },
+    body: <Search filter={filter} lots={lots} hits={hits} analytes={analytes} first={first} />,
+  };
+}
+
+export async function vendorsPage({ store }: Context, query: unknown): Promise<Page> {
+  const { cursor } = Cursor.parse(query);
+  const slice = await listVendors(store.em(), { limit: PAGE, cursor });
+  return {
+    facts: {
+      title: 'Vendors',
+      description: 'Vendors whose products have published certificates of analysis.',
+      section: 'vendors',
+      ...twinsOf('/vendors'),
+      sample: slice.items.some(item => item.isSample),
+    },
+    body: <Vendors slice={slice} first={cursor === undefined ? null : '/vendors'} />,
+  };
+}
+
+export async function vendorPage({ store }: Context, slug: string): Promise<Page> {
+  const vendor = present(await findVendor(store.em(), slug), 'There is no vendor of this name.');
+  return {
+    facts: {
+      title: vendor.name,
+      description: `${count(vendor.certificates, 'certificate')} of analysis for ${count(vendor.lots, 'lot')} of ${vendor.name}, value by value.`,
+      section: 'vendors',
+      ...twinsOf(`/vendors/${vendor.slug}`),
+      sample: vendor.isSample,
+      linkedData: vendorData(vendor),
+    },
+    body: <Vendor vendor={vendor} />,
+  };
+}
+
+export async function productPage({ store }: Context, slug: string): Promise<Page> {
+  const product = present(await findProduct(store.em(), slug), 'There is no product of this name.');
+  return {
+    facts: {
+      title: product.vendor ? `${product.name}, ${product.vendor.name}` : product.name,
+      description: `Laboratory results for ${count(product.lots, 'lot')} of ${product.name}.`,
+      section: 'vendors',
+      ...twinsOf(`/products/${product.slug}`),
+      sample: product.isSample,
+      linkedData: productData(product),
+    },
+    body: <Product product={product} />,
+  };
+}
+
+export async function lotPage({ store }: Context, id: string): Promise<Page> {
+  const lot = present(isId(id) ? await findLot(store.em(), id) : null, 'There is no lot of this number.');
+  return {
+    facts: {
+      title: `Lot ${lot.code}${lot.product ? `, ${lot.product.name}` : ''}`,
+      description: `${count(lot.results.length, 'laboratory result')} for lot ${lot.code}. ${AS_RECEIVED}`,
+      section: 'search',
+      ...twinsOf(`/lots/${lot.id}`),
+      sample: lot.isSample,
+      linkedData: lotData(lot),
+    },
+    body: <Lot lot={lot} />,
+  };
+}
+
+export async function certificatePage({ store }: Context, id: string): Promise<Page> {
+  const found = isId(id) ? await findCertificate(store.em(), id, { includeUnpublished: false }) : null;
+  const certificate = present(found, 'There is no public certificate of this number.');
+  const laboratory = certificate.laboratory?.name ?? 'a laboratory that is not named';
+  return {
+    facts: {
+      title: `Certificate ${certificateTitle(certificate)}`,
+      description: `${count(certificate.results, 'result')} by ${laboratory}, each with its place on the page. ${AS_RECEIVED}`,
+      section: 'search',
+      ...twinsOf(`/certificates/${certificate.id}`),
+      sample: certificate.isSample,
+    },
+    body: <Certificate certificate={certificate} />,
+  };
+}
+
+export async function laboratoriesPage({ store }: Context, query: unknown): Promise<Page> {
+  const { cursor } = Cursor.parse(query);
+  const slice = await listLaboratories(store.em(), { limit: PAGE, cursor });
+  return {
+    facts: {
+      title: 'Laboratories',
+      description: 'Laboratories that issued the certificates, and how little they can see.',
+      section: 'laboratories',
+      ...twinsOf('/laboratories'),
+      sample: slice.items.some(item => item.isSample),
+    },
+    body: <Laboratories slice={slice} first={cursor === undefined ? null : '/laboratories'} />,
+  };
+}
+
+export async function laboratoryPage({ store }: Context, slug: string): Promise<Page> {
+  const laboratory = present(await findLaboratory(store.em(), slug), 'There is no laboratory of this name.');
+  return {
+    facts: {
+      title: laboratory.name,
+      description: `${count(laboratory.certificates, 'certificate')} by ${laboratory.name} and the limits of detection printed on them.`,
+      section: 'laboratories',
+      ...twinsOf(`/laboratories/${laboratory.slug}`),
+      sample: laboratory.isSample,
+      linkedData: laboratoryData(laboratory),
+    },
+    body: <Laboratory laboratory={laboratory} />,
+  };
+}
+
+export async function analytesPage(context: Context): Promise<Page> {
+  const analytes = await allAnalytes(context);
+  return {
+    facts: {
+      title: 'Substances',
+      description: 'Alkaloids and contaminants that laboratories look for, with their names, identifiers and results.',
+      section: 'analytes',
+      ...twinsOf('/analytes'),
+    },
+    body: <Analytes analytes={analytes} />,
+  };
+}
+
+export async function analytePage({ store }: Context, id: string): Promise<Page> {
+  const analyte = present(await findAnalyte(store.em(), id), 'There is no substance of this name in the dictionary.');
+  return {
+    facts: {
+      title: analyte.name,
+      description: `${count(analyte.results, 'laboratory result')} for ${analyte.name}; ${analyte.detected} found it.`,
+      section: 'analytes',
+      ...twinsOf(`/analytes/${analyte.id}`),
+      sample: analyte.latest.some(result => result.isSample),
+    },
+    body: <Analyte analyte={analyte} />,
+  };
+}
+
+/** The dictionary has some two hundred entries: one walk. */
+async function allAnalytes({ store }: Pick<Context, 'store'>) {
+  const em = store.em();
+  const items = [];
+  let cursor: string | undefined;
+  do {
+    const slice = await listAnalytes(em, { limit: 200, cursor });
+    items.push(...slice.items);
+    cursor = slice.next ?? undefined;
+  } while (cursor !== undefined);
+  return items;
+}
+
+function present<T>(found: T | null, otherwise: string): T {
+  if (found === null) throw new HttpProblem('not-found', otherwise);
+  return found;
+}
+
+function isId(text: string): boolean {
+  return z.uuid().safeParse(text).success;
+}

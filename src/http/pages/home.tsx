@@ -1,0 +1,76 @@
+import type { CertificateItem, Counts } from '../../store/views.ts';
+import { CertificateTable } from './lists.tsx';
+import { Empty, SearchBox } from './parts.tsx';
+import { ABOUT, groupDigits } from './words.ts';
+
+const COUNTED: readonly { key: keyof Counts; label: string; href: string | null }[] = [
+  { key: 'certificates', label: 'certificates', href: null },
+  { key: 'results', label: 'results', href: null },
+  { key: 'lots', label: 'lots', href: '/search' },
+  { key: 'vendors', label: 'vendors', href: '/vendors' },
+  { key: 'laboratories', label: 'laboratories', href: '/laboratories' },
+  { key: 'analytes', label: 'substances', href: '/analytes' },
+];
+
+export function Home({ counts, latest }: { counts: Counts; latest: readonly CertificateItem[] }) {
+  return (
+    <>
+      <section class="hero">
+        <div class="wide">
+          <h1>What did the laboratory find in this lot?</h1>
+          <p class="lede">{ABOUT}</p>
+          <SearchBox large />
+        </div>
+      </section>
+      <section class="wide" aria-labelledby="inside">
+        <h2 id="inside">In the database today</h2>
+        <dl class="counts">
+          {COUNTED.map(({ key, label, href }) => (
+            <div key={key}>
+              <dt>{href === null ? label : <a href={href}>{label}</a>}</dt>
+              <dd>{groupDigits(String(counts[key]))}</dd>
+            </div>
+          ))}
+        </dl>
+        {counts.samples > 0 && (
+          <p class="quiet">
+            {counts.samples === counts.certificates ? 'All of them are' : `${counts.samples} of the certificates are`} sample data, invented
+            to show how the site works.
+          </p>
+        )}
+      </section>
+      <section class="wide" aria-labelledby="latest">
+        <h2 id="latest">Latest certificates</h2>
+        {latest.length === 0 ? (
+          <Empty title="The database is empty.">
+            Bring in your own certificates with <code>npm run leafproof -- import PATH</code>, or <a href="/check">check a single file</a>{' '}
+            without storing it.
+          </Empty>
+        ) : (
+          <CertificateTable certificates={latest} caption="Latest certificates" />
+        )}
+      </section>
+      <section class="wide ways" aria-label="Ways in">
+        <div>
+          <h2>You hold a product</h2>
+          <p>
+            Type the lot number from the label into the search box. The lot’s page says what was tested, what was found, and what no one
+            tested.
+          </p>
+        </div>
+        <div>
+          <h2>You hold a certificate</h2>
+          <p>
+            <a href="/check">Check the file</a>: you see every value that can be read from it, with its meaning. Nothing is stored.
+          </p>
+        </div>
+        <div>
+          <h2>You want the data</h2>
+          <p>
+            Every page has a twin for programs. Begin with <a href="/api">the API</a> and read <a href="/method">how numbers are read</a>.
+          </p>
+        </div>
+      </section>
+    </>
+  );
+}

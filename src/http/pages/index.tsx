@@ -1,0 +1,98 @@
+/** The web site as a router: pages, their twins, the public files, and errors in the same look. */
+import { type ErrorRequestHandler, type Request, type RequestHandler, Router } from 'express';
+import { apiRoutes } from '../api/index.ts';
+import type { Context } from '../context.ts';
+import { asProblem, HttpProblem, PROBLEM_TYPES } from '../errors.ts';
+import { API_PREFIX, openApi } from '../openapi.ts';
+import { ApiReference } from './api.tsx';
+import { assetRoute } from './asset-route.ts';
+import { type Assets, readAssets } from './assets.ts';
+import { checkPage, readUpload, uploadLimit } from './check-route.tsx';
+import * as contents from './contents.tsx';
+import { ErrorPage } from './errors.tsx';
+import { Method } from './method.tsx';
+import { type Page, sendPage } from './render.tsx';
+import { twinsOf, twinTarget } from './twins.ts';
+
+export function pages(context: Context): Router {
+  const assets = readAssets();
+  const router = Router({ caseSensitive: true });
+  const show = (path: string, content: (req: Request) => Promise<Page> | Page) =>
+    router.get(path, async (req, res) => sendPage(req, res, await content(req), assets));
+
+  router.get('/assets/:version/*name', assetRoute(assets));
+  router.get('/favicon.ico', (_req, res) => res.redirect(301, assets.address('icon.svg')));
+  router.use(toTwin);
+  show('/', () => contents.homePage(context));
+  show('/search', req => contents.searchPage(context, req.query));
+  show('/vendors', req => contents.vendorsPage(context, req.query));
+  show('/vendors/:slug', req => contents.vendorPage(context, param(req, 'slug')));
+  show('/products/:slug', req => contents.productPage(context, param(req, 'slug')));
+  show('/lots/:id', req => contents.lotPage(context, param(req, 'id')));
+  show('/certificates/:id', req => contents.certificatePage(context, param(req, 'id')));
+  show('/laboratories', req => contents.laboratoriesPage(context, req.query));
+  show('/laboratories/:slug', req => contents.laboratoryPage(context, param(req, 'slug')));
+  show('/analytes', () => contents.analytesPage(context));
+  show('/analytes/:id', req => contents.analytePage(context, param(req, 'id')));
+  show('/method', () => METHOD);
+  show('/api', apiPage);
+  show('/check', () => checkPage(null, null));
+  router.post('/check', uploadLimit(context.config), async (req, res) => sendPage(req, res, await readUpload(context, req, res), assets));
+  router.use(nothingHere);
+  router.use(errorPage(assets));
+  return router;
+}
+
+const METHOD: Page = {
+  facts: {
+    title: 'How numbers are read',
+    description: 'How printed results become records, and what the words for values mean.',
+    section: 'method',
+  },
+  body: <Method />,
+};
+
+function apiPage(): Page {
+  return {
+    facts: {
+      title: 'Data for programs',
+      description: 'The public API of the database: JSON and CSV, no key for reading.',
+      section: 'api',
+      ...twinsOf('/api'),
+    },
+    body: <ApiReference description={openApi(apiRoutes)} />,
+  };
+}
+
+/** Express types a parameter of a path given as a plain string as possibly repeated; these are not. */
+function param(req: Request, name: string): string {
+  const value = req.params[name];
+  return typeof value === 'string' ? value : '';
+}
+
+const toTwin: RequestHandler = (req, res, next) => {
+  const target = req.method === 'GET' && !req.path.startsWith(`${API_PREFIX}/`) ? twinTarget(req.originalUrl) : null;
+  if (target === null) return next();
+  res.redirect(302, target);
+};
+
+const nothingHere: RequestHandler = (req, _res, next) => {
+  if (req.path.startsWith(`${API_PREFIX}/`)) return next();
+  throw new HttpProblem('not-found', 'The address may be mistyped, or what was here has another name now. Try the search.');
+};
+
+function errorPage(assets: Assets): ErrorRequestHandler {
+  return (error: unknown, req, res, next) => {
+    if (res.headersSent) return next(error);
+    const problem = asProblem(error);
+    if (problem.status >= 500) req.log?.error({ err: problem.cause ?? problem }, 'a page could not be shown');
+    const { status, title } = PROBLEM_TYPES[problem.code];
+    res.set(problem.headers);
+    const page: Page = {
+      status,
+      facts: { title, description: title, section: null, noIndex: true },
+      body: <ErrorPage error={{ status, title, detail: problem.message }} requestId={req.id === undefined ? null : String(req.id)} />,
+    };
+    sendPage(req, res, page, assets);
+  };
+}

@@ -1,0 +1,90 @@
+import type { LaboratoryItem, LaboratoryView, Slice } from '../../store/views.ts';
+import { CertificateTable } from './lists.tsx';
+import { Empty, Facts, Paging, SampleTag, When } from './parts.tsx';
+import { type Column, Table } from './table.tsx';
+import { count, groupDigits, PANEL_WORDS, unitWords } from './words.ts';
+
+const COLUMNS: Column<LaboratoryItem>[] = [
+  {
+    title: 'Laboratory',
+    cell: row => (
+      <>
+        <a href={`/laboratories/${row.slug}`}>{row.name}</a> <SampleTag show={row.isSample} />
+      </>
+    ),
+  },
+  { title: 'Certificates', numeric: true, cell: row => String(row.certificates) },
+  { title: 'Substances reported', numeric: true, cell: row => String(row.analytes) },
+  { title: 'Latest', cell: row => <When date={row.latest} /> },
+];
+
+export function Laboratories({ slice, first }: { slice: Slice<LaboratoryItem>; first: string | null }) {
+  return (
+    <div class="wide">
+      <h1>Laboratories</h1>
+      <p class="lede">Who issued the certificates, and how little they can see: a result is worth as much as the limit behind it.</p>
+      {slice.items.length === 0 ? (
+        <Empty title="No laboratory yet.">Laboratories appear with their first certificate.</Empty>
+      ) : (
+        <Table caption="Laboratories" columns={COLUMNS} rows={slice.items} />
+      )}
+      <Paging next={slice.next === null ? null : `/laboratories?cursor=${encodeURIComponent(slice.next)}`} first={first} />
+    </div>
+  );
+}
+
+type Limit = LaboratoryView['limits'][number];
+
+const LIMITS: Column<Limit>[] = [
+  { title: 'Substance', cell: row => <a href={`/analytes/${row.analyte}`}>{row.name}</a> },
+  { title: 'Detection limit (LOD)', numeric: true, cell: row => <Spread ends={row.lod} unit={row.unit} /> },
+  { title: 'Quantification limit (LOQ)', numeric: true, cell: row => <Spread ends={row.loq} unit={row.unit} /> },
+  { title: 'Results', numeric: true, cell: row => String(row.results) },
+];
+
+function Spread({ ends, unit }: { ends: readonly [string, string] | null; unit: string }) {
+  if (ends === null) return <span class="quiet">not printed</span>;
+  const [low, high] = ends;
+  const text = low === high ? groupDigits(low) : `${groupDigits(low)} to ${groupDigits(high)}`;
+  return (
+    <>
+      {text} {unitWords(unit)}
+    </>
+  );
+}
+
+export function Laboratory({ laboratory }: { laboratory: LaboratoryView }) {
+  return (
+    <div class="wide">
+      <p class="kicker">Laboratory</p>
+      <h1>
+        {laboratory.name} <SampleTag show={laboratory.isSample} />
+      </h1>
+      <p class="lede">
+        {count(laboratory.certificates, 'certificate')} with results for {count(laboratory.analytes, 'substance')}.
+      </p>
+      <Facts
+        pairs={[
+          ['Accreditation printed', laboratory.accreditation ?? <span class="quiet">none printed</span>],
+          ['Also printed as', laboratory.aliases.filter(alias => alias !== laboratory.name).join(' · ')],
+          ['Latest certificate', <When key="latest" date={laboratory.latest} />],
+          ['Results by panel', laboratory.panels.map(({ panel, results }) => `${PANEL_WORDS[panel]} ${results}`).join(' · ')],
+        ]}
+      />
+      <section aria-labelledby="limits">
+        <h2 id="limits">What it can see</h2>
+        {laboratory.limits.length === 0 ? (
+          <Empty title="No detection or quantification limit is printed on its certificates.">
+            “Not detected” says little without one.
+          </Empty>
+        ) : (
+          <Table caption={`Smallest and largest limits printed by ${laboratory.name}`} columns={LIMITS} rows={laboratory.limits} />
+        )}
+      </section>
+      <section aria-labelledby="certificates">
+        <h2 id="certificates">Certificates</h2>
+        <CertificateTable certificates={laboratory.certificateList} caption={`Certificates of ${laboratory.name}`} />
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+/** The tables of certificates, lots, products and results that several pages show. */
+import type { CertificateItem, LotItem, ProductItem, ResultRow } from '../../store/views.ts';
+import { Linked, Panels, SampleTag, When } from './parts.tsx';
+import { type Column, Table } from './table.tsx';
+import { Amount, boxOf, PrintedVerdict, SightLimits } from './value.tsx';
+import { formWords } from './words.ts';
+
+export function certificateTitle(certificate: Pick<CertificateItem, 'reportNumber'>): string {
+  return certificate.reportNumber ?? 'no report number';
+}
+
+export function CertificateTable({ certificates, caption }: { certificates: readonly CertificateItem[]; caption: string }) {
+  const columns: Column<CertificateItem>[] = [
+    {
+      title: 'Certificate',
+      cell: row => (
+        <>
+          <a href={`/certificates/${row.id}`}>{certificateTitle(row)}</a> <SampleTag show={row.isSample} />
+        </>
+      ),
+    },
+    { title: 'Laboratory', cell: row => <Linked to={row.laboratory} at="/laboratories" otherwise="laboratory not printed" /> },
+    { title: 'Product', cell: row => <Linked to={row.product} at="/products" otherwise="not linked to a product" /> },
+    { title: 'Vendor', cell: row => <Linked to={row.vendor} at="/vendors" otherwise="vendor not established" /> },
+    { title: 'Lot', cell: row => <Lots lots={row.lots} /> },
+    { title: 'Reported', cell: row => <When date={row.reported} /> },
+    { title: 'Results', numeric: true, cell: row => String(row.results) },
+  ];
+  return <Table caption={caption} columns={columns} rows={certificates} />;
+}
+
+function Lots({ lots }: { lots: CertificateItem['lots'] }) {
+  if (lots.length === 0) return <span class="quiet">lot not printed</span>;
+  return lots.map((lot, index) => (
+    <span key={lot.id}>
+      {index > 0 && ', '}
+      <a href={`/lots/${lot.id}`}>{lot.code}</a>
+    </span>
+  ));
+}
+
+export function LotTable({ lots, caption, without = [] }: { lots: readonly LotItem[]; caption: string; without?: readonly string[] }) {
+  const columns: Column<LotItem>[] = [
+    {
+      title: 'Lot',
+      cell: row => (
+        <>
+          <a href={`/lots/${row.id}`}>{row.code}</a> <SampleTag show={row.isSample} />
+        </>
+      ),
+    },
+    { title: 'Product', cell: row => <Linked to={row.product} at="/products" otherwise="not linked to a product" /> },
+    { title: 'Vendor', cell: row => <Linked to={row.vendor} at="/vendors" otherwise="vendor not established" /> },
+    { title: 'Tested for', cell: row => <Panels panels={row.panels} /> },
+    { title: 'Certificates', numeric: true, cell: row => String(row.certificates) },
+    { title: 'Latest', cell: row => <When date={row.latest} /> },
+  ];
+  return <Table caption={caption} columns={columns.filter(column => !without.includes(column.title))} rows={lots} />;
+}
+
+export function ProductTable({ products, caption }: { products: readonly ProductItem[]; caption: string }) {
+  const columns: Column<ProductItem>[] = [
+    {
+      title: 'Product',
+      cell: row => (
+        <>
+          <a href={`/products/${row.slug}`}>{row.name}</a> <SampleTag show={row.isSample} />
+        </>
+      ),
+    },
+    { title: 'Form', cell: row => (row.form === null ? <span class="quiet">not printed</span> : formWords(row.form)) },
+    { title: 'Lots', numeric: true, cell: row => String(row.lots) },
+    { title: 'Latest', cell: row => <When date={row.latest} /> },
+  ];
+  return <Table caption={caption} columns={columns} rows={products} />;
+}
+
+const RESULT_COLUMNS: Readonly<Record<string, Column<ResultRow>>> = {
+  analyte: { title: 'Substance', cell: row => <AnalyteName result={row} /> },
+  result: {
+    title: 'Result',
+    bare: true,
+    cell: row => <Amount result={row} href={boxOf(row)} label={row.analyteName ?? row.printed.name} />,
+  },
+  limits: { title: 'The lab can see down to', cell: row => <SightLimits result={row} /> },
+  verdict: { title: 'Limit and verdict printed', cell: row => <PrintedVerdict result={row} /> },
+  lot: {
+    title: 'Lot',
+    cell: row => (row.lot === null ? <span class="quiet">lot not printed</span> : <a href={`/lots/${row.lot.id}`}>{row.lot.code}</a>),
+  },
+  product: { title: 'Product', cell: row => <Linked to={row.product} at="/products" otherwise="not linked to a product" /> },
+  vendor: { title: 'Vendor', cell: row => <Linked to={row.vendor} at="/vendors" otherwise="vendor not established" /> },
+  laboratory: { title: 'Laboratory', cell: row => <Linked to={row.laboratory} at="/laboratories" otherwise="laboratory not printed" /> },
+  reported: { title: 'Reported', cell: row => <When date={row.reported} /> },
+};
+
+interface ResultTableProps {
+  readonly results: readonly ResultRow[];
+  readonly caption: string;
+  /** Names of the columns, in order; the first is the row's title. */
+  readonly columns: readonly string[];
+}
+
+export function ResultTable({ results, caption, columns }: ResultTableProps) {
+  const chosen = columns.map(name => RESULT_COLUMNS[name]).filter(column => column !== undefined);
+  return <Table caption={caption} columns={chosen} rows={results} kind="table--results" />;
+}
+
+/** The dictionary's name; the laboratory's own beside it where it differs. */
+export function AnalyteName({ result }: { result: Pick<ResultRow, 'analyte' | 'analyteName' | 'printed'> }) {
+  const { analyte, analyteName, printed } = result;
+  if (analyte === null || analyteName === null) {
+    return (
+      <>
+        {printed.name} <span class="tag">not in the dictionary</span>
+      </>
+    );
+  }
+  return (
+    <>
+      <a href={`/analytes/${analyte}`}>{analyteName}</a>
+      {printed.name.toLowerCase() !== analyteName.toLowerCase() && <span class="as-printed">printed “{printed.name}”</span>}
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import type { ProductView } from '../../store/views.ts';
+import { AlkaloidChart } from '../charts/alkaloids.tsx';
+import { LotTable, ResultTable } from './lists.tsx';
+import { Crumbs, Empty, Facts, SampleTag, When } from './parts.tsx';
+import { count, formWords } from './words.ts';
+
+export function Product({ product }: { product: ProductView }) {
+  const { vendor } = product;
+  return (
+    <div class="wide">
+      <Crumbs path={[{ href: '/vendors', label: 'Vendors' }, vendor && { href: `/vendors/${vendor.slug}`, label: vendor.name }]} />
+      <p class="kicker">Product</p>
+      <h1>
+        {product.name} <SampleTag show={product.isSample} />
+      </h1>
+      <p class="lede">
+        {count(product.lots, 'lot')} with published certificates
+        {vendor && (
+          <>
+            {' '}
+            from <a href={`/vendors/${vendor.slug}`}>{vendor.name}</a>
+          </>
+        )}
+        .
+      </p>
+      <Facts
+        pairs={[
+          ['Form', product.form && formWords(product.form)],
+          ['Latest certificate', <When key="latest" date={product.latest} />],
+        ]}
+      />
+      <section aria-labelledby="alkaloids">
+        <h2 id="alkaloids">Alkaloids, lot by lot</h2>
+        {product.alkaloids.length === 0 ? (
+          <Empty title="No alkaloid was reported for this product.">The lots below show what was tested instead.</Empty>
+        ) : (
+          <>
+            <AlkaloidChart results={product.alkaloids} />
+            <ResultTable
+              results={product.alkaloids}
+              caption={`Alkaloid results of ${product.name}, newest first`}
+              columns={['analyte', 'result', 'limits', 'lot', 'laboratory', 'reported']}
+            />
+          </>
+        )}
+      </section>
+      <section aria-labelledby="lots">
+        <h2 id="lots">Lots</h2>
+        {product.lotList.length === 0 ? (
+          <Empty title="No lot number was printed.">The certificates of this product cannot be tied to a particular bag.</Empty>
+        ) : (
+          <LotTable lots={product.lotList} caption={`Lots of ${product.name}`} without={['Product', 'Vendor']} />
+        )}
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+/** From components to the bytes of an answer. */
+
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import type { Request, Response } from 'express';
+import type { ComponentChildren } from 'preact';
+import { render } from 'preact-render-to-string';
+import type { Assets } from './assets.ts';
+import { Body, Head, type PageFacts, type Surroundings } from './layout.tsx';
+
+export interface Page {
+  readonly facts: PageFacts;
+  readonly body: ComponentChildren;
+  readonly status?: number;
+}
+
+export function pageHtml(page: Page, around: Surroundings): string {
+  const head = render(<Head facts={page.facts} around={around} />);
+  const body = render(<Body facts={page.facts}>{page.body}</Body>);
+  return `<!doctype html>\n<html lang="en"><head>${head}${linkedData(page.facts.linkedData)}</head><body>${body}</body></html>\n`;
+}
+
+/** Inside a script element only `<` can do harm; entities would not be understood there. */
+function linkedData(data: object | undefined): string {
+  if (data === undefined) return '';
+  const text = JSON.stringify({ '@context': 'https://schema.org', ...data }).replaceAll('<', '\\u003c');
+  return `<script type="application/ld+json">${text}</script>`;
+}
+
+export function surroundings(req: Request, assets: Assets): Surroundings {
+  const host = req.get('host') ?? '';
+  // the host comes from the caller: anything that is no plain host name is left out
+  const origin = /^[\w.-]+(:\d{1,5})?$|^\[[0-9a-f:]+\](:\d{1,5})?$/i.test(host) ? `${req.protocol}://${host}` : '';
+  return {
+    origin,
+    path: req.path,
+    style: assets.address('site.css'),
+    script: assets.address('site.js'),
+    icon: assets.address('icon.svg'),
+    fonts: [assets.address('fonts/public-sans-latin.woff2'), assets.address('fonts/source-serif-latin.woff2')],
+  };
+}
+
+export function sendPage(req: Request, res: Response, page: Page, assets: Assets): void {
+  const html = Buffer.from(pageHtml(page, surroundings(req, assets)));
+  res
+    .status(page.status ?? 200)
+    .type('text/html; charset=utf-8')
+    .vary('Accept-Encoding');
+  if (!res.get('Cache-Control')) res.set('Cache-Control', page.status === undefined ? 'public, no-cache' : 'no-store');
+  const encoding = html.length < 1000 ? false : req.acceptsEncodings(['br', 'gzip']);
+  if (encoding !== 'br' && encoding !== 'gzip') return void res.send(html);
+  res.set('Content-Encoding', encoding);
+  res.send(encoding === 'br' ? brotliCompressSync(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }) : gzipSync(html));
+}

@@ -1,0 +1,63 @@
+/** A table that becomes a list of cards on a narrow screen: the first column is the card's title, other cells carry their column's name. */
+import type { ComponentChildren } from 'preact';
+
+export interface Column<T> {
+  readonly title: string;
+  readonly cell: (row: T) => ComponentChildren;
+  readonly numeric?: boolean;
+  /** Leave the column's name out on cards, where the value speaks for itself. */
+  readonly bare?: boolean;
+}
+
+interface TableProps<T> {
+  readonly caption: string;
+  /** The caption repeats a heading right above: keep it for those who do not see it. */
+  readonly captionHidden?: boolean;
+  readonly columns: readonly Column<T>[];
+  readonly rows: readonly T[];
+  readonly id?: (row: T) => string;
+  readonly kind?: string;
+}
+
+export function Table<T>({ caption, captionHidden = true, columns, rows, id, kind }: TableProps<T>) {
+  return (
+    <table class={kind ? `table ${kind}` : 'table'}>
+      <caption class={captionHidden ? 'unseen' : undefined}>{caption}</caption>
+      <thead>
+        <tr>
+          {columns.map(column => (
+            <th scope="col" key={column.title} class={column.numeric ? 'numeric' : undefined}>
+              {column.title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, index) => (
+          <tr key={index} id={id?.(row)}>
+            {columns.map((column, position) => (
+              <Cell key={column.title} column={column} row={row} head={position === 0} />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Cell<T>({ column, row, head }: { column: Column<T>; row: T; head: boolean }) {
+  const look = column.numeric ? 'numeric' : undefined;
+  const label = column.bare ? undefined : column.title;
+  if (head) {
+    return (
+      <th scope="row" class={look}>
+        {column.cell(row)}
+      </th>
+    );
+  }
+  return (
+    <td class={look} data-label={label}>
+      {column.cell(row)}
+    </td>
+  );
+}

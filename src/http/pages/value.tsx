@@ -1,0 +1,77 @@
+/** Values of results as they appear in tables: the words, what qualifies them, and the laboratory's own limit and verdict. */
+import type { ResultView } from '../../store/views.ts';
+import { type Sayable, sayAmount, sayBasis, sayInOneLine } from './amount.ts';
+
+/** The place on the certificate where a value is printed. */
+export function boxOf(result: Pick<ResultView, 'certificate' | 'id'>): string {
+  return `/certificates/${result.certificate}#r-${result.id}`;
+}
+
+export function Amount({ result, href, label }: { result: Sayable; href?: string | undefined; label?: string | undefined }) {
+  const { text, note, nature } = sayAmount(result);
+  const words = <span class={`amount__text amount__text--${nature}`}>{text}</span>;
+  const basis = nature === 'measured' || nature === 'bounded' ? sayBasis(result.basis) : null;
+  return (
+    <span class="amount">
+      {href === undefined ? (
+        words
+      ) : (
+        <a
+          href={href}
+          class="amount__link"
+          aria-label={label === undefined ? undefined : `${label}: ${sayInOneLine(result)}, where it is printed`}
+        >
+          {words}
+        </a>
+      )}
+      {note !== null && <span class="amount__note">({note})</span>}
+      {basis !== null && <span class="amount__note">{basis}</span>}
+    </span>
+  );
+}
+
+/** LOD and LOQ as printed: what the laboratory could see. */
+export function SightLimits({ result }: { result: Pick<ResultView, 'printed'> }) {
+  const { lod, loq } = result.printed;
+  if (lod === null && loq === null) return <span class="quiet">not printed</span>;
+  return (
+    <span class="limits">
+      {lod !== null && (
+        <span>
+          <abbr title="limit of detection">LOD</abbr> {lod}
+        </span>
+      )}
+      {loq !== null && (
+        <span>
+          <abbr title="limit of quantification">LOQ</abbr> {loq}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** The limit and the verdict the laboratory itself printed; a shape and a word, colour only on top. */
+export function PrintedVerdict({ result }: { result: Pick<ResultView, 'printed' | 'printedVerdict'> }) {
+  const { limit, verdict } = result.printed;
+  if (limit === null && verdict === null) return <span class="quiet">none printed</span>;
+  return (
+    <span class="printed-verdict">
+      {verdict !== null && <VerdictMark verdict={result.printedVerdict} word={verdict} />}
+      {limit !== null && <span class="printed-verdict__limit">limit {limit}</span>}
+    </span>
+  );
+}
+
+export function VerdictMark({ verdict, word }: { verdict: ResultView['printedVerdict']; word: string }) {
+  const look = verdict ?? 'not_evaluated';
+  return (
+    <span class={`verdict verdict--${look}`}>
+      <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true" focusable="false">
+        {look === 'fail' && <path d="M6 .8 11.6 11H.4Z" />}
+        {look === 'pass' && <path d="M1.5 6.5 4.7 9.6 10.5 2.8" fill="none" stroke="currentColor" stroke-width="2" />}
+        {look === 'not_evaluated' && <circle cx="6" cy="6" r="4.5" fill="none" stroke="currentColor" stroke-width="1.6" />}
+      </svg>
+      lab: {word}
+    </span>
+  );
+}

@@ -1,0 +1,42 @@
+/** Adds to the certificate viewer: a box and its row light up together, and a box comes to the middle of its pane. Everything works without. */
+const partner = id => document.getElementById(id.startsWith('r-') ? `v-${id.slice(2)}` : `r-${id.slice(2)}`);
+
+function mark(id, name, on) {
+  if (!/^[rv]-/.test(id)) return;
+  document.getElementById(id)?.classList.toggle(name, on);
+  partner(id)?.classList.toggle(name, on);
+}
+
+let shown = '';
+function follow() {
+  mark(shown, 'is-chosen', false);
+  shown = decodeURIComponent(location.hash.slice(1));
+  mark(shown, 'is-chosen', true);
+  const box = shown.startsWith('r-') ? document.getElementById(shown) : null;
+  const pane = box?.closest('.viewer__pages');
+  if (!pane || pane.scrollHeight <= pane.clientHeight) return;
+  const place = box.getBoundingClientRect();
+  const frame = pane.getBoundingClientRect();
+  pane.scrollTop += place.top - frame.top - (frame.height - place.height) / 2;
+}
+
+/** The row of a value or the box over it, whichever the pointer or the focus is in. */
+function near(target) {
+  return target instanceof Element ? (target.closest('[id^="r-"], tr[id^="v-"]')?.id ?? '') : '';
+}
+
+let hovered = '';
+function hover(event) {
+  const id = near(event.target);
+  if (id === hovered) return;
+  mark(hovered, 'is-near', false);
+  hovered = id;
+  mark(hovered, 'is-near', true);
+}
+
+if (document.querySelector('.viewer')) {
+  addEventListener('hashchange', follow);
+  addEventListener('load', follow);
+  document.addEventListener('pointerover', hover);
+  document.addEventListener('focusin', hover);
+}
