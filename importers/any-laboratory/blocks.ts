@@ -62,8 +62,15 @@ export function isHeaderLine(line: readonly Piece[], extra: readonly HeaderWord[
   return named.length >= 2 || (named.length === 1 && heads.length >= 2);
 }
 
-const shareX = (a: Piece, b: Piece): boolean =>
-  overlapX(a.box, b.box) >= 0.5 * Math.min(a.box[2] - a.box[0], b.box[2] - b.box[0]) || Math.abs(a.box[0] - b.box[0]) <= 3;
+/** Names under one another: they overlap the names above, or begin where those begin. */
+function inColumn(group: readonly Seed[], name: Piece): boolean {
+  const left = Math.min(...group.map(seed => seed.name.box[0]));
+  const right = Math.max(...group.map(seed => seed.name.box[2]));
+  const overlap = Math.min(right, name.box[2]) - Math.max(left, name.box[0]);
+  return (
+    overlap >= 0.5 * Math.min(right - left, name.box[2] - name.box[0]) || group.some(seed => Math.abs(seed.name.box[0] - name.box[0]) <= 3)
+  );
+}
 
 /** Whether column headings stand between two rows, which makes them two tables. */
 function headedAnew(above: Piece, below: Piece, pieces: readonly Piece[], extra: readonly HeaderWord[]): boolean {
@@ -95,7 +102,7 @@ export function groupSeeds(
     const home = groups.find(group => {
       const last = group.at(-1)!;
       return (
-        shareX(last.name, seed.name) &&
+        inColumn(group, seed.name) &&
         seed.name.box[1] - last.name.box[3] <= 7 * height(last.name) &&
         seed.name.fontSize <= 1.4 * last.name.fontSize &&
         last.name.fontSize <= 1.4 * seed.name.fontSize &&
@@ -107,7 +114,7 @@ export function groupSeeds(
   }
   const spans = groups.map(group => ({
     left: Math.min(...group.map(seed => seed.name.box[0])),
-    nameRight: Math.min(...group.map(seed => seed.name.box[2])),
+    nameRight: Math.max(...group.map(seed => seed.name.box[2])),
     top: group[0]!.name.box[1],
     bottom: group.at(-1)!.name.box[3],
   }));

@@ -22,7 +22,7 @@ const NUMBER = String.raw`(?:\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:[.
 const POWER = String.raw`(?:\s*[eE][+-]?\d{1,3}|\s*[x×·*.]\s*10\s*\^?\s*[+-]?\d{1,2}|\s*[x×]\s*10\s*\^\s*[+-]?\d{1,2})?`;
 const UNIT = [
   String.raw`(?:wt\.?\s?|m\s?)?%(?:\s?\(?(?:w\/w|w\/v|v\/v|wt\.?|hm\.?|by\s(?:wt|weight)|m\/m|rh)\)?)?`,
-  String.raw`(?:w\/w|wt|weight|mass)\s?%`,
+  String.raw`(?:w\/w|wt)\s?%`,
   String.raw`(?:[µμ]|u|mc|m|n|p|k)?g\s?(?:\/|per|\s)\s?(?:100\s?)?(?:(?:k|m|[µμ]|u)?g|m?l|kg|mL|L|unit|serv(?:ing)?|tab(?:let)?s?|caps?(?:ule)?|cont(?:ainer)?|pack(?:age)?|pkg|dose|piece|gummy|day|d|sachet|bag|m3|ks|vial)\.?`,
   String.raw`(?:[µμ]|u|mc|m|n|k)?g`,
   String.raw`pp[mbt]`,

@@ -1,10 +1,10 @@
 /** Columns of a block: found from the cells of its rows, then given the headings that stand above them. */
 import type { Box } from '../../src/coa/transcript.ts';
 import { type Block, isHeaderLine, type Seed } from './blocks.ts';
-import { isFinding, isValueLike } from './cell.ts';
+import { isFinding, isValueLike, unitsIn } from './cell.ts';
 import { isKnownAnalyte } from './names.ts';
 import { centreX, height, linesOf, makePiece, overlapX, type Piece, unionBox, width } from './pieces.ts';
-import { type HeaderWord, looksLikeHeader } from './roles.ts';
+import { type HeaderWord, looksLikeHeader, roleOfHeader } from './roles.ts';
 
 export interface Column {
   readonly left: number;
@@ -79,70 +79,97 @@ function splitSpan(span: Span, rows: readonly (readonly Piece[])[]): Span[] {
 
 const isProse = (line: readonly Piece[]): boolean => line.some(piece => piece.words.length > 8 || piece.text.length > 60);
 
+/** The part of a line before the first result or the first name of another table: headings have their own on their left. */
+function headingPart(line: readonly Piece[], rivals: ReadonlySet<Piece>): Piece[] {
+  const end = line.findIndex(piece => rivals.has(piece) || (isFinding(piece.kind) && piece.kind !== 'words'));
+  return end < 0 ? [...line] : line.slice(0, end);
+}
+
 /** The headings above a block: the nearest line of header words over the first row, and the lines that belong to it. */
-export function findHead(block: Block, pieces: readonly Piece[], others: readonly Seed[], extra: readonly HeaderWord[] = []): Head | null {
+export function findHead(
+  block: Block,
+  pieces: readonly Piece[],
+  others: readonly Seed[],
+  end: number,
+  extra: readonly HeaderWord[] = [],
+): Head | null {
   const first = block.seeds[0]!;
   const size = height(first.name);
   const rivals = new Set(others.map(seed => seed.name));
   const above = pieces.filter(
     piece =>
       piece.box[3] <= first.name.box[1] + 0.3 * size &&
-      piece.box[0] < block.right &&
-      piece.box[2] > block.left - 60 &&
+      centreX(piece) < Math.min(block.right, end) &&
+      centreX(piece) > block.left - 2 &&
       piece.box[1] > first.name.box[1] - 16 * size,
   );
-  const lines = linesOf(above).reverse();
-  let core = -1;
-  let bottomSoFar = first.name.box[1];
-  for (const [i, line] of lines.entries()) {
-    const box = unionBox(line);
-    if (line.some(piece => rivals.has(piece) && overlapX(piece.box, first.name.box) > 0)) break;
-    if (bottomSoFar - box[3] > 5 * size) break;
-    if (!isProse(line) && isHeaderLine(line, extra)) {
-      core = i;
-      break;
-    }
-    bottomSoFar = box[1];
-  }
+  const lines = linesOf(above)
+    .reverse()
+    .map(line => headingPart(line, rivals))
+    .filter(line => line.length > 0);
+  const core = coreLine(lines, first.name, block, pieces, rivals, extra);
   if (core < 0) return null;
   const chosen = [lines[core]!];
-  const fits = (line: readonly Piece[], near: readonly Piece[]): boolean => {
-    const gap = Math.max(unionBox(near)[1] - unionBox(line)[3], unionBox(line)[1] - unionBox(near)[3]);
-    const tallest = Math.max(...near.map(height));
-    return (
-      gap <= 0.95 * tallest &&
-      !isProse(line) &&
-      line.every(
-        piece =>
-          piece.words.length <= 5 &&
-          (!isFinding(piece.kind) || piece.kind === 'words') &&
-          !/[:=]$|:\s/.test(piece.text) &&
-          piece.fontSize <= 1.35 * near[0]!.fontSize,
-      )
-    );
-  };
-  const roleful = (line: readonly Piece[]): boolean => line.some(piece => piece.kind === 'unit' || looksLikeHeader(piece.text, extra));
   for (let i = core + 1; i < Math.min(lines.length, core + 4); i += 1) {
-    if (!fits(lines[i]!, lines[i - 1]!)) break;
-    if (roleful(lines[i]!) || (lines[i + 1] && i + 1 < core + 4 && fits(lines[i + 1]!, lines[i]!) && roleful(lines[i + 1]!)))
-      chosen.push(lines[i]!);
-    else break;
+    const line = lines[i]!;
+    const next = lines[i + 1];
+    if (!belongs(line, chosen)) break;
+    if (!roleful(line, extra) && !(next && i + 1 < core + 4 && belongs(next, [line]) && roleful(next, extra))) break;
+    chosen.push(line);
   }
   for (let i = core - 1; i >= 0; i -= 1) {
     const line = lines[i]!;
-    const columnWords = line.filter(piece => !isKnownAnalyte(piece.text));
-    if (columnWords.length === line.length && fits(line, lines[i + 1]!) && !line.some(piece => isValueLike(piece.kind))) chosen.push(line);
-    else break;
+    if (!belongs(line, chosen) || line.some(piece => isValueLike(piece.kind))) break;
+    chosen.push(line);
   }
   const all = chosen.flat();
   const box = unionBox(all);
   return { top: box[1], bottom: box[3], pieces: all };
 }
 
-interface Cluster {
-  readonly pieces: Piece[];
-  box: Box;
+/** Upwards from the first row: the first line of headings, unless rows of another table or too much room come first. */
+function coreLine(
+  lines: readonly (readonly Piece[])[],
+  name: Piece,
+  block: Block,
+  pieces: readonly Piece[],
+  rivals: ReadonlySet<Piece>,
+  extra: readonly HeaderWord[],
+): number {
+  let lowest = name.box[1];
+  const stops = pieces.filter(
+    piece => rivals.has(piece) && piece.box[3] <= name.box[1] && overlapX(piece.box, name.box) > 0 && piece.box[0] < block.right,
+  );
+  const stop = Math.max(0, ...stops.map(piece => piece.box[3]));
+  for (const [i, line] of lines.entries()) {
+    const box = unionBox(line);
+    if (box[1] < stop || lowest - box[3] > 5 * height(name)) return -1;
+    if (!isProse(line) && isHeaderLine(line, extra)) return i;
+    lowest = box[1];
+  }
+  return -1;
 }
+
+/** Whether a line stands close enough to a line of headings, and is short enough, to be one of them. */
+function belongs(line: readonly Piece[], chosen: readonly (readonly Piece[])[]): boolean {
+  const near = chosen.flat();
+  const [a, b] = [unionBox(line), unionBox(near)];
+  return (
+    Math.max(b[1] - a[3], a[1] - b[3]) <= 0.95 * Math.max(...near.map(height)) &&
+    !isProse(line) &&
+    line.every(
+      piece =>
+        piece.words.length <= 5 &&
+        (!isFinding(piece.kind) || piece.kind === 'words') &&
+        !/[:=]$|:\s/.test(piece.text) &&
+        !(isKnownAnalyte(piece.text) && roleOfHeader(piece.text) === null) &&
+        piece.fontSize <= 1.35 * near[0]!.fontSize,
+    )
+  );
+}
+
+const roleful = (line: readonly Piece[], extra: readonly HeaderWord[]): boolean =>
+  line.some(piece => piece.kind === 'unit' || looksLikeHeader(piece.text, extra));
 
 /** A heading that reaches over two columns or more, word by word over each, is several headings printed close. */
 function splitHeading(piece: Piece, spans: readonly Span[]): Piece[] {
@@ -158,21 +185,19 @@ function splitHeading(piece: Piece, spans: readonly Span[]): Piece[] {
   return pieces.every(part => part.kind === 'unit' || looksLikeHeader(part.text)) ? pieces : [piece];
 }
 
-/** Headings of one column stand over one another; one that reaches over several is theirs in common. */
-function clusterHeadings(pieces: readonly Piece[]): { clusters: Cluster[]; common: Piece[] } {
-  const clusters: Cluster[] = [];
-  const common: Piece[] = [];
-  for (const piece of [...pieces].sort((a, b) => width(a) - width(b))) {
-    const under = clusters.filter(
-      cluster => overlapX(cluster.box, piece.box) >= 0.3 * Math.min(cluster.box[2] - cluster.box[0], width(piece)),
-    );
-    if (under.length === 0) clusters.push({ pieces: [piece], box: piece.box });
-    else if (under.length === 1) {
-      under[0]!.pieces.push(piece);
-      under[0]!.box = unionBox(under[0]!.pieces);
-    } else common.push(piece);
+/** `LOD` and `(mg/g)` set apart by a wide blank are one heading, unless each stands over a column of its own. */
+function joinUnits(line: readonly Piece[], spans: readonly Span[]): Piece[] {
+  const over = (piece: Piece): number => spans.findIndex(span => overlapX(piece.box, [span.left, 0, span.right, 0]) > 0);
+  const joined: Piece[] = [];
+  for (const piece of line) {
+    const last = joined.at(-1);
+    const near = last && piece.box[0] - last.box[2] < 1.2 * piece.fontSize;
+    const apart = last && over(last) >= 0 && over(piece) >= 0 && over(last) !== over(piece);
+    if (last && near && !apart && piece.kind === 'unit' && last.kind !== 'unit' && unitsIn(last.text).length === 0)
+      joined[joined.length - 1] = makePiece([...last.words, ...piece.words], piece.page);
+    else joined.push(piece);
   }
-  return { clusters: clusters.sort((a, b) => a.box[0] - b.box[0]), common };
+  return joined;
 }
 
 /** How well a heading stands over a column; 0 when it does not. */
@@ -215,38 +240,69 @@ const joined = (pieces: readonly Piece[]): string =>
     .map(piece => piece.text)
     .join(' ');
 
-/** Columns right of the names, with their headings; headings without cells below are columns too, so that none slips to its neighbour. */
-export function headColumns(spans: readonly Span[], head: Head | null, nameRight: number): { columns: Column[]; nameHeading: string } {
-  if (!head) return { columns: spans.map(span => ({ ...span, heading: '', headingPieces: [], over: '' })), nameHeading: '' };
-  const firstLeft = spans[0]?.left ?? nameRight;
-  const pieces = head.pieces.flatMap(piece => splitHeading(piece, spans));
-  const { clusters, common } = clusterHeadings(pieces);
-  const isNameCluster = (cluster: Cluster): boolean => cluster.box[2] <= firstLeft + 1 && cluster.box[0] < nameRight;
-  const nameClusters = clusters.filter(isNameCluster);
-  const others = clusters.filter(cluster => !isNameCluster(cluster));
-  const to = align(
-    others.map(cluster => cluster.box),
-    spans,
-  );
-  const columns = spans.map((span, k) => {
-    const at = to.indexOf(k);
-    const cluster = at < 0 ? null : others[at]!;
-    const over = common.filter(piece => overlapX(piece.box, [span.left, 0, span.right, 0]) > 0);
-    return {
-      left: span.left,
-      right: span.right,
-      heading: cluster ? joined(cluster.pieces) : '',
-      headingPieces: cluster ? cluster.pieces : [],
-      over: joined(over),
-    };
+interface Headings {
+  readonly own: Piece[][];
+  readonly over: Piece[][];
+  /** Headings with nothing below them. */
+  readonly empty: Piece[];
+}
+
+/** Line by line, so that a heading and its unit below find the same column each for itself. */
+function headingsOf(lines: readonly (readonly Piece[])[], spans: readonly Span[]): Headings {
+  const own: Piece[][] = spans.map(() => []);
+  const over: Piece[][] = spans.map(() => []);
+  const empty: Piece[] = [];
+  for (const line of lines) {
+    const pieces = joinUnits(line, spans).flatMap(piece => splitHeading(piece, spans));
+    const wide = pieces.filter(
+      piece =>
+        spans.filter(span => overlapX(piece.box, [span.left, 0, span.right, 0]) > 0.3 * Math.min(span.right - span.left, width(piece)))
+          .length >= 2,
+    );
+    for (const piece of wide)
+      for (const [k, span] of spans.entries()) if (overlapX(piece.box, [span.left, 0, span.right, 0]) > 0) over[k]!.push(piece);
+    const narrow = pieces.filter(piece => !wide.includes(piece));
+    const to = align(
+      narrow.map(piece => piece.box),
+      spans,
+    );
+    for (const [i, piece] of narrow.entries()) {
+      const k = to[i] ?? null;
+      if (k === null) empty.push(piece);
+      else own[k]!.push(piece);
+    }
+  }
+  return { own, over, empty };
+}
+
+/** Headings without cells below, those of one column together. */
+function emptyColumns(pieces: readonly Piece[]): Column[] {
+  const columns: Piece[][] = [];
+  for (const piece of pieces) {
+    const home = columns.find(column => overlapX(unionBox(column), piece.box) > 0);
+    if (home) home.push(piece);
+    else columns.push([piece]);
+  }
+  return columns.map(column => {
+    const box = unionBox(column);
+    return { left: box[0], right: box[2], heading: joined(column), headingPieces: column, over: '' };
   });
-  const empty = others.flatMap((cluster, i) =>
-    to[i] === null
-      ? [{ left: cluster.box[0], right: cluster.box[2], heading: joined(cluster.pieces), headingPieces: cluster.pieces, over: '' }]
-      : [],
-  );
-  return {
-    columns: [...columns, ...empty].sort((a, b) => a.left - b.left),
-    nameHeading: joined(nameClusters.flatMap(cluster => cluster.pieces)),
-  };
+}
+
+/** Columns right of the names, with their headings; headings without cells below are columns too, so that none slips to its neighbour. */
+export function headColumns(
+  spans: readonly Span[],
+  head: Head | null,
+  nameLeft: number,
+  nameRight: number,
+): { columns: Column[]; nameHeading: string } {
+  if (!head) return { columns: spans.map(span => ({ ...span, heading: '', headingPieces: [], over: '' })), nameHeading: '' };
+  const names: Span = { left: nameLeft, right: Math.max(nameLeft + 1, Math.min(nameRight, (spans[0]?.left ?? nameRight) - 1)) };
+  const { own, over, empty } = headingsOf(linesOf(head.pieces), [names, ...spans]);
+  const columns = spans.map((span, i) => {
+    const pieces = own[i + 1]!;
+    return { left: span.left, right: span.right, heading: joined(pieces), headingPieces: pieces, over: joined(over[i + 1]!) };
+  });
+  const beside = empty.filter(piece => centreX(piece) > names.left && piece.box[2] > names.left);
+  return { columns: [...columns, ...emptyColumns(beside)].sort((a, b) => a.left - b.left), nameHeading: joined(own[0]!) };
 }

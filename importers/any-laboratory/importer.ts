@@ -2,12 +2,17 @@
 import type { Transcript } from '../../src/coa/transcript.ts';
 import type { Document } from '../../src/document/document.ts';
 import type { Importer } from '../../src/document/importer.ts';
-import { readTables } from './tables.ts';
+import { headerFields } from './header.ts';
+import { segments } from './segments.ts';
+import { readTables, type TableHints } from './tables.ts';
 
-function transcribe(document: Document): Transcript[] {
-  if (document.content.kind !== 'pages') return [];
-  const rows = readTables(document.content.pages);
-  return rows.length === 0 ? [] : [{ dates: {}, sample: {}, dateOrder: 'unknown', decimalMark: '.', rows, problems: [] }];
+/** One transcript a sample; what a laboratory's own importer knows of its tables goes into `hints`. Samples without results are left out. */
+export function transcribeAny(document: Document, hints: TableHints = {}): Transcript[] {
+  return segments(document).flatMap(segment => {
+    const header = headerFields(segment);
+    const rows = readTables(segment.pages, { decimalMark: header.decimalMark, ...hints });
+    return rows.length === 0 ? [] : [{ ...header, rows, problems: [] }];
+  });
 }
 
 export const anyLaboratory = {
@@ -16,5 +21,5 @@ export const anyLaboratory = {
   title: 'Any laboratory',
   // never claims a document: it is what remains when no other importer does
   recognise: () => null,
-  transcribe,
+  transcribe: document => transcribeAny(document),
 } satisfies Importer;

@@ -76,9 +76,12 @@ function fits(last: Word, word: Word): boolean {
   return gap <= WORD_GAP * size && gap >= -0.5 * size;
 }
 
+/** Bars of a chart drawn with block characters. */
+const DRAWN = /^[\s\u2500-\u259f\u25a0-\u25ff]*$/;
+
 /** Runs of words that stand close together on one baseline. */
 function runs(words: readonly Word[]): Word[][] {
-  const sorted = words.filter(word => word.text.trim() !== '').sort((a, b) => a.box[0] - b.box[0] || a.baseline - b.baseline);
+  const sorted = words.filter(word => !DRAWN.test(word.text)).sort((a, b) => a.box[0] - b.box[0] || a.baseline - b.baseline);
   const open = new Map<number, Word[][]>();
   const all: Word[][] = [];
   for (const word of sorted) {

@@ -97,7 +97,10 @@ export function roleOfHeader(text: string, extra: readonly HeaderWord[] = []): C
 
 /** Header words are short; a sentence that holds the word `results` is none. */
 export const looksLikeHeader = (text: string, extra: readonly HeaderWord[] = []): boolean =>
-  text.length <= 42 && text.split(' ').length <= 6 && !/[.:;=]\s|[:=]$/.test(text) && roleOfHeader(text, extra) !== null;
+  text.length <= 42 &&
+  text.split(' ').length <= 6 &&
+  !/[.:;=]\s|[:=]$|[+*=]\s?[\d(]|\d\.\d/.test(text) &&
+  roleOfHeader(text, extra) !== null;
 
 export interface ColumnContent {
   readonly kinds: readonly CellKind[];

@@ -163,18 +163,21 @@ export function assembleRows(pieces: readonly Piece[], body: Body): Row[] {
   const lines = linesOf(region).map(line => readLine(line, body));
   const drafts: Draft[] = [];
   const loose: { line: Line; at: number }[] = [];
-  const pitch = 2.2 * body.fontSize;
+  const reach = Math.max(2.2 * body.fontSize, 1.6 * medianPitch(lines.filter(line => hasCore(line, body))));
   let bottom = body.lastRow;
   for (const line of lines) {
     const middle = (line.box[1] + line.box[3]) / 2;
-    if (middle > bottom + Math.max(pitch, 1.6 * medianPitch(drafts))) break;
+    if (middle > bottom + reach) break;
     const core = hasCore(line, body);
     const row = core && plausibleName(line.names, body);
     if (middle > body.lastRow + 1 && !row && !isTail(line, body)) break;
     if (row) {
       drafts.push({ names: [...line.names], cells: line.cells, wrapped: false, top: line.box[1], bottom: line.box[3] });
       bottom = Math.max(bottom, middle);
-    } else loose.push({ line, at: middle });
+    } else {
+      loose.push({ line, at: middle });
+      if (core && line.names.length === 0) bottom = Math.max(bottom, middle);
+    }
   }
   adoptValues(loose, drafts, body);
   adoptNames(loose, drafts, body);
@@ -195,8 +198,8 @@ const isTail = (line: Line, body: Body): boolean => {
   );
 };
 
-function medianPitch(drafts: readonly Draft[]): number {
-  const gaps = drafts.slice(1).map((draft, i) => draft.top - drafts[i]!.top);
+function medianPitch(lines: readonly Line[]): number {
+  const gaps = lines.slice(1).map((line, i) => line.box[1] - lines[i]!.box[1]);
   return gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0;
 }
 

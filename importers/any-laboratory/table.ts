@@ -29,8 +29,11 @@ const unitOf = (column: Column): string | null => unitsIn(column.heading)[0] ?? 
 
 const verdictLike = (cell: Piece): boolean => cell.kind === 'verdict' || isVerdictLetter(cell.text);
 
+/** Says that nothing stands here, so it tells nothing of the column. */
+const isBlank = (cell: Piece): boolean => cell.kind === 'dash' || /^(?:n\/?a|n\/?t)$/i.test(cell.text);
+
 function giveRole(column: Column, rows: readonly (readonly Piece[])[], extra: readonly HeaderWord[]): RoledColumn {
-  const cells = rows.flatMap(row => row.filter(cell => cell.box[0] < column.right && cell.box[2] > column.left));
+  const cells = rows.flatMap(row => row.filter(cell => cell.box[0] < column.right && cell.box[2] > column.left && !isBlank(cell)));
   const content = roleOfContent({ kinds: cells.map(cell => cell.kind), verdicts: cells.filter(verdictLike).length });
   const own = roleOfHeader(column.heading, extra);
   const over = roleOfHeader(column.over, extra);
@@ -71,10 +74,11 @@ export function buildTable(
     block,
     pieces,
     seeds.filter(seed => !own.has(seed)),
+    Math.max(0, ...spans.map(span => span.right)) + 30,
     extra,
   );
   const nameRight = Math.max(...block.seeds.map(seed => seed.name.box[2]));
-  const { columns, nameHeading } = headColumns(spans, head, nameRight);
+  const { columns, nameHeading } = headColumns(spans, head, block.left, nameRight);
   let roled = columns.map(column => giveRole(column, rows, extra));
   if (!head) roled = inherit(roled, block.left, models) ?? roled;
   return { page, block, head, nameHeading, columns: dropOutside(roled, rows.length), nameLeft: block.left, nameRight };

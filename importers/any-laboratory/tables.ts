@@ -20,6 +20,7 @@ export interface TableRow extends TranscriptRow {
 export interface TableHints {
   /** Header words of this laboratory, looked at before the general ones. */
   readonly headerWords?: readonly HeaderWord[] | undefined;
+  readonly decimalMark?: '.' | ',' | undefined;
 }
 
 export function readTables(pages: readonly Page[], hints: TableHints = {}): TableRow[] {
