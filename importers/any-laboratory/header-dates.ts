@@ -6,9 +6,22 @@ import { above, printedPart, type Run } from './header-runs.ts';
 import { DATE } from './header-values.ts';
 
 interface DatedLabel {
+  /** It stands among the labels of the sample, not over a panel's table. */
+  readonly ofReport: boolean;
   readonly hit: LabelHit;
   readonly value: Printed;
 }
+
+const SAMPLE_LABELS = new Set(['lot', 'labSampleId', 'received', 'sampled', 'name', 'client']);
+
+const amongSampleLabels = (page: LabelledPage, hit: LabelHit): boolean =>
+  page.labels.some(
+    other =>
+      other !== hit &&
+      SAMPLE_LABELS.has(other.field) &&
+      other.strength !== 'lead' &&
+      Math.abs(other.run.baseline - hit.run.baseline) < 5 * hit.run.fontSize,
+  );
 
 const datedLabels = (pages: readonly LabelledPage[], field: DateField): DatedLabel[] =>
   pages.flatMap(page =>
@@ -20,7 +33,7 @@ const datedLabels = (pages: readonly LabelledPage[], field: DateField): DatedLab
       )
       .flatMap(hit => {
         const found = lookUp(page, hit);
-        return found ? [{ hit, value: found.value }] : [];
+        return found ? [{ hit, value: found.value, ofReport: amongSampleLabels(page, hit) }] : [];
       }),
   );
 
@@ -30,8 +43,10 @@ const choose = (field: DateField, dated: readonly DatedLabel[]): Printed | null 
   const best = dated.filter(({ hit }) => hit.rank === rank);
   if (best.length === 0) return null;
   const perPanel = field === 'tested' && rank > 0;
-  if (perPanel && new Set(best.map(({ value }) => value.text)).size > 1) return null;
-  return best[0]!.value;
+  if (!perPanel) return best[0]!.value;
+  const ofReport = best.filter(dated => dated.ofReport);
+  const chosen = ofReport.length > 0 ? ofReport : best;
+  return new Set(chosen.map(({ value }) => value.text)).size === 1 ? chosen[0]!.value : null;
 };
 
 const SIGNED =

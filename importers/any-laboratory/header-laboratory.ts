@@ -9,7 +9,7 @@ interface Candidate {
 }
 
 const LAB_WORD =
-  'Labs?|LABS?|Laborator(?:y|ies)|LABORATOR(?:Y|IES)|Analytical|ANALYTICAL|Analytics|ANALYTICS|Consulting|CONSULTING|Scientific|SCIENTIFIC|Diagnostics|DIAGNOSTICS|Testing|TESTING|Analytik|[\\p{L}]*[Ll]abor(?:atoire|atorio|atorium|atoř)?s?|[\\p{L}]*[Ll]aboratoř|LABORATOŘ|Institut[eo]?|Ústavu?';
+  'Labs?|LABS?|Laborator(?:y|ies)|LABORATOR(?:Y|IES)|Analytical|ANALYTICAL|Analytics|ANALYTICS|Consulting|CONSULTING|Scientific|SCIENTIFIC|Diagnostics|DIAGNOSTICS|Testing|TESTING|Analytik';
 const CAPITAL = "(?:\\p{Lu}[\\p{L}\\d&'’.-]*|\\d{2,4})";
 const JOINER = '(?:of|and|&|for|the|de|du|la|für|und|a|i|pro)';
 const LEGAL =
@@ -19,9 +19,10 @@ const ENGLISH_NAME = new RegExp(
   `(?<![\\p{L}\\d])(?:${CAPITAL} (?:(?:${CAPITAL}|${JOINER}) ){0,4})?(?:${LAB_WORD})(?: (?:${CAPITAL})(?![:#]))*${LEGAL}(?![\\p{L}])`,
   'gu',
 );
+const ENGLISH = new RegExp(`(?<!\\p{L})(?:${LAB_WORD})(?!\\p{L})`, 'u');
 /** Czech and German put the word first or in the middle and write the rest small. */
 const LOCAL_NAME =
-  /(?:\p{Lu}[\p{L}-]*(?: a| \p{Ll}+ě?)? )*(?:zkušební )?(?:laboratoř|laborator)(?:e|ium)?(?: \p{Lu}[\p{L}-]*| a \p{Ll}+| \p{Ll}{5,})*/iu;
+  /(?:\p{Lu}[\p{L}-]*(?: a| \p{Ll}+ě?)? )*(?:zkušební )?(?<!\p{L})(?:laboratoř|\p{L}*labor(?:atoire|atorio|atorium|s)?|institut|ústav)(?!\p{L})(?: \p{Lu}[\p{L}-]*| (?:a|de|für|pro|der) \p{L}+| \p{Ll}{5,})*/iu;
 
 const NOT_A_NAME =
   /^(?:(?:the|this|our|your|an?|all|each|any|iso|ie[cs]|independent|accredited|subcontracted|certified|licensed|contract|third|party|state|approved|of|by|for|testing|regulatory|compliance|analytical|test|laborator(?:y|ies)|labs?|quality|clinical|chemical|performed|report(?:ed)?|results?|analysis|method|number|name|id|director|manager|sample|scientific|methods?|potency|assurance|microbial|product|cannabis|hemp|research|use|only|batch|prep|chemist|technician|scientist|supervisor|analyst|consulting|services?|equipment|certificate|information|data|address|medical|primary|official|international|standards?|in|house|on|accreditation|standard|zkušební|laboratoř|diagnostics|analytics|pjla|a2la|anab|a|license|pesticides?|metals?|full|panel|safety|summary|profile|completed?|date|status|passed|retail|adult|commercial|technical|president|senior)[\s.,:#-]*)+$/iu;
@@ -139,9 +140,15 @@ const candidatesOf = (page: PageRuns, first: boolean, domains: readonly Domain[]
     });
   });
 
+/** A ligature the font does not name is restored where only one word is possible: scienti\uFFFDc. */
+const withLigatures = (printed: Printed | null): Printed | null => {
+  const text = printed?.text.replace(/(scienti|paci|speci|certi|veri)\uFFFD(?=c|ed|er)/giu, '$1fi');
+  return printed && text !== undefined ? { ...printed, text } : null;
+};
+
 /** A name repeated, or agreeing with a web address, is surer; the same name in several places counts once with the best of them. */
 export const findLaboratory = (pages: readonly PageRuns[], labelled: Printed | null, parties: readonly string[]): Printed | null => {
-  if (labelled && acceptable(labelled.text) && new RegExp(`(?<!\\p{L})(?:${LAB_WORD})(?!\\p{L})`, 'u').test(labelled.text)) return labelled;
+  if (labelled && acceptable(labelled.text) && (ENGLISH.test(labelled.text) || LOCAL_NAME.test(labelled.text))) return labelled;
   const domains = domainsOf(pages);
   const theirs = new Set(parties.map(squash));
   const byName = new Map<string, Candidate>();
@@ -159,11 +166,11 @@ export const findLaboratory = (pages: readonly PageRuns[], labelled: Printed | n
   for (const candidate of ranked) if (domains.some(({ host }) => related(candidate.name, host))) candidate.score += 4;
   const best = ranked.toSorted((a, b) => b.score - a.score)[0];
   if (best && best.score >= 2) return best.printed;
-  return domains.find(({ host }) => !parties.some(party => related(party, host)))?.printed ?? null;
+  return withLigatures(domains.find(({ host }) => !parties.some(party => related(party, host)))?.printed ?? null);
 };
 
 const ACCREDITATION = [
-  /(?:zkušební laboratoř )?č\. ?(\d{3,4}(?:\.\d+)?) akreditovan/iu,
+  /(?:zkušební laboratoř )?č\. ?(\d{3,4}(?:\.\d+)?) akreditovan\p{L}*/iu,
   /(?:accredit\p{L}*|A2LA|PJLA|ANAB|ISO\/IE[CS] ?:?\s?17025(?::\d{4})?)[^.;|]{0,50}?(?:#:?|no\.?|number|testing|cert\p{L}*(?: number)?)\s*:?\s*#?([A-Z]{0,4}-?\d[\w.-]+)/iu,
   /\b(D-PL-\d{5}-\d\d-\d\d)\b/u,
   /ISO ?\/ ?IE[CS] ?:?\s?17025(?::\d{4})?/iu,

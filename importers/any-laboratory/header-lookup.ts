@@ -188,7 +188,7 @@ export const lookUp = (page: LabelledPage, hit: LabelHit, kind: ValueKind = VALU
   if (column) return underneath(page, hit, kind, column);
   const right = onTheRight(page, hit, kind);
   const under = (): Found | null => underneath(page, hit, kind, null);
-  if (right && kind === 'text' && right.gap > FAR * hit.run.fontSize) {
+  if (right && (kind === 'text' || hit.strength === 'cell') && right.gap > FAR * hit.run.fontSize) {
     const value = under();
     if (value?.value.evidence.kind === 'page' && aligned(value.value.evidence.box[0], hit.run.box[0])) return value;
   }

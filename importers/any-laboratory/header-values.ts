@@ -29,7 +29,7 @@ const codeEnd = (text: string): number => {
   let end = 0;
   for (const token of text.matchAll(/\S+/g)) {
     const word = token[0];
-    const more = end === 0 ? /\d/.test(word) || /^[A-Z][A-Z0-9._/-]{2,}$/.test(word) : /\d/.test(word) && !/^\(/.test(word);
+    const more = end === 0 ? /\d/.test(word) : /\d/.test(word) && !/^\(/.test(word);
     const hyphened = end > 0 && /^[-–]$/.test(word);
     if (!more && !hyphened) break;
     end = token.index + word.length;

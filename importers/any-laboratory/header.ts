@@ -5,7 +5,7 @@ import { findDateOrder, findDates } from './header-dates.ts';
 import type { LabelHit } from './header-labels.ts';
 import { findAccreditation, findLaboratory } from './header-laboratory.ts';
 import { findDecimalMark, findLanguage } from './header-language.ts';
-import { type LabelledPage, lookUp } from './header-lookup.ts';
+import { type Found, type LabelledPage, lookUp } from './header-lookup.ts';
 import { type Run, sliceOfPrinted } from './header-runs.ts';
 import { unlabelledClient, unlabelledName, unlabelledReportNumber } from './header-unlabelled.ts';
 import { readPage, type Segment } from './segments.ts';
@@ -31,6 +31,16 @@ const partyOf = (page: LabelledPage, hit: LabelHit): HeaderField | null => {
   return headings.toSorted((a, b) => b.run.baseline - a.run.baseline)[0]?.field ?? null;
 };
 
+const VERDICT = /^(?:pass(?:ed)?|fail(?:ed)?|tested|not tested|complete[d]?|yes|no|conforms|complies)$/i;
+
+/** Labels that are also everyday words of tables need a mark or a value beside them; moisture is a share. */
+const certain = (field: HeaderField, hit: LabelHit, { how, value }: Found): boolean => {
+  if (field === 'moisture') return hit.strength === 'mark' && /%/.test(`${value.text}${hit.run.text}`);
+  if (field === 'name' && VERDICT.test(value.text)) return false;
+  if ((field === 'name' || field === 'form') && hit.rank > 0) return hit.strength === 'mark' || how === 'right';
+  return true;
+};
+
 const candidates = (pages: readonly LabelledPage[], field: HeaderField): Candidate[] =>
   pages.flatMap(page =>
     page.labels.flatMap((hit): Candidate[] => {
@@ -39,10 +49,18 @@ const candidates = (pages: readonly LabelledPage[], field: HeaderField): Candida
       if (!mine && !sampleAsName) return [];
       if (sampleAsName && lookUp(page, hit)) return [];
       const found = lookUp(page, hit, VALUE_KIND[field]);
-      if (!found) return [];
+      if (!found || !certain(field, hit, found)) return [];
       return [{ value: found.value, rank: hit.rank + PENALTY[found.how] + (hit.strength === 'lead' ? 0.5 : 0) }];
     }),
   );
+
+/** The number of an accreditation certificate, printed as `Certificate # …`, is no report's number. */
+const reportNumberOf = (pages: readonly LabelledPage[]): Printed | null => {
+  const accredited = pages
+    .flatMap(({ runs }) => runs.filter(run => /accredit|17025|A2LA|PJLA|ANAB/i.test(run.text)).map(run => run.text))
+    .join('\n');
+  return best(candidates(pages, 'reportNumber').filter(({ value }) => !accredited.includes(value.text)))?.value ?? null;
+};
 
 /** The best candidate; of equals the first printed. */
 const best = (found: readonly Candidate[]): Candidate | null =>
@@ -55,6 +73,7 @@ const splitLot = (name: Printed, lot: Printed | null): { name: Printed; lot: Pri
   const match = TRAILING_LOT.exec(name.text);
   if (!match?.[1] || !match[3]) return { name, lot };
   const code = match[3];
+  if (lot && lot.text !== code) return { name, lot };
   return {
     name: sliceOfPrinted(name, 0, match[1].length),
     lot: lot ?? sliceOfPrinted(name, name.text.length - code.length, name.text.length),
@@ -64,13 +83,19 @@ const splitLot = (name: Printed, lot: Printed | null): { name: Printed; lot: Pri
 const present = <T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], null | undefined> } =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined)) as never;
 
+/** A client may be printed with the street on the same line: `Vivadzen s.r.o., Na Bojišti 22, 120 00 Praha 2`. */
+const withoutAddress = (party: Printed | null): Printed | null => {
+  const match = party && /^(.{3,}?),\s+(?:\p{L}[\p{L}. ]{2,40} \d+[\p{L}]?(?:[/,]|$)|\d+ \p{L})/u.exec(party.text);
+  return party && match ? sliceOfPrinted(party, 0, match[1]!.length) : party;
+};
+
 /** Everything the header of these pages says. What is not printed is absent. */
 export const headerFields = (segment: Segment): Header => {
   const pages = segment.pages.map(readPage);
   const of = (field: HeaderField): Printed | null => best(candidates(pages, field))?.value ?? null;
 
-  const labelledClient = of('client');
-  const manufacturer = of('manufacturer');
+  const labelledClient = withoutAddress(of('client'));
+  const manufacturer = withoutAddress(of('manufacturer'));
   const parties = [labelledClient, manufacturer].flatMap(party => (party ? [party.text] : []));
   const laboratory = findLaboratory(pages, of('laboratory'), parties);
   const isLaboratory = (run: Run): boolean => laboratory !== null && run.text.includes(laboratory.text);
@@ -86,7 +111,7 @@ export const headerFields = (segment: Segment): Header => {
     ...present({
       laboratory,
       laboratoryAccreditation: findAccreditation(pages),
-      reportNumber: of('reportNumber') ?? unlabelledReportNumber(pages, labSampleId?.text),
+      reportNumber: reportNumberOf(pages) ?? unlabelledReportNumber(pages, labSampleId?.text),
       client: labelledClient ?? unlabelledClient(pages, isLaboratory),
       manufacturer,
       brand: of('brand'),
