@@ -1,0 +1,10 @@
+/** Every migration, in order. The names are stored in the database: never rename one that has been released. */
+import { Documents } from './20261122_1_documents.ts';
+import { Results } from './20261122_2_results.ts';
+import { People } from './20261122_3_people.ts';
+
+export const migrations = [
+  { name: '20261122_1_documents', class: Documents },
+  { name: '20261122_2_results', class: Results },
+  { name: '20261122_3_people', class: People },
+];

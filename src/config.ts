@@ -1,0 +1,120 @@
+/** Settings: the only reader of the environment. */
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+const onOff = z.stringbool({ truthy: ['on', 'true', '1', 'yes'], falsy: ['off', 'false', '0', 'no'] });
+
+/** Every setting with its default as people write it, and what it does; the README's table is tested against this list. */
+export const SETTINGS = {
+  PORT: { schema: whole(0, 65535).default(3000), default: '3000', text: 'Port of the web site and the API; 0 takes a free one' },
+  HOST: {
+    schema: z.string().min(1).default('127.0.0.1'),
+    default: '127.0.0.1',
+    text: 'Address to listen on; 0.0.0.0 opens it to the network',
+  },
+  DATA_DIR: {
+    schema: z.string().min(1).default('./data'),
+    default: './data',
+    text: 'Folder of the embedded database, the originals and the page images',
+  },
+  DATABASE_URL: {
+    schema: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' }).optional(),
+    default: '',
+    text: 'A PostgreSQL 15 or newer to use instead of the embedded database, postgresql://user:password@host/name',
+  },
+  LEAFPROOF_SAMPLES: { schema: onOff.default(true), default: 'on', text: 'off starts without the sample certificates' },
+  LEAFPROOF_ADMIN_KEY: {
+    schema: z.string().min(16, 'must be at least 16 characters long').optional(),
+    default: '',
+    text: 'Secret of the first admin API key, at least 16 characters',
+  },
+  LEAFPROOF_READERS: {
+    schema: whole(1, 64).optional(),
+    default: 'number of cores, at most 4',
+    text: 'Processes that read files at the same time',
+  },
+  LEAFPROOF_READ_SECONDS: { schema: whole(1, 600).default(20), default: '20', text: 'Seconds after which reading one file is given up' },
+  LEAFPROOF_READ_MEGABYTES: {
+    schema: whole(128, 65536).default(1024),
+    default: '1024',
+    text: 'Memory in MB beyond which a process that reads a file is stopped',
+  },
+  LEAFPROOF_RATE_LIMIT: {
+    schema: whole(1, 100_000).default(60),
+    default: '60',
+    text: 'Uploads (check and submissions) that one address may send in a minute',
+  },
+  LEAFPROOF_TRUST_PROXY: {
+    schema: whole(0, 10).default(0),
+    default: '0',
+    text: 'Number of reverse proxies in front, whose X-Forwarded-For is believed',
+  },
+  LOG_LEVEL: {
+    schema: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+    default: 'info',
+    text: 'How much is logged: silent, fatal, error, warn, info, debug, trace',
+  },
+} as const;
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Absolute. */
+  readonly dataDir: string;
+  readonly databaseUrl: string | null;
+  readonly samples: boolean;
+  readonly adminKey: string | null;
+  readonly readers: { readonly size: number; readonly timeLimitMs: number; readonly memoryLimitBytes: number };
+  readonly uploadsPerMinute: number;
+  readonly trustedProxies: number;
+  readonly logLevel: z.infer<(typeof SETTINGS)['LOG_LEVEL']['schema']>;
+}
+
+/** A setting that cannot be used; the message names each one and what is wrong with it. */
+export class ConfigError extends Error {
+  constructor(problems: readonly string[]) {
+    super(`Settings that cannot be used:\n${problems.map(problem => `  ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+const shape = z.object({
+  PORT: SETTINGS.PORT.schema,
+  HOST: SETTINGS.HOST.schema,
+  DATA_DIR: SETTINGS.DATA_DIR.schema,
+  DATABASE_URL: SETTINGS.DATABASE_URL.schema,
+  LEAFPROOF_SAMPLES: SETTINGS.LEAFPROOF_SAMPLES.schema,
+  LEAFPROOF_ADMIN_KEY: SETTINGS.LEAFPROOF_ADMIN_KEY.schema,
+  LEAFPROOF_READERS: SETTINGS.LEAFPROOF_READERS.schema,
+  LEAFPROOF_READ_SECONDS: SETTINGS.LEAFPROOF_READ_SECONDS.schema,
+  LEAFPROOF_READ_MEGABYTES: SETTINGS.LEAFPROOF_READ_MEGABYTES.schema,
+  LEAFPROOF_RATE_LIMIT: SETTINGS.LEAFPROOF_RATE_LIMIT.schema,
+  LEAFPROOF_TRUST_PROXY: SETTINGS.LEAFPROOF_TRUST_PROXY.schema,
+  LOG_LEVEL: SETTINGS.LOG_LEVEL.schema,
+});
+
+/** Reads the settings; an empty variable counts as not set. Throws ConfigError. */
+export function loadConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const given = Object.fromEntries(Object.keys(SETTINGS).map(name => [name, environment[name] === '' ? undefined : environment[name]]));
+  const parsed = shape.safeParse(given);
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`));
+  const settings = parsed.data;
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    dataDir: resolve(settings.DATA_DIR),
+    databaseUrl: settings.DATABASE_URL ?? null,
+    samples: settings.LEAFPROOF_SAMPLES,
+    adminKey: settings.LEAFPROOF_ADMIN_KEY ?? null,
+    readers: {
+      size: settings.LEAFPROOF_READERS ?? Math.min(availableParallelism(), 4),
+      timeLimitMs: settings.LEAFPROOF_READ_SECONDS * 1000,
+      memoryLimitBytes: settings.LEAFPROOF_READ_MEGABYTES * 1024 * 1024,
+    },
+    uploadsPerMinute: settings.LEAFPROOF_RATE_LIMIT,
+    trustedProxies: settings.LEAFPROOF_TRUST_PROXY,
+    logLevel: settings.LOG_LEVEL,
+  };
+}

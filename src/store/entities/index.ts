@@ -1,0 +1,28 @@
+/** Every entity, named: discovery by folder would depend on where the program was built. */
+import { Certificate, CertificateVersion, Sample, SampleOf, StoredProblem } from './certificate.ts';
+import { Extraction, SourceFile, Submission } from './file.ts';
+import { OrgAlias, Organization, OrgChange } from './organization.ts';
+import { ApiKey, FieldAssertion, LogEntry } from './people.ts';
+import { Batch, Product } from './product.ts';
+import { Analyte, Result } from './result.ts';
+
+export const entities = [
+  SourceFile,
+  Extraction,
+  Submission,
+  Organization,
+  OrgAlias,
+  OrgChange,
+  Product,
+  Batch,
+  Certificate,
+  CertificateVersion,
+  Sample,
+  SampleOf,
+  StoredProblem,
+  Analyte,
+  Result,
+  ApiKey,
+  LogEntry,
+  FieldAssertion,
+];

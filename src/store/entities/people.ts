@@ -1,0 +1,62 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { Evidence } from '../../coa/transcript.ts';
+
+export const KEY_ROLES = ['contributor', 'reviewer', 'admin'] as const;
+export type KeyRole = (typeof KEY_ROLES)[number];
+
+const ApiKeySchema = defineEntity({
+  name: 'ApiKey',
+  properties: {
+    id: p.uuid().primary(),
+    name: p.text(),
+    /** The beginning of the secret, to tell keys apart in a list. */
+    prefix: p.text(),
+    /** SHA-256 of the secret, which itself is never stored. */
+    hash: p.text().unique(),
+    role: p.enum(KEY_ROLES),
+    createdAt: p.datetime(),
+    lastUsedAt: p.datetime().nullable(),
+    revokedAt: p.datetime().nullable(),
+  },
+});
+export class ApiKey extends ApiKeySchema.class {}
+ApiKeySchema.setClass(ApiKey);
+
+const LogEntrySchema = defineEntity({
+  name: 'LogEntry',
+  properties: {
+    id: p.uuid().primary(),
+    at: p.datetime(),
+    actor: p.text(),
+    /** `review-accept`, `merge`, `key-create`, … */
+    action: p.text(),
+    /** `certificate:<id>`, `organization:<id>`, … */
+    subject: p.text(),
+    reason: p.text().nullable(),
+    detail: p.json<Readonly<Record<string, unknown>>>(),
+  },
+});
+/** What an operator did, when and why. Only ever added to. */
+export class LogEntry extends LogEntrySchema.class {}
+LogEntrySchema.setClass(LogEntry);
+
+const FieldAssertionSchema = defineEntity({
+  name: 'FieldAssertion',
+  properties: {
+    id: p.uuid().primary(),
+    subjectType: p.enum(['certificate', 'sample', 'result']),
+    subjectId: p.uuid(),
+    field: p.text(),
+    printed: p.text().nullable(),
+    value: p.text().nullable(),
+    confidence: p.double(),
+    evidence: p.json<Evidence | null>().nullable(),
+    actor: p.text(),
+    reason: p.text(),
+    recordedAt: p.datetime(),
+    supersededAt: p.datetime().nullable(),
+  },
+});
+/** What a person says a field holds, ranked above what a machine read; both stay. */
+export class FieldAssertion extends FieldAssertionSchema.class {}
+FieldAssertionSchema.setClass(FieldAssertion);

@@ -1,0 +1,98 @@
+/** One process at a time in a data folder: two would open one embedded database and lose rows. */
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import lockfile from 'proper-lockfile';
+import { z } from 'zod';
+
+const holderShape = z.object({ pid: z.number(), host: z.string(), command: z.string(), since: z.string() });
+export type Holder = z.infer<typeof holderShape>;
+
+/** Another process has the data folder. */
+export class DataFolderInUse extends Error {
+  readonly holder: Holder | null;
+  constructor(folder: string, holder: Holder | null) {
+    const who = holder
+      ? `process ${holder.pid} on ${holder.host} (${holder.command}, since ${holder.since})`
+      : 'another process that does not say who it is';
+    super(
+      `The data folder ${folder} is in use by ${who}. Stop it first, send the work to it through its API, or set DATA_DIR to another folder.`,
+    );
+    this.name = 'DataFolderInUse';
+    this.holder = holder;
+  }
+}
+
+export interface Lock {
+  release(): Promise<void>;
+}
+
+/** A lock not renewed for so long belongs to a process that is gone. */
+const STALE_MS = 10_000;
+
+/** Takes the folder (made when it is not there) or throws DataFolderInUse. `onLost` is called should the lock be taken from us. */
+export async function lockDataFolder(folder: string, onLost: (error: Error) => void = fail): Promise<Lock> {
+  await mkdir(folder, { recursive: true });
+  const holderFile = join(folder, 'in-use.json');
+  const options = { stale: STALE_MS, update: STALE_MS / 4, lockfilePath: join(folder, 'in-use.lock'), onCompromised: onLost };
+  await dropLockOfDeadProcess(holderFile, options.lockfilePath);
+  let release: () => Promise<void>;
+  try {
+    release = await lockfile.lock(folder, options);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ELOCKED')
+      throw new DataFolderInUse(folder, await readHolder(holderFile));
+    throw error;
+  }
+  const holder: Holder = { pid: process.pid, host: hostname(), command: command(), since: new Date().toISOString() };
+  await writeFile(holderFile, `${JSON.stringify(holder)}\n`);
+  return {
+    async release() {
+      await rm(holderFile, { force: true });
+      await release();
+    },
+  };
+}
+
+/** After `kill -9` on this machine the next start need not wait until the lock has gone stale. */
+async function dropLockOfDeadProcess(holderFile: string, lockPath: string): Promise<void> {
+  const holder = await readHolder(holderFile);
+  if (holder === null || holder.host !== hostname() || !existsSync(lockPath) || isAlive(holder.pid)) return;
+  await rm(holderFile, { force: true });
+  await rm(lockPath, { recursive: true, force: true });
+}
+
+async function readHolder(file: string): Promise<Holder | null> {
+  try {
+    return holderShape.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch (error) {
+    // Not written yet, half written, or gone: then nobody is named, and the lock itself decides.
+    if (
+      error instanceof SyntaxError ||
+      error instanceof z.ZodError ||
+      (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+    ) {
+      return null;
+    }
+    throw error;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it lives, but belongs to someone else.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+function command(): string {
+  return process.argv.slice(1, 4).join(' ') || process.title;
+}
+
+function fail(error: Error): never {
+  throw error;
+}

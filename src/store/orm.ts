@@ -1,0 +1,63 @@
+/** MikroORM on the embedded PGlite or on PostgreSQL: the same entities, the same migrations. */
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import { Migrator } from '@mikro-orm/migrations';
+import { PgliteDriver } from '@mikro-orm/pglite';
+import { MikroORM, type Options, PostgreSqlDriver, type SqlEntityManager } from '@mikro-orm/postgresql';
+import { migrations } from '../../migrations/index.ts';
+import { entities } from './entities/index.ts';
+
+export type Database =
+  /** A folder on disk, made when it is not there. */
+  | { readonly kind: 'folder'; readonly folder: string }
+  /** Nothing on disk; may start from an image of a data folder, which is much faster than from nothing. */
+  | { readonly kind: 'memory'; readonly image?: Blob }
+  | { readonly kind: 'postgresql'; readonly url: string };
+
+export interface Orm {
+  readonly em: SqlEntityManager;
+  readonly migrator: MikroORM['migrator'];
+  /** PGlite: one connection, one process. */
+  readonly embedded: boolean;
+  close(): Promise<void>;
+}
+
+/** What PGlite must be made with to hold our schema. */
+export const PGLITE_EXTENSIONS = { pg_trgm };
+
+const shared = {
+  entities,
+  extensions: [Migrator],
+  migrations: { migrationsList: migrations, snapshot: false, silent: true },
+  forceUtcTimezone: true,
+} satisfies Partial<Options>;
+
+/** Connects, without migrating. */
+export async function openOrm(database: Database): Promise<Orm> {
+  if (database.kind === 'postgresql') {
+    const orm = await MikroORM.init<PostgreSqlDriver>({ ...shared, driver: PostgreSqlDriver, clientUrl: database.url, pool: { max: 10 } });
+    return { em: orm.em, migrator: orm.migrator, embedded: false, close: () => orm.close() };
+  }
+  const where =
+    database.kind === 'folder'
+      ? { dbName: database.folder, driverOptions: { extensions: PGLITE_EXTENSIONS } }
+      : {
+          dbName: 'memory://',
+          driverOptions: { extensions: PGLITE_EXTENSIONS, ...(database.image ? { loadDataDir: database.image } : {}) },
+        };
+  const orm = await MikroORM.init<PgliteDriver>({ ...shared, driver: PgliteDriver, ...where });
+  return { em: orm.em, migrator: orm.migrator, embedded: true, close: () => orm.close() };
+}
+
+/** A number of our own, so that of several processes starting on one PostgreSQL only one migrates. */
+const MIGRATION_LOCK = 7_346_221;
+
+/** Brings the schema up to date; returns the names of the migrations that were run. */
+export async function migrate(orm: Orm): Promise<string[]> {
+  const up = async () => (await orm.migrator.up()).map(migration => migration.name);
+  // The embedded database has one connection, which the lock's transaction would hold for itself, and the folder is locked anyway.
+  if (orm.embedded) return up();
+  return orm.em.fork().transactional(async em => {
+    await em.execute('select pg_advisory_xact_lock(?)', [MIGRATION_LOCK]);
+    return up();
+  });
+}

@@ -1,0 +1,28 @@
+/** Queries of the read models: plain SQL, every value interpolated through MikroORM's `sql` tag, never by hand. */
+import { type RawQueryFragment, raw, type SqlEntityManager, sql } from '@mikro-orm/postgresql';
+
+export type { SqlEntityManager } from '@mikro-orm/postgresql';
+export { sql };
+
+export type Fragment = RawQueryFragment;
+
+export async function rows<T extends object>(em: SqlEntityManager, query: Fragment): Promise<T[]> {
+  return em.execute<T[]>(query);
+}
+
+export async function row<T extends object>(em: SqlEntityManager, query: Fragment): Promise<T | null> {
+  return (await rows<T>(em, query))[0] ?? null;
+}
+
+/** `a and b and c`; nothing gives `true`. */
+export function all(conditions: readonly (Fragment | null | undefined | false)[]): Fragment {
+  const present = conditions.filter(condition => condition instanceof Object);
+  if (present.length === 0) return raw('true');
+  return raw(present.map(() => '(?)').join(' and '), present);
+}
+
+/** `(a, b, c)` for `in`; an empty list gives `(null)`, which nothing is in. */
+export function list(values: readonly string[]): Fragment {
+  if (values.length === 0) return raw('(null)');
+  return raw(`(${values.map(() => '?').join(', ')})`, [...values]);
+}

@@ -1,0 +1,53 @@
+/** The store as the program sees it: the database, the originals, and the lock on the data folder. */
+import { join } from 'node:path';
+import type { Config } from '../config.ts';
+import { syncAnalytes } from './dictionary.ts';
+import { type FileStore, openFiles } from './files.ts';
+import { type Lock, lockDataFolder } from './lock.ts';
+import { migrate, type Orm, openOrm } from './orm.ts';
+import type { SqlEntityManager } from './sql.ts';
+
+export interface Store {
+  readonly orm: Orm;
+  readonly files: FileStore;
+  /** An entity manager of one's own: one a request or a unit of work. */
+  em(): SqlEntityManager;
+  /**
+   * Runs `work` in one transaction: all of it or nothing. Inside, use only the entity manager handed in:
+   * the embedded database has one connection, and another entity manager would wait for it for ever.
+   */
+  transaction<T>(work: (em: SqlEntityManager) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Opens and migrates. Throws DataFolderInUse when another process has the embedded database. */
+export async function openStore(config: Pick<Config, 'dataDir' | 'databaseUrl'>): Promise<Store> {
+  const lock = config.databaseUrl === null ? await lockDataFolder(config.dataDir) : null;
+  try {
+    const orm = await openOrm(
+      config.databaseUrl === null
+        ? { kind: 'folder', folder: join(config.dataDir, 'database') }
+        : { kind: 'postgresql', url: config.databaseUrl },
+    );
+    await migrate(orm);
+    return await createStore(orm, openFiles(join(config.dataDir, 'originals')), lock);
+  } catch (error) {
+    await lock?.release();
+    throw error;
+  }
+}
+
+/** A store on an ORM that is connected and migrated. */
+export async function createStore(orm: Orm, files: FileStore, lock: Lock | null): Promise<Store> {
+  await syncAnalytes(orm.em.fork());
+  return {
+    orm,
+    files,
+    em: () => orm.em.fork(),
+    transaction: work => orm.em.fork().transactional(work),
+    async close() {
+      await orm.close();
+      await lock?.release();
+    },
+  };
+}
