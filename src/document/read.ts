@@ -1,10 +1,13 @@
 /** Bytes to Document: sniffed, within the limits, dispatched to the reader of their format. */
 import { createHash } from 'node:crypto';
 import type { Problem } from '../coa/problem.ts';
+import { readCsv } from './csv.ts';
 import type { Content, Document, FileFacts } from './document.ts';
 import { DocumentRefused } from './document.ts';
+import { readJson } from './json.ts';
 import { readPdf } from './pdf.ts';
 import { type MediaType, sniff } from './sniff.ts';
+import { readXlsx } from './xlsx.ts';
 
 export interface ReadOptions {
   /** Also fill `Page.secondText` by the independent second engine. */
@@ -23,7 +26,7 @@ export async function readDocument(bytes: Uint8Array, name: string, options: Rea
   const maxBytes = options.maxBytes ?? MAX_BYTES;
   if (bytes.length > maxBytes) throw tooLarge(bytes.length, maxBytes);
   const mediaType = sniff(bytes);
-  const { content, facts, problems } = await readContent(bytes, mediaType, options);
+  const { content, facts, problems } = await readContent(bytes, name, mediaType, options);
   return { name, sha256: sha256(bytes), bytes: bytes.length, mediaType, content, facts, problems };
 }
 
@@ -36,22 +39,54 @@ export function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
+const PICTURE_ADVICE =
+  'This is a picture, which cannot be read yet. Send the original PDF of the laboratory, or enter the results in the CSV template.';
+
 interface Understood {
   readonly content: Content;
   readonly facts: FileFacts;
   readonly problems: readonly Problem[];
 }
 
-async function readContent(bytes: Uint8Array, mediaType: MediaType, options: ReadOptions): Promise<Understood> {
+async function readContent(bytes: Uint8Array, name: string, mediaType: MediaType, options: ReadOptions): Promise<Understood> {
   switch (mediaType) {
     case 'application/pdf': {
       const limits = { maxPages: options.maxPages ?? MAX_PAGES, crossCheck: options.crossCheck ?? false };
       const { pages, facts, problems } = await readPdf(bytes, limits);
       return { content: { kind: 'pages', pages }, facts, problems };
     }
-    case 'application/x-empty':
-      throw new DocumentRefused('empty-file', 'The file is empty. Download it again.');
+    case 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet':
+      return { content: { kind: 'sheets', sheets: readXlsx(bytes) }, facts: {}, problems: [] };
+    case 'text/csv':
+      return { content: { kind: 'sheets', sheets: [readCsv(bytes, name)] }, facts: {}, problems: [] };
+    case 'application/json':
+      return { content: { kind: 'json', json: readJson(bytes) }, facts: {}, problems: [] };
     default:
-      throw new DocumentRefused('unsupported-format', `Files of type ${mediaType} are not read. Send the certificate as PDF.`);
+      throw refuseType(mediaType);
   }
+}
+
+const ADVICE: Readonly<Record<Exclude<MediaType, 'application/pdf' | 'application/json' | 'text/csv'>, string>> = {
+  'application/x-empty': 'The file is empty. Download it again.',
+  'application/octet-stream': 'This is no file of a known kind. Send the certificate as PDF, or its results as CSV or XLSX.',
+  'text/plain': 'This is plain text without a table. Send the certificate as PDF, or its results as CSV or XLSX.',
+  'text/html': 'This is a web page, often the error page of a download. Open it in a browser and download the certificate itself.',
+  'application/xml': 'XML files are not read. Send the certificate as PDF, or its results as CSV or XLSX.',
+  'application/zip': 'Archives are not read. Unpack it and send the certificates one by one.',
+  'application/vnd.ms-office': 'Old Office files are not read. Save it as PDF, or as XLSX when it is a table.',
+  'application/rtf': 'RTF files are not read. Save it as PDF.',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'The workbook cannot be read. Send its table as CSV.',
+  'image/png': PICTURE_ADVICE,
+  'image/jpeg': PICTURE_ADVICE,
+  'image/tiff': PICTURE_ADVICE,
+  'image/gif': PICTURE_ADVICE,
+  'image/webp': PICTURE_ADVICE,
+  'image/heic': PICTURE_ADVICE,
+};
+
+function refuseType(mediaType: MediaType): DocumentRefused {
+  const message = ADVICE[mediaType as keyof typeof ADVICE];
+  if (mediaType === 'application/x-empty') return new DocumentRefused('empty-file', message);
+  if (mediaType.startsWith('image/')) return new DocumentRefused('no-text-layer', message);
+  return new DocumentRefused(mediaType === 'application/octet-stream' ? 'unknown-format' : 'unsupported-format', message);
 }

@@ -1,0 +1,79 @@
+/** Delimited text to a sheet of cells: the delimiter and the character set found out from the bytes. */
+import { parse } from 'csv-parse/sync';
+import type { Cell, Sheet } from './document.ts';
+import { DocumentRefused } from './document.ts';
+import { MAX_CELLS, MAX_COLUMNS, tooManyCells } from './xlsx.ts';
+
+export function readCsv(bytes: Uint8Array, name: string): Sheet {
+  const text = decodeText(bytes);
+  const delimiter = findDelimiter(text);
+  const cells: Cell[] = [];
+  const records = parseRecords(text, delimiter);
+  for (const { record, info } of records) {
+    if (record.length > MAX_COLUMNS || cells.length > MAX_CELLS) throw tooManyCells();
+    record.forEach((field, index) => {
+      const trimmed = field.trim();
+      const row = info.lines;
+      if (trimmed !== '') cells.push({ address: `${columnName(index + 1)}${row}`, row, column: index + 1, text: trimmed });
+    });
+  }
+  return { name, cells };
+}
+
+interface ParsedRecord {
+  readonly record: readonly string[];
+  readonly info: { readonly lines: number };
+}
+
+function parseRecords(text: string, delimiter: string): ParsedRecord[] {
+  try {
+    let number = 0;
+    return (
+      parse(text, {
+        delimiter,
+        relax_quotes: true,
+        relax_column_count: true,
+        skip_empty_lines: false,
+        max_record_size: 200_000,
+      }) as string[][]
+    ).map(record => ({ record, info: { lines: ++number } }));
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (code === 'CSV_MAX_RECORD_SIZE') throw tooManyCells();
+    throw new DocumentRefused('broken-file', `The table cannot be parsed as CSV: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/** By byte order mark, else UTF-8 where the bytes are valid UTF-8, else the Windows code page that makes Czech of it or the western one. */
+export function decodeText(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    const western = new TextDecoder('windows-1252').decode(bytes);
+    // ě, ř, ů, č and ď of code page 1250 stand where the western one has letters that no such text uses together with š and ž.
+    const odd = western.match(/[ìøùèïòÈØÌÙ]/gu)?.length ?? 0;
+    const usual = western.match(/[äöüßçñâêôëîû]/giu)?.length ?? 0;
+    return odd > usual ? new TextDecoder('windows-1250').decode(bytes) : western;
+  }
+}
+
+/** The mark that parts the most lines into the same number of fields, two at least. */
+export function findDelimiter(text: string): string {
+  const lines = text.split(/\r\n|\n|\r/, 30).filter(line => line.trim() !== '');
+  const scored = [',', ';', '\t', '|'].map(mark => {
+    const counts = lines.map(line => line.replace(/"[^"]*"/g, '').split(mark).length - 1);
+    const [header = 0] = counts;
+    const alike = counts.filter(count => count === header && count > 0).length;
+    return { mark, score: alike * 100 + header };
+  });
+  return scored.reduce((best, next) => (next.score > best.score ? next : best)).mark;
+}
+
+function columnName(column: number): string {
+  let name = '';
+  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26)) name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
+  return name;
+}

@@ -1,0 +1,35 @@
+/** JSON bytes to a value, refused when nested deeper or larger than any certificate. */
+import { DocumentRefused } from './document.ts';
+
+export const MAX_DEPTH = 64;
+
+export function readJson(bytes: Uint8Array): unknown {
+  const depth = nesting(bytes);
+  if (depth > MAX_DEPTH) {
+    throw new DocumentRefused('unsafe-content', `The JSON is nested more than ${MAX_DEPTH} levels deep, which no certificate is.`);
+  }
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw new DocumentRefused('broken-file', `The file begins like JSON but is not: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x22, 0x5c, 0x5b, 0x5d, 0x7b, 0x7d];
+
+/** The deepest level, found without building anything; stops once it is too deep. */
+function nesting(bytes: Uint8Array): number {
+  let depth = 0;
+  let deepest = 0;
+  let inString = false;
+  for (let i = 0; i < bytes.length && deepest <= MAX_DEPTH; i++) {
+    const byte = bytes[i];
+    if (inString) {
+      if (byte === BACKSLASH) i++;
+      else if (byte === QUOTE) inString = false;
+    } else if (byte === QUOTE) inString = true;
+    else if (byte === OPEN_LIST || byte === OPEN_OBJECT) deepest = Math.max(deepest, ++depth);
+    else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) depth--;
+  }
+  return deepest;
+}

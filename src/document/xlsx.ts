@@ -1,0 +1,171 @@
+/** XLSX workbooks to sheets of cells, each as displayed. */
+import type { Cell, Sheet } from './document.ts';
+import { DocumentRefused } from './document.ts';
+import { builtInFormat, displayNumber } from './number-format.ts';
+import { visitXml } from './xml.ts';
+import { unzip } from './zip.ts';
+
+/** Tables of certificates have some hundred cells. */
+export const MAX_CELLS = 500_000;
+export const MAX_COLUMNS = 1_000;
+
+const WANTED = /^xl\/(?:workbook\.xml|styles\.xml|sharedStrings\.xml|_rels\/workbook\.xml\.rels|worksheets\/[^/]+\.xml)$/i;
+
+interface Book {
+  readonly strings: readonly string[];
+  readonly formats: readonly string[];
+  readonly epoch1904: boolean;
+}
+
+export function readXlsx(bytes: Uint8Array): Sheet[] {
+  const parts = unzip(bytes, name => WANTED.test(name));
+  const xml = (name: string): string => {
+    const part = parts.get(name);
+    return part ? new TextDecoder().decode(part) : '';
+  };
+  const workbook = xml('xl/workbook.xml');
+  if (workbook === '')
+    throw new DocumentRefused('broken-file', 'The workbook has no list of sheets. Save it again, or send its table as CSV.');
+  const targets = readRelations(xml('xl/_rels/workbook.xml.rels'));
+  const book: Book = {
+    strings: readStrings(xml('xl/sharedStrings.xml')),
+    formats: readFormats(xml('xl/styles.xml')),
+    epoch1904: /date1904="(?:1|true)"/.test(workbook),
+  };
+  let budget = MAX_CELLS;
+  return readSheetList(workbook).map(({ name, relation }) => {
+    const cells = readCells(xml(targets.get(relation) ?? ''), book, budget);
+    budget -= cells.length;
+    return { name, cells };
+  });
+}
+
+function readRelations(xml: string): Map<string, string> {
+  const targets = new Map<string, string>();
+  visitXml(xml, {
+    open({ name, attributes }) {
+      if (name !== 'Relationship') return;
+      const target = attributes.get('Target') ?? '';
+      targets.set(attributes.get('Id') ?? '', target.startsWith('/') ? target.slice(1) : `xl/${target}`);
+    },
+  });
+  return targets;
+}
+
+/** Sheets that a person sees when opening the file. */
+function readSheetList(xml: string): { name: string; relation: string }[] {
+  const sheets: { name: string; relation: string }[] = [];
+  visitXml(xml, {
+    open({ name, attributes }) {
+      if (name !== 'sheet' || /hidden/i.test(attributes.get('state') ?? '')) return;
+      sheets.push({ name: attributes.get('name') ?? '', relation: attributes.get('r:id') ?? '' });
+    },
+  });
+  return sheets;
+}
+
+function readStrings(xml: string): string[] {
+  const strings: string[] = [];
+  let current: string | null = null;
+  let inText = false;
+  let phonetic = 0;
+  visitXml(xml, {
+    open({ name }) {
+      if (name === 'si') current = '';
+      if (name === 'rPh') phonetic++;
+      if (name === 't') inText = true;
+    },
+    text(text) {
+      if (current !== null && inText && phonetic === 0) current += text;
+    },
+    close(name) {
+      if (name === 't') inText = false;
+      if (name === 'rPh') phonetic--;
+      if (name === 'si') strings.push(current ?? '');
+    },
+  });
+  return strings;
+}
+
+/** The number format of every cell style, in the order cells refer to them. */
+function readFormats(xml: string): string[] {
+  const custom = new Map<number, string>();
+  const formats: string[] = [];
+  let inCells = false;
+  visitXml(xml, {
+    open({ name, attributes }) {
+      if (name === 'numFmt') custom.set(Number(attributes.get('numFmtId')), attributes.get('formatCode') ?? 'General');
+      if (name === 'cellXfs') inCells = true;
+      if (name === 'xf' && inCells) {
+        const id = Number(attributes.get('numFmtId') ?? 0);
+        formats.push(custom.get(id) ?? builtInFormat(id));
+      }
+    },
+    close(name) {
+      if (name === 'cellXfs') inCells = false;
+    },
+  });
+  return formats;
+}
+
+interface OpenCell {
+  address: string;
+  type: string;
+  style: number;
+  value: string;
+}
+
+function readCells(xml: string, book: Book, budget: number): Cell[] {
+  const cells: Cell[] = [];
+  let cell: OpenCell | null = null;
+  let collecting = false;
+  visitXml(xml, {
+    open({ name, attributes }) {
+      if (name === 'c') {
+        cell = { address: attributes.get('r') ?? '', type: attributes.get('t') ?? 'n', style: Number(attributes.get('s') ?? 0), value: '' };
+      }
+      collecting = cell !== null && (name === 'v' || name === 't');
+    },
+    text(text) {
+      if (cell && collecting) cell.value += text;
+    },
+    close(name) {
+      if (name === 'v' || name === 't') collecting = false;
+      if (name !== 'c' || !cell) return;
+      const read = toCell(cell, book);
+      cell = null;
+      if (!read) return;
+      if (cells.push(read) > budget) throw tooManyCells();
+    },
+  });
+  return cells;
+}
+
+export function tooManyCells(): DocumentRefused {
+  return new DocumentRefused(
+    'too-large',
+    `The table has more than ${MAX_CELLS} cells or ${MAX_COLUMNS} columns. Send the certificate's rows alone.`,
+  );
+}
+
+function toCell(cell: OpenCell, book: Book): Cell | null {
+  const match = /^([A-Z]{1,3})(\d{1,7})$/.exec(cell.address);
+  const text = textOf(cell, book).trim();
+  if (!match || text === '') return null;
+  const column = [...match[1]!].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+  if (column > MAX_COLUMNS) throw tooManyCells();
+  return { address: cell.address, row: Number(match[2]), column, text };
+}
+
+function textOf({ type, style, value }: OpenCell, book: Book): string {
+  switch (type) {
+    case 's':
+      return book.strings[Number(value)] ?? '';
+    case 'b':
+      return value === '1' ? 'TRUE' : 'FALSE';
+    case 'n':
+      return value === '' ? '' : displayNumber(value, book.formats[style] ?? 'General', book.epoch1904);
+    default:
+      return value;
+  }
+}

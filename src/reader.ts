@@ -1,0 +1,74 @@
+/** The child process that reads one hostile file at a time with the list of importers. Spawned by `ingest/pool`; speaks over IPC. */
+import { readFile, stat } from 'node:fs/promises';
+import { Worker } from 'node:worker_threads';
+import { fallback, importers } from '../importers/index.ts';
+import { DocumentRefused } from './document/document.ts';
+import type { ReadOutcome } from './document/outcome.ts';
+import { MAX_BYTES, readDocument, tooLarge } from './document/read.ts';
+import { refusedOutcome, type SourceFile } from './document/refused.ts';
+import { renderPage } from './document/render.ts';
+import { understand } from './document/understand.ts';
+import type { Answer, Job } from './ingest/reader-protocol.ts';
+
+process.on('message', (job: Job) => {
+  void perform(job).then(answer => process.send?.(answer));
+});
+process.on('disconnect', () => process.exit(0));
+watchFromAside();
+process.send?.({ kind: 'ready' } satisfies Answer);
+
+async function perform(job: Job): Promise<Answer> {
+  try {
+    if (job.kind === 'render') return { kind: 'image', id: job.id, image: await renderPage(await bytesOf(job.file), job.page, job.width) };
+    return { kind: 'outcome', id: job.id, outcome: await read(job.file, job.crossCheck), exhausted: isExhausted() };
+  } catch (error) {
+    if (error instanceof DocumentRefused) return { kind: 'refused', id: job.id, reason: error.reason, message: error.message };
+    const { message, code, stack } = error as NodeJS.ErrnoException;
+    return { kind: 'error', id: job.id, message: String(message), code, stack };
+  }
+}
+
+async function read(file: SourceFile, crossCheck: boolean): Promise<ReadOutcome> {
+  const start = performance.now();
+  let source = file;
+  try {
+    source = { ...file, bytes: await bytesOf(file) };
+    const document = await readDocument(await bytesOf(source), file.name, { crossCheck });
+    return { ...understand(document, { importers, fallback }), milliseconds: Math.round(performance.now() - start) };
+  } catch (error) {
+    if (!(error instanceof DocumentRefused)) throw error;
+    return refusedOutcome(source, error.reason, error.message, performance.now() - start);
+  }
+}
+
+async function bytesOf(file: SourceFile): Promise<Uint8Array> {
+  if (file.bytes) return file.bytes;
+  const path = file.path ?? file.name;
+  const { size } = await stat(path);
+  if (size > MAX_BYTES) throw tooLarge(size, MAX_BYTES);
+  return readFile(path);
+}
+
+/** The memory of WebAssembly never shrinks: a child that has grown is replaced by a fresh one. */
+function isExhausted(): boolean {
+  return process.memoryUsage.rss() > 400 * 1024 * 1024;
+}
+
+/**
+ * A thread beside the reading: it ends the process when the parent is gone, or when memory grows beyond the limit, even while the
+ * reading is stuck in a loop.
+ */
+function watchFromAside(): void {
+  const limit = Number(process.argv[2] ?? 0);
+  const code = `
+    const { writeSync } = require('node:fs');
+    const parent = ${process.ppid};
+    setInterval(() => {
+      if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL');
+      if (${limit} > 0 && process.memoryUsage.rss() > ${limit}) {
+        writeSync(2, 'memory-limit');
+        process.kill(process.pid, 'SIGKILL');
+      }
+    }, 250);`;
+  new Worker(code, { eval: true, env: {}, execArgv: [] }).unref();
+}
