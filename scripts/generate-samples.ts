@@ -5,6 +5,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { collectionFiles } from '../test/generator/collection/files.ts';
+import { generate, type LayoutId } from '../test/generator/generate.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -17,3 +18,25 @@ for (const old of readdirSync(samples)) {
 for (const file of files) writeFileSync(join(samples, file.name), file.bytes);
 const size = files.reduce((sum, file) => sum + file.bytes.length, 0);
 console.log(`samples: ${files.length} files, ${Math.round(size / 1024)} kB`);
+
+/** Seeds of the importers' own samples, by layout. */
+const SEEDS: Readonly<Record<LayoutId, readonly number[]>> = {
+  'czech-two-line': [2, 5],
+  'czech-microbes': [1, 4],
+  'several-samples': [1, 6],
+  'side-by-side': [1, 3],
+  'combined-limits': [2, 7],
+  'transposed-potency': [2, 8],
+  'letter-spaced': [3, 9],
+  'printed-twice': [1, 5],
+};
+
+for (const [layout, seeds] of Object.entries(SEEDS) as [LayoutId, readonly number[]][]) {
+  for (const seed of seeds) {
+    const { pdf, truth, importer } = await generate({ seed, layout });
+    const folder = join(root, 'importers', importer, 'samples');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, `${layout}-${seed}.pdf`), pdf);
+    writeFileSync(join(folder, `${layout}-${seed}.truth.json`), `${JSON.stringify(truth, null, 1)}\n`);
+  }
+}

@@ -1,5 +1,6 @@
 /** Lines of a sheet, each checked on its own: usable, or refused with a problem that names row and column. */
 import type { Problem } from '../../src/coa/problem.ts';
+import { readCell } from '../../src/coa/read-finding.ts';
 import { type Evidence, PANELS, type Panel, type Printed } from '../../src/coa/transcript.ts';
 import type { Cell, Sheet } from '../../src/document/document.ts';
 import type { Field, Header } from './columns.ts';
@@ -78,6 +79,12 @@ function refusalOf(sheet: Sheet, line: Line, first: Cell): Problem | null {
   if (!cells.product && !cells.lot) return refuse('lot', 'neither a lot nor a product is given.');
   if (!cells.analyte) return refuse('analyte', 'no analyte is given.');
   if (!cells.result) return refuse('result', 'no result is given; write NT where it was not tested.');
+  if (readCell(cells.result.text, { decimalMark: /\d,\d/.test(cells.result.text) ? ',' : '.' }).finding.kind === 'invalid') {
+    return refuse(
+      'result',
+      `"${cells.result.text}" is not understood; write it as on the certificate (0.35, <0.05, ND, 1.2x10^3, Absent).`,
+    );
+  }
   const { basis, panel } = cells;
   if (basis && exact.has('basis') && !isBasis(basis.text)) {
     return refuse('basis', `"${basis.text}" is none of ${BASES.join(', ')}.`, basis.evidence);

@@ -51,12 +51,17 @@ export interface Generated extends Drawn {
 }
 
 export async function generate(options: GenerateOptions): Promise<Generated> {
-  const vary = random(options.seed);
+  const vary = random(mixed(options));
   const id = options.layout ?? vary.pick(Object.keys(LAYOUTS) as LayoutId[]);
   const layout: Layout = LAYOUTS[id];
   const certificate = options.certificate ?? invent(id, vary);
   const drawn = await layout.draw(certificate, vary);
   return { ...drawn, layout: id, importer: layout.importer, certificate };
+}
+
+/** The layout's name enters the seed, so that one seed does not invent the same lot for every layout. */
+function mixed({ seed, layout = '' }: { seed: number; layout?: string }): number {
+  return [...layout].reduce((hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 0x01000193), seed ^ 0x811c9dc5) >>> 0;
 }
 
 const WORKS: Readonly<Record<LayoutId, { laboratories: readonly Laboratory[]; panels: readonly Tested[] }>> = {
