@@ -1,7 +1,8 @@
 /** MikroORM on the embedded PGlite or on PostgreSQL: the same entities, the same migrations. */
+import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { Migrator } from '@mikro-orm/migrations';
-import { PgliteDriver } from '@mikro-orm/pglite';
+import { createPostgreSqlTypeParsers, MikroORM as PgliteOrm } from '@mikro-orm/pglite';
 import { MikroORM, type Options, PostgreSqlDriver, type SqlEntityManager } from '@mikro-orm/postgresql';
 import { migrations } from '../../migrations/index.ts';
 import { entities } from './entities/index.ts';
@@ -37,15 +38,30 @@ export async function openOrm(database: Database): Promise<Orm> {
     const orm = await MikroORM.init<PostgreSqlDriver>({ ...shared, driver: PostgreSqlDriver, clientUrl: database.url, pool: { max: 10 } });
     return { em: orm.em, migrator: orm.migrator, embedded: false, close: () => orm.close() };
   }
-  const where =
-    database.kind === 'folder'
-      ? { dbName: database.folder, driverOptions: { extensions: PGLITE_EXTENSIONS } }
-      : {
-          dbName: 'memory://',
-          driverOptions: { extensions: PGLITE_EXTENSIONS, ...(database.image ? { loadDataDir: database.image } : {}) },
-        };
-  const orm = await MikroORM.init<PgliteDriver>({ ...shared, driver: PgliteDriver, ...where });
+  if (database.kind === 'memory') return openInMemory(database.image);
+  const driverOptions = { extensions: PGLITE_EXTENSIONS };
+  const orm = await PgliteOrm.init({ ...shared, dbName: database.folder, driverOptions });
   return { em: orm.em, migrator: orm.migrator, embedded: true, close: () => orm.close() };
+}
+
+async function openInMemory(image?: Blob): Promise<Orm> {
+  // MikroORM copies its options deeply, which an image does not survive; so PGlite is made here, and closed here.
+  const pglite = await PGlite.create('memory://', {
+    extensions: PGLITE_EXTENSIONS,
+    parsers: createPostgreSqlTypeParsers(text => [text]),
+    ...(image ? { loadDataDir: image } : {}),
+  });
+  const driverOptions = { pglite: () => pglite };
+  const orm = await PgliteOrm.init({ ...shared, driverOptions });
+  return {
+    em: orm.em,
+    migrator: orm.migrator,
+    embedded: true,
+    async close() {
+      await orm.close();
+      await pglite.close();
+    },
+  };
 }
 
 /** A number of our own, so that of several processes starting on one PostgreSQL only one migrates. */

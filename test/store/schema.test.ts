@@ -19,14 +19,14 @@ describe('the schema', () => {
        where table_schema = 'public' and table_name not in ('mikro_orm_migrations', 'public_sample')`,
     );
     const inDatabase = columns.map(c => `${c.table_name}.${c.column_name} ${c.is_nullable === 'YES' ? 'null' : 'not null'}`).sort();
-    const metadata = store.em().getMetadata();
-    const inEntities = entities
-      .flatMap(entity => {
-        const meta = metadata.get(entity);
-        return Object.values(meta.properties).map(
+    const metadata = [...store.em().getMetadata().getAll().values()];
+    expect(metadata).toHaveLength(entities.length);
+    const inEntities = metadata
+      .flatMap(meta =>
+        meta.props.map(
           property => `${meta.tableName}.${property.fieldNames[0]} ${property.nullable ? 'null' : 'not null'}`,
-        );
-      })
+        ),
+      )
       .sort();
     expect(inDatabase).toEqual(inEntities);
   });
