@@ -98,7 +98,7 @@ class Pool implements ReaderPool {
       return answer;
     } catch (error) {
       const reason = reader.died;
-      if (!reason || signal?.aborted) throw error;
+      if (!reason || signal?.aborted || reader.neverStarted) throw error;
       throw new DocumentRefused(reason, MESSAGES[reason as keyof typeof MESSAGES] ?? String(error), { cause: error });
     } finally {
       this.#release(reader, keep);

@@ -14,6 +14,7 @@ const PAGE_SIZE = 4096;
 export class ReaderProcess {
   /** Why the child is gone, null while it lives. */
   died: Refusal | null = null;
+  #started = false;
   readonly #child: ChildProcess;
   readonly #memoryLimit: number;
   #stderr = '';
@@ -27,7 +28,8 @@ export class ReaderProcess {
       this.#stderr = (this.#stderr + text).slice(-4000);
     });
     this.#child.on('message', (answer: Answer) => {
-      if (answer.kind !== 'ready') this.#take()?.resolve(answer);
+      if (answer.kind === 'ready') this.#started = true;
+      else this.#take()?.resolve(answer);
     });
     this.#child.on('error', error => this.#take()?.reject(error));
     this.#gone = new Promise(resolve => this.#child.once('close', () => resolve(this.#onExit())));
@@ -62,6 +64,7 @@ export class ReaderProcess {
   }
 
   async end(): Promise<void> {
+    this.#child.ref();
     if (!this.died) this.#stop('reader-crashed');
     await this.#gone;
   }
@@ -87,6 +90,11 @@ export class ReaderProcess {
   #onExit(): void {
     this.died ??= /memory-limit|heap out of memory|Array buffer allocation failed/.test(this.#stderr) ? 'memory-limit' : 'reader-crashed';
     this.#take()?.reject(new Error(this.#lastWords()));
+  }
+
+  /** A child that never got ready failed through no fault of the file. */
+  get neverStarted(): boolean {
+    return this.died === 'reader-crashed' && !this.#started;
   }
 
   #lastWords(): string {
