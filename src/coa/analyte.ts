@@ -189,12 +189,19 @@ function search(name: string, panel: Panel | undefined): AnalyteMatch | null {
 const CACHE_SIZE = 20_000;
 const cache = new Map<string, AnalyteMatch | null>();
 
+/** A table of no known panel says nothing of abbreviations; colonies are counted among microbes only. */
+function panelOf({ panel, unit }: NameContext): Panel | undefined {
+  if (panel !== undefined && panel !== 'other') return panel;
+  return /cfu|mpn|ktj|kbe/i.test(unit ?? '') ? 'microbes' : undefined;
+}
+
 /** The analyte a printed name means, or null: an unknown name is never pressed into a known one. */
 export function matchAnalyte(name: string, context: NameContext = {}): AnalyteMatch | null {
-  const key = `${context.panel ?? ''}\u0000${name}`;
+  const panel = panelOf(context);
+  const key = `${panel ?? ''}\u0000${name}`;
   const known = cache.get(key);
   if (known !== undefined) return known;
-  const found = search(name, context.panel);
+  const found = search(name, panel);
   if (cache.size >= CACHE_SIZE) cache.clear();
   cache.set(key, found);
   return found;

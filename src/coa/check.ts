@@ -1,19 +1,184 @@
-/** What the numbers of a certificate say about each other. */
+/** What the numbers of one result say about each other. Each flag is a code of docs/problems.md. */
 import type { Analyte } from './analyte.ts';
-import type { DecimalMark } from './quantity.ts';
-import { compare } from './quantity.ts';
-import type { Reading, ResultReading } from './reading.ts';
-import type { Transcript, TranscriptRow } from './transcript.ts';
+import type { PrintedNumber } from './finding.ts';
+import { type PrintedLimit, readLimit } from './limit.ts';
+import { approximate, compare, type DecimalMark, isZero, multiply, plainText } from './quantity.ts';
+import type { Amount, ResultReading } from './reading.ts';
+import type { TranscriptRow } from './transcript.ts';
+import { convert, type Dimension, readUnit, type Unit, unitByCode } from './unit.ts';
+
+export interface CheckContext {
+  readonly analyte: Analyte | undefined;
+  readonly row: TranscriptRow;
+  /** Unit of the value as printed, in which a limit without a unit of its own stands. */
+  readonly unit: Unit | null;
+  readonly decimalMark: DecimalMark;
+}
 
 /** Flags of one result by itself. */
-export function checkResult(result: ResultReading, _analyte: Analyte | undefined, _row: TranscriptRow, _mark: DecimalMark): string[] {
+export function checkResult(result: ResultReading, context: CheckContext): string[] {
+  const { analyte, row } = context;
+  return [
+    ...readable(result),
+    ...againstLimitsOfMeasurement(result),
+    ...zero(result, analyte, row),
+    ...dimension(result, analyte),
+    ...magnitude(result, analyte),
+    ...verdict(result, context),
+    ...further(result),
+  ];
+}
+
+function readable({ finding, printed }: ResultReading): string[] {
+  if (finding.kind === 'invalid') return [finding.reason === 'lost-superscript' ? 'lost-superscript' : 'value-unreadable'];
+  return finding.kind === 'text' && /\d.*[<>=]|[<>]/.test(printed.value) ? ['value-unreadable'] : [];
+}
+
+/** LOD ≤ LOQ; a number below its own LOD; and numbers that look like LOD/2 or LOQ/√2 put in the place of "not detected". */
+function againstLimitsOfMeasurement({ number, lod, loq, finding }: ResultReading): string[] {
   const flags: string[] = [];
-  if (result.finding.kind === 'invalid') flags.push('value-unreadable');
-  if (result.lod !== null && result.loq !== null && compare(result.lod, result.loq) > 0) flags.push('lod-above-loq');
+  if (lod !== null && loq !== null && !isZero(loq) && compare(lod, loq) > 0) flags.push('lod-above-loq');
+  if (number === null || isZero(number) || (finding.kind !== 'quantified' && finding.kind !== 'estimated')) return flags;
+  if (lod !== null && compare(number, lod) < 0) flags.push('below-lod');
+  else if (loq !== null && compare(number, loq) < 0) flags.push('below-loq');
+  if ([lod, loq].some(limit => limit !== null && substituted(finding.number, number, limit))) flags.push('substitution-suspected');
   return flags;
 }
 
-/** Adds what can only be seen over the whole sample. */
-export function checkReading(reading: Reading, _transcript: Transcript): Reading {
-  return reading;
+/** The two substitutions usual in statistics, rounded as the number is. */
+function substituted(printed: PrintedNumber, number: string, limit: string): boolean {
+  if (isZero(limit) || printed.significantFigures < 2) return false;
+  return [multiply(limit, '0.5'), multiply(limit, '0.70710678118654752')].some(
+    candidate => Math.abs(approximate(number) - approximate(candidate)) <= lastPlace(printed, number) / 2,
+  );
+}
+
+/** One unit in the last printed place, in the unit of `number`: 10 mg/g for a printed 5 %. */
+export function lastPlace(printed: PrintedNumber, number: string): number {
+  const place = 10 ** -printed.decimals;
+  return isZero(printed.text) ? place : (place * approximate(number)) / approximate(printed.text);
+}
+
+/** `0.000` of a total is a sum in which nothing found counted as nothing; `0.00` of a substance claims more than can be measured. */
+function zero({ number, unit }: ResultReading, analyte: Analyte | undefined, row: TranscriptRow): string[] {
+  if (number === null || !isZero(number)) return [];
+  if (analyte?.sum || /^(total|sum|suma|celkem)\b/i.test(row.name.text)) return ['computed-zero'];
+  return unit !== null && unitByCode(unit)?.dimension !== 'count' ? ['zero-reported'] : [];
+}
+
+const MASS_LIKE: readonly Dimension[] = [
+  'mass_fraction',
+  'mass_concentration',
+  'mass_per_unit',
+  'mass_per_serving',
+  'mass_per_container',
+  'mass_per_day',
+  'mass',
+];
+const MICROBIAL: readonly Dimension[] = [
+  'cfu_per_mass',
+  'cfu_per_volume',
+  'cfu_per_unit',
+  'mpn_per_mass',
+  'mpn_per_volume',
+  'copies_per_mass',
+  'count',
+];
+
+/** Dimensions in which an analyte can be given; undefined: any. A ppm is never a CFU. */
+export function allowedDimensions(analyte: Analyte): readonly Dimension[] | undefined {
+  if (analyte.group === 'microbe') return MICROBIAL;
+  if (analyte.group === 'physical' || analyte.group === 'foreign_matter') return undefined;
+  return [...MASS_LIKE, 'volume_fraction', 'area_percent'];
+}
+
+function dimension({ unit }: ResultReading, analyte: Analyte | undefined): string[] {
+  const found = unit === null ? undefined : unitByCode(unit)?.dimension;
+  const allowed = analyte && allowedDimensions(analyte);
+  return found && allowed && !allowed.includes(found) ? ['unit-implausible'] : [];
+}
+
+/** Largest amounts that can be meant, mg/kg: a whole is a whole; a metal or pesticide above 1 % is another thing than a contaminant. */
+const MOST_MG_PER_KG: Readonly<Record<string, number>> = { heavy_metal: 1e4, pesticide: 1e4, mycotoxin: 1e3 };
+const MINERALS = /^(calcium|potassium|sodium|magnesium|phosphorus|iron|copper|zinc|silicon|aluminium|manganese)$/;
+
+function magnitude({ unit, interval, number }: ResultReading, analyte: Analyte | undefined): string[] {
+  const value = number ?? interval.lower;
+  if (value === null || unit === null) return [];
+  const found = unitByCode(unit)?.dimension;
+  const most =
+    found === 'mass_fraction'
+      ? ((analyte && !MINERALS.test(analyte.id) ? MOST_MG_PER_KG[analyte.group] : undefined) ?? 1_000_001)
+      : found === 'cfu_per_mass' || found === 'mpn_per_mass'
+        ? 1e12
+        : found === 'water_activity'
+          ? 1.05
+          : found === 'ph'
+            ? 14
+            : Number.POSITIVE_INFINITY;
+  const amount = found === 'mass_fraction' ? convert(value, unit, 'mg/kg') : value;
+  return approximate(amount) > most ? ['implausible-magnitude'] : [];
+}
+
+/** The printed limit, the printed verdict and the value are three facts; two of them can contradict the third. */
+function verdict(result: ResultReading, { row, unit, decimalMark }: CheckContext): string[] {
+  if (!row.limit || result.printedVerdict === null || result.printedVerdict === 'not_evaluated') return [];
+  const expected = expectedVerdict(result, readLimit(row.limit.text, { decimalMark, panel: result.panel }), unit);
+  // "Vn" passes with the uncertainty taken into account, so that a value over the limit is no contradiction
+  if (plainText(row.verdict?.text ?? '') === 'Vn') return [];
+  return expected !== null && expected !== result.printedVerdict ? ['verdict-disagrees'] : [];
+}
+
+/** Null where the bounds, the unit or an unclear comparator leave it open. */
+export function expectedVerdict(
+  { interval, unit, finding }: Pick<Amount, 'interval' | 'unit' | 'finding'>,
+  limit: PrintedLimit,
+  printedUnit: Unit | null,
+): 'pass' | 'fail' | null {
+  if (limit.kind === 'absent')
+    return finding.kind === 'present' ? 'fail' : finding.kind === 'absent' || finding.kind === 'not_detected' ? 'pass' : null;
+  if (limit.kind === 'none' || limit.kind === 'text' || unit === null) return null;
+  const at = (number: PrintedNumber): string | null =>
+    inUnit(number.text, (limit.unit === null ? null : readUnit(limit.unit).unit) ?? printedUnit, unit);
+  if (limit.kind === 'max') return within(interval, null, at(limit.number), limit.inclusive);
+  if (limit.kind === 'min') return within(interval, at(limit.number), null, limit.inclusive);
+  return within(interval, at(limit.low), at(limit.high), null);
+}
+
+const inUnit = (text: string, own: Unit | null, unit: string): string | null =>
+  own && own.dimension === unitByCode(unit)?.dimension ? convert(text, own.code, unit) : null;
+
+function within(interval: Amount['interval'], low: string | null, high: string | null, inclusive: boolean | null): 'pass' | 'fail' | null {
+  const { lower, upper } = interval;
+  if (
+    high !== null &&
+    lower !== null &&
+    (compare(lower, high) > 0 || (compare(lower, high) === 0 && inclusive === false && interval.lowerClosed))
+  )
+    return 'fail';
+  if (low !== null && upper !== null && compare(upper, low) < 0) return 'fail';
+  const underHigh =
+    high === null ||
+    (upper !== null && (compare(upper, high) < 0 || (compare(upper, high) === 0 && (inclusive === true || !interval.upperClosed))));
+  const overLow = low === null || (lower !== null && compare(lower, low) > 0);
+  return underHigh && overLow ? 'pass' : null;
+}
+
+/** The same measurement printed in % and in mg/g must agree to the last printed digit. */
+function further(result: ResultReading): string[] {
+  return result.further.some(other => comparable(result, other) && !agree(result, other)) ? ['further-disagrees'] : [];
+}
+
+/** Further printings that confirm the value: as good as reading it twice. */
+export const confirmed = (result: ResultReading): boolean =>
+  result.further.some(other => comparable(result, other) && agree(result, other));
+
+const comparable = (a: Amount, b: Amount): boolean =>
+  a.number !== null && b.number !== null && !isZero(a.number) && a.unit === b.unit && a.basis === b.basis;
+
+/** Within the rounding of both, and 0.2 % for laboratories that round before they convert. */
+export function agree(a: Amount, b: Amount): boolean {
+  if (a.number === null || b.number === null || !('number' in a.finding) || !('number' in b.finding)) return false;
+  const slack = lastPlace(a.finding.number, a.number) + lastPlace(b.finding.number, b.number) + approximate(a.number) * 0.002;
+  return Math.abs(approximate(a.number) - approximate(b.number)) <= slack;
 }

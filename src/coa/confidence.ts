@@ -10,6 +10,8 @@ export interface ConfidenceInput {
   readonly unitSource: 'printed' | 'cell' | 'limits' | 'analyte' | 'none';
   readonly evidence: Evidence;
   readonly flags: readonly string[];
+  /** The same measurement, printed in another unit, agrees. */
+  readonly confirmed: boolean;
 }
 
 export interface Confidence {
@@ -19,11 +21,24 @@ export interface Confidence {
 
 const CLEAN = 0.97;
 
-/** What a flag leaves of the confidence; any flag not named here leaves 0.88. */
-const FLAG_WEIGHTS: Readonly<Record<string, number>> = {};
+/** What a flag leaves of the confidence. Those here are oddities of printing, not doubts of the reading; any other flag leaves 0.88. */
+const FLAG_WEIGHTS: Readonly<Record<string, number>> = {
+  'computed-zero': 0.95,
+  'zero-reported': 0.95,
+  'unit-inherited': 0.97,
+  'unit-inferred': 0.93,
+  'decimal-comma': 0.95,
+  'decimal-point': 0.95,
+  'thousands-space': 0.95,
+  'laboratory-qualifier': 0.97,
+  'approximate-value': 0.97,
+  'uncertainty-unread': 0.98,
+  'below-loq': 0.98,
+  'substitution-suspected': 0.95,
+};
 const ANY_FLAG = 0.88;
 
-export function confidenceOf({ match, unitSource, evidence, flags }: ConfidenceInput): Confidence {
+export function confidenceOf({ match, unitSource, evidence, flags, confirmed }: ConfidenceInput): Confidence {
   const reasons: string[] = [];
   let confidence = evidence.kind === 'page' ? CLEAN : 1;
   const weigh = (factor: number, reason: string): void => {
@@ -37,6 +52,16 @@ export function confidenceOf({ match, unitSource, evidence, flags }: ConfidenceI
   else if (unitSource === 'printed') reasons.push('unit printed');
   if (evidence.kind === 'page' && evidence.method === 'ocr')
     weigh(0.9 * (evidence.ocrConfidence ?? 0.8), 'read by optical character recognition');
+  if (confirmed && flags.length === 0) {
+    confidence += (1 - confidence) / 2;
+    reasons.push('agrees with the same measurement in another unit');
+  }
   for (const flag of flags) weigh(FLAG_WEIGHTS[flag] ?? ANY_FLAG, flag);
   return { confidence: Math.round(confidence * 1000) / 1000, confidenceReasons: reasons };
+}
+
+/** The same after more flags were found. */
+export function lowerConfidence(so: Confidence, flags: readonly string[]): Confidence {
+  const confidence = flags.reduce((value, flag) => value * (FLAG_WEIGHTS[flag] ?? ANY_FLAG), so.confidence);
+  return { confidence: Math.round(confidence * 1000) / 1000, confidenceReasons: [...so.confidenceReasons, ...flags] };
 }

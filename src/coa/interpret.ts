@@ -1,6 +1,7 @@
 /** A transcript understood: findings, units and bounds, with everything printed kept beside them. */
 import { type Analyte, analyteById, matchAnalyte } from './analyte.ts';
-import { checkReading, checkResult } from './check.ts';
+import { checkResult, confirmed } from './check.ts';
+import { checkSample } from './check-sample.ts';
 import { type ConfidenceInput, confidenceOf } from './confidence.ts';
 import { type DateOrder, inferDateOrder, readDate } from './date.ts';
 import type { Finding, PrintedNumber } from './finding.ts';
@@ -40,7 +41,7 @@ export function interpret(transcript: Transcript): Reading {
     results,
     problems,
   };
-  return checkReading(reading, transcript);
+  return checkSample(reading, transcript);
 }
 
 /** The laboratory's own order; else what the document's dates settle; a country of decimal commas writes the day first. */
@@ -112,7 +113,7 @@ function readRow(row: TranscriptRow, transcript: Transcript): ResultReading {
   const unit = rowUnit(row, cellRead.unit, analyte);
   const canonical = canonicalUnit(unit.unit, panel, analyte?.unit);
   const limits = readLimits(row, unit.unit, canonical, transcript.decimalMark);
-  const amount = amountOf(cellRead.finding, unit, canonical, limits, basisOf(row.basis, unit.reading));
+  const amount = amountOf(cellRead.finding, unit, canonical, limits, basisOf(row.basis ?? bracketOfName(row), unit.reading));
   const portion = testPortion(row, cellRead.finding, unit.reading);
   const flags = new Set([...cellRead.flags, ...limits.flags, ...row.doubts, ...unitFlags(unit, cellRead.finding, cellRead.unit)]);
   const draft: ResultReading = {
@@ -132,8 +133,14 @@ function readRow(row: TranscriptRow, transcript: Transcript): ResultReading {
     confidenceReasons: [],
     flags: [],
   };
-  for (const flag of checkResult(draft, analyte, row, transcript.decimalMark)) flags.add(flag);
-  const input: ConfidenceInput = { match, unitSource: unit.source, evidence: row.value.evidence, flags: [...flags] };
+  for (const flag of checkResult(draft, { analyte, row, unit: unit.unit, decimalMark: transcript.decimalMark })) flags.add(flag);
+  const input: ConfidenceInput = {
+    match,
+    unitSource: unit.source,
+    evidence: row.value.evidence,
+    flags: [...flags],
+    confirmed: confirmed(draft),
+  };
   return { ...draft, flags: [...flags], ...confidenceOf(input) };
 }
 
@@ -209,6 +216,14 @@ const BASIS_WORDS: readonly (readonly [RegExp, Basis])[] = [
   [/per[ _-]?(container|package|bottle|bag)|\/ ?(package|container)/i, 'per_container'],
   [/per[ _-]?(unit|tablet|capsule|gummy|piece)|\/ ?(unit|tablet|capsule|gummy)/i, 'per_unit'],
 ];
+
+/** `TOTAL THC (DRY)`, `Δ9-THC per Unit`: laboratories print a basis in the name too. */
+function bracketOfName(row: TranscriptRow): Printed | undefined {
+  const found = /\(\s*(dry[^)]*|as received|as is|per \w+)\s*\)|\b(per (?:unit|serving|package|container|tablet|capsule|gummy))\s*$/i.exec(
+    row.name.text,
+  );
+  return found ? { text: found[1] ?? found[2]!, evidence: row.name.evidence } : undefined;
+}
 
 /** Only what is printed: a basis that is not named is unknown. */
 function basisOf(printed: Printed | undefined, unit: UnitReading | null): Basis {
