@@ -22,7 +22,8 @@ export interface Block {
 const NAME_SCORE = 0.5;
 
 /** Text that could head a row; a header word never does. */
-const isName = (piece: Piece): boolean => piece.kind === 'text' && !/[:=]$/.test(piece.text) && nameScore(piece.text) >= NAME_SCORE;
+const isName = (piece: Piece): boolean =>
+  (piece.kind === 'text' || /^(?:aw|ph)$/i.test(piece.text)) && !/[:=]$/.test(piece.text) && nameScore(piece.text) >= NAME_SCORE;
 
 /** The pieces right of `piece` on its line, left to right. */
 function rightOf(piece: Piece, pieces: readonly Piece[]): Piece[] {
@@ -90,6 +91,19 @@ function headedAnew(above: Piece, below: Piece, pieces: readonly Piece[], extra:
   );
 }
 
+/** Notes between two rows, under the names, end a table. */
+function proseBetween(above: Piece, below: Piece, pieces: readonly Piece[]): boolean {
+  return pieces.some(
+    piece =>
+      centreY(piece) > above.box[3] &&
+      centreY(piece) < below.box[1] &&
+      overlapX(piece.box, above.box) > 0 &&
+      piece.kind === 'text' &&
+      (piece.words.length > 6 || /[=:]/.test(piece.text)) &&
+      !isKnownAnalyte(piece.text),
+  );
+}
+
 /** Seeds under one another, under one header: one block. */
 export function groupSeeds(
   seeds: readonly Seed[],
@@ -104,9 +118,10 @@ export function groupSeeds(
       return (
         inColumn(group, seed.name) &&
         seed.name.box[1] - last.name.box[3] <= 7 * height(last.name) &&
-        seed.name.fontSize <= 1.4 * last.name.fontSize &&
-        last.name.fontSize <= 1.4 * seed.name.fontSize &&
-        !headedAnew(last.name, seed.name, pieces, extra)
+        seed.name.fontSize <= 1.3 * last.name.fontSize &&
+        last.name.fontSize <= 1.3 * seed.name.fontSize &&
+        !headedAnew(last.name, seed.name, pieces, extra) &&
+        !proseBetween(last.name, seed.name, pieces)
       );
     });
     if (home) home.push(seed);

@@ -119,7 +119,7 @@ export function findHead(
   }
   for (let i = core - 1; i >= 0; i -= 1) {
     const line = lines[i]!;
-    if (!belongs(line, chosen) || line.some(piece => isValueLike(piece.kind))) break;
+    if (!belongs(line, chosen) || line.some(piece => isValueLike(piece.kind) && piece.kind !== 'verdict' && piece.kind !== 'words')) break;
     chosen.push(line);
   }
   const all = chosen.flat();
@@ -289,6 +289,22 @@ function emptyColumns(pieces: readonly Piece[]): Column[] {
   });
 }
 
+/** A heading without cells beside cells without a heading, nothing between them: one column whose cells are set to the other side. */
+function adopt(columns: readonly Column[], beside: readonly Column[]): Column[] {
+  const all = [...columns, ...beside].sort((a, b) => a.left - b.left);
+  const taken = new Set<Column>();
+  return all.flatMap((column, i) => {
+    if (taken.has(column)) return [];
+    const next = all[i + 1];
+    const previous = all[i - 1];
+    const bare = (other: Column | undefined): boolean => other !== undefined && other.heading === '' && columns.includes(other);
+    if (!beside.includes(column) || (bare(previous) && !taken.has(previous!))) return [column];
+    if (!next || !bare(next) || next.left - column.right > 2 * (column.right - column.left)) return [column];
+    taken.add(next);
+    return [{ ...column, left: Math.min(column.left, next.left), right: Math.max(column.right, next.right) }];
+  });
+}
+
 /** Columns right of the names, with their headings; headings without cells below are columns too, so that none slips to its neighbour. */
 export function headColumns(
   spans: readonly Span[],
@@ -299,10 +315,10 @@ export function headColumns(
   if (!head) return { columns: spans.map(span => ({ ...span, heading: '', headingPieces: [], over: '' })), nameHeading: '' };
   const names: Span = { left: nameLeft, right: Math.max(nameLeft + 1, Math.min(nameRight, (spans[0]?.left ?? nameRight) - 1)) };
   const { own, over, empty } = headingsOf(linesOf(head.pieces), [names, ...spans]);
-  const columns = spans.map((span, i) => {
+  const columns = spans.map((span, i): Column => {
     const pieces = own[i + 1]!;
     return { left: span.left, right: span.right, heading: joined(pieces), headingPieces: pieces, over: joined(over[i + 1]!) };
   });
-  const beside = empty.filter(piece => centreX(piece) > names.left && piece.box[2] > names.left);
-  return { columns: [...columns, ...emptyColumns(beside)].sort((a, b) => a.left - b.left), nameHeading: joined(own[0]!) };
+  const beside = emptyColumns(empty.filter(piece => centreX(piece) > names.left && piece.box[2] > names.left));
+  return { columns: adopt(columns, beside), nameHeading: joined(own[0]!) };
 }

@@ -2,7 +2,10 @@
 import { looksLikeAnalyte, matchAnalyte } from '../../src/coa/analyte.ts';
 
 const MEASURES =
-  /\b(?:lod|loq|result|units?|limit|method|page|date|sample|batch|lot|analy[sz]ed|report|total (?:weight|amount|number|units|sample))\b/i;
+  /\b(?:lod|loq|result|units?|limit|method|page|date|sample|batch|lot|analy[sz]ed|report|(?:total|net|unit|gross|final|sample|specimen) (?:weight|mass|amount|number|units|sample|volume))\b/i;
+
+/** Words that need another to be a name. */
+const GENERIC = /^(?:spp?\.?|species|totals?|sum|n\/?a|none|other|acid|oxide|gram|negative|gram negative|bacteria|passed?)$/i;
 
 /** The text is an analyte's name as the dictionary has it, letter for letter or by a synonym. */
 export function isKnownAnalyte(text: string): boolean {
@@ -13,9 +16,9 @@ export function isKnownAnalyte(text: string): boolean {
 
 /** 0–1: could this piece be the name of a row? */
 export function nameScore(text: string): number {
-  if (text.length > 90 || !/\p{L}{1,}/u.test(text)) return 0;
+  if (text.length > 90 || !/\p{L}{2}|\p{L}\d/u.test(text) || GENERIC.test(text)) return 0;
   const score = looksLikeAnalyte(text);
-  return MEASURES.test(text) ? score * 0.5 : score;
+  return MEASURES.test(text) ? score * 0.4 : score;
 }
 
 /** How well the dictionary knows the text: 1 exact, less for fuzzy, 0 unknown. */

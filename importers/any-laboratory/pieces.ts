@@ -39,7 +39,7 @@ export const sameLine = (a: { readonly box: Box }, b: { readonly box: Box }): bo
   overlapY(a.box, b.box) >= 0.5 * Math.min(height(a), height(b));
 
 export function makePiece(words: readonly Word[], page: number): Piece {
-  const text = words.map(word => word.text).join(' ');
+  const text = textOf(words);
   return {
     text,
     kind: cellKind(text),
@@ -99,7 +99,12 @@ function runs(words: readonly Word[]): Word[][] {
   return all;
 }
 
-const textOf = (words: readonly Word[]): string => words.map(word => word.text).join(' ');
+/** U+2206 INCREMENT is drawn like the Greek letter and stands for it. */
+const textOf = (words: readonly Word[]): string =>
+  words
+    .map(word => word.text)
+    .join(' ')
+    .replaceAll('∆', 'Δ');
 
 /** The longest phrase starting at `from` that reads as one cell, as its end; `from` itself when none does. */
 function phraseEnd(words: readonly Word[], from: number): number {
@@ -145,10 +150,32 @@ function readsAsCells(words: readonly Word[], from: number): boolean {
 
 /** The pieces of a page, top to bottom, left to right. */
 export function piecesOf(page: Page): Piece[] {
-  return runs(page.words)
+  const pieces = runs(page.words)
     .flatMap(splitRun)
-    .map(words => makePiece(words, page.number))
-    .sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]);
+    .map(words => makePiece(words, page.number));
+  return joinNames(pieces).sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]);
+}
+
+/** `Shiga Toxin producing  E. Coli`: two pieces set a wide blank apart that only together are a name. */
+function joinNames(pieces: readonly Piece[]): Piece[] {
+  const gone = new Set<Piece>();
+  const joined: Piece[] = [];
+  for (const left of pieces) {
+    if (left.kind !== 'text') continue;
+    const right = pieces.find(
+      piece =>
+        piece !== left &&
+        piece.kind === 'text' &&
+        !gone.has(piece) &&
+        piece.box[0] > left.box[2] &&
+        piece.box[0] - left.box[2] < 1.3 * left.fontSize &&
+        Math.abs(piece.words[0]!.baseline - left.words[0]!.baseline) < 0.2 * left.fontSize,
+    );
+    if (!right || gone.has(left) || isKnownAnalyte(left.text) || !isKnownAnalyte(`${left.text} ${right.text}`)) continue;
+    gone.add(left).add(right);
+    joined.push(makePiece([...left.words, ...right.words], left.page));
+  }
+  return [...pieces.filter(piece => !gone.has(piece)), ...joined];
 }
 
 /** Pieces grouped to lines, top to bottom; within a line left to right. */

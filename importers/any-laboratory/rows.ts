@@ -1,9 +1,10 @@
 /** The rows of a block: lines put together where names or cells are wrapped over several. */
 import type { Page } from '../../src/document/document.ts';
-import { isFinding, isValueLike } from './cell.ts';
+import { isValueLike } from './cell.ts';
 import type { Column } from './columns.ts';
 import { isKnownAnalyte, nameMatch } from './names.ts';
 import { centreX, centreY, height, linesOf, makePiece, overlapX, type Piece, unionBox } from './pieces.ts';
+import type { ColumnRole } from './roles.ts';
 import { looksLikeHeader } from './roles.ts';
 
 export interface Row {
@@ -21,7 +22,7 @@ export interface Body {
   readonly nameLeft: number;
   readonly nameRight: number;
   readonly right: number;
-  readonly columns: readonly Column[];
+  readonly columns: readonly (Column & { readonly role?: ColumnRole | null })[];
   /** Centre of the last row that is certain. */
   readonly lastRow: number;
   /** Columns that make a row a row: values and verdicts. */
@@ -29,6 +30,8 @@ export interface Body {
   /** Names of rows of other tables beside or below, and whatever else is known to be elsewhere. */
   readonly foreign: ReadonlySet<Piece>;
   readonly fontSize: number;
+  /** Lines that are known to be rows. */
+  readonly seeds: readonly (readonly Piece[])[];
 }
 
 interface Line {
@@ -94,6 +97,8 @@ function readLine(pieces: readonly Piece[], body: Body): Line {
   return line;
 }
 
+const middleOf = (line: { readonly box: readonly [number, number, number, number] }): number => (line.box[1] + line.box[3]) / 2;
+
 const hasCore = (line: Line, body: Body): boolean =>
   [...line.cells].some(([i, cells]) => body.core.has(i) && cells.some(cell => isValueLike(cell.kind)));
 
@@ -133,21 +138,15 @@ export function joinName(pieces: readonly Piece[]): string {
   }, '');
 }
 
-/** How much the text of a further line looks like the rest of the name: its grammar, and what the dictionary says. */
-function continues(first: readonly Piece[], second: readonly Piece[], alone: readonly Piece[]): boolean {
-  const a = first.map(piece => piece.text).join(' ');
-  const b = second.map(piece => piece.text).join(' ');
-  const unclosed = (a.match(/[([]/g) ?? []).length > (a.match(/[)\]]/g) ?? []).length;
-  if (unclosed || /[-,/&+]$|\b(?:and|or|of|by|an?|per|with|a|i)$/i.test(a) || /^[(\p{Ll}]/u.test(b)) return true;
-  return nameMatch(joinName([...first, ...second])) > nameMatch(joinName(alone)) + 0.05;
-}
-
 interface Draft {
   names: Piece[];
   cells: Map<number, Piece[]>;
   wrapped: boolean;
   top: number;
   bottom: number;
+  /** Centre of the line the values stand on. */
+  at: number;
+  named?: boolean;
 }
 
 /** Lines to rows. Values with a name on their line first; then names and cells that stand alone find theirs. */
@@ -160,19 +159,22 @@ export function assembleRows(pieces: readonly Piece[], body: Body): Row[] {
       !body.foreign.has(piece) &&
       piece.fontSize <= 1.8 * body.fontSize,
   );
-  const lines = linesOf(region).map(line => readLine(line, body));
+  const seeded = new Set(body.seeds.flat());
+  const lines = [...body.seeds, ...linesOf(region.filter(piece => !seeded.has(piece)))]
+    .map(line => readLine(line, body))
+    .sort((a, b) => middleOf(a) - middleOf(b));
   const drafts: Draft[] = [];
   const loose: { line: Line; at: number }[] = [];
   const reach = Math.max(2.2 * body.fontSize, 1.6 * medianPitch(lines.filter(line => hasCore(line, body))));
   let bottom = body.lastRow;
   for (const line of lines) {
-    const middle = (line.box[1] + line.box[3]) / 2;
+    const middle = middleOf(line);
     if (middle > bottom + reach) break;
     const core = hasCore(line, body);
     const row = core && plausibleName(line.names, body);
     if (middle > body.lastRow + 1 && !row && !isTail(line, body)) break;
     if (row) {
-      drafts.push({ names: [...line.names], cells: line.cells, wrapped: false, top: line.box[1], bottom: line.box[3] });
+      drafts.push({ names: [...line.names], cells: line.cells, wrapped: false, top: line.box[1], bottom: line.box[3], at: valuesAt(line) });
       bottom = Math.max(bottom, middle);
     } else {
       loose.push({ line, at: middle });
@@ -185,6 +187,8 @@ export function assembleRows(pieces: readonly Piece[], body: Body): Row[] {
     .sort((a, b) => a.top - b.top)
     .map(({ names, cells, wrapped }) => ({ names: names.sort((a, b) => centreY(a) - centreY(b) || a.box[0] - b.box[0]), cells, wrapped }));
 }
+
+const valuesAt = (line: Line): number => middleOf({ box: unionBox([...line.cells.values()].flat()) });
 
 /** Below the last certain row, only the rest of a wrapped name or cell is still the table's. */
 const isTail = (line: Line, body: Body): boolean => {
@@ -203,27 +207,38 @@ function medianPitch(lines: readonly Line[]): number {
   return gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0;
 }
 
-/** Values without a name on their own line: the name stands above and below them, or they complete the row they touch. */
+/** Whether cells on a line of their own can be the rest of a row: short, no label, and of a kind that the column holds. */
+function completes(line: Line, home: Draft, body: Body): boolean {
+  return [...line.cells].every(([i, cells]) => {
+    const role = body.columns[i]?.role ?? null;
+    const held = home.cells.get(i);
+    const texts = cells.map(cell => cell.text).join(' ');
+    if (/[:=]/.test(texts) || cells.some(cell => cell.words.length > 6)) return false;
+    if (held)
+      return (
+        [...held, ...cells].every(cell => cell.kind === 'text' || cell.kind === 'unit' || cell.kind === 'words') &&
+        held.some(cell => cell.kind === 'text')
+      );
+    return role === 'method' || role === 'note' || role === 'limit' || cells.every(cell => cell.kind !== 'text');
+  });
+}
+
+const distance = (line: Line, draft: Draft): number => Math.max(0, line.box[1] - draft.bottom, draft.top - line.box[3]);
+
+/** Values without a name on their own line: they complete the row they touch, or the name stands above and below them. */
 function adoptValues(loose: { line: Line; at: number }[], drafts: Draft[], body: Body): void {
   for (const entry of [...loose]) {
     const { line } = entry;
     if (line.cells.size === 0 || line.names.length > 0) continue;
     const lineHeight = line.box[3] - line.box[1];
-    const home = drafts.find(draft => line.box[1] - draft.bottom < 0.75 * lineHeight && draft.top - line.box[3] < 0.75 * lineHeight);
-    const isFree = (i: number): boolean => !home?.cells.has(i);
-    if (home && [...line.cells.keys()].every(isFree)) {
-      for (const [i, cells] of line.cells) home.cells.set(i, cells);
-      home.wrapped = true;
-      loose.splice(loose.indexOf(entry), 1);
-      continue;
-    }
-    if (
-      home &&
-      [...line.cells.values()].flat().every(cell => cell.kind === 'text' || !isFinding(cell.kind)) &&
-      !ruleBetween(body.page, Math.min(home.bottom, line.box[3]), Math.max(home.top, line.box[1]), body.nameLeft, body.right)
-    ) {
+    const home = drafts
+      .filter(draft => distance(line, draft) < 0.75 * lineHeight)
+      .sort((a, b) => Math.abs(a.at - entry.at) - Math.abs(b.at - entry.at))[0];
+    const ruled = (top: number, bottom: number): boolean => ruleBetween(body.page, top, bottom, body.nameLeft, body.right);
+    if (home && completes(line, home, body) && !ruled(Math.min(home.bottom, line.box[3]), Math.max(home.top, line.box[1]))) {
       for (const [i, cells] of line.cells) home.cells.set(i, [...(home.cells.get(i) ?? []), ...cells]);
-      home.wrapped = true;
+      // a smaller print on nearly the same line is no second line
+      if (Math.abs(home.at - entry.at) > 0.6 * lineHeight) home.wrapped = true;
       loose.splice(loose.indexOf(entry), 1);
       continue;
     }
@@ -233,46 +248,83 @@ function adoptValues(loose: { line: Line; at: number }[], drafts: Draft[], body:
         other.line.names.length > 0 &&
         other.line.cells.size === 0 &&
         Math.max(other.line.box[1] - line.box[3], line.box[1] - other.line.box[3]) < 0.9 * lineHeight &&
-        !ruleBetween(
-          body.page,
-          Math.min(other.line.box[3], line.box[3]),
-          Math.max(other.line.box[1], line.box[1]),
-          body.nameLeft,
-          body.right,
-        ),
+        !ruled(Math.min(other.line.box[3], line.box[3]), Math.max(other.line.box[1], line.box[1])),
     );
     const names = near.flatMap(other => other.line.names);
     if (!plausibleName(names, body)) continue;
     const box = unionBox([...names, ...[...line.cells.values()].flat()]);
-    drafts.push({ names, cells: line.cells, wrapped: true, top: box[1], bottom: box[3] });
+    drafts.push({ names, cells: line.cells, wrapped: true, top: box[1], bottom: box[3], at: entry.at });
     for (const other of [...near, entry]) loose.splice(loose.indexOf(other), 1);
   }
 }
 
+/** A line of nothing but the rest of a name. */
+const isNameRest = ({ names, cells }: Line, body: Body): boolean =>
+  names.length > 0 &&
+  cells.size === 0 &&
+  names.every(
+    piece =>
+      Math.abs(piece.fontSize - body.fontSize) <= 0.2 * body.fontSize &&
+      piece.kind !== 'unit' &&
+      piece.text.length <= 60 &&
+      !/:/.test(piece.text),
+  );
+
+/** The lines of names that follow a row without a gap or a rule, at most two. */
+function adjacent(draft: Draft, lines: readonly Line[], direction: 1 | -1, body: Body): Line[] {
+  const found: Line[] = [];
+  let edge = direction === 1 ? Math.max(...draft.names.map(name => name.box[3])) : Math.min(...draft.names.map(name => name.box[1]));
+  for (const line of lines.toSorted((a, b) => direction * (a.box[1] - b.box[1]))) {
+    const gap = direction === 1 ? line.box[1] - edge : edge - line.box[3];
+    const lineHeight = line.box[3] - line.box[1];
+    if (gap < -0.5 * lineHeight) continue;
+    const [upper, lower] = direction === 1 ? [edge - 2, line.box[1] + 2] : [line.box[3] - 2, edge + 2];
+    if (gap > 0.8 * lineHeight || found.length === 2 || ruleBetween(body.page, upper, lower, body.nameLeft, body.nameRight)) break;
+    found.push(line);
+    edge = direction === 1 ? line.box[3] : line.box[1];
+  }
+  return found;
+}
+
+/** How good a name a set of lines makes: known to the dictionary, whole by its grammar, centred on its cells. */
+function nameQuality(names: readonly Piece[], draft: Draft, body: Body): number {
+  const lines = linesOf(names);
+  const texts = lines.map(line => line.map(piece => piece.text).join(' '));
+  const whole = texts.join(' ');
+  const unclosed = (whole.match(/[([]/g) ?? []).length - (whole.match(/[)\]]/g) ?? []).length;
+  const broken = /[-,/&+]$|\b(?:and|or|of|by|an?|per|with|i|covered)$/i.test(whole) ? 0.5 : 0;
+  const opens = /^\p{Ll}/u.test(whole) && draft.names.every(piece => !/^\p{Ll}/u.test(piece.text)) ? 0.4 : 0;
+  const seams = texts.slice(1).filter((text, i) => /^[(\p{Ll}]/u.test(text) || /[-,/&+]$/.test(texts[i]!)).length;
+  const box = unionBox(names);
+  const offset = Math.abs((box[1] + box[3]) / 2 - draft.at) / body.fontSize;
+  return (
+    nameMatch(joinName(names)) +
+    0.45 * seams -
+    0.5 * Math.abs(unclosed) -
+    broken -
+    opens -
+    0.35 * Math.min(1.5, offset) -
+    0.1 * (lines.length - 1)
+  );
+}
+
 /** Names without values on their line: the rest of the name above, or the beginning of the name below. */
 function adoptNames(loose: { line: Line; at: number }[], drafts: Draft[], body: Body): void {
-  for (const { line } of loose) {
-    if (line.names.length === 0 || line.cells.size > 0) continue;
-    if (!line.names.every(piece => Math.abs(piece.fontSize - body.fontSize) <= 0.2 * body.fontSize && piece.kind !== 'unit')) continue;
-    if (line.names.some(piece => piece.text.length > 60 || /:/.test(piece.text))) continue;
-    const reach = 0.8 * (line.box[3] - line.box[1]);
-    const above = drafts.find(
-      draft => line.box[1] - draft.bottom < reach && line.box[1] >= draft.bottom - reach && draft.top < line.box[1],
-    );
-    const below = drafts.find(draft => draft.top - line.box[3] < reach && draft.top >= line.box[3] - reach && draft.bottom > line.box[3]);
-    const joinsAbove =
-      above &&
-      !ruleBetween(body.page, above.bottom - 2, line.box[1] + 2, body.nameLeft, body.nameRight) &&
-      continues(above.names, line.names, above.names);
-    const joinsBelow =
-      below &&
-      !ruleBetween(body.page, line.box[3] - 2, below.top + 2, body.nameLeft, body.nameRight) &&
-      continues(line.names, below.names, below.names);
-    const home = joinsAbove ? above : joinsBelow ? below : null;
-    if (!home) continue;
-    home.names.push(...line.names);
-    home.wrapped = true;
-    home.top = Math.min(home.top, line.box[1]);
-    home.bottom = Math.max(home.bottom, line.box[3]);
+  const free = new Set(loose.map(entry => entry.line).filter(line => isNameRest(line, body)));
+  const proposals = drafts.flatMap(draft => {
+    const above = adjacent(draft, [...free], -1, body);
+    const below = adjacent(draft, [...free], 1, body);
+    const alone = nameQuality(draft.names, draft, body);
+    const choices = [0, 1, 2].flatMap(a => [0, 1, 2].map(b => [...above.slice(0, a), ...below.slice(0, b)]));
+    return choices
+      .filter(lines => lines.length > 0)
+      .map(lines => ({ draft, lines, gain: nameQuality([...draft.names, ...lines.flatMap(line => line.names)], draft, body) - alone }));
+  });
+  for (const { draft, lines, gain } of proposals.sort((a, b) => b.gain - a.gain)) {
+    if (gain < 0.05 || draft.named || !lines.every(line => free.has(line))) continue;
+    draft.names.push(...lines.flatMap(line => line.names));
+    draft.named = true;
+    draft.wrapped = true;
+    for (const line of lines) free.delete(line);
   }
 }

@@ -44,6 +44,23 @@ function giveRole(column: Column, rows: readonly (readonly Piece[])[], extra: re
   return { ...column, role: emptyNameColumn ? 'other' : role, guessed, unit: unitOf(column) };
 }
 
+/** `Result (ppb) | Limit | Finding`: of two result columns the one without unit and numbers is the laboratory's verdict. */
+function secondFindings(columns: readonly RoledColumn[], rows: readonly (readonly Piece[])[]): RoledColumn[] {
+  const values = columns.filter(column => column.role === 'value');
+  const numeric = (column: Column): boolean =>
+    rows.some(row =>
+      row.some(cell => cell.box[0] < column.right && cell.box[2] > column.left && (cell.kind === 'number' || cell.kind === 'qualified')),
+    );
+  return columns.map(column => {
+    const before = values.filter(other => other.left < column.left);
+    const wordy =
+      column.role === 'value' && column.unit === null && !numeric(column) && /\b(?:findings?|results?|conclusion)\b/i.test(column.heading);
+    return wordy && before.length > 0 && columns.some(other => other.role === 'limit' && other.left < column.left)
+      ? { ...column, role: 'verdict' }
+      : column;
+  });
+}
+
 /** Headings carried over from a table of the same build: the page before, or the table beside. */
 function inherit(columns: readonly RoledColumn[], nameLeft: number, models: readonly Table[]): RoledColumn[] | null {
   for (const model of [...models].reverse()) {
@@ -79,7 +96,10 @@ export function buildTable(
   );
   const nameRight = Math.max(...block.seeds.map(seed => seed.name.box[2]));
   const { columns, nameHeading } = headColumns(spans, head, block.left, nameRight);
-  let roled = columns.map(column => giveRole(column, rows, extra));
+  let roled = secondFindings(
+    columns.map(column => giveRole(column, rows, extra)),
+    rows,
+  );
   if (!head) roled = inherit(roled, block.left, models) ?? roled;
   return { page, block, head, nameHeading, columns: dropOutside(roled, rows.length), nameLeft: block.left, nameRight };
 }
@@ -108,6 +128,7 @@ export function rowsOf(table: Table, pieces: readonly Piece[], seeds: readonly S
     columns: table.columns,
     lastRow: centreY(block.seeds.at(-1)!.name),
     core: coreColumns(table),
+    seeds: block.seeds.map(seed => [seed.name, ...seed.cells.filter(cell => cell.box[0] < block.right)]),
     foreign: new Set(seeds.filter(seed => !own.has(seed.name)).flatMap(seed => [seed.name, ...seed.cells])),
     fontSize: first.fontSize,
   });
