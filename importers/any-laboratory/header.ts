@@ -66,7 +66,7 @@ const reportNumberOf = (pages: readonly LabelledPage[]): Printed | null => {
 const best = (found: readonly Candidate[]): Candidate | null =>
   found.reduce<Candidate | null>((so, candidate) => (so && so.rank <= candidate.rank ? so : candidate), null);
 
-const TRAILING_LOT = /^(.*?)[,;]?\s+((?:č\. ?š\. ?|š\. ?|lot:? ?#?)?([A-Z]{1,3}\d{5,}))$/iu;
+const TRAILING_LOT = /^(.*?)[,;]?\s+((?:č\. ?š\. ?|š\. ?|lot:? ?#?)?([A-Z]{1,4}\d{5,}[A-Z]?))$/iu;
 
 /** A lot may stand unlabelled at the end of the product's name: `…, Zelený Rurut Nano, L08202504`. */
 const splitLot = (name: Printed, lot: Printed | null): { name: Printed; lot: Printed | null } => {
