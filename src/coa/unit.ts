@@ -2,6 +2,7 @@
 import { powerOfTen, shift } from './quantity.ts';
 import type { Basis } from './reading.ts';
 import type { Panel } from './transcript.ts';
+import { codeOf, PORTION, plainUnit } from './unit-spelling.ts';
 
 export type Dimension =
   | 'mass_fraction'
@@ -112,101 +113,6 @@ export interface UnitReading {
   readonly testPortion: string | null;
 }
 
-const SPELLINGS: Readonly<Record<string, string>> = {
-  'wt%': '%',
-  '%wt': '%',
-  '%w/w': '%',
-  'w/w%': '%',
-  '%(w/w)': '%',
-  '(w/w)%': '%',
-  '%m/m': '%',
-  '%hm': '%',
-  'hm%': '%',
-  'hmotn%': '%',
-  '%bywt': '%',
-  '%byweight': '%',
-  'weight%': '%',
-  'w/w': '%',
-  percent: '%',
-  pct: '%',
-  'g/100g': 'g/100g',
-  'mg/100g': 'mg/100g',
-  'ppm(w/w)': 'ppm',
-  'ppb(w/w)': 'ppb',
-  '%w/v': '% w/v',
-  'w/v%': '% w/v',
-  '%(w/v)': '% w/v',
-  '%v/v': '% v/v',
-  'v/v%': '% v/v',
-  '%(v/v)': '% v/v',
-  '%area': '% area',
-  'area%': '% area',
-  'g/cc': 'g/mL',
-  'g/cm3': 'g/mL',
-  'g/cm^3': 'g/mL',
-  aw: 'aw',
-  ph: 'pH',
-  phunits: 'pH',
-  count: 'count',
-  counts: 'count',
-  pieces: 'count',
-  pcs: 'count',
-  minutes: 'min',
-  mins: 'min',
-  ml: 'mL',
-  l: 'L',
-  '°c': '°C',
-  gram: 'g',
-  grams: 'g',
-  microgram: 'ug',
-  micrograms: 'ug',
-  milligram: 'mg',
-  milligrams: 'mg',
-};
-
-const WORDS: readonly (readonly [RegExp, string])[] = [
-  [/\bper\b/g, '/'],
-  [/(?<=[a-z])\s*[.·∙*]?\s*(kg|g|ml|l)\s*\^?-1$/g, '/$1'],
-  [/\b(ktj|kbe|ufc|jtk|cfus)\b/g, 'cfu'],
-  [/\b(servings?|serv|porce)\b/g, 'serving'],
-  [/\b(tablets?|tabs?|tbl|tableta)\b/g, 'tablet'],
-  [/\b(capsules?|caps?|kapsle)\b/g, 'capsule'],
-  [/\b(gummy|gummies)\b/g, 'gummy'],
-  [/\b(package|pkg|pack)\b/g, 'package'],
-  [/\bunits\b/g, 'unit'],
-  [/\b(grams?|gm)\b/g, 'g'],
-  [/\bkilograms?\b/g, 'kg'],
-  [/\bmilligrams?\b/g, 'mg'],
-  [/\b(micrograms?|mcg)\b/g, 'ug'],
-  [/\bmilliliters?\b/g, 'ml'],
-  [/\bday\b|\bden\b/g, 'day'],
-];
-
-const PORTION = /^(?:\/|v|in|na|auf)\s*(\d+(?:[.,]\d+)?)\s*(g|ml)$/;
-
-function codeOf(squeezed: string): string | null {
-  const spelled = SPELLINGS[squeezed] ?? squeezed;
-  const log = /^\(?log(?:10)?\(?(cfu\/(?:g|ml))\)*$/.exec(spelled);
-  const code = log ? `log ${log[1]}` : spelled.replace(/^(cfu|mpn)\/1(g|ml)$/, '$1/$2').replace(/^(.*)\/ea(ch)?$/, '$1/unit');
-  const cased = code.replace(/cfu/, 'CFU').replace(/mpn/, 'MPN').replace(/ml\b/, 'mL').replace(/\/l$/, '/L');
-  return BY_CODE.has(cased) ? cased : null;
-}
-
-function plainUnit(printed: string): string {
-  const text = printed
-    .replace(/[μµ]/g, 'u')
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/μ/g, 'u')
-    .replace(/⁻¹|\^\(-1\)/g, '^-1')
-    .replace(/[‐-―−]/g, '-')
-    .replace(/^[[({]\s*(.*?)\s*[\])}]$/, '$1')
-    .replace(/[._]+$/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return WORDS.reduce((current, [from, to]) => current.replace(from, to), text).trim();
-}
-
 const DRY = /\(?\b(dry(?: weight| basis| wt)?|dw|v sušině|sušina)\b\)?/;
 const AS_IS = /\(?\b(as received|as is|wet(?: weight)?|fresh weight)\b\)?/;
 
@@ -220,7 +126,7 @@ export function readUnit(printed: string): UnitReading {
   const stripped = text.replace(DRY, '').replace(AS_IS, '').trim();
   const squeezed = stripped.replace(/\s+/g, '').replace(/\.+$/, '').replace(/^%\.+/, '%').replace('hm.', 'hm').replace('wt.', 'wt');
   const code = portion ? null : codeOf(squeezed);
-  const found = code === null ? null : BY_CODE.get(code)!;
+  const found = (code === null ? undefined : BY_CODE.get(code)) ?? null;
   const reading: UnitReading = {
     unit: found,
     basis: DRY.test(text) ? 'dry' : AS_IS.test(text) ? 'as_received' : basisOf(found),

@@ -1,0 +1,98 @@
+/** How laboratories spell units, in the languages met. */
+
+const SPELLINGS: Readonly<Record<string, string>> = {
+  'wt%': '%',
+  '%wt': '%',
+  '%w/w': '%',
+  'w/w%': '%',
+  '%(w/w)': '%',
+  '(w/w)%': '%',
+  '%m/m': '%',
+  '%hm': '%',
+  'hm%': '%',
+  'hmotn%': '%',
+  '%bywt': '%',
+  '%byweight': '%',
+  'weight%': '%',
+  'w/w': '%',
+  percent: '%',
+  pct: '%',
+  'g/100g': 'g/100g',
+  'mg/100g': 'mg/100g',
+  'ppm(w/w)': 'ppm',
+  'ppb(w/w)': 'ppb',
+  '%w/v': '% w/v',
+  'w/v%': '% w/v',
+  '%(w/v)': '% w/v',
+  '%v/v': '% v/v',
+  'v/v%': '% v/v',
+  '%(v/v)': '% v/v',
+  '%area': '% area',
+  'area%': '% area',
+  'g/cc': 'g/mL',
+  'g/cm3': 'g/mL',
+  'g/cm^3': 'g/mL',
+  aw: 'aw',
+  ph: 'pH',
+  phunits: 'pH',
+  count: 'count',
+  counts: 'count',
+  pieces: 'count',
+  pcs: 'count',
+  minutes: 'min',
+  mins: 'min',
+  ml: 'mL',
+  l: 'L',
+  '°c': '°C',
+  gram: 'g',
+  grams: 'g',
+  microgram: 'ug',
+  micrograms: 'ug',
+  milligram: 'mg',
+  milligrams: 'mg',
+};
+
+const WORDS: readonly (readonly [RegExp, string])[] = [
+  [/\bper\b/g, '/'],
+  [/(?<=[a-z])\s*[.·∙*]?\s*(kg|g|ml|l)\s*\^?-1$/g, '/$1'],
+  [/\b(ktj|kbe|ufc|jtk|cfus)\b/g, 'cfu'],
+  [/\b(servings?|serv|porce)\b/g, 'serving'],
+  [/\b(tablets?|tabs?|tbl|tableta)\b/g, 'tablet'],
+  [/\b(capsules?|caps?|kapsle)\b/g, 'capsule'],
+  [/\b(gummy|gummies)\b/g, 'gummy'],
+  [/\b(package|pkg|pack)\b/g, 'package'],
+  [/\bunits\b/g, 'unit'],
+  [/\b(grams?|gm)\b/g, 'g'],
+  [/\bkilograms?\b/g, 'kg'],
+  [/\bmilligrams?\b/g, 'mg'],
+  [/\b(micrograms?|mcg)\b/g, 'ug'],
+  [/\bmilliliters?\b/g, 'ml'],
+  [/\bday\b|\bden\b/g, 'day'],
+];
+
+/** `v 25 g`, `/10g`: a test portion in the place of a unit. */
+export const PORTION = /^(?:\/|v|in|na|auf)\s*(\d+(?:[.,]\d+)?)\s*(g|ml)$/;
+
+/** The code of a text without blanks; it may be no code of the table. */
+export function codeOf(squeezed: string): string {
+  const spelled = SPELLINGS[squeezed] ?? squeezed;
+  const log = /^\(?log(?:10)?\(?(cfu\/(?:g|ml))\)*$/.exec(spelled);
+  const code = log ? `log ${log[1]}` : spelled.replace(/^(cfu|mpn)\/1(g|ml)$/, '$1/$2').replace(/^(.*)\/ea(ch)?$/, '$1/unit');
+  return code.replace(/cfu/, 'CFU').replace(/mpn/, 'MPN').replace(/ml\b/, 'mL').replace(/\/l$/, '/L');
+}
+
+/** Lower case, spelled-out words shortened. */
+export function plainUnit(printed: string): string {
+  const text = printed
+    .replace(/[μµ]/g, 'u')
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/μ/g, 'u')
+    .replace(/⁻¹|\^\(-1\)/g, '^-1')
+    .replace(/[‐-―−]/g, '-')
+    .replace(/^[[({]\s*(.*?)\s*[\])}]$/, '$1')
+    .replace(/_\d*$|[._]+$/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return WORDS.reduce((current, [from, to]) => current.replace(from, to), text).trim();
+}
