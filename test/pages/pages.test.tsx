@@ -84,7 +84,7 @@ describe('the lot', () => {
     const html = render(<Lot lot={lot([row(), bad])} />);
     expect(html.indexOf('1 result marked as failing by the laboratory')).toBeGreaterThan(0);
     expect(html.indexOf('marked as failing')).toBeLessThan(html.indexOf('<table'));
-    expect(html).toContain('the limit printed is 1.2');
+    expect(html).toContain('the limit printed is “1.2”');
   });
   test('panels that nobody tested are named', () => {
     const html = render(<Lot lot={lot([row()])} />);

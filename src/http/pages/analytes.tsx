@@ -82,7 +82,7 @@ export function Analyte({ analyte }: { analyte: AnalyteView }) {
           <ResultTable
             results={analyte.latest}
             caption={`Latest results for ${analyte.name}`}
-            columns={['product', 'result', 'limits', 'verdict', 'lot', 'vendor', 'laboratory', 'reported']}
+            columns={['product', 'result', 'limits', 'verdict', 'lot', 'vendor', 'source']}
           />
         )}
       </section>

@@ -5,7 +5,7 @@ import { PageImages } from './page-image.tsx';
 import { Crumbs, Empty, Facts, Linked, SampleTag, When } from './parts.tsx';
 import { Problems } from './problems.tsx';
 import { type Column, Table } from './table.tsx';
-import { Amount, PrintedVerdict, SightLimits } from './value.tsx';
+import { Amount, anyPrintedVerdict, PrintedVerdict, SightLimits } from './value.tsx';
 import { AS_RECEIVED, bytesWords, count, DATE_WORDS, dateWords, formWords, LINK_WORDS, PANEL_WORDS } from './words.ts';
 
 export function Certificate({ certificate }: { certificate: CertificateView }) {
@@ -95,7 +95,7 @@ function Sample({ sample, alone }: { sample: SampleView; alone: boolean }) {
           <h3>{PANEL_WORDS[panel]}</h3>
           <Table
             caption={`${PANEL_WORDS[panel]}, ${sampleName(sample)}`}
-            columns={COLUMNS}
+            columns={columnsFor(sample.results.filter(result => result.panel === panel))}
             rows={sample.results.filter(result => result.panel === panel)}
             id={result => `v-${result.id}`}
             kind="table--certificate"
@@ -139,9 +139,13 @@ function VendorLink({ sample }: { sample: SampleView }) {
 const COLUMNS: Column<ResultView>[] = [
   { title: 'Substance', cell: result => <AnalyteName result={result} /> },
   { title: 'Result', bare: true, cell: result => <Value result={result} /> },
-  { title: 'The lab can see down to', cell: result => <SightLimits result={result} /> },
-  { title: 'Limit and verdict printed', cell: result => <PrintedVerdict result={result} /> },
+  { title: 'Lab sees down to', cell: result => <SightLimits result={result} /> },
+  { title: 'Printed verdict', cell: result => <PrintedVerdict result={result} /> },
 ];
+
+function columnsFor(results: readonly ResultView[]): Column<ResultView>[] {
+  return anyPrintedVerdict(results) ? COLUMNS : COLUMNS.slice(0, -1);
+}
 
 function Value({ result }: { result: ResultView }) {
   const { evidence, printed } = result;

@@ -106,8 +106,8 @@ function ReadSample({ reading, number }: { reading: Reading; number: number }) {
 const COLUMNS: Column<ResultReading>[] = [
   { title: 'Substance', cell: result => result.printed.name },
   { title: 'Result', bare: true, cell: result => <ReadValue result={result} /> },
-  { title: 'The lab can see down to', cell: result => <SightLimits result={result} /> },
-  { title: 'Limit and verdict printed', cell: result => <PrintedVerdict result={result} /> },
+  { title: 'Lab sees down to', cell: result => <SightLimits result={result} /> },
+  { title: 'Printed verdict', cell: result => <PrintedVerdict result={result} /> },
 ];
 
 function ReadValue({ result }: { result: ResultReading }) {

@@ -118,7 +118,7 @@ export async function lotPage({ store }: Context, id: string): Promise<Page> {
     facts: {
       title: `Lot ${lot.code}${lot.product ? `, ${lot.product.name}` : ''}`,
       description: `${count(lot.results.length, 'laboratory result')} for lot ${lot.code}. ${AS_RECEIVED}`,
-      section: 'search',
+      section: null,
       ...twinsOf(`/lots/${lot.id}`),
       sample: lot.isSample,
       linkedData: lotData(lot),
@@ -135,7 +135,7 @@ export async function certificatePage({ store }: Context, id: string): Promise<P
     facts: {
       title: `Certificate ${certificateTitle(certificate)}`,
       description: `${count(certificate.results, 'result')} by ${laboratory}, each with its place on the page. ${AS_RECEIVED}`,
-      section: 'search',
+      section: null,
       ...twinsOf(`/certificates/${certificate.id}`),
       sample: certificate.isSample,
     },

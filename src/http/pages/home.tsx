@@ -20,6 +20,7 @@ export function Home({ counts, latest }: { counts: Counts; latest: readonly Cert
           <h1>What did the laboratory find in this lot?</h1>
           <p class="lede">{ABOUT}</p>
           <SearchBox large />
+          <Examples latest={latest} />
         </div>
       </section>
       <section class="wide" aria-labelledby="inside">
@@ -72,5 +73,23 @@ export function Home({ counts, latest }: { counts: Counts; latest: readonly Cert
         </div>
       </section>
     </>
+  );
+}
+
+/** Something to try: what the newest certificate names. */
+function Examples({ latest }: { latest: readonly CertificateItem[] }) {
+  const [newest] = latest;
+  const words = [newest?.lots[0]?.code, newest?.vendor?.name, newest?.laboratory?.name].filter(word => word !== undefined);
+  if (words.length === 0) return null;
+  return (
+    <p class="examples">
+      For example:{' '}
+      {words.map((word, index) => (
+        <span key={word}>
+          {index > 0 && ' · '}
+          <a href={`/search?q=${encodeURIComponent(word)}`}>{word}</a>
+        </span>
+      ))}
+    </p>
   );
 }

@@ -35,7 +35,7 @@ const NAVIGATION: readonly { section: Section; href: string; label: string }[] =
   { section: 'search', href: '/search', label: 'Search' },
   { section: 'vendors', href: '/vendors', label: 'Vendors' },
   { section: 'laboratories', href: '/laboratories', label: 'Laboratories' },
-  { section: 'analytes', href: '/analytes', label: 'Analytes' },
+  { section: 'analytes', href: '/analytes', label: 'Substances' },
   { section: 'check', href: '/check', label: 'Check a file' },
   { section: 'method', href: '/method', label: 'Method' },
 ];

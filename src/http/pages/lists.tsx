@@ -2,7 +2,7 @@
 import type { CertificateItem, LotItem, ProductItem, ResultRow } from '../../store/views.ts';
 import { Linked, Panels, SampleTag, When } from './parts.tsx';
 import { type Column, Table } from './table.tsx';
-import { Amount, boxOf, PrintedVerdict, SightLimits } from './value.tsx';
+import { Amount, anyPrintedVerdict, boxOf, PrintedVerdict, SightLimits } from './value.tsx';
 import { formWords } from './words.ts';
 
 export function certificateTitle(certificate: Pick<CertificateItem, 'reportNumber'>): string {
@@ -82,16 +82,22 @@ const RESULT_COLUMNS: Readonly<Record<string, Column<ResultRow>>> = {
     bare: true,
     cell: row => <Amount result={row} href={boxOf(row)} label={row.analyteName ?? row.printed.name} />,
   },
-  limits: { title: 'The lab can see down to', cell: row => <SightLimits result={row} /> },
-  verdict: { title: 'Limit and verdict printed', cell: row => <PrintedVerdict result={row} /> },
+  limits: { title: 'Lab sees down to', cell: row => <SightLimits result={row} /> },
+  verdict: { title: 'Printed verdict', cell: row => <PrintedVerdict result={row} /> },
   lot: {
     title: 'Lot',
     cell: row => (row.lot === null ? <span class="quiet">lot not printed</span> : <a href={`/lots/${row.lot.id}`}>{row.lot.code}</a>),
   },
   product: { title: 'Product', cell: row => <Linked to={row.product} at="/products" otherwise="not linked to a product" /> },
   vendor: { title: 'Vendor', cell: row => <Linked to={row.vendor} at="/vendors" otherwise="vendor not established" /> },
-  laboratory: { title: 'Laboratory', cell: row => <Linked to={row.laboratory} at="/laboratories" otherwise="laboratory not printed" /> },
-  reported: { title: 'Reported', cell: row => <When date={row.reported} /> },
+  source: {
+    title: 'Laboratory, date',
+    cell: row => (
+      <>
+        <Linked to={row.laboratory} at="/laboratories" otherwise="laboratory not printed" />, <When date={row.reported} />
+      </>
+    ),
+  },
 };
 
 interface ResultTableProps {
@@ -102,7 +108,11 @@ interface ResultTableProps {
 }
 
 export function ResultTable({ results, caption, columns }: ResultTableProps) {
-  const chosen = columns.map(name => RESULT_COLUMNS[name]).filter(column => column !== undefined);
+  const judged = anyPrintedVerdict(results);
+  const chosen = columns
+    .filter(name => name !== 'verdict' || judged)
+    .map(name => RESULT_COLUMNS[name])
+    .filter(column => column !== undefined);
   return <Table caption={caption} columns={chosen} rows={results} kind="table--results" />;
 }
 

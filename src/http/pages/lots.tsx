@@ -44,7 +44,7 @@ export function Lot({ lot }: { lot: LotView }) {
           <ResultTable
             results={lot.results.filter(result => result.panel === panel)}
             caption={`${PANEL_WORDS[panel]} in lot ${lot.code}`}
-            columns={['analyte', 'result', 'limits', 'verdict', 'laboratory', 'reported']}
+            columns={['analyte', 'result', 'limits', 'verdict', 'source']}
           />
         </section>
       ))}
@@ -90,7 +90,7 @@ function Failure({ result }: { result: ResultRow }) {
     <>
       {result.analyteName ?? result.printed.name}: <a href={boxOf(result)}>{text}</a>
       {note !== null && ` (${note})`}
-      {result.printed.limit !== null && `; the limit printed is ${result.printed.limit}`}
+      {result.printed.limit !== null && `; the limit printed is “${result.printed.limit}”`}
       {result.reported !== null && (
         <>
           {' '}

@@ -39,7 +39,7 @@ export function Product({ product }: { product: ProductView }) {
             <ResultTable
               results={product.alkaloids}
               caption={`Alkaloid results of ${product.name}, newest first`}
-              columns={['analyte', 'result', 'limits', 'lot', 'laboratory', 'reported']}
+              columns={['analyte', 'result', 'limits', 'lot', 'source']}
             />
           </>
         )}

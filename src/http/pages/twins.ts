@@ -29,16 +29,18 @@ export function twinsOf(path: string): Twins | null {
   }
   const filter = RESULTS_OF[section];
   if (filter === undefined || id === '') return null;
-  return { json: `${API_PREFIX}/${section}/${id}`, csv: `${API_PREFIX}/results.csv?${filter}=${id}` };
+  return {
+    json: `${API_PREFIX}/${section}/${id}`,
+    csv: `${API_PREFIX}/results.csv?${filter}=${id.replaceAll('&', '%26').replaceAll('+', '%2B')}`,
+  };
 }
 
 /** Where `/vendors/x.json?limit=5` leads; null for anything that is no twin of a page. */
 export function twinTarget(url: string): string | null {
-  const { pathname, searchParams } = new URL(url, 'http://localhost');
-  const match = /^(.+)\.(json|csv)$/.exec(pathname);
+  const [pathname = '', query = ''] = url.split('?', 2);
+  const match = /^(\/[^/].*)\.(json|csv)$/.exec(pathname);
   if (!match?.[1]) return null;
   const target = twinsOf(match[1])?.[match[2] === 'csv' ? 'csv' : 'json'];
   if (target === undefined) return null;
-  const query = searchParams.toString();
   return query === '' ? target : `${target}${target.includes('?') ? '&' : '?'}${query}`;
 }

@@ -1,6 +1,6 @@
 /** Values of results as they appear in tables: the words, what qualifies them, and the laboratory's own limit and verdict. */
 import type { ResultView } from '../../store/views.ts';
-import { type Sayable, sayAmount, sayBasis, sayInOneLine } from './amount.ts';
+import { type Sayable, sayAmount, sayBasis, sayInOneLine, withUnit } from './amount.ts';
 
 /** The place on the certificate where a value is printed. */
 export function boxOf(result: Pick<ResultView, 'certificate' | 'id'>): string {
@@ -30,9 +30,10 @@ export function Amount({ result, href, label }: { result: Sayable; href?: string
   );
 }
 
-/** LOD and LOQ as printed: what the laboratory could see. */
-export function SightLimits({ result }: { result: Pick<ResultView, 'printed'> }) {
-  const { lod, loq } = result.printed;
+/** LOD and LOQ: what the laboratory could see. As printed, where they could not be brought to the unit of the result. */
+export function SightLimits({ result }: { result: Pick<ResultView, 'printed' | 'lod' | 'loq' | 'unit'> }) {
+  const lod = result.lod === null ? result.printed.lod : withUnit(result.lod, result);
+  const loq = result.loq === null ? result.printed.loq : withUnit(result.loq, result);
   if (lod === null && loq === null) return <span class="quiet">not printed</span>;
   return (
     <span class="limits">
@@ -50,6 +51,11 @@ export function SightLimits({ result }: { result: Pick<ResultView, 'printed'> })
   );
 }
 
+/** Whether a table needs its column of printed verdicts at all. */
+export function anyPrintedVerdict(results: readonly Pick<ResultView, 'printed'>[]): boolean {
+  return results.some(({ printed }) => printed.limit !== null || printed.verdict !== null);
+}
+
 /** The limit and the verdict the laboratory itself printed; a shape and a word, colour only on top. */
 export function PrintedVerdict({ result }: { result: Pick<ResultView, 'printed' | 'printedVerdict'> }) {
   const { limit, verdict } = result.printed;
@@ -57,7 +63,7 @@ export function PrintedVerdict({ result }: { result: Pick<ResultView, 'printed' 
   return (
     <span class="printed-verdict">
       {verdict !== null && <VerdictMark verdict={result.printedVerdict} word={verdict} />}
-      {limit !== null && <span class="printed-verdict__limit">limit {limit}</span>}
+      {limit !== null && <span class="printed-verdict__limit">limit “{limit}”</span>}
     </span>
   );
 }
