@@ -1,0 +1,93 @@
+/** What was read against what was drawn. */
+import type { Reading, ResultReading } from '../../src/coa/reading.ts';
+import type { Truth, TruthRow } from './certificate.ts';
+
+export interface Comparison {
+  /** Rows of the truth that were not read. */
+  readonly missing: readonly string[];
+  /** Rows read with another value, unit, limit, verdict or analyte; `silent` ones carry no flag and a high confidence. */
+  readonly wrong: readonly string[];
+  /** Rows read that nobody drew. */
+  readonly invented: readonly string[];
+  readonly header: readonly string[];
+}
+
+const squash = (text: string | null | undefined): string => (text ?? '').normalize('NFKC').replace(/\s+/g, '').toLowerCase();
+const same = (a: string | null | undefined, b: string | null | undefined): boolean => squash(a) === squash(b);
+
+export function compareWithTruth(truth: Truth, readings: readonly Reading[]): Comparison {
+  const missing: string[] = [];
+  const wrong: string[] = [];
+  const invented: string[] = [];
+  truth.samples.forEach((sample, i) => {
+    const reading = readings[i];
+    const left = [...(reading?.results ?? [])];
+    for (const row of sample.results) {
+      const at = left.findIndex(result => same(result.printed.name, row.name) && page(result) === row.page);
+      if (at < 0) {
+        missing.push(`${sample.name}: ${row.name} = ${row.value} ${row.unit ?? ''}`);
+        continue;
+      }
+      const [result] = left.splice(at, 1);
+      const differences = differencesOf(row, result!);
+      if (differences.length) wrong.push(`${isSilent(result!) ? 'SILENT ' : ''}${row.name}: ${differences.join(', ')}`);
+    }
+    invented.push(
+      ...left.map(
+        result => `${isSilent(result) ? 'SILENT ' : ''}${result.printed.name} = ${result.printed.value} ${result.printed.unit ?? ''}`,
+      ),
+    );
+  });
+  return { missing, wrong, invented, header: headerDifferences(truth, readings) };
+}
+
+const page = (result: ResultReading): number | null => (result.evidence.kind === 'page' ? result.evidence.page : null);
+const isSilent = (result: ResultReading): boolean => result.confidence >= 0.9 && result.flags.length === 0;
+
+function differencesOf(row: TruthRow, result: ResultReading): string[] {
+  const { printed } = result;
+  const printings = [{ value: row.value, unit: row.unit }, ...row.alt];
+  const differences: string[] = [];
+  const expect = (what: string, want: string | null, got: string | null) => {
+    if (!same(want, got)) differences.push(`${what} ${want ?? '-'} read as ${got ?? '-'}`);
+  };
+  const first = printings.find(
+    ({ value, unit }) => sameValue(value, unit, printed.value) && same(unit, printed.unit ?? unitIn(printed.value)),
+  );
+  if (!first) differences.push(`${row.value} ${row.unit ?? ''} read as ${printed.value} ${printed.unit ?? ''}`);
+  expect('analyte', row.analyte, result.analyte);
+  expect('LOD', row.lod, printed.lod);
+  expect('LOQ', row.loq, printed.loq);
+  expect('limit', row.limit, printed.limit);
+  expect('verdict', row.verdict, printed.verdict);
+  return differences;
+}
+
+/** `0.35` drawn, `0.35 mg/kg` or `0.35` read. */
+function sameValue(value: string, unit: string | null, read: string): boolean {
+  return same(value, read) || (unit !== null && same(value + unit, read));
+}
+
+const unitIn = (value: string): string | null => /\d\s*([^\d\s.,]\D*)$/.exec(value)?.[1] ?? null;
+
+function headerDifferences(truth: Truth, readings: readonly Reading[]): string[] {
+  const differences: string[] = [];
+  if (readings.length !== truth.samples.length) differences.push(`${truth.samples.length} samples read as ${readings.length}`);
+  truth.samples.forEach((sample, i) => {
+    const reading = readings[i];
+    if (!reading) return;
+    const expect = (what: string, want: string | null, got: string | null | undefined) => {
+      if (!same(want, got)) differences.push(`${what} ${want ?? '-'} read as ${got ?? '-'}`);
+    };
+    expect('laboratory', truth.lab, reading.laboratory?.text);
+    expect('report number', truth.report_number, reading.reportNumber?.text);
+    expect('client', truth.client, reading.client?.text);
+    expect('name', sample.name, reading.sample.name?.text);
+    expect('lot', sample.lot, reading.sample.lot?.text);
+    expect('laboratory sample id', sample.lab_sample_id, reading.sample.labSampleId?.text);
+    for (const field of ['sampled', 'received', 'tested', 'reported'] as const) {
+      expect(`${field} date`, sample.dates[field], reading.dates[field]?.date);
+    }
+  });
+  return differences;
+}
