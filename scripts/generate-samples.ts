@@ -40,3 +40,7 @@ for (const [layout, seeds] of Object.entries(SEEDS) as [LayoutId, readonly numbe
     writeFileSync(join(folder, `${layout}-${seed}.truth.json`), `${JSON.stringify(truth, null, 1)}\n`);
   }
 }
+
+// the exchange importer's own sample is one of the collection
+const exchanged = files.find(file => file.name === 'quarry-fields.json')!;
+writeFileSync(join(root, 'importers/coa-json/samples', exchanged.name), exchanged.bytes);

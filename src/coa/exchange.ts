@@ -67,6 +67,15 @@ export const exchangeSchema = z.strictObject({
   certificates: z.array(certificateSchema).min(1).max(1000).describe('One for each sample of each report.'),
 });
 
+/** The schema for other programs: JSON Schema 2020-12. */
+export function exchangeJsonSchema(): object {
+  return {
+    title: 'coa-json',
+    description: 'Certificates of analysis as printed, one for each sample of each report.',
+    ...z.toJSONSchema(exchangeSchema),
+  };
+}
+
 export type Exchange = z.infer<typeof exchangeSchema>;
 type ExchangeCertificate = Exchange['certificates'][number];
 type ExchangeResult = ExchangeCertificate['results'][number];

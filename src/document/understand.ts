@@ -18,7 +18,14 @@ export interface Importers {
 export type Understood = Omit<ReadOutcome, 'milliseconds'>;
 
 /** Problems that say that some part of the file was not read. */
-const INCOMPLETE: ReadonlySet<string> = new Set(['page-without-text', 'page-garbled', 'page-unreadable', 'layout-changed', 'sheet-cut']);
+const INCOMPLETE: ReadonlySet<string> = new Set([
+  'page-without-text',
+  'page-garbled',
+  'page-unreadable',
+  'layout-changed',
+  'sheet-cut',
+  'row-refused',
+]);
 
 /** Throws DocumentRefused when the document holds no certificate, or when two importers claim it. */
 export function understand(document: Document, list: Importers): Understood {

@@ -52,7 +52,7 @@ function differencesOf(row: TruthRow, result: ResultReading): string[] {
     if (!same(want, got)) differences.push(`${what} ${want ?? '-'} read as ${got ?? '-'}`);
   };
   const first = printings.find(
-    ({ value, unit }) => sameValue(value, unit, printed.value) && same(unit, printed.unit ?? unitIn(printed.value)),
+    ({ value, unit }) => sameValue(value, unit, printed.value) && (unit === null || same(unit, printed.unit ?? unitIn(printed.value))),
   );
   if (!first) differences.push(`${row.value} ${row.unit ?? ''} read as ${printed.value} ${printed.unit ?? ''}`);
   expect('analyte', row.analyte, result.analyte);

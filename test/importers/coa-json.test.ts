@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { coaJson } from '../../importers/coa-json/importer.ts';
-import { toExchange } from '../../src/coa/exchange.ts';
+import { exchangeJsonSchema, exchangeSchema, toExchange } from '../../src/coa/exchange.ts';
 import { interpret } from '../../src/coa/interpret.ts';
 import { DATE_FIELDS, PANELS, type Printed, type Transcript, type TranscriptRow } from '../../src/coa/transcript.ts';
 import { DocumentRefused } from '../../src/document/document.ts';
@@ -136,5 +138,18 @@ describe('a file', () => {
   test('of another format is not claimed', () => {
     for (const json of [null, [], 'coa-json', { format: 'other' }, { results: [] }])
       expect(coaJson.recognise(jsonDocument(json))).toBeNull();
+  });
+});
+
+describe('the documentation', () => {
+  const docs = join(import.meta.dirname, '../../docs');
+
+  test('has the schema of the code (node scripts/write-schemas.ts)', () => {
+    expect(JSON.parse(readFileSync(join(docs, 'coa-json.schema.json'), 'utf8'))).toEqual(JSON.parse(JSON.stringify(exchangeJsonSchema())));
+  });
+
+  test('shows an example that keeps to it', () => {
+    const example = /```json\n([\s\S]*?)```/.exec(readFileSync(join(docs, 'coa-json.md'), 'utf8'))![1]!;
+    expect(exchangeSchema.safeParse(JSON.parse(example)).error).toBeUndefined();
   });
 });

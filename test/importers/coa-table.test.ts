@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { FIELDS } from '../../importers/coa-table/columns.ts';
 import { coaTable } from '../../importers/coa-table/importer.ts';
@@ -161,5 +163,18 @@ describe('sheets with headers of their own', () => {
     const transcript = transcribe(['Value', 'lot', 'analyte', 'result', 'unit'], ['9', 'L1', 'Lead', '0.2', 'mg/kg'])[0]!;
     expect(transcript.rows[0]?.value.text).toBe('0.2');
     expect(transcript.problems.map(({ message }) => message)).toEqual([expect.stringContaining('"Value"')]);
+  });
+});
+
+describe('the documentation', () => {
+  const docs = join(import.meta.dirname, '../../docs');
+
+  test('the template holds every column', () => {
+    expect(readFileSync(join(docs, 'template.csv'), 'utf8').trim().split(',')).toEqual([...FIELDS]);
+  });
+
+  test('every column is explained', () => {
+    const text = readFileSync(join(docs, 'coa-table.md'), 'utf8');
+    expect(FIELDS.filter(field => !text.includes(`\`${field}\``))).toEqual([]);
   });
 });

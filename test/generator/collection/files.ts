@@ -1,4 +1,5 @@
 /** The sample collection as files: sheets and exchange files that several reports share, and a PDF for every other report. */
+import type { Exchange } from '../../../src/coa/exchange.ts';
 import type { Certificate, Dates, Row, Truth } from '../certificate.ts';
 import { facts, generate, type LayoutId } from '../generate.ts';
 import { analyse, COLLECTION_LABORATORIES, type Laboratory } from '../laboratories.ts';
@@ -36,6 +37,7 @@ export async function collectionFiles(): Promise<CollectionFile[]> {
 }
 
 function sharedFile(name: string, reports: readonly Issued[]): Uint8Array {
+  if (name.endsWith('.json')) return new TextEncoder().encode(`${JSON.stringify(exchange(reports), null, 1)}\n`);
   const lines = [[...TEMPLATE], ...reports.flatMap(templateLines)];
   if (name.endsWith('.xlsx')) return workbook('Results', lines);
   return new TextEncoder().encode(`${lines.map(line => line.map(quoted).join(',')).join('\n')}\n`);
@@ -121,6 +123,28 @@ function templateLines({ story, report, laboratory, dates, rows }: Issued): stri
     row.limit ?? '',
     row.verdict ?? '',
   ]);
+}
+
+function exchange(reports: readonly Issued[]): Exchange {
+  return {
+    format: 'coa-json',
+    version: 1,
+    certificates: reports.map(({ story, report, laboratory, dates, rows }) => ({
+      laboratory: laboratory.party.name,
+      laboratoryAccreditation: laboratory.party.accreditation,
+      reportNumber: report.number,
+      brand: story.vendor,
+      dates: { received: dates.received, tested: dates.tested, reported: dates.reported },
+      sample: {
+        name: story.product,
+        lot: story.lot,
+        form: story.form,
+        ...(story.servingSize ? { servingSize: story.servingSize } : {}),
+        ...(story.containerSize ? { containerSize: story.containerSize } : {}),
+      },
+      results: rows.map(({ analyte: _, ...row }) => JSON.parse(JSON.stringify({ ...row, basis: 'as_received' }))),
+    })),
+  };
 }
 
 const quoted = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

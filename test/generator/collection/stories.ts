@@ -251,7 +251,7 @@ const MADEUP_MOSS: readonly Story[] = [
     servingSize: '0.3 g',
     containerSize: '15 g',
     facts: extract('447.5', '6.90', { dichloromethane: '74' }),
-    reports: [{ laboratory: 'placeholder', number: 'PP-25-0142', received: '2025-05-12', tested: EXTRACT, as: 'placeholder-point.csv' }],
+    reports: [{ laboratory: 'placeholder', number: 'PP-25-0142', received: '2025-05-12', tested: EXTRACT, as: 'placeholder-point.json' }],
   },
   {
     ...moss,
@@ -281,7 +281,7 @@ const MADEUP_MOSS: readonly Story[] = [
     servingSize: '0.6 g',
     containerSize: '12 g',
     facts: extract('2.91', '31.25', { mgm_15: '1.84', paynantheine: '0', speciogynine: '0', speciociliatine: '0', ethanol: '0' }),
-    reports: [{ laboratory: 'placeholder', number: 'PP-26-0021', received: '2026-02-03', tested: EXTRACT, as: 'placeholder-point.csv' }],
+    reports: [{ laboratory: 'placeholder', number: 'PP-26-0021', received: '2026-02-03', tested: EXTRACT, as: 'placeholder-point.json' }],
   },
 ];
 
@@ -315,8 +315,8 @@ const CZECH_SQUIRREL: readonly Story[] = [
     lot: 'L0725V1',
     facts: { mitragynine: '16.2', '7_hydroxymitragynine': '0.16', lead: '1.130', nickel: '0.982' },
     reports: [
-      { laboratory: 'quarry', number: 'QF-25-311', received: '2025-07-21', tested: ['alkaloids'], as: 'quarry-fields.csv' },
-      { laboratory: 'quarry', number: 'QF-25-312', received: '2025-07-21', tested: ['metals'], as: 'quarry-fields.csv' },
+      { laboratory: 'quarry', number: 'QF-25-311', received: '2025-07-21', tested: ['alkaloids'], as: 'quarry-fields.json' },
+      { laboratory: 'quarry', number: 'QF-25-312', received: '2025-07-21', tested: ['metals'], as: 'quarry-fields.json' },
       { laboratory: 'quarry', number: 'QF-25-313', received: '2025-07-22', tested: ['microbes'], as: 'combined-limits' },
     ],
   },
