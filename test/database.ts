@@ -12,7 +12,7 @@ import { openFiles } from '../src/store/files.ts';
 import { migrate, openOrm, PGLITE_EXTENSIONS } from '../src/store/orm.ts';
 import { createStore, type Store } from '../src/store/store.ts';
 
-export const TEST_DATABASE_URL = process.env['LEAFPROOF_TEST_DATABASE_URL'] ?? '';
+export const TEST_DATABASE_URL = process.env.LEAFPROOF_TEST_DATABASE_URL ?? '';
 export const onPostgres = TEST_DATABASE_URL !== '';
 
 export interface TestStore extends Store {

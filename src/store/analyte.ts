@@ -1,0 +1,64 @@
+/** Analytes: what is measured, and how often it was found. */
+import { raw } from '@mikro-orm/postgresql';
+import { analyteById } from '../coa/analyte.ts';
+import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
+import { latestResults } from './results.ts';
+import { all, type Fragment, rows, type SqlEntityManager, sql } from './sql.ts';
+import type { AnalyteItem, AnalyteView, Slice } from './views.ts';
+
+const LATEST = 200;
+
+/** Detected: found, whether or not a number could be put to it. Censored: below or above what the laboratory can measure. */
+const ITEM = `a.id, a.name, a.group_name as "group", a.cas, a.unit, count(r.id)::int as results,
+  count(r.id) filter (where r.kind in ('quantified', 'estimated', 'detected_not_quantified', 'present', 'above_limit', 'range'))::int as detected,
+  count(r.id) filter (where r.kind in ('not_detected', 'below_limit', 'above_limit', 'detected_not_quantified'))::int as censored,
+  lower(a.name) as key`;
+
+type ItemRow = AnalyteItem & { readonly key: string };
+
+function withoutKey({ key: _, ...item }: ItemRow): AnalyteItem {
+  return item;
+}
+
+export interface AnalyteFilter {
+  /** Group of the dictionary, e.g. `heavy_metal`. */
+  readonly group?: string | undefined;
+  /** Only those with results. */
+  readonly measured?: boolean | undefined;
+}
+
+async function analytesWhere(em: SqlEntityManager, condition: Fragment, having: Fragment, limit: number): Promise<ItemRow[]> {
+  return rows<ItemRow>(
+    em,
+    sql`select ${raw(ITEM)} from analyte a
+      left join (result r join public_sample s on s.id = r.sample_id and r.superseded_at is null) on r.analyte_id = a.id
+      where ${condition} group by a.id having ${having} order by lower(a.name), a.id limit ${limit}`,
+  );
+}
+
+/** By name. */
+export async function listAnalytes(em: SqlEntityManager, options: AnalyteFilter & Paging): Promise<Slice<AnalyteItem>> {
+  const after = decodeCursor(options.cursor, [KEY.text, KEY.text]);
+  const condition = all([
+    options.group !== undefined && sql`a.group_name = ${options.group}`,
+    after && sql`(lower(a.name), a.id) > (${after[0]}, ${after[1]})`,
+  ]);
+  const having = options.measured ? sql`count(r.id) > 0` : sql`true`;
+  const cut = slice(await analytesWhere(em, condition, having, options.limit + 1), options.limit, item => [item.key, item.id]);
+  return { items: cut.items.map(withoutKey), next: cut.next };
+}
+
+export async function findAnalyte(em: SqlEntityManager, id: string): Promise<AnalyteView | null> {
+  const [found] = await analytesWhere(em, sql`a.id = ${id}`, sql`true`, 1);
+  if (found === undefined) return null;
+  const entry = analyteById(id);
+  return {
+    ...withoutKey(found),
+    synonyms: [...new Set([...(entry?.synonyms ?? []), ...(entry?.short ?? []), ...Object.values(entry?.translations ?? {}).flat()])],
+    pubchem: entry?.pubchem ?? null,
+    unii: entry?.unii ?? null,
+    formula: entry?.formula ?? null,
+    notes: entry?.notes ?? null,
+    latest: await latestResults(em, sql`r.analyte_id = ${id}`, LATEST),
+  };
+}

@@ -1,0 +1,168 @@
+/** Certificates as people see them: in lists, and whole with every value and its place. */
+import { raw } from '@mikro-orm/postgresql';
+import type { Problem } from '../coa/problem.ts';
+import { iso, NO_DATE, reference } from './columns.ts';
+import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
+import type { StoredDate } from './entities/certificate.ts';
+import { isId } from './id.ts';
+import { organizationOf, resultsOfVersion } from './results.ts';
+import { all, type Fragment, row, rows, type SqlEntityManager, sql } from './sql.ts';
+import type { CertificateItem, CertificateView, SampleView, Slice } from './views.ts';
+
+export interface CertificateFilter {
+  /** Default: `public`. */
+  readonly state?: CertificateItem['state'] | 'any' | undefined;
+  /** Slugs. */
+  readonly vendor?: string | undefined;
+  readonly laboratory?: string | undefined;
+  readonly product?: string | undefined;
+  readonly lot?: string | undefined;
+  readonly samples?: boolean | undefined;
+}
+
+/** Of `certificate c`, its current `certificate_version v`, and `organization l`, the laboratory. */
+const ITEM = `c.id, ${reference('l')} as laboratory, v.report_number as "reportNumber", v.reported::text as reported,
+  ${iso('c.recorded_at')} as "recordedAt", v.state, c.is_sample as "isSample",
+  (select ${reference('o')} from sample s join sample_of k on k.sample_id = s.id and k.superseded_at is null
+    join organization o on o.id = k.vendor_id where s.version_id = v.id order by s.position limit 1) as vendor,
+  (select ${reference('p')} from sample s join sample_of k on k.sample_id = s.id and k.superseded_at is null
+    join product p on p.id = k.product_id where s.version_id = v.id order by s.position limit 1) as product,
+  coalesce((select json_agg(json_build_object('id', b.id, 'code', b.code) order by b.code) from batch b where b.id in (
+    select k.batch_id from sample s join sample_of k on k.sample_id = s.id and k.superseded_at is null where s.version_id = v.id)), '[]') as lots,
+  coalesce((select json_agg(distinct panel order by panel) from sample s, unnest(s.panels) panel where s.version_id = v.id), '[]') as panels,
+  (select count(*)::int from sample s join result r on r.sample_id = s.id where s.version_id = v.id) as results,
+  coalesce(v.dated_on, date '${NO_DATE}')::text as key`;
+
+const FROM = `certificate c
+  join certificate_version v on v.certificate_id = c.id and v.superseded_at is null
+  join source_file f on f.sha256 = c.sha256 and f.takedown_at is null
+  left join organization l on l.id = v.laboratory_id`;
+
+type ItemRow = CertificateItem & { readonly key: string };
+
+/** Newest first by what is printed; undated ones last. */
+export async function listCertificates(em: SqlEntityManager, options: CertificateFilter & Paging): Promise<Slice<CertificateItem>> {
+  const after = decodeCursor(options.cursor, [KEY.date, KEY.id]);
+  const where = all([
+    ...conditions(options),
+    after && sql`(coalesce(v.dated_on, ${NO_DATE}::date), c.id) < (${after[0]}::date, ${after[1]}::uuid)`,
+  ]);
+  const found = await rows<ItemRow>(
+    em,
+    sql`select ${raw(ITEM)} from ${raw(FROM)} where ${where}
+      order by coalesce(v.dated_on, ${NO_DATE}::date) desc, c.id desc limit ${options.limit + 1}`,
+  );
+  const cut = slice(found, options.limit, item => [item.key, item.id]);
+  return { items: cut.items.map(withoutKey), next: cut.next };
+}
+
+/** The certificates that came in last. */
+export async function latestCertificates(em: SqlEntityManager, limit: number): Promise<CertificateItem[]> {
+  const found = await rows<ItemRow>(
+    em,
+    sql`select ${raw(ITEM)} from ${raw(FROM)} where v.state = 'public' order by c.recorded_at desc, c.id desc limit ${limit}`,
+  );
+  return found.map(withoutKey);
+}
+
+/** Those of a lot, product or laboratory, newest first; `condition` speaks of `c`, `v` and `l`. */
+export async function certificatesWhere(em: SqlEntityManager, condition: Fragment): Promise<CertificateItem[]> {
+  const found = await rows<ItemRow>(
+    em,
+    sql`select ${raw(ITEM)} from ${raw(FROM)} where v.state = 'public' and ${condition} order by v.dated_on desc nulls last, c.id desc`,
+  );
+  return found.map(withoutKey);
+}
+
+function withoutKey({ key: _, ...item }: ItemRow): CertificateItem {
+  return item;
+}
+
+function conditions(filter: CertificateFilter): (Fragment | false)[] {
+  const linked = (condition: Fragment) =>
+    sql`exists (select 1 from sample s join sample_of k on k.sample_id = s.id and k.superseded_at is null
+      left join product p on p.id = k.product_id where s.version_id = v.id and ${condition})`;
+  const { state = 'public' } = filter;
+  return [
+    state !== 'any' && sql`v.state = ${state}`,
+    filter.vendor !== undefined && linked(sql`k.vendor_id in (${organizationOf(filter.vendor)})`),
+    filter.product !== undefined && linked(sql`p.slug = ${filter.product}`),
+    filter.lot !== undefined && linked(sql`k.batch_id = ${filter.lot}`),
+    filter.laboratory !== undefined && sql`v.laboratory_id in (${organizationOf(filter.laboratory)})`,
+    filter.samples === false && sql`not c.is_sample`,
+  ];
+}
+
+interface HeadRow extends ItemRow, Omit<CertificateView, keyof CertificateItem | 'samples' | 'problems' | 'extractions'> {
+  readonly version: string;
+}
+
+/** The whole certificate; null when there is none, or when it is not public and `includeUnpublished` is not said. */
+export async function findCertificate(
+  em: SqlEntityManager,
+  id: string,
+  options: { readonly includeUnpublished?: boolean } = {},
+): Promise<CertificateView | null> {
+  if (!isId(id)) return null;
+  const head = await row<HeadRow>(
+    em,
+    sql`select ${raw(ITEM)}, v.id as version, c.sha256, b.file_name as "fileName", coalesce(f.media_type, 'application/octet-stream') as "mediaType",
+        f.bytes::int as bytes, e.pages, json_build_object('id', e.importer, 'version', e.importer_version) as importer,
+        v.language, v.client, v.accreditation
+      from ${raw(FROM)} join extraction e on e.id = v.extraction_id join submission b on b.sha256 = c.sha256
+      where c.id = ${id} and ${options.includeUnpublished ? sql`true` : sql`v.state = 'public'`}`,
+  );
+  if (head === null) return null;
+  const { version, ...rest } = head;
+  return {
+    ...rest,
+    ...withoutKey(head),
+    samples: await samplesOf(em, version),
+    problems: await problemsOf(em, version),
+    extractions: await extractionsOf(em, head.sha256),
+  };
+}
+
+type SampleRow = Omit<SampleView, 'results' | 'dates'> & { readonly dates: Record<string, StoredDate> };
+
+async function samplesOf(em: SqlEntityManager, version: string): Promise<SampleView[]> {
+  const found = await rows<SampleRow>(
+    em,
+    sql`select s.position as index, s.name, s.lab_sample_id as "labSampleId", s.form, s.serving_size as "servingSize",
+        s.container_size as "containerSize", s.dates,
+        case when b.id is null then null else json_build_object('id', b.id, 'code', b.code) end as lot,
+        ${raw(reference('p'))} as product, ${raw(reference('o'))} as vendor,
+        case when k.vendor_id is null then null else
+          json_build_object('basis', k.vendor_basis, 'confidence', k.vendor_confidence, 'evidence', k.vendor_evidence) end as "vendorLink"
+      from sample s
+      left join sample_of k on k.sample_id = s.id and k.superseded_at is null
+      left join batch b on b.id = k.batch_id
+      left join product p on p.id = k.product_id
+      left join organization o on o.id = k.vendor_id
+      where s.version_id = ${version} order by s.position`,
+  );
+  const results = Map.groupBy(await resultsOfVersion(em, version), result => result.sampleIndex);
+  return found.map(({ dates, ...sample }) => ({
+    ...sample,
+    dates: Object.fromEntries(Object.entries(dates).map(([field, { date, from, printed }]) => [field, { date, from, printed }])),
+    results: results.get(sample.index) ?? [],
+  }));
+}
+
+async function problemsOf(em: SqlEntityManager, version: string): Promise<Problem[]> {
+  const found = await rows<Omit<Problem, 'evidence'> & { evidence: Problem['evidence'] | null }>(
+    em,
+    sql`select code, severity, message, evidence from problem where version_id = ${version}
+        or (version_id is null and extraction_id = (select extraction_id from certificate_version where id = ${version}))
+      order by case severity when 'error' then 0 when 'warning' then 1 else 2 end, position`,
+  );
+  return found.map(({ evidence, ...problem }) => (evidence === null ? problem : { ...problem, evidence }));
+}
+
+async function extractionsOf(em: SqlEntityManager, sha256: string): Promise<CertificateView['extractions']> {
+  return rows(
+    em,
+    sql`select id, coalesce(importer, '') as importer, coalesce(importer_version, 0) as version, ${raw(iso('recorded_at'))} as at, is_current as current
+      from extraction where sha256 = ${sha256} order by recorded_at, id`,
+  );
+}

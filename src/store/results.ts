@@ -1,0 +1,125 @@
+/** Results with where they come from, filtered by what they are and by what their value can be. */
+import { raw } from '@mikro-orm/postgresql';
+import { analyteById } from '../coa/analyte.ts';
+import type { FindingKind } from '../coa/finding.ts';
+import type { Panel } from '../coa/transcript.ts';
+import { iso, reference } from './columns.ts';
+import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
+import { isId } from './id.ts';
+import { all, type Fragment, list, rows, type SqlEntityManager, sql } from './sql.ts';
+import { normaliseCode } from './text.ts';
+import type { ResultRow, ResultView, Slice } from './views.ts';
+
+/** A range in the analyte's canonical unit. Ends that are not given are open. */
+export interface ValueRange {
+  readonly min?: string | undefined;
+  readonly max?: string | undefined;
+  /** `certainly` (default): the true value lies in the range whatever it is; `possibly`: it may. */
+  readonly range?: 'certainly' | 'possibly' | undefined;
+}
+
+export interface ResultFilter extends ValueRange {
+  readonly analyte?: string | undefined;
+  /** Slugs. */
+  readonly vendor?: string | undefined;
+  readonly product?: string | undefined;
+  readonly laboratory?: string | undefined;
+  /** Id of a lot, or its code however it is written. */
+  readonly lot?: string | undefined;
+  readonly certificate?: string | undefined;
+  readonly panel?: Panel | undefined;
+  readonly kind?: FindingKind | undefined;
+  readonly samples?: boolean | undefined;
+}
+
+/** Columns of ResultView, of `result r` and `sample s` left-joined to `analyte a`. */
+const VIEW = `r.id, r.certificate_id as certificate, s.position as "sampleIndex", r.position, r.analyte_id as analyte,
+  a.name as "analyteName", r.panel, r.printed, r.kind, r.number::text as number, r.lower::text as lower, r.upper::text as upper,
+  r.lower_closed as "lowerClosed", r.upper_closed as "upperClosed", r.unit, r.basis, r.lod::text as lod, r.loq::text as loq,
+  r.test_portion as "testPortion", r.printed_verdict as "printedVerdict", r.further, r.evidence, r.row_evidence as "rowEvidence",
+  r.confidence, r.confidence_reasons as "confidenceReasons", r.flags, ${iso('r.recorded_at')} as "recordedAt",
+  ${iso('r.superseded_at')} as "supersededAt"`;
+
+const ROW = `${VIEW}, case when b.id is null then null else json_build_object('id', b.id, 'code', b.code) end as lot,
+  ${reference('p')} as product, ${reference('o')} as vendor, ${reference('l')} as laboratory,
+  s.report_number as "reportNumber", s.reported::text as reported, s.is_sample as "isSample"`;
+
+const FROM = `result r
+  join public_sample s on s.id = r.sample_id
+  left join analyte a on a.id = r.analyte_id
+  left join batch b on b.id = s.batch_id
+  left join product p on p.id = s.product_id
+  left join organization o on o.id = s.vendor_id
+  left join organization l on l.id = s.laboratory_id`;
+
+/** Every result of one version of a certificate, in its order, public or not. */
+export async function resultsOfVersion(em: SqlEntityManager, versionId: string): Promise<ResultView[]> {
+  return rows<ResultView>(
+    em,
+    sql`select ${raw(VIEW)} from result r join sample s on s.id = r.sample_id left join analyte a on a.id = r.analyte_id
+      where s.version_id = ${versionId} order by s.position, r.position`,
+  );
+}
+
+export async function listResults(em: SqlEntityManager, filter: ResultFilter, paging: Paging): Promise<Slice<ResultRow>> {
+  const after = decodeCursor(paging.cursor, [KEY.id]);
+  const where = all([...conditions(filter), after && sql`r.id > ${after[0]}`]);
+  const found = await rows<ResultRow>(em, sql`select ${raw(ROW)} from ${raw(FROM)} where ${where} order by r.id limit ${paging.limit + 1}`);
+  return slice(found, paging.limit, row => [row.id]);
+}
+
+/** Those of the newest certificates first. */
+export async function latestResults(em: SqlEntityManager, where: Fragment, limit: number): Promise<ResultRow[]> {
+  return rows<ResultRow>(
+    em,
+    sql`select ${raw(ROW)} from ${raw(FROM)} where ${all([sql`r.superseded_at is null`, where])}
+      order by s.dated_on desc nulls last, r.certificate_id, s.position, r.position limit ${limit}`,
+  );
+}
+
+function conditions(filter: ResultFilter): (Fragment | undefined | false)[] {
+  return [
+    sql`r.superseded_at is null`,
+    filter.analyte !== undefined && sql`r.analyte_id = ${filter.analyte}`,
+    filter.vendor !== undefined && sql`s.vendor_id in (${organizationOf(filter.vendor)})`,
+    filter.laboratory !== undefined && sql`s.laboratory_id in (${organizationOf(filter.laboratory)})`,
+    filter.product !== undefined && sql`p.slug = ${filter.product}`,
+    filter.lot !== undefined && (isId(filter.lot) ? sql`b.id = ${filter.lot}` : sql`b.normalised = ${normaliseCode(filter.lot)}`),
+    filter.certificate !== undefined && sql`r.certificate_id = ${filter.certificate}`,
+    filter.panel !== undefined && sql`r.panel = ${filter.panel}`,
+    filter.kind !== undefined && sql`r.kind = ${filter.kind}`,
+    filter.samples === false && sql`not s.is_sample`,
+    within(filter, filter.analyte),
+  ];
+}
+
+/** The organization of a slug, or the one it was merged into. */
+export function organizationOf(slug: string): Fragment {
+  return sql`select coalesce(merged_into, id) from organization where slug = ${slug}`;
+}
+
+/**
+ * That the true value of `result r` lies in the range. Bounds decide, so `<0.5` is certainly below 1 and only possibly above 0.1.
+ * With an analyte, values in another unit than its canonical one are left out: they cannot be compared.
+ */
+export function within({ min, max, range = 'certainly' }: ValueRange, analyte: string | undefined): Fragment | false {
+  if (min === undefined && max === undefined) return false;
+  const unit = analyte === undefined ? undefined : analyteById(analyte)?.unit;
+  return all([
+    sql`(r.lower is not null or r.upper is not null)`,
+    unit !== undefined && sql`r.unit = ${unit}`,
+    min !== undefined && range === 'certainly' && sql`r.lower >= ${min}::numeric`,
+    max !== undefined && range === 'certainly' && sql`r.upper <= ${max}::numeric`,
+    min !== undefined &&
+      range === 'possibly' &&
+      sql`(r.upper is null or r.upper > ${min}::numeric or (r.upper_closed and r.upper = ${min}::numeric))`,
+    max !== undefined &&
+      range === 'possibly' &&
+      sql`(r.lower is null or r.lower < ${max}::numeric or (r.lower_closed and r.lower = ${max}::numeric))`,
+  ]);
+}
+
+/** That `result r` is one of these analytes. */
+export function ofAnalytes(ids: readonly string[]): Fragment {
+  return sql`r.analyte_id in ${list(ids)}`;
+}
