@@ -80,6 +80,7 @@ export const LABELS: readonly LabelWords[] = [
     'rapporto di prova n[°.º]?',
     'sprawozdanie(?: z badań)? nr',
   ),
+  label('reportNumber', 2, `(?:our )?ref(?:erence|\\.)?${NUMBER}`),
   label('reportNumber', 1, 'final report', 'test report', 'laboratory report', `job${NUMBER}`),
 
   label(
@@ -112,6 +113,7 @@ export const LABELS: readonly LabelWords[] = [
   ),
   label('labSampleId', 2, 'sample'),
 
+  label('lot', 0, `batch${NUMBER} or lot${NUMBER}`),
   label(
     'lot',
     0,
@@ -200,6 +202,9 @@ export const LABELS: readonly LabelWords[] = [
     'item name',
     'product title',
     'sample title',
+    'product identity',
+    'sample described as',
+    'commodity',
   ),
   label(
     'name',
@@ -238,6 +243,7 @@ export const LABELS: readonly LabelWords[] = [
     2,
     `(?:client|customer) sample(?:${NUMBER}| name)?`,
     'sample identification',
+    'sample reference',
     'sample',
     'description',
     'vzorek',
@@ -298,6 +304,10 @@ export const LABELS: readonly LabelWords[] = [
     'dates? (?:received|of receipt|sample received)',
     '(?:sample(?:s)? )?received(?: date| on| by lab)?',
     'receipt date',
+    'rece(?:ipt|ption) date',
+    'sample reception date',
+    'date accepted',
+    'accepted',
     'date sample(?:s)? received',
   ),
   label(
@@ -316,7 +326,9 @@ export const LABELS: readonly LabelWords[] = [
     0,
     'complet(?:ed|ion)(?: date| on)?',
     'complete',
-    'date complet(?:ed|ion)',
+    'date (?:complet(?:ed|ion)|of completion)',
+    'analysis end(?:ing)? date',
+    'end of analys[ie]s',
     '(?:test(?:ing|s)?|analysis) complet(?:ed|ion)(?: date| on)?',
   ),
   label('tested', 1, 'dates? (?:tested|of test(?:s|ing)?)', 'test(?:ed|ing)?(?: date| on)', 'tested'),
@@ -374,6 +386,7 @@ export const LABELS: readonly LabelWords[] = [
     'data wystawienia',
     'data (?:di )?emissione',
   ),
+  label('reported', 2, 'date', 'datum'),
   label(
     'reported',
     1,
@@ -491,6 +504,10 @@ export const LABELS: readonly LabelWords[] = [
     'manufacturing ?/ ?packaging date',
     'sampl(?:e|ing) (?:method|sop|procedure|plan|weight|increments|image|photo|condition|by)',
     'sampled by',
+    'mfg\\.? date',
+    'date of manufacture',
+    'analysis start(?:ing|ed)? date',
+    'started',
     'product image',
     'test(?:ing)? methods?',
     'methods?',

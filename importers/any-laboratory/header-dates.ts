@@ -23,12 +23,17 @@ const amongSampleLabels = (page: LabelledPage, hit: LabelHit): boolean =>
       Math.abs(other.run.baseline - hit.run.baseline) < 5 * hit.run.fontSize,
   );
 
+/** A bare `Date:` is the report's own only in its head. */
+const inHead = (page: LabelledPage, index: number, hit: LabelHit): boolean =>
+  index === 0 && hit.strength === 'mark' && hit.first && hit.run.box[1] < 0.35 * page.page.height;
+
 const datedLabels = (pages: readonly LabelledPage[], field: DateField): DatedLabel[] =>
-  pages.flatMap(page =>
+  pages.flatMap((page, index) =>
     page.labels
       .filter(
         hit =>
           hit.field === field &&
+          !(field === 'reported' && hit.rank === 2 && !inHead(page, index, hit)) &&
           !(field === 'tested' && hit.strength === 'lead' && /^\S+$/.test(hit.run.text.slice(hit.start, hit.end).trim())),
       )
       .flatMap(hit => {

@@ -9,7 +9,7 @@ interface Candidate {
 }
 
 const LAB_WORD =
-  'Labs?|LABS?|Laborator(?:y|ies)|LABORATOR(?:Y|IES)|Analytical|ANALYTICAL|Analytics|ANALYTICS|Consulting|CONSULTING|Scientific|SCIENTIFIC|Diagnostics|DIAGNOSTICS|Testing|TESTING|Analytik';
+  'Labs?|LABS?|Laborator(?:y|ies)|LABORATOR(?:Y|IES)|Analytical|ANALYTICAL|Analytics|ANALYTICS|Consulting|CONSULTING|Scientific|SCIENTIFIC|Diagnostics|DIAGNOSTICS|Testing|TESTING|Analytik|Sciences?|SCIENCES?|NutriSciences|Eurofins|SGS|Intertek|ALS|Alkemist|Microbac|Mérieux|Merieux';
 const CAPITAL = "(?:\\p{Lu}[\\p{L}\\d&'’.-]*|\\d{2,4})";
 const JOINER = '(?:of|and|&|for|the|de|du|la|für|und|a|i|pro)';
 const LEGAL =

@@ -64,16 +64,29 @@ const ruled = (rules: readonly Line[], left: Word, right: Word): boolean =>
     );
   });
 
+/** A label in bold behind a value that ran up to it: `5 Example Road` **Sample ID:**. */
+const boldLabel = (words: readonly Word[], index: number): boolean => {
+  const word = words[index]!;
+  if (!word.bold || words[index - 1]?.bold !== false) return false;
+  let last = word;
+  for (const next of words.slice(index + 1)) {
+    if (!next.bold || next.box[0] - last.box[2] > 0.95 * next.fontSize) break;
+    last = next;
+  }
+  return /[:#]$/.test(last.text);
+};
+
 const splitLine = (page: Page, line: readonly Word[]): Run[] => {
   const words = line.toSorted((a, b) => a.box[0] - b.box[0] || a.text.localeCompare(b.text));
   const runs: Word[][] = [];
-  for (const word of words) {
+  words.forEach((word, index) => {
     const run = runs.at(-1);
     const last = run?.at(-1);
     const gap = last ? word.box[0] - last.box[2] : Number.POSITIVE_INFINITY;
-    if (!run || !last || gap > 0.95 * Math.min(word.fontSize, last.fontSize) || ruled(page.rules, last, word)) runs.push([word]);
+    if (!run || !last || gap > 0.95 * Math.min(word.fontSize, last.fontSize) || boldLabel(words, index) || ruled(page.rules, last, word))
+      runs.push([word]);
     else run.push(word);
-  }
+  });
   return runs.map(run => makeRun(page.number, run));
 };
 

@@ -1,6 +1,6 @@
 /** Which pages belong to which sample: a file may hold several reports, and a report several samples. */
 import type { Document, Page } from '../../src/document/document.ts';
-import { VALUE_KIND } from './fields.ts';
+import type { HeaderField } from './fields.ts';
 import { pageLabels } from './header-labels.ts';
 import { type LabelledPage, labelledPage, lookUp } from './header-lookup.ts';
 import { pageRuns } from './header-runs.ts';
@@ -8,9 +8,6 @@ import { pageRuns } from './header-runs.ts';
 /** The pages of one sample of one report, in the order of the file. */
 export interface Segment {
   readonly pages: readonly Page[];
-  /** The sample's and the report's number that hold the pages together, as printed; absent where the file does not tell. */
-  readonly labSampleId?: string | undefined;
-  readonly reportNumber?: string | undefined;
 }
 
 const labelled = new WeakMap<Page, LabelledPage>();
@@ -27,35 +24,78 @@ export const readPage = (page: Page): LabelledPage => {
 
 /** Numbers further down belong to tables (quality control samples have ids too). */
 const HEADER_SHARE = 0.45;
+const IDENTIFYING: ReadonlySet<HeaderField> = new Set(['labSampleId', 'reportNumber', 'lot']);
 
-const identity = (page: Page, field: 'labSampleId' | 'reportNumber'): string | undefined => {
+interface Identity {
+  /** Values by the words of their label: `sample id` → `26020116-2`. Lots are no identity: several samples may be of one lot. */
+  readonly byLabel: ReadonlyMap<string, string>;
+  /** Every identifying value, lots too, for pages that label them differently. */
+  readonly values: ReadonlySet<string>;
+}
+
+const identityOf = (page: Page): Identity => {
   const read = readPage(page);
+  const byLabel = new Map<string, string>();
+  const values = new Set<string>();
   for (const hit of read.labels) {
-    if (hit.field !== field || hit.strength === 'lead' || hit.run.box[1] > HEADER_SHARE * page.height) continue;
-    const found = lookUp(read, hit, VALUE_KIND[field]);
-    if (found) return found.value.text.replace(/\s+/g, '');
+    if (!IDENTIFYING.has(hit.field) || hit.strength === 'lead' || hit.run.box[1] > HEADER_SHARE * page.height) continue;
+    const found = lookUp(read, hit);
+    if (!found) continue;
+    const value = found.value.text.replace(/\s+/g, '');
+    values.add(value);
+    const words = hit.run.text
+      .slice(hit.start, hit.end)
+      .toLowerCase()
+      .replace(/[^\p{L}]/gu, '');
+    if (hit.field !== 'lot' && !byLabel.has(words)) byLabel.set(words, value);
   }
-  return undefined;
+  return { byLabel, values };
 };
 
-const differs = (a: string | undefined, b: string | undefined): boolean => a !== undefined && b !== undefined && a !== b;
+const contradicts = (a: Identity, b: Identity): boolean =>
+  [...b.byLabel].some(([words, value]) => a.byLabel.has(words) && a.byLabel.get(words) !== value);
+const agrees = (a: Identity, b: Identity): boolean => [...b.values].some(value => a.values.has(value));
+
+const NUMBERING = /(?:^|\s|\|)(?:pages?|strana|str\.|seite|página|pagina|sheet)?\s*(\d{1,3})\s*(?:of|\/|z|von|de|van)\s*(\d{1,3})\s*$/iu;
+
+/** `Page 2 of 3`, from the head or the foot of the page. */
+const numberingOf = (page: Page): readonly [number, number] | null => {
+  for (const run of readPage(page).runs) {
+    if (run.box[1] > 0.2 * page.height && run.box[3] < 0.85 * page.height) continue;
+    const match = NUMBERING.exec(run.text);
+    if (match && Number(match[1]) >= 1 && Number(match[1]) <= Number(match[2])) return [Number(match[1]), Number(match[2])];
+  }
+  return null;
+};
+
+/** A page 1 after the last page of a report begins another one. */
+const startsAnew = (last: Page, page: Page): boolean => {
+  const before = numberingOf(last);
+  const now = numberingOf(page);
+  return before !== null && now !== null && now[0] === 1 && before[0] === before[1];
+};
 
 /**
- * Consecutive pages that name the same sample are one sample; a page that names none continues the one before it. Page
- * numbers are no evidence: files are put together from reports that each say "Page 1 of 1".
+ * Consecutive pages that name the same sample are one sample, also where each says "Page 1 of 1"; a page that names none
+ * continues the one before it unless its numbering starts anew.
  */
 export const segments = (document: Document): Segment[] => {
   if (document.content.kind !== 'pages') return [];
-  const found: { pages: Page[]; labSampleId: string | undefined; reportNumber: string | undefined }[] = [];
+  const found: { pages: Page[]; identity: Identity }[] = [];
   for (const page of document.content.pages) {
-    const labSampleId = identity(page, 'labSampleId');
-    const reportNumber = identity(page, 'reportNumber');
+    const identity = identityOf(page);
     const last = found.at(-1);
-    if (last && !differs(last.labSampleId, labSampleId) && !differs(last.reportNumber, reportNumber)) {
-      last.pages.push(page);
-      last.labSampleId ??= labSampleId;
-      last.reportNumber ??= reportNumber;
-    } else found.push({ pages: [page], labSampleId, reportNumber });
+    const same =
+      last && !contradicts(last.identity, identity) && (agrees(last.identity, identity) || !startsAnew(last.pages.at(-1)!, page));
+    if (!last || !same) {
+      found.push({ pages: [page], identity });
+      continue;
+    }
+    last.pages.push(page);
+    last.identity = {
+      byLabel: new Map([...identity.byLabel, ...last.identity.byLabel]),
+      values: new Set([...last.identity.values, ...identity.values]),
+    };
   }
   return found;
 };
