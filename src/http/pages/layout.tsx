@@ -125,7 +125,7 @@ function SampleNotice() {
   return (
     <aside class="sample-notice" aria-label="Sample data">
       <div class="wide">
-        <strong>Sample data.</strong> {SAMPLE_NOTICE.replace(/^Sample data: /, 'This page shows ')}
+        <strong>Sample data.</strong> {SAMPLE_NOTICE}
       </div>
     </aside>
   );

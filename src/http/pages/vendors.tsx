@@ -1,6 +1,6 @@
 import type { Panel } from '../../coa/transcript.ts';
 import type { LotItem, Slice, VendorItem, VendorView } from '../../store/views.ts';
-import { LotTable, ProductTable } from './lists.tsx';
+import { ProductTable } from './lists.tsx';
 import { Empty, Facts, Paging, SampleTag, When } from './parts.tsx';
 import { type Column, Table } from './table.tsx';
 import { count, EXPECTED_PANELS, PANEL_WORDS } from './words.ts';
@@ -68,12 +68,6 @@ export function Vendor({ vendor }: { vendor: VendorView }) {
           <ProductTable products={vendor.productList} caption={`Products of ${vendor.name}`} />
         </section>
       )}
-      {vendor.lotList.length > 0 && (
-        <section aria-labelledby="lots">
-          <h2 id="lots">Lots</h2>
-          <LotTable lots={vendor.lotList} caption={`Lots of ${vendor.name}`} without={['Vendor', 'Tested for']} />
-        </section>
-      )}
     </div>
   );
 }
@@ -83,7 +77,23 @@ function Coverage({ lots }: { lots: readonly LotItem[] }) {
   const further = lots.flatMap(lot => lot.panels).filter(panel => !EXPECTED_PANELS.includes(panel));
   const panels: Panel[] = [...EXPECTED_PANELS, ...new Set(further)];
   const columns: Column<LotItem>[] = [
-    { title: 'Lot', cell: lot => <a href={`/lots/${lot.id}`}>{lot.code}</a> },
+    {
+      title: 'Lot',
+      cell: lot => (
+        <>
+          <a href={`/lots/${lot.id}`}>{lot.code}</a>
+          <span class="as-printed">
+            {lot.product && (
+              <>
+                {lot.product.name}
+                <br />
+              </>
+            )}
+            <When date={lot.latest} />
+          </span>
+        </>
+      ),
+    },
     ...panels.map(panel => ({ title: PANEL_WORDS[panel], cell: (lot: LotItem) => <Tested yes={lot.panels.includes(panel)} /> })),
   ];
   return <Table caption="Panels tested per lot" columns={columns} rows={lots} kind="table--coverage" />;

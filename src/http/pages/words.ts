@@ -17,8 +17,7 @@ export const DISCLAIMER =
   'Leafproof repeats what laboratories printed. It does not test products, gives no medical advice and does not say that a product is suitable for anyone. ' +
   'Published certificates are chosen by those who publish them.';
 
-export const SAMPLE_NOTICE =
-  'Sample data: invented vendors, laboratories and certificates that show how Leafproof works. Do not read anything into them.';
+export const SAMPLE_NOTICE = 'Invented vendors, laboratories and certificates that show how Leafproof works.';
 
 export const PANEL_WORDS: Record<Panel, string> = {
   alkaloids: 'Alkaloids',

@@ -1,0 +1,185 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from './chromium.ts';
+import { type Site, startSite } from './site.ts';
+
+const WIDTHS = [360, 768, 1440];
+const SCHEMES = ['light', 'dark'] as const;
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+let site: Site;
+let browser: Browser;
+/** Every kind of page with an address on it, from the sample data. */
+let addresses: Record<string, string>;
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([startSite(), launchChromium()]);
+  addresses = await findAddresses(site);
+}, 180_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+const KINDS = [
+  'home',
+  'search',
+  'search with words',
+  'search with a range',
+  'search without result',
+  'vendors',
+  'vendor',
+  'product',
+  'lot',
+  'certificate of a PDF',
+  'certificate of a sheet',
+  'laboratories',
+  'laboratory',
+  'analytes',
+  'analyte',
+  'check',
+  'method',
+  'api',
+  'nothing here',
+];
+
+describe.each(KINDS)('%s', kind => {
+  test('has no violation of WCAG 2.2 AA, no sideways scroll and no error, at every width and in both schemes', async () => {
+    const address = site.url + addresses[kind];
+    const found: string[] = [];
+    for (const colorScheme of SCHEMES) {
+      for (const width of WIDTHS) {
+        const complaints = await look(address, { width, colorScheme, javaScriptEnabled: true }, kind === 'nothing here' ? 404 : 200);
+        found.push(...complaints.map(complaint => `${width} ${colorScheme}: ${complaint}`));
+      }
+    }
+    expect(found).toEqual([]);
+  }, 120_000);
+
+  test('is whole without JavaScript', async () => {
+    const context = await browser.newContext({ viewport: { width: 360, height: 780 }, javaScriptEnabled: false });
+    try {
+      const page = await context.newPage();
+      await page.goto(site.url + addresses[kind]);
+      expect(await page.locator('h1').count()).toBe(1);
+      expect((await page.locator('main').textContent())?.length).toBeGreaterThan(60);
+      expect(await page.locator('html').getAttribute('lang')).toBe('en');
+      expect(await page.locator('meta[name=description]').getAttribute('content')).toBeTruthy();
+    } finally {
+      await context.close();
+    }
+  });
+
+  test('weighs at most 100 kB without pictures of certificates', async () => {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    try {
+      const page = await context.newPage();
+      const weight = await weigh(page, site.url + addresses[kind]);
+      expect(weight).toBeGreaterThan(5_000);
+      expect(weight).toBeLessThanOrEqual(100_000);
+    } finally {
+      await context.close();
+    }
+  });
+});
+
+type Look = { readonly width: number; readonly colorScheme: 'light' | 'dark'; readonly javaScriptEnabled: boolean };
+
+async function look(address: string, { width, ...options }: Look, status: number): Promise<string[]> {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, reducedMotion: 'reduce', ...options });
+  try {
+    const page = await context.newPage();
+    const errors = collectErrors(page, status);
+    const answer = await page.goto(address, { waitUntil: 'load' });
+    const axe = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    return [
+      ...(answer?.status() === status ? [] : [`status ${answer?.status()}`]),
+      ...(sideways > 0 ? [`scrolls ${sideways} px sideways`] : []),
+      ...axe.violations.map(
+        ({ id, nodes }) =>
+          `${id}: ${nodes
+            .map(node => node.html.slice(0, 160))
+            .slice(0, 3)
+            .join(' | ')}`,
+      ),
+      ...errors,
+    ];
+  } finally {
+    await context.close();
+  }
+}
+
+/** Whatever the browser complains of; that a missing page is missing is no complaint. */
+function collectErrors(page: Page, status: number): string[] {
+  const errors: string[] = [];
+  page.on('console', message => {
+    if (message.type() !== 'error' && message.type() !== 'warning') return;
+    if (status === 404 && message.text().includes('404')) return;
+    errors.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', error => errors.push(`error: ${error.message}`));
+  return errors;
+}
+
+async function weigh(page: Page, address: string): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  const pictures = new Set<string>();
+  let weight = 0;
+  session.on('Network.responseReceived', ({ requestId, response }) => {
+    if (/\/pages\/\d+\.jpg/.test(response.url)) pictures.add(requestId);
+  });
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    if (!pictures.has(requestId)) weight += encodedDataLength;
+  });
+  await page.goto(address, { waitUntil: 'networkidle' });
+  return weight;
+}
+
+interface Listed {
+  readonly items: readonly {
+    readonly id: string;
+    readonly slug: string;
+    readonly lots: unknown;
+    readonly results: number;
+    readonly code: string;
+  }[];
+}
+
+async function findAddresses({ api }: Site): Promise<Record<string, string>> {
+  const list = async (path: string) => (await api(path)) as Listed;
+  const [vendors, products, lots, laboratories, certificates] = await Promise.all(
+    ['/vendors', '/products', '/lots', '/laboratories', '/certificates?limit=200'].map(list),
+  );
+  const details = await Promise.all(
+    (certificates?.items ?? []).map(
+      async ({ id }) => (await api(`/certificates/${id}`)) as { id: string; mediaType: string; results: number },
+    ),
+  );
+  const longest = details.filter(({ mediaType }) => mediaType === 'application/pdf').sort((a, b) => b.results - a.results)[0];
+  const sheet = details.find(({ mediaType }) => mediaType !== 'application/pdf');
+  const lot = lots?.items[0];
+  return {
+    home: '/',
+    search: '/search',
+    'search with words': `/search?q=${encodeURIComponent(lot?.code ?? '')}`,
+    'search with a range': '/search?analyte=lead&min=0.01&range=possibly',
+    'search without result': '/search?q=zzzzqqqq',
+    vendors: '/vendors',
+    vendor: `/vendors/${vendors?.items[0]?.slug}`,
+    product: `/products/${products?.items[0]?.slug}`,
+    lot: `/lots/${lot?.id}`,
+    'certificate of a PDF': `/certificates/${longest?.id}`,
+    'certificate of a sheet': `/certificates/${sheet?.id}`,
+    laboratories: '/laboratories',
+    laboratory: `/laboratories/${laboratories?.items[0]?.slug}`,
+    analytes: '/analytes',
+    analyte: '/analytes/mitragynine',
+    check: '/check',
+    method: '/method',
+    api: '/api',
+    'nothing here': '/vendors/nobody-of-that-name',
+  };
+}
