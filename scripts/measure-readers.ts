@@ -30,10 +30,10 @@ async function read(pdf: Uint8Array): Promise<readonly Reading[]> {
   }
 }
 
-console.log(`${'layout'.padEnd(22)}  rows  recall  wrong invented silent  header wrong`);
+console.log(`${'layout'.padEnd(22)}  rows  recall   wrong invented silent  twice header`);
 for (const layout of Object.keys(LAYOUTS) as LayoutId[]) {
   if (values.layout && values.layout !== layout) continue;
-  const sum = { rows: 0, missing: 0, wrong: 0, invented: 0, silent: 0, header: 0 };
+  const sum = { rows: 0, missing: 0, wrong: 0, invented: 0, silent: 0, twice: 0, header: 0 };
   for (const seed of seeds) {
     const { pdf, truth } = await generate({ seed, layout });
     const found = compareWithTruth(truth, await read(pdf));
@@ -42,10 +42,11 @@ for (const layout of Object.keys(LAYOUTS) as LayoutId[]) {
     sum.wrong += found.wrong.length;
     sum.invented += found.invented.length;
     sum.silent += [...found.wrong, ...found.invented].filter(line => line.startsWith('SILENT')).length;
+    sum.twice += found.twice.length;
     sum.header += found.header.length;
     if (values.verbose && [...found.missing, ...found.wrong, ...found.invented, ...found.header].length) console.log(layout, seed, found);
   }
   const recall = ((100 * (sum.rows - sum.missing)) / sum.rows).toFixed(1);
-  const numbers = [recall, sum.wrong, sum.invented, sum.silent, sum.header].map(number => String(number).padStart(7)).join(' ');
+  const numbers = [recall, sum.wrong, sum.invented, sum.silent, sum.twice, sum.header].map(number => String(number).padStart(7)).join(' ');
   console.log(`${layout.padEnd(22)} ${String(sum.rows).padStart(5)} ${numbers}`);
 }

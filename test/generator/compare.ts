@@ -9,6 +9,8 @@ export interface Comparison {
   readonly wrong: readonly string[];
   /** Rows read that nobody drew. */
   readonly invented: readonly string[];
+  /** A further printing of a measurement read as a result of its own: no wrong value, but counted twice. */
+  readonly twice: readonly string[];
   readonly header: readonly string[];
 }
 
@@ -19,6 +21,7 @@ export function compareWithTruth(truth: Truth, readings: readonly Reading[]): Co
   const missing: string[] = [];
   const wrong: string[] = [];
   const invented: string[] = [];
+  const twice: string[] = [];
   truth.samples.forEach((sample, i) => {
     const reading = readings[i];
     const left = [...(reading?.results ?? [])];
@@ -32,14 +35,17 @@ export function compareWithTruth(truth: Truth, readings: readonly Reading[]): Co
       const differences = differencesOf(row, result!);
       if (differences.length) wrong.push(`${isSilent(result!) ? 'SILENT ' : ''}${row.name}: ${differences.join(', ')}`);
     }
-    invented.push(
-      ...left.map(
-        result => `${isSilent(result) ? 'SILENT ' : ''}${result.printed.name} = ${result.printed.value} ${result.printed.unit ?? ''}`,
-      ),
-    );
+    for (const result of left) {
+      const text = `${result.printed.name} = ${result.printed.value} ${result.printed.unit ?? ''}`;
+      if (sample.results.some(row => isTwin(row, result))) twice.push(text);
+      else invented.push(`${isSilent(result) ? 'SILENT ' : ''}${text}`);
+    }
   });
-  return { missing, wrong, invented, header: headerDifferences(truth, readings) };
+  return { missing, wrong, invented, twice, header: headerDifferences(truth, readings) };
 }
+
+const isTwin = (row: TruthRow, { printed }: ResultReading): boolean =>
+  same(row.name, printed.name) && row.alt.some(({ value, unit }) => sameValue(value, unit, printed.value) && same(unit, printed.unit));
 
 const page = (result: ResultReading): number | null => (result.evidence.kind === 'page' ? result.evidence.page : null);
 const isSilent = (result: ResultReading): boolean => result.confidence >= 0.9 && result.flags.length === 0;
@@ -52,7 +58,7 @@ function differencesOf(row: TruthRow, result: ResultReading): string[] {
     if (!same(want, got)) differences.push(`${what} ${want ?? '-'} read as ${got ?? '-'}`);
   };
   const first = printings.find(
-    ({ value, unit }) => sameValue(value, unit, printed.value) && (unit === null || same(unit, printed.unit ?? unitIn(printed.value))),
+    ({ value, unit }) => sameValue(value, unit, printed.value) && (unit === null || same(unit, unitRead(result))),
   );
   if (!first) differences.push(`${row.value} ${row.unit ?? ''} read as ${printed.value} ${printed.unit ?? ''}`);
   expect('analyte', row.analyte, result.analyte);
@@ -67,6 +73,9 @@ function differencesOf(row: TruthRow, result: ResultReading): string[] {
 function sameValue(value: string, unit: string | null, read: string): boolean {
   return same(value, read) || (unit !== null && same(value + unit, read));
 }
+
+/** A test portion counts as the unit of `Absent`. */
+const unitRead = ({ printed }: ResultReading): string | null => printed.unit ?? printed.testPortion ?? unitIn(printed.value);
 
 const unitIn = (value: string): string | null => /\d\s*([^\d\s.,]\D*)$/.exec(value)?.[1] ?? null;
 

@@ -466,8 +466,8 @@ export const CZECH_MICROBES: Laboratory = {
   panels: {},
   counts: [
     { analyte: 'tamc', name: 'CPM', unit: 'cfu/g', least: '10', style: 'power' },
-    { analyte: 'yeasts', name: 'kvasinky', unit: 'cfu/g', least: '50', style: 'power' },
-    { analyte: 'moulds', name: 'plísně', unit: 'cfu/g', least: '50', style: 'power' },
+    { analyte: 'yeast', name: 'kvasinky', unit: 'cfu/g', least: '50', style: 'power' },
+    { analyte: 'mold', name: 'plísně', unit: 'cfu/g', least: '50', style: 'power' },
     { analyte: 'e_coli', name: 'E.coli', unit: 'cfu/g', least: '10', style: 'power' },
   ],
   pathogens: [{ analyte: 'salmonella', name: 'r. Salmonella', absent: 'negativní', present: 'pozitivní', unit: 'v 25 g' }],

@@ -1,0 +1,15 @@
+/** Writes the golden twins of all importer samples anew: node scripts/write-goldens.ts [importer…]. Compare `git diff` with the documents by eye. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeGolden } from '../importers/golden.ts';
+import { fallback, importers } from '../importers/index.ts';
+
+const wanted = process.argv.slice(2);
+for (const { id } of [...importers, fallback]) {
+  const folder = join(import.meta.dirname, '..', 'importers', id, 'samples');
+  if (!existsSync(folder) || (wanted.length && !wanted.includes(id))) continue;
+  for (const name of readdirSync(folder)) {
+    if (!/\.(pdf|csv|xlsx|json)$/.test(name) || /\.(golden|truth)\.json$/.test(name)) continue;
+    console.log(await writeGolden(join(folder, name), { importers, fallback }, { force: true }));
+  }
+}
