@@ -1,7 +1,8 @@
 /** Where on a page rows of results stand: names of analytes with values beside them, gathered to blocks under one another. */
 import { isFinding, isValueLike } from './cell.ts';
-import { isKnownAnalyte, nameScore } from './names.ts';
-import { centreY, height, overlapX, type Piece, sameLine } from './pieces.ts';
+import { isKnownAnalyte, MEASURES, nameScore } from './names.ts';
+import { panelOfTitle } from './panels.ts';
+import { centreY, height, linesOf, overlapX, type Piece, sameLine } from './pieces.ts';
 import { type HeaderWord, looksLikeHeader, roleOfHeader } from './roles.ts';
 
 /** A row recognised by its name alone: the start from which a block is grown. */
@@ -21,6 +22,9 @@ export interface Block {
 
 const NAME_SCORE = 0.5;
 
+/** A second spelling stands in the next column, in font sizes; further off begins another table. */
+const ALIAS_GAP = 15;
+
 /** Text that could head a row; a header word never does. */
 const isName = (piece: Piece): boolean =>
   (piece.kind === 'text' || /^(?:aw|ph)$/i.test(piece.text)) && !/[:=]$/.test(piece.text) && nameScore(piece.text) >= NAME_SCORE;
@@ -34,7 +38,13 @@ function rightOf(piece: Piece, pieces: readonly Piece[]): Piece[] {
 
 /** Every analyte name on the page that has a value to its right before the next name begins. */
 export function findSeeds(pieces: readonly Piece[]): Seed[] {
-  const names = pieces.filter(isName).sort((a, b) => a.box[0] - b.box[0]);
+  const isLeading = (piece: Piece): boolean =>
+    piece.kind === 'text' ||
+    !pieces.some(
+      other =>
+        other.kind === 'text' && other.box[2] < piece.box[0] && piece.box[0] - other.box[2] < 20 * piece.fontSize && sameLine(piece, other),
+    );
+  const names = pieces.filter(piece => isName(piece) && isLeading(piece)).sort((a, b) => a.box[0] - b.box[0]);
   const aliases = new Set<Piece>();
   const seeds: Seed[] = [];
   for (const name of names) {
@@ -45,7 +55,9 @@ export function findSeeds(pieces: readonly Piece[]): Seed[] {
       if (piece.fontSize > 1.8 * name.fontSize) continue;
       const named = isName(piece);
       if (named && cells.some(cell => isValueLike(cell.kind))) break;
-      if (named && cells.length === 0 && isKnownAnalyte(piece.text)) aliasesHere.push(piece);
+      const near = piece.box[0] - (aliasesHere.at(-1) ?? name).box[2] < ALIAS_GAP * name.fontSize;
+      if (named && cells.length === 0 && isKnownAnalyte(piece.text) && near) aliasesHere.push(piece);
+      else if (named && cells.length === 0 && !near) break;
       else cells.push(piece);
     }
     if (!cells.some(cell => isFinding(cell.kind) || cell.kind === 'verdict' || cell.kind === 'dash' || cell.kind === 'pair')) continue;
@@ -140,4 +152,73 @@ export function groupSeeds(
     );
     return { seeds: group, left: own.left, right: Math.min(pageWidth, ...rivals.map(span => span.left - 1)) };
   });
+}
+
+/** The cells of a line that a heading's table holds: the name under the heading, and what stands right of it. */
+function seedUnder(line: readonly Piece[], heading: Piece, firstColumn: number, right: number): Seed | null {
+  const inside = line.filter(piece => piece.box[0] > heading.box[0] - 60 && piece.box[0] < right);
+  const name = inside.find(
+    piece =>
+      piece.kind === 'text' &&
+      piece.box[0] < firstColumn - 2 &&
+      (overlapX(piece.box, heading.box) > 0 || Math.abs(piece.box[0] - heading.box[0]) < 8),
+  );
+  if (!name) return null;
+  const cells = inside.filter(piece => piece.box[0] >= name.box[2] - 1);
+  return cells.some(cell => isValueLike(cell.kind)) ? { name, aliases: [], cells } : null;
+}
+
+/**
+ * Tables whose names the dictionary does not know: found by their headings. `claimed` are headings of tables already found.
+ * Only a table with results in it counts; a summary that says nothing but `Pass` per panel is none.
+ */
+export function headedBlocks(
+  pieces: readonly Piece[],
+  claimed: ReadonlySet<Piece>,
+  taken: ReadonlySet<Piece>,
+  pageWidth: number,
+  extra: readonly HeaderWord[] = [],
+): Block[] {
+  return pieces
+    .filter(piece => !claimed.has(piece) && looksLikeHeader(piece.text, extra) && roleOfHeader(piece.text, extra) === 'name')
+    .flatMap(heading => {
+      const line = pieces
+        .filter(piece => piece.box[0] > heading.box[2] && Math.abs(centreY(piece) - centreY(heading)) < 1.2 * height(heading))
+        .sort((a, b) => a.box[0] - b.box[0]);
+      const next = line.find(
+        piece => roleOfHeader(piece.text, extra) === 'name' && piece.text.toLowerCase() === heading.text.toLowerCase(),
+      );
+      const right = next ? next.box[0] - 2 : pageWidth;
+      const heads = line.filter(piece => piece.box[0] < right && (piece.kind === 'unit' || looksLikeHeader(piece.text, extra)));
+      if (!heads.some(piece => ['value', 'verdict', 'lod', 'loq', 'lod-loq', 'limit'].includes(roleOfHeader(piece.text, extra) ?? '')))
+        return [];
+      const seeds = seedsUnder(pieces, heading, heads[0]!.box[0], right, taken);
+      const findings = seeds.filter(seed =>
+        seed.cells.some(cell => cell.kind === 'number' || cell.kind === 'qualified' || cell.kind === 'words'),
+      );
+      return seeds.length > 0 && findings.length >= 0.5 * seeds.length
+        ? [{ seeds, left: Math.min(...seeds.map(seed => seed.name.box[0])), right }]
+        : [];
+    });
+}
+
+function seedsUnder(pieces: readonly Piece[], heading: Piece, firstColumn: number, right: number, taken: ReadonlySet<Piece>): Seed[] {
+  const below = pieces.filter(piece => piece.box[1] > heading.box[3] - 1 && piece.box[0] < right && piece.box[2] > heading.box[0] - 60);
+  const seeds: Seed[] = [];
+  let bottom = heading.box[3];
+  for (const line of linesOf(below)) {
+    const top = Math.min(...line.map(piece => piece.box[1]));
+    if (
+      top - bottom > (seeds.length === 0 ? 4 : 2.5) * height(heading) ||
+      line.some(piece => taken.has(piece) && overlapX(piece.box, heading.box) > 0)
+    )
+      break;
+    if (seeds.length > 0 && (isHeaderLine(line) || line.some(piece => piece.words.length > 9))) break;
+    const seed = seedUnder(line, heading, firstColumn, right);
+    if (!seed) continue;
+    if (/:/.test(seed.name.text) || panelOfTitle(seed.name.text) !== null || MEASURES.test(seed.name.text)) break;
+    seeds.push(seed);
+    bottom = seed.name.box[3];
+  }
+  return seeds;
 }

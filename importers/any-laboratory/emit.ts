@@ -2,6 +2,7 @@
 import type { FurtherValue, Panel, Printed } from '../../src/coa/transcript.ts';
 import type { Page } from '../../src/document/document.ts';
 import { cellKind, isFinding, isUnit, splitPair, splitUnit, tidy, unitsIn } from './cell.ts';
+import { isSum } from './names.ts';
 import { evidenceOf, type Piece, printed, unionBox } from './pieces.ts';
 import type { ColumnRole } from './roles.ts';
 import { joinName, type Row } from './rows.ts';
@@ -80,7 +81,7 @@ function cellsOf(table: Table, row: Row, role: ColumnRole): { column: RoledColum
   });
 }
 
-export function emitRow(table: Table, row: Row, context: EmitContext): TableRow | null {
+export function emitRow(table: Table, row: Row, context: EmitContext, portion?: Piece): TableRow | null {
   const { page } = context;
   const first = (role: ColumnRole) => cellsOf(table, row, role)[0];
   const text = (role: ColumnRole): Printed | undefined => {
@@ -99,7 +100,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext): TableRow 
   if (value.column.guessed) doubts.add('column-guessed');
   if (row.wrapped) doubts.add('row-wrapped');
 
-  const unit = unitPrinted(table, row, value, context, doubts);
+  const unit = portion ? undefined : unitPrinted(table, row, value, context, doubts);
   const further: FurtherValue[] = values
     .filter(other => other !== value)
     .map(other => ({
@@ -108,6 +109,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext): TableRow 
       ...(other.basis ? { basis: headingUnit(other.column, other.basis, page) } : {}),
     }));
   const pieces = [...row.names, ...[...row.cells.values()].flat()];
+  const stated = isSum(name) ? {} : context.stated;
   const limits = limitsOfMeasurement(table, row, page);
   const limit = cellsOf(table, row, 'limit').find(({ cells }) => !USELESS_LIMIT.test(cellText(cells)));
   return {
@@ -116,8 +118,8 @@ export function emitRow(table: Table, row: Row, context: EmitContext): TableRow 
     name: printed(name, row.names, page),
     value: { text: value.text, evidence: evidenceOf(value.cells, cellText(value.cells), page) },
     ...(unit ? { unit } : {}),
-    ...((limits.lod ?? context.stated.lod) ? { lod: limits.lod ?? context.stated.lod } : {}),
-    ...((limits.loq ?? context.stated.loq) ? { loq: limits.loq ?? context.stated.loq } : {}),
+    ...((limits.lod ?? stated.lod) ? { lod: limits.lod ?? stated.lod } : {}),
+    ...((limits.loq ?? stated.loq) ? { loq: limits.loq ?? stated.loq } : {}),
     ...(limitUnit && unit && !sameUnit(limitUnit, unit.text)
       ? { limitOfMeasurementUnit: { text: limitUnit, evidence: unit.evidence } }
       : {}),
@@ -128,6 +130,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext): TableRow 
     ...optional('method', text('method')),
     ...optional('note', text('note')),
     ...(value.basis ? { basis: headingUnit(value.column, value.basis, page) } : {}),
+    ...(portion ? { testPortion: printed(portion.text.replace(/^[([]\s*|\s*[)\]]$/g, ''), [portion], page) } : {}),
     further,
     doubts: [...doubts],
     page: page.number,

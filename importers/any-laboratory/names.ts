@@ -1,8 +1,9 @@
 /** Names of analytes as the layout sees them. The dictionary itself is `src/coa/analyte.ts`. */
-import { looksLikeAnalyte, matchAnalyte } from '../../src/coa/analyte.ts';
+import { analyteById, looksLikeAnalyte, matchAnalyte } from '../../src/coa/analyte.ts';
 
-const MEASURES =
-  /\b(?:lod|loq|result|units?|limit|method|page|date|sample|batch|lot|analy[sz]ed|report|(?:total|net|unit|gross|final|sample|specimen) (?:weight|mass|amount|number|units|sample|volume))\b/i;
+/** What is measured of the sample as a whole, or of the test: no analyte. */
+export const MEASURES =
+  /\b(?:lod|loq|result|limit|method|page|date|sample|batch|lot|analy[sz]ed|report|(?:total|net|unit|gross|final|sample|specimen) (?:weight|mass|amount|number|units|sample|volume))\b/i;
 
 /** Words that need another to be a name. */
 const GENERIC = /^(?:spp?\.?|species|totals?|sum|n\/?a|none|other|acid|oxide|gram|negative|gram negative|bacteria|passed?)$/i;
@@ -19,6 +20,12 @@ export function nameScore(text: string): number {
   if (text.length > 90 || !/\p{L}{2}|\p{L}\d/u.test(text) || GENERIC.test(text)) return 0;
   const score = looksLikeAnalyte(text);
   return MEASURES.test(text) ? score * 0.4 : score;
+}
+
+/** Totals and sums, for which limits stated for the single analytes do not hold. */
+export function isSum(text: string): boolean {
+  const match = matchAnalyte(text);
+  return /\b(?:total|sum|suma|summe|celkem)\b/i.test(text) || (match !== null && analyteById(match.id)?.sum === true);
 }
 
 /** How well the dictionary knows the text: 1 exact, less for fuzzy, 0 unknown. */

@@ -2,7 +2,7 @@
 import type { Page } from '../../src/document/document.ts';
 import { isValueLike } from './cell.ts';
 import type { Column } from './columns.ts';
-import { isKnownAnalyte, nameMatch } from './names.ts';
+import { isKnownAnalyte, MEASURES, nameMatch } from './names.ts';
 import { centreX, centreY, height, linesOf, makePiece, overlapX, type Piece, unionBox } from './pieces.ts';
 import type { ColumnRole } from './roles.ts';
 import { looksLikeHeader } from './roles.ts';
@@ -111,6 +111,7 @@ function plausibleName(names: readonly Piece[], body: Body): boolean {
     /\p{L}/u.test(text) &&
     !/[:=]$|:\s/.test(text) &&
     !/^(?:note|legend|page|analy[sz]ed|prepared|reviewed|tested|batch|sample|method|instrument|date)\b/i.test(text) &&
+    !(MEASURES.test(text) && !isKnownAnalyte(text)) &&
     names.every(piece => piece.fontSize <= 1.35 * body.fontSize && piece.fontSize >= 0.7 * body.fontSize) &&
     !(looksLikeHeader(text) && !isKnownAnalyte(text) && !/total|sum/i.test(text))
   );

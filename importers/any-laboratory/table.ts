@@ -76,6 +76,18 @@ function inherit(columns: readonly RoledColumn[], nameLeft: number, models: read
   return null;
 }
 
+/** A second `Analyte` among the headings begins a second table beside the first. */
+function repeatedHeading(head: Head | null, nameHeading: string, nameRight: number): Piece | null {
+  const again = head?.pieces.filter(
+    piece =>
+      piece.box[0] > nameRight &&
+      nameHeading !== '' &&
+      piece.text.toLowerCase() === nameHeading.toLowerCase() &&
+      roleOfHeader(piece.text) === 'name',
+  );
+  return again?.sort((a, b) => a.box[0] - b.box[0])[0] ?? null;
+}
+
 export function buildTable(
   page: Page,
   block: Block,
@@ -96,6 +108,8 @@ export function buildTable(
   );
   const nameRight = Math.max(...block.seeds.map(seed => seed.name.box[2]));
   const { columns, nameHeading } = headColumns(spans, head, block.left, nameRight);
+  const again = repeatedHeading(head, nameHeading, nameRight);
+  if (again) return buildTable(page, { ...block, right: again.box[0] - 2 }, pieces, seeds, models, extra);
   let roled = secondFindings(
     columns.map(column => giveRole(column, rows, extra)),
     rows,
@@ -115,6 +129,12 @@ function dropOutside(columns: readonly RoledColumn[], _rows: number): RoledColum
 export const coreColumns = (table: Table): Set<number> =>
   new Set([...table.columns.keys()].filter(i => ['value', 'verdict', null].includes(table.columns[i]!.role)));
 
+/** What belongs to the rows of other tables: their names, and their cells where they stand over or under this table. */
+function foreignTo({ block }: Table, others: readonly Seed[]): Set<Piece> {
+  const stacked = others.filter(({ name }) => name.box[2] > block.left && name.box[0] < block.right);
+  return new Set([...others.map(seed => seed.name), ...stacked.flatMap(seed => seed.cells)]);
+}
+
 export function rowsOf(table: Table, pieces: readonly Piece[], seeds: readonly Seed[]): Row[] {
   const { block, head } = table;
   const own = new Set(block.seeds.map(seed => seed.name));
@@ -129,7 +149,10 @@ export function rowsOf(table: Table, pieces: readonly Piece[], seeds: readonly S
     lastRow: centreY(block.seeds.at(-1)!.name),
     core: coreColumns(table),
     seeds: block.seeds.map(seed => [seed.name, ...seed.cells.filter(cell => cell.box[0] < block.right)]),
-    foreign: new Set(seeds.filter(seed => !own.has(seed.name)).flatMap(seed => [seed.name, ...seed.cells])),
+    foreign: foreignTo(
+      table,
+      seeds.filter(seed => !own.has(seed.name)),
+    ),
     fontSize: first.fontSize,
   });
 }

@@ -1,0 +1,48 @@
+/** Summary boxes print again what a detailed table holds: one measurement is one row. */
+import { cellKind, tidy } from './cell.ts';
+import type { TableRow } from './tables.ts';
+
+const nameKey = (text: string): string =>
+  tidy(text)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
+const unitKey = (row: TableRow): string =>
+  tidy(row.unit?.text ?? '')
+    .toLowerCase()
+    .replace(/\s/g, '');
+
+/** `8.620` and `8.62` are one number; everything else is compared as printed. */
+function valueKey(text: string): string {
+  const plain = tidy(text).replace(/\s/g, '').toLowerCase();
+  return /^\d+(?:\.\d+)?$/.test(plain) ? String(Number(plain)) : plain;
+}
+
+/** How much a row says beside its value. */
+const detail = (row: TableRow): number =>
+  (row.lod ? 2 : 0) +
+  (row.loq ? 2 : 0) +
+  (row.limit ? 2 : 0) +
+  (row.verdict ? 1 : 0) +
+  (row.unit ? 1 : 0) +
+  row.further.length -
+  row.doubts.length;
+
+const printings = (row: TableRow): Set<string> =>
+  new Set([row.value, ...row.further.map(further => further.value)].map(value => valueKey(value.text)));
+
+/** Whether two rows tell one result: the same name, and a value and unit they share, or nothing in which they could differ. */
+function repeats(a: TableRow, b: TableRow): boolean {
+  if (nameKey(a.name.text) !== nameKey(b.name.text) || a.panel !== b.panel) return false;
+  const shared = [...printings(a)].some(value => printings(b).has(value));
+  const units = unitKey(a) === unitKey(b) || unitKey(a) === '' || unitKey(b) === '' || a.further.length + b.further.length > 0;
+  const words = cellKind(a.value.text) === 'words' && cellKind(b.value.text) === 'words';
+  return (shared && units) || words;
+}
+
+/** Of rows that repeat one another the most detailed stays; rows of one table never repeat one another unless printed so. */
+export function withoutRepeats(rows: readonly TableRow[]): TableRow[] {
+  const kept: TableRow[] = [];
+  for (const row of [...rows].sort((a, b) => detail(b) - detail(a))) if (!kept.some(other => repeats(other, row))) kept.push(row);
+  const stay = new Set(kept);
+  return rows.filter(row => stay.has(row));
+}

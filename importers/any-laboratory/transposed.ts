@@ -1,0 +1,186 @@
+/** Tables lying on their side: the analytes are the columns, values, units and limits the lines. */
+import type { Page } from '../../src/document/document.ts';
+import { isFinding, isUnit, isValueLike, unitsIn } from './cell.ts';
+import { nameScore } from './names.ts';
+import { centreX, centreY, height, linesOf, makePiece, overlapX, type Piece, unionBox } from './pieces.ts';
+import { roleOfHeader } from './roles.ts';
+import type { Row } from './rows.ts';
+import type { RoledColumn, Table } from './table.ts';
+
+/** At least so many analytes side by side, without a result among them, head a table. */
+const FEWEST = 3;
+
+const PORTION = /^[([]?\s*(?:v|in|per|en|dans)\s+\d+(?:[.,]\d+)?\s*g\s*[)\]]?$/i;
+
+interface Heading {
+  pieces: Piece[];
+  portion: Piece | null;
+}
+
+/** The line's names, when it is a line of names. */
+function namesOf(line: readonly Piece[]): Piece[] {
+  if (line.some(piece => isFinding(piece.kind) && piece.kind !== 'words')) return [];
+  const names = line.filter(piece => piece.kind === 'text' && nameScore(piece.text) >= 0.5);
+  return names.length >= FEWEST && names.length >= 0.6 * line.length ? names : [];
+}
+
+/** The names with the lines that belong to them: a word above or below that stands over the same column. */
+function headings(names: readonly Piece[], line: readonly Piece[], pieces: readonly Piece[]): Heading[] {
+  const base = unionBox(names);
+  const size = height(names[0]!);
+  const around = pieces.filter(
+    piece =>
+      !line.includes(piece) &&
+      piece.kind === 'text' &&
+      piece.fontSize <= 1.2 * names[0]!.fontSize &&
+      piece.words.length <= 3 &&
+      piece.box[3] > base[1] - 2.2 * size &&
+      piece.box[1] < base[3] + 1.1 * size &&
+      piece.box[0] >= base[0] - 2,
+  );
+  const extra = line.filter(piece => !names.includes(piece) && piece.box[0] > base[0] && !PORTION.test(piece.text));
+  const columns: Heading[] = [...names, ...extra].map(piece => ({ pieces: [piece], portion: null }));
+  for (const piece of around) {
+    const own = columns.find(
+      column =>
+        overlapX(unionBox(column.pieces), piece.box) >
+        0.5 * Math.min(piece.box[2] - piece.box[0], column.pieces[0]!.box[2] - column.pieces[0]!.box[0]),
+    );
+    const gap = own ? Math.max(piece.box[1] - unionBox(own.pieces)[3], unionBox(own.pieces)[1] - piece.box[3]) : 0;
+    if (own && gap < 0.6 * size) own.pieces.push(piece);
+    else if (!own && Math.abs(centreY(piece) - (base[1] + base[3]) / 2) < 1.2 * size) columns.push({ pieces: [piece], portion: null });
+  }
+  for (const portion of line.filter(piece => PORTION.test(piece.text))) {
+    const left = columns
+      .filter(column => unionBox(column.pieces)[2] <= portion.box[0])
+      .sort((a, b) => unionBox(b.pieces)[2] - unionBox(a.pieces)[2])[0];
+    if (left) left.portion = portion;
+  }
+  return columns
+    .sort((a, b) => unionBox(a.pieces)[0] - unionBox(b.pieces)[0])
+    .map(column => ({ ...column, pieces: column.pieces.sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]) }));
+}
+
+interface Lane {
+  readonly left: number;
+  readonly right: number;
+}
+
+/** Each heading owns the x from half-way to its left neighbour to half-way to its right one. */
+function lanes(columns: readonly Heading[], pageWidth: number): Lane[] {
+  const boxes = columns.map(column => unionBox([...column.pieces, ...(column.portion ? [column.portion] : [])]));
+  return boxes.map((box, i) => {
+    const before = boxes[i - 1];
+    const after = boxes[i + 1];
+    const own = box[2] - box[0];
+    return {
+      left: before ? (before[2] + box[0]) / 2 : box[0] - Math.max(12, 0.5 * own),
+      right: after ? (box[2] + after[0]) / 2 : Math.min(pageWidth, box[2] + Math.max(30, own)),
+    };
+  });
+}
+
+interface Measure {
+  readonly column: RoledColumn;
+  readonly cells: ReadonlyMap<number, readonly Piece[]>;
+}
+
+/** The lines of values below the names: most columns filled; the label on the left, if any, tells what they are. */
+function measures(below: readonly (readonly Piece[])[], columns: readonly Lane[], first: number): Measure[] {
+  const found: Measure[] = [];
+  let bottom = first;
+  for (const line of below) {
+    const box = unionBox(line);
+    if (box[1] - bottom > 3 * (box[3] - box[1])) break;
+    const label = line
+      .filter(piece => centreX(piece) < columns[0]!.left)
+      .map(piece => piece.text)
+      .join(' ');
+    const cells = new Map<number, Piece[]>();
+    for (const piece of line) {
+      const k = columns.findIndex(lane => centreX(piece) >= lane.left && centreX(piece) < lane.right);
+      if (k >= 0) cells.set(k, [...(cells.get(k) ?? []), piece]);
+    }
+    const inside = [...cells.values()].flat();
+    const last = found.at(-1);
+    if (last && inside.length > 0 && inside.every(piece => piece.kind === 'unit')) {
+      found[found.length - 1] = { ...last, column: { ...last.column, unit: last.column.unit ?? inside[0]!.text } };
+      bottom = box[3];
+      continue;
+    }
+    if (cells.size < 0.6 * columns.length || !inside.every(piece => isValueLike(piece.kind))) break;
+    const role = isUnit(label) ? 'value' : (roleOfHeader(label) ?? (label === '' ? 'value' : null));
+    found.push({
+      column: {
+        left: box[0],
+        right: box[2],
+        heading: label,
+        headingPieces: line.filter(piece => centreX(piece) < columns[0]!.left),
+        over: '',
+        role,
+        guessed: role === null,
+        unit: unitsIn(label)[0] ?? null,
+      },
+      cells,
+    });
+    bottom = box[3];
+  }
+  return found;
+}
+
+export interface Transposed {
+  readonly table: Table;
+  readonly rows: readonly Row[];
+  /** By the row: `v 25 g`. */
+  readonly portions: ReadonlyMap<Row, Piece>;
+}
+
+export function findTransposed(page: Page, pieces: readonly Piece[]): Transposed[] {
+  const lines = linesOf(pieces);
+  const used = new Set<Piece>();
+  return lines.flatMap((line, i) => {
+    const names = namesOf(line).filter(piece => !used.has(piece));
+    if (names.length < FEWEST) return [];
+    const heads = headings(names, line, pieces);
+    const members = new Set(heads.flatMap(head => head.pieces));
+    const below = lines
+      .slice(i + 1)
+      .map(next => next.filter(piece => !members.has(piece)))
+      .filter(next => next.length > 0);
+    const bottom = unionBox([...members])[3];
+    const found = measures(
+      below.filter(next => centreY(next[0]!) > bottom - 2),
+      lanes(heads, page.width),
+      bottom,
+    );
+    if (!found.some(measure => measure.column.role === 'value')) return [];
+    for (const piece of members) used.add(piece);
+    const rows = heads.map(
+      (head, k): Row => ({
+        names: head.pieces,
+        cells: new Map(found.flatMap((measure, m) => (measure.cells.has(k) ? [[m, measure.cells.get(k)!] as const] : []))),
+        wrapped: false,
+      }),
+    );
+    const seeds = rows.map(row => ({
+      name: makePiece(
+        row.names.flatMap(piece => piece.words),
+        page.number,
+      ),
+      aliases: [],
+      cells: [...row.cells.values()].flat(),
+    }));
+    const box = unionBox([...members]);
+    const table: Table = {
+      page,
+      block: { seeds, left: box[0], right: page.width },
+      head: { top: box[1], bottom: box[3], pieces: [...members] },
+      nameHeading: '',
+      columns: found.map(measure => measure.column),
+      nameLeft: box[0],
+      nameRight: box[2],
+    };
+    const portions = new Map(rows.flatMap((row, k) => (heads[k]!.portion ? [[row, heads[k]!.portion!] as const] : [])));
+    return [{ table, rows, portions }];
+  });
+}
