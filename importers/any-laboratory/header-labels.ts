@@ -16,13 +16,15 @@ export interface LabelHit {
   readonly end: number;
   /** `mark`: a `:` or `#` says that it is a label · `cell`: it stands alone · `lead`: it only begins the run. */
   readonly strength: 'mark' | 'cell' | 'lead';
+  /** Of several labels that share one value: `COLLECTED, RECEIVED` over `11/02/2021, 11/03/2021`. */
+  readonly share?: { readonly index: number; readonly count: number } | undefined;
 }
 
 const spaced = (words: string): string => words.replaceAll(' ?', '\u0000').replaceAll(' ', '[\\s-]+').replaceAll('\u0000', '[\\s-]*');
 const compiled = LABELS.map(({ field, rank, words }) => ({
   field,
   rank,
-  pattern: new RegExp(`(?:${spaced(words)})(?:(?<=[#:.°º№])|(?![\\p{L}\\p{N}'’]))`, 'iuy'),
+  pattern: new RegExp(`(?:${spaced(words)})(?:(?<=[#:.°º№])|(?![\\p{L}\\p{N}'’]))`, 'uy'),
 }));
 const TAIL = /(?:\s*\([^)]{1,30}\))?\s*[*+]{0,3}\s*(?:[:：#]+\s*[*+]{0,2})?/uy;
 
@@ -34,10 +36,17 @@ interface Words {
 }
 
 /** Most words begin no label: one test of all before each is tried. */
-const ANY = new RegExp(`(?:${LABELS.map(({ words }) => spaced(words)).join('|')})`, 'iuy');
+const ANY = new RegExp(`(?:${LABELS.map(({ words }) => spaced(words)).join('|')})`, 'uy');
+
+/** The labels are written small; letters whose small form is longer would shift what follows. */
+const lowerCase = (text: string): string => {
+  const small = text.toLowerCase();
+  return small.length === text.length ? small : text;
+};
 
 /** The longest label whose words begin at `start`. */
-const wordsAt = (text: string, start: number): Words | null => {
+const wordsAt = (printed: string, start: number): Words | null => {
+  const text = lowerCase(printed);
   ANY.lastIndex = start;
   if (!ANY.test(text)) return null;
   let best: Words | null = null;
@@ -81,6 +90,12 @@ const allowed = (text: string, from: number, start: number, words: Words): 'star
 
 const PROSE = 16;
 
+const shared = (hits: LabelHit[], text: string): LabelHit[] => {
+  const joined = hits.every((hit, index) => index === 0 || /^\s*(?:,|\/|&|and)\s*$/iu.test(text.slice(hits[index - 1]!.end, hit.start)));
+  if (hits.length < 2 || !joined || !hits[0]!.first || hits.at(-1)!.end < text.trimEnd().length) return hits;
+  return hits.map((hit, index) => ({ ...hit, first: true, strength: 'cell', share: { index, count: hits.length } }));
+};
+
 /** All labels of one run, left to right. */
 export const labelsOf = (run: Run): LabelHit[] => {
   const { text } = run;
@@ -101,7 +116,7 @@ export const labelsOf = (run: Run): LabelHit[] => {
     hits.push({ field: words.field, rank: words.rank, run, start, first, end: words.end, strength });
     from = words.end;
   }
-  return hits;
+  return shared(hits, text);
 };
 
 const stacked = (upper: Run, lower: Run): string => `${upper.text} ${lower.text}`;

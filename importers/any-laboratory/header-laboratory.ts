@@ -8,21 +8,12 @@ interface Candidate {
   score: number;
 }
 
+/** Words that stand in the names of laboratories. */
 const LAB_WORD =
-  'Labs?|LABS?|Laborator(?:y|ies)|LABORATOR(?:Y|IES)|Analytical|ANALYTICAL|Analytics|ANALYTICS|Consulting|CONSULTING|Scientific|SCIENTIFIC|Diagnostics|DIAGNOSTICS|Testing|TESTING|Analytik|Sciences?|SCIENCES?|NutriSciences|Eurofins|SGS|Intertek|ALS|Alkemist|Microbac|Mérieux|Merieux';
-const CAPITAL = "(?:\\p{Lu}[\\p{L}\\d&'’.-]*|\\d{2,4})";
-const JOINER = '(?:of|and|&|for|the|de|du|la|für|und|a|i|pro)';
-const LEGAL =
-  '(?:,? (?:LLC\\.?|L\\.L\\.C\\.|Inc\\.?|Ltd\\.?|Limited|GmbH|AG|s\\.r\\.o\\.|a\\.s\\.|B\\.V\\.|S\\.A\\.|S\\.L\\.|Corp\\.?|Co\\.))?';
-/** Capitalised words with a word for a laboratory among them: `KCA Laboratories`, `SC Laboratories California LLC.`. */
-const ENGLISH_NAME = new RegExp(
-  `(?<![\\p{L}\\d])(?:${CAPITAL} (?:(?:${CAPITAL}|${JOINER}) ){0,4})?(?:${LAB_WORD})(?: (?:${CAPITAL})(?![:#]))*${LEGAL}(?![\\p{L}])`,
-  'gu',
-);
-const ENGLISH = new RegExp(`(?<!\\p{L})(?:${LAB_WORD})(?!\\p{L})`, 'u');
-/** Czech and German put the word first or in the middle and write the rest small. */
-const LOCAL_NAME =
-  /(?:\p{Lu}[\p{L}-]*(?: a| \p{Ll}+ě?)? )*(?:zkušební )?(?<!\p{L})(?:laboratoř|\p{L}*labor(?:atoire|atorio|atorium|s)?|institut|ústav)(?!\p{L})(?: \p{Lu}[\p{L}-]*| (?:a|de|für|pro|der) \p{L}+| \p{Ll}{5,})*/iu;
+  /^(?:labs?|laborator(?:y|ies)|analytical|analytics|consulting|scientific|diagnostics|testing|analytik|sciences?|nutrisciences|eurofins|sgs|intertek|als|alkemist|microbac|m[eé]rieux)$/iu;
+const LOCAL_WORD = /(?<!\p{L})(?:laboratoř|\p{L}*labor(?:atoire|atorio|atorium|s)?|institut|ústav)(?!\p{L})/iu;
+const JOINER = /^(?:of|and|&|for|the|de|du|la|für|und)$/u;
+const LEGAL = /^(?:LLC|L\.L\.C|Inc|Ltd|Limited|GmbH|AG|B\.V|S\.A|S\.L|Corp|Co|s\.r\.o|a\.s)\.?$/u;
 
 const NOT_A_NAME =
   /^(?:(?:the|this|our|your|an?|all|each|any|iso|ie[cs]|independent|accredited|subcontracted|certified|licensed|contract|third|party|state|approved|of|by|for|testing|regulatory|compliance|analytical|test|laborator(?:y|ies)|labs?|quality|clinical|chemical|performed|report(?:ed)?|results?|analysis|method|number|name|id|director|manager|sample|scientific|methods?|potency|assurance|microbial|product|cannabis|hemp|research|use|only|batch|prep|chemist|technician|scientist|supervisor|analyst|consulting|services?|equipment|certificate|information|data|address|medical|primary|official|international|standards?|in|house|on|accreditation|standard|zkušební|laboratoř|diagnostics|analytics|pjla|a2la|anab|a|license|pesticides?|metals?|full|panel|safety|summary|profile|completed?|date|status|passed|retail|adult|commercial|technical|president|senior)[\s.,:#-]*)+$/iu;
@@ -108,13 +99,50 @@ const placeScore = (run: Run, page: PageRuns, first: boolean): number => {
   return alone ? 1 : 0;
 };
 
+interface Token {
+  readonly text: string;
+  readonly start: number;
+  /** Without punctuation behind it. */
+  readonly end: number;
+}
+
+const tokensOf = (text: string): Token[] =>
+  [...text.matchAll(/\S+/g)].map(({ 0: word, index }) => ({
+    text: word.replace(/[,;:.|]+$/, ''),
+    start: index,
+    end: index + word.replace(/[,;:|]+$/, '').length,
+  }));
+
+const capital = (token: Token | undefined): boolean => token !== undefined && /^(?:\p{Lu}|\d{2,4}$|&$)/u.test(token.text);
+/** No punctuation parts these two words; a comma may stand before `LLC`. */
+const adjoin = (a: Token, b: Token, text: string): boolean =>
+  text.slice(a.end, b.start).trim() === '' && !/[.!?]$/.test(text.slice(a.start, a.end).replace(/^(?:\p{Lu}\.)+$/u, ''));
+
+/** Capitalised words around a word for a laboratory: `KCA Laboratories`, `SC Laboratories California LLC.`. */
 const namesIn = (run: Run): { start: number; end: number }[] => {
-  const spans = [...run.text.matchAll(ENGLISH_NAME)].map(match => ({ start: match.index, end: match.index + match[0].length }));
-  const local = spans.length === 0 ? LOCAL_NAME.exec(run.text) : null;
-  if (!local) return spans;
-  // a letterhead line of its own is the name as a whole
-  const whole = run.words.length <= 9 && !/\d|[:,]/.test(run.text);
-  return [whole ? { start: 0, end: run.text.length } : { start: local.index, end: local.index + local[0].length }];
+  const { text } = run;
+  if (LOCAL_WORD.test(text)) return run.words.length <= 9 && !/\d|[:,]/.test(text) ? [{ start: 0, end: text.length }] : [];
+  const tokens = tokensOf(text);
+  return tokens.flatMap((token, index) => {
+    if (!LAB_WORD.test(token.text) || !capital(token)) return [];
+    let first = index;
+    while (first > 0 && index - first < 6 && adjoin(tokens[first - 1]!, tokens[first]!, text)) {
+      const before = tokens[first - 1]!;
+      if (!capital(before) && !(JOINER.test(before.text) && first > 1 && capital(tokens[first - 2]))) break;
+      first -= 1;
+    }
+    let last = index;
+    while (last + 1 < tokens.length && last - index < 4) {
+      const next = tokens[last + 1]!;
+      const legal = LEGAL.test(next.text);
+      if (!legal && !(capital(next) && adjoin(tokens[last]!, next, text))) break;
+      if (/[:#]$/.test(text.slice(next.start).split(' ')[0]!)) break;
+      last += 1;
+      if (legal) break;
+    }
+    const end = tokens[last]!;
+    return [{ start: tokens[first]!.start, end: LEGAL.test(end.text) ? end.end : end.start + end.text.length }];
+  });
 };
 
 const candidatesOf = (page: PageRuns, first: boolean, domains: readonly Domain[]): Candidate[] =>
@@ -148,7 +176,12 @@ const withLigatures = (printed: Printed | null): Printed | null => {
 
 /** A name repeated, or agreeing with a web address, is surer; the same name in several places counts once with the best of them. */
 export const findLaboratory = (pages: readonly PageRuns[], labelled: Printed | null, parties: readonly string[]): Printed | null => {
-  if (labelled && acceptable(labelled.text) && (ENGLISH.test(labelled.text) || LOCAL_NAME.test(labelled.text))) return labelled;
+  if (
+    labelled &&
+    acceptable(labelled.text) &&
+    (LOCAL_WORD.test(labelled.text) || tokensOf(labelled.text).some(token => LAB_WORD.test(token.text)))
+  )
+    return labelled;
   const domains = domainsOf(pages);
   const theirs = new Set(parties.map(squash));
   const byName = new Map<string, Candidate>();

@@ -169,11 +169,31 @@ const overhead = (page: LabelledPage, hit: LabelHit): Found | null => {
   return run && valueSpan(run.text, 'date') ? valueIn({ page, hit, how: 'above', kind: 'date', column: null }, run) : null;
 };
 
+/** The labels share a value run: each has its part of it, or all have the whole where it has no parts. */
+const sharedValue = (page: LabelledPage, hit: LabelHit, share: { index: number; count: number }, kind: ValueKind): Found | null => {
+  const right = rightOf(page, hit.run);
+  const [run, how] =
+    right && !isLabel(page, right) && right.box[0] - hit.run.box[2] < FAR * hit.run.fontSize
+      ? [right, 'right' as const]
+      : [below(page, hit.run), 'below' as const];
+  if (!run || isLabel(page, run)) return null;
+  const parts = [...run.text.matchAll(/(?:(?!,\s|\s[/&|]\s).)+/gu)];
+  const part = parts.length === share.count ? parts[share.index] : kind === 'date' ? undefined : parts[0];
+  if (!part) return null;
+  return valueIn(
+    { page, hit, how, kind, column: null },
+    run,
+    part.index,
+    parts.length === share.count ? part.index + part[0].length : run.text.length,
+  );
+};
+
 /** A heading over its value, although something unrelated stands on its line far to the right. */
 const FAR = 12;
 
 /** The value that belongs to a label, or null where nothing (or only a dash) is printed for it. */
 export const lookUp = (page: LabelledPage, hit: LabelHit, kind: ValueKind = VALUE_KIND[hit.field]): Found | null => {
+  if (hit.share) return sharedValue(page, hit, hit.share, kind);
   if (!hit.lower) {
     const limit = nextStart(page, hit);
     const rest = hit.run.text.slice(hit.end, limit);
