@@ -38,6 +38,7 @@ export function displayNumber(raw: string, format: string, epoch1904 = false): s
   const value = new Decimal(raw.trim());
   const section = chooseSection(format, value);
   const { prefix, body, suffix } = literals(section);
+  if (body === '' && prefix !== '') return prefix;
   if (isDate(body)) return displayDate(value, body, epoch1904);
   if (/^general$/i.test(body.trim()) || !/[0#?]/.test(body)) return prefix + general(value) + suffix;
   if (body.includes('/')) return prefix + general(value) + suffix;
@@ -63,8 +64,9 @@ function literals(section: string): { prefix: string; body: string; suffix: stri
   parts.forEach((part, index) => {
     if (part.code !== undefined && /[0#?%ymdhs]/i.test(part.code)) last = Math.max(last, index);
   });
-  if (first < 0) return { prefix: '', body: 'General', suffix: '' };
   const join = (some: typeof parts) => some.map(part => part.text ?? part.code?.replace(/[@]/g, '') ?? '').join('');
+  // A section of words alone is shown instead of the number.
+  if (first < 0) return { prefix: join(parts), body: '', suffix: '' };
   return {
     prefix: join(parts.slice(0, first)),
     body: parts

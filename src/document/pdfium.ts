@@ -91,7 +91,7 @@ export async function withPdf<T>(bytes: Uint8Array, use: (pdf: OpenPdf) => T): P
   try {
     return usePdf(lib, bytes, use);
   } catch (error) {
-    if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+    if (!(error instanceof Error) || error.name !== 'RuntimeError') throw error;
     discardPdfium();
     throw new DocumentRefused(
       'broken-file',

@@ -53,7 +53,7 @@ export const HOSTILE: readonly Hostile[] = [
   { name: 'wide.csv', ends: ['too-large'], bytes: () => strToU8(`product,analyte,result\n${'1,'.repeat(1_000_000)}\n`) },
   {
     name: 'unclosed-quote.csv',
-    ends: ['too-large', 'broken-file', 'not-a-certificate'],
+    ends: ['too-large', 'broken-file', 'not-a-certificate', 'unsupported-format'],
     bytes: () => strToU8(`a,b,c\n1,"${'x\n'.repeat(500_000)}`),
   },
   { name: 'xxe.xlsx', ends: ['unsafe-content'], bytes: () => workbook(XXE) },

@@ -1,0 +1,81 @@
+import type { Reading } from '../../src/coa/reading.ts';
+import { crossCheck, inSecondText } from '../../src/document/cross-check.ts';
+import type { Page } from '../../src/document/document.ts';
+import { pdfDate } from '../../src/document/facts.ts';
+import { legibility } from '../../src/document/legible.ts';
+
+const page = (secondText: string | undefined, engine: Page['engine'] = 'pdfium'): Page => ({
+  number: 1,
+  width: 595,
+  height: 842,
+  words: [],
+  rules: [],
+  engine,
+  secondText,
+});
+
+test.each([
+  ['0.05', 'Lead <0.05 mg/kg', true],
+  ['<0.05', 'Lead < 0.05 mg/kg', true],
+  ['0.05', 'Lead 10.05', false],
+  ['0.05', 'Lead 0.053', false],
+  ['0.05', 'Lead 0.5', false],
+  ['1', 'Lead 1.5', false],
+  ['5', 'Lead 1.5', false],
+  ['1,200 mg', '1,200 \tmg', true],
+  ['7,2.10^4', '7,2.104', true],
+  ['7,2.10^4', '7,2.10 4', true],
+  ['1.2 x 10^3', '1.2 x 103', true],
+  ['-0.5', '\u22120.5', true],
+  ['0.350', '0 . 3 5 0', true],
+  ['ND', '', true],
+  ['Absent in 25 g', 'Absent in 25 g', true],
+])('is %j printed in %j: %j', (text, second, expected) => {
+  expect(inSecondText(page(second), text)).toBe(expected);
+});
+
+test('nothing is said without an independent second text', () => {
+  expect(inSecondText(page(undefined), '0.05')).toBeNull();
+  expect(inSecondText(page('other', 'pdfjs'), '0.05')).toBeNull();
+});
+
+test('a value that the second engine does not print is flagged and doubted, the others are left alone', () => {
+  const result = (value: string) => ({
+    printed: { value },
+    evidence: { kind: 'page', page: 1, box: [0, 0, 1, 1], text: value, method: 'text' },
+    confidence: 0.97,
+    confidenceReasons: [],
+    flags: [],
+  });
+  const reading = { results: [result('0.204'), result('0.031')] } as unknown as Reading;
+  const [checked] = crossCheck({ kind: 'pages', pages: [page('Lead 0.204 Cadmium 0.037')] }, [reading]);
+  expect(checked!.results.map(({ flags, confidence }) => [flags, confidence < 0.9])).toEqual([
+    [[], false],
+    [['engines-disagree'], true],
+  ]);
+});
+
+const words = (text: string) => text.split(' ').map(word => ({ text: word }));
+
+test.each([
+  ['certificate', 'Certificate of Analysis Sample Lot Result Unit LOQ Lead 0.1 mg/kg '.repeat(4), 'legible'],
+  ['Czech', 'Výsledek rozšířená nejistota jednotky olovo 0,35 % hm. vzorek zkoušky '.repeat(4), 'legible'],
+  ['letter-spaced', [...'CERTIFICATE ANALYSIS RESULTS LABORATORY'.repeat(3)].join(' '), 'legible'],
+  ['Cyrillic', 'Протокол испытаний образец результат единица метод '.repeat(6), 'legible'],
+  ['shifted letters', 'Fhuwlilfdwh ri Dqdobvlv Vdpsoh Orw Uhvxow Xqlw '.repeat(5), 'garbled'],
+  ['unknown glyphs', '\ufffd\ufffd\ufffd\ufffd 0.1 the \ufffd\ufffd\ufffd '.repeat(8), 'garbled'],
+  ['a stamp', 'Page 1 of 1', 'too-short-to-say'],
+])('%s text is %s', (_, text, expected) => {
+  expect(legibility(words(text.trim()))).toBe(expected);
+});
+
+test.each([
+  ["D:20260131101500+01'00'", '2026-01-31T10:15:00+01:00'],
+  ['D:20260131101500Z', '2026-01-31T10:15:00Z'],
+  ['D:20260131', '2026-01-31'],
+  ['D:2026', '2026'],
+  ['D:20261399', undefined],
+  ['yesterday', undefined],
+])('the PDF date %s is %s', (text, iso) => {
+  expect(pdfDate(text)).toBe(iso);
+});

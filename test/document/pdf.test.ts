@@ -1,0 +1,222 @@
+import type { Content, Page, Word } from '../../src/document/document.ts';
+import { DocumentRefused } from '../../src/document/document.ts';
+import { readDocument } from '../../src/document/read.ts';
+import { CERTIFICATE, onePage, type PageSource, type Placed, pdfFile, stream, textContent, textPage } from '../documents/pdf-source.ts';
+
+const FILLER: readonly Placed[] = [
+  { text: 'Certificate of Analysis for the sample named below with its results', x: 50, y: 60 },
+  { text: 'Report of the laboratory: limit, unit and method stand beside each result', x: 50, y: 45 },
+];
+
+async function readPage(placed: readonly Placed[], options: Omit<PageSource, 'content'> = {}): Promise<Page> {
+  const { content } = await readDocument(textPage([...placed, ...FILLER], options), 'test.pdf');
+  return pagesOf(content)[0]!;
+}
+
+function pagesOf(content: Content): readonly Page[] {
+  if (content.kind !== 'pages') throw new Error('no pages');
+  return content.pages;
+}
+
+const above = (page: Page): string[] => page.words.filter(word => word.baseline < 770).map(word => word.text);
+const find = (page: Page, text: string): Word => page.words.find(word => word.text === text)!;
+
+describe('words', () => {
+  test('stand in reading order with boxes in points from the top left', async () => {
+    const page = await readPage([
+      { text: '0.35 mg/g', x: 300, y: 700 },
+      { text: 'Second line', x: 50, y: 680 },
+      { text: 'Mitragynine', x: 50, y: 700, size: 12 },
+    ]);
+    expect(above(page)).toEqual(['Mitragynine', '0.35', 'mg/g', 'Second', 'line']);
+    const { box, baseline, fontSize } = find(page, 'Mitragynine');
+    expect(baseline).toBeCloseTo(142, 1);
+    expect(fontSize).toBeCloseTo(12, 1);
+    expect(box[0]).toBeCloseTo(50, 0);
+    // Helvetica's own widths: 5.168 em.
+    expect(box[2]).toBeCloseTo(50 + 12 * 5.168, 0);
+    expect(box[1]).toBeGreaterThan(128);
+    expect(box[3]).toBeLessThan(147);
+  });
+
+  test('of narrow columns stay apart', async () => {
+    const page = await readPage([
+      { text: '1.0000', x: 100, y: 700 },
+      { text: '1100.0000', x: 132, y: 700 },
+    ]);
+    expect(above(page)).toEqual(['1.0000', '1100.0000']);
+  });
+
+  test('set in pieces are joined', async () => {
+    const content = 'BT /F1 10 Tf 1 0 0 1 50 700 Tm [(Mitra) 20 (gy) -30 (nine)] TJ ( ) Tj (0.) Tj (35) Tj ET';
+    const bytes = onePage({ content: stream('', `${content}\n${textContent(FILLER)}`) });
+    const { content: read } = await readDocument(bytes, 'pieces.pdf');
+    expect(read.kind === 'pages' && above(read.pages[0]!)).toEqual(['Mitragynine', '0.35']);
+  });
+
+  test.each([
+    ['by a wide letter-spacing', [{ text: 'ANALYTE', x: 50, y: 700, state: '4 Tc' }], ['ANALYTE']],
+    ['by a narrow letter-spacing', [{ text: 'ANALYTE', x: 50, y: 700, state: '1.2 Tc' }], ['ANALYTE']],
+    ['by blanks', [{ text: 'A N A L Y T E', x: 50, y: 700 }], ['ANALYTE']],
+    ['unevenly', [{ text: 'PA S S', x: 50, y: 700 }], ['PASS']],
+    ['in two words', [{ text: 'TOTAL CBD', x: 50, y: 700, state: '2 Tc' }], ['TOTAL', 'CBD']],
+    ['not at all', [{ text: 'V i 1 g', x: 50, y: 700 }], ['V', 'i', '1', 'g']],
+    ['not at all, in columns', ['P', 'P', 'P', 'P'].map((text, i) => ({ text, x: 50 + i * 40, y: 700 })), ['P', 'P', 'P', 'P']],
+  ])('spaced %s', async (_, placed: Placed[], expected) => {
+    expect(above(await readPage(placed))).toEqual(expected);
+  });
+
+  test('printed twice to look bold come once', async () => {
+    const page = await readPage([
+      { text: 'Lead', x: 50, y: 700 },
+      { text: 'Lead', x: 50.3, y: 700 },
+    ]);
+    expect(above(page)).toEqual(['Lead']);
+  });
+
+  test('at an angle are kept apart from the text', async () => {
+    const rotated = 'BT /F1 60 Tf 0.7 0.7 -0.7 0.7 150 300 Tm (PREVIEW) Tj ET';
+    const bytes = onePage({ content: stream('', `${rotated}\n${textContent(CERTIFICATE)}`) });
+    const { content } = await readDocument(bytes, 'watermark.pdf');
+    const page = pagesOf(content)[0]!;
+    expect(page.words.some(word => /PREVIEW|^[PREVIW]$/.test(word.text))).toBe(false);
+    expect(page.slanted?.map(word => word.text).join('')).toBe('PREVIEW');
+  });
+});
+
+describe('superscripts', () => {
+  const raised = (base: string, mark: string, width: number, state = ''): Placed[] => [
+    { text: base, x: 100, y: 700 },
+    { text: mark, x: 100 + width, y: 703.5, size: 6, state },
+  ];
+
+  test.each([
+    ['7,2.10', '4', 27.8, ['7,2.10^4']],
+    ['1.2 x 10', '3', 37, ['1.2', 'x', '10^3']],
+    ['<10', '2', 17, ['<10^2']],
+    ['1,0.10', '-2', 27.8, ['1,0.10^-2']],
+    ['cm', '2', 13.4, ['cm^2']],
+  ])('%s raised %s is a power', async (base, mark, width, expected) => {
+    expect(above(await readPage(raised(base, mark, width)))).toEqual(expected);
+  });
+
+  test.each([
+    ['Lead', '1', 21.2],
+    ['Lead', '2)', 21.2],
+    ['0.35', '2', 19.5],
+    ['1100', '3', 22.3],
+    ['0.35', 'a', 19.5],
+    ['Result', '*', 28],
+  ])('%s raised %s is a mark of its own', async (base, mark, width) => {
+    const page = await readPage(raised(base, mark, width));
+    expect(above(page)).toEqual([base, mark]);
+    expect(find(page, mark).raised).toBe(true);
+    expect(find(page, base).raised).toBeUndefined();
+  });
+
+  test('by text rise are seen too', async () => {
+    const content = `BT /F1 10 Tf 1 0 0 1 100 700 Tm (6,3.10) Tj 6 0 0 6 0 0 Tm 1 0 0 1 127.8 700 Tm /F1 6 Tf 4 Ts (2) Tj ET\n${textContent(FILLER)}`;
+    const { content: read } = await readDocument(onePage({ content: stream('', content) }), 'rise.pdf');
+    expect(read.kind === 'pages' && above(read.pages[0]!)).toEqual(['6,3.10^2']);
+  });
+
+  test('a subscript stays in its word', async () => {
+    const page = await readPage([
+      { text: 'Aflatoxin B', x: 100, y: 700 },
+      { text: '1', x: 151.7, y: 698, size: 6 },
+    ]);
+    expect(above(page).join(' ')).toMatch(/^Aflatoxin B ?1$/);
+  });
+});
+
+describe('the page as displayed', () => {
+  test('a turned page has its words upright', async () => {
+    const turned = `q 0 1 -1 0 595 0 cm ${textContent(CERTIFICATE.map(placed => ({ ...placed, y: placed.y - 260 })))} Q`;
+    const { content } = await readDocument(onePage({ content: stream('', turned), page: '/Rotate 90' }), 'turned.pdf');
+    const page = pagesOf(content)[0]!;
+    expect([page.width, page.height]).toEqual([842, 595]);
+    const lead = find(page, 'Lead');
+    const result = find(page, '0.204');
+    expect(result.baseline).toBeCloseTo(lead.baseline, 1);
+    expect(lead.box[0]).toBeCloseTo(50, 0);
+    expect(result.box[0]).toBeGreaterThan(lead.box[2]);
+  });
+
+  test('a cropped page starts at its crop box', async () => {
+    const page = await readPage([{ text: 'Lead', x: 130, y: 700 }], { page: '/CropBox [40 30 500 800]' });
+    expect([page.width, page.height]).toEqual([460, 770]);
+    expect(find(page, 'Lead').box[0]).toBeCloseTo(90, 0);
+    expect(find(page, 'Lead').baseline).toBeCloseTo(100, 0);
+  });
+
+  test('ruling lines are found', async () => {
+    const drawing = '0.5 w 50 600 m 500 600 l S 50 500 450 0.7 re f 100 300 200 50 re S';
+    const { content } = await readDocument(onePage({ content: stream('', `${drawing}\n${textContent(CERTIFICATE)}`) }), 'rules.pdf');
+    const { rules } = pagesOf(content)[0]!;
+    const level = rules.filter(({ from, to }) => from[1] === to[1]).map(({ from }) => from[1]);
+    expect(level).toHaveLength(4);
+    for (const y of [242, 342, 492, 542]) expect(Math.min(...level.map(found => Math.abs(found - y)))).toBeLessThan(1);
+    expect(rules.filter(({ from, to }) => from[0] === to[0])).toHaveLength(2);
+  });
+});
+
+describe('doubtful text', () => {
+  test('values printed over values are a problem that stops publication', async () => {
+    const stamped = [...CERTIFICATE, { text: '0.900', x: 121, y: 600 }];
+    const { problems } = await readDocument(textPage(stamped), 'stamped.pdf');
+    expect(problems).toEqual([
+      expect.objectContaining({ code: 'overlapping-text', severity: 'error', message: expect.stringContaining('0.900') }),
+    ]);
+  });
+
+  test('text that is not painted is left out and said', async () => {
+    const { content, problems } = await readDocument(
+      textPage([...CERTIFICATE, { text: '99.9', x: 300, y: 500, state: '3 Tr' }]),
+      'hidden.pdf',
+    );
+    expect(content.kind === 'pages' && content.pages[0]!.words.some(word => word.text === '99.9')).toBe(false);
+    expect(problems.map(problem => problem.code)).toEqual(['invisible-text']);
+  });
+
+  test('a plain certificate has no problem', async () => {
+    const document = await readDocument(textPage(CERTIFICATE), 'plain.pdf', { crossCheck: true });
+    expect(document.problems).toEqual([]);
+    expect(document.facts).toMatchObject({ encrypted: false, signed: false, pageCount: 1 });
+    expect(document.content.kind === 'pages' && document.content.pages[0]!.secondText).toContain('0.204');
+  });
+
+  test('a page that is only a picture is named, the others are read', async () => {
+    const { content, problems } = await readDocument(withScannedPage(), 'mixed.pdf');
+    expect(content.kind === 'pages' && content.pages.map(page => page.words.length > 0)).toEqual([true, false]);
+    expect(problems).toEqual([expect.objectContaining({ code: 'page-without-text', message: expect.stringContaining('page 2') })]);
+  });
+
+  test.each<[string, Uint8Array, string]>([
+    ['a scan', textPage([{ text: 'Page 1 of 1', x: 50, y: 40 }]), 'no-text-layer'],
+    [
+      'gibberish',
+      textPage(Array.from({ length: 60 }, (_, i) => ({ text: `Qx${i}zv #wK!j vZ${i}q`, x: 50, y: 800 - i * 12 }))),
+      'garbled-text',
+    ],
+  ])('%s is refused', async (_, bytes, reason) => {
+    const refused = await readDocument(bytes, 'x.pdf').catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(DocumentRefused);
+    expect(refused).toMatchObject({ reason });
+  });
+});
+
+/** A page of text and a page that a grey picture fills. */
+function withScannedPage(): Uint8Array {
+  const page = (content: number, resources: string) =>
+    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${content} 0 R /Resources << ${resources} >> >>`;
+  return pdfFile([
+    { body: '<< /Type /Catalog /Pages 2 0 R >>' },
+    { body: '<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>' },
+    { body: page(5, '/Font << /F1 7 0 R >>') },
+    { body: page(6, '/XObject << /I 8 0 R >>') },
+    stream('', textContent(CERTIFICATE)),
+    stream('', 'q 595 0 0 842 0 0 cm /I Do Q'),
+    { body: '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>' },
+    stream('/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8', '\x80'),
+  ]);
+}
