@@ -22,7 +22,19 @@ interface Screen {
 }
 
 interface Listed {
-  readonly items: readonly { readonly id: string; readonly slug: string; readonly lots: number; readonly results: number }[];
+  readonly items: readonly {
+    readonly id: string;
+    readonly slug: string;
+    readonly lots: number;
+    readonly lot?: { readonly id: string } | null;
+  }[];
+}
+
+interface Certificate {
+  readonly id: string;
+  readonly mediaType: string;
+  readonly results: number;
+  readonly samples: readonly { readonly results: readonly { readonly id: string }[] }[];
 }
 
 async function list(path: string): Promise<Listed['items']> {
@@ -33,19 +45,23 @@ async function list(path: string): Promise<Listed['items']> {
 /** The pages that show most of what there is. */
 async function screens(): Promise<Screen[]> {
   const [vendor] = (await list('/vendors')).toSorted((a, b) => b.lots - a.lots);
-  const [failed] = await list('/results?panel=metals&analyte=lead&min=1.2');
-  const lot = (failed as { lot?: { id: string } } | undefined)?.lot;
-  const certificates = await list('/certificates?limit=200');
-  const shown = await Promise.all(certificates.map(async ({ id }) => (await fetch(`${SITE}/api/v1/certificates/${id}`)).json()));
-  const pdfs = shown.filter(certificate => certificate.mediaType === 'application/pdf' && certificate.results >= 12);
-  const [certificate] = pdfs.toSorted((a, b) => a.results - b.results);
-  const value = certificate.samples[0].results[2].id;
+  const [over] = await list('/results?analyte=lead&min=1.2');
+  const certificates = await Promise.all(
+    (await list('/certificates?limit=200')).map(
+      async ({ id }) => (await (await fetch(`${SITE}/api/v1/certificates/${id}`)).json()) as Certificate,
+    ),
+  );
+  const [certificate] = certificates
+    .filter(({ mediaType, results }) => mediaType === 'application/pdf' && results >= 12)
+    .toSorted((a, b) => a.results - b.results);
+  if (!vendor || !over?.lot || !certificate) throw new Error('The samples hold no page worth showing');
+  const value = certificate.samples[0]?.results[2]?.id;
   return [
     { name: 'home', path: '/', width: 1280, height: 900 },
     { name: 'home-phone-dark', path: '/', width: 390, height: 844, dark: true },
-    { name: 'vendor', path: `/vendors/${vendor?.slug}`, width: 1280, height: 900 },
-    { name: 'lot', path: `/lots/${lot?.id}`, width: 1280, height: 900 },
-    { name: 'lot-phone', path: `/lots/${lot?.id}`, width: 390, height: 844 },
+    { name: 'vendor', path: `/vendors/${vendor.slug}`, width: 1280, height: 900 },
+    { name: 'lot', path: `/lots/${over.lot.id}`, width: 1280, height: 900 },
+    { name: 'lot-phone', path: `/lots/${over.lot.id}`, width: 390, height: 844 },
     { name: 'certificate', path: `/certificates/${certificate.id}#r-${value}`, width: 1440, height: 1000 },
     { name: 'search', path: '/search', width: 1280, height: 900 },
   ];

@@ -23,6 +23,8 @@ export function pages(context: Context): Router {
   router.get('/assets/:version/*name', assetRoute(assets));
   router.get('/favicon.ico', (_req, res) => res.redirect(301, assets.address('icon.svg')));
   router.use(toTwin);
+  // these are found by searching; their addresses are guessed from those of single ones
+  for (const list of ['/lots', '/products', '/certificates']) router.get(list, (_req, res) => res.redirect(302, '/search'));
   show('/', () => contents.homePage(context));
   show('/search', req => contents.searchPage(context, req.query));
   show('/vendors', req => contents.vendorsPage(context, req.query));

@@ -94,7 +94,10 @@ const RESULT_COLUMNS: Readonly<Record<string, Column<ResultRow>>> = {
     title: 'Laboratory, date',
     cell: row => (
       <>
-        <Linked to={row.laboratory} at="/laboratories" otherwise="laboratory not printed" />, <When date={row.reported} />
+        <Linked to={row.laboratory} at="/laboratories" otherwise="laboratory not printed" />
+        <span class="as-printed">
+          <When date={row.reported} />
+        </span>
       </>
     ),
   },
