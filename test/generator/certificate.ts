@@ -47,6 +47,10 @@ export interface Certificate {
   readonly dates: Dates;
   readonly signatory: string;
   readonly samples: readonly Sample[];
+  /** What stands on the page beside the results. */
+  readonly clutter?: readonly ('summary' | 'prose' | 'quality-control')[];
+  /** Language of the headers, where the layout knows several. */
+  readonly language?: 'en' | 'de' | 'fr' | 'es' | 'nl';
 }
 
 /** Same shape as the hand-made transcriptions of real certificates, plus the analyte's id. */

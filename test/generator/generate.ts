@@ -89,6 +89,8 @@ function invent(id: LayoutId, vary: Random): Certificate {
   return {
     laboratory: laboratory.party,
     signatory: laboratory.signatory,
+    clutter: (['summary', 'prose', 'quality-control'] as const).filter(() => vary.chance(0.3)),
+    language: vary.chance(0.5) ? 'en' : vary.pick(['de', 'fr', 'es', 'nl']),
     reportNumber:
       id === 'czech-two-line'
         ? `${number % 400}/${year - 2000}`

@@ -110,7 +110,7 @@ export function drawHead(paper: Paper, certificate: Certificate, sample: Sample,
   const width = (paper.width - 2 * margin) / groups.length;
   const gap = Math.max(...groups.flat().map(([label]) => paper.measure(`${label}:`, { size, bold: true }))) + 8;
   const ends = groups.map((group, i) =>
-    drawFields(paper, group, { x: margin + i * width, y: 92, gap, step: size * 1.45, colon: style.colon }, { size }),
+    drawFields(paper, group, { x: margin + i * width, y: 92, gap, step: size * 1.45, colon: style.colon, width }, { size }),
   );
   return Math.max(...ends) + 6;
 }

@@ -59,14 +59,17 @@ export function byPanel(rows: readonly Row[]): Map<Row['panel'], Row[]> {
 export function drawFields(
   paper: Paper,
   fields: readonly (readonly [string, string])[],
-  place: { x: number; y: number; gap: number; step: number; colon?: boolean },
+  place: { x: number; y: number; gap: number; step: number; colon?: boolean; width?: number },
   style: TextStyle = {},
 ): number {
   let y = place.y;
   for (const [label, value] of fields) {
     paper.text(place.x, y, place.colon === false ? label : `${label}:`, { ...style, bold: true });
-    paper.text(place.x + place.gap, y, value, style);
-    y += place.step;
+    const lines = place.width === undefined ? [value] : paper.wrap(value, place.width - place.gap - 6, style);
+    for (const line of lines) {
+      paper.text(place.x + place.gap, y, line, style);
+      y += place.step;
+    }
   }
   return y;
 }

@@ -1,5 +1,6 @@
 /** Letter-spaced headings, value and unit in one cell, verdicts wrapped off their row. */
 import { type Row, type TruthRow, truthRow } from '../certificate.ts';
+import { drawAfterwards, drawSummary } from '../clutter.ts';
 import { drawFoot, drawHead, headStyle } from '../head.ts';
 import { byPanel, type Drawn, type Layout, PANEL_TITLES, truthOf } from '../layout.ts';
 import { Paper } from '../paper.ts';
@@ -16,7 +17,7 @@ export const letterSpaced: Layout = {
     const rowHeight = vary.integer(15, 18);
     const joined = vary.pick(['', ' ']);
     const spacing = vary.pick([2.2, 3]);
-    let y = drawHead(paper, certificate, sample, style);
+    let y = drawSummary(paper, certificate, sample, style.margin, drawHead(paper, certificate, sample, style));
     const results: TruthRow[] = [];
     for (const [panel, rows] of byPanel(sample.rows)) {
       const next = () => {
@@ -60,6 +61,7 @@ export const letterSpaced: Layout = {
         );
       });
     }
+    drawAfterwards(paper, certificate, style.margin, y);
     drawFoot(paper, certificate, style.margin, `Page ${paper.page}`);
     return { pdf: await paper.save(), truth: truthOf('letter-spaced', certificate, [results]) };
   },

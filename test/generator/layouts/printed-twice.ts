@@ -1,5 +1,6 @@
 /** One measurement printed twice (w/w % and mg/mL or mg/g), specifications as NMT and NLT, the verdict in a Notes column. */
 import { type Row, type TruthRow, truthRow } from '../certificate.ts';
+import { drawAfterwards, drawSummary } from '../clutter.ts';
 import { shift } from '../format.ts';
 import { drawFoot, drawHead, headStyle } from '../head.ts';
 import { byPanel, type Drawn, type Layout, PANEL_TITLES, truthOf } from '../layout.ts';
@@ -16,7 +17,7 @@ export const printedTwice: Layout = {
     const size = vary.pick([7.5, 8]);
     const rowHeight = vary.integer(14, 17);
     const rules = vary.pick(['grid', 'lines'] as const);
-    let y = drawHead(paper, certificate, sample, style);
+    let y = drawSummary(paper, certificate, sample, style.margin, drawHead(paper, certificate, sample, style));
     const results: TruthRow[] = [];
     for (const [panel, rows] of byPanel(sample.rows)) {
       const next = () => {
@@ -54,6 +55,7 @@ export const printedTwice: Layout = {
       y = table.y;
       results.push(...truths(rows, printings, table.pages));
     }
+    drawAfterwards(paper, certificate, style.margin, y);
     drawFoot(paper, certificate, style.margin, `Page ${paper.page}`);
     return { pdf: await paper.save(), truth: truthOf('printed-twice', certificate, [results]) };
   },
