@@ -7,6 +7,15 @@ export interface Column<T> {
   value(item: T): CsvValue;
 }
 
+/** A column, or the name of a member that is one by itself. */
+export type ColumnOf<T> = Column<T> | (keyof T & string);
+
+export function columnsOf<T extends object>(columns: readonly ColumnOf<T>[]): Column<T>[] {
+  return columns.map(column => (typeof column === 'string' ? { name: snake(column), value: item => item[column] as CsvValue } : column));
+}
+
+const snake = (key: string): string => key.replaceAll(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
+
 /**
  * One cell. Text from strangers' files that a spreadsheet would run as a formula is led by an apostrophe;
  * plain decimals (−0.5, 1E+04) stay as they are, so that numbers stay numbers.

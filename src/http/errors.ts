@@ -2,6 +2,7 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import { MulterError } from 'multer';
 import { ZodError } from 'zod';
+import { API_PREFIX } from './prefix.ts';
 
 export interface ProblemType {
   readonly status: number;
@@ -124,7 +125,7 @@ export function sendProblem(req: Request, res: Response, problem: HttpProblem): 
   res.status(status).set(problem.headers).set('Cache-Control', 'no-store').type('application/problem+json');
   res.send(
     JSON.stringify({
-      type: `/api/v1/problems/${problem.code}`,
+      type: `${API_PREFIX}/problems/${problem.code}`,
       title,
       status,
       detail: problem.message,

@@ -1,0 +1,81 @@
+/** The API about itself. */
+import { z } from 'zod';
+import { HttpProblem, PROBLEM_TYPES, type ProblemCode } from '../errors.ts';
+import { openApi } from '../openapi.ts';
+import { json, type Route, route } from '../route.ts';
+import { name, Text } from './schema.ts';
+
+const ProblemTypeSchema = name(
+  'ProblemType',
+  z.object({ code: Text, status: z.int(), title: Text, explanation: Text }),
+  'A kind of error and what to do about it.',
+);
+
+const ProblemTypeListSchema = name(
+  'ProblemTypeList',
+  z.object({ items: z.array(ProblemTypeSchema), next: z.null() }),
+  'All of them; there is one page.',
+);
+
+name(
+  'Problem',
+  z.object({
+    type: Text.meta({ description: 'Address that explains this kind of problem.' }),
+    title: Text,
+    status: z.int(),
+    detail: Text,
+    instance: Text,
+    code: z.enum(Object.keys(PROBLEM_TYPES) as [ProblemCode, ...ProblemCode[]]),
+    errors: z.array(z.object({ name: Text, message: Text })).optional(),
+    requestId: Text,
+  }),
+  'Problem details (RFC 9457), sent as application/problem+json.',
+);
+
+const describe = (code: ProblemCode) => ({ code, ...PROBLEM_TYPES[code] });
+const codes = Object.keys(PROBLEM_TYPES) as ProblemCode[];
+
+/** `all` gives every route of the API, these included. */
+export function aboutRoutes(all: () => readonly Route[]): readonly Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/openapi.json',
+      operationId: 'getOpenApi',
+      tag: 'About',
+      summary: 'This description',
+      responses: {
+        200: { description: 'OpenAPI 3.1', schema: z.looseObject({ openapi: Text, info: z.looseObject({}), paths: z.looseObject({}) }) },
+      },
+      async handle() {
+        return json(openApi(all()));
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/problems',
+      operationId: 'listProblems',
+      tag: 'About',
+      summary: 'Every kind of error',
+      responses: { 200: { description: 'The kinds', schema: ProblemTypeListSchema } },
+      async handle() {
+        return json({ items: codes.map(describe), next: null });
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/problems/:code',
+      operationId: 'getProblem',
+      tag: 'About',
+      summary: 'One kind of error',
+      params: z.strictObject({ code: Text }),
+      problems: ['not-found'],
+      responses: { 200: { description: 'The kind', schema: ProblemTypeSchema } },
+      async handle(_context, { params }) {
+        const code = codes.find(known => known === params.code);
+        if (code === undefined) throw new HttpProblem('not-found', `There is no kind of error “${params.code}”.`);
+        return json(describe(code));
+      },
+    }),
+  ];
+}

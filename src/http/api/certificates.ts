@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { DATE_FIELDS } from '../../coa/transcript.ts';
+import { findCertificate, listCertificates } from '../../store/certificate.ts';
+import type { CertificateView, SampleView } from '../../store/views.ts';
+import type { Context } from '../context.ts';
+import { HttpProblem } from '../errors.ts';
+import { reaches } from '../keys.ts';
+import { API_PREFIX } from '../prefix.ts';
+import { type Caller, json, type Route, route } from '../route.ts';
+import { CertificateItemSchema } from './items.ts';
+import { listRoutes } from './list.ts';
+import { presentResult, ResultSchema } from './result.ts';
+import {
+  Count,
+  Day,
+  EvidenceSchema,
+  evidence,
+  ID,
+  IdParams,
+  LotReference,
+  name,
+  ProblemSchema,
+  pick,
+  problem,
+  ReferenceSchema,
+  Samples,
+  type Shown,
+  Slug,
+  Text,
+  Time,
+} from './schema.ts';
+
+const DateSchema = z.object({
+  date: Day.nullable().meta({ description: 'Null when what is printed is ambiguous or no date.' }),
+  from: Day.nullable().meta({ description: 'The start, where a range is printed.' }),
+  printed: Text,
+});
+
+const SampleSchema = name(
+  'Sample',
+  z.object({
+    index: Count,
+    name: Text.nullable(),
+    lot: LotReference.nullable(),
+    labSampleId: Text.nullable(),
+    product: ReferenceSchema.nullable(),
+    vendor: ReferenceSchema.nullable(),
+    vendorLink: z
+      .object({ basis: Text, confidence: z.number(), evidence: EvidenceSchema.nullable() })
+      .nullable()
+      .meta({ description: 'Why the sample is taken to be of this vendor.' }),
+    form: Text.nullable(),
+    servingSize: Text.nullable(),
+    containerSize: Text.nullable(),
+    dates: z.object(Object.fromEntries(DATE_FIELDS.map(field => [field, DateSchema.optional()]))),
+    results: z.array(ResultSchema),
+  }),
+  'One sample of a certificate.',
+);
+
+const CertificateSchema = name(
+  'Certificate',
+  z.object({
+    ...CertificateItemSchema.shape,
+    sha256: Text.meta({ description: 'Of the original file.' }),
+    fileName: Text,
+    mediaType: Text,
+    bytes: Count,
+    pages: z.array(z.object({ width: z.number(), height: z.number() })).meta({ description: 'Sizes in points.' }),
+    importer: z.object({ id: Text, version: Count }),
+    language: Text.nullable(),
+    client: Text.nullable(),
+    accreditation: Text.nullable(),
+    samples: z.array(SampleSchema),
+    problems: z.array(ProblemSchema),
+    extractions: z.array(z.object({ id: ID, importer: Text, version: Count, at: Time, current: z.boolean() })),
+    original: Text.meta({ description: 'Address of the original file.' }),
+    pageImages: z.array(Text).meta({ description: 'Addresses of the images of its pages, in order.' }),
+  }),
+  'A certificate with everything that was read from it.',
+);
+
+export const certificateRoutes: readonly Route[] = [
+  ...listRoutes({
+    path: '/certificates',
+    operationId: 'listCertificates',
+    tag: 'Certificates',
+    summary: 'Certificates',
+    filter: { vendor: Slug.optional(), laboratory: Slug.optional(), product: Slug.optional(), lot: ID.optional(), samples: Samples },
+    schemaName: 'CertificateList',
+    item: CertificateItemSchema,
+    columns: [
+      'id',
+      { name: 'laboratory', value: item => item.laboratory?.slug },
+      'reportNumber',
+      { name: 'vendor', value: item => item.vendor?.slug },
+      { name: 'product', value: item => item.product?.slug },
+      { name: 'lots', value: item => item.lots.map(({ code }) => code).join(' ') },
+      'reported',
+      'recordedAt',
+      'results',
+      { name: 'panels', value: item => item.panels.join(' ') },
+      'isSample',
+    ],
+    fetch: ({ store }, filter, page) => listCertificates(store.em(), { ...filter, ...page }),
+    present: view => pick(CertificateItemSchema, view),
+  }),
+  route({
+    method: 'get',
+    path: '/certificates/:id',
+    operationId: 'getCertificate',
+    tag: 'Certificates',
+    summary: 'One certificate with its samples, results and problems',
+    description: 'A certificate that waits for review, or was rejected, is shown only to the key of a reviewer.',
+    params: IdParams,
+    keyOptional: true,
+    problems: ['not-found'],
+    responses: { 200: { description: 'The certificate', schema: CertificateSchema } },
+    async handle(context, { params, caller }) {
+      return json(presentCertificate(await certificateFor(context, caller, params.id)));
+    },
+  }),
+];
+
+/** The certificate as this caller may see it; throws not-found where there is none for them. */
+export async function certificateFor({ store }: Context, caller: Caller | null, id: string): Promise<CertificateView> {
+  const includeUnpublished = caller !== null && reaches(caller.role, 'reviewer');
+  const certificate = await findCertificate(store.em(), id, { includeUnpublished });
+  if (certificate === null) throw new HttpProblem('not-found', 'There is no public certificate of this identifier.');
+  return certificate;
+}
+
+export function presentCertificate(view: CertificateView): Shown<typeof CertificateSchema> {
+  const address = `${API_PREFIX}/certificates/${view.id}`;
+  return pick(CertificateSchema, {
+    ...view,
+    samples: view.samples.map(presentSample),
+    problems: view.problems.map(problem),
+    original: `${address}/original`,
+    pageImages: view.pages.map((_, index) => `${address}/pages/${index + 1}.jpg`),
+  });
+}
+
+function presentSample(sample: SampleView): Shown<typeof SampleSchema> {
+  const link = sample.vendorLink;
+  return pick(SampleSchema, {
+    ...sample,
+    vendorLink: link && { ...link, evidence: link.evidence && evidence(link.evidence) },
+    results: sample.results.map(presentResult),
+  });
+}
+
+export { CertificateSchema };

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { DATE_FIELDS } from '../../coa/transcript.ts';
+import { REFUSALS } from '../../document/document.ts';
+import { checkReport } from '../../ingest/check-report.ts';
+import { json, type Route, route } from '../route.ts';
+import { Kind } from './result.ts';
+import { BoxSchema, Day, Decimal, name, PanelName, ProblemSchema, Text } from './schema.ts';
+
+const Dates = z.object(Object.fromEntries(DATE_FIELDS.map(field => [field, Day.nullable()])));
+const place = { page: z.int().min(1).nullable(), box: BoxSchema.nullable(), cell: Text.nullable(), pointer: Text.nullable() };
+const printed = Text.nullable();
+
+const CheckedResultSchema = name(
+  'CheckedResult',
+  z.object({
+    ...place,
+    valueBox: BoxSchema.nullable().meta({ description: 'The value alone; `box` is the row.' }),
+    panel: PanelName,
+    name: Text,
+    value: Text,
+    unit: printed,
+    lod: printed,
+    loq: printed,
+    limit: printed,
+    verdict: printed,
+    uncertainty: printed,
+    method: printed,
+    analyte: Text.nullable(),
+    kind: Kind,
+    number: Decimal.nullable(),
+    lower: Decimal.nullable(),
+    upper: Decimal.nullable(),
+    canonicalUnit: Text.nullable(),
+    basis: Text,
+    confidence: z.number().min(0).max(1),
+    confidenceReasons: z.array(Text),
+    flags: z.array(Text),
+    further: z.array(z.object({ value: Text, unit: printed })),
+  }),
+  'One row: `name` to `method` as printed; `number`, `lower` and `upper` in `canonicalUnit`.',
+);
+
+const CheckedSampleSchema = name(
+  'CheckedSample',
+  z.object({
+    name: printed,
+    lot: printed,
+    labSampleId: printed,
+    form: printed,
+    servingSize: printed,
+    containerSize: printed,
+    dates: Dates,
+    results: z.array(CheckedResultSchema),
+  }),
+  'One sample of a report.',
+);
+
+const CheckSchema = name(
+  'Check',
+  z.object({
+    file: Text,
+    sha256: Text,
+    outcome: z.enum(['read', 'partial', 'refused']),
+    reason: z.enum(REFUSALS).nullable().meta({ description: 'Why a file was refused.' }),
+    importer: Text.nullable(),
+    milliseconds: z.number(),
+    reports: z.array(
+      z.object({ lab: printed, reportNumber: printed, client: printed, dates: Dates, samples: z.array(CheckedSampleSchema) }),
+    ),
+    problems: z.array(ProblemSchema),
+  }),
+  'What one file says. The same as one line of `leafproof check --json`.',
+);
+
+export const checkRoutes: readonly Route[] = [
+  route({
+    method: 'post',
+    path: '/check',
+    operationId: 'check',
+    tag: 'Submissions',
+    summary: 'Read a certificate; nothing is stored',
+    description: 'A file that cannot be read is an answer too: `outcome` is `refused`, `reason` and `problems` say why.',
+    upload: true,
+    limited: 'check',
+    responses: { 200: { description: 'What the file says', schema: CheckSchema } },
+    async handle({ pool }, { file, signal }) {
+      const outcome = await pool.read({ name: file?.name ?? 'file', bytes: file?.bytes ?? new Uint8Array() }, signal);
+      return json(checkReport(outcome));
+    },
+  }),
+];

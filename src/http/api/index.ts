@@ -1,0 +1,31 @@
+/** Every route of API v1. */
+import type { Route } from '../route.ts';
+import { aboutRoutes } from './about.ts';
+import { analyteRoutes } from './analytes.ts';
+import { certificateRoutes } from './certificates.ts';
+import { checkRoutes } from './check.ts';
+import { keyRoutes } from './keys.ts';
+import { laboratoryRoutes } from './laboratories.ts';
+import { lotRoutes } from './lots.ts';
+import { originalRoutes } from './originals.ts';
+import { productRoutes } from './products.ts';
+import { resultRoutes } from './results.ts';
+import { searchRoutes } from './search.ts';
+import { submissionRoutes } from './submissions.ts';
+import { vendorRoutes } from './vendors.ts';
+
+export const apiRoutes: readonly Route[] = [
+  ...searchRoutes,
+  ...certificateRoutes,
+  ...originalRoutes,
+  ...resultRoutes,
+  ...lotRoutes,
+  ...productRoutes,
+  ...vendorRoutes,
+  ...laboratoryRoutes,
+  ...analyteRoutes,
+  ...checkRoutes,
+  ...submissionRoutes,
+  ...keyRoutes,
+  ...aboutRoutes(() => apiRoutes),
+];

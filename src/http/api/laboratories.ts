@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { findLaboratory, listLaboratories } from '../../store/laboratory.ts';
+import { HttpProblem } from '../errors.ts';
+import { json, type Route, route } from '../route.ts';
+import { CertificateItemSchema, LaboratoryItemSchema } from './items.ts';
+import { listRoutes } from './list.ts';
+import { Count, Decimal, name, PanelName, pick, Samples, SlugParams, Text } from './schema.ts';
+
+const Span = z.tuple([Decimal, Decimal]).nullable();
+
+const LaboratorySchema = name(
+  'Laboratory',
+  z.object({
+    ...LaboratoryItemSchema.shape,
+    aliases: z.array(Text),
+    accreditation: Text.nullable(),
+    panels: z.array(z.object({ panel: PanelName, results: Count })),
+    limits: z
+      .array(z.object({ analyte: Text, name: Text, unit: Text, lod: Span, loq: Span, results: Count }))
+      .meta({ description: 'Smallest and largest LOD and LOQ it printed, for each analyte.' }),
+    certificateList: z.array(CertificateItemSchema),
+  }),
+  'A laboratory with what it measures and how low it can see.',
+);
+
+export const laboratoryRoutes: readonly Route[] = [
+  ...listRoutes({
+    path: '/laboratories',
+    operationId: 'listLaboratories',
+    tag: 'Laboratories',
+    summary: 'Laboratories',
+    filter: { samples: Samples },
+    schemaName: 'LaboratoryList',
+    item: LaboratoryItemSchema,
+    columns: ['id', 'slug', 'name', 'certificates', 'analytes', 'latest', 'isSample'],
+    fetch: ({ store }, filter, page) => listLaboratories(store.em(), { ...filter, ...page }),
+    present: view => pick(LaboratoryItemSchema, view),
+  }),
+  route({
+    method: 'get',
+    path: '/laboratories/:slug',
+    operationId: 'getLaboratory',
+    tag: 'Laboratories',
+    summary: 'One laboratory with its panels, limits and certificates',
+    params: SlugParams,
+    problems: ['not-found'],
+    responses: { 200: { description: 'The laboratory', schema: LaboratorySchema } },
+    async handle({ store }, { params }) {
+      const laboratory = await findLaboratory(store.em(), params.slug);
+      if (laboratory === null) throw new HttpProblem('not-found', `There is no laboratory “${params.slug}”.`);
+      const certificateList = laboratory.certificateList.map(view => pick(CertificateItemSchema, view));
+      return json(pick(LaboratorySchema, { ...laboratory, certificateList }));
+    },
+  }),
+];

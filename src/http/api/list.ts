@@ -1,0 +1,160 @@
+/** Lists: one declaration gives the keyset walk in JSON, and its CSV twin. */
+import { z } from 'zod';
+import { BadCursor } from '../../store/cursor.ts';
+import type { Slice } from '../../store/views.ts';
+import type { Context } from '../context.ts';
+import { type ColumnOf, columnsOf, csvHeader, csvRow } from '../csv.ts';
+import { HttpProblem } from '../errors.ts';
+import { json, type Reply, type Route, route } from '../route.ts';
+import { name, type Shown } from './schema.ts';
+
+export interface Page {
+  readonly limit: number;
+  readonly cursor: string | undefined;
+}
+
+const DEFAULT_LIMIT = 50;
+export const MAXIMUM_LIMIT = 200;
+
+const Limit = z.coerce.number().int().min(1).max(MAXIMUM_LIMIT);
+const Cursor = z.string().min(1).max(1000).meta({ description: '`next` of the answer before this one, unchanged; opaque.' });
+
+export interface ListDeclaration<Filter extends z.ZodRawShape, View, Item extends z.ZodObject> {
+  readonly path: `/${string}`;
+  readonly operationId: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly filter: Filter;
+  /** Name of the list in the description. */
+  readonly schemaName: string;
+  readonly item: Item;
+  readonly columns: readonly ColumnOf<Shown<Item>>[];
+  fetch(context: Context, filter: z.output<z.ZodObject<Filter>>, page: Page): Promise<Slice<View>>;
+  present(view: View): Shown<Item>;
+}
+
+export function listRoutes<Filter extends z.ZodRawShape, View, Item extends z.ZodObject>(
+  list: ListDeclaration<Filter, View, Item>,
+): Route[] {
+  const query = z.strictObject({
+    ...list.filter,
+    limit: Limit.default(DEFAULT_LIMIT).meta({ description: `How many items at most, 1 to ${MAXIMUM_LIMIT}.` }),
+    cursor: Cursor.optional(),
+  });
+  const csvQuery = z.strictObject({
+    ...list.filter,
+    limit: Limit.optional().meta({ description: 'How many rows at most; without it, every row.' }),
+    cursor: Cursor.optional(),
+  });
+  const answer = name(
+    list.schemaName,
+    z.object({
+      items: z.array(list.item),
+      next: z.string().nullable().meta({ description: 'The cursor of the next page; null at the end.' }),
+    }),
+    'One page of a list.',
+  );
+
+  const { operationId, tag, summary } = list;
+  const described = list.description === undefined ? {} : { description: list.description };
+  return [
+    route({
+      method: 'get',
+      path: list.path,
+      operationId,
+      tag,
+      summary,
+      ...described,
+      query,
+      problems: ['invalid-cursor'],
+      responses: { 200: { description: summary, schema: answer, alsoAs: ['text/csv'] } },
+      async handle(context, call) {
+        const { limit, cursor, filter } = split(call.query);
+        if (call.request.accepts(['application/json', 'text/csv']) === 'text/csv')
+          return csvReply(list, context, filter, { limit, cursor, url: call.request.originalUrl });
+        const slice = await fetchPage(list, context, filter, { limit: limit ?? DEFAULT_LIMIT, cursor });
+        const headers = { Vary: 'Accept', ...nextLink(call.request.originalUrl, slice.next) };
+        return json({ items: slice.items.map(view => list.present(view)), next: slice.next }, 200, headers);
+      },
+    }),
+    route({
+      method: 'get',
+      path: `${list.path}.csv`,
+      operationId: `${operationId}Csv`,
+      tag,
+      summary: `${summary}, as CSV`,
+      ...described,
+      query: csvQuery,
+      problems: ['invalid-cursor'],
+      responses: {
+        200: {
+          description: `${summary}: ${columnsOf(list.columns)
+            .map(column => `\`${column.name}\``)
+            .join(', ')}.`,
+          mediaTypes: ['text/csv'],
+        },
+      },
+      async handle(context, call) {
+        const { limit, cursor, filter } = split(call.query);
+        return csvReply(list, context, filter, { limit, cursor, url: call.request.originalUrl });
+      },
+    }),
+  ];
+
+  /** The filters apart from the page; the schema above has checked both. */
+  function split(parsed: object): { limit: number | undefined; cursor: string | undefined; filter: z.output<z.ZodObject<Filter>> } {
+    const { limit, cursor, ...filter } = parsed as Page & z.output<z.ZodObject<Filter>>;
+    return { limit, cursor, filter: filter as unknown as z.output<z.ZodObject<Filter>> };
+  }
+}
+
+async function fetchPage<Filter extends z.ZodRawShape, View, Item extends z.ZodObject>(
+  list: ListDeclaration<Filter, View, Item>,
+  context: Context,
+  filter: z.output<z.ZodObject<Filter>>,
+  page: Page,
+): Promise<Slice<View>> {
+  try {
+    return await list.fetch(context, filter, page);
+  } catch (error) {
+    // a forged cursor may have the form of one and yet hold what the database cannot compare with
+    const forged = error instanceof BadCursor || (page.cursor !== undefined && isDataError(error));
+    if (forged) throw new HttpProblem('invalid-cursor', 'The cursor is not one that this list gave out.', { cause: error });
+    throw error;
+  }
+}
+
+/** SQLSTATE class 22: a text that is no date, number or identifier. */
+const isDataError = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && /^22...$/.test(error.code);
+
+const nextLink = (url: string, next: string | null): Record<string, string> => {
+  if (next === null) return {};
+  const [path = '', search = ''] = url.split('?');
+  const query = new URLSearchParams(search);
+  query.set('cursor', next);
+  return { Link: `<${path}?${query}>; rel="next"` };
+};
+
+/** The first page is fetched before the answer begins, so that a bad cursor is still an error and no broken file. */
+async function csvReply<Filter extends z.ZodRawShape, View, Item extends z.ZodObject>(
+  list: ListDeclaration<Filter, View, Item>,
+  context: Context,
+  filter: z.output<z.ZodObject<Filter>>,
+  { limit, cursor, url }: { limit: number | undefined; cursor: string | undefined; url: string },
+): Promise<Reply> {
+  const first = await fetchPage(list, context, filter, { limit: limit ?? MAXIMUM_LIMIT, cursor });
+  const columns = columnsOf(list.columns);
+  async function* lines(): AsyncGenerator<string> {
+    yield csvHeader(columns);
+    let slice = first;
+    for (;;) {
+      yield slice.items.map(view => csvRow(columns, list.present(view))).join('');
+      if (slice.next === null || limit !== undefined) return;
+      slice = await list.fetch(context, filter, { limit: MAXIMUM_LIMIT, cursor: slice.next });
+    }
+  }
+  const headers = { Vary: 'Accept', ...(limit === undefined ? {} : nextLink(url, first.next)) };
+  return { kind: 'csv', name: `${list.path.split('/').at(-1)}.csv`, lines: lines(), headers };
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { findLot, listLots } from '../../store/lot.ts';
+import { HttpProblem } from '../errors.ts';
+import { json, type Route, route } from '../route.ts';
+import { CertificateItemSchema, LotItemSchema } from './items.ts';
+import { listRoutes } from './list.ts';
+import { presentRow, ResultRowSchema } from './result.ts';
+import { IdParams, name, pick, Samples, Slug, Text } from './schema.ts';
+
+const LotSchema = name(
+  'Lot',
+  z.object({
+    ...LotItemSchema.shape,
+    form: Text.nullable(),
+    servingSize: Text.nullable(),
+    certificateList: z.array(CertificateItemSchema),
+    results: z.array(ResultRowSchema),
+  }),
+  'A lot with every certificate for it and every result. Results apply to the sample as received by the laboratory.',
+);
+
+export const lotRoutes: readonly Route[] = [
+  ...listRoutes({
+    path: '/lots',
+    operationId: 'listLots',
+    tag: 'Lots',
+    summary: 'Lots',
+    filter: { vendor: Slug.optional(), product: Slug.optional(), samples: Samples },
+    schemaName: 'LotList',
+    item: LotItemSchema,
+    columns: [
+      'id',
+      'code',
+      { name: 'product', value: item => item.product?.slug },
+      { name: 'vendor', value: item => item.vendor?.slug },
+      'certificates',
+      { name: 'panels', value: item => item.panels.join(' ') },
+      'latest',
+      'isSample',
+    ],
+    fetch: ({ store }, filter, page) => listLots(store.em(), { ...filter, ...page }),
+    present: view => pick(LotItemSchema, view),
+  }),
+  route({
+    method: 'get',
+    path: '/lots/:id',
+    operationId: 'getLot',
+    tag: 'Lots',
+    summary: 'One lot with its certificates and results',
+    params: IdParams,
+    problems: ['not-found'],
+    responses: { 200: { description: 'The lot', schema: LotSchema } },
+    async handle({ store }, { params }) {
+      const lot = await findLot(store.em(), params.id);
+      if (lot === null) throw new HttpProblem('not-found', 'There is no lot of this identifier.');
+      return json(
+        pick(LotSchema, {
+          ...lot,
+          certificateList: lot.certificateList.map(view => pick(CertificateItemSchema, view)),
+          results: lot.results.map(presentRow),
+        }),
+      );
+    },
+  }),
+];

@@ -1,0 +1,82 @@
+/** The original file and images of its pages: bytes of strangers, handed out so that nothing in them can run. */
+import { z } from 'zod';
+import { storageKey } from '../../store/files.ts';
+import { HttpProblem } from '../errors.ts';
+import { PAGE_WIDTHS, type PageWidth } from '../page-image.ts';
+import { type Route, route } from '../route.ts';
+import { certificateFor } from './certificates.ts';
+import { ID, IdParams } from './schema.ts';
+
+const Width = z.coerce
+  .number()
+  .pipe(z.literal(PAGE_WIDTHS))
+  .default(PAGE_WIDTHS[0])
+  .meta({ description: `Width in pixels: ${PAGE_WIDTHS.join(', ')}.` });
+
+const PageParams = z.strictObject({ id: ID, page: z.coerce.number().int().min(1).max(10_000) });
+
+/** ASCII for old clients, the true name for the others (RFC 6266). */
+function disposition(fileName: string): string {
+  const plain = fileName.replaceAll(/[^\w. -]/g, '_');
+  const exact = encodeURIComponent(fileName).replaceAll(/['()*]/g, letter => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `attachment; filename="${plain}"; filename*=UTF-8''${exact}`;
+}
+
+const pageRoute = (extension: 'jpg' | 'png'): Route =>
+  route({
+    method: 'get',
+    path: `/certificates/:id/pages/:page.${extension}`,
+    operationId: `getPage${extension === 'jpg' ? 'Jpeg' : 'Png'}`,
+    tag: 'Certificates',
+    summary: 'Image of one page of the original',
+    description: 'Both addresses give the same image, in whichever of the two formats is the smaller one: `Content-Type` says which.',
+    params: PageParams,
+    query: z.strictObject({ width: Width }),
+    keyOptional: true,
+    problems: ['not-found'],
+    responses: { 200: { description: 'The image', mediaTypes: ['image/jpeg', 'image/png'] } },
+    async handle(context, { params, query, caller }) {
+      const certificate = await certificateFor(context, caller, params.id);
+      if (params.page > certificate.pages.length) {
+        throw new HttpProblem('not-found', `The original has ${certificate.pages.length} pages that can be drawn.`);
+      }
+      const { bytes, mediaType } = await context.images.get(certificate.sha256, params.page, query.width as PageWidth);
+      const etag = `${certificate.sha256.slice(0, 32)}-${params.page}-${query.width}`;
+      // an hour: the picture never changes, but a certificate can be withdrawn
+      const headers = certificate.state === 'public' ? { 'Cache-Control': 'public, max-age=3600' } : {};
+      return { kind: 'bytes', bytes, mediaType, etag, headers };
+    },
+  });
+
+export const originalRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/certificates/:id/original',
+    operationId: 'getOriginal',
+    tag: 'Certificates',
+    summary: 'The original file, byte for byte',
+    params: IdParams,
+    keyOptional: true,
+    problems: ['not-found'],
+    responses: {
+      200: {
+        description: 'The file, always as an attachment',
+        mediaTypes: [
+          'application/pdf',
+          'text/csv',
+          'application/json',
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        ],
+      },
+    },
+    async handle(context, { params, caller }) {
+      const { sha256, mediaType, fileName } = await certificateFor(context, caller, params.id);
+      const key = storageKey(sha256);
+      if (!(await context.store.files.has(key))) throw new HttpProblem('not-found', 'The original is not kept here.');
+      const headers = { 'Content-Disposition': disposition(fileName) };
+      return { kind: 'bytes', bytes: await context.store.files.read(key), mediaType, etag: sha256, headers };
+    },
+  }),
+  pageRoute('jpg'),
+  pageRoute('png'),
+];

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { findProduct, listProducts } from '../../store/product.ts';
+import { HttpProblem } from '../errors.ts';
+import { json, type Route, route } from '../route.ts';
+import { LotItemSchema, ProductItemSchema } from './items.ts';
+import { listRoutes } from './list.ts';
+import { presentRow, ResultRowSchema } from './result.ts';
+import { name, pick, Samples, Slug, SlugParams } from './schema.ts';
+
+const ProductSchema = name(
+  'Product',
+  z.object({
+    ...ProductItemSchema.shape,
+    lotList: z.array(LotItemSchema),
+    alkaloids: z.array(ResultRowSchema).meta({ description: 'Alkaloid results of its lots, newest first.' }),
+  }),
+  'A product with its lots.',
+);
+
+export const productRoutes: readonly Route[] = [
+  ...listRoutes({
+    path: '/products',
+    operationId: 'listProducts',
+    tag: 'Products',
+    summary: 'Products',
+    filter: { vendor: Slug.optional(), samples: Samples },
+    schemaName: 'ProductList',
+    item: ProductItemSchema,
+    columns: ['id', 'slug', 'name', { name: 'vendor', value: item => item.vendor?.slug }, 'form', 'lots', 'latest', 'isSample'],
+    fetch: ({ store }, filter, page) => listProducts(store.em(), { ...filter, ...page }),
+    present: view => pick(ProductItemSchema, view),
+  }),
+  route({
+    method: 'get',
+    path: '/products/:slug',
+    operationId: 'getProduct',
+    tag: 'Products',
+    summary: 'One product with its lots and alkaloid results',
+    params: SlugParams,
+    problems: ['not-found'],
+    responses: { 200: { description: 'The product', schema: ProductSchema } },
+    async handle({ store }, { params }) {
+      const product = await findProduct(store.em(), params.slug);
+      if (product === null) throw new HttpProblem('not-found', `There is no product “${params.slug}”.`);
+      return json(
+        pick(ProductSchema, {
+          ...product,
+          lotList: product.lotList.map(view => pick(LotItemSchema, view)),
+          alkaloids: product.alkaloids.map(presentRow),
+        }),
+      );
+    },
+  }),
+];

@@ -1,0 +1,187 @@
+/** A result: what a certificate says of one analyte in one sample, and what it was taken to mean. */
+import { z } from 'zod';
+import type { FindingKind } from '../../coa/finding.ts';
+import type { Basis } from '../../coa/reading.ts';
+import type { ResultRow, ResultView } from '../../store/views.ts';
+import type { Column, CsvValue } from '../csv.ts';
+import {
+  Count,
+  Day,
+  Decimal,
+  EvidenceSchema,
+  evidence,
+  ID,
+  LotReference,
+  name,
+  PanelName,
+  pick,
+  ReferenceSchema,
+  type Shown,
+  Text,
+  Time,
+} from './schema.ts';
+
+export const KINDS = [
+  'quantified',
+  'estimated',
+  'detected_not_quantified',
+  'not_detected',
+  'below_limit',
+  'above_limit',
+  'present',
+  'absent',
+  'range',
+  'text',
+  'not_tested',
+  'not_reported',
+  'not_legible',
+  'invalid',
+] as const satisfies readonly FindingKind[];
+const BASES = ['as_received', 'dry', 'per_unit', 'per_serving', 'per_container', 'unknown'] as const satisfies readonly Basis[];
+
+export const Kind = z.enum(KINDS);
+const Bound = Decimal.nullable();
+
+const PrintedSchema = name(
+  'PrintedResult',
+  z.object({
+    name: Text,
+    value: Text,
+    unit: Text.nullable(),
+    lod: Text.nullable(),
+    loq: Text.nullable(),
+    limit: Text.nullable(),
+    verdict: Text.nullable(),
+    uncertainty: Text.nullable(),
+    method: Text.nullable(),
+    basis: Text.nullable(),
+    testPortion: Text.nullable(),
+  }),
+  'The row as printed, letter for letter; null where nothing is printed.',
+);
+
+const FurtherSchema = name(
+  'FurtherValue',
+  z.object({
+    printed: z.object({ value: Text, unit: Text.nullable() }),
+    kind: Kind,
+    number: Bound,
+    lower: Bound,
+    upper: Bound,
+    unit: Text.nullable(),
+    basis: z.enum(BASES),
+  }),
+  'The same measurement, printed once more in another unit.',
+);
+
+const VerdictSchema = name(
+  'Verdict',
+  z.object({ ruleset: Text, rule: Text, verdict: z.enum(['pass', 'fail', 'undecidable', 'not_tested', 'not_applicable']), reason: Text }),
+  'What a published limit says of a result. Empty until rule sets are part of this installation.',
+);
+
+const result = {
+  id: ID,
+  certificate: ID,
+  sampleIndex: Count.meta({ description: 'Which sample of the certificate, from 0.' }),
+  position: Count.meta({ description: 'Order on the certificate.' }),
+  analyte: Text.nullable().meta({ description: 'Identifier of the analyte; null while the printed name is not mapped.' }),
+  analyteName: Text.nullable(),
+  panel: PanelName,
+  printed: PrintedSchema,
+  kind: Kind.meta({ description: 'What the printed value is. Only `quantified` and `estimated` have a number.' }),
+  number: Bound,
+  lower: Bound.meta({ description: 'The true value is not below this, in `unit`; null is unbounded.' }),
+  upper: Bound.meta({ description: 'The true value is not above this, in `unit`; null is unbounded.' }),
+  lowerClosed: z.boolean(),
+  upperClosed: z.boolean(),
+  unit: Text.nullable(),
+  basis: z.enum(BASES),
+  lod: Bound,
+  loq: Bound,
+  testPortion: Text.nullable(),
+  printedVerdict: z.enum(['pass', 'fail', 'not_evaluated']).nullable().meta({ description: "The laboratory's own verdict." }),
+  further: z.array(FurtherSchema),
+  evidence: EvidenceSchema,
+  rowEvidence: EvidenceSchema,
+  confidence: z.number().min(0).max(1).meta({ description: 'Below 0.9, or with any flag, a person should look.' }),
+  confidenceReasons: z.array(Text),
+  flags: z.array(Text),
+  verdicts: z.array(VerdictSchema),
+  recordedAt: Time,
+  supersededAt: Time.nullable(),
+};
+
+export const ResultSchema = name('Result', z.object(result), 'One analyte in one sample, with the place where it is printed.');
+
+export const ResultRowSchema = name(
+  'ResultRow',
+  z.object({
+    ...result,
+    lot: LotReference.nullable(),
+    product: ReferenceSchema.nullable(),
+    vendor: ReferenceSchema.nullable(),
+    laboratory: ReferenceSchema.nullable(),
+    reportNumber: Text.nullable(),
+    reported: Day.nullable(),
+    isSample: z.boolean(),
+  }),
+  'A result with what it was measured in, by whom, and when.',
+);
+
+type Row = Shown<typeof ResultRowSchema>;
+
+/** Numbers that no certificate prints as numbers stay null; the printed text is always there. */
+export function presentResult(view: ResultView): Shown<typeof ResultSchema> {
+  return pick(ResultSchema, {
+    ...view,
+    further: view.further.map(presentFurther),
+    evidence: evidence(view.evidence),
+    rowEvidence: evidence(view.rowEvidence),
+    verdicts: [],
+  });
+}
+
+function presentFurther(further: ResultView['further'][number]): Shown<typeof FurtherSchema> {
+  return {
+    printed: { value: further.printed.value, unit: further.printed.unit },
+    kind: further.finding.kind,
+    number: further.number,
+    lower: further.interval.lower,
+    upper: further.interval.upper,
+    unit: further.unit,
+    basis: further.basis,
+  };
+}
+
+export function presentRow(view: ResultRow): Row {
+  const { lot, product, vendor, laboratory, reportNumber, reported, isSample } = view;
+  return { ...presentResult(view), lot, product, vendor, laboratory, reportNumber, reported, isSample };
+}
+
+const plain = ['kind', 'number', 'lower', 'upper', 'unit', 'basis', 'lod', 'loq'] as const;
+const printed = ['name', 'value', 'unit', 'lod', 'loq', 'limit', 'verdict', 'uncertainty', 'method', 'basis'] as const;
+
+const column = (name: string, value: (row: Row) => CsvValue): Column<Row> => ({ name, value });
+
+export const resultColumns: readonly Column<Row>[] = [
+  column('id', row => row.id),
+  column('certificate', row => row.certificate),
+  column('vendor', row => row.vendor?.slug),
+  column('product', row => row.product?.slug),
+  column('lot', row => row.lot?.code),
+  column('laboratory', row => row.laboratory?.slug),
+  column('report_number', row => row.reportNumber),
+  column('reported', row => row.reported),
+  column('panel', row => row.panel),
+  column('analyte', row => row.analyte),
+  ...printed.map(key => column(`printed_${key}`, row => row.printed[key])),
+  ...plain.map(key => column(key, row => row[key])),
+  column('page', row => row.evidence.page),
+  column('box', row => row.evidence.box?.join(' ')),
+  column('cell', row => row.evidence.cell ?? row.evidence.pointer),
+  column('confidence', row => row.confidence),
+  column('flags', row => row.flags.join(' ')),
+  column('recorded_at', row => row.recordedAt),
+  column('is_sample', row => row.isSample),
+];

@@ -1,0 +1,31 @@
+/** The application: an Express app on an open store and a pool of readers. It listens nowhere; every caller builds its own. */
+import express, { type Express, type Request, type Response } from 'express';
+import { apiRoutes } from './api/index.ts';
+import type { Context } from './context.ts';
+import { HttpProblem, problemHandler, sendProblem } from './errors.ts';
+import { health } from './health.ts';
+import { requestLog } from './log.ts';
+import { apiRouter } from './mount.ts';
+import { API_PREFIX } from './openapi.ts';
+import { pageImages } from './page-image.ts';
+import { pages } from './pages/index.tsx';
+import { secureHeaders } from './security.ts';
+
+export type AppParts = Pick<Context, 'config' | 'store' | 'pool' | 'logger'> & Partial<Pick<Context, 'ready'>>;
+
+export function createApp(parts: AppParts): Express {
+  const context: Context = { ready: () => true, ...parts, images: pageImages(parts) };
+  const app = express();
+  app.set('etag', 'strong');
+  app.set('trust proxy', context.config.trustedProxies);
+  app.disable('x-powered-by');
+  app.use(requestLog(context.logger));
+  app.use(secureHeaders());
+  app.use(health(context));
+  app.use(API_PREFIX, apiRouter(context, apiRoutes));
+  app.use(pages(context));
+  // what the pages leave: an unknown address, or an error thrown before they could answer
+  app.use((req: Request, res: Response) => sendProblem(req, res, new HttpProblem('not-found', 'Nothing is at this address.')));
+  app.use(problemHandler);
+  return app;
+}

@@ -1,0 +1,16 @@
+/** What the application is made of; nothing below http/ opens any of it. */
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import type { ReaderPool } from '../ingest/pool.ts';
+import type { Store } from '../store/store.ts';
+import type { PageImages } from './page-image.ts';
+
+export interface Context {
+  readonly config: Config;
+  readonly store: Store;
+  readonly pool: ReaderPool;
+  readonly images: PageImages;
+  readonly logger: Logger;
+  /** False until migrations and the samples of a first start are in. */
+  ready(): boolean;
+}

@@ -1,0 +1,30 @@
+/** Who may do what: bearer keys and their roles. */
+import type { Request } from 'express';
+import { verifyKey } from '../store/key.ts';
+import type { Context } from './context.ts';
+import { HttpProblem } from './errors.ts';
+import type { Caller } from './route.ts';
+
+/** Each role may do what those before it may. */
+export const ROLES = ['contributor', 'reviewer', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const reaches = (has: Role, needed: Role): boolean => ROLES.indexOf(has) >= ROLES.indexOf(needed);
+
+const CHALLENGE = { 'WWW-Authenticate': 'Bearer realm="leafproof"' };
+
+/** The caller by the key of the request; null without one. Throws when the key is not good. */
+export async function callerOf(context: Context, request: Request): Promise<Caller | null> {
+  const header = request.get('authorization');
+  if (header === undefined) return null;
+  const secret = /^Bearer +(\S+) *$/i.exec(header)?.[1];
+  const key = secret === undefined ? null : await verifyKey(context.store.em(), secret);
+  if (key === null) throw new HttpProblem('key-invalid', 'The key is unknown or was revoked.', { headers: CHALLENGE });
+  return { id: key.id, name: key.name, role: key.role };
+}
+
+export function mustReach(caller: Caller | null, role: Role): Caller {
+  if (caller === null) throw new HttpProblem('key-missing', `This needs a key with the role ${role}.`, { headers: CHALLENGE });
+  if (!reaches(caller.role, role)) throw new HttpProblem('role-missing', `This needs the role ${role}; the key has ${caller.role}.`);
+  return caller;
+}

@@ -1,0 +1,60 @@
+/** An application of a test's own: real store, real readers, nothing listening. */
+import type { Express } from 'express';
+import { pino } from 'pino';
+import request from 'supertest';
+import { type Config, loadConfig } from '../../src/config.ts';
+import { createApp } from '../../src/http/app.ts';
+import type { Role } from '../../src/http/keys.ts';
+import { createReaderPool } from '../../src/ingest/pool.ts';
+import { createKey } from '../../src/store/key.ts';
+import { openTestStore, type TestStore } from '../database.ts';
+import { conform } from './conform.ts';
+
+export interface TestApp {
+  readonly app: Express;
+  readonly store: TestStore;
+  /** The secret of a new key. */
+  key(role: Role): Promise<string>;
+  /** GET of an address below /api/v1, the answer held against the description. */
+  get(path: string, headers?: Record<string, string>): Promise<request.Response>;
+  submit(name: string, content: string | Buffer, key: string | null, fields?: Record<string, string>): Promise<request.Response>;
+  check(name: string, content: string | Buffer): Promise<request.Response>;
+  close(): Promise<void>;
+}
+
+export async function openTestApp(settings: Partial<Config> = {}): Promise<TestApp> {
+  const store = await openTestStore();
+  const pool = createReaderPool({ size: 1 });
+  const config: Config = {
+    ...loadConfig({ DATA_DIR: store.folder, LOG_LEVEL: 'silent', LEAFPROOF_SAMPLES: 'off' }),
+    uploadsPerMinute: 1000,
+    ...settings,
+  };
+  const app = createApp({ config, store, pool, logger: pino({ level: 'silent' }) });
+  const upload = async (path: string, name: string, content: string | Buffer, key: string | null, fields: Record<string, string> = {}) => {
+    const post = request(app).post(`/api/v1${path}`).attach('file', Buffer.from(content), name);
+    for (const [field, value] of Object.entries(fields)) post.field(field, value);
+    if (key !== null) post.set('Authorization', `Bearer ${key}`);
+    return conform(await post);
+  };
+  return {
+    app,
+    store,
+    key: async role => (await createKey(store.em(), { name: `test ${role}`, role })).secret,
+    get: async (path, headers = {}) => conform(await request(app).get(`/api/v1${path}`).set(headers)),
+    submit: (name, content, key, fields) => upload('/submissions', name, content, key, fields),
+    check: (name, content) => upload('/check', name, content, null),
+    async close() {
+      await pool.close();
+      await store.close();
+    },
+  };
+}
+
+/** One certificate in the template's columns; invented. */
+export const SHEET = [
+  'vendor,product,form,lot,laboratory,report_number,reported_on,panel,analyte,result,unit,basis,lod,loq,limit,verdict',
+  'Test Leaf,Red Powder,powder,TL-001,Invented Laboratory,R-1,2026-02-03,alkaloids,Mitragynine,14.2,mg/g,as_received,0.1,0.3,,',
+  'Test Leaf,Red Powder,powder,TL-001,Invented Laboratory,R-1,2026-02-03,metals,Lead,<0.05,mg/kg,as_received,0.02,0.05,0.5,PASS',
+  'Test Leaf,Red Powder,powder,TL-001,Invented Laboratory,R-1,2026-02-03,microbes,Salmonella,Absent,per 25 g,as_received,,,,PASS',
+].join('\n');
