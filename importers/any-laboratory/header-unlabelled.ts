@@ -2,7 +2,7 @@
 import type { Printed } from '../../src/coa/transcript.ts';
 import type { HeaderField } from './fields.ts';
 import { ADDRESS, isLabel, type LabelledPage } from './header-lookup.ts';
-import { above, below, printedPart, type Run } from './header-runs.ts';
+import { above, printedPart, type Run } from './header-runs.ts';
 import { DATE } from './header-values.ts';
 
 const TITLE =
@@ -101,15 +101,8 @@ export const unlabelledReportNumber = (pages: readonly LabelledPage[], labSample
     for (const run of page.runs) {
       if (run.box[1] > 0.3 * page.page.height) break;
       const code = run.text.trim();
-      if (
-        code.length >= 5 &&
-        /\d/.test(code) &&
-        !/\s/.test(code) &&
-        code !== labSampleId &&
-        labSampleId.startsWith(code) &&
-        below(page, run, 60)
-      )
-        return printedPart(run);
+      const begins = code.length >= 5 && /\d/.test(code) && labSampleId.startsWith(code) && /^[-._/]/.test(labSampleId.slice(code.length));
+      if (begins && !/[\s-]$/.test(code)) return printedPart(run);
     }
   return null;
 };
