@@ -25,7 +25,7 @@ const statements = [
     sha256 text primary key check (sha256 ~ '^[0-9a-f]{64}$'),
     bytes bigint not null check (bytes >= 0),
     media_type text,
-    storage_key text not null,
+    storage_key text,
     first_seen_at timestamptz not null,
     takedown_at timestamptz,
     takedown_reason text

@@ -113,10 +113,9 @@ export async function findCertificate(
       where c.id = ${id} and ${options.includeUnpublished ? sql`true` : sql`v.state = 'public'`}`,
   );
   if (head === null) return null;
-  const { version, ...rest } = head;
+  const { version, key: _, ...rest } = head;
   return {
     ...rest,
-    ...withoutKey(head),
     samples: await samplesOf(em, version),
     problems: await problemsOf(em, version),
     extractions: await extractionsOf(em, head.sha256),

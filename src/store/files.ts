@@ -9,6 +9,8 @@ export interface FileStore {
   read(key: string): Promise<Uint8Array>;
   stream(key: string): Promise<Readable>;
   has(key: string): Promise<boolean>;
+  /** Only for sample data and takedowns. */
+  drop(key: string): Promise<void>;
 }
 
 /** `ab/cd/abcd…`: a folder holds some thousands of files at most, however many there are. */
@@ -31,5 +33,6 @@ export function openFiles(folder: string): FileStore {
     read: async key => new Uint8Array(await disk.getArrayBuffer(key)),
     stream: async key => Readable.from(await disk.getStream(key)),
     has: async key => disk.exists(key),
+    drop: async key => disk.delete(key),
   };
 }

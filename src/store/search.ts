@@ -11,6 +11,8 @@ import type { Facets, LotItem, SearchFilter, SearchHit, Slice } from './views.ts
 const LIKENESS = 0.45;
 /** Codes are compared more strictly: one letter off may be another lot. */
 const CODE_LIKENESS = 0.6;
+/** Beside a good hit, those much weaker are noise. */
+const WEAKEST = 0.6;
 
 /** Everything that can be found, one row each: `text` for words, `code` for codes. */
 const FINDABLE = `
@@ -60,7 +62,7 @@ export async function search(em: SqlEntityManager, q: string, { limit }: { reado
         ) as score
         from (${raw(FINDABLE)}) f)
       select type, id, href, title, coalesce(detail, '') as detail, round(score::numeric, 4)::float8 as score, is_sample as "isSample"
-      from scored where score > 0 order by score desc, rank, title, id limit ${limit}`,
+      from scored where score > 0 and score >= ${WEAKEST} * (select max(score) from scored) order by score desc, rank, title, id limit ${limit}`,
   );
   return found;
 }

@@ -22,11 +22,7 @@ describe('the schema', () => {
     const metadata = [...store.em().getMetadata().getAll().values()];
     expect(metadata).toHaveLength(entities.length);
     const inEntities = metadata
-      .flatMap(meta =>
-        meta.props.map(
-          property => `${meta.tableName}.${property.fieldNames[0]} ${property.nullable ? 'null' : 'not null'}`,
-        ),
-      )
+      .flatMap(meta => meta.props.map(property => `${meta.tableName}.${property.fieldNames[0]} ${property.nullable ? 'null' : 'not null'}`))
       .sort();
     expect(inDatabase).toEqual(inEntities);
   });

@@ -9,8 +9,8 @@ const SourceFileSchema = defineEntity({
     sha256: p.text().primary(),
     bytes: p.bigint('number'),
     mediaType: p.text().nullable(),
-    /** Key in the file store. */
-    storageKey: p.text(),
+    /** Key in the file store; null for a file too large to keep. */
+    storageKey: p.text().nullable(),
     firstSeenAt: p.datetime(),
     takedownAt: p.datetime().nullable(),
     takedownReason: p.text().nullable(),

@@ -1,0 +1,188 @@
+/**
+ * A file becomes records: known by its hash, kept as it came, read in a process of its own, recorded in one transaction.
+ * Killed at any moment, it is recorded wholly or not at all, and handing it in again completes it.
+ */
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { UniqueConstraintViolationException } from '@mikro-orm/core';
+import type { Problem } from '../coa/problem.ts';
+import type { Refusal } from '../document/document.ts';
+import type { ReadOutcome } from '../document/outcome.ts';
+import { MAX_BYTES } from '../document/read.ts';
+import { fingerprint } from '../document/refused.ts';
+import { Certificate } from '../store/entities/certificate.ts';
+import { Extraction, SourceFile, Submission, type SubmissionOutcome } from '../store/entities/file.ts';
+import { newId } from '../store/id.ts';
+import type { SqlEntityManager } from '../store/sql.ts';
+import type { Store } from '../store/store.ts';
+import type { ReaderPool } from './pool.ts';
+import { createCertificate, type RecordedCertificate, recordExtraction, recordVersion, type Source } from './record.ts';
+import { problemsOfFile, reportsOf } from './reports.ts';
+import { findSubmissionOfFile, type SubmissionView } from './submission.ts';
+
+export interface IngestParts {
+  readonly store: Store;
+  readonly pool: Pick<ReaderPool, 'read'>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface IncomingFile {
+  /** As shown to people. */
+  readonly name: string;
+  /** Either of the two. */
+  readonly path?: string | undefined;
+  readonly bytes?: Uint8Array | undefined;
+  /** Whose product it is, said by whoever hands it in. */
+  readonly vendor?: string | undefined;
+  /** Who hands it in: the id of a key, or `cli`. */
+  readonly uploader?: string | undefined;
+  readonly isSample?: boolean | undefined;
+}
+
+export interface Ingested {
+  readonly id: string;
+  readonly sha256: string;
+  /** `duplicate`: the same bytes were there before; `earlier` says what came of them then, and nothing was changed. */
+  readonly outcome: SubmissionOutcome | 'duplicate';
+  readonly earlier: SubmissionOutcome | null;
+  readonly reason: Refusal | null;
+  readonly certificates: SubmissionView['certificates'];
+  readonly problems: readonly Problem[];
+  /** Id of the earlier submission; the same as `id`. */
+  readonly duplicateOf?: string;
+}
+
+/** The machine's troubles, not the file's: reading it again may well succeed. */
+const PASSING: ReadonlySet<Refusal> = new Set(['time-limit', 'memory-limit', 'reader-crashed']);
+/** Two files naming one new vendor at once collide; each try sees what the others committed. */
+const MOST_TRIES = 8;
+
+export async function ingestFile(parts: IngestParts, file: IncomingFile): Promise<Ingested> {
+  const { store, pool, signal } = parts;
+  const bytes = await bytesOf(file);
+  const sha256 = bytes === null ? (await fingerprint(file)).sha256 : createHash('sha256').update(bytes).digest('hex');
+  const earlier = await findSubmissionOfFile(store.em(), sha256);
+  if (earlier !== null && !mayBeTriedAgain(earlier)) return duplicate(earlier, file);
+  const storageKey = bytes === null ? null : await store.files.keep(sha256, bytes);
+  const outcome = await pool.read(bytes === null ? { name: file.name, path: file.path } : { name: file.name, bytes }, signal);
+  signal?.throwIfAborted();
+  return record(store, file, { ...outcome, sha256 }, storageKey);
+}
+
+/** Null for a file too large to be read: it is hashed without holding it in memory, and not kept. */
+async function bytesOf(file: IncomingFile): Promise<Uint8Array | null> {
+  if (file.bytes) return file.bytes.byteLength > MAX_BYTES ? null : file.bytes;
+  if (file.path === undefined) throw new TypeError(`${file.name}: neither bytes nor a path`);
+  return (await stat(file.path)).size > MAX_BYTES ? null : readFile(file.path);
+}
+
+function mayBeTriedAgain(earlier: SubmissionView): boolean {
+  return earlier.reason !== null && PASSING.has(earlier.reason);
+}
+
+function duplicate(earlier: SubmissionView, file: IncomingFile): Ingested {
+  const ignored: Problem[] =
+    file.vendor === undefined
+      ? []
+      : [
+          {
+            code: 'vendor-not-applied',
+            severity: 'info',
+            message: `The file was there before, so “${file.vendor}” was not applied. Use leafproof review or an alias to change whose it is.`,
+          },
+        ];
+  return {
+    ...view(earlier),
+    outcome: 'duplicate',
+    earlier: earlier.outcome,
+    problems: [...earlier.problems, ...ignored],
+    duplicateOf: earlier.id,
+  };
+}
+
+function view({ id, sha256, outcome, reason, certificates, problems }: SubmissionView): Ingested {
+  return { id, sha256, outcome, earlier: null, reason, certificates, problems };
+}
+
+async function record(store: Store, file: IncomingFile, outcome: ReadOutcome, storageKey: string | null): Promise<Ingested> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await store.transaction(async em => {
+        const id = await recordSubmission(em, file, outcome, storageKey);
+        const recorded = await findSubmissionOfFile(em, outcome.sha256);
+        if (recorded === null || recorded.id !== id) throw new Error(`submission ${id} was written and is not there`);
+        return view(recorded);
+      });
+    } catch (error) {
+      if (!(error instanceof UniqueConstraintViolationException) || attempt === MOST_TRIES) throw error;
+      // Someone was faster: with this very file, or with a name in it.
+      const earlier = await findSubmissionOfFile(store.em(), outcome.sha256);
+      if (earlier !== null && !mayBeTriedAgain(earlier)) return duplicate(earlier, file);
+    }
+  }
+}
+
+async function recordSubmission(
+  em: SqlEntityManager,
+  file: IncomingFile,
+  outcome: ReadOutcome,
+  storageKey: string | null,
+): Promise<string> {
+  const now = new Date();
+  const { sha256 } = outcome;
+  const source: Source = { sha256, isSample: file.isSample ?? false, vendorGiven: file.vendor?.trim() || null };
+  const before = await em.findOne(Submission, { sha256 });
+  if (before === null) {
+    await em.insert(SourceFile, {
+      sha256,
+      bytes: outcome.bytes,
+      mediaType: outcome.mediaType,
+      storageKey,
+      firstSeenAt: now,
+      takedownAt: null,
+      takedownReason: null,
+    });
+  }
+  await em.nativeUpdate(Extraction, { sha256, isCurrent: true }, { isCurrent: false });
+  const extractionId = await recordExtraction(em, outcome, now);
+  const certificates = await recordCertificates(em, source, extractionId, outcome, now);
+  const result = submissionOutcome(outcome, certificates);
+  if (before !== null) {
+    before.outcome = result;
+    await em.flush();
+    return before.id;
+  }
+  const id = newId();
+  await em.insert(Submission, {
+    id,
+    sha256,
+    fileName: basename(file.name),
+    uploader: file.uploader ?? null,
+    vendorGiven: source.vendorGiven,
+    outcome: result,
+    isSample: source.isSample,
+    recordedAt: now,
+  });
+  return id;
+}
+
+async function recordCertificates(em: SqlEntityManager, source: Source, extractionId: string, outcome: ReadOutcome, now: Date) {
+  const recorded: RecordedCertificate[] = [];
+  const fileProblems = problemsOfFile(outcome);
+  const readings = outcome.readings.filter(reading => reading.results.length > 0);
+  const known = await em.count(Certificate, { sha256: source.sha256 });
+  for (const [index, report] of reportsOf(readings).entries()) {
+    const certificateId = await createCertificate(em, source, known + index, now);
+    recorded.push(await recordVersion(em, source, { certificateId, extractionId }, report, fileProblems, now));
+  }
+  return recorded;
+}
+
+export function submissionOutcome(outcome: ReadOutcome, certificates: readonly RecordedCertificate[]): SubmissionOutcome {
+  if (outcome.reason === 'ambiguous-importer') return 'ambiguous';
+  if (outcome.reason === 'not-a-certificate' || outcome.reason === 'layout-changed') return 'unrecognised';
+  if (outcome.outcome === 'refused') return 'unreadable';
+  if (certificates.length === 0) return 'unrecognised';
+  return certificates.some(certificate => certificate.state === 'needs-review') ? 'needs-review' : 'recorded';
+}

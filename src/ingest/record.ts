@@ -1,0 +1,220 @@
+/** One reading of one file to rows, inside the caller's transaction. */
+import type { Problem } from '../coa/problem.ts';
+import type { Reading, ResultReading } from '../coa/reading.ts';
+import { DATE_FIELDS, type DateField, type Panel } from '../coa/transcript.ts';
+import type { ReadOutcome } from '../document/outcome.ts';
+import { Certificate, CertificateVersion, Sample, type StoredDate, StoredProblem } from '../store/entities/certificate.ts';
+import { Extraction } from '../store/entities/file.ts';
+import { Result } from '../store/entities/result.ts';
+import type { Header } from '../store/entities/shapes.ts';
+import { newId } from '../store/id.ts';
+import type { SqlEntityManager } from '../store/sql.ts';
+import { normaliseCode } from '../store/text.ts';
+import { readForm } from './form.ts';
+import { linkSample } from './link.ts';
+import { isName, resolveOrganization } from './organization.ts';
+import { needsReview } from './publication.ts';
+import { problemsOfFile, type Report } from './reports.ts';
+
+/** Rows of one statement; PostgreSQL takes more, but statements should stay readable in a log. */
+const CHUNK = 200;
+
+export interface Source {
+  readonly sha256: string;
+  readonly isSample: boolean;
+  readonly vendorGiven: string | null;
+}
+
+/** The extraction, current from now on, and the problems of the file itself. Older ones of the file must have been retired. */
+export async function recordExtraction(em: SqlEntityManager, outcome: ReadOutcome, now: Date): Promise<string> {
+  const id = newId();
+  await em.insert(Extraction, {
+    id,
+    sha256: outcome.sha256,
+    importer: outcome.importer?.id ?? null,
+    importerVersion: outcome.importer?.version ?? null,
+    outcome: outcome.outcome,
+    reason: outcome.reason,
+    isCurrent: true,
+    transcripts: outcome.transcripts,
+    pages: outcome.pages,
+    facts: { ...outcome.facts },
+    milliseconds: outcome.milliseconds,
+    recordedAt: now,
+  });
+  await recordProblems(em, { extractionId: id, versionId: null }, problemsOfFile(outcome));
+  return id;
+}
+
+export interface RecordedCertificate {
+  readonly id: string;
+  readonly state: 'public' | 'needs-review';
+}
+
+/** A version of the certificate with its samples and results. `fileProblems` count in deciding whether it is public. */
+export async function recordVersion(
+  em: SqlEntityManager,
+  source: Source,
+  target: { readonly certificateId: string; readonly extractionId: string },
+  report: Report,
+  fileProblems: readonly Problem[],
+  now: Date,
+): Promise<RecordedCertificate> {
+  const versionId = newId();
+  const results = report.readings.flatMap(reading => reading.results);
+  const problems = report.readings.flatMap(reading => reading.problems);
+  const state = needsReview([...fileProblems, ...problems], results) || results.length === 0 ? 'needs-review' : 'public';
+  await em.insert(CertificateVersion, {
+    id: versionId,
+    ...target,
+    ...(await headOf(em, source, report)),
+    state,
+    publishedAt: state === 'public' ? now : null,
+    withdrawnAt: null,
+    recordedAt: now,
+    supersededAt: null,
+  });
+  const linkProblems: Problem[] = [];
+  for (const [position, reading] of report.readings.entries()) {
+    linkProblems.push(...(await recordSample(em, source, { ...target, versionId, position }, reading, now)));
+  }
+  await recordProblems(em, { extractionId: target.extractionId, versionId }, [...problems, ...distinct(linkProblems)]);
+  return { id: target.certificateId, state };
+}
+
+/** What is printed once a report; where samples differ, the first one that has it. */
+async function headOf(em: SqlEntityManager, source: Source, { readings }: Report) {
+  const first = <T>(pick: (reading: Reading) => T | null | undefined): T | null => {
+    for (const reading of readings) {
+      const found = pick(reading);
+      if (found !== null && found !== undefined) return found;
+    }
+    return null;
+  };
+  const laboratoryName = first(reading => reading.laboratory)?.text ?? null;
+  const accreditation = first(reading => reading.laboratoryAccreditation)?.text ?? null;
+  const laboratory =
+    laboratoryName !== null && isName(laboratoryName)
+      ? await resolveOrganization(em, { name: laboratoryName, role: 'laboratory', isSample: source.isSample })
+      : null;
+  if (laboratory !== null && accreditation !== null) {
+    laboratory.accreditation ??= accreditation;
+    await em.flush();
+  }
+  const reportNumber = first(reading => reading.reportNumber)?.text ?? null;
+  const date = (field: DateField) => first(reading => reading.dates[field]?.date);
+  return {
+    laboratoryId: laboratory?.id ?? null,
+    laboratoryName,
+    reportNumber,
+    reportNumberNormalised: reportNumber === null ? null : normaliseCode(reportNumber),
+    client: first(reading => reading.client)?.text ?? null,
+    accreditation,
+    language: first(reading => reading.language),
+    reported: date('reported'),
+    datedOn: date('amended') ?? date('reported') ?? date('tested') ?? date('received') ?? date('sampled'),
+  };
+}
+
+interface Place {
+  readonly certificateId: string;
+  readonly versionId: string;
+  readonly position: number;
+}
+
+async function recordSample(em: SqlEntityManager, source: Source, place: Place, reading: Reading, now: Date): Promise<Problem[]> {
+  const sampleId = newId();
+  const header = headerOf(reading);
+  const form = readForm(reading.sample.form?.text, reading.sample.matrix?.text);
+  await em.insert(Sample, {
+    id: sampleId,
+    ...{ versionId: place.versionId, certificateId: place.certificateId, position: place.position },
+    name: header.name?.text ?? null,
+    lot: header.lot?.text ?? null,
+    labSampleId: header.labSampleId?.text ?? null,
+    form,
+    servingSize: header.servingSize?.text ?? null,
+    containerSize: header.containerSize?.text ?? null,
+    maxDailyIntake: header.maxDailyIntake?.text ?? null,
+    panels: panelsOf(reading.results),
+    header,
+    dates: datesOf(reading),
+    vendorGiven: source.vendorGiven,
+  });
+  const rows = reading.results.map((result, position) =>
+    resultRow(result, { sampleId, certificateId: place.certificateId, position }, now),
+  );
+  for (let start = 0; start < rows.length; start += CHUNK) await em.insertMany(Result, rows.slice(start, start + CHUNK));
+  return linkSample(em, { sampleId, sha256: source.sha256, header, form, vendorGiven: source.vendorGiven, isSample: source.isSample }, now);
+}
+
+/** Panels in which something was measured: a panel of nothing but "not tested" was not tested. */
+function panelsOf(results: readonly ResultReading[]): Panel[] {
+  return [...new Set(results.filter(({ finding }) => finding.kind !== 'not_tested').map(result => result.panel))].sort();
+}
+
+function headerOf(reading: Reading): Header {
+  const { laboratory, laboratoryAccreditation, reportNumber, client, manufacturer, brand, sample } = reading;
+  const fields = { laboratory, laboratoryAccreditation, reportNumber, client, manufacturer, brand, ...sample };
+  return Object.fromEntries(Object.entries(fields).filter(([, printed]) => printed !== null));
+}
+
+function datesOf(reading: Reading): Partial<Record<DateField, StoredDate>> {
+  const dates: Partial<Record<DateField, StoredDate>> = {};
+  for (const field of DATE_FIELDS) {
+    const read = reading.dates[field];
+    if (read) dates[field] = { date: read.date, from: read.from ?? null, printed: read.printed.text, evidence: read.printed.evidence };
+  }
+  return dates;
+}
+
+function resultRow(result: ResultReading, place: { sampleId: string; certificateId: string; position: number }, now: Date) {
+  const { finding, interval, analyte, nameEvidence, ...same } = result;
+  const { panel, number, unit, basis, lod, loq, testPortion, printed, printedVerdict, further, evidence, rowEvidence } = same;
+  return {
+    id: newId(),
+    ...place,
+    analyteId: analyte,
+    kind: finding.kind,
+    finding,
+    ...{ panel, number, unit, basis, lod, loq, testPortion, printed, printedVerdict, further, evidence, rowEvidence, nameEvidence },
+    lower: interval.lower,
+    upper: interval.upper,
+    lowerClosed: interval.lowerClosed,
+    upperClosed: interval.upperClosed,
+    confidence: result.confidence,
+    confidenceReasons: result.confidenceReasons,
+    flags: result.flags,
+    recordedAt: now,
+    supersededAt: null,
+  };
+}
+
+async function recordProblems(
+  em: SqlEntityManager,
+  place: { readonly extractionId: string; readonly versionId: string | null },
+  problems: readonly Problem[],
+): Promise<void> {
+  if (problems.length === 0) return;
+  await em.insertMany(
+    StoredProblem,
+    problems.map(({ code, severity, message, evidence }, position) => ({
+      id: newId(),
+      ...place,
+      position,
+      ...{ code, severity, message },
+      evidence: evidence ?? null,
+    })),
+  );
+}
+
+function distinct(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map(problem => [`${problem.code} ${problem.message}`, problem])).values()];
+}
+
+/** The certificate rows of a file read for the first time, in the order of its reports. */
+export async function createCertificate(em: SqlEntityManager, source: Source, position: number, now: Date): Promise<string> {
+  const id = newId();
+  await em.insert(Certificate, { id, sha256: source.sha256, position, isSample: source.isSample, recordedAt: now });
+  return id;
+}

@@ -1,0 +1,103 @@
+/** Certificates that wait for a person, and what the person decides. */
+import { raw } from '@mikro-orm/postgresql';
+import type { Problem } from '../coa/problem.ts';
+import { findCertificate, listCertificates } from '../store/certificate.ts';
+import { iso } from '../store/columns.ts';
+import type { Paging } from '../store/cursor.ts';
+import { CertificateVersion, type State } from '../store/entities/certificate.ts';
+import { Submission } from '../store/entities/file.ts';
+import { isId } from '../store/id.ts';
+import { writeLog } from '../store/log.ts';
+import { rows, type SqlEntityManager, sql } from '../store/sql.ts';
+import type { Store } from '../store/store.ts';
+import type { CertificateItem, CertificateView, ResultView, Slice } from '../store/views.ts';
+import { isDoubtful } from './publication.ts';
+
+export interface Decision {
+  readonly actor: string;
+  readonly reason: string;
+}
+
+/** A decision that cannot be taken; the message says why. */
+export class ReviewError extends Error {
+  readonly code: 'no-such-certificate' | 'no-reason' | 'nothing-to-decide';
+  constructor(code: ReviewError['code'], message: string) {
+    super(message);
+    this.name = 'ReviewError';
+    this.code = code;
+  }
+}
+
+/** Those that wait, newest first; `rejected` lists those that were refused. */
+export async function listReviews(
+  em: SqlEntityManager,
+  { state = 'needs-review', ...paging }: Paging & { readonly state?: 'needs-review' | 'rejected' },
+): Promise<Slice<CertificateItem>> {
+  return listCertificates(em, { ...paging, state });
+}
+
+export interface ReviewView {
+  readonly certificate: CertificateView;
+  /** Why it waits. */
+  readonly problems: readonly Problem[];
+  readonly doubtful: readonly ResultView[];
+  readonly history: readonly { readonly at: string; readonly actor: string; readonly action: string; readonly reason: string | null }[];
+}
+
+export async function showReview(em: SqlEntityManager, id: string): Promise<ReviewView | null> {
+  const certificate = await findCertificate(em, id, { includeUnpublished: true });
+  if (certificate === null) return null;
+  return {
+    certificate,
+    problems: certificate.problems.filter(problem => problem.severity !== 'info'),
+    doubtful: certificate.samples.flatMap(sample => sample.results).filter(isDoubtful),
+    history: await rows(
+      em,
+      sql`select ${raw(iso('at'))} as at, actor, action, reason from log_entry where subject = ${`certificate:${id}`} order by log_entry.at, id`,
+    ),
+  };
+}
+
+/** Makes the certificate public. */
+export async function acceptCertificate(store: Store, id: string, decision: Decision): Promise<void> {
+  await decide(store, id, 'public', decision);
+}
+
+/** Takes the certificate out of everything public; it stays stored, and can be accepted later. */
+export async function rejectCertificate(store: Store, id: string, decision: Decision): Promise<void> {
+  await decide(store, id, 'rejected', decision);
+}
+
+async function decide(store: Store, id: string, state: Exclude<State, 'needs-review'>, { actor, reason }: Decision): Promise<void> {
+  if (reason.trim() === '') throw new ReviewError('no-reason', 'A decision needs a reason: it is kept with the certificate.');
+  await store.transaction(async em => {
+    const version = isId(id) ? await em.findOne(CertificateVersion, { certificateId: id, supersededAt: null }) : null;
+    if (version === null) throw new ReviewError('no-such-certificate', `There is no certificate ${id}.`);
+    if (version.state === state) throw new ReviewError('nothing-to-decide', `Certificate ${id} is ${state} already.`);
+    const before = version.state;
+    const now = new Date();
+    version.state = state;
+    if (state === 'public') {
+      version.publishedAt ??= now;
+      version.withdrawnAt = null;
+    } else if (before === 'public') {
+      version.withdrawnAt = now;
+    }
+    await em.flush();
+    const action = state === 'public' ? 'review-accept' : 'review-reject';
+    await writeLog(em, { actor, action, subject: `certificate:${id}`, reason: reason.trim(), detail: { before, version: version.id } });
+    await settleSubmission(em, id);
+  });
+}
+
+/** A submission waits as long as one of its certificates does. */
+async function settleSubmission(em: SqlEntityManager, certificateId: string): Promise<void> {
+  const [waiting] = await rows<{ sha256: string; waiting: number }>(
+    em,
+    sql`select c.sha256, count(v.id)::int as waiting from certificate one join certificate c on c.sha256 = one.sha256
+      left join certificate_version v on v.certificate_id = c.id and v.superseded_at is null and v.state = 'needs-review'
+      where one.id = ${certificateId} group by c.sha256`,
+  );
+  if (waiting?.waiting === 0)
+    await em.nativeUpdate(Submission, { sha256: waiting.sha256, outcome: 'needs-review' }, { outcome: 'recorded' });
+}
