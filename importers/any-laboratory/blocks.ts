@@ -1,6 +1,6 @@
 /** Where on a page rows of results stand: names of analytes with values beside them, gathered to blocks under one another. */
 import { isFinding, isValueLike } from './cell.ts';
-import { isKnownAnalyte, MEASURES, nameScore } from './names.ts';
+import { isKnownAnalyte, isMeasure, nameScore } from './names.ts';
 import { panelOfTitle } from './panels.ts';
 import { centreY, height, linesOf, overlapX, type Piece, sameLine } from './pieces.ts';
 import { type HeaderWord, looksLikeHeader, roleOfHeader } from './roles.ts';
@@ -104,12 +104,15 @@ function headedAnew(above: Piece, below: Piece, pieces: readonly Piece[], extra:
 }
 
 /** Notes between two rows, under the names, end a table. */
-function proseBetween(above: Piece, below: Piece, pieces: readonly Piece[]): boolean {
+function proseBetween(group: readonly Seed[], below: Piece, pieces: readonly Piece[]): boolean {
+  const above = group.at(-1)!.name;
+  const left = Math.min(...group.map(seed => seed.name.box[0]));
+  const right = Math.max(...group.map(seed => seed.name.box[2]));
   return pieces.some(
     piece =>
       centreY(piece) > above.box[3] &&
       centreY(piece) < below.box[1] &&
-      overlapX(piece.box, above.box) > 0 &&
+      overlapX(piece.box, [left, 0, right, 0]) > 0 &&
       piece.kind === 'text' &&
       (piece.words.length > 6 || /[=:]/.test(piece.text)) &&
       !isKnownAnalyte(piece.text),
@@ -133,7 +136,7 @@ export function groupSeeds(
         seed.name.fontSize <= 1.3 * last.name.fontSize &&
         last.name.fontSize <= 1.3 * seed.name.fontSize &&
         !headedAnew(last.name, seed.name, pieces, extra) &&
-        !proseBetween(last.name, seed.name, pieces)
+        !proseBetween(group, seed.name, pieces)
       );
     });
     if (home) home.push(seed);
@@ -216,7 +219,7 @@ function seedsUnder(pieces: readonly Piece[], heading: Piece, firstColumn: numbe
     if (seeds.length > 0 && (isHeaderLine(line) || line.some(piece => piece.words.length > 9))) break;
     const seed = seedUnder(line, heading, firstColumn, right);
     if (!seed) continue;
-    if (/:/.test(seed.name.text) || panelOfTitle(seed.name.text) !== null || MEASURES.test(seed.name.text)) break;
+    if (/:/.test(seed.name.text) || panelOfTitle(seed.name.text) !== null || isMeasure(seed.name.text)) break;
     seeds.push(seed);
     bottom = seed.name.box[3];
   }

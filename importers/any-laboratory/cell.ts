@@ -23,7 +23,7 @@ const POWER = String.raw`(?:\s*[eE][+-]?\d{1,3}|\s*[x×·*.]\s*10\s*\^?\s*[+-]?\
 const UNIT = [
   String.raw`(?:wt\.?\s?|m\s?)?%(?:\s?\(?(?:w\/w|w\/v|v\/v|wt\.?|hm\.?|by\s(?:wt|weight)|m\/m|rh)\)?)?`,
   String.raw`(?:w\/w|wt)\s?%`,
-  String.raw`(?:[µμ]|u|mc|m|n|p|k)?g\s?(?:\/|per|\s)\s?(?:100\s?)?(?:(?:k|m|[µμ]|u)?g|m?l|kg|mL|L|unit|serv(?:ing)?|tab(?:let)?s?|caps?(?:ule)?|cont(?:ainer)?|pack(?:age)?|pkg|dose|piece|gummy|day|d|sachet|bag|m3|ks|vial)\.?`,
+  String.raw`(?:[µμ]|u|mc|m|n|p|k)?g\s?(?:\/|\bper\b)\s?(?:100\s?)?(?:(?:k|m|[µμ]|u)?g|m?l|kg|mL|L|unit|serv(?:ing)?|tab(?:let)?s?|caps?(?:ule)?|cont(?:ainer)?|pack(?:age)?|pkg|dose|piece|gummy|day|d|sachet|bag|m3|ks|vial)\.?`,
   String.raw`(?:[µμ]|u|mc|m|n|k)?g`,
   String.raw`pp[mbt]`,
   String.raw`(?:log(?:10)?\s?)?(?:cfu|mpn|kbe|ktj|ufc|kve|jtk|kve|tvc|pfu|spores?)(?:\s?(?:\/|per|\s)\s?(?:\d+\s?)?(?:g|ml|gram|swab|unit|serving))?`,
@@ -34,6 +34,7 @@ const UNIT_ONLY = new RegExp(`^[([]?(?:${UNIT})[)\\]]?$`, 'i');
 const NUMBER_ONLY = new RegExp(`^[~≈=]?\\s*[-−+]?${NUMBER}${POWER}\\s*[*†‡^]*$`, 'i');
 const POWER_ONLY = /^=?\s*10\s*\^\s*[+-]?\d{1,2}$/;
 const NUMBER_WITH_UNIT = new RegExp(`^([~≈=]?\\s*[-−+]?(?:${NUMBER}${POWER}|10\\s*\\^\\s*[+-]?\\d{1,2}))\\s*[(]?(${UNIT})[)]?$`, 'i');
+const COMPOUND = /^([^()]+)\(([^()]+)\)(?:[,;].*)?$/;
 const LIMIT_WORD = String.raw`(?:m?l?loqs?|lods?|mdl|mrl|rl|pql|lq|ld|moq|blq|ng|bg|ubg|nwg)`;
 const QUALIFIED = new RegExp(
   `^(?:<|>|≤|≥|<=|>=|=<|=>|nmt|nlt|max\\.?|min\\.?|≦|≧)\\s*=?\\s*(?:${NUMBER}${POWER}|10\\s*\\^\\s*\\d{1,2}|${LIMIT_WORD})\\s*[(]?(?:${UNIT}|per .{1,16})?[)]?\\s*[*†‡^]*$`,
@@ -55,7 +56,7 @@ const WORDS = new RegExp(
   `^(?:n\\.?\\s?d\\.?|n\\.?\\s?[tr]\\.?|n\\/[atdr]|n\\.?a\\.?|blq|bql|bdl|bloq|blod|tntc|lod|loq|` +
     `(?:not|none|no|non)[ -](?:detect(?:ed|able)?|present|found|tested|applicable|reported|observed|analy[sz]ed|growth|cq|target)|no analytes? detected|no detectable microbial dna|undetected|` +
     `absen(?:t|ce|te|z)|ausente|ausencia|absence|abwesend|nepřítomn[aoéý]*|neg(?:ative|ativní|ativ|ativo|atief)?|positive|pozitivní|positiv|positivo|present|detected|confirmed|` +
-    `nedetekováno|nezjištěno|nenalezeno|nestanoveno|nicht (?:nachweisbar|nachgewiesen|bestimmt)|n\\.\\s?n\\.|n\\.\\s?b\\.|no detectado|non détecté|niet aantoonbaar|nie wykryto|non rilevato|não detectado|trace|stopy)${PORTION}\\s*[*†‡^]*$`,
+    `nedetekováno|nezjištěno|nenalezeno|nestanoveno|nicht (?:nachweisbar|nachgewiesen|bestimmt)|n\\.\\s?n\\.|n\\.\\s?b\\.|no detectado|non détecté|niet aantoonbaar|nie wykryto|non rilevato|não detectado|trace|stopy)${PORTION}\\.?\\s*[*†‡^]*$`,
   'iu',
 );
 const VERDICT =
@@ -77,7 +78,8 @@ export function cellKind(text: string): CellKind {
   if (DASH.test(s)) return 'dash';
   if (DATE.test(s)) return 'date';
   if (PAIR.test(s)) return 'pair';
-  if (NUMBER_ONLY.test(s) || POWER_ONLY.test(s) || NUMBER_WITH_UNIT.test(s) || WITH_UNCERTAINTY.test(s)) return 'number';
+  if (NUMBER_ONLY.test(s) || POWER_ONLY.test(s) || NUMBER_WITH_UNIT.test(s) || WITH_UNCERTAINTY.test(s) || splitCompound(s) !== null)
+    return 'number';
   if (QUALIFIED.test(s)) return 'qualified';
   if (RANGE.test(s)) return 'number';
   if (UNCERTAINTY.test(s)) return 'uncertainty';
@@ -99,6 +101,12 @@ export const isVerdict = (text: string): boolean => VERDICT.test(tidy(text)) || 
 export const isVerdictLetter = (text: string): boolean => VERDICT_LETTER.test(tidy(text));
 
 export const isUnit = (text: string): boolean => UNIT_ONLY.test(tidy(text));
+
+/** `2.780 mg/g (0.2780 %)`: one measurement in two units in one cell. */
+export function splitCompound(text: string): { first: string; second: string } | null {
+  const found = COMPOUND.exec(text.trim());
+  return found?.[1] && found[2] && splitUnit(found[1]) && splitUnit(found[2]) ? { first: found[1].trim(), second: found[2].trim() } : null;
+}
 
 /** `1,200 mg` → value and unit apart; null when the text holds no unit. */
 export function splitUnit(text: string): { value: string; unit: string } | null {

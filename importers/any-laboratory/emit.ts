@@ -1,7 +1,7 @@
 /** Rows of a table to rows of a transcript: which column is the value, what its unit is, what stands beside it. */
 import type { FurtherValue, Panel, Printed } from '../../src/coa/transcript.ts';
 import type { Page } from '../../src/document/document.ts';
-import { cellKind, isFinding, isUnit, splitPair, splitUnit, tidy, unitsIn } from './cell.ts';
+import { cellKind, isFinding, isUnit, splitCompound, splitPair, splitUnit, tidy, unitsIn } from './cell.ts';
 import { isSum } from './names.ts';
 import { evidenceOf, type Piece, printed, unionBox } from './pieces.ts';
 import type { ColumnRole } from './roles.ts';
@@ -26,16 +26,20 @@ interface Value {
   readonly text: string;
   readonly unit: string | null;
   readonly basis: string | null;
+  /** The same in a further unit, printed in the same cell. */
+  readonly also?: { readonly value: string; readonly unit: string } | null;
 }
 
 const BASIS = /\b(as received|as-is|dry(?: weight)?(?: basis)?|per (?:serving|unit|package|container|tablet|capsule|dose|gummy|piece))\b/i;
 
 function readValue(column: RoledColumn, cells: readonly Piece[]): Value {
   const whole = cellText(cells);
-  const apart = splitUnit(whole);
+  const compound = splitCompound(whole);
+  const apart = splitUnit(compound?.first ?? whole);
   return {
     column,
     cells,
+    also: compound ? splitUnit(compound.second) : null,
     text: apart?.value ?? whole,
     unit: apart?.unit ?? column.unit,
     basis: BASIS.exec(`${column.heading} ${column.over}`)?.[1] ?? null,
@@ -94,11 +98,14 @@ export function emitRow(table: Table, row: Row, context: EmitContext, portion?: 
   const values = cellsOf(table, row, 'value').map(({ column, cells }) => readValue(column, cells));
   const verdict = first('verdict');
   let value = chooseValue(values, limitUnit);
-  if (!value && verdict) value = { ...readValue(verdict.column, verdict.cells), unit: null };
+  // a verdict is the result only where the table has no column of results
+  if (!value && verdict && !table.columns.some(column => column.role === 'value'))
+    value = { ...readValue(verdict.column, verdict.cells), unit: null };
   if (!value) return null;
   const name = joinName(row.names);
   if (value.column.guessed) doubts.add('column-guessed');
   if (row.wrapped) doubts.add('row-wrapped');
+  if (row.strays?.some(stray => isFinding(stray.kind) && splitUnit(stray.text) === null)) doubts.add('cell-crowded');
 
   const unit = portion ? undefined : unitPrinted(table, row, value, context, doubts);
   const further: FurtherValue[] = values
@@ -108,6 +115,11 @@ export function emitRow(table: Table, row: Row, context: EmitContext, portion?: 
       ...(other.unit ? { unit: headingUnit(other.column, other.unit, page) } : {}),
       ...(other.basis ? { basis: headingUnit(other.column, other.basis, page) } : {}),
     }));
+  if (value.also) further.push({ value: printed(value.also.value, value.cells, page), unit: printed(value.also.unit, value.cells, page) });
+  for (const stray of row.strays ?? []) {
+    const apart = splitUnit(stray.text);
+    if (apart) further.push({ value: printed(apart.value, [stray], page), unit: printed(apart.unit, [stray], page) });
+  }
   const pieces = [...row.names, ...[...row.cells.values()].flat()];
   const stated = isSum(name) ? {} : context.stated;
   const limits = limitsOfMeasurement(table, row, page);
@@ -143,7 +155,8 @@ const optional = <K extends string>(key: K, value: Printed | undefined): Partial
 
 function unitPrinted(table: Table, row: Row, value: Value, context: EmitContext, doubts: Set<string>): Printed | undefined {
   const { page } = context;
-  const apart = splitUnit(cellText(value.cells));
+  const whole = cellText(value.cells);
+  const apart = splitUnit(splitCompound(whole)?.first ?? whole);
   if (apart) return printed(apart.unit, value.cells, page);
   const own = cellsOf(table, row, 'unit')[0];
   if (own) {

@@ -1,9 +1,13 @@
 /** Names of analytes as the layout sees them. The dictionary itself is `src/coa/analyte.ts`. */
 import { analyteById, looksLikeAnalyte, matchAnalyte } from '../../src/coa/analyte.ts';
 
-/** What is measured of the sample as a whole, or of the test: no analyte. */
-export const MEASURES =
-  /\b(?:lod|loq|result|limit|method|page|date|sample|batch|lot|analy[sz]ed|report|(?:total|net|unit|gross|final|sample|specimen) (?:weight|mass|amount|number|units|sample|volume))\b/i;
+/** What is weighed or counted of the sample as a whole: no analyte. */
+export const isMeasure = (text: string): boolean =>
+  /\b(?:total|net|unit|gross|initial|final|sample|specimen|serving|tablet|capsule|package|container) (?:weight|mass|amount|volume|size)\b|\b(?:weight|mass) (?:per|of)\b|^(?:weight|mass|volume|density)$/i.test(
+    text,
+  );
+
+const LABELS = /\b(?:lod|loq|result|limit|method|page|date|sample|batch|lot|analy[sz]ed|report)\b/i;
 
 /** Words that need another to be a name. */
 const GENERIC = /^(?:spp?\.?|species|totals?|sum|n\/?a|none|other|acid|oxide|gram|negative|gram negative|bacteria|passed?)$/i;
@@ -19,7 +23,7 @@ export function isKnownAnalyte(text: string): boolean {
 export function nameScore(text: string): number {
   if (text.length > 90 || !/\p{L}{2}|\p{L}\d/u.test(text) || GENERIC.test(text)) return 0;
   const score = looksLikeAnalyte(text);
-  return MEASURES.test(text) ? score * 0.4 : score;
+  return isMeasure(text) ? 0 : LABELS.test(text) ? score * 0.4 : score;
 }
 
 /** Totals and sums, for which limits stated for the single analytes do not hold. */

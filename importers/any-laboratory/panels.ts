@@ -20,7 +20,7 @@ const TITLES: readonly (readonly [Panel, RegExp])[] = [
 ];
 
 const QUALITY_CONTROL =
-  /\b(?:recover(?:y|ies)|spiked?|matrix spike|method blank|blank|duplicate|rpd|rsd|quality control|qa ?\/ ?qc|qc (?:results?|data|report|sample)|lab(?:oratory)? control|control sample|lcs|calibration|surrogate|internal standard|positive control|negative control|výtěžnost|wiederfindung)\b/i;
+  /\b(?:recover(?:y|ies)|spiked?|matrix spike|method blank|blank|duplicate|rpd|rsd|quality control|qa ?\/ ?qc|qc (?:results?|data|report|sample)|lab(?:oratory)? control|control sample|lcs|calibration|surrogate|internal standard|(?:prepared|expected|theoretical|nominal|spiked)(?: analyte)? (?:conc\.?|concentrations?|values?|results?|levels?)|positive control|negative control|výtěžnost|wiederfindung)\b/i;
 
 export const isQualityControl = (text: string): boolean => QUALITY_CONTROL.test(tidy(text));
 
@@ -30,13 +30,14 @@ export function panelOfTitle(text: string): Panel | null {
   return TITLES.find(([, pattern]) => pattern.test(s))?.[0] ?? null;
 }
 
-/** The panel most of the analytes belong to. */
-export function panelOfAnalytes(names: readonly string[]): Panel | null {
+/** The panel to which at least half of the analytes belong, or `least` of them. */
+export function panelOfAnalytes(names: readonly string[], least = 0.5): Panel | null {
   const votes = new Map<Panel, number>();
   for (const name of names) {
     const match = matchAnalyte(name);
     const panel = match && analyteById(match.id)?.panel;
     if (panel) votes.set(panel, (votes.get(panel) ?? 0) + 1);
   }
-  return [...votes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+  const [first] = [...votes].sort((a, b) => b[1] - a[1]);
+  return first && first[1] >= least * names.length ? first[0] : null;
 }

@@ -14,8 +14,9 @@ export interface Piece {
   readonly page: number;
 }
 
-/** Words on one baseline belong together when the gap is under half the font size: a blank is a quarter to a third of it. */
+/** In font sizes: words closer than this belong together. A blank is a quarter to a third of the font size; some pages set wider. */
 const WORD_GAP = 0.5;
+const WIDEST_WORD_GAP = 0.85;
 
 export const centreX = (p: { readonly box: Box }): number => (p.box[0] + p.box[2]) / 2;
 export const centreY = (p: { readonly box: Box }): number => (p.box[1] + p.box[3]) / 2;
@@ -68,12 +69,23 @@ export const printed = (text: string, pieces: readonly Piece[], page: Page): Pri
   evidence: evidenceOf(pieces, text, page),
 });
 
-function fits(last: Word, word: Word): boolean {
+function fits(last: Word, word: Word, gapLimit: number): boolean {
   const size = Math.max(last.fontSize, word.fontSize);
   if (Math.abs(last.baseline - word.baseline) > 0.2 * size) return false;
   if (size > 1.7 * Math.min(last.fontSize, word.fontSize)) return false;
   const gap = word.box[0] - last.box[2];
-  return gap <= WORD_GAP * size && gap >= -0.5 * size;
+  return gap <= gapLimit * size && gap >= -0.5 * size;
+}
+
+/** The page's own blank, from the gaps between words that follow one another, decides what is a gap between cells. */
+function gapLimitOf(words: readonly Word[]): number {
+  const gaps = words.slice(1).flatMap((word, i) => {
+    const last = words[i]!;
+    const gap = (word.box[0] - last.box[2]) / word.fontSize;
+    return Math.abs(word.baseline - last.baseline) < 0.1 * word.fontSize && gap > 0.1 && gap < 1 ? [gap] : [];
+  });
+  const median = gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0;
+  return gaps.length < 20 ? WORD_GAP : Math.min(WIDEST_WORD_GAP, Math.max(WORD_GAP, 1.5 * median));
 }
 
 /** Bars of a chart drawn with block characters. */
@@ -82,11 +94,13 @@ const DRAWN = /^[\s\u2500-\u259f\u25a0-\u25ff]*$/;
 /** Runs of words that stand close together on one baseline. */
 function runs(words: readonly Word[]): Word[][] {
   const sorted = words.filter(word => !DRAWN.test(word.text)).sort((a, b) => a.box[0] - b.box[0] || a.baseline - b.baseline);
+  const byLine = [...sorted].sort((a, b) => Math.round(a.baseline) - Math.round(b.baseline) || a.box[0] - b.box[0]);
+  const gapLimit = gapLimitOf(byLine);
   const open = new Map<number, Word[][]>();
   const all: Word[][] = [];
   for (const word of sorted) {
     const row = Math.round(word.baseline / 4);
-    const candidates = [row - 1, row, row + 1].flatMap(key => open.get(key) ?? []).filter(run => fits(run.at(-1)!, word));
+    const candidates = [row - 1, row, row + 1].flatMap(key => open.get(key) ?? []).filter(run => fits(run.at(-1)!, word, gapLimit));
     const nearest = candidates.sort((a, b) => b.at(-1)!.box[2] - a.at(-1)!.box[2])[0];
     if (nearest) {
       nearest.push(word);
@@ -127,7 +141,13 @@ function splitRun(words: Word[]): Word[][] {
   const firstValue = words.findIndex((_, i) => i > 0 && readsAsCells(words, i));
   const start = readsAsCells(words, 0) ? 0 : firstValue;
   if (start < 0) return [words];
-  if (start > 0 && (isKnownAnalyte(textOf(words)) || !isKnownAnalyte(textOf(words.slice(0, start))))) return [words];
+  // `Ocimene 2` is a name that ends in a number, unless the number stands off
+  const numbered =
+    start === words.length - 1 &&
+    start > 0 &&
+    /^\d{1,2}$/.test(words[start]!.text) &&
+    words[start]!.box[0] - words[start - 1]!.box[2] < 0.6 * words[start]!.fontSize;
+  if (numbered || (start > 0 && (isKnownAnalyte(textOf(words)) || !isKnownAnalyte(textOf(words.slice(0, start)))))) return [words];
   if (start > 0) cells.push(words.slice(0, start));
   at = start;
   while (at < words.length) {

@@ -2,7 +2,7 @@
 import type { Page } from '../../src/document/document.ts';
 import { isValueLike } from './cell.ts';
 import type { Column } from './columns.ts';
-import { isKnownAnalyte, MEASURES, nameMatch } from './names.ts';
+import { isKnownAnalyte, isMeasure, isSum, nameMatch } from './names.ts';
 import { centreX, centreY, height, linesOf, makePiece, overlapX, type Piece, unionBox } from './pieces.ts';
 import type { ColumnRole } from './roles.ts';
 import { looksLikeHeader } from './roles.ts';
@@ -11,6 +11,8 @@ export interface Row {
   readonly names: readonly Piece[];
   /** By index of the column. */
   readonly cells: ReadonlyMap<number, readonly Piece[]>;
+  /** Further cells that share a column with another: overprinted, or set close. */
+  readonly strays?: readonly Piece[];
   /** The name or a cell stands on more than one line. */
   readonly wrapped: boolean;
 }
@@ -42,7 +44,7 @@ interface Line {
 }
 
 /** The column a cell stands in: the one it overlaps most, else the nearest within reach. */
-function columnOf(box: readonly [number, number, number, number], columns: readonly Column[]): number {
+function columnOf(box: readonly [number, number, number, number], columns: readonly Column[], value: boolean): number {
   let best = -1;
   let most = Number.NEGATIVE_INFINITY;
   for (const [i, column] of columns.entries()) {
@@ -56,7 +58,7 @@ function columnOf(box: readonly [number, number, number, number], columns: reado
       best = i;
     }
   }
-  return most > -12 ? best : -1;
+  return most > (value ? -12 : 0) ? best : -1;
 }
 
 /** A piece that reaches into several columns, each part a cell of its own, is taken apart. */
@@ -89,7 +91,8 @@ function readLine(pieces: readonly Piece[], body: Body): Line {
       continue;
     }
     for (const part of splitOverColumns(piece, body.columns)) {
-      const column = part.box[0] < body.nameRight - 2 && part.box[2] < firstLeft - 12 ? -1 : columnOf(part.box, body.columns);
+      const column =
+        part.box[0] < body.nameRight - 2 && part.box[2] < firstLeft - 12 ? -1 : columnOf(part.box, body.columns, part.kind !== 'text');
       if (column < 0) line.strays.push(part);
       else line.cells.set(column, [...(line.cells.get(column) ?? []), part]);
     }
@@ -102,8 +105,11 @@ const middleOf = (line: { readonly box: readonly [number, number, number, number
 const hasCore = (line: Line, body: Body): boolean =>
   [...line.cells].some(([i, cells]) => body.core.has(i) && cells.some(cell => isValueLike(cell.kind)));
 
+const isNumeric = (line: Line): boolean =>
+  [...line.cells.values()].flat().some(cell => cell.kind === 'number' || cell.kind === 'qualified');
+
 /** A name that can head a row of a table whose other rows are analytes. */
-function plausibleName(names: readonly Piece[], body: Body): boolean {
+function plausibleName(names: readonly Piece[], body: Body, numeric: boolean): boolean {
   const text = names.map(piece => piece.text).join(' ');
   return (
     names.length > 0 &&
@@ -111,9 +117,9 @@ function plausibleName(names: readonly Piece[], body: Body): boolean {
     /\p{L}/u.test(text) &&
     !/[:=]$|:\s/.test(text) &&
     !/^(?:note|legend|page|analy[sz]ed|prepared|reviewed|tested|batch|sample|method|instrument|date)\b/i.test(text) &&
-    !(MEASURES.test(text) && !isKnownAnalyte(text)) &&
+    !isMeasure(text) &&
     names.every(piece => piece.fontSize <= 1.35 * body.fontSize && piece.fontSize >= 0.7 * body.fontSize) &&
-    !(looksLikeHeader(text) && !isKnownAnalyte(text) && !/total|sum/i.test(text))
+    (numeric || !looksLikeHeader(text) || isKnownAnalyte(text) || /total|sum/i.test(text))
   );
 }
 
@@ -150,6 +156,31 @@ interface Draft {
   named?: boolean;
 }
 
+/** A column of results holds one cell a row: text that strayed in from beside is put out, a second finding kept for what it is. */
+function tidyCells(cells: ReadonlyMap<number, readonly Piece[]>, body: Body): { cells: Map<number, readonly Piece[]>; strays: Piece[] } {
+  const kept = new Map<number, readonly Piece[]>();
+  const strays: Piece[] = [];
+  for (const [i, all] of cells) {
+    const column = body.columns[i]!;
+    const wordy = column.role === 'method' || column.role === 'note' || column.role === 'other' || column.role === 'limit';
+    const whole = makePiece(
+      all.flatMap(cell => cell.words),
+      body.page.number,
+    );
+    if (all.length === 1 || wordy || (whole.kind !== 'text' && linesOf(all).length === 1)) {
+      kept.set(i, all);
+      continue;
+    }
+    const valued = all.filter(cell => cell.kind !== 'text');
+    const best = valued.sort(
+      (a, b) => overlapX(b.box, [column.left, 0, column.right, 0]) - overlapX(a.box, [column.left, 0, column.right, 0]),
+    )[0];
+    kept.set(i, best ? [best] : all);
+    if (best) strays.push(...valued.filter(cell => cell !== best));
+  }
+  return { cells: kept, strays };
+}
+
 /** Lines to rows. Values with a name on their line first; then names and cells that stand alone find theirs. */
 export function assembleRows(pieces: readonly Piece[], body: Body): Row[] {
   const region = pieces.filter(
@@ -170,9 +201,10 @@ export function assembleRows(pieces: readonly Piece[], body: Body): Row[] {
   let bottom = body.lastRow;
   for (const line of lines) {
     const middle = middleOf(line);
-    if (middle > bottom + reach) break;
     const core = hasCore(line, body);
-    const row = core && plausibleName(line.names, body);
+    const total = core && isSum(joinName(line.names));
+    if (middle > bottom + (total ? 2 : 1) * reach) break;
+    const row = core && plausibleName(line.names, body, isNumeric(line));
     if (middle > body.lastRow + 1 && !row && !isTail(line, body)) break;
     if (row) {
       drafts.push({ names: [...line.names], cells: line.cells, wrapped: false, top: line.box[1], bottom: line.box[3], at: valuesAt(line) });
@@ -186,7 +218,11 @@ export function assembleRows(pieces: readonly Piece[], body: Body): Row[] {
   adoptNames(loose, drafts, body);
   return drafts
     .sort((a, b) => a.top - b.top)
-    .map(({ names, cells, wrapped }) => ({ names: names.sort((a, b) => centreY(a) - centreY(b) || a.box[0] - b.box[0]), cells, wrapped }));
+    .map(({ names, cells, wrapped }) => ({
+      names: names.sort((a, b) => centreY(a) - centreY(b) || a.box[0] - b.box[0]),
+      ...tidyCells(cells, body),
+      wrapped,
+    }));
 }
 
 const valuesAt = (line: Line): number => middleOf({ box: unionBox([...line.cells.values()].flat()) });
@@ -252,7 +288,7 @@ function adoptValues(loose: { line: Line; at: number }[], drafts: Draft[], body:
         !ruled(Math.min(other.line.box[3], line.box[3]), Math.max(other.line.box[1], line.box[1])),
     );
     const names = near.flatMap(other => other.line.names);
-    if (!plausibleName(names, body)) continue;
+    if (!plausibleName(names, body, isNumeric(line))) continue;
     const box = unionBox([...names, ...[...line.cells.values()].flat()]);
     drafts.push({ names, cells: line.cells, wrapped: true, top: box[1], bottom: box[3], at: entry.at });
     for (const other of [...near, entry]) loose.splice(loose.indexOf(other), 1);

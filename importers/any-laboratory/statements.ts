@@ -1,8 +1,8 @@
 /** Results that stand outside any table: `TOTAL THC: 19.25 %`, or a name with its value above or below in a box. */
 import type { Printed } from '../../src/coa/transcript.ts';
 import type { Page } from '../../src/document/document.ts';
-import { cellKind, isFinding, splitUnit, unitsIn } from './cell.ts';
-import { isKnownAnalyte, isSum } from './names.ts';
+import { cellKind, isFinding, splitCompound, splitUnit, unitsIn } from './cell.ts';
+import { isKnownAnalyte, isMeasure, isSum } from './names.ts';
 import { panelOfAnalytes } from './panels.ts';
 import { centreX, height, makePiece, overlapX, type Piece, printed, sameLine, unionBox } from './pieces.ts';
 import type { TableRow } from './tables.ts';
@@ -18,7 +18,8 @@ function labelled(piece: Piece, pieces: readonly Piece[]): Statement | null {
   const at = piece.words.findIndex(word => /[:=]$/.test(word.text));
   if (at < 0) return null;
   const name = makePiece(piece.words.slice(0, at + 1), piece.page);
-  if (!isKnownAnalyte(name.text.replace(/\s*[:=]$/, ''))) return null;
+  const title = name.text.replace(/\s*[:=]$/, '');
+  if (!isKnownAnalyte(title) || isMeasure(title)) return null;
   const rest = piece.words.slice(at + 1);
   const value = rest.length > 0 ? makePiece(rest, piece.page) : besideOf(piece, pieces);
   return value && (isFinding(value.kind) || splitUnit(value.text) !== null) ? { name, values: [value], doubts: [] } : null;
@@ -26,7 +27,7 @@ function labelled(piece: Piece, pieces: readonly Piece[]): Statement | null {
 
 const besideOf = (piece: Piece, pieces: readonly Piece[]): Piece | null =>
   pieces
-    .filter(other => other.box[0] >= piece.box[2] && other.box[0] - piece.box[2] < 3 * piece.fontSize && sameLine(piece, other))
+    .filter(other => other.box[0] >= piece.box[2] && other.box[0] - piece.box[2] < 20 * piece.fontSize && sameLine(piece, other))
     .sort((a, b) => a.box[0] - b.box[0])[0] ?? null;
 
 /** Values carry their unit when they stand apart from any heading; words need no unit. */
@@ -68,7 +69,10 @@ export function readStatements(page: Page, pieces: readonly Piece[], taken: Read
 }
 
 function toRow(page: Page, { name, values, doubts }: Statement): TableRow {
-  const parts = values.map(piece => ({ piece, apart: splitUnit(piece.text) }));
+  const parts = values.flatMap(piece => {
+    const two = splitCompound(piece.text);
+    return two ? [two.first, two.second].map(text => ({ piece, apart: splitUnit(text) })) : [{ piece, apart: splitUnit(piece.text) }];
+  });
   const first = parts.find(part => unitsIn(part.apart?.unit ?? '')[0]?.includes('%')) ?? parts[0]!;
   const unitOf = ({ piece, apart }: (typeof parts)[number]): Printed | null => (apart ? printed(apart.unit, [piece], page) : null);
   const title = name.text.replace(/\s*[:=]$/, '');

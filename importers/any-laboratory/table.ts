@@ -25,7 +25,11 @@ export interface Table {
   readonly nameRight: number;
 }
 
-const unitOf = (column: Column): string | null => unitsIn(column.heading)[0] ?? unitsIn(column.over)[0] ?? null;
+const unitOf = (column: Column): string | null =>
+  column.headingPieces.find(piece => piece.kind === 'unit')?.text.replace(/^[([]|[)\]]$/g, '') ??
+  unitsIn(column.heading)[0] ??
+  unitsIn(column.over)[0] ??
+  null;
 
 const verdictLike = (cell: Piece): boolean => cell.kind === 'verdict' || isVerdictLetter(cell.text);
 

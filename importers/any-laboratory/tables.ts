@@ -74,7 +74,12 @@ function readable(table: Table): boolean {
   if (table.head !== null || table.columns.some(column => column.heading !== '')) return true;
   const cells = table.block.seeds.flatMap(seed => seed.cells);
   const numbers = cells.filter(cell => cell.kind === 'number' || cell.kind === 'qualified');
-  return table.columns.length === 1 && numbers.length > 0 && numbers.every(cell => splitUnit(cell.text) !== null);
+  return (
+    table.columns.length === 1 &&
+    table.block.seeds.length >= 2 &&
+    numbers.length > 0 &&
+    numbers.every(cell => splitUnit(cell.text) !== null)
+  );
 }
 
 function emitTable({ table, rows, portions }: Found, pieces: readonly Piece[]): TableRow[] {
@@ -94,6 +99,14 @@ function emitTable({ table, rows, portions }: Found, pieces: readonly Piece[]): 
     page: table.page,
   };
   return rows.flatMap(row => emitRow(table, row, context, portions?.get(row)) ?? []);
+}
+
+/** `Microbials: Pass, Pesticides: Pass`: a list of panels, and a section's title with its badge, are no results. */
+function isSummary(table: Table, names: readonly string[]): boolean {
+  if (hasRole(table, 'value')) return false;
+  const title =
+    table.head !== null && table.block.seeds[0]!.name.fontSize > 1.3 * Math.max(...table.head.pieces.map(piece => piece.fontSize));
+  return title || names.filter(name => panelOfTitle(name) !== null).length >= 0.6 * names.length;
 }
 
 /** The lines above a table's header, nearest first. */

@@ -40,7 +40,9 @@ function headings(names: readonly Piece[], line: readonly Piece[], pieces: reado
   );
   const extra = line.filter(piece => !names.includes(piece) && piece.box[0] > base[0] && !PORTION.test(piece.text));
   const columns: Heading[] = [...names, ...extra].map(piece => ({ pieces: [piece], portion: null }));
-  for (const piece of around) {
+  for (const piece of around.sort(
+    (a, b) => Math.abs(centreY(a) - (base[1] + base[3]) / 2) - Math.abs(centreY(b) - (base[1] + base[3]) / 2),
+  )) {
     const own = columns.find(
       column =>
         overlapX(unionBox(column.pieces), piece.box) >
