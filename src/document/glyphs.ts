@@ -27,6 +27,8 @@ export interface Glyphs {
   /** Which text object drew the glyph. */
   readonly object: Uint32Array;
   readonly styles: readonly Style[];
+  /** There were more than MAX_GLYPHS. */
+  readonly cut: boolean;
 }
 
 /** Maps PDF user space to the page as displayed: crop box taken off, rotation applied, y downwards. */
@@ -60,7 +62,9 @@ export const MAX_GLYPHS = 200_000;
 export function readGlyphs(pdf: OpenPdf, textPage: number, frame: Frame): Glyphs {
   const { lib } = pdf;
   const { fast, scratch } = lib;
-  const total = Math.min(Math.max(lib.api.FPDFText_CountChars(textPage), 0), MAX_GLYPHS);
+  // 0 where PDFium could make no text of the page.
+  const all = textPage ? Math.max(lib.api.FPDFText_CountChars(textPage), 0) : 0;
+  const total = Math.min(all, MAX_GLYPHS);
   const glyphs = emptyGlyphs(total);
   const styles = new StyleTable(lib, textPage, frame);
   const boxAt = scratch >> 2;
@@ -87,10 +91,10 @@ export function readGlyphs(pdf: OpenPdf, textPage: number, frame: Frame): Glyphs
     glyphs.object[count] = object;
     count++;
   }
-  return { ...glyphs, count, styles: styles.list };
+  return { ...glyphs, count, styles: styles.list, cut: all > MAX_GLYPHS };
 }
 
-function emptyGlyphs(size: number): Omit<Glyphs, 'count' | 'styles'> {
+function emptyGlyphs(size: number): Omit<Glyphs, 'count' | 'styles' | 'cut'> {
   return {
     code: new Uint32Array(size),
     left: new Float32Array(size),

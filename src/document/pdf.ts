@@ -3,7 +3,8 @@ import type { Problem } from '../coa/problem.ts';
 import type { FileFacts, Page } from './document.ts';
 import { DocumentRefused } from './document.ts';
 import { pdfFacts } from './facts.ts';
-import { pageFrame, readGlyphs } from './glyphs.ts';
+import { flattenForms } from './forms.ts';
+import { type Frame, pageFrame, readGlyphs } from './glyphs.ts';
 import { legibility } from './legible.ts';
 import { overlapProblem } from './overlap.ts';
 import { type OpenPdf, withPdf } from './pdfium.ts';
@@ -27,13 +28,19 @@ interface Draft {
   page: Page;
   /** Pages that are only a picture need optical character recognition. */
   readonly pictureOnly: boolean;
+  /** Text in the file that the page does not show. */
   readonly hidden: readonly string[];
+  /** PDFium could not load the page. */
+  readonly broken: boolean;
+  /** The page has more glyphs than are read. */
+  readonly cut: boolean;
 }
 
 export async function readPdf(bytes: Uint8Array, { maxPages, crossCheck }: PdfOptions): Promise<PdfContent> {
   const { drafts, facts } = await withPdf(bytes, pdf => {
     if (pdf.pageCount > maxPages) throw tooManyPages(pdf.pageCount, maxPages);
-    return { drafts: Array.from({ length: pdf.pageCount }, (_, index) => readPage(pdf, index)), facts: pdfFacts(pdf) };
+    const facts = pdfFacts(pdf);
+    return { facts, drafts: Array.from({ length: pdf.pageCount }, (_, index) => readPage(pdf, index)) };
   });
   const problems: Problem[] = [];
   refuseWithoutText(drafts);
@@ -53,12 +60,17 @@ const PICTURE = 0.3;
 
 function readPage(pdf: OpenPdf, index: number): Draft {
   const { api } = pdf.lib;
-  const handle = api.FPDF_LoadPage(pdf.document, index);
-  if (!handle) throw new DocumentRefused('broken-file', `Page ${index + 1} of the PDF is damaged. Ask the issuer for the original file.`);
+  let handle = api.FPDF_LoadPage(pdf.document, index);
+  if (handle && flattenForms(pdf.lib, handle)) {
+    api.FPDF_ClosePage(handle);
+    handle = api.FPDF_LoadPage(pdf.document, index);
+  }
+  if (!handle) return brokenPage(index + 1);
   const textPage = api.FPDFText_LoadPage(handle);
   try {
     const frame = pageFrame(pdf.lib, handle);
-    const { shown, hidden } = apart(textPage ? buildRuns(readGlyphs(pdf, textPage, frame)) : []);
+    const glyphs = readGlyphs(pdf, textPage, frame);
+    const { shown, hidden } = apart(buildRuns(glyphs), frame);
     const { rules, pictures } = readDrawn(pdf.lib, handle, frame);
     const { words, slanted } = assembleWords(shown);
     const { width, height } = frame;
@@ -66,6 +78,8 @@ function readPage(pdf: OpenPdf, index: number): Draft {
       page: { number: index + 1, width, height, words, slanted, rules, engine: 'pdfium' },
       pictureOnly: words.length < FEWEST_WORDS && pictures >= PICTURE,
       hidden,
+      broken: false,
+      cut: glyphs.cut,
     };
   } finally {
     if (textPage) api.FPDFText_ClosePage(textPage);
@@ -73,19 +87,34 @@ function readPage(pdf: OpenPdf, index: number): Draft {
   }
 }
 
-/** Text that is not painted is left out, unless the page has no other: then it is the text layer that a scanner laid under its picture. */
-function apart(runs: readonly Run[]): { shown: readonly Run[]; hidden: readonly string[] } {
-  const painted = runs.filter(run => !run.invisible);
-  if (painted.length === runs.length || painted.length < FEWEST_WORDS) return { shown: runs, hidden: [] };
-  return { shown: painted, hidden: runs.filter(run => run.invisible).map(run => run.text) };
+function brokenPage(number: number): Draft {
+  const page: Page = { number, width: 0, height: 0, words: [], slanted: [], rules: [], engine: 'pdfium' };
+  return { page, pictureOnly: false, hidden: [], broken: true, cut: false };
+}
+
+/**
+ * Text that is not painted, or lies beside the page, is left out. Where a page has no other text, the unpainted one is the layer that a
+ * scanner laid under its picture, and is read.
+ */
+function apart(runs: readonly Run[], { width, height }: Frame): { shown: readonly Run[]; hidden: readonly string[] } {
+  const onPage = runs.filter(run => run.right > 0 && run.left < width && run.bottom > 0 && run.top < height);
+  const painted = onPage.filter(run => !run.invisible);
+  const shown = painted.length < FEWEST_WORDS ? onPage : painted;
+  if (shown.length === runs.length) return { shown, hidden: [] };
+  const kept = new Set(shown);
+  return { shown, hidden: runs.filter(run => !kept.has(run)).map(run => run.text) };
 }
 
 function refuseWithoutText(drafts: readonly Draft[]): void {
+  if (drafts.every(draft => draft.broken)) {
+    throw new DocumentRefused('broken-file', 'No page of the PDF can be loaded: it is damaged. Ask the issuer for the original file.');
+  }
   const words = drafts.reduce((sum, draft) => sum + draft.page.words.length, 0);
   if (words >= FEWEST_WORDS && drafts.some(draft => !draft.pictureOnly)) return;
+  const what = drafts.some(draft => draft.pictureOnly) ? 'is a picture without text (a scan or a photograph)' : 'has no text';
   throw new DocumentRefused(
     'no-text-layer',
-    'The PDF is a picture without text (a scan or a photograph), which cannot be read yet. Ask the laboratory for the original PDF, or enter the results in the CSV template.',
+    `The PDF ${what}, which cannot be read yet. Ask the laboratory for the original PDF, or enter the results in the CSV template.`,
   );
 }
 
@@ -127,10 +156,16 @@ async function addSecondTexts(bytes: Uint8Array, drafts: readonly Draft[]): Prom
 
 function pageProblems(drafts: readonly Draft[]): Problem[] {
   const problems = drafts.flatMap(draft => overlapProblem(draft.page) ?? []);
-  const pictures = drafts.filter(draft => draft.pictureOnly).map(draft => draft.page.number);
-  if (pictures.length > 0) problems.push(pagesProblem('page-without-text', pictures, 'there is only a picture, which was not read'));
-  const hidden = drafts.filter(draft => draft.hidden.some(text => /\d/.test(text))).map(draft => draft.page.number);
-  if (hidden.length > 0) problems.push(pagesProblem('invisible-text', hidden, 'there is text that is not shown; it was left out'));
+  const report = (code: string, what: string, concerns: (draft: Draft) => boolean) => {
+    const pages = drafts.filter(concerns).map(draft => draft.page.number);
+    if (pages.length > 0) problems.push(pagesProblem(code, pages, what));
+  };
+  report('page-unreadable', 'the file is damaged and nothing was read', draft => draft.broken);
+  report('page-cut', 'there is more text than is read', draft => draft.cut);
+  report('page-without-text', 'there is only a picture, which was not read', draft => draft.pictureOnly);
+  report('invisible-text', 'there is text that the page does not show; it was left out', draft =>
+    draft.hidden.some(text => /\d/.test(text)),
+  );
   return problems;
 }
 

@@ -108,16 +108,22 @@ export class ReaderProcess {
   }
 }
 
-/** The child gets no environment: no keys, no addresses. */
+/** The child gets no environment (no keys, no addresses), and where Node can forbid it, may not write files or start programs. */
 function start(memoryLimit: number): ChildProcess {
   const heap = Math.max(64, Math.floor(memoryLimit / 1024 / 1024));
+  const flags = [`--max-old-space-size=${heap}`, '--no-warnings', ...PERMISSIONS];
   return fork(READER, [String(memoryLimit)], {
-    execArgv: [`--max-old-space-size=${heap}`, '--disable-warning=ExperimentalWarning'],
+    execArgv: flags.filter(flag => process.allowedNodeEnvironmentFlags.has(flag.replace(/=.*/, ''))),
     env: { TZ: 'UTC' },
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
 }
+
+/** pdf.js brings a native module, and the watch over memory is a thread. */
+const PERMISSIONS = process.allowedNodeEnvironmentFlags.has('--permission')
+  ? ['--permission', '--allow-fs-read=*', '--allow-worker', '--allow-addons']
+  : [];
 
 function residentMemory(pid: number | undefined): number | null {
   if (process.platform !== 'linux' || pid === undefined) return null;

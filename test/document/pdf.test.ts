@@ -169,6 +169,19 @@ describe('doubtful text', () => {
     ]);
   });
 
+  test('what is typed into a form field is read, a signature is not', async () => {
+    const { content } = await readDocument(withFields(), 'form.pdf');
+    const texts = pagesOf(content)[0]!.words.map(word => word.text);
+    expect(texts).toContain('7.77');
+    expect(texts).not.toContain('Signed');
+  });
+
+  test('text beside the page is left out and said', async () => {
+    const { content, problems } = await readDocument(textPage([...CERTIFICATE, { text: '88.8', x: 700, y: 500 }]), 'beside.pdf');
+    expect(pagesOf(content)[0]!.words.some(word => word.text === '88.8')).toBe(false);
+    expect(problems.map(problem => problem.code)).toEqual(['invisible-text']);
+  });
+
   test('text that is not painted is left out and said', async () => {
     const { content, problems } = await readDocument(
       textPage([...CERTIFICATE, { text: '99.9', x: 300, y: 500, state: '3 Tr' }]),
@@ -204,6 +217,20 @@ describe('doubtful text', () => {
     expect(refused).toMatchObject({ reason });
   });
 });
+
+/** A certificate with a text field and a signature field, each with the appearance that viewers show. */
+function withFields(): Uint8Array {
+  const appearance = (text: string) =>
+    stream('/Type /XObject /Subtype /Form /BBox [0 0 100 20] /Resources << /Font << /F1 5 0 R >> >>', textContent([{ text, x: 2, y: 5 }]));
+  const field = (type: string, y: number, form: number) => ({
+    body: `<< /Type /Annot /Subtype /Widget /FT /${type} /T (f${y}) /F 4 /Rect [400 ${y} 500 ${y + 20}] /P 3 0 R /AP << /N ${form} 0 R >> >>`,
+  });
+  return textPage(CERTIFICATE, {
+    catalogue: '/AcroForm << /Fields [6 0 R 7 0 R] >>',
+    page: '/Annots [6 0 R 7 0 R]',
+    further: [field('Tx', 500, 8), field('Sig', 450, 9), appearance('7.77'), appearance('Signed')],
+  });
+}
 
 /** A page of text and a page that a grey picture fills. */
 function withScannedPage(): Uint8Array {
