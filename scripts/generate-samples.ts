@@ -13,7 +13,7 @@ const samples = join(root, 'samples');
 mkdirSync(samples, { recursive: true });
 const files = await collectionFiles();
 for (const old of readdirSync(samples)) {
-  if (/\.(pdf|csv|xlsx|json)$/.test(old) && !files.some(file => file.name === old)) rmSync(join(samples, old));
+  if (/\.(pdf|csv|xlsx|json)$/.test(old) && old !== 'template.csv' && !files.some(file => file.name === old)) rmSync(join(samples, old));
 }
 for (const file of files) writeFileSync(join(samples, file.name), file.bytes);
 const size = files.reduce((sum, file) => sum + file.bytes.length, 0);
