@@ -29,3 +29,13 @@ export function axis(values: readonly Drawn[], width: number): { place: (value: 
   const end = scale.domain()[1] ?? 1;
   return { place: value => Math.round(scale(value) * 100) / 100, end };
 }
+
+/** Only values of one unit and basis share an axis: those of the most frequent, in their order. */
+export function comparable<T extends { readonly unit: string | null; readonly basis: string }>(rows: readonly T[]): T[] {
+  const groups = Map.groupBy(
+    rows.filter(row => row.unit !== null),
+    row => `${row.unit} ${row.basis}`,
+  );
+  const [largest = []] = [...groups.values()].sort((a, b) => b.length - a.length);
+  return largest;
+}

@@ -1,8 +1,13 @@
-import type { AnalyteItem, AnalyteView } from '../../store/views.ts';
+import type { AnalyteItem, AnalyteView, ResultRow } from '../../store/views.ts';
+import { BarChart } from '../charts/bars.tsx';
+import { comparable } from '../charts/scale.ts';
 import { ResultTable } from './lists.tsx';
 import { Empty, Facts } from './parts.tsx';
 import { type Column, Table } from './table.tsx';
 import { count, unitWords } from './words.ts';
+
+/** Bars that fit a screen. */
+const CHARTED = 20;
 
 const COLUMNS: Column<AnalyteItem>[] = [
   { title: 'Substance', cell: row => <a href={`/analytes/${row.id}`}>{row.name}</a> },
@@ -79,15 +84,30 @@ export function Analyte({ analyte }: { analyte: AnalyteView }) {
             Look at <a href="/analytes">the other substances</a>.
           </Empty>
         ) : (
-          <ResultTable
-            results={analyte.latest}
-            caption={`Latest results for ${analyte.name}`}
-            columns={['product', 'result', 'limits', 'verdict', 'lot', 'vendor', 'source']}
-          />
+          <>
+            <LatestChart analyte={analyte} />
+            <ResultTable
+              results={analyte.latest}
+              caption={`Latest results for ${analyte.name}`}
+              columns={['product', 'result', 'limits', 'verdict', 'lot', 'vendor', 'source']}
+            />
+          </>
         )}
       </section>
     </div>
   );
+}
+
+/** The latest results that can be compared, the largest first. Where nothing bounds the value from above there is nothing to draw. */
+function LatestChart({ analyte }: { analyte: AnalyteView }) {
+  const rows = comparable(analyte.latest.filter(result => result.number !== null || result.upper !== null));
+  if (rows.length < 3) return null;
+  const sorted = rows.toSorted((a, b) => Number(b.number ?? b.upper) - Number(a.number ?? a.upper)).slice(0, CHARTED);
+  return <BarChart title={`${analyte.name}, the latest ${sorted.length} comparable results`} rows={sorted} label={productAndLot} />;
+}
+
+function productAndLot({ product, lot }: ResultRow): string {
+  return [product?.name, lot?.code].filter(Boolean).join(', ') || 'not named';
 }
 
 function byGroup(analytes: readonly AnalyteItem[]): [string, AnalyteItem[]][] {

@@ -1,5 +1,5 @@
 import type { ProductView } from '../../store/views.ts';
-import { AlkaloidChart } from '../charts/alkaloids.tsx';
+import { AlkaloidChart } from '../charts/bars.tsx';
 import { LotTable, ResultTable } from './lists.tsx';
 import { Crumbs, Empty, Facts, SampleTag, When } from './parts.tsx';
 import { count, formWords } from './words.ts';

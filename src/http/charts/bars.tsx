@@ -1,52 +1,55 @@
-/** Mitragynine and 7-hydroxymitragynine of a product, a bar a lot. The words beside each bar are its text alternative. */
+/** Results as bars on a common axis: full where a number was measured, open where only bounds are known. The words beside each bar are its text alternative. */
+import type { ComponentChildren } from 'preact';
 import type { ResultRow } from '../../store/views.ts';
 import { sayAmount } from '../pages/amount.ts';
 import { boxOf } from '../pages/value.tsx';
 import { groupDigits, unitWords } from '../pages/words.ts';
-import { axis, type Drawn, drawn } from './scale.ts';
+import { axis, comparable, type Drawn, drawn } from './scale.ts';
 
 const CHARTED = ['mitragynine', '7_hydroxymitragynine'];
 const WIDTH = 200;
 
+/** Mitragynine and 7-hydroxymitragynine of a product, a bar a lot. */
 export function AlkaloidChart({ results }: { results: readonly ResultRow[] }) {
   const charts = CHARTED.map(analyte => comparable(results.filter(result => result.analyte === analyte))).filter(rows => rows.length > 1);
   if (charts.length === 0) return null;
   return (
     <div class="bar-charts">
       {charts.map(rows => (
-        <BarChart key={rows[0]?.analyte} rows={rows} />
+        <BarChart key={rows[0]?.analyte} title={rows[0]?.analyteName ?? ''} rows={rows} label={row => row.lot?.code ?? 'lot not printed'} />
       ))}
     </div>
   );
 }
 
-/** Only values of one unit and basis share an axis: those of the most frequent. */
-function comparable(rows: readonly ResultRow[]): ResultRow[] {
-  const groups = Map.groupBy(
-    rows.filter(row => row.unit !== null),
-    row => `${row.unit} ${row.basis}`,
-  );
-  const [largest = []] = [...groups.values()].sort((a, b) => b.length - a.length);
-  return largest;
+interface BarChartProps {
+  readonly title: string;
+  /** All of one unit and basis. */
+  readonly rows: readonly ResultRow[];
+  readonly label: (row: ResultRow) => ComponentChildren;
 }
 
-function BarChart({ rows }: { rows: readonly ResultRow[] }) {
+export function BarChart({ title, rows, label }: BarChartProps) {
   const values = rows.map(drawn);
   const { place, end } = axis(
     values.filter(value => value !== null),
     WIDTH,
   );
   const unit = unitWords(rows[0]?.unit ?? '');
+  const open = values.some(value => value !== null && !value.measured);
   return (
     <figure class="bar-chart">
       <figcaption>
-        {rows[0]?.analyteName}, {unit}{' '}
-        <span class="quiet">(bars from 0 to {groupDigits(String(end))}; open bars: the true value lies somewhere within)</span>
+        {title}{' '}
+        <span class="quiet">
+          bars from 0 to {groupDigits(String(end))} {unit}
+          {open && '; open bars: the true value lies somewhere within'}
+        </span>
       </figcaption>
       <ol>
         {rows.map((row, index) => (
           <li key={row.id}>
-            <span class="bar-chart__lot">{row.lot === null ? 'lot not printed' : row.lot.code}</span>
+            <span class="bar-chart__label">{label(row)}</span>
             <Bar value={values[index] ?? null} place={place} />
             <a class="bar-chart__value" href={boxOf(row)}>
               {sayAmount(row).text}

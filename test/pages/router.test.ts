@@ -1,0 +1,133 @@
+/** The site over HTTP on an empty database: addresses, twins, public files, errors. */
+import type { Express } from 'express';
+import { pino } from 'pino';
+import request from 'supertest';
+import { loadConfig } from '../../src/config.ts';
+import { createApp } from '../../src/http/app.ts';
+import { createReaderPool, type ReaderPool } from '../../src/ingest/pool.ts';
+import { openTestStore, type TestStore } from '../database.ts';
+
+let store: TestStore;
+let pool: ReaderPool;
+let app: Express;
+
+beforeAll(async () => {
+  store = await openTestStore();
+  pool = createReaderPool({ size: 1 });
+  app = createApp({
+    config: loadConfig({ DATA_DIR: store.folder, LEAFPROOF_RATE_LIMIT: '3' }),
+    store,
+    pool,
+    logger: pino({ level: 'silent' }),
+  });
+});
+
+afterAll(async () => {
+  await pool?.close();
+  await store?.close();
+});
+
+test.each([
+  '/',
+  '/search',
+  '/search?q=none&analyte=lead&min=0.1',
+  '/vendors',
+  '/laboratories',
+  '/analytes',
+  '/analytes/lead',
+  '/check',
+  '/method',
+  '/api',
+])('%s says something even when the database is empty', async address => {
+  const { text, headers } = await request(app).get(address).expect(200);
+  expect(headers['content-type']).toBe('text/html; charset=utf-8');
+  expect(text).toMatch(/^<!doctype html>\n<html lang="en">/);
+  expect(text).toMatch(/<h1>[^<]+<\/h1>/);
+  expect(headers['content-security-policy']).toContain("style-src 'self'");
+});
+
+test('an empty list says what to do next', async () => {
+  const { text } = await request(app).get('/vendors').expect(200);
+  expect(text).toContain('No vendor yet.');
+});
+
+test.each([
+  '/vendors/nobody',
+  '/products/nothing',
+  '/lots/no-uuid',
+  '/lots/22222222-2222-4222-8222-222222222222',
+  '/certificates/no-uuid',
+  '/certificates/22222222-2222-4222-8222-222222222222',
+  '/laboratories/none',
+  '/analytes/none',
+  '/no/such/page',
+  '/assets/x/none.css',
+])('%s is missing, in the look of the site', async address => {
+  const { text, headers } = await request(app).get(address).expect(404);
+  expect(headers['content-type']).toContain('text/html');
+  expect(text).toContain('There is no such thing here');
+  expect(text).toContain('action="/search"');
+});
+
+test.each(['/search?analyte=lead&min=much', '/search?panel=colours', '/vendors?cursor=rubbish', '/search?cursor=rubbish'])(
+  '%s is refused with the reason',
+  async address => {
+    const { text } = await request(app).get(address).expect(400);
+    expect(text).toMatch(/is not valid/);
+  },
+);
+
+test('twins lead to the API', async () => {
+  await request(app).get('/vendors.json?limit=3').expect(302).expect('Location', '/api/v1/vendors?limit=3');
+  const { body } = await request(app).get('/vendors.json').redirects(1).expect(200);
+  expect(body).toEqual({ items: [], next: null });
+  await request(app)
+    .get('/vendors.csv')
+    .redirects(1)
+    .expect(200)
+    .expect('Content-Type', /text\/csv/);
+});
+
+test('public files are kept for ever under their fingerprint, and packed', async () => {
+  const { text } = await request(app).get('/method');
+  const style = /href="(\/assets\/[^"]+site\.css)"/.exec(text)?.[1] ?? '';
+  const answer = await request(app).get(style).set('Accept-Encoding', 'gzip').expect(200).expect('Content-Encoding', 'gzip');
+  expect(answer.headers['cache-control']).toContain('immutable');
+  expect(answer.text).toContain('--leaf:');
+  const outdated = await request(app)
+    .get(style.replace(/assets\/\w+/, 'assets/000000000000'))
+    .expect(200);
+  expect(outdated.headers['cache-control']).toBe('no-cache');
+  await request(app).get('/favicon.ico').redirects(1).expect(200).expect('Content-Type', /svg/);
+});
+
+test('pages are packed when the browser can unpack them', async () => {
+  await request(app)
+    .get('/method')
+    .set('Accept-Encoding', 'br')
+    .expect('Content-Encoding', 'br')
+    .expect('Vary', /Accept-Encoding/);
+  const plain = await request(app).get('/method').set('Accept-Encoding', 'identity').expect(200);
+  expect(plain.headers['content-encoding']).toBeUndefined();
+  await request(app).get('/method').set('Accept-Encoding', 'identity').set('If-None-Match', String(plain.headers.etag)).expect(304);
+});
+
+test('a strange Host is not repeated in the page', async () => {
+  const { text } = await request(app).get('/method').set('Host', 'evil"><script>').expect(200);
+  expect(text).not.toContain('evil');
+});
+
+test('checking: no file, a file that is none, and too many', async () => {
+  const none = await request(app).post('/check').field('other', 'x').expect(400);
+  expect(none.text).toContain('Choose a file first.');
+  const wrong = await request(app).post('/check').attach('file', Buffer.from('%PDF-1.4 broken'), 'broken.pdf').expect(200);
+  expect(wrong.text).toContain('could not be read');
+  expect(wrong.headers['cache-control']).toBe('no-store');
+  const csv = 'product,lot,analyte,result,unit\nGreen,X-1,Lead,<0.05,mg/kg\n';
+  const read = await request(app).post('/check').attach('file', Buffer.from(csv), 'green.csv').expect(200);
+  expect(read.text).toContain('below 0.05');
+  expect(read.text).toContain('cell D2');
+  const tooMany = await request(app).post('/check').attach('file', Buffer.from(csv), 'green.csv').expect(429);
+  expect(tooMany.text).toContain('Too many requests');
+  expect((await request(app).get('/api/v1/certificates')).body.items).toEqual([]);
+});
