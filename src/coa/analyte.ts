@@ -1,7 +1,7 @@
 /** The dictionary of analytes, and how a printed name finds its entry. */
 import type { AnalyteEntry } from './data/entry.ts';
 import { ENTRIES } from './data/index.ts';
-import { editDistance } from './edit-distance.ts';
+import { editDistance, leastDistance, letterCounts } from './edit-distance.ts';
 import { core, LOST, morphemes, plainName, signature, squash, tokens } from './name.ts';
 import type { Panel } from './transcript.ts';
 
@@ -37,7 +37,7 @@ interface FuzzyKey {
   readonly key: string;
   /** Null: a name cut short (pinene, butanol) that must keep a look-alike from being taken for a misprint. */
   readonly id: string | null;
-  readonly letters: number;
+  readonly letters: Uint8Array;
   readonly morphemes: string;
 }
 
@@ -45,16 +45,6 @@ const LIGATURES = /ffi|ffl|ff|fi|fl/g;
 const INDEX = new Map<string, Candidate[]>();
 const WITHOUT_LIGATURES = new Map<string, Set<string>>();
 const BY_SIGNATURE = new Map<string, FuzzyKey[]>();
-
-/** One bit a letter: two names that differ in many letters need no closer look. */
-const letterSet = (text: string): number =>
-  [...text].reduce((set, c) => (c >= 'a' && c <= 'z' ? set | (1 << (c.charCodeAt(0) - 97)) : set), 0);
-
-const bits = (n: number): number => {
-  let count = 0;
-  for (let rest = n; rest !== 0; rest &= rest - 1) count += 1;
-  return count;
-};
 
 function index(name: string, candidate: Candidate): void {
   const plain = plainName(name);
@@ -73,7 +63,7 @@ function index(name: string, candidate: Candidate): void {
 function remember(mark: string, key: string, id: string | null): void {
   const bucket = BY_SIGNATURE.get(mark) ?? [];
   if (!bucket.some(known => known.key === key && known.id === id))
-    bucket.push({ key, id, letters: letterSet(key), morphemes: morphemes(key) });
+    bucket.push({ key, id, letters: letterCounts(key), morphemes: morphemes(key) });
   BY_SIGNATURE.set(mark, bucket);
 }
 
@@ -121,16 +111,19 @@ function misprint(plain: string): AnalyteMatch | null {
   const key = squash(plain).replaceAll(LOST, '');
   const most = editsAllowed(key.length);
   if (most === 0 || key.length > 60) return null;
-  const letters = letterSet(key);
+  const letters = letterCounts(key);
+  // a rival is a rival up to one edit beyond the best
+  const reach = most + 1;
   const parts = morphemes(key);
   let best: { id: string | null; distance: number; key: string } | null = null;
   let rival = most + 2;
   for (const known of BY_SIGNATURE.get(signature(plain)) ?? []) {
-    if (Math.abs(known.key.length - key.length) > most + 2 || bits(known.letters ^ letters) > 2 * (most + 2)) continue;
-    const distance = editDistance(key, known.key, most + 2);
+    if (leastDistance(known.letters, letters) > reach) continue;
+    const distance = editDistance(key, known.key, reach);
+    if (distance > reach) continue;
     if (best === null || distance < best.distance) {
       if (best !== null && best.id !== known.id) rival = Math.min(rival, best.distance);
-      if (known.morphemes === parts || best === null || distance < best.distance) best = { id: known.id, distance, key: known.key };
+      best = { id: known.id, distance, key: known.key };
     } else if (known.id !== best.id) rival = Math.min(rival, distance);
   }
   if (!best || best.id === null || best.distance > most || rival - best.distance < 2) return null;

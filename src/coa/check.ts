@@ -140,29 +140,34 @@ export function expectedVerdict(
   if (limit.kind === 'none' || limit.kind === 'text' || unit === null) return null;
   const at = (number: PrintedNumber): string | null =>
     inUnit(number.text, (limit.unit === null ? null : readUnit(limit.unit).unit) ?? printedUnit, unit);
-  if (limit.kind === 'max') return within(interval, null, at(limit.number), limit.inclusive);
-  if (limit.kind === 'min') return within(interval, at(limit.number), null, limit.inclusive);
-  return within(interval, at(limit.low), at(limit.high), null);
+  const low = limit.kind === 'min' ? at(limit.number) : limit.kind === 'range' ? at(limit.low) : undefined;
+  const high = limit.kind === 'max' ? at(limit.number) : limit.kind === 'range' ? at(limit.high) : undefined;
+  // a limit in a unit that the value cannot be brought to decides nothing
+  if (low === null || high === null) return null;
+  return within(interval, low ?? null, high ?? null, limit.kind === 'range' ? null : limit.inclusive);
 }
 
 const inUnit = (text: string, own: Unit | null, unit: string): string | null =>
   own && own.dimension === unitByCode(unit)?.dimension ? convert(text, own.code, unit) : null;
 
+/** `inclusive` null: whether the limit itself passes is not printed, so a value exactly there decides nothing. */
 function within(interval: Amount['interval'], low: string | null, high: string | null, inclusive: boolean | null): 'pass' | 'fail' | null {
-  const { lower, upper } = interval;
-  if (
-    high !== null &&
-    lower !== null &&
-    (compare(lower, high) > 0 || (compare(lower, high) === 0 && inclusive === false && interval.lowerClosed))
-  )
-    return 'fail';
-  if (low !== null && upper !== null && compare(upper, low) < 0) return 'fail';
-  const underHigh =
-    high === null ||
-    (upper !== null && (compare(upper, high) < 0 || (compare(upper, high) === 0 && (inclusive === true || !interval.upperClosed))));
-  const overLow = low === null || (lower !== null && compare(lower, low) > 0);
-  return underHigh && overLow ? 'pass' : null;
+  const { lower, upper, lowerClosed, upperClosed } = interval;
+  const over = high !== null && lower !== null && beyond(compare(lower, high), lowerClosed, inclusive);
+  const under = low !== null && upper !== null && beyond(compare(low, upper), upperClosed, inclusive);
+  if (over || under) return 'fail';
+  const highKept = high === null || (upper !== null && kept(compare(upper, high), upperClosed, inclusive));
+  const lowKept = low === null || (lower !== null && kept(compare(low, lower), lowerClosed, inclusive));
+  return highKept && lowKept ? 'pass' : null;
 }
+
+/** Certainly on the wrong side. At the limit itself only if the bound excludes it, or the limit does. */
+const beyond = (order: number, closed: boolean, inclusive: boolean | null): boolean =>
+  order > 0 || (order === 0 && (!closed || inclusive === false));
+
+/** Certainly on the right side. */
+const kept = (order: number, closed: boolean, inclusive: boolean | null): boolean =>
+  order < 0 || (order === 0 && (!closed || inclusive === true));
 
 /** The same measurement printed in % and in mg/g must agree to the last printed digit. */
 function further(result: ResultReading): string[] {

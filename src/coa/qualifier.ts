@@ -13,23 +13,19 @@ export type QualifierWord =
   | 'below_reporting_limit'
   | 'above_range';
 
-const LIMIT_LOD = '(?:lod|mdl|dl|detection limit|limit of detection|meze? detekce|mezi detekce|md)';
-const LIMIT_LOQ =
-  '(?:l?loq|lloq|loqs|ql|pql|quantitation limit|limit of quanti(?:tation|fication)|meze? stanovitelnosti|mezi stanovitelnosti|ms)';
+const LIMIT_LOD = '(?:lod|mdl|dl|detection limit|limit of detection|mez[ei]? detekce|md)';
+const LIMIT_LOQ = '(?:l?loq|lloq|loqs|ql|pql|quantitation limit|limit of quanti(?:tation|fication)|mez[ei]? stanovitelnosti|ms)';
 const LIMIT_RL = '(?:rl|mrl|mrdl|reporting limit|crl)';
 const BELOW = '(?:<=?|≤|below|less than|under|pod)';
 
-/** In this order: the first that matches the whole text decides. All are tried on lower-case plain text. */
+/** In this order: the first that matches the whole text decides. All are tried on lower-case text without diacritics. */
 const WORDS: readonly (readonly [QualifierWord, RegExp])[] = [
-  [
-    'not_tested',
-    /^(?:nt|n\.t\.?|not (?:tested|analy[sz]ed|performed|determined|requested)|untested|netestov[aá]no|nestanoveno|nehodnoceno)$/,
-  ],
+  ['not_tested', /^(?:nt|n\.t\.?|not (?:tested|analy[sz]ed|performed|determined|requested)|untested|netestovano|nestanoveno|nehodnoceno)$/],
   ['not_reported', /^(?:|-+|n\/?a|n\.a\.?|nr|n\.r\.?|not (?:reported|applicable|available)|none|null|\.+|\*+|report results|neuvedeno)$/],
-  ['not_legible', /^(?:illegible|not legible|unreadable|\?+|ne[cč]iteln[eé])$/],
+  ['not_legible', /^(?:illegible|not legible|unreadable|\?+|necitelne)$/],
   [
     'not_detected',
-    /^(?:nd|n\.d\.?|n\/d|non?-?\s?detect(?:ed)?|non?-detectable|not[ -]?detected|no detection|none detected|not found|undetected|undetectable|below detection|no (?:analytes?|detectable|residues?|growth|cq|ct|amplification)(?: [a-z ]+)?|nedetekov[aá]no|nezji[sš]t[eě]no|neprok[aá]z[aá]no|nenalezeno|nicht nachweisbar|n\.n\.?|nn|no detectado)$/,
+    /^(?:nd|n\.d\.?|n\/d|non?-?\s?detect(?:ed)?|non?-detectable|not[ -]?detected|no detection|none detected|not found|undetected|undetectable|below detection|no (?:analytes?|detectable|residues?|growth|cq|ct|amplification)(?: [a-z ]+)?|nedetekovano|nezjisteno|neprokazano|nenalezeno|nicht nachweisbar|n\.n\.?|nn|no detectado)$/,
   ],
   ['below_lod', new RegExp(`^(?:${BELOW}\\s?(?:the )?${LIMIT_LOD}|bdl|bld|b\\.d\\.l\\.?|blod)$`)],
   [
@@ -39,7 +35,7 @@ const WORDS: readonly (readonly [QualifierWord, RegExp])[] = [
   ['below_reporting_limit', new RegExp(`^(?:${BELOW}\\s?(?:the )?${LIMIT_RL}|brl)$`)],
   [
     'above_range',
-    /^(?:tntc|too numerous to count|numerous|>\s?(?:u?loq|uloq|range|upper limit)|aloq|auloq|over range|nepo[cč]itateln[eé]|confluent growth)$/,
+    /^(?:tntc|too numerous to count|numerous|>\s?(?:u?loq|uloq|range|upper limit)|aloq|auloq|over range|nepocitatelne|confluent growth)$/,
   ],
   [
     'trace',
@@ -47,11 +43,8 @@ const WORDS: readonly (readonly [QualifierWord, RegExp])[] = [
       `^(?:traces?|tr\\.?|stopy|(?:detected|present|traces?)[ ,;(]*${BELOW}\\s?${LIMIT_LOQ}\\)?|${BELOW}\\s?${LIMIT_LOQ}[ ,;(]*(?:detected|present|traces?)\\)?|detected,? not quanti(?:fied|fiable|tated)|dnq)$`,
     ),
   ],
-  [
-    'absent',
-    /^(?:absent|absence|negative|neg\.?|not present|negativn[ií]|nep[rř][ií]tomn[ao]?|negativ|ausente|ausencia|absent\/negative)$/,
-  ],
-  ['present', /^(?:present|presence|positive|pos\.?|detected|pozitivn[ií]|p[rř][ií]tomn[ao]?|positiv|presente|positivo|growth)$/],
+  ['absent', /^(?:absent|absence|negative|neg\.?|not present|negativni|nepritomn[ao]?|negativ|ausente|ausencia|absent\/negative)$/],
+  ['present', /^(?:present|presence|positive|pos\.?|detected|pozitivni|pritomn[ao]?|positiv|presente|positivo|growth)$/],
 ];
 
 const PORTION = /(?:\s*(?:\/|per|in|v|na)\s*|\s+)(?:a\s)?(\d+(?:[.,]\d+)?)\s?(g|grams?|gramu?|ml|milliliters?)\b\.?(?: sample)?$/;
@@ -63,7 +56,8 @@ export interface Qualifier {
 }
 
 /** The qualifier that the whole of a plain, lower-case text is; null when it is none. */
-export function readQualifier(text: string): Qualifier | null {
+export function readQualifier(lower: string): Qualifier | null {
+  const text = lower.normalize('NFD').replace(/\p{M}+/gu, '');
   const portion = PORTION.exec(text);
   const bare = (portion ? text.slice(0, portion.index) : text).replace(/^[[(]\s*(.*?)\s*[\])]$/, '$1').trim();
   if (portion && bare === '') return null;

@@ -63,7 +63,7 @@ function readPlain(text: string, mark: DecimalMark): NumberReading | NumberRefus
   const commas = text.split(',').length - 1;
   const points = text.split('.').length - 1;
   if (commas === 0 && points === 0) return flagged(text);
-  if (/[.,]10\d{1,2}$/.test(text) && commas + points === 2 && !(mark === '.' && /^\d{1,3},\d{3}\./.test(text))) return 'lost-superscript';
+  if (/[.,]10\d{1,2}$/.test(text) && commas + points === 2 && !(mark === '.' && /^\d{1,3},\d{3}[.,]/.test(text))) return 'lost-superscript';
   if (commas > 0 && points > 0) return readBothMarks(text, mark);
   if (commas + points > 1)
     return /^\d{1,3}([.,]\d{3})+$/.test(text)

@@ -166,6 +166,7 @@ function uncertain(text: string, context: FindingContext): CellReading | null {
   const value = numberWithUnit(found[1]!, context);
   const spread = numberWithUnit(found[2]!.replace(/\(?\s*k\s*=\s*\d\s*\)?/i, '').trim(), context);
   if (!value) return cell({ kind: 'invalid', reason: refusal(found[1]!, context) });
+  if (/[<>≤≥]/.test(found[2]!)) return cell({ kind: 'invalid', reason: 'garbled-number' });
   const read = judged({ ...value, unit: value.unit ?? (spread?.unit === '%' ? null : (spread?.unit ?? null)) }, context);
   const relative = spread?.unit === '%' && value.unit !== '%';
   if (!spread || relative || (read.finding.kind !== 'quantified' && read.finding.kind !== 'estimated'))

@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import { type ConfidenceInput, confidenceOf } from '../../src/coa/confidence.ts';
+import { evidence, printed, read, result, row } from './printed.ts';
+
+const flags = (...args: Parameters<typeof row>): readonly string[] => result(...args).flags;
+
+test('one result against its own limits', () => {
+  expect(flags('metals', 'Lead', '0.35', { unit: 'ppm', lod: '0.02', loq: '0.05', limit: '0.5', verdict: 'PASS' })).toEqual([]);
+  expect(flags('metals', 'Lead', '0.35', { unit: 'ppm', lod: '0.05', loq: '0.02' })).toEqual(['lod-above-loq']);
+  expect(flags('metals', 'Lead', '0.013', { unit: 'ppm', lod: '0.02', loq: '0.05' })).toContain('below-lod');
+  expect(flags('metals', 'Lead', '0.031', { unit: 'ppm', lod: '0.02', loq: '0.05' })).toEqual(['below-loq']);
+  expect(flags('metals', 'Lead', '0.035', { unit: 'ppm', lod: '0.02', loq: '0.050' })).toEqual(['below-loq', 'substitution-suspected']);
+  expect(flags('metals', 'Lead', '0.010', { unit: 'ppm', lod: '0.020' })).toEqual(['below-lod', 'substitution-suspected']);
+});
+
+test('printed limit, printed verdict and value', () => {
+  expect(flags('metals', 'Lead', '0.7', { unit: 'ppm', limit: '0.5', verdict: 'PASS' })).toEqual(['verdict-disagrees']);
+  expect(flags('metals', 'Lead', '0.3', { unit: 'ppm', limit: '0.5', verdict: 'FAIL' })).toEqual(['verdict-disagrees']);
+  expect(flags('metals', 'Lead', '<0.7', { unit: 'ppm', limit: '0.5', verdict: 'PASS' })).toEqual([]);
+  expect(flags('metals', 'Lead', '0.3', { unit: 'ppm', limit: '0.5', verdict: 'NT' })).toEqual([]);
+  expect(flags('mycotoxins', 'Aflatoxin B1', '2.6', { unit: 'ug/kg', limit: '2.5', verdict: 'Vn' })).toEqual([]);
+  expect(flags('microbes', 'Salmonella', 'Present', { limit: 'Absent in 25 g', verdict: 'Pass' })).toEqual(['verdict-disagrees']);
+  expect(flags('foreign_matter', 'Foreign matter', '10', { unit: '%', limit: '>25%', verdict: 'PASS' })).toEqual([]);
+});
+
+test('amounts that cannot be', () => {
+  expect(flags('alkaloids', 'Mitragynine', '101', { unit: '%' })).toEqual(['implausible-magnitude']);
+  expect(flags('metals', 'Lead', '1.5', { unit: '%' })).toEqual(['implausible-magnitude']);
+  expect(flags('metals', 'Calcium', '1.5', { unit: '%' })).toEqual([]);
+  expect(flags('alkaloids', 'Mitragynine', '45', { unit: '%' })).toEqual([]);
+  expect(flags('other', 'pH', '15', { unit: 'pH' })).toEqual(['implausible-magnitude']);
+});
+
+test('zeros are never silent', () => {
+  expect(flags('alkaloids', 'Total Alkaloids', '0.000', { unit: 'mg/g' })).toEqual(['computed-zero']);
+  expect(flags('metals', 'Lead', '0.00', { unit: 'ppm' })).toEqual(['zero-reported']);
+});
+
+test('percent and mg/g agree, or are flagged', () => {
+  const both = (percent: string) => result('alkaloids', 'Mitragynine', '15.31', { unit: 'mg/g' }, { further: [[percent, '%']] });
+  expect(both('1.53')).toMatchObject({ flags: [], confidence: 0.985 });
+  expect(both('1.35').flags).toEqual(['further-disagrees']);
+  expect(both('1.35').confidence).toBeLessThan(0.9);
+});
+
+test('milligrams a tablet follow one tablet mass; the row that leaves it is flagged', () => {
+  const rows = (last: string) => [
+    row('alkaloids', 'Mitragynine', '15.31', { unit: 'mg/g' }, { further: [['9.19', 'mg/tablet']] }),
+    row('alkaloids', 'Speciogynine', '2.10', { unit: 'mg/g' }, { further: [['1.26', 'mg/tablet']] }),
+    row('alkaloids', 'Paynantheine', '3.40', { unit: 'mg/g' }, { further: [[last, 'mg/tablet']] }),
+  ];
+  expect(read(rows('2.04')).results.flatMap(r => r.flags)).toEqual([]);
+  expect(read(rows('4.02')).results.map(r => r.flags)).toEqual([[], [], ['further-disagrees']]);
+});
+
+describe('sums', () => {
+  const panel = (total: string, title = 'Alkaloids') =>
+    read([
+      row('alkaloids', 'Mitragynine', '15.3', { unit: 'mg/g', panelTitle: 'Alkaloids' }),
+      row('alkaloids', 'Speciogynine', '2.1', { unit: 'mg/g', panelTitle: 'Alkaloids' }),
+      row('alkaloids', '7-OH Mitragynine', '<LOQ', { unit: 'mg/g', loq: '0.5', panelTitle: 'Alkaloids' }),
+      row('alkaloids', 'Total Alkaloids', total, { unit: 'mg/g', panelTitle: title }),
+    ]).results[3]!.flags;
+
+  test('with what was not found as nothing, or at its bound', () => {
+    expect(panel('17.4')).toEqual([]);
+    expect(panel('17.9')).toEqual([]);
+    expect(panel('19.4')).toEqual(['sum-disagrees']);
+    expect(panel('15.3')).toEqual(['sum-disagrees']);
+  });
+
+  test('a total speaks of its own table only', () => expect(panel('15.3', 'Another table')).toEqual([]));
+
+  test('by members: all must be printed', () => {
+    const pah = (total: string, names: string[]) =>
+      read([
+        ...names.map((name, i) => row('other', name, ['0.41', '0.44', '0.32', '0.67'][i]!, { unit: 'µg/kg' })),
+        row('other', 'PAH4', total, { unit: 'µg/kg' }),
+      ]).results.at(-1)!.flags;
+    const four = ['benzo[a]pyrene', 'benz[a]anthracene', 'benzo[b]fluoranthene', 'chrysene'];
+    expect(pah('1.84', four)).toEqual([]);
+    expect(pah('2.84', four)).toEqual(['sum-disagrees']);
+    expect(pah('2.84', four.slice(1))).toEqual([]);
+  });
+});
+
+test('one analyte twice: contradiction flagged on both, agreement on none', () => {
+  const twice = (a: string, b: string) =>
+    read([row('metals', 'Lead', a, { unit: 'ppm' }), row('metals', 'Pb', b, { unit: 'ppb' })]).results.map(r => r.flags);
+  expect(twice('0.35', '350')).toEqual([[], []]);
+  expect(twice('0.35', '530')).toEqual([['duplicate-differs'], ['duplicate-differs']]);
+  expect(twice('<0.5', '350')).toEqual([[], []]);
+  expect(twice('<0.1', '350')).toEqual([['duplicate-differs'], ['duplicate-differs']]);
+});
+
+test('problems name what the flags of a sample mean, and keep the evidence', () => {
+  const { problems } = read([
+    row('metals', 'Lead', '0.25'),
+    row('metals', 'Unobtainium', '1', { unit: 'ppm' }),
+    row('metals', 'Cadmium', '2', { unit: 'CFU/g' }),
+  ]);
+  expect(problems.map(p => [p.code, p.severity])).toEqual([
+    ['analyte-unmapped', 'info'],
+    ['unit-missing', 'warning'],
+    ['unit-implausible', 'error'],
+  ]);
+  expect(problems[1]).toMatchObject({ message: 'No unit is printed: Lead.', evidence: { text: '0.25' } });
+  expect(read([]).problems).toMatchObject([{ code: 'no-results', severity: 'error' }]);
+});
+
+test('dates in their order', () => {
+  const codes = (received: string, reported: string) =>
+    read([row('metals', 'Lead', 'ND', { unit: 'ppm' })], {
+      dates: { received: printed(received), reported: printed(reported) },
+    }).problems.map(p => p.code);
+  expect(codes('2026-01-01', '2026-01-03')).toEqual([]);
+  expect(codes('2026-01-03', '2026-01-01')).toEqual(['dates-out-of-order']);
+  expect(codes('2026-01-03', '2026-01-01 - 2026-01-05')).toEqual([]);
+});
+
+describe('confidence', () => {
+  const clean: ConfidenceInput = {
+    match: { id: 'lead', how: 'exact', score: 1 },
+    unitSource: 'printed',
+    evidence: evidence('x'),
+    flags: [],
+    confirmed: false,
+  };
+
+  test('a clean row 0.97, a cell 1; a similar name, a doubt, OCR less', () => {
+    expect(confidenceOf(clean).confidence).toBe(0.97);
+    expect(confidenceOf({ ...clean, evidence: { kind: 'cell', sheet: 's', cell: 'A1', text: 'x' } }).confidence).toBe(1);
+    expect(confidenceOf({ ...clean, flags: ['column-guessed'] }).confidence).toBeLessThan(0.9);
+    expect(
+      confidenceOf({ ...clean, evidence: { kind: 'page', page: 1, box: [0, 0, 1, 1], text: 'x', method: 'ocr', ocrConfidence: 0.95 } })
+        .confidence,
+    ).toBeLessThan(0.9);
+    expect(confidenceOf({ ...clean, match: null }).confidenceReasons).toContain('analyte not in the dictionary');
+  });
+
+  test('more doubts never raise it', () => {
+    const flag = fc.constantFrom('column-guessed', 'computed-zero', 'unit-missing', 'sum-disagrees', 'below-loq', 'decimal-comma');
+    fc.assert(
+      fc.property(fc.uniqueArray(flag), flag, fc.boolean(), (some, more, confirmed) => {
+        const before = confidenceOf({ ...clean, flags: some, confirmed }).confidence;
+        const after = confidenceOf({ ...clean, flags: [...some, more], confirmed }).confidence;
+        expect(after).toBeLessThanOrEqual(before);
+        expect(after).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  test('every flag and every penalty is told among the reasons', () => {
+    const { confidence, confidenceReasons } = result('metals', 'Lead', '0.25', {}, { doubts: ['row-wrapped'] });
+    expect(confidence).toBeLessThan(0.8);
+    expect(confidenceReasons).toEqual(expect.arrayContaining(['row-wrapped', 'unit-missing']));
+  });
+});

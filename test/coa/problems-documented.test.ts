@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { REFUSALS } from '../../src/document/document.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+const files = (folder: string): string[] =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.ts') && !name.startsWith('data/'))
+    .map(name => join(root, folder, name));
+
+const literals = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(hit => hit[1]!);
+
+/** Names in src/coa that are written like codes and are none. */
+const NO_CODES = new Set(['coa-json']);
+
+function codesInSource(): Set<string> {
+  const coa = files('src/coa').flatMap(file => literals(readFileSync(file, 'utf8'), /'([a-z]+(?:-[a-z0-9]+)+)'/g));
+  const others = ['src/document', 'src/ingest', 'importers'].flatMap(files).flatMap(file => {
+    const text = readFileSync(file, 'utf8');
+    return [
+      ...literals(text, /\bcode: '([a-z0-9-]+)'(?! \|)/g),
+      ...literals(text, /\b(?:report|\w*[pP]roblem)\(\s*'([a-z]+(?:-[a-z0-9]+)+)'/g),
+      ...literals(text, /\bdoubts?\.(?:add|push)\('([a-z0-9-]+)'/g),
+    ];
+  });
+  return new Set([...coa.filter(code => !NO_CODES.has(code)), ...others, ...REFUSALS]);
+}
+
+const documented = new Set(literals(readFileSync(join(root, 'docs/problems.md'), 'utf8'), /^\| `([a-z0-9-]+)` \|/gm));
+
+test('every code of the source is explained in docs/problems.md', () => {
+  expect([...codesInSource()].filter(code => !documented.has(code))).toEqual([]);
+});
+
+test('docs/problems.md explains no code that is not used', () => {
+  const used = codesInSource();
+  expect([...documented].filter(code => !used.has(code))).toEqual([]);
+});
