@@ -4,7 +4,9 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 17)) {
-  console.error(`Leafproof needs Node 22.17 or newer; this is ${process.version}. Inside the checkout, npm scripts bring their own: npm run leafproof -- …`);
+  console.error(
+    `Leafproof needs Node 22.17 or newer; this is ${process.version}. Inside the checkout, npm scripts bring their own: npm run leafproof -- …`,
+  );
   process.exit(2);
 }
 
@@ -45,7 +47,10 @@ Settings come from the environment (DATA_DIR, DATABASE_URL, PORT, …); the READ
     .option('--vendor <name>', 'whose products these are, when the certificate does not say it')
     .option('--jobs <n>', 'files read at the same time', positive)
     .option('--json', 'one JSON object a line instead of words')
-    .addHelpText('after', '\nExit status: 0 every file is recorded, waits for review or was there before; 1 a file could not be read; 2 wrong use; 130 interrupted.')
+    .addHelpText(
+      'after',
+      '\nExit status: 0 every file is recorded, waits for review or was there before; 1 a file could not be read; 2 wrong use; 130 interrupted.',
+    )
     .action(run(async () => (await import('./cli/import.ts')).importFiles));
 
   cli

@@ -1,9 +1,9 @@
 /** `leafproof check`: reads files and says what they hold; stores nothing. */
 import { existsSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import type { ReadOutcome } from '../document/outcome.ts';
 import { checkReport } from '../ingest/check-report.ts';
 import { createReaderPool } from '../ingest/pool.ts';
-import type { ReadOutcome } from '../document/outcome.ts';
 
 export async function check(files: readonly string[], options: { json?: boolean; jobs?: number }): Promise<number> {
   const unusable = files.filter(file => !existsSync(file) || !statSync(file).isFile());
@@ -32,13 +32,22 @@ const pad = (text: string, width: number) => (text.length > width ? `${text.slic
 
 /** The words for a terminal: what was read, then what a person should look at. */
 export function describe(outcome: ReadOutcome): string {
-  const lines = [`${outcome.file}: ${outcome.outcome}${outcome.reason ? ` (${outcome.reason})` : ''}${outcome.importer ? `, by ${outcome.importer.id}` : ''}`];
+  const lines = [
+    `${outcome.file}: ${outcome.outcome}${outcome.reason ? ` (${outcome.reason})` : ''}${outcome.importer ? `, by ${outcome.importer.id}` : ''}`,
+  ];
   for (const reading of outcome.readings) {
-    const facts = [reading.laboratory?.text, reading.reportNumber?.text, reading.sample.name?.text, reading.sample.lot && `lot ${reading.sample.lot.text}`];
+    const facts = [
+      reading.laboratory?.text,
+      reading.reportNumber?.text,
+      reading.sample.name?.text,
+      reading.sample.lot && `lot ${reading.sample.lot.text}`,
+    ];
     lines.push(`  ${facts.filter(Boolean).join(' · ')}`);
     for (const result of reading.results) {
       const doubt = result.flags.length > 0 ? `? ${result.flags.join(', ')}` : result.confidence < 0.9 ? '? low confidence' : '';
-      lines.push(`    ${pad(result.printed.name, 34)} ${pad(`${result.printed.value} ${result.printed.unit ?? ''}`.trim(), 18)} ${pad(result.printed.limit ? `limit ${result.printed.limit}` : '', 16)} ${pad(result.printed.verdict ?? '', 8)} ${doubt}`.trimEnd());
+      lines.push(
+        `    ${pad(result.printed.name, 34)} ${pad(`${result.printed.value} ${result.printed.unit ?? ''}`.trim(), 18)} ${pad(result.printed.limit ? `limit ${result.printed.limit}` : '', 16)} ${pad(result.printed.verdict ?? '', 8)} ${doubt}`.trimEnd(),
+      );
     }
   }
   for (const problem of outcome.problems) lines.push(`  ${problem.severity}: ${problem.message} [${problem.code}]`);

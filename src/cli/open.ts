@@ -1,0 +1,42 @@
+/** The store and the readers for one command, closed again whatever happens. */
+import { type Config, loadConfig } from '../config.ts';
+import { createReaderPool, type ReaderPool } from '../ingest/pool.ts';
+import { openStore, type Store } from '../store/store.ts';
+
+export async function withStore<T>(work: (store: Store, config: Config) => Promise<T>): Promise<T> {
+  const config = loadConfig();
+  const store = await openStore(config);
+  try {
+    return await work(store, config);
+  } finally {
+    await store.close();
+  }
+}
+
+export interface Opened {
+  readonly store: Store;
+  readonly pool: ReaderPool;
+  readonly config: Config;
+  /** Aborts at the first Ctrl-C; a second one ends the process at once. */
+  readonly signal: AbortSignal;
+}
+
+export async function withReaders<T>(jobs: number | undefined, work: (opened: Opened) => Promise<T>): Promise<T> {
+  return withStore(async (store, config) => {
+    const { size, timeLimitMs, memoryLimitBytes } = config.readers;
+    const pool = createReaderPool({ size: jobs ?? size, timeLimit: timeLimitMs, memoryLimit: memoryLimitBytes });
+    const stopping = new AbortController();
+    const interrupt = () => {
+      if (stopping.signal.aborted) process.exit(130);
+      console.error('\nStopping; what was recorded stays. Ctrl-C again ends at once.');
+      stopping.abort();
+    };
+    process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+    try {
+      return await work({ store, pool, config, signal: stopping.signal });
+    } finally {
+      process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+      await pool.close();
+    }
+  });
+}
