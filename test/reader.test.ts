@@ -1,6 +1,8 @@
+import { readdirSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import jpeg from 'jpeg-js';
 import { PNG } from 'pngjs';
 import { DocumentRefused } from '../src/document/document.ts';
@@ -114,6 +116,21 @@ describe('hostile files end in a typed refusal, and the next file is read', () =
     expect(ends).toContain(outcome.reason ?? outcome.outcome);
     if (outcome.outcome === 'refused') expect(outcome.problems[0]).toMatchObject({ code: outcome.reason, severity: 'error' });
     await expectGood(pool);
+  });
+});
+
+describe('small hostile files as they lie in the repository', () => {
+  let pool: ReaderPool;
+  const folder = new URL('./documents/not-ok/', import.meta.url);
+  beforeAll(() => {
+    pool = createReaderPool({ size: 2, timeLimit: 12_000, memoryLimit: 700 * 1024 * 1024 });
+  });
+  afterAll(() => pool.close());
+
+  test.each(readdirSync(folder))('%s', async name => {
+    const { outcome, reason } = await pool.read({ name, path: fileURLToPath(new URL(name, folder)) });
+    const ends = HOSTILE.find(file => file.name === name)?.ends ?? ['password-protected'];
+    expect(ends).toContain(reason ?? outcome);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Content, Page, Word } from '../../src/document/document.ts';
 import { DocumentRefused } from '../../src/document/document.ts';
 import { readDocument } from '../../src/document/read.ts';
+import { encrypt } from '../documents/encrypted.ts';
 import { CERTIFICATE, onePage, type PageSource, type Placed, pdfFile, stream, textContent, textPage } from '../documents/pdf-source.ts';
 
 const FILLER: readonly Placed[] = [
@@ -196,6 +197,18 @@ describe('doubtful text', () => {
     expect(document.problems).toEqual([]);
     expect(document.facts).toMatchObject({ encrypted: false, signed: false, pageCount: 1 });
     expect(document.content.kind === 'pages' && document.content.pages[0]!.secondText).toContain('0.204');
+  });
+
+  test('a file that opens without a password is read although it is encrypted', async () => {
+    const { content, facts } = await readDocument(await encrypt(textPage(CERTIFICATE), ''), 'owner.pdf', { crossCheck: true });
+    expect(facts.encrypted).toBe(true);
+    expect(find(pagesOf(content)[0]!, '0.204')).toBeDefined();
+    expect(pagesOf(content)[0]!.secondText).toContain('0.204');
+  });
+
+  test('a file that asks for a password is refused', async () => {
+    const bytes = await encrypt(textPage(CERTIFICATE), 'secret');
+    await expect(readDocument(bytes, 'password.pdf')).rejects.toMatchObject({ reason: 'password-protected' });
   });
 
   test('a page that is only a picture is named, the others are read', async () => {

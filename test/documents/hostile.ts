@@ -49,7 +49,7 @@ export const HOSTILE: readonly Hostile[] = [
   { name: 'form-loop.pdf', ends: ['time-limit', 'memory-limit', 'reader-crashed', 'broken-file', 'no-text-layer'], bytes: formLoop },
   { name: 'javascript.pdf', ends: ['read'], bytes: javascript },
   { name: 'deep.json', ends: ['unsafe-content'], bytes: () => strToU8('['.repeat(1_000_000)) },
-  { name: 'half.json', ends: ['broken-file'], bytes: () => strToU8('{"certificate": {"lot": ') },
+  { name: 'half-json.pdf', ends: ['broken-file'], bytes: () => strToU8('{"certificate": {"lot": ') },
   { name: 'wide.csv', ends: ['too-large'], bytes: () => strToU8(`product,analyte,result\n${'1,'.repeat(1_000_000)}\n`) },
   {
     name: 'unclosed-quote.csv',
