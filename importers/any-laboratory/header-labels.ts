@@ -1,7 +1,8 @@
 /** Labels on a page ("Batch #:", "Datum příjmu"), found by their words and by how they stand. */
-import { type HeaderField, LABELS } from './fields.ts';
+import { type HeaderField, LABELS, VALUE_KIND } from './fields.ts';
 import type { PageRuns, Run } from './header-runs.ts';
 import { below } from './header-runs.ts';
+import { valueSpan } from './header-values.ts';
 
 export interface LabelHit {
   readonly field: HeaderField;
@@ -121,6 +122,14 @@ export const labelsOf = (run: Run): LabelHit[] => {
 
 const stacked = (upper: Run, lower: Run): string => `${upper.text} ${lower.text}`;
 
+const alone = (run: Run): boolean => wordsAt(run.text, 0)?.end === run.text.length;
+
+/** Two labels one over the other (`Product` over `Lot`) are one only where its value stands under them. */
+const valueUnder = (page: PageRuns, lower: Run, field: HeaderField): boolean => {
+  const value = below(page, lower, 2.2);
+  return value !== null && labelsOf(value).every(hit => !hit.first) && valueSpan(value.text, VALUE_KIND[field]) !== null;
+};
+
 /** Labels wrapped over two lines of a header cell: `Received` over `Date`. */
 const wrappedLabels = (page: PageRuns): LabelHit[] =>
   page.runs.flatMap((upper): LabelHit[] => {
@@ -130,6 +139,7 @@ const wrappedLabels = (page: PageRuns): LabelHit[] =>
     const text = stacked(upper, lower);
     const words = wordsAt(text, 0);
     if (!words || words.end < text.length || words.end <= upper.text.length + 1) return [];
+    if (alone(upper) && alone(lower) && !valueUnder(page, lower, words.field)) return [];
     return [{ field: words.field, rank: words.rank, run: upper, lower, start: 0, first: true, end: upper.text.length, strength: 'cell' }];
   });
 
