@@ -129,7 +129,7 @@ Settings come from the environment (DATA_DIR, DATABASE_URL, PORT, …); the READ
     .action(run(async () => (await import('./cli/vendor.ts')).alias));
   vendor
     .command('merge')
-    .description('Make one organization of two; can be undone with split')
+    .description('Make one organization of two')
     .argument('<from>', 'slug that goes')
     .argument('<into>', 'slug that stays')
     .option('--reason <text>', 'why')
@@ -137,11 +137,24 @@ Settings come from the environment (DATA_DIR, DATABASE_URL, PORT, …); the READ
     .action(run(async () => (await import('./cli/vendor.ts')).merge));
   vendor
     .command('split')
-    .description('Undo a merge')
-    .argument('<slug>', 'slug that was merged away')
+    .description('Give one of its names to an organization of its own')
+    .argument('<slug>', 'the organization')
+    .argument('<name>', 'the name that is somebody else')
     .option('--reason <text>', 'why')
     .option('--by <name>', 'who decides')
     .action(run(async () => (await import('./cli/vendor.ts')).split));
+  vendor
+    .command('undo')
+    .description('Take one change back')
+    .argument('<change>', 'its id, as vendor history shows it')
+    .option('--reason <text>', 'why')
+    .option('--by <name>', 'who decides')
+    .action(run(async () => (await import('./cli/vendor.ts')).undo));
+  vendor
+    .command('history')
+    .description('What was decided about an organization')
+    .argument('<slug>', 'the organization')
+    .action(run(async () => (await import('./cli/vendor.ts')).history));
 
   const key = cli.command('key').description('API keys');
   key
