@@ -41,6 +41,10 @@ for (const [layout, seeds] of Object.entries(SEEDS) as [LayoutId, readonly numbe
   }
 }
 
-// the exchange importer's own sample is one of the collection
-const exchanged = files.find(file => file.name === 'quarry-fields.json')!;
-writeFileSync(join(root, 'importers/coa-json/samples', exchanged.name), exchanged.bytes);
+// the samples of the exchange importers are taken from the collection
+for (const [importer, name] of [
+  ['coa-json', 'quarry-fields.json'],
+  ['coa-table', 'imaginary-ivy.xlsx'],
+] as const) {
+  writeFileSync(join(root, 'importers', importer, 'samples', name), files.find(file => file.name === name)!.bytes);
+}
