@@ -1,15 +1,14 @@
 /** Who may do what: bearer keys and their roles. */
 import type { Request } from 'express';
-import { verifyKey } from '../store/key.ts';
+import { KEY_ROLES, type KeyRole, verifyKey } from '../store/key.ts';
 import type { Context } from './context.ts';
 import { HttpProblem } from './errors.ts';
 import type { Caller } from './route.ts';
 
-/** Each role may do what those before it may. */
-export const ROLES = ['contributor', 'reviewer', 'admin'] as const;
-export type Role = (typeof ROLES)[number];
+export type Role = KeyRole;
 
-export const reaches = (has: Role, needed: Role): boolean => ROLES.indexOf(has) >= ROLES.indexOf(needed);
+/** Each role may do what those before it in the list may. */
+export const reaches = (has: Role, needed: Role): boolean => KEY_ROLES.indexOf(has) >= KEY_ROLES.indexOf(needed);
 
 const CHALLENGE = { 'WWW-Authenticate': 'Bearer realm="leafproof"' };
 
@@ -27,4 +26,10 @@ export function mustReach(caller: Caller | null, role: Role): Caller {
   if (caller === null) throw new HttpProblem('key-missing', `This needs a key with the role ${role}.`, { headers: CHALLENGE });
   if (!reaches(caller.role, role)) throw new HttpProblem('role-missing', `This needs the role ${role}; the key has ${caller.role}.`);
   return caller;
+}
+
+/** The caller in the log of deeds: the key's name, which people know, and its id, which is unique. */
+export function actorOf(caller: Caller | null): string {
+  if (caller === null) throw new TypeError('a deed without a caller');
+  return `${caller.name} (key ${caller.id})`;
 }

@@ -1,5 +1,5 @@
 import request from 'supertest';
-import { problemConforms } from './conform.ts';
+import { conform, problemConforms } from './conform.ts';
 import { openTestApp, SHEET, type TestApp } from './harness.ts';
 
 let api: TestApp;
@@ -286,4 +286,32 @@ test('a key is made, used and revoked', async () => {
 test('health and readiness', async () => {
   await request(api.app).get('/healthz').expect(200, { status: 'ok' });
   await request(api.app).get('/readyz').expect(200, { status: 'ok' });
+});
+
+describe('review', () => {
+  test('a doubtful certificate waits, is shown to reviewers alone, and is public when one accepts it', async () => {
+    const doubtful = SHEET.replaceAll('TL-001', 'TL-500').replaceAll('R-1,', 'R-500,').replace('0.5,PASS', '0.5,FAIL');
+    const { body } = await api.submit('doubtful.csv', doubtful, contributor);
+    expect(body.outcome).toBe('needs-review');
+    const { id } = body.certificates[0];
+    const reviewer = { Authorization: `Bearer ${await api.key('reviewer')}` };
+    expect((await api.get(`/certificates/${id}`)).status).toBe(404);
+    expect((await api.get(`/certificates/${id}/original`)).status).toBe(404);
+    expect((await api.get('/review', { Authorization: `Bearer ${contributor}` })).status).toBe(403);
+    const shown = await api.get(`/certificates/${id}`, reviewer);
+    expect([shown.status, shown.headers['cache-control']]).toEqual([200, 'private, no-store']);
+    expect((await api.get('/review', reviewer)).body.items.map((item: { id: string }) => item.id)).toContain(id);
+    const decide = (verb: string, reason?: string) =>
+      request(api.app).post(`/api/v1/review/${id}/${verb}`).set(reviewer).send({ reason }).then(conform);
+    expect((await decide('accept')).body).toMatchObject({ code: 'invalid-body', errors: [{ name: 'reason' }] });
+    expect((await decide('accept', 'Read with care.')).body).toEqual({ id, state: 'public' });
+    expect((await decide('accept', 'Again.')).body).toMatchObject({ status: 409, code: 'conflict' });
+    expect((await api.get(`/certificates/${id}`)).status).toBe(200);
+    const { history } = (await api.get(`/review/${id}`, reviewer)).body;
+    expect(history).toMatchObject([
+      { action: 'review-accept', actor: expect.stringContaining('test reviewer'), reason: 'Read with care.' },
+    ]);
+    expect((await decide('reject', 'Not ours.')).body.state).toBe('rejected');
+    expect((await api.get(`/certificates/${id}`)).status).toBe(404);
+  });
 });

@@ -5,7 +5,7 @@ import request from 'supertest';
 import { type Config, loadConfig } from '../../src/config.ts';
 import { createApp } from '../../src/http/app.ts';
 import type { Role } from '../../src/http/keys.ts';
-import { createReaderPool } from '../../src/ingest/pool.ts';
+import { createReaderPool, type ReaderPool } from '../../src/ingest/pool.ts';
 import { createKey } from '../../src/store/key.ts';
 import { openTestStore, type TestStore } from '../database.ts';
 import { conform } from './conform.ts';
@@ -13,6 +13,7 @@ import { conform } from './conform.ts';
 export interface TestApp {
   readonly app: Express;
   readonly store: TestStore;
+  readonly pool: ReaderPool;
   /** The secret of a new key. */
   key(role: Role): Promise<string>;
   /** GET of an address below /api/v1, the answer held against the description. */
@@ -40,6 +41,7 @@ export async function openTestApp(settings: Partial<Config> = {}): Promise<TestA
   return {
     app,
     store,
+    pool,
     key: async role => (await createKey(store.em(), { name: `test ${role}`, role })).secret,
     get: async (path, headers = {}) => conform(await request(app).get(`/api/v1${path}`).set(headers)),
     submit: (name, content, key, fields) => upload('/submissions', name, content, key, fields),

@@ -10,6 +10,7 @@ import { lotRoutes } from './lots.ts';
 import { originalRoutes } from './originals.ts';
 import { productRoutes } from './products.ts';
 import { resultRoutes } from './results.ts';
+import { reviewRoutes } from './review.ts';
 import { searchRoutes } from './search.ts';
 import { submissionRoutes } from './submissions.ts';
 import { vendorRoutes } from './vendors.ts';
@@ -26,6 +27,7 @@ export const apiRoutes: readonly Route[] = [
   ...analyteRoutes,
   ...checkRoutes,
   ...submissionRoutes,
+  ...reviewRoutes,
   ...keyRoutes,
   ...aboutRoutes(() => apiRoutes),
 ];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { createKey, KEY_ROLES, listKeys, revokeKey } from '../../store/key.ts';
 import { HttpProblem } from '../errors.ts';
+import { actorOf } from '../keys.ts';
 import { json, type Route, route } from '../route.ts';
 import { ID, IdParams, name, pick, Text, Time, Words } from './schema.ts';
 
@@ -58,8 +59,8 @@ export const keyRoutes: readonly Route[] = [
     role: 'admin',
     body: z.strictObject({ name: Words(200), role: z.enum(KEY_ROLES) }),
     responses: { 201: { description: 'The key with its secret', schema: NewKeySchema } },
-    async handle({ store }, { body }) {
-      const { secret, ...key } = await createKey(store.em(), body);
+    async handle({ store }, { body, caller }) {
+      const { secret, ...key } = await createKey(store.em(), { ...body, actor: actorOf(caller) });
       return json({ ...pick(KeySchema, key), secret }, 201);
     },
   }),
@@ -73,8 +74,9 @@ export const keyRoutes: readonly Route[] = [
     params: IdParams,
     problems: ['not-found'],
     responses: { 204: { description: 'Revoked' } },
-    async handle({ store }, { params }) {
-      if (!(await revokeKey(store.em(), params.id))) throw new HttpProblem('not-found', 'There is no key of this identifier.');
+    async handle({ store }, { params, caller }) {
+      if (!(await revokeKey(store.em(), params.id, actorOf(caller))))
+        throw new HttpProblem('not-found', 'There is no key of this identifier.');
       return { kind: 'empty', status: 204 };
     },
   }),

@@ -5,6 +5,7 @@ import type { Slice } from '../../store/views.ts';
 import type { Context } from '../context.ts';
 import { type ColumnOf, columnsOf, csvHeader, csvRow } from '../csv.ts';
 import { HttpProblem } from '../errors.ts';
+import type { Role } from '../keys.ts';
 import { json, type Reply, type Route, route } from '../route.ts';
 import { name, type Shown } from './schema.ts';
 
@@ -25,6 +26,8 @@ export interface ListDeclaration<Filter extends z.ZodRawShape, View, Item extend
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;
+  /** The least role of the key; without it the list is public. */
+  readonly role?: Role;
   readonly filter: Filter;
   /** Name of the list in the description. */
   readonly schemaName: string;
@@ -57,7 +60,10 @@ export function listRoutes<Filter extends z.ZodRawShape, View, Item extends z.Zo
   );
 
   const { operationId, tag, summary } = list;
-  const described = list.description === undefined ? {} : { description: list.description };
+  const described = {
+    ...(list.description === undefined ? {} : { description: list.description }),
+    ...(list.role === undefined ? {} : { role: list.role }),
+  };
   return [
     route({
       method: 'get',

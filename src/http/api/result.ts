@@ -135,6 +135,7 @@ type Row = Shown<typeof ResultRowSchema>;
 export function presentResult(view: ResultView): Shown<typeof ResultSchema> {
   return pick(ResultSchema, {
     ...view,
+    printed: pick(PrintedSchema, view.printed),
     further: view.further.map(presentFurther),
     evidence: evidence(view.evidence),
     rowEvidence: evidence(view.rowEvidence),

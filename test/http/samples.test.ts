@@ -1,0 +1,76 @@
+/** Everything that the samples of a new installation show, held against the description. */
+import request from 'supertest';
+import { loadSamples } from '../../src/ingest/samples.ts';
+import { openTestApp, type TestApp } from './harness.ts';
+
+let api: TestApp;
+
+beforeAll(async () => {
+  api = await openTestApp();
+  await loadSamples({ store: api.store, pool: api.pool });
+}, 120_000);
+afterAll(() => api.close());
+
+const SECTIONS = [
+  ['vendors', 'slug'],
+  ['products', 'slug'],
+  ['lots', 'id'],
+  ['laboratories', 'slug'],
+  ['certificates', 'id'],
+] as const;
+
+test.each(SECTIONS)('every one of %s answers as described', async (section, key) => {
+  const { items } = (await api.get(`/${section}?limit=200`)).body;
+  expect(items.length).toBeGreaterThan(2);
+  for (const item of items) {
+    expect(item.isSample).toBe(true);
+    expect((await api.get(`/${section}/${item[key]}`)).status).toBe(200);
+  }
+});
+
+test('every result is bounded by what it says, and says where it stands', async () => {
+  const { items } = (await api.get('/results?limit=200')).body;
+  expect(items.length).toBeGreaterThan(100);
+  for (const result of items) {
+    const { kind, number, lower, upper, evidence } = result;
+    expect([result.id, number !== null]).toEqual([result.id, kind === 'quantified' || kind === 'estimated']);
+    if (lower !== null && upper !== null) expect(Number(lower)).toBeLessThanOrEqual(Number(upper));
+    expect(evidence.box !== null || evidence.cell !== null || evidence.pointer !== null).toBe(true);
+    expect(evidence.text).not.toBe('');
+  }
+});
+
+test('sample data can be left out', async () => {
+  for (const section of ['vendors', 'products', 'lots', 'laboratories', 'certificates', 'results']) {
+    expect((await api.get(`/${section}?samples=false`)).body).toEqual({ items: [], next: null });
+  }
+});
+
+test('filters that are all met', async () => {
+  const vendors = (await api.get('/vendors')).body.items;
+  const lots = (await api.get(`/lots?vendor=${vendors[0].slug}&limit=200`)).body.items;
+  expect(lots).toHaveLength(vendors[0].lots);
+  const hits = (await api.get(`/search?vendor=${vendors[0].slug}&limit=200`)).body.items;
+  expect(hits.map((hit: { id: string }) => hit.id).toSorted()).toEqual(lots.map((lot: { id: string }) => lot.id).toSorted());
+  const certain = (await api.get('/results?analyte=lead&min=0.1&limit=200')).body.items;
+  const possible = (await api.get('/results?analyte=lead&min=0.1&range=possibly&limit=200')).body.items;
+  expect(certain.length).toBeGreaterThan(0);
+  expect(possible.length).toBeGreaterThanOrEqual(certain.length);
+  for (const result of certain) expect(Number(result.lower)).toBeGreaterThanOrEqual(0.1);
+});
+
+test('a page of a PDF is a picture, kept for the next who asks', async () => {
+  const certificates = (await api.get('/certificates?limit=200')).body.items;
+  const views = await Promise.all(certificates.map(async (item: { id: string }) => (await api.get(`/certificates/${item.id}`)).body));
+  const pdf = views.find(view => view.mediaType === 'application/pdf');
+  expect(pdf.pageImages.length).toBeGreaterThan(0);
+  const picture = () => request(api.app).get(pdf.pageImages[0]).buffer(true).expect(200);
+  const [first, atOnce] = await Promise.all([picture(), picture()]);
+  const later = await picture();
+  expect(first.type).toMatch(/^image\/(png|jpeg)$/);
+  expect(first.headers['content-length']).toBe(later.headers['content-length']);
+  expect(atOnce.headers.etag).toBe(first.headers.etag);
+  expect(Number(first.headers['content-length'])).toBeLessThan(250_000);
+  await request(api.app).get(pdf.pageImages[0]).set('If-None-Match', String(first.headers.etag)).expect(304);
+  expect((await api.get(`/certificates/${pdf.id}/pages/${pdf.pages.length + 1}.png`)).status).toBe(404);
+});
