@@ -88,8 +88,9 @@ const MICROBIAL: readonly Dimension[] = [
 /** Dimensions in which an analyte can be given; undefined: any. A ppm is never a CFU. */
 export function allowedDimensions(analyte: Analyte): readonly Dimension[] | undefined {
   if (analyte.group === 'microbe') return MICROBIAL;
-  if (analyte.group === 'physical' || analyte.group === 'foreign_matter') return undefined;
-  return [...MASS_LIKE, 'volume_fraction', 'area_percent'];
+  if (analyte.group === 'foreign_matter') return ['mass_fraction', 'area_percent', 'count'];
+  if (analyte.group === 'physical') return undefined;
+  return [...MASS_LIKE, 'volume_fraction', 'area_percent', 'share_of_alkaloids'];
 }
 
 function dimension({ unit }: ResultReading, analyte: Analyte | undefined): string[] {
@@ -181,9 +182,9 @@ export const confirmed = (result: ResultReading): boolean =>
 const comparable = (a: Amount, b: Amount): boolean =>
   a.number !== null && b.number !== null && !isZero(a.number) && a.unit === b.unit && a.basis === b.basis;
 
-/** Within the rounding of both, and 0.2 % for laboratories that round before they convert. */
+/** Within the rounding of both, and 0.5 % for laboratories that round before they convert. */
 export function agree(a: Amount, b: Amount): boolean {
   if (a.number === null || b.number === null || !('number' in a.finding) || !('number' in b.finding)) return false;
-  const slack = lastPlace(a.finding.number, a.number) + lastPlace(b.finding.number, b.number) + approximate(a.number) * 0.002;
+  const slack = lastPlace(a.finding.number, a.number) + lastPlace(b.finding.number, b.number) + approximate(a.number) * 0.005;
   return Math.abs(approximate(a.number) - approximate(b.number)) <= slack;
 }

@@ -11,6 +11,13 @@ import type { FurtherValue, Panel, Printed, Transcript, TranscriptRow } from './
 import { canonicalUnit, convert, readUnit, type Unit, type UnitReading, unitByCode } from './unit.ts';
 import { readVerdict } from './verdict.ts';
 
+/** The uncertainty of a column of its own. Relative ones (`12 %` of a mass) stay printed text: they are another quantity. */
+function withUncertainty(finding: Finding, printed: Printed | undefined, mark: Transcript['decimalMark']): Finding {
+  if (!printed || (finding.kind !== 'quantified' && finding.kind !== 'estimated') || finding.uncertainty) return finding;
+  const read = readCell(printed.text.replace(/^\s*(?:±|\+\/-)\s*/, ''), { decimalMark: mark });
+  return read.finding.kind === 'quantified' && read.unit === null ? { ...finding, uncertainty: read.finding.number } : finding;
+}
+
 /** Where a unit came from; inferred ones are never silent. */
 interface RowUnit {
   readonly unit: Unit | null;
@@ -49,7 +56,8 @@ export function readResult(row: TranscriptRow, transcript: Pick<Transcript, 'dec
   const unit = rowUnit(row, cellRead.unit, analyte);
   const canonical = canonicalUnit(unit.unit, panel, analyte?.unit);
   const limits = readLimits(row, unit.unit, canonical, transcript.decimalMark);
-  const amount = amountOf(cellRead.finding, unit, canonical, limits, basisOf(row.basis ?? bracketOfName(row), unit.reading));
+  const finding = withUncertainty(cellRead.finding, row.uncertainty, transcript.decimalMark);
+  const amount = amountOf(finding, unit, canonical, limits, basisOf(row.basis ?? bracketOfName(row), unit.reading));
   const portion = testPortion(row, cellRead.finding, unit.reading);
   const flags = new Set([...cellRead.flags, ...limits.flags, ...row.doubts, ...unitFlags(unit, cellRead.finding, cellRead.unit)]);
   const draft: ResultReading = {
@@ -141,7 +149,8 @@ function readFurther(
   const canonical = canonicalUnit(unit.unit, panel, analyte?.unit);
   // the row's LOD and LOQ belong to its first value, whose unit this one does not share
   const none: Limits = { lod: null, loq: null, reportingLimit: null, flags: [] };
-  const amount = amountOf(cellRead.finding, unit, canonical, none, basisOf(value.basis ?? row.basis, unit.reading));
+  const finding = withUncertainty(cellRead.finding, row.uncertainty, transcript.decimalMark);
+  const amount = amountOf(finding, unit, canonical, none, basisOf(value.basis ?? row.basis, unit.reading));
   return { ...amount, printed: { value: value.value.text, unit: value.unit?.text ?? null } };
 }
 

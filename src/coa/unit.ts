@@ -25,6 +25,7 @@ export type Dimension =
   | 'count'
   | 'density'
   | 'area_percent'
+  | 'share_of_alkaloids'
   | 'time'
   | 'temperature';
 
@@ -70,6 +71,7 @@ export const UNITS: readonly Unit[] = [
   unit('ng/mL', 'ng/mL', 'mass_concentration', -3),
   unit('% v/v', '%{vol}', 'volume_fraction'),
   unit('% area', '%{area}', 'area_percent'),
+  unit('% of alkaloids', '%{alkaloids}', 'share_of_alkaloids'),
   ...['unit', 'tablet', 'capsule', 'gummy', 'piece', 'vial', 'dose', 'softgel', 'stick', 'shot'].flatMap(what =>
     per(what, 'mass_per_unit'),
   ),

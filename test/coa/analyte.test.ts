@@ -1,3 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { ANALYTES, analyteById, looksLikeAnalyte, matchAnalyte } from '../../src/coa/analyte.ts';
 import type { Panel } from '../../src/coa/transcript.ts';
@@ -19,6 +22,22 @@ describe('dictionary', () => {
     expect(reference).toHaveLength(196);
     expect(reference.every(a => a.source.title !== '' && /^(high|medium|low)$/.test(a.confidence))).toBe(true);
     expect(analyteById('mitragynine')).toMatchObject({ cas: '4098-40-2', unii: 'EP479K822J', pubchem: '3034396', unit: 'mg/g' });
+  });
+
+  const list = join(process.env.LEAFPROOF_CORPUS ?? join(import.meta.dirname, '../../../shared/corpus'), '../reference/analytes.csv');
+
+  (existsSync(list) ? test : test.skip)('carries the reference list unchanged (skipped where the list is not at hand)', () => {
+    const rows: Record<string, string>[] = parse(readFileSync(list), { columns: true });
+    for (const { analyte_id: wanted, cas, pubchem_cid, formula, inchikey } of rows) {
+      const { id: found, ...entry } = analyteById(wanted!)!;
+      expect([found, entry.cas ?? '', entry.pubchem ?? '', entry.formula ?? '', entry.inchikey ?? '']).toEqual([
+        wanted,
+        cas,
+        pubchem_cid,
+        formula,
+        inchikey,
+      ]);
+    }
   });
 
   test('every name and every synonym of every analyte finds that analyte in its panel', () => {

@@ -128,6 +128,14 @@ test('further printings are read on their own', () => {
   expect(value).toMatchObject({ flags: [], confidence: 0.985 });
 });
 
+test('the uncertainty of a column belongs to the number, a relative one does not', () => {
+  const of = (text: string) => read([{ ...row('metals', 'Lead', '0.64', { unit: 'ppm' }), uncertainty: printed(text) }]).results[0]!;
+  expect(of('±0.08').finding).toMatchObject({ kind: 'quantified', uncertainty: { text: '0.08' } });
+  expect(of('12 %').finding).not.toHaveProperty('uncertainty');
+  expect(of('N/A').finding).not.toHaveProperty('uncertainty');
+  expect(of('12 %').printed.uncertainty).toBe('12 %');
+});
+
 test('a decimal comma document', () => {
   const reading = read(
     [
