@@ -1,7 +1,7 @@
 /** Where on a page rows of results stand: names of analytes with values beside them, gathered to blocks under one another. */
 import { isFinding, isValueLike } from './cell.ts';
 import { isKnownAnalyte, isMeasure, nameScore } from './names.ts';
-import { panelOfTitle } from './panels.ts';
+import { isPanelName } from './panels.ts';
 import { centreY, height, linesOf, overlapX, type Piece, sameLine } from './pieces.ts';
 import { type HeaderWord, looksLikeHeader, roleOfHeader } from './roles.ts';
 
@@ -21,6 +21,9 @@ export interface Block {
 }
 
 const NAME_SCORE = 0.5;
+
+/** Rows of one table may be so far apart, in line heights: names wrapped over lines and unknown names stand between known ones. */
+const MOST_ROOM = 12;
 
 /** A second spelling stands in the next column, in font sizes; further off begins another table. */
 const ALIAS_GAP = 15;
@@ -45,6 +48,7 @@ export function findSeeds(pieces: readonly Piece[]): Seed[] {
         other.kind === 'text' && other.box[2] < piece.box[0] && piece.box[0] - other.box[2] < 20 * piece.fontSize && sameLine(piece, other),
     );
   const names = pieces.filter(piece => isName(piece) && isLeading(piece)).sort((a, b) => a.box[0] - b.box[0]);
+  const heads = new Set(names);
   const aliases = new Set<Piece>();
   const seeds: Seed[] = [];
   for (const name of names) {
@@ -53,7 +57,7 @@ export function findSeeds(pieces: readonly Piece[]): Seed[] {
     const cells: Piece[] = [];
     for (const piece of rightOf(name, pieces)) {
       if (piece.fontSize > 1.8 * name.fontSize) continue;
-      const named = isName(piece);
+      const named = heads.has(piece);
       if (named && cells.some(cell => isValueLike(cell.kind))) break;
       const near = piece.box[0] - (aliasesHere.at(-1) ?? name).box[2] < ALIAS_GAP * name.fontSize;
       if (named && cells.length === 0 && isKnownAnalyte(piece.text) && near) aliasesHere.push(piece);
@@ -132,7 +136,7 @@ export function groupSeeds(
       const last = group.at(-1)!;
       return (
         inColumn(group, seed.name) &&
-        seed.name.box[1] - last.name.box[3] <= 7 * height(last.name) &&
+        seed.name.box[1] - last.name.box[3] <= MOST_ROOM * height(last.name) &&
         seed.name.fontSize <= 1.3 * last.name.fontSize &&
         last.name.fontSize <= 1.3 * seed.name.fontSize &&
         !headedAnew(last.name, seed.name, pieces, extra) &&
@@ -219,7 +223,7 @@ function seedsUnder(pieces: readonly Piece[], heading: Piece, firstColumn: numbe
     if (seeds.length > 0 && (isHeaderLine(line) || line.some(piece => piece.words.length > 9))) break;
     const seed = seedUnder(line, heading, firstColumn, right);
     if (!seed) continue;
-    if (/:/.test(seed.name.text) || panelOfTitle(seed.name.text) !== null || isMeasure(seed.name.text)) break;
+    if (/:/.test(seed.name.text) || isPanelName(seed.name.text) || isMeasure(seed.name.text)) break;
     seeds.push(seed);
     bottom = seed.name.box[3];
   }

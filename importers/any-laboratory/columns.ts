@@ -99,7 +99,8 @@ export function findHead(
   const above = pieces.filter(
     piece =>
       piece.box[3] <= first.name.box[1] + 0.3 * size &&
-      centreX(piece) < Math.min(block.right, end) &&
+      centreX(piece) < block.right &&
+      piece.box[0] < end &&
       centreX(piece) > block.left - 2 &&
       piece.box[1] > first.name.box[1] - 16 * size,
   );
@@ -119,7 +120,7 @@ export function findHead(
   }
   for (let i = core - 1; i >= 0; i -= 1) {
     const line = lines[i]!;
-    if (!belongs(line, chosen) || line.some(piece => isValueLike(piece.kind) && piece.kind !== 'verdict' && piece.kind !== 'words')) break;
+    if (!belongs(line, chosen) || line.some(piece => isValueLike(piece.kind) && !/^(?:l?l?lo[dq]|pass|fail)\b/i.test(piece.text))) break;
     chosen.push(line);
   }
   const all = chosen.flat();

@@ -168,6 +168,11 @@ function unitPrinted(table: Table, row: Row, value: Value, context: EmitContext,
       : undefined;
   }
   if (value.column.unit) return headingUnit(value.column, value.column.unit, page);
+  const printedBeside = unitBesideLimit(table, row, page);
+  if (printedBeside) {
+    doubts.add('unit-inherited');
+    return printedBeside;
+  }
   if (table.columns.some(column => column.role === 'unit')) return undefined;
   const named = unitsIn(joinName(row.names)).find(unit => !/^%$/.test(unit) || /%/.test(joinName(row.names)));
   if (named) return printed(named, row.names, page);
@@ -185,6 +190,16 @@ function unitPrinted(table: Table, row: Row, value: Value, context: EmitContext,
     doubts.add('unit-inherited');
     const from = table.columns.find(column => column.unit === beside[0])!;
     return headingUnit(from, beside[0]!, page);
+  }
+  return undefined;
+}
+
+/** `0.0063 ppm`: a column of units set so close to the LOD that both are one cell. */
+function unitBesideLimit(table: Table, row: Row, page: Page): Printed | undefined {
+  for (const role of ['lod', 'loq', 'reporting-limit'] as const) {
+    const found = cellsOf(table, row, role)[0];
+    const apart = found && splitUnit(cellText(found.cells));
+    if (found && apart) return printed(apart.unit, found.cells, page);
   }
   return undefined;
 }

@@ -225,7 +225,14 @@ export function assembleRows(pieces: readonly Piece[], body: Body): Row[] {
     }));
 }
 
-const valuesAt = (line: Line): number => middleOf({ box: unionBox([...line.cells.values()].flat()) });
+/** The height of the values' line: the middle one of the cells' centres, as some cells may be printed a little off. */
+function valuesAt(line: Line): number {
+  const centres = [...line.cells.values()]
+    .flat()
+    .map(centreY)
+    .sort((a, b) => a - b);
+  return centres[Math.floor(centres.length / 2)] ?? middleOf(line);
+}
 
 /** Below the last certain row, only the rest of a wrapped name or cell is still the table's. */
 const isTail = (line: Line, body: Body): boolean => {
@@ -340,8 +347,8 @@ function nameQuality(names: readonly Piece[], draft: Draft, body: Body): number 
     0.5 * Math.abs(unclosed) -
     broken -
     opens -
-    0.35 * Math.min(1.5, offset) -
-    0.1 * (lines.length - 1)
+    0.5 * Math.min(1.5, offset) -
+    0.05 * (lines.length - 1)
   );
 }
 
@@ -352,7 +359,8 @@ function adoptNames(loose: { line: Line; at: number }[], drafts: Draft[], body: 
     const above = adjacent(draft, [...free], -1, body);
     const below = adjacent(draft, [...free], 1, body);
     const alone = nameQuality(draft.names, draft, body);
-    const choices = [0, 1, 2].flatMap(a => [0, 1, 2].map(b => [...above.slice(0, a), ...below.slice(0, b)]));
+    const upTo = (found: readonly Line[]): number[] => [...Array(found.length + 1).keys()];
+    const choices = upTo(above).flatMap(a => upTo(below).map(b => [...above.slice(0, a), ...below.slice(0, b)]));
     return choices
       .filter(lines => lines.length > 0)
       .map(lines => ({ draft, lines, gain: nameQuality([...draft.names, ...lines.flatMap(line => line.names)], draft, body) - alone }));

@@ -1,10 +1,10 @@
 /** One table: a block of rows with its headings, the role of every column settled, the value column chosen. */
 import type { Page } from '../../src/document/document.ts';
 import type { Block, Seed } from './blocks.ts';
-import { isUnit, isVerdict, isVerdictLetter, unitsIn } from './cell.ts';
+import { isUnit, isVerdictLetter, unitsIn } from './cell.ts';
 import { type Column, findHead, type Head, headColumns, projectColumns } from './columns.ts';
 import { centreY, type Piece } from './pieces.ts';
-import { type ColumnRole, type HeaderWord, roleOfContent, roleOfHeader, settleRole } from './roles.ts';
+import { type ColumnRole, type HeaderWord, looksLikeHeader, roleOfContent, roleOfHeader, settleRole } from './roles.ts';
 import { assembleRows, type Row } from './rows.ts';
 
 export interface RoledColumn extends Column {
@@ -80,6 +80,15 @@ function inherit(columns: readonly RoledColumn[], nameLeft: number, models: read
   return null;
 }
 
+/** Headings whose `Analyte` stands elsewhere than over the names are another table's. */
+function misplaced(head: Head | null, nameHeading: string, nameRight: number, extra: readonly HeaderWord[]): boolean {
+  const own = roleOfHeader(nameHeading, extra);
+  const elsewhere = head?.pieces.some(
+    piece => piece.box[0] > nameRight && looksLikeHeader(piece.text, extra) && roleOfHeader(piece.text, extra) === 'name',
+  );
+  return elsewhere === true && nameHeading !== '' && own !== 'name';
+}
+
 /** A second `Analyte` among the headings begins a second table beside the first. */
 function repeatedHeading(head: Head | null, nameHeading: string, nameRight: number): Piece | null {
   const again = head?.pieces.filter(
@@ -103,7 +112,7 @@ export function buildTable(
   const own = new Set(block.seeds);
   const rows = block.seeds.map(seed => seed.cells.filter(cell => cell.box[0] < block.right));
   const spans = projectColumns(rows);
-  const head = findHead(
+  const found = findHead(
     block,
     pieces,
     seeds.filter(seed => !own.has(seed)),
@@ -111,7 +120,9 @@ export function buildTable(
     extra,
   );
   const nameRight = Math.max(...block.seeds.map(seed => seed.name.box[2]));
-  const { columns, nameHeading } = headColumns(spans, head, block.left, nameRight);
+  const first = headColumns(spans, found, block.left, nameRight);
+  const head = misplaced(found, first.nameHeading, nameRight, extra) ? null : found;
+  const { columns, nameHeading } = head === found ? first : headColumns(spans, null, block.left, nameRight);
   const again = repeatedHeading(head, nameHeading, nameRight);
   if (again) return buildTable(page, { ...block, right: again.box[0] - 2 }, pieces, seeds, models, extra);
   let roled = secondFindings(
@@ -119,15 +130,15 @@ export function buildTable(
     rows,
   );
   if (!head) roled = inherit(roled, block.left, models) ?? roled;
-  return { page, block, head, nameHeading, columns: dropOutside(roled, rows.length), nameLeft: block.left, nameRight };
+  return { page, block, head, nameHeading, columns: dropOutside(roled), nameLeft: block.left, nameRight };
 }
 
-/** Right of the last heading stand bars, neighbours and notes, not columns; so do cells that few rows have. */
-function dropOutside(columns: readonly RoledColumn[], _rows: number): RoledColumn[] {
-  const headed = columns.filter(column => column.heading !== '');
+/** Right of the last heading stand bars, neighbours and notes, not columns. */
+function dropOutside(columns: readonly RoledColumn[]): RoledColumn[] {
+  const headed = columns.filter(column => column.heading !== '' || column.over !== '');
   if (headed.length < 2) return [...columns];
   const last = Math.max(...headed.map(column => column.right));
-  return columns.filter(column => column.heading !== '' || column.left < last);
+  return columns.filter(column => headed.includes(column) || column.left < last);
 }
 
 export const coreColumns = (table: Table): Set<number> =>
@@ -160,5 +171,3 @@ export function rowsOf(table: Table, pieces: readonly Piece[], seeds: readonly S
     fontSize: first.fontSize,
   });
 }
-
-export const verdictText = (text: string): boolean => isVerdict(text);

@@ -2,9 +2,9 @@
 import type { Printed, TranscriptRow } from '../../src/coa/transcript.ts';
 import type { Page } from '../../src/document/document.ts';
 import { findSeeds, groupSeeds, headedBlocks, type Seed } from './blocks.ts';
-import { splitUnit, unitsIn } from './cell.ts';
+import { isUnit, splitUnit } from './cell.ts';
 import { type EmitContext, emitRow, type Stated } from './emit.ts';
-import { isQualityControl, panelOfAnalytes, panelOfTitle } from './panels.ts';
+import { isPanelName, isQualityControl, panelOfAnalytes, panelOfTitle } from './panels.ts';
 import { linesOf, type Piece, piecesOf, printed } from './pieces.ts';
 import { withoutRepeats } from './repeats.ts';
 import { type HeaderWord, roleOfHeader } from './roles.ts';
@@ -63,7 +63,8 @@ function readPage(page: Page, hints: TableHints, models: Table[]): TableRow[] {
       ...rows.flatMap(row => [...row.names, ...[...row.cells.values()].flat()]),
     ]),
   );
-  return [...found.flatMap(table => emitTable(table, pieces)), ...readStatements(page, pieces, taken)];
+  const all = found.map(({ table }) => table);
+  return [...found.flatMap(table => emitTable(table, pieces, all)), ...readStatements(page, pieces, taken)];
 }
 
 const hasRole = (table: Table, role: string): boolean => table.columns.some(column => column.role === role);
@@ -82,20 +83,20 @@ function readable(table: Table): boolean {
   );
 }
 
-function emitTable({ table, rows, portions }: Found, pieces: readonly Piece[]): TableRow[] {
-  const title = titleOf(table, pieces);
+function emitTable({ table, rows, portions }: Found, pieces: readonly Piece[], all: readonly Table[]): TableRow[] {
+  const above = linesAbove(table, pieces, all);
+  const title = titleOf(table, above);
   if (isQualityControl(`${title?.text ?? ''} ${table.columns.map(column => `${column.heading} ${column.over}`).join(' ')}`)) return [];
   const panel =
     (title && panelOfTitle(title.text)) ??
     panelOfAnalytes(rows.map(row => joinName(row.names))) ??
     panelOfTitle(table.nameHeading) ??
     'other';
-  const unit = title && unitsIn(title.text)[0];
   const context: EmitContext = {
     panel,
     title,
-    titleUnit: title && unit ? { text: unit, evidence: title.evidence } : null,
-    stated: statedAbove(table, pieces),
+    titleUnit: unitAbove(table, above),
+    stated: statedAbove(table, above),
     page: table.page,
   };
   return rows.flatMap(row => emitRow(table, row, context, portions?.get(row)) ?? []);
@@ -106,37 +107,67 @@ function isSummary(table: Table, names: readonly string[]): boolean {
   if (hasRole(table, 'value')) return false;
   const title =
     table.head !== null && table.block.seeds[0]!.name.fontSize > 1.3 * Math.max(...table.head.pieces.map(piece => piece.fontSize));
-  return title || names.filter(name => panelOfTitle(name) !== null).length >= 0.6 * names.length;
+  return title || names.filter(isPanelName).length >= 0.5 * names.length;
 }
 
-/** The lines above a table's header, nearest first. */
-function linesAbove(table: Table, pieces: readonly Piece[]): Piece[][] {
-  const top = table.head?.top ?? table.block.seeds[0]!.name.box[1];
+const headTop = (table: Table): number => table.head?.top ?? table.block.seeds[0]!.name.box[1];
+
+/** The lines above a table's header, nearest first. Tables side by side whose headers stand at one height share what stands over the first. */
+function linesAbove(table: Table, pieces: readonly Piece[], all: readonly Table[]): Piece[][] {
+  const top = headTop(table);
   const size = table.block.seeds[0]!.name.fontSize;
+  const beside = all.filter(
+    other => other.head !== null && Math.abs(headTop(other) - top) < size && other.nameHeading === table.nameHeading,
+  );
+  const left = Math.min(table.nameLeft, ...beside.map(other => other.nameLeft));
+  const rivals = all.filter(
+    other => other !== table && headTop(other) < top - size && other.nameLeft < table.block.right && other.block.right > table.nameLeft,
+  );
+  const floor = Math.max(top - 14 * size, ...rivals.map(other => other.block.seeds.at(-1)!.name.box[3]).filter(bottom => bottom < top));
   return linesOf(
     pieces.filter(
-      piece =>
-        piece.box[3] <= top + 1 && piece.box[1] > top - 14 * size && piece.box[0] < table.block.right && piece.box[2] > table.nameLeft - 60,
+      piece => piece.box[3] <= top + 1 && piece.box[1] > floor - 1 && piece.box[0] < table.block.right && piece.box[2] > left - 60,
     ),
   ).reverse();
 }
 
-/** The heading over a table: the nearest line above its header that names a panel or holds its unit. */
-function titleOf(table: Table, pieces: readonly Piece[]): Printed | null {
-  for (const line of linesAbove(table, pieces)) {
-    if (line.some(piece => piece.words.length > 9)) continue;
-    const text = line.map(piece => piece.text).join(' ');
-    if (panelOfTitle(text) === null && !isQualityControl(text) && !/[[(][^\])]*\/[^\])]*[\])]/.test(text)) continue;
-    return printed(text, line, table.page);
+const textOf = (line: readonly Piece[]): string => line.map(piece => piece.text).join(' ');
+
+/** The heading over a table: the nearest line above its header that names a panel, or else holds a unit. */
+function titleOf(table: Table, above: readonly (readonly Piece[])[]): Printed | null {
+  const short = above.filter(line => line.every(piece => piece.words.length <= 9));
+  const line =
+    short.find(some => panelOfTitle(textOf(some)) !== null || isQualityControl(textOf(some))) ??
+    short.find(some => bracketedUnit(textOf(some)) !== null);
+  return line ? printed(textOf(line), line, table.page) : null;
+}
+
+/** A unit of content in brackets: `[cfu/g]`, `Micrograms per Gram(ug/g)`. */
+const bracketedUnit = (text: string): string | null =>
+  [...text.matchAll(/[[(]([^\])]+)[\])]/g)].map(match => match[1]!.trim()).find(inner => isUnit(inner) && /%|\/|^pp[mb]$/i.test(inner)) ??
+  null;
+
+/** The unit said once for a whole table, in its title or beside a label of its own. */
+function unitAbove(table: Table, above: readonly (readonly Piece[])[]): Printed | null {
+  for (const line of above) {
+    const unit = bracketedUnit(textOf(line));
+    if (unit === null || line.some(piece => piece.words.length > 9)) continue;
+    return {
+      ...printed(
+        unit,
+        line.filter(piece => piece.text.includes(unit)),
+        table.page,
+      ),
+    };
   }
   return null;
 }
 
 /** `Limit of Detection 0.27 mg/g`, said once above the table for all its rows. */
-function statedAbove(table: Table, pieces: readonly Piece[]): Stated {
+function statedAbove(table: Table, above: readonly (readonly Piece[])[]): Stated {
   if (table.columns.some(column => ['lod', 'loq', 'lod-loq'].includes(column.role ?? ''))) return {};
   let stated: Stated = {};
-  for (const line of linesAbove(table, pieces).slice(0, 6)) {
+  for (const line of above.slice(0, 6)) {
     const [label, value] = line;
     const role = label && value && line.length === 2 ? roleOfHeader(label.text) : null;
     const apart = value && splitUnit(value.text);
