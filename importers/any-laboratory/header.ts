@@ -41,13 +41,23 @@ const certain = (field: HeaderField, hit: LabelHit, { how, value }: Found): bool
   return true;
 };
 
+/** After a bare `Sample:` stands a number of the laboratory, alone, or else the product: `Sample: MIT45 Gold`. */
+const isSampleName = (page: LabelledPage, hit: LabelHit): boolean => {
+  if (hit.field !== 'labSampleId' || hit.rank < 2) return false;
+  const whole = lookUp(page, hit, 'text')?.value.text;
+  return whole !== undefined && whole !== lookUp(page, hit)?.value.text;
+};
+
+const concerns = (page: LabelledPage, hit: LabelHit, field: HeaderField): boolean => {
+  if (hit.field === 'party') return partyOf(page, hit) === field;
+  if (hit.field === 'labSampleId') return isSampleName(page, hit) ? field === 'name' : field === 'labSampleId';
+  return hit.field === field;
+};
+
 const candidates = (pages: readonly LabelledPage[], field: HeaderField): Candidate[] =>
   pages.flatMap(page =>
     page.labels.flatMap((hit): Candidate[] => {
-      const mine = hit.field === 'party' ? partyOf(page, hit) === field : hit.field === field;
-      const sampleAsName = field === 'name' && hit.field === 'labSampleId' && hit.rank === 2;
-      if (!mine && !sampleAsName) return [];
-      if (sampleAsName && lookUp(page, hit)) return [];
+      if (!concerns(page, hit, field)) return [];
       const found = lookUp(page, hit, VALUE_KIND[field]);
       if (!found || !certain(field, hit, found)) return [];
       return [{ value: found.value, rank: hit.rank + PENALTY[found.how] + (hit.strength === 'lead' ? 0.5 : 0) }];

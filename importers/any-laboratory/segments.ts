@@ -47,7 +47,8 @@ const identityOf = (page: Page): Identity => {
       .slice(hit.start, hit.end)
       .toLowerCase()
       .replace(/[^\p{L}]/gu, '');
-    if (hit.field !== 'lot' && !byLabel.has(words)) byLabel.set(words, value);
+    // a value under its label may be of a table
+    if (hit.field !== 'lot' && found.how !== 'below' && !byLabel.has(words)) byLabel.set(words, value);
   }
   return { byLabel, values };
 };

@@ -1,0 +1,49 @@
+/** Czech, German, French, Spanish, Dutch, Polish and Italian labels; the form of a line is told in fields.ts. */
+export const EUROPEAN = String.raw`
+reportNumber 0: protokol(?:u)? o zkou(?:škách|šce)(?: vzork[uů])?(?: ml| {no}) | číslo protokolu | protokol č\.
+reportNumber 0: prüfbericht(?:s)?(?: ?(?:nr\.?|nummer))? | berichts? ?(?:nr\.?|nummer) | analysen? ?(?:nr\.?|nummer)
+reportNumber 0: rapport d['’](?:essai|analyse)s?(?: n[°º])? | n[°º] (?:de )?rapport | rapportnummer | certificaatnummer
+reportNumber 0: (?:n[°º]|número) de informe | informe (?:de ensayo )?n[°º] | rapporto di prova n[°.º]?
+reportNumber 0: sprawozdanie(?: z badań)? nr
+labSampleId 0: (?:laboratorní |evidenční )?číslo vzorku | vzorek č\. | laboratorní číslo | proben? ?(?:nr\.?|nummer)
+labSampleId 0: labor ?(?:nr\.?|nummer) | n[°º] d['’]échantillon | número de muestra | muestra n[°º] | monsternummer | numer próbki
+labSampleId 0: campione n[°.º]?
+lot 0: (?:číslo |č\. ?)?šarže | č\. ?š\. | š\. | (?:číslo )?výrobní šarže | chargen? ?(?:nr\.?|nummer|bezeichnung)
+lot 0: charge(?= ?:) | ch\.-b\. | (?:n[°º]|numéro) (?:de )?lot | (?:número de |n[°º] de )?lote | partij(?:nummer)?
+lot 0: (?:numer )?partii | lotto(?: n[°.º])? | lotnummer
+client 0: zákazník | zadavatel(?: analýzy| zkoušky)? | objednatel | auftraggeber | kunde | opdrachtgever | klant
+client 0: zleceniodawca | cliente | committente | donneur d['’]ordre | demandeur | solicitante
+manufacturer 0: výrobce | fabricant | fabricante | fabrikant | producent | produttore | hersteller
+brand 0: značka | marke | merk | marque | marca
+name 0: označení vzork[uů](?: zákazníkem)? | název(?: vzorku| výrobku| produktu)? | proben?bezeichnung
+name 0: produkt(?:name|bezeichnung) | bezeichnung | désignation(?: de l['’]échantillon| du produit)?
+name 0: nom de l['’]échantillon | nombre (?:de la muestra|del producto) | denominaci[óo]n | monsternaam | productnaam
+name 0: nazwa (?:próbki|produktu) | denominazione(?: campione)? | nom (?:du produit|commercial)
+name 1: produkt | výrobek | prodotto | producto | produit
+name 2: vzorek | probe | échantillon | monster | muestra
+matrix 0: matice | předmět zkoušení(?: ?–? ?popis vzorku)? | matrice | matriz | popis vzorku
+form 0: forma | darreichungsform
+servingSize 0: velikost porce | porce | portionsgröße
+containerSize 0: füllmenge
+maxDailyIntake 0: maximální denní dávka
+moisture 0: vlhkost | feuchtigkeit | humidité | humedad
+sampled 0: datum odběru(?: vzork[uů])? | odebráno | probe(?:n)?nahme(?:datum)?(?: am)? | fecha de (?:muestreo|toma de muestra)
+sampled 0: datum monstername | data pobrania(?: próbki)? | date de prélèvement
+received 0: datum (?:příjmu|přijetí)(?: vzork[uů])?(?: laboratoří)? | přijato | (?:proben)?eingang(?:sdatum)?(?: am)? | reçu le
+received 0: fecha de recepción | datum ontvangst | ontvangst(?:datum|en) | data (?:przyjęcia|otrzymania)(?: próbki)?
+received 0: data (?:di )?ricevimento | date de réception
+tested 1: datum provedení (?:zkoušek|zkoušky|rozboru) | datum zkoušky | prüf(?:datum|zeitraum)
+tested 1: untersuchungs(?:datum|zeitraum) | analysedatum | data badania
+tested 2: fecha de (?:análisis|ensayo) | data (?:di )?analisi | date d['’](?:analyse|essai)
+reported 0: datum vystavení(?: protokolu)? | vystaveno(?: dne)? | protokol o zkouškách vystaven v \p{L}+ dne | berichtsdatum
+reported 0: ausstellungsdatum | ausgestellt am | fecha de(?: emisión|l informe) | rapportdatum | datum rapport
+reported 0: data wystawienia | data (?:di )?emissione | date d['’]émission | date du rapport
+reported 2: datum
+amended 0: datum revize | geändert am
+expires 0: spotřebujte do | (?:datum )?expirace | mindestens haltbar bis | haltbar bis | fecha de (?:caducidad|vencimiento)
+expires 0: houdbaar tot | data ważności | trvanlivost(?: do)? | date d['’]expiration
+laboratory 0: zkušební laboratoř | prüflabor | laboratoire | laboratorio | laboratorium
+accreditation 0: akreditace č\.
+other 0: objednávka | číslo tisku | počet výtisků | datum zahájení rozboru | adresa | zkušební metody | metoda zkoušení
+other 0: místo provedení(?: zkoušek| zkoušky)? | vzorek odebral
+`;
