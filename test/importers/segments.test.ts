@@ -1,0 +1,54 @@
+import { headerFields } from '../../importers/any-laboratory/header.ts';
+import { segments } from '../../importers/any-laboratory/segments.ts';
+import type { Page } from '../../src/document/document.ts';
+import { documentOf, type Placed, pageOf } from './printed-page.ts';
+
+const foot = (text: string): Placed => [500, 770, text];
+const numbersOf = (...pages: Page[]): number[][] => segments(documentOf(...pages)).map(segment => segment.pages.map(page => page.number));
+
+test('consecutive pages with the same sample are one sample, although each says page 1 of 1', () => {
+  const page = (number: number, id: string) => pageOf(number, [[40, 60, `Lab Number: ${id}`], [40, 72, 'Lot: L-1'], foot('Page 1 of 1')]);
+  expect(numbersOf(page(1, '26020116-2'), page(2, '26020116-2'), page(3, '26020116-1'), page(4, '26020116-1'))).toEqual([
+    [1, 2],
+    [3, 4],
+  ]);
+});
+
+test('a page that names no sample continues the one before it', () => {
+  expect(
+    numbersOf(pageOf(1, [[40, 60, 'Sample ID: A-1'], foot('Page 1 of 2')]), pageOf(2, [[40, 60, 'Pesticides'], foot('Page 2 of 2')])),
+  ).toEqual([[1, 2]]);
+});
+
+test('numbering that starts anew begins another report, unless both name the same lot', () => {
+  const ended = pageOf(1, [[40, 60, 'Report ID: R-1'], [40, 72, 'Lot: L-1'], foot('Page 1 of 1')]);
+  expect(numbersOf(ended, pageOf(2, [[40, 60, 'Certificate No: C-9'], foot('Page 1 of 2')]), pageOf(3, [foot('Page 2 of 2')]))).toEqual([
+    [1],
+    [2, 3],
+  ]);
+  expect(numbersOf(ended, pageOf(2, [[40, 60, 'Batch #: L-1'], foot('Page 1 of 2')]))).toEqual([[1, 2]]);
+});
+
+test('sample numbers in the tables of quality control part nothing', () => {
+  const qc = pageOf(2, [
+    [40, 500, 'Sample ID: BLANK-1'],
+    [40, 520, 'Sample ID: LCS-2'],
+  ]);
+  expect(numbersOf(pageOf(1, [[40, 60, 'Sample ID: A-1']]), qc)).toEqual([[1, 2]]);
+});
+
+test('each segment has the header of its own pages', () => {
+  const page = (number: number, id: string, name: string) =>
+    pageOf(number, [
+      [40, 60, `Sample ID: ${id}`],
+      [40, 72, `Sample Name: ${name}`],
+    ]);
+  const names = segments(documentOf(page(1, 'A-1', 'Red'), page(2, 'A-2', 'Green'))).map(
+    segment => headerFields(segment).sample.name?.text,
+  );
+  expect(names).toEqual(['Red', 'Green']);
+});
+
+test('what is no document of pages has no segments', () => {
+  expect(segments({ ...documentOf(), content: { kind: 'json', json: {} } })).toEqual([]);
+});
