@@ -96,13 +96,14 @@ const statements = [
     id uuid primary key,
     sample_id uuid not null references sample (id),
     vendor_id uuid references organization (id),
-    vendor_basis text check (vendor_basis in ('operator', 'template', 'brand', 'client') and vendor_id is not null),
+    vendor_basis text check (vendor_basis in ('operator', 'template', 'brand', 'client')),
     vendor_confidence double precision check (vendor_confidence between 0 and 1),
     vendor_evidence jsonb,
     product_id uuid references product (id),
     batch_id uuid references batch (id),
     recorded_at timestamptz not null,
-    superseded_at timestamptz
+    superseded_at timestamptz,
+    check ((vendor_id is null) = (vendor_basis is null) and (vendor_id is null) = (vendor_confidence is null))
   )`,
   'create unique index sample_of_current on sample_of (sample_id) where superseded_at is null',
   'create index sample_of_vendor on sample_of (vendor_id)',

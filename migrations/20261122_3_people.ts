@@ -44,5 +44,6 @@ const statements = [
     recorded_at timestamptz not null,
     superseded_at timestamptz
   )`,
-  'create index field_assertion_subject on field_assertion (subject_type, subject_id)',
+  // One correction of a field is in force at a time.
+  'create unique index field_assertion_current on field_assertion (subject_type, subject_id, field) where superseded_at is null',
 ];

@@ -3,14 +3,16 @@
  * LEAFPROOF_TEST_DATABASE_URL names (`node scripts/with-postgres.mjs npm test`). One suite runs on both.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
+import { syncAnalytes } from '../src/store/dictionary.ts';
 import { openFiles } from '../src/store/files.ts';
-import { migrate, openOrm, PGLITE_EXTENSIONS } from '../src/store/orm.ts';
+import { migrate, openMemory, openOrm } from '../src/store/orm.ts';
 import { createStore, type Store } from '../src/store/store.ts';
+
+const ROOT = join(import.meta.dirname, '..');
 
 export const TEST_DATABASE_URL = process.env.LEAFPROOF_TEST_DATABASE_URL ?? '';
 export const onPostgres = TEST_DATABASE_URL !== '';
@@ -23,7 +25,7 @@ export interface TestStore extends Store {
 export async function openTestStore(): Promise<TestStore> {
   const folder = await mkdtemp(join(tmpdir(), 'leafproof-test-'));
   const database = onPostgres ? await freshPostgres() : null;
-  const orm = await openOrm(database ? { kind: 'postgresql', url: database.url } : { kind: 'memory', image: await emptyImage() });
+  const orm = database ? await openOrm({ kind: 'postgresql', url: database.url }) : await openMemory(await emptyImage());
   await migrate(orm);
   const store = await createStore(orm, openFiles(join(folder, 'originals')), null);
   return {
@@ -53,14 +55,15 @@ async function freshPostgres(): Promise<{ url: string; drop: () => Promise<void>
   return { url: url.href, drop: () => run(`drop database ${name} with (force)`) };
 }
 
-/** Making an empty PGlite takes seconds, loading its image a fraction of one; so the migrated image is kept beside the packages. */
+/**
+ * Making a database takes seconds, loading an image of one a fraction of a second: so an image, migrated and with the
+ * dictionary in it, is kept beside the packages, under a name that changes with whatever it was made from.
+ */
 async function emptyImage(): Promise<Blob> {
-  const folder = join(import.meta.dirname, '..', 'node_modules', '.cache', 'leafproof');
-  const file = join(folder, `pglite-${fingerprint()}.tar`);
+  const folder = join(ROOT, 'node_modules', '.cache', 'leafproof');
+  const file = join(folder, `database-${await fingerprint()}.tar`);
   if (!existsSync(file)) {
-    const pglite = await PGlite.create('memory://', { extensions: PGLITE_EXTENSIONS });
-    const image = await pglite.dumpDataDir('none');
-    await pglite.close();
+    const image = await makeImage();
     await mkdir(folder, { recursive: true });
     const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
     await writeFile(draft, Buffer.from(await image.arrayBuffer()));
@@ -69,7 +72,25 @@ async function emptyImage(): Promise<Blob> {
   return new Blob([await readFile(file)]);
 }
 
-function fingerprint(): string {
-  const pglite = join(import.meta.dirname, '..', 'node_modules', '@electric-sql', 'pglite', 'package.json');
-  return createHash('sha256').update(readFileSync(pglite)).digest('hex').slice(0, 16);
+async function makeImage(): Promise<Blob> {
+  const orm = await openMemory();
+  try {
+    await migrate(orm);
+    await syncAnalytes(orm.em.fork());
+    return await orm.image();
+  } finally {
+    await orm.close();
+  }
+}
+
+/** Of everything that the image holds. */
+async function fingerprint(): Promise<string> {
+  const hash = createHash('sha256').update(await readFile(join(ROOT, 'node_modules', '@electric-sql', 'pglite', 'package.json')));
+  for (const folder of ['migrations', 'src/coa/data', 'src/store']) {
+    for (const name of (await readdir(join(ROOT, folder))).filter(name => name.endsWith('.ts')).sort()) {
+      if (folder === 'src/store' && name !== 'dictionary.ts') continue;
+      hash.update(name).update(await readFile(join(ROOT, folder, name)));
+    }
+  }
+  return hash.digest('hex').slice(0, 16);
 }

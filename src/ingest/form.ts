@@ -17,14 +17,14 @@ const WORDS: readonly (readonly [Form, RegExp])[] = [
   ['raw_leaf', /\b(raw[ _-]?leaf|leaf|leaves|crushed|list(y|i)?|drceny)\b/],
 ];
 
-/** The form that the first understood text names; `other` when one is printed that says none of these; null when none is printed. */
-export function readForm(...printed: readonly (string | null | undefined)[]): Form | null {
-  const texts = printed.filter(text => typeof text === 'string' && text.trim() !== '').map(text => fold(String(text)));
-  for (const text of texts) {
-    const exact = FORMS.find(form => form === text.replace(/[ -]/g, '_'));
-    if (exact) return exact;
-    const found = WORDS.find(([, words]) => words.test(text));
-    if (found) return found[0];
-  }
-  return texts.length > 0 ? 'other' : null;
+/** The form that is printed; `other` when what is printed as form says none of these. The matrix helps only where it names a form. */
+export function readForm(form: string | undefined, matrix: string | undefined): Form | null {
+  const printed = form?.trim() ? fold(form) : null;
+  return named(printed) ?? named(matrix === undefined ? null : fold(matrix)) ?? (printed === null ? null : 'other');
+}
+
+function named(text: string | null): Form | null {
+  if (text === null) return null;
+  const exact = FORMS.find(form => form === text.replace(/[ -]/g, '_'));
+  return exact ?? WORDS.find(([, words]) => words.test(text))?.[0] ?? null;
 }

@@ -89,7 +89,7 @@ function duplicate(earlier: SubmissionView, file: IncomingFile): Ingested {
           {
             code: 'vendor-not-applied',
             severity: 'info',
-            message: `The file was there before, so “${file.vendor}” was not applied. Use leafproof review or an alias to change whose it is.`,
+            message: `The file was there before, so “${file.vendor}” was not applied. A reviewer can assign its certificates to a vendor.`,
           },
         ];
   return {
@@ -109,16 +109,16 @@ async function record(store: Store, file: IncomingFile, outcome: ReadOutcome, st
   for (let attempt = 1; ; attempt++) {
     try {
       return await store.transaction(async em => {
+        const earlier = await findSubmissionOfFile(em, outcome.sha256);
+        if (earlier !== null && !mayBeTriedAgain(earlier)) return duplicate(earlier, file);
         const id = await recordSubmission(em, file, outcome, storageKey);
         const recorded = await findSubmissionOfFile(em, outcome.sha256);
         if (recorded === null || recorded.id !== id) throw new Error(`submission ${id} was written and is not there`);
         return view(recorded);
       });
     } catch (error) {
+      // Someone was faster, with this very file or with a name in it; the next try sees what they committed.
       if (!(error instanceof UniqueConstraintViolationException) || attempt === MOST_TRIES) throw error;
-      // Someone was faster: with this very file, or with a name in it.
-      const earlier = await findSubmissionOfFile(store.em(), outcome.sha256);
-      if (earlier !== null && !mayBeTriedAgain(earlier)) return duplicate(earlier, file);
     }
   }
 }

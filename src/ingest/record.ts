@@ -5,6 +5,7 @@ import { DATE_FIELDS, type DateField, type Panel } from '../coa/transcript.ts';
 import type { ReadOutcome } from '../document/outcome.ts';
 import { Certificate, CertificateVersion, Sample, type StoredDate, StoredProblem } from '../store/entities/certificate.ts';
 import { Extraction } from '../store/entities/file.ts';
+import { FieldAssertion } from '../store/entities/people.ts';
 import { Result } from '../store/entities/result.ts';
 import type { Header } from '../store/entities/shapes.ts';
 import { newId } from '../store/id.ts';
@@ -25,8 +26,8 @@ export interface Source {
   readonly vendorGiven: string | null;
 }
 
-/** The extraction, current from now on, and the problems of the file itself. Older ones of the file must have been retired. */
-export async function recordExtraction(em: SqlEntityManager, outcome: ReadOutcome, now: Date): Promise<string> {
+/** The extraction and the problems of the file itself. One that is to be current needs the one before to have been retired. */
+export async function recordExtraction(em: SqlEntityManager, outcome: ReadOutcome, now: Date, { isCurrent = true } = {}): Promise<string> {
   const id = newId();
   await em.insert(Extraction, {
     id,
@@ -35,7 +36,7 @@ export async function recordExtraction(em: SqlEntityManager, outcome: ReadOutcom
     importerVersion: outcome.importer?.version ?? null,
     outcome: outcome.outcome,
     reason: outcome.reason,
-    isCurrent: true,
+    isCurrent,
     transcripts: outcome.transcripts,
     pages: outcome.pages,
     facts: { ...outcome.facts },
@@ -74,12 +75,24 @@ export async function recordVersion(
     recordedAt: now,
     supersededAt: null,
   });
+  const vendorGiven = (await vendorAssigned(em, target.certificateId)) ?? source.vendorGiven;
   const linkProblems: Problem[] = [];
   for (const [position, reading] of report.readings.entries()) {
-    linkProblems.push(...(await recordSample(em, source, { ...target, versionId, position }, reading, now)));
+    linkProblems.push(...(await recordSample(em, { ...source, vendorGiven }, { ...target, versionId, position }, reading, now)));
   }
   await recordProblems(em, { extractionId: target.extractionId, versionId }, [...problems, ...distinct(linkProblems)]);
   return { id: target.certificateId, state };
+}
+
+/** What a person said of the certificate before it was read again. */
+async function vendorAssigned(em: SqlEntityManager, certificateId: string): Promise<string | null> {
+  const assertion = await em.findOne(FieldAssertion, {
+    subjectType: 'certificate',
+    subjectId: certificateId,
+    field: 'vendor',
+    supersededAt: null,
+  });
+  return assertion?.value ?? null;
 }
 
 /** What is printed once a report; where samples differ, the first one that has it. */

@@ -26,8 +26,10 @@ export async function samplesWhere(em: SqlEntityManager, condition: Fragment): P
 export async function relinkSamples(em: SqlEntityManager, ids: readonly string[], now: Date): Promise<void> {
   const samples = await rows<Linked>(
     em,
-    sql`select s.id, c.sha256, s.header, s.form, s.vendor_given as "vendorGiven", c.is_sample as "isSample"
-      from sample s join certificate c on c.id = s.certificate_id where s.id in ${list(ids)} order by s.id`,
+    sql`select s.id, c.sha256, s.header, s.form, coalesce(a.value, s.vendor_given) as "vendorGiven", c.is_sample as "isSample"
+      from sample s join certificate c on c.id = s.certificate_id
+      left join field_assertion a on a.subject_type = 'certificate' and a.subject_id = c.id and a.field = 'vendor' and a.superseded_at is null
+      where s.id in ${list(ids)} order by s.id`,
   );
   await em.execute(sql`update sample_of set superseded_at = ${now} where superseded_at is null and sample_id in ${list(ids)}`);
   for (const { id, ...sample } of samples) await linkSample(em, { sampleId: id, ...sample }, now);

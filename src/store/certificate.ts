@@ -127,7 +127,7 @@ type SampleRow = Omit<SampleView, 'results' | 'dates'> & { readonly dates: Recor
 async function samplesOf(em: SqlEntityManager, version: string): Promise<SampleView[]> {
   const found = await rows<SampleRow>(
     em,
-    sql`select s.position as index, s.name, s.lab_sample_id as "labSampleId", s.form, s.serving_size as "servingSize",
+    sql`select s.position as index, s.name, s.lot as "lotPrinted", s.lab_sample_id as "labSampleId", s.form, s.serving_size as "servingSize",
         s.container_size as "containerSize", s.dates,
         case when b.id is null then null else json_build_object('id', b.id, 'code', b.code) end as lot,
         ${raw(reference('p'))} as product, ${raw(reference('o'))} as vendor,

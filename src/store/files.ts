@@ -1,4 +1,7 @@
 /** Originals, kept under the hash of their bytes: written once, never changed. */
+import { randomBytes } from 'node:crypto';
+import { mkdir, rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { Disk } from 'flydrive';
 import { FSDriver } from 'flydrive/drivers/fs';
@@ -24,13 +27,14 @@ export function openFiles(folder: string): FileStore {
     async keep(sha256, bytes) {
       const key = storageKey(sha256);
       if (await disk.exists(key)) return key;
-      // Written beside and moved, so that a process killed in between leaves no half file under the hash.
-      const draft = `incoming/${sha256}.${process.pid}.${Date.now()}`;
+      // Written beside and renamed, as the disk's own move copies: a process killed in between leaves no half file under the hash.
+      const draft = `incoming/${sha256}.${randomBytes(8).toString('hex')}`;
       await disk.put(draft, bytes);
-      await disk.move(draft, key);
+      await mkdir(dirname(join(folder, key)), { recursive: true });
+      await rename(join(folder, draft), join(folder, key));
       return key;
     },
-    read: async key => new Uint8Array(await disk.getArrayBuffer(key)),
+    read: async key => disk.getBytes(key),
     stream: async key => Readable.from(await disk.getStream(key)),
     has: async key => disk.exists(key),
     drop: async key => disk.delete(key),

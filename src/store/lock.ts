@@ -68,13 +68,7 @@ async function readHolder(file: string): Promise<Holder | null> {
     return holderShape.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch (error) {
     // Not written yet, half written, or gone: then nobody is named, and the lock itself decides.
-    if (
-      error instanceof SyntaxError ||
-      error instanceof z.ZodError ||
-      (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-    ) {
-      return null;
-    }
+    if (error instanceof SyntaxError || error instanceof z.ZodError || codeOf(error) === 'ENOENT') return null;
     throw error;
   }
 }
@@ -85,9 +79,11 @@ function isAlive(pid: number): boolean {
     return true;
   } catch (error) {
     // EPERM: it lives, but belongs to someone else.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 }
+
+const codeOf = (error: unknown): unknown => (typeof error === 'object' && error !== null && 'code' in error ? error.code : null);
 
 function command(): string {
   return process.argv.slice(1, 4).join(' ') || process.title;

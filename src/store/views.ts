@@ -86,6 +86,8 @@ export interface SampleView {
   readonly index: number;
   readonly name: string | null;
   readonly lot: { readonly id: string; readonly code: string } | null;
+  /** The lot as this certificate prints it; `lot.code` is how it was printed first. */
+  readonly lotPrinted?: string | null;
   readonly labSampleId: string | null;
   readonly product: Reference | null;
   readonly vendor: Reference | null;

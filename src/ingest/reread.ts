@@ -1,0 +1,189 @@
+/** Stored originals read again by newer importers. Every extraction stays; the certificate gets a new version, its old one is superseded. */
+import type { ReadOutcome } from '../document/outcome.ts';
+import { findCertificate } from '../store/certificate.ts';
+import { Certificate, CertificateVersion, type State } from '../store/entities/certificate.ts';
+import { Extraction, Submission } from '../store/entities/file.ts';
+import { writeLog } from '../store/log.ts';
+import { list, rows, type SqlEntityManager, sql } from '../store/sql.ts';
+import { normaliseCode } from '../store/text.ts';
+import type { CertificateView } from '../store/views.ts';
+import { type Difference, differences } from './differences.ts';
+import { type IngestParts, submissionOutcome } from './ingest.ts';
+import { createCertificate, type RecordedCertificate, recordExtraction, recordVersion, type Source } from './record.ts';
+import { problemsOfFile, type Report, reportsOf } from './reports.ts';
+
+export interface ImporterVersion {
+  readonly id: string;
+  readonly version: number;
+}
+
+export interface Candidate {
+  readonly sha256: string;
+  readonly fileName: string;
+  readonly storageKey: string;
+  readonly importer: string | null;
+  readonly importerVersion: number | null;
+}
+
+/** Files whose importer is newer than their reading, and files that were refused; with `all`, every file. */
+export async function rereadCandidates(em: SqlEntityManager, importers: readonly ImporterVersion[], all: boolean): Promise<Candidate[]> {
+  const found = await rows<Candidate & { refused: boolean }>(
+    em,
+    sql`select f.sha256, b.file_name as "fileName", f.storage_key as "storageKey", e.importer, e.importer_version as "importerVersion",
+        e.outcome = 'refused' as refused
+      from source_file f join submission b on b.sha256 = f.sha256 join extraction e on e.sha256 = f.sha256 and e.is_current
+      where f.storage_key is not null and f.takedown_at is null order by b.recorded_at, f.sha256`,
+  );
+  const current = new Map(importers.map(({ id, version }) => [id, version]));
+  return found
+    .filter(file => all || file.refused || (current.get(file.importer ?? '') ?? 0) > (file.importerVersion ?? 0))
+    .map(({ refused: _, ...file }) => file);
+}
+
+export interface RereadOptions {
+  readonly actor: string;
+  /** Make the new reading the one in force; without it, it is only recorded and compared. */
+  readonly promote: boolean;
+}
+
+export interface Reread {
+  readonly sha256: string;
+  readonly fileName: string;
+  readonly importer: ImporterVersion | null;
+  /** `failed`: the new reading found nothing where the old one had, so the old one stays in force whatever was asked. */
+  readonly outcome: 'same' | 'changed' | 'failed';
+  readonly promoted: boolean;
+  /** `id` is null for a report that the old reading did not have and that was not made current. */
+  readonly certificates: readonly {
+    readonly id: string | null;
+    readonly state: State | null;
+    readonly differences: readonly Difference[];
+  }[];
+}
+
+/** Reads one file again and keeps what it says now beside what it said before. */
+export async function rereadFile(parts: IngestParts, file: Candidate, options: RereadOptions): Promise<Reread> {
+  const bytes = await parts.store.files.read(file.storageKey);
+  const outcome = await parts.pool.read({ name: file.fileName, bytes }, parts.signal);
+  parts.signal?.throwIfAborted();
+  return parts.store.transaction(em => recordReread(em, file, { ...outcome, sha256: file.sha256 }, options));
+}
+
+async function recordReread(
+  em: SqlEntityManager,
+  file: Candidate,
+  outcome: ReadOutcome,
+  { actor, promote }: RereadOptions,
+): Promise<Reread> {
+  const now = new Date();
+  const stored = await storedCertificates(em, file.sha256);
+  const pairs = pair(reportsOf(outcome.readings.filter(reading => reading.results.length > 0)), stored).map(({ report, before }) => ({
+    report,
+    before,
+    differences: before === null ? [] : differences(before, report),
+  }));
+  const failed = pairs.length === 0 && stored.length > 0;
+  const same = pairs.length === stored.length && pairs.every(({ before, differences }) => before !== null && differences.length === 0);
+  const promoted = promote && !failed;
+  const certificates = promoted ? await makeCurrent(em, file, outcome, stored, pairs, now) : pairs.map(compared);
+  if (!promoted) await recordExtraction(em, outcome, now, { isCurrent: false });
+  const result = failed ? 'failed' : same ? 'same' : 'changed';
+  await writeLog(em, {
+    actor,
+    action: 'reread',
+    subject: `file:${file.sha256}`,
+    detail: { importer: outcome.importer, outcome: result, promoted },
+  });
+  return { sha256: file.sha256, fileName: file.fileName, importer: outcome.importer, outcome: result, promoted, certificates };
+}
+
+interface Pair {
+  readonly report: Report;
+  readonly before: CertificateView | null;
+  readonly differences: readonly Difference[];
+}
+
+function compared({ before, differences }: Pair) {
+  return { id: before?.id ?? null, state: before?.state ?? null, differences };
+}
+
+async function makeCurrent(
+  em: SqlEntityManager,
+  { sha256 }: Candidate,
+  outcome: ReadOutcome,
+  stored: readonly CertificateView[],
+  pairs: readonly Pair[],
+  now: Date,
+) {
+  const submission = await em.findOneOrFail(Submission, { sha256 });
+  const source: Source = { sha256, isSample: submission.isSample, vendorGiven: submission.vendorGiven ?? null };
+  await em.nativeUpdate(Extraction, { sha256, isCurrent: true }, { isCurrent: false });
+  const extractionId = await recordExtraction(em, outcome, now);
+  await supersede(em, stored, now);
+  const certificates: { id: string; state: State; differences: readonly Difference[] }[] = [];
+  const free = await em.count(Certificate, { sha256 });
+  for (const [index, { report, before, differences }] of pairs.entries()) {
+    const certificateId = before?.id ?? (await createCertificate(em, source, free + index, now));
+    const recorded = await recordVersion(em, source, { certificateId, extractionId }, report, problemsOfFile(outcome), now);
+    const state = await carryState(em, recorded, before, differences.length > 0, now);
+    certificates.push({ id: certificateId, state, differences });
+  }
+  const states = certificates.map(({ id, state }) => ({ id, state: state === 'needs-review' ? state : ('public' as const) }));
+  submission.outcome = submissionOutcome(outcome, states);
+  await em.flush();
+  return certificates;
+}
+
+async function storedCertificates(em: SqlEntityManager, sha256: string): Promise<CertificateView[]> {
+  const ids = await rows<{ id: string }>(
+    em,
+    sql`select c.id from certificate c join certificate_version v on v.certificate_id = c.id and v.superseded_at is null
+      where c.sha256 = ${sha256} order by c.position`,
+  );
+  const found: CertificateView[] = [];
+  for (const { id } of ids) {
+    const certificate = await findCertificate(em, id, { includeUnpublished: true });
+    if (certificate !== null) found.push(certificate);
+  }
+  return found;
+}
+
+/** A report is the certificate of its number; without one, that in its place. */
+function pair(reports: readonly Report[], stored: readonly CertificateView[]): { report: Report; before: CertificateView | null }[] {
+  const free = new Set(stored);
+  const numberOf = (report: Report) => report.readings.find(reading => reading.reportNumber)?.reportNumber?.text;
+  return reports.map((report, index) => {
+    const number = numberOf(report);
+    const numbered = [...free].find(
+      one => number !== undefined && one.reportNumber !== null && normaliseCode(one.reportNumber) === normaliseCode(number),
+    );
+    const placed = stored[index];
+    const before = numbered ?? (placed && free.has(placed) ? placed : null);
+    if (before !== null) free.delete(before);
+    return { report, before };
+  });
+}
+
+async function supersede(em: SqlEntityManager, certificates: readonly CertificateView[], now: Date): Promise<void> {
+  const ids = list(certificates.map(certificate => certificate.id));
+  const samples = sql`select s.id from sample s where s.certificate_id in ${ids}`;
+  await em.execute(sql`update result set superseded_at = ${now} where superseded_at is null and certificate_id in ${ids}`);
+  await em.execute(sql`update sample_of set superseded_at = ${now} where superseded_at is null and sample_id in (${samples})`);
+  await em.execute(sql`update certificate_version set superseded_at = ${now} where superseded_at is null and certificate_id in ${ids}`);
+}
+
+/** What a person decided holds: a rejected certificate stays rejected, and an accepted one public as long as it says the same. */
+async function carryState(
+  em: SqlEntityManager,
+  recorded: RecordedCertificate,
+  before: CertificateView | null,
+  changed: boolean,
+  now: Date,
+): Promise<State> {
+  const state: State = before !== null && (before.state === 'rejected' || !changed) ? before.state : recorded.state;
+  if (state !== recorded.state) {
+    const publishedAt = state === 'public' ? now : null;
+    await em.nativeUpdate(CertificateVersion, { certificateId: recorded.id, supersededAt: null }, { state, publishedAt });
+  }
+  return state;
+}
