@@ -85,12 +85,16 @@ function choose(found: readonly Candidate[], panel: Panel | undefined): Candidat
   return null;
 }
 
+/** Abbreviations that, outside their panel, head a column rather than name an analyte. */
+const COLUMN_WORD = /^(lod|weight%|spp|totals?|sum)$/;
+
 function exact(plain: string, panel: Panel | undefined): AnalyteMatch | null {
   const key = squash(plain);
   const found = INDEX.get(key);
   if (!found) return null;
   const chosen = choose(found, panel);
   if (chosen) return { id: chosen.id, how: chosen.how, score: chosen.how === 'exact' ? 1 : 0.98 };
+  if (COLUMN_WORD.test(key)) return null;
   const ids = new Set(found.map(c => c.id));
   // DMSO or TVAB in a table without a heading: one meaning only, and long enough not to be chance
   return panel === undefined && ids.size === 1 && key.length >= 3 ? { id: found[0]!.id, how: 'synonym', score: 0.85 } : null;
@@ -155,6 +159,7 @@ function bracketed(plain: string, panel: Panel | undefined): AnalyteMatch | null
   const parts = /^(.*?)\s*[[(]\s*([^()[\]]+?)\s*[)\]]\s*(.*)$/.exec(plain);
   if (!parts) return null;
   const outer = `${parts[1]} ${parts[3]}`.trim();
+  if (tokens(outer).length > 7) return null;
   const inner = parts[2]!;
   const outside = outer === '' ? null : (exact(outer, panel) ?? lostLigature(outer, panel) ?? misprint(outer));
   const inside = exact(inner, panel ?? (outside ? BY_ID.get(outside.id)?.panel : undefined));
@@ -168,7 +173,7 @@ function bracketed(plain: string, panel: Panel | undefined): AnalyteMatch | null
 
 function search(name: string, panel: Panel | undefined): AnalyteMatch | null {
   const plain = plainName(name);
-  if (plain === '' || plain.length > 140 || !/\p{L}/u.test(plain)) return null;
+  if (plain === '' || plain.length > 140 || /^[<>≤≥=±]/.test(plain) || !/\p{L}/u.test(plain)) return null;
   const parts = [plain, ...shorter(plain)];
   for (const look of [exact, bracketed, lostLigature, misprint]) {
     for (const part of parts) {
@@ -205,8 +210,19 @@ const CHEMICAL_ENDING =
 const HEADER_WORD =
   /^(analytes?|compounds?|results?|units?|limits?|lod|loq|status|method|pass|fail|tests?|parameters?|value|page|date|sample|notes?|action level|conc|name)$/;
 
+const likeness = new Map<string, number>();
+
 /** 0–1: how much a text looks like the name of an analyte, known or not; for finding the column of names. */
 export function looksLikeAnalyte(text: string): number {
+  const known = likeness.get(text);
+  if (known !== undefined) return known;
+  const found = likenessOf(text);
+  if (likeness.size >= CACHE_SIZE) likeness.clear();
+  likeness.set(text, found);
+  return found;
+}
+
+function likenessOf(text: string): number {
   const plain = plainName(text);
   if (plain === '' || plain.length > 140 || HEADER_WORD.test(plain) || !/\p{L}{2}|\bk\b|\bp\b/u.test(plain)) return 0;
   const found = matchAnalyte(text);

@@ -31,7 +31,8 @@ export function checkResult(result: ResultReading, context: CheckContext): strin
 
 function readable({ finding, printed }: ResultReading): string[] {
   if (finding.kind === 'invalid') return [finding.reason === 'lost-superscript' ? 'lost-superscript' : 'value-unreadable'];
-  return finding.kind === 'text' && /\d.*[<>=]|[<>]/.test(printed.value) ? ['value-unreadable'] : [];
+  // words are a result; words that begin as a number, or hold a comparison, are one that was not understood
+  return finding.kind === 'text' && /^[~=]?\s*[\d.]|[<>≤≥]/.test(printed.value) ? ['value-unreadable'] : [];
 }
 
 /** LOD ≤ LOQ; a number below its own LOD; and numbers that look like LOD/2 or LOQ/√2 put in the place of "not detected". */

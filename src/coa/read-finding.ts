@@ -24,7 +24,7 @@ const cell = (finding: Finding, flags: readonly string[] = [], unit: string | nu
 export const readFinding = (printed: string, context: FindingContext): Finding => readCell(printed, context).finding;
 
 export function readCell(printed: string, context: FindingContext): CellReading {
-  const text = plainText(printed).replace(/^[*†‡]+\s*|\s*[*†‡^]+$/g, '');
+  const text = plainText(printed).replace(/^[*†‡]+\s*|(?:\s*[*†‡^]|(?<=[A-Za-z)])\^\d)+$/g, '');
   const lower = text
     .toLowerCase()
     .replace(/\s*([<>≤≥]=?)\s*/g, ' $1 ')
@@ -130,7 +130,7 @@ const COMPARATORS: readonly (readonly [RegExp, 'below' | 'above' | 'equal' | 'ab
 function compared(text: string, context: FindingContext): CellReading | null {
   const found = COMPARATORS.map(([pattern, sense, inclusive]) => ({ hit: pattern.exec(text), sense, inclusive })).find(c => c.hit);
   if (!found?.hit) return null;
-  const rest = text.slice(found.hit[0].length);
+  const rest = text.slice(found.hit[0].length).replace(/\s+\(?(?:est\.?|estimated|[UJBHEQ])\)?$/, '');
   const bound = numberWithUnit(rest, context);
   if (!bound) return /\d/.test(rest) ? cell({ kind: 'invalid', reason: refusal(rest, context) }) : null;
   if (found.sense === 'below')

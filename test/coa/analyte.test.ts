@@ -132,6 +132,9 @@ describe('names as laboratories print them', () => {
     'Butanol',
     'Corynoxane',
     'Page 1 of 4',
+    '≥ LOD',
+    'LOD (ppb)',
+    'Limit of detection (LOD), not detected (ND), not tested (NT)',
     '12.5',
     '',
   ])('what is unknown stays unknown: %j', name => expect(id(name)).toBeNull());

@@ -31,6 +31,13 @@ test('amounts that cannot be', () => {
   expect(flags('other', 'pH', '15', { unit: 'pH' })).toEqual(['implausible-magnitude']);
 });
 
+test('a cell that is neither number nor word is never silent', () => {
+  expect(flags('alkaloids', 'Mitragynine', '1.23 mg/g (0.123%)', { unit: 'mg/g' })).toEqual(['value-unreadable']);
+  expect(flags('alkaloids', 'Mitragynine', '0.580 < LOQ < LOQ', { unit: 'mg/g' })).toEqual(['value-unreadable']);
+  expect(flags('alkaloids', 'Mitragynine', '1.0000 1100.0000', { unit: 'mg/g' })).toEqual(['value-unreadable']);
+  expect(flags('other', 'Appearance', 'White powder')).toEqual([]);
+});
+
 test('zeros are never silent', () => {
   expect(flags('alkaloids', 'Total Alkaloids', '0.000', { unit: 'mg/g' })).toEqual(['computed-zero']);
   expect(flags('metals', 'Lead', '0.00', { unit: 'ppm' })).toEqual(['zero-reported']);

@@ -56,6 +56,15 @@ test('a bound is the number printed in the cell, else that of the row', () => {
   expect(readFinding('< 2,0', comma)).toMatchObject({ bound: { text: '2.0' } });
 });
 
+test('footnote marks and laboratory letters after a qualifier or a bound', () => {
+  expect(readFinding('ND¹', context).kind).toBe('not_detected');
+  expect(readFinding('ND*', context).kind).toBe('not_detected');
+  expect(readFinding('<10 est.', context)).toMatchObject({ kind: 'below_limit', bound: { text: '10' } });
+  expect(readFinding('<0.05 U', context)).toMatchObject({ kind: 'below_limit', bound: { text: '0.05' } });
+  // a raised figure after a number can be a footnote or an exponent
+  expect(readFinding('0.35¹', context)).toEqual({ kind: 'invalid', reason: 'garbled-number' });
+});
+
 test('a test portion is kept', () => {
   expect(readFinding('Not Detected in 10 grams', context)).toEqual({ kind: 'not_detected', testPortion: '10 g' });
   expect(readFinding('Absent in 25g', context)).toEqual({ kind: 'absent', testPortion: '25 g' });
