@@ -133,7 +133,7 @@ async function fetchPage<Filter extends z.ZodRawShape, View, Item extends z.ZodO
 
 /** SQLSTATE class 22: a text that is no date, number or identifier. */
 const isDataError = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' && /^22...$/.test(error.code);
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' && /^22...$/.test(error.code);
 
 const nextLink = (url: string, next: string | null): Record<string, string> => {
   if (next === null) return {};
