@@ -113,13 +113,20 @@ function success(route: Route, response: ResponseDescription): Json {
   for (const mediaType of [...(response.mediaTypes ?? []), ...(response.alsoAs ?? [])]) {
     content[mediaType] = { schema: mediaType.startsWith('text/') ? { type: 'string' } : {} };
   }
-  const etag = route.method === 'get' && response.mediaTypes?.[0] !== 'text/csv';
-  const headers = etag ? { ETag: { description: 'Strong; send it back in If-None-Match.', schema: { type: 'string' } } } : undefined;
+  const headers = Object.entries({ ...etagOf(route, response), ...response.headers });
   return {
     description: response.description,
-    ...(headers === undefined ? {} : { headers }),
+    ...(headers.length === 0
+      ? {}
+      : { headers: Object.fromEntries(headers.map(([name, description]) => [name, { description, schema: { type: 'string' } }])) }),
     ...(Object.keys(content).length === 0 ? {} : { content }),
   };
+}
+
+/** A CSV file is written while it is being sent, so nobody knows its tag beforehand. */
+function etagOf(route: Route, response: ResponseDescription): Record<string, string> {
+  const tagged = route.method === 'get' && response.mediaTypes?.[0] !== 'text/csv';
+  return tagged ? { ETag: 'Strong; send it back in If-None-Match.' } : {};
 }
 
 /** Of the kinds of problem that stand alone somewhere; the others are part of joined answers. */

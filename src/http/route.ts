@@ -55,6 +55,7 @@ export interface ResponseDescription {
   readonly mediaTypes?: readonly string[];
   /** Further media types of the same answer, e.g. the CSV twin by `Accept`. */
   readonly alsoAs?: readonly string[];
+  /** Name and meaning of headers that a caller may want. */
   readonly headers?: Headers;
 }
 

@@ -74,7 +74,14 @@ export function listRoutes<Filter extends z.ZodRawShape, View, Item extends z.Zo
       ...described,
       query,
       problems: ['invalid-cursor'],
-      responses: { 200: { description: summary, schema: answer, alsoAs: ['text/csv'] } },
+      responses: {
+        200: {
+          description: summary,
+          schema: answer,
+          alsoAs: ['text/csv'],
+          headers: { Link: 'The next page, `rel="next"`, where there is one.' },
+        },
+      },
       async handle(context, call) {
         const { limit, cursor, filter } = split(call.query);
         if (call.request.accepts(['application/json', 'text/csv']) === 'text/csv')

@@ -83,7 +83,7 @@ export const submissionRoutes: readonly Route[] = [
         .meta({ description: 'Whose product it is, where the certificate does not say it or says it wrongly.' }),
     }),
     responses: {
-      201: { description: 'The file is new', schema: SubmissionSchema },
+      201: { description: 'The file is new', schema: SubmissionSchema, headers: { Location: 'Address of the submission.' } },
       200: { description: 'The same file was there before', schema: SubmissionSchema },
     },
     async handle({ store, pool }, { file, body, caller, signal }) {
