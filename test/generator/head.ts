@@ -11,6 +11,8 @@ export interface HeadStyle {
   readonly title: string;
   readonly arrangement: 'two-columns' | 'one-column' | 'three-columns';
   readonly colon: boolean;
+  /** A sign beside the laboratory's name. */
+  readonly sign: boolean;
   readonly labels: HeadLabels;
 }
 
@@ -69,6 +71,7 @@ export function headStyle(vary: Random): HeadStyle {
     title: vary.pick(['Certificate of Analysis', 'CERTIFICATE OF ANALYSIS']),
     arrangement: vary.pick(['two-columns', 'one-column', 'three-columns']),
     colon: vary.chance(0.8),
+    sign: vary.chance(0.7),
     labels: vary.pick(LABELS),
   };
 }
@@ -77,12 +80,15 @@ export function headStyle(vary: Random): HeadStyle {
 export function drawHead(paper: Paper, certificate: Certificate, sample: Sample, style: HeadStyle): number {
   const { laboratory, client, dates } = certificate;
   const { margin, labels } = style;
-  paper.text(margin, 46, laboratory.name, { size: 15, bold: true });
-  paper.text(margin, 59, laboratory.address.join(', '), { size: 7 });
-  paper.text(margin, 69, laboratory.accreditation, { size: 7 });
+  const left = style.sign ? margin + 44 : margin;
+  paper.colourFor(laboratory.name);
+  if (style.sign) paper.sign(margin, 34, 36);
+  paper.text(left, 46, laboratory.name, { size: 15, bold: true });
+  paper.text(left, 59, laboratory.address.join(', '), { size: 7 });
+  paper.text(left, 69, laboratory.accreditation, { size: 7 });
   paper.text(paper.width - margin, 46, style.title, { size: 12, bold: true, align: 'right' });
   paper.text(paper.width - margin, 59, SAMPLE_NOTICE, { size: 5.5, align: 'right' });
-  paper.line(margin, 76, paper.width - margin, 76, 1);
+  paper.bar(margin, 76, paper.width - margin);
   const date = (iso: string) => formatDate(iso, style.dates);
   const who: [string, string][] = [
     [labels.report, certificate.reportNumber],

@@ -31,6 +31,16 @@ async function embed(pdf: PDFDocument, typeface: Typeface): Promise<readonly [PD
   return [await pdf.embedFont(dejavu(names[0]!), options), await pdf.embedFont(dejavu(names[1]!), options)];
 }
 
+export type Colour = readonly [red: number, green: number, blue: number];
+
+const ACCENTS: readonly Colour[] = [
+  [0.05, 0.35, 0.45],
+  [0.45, 0.16, 0.2],
+  [0.2, 0.25, 0.5],
+  [0.42, 0.33, 0.08],
+  [0.1, 0.4, 0.25],
+];
+
 export class Paper {
   readonly width: number;
   readonly height: number;
@@ -38,6 +48,7 @@ export class Paper {
   private readonly regular: PDFFont;
   private readonly strong: PDFFont;
   private sheet: PDFPage;
+  private accent: Colour = [0.25, 0.25, 0.25];
 
   private constructor(pdf: PDFDocument, size: readonly [number, number], fonts: readonly [PDFFont, PDFFont]) {
     this.pdf = pdf;
@@ -56,6 +67,11 @@ export class Paper {
     pdf.setCreator('Leafproof sample generator');
     pdf.setTitle('Sample certificate: invented data');
     return new Paper(pdf, format === 'a4' ? [595.28, 841.89] : [612, 792], await embed(pdf, typeface));
+  }
+
+  /** Gives the page the colour that goes with a laboratory's name, always the same. */
+  colourFor(name: string): void {
+    this.accent = ACCENTS[[...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % ACCENTS.length]!;
   }
 
   /** Number of the page being drawn, from 1. */
@@ -107,8 +123,26 @@ export class Paper {
     this.sheet.drawLine({ start: { x: x1, y: this.height - y1 }, end: { x: x2, y: this.height - y2 }, thickness });
   }
 
-  fill(x: number, y: number, width: number, height: number, gray: number): void {
-    this.sheet.drawRectangle({ x, y: this.height - y - height, width, height, color: rgb(gray, gray, gray) });
+  /** A pale block of the laboratory's colour. */
+  fill(x: number, y: number, width: number, height: number): void {
+    const [red, green, blue] = this.accent.map(part => 1 - (1 - part) * 0.16) as [number, number, number];
+    this.sheet.drawRectangle({ x, y: this.height - y - height, width, height, color: rgb(red, green, blue) });
+  }
+
+  /** The laboratory's sign: a disc with three rings cut into it, and no letter that a reader could take for a word. */
+  sign(x: number, y: number, size: number): void {
+    const center = { x: x + size / 2, y: this.height - y - size / 2 };
+    const color = rgb(...this.accent);
+    this.sheet.drawCircle({ ...center, size: size / 2, color });
+    for (const share of [0.36, 0.24, 0.12]) {
+      this.sheet.drawCircle({ ...center, size: size * share, borderColor: rgb(1, 1, 1), borderWidth: size * 0.035 });
+    }
+  }
+
+  /** A heavy line of the laboratory's colour. */
+  bar(x1: number, y: number, x2: number): void {
+    const at = this.height - y;
+    this.sheet.drawLine({ start: { x: x1, y: at }, end: { x: x2, y: at }, thickness: 1.6, color: rgb(...this.accent) });
   }
 
   /** A pale word across the page, behind what is drawn later. */

@@ -80,7 +80,7 @@ function drawHeader(paper: Paper, input: TableInput, y: number): number {
   const lines = Math.max(...columns.map(column => column.title.length));
   const height = style.rowHeight + (lines - 1) * style.size * 1.15;
   const total = columns.reduce((sum, column) => sum + column.width, 0);
-  if (style.headerFill) paper.fill(x, y, total, height, 0.9);
+  if (style.headerFill) paper.fill(x, y, total, height);
   columns.forEach((column, i) => {
     column.title.forEach((text, k) => {
       drawCell(paper, text, left(columns, x, i), column, y + style.rowHeight * 0.7 + k * style.size * 1.15, style.size, style.headerBold);

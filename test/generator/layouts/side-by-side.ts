@@ -14,6 +14,7 @@ export const sideBySide: Layout = {
     const style = headStyle(vary);
     const sample = certificate.samples[0]!;
     const repeat = vary.chance(0.5);
+    const unitBelow = vary.chance(0.6);
     const table = tableStyle(vary);
     let y = drawHead(paper, certificate, sample, style);
     const results: TruthRow[] = [];
@@ -30,13 +31,13 @@ export const sideBySide: Layout = {
       const gutter = 14;
       const width = (paper.width - 2 * style.margin - gutter) / 2;
       const ends = halves.map((half, i) => {
-        const columns = columnsOf(rows, width, i === 0 || repeat);
+        const columns = columnsOf(rows, width, i === 0 || repeat, unitBelow);
         const drawn = drawTable(paper, {
           columns,
           rows: half.map(row => cells(row, rows)),
           style: table,
           x: style.margin + i * (width + gutter),
-          y: y + 5 + (i > 0 && !repeat ? table.rowHeight : 0),
+          y: y + 5 + (i > 0 && !repeat ? headerHeight(columnsOf(rows, width, true, unitBelow), table) : 0),
           bottom: paper.height,
         });
         results.push(...half.map((row, k) => truth(row, drawn.pages[k]!)));
@@ -58,21 +59,30 @@ const tableStyle = (vary: Random): TableStyle => ({
   numbersOn: 'first',
 });
 
+const headerHeight = (columns: readonly Column[], style: TableStyle): number =>
+  style.rowHeight + (Math.max(...columns.map(column => column.title.length)) - 1) * style.size * 1.15;
+
 const has = (rows: readonly Row[], field: 'lod' | 'loq' | 'limit' | 'verdict') => rows.some(row => row[field] !== undefined);
 
-function columnsOf(rows: readonly Row[], width: number, header: boolean): Column[] {
+function columnsOf(rows: readonly Row[], width: number, header: boolean, unitBelow: boolean): Column[] {
   const unit = rows[0]!.unit;
   const same = rows.every(row => row.unit === unit);
-  const columns: { title: string; share: number; align?: 'center' }[] = [{ title: 'Analyte', share: 3.6 }];
+  const columns: { title: string; below?: string; share: number; align?: 'center' }[] = [{ title: 'Analyte', share: 3.6 }];
   if (has(rows, 'lod')) columns.push({ title: 'LOD', share: 1.2, align: 'center' });
   if (has(rows, 'loq')) columns.push({ title: 'LOQ', share: 1.2, align: 'center' });
   if (has(rows, 'limit')) columns.push({ title: 'Limit', share: 1.5, align: 'center' });
-  columns.push({ title: same ? `Result (${unit})` : 'Result', share: 2.5, align: 'center' });
+  const inOne = same && !unitBelow;
+  columns.push({
+    title: inOne ? `Result (${unit})` : 'Result',
+    ...(same && unitBelow ? { below: `(${unit})` } : {}),
+    share: inOne ? 2.7 : 2.1,
+    align: 'center',
+  });
   if (!same) columns.push({ title: 'Units', share: 1.6, align: 'center' });
   if (has(rows, 'verdict')) columns.push({ title: 'Status', share: 1.2, align: 'center' });
   const total = columns.reduce((sum, column) => sum + column.share, 0);
   return columns.map(column => ({
-    title: header ? [column.title] : [],
+    title: header ? [column.title, ...(column.below ? [column.below] : [])] : [],
     width: (column.share / total) * width,
     align: column.align ?? 'left',
   }));
