@@ -26,25 +26,36 @@ const SHARED: readonly Field[] = [
 /** Where two lines differ in one of these, they speak of two certificates. */
 const IDENTITY: readonly Field[] = ['lot', 'product', 'report_number', 'laboratory', 'vendor'];
 
-export function certificatesOf(lines: readonly Line[]): Transcript[] {
-  const groups: Line[][] = [];
-  for (const line of lines) {
-    const group = groups.find(other => belongs(line, other));
-    if (group) group.push(line);
-    else groups.push([line]);
-  }
-  return groups.map(transcriptOf);
+interface Group {
+  readonly lines: Line[];
+  /** What some line has said so far. */
+  readonly said: Map<Field, string>;
 }
 
-/** The same lot (or product, where no lot is given) and report number; in the rest an empty cell contradicts nothing. */
-function belongs(line: Line, group: readonly Line[]): boolean {
-  const strict: readonly Field[] = line.cells.lot ? ['lot', 'report_number'] : ['lot', 'product', 'report_number'];
-  return group.every(
-    other =>
-      strict.every(field => key(line, field) === key(other, field)) &&
-      IDENTITY.every(field => key(line, field) === '' || key(other, field) === '' || key(line, field) === key(other, field)),
-  );
+export function certificatesOf(lines: readonly Line[]): Transcript[] {
+  const groups: Group[] = [];
+  const byLot = new Map<string, Group[]>();
+  for (const line of lines) {
+    const rivals = byLot.get(lotKey(line)) ?? [];
+    let group = rivals.find(({ said }) => contradictsNothing(line, said));
+    if (!group) {
+      group = { lines: [], said: new Map() };
+      groups.push(group);
+      byLot.set(lotKey(line), [...rivals, group]);
+    }
+    group.lines.push(line);
+    for (const field of IDENTITY) if (key(line, field) !== '') group.said.set(field, key(line, field));
+  }
+  return groups.map(group => transcriptOf(group.lines));
 }
+
+/** The lot (or the product, where no lot is given) and the report number. */
+const lotKey = (line: Line): string =>
+  JSON.stringify([line.cells.lot ? ['lot', key(line, 'lot')] : ['product', key(line, 'product')], key(line, 'report_number')]);
+
+/** An empty cell contradicts nothing. */
+const contradictsNothing = (line: Line, said: ReadonlyMap<Field, string>): boolean =>
+  IDENTITY.every(field => key(line, field) === '' || (said.get(field) ?? key(line, field)) === key(line, field));
 
 const key = (line: Line, field: Field): string => (line.cells[field]?.text ?? '').toLowerCase().replace(/\s+/g, ' ').trim();
 

@@ -127,6 +127,19 @@ describe('certificates', () => {
     expect(transcribe(header, ['A', '7', 'Lead', '0.2', 'mg/kg'], ['B', '7', 'Lead', '0.2', 'mg/kg'])).toHaveLength(2);
   });
 
+  test('an empty cell contradicts nothing', () => {
+    const header = ['vendor', 'laboratory', 'lot', 'analyte', 'result', 'unit'];
+    const transcripts = transcribe(header, ['A', 'X', '7', 'Lead', '0.2', 'mg/kg'], ['', '', '7', 'Cadmium', 'ND', 'mg/kg']);
+    expect(transcripts.map(({ brand, rows }) => [brand?.text, rows.length])).toEqual([['A', 2]]);
+  });
+
+  test('twenty thousand lines are read in seconds', () => {
+    const lines = Array.from({ length: 20_000 }, (_, i) => line(`L${i % 7}`, 'R1', 'Lead'));
+    const start = performance.now();
+    expect(transcribe(HEADER, ...lines)).toHaveLength(7);
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+
   test('lines that disagree about the certificate are named', () => {
     const header = ['lot', 'analyte', 'result', 'unit', 'reported_on'];
     const [transcript] = transcribe(header, ['L1', 'Lead', '0.2', 'mg/kg', '2025-01-02'], ['L1', 'Cadmium', '0.2', 'mg/kg', '2025-01-03']);
