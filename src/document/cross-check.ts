@@ -11,7 +11,10 @@ export function inSecondText(page: Page, text: string): boolean | null {
   return pattern(wanted).test(normalised(page.secondText));
 }
 
-/** Lowers the confidence of every value of a page that the second engine does not print there, and flags it `engines-disagree`. */
+/**
+ * Lowers the confidence of every result whose printed numbers the second engine does not print on that page, and flags it
+ * `engines-disagree`; `fallback-engine` where the page could only be read by that engine, which places words less exactly.
+ */
 export function crossCheck(content: Content, readings: readonly Reading[]): Reading[] {
   if (content.kind !== 'pages') return [...readings];
   const pages = new Map(content.pages.map(page => [page.number, page]));
@@ -21,15 +24,21 @@ export function crossCheck(content: Content, readings: readonly Reading[]): Read
 const DOUBTED = 0.85;
 
 function checkResult(pages: ReadonlyMap<number, Page>, result: ResultReading): ResultReading {
-  const { evidence } = result;
-  if (evidence.kind !== 'page') return result;
-  const page = pages.get(evidence.page);
-  if (!page || inSecondText(page, result.printed.value) !== false) return result;
+  const page = result.evidence.kind === 'page' ? pages.get(result.evidence.page) : undefined;
+  if (!page) return result;
+  if (page.engine === 'pdfjs') return doubt(result, 'fallback-engine', 'only the fallback PDF engine could read this page');
+  const { value, lod, loq, limit } = result.printed;
+  const missing = [value, lod, loq, limit].filter(text => text !== null && inSecondText(page, text) === false);
+  if (missing.length === 0) return result;
+  return doubt(result, 'engines-disagree', `a second PDF engine does not print ${missing.join(', ')} on this page`);
+}
+
+function doubt(result: ResultReading, flag: string, reason: string): ResultReading {
   return {
     ...result,
     confidence: Math.min(result.confidence, DOUBTED),
-    confidenceReasons: [...result.confidenceReasons, 'a second PDF engine does not print this value on this page'],
-    flags: [...result.flags, 'engines-disagree'],
+    confidenceReasons: [...result.confidenceReasons, reason],
+    flags: [...result.flags, flag],
   };
 }
 
@@ -43,7 +52,7 @@ function plain(text: string): string {
 /** The number parts of the text, blanks allowed anywhere, as a whole number: `0.05` is not found in `10.05` or `0.053`. */
 function pattern(wanted: string): RegExp {
   const number = wanted.replace(/^[^\d.,]+|[^\d]+$/gu, '');
-  const escaped = [...number].map(char => char.replace(/[.*+?^${}()|[\]\\/-]/gu, '\\$&'));
+  const escaped = [...number].map(char => char.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&'));
   return new RegExp(`(?<![\\d]|\\d[.,])${escaped.join('\\s*')}(?!\\d|[.,]\\d)`, 'u');
 }
 

@@ -34,7 +34,7 @@ interface TextItem {
   readonly fontName: string;
 }
 
-/** Pages of positioned words by pdf.js. It places whole strings, so that the words within one are placed by their share of its length. */
+/** Pages of positioned words by pdf.js. It places whole strings, so that the words within one are placed by the usual widths of their letters. */
 export async function readPagesByPdfjs(bytes: Uint8Array): Promise<Page[]> {
   const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
   const task = pdfjs.getDocument({ ...OPTIONS, data: new Uint8Array(bytes) });
@@ -60,13 +60,13 @@ function toRuns(item: TextItem, matrix: readonly number[], order: number): Run[]
   const [a = 1, b = 0, c = 0, d = 1, x = 0, y = 0] = matrix;
   const size = Math.hypot(c, d);
   const angle = ((Math.round((Math.atan2(-b, a) * 180) / Math.PI) % 360) + 360) % 360;
-  const perCharacter = item.width / Math.max(item.str.length, 1);
+  const ends = shares(item.str);
   return [...item.str.matchAll(/\S+/gu)].map((match, index) => {
-    const left = x + match.index * perCharacter;
+    const end = match.index + match[0].length;
     return {
       text: spell(match[0]),
-      left,
-      right: left + match[0].length * perCharacter,
+      left: x + item.width * (ends[match.index - 1] ?? 0),
+      right: x + item.width * (ends[end - 1] ?? 1),
       top: y - 0.8 * size,
       bottom: y + 0.2 * size,
       baseline: y,
@@ -76,11 +76,30 @@ function toRuns(item: TextItem, matrix: readonly number[], order: number): Run[]
       angle,
       invisible: false,
       spaceBefore: match.index > 0,
-      spaceAfter: match.index + match[0].length < item.str.length,
+      spaceAfter: end < item.str.length,
       raised: false,
       order: order + index,
     };
   });
+}
+
+/** Where each character of the string ends, as a part of its width. */
+function shares(text: string): number[] {
+  const widths = [...text].flatMap(char => Array<number>(char.length).fill(usualWidth(char) / char.length));
+  const total = widths.reduce((sum, width) => sum + width, 0) || 1;
+  let end = 0;
+  return widths.map(width => {
+    end += width;
+    return end / total;
+  });
+}
+
+/** In parts of the type size, as in most sans-serif fonts. */
+function usualWidth(char: string): number {
+  if (/[\sijl.,:;|'!I]/u.test(char)) return 0.27;
+  if (/[ftr()[\]/-]/u.test(char)) return 0.32;
+  if (/[mwMW%@]/u.test(char)) return 0.84;
+  return /\p{Lu}/u.test(char) ? 0.68 : 0.55;
 }
 
 function spell(text: string): string {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { Reading } from '../../src/coa/reading.ts';
 import { crossCheck, inSecondText } from '../../src/document/cross-check.ts';
 import type { Page } from '../../src/document/document.ts';
@@ -34,25 +35,36 @@ test.each([
   expect(inSecondText(page(second), text)).toBe(expected);
 });
 
+test('any text is found in itself, and none breaks the search', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom(...'0123456789.,-+*^()[]\\/%$<>|{}? eE') }), text => {
+      expect(inSecondText(page(`x ${text} y`), text)).toBe(true);
+    }),
+  );
+});
+
 test('nothing is said without an independent second text', () => {
   expect(inSecondText(page(undefined), '0.05')).toBeNull();
   expect(inSecondText(page('other', 'pdfjs'), '0.05')).toBeNull();
 });
 
 test('a value that the second engine does not print is flagged and doubted, the others are left alone', () => {
-  const result = (value: string) => ({
-    printed: { value },
+  const result = (value: string, loq: string | null = null) => ({
+    printed: { value, lod: null, loq, limit: null },
     evidence: { kind: 'page', page: 1, box: [0, 0, 1, 1], text: value, method: 'text' },
     confidence: 0.97,
     confidenceReasons: [],
     flags: [],
   });
-  const reading = { results: [result('0.204'), result('0.031')] } as unknown as Reading;
+  const reading = { results: [result('0.204'), result('0.031'), result('ND', '0.009')] } as unknown as Reading;
   const [checked] = crossCheck({ kind: 'pages', pages: [page('Lead 0.204 Cadmium 0.037')] }, [reading]);
   expect(checked!.results.map(({ flags, confidence }) => [flags, confidence < 0.9])).toEqual([
     [[], false],
     [['engines-disagree'], true],
+    [['engines-disagree'], true],
   ]);
+  const [fallback] = crossCheck({ kind: 'pages', pages: [page('Lead 0.204', 'pdfjs')] }, [reading]);
+  expect(fallback!.results.map(({ flags }) => flags)).toEqual(Array(3).fill(['fallback-engine']));
 });
 
 const words = (text: string) => text.split(' ').map(word => ({ text: word }));
