@@ -10,6 +10,9 @@ import { renderPage } from './document/render.ts';
 import { understand } from './document/understand.ts';
 import type { Answer, Job } from './ingest/reader-protocol.ts';
 
+/** Bytes, as the pool gave it; 0 for none. */
+const MEMORY_LIMIT = Number(process.argv[2] ?? 0);
+
 process.on('message', (job: Job) => {
   void perform(job).then(answer => process.send?.(answer));
 });
@@ -51,7 +54,7 @@ async function bytesOf(file: SourceFile): Promise<Uint8Array> {
 
 /** The memory of WebAssembly never shrinks: a child that has grown is replaced by a fresh one. */
 function isExhausted(): boolean {
-  return process.memoryUsage.rss() > 400 * 1024 * 1024;
+  return process.memoryUsage.rss() > 0.6 * (MEMORY_LIMIT || 1024 * 1024 * 1024);
 }
 
 /**
@@ -59,13 +62,12 @@ function isExhausted(): boolean {
  * reading is stuck in a loop.
  */
 function watchFromAside(): void {
-  const limit = Number(process.argv[2] ?? 0);
   const code = `
     const { writeSync } = require('node:fs');
     const parent = ${process.ppid};
     setInterval(() => {
       if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL');
-      if (${limit} > 0 && process.memoryUsage.rss() > ${limit}) {
+      if (${MEMORY_LIMIT} > 0 && process.memoryUsage.rss() > ${MEMORY_LIMIT}) {
         writeSync(2, 'memory-limit');
         process.kill(process.pid, 'SIGKILL');
       }

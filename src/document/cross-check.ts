@@ -26,19 +26,20 @@ const DOUBTED = 0.85;
 function checkResult(pages: ReadonlyMap<number, Page>, result: ResultReading): ResultReading {
   const page = result.evidence.kind === 'page' ? pages.get(result.evidence.page) : undefined;
   if (!page) return result;
-  if (page.engine === 'pdfjs') return doubt(result, 'fallback-engine', 'only the fallback PDF engine could read this page');
+  if (page.engine === 'pdfjs')
+    return doubt(result, { code: 'fallback-engine', reason: 'only the fallback PDF engine could read this page' });
   const { value, lod, loq, limit } = result.printed;
   const missing = [value, lod, loq, limit].filter(text => text !== null && inSecondText(page, text) === false);
   if (missing.length === 0) return result;
-  return doubt(result, 'engines-disagree', `a second PDF engine does not print ${missing.join(', ')} on this page`);
+  return doubt(result, { code: 'engines-disagree', reason: `a second PDF engine does not print ${missing.join(', ')} on this page` });
 }
 
-function doubt(result: ResultReading, flag: string, reason: string): ResultReading {
+function doubt(result: ResultReading, { code, reason }: { readonly code: string; readonly reason: string }): ResultReading {
   return {
     ...result,
     confidence: Math.min(result.confidence, DOUBTED),
     confidenceReasons: [...result.confidenceReasons, reason],
-    flags: [...result.flags, flag],
+    flags: [...result.flags, code],
   };
 }
 
