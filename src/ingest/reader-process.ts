@@ -98,7 +98,7 @@ export class ReaderProcess {
   }
 
   #lastWords(): string {
-    return `The reader process ended (${this.died ?? 'unknown'}): ${this.#stderr.trim().slice(-500)}`;
+    return `The reader process ended (${this.died ?? 'unknown'}): ${this.#stderr.trim().slice(0, 1000)}`;
   }
 
   /** Where `/proc` is there the parent watches too; elsewhere the child's own watch is all there is. */
