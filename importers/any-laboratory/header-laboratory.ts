@@ -11,6 +11,8 @@ interface Candidate {
 /** Words that stand in the names of laboratories. */
 const LAB_WORD =
   /^(?:labs?|laborator(?:y|ies)|analytical|analytics|consulting|scientific|diagnostics|testing|analytik|sciences?|nutrisciences|eurofins|sgs|intertek|als|alkemist|microbac|m[eé]rieux)$/iu;
+/** The title of the report may stand close behind the name. */
+const TITLE_WORD = /^(?:certificate|report|coa|analysis|results?)$/iu;
 const LOCAL_WORD = /(?<!\p{L})(?:laboratoř|\p{L}*labor(?:atoire|atorio|atorium|s)?|institut|ústav)(?!\p{L})/iu;
 const JOINER = /^(?:of|and|&|for|the|de|du|la|für|und)$/u;
 const LEGAL = /^(?:LLC|L\.L\.C|Inc|Ltd|Limited|GmbH|AG|B\.V|S\.A|S\.L|Corp|Co|s\.r\.o|a\.s)\.?$/u;
@@ -136,7 +138,7 @@ const namesIn = (run: Run): { start: number; end: number }[] => {
       const next = tokens[last + 1]!;
       const legal = LEGAL.test(next.text);
       if (!legal && !(capital(next) && adjoin(tokens[last]!, next, text))) break;
-      if (/[:#]$/.test(text.slice(next.start).split(' ')[0]!)) break;
+      if (/[:#]$/.test(text.slice(next.start).split(' ')[0]!) || TITLE_WORD.test(next.text)) break;
       last += 1;
       if (legal) break;
     }

@@ -76,6 +76,12 @@ const boldLabel = (words: readonly Word[], index: number): boolean => {
   return /[:#]$/.test(last.text);
 };
 
+/** Words of another size belong together only at the distance of a blank. */
+const apart = (left: Word, right: Word, gap: number): boolean => {
+  const size = Math.min(left.fontSize, right.fontSize);
+  return gap > (Math.abs(left.fontSize - right.fontSize) > 0.12 * size ? 0.5 : 0.95) * size;
+};
+
 const splitLine = (page: Page, line: readonly Word[]): Run[] => {
   const words = line.toSorted((a, b) => a.box[0] - b.box[0] || a.text.localeCompare(b.text));
   const runs: Word[][] = [];
@@ -83,8 +89,7 @@ const splitLine = (page: Page, line: readonly Word[]): Run[] => {
     const run = runs.at(-1);
     const last = run?.at(-1);
     const gap = last ? word.box[0] - last.box[2] : Number.POSITIVE_INFINITY;
-    if (!run || !last || gap > 0.95 * Math.min(word.fontSize, last.fontSize) || boldLabel(words, index) || ruled(page.rules, last, word))
-      runs.push([word]);
+    if (!run || !last || apart(last, word, gap) || boldLabel(words, index) || ruled(page.rules, last, word)) runs.push([word]);
     else run.push(word);
   });
   return runs.map(run => makeRun(page.number, run));
