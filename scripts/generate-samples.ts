@@ -29,6 +29,8 @@ const SEEDS: Readonly<Record<LayoutId, readonly number[]>> = {
   'transposed-potency': [2, 8],
   'letter-spaced': [3, 9],
   'printed-twice': [1, 5],
+  'two-limits': [1, 4],
+  'per-serving': [2, 6],
 };
 
 for (const [layout, seeds] of Object.entries(SEEDS) as [LayoutId, readonly number[]][]) {

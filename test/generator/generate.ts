@@ -16,10 +16,12 @@ import { combinedLimits } from './layouts/combined-limits.ts';
 import { czechMicrobes } from './layouts/czech-microbes.ts';
 import { czechTwoLine } from './layouts/czech-two-line.ts';
 import { letterSpaced } from './layouts/letter-spaced.ts';
+import { perServing } from './layouts/per-serving.ts';
 import { printedTwice } from './layouts/printed-twice.ts';
 import { severalSamples } from './layouts/several-samples.ts';
 import { sideBySide } from './layouts/side-by-side.ts';
 import { transposedPotency } from './layouts/transposed-potency.ts';
+import { twoLimits } from './layouts/two-limits.ts';
 import type { Facts } from './measure.ts';
 import { type Random, random } from './random.ts';
 
@@ -32,6 +34,8 @@ export const LAYOUTS = {
   'transposed-potency': transposedPotency,
   'letter-spaced': letterSpaced,
   'printed-twice': printedTwice,
+  'two-limits': twoLimits,
+  'per-serving': perServing,
 } as const satisfies Record<string, Layout>;
 
 export type LayoutId = keyof typeof LAYOUTS;
@@ -73,6 +77,8 @@ const WORKS: Readonly<Record<LayoutId, { laboratories: readonly Laboratory[]; pa
   'transposed-potency': { laboratories: [NONESUCH], panels: ['alkaloids', 'metals', 'microbes', 'mycotoxins', 'pesticides'] },
   'letter-spaced': { laboratories: [NONESUCH, MAKEBELIEVE], panels: ['alkaloids', 'metals', 'microbes', 'solvents'] },
   'printed-twice': { laboratories: [PLACEHOLDER_POINT], panels: ['alkaloids', 'metals', 'microbes', 'solvents'] },
+  'two-limits': { laboratories: [NONESUCH], panels: ['alkaloids', 'metals', 'pesticides', 'mycotoxins'] },
+  'per-serving': { laboratories: [NONESUCH], panels: ['alkaloids', 'metals', 'solvents', 'mycotoxins'] },
 };
 
 function invent(id: LayoutId, vary: Random): Certificate {
