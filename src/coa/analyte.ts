@@ -3,6 +3,7 @@ import type { AnalyteEntry } from './data/entry.ts';
 import { ENTRIES } from './data/index.ts';
 import { editDistance, leastDistance, letterCounts } from './edit-distance.ts';
 import { core, LOST, morphemes, plainName, signature, squash, tokens } from './name.ts';
+import { shorter } from './name-parts.ts';
 import type { Panel } from './transcript.ts';
 
 export type Analyte = AnalyteEntry;
@@ -135,23 +136,13 @@ function misprint(plain: string): AnalyteMatch | null {
   return { id: best.id, how: 'fuzzy', score: 1 - best.distance / key.length };
 }
 
-const HARMLESS =
-  /^(dry|total|sum|dry weight|as received|wet|generic|spp\.?|species|count|ppm|ppb|%|mg\/g|mg\/kg|[uµ]g\/g|[uµ]g\/kg|cfu\/g|ng\/g|w\/w|wt%|gc|lc|hplc|gcms|lcms|icp-?ms|qpcr|free base|as is|s|a|in \d+ ?g|v \d+ ?g|per \d+ ?g|\d+ ?g)$/;
-const TAIL =
-  /\s+(per (unit|serving|package|container|tablet|capsule|gummy)|in \d+ ?g(rams?)?|v \d+ ?g|per \d+ ?g(rams?)?|count|by [a-z-]+|content|\(?dry\)?|spp\.?|species|detection|residues?|(?:at )?\d+ ?°c|mg\/g|%|cfu\/g|ppm|ppb|[uµ]g\/g|[uµ]g\/kg|mg\/kg)$/;
-
-/** Names worth trying after the whole: without unit, portion or a harmless bracket. */
-function* shorter(plain: string): Generator<string> {
-  const cut = plain
-    .replace(/[[(]\s*([^()[\]]*?)\s*[)\]]/g, (whole, inner: string) => (HARMLESS.test(inner.trim()) ? ' ' : whole))
-    .replace(/[\s:,;.]+$/, '')
-    .trim();
-  if (cut !== plain && cut !== '') yield cut;
-  let tail = cut;
-  for (let next = tail.replace(TAIL, ''); next !== tail && next !== ''; next = tail.replace(TAIL, '')) {
-    tail = next.trim();
-    yield tail;
-  }
+/** `Lead, Pb`, `Pb - Lead`, `Cadmium Cd`: two names of one analyte. */
+function doubled(plain: string, panel: Panel | undefined): AnalyteMatch | null {
+  const parts = /^(.{2,}?)(?:\s*[,/:]\s*|\s+-\s+|\s+as\s+|\s+)([^\s,/:]+)$/.exec(plain);
+  if (!parts) return null;
+  const first = exact(parts[1]!, panel);
+  const second = first && exact(parts[2]!, panel ?? BY_ID.get(first.id)?.panel);
+  return second && second.id === first.id ? { ...first, how: 'synonym', score: 0.95 } : null;
 }
 
 /** `Cannabidiol (CBD)`: what stands before the bracket and what stands in it must not name two substances. */
@@ -164,18 +155,33 @@ function bracketed(plain: string, panel: Panel | undefined): AnalyteMatch | null
   const outside = outer === '' ? null : (exact(outer, panel) ?? lostLigature(outer, panel) ?? misprint(outer));
   const inside = exact(inner, panel ?? (outside ? BY_ID.get(outside.id)?.panel : undefined));
   if (outside && inside) return outside.id === inside.id ? outside : null;
-  if (inside && inner.length >= 3 && signature(outer).replace(/\b(delta)\b/g, 'delta') === '')
-    return { ...inside, how: 'synonym', score: 0.9 };
-  if (inside && inner.length >= 3 && signature(inner) === signature(outer)) return { ...inside, how: 'synonym', score: 0.92 };
-  if (outside && signature(inner) === '' && morphemes(squash(inner)) === '') return { ...outside, how: 'synonym', score: 0.9 };
+  if (inside && !outside && inner.length >= 3 && vouchesFor(inside.id, outer, inner)) return { ...inside, how: 'fuzzy', score: 0.9 };
+  // an unknown word in the bracket can name a species, and arsenic (inorganic) is not arsenic: only a misprint passes
+  if (outside && misspells(inner, outside.id)) return { ...outside, how: 'fuzzy', score: 0.9 };
   return null;
+}
+
+/** Whether a text is nearly one of the names of an analyte that something else already names. */
+function misspells(plain: string, id: string): boolean {
+  const key = squash(plain);
+  const { name, synonyms } = BY_ID.get(id)!;
+  return [name, ...synonyms]
+    .map(plainName)
+    .some(known => signature(known) === signature(plain) && editDistance(key, squash(known), 2) <= editsAllowed(key.length));
+}
+
+/** An unknown long name before a known short one must hold nothing that makes it another substance. */
+function vouchesFor(id: string, outer: string, inner: string): boolean {
+  const mark = signature(outer);
+  const parts = morphemes(squash(outer));
+  return (mark === '' || mark === signature(inner)) && (parts === '' || parts === morphemes(squash(plainName(BY_ID.get(id)!.name))));
 }
 
 function search(name: string, panel: Panel | undefined): AnalyteMatch | null {
   const plain = plainName(name);
   if (plain === '' || plain.length > 140 || /^[<>≤≥=±]/.test(plain) || !/\p{L}/u.test(plain)) return null;
   const parts = [plain, ...shorter(plain)];
-  for (const look of [exact, bracketed, lostLigature, misprint]) {
+  for (const look of [exact, doubled, bracketed, lostLigature, misprint]) {
     for (const part of parts) {
       const found = look(part, panel);
       if (found) return found;

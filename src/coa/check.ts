@@ -173,8 +173,17 @@ const kept = (order: number, closed: boolean, inclusive: boolean | null): boolea
 
 /** The same measurement printed in % and in mg/g must agree to the last printed digit. */
 function further(result: ResultReading): string[] {
-  return result.further.some(other => comparable(result, other) && !agree(result, other)) ? ['further-disagrees'] : [];
+  return result.further.some(other => (comparable(result, other) && !agree(result, other)) || foundAndNot(result, other))
+    ? ['further-disagrees']
+    : [];
 }
+
+/** Found in one unit, not detected in another. */
+const foundAndNot = (a: Amount, b: Amount): boolean =>
+  (isFound(a) && b.finding.kind === 'not_detected') || (isFound(b) && a.finding.kind === 'not_detected');
+
+const isFound = ({ finding }: Amount): boolean =>
+  (finding.kind === 'quantified' || finding.kind === 'estimated') && !isZero(finding.number.text);
 
 /** Further printings that confirm the value: as good as reading it twice. */
 export const confirmed = (result: ResultReading): boolean =>

@@ -48,6 +48,8 @@ test('percent and mg/g agree, or are flagged', () => {
   expect(both('1.53')).toMatchObject({ flags: [], confidence: 0.985 });
   expect(both('1.35').flags).toEqual(['further-disagrees']);
   expect(both('1.35').confidence).toBeLessThan(0.9);
+  expect(both('ND').flags).toEqual(['further-disagrees']);
+  expect(both('-').flags).toEqual([]);
 });
 
 test('milligrams a tablet follow one tablet mass; the row that leaves it is flagged', () => {

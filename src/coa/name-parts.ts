@@ -1,0 +1,39 @@
+/** What stands around a name without belonging to it: units, test portions, methods, harmless brackets. */
+import { readUnit } from './unit.ts';
+
+const HARMLESS =
+  /^(dry( (weight|basis))?|total|sum|as received|as is|wet|generic|spp\.?|species|count|w\/w|by wt|(gc|lc|hplc|uplc|uhplc|icp|q?pcr)(-?(ms|ms\/ms|uv|dad|pda|oes|fid))*|free base|\d+ ?g)$/;
+const TAIL =
+  /[\s,]+(per (unit|serving|package|container|tablet|capsule|gummy)|count|by [a-z-]+|content|dry|spp\.?|species|detection|residues?|(?:at )?\d+ ?°c)$/;
+
+const isUnit = (text: string): boolean => {
+  const { unit, testPortion } = readUnit(text);
+  return unit !== null || testPortion !== null;
+};
+
+/** `lead, mg/kg`, `salmonella in 25 g`: the name without its last one to three words where these are a unit. */
+function withoutUnit(plain: string): string {
+  const words = plain.split(' ');
+  for (const count of [3, 2, 1]) {
+    const rest = words.slice(0, -count).join(' ');
+    if (/[^\d\s]$/.test(rest) && isUnit(words.slice(-count).join(' '))) return rest.replace(/[\s,:;-]+$/, '');
+  }
+  return plain;
+}
+
+const withoutTail = (plain: string): string => withoutUnit(plain).replace(TAIL, '').trim();
+
+/** Names worth trying after the whole: without unit, portion or a harmless bracket. Takes and gives plain names. */
+export function* shorter(plain: string): Generator<string> {
+  const cut = plain
+    .replace(/[[(]\s*([^()[\]]*?)\s*[)\]]/g, (whole, inner: string) => (HARMLESS.test(inner) || isUnit(inner) ? ' ' : whole))
+    .replace(/\s+/g, ' ')
+    .replace(/[\s:,;.]+$/, '')
+    .trim();
+  if (cut !== plain && cut !== '') yield cut;
+  let tail = cut;
+  for (let next = withoutTail(tail); next !== tail && next !== ''; next = withoutTail(tail)) {
+    tail = next;
+    yield tail;
+  }
+}
