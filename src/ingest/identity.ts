@@ -5,7 +5,7 @@
 import { OrgAlias, Organization, OrgChange } from '../store/entities/organization.ts';
 import { newId } from '../store/id.ts';
 import { writeLog } from '../store/log.ts';
-import { type SqlEntityManager, sql } from '../store/sql.ts';
+import { type Fragment, type SqlEntityManager, sql } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
 import { normaliseName } from '../store/text.ts';
 import { createOrganization, isName } from './organization.ts';
@@ -107,6 +107,7 @@ export async function undoChange(store: Store, id: string, decision: Decision): 
     } else {
       await moveAliases(em, change.aliases, change.fromOrganizationId, decision.actor, now);
       await em.nativeUpdate(Organization, { id: change.fromOrganizationId }, { mergedInto: null });
+      await em.execute(sql`update organization set merged_into = ${change.fromOrganizationId} where id in (${leadingTo(change.fromOrganizationId)})`);
       if (change.kind === 'split')
         await em.nativeUpdate(Organization, { id: change.toOrganizationId }, { mergedInto: change.fromOrganizationId });
       await relinkLaboratories(em, change.toOrganizationId, change.fromOrganizationId, change.aliases);
@@ -178,6 +179,17 @@ async function moveAliases(em: SqlEntityManager, normalised: readonly string[], 
   for (const alias of aliases) alias.supersededAt = now;
   await em.flush();
   for (const alias of aliases) await insertAlias(em, to, alias.name, alias.normalised, actor, now);
+}
+
+/** Organizations that earlier decisions made one with this one, over however many steps. */
+function leadingTo(organization: string): Fragment {
+  return sql`with recursive merged (id) as (
+      select ${organization}::uuid
+      union
+      select case c.kind when 'merge' then c.from_organization_id else c.to_organization_id end
+      from org_change c join merged m on m.id = case c.kind when 'merge' then c.to_organization_id else c.from_organization_id end
+      where (c.kind = 'merge' and c.undone_at is null) or (c.kind = 'split' and c.undone_at is not null))
+    select id from merged where id <> ${organization}::uuid`;
 }
 
 async function refuseWhenNewer(em: SqlEntityManager, change: OrgChange): Promise<void> {

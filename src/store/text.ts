@@ -15,7 +15,7 @@ export function fold(text: string): string {
 
 /** Legal forms that say nothing about who it is. Longest first, as they are taken off the end. */
 const LEGAL_FORMS =
-  /(?:^|\s)(?:spol s r o|s r o|sro|a s|z s|v o s|p l l c|pllc|l l c|llc|l l p|llp|l p|inc|incorporated|corp|corporation|co|company|ltd|limited|gmbh|ag|b v|bv|n v|s a|s l|plc|pty|oy|ab|kg|pt|cv)$/;
+  /(?:^|\s)(?:spol s r o|s r o|sro|a s|z s|v o s|p l l c|pllc|l l c|llc|l l p|llp|l p|inc|incorporated|corp|corporation|and co|and company|co|company|ltd|limited|gmbh|ag|b v|bv|n v|s a|s l|plc|pty|oy|ab|kg|pt|cv)$/;
 
 /**
  * Names of organizations that print differently but mean one: case, diacritics, punctuation and the legal form fall away.

@@ -17,15 +17,15 @@ export interface Row {
 }
 
 export interface Report {
-  readonly laboratory?: string;
-  readonly number?: string;
-  readonly client?: string;
-  readonly manufacturer?: string;
-  readonly brand?: string;
-  readonly name?: string;
-  readonly lot?: string;
-  readonly form?: string;
-  readonly reported?: string;
+  readonly laboratory?: string | undefined;
+  readonly number?: string | undefined;
+  readonly client?: string | undefined;
+  readonly manufacturer?: string | undefined;
+  readonly brand?: string | undefined;
+  readonly name?: string | undefined;
+  readonly lot?: string | undefined;
+  readonly form?: string | undefined;
+  readonly reported?: string | undefined;
   readonly rows: readonly Row[];
 }
 
