@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { DATE_FIELDS } from '../../coa/transcript.ts';
 import { findCertificate, listCertificates } from '../../store/certificate.ts';
 import type { CertificateView, SampleView } from '../../store/views.ts';
-import type { Context } from '../context.ts';
 import { HttpProblem } from '../errors.ts';
 import { reaches } from '../keys.ts';
 import { API_PREFIX } from '../prefix.ts';
@@ -42,6 +41,7 @@ const SampleSchema = name(
     index: Count,
     name: Text.nullable(),
     lot: LotReference.nullable(),
+    lotPrinted: Text.nullable().meta({ description: 'The lot as this certificate prints it; `lot.code` is how it was printed first.' }),
     labSampleId: Text.nullable(),
     product: ReferenceSchema.nullable(),
     vendor: ReferenceSchema.nullable(),
@@ -116,19 +116,15 @@ export const certificateRoutes: readonly Route[] = [
     keyOptional: true,
     problems: ['not-found'],
     responses: { 200: { description: 'The certificate', schema: CertificateSchema } },
-    async handle(context, { params, caller }) {
-      return json(presentCertificate(await certificateFor(context, caller, params.id)));
+    async handle({ store }, { params, caller }) {
+      const certificate = await findCertificate(store.em(), params.id, { includeUnpublished: maySeeUnpublished(caller) });
+      if (certificate === null) throw new HttpProblem('not-found', 'There is no public certificate of this identifier.');
+      return json(presentCertificate(certificate));
     },
   }),
 ];
 
-/** The certificate as this caller may see it; throws not-found where there is none for them. */
-export async function certificateFor({ store }: Context, caller: Caller | null, id: string): Promise<CertificateView> {
-  const includeUnpublished = caller !== null && reaches(caller.role, 'reviewer');
-  const certificate = await findCertificate(store.em(), id, { includeUnpublished });
-  if (certificate === null) throw new HttpProblem('not-found', 'There is no public certificate of this identifier.');
-  return certificate;
-}
+export const maySeeUnpublished = (caller: Caller | null): boolean => caller !== null && reaches(caller.role, 'reviewer');
 
 export function presentCertificate(view: CertificateView): Shown<typeof CertificateSchema> {
   const address = `${API_PREFIX}/certificates/${view.id}`;
@@ -145,6 +141,7 @@ function presentSample(sample: SampleView): Shown<typeof SampleSchema> {
   const link = sample.vendorLink;
   return pick(SampleSchema, {
     ...sample,
+    lotPrinted: sample.lotPrinted ?? null,
     vendorLink: link && { ...link, evidence: link.evidence && evidence(link.evidence) },
     results: sample.results.map(presentResult),
   });

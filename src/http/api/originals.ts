@@ -1,10 +1,13 @@
 /** The original file and images of its pages: bytes of strangers, handed out so that nothing in them can run. */
 import { z } from 'zod';
+import { DocumentRefused } from '../../document/document.ts';
 import { storageKey } from '../../store/files.ts';
+import { findOriginal, type OriginalView } from '../../store/original.ts';
+import type { Context } from '../context.ts';
 import { HttpProblem } from '../errors.ts';
-import { PAGE_WIDTHS, type PageWidth } from '../page-image.ts';
-import { type Route, route } from '../route.ts';
-import { certificateFor } from './certificates.ts';
+import { PAGE_WIDTHS, type PageImage, type PageWidth } from '../page-image.ts';
+import { type Caller, type Route, route } from '../route.ts';
+import { maySeeUnpublished } from './certificates.ts';
 import { ID, IdParams } from './schema.ts';
 
 const Width = z.coerce
@@ -14,6 +17,23 @@ const Width = z.coerce
   .meta({ description: `Width in pixels: ${PAGE_WIDTHS.join(', ')}.` });
 
 const PageParams = z.strictObject({ id: ID, page: z.coerce.number().int().min(1).max(10_000) });
+
+/** The original as this caller may see it; throws not-found where there is none for them. */
+async function originalFor({ store }: Context, caller: Caller | null, id: string): Promise<OriginalView> {
+  const original = await findOriginal(store.em(), id, { includeUnpublished: maySeeUnpublished(caller) });
+  if (original === null) throw new HttpProblem('not-found', 'There is no public certificate of this identifier.');
+  return original;
+}
+
+/** A page that the readers refuse to draw is as good as none. */
+async function drawn(image: Promise<PageImage>): Promise<PageImage> {
+  try {
+    return await image;
+  } catch (error) {
+    if (!(error instanceof DocumentRefused)) throw error;
+    throw new HttpProblem('not-found', `This page cannot be drawn: ${error.message}`, { cause: error });
+  }
+}
 
 /** ASCII for old clients, the true name for the others (RFC 6266). */
 function disposition(fileName: string): string {
@@ -36,14 +56,14 @@ const pageRoute = (extension: 'jpg' | 'png'): Route =>
     problems: ['not-found'],
     responses: { 200: { description: 'The image', mediaTypes: ['image/jpeg', 'image/png'] } },
     async handle(context, { params, query, caller }) {
-      const certificate = await certificateFor(context, caller, params.id);
-      if (params.page > certificate.pages.length) {
-        throw new HttpProblem('not-found', `The original has ${certificate.pages.length} pages that can be drawn.`);
+      const original = await originalFor(context, caller, params.id);
+      if (params.page > original.pages.length) {
+        throw new HttpProblem('not-found', `The original has ${original.pages.length} pages that can be drawn.`);
       }
-      const { bytes, mediaType } = await context.images.get(certificate.sha256, params.page, query.width as PageWidth);
-      const etag = `${certificate.sha256.slice(0, 32)}-${params.page}-${query.width}`;
+      const { bytes, mediaType } = await drawn(context.images.get(original.sha256, params.page, query.width as PageWidth));
+      const etag = `${original.sha256.slice(0, 32)}-${params.page}-${query.width}`;
       // an hour: the picture never changes, but a certificate can be withdrawn
-      const headers = certificate.state === 'public' ? { 'Cache-Control': 'public, max-age=3600' } : {};
+      const headers = original.state === 'public' ? { 'Cache-Control': 'public, max-age=3600' } : {};
       return { kind: 'bytes', bytes, mediaType, etag, headers };
     },
   });
@@ -70,7 +90,7 @@ export const originalRoutes: readonly Route[] = [
       },
     },
     async handle(context, { params, caller }) {
-      const { sha256, mediaType, fileName } = await certificateFor(context, caller, params.id);
+      const { sha256, mediaType, fileName } = await originalFor(context, caller, params.id);
       const key = storageKey(sha256);
       if (!(await context.store.files.has(key))) throw new HttpProblem('not-found', 'The original is not kept here.');
       const headers = { 'Content-Disposition': disposition(fileName) };
