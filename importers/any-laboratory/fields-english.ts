@@ -1,7 +1,7 @@
 /** English labels; the form of a line is told in fields.ts. */
 export const ENGLISH = String.raw`
 reportNumber 0: (?:test |lab |laboratory |analysis |final )?report{no} | (?:certificate|coa|c of a)(?: of analysis)?{no}
-reportNumber 1: final report | test report | laboratory report | job{no}
+reportNumber 1: final report | test report | laboratory report | analytical report | job{no}
 reportNumber 2: (?:our )?ref(?:erence|\.)?{no}
 labSampleId 0: (?:lab(?:oratory)? )?sample{no} | lab(?:oratory)?(?: sample)?{no} | lims{no} | accession{no}?
 labSampleId 1: metrc sample{no} | specimen{no}

@@ -73,11 +73,17 @@ const SEPARATOR = /[|•·;,(]\s*$|\s[-–—/]\s*$|[:\])]\s*$/u;
 
 const ENUMERATOR = /^\s*(?:\[?\p{L}\]|\(?\p{L}\)|\d{1,2}[.)])\s*$/u;
 
+/** Laboratories put their own name before these: `Cora Sample ID`. */
+const NUMBERED: ReadonlySet<HeaderField> = new Set(['labSampleId', 'reportNumber']);
+
 const allowed = (text: string, from: number, start: number, words: Words): 'start' | 'inner' | null => {
   const before = text.slice(from, start);
+  const whole = words.end >= text.length;
   if (before.trim() === '' || (from === 0 && ENUMERATOR.test(before))) return 'start';
   if (SEPARATOR.test(before)) return 'start';
-  if (!words.marked || FOREIGN.test(before.trimEnd())) return null;
+  if (FOREIGN.test(before.trimEnd())) return null;
+  if (from === 0 && whole && words.rank === 0 && NUMBERED.has(words.field) && /^\p{Lu}[\p{L}\d]+ $/u.test(before)) return 'start';
+  if (!words.marked) return null;
   if (from > 0) return 'inner';
   // no value stands before it: these are further words of the label itself, as in `SHMA Report ID:`
   const further = before.trim().split(/\s+/);
@@ -111,7 +117,8 @@ export const labelsOf = (run: Run): LabelHit[] => {
     if (!words) continue;
     const place = allowed(text, from, start, words);
     if (!place || (prose && !words.marked)) continue;
-    const first = text.slice(0, start).trim() === '' || ENUMERATOR.test(text.slice(0, start));
+    const before = text.slice(0, start);
+    const first = before.trim() === '' || ENUMERATOR.test(before) || (hits.length === 0 && place === 'start' && !SEPARATOR.test(before));
     const alone = first && words.end >= text.length;
     const strength = words.marked ? 'mark' : alone ? 'cell' : 'lead';
     hits.push({ field: words.field, rank: words.rank, run, start, first, end: words.end, strength });

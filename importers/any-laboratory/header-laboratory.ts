@@ -10,7 +10,7 @@ interface Candidate {
 
 /** Words that stand in the names of laboratories. */
 const LAB_WORD =
-  /^(?:labs?|laborator(?:y|ies)|analytical|analytics|consulting|scientific|diagnostics|testing|analytik|sciences?|nutrisciences|eurofins|sgs|intertek|als|alkemist|microbac|m[eé]rieux)$/iu;
+  /^(?:labs?|laborator(?:y|ies)|analytical|analytics|consulting|scientific|diagnostics|testing|analytik|sciences?|nutrisciences|eurofins|sgs|intertek|als|alkemist|microbac|m[eé]rieux|\p{L}{3,}labs?)$/iu;
 /** The title of the report may stand close behind the name. */
 const TITLE_WORD = /^(?:certificate|report|coa|analysis|results?)$/iu;
 const LOCAL_WORD = /(?<!\p{L})(?:laboratoř|\p{L}*labor(?:atoire|atorio|atorium|s)?|institut|ústav)(?!\p{L})/iu;
@@ -20,7 +20,7 @@ const LEGAL = /^(?:LLC|L\.L\.C|Inc|Ltd|Limited|GmbH|AG|B\.V|S\.A|S\.L|Corp|Co|s\
 const NOT_A_NAME =
   /^(?:(?:the|this|our|your|an?|all|each|any|iso|ie[cs]|independent|accredited|subcontracted|certified|licensed|contract|third|party|state|approved|of|by|for|testing|regulatory|compliance|analytical|test|laborator(?:y|ies)|labs?|quality|clinical|chemical|performed|report(?:ed)?|results?|analysis|method|number|name|id|director|manager|sample|scientific|methods?|potency|assurance|microbial|product|cannabis|hemp|research|use|only|batch|prep|chemist|technician|scientist|supervisor|analyst|consulting|services?|equipment|certificate|information|data|address|medical|primary|official|international|standards?|in|house|on|accreditation|standard|zkušební|laboratoř|diagnostics|analytics|pjla|a2la|anab|a|license|pesticides?|metals?|full|panel|safety|summary|profile|completed?|date|status|passed|retail|adult|commercial|technical|president|senior)[\s.,:#-]*)+$/iu;
 const ROLE =
-  /\b(?:director|manager|technician|batch|metrc|analyst|chemist|supervisor|report|certificate|licen[sc]e|number|accreditation|sample|standard|order|project|results?|equipment|science|officer|fellow|test(?:ing)? (?:results?|methods?|report))\b/iu;
+  /\b(?:director|manager|technician|batch|metrc|analyst|chemist|supervisor|report|certificate|licen[sc]e|number|accreditation|sample|standard|order|project|results?|equipment|officer|fellow|test(?:ing)? (?:results?|methods?|report))\b/iu;
 const OWN_SENTENCE =
   /(?:written (?:approval|consent|permission)(?: of| from|, from| by)?|consent of|approval of|tested by|analy[sz]ed (?:by|at)|performed (?:by|at)|©\s?\d{4}|copyright|from)[, ]*(?:the )?$/iu;
 const OWN_VERB =
@@ -93,11 +93,15 @@ const spelledOut = (run: Run, host: string): { start: number; end: number } | nu
   return null;
 };
 
+/** A line that goes on with an address or a telephone number is a letterhead wherever it stands. */
+const ADDRESSED = /(?:[|•·,]|\s[-–]\s).*(?:\b\d{5}\b|\d{3}[-. )]+\d{3}[-. ]\d{4}|\b\d{3} ?\d{2} \p{Lu})/u;
+
 const placeScore = (run: Run, page: PageRuns, first: boolean): number => {
   const y = run.box[1] / page.page.height;
   const alone = run.words.length <= 8;
   if (alone && y < 0.16) return first ? 4 : 2;
   if (alone && y > 0.85) return 3;
+  if (ADDRESSED.test(run.text)) return 2.5;
   return alone ? 1 : 0;
 };
 
@@ -123,7 +127,11 @@ const adjoin = (a: Token, b: Token, text: string): boolean =>
 /** Capitalised words around a word for a laboratory: `KCA Laboratories`, `SC Laboratories California LLC.`. */
 const namesIn = (run: Run): { start: number; end: number }[] => {
   const { text } = run;
-  if (LOCAL_WORD.test(text)) return run.words.length <= 9 && !/\d|[:,]/.test(text) ? [{ start: 0, end: text.length }] : [];
+  if (LOCAL_WORD.test(text)) {
+    // the line up to the address, when it is a line of its own
+    const name = /^[^,|:;]+/.exec(text)?.[0] ?? '';
+    return LOCAL_WORD.test(name) && !/\d/.test(name) && name.split(' ').length <= 9 ? [{ start: 0, end: name.length }] : [];
+  }
   const tokens = tokensOf(text);
   return tokens.flatMap((token, index) => {
     if (!LAB_WORD.test(token.text) || !capital(token)) return [];

@@ -191,6 +191,21 @@ const sharedValue = (page: LabelledPage, hit: LabelHit, share: { index: number; 
 /** A heading over its value, although something unrelated stands on its line far to the right. */
 const FAR = 12;
 
+/** Without a mark only what cannot be read on as a sentence is a value. */
+const leads = (hit: LabelHit, rest: string, kind: ValueKind): boolean => {
+  if (kind === 'date') return true;
+  if (kind === 'code') return /^\s*\S*\d/.test(rest);
+  const label = hit.run.text.slice(hit.start, hit.end).trim();
+  return (
+    hit.first &&
+    hit.rank === 0 &&
+    label.includes(' ') &&
+    hit.run.words.length <= 10 &&
+    /^\s*[\p{Lu}\d]/u.test(rest) &&
+    !/(?<!Inc|Ltd|Corp|Co|LLC)\.\s*$/.test(rest)
+  );
+};
+
 /** The value that belongs to a label, or null where nothing (or only a dash) is printed for it. */
 export const lookUp = (page: LabelledPage, hit: LabelHit, kind: ValueKind = VALUE_KIND[hit.field]): Found | null => {
   if (hit.share) return sharedValue(page, hit, hit.share, kind);
@@ -199,7 +214,7 @@ export const lookUp = (page: LabelledPage, hit: LabelHit, kind: ValueKind = VALU
     const rest = hit.run.text.slice(hit.end, limit);
     if (rest.trim() !== '') {
       if (isBlank(rest)) return null;
-      if (hit.strength === 'lead' && kind !== 'date' && (kind !== 'code' || !/^\s*\S*\d/.test(rest))) return null;
+      if (hit.strength === 'lead' && !leads(hit, rest, kind)) return null;
       return valueIn({ page, hit, how: 'inline', kind, column: null }, hit.run, hit.end, limit);
     }
     if (limit < hit.run.text.length) return null;

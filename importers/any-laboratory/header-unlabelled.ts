@@ -1,7 +1,7 @@
 /** What stands in a header without a label of its own: the heading over a block of labels, the first line of an address. */
-import type { Printed } from '../../src/coa/transcript.ts';
+import type { Box, Printed } from '../../src/coa/transcript.ts';
 import type { HeaderField } from './fields.ts';
-import { ADDRESS, isLabel, type LabelledPage } from './header-lookup.ts';
+import { ADDRESS, isLabel, type LabelledPage, lookUp } from './header-lookup.ts';
 import { above, printedPart, type Run } from './header-runs.ts';
 import { DATE } from './header-values.ts';
 
@@ -9,8 +9,28 @@ const TITLE =
   /\b(?:certificate|certi\S{1,3}cate|report|analysis|compliance|testing|test results?|results?|summary|page|pages|strana|protokol|passed|pass|failed|fail|tested|client|customer|sample|product image|information|details?)\b/iu;
 const NO_NAME = /^[\s\d.,:;|/_–—-]*$|^\W+$/u;
 
+const valuesOf = new WeakMap<LabelledPage, readonly Box[]>();
+
+/** Boxes of what labels of the page have for their value. */
+const valueBoxes = (page: LabelledPage): readonly Box[] => {
+  const known = valuesOf.get(page);
+  if (known) return known;
+  const boxes = page.labels.flatMap(hit => {
+    const evidence = lookUp(page, hit)?.value.evidence;
+    return evidence?.kind === 'page' ? [evidence.box] : [];
+  });
+  valuesOf.set(page, boxes);
+  return boxes;
+};
+
+const isValue = (page: LabelledPage, run: Run): boolean =>
+  valueBoxes(page).some(
+    box => box[0] < run.box[2] && box[2] > run.box[0] && box[1] < run.baseline && box[3] > run.baseline - 0.5 * run.fontSize,
+  );
+
 const plain = (page: LabelledPage, run: Run): boolean =>
   !isLabel(page, run) &&
+  !isValue(page, run) &&
   !NO_NAME.test(run.text) &&
   !TITLE.test(run.text) &&
   !ADDRESS.test(run.text) &&
@@ -80,7 +100,7 @@ const addressTop = (page: LabelledPage, city: Run): Run | null => {
     if (!over || Math.abs(over.box[0] - city.box[0]) > 4) return null;
     const bar = over.text.lastIndexOf('| ');
     const name = bar > 0 && DATE.test(over.text.slice(0, bar)) ? over.text.slice(bar + 2) : over.text;
-    if (LEGAL_FORM.test(name)) {
+    if (LEGAL_FORM.test(name) || /^(?:attn|attention|c\/o|z\. ?h\.)\b/iu.test(name)) {
       run = over;
       continue;
     }

@@ -35,6 +35,7 @@ const VERDICT = /^(?:pass(?:ed)?|fail(?:ed)?|tested|not tested|complete[d]?|yes|
 
 /** Labels that are also everyday words of tables need a mark or a value beside them; moisture is a share. */
 const certain = (field: HeaderField, hit: LabelHit, { how, value }: Found): boolean => {
+  if (field === 'reportNumber' && hit.rank > 0 && how === 'below') return /^(?=.*\d)(?=.*(?:\p{L}|\d[-/]\d)).{6,}$/u.test(value.text);
   if (field === 'moisture') return hit.strength === 'mark' && /%/.test(`${value.text}${hit.run.text}`);
   if (field === 'name' && VERDICT.test(value.text)) return false;
   if ((field === 'name' || field === 'form') && hit.rank > 0) return hit.strength === 'mark' || how === 'right';
@@ -76,13 +77,13 @@ const reportNumberOf = (pages: readonly LabelledPage[]): Printed | null => {
 const best = (found: readonly Candidate[]): Candidate | null =>
   found.reduce<Candidate | null>((so, candidate) => (so && so.rank <= candidate.rank ? so : candidate), null);
 
-const TRAILING_LOT = /^(.*?)[,;]?\s+((?:č\. ?š\. ?|š\. ?|lot:? ?#?)?([A-Z]{1,4}\d{5,}[A-Z]?))$/iu;
+const TRAILING_LOT = /^(.*?)[,;]?\s+(?:(?:č\. ?š\. ?|š\. ?|lot(?:[:#]| )[:# ]*)((?=\S*\d)\S+)|([A-Z]{1,4}\d{5,}[A-Z]?))$/iu;
 
 /** A lot may stand unlabelled at the end of the product's name: `…, Zelený Rurut Nano, L08202504`. */
 const splitLot = (name: Printed, lot: Printed | null): { name: Printed; lot: Printed | null } => {
   const match = TRAILING_LOT.exec(name.text);
-  if (!match?.[1] || !match[3]) return { name, lot };
-  const code = match[3];
+  const code = match?.[2] ?? match?.[3];
+  if (!match?.[1] || !code) return { name, lot };
   if (lot && lot.text !== code) return { name, lot };
   return {
     name: sliceOfPrinted(name, 0, match[1].length),
