@@ -30,6 +30,8 @@ interface Draft {
   readonly pictureOnly: boolean;
   /** Text in the file that the page does not show. */
   readonly hidden: readonly string[];
+  /** All its text is unpainted: recognised by a scanner's software, and laid under the picture. */
+  readonly recognised: boolean;
   /** PDFium could not load the page. */
   readonly broken: boolean;
   /** The page has more glyphs than are read. */
@@ -70,7 +72,7 @@ function readPage(pdf: OpenPdf, index: number): Draft {
   try {
     const frame = pageFrame(pdf.lib, handle);
     const glyphs = readGlyphs(pdf, textPage, frame);
-    const { shown, hidden } = apart(buildRuns(glyphs), frame);
+    const { shown, hidden, recognised } = apart(buildRuns(glyphs), frame);
     const { rules, pictures } = readDrawn(pdf.lib, handle, frame);
     const { words, slanted } = assembleWords(shown);
     const { width, height } = frame;
@@ -78,6 +80,7 @@ function readPage(pdf: OpenPdf, index: number): Draft {
       page: { number: index + 1, width, height, words, slanted, rules, engine: 'pdfium' },
       pictureOnly: words.length < FEWEST_WORDS && pictures >= PICTURE,
       hidden,
+      recognised,
       broken: false,
       cut: glyphs.cut,
     };
@@ -89,20 +92,20 @@ function readPage(pdf: OpenPdf, index: number): Draft {
 
 function brokenPage(number: number): Draft {
   const page: Page = { number, width: 0, height: 0, words: [], slanted: [], rules: [], engine: 'pdfium' };
-  return { page, pictureOnly: false, hidden: [], broken: true, cut: false };
+  return { page, pictureOnly: false, hidden: [], recognised: false, broken: true, cut: false };
 }
 
 /**
  * Text that is not painted, or lies beside the page, is left out. Where a page has no other text, the unpainted one is the layer that a
  * scanner laid under its picture, and is read.
  */
-function apart(runs: readonly Run[], { width, height }: Frame): { shown: readonly Run[]; hidden: readonly string[] } {
+function apart(runs: readonly Run[], { width, height }: Frame): Pick<Draft, 'hidden' | 'recognised'> & { shown: readonly Run[] } {
   const onPage = runs.filter(run => run.right > 0 && run.left < width && run.bottom > 0 && run.top < height);
   const painted = onPage.filter(run => !run.invisible);
-  const shown = painted.length < FEWEST_WORDS ? onPage : painted;
-  if (shown.length === runs.length) return { shown, hidden: [] };
+  const recognised = painted.length < FEWEST_WORDS && onPage.length >= FEWEST_WORDS;
+  const shown = recognised ? onPage : painted;
   const kept = new Set(shown);
-  return { shown, hidden: runs.filter(run => !kept.has(run)).map(run => run.text) };
+  return { shown, recognised, hidden: runs.filter(run => !kept.has(run)).map(run => run.text) };
 }
 
 function refuseWithoutText(drafts: readonly Draft[]): void {
@@ -163,13 +166,18 @@ function pageProblems(drafts: readonly Draft[]): Problem[] {
   report('page-unreadable', 'the file is damaged and nothing was read', draft => draft.broken);
   report('page-cut', 'there is more text than is read', draft => draft.cut);
   report('page-without-text', 'there is only a picture, which was not read', draft => draft.pictureOnly);
+  report('recognised-text', 'the text was recognised from a picture by whoever made the file', draft => draft.recognised);
   report('invisible-text', 'there is text that the page does not show; it was left out', draft =>
     draft.hidden.some(text => /\d/.test(text)),
   );
   return problems;
 }
 
+/** Characters recognised from pictures always need a look. */
+const STOPS_PUBLICATION: ReadonlySet<string> = new Set(['recognised-text']);
+
 function pagesProblem(code: string, pages: readonly number[], what: string): Problem {
   const where = pages.length === 1 ? `On page ${pages[0]}` : `On pages ${pages.join(', ')}`;
-  return { code, severity: 'warning', message: `${where} ${what}. Compare the values with the pictures of the pages.` };
+  const severity = STOPS_PUBLICATION.has(code) ? 'error' : 'warning';
+  return { code, severity, message: `${where} ${what}. Compare the values with the pictures of the pages.` };
 }

@@ -12,6 +12,8 @@ const EXPONENT = /^[-\u2212+]?\d{1,2}$/u;
 /** Ends with a ten that can carry an exponent: `10`, `<10`, `1,2.10`, `1.2x10`, `3×10`. */
 const TEN = /(?:^|[^\d.,]|\d[.,\u00b7*x\u00d7\u2022]|[.,\u00b7]?[x\u00d7*\u00b7\u2022])10$/iu;
 const LENGTH_UNIT = /(?:^|[\d/\s])(?:m|mm|cm|dm)$/u;
+/** Units that are divided by, as in `mg kg⁻¹`. */
+const PER_UNIT = /(?:^|[^\p{L}])(?:k?g|m?[lL]|d|day|unit|serving)$/u;
 const UNICODE_RAISED = /^(.*?)([\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u207a\u207b]+)$/u;
 const DIGITS = new Map([...'\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079'].map((c, i) => [c, String(i)]));
 
@@ -29,7 +31,7 @@ export function restoreSuperscripts(runs: readonly Run[]): Run[] {
     const base = baseOf(run, out) ?? baseOf(run, small);
     if (!base) {
       out.push(...spellUnicodeRaised(run));
-    } else if (EXPONENT.test(run.text) && (TEN.test(base.text) || LENGTH_UNIT.test(base.text))) {
+    } else if (isPower(base.text, run.text)) {
       raiseTo(base, run);
     } else if (/^(?:st|nd|rd|th)$/.test(run.text) && /\d$/.test(base.text)) {
       extendBase(base, run, run.text);
@@ -38,6 +40,13 @@ export function restoreSuperscripts(runs: readonly Run[]): Run[] {
     }
   }
   return out;
+}
+
+function isPower(base: string, raised: string): boolean {
+  if (!EXPONENT.test(raised)) return false;
+  // Nobody writes ten to the first; that is a footnote at a ten.
+  if (raised === '1' && /(?:^|[^\d.,x\u00d7*\u00b7])10$/iu.test(base)) return false;
+  return TEN.test(base) || LENGTH_UNIT.test(base) || (/^[-\u2212]\d$/u.test(raised) && PER_UNIT.test(base));
 }
 
 /** The word the raised run stands at the end of. */
@@ -74,8 +83,8 @@ function spellUnicodeRaised(run: Run): Run[] {
   const match = UNICODE_RAISED.exec(run.text);
   const [, base = '', raised = ''] = match ?? [];
   if (!match || base === '') return [run];
-  if (TEN.test(base) || LENGTH_UNIT.test(base)) {
-    const digits = [...raised].map(c => DIGITS.get(c) ?? (c === '\u207b' ? '-' : '+')).join('');
+  const digits = [...raised].map(c => DIGITS.get(c) ?? (c === '\u207b' ? '-' : '+')).join('');
+  if (isPower(base, digits)) {
     return [{ ...run, text: `${base}^${digits}` }];
   }
   if (!/\d$/.test(base)) return [run];

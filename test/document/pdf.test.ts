@@ -97,6 +97,7 @@ describe('superscripts', () => {
     ['<10', '2', 17, ['<10^2']],
     ['1,0.10', '-2', 27.8, ['1,0.10^-2']],
     ['cm', '2', 13.4, ['cm^2']],
+    ['mg/kg', '-1', 26, ['mg/kg^-1']],
   ])('%s raised %s is a power', async (base, mark, width, expected) => {
     expect(above(await readPage(raised(base, mark, width)))).toEqual(expected);
   });
@@ -106,6 +107,7 @@ describe('superscripts', () => {
     ['Lead', '2)', 21.2],
     ['0.35', '2', 19.5],
     ['1100', '3', 22.3],
+    ['10', '1', 11.2],
     ['0.35', 'a', 19.5],
     ['Result', '*', 28],
   ])('%s raised %s is a mark of its own', async (base, mark, width) => {
@@ -168,6 +170,13 @@ describe('doubtful text', () => {
     expect(problems).toEqual([
       expect.objectContaining({ code: 'overlapping-text', severity: 'error', message: expect.stringContaining('0.900') }),
     ]);
+  });
+
+  test('the text layer of a scanner is read, and said to be one', async () => {
+    const layer = CERTIFICATE.map(placed => ({ ...placed, state: '3 Tr' }));
+    const { content, problems } = await readDocument(textPage(layer), 'recognised.pdf');
+    expect(find(pagesOf(content)[0]!, '0.204')).toBeDefined();
+    expect(problems).toEqual([expect.objectContaining({ code: 'recognised-text', severity: 'error' })]);
   });
 
   test('what is typed into a form field is read, a signature is not', async () => {
