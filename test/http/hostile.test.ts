@@ -1,0 +1,52 @@
+/** Hostile files over HTTP: each is an answer, and the next good file is read. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openTestApp, SHEET, type TestApp } from './harness.ts';
+
+const folder = join(import.meta.dirname, '..', 'documents', 'not-ok');
+const files = readdirSync(folder);
+let api: TestApp;
+let key: string;
+
+beforeAll(async () => {
+  api = await openTestApp();
+  key = await api.key('contributor');
+}, 60_000);
+afterAll(() => api.close());
+
+test('there are hostile files to try', () => {
+  expect(files.length).toBeGreaterThanOrEqual(10);
+});
+
+test.each(files)(
+  '%s is refused or harmless, by check and by submission alike',
+  async name => {
+    const bytes = readFileSync(join(folder, name));
+    const checked = await api.check(name, bytes);
+    expect(checked.status).toBe(200);
+    expect(['read', 'partial', 'refused']).toContain(checked.body.outcome);
+    expect(checked.body.outcome === 'refused').toBe(checked.body.reason !== null);
+    const submitted = await api.submit(name, bytes, key);
+    expect(submitted.status).toBe(201);
+    expect(submitted.body.reason).toBe(checked.body.reason);
+    if (checked.body.outcome === 'refused') {
+      expect(submitted.body.certificates).toEqual([]);
+      expect(submitted.body.problems.length).toBeGreaterThan(0);
+    }
+  },
+  60_000,
+);
+
+test('a good file is read after all of them', async () => {
+  expect((await api.check('sheet.csv', SHEET)).body).toMatchObject({ outcome: 'read', importer: 'coa-table' });
+});
+
+test.each([
+  ['../../etc/passwd', 'passwd'],
+  ['C:\\Users\\x\\certificate.csv', 'certificate.csv'],
+  ['vzorek č. 7 – květen.csv', 'vzorek č. 7 – květen.csv'],
+  ['a\u202eb.csv', 'ab.csv'],
+  ['\u202e', 'file'],
+])('a file called %j is called %j', async (sent, kept) => {
+  expect((await api.check(sent, SHEET)).body.file).toBe(kept);
+});
