@@ -1,10 +1,10 @@
-/** A real server with the sample data in a folder of its own, for the tests of one file. */
+/** The built server as a process of its own, with the sample data in a folder of its own. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
-import { loadConfig } from '../../src/config.ts';
-import { startServer } from '../../src/server.ts';
+import { createInterface } from 'node:readline';
 
 export interface Site {
   readonly url: string;
@@ -13,21 +13,50 @@ export interface Site {
   close(): Promise<void>;
 }
 
+const START_MS = 120_000;
+
 export async function startSite(): Promise<Site> {
-  const folder = await mkdtemp(join(tmpdir(), 'leafproof-browser-'));
-  const config = loadConfig({ DATA_DIR: folder, PORT: '0', LEAFPROOF_READERS: '2', LOG_LEVEL: 'silent' });
-  const server = await startServer(config, pino({ level: 'silent' }));
-  await server.samplesLoaded;
-  return {
-    url: server.url,
-    async api(path) {
-      const answer = await fetch(`${server.url}/api/v1${path}`);
-      if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
-      return answer.json();
-    },
-    async close() {
-      await server.close();
-      await rm(folder, { recursive: true, force: true });
-    },
+  const folder = await mkdtemp(join(tmpdir(), 'leafproof-site-'));
+  const server = spawn(process.execPath, ['dist/src/cli.js', 'serve'], {
+    cwd: join(import.meta.dirname, '..', '..'),
+    env: { PATH: process.env['PATH'] ?? '', DATA_DIR: folder, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn' },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const close = async () => {
+    if (server.exitCode === null && server.kill('SIGTERM')) await once(server, 'exit');
+    await rm(folder, { recursive: true, force: true });
   };
+  try {
+    const url = await addressOf(server.stdout);
+    await untilReady(url);
+    return { url, close, api: path => get(`${url}/api/v1${path}`) };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function addressOf(output: NodeJS.ReadableStream): Promise<string> {
+  for await (const line of createInterface({ input: output })) {
+    const address = /http:\/\/\S+/.exec(line)?.[0];
+    if (address !== undefined) return address;
+  }
+  throw new Error('The server ended before it listened; `npm run build` first, then look at `npm start`');
+}
+
+/** Ready means: the samples are in. */
+async function untilReady(url: string): Promise<void> {
+  const end = Date.now() + START_MS;
+  while (Date.now() < end) {
+    const answer = await fetch(`${url}/readyz`);
+    if (answer.ok) return;
+    await new Promise(resolve => setTimeout(resolve, 300));
+  }
+  throw new Error(`The samples were not there after ${START_MS / 1000} s`);
+}
+
+async function get(address: string): Promise<unknown> {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
+  return answer.json();
 }

@@ -1,4 +1,4 @@
-import { type Sayable, sayAmount, sayInOneLine } from '../../src/http/pages/amount.ts';
+import { asPrinted, type Sayable, sayAmount, sayInOneLine } from '../../src/http/pages/amount.ts';
 import { result } from './views.ts';
 
 const none = { number: null, lower: null, upper: null, lod: null, loq: null, testPortion: null, basis: 'unknown' } as const;
@@ -72,5 +72,16 @@ describe('nothing without a number is ever called zero', () => {
     ]) {
       expect(say({ kind, printed, ...bounds })).not.toMatch(/(^|\s)0(\.0+)?(\s|$)/);
     }
+  });
+});
+
+describe('what is printed', () => {
+  test.each([
+    ['<0.05', 'mg/kg', '<0.05 mg/kg'],
+    ['ND', 'µg/g', 'ND'],
+    ['Absent', 'per 25 g', 'Absent per 25 g'],
+    ['12.6', null, '12.6'],
+  ])('%s with unit %s is “%s”', (value, unit, text) => {
+    expect(asPrinted({ value, unit })).toBe(text);
   });
 });

@@ -67,6 +67,11 @@ export function sayInOneLine(result: Sayable): string {
   return note === null ? text : `${text} (${note})`;
 }
 
+/** What is printed, letter for letter; a unit only where it belongs to what is printed (`<0.05 mg/kg`, `Absent per 25 g`, but `ND`). */
+export function asPrinted({ value, unit }: Sayable['printed']): string {
+  return unit !== null && (/\d/.test(value) || /^(per|in)\b/i.test(unit)) ? `${value} ${unit}` : value;
+}
+
 /** The basis, where there is something to say about it. */
 export function sayBasis(basis: Basis): string | null {
   return basis === 'unknown' ? null : BASIS_WORDS[basis];

@@ -1,5 +1,6 @@
 import { DATE_FIELDS, PANELS } from '../../coa/transcript.ts';
 import type { CertificateView, ResultView, SampleView } from '../../store/views.ts';
+import { asPrinted, sayAmount } from './amount.ts';
 import { AnalyteName, certificateTitle } from './lists.tsx';
 import { PageImages } from './page-image.tsx';
 import { Crumbs, Empty, Facts, Linked, SampleTag, When } from './parts.tsx';
@@ -147,21 +148,29 @@ function columnsFor(results: readonly ResultView[]): Column<ResultView>[] {
   return anyPrintedVerdict(results) ? COLUMNS : COLUMNS.slice(0, -1);
 }
 
+/** Left out where it would repeat the words above it, letter for letter. */
+function PrintedValue({ result }: { result: ResultView }) {
+  const { evidence, printed } = result;
+  const text = asPrinted(printed);
+  if (evidence.kind === 'page' && text === sayAmount(result).text.replaceAll('\u00a0', ' ')) return null;
+  return (
+    <span class="as-printed">
+      printed “{text}”{evidence.kind === 'cell' && ` in cell ${evidence.cell} of ${evidence.sheet}`}
+      {evidence.kind === 'json' && ` at ${evidence.pointer}`}
+    </span>
+  );
+}
+
 function Value({ result }: { result: ResultView }) {
   const { evidence, printed } = result;
   const name = result.analyteName ?? printed.name;
   return (
     <>
       <Amount result={result} href={evidence.kind === 'page' ? `#r-${result.id}` : undefined} label={name} />
-      <span class="as-printed">
-        printed “{printed.value}
-        {printed.unit !== null && ` ${printed.unit}`}”{evidence.kind === 'cell' && ` in cell ${evidence.cell} of ${evidence.sheet}`}
-        {evidence.kind === 'json' && ` at ${evidence.pointer}`}
-      </span>
+      <PrintedValue result={result} />
       {result.further.map((further, index) => (
         <span class="as-printed" key={index}>
-          also printed “{further.printed.value}
-          {further.printed.unit !== null && ` ${further.printed.unit}`}”
+          also printed “{asPrinted(further.printed)}”
         </span>
       ))}
       {(result.confidence < 0.9 || result.flags.length > 0) && <Doubt result={result} />}

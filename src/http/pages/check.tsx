@@ -3,6 +3,7 @@
 import type { Reading, ResultReading } from '../../coa/reading.ts';
 import { DATE_FIELDS, PANELS } from '../../coa/transcript.ts';
 import type { ReadOutcome } from '../../document/outcome.ts';
+import { asPrinted } from './amount.ts';
 import { Empty, Facts } from './parts.tsx';
 import { Problems } from './problems.tsx';
 import { type Column, Table } from './table.tsx';
@@ -116,8 +117,7 @@ function ReadValue({ result }: { result: ResultReading }) {
     <>
       <Amount result={{ ...result, ...result.interval, kind: result.finding.kind }} />
       <span class="as-printed">
-        printed “{printed.value}
-        {printed.unit !== null && ` ${printed.unit}`}”{evidence.kind === 'page' && `, page ${evidence.page}`}
+        printed “{asPrinted(printed)}”{evidence.kind === 'page' && `, page ${evidence.page}`}
         {evidence.kind === 'cell' && `, cell ${evidence.cell}`}
       </span>
       {result.confidence < 0.9 && <span class="doubt">look closely</span>}

@@ -1,6 +1,6 @@
 import type { LaboratoryItem, LaboratoryView, Slice } from '../../store/views.ts';
 import { CertificateTable } from './lists.tsx';
-import { Empty, Facts, Paging, SampleTag, When } from './parts.tsx';
+import { Empty, Facts, Latest, Paging, SampleTag, When } from './parts.tsx';
 import { type Column, Table } from './table.tsx';
 import { count, groupDigits, PANEL_WORDS, unitWords } from './words.ts';
 
@@ -61,13 +61,13 @@ export function Laboratory({ laboratory }: { laboratory: LaboratoryView }) {
         {laboratory.name} <SampleTag show={laboratory.isSample} />
       </h1>
       <p class="lede">
-        {count(laboratory.certificates, 'certificate')} with results for {count(laboratory.analytes, 'substance')}.
+        {count(laboratory.certificates, 'certificate')} with results for {count(laboratory.analytes, 'substance')}
+        <Latest date={laboratory.latest} />.
       </p>
       <Facts
         pairs={[
           ['Accreditation printed', laboratory.accreditation ?? <span class="quiet">none printed</span>],
           ['Also printed as', laboratory.aliases.filter(alias => alias !== laboratory.name).join(' · ')],
-          ['Latest certificate', <When key="latest" date={laboratory.latest} />],
           ['Results by panel', laboratory.panels.map(({ panel, results }) => `${PANEL_WORDS[panel]} ${results}`).join(' · ')],
         ]}
       />

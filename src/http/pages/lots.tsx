@@ -3,7 +3,7 @@ import { PANELS } from '../../coa/transcript.ts';
 import type { LotView, ResultRow } from '../../store/views.ts';
 import { sayAmount } from './amount.ts';
 import { CertificateTable, ResultTable } from './lists.tsx';
-import { Crumbs, Empty, Facts, Linked, SampleTag, When } from './parts.tsx';
+import { Crumbs, Empty, Facts, Latest, Linked, SampleTag, When } from './parts.tsx';
 import { boxOf } from './value.tsx';
 import { AS_RECEIVED, count, EXPECTED_PANELS, formWords, PANEL_WORDS } from './words.ts';
 
@@ -25,7 +25,8 @@ export function Lot({ lot }: { lot: LotView }) {
       </h1>
       <p class="lede">
         {product ? product.name : 'A product that is not named'}, {count(lot.results.length, 'result')} on{' '}
-        {count(lot.certificates, 'certificate')}. {AS_RECEIVED}
+        {count(lot.certificates, 'certificate')}
+        <Latest date={lot.latest} />. {AS_RECEIVED}
       </p>
       <Summary lot={lot} tested={panels} />
       <Facts
@@ -34,7 +35,6 @@ export function Lot({ lot }: { lot: LotView }) {
           ['Product', <Linked key="product" to={product} at="/products" otherwise="not linked to a product" />],
           ['Form', lot.form && formWords(lot.form)],
           ['Serving size printed', lot.servingSize],
-          ['Latest certificate', <When key="latest" date={lot.latest} />],
         ]}
       />
       {panels.length === 0 && <Empty title="No results.">The certificates of this lot hold no value that could be read.</Empty>}

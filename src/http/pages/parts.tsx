@@ -12,6 +12,16 @@ export function When({ date }: { date: string | null | undefined }) {
   return date ? <time datetime={date.slice(0, 10)}>{dateWords(date)}</time> : <span class="quiet">date not printed</span>;
 }
 
+/** `, the latest of 3 March 2026`. */
+export function Latest({ date }: { date: string | null }) {
+  if (date === null) return null;
+  return (
+    <>
+      , the latest of <When date={date} />
+    </>
+  );
+}
+
 /** A link to a vendor, product or laboratory, or words for its absence. */
 export function Linked({ to, at, otherwise }: { to: Reference | null; at: string; otherwise: string }) {
   return to === null ? <span class="quiet">{otherwise}</span> : <a href={`${at}/${to.slug}`}>{to.name}</a>;

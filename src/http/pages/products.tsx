@@ -1,7 +1,7 @@
 import type { ProductView } from '../../store/views.ts';
 import { AlkaloidChart } from '../charts/bars.tsx';
 import { LotTable, ResultTable } from './lists.tsx';
-import { Crumbs, Empty, Facts, SampleTag, When } from './parts.tsx';
+import { Crumbs, Empty, Latest, SampleTag } from './parts.tsx';
 import { count, formWords } from './words.ts';
 
 export function Product({ product }: { product: ProductView }) {
@@ -9,7 +9,7 @@ export function Product({ product }: { product: ProductView }) {
   return (
     <div class="wide">
       <Crumbs path={[{ href: '/vendors', label: 'Vendors' }, vendor && { href: `/vendors/${vendor.slug}`, label: vendor.name }]} />
-      <p class="kicker">Product</p>
+      <p class="kicker">{product.form === null ? 'Product' : `Product · ${formWords(product.form)}`}</p>
       <h1>
         {product.name} <SampleTag show={product.isSample} />
       </h1>
@@ -21,14 +21,8 @@ export function Product({ product }: { product: ProductView }) {
             from <a href={`/vendors/${vendor.slug}`}>{vendor.name}</a>
           </>
         )}
-        .
+        <Latest date={product.latest} />.
       </p>
-      <Facts
-        pairs={[
-          ['Form', product.form && formWords(product.form)],
-          ['Latest certificate', <When key="latest" date={product.latest} />],
-        ]}
-      />
       <section aria-labelledby="alkaloids">
         <h2 id="alkaloids">Alkaloids, lot by lot</h2>
         {product.alkaloids.length === 0 ? (

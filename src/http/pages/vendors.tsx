@@ -1,7 +1,7 @@
 import type { Panel } from '../../coa/transcript.ts';
 import type { LotItem, Slice, VendorItem, VendorView } from '../../store/views.ts';
 import { ProductTable } from './lists.tsx';
-import { Empty, Facts, Paging, SampleTag, When } from './parts.tsx';
+import { Empty, Facts, Latest, Paging, SampleTag, When } from './parts.tsx';
 import { type Column, Table } from './table.tsx';
 import { count, EXPECTED_PANELS, PANEL_WORDS } from './words.ts';
 
@@ -45,15 +45,10 @@ export function Vendor({ vendor }: { vendor: VendorView }) {
         {vendor.name} <SampleTag show={vendor.isSample} />
       </h1>
       <p class="lede">
-        {count(vendor.certificates, 'published certificate')} for {count(vendor.lots, 'lot')} of {count(vendor.products, 'product')}. What a
-        vendor does not publish, nobody sees here.
+        {count(vendor.certificates, 'published certificate')} for {count(vendor.lots, 'lot')} of {count(vendor.products, 'product')}
+        <Latest date={vendor.latest} />. What a vendor does not publish, nobody sees here.
       </p>
-      <Facts
-        pairs={[
-          ['Latest certificate', <When key="latest" date={vendor.latest} />],
-          ['Also known as', vendor.aliases.filter(alias => alias !== vendor.name).join(' · ')],
-        ]}
-      />
+      <Facts pairs={[['Also known as', vendor.aliases.filter(alias => alias !== vendor.name).join(' · ')]]} />
       <section aria-labelledby="coverage">
         <h2 id="coverage">What was tested, lot by lot</h2>
         {vendor.lotList.length === 0 ? (
