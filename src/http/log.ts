@@ -17,6 +17,10 @@ export function requestLog(logger: Logger): RequestHandler {
       return id;
     },
     customLogLevel: (_req, res, error) => (error || res.statusCode >= 500 ? 'error' : res.statusCode === 429 ? 'warn' : 'info'),
+    // supervisors ask every few seconds; what they learn is not news
+    autoLogging: { ignore: req => req.url === '/healthz' || req.url === '/readyz' },
+    // the cause of a fault is logged where it is caught; this line only says that there was one
+    customErrorObject: (_req, _res, _error, { err: _, ...line }) => line,
     // the whole of what is logged is named here, so that no header can slip in
     serializers: {
       req: ({ id, method, url, remoteAddress }) => ({ id, method, url, remoteAddress }),
