@@ -2,7 +2,8 @@
 import { DATE_FIELDS, type DateField, type Printed, type Transcript } from '../../src/coa/transcript.ts';
 import type { LabelHit } from './header-labels.ts';
 import { type LabelledPage, lookUp } from './header-lookup.ts';
-import { above, printedPart, type Run } from './header-runs.ts';
+import { printedPart } from './header-printed.ts';
+import { above, type Run } from './header-runs.ts';
 import { DATE } from './header-values.ts';
 
 interface DatedLabel {

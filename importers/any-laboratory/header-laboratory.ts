@@ -1,6 +1,7 @@
 /** Who made the report: from a label, the letterhead, the footer, the sentences a laboratory writes of itself, and its web address. */
 import type { Printed } from '../../src/coa/transcript.ts';
-import { type PageRuns, printedPart, type Run } from './header-runs.ts';
+import { printedPart } from './header-printed.ts';
+import type { PageRuns, Run } from './header-runs.ts';
 
 interface Candidate {
   readonly printed: Printed;

@@ -2,7 +2,8 @@
 import type { Box, Printed } from '../../src/coa/transcript.ts';
 import { VALUE_KIND, type ValueKind } from './fields.ts';
 import type { LabelHit } from './header-labels.ts';
-import { above, below, joinPrinted, makeRun, type PageRuns, printedPart, type Run, rightOf } from './header-runs.ts';
+import { joinPrinted, printedPart } from './header-printed.ts';
+import { above, below, makeRun, type PageRuns, type Run, rightOf } from './header-runs.ts';
 import { isBlank, valueSpan } from './header-values.ts';
 
 export interface Found {

@@ -1,5 +1,5 @@
 /** Words of a page as runs: the pieces of a line that a reader takes in at one glance, with what stands around them. */
-import type { Box, Printed } from '../../src/coa/transcript.ts';
+import type { Box } from '../../src/coa/transcript.ts';
 import type { Line, Page, Word } from '../../src/document/document.ts';
 
 /** Words of one line with no wider gap between them than the type's own size. */
@@ -22,7 +22,8 @@ export interface PageRuns {
   readonly runs: readonly Run[];
 }
 
-const joinBoxes = (boxes: readonly Box[]): Box => [
+/** The box around boxes. */
+export const joinBoxes = (boxes: readonly Box[]): Box => [
   Math.min(...boxes.map(box => box[0])),
   Math.min(...boxes.map(box => box[1])),
   Math.max(...boxes.map(box => box[2])),
@@ -107,44 +108,6 @@ export const pageRuns = (page: Page): PageRuns => {
   return { page, runs: lines.flatMap(line => splitLine(page, line)) };
 };
 
-/** The part of a run between two places of its text, with the box around it; a word that is cut is taken in proportion. */
-export const printedPart = (run: Run, from = 0, to = run.text.length): Printed => {
-  const raw = run.text.slice(from, to);
-  const start = from + (raw.length - raw.trimStart().length);
-  const end = from + raw.trimEnd().length;
-  const boxes = run.words.flatMap((word, index): Box[] => {
-    const begin = run.starts[index]!;
-    const length = word.text.length;
-    const a = Math.max(0, start - begin);
-    const b = Math.min(length, end - begin);
-    if (a >= b) return [];
-    const width = word.box[2] - word.box[0];
-    return [[word.box[0] + (width * a) / length, word.box[1], word.box[0] + (width * b) / length, word.box[3]]];
-  });
-  const text = run.text.slice(start, end);
-  const confidences = run.words.flatMap(word => (word.ocrConfidence === undefined ? [] : [word.ocrConfidence]));
-  return {
-    text,
-    evidence: {
-      kind: 'page',
-      page: run.page,
-      box: boxes.length > 0 ? joinBoxes(boxes) : run.box,
-      text,
-      method: confidences.length > 0 ? 'ocr' : 'text',
-      ...(confidences.length > 0 ? { ocrConfidence: Math.min(...confidences) } : {}),
-    },
-  };
-};
-
-/** Several pieces of one value: a value wrapped over lines keeps a broken word whole (`SCC-211031-` + `138-J`). */
-export const joinPrinted = (parts: readonly Printed[]): Printed => {
-  const first = parts[0]!;
-  if (parts.length === 1 || first.evidence.kind !== 'page') return first;
-  const text = parts.slice(1).reduce((so, part) => (/[^\s]-$/.test(so) ? so + part.text : `${so} ${part.text}`), first.text);
-  const boxes = parts.flatMap(part => (part.evidence.kind === 'page' ? [part.evidence.box] : []));
-  return { text, evidence: { ...first.evidence, box: joinBoxes(boxes), text } };
-};
-
 const overlapY = (a: Box, b: Box): number => Math.min(a[3], b[3]) - Math.max(a[1], b[1]);
 const overlapX = (a: Box, b: Box): number => Math.min(a[2], b[2]) - Math.max(a[0], b[0]);
 
@@ -176,13 +139,4 @@ export const above = ({ runs }: PageRuns, run: Run, reach = 2.2): Run | null => 
       overlapX(run.box, other.box) > -2,
   );
   return candidates.toSorted((a, b) => b.baseline - a.baseline || a.box[0] - b.box[0])[0] ?? null;
-};
-
-/** A part of a printed text; its box is narrowed in proportion where the text stands on one line. */
-export const sliceOfPrinted = (printed: Printed, from: number, to: number): Printed => {
-  const raw = printed.text.slice(from, to);
-  const text = raw.trim();
-  const { evidence } = printed;
-  if (evidence.kind !== 'page') return { text, evidence };
-  return { text, evidence: { ...evidence, text } };
 };

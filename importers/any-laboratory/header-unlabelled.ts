@@ -2,7 +2,8 @@
 import type { Box, Printed } from '../../src/coa/transcript.ts';
 import type { HeaderField } from './fields.ts';
 import { ADDRESS, isLabel, type LabelledPage, lookUp } from './header-lookup.ts';
-import { above, printedPart, type Run } from './header-runs.ts';
+import { printedPart } from './header-printed.ts';
+import { above, type Run } from './header-runs.ts';
 import { DATE } from './header-values.ts';
 
 const TITLE =

@@ -6,7 +6,8 @@ import type { LabelHit } from './header-labels.ts';
 import { findAccreditation, findLaboratory } from './header-laboratory.ts';
 import { findDecimalMark, findLanguage } from './header-language.ts';
 import { type Found, type LabelledPage, lookUp } from './header-lookup.ts';
-import { type Run, sliceOfPrinted } from './header-runs.ts';
+import { sliceOfPrinted } from './header-printed.ts';
+import type { Run } from './header-runs.ts';
 import { unlabelledClient, unlabelledName, unlabelledReportNumber } from './header-unlabelled.ts';
 import { readPage, type Segment } from './segments.ts';
 

@@ -1,7 +1,7 @@
 /** What a document says that shows whose it is. */
 import type { Evidence } from '../../src/coa/transcript.ts';
 import type { Document } from '../../src/document/document.ts';
-import { printedPart } from './header-runs.ts';
+import { printedPart } from './header-printed.ts';
 import { readPage } from './segments.ts';
 
 /** The first place of the document where `pattern` is printed, or null. */

@@ -2,7 +2,8 @@
 import type { Panel, Printed, TranscriptRow } from '../../src/coa/transcript.ts';
 import type { Page } from '../../src/document/document.ts';
 import { type Importer, LayoutError } from '../../src/document/importer.ts';
-import { printedPart, type Run } from '../any-laboratory/header-runs.ts';
+import { printedPart } from '../any-laboratory/header-printed.ts';
+import type { Run } from '../any-laboratory/header-runs.ts';
 import { transcribeAny } from '../any-laboratory/importer.ts';
 import { quoteAll } from '../any-laboratory/quote.ts';
 import { readPage } from '../any-laboratory/segments.ts';

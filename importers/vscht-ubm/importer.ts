@@ -2,7 +2,8 @@
 import type { Printed, Transcript, TranscriptRow } from '../../src/coa/transcript.ts';
 import { type Importer, LayoutError } from '../../src/document/importer.ts';
 import { headerFields } from '../any-laboratory/header.ts';
-import { type PageRuns, printedPart, type Run, rightOf } from '../any-laboratory/header-runs.ts';
+import { printedPart } from '../any-laboratory/header-printed.ts';
+import { type PageRuns, type Run, rightOf } from '../any-laboratory/header-runs.ts';
 import { quoteAll } from '../any-laboratory/quote.ts';
 import { readPage, segments } from '../any-laboratory/segments.ts';
 
