@@ -3,7 +3,7 @@ import type { Analyte } from './analyte.ts';
 import type { PrintedNumber } from './finding.ts';
 import { type PrintedLimit, readLimit } from './limit.ts';
 import { approximate, compare, type DecimalMark, isZero, multiply, plainText } from './quantity.ts';
-import type { Amount, ResultReading } from './reading.ts';
+import type { Amount, BareResult } from './reading.ts';
 import type { TranscriptRow } from './transcript.ts';
 import { convert, type Dimension, readUnit, type Unit, unitByCode } from './unit.ts';
 
@@ -16,7 +16,7 @@ export interface CheckContext {
 }
 
 /** Flags of one result by itself. */
-export function checkResult(result: ResultReading, context: CheckContext): string[] {
+export function checkResult(result: BareResult, context: CheckContext): string[] {
   const { analyte, row } = context;
   return [
     ...readable(result),
@@ -29,14 +29,14 @@ export function checkResult(result: ResultReading, context: CheckContext): strin
   ];
 }
 
-function readable({ finding, printed }: ResultReading): string[] {
+function readable({ finding, printed }: BareResult): string[] {
   if (finding.kind === 'invalid') return [finding.reason === 'lost-superscript' ? 'lost-superscript' : 'value-unreadable'];
   // words are a result; words that begin as a number, or hold a comparison, are one that was not understood
   return finding.kind === 'text' && /^[~=]?\s*[\d.]|[<>≤≥]/.test(printed.value) ? ['value-unreadable'] : [];
 }
 
 /** LOD ≤ LOQ; a number below its own LOD; and numbers that look like LOD/2 or LOQ/√2 put in the place of "not detected". */
-function againstLimitsOfMeasurement({ number, lod, loq, finding }: ResultReading): string[] {
+function againstLimitsOfMeasurement({ number, lod, loq, finding }: BareResult): string[] {
   const flags: string[] = [];
   if (lod !== null && loq !== null && !isZero(loq) && compare(lod, loq) > 0) flags.push('lod-above-loq');
   if (number === null || isZero(number) || (finding.kind !== 'quantified' && finding.kind !== 'estimated')) return flags;
@@ -61,7 +61,7 @@ export function lastPlace(printed: PrintedNumber, number: string): number {
 }
 
 /** `0.000` of a total is a sum in which nothing found counted as nothing; `0.00` of a substance claims more than can be measured. */
-function zero({ number, unit }: ResultReading, analyte: Analyte | undefined, row: TranscriptRow): string[] {
+function zero({ number, unit }: BareResult, analyte: Analyte | undefined, row: TranscriptRow): string[] {
   if (number === null || !isZero(number)) return [];
   if (analyte?.sum || /^(total|sum|suma|celkem)\b/i.test(row.name.text)) return ['computed-zero'];
   return unit !== null && unitByCode(unit)?.dimension !== 'count' ? ['zero-reported'] : [];
@@ -94,7 +94,7 @@ export function allowedDimensions(analyte: Analyte): readonly Dimension[] | unde
   return [...MASS_LIKE, 'volume_fraction', 'area_percent', 'share_of_alkaloids'];
 }
 
-function dimension({ unit }: ResultReading, analyte: Analyte | undefined): string[] {
+function dimension({ unit }: BareResult, analyte: Analyte | undefined): string[] {
   const found = unit === null ? undefined : unitByCode(unit)?.dimension;
   const allowed = analyte && allowedDimensions(analyte);
   return found && allowed && !allowed.includes(found) ? ['unit-implausible'] : [];
@@ -104,7 +104,7 @@ function dimension({ unit }: ResultReading, analyte: Analyte | undefined): strin
 const MOST_MG_PER_KG: Readonly<Record<string, number>> = { heavy_metal: 1e4, pesticide: 1e4, mycotoxin: 1e3 };
 const MINERALS = /^(calcium|potassium|sodium|magnesium|phosphorus|iron|copper|zinc|silicon|aluminium|manganese)$/;
 
-function magnitude({ unit, interval, number }: ResultReading, analyte: Analyte | undefined): string[] {
+function magnitude({ unit, interval, number }: BareResult, analyte: Analyte | undefined): string[] {
   const value = number ?? interval.lower;
   if (value === null || unit === null) return [];
   const found = unitByCode(unit)?.dimension;
@@ -123,7 +123,7 @@ function magnitude({ unit, interval, number }: ResultReading, analyte: Analyte |
 }
 
 /** The printed limit, the printed verdict and the value are three facts; two of them can contradict the third. */
-function verdict(result: ResultReading, { row, unit, decimalMark }: CheckContext): string[] {
+function verdict(result: BareResult, { row, unit, decimalMark }: CheckContext): string[] {
   if (!row.limit || result.printedVerdict === null || result.printedVerdict === 'not_evaluated') return [];
   const expected = expectedVerdict(result, readLimit(row.limit.text, { decimalMark, panel: result.panel }), unit);
   // "Vn" passes with the uncertainty taken into account, so that a value over the limit is no contradiction
@@ -172,7 +172,7 @@ const kept = (order: number, closed: boolean, inclusive: boolean | null): boolea
   order < 0 || (order === 0 && (!closed || inclusive === true));
 
 /** The same measurement printed in % and in mg/g must agree to the last printed digit. */
-function further(result: ResultReading): string[] {
+function further(result: BareResult): string[] {
   return result.further.some(other => (comparable(result, other) && !agree(result, other)) || foundAndNot(result, other))
     ? ['further-disagrees']
     : [];
@@ -186,8 +186,7 @@ const isFound = ({ finding }: Amount): boolean =>
   (finding.kind === 'quantified' || finding.kind === 'estimated') && !isZero(finding.number.text);
 
 /** Further printings that confirm the value: as good as reading it twice. */
-export const confirmed = (result: ResultReading): boolean =>
-  result.further.some(other => comparable(result, other) && agree(result, other));
+export const confirmed = (result: BareResult): boolean => result.further.some(other => comparable(result, other) && agree(result, other));
 
 const comparable = (a: Amount, b: Amount): boolean =>
   a.number !== null && b.number !== null && !isZero(a.number) && a.unit === b.unit && a.basis === b.basis;

@@ -5,13 +5,16 @@
 import type { AnalyteMatch } from './analyte.ts';
 import type { Evidence } from './transcript.ts';
 
+/** Where the unit of a value was read: beside it, in its own cell, at its LOD and LOQ, from the analyte (pH), or nowhere. */
+export type UnitSource = 'printed' | 'cell' | 'limits' | 'analyte' | 'none';
+
 export interface ConfidenceInput {
   readonly match: AnalyteMatch | null;
-  readonly unitSource: 'printed' | 'cell' | 'limits' | 'analyte' | 'none';
+  readonly unitSource: UnitSource;
   readonly evidence: Evidence;
   readonly flags: readonly string[];
-  /** The same measurement, printed in another unit, agrees. */
-  readonly confirmed: boolean;
+  /** What agrees with the value: the same in another unit, a printed total. */
+  readonly confirmedBy: readonly string[];
 }
 
 export interface Confidence {
@@ -27,6 +30,7 @@ const FLAG_WEIGHTS: Readonly<Record<string, number>> = {
   'zero-reported': 0.95,
   'unit-inherited': 0.97,
   'unit-inferred': 0.93,
+  'unit-ambiguous': 0.95,
   'decimal-comma': 0.95,
   'decimal-point': 0.95,
   'thousands-space': 0.95,
@@ -38,7 +42,19 @@ const FLAG_WEIGHTS: Readonly<Record<string, number>> = {
 };
 const ANY_FLAG = 0.88;
 
-export function confidenceOf({ match, unitSource, evidence, flags, confirmed }: ConfidenceInput): Confidence {
+/** True of flags that tell of the printing; all others are reasons to doubt the reading. */
+export const isOddity = (flag: string): boolean => flag in FLAG_WEIGHTS;
+
+/** What a layout is unsure of and arithmetic can settle. */
+export const LAYOUT_DOUBTS: ReadonlySet<string> = new Set([
+  'row-wrapped',
+  'column-guessed',
+  'cell-crowded',
+  'value-stacked',
+  'unit-inherited',
+]);
+
+export function confidenceOf({ match, unitSource, evidence, flags, confirmedBy }: ConfidenceInput): Confidence {
   const reasons: string[] = [];
   let confidence = evidence.kind === 'page' ? CLEAN : 1;
   const weigh = (factor: number, reason: string): void => {
@@ -52,16 +68,10 @@ export function confidenceOf({ match, unitSource, evidence, flags, confirmed }: 
   else if (unitSource === 'printed') reasons.push('unit printed');
   if (evidence.kind === 'page' && evidence.method === 'ocr')
     weigh(0.9 * (evidence.ocrConfidence ?? 0.8), 'read by optical character recognition');
-  if (confirmed && flags.length === 0) {
+  if (confirmedBy.length > 0 && flags.length === 0) {
     confidence += (1 - confidence) / 2;
-    reasons.push('agrees with the same measurement in another unit');
+    reasons.push(...confirmedBy.map(what => `agrees with ${what}`));
   }
   for (const flag of flags) weigh(FLAG_WEIGHTS[flag] ?? ANY_FLAG, flag);
   return { confidence: Math.round(confidence * 1000) / 1000, confidenceReasons: reasons };
-}
-
-/** The same after more flags were found. */
-export function lowerConfidence(so: Confidence, flags: readonly string[]): Confidence {
-  const confidence = flags.reduce((value, flag) => value * (FLAG_WEIGHTS[flag] ?? ANY_FLAG), so.confidence);
-  return { confidence: Math.round(confidence * 1000) / 1000, confidenceReasons: [...so.confidenceReasons, ...flags] };
 }

@@ -1,16 +1,24 @@
 /** A transcript understood: findings, units and bounds, with everything printed kept beside them. */
-import { checkSample } from './check-sample.ts';
+import { confirmed } from './check.ts';
+import { type Comparison, compareResults } from './check-sample.ts';
+import { confidenceOf, LAYOUT_DOUBTS } from './confidence.ts';
 import { type DateOrder, inferDateOrder, readDate } from './date.ts';
 import type { Problem } from './problem.ts';
-import { readResult } from './read-result.ts';
-import type { ReadDate, Reading } from './reading.ts';
+import { type RowReading, readResult } from './read-result.ts';
+import type { ReadDate, Reading, ResultReading } from './reading.ts';
+import { sampleProblems } from './sample-problems.ts';
 import { DATE_FIELDS, type Transcript } from './transcript.ts';
 
 export function interpret(transcript: Transcript): Reading {
   const problems: Problem[] = [...transcript.problems];
-  const order = dateOrder(transcript);
-  const results = transcript.rows.map(row => readResult(row, transcript));
-  const reading: Reading = {
+  const rows = transcript.rows.map(row => readResult(row, transcript));
+  const comparisons = compareResults(
+    rows.map(row => row.result),
+    transcript,
+  );
+  const results = rows.map((row, i) => finish(row, comparisons[i]!));
+  const dates = readDates(transcript, dateOrder(transcript), problems);
+  return {
     laboratory: transcript.laboratory ?? null,
     laboratoryAccreditation: transcript.laboratoryAccreditation ?? null,
     reportNumber: transcript.reportNumber ?? null,
@@ -18,7 +26,7 @@ export function interpret(transcript: Transcript): Reading {
     manufacturer: transcript.manufacturer ?? null,
     brand: transcript.brand ?? null,
     language: transcript.language ?? null,
-    dates: readDates(transcript, order, problems),
+    dates,
     sample: {
       name: transcript.sample.name ?? null,
       lot: transcript.sample.lot ?? null,
@@ -31,9 +39,18 @@ export function interpret(transcript: Transcript): Reading {
       moisture: transcript.sample.moisture ?? null,
     },
     results,
-    problems,
+    problems: [...problems, ...sampleProblems(dates, results)],
   };
-  return checkSample(reading, transcript);
+}
+
+function finish({ result, flags: own, match, unitSource }: RowReading, compared: Comparison): ResultReading {
+  const kept = own.filter(flag => !(compared.settled && LAYOUT_DOUBTS.has(flag)));
+  const flags = [...new Set([...kept, ...compared.flags])];
+  const confirmedBy = [
+    ...(confirmed(result) ? ['the same measurement in another unit'] : []),
+    ...(compared.confirmed ? ['the printed total'] : []),
+  ];
+  return { ...result, flags, ...confidenceOf({ match, unitSource, evidence: result.evidence, flags, confirmedBy }) };
 }
 
 /** The laboratory's own order; else what the document's dates settle; a country of decimal commas writes the day first. */

@@ -1,12 +1,12 @@
-/** From one row of a transcript to its result: analyte, finding, unit, bounds, flags and confidence. */
-import { type Analyte, analyteById, matchAnalyte } from './analyte.ts';
-import { checkResult, confirmed } from './check.ts';
-import { type ConfidenceInput, confidenceOf } from './confidence.ts';
+/** From one row of a transcript to its result: analyte, finding, unit, bounds, flags. */
+import { type Analyte, type AnalyteMatch, analyteById, matchAnalyte } from './analyte.ts';
+import { checkResult } from './check.ts';
+import type { UnitSource } from './confidence.ts';
 import type { Finding, PrintedNumber } from './finding.ts';
 import { boundsOf } from './interval.ts';
 import { readTestPortion } from './qualifier.ts';
 import { readCell } from './read-finding.ts';
-import type { Amount, Basis, ResultReading } from './reading.ts';
+import type { Amount, BareResult, Basis, ResultReading } from './reading.ts';
 import type { FurtherValue, Panel, Printed, Transcript, TranscriptRow } from './transcript.ts';
 import { canonicalUnit, convert, readUnit, type Unit, type UnitReading, unitByCode } from './unit.ts';
 import { readVerdict } from './verdict.ts';
@@ -22,7 +22,7 @@ function withUncertainty(finding: Finding, printed: Printed | undefined, mark: T
 interface RowUnit {
   readonly unit: Unit | null;
   readonly reading: UnitReading | null;
-  readonly source: 'printed' | 'cell' | 'limits' | 'analyte' | 'none';
+  readonly source: UnitSource;
 }
 
 function rowUnit(
@@ -42,8 +42,16 @@ function rowUnit(
   return own ? { unit: own, reading: null, source: 'analyte' } : { unit: null, reading: null, source: 'none' };
 }
 
+/** A row understood by itself, and what its confidence will rest on. */
+export interface RowReading {
+  readonly result: BareResult;
+  readonly flags: readonly string[];
+  readonly match: AnalyteMatch | null;
+  readonly unitSource: UnitSource;
+}
+
 /** One row of a transcript understood. */
-export function readResult(row: TranscriptRow, transcript: Pick<Transcript, 'decimalMark'>): ResultReading {
+export function readResult(row: TranscriptRow, transcript: Pick<Transcript, 'decimalMark'>): RowReading {
   const match = matchAnalyte(row.name.text, { panel: row.panel, unit: row.unit?.text ?? null });
   const analyte = match ? analyteById(match.id) : undefined;
   const panel: Panel = row.panel === 'other' && analyte ? analyte.panel : row.panel;
@@ -60,7 +68,7 @@ export function readResult(row: TranscriptRow, transcript: Pick<Transcript, 'dec
   const amount = amountOf(finding, unit, canonical, limits, basisOf(row.basis ?? bracketOfName(row), unit.reading));
   const portion = testPortion(row, cellRead.finding, unit.reading);
   const flags = new Set([...cellRead.flags, ...limits.flags, ...row.doubts, ...unitFlags(unit, cellRead.finding, cellRead.unit)]);
-  const draft: ResultReading = {
+  const result: BareResult = {
     ...amount,
     analyte: match?.id ?? null,
     panel,
@@ -73,19 +81,9 @@ export function readResult(row: TranscriptRow, transcript: Pick<Transcript, 'dec
     evidence: row.value.evidence,
     nameEvidence: row.name.evidence,
     rowEvidence: rowEvidence(row),
-    confidence: 1,
-    confidenceReasons: [],
-    flags: [],
   };
-  for (const flag of checkResult(draft, { analyte, row, unit: unit.unit, decimalMark: transcript.decimalMark })) flags.add(flag);
-  const input: ConfidenceInput = {
-    match,
-    unitSource: unit.source,
-    evidence: row.value.evidence,
-    flags: [...flags],
-    confirmed: confirmed(draft),
-  };
-  return { ...draft, flags: [...flags], ...confidenceOf(input) };
+  for (const flag of checkResult(result, { analyte, row, unit: unit.unit, decimalMark: transcript.decimalMark })) flags.add(flag);
+  return { result, flags: [...flags], match, unitSource: unit.source };
 }
 
 function unitFlags(unit: RowUnit, finding: Finding, inCell: string | null): string[] {

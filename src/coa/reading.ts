@@ -57,6 +57,9 @@ export interface ResultReading extends Amount {
   readonly flags: readonly string[];
 }
 
+/** A result before it was compared with the others and its confidence was set. */
+export type BareResult = Omit<ResultReading, 'flags' | 'confidence' | 'confidenceReasons'>;
+
 export interface ReadDate {
   readonly field: DateField;
   /** ISO 8601 date, null when ambiguous or unreadable (a problem says so). For a printed range the end; `from` is its start. */

@@ -78,6 +78,19 @@ describe('sums', () => {
     expect(panel('15.3')).toEqual(['sum-disagrees']);
   });
 
+  test('a total that agrees with three parts settles the doubts of its layout, a total of two does not', () => {
+    const table = (values: string[], total: string) =>
+      read([
+        ...values.map((value, i) => row('alkaloids', ['Mitragynine', 'Speciogynine', 'Paynantheine'][i]!, value, { unit: 'mg/g' })),
+        row('alkaloids', 'Total Alkaloids', total, { unit: 'mg/g' }, { doubts: ['row-wrapped'] }),
+      ]).results;
+    const three = table(['15.3', '2.1', '3.4'], '20.8');
+    expect(three.map(r => [r.flags, r.confidence])).toEqual([0, 0, 0, 0].map(() => [[], 0.985]));
+    expect(three[3]!.confidenceReasons).toContain('agrees with the printed total');
+    expect(table(['15.3', '2.1'], '17.4')[2]!.flags).toEqual(['row-wrapped']);
+    expect(table(['15.3', '2.1', '3.4'], '22.8')[3]!.flags).toEqual(['row-wrapped', 'sum-disagrees']);
+  });
+
   test('a total speaks of its own table only', () => expect(panel('15.3', 'Another table')).toEqual([]));
 
   test('by members: all must be printed', () => {
@@ -100,6 +113,16 @@ test('one analyte twice: contradiction flagged on both, agreement on none', () =
   expect(twice('0.35', '530')).toEqual([['duplicate-differs'], ['duplicate-differs']]);
   expect(twice('<0.5', '350')).toEqual([[], []]);
   expect(twice('<0.1', '350')).toEqual([['duplicate-differs'], ['duplicate-differs']]);
+});
+
+test('percent of a liquid may be by mass or by volume', () => {
+  const rows = [
+    row('alkaloids', 'Mitragynine', '1.5', { unit: '%' }),
+    row('alkaloids', 'Speciogynine', '1.5', { unit: 'mg/mL' }),
+    row('alkaloids', 'Paynantheine', '1.5', { unit: '% w/w' }),
+  ];
+  expect(read(rows, { sample: { matrix: printed('Liquid extract') } }).results.map(r => r.flags)).toEqual([['unit-ambiguous'], [], []]);
+  expect(read(rows, { sample: { matrix: printed('Powder') } }).results.map(r => r.flags)).toEqual([[], [], []]);
 });
 
 test('problems name what the flags of a sample mean, and keep the evidence', () => {
@@ -133,7 +156,7 @@ describe('confidence', () => {
     unitSource: 'printed',
     evidence: evidence('x'),
     flags: [],
-    confirmed: false,
+    confirmedBy: [],
   };
 
   test('a clean row 0.97, a cell 1; a similar name, a doubt, OCR less', () => {
@@ -150,9 +173,10 @@ describe('confidence', () => {
   test('more doubts never raise it', () => {
     const flag = fc.constantFrom('column-guessed', 'computed-zero', 'unit-missing', 'sum-disagrees', 'below-loq', 'decimal-comma');
     fc.assert(
-      fc.property(fc.uniqueArray(flag), flag, fc.boolean(), (some, more, confirmed) => {
-        const before = confidenceOf({ ...clean, flags: some, confirmed }).confidence;
-        const after = confidenceOf({ ...clean, flags: [...some, more], confirmed }).confidence;
+      fc.property(fc.uniqueArray(flag), flag, fc.boolean(), (some, more, agrees) => {
+        const confirmedBy = agrees ? ['x'] : [];
+        const before = confidenceOf({ ...clean, flags: some, confirmedBy }).confidence;
+        const after = confidenceOf({ ...clean, flags: [...some, more], confirmedBy }).confidence;
         expect(after).toBeLessThanOrEqual(before);
         expect(after).toBeGreaterThan(0);
       }),

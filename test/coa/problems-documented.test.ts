@@ -21,6 +21,7 @@ function codesInSource(): Set<string> {
     return [
       ...literals(text, /\bcode: '([a-z0-9-]+)'(?! \|)/g),
       ...literals(text, /\b(?:report|\w*[pP]roblem)\(\s*'([a-z]+(?:-[a-z0-9]+)+)'/g),
+      ...literals(text, /\bdoubts: \['([a-z0-9-]+)'/g),
       ...literals(text, /\bdoubts?\.(?:add|push)\('([a-z0-9-]+)'/g),
     ];
   });
