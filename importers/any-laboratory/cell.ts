@@ -24,8 +24,8 @@ const UNIT = [
   String.raw`(?:wt\.?\s?|m\s?)?%(?:\s?\(?(?:w\/w|w\/v|v\/v|wt\.?|hm\.?|by\s(?:wt|weight)|m\/m|rh)\)?)?`,
   String.raw`(?:w\/w|wt)\s?%`,
   String.raw`(?:[µμ]|u|mc|m|n|p|k)?g\s?(?:\/|\bper\b)\s?(?:100\s?)?(?:(?:k|m|[µμ]|u)?g|m?l|kg|mL|L|unit|serv(?:ing)?|tab(?:let)?s?|caps?(?:ule)?|cont(?:ainer)?|pack(?:age)?|pkg|dose|piece|gummy|day|d|sachet|bag|m3|ks|vial)\.?`,
-  String.raw`(?:[µμ]|u|mc|m|n|k)?g`,
-  String.raw`pp[mbt]`,
+  '(?:[µμ]|u|mc|m|n|k)?g',
+  'pp[mbt]',
   String.raw`(?:log(?:10)?\s?)?(?:cfu|mpn|kbe|ktj|ufc|kve|jtk|kve|tvc|pfu|spores?)(?:\s?(?:\/|per|\s)\s?(?:\d+\s?)?(?:g|ml|gram|swab|unit|serving))?`,
   String.raw`aw|a_w|water activity units?|ph|iu(?:\/(?:g|mg|ml|kg))?|mmol\/(?:kg|l)|meq\/kg|m[lL]|[lL]|°c|eu\/(?:mg|ml|g)|kj\/100\s?g|kcal(?:\/100\s?g)?|cells?\/g|per\s\d+\s?g|\/\s?\d+\s?g`,
 ].join('|');
@@ -35,7 +35,7 @@ const NUMBER_ONLY = new RegExp(`^[~≈=]?\\s*[-−+]?${NUMBER}${POWER}\\s*[*†�
 const POWER_ONLY = /^=?\s*10\s*\^\s*[+-]?\d{1,2}$/;
 const NUMBER_WITH_UNIT = new RegExp(`^([~≈=]?\\s*[-−+]?(?:${NUMBER}${POWER}|10\\s*\\^\\s*[+-]?\\d{1,2}))\\s*[(]?(${UNIT})[)]?$`, 'i');
 const COMPOUND = /^([^()]+)\(([^()]+)\)(?:[,;].*)?$/;
-const LIMIT_WORD = String.raw`(?:m?l?loqs?|lods?|mdl|mrl|rl|pql|lq|ld|moq|blq|ng|bg|ubg|nwg)`;
+const LIMIT_WORD = '(?:m?l?loqs?|lods?|mdl|mrl|rl|pql|lq|ld|moq|blq|ng|bg|ubg|nwg)';
 const QUALIFIED = new RegExp(
   `^(?:<|>|≤|≥|<=|>=|=<|=>|nmt|nlt|max\\.?|min\\.?|≦|≧)\\s*=?\\s*(?:${NUMBER}${POWER}|10\\s*\\^\\s*\\d{1,2}|${LIMIT_WORD})\\s*[(]?(?:${UNIT}|per .{1,16})?[)]?\\s*[*†‡^]*$`,
   'i',

@@ -121,6 +121,9 @@ export function findHead(
   for (let i = core - 1; i >= 0; i -= 1) {
     const line = lines[i]!;
     if (!belongs(line, chosen) || line.some(piece => isValueLike(piece.kind) && !/^(?:l?l?lo[dq]|pass|fail)\b/i.test(piece.text))) break;
+    if (line.some(piece => piece.kind === 'verdict') && line.some(piece => piece.box[0] < first.name.box[2])) break;
+    // nothing but a name, its values cut off or on the next line: the first row, not a heading
+    if (line.every(piece => piece.box[0] < first.name.box[2] && !isNameHeading(piece, extra))) break;
     chosen.push(line);
   }
   const all = chosen.flat();
@@ -168,6 +171,12 @@ function belongs(line: readonly Piece[], chosen: readonly (readonly Piece[])[]):
     )
   );
 }
+
+const isNameHeading = (piece: Piece, extra: readonly HeaderWord[]): boolean =>
+  piece.words.length <= 2 &&
+  looksLikeHeader(piece.text, extra) &&
+  roleOfHeader(piece.text, extra) === 'name' &&
+  !isKnownAnalyte(piece.text);
 
 const roleful = (line: readonly Piece[], extra: readonly HeaderWord[]): boolean =>
   line.some(piece => piece.kind === 'unit' || looksLikeHeader(piece.text, extra));

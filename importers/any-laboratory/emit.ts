@@ -2,8 +2,8 @@
 import type { FurtherValue, Panel, Printed } from '../../src/coa/transcript.ts';
 import type { Page } from '../../src/document/document.ts';
 import { cellKind, isFinding, isUnit, splitCompound, splitPair, splitUnit, tidy, unitsIn } from './cell.ts';
-import { isSum } from './names.ts';
-import { evidenceOf, type Piece, printed, unionBox } from './pieces.ts';
+import { isKnownAnalyte, isSum } from './names.ts';
+import { evidenceOf, linesOf, type Piece, printed, unionBox } from './pieces.ts';
 import type { ColumnRole } from './roles.ts';
 import { joinName, type Row } from './rows.ts';
 import type { RoledColumn, Table } from './table.ts';
@@ -104,7 +104,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, portion?: 
   if (!value) return null;
   const name = joinName(row.names);
   if (value.column.guessed) doubts.add('column-guessed');
-  if (row.wrapped) doubts.add('row-wrapped');
+  if (row.wrapped && !surelyWrapped(row)) doubts.add('row-wrapped');
   if (row.strays?.some(stray => isFinding(stray.kind) && splitUnit(stray.text) === null)) doubts.add('cell-crowded');
 
   const unit = portion ? undefined : unitPrinted(table, row, value, context, doubts);
@@ -148,6 +148,14 @@ export function emitRow(table: Table, row: Row, context: EmitContext, portion?: 
     page: page.number,
     y: unionBox(pieces)[1],
   };
+}
+
+/** Lines that make a known name only together, their values on one line, leave nothing to doubt. */
+function surelyWrapped(row: Row): boolean {
+  const lines = linesOf(row.names);
+  const parts = lines.map(line => line.map(piece => piece.text).join(' '));
+  const cellsInLine = [...row.cells.values()].every(cells => linesOf(cells).length === 1);
+  return cellsInLine && isKnownAnalyte(joinName(row.names)) && !parts.some(isKnownAnalyte);
 }
 
 const optional = <K extends string>(key: K, value: Printed | undefined): Partial<Record<K, Printed>> =>

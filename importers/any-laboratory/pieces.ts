@@ -3,6 +3,7 @@ import type { Box, Evidence, Printed } from '../../src/coa/transcript.ts';
 import type { Page, Word } from '../../src/document/document.ts';
 import { type CellKind, cellKind } from './cell.ts';
 import { isKnownAnalyte } from './names.ts';
+import { looksLikeHeader } from './roles.ts';
 
 export interface Piece {
   readonly text: string;
@@ -133,8 +134,26 @@ function phraseEnd(words: readonly Word[], from: number): number {
   return from;
 }
 
+/** `Limit (mg/g) Result (mg/g)`: headings set close. A unit in brackets ends one; else the wider of the blanks tells them apart. */
+function splitHeadings(words: Word[]): Word[][] | null {
+  if (words.length < 2 || words.length > 12) return null;
+  const gaps = words.slice(1).map((word, i) => word.box[0] - words[i]!.box[2]);
+  const blank = Math.min(...gaps.filter(gap => gap > 0.15 * words[0]!.fontSize));
+  const closes = (word: Word): boolean => /^\(.*\)$/.test(word.text) && cellKind(word.text) === 'unit';
+  return cutAt(words, i => closes(words[i - 1]!)) ?? cutAt(words, i => gaps[i - 1]! > 1.3 * blank);
+}
+
+/** The parts between the cuts, if each of them is a heading. */
+function cutAt(words: Word[], isCut: (index: number) => boolean): Word[][] | null {
+  const cuts = words.flatMap((_, i) => (i > 0 && isCut(i) ? [i] : []));
+  const parts = [0, ...cuts].map((from, i) => words.slice(from, cuts[i] ?? words.length));
+  return cuts.length > 0 && parts.every(part => looksLikeHeader(textOf(part)) || cellKind(textOf(part)) === 'unit') ? parts : null;
+}
+
 /** `ND ND`, `0.021 0.064` and the like are cells that stand close; a known analyte followed by values is a name and its cells. */
 function splitRun(words: Word[]): Word[][] {
+  const headings = splitHeadings(words);
+  if (headings) return headings;
   if (words.length < 2 || cellKind(textOf(words)) !== 'text') return [words];
   const cells: Word[][] = [];
   let at = words.length;

@@ -352,6 +352,14 @@ function nameQuality(names: readonly Piece[], draft: Draft, body: Body): number 
   );
 }
 
+/** Lines that cling to one row while every other row is well away can hardly be anything but the rest of its name. */
+function standsOff(lines: readonly Line[], draft: Draft, drafts: readonly Draft[]): boolean {
+  const box = unionBox(lines);
+  const lineHeight = lines[0]!.box[3] - lines[0]!.box[1];
+  const away = (other: Draft): number => Math.max(other.top - box[3], box[1] - other.bottom);
+  return away(draft) < 0.35 * lineHeight && drafts.every(other => other === draft || away(other) > 0.8 * lineHeight);
+}
+
 /** Names without values on their line: the rest of the name above, or the beginning of the name below. */
 function adoptNames(loose: { line: Line; at: number }[], drafts: Draft[], body: Body): void {
   const free = new Set(loose.map(entry => entry.line).filter(line => isNameRest(line, body)));
@@ -363,7 +371,14 @@ function adoptNames(loose: { line: Line; at: number }[], drafts: Draft[], body: 
     const choices = upTo(above).flatMap(a => upTo(below).map(b => [...above.slice(0, a), ...below.slice(0, b)]));
     return choices
       .filter(lines => lines.length > 0)
-      .map(lines => ({ draft, lines, gain: nameQuality([...draft.names, ...lines.flatMap(line => line.names)], draft, body) - alone }));
+      .map(lines => ({
+        draft,
+        lines,
+        gain:
+          nameQuality([...draft.names, ...lines.flatMap(line => line.names)], draft, body) -
+          alone +
+          (standsOff(lines, draft, drafts) ? 0.6 : 0),
+      }));
   });
   for (const { draft, lines, gain } of proposals.sort((a, b) => b.gain - a.gain)) {
     if (gain < 0.05 || draft.named || !lines.every(line => free.has(line))) continue;

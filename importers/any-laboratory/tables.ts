@@ -87,11 +87,10 @@ function emitTable({ table, rows, portions }: Found, pieces: readonly Piece[], a
   const above = linesAbove(table, pieces, all);
   const title = titleOf(table, above);
   if (isQualityControl(`${title?.text ?? ''} ${table.columns.map(column => `${column.heading} ${column.over}`).join(' ')}`)) return [];
-  const panel =
-    (title && panelOfTitle(title.text)) ??
-    panelOfAnalytes(rows.map(row => joinName(row.names))) ??
-    panelOfTitle(table.nameHeading) ??
-    'other';
+  const names = rows.map(row => joinName(row.names));
+  if (isSummary(table, names)) return [];
+  const titled = title && panelOfTitle(title.text);
+  const panel = panelOfAnalytes(names) ?? titled ?? panelOfTitle(table.nameHeading) ?? panelOfAnalytes(names, 0) ?? 'other';
   const context: EmitContext = {
     panel,
     title,
@@ -147,10 +146,19 @@ const bracketedUnit = (text: string): string | null =>
   [...text.matchAll(/[[(]([^\])]+)[\])]/g)].map(match => match[1]!.trim()).find(inner => isUnit(inner) && /%|\/|^pp[mb]$/i.test(inner)) ??
   null;
 
+/** `Results in CFU/g`. */
+const spokenUnit = (text: string): string | null => {
+  const said =
+    /\b(?:results?|values?|concentrations?|units?|výsledky|ergebnisse|resultados|résultats)\s+(?:(?:are|is|reported|expressed|given)\s+)*(?:in|as|v|en|exprimés en|jako)\s+(\S+(?: (?:w\/w|hm\.))?)/i.exec(
+      text,
+    )?.[1];
+  return said !== undefined && isUnit(said.replace(/[.,;]$/, '')) ? said.replace(/[.,;]$/, '') : null;
+};
+
 /** The unit said once for a whole table, in its title or beside a label of its own. */
 function unitAbove(table: Table, above: readonly (readonly Piece[])[]): Printed | null {
   for (const line of above) {
-    const unit = bracketedUnit(textOf(line));
+    const unit = bracketedUnit(textOf(line)) ?? spokenUnit(textOf(line));
     if (unit === null || line.some(piece => piece.words.length > 9)) continue;
     return {
       ...printed(

@@ -1,0 +1,383 @@
+/** Layouts met on certificates, each as small as it can be. */
+import { readTables } from '../../../importers/any-laboratory/tables.ts';
+import type { Word } from '../../../src/document/document.ts';
+import { page, table, told, write } from './page.ts';
+
+const read = (words: readonly Word[]) => readTables([page(words)]);
+const tell = (words: readonly Word[]) => read(words).map(told);
+
+describe('one table', () => {
+  const metals = (): Word[] => [
+    ...write({ text: 'Heavy Metals', x: 40, y: 80, size: 11 }),
+    ...table({
+      x: [40, 200, 260, 320, 380, 440],
+      y: 100,
+      rows: [
+        ['Analyte', 'LOD (µg/g)', 'LOQ (µg/g)', 'Limit (µg/g)', 'Result (µg/g)', 'Status'],
+        ['Arsenic', '0.02', '0.05', '1.5', '0.071', 'Pass'],
+        ['Cadmium', '0.02', '0.05', '0.5', '<LOQ', 'Pass'],
+        ['Lead', '0.02', '0.05', '0.5', '0.61', 'Fail'],
+        ['Mercury', '0.01', '0.03', '3.0', 'ND', 'Pass'],
+      ],
+    }),
+  ];
+
+  test('every column finds its field', () => {
+    const rows = read(metals());
+    expect(rows.map(told)).toEqual([
+      { name: 'Arsenic', value: '0.071', unit: 'µg/g', lod: '0.02', loq: '0.05', limit: '1.5', verdict: 'Pass' },
+      { name: 'Cadmium', value: '<LOQ', unit: 'µg/g', lod: '0.02', loq: '0.05', limit: '0.5', verdict: 'Pass' },
+      { name: 'Lead', value: '0.61', unit: 'µg/g', lod: '0.02', loq: '0.05', limit: '0.5', verdict: 'Fail' },
+      { name: 'Mercury', value: 'ND', unit: 'µg/g', lod: '0.01', loq: '0.03', limit: '3.0', verdict: 'Pass' },
+    ]);
+    expect(rows.every(row => row.panel === 'metals' && row.doubts.length === 0)).toBe(true);
+  });
+
+  test('evidence is the box of the very words', () => {
+    const words = metals();
+    const row = read(words)[2]!;
+    const lead = words.find(word => word.text === '0.61')!;
+    expect(row.value.evidence).toMatchObject({ kind: 'page', page: 1, box: lead.box, text: '0.61', method: 'text' });
+  });
+
+  test('a heading without cells below does not slip over its neighbour', () => {
+    const rows = tell(
+      table({
+        x: [40, 200, 260, 320],
+        y: 100,
+        rows: [
+          ['Analyte', 'LOD (ppb)', 'LOQ (ppb)', 'Result (ppb)'],
+          ['Aflatoxin B1', '', '6', '<LOQ'],
+          ['Aflatoxin B2', '', '6', '<LOQ'],
+        ],
+      }),
+    );
+    expect(rows[0]).toEqual({ name: 'Aflatoxin B1', value: '<LOQ', unit: 'ppb', loq: '6' });
+  });
+
+  test('headings on two lines, the unit below', () => {
+    const rows = tell(
+      table({
+        x: [40, 200, 260, 330],
+        y: 100,
+        rows: [
+          ['Compound', 'LOD', 'Action\nLevel', 'Result'],
+          ['', '(mg/kg)', '', '(mg/kg)'],
+          ['Lead', '0.05', '0.5', '0.12'],
+          ['Nickel', '0.05', '10', '1.4'],
+        ],
+        pitch: 20,
+      }),
+    );
+    expect(rows).toEqual([
+      { name: 'Lead', value: '0.12', unit: 'mg/kg', lod: '0.05', limit: '0.5' },
+      { name: 'Nickel', value: '1.4', unit: 'mg/kg', lod: '0.05', limit: '10' },
+    ]);
+  });
+
+  test('LOD and LOQ in one cell, either way round', () => {
+    const sheet = (heading: string) =>
+      tell(
+        table({
+          x: [40, 200, 300],
+          y: 100,
+          rows: [
+            ['Analyte', heading, 'Findings (µg/g)'],
+            ['Abamectin', '0.02/0.06', 'ND'],
+            ['Acephate', '0.02/0.06', 'ND'],
+          ],
+        }),
+      );
+    expect(sheet('LOD/LOQ (µg/g)')[0]).toMatchObject({ lod: '0.02', loq: '0.06' });
+    expect(sheet('LOQ/LOD (µg/g)')[0]).toMatchObject({ lod: '0.06', loq: '0.02' });
+  });
+
+  test('of several printings of one measurement the value is the one that LOD and LOQ speak of', () => {
+    const rows = read(
+      table({
+        x: [40, 180, 260, 330, 400],
+        y: 100,
+        rows: [
+          ['Compound', 'LOD (mg/g)', '%', 'mg/g', 'mg/tablet'],
+          ['Mitragynine', '0.2', '1.55', '15.5', '7.75'],
+          ['Paynantheine', '0.2', '0.21', '2.1', '1.05'],
+        ],
+      }),
+    );
+    expect(told(rows[0]!)).toEqual({ name: 'Mitragynine', value: '15.5', unit: 'mg/g', lod: '0.2' });
+    expect(rows[0]!.further.map(further => [further.value.text, further.unit?.text])).toEqual([
+      ['1.55', '%'],
+      ['7.75', 'mg/tablet'],
+    ]);
+  });
+
+  test('two limits and two verdicts: the first of each', () => {
+    const rows = tell(
+      table({
+        x: [40, 140, 220, 300, 380, 460],
+        y: 100,
+        rows: [
+          ['Analyte', 'Result (ppb)', 'Limit (ppb)', 'Finding', 'Limit (ppb)', 'Finding'],
+          ['Lead', '44', '500', 'Pass', '1000', 'Pass'],
+          ['Arsenic', '12', '200', 'Pass', '1500', 'Pass'],
+        ],
+      }),
+    );
+    expect(rows[0]).toEqual({ name: 'Lead', value: '44', unit: 'ppb', limit: '500', verdict: 'Pass' });
+  });
+
+  test('Czech headings and decimal commas', () => {
+    const rows = tell(
+      table({
+        x: [40, 180, 240, 300, 360, 430, 500],
+        y: 100,
+        rows: [
+          ['Analyt', 'Výsledek*', 'Nejistota', 'Jednotky', 'Metoda', 'Hodnocení', 'Limitní hodnota'],
+          ['olovo', '0,64', '0,13', 'mg/kg', 'SOP 70.75', 'V', '3'],
+          ['rtuť', '<0,01', '-', 'mg/kg', 'SOP 70.4', 'V', '0,1'],
+        ],
+      }),
+    );
+    expect(rows).toEqual([
+      { name: 'olovo', value: '0,64', unit: 'mg/kg', limit: '3', verdict: 'V', uncertainty: '0,13', method: 'SOP 70.75' },
+      { name: 'rtuť', value: '<0,01', unit: 'mg/kg', limit: '0,1', verdict: 'V', method: 'SOP 70.4' },
+    ]);
+  });
+
+  test('a specification sheet', () => {
+    const rows = tell(
+      table({
+        x: [40, 200, 340, 460],
+        y: 100,
+        rows: [
+          ['Test', 'Specification', 'Result', 'Method'],
+          ['Lead', 'NMT 3 ppm', '0.2 ppm', 'ICP-MS'],
+          ['Total Plate Count', '≤ 10000 CFU/g', '<10 CFU/g', 'USP 2021'],
+          ['Salmonella', 'Absent in 25 g', 'Absent', 'USP 2022'],
+        ],
+      }),
+    );
+    expect(rows).toEqual([
+      { name: 'Lead', value: '0.2', unit: 'ppm', limit: 'NMT 3 ppm', method: 'ICP-MS' },
+      { name: 'Total Plate Count', value: '<10', unit: 'CFU/g', limit: '≤ 10000 CFU/g', method: 'USP 2021' },
+      { name: 'Salmonella', value: 'Absent', limit: 'Absent in 25 g', method: 'USP 2022' },
+    ]);
+  });
+
+  test('names that the dictionary does not know are kept', () => {
+    const rows = tell(
+      table({
+        x: [40, 200, 300],
+        y: 100,
+        rows: [
+          ['Analyte', 'Result', 'Unit'],
+          ['Mitragynine', '15.5', 'mg/g'],
+          ['Newly found alkaloid 7', '0.3', 'mg/g'],
+          ['Speciogynine', '1.1', 'mg/g'],
+        ],
+      }),
+    );
+    expect(rows.map(row => row.name)).toEqual(['Mitragynine', 'Newly found alkaloid 7', 'Speciogynine']);
+  });
+});
+
+describe('several tables', () => {
+  const headed = [
+    ['Analyte', 'LOD (ppm)', 'Result (ppm)'],
+    ['Abamectin', '0.02', 'ND'],
+    ['Acephate', '0.02', '0.31'],
+    ['Bifenthrin', '0.02', 'ND'],
+  ] as const;
+
+  test('side by side', () => {
+    const right = [headed[0], ['Naled', '0.05', 'ND'], ['Oxamyl', '0.05', '0.07'], ['Phosmet', '0.05', 'ND']];
+    const rows = tell([...table({ x: [40, 140, 200], y: 100, rows: headed }), ...table({ x: [310, 410, 470], y: 100, rows: right })]);
+    expect(rows).toHaveLength(6);
+    expect(rows).toContainEqual({ name: 'Acephate', value: '0.31', unit: 'ppm', lod: '0.02' });
+    expect(rows).toContainEqual({ name: 'Oxamyl', value: '0.07', unit: 'ppm', lod: '0.05' });
+  });
+
+  test('side by side, the second without headings of its own: read, and doubted', () => {
+    const right = [
+      ['Naled', '0.05', 'ND'],
+      ['Oxamyl', '0.05', '0.07'],
+      ['Phosmet', '0.05', 'ND'],
+    ];
+    const rows = read([...table({ x: [40, 140, 200], y: 100, rows: headed }), ...table({ x: [310, 410, 470], y: 112, rows: right })]);
+    const oxamyl = rows.find(row => row.name.text === 'Oxamyl')!;
+    expect(told(oxamyl)).toEqual({ name: 'Oxamyl', value: '0.07', unit: 'ppm', lod: '0.05' });
+    expect(oxamyl.doubts).toContain('column-guessed');
+  });
+
+  test('carried on over the page without headings', () => {
+    const first = page(table({ x: [40, 140, 200], y: 600, rows: headed }));
+    const second = page(
+      table({
+        x: [40, 140, 200],
+        y: 60,
+        rows: [
+          ['Naled', '0.05', 'ND'],
+          ['Oxamyl', '0.05', '0.07'],
+        ],
+      }),
+      [],
+      2,
+    );
+    const rows = readTables([first, second]);
+    expect(rows.map(row => [row.page, row.name.text, row.value.text, row.lod?.text])).toContainEqual([2, 'Oxamyl', '0.07', '0.05']);
+    expect(rows.filter(row => row.page === 2).every(row => row.doubts.includes('column-guessed'))).toBe(true);
+  });
+
+  test('recoveries and blanks of the same analytes are no results', () => {
+    const control = [
+      ['Analyte', 'Expected Conc. (ppm)', 'Result (ppm)', '% Recovery'],
+      ['Abamectin', '1.0', '0.97', '97%'],
+      ['Acephate', '1.0', '1.03', '103%'],
+    ];
+    const rows = tell([...table({ x: [40, 140, 200], y: 100, rows: headed }), ...table({ x: [40, 140, 260, 380], y: 300, rows: control })]);
+    expect(rows.map(row => row.value)).toEqual(['ND', '0.31', 'ND']);
+  });
+
+  test('a summary that repeats a detailed table gives no second row', () => {
+    const summary = [
+      ['Analyte', 'Result (ppm)'],
+      ['Acephate', '0.310'],
+    ];
+    const rows = tell([...table({ x: [40, 200], y: 60, rows: summary }), ...table({ x: [40, 140, 200], y: 200, rows: headed })]);
+    expect(rows.filter(row => row.name === 'Acephate')).toEqual([{ name: 'Acephate', value: '0.31', unit: 'ppm', lod: '0.02' }]);
+  });
+
+  test('a list of panels with their verdicts is no result', () => {
+    const rows = tell(
+      table({
+        x: [40, 200],
+        y: 60,
+        rows: [
+          ['Test', 'Status'],
+          ['Pesticides', 'Pass'],
+          ['Heavy Metals', 'Pass'],
+          ['Moisture', 'Tested'],
+        ],
+      }),
+    );
+    expect(rows).toEqual([]);
+  });
+});
+
+describe('names over several lines', () => {
+  const rows = (names: readonly string[]) =>
+    table({ x: [40, 240, 320], y: 100, pitch: 26, rows: [['Analyte', 'Result', 'Units'], ...names.map(name => [name, '<10', 'CFU/g'])] });
+
+  test('values on the first line', () => {
+    const found = read(rows(['Total Coliforms', 'Bile-Tolerant Gram-Negative\nBacteria', 'Total Yeast and Mold']));
+    expect(found.map(row => row.name.text)).toEqual(['Total Coliforms', 'Bile-Tolerant Gram-Negative Bacteria', 'Total Yeast and Mold']);
+    expect(found[1]!.doubts).toContain('row-wrapped');
+  });
+
+  test('values between the lines', () => {
+    const names = ['Total Coliforms', 'Total Yeast and\nMold', 'Salmonella'];
+    const words = [
+      ...table({ x: [40], y: 100, pitch: 30, rows: [['Analyte'], [names[0]!], [names[1]!], [names[2]!]] }),
+      ...table({
+        x: [240, 320],
+        y: 100,
+        pitch: 30,
+        rows: [
+          ['Result', 'Units'],
+          ['<10', 'CFU/g'],
+          ['', ''],
+          ['ND', 'CFU/g'],
+        ],
+      }),
+      ...write({ text: '210', x: 240, y: 164.4 }),
+      ...write({ text: 'CFU/g', x: 320, y: 164.4 }),
+    ];
+    expect(tell(words)).toContainEqual({ name: 'Total Yeast and Mold', value: '210', unit: 'CFU/g' });
+  });
+
+  test('a hyphen at the break is put away', () => {
+    const found = read(rows(['Prallethrin', 'Piperonylbu-\ntoxide', 'Pyrethrins']));
+    expect(found[1]!.name.text).toBe('Piperonylbutoxide');
+  });
+});
+
+describe('other builds', () => {
+  test('transposed: the analytes are the columns', () => {
+    const words = [
+      ...write({ text: 'Výsledky stanovení [cfu/g]', x: 40, y: 80 }),
+      ...table({
+        x: [60, 160, 260, 360, 460],
+        y: 100,
+        rows: [
+          ['CPM', 'kvasinky', 'plísně', 'E.coli', 'Salmonella'],
+          ['1,0.10^3', '< 50', '< 50', '< 10', 'negativní'],
+        ],
+      }),
+    ];
+    expect(tell(words).map(row => [row.name, row.value, row.unit])).toEqual([
+      ['CPM', '1,0.10^3', 'cfu/g'],
+      ['kvasinky', '< 50', 'cfu/g'],
+      ['plísně', '< 50', 'cfu/g'],
+      ['E.coli', '< 10', 'cfu/g'],
+      ['Salmonella', 'negativní', 'cfu/g'],
+    ]);
+  });
+
+  test('transposed with labelled lines', () => {
+    const words = table({
+      x: [40, 120, 220, 320],
+      y: 100,
+      rows: [
+        ['', 'Mitragynine', 'Paynantheine', 'Speciogynine'],
+        ['%', '1.55', '0.21', 'ND'],
+        ['mg/capsule', '7.75', '1.05', 'ND'],
+        ['LOD', '0.01', '0.01', '0.01'],
+      ],
+    });
+    const [row] = read(words);
+    expect(told(row!)).toEqual({ name: 'Mitragynine', value: '1.55', unit: '%', lod: '0.01' });
+    expect(row!.further.map(further => [further.value.text, further.unit?.text])).toEqual([['7.75', 'mg/capsule']]);
+  });
+
+  test('limits said once above the table hold for its analytes, not for their total', () => {
+    const words = [
+      ...table({
+        x: [40, 160],
+        y: 60,
+        rows: [
+          ['Limit of Detection', '0.27 mg/g'],
+          ['Limit of Quantification', '0.8 mg/g'],
+        ],
+      }),
+      ...table({
+        x: [40, 200, 320],
+        y: 100,
+        rows: [
+          ['Alkaloid', 'mg/g', '%'],
+          ['Mitragynine', '15.5', '1.55'],
+          ['Total Alkaloids', '15.5', '1.55'],
+        ],
+      }),
+    ];
+    expect(tell(words)).toEqual([
+      { name: 'Mitragynine', value: '15.5', unit: 'mg/g', lod: '0.27', loq: '0.8' },
+      { name: 'Total Alkaloids', value: '15.5', unit: 'mg/g' },
+    ]);
+  });
+
+  test('results in a line of their own', () => {
+    expect(tell(write({ text: 'Moisture: 11.8 %', x: 40, y: 100 }))).toEqual([{ name: 'Moisture', value: '11.8', unit: '%' }]);
+  });
+
+  test('prose that names analytes and numbers gives no rows', () => {
+    const words = [
+      ...write({ text: 'Total THC = THCA * 0.877 + Delta 9 THC; lead below 0.5 ppm was shown by ICP-MS in 2024.', x: 40, y: 100 }),
+      ...write({ text: 'Mitragynine was determined by HPLC; the limit of detection is 0.02 mg/g for all alkaloids.', x: 40, y: 112 }),
+    ];
+    expect(tell(words)).toEqual([]);
+  });
+
+  test('no words, no rows', () => {
+    expect(read([])).toEqual([]);
+  });
+});
