@@ -260,6 +260,26 @@ describe('evidence and invariance', () => {
     );
   });
 
+  test('a lot cut from the end of the name has a box of its own, on its own line', () => {
+    const header = headerFields({
+      pages: [
+        pageOf(1, [
+          [40, 60, 'Název:'],
+          [100, 60, 'Zelený Rurut Nano,'],
+          [100, 71, 'L08202504'],
+        ]),
+      ],
+    });
+    expect(header.sample.lot).toMatchObject({
+      text: 'L08202504',
+      evidence: { text: 'L08202504', box: [100, expect.closeTo(63.8), 140.5, expect.closeTo(72.8)] },
+    });
+    expect(header.sample.name).toMatchObject({
+      text: 'Zelený Rurut Nano',
+      evidence: { box: [100, expect.closeTo(52.8), expect.any(Number), expect.closeTo(61.8)] },
+    });
+  });
+
   test('the order of the words in the file and the scale of the page do not matter', () => {
     const scaled = (factor: number, words: Page['words']): Page => ({
       ...page,

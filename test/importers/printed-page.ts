@@ -39,3 +39,14 @@ export const documentOf = (...pages: readonly Page[]): Document => ({
   facts: {},
   problems: [],
 });
+
+/** A page drawn in letters: every piece parted by two blanks is set at its column. */
+export const pageOfText = (number: number, art: string, { column = 5, line = 12, size = 9 } = {}): Page =>
+  pageOf(
+    number,
+    art
+      .split('\n')
+      .flatMap((text, row) =>
+        [...text.matchAll(/\S+(?: \S+)*/g)].map(({ 0: piece, index }): Placed => [20 + index * column, 40 + row * line, piece, { size }]),
+      ),
+  );

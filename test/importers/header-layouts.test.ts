@@ -1,0 +1,209 @@
+/** Headers as different laboratories lay them out, with invented names. */
+import { headerFields } from '../../importers/any-laboratory/header.ts';
+import { pageOfText } from './printed-page.ts';
+
+const read = (art: string): Record<string, string> => {
+  const { sample, dates, ...header } = headerFields({ pages: [pageOfText(1, art)] });
+  const fields = Object.entries({ ...header, ...sample, ...dates });
+  return Object.fromEntries(
+    fields.flatMap(([field, value]) => (typeof value === 'object' && !field.startsWith('laboratoryA') ? [[field, value.text]] : [])),
+  );
+};
+
+test.each<[string, string, Record<string, string>]>([
+  [
+    'labels over their values, in a grid with gaps',
+    `
+                                   CERTIFICATE OF ANALYSIS
+prepared for:  Example Botanicals LLC
+               123 Nowhere St, Denver, CO 80202
+Product Title  Kratom Capsules 500mg
+
+Batch ID or Lot Number:      Test:                Reported:             USDA License:
+BN-44921                     Potency              07Feb2023             N/A
+Matrix:                      Test ID:             Started:              Sampler ID:
+Unit                         T000234567           06Feb2023             N/A
+                             Method(s):           Received:             Status:
+                             TM14 (HPLC-DAD)      03Feb2023             Active`,
+    {
+      client: 'Example Botanicals LLC',
+      name: 'Kratom Capsules 500mg',
+      lot: 'BN-44921',
+      matrix: 'Unit',
+      received: '03Feb2023',
+      reported: '07Feb2023',
+    },
+  ],
+  [
+    'letterhead left, report right, the lot in the name, empty fields',
+    `
+                 12423 NE Nowhere Way
+                 Portland, OR 97230                     Report Number:         23-001234/D02.R00
+                 503-254-0000                           Report Date:           02/27/2023
+                                                        Purchase Order:
+                                                        Received:              02/14/23 12:25
+
+Customer:                Fictional Kratom Co
+Product identity:        Maeng Da Powder Lot 5521
+Client/Metrc ID:         .
+Sample Date:
+Laboratory ID:           23-001234-0001
+Temp:                    20.1 °C
+
+This report shall not be reproduced except in full without the written approval of Columbine Laboratories.`,
+    {
+      laboratory: 'Columbine Laboratories',
+      reportNumber: '23-001234/D02.R00',
+      client: 'Fictional Kratom Co',
+      name: 'Maeng Da Powder',
+      lot: '5521',
+      labSampleId: '23-001234-0001',
+      received: '02/14/23',
+      reported: '02/27/2023',
+    },
+  ],
+  [
+    'labels and values without a mark, one blank apart',
+    `
+FarmaLabs San Nowhere Certificate of Analysis
+3421 Nowhere St, Second Floor, San Diego, CA 92110
+Sample   Red Bali Kratom 100g
+
+ Sample ID SD230215-042 (65432)                   Matrix Kratom
+ Tested for Imaginary Leaf Inc.
+ Sampled -                      Received Feb 14, 2023              Reported Feb 17, 2023`,
+    {
+      laboratory: 'FarmaLabs San Nowhere',
+      client: 'Imaginary Leaf Inc.',
+      name: 'Red Bali Kratom 100g',
+      labSampleId: 'SD230215-042',
+      received: 'Feb 14, 2023',
+      reported: 'Feb 17, 2023',
+    },
+  ],
+  [
+    'the client in its address under a code, two sample descriptions',
+    `
+Euphoria Scientific Inc.                                 Analytical Report
+2200 Nowhere Street
+Des Moines, IA 50321
+Client code: MD0001234                                   AR-23-QD-012345-01
+Imaginary Leaf Inc.
+Attn: Q. Nobody                                          Reported on:   03/14/2023
+55 Example Road                                          PO#: 7788
+Nowhere, UT 84101
+
+Sample Code:            464-2023-03080123     Received On:           03/08/2023
+Sample Description:     Green Maeng Da        Sample reference:      GMD-1187
+Lot Number:             GMD1187               Sampling Date:         03/01/2023`,
+    {
+      laboratory: 'Euphoria Scientific Inc.',
+      client: 'Imaginary Leaf Inc.',
+      name: 'Green Maeng Da',
+      lot: 'GMD1187',
+      labSampleId: '464-2023-03080123',
+      sampled: '03/01/2023',
+      received: '03/08/2023',
+      reported: '03/14/2023',
+    },
+  ],
+  [
+    'German',
+    `
+                         Prüfbericht Nr. 24-01877-001
+Labor Beispiel GmbH, Musterstr. 1, 20095 Hamburg
+Auftraggeber:            Erfundene Kräuter GmbH
+Probenbezeichnung:       Kratom Pulver grün
+Charge:                  KP-2401
+Probeneingang:           05.02.2024
+Prüfzeitraum:            06.02.2024 - 12.02.2024
+Berichtsdatum:           13.02.2024`,
+    {
+      laboratory: 'Labor Beispiel GmbH',
+      reportNumber: '24-01877-001',
+      client: 'Erfundene Kräuter GmbH',
+      name: 'Kratom Pulver grün',
+      lot: 'KP-2401',
+      received: '05.02.2024',
+      tested: '06.02.2024 - 12.02.2024',
+      reported: '13.02.2024',
+    },
+  ],
+  [
+    'Spanish',
+    `
+Laboratorio Inventado S.L.                     INFORME DE ENSAYO Nº 2024/0042
+Cliente:      Hierbas Ficticias S.L.           Fecha de recepción:   03/04/2024
+Muestra:      Kratom polvo rojo                Fecha de emisión:     15/04/2024
+Lote:         KR-0424`,
+    {
+      laboratory: 'Laboratorio Inventado S.L.',
+      reportNumber: '2024/0042',
+      client: 'Hierbas Ficticias S.L.',
+      name: 'Kratom polvo rojo',
+      lot: 'KR-0424',
+      received: '03/04/2024',
+      reported: '15/04/2024',
+    },
+  ],
+  [
+    'two columns without colons, the laboratory in its own sample number',
+    `
+Choral Science, LLC
+8000 Nowhere Square, Suite 113, Austin, TX 78757
+                              CERTIFICATE OF ANALYSIS
+Report ID      ISO07077-01         Sample Name          Kratom Extract 2oz
+Client         Invented Herbs      Lot #                MR0014
+Job ID         ISO07077            Choral Sample ID     07077A
+Received       2024-02-01          Completed            2024-02-09
+Issued         2024-02-12          Matrix               Liquid`,
+    {
+      laboratory: 'Choral Science, LLC',
+      reportNumber: 'ISO07077-01',
+      client: 'Invented Herbs',
+      name: 'Kratom Extract 2oz',
+      lot: 'MR0014',
+      labSampleId: '07077A',
+      matrix: 'Liquid',
+      received: '2024-02-01',
+      tested: '2024-02-09',
+      reported: '2024-02-12',
+    },
+  ],
+  [
+    'everything in running lines',
+    `
+                 ALCHEMY LABS
+Certificate of Analysis No. 23-123-AL     Page 1 of 2
+Company: Imaginary Leaf Inc.  Sample: Kratom Leaf Powder  Lot: 8841A
+Date received: 6 March 2023  Date tested: 9 March 2023  Date reported: 10 March 2023`,
+    {
+      laboratory: 'ALCHEMY LABS',
+      reportNumber: '23-123-AL',
+      client: 'Imaginary Leaf Inc.',
+      name: 'Kratom Leaf Powder',
+      lot: '8841A',
+      received: '6 March 2023',
+      tested: '9 March 2023',
+      reported: '10 March 2023',
+    },
+  ],
+])('%s', (_, art, expected) => {
+  expect(read(art)).toEqual(expect.objectContaining(expected));
+});
+
+test.each([
+  [
+    'a specification without a laboratory',
+    'Product Name:  Leaf Powder\nBatch No.:  MS-230901\nMfg. Date:  01 Sep 2023',
+    ['laboratory', 'reportNumber', 'client', 'reported', 'tested'],
+  ],
+  [
+    'a letter',
+    'Dear Sir, the sample was received by the laboratory and the lot was tested.\nThe report will be issued on Friday.',
+    ['laboratory', 'lot', 'name', 'received', 'reported', 'client', 'reportNumber'],
+  ],
+])('%s: nothing is invented', (_, art, absent) => {
+  const found = read(art);
+  for (const field of absent) expect(found).not.toHaveProperty(field);
+});
