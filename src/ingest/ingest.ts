@@ -67,7 +67,13 @@ export async function ingestFile(parts: IngestParts, file: IncomingFile): Promis
   const storageKey = bytes === null ? null : await store.files.keep(sha256, bytes);
   const outcome = await pool.read(bytes === null ? { name: file.name, path: file.path } : { name: file.name, bytes }, signal);
   signal?.throwIfAborted();
-  return record(store, file, { ...outcome, sha256 }, storageKey);
+  return record(store, { ...file, name: storable(file.name) }, { ...storable(outcome), sha256 }, storageKey);
+}
+
+/** Text that a database takes: files hold NUL characters and halves of characters, which become U+FFFD. */
+export function storable<T>(value: T): T {
+  const clean = (text: string) => text.replaceAll('\0', '\uFFFD').toWellFormed();
+  return JSON.parse(JSON.stringify(value), (_, part: unknown) => (typeof part === 'string' ? clean(part) : part)) as T;
 }
 
 /** Null for a file too large to be read: it is hashed without holding it in memory, and not kept. */

@@ -8,7 +8,7 @@ import { list, rows, type SqlEntityManager, sql } from '../store/sql.ts';
 import { normaliseCode } from '../store/text.ts';
 import type { CertificateView } from '../store/views.ts';
 import { type Difference, differences } from './differences.ts';
-import { type IngestParts, submissionOutcome } from './ingest.ts';
+import { type IngestParts, storable, submissionOutcome } from './ingest.ts';
 import { createCertificate, type RecordedCertificate, recordExtraction, recordVersion, type Source } from './record.ts';
 import { problemsOfFile, type Report, reportsOf } from './reports.ts';
 
@@ -66,7 +66,7 @@ export async function rereadFile(parts: IngestParts, file: Candidate, options: R
   const bytes = await parts.store.files.read(file.storageKey);
   const outcome = await parts.pool.read({ name: file.fileName, bytes }, parts.signal);
   parts.signal?.throwIfAborted();
-  return parts.store.transaction(em => recordReread(em, file, { ...outcome, sha256: file.sha256 }, options));
+  return parts.store.transaction(em => recordReread(em, file, { ...storable(outcome), sha256: file.sha256 }, options));
 }
 
 async function recordReread(

@@ -14,32 +14,32 @@ const CODE_LIKENESS = 0.6;
 /** Beside a good hit, those much weaker are noise. */
 const WEAKEST = 0.6;
 
-/** Everything that can be found, one row each: `text` for words, `code` for codes. */
+/** Everything that can be found, one row each: `own` is what it is called, `text` that and what it belongs to, `code` for codes. */
 const FINDABLE = `
   select 'lot' as type, b.id::text as id, '/lots/' || b.id as href, b.code as title,
-    concat_ws(' · ', p.name, o.name) as detail, concat_ws(' ', p.folded, o.folded) as text, b.normalised as code,
+    concat_ws(' · ', p.name, o.name) as detail, '' as own, concat_ws(' ', p.folded, o.folded) as text, b.normalised as code,
     bool_and(s.is_sample) as is_sample, 0 as rank
   from batch b join public_sample s on s.batch_id = b.id left join product p on p.id = b.product_id left join organization o on o.id = b.vendor_id
   group by b.id, p.id, o.id
   union all
-  select 'vendor', o.id::text, '/vendors/' || o.slug, o.name, count(distinct s.batch_id) || ' lots', names.folded, null, bool_and(s.is_sample), 1
+  select 'vendor', o.id::text, '/vendors/' || o.slug, o.name, count(distinct s.batch_id) || ' lots', names.folded, names.folded, null, bool_and(s.is_sample), 1
   from organization o join public_sample s on s.vendor_id = o.id
   join lateral (select concat_ws(' ', o.folded, string_agg(n.normalised, ' ')) as folded from org_alias n
     where n.organization_id = o.id and n.superseded_at is null) names on true
   group by o.id, names.folded
   union all
-  select 'product', p.id::text, '/products/' || p.slug, p.name, o.name, p.folded || ' ' || o.folded, null, bool_and(s.is_sample), 2
+  select 'product', p.id::text, '/products/' || p.slug, p.name, o.name, p.folded, p.folded || ' ' || o.folded, null, bool_and(s.is_sample), 2
   from product p join public_sample s on s.product_id = p.id join organization o on o.id = p.vendor_id group by p.id, o.id
   union all
-  select 'laboratory', o.id::text, '/laboratories/' || o.slug, o.name, count(distinct s.certificate_id) || ' certificates', names.folded, null, bool_and(s.is_sample), 4
+  select 'laboratory', o.id::text, '/laboratories/' || o.slug, o.name, count(distinct s.certificate_id) || ' certificates', names.folded, names.folded, null, bool_and(s.is_sample), 4
   from organization o join public_sample s on s.laboratory_id = o.id
   join lateral (select concat_ws(' ', o.folded, string_agg(n.normalised, ' ')) as folded from org_alias n
     where n.organization_id = o.id and n.superseded_at is null) names on true
   group by o.id, names.folded
   union all
-  select 'analyte', a.id, '/analytes/' || a.id, a.name, replace(a.group_name, '_', ' '), a.folded, null, false, 3 from analyte a
+  select 'analyte', a.id, '/analytes/' || a.id, a.name, replace(a.group_name, '_', ' '), a.folded, a.folded, null, false, 3 from analyte a
   union all
-  select 'certificate', c.id::text, '/certificates/' || c.id, v.report_number, l.name, '', v.report_number_normalised, c.is_sample, 5
+  select 'certificate', c.id::text, '/certificates/' || c.id, v.report_number, l.name, '', '', v.report_number_normalised, c.is_sample, 5
   from certificate c join certificate_version v on v.certificate_id = c.id and v.superseded_at is null and v.state = 'public'
   join source_file f on f.sha256 = c.sha256 and f.takedown_at is null left join organization l on l.id = v.laboratory_id
   where v.report_number is not null`;
@@ -57,8 +57,10 @@ export async function search(em: SqlEntityManager, q: string, { limit }: { reado
             when ${code.length >= 3} and f.code like ${`${code}%`} then 0.95
             when ${code.length >= 4} and similarity(f.code, ${code}) >= ${CODE_LIKENESS} then similarity(f.code, ${code}) * 0.9 else 0 end,
           case when lower(f.title) = ${words} or f.id = ${words} then 0.99
-            when to_tsvector('simple', f.text) @@ plainto_tsquery('simple', ${words}) then 0.9
-            when word_similarity(${words}, f.text) >= ${LIKENESS} then word_similarity(${words}, f.text) * 0.85 else 0 end
+            when to_tsvector('simple', f.own) @@ plainto_tsquery('simple', ${words}) then 0.9
+            when to_tsvector('simple', f.text) @@ plainto_tsquery('simple', ${words}) then 0.8
+            when word_similarity(${words}, f.own) >= ${LIKENESS} then word_similarity(${words}, f.own) * 0.85
+            when word_similarity(${words}, f.text) >= ${LIKENESS} then word_similarity(${words}, f.text) * 0.75 else 0 end
         ) as score
         from (${raw(FINDABLE)}) f)
       select type, id, href, title, coalesce(detail, '') as detail, round(score::numeric, 4)::float8 as score, is_sample as "isSample"

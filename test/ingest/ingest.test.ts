@@ -96,6 +96,16 @@ describe('a certificate that is read well', () => {
   });
 });
 
+test('text that no database takes is stored readably', async () => {
+  const ingested = await ingest(fileOf('a\0.pdf', [{ ...GOOD, name: 'Half \uD83D of a \0 face', lot: 'L\0T' }]));
+  expect(ingested.outcome).toBe('recorded');
+  const certificate = await findCertificate(store.em(), ingested.certificates[0]?.id ?? '');
+  expect(certificate).toMatchObject({
+    fileName: 'a\uFFFD.pdf',
+    samples: [{ name: 'Half \uFFFD of a \uFFFD face', lotPrinted: 'L\uFFFDT' }],
+  });
+});
+
 describe('several reports and samples in one file', () => {
   test('one certificate a report number, one sample a transcript', async () => {
     const second = { ...GOOD, name: 'Green Example', lot: 'MM-02' };

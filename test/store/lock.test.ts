@@ -1,0 +1,59 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DataFolderInUse, lockDataFolder } from '../../src/store/lock.ts';
+
+const LOCK = join(import.meta.dirname, '../../src/store/lock.ts');
+let folder: string;
+const children: ChildProcess[] = [];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'leafproof-lock-'));
+});
+afterEach(async () => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Another process that takes the folder and holds it; `taken` once it has it. */
+async function otherProcess(): Promise<ChildProcess> {
+  const script = `const { lockDataFolder } = await import(${JSON.stringify(LOCK)}); await lockDataFolder(${JSON.stringify(folder)}); console.log('taken'); setInterval(() => {}, 1000);`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  children.push(child);
+  await once(child.stdout, 'data');
+  return child;
+}
+
+describe('the lock on the data folder', () => {
+  test('refuses a second process and names the one that has it', async () => {
+    const child = await otherProcess();
+    const refused = lockDataFolder(folder);
+    await expect(refused).rejects.toBeInstanceOf(DataFolderInUse);
+    await expect(refused).rejects.toThrow(`process ${child.pid} on `);
+    await expect(refused).rejects.toMatchObject({ holder: { pid: child.pid } });
+  });
+
+  test('is free at once after its process was killed', async () => {
+    const child = await otherProcess();
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const lock = await lockDataFolder(folder);
+    await lock.release();
+  });
+
+  test('is free after it was released', async () => {
+    const first = await lockDataFolder(folder);
+    await expect(lockDataFolder(folder)).rejects.toBeInstanceOf(DataFolderInUse);
+    await first.release();
+    await (await lockDataFolder(folder)).release();
+  });
+
+  test('holds even when the note of its holder is unreadable', async () => {
+    const lock = await lockDataFolder(folder);
+    await writeFile(join(folder, 'in-use.json'), '{"pid":');
+    await expect(lockDataFolder(folder)).rejects.toThrow('does not say who it is');
+    await lock.release();
+  });
+});
