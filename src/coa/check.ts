@@ -1,6 +1,6 @@
 /** What the numbers of one result say about each other. Each flag is a code of docs/problems.md. */
 import type { Analyte } from './analyte.ts';
-import type { PrintedNumber } from './finding.ts';
+import type { Finding, PrintedNumber } from './finding.ts';
 import { type PrintedLimit, readLimit } from './limit.ts';
 import { approximate, compare, type DecimalMark, isZero, multiply, plainText } from './quantity.ts';
 import type { Amount, BareResult } from './reading.ts';
@@ -137,8 +137,7 @@ export function expectedVerdict(
   limit: PrintedLimit,
   printedUnit: Unit | null,
 ): 'pass' | 'fail' | null {
-  if (limit.kind === 'absent')
-    return finding.kind === 'present' ? 'fail' : finding.kind === 'absent' || finding.kind === 'not_detected' ? 'pass' : null;
+  if (limit.kind === 'absent') return ofPresence(finding);
   if (limit.kind === 'none' || limit.kind === 'text' || unit === null) return null;
   const at = (number: PrintedNumber): string | null =>
     inUnit(number.text, (limit.unit === null ? null : readUnit(limit.unit).unit) ?? printedUnit, unit);
@@ -147,6 +146,16 @@ export function expectedVerdict(
   // a limit in a unit that the value cannot be brought to decides nothing
   if (low === null || high === null) return null;
   return within(interval, low ?? null, high ?? null, limit.kind === 'range' ? null : limit.inclusive);
+}
+
+/** Against "nothing may be found". "Below a limit" leaves it open. */
+function ofPresence(finding: Finding): 'pass' | 'fail' | null {
+  if (finding.kind === 'absent' || finding.kind === 'not_detected') return 'pass';
+  const found =
+    finding.kind === 'quantified' || finding.kind === 'estimated'
+      ? !isZero(finding.number.text)
+      : finding.kind === 'present' || finding.kind === 'detected_not_quantified';
+  return found ? 'fail' : null;
 }
 
 const inUnit = (text: string, own: Unit | null, unit: string): string | null =>

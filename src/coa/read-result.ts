@@ -90,7 +90,7 @@ function unitFlags(unit: RowUnit, finding: Finding, inCell: string | null): stri
   const numeric = /^(quantified|estimated|below_limit|above_limit|range)$/.test(finding.kind);
   const flags: string[] = [];
   if (unit.source === 'limits') flags.push('unit-inferred');
-  if (unit.source === 'none' && numeric) flags.push(unit.reading ? 'unit-unknown' : 'unit-missing');
+  if (unit.unit === null && numeric) flags.push(unit.reading ? 'unit-unknown' : 'unit-missing');
   if (unit.source === 'printed' && inCell !== null && readUnit(inCell).unit && readUnit(inCell).unit?.code !== unit.unit?.code)
     flags.push('unit-conflict');
   return flags;

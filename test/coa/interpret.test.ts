@@ -78,6 +78,11 @@ test('a unit is never invented; water activity has none to print', () => {
   expect(result('moisture', 'Water activity', '0.55')).toMatchObject({ number: '0.55', unit: 'aw', flags: [] });
   expect(result('metals', 'Lead', '0.25 ppm')).toMatchObject({ number: '0.25', unit: 'mg/kg', flags: [] });
   expect(result('metals', 'Lead', '0.25 ppb', { unit: 'ppm' }).flags).toEqual(['unit-conflict']);
+  expect(result('microbes', 'E. coli', '10', { unit: 'per 25 g' })).toMatchObject({
+    number: null,
+    flags: ['unit-unknown'],
+    testPortion: '25 g',
+  });
   expect(result('metals', 'Lead', '10', { unit: 'CFU/g' }).flags).toEqual(['unit-implausible']);
   expect(result('microbes', 'TAMC', '10', { unit: 'ppm' }).flags).toEqual(['unit-implausible']);
 });

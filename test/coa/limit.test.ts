@@ -67,7 +67,16 @@ describe('the verdict that value and limit imply', () => {
 
   test('absence is decided by words alone', () => {
     const found = (value: string) => expectedVerdict(result('microbes', 'Salmonella', value), limit('Absent in 25 g', 'microbes'), null);
-    expect([found('Absent'), found('Not Detected in 25 g'), found('Present'), found('<10')]).toEqual(['pass', 'pass', 'fail', null]);
+    expect([
+      found('Absent'),
+      found('Not Detected in 25 g'),
+      found('Present'),
+      found('20'),
+      found('Trace'),
+      found('<10'),
+      found('0'),
+      found('NT'),
+    ]).toEqual(['pass', 'pass', 'fail', 'fail', 'fail', null, null, null]);
   });
 });
 
