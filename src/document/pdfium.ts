@@ -4,13 +4,17 @@ import { createRequire } from 'node:module';
 import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { DocumentRefused } from './document.ts';
 
-/** The functions called once a glyph, straight from the WebAssembly exports: the wrapped ones cost several times as much. */
+/** The functions called once a glyph or a stroke, straight from the WebAssembly exports: the wrapped ones cost several times as much. */
 interface FastCalls {
   FPDFText_GetUnicode(textPage: number, index: number): number;
   FPDFText_GetLooseCharBox(textPage: number, index: number, box: number): number;
   FPDFText_GetCharOrigin(textPage: number, index: number, x: number, y: number): number;
   FPDFText_GetTextObject(textPage: number, index: number): number;
   FPDFText_GetMatrix(textPage: number, index: number, matrix: number): number;
+  FPDFPage_GetObject(page: number, index: number): number;
+  FPDFPageObj_GetType(object: number): number;
+  FPDFPageObj_GetBounds(object: number, left: number, bottom: number, right: number, top: number): number;
+  FPDFPath_CountSegments(object: number): number;
 }
 
 interface Heap {

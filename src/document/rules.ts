@@ -19,13 +19,13 @@ export interface Drawn {
 }
 
 export function readDrawn(lib: Pdfium, page: number, frame: Frame): Drawn {
-  const { api } = lib;
+  const { fast } = lib;
   const rules: Line[] = [];
   let covered = 0;
-  const count = api.FPDFPage_CountObjects(page);
+  const count = lib.api.FPDFPage_CountObjects(page);
   for (let index = 0; index < Math.min(count, MOST_OBJECTS); index++) {
-    const object = api.FPDFPage_GetObject(page, index);
-    const type = api.FPDFPageObj_GetType(object);
+    const object = fast.FPDFPage_GetObject(page, index);
+    const type = fast.FPDFPageObj_GetType(object);
     if (type !== PATH && type !== IMAGE) continue;
     const bounds = boundsOf(lib, object, frame);
     if (!bounds) continue;
@@ -39,8 +39,8 @@ export function readDrawn(lib: Pdfium, page: number, frame: Frame): Drawn {
 type Bounds = readonly [number, number, number, number];
 
 function boundsOf(lib: Pdfium, object: number, frame: Frame): Bounds | null {
-  const { api, scratch } = lib;
-  if (!api.FPDFPageObj_GetBounds(object, scratch, scratch + 4, scratch + 8, scratch + 12)) return null;
+  const { fast, scratch } = lib;
+  if (!fast.FPDFPageObj_GetBounds(object, scratch, scratch + 4, scratch + 8, scratch + 12)) return null;
   const at = scratch >> 2;
   const [l = 0, b = 0, r = 0, t = 0] = lib.heap.HEAPF32.subarray(at, at + 4);
   const [xa, xb, ya, yb] = [frame.x(l, t), frame.x(r, b), frame.y(l, t), frame.y(r, b)];
@@ -55,7 +55,7 @@ function boundsOf(lib: Pdfium, object: number, frame: Frame): Bounds | null {
 
 /** A path of four sides, drawn as the frame of a cell or a filled background. */
 function isBox(lib: Pdfium, object: number): boolean {
-  const segments = lib.api.FPDFPath_CountSegments(object);
+  const segments = lib.fast.FPDFPath_CountSegments(object);
   return segments >= 4 && segments <= 6;
 }
 

@@ -18,28 +18,25 @@ const UNICODE_RAISED = /^(.*?)([\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u207a\u207
 const DIGITS = new Map([...'\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079'].map((c, i) => [c, String(i)]));
 
 export function restoreSuperscripts(runs: readonly Run[]): Run[] {
-  const out: Run[] = [];
-  const small: Run[] = [];
-  const sizes = runs.map(run => run.size);
-  const largest = sizes.length > 0 ? Math.max(...sizes) : 0;
-  for (const run of runs) {
-    if (run.text.length <= 5 && run.size < SMALLER * largest) small.push(run);
-    else out.push(...spellUnicodeRaised(run));
-  }
-  // Small runs are looked at after all others stand, in file order: the base of a mark may be small text itself.
-  for (const run of small) {
-    const base = baseOf(run, out) ?? baseOf(run, small);
-    if (!base) {
-      out.push(...spellUnicodeRaised(run));
-    } else if (isPower(base.text, run.text)) {
-      raiseTo(base, run);
-    } else if (/^(?:st|nd|rd|th)$/.test(run.text) && /\d$/.test(base.text)) {
-      extendBase(base, run, run.text);
-    } else {
-      out.push({ ...run, raised: true, baseline: base.baseline });
+  const all = runs.flatMap(spellUnicodeRaised);
+  const largest = all.reduce((size, run) => Math.max(size, run.size), 0);
+  const byBaseline = [...all].sort((a, b) => a.baseline - b.baseline);
+  return all.flatMap(run => {
+    if (run.raised || run.text.length > 5 || run.size > SMALLER * largest) return [run];
+    const base = baseOf(run, byBaseline, largest);
+    if (!base) return [run];
+    if (isPower(base.text, run.text)) {
+      extendBase(base, run, `^${run.text.replace('\u2212', '-')}`);
+      return [];
     }
-  }
-  return out;
+    if (/^(?:st|nd|rd|th)$/.test(run.text) && /\d$/.test(base.text)) {
+      extendBase(base, run, run.text);
+      return [];
+    }
+    run.raised = true;
+    run.baseline = base.baseline;
+    return [run];
+  });
 }
 
 function isPower(base: string, raised: string): boolean {
@@ -49,13 +46,15 @@ function isPower(base: string, raised: string): boolean {
   return TEN.test(base) || LENGTH_UNIT.test(base) || (/^[-\u2212]\d$/u.test(raised) && PER_UNIT.test(base));
 }
 
-/** The word the raised run stands at the end of. */
-function baseOf(run: Run, candidates: readonly Run[]): Run | undefined {
+/** The word the raised run stands at the end of; `candidates` in order of their baselines. */
+function baseOf(run: Run, candidates: readonly Run[], largest: number): Run | undefined {
   let best: Run | undefined;
   let bestGap = Number.POSITIVE_INFINITY;
-  for (const base of candidates) {
-    if (base === run || run.size > SMALLER * base.size) continue;
+  for (let i = firstBelow(candidates, run.baseline); i < candidates.length; i++) {
+    const base = candidates[i]!;
     const raise = base.baseline - run.baseline;
+    if (raise > HIGHEST_RAISE * largest) break;
+    if (base.raised || run.size > SMALLER * base.size) continue;
     if (raise < LOWEST_RAISE * base.size || raise > HIGHEST_RAISE * base.size) continue;
     const gap = run.left - base.right;
     if (gap < -0.25 * base.size || gap > 0.35 * base.size) continue;
@@ -67,8 +66,15 @@ function baseOf(run: Run, candidates: readonly Run[]): Run | undefined {
   return best;
 }
 
-function raiseTo(base: Run, exponent: Run): void {
-  extendBase(base, exponent, `^${exponent.text.replace('\u2212', '-')}`);
+/** Binary search: the first run whose baseline lies below `baseline` on the page. */
+function firstBelow(sorted: readonly Run[], baseline: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]!.baseline <= baseline) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function extendBase(base: Run, run: Run, text: string): void {
