@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Header, headerFields } from '../../importers/any-laboratory/header.ts';
 import type { Printed } from '../../src/coa/transcript.ts';
-import type { Page } from '../../src/document/document.ts';
+import type { Page, Word } from '../../src/document/document.ts';
 import { type Placed, pageOf } from './printed-page.ts';
 
 /** Texts alone, for reading the expectation at a glance. */
@@ -301,6 +301,49 @@ describe('evidence and invariance', () => {
         },
       ),
       { numRuns: 50 },
+    );
+  });
+
+  test('words a little off their place change nothing', () => {
+    const jitter = fc.array(fc.double({ min: -0.3, max: 0.3, noNaN: true }), {
+      minLength: page.words.length,
+      maxLength: page.words.length,
+    });
+    fc.assert(
+      fc.property(jitter, jitter, (right, down) => {
+        const words = page.words.map((word, index): Word => {
+          const [x, y] = [right[index]!, down[index]!];
+          return { ...word, box: [word.box[0] + x, word.box[1] + y, word.box[2] + x, word.box[3] + y], baseline: word.baseline + y };
+        });
+        expect(texts(headerFields({ pages: [{ ...page, words }] }))).toEqual(expected);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('whatever part of a page is left, nothing is read that it does not print', () => {
+    const words = pageOf(1, [
+      ...lines,
+      [40, 120, 'COLLECTED, RECEIVED'],
+      [40, 131, '11/02/2021, 11/03/2021'],
+      [300, 120, 'Sample ID #'],
+      [370, 120, 'Batch'],
+      [300, 131, 'MCX-S21-'],
+      [370, 131, 'B-7'],
+      [304, 142, '78664'],
+      [40, 700, 'Approved by A. Nobody, Laboratory Director - 02/19/26'],
+      [40, 720, 'Makebelieve Laboratories is accredited to ISO/IEC 17025, certificate number 77.01 | makebelieve.com'],
+    ]).words;
+    const squash = (text: string): string => text.replace(/\s+/g, '');
+    fc.assert(
+      fc.property(fc.subarray([...words]), left => {
+        const printed = new Set(left.flatMap(word => [word.text]));
+        const header = headerFields({ pages: [{ ...page, words: left }] });
+        for (const text of Object.values(texts(header)))
+          for (const word of text?.split(' ') ?? [])
+            expect([...printed].some(other => squash(word).split(other).length > 1 || other.includes(word))).toBe(true);
+      }),
+      { numRuns: 200 },
     );
   });
 });
