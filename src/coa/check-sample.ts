@@ -118,13 +118,14 @@ function sumAgrees(total: BareResult, parts: readonly BareResult[]): boolean {
   return value >= least - slack && value <= top + slack;
 }
 
-/** Milligrams a tablet over milligrams a gram is the tablet's mass: on every row the same. */
+/** Milligrams a tablet over milligrams a gram is the tablet's mass: on every row the same. A serving and a package have a mass each. */
 function unitMass(results: readonly BareResult[], drafts: readonly Draft[]): void {
   const groups = new Map<string, { index: number; low: number; high: number; mass: number }[]>();
   results.forEach((result, index) => {
     for (const other of result.further) {
       const range = massRange(result, other);
-      if (range) groups.set(other.unit!, [...(groups.get(other.unit!) ?? []), { index, ...range }]);
+      const piece = `${other.unit} ${other.basis}`;
+      if (range) groups.set(piece, [...(groups.get(piece) ?? []), { index, ...range }]);
     }
   });
   for (const rows of groups.values()) {
