@@ -38,7 +38,7 @@ function rowUnit(
   const limits = row.limitOfMeasurementUnit ? readUnit(row.limitOfMeasurementUnit.text) : null;
   if (limits?.unit) return { unit: limits.unit, reading: limits, source: 'limits' };
   // water activity and pH have no unit to print
-  const own = analyte && /^(aw|pH|count)$/.test(analyte.unit) ? unitByCode(analyte.unit) : undefined;
+  const own = analyte?.unit !== undefined && /^(aw|pH|count)$/.test(analyte.unit) ? unitByCode(analyte.unit) : undefined;
   return own ? { unit: own, reading: null, source: 'analyte' } : { unit: null, reading: null, source: 'none' };
 }
 

@@ -26,8 +26,8 @@ export interface AnalyteEntry {
   readonly group: AnalyteGroup;
   readonly subclass?: string;
   readonly panel: Panel;
-  /** Canonical unit code of coa/unit. */
-  readonly unit: string;
+  /** Canonical unit code of coa/unit; absent for what is told in words. */
+  readonly unit?: string;
   /** `reference`: carried from the project's list of kratom concerns; `other`: known so that the name on a page is recognised as a name. */
   readonly scope: 'reference' | 'other';
   /** Names that mean this analyte anywhere. */
