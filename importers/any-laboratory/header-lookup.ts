@@ -93,8 +93,23 @@ interface Reading {
   readonly column: Column | null;
 }
 
+/** A rule drawn between two lines parts two cells. */
+const ruledApart = ({ page }: PageRuns, upper: Run, lower: Run): boolean =>
+  page.rules.some(({ from, to }) => {
+    const y = (from[1] + to[1]) / 2;
+    const level = Math.abs(from[1] - to[1]) < 1;
+    return (
+      level &&
+      y > upper.baseline &&
+      y < lower.baseline &&
+      Math.min(from[0], to[0]) < lower.box[2] &&
+      Math.max(from[0], to[0]) > lower.box[0]
+    );
+  });
+
 const continues = ({ page, hit, how, kind }: Reading, first: Run, last: Run, next: Run): boolean => {
   if (Math.abs(next.fontSize - last.fontSize) > 0.08 * last.fontSize || next.words.length > 12) return false;
+  if (ruledApart(page, last, next)) return false;
   if (isLabel(page, next) || isBlank(next.text) || (page.byRun.get(next)?.some(other => other.first) ?? false)) return false;
   if (kind === 'code' || kind === 'quantity') return /[^\s]-$/.test(last.text);
   if (ADDRESS.test(next.text)) return false;
