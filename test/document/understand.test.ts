@@ -1,0 +1,68 @@
+import { anyLaboratory } from '../../importers/any-laboratory/importer.ts';
+import type { Document } from '../../src/document/document.ts';
+import { type Importer, LayoutError } from '../../src/document/importer.ts';
+import { readDocument } from '../../src/document/read.ts';
+import { understand } from '../../src/document/understand.ts';
+import { CERTIFICATE, textPage } from '../documents/pdf-source.ts';
+
+const certificate = (): Promise<Document> => readDocument(textPage(CERTIFICATE), 'a.pdf', { crossCheck: true });
+
+/** An importer that claims every document. */
+function claiming(id: string, transcribe: Importer['transcribe']): Importer {
+  return { id, version: 3, title: id, recognise: () => ({ kind: 'json', pointer: '', text: id }), transcribe };
+}
+
+const changed = claiming('known-laboratory', () => {
+  throw new LayoutError('known-laboratory', 'no column of results');
+});
+
+test('a document that no importer claims is read by the general one', async () => {
+  const understood = understand(await certificate(), { importers: [], fallback: anyLaboratory });
+  expect(understood).toMatchObject({
+    outcome: 'read',
+    reason: null,
+    importer: { id: 'any-laboratory' },
+    pages: [{ width: 595, height: 842 }],
+  });
+  expect(understood.readings).toHaveLength(understood.transcripts.length);
+});
+
+test('a known laboratory with a new layout is read by the general reader, and waits for a person', async () => {
+  const { outcome, importer, problems, readings } = understand(await certificate(), { importers: [changed], fallback: anyLaboratory });
+  expect([outcome, importer?.id, readings[0]?.results.length]).toEqual(['partial', 'any-laboratory', 4]);
+  expect(problems).toContainEqual(expect.objectContaining({ code: 'layout-changed', severity: 'error' }));
+});
+
+test('a known laboratory with a new layout in which nothing is found is refused', async () => {
+  const fallback = claiming('any-laboratory', () => []);
+  const document = await certificate();
+  expect(() => understand(document, { importers: [changed], fallback })).toThrow(expect.objectContaining({ reason: 'layout-changed' }));
+});
+
+test('two importers that claim one document are named', async () => {
+  const importers = ['one', 'two'].map(id => claiming(id, () => []));
+  const document = await certificate();
+  expect(() => understand(document, { importers, fallback: anyLaboratory })).toThrow(
+    expect.objectContaining({ reason: 'ambiguous-importer', message: expect.stringContaining('one and two') }),
+  );
+});
+
+test('prose is no certificate', async () => {
+  const prose = Array.from({ length: 12 }, (_, i) => ({
+    text: 'The laboratory may issue reports under this licence of the authority.',
+    x: 50,
+    y: 780 - i * 20,
+  }));
+  const document = await readDocument(textPage(prose), 'licence.pdf');
+  expect(() => understand(document, { importers: [], fallback: anyLaboratory })).toThrow(
+    expect.objectContaining({ reason: 'not-a-certificate' }),
+  );
+});
+
+test('a mistake of an importer is not taken for a fault of the file', async () => {
+  const broken = claiming('broken', () => {
+    throw new TypeError('undefined is not a function');
+  });
+  const document = await certificate();
+  expect(() => understand(document, { importers: [broken], fallback: anyLaboratory })).toThrow(TypeError);
+});
