@@ -3,7 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import { parse } from 'csv-parse/sync';
 import type { Cell, Sheet } from './document.ts';
 import { DocumentRefused } from './document.ts';
-import { MAX_CELLS, MAX_COLUMNS, tooManyCells } from './xlsx.ts';
+import { columnName, MAX_CELLS, MAX_COLUMNS, tooManyCells } from './xlsx.ts';
 
 export function readCsv(bytes: Uint8Array, name: string): Sheet {
   const text = decodeText(bytes);
@@ -67,10 +67,4 @@ export function findDelimiter(text: string): string {
     return { mark, score: alike * 100 + header };
   });
   return scored.reduce((best, next) => (next.score > best.score ? next : best)).mark;
-}
-
-function columnName(column: number): string {
-  let name = '';
-  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26)) name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
-  return name;
 }

@@ -109,7 +109,8 @@ function readFormats(xml: string): string[] {
 }
 
 interface OpenCell {
-  address: string;
+  row: number;
+  column: number;
   type: string;
   style: number;
   value: string;
@@ -119,10 +120,18 @@ function readCells(xml: string, book: Book, budget: number): Cell[] {
   const cells: Cell[] = [];
   let cell: OpenCell | null = null;
   let collecting = false;
+  // Some programs leave addresses out: a cell then follows the one before it.
+  let row = 0;
+  let column = 0;
   visitXml(xml, {
     open({ name, attributes }) {
+      if (name === 'row') {
+        row = Number(attributes.get('r') ?? row + 1);
+        column = 0;
+      }
       if (name === 'c') {
-        cell = { address: attributes.get('r') ?? '', type: attributes.get('t') ?? 'n', style: Number(attributes.get('s') ?? 0), value: '' };
+        column = columnOf(attributes.get('r')) ?? column + 1;
+        cell = { row, column, type: attributes.get('t') ?? 'n', style: Number(attributes.get('s') ?? 0), value: '' };
       }
       collecting = cell !== null && (name === 'v' || name === 't');
     },
@@ -148,13 +157,23 @@ export function tooManyCells(): DocumentRefused {
   );
 }
 
+function columnOf(address: string | undefined): number | null {
+  const letters = /^([A-Z]{1,3})\d{1,7}$/.exec(address ?? '')?.[1];
+  return letters ? [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) : null;
+}
+
+export function columnName(column: number): string {
+  let name = '';
+  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26)) name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
+  return name;
+}
+
 function toCell(cell: OpenCell, book: Book): Cell | null {
-  const match = /^([A-Z]{1,3})(\d{1,7})$/.exec(cell.address);
+  const { row, column } = cell;
   const text = textOf(cell, book).trim();
-  if (!match || text === '') return null;
-  const column = [...match[1]!].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+  if (text === '' || !Number.isSafeInteger(row)) return null;
   if (column > MAX_COLUMNS) throw tooManyCells();
-  return { address: cell.address, row: Number(match[2]), column, text };
+  return { address: `${columnName(column)}${row}`, row, column, text };
 }
 
 function textOf({ type, style, value }: OpenCell, book: Book): string {

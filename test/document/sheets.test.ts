@@ -77,6 +77,17 @@ describe('XLSX', () => {
     expect(readXlsx(workbook(sheet))[0]!.cells).toEqual([{ address: 'A1', row: 1, column: 1, text: '<0.05 &amp; µg' }]);
   });
 
+  test('cells without addresses follow each other', () => {
+    const cell = (text: string) => `<c t="str"><v>${text}</v></c>`;
+    const sheet = `<worksheet><sheetData><row>${cell('lot')}${cell('result')}</row><row r="3">${cell('1')}<c/>${cell('<![CDATA[<0.05]]>')}</row></sheetData></worksheet>`;
+    expect(readXlsx(workbook(sheet))[0]!.cells.map(({ address, text }) => [address, text])).toEqual([
+      ['A1', 'lot'],
+      ['B1', 'result'],
+      ['A3', '1'],
+      ['C3', '<0.05'],
+    ]);
+  });
+
   test.each([
     ['0.30000000000000004', 'General', '0.3'],
     ['0.1', '0.00', '0.10'],
