@@ -1,0 +1,93 @@
+/**
+ * `import` is killed at random moments, over and over. Whenever it dies, every file is recorded wholly or not at all,
+ * and in the end a run that is left alone completes the rest. LEAFPROOF_KILLS sets how many times; the seed is printed.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { samplesFolder } from '../../src/ingest/samples.ts';
+import { openStore } from '../../src/store/store.ts';
+
+const KILLS = Number(process.env.LEAFPROOF_KILLS ?? 20);
+const CLI = join(import.meta.dirname, '../../src/cli.ts');
+const folders: string[] = [];
+
+async function dataFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'leafproof-kill-'));
+  folders.push(folder);
+  return folder;
+}
+afterAll(async () => {
+  for (const folder of folders) await rm(folder, { recursive: true, force: true });
+});
+
+let input: string;
+beforeAll(async () => {
+  // a copy: samples that change meanwhile would be other files
+  input = await dataFolder();
+  await cp(samplesFolder(), input, { recursive: true });
+});
+
+function startImport(dataDir: string) {
+  const env = { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '' };
+  // its own group, so that its readers die with it
+  return spawn(process.execPath, [CLI, 'import', input], { env, stdio: 'ignore', detached: true });
+}
+
+/** Per file that is recorded: all that must be there with it. */
+async function recorded(dataDir: string): Promise<Map<string, string>> {
+  const store = await openStore({ dataDir, databaseUrl: null });
+  try {
+    const files = await store.em().execute<{ sha256: string; key: string; facts: string }[]>(`
+      select b.sha256, f.storage_key as key, json_build_array(b.outcome,
+        (select count(*) from extraction e where e.sha256 = b.sha256),
+        (select count(*) from certificate c where c.sha256 = b.sha256),
+        (select count(*) from certificate c join certificate_version v on v.certificate_id = c.id where c.sha256 = b.sha256),
+        (select count(*) from certificate c join sample s on s.certificate_id = c.id join sample_of k on k.sample_id = s.id where c.sha256 = b.sha256),
+        (select count(*) from certificate c join result r on r.certificate_id = c.id where c.sha256 = b.sha256),
+        (select count(*) from extraction e join problem p on p.extraction_id = e.id where e.sha256 = b.sha256))::text as facts
+      from submission b join source_file f on f.sha256 = b.sha256`);
+    const orphans = await store.em().execute<{ n: number }[]>(`
+      select ((select count(*) from source_file f where not exists (select 1 from submission b where b.sha256 = f.sha256))
+        + (select count(*) from extraction e where not exists (select 1 from submission b where b.sha256 = e.sha256)))::int as n`);
+    expect(orphans[0]?.n).toBe(0);
+    for (const file of files) expect((await store.files.read(file.key)).byteLength).toBeGreaterThan(0);
+    return new Map(files.map(file => [file.sha256, file.facts]));
+  } finally {
+    await store.close();
+  }
+}
+
+test(
+  `killed ${KILLS} times`,
+  async () => {
+    const whole = await dataFolder();
+    const started = Date.now();
+    const [status] = await once(startImport(whole), 'exit');
+    const duration = Date.now() - started;
+    expect([0, 1]).toContain(status);
+    const reference = await recorded(whole);
+    expect(reference.size).toBe((await readdir(input)).length);
+
+    const dataDir = await dataFolder();
+    const moments: string[] = [];
+    for (let kill = 0; kill < KILLS; kill++) {
+      const child = startImport(dataDir);
+      const moment = Math.round(Math.random() * duration);
+      const ended = once(child, 'exit');
+      await Promise.race([sleep(moment), ended]);
+      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
+      await ended;
+      const now = await recorded(dataDir);
+      moments.push(`${moment} ms: ${now.size}`);
+      for (const [sha256, facts] of now) expect([sha256, facts]).toEqual([sha256, reference.get(sha256)]);
+    }
+    console.log(`killed after (files recorded): ${moments.join(', ')}`);
+    await once(startImport(dataDir), 'exit');
+    expect(await recorded(dataDir)).toEqual(reference);
+  },
+  20 * 60_000,
+);
