@@ -30,6 +30,7 @@ export type Legibility = 'legible' | 'garbled' | 'too-short-to-say';
 const ENOUGH_WORDS = 25;
 const FEWEST_KNOWN = 0.01;
 const MOST_ODD = 0.2;
+const FEW_ODD = 0.05;
 
 export function legibility(words: readonly Pick<Word, 'text'>[]): Legibility {
   const text = words.map(word => word.text).join(' ');
@@ -38,7 +39,7 @@ export function legibility(words: readonly Pick<Word, 'text'>[]): Legibility {
   if (words.length < ENOUGH_WORDS) return odd > MOST_ODD && words.length > 3 ? 'garbled' : 'too-short-to-say';
   const known = letters.filter(word => KNOWN.has(word.toLowerCase())).length / Math.max(letters.length, 1);
   if (known >= FEWEST_KNOWN && odd <= MOST_ODD) return 'legible';
-  if (isAnotherScript(letters)) return 'legible';
+  if (isAnotherScript(letters) || (odd <= FEW_ODD && soundsNatural(letters))) return 'legible';
   return odd <= MOST_ODD && hasLongWords(text) ? 'legible' : 'garbled';
 }
 
@@ -53,6 +54,14 @@ function oddShare(text: string): number {
 function hasLongWords(text: string): boolean {
   const squeezed = text.replace(/[^\p{L}]/gu, '').toLowerCase();
   return LONG.filter(word => squeezed.includes(word)).length >= 3;
+}
+
+/** Words one could pronounce: tables of names and pages in other languages hold none of the words above, and a mix of letters has too few or too many vowels. */
+function soundsNatural(letters: readonly string[]): boolean {
+  const long = letters.filter(word => word.length >= 4);
+  const text = long.join('').normalize('NFD').replace(/\P{L}/gu, '').toLowerCase();
+  const vowels = (text.match(/[aeiouy]/g)?.length ?? 0) / Math.max(text.length, 1);
+  return long.length >= 15 && vowels >= 0.3 && vowels <= 0.55;
 }
 
 /** Written in a script whose words are not listed above; gibberish mixes scripts, text does not. */

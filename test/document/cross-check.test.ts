@@ -74,6 +74,12 @@ test.each([
   ['Czech', 'Výsledek rozšířená nejistota jednotky olovo 0,35 % hm. vzorek zkoušky '.repeat(4), 'legible'],
   ['letter-spaced', [...'CERTIFICATE ANALYSIS RESULTS LABORATORY'.repeat(3)].join(' '), 'legible'],
   ['Cyrillic', 'Протокол испытаний образец результат единица метод '.repeat(6), 'legible'],
+  [
+    'a table of names',
+    'Mitragynine 0.35 Paynantheine 0.10 Speciogynine 0.02 Speciociliatine 0.11 Corynantheidine 0.01 '.repeat(5),
+    'legible',
+  ],
+  ['Finnish', 'Näytteen kosteus määritettiin laitoksen ohjeen mukaisesti kuivaamalla '.repeat(5), 'legible'],
   ['shifted letters', 'Fhuwlilfdwh ri Dqdobvlv Vdpsoh Orw Uhvxow Xqlw '.repeat(5), 'garbled'],
   ['unknown glyphs', '\ufffd\ufffd\ufffd\ufffd 0.1 the \ufffd\ufffd\ufffd '.repeat(8), 'garbled'],
   ['a stamp', 'Page 1 of 1', 'too-short-to-say'],
