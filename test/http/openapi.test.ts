@@ -38,13 +38,11 @@ test('every reference leads somewhere', () => {
   for (const [, section, name] of references) expect(description.components[section as 'schemas'][name as string]).toBeDefined();
 });
 
-test('examples fit the schemas they stand in', () => {
-  let examples = 0;
+test('every named schema has an example that fits it', () => {
+  expect(named._idmap.size).toBeGreaterThan(30);
   for (const [id, schema] of named._idmap) {
-    for (const example of (z.globalRegistry.get(schema)?.examples as unknown[]) ?? []) {
-      examples += 1;
-      expect([id, z.safeParse(schema, example).error?.message]).toEqual([id, undefined]);
-    }
+    const examples = z.globalRegistry.get(schema)?.examples as unknown[] | undefined;
+    expect([id, examples?.length]).toEqual([id, 1]);
+    expect([id, z.safeParse(schema, examples?.[0]).error?.message]).toEqual([id, undefined]);
   }
-  expect(examples).toBeGreaterThan(8);
 });

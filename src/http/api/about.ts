@@ -3,18 +3,20 @@ import { z } from 'zod';
 import { HttpProblem, PROBLEM_TYPES, type ProblemCode } from '../errors.ts';
 import { openApi } from '../openapi.ts';
 import { json, type Route, route } from '../route.ts';
-import { name, Text } from './schema.ts';
+import { exampleOf, name, Text } from './schema.ts';
 
 const ProblemTypeSchema = name(
   'ProblemType',
   z.object({ code: Text, status: z.int(), title: Text, explanation: Text }),
   'A kind of error and what to do about it.',
+  { code: 'not-found', ...PROBLEM_TYPES['not-found'] },
 );
 
 const ProblemTypeListSchema = name(
   'ProblemTypeList',
   z.object({ items: z.array(ProblemTypeSchema), next: z.null() }),
   'All of them; there is one page.',
+  { items: [exampleOf(ProblemTypeSchema)], next: null },
 );
 
 name(
@@ -30,6 +32,16 @@ name(
     requestId: Text,
   }),
   'Problem details (RFC 9457), sent as application/problem+json.',
+  {
+    type: '/api/v1/problems/invalid-parameter',
+    title: PROBLEM_TYPES['invalid-parameter'].title,
+    status: 400,
+    detail: 'colour: is not known here',
+    instance: '/api/v1/vendors?colour=green',
+    code: 'invalid-parameter',
+    errors: [{ name: 'colour', message: 'is not known here' }],
+    requestId: '5f0c6a1e-2f57-4e0b-9d6e-8d6f3f1c2b3a',
+  },
 );
 
 const describe = (code: ProblemCode) => ({ code, ...PROBLEM_TYPES[code] });

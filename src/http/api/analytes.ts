@@ -5,7 +5,7 @@ import { json, type Route, route } from '../route.ts';
 import { AnalyteItemSchema } from './items.ts';
 import { listRoutes } from './list.ts';
 import { presentRow, ResultRowSchema } from './result.ts';
-import { Flag, name, pick, Text, Words } from './schema.ts';
+import { exampleOf, Flag, name, pick, Text, Words } from './schema.ts';
 
 const AnalyteSchema = name(
   'Analyte',
@@ -19,6 +19,15 @@ const AnalyteSchema = name(
     latest: z.array(ResultRowSchema),
   }),
   'An analyte with its identifiers, the names it is printed under and its latest results.',
+  {
+    ...exampleOf(AnalyteItemSchema),
+    synonyms: ['Pb', 'olovo'],
+    pubchem: '5352425',
+    unii: '2P299V784P',
+    formula: 'Pb',
+    notes: null,
+    latest: [exampleOf(ResultRowSchema)],
+  },
 );
 
 export const analyteRoutes: readonly Route[] = [

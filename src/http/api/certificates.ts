@@ -14,6 +14,7 @@ import {
   Day,
   EvidenceSchema,
   evidence,
+  exampleOf,
   ID,
   IdParams,
   LotReference,
@@ -56,6 +57,21 @@ const SampleSchema = name(
     results: z.array(ResultSchema),
   }),
   'One sample of a certificate.',
+  {
+    index: 0,
+    name: 'Red Powder',
+    lot: exampleOf(LotReference),
+    lotPrinted: 'GL 2401',
+    labSampleId: 'S-1',
+    product: exampleOf(CertificateItemSchema).product,
+    vendor: exampleOf(ReferenceSchema),
+    vendorLink: { basis: 'brand', confidence: 0.95, evidence: { ...exampleOf(EvidenceSchema), text: 'Green Leaf' } },
+    form: 'powder',
+    servingSize: '2.4 g',
+    containerSize: null,
+    dates: { reported: { date: '2026-02-03', from: null, printed: '3 Feb 2026' } },
+    results: [exampleOf(ResultSchema)],
+  },
 );
 
 const CertificateSchema = name(
@@ -78,6 +94,25 @@ const CertificateSchema = name(
     pageImages: z.array(Text).meta({ description: 'Addresses of the images of its pages, in order.' }),
   }),
   'A certificate with everything that was read from it.',
+  {
+    ...exampleOf(CertificateItemSchema),
+    sha256: 'a3f5'.repeat(16),
+    fileName: 'certificate.pdf',
+    mediaType: 'application/pdf',
+    bytes: 140966,
+    pages: [{ width: 595.3, height: 841.9 }],
+    importer: { id: 'any-laboratory', version: 1 },
+    language: 'en',
+    client: 'Green Leaf LLC',
+    accreditation: 'ISO/IEC 17025, 0000',
+    samples: [exampleOf(SampleSchema)],
+    problems: [exampleOf(ProblemSchema)],
+    extractions: [
+      { id: '0199a3c4-0000-7000-8000-000000000009', importer: 'any-laboratory', version: 1, at: '2026-02-04T08:15:30.000Z', current: true },
+    ],
+    original: '/api/v1/certificates/0199a3c4-0000-7000-8000-000000000005/original',
+    pageImages: ['/api/v1/certificates/0199a3c4-0000-7000-8000-000000000005/pages/1.jpg'],
+  },
 );
 
 export const certificateRoutes: readonly Route[] = [

@@ -4,7 +4,7 @@ import { REFUSALS } from '../../document/document.ts';
 import { checkReport } from '../../ingest/check-report.ts';
 import { json, type Route, route } from '../route.ts';
 import { Kind } from './result.ts';
-import { BoxSchema, Day, Decimal, name, PanelName, ProblemSchema, Text } from './schema.ts';
+import { BoxSchema, Day, Decimal, exampleOf, name, PanelName, ProblemSchema, Text } from './schema.ts';
 
 const Dates = z.object(Object.fromEntries(DATE_FIELDS.map(field => [field, Day.nullable()])));
 const place = { page: z.int().min(1).nullable(), box: BoxSchema.nullable(), cell: Text.nullable(), pointer: Text.nullable() };
@@ -38,7 +38,37 @@ const CheckedResultSchema = name(
     further: z.array(z.object({ value: Text, unit: printed })),
   }),
   'One row: `name` to `method` as printed; `number`, `lower` and `upper` in `canonicalUnit`.',
+  {
+    page: 1,
+    box: [72.1, 300.4, 410, 312],
+    cell: null,
+    pointer: null,
+    valueBox: [310.2, 300.4, 338.9, 312],
+    panel: 'metals',
+    name: 'Lead',
+    value: '<0.05',
+    unit: 'ug/g',
+    lod: '0.02',
+    loq: '0.05',
+    limit: '0.5',
+    verdict: 'PASS',
+    uncertainty: null,
+    method: null,
+    analyte: 'lead',
+    kind: 'below_limit',
+    number: null,
+    lower: '0',
+    upper: '0.05',
+    canonicalUnit: 'mg/kg',
+    basis: 'unknown',
+    confidence: 0.98,
+    confidenceReasons: ['analyte matched by its name', 'unit printed'],
+    flags: [],
+    further: [],
+  },
 );
+
+const exampleDates = { sampled: '2026-01-31', received: null, tested: null, reported: '2026-02-03', amended: null, expires: null };
 
 const CheckedSampleSchema = name(
   'CheckedSample',
@@ -53,6 +83,16 @@ const CheckedSampleSchema = name(
     results: z.array(CheckedResultSchema),
   }),
   'One sample of a report.',
+  {
+    name: 'Red Powder',
+    lot: 'GL-2401',
+    labSampleId: 'S-1',
+    form: 'powder',
+    servingSize: '2.4 g',
+    containerSize: null,
+    dates: exampleDates,
+    results: [exampleOf(CheckedResultSchema)],
+  },
 );
 
 const CheckSchema = name(
@@ -70,6 +110,24 @@ const CheckSchema = name(
     problems: z.array(ProblemSchema),
   }),
   'What one file says. The same as one line of `leafproof check --json`.',
+  {
+    file: 'certificate.pdf',
+    sha256: 'a3f5'.repeat(16),
+    outcome: 'read',
+    reason: null,
+    importer: 'any-laboratory',
+    milliseconds: 143,
+    reports: [
+      {
+        lab: 'Example Laboratory',
+        reportNumber: 'R-2026-0117',
+        client: 'Green Leaf LLC',
+        dates: exampleDates,
+        samples: [exampleOf(CheckedSampleSchema)],
+      },
+    ],
+    problems: [exampleOf(ProblemSchema)],
+  },
 );
 
 export const checkRoutes: readonly Route[] = [

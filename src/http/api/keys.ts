@@ -3,7 +3,7 @@ import { createKey, KEY_ROLES, listKeys, revokeKey } from '../../store/key.ts';
 import { HttpProblem } from '../errors.ts';
 import { actorOf } from '../keys.ts';
 import { json, type Route, route } from '../route.ts';
-import { ID, IdParams, name, pick, Text, Time, Words } from './schema.ts';
+import { exampleOf, ID, IdParams, name, pick, Text, Time, Words } from './schema.ts';
 
 const KeySchema = name(
   'Key',
@@ -28,12 +28,16 @@ const KeySchema = name(
   },
 );
 
-const KeyListSchema = name('KeyList', z.object({ items: z.array(KeySchema), next: z.null() }), 'All of them; there is one page.');
+const KeyListSchema = name('KeyList', z.object({ items: z.array(KeySchema), next: z.null() }), 'All of them; there is one page.', {
+  items: [exampleOf(KeySchema)],
+  next: null,
+});
 
 const NewKeySchema = name(
   'NewKey',
   z.object({ ...KeySchema.shape, secret: Text.meta({ description: 'Shown this once; only its hash is kept.' }) }),
   'A key that was just made.',
+  { ...exampleOf(KeySchema), secret: 'lp_4fGh…' },
 );
 
 export const keyRoutes: readonly Route[] = [

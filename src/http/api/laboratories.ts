@@ -4,7 +4,7 @@ import { HttpProblem } from '../errors.ts';
 import { json, type Route, route } from '../route.ts';
 import { CertificateItemSchema, LaboratoryItemSchema } from './items.ts';
 import { listRoutes } from './list.ts';
-import { Count, Decimal, name, PanelName, pick, Samples, SlugParams, Text } from './schema.ts';
+import { Count, Decimal, exampleOf, name, PanelName, pick, Samples, SlugParams, Text } from './schema.ts';
 
 const Span = z.tuple([Decimal, Decimal]).nullable();
 
@@ -21,6 +21,14 @@ const LaboratorySchema = name(
     certificateList: z.array(CertificateItemSchema),
   }),
   'A laboratory with what it measures and how low it can see.',
+  {
+    ...exampleOf(LaboratoryItemSchema),
+    aliases: [],
+    accreditation: 'ISO/IEC 17025, 0000',
+    panels: [{ panel: 'metals', results: 96 }],
+    limits: [{ analyte: 'lead', name: 'Lead', unit: 'mg/kg', lod: ['0.02', '0.03'], loq: ['0.05', '0.1'], results: 24 }],
+    certificateList: [exampleOf(CertificateItemSchema)],
+  },
 );
 
 export const laboratoryRoutes: readonly Route[] = [

@@ -7,7 +7,7 @@ import { type ColumnOf, columnsOf, csvHeader, csvRow } from '../csv.ts';
 import { HttpProblem } from '../errors.ts';
 import type { Role } from '../keys.ts';
 import { json, type Reply, type Route, route } from '../route.ts';
-import { name, type Shown } from './schema.ts';
+import { exampleOf, name, type Shown } from './schema.ts';
 
 export interface Page {
   readonly limit: number;
@@ -57,6 +57,7 @@ export function listRoutes<Filter extends z.ZodRawShape, View, Item extends z.Zo
       next: z.string().nullable().meta({ description: 'The cursor of the next page; null at the end.' }),
     }),
     'One page of a list.',
+    { items: [exampleOf(list.item)], next: null },
   );
 
   const { operationId, tag, summary } = list;

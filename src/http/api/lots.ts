@@ -5,7 +5,7 @@ import { json, type Route, route } from '../route.ts';
 import { CertificateItemSchema, LotItemSchema } from './items.ts';
 import { listRoutes } from './list.ts';
 import { presentRow, ResultRowSchema } from './result.ts';
-import { IdParams, name, pick, Samples, Slug, Text } from './schema.ts';
+import { exampleOf, IdParams, name, pick, Samples, Slug, Text } from './schema.ts';
 
 const LotSchema = name(
   'Lot',
@@ -17,6 +17,13 @@ const LotSchema = name(
     results: z.array(ResultRowSchema),
   }),
   'A lot with every certificate for it and every result. Results apply to the sample as received by the laboratory.',
+  {
+    ...exampleOf(LotItemSchema),
+    form: 'powder',
+    servingSize: '2.4 g',
+    certificateList: [exampleOf(CertificateItemSchema)],
+    results: [exampleOf(ResultRowSchema)],
+  },
 );
 
 export const lotRoutes: readonly Route[] = [

@@ -5,7 +5,7 @@ import { json, type Route, route } from '../route.ts';
 import { LotItemSchema, ProductItemSchema } from './items.ts';
 import { listRoutes } from './list.ts';
 import { presentRow, ResultRowSchema } from './result.ts';
-import { name, pick, Samples, Slug, SlugParams } from './schema.ts';
+import { exampleOf, name, pick, Samples, Slug, SlugParams } from './schema.ts';
 
 const ProductSchema = name(
   'Product',
@@ -15,6 +15,11 @@ const ProductSchema = name(
     alkaloids: z.array(ResultRowSchema).meta({ description: 'Alkaloid results of its lots, newest first.' }),
   }),
   'A product with its lots.',
+  {
+    ...exampleOf(ProductItemSchema),
+    lotList: [exampleOf(LotItemSchema)],
+    alkaloids: [],
+  },
 );
 
 export const productRoutes: readonly Route[] = [

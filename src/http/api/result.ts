@@ -3,13 +3,14 @@ import { z } from 'zod';
 import type { FindingKind } from '../../coa/finding.ts';
 import type { Basis } from '../../coa/reading.ts';
 import type { ResultRow, ResultView } from '../../store/views.ts';
-import type { Column, CsvValue } from '../csv.ts';
+import { CertificateItemSchema, LotItemSchema } from './items.ts';
 import {
   Count,
   Day,
   Decimal,
   EvidenceSchema,
   evidence,
+  exampleOf,
   ID,
   LotReference,
   name,
@@ -58,6 +59,19 @@ const PrintedSchema = name(
     testPortion: Text.nullable(),
   }),
   'The row as printed, letter for letter; null where nothing is printed.',
+  {
+    name: 'Lead',
+    value: '<0.05',
+    unit: 'ug/g',
+    lod: '0.02',
+    loq: '0.05',
+    limit: '0.5',
+    verdict: 'PASS',
+    uncertainty: null,
+    method: 'ICP-MS',
+    basis: null,
+    testPortion: null,
+  },
 );
 
 const FurtherSchema = name(
@@ -72,12 +86,22 @@ const FurtherSchema = name(
     basis: z.enum(BASES),
   }),
   'The same measurement, printed once more in another unit.',
+  {
+    printed: { value: '<50', unit: 'ug/kg' },
+    kind: 'below_limit',
+    number: null,
+    lower: '0',
+    upper: '0.05',
+    unit: 'mg/kg',
+    basis: 'unknown',
+  },
 );
 
 const VerdictSchema = name(
   'Verdict',
   z.object({ ruleset: Text, rule: Text, verdict: z.enum(['pass', 'fail', 'undecidable', 'not_tested', 'not_applicable']), reason: Text }),
   'What a published limit says of a result. Empty until rule sets are part of this installation.',
+  { ruleset: 'ri_21_28_12', rule: 'ri_21_28_12-06', verdict: 'pass', reason: 'The upper bound, 0.05 mg/kg, is below 1.2 mg/kg.' },
 );
 
 const result = {
@@ -112,7 +136,37 @@ const result = {
   supersededAt: Time.nullable(),
 };
 
-export const ResultSchema = name('Result', z.object(result), 'One analyte in one sample, with the place where it is printed.');
+export const ResultSchema = name('Result', z.object(result), 'One analyte in one sample, with the place where it is printed.', {
+  id: '0199a3c4-0000-7000-8000-000000000008',
+  certificate: exampleOf(CertificateItemSchema).id,
+  sampleIndex: 0,
+  position: 3,
+  analyte: 'lead',
+  analyteName: 'Lead',
+  panel: 'metals',
+  printed: exampleOf(PrintedSchema),
+  kind: 'below_limit',
+  number: null,
+  lower: '0',
+  upper: '0.05',
+  lowerClosed: true,
+  upperClosed: false,
+  unit: 'mg/kg',
+  basis: 'unknown',
+  lod: '0.02',
+  loq: '0.05',
+  testPortion: null,
+  printedVerdict: 'pass',
+  further: [],
+  evidence: { ...exampleOf(EvidenceSchema), box: [310.2, 300.4, 338.9, 312] },
+  rowEvidence: { ...exampleOf(EvidenceSchema), text: 'Lead <0.05 ug/g 0.02 0.05 0.5 PASS' },
+  confidence: 0.98,
+  confidenceReasons: ['analyte matched by its name', 'unit printed'],
+  flags: [],
+  verdicts: [],
+  recordedAt: '2026-02-04T08:15:30.000Z',
+  supersededAt: null,
+});
 
 export const ResultRowSchema = name(
   'ResultRow',
@@ -127,9 +181,19 @@ export const ResultRowSchema = name(
     isSample: z.boolean(),
   }),
   'A result with what it was measured in, by whom, and when.',
+  {
+    ...exampleOf(ResultSchema),
+    lot: exampleOf(LotReference),
+    product: exampleOf(LotItemSchema).product,
+    vendor: exampleOf(ReferenceSchema),
+    laboratory: exampleOf(CertificateItemSchema).laboratory,
+    reportNumber: 'R-2026-0117',
+    reported: '2026-02-03',
+    isSample: false,
+  },
 );
 
-type Row = Shown<typeof ResultRowSchema>;
+export type Row = Shown<typeof ResultRowSchema>;
 
 /** Numbers that no certificate prints as numbers stay null; the printed text is always there. */
 export function presentResult(view: ResultView): Shown<typeof ResultSchema> {
@@ -159,30 +223,3 @@ export function presentRow(view: ResultRow): Row {
   const { lot, product, vendor, laboratory, reportNumber, reported, isSample } = view;
   return { ...presentResult(view), lot, product, vendor, laboratory, reportNumber, reported, isSample };
 }
-
-const plain = ['kind', 'number', 'lower', 'upper', 'unit', 'basis', 'lod', 'loq'] as const;
-const printed = ['name', 'value', 'unit', 'lod', 'loq', 'limit', 'verdict', 'uncertainty', 'method', 'basis'] as const;
-
-const column = (name: string, value: (row: Row) => CsvValue): Column<Row> => ({ name, value });
-
-export const resultColumns: readonly Column<Row>[] = [
-  column('id', row => row.id),
-  column('certificate', row => row.certificate),
-  column('vendor', row => row.vendor?.slug),
-  column('product', row => row.product?.slug),
-  column('lot', row => row.lot?.code),
-  column('laboratory', row => row.laboratory?.slug),
-  column('report_number', row => row.reportNumber),
-  column('reported', row => row.reported),
-  column('panel', row => row.panel),
-  column('analyte', row => row.analyte),
-  ...printed.map(key => column(`printed_${key}`, row => row.printed[key])),
-  ...plain.map(key => column(key, row => row[key])),
-  column('page', row => row.evidence.page),
-  column('box', row => row.evidence.box?.join(' ')),
-  column('cell', row => row.evidence.cell ?? row.evidence.pointer),
-  column('confidence', row => row.confidence),
-  column('flags', row => row.flags.join(' ')),
-  column('recorded_at', row => row.recordedAt),
-  column('is_sample', row => row.isSample),
-];

@@ -1,7 +1,8 @@
 import { listResults } from '../../store/results.ts';
+import type { Column, CsvValue } from '../csv.ts';
 import type { Route } from '../route.ts';
 import { listRoutes } from './list.ts';
-import { Kind, presentRow, ResultRowSchema, resultColumns } from './result.ts';
+import { Kind, presentRow, ResultRowSchema, type Row } from './result.ts';
 import { Decimal, ID, PanelName, Samples, Slug, ValueRange, Words } from './schema.ts';
 
 const filter = {
@@ -19,6 +20,33 @@ const filter = {
   range: ValueRange.optional(),
 };
 
+const plain = ['kind', 'number', 'lower', 'upper', 'unit', 'basis', 'lod', 'loq'] as const;
+const printed = ['name', 'value', 'unit', 'lod', 'loq', 'limit', 'verdict', 'uncertainty', 'method', 'basis'] as const;
+
+const column = (name: string, value: (row: Row) => CsvValue): Column<Row> => ({ name, value });
+
+const columns: readonly Column<Row>[] = [
+  column('id', row => row.id),
+  column('certificate', row => row.certificate),
+  column('vendor', row => row.vendor?.slug),
+  column('product', row => row.product?.slug),
+  column('lot', row => row.lot?.code),
+  column('laboratory', row => row.laboratory?.slug),
+  column('report_number', row => row.reportNumber),
+  column('reported', row => row.reported),
+  column('panel', row => row.panel),
+  column('analyte', row => row.analyte),
+  ...printed.map(key => column(`printed_${key}`, row => row.printed[key])),
+  ...plain.map(key => column(key, row => row[key])),
+  column('page', row => row.evidence.page),
+  column('box', row => row.evidence.box?.join(' ')),
+  column('cell', row => row.evidence.cell ?? row.evidence.pointer),
+  column('confidence', row => row.confidence),
+  column('flags', row => row.flags.join(' ')),
+  column('recorded_at', row => row.recordedAt),
+  column('is_sample', row => row.isSample),
+];
+
 export const resultRoutes: readonly Route[] = listRoutes({
   path: '/results',
   operationId: 'listResults',
@@ -27,7 +55,7 @@ export const resultRoutes: readonly Route[] = listRoutes({
   filter,
   schemaName: 'ResultList',
   item: ResultRowSchema,
-  columns: resultColumns,
+  columns,
   fetch: ({ store }, chosen, page) => listResults(store.em(), chosen, page),
   present: presentRow,
 });

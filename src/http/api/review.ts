@@ -16,7 +16,7 @@ import { CertificateSchema, presentCertificate } from './certificates.ts';
 import { CertificateItemSchema } from './items.ts';
 import { listRoutes } from './list.ts';
 import { presentResult, ResultSchema } from './result.ts';
-import { ID, IdParams, name, ProblemSchema, pick, problem, type Shown, Text, Time } from './schema.ts';
+import { exampleOf, ID, IdParams, name, ProblemSchema, pick, problem, type Shown, Text, Time } from './schema.ts';
 
 const ReviewSchema = name(
   'Review',
@@ -27,6 +27,12 @@ const ReviewSchema = name(
     history: z.array(z.object({ at: Time, actor: Text, action: Text, reason: Text.nullable() })),
   }),
   'A certificate as a reviewer sees it.',
+  {
+    certificate: { ...exampleOf(CertificateSchema), state: 'needs-review' },
+    problems: [exampleOf(ProblemSchema)],
+    doubtful: [{ ...exampleOf(ResultSchema), confidence: 0.88, flags: ['verdict-disagrees'] }],
+    history: [{ at: '2026-02-05T10:00:00.000Z', actor: 'A reviewer', action: 'review-reject', reason: 'Not ours.' }],
+  },
 );
 
 const DecisionSchema = name(

@@ -15,6 +15,14 @@ export function name<S extends z.ZodType>(id: string, schema: S, description: st
   return described;
 }
 
+/** The example of a named schema, to build those of larger ones from. */
+export function exampleOf<S extends z.ZodType>(schema: S): z.output<S> {
+  const meta: Readonly<Record<string, unknown>> | undefined = z.globalRegistry.get(schema);
+  const examples = meta?.examples;
+  if (!Array.isArray(examples) || examples.length === 0) throw new TypeError('a schema without an example');
+  return examples[0] as z.output<S>;
+}
+
 export const ID = z.uuid();
 /** Text of a caller. No NUL, which PostgreSQL cannot hold. */
 export const Words = (longest: number) =>

@@ -4,7 +4,7 @@ import { HttpProblem } from '../errors.ts';
 import { json, type Route, route } from '../route.ts';
 import { LotItemSchema, ProductItemSchema, VendorItemSchema } from './items.ts';
 import { listRoutes } from './list.ts';
-import { name, pick, Samples, SlugParams, Text } from './schema.ts';
+import { exampleOf, name, pick, Samples, SlugParams, Text } from './schema.ts';
 
 const VendorSchema = name(
   'Vendor',
@@ -15,6 +15,12 @@ const VendorSchema = name(
     lotList: z.array(LotItemSchema),
   }),
   'A vendor with its products and lots.',
+  {
+    ...exampleOf(VendorItemSchema),
+    aliases: ['Green Leaf LLC'],
+    productList: [exampleOf(ProductItemSchema)],
+    lotList: [exampleOf(LotItemSchema)],
+  },
 );
 
 export const vendorRoutes: readonly Route[] = [
