@@ -31,6 +31,8 @@ export function checkResult(result: BareResult, context: CheckContext): string[]
 
 function readable({ finding, printed }: BareResult): string[] {
   if (finding.kind === 'invalid') return [finding.reason === 'lost-superscript' ? 'lost-superscript' : 'value-unreadable'];
+  if (finding.kind === 'below_limit' && finding.limit === 'stated' && finding.bound !== null && isZero(finding.bound.text))
+    return ['value-unreadable'];
   // words are a result; words that begin as a number, or hold a comparison, are one that was not understood
   return finding.kind === 'text' && /^[~=]?\s*[\d.]|[<>≤≥]/.test(printed.value) ? ['value-unreadable'] : [];
 }

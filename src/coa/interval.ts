@@ -1,5 +1,6 @@
 /** What a finding says of the true value: the smallest interval that is certain to hold it. */
 import type { Finding, PrintedNumber } from './finding.ts';
+import { isZero } from './quantity.ts';
 import type { Interval } from './reading.ts';
 
 export interface BoundsContext {
@@ -15,6 +16,9 @@ export interface BoundsContext {
 
 const UNBOUNDED: Interval = { lower: null, upper: null, lowerClosed: false, upperClosed: false };
 
+/** Nothing is below zero: a limit of 0 (printed for totals) bounds nothing. */
+const positive = (limit: string | null): string | null => (limit === null || isZero(limit) ? null : limit);
+
 /** From zero up to, not including, a limit; without the limit no upper bound. */
 const upTo = (upper: string | null, upperClosed = false): Interval => ({
   lower: '0',
@@ -23,8 +27,14 @@ const upTo = (upper: string | null, upperClosed = false): Interval => ({
   upperClosed: upper !== null && upperClosed,
 });
 
-export function boundsOf(finding: Finding, context: BoundsContext): Interval {
-  if (!context.known) return UNBOUNDED;
+export function boundsOf(finding: Finding, printed: BoundsContext): Interval {
+  if (!printed.known) return UNBOUNDED;
+  const context: BoundsContext = {
+    ...printed,
+    lod: positive(printed.lod),
+    loq: positive(printed.loq),
+    reportingLimit: positive(printed.reportingLimit),
+  };
   switch (finding.kind) {
     case 'quantified':
     case 'estimated': {
@@ -32,9 +42,9 @@ export function boundsOf(finding: Finding, context: BoundsContext): Interval {
       return value === null ? UNBOUNDED : { lower: value, upper: value, lowerClosed: true, upperClosed: true };
     }
     case 'not_detected':
-      return upTo((finding.bound ? context.convert(finding.bound) : null) ?? context.lod ?? context.loq ?? context.reportingLimit);
+      return upTo(positive(finding.bound ? context.convert(finding.bound) : null) ?? context.lod ?? context.loq ?? context.reportingLimit);
     case 'below_limit':
-      return upTo((finding.bound ? context.convert(finding.bound) : null) ?? limitOf(finding.limit, context), finding.inclusive);
+      return upTo(positive(finding.bound ? context.convert(finding.bound) : null) ?? limitOf(finding.limit, context), finding.inclusive);
     case 'detected_not_quantified':
       return { lower: context.lod ?? '0', upper: context.loq, lowerClosed: context.lod !== null, upperClosed: false };
     case 'above_limit': {

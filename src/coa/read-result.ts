@@ -5,7 +5,7 @@ import type { UnitSource } from './confidence.ts';
 import type { Finding, PrintedNumber } from './finding.ts';
 import { boundsOf } from './interval.ts';
 import { readTestPortion } from './qualifier.ts';
-import { readCell } from './read-finding.ts';
+import { type FindingContext, readCell } from './read-finding.ts';
 import type { Amount, BareResult, Basis, ResultReading } from './reading.ts';
 import type { FurtherValue, Panel, Printed, Transcript, TranscriptRow } from './transcript.ts';
 import { canonicalUnit, convert, readUnit, type Unit, type UnitReading, unitByCode } from './unit.ts';
@@ -55,16 +55,12 @@ export function readResult(row: TranscriptRow, transcript: Pick<Transcript, 'dec
   const match = matchAnalyte(row.name.text, { panel: row.panel, unit: row.unit?.text ?? null });
   const analyte = match ? analyteById(match.id) : undefined;
   const panel: Panel = row.panel === 'other' && analyte ? analyte.panel : row.panel;
-  const cellRead = readCell(row.value.text, {
-    decimalMark: transcript.decimalMark,
-    lod: row.lod?.text,
-    loq: row.loq?.text,
-    reportingLimit: row.reportingLimit?.text,
-  });
-  const unit = rowUnit(row, cellRead.unit, analyte);
+  const { decimalMark } = transcript;
+  const unit = rowUnit(row, readCell(row.value.text, { decimalMark }).unit, analyte);
   const canonical = canonicalUnit(unit.unit, panel, analyte?.unit);
-  const limits = readLimits(row, unit.unit, canonical, transcript.decimalMark);
-  const finding = withUncertainty(cellRead.finding, row.uncertainty, transcript.decimalMark);
+  const limits = readLimits(row, unit.unit, canonical, decimalMark);
+  const cellRead = readCell(row.value.text, { decimalMark, ...limitsBeside(limits, row, unit.unit, canonical, decimalMark) });
+  const finding = withUncertainty(cellRead.finding, row.uncertainty, decimalMark);
   const amount = amountOf(finding, unit, canonical, limits, basisOf(row.basis ?? bracketOfName(row), unit.reading));
   const portion = testPortion(row, cellRead.finding, unit.reading);
   const flags = new Set([...cellRead.flags, ...limits.flags, ...row.doubts, ...unitFlags(unit, cellRead.finding, cellRead.unit)]);
@@ -82,7 +78,7 @@ export function readResult(row: TranscriptRow, transcript: Pick<Transcript, 'dec
     nameEvidence: row.name.evidence,
     rowEvidence: rowEvidence(row),
   };
-  for (const flag of checkResult(result, { analyte, row, unit: unit.unit, decimalMark: transcript.decimalMark })) flags.add(flag);
+  for (const flag of checkResult(result, { analyte, row, unit: unit.unit, decimalMark })) flags.add(flag);
   return { result, flags: [...flags], match, unitSource: unit.source };
 }
 
@@ -118,6 +114,25 @@ function readLimits(row: TranscriptRow, unit: Unit | null, canonical: string | n
   return { lod: read(row.lod), loq: read(row.loq), reportingLimit: read(row.reportingLimit), flags: [...flags] };
 }
 
+/** LOD, LOQ and reporting limit in the unit of the value, as its cell is compared with them; without a unit as printed. */
+function limitsBeside(
+  limits: Limits,
+  row: TranscriptRow,
+  unit: Unit | null,
+  canonical: string | null,
+  mark: Transcript['decimalMark'],
+): Pick<FindingContext, 'lod' | 'loq' | 'reportingLimit'> {
+  const beside = (limit: string | null, printed: Printed | undefined): string | undefined => {
+    if (canonical === null || unit === null || unit.power === 'log') return printed?.text;
+    return limit === null ? undefined : convert(limit, canonical, unit.code).replace('.', mark);
+  };
+  return {
+    lod: beside(limits.lod, row.lod),
+    loq: beside(limits.loq, row.loq),
+    reportingLimit: beside(limits.reportingLimit, row.reportingLimit),
+  };
+}
+
 function toCanonical(number: PrintedNumber, unit: Unit | null, canonical: string | null): string | null {
   if (!unit || canonical === null || unit.dimension !== unitByCode(canonical)?.dimension) return null;
   return convert(number.text, unit.code, canonical);
@@ -147,8 +162,7 @@ function readFurther(
   const canonical = canonicalUnit(unit.unit, panel, analyte?.unit);
   // the row's LOD and LOQ belong to its first value, whose unit this one does not share
   const none: Limits = { lod: null, loq: null, reportingLimit: null, flags: [] };
-  const finding = withUncertainty(cellRead.finding, row.uncertainty, transcript.decimalMark);
-  const amount = amountOf(finding, unit, canonical, none, basisOf(value.basis ?? row.basis, unit.reading));
+  const amount = amountOf(cellRead.finding, unit, canonical, none, basisOf(value.basis ?? row.basis, unit.reading));
   return { ...amount, printed: { value: value.value.text, unit: value.unit?.text ?? null } };
 }
 

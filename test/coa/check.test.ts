@@ -35,6 +35,7 @@ test('a cell that is neither number nor word is never silent', () => {
   expect(flags('alkaloids', 'Mitragynine', '1.23 mg/g (0.123%)', { unit: 'mg/g' })).toEqual(['value-unreadable']);
   expect(flags('alkaloids', 'Mitragynine', '0.580 < LOQ < LOQ', { unit: 'mg/g' })).toEqual(['value-unreadable']);
   expect(flags('alkaloids', 'Mitragynine', '1.0000 1100.0000', { unit: 'mg/g' })).toEqual(['value-unreadable']);
+  expect(flags('metals', 'Lead', '<0', { unit: 'ppm' })).toEqual(['value-unreadable']);
   expect(flags('other', 'Appearance', 'White powder')).toEqual([]);
 });
 

@@ -25,6 +25,9 @@ test.each([
   ['Detected <LOQ', LIMITS, '[0.02, 0.05)'],
   ['>5', LIMITS, '(5, ∞)'],
   ['≥5', LIMITS, '[5, ∞)'],
+  ['ND', { unit: 'ppm', lod: '0.00', loq: '0.05' }, '[0, 0.05)'],
+  ['ND', { unit: 'ppm', lod: '0' }, '[0, ∞)'],
+  ['<0', LIMITS, '[0, ∞)'],
   ['TNTC', LIMITS, '(-∞, ∞)'],
   ['1.0-1.5', LIMITS, '[1.0, 1.5]'],
   ['NT', LIMITS, '(-∞, ∞)'],
@@ -60,6 +63,22 @@ test('LOD and LOQ in a unit of their own', () => {
     unit: 'mg/g',
   });
   expect(result('cannabinoids', 'CBD', 'ND', { unit: '%', lod: '0.027 %' })).toMatchObject({ interval: { upper: '0.27' } });
+  const other = { unit: '%', lod: '0.27', loq: '0.8', limitOfMeasurementUnit: 'mg/g' };
+  expect(result('cannabinoids', 'CBD', '0.24', other)).toMatchObject({
+    finding: { kind: 'quantified' },
+    number: '2.4',
+    loq: '0.8',
+    flags: [],
+  });
+  expect(result('cannabinoids', 'CBD', '0.05', other)).toMatchObject({ finding: { kind: 'estimated' }, number: '0.5' });
+  expect(result('cannabinoids', 'CBD', '<LOQ', other)).toMatchObject({
+    finding: { bound: { text: '0.08' } },
+    interval: { lower: '0', upper: '0.8' },
+  });
+  expect(result('cannabinoids', 'CBD', '<LOQ', { unit: 'mg/unit', loq: '0.8', limitOfMeasurementUnit: 'mg/g' })).toMatchObject({
+    finding: { bound: null },
+    interval: { upper: null },
+  });
   expect(result('metals', 'Lead', '0.25', { lod: '0.01', limitOfMeasurementUnit: 'µg/g' })).toMatchObject({
     number: '0.25',
     unit: 'mg/kg',
@@ -97,6 +116,11 @@ test('presence and absence carry their test portion, wherever it is printed', ()
   expect(result('microbes', 'Salmonella', 'negativní', { unit: 'v 25 g' })).toMatchObject({ testPortion: '25 g', flags: [] });
   expect(result('microbes', 'r. Salmonella [v 25 g]', 'negativní')).toMatchObject({ analyte: 'salmonella', testPortion: '25 g' });
   expect(result('microbes', 'E. coli', 'Absent', { testPortion: '10 grams' }).testPortion).toBe('10 g');
+});
+
+test('LOD and LOQ of a decimal comma document, in the unit of the value', () => {
+  const [lead] = read([row('metals', 'olovo', '<LOQ', { unit: 'mg/kg', lod: '0,020', loq: '1,500' })], { decimalMark: ',' }).results;
+  expect(lead).toMatchObject({ lod: '0.020', loq: '1.500', interval: { upper: '1.500' }, flags: [] });
 });
 
 test('a basis is what is printed, else unknown', () => {
@@ -181,6 +205,7 @@ test('whatever stands in a cell, bounds are ordered and a number lies in its bou
       // a "detected below LOQ" of a row whose LOD and LOQ are exchanged is flagged, not repaired
       if (lower !== null && upper !== null && !(finding.kind === 'detected_not_quantified' && detection !== null && quantitation !== null))
         expect(Number(lower)).toBeLessThanOrEqual(Number(upper));
+      if (lower !== null && lower === upper) expect([interval.lowerClosed, interval.upperClosed]).toEqual([true, true]);
       if (number !== null) expect([lower, upper]).toEqual([number, number]);
       if (finding.kind !== 'quantified' && finding.kind !== 'estimated') expect(number).toBeNull();
     }),
