@@ -28,6 +28,11 @@ test.each(SECTIONS)('every one of %s answers as described', async (section, key)
   }
 });
 
+test('every sample is public, and known as a sample', async () => {
+  const reviewer = { Authorization: `Bearer ${await api.key('reviewer')}` };
+  expect((await api.get('/review', reviewer)).body.items).toEqual([]);
+});
+
 test('every result is bounded by what it says, and says where it stands', async () => {
   const { items } = (await api.get('/results?limit=200')).body;
   expect(items.length).toBeGreaterThan(100);
