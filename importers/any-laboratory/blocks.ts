@@ -162,7 +162,7 @@ export function groupSeeds(
 }
 
 /** The cells of a line that a heading's table holds: the name under the heading, and what stands right of it. */
-function seedUnder(line: readonly Piece[], heading: Piece, firstColumn: number, right: number): Seed | null {
+function seedUnder(line: readonly Piece[], heading: Piece, firstColumn: number, right: number, taken: ReadonlySet<Piece>): Seed | null {
   const inside = line.filter(piece => piece.box[0] > heading.box[0] - 60 && piece.box[0] < right);
   const name = inside.find(
     piece =>
@@ -172,6 +172,8 @@ function seedUnder(line: readonly Piece[], heading: Piece, firstColumn: number, 
   );
   if (!name) return null;
   const cells = inside.filter(piece => piece.box[0] >= name.box[2] - 1);
+  // the next column holds names of rows that were read already: this one holds their numbers
+  if (cells.some(cell => taken.has(cell))) return null;
   return cells.some(cell => isValueLike(cell.kind)) ? { name, aliases: [], cells } : null;
 }
 
@@ -193,7 +195,8 @@ export function headedBlocks(
         .filter(piece => piece.box[0] > heading.box[2] && Math.abs(centreY(piece) - centreY(heading)) < 1.2 * height(heading))
         .sort((a, b) => a.box[0] - b.box[0]);
       const next = line.find(
-        piece => roleOfHeader(piece.text, extra) === 'name' && piece.text.toLowerCase() === heading.text.toLowerCase(),
+        piece =>
+          roleOfHeader(piece.text, extra) === 'name' && (claimed.has(piece) || piece.text.toLowerCase() === heading.text.toLowerCase()),
       );
       const right = next ? next.box[0] - 2 : pageWidth;
       const heads = line.filter(piece => piece.box[0] < right && (piece.kind === 'unit' || looksLikeHeader(piece.text, extra)));
@@ -221,7 +224,7 @@ function seedsUnder(pieces: readonly Piece[], heading: Piece, firstColumn: numbe
     )
       break;
     if (seeds.length > 0 && (isHeaderLine(line) || line.some(piece => piece.words.length > 9))) break;
-    const seed = seedUnder(line, heading, firstColumn, right);
+    const seed = seedUnder(line, heading, firstColumn, right, taken);
     if (!seed) continue;
     if (/:/.test(seed.name.text) || isPanelName(seed.name.text) || isMeasure(seed.name.text)) break;
     seeds.push(seed);

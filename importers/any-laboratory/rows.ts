@@ -156,27 +156,38 @@ interface Draft {
   named?: boolean;
 }
 
-/** A column of results holds one cell a row: text that strayed in from beside is put out, a second finding kept for what it is. */
+/** Text that reached into a column of results from beside it: a label, a sentence, or words that do not stand under its heading. */
+function isForeign(cell: Piece, column: Body['columns'][number]): boolean {
+  const under = [{ box: [column.left, 0, column.right, 0] as const }, ...column.headingPieces].some(
+    part => overlapX(part.box, cell.box) > 0,
+  );
+  return cell.kind === 'text' && (/:/.test(cell.text) || cell.words.length >= 3 || !under);
+}
+
+/**
+ * A column of results holds one cell a row. What reads as one, on one line or several (`Not` / `Detected`), is one, and no word of it
+ * is ever dropped; text that strayed in from beside is put out; a second finding is kept for what it is.
+ */
 function tidyCells(cells: ReadonlyMap<number, readonly Piece[]>, body: Body): { cells: Map<number, readonly Piece[]>; strays: Piece[] } {
   const kept = new Map<number, readonly Piece[]>();
   const strays: Piece[] = [];
   for (const [i, all] of cells) {
     const column = body.columns[i]!;
     const wordy = column.role === 'method' || column.role === 'note' || column.role === 'other' || column.role === 'limit';
+    const own = wordy ? all : all.filter(cell => !isForeign(cell, column));
+    const findings = own.filter(cell => cell.kind !== 'text');
     const whole = makePiece(
-      all.flatMap(cell => cell.words),
+      own.flatMap(cell => cell.words),
       body.page.number,
     );
-    if (all.length === 1 || wordy || (whole.kind !== 'text' && linesOf(all).length === 1)) {
-      kept.set(i, all);
+    if (wordy || own.length <= 1 || whole.kind !== 'text' || findings.length < own.length) {
+      if (own.length > 0) kept.set(i, own);
       continue;
     }
-    const valued = all.filter(cell => cell.kind !== 'text');
-    const best = valued.sort(
-      (a, b) => overlapX(b.box, [column.left, 0, column.right, 0]) - overlapX(a.box, [column.left, 0, column.right, 0]),
-    )[0];
-    kept.set(i, best ? [best] : all);
-    if (best) strays.push(...valued.filter(cell => cell !== best));
+    const overlap = (cell: Piece): number => overlapX(cell.box, [column.left, 0, column.right, 0]);
+    const best = [...findings].sort((a, b) => overlap(b) - overlap(a))[0]!;
+    kept.set(i, [best]);
+    strays.push(...findings.filter(cell => cell !== best));
   }
   return { cells: kept, strays };
 }

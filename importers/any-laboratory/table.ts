@@ -89,6 +89,24 @@ function misplaced(head: Head | null, nameHeading: string, nameRight: number, ex
   return elsewhere === true && nameHeading !== '' && own !== 'name';
 }
 
+/**
+ * A block without headings, taken apart by the headed tables on its left: the rows beside one table are that table's second half,
+ * and are read by its headings.
+ */
+export function besideHeaded(block: Block, headed: readonly Table[]): { block: Block; model: Table | null }[] {
+  const parts = new Map<Table | null, Seed[]>();
+  for (const seed of block.seeds) {
+    const y = centreY(seed.name);
+    const model = headed
+      .filter(table => table.nameLeft < block.left - 20 && table.block.right <= block.left + 2 && table.head!.bottom < y)
+      .sort((a, b) => b.head!.bottom - a.head!.bottom)[0];
+    const reaches = model && y < centreY(model.block.seeds.at(-1)!.name) + 6 * seed.name.fontSize;
+    const key = reaches ? model : null;
+    parts.set(key, [...(parts.get(key) ?? []), seed]);
+  }
+  return [...parts].map(([model, seeds]) => ({ block: { ...block, seeds }, model }));
+}
+
 /** A second `Analyte` among the headings begins a second table beside the first. */
 function repeatedHeading(head: Head | null, nameHeading: string, nameRight: number): Piece | null {
   const again = head?.pieces.filter(

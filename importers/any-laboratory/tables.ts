@@ -1,7 +1,7 @@
 /** The general reader of result tables: pages of words to rows, for laboratories never seen before. */
 import type { Printed, TranscriptRow } from '../../src/coa/transcript.ts';
 import type { Page } from '../../src/document/document.ts';
-import { findSeeds, groupSeeds, headedBlocks, type Seed } from './blocks.ts';
+import { type Block, findSeeds, groupSeeds, headedBlocks, type Seed } from './blocks.ts';
 import { isUnit, splitUnit } from './cell.ts';
 import { type EmitContext, emitRow, type Stated } from './emit.ts';
 import { isPanelName, isQualityControl, panelOfAnalytes, panelOfTitle } from './panels.ts';
@@ -10,7 +10,7 @@ import { withoutRepeats } from './repeats.ts';
 import { type HeaderWord, roleOfHeader } from './roles.ts';
 import { joinName, type Row } from './rows.ts';
 import { readStatements } from './statements.ts';
-import { buildTable, rowsOf, type Table } from './table.ts';
+import { besideHeaded, buildTable, rowsOf, type Table } from './table.ts';
 import { findTransposed } from './transposed.ts';
 
 export interface TableRow extends TranscriptRow {
@@ -50,7 +50,16 @@ function readPage(page: Page, hints: TableHints, models: Table[]): TableRow[] {
     models.push(table);
     found.push({ table, rows: rowsOf(table, upright, all) });
   };
-  for (const block of groupSeeds(seeds, upright, page.width, extra)) add(buildTable(page, block, upright, seeds, models, extra), seeds);
+  const bare: Block[] = [];
+  for (const block of groupSeeds(seeds, upright, page.width, extra)) {
+    const table = buildTable(page, block, upright, seeds, [], extra);
+    if (table.head === null) bare.push(block);
+    else add(table, seeds);
+  }
+  const headed = found.map(({ table }) => table).filter(table => table.head !== null);
+  for (const block of bare)
+    for (const part of besideHeaded(block, headed))
+      add(buildTable(page, part.block, upright, seeds, part.model ? [part.model] : models, extra), seeds);
   const claimed = new Set(found.flatMap(({ table }) => table.head?.pieces ?? []));
   const named = new Set(found.flatMap(({ rows }) => rows.flatMap(row => row.names)));
   for (const block of headedBlocks(upright, claimed, named, page.width, extra)) {

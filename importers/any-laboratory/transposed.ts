@@ -17,6 +17,21 @@ interface Heading {
   portion: Piece | null;
 }
 
+/** `r. Salmonella [v 25 g]` in one piece: the name, and the portion it was looked for in. */
+function splitPortion(piece: Piece): Piece[] {
+  const at = piece.words.findIndex(
+    (_, i) =>
+      i > 0 &&
+      PORTION.test(
+        piece.words
+          .slice(i)
+          .map(word => word.text)
+          .join(' '),
+      ),
+  );
+  return at < 0 ? [piece] : [makePiece(piece.words.slice(0, at), piece.page), makePiece(piece.words.slice(at), piece.page)];
+}
+
 /** The line's names, when it is a line of names. */
 function namesOf(line: readonly Piece[]): Piece[] {
   if (line.some(piece => isFinding(piece.kind) && piece.kind !== 'words')) return [];
@@ -138,7 +153,7 @@ export interface Transposed {
 }
 
 export function findTransposed(page: Page, pieces: readonly Piece[]): Transposed[] {
-  const lines = linesOf(pieces);
+  const lines = linesOf(pieces).map(line => line.flatMap(splitPortion));
   const used = new Set<Piece>();
   return lines.flatMap((line, i) => {
     const names = namesOf(line).filter(piece => !used.has(piece));

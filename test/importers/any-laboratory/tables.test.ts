@@ -381,3 +381,93 @@ describe('other builds', () => {
     expect(read([])).toEqual([]);
   });
 });
+
+describe('what would turn a result into another', () => {
+  test('`Not` over `Detected` is not `Detected`', () => {
+    const rows = read(
+      table({
+        x: [40, 200, 300, 400],
+        y: 100,
+        pitch: 26,
+        rows: [
+          ['Analyte', 'Result', 'Units', 'Status'],
+          ['Salmonella', 'Not\nDetected', 'per 25 g', 'PASS'],
+          ['E. coli', 'Not\nDetected', 'per 10 g', 'PASS'],
+        ],
+      }),
+    );
+    expect(rows.map(row => row.value.text)).toEqual(['Not Detected', 'Not Detected']);
+    expect(rows.every(row => row.doubts.includes('row-wrapped'))).toBe(true);
+  });
+
+  test('two numbers stamped into one cell are no value without a doubt', () => {
+    const words = table({
+      x: [40, 200, 300],
+      y: 100,
+      rows: [
+        ['Analyte', 'LOQ (%)', 'Result (%)'],
+        ['Mitragynine', '0.01', '1.55'],
+        ['Paynantheine', '0.01', '0.21'],
+        ['Speciogynine', '0.01', '0.11'],
+      ],
+    });
+    const stamped = [...words, ...write({ text: '14.20', x: 322, y: 112 })];
+    const row = read(stamped).find(found => found.name.text === 'Mitragynine')!;
+    expect(row.doubts.length + (row.value.text === '1.55 14.20' ? 1 : 0)).toBeGreaterThan(0);
+  });
+
+  test('sections on the right without headings are read by those of the section on their left', () => {
+    const left = (y: number, unit: string, name: string) =>
+      table({
+        x: [40, 140, 200],
+        y,
+        rows: [
+          ['Analyte', 'LOQ', `Result (${unit})`],
+          [name, '0.5', 'ND'],
+          ['Lead', '0.5', 'ND'],
+        ],
+      });
+    const right = (y: number, name: string, value: string) => table({ x: [310, 410, 470], y: y + 12, rows: [[name, '0.5', value]] });
+    const rows = tell([
+      ...left(100, 'ppm', 'Arsenic'),
+      ...right(100, 'Nickel', '1.7'),
+      ...left(200, 'ppb', 'Aflatoxin B1'),
+      ...right(200, 'Ochratoxin A', '4.2'),
+    ]);
+    expect(rows).toContainEqual({ name: 'Nickel', value: '1.7', unit: 'ppm', loq: '0.5' });
+    expect(rows).toContainEqual({ name: 'Ochratoxin A', value: '4.2', unit: 'ppb', loq: '0.5' });
+  });
+
+  test('the number of a test in the first column is not its name, nor a row of its own', () => {
+    const rows = tell(
+      table({
+        x: [40, 110, 240, 320],
+        y: 100,
+        rows: [
+          ['Test ID', 'Analyte', 'Result', 'Unit'],
+          ['T-1419', 'Lead', '0.3', 'mg/kg'],
+          ['T-1420', 'Arsenic', 'ND', 'mg/kg'],
+        ],
+      }),
+    );
+    expect(rows).toEqual([
+      { name: 'Lead', value: '0.3', unit: 'mg/kg' },
+      { name: 'Arsenic', value: 'ND', unit: 'mg/kg' },
+    ]);
+  });
+
+  test('a unit in the title holds for the table', () => {
+    const words = [
+      ...write({ text: 'Alkaloid Profile (mg/g)', x: 40, y: 88 }),
+      ...table({
+        x: [40, 200, 300],
+        y: 100,
+        rows: [
+          ['Analyte', 'LOQ', 'Result'],
+          ['Mitragynine', '0.06', '14.5'],
+        ],
+      }),
+    ];
+    expect(tell(words)).toEqual([{ name: 'Mitragynine', value: '14.5', unit: 'mg/g', loq: '0.06' }]);
+  });
+});
