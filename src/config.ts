@@ -44,7 +44,7 @@ export const SETTINGS = {
   LEAFPROOF_RATE_LIMIT: {
     schema: whole(1, 100_000).default(60),
     default: '60',
-    text: 'Uploads (check and submissions) that one address may send in a minute',
+    text: 'Files that one address may have checked in a minute; ten times as many with a key, for submissions',
   },
   LEAFPROOF_TRUST_PROXY: {
     schema: whole(0, 10).default(0),

@@ -8,9 +8,12 @@ export interface Limits {
   readonly submissions: RateLimitRequestHandler;
 }
 
+/** Whoever has a key is known, and can be stopped by revoking it. */
+const WITH_KEY = 10;
+
 /** Counters of this process and this application; several processes behind one address each count their own. */
 export function createLimits(config: Config): Limits {
-  return { check: perMinute(config.uploadsPerMinute, 'check'), submissions: perMinute(config.uploadsPerMinute, 'submissions') };
+  return { check: perMinute(config.uploadsPerMinute, 'check'), submissions: perMinute(config.uploadsPerMinute * WITH_KEY, 'submissions') };
 }
 
 function perMinute(limit: number, identifier: string): RateLimitRequestHandler {
