@@ -127,13 +127,13 @@ export function shift(text: string, places: number): string {
 }
 
 export const compare = (a: string, b: string): number => new Exact(a).comparedTo(new Exact(b));
-export const isZero = (text: string): boolean => new Exact(text).isZero();
+export const isZero = (text: string): boolean => /^-?0*\.?0*$/.test(text);
 export const add = (numbers: readonly string[]): string => numbers.reduce((sum, n) => sum.plus(n), new Exact(0)).toFixed();
 export const multiply = (a: string, b: string): string => new Exact(a).times(b).toFixed();
 export const subtract = (a: string, b: string): string => new Exact(a).minus(b).toFixed();
 
 /** For magnitudes and tolerances only, never for a stored value. */
-export const approximate = (text: string): number => new Exact(text).toNumber();
+export const approximate = (text: string): number => Number(text);
 
 /** 10 to the power of a printed logarithm, with as many significant figures as its decimals carry. */
 export const powerOfTen = (text: string): string =>
