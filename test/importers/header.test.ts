@@ -90,6 +90,19 @@ describe('labels and their values', () => {
     expect(header.client).toBe('REDWOOD SAMPLE DISTRIBUTION, LLC.');
   });
 
+  test('a wrapped product goes on with its size, a wrapped client not with its street', () => {
+    expect(
+      read(
+        [40, 60, 'Sample Name:'],
+        [140, 60, 'Green Kratom Extract'],
+        [140, 71, '500 mg Capsules'],
+        [40, 90, 'Client:'],
+        [140, 90, 'Invented Herbs'],
+        [140, 101, '500 Nowhere Drive'],
+      ),
+    ).toEqual(given({ name: 'Green Kratom Extract 500 mg Capsules', client: 'Invented Herbs' }));
+  });
+
   test('nothing is taken where nothing is printed', () => {
     const header = read(
       [40, 60, 'Batch Number:'],
