@@ -58,7 +58,7 @@ function differencesOf(row: TruthRow, result: ResultReading): string[] {
     if (!same(want, got)) differences.push(`${what} ${want ?? '-'} read as ${got ?? '-'}`);
   };
   const first = printings.find(
-    ({ value, unit }) => sameValue(value, unit, printed.value) && (unit === null || same(unit, unitRead(result))),
+    ({ value, unit }) => sameValue(value, unit, printed.value) && (unit === null || same(unit, unitRead(result)) || isBounded(result)),
   );
   if (!first) differences.push(`${row.value} ${row.unit ?? ''} read as ${printed.value} ${printed.unit ?? ''}`);
   expect('analyte', row.analyte, result.analyte);
@@ -73,6 +73,10 @@ function differencesOf(row: TruthRow, result: ResultReading): string[] {
 function sameValue(value: string, unit: string | null, read: string): boolean {
   return same(value, read) || (unit !== null && same(value + unit, read));
 }
+
+/** `ND` in a column without a unit, bounded by an LOD or LOQ whose unit is printed: the meaning is complete. */
+const isBounded = ({ printed, interval }: ResultReading): boolean =>
+  printed.unit === null && !/\d/.test(printed.value) && interval.upper !== null;
 
 /** A test portion counts as the unit of `Absent`. */
 const unitRead = ({ printed }: ResultReading): string | null => printed.unit ?? printed.testPortion ?? unitIn(printed.value);

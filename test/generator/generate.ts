@@ -78,7 +78,7 @@ const WORKS: Readonly<Record<LayoutId, { laboratories: readonly Laboratory[]; pa
   'letter-spaced': { laboratories: [NONESUCH, MAKEBELIEVE], panels: ['alkaloids', 'metals', 'microbes', 'solvents'] },
   'printed-twice': { laboratories: [PLACEHOLDER_POINT], panels: ['alkaloids', 'metals', 'microbes', 'solvents'] },
   'two-limits': { laboratories: [NONESUCH], panels: ['alkaloids', 'metals', 'pesticides', 'mycotoxins'] },
-  'per-serving': { laboratories: [NONESUCH], panels: ['alkaloids', 'metals', 'solvents', 'mycotoxins'] },
+  'per-serving': { laboratories: [NONESUCH], panels: ['alkaloids', 'metals', 'microbes', 'solvents', 'mycotoxins'] },
 };
 
 function invent(id: LayoutId, vary: Random): Certificate {

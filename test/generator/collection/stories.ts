@@ -69,12 +69,12 @@ const extract = (mitragynine: string, hydroxy: string, more: Facts = {}): Facts 
 const EXAMPLE_ELM: readonly Story[] = [
   ...(
     [
-      ['EE-240115', '2024-01-16', 'side-by-side', { mitragynine: '14.231', lead: '0.312' }],
-      ['EE-240422', '2024-04-23', 'side-by-side', { mitragynine: '15.018', lead: '0.287' }],
+      ['EE-240115', '2024-01-16', 'per-serving', { mitragynine: '14.231', lead: '0.312' }],
+      ['EE-240422', '2024-04-23', 'per-serving', { mitragynine: '15.018', lead: '0.287' }],
       ['EE-240903', '2024-09-04', 'combined-limits', { mitragynine: '14.662', lead: '0.401' }],
       ['EE-250210', '2025-02-11', 'combined-limits', { mitragynine: '13.947', lead: '0.266' }],
       ['EE-250818', '2025-08-19', 'transposed-potency', { mitragynine: '14.810', lead: '0.354' }],
-      ['EE-260119', '2026-01-20', 'side-by-side', { mitragynine: '14.405', lead: '0.298' }],
+      ['EE-260119', '2026-01-20', 'per-serving', { mitragynine: '14.405', lead: '0.298' }],
     ] as const
   ).map(
     ([lot, received, as, facts], i): Story => ({
@@ -93,7 +93,7 @@ const EXAMPLE_ELM: readonly Story[] = [
     lot: 'EE-240611',
     facts: { mitragynine: '12.118', '7_hydroxymitragynine': '0.212' },
     reports: [
-      { laboratory: 'nonesuch', number: 'NA-24-1388', received: '2024-06-12', tested: FULL, as: 'side-by-side' },
+      { laboratory: 'nonesuch', number: 'NA-24-1388', received: '2024-06-12', tested: FULL, as: 'per-serving' },
       { laboratory: 'placeholder', number: 'PP-24-0071', received: '2024-06-14', tested: BASIC, as: 'printed-twice' },
     ],
   },
@@ -227,7 +227,7 @@ const IMAGINARY_IVY: readonly Story[] = [
     lot: 'IVL-0226',
     containerSize: '200 g',
     facts: { mitragynine: '11.3', tymc: '4200', tamc: '152000' },
-    reports: [{ laboratory: 'nonesuch', number: 'NA-26-2440', received: '2026-02-24', tested: BASIC, as: 'side-by-side' }],
+    reports: [{ laboratory: 'nonesuch', number: 'NA-26-2440', received: '2026-02-24', tested: BASIC, as: 'per-serving' }],
   },
 ];
 
@@ -289,8 +289,8 @@ const MADEUP_MOSS: readonly Story[] = [
 const PRETEND_PINE: readonly Story[] = [
   ...(
     [
-      ['PINE-1', '2024-05-20', '13.3', 'letter-spaced'],
-      ['PINE-2', '2024-10-07', '14.9', 'letter-spaced'],
+      ['PINE-1', '2024-05-20', '13.3', 'combined-limits'],
+      ['PINE-2', '2024-10-07', '14.9', 'combined-limits'],
       ['PINE-3', '2025-04-28', '12.2', 'pretend-pine.csv'],
       ['PINE-4', '2025-12-01', '15.4', 'pretend-pine.csv'],
     ] as const

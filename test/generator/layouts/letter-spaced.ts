@@ -16,6 +16,7 @@ export const letterSpaced: Layout = {
     const size = vary.pick([7.5, 8]);
     const rowHeight = vary.integer(15, 18);
     const joined = vary.pick(['', ' ']);
+    const unitAbove = vary.chance(0.4);
     const spacing = vary.pick([2.2, 3]);
     let y = drawSummary(paper, certificate, sample, style.margin, drawHead(paper, certificate, sample, style));
     const results: TruthRow[] = [];
@@ -28,13 +29,14 @@ export const letterSpaced: Layout = {
       if (y + 40 + 3 * rowHeight > paper.height - 74) y = next();
       y += 18;
       paper.text(style.margin, y, (PANEL_TITLES[panel] ?? panel).toUpperCase(), { size: 10, bold: true, spacing });
+      const limit = (word: string) => (unit === '' || unitAbove || rows.every(row => row.lod === undefined) ? word : `${word} (${unit})`);
       const unit = rows.find(row => !row.unit.startsWith('per '))?.unit ?? '';
       const width = paper.width - 2 * style.margin;
       const method = rows[0]?.method;
-      const note = [method ? `Method: ${method}` : '', unit ? `Results in ${unit}` : ''].filter(text => text).join('   ');
+      const note = [method ? `Method: ${method}` : '', unit && unitAbove ? `Results in ${unit}` : ''].filter(text => text).join('   ');
       paper.text(style.margin + width, y, note, { size: 7, align: 'right' });
       const table = drawTable(paper, {
-        columns: ['Compound', 'LOD', 'LOQ', 'Result', 'Limit', 'Conclusion'].map((title, i) => ({
+        columns: ['Compound', limit('LOD'), limit('LOQ'), 'Result', 'Limit', 'Conclusion'].map((title, i) => ({
           title: [title],
           width: width * [0.28, 0.11, 0.11, 0.2, 0.16, 0.14][i]!,
           align: i === 0 ? 'left' : 'center',

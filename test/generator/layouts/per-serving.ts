@@ -48,6 +48,7 @@ export const perServing: Layout = {
           row.loq ?? '',
           ...(potency ? [] : [row.limit ?? '']),
           row.value,
+          ...(isMixed(rows) ? [row.unit] : []),
           ...(potency ? printings[i]!.map(printing => printing.value) : [row.verdict ?? '']),
         ]),
         style: look,
@@ -100,15 +101,25 @@ function potencyColumns(width: number): Column[] {
   }));
 }
 
+/** One unit stands below the header; several have a column of their own. */
 function otherColumns(rows: readonly Row[], width: number): Column[] {
-  const unit = rows[0]!.unit;
-  const titles: readonly (readonly string[])[] = [
-    ['Analyte', ''],
-    ['LOD', unit],
-    ['LOQ', unit],
-    ['Action Level', unit],
-    ['Value', unit],
-    ['Status', ''],
+  const mixed = isMixed(rows);
+  const unit = mixed ? '' : rows[0]!.unit;
+  const titles: readonly (readonly [string, string, number])[] = [
+    ['Analyte', '', 0.3],
+    ['LOD', unit, 0.11],
+    ['LOQ', unit, 0.11],
+    ['Action Level', unit, 0.15],
+    ['Value', unit, 0.16],
+    ...(mixed ? [['Units', '', 0.12] as const] : []),
+    ['Status', '', 0.13],
   ];
-  return titles.map((title, i) => ({ title, width: width * [0.3, 0.12, 0.12, 0.16, 0.16, 0.14][i]!, align: i === 0 ? 'left' : 'center' }));
+  const total = titles.reduce((sum, [, , share]) => sum + share, 0);
+  return titles.map(([word, below, share], i) => ({
+    title: mixed ? [word] : [word, below],
+    width: (width * share) / total,
+    align: i === 0 ? 'left' : 'center',
+  }));
 }
+
+const isMixed = (rows: readonly Row[]): boolean => rows.some(row => row.unit !== rows[0]!.unit);
