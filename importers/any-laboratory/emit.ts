@@ -120,6 +120,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, portion?: 
     const apart = splitUnit(stray.text);
     if (apart) further.push({ value: printed(apart.value, [stray], page), unit: printed(apart.unit, [stray], page) });
   }
+  if (values.some(other => other !== value && rivals(other, value))) doubts.add('cell-crowded');
   const pieces = [...row.names, ...[...row.cells.values()].flat()];
   const stated = isSum(name) ? {} : context.stated;
   const limits = limitsOfMeasurement(table, row, page);
@@ -149,6 +150,13 @@ export function emitRow(table: Table, row: Row, context: EmitContext, portion?: 
     y: unionBox(pieces)[1],
   };
 }
+
+/** A second number of the same row that nothing tells from the first: the same unit or none, the same basis. */
+const rivals = (other: Value, value: Value): boolean =>
+  cellKind(other.text) === 'number' &&
+  other.text !== value.text &&
+  other.basis === value.basis &&
+  (other.unit === null || value.unit === null || sameUnit(other.unit, value.unit));
 
 /** Lines that make a known name only together, their values on one line, leave nothing to doubt. */
 function surelyWrapped(row: Row): boolean {
