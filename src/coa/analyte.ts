@@ -201,6 +201,7 @@ function panelOf({ panel, unit }: NameContext): Panel | undefined {
 
 /** The analyte a printed name means, or null: an unknown name is never pressed into a known one. */
 export function matchAnalyte(name: string, context: NameContext = {}): AnalyteMatch | null {
+  if (name.length > 300) return null;
   const panel = panelOf(context);
   const key = `${panel ?? ''}\u0000${name}`;
   const known = cache.get(key);
@@ -220,6 +221,7 @@ const likeness = new Map<string, number>();
 
 /** 0–1: how much a text looks like the name of an analyte, known or not; for finding the column of names. */
 export function looksLikeAnalyte(text: string): number {
+  if (text.length > 300) return 0;
   const known = likeness.get(text);
   if (known !== undefined) return known;
   const found = likenessOf(text);

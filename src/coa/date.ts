@@ -108,7 +108,7 @@ const none = (problem: DateReading['problem']): DateReading => ({ date: null, fr
 
 /** The date in a text, times and zones ignored; with two dates joined by a dash or a word, the range. */
 export function readDate(printed: string, order: DateOrder): DateReading {
-  const text = plain(printed);
+  const text = plain(printed.slice(0, 200));
   return readRange(text, order === 'unknown' ? inferDateOrder([text]) : order);
 }
 

@@ -23,7 +23,11 @@ const cell = (finding: Finding, flags: readonly string[] = [], unit: string | nu
 
 export const readFinding = (printed: string, context: FindingContext): Finding => readCell(printed, context).finding;
 
+/** Longer texts are prose, and are not searched for numbers. */
+const LONGEST = 200;
+
 export function readCell(printed: string, context: FindingContext): CellReading {
+  if (printed.length > LONGEST) return cell({ kind: 'text', text: printed });
   const text = plainText(printed).replace(/^[*†‡]+\s*|(?:\s*[*†‡^]|(?<=[A-Za-z)])\^\d)+$/g, '');
   const lower = text
     .toLowerCase()

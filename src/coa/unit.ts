@@ -121,6 +121,7 @@ const AS_IS = /\(?\b(as received|as is|wet(?: weight)?|fresh weight)\b\)?/;
 const cache = new Map<string, UnitReading>();
 
 export function readUnit(printed: string): UnitReading {
+  if (printed.length > 60) return { unit: null, basis: null, testPortion: null };
   const known = cache.get(printed);
   if (known) return known;
   const text = plainUnit(printed);

@@ -164,3 +164,10 @@ test('what is read from a plain number reads the same when printed again', () =>
     }),
   );
 });
+
+test('long texts are answered at once, and are no number', () => {
+  const started = performance.now();
+  for (const text of ['1'.repeat(1e6), '1,'.repeat(5e5), `${' '.repeat(1e6)}1`, '<'.repeat(1e6), '1 x 10^'.repeat(1e5)])
+    expect(readFinding(text, context).kind).toBe('text');
+  expect(performance.now() - started).toBeLessThan(1000);
+});
