@@ -166,8 +166,10 @@ describe('manners', () => {
     ['/lots/not-a-uuid', 'invalid-parameter', 'id'],
     ['/search', 'invalid-parameter', 'q'],
     ['/search?q=%00', 'invalid-parameter', 'q'],
-    ['/results?min=1e5', 'invalid-parameter', 'min'],
+    ['/results?analyte=lead&min=1e5', 'invalid-parameter', 'min'],
     ['/results?kind=zero', 'invalid-parameter', 'kind'],
+    ['/results?min=1', 'invalid-parameter', 'analyte'],
+    ['/search?q=leaf&max=1', 'invalid-parameter', 'analyte'],
     ['/certificates?state=public', 'invalid-parameter', 'state'],
   ])('%s is 400 %s and names %s', async (path, code, name) => {
     const { status, body } = await api.get(path);

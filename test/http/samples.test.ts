@@ -57,6 +57,11 @@ test('filters that are all met', async () => {
   expect(lots).toHaveLength(vendors[0].lots);
   const hits = (await api.get(`/search?vendor=${vendors[0].slug}&limit=200`)).body.items;
   expect(hits.map((hit: { id: string }) => hit.id).toSorted()).toEqual(lots.map((lot: { id: string }) => lot.id).toSorted());
+  const [laboratory] = (await api.get('/laboratories')).body.items;
+  const byLaboratory = (await api.get(`/search?laboratory=${laboratory.slug}`)).body.items;
+  expect(byLaboratory.length).toBeGreaterThan(0);
+  // as the form of the search page sends it, empty fields and all
+  expect((await api.get(`/search?q=&vendor=&lab=${laboratory.slug}&analyte=&min=&max=&range=certainly`)).body.items).toEqual(byLaboratory);
   const certain = (await api.get('/results?analyte=lead&min=0.1&limit=200')).body.items;
   const possible = (await api.get('/results?analyte=lead&min=0.1&range=possibly&limit=200')).body.items;
   expect(certain.length).toBeGreaterThan(0);

@@ -15,6 +15,8 @@ export interface Page {
 }
 
 const DEFAULT_LIMIT = 50;
+/** Rows fetched at a time while a whole list is written as CSV. */
+const CSV_ROWS = 1000;
 export const MAXIMUM_LIMIT = 200;
 
 const Limit = z.coerce.number().int().min(1).max(MAXIMUM_LIMIT);
@@ -158,7 +160,7 @@ async function csvReply<Filter extends z.ZodRawShape, View, Item extends z.ZodOb
   filter: z.output<z.ZodObject<Filter>>,
   { limit, cursor, url }: { limit: number | undefined; cursor: string | undefined; url: string },
 ): Promise<Reply> {
-  const first = await fetchPage(list, context, filter, { limit: limit ?? MAXIMUM_LIMIT, cursor });
+  const first = await fetchPage(list, context, filter, { limit: limit ?? CSV_ROWS, cursor });
   const columns = columnsOf(list.columns);
   async function* lines(): AsyncGenerator<string> {
     yield csvHeader(columns);
@@ -166,7 +168,7 @@ async function csvReply<Filter extends z.ZodRawShape, View, Item extends z.ZodOb
     for (;;) {
       yield slice.items.map(view => csvRow(columns, list.present(view))).join('');
       if (slice.next === null || limit !== undefined) return;
-      slice = await list.fetch(context, filter, { limit: MAXIMUM_LIMIT, cursor: slice.next });
+      slice = await list.fetch(context, filter, { limit: CSV_ROWS, cursor: slice.next });
     }
   }
   const headers = { Vary: 'Accept', ...(limit === undefined ? {} : nextLink(url, first.next)) };

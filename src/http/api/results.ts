@@ -3,7 +3,7 @@ import type { Column, CsvValue } from '../csv.ts';
 import type { Route } from '../route.ts';
 import { listRoutes } from './list.ts';
 import { Kind, presentRow, ResultRowSchema, type Row } from './result.ts';
-import { Decimal, ID, PanelName, Samples, Slug, ValueRange, Words } from './schema.ts';
+import { Decimal, ID, PanelName, rangeNeedsAnalyte, Samples, Slug, ValueRange, Words } from './schema.ts';
 
 const filter = {
   analyte: Words(100).optional().meta({ description: 'Identifier of the analyte, e.g. `lead`.' }),
@@ -56,6 +56,9 @@ export const resultRoutes: readonly Route[] = listRoutes({
   schemaName: 'ResultList',
   item: ResultRowSchema,
   columns,
-  fetch: ({ store }, chosen, page) => listResults(store.em(), chosen, page),
+  async fetch({ store }, chosen, page) {
+    rangeNeedsAnalyte(chosen);
+    return listResults(store.em(), chosen, page);
+  },
   present: presentRow,
 });

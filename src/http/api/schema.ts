@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Problem } from '../../coa/problem.ts';
 import { type Evidence, PANELS } from '../../coa/transcript.ts';
 import { placeOf } from '../../ingest/check-report.ts';
+import { HttpProblem } from '../errors.ts';
 
 /** The schemas that have a name of their own in the description. */
 export const named = z.registry<{ id: string }>();
@@ -124,6 +125,19 @@ export function pick<S extends z.ZodObject>(schema: S, view: Shown<S>): Shown<S>
 export const ValueRange = z.enum(['certainly', 'possibly']).meta({
   description: '`certainly` (default): the whole interval of the result lies in the range; `possibly`: some of it may.',
 });
+export interface Range {
+  readonly analyte?: string | undefined;
+  readonly min?: string | undefined;
+  readonly max?: string | undefined;
+}
+
+/** A range is in the unit of an analyte: without one it would compare milligrams with colonies. */
+export function rangeNeedsAnalyte(filter: Range): void {
+  if ((filter.min === undefined && filter.max === undefined) || filter.analyte !== undefined) return;
+  const message = 'is missing: a range is in the unit of one analyte';
+  throw new HttpProblem('invalid-parameter', `analyte: ${message}`, { errors: [{ name: 'analyte', message }] });
+}
+
 export const Flag = z
   .enum(['true', 'false'])
   .transform(text => text === 'true')

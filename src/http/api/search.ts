@@ -5,7 +5,7 @@ import type { LotItem, SearchHit } from '../../store/views.ts';
 import { HttpProblem } from '../errors.ts';
 import type { Route } from '../route.ts';
 import { listRoutes } from './list.ts';
-import { Day, Decimal, name, PanelName, pick, Samples, Slug, Text, ValueRange, Words } from './schema.ts';
+import { Day, Decimal, name, PanelName, pick, rangeNeedsAnalyte, Samples, Slug, Text, ValueRange, Words } from './schema.ts';
 
 const HitSchema = name(
   'SearchHit',
@@ -34,6 +34,7 @@ const filter = {
   q: Words(200).optional().meta({ description: 'Words, names or a lot code however it is written; typing errors are forgiven.' }),
   vendor: Slug.optional(),
   laboratory: Slug.optional(),
+  lab: Slug.optional().meta({ description: 'The same as `laboratory`, as the addresses of the search page have it.' }),
   form: Words(50).optional().meta({ description: 'Form of the product, e.g. `powder`.' }),
   panel: PanelName.optional(),
   analyte: Words(100).optional().meta({ description: 'Identifier of an analyte that was measured in the lot.' }),
@@ -56,10 +57,12 @@ export const searchRoutes: readonly Route[] = listRoutes({
   schemaName: 'SearchAnswer',
   item: HitSchema,
   columns: ['type', 'id', 'href', 'title', 'detail', 'score', 'isSample'],
-  async fetch({ store }, { q, ...narrower }, { limit, cursor }) {
+  async fetch({ store }, { q, lab, range, ...rest }, { limit, cursor }) {
+    const narrower = { ...rest, laboratory: rest.laboratory ?? lab };
+    rangeNeedsAnalyte(narrower);
     const narrowed = Object.values(narrower).some(value => value !== undefined);
     if (narrowed) {
-      const { items, next } = await searchLots(store.em(), { q, ...narrower }, { limit, cursor });
+      const { items, next } = await searchLots(store.em(), { q, range, ...narrower }, { limit, cursor });
       return { items: items.map(lotHit), next };
     }
     if (q === undefined) {
