@@ -1,5 +1,7 @@
 /** What a piece of text in a table cell looks like, judged by its form alone. What it means is for `src/coa` to say. */
 
+import { remember } from './remember.ts';
+
 export type CellKind =
   /** 12.3, 1,200 mg, 0.5 %, 1.2E+04, 2.1 x 10^2 */
   | 'number'
@@ -63,18 +65,16 @@ const VERDICT =
   /^(?:pass(?:es|ed)?|fail(?:s|ed|ure)?|conform[se]?|conforme|complies|comply|compliant|non-?compliant|vyhovuje|nevyhovuje|vyhovující|entspricht|erfüllt|cumple|acceptable|accepted|meets(?: spec(?:ification)?s?)?|within(?: limits?| spec(?:ification)?s?)?|satisfactory|unsatisfactory|in spec|ok|tested|complete|completed|action)$/i;
 const VERDICT_LETTER = /^(?:p|f|v|vn|n|x|c|nc)$/i;
 
+const PLAIN = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
+
 /** Letters of unlike scripts and forms made one: µ, minus, thin spaces. */
 export function tidy(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/μ/g, 'µ')
-    .replace(/[\u2009\u200a\u2002\u2003]/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return PLAIN.test(text) ? text : text.normalize('NFKC').replace(/μ/g, 'µ').replace(/\s+/g, ' ').trim();
 }
 
-export function cellKind(text: string): CellKind {
+export const cellKind = remember((text: string): CellKind => {
   const s = tidy(text);
+  if (s.length > 80) return 'text';
   if (DASH.test(s)) return 'dash';
   if (DATE.test(s)) return 'date';
   if (PAIR.test(s)) return 'pair';
@@ -87,7 +87,7 @@ export function cellKind(text: string): CellKind {
   if (VERDICT.test(s)) return 'verdict';
   if (UNIT_ONLY.test(s)) return 'unit';
   return 'text';
-}
+});
 
 /** A cell that can be a result: a number, a bound, or a word such as ND. */
 export const isFinding = (kind: CellKind): boolean => kind === 'number' || kind === 'qualified' || kind === 'words';
@@ -123,7 +123,7 @@ export function splitPair(text: string): readonly [string, string] | null {
 const EMBEDDED_UNIT = new RegExp(`(?:^|[\\s([,])(${UNIT})(?=$|[\\s)\\],;])`, 'gi');
 
 /** The units named in a heading, in order: `Result (mg/g)` → `mg/g`. Bare `g`, `mg`, `L` only count in brackets or alone. */
-export function unitsIn(text: string): string[] {
+export const unitsIn = remember((text: string): readonly string[] => {
   const s = text.replace(/\s+/g, ' ').trim();
   return [...s.matchAll(EMBEDDED_UNIT)].flatMap(match => {
     const unit = match[1] ?? '';
@@ -131,4 +131,4 @@ export function unitsIn(text: string): string[] {
     const alone = s === unit;
     return /^(?:[µμumn]?c?g|k?g|l|ml|per \d+.*|ph|aw)$/i.test(unit) && !bracketed && !alone ? [] : [unit];
   });
-}
+});

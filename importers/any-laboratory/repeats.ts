@@ -1,11 +1,13 @@
 /** Summary boxes print again what a detailed table holds: one measurement is one row. */
 import { cellKind, tidy } from './cell.ts';
+import { remember } from './remember.ts';
 import type { TableRow } from './tables.ts';
 
-const nameKey = (text: string): string =>
+const nameKey = remember((text: string): string =>
   tidy(text)
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '');
+    .replace(/[^\p{L}\p{N}]+/gu, ''),
+);
 const unitKey = (row: TableRow): string =>
   tidy(row.unit?.text ?? '')
     .toLowerCase()
@@ -41,8 +43,14 @@ function repeats(a: TableRow, b: TableRow): boolean {
 
 /** Of rows that repeat one another the most detailed stays; rows of one table never repeat one another unless printed so. */
 export function withoutRepeats(rows: readonly TableRow[]): TableRow[] {
-  const kept: TableRow[] = [];
-  for (const row of [...rows].sort((a, b) => detail(b) - detail(a))) if (!kept.some(other => repeats(other, row))) kept.push(row);
-  const stay = new Set(kept);
+  const kept = new Map<string, TableRow[]>();
+  const stay = new Set<TableRow>();
+  for (const row of [...rows].sort((a, b) => detail(b) - detail(a))) {
+    const key = nameKey(row.name.text);
+    const same = kept.get(key) ?? [];
+    if (same.some(other => repeats(other, row))) continue;
+    kept.set(key, [...same, row]);
+    stay.add(row);
+  }
   return rows.filter(row => stay.has(row));
 }

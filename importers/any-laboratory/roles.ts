@@ -1,5 +1,6 @@
 /** What a column is for: told by its header in several languages, checked against what stands in it. */
 import { type CellKind, isUnit, tidy, unitsIn } from './cell.ts';
+import { remember } from './remember.ts';
 
 export type ColumnRole =
   | 'name'
@@ -89,11 +90,16 @@ const plain = (text: string): string =>
 
 /** The role a header text announces; null when it announces none. A bare unit (`mg/g`, `%`) heads a value column. */
 export function roleOfHeader(text: string, extra: readonly HeaderWord[] = []): ColumnRole | null {
-  const s = plain(text);
-  if (s === '') return null;
-  for (const { pattern, role } of [...extra, ...HEADER_WORDS]) if (pattern.test(s)) return role;
-  return isUnit(text) || (unitsIn(text).length > 0 && s.length < 24) ? 'value' : null;
+  const own = extra.length > 0 ? extra.find(({ pattern }) => pattern.test(plain(text))) : undefined;
+  return own ? own.role : generalRole(text);
 }
+
+const generalRole = remember((text: string): ColumnRole | null => {
+  const s = plain(text);
+  if (s === '' || s.length > 120) return null;
+  for (const { pattern, role } of HEADER_WORDS) if (pattern.test(s)) return role;
+  return isUnit(text) || (unitsIn(text).length > 0 && s.length < 24) ? 'value' : null;
+});
 
 /** Header words are short; a sentence that holds the word `results` is none. */
 export const looksLikeHeader = (text: string, extra: readonly HeaderWord[] = []): boolean =>
