@@ -70,10 +70,10 @@ const read = (lines: string): LabelWords[] =>
   lines
     .trim()
     .split('\n')
-    .map(line => {
+    .flatMap(line => {
       const [, field = '', rank, words = ''] = /^(\w+) (\d): (.+)$/.exec(line) ?? [];
       if (!isField(field)) throw new Error(`Not a line of labels: ${line}`);
-      return { field, rank: Number(rank), words: words.replaceAll(' | ', '|').replaceAll('{no}', NUMBER) };
+      return words.split(' | ').map(alternative => ({ field, rank: Number(rank), words: alternative.replaceAll('{no}', NUMBER) }));
     });
 
 export const LABELS: readonly LabelWords[] = [...read(ENGLISH), ...read(EUROPEAN)];

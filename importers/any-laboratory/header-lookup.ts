@@ -126,12 +126,8 @@ const continuation = (reading: Reading, first: Run): Run[] => {
   for (let count = 0; count < 3; count += 1) {
     const line = below(reading.page, last, 0.85);
     const next = line && within(line, reading.column);
-    if (
-      !line ||
-      !next ||
-      (line === next ? !continues(reading, first, last, line) : !continues({ ...reading, how: 'below' }, first, last, next))
-    )
-      break;
+    // a line of text that the column would cut is another's
+    if (!next || (next !== line && reading.kind === 'text') || !continues(reading, first, last, next)) break;
     more.push(next);
     last = next;
   }

@@ -52,7 +52,7 @@ export const valueSpan = (text: string, kind: ValueKind): { readonly start: numb
   rest = rest.split(/\s[|•·]\s|\s[|•]$/u)[0]!;
   const next = OTHER_LABEL.exec(rest);
   if (next && next.index > 0) rest = rest.slice(0, next.index);
-  rest = rest.trimEnd();
+  rest = rest.replace(kind === 'code' ? /\s+[-–—]?\s*$/ : /\s+$/, '');
   if (rest === '' || isBlank(rest)) return null;
   if (kind === 'code') {
     const end = codeEnd(rest);

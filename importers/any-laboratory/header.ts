@@ -34,12 +34,20 @@ const partyOf = (page: LabelledPage, hit: LabelHit): HeaderField | null => {
 
 const VERDICT = /^(?:pass(?:ed)?|fail(?:ed)?|tested|not tested|complete[d]?|yes|no|conforms|complies)$/i;
 
+const SAMPLE_ROW: ReadonlySet<HeaderField> = new Set(['lot', 'labSampleId', 'received', 'sampled', 'client', 'reported']);
+
+/** Whether it heads a column beside those of lot, client or date. */
+const inSampleRow = (page: LabelledPage, { run }: LabelHit): boolean =>
+  page.labels.some(
+    other => other.run !== run && SAMPLE_ROW.has(other.field) && Math.abs(other.run.baseline - run.baseline) < 0.5 * run.fontSize,
+  );
+
 /** Labels that are also everyday words of tables need a mark or a value beside them; moisture is a share. */
-const certain = (field: HeaderField, hit: LabelHit, { how, value }: Found): boolean => {
+const certain = (page: LabelledPage, field: HeaderField, hit: LabelHit, { how, value }: Found): boolean => {
   if (field === 'reportNumber' && hit.rank > 0 && how === 'below') return /^(?=.*\d)(?=.*(?:\p{L}|\d[-/]\d)).{6,}$/u.test(value.text);
   if (field === 'moisture') return hit.strength === 'mark' && /%/.test(`${value.text}${hit.run.text}`);
   if (field === 'name' && VERDICT.test(value.text)) return false;
-  if ((field === 'name' || field === 'form') && hit.rank > 0) return hit.strength === 'mark' || how === 'right';
+  if ((field === 'name' || field === 'form') && hit.rank > 0) return hit.strength === 'mark' || how === 'right' || inSampleRow(page, hit);
   return true;
 };
 
@@ -61,7 +69,7 @@ const candidates = (pages: readonly LabelledPage[], field: HeaderField): Candida
     page.labels.flatMap((hit): Candidate[] => {
       if (!concerns(page, hit, field)) return [];
       const found = lookUp(page, hit, VALUE_KIND[field]);
-      if (!found || !certain(field, hit, found)) return [];
+      if (!found || !certain(page, field, hit, found)) return [];
       return [{ value: found.value, rank: hit.rank + PENALTY[found.how] + (hit.strength === 'lead' ? 0.5 : 0) }];
     }),
   );
@@ -101,6 +109,10 @@ const withoutAddress = (party: Printed | null): Printed | null => {
   return party && match ? sliceOfPrinted(party, 0, match[1]!.length) : party;
 };
 
+/** With nothing over it, a name and its address are the sender's, unless the sender is known to be another. */
+const onTop = (page: LabelledPage, run: Run): boolean =>
+  !page.runs.some(other => other.page === run.page && other.baseline < run.baseline - run.fontSize);
+
 /** Everything the header of these pages says. What is not printed is absent. */
 export const headerFields = (segment: Segment): Header => {
   const pages = segment.pages.map(readPage);
@@ -119,12 +131,14 @@ export const headerFields = (segment: Segment): Header => {
   const split = printedName ? splitLot(printedName, labelledLot) : { name: null, lot: labelledLot };
   const labSampleId = of('labSampleId');
 
+  const isIssuer = (run: Run): boolean => isLaboratory(run) || (laboratory === null && onTop(pages[0]!, run));
+
   return {
     ...present({
       laboratory,
       laboratoryAccreditation: findAccreditation(pages),
       reportNumber: reportNumberOf(pages) ?? unlabelledReportNumber(pages, labSampleId?.text),
-      client: labelledClient ?? unlabelledClient(pages, isLaboratory),
+      client: labelledClient ?? unlabelledClient(pages, isIssuer),
       manufacturer,
       brand: of('brand'),
       language: findLanguage(pages),
