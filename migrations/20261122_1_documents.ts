@@ -56,6 +56,7 @@ const statements = [
   // One name means one organization at a time; the index is also what makes two simultaneous ingests agree.
   'create unique index org_alias_current on org_alias (normalised) where superseded_at is null',
   'create index org_alias_organization on org_alias (organization_id)',
+  'create index org_alias_trigram on org_alias using gin (normalised gin_trgm_ops)',
 
   `create table org_change (
     id uuid primary key,

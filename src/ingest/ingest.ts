@@ -67,7 +67,9 @@ export async function ingestFile(parts: IngestParts, file: IncomingFile): Promis
   const storageKey = bytes === null ? null : await store.files.keep(sha256, bytes);
   const outcome = await pool.read(bytes === null ? { name: file.name, path: file.path } : { name: file.name, bytes }, signal);
   signal?.throwIfAborted();
-  return record(store, { ...file, name: storable(file.name) }, { ...storable(outcome), sha256 }, storageKey);
+  const ingested = await record(store, { ...file, name: storable(file.name) }, { ...storable(outcome), sha256 }, storageKey);
+  if (ingested.outcome !== 'duplicate') await store.recorded();
+  return ingested;
 }
 
 /** Text that a database takes: files hold NUL characters and halves of characters, which become U+FFFD. */

@@ -14,42 +14,69 @@ const CODE_LIKENESS = 0.6;
 /** Beside a good hit, those much weaker are noise. */
 const WEAKEST = 0.6;
 
-/** Everything that can be found, one row each: `own` is what it is called, `text` that and what it belongs to, `code` for codes. */
-const FINDABLE = `
-  select 'lot' as type, b.id::text as id, '/lots/' || b.id as href, b.code as title,
-    concat_ws(' · ', p.name, o.name) as detail, '' as own, concat_ws(' ', p.folded, o.folded) as text, b.normalised as code,
-    bool_and(s.is_sample) as is_sample, 0 as rank
-  from batch b join public_sample s on s.batch_id = b.id left join product p on p.id = b.product_id left join organization o on o.id = b.vendor_id
-  group by b.id, p.id, o.id
-  union all
-  select 'vendor', o.id::text, '/vendors/' || o.slug, o.name, count(distinct s.batch_id) || ' lots', names.folded, names.folded, null, bool_and(s.is_sample), 1
-  from organization o join public_sample s on s.vendor_id = o.id
-  join lateral (select concat_ws(' ', o.folded, string_agg(n.normalised, ' ')) as folded from org_alias n
-    where n.organization_id = o.id and n.superseded_at is null) names on true
-  group by o.id, names.folded
-  union all
-  select 'product', p.id::text, '/products/' || p.slug, p.name, o.name, p.folded, p.folded || ' ' || o.folded, null, bool_and(s.is_sample), 2
-  from product p join public_sample s on s.product_id = p.id join organization o on o.id = p.vendor_id group by p.id, o.id
-  union all
-  select 'laboratory', o.id::text, '/laboratories/' || o.slug, o.name, count(distinct s.certificate_id) || ' certificates', names.folded, names.folded, null, bool_and(s.is_sample), 4
-  from organization o join public_sample s on s.laboratory_id = o.id
-  join lateral (select concat_ws(' ', o.folded, string_agg(n.normalised, ' ')) as folded from org_alias n
-    where n.organization_id = o.id and n.superseded_at is null) names on true
-  group by o.id, names.folded
-  union all
-  select 'analyte', a.id, '/analytes/' || a.id, a.name, replace(a.group_name, '_', ' '), a.folded, a.folded, null, false, 3 from analyte a
-  union all
-  select 'certificate', c.id::text, '/certificates/' || c.id, v.report_number, l.name, '', '', v.report_number_normalised, c.is_sample, 5
-  from certificate c join certificate_version v on v.certificate_id = c.id and v.superseded_at is null and v.state = 'public'
-  join source_file f on f.sha256 = c.sha256 and f.takedown_at is null left join organization l on l.id = v.laboratory_id
-  where v.report_number is not null`;
+/** Above this a hit is what was meant, and nobody need look further. */
+const MEANT = 0.8;
 
-/** The best hits of every kind; an exact lot code comes first. */
+/** What is searched for, in the forms it is compared in. */
+interface Query {
+  readonly words: string;
+  readonly code: string;
+}
+
+const NAMES = `join lateral (select concat_ws(' ', o.folded, string_agg(n.normalised, ' ')) as folded from org_alias n
+  where n.organization_id = o.id and n.superseded_at is null) names on true`;
+
+/**
+ * What can be found, one row each: `own` is what it is called, `text` that and what it belongs to, `code` for codes.
+ * With a query, only what the indexes say is alike; without one, everything.
+ */
+function findable(query: Query | null): Fragment {
+  const called = (column: string) => (query === null ? sql`true` : sql`${query.words} <% ${raw(column)}`);
+  const coded = (column: string) =>
+    query === null || query.code === ''
+      ? sql`${query === null}`
+      : sql`(${raw(column)} like ${`${query.code}%`} or ${raw(column)} % ${query.code})`;
+  const organizations =
+    query === null
+      ? sql`true`
+      : sql`o.id in (select o2.id from organization o2 where ${query.words} <% o2.folded
+    union select n2.organization_id from org_alias n2 where n2.superseded_at is null and ${query.words} <% n2.normalised)`;
+  return sql`select 'lot' as type, b.id::text as id, '/lots/' || b.id as href, b.code as title, concat_ws(' · ', p.name, o.name) as detail,
+      '' as own, concat_ws(' ', p.folded, o.folded) as text, b.normalised as code, bool_and(s.is_sample) as is_sample, 0 as rank
+    from batch b join public_sample s on s.batch_id = b.id left join product p on p.id = b.product_id left join organization o on o.id = b.vendor_id
+    where ${coded('b.normalised')} group by b.id, p.id, o.id
+    union all
+    select 'vendor', o.id::text, '/vendors/' || o.slug, o.name, count(distinct s.batch_id) || ' lots',
+      names.folded, names.folded, null, bool_and(s.is_sample), 1
+    from organization o join public_sample s on s.vendor_id = o.id ${raw(NAMES)} where ${organizations} group by o.id, names.folded
+    union all
+    select 'product', p.id::text, '/products/' || p.slug, p.name, o.name, p.folded, p.folded || ' ' || o.folded, null, bool_and(s.is_sample), 2
+    from product p join public_sample s on s.product_id = p.id join organization o on o.id = p.vendor_id
+    where ${called('p.folded')} group by p.id, o.id
+    union all
+    select 'laboratory', o.id::text, '/laboratories/' || o.slug, o.name, count(distinct s.certificate_id) || ' certificates',
+      names.folded, names.folded, null, bool_and(s.is_sample), 4
+    from organization o join public_sample s on s.laboratory_id = o.id ${raw(NAMES)} where ${organizations} group by o.id, names.folded
+    union all
+    select 'analyte', a.id, '/analytes/' || a.id, a.name, replace(a.group_name, '_', ' '), a.folded, a.folded, null, false, 3
+    from analyte a where ${query === null ? sql`true` : sql`(${called('a.folded')} or a.id = ${query.words})`}
+    union all
+    select 'certificate', c.id::text, '/certificates/' || c.id, v.report_number, l.name, '', '', v.report_number_normalised, c.is_sample, 5
+    from certificate c join certificate_version v on v.certificate_id = c.id and v.superseded_at is null and v.state = 'public'
+    join source_file f on f.sha256 = c.sha256 and f.takedown_at is null left join organization l on l.id = v.laboratory_id
+    where v.report_number is not null and ${coded('v.report_number_normalised')}`;
+}
+
+/** The best hits of every kind; an exact lot code comes first. Where nothing is called so, whatever belongs to it or is faintly like it. */
 export async function search(em: SqlEntityManager, q: string, { limit }: { readonly limit: number }): Promise<SearchHit[]> {
-  const words = fold(q);
-  if (words === '') return [];
-  const code = normaliseCode(q);
-  const found = await rows<SearchHit>(
+  const query = { words: fold(q), code: normaliseCode(q) };
+  if (query.words === '') return [];
+  const found = await best(em, query, findable(query), limit);
+  return (found[0]?.score ?? 0) >= MEANT ? found : best(em, query, findable(null), limit);
+}
+
+async function best(em: SqlEntityManager, { words, code }: Query, candidates: Fragment, limit: number): Promise<SearchHit[]> {
+  return rows<SearchHit>(
     em,
     sql`with scored as (
         select f.*, greatest(
@@ -62,11 +89,10 @@ export async function search(em: SqlEntityManager, q: string, { limit }: { reado
             when word_similarity(${words}, f.own) >= ${LIKENESS} then word_similarity(${words}, f.own) * 0.85
             when word_similarity(${words}, f.text) >= ${LIKENESS} then word_similarity(${words}, f.text) * 0.75 else 0 end
         ) as score
-        from (${raw(FINDABLE)}) f)
+        from (${candidates}) f)
       select type, id, href, title, coalesce(detail, '') as detail, round(score::numeric, 4)::float8 as score, is_sample as "isSample"
       from scored where score > 0 and score >= ${WEAKEST} * (select max(score) from scored) order by score desc, rank, title, id limit ${limit}`,
   );
-  return found;
 }
 
 /** Lots by words, by who and what they are, and by what was measured in them; newest first, with counts of where the hits lie. */

@@ -17,8 +17,17 @@ export interface Store {
    * the embedded database has one connection, and another entity manager would wait for it for ever.
    */
   transaction<T>(work: (em: SqlEntityManager) => Promise<T>): Promise<T>;
+  /**
+   * Says that a file was recorded. The embedded database has nothing that keeps its statistics fresh, and without them
+   * lists of a few hundred certificates already take fifty times as long; so they are renewed now and then.
+   */
+  recorded(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Statistics are renewed after so many files at first, then ever more rarely. */
+const FIRST_RENEWAL = 20;
+const RAREST_RENEWAL = 1000;
 
 /** Opens and migrates. Throws DataFolderInUse when another process has the embedded database. */
 export async function openStore(config: Pick<Config, 'dataDir' | 'databaseUrl'>): Promise<Store> {
@@ -40,14 +49,36 @@ export async function openStore(config: Pick<Config, 'dataDir' | 'databaseUrl'>)
 /** A store on an ORM that is connected and migrated. */
 export async function createStore(orm: Orm, files: FileStore, lock: Lock | null): Promise<Store> {
   await syncAnalytes(orm.em.fork());
+  const statistics = freshStatistics(orm);
   return {
     orm,
     files,
     em: () => orm.em.fork(),
     transaction: work => orm.em.fork().transactional(work),
+    recorded: () => statistics.recorded(),
     async close() {
+      await statistics.renew();
       await orm.close();
       await lock?.release();
+    },
+  };
+}
+
+function freshStatistics(orm: Orm) {
+  let waiting = 0;
+  let enough = FIRST_RENEWAL;
+  const renew = async () => {
+    if (!orm.embedded || waiting === 0) return;
+    waiting = 0;
+    await orm.em.fork().execute('analyze');
+  };
+  return {
+    renew,
+    async recorded() {
+      waiting += 1;
+      if (waiting < enough) return;
+      enough = Math.min(enough * 2, RAREST_RENEWAL);
+      await renew();
     },
   };
 }

@@ -24,6 +24,7 @@ function brokenApp(ready = true) {
     },
     em: broken,
     transaction: broken,
+    recorded: async () => {},
     close: async () => {},
   };
   const pool: ReaderPool = { read: broken, renderPage: broken, close: async () => {} };
