@@ -55,7 +55,8 @@ describe.each(all.flatMap(importer => samplesOf(importer.id).map(path => [path.s
     });
 
     const truthPath = path.replace(/\.pdf$/, '.truth.json');
-    (existsSync(truthPath) && truthPath !== path ? test : test.skip)('says what was drawn, every row and every header field', async () => {
+    if (!existsSync(truthPath) || truthPath === path) return;
+    test('says what was drawn, every row and every header field', async () => {
       const truth = JSON.parse(readFileSync(truthPath, 'utf8')) as Truth;
       const { readings } = understand(await read(path), list);
       expect(compareWithTruth(truth, readings)).toMatchObject({ missing: [], wrong: [], invented: [], header: [] });
