@@ -46,7 +46,7 @@ const inSampleRow = (page: LabelledPage, { run }: LabelHit): boolean =>
 const certain = (page: LabelledPage, field: HeaderField, hit: LabelHit, { how, value }: Found): boolean => {
   if (field === 'reportNumber' && hit.rank > 0 && how === 'below') return /^(?=.*\d)(?=.*(?:\p{L}|\d[-/]\d)).{6,}$/u.test(value.text);
   if (field === 'moisture') return hit.strength === 'mark' && /%/.test(`${value.text}${hit.run.text}`);
-  if (field === 'name' && VERDICT.test(value.text)) return false;
+  if (field === 'name' && (VERDICT.test(value.text) || !/[\p{L}\d]{2}/u.test(value.text))) return false;
   if ((field === 'name' || field === 'form') && hit.rank > 0) return hit.strength === 'mark' || how === 'right' || inSampleRow(page, hit);
   return true;
 };
