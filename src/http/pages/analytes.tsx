@@ -30,8 +30,8 @@ export function Analytes({ analytes }: { analytes: readonly AnalyteItem[] }) {
       </p>
       {byGroup(tested).map(([group, items]) => (
         <section key={group} aria-labelledby={`group-${slug(group)}`}>
-          <h2 id={`group-${slug(group)}`}>{capital(group)}</h2>
-          <Table caption={capital(group)} columns={COLUMNS} rows={items} />
+          <h2 id={`group-${slug(group)}`}>{plural(group)}</h2>
+          <Table caption={plural(group)} columns={COLUMNS} rows={items} />
         </section>
       ))}
       {tested.length === 0 && <Empty title="No results yet.">The dictionary below is what a certificate’s names are matched with.</Empty>}
@@ -40,7 +40,7 @@ export function Analytes({ analytes }: { analytes: readonly AnalyteItem[] }) {
           <h2 id="rest">In the dictionary, without results</h2>
           {byGroup(rest).map(([group, items]) => (
             <p key={group}>
-              <strong>{capital(group)}:</strong>{' '}
+              <strong>{plural(group)}:</strong>{' '}
               {items.map((item, index) => (
                 <span key={item.id}>
                   {index > 0 && ', '}
@@ -57,15 +57,12 @@ export function Analytes({ analytes }: { analytes: readonly AnalyteItem[] }) {
 
 export function Analyte({ analyte }: { analyte: AnalyteView }) {
   const detected = `${analyte.detected} of ${count(analyte.results, 'result')} found it`;
+  const censored = analyte.censored === 0 ? '' : `; ${analyte.censored} lie below a limit or were not detected`;
   return (
     <div class="wide">
       <p class="kicker">{capital(analyte.group)}</p>
       <h1>{analyte.name}</h1>
-      <p class="lede">
-        {analyte.results === 0
-          ? 'No certificate in the database reports it yet.'
-          : `${detected}; ${analyte.censored} lie below a limit or were not detected.`}
-      </p>
+      <p class="lede">{analyte.results === 0 ? 'No certificate in the database reports it yet.' : `${detected}${censored}.`}</p>
       <Facts
         pairs={[
           ['Also printed as', analyte.synonyms.join(' · ')],
@@ -89,7 +86,7 @@ export function Analyte({ analyte }: { analyte: AnalyteView }) {
             <ResultTable
               results={analyte.latest}
               caption={`Latest results for ${analyte.name}`}
-              columns={['product', 'result', 'limits', 'verdict', 'lot', 'vendor', 'source']}
+              columns={['product', 'result', 'limits', 'verdict', 'source']}
             />
           </>
         )}
@@ -117,6 +114,13 @@ function byGroup(analytes: readonly AnalyteItem[]): [string, AnalyteItem[]][] {
 function slug(text: string): string {
   return text.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
 }
+
+function plural(group: string): string {
+  const name = capital(group);
+  return PLURALS[name] ?? `${name}s`;
+}
+
+const PLURALS: Readonly<Record<string, string>> = { Physical: 'Physical properties', 'Foreign matter': 'Foreign matter', Other: 'Others' };
 
 function capital(text: string): string {
   const words = text.replaceAll('_', ' ');

@@ -99,7 +99,7 @@ function objects(value: unknown): Json[] {
 }
 
 function paragraphs(value: unknown): string[] {
-  return typeof value === 'string' ? value.split('\n') : [];
+  return typeof value === 'string' ? value.split(/\n{2,}/) : [];
 }
 
 function sentence(value: unknown): string {

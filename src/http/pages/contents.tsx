@@ -50,16 +50,17 @@ export async function homePage({ store }: Context): Promise<Page> {
 export async function searchPage({ store }: Context, query: unknown): Promise<Page> {
   const { filter, cursor } = readQuery(query);
   const em = store.em();
+  const address = queryOf(filter);
   const lots = await searchLots(em, filter, { limit: PAGE, ...(cursor !== null && { cursor }) });
   const hits = filter.q && cursor === null ? await search(em, filter.q, { limit: 12 }) : [];
   const analytes = (await allAnalytes({ store })).filter(analyte => analyte.results > 0 || analyte.id === filter.analyte);
-  const first = cursor === null ? null : `/search?${queryOf(filter)}`;
+  const first = cursor === null ? null : `/search?${address}`;
   return {
     facts: {
       title: filter.q ? `Search for ${filter.q}` : 'Search',
       description: 'Find lots, products, vendors, laboratories and substances by name, lot number or measured amount.',
       section: 'search',
-      ...(filter.q && { json: `/search.json?q=${encodeURIComponent(filter.q)}` }),
+      ...(address !== '' && { json: `/search.json?${address}`, csv: `/search.csv?${address}` }),
       sample: lots.items.some(item => item.isSample) || hits.some(hit => hit.isSample),
       noIndex: true,
     },

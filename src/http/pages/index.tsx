@@ -1,5 +1,6 @@
 /** The web site as a router: pages, their twins, the public files, and errors in the same look. */
 import { type ErrorRequestHandler, type Request, type RequestHandler, Router } from 'express';
+import { BadCursor } from '../../store/cursor.ts';
 import { apiRoutes } from '../api/index.ts';
 import type { Context } from '../context.ts';
 import { asProblem, HttpProblem, PROBLEM_TYPES } from '../errors.ts';
@@ -83,10 +84,17 @@ const nothingHere: RequestHandler = (req, _res, next) => {
   throw new HttpProblem('not-found', 'The address may be mistyped, or what was here has another name now. Try the search.');
 };
 
+/** A cursor that no page gave out, or one that holds what the database cannot compare with (SQLSTATE class 22). */
+function isForgedCursor(error: unknown, req: Request): boolean {
+  if (error instanceof BadCursor) return true;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return req.query.cursor !== undefined && /^22...$/.test(code);
+}
+
 function errorPage(assets: Assets): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
     if (res.headersSent) return next(error);
-    const problem = asProblem(error);
+    const problem = isForgedCursor(error, req) ? new HttpProblem('invalid-cursor', 'Begin at the first page again.') : asProblem(error);
     if (problem.status >= 500) req.log?.error({ err: problem.cause ?? problem }, 'a page could not be shown');
     const { status, title } = PROBLEM_TYPES[problem.code];
     res.set(problem.headers);

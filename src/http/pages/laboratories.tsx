@@ -83,7 +83,11 @@ export function Laboratory({ laboratory }: { laboratory: LaboratoryView }) {
       </section>
       <section aria-labelledby="certificates">
         <h2 id="certificates">Certificates</h2>
-        <CertificateTable certificates={laboratory.certificateList} caption={`Certificates of ${laboratory.name}`} />
+        <CertificateTable
+          certificates={laboratory.certificateList}
+          caption={`Certificates of ${laboratory.name}`}
+          without={['Laboratory']}
+        />
       </section>
     </div>
   );

@@ -9,7 +9,14 @@ export function certificateTitle(certificate: Pick<CertificateItem, 'reportNumbe
   return certificate.reportNumber ?? 'no report number';
 }
 
-export function CertificateTable({ certificates, caption }: { certificates: readonly CertificateItem[]; caption: string }) {
+interface CertificateTableProps {
+  readonly certificates: readonly CertificateItem[];
+  readonly caption: string;
+  /** Columns that would say the same in every row. */
+  readonly without?: readonly string[];
+}
+
+export function CertificateTable({ certificates, caption, without = [] }: CertificateTableProps) {
   const columns: Column<CertificateItem>[] = [
     {
       title: 'Certificate',
@@ -26,7 +33,7 @@ export function CertificateTable({ certificates, caption }: { certificates: read
     { title: 'Reported', cell: row => <When date={row.reported} /> },
     { title: 'Results', numeric: true, cell: row => String(row.results) },
   ];
-  return <Table caption={caption} columns={columns} rows={certificates} />;
+  return <Table caption={caption} columns={columns.filter(column => !without.includes(column.title))} rows={certificates} />;
 }
 
 function Lots({ lots }: { lots: CertificateItem['lots'] }) {
@@ -88,8 +95,22 @@ const RESULT_COLUMNS: Readonly<Record<string, Column<ResultRow>>> = {
     title: 'Lot',
     cell: row => (row.lot === null ? <span class="quiet">lot not printed</span> : <a href={`/lots/${row.lot.id}`}>{row.lot.code}</a>),
   },
-  product: { title: 'Product', cell: row => <Linked to={row.product} at="/products" otherwise="not linked to a product" /> },
-  vendor: { title: 'Vendor', cell: row => <Linked to={row.vendor} at="/vendors" otherwise="vendor not established" /> },
+  product: {
+    title: 'Product',
+    cell: row => (
+      <>
+        <Linked to={row.product} at="/products" otherwise="not linked to a product" />
+        <span class="as-printed">
+          {row.vendor?.name ?? 'vendor not established'}
+          {row.lot !== null && (
+            <>
+              , lot <a href={`/lots/${row.lot.id}`}>{row.lot.code}</a>
+            </>
+          )}
+        </span>
+      </>
+    ),
+  },
   source: {
     title: 'Laboratory, date',
     cell: row => (

@@ -50,7 +50,11 @@ export function Lot({ lot }: { lot: LotView }) {
       ))}
       <section aria-labelledby="certificates">
         <h2 id="certificates">Certificates</h2>
-        <CertificateTable certificates={lot.certificateList} caption={`Certificates for lot ${lot.code}`} />
+        <CertificateTable
+          certificates={lot.certificateList}
+          caption={`Certificates for lot ${lot.code}`}
+          without={['Lot', 'Product', 'Vendor']}
+        />
       </section>
     </div>
   );

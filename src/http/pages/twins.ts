@@ -23,7 +23,7 @@ export function twinsOf(path: string): Twins | null {
   if (rest !== undefined) return null;
   if (path === '/' || path === '/index') return { json: `${API_PREFIX}/certificates`, csv: `${API_PREFIX}/certificates.csv` };
   if (section === 'api' && id === undefined) return { json: `${API_PREFIX}/openapi.json` };
-  if (section === 'search' && id === undefined) return { json: `${API_PREFIX}/search` };
+  if (section === 'search' && id === undefined) return { json: `${API_PREFIX}/search`, csv: `${API_PREFIX}/search.csv` };
   if (id === undefined) {
     return LISTS.includes(section) ? { json: `${API_PREFIX}/${section}`, csv: `${API_PREFIX}/${section}.csv` } : null;
   }
