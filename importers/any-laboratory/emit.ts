@@ -104,7 +104,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, portion?: 
   if (!value) return null;
   const name = joinName(row.names);
   if (value.column.guessed) doubts.add('column-guessed');
-  if (row.wrapped && !surelyWrapped(row)) doubts.add('row-wrapped');
+  if ((row.wrapped && !surelyWrapped(row)) || isCut(name)) doubts.add('row-wrapped');
   if (row.strays?.some(stray => isFinding(stray.kind) && splitUnit(stray.text) === null)) doubts.add('cell-crowded');
 
   const unit = portion ? undefined : unitPrinted(table, row, value, context, doubts);
@@ -157,6 +157,10 @@ const rivals = (other: Value, value: Value): boolean =>
   other.text !== value.text &&
   other.basis === value.basis &&
   (other.unit === null || value.unit === null || sameUnit(other.unit, value.unit));
+
+/** A name that ends in the middle: its rest stands on a line that was not found. */
+const isCut = (name: string): boolean =>
+  (name.match(/[([]/g) ?? []).length > (name.match(/[)\]]/g) ?? []).length || /[,\-/&]$/.test(name.replace(/[*†‡^\s]+$/, ''));
 
 /** Lines that make a known name only together, their values on one line, leave nothing to doubt. */
 function surelyWrapped(row: Row): boolean {

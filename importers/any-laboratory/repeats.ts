@@ -34,10 +34,10 @@ const printings = (row: TableRow): Set<string> =>
 
 /** Whether two rows tell one result: the same name, and a value and unit they share, or nothing in which they could differ. */
 function repeats(a: TableRow, b: TableRow): boolean {
-  if (nameKey(a.name.text) !== nameKey(b.name.text) || a.panel !== b.panel) return false;
-  const shared = [...printings(a)].some(value => printings(b).has(value));
+  if (nameKey(a.name.text) !== nameKey(b.name.text)) return false;
+  const shared = [...printings(a)].some(value => printings(b).has(value) && (a.panel === b.panel || /\d/.test(value)));
   const units = unitKey(a) === unitKey(b) || unitKey(a) === '' || unitKey(b) === '' || a.further.length + b.further.length > 0;
-  const words = cellKind(a.value.text) === 'words' && cellKind(b.value.text) === 'words';
+  const words = a.panel === b.panel && cellKind(a.value.text) === 'words' && cellKind(b.value.text) === 'words';
   return (shared && units) || words;
 }
 

@@ -1,6 +1,6 @@
 /** The rows of a block: lines put together where names or cells are wrapped over several. */
 import type { Page } from '../../src/document/document.ts';
-import { isValueLike } from './cell.ts';
+import { cellKind, isValueLike } from './cell.ts';
 import type { Column } from './columns.ts';
 import { isKnownAnalyte, isMeasure, isSum, nameMatch } from './names.ts';
 import { centreX, centreY, height, linesOf, makePiece, overlapX, type Piece, unionBox } from './pieces.ts';
@@ -225,6 +225,7 @@ export function assembleRows(pieces: readonly Piece[], body: Body): Row[] {
       if (core && line.names.length === 0) bottom = Math.max(bottom, middle);
     }
   }
+  adoptRests(loose, drafts, body);
   adoptValues(loose, drafts, body);
   adoptNames(loose, drafts, body);
   return drafts
@@ -269,16 +270,34 @@ function completes(line: Line, home: Draft, body: Body): boolean {
     const held = home.cells.get(i);
     const texts = cells.map(cell => cell.text).join(' ');
     if (/[:=]/.test(texts) || cells.some(cell => cell.words.length > 6)) return false;
-    if (held)
-      return (
-        [...held, ...cells].every(cell => cell.kind === 'text' || cell.kind === 'unit' || cell.kind === 'words') &&
-        held.some(cell => cell.kind === 'text')
-      );
+    if (held) {
+      const whole = [...held, ...cells].map(cell => cell.text).join(' ');
+      const loose =
+        [...held, ...cells].every(cell => ['text', 'unit', 'words'].includes(cell.kind)) && held.some(cell => cell.kind === 'text');
+      return loose || (cells.every(cell => cell.kind === 'text') && ['words', 'qualified'].includes(cellKind(whole)));
+    }
     return role === 'method' || role === 'note' || role === 'limit' || cells.every(cell => cell.kind !== 'text');
   });
 }
 
 const distance = (line: Line, draft: Draft): number => Math.max(0, line.box[1] - draft.bottom, draft.top - line.box[3]);
+
+/** The second line of a row whose name and cells are both wrapped. */
+function adoptRests(loose: { line: Line; at: number }[], drafts: Draft[], body: Body): void {
+  for (const entry of [...loose]) {
+    const { line } = entry;
+    if (line.names.length === 0 || line.cells.size === 0 || hasCore(line, body)) continue;
+    const home = drafts.find(draft => line.box[1] >= draft.top && distance(line, draft) < 0.6 * (line.box[3] - line.box[1]));
+    if (!home || !completes(line, home, body)) continue;
+    const gain = nameQuality([...home.names, ...line.names], home, body) - nameQuality(home.names, home, body);
+    if (gain < 0.05) continue;
+    home.names.push(...line.names);
+    for (const [i, cells] of line.cells) home.cells.set(i, [...(home.cells.get(i) ?? []), ...cells]);
+    home.wrapped = true;
+    home.bottom = Math.max(home.bottom, line.box[3]);
+    loose.splice(loose.indexOf(entry), 1);
+  }
+}
 
 /** Values without a name on their own line: they complete the row they touch, or the name stands above and below them. */
 function adoptValues(loose: { line: Line; at: number }[], drafts: Draft[], body: Body): void {
@@ -301,14 +320,18 @@ function adoptValues(loose: { line: Line; at: number }[], drafts: Draft[], body:
     const near = loose.filter(
       other =>
         other.line.names.length > 0 &&
-        other.line.cells.size === 0 &&
+        !hasCore(other.line, body) &&
+        [...other.line.cells.values()].flat().every(cell => cell.kind === 'text' && !/[:=]/.test(cell.text)) &&
         Math.max(other.line.box[1] - line.box[3], line.box[1] - other.line.box[3]) < 0.9 * lineHeight &&
         !ruled(Math.min(other.line.box[3], line.box[3]), Math.max(other.line.box[1], line.box[1])),
     );
     const names = near.flatMap(other => other.line.names);
     if (!plausibleName(names, body, isNumeric(line))) continue;
-    const box = unionBox([...names, ...[...line.cells.values()].flat()]);
-    drafts.push({ names, cells: line.cells, wrapped: true, top: box[1], bottom: box[3], at: entry.at });
+    const cells = new Map<number, Piece[]>();
+    for (const part of [...near.map(other => other.line), line].sort((a, b) => a.box[1] - b.box[1]))
+      for (const [i, some] of part.cells) cells.set(i, [...(cells.get(i) ?? []), ...some]);
+    const box = unionBox([...names, ...[...cells.values()].flat()]);
+    drafts.push({ names, cells, wrapped: true, top: box[1], bottom: box[3], at: entry.at });
     for (const other of [...near, entry]) loose.splice(loose.indexOf(other), 1);
   }
 }

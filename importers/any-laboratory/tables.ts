@@ -1,11 +1,11 @@
 /** The general reader of result tables: pages of words to rows, for laboratories never seen before. */
 import type { Printed, TranscriptRow } from '../../src/coa/transcript.ts';
-import type { Page } from '../../src/document/document.ts';
+import type { Page, Word } from '../../src/document/document.ts';
 import { type Block, findSeeds, groupSeeds, headedBlocks, type Seed } from './blocks.ts';
 import { isUnit, splitUnit } from './cell.ts';
 import { type EmitContext, emitRow, type Stated } from './emit.ts';
 import { isPanelName, isQualityControl, panelOfAnalytes, panelOfTitle } from './panels.ts';
-import { linesOf, type Piece, piecesOf, printed } from './pieces.ts';
+import { linesOf, makePiece, type Piece, piecesOf, printed } from './pieces.ts';
 import { withoutRepeats } from './repeats.ts';
 import { type HeaderWord, roleOfHeader } from './roles.ts';
 import { joinName, type Row } from './rows.ts';
@@ -180,16 +180,23 @@ function unitAbove(table: Table, above: readonly (readonly Piece[])[]): Printed 
   return null;
 }
 
+const textFrom = (words: readonly Word[], from: number, to = words.length): string =>
+  words
+    .slice(from, to)
+    .map(word => word.text)
+    .join(' ');
+
 /** `Limit of Detection 0.27 mg/g`, said once above the table for all its rows. */
 function statedAbove(table: Table, above: readonly (readonly Piece[])[]): Stated {
   if (table.columns.some(column => ['lod', 'loq', 'lod-loq'].includes(column.role ?? ''))) return {};
   let stated: Stated = {};
   for (const line of above.slice(0, 6)) {
-    const [label, value] = line;
-    const role = label && value && line.length === 2 ? roleOfHeader(label.text) : null;
-    const apart = value && splitUnit(value.text);
-    if ((role === 'lod' || role === 'loq') && value && apart)
-      stated = { ...stated, [role]: printed(apart.value, [value], table.page), unit: apart.unit };
+    const words = line.length <= 2 ? line.flatMap(piece => piece.words) : [];
+    const at = words.findIndex((_, k) => k > 0 && splitUnit(textFrom(words, k)) !== null);
+    const apart = at > 0 ? splitUnit(textFrom(words, at)) : null;
+    const role = apart ? roleOfHeader(textFrom(words, 0, at).replace(/[:=]$/, '')) : null;
+    if ((role === 'lod' || role === 'loq') && apart)
+      stated = { ...stated, [role]: printed(apart.value, [makePiece(words.slice(at), table.page.number)], table.page), unit: apart.unit };
   }
   return stated;
 }
