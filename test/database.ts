@@ -20,6 +20,8 @@ export const onPostgres = TEST_DATABASE_URL !== '';
 export interface TestStore extends Store {
   /** Folder of the originals; gone after close. */
   readonly folder: string;
+  /** Empties every table but the dictionary's: much faster than another store. */
+  clear(): Promise<void>;
 }
 
 export async function openTestStore(): Promise<TestStore> {
@@ -31,6 +33,13 @@ export async function openTestStore(): Promise<TestStore> {
   return {
     ...store,
     folder,
+    async clear() {
+      const tables = await orm.em.fork().execute<{ name: string }[]>(
+        `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'
+          and table_name not in ('analyte', 'mikro_orm_migrations')`,
+      );
+      await orm.em.fork().execute(`truncate ${tables.map(table => `"${table.name}"`).join(', ')} cascade`);
+    },
     async close() {
       await store.close();
       await database?.drop();
@@ -39,7 +48,7 @@ export async function openTestStore(): Promise<TestStore> {
   };
 }
 
-async function freshPostgres(): Promise<{ url: string; drop: () => Promise<void> }> {
+export async function freshPostgres(): Promise<{ url: string; drop: () => Promise<void> }> {
   const name = `test_${randomBytes(8).toString('hex')}`;
   const run = async (statement: string) => {
     const admin = await openOrm({ kind: 'postgresql', url: TEST_DATABASE_URL });

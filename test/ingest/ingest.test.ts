@@ -10,11 +10,14 @@ let store: TestStore;
 let reader: PlainPool;
 const ingest = (file: Parameters<typeof ingestFile>[1]) => ingestFile({ store, pool: reader.pool }, file);
 
-beforeEach(async () => {
+beforeAll(async () => {
   store = await openTestStore();
+});
+afterAll(async () => store.close());
+beforeEach(async () => {
+  await store.clear();
   reader = plainPool();
 });
-afterEach(async () => store.close());
 
 const GOOD: Report = {
   number: 'R-1',

@@ -14,11 +14,14 @@ import { fileOf, type PlainPool, plainPool, type Report } from './outcome.ts';
 
 let store: TestStore;
 let reader: PlainPool;
-beforeEach(async () => {
+beforeAll(async () => {
   store = await openTestStore();
+});
+afterAll(async () => store.close());
+beforeEach(async () => {
+  await store.clear();
   reader = plainPool();
 });
-afterEach(async () => store.close());
 
 const DECISION = { actor: 'tester', reason: 'compared with the page' };
 const GOOD: Report = {

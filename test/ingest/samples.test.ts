@@ -18,17 +18,16 @@ let store: TestStore;
 let folder: string;
 
 beforeAll(async () => {
+  store = await openTestStore();
   folder = await mkdtemp(join(tmpdir(), 'leafproof-samples-'));
   for (const file of FILES) await copyFile(join(samplesFolder(), file), join(folder, file));
 });
 afterAll(async () => {
   await pool.close();
+  await store.close();
   await rm(folder, { recursive: true });
 });
-beforeEach(async () => {
-  store = await openTestStore();
-});
-afterEach(async () => store.close());
+beforeEach(async () => store.clear());
 
 /** Rows of every table that samples may fill. */
 async function rowsLeft(): Promise<Record<string, number>> {

@@ -78,7 +78,7 @@ test(
       const child = startImport(dataDir);
       const moment = Math.round(Math.random() * duration);
       const ended = once(child, 'exit');
-      await Promise.race([sleep(moment), ended]);
+      await Promise.race([sleep(moment, undefined, { ref: false }), ended]);
       if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
       await ended;
       const now = await recorded(dataDir);
