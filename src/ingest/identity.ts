@@ -107,7 +107,9 @@ export async function undoChange(store: Store, id: string, decision: Decision): 
     } else {
       await moveAliases(em, change.aliases, change.fromOrganizationId, decision.actor, now);
       await em.nativeUpdate(Organization, { id: change.fromOrganizationId }, { mergedInto: null });
-      await em.execute(sql`update organization set merged_into = ${change.fromOrganizationId} where id in (${leadingTo(change.fromOrganizationId)})`);
+      await em.execute(
+        sql`update organization set merged_into = ${change.fromOrganizationId} where id in (${leadingTo(change.fromOrganizationId)})`,
+      );
       if (change.kind === 'split')
         await em.nativeUpdate(Organization, { id: change.toOrganizationId }, { mergedInto: change.fromOrganizationId });
       await relinkLaboratories(em, change.toOrganizationId, change.fromOrganizationId, change.aliases);
