@@ -148,6 +148,17 @@ function columnsFor(results: readonly ResultView[]): Column<ResultView>[] {
   return anyPrintedVerdict(results) ? COLUMNS : COLUMNS.slice(0, -1);
 }
 
+/** The same measurement in other units; words that only repeat themselves are left out. */
+function AlsoPrinted({ result }: { result: ResultView }) {
+  const texts = new Set(result.further.map(({ printed }) => asPrinted(printed)));
+  texts.delete(asPrinted(result.printed));
+  return [...texts].map(text => (
+    <span class="as-printed" key={text}>
+      also printed “{text}”
+    </span>
+  ));
+}
+
 /** Left out where it would repeat the words above it, letter for letter. */
 function PrintedValue({ result }: { result: ResultView }) {
   const { evidence, printed } = result;
@@ -168,11 +179,7 @@ function Value({ result }: { result: ResultView }) {
     <>
       <Amount result={result} href={evidence.kind === 'page' ? `#r-${result.id}` : undefined} label={name} />
       <PrintedValue result={result} />
-      {result.further.map((further, index) => (
-        <span class="as-printed" key={index}>
-          also printed “{asPrinted(further.printed)}”
-        </span>
-      ))}
+      <AlsoPrinted result={result} />
       {(result.confidence < 0.9 || result.flags.length > 0) && <Doubt result={result} />}
     </>
   );

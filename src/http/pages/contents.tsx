@@ -134,7 +134,7 @@ export async function certificatePage({ store }: Context, id: string): Promise<P
   const laboratory = certificate.laboratory?.name ?? 'a laboratory that is not named';
   return {
     facts: {
-      title: `Certificate ${certificateTitle(certificate)}`,
+      title: certificate.reportNumber === null ? certificateTitle(certificate) : `Certificate ${certificate.reportNumber}`,
       description: `${count(certificate.results, 'result')} by ${laboratory}, each with its place on the page. ${AS_RECEIVED}`,
       section: null,
       ...twinsOf(`/certificates/${certificate.id}`),

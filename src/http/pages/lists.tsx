@@ -6,7 +6,7 @@ import { Amount, anyPrintedVerdict, boxOf, PrintedVerdict, SightLimits } from '.
 import { formWords } from './words.ts';
 
 export function certificateTitle(certificate: Pick<CertificateItem, 'reportNumber'>): string {
-  return certificate.reportNumber ?? 'no report number';
+  return certificate.reportNumber ?? 'Certificate without a number';
 }
 
 interface CertificateTableProps {

@@ -68,6 +68,8 @@ export function PrintedVerdict({ result }: { result: Pick<ResultView, 'printed' 
   );
 }
 
+const VERDICT_WORDS = { pass: 'pass', fail: 'fail', not_evaluated: 'not evaluated' } as const;
+
 export function VerdictMark({ verdict, word }: { verdict: ResultView['printedVerdict']; word: string }) {
   const look = verdict ?? 'not_evaluated';
   return (
@@ -77,7 +79,8 @@ export function VerdictMark({ verdict, word }: { verdict: ResultView['printedVer
         {look === 'pass' && <path d="M1.5 6.5 4.7 9.6 10.5 2.8" fill="none" stroke="currentColor" stroke-width="2" />}
         {look === 'not_evaluated' && <circle cx="6" cy="6" r="4.5" fill="none" stroke="currentColor" stroke-width="1.6" />}
       </svg>
-      lab: {word}
+      lab: {VERDICT_WORDS[look]}
+      {word.toLowerCase() !== VERDICT_WORDS[look] && ` “${word}”`}
     </span>
   );
 }
