@@ -1,6 +1,6 @@
 /**
  * `import` is killed at random moments, over and over. Whenever it dies, every file is recorded wholly or not at all,
- * and in the end a run that is left alone completes the rest. LEAFPROOF_KILLS sets how many times; the seed is printed.
+ * and in the end a run that is left alone completes the rest. LEAFPROOF_KILLS sets how many times.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -11,7 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { samplesFolder } from '../../src/ingest/samples.ts';
 import { openStore } from '../../src/store/store.ts';
 
-const KILLS = Number(process.env.LEAFPROOF_KILLS ?? 20);
+const KILLS = Number(process.env.LEAFPROOF_KILLS ?? (process.env.LEAFPROOF_SOAK === 'whole' ? 20 : 2));
 const CLI = join(import.meta.dirname, '../../src/cli.ts');
 const folders: string[] = [];
 
