@@ -65,6 +65,8 @@ export interface EmitContext {
   readonly panel: Panel;
   readonly title: Printed | null;
   readonly titleUnit: Printed | null;
+  /** Title and unit stand on the page before. */
+  readonly unitCarried: boolean;
   readonly stated: Stated;
   readonly page: Page;
 }
@@ -196,6 +198,7 @@ function unitPrinted(table: Table, row: Row, value: Value, context: EmitContext,
   if (table.columns.some(column => column.role === 'unit')) return undefined;
   const named = unitsIn(joinName(row.names)).find(unit => !/^%$/.test(unit) || /%/.test(joinName(row.names)));
   if (named) return printed(named, row.names, page);
+  if (context.titleUnit && context.unitCarried) doubts.add('unit-inherited');
   if (context.titleUnit) return context.titleUnit;
   const kind = cellKind(value.text);
   if (kind === 'verdict' || value.column.role === 'verdict') return undefined;

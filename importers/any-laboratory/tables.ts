@@ -1,16 +1,17 @@
 /** The general reader of result tables: pages of words to rows, for laboratories never seen before. */
 import type { Printed, TranscriptRow } from '../../src/coa/transcript.ts';
-import type { Page, Word } from '../../src/document/document.ts';
+import type { Page } from '../../src/document/document.ts';
 import { type Block, findSeeds, groupSeeds, headedBlocks, type Seed } from './blocks.ts';
-import { isUnit, splitUnit } from './cell.ts';
-import { type EmitContext, emitRow, type Stated } from './emit.ts';
+import { splitUnit } from './cell.ts';
+import { type EmitContext, emitRow } from './emit.ts';
 import { isPanelName, isQualityControl, panelOfAnalytes, panelOfTitle } from './panels.ts';
-import { linesOf, makePiece, type Piece, piecesOf, printed } from './pieces.ts';
+import { type Piece, piecesOf } from './pieces.ts';
 import { withoutRepeats } from './repeats.ts';
-import { type HeaderWord, roleOfHeader } from './roles.ts';
+import type { HeaderWord } from './roles.ts';
 import { joinName, type Row } from './rows.ts';
 import { readStatements } from './statements.ts';
 import { besideHeaded, buildTable, rowsOf, type Table } from './table.ts';
+import { headTop, linesAbove, statedAbove, titleOf, unitAbove } from './titles.ts';
 import { findTransposed } from './transposed.ts';
 
 export interface TableRow extends TranscriptRow {
@@ -28,8 +29,14 @@ export interface TableHints {
 
 /** The rows of all tables, in the order of the pages; a summary that repeats a detailed table is left out. */
 export function readTables(pages: readonly Page[], hints: TableHints = {}): TableRow[] {
-  const models: Table[] = [];
-  return withoutRepeats(pages.flatMap(page => readPage(page, hints, models)));
+  const memory: Memory = { models: [], last: null };
+  return withoutRepeats(pages.flatMap(page => readPage(page, hints, memory)));
+}
+
+/** What earlier pages tell of later ones: tables whose headings may be carried over, and the lowest table of the page before. */
+interface Memory {
+  readonly models: Table[];
+  last: { readonly table: Table; readonly context: EmitContext } | null;
 }
 
 interface Found {
@@ -38,7 +45,8 @@ interface Found {
   readonly portions?: ReadonlyMap<Row, Piece>;
 }
 
-function readPage(page: Page, hints: TableHints, models: Table[]): TableRow[] {
+function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
+  const { models } = memory;
   const extra = hints.headerWords ?? [];
   const pieces = piecesOf(page);
   const found: Found[] = findTransposed(page, pieces);
@@ -73,7 +81,15 @@ function readPage(page: Page, hints: TableHints, models: Table[]): TableRow[] {
     ]),
   );
   const all = found.map(({ table }) => table);
-  return [...found.flatMap(table => emitTable(table, pieces, all)), ...readStatements(page, pieces, taken)];
+  const told = found.flatMap(one => {
+    const context = contextOf(one, pieces, all, memory);
+    return context ? [{ ...one, context }] : [];
+  });
+  memory.last = told.toSorted((a, b) => headTop(b.table) - headTop(a.table))[0] ?? null;
+  return [
+    ...told.flatMap(({ table, rows, portions, context }) => rows.flatMap(row => emitRow(table, row, context, portions?.get(row)) ?? [])),
+    ...readStatements(page, pieces, taken),
+  ];
 }
 
 const hasRole = (table: Table, role: string): boolean => table.columns.some(column => column.role === role);
@@ -92,22 +108,32 @@ function readable(table: Table): boolean {
   );
 }
 
-function emitTable({ table, rows, portions }: Found, pieces: readonly Piece[], all: readonly Table[]): TableRow[] {
+/** What is said of a table outside it; null for quality control and for lists of panels, which hold no results. */
+function contextOf({ table, rows }: Found, pieces: readonly Piece[], all: readonly Table[], memory: Memory): EmitContext | null {
   const above = linesAbove(table, pieces, all);
-  const title = titleOf(table, above);
-  if (isQualityControl(`${title?.text ?? ''} ${table.columns.map(column => `${column.heading} ${column.over}`).join(' ')}`)) return [];
+  const own = { title: titleOf(table, above), unit: unitAbove(table, above) };
   const names = rows.map(row => joinName(row.names));
-  if (isSummary(table, names)) return [];
+  const before = own.unit === null && isTopmost(table, all) ? carriedTo(table, names, memory.last) : null;
+  const { title, unit } = before ?? own;
+  const headings = table.columns.map(column => `${column.heading} ${column.over}`).join(' ');
+  if (isQualityControl(`${title?.text ?? ''} ${headings}`) || isSummary(table, names)) return null;
   const titled = title && panelOfTitle(title.text);
   const panel = panelOfAnalytes(names) ?? titled ?? panelOfTitle(table.nameHeading) ?? panelOfAnalytes(names, 0) ?? 'other';
-  const context: EmitContext = {
-    panel,
-    title,
-    titleUnit: unitAbove(table, above),
-    stated: statedAbove(table, above),
-    page: table.page,
-  };
-  return rows.flatMap(row => emitRow(table, row, context, portions?.get(row)) ?? []);
+  return { panel, title, titleUnit: unit, unitCarried: before !== null, stated: statedAbove(table, above), page: table.page };
+}
+
+const isTopmost = (table: Table, all: readonly Table[]): boolean => all.every(other => headTop(other) >= headTop(table) - 1);
+
+const headingsOf = (table: Table): string => [table.nameHeading, ...table.columns.map(column => column.heading)].join('|').toLowerCase();
+
+/** A table that runs on under the same headings on the next page, with analytes of the same panel, keeps its title and unit. */
+function carriedTo(table: Table, names: readonly string[], last: Memory['last']): { title: Printed | null; unit: Printed | null } | null {
+  const same =
+    last !== null &&
+    panelOfAnalytes(names) === last.context.panel &&
+    last.table.page.number === table.page.number - 1 &&
+    headingsOf(last.table) === headingsOf(table);
+  return same ? { title: last.context.title, unit: last.context.titleUnit } : null;
 }
 
 /** `Microbials: Pass, Pesticides: Pass`: a list of panels, and a section's title with its badge, are no results. */
@@ -116,87 +142,4 @@ function isSummary(table: Table, names: readonly string[]): boolean {
   const title =
     table.head !== null && table.block.seeds[0]!.name.fontSize > 1.3 * Math.max(...table.head.pieces.map(piece => piece.fontSize));
   return title || names.filter(isPanelName).length >= 0.5 * names.length;
-}
-
-const headTop = (table: Table): number => table.head?.top ?? table.block.seeds[0]!.name.box[1];
-
-/** The lines above a table's header, nearest first. Tables side by side whose headers stand at one height share what stands over the first. */
-function linesAbove(table: Table, pieces: readonly Piece[], all: readonly Table[]): Piece[][] {
-  const top = headTop(table);
-  const size = table.block.seeds[0]!.name.fontSize;
-  const beside = all.filter(
-    other => other.head !== null && Math.abs(headTop(other) - top) < size && other.nameHeading === table.nameHeading,
-  );
-  const left = Math.min(table.nameLeft, ...beside.map(other => other.nameLeft));
-  const rivals = all.filter(
-    other => other !== table && headTop(other) < top - size && other.nameLeft < table.block.right && other.block.right > table.nameLeft,
-  );
-  const floor = Math.max(top - 14 * size, ...rivals.map(other => other.block.seeds.at(-1)!.name.box[3]).filter(bottom => bottom < top));
-  return linesOf(
-    pieces.filter(
-      piece => piece.box[3] <= top + 1 && piece.box[1] > floor - 1 && piece.box[0] < table.block.right && piece.box[2] > left - 60,
-    ),
-  ).reverse();
-}
-
-const textOf = (line: readonly Piece[]): string => line.map(piece => piece.text).join(' ');
-
-/** The heading over a table: the nearest line above its header that names a panel, or else holds a unit. */
-function titleOf(table: Table, above: readonly (readonly Piece[])[]): Printed | null {
-  const short = above.filter(line => line.every(piece => piece.words.length <= 9));
-  const line =
-    short.find(some => panelOfTitle(textOf(some)) !== null || isQualityControl(textOf(some))) ??
-    short.find(some => bracketedUnit(textOf(some)) !== null);
-  return line ? printed(textOf(line), line, table.page) : null;
-}
-
-/** A unit of content in brackets: `[cfu/g]`, `Micrograms per Gram(ug/g)`. */
-const bracketedUnit = (text: string): string | null =>
-  [...text.matchAll(/[[(]([^\])]+)[\])]/g)].map(match => match[1]!.trim()).find(inner => isUnit(inner) && /%|\/|^pp[mb]$/i.test(inner)) ??
-  null;
-
-/** `Results in CFU/g`. */
-const spokenUnit = (text: string): string | null => {
-  const said =
-    /\b(?:results?|values?|concentrations?|units?|výsledky|ergebnisse|resultados|résultats)\s+(?:(?:are|is|reported|expressed|given)\s+)*(?:in|as|v|en|exprimés en|jako)\s+(\S+(?: (?:w\/w|hm\.))?)/i.exec(
-      text,
-    )?.[1];
-  return said !== undefined && isUnit(said.replace(/[.,;]$/, '')) ? said.replace(/[.,;]$/, '') : null;
-};
-
-/** The unit said once for a whole table, in its title or beside a label of its own. */
-function unitAbove(table: Table, above: readonly (readonly Piece[])[]): Printed | null {
-  for (const line of above) {
-    const unit = bracketedUnit(textOf(line)) ?? spokenUnit(textOf(line));
-    if (unit === null || line.some(piece => piece.words.length > 9)) continue;
-    return {
-      ...printed(
-        unit,
-        line.filter(piece => piece.text.includes(unit)),
-        table.page,
-      ),
-    };
-  }
-  return null;
-}
-
-const textFrom = (words: readonly Word[], from: number, to = words.length): string =>
-  words
-    .slice(from, to)
-    .map(word => word.text)
-    .join(' ');
-
-/** `Limit of Detection 0.27 mg/g`, said once above the table for all its rows. */
-function statedAbove(table: Table, above: readonly (readonly Piece[])[]): Stated {
-  if (table.columns.some(column => ['lod', 'loq', 'lod-loq'].includes(column.role ?? ''))) return {};
-  let stated: Stated = {};
-  for (const line of above.slice(0, 6)) {
-    const words = line.length <= 2 ? line.flatMap(piece => piece.words) : [];
-    const at = words.findIndex((_, k) => k > 0 && splitUnit(textFrom(words, k)) !== null);
-    const apart = at > 0 ? splitUnit(textFrom(words, at)) : null;
-    const role = apart ? roleOfHeader(textFrom(words, 0, at).replace(/[:=]$/, '')) : null;
-    if ((role === 'lod' || role === 'loq') && apart)
-      stated = { ...stated, [role]: printed(apart.value, [makePiece(words.slice(at), table.page.number)], table.page), unit: apart.unit };
-  }
-  return stated;
 }

@@ -471,3 +471,16 @@ describe('what would turn a result into another', () => {
     expect(tell(words)).toEqual([{ name: 'Mitragynine', value: '14.5', unit: 'mg/g', loq: '0.06' }]);
   });
 });
+
+test('a table that runs on under the same headings on the next page keeps the unit of its title, with a doubt', () => {
+  const sheet = (y: number, names: readonly string[]) => table({ x: [40, 200, 300], y, rows: [['Analyte', 'LOQ', 'Result'], ...names.map(name => [name, '0.06', '1.5'])] });
+  const first = page([...write({ text: 'Alkaloid Profile (mg/g)', x: 40, y: 588 }), ...sheet(600, ['Mitragynine', 'Paynantheine'])]);
+  const second = page(sheet(60, ['Speciogynine', 'Speciociliatine']), [], 2);
+  const rows = readTables([first, second]);
+  expect(rows.map(row => [row.page, row.unit?.text, row.doubts])).toEqual([
+    [1, 'mg/g', []],
+    [1, 'mg/g', []],
+    [2, 'mg/g', ['unit-inherited']],
+    [2, 'mg/g', ['unit-inherited']],
+  ]);
+});

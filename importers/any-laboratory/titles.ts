@@ -1,0 +1,92 @@
+/** What stands over a table: its title, a unit said once, limits said once. */
+import type { Printed } from '../../src/coa/transcript.ts';
+import type { Word } from '../../src/document/document.ts';
+import { isUnit, splitUnit } from './cell.ts';
+import type { Stated } from './emit.ts';
+import { isQualityControl, panelOfTitle } from './panels.ts';
+import { linesOf, makePiece, type Piece, printed } from './pieces.ts';
+import { roleOfHeader } from './roles.ts';
+import type { Table } from './table.ts';
+
+export const headTop = (table: Table): number => table.head?.top ?? table.block.seeds[0]!.name.box[1];
+
+/** The lines above a table's header, nearest first. Tables side by side whose headers stand at one height share what stands over the first. */
+export function linesAbove(table: Table, pieces: readonly Piece[], all: readonly Table[]): Piece[][] {
+  const top = headTop(table);
+  const size = table.block.seeds[0]!.name.fontSize;
+  const beside = all.filter(
+    other => other.head !== null && Math.abs(headTop(other) - top) < size && other.nameHeading === table.nameHeading,
+  );
+  const left = Math.min(table.nameLeft, ...beside.map(other => other.nameLeft));
+  const rivals = all.filter(
+    other => other !== table && headTop(other) < top - size && other.nameLeft < table.block.right && other.block.right > table.nameLeft,
+  );
+  const floor = Math.max(top - 14 * size, ...rivals.map(other => other.block.seeds.at(-1)!.name.box[3]).filter(bottom => bottom < top));
+  return linesOf(
+    pieces.filter(
+      piece => piece.box[3] <= top + 1 && piece.box[1] > floor - 1 && piece.box[0] < table.block.right && piece.box[2] > left - 60,
+    ),
+  ).reverse();
+}
+
+const textOf = (line: readonly Piece[]): string => line.map(piece => piece.text).join(' ');
+
+/** The heading over a table: the nearest line above its header that names a panel, or else holds a unit. */
+export function titleOf(table: Table, above: readonly (readonly Piece[])[]): Printed | null {
+  const short = above.filter(line => line.every(piece => piece.words.length <= 9));
+  const line =
+    short.find(some => panelOfTitle(textOf(some)) !== null || isQualityControl(textOf(some))) ??
+    short.find(some => bracketedUnit(textOf(some)) !== null);
+  return line ? printed(textOf(line), line, table.page) : null;
+}
+
+/** A unit of content in brackets: `[cfu/g]`, `Micrograms per Gram(ug/g)`. */
+const bracketedUnit = (text: string): string | null =>
+  [...text.matchAll(/[[(]([^\])]+)[\])]/g)].map(match => match[1]!.trim()).find(inner => isUnit(inner) && /%|\/|^pp[mb]$/i.test(inner)) ??
+  null;
+
+/** `Results in CFU/g`. */
+const spokenUnit = (text: string): string | null => {
+  const said =
+    /\b(?:results?|values?|concentrations?|units?|výsledky|ergebnisse|resultados|résultats)\s+(?:(?:are|is|reported|expressed|given)\s+)*(?:in|as|v|en|exprimés en|jako)\s+(\S+(?: (?:w\/w|hm\.))?)/i.exec(
+      text,
+    )?.[1];
+  return said !== undefined && isUnit(said.replace(/[.,;]$/, '')) ? said.replace(/[.,;]$/, '') : null;
+};
+
+/** The unit said once for a whole table, in its title or beside a label of its own. */
+export function unitAbove(table: Table, above: readonly (readonly Piece[])[]): Printed | null {
+  for (const line of above) {
+    const unit = bracketedUnit(textOf(line)) ?? spokenUnit(textOf(line));
+    if (unit === null || line.some(piece => piece.words.length > 9)) continue;
+    return {
+      ...printed(
+        unit,
+        line.filter(piece => piece.text.includes(unit)),
+        table.page,
+      ),
+    };
+  }
+  return null;
+}
+
+const textFrom = (words: readonly Word[], from: number, to = words.length): string =>
+  words
+    .slice(from, to)
+    .map(word => word.text)
+    .join(' ');
+
+/** `Limit of Detection 0.27 mg/g`, said once above the table for all its rows. */
+export function statedAbove(table: Table, above: readonly (readonly Piece[])[]): Stated {
+  if (table.columns.some(column => ['lod', 'loq', 'lod-loq'].includes(column.role ?? ''))) return {};
+  let stated: Stated = {};
+  for (const line of above.slice(0, 6)) {
+    const words = line.length <= 2 ? line.flatMap(piece => piece.words) : [];
+    const at = words.findIndex((_, k) => k > 0 && splitUnit(textFrom(words, k)) !== null);
+    const apart = at > 0 ? splitUnit(textFrom(words, at)) : null;
+    const role = apart ? roleOfHeader(textFrom(words, 0, at).replace(/[:=]$/, '')) : null;
+    if ((role === 'lod' || role === 'loq') && apart)
+      stated = { ...stated, [role]: printed(apart.value, [makePiece(words.slice(at), table.page.number)], table.page), unit: apart.unit };
+  }
+  return stated;
+}
