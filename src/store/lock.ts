@@ -1,6 +1,6 @@
 /** One process at a time in a data folder: two would open one embedded database and lose rows. */
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import lockfile from 'proper-lockfile';
@@ -30,35 +30,58 @@ export interface Lock {
 
 /** A lock not renewed for so long belongs to a process that is gone. */
 const STALE_MS = 10_000;
+/** Longer than a guard can be left behind by a process that was killed. */
+const GUARD_RETRIES = { retries: 60, factor: 1, minTimeout: 200, maxTimeout: 250 };
+
+/** Folders that this very process has. */
+const held = new Set<string>();
 
 /** Takes the folder (made when it is not there) or throws DataFolderInUse. `onLost` is called should the lock be taken from us. */
 export async function lockDataFolder(folder: string, onLost: (error: Error) => void = fail): Promise<Lock> {
   await mkdir(folder, { recursive: true });
+  const path = await realpath(folder);
+  // One at a time looks whether the last holder is dead: else the second one could remove what the first has just taken.
+  const openGuard = await lockfile.lock(join(path, 'in-use.guard'), { stale: STALE_MS, realpath: false, retries: GUARD_RETRIES });
+  try {
+    return await take(path, onLost);
+  } finally {
+    await openGuard();
+  }
+}
+
+async function take(folder: string, onLost: (error: Error) => void): Promise<Lock> {
   const holderFile = join(folder, 'in-use.json');
   const options = { stale: STALE_MS, update: STALE_MS / 4, lockfilePath: join(folder, 'in-use.lock'), onCompromised: onLost };
-  await dropLockOfDeadProcess(holderFile, options.lockfilePath);
-  let release: () => Promise<void>;
-  try {
-    release = await lockfile.lock(folder, options);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ELOCKED')
-      throw new DataFolderInUse(folder, await readHolder(holderFile));
-    throw error;
-  }
+  await dropLockOfDeadProcess(folder, holderFile, options.lockfilePath);
+  const release = await lockOrExplain(folder, holderFile, options);
+  held.add(folder);
   const holder: Holder = { pid: process.pid, host: hostname(), command: command(), since: new Date().toISOString() };
   await writeFile(holderFile, `${JSON.stringify(holder)}\n`);
   return {
     async release() {
+      held.delete(folder);
       await rm(holderFile, { force: true });
       await release();
     },
   };
 }
 
+async function lockOrExplain(folder: string, holderFile: string, options: lockfile.LockOptions): Promise<() => Promise<void>> {
+  try {
+    return await lockfile.lock(folder, options);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ELOCKED')
+      throw new DataFolderInUse(folder, await readHolder(holderFile));
+    throw error;
+  }
+}
+
 /** After `kill -9` on this machine the next start need not wait until the lock has gone stale. */
-async function dropLockOfDeadProcess(holderFile: string, lockPath: string): Promise<void> {
+async function dropLockOfDeadProcess(folder: string, holderFile: string, lockPath: string): Promise<void> {
   const holder = await readHolder(holderFile);
-  if (holder === null || holder.host !== hostname() || !existsSync(lockPath) || isAlive(holder.pid)) return;
+  if (holder === null || holder.host !== hostname() || !existsSync(lockPath)) return;
+  // In a container the process before this one had the same number.
+  if (holder.pid === process.pid ? held.has(folder) : isAlive(holder.pid)) return;
   await rm(holderFile, { force: true });
   await rm(lockPath, { recursive: true, force: true });
 }

@@ -38,8 +38,13 @@ export async function openStore(config: Pick<Config, 'dataDir' | 'databaseUrl'>)
         ? { kind: 'folder', folder: join(config.dataDir, 'database') }
         : { kind: 'postgresql', url: config.databaseUrl },
     );
-    await migrate(orm);
-    return await createStore(orm, openFiles(join(config.dataDir, 'originals')), lock);
+    try {
+      await migrate(orm);
+      return await createStore(orm, openFiles(join(config.dataDir, 'originals')), lock);
+    } catch (error) {
+      await orm.close();
+      throw error;
+    }
   } catch (error) {
     await lock?.release();
     throw error;

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataFolderInUse, lockDataFolder } from '../../src/store/lock.ts';
 
@@ -48,6 +48,25 @@ describe('the lock on the data folder', () => {
     await expect(lockDataFolder(folder)).rejects.toBeInstanceOf(DataFolderInUse);
     await first.release();
     await (await lockDataFolder(folder)).release();
+  });
+
+  test('is free when its holder had the number that this process has now', async () => {
+    await mkdir(join(folder, 'in-use.lock'));
+    await writeFile(
+      join(folder, 'in-use.json'),
+      JSON.stringify({ pid: process.pid, host: hostname(), command: 'serve', since: '2026-01-01' }),
+    );
+    await (await lockDataFolder(folder)).release();
+  });
+
+  test('goes to one alone of many that find its holder dead', async () => {
+    const child = await otherProcess();
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const tries = await Promise.allSettled(Array.from({ length: 5 }, () => lockDataFolder(folder)));
+    const taken = tries.filter(one => one.status === 'fulfilled');
+    expect(taken).toHaveLength(1);
+    await taken[0]?.value.release();
   });
 
   test('holds even when the note of its holder is unreadable', async () => {
