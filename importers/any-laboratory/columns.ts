@@ -1,10 +1,9 @@
 /** Columns of a block: found from the cells of its rows, then given the headings that stand above them. */
 import type { Box } from '../../src/coa/transcript.ts';
-import { type Block, isHeaderLine, type Seed } from './blocks.ts';
-import { isFinding, isValueLike, unitsIn } from './cell.ts';
-import { isKnownAnalyte } from './names.ts';
-import { centreX, height, linesOf, makePiece, overlapX, type Piece, unionBox, width } from './pieces.ts';
-import { type HeaderWord, looksLikeHeader, roleOfHeader } from './roles.ts';
+import { unitsIn } from './cell.ts';
+import type { Head } from './heads.ts';
+import { centreX, linesOf, makePiece, overlapX, type Piece, unionBox, width } from './pieces.ts';
+import { looksLikeHeader } from './roles.ts';
 
 export interface Column {
   readonly left: number;
@@ -14,12 +13,6 @@ export interface Column {
   readonly headingPieces: readonly Piece[];
   /** Heading that spans several columns. */
   readonly over: string;
-}
-
-export interface Head {
-  readonly top: number;
-  readonly bottom: number;
-  readonly pieces: readonly Piece[];
 }
 
 interface Span {
@@ -76,112 +69,6 @@ function splitSpan(span: Span, rows: readonly (readonly Piece[])[]): Span[] {
   const of = (which: Span) => rows.map(row => row.filter(cell => centreX(cell) >= which.left && centreX(cell) <= which.right));
   return [...splitSpan(left, of(left)), ...splitSpan(right, of(right))];
 }
-
-const isProse = (line: readonly Piece[]): boolean => line.some(piece => piece.words.length > 8 || piece.text.length > 60);
-
-/** The part of a line before the first result or the first name of another table: headings have their own on their left. */
-function headingPart(line: readonly Piece[], rivals: ReadonlySet<Piece>): Piece[] {
-  const end = line.findIndex(piece => rivals.has(piece) || (isFinding(piece.kind) && piece.kind !== 'words'));
-  return end < 0 ? [...line] : line.slice(0, end);
-}
-
-/** The headings above a block: the nearest line of header words over the first row, and the lines that belong to it. */
-export function findHead(
-  block: Block,
-  pieces: readonly Piece[],
-  others: readonly Seed[],
-  end: number,
-  extra: readonly HeaderWord[] = [],
-): Head | null {
-  const first = block.seeds[0]!;
-  const size = height(first.name);
-  const rivals = new Set(others.map(seed => seed.name));
-  const above = pieces.filter(
-    piece =>
-      piece.box[3] <= first.name.box[1] + 0.3 * size &&
-      centreX(piece) < block.right &&
-      piece.box[0] < end &&
-      centreX(piece) > block.left - 2 &&
-      piece.box[1] > first.name.box[1] - 16 * size,
-  );
-  const lines = linesOf(above)
-    .reverse()
-    .map(line => headingPart(line, rivals))
-    .filter(line => line.length > 0);
-  const core = coreLine(lines, first.name, block, pieces, rivals, extra);
-  if (core < 0) return null;
-  const chosen = [lines[core]!];
-  for (let i = core + 1; i < Math.min(lines.length, core + 4); i += 1) {
-    const line = lines[i]!;
-    const next = lines[i + 1];
-    if (!belongs(line, chosen)) break;
-    // a title stands over the names alone
-    if (line.length === 1 && line[0]!.box[0] < first.name.box[2] && !isNameHeading(line[0]!, extra)) break;
-    if (!roleful(line, extra) && !(next && i + 1 < core + 4 && belongs(next, [line]) && roleful(next, extra))) break;
-    chosen.push(line);
-  }
-  for (let i = core - 1; i >= 0; i -= 1) {
-    const line = lines[i]!;
-    if (!belongs(line, chosen) || line.some(piece => isValueLike(piece.kind) && !/^(?:l?l?lo[dq]|pass|fail)\b/i.test(piece.text))) break;
-    if (line.some(piece => piece.kind === 'verdict') && line.some(piece => piece.box[0] < first.name.box[2])) break;
-    // nothing but a name, its values cut off or on the next line: the first row, not a heading
-    if (line.every(piece => piece.box[0] < first.name.box[2] && !isNameHeading(piece, extra))) break;
-    chosen.push(line);
-  }
-  const all = chosen.flat();
-  const box = unionBox(all);
-  return { top: box[1], bottom: box[3], pieces: all };
-}
-
-/** Upwards from the first row: the first line of headings, unless rows of another table or too much room come first. */
-function coreLine(
-  lines: readonly (readonly Piece[])[],
-  name: Piece,
-  block: Block,
-  pieces: readonly Piece[],
-  rivals: ReadonlySet<Piece>,
-  extra: readonly HeaderWord[],
-): number {
-  let lowest = name.box[1];
-  const stops = pieces.filter(
-    piece => rivals.has(piece) && piece.box[3] <= name.box[1] && overlapX(piece.box, name.box) > 0 && piece.box[0] < block.right,
-  );
-  const stop = Math.max(0, ...stops.map(piece => piece.box[3]));
-  for (const [i, line] of lines.entries()) {
-    const box = unionBox(line);
-    if (box[1] < stop || lowest - box[3] > 5 * height(name)) return -1;
-    if (!isProse(line) && isHeaderLine(line, extra)) return i;
-    lowest = box[1];
-  }
-  return -1;
-}
-
-/** Whether a line stands close enough to a line of headings, and is short enough, to be one of them. */
-function belongs(line: readonly Piece[], chosen: readonly (readonly Piece[])[]): boolean {
-  const near = chosen.flat();
-  const [a, b] = [unionBox(line), unionBox(near)];
-  return (
-    Math.max(b[1] - a[3], a[1] - b[3]) <= 0.95 * Math.max(...near.map(height)) &&
-    !isProse(line) &&
-    line.every(
-      piece =>
-        piece.words.length <= 5 &&
-        (!isFinding(piece.kind) || piece.kind === 'words') &&
-        !/[:=]$|:\s/.test(piece.text) &&
-        !(isKnownAnalyte(piece.text) && roleOfHeader(piece.text) === null) &&
-        piece.fontSize <= 1.35 * near[0]!.fontSize,
-    )
-  );
-}
-
-const isNameHeading = (piece: Piece, extra: readonly HeaderWord[]): boolean =>
-  piece.words.length <= 2 &&
-  looksLikeHeader(piece.text, extra) &&
-  roleOfHeader(piece.text, extra) === 'name' &&
-  !isKnownAnalyte(piece.text);
-
-const roleful = (line: readonly Piece[], extra: readonly HeaderWord[]): boolean =>
-  line.some(piece => piece.kind === 'unit' || looksLikeHeader(piece.text, extra));
 
 /** A heading that reaches over two columns or more, word by word over each, is several headings printed close. */
 function splitHeading(piece: Piece, spans: readonly Span[]): Piece[] {

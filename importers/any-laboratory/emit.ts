@@ -1,11 +1,11 @@
 /** Rows of a table to rows of a transcript: which column is the value, what its unit is, what stands beside it. */
 import type { FurtherValue, Panel, Printed } from '../../src/coa/transcript.ts';
 import type { Page } from '../../src/document/document.ts';
+import { joinName, type Row } from './body.ts';
 import { cellKind, isFinding, isUnit, splitCompound, splitPair, splitUnit, tidy, unitsIn } from './cell.ts';
 import { isKnownAnalyte, isSum } from './names.ts';
 import { evidenceOf, linesOf, type Piece, printed, unionBox } from './pieces.ts';
 import type { ColumnRole } from './roles.ts';
-import { joinName, type Row } from './rows.ts';
 import type { RoledColumn, Table } from './table.ts';
 import type { TableRow } from './tables.ts';
 

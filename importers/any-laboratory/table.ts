@@ -1,11 +1,13 @@
 /** One table: a block of rows with its headings, the role of every column settled, the value column chosen. */
 import type { Page } from '../../src/document/document.ts';
 import type { Block, Seed } from './blocks.ts';
+import type { Row } from './body.ts';
 import { isUnit, isVerdictLetter, unitsIn } from './cell.ts';
-import { type Column, findHead, type Head, headColumns, projectColumns } from './columns.ts';
+import { type Column, headColumns, projectColumns } from './columns.ts';
+import { findHead, type Head } from './heads.ts';
 import { centreY, type Piece } from './pieces.ts';
 import { type ColumnRole, type HeaderWord, looksLikeHeader, roleOfContent, roleOfHeader, settleRole } from './roles.ts';
-import { assembleRows, type Row } from './rows.ts';
+import { assembleRows } from './rows.ts';
 
 export interface RoledColumn extends Column {
   readonly role: ColumnRole | null;

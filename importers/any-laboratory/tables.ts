@@ -2,13 +2,13 @@
 import type { Printed, TranscriptRow } from '../../src/coa/transcript.ts';
 import type { Page } from '../../src/document/document.ts';
 import { type Block, findSeeds, groupSeeds, headedBlocks, type Seed } from './blocks.ts';
+import { joinName, type Row } from './body.ts';
 import { splitUnit } from './cell.ts';
 import { type EmitContext, emitRow } from './emit.ts';
 import { isPanelName, isQualityControl, panelOfAnalytes, panelOfTitle } from './panels.ts';
 import { type Piece, piecesOf } from './pieces.ts';
 import { withoutRepeats } from './repeats.ts';
 import type { HeaderWord } from './roles.ts';
-import { joinName, type Row } from './rows.ts';
 import { readStatements } from './statements.ts';
 import { besideHeaded, buildTable, rowsOf, type Table } from './table.ts';
 import { headTop, linesAbove, statedAbove, titleOf, unitAbove } from './titles.ts';

@@ -1,10 +1,10 @@
 /** Tables lying on their side: the analytes are the columns, values, units and limits the lines. */
 import type { Page } from '../../src/document/document.ts';
+import type { Row } from './body.ts';
 import { isFinding, isUnit, isValueLike, unitsIn } from './cell.ts';
 import { nameScore } from './names.ts';
 import { centreX, centreY, height, linesOf, makePiece, overlapX, type Piece, unionBox } from './pieces.ts';
 import { roleOfHeader } from './roles.ts';
-import type { Row } from './rows.ts';
 import type { RoledColumn, Table } from './table.ts';
 
 /** At least so many analytes side by side, without a result among them, head a table. */

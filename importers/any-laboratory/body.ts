@@ -1,0 +1,156 @@
+/** The body of a table: its lines, each with the names and the cells that stand on it. */
+import type { Page } from '../../src/document/document.ts';
+import { isValueLike } from './cell.ts';
+import type { Column } from './columns.ts';
+import { isKnownAnalyte, isMeasure } from './names.ts';
+import { centreX, linesOf, makePiece, overlapX, type Piece, unionBox } from './pieces.ts';
+import { type ColumnRole, looksLikeHeader } from './roles.ts';
+
+export interface Row {
+  readonly names: readonly Piece[];
+  /** By index of the column. */
+  readonly cells: ReadonlyMap<number, readonly Piece[]>;
+  /** Further cells that share a column with another: overprinted, or set close. */
+  readonly strays?: readonly Piece[];
+  /** The name or a cell stands on more than one line. */
+  readonly wrapped: boolean;
+}
+
+export interface Body {
+  readonly page: Page;
+  readonly top: number;
+  /** Extent of the names. */
+  readonly nameLeft: number;
+  readonly nameRight: number;
+  readonly right: number;
+  readonly columns: readonly (Column & { readonly role?: ColumnRole | null })[];
+  /** Centre of the last row that is certain. */
+  readonly lastRow: number;
+  /** Columns that make a row a row: values and verdicts. */
+  readonly core: ReadonlySet<number>;
+  /** Names of rows of other tables beside or below, and whatever else is known to be elsewhere. */
+  readonly foreign: ReadonlySet<Piece>;
+  readonly fontSize: number;
+  /** Lines that are known to be rows. */
+  readonly seeds: readonly (readonly Piece[])[];
+}
+
+export interface Line {
+  names: Piece[];
+  cells: Map<number, Piece[]>;
+  strays: Piece[];
+  box: readonly [number, number, number, number];
+}
+
+export interface Draft {
+  names: Piece[];
+  cells: Map<number, Piece[]>;
+  wrapped: boolean;
+  top: number;
+  bottom: number;
+  /** Centre of the line the values stand on. */
+  at: number;
+  named?: boolean;
+}
+
+/** The column a cell stands in: the one it overlaps most, else the nearest within reach. */
+function columnOf(box: readonly [number, number, number, number], columns: readonly Column[], value: boolean): number {
+  let best = -1;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const [i, column] of columns.entries()) {
+    const left = Math.min(column.left, ...column.headingPieces.map(piece => piece.box[0]));
+    const right = Math.max(column.right, ...column.headingPieces.map(piece => piece.box[2]));
+    const core = Math.min(box[2], column.right) - Math.max(box[0], column.left);
+    const wide = Math.min(box[2], right) - Math.max(box[0], left);
+    const score = core > 0 ? core + 1000 : wide > 0 ? wide : Math.min(core, wide);
+    if (score > most) {
+      most = score;
+      best = i;
+    }
+  }
+  return most > (value ? -12 : 0) ? best : -1;
+}
+
+/** A piece that reaches into several columns, each part a cell of its own, is taken apart. */
+function splitOverColumns(piece: Piece, columns: readonly Column[]): Piece[] {
+  if (piece.words.length < 2 || piece.kind === 'verdict' || piece.kind === 'words') return [piece];
+  const at = piece.words.map(word =>
+    columns.findIndex(column => (word.box[0] + word.box[2]) / 2 >= column.left - 1 && (word.box[0] + word.box[2]) / 2 <= column.right + 1),
+  );
+  const distinct = [...new Set(at)];
+  if (distinct.length < 2 || distinct.includes(-1)) return [piece];
+  const parts = distinct.map(i =>
+    makePiece(
+      piece.words.filter((_, k) => at[k] === i),
+      piece.page,
+    ),
+  );
+  return parts.every(part => part.kind !== 'text') ? parts : [piece];
+}
+
+export function readLine(pieces: readonly Piece[], body: Body): Line {
+  const line: Line = { names: [], cells: new Map(), strays: [], box: unionBox(pieces) };
+  const firstLeft = body.columns[0]?.left ?? body.nameRight;
+  for (const piece of pieces) {
+    const inNames =
+      overlapX(piece.box, [body.nameLeft, 0, body.nameRight, 0]) > 0 &&
+      centreX(piece) < Math.max(firstLeft, body.nameRight) &&
+      piece.box[0] < firstLeft - 1;
+    if (inNames) {
+      line.names.push(piece);
+      continue;
+    }
+    for (const part of splitOverColumns(piece, body.columns)) {
+      const column =
+        part.box[0] < body.nameRight - 2 && part.box[2] < firstLeft - 12 ? -1 : columnOf(part.box, body.columns, part.kind !== 'text');
+      if (column < 0) line.strays.push(part);
+      else line.cells.set(column, [...(line.cells.get(column) ?? []), part]);
+    }
+  }
+  return line;
+}
+
+export const middleOf = (line: { readonly box: readonly [number, number, number, number] }): number => (line.box[1] + line.box[3]) / 2;
+
+export const hasCore = (line: Line, body: Body): boolean =>
+  [...line.cells].some(([i, cells]) => body.core.has(i) && cells.some(cell => isValueLike(cell.kind)));
+
+export const isNumeric = (line: Line): boolean =>
+  [...line.cells.values()].flat().some(cell => cell.kind === 'number' || cell.kind === 'qualified');
+
+/** A name that can head a row of a table whose other rows are analytes. */
+export function plausibleName(names: readonly Piece[], body: Body, numeric: boolean): boolean {
+  const text = names.map(piece => piece.text).join(' ');
+  return (
+    names.length > 0 &&
+    text.length <= 80 &&
+    /\p{L}/u.test(text) &&
+    !/[:=]$|:\s/.test(text) &&
+    !/^(?:note|legend|page|analy[sz]ed|prepared|reviewed|tested|batch|sample|method|instrument|date)\b/i.test(text) &&
+    !isMeasure(text) &&
+    names.every(piece => piece.fontSize <= 1.35 * body.fontSize && piece.fontSize >= 0.7 * body.fontSize) &&
+    (numeric || !looksLikeHeader(text) || isKnownAnalyte(text) || /total|sum/i.test(text))
+  );
+}
+
+/** Whether a ruled line runs between two heights over the names. */
+export function ruleBetween(page: Page, upper: number, lower: number, left: number, right: number): boolean {
+  return page.rules.some(rule => {
+    const y = rule.from[1];
+    return (
+      Math.abs(rule.to[1] - y) < 1 &&
+      y > upper &&
+      y < lower &&
+      Math.min(rule.from[0], rule.to[0]) < right &&
+      Math.max(rule.from[0], rule.to[0]) > left
+    );
+  });
+}
+
+export function joinName(pieces: readonly Piece[]): string {
+  return linesOf(pieces).reduce((name, line) => {
+    const text = line.map(piece => piece.text).join(' ');
+    if (name === '') return text;
+    return /[\p{L}]-$/u.test(name) && /^\p{Ll}/u.test(text) ? name.slice(0, -1) + text : `${name} ${text}`;
+  }, '');
+}

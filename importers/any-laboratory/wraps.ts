@@ -1,0 +1,165 @@
+/** Names and cells wrapped over several lines: what stands alone finds the row it belongs to. */
+import { type Body, type Draft, hasCore, isNumeric, joinName, type Line, plausibleName, ruleBetween } from './body.ts';
+import { cellKind } from './cell.ts';
+import { nameMatch } from './names.ts';
+import { linesOf, type Piece, unionBox } from './pieces.ts';
+
+/** Whether cells on a line of their own can be the rest of a row: short, no label, and of a kind that the column holds. */
+function completes(line: Line, home: Draft, body: Body): boolean {
+  return [...line.cells].every(([i, cells]) => {
+    const role = body.columns[i]?.role ?? null;
+    const held = home.cells.get(i);
+    const texts = cells.map(cell => cell.text).join(' ');
+    if (/[:=]/.test(texts) || cells.some(cell => cell.words.length > 6)) return false;
+    if (held) {
+      const whole = [...held, ...cells].map(cell => cell.text).join(' ');
+      const loose =
+        [...held, ...cells].every(cell => ['text', 'unit', 'words'].includes(cell.kind)) && held.some(cell => cell.kind === 'text');
+      return loose || (cells.every(cell => cell.kind === 'text') && ['words', 'qualified'].includes(cellKind(whole)));
+    }
+    return role === 'method' || role === 'note' || role === 'limit' || cells.every(cell => cell.kind !== 'text');
+  });
+}
+
+const distance = (line: Line, draft: Draft): number => Math.max(0, line.box[1] - draft.bottom, draft.top - line.box[3]);
+
+/** The second line of a row whose name and cells are both wrapped. */
+export function adoptRests(loose: { line: Line; at: number }[], drafts: Draft[], body: Body): void {
+  for (const entry of [...loose]) {
+    const { line } = entry;
+    if (line.names.length === 0 || line.cells.size === 0 || hasCore(line, body)) continue;
+    const home = drafts.find(draft => line.box[1] >= draft.top && distance(line, draft) < 0.6 * (line.box[3] - line.box[1]));
+    if (!home || !completes(line, home, body)) continue;
+    const gain = nameQuality([...home.names, ...line.names], home, body) - nameQuality(home.names, home, body);
+    if (gain < 0.05) continue;
+    home.names.push(...line.names);
+    for (const [i, cells] of line.cells) home.cells.set(i, [...(home.cells.get(i) ?? []), ...cells]);
+    home.wrapped = true;
+    home.bottom = Math.max(home.bottom, line.box[3]);
+    loose.splice(loose.indexOf(entry), 1);
+  }
+}
+
+/** Values without a name on their own line: they complete the row they touch, or the name stands above and below them. */
+export function adoptValues(loose: { line: Line; at: number }[], drafts: Draft[], body: Body): void {
+  for (const entry of [...loose]) {
+    const { line } = entry;
+    if (line.cells.size === 0 || line.names.length > 0) continue;
+    const lineHeight = line.box[3] - line.box[1];
+    const home = drafts
+      .filter(draft => distance(line, draft) < 0.75 * lineHeight)
+      .sort((a, b) => Math.abs(a.at - entry.at) - Math.abs(b.at - entry.at))[0];
+    const ruled = (top: number, bottom: number): boolean => ruleBetween(body.page, top, bottom, body.nameLeft, body.right);
+    if (home && completes(line, home, body) && !ruled(Math.min(home.bottom, line.box[3]), Math.max(home.top, line.box[1]))) {
+      for (const [i, cells] of line.cells) home.cells.set(i, [...(home.cells.get(i) ?? []), ...cells]);
+      // a smaller print on nearly the same line is no second line
+      if (Math.abs(home.at - entry.at) > 0.6 * lineHeight) home.wrapped = true;
+      loose.splice(loose.indexOf(entry), 1);
+      continue;
+    }
+    if (!hasCore(line, body)) continue;
+    const near = loose.filter(
+      other =>
+        other.line.names.length > 0 &&
+        !hasCore(other.line, body) &&
+        [...other.line.cells.values()].flat().every(cell => cell.kind === 'text' && !/[:=]/.test(cell.text)) &&
+        Math.max(other.line.box[1] - line.box[3], line.box[1] - other.line.box[3]) < 0.9 * lineHeight &&
+        !ruled(Math.min(other.line.box[3], line.box[3]), Math.max(other.line.box[1], line.box[1])),
+    );
+    const names = near.flatMap(other => other.line.names);
+    if (!plausibleName(names, body, isNumeric(line))) continue;
+    const cells = new Map<number, Piece[]>();
+    for (const part of [...near.map(other => other.line), line].sort((a, b) => a.box[1] - b.box[1]))
+      for (const [i, some] of part.cells) cells.set(i, [...(cells.get(i) ?? []), ...some]);
+    const box = unionBox([...names, ...[...cells.values()].flat()]);
+    drafts.push({ names, cells, wrapped: true, top: box[1], bottom: box[3], at: entry.at });
+    for (const other of [...near, entry]) loose.splice(loose.indexOf(other), 1);
+  }
+}
+
+/** A line of nothing but the rest of a name. */
+const isNameRest = ({ names, cells }: Line, body: Body): boolean =>
+  names.length > 0 &&
+  cells.size === 0 &&
+  names.every(
+    piece =>
+      Math.abs(piece.fontSize - body.fontSize) <= 0.2 * body.fontSize &&
+      piece.kind !== 'unit' &&
+      piece.text.length <= 60 &&
+      !/:/.test(piece.text),
+  );
+
+/** The lines of names that follow a row without a gap or a rule, at most two. */
+function adjacent(draft: Draft, lines: readonly Line[], direction: 1 | -1, body: Body): Line[] {
+  const found: Line[] = [];
+  let edge = direction === 1 ? Math.max(...draft.names.map(name => name.box[3])) : Math.min(...draft.names.map(name => name.box[1]));
+  for (const line of lines.toSorted((a, b) => direction * (a.box[1] - b.box[1]))) {
+    const gap = direction === 1 ? line.box[1] - edge : edge - line.box[3];
+    const lineHeight = line.box[3] - line.box[1];
+    if (gap < -0.5 * lineHeight) continue;
+    const [upper, lower] = direction === 1 ? [edge - 2, line.box[1] + 2] : [line.box[3] - 2, edge + 2];
+    if (gap > 0.8 * lineHeight || found.length === 2 || ruleBetween(body.page, upper, lower, body.nameLeft, body.nameRight)) break;
+    found.push(line);
+    edge = direction === 1 ? line.box[3] : line.box[1];
+  }
+  return found;
+}
+
+/** How good a name a set of lines makes: known to the dictionary, whole by its grammar, centred on its cells. */
+function nameQuality(names: readonly Piece[], draft: Draft, body: Body): number {
+  const lines = linesOf(names);
+  const texts = lines.map(line => line.map(piece => piece.text).join(' '));
+  const whole = texts.join(' ');
+  const unclosed = (whole.match(/[([]/g) ?? []).length - (whole.match(/[)\]]/g) ?? []).length;
+  const broken = /[-,/&+]$|\b(?:and|or|of|by|an?|per|with|i|covered)$/i.test(whole) ? 0.5 : 0;
+  const opens = /^\p{Ll}/u.test(whole) && draft.names.every(piece => !/^\p{Ll}/u.test(piece.text)) ? 0.4 : 0;
+  const seams = texts.slice(1).filter((text, i) => /^[(\p{Ll}]/u.test(text) || /[-,/&+]$/.test(texts[i]!)).length;
+  const box = unionBox(names);
+  const offset = Math.abs((box[1] + box[3]) / 2 - draft.at) / body.fontSize;
+  return (
+    nameMatch(joinName(names)) +
+    0.45 * seams -
+    0.5 * Math.abs(unclosed) -
+    broken -
+    opens -
+    0.5 * Math.min(1.5, offset) -
+    0.05 * (lines.length - 1)
+  );
+}
+
+/** Lines that cling to one row while every other row is well away can hardly be anything but the rest of its name. */
+function standsOff(lines: readonly Line[], draft: Draft, drafts: readonly Draft[]): boolean {
+  const box = unionBox(lines);
+  const lineHeight = lines[0]!.box[3] - lines[0]!.box[1];
+  const away = (other: Draft): number => Math.max(other.top - box[3], box[1] - other.bottom);
+  return away(draft) < 0.35 * lineHeight && drafts.every(other => other === draft || away(other) > 0.8 * lineHeight);
+}
+
+/** Names without values on their line: the rest of the name above, or the beginning of the name below. */
+export function adoptNames(loose: { line: Line; at: number }[], drafts: Draft[], body: Body): void {
+  const free = new Set(loose.map(entry => entry.line).filter(line => isNameRest(line, body)));
+  const proposals = drafts.flatMap(draft => {
+    const above = adjacent(draft, [...free], -1, body);
+    const below = adjacent(draft, [...free], 1, body);
+    const alone = nameQuality(draft.names, draft, body);
+    const upTo = (found: readonly Line[]): number[] => [...Array(found.length + 1).keys()];
+    const choices = upTo(above).flatMap(a => upTo(below).map(b => [...above.slice(0, a), ...below.slice(0, b)]));
+    return choices
+      .filter(lines => lines.length > 0)
+      .map(lines => ({
+        draft,
+        lines,
+        gain:
+          nameQuality([...draft.names, ...lines.flatMap(line => line.names)], draft, body) -
+          alone +
+          (standsOff(lines, draft, drafts) ? 0.6 : 0),
+      }));
+  });
+  for (const { draft, lines, gain } of proposals.sort((a, b) => b.gain - a.gain)) {
+    if (gain < 0.05 || draft.named || !lines.every(line => free.has(line))) continue;
+    draft.names.push(...lines.flatMap(line => line.names));
+    draft.named = true;
+    draft.wrapped = true;
+    for (const line of lines) free.delete(line);
+  }
+}
