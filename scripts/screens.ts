@@ -29,6 +29,7 @@ interface Certificate {
   readonly id: string;
   readonly mediaType: string;
   readonly results: number;
+  readonly panels: readonly string[];
   readonly samples: readonly { readonly results: readonly { readonly id: string }[] }[];
 }
 
@@ -42,9 +43,9 @@ async function screens({ api }: Site): Promise<Screen[]> {
   );
   const [certificate] = certificates
     .filter(({ mediaType, results }) => mediaType === 'application/pdf' && results >= 12)
-    .toSorted((a, b) => a.results - b.results);
+    .toSorted((a, b) => b.panels.length - a.panels.length || b.results - a.results);
   if (!vendor || !over?.lot || !certificate) throw new Error('The samples hold no page worth showing');
-  const value = certificate.samples[0]?.results[2]?.id;
+  const value = certificate.samples[0]?.results[7]?.id;
   return [
     { name: 'home', path: '/', width: 1280, height: 900 },
     { name: 'home-phone-dark', path: '/', width: 390, height: 844, dark: true },
@@ -60,7 +61,7 @@ async function take(browser: Browser, { name, path, width, height, dark = false 
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' });
   const page = await context.newPage();
   await page.goto(site.url + path, { waitUntil: 'networkidle' });
-  await page.screenshot({ path: join(folder, `${name}.jpg`), type: 'jpeg', quality: 82 });
+  await page.screenshot({ path: join(folder, `${name}.png`) });
   await context.close();
 }
 
@@ -71,7 +72,7 @@ try {
   const browser = await launchChromium();
   for (const screen of await screens(site)) {
     await take(browser, screen, folder);
-    console.log(join(folder, `${screen.name}.jpg`));
+    console.log(join(folder, `${screen.name}.png`));
   }
   await browser.close();
 } finally {

@@ -144,6 +144,9 @@ test('with JavaScript the box comes into view in its pane, and its row lights up
     if (pane === null || box === null) throw new Error('the viewer is not on the page');
     expect(box.y).toBeGreaterThanOrEqual(pane.y);
     expect(box.y + box.height).toBeLessThanOrEqual(pane.y + pane.height);
+    const row = await page.locator(`[id="v-${last?.id}"]`).boundingBox();
+    expect(row?.y).toBeGreaterThan(0);
+    expect((row?.y ?? 0) + (row?.height ?? 0)).toBeLessThan(900);
   });
 });
 

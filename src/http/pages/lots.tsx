@@ -97,8 +97,7 @@ function Failure({ result }: { result: ResultRow }) {
       {result.printed.limit !== null && `; the limit printed is “${result.printed.limit}”`}
       {result.reported !== null && (
         <>
-          {' '}
-          – reported <When date={result.reported} />
+          , reported <When date={result.reported} />
         </>
       )}
     </>

@@ -12,9 +12,16 @@ function follow() {
   mark(shown, 'is-chosen', false);
   shown = decodeURIComponent(location.hash.slice(1));
   mark(shown, 'is-chosen', true);
-  const box = shown.startsWith('r-') ? document.getElementById(shown) : null;
+  if (/^[rv]-/.test(shown)) showBoth(shown.slice(2));
+}
+
+/** Where pages stand beside the table: the row to the middle of the window, the box to the middle of its pane. */
+function showBoth(id) {
+  const row = document.getElementById(`v-${id}`);
+  const box = document.getElementById(`r-${id}`);
   const pane = box?.closest('.viewer__pages');
-  if (!pane || pane.scrollHeight <= pane.clientHeight) return;
+  if (!row || !pane || getComputedStyle(pane).position !== 'sticky') return;
+  row.scrollIntoView({ block: 'center', behavior: 'instant' });
   const place = box.getBoundingClientRect();
   const frame = pane.getBoundingClientRect();
   pane.scrollTop += place.top - frame.top - (frame.height - place.height) / 2;
