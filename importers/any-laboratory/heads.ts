@@ -50,8 +50,9 @@ export function findHead(
     const line = lines[i]!;
     const next = lines[i + 1];
     if (!belongs(line, chosen)) break;
-    // a title stands over the names alone
-    if (line.length === 1 && line[0]!.box[0] < first.name.box[2] && !isNameHeading(line[0]!, extra)) break;
+    // a title stands over the names alone, and the names have their heading already
+    const headed = chosen.flat().some(piece => piece.box[0] < first.name.box[2] && isNameHeading(piece, extra));
+    if (line.length === 1 && line[0]!.box[0] < first.name.box[2] && (headed || !isNameHeading(line[0]!, extra))) break;
     if (!roleful(line, extra) && !(next && i + 1 < core + 4 && belongs(next, [line]) && roleful(next, extra))) break;
     chosen.push(line);
   }
