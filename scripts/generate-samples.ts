@@ -19,17 +19,16 @@ for (const file of files) writeFileSync(join(samples, file.name), file.bytes);
 const size = files.reduce((sum, file) => sum + file.bytes.length, 0);
 console.log(`samples: ${files.length} files, ${Math.round(size / 1024)} kB`);
 
-/** Seeds of the importers' own samples, by layout. */
-const SEEDS: Readonly<Record<LayoutId, readonly number[]>> = {
+/** Seeds of the importers' own samples, by layout; what is not read right yet is counted by scripts/measure-readers.ts and no sample. */
+const SEEDS: Readonly<Partial<Record<LayoutId, readonly number[]>>> = {
   'czech-two-line': [2, 5],
   'czech-microbes': [1, 4],
   'several-samples': [1, 6],
   'side-by-side': [1, 3],
-  'combined-limits': [2, 7],
+  'combined-limits': [3, 7],
   'transposed-potency': [2, 8],
   'letter-spaced': [3, 9],
   'printed-twice': [1, 5],
-  'two-limits': [1, 4],
   'per-serving': [2, 6],
 };
 
