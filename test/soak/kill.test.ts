@@ -34,7 +34,7 @@ beforeAll(async () => {
 function startImport(dataDir: string) {
   const env = { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '' };
   // its own group, so that its readers die with it
-  return spawn(process.execPath, [CLI, 'import', input], { env, stdio: 'ignore', detached: true });
+  return spawn(process.execPath, [CLI, 'import', input], { env, stdio: ['ignore', 'pipe', 'ignore'], detached: true });
 }
 
 /** Per file that is recorded: all that must be there with it. */
@@ -66,27 +66,40 @@ test(
   async () => {
     const whole = await dataFolder();
     const started = Date.now();
-    const [status] = await once(startImport(whole), 'exit');
+    const undisturbed = startImport(whole);
+    const ended = once(undisturbed, 'exit');
+    await once(undisturbed.stdout, 'data');
+    const firstLine = Date.now() - started;
+    undisturbed.stdout.resume();
+    const [status] = await ended;
     const duration = Date.now() - started;
     expect([0, 1]).toContain(status);
     const reference = await recorded(whole);
     expect(reference.size).toBe((await readdir(input)).length);
 
-    const dataDir = await dataFolder();
+    let dataDir = await dataFolder();
     const moments: string[] = [];
     for (let kill = 0; kill < KILLS; kill++) {
       const child = startImport(dataDir);
-      const moment = Math.round(Math.random() * duration);
       const ended = once(child, 'exit');
+      // Every other time only while files are being recorded, which is the shorter part.
+      const recording = kill % 2 === 1;
+      if (recording) await Promise.race([once(child.stdout, 'data'), ended]);
+      child.stdout.resume();
+      const moment = Math.round(Math.random() * (recording ? duration - firstLine : duration));
       await Promise.race([sleep(moment, undefined, { ref: false }), ended]);
       if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
       await ended;
       const now = await recorded(dataDir);
-      moments.push(`${moment} ms: ${now.size}`);
+      moments.push(`${recording ? 'first line + ' : ''}${moment} ms: ${now.size}`);
       for (const [sha256, facts] of now) expect([sha256, facts]).toEqual([sha256, reference.get(sha256)]);
+      // nothing is left to be interrupted: begin anew
+      if (now.size === reference.size) dataDir = await dataFolder();
     }
     console.log(`killed after (files recorded): ${moments.join(', ')}`);
-    await once(startImport(dataDir), 'exit');
+    const last = startImport(dataDir);
+    last.stdout.resume();
+    await once(last, 'exit');
     expect(await recorded(dataDir)).toEqual(reference);
   },
   20 * 60_000,
