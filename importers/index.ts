@@ -6,7 +6,8 @@ import { coaJson } from './coa-json/importer.ts';
 import { coaTable } from './coa-table/importer.ts';
 import { vschtMzl } from './vscht-mzl/importer.ts';
 import { vschtUbm } from './vscht-ubm/importer.ts';
+import { wciaJson } from './wcia-json/importer.ts';
 
-export const importers: readonly Importer[] = [altitude, coaJson, coaTable, vschtMzl, vschtUbm];
+export const importers: readonly Importer[] = [altitude, coaJson, coaTable, vschtMzl, vschtUbm, wciaJson];
 
 export const fallback: Importer = anyLaboratory;

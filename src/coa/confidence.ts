@@ -28,6 +28,7 @@ const CLEAN = 0.97;
 const FLAG_WEIGHTS: Readonly<Record<string, number>> = {
   'computed-zero': 0.95,
   'zero-reported': 0.95,
+  'coded-value': 0.95,
   'unit-inherited': 0.97,
   'unit-inferred': 0.93,
   'unit-ambiguous': 0.95,

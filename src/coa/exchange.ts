@@ -14,6 +14,7 @@ const resultSchema = z.strictObject({
   panelTitle: printed,
   name: text.describe("The analyte's name as printed."),
   value: text.describe('As printed: 0.35, <0.05, ND, 1.2x10^3, Absent, NT.'),
+  meaning: printed.describe('What to read in place of value where that is a code of another format: ND, NT, N/A.'),
   unit: printed.describe('On the row, in the column header or in the section title.'),
   lod: printed,
   loq: printed,
@@ -133,6 +134,7 @@ function result(row: TranscriptRow): ExchangeResult {
     panel: row.panel,
     name: row.name.text,
     value: row.value.text,
+    ...(row.meaning === undefined ? {} : { meaning: row.meaning }),
     ...texts(ROW, row),
     ...(further.length ? { further } : {}),
     ...(row.doubts.length ? { doubts: [...row.doubts] } : {}),
@@ -162,6 +164,7 @@ function rowOf(row: ExchangeResult, pointer: string): TranscriptRow {
     panel: row.panel,
     name: printedAt(row.name, `${pointer}/name`),
     value: printedAt(row.value, `${pointer}/value`),
+    ...(row.meaning === undefined ? {} : { meaning: row.meaning }),
     ...printedFields(ROW, row, pointer),
     further: (row.further ?? []).map(({ value, unit, basis }, i) => ({
       value: printedAt(value, `${pointer}/further/${i}/value`),

@@ -56,10 +56,13 @@ export function readResult(row: TranscriptRow, transcript: Pick<Transcript, 'dec
   const analyte = match ? analyteById(match.id) : undefined;
   const panel: Panel = row.panel === 'other' && analyte ? analyte.panel : row.panel;
   const { decimalMark } = transcript;
-  const unit = rowUnit(row, readCell(row.value.text, { decimalMark }).unit, analyte);
+  const unit = rowUnit(row, readCell(row.meaning ?? row.value.text, { decimalMark }).unit, analyte);
   const canonical = canonicalUnit(unit.unit, panel, analyte?.unit);
   const limits = readLimits(row, unit.unit, canonical, decimalMark);
-  const cellRead = readCell(row.value.text, { decimalMark, ...limitsBeside(limits, row, unit.unit, canonical, decimalMark) });
+  const cellRead = readCell(row.meaning ?? row.value.text, {
+    decimalMark,
+    ...limitsBeside(limits, row, unit.unit, canonical, decimalMark),
+  });
   const finding = withUncertainty(cellRead.finding, row.uncertainty, decimalMark);
   const amount = amountOf(finding, unit, canonical, limits, basisOf(row.basis ?? bracketOfName(row), unit.reading));
   const portion = testPortion(row, cellRead.finding, unit.reading);

@@ -53,6 +53,8 @@ export interface TranscriptRow {
   readonly panelTitle?: Printed | undefined;
   readonly name: Printed;
   readonly value: Printed;
+  /** What the format says the value stands for where its text is a code (`-2` for `ND`), in the words of certificates; never printed. */
+  readonly meaning?: string | undefined;
   /** Printed on the row, in the column header or in the section title. */
   readonly unit?: Printed | undefined;
   readonly lod?: Printed | undefined;

@@ -3,16 +3,25 @@ import { DocumentRefused } from './document.ts';
 
 export const MAX_DEPTH = 64;
 
+/**
+ * A number that JavaScript would write otherwise (`0.350`, `1E3`, more digits than it holds) comes as the text that stands in the file,
+ * so that `String(value)` is always as written.
+ */
 export function readJson(bytes: Uint8Array): unknown {
   const depth = nesting(bytes);
   if (depth > MAX_DEPTH) {
     throw new DocumentRefused('unsafe-content', `The JSON is nested more than ${MAX_DEPTH} levels deep, which no certificate is.`);
   }
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes), asWritten);
   } catch (error) {
     throw new DocumentRefused('broken-file', `The file begins like JSON but is not: ${(error as Error).message}`, { cause: error });
   }
+}
+
+function asWritten(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
+  const source = context?.source;
+  return typeof value === 'number' && source !== undefined && String(value) !== source ? source : value;
 }
 
 const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x22, 0x5c, 0x5b, 0x5d, 0x7b, 0x7d];
