@@ -78,7 +78,7 @@ export const PORTION = /^(?:\/|v|in|na|auf)\s*(\d+(?:[.,]\d+)?)\s*(g|ml)$/;
 
 /** The code of a text without blanks; it may be no code of the table. */
 export function codeOf(squeezed: string): string {
-  const spelled = SPELLINGS[squeezed] ?? squeezed;
+  const spelled = Object.hasOwn(SPELLINGS, squeezed) ? (SPELLINGS[squeezed] ?? squeezed) : squeezed;
   const log = /^\(?log(?:10)?\(?(cfu\/(?:g|ml))\)*$/.exec(spelled);
   const code = log ? `log ${log[1]}` : spelled.replace(/^(cfu|mpn)\/1(g|ml)$/, '$1/$2').replace(/^(.*)\/ea(ch)?$/, '$1/unit');
   return code.replace(/cfu/, 'CFU').replace(/mpn/, 'MPN').replace(/ml\b/, 'mL').replace(/\/l$/, '/L');

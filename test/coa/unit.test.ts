@@ -116,3 +116,7 @@ test('canonical units: by analyte, else by panel, else the printed one', () => {
   expect(of('log CFU/g', 'microbes', 'CFU/g')).toBe('CFU/g');
   expect(canonicalUnit(null, 'metals', 'mg/kg')).toBeNull();
 });
+
+test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('%s is a word like any other, and no unit', word => {
+  expect(parseUnit(word)).toBeNull();
+});
