@@ -1,6 +1,7 @@
 /** What reading one file came to: the message from the reader process to whoever asked. Plain data, survives JSON. */
 import type { Problem } from '../coa/problem.ts';
 import type { Reading } from '../coa/reading.ts';
+import type { Signal } from '../coa/signal.ts';
 import type { Transcript } from '../coa/transcript.ts';
 import type { FileFacts, Refusal } from './document.ts';
 
@@ -22,4 +23,6 @@ export interface ReadOutcome {
   /** Of the file and of every reading in it. */
   readonly problems: readonly Problem[];
   readonly milliseconds: number;
+  /** What the file shows of its own authenticity, where that was asked for. */
+  readonly signals?: readonly Signal[] | undefined;
 }
