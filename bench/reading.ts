@@ -105,7 +105,8 @@ async function secondAll(sources: readonly Source[]): Promise<void> {
 
 async function processes(sources: readonly Source[], rounds: number): Promise<void> {
   const pools = { one: createReaderPool({ size: 1 }), two: createReaderPool({ size: 2 }) };
-  const read = (pool: ReturnType<typeof createReaderPool>) => Promise.all(sources.map(({ path }) => pool.read({ name: path, path })));
+  const read = (pool: ReturnType<typeof createReaderPool>) =>
+    Promise.all(sources.map(({ path, bytes }) => pool.read({ name: path, bytes })));
   try {
     const times = await race(rounds, { one: () => read(pools.one), two: () => read(pools.two) });
     report('two reader processes / one', times.one / times.two, { atLeast: 1.6 });

@@ -3,6 +3,7 @@ import { type HeaderField, LABELS, VALUE_KIND } from './fields.ts';
 import type { PageRuns, Run } from './header-runs.ts';
 import { below } from './header-runs.ts';
 import { valueSpan } from './header-values.ts';
+import { remember } from './remember.ts';
 
 export interface LabelHit {
   readonly field: HeaderField;
@@ -45,25 +46,34 @@ const lowerCase = (text: string): string => {
   return small.length === text.length ? small : text;
 };
 
-/** The longest label whose words begin at `start`. */
-const wordsAt = (printed: string, start: number): Words | null => {
+/** The longest label whose words `text` begins with. Cells repeat on every page, so what was found of a text is kept. */
+const labelWords = remember((printed: string): Words | null => {
   const text = lowerCase(printed);
-  ANY.lastIndex = start;
+  ANY.lastIndex = 0;
   if (!ANY.test(text)) return null;
   let best: Words | null = null;
   for (const { field, rank, pattern } of compiled) {
-    pattern.lastIndex = start;
+    pattern.lastIndex = 0;
     const match = pattern.exec(text);
     if (!match) continue;
-    const wordEnd = start + match[0].length;
-    if (best && wordEnd <= best.end) continue;
-    best = { field, rank, end: wordEnd, marked: /[#:№°º]$|(?:no|nr|č)\.$/iu.test(match[0]) };
+    const end = match[0].length;
+    if (best && end <= best.end) continue;
+    best = { field, rank, end, marked: /[#:№°º]$|(?:no|nr|č)\.$/iu.test(match[0]) };
   }
   if (!best) return null;
   TAIL.lastIndex = best.end;
   const tail = TAIL.exec(text)?.[0] ?? '';
   const marked = best.marked || /[:：#]/.test(tail);
   return { ...best, end: best.end + tail.length, marked };
+});
+
+/** No label is longer. */
+const LONGEST = 120;
+
+/** The longest label whose words begin at `start`. */
+const wordsAt = (printed: string, start: number): Words | null => {
+  const words = labelWords(printed.slice(start, start + LONGEST));
+  return words && { ...words, end: start + words.end };
 };
 
 /** Words that turn a label into one of something else: a laboratory's own batch is not the product's lot. */

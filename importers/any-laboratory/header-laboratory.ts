@@ -2,6 +2,7 @@
 import type { Printed } from '../../src/coa/transcript.ts';
 import { printedPart } from './header-printed.ts';
 import type { PageRuns, Run } from './header-runs.ts';
+import { remember } from './remember.ts';
 
 interface Candidate {
   readonly printed: Printed;
@@ -28,11 +29,12 @@ const OWN_VERB =
   /^(?:['’]s)? ?,? ?(?:makes no|is an?|is accredited|are accredited|using|strives|all rights|shall|certification|cannot|does not|analytical instrumentation|assumes|warrants|guarantees|reserves)/iu;
 
 const clean = (text: string): string => text.replace(/^(?:the|of|by|from|and|an?) /i, '').replace(/[\s,;:|-]+$/, '');
-const squash = (text: string): string =>
+const squash = remember((text: string): string =>
   text
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
+    .replace(/[^\p{L}\p{N}]/gu, ''),
+);
 
 const acceptable = (name: string): boolean =>
   name.length >= 4 &&
@@ -51,18 +53,24 @@ interface Domain {
   readonly host: string;
 }
 
-/** Web and mail addresses; one beside `lab@`, `www.` or in the letterhead is the laboratory's more often than a client's. */
-const domainsOf = (pages: readonly PageRuns[]): Domain[] =>
-  pages.flatMap(({ runs }) =>
-    runs.flatMap((run): Domain[] => {
-      const match = DOMAIN.exec(run.text);
-      if (!match || NOT_THEIRS.test(match[1]!)) return [];
+/**
+ * Web and mail addresses, each once, where it is printed first. One beside `lab@`, `www.` or in the letterhead is the laboratory's more
+ * often than a client's.
+ */
+const domainsOf = (pages: readonly PageRuns[]): Domain[] => {
+  const found = new Map<string, Domain>();
+  for (const { runs } of pages)
+    for (const run of runs) {
+      const match = run.text.includes('.') ? DOMAIN.exec(run.text) : null;
+      if (!match || NOT_THEIRS.test(match[1]!)) continue;
+      const host = match[1]!.toLowerCase();
       const start = match.index + match[0].lastIndexOf(match[1]!);
-      return [{ printed: printedPart(run, start, start + match[1]!.length), host: match[1]!.toLowerCase() }];
-    }),
-  );
+      if (!found.has(host)) found.set(host, { printed: printedPart(run, start, start + host.length), host });
+    }
+  return [...found.values()];
+};
 
-const stem = (host: string): string => squash(host.split('.').at(-2) ?? host);
+const stem = remember((host: string): string => squash(host.split('.').at(-2) ?? host));
 const related = (name: string, host: string): boolean => {
   const short = squash(name.replace(/,? (?:LLC|Inc|Ltd|GmbH|Corp)\b\.?/giu, ''));
   const site = stem(host);
@@ -79,6 +87,7 @@ const related = (name: string, host: string): boolean => {
 const spelledOut = (run: Run, host: string): { start: number; end: number } | null => {
   const site = stem(host).replace(/(?:labs?|llc|inc|cannabis)$/g, '');
   if (site.length < 4) return null;
+  if (!squash(run.text).includes(site)) return null;
   for (const first of run.text.matchAll(/\p{Lu}\S*/gu)) {
     let joined = '';
     for (const word of run.text.slice(first.index).matchAll(/\S+/g)) {
