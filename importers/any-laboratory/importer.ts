@@ -4,6 +4,7 @@ import type { Document } from '../../src/document/document.ts';
 import type { Importer } from '../../src/document/importer.ts';
 import { headerFields } from './header.ts';
 import { segments } from './segments.ts';
+import { asPages } from './sheets.ts';
 import { readTables, type TableHints } from './tables.ts';
 
 /** One transcript a sample; what a laboratory's own importer knows of its tables goes into `hints`. Samples without results are left out. */
@@ -21,5 +22,8 @@ export const anyLaboratory = {
   title: 'Any laboratory',
   // never claims a document: it is what remains when no other importer does
   recognise: () => null,
-  transcribe: document => transcribeAny(document),
+  transcribe: document => {
+    const laid = asPages(document);
+    return laid ? transcribeAny(laid.document).map(laid.inCells) : transcribeAny(document);
+  },
 } satisfies Importer;

@@ -15,6 +15,7 @@ interface Table {
 function tablesOf(document: Document): Table[] {
   if (document.content.kind !== 'sheets') return [];
   return document.content.sheets.flatMap(sheet => {
+    if (sheet.layout === 'characters') return [];
     const header = findHeader(rowsOf(sheet));
     return header ? [{ sheet, header }] : [];
   });

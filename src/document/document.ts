@@ -51,6 +51,8 @@ export interface Cell {
 export interface Sheet {
   readonly name: string;
   readonly cells: readonly Cell[];
+  /** `characters`: plain text, whose columns count letters; a table's columns are then told by their places alone. */
+  readonly layout?: 'characters' | undefined;
 }
 
 export type Content =

@@ -83,9 +83,15 @@ function textStart(bytes: Uint8Array): string | null {
 function looksTabular(text: string): boolean {
   const lines = text.split(/\r\n|\n|\r/, 20).filter(line => line.trim() !== '');
   const [first] = lines;
-  if (first === undefined) return false;
+  if (first === undefined || isAligned(lines)) return false;
   return [',', ';', '\t'].some(mark => {
     const fields = first.split(mark).length;
     return fields >= 2 && (lines.length === 1 || lines.slice(1, 6).some(line => line.split(mark).length >= fields));
   });
+}
+
+/** Columns kept apart by blanks: a comma in such a text belongs to its words. */
+function isAligned(lines: readonly string[]): boolean {
+  const aligned = lines.filter(line => /\S {2,}\S+.*\S {2,}\S/.test(line) && !line.includes('\t'));
+  return aligned.length >= 3 && aligned.length >= 0.4 * lines.length;
 }

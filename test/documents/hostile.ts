@@ -18,7 +18,7 @@ export const HOSTILE: readonly Hostile[] = [
   { name: 'truncated.pdf', ends: ['broken-file', 'no-text-layer'], bytes: () => certificate().subarray(0, 700) },
   {
     name: 'web-page.pdf',
-    ends: ['unsupported-format'],
+    ends: ['not-a-certificate'],
     bytes: () => strToU8('<!DOCTYPE html>\n<html><title>404</title><p>Not found</html>'),
   },
   { name: 'picture.pdf', ends: ['no-text-layer'], bytes: () => Buffer.from(`${PIXEL}`, 'base64') },

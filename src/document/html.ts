@@ -1,0 +1,162 @@
+/** A saved web page to a sheet: its lines of text and the cells of its tables. Nothing in it is run or fetched. */
+import { type DefaultTreeAdapterTypes, parse } from 'parse5';
+import type { Problem } from '../coa/problem.ts';
+import { decodeText } from './csv.ts';
+import { type Cell, DocumentRefused, type Sheet } from './document.ts';
+import { columnName, MAX_CELLS, MAX_COLUMNS, tooManyCells } from './xlsx.ts';
+
+type Node = DefaultTreeAdapterTypes.ChildNode;
+type Element = DefaultTreeAdapterTypes.Element;
+
+const MAX_DEPTH = 400;
+const MAX_SPAN = 100;
+
+const UNSEEN: ReadonlySet<string> = new Set(
+  'script style template noscript head iframe object embed svg math select textarea audio video canvas'.split(' '),
+);
+const BLOCKS: ReadonlySet<string> = new Set(
+  'address article aside blockquote body br center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul caption'.split(
+    ' ',
+  ),
+);
+
+const isElement = (node: Node): node is Element => 'tagName' in node;
+const attribute = (element: Element, name: string): string => element.attrs.find(attr => attr.name === name)?.value ?? '';
+const isHidden = (element: Element): boolean =>
+  element.attrs.some(attr => attr.name === 'hidden') || /display\s*:\s*none|visibility\s*:\s*hidden/i.test(attribute(element, 'style'));
+
+export function readHtml(bytes: Uint8Array, name: string): { sheet: Sheet; problems: Problem[] } {
+  const page = new PageText();
+  page.read(parse(decodeText(bytes)).childNodes, 0);
+  page.endLine();
+  const problems: Problem[] = page.hidNumbers
+    ? [
+        {
+          code: 'invisible-text',
+          severity: 'warning',
+          message: 'The page holds text with numbers that a browser does not show; it was left out. Compare with the page.',
+        },
+      ]
+    : [];
+  return { sheet: { name, cells: page.cells }, problems };
+}
+
+/** The text of a page in the order of its source, a row for each line of text and for each row of a table. */
+class PageText {
+  readonly cells: Cell[] = [];
+  hidNumbers = false;
+  #row = 1;
+  #line = '';
+  /** Where the next line of text stands: beside its term in a list of terms. */
+  #column = 1;
+
+  read(nodes: readonly Node[], depth: number): void {
+    if (depth > MAX_DEPTH) throw new DocumentRefused('unsafe-content', `The page is nested more than ${MAX_DEPTH} levels deep.`);
+    for (const node of nodes) {
+      if (node.nodeName === '#text' && 'value' in node) this.#line += node.value;
+      else if (isElement(node)) this.#element(node, depth);
+    }
+  }
+
+  endLine(): void {
+    const text = tidy(this.#line);
+    this.#line = '';
+    if (text === '') return;
+    this.#put(this.#row, this.#column, text);
+    if (this.#column === 1) this.#row++;
+  }
+
+  #element(element: Element, depth: number): void {
+    const { tagName } = element;
+    if (UNSEEN.has(tagName)) return;
+    if (isHidden(element)) {
+      this.hidNumbers ||= /\d/.test(textOf(element, depth));
+      return;
+    }
+    if (tagName === 'table' && !holdsTable(element, depth)) this.#table(element, depth);
+    else if (tagName === 'sup') this.#line += `^${textOf(element, depth)}`;
+    else if (tagName === 'dt' || tagName === 'dd') this.#term(element, depth);
+    else {
+      const isBlock = BLOCKS.has(tagName);
+      if (isBlock) this.endLine();
+      this.read(element.childNodes, depth + 1);
+      if (isBlock) this.endLine();
+    }
+  }
+
+  /** `<dt>Lot</dt><dd>A1</dd>` stand side by side. */
+  #term(element: Element, depth: number): void {
+    this.endLine();
+    const text = tidy(textOf(element, depth));
+    if (element.tagName === 'dt') {
+      this.#put(this.#row, 1, text);
+      this.#row++;
+    } else this.#put(Math.max(1, this.#row - 1), 2, text);
+  }
+
+  #table(table: Element, depth: number): void {
+    this.endLine();
+    this.#row++;
+    const taken = new Map<number, Set<number>>();
+    const first = this.#row;
+    for (const element of descendants(table, depth, 'tr', 'caption')) {
+      if (element.tagName === 'caption') {
+        this.#put(this.#row++, 1, tidy(textOf(element, depth)));
+        continue;
+      }
+      const row = this.#row++;
+      let column = 1;
+      for (const cell of element.childNodes) {
+        if (!isElement(cell) || !/^t[dh]$/.test(cell.tagName)) continue;
+        while (taken.get(row)?.has(column)) column++;
+        if (!isHidden(cell)) this.#put(row, column, tidy(textOf(cell, depth)));
+        else this.hidNumbers ||= /\d/.test(textOf(cell, depth));
+        const [across, down] = [spanOf(cell, 'colspan'), spanOf(cell, 'rowspan')];
+        for (let r = row; r < row + down; r++) {
+          const columns = taken.get(r) ?? new Set();
+          for (let c = column; c < column + across; c++) columns.add(c);
+          taken.set(r, columns);
+        }
+        column += across;
+      }
+    }
+    if (this.#row > first) this.#row++;
+  }
+
+  #put(row: number, column: number, text: string): void {
+    if (text === '') return;
+    if (column > MAX_COLUMNS || this.cells.length >= MAX_CELLS) throw tooManyCells();
+    this.cells.push({ address: `${columnName(column)}${row}`, row, column, text });
+  }
+}
+
+const tidy = (text: string): string => text.replace(/[\s\u00a0]+/g, ' ').trim();
+
+const spanOf = (cell: Element, name: string): number => {
+  const span = Number(attribute(cell, name) || 1);
+  return Number.isInteger(span) && span >= 1 ? Math.min(span, MAX_SPAN) : 1;
+};
+
+const holdsTable = (table: Element, depth: number): boolean => descendants(table, depth, 'table').length > 0;
+
+function descendants(element: Element, depth: number, ...names: string[]): Element[] {
+  if (depth > MAX_DEPTH) throw new DocumentRefused('unsafe-content', `The page is nested more than ${MAX_DEPTH} levels deep.`);
+  return element.childNodes.flatMap(child => {
+    if (!isElement(child) || UNSEEN.has(child.tagName) || isHidden(child)) return [];
+    return names.includes(child.tagName) ? [child] : descendants(child, depth + 1, ...names);
+  });
+}
+
+/** What a browser shows of the element, raised text as `10^4`, lines parted by a blank. */
+function textOf(element: Element, depth: number): string {
+  if (depth > MAX_DEPTH) throw new DocumentRefused('unsafe-content', `The page is nested more than ${MAX_DEPTH} levels deep.`);
+  return element.childNodes
+    .map(node => {
+      if (node.nodeName === '#text' && 'value' in node) return node.value;
+      if (!isElement(node) || UNSEEN.has(node.tagName) || isHidden(node)) return '';
+      const inner = textOf(node, depth + 1);
+      if (node.tagName === 'sup') return `^${tidy(inner)}`;
+      return BLOCKS.has(node.tagName) ? ` ${inner} ` : inner;
+    })
+    .join('');
+}

@@ -1,0 +1,85 @@
+import { strToU8 } from 'fflate';
+import { gridPage } from '../../src/document/grid.ts';
+import { readHtml } from '../../src/document/html.ts';
+import { sniff } from '../../src/document/sniff.ts';
+import { readText } from '../../src/document/text.ts';
+
+const cellsOf = (html: string) => readHtml(strToU8(html), 'page').sheet.cells.map(({ address, text }) => [address, text]);
+
+describe('web pages', () => {
+  test('tables keep their columns, spans and raised exponents', () => {
+    const html = `<table><tr><th rowspan=2>Test</th><th colspan=2>Result</th></tr><tr><td>CFU/g</td><td>limit</td></tr>
+      <tr><td>TAMC</td><td>1.2 x 10<sup>3</sup></td><td>10<sup>7</sup></td></tr></table>`;
+    expect(cellsOf(html)).toEqual([
+      ['A2', 'Test'],
+      ['B2', 'Result'],
+      ['B3', 'CFU/g'],
+      ['C3', 'limit'],
+      ['A4', 'TAMC'],
+      ['B4', '1.2 x 10^3'],
+      ['C4', '10^7'],
+    ]);
+  });
+
+  test('scripts, hidden text and comments are no text; hidden numbers are told', () => {
+    const { sheet, problems } = readHtml(
+      strToU8('<p>Lead</p><script>document.write("9")</script><!-- 7 --><style>a{b:c}</style><div style="display: none">Cadmium 8</div>'),
+      'page',
+    );
+    expect(sheet.cells.map(({ text }) => text)).toEqual(['Lead']);
+    expect(problems.map(({ code }) => code)).toEqual(['invisible-text']);
+  });
+
+  test('terms stand beside their descriptions, tables for layout are read through', () => {
+    expect(
+      cellsOf('<table><tr><td><dl><dt>Lot</dt><dd>A1</dd></dl><table><tr><td>Lead</td><td>0.1</td></tr></table></td></tr></table>'),
+    ).toEqual([
+      ['A1', 'Lot'],
+      ['B1', 'A1'],
+      ['A3', 'Lead'],
+      ['B3', '0.1'],
+    ]);
+  });
+
+  test('nested beyond reason is refused', () => {
+    expect(() => cellsOf('<div>'.repeat(5000))).toThrow(expect.objectContaining({ reason: 'unsafe-content' }));
+    expect(() => cellsOf('<table><tr><td>'.repeat(5000))).toThrow(expect.objectContaining({ reason: 'unsafe-content' }));
+  });
+});
+
+describe('plain text', () => {
+  test('runs parted by two blanks are cells at their line and column; drawn lines are none', () => {
+    const sheet = readText(strToU8('Lead  0.10 mg/kg\n----- + ----\n|Cadmium | ND |\n\tx'), 'a.txt');
+    expect(sheet.cells.map(({ address, text }) => [address, text])).toEqual([
+      ['L1C1', 'Lead'],
+      ['L1C7', '0.10 mg/kg'],
+      ['L3C2', 'Cadmium'],
+      ['L3C12', 'ND'],
+      ['L4C9', 'x'],
+    ]);
+  });
+
+  test('columns kept by blanks are not CSV, whatever commas the words have', () => {
+    const lines = [
+      'Imaginary Laboratory, LLC',
+      'Main Street 1, Springfield, OR',
+      ...['Lead', 'Cadmium', 'Arsenic'].map(name => `${name.padEnd(12)}  0.1   1.2   pass`),
+    ];
+    expect(sniff(strToU8(lines.join('\n')))).toBe('text/plain');
+    expect(sniff(strToU8('lot, analyte, result\nA1, Lead, 0.1\n'))).toBe('text/csv');
+  });
+});
+
+test('a sheet on a grid: blanks within a cell are narrow, between cells wide, and a place leads back to its cell', () => {
+  const cells = [
+    { address: 'A1', row: 1, column: 1, text: 'A title longer than any column of the table' },
+    { address: 'A9', row: 9, column: 1, text: 'Total count' },
+    { address: 'C9', row: 9, column: 3, text: '1 200' },
+  ];
+  const { page, cellsIn } = gridPage({ name: 's', cells }, 1);
+  const at = (text: string) => page.words.find(word => word.text === text)!;
+  expect(at('count').box[0] - at('Total').box[2]).toBeLessThan(3);
+  expect(at('1').box[0] - at('count').box[2]).toBeGreaterThan(20);
+  expect(at('1').box[0]).toBeLessThan(120);
+  expect(cellsIn(at('200').box).map(({ address }) => address)).toEqual(['C9']);
+});
