@@ -28,6 +28,11 @@ export async function renderPage(bytes: Uint8Array, number: number, width: numbe
   }
 }
 
+/** Draws page `number` (from 1) in memory, `width` pixels wide where that is not too large. */
+export async function renderRaster(bytes: Uint8Array, number: number, width: number): Promise<Raster> {
+  return withPdf(bytes, pdf => draw(pdf, number, width));
+}
+
 function encode(raster: Raster): PageImage {
   const { width, height } = raster;
   const png = palettePng(raster);
