@@ -36,6 +36,11 @@ export const SETTINGS = {
     text: 'Processes that read files at the same time',
   },
   LEAFPROOF_READ_SECONDS: { schema: whole(1, 600).default(20), default: '20', text: 'Seconds after which reading one file is given up' },
+  LEAFPROOF_OCR_SECONDS: {
+    schema: whole(0, 3600).default(120),
+    default: '120',
+    text: 'Seconds for recognising the text of a scan or photograph; 0 refuses them',
+  },
   LEAFPROOF_READ_MEGABYTES: {
     schema: whole(128, 65536).default(1024),
     default: '1024',
@@ -66,7 +71,12 @@ export interface Config {
   readonly databaseUrl: string | null;
   readonly samples: boolean;
   readonly adminKey: string | null;
-  readonly readers: { readonly size: number; readonly timeLimitMs: number; readonly memoryLimitBytes: number };
+  readonly readers: {
+    readonly size: number;
+    readonly timeLimitMs: number;
+    readonly ocrTimeLimitMs: number;
+    readonly memoryLimitBytes: number;
+  };
   readonly uploadsPerMinute: number;
   readonly trustedProxies: number;
   readonly logLevel: z.infer<(typeof SETTINGS)['LOG_LEVEL']['schema']>;
@@ -89,6 +99,7 @@ const shape = z.object({
   LEAFPROOF_ADMIN_KEY: SETTINGS.LEAFPROOF_ADMIN_KEY.schema,
   LEAFPROOF_READERS: SETTINGS.LEAFPROOF_READERS.schema,
   LEAFPROOF_READ_SECONDS: SETTINGS.LEAFPROOF_READ_SECONDS.schema,
+  LEAFPROOF_OCR_SECONDS: SETTINGS.LEAFPROOF_OCR_SECONDS.schema,
   LEAFPROOF_READ_MEGABYTES: SETTINGS.LEAFPROOF_READ_MEGABYTES.schema,
   LEAFPROOF_RATE_LIMIT: SETTINGS.LEAFPROOF_RATE_LIMIT.schema,
   LEAFPROOF_TRUST_PROXY: SETTINGS.LEAFPROOF_TRUST_PROXY.schema,
@@ -111,6 +122,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     readers: {
       size: settings.LEAFPROOF_READERS ?? Math.min(availableParallelism(), 4),
       timeLimitMs: settings.LEAFPROOF_READ_SECONDS * 1000,
+      ocrTimeLimitMs: settings.LEAFPROOF_OCR_SECONDS * 1000,
       memoryLimitBytes: settings.LEAFPROOF_READ_MEGABYTES * 1024 * 1024,
     },
     uploadsPerMinute: settings.LEAFPROOF_RATE_LIMIT,

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { fallback, importers } from '../importers/index.ts';
 import { DocumentRefused } from './document/document.ts';
 import type { ReadOutcome } from './document/outcome.ts';
-import { MAX_BYTES, readDocument, tooLarge } from './document/read.ts';
+import { MAX_BYTES, type ReadOptions, readDocument, tooLarge } from './document/read.ts';
 import { refusedOutcome, type SourceFile } from './document/refused.ts';
 import { renderPage } from './document/render.ts';
 import { understand } from './document/understand.ts';
@@ -23,7 +23,9 @@ process.send?.({ kind: 'ready' } satisfies Answer);
 async function perform(job: Job): Promise<Answer> {
   try {
     if (job.kind === 'render') return { kind: 'image', id: job.id, image: await renderPage(await bytesOf(job.file), job.page, job.width) };
-    return { kind: 'outcome', id: job.id, outcome: await read(job.file, job.crossCheck), exhausted: isExhausted() };
+    const onStart = () => process.send?.({ kind: 'recognising', id: job.id } satisfies Answer);
+    const ocr = job.ocr ? { ...job.ocr, onStart } : undefined;
+    return { kind: 'outcome', id: job.id, outcome: await read(job.file, { crossCheck: job.crossCheck, ocr }), exhausted: isExhausted() };
   } catch (error) {
     if (error instanceof DocumentRefused) return { kind: 'refused', id: job.id, reason: error.reason, message: error.message };
     const { message, code, stack } = error as NodeJS.ErrnoException;
@@ -31,12 +33,12 @@ async function perform(job: Job): Promise<Answer> {
   }
 }
 
-async function read(file: SourceFile, crossCheck: boolean): Promise<ReadOutcome> {
+async function read(file: SourceFile, { crossCheck, ocr }: Pick<ReadOptions, 'crossCheck' | 'ocr'>): Promise<ReadOutcome> {
   const start = performance.now();
   let source = file;
   try {
     source = { ...file, bytes: await bytesOf(file) };
-    const document = await readDocument(await bytesOf(source), file.name, { crossCheck });
+    const document = await readDocument(await bytesOf(source), file.name, { crossCheck, ocr });
     return { ...understand(document, { importers, fallback }), milliseconds: Math.round(performance.now() - start) };
   } catch (error) {
     if (!(error instanceof DocumentRefused)) throw error;

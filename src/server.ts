@@ -28,8 +28,8 @@ const GRACE_MS = 10_000;
  */
 export async function startServer(config: Config, logger: Logger = createLogger(config)): Promise<RunningServer> {
   const store = await openStore(config);
-  const { size, timeLimitMs, memoryLimitBytes } = config.readers;
-  const pool = createReaderPool({ size, timeLimit: timeLimitMs, memoryLimit: memoryLimitBytes });
+  const { size, timeLimitMs, ocrTimeLimitMs, memoryLimitBytes } = config.readers;
+  const pool = createReaderPool({ size, timeLimit: timeLimitMs, ocrTimeLimit: ocrTimeLimitMs, memoryLimit: memoryLimitBytes });
   try {
     if (config.adminKey !== null) await ensureAdminKey(store.em(), config.adminKey);
     let ready = false;

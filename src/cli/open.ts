@@ -23,8 +23,8 @@ export interface Opened {
 
 export async function withReaders<T>(jobs: number | undefined, work: (opened: Opened) => Promise<T>): Promise<T> {
   return withStore(async (store, config) => {
-    const { size, timeLimitMs, memoryLimitBytes } = config.readers;
-    const pool = createReaderPool({ size: jobs ?? size, timeLimit: timeLimitMs, memoryLimit: memoryLimitBytes });
+    const { size, timeLimitMs, ocrTimeLimitMs, memoryLimitBytes } = config.readers;
+    const pool = createReaderPool({ size: jobs ?? size, timeLimit: timeLimitMs, ocrTimeLimit: ocrTimeLimitMs, memoryLimit: memoryLimitBytes });
     const stopping = new AbortController();
     const interrupt = () => {
       if (stopping.signal.aborted) process.exit(130);

@@ -37,6 +37,15 @@ export interface Page {
   readonly engine: 'pdfium' | 'pdfjs' | 'ocr';
   /** Plain text of the same page by the independent second engine (pdf-parse), when it was asked for. */
   readonly secondText?: string | undefined;
+  /** Only of pages that were turned or straightened before they were read: how the page is displayed, in points. */
+  readonly displayed?: Displayed | undefined;
+}
+
+export interface Displayed {
+  readonly width: number;
+  readonly height: number;
+  /** From the coordinates of the words to those of the page as displayed: `x' = a x + c y + e`, `y' = b x + d y + f`. */
+  readonly matrix: readonly [number, number, number, number, number, number];
 }
 
 export interface Cell {
@@ -69,6 +78,8 @@ export interface FileFacts {
   readonly encrypted?: boolean | undefined;
   readonly signed?: boolean | undefined;
   readonly pageCount?: number | undefined;
+  /** Numbers of the pages whose text was recognised from their pictures here. */
+  readonly recognisedPages?: readonly number[] | undefined;
 }
 
 export interface Document {

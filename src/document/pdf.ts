@@ -6,8 +6,10 @@ import { pdfFacts } from './facts.ts';
 import { flattenForms } from './forms.ts';
 import { type Frame, pageFrame, readGlyphs } from './glyphs.ts';
 import { legibility } from './legible.ts';
+import type { OcrOptions } from './ocr.ts';
 import { overlapProblem } from './overlap.ts';
 import { type OpenPdf, withPdf } from './pdfium.ts';
+import { renderRaster } from './render.ts';
 import { readDrawn } from './rules.ts';
 import { buildRuns, type Run } from './runs.ts';
 import { assembleWords } from './words.ts';
@@ -21,6 +23,8 @@ export interface PdfContent {
 export interface PdfOptions {
   readonly maxPages: number;
   readonly crossCheck: boolean;
+  /** Recognise the text of pages that are pictures, or whose own text is gibberish. */
+  readonly ocr?: OcrOptions | undefined;
 }
 
 /** A page as it was read, with what decides whether it can be relied on. */
@@ -38,18 +42,43 @@ interface Draft {
   readonly cut: boolean;
 }
 
-export async function readPdf(bytes: Uint8Array, { maxPages, crossCheck }: PdfOptions): Promise<PdfContent> {
+export async function readPdf(bytes: Uint8Array, { maxPages, crossCheck, ocr }: PdfOptions): Promise<PdfContent> {
   const { drafts, facts } = await withPdf(bytes, pdf => {
     if (pdf.pageCount > maxPages) throw tooManyPages(pdf.pageCount, maxPages);
     const facts = pdfFacts(pdf);
     return { facts, drafts: Array.from({ length: pdf.pageCount }, (_, index) => readPage(pdf, index)) };
   });
-  const problems: Problem[] = [];
-  refuseWithoutText(drafts);
-  problems.push(...(await replaceGarbled(bytes, drafts)));
+  refuseBroken(drafts);
+  const garbled = await replaceGarbled(bytes, drafts);
+  const problems = ocr ? await recognise(bytes, drafts, garbled, ocr) : [];
+  refuseWithoutText(drafts, garbled);
   if (crossCheck) problems.push(...(await addSecondTexts(bytes, drafts)));
-  problems.push(...pageProblems(drafts));
-  return { pages: drafts.map(draft => draft.page), facts, problems };
+  problems.push(...pageProblems(drafts, garbled));
+  return { pages: drafts.map(draft => draft.page), facts: { ...facts, ...recognisedPages(drafts) }, problems };
+}
+
+function recognisedPages(drafts: readonly Draft[]): Pick<FileFacts, 'recognisedPages'> {
+  const pages = drafts.filter(isRecognised).map(draft => draft.page.number);
+  return pages.length === 0 ? {} : { recognisedPages: pages };
+}
+
+const isRecognised = ({ page }: Draft): boolean => page.engine === 'ocr';
+
+/** Reads from their pictures the pages that cannot be read otherwise; all pages of a file that has no text at all (drawn letters). */
+async function recognise(bytes: Uint8Array, drafts: readonly Draft[], garbled: readonly number[], ocr: OcrOptions): Promise<Problem[]> {
+  const textless = countWords(drafts) < FEWEST_WORDS;
+  const unread = drafts.filter(draft => !draft.broken && (textless || draft.pictureOnly || garbled.includes(draft.page.number)));
+  if (unread.length === 0) return [];
+  const { recognisePages, recognitionProblems, FINE } = await import('./ocr.ts');
+  const pictures = unread.map(({ page: { number, width, height } }) => ({
+    number,
+    width,
+    height,
+    draw: () => renderRaster(bytes, number, Math.round(width * FINE)),
+  }));
+  const recognition = await recognisePages(pictures, ocr);
+  for (const page of recognition.pages) drafts[page.number - 1]!.page = page;
+  return recognitionProblems(recognition);
 }
 
 function tooManyPages(pages: number, most: number): DocumentRefused {
@@ -108,21 +137,31 @@ function apart(runs: readonly Run[], { width, height }: Frame): Pick<Draft, 'hid
   return { shown, recognised, hidden: runs.filter(run => !kept.has(run)).map(run => run.text) };
 }
 
-function refuseWithoutText(drafts: readonly Draft[]): void {
-  if (drafts.every(draft => draft.broken)) {
-    throw new DocumentRefused('broken-file', 'No page of the PDF can be loaded: it is damaged. Ask the issuer for the original file.');
+function refuseBroken(drafts: readonly Draft[]): void {
+  if (drafts.some(draft => !draft.broken)) return;
+  throw new DocumentRefused('broken-file', 'No page of the PDF can be loaded: it is damaged. Ask the issuer for the original file.');
+}
+
+const countWords = (drafts: readonly Draft[]): number => drafts.reduce((sum, draft) => sum + draft.page.words.length, 0);
+
+function refuseWithoutText(drafts: readonly Draft[], garbled: readonly number[]): void {
+  const words = countWords(drafts);
+  if (words >= FEWEST_WORDS && drafts.some(draft => isRecognised(draft) || !draft.pictureOnly)) return;
+  if (garbled.length > 0) {
+    throw new DocumentRefused(
+      'garbled-text',
+      'The text in the PDF is gibberish: its fonts do not say which letters they draw. Ask the laboratory for the original PDF, or enter the results in the CSV template.',
+    );
   }
-  const words = drafts.reduce((sum, draft) => sum + draft.page.words.length, 0);
-  if (words >= FEWEST_WORDS && drafts.some(draft => !draft.pictureOnly)) return;
   const what = drafts.some(draft => draft.pictureOnly) ? 'is a picture without text (a scan or a photograph)' : 'has no text';
   throw new DocumentRefused(
     'no-text-layer',
-    `The PDF ${what}, which cannot be read yet. Ask the laboratory for the original PDF, or enter the results in the CSV template.`,
+    `The PDF ${what}, and none could be made out. Ask the laboratory for the original PDF, or enter the results in the CSV template.`,
   );
 }
 
-/** Puts pdf.js's page where PDFium's is gibberish. Throws DocumentRefused when no page is legible either way. */
-async function replaceGarbled(bytes: Uint8Array, drafts: readonly Draft[]): Promise<Problem[]> {
+/** Puts pdf.js's page where PDFium's is gibberish. Numbers of the pages that are gibberish in both, which lose their words. */
+async function replaceGarbled(bytes: Uint8Array, drafts: readonly Draft[]): Promise<number[]> {
   const garbled = drafts.filter(draft => legibility(draft.page.words) === 'garbled');
   if (garbled.length === 0) return [];
   const { readPagesByPdfjs } = await import('./pdfjs.ts');
@@ -133,16 +172,11 @@ async function replaceGarbled(bytes: Uint8Array, drafts: readonly Draft[]): Prom
     if (other && legibility(other.words) === 'legible') draft.page = { ...other, rules: draft.page.rules };
     else lost.push(draft.page.number);
   }
-  if (lost.length === 0) return [];
   const legible = drafts.some(draft => !lost.includes(draft.page.number) && legibility(draft.page.words) === 'legible');
-  if (!legible) {
-    throw new DocumentRefused(
-      'garbled-text',
-      'The text in the PDF is gibberish: its fonts do not say which letters they draw. Ask the laboratory for the original PDF, or enter the results in the CSV template.',
-    );
-  }
   for (const draft of garbled) if (lost.includes(draft.page.number)) draft.page = { ...draft.page, words: [] };
-  return [pagesProblem('page-garbled', lost, 'the text is gibberish and was not read')];
+  // a few words beside pages of gibberish are no document
+  if (lost.length > 0 && !legible) for (const draft of drafts) draft.page = { ...draft.page, words: [] };
+  return lost;
 }
 
 async function addSecondTexts(bytes: Uint8Array, drafts: readonly Draft[]): Promise<Problem[]> {
@@ -157,7 +191,7 @@ async function addSecondTexts(bytes: Uint8Array, drafts: readonly Draft[]): Prom
   }
 }
 
-function pageProblems(drafts: readonly Draft[]): Problem[] {
+function pageProblems(drafts: readonly Draft[], garbled: readonly number[]): Problem[] {
   const problems = drafts.flatMap(draft => overlapProblem(draft.page) ?? []);
   const report = (code: string, what: string, concerns: (draft: Draft) => boolean) => {
     const pages = drafts.filter(concerns).map(draft => draft.page.number);
@@ -165,7 +199,8 @@ function pageProblems(drafts: readonly Draft[]): Problem[] {
   };
   report('page-unreadable', 'the file is damaged and nothing was read', draft => draft.broken);
   report('page-cut', 'there is more text than is read', draft => draft.cut);
-  report('page-without-text', 'there is only a picture, which was not read', draft => draft.pictureOnly);
+  report('page-without-text', 'there is only a picture, which was not read', draft => draft.pictureOnly && !isRecognised(draft));
+  report('page-garbled', 'the text is gibberish and was not read', draft => garbled.includes(draft.page.number) && !isRecognised(draft));
   report('recognised-text', 'the text was recognised from a picture by whoever made the file', draft => draft.recognised);
   report('invisible-text', 'there is text that the page does not show; it was left out', draft =>
     draft.hidden.some(text => /\d/.test(text)),

@@ -2,13 +2,13 @@
 import { createHash } from 'node:crypto';
 import type { Problem } from '../coa/problem.ts';
 import { readCsv } from './csv.ts';
-import type { Content, Document, FileFacts } from './document.ts';
+import type { Content, Document, FileFacts, Page } from './document.ts';
 import { DocumentRefused } from './document.ts';
-import { readHtml } from './html.ts';
 import { readJson } from './json.ts';
+import type { OcrOptions } from './ocr.ts';
 import { readPdf } from './pdf.ts';
+import { isPictureType, type PictureType } from './picture.ts';
 import { type MediaType, sniff } from './sniff.ts';
-import { readText } from './text.ts';
 import { readXlsx } from './xlsx.ts';
 
 export interface ReadOptions {
@@ -18,6 +18,8 @@ export interface ReadOptions {
   readonly maxBytes?: number | undefined;
   /** Default 200. */
   readonly maxPages?: number | undefined;
+  /** Recognise the text of pictures and of pages without legible text, which takes seconds a page; without it they are refused. */
+  readonly ocr?: OcrOptions | undefined;
 }
 
 export const MAX_BYTES = 25 * 1024 * 1024;
@@ -42,7 +44,7 @@ export function sha256(bytes: Uint8Array): string {
 }
 
 const PICTURE_ADVICE =
-  'This is a picture, which cannot be read yet. Send the original PDF of the laboratory, or enter the results in the CSV template.';
+  'This picture was not read. Send the original PDF of the laboratory, or a PNG, JPEG or TIFF, or enter the results in the CSV template.';
 
 interface Understood {
   readonly content: Content;
@@ -51,9 +53,10 @@ interface Understood {
 }
 
 async function readContent(bytes: Uint8Array, name: string, mediaType: MediaType, options: ReadOptions): Promise<Understood> {
+  if (isPictureType(mediaType) && options.ocr) return readPictures(bytes, mediaType, options.ocr, options.maxPages ?? MAX_PAGES);
   switch (mediaType) {
     case 'application/pdf': {
-      const limits = { maxPages: options.maxPages ?? MAX_PAGES, crossCheck: options.crossCheck ?? false };
+      const limits = { maxPages: options.maxPages ?? MAX_PAGES, crossCheck: options.crossCheck ?? false, ocr: options.ocr };
       const { pages, facts, problems } = await readPdf(bytes, limits);
       return { content: { kind: 'pages', pages }, facts, problems };
     }
@@ -61,22 +64,42 @@ async function readContent(bytes: Uint8Array, name: string, mediaType: MediaType
       return { content: { kind: 'sheets', sheets: readXlsx(bytes) }, facts: {}, problems: [] };
     case 'text/csv':
       return { content: { kind: 'sheets', sheets: [readCsv(bytes, name)] }, facts: {}, problems: [] };
-    case 'text/plain':
-      return { content: { kind: 'sheets', sheets: [readText(bytes, name)] }, facts: {}, problems: [] };
-    case 'text/html': {
-      const { sheet, problems } = readHtml(bytes, name);
-      return { content: { kind: 'sheets', sheets: [sheet] }, facts: {}, problems };
-    }
-    case 'application/json':
-      return { content: { kind: 'json', json: readJson(bytes) }, facts: {}, problems: [] };
     default:
       throw refuseType(mediaType);
   }
 }
 
-const ADVICE: Readonly<Record<Exclude<MediaType, 'application/pdf' | 'application/json' | 'text/csv' | 'text/plain' | 'text/html'>, string>> = {
+/** Every page of a picture file; those left out keep their place without words. */
+async function readPictures(bytes: Uint8Array, mediaType: PictureType, ocr: OcrOptions, maxPages: number): Promise<Understood> {
+  const { picturesOf } = await import('./picture.ts');
+  const { recognisePages, recognitionProblems } = await import('./ocr.ts');
+  const pictures = picturesOf(bytes, mediaType);
+  if (pictures.length > maxPages) {
+    throw new DocumentRefused('too-many-pages', `The file has ${pictures.length} pictures; at most ${maxPages} are read.`);
+  }
+  const drawn = pictures.map(({ width, height, decode }, index) => ({ number: index + 1, width, height, draw: async () => decode() }));
+  const recognition = await recognisePages(drawn, ocr);
+  if (recognition.pages.every(page => page.words.length === 0)) {
+    throw new DocumentRefused('no-text-layer', `No text could be made out. ${PICTURE_ADVICE}`);
+  }
+  const read = new Map(recognition.pages.map(page => [page.number, page]));
+  const pages = drawn.map(({ number, width, height }) => read.get(number) ?? blankPage(number, width, height));
+  return {
+    content: { kind: 'pages', pages },
+    facts: { pageCount: pictures.length, recognisedPages: [...read.keys()] },
+    problems: recognitionProblems(recognition),
+  };
+}
+
+const blankPage = (number: number, width: number, height: number): Page => ({ number, width, height, words: [], rules: [], engine: 'ocr' });
+
+const ADVICE: Readonly<
+  Record<Exclude<MediaType, 'application/pdf' | 'application/json' | 'text/csv' | 'text/plain' | 'text/html'>, string>
+> = {
   'application/x-empty': 'The file is empty. Download it again.',
   'application/octet-stream': 'This is no file of a known kind. Send the certificate as PDF, or its results as CSV or XLSX.',
+  'text/plain': 'This is plain text without a table. Send the certificate as PDF, or its results as CSV or XLSX.',
+  'text/html': 'This is a web page, often the error page of a download. Open it in a browser and download the certificate itself.',
   'application/xml': 'XML files are not read. Send the certificate as PDF, or its results as CSV or XLSX.',
   'application/zip': 'Archives are not read. Unpack it and send the certificates one by one.',
   'application/vnd.ms-office': 'Old Office files are not read. Save it as PDF, or as XLSX when it is a table.',

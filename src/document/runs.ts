@@ -23,6 +23,8 @@ export interface Run {
   raised: boolean;
   /** Place in the file's own order. */
   order: number;
+  /** 0–1, only of OCR. */
+  ocrConfidence?: number | undefined;
 }
 
 /** How far a glyph may reach back over the one before it (kerning, italics). */
@@ -145,5 +147,6 @@ export function join(a: Run, b: Run, between = ''): Run {
     right: Math.max(a.right, b.right),
     bottom: Math.max(a.bottom, b.bottom),
     spaceAfter: b.spaceAfter,
+    ...(a.ocrConfidence === undefined ? {} : { ocrConfidence: Math.min(a.ocrConfidence, b.ocrConfidence ?? 1) }),
   };
 }

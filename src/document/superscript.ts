@@ -82,6 +82,7 @@ function extendBase(base: Run, run: Run, text: string): void {
   base.right = Math.max(base.right, run.right);
   base.top = Math.min(base.top, run.top);
   base.spaceAfter = run.spaceAfter;
+  if (base.ocrConfidence !== undefined) base.ocrConfidence = Math.min(base.ocrConfidence, run.ocrConfidence ?? 1);
 }
 
 /** `10³` typed with the superscript characters of Unicode becomes a power; a footnote mark typed so is split off a number, and left on a word. */

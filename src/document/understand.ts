@@ -4,9 +4,10 @@ import type { Problem } from '../coa/problem.ts';
 import type { Reading } from '../coa/reading.ts';
 import type { Transcript } from '../coa/transcript.ts';
 import { crossCheck } from './cross-check.ts';
-import type { Document } from './document.ts';
+import type { Document, Page } from './document.ts';
 import { DocumentRefused } from './document.ts';
 import { AmbiguousImporter, type Importer, identify, LayoutError } from './importer.ts';
+import { asDisplayed, doubtRecognised } from './ocr-evidence.ts';
 import type { ReadOutcome } from './outcome.ts';
 
 export interface Importers {
@@ -25,6 +26,7 @@ const INCOMPLETE: ReadonlySet<string> = new Set([
   'layout-changed',
   'sheet-cut',
   'row-refused',
+  'ocr-pages-left-out',
 ]);
 
 /** Throws DocumentRefused when the document holds no certificate, or when two importers claim it. */
@@ -32,7 +34,7 @@ export function understand(document: Document, list: Importers): Understood {
   const { importer, transcripts, problems } = transcribe(document, list);
   const filled = transcripts.filter(transcript => transcript.rows.length > 0);
   if (filled.length === 0) throw notACertificate(document, problems);
-  const readings = crossCheck(document.content, filled.map(interpret));
+  const readings = doubtRecognised(crossCheck(document.content, filled.map(interpret)));
   const all = [...document.problems, ...problems, ...readings.flatMap(reading => reading.problems)];
   return {
     file: document.name,
@@ -42,13 +44,16 @@ export function understand(document: Document, list: Importers): Understood {
     outcome: all.some(problem => INCOMPLETE.has(problem.code)) ? 'partial' : 'read',
     reason: null,
     importer: { id: importer.id, version: importer.version },
-    pages: document.content.kind === 'pages' ? document.content.pages.map(({ width, height }) => ({ width, height })) : [],
+    pages: document.content.kind === 'pages' ? document.content.pages.map(sizeAsDisplayed) : [],
     facts: document.facts,
     transcripts: filled,
     readings: readings satisfies Reading[],
     problems: all,
   };
 }
+
+const sizeAsDisplayed = ({ width, height, displayed }: Page): { width: number; height: number } =>
+  displayed ? { width: displayed.width, height: displayed.height } : { width, height };
 
 interface Transcribed {
   readonly importer: Importer;
@@ -59,11 +64,11 @@ interface Transcribed {
 function transcribe(document: Document, { importers, fallback }: Importers): Transcribed {
   const { importer } = identified(document, importers, fallback);
   try {
-    return { importer, transcripts: importer.transcribe(document), problems: [] };
+    return { importer, transcripts: asDisplayed(document, importer.transcribe(document)), problems: [] };
   } catch (error) {
     if (!(error instanceof LayoutError) || importer === fallback) throw error;
     // The general reader often copes with a new layout; a person looks before anything becomes public.
-    return { importer: fallback, transcripts: fallback.transcribe(document), problems: [layoutChanged(error)] };
+    return { importer: fallback, transcripts: asDisplayed(document, fallback.transcribe(document)), problems: [layoutChanged(error)] };
   }
 }
 

@@ -78,6 +78,7 @@ function toWord(run: Run): Word {
     bold: run.bold,
     baseline: round(run.baseline),
     font: run.font,
+    ...(run.ocrConfidence === undefined ? {} : { ocrConfidence: round(run.ocrConfidence) }),
   };
   return run.raised ? { ...word, raised: true } : word;
 }

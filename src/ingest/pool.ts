@@ -4,7 +4,7 @@ import { DocumentRefused } from '../document/document.ts';
 import type { ReadOutcome } from '../document/outcome.ts';
 import { refusedOutcome, type SourceFile } from '../document/refused.ts';
 import type { PageImage } from '../document/render.ts';
-import { ReaderProcess } from './reader-process.ts';
+import { ReaderProcess, type TimeLimits } from './reader-process.ts';
 import type { Answer, Job } from './reader-protocol.ts';
 
 export interface ReaderPoolOptions {
@@ -12,6 +12,10 @@ export interface ReaderPoolOptions {
   readonly size?: number | undefined;
   /** Milliseconds for one file; default 20 000. */
   readonly timeLimit?: number | undefined;
+  /** Milliseconds for recognising text in the pictures of one file, default 120 000; 0 refuses scans and photographs. */
+  readonly ocrTimeLimit?: number | undefined;
+  /** Pages of one file whose text is recognised, at most; default 20. */
+  readonly ocrPages?: number | undefined;
   /** Bytes of memory (RSS) for one child; default 1 GB. */
   readonly memoryLimit?: number | undefined;
   /** Look every value up in the second engine's text; default true. */
@@ -26,6 +30,9 @@ export interface ReaderPool {
   /** Ends all children; what is still waiting is rejected. */
   close(): Promise<void>;
 }
+
+/** Recognising ends itself before it is stopped, so that the pages read by then are kept. */
+const OCR_SHARE = 0.75;
 
 /** A promise kept by whoever frees a child. */
 interface Waiting {
@@ -45,7 +52,8 @@ export function createReaderPool(options: ReaderPoolOptions = {}): ReaderPool {
 
 class Pool implements ReaderPool {
   readonly #size: number;
-  readonly #timeLimit: number;
+  readonly #limits: TimeLimits;
+  readonly #ocr: { readonly milliseconds: number; readonly maxPages: number } | null;
   readonly #memoryLimit: number;
   readonly #crossCheck: boolean;
   readonly #all = new Set<ReaderProcess>();
@@ -56,14 +64,16 @@ class Pool implements ReaderPool {
 
   constructor(options: ReaderPoolOptions) {
     this.#size = Math.max(1, options.size ?? 2);
-    this.#timeLimit = options.timeLimit ?? 20_000;
+    const recognising = options.ocrTimeLimit ?? 120_000;
+    this.#limits = { usual: options.timeLimit ?? 20_000, recognising };
+    this.#ocr = recognising === 0 ? null : { milliseconds: OCR_SHARE * recognising, maxPages: options.ocrPages ?? 20 };
     this.#memoryLimit = options.memoryLimit ?? 1024 * 1024 * 1024;
     this.#crossCheck = options.crossCheck ?? true;
   }
 
   async read(file: SourceFile, signal?: AbortSignal): Promise<ReadOutcome> {
     const start = performance.now();
-    const job: Job = { kind: 'read', id: ++this.#jobs, file, crossCheck: this.#crossCheck };
+    const job: Job = { kind: 'read', id: ++this.#jobs, file, crossCheck: this.#crossCheck, ocr: this.#ocr };
     try {
       const answer = await this.#run(job, signal);
       if (answer.kind !== 'outcome') throw unexpected(answer);
@@ -91,7 +101,7 @@ class Pool implements ReaderPool {
     const reader = await this.#acquire(signal);
     let keep = false;
     try {
-      const answer = await reader.run(job, this.#timeLimit, signal);
+      const answer = await reader.run(job, this.#limits, signal);
       keep = !(answer.kind === 'outcome' && answer.exhausted) && answer.kind !== 'error';
       if (answer.kind === 'refused') throw new DocumentRefused(answer.reason, answer.message);
       if (answer.kind === 'error') throw failure(answer);

@@ -11,6 +11,13 @@ const READER = fileURLToPath(new URL(`../reader${extname(fileURLToPath(import.me
 const WATCH_EVERY = 100;
 const PAGE_SIZE = 4096;
 
+/** Milliseconds for one file. */
+export interface TimeLimits {
+  readonly usual: number;
+  /** From when it turns out that text must be recognised in pictures. */
+  readonly recognising: number;
+}
+
 export class ReaderProcess {
   /** Why the child is gone, null while it lives. */
   died: Refusal | null = null;
@@ -19,6 +26,8 @@ export class ReaderProcess {
   readonly #memoryLimit: number;
   #stderr = '';
   #settle: { resolve(answer: Answer): void; reject(reason: unknown): void } | null = null;
+  /** Gives the running job the longer of its time limits. */
+  #onSlow: (() => void) | null = null;
   readonly #gone: Promise<void>;
 
   constructor(memoryLimit: number) {
@@ -29,6 +38,7 @@ export class ReaderProcess {
     });
     this.#child.on('message', (answer: Answer) => {
       if (answer.kind === 'ready') this.#started = true;
+      else if (answer.kind === 'recognising') this.#onSlow?.();
       else this.#take()?.resolve(answer);
     });
     this.#child.on('error', error => this.#take()?.reject(error));
@@ -37,11 +47,17 @@ export class ReaderProcess {
   }
 
   /** The child's answer. Rejects, with `died` set, when the child is stopped or crashes; with the signal's reason when it aborts. */
-  async run(job: Job, timeLimit: number, signal?: AbortSignal): Promise<Answer> {
+  async run(job: Job, limits: TimeLimits, signal?: AbortSignal): Promise<Answer> {
     const child = this.#child;
     child.ref();
     child.channel?.ref();
-    const timer = setTimeout(() => this.#stop('time-limit'), timeLimit);
+    const stop = () => this.#stop('time-limit');
+    let timer = setTimeout(stop, limits.usual);
+    this.#onSlow = () => {
+      clearTimeout(timer);
+      timer = setTimeout(stop, limits.recognising);
+      this.#onSlow = null;
+    };
     const watch = setInterval(() => this.#watchMemory(), WATCH_EVERY);
     const abort = () => {
       const settle = this.#take();
@@ -56,6 +72,7 @@ export class ReaderProcess {
         child.send(job, error => error && this.#take()?.reject(error));
       });
     } finally {
+      this.#onSlow = null;
       clearTimeout(timer);
       clearInterval(watch);
       signal?.removeEventListener('abort', abort);

@@ -1,15 +1,25 @@
 /** What the pool and its child processes say to each other. */
 import type { Refusal } from '../document/document.ts';
+import type { OcrOptions } from '../document/ocr.ts';
 import type { ReadOutcome } from '../document/outcome.ts';
 import type { SourceFile } from '../document/refused.ts';
 import type { PageImage } from '../document/render.ts';
 
 export type Job =
-  | { readonly kind: 'read'; readonly id: number; readonly file: SourceFile; readonly crossCheck: boolean }
+  | {
+      readonly kind: 'read';
+      readonly id: number;
+      readonly file: SourceFile;
+      readonly crossCheck: boolean;
+      /** Recognise text in pictures within this time and this many pages; null refuses them. */
+      readonly ocr: Pick<OcrOptions, 'milliseconds' | 'maxPages'> | null;
+    }
   | { readonly kind: 'render'; readonly id: number; readonly file: SourceFile; readonly page: number; readonly width: number };
 
 export type Answer =
   | { readonly kind: 'ready' }
+  /** The answer will take longer: text is being recognised in pictures. */
+  | { readonly kind: 'recognising'; readonly id: number }
   | { readonly kind: 'outcome'; readonly id: number; readonly outcome: ReadOutcome; readonly exhausted: boolean }
   | { readonly kind: 'image'; readonly id: number; readonly image: PageImage }
   /** A page that will not be drawn. */

@@ -1,0 +1,89 @@
+/** The ruling lines of a scanned table: found, and taken out of the picture, where they would be read as letters. */
+import type { Line } from './document.ts';
+import type { Grey } from './grey.ts';
+
+const DARK = 150;
+/** In pixels at 300 dpi: longer than the strokes of letters, thinner than a bar. */
+const LONG = 150;
+const THICKEST = 14;
+const GAP = 3;
+
+/** Erases the lines in `grey` and returns them in its pixels. */
+export function takeLines(grey: Grey): Line[] {
+  const across = bundles(runsOf(grey, false));
+  const down = bundles(runsOf(grey, true));
+  for (const { runs } of across) for (const run of runs) erase(grey, run, false);
+  for (const { runs } of down) for (const run of runs) erase(grey, run, true);
+  const place = (bundle: Bundle) => (bundle.first + bundle.last) / 2;
+  return [
+    ...across.map((line): Line => ({ from: [line.start, place(line)], to: [line.end, place(line)] })),
+    ...down.map((line): Line => ({ from: [place(line), line.start], to: [place(line), line.end] })),
+  ];
+}
+
+interface DarkRun {
+  readonly row: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Long dark runs, along the rows or down the columns. */
+function runsOf({ width, height, data }: Grey, down: boolean): DarkRun[] {
+  const [rows, length, step, stride] = down ? [width, height, width, 1] : [height, width, 1, width];
+  const runs: DarkRun[] = [];
+  for (let row = 0; row < rows; row++) {
+    let start = -1;
+    let last = -1;
+    for (let i = 0; i <= length; i++) {
+      if (i < length && data[row * stride + i * step]! < DARK) {
+        if (start < 0) start = i;
+        last = i;
+      } else if (start >= 0 && (i - last > GAP || i === length)) {
+        if (last - start >= LONG) runs.push({ row, start, end: last });
+        start = -1;
+      }
+    }
+  }
+  return runs;
+}
+
+interface Bundle {
+  first: number;
+  last: number;
+  start: number;
+  end: number;
+  readonly runs: DarkRun[];
+}
+
+/** Runs of neighbouring rows that lie on each other are one line, unless together they are too thick for one. */
+function bundles(runs: readonly DarkRun[]): Bundle[] {
+  const done: Bundle[] = [];
+  let open: Bundle[] = [];
+  for (const run of runs) {
+    const still = open.filter(bundle => bundle.last >= run.row - 2);
+    if (still.length < open.length) done.push(...open.filter(bundle => bundle.last < run.row - 2));
+    open = still;
+    const home = open.find(bundle => bundle.start <= run.end && bundle.end >= run.start);
+    if (home) {
+      home.last = run.row;
+      home.start = Math.min(home.start, run.start);
+      home.end = Math.max(home.end, run.end);
+      home.runs.push(run);
+    } else {
+      open.push({ first: run.row, last: run.row, start: run.start, end: run.end, runs: [run] });
+    }
+  }
+  return [...done, ...open].filter(bundle => bundle.last - bundle.first < THICKEST);
+}
+
+/** With the grey fringe beside it. Letters that cross the line keep what stands off it. */
+function erase({ width, height, data }: Grey, { row, start, end }: DarkRun, down: boolean): void {
+  for (let side = -1; side <= 1; side++) {
+    const at = row + side;
+    if (at < 0 || at >= (down ? width : height)) continue;
+    for (let i = start; i <= end; i++) {
+      const index = down ? i * width + at : at * width + i;
+      if (side === 0 || data[index]! >= DARK) data[index] = 255;
+    }
+  }
+}

@@ -1,0 +1,156 @@
+/** Grey pictures: brought to size, turned, straightened and lit evenly before text is recognised in them. */
+import type { Raster } from './palette-png.ts';
+
+export interface Grey {
+  readonly width: number;
+  readonly height: number;
+  /** One byte a pixel, 0 black. */
+  readonly data: Uint8Array;
+}
+
+/** `x' = a x + c y + e`, `y' = b x + d y + f`, in the order a, b, c, d, e, f. */
+export type Matrix = readonly [number, number, number, number, number, number];
+
+/** First `inner`, then `outer`. */
+export function compose(outer: Matrix, inner: Matrix): Matrix {
+  const [a, b, c, d, e, f] = outer;
+  const [a2, b2, c2, d2, e2, f2] = inner;
+  return [a * a2 + c * b2, b * a2 + d * b2, a * c2 + c * d2, b * c2 + d * d2, a * e2 + c * f2 + e, b * e2 + d * f2 + f];
+}
+
+/** A picture made of another, and where its pixels came from. */
+export interface Changed {
+  readonly grey: Grey;
+  readonly toSource: Matrix;
+}
+
+export function toGrey({ width, height, data }: Raster): Grey {
+  const grey = new Uint8Array(width * height);
+  for (let i = 0; i < grey.length; i++) grey[i] = (data[i * 4]! * 77 + data[i * 4 + 1]! * 150 + data[i * 4 + 2]! * 29) >> 8;
+  return { width, height, data: grey };
+}
+
+/** Larger by interpolation, smaller by the mean of what falls together. */
+export function resize(grey: Grey, factor: number): Grey {
+  const width = Math.max(1, Math.round(grey.width * factor));
+  const height = Math.max(1, Math.round(grey.height * factor));
+  if (width === grey.width && height === grey.height) return grey;
+  const across = factor < 1 ? shrinkRows(grey, width) : null;
+  if (across) return transpose(shrinkRows(transpose(across), height));
+  const toSource: Matrix = [1 / factor, 0, 0, 1 / factor, 0.5 / factor - 0.5, 0.5 / factor - 0.5];
+  return sample(grey, width, height, toSource);
+}
+
+function shrinkRows({ width, height, data }: Grey, wanted: number): Grey {
+  const out = new Uint8Array(wanted * height);
+  const starts = Array.from({ length: wanted + 1 }, (_, x) => Math.min(width, Math.round((x * width) / wanted)));
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < wanted; x++) {
+      const from = y * width + starts[x]!;
+      const to = Math.max(from + 1, y * width + starts[x + 1]!);
+      let sum = 0;
+      for (let i = from; i < to; i++) sum += data[i]!;
+      out[y * wanted + x] = sum / (to - from);
+    }
+  }
+  return { width: wanted, height, data: out };
+}
+
+function transpose({ width, height, data }: Grey): Grey {
+  const out = new Uint8Array(data.length);
+  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) out[x * height + y] = data[y * width + x]!;
+  return { width: height, height: width, data: out };
+}
+
+/** Turned clockwise by `quarters` right angles. */
+export function turn(grey: Grey, quarters: 0 | 1 | 2 | 3): Changed {
+  const { width, height, data } = grey;
+  const [w, h] = [width - 1, height - 1];
+  if (quarters === 0) return { grey, toSource: [1, 0, 0, 1, 0, 0] };
+  if (quarters === 2) return { grey: { width, height, data: data.toReversed() }, toSource: [-1, 0, 0, -1, w, h] };
+  const toSource: Matrix = quarters === 1 ? [0, -1, 1, 0, 0, h] : [0, 1, -1, 0, w, 0];
+  const out = new Uint8Array(data.length);
+  for (let y = 0; y < width; y++) {
+    for (let x = 0; x < height; x++) {
+      out[y * height + x] = quarters === 1 ? data[(h - x) * width + y]! : data[x * width + (w - y)]!;
+    }
+  }
+  return { grey: { width: height, height: width, data: out }, toSource };
+}
+
+/** Turned clockwise by some degrees around its centre, on a canvas that holds all of it. */
+export function rotate(grey: Grey, degrees: number): Changed {
+  if (degrees === 0) return { grey, toSource: [1, 0, 0, 1, 0, 0] };
+  const [sin, cos] = [Math.sin((degrees * Math.PI) / 180), Math.cos((degrees * Math.PI) / 180)];
+  const width = Math.ceil(grey.width * cos + grey.height * Math.abs(sin));
+  const height = Math.ceil(grey.height * cos + grey.width * Math.abs(sin));
+  const [cx, cy] = [(width - 1) / 2, (height - 1) / 2];
+  const toSource: Matrix = [cos, -sin, sin, cos, (grey.width - 1) / 2 - cos * cx - sin * cy, (grey.height - 1) / 2 + sin * cx - cos * cy];
+  return { grey: sample(grey, width, height, toSource), toSource };
+}
+
+/** Bilinear; white beyond the edges. */
+function sample(grey: Grey, width: number, height: number, [a, b, c, d, e, f]: Matrix): Grey {
+  const { data, width: w, height: h } = grey;
+  const out = new Uint8Array(width * height).fill(255);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const sx = a * x + c * y + e;
+      const sy = b * x + d * y + f;
+      if (sx <= -1 || sy <= -1 || sx >= w || sy >= h) continue;
+      const left = Math.max(0, Math.min(w - 2, Math.floor(sx)));
+      const top = Math.max(0, Math.min(h - 2, Math.floor(sy)));
+      const fx = Math.max(0, Math.min(1, sx - left));
+      const fy = Math.max(0, Math.min(1, sy - top));
+      const at = top * w + left;
+      const upper = data[at]! * (1 - fx) + data[at + 1]! * fx;
+      const lower = data[at + w]! * (1 - fx) + data[at + w + 1]! * fx;
+      out[y * width + x] = upper * (1 - fy) + lower * fy + 0.5;
+    }
+  }
+  return { width, height, data: out };
+}
+
+const TILE = 32;
+/** Darker than this a tile is a dark background with light type, not paper in shadow. */
+const DARK_TILE = 100;
+/** Paper lighter than this needs no correction. */
+const WHITE = 245;
+
+/** Paper made white everywhere: shadows and the yellow of photographs go, type stays. */
+export function whiten(grey: Grey): Grey {
+  const { width, height, data } = grey;
+  const columns = Math.ceil(width / TILE);
+  const rows = Math.ceil(height / TILE);
+  const paper = new Float32Array(columns * rows);
+  for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) paper[r * columns + c] = paperOf(grey, c * TILE, r * TILE);
+  if (paper.every(value => value >= WHITE)) return grey;
+  const out = new Uint8Array(data.length);
+  for (let y = 0; y < height; y++) {
+    const ry = Math.max(0, Math.min(rows - 1, (y - TILE / 2) / TILE));
+    const r = Math.min(Math.floor(ry), Math.max(0, rows - 2));
+    for (let x = 0; x < width; x++) {
+      const rx = Math.max(0, Math.min(columns - 1, (x - TILE / 2) / TILE));
+      const c = Math.min(Math.floor(rx), Math.max(0, columns - 2));
+      const at = r * columns + c;
+      const [right, down] = [columns > 1 ? 1 : 0, rows > 1 ? columns : 0];
+      const upper = paper[at]! * (1 - (rx - c)) + paper[at + right]! * (rx - c);
+      const lower = paper[at + down]! * (1 - (rx - c)) + paper[at + down + right]! * (rx - c);
+      const light = upper * (1 - (ry - r)) + lower * (ry - r);
+      out[y * width + x] = Math.min(255, (data[y * width + x]! * 255) / light);
+    }
+  }
+  return { width, height, data: out };
+}
+
+/** The light of the paper in one tile: nearly its lightest pixels. */
+function paperOf({ width, height, data }: Grey, left: number, top: number): number {
+  const counts = new Uint16Array(256);
+  let total = 0;
+  for (let y = top; y < Math.min(height, top + TILE); y++) {
+    for (let x = left; x < Math.min(width, left + TILE); x++, total++) counts[data[y * width + x]!]!++;
+  }
+  let level = 255;
+  for (let lighter = counts[level]!; level > 0 && lighter < total * 0.1; lighter += counts[level]!) level--;
+  return level < DARK_TILE ? 255 : level;
+}

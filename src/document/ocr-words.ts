@@ -1,0 +1,159 @@
+/** What Tesseract made out, as positioned words like those of a text layer. */
+import type { Word } from './document.ts';
+import type { Run } from './runs.ts';
+import type { Glyph, RecognisedLine, RecognisedWord, Rectangle } from './tesseract.ts';
+import { assembleWords } from './words.ts';
+
+/** Height of capitals and figures, of small letters, in parts of the type size. */
+const CAPITAL = 0.72;
+const SMALL = 0.53;
+const TALL = /^[\p{Lu}\dbdfhklt%&#]$/u;
+const LOW = /^[acemnorsuvwxz]$/;
+const HANGING = /^[gjpqy,;()[\]{}|/_Q@$§]$/;
+const FLOATING = /^['"*°^~=\-–—•·+<>]$/u;
+
+/** Specks, pieces of rules and frames. */
+const SPECK = /^[|[\]{}\\/_~`'".,:;=«»“”‘’°•·—–-]+$/u;
+const LEAST_CONFIDENCE = 0.3;
+
+/** `scale`: points a pixel. */
+export function wordsOf(lines: readonly RecognisedLine[], scale: number): Word[] {
+  const kept = lines.map(line => ({ line, words: line.words.filter(isWord) })).filter(({ words }) => words.length > 0);
+  const sizes = evenOut(kept.flatMap(({ line, words }) => words.map(word => sizeOf(word, line))));
+  let order = 0;
+  const runs = kept.flatMap(({ line, words }) =>
+    words.flatMap(word => {
+      const size = sizes[order++]!;
+      return splitRaised(word, line, size).map((piece, i): Run => ({ ...toRun(piece, scale), order: order * 100 + i }));
+    }),
+  );
+  return assembleWords(runs).words;
+}
+
+/** A dash in a cell says something; other specks, and letters that are hardly sure, come from pictures and dirt. */
+function isWord({ text, confidence }: RecognisedWord): boolean {
+  if (/^[-–—]$/u.test(text)) return confidence >= 60;
+  if (SPECK.test(text)) return false;
+  return /\d/.test(text) || confidence >= 100 * LEAST_CONFIDENCE;
+}
+
+/** Size of the type in pixels. */
+function sizeOf(word: RecognisedWord, line: RecognisedLine): number {
+  const baseline = baselineOf(word, line);
+  const measured = word.symbols.flatMap(({ text, bbox }) => {
+    if (TALL.test(text)) return [(baseline - bbox.y0) / CAPITAL];
+    return LOW.test(text) ? [(baseline - bbox.y0) / SMALL] : [];
+  });
+  const size = median(measured.filter(value => value > 0));
+  return size ?? line.bbox.y1 - line.bbox.y0;
+}
+
+/** Where the letters stand that have no descender; the line's own where there is none. */
+function baselineOf(word: RecognisedWord, line: RecognisedLine): number {
+  const feet = word.symbols.filter(({ text }) => !HANGING.test(text) && !FLOATING.test(text)).map(({ bbox }) => bbox.y1);
+  const own = median(feet);
+  const { x0, y0, x1, y1 } = line.baseline;
+  const given = x1 > x0 ? y0 + ((y1 - y0) * ((word.bbox.x0 + word.bbox.x1) / 2 - x0)) / (x1 - x0) : y1;
+  const reach = feet.length >= 2 ? 0.5 : 0.25;
+  return own !== undefined && Math.abs(own - given) < reach * (word.bbox.y1 - word.bbox.y0) ? own : given;
+}
+
+/** Sizes of one type differ by a few pixels from word to word; they become one. */
+function evenOut(sizes: readonly number[]): number[] {
+  const out = [...sizes];
+  const left = new Set(sizes.keys());
+  while (left.size > 0) {
+    const sorted = [...left].sort((a, b) => sizes[a]! - sizes[b]!);
+    const group = fullest(sorted, sizes);
+    const size = median(group.map(i => sizes[i]!))!;
+    for (const i of group) {
+      out[i] = size;
+      left.delete(i);
+    }
+  }
+  return out;
+}
+
+const ALIKE = 1.3;
+
+/** The most members of `sorted` whose sizes lie within one factor. */
+function fullest(sorted: readonly number[], sizes: readonly number[]): number[] {
+  let best: [number, number] = [0, 1];
+  for (let start = 0, end = 0; start < sorted.length; start++) {
+    while (end < sorted.length && sizes[sorted[end]!]! <= ALIKE * Math.max(sizes[sorted[start]!]!, 1)) end++;
+    if (end - start > best[1] - best[0]) best = [start, end];
+  }
+  return sorted.slice(best[0], best[1]);
+}
+
+interface Piece {
+  readonly text: string;
+  readonly bbox: Rectangle;
+  readonly baseline: number;
+  readonly size: number;
+  readonly confidence: number;
+  readonly first: boolean;
+  readonly last: boolean;
+}
+
+/** A raised figure at the end of a word is a power or a footnote, never a further digit. */
+function splitRaised(word: RecognisedWord, line: RecognisedLine, size: number): Piece[] {
+  const baseline = baselineOf(word, line);
+  const confidence = word.confidence / 100;
+  const { symbols } = word;
+  let tail = symbols.length;
+  while (tail > 0 && isRaised(symbols[tail - 1]!, baseline, size)) tail--;
+  if (tail === symbols.length || tail === 0 || !/[\p{L}\d]/u.test(word.text))
+    return [{ text: word.text, bbox: word.bbox, baseline, size, confidence, first: true, last: true }];
+  const raised = around(symbols.slice(tail));
+  const text = (part: readonly Glyph[]) => part.map(symbol => symbol.text).join('');
+  return [
+    { text: text(symbols.slice(0, tail)), bbox: around(symbols.slice(0, tail)), baseline, size, confidence, first: true, last: false },
+    {
+      text: text(symbols.slice(tail)),
+      bbox: raised,
+      baseline: raised.y1,
+      size: (raised.y1 - raised.y0) / CAPITAL,
+      confidence,
+      first: false,
+      last: true,
+    },
+  ];
+}
+
+function isRaised({ text, bbox }: Glyph, baseline: number, size: number): boolean {
+  return /^[\d\-−*†‡]$/u.test(text) && /\d/.test(text) && baseline - bbox.y1 > 0.2 * size && bbox.y1 - bbox.y0 < 0.62 * size;
+}
+
+function around(symbols: readonly Glyph[]): Rectangle {
+  return {
+    x0: Math.min(...symbols.map(({ bbox }) => bbox.x0)),
+    y0: Math.min(...symbols.map(({ bbox }) => bbox.y0)),
+    x1: Math.max(...symbols.map(({ bbox }) => bbox.x1)),
+    y1: Math.max(...symbols.map(({ bbox }) => bbox.y1)),
+  };
+}
+
+function toRun({ text, bbox, baseline, size, confidence, first, last }: Piece, scale: number): Omit<Run, 'order'> {
+  return {
+    text,
+    left: bbox.x0 * scale,
+    top: bbox.y0 * scale,
+    right: bbox.x1 * scale,
+    bottom: bbox.y1 * scale,
+    baseline: baseline * scale,
+    size: size * scale,
+    bold: false,
+    font: '',
+    angle: 0,
+    invisible: false,
+    spaceBefore: first,
+    spaceAfter: last,
+    raised: false,
+    ocrConfidence: confidence,
+  };
+}
+
+function median(values: readonly number[]): number | undefined {
+  return [...values].sort((a, b) => a - b)[values.length >> 1];
+}

@@ -1,0 +1,200 @@
+/** Text recognised in the picture of a page: upright, straight, in the division of the page that reads best. */
+import { looksLikeAnalyte } from '../coa/analyte.ts';
+import type { Problem } from '../coa/problem.ts';
+import type { Displayed, Line, Page, Word } from './document.ts';
+import { takeLines } from './drawn-lines.ts';
+import { type Changed, compose, type Grey, type Matrix, resize, rotate, toGrey, turn, whiten } from './grey.ts';
+import { isKnownWord } from './legible.ts';
+import { wordsOf } from './ocr-words.ts';
+import type { Raster } from './palette-png.ts';
+import { measureSkew } from './skew.ts';
+import { type Language, type Recogniser, recogniser, type Segmentation } from './tesseract.ts';
+
+/** A page to be read from its picture. */
+export interface PicturePage {
+  readonly number: number;
+  /** Points, as displayed. */
+  readonly width: number;
+  readonly height: number;
+  draw(): Promise<Raster>;
+}
+
+export interface OcrOptions {
+  /** For all pages of the file together. */
+  readonly milliseconds: number;
+  readonly maxPages: number;
+  /** Called once, before the first page. */
+  readonly onStart?: (() => void) | undefined;
+}
+
+export interface Recognition {
+  readonly pages: readonly Page[];
+  /** Numbers of the pages for which there was no time, or too many of them. */
+  readonly leftOut: readonly number[];
+}
+
+const MOST_PIXELS = 12_000_000;
+
+/** Pixels a point at 300 dpi, where Tesseract reads best. */
+export const FINE = 300 / 72;
+
+export async function recognisePages(pictures: readonly PicturePage[], options: OcrOptions): Promise<Recognition> {
+  const end = performance.now() + options.milliseconds;
+  options.onStart?.();
+  const engine = await recogniser();
+  const pages: Page[] = [];
+  let slowest = 0;
+  for (const [index, picture] of pictures.slice(0, options.maxPages).entries()) {
+    const start = performance.now();
+    // a page that cannot be finished in time would cost all pages before it
+    if (index > 0 && start + slowest > end) break;
+    const waiting = Math.min(pictures.length, options.maxPages) - index - 1;
+    pages.push(await recognisePage(engine, picture, { until: end - waiting * slowest }));
+    slowest = Math.max(slowest, (performance.now() - start) / 2);
+  }
+  const read = new Set(pages.map(page => page.number));
+  return { pages, leftOut: pictures.map(picture => picture.number).filter(number => !read.has(number)) };
+}
+
+interface Reading {
+  readonly words: readonly Word[];
+  readonly score: number;
+  /** 0–1, of its words. */
+  readonly confidence: number;
+}
+
+interface Upright {
+  readonly grey: Grey;
+  readonly lines: readonly Line[];
+  /** From its pixels to those of the picture as drawn. */
+  readonly toSource: Matrix;
+}
+
+async function recognisePage(engine: Recogniser, picture: PicturePage, { until }: { readonly until: number }): Promise<Page> {
+  const raster = await picture.draw();
+  const drawn = raster.width / picture.width;
+  const factor = Math.min(3, FINE / drawn, Math.sqrt(MOST_PIXELS / (raster.width * raster.height)));
+  const whole = toGrey(raster);
+  const fine = whiten(factor > 0.87 && factor < 1.15 ? whole : resize(whole, factor));
+  const scale = picture.width / fine.width;
+  const started = performance.now();
+  let { upright, reading } = await bestTurn(engine, fine, scale, until);
+  const took = performance.now() - started;
+  const language: Language = isCzech(reading.words) ? 'ces+eng' : 'eng';
+  const enough = () => performance.now() + 1.2 * took > until;
+  if (language !== 'eng' && !enough()) reading = await read(engine, upright, 'blocks', scale, language);
+  if (!enough()) {
+    const sparse = await read(engine, upright, 'sparse', scale, language);
+    reading = sparse.score > reading.score ? doubtDiffering(sparse, reading) : doubtDiffering(reading, sparse);
+  }
+  return toPage(picture, upright, reading, scale);
+}
+
+/** Always an error, so that nothing recognised becomes public before someone compared it with the page. */
+export function recognitionProblems({ pages, leftOut }: Recognition): Problem[] {
+  const problems: Problem[] = [];
+  if (pages.length > 0) {
+    const message = `The text of ${named(pages.map(page => page.number))} was recognised from the picture of the page, with whatever mistakes. Compare every value with the page.`;
+    problems.push({ code: 'ocr', severity: 'error', message });
+  }
+  if (leftOut.length > 0) {
+    const message = `There was no time to recognise the text of ${named(leftOut)}, or too many pages are pictures; nothing was read there. Send these pages as a file of their own.`;
+    problems.push({ code: 'ocr-pages-left-out', severity: 'warning', message });
+  }
+  return problems;
+}
+
+const named = (pages: readonly number[]): string => (pages.length === 1 ? `page ${pages[0]}` : `pages ${pages.join(', ')}`);
+
+const TURNS = { level: [0, 2, 1, 3], sideways: [1, 3, 0, 2] } as const;
+/** Text that stands on its head is read as letters too, but hardly ever surely. */
+const WELL_READ = 0.72;
+
+/** The page the right way up: as it lies when that reads well, else the turn that reads best. */
+async function bestTurn(engine: Recogniser, fine: Grey, scale: number, until: number): Promise<{ upright: Upright; reading: Reading }> {
+  const skew = measureSkew(fine);
+  let best: { upright: Upright; reading: Reading } | null = null;
+  let slowest = 0;
+  for (const quarters of TURNS[skew.sideways ? 'sideways' : 'level']) {
+    const start = performance.now();
+    if (best && (isWellRead(best.reading) || start + slowest > until)) break;
+    const upright = straighten(fine, quarters, skew.degrees);
+    const reading = await read(engine, upright, 'blocks', scale, 'eng');
+    if (!best || reading.score > best.reading.score) best = { upright, reading };
+    slowest = Math.max(slowest, performance.now() - start);
+  }
+  return best!;
+}
+
+function straighten(fine: Grey, quarters: 0 | 1 | 2 | 3, degrees: number): Upright {
+  const turned: Changed = turn(fine, quarters);
+  const level = rotate(turned.grey, degrees);
+  const grey = { ...level.grey, data: level.grey.data.slice() };
+  return { grey, lines: takeLines(grey), toSource: compose(turned.toSource, level.toSource) };
+}
+
+async function read(engine: Recogniser, upright: Upright, segmentation: Segmentation, scale: number, language: Language): Promise<Reading> {
+  const words = wordsOf(await engine.read(upright.grey, segmentation, language), scale);
+  const sure = words.reduce((sum, word) => sum + (word.ocrConfidence ?? 0) * word.text.length, 0);
+  const letters = words.reduce((sum, word) => sum + word.text.length, 0);
+  return { words, score: words.reduce((sum, word) => sum + worth(word), 0), confidence: letters === 0 ? 0 : sure / letters };
+}
+
+/** What a word adds to the trust in its reading: numbers and words of certificates much, letters that could be anything little. */
+function worth({ text, ocrConfidence = 0 }: Word): number {
+  if (ocrConfidence < 0.5) return 0;
+  if (/^[<>≤≥~±]?\d+(?:[.,]\d+)*%?$/u.test(text)) return ocrConfidence;
+  if (text.length >= 2 && isKnownWord(text)) return 2 * ocrConfidence;
+  if (text.length >= 4 && looksLikeAnalyte(text) > 0.9) return 2 * ocrConfidence;
+  return text.length >= 3 ? 0.3 * ocrConfidence : 0;
+}
+
+function isWellRead({ words, confidence }: Reading): boolean {
+  return confidence >= WELL_READ && words.filter(word => word.text.length >= 2 && isKnownWord(word.text)).length >= 5;
+}
+
+const CZECH =
+  /^(?:vzor(?:ek|ku)|v[yý]sled(?:ek|ky)|zkou[sš]k[ay]|protokol|laborato[rř]e?|nejistota|hodnota|z[aá]kazn[ií]k|jednotk[ay]|praha)$/iu;
+
+function isCzech(words: readonly Word[]): boolean {
+  return words.filter(word => CZECH.test(word.text.replace(/\W+$/u, ''))).length >= 3;
+}
+
+/** Where both ways of reading saw the same place and differ in a digit or a decimal mark, neither is to be relied on. */
+function doubtDiffering(kept: Reading, other: Reading): Reading {
+  const words = kept.words.map(word => {
+    if (!/\d/.test(word.text)) return word;
+    const there = other.words.filter(candidate => meets(word, candidate));
+    const same = there.some(candidate => figures(candidate.text).includes(figures(word.text)));
+    return same || there.length === 0 ? word : { ...word, ocrConfidence: (word.ocrConfidence ?? 1) * 0.5 };
+  });
+  return { ...kept, words };
+}
+
+function meets(a: Word, b: Word): boolean {
+  const width = Math.min(a.box[2], b.box[2]) - Math.max(a.box[0], b.box[0]);
+  const height = Math.min(a.box[3], b.box[3]) - Math.max(a.box[1], b.box[1]);
+  return height > 0 && width > 0.5 * Math.min(a.box[2] - a.box[0], b.box[2] - b.box[0]);
+}
+
+const figures = (text: string): string => text.replace(/[^\d.,<>^]/gu, '');
+
+function toPage(picture: PicturePage, upright: Upright, { words }: Reading, scale: number): Page {
+  const { grey, lines, toSource } = upright;
+  const point = ([x, y]: readonly [number, number]): [number, number] => [x * scale, y * scale];
+  const page: Page = {
+    number: picture.number,
+    width: grey.width * scale,
+    height: grey.height * scale,
+    words,
+    rules: lines.map(({ from, to }) => ({ from: point(from), to: point(to) })),
+    engine: 'ocr',
+  };
+  return isIdentity(toSource) ? page : { ...page, displayed: displayedAs(picture, toSource, scale) };
+}
+
+const isIdentity = ([a, b, c, d, e, f]: Matrix): boolean => a === 1 && b === 0 && c === 0 && d === 1 && e === 0 && f === 0;
+
+function displayedAs({ width, height }: PicturePage, [a, b, c, d, e, f]: Matrix, scale: number): Displayed {
+  return { width, height, matrix: [a, b, c, d, e * scale, f * scale] };
+}
