@@ -4,11 +4,13 @@ import type { Problem } from '../coa/problem.ts';
 import { readCsv } from './csv.ts';
 import type { Content, Document, FileFacts, Page } from './document.ts';
 import { DocumentRefused } from './document.ts';
+import { readHtml } from './html.ts';
 import { readJson } from './json.ts';
 import type { OcrOptions } from './ocr.ts';
 import { readPdf } from './pdf.ts';
 import { isPictureType, type PictureType } from './picture.ts';
 import { type MediaType, sniff } from './sniff.ts';
+import { readText } from './text.ts';
 import { readXlsx } from './xlsx.ts';
 
 export interface ReadOptions {
@@ -64,6 +66,14 @@ async function readContent(bytes: Uint8Array, name: string, mediaType: MediaType
       return { content: { kind: 'sheets', sheets: readXlsx(bytes) }, facts: {}, problems: [] };
     case 'text/csv':
       return { content: { kind: 'sheets', sheets: [readCsv(bytes, name)] }, facts: {}, problems: [] };
+    case 'text/plain':
+      return { content: { kind: 'sheets', sheets: [readText(bytes, name)] }, facts: {}, problems: [] };
+    case 'text/html': {
+      const { sheet, problems } = readHtml(bytes, name);
+      return { content: { kind: 'sheets', sheets: [sheet] }, facts: {}, problems };
+    }
+    case 'application/json':
+      return { content: { kind: 'json', json: readJson(bytes) }, facts: {}, problems: [] };
     default:
       throw refuseType(mediaType);
   }
@@ -98,8 +108,6 @@ const ADVICE: Readonly<
 > = {
   'application/x-empty': 'The file is empty. Download it again.',
   'application/octet-stream': 'This is no file of a known kind. Send the certificate as PDF, or its results as CSV or XLSX.',
-  'text/plain': 'This is plain text without a table. Send the certificate as PDF, or its results as CSV or XLSX.',
-  'text/html': 'This is a web page, often the error page of a download. Open it in a browser and download the certificate itself.',
   'application/xml': 'XML files are not read. Send the certificate as PDF, or its results as CSV or XLSX.',
   'application/zip': 'Archives are not read. Unpack it and send the certificates one by one.',
   'application/vnd.ms-office': 'Old Office files are not read. Save it as PDF, or as XLSX when it is a table.',
