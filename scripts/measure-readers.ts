@@ -9,7 +9,7 @@ import { DocumentRefused } from '../src/document/document.ts';
 import { readDocument } from '../src/document/read.ts';
 import { understand } from '../src/document/understand.ts';
 import { compareWithTruth } from '../test/generator/compare.ts';
-import { generate, LAYOUTS, type LayoutId } from '../test/generator/generate.ts';
+import { generate, INVENTED_LAYOUTS, LAYOUTS, type LayoutId } from '../test/generator/generate.ts';
 
 const { values } = parseArgs({
   options: {
@@ -31,7 +31,7 @@ async function read(pdf: Uint8Array): Promise<readonly Reading[]> {
 }
 
 console.log(`${'layout'.padEnd(22)}  rows  recall   wrong invented silent  twice header`);
-for (const layout of Object.keys(LAYOUTS) as LayoutId[]) {
+for (const layout of Object.keys({ ...LAYOUTS, ...INVENTED_LAYOUTS }) as LayoutId[]) {
   if (values.layout && values.layout !== layout) continue;
   const sum = { rows: 0, missing: 0, wrong: 0, invented: 0, silent: 0, twice: 0, header: 0 };
   for (const seed of seeds) {

@@ -55,7 +55,7 @@ function differencesOf(row: TruthRow, result: ResultReading): string[] {
   const printings = [{ value: row.value, unit: row.unit }, ...row.alt];
   const differences: string[] = [];
   const expect = (what: string, want: string | null, got: string | null) => {
-    if (!same(want, got)) differences.push(`${what} ${want ?? '-'} read as ${got ?? '-'}`);
+    if (!same(want, isNothing(got) ? null : got)) differences.push(`${what} ${want ?? '-'} read as ${got ?? '-'}`);
   };
   const first = printings.find(
     ({ value, unit }) => sameValue(value, unit, printed.value) && (unit === null || same(unit, unitRead(result)) || isBounded(result)),
@@ -68,6 +68,9 @@ function differencesOf(row: TruthRow, result: ResultReading): string[] {
   expect('verdict', row.verdict, printed.verdict);
   return differences;
 }
+
+/** What is printed where there is nothing to print. */
+const isNothing = (text: string | null): boolean => text === null || /^(?:n\/?a|[-–—])$/i.test(text);
 
 /** `0.35` drawn, `0.35 mg/kg` or `0.35` read. */
 function sameValue(value: string, unit: string | null, read: string): boolean {

@@ -18,6 +18,7 @@ import { czechTwoLine } from './layouts/czech-two-line.ts';
 import { letterSpaced } from './layouts/letter-spaced.ts';
 import { perServing } from './layouts/per-serving.ts';
 import { printedTwice } from './layouts/printed-twice.ts';
+import { randomColumns } from './layouts/random-columns.ts';
 import { severalSamples } from './layouts/several-samples.ts';
 import { sideBySide } from './layouts/side-by-side.ts';
 import { transposedPotency } from './layouts/transposed-potency.ts';
@@ -38,7 +39,10 @@ export const LAYOUTS = {
   'per-serving': perServing,
 } as const satisfies Record<string, Layout>;
 
-export type LayoutId = keyof typeof LAYOUTS;
+/** Layouts of the seed's own making; asked for by name, so that seeds without a layout go on giving what they always gave. */
+export const INVENTED_LAYOUTS = { 'random-columns': randomColumns } as const satisfies Record<string, Layout>;
+
+export type LayoutId = keyof typeof LAYOUTS | keyof typeof INVENTED_LAYOUTS;
 
 export interface GenerateOptions {
   readonly seed: number;
@@ -57,7 +61,7 @@ export interface Generated extends Drawn {
 export async function generate(options: GenerateOptions): Promise<Generated> {
   const vary = random(mixed(options));
   const id = options.layout ?? vary.pick(Object.keys(LAYOUTS) as LayoutId[]);
-  const layout: Layout = LAYOUTS[id];
+  const layout: Layout = { ...LAYOUTS, ...INVENTED_LAYOUTS }[id];
   const certificate = options.certificate ?? invent(id, vary);
   const drawn = await layout.draw(certificate, vary);
   return { ...drawn, layout: id, importer: layout.importer, certificate };
@@ -77,6 +81,10 @@ const WORKS: Readonly<Record<LayoutId, { laboratories: readonly Laboratory[]; pa
   'transposed-potency': { laboratories: [NONESUCH], panels: ['alkaloids', 'metals', 'microbes', 'mycotoxins', 'pesticides'] },
   'letter-spaced': { laboratories: [NONESUCH, MAKEBELIEVE], panels: ['alkaloids', 'metals', 'microbes', 'solvents'] },
   'printed-twice': { laboratories: [PLACEHOLDER_POINT], panels: ['alkaloids', 'metals', 'microbes', 'solvents'] },
+  'random-columns': {
+    laboratories: [NONESUCH, MAKEBELIEVE, PLACEHOLDER_POINT],
+    panels: ['alkaloids', 'metals', 'microbes', 'pesticides', 'mycotoxins', 'solvents'],
+  },
   'two-limits': { laboratories: [NONESUCH], panels: ['alkaloids', 'metals', 'pesticides', 'mycotoxins'] },
   'per-serving': { laboratories: [NONESUCH], panels: ['alkaloids', 'metals', 'microbes', 'solvents', 'mycotoxins'] },
 };
