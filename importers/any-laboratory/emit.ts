@@ -142,7 +142,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, portion?: 
     ...(limit ? { limit: printed(cellText(limit.cells), limit.cells, page) } : {}),
     ...(verdict ? { verdict: printed(cellText(verdict.cells), verdict.cells, page) } : {}),
     ...optional('uncertainty', text('uncertainty')),
-    ...optional('method', text('method')),
+    ...optional('method', text('method') ?? methodInName(row.names, page)),
     ...optional('note', text('note')),
     ...(value.basis ? { basis: headingUnit(value.column, value.basis, page) } : {}),
     ...(portion ? { testPortion: printed(portion.text.replace(/^[([]\s*|\s*[)\]]$/g, ''), [portion], page) } : {}),
@@ -151,6 +151,11 @@ export function emitRow(table: Table, row: Row, context: EmitContext, portion?: 
     page: page.number,
     y: unionBox(pieces)[1],
   };
+}
+
+function methodInName(names: readonly Piece[], page: Page): Printed | undefined {
+  const methods = names.flatMap(name => name.method ?? []);
+  return methods.length === 0 ? undefined : printed(cellText(methods), methods, page);
 }
 
 /** A second number of the same row that nothing tells from the first: the same unit or none, the same basis. */

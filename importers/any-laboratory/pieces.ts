@@ -13,6 +13,8 @@ export interface Piece {
   readonly fontSize: number;
   readonly bold: boolean;
   readonly page: number;
+  /** `Arsenic - USP <2232>`: the method that follows the name in its cell. */
+  readonly method?: Piece | undefined;
 }
 
 /** In font sizes: words closer than this belong together. A blank is a quarter to a third of the font size; some pages set wider. */
@@ -192,7 +194,28 @@ export function piecesOf(page: Page): Piece[] {
   const pieces = runs(page.words)
     .flatMap(splitRun)
     .map(words => makePiece(words, page.number));
-  return joinNames(pieces).sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]);
+  return joinNames(namesBeforeMethods(pieces)).sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]);
+}
+
+const METHOD = /^(?:QC|USP|AOAC|ISO|EN|EPA|FDA|BAM|ASTM|SOP|WI|ICP|HPLC|UPLC|GC|LC|q?PCR|FTIR|AAS|in-?house)\b/i;
+/** Fewer in one column may be titles with a dash in them. */
+const FEWEST_WITH_METHOD = 4;
+
+/** A column of `name - method` cells: the name is what stands before the dash. */
+function namesBeforeMethods(pieces: readonly Piece[]): Piece[] {
+  const dashes = new Map<Piece, number>();
+  for (const piece of pieces) {
+    const at = piece.words.findIndex((word, i) => i > 0 && /^[-–—]$/u.test(word.text));
+    if (at > 0 && METHOD.test(piece.words[at + 1]?.text ?? '')) dashes.set(piece, at);
+  }
+  return pieces.map(piece => {
+    const at = dashes.get(piece);
+    if (at === undefined) return piece;
+    const column = [...dashes.keys()].filter(other => Math.abs(other.box[0] - piece.box[0]) < 0.5 * piece.fontSize);
+    if (column.length < FEWEST_WITH_METHOD) return piece;
+    const method = makePiece(piece.words.slice(at + 1), piece.page);
+    return { ...makePiece(piece.words.slice(0, at), piece.page), method };
+  });
 }
 
 /** `Shiga Toxin producing  E. Coli`: two pieces set a wide blank apart that only together are a name. */

@@ -25,6 +25,9 @@ export interface HeaderWord {
 
 /** In order of precedence: `Detection limit` is an LOD before it is a limit, `Hodnocení výsledků` a verdict before it is a result. */
 const HEADER_WORDS: readonly HeaderWord[] = [
+  // two-line headings, the upper line a title over several columns
+  { role: 'value', pattern: /^(?:batch|lot|sample)(?: analysis| test)? results?$/ },
+  { role: 'unit', pattern: /^specifications? units?$/ },
   { role: 'lod-loq', pattern: /\blod\s*[/&,]\s*l?loq\b|\bloq\s*[/&,]\s*lod\b|\bmdl\s*\/\s*(?:pql|loq|rl|mql)\b/ },
   {
     role: 'other',
