@@ -26,9 +26,9 @@ export const SETTINGS = {
   },
   LEAFPROOF_SAMPLES: { schema: onOff.default(true), default: 'on', text: 'off starts without the sample certificates' },
   LEAFPROOF_ADMIN_KEY: {
-    schema: z.string().min(16, 'must be at least 16 characters long').optional(),
+    schema: z.string().min(8, 'must be at least 8 characters long; 32 random ones are better').optional(),
     default: '',
-    text: 'Secret of the first admin API key, at least 16 characters',
+    text: 'Secret of the first admin API key, at least 8 characters, 32 random ones are better',
   },
   LEAFPROOF_READERS: {
     schema: whole(1, 64).optional(),
