@@ -2,6 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { fallback, importers } from '../importers/index.ts';
+import { readArchive } from './document/archive.ts';
 import { DocumentRefused } from './document/document.ts';
 import type { ReadOutcome } from './document/outcome.ts';
 import { MAX_BYTES, type ReadOptions, readDocument, tooLarge } from './document/read.ts';
@@ -23,6 +24,7 @@ process.send?.({ kind: 'ready' } satisfies Answer);
 async function perform(job: Job): Promise<Answer> {
   try {
     if (job.kind === 'render') return { kind: 'image', id: job.id, image: await renderPage(await bytesOf(job.file), job.page, job.width) };
+    if (job.kind === 'unpack') return { kind: 'archive', id: job.id, archive: readArchive(await bytesOf(job.file)) };
     const onStart = () => process.send?.({ kind: 'recognising', id: job.id } satisfies Answer);
     const ocr = job.ocr ? { ...job.ocr, onStart } : undefined;
     return { kind: 'outcome', id: job.id, outcome: await read(job.file, { crossCheck: job.crossCheck, ocr }), exhausted: isExhausted() };

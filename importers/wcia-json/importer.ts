@@ -104,7 +104,7 @@ function rowOf(value: unknown, pointer: string, title: Printed | undefined): Tra
     unit: printedAt(metric.uom, `${pointer}/uom`),
     verdict: status && /^n\/?[at]$/i.test(status.text) ? undefined : status,
     further: [],
-    doubts: code ? [code.doubt] : [],
+    doubts: code?.doubts ?? [],
   };
 }
 

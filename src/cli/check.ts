@@ -1,9 +1,11 @@
 /** `leafproof check`: reads files and says what they hold; stores nothing. */
 import { existsSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import type { Problem } from '../coa/problem.ts';
 import type { ReadOutcome } from '../document/outcome.ts';
+import { readArchiveFiles, unpackArchive } from '../ingest/archive.ts';
 import { checkReport } from '../ingest/check-report.ts';
-import { createReaderPool } from '../ingest/pool.ts';
+import { createReaderPool, type ReaderPool } from '../ingest/pool.ts';
 
 export async function check(files: readonly string[], options: { json?: boolean; jobs?: number }): Promise<number> {
   const unusable = files.filter(file => !existsSync(file) || !statSync(file).isFile());
@@ -13,19 +15,32 @@ export async function check(files: readonly string[], options: { json?: boolean;
   }
   const pool = createReaderPool({ size: Math.min(files.length, options.jobs ?? availableParallelism()) });
   try {
-    const outcomes = files.map(file => pool.read({ name: file, path: file }));
+    const outcomes = files.map(file => readAll(pool, file));
     // every promise is awaited below, in order; a failure of a later one must not be reported as unhandled meanwhile
     for (const outcome of outcomes) outcome.catch(() => {});
     let status = 0;
     for (const pending of outcomes) {
-      const outcome = await pending;
-      if (outcome.outcome !== 'read') status = 1;
-      console.log(options.json ? JSON.stringify(checkReport(outcome)) : describe(outcome));
+      const { read, refused } = await pending;
+      for (const outcome of read) {
+        if (outcome.outcome !== 'read') status = 1;
+        console.log(options.json ? JSON.stringify(checkReport(outcome)) : describe(outcome));
+      }
+      for (const { message } of refused) {
+        status = 1;
+        console.error(`leafproof: ${message}`);
+      }
     }
     return status;
   } finally {
     await pool.close();
   }
+}
+
+/** The file, or each file of an archive. */
+async function readAll(pool: ReaderPool, file: string): Promise<{ read: readonly ReadOutcome[]; refused: readonly Problem[] }> {
+  const archive = await unpackArchive(pool, { name: file, path: file });
+  if (archive === null) return { read: [await pool.read({ name: file, path: file })], refused: [] };
+  return { read: await readArchiveFiles(pool, archive), refused: archive.problems };
 }
 
 const pad = (text: string, width: number) => (text.length > width ? `${text.slice(0, width - 1)}…` : text.padEnd(width));

@@ -1,7 +1,8 @@
 /** `leafproof import`: records files, several at a time, and says what came of each. */
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Ingested, ingestFile } from '../ingest/ingest.ts';
+import { unpackArchive } from '../ingest/archive.ts';
+import { type IncomingFile, type Ingested, ingestFile } from '../ingest/ingest.ts';
 import { type Opened, withReaders } from './open.ts';
 import { type Progress, startProgress } from './progress.ts';
 
@@ -50,12 +51,31 @@ async function importAll(files: readonly string[], options: ImportOptions, { sto
   const tally: Tally = { recorded: 0, 'needs-review': 0, duplicate: 0, unreadable: 0, unrecognised: 0, ambiguous: 0, failed: 0 };
   const progress = startProgress(files.length);
   const waiting = [...files];
+  let total = files.length;
+  const one = async (file: Pick<IncomingFile, 'name' | 'path' | 'bytes'>) => {
+    const ingested = await ingestFile({ store, pool, signal }, { ...file, vendor: options.vendor, uploader: 'cli' });
+    tally[ingested.outcome] += 1;
+    report(progress, file.name, ingested, options);
+  };
+  const archived = async (file: string): Promise<boolean> => {
+    const archive = await unpackArchive(pool, { name: file, path: file }, signal);
+    if (archive === null) return false;
+    const more = archive.files.length + archive.problems.length - 1;
+    total += more;
+    progress.more(more);
+    for (const problem of archive.problems) {
+      tally.unreadable += 1;
+      const { code: reason, message } = problem;
+      const said = { file, outcome: 'unreadable', reason, problems: [problem] };
+      progress.line(options.json ? JSON.stringify(said) : `${file}: unreadable (${reason}): ${message}`);
+    }
+    for (const entry of archive.files) if (!signal.aborted) await one(entry);
+    return true;
+  };
   const oneAfterTheOther = async () => {
     for (let file = waiting.shift(); file !== undefined && !signal.aborted; file = waiting.shift()) {
       try {
-        const ingested = await ingestFile({ store, pool, signal }, { name: file, path: file, vendor: options.vendor, uploader: 'cli' });
-        tally[ingested.outcome] += 1;
-        report(progress, file, ingested, options);
+        if (!(await archived(file))) await one({ name: file, path: file });
       } catch (error) {
         if (signal.aborted) return;
         tally.failed += 1;
@@ -67,7 +87,7 @@ async function importAll(files: readonly string[], options: ImportOptions, { sto
   };
   await Promise.all(Array.from({ length: Math.min(options.jobs ?? config.readers.size, files.length) }, oneAfterTheOther));
   progress.stop();
-  if (!options.json) console.log(summary(tally, files.length));
+  if (!options.json) console.log(summary(tally, total));
   if (signal.aborted) return 130;
   return tally.unreadable + tally.unrecognised + tally.ambiguous + tally.failed > 0 ? 1 : 0;
 }

@@ -4,11 +4,13 @@ import { Presets, SingleBar } from 'cli-progress';
 export interface Progress {
   /** One file is done. */
   line(text: string): void;
+  /** A file turned out to be this many more. */
+  more(files: number): void;
   stop(): void;
 }
 
 export function startProgress(total: number): Progress {
-  if (!process.stderr.isTTY || total < 2) return { line: text => console.log(text), stop: () => {} };
+  if (!process.stderr.isTTY || total < 2) return { line: text => console.log(text), more: () => {}, stop: () => {} };
   const bar = new SingleBar(
     { format: '{bar} {value}/{total} files · {eta_formatted} left', stream: process.stderr, hideCursor: true },
     Presets.shades_classic,
@@ -19,6 +21,9 @@ export function startProgress(total: number): Progress {
     line(text) {
       lines.push(text);
       bar.increment();
+    },
+    more(files) {
+      bar.setTotal(bar.getTotal() + files);
     },
     stop() {
       bar.stop();

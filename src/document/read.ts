@@ -1,6 +1,7 @@
 /** Bytes to Document: sniffed, within the limits, dispatched to the reader of their format. */
 import { createHash } from 'node:crypto';
 import type { Problem } from '../coa/problem.ts';
+import { readArchive } from './archive.ts';
 import { readCsv } from './csv.ts';
 import type { Content, Document, FileFacts, Page } from './document.ts';
 import { DocumentRefused } from './document.ts';
@@ -72,6 +73,8 @@ async function readContent(bytes: Uint8Array, name: string, mediaType: MediaType
       const { sheet, problems } = readHtml(bytes, name);
       return { content: { kind: 'sheets', sheets: [sheet] }, facts: {}, problems };
     }
+    case 'application/zip':
+      throw refuseArchive(bytes);
     case 'application/json':
       return { content: { kind: 'json', json: readJson(bytes) }, facts: {}, problems: [] };
     default:
@@ -109,7 +112,7 @@ const ADVICE: Readonly<
   'application/x-empty': 'The file is empty. Download it again.',
   'application/octet-stream': 'This is no file of a known kind. Send the certificate as PDF, or its results as CSV or XLSX.',
   'application/xml': 'XML files are not read. Send the certificate as PDF, or its results as CSV or XLSX.',
-  'application/zip': 'Archives are not read. Unpack it and send the certificates one by one.',
+  'application/zip': 'An archive inside an archive is not opened. Unpack it and send its certificates in one archive, or one by one.',
   'application/vnd.ms-office': 'Old Office files are not read. Save it as PDF, or as XLSX when it is a table.',
   'application/rtf': 'RTF files are not read. Save it as PDF.',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'The workbook cannot be read. Send its table as CSV.',
@@ -120,6 +123,13 @@ const ADVICE: Readonly<
   'image/webp': PICTURE_ADVICE,
   'image/heic': PICTURE_ADVICE,
 };
+
+/** What is wrong with the archive, else that it came where one file is read. */
+function refuseArchive(bytes: Uint8Array): DocumentRefused {
+  const { entries, refused } = readArchive(bytes);
+  const [first] = refused;
+  return entries.length === 0 && first ? new DocumentRefused(first.reason, first.message) : refuseType('application/zip');
+}
 
 function refuseType(mediaType: MediaType): DocumentRefused {
   const message = ADVICE[mediaType as keyof typeof ADVICE];

@@ -1,4 +1,5 @@
 /** The media type of some bytes, by what is in them: a file's name and declared type are only claims. */
+import { namesIn } from './archive.ts';
 
 export type MediaType =
   | 'application/pdf'
@@ -47,10 +48,11 @@ function binaryType(head: string, bytes: Uint8Array): MediaType | null {
   return null;
 }
 
-/** A workbook is a ZIP whose directory names `xl/workbook`; entry names stand uncompressed in the file. */
+/** A workbook is a ZIP whose directory names `xl/workbook`; an archive may hold one, packed or not. */
 function zipType(bytes: Uint8Array): MediaType {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return buffer.includes('xl/workbook') ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' : 'application/zip';
+  const isWorkbook = buffer.includes('xl/workbook') && (namesIn(bytes)?.some(name => name.startsWith('xl/workbook')) ?? true);
+  return isWorkbook ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' : 'application/zip';
 }
 
 const TEXT_SAMPLE = 64 * 1024;

@@ -15,6 +15,12 @@ export interface CheckReport {
   readonly milliseconds: number;
   readonly reports: readonly CheckedReport[];
   readonly problems: readonly CheckedProblem[];
+  /** Of an archive: what came of each file in it; `reports` says how many of the reports above are its own, in this order. */
+  readonly entries?: readonly CheckedEntry[];
+}
+
+export interface CheckedEntry extends Pick<CheckReport, 'file' | 'sha256' | 'outcome' | 'reason' | 'importer'> {
+  readonly reports: number;
 }
 
 type CheckedDates = Readonly<Record<DateField, string | null>>;
@@ -90,7 +96,7 @@ export function checkReport(outcome: ReadOutcome): CheckReport {
     importer: outcome.importer?.id ?? null,
     milliseconds: outcome.milliseconds,
     reports: groupByReport(outcome.readings).map(checkedReport),
-    problems: outcome.problems.map(checkedProblem),
+    problems: outcome.problems.map(checkProblem),
   };
 }
 
@@ -158,7 +164,7 @@ function checkedResult(result: ResultReading): CheckedResult {
   };
 }
 
-function checkedProblem({ code, severity, message, evidence }: Problem): CheckedProblem {
+export function checkProblem({ code, severity, message, evidence }: Problem): CheckedProblem {
   return { code, severity, message, ...placeOf(evidence) };
 }
 

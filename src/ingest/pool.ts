@@ -1,4 +1,5 @@
 /** Hostile files are read in child processes, a file at a time each: what hangs, blows up or crashes ends there, and the service goes on. */
+import type { Archive } from '../document/archive.ts';
 import type { Refusal } from '../document/document.ts';
 import { DocumentRefused } from '../document/document.ts';
 import type { ReadOutcome } from '../document/outcome.ts';
@@ -25,6 +26,8 @@ export interface ReaderPoolOptions {
 export interface ReaderPool {
   /** Never rejects because of what is in the file; rejects when the file cannot be opened, or when the signal aborts. */
   read(file: SourceFile, signal?: AbortSignal): Promise<ReadOutcome>;
+  /** The files of an archive. Rejects with DocumentRefused when it is damaged or made to harm. */
+  unpack(file: SourceFile, signal?: AbortSignal): Promise<Archive>;
   /** Rejects with DocumentRefused when the page cannot be drawn. */
   renderPage(file: SourceFile, page: number, options: { readonly width: number }, signal?: AbortSignal): Promise<PageImage>;
   /** Ends all children; what is still waiting is rejected. */
@@ -82,6 +85,12 @@ class Pool implements ReaderPool {
       if (!(error instanceof DocumentRefused)) throw error;
       return refusedOutcome(file, error.reason, error.message, performance.now() - start);
     }
+  }
+
+  async unpack(file: SourceFile, signal?: AbortSignal): Promise<Archive> {
+    const answer = await this.#run({ kind: 'unpack', id: ++this.#jobs, file }, signal);
+    if (answer.kind !== 'archive') throw unexpected(answer);
+    return answer.archive;
   }
 
   async renderPage(file: SourceFile, page: number, options: { readonly width: number }, signal?: AbortSignal): Promise<PageImage> {

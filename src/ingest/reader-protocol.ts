@@ -1,4 +1,5 @@
 /** What the pool and its child processes say to each other. */
+import type { Archive } from '../document/archive.ts';
 import type { Refusal } from '../document/document.ts';
 import type { OcrOptions } from '../document/ocr.ts';
 import type { ReadOutcome } from '../document/outcome.ts';
@@ -14,6 +15,7 @@ export type Job =
       /** Recognise text in pictures within this time and this many pages; null refuses them. */
       readonly ocr: Pick<OcrOptions, 'milliseconds' | 'maxPages'> | null;
     }
+  | { readonly kind: 'unpack'; readonly id: number; readonly file: SourceFile }
   | { readonly kind: 'render'; readonly id: number; readonly file: SourceFile; readonly page: number; readonly width: number };
 
 export type Answer =
@@ -21,6 +23,7 @@ export type Answer =
   /** The answer will take longer: text is being recognised in pictures. */
   | { readonly kind: 'recognising'; readonly id: number }
   | { readonly kind: 'outcome'; readonly id: number; readonly outcome: ReadOutcome; readonly exhausted: boolean }
+  | { readonly kind: 'archive'; readonly id: number; readonly archive: Archive }
   | { readonly kind: 'image'; readonly id: number; readonly image: PageImage }
   /** A page that will not be drawn. */
   | { readonly kind: 'refused'; readonly id: number; readonly reason: Refusal; readonly message: string }

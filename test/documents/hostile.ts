@@ -56,6 +56,16 @@ export const HOSTILE: readonly Hostile[] = [
     ends: ['too-large', 'broken-file', 'not-a-certificate', 'unsupported-format'],
     bytes: () => strToU8(`a,b,c\n1,"${'x\n'.repeat(500_000)}`),
   },
+  { name: 'slip.zip', ends: ['unsafe-content'], bytes: () => zipSync({ '../../slipped.csv': strToU8('lot,analyte,result\n') }) },
+  { name: 'bomb.zip', ends: ['unsafe-content'], bytes: () => zipSync({ 'a.csv': new Uint8Array(20_000_000) }) },
+  { name: 'overlapping.zip', ends: ['unsafe-content'], bytes: overlappingZip },
+  { name: 'thousands.zip', ends: ['unsafe-content'], bytes: thousandsOfFiles },
+  {
+    name: 'nested.zip',
+    ends: ['unsupported-format'],
+    bytes: () => zipSync({ 'a.zip': zipSync({ 'b.zip': zipSync({ 'c.csv': strToU8('x') }) }) }),
+  },
+  { name: 'deep.html', ends: ['unsafe-content'], bytes: () => strToU8(`<!doctype html>${'<div>'.repeat(20_000)}Lead 0.1`) },
   { name: 'xxe.xlsx', ends: ['unsafe-content'], bytes: () => workbook(XXE) },
   { name: 'billion-laughs.xlsx', ends: ['unsafe-content'], bytes: () => workbook(LAUGHS) },
   { name: 'zip-bomb.xlsx', ends: ['unsafe-content', 'memory-limit'], bytes: () => workbook(' '.repeat(100 * 1024 * 1024)) },
@@ -166,4 +176,15 @@ function lyingZip(): Uint8Array {
 
 function manyEntries(): Uint8Array {
   return workbook('<worksheet/>', Object.fromEntries(Array.from({ length: 5_000 }, (_, i) => [`xl/media/${i}.png`, new Uint8Array(0)])));
+}
+
+/** Every entry of the directory points at the same packed bytes. */
+function overlappingZip(): Uint8Array {
+  const zip = Buffer.from(zipSync(Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`${i}.csv`, strToU8('a,b\n'.repeat(1000))]))));
+  for (let at = zip.indexOf('PK\x01\x02'); at >= 0; at = zip.indexOf('PK\x01\x02', at + 4)) zip.writeUInt32LE(0, at + 42);
+  return zip;
+}
+
+function thousandsOfFiles(): Uint8Array {
+  return zipSync(Object.fromEntries(Array.from({ length: 3000 }, (_, i) => [`${i}`, new Uint8Array(0)])), { level: 0 });
 }

@@ -23,7 +23,7 @@ describe('codes in the place of numbers', () => {
     ['', 'pass', 'N/A', 'coded-value'],
     ['0', 'fail', 'N/A', 'code-unclear'],
   ])('"%s" beside "%s" means %s', (qom, status, meaning, doubt) => {
-    expect(codeOf(qom, status)).toEqual({ meaning, doubt });
+    expect(codeOf(qom, status)).toEqual({ meaning, doubts: [doubt] });
   });
 
   test.each(['0.01', '<0.05', 'ND', '1e-5', '-4', '-130'])('"%s" is read as it stands', qom => {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { DATE_FIELDS } from '../../coa/transcript.ts';
 import { REFUSALS } from '../../document/document.ts';
+import { checkArchive, readArchiveFiles, unpackArchive } from '../../ingest/archive.ts';
 import { checkReport } from '../../ingest/check-report.ts';
+import { HttpProblem } from '../errors.ts';
 import { json, type Route, route } from '../route.ts';
 import { Kind } from './result.ts';
 import { BoxSchema, Day, Decimal, exampleOf, name, PanelName, ProblemSchema, Text } from './schema.ts';
@@ -108,6 +110,19 @@ const CheckSchema = name(
       z.object({ lab: printed, reportNumber: printed, client: printed, dates: Dates, samples: z.array(CheckedSampleSchema) }),
     ),
     problems: z.array(ProblemSchema),
+    entries: z
+      .array(
+        z.object({
+          file: Text,
+          sha256: Text,
+          outcome: z.enum(['read', 'partial', 'refused']),
+          reason: z.enum(REFUSALS).nullable(),
+          importer: Text.nullable(),
+          reports: z.int().min(0).meta({ description: 'How many of the reports above are of this file, in the order of the files.' }),
+        }),
+      )
+      .optional()
+      .meta({ description: 'Of a ZIP archive: what came of each file in it.' }),
   }),
   'What one file says. The same as one line of `leafproof check --json`.',
   {
@@ -130,6 +145,9 @@ const CheckSchema = name(
   },
 );
 
+/** Checking is open to everybody. */
+const MOST_FILES = 20;
+
 export const checkRoutes: readonly Route[] = [
   route({
     method: 'post',
@@ -142,8 +160,13 @@ export const checkRoutes: readonly Route[] = [
     limited: 'check',
     responses: { 200: { description: 'What the file says', schema: CheckSchema } },
     async handle({ pool }, { file, signal }) {
-      const outcome = await pool.read({ name: file?.name ?? 'file', bytes: file?.bytes ?? new Uint8Array() }, signal);
-      return json(checkReport(outcome));
+      const source = { name: file?.name ?? 'file', bytes: file?.bytes ?? new Uint8Array() };
+      const archive = await unpackArchive(pool, source, signal);
+      if (archive === null) return json(checkReport(await pool.read(source, signal)));
+      if (archive.files.length > MOST_FILES) {
+        throw new HttpProblem('too-large', `At most ${MOST_FILES} files of an archive are checked at a time.`);
+      }
+      return json(await checkArchive(source, archive, await readArchiveFiles(pool, archive, signal)));
     },
   }),
 ];

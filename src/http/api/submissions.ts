@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { REFUSALS } from '../../document/document.ts';
+import { type IngestedArchive, ingestArchive, unpackArchive } from '../../ingest/archive.ts';
 import { type Ingested, ingestFile } from '../../ingest/ingest.ts';
 import { findSubmission, type SubmissionView } from '../../ingest/submission.ts';
 import { HttpProblem } from '../errors.ts';
@@ -28,6 +29,25 @@ const SubmissionSchema = name(
       }),
     ),
     problems: z.array(ProblemSchema),
+    entries: z
+      .array(
+        z.object({
+          id: ID,
+          file: Text,
+          sha256: Text,
+          outcome: z.enum([...OUTCOMES, 'duplicate']),
+          reason: z.enum(REFUSALS).nullable(),
+          certificates: z
+            .int()
+            .min(0)
+            .meta({ description: 'How many of the certificates above are of this file, in the order of the files.' }),
+        }),
+      )
+      .optional()
+      .meta({
+        description:
+          'Of a ZIP archive, each file of which is a submission of its own: `id` above is that of the first, `outcome` the one that most needs a look.',
+      }),
   }),
   'What came of a file that was handed in.',
   {
@@ -64,6 +84,32 @@ function present(submission: Ingested | SubmissionView): Shown<typeof Submission
   });
 }
 
+/** The outcome of an archive is that of the file which most needs a look. */
+const BY_NEED: readonly Ingested['outcome'][] = ['ambiguous', 'unreadable', 'unrecognised', 'needs-review', 'recorded', 'duplicate'];
+
+function presentArchive({ entries, problems }: IngestedArchive): Shown<typeof SubmissionSchema> {
+  const [first] = entries;
+  if (first === undefined) throw new TypeError('an archive without files');
+  const worst = BY_NEED.find(outcome => entries.some(entry => entry.outcome === outcome)) ?? first.outcome;
+  const whole = present({
+    ...first,
+    outcome: problems.length > 0 && worst !== 'ambiguous' ? 'unreadable' : worst,
+    earlier: worst === 'duplicate' ? first.earlier : null,
+    reason: entries.find(entry => entry.outcome === worst)?.reason ?? null,
+    certificates: entries.flatMap(entry => entry.certificates),
+    problems: [...problems, ...entries.flatMap(entry => entry.problems)],
+  });
+  const shown = entries.map(({ id, file, sha256, outcome, reason, certificates }) => ({
+    id,
+    file,
+    sha256,
+    outcome,
+    reason,
+    certificates: certificates.length,
+  }));
+  return { ...whole, entries: shown };
+}
+
 export const submissionRoutes: readonly Route[] = [
   route({
     method: 'post',
@@ -72,7 +118,7 @@ export const submissionRoutes: readonly Route[] = [
     tag: 'Submissions',
     summary: 'Contribute a certificate',
     description:
-      'The file is kept, read and recorded. A file that cannot be read is recorded as well: `outcome`, `reason` and `problems` say why. A file whose bytes were there before changes nothing and answers 200.',
+      'The file is kept, read and recorded. A file that cannot be read is recorded as well: `outcome`, `reason` and `problems` say why. A file whose bytes were there before changes nothing and answers 200. A ZIP archive is taken apart; each file in it is a submission of its own.',
     role: 'contributor',
     upload: true,
     limited: 'submissions',
@@ -89,7 +135,15 @@ export const submissionRoutes: readonly Route[] = [
     async handle({ store, pool }, { file, body, caller, signal }) {
       if (file === null || caller === null) throw new TypeError('a submission without file or caller');
       const vendor = body.vendor === '' ? undefined : body.vendor;
-      const ingested = await ingestFile({ store, pool, signal }, { ...file, vendor, uploader: caller.id });
+      const parts = { store, pool, signal };
+      const archive = await unpackArchive(pool, file, signal);
+      if (archive !== null) {
+        const recorded = await ingestArchive(parts, archive, { vendor, uploader: caller.id });
+        const isOld = recorded.entries.every(entry => entry.outcome === 'duplicate');
+        const location = `${API_PREFIX}/submissions/${recorded.entries[0]?.id}`;
+        return json(presentArchive(recorded), isOld ? 200 : 201, { Location: location });
+      }
+      const ingested = await ingestFile(parts, { ...file, vendor, uploader: caller.id });
       const headers = { Location: `${API_PREFIX}/submissions/${ingested.id}` };
       return json(present(ingested), ingested.outcome === 'duplicate' ? 200 : 201, headers);
     },

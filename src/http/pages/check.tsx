@@ -11,19 +11,19 @@ import { Amount, PrintedVerdict, SightLimits } from './value.tsx';
 import { AS_RECEIVED, count, DATE_WORDS, dateWords, PANEL_WORDS } from './words.ts';
 
 export interface CheckProps {
-  /** Null before a file was sent. */
-  readonly outcome: ReadOutcome | null;
+  /** One of a file, several of an archive, none before a file was sent. */
+  readonly outcomes: readonly ReadOutcome[];
   /** What was wrong with the request itself, e.g. no file chosen. */
   readonly complaint: string | null;
 }
 
-export function Check({ outcome, complaint }: CheckProps) {
+export function Check({ outcomes, complaint }: CheckProps) {
   return (
     <div class="wide">
       <h1>Check a certificate</h1>
       <p class="lede">
-        Choose a certificate of analysis (PDF, CSV, XLSX or JSON, up to 25 MB). You see what can be read from it and what it means. Nothing
-        is stored.
+        Choose a certificate of analysis (PDF, CSV, XLSX, HTML, text or JSON, or a ZIP archive of them, up to 25 MB). You see what can be
+        read from it and what it means. Nothing is stored.
       </p>
       {complaint !== null && (
         <p class="callout callout--over" role="alert">
@@ -32,20 +32,28 @@ export function Check({ outcome, complaint }: CheckProps) {
       )}
       <form action="/check" method="post" enctype="multipart/form-data" class="upload">
         <label for="file">Certificate file</label>
-        <input id="file" name="file" type="file" required accept=".pdf,.csv,.xlsx,.json,application/pdf,text/csv,application/json" />
+        <input
+          id="file"
+          name="file"
+          type="file"
+          required
+          accept=".pdf,.csv,.xlsx,.json,.html,.txt,.zip,.png,.jpg,.jpeg,.tif,.tiff,application/pdf,text/csv,application/json"
+        />
         <button type="submit">Read it</button>
       </form>
-      {outcome !== null && <Outcome outcome={outcome} />}
+      {outcomes.map((outcome, index) => (
+        <Outcome key={index} outcome={outcome} id={index === 0 ? 'outcome' : `outcome-${index + 1}`} />
+      ))}
     </div>
   );
 }
 
-function Outcome({ outcome }: { outcome: ReadOutcome }) {
+function Outcome({ outcome, id }: { outcome: ReadOutcome; id: string }) {
   const results = outcome.readings.reduce((sum, reading) => sum + reading.results.length, 0);
   if (outcome.outcome === 'refused') {
     return (
-      <section aria-labelledby="outcome">
-        <h2 id="outcome">“{outcome.file}” could not be read</h2>
+      <section aria-labelledby={id}>
+        <h2 id={id}>“{outcome.file}” could not be read</h2>
         {outcome.problems.length > 0 ? (
           <Problems problems={outcome.problems} />
         ) : (
@@ -55,8 +63,8 @@ function Outcome({ outcome }: { outcome: ReadOutcome }) {
     );
   }
   return (
-    <section aria-labelledby="outcome">
-      <h2 id="outcome">What “{outcome.file}” says</h2>
+    <section aria-labelledby={id}>
+      <h2 id={id}>What “{outcome.file}” says</h2>
       <p>
         {count(results, 'result')} in {count(outcome.readings.length, 'sample')}
         {outcome.outcome === 'partial' && ', read only in part'}. {AS_RECEIVED}

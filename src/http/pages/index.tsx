@@ -39,7 +39,7 @@ export function pages(context: Context): Router {
   show('/analytes/:id', req => contents.analytePage(context, param(req, 'id')));
   show('/method', () => METHOD);
   show('/api', apiPage);
-  show('/check', () => checkPage(null, null));
+  show('/check', () => checkPage([], null));
   router.post('/check', uploadLimit(context.config), async (req, res) => sendPage(req, res, await readUpload(context, req, res), assets));
   router.use(nothingHere);
   router.use(errorPage(assets));
