@@ -1,0 +1,158 @@
+/** The measured figures as a page to read, and as data for the site. */
+import { type Bin, calibrationError, reliability } from './calibration.ts';
+import { addScores, FIELDS, type Field, type Score } from './score.ts';
+
+export interface Line {
+  readonly group: string;
+  readonly certificates: number;
+  readonly rows: number;
+  /** Shares from 0 to 1, rounded to four decimals; null where nothing of the kind is printed. */
+  readonly recall: number;
+  readonly precision: number;
+  readonly silent: number;
+  readonly fields: Readonly<Record<Field, number | null>>;
+}
+
+export interface Section {
+  readonly lines: readonly Line[];
+  readonly total: Line;
+  readonly reliability: readonly Bin[];
+  readonly calibrationError: number;
+}
+
+export interface Figures {
+  readonly samples: Section;
+  readonly generated: Section;
+  readonly invented: Section;
+  /** Of real certificates, which are not in the repository; null where they were never measured. */
+  readonly real: Section | null;
+}
+
+export interface Measured {
+  readonly group: string;
+  readonly score: Score;
+}
+
+const four = (value: number): number => Math.round(value * 10_000) / 10_000;
+const share = (right: number, of: number): number => (of === 0 ? 1 : four(right / of));
+
+function line(group: string, scores: readonly Score[]): Line {
+  const sum = addScores(scores);
+  return {
+    group,
+    certificates: scores.length,
+    rows: sum.rows,
+    recall: share(sum.found, sum.rows),
+    precision: share(sum.right, sum.read),
+    silent: sum.silent,
+    fields: Object.fromEntries(
+      FIELDS.map(field => [field, sum.fields[field].of === 0 ? null : share(sum.fields[field].right, sum.fields[field].of)]),
+    ) as Record<Field, number | null>,
+  };
+}
+
+export function section(measured: readonly Measured[]): Section {
+  const groups = Map.groupBy(measured, ({ group }) => group);
+  const all = measured.map(({ score }) => score);
+  const { judged } = addScores(all);
+  return {
+    lines: [...groups].map(([group, members]) =>
+      line(
+        group,
+        members.map(({ score }) => score),
+      ),
+    ),
+    total: line('all', all),
+    reliability: reliability(judged).map(bin => ({ ...bin, to: four(bin.to), stated: four(bin.stated), right: four(bin.right) })),
+    calibrationError: four(calibrationError(judged)),
+  };
+}
+
+const percent = (value: number | null): string => (value === null ? '' : (100 * value).toFixed(1));
+
+function table({ lines, total }: Section, first: string): string[] {
+  const head = [
+    first,
+    'certificates',
+    'rows',
+    'recall',
+    'precision',
+    'silent errors',
+    'meaning',
+    'LOD',
+    'LOQ',
+    'limit',
+    'verdict',
+    'header',
+  ];
+  const row = ({ group, certificates, rows, recall, precision, silent, fields }: Line) =>
+    [
+      group,
+      certificates,
+      rows,
+      percent(recall),
+      percent(precision),
+      silent,
+      ...(['meaning', 'lod', 'loq', 'limit', 'verdict', 'header'] as const).map(field => percent(fields[field])),
+    ].join(' | ');
+  return [`| ${head.join(' | ')} |`, `|${head.map(() => '---|').join('')}`, ...[...lines, total].map(one => `| ${row(one)} |`)];
+}
+
+function bins({ reliability: found, calibrationError: error }: Section): string[] {
+  return [
+    '| stated confidence | values | stated on average | right |',
+    '|---|---|---|---|',
+    ...found.map(({ from, to, values, stated, right }) => `| ${from} to ${to} | ${values} | ${stated.toFixed(3)} | ${right.toFixed(3)} |`),
+    '',
+    `Mean distance between stated and right: ${error.toFixed(3)}.`,
+  ];
+}
+
+export function markdown({ samples, generated, invented, real }: Figures): string {
+  return [
+    '# How accurately certificates are read',
+    '',
+    'Written by `npm run accuracy`. Shares are in percent.',
+    '',
+    '- **Recall**: rows printed that were read with the right name, value and unit. **Precision**: rows read that are printed so.',
+    '- **Silent errors**: rows with anything wrong in them (value, unit, analyte, LOD, LOQ, limit, verdict, bounds) that carry no flag and a',
+    '  confidence of 0.9 or more, so that nobody would have looked. This is the number that has to be 0.',
+    '- **Meaning**: the bounds on the true amount, computed a second time from what is printed, for amounts that are shares of mass.',
+    '- **Header**: laboratory, report number, client, product, lot, sample number and dates.',
+    '',
+    '## Layouts that no laboratory has',
+    '',
+    'Certificates drawn from seeds, each with its own columns in its own order under its own words, units in a column, a heading, a title, a',
+    'note or beside the value. No part of the reader was made for them: this is how a laboratory never seen before can be expected to be read.',
+    '',
+    ...table(invented, 'layout'),
+    '',
+    ...bins(invented),
+    '',
+    '## Layouts that imitate those of laboratories',
+    '',
+    'Drawn from seeds that no sample in the repository uses.',
+    '',
+    ...table(generated, 'layout'),
+    '',
+    ...bins(generated),
+    '',
+    '## Samples beside the importers',
+    '',
+    ...table(samples, 'layout'),
+    '',
+    '## Real certificates',
+    '',
+    ...(real
+      ? [
+          'Certificates of these laboratories, copied by hand to compare. They belong to others and are not part of the repository; figures of',
+          'them change only where they are at hand.',
+          '',
+          ...table(real, 'laboratory'),
+          '',
+          ...bins(real),
+        ]
+      : ['Not measured: none are at hand.']),
+    '',
+  ].join('\n');
+}
