@@ -154,3 +154,16 @@ function paperOf({ width, height, data }: Grey, left: number, top: number): numb
   for (let lighter = counts[level]!; level > 0 && lighter < total * 0.1; lighter += counts[level]!) level--;
   return level < DARK_TILE ? 255 : level;
 }
+
+/** The part between two corners, on a white margin as wide as a letter, where it is read better. */
+export function crop({ width, height, data }: Grey, left: number, top: number, right: number, bottom: number): Grey {
+  const [x0, y0] = [Math.max(0, Math.round(left)), Math.max(0, Math.round(top))];
+  const [x1, y1] = [Math.min(width, Math.round(right)), Math.min(height, Math.round(bottom))];
+  const [w, h] = [Math.max(1, x1 - x0), Math.max(1, y1 - y0)];
+  const margin = Math.ceil(h / 3);
+  const out = new Uint8Array((w + 2 * margin) * (h + 2 * margin)).fill(255);
+  for (let y = 0; y < Math.min(h, height - y0); y++) {
+    out.set(data.subarray((y0 + y) * width + x0, (y0 + y) * width + x1), (y + margin) * (w + 2 * margin) + margin);
+  }
+  return { width: w + 2 * margin, height: h + 2 * margin, data: out };
+}

@@ -1,9 +1,10 @@
-/** A page of a PDF as a picture for the browser. */
+/** A page of a PDF, or of a scan, as a picture for the browser. */
 import jpeg from 'jpeg-js';
 import { DocumentRefused } from './document.ts';
 import { pageFrame } from './glyphs.ts';
 import { palettePng, type Raster } from './palette-png.ts';
 import { type OpenPdf, withPdf } from './pdfium.ts';
+import { isPictureType, type PictureType, picturesOf } from './picture.ts';
 import { sniff } from './sniff.ts';
 
 export interface PageImage {
@@ -20,12 +21,47 @@ const MAX_PIXELS = 9_000_000;
 
 /** Draws page `number` (from 1) `width` pixels wide, less where it would grow too large. Throws DocumentRefused when there is no such page. */
 export async function renderPage(bytes: Uint8Array, number: number, width: number): Promise<PageImage> {
-  if (sniff(bytes) !== 'application/pdf') throw new DocumentRefused('unsupported-format', 'Only pages of PDF files are drawn.');
+  const mediaType = sniff(bytes);
+  const photograph = isPictureType(mediaType) ? decodePage(bytes, mediaType, number) : null;
+  if (!photograph && mediaType !== 'application/pdf')
+    throw new DocumentRefused('unsupported-format', 'Only pages of PDF files and pictures are drawn.');
   for (let scale = 1; ; scale *= 0.8) {
-    const raster = await withPdf(bytes, pdf => draw(pdf, number, Math.round(width * scale)));
+    const wanted = Math.round(width * scale);
+    const raster = photograph ? shrink(photograph, wanted) : await withPdf(bytes, pdf => draw(pdf, number, wanted));
     const image = encode(raster);
     if (image.bytes.length <= MAX_IMAGE_BYTES || scale < 0.45) return image;
   }
+}
+
+function decodePage(bytes: Uint8Array, mediaType: PictureType, number: number): Raster {
+  const picture = picturesOf(bytes, mediaType)[number - 1];
+  if (!picture) throw new DocumentRefused('broken-file', `There is no page ${number} that can be drawn.`);
+  return picture.decode();
+}
+
+/** To `wanted` pixels across, each the mean of those it stands for; never larger. */
+function shrink(raster: Raster, wanted: number): Raster {
+  if (wanted >= raster.width) return raster;
+  const ratio = raster.width / wanted;
+  const height = Math.max(1, Math.round(raster.height / ratio));
+  const data = new Uint8Array(wanted * height * 4);
+  for (let y = 0; y < height; y++) {
+    const [top, bottom] = [
+      Math.floor(y * ratio),
+      Math.min(raster.height, Math.max(Math.floor((y + 1) * ratio), Math.floor(y * ratio) + 1)),
+    ];
+    for (let x = 0; x < wanted; x++) {
+      const [left, right] = [Math.floor(x * ratio), Math.min(raster.width, Math.floor((x + 1) * ratio))];
+      for (let c = 0; c < 4; c++) data[(y * wanted + x) * 4 + c] = meanOf(raster, c, left, top, right, bottom);
+    }
+  }
+  return { width: wanted, height, data };
+}
+
+function meanOf({ width, data }: Raster, channel: number, left: number, top: number, right: number, bottom: number): number {
+  let sum = 0;
+  for (let y = top; y < bottom; y++) for (let x = left; x < right; x++) sum += data[(y * width + x) * 4 + channel]!;
+  return sum / Math.max(1, (bottom - top) * (right - left));
 }
 
 /** Draws page `number` (from 1) in memory, `width` pixels wide where that is not too large. */
