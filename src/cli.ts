@@ -42,7 +42,7 @@ Settings come from the environment (DATA_DIR, DATABASE_URL, PORT, …); the READ
 
   cli
     .command('import')
-    .description('Record certificates: PDF, XLSX, CSV, JSON; files or whole folders')
+    .description('Record certificates: PDF, XLSX, CSV, HTML, text, JSON, ZIP archives of them; files or whole folders')
     .argument('<path...>', 'files and folders')
     .option('--vendor <name>', 'whose products these are, when the certificate does not say it')
     .option('--jobs <n>', 'files read at the same time', positive)
@@ -58,6 +58,7 @@ Settings come from the environment (DATA_DIR, DATABASE_URL, PORT, …); the READ
     .description('Read certificates and show what they say; nothing is stored')
     .argument('<file...>', 'files')
     .option('--json', 'one JSON object a line, in the order of the files')
+    .option('--compare-image', 'also compare the figures of each text layer with what its pages show; seconds a page')
     .option('--jobs <n>', 'files read at the same time', positive)
     .addHelpText('after', '\nExit status: 0 every file was read; 1 one was refused or only partly read; 2 wrong use.')
     .action(run(async () => (await import('./cli/check.ts')).check));

@@ -2,13 +2,14 @@
 import { readFile, stat } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { fallback, importers } from '../importers/index.ts';
+import type { Signal } from './coa/signal.ts';
 import { readArchive } from './document/archive.ts';
-import { DocumentRefused } from './document/document.ts';
+import { type Document, DocumentRefused } from './document/document.ts';
 import type { ReadOutcome } from './document/outcome.ts';
 import { MAX_BYTES, type ReadOptions, readDocument, tooLarge } from './document/read.ts';
 import { refusedOutcome, type SourceFile } from './document/refused.ts';
 import { renderPage } from './document/render.ts';
-import { understand } from './document/understand.ts';
+import { type Understood, understand } from './document/understand.ts';
 import type { Answer, Job } from './ingest/reader-protocol.ts';
 
 /** Bytes, as the pool gave it; 0 for none. */
@@ -24,10 +25,11 @@ process.send?.({ kind: 'ready' } satisfies Answer);
 async function perform(job: Job): Promise<Answer> {
   try {
     if (job.kind === 'render') return { kind: 'image', id: job.id, image: await renderPage(await bytesOf(job.file), job.page, job.width) };
+    if (job.kind === 'compare') return await compare(job);
     if (job.kind === 'unpack') return { kind: 'archive', id: job.id, archive: readArchive(await bytesOf(job.file)) };
     const onStart = () => process.send?.({ kind: 'recognising', id: job.id } satisfies Answer);
     const ocr = job.ocr ? { ...job.ocr, onStart } : undefined;
-    return { kind: 'outcome', id: job.id, outcome: await read(job.file, { crossCheck: job.crossCheck, ocr }), exhausted: isExhausted() };
+    return { kind: 'outcome', id: job.id, outcome: await read(job, ocr), exhausted: isExhausted() };
   } catch (error) {
     if (error instanceof DocumentRefused) return { kind: 'refused', id: job.id, reason: error.reason, message: error.message };
     const { message, code, stack } = error as NodeJS.ErrnoException;
@@ -35,17 +37,32 @@ async function perform(job: Job): Promise<Answer> {
   }
 }
 
-async function read(file: SourceFile, { crossCheck, ocr }: Pick<ReadOptions, 'crossCheck' | 'ocr'>): Promise<ReadOutcome> {
+async function read({ file, crossCheck, examine }: Extract<Job, { kind: 'read' }>, ocr: ReadOptions['ocr']): Promise<ReadOutcome> {
   const start = performance.now();
   let source = file;
   try {
     source = { ...file, bytes: await bytesOf(file) };
     const document = await readDocument(await bytesOf(source), file.name, { crossCheck, ocr });
-    return { ...understand(document, { importers, fallback }), milliseconds: Math.round(performance.now() - start) };
+    const understood = understand(document, { importers, fallback });
+    const seen = examine ? { signals: await signalsOf(await bytesOf(source), document, understood) } : {};
+    return { ...understood, ...seen, milliseconds: Math.round(performance.now() - start) };
   } catch (error) {
     if (!(error instanceof DocumentRefused)) throw error;
     return refusedOutcome(source, error.reason, error.message, performance.now() - start);
   }
+}
+
+async function compare({ id, file, milliseconds }: Extract<Job, { kind: 'compare' }>): Promise<Answer> {
+  process.send?.({ kind: 'recognising', id } satisfies Answer);
+  const { imageTextSignals } = await import('./document/compare-image.ts');
+  const bytes = await bytesOf(file);
+  return { kind: 'compared', id, signals: await imageTextSignals(bytes, await readDocument(bytes, file.name), milliseconds) };
+}
+
+/** Loaded only where it is asked for: reading alone should start quickly. */
+async function signalsOf(bytes: Uint8Array, document: Document, { readings }: Understood): Promise<readonly Signal[]> {
+  const { examine } = await import('./document/authenticity.ts');
+  return examine(bytes, document, readings);
 }
 
 async function bytesOf(file: SourceFile): Promise<Uint8Array> {

@@ -2,20 +2,29 @@
 import { existsSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Problem } from '../coa/problem.ts';
+import { loadConfig } from '../config.ts';
 import type { ReadOutcome } from '../document/outcome.ts';
 import { readArchiveFiles, unpackArchive } from '../ingest/archive.ts';
 import { checkReport } from '../ingest/check-report.ts';
 import { createReaderPool, type ReaderPool } from '../ingest/pool.ts';
 
-export async function check(files: readonly string[], options: { json?: boolean; jobs?: number }): Promise<number> {
+interface CheckOptions {
+  readonly json?: boolean;
+  readonly jobs?: number;
+  readonly compareImage?: boolean;
+}
+
+export async function check(files: readonly string[], options: CheckOptions): Promise<number> {
   const unusable = files.filter(file => !existsSync(file) || !statSync(file).isFile());
   if (unusable.length > 0) {
     for (const file of unusable) console.error(`leafproof: ${file}: ${existsSync(file) ? 'is not a file' : 'no such file'}`);
     return 2;
   }
-  const pool = createReaderPool({ size: Math.min(files.length, options.jobs ?? availableParallelism()) });
+  const { timeLimitMs: timeLimit, ocrTimeLimitMs: ocrTimeLimit, memoryLimitBytes: memoryLimit } = loadConfig().readers;
+  const size = Math.min(files.length, options.jobs ?? availableParallelism());
+  const pool = createReaderPool({ size, timeLimit, ocrTimeLimit, memoryLimit });
   try {
-    const outcomes = files.map(file => readAll(pool, file));
+    const outcomes = files.map(file => readAll(pool, file, options));
     // every promise is awaited below, in order; a failure of a later one must not be reported as unhandled meanwhile
     for (const outcome of outcomes) outcome.catch(() => {});
     let status = 0;
@@ -23,7 +32,7 @@ export async function check(files: readonly string[], options: { json?: boolean;
       const { read, refused } = await pending;
       for (const outcome of read) {
         if (outcome.outcome !== 'read') status = 1;
-        console.log(options.json ? JSON.stringify(checkReport(outcome)) : describe(outcome));
+        console.log(options.json ? JSON.stringify(withSignals(outcome)) : describe(outcome));
       }
       for (const { message } of refused) {
         status = 1;
@@ -37,11 +46,25 @@ export async function check(files: readonly string[], options: { json?: boolean;
 }
 
 /** The file, or each file of an archive. */
-async function readAll(pool: ReaderPool, file: string): Promise<{ read: readonly ReadOutcome[]; refused: readonly Problem[] }> {
+async function readAll(
+  pool: ReaderPool,
+  file: string,
+  { compareImage = false }: CheckOptions,
+): Promise<{ read: readonly ReadOutcome[]; refused: readonly Problem[] }> {
   const archive = await unpackArchive(pool, { name: file, path: file });
-  if (archive === null) return { read: [await pool.read({ name: file, path: file })], refused: [] };
+  if (archive === null) {
+    const outcome = await pool.read({ name: file, path: file });
+    return { read: [compareImage ? await compared(pool, outcome) : outcome], refused: [] };
+  }
   return { read: await readArchiveFiles(pool, archive), refused: archive.problems };
 }
+
+async function compared(pool: ReaderPool, outcome: ReadOutcome): Promise<ReadOutcome> {
+  if (outcome.mediaType !== 'application/pdf' || outcome.outcome === 'refused') return outcome;
+  return { ...outcome, signals: [...(outcome.signals ?? []), ...(await pool.compareImage({ name: outcome.file, path: outcome.file }))] };
+}
+
+const withSignals = (outcome: ReadOutcome): object => ({ ...checkReport(outcome), ...(outcome.signals && { signals: outcome.signals }) });
 
 const pad = (text: string, width: number) => (text.length > width ? `${text.slice(0, width - 1)}…` : text.padEnd(width));
 
@@ -66,5 +89,6 @@ export function describe(outcome: ReadOutcome): string {
     }
   }
   for (const problem of outcome.problems) lines.push(`  ${problem.severity}: ${problem.message} [${problem.code}]`);
+  for (const signal of outcome.signals ?? []) lines.push(`  ${signal.outcome}: ${signal.detail} [${signal.kind}]`);
   return lines.join('\n');
 }

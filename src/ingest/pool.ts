@@ -1,4 +1,5 @@
 /** Hostile files are read in child processes, a file at a time each: what hangs, blows up or crashes ends there, and the service goes on. */
+import type { Signal } from '../coa/signal.ts';
 import type { Archive } from '../document/archive.ts';
 import type { Refusal } from '../document/document.ts';
 import { DocumentRefused } from '../document/document.ts';
@@ -23,11 +24,18 @@ export interface ReaderPoolOptions {
   readonly crossCheck?: boolean | undefined;
 }
 
+export interface PoolReadOptions {
+  /** Also look at what the file shows of its authenticity, for `ReadOutcome.signals`; it takes longer than reading. Default false. */
+  readonly examine?: boolean | undefined;
+}
+
 export interface ReaderPool {
   /** Never rejects because of what is in the file; rejects when the file cannot be opened, or when the signal aborts. */
-  read(file: SourceFile, signal?: AbortSignal): Promise<ReadOutcome>;
+  read(file: SourceFile, signal?: AbortSignal, options?: PoolReadOptions): Promise<ReadOutcome>;
   /** The files of an archive. Rejects with DocumentRefused when it is damaged or made to harm. */
   unpack(file: SourceFile, signal?: AbortSignal): Promise<Archive>;
+  /** Whether the pages of a PDF show the figures that its text layer says. Takes seconds a page. Rejects with DocumentRefused when it cannot be read. */
+  compareImage(file: SourceFile, signal?: AbortSignal): Promise<readonly Signal[]>;
   /** Rejects with DocumentRefused when the page cannot be drawn. */
   renderPage(file: SourceFile, page: number, options: { readonly width: number }, signal?: AbortSignal): Promise<PageImage>;
   /** Ends all children; what is still waiting is rejected. */
@@ -74,9 +82,9 @@ class Pool implements ReaderPool {
     this.#crossCheck = options.crossCheck ?? true;
   }
 
-  async read(file: SourceFile, signal?: AbortSignal): Promise<ReadOutcome> {
+  async read(file: SourceFile, signal?: AbortSignal, { examine = false }: PoolReadOptions = {}): Promise<ReadOutcome> {
     const start = performance.now();
-    const job: Job = { kind: 'read', id: ++this.#jobs, file, crossCheck: this.#crossCheck, ocr: this.#ocr };
+    const job: Job = { kind: 'read', id: ++this.#jobs, file, examine, crossCheck: this.#crossCheck, ocr: this.#ocr };
     try {
       const answer = await this.#run(job, signal);
       if (answer.kind !== 'outcome') throw unexpected(answer);
@@ -91,6 +99,13 @@ class Pool implements ReaderPool {
     const answer = await this.#run({ kind: 'unpack', id: ++this.#jobs, file }, signal);
     if (answer.kind !== 'archive') throw unexpected(answer);
     return answer.archive;
+  }
+
+  async compareImage(file: SourceFile, signal?: AbortSignal): Promise<readonly Signal[]> {
+    const milliseconds = OCR_SHARE * this.#limits.recognising;
+    const answer = await this.#run({ kind: 'compare', id: ++this.#jobs, file, milliseconds }, signal);
+    if (answer.kind !== 'compared') throw unexpected(answer);
+    return answer.signals;
   }
 
   async renderPage(file: SourceFile, page: number, options: { readonly width: number }, signal?: AbortSignal): Promise<PageImage> {

@@ -1,4 +1,5 @@
 /** What the pool and its child processes say to each other. */
+import type { Signal } from '../coa/signal.ts';
 import type { Archive } from '../document/archive.ts';
 import type { Refusal } from '../document/document.ts';
 import type { OcrOptions } from '../document/ocr.ts';
@@ -12,9 +13,13 @@ export type Job =
       readonly id: number;
       readonly file: SourceFile;
       readonly crossCheck: boolean;
+      /** Also look at what the file shows of its authenticity. */
+      readonly examine: boolean;
       /** Recognise text in pictures within this time and this many pages; null refuses them. */
       readonly ocr: Pick<OcrOptions, 'milliseconds' | 'maxPages'> | null;
     }
+  /** Compare the figures of the text layer with the pictures of the pages, for as long as is given. */
+  | { readonly kind: 'compare'; readonly id: number; readonly file: SourceFile; readonly milliseconds: number }
   | { readonly kind: 'unpack'; readonly id: number; readonly file: SourceFile }
   | { readonly kind: 'render'; readonly id: number; readonly file: SourceFile; readonly page: number; readonly width: number };
 
@@ -23,6 +28,7 @@ export type Answer =
   /** The answer will take longer: text is being recognised in pictures. */
   | { readonly kind: 'recognising'; readonly id: number }
   | { readonly kind: 'outcome'; readonly id: number; readonly outcome: ReadOutcome; readonly exhausted: boolean }
+  | { readonly kind: 'compared'; readonly id: number; readonly signals: readonly Signal[] }
   | { readonly kind: 'archive'; readonly id: number; readonly archive: Archive }
   | { readonly kind: 'image'; readonly id: number; readonly image: PageImage }
   /** A page that will not be drawn. */
