@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { DocumentRefused } from './document.ts';
+import { installFallbackFont } from './fallback-font.ts';
 
 /** The functions called once a glyph or a stroke, straight from the WebAssembly exports: the wrapped ones cost several times as much. */
 interface FastCalls {
@@ -56,6 +57,7 @@ async function start(): Promise<Pdfium> {
   const quiet = () => undefined;
   const api = await init({ wasmBinary: new Uint8Array(binary).buffer, print: quiet, printErr: quiet });
   api.PDFiumExt_Init();
+  installFallbackFont(api);
   const raw = api.pdfium.wasmExports as unknown as FastCalls & { malloc(size: number): number; free(pointer: number): void };
   return {
     api,
