@@ -49,9 +49,13 @@ export function certificatesOf(lines: readonly Line[]): Transcript[] {
   return groups.map(group => transcriptOf(group.lines));
 }
 
-/** The lot (or the product, where no lot is given) and the report number. */
+/** The lot (or the product, where no lot is given), the report number and the sample's id. */
 const lotKey = (line: Line): string =>
-  JSON.stringify([line.cells.lot ? ['lot', key(line, 'lot')] : ['product', key(line, 'product')], key(line, 'report_number')]);
+  JSON.stringify([
+    line.cells.lot ? ['lot', key(line, 'lot')] : ['product', key(line, 'product')],
+    key(line, 'report_number'),
+    line.sampleId?.text,
+  ]);
 
 /** An empty cell contradicts nothing. */
 const contradictsNothing = (line: Line, said: ReadonlyMap<Field, string>): boolean =>
@@ -79,6 +83,7 @@ function transcriptOf(lines: readonly Line[]): Transcript {
     sample: {
       name: first('product'),
       lot: first('lot'),
+      labSampleId: lines.find(line => line.sampleId)?.sampleId,
       form: first('form'),
       servingSize: first('serving_size'),
       containerSize: first('container_size'),

@@ -96,7 +96,7 @@ const BY_WORDS = new Map<string, { field: Field; exact: boolean }>([
 ]);
 
 /** What one header cell means, or null. */
-function columnOf(header: Cell): Column | null {
+export function columnOf(header: Cell): Column | null {
   const whole = BY_WORDS.get(words(header.text));
   if (whole) return { ...whole, header, unit: null };
   const bracket = /^(.*?)[([]\s*([^()[\]]+?)\s*[)\]]\s*$/.exec(header.text);

@@ -6,6 +6,7 @@ import type { Importer } from '../../src/document/importer.ts';
 import { certificatesOf } from './certificates.ts';
 import { findHeader, type Header } from './columns.ts';
 import { evidenceOf, readLines, rowsOf } from './lines.ts';
+import { findWide, type WideTable } from './wide.ts';
 
 interface Table {
   readonly sheet: Sheet;
@@ -21,18 +22,31 @@ function tablesOf(document: Document): Table[] {
   });
 }
 
+/** Sheets without the one header that says all, laid out by samples and analytes. */
+function widesOf(document: Document): WideTable[] {
+  if (document.content.kind !== 'sheets') return [];
+  return document.content.sheets.flatMap(sheet =>
+    sheet.layout === 'characters' || findHeader(rowsOf(sheet)) ? [] : (findWide(sheet) ?? []),
+  );
+}
+
 export const coaTable = {
   id: 'coa-table',
   version: 1,
   title: 'Leafproof CSV/XLSX template',
   recognise(document) {
     const table = tablesOf(document)[0];
-    const column = table && [...table.header.columns.values()].find(({ field }) => field === 'analyte');
-    return table && column ? evidenceOf(table.sheet, column.header) : null;
+    if (!table) {
+      const [wide] = widesOf(document);
+      return wide ? evidenceOf(wide.sheet, wide.header) : null;
+    }
+    const column = [...table.header.columns.values()].find(({ field }) => field === 'analyte');
+    return column ? evidenceOf(table.sheet, column.header) : null;
   },
   transcribe(document): Transcript[] {
     const transcripts: Transcript[] = [];
     const problems: Problem[] = [];
+    for (const { lines } of widesOf(document)) transcripts.push(...certificatesOf(lines));
     for (const { sheet, header } of tablesOf(document)) {
       const lines = readLines(sheet, rowsOf(sheet), header);
       transcripts.push(...certificatesOf(lines.usable));

@@ -13,6 +13,8 @@ export interface Line {
   /** As the spreadsheet numbers it, from 1. */
   readonly row: number;
   readonly cells: Partial<Record<Field, Printed>>;
+  /** The laboratory's own id of the sample; the template has no column for it. */
+  readonly sampleId?: Printed | undefined;
   /** Columns whose header is the template's own word; what stands in others is taken as it is. */
   readonly exact: ReadonlySet<Field>;
   readonly doubts: readonly string[];

@@ -1,0 +1,192 @@
+/** Sheets with a column (or a row) for each analyte and a row (or a column) for each sample. */
+import { matchAnalyte } from '../../src/coa/analyte.ts';
+import type { Printed } from '../../src/coa/transcript.ts';
+import { parseUnit } from '../../src/coa/unit.ts';
+import type { Cell, Sheet } from '../../src/document/document.ts';
+import { roleOfHeader } from '../any-laboratory/roles.ts';
+import { columnOf, type Field } from './columns.ts';
+import { evidenceOf, type Line } from './lines.ts';
+
+/** A sheet turned so that each sample is a line; in a turned one `row` and `column` are exchanged, addresses are not. */
+interface Layout {
+  readonly sheet: Sheet;
+  readonly lines: ReadonlyMap<number, ReadonlyMap<number, Cell>>;
+}
+
+export interface WideTable {
+  readonly sheet: Sheet;
+  /** The heading of the first analyte. */
+  readonly header: Cell;
+  readonly lines: readonly Line[];
+}
+
+interface Analyte {
+  readonly at: number;
+  readonly name: Printed;
+  readonly unit: Printed | null;
+}
+
+interface Heading {
+  readonly line: number;
+  readonly analytes: readonly Analyte[];
+  /** Where what names a sample stands, and other fields beside it. */
+  readonly fields: ReadonlyMap<number, Field>;
+  readonly sampleId: number | null;
+}
+
+const FEWEST_ANALYTES = 2;
+const SEARCHED = 30;
+const SAMPLE_ID = /^(?:lab |laboratory )?(?:sample )?(?:id|no\.?|number|#|code)$|^sample (?:id|no\.?|number|#|code)$/i;
+/** Said of each analyte, in a line of its own among the samples. */
+const OF_ANALYTE: ReadonlySet<Field> = new Set(['unit', 'lod', 'loq', 'limit', 'method', 'uncertainty', 'basis', 'panel', 'verdict']);
+/** Said once for all samples. */
+const OF_SHEET: ReadonlySet<Field> = new Set([
+  'laboratory',
+  'accreditation',
+  'report_number',
+  'vendor',
+  'sampled_on',
+  'received_on',
+  'tested_on',
+  'reported_on',
+]);
+
+/** Null when the sheet is not laid out so, or holds no sample. */
+export function findWide(sheet: Sheet): WideTable | null {
+  return readTurned(sheet, false) ?? readTurned(sheet, true);
+}
+
+function readTurned(sheet: Sheet, turned: boolean): WideTable | null {
+  const layout = layOut(sheet, turned);
+  const numbers = [...layout.lines.keys()].sort((a, b) => a - b).slice(0, SEARCHED);
+  for (const number of numbers) {
+    const heading = headingOf(layout, number);
+    const lines = heading && samplesOf(layout, heading, turned);
+    if (lines && lines.length > 0) return { sheet, header: layout.lines.get(number)!.get(heading.analytes[0]!.at)!, lines };
+  }
+  return null;
+}
+
+function layOut(sheet: Sheet, turned: boolean): Layout {
+  const lines = new Map<number, Map<number, Cell>>();
+  for (const cell of sheet.cells) {
+    const [line, at] = turned ? [cell.column, cell.row] : [cell.row, cell.column];
+    const cells = lines.get(line) ?? new Map<number, Cell>();
+    cells.set(at, cell);
+    lines.set(line, cells);
+  }
+  return { sheet, lines };
+}
+
+function headingOf({ sheet, lines }: Layout, line: number): Heading | null {
+  const analytes: Analyte[] = [];
+  const fields = new Map<number, Field>();
+  let sampleId: number | null = null;
+  for (const [at, cell] of lines.get(line)!) {
+    const text = cell.text.replace(/:$/, '').trim();
+    if (SAMPLE_ID.test(text)) sampleId ??= at;
+    else {
+      const field = columnOf({ ...cell, text })?.field;
+      if (field && field !== 'moisture_percent') fields.set(at, field);
+      else {
+        const analyte = analyteOf(sheet, cell, at);
+        if (analyte) analytes.push(analyte);
+      }
+    }
+  }
+  return analytes.length >= FEWEST_ANALYTES ? { line, analytes, fields, sampleId } : null;
+}
+
+function analyteOf(sheet: Sheet, cell: Cell, at: number): Analyte | null {
+  const bracket = /^(.*\S)\s*[([]\s*([^()[\]]+?)\s*[)\]]$/.exec(cell.text);
+  const comma = /^(.*\S),\s*(\S+\/\S+|%|pp[mb])$/.exec(cell.text);
+  const found = [bracket, comma].find(parts => parts && matchAnalyte(parts[1]!, { unit: parts[2]! }));
+  const evidence = evidenceOf(sheet, cell);
+  if (found) return { at, name: { text: found[1]!, evidence }, unit: { text: found[2]!, evidence } };
+  return matchAnalyte(cell.text) ? { at, name: { text: cell.text, evidence }, unit: null } : null;
+}
+
+/** The places that name the samples: lots, products, ids; or the heading of the analytes, beside which the samples' names stand. */
+function namingPlaces({ fields, sampleId }: Heading): number[] {
+  const analyte = [...fields].filter(([, field]) => field === 'analyte').map(([at]) => at);
+  if (analyte.length > 0) return analyte.length === 1 ? analyte : [];
+  const named = [...fields].filter(([, field]) => field === 'lot' || field === 'product').map(([at]) => at);
+  return sampleId === null ? named : [...named, sampleId];
+}
+
+/** Units, replicates and headings of other columns stand where samples would. */
+const namesNoSample = (text: string): boolean =>
+  roleOfHeader(text) !== null ||
+  parseUnit(text) !== null ||
+  /^(?:\d{1,2}|#.*|av(?:g|erage)\b.*|mean\b.*|st(?:d|andard)\b.*|r?sd\b.*|rep(?:licate)?\b.*|run\b.*|total\b.*|blank\b.*|spike.*)$/i.test(
+    text,
+  );
+
+function samplesOf(layout: Layout, heading: Heading, turned: boolean): Line[] | null {
+  const naming = namingPlaces(heading);
+  if (naming.length === 0) return null;
+  const following = [...layout.lines].filter(([line]) => line > heading.line).sort(([a], [b]) => a - b);
+  const ofAnalytes = new Map<Field, ReadonlyMap<number, Cell>>();
+  const samples: ReadonlyMap<number, Cell>[] = [];
+  for (const [, cells] of following) {
+    const names = naming.flatMap(at => cells.get(at) ?? []);
+    const role = names.map(cell => columnOf(cell)?.field).find(field => field !== undefined);
+    if (role && OF_ANALYTE.has(role)) ofAnalytes.set(role, cells);
+    else if (role || names.some(cell => namesNoSample(cell.text))) return null;
+    else if (names.length > 0 && heading.analytes.some(({ at }) => cells.has(at))) samples.push(cells);
+  }
+  const besideAnalytes = [...heading.fields.values()].includes('analyte');
+  if (samples.length < (turned || besideAnalytes ? 2 : 1)) return null;
+  const shared = sharedFields(layout.sheet);
+  return samples.flatMap((cells, i) => linesOf(layout.sheet, heading, cells, { ofAnalytes, shared, number: i + 1 }));
+}
+
+interface Around {
+  readonly ofAnalytes: ReadonlyMap<Field, ReadonlyMap<number, Cell>>;
+  readonly shared: Partial<Record<Field, Printed>>;
+  readonly number: number;
+}
+
+/** One line a result of one sample. */
+function linesOf(sheet: Sheet, heading: Heading, cells: ReadonlyMap<number, Cell>, { ofAnalytes, shared, number }: Around): Line[] {
+  const printed = (cell: Cell): Printed => ({ text: cell.text, evidence: evidenceOf(sheet, cell) });
+  const common: Partial<Record<Field, Printed>> = { ...shared };
+  for (const [at, field] of heading.fields) {
+    const cell = cells.get(at);
+    if (cell) common[field === 'analyte' ? 'product' : field] = printed(cell);
+  }
+  const id = heading.sampleId === null ? undefined : cells.get(heading.sampleId);
+  return heading.analytes.flatMap(({ at, name, unit }) => {
+    const value = cells.get(at);
+    if (!value) return [];
+    const own: Partial<Record<Field, Printed>> = { analyte: name, result: printed(value), ...(unit ? { unit } : {}) };
+    for (const [field, line] of ofAnalytes) {
+      const cell = line.get(at);
+      if (cell && !own[field]) own[field] = printed(cell);
+    }
+    return [
+      {
+        row: number,
+        cells: { ...common, ...own },
+        ...(id ? { sampleId: printed(id) } : {}),
+        exact: new Set<Field>(),
+        doubts: ['column-guessed'],
+      },
+    ];
+  });
+}
+
+/** `Laboratory: X` in one cell, or a label with its value in the cell beside it. */
+function sharedFields(sheet: Sheet): Partial<Record<Field, Printed>> {
+  const shared: Partial<Record<Field, Printed>> = {};
+  const at = new Map(sheet.cells.map(cell => [`${cell.row} ${cell.column}`, cell]));
+  for (const cell of sheet.cells) {
+    const inline = /^([^:]{2,30}):\s*(\S.*)$/.exec(cell.text);
+    const field = columnOf({ ...cell, text: inline?.[1] ?? cell.text.replace(/:$/, '') })?.field;
+    if (!field || !OF_SHEET.has(field) || shared[field]) continue;
+    const beside = at.get(`${cell.row} ${cell.column + 1}`);
+    if (inline) shared[field] = { text: inline[2]!, evidence: evidenceOf(sheet, cell) };
+    else if (beside && !columnOf(beside)) shared[field] = { text: beside.text, evidence: evidenceOf(sheet, beside) };
+  }
+  return shared;
+}
