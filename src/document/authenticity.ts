@@ -2,7 +2,6 @@
 import type { Problem } from '../coa/problem.ts';
 import type { Reading } from '../coa/reading.ts';
 import type { Signal, SignalKind } from '../coa/signal.ts';
-import { substitutionSignal } from '../coa/substitution.ts';
 import { readBarcodes, readLinks } from './barcode.ts';
 import type { Document, Page } from './document.ts';
 import { fontSignals } from './fonts.ts';
@@ -15,11 +14,10 @@ import { softwareSignals } from './software.ts';
 const CODE_TIME = 4000;
 
 export async function examine(bytes: Uint8Array, document: Document, readings: readonly Reading[]): Promise<Signal[]> {
-  const signals = readings.flatMap(reading => substitutionSignal(reading) ?? []);
-  if (document.mediaType !== 'application/pdf') return signals;
+  if (document.mediaType !== 'application/pdf') return [];
   const pages = document.content.kind === 'pages' ? document.content.pages : [];
   const signatures: CheckedSignature[] = [];
-  signals.push(
+  return [
     ...(await attempt('signature', async () => {
       signatures.push(...(await checkSignatures(bytes)));
       return signatureSignals(signatures);
@@ -38,8 +36,7 @@ export async function examine(bytes: Uint8Array, document: Document, readings: r
     ...overprintSignals(document.problems),
     ...(await attempt('link', async () => codeSignals(await readLinks(bytes), readings, textOf(pages)))),
     ...(await attempt('barcode', async () => barcodeSignals(bytes, pages, readings))),
-  );
-  return signals;
+  ];
 }
 
 async function attempt(kind: SignalKind, check: () => Signal[] | Promise<Signal[]>): Promise<Signal[]> {

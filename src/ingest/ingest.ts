@@ -16,6 +16,7 @@ import { Extraction, SourceFile, Submission, type SubmissionOutcome } from '../s
 import { newId } from '../store/id.ts';
 import type { SqlEntityManager } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
+import { recordAuthenticity } from './authenticity.ts';
 import type { ReaderPool } from './pool.ts';
 import { createCertificate, type RecordedCertificate, recordExtraction, recordVersion, type Source } from './record.ts';
 import { problemsOfFile, reportsOf } from './reports.ts';
@@ -65,7 +66,8 @@ export async function ingestFile(parts: IngestParts, file: IncomingFile): Promis
   const earlier = await findSubmissionOfFile(store.em(), sha256);
   if (earlier !== null && !mayBeTriedAgain(earlier)) return duplicate(earlier, file);
   const storageKey = bytes === null ? null : await store.files.keep(sha256, bytes);
-  const outcome = await pool.read(bytes === null ? { name: file.name, path: file.path } : { name: file.name, bytes }, signal);
+  const source = bytes === null ? { name: file.name, path: file.path } : { name: file.name, bytes };
+  const outcome = await pool.read(source, signal, { examine: true });
   signal?.throwIfAborted();
   const ingested = await record(store, { ...file, name: storable(file.name) }, { ...storable(outcome), sha256 }, storageKey);
   if (ingested.outcome !== 'duplicate') await store.recorded();
@@ -183,6 +185,7 @@ async function recordCertificates(em: SqlEntityManager, source: Source, extracti
   for (const [index, report] of reportsOf(readings).entries()) {
     const certificateId = await createCertificate(em, source, known + index, now);
     recorded.push(await recordVersion(em, source, { certificateId, extractionId }, report, fileProblems, now));
+    await recordAuthenticity(em, { certificateId, extractionId }, report.readings, outcome.signals ?? [], now);
   }
   return recorded;
 }

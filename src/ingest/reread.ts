@@ -7,6 +7,7 @@ import { writeLog } from '../store/log.ts';
 import { list, rows, type SqlEntityManager, sql } from '../store/sql.ts';
 import { normaliseCode } from '../store/text.ts';
 import type { CertificateView } from '../store/views.ts';
+import { recordAuthenticity } from './authenticity.ts';
 import { type Difference, differences } from './differences.ts';
 import { type IngestParts, storable, submissionOutcome } from './ingest.ts';
 import { createCertificate, type RecordedCertificate, recordExtraction, recordVersion, type Source } from './record.ts';
@@ -64,7 +65,7 @@ export interface Reread {
 /** Reads one file again and keeps what it says now beside what it said before. */
 export async function rereadFile(parts: IngestParts, file: Candidate, options: RereadOptions): Promise<Reread> {
   const bytes = await parts.store.files.read(file.storageKey);
-  const outcome = await parts.pool.read({ name: file.fileName, bytes }, parts.signal);
+  const outcome = await parts.pool.read({ name: file.fileName, bytes }, parts.signal, { examine: true });
   parts.signal?.throwIfAborted();
   return parts.store.transaction(em => recordReread(em, file, { ...storable(outcome), sha256: file.sha256 }, options));
 }
@@ -125,6 +126,7 @@ async function makeCurrent(
   for (const [index, { report, before, differences }] of pairs.entries()) {
     const certificateId = before?.id ?? (await createCertificate(em, source, free + index, now));
     const recorded = await recordVersion(em, source, { certificateId, extractionId }, report, problemsOfFile(outcome), now);
+    await recordAuthenticity(em, { certificateId, extractionId }, report.readings, outcome.signals ?? [], now);
     const state = await carryState(em, recorded, before, differences.length > 0, now);
     certificates.push({ id: certificateId, state, differences });
   }

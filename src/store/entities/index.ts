@@ -1,4 +1,5 @@
 /** Every entity, named: discovery by folder would depend on where the program was built. */
+import { AuthenticityCheck, ValueFingerprint } from './authenticity.ts';
 import { Certificate, CertificateVersion, Sample, SampleOf, StoredProblem } from './certificate.ts';
 import { Extraction, SourceFile, Submission } from './file.ts';
 import { OrgAlias, Organization, OrgChange } from './organization.ts';
@@ -25,4 +26,6 @@ export const entities = [
   ApiKey,
   LogEntry,
   FieldAssertion,
+  AuthenticityCheck,
+  ValueFingerprint,
 ];

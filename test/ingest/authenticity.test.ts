@@ -1,0 +1,172 @@
+import type { Signal } from '../../src/coa/signal.ts';
+import { ingestFile } from '../../src/ingest/ingest.ts';
+import { rereadCandidates, rereadFile } from '../../src/ingest/reread.ts';
+import { removeSamples } from '../../src/ingest/samples.ts';
+import { decideSignal } from '../../src/ingest/signals.ts';
+import { authenticityOf, openContradictions } from '../../src/store/authenticity.ts';
+import { openTestStore, type TestStore } from '../database.ts';
+import { fileOf, type PlainPool, plainPool, type Report, type Row } from './outcome.ts';
+
+let store: TestStore;
+let reader: PlainPool;
+beforeAll(async () => {
+  store = await openTestStore();
+});
+afterAll(async () => store.close());
+beforeEach(async () => {
+  await store.clear();
+  reader = plainPool();
+});
+
+const METALS = ['Lead', 'Cadmium', 'Mercury', 'Arsenic', 'Nickel', 'Chromium', 'Zinc', 'Copper'];
+const rowsOf = (values: readonly string[]): Row[] =>
+  values.map((value, index) => ({ name: METALS[index]!, value, lod: '0.001', loq: '0.004' }));
+const VALUES = ['0.204', '0.031', '0.0052', '0.112', '1.37', '0.86', '12.4', '3.91'];
+const FIRST: Report = {
+  number: 'R-1',
+  brand: 'Green Leaf',
+  name: 'Red Powder',
+  lot: 'L-100',
+  reported: '2025-03-04',
+  rows: rowsOf(VALUES),
+};
+
+async function ingest(name: string, report: Report, isSample = false) {
+  const ingested = await ingestFile({ store, pool: reader.pool }, { ...fileOf(name, [report]), isSample });
+  return ingested.certificates[0]!.id;
+}
+const alike = async (id: string) => (await authenticityOf(store.em(), id)).filter(item => item.kind === 'same-values');
+
+describe('the same numbers', () => {
+  test('under another lot are seen from both sides, as an observation with its differences', async () => {
+    const first = await ingest('a.pdf', FIRST);
+    expect(await alike(first)).toEqual([]);
+    const second = await ingest('b.pdf', { ...FIRST, number: 'R-2', lot: 'L-200', brand: 'Other Leaf' });
+    const [seen, ...others] = await alike(second);
+    expect(others).toEqual([]);
+    expect(seen).toMatchObject({ outcome: 'contradicts', related: first, confirmed: null, toolVersion: 'same-values 1' });
+    expect(seen!.facts).toMatchObject({ shared: 8, exact: true });
+    expect(seen!.detail).toContain('lot “L-200” here, “L-100” there');
+    expect(seen!.detail).toContain('vendor “Other Leaf” here, “Green Leaf” there');
+    expect(await alike(first)).toEqual([expect.objectContaining({ outcome: 'contradicts', related: second })]);
+    expect((await openContradictions(store.em(), { limit: 10 })).items.map(item => item.certificate).sort()).toEqual(
+      [first, second].sort(),
+    );
+  });
+
+  test('nearly all of them are enough, in another order and with other trailing zeros', async () => {
+    const first = await ingest('a.pdf', FIRST);
+    const rows = rowsOf(VALUES.with(0, '0.299').with(3, '0.1120')).toReversed();
+    const second = await ingest('b.pdf', { ...FIRST, lot: 'L-200', rows });
+    expect((await alike(second))[0]).toMatchObject({ related: first, facts: { shared: 7, exact: false } });
+  });
+
+  test('are found in a part of a larger report, whichever came first', async () => {
+    const part = await ingest('a.pdf', { ...FIRST, lot: 'L-200', rows: rowsOf(VALUES.slice(0, 6)) });
+    const whole = await ingest('b.pdf', FIRST);
+    const other = await ingest('c.pdf', {
+      ...FIRST,
+      lot: 'L-300',
+      rows: rowsOf(VALUES.slice(2)).map((row, index) => ({ ...row, name: METALS[index + 2]! })),
+    });
+    expect((await alike(whole)).map(item => item.related).sort()).toEqual([part, other].sort());
+    expect((await alike(part)).map(item => item.related)).toEqual([whole]);
+  });
+
+  test('of one report in two files, or of two brands of a lot, contradict nothing', async () => {
+    await ingest('a.pdf', FIRST);
+    const copy = await ingest('b.pdf', { ...FIRST, rows: [...FIRST.rows, { name: 'Tin', value: 'ND', lod: '0.001' }] });
+    expect(await alike(copy)).toEqual([
+      expect.objectContaining({ outcome: 'inconclusive', detail: expect.stringContaining('the same report in another file') }),
+    ]);
+    const renamed = await ingest('c.pdf', { ...FIRST, brand: 'Other Leaf' });
+    expect((await alike(renamed)).map(item => item.outcome)).toEqual(['inconclusive', 'inconclusive']);
+  });
+
+  test.each([
+    ['too few of them', rowsOf(VALUES.slice(0, 5))],
+    ['what was not found', METALS.map(name => ({ name, value: 'ND', lod: '0.01' }))],
+    ['limits printed as values', METALS.map(name => ({ name, value: '0.004', lod: '0.001', loq: '0.004' }))],
+  ])('are not seen in %s', async (_, rows) => {
+    await ingest('a.pdf', { ...FIRST, rows });
+    expect(await alike(await ingest('b.pdf', { ...FIRST, lot: 'L-200', rows }))).toEqual([]);
+  });
+
+  test('of analytes exchanged are other numbers', async () => {
+    await ingest('a.pdf', FIRST);
+    expect(await alike(await ingest('b.pdf', { ...FIRST, lot: 'L-200', rows: rowsOf(VALUES.toReversed()) }))).toEqual([]);
+  });
+
+  test('of samples are never held against real certificates, and go with them', async () => {
+    const sample = await ingest('a.pdf', FIRST, true);
+    const real = await ingest('b.pdf', { ...FIRST, lot: 'L-200' });
+    expect(await alike(real)).toEqual([]);
+    await ingest('c.pdf', { ...FIRST, lot: 'L-300' }, true);
+    expect(await alike(sample)).toHaveLength(1);
+    await removeSamples(store, 'tester');
+    expect(await store.em().execute('select count(*)::int as n from value_fingerprint')).toEqual([{ n: 1 }]);
+    expect(await store.em().execute('select count(*)::int as n from authenticity_check')).toEqual([{ n: 0 }]);
+  });
+});
+
+const SEEN: Signal = { kind: 'revisions', outcome: 'inconclusive', detail: 'One revision.', facts: { revisions: 2 } };
+
+describe('what was seen', () => {
+  beforeEach(() => {
+    const { read } = reader.pool;
+    reader = Object.assign(reader, {
+      pool: { read: async (...of: Parameters<typeof read>) => ({ ...(await read(...of)), signals: [SEEN] }) },
+    });
+  });
+  const DECISION = { actor: 'tester', reason: 'looked at the file' };
+
+  test('is public only once a person has confirmed it, and stays decided', async () => {
+    const id = await ingest('a.pdf', FIRST);
+    const shown = async (confirmedOnly: boolean) => (await authenticityOf(store.em(), id, { confirmedOnly })).map(item => item.detail);
+    expect(await shown(true)).toEqual([]);
+    const [item] = await authenticityOf(store.em(), id);
+    expect(item).toMatchObject({ ...SEEN, confirmed: null, dismissed: null });
+    await decideSignal(store, item!.id, 'confirm', DECISION);
+    expect(await shown(true)).toEqual([SEEN.detail]);
+    expect((await authenticityOf(store.em(), id))[0]!.confirmed).toMatchObject({ by: 'tester' });
+    await expect(decideSignal(store, item!.id, 'confirm', DECISION)).rejects.toMatchObject({ code: 'nothing-to-decide' });
+    await decideSignal(store, item!.id, 'dismiss', DECISION);
+    expect(await shown(true)).toEqual([]);
+    const log = await store.em().execute(`select action, actor, reason from log_entry where subject = 'certificate:${id}' order by at, id`);
+    expect(log).toEqual([
+      { action: 'signal-confirm', ...DECISION },
+      { action: 'signal-dismiss', ...DECISION },
+    ]);
+  });
+
+  test('needs a reason, and must be there', async () => {
+    const id = await ingest('a.pdf', FIRST);
+    const [item] = await authenticityOf(store.em(), id);
+    await expect(decideSignal(store, item!.id, 'confirm', { ...DECISION, reason: ' ' })).rejects.toMatchObject({ code: 'no-reason' });
+    await expect(decideSignal(store, id, 'confirm', DECISION)).rejects.toMatchObject({ code: 'no-such-signal' });
+  });
+
+  test('is not said twice after another reading: decisions stay, the rest is replaced', async () => {
+    const id = await ingest('a.pdf', FIRST);
+    await ingest('b.pdf', { ...FIRST, lot: 'L-200' });
+    const before = await authenticityOf(store.em(), id);
+    expect(before.map(item => item.kind).sort()).toEqual(['revisions', 'same-values']);
+    await decideSignal(store, before.find(item => item.kind === 'revisions')!.id, 'confirm', DECISION);
+    reader.version = 2;
+    for (const file of await rereadCandidates(store.em(), [{ id: 'test', version: 2 }], false)) {
+      await rereadFile({ store, pool: reader.pool }, file, { actor: 'tester', promote: true });
+    }
+    const after = await authenticityOf(store.em(), id);
+    expect(after.map(item => item.kind).sort()).toEqual(['revisions', 'same-values']);
+    expect(after.find(item => item.kind === 'revisions')!.confirmed).not.toBeNull();
+    expect(await store.em().execute('select count(*)::int as n from value_fingerprint')).toEqual([{ n: 2 }]);
+  });
+});
+
+test('numbers that are their limits are told as such', async () => {
+  const rows = METALS.slice(0, 4).map(name => ({ name, value: '0.0025', lod: '0.005', loq: '0.02' }));
+  const id = await ingest('a.pdf', { ...FIRST, rows });
+  const [item] = (await authenticityOf(store.em(), id)).filter(({ kind }) => kind === 'substitution');
+  expect(item).toMatchObject({ outcome: 'inconclusive', facts: { rows: { length: 4 } } });
+  expect(item!.detail).toMatch(/^4 printed numbers are exactly a limit/);
+});
