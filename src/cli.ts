@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command line: parses arguments and hands each command to its own file, loaded only when it runs. */
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { HEADER_ROLES } from './document/mapping.ts';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 17)) {
@@ -64,6 +65,29 @@ Settings come from the environment (DATA_DIR, DATABASE_URL, PORT, …); the READ
     .action(run(async () => (await import('./cli/check.ts')).check));
 
   cli
+    .command('judge')
+    .description('Read certificates and judge them by published limits; nothing is stored')
+    .argument('<file...>', 'files')
+    .option('--json', 'one JSON object a line, in the order of the files')
+    .option('--rules <ids>', 'rule sets, separated by commas; without them and a profile all in force')
+    .option('--profile <id>', 'a named selection of rule sets')
+    .option('--date <day>', 'whose law counts; without it the day of the report')
+    .option('--intake <amount>', 'taken a day, such as "9.6 g"')
+    .option('--serving <amount>', 'of one serving, such as "2.4 g"')
+    .option('--container <amount>', 'of one package, such as "50 g"')
+    .addHelpText(
+      'after',
+      '\nExit status: 0 every file was read, whatever the verdicts; 1 one was refused or only partly read; 2 wrong use.',
+    )
+    .action(run(async () => (await import('./cli/judge.ts')).judge));
+
+  cli
+    .command('rules')
+    .description('The rule sets certificates are judged by, with sources and dates')
+    .option('--json', 'one JSON object a line')
+    .action(run(async () => (await import('./cli/rules.ts')).rules));
+
+  cli
     .command('serve')
     .description('Serve the web site and the API')
     .action(run(async () => (await import('./cli/serve.ts')).serve));
@@ -108,6 +132,24 @@ Settings come from the environment (DATA_DIR, DATABASE_URL, PORT, …); the READ
       .addOption(new Option('--reason <text>', 'why').makeOptionMandatory(decision === 'reject'))
       .option('--by <name>', 'who decides')
       .action(run(async () => (await import('./cli/review.ts'))[decision]));
+  }
+  review
+    .command('signals')
+    .description('What does not fit with a certificate and nobody has decided about: the same values elsewhere, broken signatures')
+    .option('--json', 'one JSON object a line')
+    .action(run(async () => (await import('./cli/signals.ts')).signals));
+  for (const verb of ['confirm', 'dismiss'] as const) {
+    review
+      .command(`${verb}-signal`)
+      .description(
+        verb === 'confirm'
+          ? 'Let everyone see what was observed, after a look at the file'
+          : 'Keep an observation from everyone but reviewers',
+      )
+      .argument('<id...>', 'observations, as review show lists them')
+      .requiredOption('--reason <text>', 'why')
+      .option('--by <name>', 'who decides')
+      .action(run(async () => (await import('./cli/signals.ts'))[`${verb}Signal`]));
   }
 
   const samples = cli.command('samples').description('The sample certificates a new installation starts with');
@@ -156,6 +198,29 @@ Settings come from the environment (DATA_DIR, DATABASE_URL, PORT, …); the READ
     .description('What was decided about an organization')
     .argument('<slug>', 'the organization')
     .action(run(async () => (await import('./cli/vendor.ts')).history));
+
+  const mapping = cli.command('mapping').description("What the headers of a laboratory's own sheets mean");
+  mapping
+    .command('list')
+    .description('The headers that are confirmed')
+    .option('--json', 'one JSON object a line')
+    .action(run(async () => (await import('./cli/mapping.ts')).list));
+  mapping
+    .command('set')
+    .description('Confirm what a header of a laboratory means; later readings use it')
+    .argument('<laboratory>', 'its name as its certificates print it')
+    .argument('<header>', 'the header as printed, without a unit in brackets')
+    .addArgument(new Argument('<role>', 'what stands under it').choices(HEADER_ROLES))
+    .option('--by <name>', 'who decides')
+    .addHelpText('after', '\nExample:\n  leafproof mapping set "Example Laboratory" "Conc." result')
+    .action(run(async () => (await import('./cli/mapping.ts')).set));
+  mapping
+    .command('remove')
+    .description('Forget what was confirmed of a header')
+    .argument('<laboratory>', 'its name')
+    .argument('<header>', 'the header')
+    .option('--by <name>', 'who decides')
+    .action(run(async () => (await import('./cli/mapping.ts')).remove));
 
   const key = cli.command('key').description('API keys');
   key

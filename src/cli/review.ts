@@ -1,8 +1,10 @@
 /** `leafproof review`: what waits for a person, and the decision. */
 import { userInfo } from 'node:os';
 import { acceptCertificate, listReviews, ReviewError, type ReviewView, rejectCertificate, showReview } from '../ingest/review.ts';
+import { authenticityOf } from '../store/authenticity.ts';
 import type { CertificateItem } from '../store/views.ts';
 import { withStore } from './open.ts';
+import { signalLine } from './signals.ts';
 
 export async function list(options: { json?: boolean }): Promise<number> {
   return withStore(async store => {
@@ -37,7 +39,8 @@ export async function show(id: string, options: { json?: boolean }): Promise<num
       console.error(`leafproof: there is no certificate ${id}; leafproof review list shows what waits`);
       return 1;
     }
-    console.log(options.json ? JSON.stringify(review) : describe(review));
+    const signals = await authenticityOf(store.em(), id);
+    console.log(options.json ? JSON.stringify({ ...review, signals }) : [describe(review), ...signals.map(signalLine)].join('\n'));
     return 0;
   });
 }
