@@ -100,7 +100,7 @@ export function checkReport(outcome: ReadOutcome): CheckReport {
   };
 }
 
-function groupByReport(readings: readonly Reading[]): Reading[][] {
+export function groupByReport(readings: readonly Reading[]): Reading[][] {
   const groups = Map.groupBy(readings, reading =>
     JSON.stringify([reading.laboratory?.text, reading.reportNumber?.text, reading.client?.text]),
   );

@@ -1,0 +1,63 @@
+import type { RuleSetSource } from '../../ruleset-source.ts';
+
+export const AHPA_METALS_2012 = {
+  id: 'ahpa_metals_2012',
+  title: 'AHPA Guidance Policies: heavy metals (rev. July 2012)',
+  jurisdiction: 'US',
+  force: 'trade guidance',
+  appliesTo: 'herbal supplements consumed at <=5 g/day total',
+  effectiveFrom: '2012-07',
+  status: 'in_force',
+  confidence: 'high',
+  notes:
+    'EXCLUDES products >5 g/day: "applicable only to herbal supplements ... total daily amount of 5 grams or less" (cwclabs.com/HeavyMetalsStandards.html): many kratom labels exceed this',
+  source: {
+    title: 'AHPA Guidance Policies (docslib copy); CWC Labs copy',
+    url: 'https://docslib.org/doc/3197757/ahpa-guidance-policies',
+    section: 'Heavy metals',
+    quote: 'inorganic arsenic; 10 mcg/day; cadmium; 4.1 mcg/day; lead: 6 mcg/day; methyl mercury: 2.0 mcg/day',
+    retrievedFrom: 'web page',
+  },
+  rules: [
+    {
+      id: 'ahpa_metals_2012-01',
+      analyte: 'arsenic_inorganic',
+      comparator: '<=',
+      value: '10',
+      unit: 'ug/day',
+      basis: 'per_day',
+      basisText: 'per highest labelled daily dose',
+      intakeUpTo: '5 g',
+    },
+    {
+      id: 'ahpa_metals_2012-02',
+      analyte: 'cadmium',
+      comparator: '<=',
+      value: '4.1',
+      unit: 'ug/day',
+      basis: 'per_day',
+      basisText: 'per highest labelled daily dose',
+      intakeUpTo: '5 g',
+    },
+    {
+      id: 'ahpa_metals_2012-03',
+      analyte: 'lead',
+      comparator: '<=',
+      value: '6',
+      unit: 'ug/day',
+      basis: 'per_day',
+      basisText: 'per highest labelled daily dose',
+      intakeUpTo: '5 g',
+    },
+    {
+      id: 'ahpa_metals_2012-04',
+      analyte: 'methylmercury',
+      comparator: '<=',
+      value: '2.0',
+      unit: 'ug/day',
+      basis: 'per_day',
+      basisText: 'per highest labelled daily dose',
+      intakeUpTo: '5 g',
+    },
+  ],
+} satisfies RuleSetSource;

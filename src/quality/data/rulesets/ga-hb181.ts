@@ -1,0 +1,50 @@
+import type { RuleSetSource } from '../../ruleset-source.ts';
+
+export const GA_HB181 = {
+  id: 'ga_hb181',
+  title: 'Georgia Code 16-13-122',
+  jurisdiction: 'US-GA',
+  force: 'statute',
+  appliesTo: 'kratom product',
+  effectiveFrom: '2025-01-01',
+  status: 'in_force',
+  confidence: 'high',
+  source: {
+    title: 'Ga. Code 16-13-122 (casetext)',
+    url: 'https://casetext.com/statute/code-of-georgia/title-16-crimes-and-offenses/chapter-13-controlled-substances/article-5-kratom/section-16-13-122-effective-112025-content-of-kratom-required-labeling',
+    quote: 'Greater than 150 mg of mitragynine per serving; 0.5 mg 7-hydroxymitragynine per gram; or 1 mg 7-hydroxymitragynine per serving',
+    retrievedFrom: 'web page',
+  },
+  rules: [
+    {
+      id: 'ga_hb181-01',
+      analyte: 'mitragynine',
+      comparator: '<=',
+      value: '150',
+      unit: 'mg',
+      basis: 'per_serving',
+      basisText: 'per serving',
+      source: { section: '(b)(1)' },
+    },
+    {
+      id: 'ga_hb181-02',
+      analyte: '7_hydroxymitragynine',
+      comparator: '<=',
+      value: '0.5',
+      unit: 'mg/g',
+      basis: 'per_gram',
+      basisText: 'per gram of product',
+      source: { section: '(b)(2)' },
+    },
+    {
+      id: 'ga_hb181-03',
+      analyte: '7_hydroxymitragynine',
+      comparator: '<=',
+      value: '1',
+      unit: 'mg',
+      basis: 'per_serving',
+      basisText: 'per serving',
+      source: { section: '(b)(3)' },
+    },
+  ],
+} satisfies RuleSetSource;

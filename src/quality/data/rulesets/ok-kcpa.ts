@@ -1,0 +1,48 @@
+import type { RuleSetSource } from '../../ruleset-source.ts';
+
+export const OK_KCPA = {
+  id: 'ok_kcpa',
+  title: 'Oklahoma 63 O.S. 1-1432.4',
+  jurisdiction: 'US-OK',
+  force: 'statute',
+  source: {
+    title: 'Okl.St.Ann. 63 1-1432.4',
+    url: 'https://govt.westlaw.com/okjc/Document/NCAA24FB0FA7311EBA2FC974E85C75656?viewType=FullText',
+    retrievedFrom: 'web page',
+  },
+  rules: [
+    {
+      id: 'ok_kcpa-01',
+      analyte: '7_hydroxymitragynine',
+      comparator: '<=',
+      value: '2',
+      unit: '%',
+      basis: 'share_of_alkaloids',
+      basisText: 'of total alkaloid composition (alkaloid fraction)',
+      appliesTo: 'kratom product',
+      effectiveFrom: '2021-11-01',
+      status: 'in_force',
+      confidence: 'high',
+      notes: 'amended HB3574 (2024) and SB891 (eff 2025-11-01)',
+      source: { section: 'A.3', quote: 'greater than two percent (2%) of the alkaloid composition of the product' },
+    },
+    {
+      id: 'ok_kcpa-02',
+      analyte: 'total_alkaloids',
+      comparator: '<=',
+      value: '3.5',
+      unit: '% w/w',
+      basis: 'per_gram_dry',
+      basisText: 'dried weight, of leaf material',
+      appliesTo: 'kratom leaf in product',
+      forms: ['raw_leaf', 'powder'],
+      unsureForms: ['capsule', 'tablet', 'tea_bag'],
+      effectiveFrom: '2024-11-01',
+      effectiveTo: '2025-10-31',
+      status: 'superseded?',
+      confidence: 'medium',
+      notes: 'HB3574; SB891 (2025) removed some alkaloid-ratio specs',
+      source: { section: '1-1432.2(2)', quote: 'shall not exceed three and one-half percent (3.5%) measured on a dried weight' },
+    },
+  ],
+} satisfies RuleSetSource;

@@ -1,0 +1,106 @@
+/** Shares of all alkaloids, ratios and sums: quantities of several results of one sample. */
+import { unitByCode } from '../coa/unit.ts';
+import { COVERAGE, COVERAGE_VERSION, KRATOM_ALKALOIDS, MAJOR_ALKALOIDS, SEMI_SYNTHETIC } from './data/alkaloids.ts';
+import { amountsOf } from './derive.ts';
+import type { JudgedResult } from './input.ts';
+import { dividedBy, type Exact, exact, type Range, rangeOf, scale, sum } from './range.ts';
+
+/** A result in the base unit of one kind of unit; bare "not detected" says nothing and is no measurement here. */
+interface Measured {
+  readonly index: number;
+  readonly range: Range;
+  readonly kind: string;
+}
+
+const kindOf = (unit: string | null): string | null => {
+  const known = unit === null ? undefined : unitByCode(unit);
+  if (!known || known.power === 'log') return null;
+  return known.dimension.startsWith('mass_per') ? `${known.dimension} ${unit?.split('/')[1]}` : known.dimension;
+};
+
+function measured(results: readonly JudgedResult[], analyte: string, kind: string | null): Measured | null {
+  for (const [index, result] of results.entries()) {
+    if (result.analyte !== analyte) continue;
+    for (const amount of amountsOf(result)) {
+      const own = kindOf(amount.unit);
+      if (own === null || (kind !== null && own !== kind) || (amount.lower === null && amount.upper === null)) continue;
+      return { index, kind: own, range: scale(rangeOf(amount), exact(10).pow(Number(unitByCode(amount.unit ?? '')?.power ?? 0))) };
+    }
+  }
+  return null;
+}
+
+export interface Share {
+  /** Of the alkaloids that were measured, in per cent. */
+  readonly ofPanel: Range;
+  /** The least it can be of all alkaloids, after the coverage factor; null when the panel is too short to say. */
+  readonly leastOfAll: Exact | null;
+  readonly members: number;
+  readonly factor: string | null;
+  readonly results: readonly number[];
+  readonly inputs: Readonly<Record<string, string>>;
+}
+
+/** Null when the numerator, or everything beside it, was not measured. */
+export function shareOfAlkaloids(results: readonly JudgedResult[], numerator: string): Share | null {
+  const own = measured(results, numerator, null);
+  if (own?.range.upper == null) return null;
+  const rest = KRATOM_ALKALOIDS.filter(id => id !== numerator)
+    .map(id => ({ id, found: measured(results, id, own.kind) }))
+    .filter(({ found }) => found?.range.upper != null) as { id: string; found: Measured }[];
+  const synthetic = SEMI_SYNTHETIC.filter(id => id !== numerator)
+    .map(id => measured(results, id, own.kind))
+    .filter(found => found?.range.upper != null) as Measured[];
+  const total = measured(results, 'total_alkaloids', own.kind);
+  if (rest.length === 0 && total === null) return null;
+  const others = sum(rest.map(({ found }) => found.range));
+  const all = [...rest.map(({ found }) => found), ...(total ? [total] : [])];
+  const bounds = { own: own.range, least: others.lower ?? exact(0), most: sum([others, ...synthetic.map(s => s.range)]).upper };
+  const majors = [numerator, ...rest.map(({ id }) => id)];
+  const factor = MAJOR_ALKALOIDS.every(id => majors.includes(id)) ? coverageFactor(rest.length + 1) : null;
+  return {
+    ...shareOf(bounds, total?.range ?? null, factor),
+    members: rest.length + 1,
+    factor,
+    results: [own, ...all].map(({ index }) => index),
+    inputs: {
+      alkaloids: String(rest.length + 1),
+      'printed total': total ? 'yes' : 'no',
+      'coverage factor': factor ?? 'none',
+      version: String(COVERAGE_VERSION),
+    },
+  };
+}
+
+const coverageFactor = (members: number): string | null => COVERAGE.find(step => members >= step.members)?.factor ?? null;
+
+/** The numerator is part of the whole: n / (n + rest), each end with its own n. */
+function shareOf(
+  { own, least, most }: { own: Range; least: Exact; most: Exact | null },
+  total: Range | null,
+  factor: string | null,
+): Pick<Share, 'ofPanel' | 'leastOfAll'> {
+  const [lower, upper] = [own.lower ?? exact(0), own.upper ?? exact(0)];
+  const smallestWhole = larger(upper.plus(least), total?.lower ?? null);
+  const largestWhole = most === null ? null : larger(lower.plus(most), total?.upper ?? null);
+  const ofPanel: Range = {
+    lower: largestWhole === null || largestWhole.isZero() ? exact(0) : lower.div(largestWhole).times(100),
+    upper: smallestWhole.isZero() ? (upper.isZero() ? exact(0) : null) : upper.div(smallestWhole).times(100),
+    lowerClosed: own.lowerClosed,
+    upperClosed: own.upperClosed,
+  };
+  return { ofPanel, leastOfAll: factor === null || ofPanel.lower === null ? null : ofPanel.lower.div(factor) };
+}
+
+const larger = (a: Exact, b: Exact | null): Exact => (b?.gt(a) ? b : a);
+
+/** Null when one of the two was not measured in a common kind of unit. */
+export function ratioOf(
+  results: readonly JudgedResult[],
+  numerator: string,
+  denominator: string,
+): { range: Range; results: number[] } | null {
+  const above = measured(results, numerator, null);
+  const below = above && measured(results, denominator, above.kind);
+  return above && below ? { range: dividedBy(above.range, below.range), results: [above.index, below.index] } : null;
+}
