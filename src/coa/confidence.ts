@@ -76,3 +76,7 @@ export function confidenceOf({ match, unitSource, evidence, flags, confirmedBy }
   for (const flag of flags) weigh(FLAG_WEIGHTS[flag] ?? ANY_FLAG, flag);
   return { confidence: Math.round(confidence * 1000) / 1000, confidenceReasons: reasons };
 }
+
+/** True of reasons that speak for a value; the others lowered its confidence. */
+export const isReassuring = (reason: string): boolean =>
+  /^(unit printed$|analyte matched by (its name|a synonym)|agrees with )/.test(reason);

@@ -1,4 +1,4 @@
-import { asPrinted, type Sayable, sayAmount, sayInOneLine } from '../../src/http/pages/amount.ts';
+import { asPrinted, type Sayable, sayAmount, sayInOneLine, sayPrintedLimit } from '../../src/http/pages/amount.ts';
 import { result } from './views.ts';
 
 const none = { number: null, lower: null, upper: null, lod: null, loq: null, testPortion: null, basis: 'unknown' } as const;
@@ -84,4 +84,14 @@ describe('what is printed', () => {
   ])('%s with unit %s is “%s”', (value, unit, text) => {
     expect(asPrinted({ value, unit })).toBe(text);
   });
+});
+
+test.each([
+  [{ limit: '2,5', unit: '% hm.' }, '“2,5” % hm.'],
+  [{ limit: '< 10 CFU/g', unit: 'CFU/g' }, '“< 10 CFU/g”'],
+  [{ limit: 'Absent', unit: null }, '“Absent”'],
+  [{ limit: '1.2', unit: null }, '“1.2”'],
+  [{ limit: null, unit: 'mg/kg' }, null],
+])('a printed limit stands with its unit: %j', (printed, said) => {
+  expect(sayPrintedLimit(printed)).toBe(said);
 });

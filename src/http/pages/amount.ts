@@ -128,3 +128,9 @@ function portionNote(result: Sayable): string | null {
 function join(first: string, second: string | null): string {
   return second === null ? first : `${first}, ${second}`;
 }
+
+/** The limit as printed, with the unit printed on its row where it names none itself: a bare “2,5” beside a converted value misleads. */
+export function sayPrintedLimit({ limit, unit }: { readonly limit: string | null; readonly unit: string | null }): string | null {
+  if (limit === null) return null;
+  return unit !== null && !/[\p{L}%‰]/u.test(limit) ? `“${limit}” ${unit}` : `“${limit}”`;
+}

@@ -1,3 +1,4 @@
+import { isReassuring } from '../../coa/confidence.ts';
 import { DATE_FIELDS, PANELS } from '../../coa/transcript.ts';
 import type { CertificateView, ResultView, SampleView } from '../../store/views.ts';
 import { asPrinted, sayAmount } from './amount.ts';
@@ -186,7 +187,8 @@ function Value({ result }: { result: ResultView }) {
 }
 
 function Doubt({ result }: { result: ResultView }) {
-  const reasons = [...result.flags, ...result.confidenceReasons].map(reason => reason.replaceAll('-', ' '));
+  const doubts = result.confidenceReasons.filter(reason => !isReassuring(reason));
+  const reasons = [...result.flags, ...doubts].map(reason => reason.replaceAll('-', ' '));
   return (
     <span class="doubt">
       <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true" focusable="false">

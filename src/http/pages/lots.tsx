@@ -1,7 +1,7 @@
 import type { Panel } from '../../coa/transcript.ts';
 import { PANELS } from '../../coa/transcript.ts';
 import type { LotView, ResultRow } from '../../store/views.ts';
-import { sayAmount } from './amount.ts';
+import { sayAmount, sayPrintedLimit } from './amount.ts';
 import { CertificateTable, ResultTable } from './lists.tsx';
 import { Crumbs, Empty, Facts, Latest, Linked, SampleTag, When } from './parts.tsx';
 import { boxOf } from './value.tsx';
@@ -94,7 +94,7 @@ function Failure({ result }: { result: ResultRow }) {
     <>
       {result.analyteName ?? result.printed.name}: <a href={boxOf(result)}>{text}</a>
       {note !== null && ` (${note})`}
-      {result.printed.limit !== null && `; the limit printed is “${result.printed.limit}”`}
+      {result.printed.limit !== null && `; the limit printed is ${sayPrintedLimit(result.printed)}`}
       {result.reported !== null && (
         <>
           , reported <When date={result.reported} />

@@ -1,6 +1,6 @@
 /** Values of results as they appear in tables: the words, what qualifies them, and the laboratory's own limit and verdict. */
 import type { ResultView } from '../../store/views.ts';
-import { type Sayable, sayAmount, sayBasis, sayInOneLine, withUnit } from './amount.ts';
+import { type Sayable, sayAmount, sayBasis, sayInOneLine, sayPrintedLimit, withUnit } from './amount.ts';
 
 /** The place on the certificate where a value is printed. */
 export function boxOf(result: Pick<ResultView, 'certificate' | 'id'>): string {
@@ -63,7 +63,7 @@ export function PrintedVerdict({ result }: { result: Pick<ResultView, 'printed' 
   return (
     <span class="printed-verdict">
       {verdict !== null && <VerdictMark verdict={result.printedVerdict} word={verdict} />}
-      {limit !== null && <span class="printed-verdict__limit">limit “{limit}”</span>}
+      {limit !== null && <span class="printed-verdict__limit">limit {sayPrintedLimit(result.printed)}</span>}
     </span>
   );
 }
