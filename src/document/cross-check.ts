@@ -1,4 +1,5 @@
 /** Is what was read also what an independent second engine prints on that page? */
+import type { Problem } from '../coa/problem.ts';
 import type { Reading, ResultReading } from '../coa/reading.ts';
 import type { Content, Page } from './document.ts';
 
@@ -15,21 +16,26 @@ export function inSecondText(page: Page, text: string): boolean | null {
  * Lowers the confidence of every result whose printed numbers the second engine does not print on that page, and flags it
  * `engines-disagree`; `fallback-engine` where the page could only be read by that engine, which places words less exactly.
  */
-export function crossCheck(content: Content, readings: readonly Reading[]): Reading[] {
+export function crossCheck(content: Content, readings: readonly Reading[], problems: readonly Problem[] = []): Reading[] {
   if (content.kind !== 'pages') return [...readings];
   const pages = new Map(content.pages.map(page => [page.number, page]));
-  return readings.map(reading => ({ ...reading, results: reading.results.map(result => checkResult(pages, result)) }));
+  const alone = problems.some(({ code }) => code === 'second-engine-failed');
+  return readings.map(reading => ({ ...reading, results: reading.results.map(result => checkResult(pages, result, alone)) }));
 }
 
 const DOUBTED = 0.85;
 
-function checkResult(pages: ReadonlyMap<number, Page>, result: ResultReading): ResultReading {
+function checkResult(pages: ReadonlyMap<number, Page>, result: ResultReading, alone: boolean): ResultReading {
   const page = result.evidence.kind === 'page' ? pages.get(result.evidence.page) : undefined;
   if (!page) return result;
   if (page.engine === 'pdfjs')
     return doubt(result, { code: 'fallback-engine', reason: 'only the fallback PDF engine could read this page' });
-  const { value, lod, loq, limit } = result.printed;
+  if (alone && page.engine === 'pdfium')
+    return doubt(result, { code: 'second-engine-failed', reason: 'the second PDF engine could not read the file' });
+  const { name, value, lod, loq, limit } = result.printed;
   const missing = [value, lod, loq, limit].filter(text => text !== null && inSecondText(page, text) === false);
+  // a name that the dictionary knows is confirmed by it
+  if (result.analyte === null && !printsWords(page, name)) missing.push(name);
   if (missing.length === 0) return result;
   return doubt(result, { code: 'engines-disagree', reason: `a second PDF engine does not print ${missing.join(', ')} on this page` });
 }
@@ -56,6 +62,15 @@ function pattern(wanted: string): RegExp {
   const escaped = [...number].map(char => char.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&'));
   return new RegExp(`(?<![\\d]|\\d[.,])${escaped.join('\\s*')}(?!\\d|[.,]\\d)`, 'u');
 }
+
+/** Whether the second engine prints each word of three letters or more as a word of its own: of a line in disorder it does not. */
+function printsWords(page: Page, text: string): boolean {
+  if (page.secondText === undefined || page.engine !== 'pdfium') return true;
+  const there = new Set(wordsOf(normalised(page.secondText)));
+  return wordsOf(text.normalize('NFKC')).every(word => word.length < 3 || word.includes('\ufffd') || there.has(word));
+}
+
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\ufffd]+/gu) ?? [];
 
 const texts = new Map<string, string>();
 

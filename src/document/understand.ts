@@ -34,7 +34,7 @@ export function understand(document: Document, list: Importers): Understood {
   const { importer, transcripts, problems } = transcribe(document, list);
   const filled = transcripts.filter(transcript => transcript.rows.length > 0);
   if (filled.length === 0) throw notACertificate(document, problems);
-  const readings = doubtRecognised(crossCheck(document.content, filled.map(interpret)));
+  const readings = doubtRecognised(crossCheck(document.content, filled.map(interpret), document.problems));
   const all = [...document.problems, ...problems, ...readings.flatMap(reading => reading.problems)];
   return {
     file: document.name,

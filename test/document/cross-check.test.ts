@@ -97,3 +97,27 @@ test.each([
 ])('the PDF date %s is %s', (text, iso) => {
   expect(pdfDate(text)).toBe(iso);
 });
+
+const result = (printed: object, analyte: string | null) => ({
+  analyte,
+  printed: { value: 'ND', lod: null, loq: null, limit: null, ...printed },
+  evidence: { kind: 'page', page: 1, box: [0, 0, 1, 1], text: '', method: 'text' },
+  confidence: 0.97,
+  confidenceReasons: [],
+  flags: [],
+});
+
+test('a name that no dictionary knows is believed only where the second engine prints its words', () => {
+  const reading = {
+    results: [result({ name: 'ydrox 7-H' }, null), result({ name: 'New Compound' }, null), result({ name: 'ydrox' }, 'x')],
+  } as unknown as Reading;
+  const [checked] = crossCheck({ kind: 'pages', pages: [page('7-Hydroxymitragynine ND New  Compound ND')] }, [reading]);
+  expect(checked!.results.map(({ flags }) => flags)).toEqual([['engines-disagree'], [], []]);
+});
+
+test('nothing is believed of a file that only one engine could read', () => {
+  const reading = { results: [result({ name: 'Lead' }, 'lead')] } as unknown as Reading;
+  const problem = { code: 'second-engine-failed', severity: 'info' as const, message: '' };
+  const [checked] = crossCheck({ kind: 'pages', pages: [page(undefined)] }, [reading], [problem]);
+  expect(checked!.results[0]).toMatchObject({ flags: ['second-engine-failed'], confidence: 0.85 });
+});

@@ -1,0 +1,74 @@
+/** What a file prints, by other means than those it is read with: poppler for PDF where it is installed, the bare text of the other formats. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
+import { secondTexts } from '../../src/document/pdfjs.ts';
+import type { Format } from './mutate.ts';
+
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/[\u2212\u2010-\u2014]/gu, '-')
+    .replace(/[\s^]+/gu, '');
+
+/** Which of the texts the file prints nowhere, blanks and raised digits aside. A damaged PDF prints what one of two other programs finds in it. */
+export async function missing(format: Format, bytes: Uint8Array, wanted: ReadonlySet<string>): Promise<string[]> {
+  const left = (texts: readonly string[], of: readonly string[]) => {
+    const printed = texts.map(plain);
+    return of.filter(text => !printed.some(whole => whole.includes(plain(text))));
+  };
+  const unseen = left(format === 'pdf' ? [poppler(bytes)] : textsOf(format, bytes), [...wanted]);
+  return format === 'pdf' && unseen.length > 0 ? left(await secondEngine(bytes), unseen) : unseen;
+}
+
+function textsOf(format: Format, bytes: Uint8Array): string[] {
+  if (format === 'xlsx') {
+    const sheets = Object.entries(unzipSync(bytes)).filter(([name]) => /^xl\/(worksheets|sharedStrings)/.test(name));
+    return sheets.map(([, xml]) => unescaped(strFromU8(xml)));
+  }
+  const text = strFromU8(bytes);
+  return format === 'csv' ? [text, text.replaceAll('""', '"')] : [text, ...strings(text)];
+}
+
+/** Empty where poppler is not installed or cannot open the file. */
+function poppler(bytes: Uint8Array): string {
+  const folder = mkdtempSync(join(tmpdir(), 'leafproof-soak-'));
+  try {
+    const file = join(folder, 'file.pdf');
+    writeFileSync(file, bytes);
+    return spawnSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8', timeout: 10_000, maxBuffer: 1 << 26 }).stdout ?? '';
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function secondEngine(bytes: Uint8Array): Promise<string[]> {
+  try {
+    return await secondTexts(bytes);
+  } catch (error) {
+    if (error instanceof Error) return []; // pdf.js refuses what PDFium can mend; poppler has the word then
+    throw error;
+  }
+}
+
+const unescaped = (xml: string): string =>
+  xml
+    .replace(/<[^>]*>/g, ' ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');
+
+/** JSON writes a sign in more than one way. */
+function strings(text: string): string[] {
+  return [...text.matchAll(/"(?:[^"\\]|\\.)*"/g)].flatMap(([literal]) => {
+    try {
+      return [JSON.parse(literal) as string];
+    } catch (error) {
+      if (error instanceof SyntaxError) return [];
+      throw error;
+    }
+  });
+}
