@@ -37,12 +37,15 @@ async function perform(job: Job): Promise<Answer> {
   }
 }
 
-async function read({ file, crossCheck, examine }: Extract<Job, { kind: 'read' }>, ocr: ReadOptions['ocr']): Promise<ReadOutcome> {
+async function read(
+  { file, mappings, crossCheck, examine }: Extract<Job, { kind: 'read' }>,
+  ocr: ReadOptions['ocr'],
+): Promise<ReadOutcome> {
   const start = performance.now();
   let source = file;
   try {
     source = { ...file, bytes: await bytesOf(file) };
-    const document = await readDocument(await bytesOf(source), file.name, { crossCheck, ocr });
+    const document = await readDocument(await bytesOf(source), file.name, { crossCheck, ocr, mappings });
     const understood = understand(document, { importers, fallback });
     const seen = examine ? { signals: await signalsOf(await bytesOf(source), document, understood) } : {};
     return { ...understood, ...seen, milliseconds: Math.round(performance.now() - start) };

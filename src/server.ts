@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
 import { createApp } from './http/app.ts';
+import { mappingSource } from './ingest/mapping.ts';
 import { createReaderPool, type ReaderPool } from './ingest/pool.ts';
 import { loadSamples } from './ingest/samples.ts';
 import { ensureAdminKey } from './store/key.ts';
@@ -29,7 +30,13 @@ const GRACE_MS = 10_000;
 export async function startServer(config: Config, logger: Logger = createLogger(config)): Promise<RunningServer> {
   const store = await openStore(config);
   const { size, timeLimitMs, ocrTimeLimitMs, memoryLimitBytes } = config.readers;
-  const pool = createReaderPool({ size, timeLimit: timeLimitMs, ocrTimeLimit: ocrTimeLimitMs, memoryLimit: memoryLimitBytes });
+  const pool = createReaderPool({
+    size,
+    timeLimit: timeLimitMs,
+    ocrTimeLimit: ocrTimeLimitMs,
+    memoryLimit: memoryLimitBytes,
+    mappings: mappingSource(config.dataDir),
+  });
   try {
     if (config.adminKey !== null) await ensureAdminKey(store.em(), config.adminKey);
     let ready = false;

@@ -2,6 +2,7 @@
 import type { Transcript } from '../../src/coa/transcript.ts';
 import type { Document } from '../../src/document/document.ts';
 import type { Importer } from '../../src/document/importer.ts';
+import { confirmedHeaders } from './confirmed.ts';
 import { headerFields } from './header.ts';
 import { segments } from './segments.ts';
 import { asPages } from './sheets.ts';
@@ -24,6 +25,7 @@ export const anyLaboratory = {
   recognise: () => null,
   transcribe: document => {
     const laid = asPages(document);
-    return laid ? transcribeAny(laid.document).map(laid.inCells) : transcribeAny(document);
+    const headerWords = confirmedHeaders(document.mappings);
+    return laid ? transcribeAny(laid.document, { headerWords }).map(laid.inCells) : transcribeAny(document, { headerWords });
   },
 } satisfies Importer;

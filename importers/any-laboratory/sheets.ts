@@ -3,6 +3,7 @@ import type { Problem } from '../../src/coa/problem.ts';
 import type { Evidence, Printed, Transcript } from '../../src/coa/transcript.ts';
 import type { Cell, Document, Sheet } from '../../src/document/document.ts';
 import { type GridPage, gridPage } from '../../src/document/grid.ts';
+import { mappedRole } from '../../src/document/mapping.ts';
 
 /** Certificates have some hundred cells; more of one sheet is not laid out. */
 const MOST_CELLS = 8_000;
@@ -18,6 +19,7 @@ export function asPages(document: Document): { document: Document; inCells(trans
   const laid: Laid[] = document.content.sheets
     .filter(sheet => sheet.cells.length > 0 && !worksheets.includes(sheet))
     .map((sheet, i) => ({ sheet, ...gridPage({ ...sheet, cells: sheet.cells.slice(0, MOST_CELLS) }, i + 1) }));
+  const isConfirmed = laid.every(({ sheet }) => sheet.cells.some(cell => mappedRole(cell.text, document.mappings ?? []) === 'result'));
   const cut = laid.filter(({ sheet }) => sheet.cells.length > MOST_CELLS);
   return {
     document: { ...document, content: { kind: 'pages', pages: laid.map(({ page }) => page) } },
@@ -29,7 +31,8 @@ export function asPages(document: Document): { document: Document; inCells(trans
       }));
       const problems = [...worksheets.map(leftOut), ...cutOff];
       const moved = moveToCells(transcript, laid);
-      return { ...moved, rows: moved.rows.map(doubted), problems: [...moved.problems, ...problems] };
+      const rows = isConfirmed ? moved.rows : moved.rows.map(doubted);
+      return { ...moved, rows, problems: [...moved.problems, ...problems] };
     },
   };
 }

@@ -1,5 +1,6 @@
 /** The template's columns, and how the header words of other sheets map to them. */
 import type { Cell } from '../../src/document/document.ts';
+import { type HeaderMapping, mappedRole } from '../../src/document/mapping.ts';
 
 export const FIELDS = [
   'vendor',
@@ -68,6 +69,8 @@ export interface Column {
   readonly header: Cell;
   /** The header is the template's own word. */
   readonly exact: boolean;
+  /** An operator confirmed what it means. */
+  readonly confirmed?: boolean | undefined;
   /** Unit in the header, `Result (mg/kg)`. */
   readonly unit: string | null;
 }
@@ -96,7 +99,13 @@ const BY_WORDS = new Map<string, { field: Field; exact: boolean }>([
 ]);
 
 /** What one header cell means, or null. */
-export function columnOf(header: Cell): Column | null {
+export function columnOf(header: Cell, mappings: readonly HeaderMapping[] = []): Column | null {
+  const mapped = mappedRole(header.text, mappings);
+  if (mapped === 'ignore') return null;
+  if (mapped !== null && mapped !== 'reporting_limit') {
+    const unit = /[([]\s*([^()[\]]+?)\s*[)\]]\s*$/.exec(header.text)?.[1] ?? null;
+    return { field: mapped, header, exact: false, confirmed: true, unit };
+  }
   const whole = BY_WORDS.get(words(header.text));
   if (whole) return { ...whole, header, unit: null };
   const bracket = /^(.*?)[([]\s*([^()[\]]+?)\s*[)\]]\s*$/.exec(header.text);
@@ -107,24 +116,27 @@ export function columnOf(header: Cell): Column | null {
 }
 
 /** The first row among the top ones that names an analyte, a result, and a product or lot. */
-export function findHeader(rows: readonly (readonly Cell[])[]): Header | null {
+export function findHeader(rows: readonly (readonly Cell[])[], mappings: readonly HeaderMapping[] = []): Header | null {
   for (const cells of rows.slice(0, 30)) {
-    const header = readHeader(cells);
+    const header = readHeader(cells, mappings);
     const fields = new Set([...header.columns.values()].map(column => column.field));
     if (fields.has('analyte') && fields.has('result') && (fields.has('product') || fields.has('lot'))) return header;
   }
   return null;
 }
 
-/** The template's own word wins over a synonym for the same field; of two synonyms the left one. */
-function readHeader(cells: readonly Cell[]): Header {
+const surety = (column: Column): number => (column.exact ? 2 : column.confirmed ? 1 : 0);
+
+/** The template's own word wins over a confirmed header, that over a synonym for the same field; of two synonyms the left one. */
+function readHeader(cells: readonly Cell[], mappings: readonly HeaderMapping[]): Header {
   const chosen = new Map<Field, Column>();
   const unknown: Cell[] = [];
   for (const cell of cells) {
     if (cell.text.trim() === '') continue;
-    const column = columnOf(cell);
+    if (mappedRole(cell.text, mappings) === 'ignore') continue;
+    const column = columnOf(cell, mappings);
     const before = column && chosen.get(column.field);
-    if (column && (!before || (column.exact && !before.exact))) {
+    if (column && (!before || surety(column) > surety(before))) {
       if (before) unknown.push(before.header);
       chosen.set(column.field, column);
     } else unknown.push(cell);

@@ -17,7 +17,7 @@ function tablesOf(document: Document): Table[] {
   if (document.content.kind !== 'sheets') return [];
   return document.content.sheets.flatMap(sheet => {
     if (sheet.layout === 'characters') return [];
-    const header = findHeader(rowsOf(sheet));
+    const header = findHeader(rowsOf(sheet), document.mappings);
     return header ? [{ sheet, header }] : [];
   });
 }
@@ -26,7 +26,7 @@ function tablesOf(document: Document): Table[] {
 function widesOf(document: Document): WideTable[] {
   if (document.content.kind !== 'sheets') return [];
   return document.content.sheets.flatMap(sheet =>
-    sheet.layout === 'characters' || findHeader(rowsOf(sheet)) ? [] : (findWide(sheet) ?? []),
+    sheet.layout === 'characters' || findHeader(rowsOf(sheet), document.mappings) ? [] : (findWide(sheet) ?? []),
   );
 }
 

@@ -61,7 +61,7 @@ function readLine(sheet: Sheet, cells: readonly Cell[], header: Header): Line {
     const text = cell.text.trim();
     if (!column || text === '') continue;
     read[column.field] = { text, evidence: evidenceOf(sheet, cell) };
-    if (!column.exact) doubts.add('column-guessed');
+    if (!column.exact && !column.confirmed) doubts.add('column-guessed');
   }
   const result = [...header.columns.values()].find(column => column.field === 'result');
   if (!read.unit && result?.unit) read.unit = { text: result.unit, evidence: evidenceOf(sheet, result.header) };

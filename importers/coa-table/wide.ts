@@ -122,9 +122,25 @@ const namesNoSample = (text: string): boolean =>
     text,
   );
 
+/** Beside a heading of analytes stand names of samples or headings in words nobody knows: a name has a number or several words. */
+const namesSample = (text: string): boolean => /\d|\S\s+\S/.test(text);
+
+/** Lots or products head columns of their own: a table with a result a row. */
+const isOneColumnOfMany = ({ lines }: Layout, heading: Heading, naming: readonly number[]): boolean =>
+  [...lines].some(
+    ([line, cells]) =>
+      line < heading.line &&
+      naming.some(at => {
+        const cell = cells.get(at);
+        return cell !== undefined && columnOf(cell) !== null;
+      }),
+  );
+
 function samplesOf(layout: Layout, heading: Heading, turned: boolean): Line[] | null {
   const naming = namingPlaces(heading);
   if (naming.length === 0) return null;
+  const besideAnalytes = [...heading.fields.values()].includes('analyte');
+  if (besideAnalytes && isOneColumnOfMany(layout, heading, naming)) return null;
   const following = [...layout.lines].filter(([line]) => line > heading.line).sort(([a], [b]) => a - b);
   const ofAnalytes = new Map<Field, ReadonlyMap<number, Cell>>();
   const samples: ReadonlyMap<number, Cell>[] = [];
@@ -132,10 +148,9 @@ function samplesOf(layout: Layout, heading: Heading, turned: boolean): Line[] | 
     const names = naming.flatMap(at => cells.get(at) ?? []);
     const role = names.map(cell => columnOf(cell)?.field).find(field => field !== undefined);
     if (role && OF_ANALYTE.has(role)) ofAnalytes.set(role, cells);
-    else if (role || names.some(cell => namesNoSample(cell.text))) return null;
+    else if (role || names.some(cell => namesNoSample(cell.text) || (besideAnalytes && !namesSample(cell.text)))) return null;
     else if (names.length > 0 && heading.analytes.some(({ at }) => cells.has(at))) samples.push(cells);
   }
-  const besideAnalytes = [...heading.fields.values()].includes('analyte');
   if (samples.length < (turned || besideAnalytes ? 2 : 1)) return null;
   const shared = sharedFields(layout.sheet);
   return samples.flatMap((cells, i) => linesOf(layout.sheet, heading, cells, { ofAnalytes, shared, number: i + 1 }));

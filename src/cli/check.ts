@@ -6,6 +6,7 @@ import { loadConfig } from '../config.ts';
 import type { ReadOutcome } from '../document/outcome.ts';
 import { readArchiveFiles, unpackArchive } from '../ingest/archive.ts';
 import { checkReport } from '../ingest/check-report.ts';
+import { mappingSource } from '../ingest/mapping.ts';
 import { createReaderPool, type ReaderPool } from '../ingest/pool.ts';
 
 interface CheckOptions {
@@ -20,9 +21,10 @@ export async function check(files: readonly string[], options: CheckOptions): Pr
     for (const file of unusable) console.error(`leafproof: ${file}: ${existsSync(file) ? 'is not a file' : 'no such file'}`);
     return 2;
   }
-  const { timeLimitMs: timeLimit, ocrTimeLimitMs: ocrTimeLimit, memoryLimitBytes: memoryLimit } = loadConfig().readers;
+  const { readers, dataDir } = loadConfig();
+  const { timeLimitMs: timeLimit, ocrTimeLimitMs: ocrTimeLimit, memoryLimitBytes: memoryLimit } = readers;
   const size = Math.min(files.length, options.jobs ?? availableParallelism());
-  const pool = createReaderPool({ size, timeLimit, ocrTimeLimit, memoryLimit });
+  const pool = createReaderPool({ size, timeLimit, ocrTimeLimit, memoryLimit, mappings: mappingSource(dataDir) });
   try {
     const outcomes = files.map(file => readAll(pool, file, options));
     // every promise is awaited below, in order; a failure of a later one must not be reported as unhandled meanwhile

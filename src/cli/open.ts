@@ -1,5 +1,6 @@
 /** The store and the readers for one command, closed again whatever happens. */
 import { type Config, loadConfig } from '../config.ts';
+import { mappingSource } from '../ingest/mapping.ts';
 import { createReaderPool, type ReaderPool } from '../ingest/pool.ts';
 import { openStore, type Store } from '../store/store.ts';
 
@@ -24,7 +25,13 @@ export interface Opened {
 export async function withReaders<T>(jobs: number | undefined, work: (opened: Opened) => Promise<T>): Promise<T> {
   return withStore(async (store, config) => {
     const { size, timeLimitMs, ocrTimeLimitMs, memoryLimitBytes } = config.readers;
-    const pool = createReaderPool({ size: jobs ?? size, timeLimit: timeLimitMs, ocrTimeLimit: ocrTimeLimitMs, memoryLimit: memoryLimitBytes });
+    const pool = createReaderPool({
+      size: jobs ?? size,
+      timeLimit: timeLimitMs,
+      ocrTimeLimit: ocrTimeLimitMs,
+      memoryLimit: memoryLimitBytes,
+      mappings: mappingSource(config.dataDir),
+    });
     const stopping = new AbortController();
     const interrupt = () => {
       if (stopping.signal.aborted) process.exit(130);

@@ -1,6 +1,7 @@
 /** Bytes received, understood as far as their format goes; nothing here knows what a certificate is. */
 import type { Problem } from '../coa/problem.ts';
 import type { Box } from '../coa/transcript.ts';
+import type { HeaderMapping } from './mapping.ts';
 
 export interface Word {
   readonly text: string;
@@ -91,6 +92,8 @@ export interface Document {
   readonly content: Content;
   readonly facts: FileFacts;
   readonly problems: readonly Problem[];
+  /** What was confirmed of the headers of the laboratories it names. */
+  readonly mappings?: readonly HeaderMapping[] | undefined;
 }
 
 export const REFUSALS = [

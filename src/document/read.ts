@@ -7,6 +7,7 @@ import type { Content, Document, FileFacts, Page } from './document.ts';
 import { DocumentRefused } from './document.ts';
 import { readHtml } from './html.ts';
 import { readJson } from './json.ts';
+import { type HeaderMapping, mappingsFor } from './mapping.ts';
 import type { OcrOptions } from './ocr.ts';
 import { readPdf } from './pdf.ts';
 import { isPictureType, type PictureType } from './picture.ts';
@@ -21,6 +22,8 @@ export interface ReadOptions {
   readonly maxBytes?: number | undefined;
   /** Default 200. */
   readonly maxPages?: number | undefined;
+  /** Confirmed headers of laboratories. */
+  readonly mappings?: readonly HeaderMapping[] | undefined;
   /** Recognise the text of pictures and of pages without legible text, which takes seconds a page; without it they are refused. */
   readonly ocr?: OcrOptions | undefined;
 }
@@ -34,7 +37,16 @@ export async function readDocument(bytes: Uint8Array, name: string, options: Rea
   if (bytes.length > maxBytes) throw tooLarge(bytes.length, maxBytes);
   const mediaType = sniff(bytes);
   const { content, facts, problems } = await readContent(bytes, name, mediaType, options);
-  return { name, sha256: sha256(bytes), bytes: bytes.length, mediaType, content, facts, problems };
+  return {
+    name,
+    sha256: sha256(bytes),
+    bytes: bytes.length,
+    mediaType,
+    content,
+    facts,
+    problems,
+    mappings: mappingsFor(content, options.mappings ?? []),
+  };
 }
 
 export function tooLarge(bytes: number, limit: number): DocumentRefused {

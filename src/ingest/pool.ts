@@ -3,6 +3,7 @@ import type { Signal } from '../coa/signal.ts';
 import type { Archive } from '../document/archive.ts';
 import type { Refusal } from '../document/document.ts';
 import { DocumentRefused } from '../document/document.ts';
+import type { HeaderMapping } from '../document/mapping.ts';
 import type { ReadOutcome } from '../document/outcome.ts';
 import { refusedOutcome, type SourceFile } from '../document/refused.ts';
 import type { PageImage } from '../document/render.ts';
@@ -18,6 +19,8 @@ export interface ReaderPoolOptions {
   readonly ocrTimeLimit?: number | undefined;
   /** Pages of one file whose text is recognised, at most; default 20. */
   readonly ocrPages?: number | undefined;
+  /** Confirmed headers of laboratories, asked for before each file; default none. */
+  readonly mappings?: (() => Promise<readonly HeaderMapping[]>) | undefined;
   /** Bytes of memory (RSS) for one child; default 1 GB. */
   readonly memoryLimit?: number | undefined;
   /** Look every value up in the second engine's text; default true. */
@@ -65,6 +68,7 @@ class Pool implements ReaderPool {
   readonly #size: number;
   readonly #limits: TimeLimits;
   readonly #ocr: { readonly milliseconds: number; readonly maxPages: number } | null;
+  readonly #mappings: () => Promise<readonly HeaderMapping[]>;
   readonly #memoryLimit: number;
   readonly #crossCheck: boolean;
   readonly #all = new Set<ReaderProcess>();
@@ -78,13 +82,22 @@ class Pool implements ReaderPool {
     const recognising = options.ocrTimeLimit ?? 120_000;
     this.#limits = { usual: options.timeLimit ?? 20_000, recognising };
     this.#ocr = recognising === 0 ? null : { milliseconds: OCR_SHARE * recognising, maxPages: options.ocrPages ?? 20 };
+    this.#mappings = options.mappings ?? (async () => []);
     this.#memoryLimit = options.memoryLimit ?? 1024 * 1024 * 1024;
     this.#crossCheck = options.crossCheck ?? true;
   }
 
   async read(file: SourceFile, signal?: AbortSignal, { examine = false }: PoolReadOptions = {}): Promise<ReadOutcome> {
     const start = performance.now();
-    const job: Job = { kind: 'read', id: ++this.#jobs, file, examine, crossCheck: this.#crossCheck, ocr: this.#ocr };
+    const job: Job = {
+      kind: 'read',
+      id: ++this.#jobs,
+      file,
+      mappings: await this.#mappings(),
+      examine,
+      crossCheck: this.#crossCheck,
+      ocr: this.#ocr,
+    };
     try {
       const answer = await this.#run(job, signal);
       if (answer.kind !== 'outcome') throw unexpected(answer);

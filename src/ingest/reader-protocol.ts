@@ -2,6 +2,7 @@
 import type { Signal } from '../coa/signal.ts';
 import type { Archive } from '../document/archive.ts';
 import type { Refusal } from '../document/document.ts';
+import type { HeaderMapping } from '../document/mapping.ts';
 import type { OcrOptions } from '../document/ocr.ts';
 import type { ReadOutcome } from '../document/outcome.ts';
 import type { SourceFile } from '../document/refused.ts';
@@ -13,6 +14,7 @@ export type Job =
       readonly id: number;
       readonly file: SourceFile;
       readonly crossCheck: boolean;
+      readonly mappings: readonly HeaderMapping[];
       /** Also look at what the file shows of its authenticity. */
       readonly examine: boolean;
       /** Recognise text in pictures within this time and this many pages; null refuses them. */

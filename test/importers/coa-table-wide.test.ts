@@ -61,6 +61,7 @@ test.each([
   ['replicates', ['Analyte', '1', '2']],
   ['a result and its limit', ['Analyte', 'Result', 'Limit']],
   ['result and LOQ with units', ['Compound', 'LOQ\nmg/mL', 'Result\nmg/mL']],
+  ['words nobody knows', ['Substance', 'Zeta', 'Schwelle']],
   ['an average', ['Analyte', 'Average', 'Std Dev']],
 ])('columns of %s are no samples', (_, header) => {
   expect(
