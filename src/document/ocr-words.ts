@@ -19,12 +19,14 @@ const LEAST_CONFIDENCE = 0.3;
 /** `scale`: points a pixel. */
 export function wordsOf(lines: readonly RecognisedLine[], scale: number): Word[] {
   const kept = lines.map(line => ({ line, words: line.words.filter(isWord) })).filter(({ words }) => words.length > 0);
-  const sizes = evenOut(kept.flatMap(({ line, words }) => words.map(word => sizeOf(word, line))));
+  const sizes = evenOut(kept.flatMap(({ line, words }) => sizesOf(words, line)));
   let order = 0;
   const runs = kept.flatMap(({ line, words }) =>
     words.flatMap(word => {
       const size = sizes[order++]!;
-      return splitRaised(word, line, size).map((piece, i): Run => ({ ...toRun(piece, scale), order: order * 100 + i }));
+      return splitRaised(withMicro(word, line, size), line, size).map(
+        (piece, i): Run => ({ ...toRun(piece, scale), order: order * 100 + i }),
+      );
     }),
   );
   return assembleWords(runs).words;
@@ -52,13 +54,23 @@ function sizeOf(word: RecognisedWord, line: RecognisedLine): number {
 function baselineOf(word: RecognisedWord, line: RecognisedLine): number {
   const feet = word.symbols.filter(({ text }) => !HANGING.test(text) && !FLOATING.test(text)).map(({ bbox }) => bbox.y1);
   const own = median(feet);
-  const { x0, y0, x1, y1 } = line.baseline;
-  const given = x1 > x0 ? y0 + ((y1 - y0) * ((word.bbox.x0 + word.bbox.x1) / 2 - x0)) / (x1 - x0) : y1;
+  const given = baselineAt(line, (word.bbox.x0 + word.bbox.x1) / 2);
   const reach = feet.length >= 2 ? 0.5 : 0.25;
   return own !== undefined && Math.abs(own - given) < reach * (word.bbox.y1 - word.bbox.y0) ? own : given;
 }
 
-/** Sizes of one type differ by a few pixels from word to word; they become one. */
+function baselineAt({ baseline: { x0, y0, x1, y1 } }: RecognisedLine, x: number): number {
+  return x1 > x0 ? y0 + ((y1 - y0) * (x - x0)) / (x1 - x0) : y1;
+}
+
+/** Of the words of one line: the line's, where a word differs from it by no more than its letters explain. */
+function sizesOf(words: readonly RecognisedWord[], line: RecognisedLine): number[] {
+  const own = words.map(word => sizeOf(word, line));
+  const common = median(own) ?? 0;
+  return own.map(size => (size > 0.75 * common && size < 1.33 * common ? common : size));
+}
+
+/** Sizes of one type differ by a pixel or two from line to line; they become one. */
 function evenOut(sizes: readonly number[]): number[] {
   const out = [...sizes];
   const left = new Set(sizes.keys());
@@ -74,7 +86,7 @@ function evenOut(sizes: readonly number[]): number[] {
   return out;
 }
 
-const ALIKE = 1.3;
+const ALIKE = 1.15;
 
 /** The most members of `sorted` whose sizes lie within one factor. */
 function fullest(sorted: readonly number[], sizes: readonly number[]): number[] {
@@ -84,6 +96,18 @@ function fullest(sorted: readonly number[], sizes: readonly number[]): number[] 
     if (end - start > best[1] - best[0]) best = [start, end];
   }
   return sorted.slice(best[0], best[1]);
+}
+
+const MICRO = /^[([]?[nu]g\//;
+
+/** The English letters know no µ and give `ng/g` for `µg/g`; but an n stands on the line, and a µ hangs below it as its g does. */
+function withMicro(word: RecognisedWord, line: RecognisedLine, size: number): RecognisedWord {
+  if (!MICRO.test(word.text)) return word;
+  const at = word.symbols.findIndex(({ text }) => /^[nu]$/.test(text));
+  const micro = word.symbols[at];
+  if (!micro || micro.bbox.y1 - baselineAt(line, micro.bbox.x0) < 0.12 * size) return word;
+  const symbols = word.symbols.with(at, { ...micro, text: 'µ' });
+  return { ...word, text: word.text.replace(/[nu]/, 'µ'), symbols };
 }
 
 interface Piece {

@@ -160,15 +160,26 @@ function isCzech(words: readonly Word[]): boolean {
   return words.filter(word => CZECH.test(word.text.replace(/\W+$/u, ''))).length >= 3;
 }
 
-/** Where both ways of reading saw the same place and differ in a digit or a decimal mark, neither is to be relied on. */
+/**
+ * Where both ways of reading saw the same place and differ, the surer one counts; where they differ in a digit or a decimal mark, neither
+ * is to be relied on.
+ */
 function doubtDiffering(kept: Reading, other: Reading): Reading {
   const words = kept.words.map(word => {
     if (!/\d/.test(word.text)) return word;
     const there = other.words.filter(candidate => meets(word, candidate));
-    const same = there.some(candidate => figures(candidate.text).includes(figures(word.text)));
-    return same || there.length === 0 ? word : { ...word, ocrConfidence: (word.ocrConfidence ?? 1) * 0.5 };
+    if (there.length === 0 || there.some(candidate => candidate.text === word.text)) return word;
+    const rival = there.find(candidate => sameExtent(word, candidate));
+    const surer = rival && (rival.ocrConfidence ?? 0) > (word.ocrConfidence ?? 0) ? rival : word;
+    const agree = there.some(candidate => figures(candidate.text).includes(figures(word.text)));
+    return { ...word, text: surer.text, ocrConfidence: (surer.ocrConfidence ?? 1) * (agree ? 1 : 0.5) };
   });
   return { ...kept, words };
+}
+
+function sameExtent(a: Word, b: Word): boolean {
+  const tolerance = 0.4 * a.fontSize;
+  return Math.abs(a.box[0] - b.box[0]) < tolerance && Math.abs(a.box[2] - b.box[2]) < tolerance;
 }
 
 function meets(a: Word, b: Word): boolean {
