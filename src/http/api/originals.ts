@@ -84,6 +84,8 @@ export const originalRoutes: readonly Route[] = [
         mediaTypes: [
           'application/pdf',
           'text/csv',
+          'text/html',
+          'text/plain',
           'application/json',
           'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
         ],
