@@ -1,6 +1,6 @@
 /**
  * How accurately certificates are read: npm run accuracy [-- --check | --leave-one-laboratory-out]
- * Writes docs/accuracy.md and the figures that the page "How numbers are read" shows. Seeds are fixed, so the same reader gives the same figures.
+ * Writes docs/accuracy.md, docs/accuracy.json and the figures that the page "How numbers are read" shows. Seeds are fixed, so the same reader gives the same figures.
  * --check writes nothing and fails where the reader has become worse than the published figures say; --wrong lists what was read wrongly.
  * --leave-one-laboratory-out reads every certificate as if its laboratory were unknown, and judges it by confidences fitted on the others.
  */
@@ -14,7 +14,8 @@ import { generated, measure, real, type Source, samples } from '../bench/accurac
 import { LAYOUTS, type LayoutId } from '../test/generator/generate.ts';
 
 const root = join(import.meta.dirname, '..');
-const DATA = join(root, 'src/http/pages/accuracy.json');
+const DATA = join(root, 'docs/accuracy.json');
+const SITE = join(root, 'src/http/pages/accuracy-figures.ts');
 const PAGE = join(root, 'docs/accuracy.md');
 
 const { values: options } = parseArgs({
@@ -64,6 +65,34 @@ async function figures(): Promise<Figures> {
 const brief = (name: string, { total, calibrationError: error }: Section): string =>
   `${name.padEnd(10)} ${String(total.rows).padStart(5)} rows: recall ${total.recall}, precision ${total.precision}, silent ${total.silent}, meaning ${total.fields.meaning}, limits ${total.fields.limit}, header ${total.fields.header}, calibration error ${error}`;
 
+/** The totals, as a module that compiles with the site. */
+function forSite(now: Figures): string {
+  const lines = (['real', 'invented', 'generated', 'samples'] as const).flatMap(what => {
+    const total = now[what]?.total;
+    if (!total) return [];
+    const { certificates, rows, recall, precision, silent } = total;
+    return [
+      `  { what: '${what}', certificates: ${certificates}, rows: ${rows}, recall: ${recall}, precision: ${precision}, silent: ${silent} },`,
+    ];
+  });
+  return [
+    '/** Written by `npm run accuracy`. */',
+    'export interface MeasuredAccuracy {',
+    "  readonly what: 'real' | 'invented' | 'generated' | 'samples';",
+    '  readonly certificates: number;',
+    '  readonly rows: number;',
+    '  readonly recall: number;',
+    '  readonly precision: number;',
+    '  readonly silent: number;',
+    '}',
+    '',
+    'export const ACCURACY: readonly MeasuredAccuracy[] = [',
+    ...lines,
+    '];',
+    '',
+  ].join('\n');
+}
+
 /** Worse: a lower recall, precision or share of a field, or more silent errors, anywhere. */
 function worse(now: Section, before: Section): string[] {
   const fell: string[] = [];
@@ -110,5 +139,6 @@ if (options['leave-one-laboratory-out']) {
   } else {
     writeFileSync(DATA, `${JSON.stringify(now, null, 1)}\n`);
     writeFileSync(PAGE, markdown(now));
+    writeFileSync(SITE, forSite(now));
   }
 }

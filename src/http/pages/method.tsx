@@ -1,4 +1,5 @@
 /** How numbers are read, and what the words for values mean. */
+import { Accuracy } from './accuracy.tsx';
 import { FINDING_ORDER } from './method-words.ts';
 import { AS_RECEIVED, KIND_WORDS } from './words.ts';
 
@@ -32,6 +33,8 @@ export function Method() {
           <strong>What is doubtful waits for a person</strong> and is not public until someone has looked.
         </li>
       </ol>
+
+      <Accuracy />
 
       <h2>Words for values</h2>
       <p>
