@@ -44,10 +44,10 @@ export function family(font: string): string {
   return font
     .replace(/^[A-Z]{6}\+/, '')
     .replace(
-      /[-,_ ]*(?:semi|demi|extra|ultra)?(?:bold|black|heavy|medium|light|regular|roman|book|italic|oblique|ital|obl|bd|it)(?=[-,_ ]|mt|ps|$|[A-Z])/gi,
+      /[-,_ ]*(?:semi|demi|extra|ultra)?(?:bold|black|heavy|medium|light|regular|book|italic|oblique|ital|obl|bd|it)(?=[-,_ ]|mt|ps|$|[A-Z])/gi,
       '',
     )
-    .replace(/(?:ps)?mt$|ps$/i, '')
+    .replace(/(?:ps)?mt$|ps$|-roman$/i, '')
     .replace(/[-,_ ]+$/, '')
     .toLowerCase();
 }

@@ -24,8 +24,11 @@ export function revisionsOf(bytes: Uint8Array): Revision[] {
   return states.map(match => ({ end: match.index + match[0].length }));
 }
 
+/** A table, or an object that holds one in a stream. */
 function isCrossReference(text: string, offset: number): boolean {
-  return offset > 0 && /^\s{0,2}(?:xref\b|\d+\s+\d+\s+obj\b)/.test(text.slice(offset, offset + 32));
+  if (offset <= 0) return false;
+  const there = text.slice(offset, offset + 2048);
+  return /^\s{0,2}xref\b/.test(there) || (/^\s{0,2}\d{1,10}\s+\d{1,5}\s+obj\b/.test(there) && there.includes('/XRef'));
 }
 
 /** Office programs write a second, empty table for old readers: no other state. */
