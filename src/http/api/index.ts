@@ -12,6 +12,7 @@ import { productRoutes } from './products.ts';
 import { resultRoutes } from './results.ts';
 import { reviewRoutes } from './review.ts';
 import { searchRoutes } from './search.ts';
+import { signalRoutes } from './signals.ts';
 import { submissionRoutes } from './submissions.ts';
 import { vendorRoutes } from './vendors.ts';
 
@@ -28,6 +29,7 @@ export const apiRoutes: readonly Route[] = [
   ...checkRoutes,
   ...submissionRoutes,
   ...reviewRoutes,
+  ...signalRoutes,
   ...keyRoutes,
   ...aboutRoutes(() => apiRoutes),
 ];
