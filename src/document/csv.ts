@@ -62,9 +62,12 @@ export function findDelimiter(text: string): string {
   const lines = text.split(/\r\n|\n|\r/, 30).filter(line => line.trim() !== '');
   const scored = [',', ';', '\t', '|'].map(mark => {
     const counts = lines.map(line => line.replace(/"[^"]*"/g, '').split(mark).length - 1);
-    const [header = 0] = counts;
-    const alike = counts.filter(count => count === header && count > 0).length;
-    return { mark, score: alike * 100 + header };
+    // a title above the table has fewer marks or none
+    const alike = Map.groupBy(
+      counts.filter(count => count > 0),
+      count => count,
+    );
+    return { mark, score: Math.max(0, ...[...alike].map(([count, lines]) => lines.length * 100 + count)) };
   });
   return scored.reduce((best, next) => (next.score > best.score ? next : best)).mark;
 }

@@ -88,6 +88,10 @@ function looksTabular(text: string): boolean {
   if (first === undefined || isAligned(lines)) return false;
   return [',', ';', '\t'].some(mark => {
     const fields = first.split(mark).length;
+    const most = Math.max(...lines.map(line => line.split(mark).length));
+    const parted = lines.filter(line => line.split(mark).length >= Math.max(3, most - 1)).length;
+    // titles and labels may stand above the table
+    if (parted >= 3 && parted >= 0.4 * lines.length) return true;
     return fields >= 2 && (lines.length === 1 || lines.slice(1, 6).some(line => line.split(mark).length >= fields));
   });
 }

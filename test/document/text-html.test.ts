@@ -1,4 +1,5 @@
 import { strToU8 } from 'fflate';
+import { findDelimiter } from '../../src/document/csv.ts';
 import { gridPage } from '../../src/document/grid.ts';
 import { readHtml } from '../../src/document/html.ts';
 import { sniff } from '../../src/document/sniff.ts';
@@ -68,6 +69,13 @@ describe('plain text', () => {
     expect(sniff(strToU8(lines.join('\n')))).toBe('text/plain');
     expect(sniff(strToU8('lot, analyte, result\nA1, Lead, 0.1\n'))).toBe('text/csv');
   });
+});
+
+test('a title above the table does not hide what parts its fields', () => {
+  const text =
+    'Nowhere Laboratory\nCertificate of Analysis\nReport;R-1;;\n\nCompound;Conc.;LOD;LOQ\nLead;0,21;0,01;0,03\nCadmium;ND;0,01;0,03\n';
+  expect(sniff(strToU8(text))).toBe('text/csv');
+  expect(findDelimiter(text)).toBe(';');
 });
 
 test('a sheet on a grid: blanks within a cell are narrow, between cells wide, and a place leads back to its cell', () => {

@@ -11,6 +11,7 @@ test.each([
   ['fixed-width.txt', 9],
   ['several-tables.csv', 5],
   ['web-page.html', 5],
+  ['two-sheets.xlsx', 6],
 ])('%s: every result with its unit or none printed, every one to be looked at', async (name, count) => {
   const { readings } = await read(join(samples, name));
   expect(readings).toHaveLength(1);
