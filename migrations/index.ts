@@ -3,10 +3,12 @@ import { Documents } from './20261122_1_documents.ts';
 import { Results } from './20261122_2_results.ts';
 import { People } from './20261122_3_people.ts';
 import { Authenticity } from './20261123_1_authenticity.ts';
+import { Review } from './20261123_2_review.ts';
 
 export const migrations = [
   { name: '20261122_1_documents', class: Documents },
   { name: '20261122_2_results', class: Results },
   { name: '20261122_3_people', class: People },
   { name: '20261123_1_authenticity', class: Authenticity },
+  { name: '20261123_2_review', class: Review },
 ];

@@ -52,7 +52,7 @@ export interface RowReading {
 
 /** One row of a transcript understood. */
 export function readResult(row: TranscriptRow, transcript: Pick<Transcript, 'decimalMark'>): RowReading {
-  const match = matchAnalyte(row.name.text, { panel: row.panel, unit: row.unit?.text ?? null });
+  const match = matchOf(row);
   const analyte = match ? analyteById(match.id) : undefined;
   const panel: Panel = row.panel === 'other' && analyte ? analyte.panel : row.panel;
   const { decimalMark } = transcript;
@@ -77,12 +77,20 @@ export function readResult(row: TranscriptRow, transcript: Pick<Transcript, 'dec
     testPortion: portion,
     printedVerdict: row.verdict ? readVerdict(row.verdict.text) : null,
     further: row.further.map(value => readFurther(value, row, transcript, panel, analyte)),
+    ...(row.furtherLimits
+      ? { furtherLimits: row.furtherLimits.map(({ limit, verdict }) => ({ limit: limit.text, verdict: textOf(verdict) })) }
+      : {}),
     evidence: row.value.evidence,
     nameEvidence: row.name.evidence,
     rowEvidence: rowEvidence(row),
   };
   for (const flag of checkResult(result, { analyte, row, unit: unit.unit, decimalMark })) flags.add(flag);
   return { result, flags: [...flags], match, unitSource: unit.source };
+}
+
+function matchOf({ analyte, name, panel, unit }: TranscriptRow): AnalyteMatch | null {
+  if (analyte !== undefined && analyteById(analyte)) return { id: analyte, how: 'synonym', score: 1 };
+  return matchAnalyte(name.text, { panel, unit: unit?.text ?? null });
 }
 
 function unitFlags(unit: RowUnit, finding: Finding, inCell: string | null): string[] {

@@ -47,11 +47,19 @@ export interface FurtherValue {
   readonly basis?: Printed | undefined;
 }
 
+/** A second limit on the same row, such as that of inhaled goods, with its own verdict. */
+export interface FurtherLimit {
+  readonly limit: Printed;
+  readonly verdict?: Printed | undefined;
+}
+
 /** One analyte in one sample. A field that is not printed is absent, never an empty string. */
 export interface TranscriptRow {
   readonly panel: Panel;
   readonly panelTitle?: Printed | undefined;
   readonly name: Printed;
+  /** Entry of the dictionary that a person said the name means; without it the name is looked up. */
+  readonly analyte?: string | undefined;
   readonly value: Printed;
   /** What the format says the value stands for where its text is a code (`-2` for `ND`), in the words of certificates; never printed. */
   readonly meaning?: string | undefined;
@@ -71,6 +79,7 @@ export interface TranscriptRow {
   readonly testPortion?: Printed | undefined;
   readonly note?: Printed | undefined;
   readonly further: readonly FurtherValue[];
+  readonly furtherLimits?: readonly FurtherLimit[] | undefined;
   /** Reasons to doubt this row that the layout itself gave (codes of docs/problems.md, e.g. `column-guessed`, `row-wrapped`). */
   readonly doubts: readonly string[];
 }

@@ -27,6 +27,7 @@ export async function assignVendor(store: Store, certificateId: string, vendor: 
       evidence: null,
       actor,
       reason: reason.trim(),
+      approvedBy: null,
       recordedAt: now,
       supersededAt: null,
     });

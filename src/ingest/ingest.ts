@@ -17,6 +17,7 @@ import { newId } from '../store/id.ts';
 import type { SqlEntityManager } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
 import { recordAuthenticity } from './authenticity.ts';
+import { mappedReadings } from './names.ts';
 import type { ReaderPool } from './pool.ts';
 import { createCertificate, type RecordedCertificate, recordExtraction, recordVersion, type Source } from './record.ts';
 import { problemsOfFile, reportsOf } from './reports.ts';
@@ -180,7 +181,7 @@ async function recordSubmission(
 async function recordCertificates(em: SqlEntityManager, source: Source, extractionId: string, outcome: ReadOutcome, now: Date) {
   const recorded: RecordedCertificate[] = [];
   const fileProblems = problemsOfFile(outcome);
-  const readings = outcome.readings.filter(reading => reading.results.length > 0);
+  const readings = (await mappedReadings(em, outcome)).filter(reading => reading.results.length > 0);
   const known = await em.count(Certificate, { sha256: source.sha256 });
   for (const [index, report] of reportsOf(readings).entries()) {
     const certificateId = await createCertificate(em, source, known + index, now);

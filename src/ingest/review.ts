@@ -3,6 +3,7 @@ import { raw } from '@mikro-orm/postgresql';
 import type { Problem } from '../coa/problem.ts';
 import { findCertificate, listCertificates } from '../store/certificate.ts';
 import { iso } from '../store/columns.ts';
+import { assertionsOf } from '../store/correction.ts';
 import type { Paging } from '../store/cursor.ts';
 import { CertificateVersion, type State } from '../store/entities/certificate.ts';
 import { Submission } from '../store/entities/file.ts';
@@ -12,6 +13,7 @@ import { rows, type SqlEntityManager, sql } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
 import type { CertificateItem, CertificateView, ResultView, Slice } from '../store/views.ts';
 import { isDoubtful } from './publication.ts';
+import { rebuildVersion } from './rebuild.ts';
 
 export interface Decision {
   readonly actor: string;
@@ -20,7 +22,7 @@ export interface Decision {
 
 /** A decision that cannot be taken; the message says why. */
 export class ReviewError extends Error {
-  readonly code: 'no-such-certificate' | 'no-reason' | 'nothing-to-decide';
+  readonly code: 'no-such-certificate' | 'no-reason' | 'nothing-to-decide' | 'same-person';
   constructor(code: ReviewError['code'], message: string) {
     super(message);
     this.name = 'ReviewError';
@@ -87,7 +89,14 @@ async function decide(store: Store, id: string, state: Exclude<State, 'needs-rev
     const action = state === 'public' ? 'review-accept' : 'review-reject';
     await writeLog(em, { actor, action, subject: `certificate:${id}`, reason: reason.trim(), detail: { before, version: version.id } });
     await settleSubmission(em, id);
+    // values confirmed one by one show it in the version that becomes public
+    if (state === 'public' && (await confirmedSince(em, id, version.recordedAt))) await rebuildVersion(em, id, now);
   });
+}
+
+async function confirmedSince(em: SqlEntityManager, id: string, since: Date): Promise<boolean> {
+  const assertions = await assertionsOf(em, id);
+  return assertions.some(({ field, supersededAt, at }) => field.endsWith('/confirmed') && supersededAt === null && new Date(at) >= since);
 }
 
 /** A submission waits as long as one of its certificates does. */

@@ -6,6 +6,7 @@ import { OrgAlias, Organization, OrgChange } from './organization.ts';
 import { ApiKey, FieldAssertion, LogEntry } from './people.ts';
 import { Batch, Product } from './product.ts';
 import { Analyte, Result } from './result.ts';
+import { AnalyteMapping, CorrectionProposal, ReviewSession } from './review.ts';
 
 export const entities = [
   SourceFile,
@@ -28,4 +29,7 @@ export const entities = [
   FieldAssertion,
   AuthenticityCheck,
   ValueFingerprint,
+  CorrectionProposal,
+  AnalyteMapping,
+  ReviewSession,
 ];

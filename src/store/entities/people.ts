@@ -53,6 +53,8 @@ const FieldAssertionSchema = defineEntity({
     evidence: p.json<Evidence | null>().nullable(),
     actor: p.text(),
     reason: p.text(),
+    /** The second person, where a change needs two. */
+    approvedBy: p.text().nullable(),
     recordedAt: p.datetime(),
     supersededAt: p.datetime().nullable(),
   },

@@ -1,0 +1,56 @@
+/** The reviewers' queue: what waits, the greatest risk first. */
+import { raw } from '@mikro-orm/postgresql';
+import { iso } from './columns.ts';
+import { rows, type SqlEntityManager, sql } from './sql.ts';
+import type { CertificateItem } from './views.ts';
+
+export interface QueueItem {
+  readonly id: string;
+  readonly state: CertificateItem['state'];
+  readonly fileName: string;
+  readonly laboratory: string | null;
+  readonly reportNumber: string | null;
+  readonly vendor: string | null;
+  readonly recordedAt: string;
+  readonly isSample: boolean;
+  readonly results: number;
+  /** Problems of severity error, of the certificate and of its file. */
+  readonly errors: number;
+  readonly doubtful: number;
+  /** Doubtful ones among metals, microbes and 7-hydroxymitragynine. */
+  readonly safety: number;
+  readonly recognised: number;
+  /** Changes that wait for a second person. */
+  readonly proposals: number;
+}
+
+/** Under this a value is doubtful; every flag that is no mere oddity brings it there. */
+const SURE = 0.9;
+
+/** Changes that wait for a second person, then errors, doubtful safety values, recognised characters, other doubts, age. */
+export async function reviewQueue(em: SqlEntityManager, limit: number): Promise<QueueItem[]> {
+  return rows(
+    em,
+    sql`select c.id, v.state, b.file_name as "fileName", coalesce(l.name, v.laboratory_name) as laboratory, v.report_number as "reportNumber",
+        (select o.name from sample s join sample_of k on k.sample_id = s.id and k.superseded_at is null
+          join organization o on o.id = k.vendor_id where s.version_id = v.id order by s.position limit 1) as vendor,
+        ${raw(iso('c.recorded_at'))} as "recordedAt", c.is_sample as "isSample", n.*, e.errors, p.proposals
+      from certificate c
+      join certificate_version v on v.certificate_id = c.id and v.superseded_at is null
+      join source_file f on f.sha256 = c.sha256 and f.takedown_at is null
+      join submission b on b.sha256 = c.sha256
+      left join organization l on l.id = v.laboratory_id
+      cross join lateral (select count(*)::int as results,
+          (count(*) filter (where r.confidence < ${SURE}))::int as doubtful,
+          (count(*) filter (where r.confidence < ${SURE}
+            and (r.panel in ('metals', 'microbes') or r.analyte_id = '7_hydroxymitragynine')))::int as safety,
+          (count(*) filter (where r.evidence->>'method' = 'ocr'))::int as recognised
+        from sample s join result r on r.sample_id = s.id where s.version_id = v.id) n
+      cross join lateral (select count(*)::int as errors from problem x where x.severity = 'error'
+          and (x.version_id = v.id or (x.version_id is null and x.extraction_id = v.extraction_id))) e
+      cross join lateral (select count(*)::int as proposals from correction_proposal q
+          where q.certificate_id = c.id and q.settled_at is null) p
+      where v.state = 'needs-review' or p.proposals > 0
+      order by p.proposals desc, e.errors desc, n.safety desc, n.recognised desc, n.doubtful desc, c.recorded_at, c.id limit ${limit}`,
+  );
+}

@@ -1,0 +1,188 @@
+import { confirmValue, correctHeader, correctValue, rejectValue, samePerson, settleProposal } from '../../src/ingest/correct.ts';
+import { ingestFile } from '../../src/ingest/ingest.ts';
+import { mapName } from '../../src/ingest/map-name.ts';
+import { acceptCertificate } from '../../src/ingest/review.ts';
+import { findCertificate } from '../../src/store/certificate.ts';
+import { assertionsOf, openProposals } from '../../src/store/correction.ts';
+import { reviewQueue } from '../../src/store/review.ts';
+import { unmappedNames } from '../../src/store/unmapped.ts';
+import { openTestStore, type TestStore } from '../database.ts';
+import { fileOf, type PlainPool, plainPool, type Report } from './outcome.ts';
+
+let store: TestStore;
+let reader: PlainPool;
+beforeAll(async () => {
+  store = await openTestStore();
+});
+afterAll(async () => store.close());
+beforeEach(async () => {
+  await store.clear();
+  reader = plainPool();
+});
+
+const ANN = { actor: 'Ann (key 1)', reason: 'compared with the page' };
+const BEN = { actor: 'Ben (key 2)', reason: 'I see it too' };
+const REPORT: Report = {
+  number: 'R-1',
+  brand: 'Brand',
+  name: 'Thing',
+  lot: 'L-1',
+  reported: '2025-03-04',
+  rows: [
+    { name: 'Mitragynine', value: '1.42', unit: 'mg/g', panel: 'alkaloids', doubts: ['column-guessed'] },
+    { name: 'Lead', value: '0.35' },
+    { name: 'Wonderine', value: '0.2', unit: 'mg/g', panel: 'alkaloids' },
+  ],
+};
+
+async function ingest(report: Report = REPORT): Promise<string> {
+  const { certificates } = await ingestFile({ store, pool: reader.pool }, fileOf(`${report.number}.pdf`, [report]));
+  return certificates[0]?.id ?? '';
+}
+
+async function read(id: string) {
+  const certificate = await findCertificate(store.em(), id, { includeUnpublished: true });
+  if (certificate === null) throw new Error('the certificate is there');
+  return { ...certificate, results: certificate.samples[0]?.results ?? [] };
+}
+
+const place = (certificate: string, line: number) => ({ certificate, sample: 0, line });
+
+describe('a correction', () => {
+  test('is a new version beside the machine’s, with who, when and why', async () => {
+    const id = await ingest();
+    expect(await correctValue(store, place(id, 0), { value: '14.2' }, ANN)).toBe('in-force');
+    const { results, state } = await read(id);
+    expect(state).toBe('needs-review');
+    expect(results[0]).toMatchObject({ number: '14.2', confidence: 1, flags: [], printed: { value: '14.2', unit: 'mg/g' } });
+    expect(results[0]?.confidenceReasons).toEqual(['corrected by a person', 'looked at: column-guessed']);
+    expect(results[1]).toMatchObject({ number: '0.35' });
+    expect(await assertionsOf(store.em(), id)).toMatchObject([
+      { field: 'samples/0/results/0/value', printed: '1.42', value: '14.2', actor: ANN.actor, reason: ANN.reason, supersededAt: null },
+    ]);
+    const old = await store
+      .em()
+      .execute<{ number: string; n: number }[]>(
+        `select number::text, count(*) over ()::int as n from result where superseded_at is not null and position = 0`,
+      );
+    expect(old).toEqual([{ number: '1.42', n: 1 }]);
+  });
+
+  test('needs a reason, a difference, and a value that is there', async () => {
+    const id = await ingest();
+    await expect(correctValue(store, place(id, 0), { value: '2' }, { ...ANN, reason: ' ' })).rejects.toMatchObject({ code: 'no-reason' });
+    await expect(correctValue(store, place(id, 0), { value: '1.42' }, ANN)).rejects.toMatchObject({ code: 'nothing-to-decide' });
+    await expect(correctValue(store, place(id, 0), { value: '' }, ANN)).rejects.toMatchObject({ code: 'nothing-to-decide' });
+    await expect(correctValue(store, place(id, 99), { value: '2' }, ANN)).rejects.toMatchObject({ code: 'no-such-certificate' });
+    await expect(correctValue(store, place('nonsense', 0), { value: '2' }, ANN)).rejects.toMatchObject({ code: 'no-such-certificate' });
+  });
+
+  test('of the header changes lot, date and report number, and links the sample anew', async () => {
+    const id = await ingest();
+    await correctHeader(
+      store,
+      { certificate: id, sample: 0 },
+      { lot: 'L-9', 'dates/reported': '2025-03-05', reportNumber: 'R-7', laboratory: null },
+      ANN,
+    );
+    const { samples, reported, reportNumber, laboratory } = await read(id);
+    expect(samples[0]?.lot?.code).toBe('L-9');
+    expect({ reported, reportNumber, laboratory }).toEqual({ reported: '2025-03-05', reportNumber: 'R-7', laboratory: null });
+    await correctHeader(store, { certificate: id, sample: 0 }, { 'dates/reported': null, laboratory: 'Other Laboratory' }, ANN);
+    expect(await read(id)).toMatchObject({ reported: null, laboratory: { name: 'Other Laboratory' } });
+  });
+
+  test('leaves a public certificate public, and its other doubts where they are', async () => {
+    const id = await ingest({
+      ...REPORT,
+      rows: [...REPORT.rows, { name: 'Speciogynine', value: '0.3', unit: 'mg/g', panel: 'alkaloids', doubts: ['row-wrapped'] }],
+    });
+    await acceptCertificate(store, id, ANN);
+    await correctValue(store, place(id, 0), { value: '14.2' }, ANN);
+    const { state, results } = await read(id);
+    expect(state).toBe('public');
+    expect(results[3]?.flags).toEqual(['row-wrapped']);
+    expect(await findCertificate(store.em(), id)).not.toBeNull();
+  });
+});
+
+describe('a safety value', () => {
+  test('changes only when a second, different person agrees', async () => {
+    const id = await ingest();
+    expect(await correctValue(store, place(id, 1), { value: '3.5' }, ANN)).toBe('proposed');
+    expect((await read(id)).results[1]).toMatchObject({ number: '0.35' });
+    expect((await reviewQueue(store.em(), 10))[0]).toMatchObject({ id, proposals: 1 });
+    const [proposal] = await openProposals(store.em(), id);
+    if (proposal === undefined) throw new Error('it waits');
+    await expect(settleProposal(store, proposal.id, true, ANN)).rejects.toMatchObject({ code: 'same-person' });
+    await expect(settleProposal(store, proposal.id, true, { ...ANN, actor: 'Ann (key 3)' })).rejects.toMatchObject({ code: 'same-person' });
+    await settleProposal(store, proposal.id, true, BEN);
+    expect((await read(id)).results[1]).toMatchObject({ number: '3.5', confidence: 1 });
+    expect(await assertionsOf(store.em(), id)).toMatchObject([{ printed: '0.35', value: '3.5', actor: ANN.actor, approvedBy: BEN.actor }]);
+    await expect(settleProposal(store, proposal.id, true, BEN)).rejects.toMatchObject({ code: 'no-such-certificate' });
+  });
+
+  test('stays as it is when the second person refuses; another change can be proposed then', async () => {
+    const id = await ingest();
+    await correctValue(store, place(id, 1), { value: '3.5' }, ANN);
+    await expect(correctValue(store, place(id, 1), { value: '4.5' }, BEN)).rejects.toMatchObject({ code: 'nothing-to-decide' });
+    const [proposal] = await openProposals(store.em(), id);
+    await settleProposal(store, proposal?.id ?? '', false, BEN);
+    expect((await read(id)).results[1]).toMatchObject({ number: '0.35' });
+    expect(await rejectValue(store, place(id, 1), ANN)).toBe('proposed');
+  });
+
+  test('is not made one by calling it something else either', async () => {
+    const id = await ingest();
+    expect(await correctValue(store, place(id, 0), { analyte: '7_hydroxymitragynine' }, ANN)).toBe('proposed');
+  });
+
+  test('of one name is one person', () => {
+    expect(samePerson('Ann (key 1)', 'ann (key 2)')).toBe(true);
+    expect(samePerson('Ann (key 1)', 'Ben (key 1)')).toBe(false);
+  });
+});
+
+describe('a look at a value', () => {
+  test('that confirms it is in the version that becomes public', async () => {
+    const id = await ingest();
+    await confirmValue(store, place(id, 0), { ...ANN, reason: '' });
+    await acceptCertificate(store, id, ANN);
+    const { results, state } = await read(id);
+    expect(state).toBe('public');
+    expect(results[0]).toMatchObject({
+      number: '1.42',
+      confidence: 1,
+      confidenceReasons: ['confirmed by a person', 'looked at: column-guessed'],
+    });
+  });
+
+  test('that rejects it leaves no number', async () => {
+    const id = await ingest();
+    expect(await rejectValue(store, place(id, 2), { ...ANN, reason: 'a footnote, no result' })).toBe('in-force');
+    expect((await read(id)).results[2]).toMatchObject({
+      kind: 'invalid',
+      number: null,
+      lower: null,
+      upper: null,
+      printed: { value: '0.2' },
+    });
+  });
+});
+
+describe('a name that the dictionary does not know', () => {
+  test('is explained once for stored and for later readings', async () => {
+    const id = await ingest();
+    expect(await unmappedNames(store.em())).toMatchObject([{ name: 'Wonderine', panel: 'alkaloids', results: 1, certificates: 1 }]);
+    const mapping = { name: 'Wonderine', panel: 'alkaloids', analyte: 'paynantheine' } as const;
+    expect(await mapName(store, mapping, ANN)).toBe(1);
+    expect((await read(id)).results[2]).toMatchObject({ analyte: 'paynantheine', printed: { name: 'Wonderine' }, number: '0.2' });
+    const later = await ingest({
+      ...REPORT,
+      number: 'R-2',
+      rows: [{ name: 'WONDERINE *', value: '0.4', unit: 'mg/g', panel: 'alkaloids' }],
+    });
+    expect((await read(later)).results[0]).toMatchObject({ analyte: 'paynantheine', number: '0.4' });
+    expect(await unmappedNames(store.em())).toEqual([]);
+  });
+});
