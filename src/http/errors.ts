@@ -42,6 +42,11 @@ export const PROBLEM_TYPES = {
     title: 'The API key may not do this',
     explanation: 'The key is valid, its role does not reach. Roles: contributor (submit), reviewer (also review), admin (also keys).',
   },
+  'form-refused': {
+    status: 403,
+    title: 'The form was not taken',
+    explanation: 'A form of the web site that is out of date or did not come from it. Open the page again and repeat it.',
+  },
   'not-found': { status: 404, title: 'There is no such thing here', explanation: 'Nothing public has this address or identifier.' },
   'method-not-allowed': {
     status: 405,

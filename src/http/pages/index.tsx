@@ -13,6 +13,7 @@ import * as contents from './contents.tsx';
 import { ErrorPage } from './errors.tsx';
 import { Method } from './method.tsx';
 import { type Page, sendPage } from './render.tsx';
+import { reviewRouter } from './review-route.tsx';
 import { twinsOf, twinTarget } from './twins.ts';
 
 export function pages(context: Context): Router {
@@ -41,6 +42,7 @@ export function pages(context: Context): Router {
   show('/api', apiPage);
   show('/check', () => checkPage([], null));
   router.post('/check', uploadLimit(context.config), async (req, res) => sendPage(req, res, await readUpload(context, req, res), assets));
+  router.use('/review', reviewRouter(context, assets));
   router.use(nothingHere);
   router.use(errorPage(assets));
   return router;

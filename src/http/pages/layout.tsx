@@ -159,6 +159,11 @@ function Footer({ facts }: { facts: PageFacts }) {
             <li>
               <a href="/method">How numbers are read</a>
             </li>
+            <li>
+              <a href="/review" rel="nofollow">
+                For reviewers
+              </a>
+            </li>
           </ul>
         </nav>
       </div>

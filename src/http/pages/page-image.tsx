@@ -76,7 +76,7 @@ function ValueBox({ result }: { result: ResultView }) {
   );
 }
 
-function Outline({ box: [left, top, right, bottom], part }: { box: Box; part: 'row' | 'cell' }) {
+export function Outline({ box: [left, top, right, bottom], part }: { box: Box; part: 'row' | 'cell' }) {
   return (
     <rect
       class={`value-box__${part}`}
@@ -89,6 +89,6 @@ function Outline({ box: [left, top, right, bottom], part }: { box: Box; part: 'r
   );
 }
 
-function points(value: number): string {
+export function points(value: number): string {
   return String(Math.round(value * 10) / 10);
 }

@@ -47,3 +47,19 @@ if (document.querySelector('.viewer')) {
   document.addEventListener('pointerover', hover);
   document.addEventListener('focusin', hover);
 }
+
+/** Keys of the review: j and k go on and back, c confirms, e corrects, x rejects. The keys press what is on the page already. */
+function press(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
+  const target = /^[jkcex]$/.test(event.key) ? document.querySelector(`[data-key="${event.key}"]`) : null;
+  if (target === null) return;
+  event.preventDefault();
+  if (target.tagName !== 'SUMMARY') return target.click();
+  target.parentElement.open = true;
+  target.parentElement.querySelector(event.key === 'e' ? '[name="value"]' : '[name="reason"]').focus();
+}
+
+if (document.querySelector('[data-review]')) {
+  document.addEventListener('keydown', press);
+  document.getElementById('chosen')?.scrollIntoView({ block: 'center', behavior: 'instant' });
+}
