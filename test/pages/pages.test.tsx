@@ -5,6 +5,7 @@ import { Certificate } from '../../src/http/pages/certificates.tsx';
 import { Lot } from '../../src/http/pages/lots.tsx';
 import { pageHtml } from '../../src/http/pages/render.tsx';
 import { Vendor } from '../../src/http/pages/vendors.tsx';
+import type { AuthenticityItem } from '../../src/store/authenticity.ts';
 import { certificate, lot, onPage, result, row, vendor } from './views.ts';
 
 const around = { origin: 'https://leafproof.example', path: '/x', style: '/site.css', script: '/site.js', icon: '/icon.svg', fonts: [] };
@@ -32,6 +33,18 @@ describe('the frame', () => {
 
 describe('the certificate', () => {
   const value = result({ id: 'abc' });
+  test('observations stand there with their words, the other certificate and when they were confirmed', () => {
+    const signal: AuthenticityItem = {
+      ...{ id: 's', certificate: 'c', kind: 'same-values', outcome: 'contradicts', facts: {}, evidence: null, related: 'other' },
+      ...{ detail: 'The same <values>.', toolVersion: 'same-values 1', checkedAt: '2026-02-05T10:00:00.000Z', dismissed: null },
+      confirmed: { by: 'A reviewer', at: '2026-02-06T10:00:00.000Z' },
+    };
+    const html = render(<Certificate certificate={certificate([value])} signals={[signal]} />);
+    expect(html).toContain('<strong>Does not fit:</strong> The same &lt;values>.');
+    expect(html).toContain('href="/certificates/other"');
+    expect(html).not.toContain('A reviewer');
+    expect(render(<Certificate certificate={certificate([value])} />)).not.toContain('Observations on this document');
+  });
   test('a value leads to its box and the box to its row', () => {
     const html = render(<Certificate certificate={certificate([value])} />);
     expect(html).toContain('<tr id="v-abc"');

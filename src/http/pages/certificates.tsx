@@ -1,16 +1,24 @@
 import { isReassuring } from '../../coa/confidence.ts';
 import { DATE_FIELDS, PANELS } from '../../coa/transcript.ts';
+import type { AuthenticityItem } from '../../store/authenticity.ts';
 import type { CertificateView, ResultView, SampleView } from '../../store/views.ts';
 import { asPrinted, sayAmount } from './amount.ts';
 import { AnalyteName, certificateTitle } from './lists.tsx';
 import { PageImages } from './page-image.tsx';
 import { Crumbs, Empty, Facts, Linked, SampleTag, When } from './parts.tsx';
 import { Problems } from './problems.tsx';
+import { Signals } from './signals.tsx';
 import { type Column, Table } from './table.tsx';
 import { Amount, anyPrintedVerdict, PrintedVerdict, SightLimits } from './value.tsx';
 import { AS_RECEIVED, bytesWords, count, DATE_WORDS, dateWords, formWords, LINK_WORDS, PANEL_WORDS } from './words.ts';
 
-export function Certificate({ certificate }: { certificate: CertificateView }) {
+interface CertificateParts {
+  readonly certificate: CertificateView;
+  /** Confirmed ones alone. */
+  readonly signals?: readonly AuthenticityItem[];
+}
+
+export function Certificate({ certificate, signals = [] }: CertificateParts) {
   const { laboratory, vendor, product, samples, pages } = certificate;
   return (
     <div class="wide">
@@ -51,6 +59,7 @@ export function Certificate({ certificate }: { certificate: CertificateView }) {
           </section>
         )}
       </div>
+      {signals.length > 0 && <Signals signals={signals} />}
       <FileSection certificate={certificate} />
     </div>
   );

@@ -1,6 +1,7 @@
 /** What each address shows: read models in, pages out. A null read model is an address that names nothing. */
 import { z } from 'zod';
 import { findAnalyte, listAnalytes } from '../../store/analyte.ts';
+import { authenticityOf } from '../../store/authenticity.ts';
 import { findCertificate, latestCertificates } from '../../store/certificate.ts';
 import { counts } from '../../store/counts.ts';
 import { findLaboratory, listLaboratories } from '../../store/laboratory.ts';
@@ -140,7 +141,7 @@ export async function certificatePage({ store }: Context, id: string): Promise<P
       ...twinsOf(`/certificates/${certificate.id}`),
       sample: certificate.isSample,
     },
-    body: <Certificate certificate={certificate} />,
+    body: <Certificate certificate={certificate} signals={await authenticityOf(store.em(), certificate.id, { confirmedOnly: true })} />,
   };
 }
 
