@@ -4,7 +4,7 @@ import type { Cell, Page, Sheet, Word } from './document.ts';
 
 export interface GridPage {
   readonly page: Page;
-  /** The cells of which some word lies in the box, in reading order. */
+  /** The cells of which a word stands in the box, in reading order; else the one nearest to it. */
   cellsIn(box: Box): Cell[];
 }
 
@@ -33,7 +33,10 @@ export function gridPage(sheet: Sheet, number: number): GridPage {
   };
   return {
     page,
-    cellsIn: box => [...new Set(placed.filter(({ word }) => within(word.box, box)).map(({ cell }) => cell))],
+    cellsIn: box => {
+      const found = placed.filter(({ word }) => meets(word.box, box));
+      return [...new Set((found.length > 0 ? found : nearest(placed, box)).map(({ cell }) => cell))];
+    },
   };
 }
 
@@ -42,8 +45,17 @@ interface Placed {
   readonly cell: Cell;
 }
 
-const within = (inner: Box, outer: Box): boolean =>
-  inner[0] >= outer[0] - 0.5 && inner[2] <= outer[2] + 0.5 && inner[1] >= outer[1] - 0.5 && inner[3] <= outer[3] + 0.5;
+function nearest(placed: readonly Placed[], box: Box): Placed[] {
+  const distance = ({ word }: Placed): number =>
+    Math.hypot(word.box[0] + word.box[2] - box[0] - box[2], word.box[1] + word.box[3] - box[1] - box[3]);
+  return [...placed].sort((a, b) => distance(a) - distance(b)).slice(0, 1);
+}
+
+/** More than half of the smaller one lies in the other: a box may be of a part of a word. */
+const meets = (a: Box, b: Box): boolean => shared(a[0], a[2], b[0], b[2]) > 0.5 && shared(a[1], a[3], b[1], b[3]) > 0.5;
+
+const shared = (from: number, to: number, otherFrom: number, otherTo: number): number =>
+  (Math.min(to, otherTo) - Math.max(from, otherFrom)) / Math.max(0.001, Math.min(to - from, otherTo - otherFrom));
 
 function placeCells(cells: readonly Cell[]): Placed[] {
   const sorted = [...cells].sort((a, b) => a.row - b.row || a.column - b.column);

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { fallback, importers } from '../../importers/index.ts';
+import { DocumentRefused } from '../../src/document/document.ts';
 import { readDocument } from '../../src/document/read.ts';
 import { understand } from '../../src/document/understand.ts';
 
@@ -23,6 +25,41 @@ test.each([
     expect(result.flags).toContain('column-guessed');
     expect(result.confidence).toBeLessThan(0.9);
   }
+});
+
+test('damaged sheets, pages and texts: a refusal, or results that stand in what is left of them, each to be looked at', async () => {
+  const files = ['fixed-width.txt', 'several-tables.csv', 'web-page.html', 'title-above.csv'].map(
+    name => [name, readFileSync(join(samples, name))] as const,
+  );
+  const damage = fc.record({
+    file: fc.constantFrom(...files),
+    flips: fc.array(fc.tuple(fc.nat(10_000), fc.nat(255)), { maxLength: 8 }),
+    cut: fc.option(fc.nat(10_000)),
+    moved: fc.option(fc.tuple(fc.nat(200), fc.nat(200))),
+  });
+  await fc.assert(
+    fc.asyncProperty(damage, async ({ file: [name, original], flips, cut, moved }) => {
+      const lines = original.toString('latin1').split('\n');
+      if (moved) lines.splice(moved[1] % lines.length, 0, ...lines.splice(moved[0] % lines.length, 1));
+      const bytes = Buffer.from(lines.join('\n'), 'latin1').subarray(0, cut === null ? undefined : cut % original.length);
+      for (const [at, value] of flips) if (at < bytes.length) bytes[at] = value;
+      try {
+        const document = await readDocument(bytes, name);
+        const text =
+          document.content.kind === 'sheets' ? document.content.sheets.flatMap(sheet => sheet.cells.map(cell => cell.text)).join('\n') : '';
+        for (const { results } of understand(document, { importers, fallback }).readings) {
+          for (const { printed, evidence, flags } of results) {
+            expect(flags).not.toEqual([]);
+            expect(evidence.kind).toBe('cell');
+            for (const part of printed.value.split(/\s+/)) expect(text).toContain(part);
+          }
+        }
+      } catch (error) {
+        if (!(error instanceof DocumentRefused)) throw error;
+      }
+    }),
+    { numRuns: 150 },
+  );
 });
 
 const worksheet = join(process.env.LEAFPROOF_CORPUS ?? join(import.meta.dirname, '../../../shared/corpus'), 'data/ncal-worksheet.xlsx');
