@@ -138,6 +138,11 @@ Settings come from the environment (DATA_DIR, DATABASE_URL, PORT, …); the READ
     .description('What does not fit with a certificate and nobody has decided about: the same values elsewhere, broken signatures')
     .option('--json', 'one JSON object a line')
     .action(run(async () => (await import('./cli/signals.ts')).signals));
+  review
+    .command('compare-image')
+    .description('Compare the numbers in the text of a PDF with its drawn pages, and keep what is seen; takes seconds a page')
+    .argument('<id...>', 'certificates')
+    .action(run(async () => (await import('./cli/signals.ts')).compareImage));
   for (const verb of ['confirm', 'dismiss'] as const) {
     review
       .command(`${verb}-signal`)

@@ -1,8 +1,11 @@
 /** `leafproof review signals|confirm-signal|dismiss-signal`: what was seen of authenticity, and what a person decides about it. */
 import { userInfo } from 'node:os';
+import { addSignals } from '../ingest/authenticity.ts';
 import { decideSignal, SignalError } from '../ingest/signals.ts';
 import { type AuthenticityItem, openContradictions } from '../store/authenticity.ts';
-import { withStore } from './open.ts';
+import { storageKey } from '../store/files.ts';
+import { findOriginal } from '../store/original.ts';
+import { withReaders, withStore } from './open.ts';
 
 export async function signals(options: { json?: boolean }): Promise<number> {
   return withStore(async store => {
@@ -23,6 +26,26 @@ export async function signals(options: { json?: boolean }): Promise<number> {
 export function signalLine({ id, kind, outcome, detail, confirmed, dismissed }: AuthenticityItem): string {
   const decision = confirmed ? `, confirmed by ${confirmed.by}` : dismissed ? `, dismissed by ${dismissed.by}` : '';
   return `  ${id} [${kind}, ${outcome}${decision}] ${detail}`;
+}
+
+/** Draws the pages, recognises their numbers and compares them with the text; what it sees is kept with the certificate. */
+export async function compareImage(ids: readonly string[]): Promise<number> {
+  return withReaders(1, async ({ store, pool, signal }) => {
+    let status = 0;
+    for (const id of ids) {
+      const original = await findOriginal(store.em(), id, { includeUnpublished: true });
+      if (original === null) {
+        console.error(`leafproof: there is no original of a certificate ${id}`);
+        status = 1;
+        continue;
+      }
+      const bytes = await store.files.read(storageKey(original.sha256));
+      const signals = await pool.compareImage({ name: original.fileName, bytes }, signal);
+      await store.transaction(em => addSignals(em, id, 'image-text', signals));
+      console.log(`${id}: ${signals.map(({ detail }) => detail).join(' ') || 'no number could be compared'}`);
+    }
+    return status;
+  });
 }
 
 interface Said {

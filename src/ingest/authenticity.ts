@@ -1,10 +1,11 @@
 /** What a certificate shows of its authenticity, recorded beside it, and its values compared with those of all others. */
 import { fingerprint } from '../coa/fingerprint.ts';
 import type { Reading } from '../coa/reading.ts';
-import { SIGNAL_VERSIONS, type Signal } from '../coa/signal.ts';
+import { SIGNAL_VERSIONS, type Signal, type SignalKind } from '../coa/signal.ts';
 import { substitutionSignal } from '../coa/substitution.ts';
 import type { DateField } from '../coa/transcript.ts';
 import { AuthenticityCheck, ValueFingerprint } from '../store/entities/authenticity.ts';
+import { CertificateVersion } from '../store/entities/certificate.ts';
 import { newId } from '../store/id.ts';
 import { type AlikeSample, alikeSamples, type SampleFacts, samplesOfCertificate } from '../store/likeness.ts';
 import type { SqlEntityManager } from '../store/sql.ts';
@@ -49,6 +50,20 @@ export async function recordAuthenticity(
     const observation = { signal: alikeSignal(other.sample, turned), relatedId: certificateId };
     await insertChecks(em, { certificateId: other.sample.certificateId, extractionId }, [observation], now);
   }
+}
+
+/** Adds what a check made later saw, in place of what the same kind of check saw before and nobody decided about. */
+export async function addSignals(em: SqlEntityManager, certificateId: string, kind: SignalKind, signals: readonly Signal[]): Promise<void> {
+  const { extractionId } = await em.findOneOrFail(CertificateVersion, { certificateId, supersededAt: null });
+  const undecided = { certificateId, kind, supersededAt: null, confirmedAt: null, dismissedAt: null };
+  const now = new Date();
+  await em.nativeUpdate(AuthenticityCheck, undecided, { supersededAt: now });
+  await insertChecks(
+    em,
+    { certificateId, extractionId },
+    signals.map(signal => ({ signal, relatedId: null })),
+    now,
+  );
 }
 
 async function insertChecks(em: SqlEntityManager, target: Target, observations: readonly Observation[], now: Date): Promise<void> {

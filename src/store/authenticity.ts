@@ -20,10 +20,16 @@ export interface AuthenticityItem extends Omit<Signal, 'evidence'> {
   readonly dismissed: { readonly by: string; readonly at: string } | null;
 }
 
-const COLUMNS = `k.id, k.certificate_id as certificate, k.kind, k.outcome, k.detail, k.facts, k.evidence, k.related_id as related,
+const COLUMNS = `k.id, k.certificate_id as certificate, k.kind, k.outcome, k.detail, k.facts, k.evidence,
   k.tool_version as "toolVersion", ${iso('k.checked_at')} as "checkedAt",
   case when k.confirmed_at is null then null else json_build_object('by', k.confirmed_by, 'at', ${iso('k.confirmed_at')}) end as confirmed,
   case when k.dismissed_at is null then null else json_build_object('by', k.dismissed_by, 'at', ${iso('k.dismissed_at')}) end as dismissed`;
+
+const RELATED = 'k.related_id as related';
+/** For everyone: a certificate that is not public has no page to lead to. */
+const PUBLIC_RELATED = `(select v.certificate_id from certificate_version v join certificate c on c.id = v.certificate_id
+  join source_file f on f.sha256 = c.sha256 and f.takedown_at is null
+  where v.certificate_id = k.related_id and v.superseded_at is null and v.state = 'public') as related`;
 
 /** Of one certificate, what contradicts first. `confirmedOnly` is what may be shown to everyone. */
 export async function authenticityOf(
@@ -34,7 +40,7 @@ export async function authenticityOf(
   if (!isId(certificateId)) return [];
   return rows(
     em,
-    sql`select ${raw(COLUMNS)} from authenticity_check k
+    sql`select ${raw(COLUMNS)}, ${raw(confirmedOnly ? PUBLIC_RELATED : RELATED)} from authenticity_check k
       where k.certificate_id = ${certificateId} and k.superseded_at is null and ${confirmedOnly ? sql`k.confirmed_at is not null` : sql`true`}
       order by case k.outcome when 'contradicts' then 0 when 'inconclusive' then 1 else 2 end, k.kind, k.checked_at, k.id`,
   );
@@ -49,7 +55,7 @@ export async function openContradictions(em: SqlEntityManager, paging: Paging): 
   ]);
   const found = await rows<AuthenticityItem>(
     em,
-    sql`select ${raw(COLUMNS)} from authenticity_check k where ${where} order by k.id desc limit ${paging.limit + 1}`,
+    sql`select ${raw(COLUMNS)}, ${raw(RELATED)} from authenticity_check k where ${where} order by k.id desc limit ${paging.limit + 1}`,
   );
   return slice(found, paging.limit, item => [item.id]);
 }

@@ -1,6 +1,8 @@
 import type { Signal } from '../../src/coa/signal.ts';
+import { addSignals } from '../../src/ingest/authenticity.ts';
 import { ingestFile } from '../../src/ingest/ingest.ts';
 import { rereadCandidates, rereadFile } from '../../src/ingest/reread.ts';
+import { rejectCertificate } from '../../src/ingest/review.ts';
 import { removeSamples } from '../../src/ingest/samples.ts';
 import { decideSignal } from '../../src/ingest/signals.ts';
 import { authenticityOf, openContradictions } from '../../src/store/authenticity.ts';
@@ -161,6 +163,29 @@ describe('what was seen', () => {
     expect(after.find(item => item.kind === 'revisions')!.confirmed).not.toBeNull();
     expect(await store.em().execute('select count(*)::int as n from value_fingerprint')).toEqual([{ n: 2 }]);
   });
+});
+
+test('what a later check saw takes the place of what it saw before, and of nothing else', async () => {
+  const id = await ingest('a.pdf', { ...FIRST, rows: rowsOf(VALUES.slice(0, 2)) });
+  const seen = (detail: string): Signal => ({ kind: 'image-text', outcome: 'contradicts', detail, facts: {} });
+  const add = (signals: Signal[]) => store.transaction(em => addSignals(em, id, 'image-text', signals));
+  const details = async () => (await authenticityOf(store.em(), id)).map(item => item.detail);
+  await add([seen('one'), seen('two')]);
+  const [first] = await authenticityOf(store.em(), id);
+  await decideSignal(store, first!.id, 'confirm', { actor: 'tester', reason: 'seen' });
+  await add([seen(first!.detail), seen('three')]);
+  expect((await details()).sort()).toEqual([first!.detail, 'three'].sort());
+});
+
+test('the other certificate is named to everyone only while it is public', async () => {
+  const first = await ingest('a.pdf', FIRST);
+  const second = await ingest('b.pdf', { ...FIRST, lot: 'L-200' });
+  const [item] = await alike(second);
+  await decideSignal(store, item!.id, 'confirm', { actor: 'tester', reason: 'seen' });
+  const related = async () => (await authenticityOf(store.em(), second, { confirmedOnly: true })).map(seen => seen.related);
+  expect(await related()).toEqual([first]);
+  await rejectCertificate(store, first, { actor: 'tester', reason: 'withdrawn' });
+  expect(await related()).toEqual([null]);
 });
 
 test('numbers that are their limits are told as such', async () => {
