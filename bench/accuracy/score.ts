@@ -133,20 +133,27 @@ function isRight(row: KnownRow, { printed, testPortion }: ResultReading): boolea
 /** Counts what is printed beside the value, and names what was read wrongly. */
 function furtherFields(row: KnownRow, got: ResultReading, result: Score, commas: boolean): string[] {
   const wrong: string[] = [];
-  const count = (field: Field, right: boolean) => {
+  const count = (field: Field, right: boolean, said = true) => {
     result.fields[field].of += 1;
     if (right) result.fields[field].right += 1;
-    else wrong.push(field);
+    // what is left out lowers the share of its field; only what is said can be untrue
+    else if (said) wrong.push(field);
   };
   for (const field of ['lod', 'loq', 'limit'] as const) {
-    if (!isNothing(row[field])) count(field, valueKey(row[field]) === valueKey(got.printed[field]));
+    const said = got.printed[field];
+    if (!isNothing(row[field])) count(field, valueKey(row[field]) === valueKey(said), said !== null);
+    else if (!isNothing(said) && /\d/.test(said ?? '') && got.rowEvidence.kind === 'page') wrong.push(...notTheirs(row, said!, field));
   }
-  if (!isNothing(row.verdict)) count('verdict', verdictKey(row.verdict) === verdictKey(got.printed.verdict));
+  if (!isNothing(row.verdict)) count('verdict', verdictKey(row.verdict) === verdictKey(got.printed.verdict), got.printed.verdict !== null);
   const meaning = meansRight(row, got, commas);
   if (meaning !== null) count('meaning', meaning);
   if (row.analyte !== undefined && row.analyte !== got.analyte) wrong.push('analyte');
   return wrong;
 }
+
+/** A number of the row that was taken for something else: the LOQ for the limit. What is said of a whole table in a line over it is no such thing. */
+const notTheirs = (row: KnownRow, said: string, field: Field): Field[] =>
+  [row.value, row.lod, row.loq, row.limit].some(other => other !== null && valueKey(other) === valueKey(said)) ? [field] : [];
 
 const MG_PER_KG: Readonly<Record<string, number>> = {
   '%': 1e4,

@@ -29,6 +29,7 @@ export function compareResults(results: readonly BareResult[], transcript: Trans
   duplicates(results, drafts);
   sums(results, tables, drafts);
   unitMass(results, drafts);
+  misplacedLimits(results, tables, drafts);
   liquid(results, transcript, drafts);
   return drafts;
 }
@@ -147,6 +148,27 @@ function massRange(value: Amount, other: Amount): { low: number; high: number; m
   const [dv, du] = [lastPlace(value.finding.number, value.number) / 2, lastPlace(other.finding.number, other.number) / 2];
   if (dv >= v || du >= o) return null;
   return { low: (o - du) / (v + dv), high: (o + du) / (v - dv), mass: o / v };
+}
+
+const NO_LIMIT = /^(?:n\.?d\.?|not detected|<\s?l?lo[dq]|b[ql][ql])$/i;
+
+/** Names of methods, and words that want a number behind them. */
+const NO_LIMIT_EVER = /^(?:nmt|nlt|max\.?|min\.?|[<>≤≥])$|^(?!.*[<>≤≥]).*\b(?:hplc|icp|gc|lc|qpcr|pcr)\b/i;
+
+/** `ND` among the numbers of a limit column: what was taken for limits are the results, and what was taken for results is not. */
+function misplacedLimits(results: readonly BareResult[], tables: readonly string[], drafts: readonly Draft[]): void {
+  const found = new Map<string, { words: number; numbers: number }>();
+  results.forEach(({ printed: { limit } }, i) => {
+    const counts = found.get(tables[i]!) ?? { words: 0, numbers: 0 };
+    if (limit !== null && NO_LIMIT.test(limit)) counts.words += 1;
+    else if (limit !== null && /^[\d.,]+$/.test(limit)) counts.numbers += 1;
+    found.set(tables[i]!, counts);
+  });
+  results.forEach(({ printed: { limit } }, i) => {
+    const { words, numbers } = found.get(tables[i]!)!;
+    if (limit === null) return;
+    if ((words > 0 && numbers > 0) || NO_LIMIT_EVER.test(limit)) drafts[i]!.flags.add('column-guessed');
+  });
 }
 
 const LIQUID = /\b(liquid|tincture|beverage|drink|shot|syrup|solution|elixir|tekutina|tinktura|nápoj|sirup)/i;

@@ -20,6 +20,7 @@ export function checkResult(result: BareResult, context: CheckContext): string[]
   const { analyte, row } = context;
   return [
     ...readable(result),
+    ...verdictForAmount(result, analyte),
     ...againstLimitsOfMeasurement(result),
     ...zero(result, analyte, row),
     ...dimension(result, analyte),
@@ -35,6 +36,13 @@ function readable({ finding, printed }: BareResult): string[] {
     return ['value-unreadable'];
   // words are a result; words that begin as a number, or hold a comparison, are one that was not understood
   return finding.kind === 'text' && /^[~=]?\s*[\d.]|[<>≤≥]/.test(printed.value) ? ['value-unreadable'] : [];
+}
+
+/** `PASS` as the amount of a substance, beside a limit in numbers: the amount stands elsewhere, and was not found. */
+function verdictForAmount({ printed, number }: BareResult, analyte: Analyte | undefined): string[] {
+  if (number !== null || !analyte || ['microbe', 'physical', 'foreign_matter'].includes(analyte.group)) return [];
+  const measured = [printed.limit, printed.lod, printed.loq].some(text => text !== null && /\d/.test(text));
+  return measured && /^(?:pass|fail)(?:ed)?$/i.test(printed.value.trim()) ? ['value-unreadable'] : [];
 }
 
 /** LOD ≤ LOQ; a number below its own LOD; and numbers that look like LOD/2 or LOQ/√2 put in the place of "not detected". */

@@ -34,6 +34,7 @@ function checkResult(pages: ReadonlyMap<number, Page>, result: ResultReading, al
     return doubt(result, { code: 'second-engine-failed', reason: 'the second PDF engine could not read the file' });
   const { name, value, lod, loq, limit } = result.printed;
   const missing = [value, lod, loq, limit].filter(text => text !== null && inSecondText(page, text) === false);
+  if (!printsFinding(page, value)) missing.push(value);
   // a name that the dictionary knows is confirmed by it
   if (result.analyte === null && !printsWords(page, name)) missing.push(name);
   if (missing.length === 0) return result;
@@ -61,6 +62,13 @@ function pattern(wanted: string): RegExp {
   const number = wanted.replace(/^[^\d.,]+|[^\d]+$/gu, '');
   const escaped = [...number].map(char => char.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&'));
   return new RegExp(`(?<![\\d]|\\d[.,])${escaped.join('\\s*')}(?!\\d|[.,]\\d)`, 'u');
+}
+
+/** `Detected` that is the end of a `Not Detected` says the opposite: where the second engine prints only those, it is one of them. */
+function printsFinding(page: Page, value: string): boolean {
+  const word = /^(?:detected|present|positive)$/i.exec(value.trim())?.[0];
+  if (word === undefined || page.secondText === undefined || page.engine !== 'pdfium') return true;
+  return new RegExp(`(?<!\\p{L}|(?:not|non|none|un)[\\s-]*)${word}(?!\\p{L})`, 'iu').test(normalised(page.secondText));
 }
 
 /** Whether the second engine prints each word of three letters or more as a word of its own: of a line in disorder it does not. */

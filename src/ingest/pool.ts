@@ -48,6 +48,12 @@ export interface ReaderPool {
 /** Recognising ends itself before it is stopped, so that the pages read by then are kept. */
 const OCR_SHARE = 0.75;
 
+class Undelivered extends Error {
+  constructor() {
+    super('The reader process ended before it was given the file');
+  }
+}
+
 /** A promise kept by whoever frees a child. */
 interface Waiting {
   resolve(reader: ReaderProcess): void;
@@ -133,7 +139,17 @@ class Pool implements ReaderPool {
     await Promise.all([...this.#all].map(reader => reader.end()));
   }
 
+  /** A child may end while it waits, from what an earlier file left behind: the next file is not to blame, and goes to another child. */
   async #run(job: Job, signal: AbortSignal | undefined): Promise<Answer> {
+    try {
+      return await this.#attempt(job, signal);
+    } catch (error) {
+      if (!(error instanceof Undelivered)) throw error;
+      return this.#attempt(job, signal);
+    }
+  }
+
+  async #attempt(job: Job, signal: AbortSignal | undefined): Promise<Answer> {
     signal?.throwIfAborted();
     const reader = await this.#acquire(signal);
     let keep = false;
@@ -144,6 +160,7 @@ class Pool implements ReaderPool {
       if (answer.kind === 'error') throw failure(answer);
       return answer;
     } catch (error) {
+      if (reader.undelivered && !reader.neverStarted && !signal?.aborted) throw new Undelivered();
       const reason = reader.died;
       if (!reason || signal?.aborted || reader.neverStarted) throw error;
       throw new DocumentRefused(reason, MESSAGES[reason as keyof typeof MESSAGES] ?? String(error), { cause: error });

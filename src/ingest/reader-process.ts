@@ -21,6 +21,8 @@ export interface TimeLimits {
 export class ReaderProcess {
   /** Why the child is gone, null while it lives. */
   died: Refusal | null = null;
+  /** The child ended before it had the file. */
+  undelivered = false;
   #started = false;
   readonly #child: ChildProcess;
   readonly #memoryLimit: number;
@@ -68,8 +70,8 @@ export class ReaderProcess {
     try {
       return await new Promise<Answer>((resolve, reject) => {
         this.#settle = { resolve, reject };
-        if (this.died) return this.#take()?.reject(new Error(this.#lastWords()));
-        child.send(job, error => error && this.#take()?.reject(error));
+        if (this.died) return this.#notDelivered(new Error(this.#lastWords()));
+        child.send(job, error => error && this.#notDelivered(error));
       });
     } finally {
       this.#onSlow = null;
@@ -96,6 +98,12 @@ export class ReaderProcess {
   #stop(reason: Refusal): void {
     this.died ??= reason;
     this.#child.kill('SIGKILL');
+  }
+
+  #notDelivered(error: Error): void {
+    this.undelivered = true;
+    this.#stop('reader-crashed');
+    this.#take()?.reject(error);
   }
 
   #take(): { resolve(answer: Answer): void; reject(reason: unknown): void } | null {

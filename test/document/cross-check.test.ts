@@ -121,3 +121,12 @@ test('nothing is believed of a file that only one engine could read', () => {
   const [checked] = crossCheck({ kind: 'pages', pages: [page(undefined)] }, [reading], [problem]);
   expect(checked!.results[0]).toMatchObject({ flags: ['second-engine-failed'], confidence: 0.85 });
 });
+
+test.each([
+  ['Salmonella Not Detected per 25 g', ['engines-disagree']],
+  ['Salmonella Not\nDetected', ['engines-disagree']],
+  ['Salmonella Not Detected, E. coli Detected', []],
+])('`Detected` where the second engine prints %j', (text, flags) => {
+  const reading = { results: [result({ name: 'Salmonella', value: 'Detected' }, 'salmonella')] } as unknown as Reading;
+  expect(crossCheck({ kind: 'pages', pages: [page(text)] }, [reading])[0]!.results[0]!.flags).toEqual(flags);
+});
