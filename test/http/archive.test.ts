@@ -28,6 +28,8 @@ test('an archive that is checked answers with the reports of all its files', asy
   const page = await request(api.app).post('/check').attach('file', archive, 'two.zip').expect(200);
   expect(page.text).toContain('two.zip/a.csv');
   expect(page.text).toContain('TL-002');
+  const ids = [...page.text.matchAll(/ id="([^"]+)"/g)].map(match => match[1]);
+  expect(new Set(ids).size).toBe(ids.length);
 });
 
 test('an archive that is handed in makes a submission of each file', async () => {

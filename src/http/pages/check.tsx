@@ -71,7 +71,7 @@ function Outcome({ outcome, id }: { outcome: ReadOutcome; id: string }) {
       </p>
       {outcome.problems.length > 0 && <Problems problems={outcome.problems} />}
       {outcome.readings.map((reading, index) => (
-        <ReadSample key={index} reading={reading} number={index + 1} />
+        <ReadSample key={index} reading={reading} number={index + 1} id={`${id}-sample-${index + 1}`} />
       ))}
       <p class="quiet">
         Read in {(outcome.milliseconds / 1000).toFixed(1)} s by importer{' '}
@@ -82,13 +82,13 @@ function Outcome({ outcome, id }: { outcome: ReadOutcome; id: string }) {
   );
 }
 
-function ReadSample({ reading, number }: { reading: Reading; number: number }) {
+function ReadSample({ reading, number, id }: { reading: Reading; number: number; id: string }) {
   const name = reading.sample.name?.text ?? reading.sample.lot?.text ?? `Sample ${number}`;
   const failed = reading.results.filter(result => result.printedVerdict === 'fail');
   const panels = PANELS.filter(panel => reading.results.some(result => result.panel === panel));
   return (
-    <section aria-labelledby={`read-${number}`} class="sample">
-      <h3 id={`read-${number}`}>{name}</h3>
+    <section aria-labelledby={id} class="sample">
+      <h3 id={id}>{name}</h3>
       <Facts pairs={facts(reading)} />
       {failed.length > 0 && (
         <div class="callout callout--over">
