@@ -1,17 +1,22 @@
 /** Stored originals read again by newer importers. Every extraction stays; the certificate gets a new version, its old one is superseded. */
 import type { ReadOutcome } from '../document/outcome.ts';
 import { findCertificate } from '../store/certificate.ts';
+import { assertionsOf } from '../store/correction.ts';
 import { Certificate, CertificateVersion, type State } from '../store/entities/certificate.ts';
 import { Extraction, Submission } from '../store/entities/file.ts';
 import { writeLog } from '../store/log.ts';
-import { list, rows, type SqlEntityManager, sql } from '../store/sql.ts';
+import { rows, type SqlEntityManager, sql } from '../store/sql.ts';
 import { normaliseCode } from '../store/text.ts';
 import type { CertificateView } from '../store/views.ts';
 import { recordAuthenticity } from './authenticity.ts';
+import { type Carried, carryOver, recordCarried } from './carry.ts';
 import { type Difference, differences } from './differences.ts';
 import { type IngestParts, storable, submissionOutcome } from './ingest.ts';
+import { mappingsInForce } from './names.ts';
+import { transcriptsOf } from './rebuild.ts';
 import { createCertificate, type RecordedCertificate, recordExtraction, recordVersion, type Source } from './record.ts';
 import { problemsOfFile, type Report, reportsOf } from './reports.ts';
+import { supersedeVersions } from './supersede.ts';
 
 export interface ImporterVersion {
   readonly id: string;
@@ -78,11 +83,11 @@ async function recordReread(
 ): Promise<Reread> {
   const now = new Date();
   const stored = await storedCertificates(em, file.sha256);
-  const pairs = pair(reportsOf(outcome.readings.filter(reading => reading.results.length > 0)), stored).map(({ report, before }) => ({
-    report,
-    before,
-    differences: before === null ? [] : differences(before, report),
-  }));
+  const pairs: Pair[] = [];
+  for (const { report, before } of pair(reportsOf(outcome.readings.filter(reading => reading.results.length > 0)), stored)) {
+    const carried = await withCorrections(em, outcome, report, before);
+    pairs.push({ report: carried.report, before, carried, differences: before === null ? [] : differences(before, carried.report) });
+  }
   const failed = pairs.length === 0 && stored.length > 0;
   const same = pairs.length === stored.length && pairs.every(({ before, differences }) => before !== null && differences.length === 0);
   const promoted = promote && !failed;
@@ -101,7 +106,24 @@ async function recordReread(
 interface Pair {
   readonly report: Report;
   readonly before: CertificateView | null;
+  /** With what people said of the reading before. */
+  readonly carried: Carried;
   readonly differences: readonly Difference[];
+}
+
+/** The new reading with what people said of the old one, wherever the same is printed. */
+async function withCorrections(
+  em: SqlEntityManager,
+  outcome: ReadOutcome,
+  report: Report,
+  before: CertificateView | null,
+): Promise<Carried> {
+  const after = report.readings.flatMap(reading => outcome.transcripts[outcome.readings.indexOf(reading)] ?? []);
+  const mappings = await mappingsInForce(em);
+  const version = before && (await em.findOneOrFail(CertificateVersion, { certificateId: before.id, supersededAt: null }));
+  if (before === null || version === null) return carryOver(report, [], after, [], mappings);
+  const extraction = await em.findOneOrFail(Extraction, { id: version.extractionId });
+  return carryOver(report, await transcriptsOf(em, before.id, extraction), after, await assertionsOf(em, before.id), mappings);
 }
 
 function compared({ before, differences }: Pair) {
@@ -120,13 +142,18 @@ async function makeCurrent(
   const source: Source = { sha256, isSample: submission.isSample, vendorGiven: submission.vendorGiven ?? null };
   await em.nativeUpdate(Extraction, { sha256, isCurrent: true }, { isCurrent: false });
   const extractionId = await recordExtraction(em, outcome, now);
-  await supersede(em, stored, now);
+  await supersedeVersions(
+    em,
+    stored.map(certificate => certificate.id),
+    now,
+  );
   const certificates: { id: string; state: State; differences: readonly Difference[] }[] = [];
   const free = await em.count(Certificate, { sha256 });
-  for (const [index, { report, before, differences }] of pairs.entries()) {
+  for (const [index, { report, before, differences, carried }] of pairs.entries()) {
     const certificateId = before?.id ?? (await createCertificate(em, source, free + index, now));
     const recorded = await recordVersion(em, source, { certificateId, extractionId }, report, problemsOfFile(outcome), now);
     await recordAuthenticity(em, { certificateId, extractionId }, report.readings, outcome.signals ?? [], now);
+    await recordCarried(em, certificateId, carried, now);
     const state = await carryState(em, recorded, before, differences.length > 0, now);
     certificates.push({ id: certificateId, state, differences });
   }
@@ -164,14 +191,6 @@ function pair(reports: readonly Report[], stored: readonly CertificateView[]): {
     if (before !== null) free.delete(before);
     return { report, before };
   });
-}
-
-async function supersede(em: SqlEntityManager, certificates: readonly CertificateView[], now: Date): Promise<void> {
-  const ids = list(certificates.map(certificate => certificate.id));
-  const samples = sql`select s.id from sample s where s.certificate_id in ${ids}`;
-  await em.execute(sql`update result set superseded_at = ${now} where superseded_at is null and certificate_id in ${ids}`);
-  await em.execute(sql`update sample_of set superseded_at = ${now} where superseded_at is null and sample_id in (${samples})`);
-  await em.execute(sql`update certificate_version set superseded_at = ${now} where superseded_at is null and certificate_id in ${ids}`);
 }
 
 /** What a person decided holds: a rejected certificate stays rejected, and an accepted one public as long as it says the same. */
