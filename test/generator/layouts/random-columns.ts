@@ -73,13 +73,18 @@ export const randomColumns: Layout = {
         paper.text(head.margin, y, `Results in ${unit}`, { size: 7 });
       }
       const kinds = style.order.filter(kind => isPrinted(kind, rows, place));
+      const heading = (kind: string) => (place === 'heading' && kind === 'value' ? `${style.words[kind]} (${unit})` : style.words[kind]!);
+      const bold = { size: drawing.size, bold: true };
+      const longest = (text: string) => Math.max(...text.split(' ').map(word => paper.measure(word, bold))) + 8;
+      const needed = kinds.map(kind => longest(heading(kind)));
+      const spare = paper.width - 2 * head.margin - needed.reduce((sum, width) => sum + width, 0);
       const total = kinds.reduce((sum, kind) => sum + style.shares[kind]!, 0);
-      const width = paper.width - 2 * head.margin;
+      const widths = kinds.map((kind, i) => needed[i]! + (style.shares[kind]! / total) * spare);
       const table = drawTable(paper, {
         columns: kinds.map(
-          (kind): Column => ({
-            title: [place === 'heading' && kind === 'value' ? `${style.words[kind]} (${unit})` : style.words[kind]!],
-            width: (style.shares[kind]! / total) * width,
+          (kind, i): Column => ({
+            title: paper.wrap(heading(kind), widths[i]! - 8, bold),
+            width: widths[i]!,
             align: kind === 'name' || kind === 'id' || kind === 'cas' ? 'left' : style.align,
           }),
         ),
