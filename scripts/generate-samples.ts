@@ -29,6 +29,7 @@ const SEEDS: Readonly<Partial<Record<LayoutId, readonly number[]>>> = {
   'transposed-potency': [2, 8],
   'letter-spaced': [3, 9],
   'printed-twice': [1, 5],
+  'two-limits': [100, 103],
   'per-serving': [2, 6],
 };
 

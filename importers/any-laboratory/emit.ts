@@ -55,6 +55,10 @@ function chooseValue(values: readonly Value[], limitUnit: string | null): Value 
 
 const USELESS_LIMIT = /^(?:nt|n\.t\.|[-–—]+)$/i;
 
+/** Words in the limit's place that set none: `Report Results`, `For information only`. */
+const NO_LIMIT =
+  /^(?:report(?:ed)?(?: (?:the )?(?:results?|values?))?(?: only)?|(?:for )?info(?:rmation(?:al)?)?(?: (?:only|purposes))*|no (?:limits?|spec(?:ification)?s?)(?: (?:set|established|given))?|(?:not|none) (?:established|set|specified|required)|monitor(?:ing)?(?: only)?)\.?$/i;
+
 export interface Stated {
   readonly lod?: Printed | undefined;
   readonly loq?: Printed | undefined;
@@ -68,6 +72,8 @@ export interface EmitContext {
   /** Title and unit stand on the page before. */
   readonly unitCarried: boolean;
   readonly stated: Stated;
+  /** The one unit that all numbers of the table carry in their cells, which those without a number (`ND`) leave out. */
+  readonly cellUnit: Printed | null;
   readonly page: Page;
 }
 
@@ -107,6 +113,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, portion?: 
   const name = joinName(row.names);
   if (value.column.guessed) doubts.add('column-guessed');
   if ((row.wrapped && !surelyWrapped(row)) || isCut(name)) doubts.add('row-wrapped');
+  if (unknownBeside(table, row)) doubts.add('cell-crowded');
   if (row.strays?.some(stray => isFinding(stray.kind) && splitUnit(stray.text) === null)) doubts.add('cell-crowded');
 
   const unit = portion ? undefined : unitPrinted(table, row, value, context, doubts);
@@ -126,7 +133,8 @@ export function emitRow(table: Table, row: Row, context: EmitContext, portion?: 
   const pieces = [...row.names, ...[...row.cells.values()].flat()];
   const stated = isSum(name) ? {} : context.stated;
   const limits = limitsOfMeasurement(table, row, page);
-  const limit = cellsOf(table, row, 'limit').find(({ cells }) => !USELESS_LIMIT.test(cellText(cells)));
+  const [limit, ...otherLimits] = cellsOf(table, row, 'limit').filter(({ cells }) => !USELESS_LIMIT.test(cellText(cells)));
+  const unlimited = limit && NO_LIMIT.test(cellText(limit.cells)) ? printed(cellText(limit.cells), limit.cells, page) : undefined;
   return {
     panel: context.panel,
     ...(context.title ? { panelTitle: context.title } : {}),
@@ -139,11 +147,16 @@ export function emitRow(table: Table, row: Row, context: EmitContext, portion?: 
       ? { limitOfMeasurementUnit: { text: limitUnit, evidence: unit.evidence } }
       : {}),
     ...optional('reportingLimit', text('reporting-limit')),
-    ...(limit ? { limit: printed(cellText(limit.cells), limit.cells, page) } : {}),
+    ...(limit && !unlimited ? { limit: printed(cellText(limit.cells), limit.cells, page) } : {}),
     ...(verdict ? { verdict: printed(cellText(verdict.cells), verdict.cells, page) } : {}),
     ...optional('uncertainty', text('uncertainty')),
     ...optional('method', text('method') ?? methodInName(row.names, page)),
-    ...optional('note', text('note')),
+    ...optional('note', text('note') ?? unlimited),
+    ...furtherLimits(
+      otherLimits,
+      cellsOf(table, row, 'verdict').filter(other => other !== verdict && other.column !== verdict?.column),
+      page,
+    ),
     ...(value.basis ? { basis: headingUnit(value.column, value.basis, page) } : {}),
     ...(portion ? { testPortion: printed(portion.text.replace(/^[([]\s*|\s*[)\]]$/g, ''), [portion], page) } : {}),
     further,
@@ -153,10 +166,32 @@ export function emitRow(table: Table, row: Row, context: EmitContext, portion?: 
   };
 }
 
+type Filled = ReturnType<typeof cellsOf>;
+
+/** A second limit (for inhaled or exported goods), with the verdict that stands nearest on its right. */
+function furtherLimits(limits: Filled, verdicts: Filled, page: Page): Pick<TableRow, 'furtherLimits'> {
+  if (limits.length === 0) return {};
+  const told = limits.map(({ column, cells }, i) => {
+    const next = limits[i + 1]?.column.left ?? Number.POSITIVE_INFINITY;
+    const own = verdicts.find(verdict => verdict.column.left > column.left && verdict.column.left < next);
+    return {
+      limit: printed(cellText(cells), cells, page),
+      ...optional('verdict', own && printed(cellText(own.cells), own.cells, page)),
+    };
+  });
+  return { furtherLimits: told };
+}
+
 function methodInName(names: readonly Piece[], page: Page): Printed | undefined {
   const methods = names.flatMap(name => name.method ?? []);
   return methods.length === 0 ? undefined : printed(cellText(methods), methods, page);
 }
+
+/** A number under a heading nobody knows. */
+const unknownBeside = (table: Table, row: Row): boolean =>
+  table.columns.some(
+    (column, i) => column.role === null && column.heading !== '' && row.cells.get(i)?.some(cell => cell.kind === 'number'),
+  );
 
 /** A second number of the same row that nothing tells from the first: the same unit or none, the same basis. */
 const rivals = (other: Value, value: Value): boolean =>
@@ -207,6 +242,10 @@ function unitPrinted(table: Table, row: Row, value: Value, context: EmitContext,
   if (context.titleUnit) return context.titleUnit;
   const kind = cellKind(value.text);
   if (kind === 'verdict' || value.column.role === 'verdict') return undefined;
+  if (context.cellUnit !== null && (kind === 'words' || kind === 'qualified')) {
+    doubts.add('unit-inherited');
+    return context.cellUnit;
+  }
   const beside = [
     ...new Set(
       table.columns

@@ -53,6 +53,7 @@ export function findHead(
     // a title stands over the names alone, and the names have their heading already
     const headed = chosen.flat().some(piece => piece.box[0] < first.name.box[2] && isNameHeading(piece, extra));
     if (line.length === 1 && line[0]!.box[0] < first.name.box[2] && (headed || !isNameHeading(line[0]!, extra))) break;
+    if (headed && line.every(piece => piece.box[0] < first.name.box[2] || !isHeading(piece, extra))) break;
     if (!roleful(line, extra) && !(next && i + 1 < core + 4 && belongs(next, [line]) && roleful(next, extra))) break;
     chosen.push(line);
   }
@@ -116,5 +117,6 @@ const isNameHeading = (piece: Piece, extra: readonly HeaderWord[]): boolean =>
   roleOfHeader(piece.text, extra) === 'name' &&
   !isKnownAnalyte(piece.text);
 
-const roleful = (line: readonly Piece[], extra: readonly HeaderWord[]): boolean =>
-  line.some(piece => piece.kind === 'unit' || looksLikeHeader(piece.text, extra));
+const isHeading = (piece: Piece, extra: readonly HeaderWord[]): boolean => piece.kind === 'unit' || looksLikeHeader(piece.text, extra);
+
+const roleful = (line: readonly Piece[], extra: readonly HeaderWord[]): boolean => line.some(piece => isHeading(piece, extra));

@@ -160,6 +160,7 @@ function splitRun(words: Word[]): Word[][] {
   const cells: Word[][] = [];
   let at = words.length;
   const firstValue = words.findIndex((_, i) => i > 0 && readsAsCells(words, i));
+  if (runsIntoNumber(words)) return [words.slice(0, -1), words.slice(-1)];
   const start = readsAsCells(words, 0) ? 0 : firstValue;
   if (start < 0) return [words];
   // `Ocimene 2` is a name that ends in a number, unless the number stands off
@@ -177,6 +178,18 @@ function splitRun(words: Word[]): Word[][] {
     at = end;
   }
   return cells;
+}
+
+/** `Total Aerobic Microbial 10000000`: a long name whose rest stands on the next line runs up to the number of the next column. */
+function runsIntoNumber(words: readonly Word[]): boolean {
+  const name = words.slice(0, -1);
+  const gaps = words.slice(1).map((word, i) => word.box[0] - words[i]!.box[2]);
+  return (
+    /^(?:\d{5,}|\d+[.,]\d+)$/.test(words.at(-1)!.text) &&
+    name.length >= 2 &&
+    name.every(word => /^\p{L}[\p{L}.,&()-]*$/u.test(word.text)) &&
+    gaps.at(-1)! > 1.15 * Math.max(...gaps.slice(0, -1), 0)
+  );
 }
 
 function readsAsCells(words: readonly Word[], from: number): boolean {

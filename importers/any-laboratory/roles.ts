@@ -53,7 +53,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'verdict',
     pattern:
-      /\b(?:status|pass ?\/? ?fail|p ?\/ ?f|disposition|conclusion|compliance|conformity|conformance|evaluation|assessment|verdict|judge?ment|hodnoceni|vyhovuje|beurteilung|bewertung|conformite|cumple|conformidad|beoordeling|ocena)\b/,
+      /\b(?:status|pass ?\/? ?fail|p ?\/ ?f|disposition|conclusion|compliance|conformity|conformance|evaluation|assessment|verdict|judge?ment|hodnoceni|vyhovuje|beurteilung|bewertung|conformite|cumple|conformidad|beoordeling|oordeel|ocena|estado|dictamen|giudizio|avaliacao)\b/,
   },
   {
     role: 'method',
@@ -63,7 +63,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'limit',
     pattern:
-      /\b(?:limits?|action(?: levels?)?|spec(?:s|ifications?)?\.?|acceptance|criteri(?:a|on)|requirements?|maximum|minimum|max\.?|min\.?|mcl|allowable|permitted|tolerance|threshold|regulatory|target|limitni|hodnota limitu|pozadavek|grenzwerte?|hochstgehalt|sollwert|limite|limites|especificacion|especificacao|specifica|grenswaarde|norma|range)\b/,
+      /\b(?:limits?|action(?: levels?)?|spec(?:s|ifications?)?\.?|acceptance|criteri(?:a|on)|requirements?|maximum|minimum|max\.?|min\.?|mcl|allowable|permitted|tolerance|threshold|regulatory|target|limitni|hodnota limitu|pozadavek|grenzwerte?|hochstgehalt|sollwert|limite|limites|especificacion|especificacao|specifica|grenswaarde|limiet(?:en)?|grens|seuil|umbral|wymagani[ae]|dopuszczalna|norma|range)\b/,
   },
   { role: 'unit', pattern: /\b(?:units?|uom|units? of measure|jednotk[ay]|einheit|unidade?s?|unite|unita|eenheid|jednostka)\b/ },
   {
@@ -73,12 +73,12 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'value',
     pattern:
-      /\b(?:results?|findings?|values?|conc(?:entration|\.)?|content|amount|found|measured|potency|actual|reported|average|mean|vysledk?[yeua]?k?|vysledek|zjisteno|namereno|hodnota|ergebnis(?:se)?|messwert|gehalt|wert|result(?:ado|at|aat|ato|ats|ados|aten|ati)s?|valeurs?|valor(?:es)?|teneur|contenido|gevonden|wynik|waarde|per (?:serving|unit|package|container|tablet|capsule|dose|g|gram|gummy|piece))\b/,
+      /\b(?:results?|findings?|values?|conc(?:entration|\.)?|content|amount|found|measured|potency|actual|reported|average|mean|vysledk?[yeua]?k?|vysledek|zjisteno|namereno|hodnota|ergebnis(?:se)?|messwert|gehalt|wert|result(?:ado|at|aat|ato|ats|ados|aten|ati)s?|valeurs?|valor(?:es)?|teneur|contenido|gevonden|wynik|waarde|risultat[oi]|wartosc|stwierdzono|per (?:serving|unit|package|container|tablet|capsule|dose|g|gram|gummy|piece))\b/,
   },
   {
     role: 'name',
     pattern:
-      /\b(?:analytes?|analyt|analyty|compounds?|pesticides?|metals?|elements?|cannabinoids?|terpenes?|terpenoids?|alkaloids?|parameters?|components?|substances?|determinations?|organisms?|microbes?|micro-?organisms?|microbials?|microbiology|contaminants?|mycotoxins?|toxins?|solvents?|residual solvents?|tests?(?: (?:analysis|name|description|item|parameter))?|analys[ei]s|items?|characteristics?|propert(?:y|ies)|assays?|ingredients?|category|description|names?|ukazatel|parametry?|zkouska|stanoveni|nazev|latka|prvek|parametros?|ensayo|analito|determinacion|sustancia|parametre|substanz|stoff|prufparameter|untersuchung|stof|bepaling|skladnik|oznaczenie|mikroorganismy?|totals)\b/,
+      /\b(?:analytes?|analyt|analyty|compounds?|pesticides?|metals?|elements?|cannabinoids?|terpenes?|terpenoids?|alkaloids?|parameters?|components?|substances?|determinations?|organisms?|microbes?|micro-?organisms?|microbials?|microbiology|contaminants?|mycotoxins?|toxins?|solvents?|residual solvents?|tests?(?: (?:analysis|name|description|item|parameter))?|analys[ei]s|items?|characteristics?|propert(?:y|ies)|assays?|ingredients?|category|description|names?|ukazatel|parametry?|zkouska|stanoveni|nazev|latka|prvek|parametros?|ensayo|analito|determinacion|sustancia|parametre|substanz|stoff|prufparameter|untersuchung|stof|bepaling|skladnik|oznaczenie|badanie|analita|sostanza|verbinding|composto|compose|mikroorganismy?|totals)\b/,
   },
 ];
 

@@ -67,6 +67,31 @@ function secondFindings(columns: readonly RoledColumn[], rows: readonly (readonl
   });
 }
 
+/**
+ * A column of numbers under a heading nobody knows, where another heading says `Result`: no second result. It is the limit when the
+ * verdicts say so on every row, two rows at least; else nothing is said of it.
+ */
+function unknownNumbers(columns: readonly RoledColumn[], rows: readonly (readonly Piece[])[]): RoledColumn[] {
+  const value = columns.find(column => column.role === 'value' && !column.guessed);
+  const verdict = columns.find(column => column.role === 'verdict');
+  const within = (column: Column, row: readonly Piece[]): Piece | undefined =>
+    row.find(cell => cell.box[0] < column.right && cell.box[2] > column.left);
+  const judged = (column: RoledColumn): boolean => {
+    const told = rows.flatMap(row => {
+      const [number, limit, said] = [value!, column, verdict!].map(one => within(one, row)?.text ?? '');
+      const over = Number(number) > Number(limit);
+      return PLAIN_NUMBER.test(number!) && PLAIN_NUMBER.test(limit!) && /^(?:pass|fail)/i.test(said!) ? [over === /^f/i.test(said!)] : [];
+    });
+    return told.length >= 2 && told.every(Boolean);
+  };
+  return columns.map(column => {
+    if (!value || column.role !== 'value' || !column.guessed || column.heading === '' || column.unit !== null) return column;
+    return { ...column, role: verdict && !columns.some(({ role }) => role === 'limit') && judged(column) ? 'limit' : null };
+  });
+}
+
+const PLAIN_NUMBER = /^\d+(?:\.\d+)?$/;
+
 /** Headings carried over from a table of the same build: the page before, or the table beside. */
 function inherit(columns: readonly RoledColumn[], nameLeft: number, models: readonly Table[]): RoledColumn[] | null {
   for (const model of [...models].reverse()) {
@@ -149,6 +174,7 @@ export function buildTable(
     columns.map(column => giveRole(column, rows, extra)),
     rows,
   );
+  roled = unknownNumbers(roled, rows);
   if (!head) roled = inherit(roled, block.left, models) ?? roled;
   return { page, block, head, nameHeading, columns: dropOutside(roled), nameLeft: block.left, nameRight };
 }

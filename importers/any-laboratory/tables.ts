@@ -6,7 +6,8 @@ import { joinName, type Row } from './body.ts';
 import { splitUnit } from './cell.ts';
 import { type EmitContext, emitRow } from './emit.ts';
 import { isPanelName, isQualityControl, panelOfAnalytes, panelOfTitle } from './panels.ts';
-import { type Piece, piecesOf } from './pieces.ts';
+import { type Piece, piecesOf, printed } from './pieces.ts';
+import { joinPrintings } from './printings.ts';
 import { withoutRepeats } from './repeats.ts';
 import type { HeaderWord } from './roles.ts';
 import { readStatements } from './statements.ts';
@@ -30,7 +31,21 @@ export interface TableHints {
 /** The rows of all tables, in the order of the pages; a summary that repeats a detailed table is left out. */
 export function readTables(pages: readonly Page[], hints: TableHints = {}): TableRow[] {
   const memory: Memory = { models: [], last: null };
-  return withoutRepeats(pages.flatMap(page => readPage(page, hints, memory)));
+  const rows = onePlaceOnce(pages.flatMap(page => readPage(page, hints, memory)));
+  return joinPrintings(withoutRepeats(rows), hints.decimalMark ?? '.');
+}
+
+/** A wrapped name near two tables can be taken for a row of both: one printed value is one result, the one with fewer doubts. */
+function onePlaceOnce(rows: readonly TableRow[]): TableRow[] {
+  const places = new Map<string, TableRow>();
+  for (const row of rows) {
+    const { evidence } = row.value;
+    const place = evidence.kind === 'page' ? `${evidence.page} ${evidence.box.join(' ')}` : '';
+    const other = places.get(place);
+    if (!other || row.doubts.length < other.doubts.length) places.set(place, row);
+  }
+  const kept = new Set(places.values());
+  return rows.filter(row => kept.has(row));
 }
 
 /** What earlier pages tell of later ones: tables whose headings may be carried over, and the lowest table of the page before. */
@@ -119,7 +134,16 @@ function contextOf({ table, rows }: Found, pieces: readonly Piece[], all: readon
   if (isQualityControl(`${title?.text ?? ''} ${headings}`) || isSummary(table, names)) return null;
   const titled = title && panelOfTitle(title.text);
   const panel = panelOfAnalytes(names) ?? titled ?? panelOfTitle(table.nameHeading) ?? panelOfAnalytes(names, 0) ?? 'other';
-  return { panel, title, titleUnit: unit, unitCarried: before !== null, stated: statedAbove(table, above), page: table.page };
+  const stated = statedAbove(table, above);
+  return { panel, title, titleUnit: unit, unitCarried: before !== null, stated, cellUnit: unitInCells(table, rows), page: table.page };
+}
+
+function unitInCells(table: Table, rows: readonly Row[]): Printed | null {
+  const cells = table.columns.flatMap((column, i) => (column.role === 'value' ? rows.flatMap(row => row.cells.get(i) ?? []) : []));
+  const numbers = cells.filter(cell => cell.kind === 'number');
+  const units = new Set(numbers.map(cell => splitUnit(cell.text)?.unit ?? null));
+  const [unit] = units;
+  return unit && units.size === 1 ? printed(unit, numbers.slice(0, 1), table.page) : null;
 }
 
 const isTopmost = (table: Table, all: readonly Table[]): boolean => all.every(other => headTop(other) >= headTop(table) - 1);

@@ -39,12 +39,6 @@ const inSection = (row: TranscriptRow, sections: readonly Section[]): Transcript
   return section ? { ...row, panel: section.panel, panelTitle: section.title } : row;
 };
 
-const place = ({ value: { evidence } }: TranscriptRow): string =>
-  evidence.kind === 'page' ? `${evidence.page} ${evidence.box.join(' ')}` : '';
-
-/** A wrapped name near two tables can be taken for a row of both: one printed value is one result. */
-const once = (rows: readonly TranscriptRow[]): TranscriptRow[] => [...new Map(rows.map(row => [place(row), row])).values()];
-
 export const vschtMzl = {
   id: 'vscht-mzl',
   version: 1,
@@ -61,7 +55,7 @@ export const vschtMzl = {
       language: 'cs',
       dateOrder: 'dmy',
       decimalMark: ',',
-      rows: once(transcript.rows).map(row => inSection(row, sections)),
+      rows: transcript.rows.map(row => inSection(row, sections)),
     }));
   },
 } satisfies Importer;

@@ -9,6 +9,10 @@ const furtherSchema = z
   .strictObject({ value: text, unit: printed, basis: printed })
   .describe('The same measurement printed once more in another unit.');
 
+const furtherLimitSchema = z
+  .strictObject({ limit: text, verdict: printed })
+  .describe('A second limit on the same row, with its own verdict.');
+
 const resultSchema = z.strictObject({
   panel: z.enum(PANELS),
   panelTitle: printed,
@@ -28,6 +32,7 @@ const resultSchema = z.strictObject({
   testPortion: printed.describe('25 g, for absent in 25 g.'),
   note: printed,
   further: z.array(furtherSchema).max(20).optional(),
+  furtherLimits: z.array(furtherLimitSchema).max(20).optional(),
   doubts: z.array(text).max(20).optional().describe('Reasons to doubt this row, given by whoever copied it.'),
 });
 
@@ -137,6 +142,9 @@ function result(row: TranscriptRow): ExchangeResult {
     ...(row.meaning === undefined ? {} : { meaning: row.meaning }),
     ...texts(ROW, row),
     ...(further.length ? { further } : {}),
+    ...(row.furtherLimits?.length
+      ? { furtherLimits: row.furtherLimits.map(({ limit, verdict }) => ({ limit: limit.text, ...texts(['verdict'], { verdict }) })) }
+      : {}),
     ...(row.doubts.length ? { doubts: [...row.doubts] } : {}),
   };
 }
@@ -170,6 +178,14 @@ function rowOf(row: ExchangeResult, pointer: string): TranscriptRow {
       value: printedAt(value, `${pointer}/further/${i}/value`),
       ...printedFields(['unit', 'basis'], { unit, basis }, `${pointer}/further/${i}`),
     })),
+    ...(row.furtherLimits
+      ? {
+          furtherLimits: row.furtherLimits.map(({ limit, verdict }, i) => ({
+            limit: printedAt(limit, `${pointer}/furtherLimits/${i}/limit`),
+            ...printedFields(['verdict'], { verdict }, `${pointer}/furtherLimits/${i}`),
+          })),
+        }
+      : {}),
     doubts: row.doubts ?? [],
   };
 }

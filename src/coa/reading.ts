@@ -40,6 +40,8 @@ export interface ResultReading extends Amount {
     readonly basis: string | null;
     readonly testPortion: string | null;
   };
+  /** Second limits printed on the row, with their own verdicts; absent where there are none. */
+  readonly furtherLimits?: readonly { readonly limit: string; readonly verdict: string | null }[] | undefined;
   /** LOD and LOQ as exact decimals in `unit` of this result; null where not printed or not convertible. */
   readonly lod: string | null;
   readonly loq: string | null;

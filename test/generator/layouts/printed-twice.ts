@@ -70,7 +70,7 @@ function truths(rows: readonly Row[], printings: readonly Row[], pages: readonly
     const twin = printings.find(other => other !== row && other.analyte === row.analyte);
     return truthRow(row, pages[printings.indexOf(row)]!, {
       loq: row.loq ?? null,
-      limit: row.limit ?? 'Report Results',
+      limit: row.limit ?? null,
       verdict: row.limit ? (row.verdict ?? null) : null,
       alt: twin ? [{ value: twin.value, unit: twin.unit }] : [],
     });
