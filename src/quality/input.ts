@@ -107,9 +107,20 @@ export function resultsOf(reading: Pick<Reading, 'results'>): JudgedResult[] {
   }));
 }
 
+const uncertainties = new WeakMap<JudgedResult, Exact | null>();
+
 /** Expanded uncertainty in the unit of the value; null when none is printed or it is relative. */
 export function uncertaintyOf(result: JudgedResult): Exact | null {
+  const known = uncertainties.get(result);
+  if (known !== undefined) return known;
+  const read = readUncertainty(result);
+  uncertainties.set(result, read);
+  return read;
+}
+
+function readUncertainty(result: JudgedResult): Exact | null {
   if (result.number === null) return null;
+  if (!/[±+]/.test(result.printed.value) && result.printed.uncertainty === null) return null;
   const beside = result.printed.uncertainty?.replace(/^\s*(?:±|\+\/-)\s*/, '') ?? '';
   // a comma that three digits do not follow is a decimal one
   const decimalMark = /\d,(?!\d{3}(?!\d))\d/.test(`${result.printed.value} ${beside}`) ? ',' : '.';
@@ -124,3 +135,12 @@ export function uncertaintyOf(result: JudgedResult): Exact | null {
 /** The printed portion; else the one of the limit beside it, which says what was tested for. */
 export const portionOf = (result: JudgedResult): string | null =>
   result.testPortion ?? (result.printed.limit === null ? null : readTestPortion(result.printed.limit));
+
+const positions = new WeakMap<readonly JudgedResult[], ReadonlyMap<string | null, readonly number[]>>();
+
+/** Where the results of an analyte stand. The list must not change afterwards. */
+export function positionsOf(results: readonly JudgedResult[], analyte: string): readonly number[] {
+  const known = positions.get(results) ?? Map.groupBy(results.keys(), index => results[index]!.analyte);
+  positions.set(results, known);
+  return known.get(analyte) ?? [];
+}

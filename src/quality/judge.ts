@@ -2,7 +2,7 @@
 import type { Reading } from '../coa/reading.ts';
 import { WORST_CASE } from './data/alkaloids.ts';
 import { intakeGrams } from './derive.ts';
-import { factsOf, type JudgedResult, type JudgedSample, type LabelTexts, resultsOf, type SampleFacts } from './input.ts';
+import { factsOf, type JudgedResult, type JudgedSample, type LabelTexts, positionsOf, resultsOf, type SampleFacts } from './input.ts';
 import { judgeMeasure } from './measure.ts';
 import { class3Members, judgeRatio, judgeShare, judgeSum, worstOf } from './panel.ts';
 import { judgeAbsence, judgeProhibited } from './presence.ts';
@@ -173,8 +173,8 @@ function judgeAnalyte(rule: Rule, set: RuleSet, sample: JudgedSample): Judgement
 
 const UNTESTED = new Set(['not_tested', 'not_reported']);
 
-const indicesOf = (results: readonly JudgedResult[], analyte: string): number[] =>
-  results.flatMap((result, index) => (result.analyte === analyte && !UNTESTED.has(result.kind) ? [index] : []));
+const indicesOf = (results: readonly JudgedResult[], analyte: string): readonly number[] =>
+  positionsOf(results, analyte).filter(index => !UNTESTED.has(results[index]!.kind));
 
 function judgeOne(rule: Rule, set: RuleSet, results: readonly JudgedResult[], index: number, facts: SampleFacts): Ranked {
   const result = results[index]!;

@@ -60,7 +60,7 @@ function judgeRange(rule: Rule, set: RuleSet, derived: Derived, { result, uncert
       ? judgement('fail', `${shown} is over ${rule.limit}`, more)
       : judgement('warning', `${set.warning}: ${shown} against ${rule.limit}`, more);
   }
-  return { ...more, ...open(rule, set, derived, result, shown), results: [] };
+  return { ...open(rule, set, derived, result, shown), ...more };
 }
 
 /** By the rule set's own way with uncertainty; a value without one is compared as it stands. */

@@ -2,7 +2,7 @@
 import { compareWith } from './compare.ts';
 import { CLASS_3_SOLVENTS, SUM_MEMBERS } from './data/alkaloids.ts';
 import { derive, isDerived } from './derive.ts';
-import type { JudgedSample } from './input.ts';
+import { type JudgedSample, positionsOf } from './input.ts';
 import { limitOf, valueText } from './measure.ts';
 import { describeRange, type Range, sum, ZERO } from './range.ts';
 import type { Rule, RuleSet } from './ruleset.ts';
@@ -52,7 +52,7 @@ export function judgeRatio(rule: Rule, set: RuleSet, sample: JudgedSample): Judg
 /** A sum of which only the parts are printed. What was not measured has no upper bound; the rule says how "not detected" counts. */
 export function judgeSum(rule: Rule, set: RuleSet, sample: JudgedSample): Judgement | null {
   const members = SUM_MEMBERS[rule.analyte] ?? [];
-  const found = members.map(id => sample.results.findIndex(result => result.analyte === id));
+  const found = members.map(id => positionsOf(sample.results, id)[0] ?? -1);
   const present = found.filter(index => index >= 0);
   if (present.length === 0) return null;
   const parts: Range[] = [];

@@ -2,7 +2,7 @@
 import { unitByCode } from '../coa/unit.ts';
 import { COVERAGE, COVERAGE_VERSION, KRATOM_ALKALOIDS, MAJOR_ALKALOIDS, SEMI_SYNTHETIC } from './data/alkaloids.ts';
 import { amountsOf } from './derive.ts';
-import type { JudgedResult } from './input.ts';
+import { type JudgedResult, positionsOf } from './input.ts';
 import { dividedBy, type Exact, exact, type Range, rangeOf, scale, sum } from './range.ts';
 
 /** A result in the base unit of one kind of unit; bare "not detected" says nothing and is no measurement here. */
@@ -19,9 +19,8 @@ const kindOf = (unit: string | null): string | null => {
 };
 
 function measured(results: readonly JudgedResult[], analyte: string, kind: string | null): Measured | null {
-  for (const [index, result] of results.entries()) {
-    if (result.analyte !== analyte) continue;
-    for (const amount of amountsOf(result)) {
+  for (const index of positionsOf(results, analyte)) {
+    for (const amount of amountsOf(results[index]!)) {
       const own = kindOf(amount.unit);
       if (own === null || (kind !== null && own !== kind) || (amount.lower === null && amount.upper === null)) continue;
       return { index, kind: own, range: scale(rangeOf(amount), exact(10).pow(Number(unitByCode(amount.unit ?? '')?.power ?? 0))) };

@@ -1074,6 +1074,18 @@ export const SOLVENTS: readonly AnalyteEntry[] = [
     confidence: 'low',
   },
   {
+    id: 'methylbutylketone',
+    name: 'Methyl butyl ketone',
+    group: 'residual_solvent',
+    panel: 'solvents',
+    unit: 'mg/kg',
+    scope: 'other',
+    synonyms: ['2-Hexanone', 'Methyl n-butyl ketone', 'Methylbutylketone'],
+    short: ['MBK'],
+    source: { title: 'general knowledge of the field' },
+    confidence: 'low',
+  },
+  {
     id: 'm_p_xylene',
     name: 'm/p-Xylene',
     group: 'residual_solvent',
