@@ -3,7 +3,7 @@ import { access, readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Evidence } from '../src/coa/transcript.ts';
 import { readDocument } from '../src/document/read.ts';
-import { type Importers, understand } from '../src/document/understand.ts';
+import { type Importers, type Understood, understand } from '../src/document/understand.ts';
 
 export class GoldenExists extends Error {
   readonly path: string;
@@ -14,12 +14,18 @@ export class GoldenExists extends Error {
   }
 }
 
+export type Golden = Pick<Understood, 'importer' | 'outcome' | 'transcripts' | 'readings' | 'problems'>;
+
 export const goldenPath = (sample: string): string => `${sample}.golden.json`;
 
 /** The golden text of a file. Throws DocumentRefused where the file is not read. */
 export async function goldenOf(path: string, importers: Importers): Promise<string> {
   const document = await readDocument(await readFile(path), basename(path), { crossCheck: true });
-  const { importer, outcome, transcripts, readings, problems } = understand(document, importers);
+  return goldenText(understand(document, importers));
+}
+
+/** What a file is read as, or should be, laid out to be compared by eye. */
+export function goldenText({ importer, outcome, transcripts, readings, problems }: Golden): string {
   return `${layOut(condense({ importer, outcome, transcripts, readings, problems }), '')}\n`;
 }
 

@@ -157,6 +157,35 @@ Settings come from the environment (DATA_DIR, DATABASE_URL, PORT, …); the READ
       .action(run(async () => (await import('./cli/signals.ts'))[`${verb}Signal`]));
   }
 
+  review
+    .command('vendor')
+    .description('Say whose product a certificate is about')
+    .argument('<id>', 'certificate')
+    .argument('<name>', 'vendor')
+    .addOption(new Option('--reason <text>', 'why').makeOptionMandatory())
+    .option('--by <name>', 'who decides')
+    .action(run(async () => (await import('./cli/review-edit.ts')).vendor));
+  review
+    .command('names')
+    .description('Names no dictionary entry was found for, the most frequent first')
+    .option('--json', 'one JSON object a line')
+    .action(run(async () => (await import('./cli/review-edit.ts')).names));
+  review
+    .command('map')
+    .description('Say once for all certificates which substance a printed name means')
+    .argument('<panel>', 'panel, as review names shows it')
+    .argument('<name>', 'as printed')
+    .argument('<analyte>', 'entry of the dictionary, e.g. mitragynine')
+    .addOption(new Option('--reason <text>', 'why').makeOptionMandatory())
+    .option('--by <name>', 'who decides')
+    .action(run(async () => (await import('./cli/review-edit.ts')).map));
+  review
+    .command('export-golden')
+    .description('Write the original and its corrected golden twin, to become a test case')
+    .argument('<id>', 'certificate')
+    .argument('<folder>', 'where to write')
+    .action(run(async () => (await import('./cli/review-edit.ts')).exportGolden));
+
   const samples = cli.command('samples').description('The sample certificates a new installation starts with');
   samples
     .command('load')

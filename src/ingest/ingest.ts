@@ -100,7 +100,7 @@ function duplicate(earlier: SubmissionView, file: IncomingFile): Ingested {
           {
             code: 'vendor-not-applied',
             severity: 'info',
-            message: `The file was there before, so “${file.vendor}” was not applied. A reviewer can assign its certificates to a vendor.`,
+            message: `The file was there before, so “${file.vendor}” was not applied. leafproof review vendor ID NAME assigns its certificates to a vendor.`,
           },
         ];
   return {

@@ -42,7 +42,7 @@ export async function resolveVendor(em: SqlEntityManager, header: Header, given:
     code: 'vendor-unknown',
     severity: 'info',
     message:
-      'Neither a brand nor a client is printed, so the sample belongs to no vendor. Say whose it is with --vendor when importing it.',
+      'Neither a brand nor a client is printed, so the sample belongs to no vendor. Say whose it is: leafproof review vendor ID NAME, or --vendor when importing it.',
   });
 }
 
@@ -80,7 +80,7 @@ async function objectionTo(em: SqlEntityManager, client: Printed, header: Header
   return {
     code: 'client-not-a-vendor',
     severity: 'warning',
-    message: `The client “${client.text}” is ${what}, so the sample is linked to no vendor. Say whose it is with --vendor when importing it.`,
+    message: `The client “${client.text}” is ${what}, so the sample is linked to no vendor. Say whose it is: leafproof review vendor ID NAME, or --vendor when importing it.`,
   };
 }
 

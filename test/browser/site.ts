@@ -15,11 +15,12 @@ export interface Site {
 
 const START_MS = 120_000;
 
-export async function startSite(): Promise<Site> {
+/** `settings` are further variables of the environment. */
+export async function startSite(settings: Readonly<Record<string, string>> = {}): Promise<Site> {
   const folder = await mkdtemp(join(tmpdir(), 'leafproof-site-'));
   const server = spawn(process.execPath, ['dist/src/cli.js', 'serve'], {
     cwd: join(import.meta.dirname, '..', '..'),
-    env: { PATH: process.env.PATH ?? '', DATA_DIR: folder, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn' },
+    env: { PATH: process.env.PATH ?? '', DATA_DIR: folder, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn', ...settings },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const close = async () => {

@@ -1,4 +1,5 @@
 import { confirmValue, correctHeader, correctValue, rejectValue, samePerson, settleProposal } from '../../src/ingest/correct.ts';
+import { correctedCase } from '../../src/ingest/export-golden.ts';
 import { ingestFile } from '../../src/ingest/ingest.ts';
 import { mapName } from '../../src/ingest/map-name.ts';
 import { acceptCertificate } from '../../src/ingest/review.ts';
@@ -184,5 +185,24 @@ describe('a name that the dictionary does not know', () => {
     });
     expect((await read(later)).results[0]).toMatchObject({ analyte: 'paynantheine', number: '0.4' });
     expect(await unmappedNames(store.em())).toEqual([]);
+  });
+});
+
+describe('a corrected file', () => {
+  test('becomes a test case: corrected texts, rejected rows gone, the machine’s place kept', async () => {
+    const id = await ingest();
+    await correctValue(store, place(id, 0), { value: '14.2' }, ANN);
+    await rejectValue(store, place(id, 2), ANN);
+    await correctHeader(store, { certificate: id, sample: 0 }, { lot: 'L-9' }, ANN);
+    const { transcripts, readings, importer, bytes } = await correctedCase(store, id);
+    expect(importer).toEqual({ id: 'test', version: 1 });
+    expect(bytes.byteLength).toBeGreaterThan(10);
+    expect(transcripts[0]?.sample.lot?.text).toBe('L-9');
+    expect(transcripts[0]?.rows.map(row => [row.name.text, row.value.text, row.value.evidence.text])).toEqual([
+      ['Mitragynine', '14.2', '1.42'],
+      ['Lead', '0.35', '0.35'],
+    ]);
+    expect(readings[0]?.results[0]).toMatchObject({ number: '14.2' });
+    await expect(correctedCase(store, 'nonsense')).rejects.toMatchObject({ code: 'no-such-certificate' });
   });
 });
