@@ -47,7 +47,7 @@ async function read(
     source = { ...file, bytes: await bytesOf(file) };
     const document = await readDocument(await bytesOf(source), file.name, { crossCheck, ocr, mappings });
     const understood = understand(document, { importers, fallback });
-    const seen = examine ? { signals: await signalsOf(await bytesOf(source), document, understood) } : {};
+    const seen = examine ? { signals: await signalsOf(await bytesOf(source), document, understood, performance.now() - start) } : {};
     return { ...understood, ...seen, milliseconds: Math.round(performance.now() - start) };
   } catch (error) {
     if (!(error instanceof DocumentRefused)) throw error;
@@ -63,9 +63,9 @@ async function compare({ id, file, milliseconds }: Extract<Job, { kind: 'compare
 }
 
 /** Loaded only where it is asked for: reading alone should start quickly. */
-async function signalsOf(bytes: Uint8Array, document: Document, { readings }: Understood): Promise<readonly Signal[]> {
+async function signalsOf(bytes: Uint8Array, document: Document, { readings }: Understood, elapsed: number): Promise<readonly Signal[]> {
   const { examine } = await import('./document/authenticity.ts');
-  return examine(bytes, document, readings);
+  return examine(bytes, document, readings, elapsed);
 }
 
 async function bytesOf(file: SourceFile): Promise<Uint8Array> {

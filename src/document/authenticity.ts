@@ -10,10 +10,14 @@ import { revisionsOf, revisionsSignal } from './revisions.ts';
 import { type CheckedSignature, checkSignatures, isSound, signatureSignals } from './signature.ts';
 import { softwareSignals } from './software.ts';
 
-/** Milliseconds for drawing pages and looking for codes on them; reading has a time limit of its own. */
+/** Milliseconds for drawing pages and looking for codes on them: less where reading took long, as both share the time limit of the file. */
 const CODE_TIME = 4000;
+const LEAST_CODE_TIME = 500;
+const ALL_TIME = 8000;
 
-export async function examine(bytes: Uint8Array, document: Document, readings: readonly Reading[]): Promise<Signal[]> {
+/** `elapsed`: milliseconds that reading took. */
+export async function examine(bytes: Uint8Array, document: Document, readings: readonly Reading[], elapsed = 0): Promise<Signal[]> {
+  const codeTime = Math.max(LEAST_CODE_TIME, Math.min(CODE_TIME, ALL_TIME - elapsed));
   if (document.mediaType !== 'application/pdf') return [];
   const pages = document.content.kind === 'pages' ? document.content.pages : [];
   const signatures: CheckedSignature[] = [];
@@ -35,7 +39,7 @@ export async function examine(bytes: Uint8Array, document: Document, readings: r
     )),
     ...overprintSignals(document.problems),
     ...(await attempt('link', async () => codeSignals(await readLinks(bytes), readings, textOf(pages)))),
-    ...(await attempt('barcode', async () => barcodeSignals(bytes, pages, readings))),
+    ...(await attempt('barcode', async () => barcodeSignals(bytes, pages, readings, codeTime))),
   ];
 }
 
@@ -48,8 +52,13 @@ async function attempt(kind: SignalKind, check: () => Signal[] | Promise<Signal[
   }
 }
 
-async function barcodeSignals(bytes: Uint8Array, pages: readonly Page[], readings: readonly Reading[]): Promise<Signal[]> {
-  const { codes, pagesLeft } = await readBarcodes(bytes, CODE_TIME);
+async function barcodeSignals(
+  bytes: Uint8Array,
+  pages: readonly Page[],
+  readings: readonly Reading[],
+  milliseconds: number,
+): Promise<Signal[]> {
+  const { codes, pagesLeft } = await readBarcodes(bytes, milliseconds);
   const signals = codeSignals(codes, readings, textOf(pages));
   if (pagesLeft === 0 || signals.length > 0) return signals;
   const detail = `No code was found on the first pages; ${pagesLeft} ${pagesLeft === 1 ? 'page was' : 'pages were'} not looked at.`;
