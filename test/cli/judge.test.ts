@@ -1,0 +1,61 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Installation, install, jsonLines } from './leafproof.ts';
+
+let here: Installation;
+let file: string;
+
+beforeEach(async () => {
+  here = await install();
+  file = join(here.folder, 'leaf.csv');
+  const header = 'vendor,product,form,lot,laboratory,report_number,reported_on,analyte,result,unit,loq';
+  const line = 'Invented Vine,Green Example,powder,IV-1,Example Laboratory,R-9,2026-05-01';
+  await writeFile(file, `${header}\n${line},Lead,1.3,mg/kg,0.05\n${line},7-OH,0.4,mg/g,0.03\n`);
+});
+afterEach(async () => here.remove());
+
+type Judged = { verdicts: { rule: string; verdict: string; needs: string[]; value: unknown; limit: string; sample: number }[] };
+
+test('leafproof judge adds verdicts to what check prints, and takes what is stated', async () => {
+  const { status, stdout } = await here.run('judge', '--json', file, '--rules', 'ri_21_28_12', '--serving', '2.4 g');
+  const [report] = jsonLines(stdout) as (Record<string, unknown> & Judged)[];
+  expect(status).toBe(0);
+  expect(report).toMatchObject({ outcome: 'read', importer: 'coa-table' });
+  const of = (id: string) => report?.verdicts.find(({ rule }) => rule === `ri_21_28_12-${id}`);
+  expect(of('06')).toMatchObject({
+    ruleset: 'ri_21_28_12',
+    sample: 0,
+    analyte: 'lead',
+    basis: 'per_gram',
+    limit: '< 1.2 mg/kg',
+    verdict: 'fail',
+  });
+  expect(of('06')?.value).toEqual({ lower: '1.3', upper: '1.3', unit: 'mg/kg' });
+  expect(of('03')).toMatchObject({ verdict: 'pass', value: { upper: '0.96' } });
+  expect(of('05')).toMatchObject({ verdict: 'not_tested' });
+}, 60_000);
+
+test('the day decides which law counts; wrong uses are named', async () => {
+  const { stdout } = await here.run('judge', '--json', file, '--rules', 'ri_21_28_12', '--date', '2026-03-31');
+  const [report] = jsonLines(stdout) as (Record<string, unknown> & Judged)[];
+  expect(new Set(report?.verdicts.map(({ verdict }) => verdict))).toEqual(new Set(['not_applicable']));
+  for (const [option, value] of [
+    ['--rules', 'nowhere'],
+    ['--profile', 'nowhere'],
+    ['--date', '2026-02-30'],
+    ['--intake', 'a spoonful'],
+  ] as const) {
+    const { status, stderr } = await here.run('judge', file, option, value);
+    expect([status, stderr]).toEqual([2, expect.stringContaining(value)]);
+  }
+}, 120_000);
+
+test('leafproof rules lists sources and dates', async () => {
+  const { stdout } = await here.run('rules', '--json');
+  const sets = jsonLines(stdout);
+  expect(sets.find(({ id }) => id === 'ri_21_28_12')).toMatchObject({
+    jurisdiction: 'US-RI',
+    effectiveFrom: '2026-04-01',
+    profiles: ['rhode_island'],
+  });
+}, 60_000);
