@@ -16,7 +16,7 @@ test('a plain file shows nothing', async () => {
 test('text over text and text that is not shown are told', async () => {
   const hidden = { text: '0.999', x: 300, y: 500, state: '3 Tr' };
   const over = { text: '0.900', x: 121, y: 600 };
-  const signals = await examined(textPage([...CERTIFICATE, hidden, over]));
+  const signals = await examined(textPage([...CERTIFICATE, over, hidden]));
   expect(signals.map(({ kind, facts }) => [kind, facts.problem]).sort()).toEqual([
     ['overprint', 'invisible-text'],
     ['overprint', 'overlapping-text'],
