@@ -1,7 +1,7 @@
 /** From a printed amount to the quantity a rule limits: per gram, dry, per serving, per container, per day. */
 import { type Unit, unitByCode } from '../coa/unit.ts';
 import type { JudgedAmount, JudgedResult, SampleFacts } from './input.ts';
-import { dividedBy, type Exact, exact, type Range, rangeOf, scale, times } from './range.ts';
+import { dividedBy, type Exact, exact, powerOfTen, type Range, rangeOf, scale, times } from './range.ts';
 import type { Rule } from './ruleset.ts';
 import type { Size } from './size.ts';
 import type { Caveat, Derivation, Need } from './verdict.ts';
@@ -40,10 +40,9 @@ function deriveAmount(amount: JudgedAmount, rule: Rule, facts: SampleFacts): Der
   if (!unit) return missing('other_result', amount.unit === null ? 'no unit is printed' : `the unit ${amount.unit} is not known`);
   if (!wanted || unit.power === 'log' || wanted.power === 'log') return mismatch(unit, rule);
   const base = based(amount, unit);
-  const toWanted = (derived: Derivable): Derivable =>
-    isDerived(derived) ? scaled(derived, exact(10).pow(-Number(wanted.power))) : derived;
+  const toWanted = (derived: Derivable): Derivable => (isDerived(derived) ? scaled(derived, powerOfTen(-Number(wanted.power))) : derived);
   const found = inBaseUnits(base, rule, facts);
-  return isDerived(found) ? toWanted({ ...found, factor: found.factor?.times(exact(10).pow(unit.power)) ?? null }) : found;
+  return isDerived(found) ? toWanted({ ...found, factor: found.factor?.times(powerOfTen(unit.power)) ?? null }) : found;
 }
 
 interface Based {
@@ -57,7 +56,7 @@ function based(amount: JudgedAmount, unit: Unit): Based {
   // `mg` in a row whose basis column says per serving
   const perThing = { per_serving: 'mass_per_serving', per_container: 'mass_per_container', per_unit: 'mass_per_unit' } as const;
   const named = unit.dimension === 'mass' && amount.basis in perThing ? perThing[amount.basis as keyof typeof perThing] : unit.dimension;
-  return { range: scale(rangeOf(amount), exact(10).pow(Number(unit.power))), dimension: named, amount, unit };
+  return { range: scale(rangeOf(amount), powerOfTen(Number(unit.power))), dimension: named, amount, unit };
 }
 
 function inBaseUnits(base: Based, rule: Rule, facts: SampleFacts): Derivable {

@@ -117,7 +117,7 @@ function notApplicable(rule: Rule, facts: SampleFacts, date: string): Judgement 
   if (rule.forms && (all.length === 0 || (form !== null && form !== 'other' && !all.includes(form))))
     return no(`applies to ${rule.appliesTo}${form === null ? '' : `, not to ${form.replace('_', ' ')}`}`);
   const most = readSize(rule.intakeUpTo)?.grams;
-  const taken = intakeGrams(facts);
+  const taken = most ? intakeGrams(facts) : null;
   if (most && taken?.gt(most)) return no(`applies to products taken at up to ${rule.intakeUpTo} a day, not ${taken.toFixed()} g`);
   return null;
 }
@@ -151,12 +151,26 @@ function judgeReference(rule: Rule, sample: JudgedSample, date: string): Judgeme
       ? judgement('undecidable', `the limits are those of ${rule.value}, a text that was not read`, { needs: ['rule_text'] })
       : judgement('not_tested', 'not tested');
   }
+  return unlessUnsure(rule, sample.facts, wholeSet(meant, sample, date));
+}
+
+const whole = new WeakMap<JudgedSample, Map<string, Judgement>>();
+
+/** Several laws refer to one text: it is judged once a sample. */
+function wholeSet(meant: RuleSet, sample: JudgedSample, date: string): Judgement {
+  const known = whole.get(sample) ?? new Map<string, Judgement>();
+  whole.set(sample, known);
+  const key = `${meant.id} ${date}`;
+  const earlier = known.get(key);
+  if (earlier) return earlier;
   const judged = meant.rules
     .filter(each => inForce(each, date))
-    .map(each => ({ name: each.analyte, judgement: judgeRule(each, meant, sample, date) }));
-  // a class of solvents whose members are not all listed cannot be missing from a panel
-  const each = judged.filter(({ name, judgement: { verdict } }) => name !== 'class3_each' || verdict !== 'not_tested');
-  return unlessUnsure(rule, sample.facts, worstOf(each));
+    .map(each => ({ name: each.analyte, judgement: judgeRule(each, meant, sample, date) }))
+    // a class of solvents whose members are not all listed cannot be missing from a panel
+    .filter(({ name, judgement: { verdict } }) => name !== 'class3_each' || verdict !== 'not_tested');
+  const worst = worstOf(judged);
+  known.set(key, worst);
+  return worst;
 }
 
 function judgeAnalyte(rule: Rule, set: RuleSet, sample: JudgedSample): Judgement {

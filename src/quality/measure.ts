@@ -11,7 +11,16 @@ const TYPICAL_UNCERTAINTY = '0.2';
 
 const NO_NUMBER = new Set(['present', 'absent', 'text', 'not_legible', 'invalid']);
 
+const limits = new WeakMap<Rule, Limit>();
+
+/** Rules do not change once loaded. */
 export function limitOf(rule: Rule, set: Pick<RuleSet, 'rounding'>): Limit {
+  const known = limits.get(rule) ?? readLimit(rule, set);
+  limits.set(rule, known);
+  return known;
+}
+
+function readLimit(rule: Rule, set: Pick<RuleSet, 'rounding'>): Limit {
   const comparator = rule.comparator as Limit['comparator'];
   const value = rule.value ?? '0';
   return set.rounding === 'usp_7_20'

@@ -32,11 +32,14 @@ export function rangeOf(interval: {
   };
 }
 
-export const scale = (range: Range, factor: Exact): Range => ({
-  ...range,
-  lower: range.lower?.times(factor) ?? null,
-  upper: range.upper?.times(factor) ?? null,
-});
+export const scale = (range: Range, factor: Exact): Range =>
+  factor.eq(1)
+    ? range
+    : {
+        ...range,
+        lower: range.lower?.times(factor) ?? null,
+        upper: range.upper?.times(factor) ?? null,
+      };
 
 export function times(a: Range, b: Range): Range {
   return {
@@ -76,3 +79,11 @@ export function atLeast(range: Range, least: Exact): Range {
 const shown = (value: Exact | null): string | null => value?.toSignificantDigits(12).toFixed() ?? null;
 
 export const describeRange = (range: Range, unit: string) => ({ lower: shown(range.lower), upper: shown(range.upper), unit });
+
+const POWERS = new Map<number, Exact>();
+
+export function powerOfTen(power: number): Exact {
+  const known = POWERS.get(power) ?? exact(10).pow(power);
+  POWERS.set(power, known);
+  return known;
+}

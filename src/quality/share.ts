@@ -3,7 +3,7 @@ import { unitByCode } from '../coa/unit.ts';
 import { COVERAGE, COVERAGE_VERSION, KRATOM_ALKALOIDS, MAJOR_ALKALOIDS, SEMI_SYNTHETIC } from './data/alkaloids.ts';
 import { amountsOf } from './derive.ts';
 import { type JudgedResult, positionsOf } from './input.ts';
-import { dividedBy, type Exact, exact, type Range, rangeOf, scale, sum } from './range.ts';
+import { dividedBy, type Exact, exact, powerOfTen, type Range, rangeOf, scale, sum } from './range.ts';
 
 /** A result in the base unit of one kind of unit; bare "not detected" says nothing and is no measurement here. */
 interface Measured {
@@ -23,7 +23,7 @@ function measured(results: readonly JudgedResult[], analyte: string, kind: strin
     for (const amount of amountsOf(results[index]!)) {
       const own = kindOf(amount.unit);
       if (own === null || (kind !== null && own !== kind) || (amount.lower === null && amount.upper === null)) continue;
-      return { index, kind: own, range: scale(rangeOf(amount), exact(10).pow(Number(unitByCode(amount.unit ?? '')?.power ?? 0))) };
+      return { index, kind: own, range: scale(rangeOf(amount), powerOfTen(Number(unitByCode(amount.unit ?? '')?.power ?? 0))) };
     }
   }
   return null;

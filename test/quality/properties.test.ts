@@ -125,9 +125,9 @@ test('one lot over all rule sets takes a few milliseconds', () => {
   );
   const sample = { results: judged, facts: factsOf({ form: 'powder', serving: '2.4 g', intake: '9.6 g' }, judged) };
   judgeResults(sample, RULESETS, { date: '2026-09-01' });
-  const start = performance.now();
+  const start = process.cpuUsage();
   for (let i = 0; i < 20; i++) judgeResults(sample, RULESETS, { date: '2026-09-01' });
-  const perLot = (performance.now() - start) / 20;
+  const perLot = process.cpuUsage(start).user / 1000 / 20;
   console.info(`${perLot.toFixed(2)} ms a lot of 40 results, ${Math.round(40_000 / perLot)} results/s`);
   expect(perLot).toBeLessThan(100);
   expect(verdict([['Lead', '1.3', 'ppm']], 'ri_21_28_12', '06').verdict).toBe('fail');
