@@ -18,9 +18,12 @@ export type Golden = Pick<Understood, 'importer' | 'outcome' | 'transcripts' | '
 
 export const goldenPath = (sample: string): string => `${sample}.golden.json`;
 
+/** Time enough on any machine: what is recognised must not depend on how fast it is. */
+export const UNHURRIED = { milliseconds: 600_000, maxPages: 20 } as const;
+
 /** The golden text of a file. Throws DocumentRefused where the file is not read. */
 export async function goldenOf(path: string, importers: Importers): Promise<string> {
-  const document = await readDocument(await readFile(path), basename(path), { crossCheck: true });
+  const document = await readDocument(await readFile(path), basename(path), { crossCheck: true, ocr: UNHURRIED });
   return goldenText(understand(document, importers));
 }
 

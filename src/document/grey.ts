@@ -1,6 +1,9 @@
 /** Grey pictures: brought to size, turned, straightened and lit evenly before text is recognised in them. */
 import type { Raster } from './palette-png.ts';
 
+// looked up once: these loops go over millions of pixels
+const { ceil, floor, max, min, round } = Math;
+
 export interface Grey {
   readonly width: number;
   readonly height: number;
@@ -32,8 +35,8 @@ export function toGrey({ width, height, data }: Raster): Grey {
 
 /** Larger by interpolation, smaller by the mean of what falls together. */
 export function resize(grey: Grey, factor: number): Grey {
-  const width = Math.max(1, Math.round(grey.width * factor));
-  const height = Math.max(1, Math.round(grey.height * factor));
+  const width = max(1, round(grey.width * factor));
+  const height = max(1, round(grey.height * factor));
   if (width === grey.width && height === grey.height) return grey;
   const across = factor < 1 ? shrinkRows(grey, width) : null;
   if (across) return transpose(shrinkRows(transpose(across), height));
@@ -43,11 +46,11 @@ export function resize(grey: Grey, factor: number): Grey {
 
 function shrinkRows({ width, height, data }: Grey, wanted: number): Grey {
   const out = new Uint8Array(wanted * height);
-  const starts = Array.from({ length: wanted + 1 }, (_, x) => Math.min(width, Math.round((x * width) / wanted)));
+  const starts = Array.from({ length: wanted + 1 }, (_, x) => min(width, round((x * width) / wanted)));
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < wanted; x++) {
       const from = y * width + starts[x]!;
-      const to = Math.max(from + 1, y * width + starts[x + 1]!);
+      const to = max(from + 1, y * width + starts[x + 1]!);
       let sum = 0;
       for (let i = from; i < to; i++) sum += data[i]!;
       out[y * wanted + x] = sum / (to - from);
@@ -82,8 +85,8 @@ export function turn(grey: Grey, quarters: 0 | 1 | 2 | 3): Changed {
 export function rotate(grey: Grey, degrees: number): Changed {
   if (degrees === 0) return { grey, toSource: [1, 0, 0, 1, 0, 0] };
   const [sin, cos] = [Math.sin((degrees * Math.PI) / 180), Math.cos((degrees * Math.PI) / 180)];
-  const width = Math.ceil(grey.width * cos + grey.height * Math.abs(sin));
-  const height = Math.ceil(grey.height * cos + grey.width * Math.abs(sin));
+  const width = ceil(grey.width * cos + grey.height * Math.abs(sin));
+  const height = ceil(grey.height * cos + grey.width * Math.abs(sin));
   const [cx, cy] = [(width - 1) / 2, (height - 1) / 2];
   const toSource: Matrix = [cos, -sin, sin, cos, (grey.width - 1) / 2 - cos * cx - sin * cy, (grey.height - 1) / 2 + sin * cx - cos * cy];
   return { grey: sample(grey, width, height, toSource), toSource };
@@ -98,10 +101,10 @@ function sample(grey: Grey, width: number, height: number, [a, b, c, d, e, f]: M
       const sx = a * x + c * y + e;
       const sy = b * x + d * y + f;
       if (sx <= -1 || sy <= -1 || sx >= w || sy >= h) continue;
-      const left = Math.max(0, Math.min(w - 2, Math.floor(sx)));
-      const top = Math.max(0, Math.min(h - 2, Math.floor(sy)));
-      const fx = Math.max(0, Math.min(1, sx - left));
-      const fy = Math.max(0, Math.min(1, sy - top));
+      const left = max(0, min(w - 2, floor(sx)));
+      const top = max(0, min(h - 2, floor(sy)));
+      const fx = max(0, min(1, sx - left));
+      const fy = max(0, min(1, sy - top));
       const at = top * w + left;
       const upper = data[at]! * (1 - fx) + data[at + 1]! * fx;
       const lower = data[at + w]! * (1 - fx) + data[at + w + 1]! * fx;
@@ -120,24 +123,24 @@ const WHITE = 245;
 /** Paper made white everywhere: shadows and the yellow of photographs go, type stays. */
 export function whiten(grey: Grey): Grey {
   const { width, height, data } = grey;
-  const columns = Math.ceil(width / TILE);
-  const rows = Math.ceil(height / TILE);
+  const columns = ceil(width / TILE);
+  const rows = ceil(height / TILE);
   const paper = new Float32Array(columns * rows);
   for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) paper[r * columns + c] = paperOf(grey, c * TILE, r * TILE);
   if (paper.every(value => value >= WHITE)) return grey;
   const out = new Uint8Array(data.length);
   for (let y = 0; y < height; y++) {
-    const ry = Math.max(0, Math.min(rows - 1, (y - TILE / 2) / TILE));
-    const r = Math.min(Math.floor(ry), Math.max(0, rows - 2));
+    const ry = max(0, min(rows - 1, (y - TILE / 2) / TILE));
+    const r = min(floor(ry), max(0, rows - 2));
     for (let x = 0; x < width; x++) {
-      const rx = Math.max(0, Math.min(columns - 1, (x - TILE / 2) / TILE));
-      const c = Math.min(Math.floor(rx), Math.max(0, columns - 2));
+      const rx = max(0, min(columns - 1, (x - TILE / 2) / TILE));
+      const c = min(floor(rx), max(0, columns - 2));
       const at = r * columns + c;
       const [right, down] = [columns > 1 ? 1 : 0, rows > 1 ? columns : 0];
       const upper = paper[at]! * (1 - (rx - c)) + paper[at + right]! * (rx - c);
       const lower = paper[at + down]! * (1 - (rx - c)) + paper[at + down + right]! * (rx - c);
       const light = upper * (1 - (ry - r)) + lower * (ry - r);
-      out[y * width + x] = Math.min(255, (data[y * width + x]! * 255) / light);
+      out[y * width + x] = min(255, (data[y * width + x]! * 255) / light);
     }
   }
   return { width, height, data: out };
@@ -147,8 +150,8 @@ export function whiten(grey: Grey): Grey {
 function paperOf({ width, height, data }: Grey, left: number, top: number): number {
   const counts = new Uint16Array(256);
   let total = 0;
-  for (let y = top; y < Math.min(height, top + TILE); y++) {
-    for (let x = left; x < Math.min(width, left + TILE); x++, total++) counts[data[y * width + x]!]!++;
+  for (let y = top; y < min(height, top + TILE); y++) {
+    for (let x = left; x < min(width, left + TILE); x++, total++) counts[data[y * width + x]!]!++;
   }
   let level = 255;
   for (let lighter = counts[level]!; level > 0 && lighter < total * 0.1; lighter += counts[level]!) level--;
@@ -157,12 +160,12 @@ function paperOf({ width, height, data }: Grey, left: number, top: number): numb
 
 /** The part between two corners, on a white margin as wide as a letter, where it is read better. */
 export function crop({ width, height, data }: Grey, left: number, top: number, right: number, bottom: number): Grey {
-  const [x0, y0] = [Math.max(0, Math.round(left)), Math.max(0, Math.round(top))];
-  const [x1, y1] = [Math.min(width, Math.round(right)), Math.min(height, Math.round(bottom))];
-  const [w, h] = [Math.max(1, x1 - x0), Math.max(1, y1 - y0)];
-  const margin = Math.ceil(h / 3);
+  const [x0, y0] = [max(0, round(left)), max(0, round(top))];
+  const [x1, y1] = [min(width, round(right)), min(height, round(bottom))];
+  const [w, h] = [max(1, x1 - x0), max(1, y1 - y0)];
+  const margin = ceil(h / 3);
   const out = new Uint8Array((w + 2 * margin) * (h + 2 * margin)).fill(255);
-  for (let y = 0; y < Math.min(h, height - y0); y++) {
+  for (let y = 0; y < min(h, height - y0); y++) {
     out.set(data.subarray((y0 + y) * width + x0, (y0 + y) * width + x1), (y + margin) * (w + 2 * margin) + margin);
   }
   return { width: w + 2 * margin, height: h + 2 * margin, data: out };

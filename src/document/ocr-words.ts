@@ -14,11 +14,11 @@ const FLOATING = /^['"*°^~=\-–—•·+<>]$/u;
 
 /** Specks, pieces of rules and frames. */
 const SPECK = /^[|[\]{}\\/_~`'".,:;=«»“”‘’°•·—–-]+$/u;
-const LEAST_CONFIDENCE = 0.3;
+const LEAST_CONFIDENCE = 0.2;
 
 /** `scale`: points a pixel. */
 export function wordsOf(lines: readonly RecognisedLine[], scale: number): Word[] {
-  const kept = lines.map(line => ({ line, words: line.words.filter(isWord) })).filter(({ words }) => words.length > 0);
+  const kept = lines.map(line => ({ line, words: line.words.filter(isWord).map(withRoundLetter) })).filter(({ words }) => words.length > 0);
   const sizes = evenOut(kept.flatMap(({ line, words }) => sizesOf(words, line)));
   let order = 0;
   const runs = kept.flatMap(({ line, words }) =>
@@ -36,7 +36,7 @@ export function wordsOf(lines: readonly RecognisedLine[], scale: number): Word[]
 function isWord({ text, confidence }: RecognisedWord): boolean {
   if (/^[-–—]$/u.test(text)) return confidence >= 60;
   if (SPECK.test(text)) return false;
-  return /\d/.test(text) || confidence >= 100 * LEAST_CONFIDENCE;
+  return /\d|^[<>≤≥]/u.test(text) || confidence >= 100 * LEAST_CONFIDENCE;
 }
 
 /** Size of the type in pixels. */
@@ -101,6 +101,12 @@ function fullest(sorted: readonly number[], sizes: readonly number[]): number[] 
 const MICRO = /^[([]?[nu]g\//;
 
 /** The English letters know no µ and give `ng/g` for `µg/g`; but an n stands on the line, and a µ hangs below it as its g does. */
+/** `<L0Q`, `LoD`: words with one meaning, whose round letter is easily taken for another. Numbers are never mended so. */
+const withRoundLetter = (word: RecognisedWord): RecognisedWord => ({
+  ...word,
+  text: word.text.replace(/^(<?M?L)[0o]([QD])$/u, '$1O$2'),
+});
+
 function withMicro(word: RecognisedWord, line: RecognisedLine, size: number): RecognisedWord {
   if (!MICRO.test(word.text)) return word;
   const at = word.symbols.findIndex(({ text }) => /^[nu]$/.test(text));

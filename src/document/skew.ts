@@ -1,6 +1,9 @@
 /** How a scanned page lies: the angle at which its lines of text are the sharpest. */
 import { type Grey, resize } from './grey.ts';
 
+// looked up once: these loops go over millions of pixels
+const { abs, ceil, max, min, round } = Math;
+
 export interface Skew {
   /** Degrees that straighten the page, clockwise. */
   readonly degrees: number;
@@ -19,7 +22,7 @@ const MOST_POINTS = 80_000;
 const CLEARLY = 1.6;
 
 export function measureSkew(grey: Grey): Skew {
-  const small = resize(grey, Math.min(1, MEASURED / Math.min(grey.width, grey.height)));
+  const small = resize(grey, min(1, MEASURED / min(grey.width, grey.height)));
   const points = darkPoints(small);
   if (points.length < 400) return { degrees: 0, sideways: false };
   const level = sharpest(points, false);
@@ -37,7 +40,7 @@ function darkPoints({ width, height, data }: Grey): Int16Array {
       if (data[at]! < DARK && (data[at - width]! >= DARK || data[at + width]! >= DARK || data[at - 1]! >= DARK)) found.push(x, y);
     }
   }
-  const step = Math.max(1, Math.ceil(found.length / 2 / MOST_POINTS));
+  const step = max(1, ceil(found.length / 2 / MOST_POINTS));
   return Int16Array.from(found.filter((_, i) => (i >> 1) % step === 0));
 }
 
@@ -49,9 +52,9 @@ function sharpest(points: Int16Array, sideways: boolean): { degrees: number; sha
   };
   for (let degrees = -WIDEST; degrees <= WIDEST; degrees += COARSE) attempt(degrees);
   const around = best.degrees;
-  for (let off = -COARSE + FINE; off < COARSE - FINE / 2; off += FINE) attempt(Math.round((around + off) * 10) / 10);
+  for (let off = -COARSE + FINE; off < COARSE - FINE / 2; off += FINE) attempt(round((around + off) * 10) / 10);
   // a tenth of a degree more or less is noise, and an even page is best left alone
-  return Math.abs(best.degrees) < 0.15 ? { ...best, degrees: 0 } : best;
+  return abs(best.degrees) < 0.15 ? { ...best, degrees: 0 } : best;
 }
 
 /** Of the page turned by so much: how steeply the blackness rises and falls from row to row. */
@@ -61,7 +64,7 @@ function sharpness(points: Int16Array, degrees: number, sideways: boolean): numb
   for (let i = 0; i < points.length; i += 2) {
     const [x, y] = [points[i]!, points[i + 1]!];
     const row = sideways ? x * cos - y * sin : x * sin + y * cos;
-    rows[Math.round(row) + 2048]!++;
+    rows[round(row) + 2048]!++;
   }
   let sum = 0;
   for (let i = 1; i < rows.length; i++) sum += (rows[i]! - rows[i - 1]!) ** 2;
