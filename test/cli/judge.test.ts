@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { corpus } from '../importers/corpus.ts';
 import { type Installation, install, jsonLines } from './leafproof.ts';
 
 let here: Installation;
@@ -59,3 +61,19 @@ test('leafproof rules lists sources and dates', async () => {
     profiles: ['rhode_island'],
   });
 }, 60_000);
+
+const tablets = join(corpus, 'pdf', 'altitude-mgm15-tablets.pdf');
+
+(existsSync(tablets) ? test : test.skip)(
+  'tablets of MGM-15 are over from the day of the federal order, and not the day before',
+  async () => {
+    const words = async (date: string) => {
+      const { stdout } = await here.run('judge', '--json', tablets, '--rules', 'us_dea_mp', '--date', date);
+      const [report] = jsonLines(stdout) as (Record<string, unknown> & Judged)[];
+      return report?.verdicts.filter(({ rule }) => rule === 'us_dea_mp-02').map(({ verdict }) => verdict);
+    };
+    expect(await words('2026-08-25')).toEqual(['not_applicable', 'not_applicable']);
+    expect(await words('2026-08-26')).toEqual(['fail', 'fail']);
+  },
+  120_000,
+);
