@@ -2,6 +2,7 @@
 import type { Problem } from '../coa/problem.ts';
 import type { Transcript } from '../coa/transcript.ts';
 import { type AssertionView, assert, assertionsOf, retract } from '../store/correction.ts';
+import { CorrectionProposal } from '../store/entities/review.ts';
 import type { SqlEntityManager } from '../store/sql.ts';
 import { amend, type Mappings, ROW_FIELDS, rowPath, type Said } from './amend.ts';
 import { headerField } from './correct.ts';
@@ -104,6 +105,8 @@ function problemOf({ assertion: { field, printed, value, actor }, found }: Confl
 
 /** Makes what was carried over the assertions in force; those in conflict stay stored, superseded. */
 export async function recordCarried(em: SqlEntityManager, certificate: string, { kept, conflicts }: Carried, now: Date): Promise<void> {
+  // a line of the older reading may be another one now: whoever proposed a change has to look again
+  await em.nativeUpdate(CorrectionProposal, { certificateId: certificate, settledAt: null }, { outcome: 'outdated', settledAt: now });
   const moved = kept.filter(({ field, assertion }) => field !== assertion.field);
   const current = inForce(await assertionsOf(em, certificate));
   const staying = new Set(kept.filter(one => !moved.includes(one)).map(({ field }) => field));

@@ -3,7 +3,7 @@ import { ingestFile } from '../../src/ingest/ingest.ts';
 import { rereadCandidates, rereadFile } from '../../src/ingest/reread.ts';
 import { acceptCertificate } from '../../src/ingest/review.ts';
 import { findCertificate } from '../../src/store/certificate.ts';
-import { assertionsOf } from '../../src/store/correction.ts';
+import { assertionsOf, openProposals } from '../../src/store/correction.ts';
 import { openTestStore, type TestStore } from '../database.ts';
 import { fileOf, type PlainPool, plainPool, type Report } from './outcome.ts';
 
@@ -97,4 +97,16 @@ test('a newer reading that agrees with the person keeps the correction', async (
   const done = await reread(([first, ...rest]) => [{ ...first, name: 'Mitragynine', value: '14.2' }, ...rest]);
   expect(done).toMatchObject({ outcome: 'same', certificates: [{ state: 'public' }] });
   expect((await whole(id))?.samples[0]?.results[0]?.number).toBe('14.2');
+});
+
+test('a change that waited for a second person is to be proposed anew: its line may be another one', async () => {
+  const { certificates } = await ingestFile(
+    { store, pool: reader.pool },
+    fileOf('a.pdf', [{ ...REPORT, rows: [{ name: 'Lead', value: '0.35' }] }]),
+  );
+  const certificate = certificates[0]?.id ?? '';
+  expect(await correctValue(store, { certificate, sample: 0, line: 0 }, { value: '3.5' }, ANN)).toBe('proposed');
+  expect(await openProposals(store.em(), certificate)).toHaveLength(1);
+  await reread(rows => [{ name: 'Cadmium', value: '0.1' }, ...rows]);
+  expect(await openProposals(store.em(), certificate)).toEqual([]);
 });
