@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SIGNAL_KINDS } from '../../src/coa/signal.ts';
 import { REFUSALS } from '../../src/document/document.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -11,8 +12,8 @@ const files = (folder: string): string[] =>
 
 const literals = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(hit => hit[1]!);
 
-/** Names in src/coa that are written like codes and are none. */
-const NO_CODES = new Set(['coa-json']);
+/** Names in src/coa that are written like codes and are none: of an importer, and of kinds of observations (docs/authenticity.md). */
+const NO_CODES = new Set(['coa-json', 'same-values', 'image-text']);
 
 function codesInSource(): Set<string> {
   const coa = files('src/coa').flatMap(file => literals(readFileSync(file, 'utf8'), /'([a-z]+(?:-[a-z0-9]+)+)'/g));
@@ -37,4 +38,11 @@ test('every code of the source is explained in docs/problems.md', () => {
 test('docs/problems.md explains no code that is not used', () => {
   const used = codesInSource();
   expect([...documented].filter(code => !used.has(code))).toEqual([]);
+});
+
+test('docs/authenticity.md explains every kind of observation', () => {
+  const kinds = literals(readFileSync(join(root, 'docs/authenticity.md'), 'utf8'), /^\| (.+?) \|/gm).flatMap(cell =>
+    literals(cell, /`([a-z-]+)`/g),
+  );
+  expect(kinds.sort()).toEqual([...SIGNAL_KINDS].sort());
 });
