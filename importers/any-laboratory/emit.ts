@@ -4,6 +4,7 @@ import type { Page } from '../../src/document/document.ts';
 import { joinName, type Row } from './body.ts';
 import { cellKind, isFinding, isUnit, splitCompound, splitPair, splitUnit, tidy, unitsIn } from './cell.ts';
 import { isKnownAnalyte, isSum } from './names.ts';
+import { panelOfAnalytes } from './panels.ts';
 import { evidenceOf, linesOf, type Piece, printed, unionBox } from './pieces.ts';
 import type { ColumnRole } from './roles.ts';
 import type { RoledColumn, Table } from './table.ts';
@@ -242,7 +243,7 @@ function unitPrinted(table: Table, row: Row, value: Value, context: EmitContext,
   if (context.titleUnit) return context.titleUnit;
   const kind = cellKind(value.text);
   if (kind === 'verdict' || value.column.role === 'verdict') return undefined;
-  if (context.cellUnit !== null && (kind === 'words' || kind === 'qualified')) {
+  if (context.cellUnit !== null && isMassFraction(context.cellUnit.text) && isBelow(value.text) && isOfPanel(row, context.panel)) {
     doubts.add('unit-inherited');
     return context.cellUnit;
   }
@@ -260,6 +261,12 @@ function unitPrinted(table: Table, row: Row, value: Value, context: EmitContext,
   }
   return undefined;
 }
+
+/** `ND`, `<LOQ`: less than could be measured, in whatever the column measures; `Absent` has no unit. */
+const isBelow = (text: string): boolean =>
+  /^(?:n\.?\s?d\.?|not detected|none detected|[<≤]\s?l?lo[dq]|b[lq][qo][lqd]?|bdl)\b[.*]*$/i.test(text.trim());
+
+const isOfPanel = (row: Row, panel: Panel): boolean => panelOfAnalytes([joinName(row.names)]) === panel;
 
 /** `0.0063 ppm`: a column of units set so close to the LOD that both are one cell. */
 function unitBesideLimit(table: Table, row: Row, page: Page): Printed | undefined {

@@ -8,6 +8,9 @@ import type { TableRow } from './tables.ts';
 
 const CENSORED: ReadonlySet<string> = new Set(['not_detected', 'below_limit', 'detected_not_quantified']);
 
+/** Rows of one build: a summary that says less is no printing of this kind. */
+const BESIDE = ['lod', 'loq', 'limit', 'method'] as const;
+
 interface Pair {
   readonly first: TableRow;
   readonly second: TableRow;
@@ -53,6 +56,7 @@ function byAnalyte(rows: readonly TableRow[]): Map<string, TableRow[]> {
 function pairsOf(same: readonly TableRow[], decimalMark: '.' | ','): Pair[] {
   const [first, second, ...more] = same;
   if (!first || !second || more.length > 0 || unitKey(first) === unitKey(second)) return [];
+  if (BESIDE.some(field => (first[field] === undefined) !== (second[field] === undefined))) return [];
   if (tidy(first.name.text).toLowerCase() !== tidy(second.name.text).toLowerCase()) return [];
   const [a, b] = [first, second].map(row => readResult(row, { decimalMark }).result) as [BareResult, BareResult];
   if (a.unit === null || a.unit !== b.unit || a.basis !== b.basis) return [];

@@ -44,7 +44,11 @@ const HEADER_WORDS: readonly HeaderWord[] = [
     pattern:
       /\b(?:l?l\.?o\.?q\.?s?|m?loqs?|pql|mql|(?:lower )?(?:limit|level) of quanti\w*|quanti\w* limit|mez stanovitelnosti|mez kvantifikace|bestimmungsgrenze|limite? d[e']? ?(?:cuantificacion|quantification|quantificação)|bepalingsgrens|granica oznaczalnosci|limite di quantificazione)\b/,
   },
-  { role: 'reporting-limit', pattern: /\b(?:reporting (?:limit|level)|report(?:able)? limit|rl|mrl|berichtsgrenze|rapportagegrens)\b/ },
+  {
+    role: 'reporting-limit',
+    pattern:
+      /\b(?:reporting (?:limit|level)|(?:limit|level)s? of reporting|lor|report(?:able)? limit|rl|mrl|berichtsgrenze|rapportagegrens)\b/,
+  },
   {
     role: 'uncertainty',
     pattern:

@@ -3,7 +3,7 @@ import type { Printed, TranscriptRow } from '../../src/coa/transcript.ts';
 import type { Page } from '../../src/document/document.ts';
 import { type Block, findSeeds, groupSeeds, headedBlocks, type Seed } from './blocks.ts';
 import { joinName, type Row } from './body.ts';
-import { splitUnit } from './cell.ts';
+import { cellKind, splitUnit } from './cell.ts';
 import { type EmitContext, emitRow } from './emit.ts';
 import { isPanelName, isQualityControl, panelOfAnalytes, panelOfTitle } from './panels.ts';
 import { type Piece, piecesOf, printed } from './pieces.ts';
@@ -32,8 +32,19 @@ export interface TableHints {
 export function readTables(pages: readonly Page[], hints: TableHints = {}): TableRow[] {
   const memory: Memory = { models: [], last: null };
   const rows = onePlaceOnce(pages.flatMap(page => readPage(page, hints, memory)));
-  return joinPrintings(withoutRepeats(rows), hints.decimalMark ?? '.');
+  const told = pages.some(saysDashIsNotTested) ? rows.map(dashNotTested) : rows;
+  const mark = hints.decimalMark ?? '.';
+  // once more behind, where a summary box hid that a panel is printed twice
+  return joinPrintings(withoutRepeats(joinPrintings(told, mark)), mark);
 }
+
+/** `"-" = Not Tested` in a legend anywhere in the report. */
+const saysDashIsNotTested = (page: Page): boolean =>
+  /(?:^|\s)["“”'‘’]?[-–—]["“”'‘’]?\s*(?:=|:|means|denotes)\s*not (?:tested|analy[sz]ed)\b/i.test(
+    page.words.map(word => word.text).join(' '),
+  );
+
+const dashNotTested = (row: TableRow): TableRow => (cellKind(row.value.text) === 'dash' ? { ...row, meaning: 'Not Tested' } : row);
 
 /** A wrapped name near two tables can be taken for a row of both: one printed value is one result, the one with fewer doubts. */
 function onePlaceOnce(rows: readonly TableRow[]): TableRow[] {
@@ -140,7 +151,7 @@ function contextOf({ table, rows }: Found, pieces: readonly Piece[], all: readon
 
 function unitInCells(table: Table, rows: readonly Row[]): Printed | null {
   const cells = table.columns.flatMap((column, i) => (column.role === 'value' ? rows.flatMap(row => row.cells.get(i) ?? []) : []));
-  const numbers = cells.filter(cell => cell.kind === 'number');
+  const numbers = cells.filter(cell => cell.kind === 'number' || (cell.kind === 'qualified' && splitUnit(cell.text) !== null));
   const units = new Set(numbers.map(cell => splitUnit(cell.text)?.unit ?? null));
   const [unit] = units;
   return unit && units.size === 1 ? printed(unit, numbers.slice(0, 1), table.page) : null;

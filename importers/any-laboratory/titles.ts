@@ -24,7 +24,11 @@ export function linesAbove(table: Table, pieces: readonly Piece[], all: readonly
   const floor = Math.max(top - 14 * size, ...rivals.map(other => other.block.seeds.at(-1)!.name.box[3]).filter(bottom => bottom < top));
   return linesOf(
     pieces.filter(
-      piece => piece.box[3] <= top + 1 && piece.box[1] > floor - 1 && piece.box[0] < table.block.right && piece.box[2] > left - 60,
+      piece =>
+        piece.box[3] <= top + 0.13 * size &&
+        piece.box[1] > floor - 0.13 * size &&
+        piece.box[0] < table.block.right &&
+        piece.box[2] > left - 7.5 * size,
     ),
   ).reverse();
 }
