@@ -8,6 +8,8 @@ import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 
 const NAME = 'Carlito';
 const BOLD_FROM = 600;
+/** Fonts of which PDFium has its own, of the right widths. */
+const BUILT_IN = /helvetica|arial|times|courier|symbol|dingbats/i;
 const FACES = {
   regular: '@expo-google-fonts/carlito/400Regular/Carlito_400Regular.ttf',
   bold: '@expo-google-fonts/carlito/700Bold/Carlito_700Bold.ttf',
@@ -24,7 +26,7 @@ function fontFile(face: keyof typeof FACES): Uint8Array {
   return bytes;
 }
 
-/** Lays out an FPDF_SYSFONTINFO (version 1) in PDFium's memory, whose functions answer every question for a font with ours. */
+/** Lays out an FPDF_SYSFONTINFO (version 1) in PDFium's memory, whose functions answer a question for a font that PDFium has not with ours. */
 export function installFallbackFont({ FPDF_SetSystemFontInfo, pdfium }: WrappedPdfiumModule): void {
   const info = pdfium.wasmExports.malloc(9 * 4);
   const set = (index: number, value: number) => pdfium.setValue(info + 4 * index, value, 'i32');
@@ -55,7 +57,8 @@ export function installFallbackFont({ FPDF_SetSystemFontInfo, pdfium }: WrappedP
   ); // DeleteFont
   FPDF_SetSystemFontInfo(info);
 
-  function mapFont(_info: number, weight: number, _italic: number, _charset: number, _pitch: number, _face: number, exact: number): number {
+  function mapFont(_info: number, weight: number, _italic: number, _charset: number, _pitch: number, face: number, exact: number): number {
+    if (BUILT_IN.test(pdfium.UTF8ToString(face))) return 0;
     if (exact) pdfium.setValue(exact, 0, 'i32');
     return weight >= BOLD_FROM ? HANDLES.bold : HANDLES.regular;
   }
