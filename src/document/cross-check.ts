@@ -33,7 +33,7 @@ function checkResult(pages: ReadonlyMap<number, Page>, result: ResultReading, al
   if (alone && page.engine === 'pdfium')
     return doubt(result, { code: 'second-engine-failed', reason: 'the second PDF engine could not read the file' });
   const { name, value, lod, loq, limit } = result.printed;
-  const missing = [value, lod, loq, limit].filter(text => text !== null && inSecondText(page, text) === false);
+  const missing = [value, lod, loq, limit].filter(text => text !== null && (text.includes('\ufffd') || inSecondText(page, text) === false));
   if (!printsFinding(page, value)) missing.push(value);
   // a name that the dictionary knows is confirmed by it
   if (result.analyte === null && !printsWords(page, name)) missing.push(name);

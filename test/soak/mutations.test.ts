@@ -79,7 +79,9 @@ test(
       if (believed.length === 0) return;
       sums.believed += believed.length;
       const texts = believed.flatMap(({ printed: { name, value, lod, loq, limit } }) => [name, value, lod, loq, limit]);
-      const unseen = await missing(format, changed.bytes, new Set(texts.filter(text => text !== null)));
+      // a letter that the font does not name stands as U+FFFD in a name, and for itself elsewhere
+      const named = texts.filter(text => text !== null && !text.includes('\ufffd'));
+      const unseen = await missing(format, changed.bytes, new Set(named as string[]));
       if (unseen.length > 0) wrong.push(`${seed} (${format}, ${changed.kind}): not printed: ${unseen.join(', ')}`);
     };
     try {
