@@ -473,7 +473,8 @@ describe('what would turn a result into another', () => {
 });
 
 test('a table that runs on under the same headings on the next page keeps the unit of its title, with a doubt', () => {
-  const sheet = (y: number, names: readonly string[]) => table({ x: [40, 200, 300], y, rows: [['Analyte', 'LOQ', 'Result'], ...names.map(name => [name, '0.06', '1.5'])] });
+  const sheet = (y: number, names: readonly string[]) =>
+    table({ x: [40, 200, 300], y, rows: [['Analyte', 'LOQ', 'Result'], ...names.map(name => [name, '0.06', '1.5'])] });
   const first = page([...write({ text: 'Alkaloid Profile (mg/g)', x: 40, y: 588 }), ...sheet(600, ['Mitragynine', 'Paynantheine'])]);
   const second = page(sheet(60, ['Speciogynine', 'Speciociliatine']), [], 2);
   const rows = readTables([first, second]);
