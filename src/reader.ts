@@ -18,6 +18,11 @@ const MEMORY_LIMIT = Number(process.argv[2] ?? 0);
 process.on('message', (job: Job) => {
   void perform(job).then(answer => process.send?.(answer));
 });
+/** pdf.js may reject once more when a damaged file has long been answered for: that must not end the reading of the next one. */
+let disturbed = false;
+process.on('unhandledRejection', () => {
+  disturbed = true;
+});
 process.on('disconnect', () => process.exit(0));
 watchFromAside();
 process.send?.({ kind: 'ready' } satisfies Answer);
@@ -78,7 +83,7 @@ async function bytesOf(file: SourceFile): Promise<Uint8Array> {
 
 /** The memory of WebAssembly never shrinks: a child that has grown is replaced by a fresh one. */
 function isExhausted(): boolean {
-  return process.memoryUsage.rss() > 0.6 * (MEMORY_LIMIT || 1024 * 1024 * 1024);
+  return disturbed || process.memoryUsage.rss() > 0.6 * (MEMORY_LIMIT || 1024 * 1024 * 1024);
 }
 
 /**

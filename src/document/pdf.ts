@@ -165,7 +165,8 @@ async function replaceGarbled(bytes: Uint8Array, drafts: readonly Draft[]): Prom
   const garbled = drafts.filter(draft => legibility(draft.page.words) === 'garbled');
   if (garbled.length === 0) return [];
   const { readPagesByPdfjs } = await import('./pdfjs.ts');
-  const others = await readPagesByPdfjs(bytes);
+  // what it cannot open either is lost to both
+  const others = await readPagesByPdfjs(bytes).catch((): Page[] => []);
   const lost: number[] = [];
   for (const draft of garbled) {
     const other = others[draft.page.number - 1];
