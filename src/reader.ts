@@ -49,10 +49,11 @@ async function read(
   const start = performance.now();
   let source = file;
   try {
-    source = { ...file, bytes: await bytesOf(file) };
-    const document = await readDocument(await bytesOf(source), file.name, { crossCheck, ocr, mappings });
+    const bytes = await bytesOf(file);
+    source = { ...file, bytes };
+    const document = await readDocument(bytes, file.name, { crossCheck, ocr, mappings });
     const understood = understand(document, { importers, fallback });
-    const seen = examine ? { signals: await signalsOf(await bytesOf(source), document, understood, performance.now() - start) } : {};
+    const seen = examine ? { signals: await signalsOf(bytes, document, understood, performance.now() - start) } : {};
     return { ...understood, ...seen, milliseconds: Math.round(performance.now() - start) };
   } catch (error) {
     if (!(error instanceof DocumentRefused)) throw error;

@@ -2,27 +2,9 @@
 import { analyteById, matchAnalyte } from '../../src/coa/analyte.ts';
 import type { Problem } from '../../src/coa/problem.ts';
 import type { DateField, Panel, Printed, Transcript, TranscriptRow } from '../../src/coa/transcript.ts';
-import type { Field } from './columns.ts';
+import { type Field, SHARED } from './columns.ts';
 import { type Line, panelOf } from './lines.ts';
 
-/** What is said of the whole certificate, on every line of it. */
-const SHARED: readonly Field[] = [
-  'vendor',
-  'product',
-  'form',
-  'lot',
-  'laboratory',
-  'accreditation',
-  'report_number',
-  'sampled_on',
-  'received_on',
-  'tested_on',
-  'reported_on',
-  'serving_size',
-  'container_size',
-  'max_daily_intake',
-  'moisture_percent',
-];
 /** Where two lines differ in one of these, they speak of two certificates. */
 const IDENTITY: readonly Field[] = ['lot', 'product', 'report_number', 'laboratory', 'vendor'];
 

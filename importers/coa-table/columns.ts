@@ -2,7 +2,8 @@
 import type { Cell } from '../../src/document/document.ts';
 import { type HeaderMapping, mappedRole } from '../../src/document/mapping.ts';
 
-export const FIELDS = [
+/** What is said of the whole certificate, on every line of it. */
+export const SHARED = [
   'vendor',
   'product',
   'form',
@@ -18,6 +19,10 @@ export const FIELDS = [
   'container_size',
   'max_daily_intake',
   'moisture_percent',
+] as const;
+
+export const FIELDS = [
+  ...SHARED,
   'panel',
   'analyte',
   'result',

@@ -1,8 +1,6 @@
 /** What a product is, by the words printed for its form. */
+import { FORMS, type Form } from '../coa/form.ts';
 import { fold } from '../store/text.ts';
-
-export const FORMS = ['raw_leaf', 'powder', 'capsule', 'tablet', 'liquid', 'tea_bag', 'concentrate', 'extract', 'gummy', 'other'] as const;
-export type Form = (typeof FORMS)[number];
 
 /** In this order: "extract capsules" are capsules, "leaf powder" is powder. */
 const WORDS: readonly (readonly [Form, RegExp])[] = [

@@ -1,8 +1,8 @@
 /** What a person writes to add or correct a rule set: one file under data/rulesets, checked by this schema when it is loaded. */
 import { z } from 'zod';
+import { FORMS, type Form } from '../coa/form.ts';
 
-export const FORMS = ['raw_leaf', 'powder', 'capsule', 'tablet', 'liquid', 'tea_bag', 'concentrate', 'extract', 'gummy', 'other'] as const;
-export type Form = (typeof FORMS)[number];
+export type { Form };
 
 export const BASES = [
   'per_gram',
