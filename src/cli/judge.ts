@@ -1,10 +1,10 @@
 /** `leafproof judge`: reads files and says how they stand against published limits; stores nothing. */
 import { existsSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { readForm } from '../coa/form.ts';
 import type { Reading } from '../coa/reading.ts';
 import type { ReadOutcome } from '../document/outcome.ts';
 import { checkReport, groupByReport } from '../ingest/check-report.ts';
-import { readForm } from '../ingest/form.ts';
 import { createReaderPool } from '../ingest/pool.ts';
 import { judgeReading } from '../quality/judge.ts';
 import { PROFILES, profileById, ruleSetsOf } from '../quality/profile.ts';

@@ -3,13 +3,13 @@ import { fingerprint } from '../coa/fingerprint.ts';
 import type { Reading } from '../coa/reading.ts';
 import { SIGNAL_VERSIONS, type Signal, type SignalKind } from '../coa/signal.ts';
 import { substitutionSignal } from '../coa/substitution.ts';
+import { normaliseCode, normaliseName } from '../coa/text.ts';
 import type { DateField } from '../coa/transcript.ts';
 import { AuthenticityCheck, ValueFingerprint } from '../store/entities/authenticity.ts';
 import { CertificateVersion } from '../store/entities/certificate.ts';
 import { newId } from '../store/id.ts';
 import { type AlikeSample, alikeSamples, type SampleFacts, samplesOfCertificate } from '../store/likeness.ts';
 import type { SqlEntityManager } from '../store/sql.ts';
-import { normaliseCode, normaliseName } from '../store/text.ts';
 
 interface Target {
   readonly certificateId: string;

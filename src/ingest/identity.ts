@@ -2,12 +2,13 @@
  * Who is who, decided by an operator: a further name, two organizations that are one, one name that is somebody else.
  * Every decision is kept and can be undone; nothing is decided by likeness.
  */
+
+import { normaliseName } from '../coa/text.ts';
 import { OrgAlias, Organization, OrgChange } from '../store/entities/organization.ts';
 import { newId } from '../store/id.ts';
 import { writeLog } from '../store/log.ts';
 import { type Fragment, type SqlEntityManager, sql } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
-import { normaliseName } from '../store/text.ts';
 import { createOrganization, isName } from './organization.ts';
 import { relinkLaboratories, relinkSamples, samplesWhere } from './relink.ts';
 

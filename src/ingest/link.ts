@@ -1,12 +1,12 @@
 /** A sample's vendor, product and lot, found or made from what is printed on it. */
 import type { Problem } from '../coa/problem.ts';
+import { fold, normaliseCode, normaliseName, slugify } from '../coa/text.ts';
 import { SampleOf } from '../store/entities/certificate.ts';
 import type { Organization } from '../store/entities/organization.ts';
 import { Batch, Product } from '../store/entities/product.ts';
 import type { Header } from '../store/entities/shapes.ts';
 import { newId } from '../store/id.ts';
 import type { SqlEntityManager } from '../store/sql.ts';
-import { fold, normaliseCode, normaliseName, slugify } from '../store/text.ts';
 import { freeSlug, isName } from './organization.ts';
 import { resolveVendor } from './vendor.ts';
 

@@ -1,8 +1,9 @@
 /** Printed names to organizations: by exact alias after normalising, never by likeness. */
+
+import { fold, normaliseName, slugify } from '../coa/text.ts';
 import { OrgAlias, Organization, type Role } from '../store/entities/organization.ts';
 import { newId } from '../store/id.ts';
 import { type SqlEntityManager, sql } from '../store/sql.ts';
-import { fold, normaliseName, slugify } from '../store/text.ts';
 
 /** What forms print where no name is given. */
 const NO_NAMES = new Set([

@@ -1,6 +1,9 @@
 /** One reading of one file to rows, inside the caller's transaction. */
+
+import { readForm } from '../coa/form.ts';
 import type { Problem } from '../coa/problem.ts';
 import type { Reading, ResultReading } from '../coa/reading.ts';
+import { normaliseCode } from '../coa/text.ts';
 import { DATE_FIELDS, type DateField, type Panel } from '../coa/transcript.ts';
 import type { ReadOutcome } from '../document/outcome.ts';
 import { Certificate, CertificateVersion, Sample, type StoredDate, StoredProblem } from '../store/entities/certificate.ts';
@@ -10,8 +13,6 @@ import { Result } from '../store/entities/result.ts';
 import type { Header } from '../store/entities/shapes.ts';
 import { newId } from '../store/id.ts';
 import type { SqlEntityManager } from '../store/sql.ts';
-import { normaliseCode } from '../store/text.ts';
-import { readForm } from './form.ts';
 import { linkSample } from './link.ts';
 import { isName, resolveOrganization } from './organization.ts';
 import { needsReview } from './publication.ts';

@@ -1,7 +1,8 @@
 /** Links of samples made anew after names changed hands: the old link is superseded, never changed. */
+
+import { normaliseName } from '../coa/text.ts';
 import type { Header } from '../store/entities/shapes.ts';
 import { type Fragment, list, rows, type SqlEntityManager, sql } from '../store/sql.ts';
-import { normaliseName } from '../store/text.ts';
 import { linkSample } from './link.ts';
 
 interface Linked {

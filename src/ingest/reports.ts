@@ -1,8 +1,8 @@
 /** One file may hold several reports, and one report several samples. */
 import type { Problem } from '../coa/problem.ts';
 import type { Reading } from '../coa/reading.ts';
+import { normaliseCode, normaliseName } from '../coa/text.ts';
 import type { ReadOutcome } from '../document/outcome.ts';
-import { normaliseCode, normaliseName } from '../store/text.ts';
 
 export interface Report {
   /** One a sample. */

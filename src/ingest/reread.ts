@@ -1,4 +1,6 @@
 /** Stored originals read again by newer importers. Every extraction stays; the certificate gets a new version, its old one is superseded. */
+
+import { normaliseCode } from '../coa/text.ts';
 import type { ReadOutcome } from '../document/outcome.ts';
 import { findCertificate } from '../store/certificate.ts';
 import { assertionsOf } from '../store/correction.ts';
@@ -6,7 +8,6 @@ import { Certificate, CertificateVersion, type State } from '../store/entities/c
 import { Extraction, Submission } from '../store/entities/file.ts';
 import { writeLog } from '../store/log.ts';
 import { rows, type SqlEntityManager, sql } from '../store/sql.ts';
-import { normaliseCode } from '../store/text.ts';
 import type { CertificateView } from '../store/views.ts';
 import { recordAuthenticity } from './authenticity.ts';
 import { type Carried, carryOver, recordCarried } from './carry.ts';

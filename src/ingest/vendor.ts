@@ -1,11 +1,11 @@
 /** Whose product a sample is: who says so, how sure that is, and where it stands. */
 import type { Problem } from '../coa/problem.ts';
+import { fold, normaliseName } from '../coa/text.ts';
 import type { Evidence, Printed } from '../coa/transcript.ts';
 import type { VendorBasis } from '../store/entities/certificate.ts';
 import type { Organization } from '../store/entities/organization.ts';
 import type { Header } from '../store/entities/shapes.ts';
 import type { SqlEntityManager } from '../store/sql.ts';
-import { fold, normaliseName } from '../store/text.ts';
 import { findOrganization, isName, resolveOrganization } from './organization.ts';
 
 export interface VendorLink {

@@ -1,9 +1,9 @@
 /** Mirrors the analyte dictionary into the database, so that results can refer to it and searches can join it. */
 import { createHash } from 'node:crypto';
 import { ANALYTES, type Analyte as DictionaryEntry } from '../coa/analyte.ts';
+import { fold } from '../coa/text.ts';
 import { Analyte } from './entities/result.ts';
 import type { SqlEntityManager } from './sql.ts';
-import { fold } from './text.ts';
 
 /** Adds new entries and brings changed ones up to date. An entry that left the dictionary stays: results refer to it. */
 export async function syncAnalytes(em: SqlEntityManager, entries: readonly DictionaryEntry[] = ANALYTES): Promise<void> {

@@ -2,12 +2,12 @@
 import { raw } from '@mikro-orm/postgresql';
 import { analyteById } from '../coa/analyte.ts';
 import type { FindingKind } from '../coa/finding.ts';
+import { normaliseCode } from '../coa/text.ts';
 import type { Panel } from '../coa/transcript.ts';
 import { iso, reference } from './columns.ts';
 import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import { isId } from './id.ts';
 import { all, type Fragment, list, rows, type SqlEntityManager, sql } from './sql.ts';
-import { normaliseCode } from './text.ts';
 import type { ResultRow, ResultView, Slice } from './views.ts';
 
 /** A range in the analyte's canonical unit. Ends that are not given are open. */

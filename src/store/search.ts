@@ -1,10 +1,10 @@
 /** Searching: forgiving of typos, lot codes first, and lots by what is in them. */
 import { raw } from '@mikro-orm/postgresql';
+import { fold, normaliseCode } from '../coa/text.ts';
 import type { Paging } from './cursor.ts';
 import { LOT_FROM, lotsWhere } from './lot.ts';
 import { organizationOf, within } from './results.ts';
 import { all, type Fragment, row, rows, type SqlEntityManager, sql } from './sql.ts';
-import { fold, normaliseCode } from './text.ts';
 import type { Facets, LotItem, SearchFilter, SearchHit, Slice } from './views.ts';
 
 /** Below this the likeness of three-letter groups is chance. */
