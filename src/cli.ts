@@ -88,6 +88,17 @@ Settings come from the environment (DATA_DIR, DATABASE_URL, PORT, …); the READ
     .action(run(async () => (await import('./cli/rules.ts')).rules));
 
   cli
+    .command('stats')
+    .description('Statistics of values of which some are below a limit: columns obs,censored or lower,upper')
+    .argument('<file>', 'a CSV file')
+    .option('--json', 'one JSON object')
+    .addHelpText(
+      'after',
+      '\nExit status: 0 computed, with warnings where the data bear little; 1 a line of the file means nothing; 2 wrong use.',
+    )
+    .action(run(async () => (await import('./cli/stats.ts')).stats));
+
+  cli
     .command('serve')
     .description('Serve the web site and the API')
     .action(run(async () => (await import('./cli/serve.ts')).serve));
