@@ -4,6 +4,7 @@ import { Results } from './20261122_2_results.ts';
 import { People } from './20261122_3_people.ts';
 import { Authenticity } from './20261123_1_authenticity.ts';
 import { Review } from './20261123_2_review.ts';
+import { Verdicts } from './20261125_1_verdicts.ts';
 
 export const migrations = [
   { name: '20261122_1_documents', class: Documents },
@@ -11,4 +12,5 @@ export const migrations = [
   { name: '20261122_3_people', class: People },
   { name: '20261123_1_authenticity', class: Authenticity },
   { name: '20261123_2_review', class: Review },
+  { name: '20261125_1_verdicts', class: Verdicts },
 ];

@@ -13,6 +13,7 @@ import { Result } from '../store/entities/result.ts';
 import type { Header } from '../store/entities/shapes.ts';
 import { newId } from '../store/id.ts';
 import type { SqlEntityManager } from '../store/sql.ts';
+import { judgeSamples } from './judge.ts';
 import { linkSample } from './link.ts';
 import { isName, resolveOrganization } from './organization.ts';
 import { needsReview } from './publication.ts';
@@ -78,10 +79,14 @@ export async function recordVersion(
   });
   const vendorGiven = (await vendorAssigned(em, target.certificateId)) ?? source.vendorGiven;
   const linkProblems: Problem[] = [];
+  const samples: string[] = [];
   for (const [position, reading] of report.readings.entries()) {
-    linkProblems.push(...(await recordSample(em, { ...source, vendorGiven }, { ...target, versionId, position }, reading, now)));
+    const sampleId = newId();
+    samples.push(sampleId);
+    linkProblems.push(...(await recordSample(em, { ...source, vendorGiven }, { ...target, versionId, sampleId, position }, reading, now)));
   }
   await recordProblems(em, { extractionId: target.extractionId, versionId }, [...problems, ...distinct(linkProblems)]);
+  await judgeSamples(em, samples, now);
   return { id: target.certificateId, state };
 }
 
@@ -133,11 +138,12 @@ async function headOf(em: SqlEntityManager, source: Source, { readings }: Report
 interface Place {
   readonly certificateId: string;
   readonly versionId: string;
+  readonly sampleId: string;
   readonly position: number;
 }
 
 async function recordSample(em: SqlEntityManager, source: Source, place: Place, reading: Reading, now: Date): Promise<Problem[]> {
-  const sampleId = newId();
+  const { sampleId } = place;
   const header = headerOf(reading);
   const form = readForm(reading.sample.form?.text, reading.sample.matrix?.text);
   await em.insert(Sample, {

@@ -40,6 +40,10 @@ async function removedBefore(em: SqlEntityManager): Promise<boolean> {
 
 /** In this order, so that nothing refers to what is gone. Rows that real certificates refer to stay. */
 const REMOVALS: readonly string[] = [
+  ...['rejudging_sample', 'verdict', 'judging'].map(
+    table =>
+      `delete from ${table} where sample_id in (select s.id from sample s join certificate c on c.id = s.certificate_id where c.is_sample)`,
+  ),
   'delete from result where certificate_id in (select id from certificate where is_sample)',
   `delete from field_assertion where subject_id in (select id from certificate where is_sample)
     or subject_id in (select s.id from sample s join certificate c on c.id = s.certificate_id where c.is_sample)`,

@@ -5,6 +5,7 @@ import { syncAnalytes } from './dictionary.ts';
 import { type FileStore, openFiles } from './files.ts';
 import { type Lock, lockDataFolder } from './lock.ts';
 import { migrate, type Orm, openOrm } from './orm.ts';
+import { syncRules } from './rules.ts';
 import type { SqlEntityManager } from './sql.ts';
 
 export interface Store {
@@ -54,6 +55,7 @@ export async function openStore(config: Pick<Config, 'dataDir' | 'databaseUrl'>)
 /** A store on an ORM that is connected and migrated. */
 export async function createStore(orm: Orm, files: FileStore, lock: Lock | null): Promise<Store> {
   await syncAnalytes(orm.em.fork());
+  await syncRules(orm.em.fork());
   const statistics = freshStatistics(orm);
   return {
     orm,

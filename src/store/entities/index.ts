@@ -7,6 +7,7 @@ import { ApiKey, FieldAssertion, LogEntry } from './people.ts';
 import { Batch, Product } from './product.ts';
 import { Analyte, Result } from './result.ts';
 import { AnalyteMapping, CorrectionProposal, ReviewSession } from './review.ts';
+import { Judging, Rejudging, RejudgingSample, RuleSetVersion, RuleVersion, StoredVerdict } from './verdict.ts';
 
 export const entities = [
   SourceFile,
@@ -32,4 +33,10 @@ export const entities = [
   CorrectionProposal,
   AnalyteMapping,
   ReviewSession,
+  RuleSetVersion,
+  RuleVersion,
+  Judging,
+  StoredVerdict,
+  Rejudging,
+  RejudgingSample,
 ];

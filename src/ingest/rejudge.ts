@@ -1,0 +1,143 @@
+/** Judges samples again after rules or the way of judging changed: a queue in the database, from which any number of processes take. */
+import { queueSamples, RULES, type RulesOfProgram } from '../store/rules.ts';
+import { list, row, rows, type SqlEntityManager, sql } from '../store/sql.ts';
+import type { Store } from '../store/store.ts';
+import type { Written } from '../store/verdict.ts';
+import { judgeSamples } from './judge.ts';
+
+/** Samples of one transaction: short, so that whoever records a certificate meanwhile does not wait. */
+const CHUNK = 100;
+
+/** Samples judged this long before the rules changed may have been judged by a process that did not know of it yet. */
+const OVERLAP = '10 minutes';
+
+export interface RejudgingProgress {
+  /** Samples that wait, and those judged by this run. */
+  readonly waiting: number;
+  readonly done: number;
+  /** Verdicts that were looked at and written by this run. */
+  readonly read: number;
+  readonly written: number;
+}
+
+export interface RejudgeOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly rules?: RulesOfProgram | undefined;
+  readonly onProgress?: ((progress: RejudgingProgress) => void) | undefined;
+}
+
+/** True when the rules in use are those of this program: one that knows older rules leaves the queue alone. */
+export async function knowsRulesInUse(em: SqlEntityManager, { rules }: RulesOfProgram = RULES): Promise<boolean> {
+  const inUse = await rows<{ rule: string; fingerprint: string }>(
+    em,
+    sql`select rule, fingerprint from rule_version where in_use_until is null`,
+  );
+  return inUse.length === rules.size && inUse.every(({ rule, fingerprint }) => rules.get(rule)?.fingerprint === fingerprint);
+}
+
+/** Queues samples that were never judged, or were by a process with other rules while they changed. */
+export async function queueMissed(store: Store, rules: RulesOfProgram = RULES): Promise<number> {
+  return store.transaction(async em => {
+    const never = await queueSamples(
+      em,
+      { why: 'never-judged', rules: 'all' },
+      sql`select s.id from sample s where not exists (select 1 from judging j where j.sample_id = s.id)
+        and not exists (select 1 from rejudging_sample q where q.sample_id = s.id)`,
+      new Date(),
+    );
+    const others = await queueSamples(
+      em,
+      { why: 'judged-by-other-rules', rules: 'all' },
+      sql`select j.sample_id from judging j where j.rules <> ${rules.fingerprint}
+        and j.judged_at >= (select max(in_use_from) from rule_version) - ${OVERLAP}::interval
+        and not exists (select 1 from rejudging_sample q where q.sample_id = j.sample_id)`,
+      new Date(),
+    );
+    return never + others;
+  });
+}
+
+/** Queues every sample; with `ruleSets`, for the rules of those sets alone. Returns how many. */
+export async function queueAll(store: Store, ruleSets: readonly string[] | null, { sets }: RulesOfProgram = RULES): Promise<number> {
+  const rules = ruleSets === null ? 'all' : sets.filter(({ id }) => ruleSets.includes(id)).flatMap(set => set.rules.map(rule => rule.id));
+  return store.transaction(em => queueSamples(em, { why: 'asked', rules }, sql`select id from sample`, new Date()));
+}
+
+/** Works until nothing waits or the signal comes. What is done stays done; another run goes on where this one stopped. */
+export async function rejudge(store: Store, { signal, rules = RULES, onProgress }: RejudgeOptions = {}): Promise<RejudgingProgress> {
+  let progress: RejudgingProgress = { waiting: await waiting(store.em()), done: 0, read: 0, written: 0 };
+  onProgress?.(progress);
+  while (!signal?.aborted) {
+    const step = await store.transaction(em => judgeSome(em, rules));
+    if (step === null) break;
+    const { done, read, written } = progress;
+    progress = {
+      waiting: Math.max(0, progress.waiting - step.samples),
+      done: done + step.samples,
+      read: read + step.read,
+      written: written + step.written,
+    };
+    onProgress?.(progress);
+  }
+  await finishRejudgings(store.em());
+  return progress;
+}
+
+interface Step extends Written {
+  readonly samples: number;
+}
+
+interface Taken {
+  readonly rejudging: string;
+  readonly sample: string;
+  readonly rules: readonly string[] | null;
+}
+
+/** Null when nothing waits. A sample that another process has taken is passed over. */
+async function judgeSome(em: SqlEntityManager, rules: RulesOfProgram): Promise<Step | null> {
+  if (!(await knowsRulesInUse(em, rules))) return null;
+  const taken = await rows<Taken>(
+    em,
+    sql`delete from rejudging_sample where id in (select id from rejudging_sample order by rejudging_id, sample_id limit ${CHUNK} for update skip locked)
+      returning rejudging_id as rejudging, sample_id as sample, to_json(rules) as rules`,
+  );
+  if (taken.length === 0) return null;
+  const now = new Date();
+  let [read, written] = [0, 0];
+  for (const [key, group] of Map.groupBy(taken, ({ rejudging, rules: only }) => `${rejudging} ${JSON.stringify(only)}`)) {
+    const current = await stillCurrent(
+      em,
+      group.map(({ sample }) => sample),
+    );
+    const step = await judgeSamples(em, current, now, group[0]?.rules ?? null, rules);
+    const id = key.slice(0, 36);
+    await em.execute(
+      sql`update rejudging set rows_read = rows_read + ${step.read}, rows_written = rows_written + ${step.written} where id = ${id}::uuid`,
+    );
+    read += step.read;
+    written += step.written;
+  }
+  return { samples: taken.length, read, written };
+}
+
+/** Samples whose certificate was not read again or corrected while they waited. */
+async function stillCurrent(em: SqlEntityManager, ids: readonly string[]): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    em,
+    sql`select s.id from sample s join certificate_version v on v.id = s.version_id and v.superseded_at is null where s.id in ${list(ids)}
+      for share of v`,
+  );
+  return found.map(({ id }) => id);
+}
+
+async function finishRejudgings(em: SqlEntityManager): Promise<void> {
+  await em.execute(
+    sql`update rejudging set finished_at = ${new Date()} where finished_at is null
+      and not exists (select 1 from rejudging_sample q where q.rejudging_id = rejudging.id)`,
+  );
+}
+
+async function waiting(em: SqlEntityManager): Promise<number> {
+  const found = await row<{ waiting: number }>(em, sql`select count(*)::int as waiting from rejudging_sample`);
+  return found?.waiting ?? 0;
+}

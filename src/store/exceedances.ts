@@ -1,0 +1,121 @@
+/** Which samples are over which limits, or leave them open: the explorer of auditors. */
+import { raw } from '@mikro-orm/postgresql';
+import type { Evidence } from '../coa/transcript.ts';
+import type { RuleBasis } from '../quality/ruleset-source.ts';
+import type { Caveat, Need } from '../quality/verdict.ts';
+import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
+import type { LawBasis, StoredStanding, StoredWord } from './entities/verdict.ts';
+import { all, rows, type SqlEntityManager, sql } from './sql.ts';
+import { RESTS_ON, VERDICT, type VerdictFilter, verdictsFrom, verdictsWhere, WHOSE } from './stored-verdicts.ts';
+import type { Reference, Slice } from './views.ts';
+
+export interface VerdictRow {
+  /** Id of the stored sample. */
+  readonly sample: string;
+  readonly certificate: string;
+  readonly sampleIndex: number;
+  readonly sampleName: string | null;
+  readonly form: string | null;
+  readonly lot: { readonly id: string; readonly code: string } | null;
+  readonly product: Reference | null;
+  readonly vendor: Reference | null;
+  readonly laboratory: Reference | null;
+  readonly reportNumber: string | null;
+  readonly isSample: boolean;
+  /** The day whose law counted, and which date of the certificate that is. */
+  readonly date: string;
+  readonly dateBasis: LawBasis;
+  readonly ruleset: string;
+  readonly rule: string;
+  readonly jurisdiction: string;
+  readonly analyte: string;
+  readonly analyteName: string | null;
+  readonly basis: RuleBasis;
+  readonly limit: string;
+  readonly standing: StoredStanding;
+  readonly verdict: StoredWord;
+  /** What was compared with the limit; bounds null where open. */
+  readonly value: { readonly lower: string | null; readonly upper: string | null; readonly unit: string | null };
+  readonly needs: readonly Need[];
+  readonly caveats: readonly Caveat[];
+  readonly results: readonly {
+    readonly id: string;
+    readonly position: number;
+    readonly analyte: string | null;
+    readonly printed: {
+      readonly name: string;
+      readonly value: string;
+      readonly unit: string | null;
+      readonly limit: string | null;
+      readonly verdict: string | null;
+    };
+    readonly evidence: Evidence;
+  }[];
+  /** Version of the code that judged, and fingerprint of the rule as it was. */
+  readonly engine: number;
+  readonly fingerprint: string;
+  readonly recordedAt: string;
+  readonly supersededAt: string | null;
+}
+
+/** Newest report first. */
+export async function listExceedances(em: SqlEntityManager, filter: VerdictFilter, paging: Paging): Promise<Slice<VerdictRow>> {
+  const after = decodeCursor(paging.cursor, [KEY.date, KEY.id, /^\d{1,9}$/]);
+  const where = all([
+    sql`v.verdict = ${filter.verdict ?? 'fail'}`,
+    verdictsWhere(filter),
+    after && sql`(j.law_on, v.sample_id, v.rule_version_id) < (${after[0]}::date, ${after[1]}::uuid, ${after[2]}::int)`,
+  ]);
+  const found = await rows<VerdictRow & { version: number }>(
+    em,
+    sql`select ${raw(VERDICT)}, ${raw(WHOSE)}, ${raw(RESTS_ON)}, v.rule_version_id as version from ${verdictsFrom(filter.asOf)} where ${where}
+      order by j.law_on desc, v.sample_id desc, v.rule_version_id desc limit ${paging.limit + 1}`,
+  );
+  const cut = slice(found, paging.limit, row => [row.date, row.sample, String(row.version)]);
+  return { items: cut.items.map(({ version: _, ...row }) => row), next: cut.next };
+}
+
+export interface ExceedanceCount {
+  readonly value: string;
+  readonly label: string;
+  /** Lots; a sample of no known lot counts as one. */
+  readonly lots: number;
+  readonly verdicts: number;
+}
+
+export interface ExceedanceCounts {
+  readonly lots: number;
+  readonly verdicts: number;
+  readonly jurisdiction: readonly ExceedanceCount[];
+  readonly ruleset: readonly ExceedanceCount[];
+  readonly analyte: readonly ExceedanceCount[];
+  readonly vendor: readonly ExceedanceCount[];
+}
+
+const FACETS = ['jurisdiction', 'ruleset', 'analyte', 'vendor'] as const;
+
+/** Of the whole list, whatever its length: the most frequent first. */
+export async function countExceedances(em: SqlEntityManager, filter: VerdictFilter): Promise<ExceedanceCounts> {
+  const where = all([sql`v.verdict = ${filter.verdict ?? 'fail'}`, verdictsWhere(filter)]);
+  const found = await rows<ExceedanceCount & { facet: (typeof FACETS)[number] | 'all' }>(
+    em,
+    sql`with found as (select x.jurisdiction, x.ruleset, x.analyte, coalesce(a.name, x.analyte) as analyte_name, o.slug, o.name,
+          coalesce(s.batch_id, s.id) as lot from ${verdictsFrom(filter.asOf)} where ${where})
+      select 'all' as facet, '' as value, '' as label, count(distinct lot)::int as lots, count(*)::int as verdicts from found
+      union all select 'jurisdiction', jurisdiction, jurisdiction, count(distinct lot)::int, count(*)::int from found group by 2
+      union all select 'ruleset', ruleset, ruleset, count(distinct lot)::int, count(*)::int from found group by 2
+      union all select 'analyte', analyte, max(analyte_name), count(distinct lot)::int, count(*)::int from found group by 2
+      union all select 'vendor', slug, max(name), count(distinct lot)::int, count(*)::int from found where slug is not null group by 2
+      order by 4 desc, 2`,
+  );
+  const of = (facet: (typeof FACETS)[number]) => found.filter(each => each.facet === facet).map(({ facet: _, ...count }) => count);
+  const [whole] = found.filter(({ facet }) => facet === 'all');
+  return {
+    lots: whole?.lots ?? 0,
+    verdicts: whole?.verdicts ?? 0,
+    jurisdiction: of('jurisdiction'),
+    ruleset: of('ruleset'),
+    analyte: of('analyte'),
+    vendor: of('vendor'),
+  };
+}

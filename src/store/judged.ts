@@ -1,0 +1,123 @@
+/** Verdicts of one lot or certificate, computed when they are asked for: by any rules, on any day, at any serving. */
+import { judgeResults } from '../quality/judge.ts';
+import { DEFAULT_PROFILE, profileById, ruleSetsOf } from '../quality/profile.ts';
+import type { RuleSet } from '../quality/ruleset.ts';
+import type { Verdict } from '../quality/verdict.ts';
+import type { LawBasis } from './entities/verdict.ts';
+import { isId } from './id.ts';
+import { judgedSample, type Stated, type StoredSample, samplesWhere } from './judged-sample.ts';
+import { type Fragment, list, type SqlEntityManager, sql } from './sql.ts';
+
+/** `reported` (what counts where nothing is said), `collected`, `today`, or an ISO day. */
+export type LawDate = 'collected' | 'reported' | 'today' | (string & {});
+
+export interface LawChoice {
+  /** Default: those of the default profile. */
+  readonly rulesets?: readonly RuleSet[] | undefined;
+  readonly date?: LawDate | undefined;
+  /** ISO day; only for `date: 'today'`. */
+  readonly today?: string | undefined;
+  readonly stated?: Stated | undefined;
+}
+
+/** `results` of the judge are positions; here they are ids as well. */
+export interface VerdictView extends Omit<Verdict, 'results'> {
+  readonly rulesetTitle: string;
+  readonly citation: { readonly title: string; readonly url: string; readonly section: string };
+  /** Ids of the results it rests on. */
+  readonly results: readonly string[];
+}
+
+export interface JudgedView {
+  /** Id of the stored sample. */
+  readonly sample: string;
+  readonly certificate: string;
+  readonly sampleIndex: number;
+  /** The day whose law counted, and which date of the certificate that is (`asked`: the asker's own). */
+  readonly date: string;
+  readonly dateBasis: LawBasis | 'asked';
+  /** Facts of the label that counted, as printed or stated; null where unknown. */
+  readonly facts: {
+    readonly form: string | null;
+    readonly serving: string | null;
+    readonly container: string | null;
+    readonly intake: string | null;
+  };
+  /** Of every rule of the chosen sets, those not tested or not applicable included. */
+  readonly verdicts: readonly VerdictView[];
+}
+
+/** Samples of a lot, newest report first; only what is public. */
+export async function judgeLot(em: SqlEntityManager, id: string, choice: LawChoice = {}): Promise<JudgedView[]> {
+  if (!isId(id)) return [];
+  return judgeWhere(em, sql`s.id in (select x.id from public_sample x where x.batch_id = ${id})`, choice);
+}
+
+/** Samples of the current version of a certificate, in its order; whether it may be seen is the caller's to know. */
+export async function judgeCertificate(em: SqlEntityManager, id: string, choice: LawChoice = {}): Promise<JudgedView[]> {
+  if (!isId(id)) return [];
+  const judged = await judgeWhere(em, sql`s.certificate_id = ${id} and v.superseded_at is null`, choice);
+  return judged.toSorted((a, b) => a.sampleIndex - b.sampleIndex);
+}
+
+/** Verdicts that rest on these results, by result: for lists. Each is judged within its whole sample. */
+export async function verdictsOfResults(
+  em: SqlEntityManager,
+  ids: readonly string[],
+  choice: LawChoice = {},
+): Promise<ReadonlyMap<string, readonly VerdictView[]>> {
+  if (ids.length === 0) return new Map();
+  const judged = await judgeWhere(em, sql`s.id in (select r.sample_id from result r where r.id in ${list(ids)})`, choice);
+  return byResult(judged);
+}
+
+/** The verdicts of judged samples by the results they rest on. */
+export function byResult(judged: readonly JudgedView[]): ReadonlyMap<string, readonly VerdictView[]> {
+  const found = new Map<string, VerdictView[]>();
+  for (const { verdicts } of judged)
+    for (const verdict of verdicts) for (const id of verdict.results) found.set(id, [...(found.get(id) ?? []), verdict]);
+  return found;
+}
+
+async function judgeWhere(em: SqlEntityManager, condition: Fragment, choice: LawChoice): Promise<JudgedView[]> {
+  const samples = await samplesWhere(em, condition);
+  return samples.map(sample => judgeStored(sample, choice)).toSorted((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
+}
+
+const defaults = (): readonly RuleSet[] => ruleSetsOf(profileById(DEFAULT_PROFILE)!);
+
+export function judgeStored(sample: StoredSample, choice: LawChoice = {}): JudgedView {
+  const { rulesets = defaults(), stated = {} } = choice;
+  const { date, dateBasis } = dateOf(sample, choice);
+  const titles = new Map(rulesets.map(set => [set.id, set]));
+  const judged = judgedSample(sample, stated);
+  const verdicts = judgeResults(judged, rulesets, { date, sample: sample.position, chosen: true });
+  const { form = null } = sample.label;
+  const { serving = sample.label.serving, container = sample.label.container, intake = sample.label.intake } = stated;
+  return {
+    ...{ sample: sample.id, certificate: sample.certificate, sampleIndex: sample.position, date, dateBasis },
+    facts: { form: form ?? null, serving: serving ?? null, container: container ?? null, intake: intake ?? null },
+    verdicts: verdicts.map(verdict => {
+      const set = titles.get(verdict.ruleset)!;
+      const { title, url, section } = set.rules.find(({ id }) => id === verdict.rule)!.source;
+      return {
+        ...verdict,
+        rulesetTitle: set.title,
+        citation: { title, url, section },
+        results: [...new Set(verdict.results)].flatMap(position => sample.results[position]?.id ?? []),
+      };
+    }),
+  };
+}
+
+function dateOf(
+  { dates, lawOn, lawOnBasis }: StoredSample,
+  { date = 'reported', today }: LawChoice,
+): Pick<JudgedView, 'date' | 'dateBasis'> {
+  if (date === 'reported') return { date: lawOn, dateBasis: lawOnBasis };
+  if (date === 'collected')
+    return dates.sampled === undefined ? { date: lawOn, dateBasis: lawOnBasis } : { date: dates.sampled, dateBasis: 'sampled' };
+  if (date !== 'today') return { date, dateBasis: 'asked' };
+  if (today === undefined) throw new TypeError('the day of today is the caller’s to say');
+  return { date: today, dateBasis: 'asked' };
+}

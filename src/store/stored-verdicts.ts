@@ -1,0 +1,106 @@
+/** What queries over stored verdicts have in common: which verdicts, of which samples, as of which moment. */
+import { raw } from '@mikro-orm/postgresql';
+import { iso, reference } from './columns.ts';
+import type { StoredStanding, StoredWord } from './entities/verdict.ts';
+import { organizationOf } from './results.ts';
+import { all, type Fragment, list, sql } from './sql.ts';
+
+export interface VerdictFilter {
+  readonly analyte?: string | undefined;
+  readonly jurisdiction?: string | undefined;
+  /** Ids of rule sets or of rules. */
+  readonly rules?: readonly string[] | undefined;
+  /** Slugs. */
+  readonly vendor?: string | undefined;
+  readonly laboratory?: string | undefined;
+  readonly form?: string | undefined;
+  /** ISO days of the report, both included; certificates without any date are left out then. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly verdict?: StoredWord | undefined;
+  /** Default `public`; a yardstick counts where `rules` names it. */
+  readonly standing?: StoredStanding | 'any' | undefined;
+  /** As it was at this moment (ISO 8601); without it, as it is now. */
+  readonly asOf?: string | undefined;
+  /** `false` leaves out sample data. */
+  readonly samples?: boolean | undefined;
+  readonly lot?: string | undefined;
+  readonly certificate?: string | undefined;
+}
+
+/** `verdict v`, its `rule_version x`, `judging j`, `public_sample s`, and whose it is: `batch b`, `product p`, `organization o` (vendor), `l` (laboratory). */
+export function verdictsFrom(asOf: string | undefined): Fragment {
+  return sql`verdict v
+    join rule_version x on x.id = v.rule_version_id
+    join judging j on j.sample_id = v.sample_id
+    join ${samplesAsOf(asOf)} s on s.id = v.sample_id
+    left join analyte a on a.id = x.analyte
+    left join batch b on b.id = s.batch_id
+    left join product p on p.id = s.product_id
+    left join organization o on o.id = s.vendor_id
+    left join organization l on l.id = s.laboratory_id`;
+}
+
+/** The samples that everyone could see at a moment, in the columns of `public_sample`. What was taken down since stays hidden. */
+export function samplesAsOf(asOf: string | undefined): Fragment {
+  if (asOf === undefined) return raw('public_sample');
+  const then = sql`${asOf}::timestamptz`;
+  return sql`(select s.id, s.version_id, s.certificate_id, s.position, s.name, s.form, s.panels, v.laboratory_id, v.report_number,
+      v.reported, v.dated_on, k.vendor_id, k.product_id, k.batch_id, c.is_sample
+    from sample s
+    join certificate_version v on v.id = s.version_id and v.published_at <= ${then} and v.recorded_at <= ${then}
+      and (v.superseded_at is null or v.superseded_at > ${then}) and (v.withdrawn_at is null or v.withdrawn_at > ${then})
+    join certificate c on c.id = s.certificate_id
+    join source_file f on f.sha256 = c.sha256 and f.takedown_at is null
+    left join sample_of k on k.sample_id = s.id and k.recorded_at <= ${then} and (k.superseded_at is null or k.superseded_at > ${then}))`;
+}
+
+/** That `verdict v` stood at the moment. */
+export function standsAsOf(asOf: string | undefined): Fragment {
+  if (asOf === undefined) return sql`v.superseded_at is null`;
+  return sql`v.recorded_at <= ${asOf}::timestamptz and (v.superseded_at is null or v.superseded_at > ${asOf}::timestamptz)`;
+}
+
+/** Everything of the filter but the word. */
+export function verdictsWhere(filter: VerdictFilter): Fragment {
+  const { analyte, jurisdiction, rules, vendor, laboratory, form, from, to, lot, certificate } = filter;
+  return all([
+    standsAsOf(filter.asOf),
+    analyte !== undefined && sql`x.analyte = ${analyte}`,
+    jurisdiction !== undefined && sql`x.jurisdiction = ${jurisdiction}`,
+    rules !== undefined && sql`(x.ruleset in ${list(rules)} or x.rule in ${list(rules)})`,
+    standingIs(filter),
+    vendor !== undefined && sql`s.vendor_id in (${organizationOf(vendor)})`,
+    laboratory !== undefined && sql`s.laboratory_id in (${organizationOf(laboratory)})`,
+    form !== undefined && sql`s.form = ${form}`,
+    (from !== undefined || to !== undefined) && sql`j.law_on_basis <> 'recorded'`,
+    from !== undefined && sql`j.law_on >= ${from}::date`,
+    to !== undefined && sql`j.law_on <= ${to}::date`,
+    lot !== undefined && sql`s.batch_id = ${lot}`,
+    certificate !== undefined && sql`s.certificate_id = ${certificate}`,
+    filter.samples === false && sql`not s.is_sample`,
+  ]);
+}
+
+function standingIs({ standing = 'public', rules }: VerdictFilter): Fragment | false {
+  if (standing === 'any') return false;
+  return standing === 'public' && rules !== undefined ? sql`x.standing in ('public', 'yardstick')` : sql`x.standing = ${standing}`;
+}
+
+/** Whose sample it is, as lists show it. */
+export const WHOSE = `s.certificate_id as certificate, s.position as "sampleIndex", s.name as "sampleName", s.form,
+  case when b.id is null then null else json_build_object('id', b.id, 'code', b.code) end as lot,
+  ${reference('p')} as product, ${reference('o')} as vendor, ${reference('l')} as laboratory, s.report_number as "reportNumber",
+  s.is_sample as "isSample", j.law_on::text as date, j.law_on_basis as "dateBasis"`;
+
+/** The verdict and the rule it is by. */
+export const VERDICT = `v.sample_id as sample, x.ruleset, x.rule, x.jurisdiction, x.analyte, a.name as "analyteName", x.basis, x.limit_text as "limit",
+  x.standing, v.verdict, json_build_object('lower', v.lower::text, 'upper', v.upper::text, 'unit', v.unit) as value,
+  coalesce(to_json(v.needs), '[]') as needs, coalesce(to_json(v.caveats), '[]') as caveats, x.engine, x.fingerprint,
+  ${iso('v.recorded_at')} as "recordedAt", ${iso('v.superseded_at')} as "supersededAt"`;
+
+/** The results it rests on, with the place where each stands. */
+export const RESTS_ON = `coalesce((select json_agg(json_build_object('id', r.id, 'position', r.position, 'analyte', r.analyte_id,
+    'printed', json_build_object('name', r.printed->'name', 'value', r.printed->'value', 'unit', r.printed->'unit', 'limit', r.printed->'limit',
+      'verdict', r.printed->'verdict'), 'evidence', r.evidence) order by r.position)
+  from result r where r.sample_id = v.sample_id and r.position = any (v.results)), '[]') as results`;

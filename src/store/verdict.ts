@@ -1,0 +1,143 @@
+/** Stored verdicts: written beside what they rest on, superseded when rules or readings change, never changed. */
+import type { Verdict } from '../quality/verdict.ts';
+import { STORED_WORDS, type StoredWord } from './entities/verdict.ts';
+import type { StoredSample } from './judged-sample.ts';
+import { RULES, type RulesOfProgram } from './rules.ts';
+import { list, rows, type SqlEntityManager, sql } from './sql.ts';
+
+export interface JudgedNow {
+  readonly sample: StoredSample;
+  readonly verdicts: readonly Verdict[];
+}
+
+export interface Written {
+  /** Verdicts that stood before and were looked at. */
+  readonly read: number;
+  /** Verdicts that are new or took the place of another. */
+  readonly written: number;
+}
+
+/** Only these words are stored: no row means not tested or not applicable. */
+export const isStored = ({ verdict }: Verdict): boolean => (STORED_WORDS as readonly string[]).includes(verdict);
+
+interface Row {
+  readonly sample_id: string;
+  readonly rule_version_id: number;
+  readonly verdict: StoredWord;
+  readonly lower: string | null;
+  readonly upper: string | null;
+  readonly unit: string | null;
+  readonly needs: readonly string[] | null;
+  readonly caveats: readonly string[] | null;
+  readonly results: readonly number[];
+}
+
+/**
+ * Makes these verdicts the current ones of their samples. `only` names the rules that were judged; without it all were,
+ * and the sample counts as judged by the rules of this program. What did not change is not written.
+ */
+export async function writeVerdicts(
+  em: SqlEntityManager,
+  judged: readonly JudgedNow[],
+  now: Date,
+  only: readonly string[] | null = null,
+  rules: RulesOfProgram = RULES,
+): Promise<Written> {
+  if (judged.length === 0) return { read: 0, written: 0 };
+  const ids = judged.map(({ sample }) => sample.id);
+  await noteJudging(em, judged, now, only === null ? rules.fingerprint : null);
+  const versions = await versionsOf(em, rules);
+  const wanted = new Map(judged.flatMap(each => rowsOf(each, versions)).map(row => [keyOf(row), row]));
+  const standing = await currentRows(em, ids, only);
+  const same = new Set<string>();
+  const gone: Row[] = [];
+  for (const row of standing) {
+    const next = wanted.get(keyOf(row));
+    if (next && sameVerdict(row, next)) same.add(keyOf(row));
+    else gone.push(row);
+  }
+  if (gone.length > 0) await supersede(em, gone, now);
+  const fresh = [...wanted].filter(([key]) => !same.has(key)).map(([, row]) => row);
+  if (fresh.length > 0) await insert(em, fresh, now);
+  return { read: standing.length, written: fresh.length };
+}
+
+const keyOf = (row: Pick<Row, 'sample_id' | 'rule_version_id'>): string => `${row.sample_id} ${row.rule_version_id}`;
+
+function sameVerdict(one: Row, other: Row): boolean {
+  const text = ({ verdict, lower, upper, unit, needs, caveats, results }: Row) =>
+    JSON.stringify([verdict, lower, upper, unit, needs, caveats, results]);
+  return text(one) === text(other);
+}
+
+/** Locks the samples as well, so that two processes judging one at once take turns. */
+async function noteJudging(em: SqlEntityManager, judged: readonly JudgedNow[], now: Date, fingerprint: string | null): Promise<void> {
+  const data = judged.map(({ sample: { id, lawOn, lawOnBasis } }) => ({ id, on: lawOn, basis: lawOnBasis }));
+  await em.execute(
+    sql`insert into judging (sample_id, law_on, law_on_basis, rules, judged_at)
+      select x.id, x."on", x.basis, ${fingerprint ?? 'in part'}, ${now}::timestamptz
+        from jsonb_to_recordset(${JSON.stringify(data)}::jsonb) as x (id uuid, "on" date, basis text) order by x.id
+      on conflict (sample_id) do update set law_on = excluded.law_on, law_on_basis = excluded.law_on_basis, judged_at = excluded.judged_at,
+        rules = case when ${fingerprint !== null} then excluded.rules else judging.rules end`,
+  );
+}
+
+/** Versions of rules by rule, as this program has them; one that another program retired meanwhile is still ours. */
+async function versionsOf(em: SqlEntityManager, { rules }: RulesOfProgram): Promise<ReadonlyMap<string, number>> {
+  const found = await rows<{ id: number; rule: string; fingerprint: string }>(
+    em,
+    sql`select id, rule, fingerprint from rule_version order by in_use_until nulls last, id`,
+  );
+  return new Map(found.filter(({ rule, fingerprint }) => rules.get(rule)?.fingerprint === fingerprint).map(({ rule, id }) => [rule, id]));
+}
+
+function rowsOf({ sample, verdicts }: JudgedNow, versions: ReadonlyMap<string, number>): Row[] {
+  return verdicts.filter(isStored).map(({ rule, verdict, value, needs, caveats, results }) => {
+    const version = versions.get(rule);
+    if (version === undefined) throw new Error(`rule ${rule} is not mirrored in the database`);
+    return {
+      sample_id: sample.id,
+      rule_version_id: version,
+      verdict: verdict as StoredWord,
+      ...{ lower: value?.lower ?? null, upper: value?.upper ?? null, unit: value === null || value.unit === '' ? null : value.unit },
+      needs: needs.length > 0 ? [...new Set(needs)].sort() : null,
+      caveats: caveats.length > 0 ? [...new Set(caveats)].sort() : null,
+      results: [...new Set(results)].sort((a, b) => a - b),
+    };
+  });
+}
+
+async function currentRows(em: SqlEntityManager, samples: readonly string[], only: readonly string[] | null): Promise<Row[]> {
+  return rows<Row>(
+    em,
+    sql`select v.sample_id, v.rule_version_id, v.verdict, v.lower::text as lower, v.upper::text as upper, v.unit, to_json(v.needs) as needs,
+        to_json(v.caveats) as caveats, to_json(v.results) as results
+      from verdict v join rule_version x on x.id = v.rule_version_id
+      where v.superseded_at is null and v.sample_id in ${list(samples)} and ${only === null ? sql`true` : sql`x.rule in ${list(only)}`}`,
+  );
+}
+
+async function supersede(em: SqlEntityManager, gone: readonly Row[], now: Date): Promise<void> {
+  const data = gone.map(({ sample_id, rule_version_id }) => ({ s: sample_id, r: rule_version_id }));
+  await em.execute(
+    sql`update verdict v set superseded_at = ${now} from jsonb_to_recordset(${JSON.stringify(data)}::jsonb) as x (s uuid, r int)
+      where v.superseded_at is null and v.sample_id = x.s and v.rule_version_id = x.r`,
+  );
+}
+
+async function insert(em: SqlEntityManager, fresh: readonly Row[], now: Date): Promise<void> {
+  await em.execute(
+    sql`insert into verdict (sample_id, rule_version_id, verdict, lower, upper, unit, needs, caveats, results, recorded_at)
+      select x.sample_id, x.rule_version_id, x.verdict, x.lower, x.upper, x.unit, x.needs, x.caveats, x.results, ${now}::timestamptz
+      from jsonb_to_recordset(${JSON.stringify(fresh)}::jsonb) as x (sample_id uuid, rule_version_id int, verdict text, lower numeric,
+        upper numeric, unit text, needs text[], caveats text[], results smallint[])`,
+  );
+}
+
+/** Verdicts of samples that are no longer what their certificates say. */
+export async function supersedeVerdicts(em: SqlEntityManager, certificates: readonly string[], now: Date): Promise<void> {
+  await em.execute(
+    sql`update verdict set superseded_at = ${now} where superseded_at is null
+      and sample_id in (select s.id from sample s where s.certificate_id in ${list(certificates)})`,
+  );
+}
