@@ -106,6 +106,8 @@ function perGram(base: Based, rule: Rule, facts: SampleFacts): Derivable {
     if (base.dimension === 'cfu_per_mass' || (base.dimension === 'cfu_per_volume' && rule.unit === 'cfu/g or mL')) return direct(base);
     return mismatch(base.unit, rule);
   }
+  // % w/v is grams in 100 mL
+  if (base.dimension === 'mass_concentration' && rule.unit?.includes('w/v')) return direct(base);
   const mass = massFraction(base, facts);
   if (mass === null) return mismatch(base.unit, rule);
   if (!isDerived(mass) || base.dimension !== 'mass_fraction') return mass;
@@ -205,6 +207,7 @@ const moistureText = (moisture: Range): string => `${moisture.upper?.times(100).
 function perSize(base: Based, rule: Rule, facts: SampleFacts, own: string, size: Size | null, need: Need, thing: string): Derivable {
   if (base.dimension === own) return direct(base);
   if (size === null) return missing(need, `the ${thing} size is not known`);
+  if (base.dimension === 'mass_per_serving' && size.servings) return perCount(base, size.servings, thing, 'serving');
   if (base.dimension === 'mass_per_unit')
     return size.units ? perCount(base, size.units, thing) : missing(need, `how many units a ${thing} holds is not known`);
   if (base.dimension === 'mass_concentration')
@@ -218,12 +221,12 @@ const massOfUnits = (size: Size, facts: SampleFacts): Exact | null => {
   return size.units && one ? size.units.times(one) : null;
 };
 
-function perCount(base: Based, units: Exact, thing: string): Derived {
+function perCount(base: Based, units: Exact, thing: string, one = 'unit'): Derived {
   return {
     ...direct(base),
     range: scale(base.range, units),
     factor: units,
-    derivation: { formula: `amount per unit x units per ${thing}`, inputs: { [`units per ${thing}`]: units.toFixed() } },
+    derivation: { formula: `amount per ${one} x ${one}s per ${thing}`, inputs: { [`${one}s per ${thing}`]: units.toFixed() } },
   };
 }
 
@@ -252,7 +255,7 @@ function perDay(base: Based, rule: Rule, facts: SampleFacts): Derivable {
   if (base.dimension === 'mass_per_day') return direct(base);
   const { intake } = facts;
   if (intake === null) return missing('daily_intake', 'the daily intake is not known');
-  if (intake.servings && base.dimension === 'mass_per_serving') return perCount(base, intake.servings, 'day');
+  if (intake.servings && base.dimension === 'mass_per_serving') return perCount(base, intake.servings, 'day', 'serving');
   if (base.dimension === 'mass_per_unit' && intake.units) return perCount(base, intake.units, 'day');
   if (base.dimension === 'mass_concentration')
     return intake.millilitres ? perVolume(base, intake.millilitres, 'day') : missing('daily_intake', 'the daily volume is not known');

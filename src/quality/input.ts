@@ -144,3 +144,9 @@ export function positionsOf(results: readonly JudgedResult[], analyte: string): 
   positions.set(results, known);
   return known.get(analyte) ?? [];
 }
+
+const UNTESTED = new Set(['not_tested', 'not_reported']);
+
+/** Where results of an analyte stand that say something of it. */
+export const testedPositions = (results: readonly JudgedResult[], analyte: string): readonly number[] =>
+  positionsOf(results, analyte).filter(index => !UNTESTED.has(results[index]!.kind));

@@ -2,7 +2,7 @@
 import type { Reading } from '../coa/reading.ts';
 import { WORST_CASE } from './data/alkaloids.ts';
 import { intakeGrams } from './derive.ts';
-import { factsOf, type JudgedResult, type JudgedSample, type LabelTexts, positionsOf, resultsOf, type SampleFacts } from './input.ts';
+import { factsOf, type JudgedResult, type JudgedSample, type LabelTexts, resultsOf, type SampleFacts, testedPositions } from './input.ts';
 import { judgeMeasure } from './measure.ts';
 import { class3Members, judgeRatio, judgeShare, judgeSum, worstOf } from './panel.ts';
 import { judgeAbsence, judgeProhibited } from './presence.ts';
@@ -81,12 +81,17 @@ function verdictOf(rule: Rule, set: RuleSet, sample: JudgedSample, { date, sampl
     jurisdiction: set.jurisdiction,
     date,
     ...judged,
-    comparison: benchmark ? (COMPARISONS[judged.verdict] ?? null) : null,
+    comparison: benchmark || set.warning !== null ? (COMPARISONS[judged.verdict] ?? null) : null,
     ...(benchmark ? { verdict: 'not_applicable', reason: `a benchmark, which never decides (${judged.reason})` } : {}),
   };
 }
 
-const COMPARISONS: Partial<Record<Verdict['verdict'], 'within' | 'over' | 'open'>> = { pass: 'within', fail: 'over', undecidable: 'open' };
+const COMPARISONS: Partial<Record<Verdict['verdict'], 'within' | 'over' | 'open'>> = {
+  pass: 'within',
+  fail: 'over',
+  warning: 'over',
+  undecidable: 'open',
+};
 
 function judgeRule(rule: Rule, set: RuleSet, sample: JudgedSample, date: string): Judgement {
   const outside = notApplicable(rule, sample.facts, date);
@@ -109,7 +114,11 @@ function eachOf(members: readonly { name: string; judgement: Judgement }[]): Jud
 
 function notApplicable(rule: Rule, facts: SampleFacts, date: string): Judgement | null {
   const no = (reason: string) => judgement('not_applicable', reason);
-  if (!inForce(rule, date)) return no(`not in force on ${date}`);
+  if (!inForce(rule, date)) {
+    // what was made to expire may have been renewed: nobody may read "no limit" in it
+    const after = rule.status === 'expired' && rule.effectiveTo !== null && date > rule.effectiveTo;
+    return no(`not in force on ${date}${after ? `: expired ${rule.effectiveTo}, what followed is unknown` : ''}`);
+  }
   if (rule.status.startsWith('not_enacted')) return no('was never seen enacted');
   if (rule.basis === 'none') return no('the source sets no limit');
   const { form } = facts;
@@ -176,19 +185,17 @@ function wholeSet(meant: RuleSet, sample: JudgedSample, date: string): Judgement
 function judgeAnalyte(rule: Rule, set: RuleSet, sample: JudgedSample): Judgement {
   const { results, facts } = sample;
   const subject = rule.numerator ?? rule.analyte;
-  const found = indicesOf(results, subject);
+  const found = testedPositions(results, subject);
   if (found.length > 0) {
-    if (rule.basis === 'share_of_alkaloids') return withCaveats(judgeShare(rule, set, sample), results, subject);
-    if (rule.basis === 'ratio') return judgeRatio(rule, set, sample);
+    if (rule.basis === 'share_of_alkaloids')
+      return best(
+        found.map(index => ranked(withCaveats(judgeShare(rule, set, sample, index), results, subject, results[index]), results[index]!)),
+      );
+    if (rule.basis === 'ratio') return best(found.map(index => ranked(judgeRatio(rule, set, sample, index), results[index]!)));
     return best(found.map(index => judgeOne(rule, set, results, index, facts)));
   }
   return judgeSum(rule, set, sample) ?? byAnotherSpecies(rule, set, sample) ?? judgement('not_tested', 'not tested');
 }
-
-const UNTESTED = new Set(['not_tested', 'not_reported']);
-
-const indicesOf = (results: readonly JudgedResult[], analyte: string): readonly number[] =>
-  positionsOf(results, analyte).filter(index => !UNTESTED.has(results[index]!.kind));
 
 function judgeOne(rule: Rule, set: RuleSet, results: readonly JudgedResult[], index: number, facts: SampleFacts): Ranked {
   const result = results[index]!;
@@ -198,9 +205,11 @@ function judgeOne(rule: Rule, set: RuleSet, results: readonly JudgedResult[], in
       : rule.basis === 'prohibited'
         ? judgeProhibited(result)
         : measureOf(rule, set, result, facts);
-  const detected = judged.verdict === 'undecidable' && DETECTED.has(result.kind);
-  return { ...withCaveats(judged, results, rule.analyte, result), results: [index], ...(detected ? { detected } : {}) };
+  return ranked({ ...withCaveats(judged, results, rule.analyte, result), results: [index] }, result);
 }
+
+const ranked = (judged: Judgement, { kind }: JudgedResult): Ranked =>
+  judged.verdict === 'undecidable' && DETECTED.has(kind) ? { ...judged, detected: true } : judged;
 
 const DETECTED: ReadonlySet<string> = new Set(['quantified', 'estimated', 'present', 'detected_not_quantified', 'above_limit', 'range']);
 
@@ -231,9 +240,9 @@ function byAnotherSpecies(rule: Rule, set: RuleSet, { results, facts }: JudgedSa
   const total = WORST_CASE[rule.analyte];
   const species = Object.keys(WORST_CASE).find(id => WORST_CASE[id] === rule.analyte);
   const other = total ?? species;
-  const [index] = other === undefined ? [] : indicesOf(results, other);
-  if (index === undefined || other === undefined) return null;
-  const judged = best([judgeOne(rule, set, results, index, facts)]);
+  const positions = other === undefined ? [] : testedPositions(results, other);
+  if (positions.length === 0 || other === undefined) return null;
+  const judged = best(positions.map(index => judgeOne(rule, set, results, index, facts)));
   const carries = total === undefined ? 'fail' : 'pass';
   if (judged.verdict === carries || (judged.verdict === 'warning' && carries === 'fail'))
     return {

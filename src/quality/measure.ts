@@ -1,5 +1,5 @@
 /** Rules with a number: one result against one limit, with its uncertainty and what a reader should know. */
-import { compareWith, type IlacStatement, ilacStatement, type Limit, type Outcome, uspLimit } from './compare.ts';
+import { compareWith, type IlacStatement, ilacStatement, type Limit, type Outcome, printedLimit, uspLimit } from './compare.ts';
 import { type Derived, derive, isDerived } from './derive.ts';
 import { type JudgedResult, type SampleFacts, uncertaintyOf } from './input.ts';
 import { describeRange, type Exact, exact, type Range } from './range.ts';
@@ -63,7 +63,11 @@ function judgeRange(rule: Rule, set: RuleSet, derived: Derived, { result, uncert
     ],
   };
   const shown = valueText(derived.range, unit);
-  if (outcome === 'within') return judgement('pass', `${shown} keeps to ${rule.limit}`, more);
+  if (outcome === 'within') {
+    const only = uncertainty !== null && compareWith(derived.range, limit) === 'over';
+    const words = only ? `is over ${rule.limit} by no more than its uncertainty, which the rule takes off` : `keeps to ${rule.limit}`;
+    return judgement('pass', `${shown} ${words}`, more);
+  }
   if (outcome === 'over') {
     return set.warning === null
       ? judgement('fail', `${shown} is over ${rule.limit}`, more)
@@ -79,7 +83,8 @@ function decide(set: RuleSet, range: Range, limit: Limit, uncertainty: Exact | n
   const least = exact(0);
   const low = range.lower.minus(uncertainty);
   const widened: Range = { ...range, lower: low.lt(least) ? least : low, upper: range.upper.plus(uncertainty) };
-  const guarded = compareWith(widened, limit);
+  // at exactly U from the limit neither "exceeds it less U" nor "is below it by U" is true
+  const guarded = compareWith(widened, { ...limit, ambiguousAtEquality: true });
   if (set.uncertainty === 'guard_band' || plain === 'open') return guarded;
   return plain === 'over' && guarded !== 'over' ? 'within' : plain;
 }
@@ -95,12 +100,12 @@ function restsOnLod(outcome: Outcome, result: JudgedResult, derived: Derived, li
   const printed = exact(result.upper);
   if (printed.isZero()) return [];
   const loq = exact(result.loq).times(derived.range.upper.div(printed));
-  return loq.gt(derived.range.upper) && loq.gt(limit.value) ? ['rests_on_lod'] : [];
+  return loq.gt(derived.range.upper) && loq.gt(printedLimit(limit)) ? ['rests_on_lod'] : [];
 }
 
 function close(range: Range, limit: Limit): boolean {
   if (!range.lower || !limit.comparator.startsWith('<')) return false;
-  return range.lower.lte(limit.value.times(exact(1).plus(TYPICAL_UNCERTAINTY)));
+  return range.lower.lte(printedLimit(limit).times(exact(1).plus(TYPICAL_UNCERTAINTY)));
 }
 
 function open(rule: Rule, set: RuleSet, derived: Derived, result: JudgedResult, shown: string): Judgement {
@@ -117,9 +122,20 @@ function open(rule: Rule, set: RuleSet, derived: Derived, result: JudgedResult, 
   if (rule.basis === 'per_article') return judgement('undecidable', 'the text does not define "article"', { needs: ['rule_text'] });
   if (result.kind === 'not_detected' && result.upper === null)
     return judgement('undecidable', 'not detected, but no detection or quantification limit is printed', { needs: ['limit_of_detection'] });
-  if (result.number !== null) return judgement('undecidable', `${shown} cannot be placed against ${rule.limit}`, { needs: ['moisture'] });
-  return judgement('undecidable', `${shown} does not settle ${rule.limit}`, { needs: ['lower_limit_of_quantification'] });
+  if (derived.caveats.includes('basis_not_printed') && rule.basis === 'per_gram_dry')
+    return judgement('undecidable', `whether ${shown} is of the dry or of the received weight is not printed, and it decides`, {
+      needs: ['basis'],
+    });
+  if (result.number !== null && derived.derivation?.inputs.moisture !== undefined)
+    return judgement('undecidable', `the moisture is not known closely enough to place ${shown} against ${rule.limit}`, {
+      needs: ['moisture'],
+    });
+  const need = BELOW.has(result.kind) ? 'lower_limit_of_quantification' : 'other_result';
+  return judgement('undecidable', `${shown} does not settle ${rule.limit}`, { needs: [need] });
 }
+
+/** A lower limit of quantification would show more of these; of the others only another result would. */
+const BELOW: ReadonlySet<string> = new Set(['not_detected', 'below_limit', 'detected_not_quantified', 'estimated']);
 
 export function valueText(range: Range, unit: string): string {
   const { lower, upper } = describeRange(range, unit);

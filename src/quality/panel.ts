@@ -2,16 +2,20 @@
 import { compareWith } from './compare.ts';
 import { CLASS_3_SOLVENTS, SUM_MEMBERS } from './data/alkaloids.ts';
 import { derive, isDerived } from './derive.ts';
-import { type JudgedSample, positionsOf } from './input.ts';
+import { type JudgedSample, testedPositions } from './input.ts';
 import { limitOf, valueText } from './measure.ts';
-import { describeRange, type Range, sum, ZERO } from './range.ts';
+import { describeRange, hull, type Range, sum, ZERO } from './range.ts';
 import type { Rule, RuleSet } from './ruleset.ts';
 import { ratioOf, shareOfAlkaloids } from './share.ts';
 import { type Judgement, judgement } from './verdict.ts';
 
 /** Certain over a short panel only where it passes: a longer one can but lower the share. */
-export function judgeShare(rule: Rule, set: RuleSet, sample: JudgedSample): Judgement {
-  const share = shareOfAlkaloids(sample.results, rule.analyte);
+export function judgeShare(rule: Rule, set: RuleSet, sample: JudgedSample, index: number): Judgement {
+  const share = shareOfAlkaloids(sample.results, rule.analyte, index);
+  if (share === null && sample.results[index]!.upper === null)
+    return judgement('undecidable', `${rule.analyte}: “${sample.results[index]!.printed.value}” has no upper bound`, {
+      needs: ['limit_of_detection'],
+    });
   if (share === null)
     return judgement('undecidable', 'no other alkaloid was measured in a unit that can be compared', { needs: ['alkaloid_panel'] });
   const limit = limitOf(rule, set);
@@ -28,14 +32,18 @@ export function judgeShare(rule: Rule, set: RuleSet, sample: JudgedSample): Judg
     const reason = `${shown} of ${share.members} alkaloids, at least ${least.toSignificantDigits(4).toFixed()} % of all (coverage factor ${share.factor})`;
     return judgement('fail', reason, { ...more, caveats: ['coverage_factor'] });
   }
-  return judgement('undecidable', `${shown} of a panel of ${share.members} alkaloids; a complete panel may bring it under ${rule.limit}`, {
-    ...more,
-    needs: ['alkaloid_panel'],
-  });
+  return judgement(
+    'undecidable',
+    `${shown} of a panel of ${share.members ?? 'unknown'} alkaloids; a complete panel may bring it under ${rule.limit}`,
+    {
+      ...more,
+      needs: ['alkaloid_panel'],
+    },
+  );
 }
 
-export function judgeRatio(rule: Rule, set: RuleSet, sample: JudgedSample): Judgement {
-  const ratio = ratioOf(sample.results, rule.numerator ?? '', rule.denominator ?? '');
+export function judgeRatio(rule: Rule, set: RuleSet, sample: JudgedSample, index: number): Judgement {
+  const ratio = ratioOf(sample.results, index, rule.denominator ?? '');
   if (ratio === null) return judgement('undecidable', 'the two were not measured in a common unit', { needs: ['other_result'] });
   const outcome = compareWith(ratio.range, limitOf(rule, set));
   const more = {
@@ -52,28 +60,32 @@ export function judgeRatio(rule: Rule, set: RuleSet, sample: JudgedSample): Judg
 /** A sum of which only the parts are printed. What was not measured has no upper bound; the rule says how "not detected" counts. */
 export function judgeSum(rule: Rule, set: RuleSet, sample: JudgedSample): Judgement | null {
   const members = SUM_MEMBERS[rule.analyte] ?? [];
-  const found = members.map(id => positionsOf(sample.results, id)[0] ?? -1);
-  const present = found.filter(index => index >= 0);
+  const found = members.map(id => testedPositions(sample.results, id)).filter(positions => positions.length > 0);
+  const present = found.flat();
   if (present.length === 0) return null;
   const parts: Range[] = [];
-  for (const index of present) {
-    const result = sample.results[index]!;
-    if (rule.notDetectedCounts === 'zero' && (result.kind === 'not_detected' || result.kind === 'below_limit')) parts.push(ZERO);
-    else {
-      const derived = derive(result, rule, sample.facts);
-      if (!isDerived(derived)) return judgement('undecidable', derived.reason, { needs: derived.needs, results: present });
-      parts.push(derived.range);
+  for (const positions of found) {
+    const ranges: Range[] = [];
+    for (const index of positions) {
+      const result = sample.results[index]!;
+      if (rule.notDetectedCounts === 'zero' && (result.kind === 'not_detected' || result.kind === 'below_limit')) ranges.push(ZERO);
+      else {
+        const derived = derive(result, rule, sample.facts);
+        if (!isDerived(derived)) return judgement('undecidable', derived.reason, { needs: derived.needs, results: present });
+        ranges.push(derived.range);
+      }
     }
+    parts.push(hull(ranges));
   }
   const total = sum(parts);
-  const complete = present.length === members.length;
+  const complete = found.length === members.length;
   const range: Range = complete ? total : { ...total, upper: null, upperClosed: false };
   const outcome = compareWith(range, limitOf(rule, set));
   const unit = rule.judgedUnit ?? '';
   const more = {
     value: describeRange(range, unit),
     results: present,
-    derivation: { formula: `sum of ${members.join(' + ')}`, inputs: { measured: `${present.length} of ${members.length}` } },
+    derivation: { formula: `sum of ${members.join(' + ')}`, inputs: { measured: `${found.length} of ${members.length}` } },
   };
   if (outcome === 'within') return judgement('pass', `${valueText(range, unit)} keeps to ${rule.limit}`, more);
   if (outcome === 'over') return judgement('fail', `${valueText(range, unit)} is over ${rule.limit}`, more);

@@ -1,4 +1,5 @@
 /** Rules that want something to be absent: in a test portion, or altogether. */
+import { unitByCode } from '../coa/unit.ts';
 import { type JudgedResult, portionOf } from './input.ts';
 import { exact } from './range.ts';
 import type { Rule } from './ruleset.ts';
@@ -14,7 +15,8 @@ const found = (result: JudgedResult): boolean =>
 /** A negative portion shows no larger one negative; a positive one shows no smaller one positive; a count above 0 is a finding. */
 export function judgeAbsence(rule: Rule, result: JudgedResult): Judgement {
   const wanted = readSize(rule.portion)?.grams;
-  const printed = portionOf(result);
+  // a plate count that finds nothing is below so many a gram, whatever absence the limit beside it wants
+  const printed = counted(result) ? result.testPortion : portionOf(result);
   const portion = printed === null ? null : (readSize(printed)?.grams ?? null);
   const caveats: Caveat[] = result.testPortion === null && printed !== null ? ['portion_from_limit'] : [];
   const open = (reason: string) => judgement('undecidable', reason, { needs: ['test_portion'], caveats });
@@ -35,8 +37,16 @@ export function judgeAbsence(rule: Rule, result: JudgedResult): Judgement {
     : open(`not found in ${printed}, which does not show absence in ${rule.portion}`);
 }
 
-const below = (result: JudgedResult): boolean =>
-  result.kind === 'below_limit' && /<\s*=?\s*(?:lod|mdl)\b|below (?:the )?(?:lod|detection)/i.test(result.printed.value);
+const counted = ({ unit }: JudgedResult): boolean => /^(?:cfu|mpn)_/.test((unit === null ? undefined : unitByCode(unit)?.dimension) ?? '');
+
+/** Below the LOD in words or as its number; an LOD that is also the LOQ says less. */
+function below(result: JudgedResult): boolean {
+  if (result.kind !== 'below_limit') return false;
+  if (/<\s*=?\s*(?:lod|mdl)\b|below (?:the )?(?:lod|detection)/i.test(result.printed.value)) return true;
+  const { lod, loq, upper, upperClosed } = result;
+  if (lod === null || upper === null || upperClosed || !exact(lod).eq(upper)) return false;
+  return loq === null || exact(loq).gt(lod);
+}
 
 /** Without a threshold: what is quantified or identified is over, what is below the LOQ only is open. */
 export function judgeProhibited(result: JudgedResult): Judgement {

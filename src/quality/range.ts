@@ -71,9 +71,23 @@ export const sum = (ranges: readonly Range[]): Range =>
     ZERO,
   );
 
-/** The larger bound of each side. */
-export function atLeast(range: Range, least: Exact): Range {
-  return range.lower?.gte(least) ? range : { ...range, lower: least, lowerClosed: true };
+/** Everything that any of several results of one quantity allows. */
+export function hull(ranges: readonly Range[]): Range {
+  return ranges.reduce((a, b) => ({ ...lowest(a, b), ...highest(a, b) }));
+}
+
+function lowest(a: Range, b: Range): Pick<Range, 'lower' | 'lowerClosed'> {
+  if (a.lower === null || b.lower === null) return { lower: null, lowerClosed: false };
+  if (a.lower.eq(b.lower)) return { lower: a.lower, lowerClosed: a.lowerClosed || b.lowerClosed };
+  const { lower, lowerClosed } = a.lower.lt(b.lower) ? a : b;
+  return { lower, lowerClosed };
+}
+
+function highest(a: Range, b: Range): Pick<Range, 'upper' | 'upperClosed'> {
+  if (a.upper === null || b.upper === null) return { upper: null, upperClosed: false };
+  if (a.upper.eq(b.upper)) return { upper: a.upper, upperClosed: a.upperClosed || b.upperClosed };
+  const { upper, upperClosed } = a.upper.gt(b.upper) ? a : b;
+  return { upper, upperClosed };
 }
 
 const shown = (value: Exact | null): string | null => value?.toSignificantDigits(12).toFixed() ?? null;

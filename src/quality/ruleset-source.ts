@@ -103,6 +103,8 @@ export const ruleSetSource = z.strictObject({
   rounding: z.literal('usp_7_20').optional(),
   /** `favours_product`: over only when value − U is; `guard_band`: within only when value + U is. Without it the value decides. */
   uncertainty: z.enum(['favours_product', 'guard_band']).optional(),
+  /** A level to compare with, whatever its status: never decides. */
+  benchmark: z.literal(true).optional(),
   /** What is over is told by these words and is no fail. */
   warning: z.string().optional(),
   ...shared,

@@ -71,7 +71,7 @@ function ruleOf(rule: RuleSource, set: RuleSetSource): Rule {
     confidence,
     notes: rule.notes ?? set.notes ?? '',
     source: citationOf({ ...set.source, ...rule.source }),
-    standing: standingOf(status, confidence),
+    standing: set.benchmark ? 'reference_only' : standingOf(status, confidence),
     judgedUnit: rule.unit === undefined ? null : (JUDGED_UNITS[rule.unit] ?? rule.unit),
     limit: limitText(rule),
   };
@@ -150,4 +150,5 @@ export function inForce(rule: Pick<Rule, 'effectiveFrom' | 'effectiveTo'>, date:
 const firstDay = (text: string): string => (text.length === 4 ? `${text}-01-01` : text.length === 7 ? `${text}-01` : text);
 
 /** Judged unless a choice leaves it out: what is only proposed, was never enacted, or is a benchmark or a yardstick must be asked for. */
-export const judgedByDefault = (rule: Rule): boolean => !/^(reference_only|proposed|not_enacted\??|yardstick)$/.test(rule.status);
+export const judgedByDefault = (rule: Rule): boolean =>
+  rule.standing !== 'reference_only' && !/^(proposed|not_enacted\??|yardstick)$/.test(rule.status);

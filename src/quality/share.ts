@@ -2,12 +2,12 @@
 import { unitByCode } from '../coa/unit.ts';
 import { COVERAGE, COVERAGE_VERSION, KRATOM_ALKALOIDS, MAJOR_ALKALOIDS, SEMI_SYNTHETIC } from './data/alkaloids.ts';
 import { amountsOf } from './derive.ts';
-import { type JudgedResult, positionsOf } from './input.ts';
-import { dividedBy, type Exact, exact, powerOfTen, type Range, rangeOf, scale, sum } from './range.ts';
+import { type JudgedResult, testedPositions } from './input.ts';
+import { dividedBy, type Exact, exact, hull, powerOfTen, type Range, rangeOf, scale, sum } from './range.ts';
 
-/** A result in the base unit of one kind of unit; bare "not detected" says nothing and is no measurement here. */
+/** Results of one analyte in the base unit of one kind of unit. */
 interface Measured {
-  readonly index: number;
+  readonly positions: readonly number[];
   readonly range: Range;
   readonly kind: string;
 }
@@ -18,15 +18,23 @@ const kindOf = (unit: string | null): string | null => {
   return known.dimension.startsWith('mass_per') ? `${known.dimension} ${unit?.split('/')[1]}` : known.dimension;
 };
 
-function measured(results: readonly JudgedResult[], analyte: string, kind: string | null): Measured | null {
-  for (const index of positionsOf(results, analyte)) {
-    for (const amount of amountsOf(results[index]!)) {
-      const own = kindOf(amount.unit);
-      if (own === null || (kind !== null && own !== kind) || (amount.lower === null && amount.upper === null)) continue;
-      return { index, kind: own, range: scale(rangeOf(amount), powerOfTen(Number(unitByCode(amount.unit ?? '')?.power ?? 0))) };
-    }
+/** One printing of a result, in base units; of the given kind of unit where one is given. */
+function measuredAt(results: readonly JudgedResult[], index: number, kind: string | null): Measured | null {
+  for (const amount of amountsOf(results[index]!)) {
+    const own = kindOf(amount.unit);
+    if (own === null || (kind !== null && own !== kind) || (amount.lower === null && amount.upper === null)) continue;
+    return { positions: [index], kind: own, range: scale(rangeOf(amount), powerOfTen(Number(unitByCode(amount.unit ?? '')?.power ?? 0))) };
   }
   return null;
+}
+
+/** Several results of one analyte allow what any of them allows. */
+function measured(results: readonly JudgedResult[], analyte: string, kind: string): Measured | null {
+  const all = testedPositions(results, analyte)
+    .map(index => measuredAt(results, index, kind))
+    .filter(found => found !== null);
+  if (all.length === 0) return null;
+  return { kind, range: hull(all.map(({ range }) => range)), positions: all.flatMap(({ positions }) => positions) };
 }
 
 export interface Share {
@@ -34,16 +42,18 @@ export interface Share {
   readonly ofPanel: Range;
   /** The least it can be of all alkaloids, after the coverage factor; null when the panel is too short to say. */
   readonly leastOfAll: Exact | null;
-  readonly members: number;
+  /** Null where only the laboratory knows them. */
+  readonly members: number | null;
   readonly factor: string | null;
   readonly results: readonly number[];
   readonly inputs: Readonly<Record<string, string>>;
 }
 
-/** Null when the numerator, or everything beside it, was not measured. */
-export function shareOfAlkaloids(results: readonly JudgedResult[], numerator: string): Share | null {
-  const own = measured(results, numerator, null);
+/** Of the numerator as it stands at a position. Null when it has no upper bound, or everything beside it was not measured. */
+export function shareOfAlkaloids(results: readonly JudgedResult[], numerator: string, index: number): Share | null {
+  const own = measuredAt(results, index, null);
   if (own?.range.upper == null) return null;
+  if (own.kind === 'share_of_alkaloids') return printedShare(own);
   const rest = KRATOM_ALKALOIDS.filter(id => id !== numerator)
     .map(id => ({ id, found: measured(results, id, own.kind) }))
     .filter(({ found }) => found?.range.upper != null) as { id: string; found: Measured }[];
@@ -61,7 +71,7 @@ export function shareOfAlkaloids(results: readonly JudgedResult[], numerator: st
     ...shareOf(bounds, total?.range ?? null, factor),
     members: rest.length + 1,
     factor,
-    results: [own, ...all].map(({ index }) => index),
+    results: [own, ...all].flatMap(({ positions }) => positions),
     inputs: {
       alkaloids: String(rest.length + 1),
       'printed total': total ? 'yes' : 'no',
@@ -70,6 +80,16 @@ export function shareOfAlkaloids(results: readonly JudgedResult[], numerator: st
     },
   };
 }
+
+/** The laboratory's own share is of its own panel, which its row does not count. */
+const printedShare = ({ range, positions }: Measured): Share => ({
+  ofPanel: range,
+  leastOfAll: null,
+  members: null,
+  factor: null,
+  results: positions,
+  inputs: { share: 'as printed' },
+});
 
 const coverageFactor = (members: number): string | null => COVERAGE.find(step => members >= step.members)?.factor ?? null;
 
@@ -93,13 +113,13 @@ function shareOf(
 
 const larger = (a: Exact, b: Exact | null): Exact => (b?.gt(a) ? b : a);
 
-/** Null when one of the two was not measured in a common kind of unit. */
+/** Of the numerator as it stands at a position; null when the two were not measured in a common kind of unit. */
 export function ratioOf(
   results: readonly JudgedResult[],
-  numerator: string,
+  index: number,
   denominator: string,
-): { range: Range; results: number[] } | null {
-  const above = measured(results, numerator, null);
+): { readonly range: Range; readonly results: readonly number[] } | null {
+  const above = measuredAt(results, index, null);
   const below = above && measured(results, denominator, above.kind);
-  return above && below ? { range: dividedBy(above.range, below.range), results: [above.index, below.index] } : null;
+  return above && below ? { range: dividedBy(above.range, below.range), results: [index, ...below.positions] } : null;
 }

@@ -3,13 +3,14 @@ import type { IlacStatement } from './compare.ts';
 import type { Standing } from './ruleset.ts';
 import type { RuleBasis } from './ruleset-source.ts';
 
-/** `warning`: above a level that only asks for a warning, never a fail. */
+/** `warning`: above a level that only asks for a warning; neither a fail nor a pass, and none of the other words is true of it. */
 export type VerdictWord = 'pass' | 'fail' | 'undecidable' | 'not_tested' | 'not_applicable' | 'warning';
 
 /** What would decide an undecidable verdict. */
 export type Need =
   | 'accreditation'
   | 'alkaloid_panel'
+  | 'basis'
   | 'container_size'
   | 'daily_intake'
   | 'density'
@@ -72,7 +73,7 @@ export interface Verdict extends Judgement {
   readonly jurisdiction: string;
   /** The day whose law counted. */
   readonly date: string;
-  /** Of a benchmark, which never decides: how the value compares. */
+  /** Of a benchmark or a level that only asks for a warning: how the value compares. */
   readonly comparison: 'within' | 'over' | 'open' | null;
 }
 

@@ -5,6 +5,7 @@ export const FDA_IRL_PB_2018 = {
   title: 'FDA interim reference level, lead (2018)',
   jurisdiction: 'US',
   force: 'agency benchmark',
+  benchmark: true,
   appliesTo: 'all food',
   effectiveFrom: '2018',
   effectiveTo: '2022',

@@ -5,6 +5,7 @@ export const FDA_IRL_PB_2022 = {
   title: 'FDA interim reference level, dietary lead (Closer to Zero)',
   jurisdiction: 'US',
   force: 'agency benchmark, not a limit',
+  benchmark: true,
   appliesTo: 'all food',
   effectiveFrom: '2022-01-01',
   status: 'reference_only',
