@@ -5,10 +5,9 @@ import { basename, join } from 'node:path';
 import { goldenPath, goldenText } from '../../importers/golden.ts';
 import { PANELS } from '../coa/transcript.ts';
 import { assignVendor } from '../ingest/assign.ts';
+import { ReviewError } from '../ingest/decision.ts';
 import { correctedCase } from '../ingest/export-golden.ts';
-import { IdentityError } from '../ingest/identity.ts';
 import { mapName } from '../ingest/map-name.ts';
-import { ReviewError } from '../ingest/review.ts';
 import type { Store } from '../store/store.ts';
 import { unmappedNames } from '../store/unmapped.ts';
 import { withStore } from './open.ts';
@@ -26,7 +25,7 @@ async function attempt(work: (store: Store) => Promise<string>): Promise<number>
       console.log(await work(store));
       return 0;
     } catch (error) {
-      if (!(error instanceof ReviewError || error instanceof IdentityError)) throw error;
+      if (!(error instanceof ReviewError)) throw error;
       console.error(`leafproof: ${error.message}`);
       return 1;
     }

@@ -1,6 +1,7 @@
 /** `leafproof review`: what waits for a person, and the decision. */
 import { userInfo } from 'node:os';
-import { acceptCertificate, listReviews, ReviewError, type ReviewView, rejectCertificate, showReview } from '../ingest/review.ts';
+import { ReviewError } from '../ingest/decision.ts';
+import { acceptCertificate, listReviews, type ReviewView, rejectCertificate, showReview } from '../ingest/review.ts';
 import { authenticityOf } from '../store/authenticity.ts';
 import type { CertificateItem } from '../store/views.ts';
 import { withStore } from './open.ts';

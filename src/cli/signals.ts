@@ -1,7 +1,8 @@
 /** `leafproof review signals|confirm-signal|dismiss-signal`: what was seen of authenticity, and what a person decides about it. */
 import { userInfo } from 'node:os';
 import { addSignals } from '../ingest/authenticity.ts';
-import { decideSignal, SignalError } from '../ingest/signals.ts';
+import { ReviewError } from '../ingest/decision.ts';
+import { decideSignal } from '../ingest/signals.ts';
 import { type AuthenticityItem, openContradictions } from '../store/authenticity.ts';
 import { storageKey } from '../store/files.ts';
 import { findOriginal } from '../store/original.ts';
@@ -64,7 +65,7 @@ async function decide(ids: readonly string[], { reason, by }: Said, verb: 'confi
         await decideSignal(store, id, verb, { actor: by ?? userInfo().username, reason });
         console.log(`${id}: ${verb === 'confirm' ? 'confirmed, and public with its certificate' : 'dismissed'}`);
       } catch (error) {
-        if (!(error instanceof SignalError)) throw error;
+        if (!(error instanceof ReviewError)) throw error;
         console.error(`leafproof: ${error.message}`);
         status = 1;
       }

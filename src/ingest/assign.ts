@@ -4,17 +4,20 @@ import { isId, newId } from '../store/id.ts';
 import { writeLog } from '../store/log.ts';
 import { sql } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
-import { type Decision, IdentityError } from './identity.ts';
+import { type Decision, decideTogether, lockCertificates, ReviewError, reasoned } from './decision.ts';
+import { IdentityError } from './identity.ts';
 import { isName } from './organization.ts';
 import { relinkSamples, samplesWhere } from './relink.ts';
 
 /** Links every sample of the certificate to the vendor. What is printed, and every earlier link, stays stored. */
-export async function assignVendor(store: Store, certificateId: string, vendor: string, { actor, reason }: Decision): Promise<void> {
+export async function assignVendor(store: Store, certificateId: string, vendor: string, decision: Decision): Promise<void> {
   if (!isName(vendor)) throw new IdentityError(`“${vendor}” is not a name.`);
-  if (reason.trim() === '') throw new IdentityError('A decision needs a reason: it is kept with the certificate.');
-  await store.transaction(async em => {
+  reasoned(decision);
+  const { actor, reason } = decision;
+  await decideTogether(store, async em => {
+    await lockCertificates(em, [certificateId]);
     const samples = isId(certificateId) ? await samplesWhere(em, sql`s.certificate_id = ${certificateId}`) : [];
-    if (samples.length === 0) throw new IdentityError(`There is no certificate ${certificateId}.`);
+    if (samples.length === 0) throw new ReviewError('not-found', `There is no certificate ${certificateId}.`);
     const now = new Date();
     const field = { subjectType: 'certificate', subjectId: certificateId, field: 'vendor' } as const;
     await em.nativeUpdate(FieldAssertion, { ...field, supersededAt: null }, { supersededAt: now });

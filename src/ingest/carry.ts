@@ -5,7 +5,7 @@ import { type AssertionView, assert, assertionsOf, retract } from '../store/corr
 import { CorrectionProposal } from '../store/entities/review.ts';
 import type { SqlEntityManager } from '../store/sql.ts';
 import { amend, type Mappings, ROW_FIELDS, rowPath, type Said } from './amend.ts';
-import { headerField } from './correct.ts';
+import { headerField } from './correct-header.ts';
 import type { Report } from './reports.ts';
 
 /** An assertion and where it belongs in the newer reading. */

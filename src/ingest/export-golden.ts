@@ -9,8 +9,8 @@ import { isId } from '../store/id.ts';
 import { rows, sql } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
 import { amendTranscript, rowPath, type Said } from './amend.ts';
+import { ReviewError } from './decision.ts';
 import { transcriptsOf } from './rebuild.ts';
-import { ReviewError } from './review.ts';
 
 export interface CorrectedCase extends Pick<ReadOutcome, 'importer' | 'outcome' | 'transcripts' | 'readings' | 'problems'> {
   readonly fileName: string;
@@ -21,10 +21,10 @@ export interface CorrectedCase extends Pick<ReadOutcome, 'importer' | 'outcome' 
 export async function correctedCase(store: Store, certificateId: string): Promise<CorrectedCase> {
   const em = store.em();
   const version = isId(certificateId) ? await em.findOne(CertificateVersion, { certificateId, supersededAt: null }) : null;
-  if (version === null) throw new ReviewError('no-such-certificate', `There is no certificate ${certificateId}.`);
+  if (version === null) throw new ReviewError('not-found', `There is no certificate ${certificateId}.`);
   const extraction = await em.findOneOrFail(Extraction, { id: version.extractionId });
   const { storageKey } = await em.findOneOrFail(SourceFile, { sha256: extraction.sha256 });
-  if (!storageKey) throw new ReviewError('no-such-certificate', 'The original of this certificate is not kept.');
+  if (!storageKey) throw new ReviewError('not-found', 'The original of this certificate is not kept.');
   const said = new Map<Transcript, { readonly sample: number; readonly said: Said }>();
   for (const { id } of await siblings(em, extraction.id)) {
     const own = await saidOf(em, id);

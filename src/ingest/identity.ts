@@ -9,18 +9,14 @@ import { newId } from '../store/id.ts';
 import { writeLog } from '../store/log.ts';
 import { type Fragment, type SqlEntityManager, sql } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
+import { type Decision, ReviewError } from './decision.ts';
 import { createOrganization, isName } from './organization.ts';
 import { relinkLaboratories, relinkSamples, samplesWhere } from './relink.ts';
 
-export interface Decision {
-  readonly actor: string;
-  readonly reason: string;
-}
-
 /** A change of names that cannot be made; the message says why. */
-export class IdentityError extends Error {
+export class IdentityError extends ReviewError {
   constructor(message: string) {
-    super(message);
+    super('nothing-to-decide', message);
     this.name = 'IdentityError';
   }
 }

@@ -5,7 +5,6 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { Problem } from '../coa/problem.ts';
 import type { Refusal } from '../document/document.ts';
 import type { ReadOutcome } from '../document/outcome.ts';
@@ -17,6 +16,7 @@ import { newId } from '../store/id.ts';
 import type { SqlEntityManager } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
 import { recordAuthenticity } from './authenticity.ts';
+import { transactPatiently } from './decision.ts';
 import { mappedReadings } from './names.ts';
 import type { ReaderPool } from './pool.ts';
 import { createCertificate, type RecordedCertificate, recordExtraction, recordVersion, type Source } from './record.ts';
@@ -57,9 +57,6 @@ export interface Ingested {
 
 /** The machine's troubles, not the file's: reading it again may well succeed. */
 const PASSING: ReadonlySet<Refusal> = new Set(['time-limit', 'memory-limit', 'reader-crashed']);
-/** Two files naming one new vendor at once collide; each try sees what the others committed. */
-const MOST_TRIES = 8;
-
 export async function ingestFile(parts: IngestParts, file: IncomingFile): Promise<Ingested> {
   const { store, pool, signal } = parts;
   const bytes = await bytesOf(file);
@@ -116,22 +113,16 @@ function view({ id, sha256, outcome, reason, certificates, problems }: Submissio
   return { id, sha256, outcome, earlier: null, reason, certificates, problems };
 }
 
+/** Two files naming one new vendor at once collide; each try sees what the others committed. */
 async function record(store: Store, file: IncomingFile, outcome: ReadOutcome, storageKey: string | null): Promise<Ingested> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await store.transaction(async em => {
-        const earlier = await findSubmissionOfFile(em, outcome.sha256);
-        if (earlier !== null && !mayBeTriedAgain(earlier)) return duplicate(earlier, file);
-        const id = await recordSubmission(em, file, outcome, storageKey);
-        const recorded = await findSubmissionOfFile(em, outcome.sha256);
-        if (recorded === null || recorded.id !== id) throw new Error(`submission ${id} was written and is not there`);
-        return view(recorded);
-      });
-    } catch (error) {
-      // Someone was faster, with this very file or with a name in it; the next try sees what they committed.
-      if (!(error instanceof UniqueConstraintViolationException) || attempt === MOST_TRIES) throw error;
-    }
-  }
+  return transactPatiently(store, async em => {
+    const earlier = await findSubmissionOfFile(em, outcome.sha256);
+    if (earlier !== null && !mayBeTriedAgain(earlier)) return duplicate(earlier, file);
+    const id = await recordSubmission(em, file, outcome, storageKey);
+    const recorded = await findSubmissionOfFile(em, outcome.sha256);
+    if (recorded === null || recorded.id !== id) throw new Error(`submission ${id} was written and is not there`);
+    return view(recorded);
+  });
 }
 
 async function recordSubmission(

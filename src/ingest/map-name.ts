@@ -7,25 +7,27 @@ import { writeLog } from '../store/log.ts';
 import { rows, type SqlEntityManager, sql } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
 import { nameKey } from './amend.ts';
+import { type Decision, decideTogether, lockCertificates, ReviewError, reasoned } from './decision.ts';
 import { rebuildVersion } from './rebuild.ts';
-import { type Decision, ReviewError } from './review.ts';
 
 /** Says what a name in a panel means, everywhere; returns how many certificates that changed. */
 export async function mapName(
   store: Store,
   { name, panel, analyte }: { readonly name: string; readonly panel: Panel; readonly analyte: string },
-  { actor, reason }: Decision,
+  decision: Decision,
 ): Promise<number> {
   const key = nameKey(name);
-  if (reason.trim() === '') throw new ReviewError('no-reason', 'A decision needs a reason: it is kept with the name.');
+  reasoned(decision, 'the name');
+  const { actor, reason } = decision;
   if (key === '') throw new ReviewError('nothing-to-decide', `“${name}” holds no letters.`);
   if (!analyteById(analyte)) throw new ReviewError('nothing-to-decide', `The dictionary has no entry ${analyte}.`);
-  return store.transaction(async em => {
+  return decideTogether(store, async em => {
     const now = new Date();
     await em.nativeUpdate(AnalyteMapping, { key, panel, supersededAt: null }, { supersededAt: now });
     const mapping = { id: newId(), name: name.trim(), key, panel, analyteId: analyte, actor, reason: reason.trim() };
     await em.insert(AnalyteMapping, { ...mapping, recordedAt: now, supersededAt: null });
     const certificates = await holding(em, key, panel);
+    await lockCertificates(em, certificates);
     for (const certificate of certificates) await rebuildVersion(em, certificate, now);
     await writeLog(em, { actor, action: 'map-name', subject: `analyte:${analyte}`, reason, detail: { name, panel, certificates } });
     return certificates.length;

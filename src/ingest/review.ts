@@ -3,7 +3,7 @@ import { raw } from '@mikro-orm/postgresql';
 import type { Problem } from '../coa/problem.ts';
 import { findCertificate, listCertificates } from '../store/certificate.ts';
 import { iso } from '../store/columns.ts';
-import { assertionsOf } from '../store/correction.ts';
+import { type AssertionView, assertionsOf, openProposals, type ProposalView } from '../store/correction.ts';
 import type { Paging } from '../store/cursor.ts';
 import { CertificateVersion, type State } from '../store/entities/certificate.ts';
 import { Submission } from '../store/entities/file.ts';
@@ -12,23 +12,9 @@ import { writeLog } from '../store/log.ts';
 import { rows, type SqlEntityManager, sql } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
 import type { CertificateItem, CertificateView, ResultView, Slice } from '../store/views.ts';
+import { type Decision, decideTogether, lockCertificates, ReviewError, reasoned } from './decision.ts';
 import { isDoubtful } from './publication.ts';
 import { rebuildVersion } from './rebuild.ts';
-
-export interface Decision {
-  readonly actor: string;
-  readonly reason: string;
-}
-
-/** A decision that cannot be taken; the message says why. */
-export class ReviewError extends Error {
-  readonly code: 'no-such-certificate' | 'no-reason' | 'nothing-to-decide' | 'same-person';
-  constructor(code: ReviewError['code'], message: string) {
-    super(message);
-    this.name = 'ReviewError';
-    this.code = code;
-  }
-}
 
 /** Those that wait, newest first; `rejected` lists those that were refused. */
 export async function listReviews(
@@ -43,6 +29,9 @@ export interface ReviewView {
   /** Why it waits. */
   readonly problems: readonly Problem[];
   readonly doubtful: readonly ResultView[];
+  /** What people said of it, the oldest first. */
+  readonly assertions: readonly AssertionView[];
+  readonly proposals: readonly ProposalView[];
   readonly history: readonly { readonly at: string; readonly actor: string; readonly action: string; readonly reason: string | null }[];
 }
 
@@ -53,6 +42,8 @@ export async function showReview(em: SqlEntityManager, id: string): Promise<Revi
     certificate,
     problems: certificate.problems.filter(problem => problem.severity !== 'info'),
     doubtful: certificate.samples.flatMap(sample => sample.results).filter(isDoubtful),
+    assertions: await assertionsOf(em, id),
+    proposals: await openProposals(em, id),
     history: await rows(
       em,
       sql`select ${raw(iso('at'))} as at, actor, action, reason from log_entry where subject = ${`certificate:${id}`} order by log_entry.at, id`,
@@ -70,11 +61,13 @@ export async function rejectCertificate(store: Store, id: string, decision: Deci
   await decide(store, id, 'rejected', decision);
 }
 
-async function decide(store: Store, id: string, state: Exclude<State, 'needs-review'>, { actor, reason }: Decision): Promise<void> {
-  if (reason.trim() === '') throw new ReviewError('no-reason', 'A decision needs a reason: it is kept with the certificate.');
-  await store.transaction(async em => {
+async function decide(store: Store, id: string, state: Exclude<State, 'needs-review'>, decision: Decision): Promise<void> {
+  reasoned(decision);
+  const { actor, reason } = decision;
+  await decideTogether(store, async em => {
+    await lockCertificates(em, [id]);
     const version = isId(id) ? await em.findOne(CertificateVersion, { certificateId: id, supersededAt: null }) : null;
-    if (version === null) throw new ReviewError('no-such-certificate', `There is no certificate ${id}.`);
+    if (version === null) throw new ReviewError('not-found', `There is no certificate ${id}.`);
     if (version.state === state) throw new ReviewError('nothing-to-decide', `Certificate ${id} is ${state} already.`);
     const before = version.state;
     const now = new Date();

@@ -2,9 +2,11 @@
 import { raw } from '@mikro-orm/postgresql';
 import type { Evidence } from '../coa/transcript.ts';
 import { iso } from './columns.ts';
+import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import { FieldAssertion } from './entities/people.ts';
 import { newId } from './id.ts';
-import { rows, type SqlEntityManager, sql } from './sql.ts';
+import { all, rows, type SqlEntityManager, sql } from './sql.ts';
+import type { Slice } from './views.ts';
 
 export interface AssertionView {
   /** `samples/0/results/12/value`, `samples/0/lot`, `reportNumber`. */
@@ -68,11 +70,23 @@ export interface ProposalView {
   readonly at: string;
 }
 
+const PROPOSAL = `id, certificate_id as certificate, sample, line, changes, actor, reason, ${iso('recorded_at')} as at`;
+
 /** Those that wait, the oldest first. */
 export async function openProposals(em: SqlEntityManager, certificate: string): Promise<ProposalView[]> {
   return rows(
     em,
-    sql`select id, certificate_id as certificate, sample, line, changes, actor, reason, ${raw(iso('recorded_at'))} as at
-      from correction_proposal where certificate_id = ${certificate} and settled_at is null order by recorded_at, id`,
+    sql`select ${raw(PROPOSAL)} from correction_proposal where certificate_id = ${certificate} and settled_at is null order by recorded_at, id`,
   );
+}
+
+/** Those of all certificates; their ids sort by time. */
+export async function allProposals(em: SqlEntityManager, paging: Paging): Promise<Slice<ProposalView>> {
+  const after = decodeCursor(paging.cursor, [KEY.id]);
+  const where = all([sql`settled_at is null`, after && sql`id > ${after[0]}::uuid`]);
+  const found = await rows<ProposalView>(
+    em,
+    sql`select ${raw(PROPOSAL)} from correction_proposal where ${where} order by id limit ${paging.limit + 1}`,
+  );
+  return slice(found, paging.limit, item => [item.id]);
 }

@@ -36,14 +36,14 @@ test('a reviewer signs in, walks the values by keyboard, corrects one, and sees 
     const page = await context.newPage();
     await signIn(page);
     await page.goto(`${site.url}/review/certificates/${certificate}`);
-    const first = await page.locator('.review-viewer__value h2').textContent();
+    const first = await page.locator('#value').textContent();
     await page.keyboard.press('j');
     await page.waitForURL(/at=0-\d+/);
-    const second = await page.locator('.review-viewer__value h2').textContent();
+    const second = await page.locator('#value').textContent();
     expect(second).not.toBe(first);
     expect(await page.locator('#chosen .value-box__cell').count()).toBe(1);
     await page.keyboard.press('k');
-    await page.waitForFunction(name => document.querySelector('.review-viewer__value h2')?.textContent === name, first);
+    await page.waitForFunction(name => document.querySelector('#value')?.textContent === name, first);
     await page.keyboard.press('e');
     expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('value');
     await page.keyboard.press('ControlOrMeta+a');

@@ -109,13 +109,14 @@ describe('the forms', () => {
       .post(`/review/certificates/${id}/values/0-1`)
       .type('form')
       .send({ csrf, action: 'correct', value: '0.5', reason: 'misread' });
-    expect(decodeURIComponent(proposed.headers.location ?? '')).toContain('a second person has to agree');
+    expect(decodeURIComponent((proposed.headers.location ?? '').replaceAll('+', ' '))).toContain('a second person has to agree');
     const queue = await browser.get('/review');
-    expect(queue.text).toContain('1 change to be agreed with');
+    expect(queue.text).toContain('1 change of yours');
     const page = await browser.get(`/review/certificates/${id}?at=0-1`);
-    const proposal = /\/review\/proposals\/([0-9a-f-]{36})/.exec(page.text)?.[1];
-    const own = await browser.post(`/review/proposals/${proposal}`).type('form').send({ csrf, action: 'agree' });
+    const proposal = /\/proposals\/([0-9a-f-]{36})/.exec(page.text)?.[1];
+    const own = await browser.post(`/review/certificates/${id}/proposals/${proposal}`).type('form').send({ csrf, action: 'agree' });
     expect(own.status).toBe(409);
+    expect(own.text).toContain('Somebody else has to agree');
     expect((await site.get(`/certificates/${id}`)).body.samples[0].results[1].number).toBeNull();
   });
 
@@ -135,6 +136,6 @@ describe('the forms', () => {
     expect(body).toMatchObject({ reported: '2026-02-04', vendor: { name: 'Other Leaf' }, lots: [{ code: 'TL-002' }] });
     expect((await post('/decision', { action: 'reject' })).status).toBe(303);
     expect((await request(site.app).get(`/api/v1/certificates/${id}`)).status).toBe(404);
-    expect((await browser.get(`/review/certificates/${id}`)).text).toContain('Rejected');
+    expect((await browser.get(`/review/certificates/${id}`)).text).toContain('Kept out');
   });
 });

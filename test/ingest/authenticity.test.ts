@@ -145,7 +145,7 @@ describe('what was seen', () => {
     const id = await ingest('a.pdf', FIRST);
     const [item] = await authenticityOf(store.em(), id);
     await expect(decideSignal(store, item!.id, 'confirm', { ...DECISION, reason: ' ' })).rejects.toMatchObject({ code: 'no-reason' });
-    await expect(decideSignal(store, id, 'confirm', DECISION)).rejects.toMatchObject({ code: 'no-such-signal' });
+    await expect(decideSignal(store, id, 'confirm', DECISION)).rejects.toMatchObject({ code: 'not-found' });
   });
 
   test('is not said twice after another reading: decisions stay, the rest is replaced', async () => {

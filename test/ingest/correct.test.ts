@@ -1,7 +1,10 @@
-import { confirmValue, correctHeader, correctValue, rejectValue, samePerson, settleProposal } from '../../src/ingest/correct.ts';
+import { confirmValue, correctValue, rejectValue, restoreValue } from '../../src/ingest/correct.ts';
+import { correctHeader } from '../../src/ingest/correct-header.ts';
+import { ReviewError } from '../../src/ingest/decision.ts';
 import { correctedCase } from '../../src/ingest/export-golden.ts';
 import { ingestFile } from '../../src/ingest/ingest.ts';
 import { mapName } from '../../src/ingest/map-name.ts';
+import { samePerson, settleProposal } from '../../src/ingest/proposal.ts';
 import { acceptCertificate } from '../../src/ingest/review.ts';
 import { findCertificate } from '../../src/store/certificate.ts';
 import { assertionsOf, openProposals } from '../../src/store/correction.ts';
@@ -47,12 +50,22 @@ async function read(id: string) {
   return { ...certificate, results: certificate.samples[0]?.results ?? [] };
 }
 
+async function versions(id: string) {
+  const [found] = await store
+    .em()
+    .execute<{ all: number; current: number }[]>(
+      `select count(*)::int as all, (count(*) filter (where superseded_at is null))::int as current from certificate_version where certificate_id = ?`,
+      [id],
+    );
+  return found;
+}
+
 const place = (certificate: string, line: number) => ({ certificate, sample: 0, line });
 
 describe('a correction', () => {
   test('is a new version beside the machine’s, with who, when and why', async () => {
     const id = await ingest();
-    expect(await correctValue(store, place(id, 0), { value: '14.2' }, ANN)).toBe('in-force');
+    expect(await correctValue(store, place(id, 0), { value: '14.2' }, ANN)).toMatchObject({ outcome: 'in-force' });
     const { results, state } = await read(id);
     expect(state).toBe('needs-review');
     expect(results[0]).toMatchObject({ number: '14.2', confidence: 1, flags: [], printed: { value: '14.2', unit: 'mg/g' } });
@@ -74,8 +87,8 @@ describe('a correction', () => {
     await expect(correctValue(store, place(id, 0), { value: '2' }, { ...ANN, reason: ' ' })).rejects.toMatchObject({ code: 'no-reason' });
     await expect(correctValue(store, place(id, 0), { value: '1.42' }, ANN)).rejects.toMatchObject({ code: 'nothing-to-decide' });
     await expect(correctValue(store, place(id, 0), { value: '' }, ANN)).rejects.toMatchObject({ code: 'nothing-to-decide' });
-    await expect(correctValue(store, place(id, 99), { value: '2' }, ANN)).rejects.toMatchObject({ code: 'no-such-certificate' });
-    await expect(correctValue(store, place('nonsense', 0), { value: '2' }, ANN)).rejects.toMatchObject({ code: 'no-such-certificate' });
+    await expect(correctValue(store, place(id, 99), { value: '2' }, ANN)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(correctValue(store, place('nonsense', 0), { value: '2' }, ANN)).rejects.toMatchObject({ code: 'not-found' });
   });
 
   test('of the header changes lot, date and report number, and links the sample anew', async () => {
@@ -110,9 +123,10 @@ describe('a correction', () => {
 describe('a safety value', () => {
   test('changes only when a second, different person agrees', async () => {
     const id = await ingest();
-    expect(await correctValue(store, place(id, 1), { value: '3.5' }, ANN)).toBe('proposed');
+    expect(await correctValue(store, place(id, 1), { value: '3.5' }, ANN)).toMatchObject({ outcome: 'proposed' });
     expect((await read(id)).results[1]).toMatchObject({ number: '0.35' });
-    expect((await reviewQueue(store.em(), 10))[0]).toMatchObject({ id, proposals: 1 });
+    expect((await reviewQueue(store.em(), 10, BEN.actor)).items[0]).toMatchObject({ id, proposals: 1, own: 0 });
+    expect((await reviewQueue(store.em(), 10, 'ann (key 9)')).items[0]).toMatchObject({ id, proposals: 0, own: 1 });
     const [proposal] = await openProposals(store.em(), id);
     if (proposal === undefined) throw new Error('it waits');
     await expect(settleProposal(store, proposal.id, true, ANN)).rejects.toMatchObject({ code: 'same-person' });
@@ -120,7 +134,7 @@ describe('a safety value', () => {
     await settleProposal(store, proposal.id, true, BEN);
     expect((await read(id)).results[1]).toMatchObject({ number: '3.5', confidence: 1 });
     expect(await assertionsOf(store.em(), id)).toMatchObject([{ printed: '0.35', value: '3.5', actor: ANN.actor, approvedBy: BEN.actor }]);
-    await expect(settleProposal(store, proposal.id, true, BEN)).rejects.toMatchObject({ code: 'no-such-certificate' });
+    await expect(settleProposal(store, proposal.id, true, BEN)).rejects.toMatchObject({ code: 'not-found' });
   });
 
   test('stays as it is when the second person refuses; another change can be proposed then', async () => {
@@ -130,12 +144,12 @@ describe('a safety value', () => {
     const [proposal] = await openProposals(store.em(), id);
     await settleProposal(store, proposal?.id ?? '', false, BEN);
     expect((await read(id)).results[1]).toMatchObject({ number: '0.35' });
-    expect(await rejectValue(store, place(id, 1), ANN)).toBe('proposed');
+    expect(await rejectValue(store, place(id, 1), ANN)).toMatchObject({ outcome: 'proposed' });
   });
 
   test('is not made one by calling it something else either', async () => {
     const id = await ingest();
-    expect(await correctValue(store, place(id, 0), { analyte: '7_hydroxymitragynine' }, ANN)).toBe('proposed');
+    expect(await correctValue(store, place(id, 0), { analyte: '7_hydroxymitragynine' }, ANN)).toMatchObject({ outcome: 'proposed' });
   });
 
   test('of one name is one person', () => {
@@ -160,7 +174,7 @@ describe('a look at a value', () => {
 
   test('that rejects it leaves no number', async () => {
     const id = await ingest();
-    expect(await rejectValue(store, place(id, 2), { ...ANN, reason: 'a footnote, no result' })).toBe('in-force');
+    expect(await rejectValue(store, place(id, 2), { ...ANN, reason: 'a footnote, no result' })).toMatchObject({ outcome: 'in-force' });
     expect((await read(id)).results[2]).toMatchObject({
       kind: 'invalid',
       number: null,
@@ -168,6 +182,83 @@ describe('a look at a value', () => {
       upper: null,
       printed: { value: '0.2' },
     });
+  });
+});
+
+describe('what was said', () => {
+  test('is taken back: a look at once, a correction as a further version, a safety value by two', async () => {
+    const id = await ingest();
+    await confirmValue(store, place(id, 0), { ...ANN, reason: '' });
+    expect(await restoreValue(store, place(id, 0), { ...ANN, reason: '' })).toMatchObject({ outcome: 'in-force' });
+    await expect(restoreValue(store, place(id, 0), ANN)).rejects.toMatchObject({ code: 'nothing-to-decide' });
+
+    await correctValue(store, place(id, 0), { value: '14.2' }, ANN);
+    await expect(restoreValue(store, place(id, 0), { ...ANN, reason: '' })).rejects.toMatchObject({ code: 'no-reason' });
+    expect(await restoreValue(store, place(id, 0), ANN)).toMatchObject({ outcome: 'in-force' });
+    expect((await read(id)).results[0]).toMatchObject({ number: '1.42', flags: ['column-guessed'] });
+
+    await rejectValue(store, place(id, 2), ANN);
+    await restoreValue(store, place(id, 2), ANN);
+    expect((await read(id)).results[2]).toMatchObject({ kind: 'quantified', number: '0.2' });
+
+    await correctValue(store, place(id, 1), { value: '3.5' }, ANN);
+    await settleProposal(store, (await openProposals(store.em(), id))[0]?.id ?? '', true, BEN);
+    expect(await restoreValue(store, place(id, 1), BEN)).toMatchObject({ outcome: 'proposed' });
+    expect((await read(id)).results[1]).toMatchObject({ number: '3.5' });
+    await settleProposal(store, (await openProposals(store.em(), id))[0]?.id ?? '', true, ANN);
+    expect((await read(id)).results[1]).toMatchObject({ number: '0.35' });
+  });
+
+  test('keeps what the machine read through a second correction of the substance', async () => {
+    const id = await ingest();
+    await correctValue(store, place(id, 0), { analyte: 'paynantheine' }, ANN);
+    await correctValue(store, place(id, 0), { analyte: 'speciogynine' }, ANN);
+    expect((await assertionsOf(store.em(), id)).map(({ printed, value }) => [printed, value])).toEqual([
+      ['mitragynine', 'paynantheine'],
+      ['mitragynine', 'speciogynine'],
+    ]);
+  });
+});
+
+describe('two who decide at once', () => {
+  test('about one value: one is in force, the other is told what it is now', async () => {
+    const id = await ingest();
+    const tries = await Promise.allSettled(
+      ['14.2', '14.3', '14.4', '14.5'].map(value => correctValue(store, place(id, 0), { value }, ANN, { value: '1.42' })),
+    );
+    expect(tries.filter(one => one.status === 'fulfilled')).toHaveLength(1);
+    for (const one of tries) if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'changed-meanwhile' });
+    expect(await versions(id)).toEqual({ all: 2, current: 1 });
+  });
+
+  test('about many values and the header of one certificate: every decision is kept', async () => {
+    const id = await ingest();
+    await Promise.all([
+      correctValue(store, place(id, 0), { value: '14.2' }, ANN),
+      correctValue(store, place(id, 2), { value: '0.7' }, BEN),
+      correctHeader(store, { certificate: id, sample: 0 }, { lot: 'L-9' }, ANN),
+      confirmValue(store, place(id, 1), BEN),
+      mapName(store, { name: 'Wonderine', panel: 'alkaloids', analyte: 'paynantheine' }, BEN),
+      mapName(store, { name: 'Wonderine', panel: 'alkaloids', analyte: 'paynantheine' }, ANN),
+      acceptCertificate(store, id, ANN),
+    ]);
+    const { results, samples, state } = await read(id);
+    expect(state).toBe('public');
+    expect(results.map(({ number }) => number)).toEqual(['14.2', '0.35', '0.7']);
+    expect(results[2]?.analyte).toBe('paynantheine');
+    expect(samples[0]?.lot?.code).toBe('L-9');
+    expect((await versions(id))?.current).toBe(1);
+  });
+
+  test('to propose or to agree: one does', async () => {
+    const id = await ingest();
+    const proposals = await Promise.allSettled([ANN, BEN].map(who => correctValue(store, place(id, 1), { value: '3.5' }, who)));
+    expect(proposals.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const [proposal] = await openProposals(store.em(), id);
+    const second = proposal?.actor === ANN.actor ? BEN : ANN;
+    const settled = await Promise.allSettled([true, false].map(agreed => settleProposal(store, proposal?.id ?? '', agreed, second)));
+    expect(settled.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    for (const one of [...proposals, ...settled]) if (one.status === 'rejected') expect(one.reason).toBeInstanceOf(ReviewError);
   });
 });
 
@@ -203,6 +294,6 @@ describe('a corrected file', () => {
       ['Lead', '0.35', '0.35'],
     ]);
     expect(readings[0]?.results[0]).toMatchObject({ number: '14.2' });
-    await expect(correctedCase(store, 'nonsense')).rejects.toMatchObject({ code: 'no-such-certificate' });
+    await expect(correctedCase(store, 'nonsense')).rejects.toMatchObject({ code: 'not-found' });
   });
 });

@@ -1,4 +1,5 @@
-import { confirmValue, correctHeader, correctValue } from '../../src/ingest/correct.ts';
+import { confirmValue, correctValue } from '../../src/ingest/correct.ts';
+import { correctHeader } from '../../src/ingest/correct-header.ts';
 import { ingestFile } from '../../src/ingest/ingest.ts';
 import { rereadCandidates, rereadFile } from '../../src/ingest/reread.ts';
 import { acceptCertificate } from '../../src/ingest/review.ts';
@@ -105,7 +106,7 @@ test('a change that waited for a second person is to be proposed anew: its line 
     fileOf('a.pdf', [{ ...REPORT, rows: [{ name: 'Lead', value: '0.35' }] }]),
   );
   const certificate = certificates[0]?.id ?? '';
-  expect(await correctValue(store, { certificate, sample: 0, line: 0 }, { value: '3.5' }, ANN)).toBe('proposed');
+  expect(await correctValue(store, { certificate, sample: 0, line: 0 }, { value: '3.5' }, ANN)).toMatchObject({ outcome: 'proposed' });
   expect(await openProposals(store.em(), certificate)).toHaveLength(1);
   await reread(rows => [{ name: 'Cadmium', value: '0.1' }, ...rows]);
   expect(await openProposals(store.em(), certificate)).toEqual([]);

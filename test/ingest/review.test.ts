@@ -91,7 +91,7 @@ describe('a certificate with a doubtful value', () => {
   test('is not decided without a reason, nor when it is not there', async () => {
     const { certificate } = await ingest(DOUBTFUL);
     await expect(acceptCertificate(store, certificate, { actor: 'x', reason: '  ' })).rejects.toMatchObject({ code: 'no-reason' });
-    await expect(rejectCertificate(store, 'nonsense', DECISION)).rejects.toMatchObject({ code: 'no-such-certificate' });
+    await expect(rejectCertificate(store, 'nonsense', DECISION)).rejects.toMatchObject({ code: 'not-found' });
   });
 });
 

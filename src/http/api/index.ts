@@ -4,9 +4,11 @@ import { aboutRoutes } from './about.ts';
 import { analyteRoutes } from './analytes.ts';
 import { certificateRoutes } from './certificates.ts';
 import { checkRoutes } from './check.ts';
+import { correctionRoutes } from './corrections.ts';
 import { keyRoutes } from './keys.ts';
 import { laboratoryRoutes } from './laboratories.ts';
 import { lotRoutes } from './lots.ts';
+import { nameRoutes } from './names.ts';
 import { originalRoutes } from './originals.ts';
 import { productRoutes } from './products.ts';
 import { resultRoutes } from './results.ts';
@@ -29,7 +31,9 @@ export const apiRoutes: readonly Route[] = [
   ...checkRoutes,
   ...submissionRoutes,
   ...reviewRoutes,
+  ...correctionRoutes,
   ...signalRoutes,
+  ...nameRoutes,
   ...keyRoutes,
   ...aboutRoutes(() => apiRoutes),
 ];

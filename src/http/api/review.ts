@@ -1,22 +1,42 @@
 import { z } from 'zod';
-import {
-  acceptCertificate,
-  type Decision,
-  listReviews,
-  ReviewError,
-  type ReviewView,
-  rejectCertificate,
-  showReview,
-} from '../../ingest/review.ts';
-import type { Store } from '../../store/store.ts';
+import { acceptCertificate, listReviews, type ReviewView, rejectCertificate, showReview } from '../../ingest/review.ts';
 import { HttpProblem } from '../errors.ts';
-import { actorOf } from '../keys.ts';
-import { json, type Reply, type Route, route } from '../route.ts';
+import { json, type Route, route } from '../route.ts';
 import { CertificateSchema, presentCertificate } from './certificates.ts';
+import { exampleProposal, ProposalSchema } from './corrections.ts';
+import { decisionRoute } from './decision.ts';
 import { CertificateItemSchema } from './items.ts';
 import { listRoutes } from './list.ts';
 import { presentResult, ResultSchema } from './result.ts';
 import { exampleOf, ID, IdParams, name, ProblemSchema, pick, problem, type Shown, Text, Time } from './schema.ts';
+
+const CorrectionSchema = name(
+  'Correction',
+  z.object({
+    field: Text.meta({
+      description:
+        '`samples/0/results/12/value`, `samples/0/lot`, `reportNumber`, …; `confirmed` for a look, `rejected` for a row that is no result.',
+    }),
+    printed: Text.nullable().meta({ description: 'What the machine read there.' }),
+    value: Text.nullable().meta({ description: 'What the person says stands there.' }),
+    actor: Text,
+    approvedBy: Text.nullable().meta({ description: 'The second person, where two are needed.' }),
+    reason: Text,
+    at: Time,
+    supersededAt: Time.nullable(),
+  }),
+  'What a person said of one field, beside what the machine read.',
+  {
+    field: 'samples/0/results/12/value',
+    printed: '1.42',
+    value: '14.2',
+    actor: 'A reviewer',
+    approvedBy: null,
+    reason: 'The page says 14.2.',
+    at: '2026-02-05T10:00:00.000Z',
+    supersededAt: null,
+  },
+);
 
 const ReviewSchema = name(
   'Review',
@@ -24,6 +44,10 @@ const ReviewSchema = name(
     certificate: CertificateSchema,
     problems: z.array(ProblemSchema).meta({ description: 'Why it waits.' }),
     doubtful: z.array(ResultSchema).meta({ description: 'The values that need a look.' }),
+    corrections: z
+      .array(CorrectionSchema)
+      .meta({ description: 'What people said of it, the oldest first; `supersededAt` is null of what holds.' }),
+    proposals: z.array(ProposalSchema).meta({ description: 'Changes that wait for a second person.' }),
     history: z.array(z.object({ at: Time, actor: Text, action: Text, reason: Text.nullable() })),
   }),
   'A certificate as a reviewer sees it.',
@@ -31,6 +55,8 @@ const ReviewSchema = name(
     certificate: { ...exampleOf(CertificateSchema), state: 'needs-review' },
     problems: [exampleOf(ProblemSchema)],
     doubtful: [{ ...exampleOf(ResultSchema), confidence: 0.88, flags: ['verdict-disagrees'] }],
+    corrections: [exampleOf(CorrectionSchema)],
+    proposals: [exampleProposal],
     history: [{ at: '2026-02-05T10:00:00.000Z', actor: 'A reviewer', action: 'review-reject', reason: 'Not ours.' }],
   },
 );
@@ -45,50 +71,27 @@ const DecisionSchema = name(
   },
 );
 
-const Reason = z
-  .string()
-  .trim()
-  .min(1)
-  .max(2000)
-  .regex(/^[^\0]*$/, 'holds control characters')
-  .meta({ description: 'Why; kept with the certificate.' });
-
-function present({ certificate, problems, doubtful, history }: ReviewView): Shown<typeof ReviewSchema> {
+function present({ certificate, problems, doubtful, history, assertions, proposals }: ReviewView): Shown<typeof ReviewSchema> {
   return {
     certificate: presentCertificate(certificate),
     problems: problems.map(problem),
     doubtful: doubtful.map(presentResult),
+    corrections: assertions.map(one => pick(CorrectionSchema, one)),
+    proposals: proposals.map(one => pick(ProposalSchema, one)),
     history: history.map(({ at, actor, action, reason }) => ({ at, actor, action, reason })),
   };
 }
 
-interface Verb {
-  readonly verb: 'accept' | 'reject';
-  readonly state: 'public' | 'rejected';
-  readonly summary: string;
-  decide(store: Store, id: string, decision: Decision): Promise<void>;
-}
-
-const decisionRoute = ({ verb, state, summary, decide }: Verb): Route =>
-  route({
-    method: 'post',
+const stateRoute = (verb: 'accept' | 'reject', summary: string): Route =>
+  decisionRoute({
     path: `/review/:id/${verb}`,
     operationId: `${verb}Certificate`,
-    tag: 'Review',
     summary,
-    role: 'reviewer',
     params: IdParams,
-    body: z.strictObject({ reason: Reason }),
-    problems: ['not-found', 'conflict'],
-    responses: { 200: { description: 'Decided', schema: DecisionSchema } },
-    async handle({ store }, { params, body, caller }): Promise<Reply> {
-      try {
-        await decide(store, params.id, { actor: actorOf(caller), reason: body.reason });
-      } catch (error) {
-        if (!(error instanceof ReviewError)) throw error;
-        throw new HttpProblem(error.code === 'no-such-certificate' ? 'not-found' : 'conflict', error.message, { cause: error });
-      }
-      return json({ id: params.id, state });
+    answer: DecisionSchema,
+    async decide({ store }, { params }, decision) {
+      await (verb === 'accept' ? acceptCertificate : rejectCertificate)(store, params.id, decision);
+      return { id: params.id, state: verb === 'accept' ? ('public' as const) : ('rejected' as const) };
     },
   });
 
@@ -123,6 +126,6 @@ export const reviewRoutes: readonly Route[] = [
       return json(present(review));
     },
   }),
-  decisionRoute({ verb: 'accept', state: 'public', summary: 'Make a certificate public', decide: acceptCertificate }),
-  decisionRoute({ verb: 'reject', state: 'rejected', summary: 'Keep a certificate out of everything public', decide: rejectCertificate }),
+  stateRoute('accept', 'Make a certificate public'),
+  stateRoute('reject', 'Keep a certificate out of everything public'),
 ];

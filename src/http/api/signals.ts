@@ -1,13 +1,13 @@
 /** What was seen of a certificate's authenticity: everyone sees what a person has confirmed, reviewers all of it. */
 import { z } from 'zod';
 import { SIGNAL_KINDS, SIGNAL_OUTCOMES } from '../../coa/signal.ts';
-import { decideSignal, SignalError } from '../../ingest/signals.ts';
+import { decideSignal } from '../../ingest/signals.ts';
 import { type AuthenticityItem, authenticityOf, openContradictions } from '../../store/authenticity.ts';
 import { findCertificate } from '../../store/certificate.ts';
 import { HttpProblem } from '../errors.ts';
-import { actorOf } from '../keys.ts';
-import { json, type Reply, type Route, route } from '../route.ts';
+import { json, type Route, route } from '../route.ts';
 import { maySeeUnpublished } from './certificates.ts';
+import { decisionRoute } from './decision.ts';
 import { listRoutes } from './list.ts';
 import { EvidenceSchema, evidence, exampleOf, ID, IdParams, name, type Shown, Text, Time } from './schema.ts';
 
@@ -67,14 +67,6 @@ function present(item: AuthenticityItem, named: boolean): Shown<typeof SignalSch
   };
 }
 
-const Reason = z
-  .string()
-  .trim()
-  .min(1)
-  .max(2000)
-  .regex(/^[^\0]*$/, 'holds control characters')
-  .meta({ description: 'Why; kept with the certificate.' });
-
 const DecidedSchema = name(
   'SignalDecision',
   z.object({ id: ID, decision: z.enum(['confirm', 'dismiss']) }),
@@ -82,26 +74,16 @@ const DecidedSchema = name(
   { id: '0199a3c4-0000-7000-8000-000000000009', decision: 'confirm' },
 );
 
-const decisionRoute = (verb: 'confirm' | 'dismiss', summary: string): Route =>
-  route({
-    method: 'post',
+const verbRoute = (verb: 'confirm' | 'dismiss', summary: string): Route =>
+  decisionRoute({
     path: `/signals/:id/${verb}`,
     operationId: `${verb}Signal`,
-    tag: 'Review',
     summary,
-    role: 'reviewer',
     params: IdParams,
-    body: z.strictObject({ reason: Reason }),
-    problems: ['not-found', 'conflict'],
-    responses: { 200: { description: 'Decided', schema: DecidedSchema } },
-    async handle({ store }, { params, body, caller }): Promise<Reply> {
-      try {
-        await decideSignal(store, params.id, verb, { actor: actorOf(caller), reason: body.reason });
-      } catch (error) {
-        if (!(error instanceof SignalError)) throw error;
-        throw new HttpProblem(error.code === 'no-such-signal' ? 'not-found' : 'conflict', error.message, { cause: error });
-      }
-      return json({ id: params.id, decision: verb });
+    answer: DecidedSchema,
+    async decide({ store }, { params }, decision) {
+      await decideSignal(store, params.id, verb, decision);
+      return { id: params.id, decision: verb };
     },
   });
 
@@ -138,6 +120,6 @@ export const signalRoutes: readonly Route[] = [
       return json({ signals: signals.map(item => present(item, reviewer)) });
     },
   }),
-  decisionRoute('confirm', 'Let everyone see an observation, after a look at the file'),
-  decisionRoute('dismiss', 'Keep an observation from everyone but reviewers'),
+  verbRoute('confirm', 'Let everyone see an observation, after a look at the file'),
+  verbRoute('dismiss', 'Keep an observation from everyone but reviewers'),
 ];

@@ -2,7 +2,9 @@
 
 import { DATE_FIELDS } from '../../coa/transcript.ts';
 import { rowPath } from '../../ingest/amend.ts';
-import { needsTwo } from '../../ingest/correct.ts';
+import { headerValues } from '../../ingest/correct-header.ts';
+import { needsTwo, samePerson } from '../../ingest/proposal.ts';
+import { seenOf } from '../../ingest/value-place.ts';
 import type { AssertionView } from '../../store/correction.ts';
 import type { CertificateView, ResultView, SampleView } from '../../store/views.ts';
 import { sayInOneLine } from './amount.ts';
@@ -33,9 +35,14 @@ const ROW_LABELS = {
 export function ValueForms({ certificate, result, assertions, csrf, waiting }: ValueProps) {
   const action = `/review/certificates/${certificate}/values/${placeOf(result)}`;
   const { printed } = result;
+  const prefix = rowPath(result.sampleIndex, result.position, '');
+  const spoken = assertions.filter(one => one.supersededAt === null && one.field.startsWith(prefix));
+  const seen = <input type="hidden" name="seen" value={JSON.stringify(seenOf(result))} />;
   return (
     <>
-      <h2>{printed.name}</h2>
+      <h2 id="value" tabindex={-1}>
+        {printed.name}
+      </h2>
       <Facts
         pairs={[
           ['Read as', sayInOneLine(result)],
@@ -47,12 +54,16 @@ export function ValueForms({ certificate, result, assertions, csrf, waiting }: V
         ]}
       />
       <Versions result={result} assertions={assertions} />
-      {needsTwo(result) && <p class="quiet">A change of this value needs a second person.</p>}
-      <Form action={action} csrf={csrf} id="confirm">
-        <button type="submit" name="action" value="confirm" data-key="c">
-          It stands there so <kbd>c</kbd>
-        </button>
-      </Form>
+      {waiting ? (
+        <p>A change of this value waits for a second person; it is decided below.</p>
+      ) : (
+        <Form action={action} csrf={csrf} id="confirm">
+          {seen}
+          <button type="submit" name="action" value="confirm" data-key="c">
+            It stands there so <kbd>c</kbd>
+          </button>
+        </Form>
+      )}
       {!waiting && (
         <>
           <details class="review-details" id="correct">
@@ -60,7 +71,9 @@ export function ValueForms({ certificate, result, assertions, csrf, waiting }: V
               Correct it <kbd>e</kbd>
             </summary>
             <Form action={action} csrf={csrf}>
+              {needsTwo(result) && <p>What you enter is proposed: it changes when a second person agrees.</p>}
               <input type="hidden" name="action" value="correct" />
+              {seen}
               {(Object.keys(ROW_LABELS) as (keyof typeof ROW_LABELS)[]).map(field => (
                 <Field
                   key={field}
@@ -73,7 +86,7 @@ export function ValueForms({ certificate, result, assertions, csrf, waiting }: V
               ))}
               <Field id="row-analyte" name="analyte" label="Substance (entry of the dictionary)" value={result.analyte} list="analytes" />
               <Reason id="correct-reason" />
-              <button type="submit">Correct</button>
+              <button type="submit">{needsTwo(result) ? 'Propose' : 'Correct'}</button>
             </Form>
           </details>
           <details class="review-details" id="reject">
@@ -81,11 +94,24 @@ export function ValueForms({ certificate, result, assertions, csrf, waiting }: V
               It is no result <kbd>x</kbd>
             </summary>
             <Form action={action} csrf={csrf}>
+              {needsTwo(result) && <p>This is proposed: it holds when a second person agrees.</p>}
               <input type="hidden" name="action" value="reject" />
+              {seen}
               <Reason id="reject-reason" />
-              <button type="submit">Reject the row</button>
+              <button type="submit">{needsTwo(result) ? 'Propose to reject the row' : 'Reject the row'}</button>
             </Form>
           </details>
+          {spoken.length > 0 && (
+            <details class="review-details">
+              <summary>Take back what was said of it</summary>
+              <Form action={action} csrf={csrf}>
+                <p>It is then what the machine read, and waits for a look again.</p>
+                <input type="hidden" name="action" value="restore" />
+                <Reason id="restore-reason" />
+                <button type="submit">Take it back</button>
+              </Form>
+            </details>
+          )}
         </>
       )}
     </>
@@ -118,21 +144,35 @@ export function Proposals({ proposals, certificate, reviewer }: Reviewed) {
     <>
       {proposals.map(({ id, sample, line, changes, actor, reason, at }) => {
         const result = certificate.samples[sample]?.results[line];
-        const words = Object.entries(changes).map(([field, value]) => `${field} “${value ?? 'nothing'}”`);
+        const words = Object.entries(changes).map(([field, value]) => changeWords(field, value));
         return (
           <section class="callout callout--missing" key={id} aria-label="A change that waits for a second person">
             <p>
               <strong>{result?.printed.name ?? 'A value'}</strong> (read “{result?.printed.value}”): {actor} proposes {words.join(', ')} (
               <When date={at} />: {reason}). <a href={`/review/certificates/${certificate.id}?at=${sample}-${line}`}>Look at it</a>
             </p>
-            <Form action={`/review/proposals/${id}`} csrf={reviewer.csrf}>
-              <Field id={`settle-${id}`} name="reason" label="Note; a refusal needs a reason" />
-              <button type="submit" name="action" value="agree">
-                Agree
-              </button>{' '}
-              <button type="submit" name="action" value="refuse" class="button--quiet">
-                Refuse
-              </button>
+            <Form action={`/review/certificates/${certificate.id}/proposals/${id}`} csrf={reviewer.csrf}>
+              {samePerson(actor, reviewer.actor) ? (
+                <>
+                  <p>
+                    You proposed this. Somebody else, with a key of another name, has to agree; until then the value stays as it was read.
+                  </p>
+                  <Field id={`settle-${id}`} name="reason" label="Reason for taking it back" required />
+                  <button type="submit" name="action" value="refuse" class="button--quiet">
+                    Take it back
+                  </button>
+                </>
+              ) : (
+                <>
+                  <Field id={`settle-${id}`} name="reason" label="Note; a refusal needs a reason" />
+                  <button type="submit" name="action" value="agree">
+                    Agree
+                  </button>{' '}
+                  <button type="submit" name="action" value="refuse" class="button--quiet">
+                    Refuse
+                  </button>
+                </>
+              )}
             </Form>
           </section>
         );
@@ -141,53 +181,53 @@ export function Proposals({ proposals, certificate, reviewer }: Reviewed) {
   );
 }
 
+function changeWords(field: string, value: string | null): string {
+  if (field === 'restored') return 'to go back to what the machine read';
+  if (field === 'rejected') return 'that the row is no result';
+  return `${field} “${value ?? 'nothing'}”`;
+}
+
 export function CertificateForms({ certificate, csrf, open }: { certificate: CertificateView; csrf: string; open: number }) {
-  const action = `/review/certificates/${certificate.id}`;
+  const action = `/review/certificates/${certificate.id}/decision`;
+  const { state } = certificate;
   return (
-    <>
-      <details class="review-details" open={open === 0 && certificate.state === 'needs-review'}>
-        <summary>The whole certificate</summary>
-        {open > 0 && certificate.state !== 'public' && <p>Values nobody looked at become public as they were read.</p>}
-        <Form action={`${action}/decision`} csrf={csrf}>
-          <Reason id="decision-reason" />
-          {certificate.state !== 'public' && (
-            <button type="submit" name="action" value="accept">
-              Make it public
-            </button>
-          )}{' '}
-          {certificate.state !== 'rejected' && (
+    <section aria-labelledby="whole" class="review-whole">
+      <h2 id="whole">The whole certificate</h2>
+      {state !== 'public' && (
+        <Form action={action} csrf={csrf}>
+          <p>
+            {open === 0
+              ? 'Every doubtful value was looked at.'
+              : `${open === 1 ? 'One value' : `${open} values`} nobody looked at become${open === 1 ? 's' : ''} public as read.`}
+          </p>
+          <Reason id="accept-reason" value="Compared with the page" />
+          <button type="submit" name="action" value="accept" class={open === 0 ? undefined : 'button--quiet'} data-key="a">
+            Make it public <kbd>a</kbd>
+          </button>
+        </Form>
+      )}
+      {state !== 'rejected' && (
+        <details class="review-details">
+          <summary>Keep it out</summary>
+          <Form action={action} csrf={csrf}>
+            <p>It stays stored, is shown to nobody but reviewers, and can be accepted later.</p>
+            <Reason id="keep-out-reason" />
             <button type="submit" name="action" value="reject" class="button--quiet">
               Keep it out
             </button>
-          )}
-        </Form>
-      </details>
+          </Form>
+        </details>
+      )}
       <details class="review-details">
         <summary>Whose product it is: {certificate.vendor?.name ?? 'not established'}</summary>
-        <Form action={`${action}/vendor`} csrf={csrf}>
+        <Form action={`/review/certificates/${certificate.id}/vendor`} csrf={csrf}>
           <Field id="vendor" name="vendor" label="Vendor" value={certificate.vendor?.name ?? ''} required />
           <Reason id="vendor-reason" />
           <button type="submit">Assign</button>
         </Form>
       </details>
-    </>
+    </section>
   );
-}
-
-/** The fields of the header as forms show them; what is not printed is empty. */
-export function headerValues(certificate: CertificateView, sample: SampleView): Record<string, string | null> {
-  const dates = DATE_FIELDS.map(field => [`dates/${field}`, sample.dates[field]?.date ?? sample.dates[field]?.printed ?? null]);
-  return {
-    laboratory: certificate.laboratory?.name ?? null,
-    reportNumber: certificate.reportNumber,
-    client: certificate.client,
-    name: sample.name,
-    lot: sample.lotPrinted ?? null,
-    labSampleId: sample.labSampleId,
-    servingSize: sample.servingSize,
-    containerSize: sample.containerSize,
-    ...Object.fromEntries(dates),
-  };
 }
 
 const HEADER_LABELS: Readonly<Record<string, string>> = {
@@ -209,6 +249,7 @@ export function HeaderForm({ certificate, sample, csrf }: { certificate: Certifi
         Header{certificate.samples.length > 1 ? ` of sample ${sample.index + 1}` : ''}: laboratory, report, product, lot, dates
       </summary>
       <Form action={`/review/certificates/${certificate.id}/header/${sample.index}`} csrf={csrf}>
+        <input type="hidden" name="seen" value={JSON.stringify(headerValues(certificate, sample))} />
         {Object.entries(headerValues(certificate, sample)).map(([field, value]) => (
           <Field
             key={field}

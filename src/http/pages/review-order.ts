@@ -1,25 +1,31 @@
 /** The order in which a reviewer looks at values, and what a page of the review is made of. */
 import { rowPath } from '../../ingest/amend.ts';
 import { isDoubtful } from '../../ingest/publication.ts';
+import type { AuthenticityItem } from '../../store/authenticity.ts';
 import type { AssertionView, ProposalView } from '../../store/correction.ts';
 import type { CertificateView, ResultView } from '../../store/views.ts';
 import type { Reviewer } from '../session.ts';
+import type { Notice } from './review-parts.tsx';
 
 export interface Reviewed {
   readonly certificate: CertificateView;
   readonly assertions: readonly AssertionView[];
   readonly proposals: readonly ProposalView[];
   readonly history: readonly { readonly at: string; readonly actor: string; readonly action: string; readonly reason: string | null }[];
+  readonly signals: readonly AuthenticityItem[];
   readonly reviewer: Reviewer;
-  readonly said: string | null;
+  readonly notice: Notice | null;
   /** `0-12`: sample and line of the value that is looked at. */
   readonly at: string | null;
+  /** Identifier of the observation whose place is shown. */
+  readonly signal: string | null;
 }
 
 export const placeOf = ({ sampleIndex, position }: ResultView): string => `${sampleIndex}-${position}`;
 
-/** True when nobody confirmed, corrected or rejected it yet. */
-export function isOpen(result: ResultView, assertions: readonly AssertionView[]): boolean {
+/** True when nobody confirmed, corrected or rejected it yet, nor proposed a change that waits for a second person. */
+export function isOpen(result: ResultView, assertions: readonly AssertionView[], proposals: readonly ProposalView[]): boolean {
+  if (proposals.some(({ sample, line }) => placeOf(result) === `${sample}-${line}`)) return false;
   const confirmed = rowPath(result.sampleIndex, result.position, 'confirmed');
   return (
     isDoubtful(result) &&

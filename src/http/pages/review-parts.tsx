@@ -18,20 +18,64 @@ interface FieldProps {
   readonly value?: string | null;
   readonly required?: boolean;
   readonly list?: string;
+  /** Under the field: what the machine reads there when it is empty, … */
+  readonly hint?: string;
 }
 
-export function Field({ id, name, label, value, required, list }: FieldProps) {
+export function Field({ id, name, label, value, required, list, hint }: FieldProps) {
   return (
     <p class="review-field">
       <label for={id}>{label}</label>
       <input id={id} name={name} type="text" value={value ?? ''} required={required} maxlength={2000} autocomplete="off" list={list} />
+      {hint !== undefined && <span class="quiet"> {hint}</span>}
     </p>
   );
 }
 
-export const Reason = ({ id, required = true }: { id: string; required?: boolean }) => (
-  <Field id={id} name="reason" label={required ? 'Reason (kept with the certificate)' : 'Note (may stay empty)'} required={required} />
+export const Reason = ({ id, required = true, value }: { id: string; required?: boolean; value?: string }) => (
+  <Field
+    id={id}
+    name="reason"
+    label={required ? 'Reason (kept with the certificate)' : 'Note (may stay empty)'}
+    required={required}
+    {...(value === undefined ? {} : { value })}
+  />
 );
+
+export interface Notice {
+  readonly words: string;
+  /** What was asked for was not done. */
+  readonly refused: boolean;
+  /** A value (`0-12`) whose last decision can be taken back, or the address of what was decided about. */
+  readonly undo: string | null;
+}
+
+/** What came of the form before. `certificate`: the one this page is about, where a value can be taken back. */
+export function Said({ notice, certificate, csrf }: { notice: Notice | null; certificate?: string; csrf: string }) {
+  if (notice === null) return null;
+  const { words, refused, undo } = notice;
+  return (
+    <div class={refused ? 'callout callout--over review-said' : 'callout review-said'} role={refused ? 'alert' : 'status'}>
+      <p>
+        {refused && <strong>Not done. </strong>}
+        {words}{' '}
+        {undo !== null && /^\/review\/certificates\/[0-9a-f-]{36}$/.test(undo) && (
+          <a href={undo} data-key="u">
+            Back to it <kbd>u</kbd>
+          </a>
+        )}
+      </p>
+      {undo !== null && certificate !== undefined && /^\d+-\d+$/.test(undo) && (
+        <Form action={`/review/certificates/${certificate}/values/${undo}`} csrf={csrf}>
+          <input type="hidden" name="reason" value="Taken back at once" />
+          <button type="submit" name="action" value="restore" class="button--quiet" data-key="u">
+            Undo <kbd>u</kbd>
+          </button>
+        </Form>
+      )}
+    </div>
+  );
+}
 
 /** Who is signed in, and the way out. */
 export function ReviewBar({ reviewer }: { reviewer: Reviewer }) {
@@ -40,7 +84,9 @@ export function ReviewBar({ reviewer }: { reviewer: Reviewer }) {
       <nav aria-label="Review">
         <ul class="nav">
           <li>
-            <a href="/review">Queue</a>
+            <a href="/review" data-key="q">
+              Queue <kbd>q</kbd>
+            </a>
           </li>
           <li>
             <a href="/review/names">Unknown names</a>

@@ -1,10 +1,10 @@
 /** What waits for a reviewer, the greatest risk first; and names that no dictionary knows. */
 import { ANALYTES } from '../../coa/analyte.ts';
-import type { QueueItem } from '../../store/review.ts';
+import type { Queue, QueueItem } from '../../store/review.ts';
 import type { UnmappedName } from '../../store/unmapped.ts';
 import type { Reviewer } from '../session.ts';
 import { Empty, SampleTag, When } from './parts.tsx';
-import { Field, Form, Reason, ReviewBar } from './review-parts.tsx';
+import { Field, Form, type Notice, Reason, ReviewBar, Said } from './review-parts.tsx';
 import { type Column, Table } from './table.tsx';
 import { count, PANEL_WORDS } from './words.ts';
 
@@ -26,43 +26,50 @@ const COLUMNS: Column<QueueItem>[] = [
 function reasons(item: QueueItem): string[] {
   return [
     item.proposals > 0 && `${count(item.proposals, 'change')} to be agreed with`,
+    item.own > 0 && `${count(item.own, 'change')} of yours that somebody else has to agree with`,
     item.errors > 0 && count(item.errors, 'error'),
+    item.contradictions > 0 && `${count(item.contradictions, 'sign')} that ${item.contradictions === 1 ? 'does' : 'do'} not fit`,
     item.safety > 0 && `${count(item.safety, 'doubtful safety value')}`,
     item.recognised > 0 && `${count(item.recognised, 'value')} read from a picture`,
     item.doubtful > item.safety && count(item.doubtful - item.safety, 'other doubtful value'),
   ].filter(words => words !== false);
 }
 
-export function ReviewQueue({ items, reviewer, said }: { items: readonly QueueItem[]; reviewer: Reviewer; said: string | null }) {
+export function ReviewQueue({ queue, reviewer, notice }: { queue: Queue; reviewer: Reviewer; notice: Notice | null }) {
+  const { items, total } = queue;
+  const first = items.find(item => item.decidable);
   return (
-    <div class="wide">
+    <div class="wide" data-review="queue">
       <ReviewBar reviewer={reviewer} />
       <h1>What waits for a reviewer</h1>
-      {said !== null && (
-        <div class="callout" role="status">
-          <p>{said}</p>
-        </div>
+      <Said notice={notice} csrf={reviewer.csrf} />
+      <p class="lede">
+        {total === 0 ? '' : `${count(total, 'certificate')}, the greatest risk first: `}changes that need a second person, errors and signs
+        that do not fit, safety values, pictures, then age.
+      </p>
+      {first && (
+        <p>
+          <a class="button" href={`/review/certificates/${first.id}`} data-key="j">
+            Begin with the first <kbd>j</kbd>
+          </a>
+        </p>
       )}
-      <p class="lede">The greatest risk first: changes that need a second person, errors, safety values, pictures, then age.</p>
       {items.length === 0 ? (
         <Empty title="Nothing waits.">New certificates with doubtful values will appear here.</Empty>
       ) : (
         <Table caption="Certificates that wait" columns={COLUMNS} rows={items} />
       )}
+      {total > items.length && <p class="quiet">The first {items.length} are shown; the others follow as these are decided.</p>}
     </div>
   );
 }
 
-export function UnknownNames({ names, reviewer, said }: { names: readonly UnmappedName[]; reviewer: Reviewer; said: string | null }) {
+export function UnknownNames({ names, reviewer, notice }: { names: readonly UnmappedName[]; reviewer: Reviewer; notice: Notice | null }) {
   return (
     <div class="wide">
       <ReviewBar reviewer={reviewer} />
-      <h1>Names no dictionary entry was found for</h1>
-      {said !== null && (
-        <div class="callout" role="status">
-          <p>{said}</p>
-        </div>
-      )}
+      <h1>Names without an entry in the dictionary</h1>
+      <Said notice={notice} csrf={reviewer.csrf} />
       <p class="lede">What you say of a name holds for every certificate, those stored and those to come.</p>
       {names.length === 0 && <Empty title="Every name is known.">Names that are not will be collected here.</Empty>}
       {names.map((entry, index) => (

@@ -2,7 +2,7 @@
 import type { AuthenticityItem } from '../../store/authenticity.ts';
 import { When } from './parts.tsx';
 
-const OUTCOME_WORDS: Readonly<Record<AuthenticityItem['outcome'], string>> = {
+export const OUTCOME_WORDS: Readonly<Record<AuthenticityItem['outcome'], string>> = {
   supports: 'Fits',
   contradicts: 'Does not fit',
   inconclusive: 'Seen',

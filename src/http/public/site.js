@@ -48,18 +48,42 @@ if (document.querySelector('.viewer')) {
   document.addEventListener('focusin', hover);
 }
 
-/** Keys of the review: j and k go on and back, c confirms, e corrects, x rejects. The keys press what is on the page already. */
+/**
+ * Keys of the review: j and k go on and back, n to the next value to look at, c confirms, e corrects, x rejects, s opens the observations,
+ * u takes back, a goes to making it public, q to the queue; Escape leaves a field. The keys press what is on the page already.
+ */
 function press(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
-  const target = /^[jkcex]$/.test(event.key) ? document.querySelector(`[data-key="${event.key}"]`) : null;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+  if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return event.key === 'Escape' ? leave(event.target) : undefined;
+  const target = /^[jkncexsuaq]$/.test(event.key) ? document.querySelector(`[data-key="${event.key}"]`) : null;
   if (target === null) return;
   event.preventDefault();
+  if (event.key === 'a') return target.focus();
   if (target.tagName !== 'SUMMARY') return target.click();
   target.parentElement.open = true;
-  target.parentElement.querySelector(event.key === 'e' ? '[name="value"]' : '[name="reason"]').focus();
+  const field = target.parentElement.querySelector(event.key === 'e' ? '[name="value"]' : '[name="reason"]');
+  field.focus();
+  field.select();
 }
 
-if (document.querySelector('[data-review]')) {
+function leave(field) {
+  const details = field.closest('details');
+  if (details) details.open = false;
+  field.blur();
+}
+
+const review = document.querySelector('[data-review]')?.dataset.review;
+if (review) {
   document.addEventListener('keydown', press);
-  document.getElementById('chosen')?.scrollIntoView({ block: 'center', behavior: 'instant' });
+  // the pane of the page alone is moved, never the window
+  const chosen = document.getElementById('chosen');
+  const pane = chosen?.closest('.review-viewer__page');
+  if (pane && getComputedStyle(pane).position === 'sticky') {
+    const place = chosen.getBoundingClientRect();
+    const frame = pane.getBoundingClientRect();
+    pane.scrollTop += place.top - frame.top - (frame.height - place.height) / 2;
+  }
+  // whoever came by a key goes on from where the decision is made
+  const start = review === 'done' ? document.querySelector('[data-key="a"]') : document.getElementById('value');
+  if (!location.hash && /[?&](at|said)=/.test(location.search)) start?.focus({ preventScroll: true });
 }

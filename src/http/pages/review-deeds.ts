@@ -1,0 +1,131 @@
+/** What the forms of the review do, and where they lead. The rules are those of ingest/, as for the API. */
+import type { Request } from 'express';
+import { PANELS } from '../../coa/transcript.ts';
+import { assignVendor } from '../../ingest/assign.ts';
+import { type Corrected, confirmValue, correctValue, rejectValue, restoreValue } from '../../ingest/correct.ts';
+import { correctHeader, headerValues } from '../../ingest/correct-header.ts';
+import type { Decision } from '../../ingest/decision.ts';
+import { mapName } from '../../ingest/map-name.ts';
+import { settleProposal } from '../../ingest/proposal.ts';
+import { acceptCertificate, rejectCertificate, showReview } from '../../ingest/review.ts';
+import { decideSignal } from '../../ingest/signals.ts';
+import { seenOf, type ValuePlace } from '../../ingest/value-place.ts';
+import { findCertificate } from '../../store/certificate.ts';
+import { reviewQueue } from '../../store/review.ts';
+import type { Store } from '../../store/store.ts';
+import { HttpProblem } from '../errors.ts';
+import { inOrder, isOpen, placeOf } from './review-order.ts';
+import { changesIn, param, seenIn, text } from './review-request.ts';
+
+/** What a form comes to: where the browser goes next, what is said there, and what can be taken back there. */
+export interface Next {
+  readonly to: string;
+  readonly said: string;
+  /** Address of the page of the value or certificate that was decided about. */
+  readonly undo?: string;
+}
+
+type Deed = (store: Store, req: Request, decision: Decision) => Promise<Next>;
+
+const certificateAddress = (id: string): string => `/review/certificates/${id}`;
+const valueAddress = ({ certificate, sample, line }: ValuePlace): string => `${certificateAddress(certificate)}?at=${sample}-${line}`;
+
+export const nameDeed: Deed = async (store, req, decision) => {
+  const panel = PANELS.find(one => one === text(req, 'panel'));
+  if (panel === undefined) throw new HttpProblem('invalid-body', 'There is no such panel.');
+  const name = text(req, 'name');
+  const changed = await mapName(store, { name, panel, analyte: text(req, 'analyte') }, decision);
+  return { to: '/review/names', said: `“${name}” is known now; ${changed} certificates were interpreted anew.` };
+};
+
+export function placeIn(req: Request): ValuePlace {
+  const match = /^(\d{1,4})-(\d{1,5})$/.exec(param(req, 'place'));
+  if (match === null) throw new HttpProblem('not-found', 'There is no such value.');
+  return { certificate: param(req, 'id'), sample: Number(match[1]), line: Number(match[2]) };
+}
+
+export const valueDeed: Deed = async (store, req, decision) => {
+  const place = placeIn(req);
+  const action = text(req, 'action');
+  const seen = seenIn(req);
+  if (action === 'confirm') {
+    await confirmValue(store, place, decision, seen);
+    return { to: await nextOpen(store, place), said: 'Confirmed.', undo: `${place.sample}-${place.line}` };
+  }
+  if (action === 'restore') {
+    const restored = await restoreValue(store, place, decision);
+    return { to: valueAddress(place), said: saidOf(restored, 'Taken back: it is what the machine read, and waits for a look.') };
+  }
+  const corrected =
+    action === 'reject'
+      ? await rejectValue(store, place, decision, seen)
+      : await correctValue(store, place, await valueChanges(store, req, place), decision, seen);
+  if (corrected.outcome === 'proposed') return { to: await nextOpen(store, place), said: saidOf(corrected, '') };
+  return { to: valueAddress(place), said: 'A new version is in force; the machine’s is kept.', undo: `${place.sample}-${place.line}` };
+};
+
+const saidOf = ({ outcome }: Corrected, otherwise: string): string =>
+  outcome === 'proposed' ? 'Proposed: a second person has to agree. Until then the value stays as it was read.' : otherwise;
+
+async function valueChanges(store: Store, req: Request, { certificate, sample, line }: ValuePlace) {
+  const result = (await findCertificate(store.em(), certificate, { includeUnpublished: true }))?.samples[sample]?.results[line];
+  if (result === undefined) throw new HttpProblem('not-found', 'There is no such value.');
+  return changesIn(req, { ...seenOf(result), ...seenIn(req) });
+}
+
+/** The next value that somebody should look at, after this one and then from the beginning; where there is none, the same page. */
+async function nextOpen(store: Store, place: ValuePlace): Promise<string> {
+  const review = await showReview(store.em(), place.certificate);
+  if (review === null) return '/review';
+  const results = inOrder(review.certificate);
+  const here = results.findIndex(result => placeOf(result) === `${place.sample}-${place.line}`);
+  const following = [...results.slice(here + 1), ...results.slice(0, here)];
+  const next = following.find(result => isOpen(result, review.assertions, review.proposals));
+  return next === undefined
+    ? valueAddress(place)
+    : valueAddress({ certificate: place.certificate, sample: next.sampleIndex, line: next.position });
+}
+
+export const headerDeed: Deed = async (store, req, decision) => {
+  const [certificate, sample] = [param(req, 'id'), Number(param(req, 'sample'))];
+  const view = await findCertificate(store.em(), certificate, { includeUnpublished: true });
+  const read = view?.samples[sample];
+  if (!view || !read) throw new HttpProblem('not-found', 'There is no such sample.');
+  const seen = seenIn(req);
+  await correctHeader(store, { certificate, sample }, changesIn(req, { ...headerValues(view, read), ...seen }), decision, seen);
+  return { to: certificateAddress(certificate), said: 'A new version is in force; the machine’s is kept.' };
+};
+
+/** After a decision comes the next certificate of the queue: nobody should have to go back to a list two hundred times. */
+export const certificateDeed: Deed = async (store, req, decision) => {
+  const id = param(req, 'id');
+  const accept = text(req, 'action') === 'accept';
+  await (accept ? acceptCertificate : rejectCertificate)(store, id, decision);
+  const { items } = await reviewQueue(store.em(), 2, decision.actor);
+  const next = items.find(item => item.id !== id && item.decidable);
+  const said = accept ? 'The certificate is public.' : 'The certificate is kept out.';
+  const undo = certificateAddress(id);
+  return next === undefined
+    ? { to: '/review', said, undo }
+    : { to: certificateAddress(next.id), said: `${said} This is the next one that waits.`, undo };
+};
+
+export const vendorDeed: Deed = async (store, req, decision) => {
+  await assignVendor(store, param(req, 'id'), text(req, 'vendor'), decision);
+  return { to: certificateAddress(param(req, 'id')), said: `It is a product of ${text(req, 'vendor')} now.` };
+};
+
+export const proposalDeed: Deed = async (store, req, decision) => {
+  const agreed = text(req, 'action') === 'agree';
+  const place = await settleProposal(store, param(req, 'id'), agreed, decision);
+  return { to: valueAddress(place), said: agreed ? 'Two people agree: the change is in force.' : 'The change is refused.' };
+};
+
+export const signalDeed: Deed = async (store, req, decision) => {
+  const confirm = text(req, 'action') === 'confirm';
+  const certificate = await decideSignal(store, param(req, 'id'), confirm ? 'confirm' : 'dismiss', decision);
+  const said = confirm
+    ? 'Confirmed: everyone who sees the certificate sees the observation.'
+    : 'Dismissed: only reviewers see the observation.';
+  return { to: `${certificateAddress(certificate)}#observations`, said };
+};
