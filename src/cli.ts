@@ -244,6 +244,37 @@ Settings come from the environment (DATA_DIR, DATABASE_URL, PORT, …); the READ
     .argument('<slug>', 'the organization')
     .action(run(async () => (await import('./cli/vendor.ts')).history));
 
+  const label = cli
+    .command('label')
+    .description('What labels say of products and lots, where certificates are silent: serving, container, daily intake, form');
+  const fact = () => new Argument('<fact>', 'what it is').choices(['form', 'serving', 'container', 'intake']);
+  const target = () => new Argument('<lot-or-product>', 'id of a lot, or slug of a product for all its lots');
+  label
+    .command('set')
+    .description('State one fact, with where it stands; verdicts that rest on it are judged again')
+    .addArgument(target())
+    .addArgument(fact())
+    .argument('<value>', 'as printed, such as "2 capsules (1.2 g)"; intake is the most taken a day')
+    .requiredOption('--source <text>', 'where it stands: a photograph, an address, a person')
+    .addOption(new Option('--kind <kind>', 'whose word it is').choices(['label', 'vendor', 'operator']).default('label'))
+    .option('--by <name>', 'who states it')
+    .addHelpText('after', '\nExample:\n  leafproof label set green-example serving "2.4 g" --source "photograph of the label, 2026-05-01"')
+    .action(run(async () => (await import('./cli/label.ts')).set));
+  label
+    .command('withdraw')
+    .description('Take back what was stated; it stays in the history')
+    .addArgument(target())
+    .addArgument(fact())
+    .requiredOption('--reason <text>', 'why')
+    .option('--by <name>', 'who decides')
+    .action(run(async () => (await import('./cli/label.ts')).withdraw));
+  label
+    .command('show')
+    .description('Everything that was ever stated, the newest first')
+    .addArgument(target())
+    .option('--json', 'one JSON object a line')
+    .action(run(async () => (await import('./cli/label.ts')).show));
+
   const mapping = cli.command('mapping').description("What the headers of a laboratory's own sheets mean");
   mapping
     .command('list')

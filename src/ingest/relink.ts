@@ -2,7 +2,9 @@
 
 import { normaliseName } from '../coa/text.ts';
 import type { Header } from '../store/entities/shapes.ts';
+import { withStatements } from '../store/label.ts';
 import { type Fragment, list, rows, type SqlEntityManager, sql } from '../store/sql.ts';
+import { judgeSamples } from './judge.ts';
 import { linkSample } from './link.ts';
 
 interface Linked {
@@ -34,6 +36,8 @@ export async function relinkSamples(em: SqlEntityManager, ids: readonly string[]
   );
   await em.execute(sql`update sample_of set superseded_at = ${now} where superseded_at is null and sample_id in ${list(ids)}`);
   for (const { id, ...sample } of samples) await linkSample(em, { sampleId: id, ...sample }, now);
+  // what is stated of another product or lot than before may decide otherwise
+  await judgeSamples(em, await withStatements(em, ids), now);
 }
 
 /** Laboratories of certificates, after the names in `laboratory_name` changed hands. */

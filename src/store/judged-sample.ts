@@ -3,8 +3,10 @@ import type { DateField } from '../coa/transcript.ts';
 import { factsOf, type JudgedResult, type JudgedSample, type LabelTexts } from '../quality/input.ts';
 import type { Form } from '../quality/ruleset-source.ts';
 import type { StoredDate } from './entities/certificate.ts';
+import { LABEL_FACTS, type LabelFactName } from './entities/label.ts';
 import type { Header } from './entities/shapes.ts';
 import type { LawBasis } from './entities/verdict.ts';
+import { type FactOrigin, type StatedFact, statedFacts } from './label.ts';
 import { type Fragment, list, rows, type SqlEntityManager, sql } from './sql.ts';
 
 /** What the asker states about a product; counts before what is printed. */
@@ -15,6 +17,8 @@ export interface StoredSample {
   readonly certificate: string;
   readonly position: number;
   readonly label: LabelTexts;
+  /** Where the facts of `label` come from; absent where nothing is known. */
+  readonly origins: Readonly<Partial<Record<LabelFactName, FactOrigin>>>;
   /** In their order on the certificate. */
   readonly results: readonly (JudgedResult & { readonly id: string })[];
   readonly dates: Partial<Record<DateField, string>>;
@@ -66,18 +70,46 @@ export async function samplesWhere(em: SqlEntityManager, condition: Fragment): P
     ),
     result => result.sample,
   );
-  return found.map(row => storedSample(row, results.get(row.id) ?? []));
+  const stated = Map.groupBy(
+    await statedFacts(
+      em,
+      found.map(({ id }) => id),
+    ),
+    ({ sample }) => sample,
+  );
+  return found.map(row => storedSample(row, results.get(row.id) ?? [], stated.get(row.id) ?? []));
 }
 
-function storedSample(row: SampleRow, results: StoredSample['results']): StoredSample {
+const CERTIFICATE: FactOrigin = { from: 'certificate', source: null, sourceKind: null };
+
+/** What is printed counts; where the certificate is silent, what is stated of the lot or the product. */
+function knownFacts({ form, serving, container, intake }: SampleRow, stated: readonly StatedFact[]) {
+  const printed: Record<LabelFactName, string | null> = { form, serving, container, intake };
+  const values = { ...printed };
+  const origins: Partial<Record<LabelFactName, FactOrigin>> = {};
+  for (const fact of LABEL_FACTS) {
+    if (printed[fact] !== null) origins[fact] = CERTIFICATE;
+    const found = printed[fact] === null ? stated.find(each => each.fact === fact) : undefined;
+    if (!found) continue;
+    const { value, from, source, sourceKind } = found;
+    values[fact] = value;
+    origins[fact] = { from, source, sourceKind };
+  }
+  return { values, origins };
+}
+
+function storedSample(row: SampleRow, results: StoredSample['results'], stated: readonly StatedFact[]): StoredSample {
   const dates = Object.fromEntries(
     Object.entries(row.dates).flatMap(([field, { date }]) => (date === null ? [] : [[field, date]])),
   ) as StoredSample['dates'];
-  const { header, form, serving, container, intake } = row;
+  const { header } = row;
+  const { values, origins } = knownFacts(row, stated);
   return {
     ...{ id: row.id, certificate: row.certificate, position: row.position, results, dates },
+    origins,
     label: {
-      ...{ form: form as Form | null, serving, container, intake },
+      ...values,
+      form: values.form as Form | null,
       moisture: header.moisture?.text ?? null,
       holds: [
         ...(row.lot ? ['lot'] : []),

@@ -6,6 +6,7 @@ import { certificateRoutes } from './certificates.ts';
 import { checkRoutes } from './check.ts';
 import { correctionRoutes } from './corrections.ts';
 import { keyRoutes } from './keys.ts';
+import { labelRoutes } from './label.ts';
 import { laboratoryRoutes } from './laboratories.ts';
 import { lotRoutes } from './lots.ts';
 import { nameRoutes } from './names.ts';
@@ -25,6 +26,7 @@ export const apiRoutes: readonly Route[] = [
   ...resultRoutes,
   ...lotRoutes,
   ...productRoutes,
+  ...labelRoutes,
   ...vendorRoutes,
   ...laboratoryRoutes,
   ...analyteRoutes,

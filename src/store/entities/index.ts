@@ -2,6 +2,7 @@
 import { AuthenticityCheck, ValueFingerprint } from './authenticity.ts';
 import { Certificate, CertificateVersion, Sample, SampleOf, StoredProblem } from './certificate.ts';
 import { Extraction, SourceFile, Submission } from './file.ts';
+import { LabelFact } from './label.ts';
 import { OrgAlias, Organization, OrgChange } from './organization.ts';
 import { ApiKey, FieldAssertion, LogEntry } from './people.ts';
 import { Batch, Product } from './product.ts';
@@ -18,6 +19,7 @@ export const entities = [
   OrgChange,
   Product,
   Batch,
+  LabelFact,
   Certificate,
   CertificateVersion,
   Sample,
