@@ -58,8 +58,11 @@ function columnOf(box: readonly [number, number, number, number], columns: reado
   let best = -1;
   let most = Number.NEGATIVE_INFINITY;
   for (const [i, column] of columns.entries()) {
-    const left = Math.min(column.left, ...column.headingPieces.map(piece => piece.box[0]));
-    const right = Math.max(column.right, ...column.headingPieces.map(piece => piece.box[2]));
+    let { left, right } = column;
+    for (const piece of column.headingPieces) {
+      left = Math.min(left, piece.box[0]);
+      right = Math.max(right, piece.box[2]);
+    }
     const core = Math.min(box[2], column.right) - Math.max(box[0], column.left);
     const wide = Math.min(box[2], right) - Math.max(box[0], left);
     const score = core > 0 ? core + 1000 : wide > 0 ? wide : Math.min(core, wide);

@@ -41,16 +41,13 @@ interface Words {
 const ANY = new RegExp(`(?:${LABELS.map(({ words }) => spaced(words)).join('|')})`, 'uy');
 
 /** The labels are written small; letters whose small form is longer would shift what follows. */
-const lowerCase = (text: string): string => {
+const lowerCase = remember((text: string): string => {
   const small = text.toLowerCase();
   return small.length === text.length ? small : text;
-};
+});
 
-/** The longest label whose words `text` begins with. Cells repeat on every page, so what was found of a text is kept. */
-const labelWords = remember((printed: string): Words | null => {
-  const text = lowerCase(printed);
-  ANY.lastIndex = 0;
-  if (!ANY.test(text)) return null;
+/** The longest label whose words `text` begins with. The same labels stand on every page, so what was found of a text is kept. */
+const labelWords = remember((text: string): Words | null => {
   let best: Words | null = null;
   for (const { field, rank, pattern } of compiled) {
     pattern.lastIndex = 0;
@@ -72,7 +69,10 @@ const LONGEST = 120;
 
 /** The longest label whose words begin at `start`. */
 const wordsAt = (printed: string, start: number): Words | null => {
-  const words = labelWords(printed.slice(start, start + LONGEST));
+  const text = lowerCase(printed);
+  ANY.lastIndex = start;
+  if (!ANY.test(text)) return null;
+  const words = labelWords(text.slice(start, start + LONGEST));
   return words && { ...words, end: start + words.end };
 };
 

@@ -23,12 +23,16 @@ export interface PageRuns {
 }
 
 /** The box around boxes. */
-export const joinBoxes = (boxes: readonly Box[]): Box => [
-  Math.min(...boxes.map(box => box[0])),
-  Math.min(...boxes.map(box => box[1])),
-  Math.max(...boxes.map(box => box[2])),
-  Math.max(...boxes.map(box => box[3])),
-];
+export const joinBoxes = (boxes: readonly Box[]): Box => {
+  let [left, top, right, bottom] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const box of boxes) {
+    left = Math.min(left, box[0]);
+    top = Math.min(top, box[1]);
+    right = Math.max(right, box[2]);
+    bottom = Math.max(bottom, box[3]);
+  }
+  return [left, top, right, bottom];
+};
 
 /** `words` in reading order on one line. */
 export const makeRun = (page: number, words: readonly Word[]): Run => {
@@ -123,11 +127,15 @@ export const rightOf = ({ runs }: PageRuns, run: Run): Run | null => {
 /** The nearest run under this one whose width meets its own, not further than `reach` type sizes away. */
 export const below = ({ runs }: PageRuns, run: Run, reach = 2.2): Run | null => {
   const size = run.fontSize;
-  const candidates = runs.filter(other => {
+  let nearest: Run | null = null;
+  for (const other of runs) {
+    if (other.baseline <= run.baseline || (nearest && other.baseline > nearest.baseline)) continue;
     const drop = other.baseline - run.baseline;
-    return drop > 0.5 * Math.min(size, other.fontSize) && other.box[1] - run.box[3] < reach * size && overlapX(run.box, other.box) > -2;
-  });
-  return candidates.toSorted((a, b) => a.baseline - b.baseline || a.box[0] - b.box[0])[0] ?? null;
+    if (drop <= 0.5 * Math.min(size, other.fontSize) || other.box[1] - run.box[3] >= reach * size || overlapX(run.box, other.box) <= -2)
+      continue;
+    if (!nearest || other.baseline < nearest.baseline || other.box[0] < nearest.box[0]) nearest = other;
+  }
+  return nearest;
 };
 
 /** The nearest run over this one whose width meets its own. */

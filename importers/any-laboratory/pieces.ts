@@ -27,12 +27,16 @@ export const height = (p: { readonly box: Box }): number => p.box[3] - p.box[1];
 export const width = (p: { readonly box: Box }): number => p.box[2] - p.box[0];
 
 export function unionBox(items: readonly { readonly box: Box }[]): Box {
-  return [
-    Math.min(...items.map(item => item.box[0])),
-    Math.min(...items.map(item => item.box[1])),
-    Math.max(...items.map(item => item.box[2])),
-    Math.max(...items.map(item => item.box[3])),
-  ];
+  const [first] = items;
+  if (items.length === 1 && first) return first.box;
+  let [left, top, right, bottom] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { box } of items) {
+    left = Math.min(left, box[0]);
+    top = Math.min(top, box[1]);
+    right = Math.max(right, box[2]);
+    bottom = Math.max(bottom, box[3]);
+  }
+  return [left, top, right, bottom];
 }
 
 export const overlapX = (a: Box, b: Box): number => Math.min(a[2], b[2]) - Math.max(a[0], b[0]);
@@ -103,29 +107,36 @@ function runs(words: readonly Word[]): Word[][] {
   const all: Word[][] = [];
   for (const word of sorted) {
     const row = Math.round(word.baseline / 4);
-    const candidates = [row - 1, row, row + 1].flatMap(key => open.get(key) ?? []).filter(run => fits(run.at(-1)!, word, gapLimit));
-    const nearest = candidates.sort((a, b) => b.at(-1)!.box[2] - a.at(-1)!.box[2])[0];
+    let nearest: Word[] | undefined;
+    for (let key = row - 1; key <= row + 1; key += 1)
+      for (const run of open.get(key) ?? [])
+        if (fits(run.at(-1)!, word, gapLimit) && (!nearest || run.at(-1)!.box[2] > nearest.at(-1)!.box[2])) nearest = run;
     if (nearest) {
       nearest.push(word);
     } else {
       const run = [word];
       all.push(run);
-      open.set(row, [...(open.get(row) ?? []), run]);
+      const line = open.get(row);
+      if (line) line.push(run);
+      else open.set(row, [run]);
     }
   }
   return all;
 }
 
 /** U+2206 INCREMENT is drawn like the Greek letter and stands for it. */
-const textOf = (words: readonly Word[]): string =>
-  words
-    .map(word => word.text)
-    .join(' ')
-    .replaceAll('∆', 'Δ');
+function textOf(words: readonly Word[]): string {
+  let text = words[0]?.text ?? '';
+  for (let i = 1; i < words.length; i += 1) text += ` ${words[i]!.text}`;
+  return text.includes('∆') ? text.replaceAll('∆', 'Δ') : text;
+}
+
+/** No cell of several words but a name or a sentence is longer. */
+const LONGEST_PHRASE = 6;
 
 /** The longest phrase starting at `from` that reads as one cell, as its end; `from` itself when none does. */
 function phraseEnd(words: readonly Word[], from: number): number {
-  for (let end = Math.min(words.length, from + 6); end > from; end -= 1) {
+  for (let end = Math.min(words.length, from + LONGEST_PHRASE); end > from; end -= 1) {
     const slice = words.slice(from, end);
     if (cellKind(textOf(slice)) === 'text') continue;
     const wide = slice
@@ -157,11 +168,11 @@ function splitRun(words: Word[]): Word[][] {
   const headings = splitHeadings(words);
   if (headings) return headings;
   if (words.length < 2 || cellKind(textOf(words)) !== 'text') return [words];
+  if (runsIntoNumber(words)) return [words.slice(0, -1), words.slice(-1)];
+  if (!endsInCell(words)) return [words];
   const cells: Word[][] = [];
   let at = words.length;
-  const firstValue = words.findIndex((_, i) => i > 0 && readsAsCells(words, i));
-  if (runsIntoNumber(words)) return [words.slice(0, -1), words.slice(-1)];
-  const start = readsAsCells(words, 0) ? 0 : firstValue;
+  const start = words.findIndex((_, i) => readsAsCells(words, i));
   if (start < 0) return [words];
   // `Ocimene 2` is a name that ends in a number, unless the number stands off
   const numbered =
@@ -190,6 +201,13 @@ function runsIntoNumber(words: readonly Word[]): boolean {
     name.every(word => /^\p{L}[\p{L}.,&()-]*$/u.test(word.text)) &&
     gaps.at(-1)! > 1.15 * Math.max(...gaps.slice(0, -1), 0)
   );
+}
+
+/** False of most prose: no cell stands at its end, so that there is no need to look for the first. */
+function endsInCell(words: readonly Word[]): boolean {
+  for (let from = words.length - 1; from >= Math.max(0, words.length - LONGEST_PHRASE); from -= 1)
+    if (cellKind(textOf(words.slice(from))) !== 'text') return true;
+  return false;
 }
 
 function readsAsCells(words: readonly Word[], from: number): boolean {
@@ -235,16 +253,16 @@ function namesBeforeMethods(pieces: readonly Piece[]): Piece[] {
 function joinNames(pieces: readonly Piece[]): Piece[] {
   const gone = new Set<Piece>();
   const joined: Piece[] = [];
-  for (const left of pieces) {
-    if (left.kind !== 'text') continue;
-    const right = pieces.find(
+  const texts = pieces.filter(piece => piece.kind === 'text');
+  for (const left of texts) {
+    const [end, { baseline }] = [left.box[2], left.words[0]!];
+    const right = texts.find(
       piece =>
+        piece.box[0] > end &&
+        piece.box[0] - end < 1.3 * left.fontSize &&
+        Math.abs(piece.words[0]!.baseline - baseline) < 0.2 * left.fontSize &&
         piece !== left &&
-        piece.kind === 'text' &&
-        !gone.has(piece) &&
-        piece.box[0] > left.box[2] &&
-        piece.box[0] - left.box[2] < 1.3 * left.fontSize &&
-        Math.abs(piece.words[0]!.baseline - left.words[0]!.baseline) < 0.2 * left.fontSize,
+        !gone.has(piece),
     );
     if (!right || gone.has(left) || isKnownAnalyte(left.text) || !isKnownAnalyte(`${left.text} ${right.text}`)) continue;
     gone.add(left).add(right);

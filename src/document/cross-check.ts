@@ -9,7 +9,9 @@ export function inSecondText(page: Page, text: string): boolean | null {
   // Only digits are compared: engines differ in how they spell words, and a wrong digit is what does harm.
   const wanted = plain(text).replaceAll('^', '');
   if (!/\d/.test(wanted)) return true;
-  return pattern(wanted).test(normalised(page.secondText));
+  const number = wanted.replace(/^[^\d.,]+|[^\d]+$/gu, '');
+  const { text: printed, numbers } = indexOf(page.secondText);
+  return numbers.has(number) || pattern(number).test(printed);
 }
 
 /**
@@ -57,9 +59,8 @@ function plain(text: string): string {
     .replace(/\s+/gu, '');
 }
 
-/** The number parts of the text, blanks allowed anywhere, as a whole number: `0.05` is not found in `10.05` or `0.053`. */
-function pattern(wanted: string): RegExp {
-  const number = wanted.replace(/^[^\d.,]+|[^\d]+$/gu, '');
+/** The number, blanks allowed anywhere, as a whole one: `0.05` is not found in `10.05` or `0.053`. */
+function pattern(number: string): RegExp {
   const escaped = [...number].map(char => char.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&'));
   return new RegExp(`(?<![\\d]|\\d[.,])${escaped.join('\\s*')}(?!\\d|[.,]\\d)`, 'u');
 }
@@ -68,28 +69,38 @@ function pattern(wanted: string): RegExp {
 function printsFinding(page: Page, value: string): boolean {
   const word = /^(?:detected|present|positive)$/i.exec(value.trim())?.[0];
   if (word === undefined || page.secondText === undefined || page.engine !== 'pdfium') return true;
-  return new RegExp(`(?<!\\p{L}|(?:not|non|none|un)[\\s-]*)${word}(?!\\p{L})`, 'iu').test(normalised(page.secondText));
+  return new RegExp(`(?<!\\p{L}|(?:not|non|none|un)[\\s-]*)${word}(?!\\p{L})`, 'iu').test(indexOf(page.secondText).text);
 }
 
 /** Whether the second engine prints each word of three letters or more as a word of its own: of a line in disorder it does not. */
 function printsWords(page: Page, text: string): boolean {
   if (page.secondText === undefined || page.engine !== 'pdfium') return true;
-  const there = new Set(wordsOf(normalised(page.secondText)));
-  return wordsOf(text.normalize('NFKC')).every(word => word.length < 3 || word.includes('\ufffd') || there.has(word));
+  const { words } = indexOf(page.secondText);
+  return wordsOf(text.normalize('NFKC')).every(word => word.length < 3 || word.includes('\ufffd') || words.has(word));
 }
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\ufffd]+/gu) ?? [];
 
-const texts = new Map<string, string>();
+/** The text of a page, made ready to look many values up in it. */
+interface Index {
+  readonly text: string;
+  /** Whole numbers as they stand without blanks: what is among them needs no search by its pattern. */
+  readonly numbers: ReadonlySet<string>;
+  readonly words: ReadonlySet<string>;
+}
 
-function normalised(text: string): string {
-  const known = texts.get(text);
+const MOST_KEPT = 20;
+const kept = new Map<string, Index>();
+
+function indexOf(text: string): Index {
+  const known = kept.get(text);
   if (known !== undefined) return known;
-  if (texts.size > 400) texts.clear();
+  if (kept.size >= MOST_KEPT) kept.clear();
   const clean = text
     .normalize('NFKC')
     .replace(/[\u2212\u2010-\u2013]/gu, '-')
     .replaceAll('^', '');
-  texts.set(text, clean);
-  return clean;
+  const fresh = { text: clean, numbers: new Set(clean.match(/\d+(?:[.,]\d+)*/g)), words: new Set(wordsOf(clean)) };
+  kept.set(text, fresh);
+  return fresh;
 }

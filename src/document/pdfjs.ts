@@ -1,5 +1,6 @@
 /** The second PDF engine: pdf.js in the copy that pdf-parse brings, loaded only when it is asked for. */
 import type { Page } from './document.ts';
+import { directWorker } from './pdfjs-worker.ts';
 import type { Run } from './runs.ts';
 import { assembleWords } from './words.ts';
 
@@ -15,8 +16,9 @@ const OPTIONS = {
 /** Plain text of each page as pdf-parse gives it. */
 export async function secondTexts(bytes: Uint8Array): Promise<string[]> {
   const { PDFParse } = await import('pdf-parse');
+  const worker = await directWorker();
   // pdf.js takes its buffer over.
-  const parser = new PDFParse({ ...OPTIONS, data: new Uint8Array(bytes) });
+  const parser = new PDFParse({ ...OPTIONS, worker, data: new Uint8Array(bytes) });
   try {
     const { pages } = await parser.getText({ pageJoiner: '', cellThreshold: 3 });
     const texts: string[] = [];
@@ -24,6 +26,7 @@ export async function secondTexts(bytes: Uint8Array): Promise<string[]> {
     return texts;
   } finally {
     await parser.destroy();
+    worker.destroy();
   }
 }
 
