@@ -123,6 +123,14 @@ Settings come from the environment (DATA_DIR, DATABASE_URL, PORT, …); the READ
     .option('--json', 'one JSON object a line')
     .action(run(async () => (await import('./cli/reread.ts')).reread));
 
+  cli
+    .command('rejudge')
+    .description('Bring stored verdicts up to date; a running server does it by itself')
+    .option('--rules <ids>', 'judge every sample again by these rule sets, with commas')
+    .option('--all', 'judge every sample again by every rule set')
+    .option('--json', 'one JSON object when done')
+    .action(run(async () => (await import('./cli/rejudge.ts')).rejudgeStored));
+
   const review = cli.command('review').description('Certificates that wait for a person');
   review
     .command('list')

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
 import { createApp } from './http/app.ts';
+import { keepJudged } from './ingest/keep-judged.ts';
 import { mappingSource } from './ingest/mapping.ts';
 import { createReaderPool, type ReaderPool } from './ingest/pool.ts';
 import { loadSamples } from './ingest/samples.ts';
@@ -48,6 +49,7 @@ export async function startServer(config: Config, logger: Logger = createLogger(
       ready = true;
     });
     samplesLoaded.catch((error: unknown) => logger.error({ err: error }, 'the samples could not be loaded'));
+    const judged = samplesLoaded.catch(() => {}).then(() => keepJudged(store, logger, stopping.signal));
     return {
       url,
       samplesLoaded,
@@ -55,6 +57,7 @@ export async function startServer(config: Config, logger: Logger = createLogger(
         stopping.abort();
         await stop(http);
         await samplesLoaded.catch(() => {});
+        await judged;
         await pool.close();
         await store.close();
       },

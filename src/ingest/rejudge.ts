@@ -5,8 +5,8 @@ import type { Store } from '../store/store.ts';
 import type { Written } from '../store/verdict.ts';
 import { judgeSamples } from './judge.ts';
 
-/** Samples of one transaction: short, so that whoever records a certificate meanwhile does not wait. */
-const CHUNK = 100;
+/** Samples of one transaction: few, so that whoever reads or records meanwhile hardly waits, also where there is one connection. */
+const CHUNK = 25;
 
 /** Samples judged this long before the rules changed may have been judged by a process that did not know of it yet. */
 const OVERLAP = '10 minutes';
@@ -23,6 +23,8 @@ export interface RejudgingProgress {
 export interface RejudgeOptions {
   readonly signal?: AbortSignal | undefined;
   readonly rules?: RulesOfProgram | undefined;
+  /** Samples of one transaction. */
+  readonly chunk?: number | undefined;
   readonly onProgress?: ((progress: RejudgingProgress) => void) | undefined;
 }
 
@@ -64,11 +66,14 @@ export async function queueAll(store: Store, ruleSets: readonly string[] | null,
 }
 
 /** Works until nothing waits or the signal comes. What is done stays done; another run goes on where this one stopped. */
-export async function rejudge(store: Store, { signal, rules = RULES, onProgress }: RejudgeOptions = {}): Promise<RejudgingProgress> {
+export async function rejudge(
+  store: Store,
+  { signal, rules = RULES, chunk = CHUNK, onProgress }: RejudgeOptions = {},
+): Promise<RejudgingProgress> {
   let progress: RejudgingProgress = { waiting: await waiting(store.em()), done: 0, read: 0, written: 0 };
   onProgress?.(progress);
   while (!signal?.aborted) {
-    const step = await store.transaction(em => judgeSome(em, rules));
+    const step = await store.transaction(em => judgeSome(em, rules, chunk));
     if (step === null) break;
     const { done, read, written } = progress;
     progress = {
@@ -78,6 +83,8 @@ export async function rejudge(store: Store, { signal, rules = RULES, onProgress 
       written: written + step.written,
     };
     onProgress?.(progress);
+    // others have their turn: the judge itself computes without a pause
+    await new Promise(resolve => setImmediate(resolve));
   }
   await finishRejudgings(store.em());
   return progress;
@@ -94,11 +101,11 @@ interface Taken {
 }
 
 /** Null when nothing waits. A sample that another process has taken is passed over. */
-async function judgeSome(em: SqlEntityManager, rules: RulesOfProgram): Promise<Step | null> {
+async function judgeSome(em: SqlEntityManager, rules: RulesOfProgram, chunk: number): Promise<Step | null> {
   if (!(await knowsRulesInUse(em, rules))) return null;
   const taken = await rows<Taken>(
     em,
-    sql`delete from rejudging_sample where id in (select id from rejudging_sample order by rejudging_id, sample_id limit ${CHUNK} for update skip locked)
+    sql`delete from rejudging_sample where id in (select id from rejudging_sample order by rejudging_id, sample_id limit ${chunk} for update skip locked)
       returning rejudging_id as rejudging, sample_id as sample, to_json(rules) as rules`,
   );
   if (taken.length === 0) return null;

@@ -3,10 +3,12 @@ import { judgeResults } from '../quality/judge.ts';
 import { DEFAULT_PROFILE, profileById, ruleSetsOf } from '../quality/profile.ts';
 import type { RuleSet } from '../quality/ruleset.ts';
 import type { Verdict } from '../quality/verdict.ts';
+import type { LabelFactName } from './entities/label.ts';
 import type { LawBasis } from './entities/verdict.ts';
 import { isId } from './id.ts';
 import { judgedSample, type Stated, type StoredSample, samplesWhere } from './judged-sample.ts';
-import { type Fragment, list, type SqlEntityManager, sql } from './sql.ts';
+import type { FactOrigin } from './label.ts';
+import { list, type SqlEntityManager, sql } from './sql.ts';
 
 /** `reported` (what counts where nothing is said), `collected`, `today`, or an ISO day. */
 export type LawDate = 'collected' | 'reported' | 'today' | (string & {});
@@ -43,22 +45,33 @@ export interface JudgedView {
     readonly container: string | null;
     readonly intake: string | null;
   };
+  /** Where each known fact comes from: `asked` is the asker's own. */
+  readonly origins: Readonly<Partial<Record<LabelFactName, FactOrigin | 'asked'>>>;
   /** Of every rule of the chosen sets, those not tested or not applicable included. */
   readonly verdicts: readonly VerdictView[];
 }
 
 /** Samples of a lot, newest report first; only what is public. */
 export async function judgeLot(em: SqlEntityManager, id: string, choice: LawChoice = {}): Promise<JudgedView[]> {
-  if (!isId(id)) return [];
-  return judgeWhere(em, sql`s.id in (select x.id from public_sample x where x.batch_id = ${id})`, choice);
+  return newestFirst((await samplesOfLot(em, id)).map(sample => judgeStored(sample, choice)));
 }
 
 /** Samples of the current version of a certificate, in its order; whether it may be seen is the caller's to know. */
 export async function judgeCertificate(em: SqlEntityManager, id: string, choice: LawChoice = {}): Promise<JudgedView[]> {
-  if (!isId(id)) return [];
-  const judged = await judgeWhere(em, sql`s.certificate_id = ${id} and v.superseded_at is null`, choice);
-  return judged.toSorted((a, b) => a.sampleIndex - b.sampleIndex);
+  return (await samplesOfCertificate(em, id)).map(sample => judgeStored(sample, choice));
 }
+
+export async function samplesOfLot(em: SqlEntityManager, id: string): Promise<StoredSample[]> {
+  return isId(id) ? samplesWhere(em, sql`s.id in (select x.id from public_sample x where x.batch_id = ${id})`) : [];
+}
+
+export async function samplesOfCertificate(em: SqlEntityManager, id: string): Promise<StoredSample[]> {
+  if (!isId(id)) return [];
+  const samples = await samplesWhere(em, sql`s.certificate_id = ${id} and v.superseded_at is null`);
+  return samples.toSorted((a, b) => a.position - b.position);
+}
+
+const newestFirst = (judged: readonly JudgedView[]): JudgedView[] => judged.toSorted((a, b) => b.date.localeCompare(a.date));
 
 /** Verdicts that rest on these results, by result: for lists. Each is judged within its whole sample. */
 export async function verdictsOfResults(
@@ -67,8 +80,8 @@ export async function verdictsOfResults(
   choice: LawChoice = {},
 ): Promise<ReadonlyMap<string, readonly VerdictView[]>> {
   if (ids.length === 0) return new Map();
-  const judged = await judgeWhere(em, sql`s.id in (select r.sample_id from result r where r.id in ${list(ids)})`, choice);
-  return byResult(judged);
+  const samples = await samplesWhere(em, sql`s.id in (select r.sample_id from result r where r.id in ${list(ids)})`);
+  return byResult(samples.map(sample => judgeStored(sample, choice)));
 }
 
 /** The verdicts of judged samples by the results they rest on. */
@@ -79,16 +92,11 @@ export function byResult(judged: readonly JudgedView[]): ReadonlyMap<string, rea
   return found;
 }
 
-async function judgeWhere(em: SqlEntityManager, condition: Fragment, choice: LawChoice): Promise<JudgedView[]> {
-  const samples = await samplesWhere(em, condition);
-  return samples.map(sample => judgeStored(sample, choice)).toSorted((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
-}
-
-const defaults = (): readonly RuleSet[] => ruleSetsOf(profileById(DEFAULT_PROFILE)!);
+export const defaultRuleSets = (): readonly RuleSet[] => ruleSetsOf(profileById(DEFAULT_PROFILE)!);
 
 export function judgeStored(sample: StoredSample, choice: LawChoice = {}): JudgedView {
-  const { rulesets = defaults(), stated = {} } = choice;
-  const { date, dateBasis } = dateOf(sample, choice);
+  const { rulesets = defaultRuleSets(), stated = {} } = choice;
+  const { date, dateBasis } = lawDay(sample, choice);
   const titles = new Map(rulesets.map(set => [set.id, set]));
   const judged = judgedSample(sample, stated);
   const verdicts = judgeResults(judged, rulesets, { date, sample: sample.position, chosen: true });
@@ -97,6 +105,7 @@ export function judgeStored(sample: StoredSample, choice: LawChoice = {}): Judge
   return {
     ...{ sample: sample.id, certificate: sample.certificate, sampleIndex: sample.position, date, dateBasis },
     facts: { form: form ?? null, serving: serving ?? null, container: container ?? null, intake: intake ?? null },
+    origins: { ...sample.origins, ...Object.fromEntries(Object.keys(stated).map(fact => [fact, 'asked' as const])) },
     verdicts: verdicts.map(verdict => {
       const set = titles.get(verdict.ruleset)!;
       const { title, url, section } = set.rules.find(({ id }) => id === verdict.rule)!.source;
@@ -110,7 +119,8 @@ export function judgeStored(sample: StoredSample, choice: LawChoice = {}): Judge
   };
 }
 
-function dateOf(
+/** The day whose law counts for a sample. */
+export function lawDay(
   { dates, lawOn, lawOnBasis }: StoredSample,
   { date = 'reported', today }: LawChoice,
 ): Pick<JudgedView, 'date' | 'dateBasis'> {

@@ -63,13 +63,21 @@ export function standsAsOf(asOf: string | undefined): Fragment {
 
 /** Everything of the filter but the word. */
 export function verdictsWhere(filter: VerdictFilter): Fragment {
-  const { analyte, jurisdiction, rules, vendor, laboratory, form, from, to, lot, certificate } = filter;
+  const { analyte, jurisdiction, rules } = filter;
   return all([
     standsAsOf(filter.asOf),
     analyte !== undefined && sql`x.analyte = ${analyte}`,
     jurisdiction !== undefined && sql`x.jurisdiction = ${jurisdiction}`,
     rules !== undefined && sql`(x.ruleset in ${list(rules)} or x.rule in ${list(rules)})`,
     standingIs(filter),
+    judgedSamplesWhere(filter),
+  ]);
+}
+
+/** What the filter says of `public_sample s` and `judging j`. */
+export function judgedSamplesWhere(filter: VerdictFilter): Fragment {
+  const { vendor, laboratory, form, from, to, lot, certificate } = filter;
+  return all([
     vendor !== undefined && sql`s.vendor_id in (${organizationOf(vendor)})`,
     laboratory !== undefined && sql`s.laboratory_id in (${organizationOf(laboratory)})`,
     form !== undefined && sql`s.form = ${form}`,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findAnalyte, listAnalytes } from '../../store/analyte.ts';
+import { verdictsOfResults } from '../../store/judged.ts';
 import { HttpProblem } from '../errors.ts';
 import { json, type Route, route } from '../route.ts';
 import { AnalyteItemSchema } from './items.ts';
@@ -56,9 +57,14 @@ export const analyteRoutes: readonly Route[] = [
     problems: ['not-found'],
     responses: { 200: { description: 'The analyte', schema: AnalyteSchema } },
     async handle({ store }, { params }) {
-      const analyte = await findAnalyte(store.em(), params.id);
+      const em = store.em();
+      const analyte = await findAnalyte(em, params.id);
       if (analyte === null) throw new HttpProblem('not-found', `There is no analyte “${params.id}”.`);
-      return json(pick(AnalyteSchema, { ...analyte, latest: analyte.latest.map(presentRow) }));
+      const verdicts = await verdictsOfResults(
+        em,
+        analyte.latest.map(({ id }) => id),
+      );
+      return json(pick(AnalyteSchema, { ...analyte, latest: analyte.latest.map(row => presentRow(row, verdicts)) }));
     },
   }),
 ];

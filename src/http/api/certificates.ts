@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { DATE_FIELDS } from '../../coa/transcript.ts';
 import { findCertificate, listCertificates } from '../../store/certificate.ts';
+import { byResult, type JudgedView, judgeCertificate } from '../../store/judged.ts';
 import type { CertificateView, SampleView } from '../../store/views.ts';
 import { HttpProblem } from '../errors.ts';
 import { reaches } from '../keys.ts';
 import { API_PREFIX } from '../prefix.ts';
 import { type Caller, json, type Route, route } from '../route.ts';
 import { CertificateItemSchema } from './items.ts';
+import { lawChoice, lawQuery } from './law.ts';
 import { listRoutes } from './list.ts';
-import { presentResult, ResultSchema } from './result.ts';
+import { presentResult, ResultSchema, type Verdicts } from './result.ts';
 import {
   Count,
   Day,
@@ -29,6 +31,7 @@ import {
   Text,
   Time,
 } from './schema.ts';
+import { JudgedSchema, presentJudged } from './verdict.ts';
 
 const DateSchema = z.object({
   date: Day.nullable().meta({ description: 'Null when what is printed is ambiguous or no date.' }),
@@ -90,6 +93,7 @@ const CertificateSchema = name(
     samples: z.array(SampleSchema),
     problems: z.array(ProblemSchema),
     extractions: z.array(z.object({ id: ID, importer: Text, version: Count, at: Time, current: z.boolean() })),
+    verdicts: z.array(JudgedSchema).meta({ description: 'What the chosen rules say, one entry a sample.' }),
     original: Text.meta({ description: 'Address of the original file.' }),
     pageImages: z.array(Text).meta({ description: 'Addresses of the images of its pages, in order.' }),
   }),
@@ -110,6 +114,7 @@ const CertificateSchema = name(
     extractions: [
       { id: '0199a3c4-0000-7000-8000-000000000009', importer: 'any-laboratory', version: 1, at: '2026-02-04T08:15:30.000Z', current: true },
     ],
+    verdicts: [exampleOf(JudgedSchema)],
     original: '/api/v1/certificates/0199a3c4-0000-7000-8000-000000000005/original',
     pageImages: ['/api/v1/certificates/0199a3c4-0000-7000-8000-000000000005/pages/1.jpg'],
   },
@@ -148,37 +153,42 @@ export const certificateRoutes: readonly Route[] = [
     summary: 'One certificate with its samples, results and problems',
     description: 'A certificate that waits for review, or was rejected, is shown only to the key of a reviewer.',
     params: IdParams,
+    query: z.strictObject(lawQuery),
     keyOptional: true,
     problems: ['not-found'],
     responses: { 200: { description: 'The certificate', schema: CertificateSchema } },
-    async handle({ store }, { params, caller }) {
-      const certificate = await findCertificate(store.em(), params.id, { includeUnpublished: maySeeUnpublished(caller) });
+    async handle({ store }, { params, query, caller }) {
+      const choice = lawChoice(query);
+      const em = store.em();
+      const certificate = await findCertificate(em, params.id, { includeUnpublished: maySeeUnpublished(caller) });
       if (certificate === null) throw new HttpProblem('not-found', 'There is no public certificate of this identifier.');
-      return json(presentCertificate(certificate));
+      return json(presentCertificate(certificate, await judgeCertificate(em, certificate.id, choice)));
     },
   }),
 ];
 
 export const maySeeUnpublished = (caller: Caller | null): boolean => caller !== null && reaches(caller.role, 'reviewer');
 
-export function presentCertificate(view: CertificateView): Shown<typeof CertificateSchema> {
+export function presentCertificate(view: CertificateView, judged: readonly JudgedView[]): Shown<typeof CertificateSchema> {
   const address = `${API_PREFIX}/certificates/${view.id}`;
+  const verdicts = byResult(judged);
   return pick(CertificateSchema, {
     ...view,
-    samples: view.samples.map(presentSample),
+    samples: view.samples.map(sample => presentSample(sample, verdicts)),
+    verdicts: judged.map(presentJudged),
     problems: view.problems.map(problem),
     original: `${address}/original`,
     pageImages: view.pages.map((_, index) => `${address}/pages/${index + 1}.jpg`),
   });
 }
 
-function presentSample(sample: SampleView): Shown<typeof SampleSchema> {
+function presentSample(sample: SampleView, verdicts: Verdicts): Shown<typeof SampleSchema> {
   const link = sample.vendorLink;
   return pick(SampleSchema, {
     ...sample,
     lotPrinted: sample.lotPrinted ?? null,
     vendorLink: link && { ...link, evidence: link.evidence && evidence(link.evidence) },
-    results: sample.results.map(presentResult),
+    results: sample.results.map(result => presentResult(result, verdicts)),
   });
 }
 

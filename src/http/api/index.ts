@@ -4,7 +4,9 @@ import { aboutRoutes } from './about.ts';
 import { analyteRoutes } from './analytes.ts';
 import { certificateRoutes } from './certificates.ts';
 import { checkRoutes } from './check.ts';
+import { completenessRoutes } from './completeness.ts';
 import { correctionRoutes } from './corrections.ts';
+import { exceedanceRoutes } from './exceedances.ts';
 import { keyRoutes } from './keys.ts';
 import { labelRoutes } from './label.ts';
 import { laboratoryRoutes } from './laboratories.ts';
@@ -14,6 +16,7 @@ import { originalRoutes } from './originals.ts';
 import { productRoutes } from './products.ts';
 import { resultRoutes } from './results.ts';
 import { reviewRoutes } from './review.ts';
+import { ruleRoutes } from './rules.ts';
 import { searchRoutes } from './search.ts';
 import { signalRoutes } from './signals.ts';
 import { submissionRoutes } from './submissions.ts';
@@ -30,6 +33,9 @@ export const apiRoutes: readonly Route[] = [
   ...vendorRoutes,
   ...laboratoryRoutes,
   ...analyteRoutes,
+  ...exceedanceRoutes,
+  ...completenessRoutes,
+  ...ruleRoutes,
   ...checkRoutes,
   ...submissionRoutes,
   ...reviewRoutes,

@@ -1,6 +1,6 @@
 /** Lists: one declaration gives the keyset walk in JSON, and its CSV twin. */
 import { z } from 'zod';
-import { BadCursor } from '../../store/cursor.ts';
+import { BadCursor, decodeCursor, KEY, slice } from '../../store/cursor.ts';
 import type { Slice } from '../../store/views.ts';
 import type { Context } from '../context.ts';
 import { type ColumnOf, columnsOf, csvHeader, csvRow } from '../csv.ts';
@@ -123,6 +123,14 @@ export function listRoutes<Filter extends z.ZodRawShape, View, Item extends z.Zo
     const { limit, cursor, ...filter } = parsed as Page & z.output<z.ZodObject<Filter>>;
     return { limit, cursor, filter: filter as unknown as z.output<z.ZodObject<Filter>> };
   }
+}
+
+/** A page of what the program itself holds, in its order. */
+export function inMemory<T extends { readonly id: string }>(items: readonly T[], { limit, cursor }: Page): Slice<T> {
+  const after = decodeCursor(cursor, [KEY.text]);
+  const start = after === null ? 0 : items.findIndex(({ id }) => id === after[0]) + 1;
+  if (after !== null && start === 0) throw new BadCursor();
+  return slice(items.slice(start, start + limit + 1), limit, ({ id }) => [id]);
 }
 
 async function fetchPage<Filter extends z.ZodRawShape, View, Item extends z.ZodObject>(

@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import { byResult, judgeLot } from '../../store/judged.ts';
 import { findLot, listLots } from '../../store/lot.ts';
 import { HttpProblem } from '../errors.ts';
 import { json, type Route, route } from '../route.ts';
 import { CertificateItemSchema, LotItemSchema } from './items.ts';
+import { lawChoice, lawQuery } from './law.ts';
 import { listRoutes } from './list.ts';
 import { presentRow, ResultRowSchema } from './result.ts';
 import { exampleOf, IdParams, name, pick, Samples, Slug, Text } from './schema.ts';
+import { JudgedSchema, presentJudged } from './verdict.ts';
 
 const LotSchema = name(
   'Lot',
@@ -15,6 +18,7 @@ const LotSchema = name(
     servingSize: Text.nullable(),
     certificateList: z.array(CertificateItemSchema),
     results: z.array(ResultRowSchema),
+    verdicts: z.array(JudgedSchema).meta({ description: 'One entry a sample, of the newest report first.' }),
   }),
   'A lot with every certificate for it and every result. Results apply to the sample as received by the laboratory.',
   {
@@ -23,6 +27,7 @@ const LotSchema = name(
     servingSize: '2.4 g',
     certificateList: [exampleOf(CertificateItemSchema)],
     results: [exampleOf(ResultRowSchema)],
+    verdicts: [exampleOf(JudgedSchema)],
   },
 );
 
@@ -54,17 +59,25 @@ export const lotRoutes: readonly Route[] = [
     operationId: 'getLot',
     tag: 'Lots',
     summary: 'One lot with its certificates and results',
+    description:
+      'The verdicts are those of the chosen rules, computed for this answer. Results apply to the sample as received by the laboratory.',
     params: IdParams,
+    query: z.strictObject(lawQuery),
     problems: ['not-found'],
     responses: { 200: { description: 'The lot', schema: LotSchema } },
-    async handle({ store }, { params }) {
-      const lot = await findLot(store.em(), params.id);
+    async handle({ store }, { params, query }) {
+      const choice = lawChoice(query);
+      const em = store.em();
+      const lot = await findLot(em, params.id);
       if (lot === null) throw new HttpProblem('not-found', 'There is no lot of this identifier.');
+      const judged = await judgeLot(em, lot.id, choice);
+      const verdicts = byResult(judged);
       return json(
         pick(LotSchema, {
           ...lot,
           certificateList: lot.certificateList.map(view => pick(CertificateItemSchema, view)),
-          results: lot.results.map(presentRow),
+          results: lot.results.map(row => presentRow(row, verdicts)),
+          verdicts: judged.map(presentJudged),
         }),
       );
     },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { verdictsOfResults } from '../../store/judged.ts';
 import { findProduct, listProducts } from '../../store/product.ts';
 import { HttpProblem } from '../errors.ts';
 import { json, type Route, route } from '../route.ts';
@@ -45,13 +46,18 @@ export const productRoutes: readonly Route[] = [
     problems: ['not-found'],
     responses: { 200: { description: 'The product', schema: ProductSchema } },
     async handle({ store }, { params }) {
-      const product = await findProduct(store.em(), params.slug);
+      const em = store.em();
+      const product = await findProduct(em, params.slug);
       if (product === null) throw new HttpProblem('not-found', `There is no product “${params.slug}”.`);
+      const verdicts = await verdictsOfResults(
+        em,
+        product.alkaloids.map(({ id }) => id),
+      );
       return json(
         pick(ProductSchema, {
           ...product,
           lotList: product.lotList.map(view => pick(LotItemSchema, view)),
-          alkaloids: product.alkaloids.map(presentRow),
+          alkaloids: product.alkaloids.map(row => presentRow(row, verdicts)),
         }),
       );
     },

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { FindingKind } from '../../coa/finding.ts';
 import type { Basis } from '../../coa/reading.ts';
+import type { VerdictView } from '../../store/judged.ts';
 import type { ResultRow, ResultView } from '../../store/views.ts';
 import { CertificateItemSchema, LotItemSchema } from './items.ts';
 import {
@@ -21,6 +22,7 @@ import {
   Text,
   Time,
 } from './schema.ts';
+import { presentVerdict, VerdictSchema } from './verdict.ts';
 
 export const KINDS = [
   'quantified',
@@ -97,13 +99,6 @@ const FurtherSchema = name(
   },
 );
 
-const VerdictSchema = name(
-  'Verdict',
-  z.object({ ruleset: Text, rule: Text, verdict: z.enum(['pass', 'fail', 'undecidable', 'not_tested', 'not_applicable']), reason: Text }),
-  'What a published limit says of a result. Empty until rule sets are part of this installation.',
-  { ruleset: 'ri_21_28_12', rule: 'ri_21_28_12-06', verdict: 'pass', reason: 'The upper bound, 0.05 mg/kg, is below 1.2 mg/kg.' },
-);
-
 const result = {
   id: ID,
   certificate: ID,
@@ -131,7 +126,7 @@ const result = {
   confidence: z.number().min(0).max(1).meta({ description: 'Below 0.9, or with any flag, a person should look.' }),
   confidenceReasons: z.array(Text),
   flags: z.array(Text),
-  verdicts: z.array(VerdictSchema),
+  verdicts: z.array(VerdictSchema).meta({ description: 'What the chosen rules say of the sample on the ground of this result.' }),
   recordedAt: Time,
   supersededAt: Time.nullable(),
 };
@@ -163,7 +158,7 @@ export const ResultSchema = name('Result', z.object(result), 'One analyte in one
   confidence: 0.98,
   confidenceReasons: ['analyte matched by its name', 'unit printed'],
   flags: [],
-  verdicts: [],
+  verdicts: [exampleOf(VerdictSchema)],
   recordedAt: '2026-02-04T08:15:30.000Z',
   supersededAt: null,
 });
@@ -195,15 +190,19 @@ export const ResultRowSchema = name(
 
 export type Row = Shown<typeof ResultRowSchema>;
 
+/** Of results, by their ids. */
+export type Verdicts = ReadonlyMap<string, readonly VerdictView[]>;
+const NONE: Verdicts = new Map();
+
 /** Numbers that no certificate prints as numbers stay null; the printed text is always there. */
-export function presentResult(view: ResultView): Shown<typeof ResultSchema> {
+export function presentResult(view: ResultView, verdicts: Verdicts = NONE): Shown<typeof ResultSchema> {
   return pick(ResultSchema, {
     ...view,
     printed: pick(PrintedSchema, view.printed),
     further: view.further.map(presentFurther),
     evidence: evidence(view.evidence),
     rowEvidence: evidence(view.rowEvidence),
-    verdicts: [],
+    verdicts: (verdicts.get(view.id) ?? []).map(presentVerdict),
   });
 }
 
@@ -219,7 +218,7 @@ function presentFurther(further: ResultView['further'][number]): Shown<typeof Fu
   };
 }
 
-export function presentRow(view: ResultRow): Row {
+export function presentRow(view: ResultRow, verdicts: Verdicts = NONE): Row {
   const { lot, product, vendor, laboratory, reportNumber, reported, isSample } = view;
-  return { ...presentResult(view), lot, product, vendor, laboratory, reportNumber, reported, isSample };
+  return { ...presentResult(view, verdicts), lot, product, vendor, laboratory, reportNumber, reported, isSample };
 }

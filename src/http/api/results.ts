@@ -1,6 +1,8 @@
+import { verdictsOfResults } from '../../store/judged.ts';
 import { listResults } from '../../store/results.ts';
 import type { Column, CsvValue } from '../csv.ts';
 import type { Route } from '../route.ts';
+import { lawChoice, lawQuery } from './law.ts';
 import { listRoutes } from './list.ts';
 import { Kind, presentRow, ResultRowSchema, type Row } from './result.ts';
 import { Decimal, ID, PanelName, rangeNeedsAnalyte, Samples, Slug, ValueRange, Words } from './schema.ts';
@@ -18,6 +20,7 @@ const filter = {
   max: Decimal.optional(),
   samples: Samples,
   range: ValueRange.optional(),
+  ...lawQuery,
 };
 
 const plain = ['kind', 'number', 'lower', 'upper', 'unit', 'basis', 'lod', 'loq'] as const;
@@ -58,7 +61,15 @@ export const resultRoutes: readonly Route[] = listRoutes({
   columns,
   async fetch({ store }, chosen, page) {
     rangeNeedsAnalyte(chosen);
-    return listResults(store.em(), chosen, page);
+    const law = lawChoice(chosen);
+    const em = store.em();
+    const slice = await listResults(em, chosen, page);
+    const verdicts = await verdictsOfResults(
+      em,
+      slice.items.map(({ id }) => id),
+      law,
+    );
+    return { ...slice, items: slice.items.map(row => ({ row, verdicts })) };
   },
-  present: presentRow,
+  present: ({ row, verdicts }) => presentRow(row, verdicts),
 });

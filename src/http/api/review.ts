@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { acceptCertificate, listReviews, type ReviewView, rejectCertificate, showReview } from '../../ingest/review.ts';
+import { byResult, type JudgedView, judgeCertificate } from '../../store/judged.ts';
 import { HttpProblem } from '../errors.ts';
 import { json, type Route, route } from '../route.ts';
 import { CertificateSchema, presentCertificate } from './certificates.ts';
@@ -71,11 +72,14 @@ const DecisionSchema = name(
   },
 );
 
-function present({ certificate, problems, doubtful, history, assertions, proposals }: ReviewView): Shown<typeof ReviewSchema> {
+function present(
+  { certificate, problems, doubtful, history, assertions, proposals }: ReviewView,
+  judged: readonly JudgedView[],
+): Shown<typeof ReviewSchema> {
   return {
-    certificate: presentCertificate(certificate),
+    certificate: presentCertificate(certificate, judged),
     problems: problems.map(problem),
-    doubtful: doubtful.map(presentResult),
+    doubtful: doubtful.map(result => presentResult(result, byResult(judged))),
     corrections: assertions.map(one => pick(CorrectionSchema, one)),
     proposals: proposals.map(one => pick(ProposalSchema, one)),
     history: history.map(({ at, actor, action, reason }) => ({ at, actor, action, reason })),
@@ -121,9 +125,10 @@ export const reviewRoutes: readonly Route[] = [
     problems: ['not-found'],
     responses: { 200: { description: 'The certificate and what is in doubt', schema: ReviewSchema } },
     async handle({ store }, { params }) {
-      const review = await showReview(store.em(), params.id);
+      const em = store.em();
+      const review = await showReview(em, params.id);
       if (review === null) throw new HttpProblem('not-found', 'There is no certificate of this identifier.');
-      return json(present(review));
+      return json(present(review, await judgeCertificate(em, params.id)));
     },
   }),
   stateRoute('accept', 'Make a certificate public'),

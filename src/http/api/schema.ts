@@ -10,6 +10,7 @@ export const named = z.registry<{ id: string }>();
 
 /** Gives a schema its name, its sentence and an example that must fit it. */
 export function name<S extends z.ZodType>(id: string, schema: S, description: string, example?: z.output<S>): S {
+  if (named._idmap.has(id)) throw new TypeError(`two schemas are called ${id}`);
   // meta() makes a copy, and it is the copy that other schemas hold
   const described = schema.meta(example === undefined ? { description } : { description, examples: [example] });
   named.add(described, { id });
