@@ -2,6 +2,7 @@
  * How accurately certificates are read: npm run accuracy [-- --check | --leave-one-laboratory-out]
  * Writes docs/accuracy.md, docs/accuracy.json and the figures that the page "How numbers are read" shows. Seeds are fixed, so the same reader gives the same figures.
  * --check writes nothing and fails where the reader has become worse than the published figures say; --wrong lists what was read wrongly.
+ * --scans measures the scans alone, seconds a page, and keeps the other figures; --check leaves them out.
  * --leave-one-laboratory-out reads every certificate as if its laboratory were unknown, and judges it by confidences fitted on the others.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -9,6 +10,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { calibrated, calibrationError, isotonic } from '../bench/accuracy/calibration.ts';
 import { type Figures, type Measured, markdown, type Section, section } from '../bench/accuracy/report.ts';
+import { scans } from '../bench/accuracy/scans.ts';
 import { addScores } from '../bench/accuracy/score.ts';
 import { generated, measure, real, type Source, samples } from '../bench/accuracy/sources.ts';
 import { LAYOUTS, type LayoutId } from '../test/generator/generate.ts';
@@ -22,6 +24,7 @@ const { values: options } = parseArgs({
   options: {
     check: { type: 'boolean', default: false },
     wrong: { type: 'boolean', default: false },
+    scans: { type: 'boolean', default: false },
     'leave-one-laboratory-out': { type: 'boolean', default: false },
     first: { type: 'string', default: '5000' },
     seeds: { type: 'string', default: '200' },
@@ -53,12 +56,15 @@ function published(): Figures | null {
 }
 
 async function figures(): Promise<Figures> {
+  const before = published();
+  if (options.scans && before) return { ...before, scans: section(await measureAll(scans(first))) };
   const certificates = real();
   return {
     samples: section(await measureAll(samples())),
     generated: section(await measureAll(imitations())),
     invented: section(await measureAll(invented())),
-    real: certificates.length > 0 ? section(await measureAll(certificates)) : (published()?.real ?? null),
+    scans: options.check ? (before?.scans ?? null) : section(await measureAll(scans(first))),
+    real: certificates.length > 0 ? section(await measureAll(certificates)) : (before?.real ?? null),
   };
 }
 

@@ -6,6 +6,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { collectionFiles } from '../test/generator/collection/files.ts';
 import { generate, type LayoutId } from '../test/generator/generate.ts';
+import { asPng, scanPage } from '../test/generator/scan.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -42,6 +43,14 @@ for (const [layout, seeds] of Object.entries(SEEDS) as [LayoutId, readonly numbe
     writeFileSync(join(folder, `${layout}-${seed}.truth.json`), `${JSON.stringify(truth, null, 1)}\n`);
   }
 }
+
+// one that was printed and scanned; its golden twin is held against what the reader's child process makes of it
+const printed = await generate({ seed: 7, layout: 'combined-limits' });
+const scans = join(root, 'test/documents/scans');
+mkdirSync(scans, { recursive: true });
+const sheet = await scanPage(printed.pdf, 1, 612, { dpi: 200, degrees: 0.8, paper: 0.9, blur: 0.4 });
+writeFileSync(join(scans, 'combined-limits-7.png'), asPng(sheet, 16));
+writeFileSync(join(scans, 'combined-limits-7.truth.json'), `${JSON.stringify(printed.truth, null, 1)}\n`);
 
 // the samples of the exchange importers are taken from the collection
 for (const [importer, name] of [

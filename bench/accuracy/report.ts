@@ -24,6 +24,8 @@ export interface Figures {
   readonly samples: Section;
   readonly generated: Section;
   readonly invented: Section;
+  /** Recognised from pictures; null where it was never measured. */
+  readonly scans: Section | null;
   /** Of real certificates, which are not in the repository; null where they were never measured. */
   readonly real: Section | null;
 }
@@ -108,7 +110,7 @@ function bins({ reliability: found, calibrationError: error }: Section): string[
   ];
 }
 
-export function markdown({ samples, generated, invented, real }: Figures): string {
+export function markdown({ samples, generated, invented, scans, real }: Figures): string {
   return [
     '# How accurately certificates are read',
     '',
@@ -140,6 +142,13 @@ export function markdown({ samples, generated, invented, real }: Figures): strin
     '## Samples beside the importers',
     '',
     ...table(samples, 'layout'),
+    '',
+    '## Scans and photographs',
+    '',
+    'First pages of drawn certificates, turned into pictures and recognised. Every value recognised from a picture is flagged, so that a',
+    'person compares it with the page; a silent error would be one that is not.',
+    '',
+    ...(scans ? table(scans, 'picture') : ['Not measured.']),
     '',
     '## Real certificates',
     '',

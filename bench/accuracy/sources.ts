@@ -1,6 +1,7 @@
 /** Certificates whose content is known, and what the reader makes of them. */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { UNHURRIED } from '../../importers/golden.ts';
 import { fallback, importers } from '../../importers/index.ts';
 import type { Reading } from '../../src/coa/reading.ts';
 import { DocumentRefused } from '../../src/document/document.ts';
@@ -32,7 +33,7 @@ export async function measure(source: Source, { generalOnly }: ReadingOptions): 
 
 async function read(bytes: Uint8Array, name: string, list: typeof importers): Promise<readonly Reading[]> {
   try {
-    return understand(await readDocument(bytes, name, { crossCheck: true }), { importers: list, fallback }).readings;
+    return understand(await readDocument(bytes, name, { crossCheck: true, ocr: UNHURRIED }), { importers: list, fallback }).readings;
   } catch (error) {
     if (error instanceof DocumentRefused) return [];
     throw error;

@@ -18,7 +18,9 @@ const LEAST_CONFIDENCE = 0.2;
 
 /** `scale`: points a pixel. */
 export function wordsOf(lines: readonly RecognisedLine[], scale: number): Word[] {
-  const kept = lines.map(line => ({ line, words: line.words.filter(isWord).map(withRoundLetter) })).filter(({ words }) => words.length > 0);
+  const kept = lines
+    .map(line => ({ line, words: line.words.filter(isWord).map(withRoundLetter).map(withDelta) }))
+    .filter(({ words }) => words.length > 0);
   const sizes = evenOut(kept.flatMap(({ line, words }) => sizesOf(words, line)));
   let order = 0;
   const runs = kept.flatMap(({ line, words }) =>
@@ -32,8 +34,9 @@ export function wordsOf(lines: readonly RecognisedLine[], scale: number): Word[]
   return assembleWords(runs).words;
 }
 
-/** A dash in a cell says something; other specks, and letters that are hardly sure, come from pictures and dirt. */
-function isWord({ text, confidence }: RecognisedWord): boolean {
+/** Text that runs up or down the page belongs to another turn of it. A dash in a cell says something; other specks, and letters that are hardly sure, come from pictures and dirt. */
+function isWord({ text, confidence, bbox }: RecognisedWord): boolean {
+  if (text.length >= 3 && bbox.y1 - bbox.y0 > 1.5 * (bbox.x1 - bbox.x0)) return false;
   if (/^[-–—]$/u.test(text)) return confidence >= 60;
   if (SPECK.test(text)) return false;
   return /\d|^[<>≤≥]/u.test(text) || confidence >= 100 * LEAST_CONFIDENCE;
@@ -54,9 +57,18 @@ function sizeOf(word: RecognisedWord, line: RecognisedLine): number {
 function baselineOf(word: RecognisedWord, line: RecognisedLine): number {
   const feet = word.symbols.filter(({ text }) => !HANGING.test(text) && !FLOATING.test(text)).map(({ bbox }) => bbox.y1);
   const own = median(feet);
-  const given = baselineAt(line, (word.bbox.x0 + word.bbox.x1) / 2);
+  const given = own === undefined ? besideIt(word, line) : baselineAt(line, (word.bbox.x0 + word.bbox.x1) / 2);
   const reach = feet.length >= 2 ? 0.5 : 0.25;
   return own !== undefined && Math.abs(own - given) < reach * (word.bbox.y1 - word.bbox.y0) ? own : given;
+}
+
+/** Of a dash or a `<`, which say nothing of it: where its nearest neighbour stands. */
+function besideIt(word: RecognisedWord, line: RecognisedLine): number {
+  const distance = ({ bbox }: RecognisedWord) => Math.max(bbox.x0 - word.bbox.x1, word.bbox.x0 - bbox.x1);
+  const standing = line.words.filter(({ symbols }) => symbols.some(({ text }) => TALL.test(text) || LOW.test(text)));
+  const nearest = standing.sort((a, b) => distance(a) - distance(b))[0];
+  if (!nearest) return baselineAt(line, (word.bbox.x0 + word.bbox.x1) / 2);
+  return baselineOf(nearest, line);
 }
 
 function baselineAt({ baseline: { x0, y0, x1, y1 } }: RecognisedLine, x: number): number {
@@ -100,13 +112,21 @@ function fullest(sorted: readonly number[], sizes: readonly number[]): number[] 
 
 const MICRO = /^[([]?[nu]g\//;
 
-/** The English letters know no µ and give `ng/g` for `µg/g`; but an n stands on the line, and a µ hangs below it as its g does. */
 /** `<L0Q`, `LoD`: words with one meaning, whose round letter is easily taken for another. Numbers are never mended so. */
 const withRoundLetter = (word: RecognisedWord): RecognisedWord => ({
   ...word,
   text: word.text.replace(/^(<?M?L)[0o]([QD])$/u, '$1O$2'),
 });
 
+/** Nor do they know a Δ, which becomes an A or a 4; `A9-THC` is no other word. */
+const withDelta = (word: RecognisedWord): RecognisedWord => ({
+  ...word,
+  text: word.text.replace(/^\(?[A4]{1,2}(?=(?:[689]|1[01])[-–]?(?:cis-|trans-)?(?:THC|tetrahydro))/iu, match =>
+    match.startsWith('(') ? '(Δ' : 'Δ',
+  ),
+});
+
+/** The English letters know no µ and give `ng/g` for `µg/g`; but an n stands on the line, and a µ hangs below it as its g does. */
 function withMicro(word: RecognisedWord, line: RecognisedLine, size: number): RecognisedWord {
   if (!MICRO.test(word.text)) return word;
   const at = word.symbols.findIndex(({ text }) => /^[nu]$/.test(text));

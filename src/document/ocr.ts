@@ -1,10 +1,14 @@
 /** Text recognised in the picture of a page: upright, straight, in the division of the page that reads best. */
 import { looksLikeAnalyte } from '../coa/analyte.ts';
 import type { Problem } from '../coa/problem.ts';
+import { darkenBars } from './bars.ts';
+import { blacken } from './contrast.ts';
 import type { Displayed, Line, Page, Word } from './document.ts';
 import { takeLines } from './drawn-lines.ts';
 import { type Changed, compose, type Grey, type Matrix, resize, rotate, toGrey, turn, whiten } from './grey.ts';
 import { isKnownWord } from './legible.ts';
+import { agreed } from './ocr-agree.ts';
+import { lookCloser } from './ocr-closer.ts';
 import { wordsOf } from './ocr-words.ts';
 import type { Raster } from './palette-png.ts';
 import { measureSkew } from './skew.ts';
@@ -74,8 +78,8 @@ async function recognisePage(engine: Recogniser, picture: PicturePage, { until }
   const raster = await picture.draw();
   const drawn = raster.width / picture.width;
   const factor = Math.min(3, FINE / drawn, Math.sqrt(MOST_PIXELS / (raster.width * raster.height)));
-  const whole = toGrey(raster);
-  const fine = whiten(factor > 0.87 && factor < 1.15 ? whole : resize(whole, factor));
+  const whole = darkenBars(toGrey(raster));
+  const fine = blacken(whiten(factor > 0.87 && factor < 1.15 ? whole : resize(whole, factor)));
   const scale = picture.width / fine.width;
   const started = performance.now();
   let { upright, reading } = await bestTurn(engine, fine, scale, until);
@@ -85,9 +89,11 @@ async function recognisePage(engine: Recogniser, picture: PicturePage, { until }
   if (language !== 'eng' && !enough()) reading = await read(engine, upright, 'blocks', scale, language);
   if (!enough()) {
     const sparse = await read(engine, upright, 'sparse', scale, language);
-    reading = sparse.score > reading.score ? doubtDiffering(sparse, reading) : doubtDiffering(reading, sparse);
+    const [better, other] = sparse.score > reading.score ? [sparse, reading] : [reading, sparse];
+    reading = { ...better, words: agreed(better.words, other.words) };
   }
-  return toPage(picture, upright, reading, scale);
+  const words = await lookCloser({ engine, language, scale, grey: upright.grey, until }, reading.words);
+  return toPage(picture, upright, { ...reading, words }, scale);
 }
 
 /** Always an error, so that nothing recognised becomes public before someone compared it with the page. */
@@ -159,36 +165,6 @@ const CZECH =
 function isCzech(words: readonly Word[]): boolean {
   return words.filter(word => CZECH.test(word.text.replace(/\W+$/u, ''))).length >= 3;
 }
-
-/**
- * Where both ways of reading saw the same place and differ, the surer one counts; where they differ in a digit or a decimal mark, neither
- * is to be relied on.
- */
-function doubtDiffering(kept: Reading, other: Reading): Reading {
-  const words = kept.words.map(word => {
-    if (!/\d/.test(word.text)) return word;
-    const there = other.words.filter(candidate => meets(word, candidate));
-    if (there.length === 0 || there.some(candidate => candidate.text === word.text)) return word;
-    const rival = there.find(candidate => sameExtent(word, candidate));
-    const surer = rival && (rival.ocrConfidence ?? 0) > (word.ocrConfidence ?? 0) ? rival : word;
-    const agree = there.some(candidate => figures(candidate.text).includes(figures(word.text)));
-    return { ...word, text: surer.text, ocrConfidence: (surer.ocrConfidence ?? 1) * (agree ? 1 : 0.5) };
-  });
-  return { ...kept, words };
-}
-
-function sameExtent(a: Word, b: Word): boolean {
-  const tolerance = 0.4 * a.fontSize;
-  return Math.abs(a.box[0] - b.box[0]) < tolerance && Math.abs(a.box[2] - b.box[2]) < tolerance;
-}
-
-function meets(a: Word, b: Word): boolean {
-  const width = Math.min(a.box[2], b.box[2]) - Math.max(a.box[0], b.box[0]);
-  const height = Math.min(a.box[3], b.box[3]) - Math.max(a.box[1], b.box[1]);
-  return height > 0 && width > 0.5 * Math.min(a.box[2] - a.box[0], b.box[2] - b.box[0]);
-}
-
-const figures = (text: string): string => text.replace(/[^\d.,<>^]/gu, '');
 
 function toPage(picture: PicturePage, upright: Upright, { words }: Reading, scale: number): Page {
   const { grey, lines, toSource } = upright;

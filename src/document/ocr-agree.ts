@@ -1,0 +1,80 @@
+/** Two readings of one page, each divided in its own way, made one: where they agree, where they differ, what only one of them saw. */
+import type { Word } from './document.ts';
+import { isKnownWord } from './legible.ts';
+
+/** What only the other reading saw counts from here: of specks and frames it is seldom surer. */
+const SEEN_SURELY = 0.6;
+const GAP_IN_WORD = 0.22;
+
+/**
+ * The words of `kept`, with those of `other` where it saw something and `kept` nothing. Where both saw the same place and differ, the
+ * surer one counts; where they differ in a digit or a decimal mark, neither is to be relied on.
+ */
+export function agreed(kept: readonly Word[], other: readonly Word[]): Word[] {
+  const whole = undivided(kept, other);
+  const doubted = whole.map(word => (/\d/.test(word.text) ? doubtDiffering(word, other) : surer(word, other)));
+  return inReadingOrder([...doubted, ...other.filter(word => isSurely(word) && !whole.some(there => overlaps(there, word)))]);
+}
+
+const isSurely = ({ text, ocrConfidence = 0 }: Word): boolean => ocrConfidence >= SEEN_SURELY && /[\p{L}\d%]/u.test(text);
+
+/** `P rofi le` that the other reading saw as one word is one. */
+function undivided(kept: readonly Word[], other: readonly Word[]): Word[] {
+  const gone = new Set<Word>();
+  const whole: Word[] = [];
+  for (const word of other) {
+    const pieces = kept.filter(piece => !gone.has(piece) && meets(piece, word)).sort((a, b) => a.box[0] - b.box[0]);
+    if (pieces.length < 2 || pieces.map(({ text }) => text).join('') !== word.text) continue;
+    if (!isKnownWord(word.text) && pieces.some((piece, i) => i > 0 && piece.box[0] - pieces[i - 1]!.box[2] > GAP_IN_WORD * word.fontSize))
+      continue;
+    for (const piece of pieces) gone.add(piece);
+    whole.push(word);
+  }
+  return [...kept.filter(word => !gone.has(word)), ...whole];
+}
+
+/** `TIype` or `Type`: the surer of two words in one place. */
+function surer(word: Word, other: readonly Word[]): Word {
+  const rival = other.find(candidate => sameExtent(word, candidate) && meets(word, candidate));
+  if (!rival || rival.text === word.text) return word;
+  const gain = (rival.ocrConfidence ?? 0) - (word.ocrConfidence ?? 0);
+  const known = Number(isKnownWord(rival.text)) - Number(isKnownWord(word.text));
+  return known > 0 || (known === 0 && gain > 0.05) ? { ...word, text: rival.text, ocrConfidence: rival.ocrConfidence } : word;
+}
+
+function doubtDiffering(word: Word, other: readonly Word[]): Word {
+  const there = other.filter(candidate => meets(word, candidate));
+  if (there.length === 0 || there.some(candidate => candidate.text === word.text)) return word;
+  const rival = there.find(candidate => sameExtent(word, candidate));
+  const better = rival && (rival.ocrConfidence ?? 0) > (word.ocrConfidence ?? 0) ? rival : word;
+  const agree = there.some(candidate => figures(candidate.text).includes(figures(word.text)));
+  return { ...word, text: better.text, ocrConfidence: (better.ocrConfidence ?? 1) * (agree ? 1 : 0.5) };
+}
+
+export function inReadingOrder(words: readonly Word[]): Word[] {
+  return [...words].sort((a, b) =>
+    Math.abs(a.baseline - b.baseline) <= 0.33 * Math.min(a.fontSize, b.fontSize) ? a.box[0] - b.box[0] : a.baseline - b.baseline,
+  );
+}
+
+function sameExtent(a: Word, b: Word): boolean {
+  const tolerance = 0.4 * a.fontSize;
+  return Math.abs(a.box[0] - b.box[0]) < tolerance && Math.abs(a.box[2] - b.box[2]) < tolerance;
+}
+
+function meets(a: Word, b: Word): boolean {
+  const width = Math.min(a.box[2], b.box[2]) - Math.max(a.box[0], b.box[0]);
+  const height = Math.min(a.box[3], b.box[3]) - Math.max(a.box[1], b.box[1]);
+  return height > 0 && width > 0.5 * Math.min(a.box[2] - a.box[0], b.box[2] - b.box[0]);
+}
+
+/** By more than their edges. */
+function overlaps(a: Word, b: Word): boolean {
+  const width = Math.min(a.box[2], b.box[2]) - Math.max(a.box[0], b.box[0]);
+  const height = Math.min(a.box[3], b.box[3]) - Math.max(a.box[1], b.box[1]);
+  return (
+    height > 0.2 * Math.min(a.box[3] - a.box[1], b.box[3] - b.box[1]) && width > 0.1 * Math.min(a.box[2] - a.box[0], b.box[2] - b.box[0])
+  );
+}
+
+const figures = (text: string): string => text.replace(/[^\d.,<>^]/gu, '');

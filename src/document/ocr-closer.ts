@@ -1,0 +1,111 @@
+/** A second, closer look where a page was read badly: ink that nobody read, words that are hardly sure, numbers that may have lost their mark. */
+import { looksLikeAnalyte } from '../coa/analyte.ts';
+import type { Box } from '../coa/transcript.ts';
+import type { Word } from './document.ts';
+import { crop, type Grey, resize } from './grey.ts';
+import { isKnownWord } from './legible.ts';
+import { inReadingOrder } from './ocr-agree.ts';
+import { unreadInk } from './ocr-ink.ts';
+import { markOf, withMark } from './ocr-marks.ts';
+import { wordsOf } from './ocr-words.ts';
+import type { Language, Recogniser } from './tesseract.ts';
+
+export interface Look {
+  readonly engine: Recogniser;
+  readonly language: Language;
+  /** Points a pixel. */
+  readonly scale: number;
+  readonly grey: Grey;
+  /** As `performance.now()`; what is not looked at by then stays as it was read. */
+  readonly until: number;
+}
+
+/** Each takes some hundredths of a second. */
+const MOST_LOOKS = 120;
+const SURE = 0.88;
+const BELIEVED = 0.75;
+/** A number whose decimal mark was seen in the picture and not read. */
+const MARK_LOST = 0.3;
+/** Read when it was enlarged; told from its picture alone. */
+const MARK_FOUND = 0.75;
+const MARK_MEASURED = 0.5;
+
+export async function lookCloser(look: Look, words: readonly Word[]): Promise<Word[]> {
+  let left = MOST_LOOKS;
+  const mayLook = () => left-- > 0 && performance.now() < look.until;
+  const found: Word[] = [];
+  for (const word of words) {
+    const mark = lostMark(look, word);
+    if (mark !== null) found.push(mayLook() ? await marked(look, word, mark) : { ...word, ocrConfidence: MARK_LOST });
+    else found.push(isOdd(word) && mayLook() ? await again(look, word) : word);
+  }
+  for (const place of unreadInk(look.grey, look.scale, found)) {
+    if (!mayLook()) break;
+    found.push(...(await readPlace(look, place)).filter(word => isBelievable(word) && !found.some(other => overlap(other.box, word.box))));
+  }
+  return inReadingOrder(found);
+}
+
+const isBelievable = ({ text, ocrConfidence = 0 }: Word): boolean => ocrConfidence >= BELIEVED && /[\p{L}\d%]/u.test(text);
+
+const isNumber = (text: string): boolean => /^[<>≤≥~±]?\d+(?:[.,]\d+)*%?$/u.test(text);
+
+/** Hardly sure, and neither a number nor a word that is known. */
+function isOdd({ text, ocrConfidence = 0 }: Word): boolean {
+  if (/^[.\\|]/.test(text) || /^\d+[:;'’]\d+$/u.test(text)) return true;
+  if (ocrConfidence >= SURE) return false;
+  return !(text.length >= 3 && ocrConfidence > 0.6 && (isKnownWord(text) || looksLikeAnalyte(text) > 0.9));
+}
+
+const lostMark = ({ grey, scale }: Look, word: Word): number | null =>
+  /^[<>≤≥~±]?\d{2,}%?$/u.test(word.text) ? markOf(grey, word, scale) : null;
+
+/** Enlarged, most marks are read after all; one that is not is put where the picture shows it. */
+async function marked(look: Look, word: Word, mark: number): Promise<Word> {
+  const seen = await readPlace(look, word.box, { word, factor: 2 });
+  const text = seen.map(one => one.text).join('');
+  if (isNumber(text) && text !== word.text && text.replace(/[.,]/g, '') === word.text) return { ...word, text, ocrConfidence: MARK_FOUND };
+  const measured = withMark(word, mark);
+  return measured === null ? { ...word, ocrConfidence: MARK_LOST } : { ...word, text: measured, ocrConfidence: MARK_MEASURED };
+}
+
+async function again(look: Look, word: Word): Promise<Word> {
+  const seen = await readPlace(look, word.box, { word });
+  const text = seen.map(one => one.text).join('');
+  const sureness = Math.min(...seen.map(one => one.ocrConfidence ?? 0), 1);
+  if (seen.length === 0 || text === word.text) return word;
+  const differ = /\d/.test(word.text + text) && figures(word.text) !== figures(text);
+  if (sureness <= (word.ocrConfidence ?? 0) + 0.03) return differ ? { ...word, ocrConfidence: (word.ocrConfidence ?? 0) * 0.7 } : word;
+  return seen.length === 1 ? { ...word, text, ocrConfidence: differ ? sureness * 0.8 : sureness } : word;
+}
+
+const figures = (text: string): string => text.replace(/[^\d.,]/gu, '');
+
+/** One line, cut out and enlarged where its type is small. */
+async function readPlace(
+  { engine, language, scale, grey }: Look,
+  [left, top, right, bottom]: Box,
+  { word, factor: wanted }: { word?: Word; factor?: number } = {},
+): Promise<Word[]> {
+  const size = word?.fontSize ?? bottom - top;
+  const [upper, lower] = word ? [word.baseline - 0.95 * size, word.baseline + 0.32 * size] : [top - 0.15 * size, bottom + 0.15 * size];
+  const [x0, y0] = [(left - 0.18 * size) / scale, upper / scale];
+  const cut = crop(grey, x0, y0, (right + 0.18 * size) / scale, lower / scale);
+  const factor = wanted ?? Math.max(1, Math.min(2, 70 / cut.height));
+  const margin = Math.ceil(cut.height / (5 / 3) / 3);
+  const lines = await engine.read(resize(cut, factor), 'line', language);
+  const move = ([a, b, c, d]: Box): Box => {
+    const [dx, dy] = [(Math.max(0, Math.round(x0)) - margin) * scale, (Math.max(0, Math.round(y0)) - margin) * scale];
+    return [a + dx, b + dy, c + dx, d + dy];
+  };
+  return wordsOf(lines, scale / factor).map(found => {
+    const box = move(found.box);
+    return { ...found, box, baseline: found.baseline + box[1] - found.box[1] };
+  });
+}
+
+function overlap(a: Box, b: Box): boolean {
+  const width = Math.min(a[2], b[2]) - Math.max(a[0], b[0]);
+  const height = Math.min(a[3], b[3]) - Math.max(a[1], b[1]);
+  return width > 0.2 * Math.min(a[2] - a[0], b[2] - b[0]) && height > 0.2 * Math.min(a[3] - a[1], b[3] - b[1]);
+}

@@ -1,0 +1,119 @@
+import { darkenBars } from '../../src/document/bars.ts';
+import { blacken } from '../../src/document/contrast.ts';
+import type { Word } from '../../src/document/document.ts';
+import type { Grey } from '../../src/document/grey.ts';
+import { agreed } from '../../src/document/ocr-agree.ts';
+import { unreadInk } from '../../src/document/ocr-ink.ts';
+import { markOf, withMark } from '../../src/document/ocr-marks.ts';
+
+const blank = (width: number, height: number, paper = 255): Grey => ({ width, height, data: new Uint8Array(width * height).fill(paper) });
+
+function fill({ width, data }: Grey, [left, top, right, bottom]: readonly [number, number, number, number], value: number): void {
+  for (let y = top; y < bottom; y++) data.fill(value, y * width + left, y * width + right);
+}
+
+const at = ({ width, data }: Grey, x: number, y: number) => data[y * width + x];
+
+/** Ten points high, 5 points a letter, standing on `baseline`. */
+const word = (text: string, left: number, baseline = 100, ocrConfidence = 0.9): Word => ({
+  text,
+  box: [left, baseline - 7, left + 5 * text.length, baseline],
+  fontSize: 10,
+  bold: false,
+  baseline,
+  ocrConfidence,
+});
+
+test.each([40, 130, 180])('light type on a bar of grey %d becomes dark type on white', level => {
+  const page = blank(600, 300);
+  fill(page, [50, 101, 550, 139], level);
+  for (let x = 70; x < 500; x += 12) fill(page, [x, 110, x + 4, 130], 255);
+  const turned = darkenBars(page);
+  expect(at(turned, 60, 120)).toBe(255);
+  expect(at(turned, 71, 120)).toBeLessThan(40);
+  expect(at(turned, 300, 102)).toBe(255);
+  expect(at(turned, 10, 10)).toBe(255);
+});
+
+test('dark type on grey paper or on a light bar stays as it is', () => {
+  const page = blank(600, 300, 150);
+  for (let x = 70; x < 500; x += 12) fill(page, [x, 110, x + 4, 130], 30);
+  expect(darkenBars(page)).toBe(page);
+});
+
+test('pale type becomes black, a watermark stays pale, a black page is left alone', () => {
+  const page = blank(256, 256);
+  for (let x = 20; x < 100; x += 12) fill(page, [x, 20, x + 4, 40], 150);
+  fill(page, [150, 150, 250, 250], 225);
+  const dark = blacken(page);
+  expect(at(dark, 21, 30)).toBeLessThan(60);
+  expect(at(dark, 220, 220)).toBe(225);
+  fill(page, [0, 0, 256, 256], 255);
+  for (let x = 20; x < 100; x += 12) fill(page, [x, 20, x + 4, 40], 10);
+  expect(blacken(page)).toBe(page);
+});
+
+describe('two readings', () => {
+  const texts = (words: readonly Word[]) => words.map(({ text }) => text);
+
+  test('what only one of them saw is kept where it was seen surely', () => {
+    const found = agreed([word('Lead', 10)], [word('Lead', 10), word('N.D.', 80), word('~=', 120), word('ii', 150, 100, 0.3)]);
+    expect(texts(found)).toEqual(['Lead', 'N.D.']);
+  });
+
+  test('a word in pieces is one where the other reading saw it whole; two columns stay two', () => {
+    expect(texts(agreed([word('Pro', 10), word('file', 25.5)], [word('Profile', 10)]))).toEqual(['Profile']);
+    expect(texts(agreed([word('12', 10), word('34', 26)], [{ ...word('1234', 10), box: [10, 93, 36, 100] }]))).toEqual(['12', '34']);
+  });
+
+  test('a figure on which they differ is doubted, never mended', () => {
+    const [found] = agreed([word('1.39', 10, 100, 0.9)], [word('7.39', 10, 100, 0.85)]);
+    expect(found?.text).toBe('1.39');
+    expect(found?.ocrConfidence).toBeLessThan(0.5);
+  });
+});
+
+/** Digits as boxes of 12 × 30 pixels, a point of 4 × 4 between those at `mark`. */
+function figures(count: number, mark: number | null): { grey: Grey; word: Word } {
+  const grey = blank(300, 120);
+  let x = 40;
+  for (let i = 0; i < count; i++) {
+    if (i === mark) {
+      fill(grey, [x + 1, 96, x + 5, 100], 20);
+      x += 8;
+    }
+    fill(grey, [x, 70, x + 12, 100], 20);
+    x += 16;
+  }
+  const text = '1'.repeat(count);
+  return { grey, word: { ...word(text, 40), box: [40, 70, x - 4, 100], fontSize: 42 } };
+}
+
+test.each([
+  [2, 1, '1.1'],
+  [3, 2, '11.1'],
+  [4, 2, '11.11'],
+])('of %d digits with a point that was not read, after %d of them', (count, mark, expected) => {
+  const { grey, word: read } = figures(count, mark);
+  const place = markOf(grey, read, 1);
+  expect(place).not.toBeNull();
+  expect(withMark(read, place!)).toBe(expected);
+});
+
+test('digits without a point get none, and before three digits none is put: it may be one of thousands', () => {
+  const { grey, word: read } = figures(4, null);
+  expect(markOf(grey, read, 1)).toBeNull();
+  const thousands = figures(4, 1);
+  expect(withMark(thousands.word, markOf(thousands.grey, thousands.word, 1)!)).toBeNull();
+});
+
+test('ink on a line of text that nobody read is pointed at; dots and what stands apart are not', () => {
+  const grey = blank(2400, 1200);
+  fill(grey, [800, 372, 860, 400], 20);
+  fill(grey, [1200, 392, 1208, 400], 20);
+  fill(grey, [800, 800, 860, 840], 20);
+  const boxes = unreadInk(grey, 0.25, [word('Lead', 10), word('mg/kg', 60)]);
+  expect(boxes).toHaveLength(1);
+  expect(boxes[0]![0]).toBeCloseTo(200, 0);
+  expect(boxes[0]![2]).toBeCloseTo(215, 0);
+});

@@ -1,0 +1,133 @@
+/** Scans and photographs through the reader's child process, as a service reads them. Small pages: recognising a whole one takes seconds. */
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { type Golden, goldenPath, goldenText } from '../importers/golden.ts';
+import { createReaderPool, type ReaderPool } from '../src/ingest/pool.ts';
+import { mappedPage } from './documents/mapped-font.ts';
+import { CERTIFICATE, type Placed, textPage } from './documents/pdf-source.ts';
+import type { Truth } from './generator/certificate.ts';
+import { compareWithTruth } from './generator/compare.ts';
+import { asJpeg, asPdf, asPng, asTiff, type Scan, scanPage } from './generator/scan.ts';
+
+/** Milliseconds; a few seconds where nothing else runs. */
+const PATIENCE = 180_000;
+
+/** The upper third of an A4 page. */
+const BOX = '[0 0 595 282]';
+const PLACED: readonly Placed[] = CERTIFICATE.map(text => ({ ...text, y: text.y - 560 }));
+const CERTIFICATE_PDF = textPage(PLACED, { mediaBox: BOX });
+const PRINTED = [
+  ['arsenic_total', '0.112', 'mg/kg'],
+  ['cadmium', '0.031', 'mg/kg'],
+  ['lead', '0.204', 'mg/kg'],
+  ['mercury_total', 'ND', 'mg/kg'],
+];
+
+let pool: ReaderPool;
+beforeAll(() => {
+  pool = createReaderPool({ size: 1 });
+});
+afterAll(() => pool.close());
+
+const scanned = (scan: Scan) => scanPage(CERTIFICATE_PDF, 1, 595, scan);
+
+async function expectRead(name: string, bytes: Uint8Array): Promise<void> {
+  const { outcome, readings, problems } = await pool.read({ name, bytes });
+  expect(outcome).toBe('read');
+  const results = readings.flatMap(reading => reading.results);
+  expect(results.map(({ analyte, printed }) => [analyte, printed.value, printed.unit])).toEqual(PRINTED);
+  expect(results.map(({ printed: { lod, loq, limit, verdict } }) => [lod, loq, limit, verdict])).toEqual([
+    ['0.005', '0.015', '2', 'PASS'],
+    ['0.002', '0.006', '0.82', 'PASS'],
+    ['0.004', '0.012', '1.2', 'PASS'],
+    ['0.003', '0.009', '0.4', 'PASS'],
+  ]);
+  for (const { confidence, flags, evidence } of results) {
+    expect(confidence).toBeLessThanOrEqual(0.85);
+    expect(flags).toContain('ocr');
+    expect(evidence).toMatchObject({ method: 'ocr', ocrConfidence: expect.any(Number) });
+  }
+  expect(readings[0]?.sample.lot?.text).toBe('RV-0042');
+  expect(problems).toContainEqual(expect.objectContaining({ code: 'ocr', severity: 'error' }));
+}
+
+test(
+  'a PDF that is one picture',
+  async () => expectRead('scan.pdf', asPdf(await scanned({ dpi: 200, paper: 0.85, noise: 8 }), 200)),
+  PATIENCE,
+);
+
+test('a PNG', async () => expectRead('scan.png', asPng(await scanned({ dpi: 200, degrees: 1.5 }))), PATIENCE);
+
+test('a TIFF', async () => expectRead('scan.tif', asTiff(await scanned({ dpi: 200, blur: 0.6 }), 200)), PATIENCE);
+
+test(
+  'a JPEG from a telephone, in uneven light and seen from below',
+  async () => expectRead('photo.jpg', asJpeg(await scanned({ dpi: 220, degrees: -1, perspective: 0.02, shade: 0.4, noise: 10 }), 70)),
+  PATIENCE,
+);
+
+test.each([1, 2] as const)('a page that lies turned by %d quarters, and askew', async quarters =>
+  expectRead('turned.pdf', asPdf(await scanned({ dpi: 200, quarters, degrees: 2 }), 200)),
+);
+
+test(
+  'a certificate that was printed and scanned is read as its golden says, and says what was drawn',
+  async () => {
+    const path = join(import.meta.dirname, 'documents/scans/combined-limits-7.png');
+    const outcome = await pool.read({ name: basename(path), path });
+    expect(goldenText(outcome as Golden)).toBe(readFileSync(goldenPath(path), 'utf8'));
+    const truth = JSON.parse(readFileSync(path.replace(/png$/, 'truth.json'), 'utf8')) as Truth;
+    expect(compareWithTruth(truth, outcome.readings)).toMatchObject({ missing: [], wrong: [], invented: [] });
+  },
+  PATIENCE,
+);
+
+test(
+  'a text layer that is gibberish is not believed: what the page shows is read',
+  async () => {
+    const garbled = mappedPage(PLACED, drawn => (drawn === ' ' ? ' ' : String.fromCharCode(0xe000 + drawn.charCodeAt(0))), BOX);
+    await expectRead('garbled.pdf', garbled);
+  },
+  PATIENCE,
+);
+
+test(
+  'evidence lies where the value stands on the page as it is displayed',
+  async () => {
+    const { readings, pages } = await pool.read({ name: 'askew.pdf', bytes: asPdf(await scanned({ dpi: 200, quarters: 1 }), 200) });
+    expect(pages[0]!.height).toBeGreaterThan(pages[0]!.width);
+    const evidence = readings[0]?.results[0]?.evidence;
+    if (evidence?.kind !== 'page') throw new Error('no place on the page');
+    // printed at x 120, 210 below the top of an upright page of 595 × 282
+    const [left, top, right, bottom] = evidence.box;
+    expect(left).toBeLessThan(282 - 205);
+    expect(right).toBeGreaterThan(282 - 212);
+    expect(top).toBeGreaterThan(115);
+    expect(bottom).toBeLessThan(152);
+  },
+  PATIENCE,
+);
+
+test(
+  'a text layer that says another digit than the page shows contradicts it',
+  async () => {
+    const forged = mappedPage(PLACED, drawn => (drawn === '3' ? '8' : drawn), BOX);
+    const { readings } = await pool.read({ name: 'forged.pdf', bytes: forged });
+    expect(readings[0]?.results[1]?.printed.value).toBe('0.081');
+    const signals = await pool.compareImage({ name: 'forged.pdf', bytes: forged });
+    expect(signals).toMatchObject([{ kind: 'image-text', outcome: 'contradicts' }]);
+    const texts = (signals[0]!.facts as { differences: { text: string; image: string }[] }).differences;
+    expect(texts).toContainEqual(expect.objectContaining({ text: '0.081', image: '0.031' }));
+  },
+  PATIENCE,
+);
+
+test(
+  'an honest text layer is supported by its picture',
+  async () => {
+    const signals = await pool.compareImage({ name: 'honest.pdf', bytes: CERTIFICATE_PDF });
+    expect(signals).toMatchObject([{ kind: 'image-text', outcome: 'supports', facts: { pagesLeft: 0, differences: [] } }]);
+  },
+  PATIENCE,
+);
