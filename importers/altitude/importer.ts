@@ -40,7 +40,7 @@ const titled = (row: TranscriptRow, document: Document): TranscriptRow => {
 
 export const altitude = {
   id: 'altitude',
-  version: 1,
+  version: 2,
   title: 'Altitude Consulting',
   recognise: document => quoteAll(document, /Altitude Consulting|altitudeconsulting(?:llc)?\.com/iu, /Potency Profile/iu, /Lab Number/iu),
   transcribe: document => {

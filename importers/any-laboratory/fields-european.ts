@@ -45,5 +45,9 @@ expires 0: houdbaar tot | data ważności | trvanlivost(?: do)? | date d['’]ex
 laboratory 0: zkušební laboratoř | prüflabor | laboratoire | laboratorio | laboratorium
 accreditation 0: akreditace č\.
 other 0: objednávka | číslo tisku | počet výtisků | datum zahájení rozboru | adresa | zkušební metody | metoda zkoušení
-other 0: místo provedení(?: zkoušek| zkoušky)? | vzorek odebral
+sampledBy 0: vzorek odebral | odběr (?:vzork[uů] )?provedl | probenehmer | probenahme durch | prélevé par | muestreado por
+sampledBy 0: bemonsterd door | próbkę pobrał | campionato da | campionamento a cura di
+condition 0: stav vzorku(?: při přijetí)? | probenzustand | état de l['’]échantillon | estado de la muestra | stan próbki
+amountReceived 0: množství vzorku | hmotnost vzorku | probenmenge | quantité reçue | cantidad recibida | monsterhoeveelheid
+other 0: místo provedení(?: zkoušek| zkoušky)?
 `;

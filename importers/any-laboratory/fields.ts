@@ -20,6 +20,10 @@ export type HeaderField =
   | 'containerSize'
   | 'maxDailyIntake'
   | 'moisture'
+  | 'sampledBy'
+  | 'samplingMethod'
+  | 'condition'
+  | 'amountReceived'
   /** A party whose part (client, manufacturer) only the heading over it tells. */
   | 'party'
   /** Known to be a label, and of nothing kept here: it ends the value before it and keeps its own from being taken for another. */
@@ -49,6 +53,10 @@ export const VALUE_KIND: Record<HeaderField, ValueKind> = {
   containerSize: 'quantity',
   maxDailyIntake: 'quantity',
   moisture: 'quantity',
+  sampledBy: 'text',
+  samplingMethod: 'text',
+  condition: 'text',
+  amountReceived: 'quantity',
   party: 'text',
   other: 'text',
 };

@@ -1,6 +1,6 @@
 /** From a label to its value: behind it on the line, to its right, under it, or (signatures) over it. */
 import type { Box, Printed } from '../../src/coa/transcript.ts';
-import { VALUE_KIND, type ValueKind } from './fields.ts';
+import { type HeaderField, VALUE_KIND, type ValueKind } from './fields.ts';
 import type { LabelHit } from './header-labels.ts';
 import { joinPrinted, printedPart } from './header-printed.ts';
 import { above, below, makeRun, type PageRuns, type Run, rightOf } from './header-runs.ts';
@@ -25,11 +25,15 @@ export const labelledPage = (page: PageRuns, labels: readonly LabelHit[]): Label
   return { ...page, labels, byRun };
 };
 
+/** Labels whose words are no others than labels, also without a mark. */
+const OF_OTHERS: ReadonlySet<HeaderField> = new Set(['other', 'sampledBy', 'samplingMethod', 'condition', 'amountReceived']);
+
 const UNKNOWN_LABEL = /^[\p{L}][\p{L}\d ./()&'#-]{0,40}(?::(?!\d)|\s#|#$)/u;
 
 /** A run that begins with a label, known or by its colon: never the value of another. */
 export const isLabel = (page: LabelledPage, run: Run): boolean =>
-  UNKNOWN_LABEL.test(run.text) || (page.byRun.get(run) ?? []).some(hit => hit.first && (hit.strength !== 'lead' || hit.field === 'other'));
+  UNKNOWN_LABEL.test(run.text) ||
+  (page.byRun.get(run) ?? []).some(hit => hit.first && (hit.strength !== 'lead' || OF_OTHERS.has(hit.field)));
 
 export const ADDRESS =
   /^(?!\d+ ?(?:m?g|kg|ml|oz|ct|x|packs?|caps(?:ules)?|tablets?|gummies)\b)\d+[\p{L}]? +\p{L}|^\d{1,5} ?[-/]|\b[A-Z]{2},? +\d{5}\b|^P\.? ?O\.? ?box|\(?\d{3}\)?[-. ]\d{3}[- .]\d{4}|@|\blic(?:ense)?\b|\breg\.? ?#|^\d{3} ?\d{2} |,\s?[A-Z]{2}(?:,|$)|\p{L} \d+\/\d+|\b(?:street|avenue|suite|road)\b|^\+\d/iu;

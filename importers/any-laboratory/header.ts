@@ -1,4 +1,5 @@
 /** The header of a certificate, read by its labels and their places, whoever made it. */
+import type { Sampling } from '../../src/coa/sampling.ts';
 import type { Printed, Transcript } from '../../src/coa/transcript.ts';
 import { type HeaderField, VALUE_KIND } from './fields.ts';
 import { findDateOrder, findDates } from './header-dates.ts';
@@ -8,6 +9,7 @@ import { findDecimalMark, findLanguage } from './header-language.ts';
 import { type Found, type LabelledPage, lookUp } from './header-lookup.ts';
 import { sliceOfPrinted } from './header-printed.ts';
 import type { Run } from './header-runs.ts';
+import { findSampling } from './header-sampling.ts';
 import { unlabelledClient, unlabelledName, unlabelledReportNumber } from './header-unlabelled.ts';
 import { readPage, type Segment } from './segments.ts';
 
@@ -113,6 +115,17 @@ const withoutAddress = (party: Printed | null): Printed | null => {
 const onTop = (page: LabelledPage, run: Run): boolean =>
   !page.runs.some(other => other.page === run.page && other.baseline < run.baseline - run.fontSize);
 
+/** A labelled condition goes before one told in a sentence. */
+const labelledSampling = (of: (field: HeaderField) => Printed | null) =>
+  present({
+    sampledBy: of('sampledBy'),
+    samplingMethod: of('samplingMethod'),
+    condition: of('condition'),
+    amountReceived: of('amountReceived'),
+  });
+
+const withSampling = (sampling: Sampling): { readonly sampling?: Sampling } => (Object.keys(sampling).length > 0 ? { sampling } : {});
+
 /** Everything the header of these pages says. What is not printed is absent. */
 export const headerFields = (segment: Segment): Header => {
   const pages = segment.pages.map(readPage);
@@ -143,6 +156,7 @@ export const headerFields = (segment: Segment): Header => {
       brand: of('brand'),
       language: findLanguage(pages),
     }),
+    ...withSampling({ ...findSampling(pages), ...labelledSampling(of) }),
     dates: findDates(pages),
     sample: present({
       name: split.name,

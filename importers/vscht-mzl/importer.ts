@@ -41,7 +41,7 @@ const inSection = (row: TranscriptRow, sections: readonly Section[]): Transcript
 
 export const vschtMzl = {
   id: 'vscht-mzl',
-  version: 1,
+  version: 2,
   title: 'Metrologická a zkušební laboratoř VŠCHT Praha',
   recognise: document => quoteAll(document, /Metrologická a zkušební laboratoř VŠCHT(?: Praha)?/u, /Protokol o zkouškách/u),
   transcribe: document => {

@@ -90,7 +90,7 @@ const rowsOfPage = (page: PageRuns): TranscriptRow[] => {
 
 export const vschtUbm = {
   id: 'vscht-ubm',
-  version: 1,
+  version: 2,
   title: 'Zkušební laboratoř Ústavu biochemie a mikrobiologie VŠCHT Praha',
   recognise: document => quoteAll(document, /Zkušební laboratoř Ústavu biochemie a mikrobiologie/iu, /Protokol o zkoušce vzorku/iu),
   transcribe: document => {

@@ -1,5 +1,6 @@
 /** coa-json: transcripts as a file that other programs can write and read. Texts stay as printed; nothing in it is interpreted. */
 import { z } from 'zod';
+import { SAMPLING_FIELDS } from './sampling.ts';
 import { DATE_FIELDS, type Evidence, PANELS, type Printed, type Transcript, type TranscriptRow } from './transcript.ts';
 
 const text = z.string().trim().min(1).max(2000);
@@ -60,6 +61,10 @@ const certificateSchema = z.strictObject({
   decimalMark: z.enum(['.', ',']).optional().describe('Default a point.'),
   language: text.optional().describe('BCP 47.'),
   sample: sampleSchema.optional(),
+  sampling: z
+    .partialRecord(z.enum(SAMPLING_FIELDS), text)
+    .optional()
+    .describe('Who took the sample and how, its state, and what the results stand for.'),
   results: z.array(resultSchema).min(1).max(5000),
   problems: z
     .array(z.strictObject({ code: text, severity: z.enum(['info', 'warning', 'error']), message: text }))
@@ -128,6 +133,7 @@ function certificate(transcript: Transcript): ExchangeCertificate {
     decimalMark: transcript.decimalMark,
     ...(language === undefined ? {} : { language }),
     sample: texts(SAMPLE, transcript.sample),
+    ...(transcript.sampling ? { sampling: texts(SAMPLING_FIELDS, transcript.sampling) } : {}),
     results: transcript.rows.map(result),
     ...(problems.length ? { problems: problems.map(({ code, severity, message }) => ({ code, severity, message })) } : {}),
   };
@@ -159,6 +165,7 @@ function transcriptOf(one: ExchangeCertificate, pointer: string): Transcript {
     ...printedFields(HEAD, one, pointer),
     dates: printedFields(DATE_FIELDS, one.dates ?? {}, `${pointer}/dates`),
     sample: printedFields(SAMPLE, one.sample ?? {}, `${pointer}/sample`),
+    ...(one.sampling ? { sampling: printedFields(SAMPLING_FIELDS, one.sampling, `${pointer}/sampling`) } : {}),
     ...(one.language === undefined ? {} : { language: one.language }),
     dateOrder: one.dateOrder ?? 'ymd',
     decimalMark: one.decimalMark ?? '.',

@@ -38,6 +38,7 @@ export function interpret(transcript: Transcript): Reading {
       maxDailyIntake: transcript.sample.maxDailyIntake ?? null,
       moisture: transcript.sample.moisture ?? null,
     },
+    ...(transcript.sampling ? { sampling: transcript.sampling } : {}),
     results,
     problems: [...problems, ...sampleProblems(dates, results)],
   };

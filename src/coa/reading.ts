@@ -1,6 +1,7 @@
 /** A transcript understood. Everything printed is kept beside what it was taken to mean. */
 import type { Finding } from './finding.ts';
 import type { Problem } from './problem.ts';
+import type { Sampling } from './sampling.ts';
 import type { DateField, Evidence, Panel, Printed } from './transcript.ts';
 
 export type Basis = 'as_received' | 'dry' | 'per_unit' | 'per_serving' | 'per_container' | 'unknown';
@@ -90,6 +91,8 @@ export interface Reading {
     readonly maxDailyIntake: Printed | null;
     readonly moisture: Printed | null;
   };
+  /** Absent where nothing of it is printed. */
+  readonly sampling?: Sampling | undefined;
   readonly results: readonly ResultReading[];
   readonly problems: readonly Problem[];
 }

@@ -1,5 +1,6 @@
 /** What one importer copied from a document: strings exactly as printed, each with the place where it stands. */
 import type { Problem } from './problem.ts';
+import type { Sampling } from './sampling.ts';
 
 /** `[left, top, right, bottom]` in PDF points (1/72 inch), origin at the top left of the page as displayed. */
 export type Box = readonly [number, number, number, number];
@@ -105,6 +106,8 @@ export interface Transcript {
     readonly maxDailyIntake?: Printed | undefined;
     readonly moisture?: Printed | undefined;
   };
+  /** How the sample came to be and what the results stand for; absent where nothing of it is printed. */
+  readonly sampling?: Sampling | undefined;
   /** BCP 47 language of the report, where known. */
   readonly language?: string | undefined;
   /** Order of the laboratory's dates where known; `unknown` makes 03/04/2026 ambiguous. */

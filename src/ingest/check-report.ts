@@ -2,6 +2,7 @@
 import type { FindingKind } from '../coa/finding.ts';
 import type { Problem, Severity } from '../coa/problem.ts';
 import type { Basis, Reading, ResultReading } from '../coa/reading.ts';
+import type { SamplingField } from '../coa/sampling.ts';
 import { type Box, DATE_FIELDS, type DateField, type Evidence, type Panel, type Printed } from '../coa/transcript.ts';
 import type { Refusal } from '../document/document.ts';
 import type { ReadOutcome } from '../document/outcome.ts';
@@ -42,6 +43,8 @@ export interface CheckedSample {
   readonly form: string | null;
   readonly servingSize: string | null;
   readonly containerSize: string | null;
+  /** What is printed of how the sample came to be and what the results stand for. */
+  readonly sampling: Readonly<Partial<Record<SamplingField, string>>>;
   readonly dates: CheckedDates;
   readonly results: readonly CheckedResult[];
 }
@@ -130,6 +133,7 @@ function checkedSample(reading: Reading): CheckedSample {
     form: text(reading.sample.form),
     servingSize: text(reading.sample.servingSize),
     containerSize: text(reading.sample.containerSize),
+    sampling: Object.fromEntries(Object.entries(reading.sampling ?? {}).map(([field, printed]) => [field, printed.text])),
     dates: eachDate(field => reading.dates[field]?.date ?? null),
     results: reading.results.map(checkedResult),
   };

@@ -175,7 +175,7 @@ function panelsOf(results: readonly ResultReading[]): Panel[] {
 
 function headerOf(reading: Reading): Header {
   const { laboratory, laboratoryAccreditation, reportNumber, client, manufacturer, brand, sample } = reading;
-  const fields = { laboratory, laboratoryAccreditation, reportNumber, client, manufacturer, brand, ...sample };
+  const fields = { laboratory, laboratoryAccreditation, reportNumber, client, manufacturer, brand, ...sample, ...reading.sampling };
   return Object.fromEntries(Object.entries(fields).filter(([, printed]) => printed !== null));
 }
 

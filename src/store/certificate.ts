@@ -1,9 +1,11 @@
 /** Certificates as people see them: in lists, and whole with every value and its place. */
 import { raw } from '@mikro-orm/postgresql';
 import type { Problem } from '../coa/problem.ts';
+import { SAMPLING_FIELDS } from '../coa/sampling.ts';
 import { iso, NO_DATE, reference } from './columns.ts';
 import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import type { StoredDate } from './entities/certificate.ts';
+import type { Header } from './entities/shapes.ts';
 import { isId } from './id.ts';
 import { organizationOf, resultsOfVersion } from './results.ts';
 import { all, type Fragment, row, rows, type SqlEntityManager, sql } from './sql.ts';
@@ -122,13 +124,16 @@ export async function findCertificate(
   };
 }
 
-type SampleRow = Omit<SampleView, 'results' | 'dates'> & { readonly dates: Record<string, StoredDate> };
+type SampleRow = Omit<SampleView, 'results' | 'dates' | 'sampling'> & {
+  readonly dates: Record<string, StoredDate>;
+  readonly header: Header;
+};
 
 async function samplesOf(em: SqlEntityManager, version: string): Promise<SampleView[]> {
   const found = await rows<SampleRow>(
     em,
     sql`select s.position as index, s.name, s.lot as "lotPrinted", s.lab_sample_id as "labSampleId", s.form, s.serving_size as "servingSize",
-        s.container_size as "containerSize", s.dates,
+        s.container_size as "containerSize", s.header, s.dates,
         case when b.id is null then null else json_build_object('id', b.id, 'code', b.code) end as lot,
         ${raw(reference('p'))} as product, ${raw(reference('o'))} as vendor,
         case when k.vendor_id is null then null else
@@ -141,12 +146,19 @@ async function samplesOf(em: SqlEntityManager, version: string): Promise<SampleV
       where s.version_id = ${version} order by s.position`,
   );
   const results = Map.groupBy(await resultsOfVersion(em, version), result => result.sampleIndex);
-  return found.map(({ dates, ...sample }) => ({
+  return found.map(({ dates, header, ...sample }) => ({
     ...sample,
+    sampling: samplingOf(header),
     dates: Object.fromEntries(Object.entries(dates).map(([field, { date, from, printed }]) => [field, { date, from, printed }])),
     results: results.get(sample.index) ?? [],
   }));
 }
+
+const samplingOf = (header: Header): NonNullable<SampleView['sampling']> =>
+  SAMPLING_FIELDS.flatMap(field => {
+    const printed = header[field];
+    return printed ? [{ field, text: printed.text, evidence: printed.evidence }] : [];
+  });
 
 async function problemsOf(em: SqlEntityManager, version: string): Promise<Problem[]> {
   const found = await rows<Omit<Problem, 'evidence'> & { evidence: Problem['evidence'] | null }>(

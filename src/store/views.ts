@@ -3,6 +3,7 @@
 import type { FindingKind } from '../coa/finding.ts';
 import type { Problem } from '../coa/problem.ts';
 import type { Basis, ResultReading } from '../coa/reading.ts';
+import type { SamplingField } from '../coa/sampling.ts';
 import type { DateField, Evidence, Panel } from '../coa/transcript.ts';
 
 /** A page of a keyset walk. `next` is an opaque cursor, null at the end. */
@@ -95,6 +96,8 @@ export interface SampleView {
   readonly form: string | null;
   readonly servingSize: string | null;
   readonly containerSize: string | null;
+  /** What is printed of how the sample came to be and what the results stand for. */
+  readonly sampling?: readonly { readonly field: SamplingField; readonly text: string; readonly evidence: Evidence }[];
   readonly dates: Partial<Record<DateField, { readonly date: string | null; readonly from: string | null; readonly printed: string }>>;
   readonly results: readonly ResultView[];
 }

@@ -3,7 +3,7 @@ import { headerFields } from '../../importers/any-laboratory/header.ts';
 import { pageOfText } from './printed-page.ts';
 
 const read = (art: string): Record<string, string> => {
-  const { sample, dates, ...header } = headerFields({ pages: [pageOfText(1, art)] });
+  const { sample, dates, sampling: _, ...header } = headerFields({ pages: [pageOfText(1, art)] });
   const fields = Object.entries({ ...header, ...sample, ...dates });
   return Object.fromEntries(
     fields.flatMap(([field, value]) => (typeof value === 'object' && !field.startsWith('laboratoryA') ? [[field, value.text]] : [])),

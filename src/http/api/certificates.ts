@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { coverageFactor, SAMPLING_FIELDS } from '../../coa/sampling.ts';
 import { DATE_FIELDS } from '../../coa/transcript.ts';
 import { findCertificate, listCertificates } from '../../store/certificate.ts';
 import { byResult, type JudgedView, judgeCertificate } from '../../store/judged.ts';
@@ -56,6 +57,12 @@ const SampleSchema = name(
     form: Text.nullable(),
     servingSize: Text.nullable(),
     containerSize: Text.nullable(),
+    sampling: z
+      .array(z.object({ field: z.enum(SAMPLING_FIELDS), text: Text, coverageFactor: Text.nullable(), evidence: EvidenceSchema }))
+      .meta({
+        description:
+          'Who took the sample and how, its state on receipt, uncertainty with its coverage factor k, scope of accreditation, and what the results stand for, as printed.',
+      }),
     dates: z.object(Object.fromEntries(DATE_FIELDS.map(field => [field, DateSchema.optional()]))),
     results: z.array(ResultSchema),
   }),
@@ -72,6 +79,14 @@ const SampleSchema = name(
     form: 'powder',
     servingSize: '2.4 g',
     containerSize: null,
+    sampling: [
+      {
+        field: 'disclaimer',
+        text: 'Results relate only to the sample as received.',
+        coverageFactor: null,
+        evidence: exampleOf(EvidenceSchema),
+      },
+    ],
     dates: { reported: { date: '2026-02-03', from: null, printed: '3 Feb 2026' } },
     results: [exampleOf(ResultSchema)],
   },
@@ -187,6 +202,10 @@ function presentSample(sample: SampleView, verdicts: Verdicts): Shown<typeof Sam
   return pick(SampleSchema, {
     ...sample,
     lotPrinted: sample.lotPrinted ?? null,
+    sampling: (sample.sampling ?? []).map(({ field, text, evidence: where }) => ({
+      ...{ field, text, evidence: evidence(where) },
+      coverageFactor: field === 'uncertainty' ? coverageFactor(text) : null,
+    })),
     vendorLink: link && { ...link, evidence: link.evidence && evidence(link.evidence) },
     results: sample.results.map(result => presentResult(result, verdicts)),
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SAMPLING_FIELDS } from '../../coa/sampling.ts';
 import { DATE_FIELDS } from '../../coa/transcript.ts';
 import { REFUSALS } from '../../document/document.ts';
 import { checkArchive, readArchiveFiles, unpackArchive } from '../../ingest/archive.ts';
@@ -81,6 +82,9 @@ const CheckedSampleSchema = name(
     form: printed,
     servingSize: printed,
     containerSize: printed,
+    sampling: z
+      .partialRecord(z.enum(SAMPLING_FIELDS), Text)
+      .meta({ description: 'How the sample came to be and what the results stand for, as printed.' }),
     dates: Dates,
     results: z.array(CheckedResultSchema),
   }),
@@ -92,6 +96,7 @@ const CheckedSampleSchema = name(
     form: 'powder',
     servingSize: '2.4 g',
     containerSize: null,
+    sampling: { disclaimer: 'Results relate only to the sample as received.' },
     dates: exampleDates,
     results: [exampleOf(CheckedResultSchema)],
   },

@@ -10,7 +10,7 @@ import { Problems } from './problems.tsx';
 import { Signals } from './signals.tsx';
 import { type Column, Table } from './table.tsx';
 import { Amount, anyPrintedVerdict, PrintedVerdict, SightLimits } from './value.tsx';
-import { AS_RECEIVED, bytesWords, count, DATE_WORDS, dateWords, formWords, LINK_WORDS, PANEL_WORDS } from './words.ts';
+import { AS_RECEIVED, bytesWords, count, DATE_WORDS, dateWords, formWords, LINK_WORDS, PANEL_WORDS, SAMPLING_WORDS } from './words.ts';
 
 interface CertificateParts {
   readonly certificate: CertificateView;
@@ -134,6 +134,7 @@ function sampleFacts(sample: SampleView): Parameters<typeof Facts>[0]['pairs'] {
     ['Serving size', sample.servingSize],
     ['Container', sample.containerSize],
     ...dates,
+    ...(sample.sampling ?? []).map(({ field, text }) => [SAMPLING_WORDS[field], <q key={field}>{text}</q>] as const),
   ];
 }
 

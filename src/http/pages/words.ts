@@ -2,6 +2,7 @@
 import type { FindingKind } from '../../coa/finding.ts';
 import type { Severity } from '../../coa/problem.ts';
 import type { Basis } from '../../coa/reading.ts';
+import type { SamplingField } from '../../coa/sampling.ts';
 import type { DateField, Panel } from '../../coa/transcript.ts';
 
 export const SITE = 'Leafproof';
@@ -31,6 +32,18 @@ export const PANEL_WORDS: Record<Panel, string> = {
   moisture: 'Moisture',
   foreign_matter: 'Foreign matter',
   other: 'Other tests',
+};
+
+export const SAMPLING_WORDS: Record<SamplingField, string> = {
+  sampledBy: 'Sample taken by',
+  samplingMethod: 'Way of sampling',
+  condition: 'Condition on receipt',
+  composition: 'Composite or single',
+  amountReceived: 'Amount received',
+  uncertainty: 'Uncertainty, in the laboratory’s words',
+  decisionRule: 'Decision rule, in the laboratory’s words',
+  accreditationScope: 'Scope of the accreditation, in the laboratory’s words',
+  disclaimer: 'What the results stand for, in the laboratory’s words',
 };
 
 /** The panels a careful reader of a kratom certificate looks for, in this order. */

@@ -1,4 +1,5 @@
 /** Shapes of JSON columns. */
+import type { SamplingField } from '../../coa/sampling.ts';
 import type { Printed } from '../../coa/transcript.ts';
 
 export interface PageSize {
@@ -12,6 +13,7 @@ export type FileFacts = Readonly<Record<string, string | number | boolean | unde
 /** Fields printed once a sample, with their evidence; absent where nothing is printed. */
 export type Header = Readonly<Partial<Record<HeaderField, Printed>>>;
 export type HeaderField =
+  | SamplingField
   | 'laboratory'
   | 'laboratoryAccreditation'
   | 'reportNumber'
