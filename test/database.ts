@@ -8,7 +8,6 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { syncAnalytes } from '../src/store/dictionary.ts';
-import { openFiles } from '../src/store/files.ts';
 import { migrate, openMemory, openOrm } from '../src/store/orm.ts';
 import { createStore, type Store } from '../src/store/store.ts';
 
@@ -29,7 +28,7 @@ export async function openTestStore(): Promise<TestStore> {
   const database = onPostgres ? await freshPostgres() : null;
   const orm = database ? await openOrm({ kind: 'postgresql', url: database.url }) : await openMemory(await emptyImage());
   await migrate(orm);
-  const store = await createStore(orm, openFiles(join(folder, 'originals')), null);
+  const store = await createStore(orm, folder, null);
   return {
     ...store,
     folder,

@@ -7,6 +7,7 @@ import { CertificateVersion, type State } from '../store/entities/certificate.ts
 import { Extraction, Submission } from '../store/entities/file.ts';
 import { rows, type SqlEntityManager, sql } from '../store/sql.ts';
 import { amend, type MachineRow, type Said } from './amend.ts';
+import { recordAmendedAuthenticity } from './authenticity.ts';
 import { mappingsInForce } from './names.ts';
 import { recordVersion } from './record.ts';
 import { reportsOf } from './reports.ts';
@@ -31,6 +32,7 @@ export async function rebuildVersion(em: SqlEntityManager, certificateId: string
     { certificateId, supersededAt: null },
     { state: kept, publishedAt: published, withdrawnAt: kept === 'public' ? null : (withdrawnAt ?? null) },
   );
+  await recordAmendedAuthenticity(em, { certificateId, extractionId: extraction.id }, readings, now);
   em.clear();
 }
 

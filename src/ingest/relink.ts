@@ -5,10 +5,12 @@ import type { Header } from '../store/entities/shapes.ts';
 import { withStatements } from '../store/label.ts';
 import { type Fragment, list, rows, type SqlEntityManager, sql } from '../store/sql.ts';
 import { judgeSamples } from './judge.ts';
+import { refreshLikeness } from './likeness.ts';
 import { linkSample } from './link.ts';
 
 interface Linked {
   readonly id: string;
+  readonly certificate: string;
   readonly sha256: string;
   readonly header: Header;
   readonly form: string | null;
@@ -29,15 +31,16 @@ export async function samplesWhere(em: SqlEntityManager, condition: Fragment): P
 export async function relinkSamples(em: SqlEntityManager, ids: readonly string[], now: Date): Promise<void> {
   const samples = await rows<Linked>(
     em,
-    sql`select s.id, c.sha256, s.header, s.form, coalesce(a.value, s.vendor_given) as "vendorGiven", c.is_sample as "isSample"
+    sql`select s.id, c.id as certificate, c.sha256, s.header, s.form, coalesce(a.value, s.vendor_given) as "vendorGiven", c.is_sample as "isSample"
       from sample s join certificate c on c.id = s.certificate_id
       left join field_assertion a on a.subject_type = 'certificate' and a.subject_id = c.id and a.field = 'vendor' and a.superseded_at is null
       where s.id in ${list(ids)} order by s.id`,
   );
   await em.execute(sql`update sample_of set superseded_at = ${now} where superseded_at is null and sample_id in ${list(ids)}`);
-  for (const { id, ...sample } of samples) await linkSample(em, { sampleId: id, ...sample }, now);
+  for (const { id, certificate: _, ...sample } of samples) await linkSample(em, { sampleId: id, ...sample }, now);
   // what is stated of another product or lot than before may decide otherwise
   await judgeSamples(em, await withStatements(em, ids), now);
+  await refreshLikeness(em, [...new Set(samples.map(({ certificate }) => certificate))], now);
 }
 
 /** Laboratories of certificates, after the names in `laboratory_name` changed hands. */

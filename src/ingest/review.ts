@@ -13,6 +13,7 @@ import { rows, type SqlEntityManager, sql } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
 import type { CertificateItem, CertificateView, ResultView, Slice } from '../store/views.ts';
 import { type Decision, decideTogether, lockCertificates, ReviewError, reasoned } from './decision.ts';
+import { refreshLikeness } from './likeness.ts';
 import { isDoubtful } from './publication.ts';
 import { rebuildVersion } from './rebuild.ts';
 
@@ -82,6 +83,7 @@ async function decide(store: Store, id: string, state: Exclude<State, 'needs-rev
     const action = state === 'public' ? 'review-accept' : 'review-reject';
     await writeLog(em, { actor, action, subject: `certificate:${id}`, reason: reason.trim(), detail: { before, version: version.id } });
     await settleSubmission(em, id);
+    if (before === 'rejected' || state === 'rejected') await refreshLikeness(em, [id], now);
     // values confirmed one by one show it in the version that becomes public
     if (state === 'public' && (await confirmedSince(em, id, version.recordedAt))) await rebuildVersion(em, id, now);
   });

@@ -82,6 +82,9 @@ export async function removeSamples(store: IngestParts['store'], actor: string):
     await writeLog(em, { actor, action: 'samples-remove', subject: 'samples', detail: { files: files.length } });
     return files.map(file => file.sha256);
   });
-  for (const sha256 of hashes) await store.files.drop(storageKey(sha256));
+  for (const sha256 of hashes) {
+    await store.files.drop(storageKey(sha256));
+    await store.pageImages.drop(sha256);
+  }
   return hashes.length;
 }

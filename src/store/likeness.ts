@@ -15,11 +15,12 @@ export interface SampleFacts {
   readonly lot: string | null;
   readonly vendor: string | null;
   readonly product: string | null;
+  readonly state: 'public' | 'needs-review' | 'rejected';
   readonly dates: Partial<Record<DateField, StoredDate>>;
 }
 
 const FACTS = `s.id as "sampleId", s.certificate_id as "certificateId", v.laboratory_name as laboratory, v.report_number as "reportNumber",
-  s.lab_sample_id as "labSampleId", s.lot, coalesce(o.name, s.vendor_given) as vendor, s.name as product, s.dates`;
+  s.lab_sample_id as "labSampleId", s.lot, coalesce(o.name, s.vendor_given) as vendor, s.name as product, v.state, s.dates`;
 
 const FROM = `sample s join certificate_version v on v.id = s.version_id join certificate c on c.id = s.certificate_id
   join source_file b on b.sha256 = c.sha256 and b.takedown_at is null

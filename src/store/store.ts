@@ -6,11 +6,13 @@ import { type FileStore, openFiles } from './files.ts';
 import { type Lock, lockDataFolder } from './lock.ts';
 import { migrate, type Orm, openOrm } from './orm.ts';
 import { syncRules } from './rules.ts';
+import { openPageImages, type PageImageStore } from './page-images.ts';
 import type { SqlEntityManager } from './sql.ts';
 
 export interface Store {
   readonly orm: Orm;
   readonly files: FileStore;
+  readonly pageImages: PageImageStore;
   /** An entity manager of one's own: one a request or a unit of work. */
   em(): SqlEntityManager;
   /**
@@ -41,7 +43,7 @@ export async function openStore(config: Pick<Config, 'dataDir' | 'databaseUrl'>)
     );
     try {
       await migrate(orm);
-      return await createStore(orm, openFiles(join(config.dataDir, 'originals')), lock);
+      return await createStore(orm, config.dataDir, lock);
     } catch (error) {
       await orm.close();
       throw error;
@@ -52,14 +54,15 @@ export async function openStore(config: Pick<Config, 'dataDir' | 'databaseUrl'>)
   }
 }
 
-/** A store on an ORM that is connected and migrated. */
-export async function createStore(orm: Orm, files: FileStore, lock: Lock | null): Promise<Store> {
+/** A store on an ORM that is connected and migrated; its files are kept below `dataDir`. */
+export async function createStore(orm: Orm, dataDir: string, lock: Lock | null): Promise<Store> {
   await syncAnalytes(orm.em.fork());
   await syncRules(orm.em.fork());
   const statistics = freshStatistics(orm);
   return {
     orm,
-    files,
+    files: openFiles(join(dataDir, 'originals')),
+    pageImages: openPageImages(join(dataDir, 'pages')),
     em: () => orm.em.fork(),
     transaction: work => orm.em.fork().transactional(work),
     recorded: () => statistics.recorded(),

@@ -75,6 +75,17 @@ test('an unknown version is read, and kept from the public', async () => {
   expect(reading!.problems).toMatchObject([{ code: 'format-version-unknown', severity: 'error' }]);
 });
 
+test('the description of the schema is no certificate', async () => {
+  const described = JSON.stringify({
+    document_name: 'WCIA Lab Result Schema',
+    labresult_id: 'string',
+    metric_list: [{ test_type: 'string' }],
+  });
+  const found = await document(described);
+  expect(wciaJson.recognise(found)).not.toBeNull();
+  expect(() => wciaJson.transcribe(found)).toThrow('describes the WCIA schema');
+});
+
 test('other JSON is not claimed, and a list of tests that is none is refused', async () => {
   expect(wciaJson.recognise(await document('{"metric_list":[]}'))).toBeNull();
   expect(wciaJson.recognise(await document('[1,2]'))).toBeNull();

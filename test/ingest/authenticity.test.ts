@@ -1,11 +1,16 @@
 import type { Signal } from '../../src/coa/signal.ts';
 import { addSignals } from '../../src/ingest/authenticity.ts';
+import { correctValue, rejectValue } from '../../src/ingest/correct.ts';
+import { correctHeader } from '../../src/ingest/correct-header.ts';
+import { mergeOrganizations } from '../../src/ingest/identity.ts';
 import { ingestFile } from '../../src/ingest/ingest.ts';
+import { settleProposal } from '../../src/ingest/proposal.ts';
 import { rereadCandidates, rereadFile } from '../../src/ingest/reread.ts';
-import { rejectCertificate } from '../../src/ingest/review.ts';
+import { acceptCertificate, rejectCertificate } from '../../src/ingest/review.ts';
 import { removeSamples } from '../../src/ingest/samples.ts';
 import { decideSignal } from '../../src/ingest/signals.ts';
 import { authenticityOf, openContradictions } from '../../src/store/authenticity.ts';
+import { openProposals } from '../../src/store/correction.ts';
 import { openTestStore, type TestStore } from '../database.ts';
 import { fileOf, type PlainPool, plainPool, type Report, type Row } from './outcome.ts';
 
@@ -111,6 +116,62 @@ describe('the same numbers', () => {
   });
 });
 
+describe('the same numbers are compared anew', () => {
+  const WHO = { actor: 'Ann (key 1)', reason: 'compared with the page' };
+  const SECOND = { ...WHO, actor: 'Ben (key 2)' };
+  const correct = async (certificate: string, line: number, changes: Record<string, string>) => {
+    const corrected = await correctValue(store, { certificate, sample: 0, line }, changes, WHO);
+    if (corrected.outcome === 'proposed') await settleProposal(store, corrected.proposal, true, SECOND);
+  };
+  const outcomes = async (id: string) => (await alike(id)).map(item => item.outcome);
+
+  test('after a correction, a rejection of rows, and taking them back', async () => {
+    const first = await ingest('a.pdf', FIRST);
+    const second = await ingest('b.pdf', { ...FIRST, lot: 'L-200', rows: rowsOf(VALUES.with(0, '0.299').with(1, '0.9')) });
+    expect(await alike(second)).toEqual([]);
+    await correct(second, 0, { value: '0.204' });
+    expect(await outcomes(first)).toEqual(['contradicts']);
+    expect((await alike(second))[0]).toMatchObject({ related: first, facts: { shared: 7, exact: false } });
+    await rejectValue(store, { certificate: second, sample: 0, line: 2 }, WHO);
+    await settleProposal(store, (await openProposals(store.em(), second))[0]!.id, true, SECOND);
+    expect((await alike(second))[0]).toMatchObject({ facts: { shared: 6 } });
+    await correct(second, 3, { value: '0.7' });
+    expect(await outcomes(second)).toEqual([]);
+    expect(await outcomes(first)).toEqual([]);
+    expect(await store.em().execute('select count(*)::int as n from value_fingerprint')).toEqual([{ n: 2 }]);
+  });
+
+  test('after the lot was corrected: what was confirmed is not public any more, what was dismissed stays so', async () => {
+    const first = await ingest('a.pdf', FIRST);
+    const second = await ingest('b.pdf', { ...FIRST, number: 'R-2', lot: 'L-200' });
+    await decideSignal(store, (await alike(first))[0]!.id, 'confirm', WHO);
+    await decideSignal(store, (await alike(second))[0]!.id, 'dismiss', WHO);
+    await correctHeader(store, { certificate: second, sample: 0 }, { lot: 'L-100' }, WHO);
+    expect(await alike(first)).toMatchObject([{ outcome: 'inconclusive', confirmed: null, dismissed: null }]);
+    expect(await alike(second)).toMatchObject([{ outcome: 'inconclusive', dismissed: { by: WHO.actor } }]);
+    expect(await authenticityOf(store.em(), first, { confirmedOnly: true })).toEqual([]);
+    await correctHeader(store, { certificate: second, sample: 0 }, { lot: 'L-300' }, WHO);
+    expect(await alike(second)).toMatchObject([{ outcome: 'contradicts', dismissed: null }]);
+  });
+
+  test('after two vendors became one', async () => {
+    await ingest('a.pdf', FIRST);
+    const second = await ingest('b.pdf', { ...FIRST, number: 'R-2', brand: 'Verdant' });
+    expect((await alike(second))[0]!.detail).toContain('vendor “Verdant” here');
+    await mergeOrganizations(store, 'verdant', 'green-leaf', WHO);
+    expect((await alike(second))[0]!.detail).not.toContain('vendor');
+  });
+
+  test('after the other certificate was kept out, and taken in again', async () => {
+    const first = await ingest('a.pdf', FIRST);
+    const second = await ingest('b.pdf', { ...FIRST, lot: 'L-200' });
+    await rejectCertificate(store, first, WHO);
+    expect(await alike(second)).toMatchObject([{ outcome: 'inconclusive', detail: expect.stringContaining('which was kept out') }]);
+    await acceptCertificate(store, first, WHO);
+    expect(await outcomes(second)).toEqual(['contradicts']);
+  });
+});
+
 const SEEN: Signal = { kind: 'revisions', outcome: 'inconclusive', detail: 'One revision.', facts: { revisions: 2 } };
 
 describe('what was seen', () => {
@@ -177,7 +238,7 @@ test('what a later check saw takes the place of what it saw before, and of nothi
   expect((await details()).sort()).toEqual([first!.detail, 'three'].sort());
 });
 
-test('the other certificate is named to everyone only while it is public', async () => {
+test('a confirmed likeness is public only while both certificates are', async () => {
   const first = await ingest('a.pdf', FIRST);
   const second = await ingest('b.pdf', { ...FIRST, lot: 'L-200' });
   const [item] = await alike(second);
@@ -185,7 +246,10 @@ test('the other certificate is named to everyone only while it is public', async
   const related = async () => (await authenticityOf(store.em(), second, { confirmedOnly: true })).map(seen => seen.related);
   expect(await related()).toEqual([first]);
   await rejectCertificate(store, first, { actor: 'tester', reason: 'withdrawn' });
-  expect(await related()).toEqual([null]);
+  expect(await related()).toEqual([]);
+  expect(await alike(second)).toMatchObject([
+    { outcome: 'inconclusive', detail: expect.stringContaining('which was kept out'), confirmed: null },
+  ]);
 });
 
 test('numbers that are their limits are told as such', async () => {

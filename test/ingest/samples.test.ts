@@ -71,7 +71,10 @@ describe('samples', () => {
   test('are loaded once, and not again after they were removed', async () => {
     const first = await loadSamples({ store, pool }, { folder });
     expect(await loadSamples({ store, pool }, { folder })).toEqual([]);
+    const drawn = first[0]?.sha256 ?? '';
+    await store.pageImages.keep(drawn, 1, 600, { bytes: Buffer.from('a picture'), mediaType: 'image/jpeg' });
     expect(await removeSamples(store, 'tester')).toBe(first.length);
+    expect(await store.pageImages.read(drawn, 1, 600)).toBeNull();
     expect(await rowsLeft()).toEqual({});
     for (const { sha256 } of first) expect(await store.files.has(storageKey(sha256))).toBe(false);
     expect(await loadSamples({ store, pool }, { folder })).toEqual([]);
