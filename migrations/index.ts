@@ -5,6 +5,7 @@ import { People } from './20261122_3_people.ts';
 import { Authenticity } from './20261123_1_authenticity.ts';
 import { Review } from './20261123_2_review.ts';
 import { Verdicts } from './20261125_1_verdicts.ts';
+import { Rereading } from './20261125_2_rereading.ts';
 import { Label } from './20261125_3_label.ts';
 
 export const migrations = [
@@ -14,5 +15,6 @@ export const migrations = [
   { name: '20261123_1_authenticity', class: Authenticity },
   { name: '20261123_2_review', class: Review },
   { name: '20261125_1_verdicts', class: Verdicts },
+  { name: '20261125_2_rereading', class: Rereading },
   { name: '20261125_3_label', class: Label },
 ];

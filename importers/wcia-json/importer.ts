@@ -23,7 +23,10 @@ export const wciaJson = {
     const found = content.kind === 'json' ? resultsIn(content.json) : [];
     return found.map(({ value, pointer }) => {
       if (value.labresult_id === 'string')
-        throw new DocumentRefused('not-a-certificate', 'The file describes the WCIA schema: its values are the names of types, not results.');
+        throw new DocumentRefused(
+          'not-a-certificate',
+          'The file describes the WCIA schema: its values are the names of types, not results.',
+        );
       const parsed = resultSchema.safeParse(value);
       if (parsed.success) return transcriptOf(parsed.data, pointer);
       const [issue] = parsed.error.issues;

@@ -24,7 +24,7 @@ export async function reread(options: RereadCommand): Promise<number> {
       else if (done.outcome !== 'same') console.log(describe(done));
     }
     if (!options.json) {
-      const hint = changed > 0 && !options.promote ? '; --promote makes the new readings current' : '';
+      const hint = changed > 0 && !options.promote ? '; they wait in /review/rereadings, --promote makes them current at once' : '';
       console.log(`${candidates.length} read again: ${changed} changed, ${failed} read worse than before${hint}`);
     }
     return failed > 0 ? 1 : 0;

@@ -1,19 +1,9 @@
 /** What a new reading of a certificate says otherwise than the one that is stored, field by field. */
 import type { Reading } from '../coa/reading.ts';
 import type { DateField } from '../coa/transcript.ts';
+import type { Difference } from '../store/rereading.ts';
 import type { CertificateView, SampleView } from '../store/views.ts';
 import type { Report } from './reports.ts';
-
-export interface Difference {
-  /** Place of the sample on the certificate, from 0. */
-  readonly sample: number;
-  /** Name of the analyte as printed, null for a field of the sample or of the report. */
-  readonly result: string | null;
-  /** `value`, `unit`, `lot`, `reported`, … or `result` when the whole row came or went. */
-  readonly field: string;
-  readonly before: string | null;
-  readonly after: string | null;
-}
 
 type Fields = Readonly<Record<string, string | null>>;
 

@@ -7,11 +7,13 @@ import { assertionsOf } from '../store/correction.ts';
 import { Certificate, CertificateVersion, type State } from '../store/entities/certificate.ts';
 import { Extraction, Submission } from '../store/entities/file.ts';
 import { writeLog } from '../store/log.ts';
+import { type Difference, type RereadingView, recordRereading, settleRereadings } from '../store/rereading.ts';
 import { rows, type SqlEntityManager, sql } from '../store/sql.ts';
 import type { CertificateView } from '../store/views.ts';
 import { recordAuthenticity } from './authenticity.ts';
 import { type Carried, carryOver, recordCarried } from './carry.ts';
-import { type Difference, differences } from './differences.ts';
+import { decideTogether, lockCertificates, ReviewError } from './decision.ts';
+import { differences } from './differences.ts';
 import { type IngestParts, storable, submissionOutcome } from './ingest.ts';
 import { mappingsInForce } from './names.ts';
 import { transcriptsOf } from './rebuild.ts';
@@ -51,6 +53,9 @@ export interface RereadOptions {
   readonly actor: string;
   /** Make the new reading the one in force; without it, it is only recorded and compared. */
   readonly promote: boolean;
+  /** What a reviewer saw and decided to make current; anything else is refused with ReviewError. */
+  readonly seen?: Pick<RereadingView, 'certificates'>;
+  readonly reason?: string;
 }
 
 export interface Reread {
@@ -73,16 +78,17 @@ export async function rereadFile(parts: IngestParts, file: Candidate, options: R
   const bytes = await parts.store.files.read(file.storageKey);
   const outcome = await parts.pool.read({ name: file.fileName, bytes }, parts.signal, { examine: true });
   parts.signal?.throwIfAborted();
-  return parts.store.transaction(em => recordReread(em, file, { ...storable(outcome), sha256: file.sha256 }, options));
+  return decideTogether(parts.store, em => recordReread(em, file, { ...storable(outcome), sha256: file.sha256 }, options));
 }
 
 async function recordReread(
   em: SqlEntityManager,
   file: Candidate,
   outcome: ReadOutcome,
-  { actor, promote }: RereadOptions,
+  { actor, promote, seen, reason }: RereadOptions,
 ): Promise<Reread> {
   const now = new Date();
+  await lockCertificates(em, await certificatesOf(em, file.sha256));
   const stored = await storedCertificates(em, file.sha256);
   const pairs: Pair[] = [];
   for (const { report, before } of pair(reportsOf(outcome.readings.filter(reading => reading.results.length > 0)), stored)) {
@@ -91,17 +97,49 @@ async function recordReread(
   }
   const failed = pairs.length === 0 && stored.length > 0;
   const same = pairs.length === stored.length && pairs.every(({ before, differences }) => before !== null && differences.length === 0);
+  mustBeSeen(pairs, seen);
   const promoted = promote && !failed;
   const certificates = promoted ? await makeCurrent(em, file, outcome, stored, pairs, now) : pairs.map(compared);
   if (!promoted) await recordExtraction(em, outcome, now, { isCurrent: false });
   const result = failed ? 'failed' : same ? 'same' : 'changed';
+  await settleRereadings(em, file.sha256, { as: promoted ? 'promoted' : 'outdated', by: actor, reason: reason ?? null }, now);
+  if (!promoted && result !== 'same')
+    await recordRereading(
+      em,
+      {
+        sha256: file.sha256,
+        importer: outcome.importer?.id ?? null,
+        importerVersion: outcome.importer?.version ?? null,
+        outcome: result,
+        certificates: pairs.map(shownDifferences),
+      },
+      now,
+    );
   await writeLog(em, {
     actor,
     action: 'reread',
     subject: `file:${file.sha256}`,
+    reason,
     detail: { importer: outcome.importer, outcome: result, promoted },
   });
   return { sha256: file.sha256, fileName: file.fileName, importer: outcome.importer, outcome: result, promoted, certificates };
+}
+
+const shownDifferences = ({ before, differences }: Pair) => ({ id: before?.id ?? null, differences });
+
+function mustBeSeen(pairs: readonly Pair[], seen: RereadOptions['seen']): void {
+  const plain = (certificates: RereadingView['certificates']) =>
+    JSON.stringify(
+      certificates.map(({ id, differences }) => [
+        id,
+        differences.map(({ sample, result, field, before, after }) => [sample, result, field, before, after]),
+      ]),
+    );
+  if (seen === undefined || plain(pairs.map(shownDifferences)) === plain(seen.certificates)) return;
+  throw new ReviewError(
+    'changed-meanwhile',
+    'The file reads otherwise now than when it was compared, or was corrected meanwhile. Run leafproof reread again to compare it anew.',
+  );
 }
 
 interface Pair {
@@ -164,14 +202,18 @@ async function makeCurrent(
   return certificates;
 }
 
-async function storedCertificates(em: SqlEntityManager, sha256: string): Promise<CertificateView[]> {
-  const ids = await rows<{ id: string }>(
+async function certificatesOf(em: SqlEntityManager, sha256: string): Promise<string[]> {
+  const found = await rows<{ id: string }>(
     em,
     sql`select c.id from certificate c join certificate_version v on v.certificate_id = c.id and v.superseded_at is null
       where c.sha256 = ${sha256} order by c.position`,
   );
+  return found.map(({ id }) => id);
+}
+
+async function storedCertificates(em: SqlEntityManager, sha256: string): Promise<CertificateView[]> {
   const found: CertificateView[] = [];
-  for (const { id } of ids) {
+  for (const id of await certificatesOf(em, sha256)) {
     const certificate = await findCertificate(em, id, { includeUnpublished: true });
     if (certificate !== null) found.push(certificate);
   }

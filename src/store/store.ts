@@ -5,8 +5,8 @@ import { syncAnalytes } from './dictionary.ts';
 import { type FileStore, openFiles } from './files.ts';
 import { type Lock, lockDataFolder } from './lock.ts';
 import { migrate, type Orm, openOrm } from './orm.ts';
-import { syncRules } from './rules.ts';
 import { openPageImages, type PageImageStore } from './page-images.ts';
+import { syncRules } from './rules.ts';
 import type { SqlEntityManager } from './sql.ts';
 
 export interface Store {

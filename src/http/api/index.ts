@@ -14,6 +14,7 @@ import { lotRoutes } from './lots.ts';
 import { nameRoutes } from './names.ts';
 import { originalRoutes } from './originals.ts';
 import { productRoutes } from './products.ts';
+import { rereadingRoutes } from './rereadings.ts';
 import { resultRoutes } from './results.ts';
 import { reviewRoutes } from './review.ts';
 import { ruleRoutes } from './rules.ts';
@@ -42,6 +43,7 @@ export const apiRoutes: readonly Route[] = [
   ...correctionRoutes,
   ...signalRoutes,
   ...nameRoutes,
+  ...rereadingRoutes,
   ...keyRoutes,
   ...aboutRoutes(() => apiRoutes),
 ];

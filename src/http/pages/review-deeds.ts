@@ -7,12 +7,13 @@ import { correctHeader, headerValues } from '../../ingest/correct-header.ts';
 import type { Decision } from '../../ingest/decision.ts';
 import { mapName } from '../../ingest/map-name.ts';
 import { settleProposal } from '../../ingest/proposal.ts';
+import { keepReading, promoteRereading } from '../../ingest/rereading.ts';
 import { acceptCertificate, rejectCertificate, showReview } from '../../ingest/review.ts';
 import { decideSignal } from '../../ingest/signals.ts';
 import { seenOf, type ValuePlace } from '../../ingest/value-place.ts';
 import { findCertificate } from '../../store/certificate.ts';
 import { reviewQueue } from '../../store/review.ts';
-import type { Store } from '../../store/store.ts';
+import type { Context } from '../context.ts';
 import { HttpProblem } from '../errors.ts';
 import { inOrder, isOpen, placeOf } from './review-order.ts';
 import { changesIn, param, seenIn, text } from './review-request.ts';
@@ -25,12 +26,14 @@ export interface Next {
   readonly undo?: string;
 }
 
-type Deed = (store: Store, req: Request, decision: Decision) => Promise<Next>;
+type Parts = Pick<Context, 'store' | 'pool'>;
+export type Deed = (parts: Parts, req: Request, decision: Decision) => Promise<Next>;
+type Store = Parts['store'];
 
 const certificateAddress = (id: string): string => `/review/certificates/${id}`;
 const valueAddress = ({ certificate, sample, line }: ValuePlace): string => `${certificateAddress(certificate)}?at=${sample}-${line}`;
 
-export const nameDeed: Deed = async (store, req, decision) => {
+export const nameDeed: Deed = async ({ store }, req, decision) => {
   const panel = PANELS.find(one => one === text(req, 'panel'));
   if (panel === undefined) throw new HttpProblem('invalid-body', 'There is no such panel.');
   const name = text(req, 'name');
@@ -44,7 +47,7 @@ export function placeIn(req: Request): ValuePlace {
   return { certificate: param(req, 'id'), sample: Number(match[1]), line: Number(match[2]) };
 }
 
-export const valueDeed: Deed = async (store, req, decision) => {
+export const valueDeed: Deed = async ({ store }, req, decision) => {
   const place = placeIn(req);
   const action = text(req, 'action');
   const seen = seenIn(req);
@@ -86,7 +89,7 @@ async function nextOpen(store: Store, place: ValuePlace): Promise<string> {
     : valueAddress({ certificate: place.certificate, sample: next.sampleIndex, line: next.position });
 }
 
-export const headerDeed: Deed = async (store, req, decision) => {
+export const headerDeed: Deed = async ({ store }, req, decision) => {
   const [certificate, sample] = [param(req, 'id'), Number(param(req, 'sample'))];
   const view = await findCertificate(store.em(), certificate, { includeUnpublished: true });
   const read = view?.samples[sample];
@@ -97,7 +100,7 @@ export const headerDeed: Deed = async (store, req, decision) => {
 };
 
 /** After a decision comes the next certificate of the queue: nobody should have to go back to a list two hundred times. */
-export const certificateDeed: Deed = async (store, req, decision) => {
+export const certificateDeed: Deed = async ({ store }, req, decision) => {
   const id = param(req, 'id');
   const accept = text(req, 'action') === 'accept';
   await (accept ? acceptCertificate : rejectCertificate)(store, id, decision);
@@ -110,22 +113,36 @@ export const certificateDeed: Deed = async (store, req, decision) => {
     : { to: certificateAddress(next.id), said: `${said} This is the next one that waits.`, undo };
 };
 
-export const vendorDeed: Deed = async (store, req, decision) => {
+export const vendorDeed: Deed = async ({ store }, req, decision) => {
   await assignVendor(store, param(req, 'id'), text(req, 'vendor'), decision);
   return { to: certificateAddress(param(req, 'id')), said: `It is a product of ${text(req, 'vendor')} now.` };
 };
 
-export const proposalDeed: Deed = async (store, req, decision) => {
+export const proposalDeed: Deed = async ({ store }, req, decision) => {
   const agreed = text(req, 'action') === 'agree';
   const place = await settleProposal(store, param(req, 'id'), agreed, decision);
   return { to: valueAddress(place), said: agreed ? 'Two people agree: the change is in force.' : 'The change is refused.' };
 };
 
-export const signalDeed: Deed = async (store, req, decision) => {
+export const signalDeed: Deed = async ({ store }, req, decision) => {
   const confirm = text(req, 'action') === 'confirm';
   const certificate = await decideSignal(store, param(req, 'id'), confirm ? 'confirm' : 'dismiss', decision);
   const said = confirm
     ? 'Confirmed: everyone who sees the certificate sees the observation.'
     : 'Dismissed: only reviewers see the observation.';
   return { to: `${certificateAddress(certificate)}#observations`, said };
+};
+
+export const rereadingDeed: Deed = async ({ store, pool }, req, decision) => {
+  const id = param(req, 'id');
+  if (text(req, 'action') !== 'promote') {
+    await keepReading(store, id, decision);
+    return { to: '/review/rereadings', said: 'The old reading stays in force; the new one is kept beside it.' };
+  }
+  const { fileName, certificates } = await promoteRereading({ store, pool }, id, decision);
+  const waits = certificates.some(({ state }) => state === 'needs-review');
+  return {
+    to: '/review/rereadings',
+    said: `The new reading of ${fileName} is current${waits ? ', and waits in the queue for a look' : ''}.`,
+  };
 };

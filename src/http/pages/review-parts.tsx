@@ -91,6 +91,9 @@ export function ReviewBar({ reviewer }: { reviewer: Reviewer }) {
           <li>
             <a href="/review/names">Unknown names</a>
           </li>
+          <li>
+            <a href="/review/rereadings">New readings</a>
+          </li>
         </ul>
       </nav>
       <form method="post" action="/review/sign-out">

@@ -1,9 +1,9 @@
 /** `/review`: pages and forms for reviewers. Nothing of it is kept by any cache, and every form needs the session's token. */
 import { type Request, type Response, Router, urlencoded } from 'express';
 import { rateLimit } from 'express-rate-limit';
-import type { Decision } from '../../ingest/decision.ts';
 import { showReview } from '../../ingest/review.ts';
 import { authenticityOf } from '../../store/authenticity.ts';
+import { openRereadings } from '../../store/rereading.ts';
 import { reviewQueue } from '../../store/review.ts';
 import { unmappedNames } from '../../store/unmapped.ts';
 import type { Context } from '../context.ts';
@@ -13,11 +13,23 @@ import { mustBeOurs, type Reviewer, reviewerOf, signIn, signInToken, signOut } f
 import type { Assets } from './assets.ts';
 import { type Page, sendPage } from './render.tsx';
 import { ReviewCertificate } from './review-certificate.tsx';
-import { certificateDeed, headerDeed, type Next, nameDeed, proposalDeed, signalDeed, valueDeed, vendorDeed } from './review-deeds.ts';
+import {
+  certificateDeed,
+  type Deed,
+  headerDeed,
+  type Next,
+  nameDeed,
+  proposalDeed,
+  rereadingDeed,
+  signalDeed,
+  valueDeed,
+  vendorDeed,
+} from './review-deeds.ts';
 import { reviewOriginals } from './review-originals.ts';
 import { type Notice, SignIn } from './review-parts.tsx';
 import { ReviewQueue, UnknownNames } from './review-queue.tsx';
 import { param, query, text } from './review-request.ts';
+import { Rereadings } from './review-rereadings.tsx';
 
 const QUEUE_LENGTH = 200;
 
@@ -41,13 +53,13 @@ export function reviewRouter(context: Context, assets: Assets): Router {
       sendPage(req, res, await content(req, reviewer, noticeIn(req)), assets);
     });
   /** What is refused is said on the page that the form stood on. */
-  const take = (path: string, deed: (store: Context['store'], req: Request, decision: Decision) => Promise<Next>, content?: Content) =>
+  const take = (path: string, deed: Deed, content?: Content) =>
     router.post(path, async (req, res) => {
       const reviewer = await reviewerOf(context, req);
       if (reviewer === null) return askIn(req, res, false);
       mustBeOurs(req, reviewer.csrf);
       try {
-        const next = await decided(() => deed(context.store, req, { actor: reviewer.actor, reason: text(req, 'reason') }));
+        const next = await decided(() => deed(context, req, { actor: reviewer.actor, reason: text(req, 'reason') }));
         res.redirect(303, addressOf(next));
       } catch (error) {
         const again = error instanceof HttpProblem && error.code !== 'not-found' ? content : undefined;
@@ -77,11 +89,17 @@ export function reviewRouter(context: Context, assets: Assets): Router {
     const queue = await reviewQueue(context.store.em(), QUEUE_LENGTH, reviewer.actor);
     return page('Review', <ReviewQueue queue={queue} reviewer={reviewer} notice={notice} />);
   });
+  const rereadings: Content = async (_req, reviewer, notice) => {
+    const { items, next } = await openRereadings(context.store.em(), { limit: 20 });
+    return page('New readings', <Rereadings rereadings={items} more={next !== null} reviewer={reviewer} notice={notice} />);
+  };
   show('/names', names);
+  show('/rereadings', rereadings);
   show('/certificates/:id', certificate);
   reviewOriginals(context, router);
 
   take('/names', nameDeed, names);
+  take('/rereadings/:id', rereadingDeed, rereadings);
   take('/certificates/:id/values/:place', valueDeed, certificate);
   take('/certificates/:id/header/:sample', headerDeed, certificate);
   take('/certificates/:id/decision', certificateDeed, certificate);
