@@ -99,6 +99,14 @@ Settings come from the environment (DATA_DIR, DATABASE_URL, PORT, …); the READ
     .action(run(async () => (await import('./cli/stats.ts')).stats));
 
   cli
+    .command('scores')
+    .description('Compute all scorecards anew from exported inputs; the same inputs give the same bytes')
+    .argument('<file>', 'a scores input, as JSON')
+    .option('--explain <vendor>', 'every input, weight and formula of one vendor instead')
+    .addHelpText('after', '\nExit status: 0 computed; 1 the file is no scores input; 2 wrong use.')
+    .action(run(async () => (await import('./cli/scores.ts')).scores));
+
+  cli
     .command('serve')
     .description('Serve the web site and the API')
     .action(run(async () => (await import('./cli/serve.ts')).serve));

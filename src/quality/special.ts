@@ -71,7 +71,8 @@ export function quantileOf(p: number, cdf: (x: number) => number, density: (x: n
     else low = x;
     const step = x - error / density(x);
     const next = step > low && step < high ? step : (low + high) / 2;
-    if (Math.abs(next - x) <= 1e-14 * x) return next;
+    // so near, the next step would move the last digits only
+    if (Math.abs(next - x) <= 1e-9 * x) return next;
     x = next;
   }
   return x < 1e-12 ? 0 : x;

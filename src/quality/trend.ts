@@ -1,0 +1,120 @@
+/** Whether lots change with time: Kendall's S for values between bounds and the Akritas–Theil–Sen line (Helsel 2012, NADA's cenken). */
+import { bootstrap, type Interval } from './bootstrap.ts';
+import { normalCdf } from './special.ts';
+
+export interface TrendPoint {
+  /** ISO day. */
+  readonly date: string;
+  readonly lower: number;
+  readonly upper: number;
+}
+
+export interface Trend {
+  /** In the unit of the values; null with a reason. */
+  readonly slopePerYear: number | null;
+  /** 90 %, by bootstrap. */
+  readonly interval: Interval | null;
+  /** Two-sided, normal approximation with ties; null with a reason. */
+  readonly p: number | null;
+  readonly reason: string | null;
+  readonly n: number;
+  readonly censored: number;
+}
+
+export const LEAST_FOR_TREND = 8;
+export const MOST_CENSORED_FOR_TREND = 0.5;
+
+interface Placed {
+  readonly t: number;
+  readonly lower: number;
+  readonly upper: number;
+}
+
+const YEAR = 365.25 * 86_400_000;
+
+export function trendOf(points: readonly TrendPoint[], { resamples = 400, level = 0.9 } = {}): Trend {
+  const placed = points
+    .map(({ date, lower, upper }) => ({ t: Date.parse(date) / YEAR, lower, upper }))
+    .sort((a, b) => a.t - b.t || a.lower - b.lower || a.upper - b.upper);
+  const n = placed.length;
+  const censored = placed.filter(({ lower, upper }) => lower !== upper).length;
+  const refuse = (reason: string): Trend => ({ slopePerYear: null, interval: null, p: null, reason, n, censored });
+  if (n < LEAST_FOR_TREND) return refuse(`${n} lots, fewer than ${LEAST_FOR_TREND}`);
+  if (censored > MOST_CENSORED_FOR_TREND * n) return refuse(`${censored} of ${n} lots are below a limit`);
+  if (placed[0]!.t === placed.at(-1)!.t) return refuse('all lots are of one day');
+  const slopePerYear = slopeOf(placed);
+  if (slopePerYear === null) return refuse('the values cannot be placed against each other');
+  const { slope } = bootstrap(placed, ['slope'], sample => ({ slope: slopeOf(sample) }), { seed: `trend ${n}`, resamples, level });
+  return { slopePerYear, interval: slope, p: pValue(placed), reason: null, n, censored };
+}
+
+/** Which of two is surely larger once a line of the slope is taken away: 1 the later, −1 the earlier, 0 not known or equal. */
+function compare(early: Placed, late: Placed, slope: number): number {
+  const rise = slope * (late.t - early.t);
+  if (late.lower - rise > early.upper || (late.lower - rise >= early.upper && early.lower !== early.upper)) return 1;
+  return late.upper - rise < early.lower || (late.upper - rise <= early.lower && late.lower !== late.upper) ? -1 : 0;
+}
+
+function kendall(points: readonly Placed[], slope: number): number {
+  let s = 0;
+  for (let i = 0; i < points.length; i++)
+    for (let j = i + 1; j < points.length; j++) {
+      const dt = points[j]!.t - points[i]!.t;
+      if (dt !== 0) s += dt > 0 ? compare(points[i]!, points[j]!, slope) : compare(points[j]!, points[i]!, slope);
+    }
+  return s;
+}
+
+/** Where S of what is left over changes its sign. Measured pairs alone bound the search. */
+function slopeOf(points: readonly Placed[]): number | null {
+  const measured = points.filter(({ lower, upper }) => lower === upper);
+  const slopes = measured.flatMap((a, i) => measured.slice(i + 1).flatMap(b => (a.t === b.t ? [] : [(b.lower - a.lower) / (b.t - a.t)])));
+  if (slopes.length === 0) return null;
+  let [low, high] = [Math.min(...slopes), Math.max(...slopes)];
+  const width = high - low;
+  [low, high] = [low - width / 100 - 1e-12, high + width / 100 + 1e-12];
+  const edge = (falls: (s: number) => boolean): number => {
+    let [from, to] = [low, high];
+    for (let i = 0; i < 60; i++) {
+      const middle = (from + to) / 2;
+      if (falls(kendall(points, middle))) to = middle;
+      else from = middle;
+    }
+    return (from + to) / 2;
+  };
+  // S falls as the slope grows: the middle of where it is 0
+  return (edge(s => s <= 0) + edge(s => s < 0)) / 2;
+}
+
+/** Variance of S from the sum over triples (Kendall 1970, for any pattern of ties): Σ over points of the squared row sums, under exchangeability. */
+function pValue(points: readonly Placed[]): number | null {
+  const n = points.length;
+  const order = (i: number, j: number) => compare(points[i]!, points[j]!, 0);
+  const time = (i: number, j: number) => Math.sign(points[j]!.t - points[i]!.t);
+  const variance = exchangeable(n, order, time);
+  const s = kendall(points, 0);
+  if (!(variance > 0)) return null;
+  return Math.min(1, 2 * normalCdf(-Math.max(0, Math.abs(s) - 1) / Math.sqrt(variance)));
+}
+
+/** Daniels (1944): variance of a generalised correlation Σ a·b when one of the two is permuted. */
+function exchangeable(n: number, a: (i: number, j: number) => number, b: (i: number, j: number) => number): number {
+  const sums = (score: (i: number, j: number) => number) => {
+    let [rows, squares] = [0, 0];
+    for (let i = 0; i < n; i++) {
+      let row = 0;
+      for (let j = 0; j < n; j++) {
+        if (i === j) continue;
+        const value = i < j ? score(i, j) : -score(j, i);
+        row += value;
+        squares += value * value;
+      }
+      rows += row * row;
+    }
+    return { rows, squares };
+  };
+  const [x, y] = [sums(a), sums(b)];
+  const whole = (4 * (x.rows - x.squares) * (y.rows - y.squares)) / (n * (n - 1) * (n - 2)) + (2 * x.squares * y.squares) / (n * (n - 1));
+  // each pair stands twice in the sums
+  return whole / 4;
+}
