@@ -43,10 +43,12 @@ export function ReviewQueue({ queue, reviewer, notice }: { queue: Queue; reviewe
       <ReviewBar reviewer={reviewer} />
       <h1>What waits for a reviewer</h1>
       <Said notice={notice} csrf={reviewer.csrf} />
-      <p class="lede">
-        {total === 0 ? '' : `${count(total, 'certificate')}, the greatest risk first: `}changes that need a second person, errors and signs
-        that do not fit, safety values, pictures, then age.
-      </p>
+      {total > 0 && (
+        <p class="lede">
+          {count(total, 'certificate')}, the greatest risk first: changes that need a second person, errors and signs that do not fit,
+          safety values, pictures, then age.
+        </p>
+      )}
       {first && (
         <p>
           <a class="button" href={`/review/certificates/${first.id}`} data-key="j">
