@@ -32,6 +32,7 @@ export interface JudgedResult extends JudgedAmount {
     readonly limit: string | null;
     readonly uncertainty: string | null;
     readonly method: string | null;
+    readonly unit?: string | null;
   };
   readonly confidence: number;
   readonly flags: readonly string[];
@@ -109,7 +110,7 @@ export function resultsOf(reading: Pick<Reading, 'results'>): JudgedResult[] {
 
 const uncertainties = new WeakMap<JudgedResult, Exact | null>();
 
-/** Expanded uncertainty in the unit of the value; null when none is printed or it is relative. */
+/** Expanded uncertainty in the unit of the value; null when none is printed, or it may be relative or in per cent of mass. */
 export function uncertaintyOf(result: JudgedResult): Exact | null {
   const known = uncertainties.get(result);
   if (known !== undefined) return known;
@@ -129,7 +130,15 @@ function readUncertainty(result: JudgedResult): Exact | null {
   const read = beside === '' || beside.includes('%') ? null : readFinding(beside, { decimalMark });
   const printed = own.uncertainty ?? (read?.kind === 'quantified' ? read.number : undefined);
   const value = exact(own.number.text);
+  const share = relative(beside, result);
+  if (share !== null) return exact(share).times(result.number).div(100);
   return printed && !value.isZero() ? exact(printed.text).times(exact(result.number).div(value)) : null;
+}
+
+/** `± 20 %` of a value that is itself no percentage. */
+function relative(beside: string, { printed: { unit = null } }: JudgedResult): string | null {
+  if (unit === null || unit.includes('%')) return null;
+  return /^(\d+(?:[.,]\d+)?)\s*%(?:\s*\(?rel\.?\)?)?$/i.exec(beside)?.[1]?.replace(',', '.') ?? null;
 }
 
 /** The printed portion; else the one of the limit beside it, which says what was tested for. */

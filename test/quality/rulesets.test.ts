@@ -55,19 +55,13 @@ whereReference('every jurisdiction of the reference is carried over', () => {
   expect(JURISDICTIONS.map(({ id }) => id)).toEqual(rows.map(row => row.jurisdiction));
   for (const [i, row] of rows.entries()) {
     const { source, ...own } = JURISDICTIONS[i]!;
-    expect([
-      own.status,
-      own.rule ?? '',
-      own.effectiveFrom ?? '',
-      own.effectiveTo ?? '',
-      own.confidence,
-      source.url ?? '',
-      source.quote ?? '',
-    ]).toEqual(
-      ['status', 'alkaloid_or_contaminant_rule', 'effective_from', 'effective_to', 'confidence', 'source_url', 'quote_short'].map(
-        name => row[name],
-      ),
-    );
+    const ours = {
+      ...{ jurisdiction: own.id, status: own.status, min_age: own.minimumAge, alkaloid_or_contaminant_rule: own.rule },
+      ...{ label_requirements: own.label, testing_registration: own.testing, effective_from: own.effectiveFrom },
+      ...{ effective_to: own.effectiveTo, notes: own.notes, source_title: source.title, source_url: source.url },
+      ...{ quote_short: source.quote, retrieved_from: source.retrievedFrom, confidence: own.confidence },
+    };
+    expect(Object.fromEntries(Object.entries(ours).map(([name, value]) => [name, value ?? '']))).toEqual(row);
   }
 });
 

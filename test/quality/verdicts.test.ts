@@ -216,7 +216,9 @@ describe('uncertainty', () => {
     const [percent, comma] = [results([['Mitragynine', '1.5 ± 0.2', '%']])[0]!, { ...results([['Mitragynine', '1.50', 'mg/g']])[0]! }];
     expect(uncertaintyOf(percent)?.toFixed()).toBe('2');
     expect(uncertaintyOf({ ...comma, printed: { ...comma.printed, value: '1,50', uncertainty: '± 0,15' } })?.toFixed()).toBe('0.15');
-    expect(uncertaintyOf({ ...comma, printed: { ...comma.printed, uncertainty: '20 %' } })).toBeNull();
+    expect(uncertaintyOf({ ...comma, printed: { ...comma.printed, uncertainty: '20 %' } })?.toFixed()).toBe('0.3');
+    // of a percentage it may be either
+    expect(uncertaintyOf({ ...percent, printed: { ...percent.printed, value: '1.5', uncertainty: '20 %' } })).toBeNull();
   });
 });
 

@@ -28,7 +28,7 @@ export const OH_4729 = {
       basis: 'prohibited',
       basisText: 'Schedule I, no threshold (mitragynine excluded)',
       forms: ['tablet', 'liquid', 'concentrate', 'extract', 'gummy'],
-      unsureForms: ['capsule', 'tea_bag'],
+      unsureForms: ['powder', 'capsule', 'tea_bag'],
     },
     {
       id: 'oh_4729-02',
@@ -38,7 +38,7 @@ export const OH_4729 = {
       basis: 'prohibited',
       basisText: 'Schedule I, no threshold (mitragynine excluded)',
       forms: ['tablet', 'liquid', 'concentrate', 'extract', 'gummy'],
-      unsureForms: ['capsule', 'tea_bag'],
+      unsureForms: ['powder', 'capsule', 'tea_bag'],
     },
     {
       id: 'oh_4729-03',
@@ -48,7 +48,7 @@ export const OH_4729 = {
       basis: 'prohibited',
       basisText: 'Schedule I, no threshold (mitragynine excluded)',
       forms: ['tablet', 'liquid', 'concentrate', 'extract', 'gummy'],
-      unsureForms: ['capsule', 'tea_bag'],
+      unsureForms: ['powder', 'capsule', 'tea_bag'],
     },
     {
       id: 'oh_4729-04',
@@ -58,7 +58,7 @@ export const OH_4729 = {
       basis: 'prohibited',
       basisText: 'Schedule I, no threshold (mitragynine excluded)',
       forms: ['tablet', 'liquid', 'concentrate', 'extract', 'gummy'],
-      unsureForms: ['capsule', 'tea_bag'],
+      unsureForms: ['powder', 'capsule', 'tea_bag'],
     },
   ],
 } satisfies RuleSetSource;
