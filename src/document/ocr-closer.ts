@@ -46,7 +46,12 @@ export async function lookCloser(look: Look, words: readonly Word[]): Promise<Wo
   return inReadingOrder(found);
 }
 
-const isBelievable = ({ text, ocrConfidence = 0 }: Word): boolean => ocrConfidence >= BELIEVED && /[\p{L}\d%]/u.test(text);
+/** What cells hold: figures, units, findings, words and analytes that are known. The remains of rules are read as letters, too. */
+function isBelievable({ text, ocrConfidence = 0 }: Word): boolean {
+  if (ocrConfidence < BELIEVED) return false;
+  if (/^[<>≤≥~±]?\d+(?:[.,]\d+)*%?$|^%$|^\p{L}{1,4}\/\p{L}{1,6}$|^N[./]?[DTA]\.?$|^<?[LM]O[QD]$/u.test(text)) return true;
+  return text.length >= 3 && (isKnownWord(text) || looksLikeAnalyte(text) > 0.9);
+}
 
 const isNumber = (text: string): boolean => /^[<>≤≥~±]?\d+(?:[.,]\d+)*%?$/u.test(text);
 
