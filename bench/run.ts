@@ -1,10 +1,11 @@
 /**
- * `npm run bench -- reading [--small]`: measures one part of the program, as ratios within one run, so that figures of different machines
+ * `npm run bench -- reading|judging [--small]`: measures one part of the program, as ratios within one run, so that figures of different machines
  * can be compared. Ends with another status than 0 only when it cannot run: a slow machine is no fault.
  */
+import { judging } from './judging.ts';
 import { reading } from './reading.ts';
 
-const BENCHES: Readonly<Record<string, (options: { readonly small: boolean }) => Promise<void>>> = { reading };
+const BENCHES: Readonly<Record<string, (options: { readonly small: boolean }) => Promise<void>>> = { reading, judging };
 
 const [name = '', ...rest] = process.argv.slice(2);
 const bench = BENCHES[name];

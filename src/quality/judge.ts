@@ -24,11 +24,21 @@ export interface JudgeOptions {
 }
 
 export function judgeResults(sample: JudgedSample, rulesets: readonly RuleSet[], options: JudgeOptions): Verdict[] {
-  return rulesets.flatMap(set =>
-    set.rules
-      .filter(rule => options.chosen || (inForce(rule, options.date) && judgedByDefault(rule)))
-      .map(rule => verdictOf(rule, set, sample, options)),
-  );
+  const verdicts: Verdict[] = [];
+  for (const set of rulesets) {
+    for (const rule of options.chosen ? set.rules : bindingRules(set))
+      if (options.chosen || inForce(rule, options.date)) verdicts.push(verdictOf(rule, set, sample, options));
+  }
+  return verdicts;
+}
+
+const binding = new WeakMap<RuleSet, readonly Rule[]>();
+
+/** Rule sets do not change once loaded. */
+function bindingRules(set: RuleSet): readonly Rule[] {
+  const known = binding.get(set) ?? set.rules.filter(judgedByDefault);
+  binding.set(set, known);
+  return known;
 }
 
 export interface ReadingOptions extends JudgeOptions {

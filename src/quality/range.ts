@@ -3,7 +3,21 @@ import { Decimal } from 'decimal.js';
 
 const Exact = Decimal.clone({ precision: 60, toExpNeg: -1e6, toExpPos: 1e6 });
 export type Exact = InstanceType<typeof Decimal>;
-export const exact = (text: string | number): Exact => new Exact(text);
+
+/** The same few limits, factors and values are read again for every rule: what was read lately is kept, and never so much that it fills the memory. */
+const read = new Map<string | number, Exact>();
+const MOST_READ = 10_000;
+const LONGEST_READ = 40;
+
+export function exact(text: string | number): Exact {
+  const known = read.get(text);
+  if (known !== undefined) return known;
+  const value = new Exact(text);
+  if (typeof text === 'string' && text.length > LONGEST_READ) return value;
+  if (read.size >= MOST_READ) read.clear();
+  read.set(text, value);
+  return value;
+}
 
 export interface Range {
   /** Null: unbounded on that side. */

@@ -147,7 +147,8 @@ export function inForce(rule: Pick<Rule, 'effectiveFrom' | 'effectiveTo'>, date:
   return (from === null || date >= firstDay(from)) && (to === null || date <= firstDay(to));
 }
 
-const firstDay = (text: string): string => (text.length === 4 ? `${text}-01-01` : text.length === 7 ? `${text}-01` : text);
+/** Of a year or a month; a day is itself. */
+export const firstDay = (text: string): string => (text.length === 4 ? `${text}-01-01` : text.length === 7 ? `${text}-01` : text);
 
 /** Judged unless a choice leaves it out: what is only proposed, was never enacted, or is a benchmark or a yardstick must be asked for. */
 export const judgedByDefault = (rule: Rule): boolean =>

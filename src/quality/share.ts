@@ -49,8 +49,24 @@ export interface Share {
   readonly inputs: Readonly<Record<string, string>>;
 }
 
-/** Of the numerator as it stands at a position. Null when it has no upper bound, or everything beside it was not measured. */
+const shares = new WeakMap<readonly JudgedResult[], Map<string, Share | null>>();
+
+/**
+ * Of the numerator as it stands at a position. Null when it has no upper bound, or everything beside it was not measured.
+ * A dozen laws limit the same share: it is computed once. The list must not change afterwards.
+ */
 export function shareOfAlkaloids(results: readonly JudgedResult[], numerator: string, index: number): Share | null {
+  const known = shares.get(results) ?? new Map<string, Share | null>();
+  shares.set(results, known);
+  const key = `${index} ${numerator}`;
+  const earlier = known.get(key);
+  if (earlier !== undefined) return earlier;
+  const share = computeShare(results, numerator, index);
+  known.set(key, share);
+  return share;
+}
+
+function computeShare(results: readonly JudgedResult[], numerator: string, index: number): Share | null {
   const own = measuredAt(results, index, null);
   if (own?.range.upper == null) return null;
   if (own.kind === 'share_of_alkaloids') return printedShare(own);

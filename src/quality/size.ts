@@ -37,6 +37,20 @@ const EACH =
 /** Null when no amount above nothing with a known unit is printed, when two differ, or when what is printed can be read in two ways. */
 export function readSize(printed: string | null | undefined): Size | null {
   if (!printed) return null;
+  const known = read.get(printed);
+  if (known !== undefined) return known;
+  const size = readText(printed);
+  if (read.size >= MOST_READ) read.clear();
+  if (printed.length <= LONGEST_READ) read.set(printed, size);
+  return size;
+}
+
+/** Sizes that rules and labels name again and again; bounded, so that it never fills the memory. */
+const read = new Map<string, Size | null>();
+const MOST_READ = 2000;
+const LONGEST_READ = 80;
+
+function readText(printed: string): Size | null {
   const text = printed.toLowerCase().replaceAll(' ', ' ');
   if (SEVERAL.test(text)) return null;
   const found = amountsIn(text);

@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto';
 import { raw } from '@mikro-orm/postgresql';
 import { analytesOf, dependenciesOf, ENGINE_VERSION, isYardstick } from '../quality/concern.ts';
-import type { Rule, RuleSet } from '../quality/ruleset.ts';
+import { firstDay, type Rule, type RuleSet } from '../quality/ruleset.ts';
 import { RULESETS } from '../quality/rulesets.ts';
 import type { Cause, StoredStanding } from './entities/verdict.ts';
 import { newId } from './id.ts';
-import { type Fragment, list, rows, type SqlEntityManager, sql } from './sql.ts';
+import { all, type Fragment, list, rows, type SqlEntityManager, sql } from './sql.ts';
 
 /** A number of our own, so that of several processes starting at once one mirrors. */
 const RULES_LOCK = 7_346_222;
@@ -138,8 +138,22 @@ async function queueConcerned(em: SqlEntityManager, { why, gone, fresh }: Change
   const concerned = any
     ? sql`select sample_id from judging`
     : sql`select sample_id from verdict where superseded_at is null and rule_version_id::text in ${list(gone.map(({ id }) => String(id)))}
-        union select sample_id from result where superseded_at is null and analyte_id in ${list(analytes)}`;
+        union select r.sample_id from result r join judging j on j.sample_id = r.sample_id
+          where r.superseded_at is null and r.analyte_id in ${list(analytes)} and ${wasLaw(fresh.map(({ rule }) => rule))}`;
   await queueSamples(em, { why, rules: changed.length === RULES.rules.size ? 'all' : changed }, concerned, now);
+}
+
+/** That one of the rules can have been the law of `judging j`; without a first and a last day it is the law of every day. */
+function wasLaw(rules: readonly Rule[]): Fragment {
+  const first = rules.map(({ effectiveFrom }) => effectiveFrom);
+  const last = rules.map(({ effectiveTo }) => effectiveTo);
+  const least = first.includes(null) ? null : (first.toSorted()[0] ?? null);
+  const most = last.includes(null) ? null : (last.toSorted().at(-1) ?? null);
+  return all([
+    least !== null && sql`j.law_on >= ${firstDay(least)}::date`,
+    // a rule that ends in a year or a month ends with its first day
+    most !== null && sql`j.law_on <= ${firstDay(most)}::date`,
+  ]);
 }
 
 /** Queues samples of current versions among `ids` (a query) to be judged again; returns how many. None makes no rejudging. */
