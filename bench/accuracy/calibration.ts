@@ -1,4 +1,6 @@
 /** Does a confidence of 0.9 mean that nine of ten are right? */
+import { confidenceFrom } from '../../src/coa/confidence.ts';
+import type { Counts } from '../../src/coa/data/confidence.ts';
 import type { Judged } from './score.ts';
 
 export interface Bin {
@@ -9,7 +11,7 @@ export interface Bin {
   readonly right: number;
 }
 
-const EDGES = [0, 0.6, 0.8, 0.85, 0.9, 0.95, 0.97, 0.985, 1.000001];
+const EDGES = [0, 0.6, 0.8, 0.85, 0.9, 0.95, 0.97, 0.99, 1.000001];
 
 /** Values by stated confidence: what was stated on average, and the share that was right. Flagged values stand apart: they wait for a person. */
 export function reliability(judged: readonly Judged[]): Bin[] {
@@ -30,34 +32,68 @@ export function calibrationError(judged: readonly Judged[]): number {
   return bins.reduce((sum, { values, stated, right }) => sum + values * Math.abs(stated - right), 0) / Math.max(1, judged.length);
 }
 
-export interface Step {
-  /** Raw confidence from which the step holds. */
-  readonly from: number;
-  readonly confidence: number;
+/** What was read of certificates of one laboratory or one layout: such values are right or wrong together. */
+export interface Batch {
+  readonly layout: string;
+  readonly judged: readonly Judged[];
 }
 
-/** Right ones and all ones that are presumed before anything is seen, so that few values do not give certainty. */
-const PRIOR = 10;
+/** Values of one layout that count as so many of their own at most: a thousand rows of one laboratory say little about the next. */
+const MOST_OF_ONE_LAYOUT = 20;
 
-/** Isotonic regression (pool adjacent violators): the share of right values by raw confidence, never falling. */
-export function isotonic(judged: readonly Judged[]): Step[] {
-  const groups = new Map<number, { right: number; of: number }>();
-  for (const { confidence, right } of judged) {
-    const raw = Math.round(confidence * 100) / 100;
-    const group = groups.get(raw) ?? { right: PRIOR * raw, of: PRIOR };
-    groups.set(raw, { right: group.right + (right ? 1 : 0), of: group.of + 1 });
-  }
-  const pools: { from: number; right: number; of: number }[] = [];
-  for (const [from, group] of [...groups].sort(([a], [b]) => a - b)) {
-    let pool = { from, ...group };
-    for (let last = pools.at(-1); last && last.right / last.of >= pool.right / pool.of; last = pools.at(-1)) {
-      pools.pop();
-      pool = { from: last.from, right: last.right + pool.right, of: last.of + pool.of };
+/** How many values with each reason were right, `clean` being those with none. */
+export function countReasons(batches: readonly Batch[]): Record<string, Counts> {
+  const sums = new Map<string, { right: number; of: number }>();
+  const layouts = Map.groupBy(batches, ({ layout }) => layout);
+  for (const members of layouts.values()) {
+    for (const [reason, values] of byReason(members.flatMap(({ judged }) => judged))) {
+      const weight = Math.min(1, MOST_OF_ONE_LAYOUT / values.length);
+      const sum = sums.get(reason) ?? { right: 0, of: 0 };
+      sum.right += weight * values.filter(({ right }) => right).length;
+      sum.of += weight * values.length;
+      sums.set(reason, sum);
     }
-    pools.push(pool);
   }
-  return pools.map(({ from, right, of }) => ({ from, confidence: Math.round((1000 * right) / of) / 1000 }));
+  const tenth = (value: number): number => Math.round(10 * value) / 10;
+  return Object.fromEntries(
+    [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([reason, { right, of }]) => [reason, { right: tenth(right), of: tenth(of) }]),
+  );
 }
 
-export const calibrated = (steps: readonly Step[], raw: number): number =>
-  steps.findLast(({ from }) => raw >= from - 0.005)?.confidence ?? steps[0]?.confidence ?? raw;
+function byReason(judged: readonly Judged[]): Map<string, Judged[]> {
+  const found = new Map<string, Judged[]>();
+  for (const one of judged) {
+    const { onPage, ocr, similar, reasons } = one.grounds;
+    if (!onPage || ocr !== null) continue;
+    for (const reason of reasons.length > 0 ? reasons : similar === null ? ['clean'] : []) {
+      const values = found.get(reason);
+      if (values) values.push(one);
+      else found.set(reason, [one]);
+    }
+  }
+  return found;
+}
+
+/** Doubts that are raised after the confidence was stated, and lower it to this. */
+const LATER: ReadonlySet<string> = new Set(['engines-disagree', 'fallback-engine', 'second-engine-failed', 'ocr']);
+const DOUBTED = 0.85;
+
+/** The values with the confidence that they would have by these counts. */
+export const restated = (judged: readonly Judged[], seen: Readonly<Record<string, Counts>>): Judged[] =>
+  judged.map(one => {
+    const confidence = confidenceFrom(one.grounds, seen);
+    const later = one.grounds.reasons.some(reason => LATER.has(reason));
+    return { ...one, confidence: later ? Math.min(confidence, DOUBTED) : confidence };
+  });
+
+/** Each layout's values by the confidence fitted on all others, so that none calibrates itself. */
+export function leftOut(batches: readonly Batch[]): Judged[] {
+  const layouts = Map.groupBy(batches, ({ layout }) => layout);
+  return [...layouts].flatMap(([layout, members]) => {
+    const seen = countReasons(batches.filter(batch => batch.layout !== layout));
+    return restated(
+      members.flatMap(({ judged }) => judged),
+      seen,
+    );
+  });
+}

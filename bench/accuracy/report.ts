@@ -1,6 +1,7 @@
 /** The measured figures as a page to read, and as data for the site. */
-import { type Bin, calibrationError, reliability } from './calibration.ts';
-import { addScores, FIELDS, type Field, type Score } from './score.ts';
+import type { Counts } from '../../src/coa/data/confidence.ts';
+import { type Batch, type Bin, calibrationError, countReasons, leftOut, reliability } from './calibration.ts';
+import { addScores, FIELDS, type Field, type Judged, type Score } from './score.ts';
 
 export interface Line {
   readonly group: string;
@@ -20,6 +21,27 @@ export interface Section {
   readonly calibrationError: number;
 }
 
+/** How confidences fitted on all other layouts fare on one, each read as if its laboratory were unknown. */
+export interface Fitted {
+  readonly layouts: number;
+  readonly values: number;
+  readonly reliability: readonly Bin[];
+  readonly calibrationError: number;
+  /** Right values and all values by reason, those of one layout as 20 at most. */
+  readonly counts: Readonly<Record<string, Counts>>;
+}
+
+export function fittedOn(batches: readonly Batch[]): Fitted {
+  const judged = leftOut(batches);
+  return {
+    layouts: new Set(batches.map(({ layout }) => layout)).size,
+    values: judged.length,
+    reliability: roundedBins(judged),
+    calibrationError: four(calibrationError(judged)),
+    counts: countReasons(batches),
+  };
+}
+
 export interface Figures {
   readonly samples: Section;
   readonly generated: Section;
@@ -28,6 +50,8 @@ export interface Figures {
   readonly scans: Section | null;
   /** Of real certificates, which are not in the repository; null where they were never measured. */
   readonly real: Section | null;
+  /** Null where it was never fitted. */
+  readonly confidence: Fitted | null;
 }
 
 export interface Measured {
@@ -37,6 +61,9 @@ export interface Measured {
 
 const four = (value: number): number => Math.round(value * 10_000) / 10_000;
 const share = (right: number, of: number): number => (of === 0 ? 1 : four(right / of));
+
+const roundedBins = (judged: readonly Judged[]): Bin[] =>
+  reliability(judged).map(bin => ({ ...bin, to: four(bin.to), stated: four(bin.stated), right: four(bin.right) }));
 
 function line(group: string, scores: readonly Score[]): Line {
   const sum = addScores(scores);
@@ -65,7 +92,7 @@ export function section(measured: readonly Measured[]): Section {
       ),
     ),
     total: line('all', all),
-    reliability: reliability(judged).map(bin => ({ ...bin, to: four(bin.to), stated: four(bin.stated), right: four(bin.right) })),
+    reliability: roundedBins(judged),
     calibrationError: four(calibrationError(judged)),
   };
 }
@@ -100,7 +127,7 @@ function table({ lines, total }: Section, first: string): string[] {
   return [`| ${head.join(' | ')} |`, `|${head.map(() => '---|').join('')}`, ...[...lines, total].map(one => `| ${row(one)} |`)];
 }
 
-function bins({ reliability: found, calibrationError: error }: Section): string[] {
+function bins({ reliability: found, calibrationError: error }: Pick<Section, 'reliability' | 'calibrationError'>): string[] {
   return [
     '| stated confidence | values | stated on average | right |',
     '|---|---|---|---|',
@@ -110,7 +137,27 @@ function bins({ reliability: found, calibrationError: error }: Section): string[
   ];
 }
 
-export function markdown({ samples, generated, invented, scans, real }: Figures): string {
+function confidencePart(fitted: Fitted | null): string[] {
+  if (!fitted) return [];
+  const { layouts, values, counts } = fitted;
+  return [
+    '## Whether the confidence says what it should',
+    '',
+    `${values} values of ${layouts} layouts and laboratories, each read as if its laboratory were unknown, and judged by confidences counted on all`,
+    'others (`npm run accuracy -- --fit`, docs/problems.md). A doubt states 0.89 at most, however often its like was right.',
+    '',
+    ...bins(fitted),
+    '',
+    'Values by reason, those of one layout counted as 20 at most:',
+    '',
+    '| reason | right | of |',
+    '|---|---|---|',
+    ...Object.entries(counts).map(([reason, { right, of }]) => `| ${reason} | ${right} | ${of} |`),
+    '',
+  ];
+}
+
+export function markdown({ samples, generated, invented, scans, real, confidence }: Figures): string {
   return [
     '# How accurately certificates are read',
     '',
@@ -131,6 +178,7 @@ export function markdown({ samples, generated, invented, scans, real }: Figures)
     '',
     ...bins(invented),
     '',
+    ...confidencePart(confidence),
     '## Layouts that imitate those of laboratories',
     '',
     'Drawn from seeds that no sample in the repository uses.',

@@ -1,4 +1,5 @@
 /** What was read of one certificate, against what is known to be printed on it. */
+import type { Grounds } from '../../src/coa/confidence.ts';
 import type { Reading, ResultReading } from '../../src/coa/reading.ts';
 import { isNothing, nameKey, textKey, unitKey, valueKey, verdictKey } from './keys.ts';
 
@@ -39,6 +40,8 @@ export interface Share {
 export interface Judged {
   readonly confidence: number;
   readonly flagged: boolean;
+  /** What the confidence rests on. */
+  readonly grounds: Grounds;
   readonly right: boolean;
   readonly what: string;
 }
@@ -115,7 +118,28 @@ function judge(result: Score, got: ResultReading, wrong: readonly string[]): voi
   const flagged = got.flags.length > 0;
   const { name, value, unit } = got.printed;
   if (!right && !flagged && got.confidence >= SURE) result.silent += 1;
-  result.judged.push({ confidence: got.confidence, flagged, right, what: `${name} = ${value} ${unit ?? ''}: ${wrong.join(', ')}` });
+  result.judged.push({
+    confidence: got.confidence,
+    flagged,
+    grounds: groundsOf(got),
+    right,
+    what: `${name} = ${value} ${unit ?? ''}: ${wrong.join(', ')}`,
+  });
+}
+
+function groundsOf({ evidence, flags, confidenceReasons: told }: ResultReading): Grounds {
+  const similar = told.map(reason => /similar name \((\d\.\d+)\)/.exec(reason)?.[1]).find(found => found !== undefined);
+  return {
+    onPage: evidence.kind === 'page',
+    ocr: evidence.kind === 'page' && evidence.method === 'ocr' ? (evidence.ocrConfidence ?? 0.8) : null,
+    similar: similar === undefined ? null : Number(similar),
+    reasons: [
+      ...(told.includes('analyte not in the dictionary') ? ['analyte-unknown'] : []),
+      ...(told.includes('unit printed in the result cell') ? ['unit-in-cell'] : []),
+      ...flags,
+    ],
+    confirmed: told.some(reason => reason.startsWith('agrees with ')),
+  };
 }
 
 const pageOf = ({ evidence }: ResultReading): number | null => (evidence.kind === 'page' ? evidence.page : null);

@@ -12,8 +12,8 @@ const files = (folder: string): string[] =>
 
 const literals = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(hit => hit[1]!);
 
-/** Names in src/coa that are written like codes and are none: of an importer, and of kinds of observations (docs/authenticity.md). */
-const NO_CODES = new Set(['coa-json', 'same-values', 'image-text']);
+/** Names in src/coa that are written like codes and are none: of an importer, of kinds of observations (docs/authenticity.md), of grounds of a confidence. */
+const NO_CODES = new Set(['coa-json', 'same-values', 'image-text', 'analyte-unknown', 'unit-in-cell']);
 
 function codesInSource(): Set<string> {
   const coa = files('src/coa').flatMap(file => literals(readFileSync(file, 'utf8'), /'([a-z]+(?:-[a-z0-9]+)+)'/g));
