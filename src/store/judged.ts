@@ -1,4 +1,5 @@
 /** Verdicts of one lot or certificate, computed when they are asked for: by any rules, on any day, at any serving. */
+import type { JudgedSample } from '../quality/input.ts';
 import { judgeResults } from '../quality/judge.ts';
 import { DEFAULT_PROFILE, profileById, ruleSetsOf } from '../quality/profile.ts';
 import type { RuleSet } from '../quality/ruleset.ts';
@@ -47,6 +48,8 @@ export interface JudgedView {
   };
   /** Where each known fact comes from: `asked` is the asker's own. */
   readonly origins: Readonly<Partial<Record<LabelFactName, FactOrigin | 'asked'>>>;
+  /** What was judged, as the judge takes it. */
+  readonly input: JudgedSample;
   /** Of every rule of the chosen sets, those not tested or not applicable included. */
   readonly verdicts: readonly VerdictView[];
 }
@@ -106,6 +109,7 @@ export function judgeStored(sample: StoredSample, choice: LawChoice = {}): Judge
     ...{ sample: sample.id, certificate: sample.certificate, sampleIndex: sample.position, date, dateBasis },
     facts: { form: form ?? null, serving: serving ?? null, container: container ?? null, intake: intake ?? null },
     origins: { ...sample.origins, ...Object.fromEntries(Object.keys(stated).map(fact => [fact, 'asked' as const])) },
+    input: judged,
     verdicts: verdicts.map(verdict => {
       const set = titles.get(verdict.ruleset)!;
       const { title, url, section } = set.rules.find(({ id }) => id === verdict.rule)!.source;

@@ -12,6 +12,7 @@ export interface VerdictFilter {
   readonly rules?: readonly string[] | undefined;
   /** Slugs. */
   readonly vendor?: string | undefined;
+  readonly product?: string | undefined;
   readonly laboratory?: string | undefined;
   readonly form?: string | undefined;
   /** ISO days of the report, both included; certificates without any date are left out then. */
@@ -76,9 +77,10 @@ export function verdictsWhere(filter: VerdictFilter): Fragment {
 
 /** What the filter says of `public_sample s` and `judging j`. */
 export function judgedSamplesWhere(filter: VerdictFilter): Fragment {
-  const { vendor, laboratory, form, from, to, lot, certificate } = filter;
+  const { vendor, product, laboratory, form, from, to, lot, certificate } = filter;
   return all([
     vendor !== undefined && sql`s.vendor_id in (${organizationOf(vendor)})`,
+    product !== undefined && sql`s.product_id in (select id from product where slug = ${product})`,
     laboratory !== undefined && sql`s.laboratory_id in (${organizationOf(laboratory)})`,
     form !== undefined && sql`s.form = ${form}`,
     (from !== undefined || to !== undefined) && sql`j.law_on_basis <> 'recorded'`,

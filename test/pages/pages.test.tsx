@@ -6,22 +6,34 @@ import { Lot } from '../../src/http/pages/lots.tsx';
 import { pageHtml } from '../../src/http/pages/render.tsx';
 import { Vendor } from '../../src/http/pages/vendors.tsx';
 import type { AuthenticityItem } from '../../src/store/authenticity.ts';
-import { certificate, lot, onPage, result, row, vendor } from './views.ts';
+import type { CertificateView, LotView } from '../../src/store/views.ts';
+import { certificate, judgedAs, lot, NOTHING_JUDGED, onPage, result, row, STANDPOINT, vendor } from './views.ts';
 
 const around = { origin: 'https://leafproof.example', path: '/x', style: '/site.css', script: '/site.js', icon: '/icon.svg', fonts: [] };
 const facts = { title: 'T', description: 'D', section: null } as const;
 const page = (body: ComponentChildren, over = {}) => pageHtml({ facts: { ...facts, ...over }, body }, around);
 
+function ShownCertificate({ certificate: view, signals = [] }: { certificate: CertificateView; signals?: readonly AuthenticityItem[] }) {
+  return <Certificate certificate={view} judged={judgedAs(view)} standpoint={STANDPOINT} signals={signals} />;
+}
+
+function ShownLot({ lot: view }: { lot: LotView }) {
+  return <Lot lot={view} judged={judgedAs(certificate(view.results))} standpoint={STANDPOINT} />;
+}
+
 describe('the frame', () => {
   test('text from strangers’ files is never markup', () => {
     const evil = '<script>alert(1)</script>';
-    const html = page(<Vendor vendor={vendor({ name: evil })} />, { title: evil, linkedData: { name: evil } });
+    const html = page(<Vendor vendor={vendor({ name: evil })} overview={NOTHING_JUDGED} standpoint={STANDPOINT} />, {
+      title: evil,
+      linkedData: { name: evil },
+    });
     expect(html).not.toContain('<script>alert');
     expect(html).toContain('&lt;script>alert(1)');
     expect(html).toContain('\\u003cscript>');
   });
   test('has no style and no script of its own in the page', () => {
-    const html = page(<Certificate certificate={certificate([result()])} />);
+    const html = page(<ShownCertificate certificate={certificate([result()])} />);
     expect(html).not.toMatch(/\sstyle=|\son[a-z]+=|<style/);
     expect(html.match(/<script(?![^>]*(src=|ld\+json))/g)).toBeNull();
   });
@@ -39,27 +51,27 @@ describe('the certificate', () => {
       ...{ detail: 'The same <values>.', toolVersion: 'same-values 1', checkedAt: '2026-02-05T10:00:00.000Z', dismissed: null },
       confirmed: { by: 'A reviewer', at: '2026-02-06T10:00:00.000Z' },
     };
-    const html = render(<Certificate certificate={certificate([value])} signals={[signal]} />);
+    const html = render(<ShownCertificate certificate={certificate([value])} signals={[signal]} />);
     expect(html).toContain('<strong>Does not fit:</strong> The same &lt;values>.');
     expect(html).toContain('href="/certificates/other"');
     expect(html).not.toContain('A reviewer');
-    expect(render(<Certificate certificate={certificate([value])} />)).not.toContain('Observations on this document');
+    expect(render(<ShownCertificate certificate={certificate([value])} />)).not.toContain('Observations on this document');
   });
   test('a value leads to its box and the box to its row', () => {
-    const html = render(<Certificate certificate={certificate([value])} />);
+    const html = render(<ShownCertificate certificate={certificate([value])} />);
     expect(html).toContain('<tr id="v-abc"');
     expect(html).toContain('href="#r-abc"');
     expect(html).toMatch(/<a id="r-abc" href="#v-abc"/);
   });
   test('the box stands where the evidence says, in points, with a little room', () => {
-    const html = render(<Certificate certificate={certificate([value])} />);
+    const html = render(<ShownCertificate certificate={certificate([value])} />);
     expect(html).toContain('viewBox="0 0 612 792"');
     expect(html).toMatch(/<rect class="value-box__cell" x="298.5" y="398.5" width="33" height="14"/);
   });
   test('a value is drawn on the page it stands on, and only there', () => {
     const second = result({ id: 'def', evidence: onPage('7', [10, 20, 30, 40], 2), rowEvidence: onPage('7', [10, 20, 30, 40], 2) });
     const html = render(
-      <Certificate
+      <ShownCertificate
         certificate={certificate([value, second], {
           pages: [
             { width: 612, height: 792 },
@@ -76,17 +88,17 @@ describe('the certificate', () => {
   test('a value from a table names its cell and has no link to a page', () => {
     const cell = { kind: 'cell', sheet: 'Results', cell: 'F7', text: 'ND' } as const;
     const html = render(
-      <Certificate certificate={certificate([result({ id: 'abc', evidence: cell, rowEvidence: cell })], { pages: [] })} />,
+      <ShownCertificate certificate={certificate([result({ id: 'abc', evidence: cell, rowEvidence: cell })], { pages: [] })} />,
     );
     expect(html).toContain('in cell F7 of Results');
     expect(html).not.toContain('href="#r-abc"');
   });
   test('an uncertain day is not given as a date', () => {
-    const html = render(<Certificate certificate={certificate([value])} />);
+    const html = render(<ShownCertificate certificate={certificate([value])} />);
     expect(html).toContain('printed “01/02/26”, which day is not certain');
   });
   test('a doubtful value says why', () => {
-    const html = render(<Certificate certificate={certificate([result({ confidence: 0.6, flags: ['engines-disagree'] })])} />);
+    const html = render(<ShownCertificate certificate={certificate([result({ confidence: 0.6, flags: ['engines-disagree'] })])} />);
     expect(html).toContain('look closely: engines disagree');
   });
 });
@@ -94,13 +106,13 @@ describe('the certificate', () => {
 describe('the lot', () => {
   test('what the laboratory failed comes before everything, with its limit', () => {
     const bad = row({ kind: 'quantified', number: '1.4', lower: '1.4', upper: '1.4', printedVerdict: 'fail' });
-    const html = render(<Lot lot={lot([row(), bad])} />);
+    const html = render(<ShownLot lot={lot([row(), bad])} />);
     expect(html.indexOf('1 result marked as failing by the laboratory')).toBeGreaterThan(0);
     expect(html.indexOf('marked as failing')).toBeLessThan(html.indexOf('<table'));
     expect(html).toContain('the limit printed is “1.2”');
   });
   test('panels that nobody tested are named', () => {
-    const html = render(<Lot lot={lot([row()])} />);
+    const html = render(<ShownLot lot={lot([row()])} />);
     expect(html).toContain('Alkaloids, Microbes, Mycotoxins, Pesticides, Residual solvents.');
     expect(html).toContain('Results apply to the sample as received by the laboratory.');
   });

@@ -35,6 +35,12 @@ test.each([
   '/laboratories',
   '/analytes',
   '/analytes/lead',
+  '/rules',
+  '/rules?on=2025-01-01&force=statute&in_force=1',
+  '/rules/ri_21_28_12',
+  '/rules/usp467',
+  '/contaminants',
+  '/contaminants?jurisdiction=US-RI&analyte=lead&from=2026-01-01&to=2026-12-31&verdict=undecidable&standing=any&as_of=2026-06-01',
   '/check',
   '/method',
   '/api',
@@ -60,6 +66,7 @@ test.each([
   '/certificates/22222222-2222-4222-8222-222222222222',
   '/laboratories/none',
   '/analytes/none',
+  '/rules/none',
   '/no/such/page',
   '/assets/x/none.css',
 ])('%s is missing, in the look of the site', async address => {
@@ -69,13 +76,34 @@ test.each([
   expect(text).toContain('action="/search"');
 });
 
-test.each(['/search?analyte=lead&min=much', '/search?panel=colours', '/vendors?cursor=rubbish', '/search?cursor=rubbish'])(
-  '%s is refused with the reason',
-  async address => {
-    const { text } = await request(app).get(address).expect(400);
-    expect(text).toMatch(/is not valid/);
-  },
-);
+test.each([
+  '/search?analyte=lead&min=much',
+  '/search?panel=colours',
+  '/vendors?cursor=rubbish',
+  '/search?cursor=rubbish',
+  '/contaminants?cursor=rubbish',
+  '/contaminants?from=2026-02-30',
+  '/contaminants?verdict=nice',
+  '/rules?on=tomorrow',
+])('%s is refused with the reason', async address => {
+  const { text } = await request(app).get(address).expect(400);
+  expect(text).toMatch(/is not valid/);
+});
+
+test('the chooser’s answer is a clean address and a cookie of what belongs to every page', async () => {
+  const answer = await request(app)
+    .get('/vendors/nobody?profile=utah&date=day&day=2026-08-26&serving=2.4+g&intake=&remember=1&other=x')
+    .expect(303)
+    .expect('Location', '/vendors/nobody?profile=utah&date=2026-08-26&serving=2.4+g&other=x');
+  const cookie = String(answer.headers['set-cookie']);
+  expect(cookie).toContain('HttpOnly');
+  expect(cookie).toContain('SameSite=Lax');
+  expect(decodeURIComponent(cookie)).toContain('leafproof_choice=profile=utah&date=2026-08-26&intake=;');
+});
+
+test('the chooser leads to no other host', async () => {
+  await request(app).get('//evil.example/vendors/x?remember=1').expect(404);
+});
 
 test('twins lead to the API', async () => {
   await request(app).get('/vendors.json?limit=3').expect(302).expect('Location', '/api/v1/vendors?limit=3');

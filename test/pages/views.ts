@@ -1,5 +1,11 @@
 /** Hand-made read models for the tests of pages; every name is invented. */
 import type { Box, Evidence } from '../../src/coa/transcript.ts';
+import { type Choice, DEFAULT_CHOICE } from '../../src/http/pages/choice.ts';
+import { type Judged, judgedOf, lawChoiceOf } from '../../src/http/pages/judged.ts';
+import type { Standpoint } from '../../src/http/pages/judged-route.tsx';
+import type { Overview } from '../../src/http/pages/over-section.tsx';
+import type { Form } from '../../src/quality/ruleset-source.ts';
+import { judgeStored } from '../../src/store/judged.ts';
 import type {
   CertificateItem,
   CertificateView,
@@ -172,3 +178,28 @@ export function vendor(over: Partial<VendorView> = {}): VendorView {
     ...over,
   };
 }
+
+/** A visitor who chose nothing, on a day of the tests' own. */
+export const STANDPOINT: Standpoint = { choice: DEFAULT_CHOICE, refused: {}, path: '/here', today: '2026-10-01' };
+
+/** The samples of a certificate as they would be stored, judged. */
+export function judgedAs(view: CertificateView, over: Partial<Choice> = {}): Judged[] {
+  const choice = { ...DEFAULT_CHOICE, ...over };
+  const views = view.samples.map(sample => {
+    const { form, servingSize: serving, containerSize: container, results, index: position } = sample;
+    const label = { form: form as Form | null, serving, container, accreditation: view.accreditation };
+    const law = { dates: {}, lawOn: view.reported ?? '2026-02-03', lawOnBasis: 'reported', origins: {} } as const;
+    return judgeStored(
+      { id: `sample-${position}`, certificate: view.id, position, label, results, ...law },
+      lawChoiceOf(choice, STANDPOINT.today),
+    );
+  });
+  return judgedOf(
+    views,
+    [view],
+    view.samples.flatMap(sample => sample.results),
+    choice,
+  );
+}
+
+export const NOTHING_JUDGED: Overview = { rows: [], lots: { fail: 0, warning: 0, undecidable: 0, pass: 0 } };

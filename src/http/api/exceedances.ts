@@ -40,6 +40,7 @@ const shared = {
   rules: RuleIds.optional(),
   profile: Profile.optional(),
   vendor: Slug.optional(),
+  product: Slug.optional(),
   laboratory: Slug.optional(),
   form: z.enum(FORMS).optional(),
   lot: ID.optional(),

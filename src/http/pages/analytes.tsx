@@ -1,6 +1,8 @@
+import type { RuleLots } from '../../store/lots-by-rule.ts';
 import type { AnalyteItem, AnalyteView, ResultRow } from '../../store/views.ts';
 import { BarChart } from '../charts/bars.tsx';
 import { comparable } from '../charts/scale.ts';
+import { AnalyteLimits } from './analyte-limits.tsx';
 import { ResultTable } from './lists.tsx';
 import { Empty, Facts } from './parts.tsx';
 import { type Column, Table } from './table.tsx';
@@ -55,7 +57,14 @@ export function Analytes({ analytes }: { analytes: readonly AnalyteItem[] }) {
   );
 }
 
-export function Analyte({ analyte }: { analyte: AnalyteView }) {
+export interface AnalyteProps {
+  readonly analyte: AnalyteView;
+  readonly lots: readonly RuleLots[];
+  /** ISO day. */
+  readonly today: string;
+}
+
+export function Analyte({ analyte, lots, today }: AnalyteProps) {
   const detected = `${analyte.detected} of ${count(analyte.results, 'result')} found it`;
   const censored = analyte.censored === 0 ? '' : `; ${analyte.censored} lie below a limit or were not detected`;
   return (
@@ -74,6 +83,7 @@ export function Analyte({ analyte }: { analyte: AnalyteView }) {
         ]}
       />
       {analyte.notes !== null && <p class="prose">{analyte.notes}</p>}
+      <AnalyteLimits analyte={analyte.id} name={analyte.name} lots={lots} today={today} />
       <section aria-labelledby="latest">
         <h2 id="latest">Latest results</h2>
         {analyte.latest.length === 0 ? (

@@ -3,6 +3,9 @@ import { DATE_FIELDS, PANELS } from '../../coa/transcript.ts';
 import type { AuthenticityItem } from '../../store/authenticity.ts';
 import type { CertificateView, ResultView, SampleView } from '../../store/views.ts';
 import { asPrinted, sayAmount } from './amount.ts';
+import { CertificateVerdicts, OurVerdicts } from './certificate-verdicts.tsx';
+import type { Judged } from './judged.ts';
+import type { Standpoint } from './judged-route.tsx';
 import { AnalyteName, certificateTitle } from './lists.tsx';
 import { PageImages } from './page-image.tsx';
 import { Crumbs, Empty, Facts, Linked, SampleTag, When } from './parts.tsx';
@@ -14,11 +17,13 @@ import { AS_RECEIVED, bytesWords, count, DATE_WORDS, dateWords, formWords, LINK_
 
 interface CertificateParts {
   readonly certificate: CertificateView;
+  readonly judged: readonly Judged[];
+  readonly standpoint: Standpoint;
   /** Confirmed ones alone. */
   readonly signals?: readonly AuthenticityItem[];
 }
 
-export function Certificate({ certificate, signals = [] }: CertificateParts) {
+export function Certificate({ certificate, judged, standpoint, signals = [] }: CertificateParts) {
   const { laboratory, vendor, product, samples, pages } = certificate;
   return (
     <div class="wide">
@@ -45,11 +50,17 @@ export function Certificate({ certificate, signals = [] }: CertificateParts) {
       </p>
       <State certificate={certificate} />
       {certificate.problems.length > 0 && <Problems problems={certificate.problems} />}
+      {samples.length > 0 && <CertificateVerdicts certificate={certificate} judged={judged} standpoint={standpoint} />}
       {samples.length > 1 && <SampleTabs samples={samples} />}
       <div class={pages.length > 0 ? 'viewer' : undefined}>
         <div class="viewer__values">
           {samples.map(sample => (
-            <Sample key={sample.index} sample={sample} alone={samples.length === 1} />
+            <Sample
+              key={sample.index}
+              sample={sample}
+              judged={judged.find(({ source }) => source.sampleIndex === sample.index)}
+              alone={samples.length === 1}
+            />
           ))}
           {samples.length === 0 && <Empty title="No sample was read from this certificate.">The original file is kept below.</Empty>}
         </div>
@@ -95,7 +106,13 @@ function sampleName(sample: SampleView): string {
   return sample.name ?? sample.lot?.code ?? `Sample ${sample.index + 1}`;
 }
 
-function Sample({ sample, alone }: { sample: SampleView; alone: boolean }) {
+interface SampleProps {
+  readonly sample: SampleView;
+  readonly judged: Judged | undefined;
+  readonly alone: boolean;
+}
+
+function Sample({ sample, judged, alone }: SampleProps) {
   const panels = PANELS.filter(panel => sample.results.some(result => result.panel === panel));
   return (
     <section id={`sample-${sample.index}`} aria-labelledby={`sample-name-${sample.index}`} class="sample">
@@ -106,7 +123,10 @@ function Sample({ sample, alone }: { sample: SampleView; alone: boolean }) {
           <h3>{PANEL_WORDS[panel]}</h3>
           <Table
             caption={`${PANEL_WORDS[panel]}, ${sampleName(sample)}`}
-            columns={columnsFor(sample.results.filter(result => result.panel === panel))}
+            columns={columnsFor(
+              sample.results.filter(result => result.panel === panel),
+              judged,
+            )}
             rows={sample.results.filter(result => result.panel === panel)}
             id={result => `v-${result.id}`}
             kind="table--certificate"
@@ -152,11 +172,13 @@ const COLUMNS: Column<ResultView>[] = [
   { title: 'Substance', cell: result => <AnalyteName result={result} /> },
   { title: 'Result', bare: true, cell: result => <Value result={result} /> },
   { title: 'Lab sees down to', cell: result => <SightLimits result={result} /> },
-  { title: 'Printed verdict', cell: result => <PrintedVerdict result={result} /> },
 ];
 
-function columnsFor(results: readonly ResultView[]): Column<ResultView>[] {
-  return anyPrintedVerdict(results) ? COLUMNS : COLUMNS.slice(0, -1);
+function columnsFor(results: readonly ResultView[], judged: Judged | undefined): Column<ResultView>[] {
+  const printed: Column<ResultView>[] = [{ title: 'Printed verdict', cell: result => <PrintedVerdict result={result} /> }];
+  const ours: Column<ResultView>[] = [{ title: 'By these rules', cell: result => <OurVerdicts result={result} judged={judged} /> }];
+  const any = judged?.rows.some(({ results: own }) => own.some(result => results.includes(result)));
+  return [...COLUMNS, ...(anyPrintedVerdict(results) ? printed : []), ...(any ? ours : [])];
 }
 
 /** The same measurement in other units; words that only repeat themselves are left out. */

@@ -1,40 +1,43 @@
 /** What each address shows: read models in, pages out. A null read model is an address that names nothing. */
 import { z } from 'zod';
 import { findAnalyte, listAnalytes } from '../../store/analyte.ts';
-import { authenticityOf } from '../../store/authenticity.ts';
-import { findCertificate, latestCertificates } from '../../store/certificate.ts';
+import { latestCertificates } from '../../store/certificate.ts';
 import { counts } from '../../store/counts.ts';
+import { decidability } from '../../store/decidability.ts';
+import { countExceedances, listExceedances } from '../../store/exceedances.ts';
 import { findLaboratory, listLaboratories } from '../../store/laboratory.ts';
-import { findLot } from '../../store/lot.ts';
+import { lotsByRule } from '../../store/lots-by-rule.ts';
 import { findProduct } from '../../store/product.ts';
 import { search, searchLots } from '../../store/search.ts';
+import type { SqlEntityManager } from '../../store/sql.ts';
 import { findVendor, listVendors } from '../../store/vendor.ts';
 import type { Context } from '../context.ts';
-import { HttpProblem } from '../errors.ts';
 import { Analyte, Analytes } from './analytes.tsx';
-import { Certificate } from './certificates.tsx';
-import { Home } from './home.tsx';
+import { present } from './found.ts';
+import { Home, type HomeOver } from './home.tsx';
+import type { Standpoint } from './judged-route.tsx';
 import { Laboratories, Laboratory } from './laboratories.tsx';
-import { laboratoryData, lotData, productData, siteData, vendorData } from './linked-data.ts';
-import { certificateTitle } from './lists.tsx';
-import { Lot } from './lots.tsx';
+import { laboratoryData, productData, siteData, vendorData } from './linked-data.ts';
+import { overviewOf } from './over-section.tsx';
 import { Product } from './products.tsx';
 import type { Page } from './render.tsx';
 import { Search } from './search.tsx';
 import { queryOf, readQuery } from './search-query.ts';
 import { twinsOf } from './twins.ts';
 import { Vendor, Vendors } from './vendors.tsx';
-import { ABOUT, AS_RECEIVED, count } from './words.ts';
+import { ABOUT, count } from './words.ts';
 
 const PAGE = 50;
 const LATEST = 12;
+const LATEST_OVER = 5;
 
 const Cursor = z.object({ cursor: z.string().min(1).max(1000).optional() });
 
-export async function homePage({ store }: Context): Promise<Page> {
+export async function homePage({ store }: Context, today: string): Promise<Page> {
   const em = store.em();
   const numbers = await counts(em);
   const latest = await latestCertificates(em, LATEST);
+  const over = await latestOver(store.em());
   return {
     facts: {
       title: 'Leafproof',
@@ -44,8 +47,15 @@ export async function homePage({ store }: Context): Promise<Page> {
       sample: latest.some(item => item.isSample),
       linkedData: siteData(numbers),
     },
-    body: <Home counts={numbers} latest={latest} />,
+    body: <Home counts={numbers} latest={latest} over={over} today={today} />,
   };
+}
+
+/** Lots over a limit, newest first, each with everything it is over. */
+async function latestOver(em: SqlEntityManager): Promise<HomeOver> {
+  const { items } = await listExceedances(em, {}, { limit: 60 });
+  const samples = [...Map.groupBy(items, ({ sample }) => sample).values()];
+  return { lots: samples.slice(0, LATEST_OVER), counts: await countExceedances(em, {}) };
 }
 
 export async function searchPage({ store }: Context, query: unknown): Promise<Page> {
@@ -84,8 +94,9 @@ export async function vendorsPage({ store }: Context, query: unknown): Promise<P
   };
 }
 
-export async function vendorPage({ store }: Context, slug: string): Promise<Page> {
+export async function vendorPage({ store }: Context, slug: string, standpoint: Standpoint): Promise<Page> {
   const vendor = present(await findVendor(store.em(), slug), 'There is no vendor of this name.');
+  const overview = await overviewOf(() => store.em(), { vendor: vendor.slug }, standpoint);
   return {
     facts: {
       title: vendor.name,
@@ -95,12 +106,13 @@ export async function vendorPage({ store }: Context, slug: string): Promise<Page
       sample: vendor.isSample,
       linkedData: vendorData(vendor),
     },
-    body: <Vendor vendor={vendor} />,
+    body: <Vendor vendor={vendor} overview={overview} standpoint={standpoint} />,
   };
 }
 
-export async function productPage({ store }: Context, slug: string): Promise<Page> {
+export async function productPage({ store }: Context, slug: string, standpoint: Standpoint): Promise<Page> {
   const product = present(await findProduct(store.em(), slug), 'There is no product of this name.');
+  const overview = await overviewOf(() => store.em(), { product: product.slug }, standpoint);
   return {
     facts: {
       title: product.vendor ? `${product.name}, ${product.vendor.name}` : product.name,
@@ -110,38 +122,7 @@ export async function productPage({ store }: Context, slug: string): Promise<Pag
       sample: product.isSample,
       linkedData: productData(product),
     },
-    body: <Product product={product} />,
-  };
-}
-
-export async function lotPage({ store }: Context, id: string): Promise<Page> {
-  const lot = present(isId(id) ? await findLot(store.em(), id) : null, 'There is no lot of this number.');
-  return {
-    facts: {
-      title: `Lot ${lot.code}${lot.product ? `, ${lot.product.name}` : ''}`,
-      description: `${count(lot.results.length, 'laboratory result')} for lot ${lot.code}. ${AS_RECEIVED}`,
-      section: null,
-      ...twinsOf(`/lots/${lot.id}`),
-      sample: lot.isSample,
-      linkedData: lotData(lot),
-    },
-    body: <Lot lot={lot} />,
-  };
-}
-
-export async function certificatePage({ store }: Context, id: string): Promise<Page> {
-  const found = isId(id) ? await findCertificate(store.em(), id, { includeUnpublished: false }) : null;
-  const certificate = present(found, 'There is no public certificate of this number.');
-  const laboratory = certificate.laboratory?.name ?? 'a laboratory that is not named';
-  return {
-    facts: {
-      title: certificate.reportNumber === null ? certificateTitle(certificate) : `Certificate ${certificate.reportNumber}`,
-      description: `${count(certificate.results, 'result')} by ${laboratory}, each with its place on the page. ${AS_RECEIVED}`,
-      section: null,
-      ...twinsOf(`/certificates/${certificate.id}`),
-      sample: certificate.isSample,
-    },
-    body: <Certificate certificate={certificate} signals={await authenticityOf(store.em(), certificate.id, { confirmedOnly: true })} />,
+    body: <Product product={product} overview={overview} standpoint={standpoint} />,
   };
 }
 
@@ -160,8 +141,9 @@ export async function laboratoriesPage({ store }: Context, query: unknown): Prom
   };
 }
 
-export async function laboratoryPage({ store }: Context, slug: string): Promise<Page> {
+export async function laboratoryPage({ store }: Context, slug: string, standpoint: Standpoint): Promise<Page> {
   const laboratory = present(await findLaboratory(store.em(), slug), 'There is no laboratory of this name.');
+  const filter = { laboratory: laboratory.slug, rules: standpoint.choice.profile.rulesets };
   return {
     facts: {
       title: laboratory.name,
@@ -171,7 +153,7 @@ export async function laboratoryPage({ store }: Context, slug: string): Promise<
       sample: laboratory.isSample,
       linkedData: laboratoryData(laboratory),
     },
-    body: <Laboratory laboratory={laboratory} />,
+    body: <Laboratory laboratory={laboratory} decidability={await decidability(store.em(), filter)} standpoint={standpoint} />,
   };
 }
 
@@ -188,7 +170,7 @@ export async function analytesPage(context: Context): Promise<Page> {
   };
 }
 
-export async function analytePage({ store }: Context, id: string): Promise<Page> {
+export async function analytePage({ store }: Context, id: string, today: string): Promise<Page> {
   const analyte = present(await findAnalyte(store.em(), id), 'There is no substance of this name in the dictionary.');
   return {
     facts: {
@@ -198,7 +180,7 @@ export async function analytePage({ store }: Context, id: string): Promise<Page>
       ...twinsOf(`/analytes/${analyte.id}`),
       sample: analyte.latest.some(result => result.isSample),
     },
-    body: <Analyte analyte={analyte} />,
+    body: <Analyte analyte={analyte} lots={await lotsByRule(store.em(), { analyte: analyte.id })} today={today} />,
   };
 }
 
@@ -213,13 +195,4 @@ async function allAnalytes({ store }: Pick<Context, 'store'>) {
     cursor = slice.next ?? undefined;
   } while (cursor !== undefined);
   return items;
-}
-
-function present<T>(found: T | null, otherwise: string): T {
-  if (found === null) throw new HttpProblem('not-found', otherwise);
-  return found;
-}
-
-function isId(text: string): boolean {
-  return z.uuid().safeParse(text).success;
 }

@@ -1,4 +1,6 @@
+import type { ExceedanceCounts, VerdictRow } from '../../store/exceedances.ts';
 import type { CertificateItem, Counts } from '../../store/views.ts';
+import { HomeOverSection } from './home-over.tsx';
 import { CertificateTable } from './lists.tsx';
 import { Empty, SearchBox } from './parts.tsx';
 import { ABOUT, groupDigits } from './words.ts';
@@ -12,7 +14,21 @@ const COUNTED: readonly { key: keyof Counts; label: string; href: string | null 
   { key: 'analytes', label: 'substances', href: '/analytes' },
 ];
 
-export function Home({ counts, latest }: { counts: Counts; latest: readonly CertificateItem[] }) {
+export interface HomeOver {
+  /** Verdicts of one sample each, the newest report first. */
+  readonly lots: readonly (readonly VerdictRow[])[];
+  readonly counts: ExceedanceCounts;
+}
+
+interface HomeProps {
+  readonly counts: Counts;
+  readonly latest: readonly CertificateItem[];
+  readonly over: HomeOver;
+  /** ISO day. */
+  readonly today: string;
+}
+
+export function Home({ counts, latest, over, today }: HomeProps) {
   return (
     <>
       <section class="hero">
@@ -40,6 +56,7 @@ export function Home({ counts, latest }: { counts: Counts; latest: readonly Cert
           </p>
         )}
       </section>
+      {counts.certificates > 0 && <HomeOverSection over={over} today={today} />}
       <section class="wide" aria-labelledby="latest">
         <h2 id="latest">Latest certificates</h2>
         {latest.length === 0 ? (

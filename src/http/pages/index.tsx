@@ -9,11 +9,15 @@ import { ApiReference } from './api.tsx';
 import { assetRoute } from './asset-route.ts';
 import { type Assets, readAssets } from './assets.ts';
 import { checkPage, readUpload, uploadLimit } from './check-route.tsx';
+import { contaminantsPage } from './contaminants-route.tsx';
 import * as contents from './contents.tsx';
+import { disagreementsPage } from './disagreements-route.tsx';
 import { ErrorPage } from './errors.tsx';
+import { certificatePage, lotPage, rememberChoice, type Standpoint, standpointOf, withRefusals } from './judged-route.tsx';
 import { Method } from './method.tsx';
 import { type Page, sendPage } from './render.tsx';
 import { reviewRouter } from './review-route.tsx';
+import { rulePage, rulesPage } from './rules-route.tsx';
 import { twinsOf, twinTarget } from './twins.ts';
 
 export function pages(context: Context): Router {
@@ -22,22 +26,34 @@ export function pages(context: Context): Router {
   const show = (path: string, content: (req: Request) => Promise<Page> | Page) =>
     router.get(path, async (req, res) => sendPage(req, res, await content(req), assets));
 
+  /** A page that shows verdicts as its visitor chose: never one copy for all. */
+  const judge = (path: string, content: (req: Request, at: Standpoint) => Promise<Page> | Page) =>
+    router.get(path, rememberChoice, async (req, res) => {
+      const at = standpointOf(req);
+      res.set('Cache-Control', 'private, no-cache').vary('Cookie');
+      sendPage(req, res, withRefusals(await content(req, at), at), assets);
+    });
+
   router.get('/assets/:version/*name', assetRoute(assets));
   router.get('/favicon.ico', (_req, res) => res.redirect(301, assets.address('icon.svg')));
   router.use(toTwin);
   // these are found by searching; their addresses are guessed from those of single ones
   for (const list of ['/lots', '/products', '/certificates']) router.get(list, (_req, res) => res.redirect(302, '/search'));
-  show('/', () => contents.homePage(context));
+  show('/', () => contents.homePage(context, today()));
   show('/search', req => contents.searchPage(context, req.query));
   show('/vendors', req => contents.vendorsPage(context, req.query));
-  show('/vendors/:slug', req => contents.vendorPage(context, param(req, 'slug')));
-  show('/products/:slug', req => contents.productPage(context, param(req, 'slug')));
-  show('/lots/:id', req => contents.lotPage(context, param(req, 'id')));
-  show('/certificates/:id', req => contents.certificatePage(context, param(req, 'id')));
+  judge('/vendors/:slug', (req, at) => contents.vendorPage(context, param(req, 'slug'), at));
+  judge('/products/:slug', (req, at) => contents.productPage(context, param(req, 'slug'), at));
+  judge('/lots/:id', (req, at) => lotPage(context, param(req, 'id'), at));
+  judge('/certificates/:id', (req, at) => certificatePage(context, param(req, 'id'), at));
   show('/laboratories', req => contents.laboratoriesPage(context, req.query));
-  show('/laboratories/:slug', req => contents.laboratoryPage(context, param(req, 'slug')));
+  judge('/laboratories/:slug', (req, at) => contents.laboratoryPage(context, param(req, 'slug'), at));
   show('/analytes', () => contents.analytesPage(context));
-  show('/analytes/:id', req => contents.analytePage(context, param(req, 'id')));
+  show('/analytes/:id', req => contents.analytePage(context, param(req, 'id'), today()));
+  show('/contaminants', req => contaminantsPage(context, req.query, today()));
+  show('/disagreements', req => disagreementsPage(context, req.query));
+  show('/rules', req => rulesPage(req.query, today()));
+  show('/rules/:id', req => rulePage(context, param(req, 'id'), today()));
   show('/method', () => METHOD);
   show('/api', apiPage);
   show('/check', () => checkPage([], null));
@@ -68,6 +84,8 @@ function apiPage(): Page {
     body: <ApiReference description={openApi(apiRoutes)} />,
   };
 }
+
+const today = (): string => new Date().toISOString().slice(0, 10);
 
 /** Express types a parameter of a path given as a plain string as possibly repeated; these are not. */
 function param(req: Request, name: string): string {

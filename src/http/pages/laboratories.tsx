@@ -1,4 +1,7 @@
+import type { DecidabilityRow } from '../../store/decidability.ts';
 import type { LaboratoryItem, LaboratoryView, Slice } from '../../store/views.ts';
+import { Decidability } from './decidability.tsx';
+import type { Standpoint } from './judged-route.tsx';
 import { CertificateTable } from './lists.tsx';
 import { Empty, Facts, Latest, Paging, SampleTag, When } from './parts.tsx';
 import { type Column, Table } from './table.tsx';
@@ -53,7 +56,13 @@ function Spread({ ends, unit }: { ends: readonly [string, string] | null; unit: 
   );
 }
 
-export function Laboratory({ laboratory }: { laboratory: LaboratoryView }) {
+export interface LaboratoryProps {
+  readonly laboratory: LaboratoryView;
+  readonly decidability: readonly DecidabilityRow[];
+  readonly standpoint: Standpoint;
+}
+
+export function Laboratory({ laboratory, decidability, standpoint }: LaboratoryProps) {
   return (
     <div class="wide">
       <p class="kicker">Laboratory</p>
@@ -81,6 +90,10 @@ export function Laboratory({ laboratory }: { laboratory: LaboratoryView }) {
           <Table caption={`Smallest and largest limits printed by ${laboratory.name}`} columns={LIMITS} rows={laboratory.limits} />
         )}
       </section>
+      <Decidability rows={decidability} standpoint={standpoint} />
+      <p>
+        <a href={`/disagreements?laboratory=${laboratory.slug}`}>Where its printed verdicts and ours differ</a>
+      </p>
       <section aria-labelledby="certificates">
         <h2 id="certificates">Certificates</h2>
         <CertificateTable

@@ -2,7 +2,18 @@
 import type { ComponentChildren } from 'preact';
 import { AS_RECEIVED, DISCLAIMER, SAMPLE_NOTICE, SITE, TAGLINE } from './words.ts';
 
-export type Section = 'home' | 'search' | 'vendors' | 'laboratories' | 'analytes' | 'check' | 'method' | 'api' | null;
+export type Section =
+  | 'home'
+  | 'search'
+  | 'vendors'
+  | 'laboratories'
+  | 'analytes'
+  | 'rules'
+  | 'contaminants'
+  | 'check'
+  | 'method'
+  | 'api'
+  | null;
 
 /** What the frame needs to know about a page. */
 export interface PageFacts {
@@ -36,6 +47,8 @@ const NAVIGATION: readonly { section: Section; href: string; label: string }[] =
   { section: 'vendors', href: '/vendors', label: 'Vendors' },
   { section: 'laboratories', href: '/laboratories', label: 'Laboratories' },
   { section: 'analytes', href: '/analytes', label: 'Substances' },
+  { section: 'contaminants', href: '/contaminants', label: 'Over limits' },
+  { section: 'rules', href: '/rules', label: 'Rules' },
   { section: 'check', href: '/check', label: 'Check a file' },
   { section: 'method', href: '/method', label: 'Method' },
 ];

@@ -2,12 +2,24 @@ import type { Panel } from '../../coa/transcript.ts';
 import { PANELS } from '../../coa/transcript.ts';
 import type { LotView, ResultRow } from '../../store/views.ts';
 import { sayAmount, sayPrintedLimit } from './amount.ts';
+import { Checklist } from './checklist.tsx';
+import { Chooser } from './chooser.tsx';
+import { Doses } from './doses.tsx';
+import { type Judged, ofLot } from './judged.ts';
+import type { Standpoint } from './judged-route.tsx';
 import { CertificateTable, ResultTable } from './lists.tsx';
 import { Crumbs, Empty, Facts, Latest, Linked, SampleTag, When } from './parts.tsx';
 import { boxOf } from './value.tsx';
+import { Verdicts } from './verdict-summary.tsx';
 import { AS_RECEIVED, count, EXPECTED_PANELS, formWords, PANEL_WORDS } from './words.ts';
 
-export function Lot({ lot }: { lot: LotView }) {
+export interface LotProps {
+  readonly lot: LotView;
+  readonly judged: readonly Judged[];
+  readonly standpoint: Standpoint;
+}
+
+export function Lot({ lot, judged, standpoint: { choice, refused, path } }: LotProps) {
   const { vendor, product } = lot;
   const panels = PANELS.filter(panel => lot.results.some(result => result.panel === panel));
   return (
@@ -28,7 +40,20 @@ export function Lot({ lot }: { lot: LotView }) {
         {count(lot.certificates, 'certificate')}
         <Latest date={lot.latest} />. {AS_RECEIVED}
       </p>
-      <Summary lot={lot} tested={panels} />
+      <section aria-labelledby="verdicts">
+        <h2 id="verdicts">Against the rules</h2>
+        <Chooser choice={choice} refused={refused} path={path} />
+        <Verdicts
+          rows={ofLot(judged)}
+          judged={judged}
+          choice={choice}
+          path={path}
+          caption={`Verdicts for lot ${lot.code}, worst first`}
+          more={<ByTheLaboratory lot={lot} tested={panels} />}
+        />
+      </section>
+      <Doses judged={judged} choice={choice} path={path} />
+      <h2>The lot</h2>
       <Facts
         pairs={[
           ['Vendor', <Linked key="vendor" to={vendor} at="/vendors" otherwise="vendor not established" />],
@@ -48,6 +73,7 @@ export function Lot({ lot }: { lot: LotView }) {
           />
         </section>
       ))}
+      <Checklist judged={judged} choice={choice} path={path} of="any certificate of this lot" />
       <section aria-labelledby="certificates">
         <h2 id="certificates">Certificates</h2>
         <CertificateTable
@@ -61,14 +87,14 @@ export function Lot({ lot }: { lot: LotView }) {
 }
 
 /** The worst thing first, in plain words; then what nobody looked at. */
-function Summary({ lot, tested }: { lot: LotView; tested: readonly Panel[] }) {
+function ByTheLaboratory({ lot, tested }: { lot: LotView; tested: readonly Panel[] }) {
   const failed = lot.results.filter(result => result.printedVerdict === 'fail');
   const missing = EXPECTED_PANELS.filter(panel => !tested.includes(panel));
   return (
-    <div class="summary">
+    <>
       {failed.length > 0 && (
         <div class="callout callout--over">
-          <h2>{count(failed.length, 'result')} marked as failing by the laboratory</h2>
+          <h3>{count(failed.length, 'result')} marked as failing by the laboratory</h3>
           <ul>
             {failed.map(result => (
               <li key={result.id}>
@@ -80,11 +106,11 @@ function Summary({ lot, tested }: { lot: LotView; tested: readonly Panel[] }) {
       )}
       {missing.length > 0 && (
         <div class="callout callout--missing">
-          <h2>Not tested, as far as the published certificates show</h2>
+          <h3>Panels that no published certificate shows</h3>
           <p>{missing.map(panel => PANEL_WORDS[panel]).join(', ')}.</p>
         </div>
       )}
-    </div>
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 /** How numbers are read, and what the words for values mean. */
 import { Accuracy } from './accuracy.tsx';
+import { Judging } from './method-judging.tsx';
 import { FINDING_ORDER } from './method-words.ts';
 import { AS_RECEIVED, KIND_WORDS } from './words.ts';
 
@@ -63,6 +64,8 @@ export function Method() {
         printed value beside them. A weight may be “as received” or “dry”; where the certificate does not say, neither do we. Units that
         measure different things are never converted into each other.
       </p>
+
+      <Judging />
 
       <h2>Searching by amount</h2>
       <p>

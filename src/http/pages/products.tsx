@@ -1,10 +1,18 @@
 import type { ProductView } from '../../store/views.ts';
 import { AlkaloidChart } from '../charts/bars.tsx';
+import type { Standpoint } from './judged-route.tsx';
 import { LotTable, ResultTable } from './lists.tsx';
+import { OverSection, type Overview } from './over-section.tsx';
 import { Crumbs, Empty, Latest, SampleTag } from './parts.tsx';
 import { count, formWords } from './words.ts';
 
-export function Product({ product }: { product: ProductView }) {
+export interface ProductProps {
+  readonly product: ProductView;
+  readonly overview: Overview;
+  readonly standpoint: Standpoint;
+}
+
+export function Product({ product, overview, standpoint }: ProductProps) {
   const { vendor } = product;
   return (
     <div class="wide">
@@ -23,6 +31,7 @@ export function Product({ product }: { product: ProductView }) {
         )}
         <Latest date={product.latest} />.
       </p>
+      <OverSection overview={overview} standpoint={standpoint} caption={`Results of ${product.name} over a limit`} product={product.slug} />
       <section aria-labelledby="alkaloids">
         <h2 id="alkaloids">Alkaloids, lot by lot</h2>
         {product.alkaloids.length === 0 ? (

@@ -24,6 +24,11 @@ export function twinsOf(path: string): Twins | null {
   if (path === '/' || path === '/index') return { json: `${API_PREFIX}/certificates`, csv: `${API_PREFIX}/certificates.csv` };
   if (section === 'api' && id === undefined) return { json: `${API_PREFIX}/openapi.json` };
   if (section === 'search' && id === undefined) return { json: `${API_PREFIX}/search`, csv: `${API_PREFIX}/search.csv` };
+  if (section === 'contaminants' && id === undefined) return { json: `${API_PREFIX}/exceedances`, csv: `${API_PREFIX}/exceedances.csv` };
+  if (section === 'disagreements' && id === undefined)
+    return { json: `${API_PREFIX}/disagreements`, csv: `${API_PREFIX}/disagreements.csv` };
+  if (section === 'rules')
+    return id === undefined ? { json: `${API_PREFIX}/rules` } : id === '' ? null : { json: `${API_PREFIX}/rules/${id}` };
   if (id === undefined) {
     return LISTS.includes(section) ? { json: `${API_PREFIX}/${section}`, csv: `${API_PREFIX}/${section}.csv` } : null;
   }

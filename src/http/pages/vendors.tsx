@@ -1,6 +1,8 @@
 import type { Panel } from '../../coa/transcript.ts';
 import type { LotItem, Slice, VendorItem, VendorView } from '../../store/views.ts';
+import type { Standpoint } from './judged-route.tsx';
 import { ProductTable } from './lists.tsx';
+import { OverSection, type Overview } from './over-section.tsx';
 import { Empty, Facts, Latest, Paging, SampleTag, When } from './parts.tsx';
 import { type Column, Table } from './table.tsx';
 import { count, EXPECTED_PANELS, PANEL_WORDS } from './words.ts';
@@ -37,7 +39,13 @@ export function Vendors({ slice, first }: { slice: Slice<VendorItem>; first: str
   );
 }
 
-export function Vendor({ vendor }: { vendor: VendorView }) {
+export interface VendorProps {
+  readonly vendor: VendorView;
+  readonly overview: Overview;
+  readonly standpoint: Standpoint;
+}
+
+export function Vendor({ vendor, overview, standpoint }: VendorProps) {
   return (
     <div class="wide">
       <p class="kicker">Vendor</p>
@@ -49,6 +57,7 @@ export function Vendor({ vendor }: { vendor: VendorView }) {
         <Latest date={vendor.latest} />. What a vendor does not publish, nobody sees here.
       </p>
       <Facts pairs={[['Also known as', vendor.aliases.filter(alias => alias !== vendor.name).join(' · ')]]} />
+      <OverSection overview={overview} standpoint={standpoint} caption={`Results of ${vendor.name} over a limit`} vendor={vendor.slug} />
       <section aria-labelledby="coverage">
         <h2 id="coverage">What was tested, lot by lot</h2>
         {vendor.lotList.length === 0 ? (

@@ -179,6 +179,14 @@ const FICTIONAL_FERN: readonly Story[] = [
     facts: { mitragynine: '10.2', lead: '0.61', arsenic_total: '0.44' },
     reports: [{ laboratory: 'nonesuch', number: 'NA-26-2417', received: '2026-02-09', tested: FULL, as: 'transposed-potency' }],
   },
+  {
+    ...fern,
+    product: 'Fictional Gold Powder',
+    form: 'powder',
+    lot: 'FG2605',
+    facts: { mitragynine: '10.9', lead: '1.463', arsenic_total: '0.38' },
+    reports: [{ laboratory: 'nonesuch', number: 'NA-26-2611', received: '2026-05-05', tested: BASIC, as: 'combined-limits' }],
+  },
 ];
 
 /** Salmonella in one lot, too many colonies to count in another. */
@@ -228,6 +236,15 @@ const IMAGINARY_IVY: readonly Story[] = [
     containerSize: '200 g',
     facts: { mitragynine: '11.3', tymc: '4200', tamc: '152000' },
     reports: [{ laboratory: 'nonesuch', number: 'NA-26-2440', received: '2026-02-24', tested: BASIC, as: 'per-serving' }],
+  },
+  {
+    ...ivy,
+    product: 'Ivy Red Tea Bags',
+    form: 'tea_bag',
+    lot: 'IVT-0626',
+    containerSize: '50 g',
+    facts: { mitragynine: '8.4', tamc: '410000', tymc: '9200', salmonella: 'present' },
+    reports: [{ laboratory: 'nonesuch', number: 'NA-26-2688', received: '2026-06-09', tested: BASIC, as: 'combined-limits' }],
   },
 ];
 
@@ -283,6 +300,19 @@ const MADEUP_MOSS: readonly Story[] = [
     facts: extract('2.91', '31.25', { mgm_15: '1.84', paynantheine: '0', speciogynine: '0', speciociliatine: '0', ethanol: '0' }),
     reports: [{ laboratory: 'placeholder', number: 'PP-26-0021', received: '2026-02-03', tested: EXTRACT, as: 'placeholder-point.json' }],
   },
+  // sold as pressed leaf, and hardly any leaf in it
+  {
+    ...moss,
+    product: 'Moss Pressed Leaf Tablets',
+    form: 'tablet',
+    lot: 'MPL-031',
+    servingSize: '0.6 g',
+    containerSize: '12 g',
+    facts: extract('1.92', '9.14', { mgm_15: '2.26', paynantheine: '0', speciogynine: '0', speciociliatine: '0', ethanol: '0' }),
+    reports: [
+      { laboratory: 'placeholder', number: 'PP-26-0148', received: '2026-09-07', tested: ['alkaloids', 'metals'], as: 'printed-twice' },
+    ],
+  },
 ];
 
 /** Thin testing: potency only, by a laboratory that cannot see 7-OH below 0.3 %. */
@@ -293,6 +323,7 @@ const PRETEND_PINE: readonly Story[] = [
       ['PINE-2', '2024-10-07', '14.9', 'combined-limits'],
       ['PINE-3', '2025-04-28', '12.2', 'pretend-pine.csv'],
       ['PINE-4', '2025-12-01', '15.4', 'pretend-pine.csv'],
+      ['PINE-5', '2026-06-15', '14.1', 'combined-limits'],
     ] as const
   ).map(
     ([lot, received, mitragynine, as], i): Story => ({

@@ -1,0 +1,92 @@
+/** The pages that show verdicts: what the visitor chose, read from the address and the cookie, meets what is stored. */
+import type { Request, RequestHandler } from 'express';
+import { authenticityOf } from '../../store/authenticity.ts';
+import { findCertificate } from '../../store/certificate.ts';
+import { judgeCertificate, judgeLot } from '../../store/judged.ts';
+import { findLot } from '../../store/lot.ts';
+import type { Context } from '../context.ts';
+import { Certificate } from './certificates.tsx';
+import { type Choice, choiceCookie, choiceQuery, type Refused, readChoice, rememberedChoice } from './choice.ts';
+import { isUuid, present } from './found.ts';
+import { judgedOf, lawChoiceOf } from './judged.ts';
+import { lotData } from './linked-data.ts';
+import { certificateTitle } from './lists.tsx';
+import { Lot } from './lots.tsx';
+import type { Page } from './render.tsx';
+import { twinsOf } from './twins.ts';
+import { AS_RECEIVED, count } from './words.ts';
+
+/** How a visitor looks at verdicts, and from which page. */
+export interface Standpoint {
+  readonly choice: Choice;
+  readonly refused: Refused;
+  readonly path: string;
+  /** ISO day. */
+  readonly today: string;
+}
+
+export function standpointOf(req: Request): Standpoint {
+  const { choice, refused } = readChoice(req.query, rememberedChoice(req));
+  return { choice, refused, path: req.path, today: new Date().toISOString().slice(0, 10) };
+}
+
+/** What does not fit is told beside its field, on a page that is whole otherwise. */
+export const withRefusals = (page: Page, { refused }: Standpoint): Page =>
+  Object.keys(refused).length > 0 ? { ...page, status: 400 } : page;
+
+const CHOICE_FIELDS = new Set(['profile', 'date', 'day', 'intake', 'serving', 'container', 'remember']);
+
+/** The chooser’s form asks to be remembered: its answer is a clean address and a cookie. */
+export const rememberChoice: RequestHandler = (req, res, next) => {
+  if (req.method !== 'GET' || req.query.remember === undefined) return next();
+  const { choice, refused } = readChoice(req.query, rememberedChoice(req));
+  if (Object.keys(refused).length > 0) return next();
+  const { name, value, options } = choiceCookie(choice);
+  const others = Object.entries(req.query).filter(
+    (pair): pair is [string, string] => !CHOICE_FIELDS.has(pair[0]) && typeof pair[1] === 'string',
+  );
+  res.cookie(name, value, { ...options, secure: req.secure });
+  // a path of two slashes would lead to another host
+  res.redirect(303, `${req.path.replace(/^\/{2,}/, '/')}?${choiceQuery(choice, Object.fromEntries(others))}`);
+};
+
+export async function lotPage({ store }: Context, id: string, standpoint: Standpoint): Promise<Page> {
+  const lot = present(isUuid(id) ? await findLot(store.em(), id) : null, 'There is no lot of this number.');
+  const views = await judgeLot(store.em(), lot.id, lawChoiceOf(standpoint.choice, standpoint.today));
+  return {
+    facts: {
+      title: `Lot ${lot.code}${lot.product ? `, ${lot.product.name}` : ''}`,
+      description: `${count(lot.results.length, 'laboratory result')} for lot ${lot.code}. ${AS_RECEIVED}`,
+      section: null,
+      ...twinsOf(`/lots/${lot.id}`),
+      sample: lot.isSample,
+      linkedData: lotData(lot),
+    },
+    body: <Lot lot={lot} judged={judgedOf(views, lot.certificateList, lot.results, standpoint.choice)} standpoint={standpoint} />,
+  };
+}
+
+export async function certificatePage({ store }: Context, id: string, standpoint: Standpoint): Promise<Page> {
+  const found = isUuid(id) ? await findCertificate(store.em(), id, { includeUnpublished: false }) : null;
+  const certificate = present(found, 'There is no public certificate of this number.');
+  const results = certificate.samples.flatMap(sample => sample.results);
+  const views = await judgeCertificate(store.em(), certificate.id, lawChoiceOf(standpoint.choice, standpoint.today));
+  const laboratory = certificate.laboratory?.name ?? 'a laboratory that is not named';
+  return {
+    facts: {
+      title: certificate.reportNumber === null ? certificateTitle(certificate) : `Certificate ${certificate.reportNumber}`,
+      description: `${count(certificate.results, 'result')} by ${laboratory}, each with its place on the page. ${AS_RECEIVED}`,
+      section: null,
+      ...twinsOf(`/certificates/${certificate.id}`),
+      sample: certificate.isSample,
+    },
+    body: (
+      <Certificate
+        certificate={certificate}
+        judged={judgedOf(views, [certificate], results, standpoint.choice)}
+        standpoint={standpoint}
+        signals={await authenticityOf(store.em(), certificate.id, { confirmedOnly: true })}
+      />
+    ),
+  };
+}

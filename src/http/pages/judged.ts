@@ -1,0 +1,111 @@
+/** Judged samples as pages show them: every verdict beside the rule it is by, the results it rests on, and the law that counted. */
+import type { JudgedSample } from '../../quality/input.ts';
+import { ruleSetsOf } from '../../quality/profile.ts';
+import type { Rule, RuleSet } from '../../quality/ruleset.ts';
+import { RULESETS } from '../../quality/rulesets.ts';
+import type { JudgedView, LawChoice, VerdictView } from '../../store/judged.ts';
+import type { CertificateItem, Reference, ResultView } from '../../store/views.ts';
+import type { Choice } from './choice.ts';
+import { SHADES, shadeOf, subjectWords } from './verdict-words.ts';
+
+/** Where a sample was judged from. */
+export interface Source {
+  readonly certificate: string;
+  readonly sampleIndex: number;
+  readonly laboratory: Reference | null;
+  readonly reported: string | null;
+  /** In the order of the certificate. */
+  readonly results: readonly ResultView[];
+}
+
+/** The day whose law counts, and why that one. */
+export interface LawDay {
+  readonly day: string;
+  readonly why: JudgedView['dateBasis'] | 'today';
+  /** The date asked for is not printed, so another counts. */
+  readonly instead: boolean;
+}
+
+export interface JudgedRow {
+  readonly verdict: VerdictView;
+  readonly rule: Rule;
+  readonly set: RuleSet;
+  readonly source: Source;
+  /** What it rests on; empty when nothing was tested. */
+  readonly results: readonly ResultView[];
+}
+
+export interface Judged {
+  readonly source: Source;
+  readonly law: LawDay;
+  readonly sample: JudgedSample;
+  readonly origins: JudgedView['origins'];
+  /** Worst first. */
+  readonly rows: readonly JudgedRow[];
+}
+
+export function lawChoiceOf({ profile, date, intake, serving, container }: Choice, today: string): LawChoice {
+  const stated = Object.fromEntries(Object.entries({ intake, serving, container }).filter(([, size]) => size !== null));
+  return { rulesets: ruleSetsOf(profile), date, today, stated };
+}
+
+type About = Pick<CertificateItem, 'id' | 'laboratory' | 'reported'>;
+
+const RULES = new Map(RULESETS.flatMap(set => set.rules.map(rule => [rule.id, { rule, set }] as const)));
+
+export const ruleById = (id: string) => RULES.get(id);
+
+/** `certificates` and `results` are those of the page: of the samples judged, and more. */
+export function judgedOf(
+  views: readonly JudgedView[],
+  certificates: readonly About[],
+  results: readonly ResultView[],
+  { date }: Choice,
+): Judged[] {
+  const about = new Map(certificates.map(certificate => [certificate.id, certificate]));
+  const byId = new Map(results.map(result => [result.id, result]));
+  return views.map(view => {
+    const certificate = about.get(view.certificate);
+    const source: Source = {
+      certificate: view.certificate,
+      sampleIndex: view.sampleIndex,
+      laboratory: certificate?.laboratory ?? null,
+      reported: certificate?.reported ?? null,
+      results: results.filter(result => result.certificate === view.certificate && result.sampleIndex === view.sampleIndex),
+    };
+    const rows = view.verdicts.flatMap((verdict): JudgedRow[] => {
+      const found = RULES.get(verdict.rule);
+      return found ? [{ verdict, ...found, source, results: verdict.results.flatMap(id => byId.get(id) ?? []) }] : [];
+    });
+    return { source, law: lawDay(view, date), sample: view.input, origins: view.origins, rows: worstFirst(rows) };
+  });
+}
+
+function lawDay({ date: day, dateBasis }: JudgedView, date: Choice['date']): LawDay {
+  const why = date === 'today' ? 'today' : dateBasis;
+  return { day, why, instead: (date === 'reported' && why !== 'reported') || (date === 'collected' && why !== 'sampled') };
+}
+
+export function worstFirst(rows: readonly JudgedRow[]): JudgedRow[] {
+  return rows.toSorted(
+    (a, b) =>
+      SHADES.indexOf(shadeOf(a.verdict)) - SHADES.indexOf(shadeOf(b.verdict)) ||
+      subjectWords(a.verdict.analyte).localeCompare(subjectWords(b.verdict.analyte), 'en') ||
+      (a.source.reported ?? '').localeCompare(b.source.reported ?? ''),
+  );
+}
+
+/** A rule that one certificate of the lot answers is not “not tested” because another did not look. Every result stays, retests too. */
+export function ofLot(judged: readonly Judged[]): JudgedRow[] {
+  const byRule = Map.groupBy(
+    judged.flatMap(({ rows }) => rows),
+    ({ rule }) => rule.id,
+  );
+  return worstFirst(
+    [...byRule.values()].flatMap(rows => {
+      const answered = rows.filter(({ verdict }) => verdict.verdict !== 'not_tested' && verdict.verdict !== 'not_applicable');
+      if (answered.length > 0) return answered;
+      return [rows.find(({ verdict }) => verdict.verdict === 'not_tested') ?? rows[0]!];
+    }),
+  );
+}

@@ -1,0 +1,87 @@
+/** What stored verdicts say of a vendor or a product, by the rules a visitor chose; the worst first and what is open beside it. */
+import type { StoredWord } from '../../store/entities/verdict.ts';
+import { countExceedances, listExceedances, type VerdictRow } from '../../store/exceedances.ts';
+import type { SqlEntityManager } from '../../store/sql.ts';
+import type { VerdictFilter } from '../../store/stored-verdicts.ts';
+import { Chooser } from './chooser.tsx';
+import { exploredAddress } from './contaminants-query.ts';
+import { ExceedanceTable } from './exceedance-table.tsx';
+import type { Standpoint } from './judged-route.tsx';
+import { Mark } from './verdict-table.tsx';
+import { AS_RECEIVED, count } from './words.ts';
+
+export interface Overview {
+  readonly rows: readonly VerdictRow[];
+  /** Lots by word. */
+  readonly lots: Readonly<Record<StoredWord, number>>;
+}
+
+/** More than these are in the explorer. */
+const SHOWN = 12;
+
+export async function overviewOf(em: () => SqlEntityManager, filter: VerdictFilter, { choice }: Standpoint): Promise<Overview> {
+  const asked: VerdictFilter = { ...filter, rules: choice.profile.rulesets, standing: 'any' };
+  const lotsWith = async (verdict: StoredWord) => (await countExceedances(em(), { ...asked, verdict })).lots;
+  const { items } = await listExceedances(em(), { ...asked, verdict: 'fail' }, { limit: SHOWN });
+  const [fail, warning, undecidable, pass] = await Promise.all([
+    lotsWith('fail'),
+    lotsWith('warning'),
+    lotsWith('undecidable'),
+    lotsWith('pass'),
+  ]);
+  return { rows: items, lots: { fail: fail!, warning: warning!, undecidable: undecidable!, pass: pass! } };
+}
+
+interface OverSectionProps {
+  readonly overview: Overview;
+  readonly standpoint: Standpoint;
+  readonly caption: string;
+  readonly vendor?: string | undefined;
+  readonly product?: string | undefined;
+}
+
+export function OverSection({
+  overview: { rows, lots },
+  standpoint: { choice, refused, path },
+  caption,
+  vendor,
+  product,
+}: OverSectionProps) {
+  const address = (verdict?: StoredWord) =>
+    exploredAddress({ vendor, product, rules: choice.profile.rulesets.join(','), standing: 'any', verdict });
+  return (
+    <section aria-labelledby="verdicts">
+      <h2 id="verdicts">Against the rules</h2>
+      <Chooser choice={choice} refused={refused} path={path} sizes={[]} byReport />
+      <ul class="word-counts">
+        {lots.fail > 0 && (
+          <li>
+            <Mark shade="fail">
+              <a href={address()}>{count(lots.fail, 'lot')}</a> with a result over a limit
+            </Mark>
+          </li>
+        )}
+        {lots.warning > 0 && (
+          <li>
+            <Mark shade="warning">
+              <a href={address('warning')}>{count(lots.warning, 'lot')}</a> above a warning level
+            </Mark>
+          </li>
+        )}
+        <li>
+          <Mark shade="undecidable">
+            {lots.undecidable === 0 ? 'no lot' : <a href={address('undecidable')}>{count(lots.undecidable, 'lot')}</a>} with a limit that is
+            undecidable
+          </Mark>
+        </li>
+        {lots.fail === 0 && lots.pass > 0 && (
+          <li>
+            <Mark shade="pass">No tested limit exceeded in the published samples</Mark>
+          </li>
+        )}
+      </ul>
+      <p class="quiet">{AS_RECEIVED} Lots that were not tested or not published are not here.</p>
+      {rows.length > 0 && <ExceedanceTable rows={rows} caption={caption} without={['Vendor']} />}
+    </section>
+  );
+}

@@ -1,0 +1,47 @@
+/** The pages of rules. */
+import { z } from 'zod';
+import { RULESETS, ruleSetById } from '../../quality/rulesets.ts';
+import { lotsByRule } from '../../store/lots-by-rule.ts';
+import type { Context } from '../context.ts';
+import { isDay } from './choice.ts';
+import { present } from './found.ts';
+import type { Page } from './render.tsx';
+import { RuleText } from './rule.tsx';
+import { FORCES, placeWords } from './rule-words.ts';
+import { Rules } from './rules.tsx';
+import { twinsOf } from './twins.ts';
+import { count } from './words.ts';
+
+const blank = (value: unknown) => (value === '' ? undefined : value);
+
+const Query = z.object({
+  on: z.preprocess(blank, z.string().refine(isDay, 'must be a day such as 2026-08-26').optional()),
+  force: z.preprocess(blank, z.enum(FORCES).optional()),
+  in_force: z.preprocess(blank, z.literal('1').optional()),
+});
+
+export function rulesPage(query: unknown, today: string): Page {
+  const { on, force, in_force } = Query.parse(query);
+  return {
+    facts: {
+      title: 'Rules',
+      description: `Published limits for kratom and its contaminants: ${count(RULESETS.length, 'text')} with citation, dates and legal force.`,
+      section: 'rules',
+      ...twinsOf('/rules'),
+    },
+    body: <Rules sets={RULESETS} filter={{ on: on ?? today, force: force ?? null, inForce: in_force !== undefined }} />,
+  };
+}
+
+export async function rulePage({ store }: Pick<Context, 'store'>, id: string, today: string): Promise<Page> {
+  const set = present(ruleSetById(id), 'There is no rule set of this name.');
+  return {
+    facts: {
+      title: set.title,
+      description: `${count(set.rules.length, 'rule')} of ${placeWords(set.jurisdiction)} with the words they rest on: ${set.title}.`,
+      section: 'rules',
+      ...twinsOf(`/rules/${set.id}`),
+    },
+    body: <RuleText set={set} today={today} lots={await lotsByRule(store.em(), { rules: [set.id] })} />,
+  };
+}

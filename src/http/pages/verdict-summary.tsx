@@ -1,0 +1,253 @@
+/** A sample's verdicts in sentences, the worst first; what is open and what nobody tested as visible as what is over. */
+import type { ComponentChildren } from 'preact';
+import type { RuleSet } from '../../quality/ruleset.ts';
+import { sayAmount } from './amount.ts';
+import { type Choice, SIZES, type SizeName } from './choice.ts';
+import { AskAmount } from './chooser.tsx';
+import type { Judged, JudgedRow } from './judged.ts';
+import { When } from './parts.tsx';
+import { boxOf } from './value.tsx';
+import { leading, Mark, VerdictTable } from './verdict-table.tsx';
+import {
+  limitWords,
+  NEED_WORDS,
+  NOTHING_OVER,
+  REQUIREMENTS,
+  reasonWords,
+  rulesetShort,
+  type Shade,
+  STATED_NEEDS,
+  shadeOf,
+  standingWords,
+  subjectWords,
+} from './verdict-words.ts';
+import { AS_RECEIVED, count, dateWords } from './words.ts';
+
+export interface VerdictsProps {
+  readonly rows: readonly JudgedRow[];
+  readonly judged: readonly Judged[];
+  readonly choice: Choice;
+  readonly path: string;
+  readonly caption: string;
+  readonly oneSource?: boolean;
+  /** Folded where the values stand beside it anyway. */
+  readonly table?: 'open' | 'folded';
+  /** What else to know before the table. */
+  readonly more?: ComponentChildren;
+}
+
+/** Requirements of documents and panels stand in the checklist, not among the limits. */
+export const limitsOnly = (rows: readonly JudgedRow[]): JudgedRow[] =>
+  rows.filter(({ rule }) => !REQUIREMENTS.has(rule.basis) || rule.basis === 'product_form');
+
+const of = (rows: readonly JudgedRow[], ...shades: Shade[]): JudgedRow[] => rows.filter(({ verdict }) => shades.includes(shadeOf(verdict)));
+
+export function Verdicts({ rows: all, judged, choice, path, caption, oneSource = false, table = 'open', more }: VerdictsProps) {
+  const rows = limitsOnly(all);
+  const tested = of(rows, 'fail', 'unverified', 'warning', 'undecidable', 'pass');
+  return (
+    <>
+      <Sentence rows={rows} judged={judged} />
+      <div class="summary">
+        <Over rows={of(rows, 'fail')} title={n => `${count(n, 'result')} over a limit in this sample`} kind="callout--over" />
+        <Over
+          rows={of(rows, 'unverified', 'warning')}
+          title={n => `${count(n, 'result')} over a limit whose text was not verified, or that only asks for a warning`}
+          kind="callout--missing"
+        />
+        <Undecided rows={of(rows, 'undecidable')} choice={choice} path={path} />
+        <Untested rows={of(rows, 'not_tested')} />
+        {more}
+      </div>
+      {tested.length > 0 && (
+        <Folded folded={table === 'folded'}>
+          <VerdictTable rows={tested} judged={judged} caption={caption} oneSource={oneSource} />
+        </Folded>
+      )}
+      <NotApplicable rows={of(rows, 'not_applicable')} />
+    </>
+  );
+}
+
+function Folded({ folded, children }: { folded: boolean; children: ComponentChildren }) {
+  if (!folded) return <>{children}</>;
+  return (
+    <details class="aside">
+      <summary>Every verdict with its rule and its reason</summary>
+      {children}
+    </details>
+  );
+}
+
+/** `Under Utah, as the law stood on 14 May 2026 (day of the report): …` */
+function Sentence({ rows, judged }: { rows: readonly JudgedRow[]; judged: readonly Judged[] }) {
+  const number = (...shades: Shade[]) => of(rows, ...shades).length;
+  const fails = number('fail');
+  const parts = [
+    number('unverified') > 0 && `${number('unverified')} over by a text not verified`,
+    number('warning') > 0 && `${number('warning')} above a warning level`,
+    number('undecidable') > 0 && `${number('undecidable')} undecidable`,
+    number('not_tested') > 0 && `${count(number('not_tested'), 'limit')} not tested`,
+    number('pass') > 0 && `${number('pass')} not over`,
+  ].filter(part => part !== false);
+  const tested = rows.length - number('not_tested', 'not_applicable');
+  const first =
+    rows.length === number('not_applicable')
+      ? 'No rule of this selection applied on that day.'
+      : tested === 0
+        ? 'Nothing that these rules limit was tested.'
+        : fails > 0
+          ? `${count(fails, 'result')} over a limit in this sample.`
+          : number('unverified', 'warning') === 0
+            ? NOTHING_OVER
+            : 'No limit of a verified text was exceeded in this sample.';
+  return (
+    <p class="verdict-sentence">
+      <strong>{first}</strong> {parts.length > 0 && `${parts.join(', ')}. `}
+      {AS_RECEIVED} <Days judged={judged} />
+    </p>
+  );
+}
+
+const DAY_WORDS = {
+  reported: 'day of the report',
+  amended: 'day of the amended report',
+  sampled: 'day the sample was taken',
+  recorded: 'day it was recorded here',
+  tested: 'day of the tests',
+  received: 'day the laboratory received it',
+  today: 'today',
+  asked: 'chosen by you',
+} as const;
+
+function Days({ judged }: { judged: readonly Judged[] }) {
+  const days = [...new Map(judged.map(({ law }) => [law.day, law])).values()].toSorted((a, b) => (a.day < b.day ? -1 : 1));
+  if (days.length === 0) return null;
+  return (
+    <span class="quiet">
+      The law of{' '}
+      {days
+        .map(({ day, why, instead }) => `${dateWords(day)} (${DAY_WORDS[why]}${instead ? ', because no other is printed' : ''})`)
+        .join(', ')}{' '}
+      counts.
+    </span>
+  );
+}
+
+function Over({ rows, title, kind }: { rows: readonly JudgedRow[]; title: (n: number) => string; kind: string }) {
+  if (rows.length === 0) return null;
+  return (
+    <div class={`callout ${kind}`}>
+      <h3>{title(rows.length)}</h3>
+      <ul>
+        {rows.map(row => (
+          <li key={`${row.rule.id} ${row.source.certificate} ${row.source.sampleIndex}`}>
+            <OverLine row={row} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function OverLine({ row }: { row: JudgedRow }) {
+  const { rule, set, source, verdict } = row;
+  const first = leading(row);
+  const standing = standingWords(rule);
+  return (
+    <>
+      <strong>{subjectWords(verdict.analyte)}</strong>
+      {first && (
+        <>
+          : <a href={boxOf(first)}>{sayAmount(first).text}</a>
+        </>
+      )}
+      . Limit: <a href={`/rules/${set.id}#${rule.id}`}>{limitWords(rule)}</a>, {rulesetShort(set)}
+      {standing !== null && ` (${standing})`}. {source.laboratory?.name ?? 'Laboratory not named'}, <When date={source.reported} />.
+    </>
+  );
+}
+
+/** What stays open, by what would decide it; an amount that a visitor can state is asked for on the spot. */
+function Undecided({ rows, choice, path }: { rows: readonly JudgedRow[]; choice: Choice; path: string }) {
+  if (rows.length === 0) return null;
+  const groups = [...Map.groupBy(rows, ({ verdict }) => [...new Set(verdict.needs)].join(' ')).values()];
+  const asked = SIZES.filter(
+    name => rows.some(({ verdict }) => verdict.needs.some(need => STATED_NEEDS[need] === name)) && choice[name] === null,
+  );
+  return (
+    <div class="callout callout--open">
+      <h3>{count(rows.length, 'limit')} undecidable</h3>
+      <ul>
+        {groups.map(group => (
+          <li key={group[0]!.verdict.needs.join(' ')}>
+            <strong>{names(group)}</strong>: {decider(group[0]!)}
+          </li>
+        ))}
+      </ul>
+      {asked.map((name: SizeName) => (
+        <AskAmount key={name} name={name} choice={choice} path={path} where={`undecided-${rows[0]!.source.sampleIndex}`} />
+      ))}
+    </div>
+  );
+}
+
+function decider({ verdict }: JudgedRow): string {
+  const needs = [...new Set(verdict.needs)].map(need => NEED_WORDS[need]);
+  return needs.length === 0 ? `${reasonWords(verdict.reason)}.` : `would be decided by ${needs.join(' and ')}.`;
+}
+
+const names = (rows: readonly JudgedRow[]): string => [...new Set(rows.map(({ verdict }) => subjectWords(verdict.analyte)))].join(', ');
+
+/** A long list nobody tested at all is one line with its number. */
+const MANY = 6;
+
+function Untested({ rows }: { rows: readonly JudgedRow[] }) {
+  if (rows.length === 0) return null;
+  const bySet = [...Map.groupBy(rows, ({ set }) => set).entries()];
+  return (
+    <div class="callout callout--missing">
+      <h3>{count(rows.length, 'limit')} not tested, as far as the published certificates show</h3>
+      <ul>
+        {bySet.map(([set, own]) => (
+          <li key={set.id}>
+            <a href={`/rules/${set.id}`}>{rulesetShort(set)}</a>: <UntestedNames set={set} rows={own} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function UntestedNames({ set, rows }: { set: RuleSet; rows: readonly JudgedRow[] }) {
+  const distinct = [...new Set(rows.map(({ verdict }) => subjectWords(verdict.analyte)))];
+  if (distinct.length <= MANY) return <>{distinct.join(', ')}</>;
+  return (
+    <details class="inline-details">
+      <summary>{rows.length === set.rules.length ? `none of its ${set.rules.length} limits` : count(distinct.length, 'substance')}</summary>
+      {distinct.join(', ')}
+    </details>
+  );
+}
+
+function NotApplicable({ rows }: { rows: readonly JudgedRow[] }) {
+  if (rows.length === 0) return null;
+  const groups = [...Map.groupBy(rows, ({ set, verdict }) => `${set.id} ${verdict.reason}`).values()];
+  return (
+    <details class="aside">
+      <summary>
+        <Mark shade="not_applicable">{count(rows.length, 'rule')} of this selection that do not apply</Mark>
+      </summary>
+      <ul>
+        {groups.map(group => {
+          const { set, verdict, rule } = group[0]!;
+          return (
+            <li key={rule.id}>
+              <a href={`/rules/${set.id}`}>{rulesetShort(set)}</a>, {names(group)}: {reasonWords(verdict.reason)}.
+            </li>
+          );
+        })}
+      </ul>
+    </details>
+  );
+}
