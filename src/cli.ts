@@ -84,6 +84,7 @@ Settings come from the environment (DATA_DIR, DATABASE_URL, PORT, …); the READ
   cli
     .command('rules')
     .description('The rule sets certificates are judged by, with sources and dates')
+    .option('--jurisdictions', 'what states, countries and unions say of kratom at all instead; unknown is unknown, never legal')
     .option('--json', 'one JSON object a line')
     .action(run(async () => (await import('./cli/rules.ts')).rules));
 
@@ -274,7 +275,10 @@ Settings come from the environment (DATA_DIR, DATABASE_URL, PORT, …); the READ
     .requiredOption('--source <text>', 'where it stands: a photograph, an address, a person')
     .addOption(new Option('--kind <kind>', 'whose word it is').choices(['label', 'vendor', 'operator']).default('label'))
     .option('--by <name>', 'who states it')
-    .addHelpText('after', '\nExample:\n  leafproof label set green-example serving "2.4 g" --source "photograph of the label, 2026-05-01"')
+    .addHelpText(
+      'after',
+      '\nExample:\n  leafproof label set green-leaf-red-powder serving "2.4 g" --source "photograph of the label, 2026-05-01"',
+    )
     .action(run(async () => (await import('./cli/label.ts')).set));
   label
     .command('withdraw')

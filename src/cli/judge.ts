@@ -58,6 +58,7 @@ function chosen({ rules, profile }: JudgeFlags): Choice | string {
     .split(',')
     .map(id => id.trim())
     .filter(id => id !== '');
+  if (rules !== undefined && named.length === 0) return `--rules ${rules}: names no rule set; leafproof rules lists them`;
   const unknown = named.find(id => !ruleSetById(id));
   if (unknown !== undefined) return `no rule set ${unknown}; leafproof rules lists them`;
   const selection = profile === undefined ? undefined : profileById(profile);

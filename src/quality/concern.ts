@@ -4,7 +4,7 @@ import type { Rule, RuleSet } from './ruleset.ts';
 import { RULESETS, ruleSetById } from './rulesets.ts';
 
 /** Of the code that judges. Raise it with every change that gives some sample another verdict: stored verdicts are then made anew. */
-export const ENGINE_VERSION = 2;
+export const ENGINE_VERSION = 3;
 
 const ANY_SAMPLE = new Set(['reference', 'document_required', 'panel_required', 'freshness', 'accreditation', 'product_form']);
 

@@ -16,6 +16,28 @@ beforeEach(async () => {
 });
 afterEach(async () => here.remove());
 
+test('what a label says is stated, used and shown with its source', async () => {
+  await here.run('import', file);
+  const set = await here.run(
+    'label',
+    'set',
+    'invented-vine-green-example',
+    'serving',
+    '2.4 g',
+    '--source',
+    'photograph of the label',
+    '--by',
+    'Ann',
+  );
+  expect([set.status, set.stdout]).toEqual([0, expect.stringContaining('samples judged again: 1')]);
+  const shown = await here.run('label', 'show', 'invented-vine-green-example', '--json');
+  expect(jsonLines(shown.stdout)).toEqual([
+    expect.objectContaining({ fact: 'serving', value: '2.4 g', source: 'photograph of the label' }),
+  ]);
+  expect((await here.run('label', 'set', 'invented-vine-green-example', 'serving', '1-2 g', '--source', 'x')).status).toBe(2);
+  expect((await here.run('label', 'set', 'nothing', 'serving', '2 g', '--source', 'x')).status).toBe(1);
+}, 180_000);
+
 type Judged = { verdicts: { rule: string; verdict: string; needs: string[]; value: unknown; limit: string; sample: number }[] };
 
 test('leafproof judge adds verdicts to what check prints, and takes what is stated', async () => {
@@ -43,6 +65,7 @@ test('the day decides which law counts; wrong uses are named', async () => {
   expect(new Set(report?.verdicts.map(({ verdict }) => verdict))).toEqual(new Set(['not_applicable']));
   for (const [option, value] of [
     ['--rules', 'nowhere'],
+    ['--rules', ','],
     ['--profile', 'nowhere'],
     ['--date', '2026-02-30'],
     ['--intake', 'a spoonful'],
@@ -51,6 +74,13 @@ test('the day decides which law counts; wrong uses are named', async () => {
     expect([status, stderr]).toEqual([2, expect.stringContaining(value)]);
   }
 }, 120_000);
+
+test('leafproof rules --jurisdictions never calls an unknown one legal', async () => {
+  const { stdout } = await here.run('rules', '--jurisdictions', '--json');
+  const all = jsonLines(stdout);
+  expect(all.length).toBeGreaterThan(30);
+  expect(all.find(({ id }) => id === 'US-TN')?.status).toMatch(/^unknown/);
+}, 60_000);
 
 test('leafproof rules lists sources and dates', async () => {
   const { stdout } = await here.run('rules', '--json');
