@@ -38,7 +38,10 @@ const { values: options } = parseArgs({
 const first = Number(options.first);
 const seedsFrom = (from: number, count: number): number[] => Array.from({ length: count }, (_, i) => from + i);
 const seeds = (count: number): number[] => seedsFrom(first, count);
-const invented = (): Source[] => generated('random-columns', seeds(Number(options.seeds)));
+const invented = (): Source[] => [
+  ...generated('random-columns', seeds(Number(options.seeds))),
+  ...generated('random-pages', seeds(Math.ceil(Number(options.seeds) / 3))),
+];
 const imitations = (): Source[] => (Object.keys(LAYOUTS) as LayoutId[]).flatMap(layout => generated(layout, seeds(10)));
 
 async function measureAll(sources: readonly Source[], generalOnly = false): Promise<Measured[]> {

@@ -1,9 +1,10 @@
 /** Columns of a block: found from the cells of its rows, then given the headings that stand above them. */
 import type { Box } from '../../src/coa/transcript.ts';
-import { unitsIn } from './cell.ts';
+import type { Word } from '../../src/document/document.ts';
+import { isUnit, unitsIn } from './cell.ts';
 import type { Head } from './heads.ts';
-import { centreX, linesOf, makePiece, overlapX, type Piece, unionBox, width } from './pieces.ts';
-import { looksLikeHeader } from './roles.ts';
+import { centreX, centreY, height, linesOf, makePiece, overlapX, type Piece, unionBox, width } from './pieces.ts';
+import { looksLikeHeader, roleOfHeader } from './roles.ts';
 
 export interface Column {
   readonly left: number;
@@ -71,17 +72,48 @@ function splitSpan(span: Span, rows: readonly (readonly Piece[])[]): Span[] {
 }
 
 /** A heading that reaches over two columns or more, word by word over each, is several headings printed close. */
-function splitHeading(piece: Piece, spans: readonly Span[]): Piece[] {
-  if (piece.words.length < 2) return [piece];
-  const nearest = piece.words.map(word => {
-    const middle = (word.box[0] + word.box[2]) / 2;
-    return spans.findIndex(span => middle >= span.left - 2 && middle <= span.right + 2);
+function splitHeading(piece: Piece, spans: readonly Span[], others: readonly Piece[]): Piece[] {
+  const words = unitsWithTheirs(piece);
+  if (words.length < 2) return [piece];
+  const nearest = words.map(word => {
+    const box = unionBox(word);
+    const fits = spans.map(span => {
+      const overlap = Math.min(box[2], span.right) - Math.max(box[0], span.left);
+      // a word that is a heading of its own may stand a little beside its cells
+      return overlap > (roleOfHeader(makePiece(word, piece.page).text) !== null ? -1.5 * piece.fontSize : -2) ? affinity(box, span) : 0;
+    });
+    const best = Math.max(...fits);
+    return best > 0 ? fits.indexOf(best) : -1;
   });
   const distinct = new Set(nearest.filter(i => i >= 0));
   if (distinct.size < 2 || nearest.some(i => i < 0)) return [piece];
-  const parts = [...distinct].map(i => piece.words.filter((_, k) => nearest[k] === i));
-  const pieces = parts.map(words => makePiece(words, piece.page));
-  return pieces.every(part => part.kind === 'unit' || looksLikeHeader(part.text)) ? pieces : [piece];
+  const parts = [...distinct].map(i => words.flatMap((word, k) => (nearest[k] === i ? word : [])));
+  const pieces = parts.map(part => makePiece(part, piece.page));
+  const headed = (i: number): boolean =>
+    others.some(
+      other =>
+        other !== piece &&
+        spans.every((span, k) => overlapX(other.box, [span.left, 0, span.right, 0]) > 0 === (k === i)) &&
+        Math.abs(centreY(other) - centreY(piece)) > 0.5 * height(piece),
+    );
+  // each of the columns has a line of its own above or below: this line has a part of each
+  const shared = [...distinct].every(headed);
+  return shared || pieces.every(part => part.kind === 'unit' || looksLikeHeader(part.text)) ? pieces : [piece];
+}
+
+/** Two words that make one heading. */
+const PHRASE =
+  /^(?:action|detection|quantitation|reporting|reg\.?|regulatory|test|sample|measured|reported|acceptance|max\.?|lab|use|product) (?:limits?|levels?|results?|methods?|values?|criteria|allowed|name|id)$/i;
+
+/** The words of a heading, each with the unit in brackets behind it; words of one phrase stay together. */
+function unitsWithTheirs({ words }: Piece): Word[][] {
+  const groups: Word[][] = [];
+  for (const [i, word] of words.entries()) {
+    const unit = /^\(.+\)$/.test(word.text) && isUnit(word.text) && !/\)$/.test(words[i - 1]?.text ?? '');
+    if (i > 0 && (unit || PHRASE.test(`${words[i - 1]!.text} ${word.text}`))) groups.at(-1)!.push(word);
+    else groups.push([word]);
+  }
+  return groups;
 }
 
 /** `LOD` and `(mg/g)` set apart by a wide blank are one heading, unless each stands over a column of its own. */
@@ -152,7 +184,7 @@ function headingsOf(lines: readonly (readonly Piece[])[], spans: readonly Span[]
   const over: Piece[][] = spans.map(() => []);
   const empty: Piece[] = [];
   for (const line of lines) {
-    const pieces = joinUnits(line, spans).flatMap(piece => splitHeading(piece, spans));
+    const pieces = joinUnits(line, spans).flatMap(piece => splitHeading(piece, spans, lines.flat()));
     const wide = pieces.filter(
       piece =>
         spans.filter(span => overlapX(piece.box, [span.left, 0, span.right, 0]) > 0.3 * Math.min(span.right - span.left, width(piece)))

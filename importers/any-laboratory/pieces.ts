@@ -1,7 +1,7 @@
 /** Words joined to pieces: what stands in one cell of one line. Nothing here depends on the order the words came in. */
 import type { Box, Evidence, Printed } from '../../src/coa/transcript.ts';
 import type { Page, Word } from '../../src/document/document.ts';
-import { type CellKind, cellKind } from './cell.ts';
+import { type CellKind, cellKind, isFinding } from './cell.ts';
 import { isKnownAnalyte } from './names.ts';
 import { looksLikeHeader } from './roles.ts';
 
@@ -169,10 +169,20 @@ function splitRun(words: Word[]): Word[][] {
   if (headings) return headings;
   if (words.length < 2 || cellKind(textOf(words)) !== 'text') return [words];
   if (runsIntoNumber(words)) return [words.slice(0, -1), words.slice(-1)];
+  const method = words.findIndex(
+    (word, i) =>
+      i > 0 &&
+      METHOD.test(word.text) &&
+      readsAsCells(words.slice(0, i), 0) &&
+      [...words.slice(0, i).map(({ text }) => text), textOf(words.slice(0, i))].some(text => isFinding(cellKind(text))),
+  );
+  if (method > 0) return [...splitRun(words.slice(0, method)), words.slice(method)];
   if (!endsInCell(words)) return [words];
   const cells: Word[][] = [];
   let at = words.length;
   const start = words.findIndex((_, i) => readsAsCells(words, i));
+  if (start > 0 && TECHNIQUE.test(words[0]!.text) && words.slice(start).some(word => /\d[.,]\d|^[<≤]/.test(word.text)))
+    return [words.slice(0, start), ...splitRun(words.slice(start))];
   if (start < 0) return [words];
   // `Ocimene 2` is a name that ends in a number, unless the number stands off
   const numbered =
@@ -225,10 +235,63 @@ export function piecesOf(page: Page): Piece[] {
   const pieces = runs(page.words)
     .flatMap(splitRun)
     .map(words => makePiece(words, page.number));
-  return joinNames(namesBeforeMethods(pieces)).sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]);
+  return joinNames(namesBeforeMethods(joinStacked(withoutCodes(pieces)))).sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]);
 }
 
-const METHOD = /^(?:QC|USP|AOAC|ISO|EN|EPA|FDA|BAM|ASTM|SOP|WI|ICP|HPLC|UPLC|GC|LC|q?PCR|FTIR|AAS|in-?house)\b/i;
+/** A code of the laboratory's own before the name, in a column set so close that both are one piece: `W-410 Arsenic`. */
+const CODE = /^(?=.*\d)(?=.*(?:\p{Lu}|-))[\p{Lu}\d][\p{Lu}\d._-]{2,13}$/u;
+const FEWEST_WITH_CODE = 3;
+
+/** Where names of one column all stand behind such a code, the code is a piece of its own. */
+function withoutCodes(pieces: readonly Piece[]): Piece[] {
+  const coded = pieces.filter(piece => piece.kind === 'text' && piece.words.length >= 2 && CODE.test(piece.words[0]!.text));
+  const parts = new Map<Piece, Piece[]>();
+  for (const piece of coded) {
+    const column = coded.filter(other => Math.abs(other.box[0] - piece.box[0]) < 0.5 * piece.fontSize);
+    const starts = column.map(other => other.words[1]!.box[0]);
+    const known = column.filter(other => isKnownAnalyte(textOf(other.words.slice(1))) && !isKnownAnalyte(other.text)).length;
+    const aligned = Math.max(...starts) - Math.min(...starts) < 0.6 * piece.fontSize;
+    if (column.length < FEWEST_WITH_CODE || !aligned || known < 0.5 * column.length) continue;
+    parts.set(piece, [makePiece(piece.words.slice(0, 1), piece.page), makePiece(piece.words.slice(1), piece.page)]);
+  }
+  return pieces.flatMap(piece => parts.get(piece) ?? [piece]);
+}
+
+/** Words that turn round what stands on the next line of their cell, and the beginnings of a test portion. */
+const NEGATION = /^(?:not|none|no|non|nicht|niet|ne|nie|não)$/i;
+const PORTION_START = /^(?:per|in|\/|v|en|pro|je)(?: \d+(?:[.,]\d+)?)?$/i;
+
+/** `Not` over `Detected`, `per 25` over `g`: a cell wrapped over two lines. Read apart, its lower line would say the opposite. */
+function joinStacked(pieces: readonly Piece[]): Piece[] {
+  const lowerOf = (upper: Piece): Piece | undefined =>
+    pieces.find(lower => {
+      const gap = lower.box[1] - upper.box[3];
+      const level = Math.abs(lower.fontSize - upper.fontSize) < 0.15 * upper.fontSize;
+      const edges = [lower.box[0] - upper.box[0], lower.box[2] - upper.box[2], centreX(lower) - centreX(upper)];
+      return (
+        level &&
+        gap > -0.5 * height(upper) &&
+        gap < 0.7 * height(upper) &&
+        centreY(lower) > centreY(upper) + 0.5 * height(upper) &&
+        edges.some(edge => Math.abs(edge) < 0.35 * upper.fontSize) &&
+        ['words', 'unit'].includes(cellKind(`${upper.text} ${lower.text}`))
+      );
+    });
+  const gone = new Set<Piece>();
+  const joined = new Map<Piece, Piece>();
+  for (const upper of pieces) {
+    if (!NEGATION.test(upper.text) && !PORTION_START.test(upper.text)) continue;
+    const lower = lowerOf(upper);
+    if (!lower || gone.has(lower)) continue;
+    gone.add(lower);
+    joined.set(upper, makePiece([...upper.words, ...lower.words], upper.page));
+  }
+  return pieces.flatMap(piece => (gone.has(piece) ? [] : [joined.get(piece) ?? piece]));
+}
+
+const METHOD = /^(?:QC|USP|AOAC|ISO|EN|EPA|FDA|BAM|ASTM|SOP|WI|ICP|U?HPLC|UPLC|HPTLC|(?:HS-?)?GC|LC|q?PCR|FTIR|AAS|in-?house)\b/i;
+/** Methods that carry no number of their own, as `SOP 70.75` does. */
+const TECHNIQUE = /^(?:ICP|U?HPLC|UPLC|HPTLC|(?:HS-?)?GC|LC|q?PCR|AAS)\b/i;
 /** Fewer in one column may be titles with a dash in them. */
 const FEWEST_WITH_METHOD = 4;
 

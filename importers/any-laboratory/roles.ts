@@ -28,6 +28,8 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   // two-line headings, the upper line a title over several columns
   { role: 'value', pattern: /^(?:batch|lot|sample)(?: analysis| test)? results?$/ },
   { role: 'unit', pattern: /^specifications? units?$/ },
+  // what a PCR panel looks for
+  { role: 'name', pattern: /^targets?(?: (?:organism|analyte|gene))?s?$/ },
   { role: 'lod-loq', pattern: /\blod\s*[/&,]\s*l?loq\b|\bloq\s*[/&,]\s*lod\b|\bmdl\s*\/\s*(?:pql|loq|rl|mql)\b/ },
   {
     role: 'other',

@@ -1,7 +1,7 @@
 /** Which pages belong to which sample: a file may hold several reports, and a report several samples. */
 import type { Document, Page } from '../../src/document/document.ts';
 import type { HeaderField } from './fields.ts';
-import { pageLabels } from './header-labels.ts';
+import { type LabelHit, pageLabels } from './header-labels.ts';
 import { type LabelledPage, labelledPage, lookUp } from './header-lookup.ts';
 import { pageRuns } from './header-runs.ts';
 
@@ -33,6 +33,17 @@ interface Identity {
   readonly values: ReadonlySet<string>;
 }
 
+const HEADING_FIELDS: ReadonlySet<HeaderField> = new Set(['lot', 'received', 'reported', 'client', 'name', 'reportNumber', 'tested']);
+
+const inLabelRow = (page: LabelledPage, { run }: LabelHit): boolean =>
+  page.labels.filter(
+    other =>
+      other.run !== run &&
+      HEADING_FIELDS.has(other.field) &&
+      other.strength !== 'lead' &&
+      Math.abs(other.run.baseline - run.baseline) < 0.5 * run.fontSize,
+  ).length >= 2;
+
 const identityOf = (page: Page): Identity => {
   const read = readPage(page);
   const byLabel = new Map<string, string>();
@@ -47,8 +58,8 @@ const identityOf = (page: Page): Identity => {
       .slice(hit.start, hit.end)
       .toLowerCase()
       .replace(/[^\p{L}]/gu, '');
-    // a value under its label may be of a table
-    if (hit.field !== 'lot' && found.how !== 'below' && !byLabel.has(words)) byLabel.set(words, value);
+    // a value under its label may be of a table, unless other labels of a header stand beside it
+    if (hit.field !== 'lot' && (found.how !== 'below' || inLabelRow(read, hit)) && !byLabel.has(words)) byLabel.set(words, value);
   }
   return { byLabel, values };
 };

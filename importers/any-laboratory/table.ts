@@ -5,7 +5,7 @@ import type { Row } from './body.ts';
 import { isUnit, isVerdictLetter, unitsIn } from './cell.ts';
 import { type Column, headColumns, projectColumns } from './columns.ts';
 import { findHead, type Head } from './heads.ts';
-import { centreY, type Piece } from './pieces.ts';
+import { centreY, type Piece, sameLine } from './pieces.ts';
 import { type ColumnRole, type HeaderWord, looksLikeHeader, roleOfContent, roleOfHeader, settleRole } from './roles.ts';
 import { assembleRows } from './rows.ts';
 
@@ -191,9 +191,21 @@ export const coreColumns = (table: Table): Set<number> =>
   new Set([...table.columns.keys()].filter(i => ['value', 'verdict', null].includes(table.columns[i]!.role)));
 
 /** What belongs to the rows of other tables: their names, and their cells where they stand over or under this table. */
-function foreignTo({ block }: Table, others: readonly Seed[]): Set<Piece> {
+function foreignTo({ block, nameRight }: Table, others: readonly Seed[], pieces: readonly Piece[]): Set<Piece> {
   const stacked = others.filter(({ name }) => name.box[2] > block.left && name.box[0] < block.right);
-  return new Set([...others.map(seed => seed.name), ...stacked.flatMap(seed => seed.cells)]);
+  const beside = others.filter(({ name }) => name.box[0] > nameRight);
+  // the codes that stand before the names of a table on the right
+  const codes = pieces.filter(
+    piece =>
+      piece.kind === 'text' &&
+      /\d/.test(piece.text) &&
+      piece.words.length === 1 &&
+      beside.some(({ name }) => {
+        const gap = name.box[0] - piece.box[2];
+        return gap > 0 && gap < 6 * name.fontSize && sameLine(piece, name);
+      }),
+  );
+  return new Set([...others.map(seed => seed.name), ...stacked.flatMap(seed => seed.cells), ...codes]);
 }
 
 export function rowsOf(table: Table, pieces: readonly Piece[], seeds: readonly Seed[]): Row[] {
@@ -213,6 +225,7 @@ export function rowsOf(table: Table, pieces: readonly Piece[], seeds: readonly S
     foreign: foreignTo(
       table,
       seeds.filter(seed => !own.has(seed.name)),
+      pieces,
     ),
     fontSize: first.fontSize,
   });

@@ -22,7 +22,7 @@ export function linesAbove(table: Table, pieces: readonly Piece[], all: readonly
     other => other !== table && headTop(other) < top - size && other.nameLeft < table.block.right && other.block.right > table.nameLeft,
   );
   const floor = Math.max(top - 14 * size, ...rivals.map(other => other.block.seeds.at(-1)!.name.box[3]).filter(bottom => bottom < top));
-  return linesOf(
+  const lines = linesOf(
     pieces.filter(
       piece =>
         piece.box[3] <= top + 0.13 * size &&
@@ -30,7 +30,15 @@ export function linesAbove(table: Table, pieces: readonly Piece[], all: readonly
         piece.box[0] < table.block.right &&
         piece.box[2] > left - 7.5 * size,
     ),
-  ).reverse();
+  );
+  // what stands over the table itself, where a line has such a part, is its own; the rest is the neighbour's
+  return lines.map(line => partOver(line, table.nameLeft, table.block.right)).reverse();
+}
+
+function partOver(line: Piece[], left: number, right: number): Piece[] {
+  const own = line.filter(piece => piece.box[2] > left && piece.box[0] < right);
+  const apart = line.some(piece => !own.includes(piece) && own.some(other => other.box[0] - piece.box[2] > 2 * piece.fontSize));
+  return own.length > 0 && apart ? own : line;
 }
 
 const textOf = (line: readonly Piece[]): string => line.map(piece => piece.text).join(' ');

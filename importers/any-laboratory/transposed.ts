@@ -48,7 +48,7 @@ function headings(names: readonly Piece[], line: readonly Piece[], pieces: reado
       !line.includes(piece) &&
       piece.kind === 'text' &&
       piece.fontSize <= 1.2 * names[0]!.fontSize &&
-      piece.words.length <= 3 &&
+      piece.words.length <= 5 &&
       piece.box[3] > base[1] - 2.2 * size &&
       piece.box[1] < base[3] + 1.1 * size &&
       piece.box[0] >= base[0] - 2,

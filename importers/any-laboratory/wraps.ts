@@ -1,7 +1,7 @@
 /** Names and cells wrapped over several lines: what stands alone finds the row it belongs to. */
-import { type Body, type Draft, hasCore, isNumeric, joinName, type Line, plausibleName, ruleBetween } from './body.ts';
+import { type Body, type Draft, hasCore, isNumeric, joinName, type Line, middleOf, plausibleName, ruleBetween } from './body.ts';
 import { cellKind } from './cell.ts';
-import { nameMatch } from './names.ts';
+import { isKnownAnalyte, nameMatch } from './names.ts';
 import { linesOf, type Piece, unionBox } from './pieces.ts';
 
 /** Whether cells on a line of their own can be the rest of a row: short, no label, and of a kind that the column holds. */
@@ -89,7 +89,7 @@ const isNameRest = ({ names, cells }: Line, body: Body): boolean =>
       !/:/.test(piece.text),
   );
 
-/** The lines of names that follow a row without a gap or a rule, at most two. */
+/** The lines of names that follow a row without a gap or a rule, at most three. */
 function adjacent(draft: Draft, lines: readonly Line[], direction: 1 | -1, body: Body): Line[] {
   const found: Line[] = [];
   let edge = direction === 1 ? Math.max(...draft.names.map(name => name.box[3])) : Math.min(...draft.names.map(name => name.box[1]));
@@ -98,7 +98,7 @@ function adjacent(draft: Draft, lines: readonly Line[], direction: 1 | -1, body:
     const lineHeight = line.box[3] - line.box[1];
     if (gap < -0.5 * lineHeight) continue;
     const [upper, lower] = direction === 1 ? [edge - 2, line.box[1] + 2] : [line.box[3] - 2, edge + 2];
-    if (gap > 0.8 * lineHeight || found.length === 2 || ruleBetween(body.page, upper, lower, body.nameLeft, body.nameRight)) break;
+    if (gap > 0.8 * lineHeight || found.length === 3 || ruleBetween(body.page, upper, lower, body.nameLeft, body.nameRight)) break;
     found.push(line);
     edge = direction === 1 ? line.box[3] : line.box[1];
   }
@@ -116,8 +116,11 @@ function nameQuality(names: readonly Piece[], draft: Draft, body: Body): number 
   const seams = texts.slice(1).filter((text, i) => /^[(\p{Ll}]/u.test(text) || /[-,/&+]$/.test(texts[i]!)).length;
   const box = unionBox(names);
   const offset = Math.abs((box[1] + box[3]) / 2 - draft.at) / body.fontSize;
+  // lines that the dictionary knows as one name belong together, also where the first of them is a name already
+  const known = lines.length > 1 && isKnownAnalyte(joinName(names)) ? 0.4 * (lines.length - 1) : 0;
   return (
     nameMatch(joinName(names)) +
+    known +
     0.45 * seams -
     0.5 * Math.abs(unclosed) -
     broken -
@@ -135,6 +138,13 @@ function standsOff(lines: readonly Line[], draft: Draft, drafts: readonly Draft[
   return away(draft) < 0.35 * lineHeight && drafts.every(other => other === draft || away(other) > 0.8 * lineHeight);
 }
 
+/** Whether a line follows the chosen ones as closely as lines of one cell do. */
+function clings(next: Line | undefined, chosen: readonly Line[], draft: Draft): boolean {
+  if (!next) return false;
+  const box = unionBox(chosen.length > 0 ? chosen : draft.names);
+  return Math.max(next.box[1] - box[3], box[1] - next.box[3]) < 0.35 * (next.box[3] - next.box[1]);
+}
+
 /** Names without values on their line: the rest of the name above, or the beginning of the name below. */
 export function adoptNames(loose: { line: Line; at: number }[], drafts: Draft[], body: Body): void {
   const free = new Set(loose.map(entry => entry.line).filter(line => isNameRest(line, body)));
@@ -143,16 +153,22 @@ export function adoptNames(loose: { line: Line; at: number }[], drafts: Draft[],
     const below = adjacent(draft, [...free], 1, body);
     const alone = nameQuality(draft.names, draft, body);
     const upTo = (found: readonly Line[]): number[] => [...Array(found.length + 1).keys()];
-    const choices = upTo(above).flatMap(a => upTo(below).map(b => [...above.slice(0, a), ...below.slice(0, b)]));
+    const choices = upTo(above).flatMap(a =>
+      upTo(below).map(b => ({
+        lines: [...above.slice(0, a), ...below.slice(0, b)],
+        // a further line that clings to these leaves it open where the name ends
+        more: clings(above[a], above.slice(0, a), draft) || clings(below[b], below.slice(0, b), draft),
+      })),
+    );
     return choices
-      .filter(lines => lines.length > 0)
-      .map(lines => ({
+      .filter(({ lines }) => lines.length > 0)
+      .map(({ lines, more }) => ({
         draft,
         lines,
         gain:
           nameQuality([...draft.names, ...lines.flatMap(line => line.names)], draft, body) -
           alone +
-          (standsOff(lines, draft, drafts) ? 0.6 : 0),
+          (!more && standsOff(lines, draft, drafts) ? 0.6 : 0),
       }));
   });
   for (const { draft, lines, gain } of proposals.sort((a, b) => b.gain - a.gain)) {
@@ -161,5 +177,22 @@ export function adoptNames(loose: { line: Line; at: number }[], drafts: Draft[],
     draft.named = true;
     draft.wrapped = true;
     for (const line of lines) free.delete(line);
+  }
+  for (const line of free) leaveInDoubt(line, drafts, body);
+}
+
+/** A line of a name that found no row stands nearer to this one than rows stand to each other: the name may go on there. */
+function leaveInDoubt(line: Line, drafts: readonly Draft[], body: Body): void {
+  const sorted = drafts.toSorted((a, b) => a.at - b.at);
+  const pitches = sorted.slice(1).map((draft, i) => draft.at - sorted[i]!.at);
+  const pitch = pitches.sort((a, b) => a - b)[Math.floor(pitches.length / 2)] ?? 0;
+  const middle = middleOf(line);
+  const shouts = (names: readonly Piece[]): boolean => names.every(({ text }) => /\p{Lu}{3}/u.test(text) && !/\p{Ll}/u.test(text));
+  for (const draft of sorted) {
+    const near = Math.abs(draft.at - middle) < 0.85 * pitch && distance(line, draft) < 0.4 * (line.box[3] - line.box[1]);
+    // the title of a section is set otherwise than the names
+    const title = line.names[0]!.bold !== draft.names[0]!.bold || shouts(line.names) !== shouts(draft.names);
+    const [upper, lower] = middle < draft.at ? [line.box[3] - 2, draft.top + 2] : [draft.bottom - 2, line.box[1] + 2];
+    if (near && !title && !ruleBetween(body.page, upper, lower, body.nameLeft, body.nameRight)) draft.wrapped = true;
   }
 }

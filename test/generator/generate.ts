@@ -19,11 +19,13 @@ import { letterSpaced } from './layouts/letter-spaced.ts';
 import { perServing } from './layouts/per-serving.ts';
 import { printedTwice } from './layouts/printed-twice.ts';
 import { randomColumns } from './layouts/random-columns.ts';
+import { randomPages } from './layouts/random-pages.ts';
 import { severalSamples } from './layouts/several-samples.ts';
 import { sideBySide } from './layouts/side-by-side.ts';
 import { transposedPotency } from './layouts/transposed-potency.ts';
 import { twoLimits } from './layouts/two-limits.ts';
 import type { Facts } from './measure.ts';
+import { WANDERING, wanderingFacts } from './pages/laboratory.ts';
 import { type Random, random } from './random.ts';
 
 export const LAYOUTS = {
@@ -40,7 +42,7 @@ export const LAYOUTS = {
 } as const satisfies Record<string, Layout>;
 
 /** Layouts of the seed's own making; asked for by name, so that seeds without a layout go on giving what they always gave. */
-export const INVENTED_LAYOUTS = { 'random-columns': randomColumns } as const satisfies Record<string, Layout>;
+export const INVENTED_LAYOUTS = { 'random-columns': randomColumns, 'random-pages': randomPages } as const satisfies Record<string, Layout>;
 
 export type LayoutId = keyof typeof LAYOUTS | keyof typeof INVENTED_LAYOUTS;
 
@@ -85,6 +87,10 @@ const WORKS: Readonly<Record<LayoutId, { laboratories: readonly Laboratory[]; pa
     laboratories: [NONESUCH, MAKEBELIEVE, PLACEHOLDER_POINT],
     panels: ['alkaloids', 'metals', 'microbes', 'pesticides', 'mycotoxins', 'solvents'],
   },
+  'random-pages': {
+    laboratories: [WANDERING],
+    panels: ['alkaloids', 'metals', 'microbes', 'pesticides', 'mycotoxins', 'solvents'],
+  },
   'two-limits': { laboratories: [NONESUCH], panels: ['alkaloids', 'metals', 'pesticides', 'mycotoxins'] },
   'per-serving': { laboratories: [NONESUCH], panels: ['alkaloids', 'metals', 'microbes', 'solvents', 'mycotoxins'] },
 };
@@ -94,7 +100,7 @@ function invent(id: LayoutId, vary: Random): Certificate {
   const laboratory = vary.pick(laboratories);
   const kept = panels.filter((_, i) => i === 0 || vary.chance(0.75));
   const tested = id.startsWith('czech') || vary.chance(0.5) ? kept : vary.shuffle(kept);
-  const count = id === 'several-samples' ? vary.integer(1, 3) : 1;
+  const count = id === 'several-samples' ? vary.integer(1, 3) : id === 'random-pages' && vary.chance(0.15) ? 2 : 1;
   const year = vary.integer(2024, 2026);
   const month = vary.integer(1, 11);
   const day = (date: number) => `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
@@ -124,7 +130,7 @@ function invent(id: LayoutId, vary: Random): Certificate {
         labSampleId: `S${number}-${i + 1}`,
         form: id === 'several-samples' ? 'tablet' : 'powder',
         unitMass: vary.decimal(0.3, 1.2, 4),
-        rows: analyse(laboratory, facts(vary), tested),
+        rows: analyse(laboratory, (id === 'random-pages' ? wanderingFacts : facts)(vary), tested),
       }),
     ),
   };

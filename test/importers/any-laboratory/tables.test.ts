@@ -397,7 +397,6 @@ describe('what would turn a result into another', () => {
       }),
     );
     expect(rows.map(row => row.value.text)).toEqual(['Not Detected', 'Not Detected']);
-    expect(rows.every(row => row.doubts.includes('row-wrapped'))).toBe(true);
   });
 
   test('two numbers stamped into one cell are no value without a doubt', () => {
@@ -484,4 +483,103 @@ test('a table that runs on under the same headings on the next page keeps the un
     [2, 'mg/g', ['unit-inherited']],
     [2, 'mg/g', ['unit-inherited']],
   ]);
+});
+
+describe('what random pages showed', () => {
+  test('each of two tables side by side has the unit of its own title', () => {
+    const rows = read([
+      ...write({ text: 'Alkaloids (mg/g)', x: 40, y: 80, size: 10 }),
+      ...write({ text: 'Heavy Metals (µg/g)', x: 300, y: 80, size: 10 }),
+      ...table({
+        x: [40, 160, 210],
+        y: 100,
+        rows: [
+          ['Analyte', 'Result', 'LOQ'],
+          ['Mitragynine', '12.31', '0.040'],
+          ['Paynantheine', '1.92', '0.040'],
+        ],
+      }),
+      ...table({
+        x: [300, 420, 470],
+        y: 100,
+        rows: [
+          ['Analyte', 'Result', 'LOQ'],
+          ['Arsenic', '0.069', '0.012'],
+          ['Lead', '0.952', '0.012'],
+        ],
+      }),
+    ]);
+    expect(rows.map(row => [row.name.text, row.unit?.text])).toEqual([
+      ['Mitragynine', 'mg/g'],
+      ['Paynantheine', 'mg/g'],
+      ['Arsenic', 'µg/g'],
+      ['Lead', 'µg/g'],
+    ]);
+  });
+
+  test('a wrapped name whose first line is another analyte is read whole', () => {
+    const rows = tell(
+      table({
+        x: [40, 200, 260],
+        y: 100,
+        pitch: 24,
+        rows: [
+          ['Analyte', 'Result (%)', 'LOQ (%)'],
+          ['Camphor', 'ND', '0.02'],
+          ['Caryophyllene\noxide', '0.13', '0.02'],
+          ['Linalool', '0.31', '0.02'],
+        ],
+      }),
+    );
+    expect(rows.map(row => row.name)).toEqual(['Camphor', 'Caryophyllene oxide', 'Linalool']);
+  });
+
+  test('the rest of a name that nobody knows leaves a doubt', () => {
+    const rows = read(
+      table({
+        x: [40, 200, 260],
+        y: 100,
+        pitch: 24,
+        rows: [
+          ['Analyte', 'Result (%)', 'LOQ (%)'],
+          ['Camphor', 'ND', '0.02'],
+          ['Linalool\nzyxabcd', '0.13', '0.02'],
+          ['Borneol', '0.31', '0.02'],
+        ],
+      }),
+    );
+    expect(rows.map(row => row.doubts.includes('row-wrapped'))).toEqual([false, true, false]);
+  });
+
+  test('codes set close before the names are no part of them', () => {
+    const rows = tell(
+      ['Arsenic', 'Cadmium', 'Lead']
+        .flatMap((name, i) => [
+          ...write({ text: `W-41${i} ${name}`, x: 40, y: 112 + 12 * i }),
+          ...write({ text: `0.0${i + 1}`, x: 200, y: 112 + 12 * i }),
+        ])
+        .concat(write({ text: 'Analyte', x: 70, y: 100 }), write({ text: 'Result (ppm)', x: 200, y: 100 })),
+    );
+    expect(rows.map(row => row.name)).toEqual(['Arsenic', 'Cadmium', 'Lead']);
+  });
+
+  test('a method set close behind the result is no part of it', () => {
+    const rows = tell(
+      ['0.11', 'ND', '0.31']
+        .flatMap((value, i) => [
+          ...write({ text: ['Arsenic', 'Cadmium', 'Lead'][i]!, x: 40, y: 112 + 12 * i }),
+          ...write({ text: `${value} ICP-MS`, x: 200, y: 112 + 12 * i }),
+        ])
+        .concat(
+          write({ text: 'Analyte', x: 40, y: 100 }),
+          write({ text: 'Result (ppm)', x: 170, y: 100 }),
+          write({ text: 'Method', x: 230, y: 100 }),
+        ),
+    );
+    expect(rows.map(row => [row.value, row.unit])).toEqual([
+      ['0.11', 'ppm'],
+      ['ND', 'ppm'],
+      ['0.31', 'ppm'],
+    ]);
+  });
 });
