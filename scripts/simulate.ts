@@ -21,7 +21,7 @@ const coverageRow = (name: string, { scored, now, soFar, below, above }: Coverag
 const report = `# The scorecard on simulated markets
 
 Written by \`npm run simulate\`: ${measured.markets} invented markets, ${measured.vendors} vendors, fixed seeds. The markets are made by \`scripts/simulation/market.ts\`, whose truth is
-known; the scores by the same code that scores real vendors. Method and markets are described in [scorecard.md](scorecard.md).
+known; the scores by the same code that scores real vendors. The model is described in [scorecard.md](scorecard.md).
 
 ## What the markets are like
 Each has 30 to 80 vendors with 1 to 80 lots each (half have fewer than nine) over up to four years. Lead and mould of a vendor's lots are lognormal around a level of its own, *Salmonella*

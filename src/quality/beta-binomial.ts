@@ -47,31 +47,67 @@ export function marginal({ mean, strength }: BetaPrior, tallies: readonly Tally[
   return tallies.reduce((sum, { pass, fail }) => sum + lnBeta(a + pass, b + fail), -tallies.length * lnBeta(a, b));
 }
 
-/** Means from 0.018 to 0.9975, evenly on the logit scale; strengths from ½ to 512 lots, doubling. */
-const LOGITS = Array.from({ length: 41 }, (_, i) => -4 + i / 4);
-const STRENGTHS = Array.from({ length: 11 }, (_, i) => 0.5 * 2 ** i);
+/** Where priors are looked for: logit of the mean from −4 to 6 in quarters (0.018 to 0.9975), strength from ½ to 512 lots, doubling. */
+const COARSE = { logit: { from: -4, to: 6, step: 0.25 }, doublings: { from: -1, to: 9, step: 1 } };
 
-/** Nodes of less than this share of the greatest are left out. */
+/** Priors of less than this share of the greatest weight are left out. */
 const NEGLIGIBLE = 1e-3;
 
+/** Points to a side of the grid that is averaged over. */
+const FINE = 13;
+
+interface GridPoint {
+  readonly logit: number;
+  /** Base-2 logarithm of the strength. */
+  readonly doublings: number;
+}
+
 const meanAt = (logit: number): number => 1 / (1 + Math.exp(-logit));
+const priorAt = ({ logit, doublings }: GridPoint): BetaPrior => ({ mean: meanAt(logit), strength: 2 ** doublings });
 
 /**
- * Each node counts by its marginal likelihood times mean · (1 − mean): that makes the grid, even in the logit of the mean and in the logarithm of
- * the strength, a hyperprior flat in the mean and in the logarithm of the strength.
+ * Each prior counts by its marginal likelihood times mean · (1 − mean): that makes a grid, even in the logit of the mean and in the logarithm of
+ * the strength, a hyperprior flat in the mean and in the logarithm of the strength. A coarse grid finds the rectangle that matters, a fine one
+ * over it (one coarse step wider on each side) is averaged over.
  */
 export function fitPrior(tallies: readonly Tally[]): Prior {
-  const grid = LOGITS.flatMap(logit => STRENGTHS.map(strength => ({ mean: meanAt(logit), strength })));
-  const logs = grid.map(node => marginal(node, tallies) + Math.log(node.mean * (1 - node.mean)));
-  const most = logs.reduce((max, log) => Math.max(max, log), Number.NEGATIVE_INFINITY);
-  const kept = grid.map((node, i) => ({ ...node, weight: Math.exp(logs[i]! - most) })).filter(({ weight }) => weight >= NEGLIGIBLE);
-  const total = kept.reduce((sum, { weight }) => sum + weight, 0);
+  const coarse = weigh(
+    steps(COARSE.logit).flatMap(logit => steps(COARSE.doublings).map(doublings => ({ logit, doublings }))),
+    tallies,
+  );
+  const side = (key: keyof GridPoint): number[] => {
+    const { from, to, step } = COARSE[key];
+    const found = coarse.map(({ point }) => point[key]);
+    const [low, high] = [Math.max(from, Math.min(...found) - step), Math.min(to, Math.max(...found) + step)];
+    return Array.from({ length: FINE }, (_, i) => low + ((high - low) * i) / (FINE - 1));
+  };
+  const fine = weigh(
+    side('logit').flatMap(logit => side('doublings').map(doublings => ({ logit, doublings }))),
+    tallies,
+  );
+  const total = fine.reduce((sum, { weight }) => sum + weight, 0);
   return {
     kind: 'fitted',
     vendors: tallies.length,
-    best: likeliest(grid, tallies),
-    nodes: kept.map(node => ({ ...node, weight: node.weight / total })),
+    best: likeliest(
+      fine.map(({ point }) => priorAt(point)),
+      tallies,
+    ),
+    nodes: fine.map(({ point, weight }) => ({ ...priorAt(point), weight: weight / total })),
   };
+}
+
+const steps = ({ from, to, step }: { readonly from: number; readonly to: number; readonly step: number }): number[] =>
+  Array.from({ length: Math.round((to - from) / step) + 1 }, (_, i) => from + i * step);
+
+/** Relative to the greatest; the negligible ones left out. */
+function weigh(points: readonly GridPoint[], tallies: readonly Tally[]): { readonly point: GridPoint; readonly weight: number }[] {
+  const logs = points.map(point => {
+    const prior = priorAt(point);
+    return marginal(prior, tallies) + Math.log(prior.mean * (1 - prior.mean));
+  });
+  const most = logs.reduce((max, log) => Math.max(max, log), Number.NEGATIVE_INFINITY);
+  return points.map((point, i) => ({ point, weight: Math.exp(logs[i]! - most) })).filter(({ weight }) => weight >= NEGLIGIBLE);
 }
 
 /** From the best node of the grid in ever smaller steps. */
@@ -83,7 +119,7 @@ function likeliest(grid: readonly BetaPrior[], tallies: readonly Tally[]): BetaP
     },
     { at: grid[0]!, log: Number.NEGATIVE_INFINITY },
   );
-  const limit = STRENGTHS.at(-1)!;
+  const limit = 2 ** COARSE.doublings.to;
   for (let step = 0.125; step > 1e-7; ) {
     const { mean, strength } = best.at;
     const logit = Math.log(mean / (1 - mean));

@@ -134,3 +134,12 @@ function repeated(ids: readonly string[]): string | null {
   const seen = new Set<string>();
   return ids.find(each => seen.size === seen.add(each).size) ?? null;
 }
+
+/** For other programs: JSON Schema 2020-12. */
+export function scoresInputJsonSchema(): object {
+  return {
+    title: 'leafproof-scores-input',
+    description: 'Everything that Leafproof computes vendor scores from; docs/scorecard.md says how.',
+    ...z.toJSONSchema(scoresInputSchema),
+  };
+}

@@ -42,9 +42,57 @@ export function betweenLots(contents: readonly LotContent[], { seed = 'between l
   if (censored > MOST_CENSORED_FOR_SPREAD * all) return refuse(`${censored} of ${all} lots are below a limit or without a bound`);
   if (lots.length < LEAST_LOTS_FOR_SPREAD)
     return refuse(`${lots.length} measured lots of products with two or more, fewer than ${LEAST_LOTS_FOR_SPREAD}`);
-  const cv = cvOf(measured)!;
-  const drawn = bootstrap(lots, ['cv'], sample => ({ cv: cvOf(productsOf(sample)) }), { seed, resamples, level }).cv;
+  const m = lots.length - measured.length + 1;
+  const pairs = measuredPairs(measured);
+  const everyOne = lots.map(() => 1);
+  const cv = cvFrom(weightedMedian(pairs, everyOne)!, m);
+  const drawn = bootstrap([...lots.keys()], ['cv'], sample => ({ cv: resampledCv(pairs, sample, lots.length, m) }), {
+    seed,
+    resamples,
+    level,
+  }).cv;
   return { cv, interval: drawn && widened(drawn, usable, known), reason: null, ...known };
+}
+
+/** Of two lots of one product, by their places among all lots, ascending by difference. */
+interface Pair {
+  readonly a: number;
+  readonly b: number;
+  readonly difference: number;
+}
+
+function measuredPairs(products: readonly (readonly LotContent[])[]): Pair[] {
+  let start = 0;
+  const pairs: Pair[] = [];
+  for (const lots of products) {
+    for (const [i, a] of lots.entries())
+      for (let j = i + 1; j < lots.length; j++)
+        pairs.push({ a: start + i, b: start + j, difference: Math.abs(Math.log(a.lower / lots[j]!.lower)) });
+    start += lots.length;
+  }
+  return pairs.sort((a, b) => a.difference - b.difference);
+}
+
+/** As the median of all pairs of what was drawn; a lot drawn twice is not compared with itself. */
+function weightedMedian(pairs: readonly Pair[], counts: readonly number[]): number | null {
+  const total = pairs.reduce((sum, { a, b }) => sum + counts[a]! * counts[b]!, 0);
+  let [passed, lower] = [0, null as number | null];
+  for (const { a, b, difference } of pairs) {
+    const weight = counts[a]! * counts[b]!;
+    if (weight === 0) continue;
+    passed += weight;
+    if (lower !== null) return (lower + difference) / 2;
+    if (2 * passed > total) return difference;
+    if (2 * passed === total) lower = difference;
+  }
+  return lower;
+}
+
+function resampledCv(pairs: readonly Pair[], sample: readonly number[], lots: number, m: number): number | null {
+  const counts = new Array<number>(lots).fill(0);
+  for (const index of sample) counts[index]!++;
+  const median = weightedMedian(pairs, counts);
+  return median === null ? null : cvFrom(median, m);
 }
 
 /** In one order; products with a single lot have nothing to compare. */
@@ -53,14 +101,8 @@ function productsOf(contents: readonly LotContent[]): LotContent[][] {
   return groups.filter(lots => lots.length > 1).map(lots => [...lots].sort((a, b) => a.lower - b.lower || a.upper - b.upper));
 }
 
-/** A lot drawn twice is not compared with itself. */
 function pairsOf<T>(products: readonly (readonly LotContent[])[], of: (a: LotContent, b: LotContent) => T): T[] {
-  return products.flatMap(lots => lots.flatMap((a, i) => lots.slice(i + 1).flatMap(b => (a === b ? [] : [of(a, b)]))));
-}
-
-function cvOf(products: readonly (readonly LotContent[])[]): number | null {
-  const differences = pairsOf(products, (a, b) => Math.abs(Math.log(a.lower / b.lower)));
-  return differences.length === 0 ? null : cvFrom(medianOf(differences), products.flat().length - products.length + 1);
+  return products.flatMap(lots => lots.flatMap((a, i) => lots.slice(i + 1).map(b => of(a, b))));
 }
 
 function cvFrom(median: number, m: number): number {

@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { posterior, uniformPrior } from '../../src/quality/beta-binomial.ts';
 import { outcomesOf } from '../../src/quality/lot-outcome.ts';
 import { scoreAll, scoresDocument } from '../../src/quality/scorecard.ts';
 import { explain } from '../../src/quality/scorecard-explain.ts';
 import type { Scorecard } from '../../src/quality/scorecard-shape.ts';
-import { readScoresInput, type ScoresInput } from '../../src/quality/scores-input.ts';
+import { readScoresInput, type ScoresInput, scoresInputJsonSchema } from '../../src/quality/scores-input.ts';
 import { inputOf, lotOf, simpleLot, testOf, vendorOf } from './scores.ts';
 
 const cardOf = (input: ScoresInput, id = 'v'): Scorecard => scoreAll(input).vendors.find(({ vendor }) => vendor === id)!;
@@ -226,4 +228,9 @@ test('what is no scores input is refused with its places', () => {
   expect(() => readScoresInput({ format: 'other' })).toThrow(/format/);
   const twice = inputOf([vendorOf('v', [simpleLot('a', 'pass'), simpleLot('a', 'pass')])]);
   expect(() => readScoresInput(twice)).toThrow('a stands twice');
+});
+
+test('the schema for other programs is that of the code', () => {
+  const written = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'scores-input.schema.json'), 'utf8');
+  expect(JSON.parse(written)).toEqual(JSON.parse(JSON.stringify(scoresInputJsonSchema())));
 });
