@@ -51,6 +51,11 @@ export const SETTINGS = {
     default: '60',
     text: 'Files that one address may have checked in a minute; ten times as many with a key, for submissions',
   },
+  LEAFPROOF_CONTRIBUTION_LIMIT: {
+    schema: whole(1, 100_000).default(20),
+    default: '20',
+    text: 'Contributions without a key that one address may send in an hour: files handed in, flags and replies, each kind counted by itself',
+  },
   LEAFPROOF_TRUST_PROXY: {
     schema: whole(0, 10).default(0),
     default: '0',
@@ -78,6 +83,8 @@ export interface Config {
     readonly memoryLimitBytes: number;
   };
   readonly uploadsPerMinute: number;
+  /** Without a key, of each kind, by one address. */
+  readonly contributionsPerHour: number;
   readonly trustedProxies: number;
   readonly logLevel: z.infer<(typeof SETTINGS)['LOG_LEVEL']['schema']>;
 }
@@ -102,6 +109,7 @@ const shape = z.object({
   LEAFPROOF_OCR_SECONDS: SETTINGS.LEAFPROOF_OCR_SECONDS.schema,
   LEAFPROOF_READ_MEGABYTES: SETTINGS.LEAFPROOF_READ_MEGABYTES.schema,
   LEAFPROOF_RATE_LIMIT: SETTINGS.LEAFPROOF_RATE_LIMIT.schema,
+  LEAFPROOF_CONTRIBUTION_LIMIT: SETTINGS.LEAFPROOF_CONTRIBUTION_LIMIT.schema,
   LEAFPROOF_TRUST_PROXY: SETTINGS.LEAFPROOF_TRUST_PROXY.schema,
   LOG_LEVEL: SETTINGS.LOG_LEVEL.schema,
 });
@@ -126,6 +134,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
       memoryLimitBytes: settings.LEAFPROOF_READ_MEGABYTES * 1024 * 1024,
     },
     uploadsPerMinute: settings.LEAFPROOF_RATE_LIMIT,
+    contributionsPerHour: settings.LEAFPROOF_CONTRIBUTION_LIMIT,
     trustedProxies: settings.LEAFPROOF_TRUST_PROXY,
     logLevel: settings.LOG_LEVEL,
   };

@@ -4,6 +4,7 @@ import { apiRoutes } from './api/index.ts';
 import type { Context } from './context.ts';
 import { HttpProblem, problemHandler, sendProblem } from './errors.ts';
 import { health } from './health.ts';
+import { createLimits } from './limits.ts';
 import { requestLog } from './log.ts';
 import { apiRouter } from './mount.ts';
 import { API_PREFIX } from './openapi.ts';
@@ -14,7 +15,7 @@ import { secureHeaders } from './security.ts';
 export type AppParts = Pick<Context, 'config' | 'store' | 'pool' | 'logger'> & Partial<Pick<Context, 'ready'>>;
 
 export function createApp(parts: AppParts): Express {
-  const context: Context = { ready: () => true, ...parts, images: pageImages(parts) };
+  const context: Context = { ready: () => true, ...parts, images: pageImages(parts), limits: createLimits(parts.config) };
   const app = express();
   app.set('etag', 'strong');
   app.set('trust proxy', context.config.trustedProxies);

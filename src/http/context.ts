@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { ReaderPool } from '../ingest/pool.ts';
 import type { Store } from '../store/store.ts';
+import type { Limits } from './limits.ts';
 import type { PageImages } from './page-image.ts';
 
 export interface Context {
@@ -10,6 +11,8 @@ export interface Context {
   readonly store: Store;
   readonly pool: ReaderPool;
   readonly images: PageImages;
+  /** Counted together for a page and its twin in the API. */
+  readonly limits: Limits;
   readonly logger: Logger;
   /** False until migrations and the samples of a first start are in. */
   ready(): boolean;

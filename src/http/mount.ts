@@ -5,13 +5,12 @@ import express, { type Request, type RequestHandler, type Response, Router } fro
 import type { Context } from './context.ts';
 import { HttpProblem, problemHandler, problemOf } from './errors.ts';
 import { callerOf, mustReach } from './keys.ts';
-import { createLimits } from './limits.ts';
 import type { Call, Reply, Route, Upload } from './route.ts';
 import { MAXIMUM_FILE_BYTES, uploadReader, type WithUpload } from './upload.ts';
 
 export function apiRouter(context: Context, routes: readonly Route[]): Router {
   const router = Router({ caseSensitive: true });
-  const limits = createLimits(context.config);
+  const { limits } = context;
   const upload = uploadReader(MAXIMUM_FILE_BYTES);
   router.use(nosniff);
   for (const [path, group] of Map.groupBy(routes, route => route.path)) {

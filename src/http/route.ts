@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Context } from './context.ts';
 import type { ProblemCode } from './errors.ts';
 import type { Role } from './keys.ts';
+import type { Limits } from './limits.ts';
 
 /** The key that a request showed, never its secret. */
 export interface Caller {
@@ -80,7 +81,7 @@ export interface RouteDeclaration<P extends Shape | undefined, Q extends Shape |
   /** A key changes what a public route shows. */
   readonly keyOptional?: boolean;
   /** Which limit of requests counts this route. */
-  readonly limited?: 'check' | 'submissions';
+  readonly limited?: keyof Limits;
   readonly responses: Readonly<Record<number, ResponseDescription>>;
   /** Beyond those that follow from the declaration (malformed input, keys, limits). */
   readonly problems?: readonly ProblemCode[];

@@ -17,11 +17,33 @@ export type WithUpload = (request: Request, response: Response, work: (file: Upl
 
 /** Throws a problem when there is no file, when it is too large, or when too many wait already. */
 export function uploadReader(maximumBytes: number, maximumWaiting: number = MAXIMUM_WAITING): WithUpload {
+  const receive = receiver(maximumBytes, maximumWaiting, 1);
+  return (request, response, work) => receive(request, response, () => work(uploaded(request)));
+}
+
+/** Reads up to `most` files in the field `file`; empty ones, which browsers send where none was chosen, are left out. */
+export type WithUploads = (request: Request, response: Response, work: (files: readonly Upload[]) => Promise<void>) => Promise<void>;
+
+/** `maximumBytes` of one file, `maximumTotal` of the request, whose length has to be known. */
+export function uploadsReader(most: number, maximumBytes: number, maximumTotal: number, maximumWaiting: number): WithUploads {
+  const receive = receiver(maximumBytes, maximumWaiting, most);
+  return (request, response, work) => {
+    // a request without a length could fill the memory before anybody counted
+    if (!(Number(request.get('content-length')) <= maximumTotal)) {
+      throw new HttpProblem('too-large', `The files may have at most ${readable(maximumTotal)} together. Send them in several steps.`);
+    }
+    return receive(request, response, () => work(uploadedFiles(request)));
+  };
+}
+
+type Receive = (request: Request, response: Response, work: () => Promise<void>) => Promise<void>;
+
+function receiver(maximumBytes: number, maximumWaiting: number, files: number): Receive {
   const receive = multer({
     storage: multer.memoryStorage(),
     defParamCharset: 'utf8',
-    limits: { fileSize: maximumBytes, files: 1, fields: 8, parts: 10, fieldSize: 8 * 1024, headerPairs: 50 },
-  }).single('file');
+    limits: { fileSize: maximumBytes, files, fields: 8, parts: files + 9, fieldSize: 8 * 1024, headerPairs: 50 },
+  }).array('file', files);
   let waiting = 0;
   return async (request, response, work) => {
     if (!request.is('multipart/form-data')) {
@@ -35,15 +57,23 @@ export function uploadReader(maximumBytes: number, maximumWaiting: number = MAXI
       await new Promise<void>((resolve, reject) => {
         receive(request, response, error => (error ? reject(refusal(error, maximumBytes)) : resolve()));
       });
-      await work(uploaded(request));
+      await work();
     } finally {
       waiting -= 1;
     }
   };
 }
 
-function uploaded({ file }: Request): Upload {
-  if (file !== undefined) return { name: safeName(file.originalname), bytes: file.buffer };
+function filesOf({ files }: Request): Upload[] {
+  const received = Array.isArray(files) ? files : [];
+  return received.map(file => ({ name: safeName(file.originalname), bytes: file.buffer }));
+}
+
+const uploadedFiles = (request: Request): Upload[] => filesOf(request).filter(({ bytes }) => bytes.length > 0);
+
+function uploaded(request: Request): Upload {
+  const [file] = filesOf(request);
+  if (file !== undefined) return file;
   const message = 'is missing: send the file in a multipart field of this name';
   throw new HttpProblem('invalid-body', `file: ${message}`, { errors: [{ name: 'file', message }] });
 }

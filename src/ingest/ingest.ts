@@ -40,6 +40,8 @@ export interface IncomingFile {
   /** Who hands it in: the id of a key, or `cli`. */
   readonly uploader?: string | undefined;
   readonly isSample?: boolean | undefined;
+  /** Waits for a person however surely it is read: nobody knows who handed it in. */
+  readonly held?: boolean | undefined;
 }
 
 export interface Ingested {
@@ -133,7 +135,8 @@ async function recordSubmission(
 ): Promise<string> {
   const now = new Date();
   const { sha256 } = outcome;
-  const source: Source = { sha256, isSample: file.isSample ?? false, vendorGiven: file.vendor?.trim() || null };
+  const held = file.held ?? false;
+  const source: Source = { sha256, isSample: file.isSample ?? false, vendorGiven: file.vendor?.trim() || null, held };
   const before = await em.findOne(Submission, { sha256 });
   if (before === null) {
     await em.insert(SourceFile, {
@@ -152,6 +155,7 @@ async function recordSubmission(
   const result = submissionOutcome(outcome, certificates);
   if (before !== null) {
     before.outcome = result;
+    before.held = held;
     await em.flush();
     return before.id;
   }
@@ -164,6 +168,7 @@ async function recordSubmission(
     vendorGiven: source.vendorGiven,
     outcome: result,
     isSample: source.isSample,
+    held,
     recordedAt: now,
   });
   return id;

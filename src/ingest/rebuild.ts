@@ -23,7 +23,12 @@ export async function rebuildVersion(em: SqlEntityManager, certificateId: string
   const { state: was, publishedAt, withdrawnAt } = before;
   await em.flush();
   await supersedeVersions(em, [certificateId], now);
-  const source = { sha256: extraction.sha256, isSample: submission.isSample, vendorGiven: submission.vendorGiven ?? null };
+  const source = {
+    sha256: extraction.sha256,
+    isSample: submission.isSample,
+    vendorGiven: submission.vendorGiven ?? null,
+    held: submission.held,
+  };
   await recordVersion(em, source, { certificateId, extractionId: extraction.id }, { readings }, [], now);
   const kept = state ?? was;
   const published = kept === 'public' ? (publishedAt ?? now) : (publishedAt ?? null);

@@ -26,6 +26,8 @@ export interface Source {
   readonly sha256: string;
   readonly isSample: boolean;
   readonly vendorGiven: string | null;
+  /** Waits for a person whatever was read. */
+  readonly held: boolean;
 }
 
 /** The extraction and the problems of the file itself. One that is to be current needs the one before to have been retired. */
@@ -66,7 +68,8 @@ export async function recordVersion(
   const versionId = newId();
   const results = report.readings.flatMap(reading => reading.results);
   const problems = report.readings.flatMap(reading => reading.problems);
-  const state = needsReview([...fileProblems, ...problems], results) || results.length === 0 ? 'needs-review' : 'public';
+  const doubtful = results.length === 0 || needsReview([...fileProblems, ...problems], results);
+  const state = source.held || doubtful ? 'needs-review' : 'public';
   await em.insert(CertificateVersion, {
     id: versionId,
     ...target,

@@ -178,7 +178,7 @@ async function makeCurrent(
   now: Date,
 ) {
   const submission = await em.findOneOrFail(Submission, { sha256 });
-  const source: Source = { sha256, isSample: submission.isSample, vendorGiven: submission.vendorGiven ?? null };
+  const source: Source = { sha256, isSample: submission.isSample, vendorGiven: submission.vendorGiven ?? null, held: submission.held };
   await em.nativeUpdate(Extraction, { sha256, isCurrent: true }, { isCurrent: false });
   const extractionId = await recordExtraction(em, outcome, now);
   await supersedeVersions(

@@ -5,6 +5,7 @@ import { analyteRoutes } from './analytes.ts';
 import { certificateRoutes } from './certificates.ts';
 import { checkRoutes } from './check.ts';
 import { completenessRoutes } from './completeness.ts';
+import { contributionRoutes } from './contributions.ts';
 import { correctionRoutes } from './corrections.ts';
 import { exceedanceRoutes } from './exceedances.ts';
 import { keyRoutes } from './keys.ts';
@@ -38,6 +39,7 @@ export const apiRoutes: readonly Route[] = [
   ...completenessRoutes,
   ...ruleRoutes,
   ...checkRoutes,
+  ...contributionRoutes,
   ...submissionRoutes,
   ...reviewRoutes,
   ...correctionRoutes,

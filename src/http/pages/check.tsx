@@ -23,7 +23,7 @@ export function Check({ outcomes, complaint }: CheckProps) {
       <h1>Check a certificate</h1>
       <p class="lede">
         Choose a certificate of analysis (PDF, CSV, XLSX, HTML, text or JSON, or a ZIP archive of them, up to 25 MB). You see what can be
-        read from it and what it means. Nothing is stored.
+        read from it and what it means. Nothing is stored. If it should be in the database, <a href="/submit">contribute this file</a>.
       </p>
       {complaint !== null && (
         <p class="callout callout--over" role="alert">

@@ -5,6 +5,7 @@ import { apiRoutes } from '../api/index.ts';
 import type { Context } from '../context.ts';
 import { asProblem, HttpProblem, PROBLEM_TYPES } from '../errors.ts';
 import { API_PREFIX, openApi } from '../openapi.ts';
+import { fromHere } from '../same-origin.ts';
 import { ApiReference } from './api.tsx';
 import { assetRoute } from './asset-route.ts';
 import { type Assets, readAssets } from './assets.ts';
@@ -18,6 +19,7 @@ import { Method } from './method.tsx';
 import { type Page, sendPage } from './render.tsx';
 import { reviewRouter } from './review-route.tsx';
 import { rulePage, rulesPage } from './rules-route.tsx';
+import { submissionPage, submitPage, submitRoute } from './submit-route.tsx';
 import { twinsOf, twinTarget } from './twins.ts';
 
 export function pages(context: Context): Router {
@@ -58,6 +60,12 @@ export function pages(context: Context): Router {
   show('/api', apiPage);
   show('/check', () => checkPage([], null));
   router.post('/check', uploadLimit(context.config), async (req, res) => sendPage(req, res, await readUpload(context, req, res), assets));
+  show('/submit', () => submitPage(null));
+  router.post('/submit', fromHere, context.limits.contributions, submitRoute(context, assets));
+  router.get('/submissions/:id', async (req, res) => {
+    res.set('Cache-Control', 'private, no-store');
+    sendPage(req, res, await submissionPage(context, param(req, 'id')), assets);
+  });
   router.use('/review', reviewRouter(context, assets));
   router.use(nothingHere);
   router.use(errorPage(assets));

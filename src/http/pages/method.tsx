@@ -1,5 +1,6 @@
 /** How numbers are read, and what the words for values mean. */
 import { Accuracy } from './accuracy.tsx';
+import { Contributing } from './method-contributing.tsx';
 import { Judging } from './method-judging.tsx';
 import { FINDING_ORDER } from './method-words.ts';
 import { AS_RECEIVED, KIND_WORDS } from './words.ts';
@@ -78,6 +79,8 @@ export function Method() {
         The vendor is the one stated by the operator, else the brand printed on the certificate, else the client who ordered the test, and
         every page of a certificate says which. A client that is itself a laboratory or a contract manufacturer is not taken for the vendor.
       </p>
+
+      <Contributing />
 
       <h2>What this cannot tell you</h2>
       <p>

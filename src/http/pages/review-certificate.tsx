@@ -3,7 +3,7 @@
 import type { ResultView } from '../../store/views.ts';
 import { sayInOneLine } from './amount.ts';
 import { certificateTitle } from './lists.tsx';
-import { Empty, SampleTag } from './parts.tsx';
+import { Empty, SampleTag, When } from './parts.tsx';
 import { Problems } from './problems.tsx';
 import { CertificateForms, HeaderForm, History, Proposals, ValueForms } from './review-forms.tsx';
 import { inOrder, isOpen, placeOf, type Reviewed } from './review-order.ts';
@@ -37,6 +37,7 @@ export function ReviewCertificate(reviewed: Reviewed) {
         {certificateTitle(certificate)} <SampleTag show={certificate.isSample} />
       </h1>
       <Said notice={reviewed.notice} certificate={certificate.id} csrf={reviewer.csrf} />
+      <ContributorNotes notes={reviewed.notes} />
       <div class="review-viewer">
         <section aria-label="The value" class="review-viewer__value">
           {done && whole}
@@ -76,6 +77,20 @@ export function ReviewCertificate(reviewed: Reviewed) {
       <History {...reviewed} />
       <AnalyteList />
     </div>
+  );
+}
+
+/** Nobody knows who wrote it: a hint, and no evidence. */
+function ContributorNotes({ notes }: Pick<Reviewed, 'notes'>) {
+  if (notes.length === 0) return null;
+  return (
+    <ul class="contributor-notes" aria-label="What those who handed it in say of where it comes from">
+      {notes.map(({ note, at }) => (
+        <li key={at}>
+          Handed in without a key on <When date={at} />: “{note}”
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -13,6 +13,8 @@ export interface Reviewed {
   readonly proposals: readonly ProposalView[];
   readonly history: readonly { readonly at: string; readonly actor: string; readonly action: string; readonly reason: string | null }[];
   readonly signals: readonly AuthenticityItem[];
+  /** Where the file comes from, in the words of those without a key who handed it in. */
+  readonly notes: readonly { readonly note: string; readonly at: string }[];
   readonly reviewer: Reviewer;
   readonly notice: Notice | null;
   /** `0-12`: sample and line of the value that is looked at. */

@@ -1,6 +1,7 @@
 /** `/review`: pages and forms for reviewers. Nothing of it is kept by any cache, and every form needs the session's token. */
 import { type Request, type Response, Router, urlencoded } from 'express';
 import { rateLimit } from 'express-rate-limit';
+import { contributorNotes } from '../../ingest/contribution-progress.ts';
 import { showReview } from '../../ingest/review.ts';
 import { authenticityOf } from '../../store/authenticity.ts';
 import { openRereadings } from '../../store/rereading.ts';
@@ -142,9 +143,10 @@ async function certificatePage({ store }: Context, req: Request, reviewer: Revie
   if (review === null) throw new HttpProblem('not-found', 'There is no certificate of this identifier.');
   const { certificate } = review;
   const signals = await authenticityOf(em, certificate.id);
+  const notes = await contributorNotes(em, certificate.sha256);
   const looked = { at: query(req, 'at') ?? (param(req, 'place') || null), signal: query(req, 'signal') };
   return page(
     `Review ${certificate.reportNumber ?? certificate.fileName}`,
-    <ReviewCertificate {...review} {...looked} signals={signals} reviewer={reviewer} notice={notice} />,
+    <ReviewCertificate {...review} {...looked} signals={signals} notes={notes} reviewer={reviewer} notice={notice} />,
   );
 }

@@ -27,6 +27,7 @@ export function twinsOf(path: string): Twins | null {
   if (section === 'contaminants' && id === undefined) return { json: `${API_PREFIX}/exceedances`, csv: `${API_PREFIX}/exceedances.csv` };
   if (section === 'disagreements' && id === undefined)
     return { json: `${API_PREFIX}/disagreements`, csv: `${API_PREFIX}/disagreements.csv` };
+  if (section === 'submissions') return id === undefined || id === '' ? null : { json: `${API_PREFIX}/contributions/${id}` };
   if (section === 'rules')
     return id === undefined ? { json: `${API_PREFIX}/rules` } : id === '' ? null : { json: `${API_PREFIX}/rules/${id}` };
   if (id === undefined) {

@@ -87,3 +87,34 @@ if (review) {
   const start = review === 'done' ? document.querySelector('[data-key="a"]') : document.getElementById('value');
   if (!location.hash && /[?&](at|said)=/.test(location.search)) start?.focus({ preventScroll: true });
 }
+
+/** Shows how far an upload has come; without a script the browser sends the same form by itself. */
+function sendWithProgress(event) {
+  const form = event.currentTarget;
+  const status = form.querySelector('.upload__progress');
+  const button = form.querySelector('button[type="submit"]');
+  event.preventDefault();
+  button.disabled = true;
+  const say = words => {
+    status.textContent = words;
+  };
+  const request = new XMLHttpRequest();
+  request.upload.addEventListener('progress', ({ loaded, total }) => {
+    say(loaded < total ? `${Math.floor((loaded / total) * 100)} % sent` : 'Sent. The files are being read …');
+  });
+  request.addEventListener('load', () => {
+    if (request.status < 400 && request.responseURL !== location.href) return location.assign(request.responseURL);
+    const page = new DOMParser().parseFromString(request.responseText, 'text/html');
+    button.disabled = false;
+    say(page.querySelector('[role="alert"], main p')?.textContent ?? 'That did not work. Try again.');
+  });
+  request.addEventListener('error', () => {
+    button.disabled = false;
+    say('The connection broke. Nothing is lost: try again.');
+  });
+  request.open('POST', form.action);
+  say('Sending …');
+  request.send(new FormData(form));
+}
+
+for (const form of document.querySelectorAll('form[data-upload]')) form.addEventListener('submit', sendWithProgress);

@@ -54,6 +54,8 @@ const SubmissionSchema = defineEntity({
     vendorGiven: p.text().nullable(),
     outcome: p.enum(SUBMISSION_OUTCOMES),
     isSample: p.boolean(),
+    /** Waits for a person however surely it was read. */
+    held: p.boolean().default(false),
     recordedAt: p.datetime(),
   },
 });

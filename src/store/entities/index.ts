@@ -1,6 +1,7 @@
 /** Every entity, named: discovery by folder would depend on where the program was built. */
 import { AuthenticityCheck, ValueFingerprint } from './authenticity.ts';
 import { Certificate, CertificateVersion, Sample, SampleOf, StoredProblem } from './certificate.ts';
+import { Contribution, ContributionFile } from './contribution.ts';
 import { Extraction, SourceFile, Submission } from './file.ts';
 import { LabelFact } from './label.ts';
 import { OrgAlias, Organization, OrgChange } from './organization.ts';
@@ -35,6 +36,8 @@ export const entities = [
   CorrectionProposal,
   AnalyteMapping,
   ReviewSession,
+  Contribution,
+  ContributionFile,
   RuleSetVersion,
   RuleVersion,
   Judging,

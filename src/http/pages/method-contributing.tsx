@@ -1,0 +1,15 @@
+/** How certificates come in, and what can be asked for afterwards. */
+export function Contributing() {
+  return (
+    <>
+      <h2 id="contributing">Handing in, and what is not for sale</h2>
+      <p>
+        Anybody can <a href="/submit">hand in a certificate</a> without an account. However surely it was read, a person compares it with
+        the page before it is public, and who handed it in is not kept.
+      </p>
+      <p>
+        <strong>Nothing is published, changed, hidden or deleted for money</strong>, and nobody can pay to be listed higher.
+      </p>
+    </>
+  );
+}
