@@ -55,17 +55,22 @@ function sizeOf(word: RecognisedWord, line: RecognisedLine): number {
 
 /** Where the letters stand that have no descender; the line's own where there is none. */
 function baselineOf(word: RecognisedWord, line: RecognisedLine): number {
-  const feet = word.symbols.filter(({ text }) => !HANGING.test(text) && !FLOATING.test(text)).map(({ bbox }) => bbox.y1);
+  const feet = feetOf(word);
   const own = median(feet);
   const given = own === undefined ? besideIt(word, line) : baselineAt(line, (word.bbox.x0 + word.bbox.x1) / 2);
   const reach = feet.length >= 2 ? 0.5 : 0.25;
   return own !== undefined && Math.abs(own - given) < reach * (word.bbox.y1 - word.bbox.y0) ? own : given;
 }
 
-/** Of a dash or a `<`, which say nothing of it: where its nearest neighbour stands. */
+const feetOf = ({ symbols }: RecognisedWord): number[] =>
+  symbols.filter(({ text }) => !HANGING.test(text) && !FLOATING.test(text)).map(({ bbox }) => bbox.y1);
+
+/** Of a dash, a `<` or a `g`, which say nothing of it: where the nearest word stands that does. */
 function besideIt(word: RecognisedWord, line: RecognisedLine): number {
   const distance = ({ bbox }: RecognisedWord) => Math.max(bbox.x0 - word.bbox.x1, word.bbox.x0 - bbox.x1);
-  const standing = line.words.filter(({ symbols }) => symbols.some(({ text }) => TALL.test(text) || LOW.test(text)));
+  const standing = line.words.filter(
+    other => feetOf(other).length > 0 && other.symbols.some(({ text }) => TALL.test(text) || LOW.test(text)),
+  );
   const nearest = standing.sort((a, b) => distance(a) - distance(b))[0];
   if (!nearest) return baselineAt(line, (word.bbox.x0 + word.bbox.x1) / 2);
   return baselineOf(nearest, line);

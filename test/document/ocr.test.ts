@@ -5,6 +5,7 @@ import type { Grey } from '../../src/document/grey.ts';
 import { agreed } from '../../src/document/ocr-agree.ts';
 import { unreadInk } from '../../src/document/ocr-ink.ts';
 import { markOf, withMark } from '../../src/document/ocr-marks.ts';
+import { wordsOf } from '../../src/document/ocr-words.ts';
 
 const blank = (width: number, height: number, paper = 255): Grey => ({ width, height, data: new Uint8Array(width * height).fill(paper) });
 
@@ -116,4 +117,21 @@ test('ink on a line of text that nobody read is pointed at; dots and what stands
   expect(boxes).toHaveLength(1);
   expect(boxes[0]![0]).toBeCloseTo(200, 0);
   expect(boxes[0]![2]).toBeCloseTo(215, 0);
+});
+
+test('a word of letters that all hang below the line, alone or beside another, stands somewhere', () => {
+  const symbol = (text: string, x0: number) => ({ text, confidence: 96, bbox: { x0, y0: 80, x1: x0 + 10, y1: 104 } });
+  const recognised = (text: string, left: number) => ({
+    text,
+    confidence: 96,
+    bbox: { x0: left, y0: 80, x1: left + 10 * text.length, y1: 104 },
+    symbols: [...text].map((letter, index) => symbol(letter, left + 10 * index)),
+  });
+  const line = (words: ReturnType<typeof recognised>[]) => ({
+    bbox: { x0: 0, y0: 80, x1: 200, y1: 104 },
+    baseline: { x0: 0, y0: 100, x1: 200, y1: 100 },
+    words,
+  });
+  expect(wordsOf([line([recognised('Q1Q', 10)])], 1).map(({ text }) => text)).toEqual(['Q1Q']);
+  expect(wordsOf([line([recognised('QQ', 10), recognised('Qg', 60)])], 1).map(({ baseline }) => baseline)).toEqual([100, 100]);
 });
