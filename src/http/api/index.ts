@@ -8,6 +8,7 @@ import { completenessRoutes } from './completeness.ts';
 import { contributionRoutes } from './contributions.ts';
 import { correctionRoutes } from './corrections.ts';
 import { exceedanceRoutes } from './exceedances.ts';
+import { flagRoutes } from './flags.ts';
 import { keyRoutes } from './keys.ts';
 import { labelRoutes } from './label.ts';
 import { laboratoryRoutes } from './laboratories.ts';
@@ -40,6 +41,7 @@ export const apiRoutes: readonly Route[] = [
   ...ruleRoutes,
   ...checkRoutes,
   ...contributionRoutes,
+  ...flagRoutes,
   ...submissionRoutes,
   ...reviewRoutes,
   ...correctionRoutes,

@@ -4,6 +4,7 @@ import type { AuthenticityItem } from '../../store/authenticity.ts';
 import type { CertificateView, ResultView, SampleView } from '../../store/views.ts';
 import { asPrinted, sayAmount } from './amount.ts';
 import { CertificateVerdicts, OurVerdicts } from './certificate-verdicts.tsx';
+import { type Flagged, FlagMark } from './flag.tsx';
 import type { Judged } from './judged.ts';
 import type { Standpoint } from './judged-route.tsx';
 import { AnalyteName, certificateTitle } from './lists.tsx';
@@ -21,9 +22,10 @@ interface CertificateParts {
   readonly standpoint: Standpoint;
   /** Confirmed ones alone. */
   readonly signals?: readonly AuthenticityItem[];
+  readonly flagged?: Flagged;
 }
 
-export function Certificate({ certificate, judged, standpoint, signals = [] }: CertificateParts) {
+export function Certificate({ certificate, judged, standpoint, signals = [], flagged = [] }: CertificateParts) {
   const { laboratory, vendor, product, samples, pages } = certificate;
   return (
     <div class="wide">
@@ -60,6 +62,7 @@ export function Certificate({ certificate, judged, standpoint, signals = [] }: C
               sample={sample}
               judged={judged.find(({ source }) => source.sampleIndex === sample.index)}
               alone={samples.length === 1}
+              flagged={flagged}
             />
           ))}
           {samples.length === 0 && <Empty title="No sample was read from this certificate.">The original file is kept below.</Empty>}
@@ -110,9 +113,10 @@ interface SampleProps {
   readonly sample: SampleView;
   readonly judged: Judged | undefined;
   readonly alone: boolean;
+  readonly flagged: Flagged;
 }
 
-function Sample({ sample, judged, alone }: SampleProps) {
+function Sample({ sample, judged, alone, flagged }: SampleProps) {
   const panels = PANELS.filter(panel => sample.results.some(result => result.panel === panel));
   return (
     <section id={`sample-${sample.index}`} aria-labelledby={`sample-name-${sample.index}`} class="sample">
@@ -126,6 +130,7 @@ function Sample({ sample, judged, alone }: SampleProps) {
             columns={columnsFor(
               sample.results.filter(result => result.panel === panel),
               judged,
+              flagged,
             )}
             rows={sample.results.filter(result => result.panel === panel)}
             id={result => `v-${result.id}`}
@@ -168,17 +173,17 @@ function VendorLink({ sample }: { sample: SampleView }) {
   );
 }
 
-const COLUMNS: Column<ResultView>[] = [
+const columnsWith = (flagged: Flagged): Column<ResultView>[] => [
   { title: 'Substance', cell: result => <AnalyteName result={result} /> },
-  { title: 'Result', bare: true, cell: result => <Value result={result} /> },
+  { title: 'Result', bare: true, cell: result => <Value result={result} flagged={flagged} /> },
   { title: 'Lab sees down to', cell: result => <SightLimits result={result} /> },
 ];
 
-function columnsFor(results: readonly ResultView[], judged: Judged | undefined): Column<ResultView>[] {
+function columnsFor(results: readonly ResultView[], judged: Judged | undefined, flagged: Flagged): Column<ResultView>[] {
   const printed: Column<ResultView>[] = [{ title: 'Printed verdict', cell: result => <PrintedVerdict result={result} /> }];
   const ours: Column<ResultView>[] = [{ title: 'By these rules', cell: result => <OurVerdicts result={result} judged={judged} /> }];
   const any = judged?.rows.some(({ results: own }) => own.some(result => results.includes(result)));
-  return [...COLUMNS, ...(anyPrintedVerdict(results) ? printed : []), ...(any ? ours : [])];
+  return [...columnsWith(flagged), ...(anyPrintedVerdict(results) ? printed : []), ...(any ? ours : [])];
 }
 
 /** The same measurement in other units; words that only repeat themselves are left out. */
@@ -205,7 +210,7 @@ function PrintedValue({ result }: { result: ResultView }) {
   );
 }
 
-function Value({ result }: { result: ResultView }) {
+function Value({ result, flagged }: { result: ResultView; flagged: Flagged }) {
   const { evidence, printed } = result;
   const name = result.analyteName ?? printed.name;
   return (
@@ -214,6 +219,7 @@ function Value({ result }: { result: ResultView }) {
       <PrintedValue result={result} />
       <AlsoPrinted result={result} />
       {(result.confidence < 0.9 || result.flags.length > 0) && <Doubt result={result} />}
+      <FlagMark result={result} flagged={flagged} />
     </>
   );
 }

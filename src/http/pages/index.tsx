@@ -14,6 +14,7 @@ import { contaminantsPage } from './contaminants-route.tsx';
 import * as contents from './contents.tsx';
 import { disagreementsPage } from './disagreements-route.tsx';
 import { ErrorPage } from './errors.tsx';
+import { flagRouter } from './flag-route.tsx';
 import { certificatePage, lotPage, rememberChoice, type Standpoint, standpointOf, withRefusals } from './judged-route.tsx';
 import { Method } from './method.tsx';
 import { type Page, sendPage } from './render.tsx';
@@ -66,6 +67,7 @@ export function pages(context: Context): Router {
     res.set('Cache-Control', 'private, no-store');
     sendPage(req, res, await submissionPage(context, param(req, 'id')), assets);
   });
+  router.use(flagRouter(context, assets));
   router.use('/review', reviewRouter(context, assets));
   router.use(nothingHere);
   router.use(errorPage(assets));

@@ -2,6 +2,7 @@
 import type { Request, RequestHandler } from 'express';
 import { authenticityOf } from '../../store/authenticity.ts';
 import { findCertificate } from '../../store/certificate.ts';
+import { flaggedValues } from '../../store/flag.ts';
 import { judgeCertificate, judgeLot } from '../../store/judged.ts';
 import { findLot } from '../../store/lot.ts';
 import type { Context } from '../context.ts';
@@ -86,6 +87,7 @@ export async function certificatePage({ store }: Context, id: string, standpoint
         judged={judgedOf(views, [certificate], results, standpoint.choice)}
         standpoint={standpoint}
         signals={await authenticityOf(store.em(), certificate.id, { confirmedOnly: true })}
+        flagged={await flaggedValues(store.em(), certificate.id)}
       />
     ),
   };

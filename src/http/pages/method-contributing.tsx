@@ -8,6 +8,10 @@ export function Contributing() {
         the page before it is public, and who handed it in is not kept.
       </p>
       <p>
+        Every value can be flagged where it stands, without an account. It is then marked as under review until a reviewer has compared it
+        with the page and said whether it was corrected or stands.
+      </p>
+      <p>
         <strong>Nothing is published, changed, hidden or deleted for money</strong>, and nobody can pay to be listed higher.
       </p>
     </>

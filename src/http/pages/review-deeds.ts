@@ -5,6 +5,7 @@ import { assignVendor } from '../../ingest/assign.ts';
 import { type Corrected, confirmValue, correctValue, rejectValue, restoreValue } from '../../ingest/correct.ts';
 import { correctHeader, headerValues } from '../../ingest/correct-header.ts';
 import type { Decision } from '../../ingest/decision.ts';
+import { settleFlag } from '../../ingest/flag.ts';
 import { mapName } from '../../ingest/map-name.ts';
 import { settleProposal } from '../../ingest/proposal.ts';
 import { keepReading, promoteRereading } from '../../ingest/rereading.ts';
@@ -12,9 +13,11 @@ import { acceptCertificate, rejectCertificate, showReview } from '../../ingest/r
 import { decideSignal } from '../../ingest/signals.ts';
 import { seenOf, type ValuePlace } from '../../ingest/value-place.ts';
 import { findCertificate } from '../../store/certificate.ts';
+import { FLAG_OUTCOMES } from '../../store/entities/flag.ts';
 import { reviewQueue } from '../../store/review.ts';
 import type { Context } from '../context.ts';
 import { HttpProblem } from '../errors.ts';
+import { FLAG_OUTCOME_WORDS } from './flag-words.ts';
 import { inOrder, isOpen, placeOf } from './review-order.ts';
 import { changesIn, param, seenIn, text } from './review-request.ts';
 
@@ -131,6 +134,13 @@ export const signalDeed: Deed = async ({ store }, req, decision) => {
     ? 'Confirmed: everyone who sees the certificate sees the observation.'
     : 'Dismissed: only reviewers see the observation.';
   return { to: `${certificateAddress(certificate)}#observations`, said };
+};
+
+export const flagDeed: Deed = async ({ store }, req, decision) => {
+  const outcome = FLAG_OUTCOMES.find(one => one === text(req, 'outcome'));
+  if (outcome === undefined) throw new HttpProblem('invalid-body', 'There is no such outcome.');
+  await settleFlag(store, param(req, 'id'), outcome, decision);
+  return { to: '/review/flags', said: `Settled: ${FLAG_OUTCOME_WORDS[outcome].toLowerCase()}.` };
 };
 
 export const rereadingDeed: Deed = async ({ store, pool }, req, decision) => {

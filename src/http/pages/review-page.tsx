@@ -12,7 +12,8 @@ interface Placed {
   readonly row?: Evidence;
 }
 
-const pictureOf = (certificate: CertificateView, page: number): string => `/review/certificates/${certificate.id}/pages/${page}.jpg`;
+const pictureOf = (certificate: CertificateView, page: number, at = '/review/certificates'): string =>
+  `${at}/${certificate.id}/pages/${page}.jpg`;
 
 export function PageOf({ certificate, results, evidence, row }: Placed & { readonly results: readonly ResultView[] }) {
   if (evidence.kind !== 'page') {
@@ -61,7 +62,7 @@ const ASIDE = 130;
 const ABOVE = 16;
 
 /** What stands there, large, right above the fields: a reviewer compares the two without looking across the screen. */
-export function CloseUp({ certificate, evidence }: Placed) {
+export function CloseUp({ certificate, evidence, pictures }: Placed & { readonly pictures?: string }) {
   const size = evidence.kind === 'page' ? certificate.pages[evidence.page - 1] : undefined;
   if (evidence.kind !== 'page' || size === undefined) return null;
   const [left, top, width, height] = around(evidence.box, size);
@@ -73,7 +74,7 @@ export function CloseUp({ certificate, evidence }: Placed) {
         aria-label={`The place on page ${evidence.page} where “${evidence.text}” was read`}
       >
         <image
-          href={pictureOf(certificate, evidence.page)}
+          href={pictureOf(certificate, evidence.page, pictures)}
           width={points(size.width)}
           height={points(size.height)}
           preserveAspectRatio="none"

@@ -94,6 +94,9 @@ export function ReviewBar({ reviewer }: { reviewer: Reviewer }) {
           <li>
             <a href="/review/rereadings">New readings</a>
           </li>
+          <li>
+            <a href="/review/flags">Flags</a>
+          </li>
         </ul>
       </nav>
       <form method="post" action="/review/sign-out">

@@ -17,6 +17,7 @@ import { ReviewCertificate } from './review-certificate.tsx';
 import {
   certificateDeed,
   type Deed,
+  flagDeed,
   headerDeed,
   type Next,
   nameDeed,
@@ -26,6 +27,7 @@ import {
   valueDeed,
   vendorDeed,
 } from './review-deeds.ts';
+import { ReviewFlags, waitingFlags } from './review-flags.tsx';
 import { reviewOriginals } from './review-originals.ts';
 import { type Notice, SignIn } from './review-parts.tsx';
 import { ReviewQueue, UnknownNames } from './review-queue.tsx';
@@ -94,12 +96,16 @@ export function reviewRouter(context: Context, assets: Assets): Router {
     const { items, next } = await openRereadings(context.store.em(), { limit: 20 });
     return page('New readings', <Rereadings rereadings={items} more={next !== null} reviewer={reviewer} notice={notice} />);
   };
+  const flags: Content = async (_req, reviewer, notice) =>
+    page('Flags', <ReviewFlags {...(await waitingFlags(context.store.em()))} reviewer={reviewer} notice={notice} />);
   show('/names', names);
+  show('/flags', flags);
   show('/rereadings', rereadings);
   show('/certificates/:id', certificate);
   reviewOriginals(context, router);
 
   take('/names', nameDeed, names);
+  take('/flags/:id', flagDeed, flags);
   take('/rereadings/:id', rereadingDeed, rereadings);
   take('/certificates/:id/values/:place', valueDeed, certificate);
   take('/certificates/:id/header/:sample', headerDeed, certificate);

@@ -3,6 +3,7 @@ import { AuthenticityCheck, ValueFingerprint } from './authenticity.ts';
 import { Certificate, CertificateVersion, Sample, SampleOf, StoredProblem } from './certificate.ts';
 import { Contribution, ContributionFile } from './contribution.ts';
 import { Extraction, SourceFile, Submission } from './file.ts';
+import { ValueFlag } from './flag.ts';
 import { LabelFact } from './label.ts';
 import { OrgAlias, Organization, OrgChange } from './organization.ts';
 import { ApiKey, FieldAssertion, LogEntry } from './people.ts';
@@ -38,6 +39,7 @@ export const entities = [
   ReviewSession,
   Contribution,
   ContributionFile,
+  ValueFlag,
   RuleSetVersion,
   RuleVersion,
   Judging,
