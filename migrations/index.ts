@@ -7,6 +7,7 @@ import { Review } from './20261123_2_review.ts';
 import { Verdicts } from './20261125_1_verdicts.ts';
 import { Rereading } from './20261125_2_rereading.ts';
 import { Label } from './20261125_3_label.ts';
+import { Scorecards } from './20261125_4_scorecards.ts';
 import { Contributions } from './20261125_5_contributions.ts';
 
 export const migrations = [
@@ -18,5 +19,6 @@ export const migrations = [
   { name: '20261125_1_verdicts', class: Verdicts },
   { name: '20261125_2_rereading', class: Rereading },
   { name: '20261125_3_label', class: Label },
+  { name: '20261125_4_scorecards', class: Scorecards },
   { name: '20261125_5_contributions', class: Contributions },
 ];

@@ -102,10 +102,18 @@ Settings come from the environment (DATA_DIR, DATABASE_URL, PORT, …); the READ
   cli
     .command('scores')
     .description('Compute all scorecards anew from exported inputs; the same inputs give the same bytes')
-    .argument('<file>', 'a scores input, as JSON')
+    .argument('<file>', 'a scores input, as JSON; - reads it from standard input')
     .option('--explain <vendor>', 'every input, weight and formula of one vendor instead')
     .addHelpText('after', '\nExit status: 0 computed; 1 the file is no scores input; 2 wrong use.')
     .action(run(async () => (await import('./cli/scores.ts')).scores));
+
+  cli
+    .command('export')
+    .description('Write what others can compute from')
+    .addOption(new Option('--scores-input', 'everything scorecards are computed from, for leafproof scores').makeOptionMandatory())
+    .option('--as-of <day>', 'what was public at the end of that day (UTC); without it, what is public now')
+    .addHelpText('after', '\nExample:\n  leafproof export --scores-input | leafproof scores -')
+    .action(run(async () => (await import('./cli/export.ts')).exportInputs));
 
   cli
     .command('serve')

@@ -6,6 +6,7 @@ import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
 import { createApp } from './http/app.ts';
 import { keepJudged } from './ingest/keep-judged.ts';
+import { keepScored } from './ingest/keep-scored.ts';
 import { mappingSource } from './ingest/mapping.ts';
 import { createReaderPool, type ReaderPool } from './ingest/pool.ts';
 import { loadSamples } from './ingest/samples.ts';
@@ -50,6 +51,7 @@ export async function startServer(config: Config, logger: Logger = createLogger(
     });
     samplesLoaded.catch((error: unknown) => logger.error({ err: error }, 'the samples could not be loaded'));
     const judged = samplesLoaded.catch(() => {}).then(() => keepJudged(store, logger, stopping.signal));
+    const scored = samplesLoaded.catch(() => {}).then(() => keepScored(store, logger, stopping.signal));
     return {
       url,
       samplesLoaded,
@@ -57,7 +59,7 @@ export async function startServer(config: Config, logger: Logger = createLogger(
         stopping.abort();
         await stop(http);
         await samplesLoaded.catch(() => {});
-        await judged;
+        await Promise.all([judged, scored]);
         await pool.close();
         await store.close();
       },

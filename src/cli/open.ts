@@ -1,14 +1,17 @@
-/** The store and the readers for one command, closed again whatever happens. */
+/** The store and the readers for one command, closed again whatever happens; what it changed is scored before it ends. */
 import { type Config, loadConfig } from '../config.ts';
 import { mappingSource } from '../ingest/mapping.ts';
 import { createReaderPool, type ReaderPool } from '../ingest/pool.ts';
+import { rescoreChanges } from '../ingest/score.ts';
 import { openStore, type Store } from '../store/store.ts';
 
 export async function withStore<T>(work: (store: Store, config: Config) => Promise<T>): Promise<T> {
   const config = loadConfig();
   const store = await openStore(config);
   try {
-    return await work(store, config);
+    const done = await work(store, config);
+    await rescoreChanges(store);
+    return done;
   } finally {
     await store.close();
   }

@@ -1,5 +1,6 @@
 /** `leafproof scores`: computes all scorecards anew from exported inputs, to the same bytes. */
 import { readFile } from 'node:fs/promises';
+import { text as textOf } from 'node:stream/consumers';
 import { canonicalJson } from '../quality/canonical-json.ts';
 import { scoresDocument } from '../quality/scorecard.ts';
 import { explain } from '../quality/scorecard-explain.ts';
@@ -16,7 +17,7 @@ export async function scores(file: string, flags: ScoresFlags): Promise<number> 
   };
   let text: string;
   try {
-    text = await readFile(file, 'utf8');
+    text = file === '-' ? await textOf(process.stdin) : await readFile(file, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     return refuse(code === 'ENOENT' ? 'no such file' : code === 'EISDIR' ? 'is a folder' : `cannot be read (${code})`, 2);

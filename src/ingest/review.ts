@@ -16,6 +16,7 @@ import { type Decision, decideTogether, lockCertificates, ReviewError, reasoned 
 import { refreshLikeness } from './likeness.ts';
 import { isDoubtful } from './publication.ts';
 import { rebuildVersion } from './rebuild.ts';
+import { rescoreChanges } from './score.ts';
 
 /** Those that wait, newest first; `rejected` lists those that were refused. */
 export async function listReviews(
@@ -57,9 +58,10 @@ export async function acceptCertificate(store: Store, id: string, decision: Deci
   await decide(store, id, 'public', decision);
 }
 
-/** Takes the certificate out of everything public; it stays stored, and can be accepted later. */
+/** Takes the certificate out of everything public, scores included; it stays stored, and can be accepted later. */
 export async function rejectCertificate(store: Store, id: string, decision: Decision): Promise<void> {
   await decide(store, id, 'rejected', decision);
+  await rescoreChanges(store);
 }
 
 async function decide(store: Store, id: string, state: Exclude<State, 'needs-review'>, decision: Decision): Promise<void> {

@@ -3,7 +3,7 @@ import type { BetaPrior, Prior } from './beta-binomial.ts';
 import { rounded } from './canonical-json.ts';
 import { HALF_LIFE_MONTHS, LEAST_LOTS, LEAST_VENDORS, LEVEL, MODEL, neededItems, YARDSTICK } from './hazard.ts';
 import type { Outcome } from './lot-outcome.ts';
-import { type JudgedInput, judgeInput, scorecardOf } from './scorecard.ts';
+import { judgeInput, type SharedByAll, scorecardOf } from './scorecard.ts';
 import { type JudgedVendor, monthsBetween, SCOPES, type Scope, type SharedMarket, tallyOf, weightAt } from './scorecard-market.ts';
 import type { SafetyPart, Scorecard } from './scorecard-shape.ts';
 import type { ScoresInput, VendorInput } from './scores-input.ts';
@@ -68,9 +68,8 @@ export function explain(input: ScoresInput, vendorId: string): Explanation | nul
   return found ? explainJudged(found, judged) : null;
 }
 
-export function explainJudged(found: JudgedVendor, judged: JudgedInput): Explanation {
+export function explainJudged(found: JudgedVendor, judged: SharedByAll, scorecard: Scorecard = scorecardOf(found, judged)): Explanation {
   const market = found.vendor.sample ? judged.sampleMarket : judged.market;
-  const scorecard = scorecardOf(found, judged);
   const part = (scope: Scope) => (scope === 'overall' ? scorecard.safety : scorecard.groups[scope]);
   const scopes = Object.fromEntries(SCOPES.map(scope => [scope, explainScope(found, scope, market, part(scope))]));
   return {

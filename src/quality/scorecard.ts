@@ -5,15 +5,19 @@ import { consistencyOf } from './scorecard-consistency.ts';
 import { type JudgedVendor, judgeVendor, marketOf, SCOPES, type Scope, type SharedMarket } from './scorecard-market.ts';
 import { coverageOf, opennessOf } from './scorecard-parts.ts';
 import { failuresOf, groupsOf, redFactsOf, safetyOf } from './scorecard-safety.ts';
-import type { Market, Scorecard, Scores } from './scorecard-shape.ts';
+import type { ConsistencyPart, Market, Scorecard, Scores } from './scorecard-shape.ts';
 import { ordered, type ScoresInput } from './scores-input.ts';
 
-export interface JudgedInput {
+/** What one vendor's scorecard depends on beside its own lots. */
+export interface SharedByAll {
   readonly asOf: string;
-  readonly vendors: readonly JudgedVendor[];
   readonly market: SharedMarket;
   /** Of sample data, which never mix with real ones. */
   readonly sampleMarket: SharedMarket;
+}
+
+export interface JudgedInput extends SharedByAll {
+  readonly vendors: readonly JudgedVendor[];
 }
 
 export function judgeInput(input: ScoresInput): JudgedInput {
@@ -26,7 +30,6 @@ export function judgeInput(input: ScoresInput): JudgedInput {
 export function scoreAll(input: ScoresInput): Scores {
   const judged = judgeInput(input);
   const cards = judged.vendors.map(vendor => scorecardOf(vendor, judged));
-  const [real, sample] = [false, true].map(sample => withTies(cards.filter(card => card.sample === sample)));
   return {
     format: 'leafproof-scores',
     version: 1,
@@ -35,14 +38,24 @@ export function scoreAll(input: ScoresInput): Scores {
     asOf: input.asOf,
     market: viewOf(judged.market),
     sampleMarket: viewOf(judged.sampleMarket),
-    vendors: [...real!, ...sample!],
+    vendors: inOrder(cards),
   };
+}
+
+/** By the lower bound of safety, with groups of ties; sample vendors after all others. */
+export function inOrder(cards: readonly Scorecard[]): Scorecard[] {
+  return [false, true].flatMap(sample => withTies(cards.filter(card => card.sample === sample)));
 }
 
 /** The bytes that `leafproof scores` prints. */
 export const scoresDocument = (input: ScoresInput): string => `${canonicalJson(scoreAll(input))}\n`;
 
-export function scorecardOf(judged: JudgedVendor, { asOf, market, sampleMarket }: JudgedInput): Scorecard {
+/** `consistency` when it is known already: it takes long, and depends on the vendor's own lots alone. */
+export function scorecardOf(
+  judged: JudgedVendor,
+  { asOf, market, sampleMarket }: SharedByAll,
+  consistency: ConsistencyPart = consistencyOf(judged),
+): Scorecard {
   const { vendor, lots } = judged;
   const own = vendor.sample ? sampleMarket : market;
   const safety = safetyOf(lots, 'overall', own);
@@ -60,7 +73,7 @@ export function scorecardOf(judged: JudgedVendor, { asOf, market, sampleMarket }
     redFacts: redFactsOf(failures, asOf),
     failures,
     coverage: coverageOf(judged, asOf),
-    consistency: consistencyOf(judged),
+    consistency,
     openness: opennessOf(judged),
     knownLots: lots.length,
     unlinked: vendor.unlinked,
@@ -88,7 +101,7 @@ function withTies(cards: readonly Scorecard[]): Scorecard[] {
   return [...placed, ...cards.filter(({ status }) => status !== 'scored')];
 }
 
-function viewOf(market: SharedMarket): Market {
+export function viewOf(market: SharedMarket): Market {
   const view = (scope: Scope) => {
     const { newestLot, prior } = market[scope];
     const { kind, vendors, best } = prior;

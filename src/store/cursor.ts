@@ -41,6 +41,7 @@ export const KEY = {
   id: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   date: /^\d{4}-\d{2}-\d{2}$/,
   text: /^[^\0]*$/s,
+  number: /^-?\d{1,9}(\.\d{1,20})?$/,
 } as const;
 
 /** Cuts `limit + 1` rows that were asked for down to a slice. */

@@ -1,49 +1,85 @@
 /** Vendors: whoever a sample's brand, template, operator or client says it is of. */
 import { raw } from '@mikro-orm/postgresql';
+import type { Scorecard } from '../quality/scorecard-shape.ts';
 import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import { everyLot } from './lot.ts';
 import { productsWhere } from './product.ts';
 import { organizationOf } from './results.ts';
+import { summaryOf } from './scorecard.ts';
 import { all, type Fragment, rows, type SqlEntityManager, sql } from './sql.ts';
 import type { Slice, VendorItem, VendorView } from './views.ts';
 
+/** The order by safety, ascending: what is not scored has a bound below all others. */
+const PLACE: readonly (readonly [string, string])[] = [
+  ['below', '-coalesce(c.lower, -1)'],
+  ['sample', 'coalesce(c.is_sample, o.is_sample)::int::numeric'],
+  ['under', `-coalesce((c.output->'safety'->>'estimate')::numeric, -1)`],
+  ['place', 'o.slug collate "C"'],
+];
+
 const ITEM = `o.id, o.slug, o.name, count(distinct s.batch_id)::int as lots, count(distinct s.certificate_id)::int as certificates,
-  count(distinct s.product_id)::int as products, max(s.dated_on)::text as latest, bool_and(s.is_sample) as "isSample", o.folded as key`;
+  count(distinct s.product_id)::int as products, max(s.dated_on)::text as latest, bool_and(s.is_sample) as "isSample",
+  c.output, o.folded, ${PLACE.map(([name, expression]) => `${expression} as "${name}"`).join(', ')}`;
 
-type ItemRow = VendorItem & { readonly key: string };
+interface ItemRow extends Omit<VendorItem, 'scorecard'> {
+  readonly output: Scorecard | null;
+  readonly folded: string;
+  readonly below: string;
+  readonly sample: string;
+  readonly under: string;
+  readonly place: string;
+}
 
-async function vendorsWhere(em: SqlEntityManager, condition: Fragment, limit: number): Promise<ItemRow[]> {
+async function vendorsWhere(em: SqlEntityManager, condition: Fragment, order: string, limit: number): Promise<ItemRow[]> {
   return rows<ItemRow>(
     em,
-    sql`select ${raw(ITEM)} from organization o join public_sample s on s.vendor_id = o.id where ${condition}
-      group by o.id order by o.folded, o.id limit ${limit}`,
+    sql`select ${raw(ITEM)} from organization o join public_sample s on s.vendor_id = o.id
+        left join scorecard c on c.vendor_id = o.id and c.superseded_at is null
+      where ${condition} group by o.id, c.id order by ${raw(order)} limit ${limit}`,
   );
 }
 
-function withoutKey({ key: _, ...item }: ItemRow): VendorItem {
-  return item;
+function itemOf({ output, folded: _, below: __, sample: ___, under: ____, place: _____, ...item }: ItemRow, today: string): VendorItem {
+  return { ...item, scorecard: summaryOf(output, today) };
 }
 
-/** By name. */
-export async function listVendors(
-  em: SqlEntityManager,
-  options: Paging & { readonly samples?: boolean | undefined },
-): Promise<Slice<VendorItem>> {
-  const after = decodeCursor(options.cursor, [KEY.text, KEY.id]);
-  const condition = all([
-    options.samples === false && sql`not s.is_sample`,
-    after && sql`(o.folded, o.id) > (${after[0]}, ${after[1]}::uuid)`,
-  ]);
-  const cut = slice(await vendorsWhere(em, condition, options.limit + 1), options.limit, item => [item.key, item.id]);
-  return { items: cut.items.map(withoutKey), next: cut.next };
+export interface VendorListing extends Paging {
+  /** `false` leaves out sample data, `only` everything else. */
+  readonly samples?: boolean | 'only' | undefined;
+  /** Default: by name. `safety`: by the lower bound of the safety record, the highest first, not scored last. */
+  readonly sort?: 'name' | 'safety' | undefined;
+  /** ISO day. */
+  readonly today?: string | undefined;
 }
+
+export async function listVendors(em: SqlEntityManager, options: VendorListing): Promise<Slice<VendorItem>> {
+  const { sort = 'name', samples, cursor, limit, today = todayOf() } = options;
+  const keys = { name: [KEY.text, KEY.id], safety: [KEY.number, KEY.number, KEY.number, KEY.text] }[sort];
+  const after = decodeCursor(cursor, keys);
+  const condition = all([
+    samples === false && sql`not s.is_sample`,
+    samples === 'only' && sql`s.is_sample`,
+    after && sort === 'name' && sql`(o.folded, o.id) > (${after[0]}, ${after[1]}::uuid)`,
+    after &&
+      sort === 'safety' &&
+      sql`(${raw(PLACE.map(([, expression]) => expression).join(', '))}) >
+        (${after[0]}::numeric, ${after[1]}::numeric, ${after[2]}::numeric, ${after[3]} collate "C")`,
+  ]);
+  const order = sort === 'name' ? 'o.folded, o.id' : PLACE.map(([name]) => `"${name}"`).join(', ');
+  const cut = slice(await vendorsWhere(em, condition, order, limit + 1), limit, item =>
+    sort === 'name' ? [item.folded, item.id] : [String(item.below), String(item.sample), String(item.under), item.place],
+  );
+  return { items: cut.items.map(item => itemOf(item, today)), next: cut.next };
+}
+
+const todayOf = (): string => new Date().toISOString().slice(0, 10);
 
 /** The vendor of an address, also of the address it had before it was merged. */
 export async function findVendor(em: SqlEntityManager, slug: string): Promise<VendorView | null> {
-  const [found] = await vendorsWhere(em, sql`o.id in (${organizationOf(slug)})`, 1);
+  const [found] = await vendorsWhere(em, sql`o.id in (${organizationOf(slug)})`, 'o.id', 1);
   if (found === undefined) return null;
   return {
-    ...withoutKey(found),
+    ...itemOf(found, todayOf()),
     aliases: await aliasesOf(em, found.id, found.name),
     productList: (await productsWhere(em, sql`s.vendor_id = ${found.id}`, { limit: 100_000 })).items,
     lotList: await everyLot(em, sql`s.vendor_id = ${found.id}`),

@@ -5,6 +5,7 @@ import type { Problem } from '../coa/problem.ts';
 import type { Basis, ResultReading } from '../coa/reading.ts';
 import type { SamplingField } from '../coa/sampling.ts';
 import type { DateField, Evidence, Panel } from '../coa/transcript.ts';
+import type { ScorecardSummary } from './scorecard.ts';
 
 /** A page of a keyset walk. `next` is an opaque cursor, null at the end. */
 export interface Slice<T> {
@@ -129,6 +130,7 @@ export interface VendorItem extends Reference {
   readonly products: number;
   readonly latest: string | null;
   readonly isSample: boolean;
+  readonly scorecard: ScorecardSummary;
 }
 
 export interface LotItem {

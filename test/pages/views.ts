@@ -6,6 +6,7 @@ import type { Standpoint } from '../../src/http/pages/judged-route.tsx';
 import type { Overview } from '../../src/http/pages/over-section.tsx';
 import type { Form } from '../../src/quality/ruleset-source.ts';
 import { judgeStored } from '../../src/store/judged.ts';
+import { summaryOf } from '../../src/store/scorecard.ts';
 import type {
   CertificateItem,
   CertificateView,
@@ -173,6 +174,7 @@ export function vendor(over: Partial<VendorView> = {}): VendorView {
     latest: '2026-02-03',
     isSample: true,
     aliases: [],
+    scorecard: summaryOf(null, '2026-02-03'),
     productList: [{ ...PRODUCT, vendor: VENDOR, form: 'powder', lots: 1, latest: '2026-02-03', isSample: true }],
     lotList: [lotItem()],
     ...over,

@@ -20,6 +20,7 @@ import { rereadingRoutes } from './rereadings.ts';
 import { resultRoutes } from './results.ts';
 import { reviewRoutes } from './review.ts';
 import { ruleRoutes } from './rules.ts';
+import { scorecardRoutes } from './scorecards.ts';
 import { searchRoutes } from './search.ts';
 import { signalRoutes } from './signals.ts';
 import { submissionRoutes } from './submissions.ts';
@@ -34,6 +35,7 @@ export const apiRoutes: readonly Route[] = [
   ...productRoutes,
   ...labelRoutes,
   ...vendorRoutes,
+  ...scorecardRoutes,
   ...laboratoryRoutes,
   ...analyteRoutes,
   ...exceedanceRoutes,

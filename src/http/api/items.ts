@@ -1,6 +1,7 @@
 /** What lists hold of each thing. */
 import { z } from 'zod';
-import { Count, Day, ID, LotReference, name, PanelName, ReferenceSchema, Text, Time } from './schema.ts';
+import { Count, Day, exampleOf, ID, LotReference, name, PanelName, ReferenceSchema, Text, Time } from './schema.ts';
+import { ScorecardSummarySchema } from './scorecard.ts';
 
 const isSample = z.boolean().meta({ description: 'Invented data that a new installation starts with; never mixed with real data.' });
 const latest = Day.nullable().meta({ description: 'Day of the newest report.' });
@@ -11,9 +12,16 @@ const lot = { id: '0199a3c4-0000-7000-8000-000000000002', code: 'GL-2401' };
 
 export const VendorItemSchema = name(
   'VendorItem',
-  z.object({ ...ReferenceSchema.shape, lots: Count, certificates: Count, products: Count, latest, isSample }),
+  z.object({
+    ...ReferenceSchema.shape,
+    ...{ lots: Count, certificates: Count, products: Count, latest, isSample },
+    scorecard: ScorecardSummarySchema,
+  }),
   'A vendor, with what is published of it.',
-  { ...vendor, lots: 12, certificates: 14, products: 3, latest: '2026-02-03', isSample: false },
+  {
+    ...{ ...vendor, lots: 12, certificates: 14, products: 3, latest: '2026-02-03', isSample: false },
+    scorecard: exampleOf(ScorecardSummarySchema),
+  },
 );
 
 export const ProductItemSchema = name(

@@ -14,13 +14,13 @@ export interface Page {
   readonly cursor: string | undefined;
 }
 
-const DEFAULT_LIMIT = 50;
+export const DEFAULT_LIMIT = 50;
 /** Rows fetched at a time while a whole list is written as CSV. */
 const CSV_ROWS = 1000;
 export const MAXIMUM_LIMIT = 200;
 
-const Limit = z.coerce.number().int().min(1).max(MAXIMUM_LIMIT);
-const Cursor = z.string().min(1).max(1000).meta({ description: '`next` of the answer before this one, unchanged; opaque.' });
+export const Limit = z.coerce.number().int().min(1).max(MAXIMUM_LIMIT);
+export const Cursor = z.string().min(1).max(1000).meta({ description: '`next` of the answer before this one, unchanged; opaque.' });
 
 export interface ListDeclaration<Filter extends z.ZodRawShape, View, Item extends z.ZodObject> {
   readonly path: `/${string}`;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { findVendor, listVendors } from '../../store/vendor.ts';
+import type { Column } from '../csv.ts';
 import { HttpProblem } from '../errors.ts';
 import { json, type Route, route } from '../route.ts';
 import { LotItemSchema, ProductItemSchema, VendorItemSchema } from './items.ts';
 import { listRoutes } from './list.ts';
-import { exampleOf, name, pick, Samples, SlugParams, Text } from './schema.ts';
+import { exampleOf, name, pick, Samples, type Shown, SlugParams, Text } from './schema.ts';
 
 const VendorSchema = name(
   'Vendor',
@@ -23,16 +24,37 @@ const VendorSchema = name(
   },
 );
 
+type Item = Shown<typeof VendorItemSchema>;
+
+/** The same for each part, so that the parts stand side by side and nobody blends them for the reader. */
+const SCORE_COLUMNS: readonly Column<Item>[] = [
+  { name: 'score_status', value: ({ scorecard }) => scorecard.status },
+  { name: 'score_reason', value: ({ scorecard }) => scorecard.reason },
+  { name: 'tie', value: ({ scorecard }) => scorecard.tie },
+  ...(['safety', 'coverage', 'consistency', 'openness'] as const).flatMap(part =>
+    (['estimate', 'lower', 'upper', 'lots'] as const).map(figure => ({
+      name: `${part}_${figure}`,
+      value: ({ scorecard }: Item) => scorecard[part][figure],
+    })),
+  ),
+  { name: 'red_facts', value: ({ scorecard }) => scorecard.redFacts },
+];
+
 export const vendorRoutes: readonly Route[] = [
   ...listRoutes({
     path: '/vendors',
     operationId: 'listVendors',
     tag: 'Vendors',
     summary: 'Vendors',
-    filter: { samples: Samples },
+    filter: {
+      samples: Samples,
+      sort: z.enum(['name', 'safety']).default('name').meta({
+        description: 'By name, or by the lower bound of the safety record: the highest first, vendors not scored last.',
+      }),
+    },
     schemaName: 'VendorList',
     item: VendorItemSchema,
-    columns: ['id', 'slug', 'name', 'lots', 'certificates', 'products', 'latest', 'isSample'],
+    columns: ['id', 'slug', 'name', 'lots', 'certificates', 'products', 'latest', 'isSample', ...SCORE_COLUMNS],
     fetch: ({ store }, filter, page) => listVendors(store.em(), { ...filter, ...page }),
     present: view => pick(VendorItemSchema, view),
   }),

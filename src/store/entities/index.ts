@@ -10,6 +10,7 @@ import { ApiKey, FieldAssertion, LogEntry } from './people.ts';
 import { Batch, Product } from './product.ts';
 import { Analyte, Result } from './result.ts';
 import { AnalyteMapping, CorrectionProposal, ReviewSession } from './review.ts';
+import { ScoreChange, ScoredLot, Scoring, StoredScorecard, YardstickTestOf } from './scorecard.ts';
 import { Judging, Rejudging, RejudgingSample, RuleSetVersion, RuleVersion, StoredVerdict } from './verdict.ts';
 
 export const entities = [
@@ -46,4 +47,9 @@ export const entities = [
   StoredVerdict,
   Rejudging,
   RejudgingSample,
+  ScoreChange,
+  YardstickTestOf,
+  Scoring,
+  StoredScorecard,
+  ScoredLot,
 ];
