@@ -40,6 +40,7 @@ const KINDS = [
   'analyte',
   'check',
   'method',
+  'glossary',
   'api',
   'nothing here',
 ];
@@ -184,6 +185,7 @@ async function findAddresses({ api }: Site): Promise<Record<string, string>> {
     analyte: '/analytes/mitragynine',
     check: '/check',
     method: '/method',
+    glossary: '/glossary',
     api: '/api',
     'nothing here': '/vendors/nobody-of-that-name',
   };

@@ -43,6 +43,7 @@ test.each([
   '/contaminants?jurisdiction=US-RI&analyte=lead&from=2026-01-01&to=2026-12-31&verdict=undecidable&standing=any&as_of=2026-06-01',
   '/check',
   '/method',
+  '/glossary',
   '/api',
 ])('%s says something even when the database is empty', async address => {
   const { text, headers } = await request(app).get(address).expect(200);

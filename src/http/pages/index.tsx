@@ -15,6 +15,7 @@ import * as contents from './contents.tsx';
 import { disagreementsPage } from './disagreements-route.tsx';
 import { ErrorPage } from './errors.tsx';
 import { flagRouter } from './flag-route.tsx';
+import { Glossary } from './glossary.tsx';
 import { certificatePage, lotPage, rememberChoice, type Standpoint, standpointOf, withRefusals } from './judged-route.tsx';
 import { Method } from './method.tsx';
 import { type Page, sendPage } from './render.tsx';
@@ -58,6 +59,7 @@ export function pages(context: Context): Router {
   show('/rules', req => rulesPage(req.query, today()));
   show('/rules/:id', req => rulePage(context, param(req, 'id'), today()));
   show('/method', () => METHOD);
+  show('/glossary', () => GLOSSARY);
   show('/api', apiPage);
   show('/check', () => checkPage([], null));
   router.post('/check', uploadLimit(context.config), async (req, res) => sendPage(req, res, await readUpload(context, req, res), assets));
@@ -81,6 +83,11 @@ const METHOD: Page = {
     section: 'method',
   },
   body: <Method />,
+};
+
+const GLOSSARY: Page = {
+  facts: { title: 'What the words mean', description: 'Plain explanations of the words on this site.', section: 'method' },
+  body: <Glossary />,
 };
 
 function apiPage(): Page {

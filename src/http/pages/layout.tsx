@@ -173,6 +173,9 @@ function Footer({ facts }: { facts: PageFacts }) {
               <a href="/method">How numbers are read</a>
             </li>
             <li>
+              <a href="/glossary">What the words mean</a>
+            </li>
+            <li>
               <a href="/submit">Contribute a certificate</a>
             </li>
             <li>
