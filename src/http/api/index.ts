@@ -16,6 +16,7 @@ import { lotRoutes } from './lots.ts';
 import { nameRoutes } from './names.ts';
 import { originalRoutes } from './originals.ts';
 import { productRoutes } from './products.ts';
+import { replyRoutes } from './replies.ts';
 import { rereadingRoutes } from './rereadings.ts';
 import { resultRoutes } from './results.ts';
 import { reviewRoutes } from './review.ts';
@@ -44,6 +45,7 @@ export const apiRoutes: readonly Route[] = [
   ...checkRoutes,
   ...contributionRoutes,
   ...flagRoutes,
+  ...replyRoutes,
   ...submissionRoutes,
   ...reviewRoutes,
   ...correctionRoutes,

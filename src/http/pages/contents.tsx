@@ -8,6 +8,7 @@ import { countExceedances, listExceedances } from '../../store/exceedances.ts';
 import { findLaboratory, listLaboratories } from '../../store/laboratory.ts';
 import { lotsByRule } from '../../store/lots-by-rule.ts';
 import { findProduct } from '../../store/product.ts';
+import { publishedReplies } from '../../store/reply.ts';
 import { search, searchLots } from '../../store/search.ts';
 import type { SqlEntityManager } from '../../store/sql.ts';
 import { findVendor, listVendors } from '../../store/vendor.ts';
@@ -21,6 +22,7 @@ import { laboratoryData, productData, siteData, vendorData } from './linked-data
 import { overviewOf } from './over-section.tsx';
 import { Product } from './products.tsx';
 import type { Page } from './render.tsx';
+import { Replies } from './replies.tsx';
 import { Search } from './search.tsx';
 import { queryOf, readQuery } from './search-query.ts';
 import { twinsOf } from './twins.ts';
@@ -106,7 +108,12 @@ export async function vendorPage({ store }: Context, slug: string, standpoint: S
       sample: vendor.isSample,
       linkedData: vendorData(vendor),
     },
-    body: <Vendor vendor={vendor} overview={overview} standpoint={standpoint} />,
+    body: (
+      <>
+        <Vendor vendor={vendor} overview={overview} standpoint={standpoint} />
+        <Replies replies={await publishedReplies(store.em(), { organization: vendor.id })} href={`/vendors/${vendor.slug}`} />
+      </>
+    ),
   };
 }
 
@@ -153,7 +160,12 @@ export async function laboratoryPage({ store }: Context, slug: string, standpoin
       sample: laboratory.isSample,
       linkedData: laboratoryData(laboratory),
     },
-    body: <Laboratory laboratory={laboratory} decidability={await decidability(store.em(), filter)} standpoint={standpoint} />,
+    body: (
+      <>
+        <Laboratory laboratory={laboratory} decidability={await decidability(store.em(), filter)} standpoint={standpoint} />
+        <Replies replies={await publishedReplies(store.em(), { organization: laboratory.id })} href={`/laboratories/${laboratory.slug}`} />
+      </>
+    ),
   };
 }
 

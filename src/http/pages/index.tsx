@@ -19,6 +19,7 @@ import { Glossary } from './glossary.tsx';
 import { certificatePage, lotPage, rememberChoice, type Standpoint, standpointOf, withRefusals } from './judged-route.tsx';
 import { Method } from './method.tsx';
 import { type Page, sendPage } from './render.tsx';
+import { replyRouter } from './reply-route.tsx';
 import { reviewRouter } from './review-route.tsx';
 import { rulePage, rulesPage } from './rules-route.tsx';
 import { submissionPage, submitPage, submitRoute } from './submit-route.tsx';
@@ -70,6 +71,7 @@ export function pages(context: Context): Router {
     sendPage(req, res, await submissionPage(context, param(req, 'id')), assets);
   });
   router.use(flagRouter(context, assets));
+  router.use(replyRouter(context, assets));
   router.use('/review', reviewRouter(context, assets));
   router.use(nothingHere);
   router.use(errorPage(assets));

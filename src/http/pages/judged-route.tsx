@@ -5,6 +5,7 @@ import { findCertificate } from '../../store/certificate.ts';
 import { flaggedValues } from '../../store/flag.ts';
 import { judgeCertificate, judgeLot } from '../../store/judged.ts';
 import { findLot } from '../../store/lot.ts';
+import { publishedReplies } from '../../store/reply.ts';
 import type { Context } from '../context.ts';
 import { Certificate } from './certificates.tsx';
 import { type Choice, choiceCookie, choiceQuery, type Refused, readChoice, rememberedChoice } from './choice.ts';
@@ -14,6 +15,7 @@ import { lotData } from './linked-data.ts';
 import { certificateTitle } from './lists.tsx';
 import { Lot } from './lots.tsx';
 import type { Page } from './render.tsx';
+import { Replies } from './replies.tsx';
 import { twinsOf } from './twins.ts';
 import { AS_RECEIVED, count } from './words.ts';
 
@@ -82,13 +84,16 @@ export async function certificatePage({ store }: Context, id: string, standpoint
       sample: certificate.isSample,
     },
     body: (
-      <Certificate
-        certificate={certificate}
-        judged={judgedOf(views, [certificate], results, standpoint.choice)}
-        standpoint={standpoint}
-        signals={await authenticityOf(store.em(), certificate.id, { confirmedOnly: true })}
-        flagged={await flaggedValues(store.em(), certificate.id)}
-      />
+      <>
+        <Certificate
+          certificate={certificate}
+          judged={judgedOf(views, [certificate], results, standpoint.choice)}
+          standpoint={standpoint}
+          signals={await authenticityOf(store.em(), certificate.id, { confirmedOnly: true })}
+          flagged={await flaggedValues(store.em(), certificate.id)}
+        />
+        <Replies replies={await publishedReplies(store.em(), { certificate: certificate.id })} href={`/certificates/${certificate.id}`} />
+      </>
     ),
   };
 }

@@ -12,6 +12,10 @@ export function Contributing() {
         with the page and said whether it was corrected or stands.
       </p>
       <p>
+        Vendors and laboratories can reply on their own pages and on single certificates. A reviewer makes sure who replies; the reply is
+        published unchanged, with its date, and earlier versions stay readable.
+      </p>
+      <p>
         <strong>Nothing is published, changed, hidden or deleted for money</strong>, and nobody can pay to be listed higher.
       </p>
     </>

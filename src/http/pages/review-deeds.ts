@@ -8,6 +8,7 @@ import type { Decision } from '../../ingest/decision.ts';
 import { settleFlag } from '../../ingest/flag.ts';
 import { mapName } from '../../ingest/map-name.ts';
 import { settleProposal } from '../../ingest/proposal.ts';
+import { decideReply } from '../../ingest/reply.ts';
 import { keepReading, promoteRereading } from '../../ingest/rereading.ts';
 import { acceptCertificate, rejectCertificate, showReview } from '../../ingest/review.ts';
 import { decideSignal } from '../../ingest/signals.ts';
@@ -141,6 +142,12 @@ export const flagDeed: Deed = async ({ store }, req, decision) => {
   if (outcome === undefined) throw new HttpProblem('invalid-body', 'There is no such outcome.');
   await settleFlag(store, param(req, 'id'), outcome, decision);
   return { to: '/review/flags', said: `Settled: ${FLAG_OUTCOME_WORDS[outcome].toLowerCase()}.` };
+};
+
+export const replyDeed: Deed = async ({ store }, req, decision) => {
+  const publish = text(req, 'action') === 'publish';
+  await decideReply(store, param(req, 'id'), publish ? 'publish' : 'refuse', decision);
+  return { to: '/review/replies', said: publish ? 'The reply is public.' : 'The reply is refused.' };
 };
 
 export const rereadingDeed: Deed = async ({ store, pool }, req, decision) => {

@@ -97,6 +97,9 @@ export function ReviewBar({ reviewer }: { reviewer: Reviewer }) {
           <li>
             <a href="/review/flags">Flags</a>
           </li>
+          <li>
+            <a href="/review/replies">Replies</a>
+          </li>
         </ul>
       </nav>
       <form method="post" action="/review/sign-out">

@@ -4,6 +4,7 @@ import { rateLimit } from 'express-rate-limit';
 import { contributorNotes } from '../../ingest/contribution-progress.ts';
 import { showReview } from '../../ingest/review.ts';
 import { authenticityOf } from '../../store/authenticity.ts';
+import { waitingReplies } from '../../store/reply.ts';
 import { openRereadings } from '../../store/rereading.ts';
 import { reviewQueue } from '../../store/review.ts';
 import { unmappedNames } from '../../store/unmapped.ts';
@@ -22,6 +23,7 @@ import {
   type Next,
   nameDeed,
   proposalDeed,
+  replyDeed,
   rereadingDeed,
   signalDeed,
   valueDeed,
@@ -31,6 +33,7 @@ import { ReviewFlags, waitingFlags } from './review-flags.tsx';
 import { reviewOriginals } from './review-originals.ts';
 import { type Notice, SignIn } from './review-parts.tsx';
 import { ReviewQueue, UnknownNames } from './review-queue.tsx';
+import { ReviewReplies } from './review-replies.tsx';
 import { param, query, text } from './review-request.ts';
 import { Rereadings } from './review-rereadings.tsx';
 
@@ -99,13 +102,19 @@ export function reviewRouter(context: Context, assets: Assets): Router {
   const flags: Content = async (_req, reviewer, notice) =>
     page('Flags', <ReviewFlags {...(await waitingFlags(context.store.em()))} reviewer={reviewer} notice={notice} />);
   show('/names', names);
+  const replies: Content = async (_req, reviewer, notice) => {
+    const { items, next } = await waitingReplies(context.store.em(), { limit: 20 });
+    return page('Replies', <ReviewReplies replies={items} more={next !== null} reviewer={reviewer} notice={notice} />);
+  };
   show('/flags', flags);
+  show('/replies', replies);
   show('/rereadings', rereadings);
   show('/certificates/:id', certificate);
   reviewOriginals(context, router);
 
   take('/names', nameDeed, names);
   take('/flags/:id', flagDeed, flags);
+  take('/replies/:id', replyDeed, replies);
   take('/rereadings/:id', rereadingDeed, rereadings);
   take('/certificates/:id/values/:place', valueDeed, certificate);
   take('/certificates/:id/header/:sample', headerDeed, certificate);

@@ -8,6 +8,7 @@ import { LabelFact } from './label.ts';
 import { OrgAlias, Organization, OrgChange } from './organization.ts';
 import { ApiKey, FieldAssertion, LogEntry } from './people.ts';
 import { Batch, Product } from './product.ts';
+import { Reply } from './reply.ts';
 import { Analyte, Result } from './result.ts';
 import { AnalyteMapping, CorrectionProposal, ReviewSession } from './review.ts';
 import { ScoreChange, ScoredLot, Scoring, StoredScorecard, YardstickTestOf } from './scorecard.ts';
@@ -41,6 +42,7 @@ export const entities = [
   Contribution,
   ContributionFile,
   ValueFlag,
+  Reply,
   RuleSetVersion,
   RuleVersion,
   Judging,
