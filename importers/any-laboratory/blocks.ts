@@ -39,6 +39,11 @@ function rightOf(piece: Piece, pieces: readonly Piece[]): Piece[] {
     .sort((a, b) => a.box[0] - b.box[0]);
 }
 
+/** Far right of a name, and one of several names under one another: a table of its own, whatever codes stand between. */
+const beginsBeside = (name: Piece, piece: Piece, names: readonly Piece[]): boolean =>
+  piece.box[0] - name.box[2] > ALIAS_GAP * name.fontSize &&
+  names.filter(other => Math.abs(other.box[0] - piece.box[0]) < 0.5 * piece.fontSize && isKnownAnalyte(other.text)).length >= 3;
+
 /** Every analyte name on the page that has a value to its right before the next name begins. */
 export function findSeeds(pieces: readonly Piece[]): Seed[] {
   const isLeading = (piece: Piece): boolean =>
@@ -58,7 +63,7 @@ export function findSeeds(pieces: readonly Piece[]): Seed[] {
     for (const piece of rightOf(name, pieces)) {
       if (piece.fontSize > 1.8 * name.fontSize) continue;
       const named = heads.has(piece);
-      if (named && cells.some(cell => isValueLike(cell.kind))) break;
+      if (named && (cells.some(cell => isValueLike(cell.kind)) || beginsBeside(name, piece, names))) break;
       const near = piece.box[0] - (aliasesHere.at(-1) ?? name).box[2] < ALIAS_GAP * name.fontSize;
       if (named && cells.length === 0 && isKnownAnalyte(piece.text) && near) aliasesHere.push(piece);
       else if (named && cells.length === 0 && !near) break;
@@ -107,6 +112,30 @@ function headedAnew(above: Piece, below: Piece, pieces: readonly Piece[], extra:
   );
 }
 
+/**
+ * Nothing at all between two rows, but headings on their left: the lower one begins the second half of the table under those headings,
+ * the upper one ends that of the table before.
+ */
+function headedBeside(group: readonly Seed[], below: Seed, pieces: readonly Piece[], extra: readonly HeaderWord[]): boolean {
+  const above = group.at(-1)!;
+  const gap = below.name.box[1] - above.name.box[3];
+  if (gap < 1.8 * height(above.name)) return false;
+  const between = pieces.filter(piece => centreY(piece) > above.name.box[3] && centreY(piece) < below.name.box[1]);
+  const left = Math.min(above.name.box[0], below.name.box[0]);
+  const right = Math.max(...[above, below].flatMap(seed => seed.cells.map(cell => cell.box[2])));
+  if (between.some(piece => overlapX(piece.box, [left, 0, right, 0]) > 0)) return false;
+  return between.some(
+    piece =>
+      piece.box[2] < left &&
+      looksLikeHeader(piece.text, extra) &&
+      roleOfHeader(piece.text, extra) === 'name' &&
+      isHeaderLine(
+        between.filter(other => sameLine(piece, other)),
+        extra,
+      ),
+  );
+}
+
 /** Notes between two rows, under the names, end a table. */
 function proseBetween(group: readonly Seed[], below: Piece, pieces: readonly Piece[]): boolean {
   const above = group.at(-1)!.name;
@@ -132,7 +161,7 @@ export function groupSeeds(
 ): Block[] {
   const groups: Seed[][] = [];
   for (const seed of [...seeds].sort((a, b) => a.name.box[1] - b.name.box[1] || a.name.box[0] - b.name.box[0])) {
-    const home = groups.find(group => {
+    const home = groups.findLast(group => {
       const last = group.at(-1)!;
       return (
         inColumn(group, seed.name) &&
@@ -140,7 +169,8 @@ export function groupSeeds(
         seed.name.fontSize <= 1.3 * last.name.fontSize &&
         last.name.fontSize <= 1.3 * seed.name.fontSize &&
         !headedAnew(last.name, seed.name, pieces, extra) &&
-        !proseBetween(group, seed.name, pieces)
+        !proseBetween(group, seed.name, pieces) &&
+        !headedBeside(group, seed, pieces, extra)
       );
     });
     if (home) home.push(seed);

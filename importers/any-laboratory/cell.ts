@@ -1,5 +1,6 @@
 /** What a piece of text in a table cell looks like, judged by its form alone. What it means is for `src/coa` to say. */
 
+import { verdictWord } from '../../src/coa/verdict.ts';
 import { remember } from './remember.ts';
 
 export type CellKind =
@@ -29,7 +30,7 @@ const UNIT = [
   '(?:[µμ]|u|mc|m|n|k)?g',
   'pp[mbt]',
   String.raw`(?:log(?:10)?\s?)?(?:cfu|mpn|kbe|ktj|ufc|kve|jtk|kve|tvc|pfu|spores?)(?:\s?(?:\/|per|\s)\s?(?:\d+\s?)?(?:g|ml|gram|swab|unit|serving))?`,
-  String.raw`aw|a_w|water activity units?|ph|iu(?:\/(?:g|mg|ml|kg))?|mmol\/(?:kg|l)|meq\/kg|m[lL]|[lL]|°c|eu\/(?:mg|ml|g)|kj\/100\s?g|kcal(?:\/100\s?g)?|cells?\/g|per\s\d+\s?g|\/\s?\d+\s?g`,
+  String.raw`aw|a_w|water activity units?|ph|iu(?:\/(?:g|mg|ml|kg))?|mmol\/(?:kg|l)|meq\/kg|m[lL]|[lL]|°c|eu\/(?:mg|ml|g)|kj\/100\s?g|kcal(?:\/100\s?g)?|cells?\/g|(?:per|in|v|en|em|dans|je|pro|auf|w)\s\d+(?:[.,]\d+)?\s?(?:g|ml)|\/\s?\d+\s?(?:g|ml)`,
 ].join('|');
 
 const UNIT_ONLY = new RegExp(`^[([]?(?:${UNIT})[)\\]]?$`, 'i');
@@ -37,7 +38,7 @@ const NUMBER_ONLY = new RegExp(`^[~≈=]?\\s*[-−+]?${NUMBER}${POWER}\\s*[*†�
 const POWER_ONLY = /^=?\s*10\s*\^\s*[+-]?\d{1,2}$/;
 const NUMBER_WITH_UNIT = new RegExp(`^([~≈=]?\\s*[-−+]?(?:${NUMBER}${POWER}|10\\s*\\^\\s*[+-]?\\d{1,2}))\\s*[(]?(${UNIT})[)]?$`, 'i');
 const COMPOUND = /^([^()]+)\(([^()]+)\)(?:[,;].*)?$/;
-const LIMIT_WORD = '(?:m?l?loqs?|lods?|mdl|mrl|rl|pql|lq|ld|moq|blq|ng|bg|ubg|nwg)';
+const LIMIT_WORD = '(?:m?l?loqs?|lods?|mdl|mrl|rl|pql|lq|ld|lc|moq|blq|ng|bg|ubg|nwg)';
 const QUALIFIED = new RegExp(
   `^(?:<|>|≤|≥|<=|>=|=<|=>|nmt|nlt|max\\.?|min\\.?|≦|≧)\\s*=?\\s*(?:${NUMBER}${POWER}|10\\s*\\^\\s*\\d{1,2}|${LIMIT_WORD})\\s*[(]?(?:${UNIT}|per .{1,16})?[)]?\\s*[*†‡^]*$`,
   'i',
@@ -58,11 +59,12 @@ const WORDS = new RegExp(
   `^(?:n\\.?\\s?d\\.?|n\\.?\\s?[tr]\\.?|n\\/[atdr]|n\\.?a\\.?|blq|bql|bdl|bloq|blod|tntc|lod|loq|` +
     `(?:not|none|no|non)[ -](?:detect(?:ed|able)?|present|found|tested|applicable|reported|observed|analy[sz]ed|growth|cq|target)|no analytes? detected|no detectable microbial dna|undetected|` +
     `absen(?:t|ce|te|z)|ausente|ausencia|absence|abwesend|nepřítomn[aoéý]*|neg(?:ative|ativní|ativ|ativo|atief)?|positive|pozitivní|positiv|positivo|present|detected|confirmed|` +
-    `nedetekováno|nezjištěno|nenalezeno|nestanoveno|nicht (?:nachweisbar|nachgewiesen|bestimmt)|n\\.\\s?n\\.|n\\.\\s?b\\.|no detectado|non détecté|niet aantoonbaar|nie wykryto|non rilevato|não detectado|trace|stopy)${PORTION}\\.?\\s*[*†‡^]*$`,
+    `nedetekováno|nezjištěno|nenalezeno|nestanoveno|neprokázáno|nicht (?:nachweisbar|nachgewiesen|bestimmt|bestimmbar)|nachgewiesen|vorhanden|n\\.\\s?n\\.|n\\.\\s?b\\.|` +
+    `no detectad[oa]|detectad[oa]|non détectée?|détectée?|présence|presencia|absente|niet aan(?:toonbaar|getroffen|getoond)|aangetoond|afwezig|aanwezig|nie wykryto|niewykryto|wykryto|nieobecn[aey]|obecn[aey]|non rilevat[oa]|rilevat[oa]|assen(?:te|za)|presen(?:te|za)|não detectad[oa]|ausência|presença|ujemny|dodatni|prokázáno|traces?|traza?s|tracce|spuren|sporen|stopy)${PORTION}\\.?\\s*[*†‡^]*$`,
   'iu',
 );
-const VERDICT =
-  /^(?:pass(?:es|ed)?|fail(?:s|ed|ure)?|conform[se]?|conforme|complies|comply|compliant|non-?compliant|vyhovuje|nevyhovuje|vyhovující|entspricht|erfüllt|cumple|acceptable|accepted|meets(?: spec(?:ification)?s?)?|within(?: limits?| spec(?:ification)?s?)?|satisfactory|unsatisfactory|in spec|ok|tested|complete|completed|action)$/i;
+/** Said of a row and neither pass nor fail. */
+const STATE = /^(?:tested|complete|completed|action)$/i;
 const VERDICT_LETTER = /^(?:p|f|v|vn|n|x|c|nc)$/i;
 
 const PLAIN = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
@@ -84,7 +86,7 @@ export const cellKind = remember((text: string): CellKind => {
   if (RANGE.test(s)) return 'number';
   if (UNCERTAINTY.test(s)) return 'uncertainty';
   if (WORDS.test(s)) return 'words';
-  if (VERDICT.test(s)) return 'verdict';
+  if (isVerdictWord(s)) return 'verdict';
   if (UNIT_ONLY.test(s)) return 'unit';
   return 'text';
 });
@@ -96,7 +98,9 @@ export const isFinding = (kind: CellKind): boolean => kind === 'number' || kind 
 export const isValueLike = (kind: CellKind): boolean =>
   isFinding(kind) || kind === 'verdict' || kind === 'pair' || kind === 'uncertainty' || kind === 'dash';
 
-export const isVerdict = (text: string): boolean => VERDICT.test(tidy(text)) || VERDICT_LETTER.test(tidy(text));
+const isVerdictWord = (text: string): boolean => STATE.test(text) || verdictWord(text) !== null;
+
+export const isVerdict = (text: string): boolean => isVerdictWord(tidy(text)) || VERDICT_LETTER.test(tidy(text));
 
 export const isVerdictLetter = (text: string): boolean => VERDICT_LETTER.test(tidy(text));
 
@@ -129,6 +133,6 @@ export const unitsIn = remember((text: string): readonly string[] => {
     const unit = match[1] ?? '';
     const bracketed = /[([]/.test(s.charAt(match.index));
     const alone = s === unit;
-    return /^(?:[µμumn]?c?g|k?g|l|ml|per \d+.*|ph|aw)$/i.test(unit) && !bracketed && !alone ? [] : [unit];
+    return /^(?:[µμumn]?c?g|k?g|l|ml|(?:per|in|v|en|em|dans|je|pro|auf|w) \d+.*|ph|aw)$/i.test(unit) && !bracketed && !alone ? [] : [unit];
   });
 });

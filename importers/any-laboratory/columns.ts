@@ -86,19 +86,36 @@ function splitHeading(piece: Piece, spans: readonly Span[], others: readonly Pie
     return best > 0 ? fits.indexOf(best) : -1;
   });
   const distinct = new Set(nearest.filter(i => i >= 0));
+  if (distinct.size === 1) return splitBesideEmpty(words, piece, spans[[...distinct][0]!]!);
   if (distinct.size < 2 || nearest.some(i => i < 0)) return [piece];
-  const parts = [...distinct].map(i => words.flatMap((word, k) => (nearest[k] === i ? word : [])));
-  const pieces = parts.map(part => makePiece(part, piece.page));
-  const headed = (i: number): boolean =>
-    others.some(
+  const parts = [...distinct].map(i => words.filter((_, k) => nearest[k] === i));
+  const pieces = parts.map(part => makePiece(part.flat(), piece.page));
+  const linesOver = (i: number): Piece[] =>
+    others.filter(
       other =>
         other !== piece &&
         spans.every((span, k) => overlapX(other.box, [span.left, 0, span.right, 0]) > 0 === (k === i)) &&
         Math.abs(centreY(other) - centreY(piece)) > 0.5 * height(piece),
     );
+  const isHeading = (i: number, part: Piece): boolean =>
+    part.kind === 'unit' ||
+    looksLikeHeader(part.text) ||
+    // `Detection` over `Limit`
+    linesOver(i).some(other => other.kind !== 'unit' && looksLikeHeader(`${part.text} ${other.text}`));
   // each of the columns has a line of its own above or below: this line has a part of each
-  const shared = [...distinct].every(headed);
-  return shared || pieces.every(part => part.kind === 'unit' || looksLikeHeader(part.text)) ? pieces : [piece];
+  const shared = [...distinct].every(i => linesOver(i).length > 0);
+  const whole = shared || [...distinct].every((i, k) => isHeading(i, pieces[k]!));
+  return whole ? [...distinct].flatMap((i, k) => splitBesideEmpty(parts[k]!, pieces[k]!, spans[i]!)) : [piece];
+}
+
+/** `Method Result` over a column of results: the heading on its left, or right, is that of a column without cells. */
+function splitBesideEmpty(words: readonly Word[][], piece: Piece, span: Span): Piece[] {
+  const parts = words.map(word => makePiece(word, piece.page));
+  const roles = parts.map(part => roleOfHeader(part.text));
+  if (roles.length !== 2 || roles.some(role => role === null || role === 'name' || role === 'other') || roles[0] === roles[1])
+    return [piece];
+  const over = parts.filter(part => overlapX(part.box, [span.left, 0, span.right, 0]) > 0);
+  return over.length === 1 && roles.includes('method') ? parts : [piece];
 }
 
 /** Two words that make one heading. */

@@ -63,6 +63,8 @@ export function findHead(
     if (line.some(piece => piece.kind === 'verdict') && line.some(piece => piece.box[0] < first.name.box[2])) break;
     // nothing but a name, its values cut off or on the next line: the first row, not a heading
     if (line.every(piece => piece.box[0] < first.name.box[2] && !isNameHeading(piece, extra))) break;
+    // the same beside the code of a row of another table
+    if (line.some(piece => piece.box[0] < first.name.box[2] && !isHeading(piece, extra)) && !roleful(line, extra)) break;
     chosen.push(line);
   }
   const all = chosen.flat();

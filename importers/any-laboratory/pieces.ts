@@ -258,10 +258,10 @@ function withoutCodes(pieces: readonly Piece[]): Piece[] {
 }
 
 /** Words that turn round what stands on the next line of their cell, and the beginnings of a test portion. */
-const NEGATION = /^(?:not|none|no|non|nicht|niet|ne|nie|não)$/i;
+const NEGATION = /^(?:not|none|no|non|nicht|niet|ne|nie|não|does not|out of)$/i;
 const PORTION_START = /^(?:per|in|\/|v|en|pro|je)(?: \d+(?:[.,]\d+)?)?$/i;
 
-/** `Not` over `Detected`, `per 25` over `g`: a cell wrapped over two lines. Read apart, its lower line would say the opposite. */
+/** `Not` over `Detected`, `No` over `cumple`, `per 25` over `g`: a cell wrapped over two lines. Read apart, its lower line would say the opposite. */
 function joinStacked(pieces: readonly Piece[]): Piece[] {
   const lowerOf = (upper: Piece): Piece | undefined =>
     pieces.find(lower => {
@@ -274,7 +274,7 @@ function joinStacked(pieces: readonly Piece[]): Piece[] {
         gap < 0.7 * height(upper) &&
         centreY(lower) > centreY(upper) + 0.5 * height(upper) &&
         edges.some(edge => Math.abs(edge) < 0.35 * upper.fontSize) &&
-        ['words', 'unit'].includes(cellKind(`${upper.text} ${lower.text}`))
+        ['words', 'unit', 'verdict'].includes(cellKind(`${upper.text} ${lower.text}`))
       );
     });
   const gone = new Set<Piece>();

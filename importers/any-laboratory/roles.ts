@@ -84,7 +84,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'name',
     pattern:
-      /\b(?:analytes?|analyt|analyty|compounds?|pesticides?|metals?|elements?|cannabinoids?|terpenes?|terpenoids?|alkaloids?|parameters?|components?|substances?|determinations?|organisms?|microbes?|micro-?organisms?|microbials?|microbiology|contaminants?|mycotoxins?|toxins?|solvents?|residual solvents?|tests?(?: (?:analysis|name|description|item|parameter))?|analys[ei]s|items?|characteristics?|propert(?:y|ies)|assays?|ingredients?|category|description|names?|ukazatel|parametry?|zkouska|stanoveni|nazev|latka|prvek|parametros?|ensayo|analito|determinacion|sustancia|parametre|substanz|stoff|prufparameter|untersuchung|stof|bepaling|skladnik|oznaczenie|badanie|analita|sostanza|verbinding|composto|compose|mikroorganismy?|totals)\b/,
+      /\b(?:analytes?|analyt|analyty|analyses?|analiz[ay]|analisi|essais?|prova|prove|ensaios?|compounds?|pesticides?|metals?|elements?|cannabinoids?|terpenes?|terpenoids?|alkaloids?|parameters?|components?|substances?|determinations?|organisms?|microbes?|micro-?organisms?|microbials?|microbiology|contaminants?|mycotoxins?|toxins?|solvents?|residual solvents?|tests?(?: (?:analysis|name|description|item|parameter))?|analys[ei]s|items?|characteristics?|propert(?:y|ies)|assays?|ingredients?|category|description|names?|ukazatel|parametry?|zkouska|stanoveni|nazev|latka|prvek|parametros?|ensayo|analito|determinacion|sustancia|parametre|substanz|stoff|prufparameter|untersuchung|stof|bepaling|skladnik|oznaczenie|badanie|analita|sostanza|verbinding|composto|compose|mikroorganismy?|totals)\b/,
   },
 ];
 
@@ -105,7 +105,8 @@ export function roleOfHeader(text: string, extra: readonly HeaderWord[] = []): C
 
 const generalRole = remember((text: string): ColumnRole | null => {
   const s = plain(text);
-  if (s === '' || s.length > 120) return null;
+  // `Limite de`: its rest stands elsewhere, and would say of what
+  if (s === '' || s.length > 120 || /\b(?:of|de|di|da|der|des)$/.test(s)) return null;
   for (const { pattern, role } of HEADER_WORDS) if (pattern.test(s)) return role;
   return isUnit(text) || (unitsIn(text).length > 0 && s.length < 24) ? 'value' : null;
 });
@@ -147,7 +148,7 @@ export function settleRole(header: ColumnRole | null, content: ColumnRole | null
   if (content === 'lod-loq' && (header === 'lod' || header === 'loq')) return { role: 'lod-loq', guessed: true };
   if (content === 'unit' && header !== 'unit' && header !== 'method') return { role: 'unit', guessed: true };
   if (content === 'uncertainty' && header === 'value') return { role: 'uncertainty', guessed: true };
-  if (header === 'verdict' && content === 'value') return { role: 'value', guessed: true };
+  if ((header === 'verdict' || header === 'method') && content === 'value') return { role: 'value', guessed: true };
   if (header === 'unit' && content === 'value') return { role: 'value', guessed: true };
   if (content === 'other' && header === 'value') return { role: 'other', guessed: false };
   return { role: header, guessed: false };

@@ -92,6 +92,13 @@ function unknownNumbers(columns: readonly RoledColumn[], rows: readonly (readonl
 
 const PLAIN_NUMBER = /^\d+(?:\.\d+)?$/;
 
+/** Whether a column under that heading can have cells of this kind: verdicts are no limits, numbers no units. */
+const holds = (heading: ColumnRole | null, content: ColumnRole | null): boolean => {
+  if (content === 'verdict') return heading === 'verdict' || heading === 'value' || heading === 'note';
+  if (content === 'value') return heading !== 'verdict' && heading !== 'unit' && heading !== 'method';
+  return content !== 'unit' || heading === 'unit';
+};
+
 /** Headings carried over from a table of the same build: the page before, or the table beside. */
 function inherit(columns: readonly RoledColumn[], nameLeft: number, models: readonly Table[]): RoledColumn[] | null {
   for (const model of [...models].reverse()) {
@@ -101,7 +108,8 @@ function inherit(columns: readonly RoledColumn[], nameLeft: number, models: read
       const like = bodied.filter(other => column.left < other.right + offset + 3 && column.right > other.left + offset - 3);
       return like.length === 1 ? like[0]! : null;
     });
-    if (matched.every(found => found !== null) && new Set(matched).size === matched.length && matched.length >= 2)
+    const fitting = matched.every((found, i) => found !== null && holds(found.role, columns[i]!.role));
+    if (fitting && new Set(matched).size === matched.length && matched.length >= 2)
       return columns.map((column, i) => ({ ...matched[i]!, left: column.left, right: column.right, guessed: true }));
   }
   return null;

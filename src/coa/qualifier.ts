@@ -13,8 +13,9 @@ export type QualifierWord =
   | 'below_reporting_limit'
   | 'above_range';
 
-const LIMIT_LOD = '(?:lod|mdl|dl|detection limit|limit of detection|mez[ei]? detekce|md)';
-const LIMIT_LOQ = '(?:l?loq|lloq|loqs|ql|pql|quantitation limit|limit of quanti(?:tation|fication)|mez[ei]? stanovitelnosti|ms)';
+const LIMIT_LOD = '(?:lod|mdl|dl|detection limit|limit of detection|mez[ei]? detekce|md|ld|nwg|ng|nachweisgrenze)';
+const LIMIT_LOQ =
+  '(?:l?loq|lloq|loqs|ql|pql|quantitation limit|limit of quanti(?:tation|fication)|mez[ei]? stanovitelnosti|ms|lq|lc|bg|bestimmungsgrenze)';
 const LIMIT_RL = '(?:rl|mrl|mrdl|reporting limit|crl)';
 const BELOW = '(?:<=?|≤|below|less than|under|pod)';
 
@@ -25,7 +26,7 @@ const WORDS: readonly (readonly [QualifierWord, RegExp])[] = [
   ['not_legible', /^(?:illegible|not legible|unreadable|\?+|necitelne)$/],
   [
     'not_detected',
-    /^(?:nd|n\.d\.?|n\/d|non?-?\s?detect(?:ed)?|non?-detectable|not[ -]?detected|no detection|none detected|not found|undetected|undetectable|below detection|no (?:analytes?|detectable|residues?|growth|cq|ct|amplification)(?: [a-z ]+)?|nedetekovano|nezjisteno|neprokazano|nenalezeno|nicht nachweisbar|n\.n\.?|nn|no detectado)$/,
+    /^(?:nd|n\.d\.?|n\/d|non?-?\s?detect(?:ed)?|non?-detectable|not[ -]?detected|no detection|none detected|not found|undetected|undetectable|below detection|no (?:analytes?|detectable|residues?|growth|cq|ct|amplification)(?: [a-z ]+)?|nedetekovano|nezjisteno|neprokazano|nenalezeno|nicht (?:nachweisbar|nachgewiesen)|n\.\s?n\.?|nn|no detectad[oa]|non detecte?e?|niet (?:aantoonbaar|aangetoond|aangetroffen)|nie ?wykryto|non rilevat[oa]|nao detectad[oa])$/,
   ],
   ['below_lod', new RegExp(`^(?:${BELOW}\\s?(?:the )?${LIMIT_LOD}|bdl|bld|b\\.d\\.l\\.?|blod)$`)],
   [
@@ -40,14 +41,21 @@ const WORDS: readonly (readonly [QualifierWord, RegExp])[] = [
   [
     'trace',
     new RegExp(
-      `^(?:traces?|tr\\.?|stopy|(?:detected|present|traces?)[ ,;(]*${BELOW}\\s?${LIMIT_LOQ}\\)?|${BELOW}\\s?${LIMIT_LOQ}[ ,;(]*(?:detected|present|traces?)\\)?|detected,? not quanti(?:fied|fiable|tated)|dnq)$`,
+      `^(?:traces?|tr\\.?|stopy|spuren|trazas|tracce|sporen|(?:detected|present|traces?)[ ,;(]*${BELOW}\\s?${LIMIT_LOQ}\\)?|${BELOW}\\s?${LIMIT_LOQ}[ ,;(]*(?:detected|present|traces?)\\)?|detected,? not quanti(?:fied|fiable|tated)|dnq)$`,
     ),
   ],
-  ['absent', /^(?:absent|absence|negative|neg\.?|not present|negativni|nepritomn[ao]?|negativ|ausente|ausencia|absent\/negative)$/],
-  ['present', /^(?:present|presence|positive|pos\.?|detected|pozitivni|pritomn[ao]?|positiv|presente|positivo|growth)$/],
+  [
+    'absent',
+    /^(?:absent|absence|negative|neg\.?|not present|negativni|nepritomn[aoey]?|negativ|negativo|negatif|negatief|ausente|ausencia|abwesend|absente?|assente|assenza|afwezig|nieobecn[aey]|ujemny|absent\/negative)$/,
+  ],
+  [
+    'present',
+    /^(?:present|presence|positive|pos\.?|detected|pozitivni|pritomn[aoey]?|positiv|presente|presencia|presenca|presenza|positivo|positif|positief|nachgewiesen|vorhanden|prokazano|detectee?|detectad[oa]|rilevat[oa]|aangetoond|aanwezig|wykryto|obecn[aey]|dodatni|growth)$/,
+  ],
 ];
 
-const PORTION = /(?:\s*(?:\/|per|in|v|na)\s*|\s+)(?:a\s)?(\d+(?:[.,]\d+)?)\s?(g|grams?|gramu?|ml|milliliters?)\b\.?(?: sample)?$/;
+const PORTION =
+  /(?:\s*(?:\/|per|in|v|na|dans|en|em|auf|w)\s*|\s+)(?:a\s)?(\d+(?:[.,]\d+)?)\s?(g|grams?|gramu?|ml|milliliters?)\b\.?(?: sample)?$/;
 
 export interface Qualifier {
   readonly word: QualifierWord;

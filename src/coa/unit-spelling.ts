@@ -74,7 +74,7 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** `v 25 g`, `/10g`: a test portion in the place of a unit. */
-export const PORTION = /^(?:\/|v|in|na|auf)\s*(\d+(?:[.,]\d+)?)\s*(g|ml)$/;
+export const PORTION = /^(?:\/|v|in|na|auf|en|em|dans|je|pro|w)\s*(\d+(?:[.,]\d+)?)\s*(g|ml)$/;
 
 /** The code of a text without blanks; it may be no code of the table. */
 export function codeOf(squeezed: string): string {

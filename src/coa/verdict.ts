@@ -1,21 +1,98 @@
 /** The laboratory's own verdict, as printed; ours is another fact. */
 import { plainText } from './quantity.ts';
 import type { ResultReading } from './reading.ts';
+import { fold } from './text.ts';
 
-const PASS =
-  /^(pass(ed|es)?|p|conforms?|conforming|complies|compliant|conformity|meets?( (specs?|specifications?))?|within (limits?|specs?)|ok|acceptable|in spec|vn?|vyhovuje|splňuje|✓|✔)$/;
-const FAIL =
-  /^(fail(ed|s)?|f|n|non-?conform(s|ing)?|does not (conform|comply|meet)( .*)?|non-?compliant|out of (spec|limits?)|exceeds( limit)?|nevyhovuje|not ok|✗|✘)$/;
+interface VerdictWords {
+  readonly pass: readonly string[];
+  readonly fail: readonly string[];
+}
+
+/** Words that are nothing but a verdict, by the language they stand in, folded, without hyphens. One letter alone is told by its column only. */
+const WORDS: Readonly<Record<string, VerdictWords>> = {
+  en: {
+    pass: [
+      ...['pass', 'passed', 'passes', 'conform', 'conforms', 'conforming', 'complies', 'comply', 'compliant', 'conformity', 'meets'],
+      ...['meets spec', 'meets specs', 'meets specification', 'meets specifications', 'within limit', 'within limits', 'within spec'],
+      ...[
+        'within specs',
+        'within specification',
+        'within specifications',
+        'within',
+        'ok',
+        'acceptable',
+        'accepted',
+        'satisfactory',
+        'in spec',
+      ],
+    ],
+    fail: [
+      ...[
+        'fail',
+        'failed',
+        'fails',
+        'failure',
+        'nonconform',
+        'nonconforms',
+        'nonconforming',
+        'non conform',
+        'non conforms',
+        'non conforming',
+      ],
+      ...['noncompliant', 'non compliant', 'does not conform', 'does not comply', 'does not meet', 'out of spec', 'out of specs'],
+      ...['out of limit', 'out of limits', 'exceeds', 'exceeds limit', 'not ok', 'unsatisfactory', 'unacceptable', 'not acceptable'],
+    ],
+  },
+  cs: {
+    pass: ['vyhovuje', 'vyhovujici', 'splnuje', 'v norme'],
+    fail: ['nevyhovuje', 'nevyhovujici', 'nesplnuje'],
+  },
+  sk: { pass: ['splna'], fail: ['nesplna'] },
+  de: {
+    pass: ['entspricht', 'konform', 'erfullt', 'bestanden', 'eingehalten', 'i.o.', 'i. o.'],
+    fail: ['entspricht nicht', 'nicht konform', 'nicht erfullt', 'nicht bestanden', 'nicht eingehalten', 'n.i.o.', 'n. i. o.'],
+  },
+  fr: {
+    pass: ['conforme', 'satisfaisant'],
+    fail: ['non conforme', 'non satisfaisant', 'insatisfaisant'],
+  },
+  es: { pass: ['cumple', 'apto', 'aceptable'], fail: ['no cumple', 'no conforme', 'no apto', 'no aceptable'] },
+  it: { pass: ['accettabile'], fail: ['non accettabile'] },
+  nl: { pass: ['voldoet', 'akkoord'], fail: ['voldoet niet', 'niet conform', 'niet akkoord'] },
+  pl: {
+    pass: ['zgodny', 'zgodna', 'zgodne', 'spelnia'],
+    fail: ['niezgodny', 'niezgodna', 'niezgodne', 'nie spelnia'],
+  },
+  pt: { pass: ['cumpre', 'aprovado'], fail: ['nao conforme', 'nao cumpre', 'reprovado'] },
+};
+
+const PASS: ReadonlySet<string> = new Set(Object.values(WORDS).flatMap(({ pass }) => pass));
+const FAIL: ReadonlySet<string> = new Set(Object.values(WORDS).flatMap(({ fail }) => fail));
+
+const PASS_LETTER = /^(p|vn?|✓|✔)$/;
+const FAIL_LETTER = /^(f|n|✗|✘)$/;
+const FAIL_PHRASE = /^does not (conform|comply|meet) /;
 const OPEN = /^(x|n\/?a|nt|not tested|tested|complete[d]?|info(rmational)?|report(ed)?( only| results?)?|not evaluated|nehodnoceno|nr|-+)$/;
+
+const wordsOf = (printed: string): string =>
+  fold(plainText(printed))
+    .replace(/[*†‡,;:!]+$|(?<!\b[a-z])\.+$/g, '')
+    .trim();
+
+/** What a word that can be nothing but a verdict says, in any of the languages; null for all other text, single letters too. */
+export function verdictWord(printed: string): 'pass' | 'fail' | null {
+  const text = wordsOf(printed).replaceAll('-', ' ');
+  if (PASS.has(text)) return 'pass';
+  return FAIL.has(text) || FAIL_PHRASE.test(text) ? 'fail' : null;
+}
 
 /** Null when the text is no verdict word known here. Letter-spaced `P a s s` and trailing marks are understood. */
 export function readVerdict(printed: string): ResultReading['printedVerdict'] {
-  const text = plainText(printed)
-    .toLowerCase()
-    .replace(/[*†‡.,;:!]+$/g, '')
-    .trim();
+  const text = wordsOf(printed);
   const closed = /^(\S )+\S$/.test(text) ? text.replaceAll(' ', '') : text;
-  if (PASS.test(closed)) return 'pass';
-  if (FAIL.test(closed)) return 'fail';
+  const word = verdictWord(closed) ?? verdictWord(text);
+  if (word) return word;
+  if (PASS_LETTER.test(closed)) return 'pass';
+  if (FAIL_LETTER.test(closed)) return 'fail';
   return OPEN.test(closed) ? 'not_evaluated' : null;
 }

@@ -70,3 +70,19 @@ const worksheet = join(process.env.LEAFPROOF_CORPUS ?? join(import.meta.dirname,
   expect(problems.filter(({ code }) => code === 'worksheet-left-out')).toMatchObject([{ severity: 'error' }]);
   expect(results.every(({ flags }) => flags.length > 0)).toBe(true);
 });
+
+test('`in 25 g` in the place of the unit is kept, and is the test portion', async () => {
+  const csv = [
+    'Laboratory,Invented Elm Laboratory',
+    'Sample Name,Sample Leaf',
+    'Lot,L-1',
+    '',
+    'Analyte,Result,Units,LOQ,Limit',
+    'Salmonella spp.,Not Detected,in 25 g,,Absent',
+    'Lead,0.2,ppm,0.1,1',
+    'Cadmium,0.2,ppm,0.1,1',
+  ].join('\n');
+  const { readings } = understand(await readDocument(Buffer.from(csv), 'sheet.csv'), { importers, fallback });
+  const [salmonella] = readings[0]!.results;
+  expect([salmonella!.printed.unit, salmonella!.testPortion]).toEqual(['in 25 g', '25 g']);
+});

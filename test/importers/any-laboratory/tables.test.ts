@@ -583,3 +583,133 @@ describe('what random pages showed', () => {
     ]);
   });
 });
+
+describe('what a first glance gets wrong without any sign of it', () => {
+  test('`No` over `cumple` is no `cumple`', () => {
+    const rows = read(
+      table({
+        x: [40, 160, 240, 300],
+        y: 100,
+        pitch: 24,
+        rows: [
+          ['Parámetro', 'Resultado', 'Unidad', 'Estado'],
+          ['Arsénico', '0,1', 'mg/kg', 'Cumple'],
+          ['Plomo', '9,9', 'mg/kg', 'No\ncumple'],
+          ['Mercurio', '0,1', 'mg/kg', 'Cumple'],
+        ],
+      }),
+    );
+    expect(rows.map(row => row.verdict?.text)).toEqual(['Cumple', 'No cumple', 'Cumple']);
+  });
+
+  test('the heading of an empty column beside `Result` does not take the results from it', () => {
+    const rows = read(
+      table({
+        x: [40, 160, 245, 300],
+        y: 100,
+        rows: [
+          ['Parámetro', 'Conformidad', '', 'Unidad'],
+          ['Arsénico', 'Conforme', '0,10', 'mg/kg'],
+          ['Plomo', 'Conforme', '0,20', 'mg/kg'],
+          ['Mercurio', 'Conforme', '0,30', 'mg/kg'],
+        ],
+      }).concat(write({ text: 'Método Resultado', x: 213, y: 100 })),
+    );
+    expect(rows.map(row => [row.value.text, row.verdict?.text])).toEqual([
+      ['0,10', 'Conforme'],
+      ['0,20', 'Conforme'],
+      ['0,30', 'Conforme'],
+    ]);
+  });
+
+  test('a verdict under a heading nobody knows is no result where a column says `Result`', () => {
+    const rows = read(
+      table({
+        x: [40, 160, 240],
+        y: 100,
+        rows: [
+          ['Substanz', 'Ergebnis (mg/kg)', 'Zzyx'],
+          ['Arsen', '0,10', 'entspricht'],
+          ['Blei', '9,20', 'entspricht nicht'],
+          ['Quecksilber', '0,30', 'entspricht'],
+        ],
+      }),
+    );
+    expect(rows.map(row => [row.value.text, row.verdict?.text])).toEqual([
+      ['0,10', 'entspricht'],
+      ['9,20', 'entspricht nicht'],
+      ['0,30', 'entspricht'],
+    ]);
+  });
+
+  test('`Detection` and `Limit` on two lines, the first set close to another heading, are no limit of the law', () => {
+    const rows = read(
+      table({
+        x: [40, 160, 205, 280],
+        y: 110,
+        rows: [
+          ['', '', 'Limit', ''],
+          ['Mitragynine', '12.4', '0.013', 'mg/g'],
+          ['Paynantheine', '1.4', '0.013', 'mg/g'],
+          ['Speciogynine', '1.1', '0.013', 'mg/g'],
+        ],
+      }).concat(
+        write({ text: 'Analyte', x: 40, y: 101 }),
+        write({ text: 'Amount Detection', x: 165, y: 101 }),
+        write({ text: 'Unit', x: 280, y: 101 }),
+      ),
+    );
+    expect(rows.map(row => [row.value.text, row.lod?.text, row.limit?.text])).toEqual([
+      ['12.4', '0.013', undefined],
+      ['1.4', '0.013', undefined],
+      ['1.1', '0.013', undefined],
+    ]);
+  });
+
+  test('the second half of a table, without headings, is read by those of its first half, not by those above it', () => {
+    const words = [
+      table({
+        x: [40, 130, 190],
+        y: 100,
+        rows: [
+          ['Compound', 'Conc. (mg/g)', 'Detection Limit'],
+          ['Mitragynine', '12.4', '0.013'],
+          ['Paynantheine', '1.4', '0.013'],
+        ],
+      }),
+      table({
+        x: [310, 400, 460],
+        y: 100,
+        rows: [
+          ['Compound', 'Conc. (mg/g)', 'Detection Limit'],
+          ['Speciogynine', '1.1', '0.013'],
+          ['Speciociliatine', '1.2', '0.013'],
+        ],
+      }),
+      table({
+        x: [40, 130, 190],
+        y: 160,
+        rows: [
+          ['Compound', 'Conc. (ppm)', 'Action Limit'],
+          ['Arsenic', 'ND', '1.5'],
+          ['Cadmium', 'ND', '0.5'],
+        ],
+      }),
+      table({
+        x: [310, 400, 460],
+        y: 172,
+        rows: [
+          ['Lead', 'ND', '0.6'],
+          ['Mercury', 'ND', '0.7'],
+        ],
+      }),
+    ].flat();
+    expect(read(words).map(row => [row.name.text, row.lod?.text, row.limit?.text])).toEqual(
+      expect.arrayContaining([
+        ['Speciociliatine', '0.013', undefined],
+        ['Lead', undefined, '0.6'],
+        ['Mercury', undefined, '0.7'],
+      ]),
+    );
+  });
+});
