@@ -4,7 +4,7 @@ import { render } from 'preact-render-to-string';
 import { Certificate } from '../../src/http/pages/certificates.tsx';
 import { Lot } from '../../src/http/pages/lots.tsx';
 import { pageHtml } from '../../src/http/pages/render.tsx';
-import { Vendor } from '../../src/http/pages/vendors.tsx';
+import { Vendor } from '../../src/http/pages/vendor.tsx';
 import type { AuthenticityItem } from '../../src/store/authenticity.ts';
 import type { CertificateView, LotView } from '../../src/store/views.ts';
 import { certificate, judgedAs, lot, NOTHING_JUDGED, onPage, result, row, STANDPOINT, vendor } from './views.ts';
@@ -21,10 +21,12 @@ function ShownLot({ lot: view }: { lot: LotView }) {
   return <Lot lot={view} judged={judgedAs(certificate(view.results))} standpoint={STANDPOINT} />;
 }
 
+const UNSCORED = { scored: null, charts: [], contaminants: [] };
+
 describe('the frame', () => {
   test('text from strangers’ files is never markup', () => {
     const evil = '<script>alert(1)</script>';
-    const html = page(<Vendor vendor={vendor({ name: evil })} overview={NOTHING_JUDGED} standpoint={STANDPOINT} />, {
+    const html = page(<Vendor vendor={vendor({ name: evil })} {...UNSCORED} overview={NOTHING_JUDGED} standpoint={STANDPOINT} />, {
       title: evil,
       linkedData: { name: evil },
     });

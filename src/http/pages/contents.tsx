@@ -11,14 +11,13 @@ import { findProduct } from '../../store/product.ts';
 import { publishedReplies } from '../../store/reply.ts';
 import { search, searchLots } from '../../store/search.ts';
 import type { SqlEntityManager } from '../../store/sql.ts';
-import { findVendor, listVendors } from '../../store/vendor.ts';
 import type { Context } from '../context.ts';
 import { Analyte, Analytes } from './analytes.tsx';
 import { present } from './found.ts';
 import { Home, type HomeOver } from './home.tsx';
 import type { Standpoint } from './judged-route.tsx';
 import { Laboratories, Laboratory } from './laboratories.tsx';
-import { laboratoryData, productData, siteData, vendorData } from './linked-data.ts';
+import { laboratoryData, productData, siteData } from './linked-data.ts';
 import { overviewOf } from './over-section.tsx';
 import { Product } from './products.tsx';
 import type { Page } from './render.tsx';
@@ -26,7 +25,6 @@ import { Replies } from './replies.tsx';
 import { Search } from './search.tsx';
 import { queryOf, readQuery } from './search-query.ts';
 import { twinsOf } from './twins.ts';
-import { Vendor, Vendors } from './vendors.tsx';
 import { ABOUT, count } from './words.ts';
 
 const PAGE = 50;
@@ -78,42 +76,6 @@ export async function searchPage({ store }: Context, query: unknown): Promise<Pa
       noIndex: true,
     },
     body: <Search filter={filter} lots={lots} hits={hits} analytes={analytes} first={first} />,
-  };
-}
-
-export async function vendorsPage({ store }: Context, query: unknown): Promise<Page> {
-  const { cursor } = Cursor.parse(query);
-  const slice = await listVendors(store.em(), { limit: PAGE, cursor });
-  return {
-    facts: {
-      title: 'Vendors',
-      description: 'Vendors whose products have published certificates of analysis.',
-      section: 'vendors',
-      ...twinsOf('/vendors'),
-      sample: slice.items.some(item => item.isSample),
-    },
-    body: <Vendors slice={slice} first={cursor === undefined ? null : '/vendors'} />,
-  };
-}
-
-export async function vendorPage({ store }: Context, slug: string, standpoint: Standpoint): Promise<Page> {
-  const vendor = present(await findVendor(store.em(), slug), 'There is no vendor of this name.');
-  const overview = await overviewOf(() => store.em(), { vendor: vendor.slug }, standpoint);
-  return {
-    facts: {
-      title: vendor.name,
-      description: `${count(vendor.certificates, 'certificate')} of analysis for ${count(vendor.lots, 'lot')} of ${vendor.name}, value by value.`,
-      section: 'vendors',
-      ...twinsOf(`/vendors/${vendor.slug}`),
-      sample: vendor.isSample,
-      linkedData: vendorData(vendor),
-    },
-    body: (
-      <>
-        <Vendor vendor={vendor} overview={overview} standpoint={standpoint} />
-        <Replies replies={await publishedReplies(store.em(), { organization: vendor.id })} href={`/vendors/${vendor.slug}`} />
-      </>
-    ),
   };
 }
 

@@ -24,6 +24,7 @@ import { reviewRouter } from './review-route.tsx';
 import { rulePage, rulesPage } from './rules-route.tsx';
 import { submissionPage, submitPage, submitRoute } from './submit-route.tsx';
 import { twinsOf, twinTarget } from './twins.ts';
+import { scorecardPage, vendorPage, vendorsPage } from './vendor-route.tsx';
 
 export function pages(context: Context): Router {
   const assets = readAssets();
@@ -46,8 +47,9 @@ export function pages(context: Context): Router {
   for (const list of ['/lots', '/products', '/certificates']) router.get(list, (_req, res) => res.redirect(302, '/search'));
   show('/', () => contents.homePage(context, today()));
   show('/search', req => contents.searchPage(context, req.query));
-  show('/vendors', req => contents.vendorsPage(context, req.query));
-  judge('/vendors/:slug', (req, at) => contents.vendorPage(context, param(req, 'slug'), at));
+  show('/vendors', req => vendorsPage(context, req.query));
+  judge('/vendors/:slug', (req, at) => vendorPage(context, param(req, 'slug'), at));
+  show('/vendors/:slug/scorecard', req => scorecardPage(context, param(req, 'slug'), req.query, today()));
   judge('/products/:slug', (req, at) => contents.productPage(context, param(req, 'slug'), at));
   judge('/lots/:id', (req, at) => lotPage(context, param(req, 'id'), at));
   judge('/certificates/:id', (req, at) => certificatePage(context, param(req, 'id'), at));

@@ -2,6 +2,7 @@
 import { Accuracy } from './accuracy.tsx';
 import { Contributing } from './method-contributing.tsx';
 import { Judging } from './method-judging.tsx';
+import { Scoring } from './method-scoring.tsx';
 import { FINDING_ORDER } from './method-words.ts';
 import { AS_RECEIVED, KIND_WORDS } from './words.ts';
 
@@ -67,6 +68,7 @@ export function Method() {
       </p>
 
       <Judging />
+      <Scoring />
 
       <h2>Searching by amount</h2>
       <p>

@@ -17,9 +17,12 @@ interface TableProps<T> {
   readonly rows: readonly T[];
   readonly id?: (row: T) => string;
   readonly kind?: string;
+  /** Title of the group a row belongs to; rows of one group stand together. */
+  readonly group?: ((row: T) => string) | undefined;
 }
 
-export function Table<T>({ caption, captionHidden = true, columns, rows, id, kind }: TableProps<T>) {
+export function Table<T>({ caption, captionHidden = true, columns, rows, id, kind, group }: TableProps<T>) {
+  const groups = group === undefined ? [[null, rows] as const] : [...Map.groupBy(rows, group)];
   return (
     <table class={kind ? `table ${kind}` : 'table'}>
       <caption class={captionHidden ? 'unseen' : undefined}>{caption}</caption>
@@ -32,15 +35,24 @@ export function Table<T>({ caption, captionHidden = true, columns, rows, id, kin
           ))}
         </tr>
       </thead>
-      <tbody>
-        {rows.map((row, index) => (
-          <tr key={index} id={id?.(row)}>
-            {columns.map((column, position) => (
-              <Cell key={column.title} column={column} row={row} head={position === 0} />
-            ))}
-          </tr>
-        ))}
-      </tbody>
+      {groups.map(([title, members]) => (
+        <tbody key={title}>
+          {title !== null && (
+            <tr class="table__group">
+              <th colspan={columns.length} scope="rowgroup">
+                {title}
+              </th>
+            </tr>
+          )}
+          {members.map((row, index) => (
+            <tr key={index} id={id?.(row)}>
+              {columns.map((column, position) => (
+                <Cell key={column.title} column={column} row={row} head={position === 0} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      ))}
     </table>
   );
 }

@@ -1,119 +1,149 @@
-import type { Panel } from '../../coa/transcript.ts';
-import type { LotItem, Slice, VendorItem, VendorView } from '../../store/views.ts';
-import type { Standpoint } from './judged-route.tsx';
-import { ProductTable } from './lists.tsx';
-import { OverSection, type Overview } from './over-section.tsx';
-import { Empty, Facts, Latest, Paging, SampleTag, When } from './parts.tsx';
+import type { VendorItem } from '../../store/views.ts';
+import { Term } from './glossary-link.tsx';
+import { Empty, SampleTag, When } from './parts.tsx';
+import { Figure } from './scorecard-figure.tsx';
+import { PART_WORDS, type PartName, PUBLISHED_ONLY, TIE_SENTENCE } from './scorecard-words.ts';
 import { type Column, Table } from './table.tsx';
-import { count, EXPECTED_PANELS, PANEL_WORDS } from './words.ts';
+import { inOrder, ORDER_WORDS, ORDERS, type VendorOrder } from './vendor-order.ts';
+import { Mark } from './verdict-table.tsx';
+import { count } from './words.ts';
 
-const COLUMNS: Column<VendorItem>[] = [
-  {
-    title: 'Vendor',
-    cell: row => (
-      <>
-        <a href={`/vendors/${row.slug}`}>{row.name}</a> <SampleTag show={row.isSample} />
-      </>
-    ),
-  },
-  { title: 'Products', numeric: true, cell: row => String(row.products) },
-  { title: 'Lots', numeric: true, cell: row => String(row.lots) },
-  { title: 'Certificates', numeric: true, cell: row => String(row.certificates) },
-  { title: 'Latest', cell: row => <When date={row.latest} /> },
-];
+export interface VendorsProps {
+  readonly vendors: readonly VendorItem[];
+  readonly order: VendorOrder;
+  /** From 1. */
+  readonly page: number;
+}
 
-export function Vendors({ slice, first }: { slice: Slice<VendorItem>; first: string | null }) {
+const PAGE = 50;
+
+export function Vendors({ vendors, order, page }: VendorsProps) {
+  const real = inOrder(
+    vendors.filter(({ isSample }) => !isSample),
+    order,
+  );
+  const samples = inOrder(
+    vendors.filter(({ isSample }) => isSample),
+    order,
+  );
+  const shown = real.slice((page - 1) * PAGE, page * PAGE);
   return (
     <div class="wide">
       <h1>Vendors</h1>
-      <p class="lede">Whose products were tested, as named on the certificates or stated by those who brought them in.</p>
-      {slice.items.length === 0 ? (
+      <p class="lede">What published certificates say of each vendor, in four parts that are never blended into one grade.</p>
+      {vendors.length === 0 ? (
         <Empty title="No vendor yet.">
           Vendors appear with their first certificate. <a href="/check">Check a certificate</a> to see what would be read from it.
         </Empty>
       ) : (
-        <Table caption="Vendors" columns={COLUMNS} rows={slice.items} />
-      )}
-      <Paging next={slice.next === null ? null : `/vendors?cursor=${encodeURIComponent(slice.next)}`} first={first} />
-    </div>
-  );
-}
-
-export interface VendorProps {
-  readonly vendor: VendorView;
-  readonly overview: Overview;
-  readonly standpoint: Standpoint;
-}
-
-export function Vendor({ vendor, overview, standpoint }: VendorProps) {
-  return (
-    <div class="wide">
-      <p class="kicker">Vendor</p>
-      <h1>
-        {vendor.name} <SampleTag show={vendor.isSample} />
-      </h1>
-      <p class="lede">
-        {count(vendor.certificates, 'published certificate')} for {count(vendor.lots, 'lot')} of {count(vendor.products, 'product')}
-        <Latest date={vendor.latest} />. What a vendor does not publish, nobody sees here.
-      </p>
-      <Facts pairs={[['Also known as', vendor.aliases.filter(alias => alias !== vendor.name).join(' · ')]]} />
-      <OverSection overview={overview} standpoint={standpoint} caption={`Results of ${vendor.name} over a limit`} vendor={vendor.slug} />
-      <section aria-labelledby="coverage">
-        <h2 id="coverage">What was tested, lot by lot</h2>
-        {vendor.lotList.length === 0 ? (
-          <Empty title="No lot is linked to this vendor.">A certificate without a lot number cannot be tied to a bag on a shelf.</Empty>
-        ) : (
-          <Coverage lots={vendor.lotList} />
-        )}
-      </section>
-      {vendor.productList.length > 0 && (
-        <section aria-labelledby="products">
-          <h2 id="products">Products</h2>
-          <ProductTable products={vendor.productList} caption={`Products of ${vendor.name}`} />
-        </section>
-      )}
-    </div>
-  );
-}
-
-/** Lots × panels. “Not tested” is as visible as “tested”: both are a word and a shape. */
-function Coverage({ lots }: { lots: readonly LotItem[] }) {
-  const further = lots.flatMap(lot => lot.panels).filter(panel => !EXPECTED_PANELS.includes(panel));
-  const panels: Panel[] = [...EXPECTED_PANELS, ...new Set(further)];
-  const columns: Column<LotItem>[] = [
-    {
-      title: 'Lot',
-      cell: lot => (
         <>
-          <a href={`/lots/${lot.id}`}>{lot.code}</a>
-          <span class="as-printed">
-            {lot.product && (
-              <>
-                {lot.product.name}
-                <br />
-              </>
-            )}
-            <When date={lot.latest} />
-          </span>
+          <p class="prose">
+            {PUBLISHED_ONLY} Each bar is a <Term of="interval">90&nbsp;% interval</Term> on a line from 0 to 100&nbsp;%, the upright its{' '}
+            <Term of="estimate">estimate</Term>. <a href="/method#scorecards">How scorecards are made</a>.
+          </p>
+          <Orders order={order} />
+          {shown.length > 0 && <VendorTable vendors={shown} order={order} caption="Vendors" />}
+          <Pages page={page} last={Math.ceil(real.length / PAGE)} order={order} />
+          {page === 1 && samples.length > 0 && (
+            <>
+              <h2 id="samples">Sample data</h2>
+              <p class="prose">Invented vendors. They are never compared or counted with real ones.</p>
+              <VendorTable vendors={samples} order={order} caption="Invented vendors of the sample data" />
+            </>
+          )}
         </>
-      ),
-    },
-    ...panels.map(panel => ({ title: PANEL_WORDS[panel], cell: (lot: LotItem) => <Tested yes={lot.panels.includes(panel)} /> })),
-  ];
-  return <Table caption="Panels tested per lot" columns={columns} rows={lots} kind="table--coverage" />;
+      )}
+    </div>
+  );
 }
 
-function Tested({ yes }: { yes: boolean }) {
+const address = (order: VendorOrder, page = 1): string => `/vendors?sort=${order}${page > 1 ? `&page=${page}` : ''}`;
+
+function Orders({ order }: { order: VendorOrder }) {
   return (
-    <span class={yes ? 'tested' : 'tested tested--not'}>
-      <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true" focusable="false">
-        {yes ? (
-          <rect x="1" y="1" width="10" height="10" rx="2" />
-        ) : (
-          <path d="M2 6h8" fill="none" stroke="currentColor" stroke-width="1.6" />
-        )}
-      </svg>
-      {yes ? 'tested' : 'not tested'}
-    </span>
+    <nav aria-label="Order of the table" class="tabs orders">
+      <span class="orders__label">Order by</span>
+      <ul>
+        {ORDERS.map(each => (
+          <li key={each}>
+            <a href={address(each)} aria-current={each === order ? 'true' : undefined}>
+              {ORDER_WORDS[each]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Pages({ page, last, order }: { page: number; last: number; order: VendorOrder }) {
+  if (last <= 1) return null;
+  return (
+    <nav aria-label="Further pages" class="paging">
+      {page > 1 && <a href={address(order, page - 1)}>Previous page</a>}
+      <span class="quiet">
+        Page {page} of {last}
+      </span>
+      {page < last && (
+        <a class="button" href={address(order, page + 1)} rel="next">
+          Next page
+        </a>
+      )}
+    </nav>
+  );
+}
+
+function VendorTable({ vendors, order, caption }: { vendors: readonly VendorItem[]; order: VendorOrder; caption: string }) {
+  const part = (name: PartName): Column<VendorItem> => ({
+    title: PART_WORDS[name].title,
+    cell: ({ scorecard }) => <Figure part={scorecard[name]} unit={name === 'consistency' ? ' spread' : ''} />,
+  });
+  const columns: Column<VendorItem>[] = [
+    { title: 'Vendor', cell: row => <VendorName vendor={row} /> },
+    part('safety'),
+    part('coverage'),
+    part('consistency'),
+    part('openness'),
+  ];
+  const sizes = Map.groupBy(vendors, groupOf);
+  const grouped = order === 'safety';
+  return (
+    <>
+      {grouped && <p class="quiet prose">{TIE_SENTENCE}</p>}
+      <Table
+        caption={caption}
+        columns={columns}
+        rows={vendors}
+        kind="table--vendors"
+        group={grouped ? vendor => groupTitle(groupOf(vendor), sizes.get(groupOf(vendor))?.length ?? 0) : undefined}
+      />
+    </>
+  );
+}
+
+const groupOf = ({ scorecard }: VendorItem): number => scorecard.tie ?? 0;
+
+function groupTitle(tie: number, size: number): string {
+  if (tie === 0) return 'Not scored: too few published lots that could be judged';
+  return size === 1 ? `Group ${tie}` : `Group ${tie}: ${count(size, 'vendor')} that the data do not tell apart`;
+}
+
+function VendorName({ vendor: { slug, name, isSample, scorecard, lots, certificates, latest } }: { vendor: VendorItem }) {
+  return (
+    <>
+      <a href={`/vendors/${slug}`}>{name}</a> <SampleTag show={isSample} />
+      <span class="as-printed">
+        {count(lots, 'lot')}, {count(certificates, 'certificate')}
+        <br />
+        <When date={latest} />
+      </span>
+      {scorecard.redFacts > 0 && (
+        <span class="stack">
+          <Mark shade="fail">
+            <a href={`/vendors/${slug}#red`}>pathogen or prohibited substance found in the last 12 months</a>
+          </Mark>
+        </span>
+      )}
+    </>
   );
 }

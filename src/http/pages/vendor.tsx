@@ -1,0 +1,99 @@
+import type { Explanation } from '../../quality/scorecard-explain.ts';
+import type { ScorecardView } from '../../store/scorecard.ts';
+import type { ResultRow, VendorView } from '../../store/views.ts';
+import { AlkaloidCharts, type AlkaloidChartsProps } from './alkaloid-charts.tsx';
+import { ContaminantStrips } from './contaminant-strips.tsx';
+import { CoverageMatrix } from './coverage-matrix.tsx';
+import type { Standpoint } from './judged-route.tsx';
+import { ProductTable } from './lists.tsx';
+import { OverSection, type Overview } from './over-section.tsx';
+import { Empty, Facts, Latest, SampleTag } from './parts.tsx';
+import { ScorecardSection } from './scorecard.tsx';
+import { NOT_KNOWN } from './scorecard-words.ts';
+import { count } from './words.ts';
+
+export interface VendorProps {
+  readonly vendor: VendorView;
+  readonly overview: Overview;
+  readonly standpoint: Standpoint;
+  /** null while the first scorecard is being computed. */
+  readonly scored: (ScorecardView & { readonly explanation: Explanation }) | null;
+  readonly charts: AlkaloidChartsProps['charts'];
+  readonly contaminants: readonly ResultRow[];
+}
+
+export function Vendor({ vendor, overview, standpoint, scored, charts, contaminants }: VendorProps) {
+  const drawn = charts.some(({ products }) => products.length > 0);
+  return (
+    <div class="wide">
+      <p class="kicker">Vendor</p>
+      <h1>
+        {vendor.name} <SampleTag show={vendor.isSample} />
+      </h1>
+      <p class="lede">
+        {count(vendor.certificates, 'published certificate')} for {count(vendor.lots, 'lot')} of {count(vendor.products, 'product')}
+        <Latest date={vendor.latest} />. What a vendor does not publish, nobody sees here.
+      </p>
+      <Facts pairs={[['Also known as', vendor.aliases.filter(alias => alias !== vendor.name).join(' · ')]]} />
+      {scored === null ? (
+        <Empty title="The scorecard is being computed.">Come back in a minute. Everything below is there already.</Empty>
+      ) : (
+        <ScorecardSection card={scored.card} lotNumbers={numbersOf(vendor)} slug={vendor.slug} />
+      )}
+      <OverSection overview={overview} standpoint={standpoint} caption={`Results of ${vendor.name} over a limit`} vendor={vendor.slug} />
+      <section aria-labelledby="coverage">
+        <h2 id="coverage">What was tested, lot by lot</h2>
+        {vendor.lotList.length === 0 ? (
+          <Empty title="No lot is linked to this vendor.">A certificate without a lot number cannot be tied to a bag on a shelf.</Empty>
+        ) : (
+          <CoverageMatrix lots={vendor.lotList} explanation={scored?.explanation ?? null} />
+        )}
+      </section>
+      {drawn && (
+        <section aria-labelledby="alkaloids">
+          <h2 id="alkaloids">Mitragynine and 7-OH, lot by lot</h2>
+          <AlkaloidCharts charts={charts} />
+        </section>
+      )}
+      {contaminants.length > 0 && (
+        <section aria-labelledby="contaminants">
+          <h2 id="contaminants">Contaminants against the comparison limits</h2>
+          <ContaminantStrips results={contaminants} />
+        </section>
+      )}
+      {vendor.productList.length > 0 && (
+        <section aria-labelledby="products">
+          <h2 id="products">Products</h2>
+          <ProductTable products={vendor.productList} caption={`Products of ${vendor.name}`} />
+        </section>
+      )}
+      <NotKnown vendor={vendor} scored={scored} />
+      <p>
+        <a href={`/compare?of=vendors&id=${vendor.slug}`}>Compare {vendor.name} with other vendors</a>
+      </p>
+    </div>
+  );
+}
+
+const numbersOf = ({ lotList }: VendorView): Map<string, string> => new Map(lotList.map(({ id, code }) => [id, code]));
+
+function NotKnown({ vendor, scored }: Pick<VendorProps, 'vendor' | 'scored'>) {
+  const unlinked = scored?.card.unlinked ?? 0;
+  const open = scored?.card.safety.tested.undecidable ?? 0;
+  return (
+    <section aria-labelledby="unknown">
+      <h2 id="unknown">What is not known</h2>
+      <ul class="prose">
+        {open > 0 && <li>{count(open, 'lot')} with a result that cannot be placed against its limit.</li>}
+        {unlinked > 0 && (
+          <li>
+            {count(unlinked, 'certificate')} that may be of {vendor.name}, but do not say so clearly. They do not count.
+          </li>
+        )}
+        {NOT_KNOWN.map(line => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,44 @@
+/** @jsxImportSource preact */
+/** One picture of each chart, with rounded numbers: a change of any shows in its snapshot. */
+import { render } from 'preact-render-to-string';
+import { IntervalBar } from '../../src/http/charts/interval-bar.tsx';
+import { OverTime } from '../../src/http/charts/over-time.tsx';
+import { amountScale, dayScale } from '../../src/http/charts/place.ts';
+import { Strip, StripAxis, stripScale } from '../../src/http/charts/strip.tsx';
+
+test('an interval', () => {
+  expect(render(<IntervalBar part={{ estimate: '0.93124', lower: '0.81267', upper: '0.98791' }} />)).toMatchSnapshot();
+});
+
+test('values over time: measured, below a limit, without an upper bound', () => {
+  const points = [
+    { id: 'a', date: '2025-02-01', lower: 12.1, upper: 12.1 },
+    { id: 'b', date: '2025-09-12', lower: 0, upper: 5 },
+    { id: 'c', date: '2026-03-30', lower: 16, upper: null, label: 'QC-3', ringed: true },
+  ];
+  const lines = [{ value: 13, name: 'middle 13', kind: 'centre' as const }];
+  expect(render(<OverTime points={points} lines={lines} unit="mg/g" alternative="Three lots." />)).toMatchSnapshot();
+});
+
+test('a strip with a limit and its axis', () => {
+  const values = [
+    { lower: 0.4, upper: 0.4 },
+    { lower: 0, upper: 0.05 },
+    { lower: 2.1, upper: null },
+  ];
+  const limits = [{ value: 1.2, name: 'Utah, under 1.2' }];
+  const scale = stripScale(values, limits, 'mg/kg');
+  expect(render(<Strip values={values} limits={limits} scale={scale} />)).toMatchSnapshot();
+  expect(render(<StripAxis limits={limits} scale={scale} unit="mg/kg" />)).toMatchSnapshot();
+});
+
+test('counts stand on powers of ten, from nothing', () => {
+  const { at, ticks, end } = amountScale(3_100_000, 'CFU/g', [0, 100]);
+  expect(end).toBe(10_000_000);
+  expect([at(0), at(end)]).toEqual([0, 100]);
+  expect(ticks.map(({ label }) => label)).toEqual(['0', '10¹', '10³', '10⁵', '10⁷']);
+});
+
+test('one day alone still has a place', () => {
+  expect(dayScale(['2026-01-01'], [0, 100]).at('2026-01-01')).toBe(50);
+});

@@ -1,0 +1,97 @@
+/** @jsxImportSource preact */
+import { render } from 'preact-render-to-string';
+import { CoverageMatrix } from '../../src/http/pages/coverage-matrix.tsx';
+import { ScorecardSection } from '../../src/http/pages/scorecard.tsx';
+import { percent, percentRange } from '../../src/http/pages/scorecard-words.ts';
+import { inOrder } from '../../src/http/pages/vendor-order.ts';
+import { Vendors } from '../../src/http/pages/vendors.tsx';
+import { summaryOf } from '../../src/store/scorecard.ts';
+import type { VendorItem } from '../../src/store/views.ts';
+import { scored, scoredLot, withSalmonella } from './scores.ts';
+import { lotItem, vendor } from './views.ts';
+
+const text = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/&nbsp;|\u00a0|\s+/g, ' ');
+const lots = [1, 2, 3, 4].map(n => scoredLot(n));
+
+function section(explanation = scored(lots)) {
+  const numbers = new Map(explanation.input.lots.map(({ id, number }) => [id, number ?? '']));
+  return render(<ScorecardSection card={explanation.scorecard} lotNumbers={numbers} slug="quiet-creek" />);
+}
+
+describe('percentages', () => {
+  test.each([
+    ['1', '100 %'],
+    ['0.9981', 'over 99 %'],
+    ['0.994', '99 %'],
+    ['0.5', '50 %'],
+    ['0.001', 'under 1 %'],
+    ['0', '0 %'],
+  ])('%s is %s: what is not all never reads as all', (share, words) => {
+    expect(text(percent(share))).toBe(words);
+  });
+  test('a range says its unit once', () => {
+    expect(text(percentRange('0.81', '0.99'))).toBe('81 to 99 %');
+    expect(text(percentRange('0.81', '0.999'))).toBe('81 % to over 99 %');
+  });
+});
+
+describe('a scorecard', () => {
+  test('says few lots first, then what the lots came to and how far that can be relied on', () => {
+    const words = text(section(scored([...lots, scoredLot(5, 'fail')])));
+    expect(words).toMatch(
+      /Few lots\. +Of 5 published lots that could be judged, 4 stayed within every tested limit and 1 was over a limit\./,
+    );
+    expect(words).toContain('most likely between');
+    expect(words).toMatch(/1 +over/);
+  });
+  test('pathogens of the last 12 months stand before everything else, with their certificate', () => {
+    const html = section(scored([withSalmonella(scoredLot(1)), scoredLot(2), scoredLot(3)]));
+    expect(html.indexOf('Found in the last 12 months')).toBeLessThan(html.indexOf('published lots that could be judged'));
+    expect(html).toContain('href="/certificates/certificate-1"');
+    expect(text(html)).toContain('Salmonella');
+  });
+  test('under three lots there is a reason and no figure', () => {
+    const words = text(section(scored(lots.slice(0, 2))));
+    expect(words).toContain('There is no safety record yet');
+    expect(words).toContain('not scored: 2 lots with decidable results, fewer than 3');
+  });
+  test('promises nothing and blends nothing', () => {
+    expect(text(section())).not.toMatch(/\b(safe|clean|illegal|grade [A-F]|overall score)\b/i);
+  });
+});
+
+test('the matrix says within, over, undecidable and not tested in words', () => {
+  const explanation = scored([scoredLot(1), scoredLot(2, 'fail'), scoredLot(3, 'undecidable')]);
+  const rows = [1, 2, 3].map(n => lotItem({ id: `lot-${n}`, code: `QC-${n}` }));
+  const words = text(render(<CoverageMatrix lots={rows} explanation={explanation} />));
+  for (const word of ['within', 'over', 'undecidable', 'not tested']) expect(words).toContain(word);
+});
+
+describe('the list of vendors', () => {
+  const item = (name: string, lotsOf: typeof lots, over: Partial<VendorItem> = {}): VendorItem => ({
+    ...vendor({ name, isSample: false }),
+    scorecard: { ...summaryOf(scored(lotsOf).scorecard, '2026-09-01'), tie: lotsOf.length < 3 ? null : 1 },
+    ...over,
+  });
+  const strong = item(
+    'Strong',
+    [1, 2, 3, 4, 5, 6].map(n => scoredLot(n)),
+  );
+  const weak = item('Weak', [scoredLot(1, 'fail'), scoredLot(2, 'fail'), scoredLot(3)]);
+  const thin = item('Aardvark', [scoredLot(1)]);
+
+  test('orders by what is surely reached, not scored last', () => {
+    expect(inOrder([thin, weak, strong], 'safety').map(({ name }) => name)).toEqual(['Strong', 'Weak', 'Aardvark']);
+    expect(inOrder([thin, weak, strong], 'name').map(({ name }) => name)).toEqual(['Aardvark', 'Strong', 'Weak']);
+  });
+  test('shows ties as groups and no ranks, and sample data apart', () => {
+    const html = render(
+      <Vendors vendors={[strong, weak, thin, { ...strong, name: 'Invented', isSample: true }]} order="safety" page={1} />,
+    );
+    const words = text(html);
+    expect(words).toContain('Group 1: 2 vendors that the data do not tell apart');
+    expect(words).toContain('Not scored: too few published lots');
+    expect(words.indexOf('Sample data')).toBeGreaterThan(words.indexOf('Aardvark'));
+    expect(html).not.toMatch(/<ol/);
+  });
+});
