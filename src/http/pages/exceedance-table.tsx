@@ -32,12 +32,12 @@ function Whose({ row: { lot, product, vendor, isSample, sampleName }, vendor: sh
       <SampleTag show={isSample} />
       <span class="as-printed">
         <Linked to={product} at="/products" otherwise="product not named" />
-        {show && (
-          <>
-            , <Linked to={vendor} at="/vendors" otherwise="vendor not established" />
-          </>
-        )}
       </span>
+      {show && (
+        <span class="as-printed">
+          <Linked to={vendor} at="/vendors" otherwise="vendor not established" />
+        </span>
+      )}
     </>
   );
 }
