@@ -24,6 +24,7 @@ import { ruleRoutes } from './rules.ts';
 import { scorecardRoutes } from './scorecards.ts';
 import { searchRoutes } from './search.ts';
 import { signalRoutes } from './signals.ts';
+import { statisticsRoutes } from './statistics.ts';
 import { submissionRoutes } from './submissions.ts';
 import { vendorRoutes } from './vendors.ts';
 
@@ -39,6 +40,7 @@ export const apiRoutes: readonly Route[] = [
   ...scorecardRoutes,
   ...laboratoryRoutes,
   ...analyteRoutes,
+  ...statisticsRoutes,
   ...exceedanceRoutes,
   ...completenessRoutes,
   ...ruleRoutes,
