@@ -72,20 +72,25 @@ export async function rejudge(
 ): Promise<RejudgingProgress> {
   let progress: RejudgingProgress = { waiting: await waiting(store.em()), done: 0, read: 0, written: 0 };
   onProgress?.(progress);
-  while (!signal?.aborted) {
-    const step = await store.transaction(em => judgeSome(em, rules, chunk));
-    if (step === null) break;
-    const { done, read, written } = progress;
-    progress = {
-      waiting: Math.max(0, progress.waiting - step.samples),
-      done: done + step.samples,
-      read: read + step.read,
-      written: written + step.written,
-    };
-    onProgress?.(progress);
-    // others have their turn: the judge itself computes without a pause
-    await new Promise(resolve => setImmediate(resolve));
-  }
+  const work = async () => {
+    while (!signal?.aborted) {
+      const step = await store.transaction(em => judgeSome(em, rules, chunk));
+      if (step === null) break;
+      const { done, read, written } = progress;
+      progress = {
+        waiting: Math.max(0, progress.waiting - step.samples),
+        done: done + step.samples,
+        read: read + step.read,
+        written: written + step.written,
+      };
+      onProgress?.(progress);
+      // others have their turn: the judge itself computes without a pause
+      await new Promise(resolve => setImmediate(resolve));
+    }
+  };
+  // while the database writes what one has judged, the other judges; the embedded one has a single connection
+  const workers = await Promise.allSettled(store.orm.embedded ? [work()] : [work(), work()]);
+  for (const worker of workers) if (worker.status === 'rejected') throw worker.reason;
   await finishRejudgings(store.em());
   return progress;
 }
@@ -111,7 +116,11 @@ async function judgeSome(em: SqlEntityManager, rules: RulesOfProgram, chunk: num
   if (taken.length === 0) return null;
   const now = new Date();
   let [read, written] = [0, 0];
-  for (const [key, group] of Map.groupBy(taken, ({ rejudging, rules: only }) => `${rejudging} ${JSON.stringify(only)}`)) {
+  // in one order everywhere: two that wrote down their progress crosswise would wait for each other
+  const groups = [...Map.groupBy(taken, ({ rejudging, rules: only }) => `${rejudging} ${JSON.stringify(only)}`)].toSorted(([a], [b]) =>
+    a < b ? -1 : 1,
+  );
+  for (const [key, group] of groups) {
     const current = await stillCurrent(
       em,
       group.map(({ sample }) => sample),
