@@ -1,6 +1,6 @@
 /** What a certificate lacks for a set of rules to be settled by it: missing panels, results, documents, and what keeps a verdict open. */
 import type { JudgedSample } from './input.ts';
-import { judgeResults } from './judge.ts';
+import { type JudgeOptions, judgeResults } from './judge.ts';
 import type { RuleSet } from './ruleset.ts';
 import type { RuleBasis } from './ruleset-source.ts';
 import type { Need, Verdict } from './verdict.ts';
@@ -31,10 +31,15 @@ export interface Completeness {
   readonly checks: readonly Check[];
 }
 
-export function completenessOf(sample: JudgedSample, rulesets: readonly RuleSet[], date: string): Completeness {
+/** `chosen`: the sets were asked for by name, so that yardsticks and proposals among them count as well. */
+export function completenessOf(
+  sample: JudgedSample,
+  rulesets: readonly RuleSet[],
+  { date, chosen = false }: Pick<JudgeOptions, 'date' | 'chosen'>,
+): Completeness {
   const requires = new Map(rulesets.flatMap(set => set.rules.map(rule => [rule.id, rule.requires ?? []] as const)));
   return counted(
-    judgeResults(sample, rulesets, { date })
+    judgeResults(sample, rulesets, { date, chosen })
       .filter(({ verdict }) => verdict !== 'not_applicable')
       .map(verdict => checkOf(verdict, sample, requires.get(verdict.rule) ?? [])),
   );

@@ -104,7 +104,10 @@ function checklist(samples: readonly StoredSample[], asked: Query): Shown<typeof
   const choice = chosen(asked);
   const rulesets = choice.rulesets ?? defaultRuleSets();
   const dates = samples.map(sample => lawDay(sample, choice).date);
-  const each = samples.map((sample, index): Completeness => completenessOf(judgedSample(sample, choice.stated), rulesets, dates[index]!));
+  const named = asked.jurisdiction === undefined;
+  const each = samples.map(
+    (sample, index): Completeness => completenessOf(judgedSample(sample, choice.stated), rulesets, { date: dates[index]!, chosen: named }),
+  );
   const [date = null, ...others] = new Set(dates);
   return { ...together(each), date: others.length > 0 ? null : date, rulesets: rulesets.map(({ id }) => id) };
 }

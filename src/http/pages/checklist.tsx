@@ -1,65 +1,33 @@
 /** What each jurisdiction asks for and these certificates do not answer: its limits, its panels, what its registration wants to see. */
-import { judgeResults } from '../../quality/judge.ts';
-import { PROFILES, type Profile } from '../../quality/profile.ts';
-import type { Rule } from '../../quality/ruleset.ts';
-import { RULESETS } from '../../quality/rulesets.ts';
-import type { Verdict } from '../../quality/verdict.ts';
+import { type Completeness, completenessOf, together } from '../../quality/completeness.ts';
+import { PROFILES, type Profile, ruleSetsOf } from '../../quality/profile.ts';
 import { type Choice, choiceQuery } from './choice.ts';
-import type { Judged } from './judged.ts';
+import { type Judged, ruleById } from './judged.ts';
 import { type Column, Table } from './table.tsx';
 import { Mark } from './verdict-table.tsx';
 import { capital, NEED_WORDS, REQUIRED_WORDS, reasonWords, subjectWords } from './verdict-words.ts';
 import { count } from './words.ts';
 
-/** One rule over all certificates of a lot: the best answer any of them gives. */
-interface Answer {
-  readonly rule: Rule;
-  readonly verdict: Verdict;
-  /** Panels that no certificate tested, of a rule that wants panels. */
-  readonly lacking: readonly string[];
-}
+type Check = Completeness['checks'][number];
 
-export interface Check {
+/** Certificates of one lot together, under one selection of rules. */
+export interface Checked {
   readonly profile: Profile;
-  readonly answers: readonly Answer[];
+  readonly found: Completeness;
 }
-
-const RULES: ReadonlyMap<string, Rule> = new Map(RULESETS.flatMap(set => set.rules.map(rule => [rule.id, rule] as const)));
 
 /** Selections of places and pharmacopoeias; a mixture of all says nothing of any. */
 const CHECKED = PROFILES.filter(({ id }) => id !== 'strictest');
 
-export function checksOf(judged: readonly Judged[]): Check[] {
-  const answers = answersOf(judged);
-  return CHECKED.map(profile => ({ profile, answers: profile.rulesets.flatMap(id => answers.get(id) ?? []) }));
+export function checksOf(judged: readonly Judged[]): Checked[] {
+  return CHECKED.map(profile => ({
+    profile,
+    found: together(judged.map(({ sample, law }) => completenessOf(sample, ruleSetsOf(profile), { date: law.day, chosen: true }))),
+  }));
 }
-
-const RANK: Record<Verdict['verdict'], number> = { fail: 4, warning: 4, pass: 4, undecidable: 2, not_tested: 1, not_applicable: 0 };
-
-function answersOf(judged: readonly Judged[]): ReadonlyMap<string, Answer[]> {
-  const tested = new Set(judged.flatMap(({ sample }) => sample.results.map(({ panel }) => panel as string)));
-  const best = new Map<string, Verdict>();
-  for (const { sample, law, source } of judged) {
-    for (const verdict of judgeResults(sample, RULESETS, { date: law.day, sample: source.sampleIndex, chosen: true })) {
-      const before = best.get(verdict.rule);
-      if (before === undefined || RANK[verdict.verdict] > RANK[before.verdict]) best.set(verdict.rule, verdict);
-    }
-  }
-  const answers = [...best.values()]
-    .filter(({ verdict }) => verdict !== 'not_applicable')
-    .map((verdict): Answer => {
-      const rule = RULES.get(verdict.rule)!;
-      const lacking = rule.basis === 'panel_required' ? (rule.requires ?? []).filter(panel => !tested.has(panel)) : [];
-      return { rule, verdict, lacking };
-    });
-  return Map.groupBy(answers, ({ rule }) => rule.ruleset);
-}
-
-const isMissing = ({ rule, verdict, lacking }: Answer): boolean =>
-  rule.basis === 'panel_required' ? lacking.length > 0 : verdict.verdict === 'not_tested' || verdict.verdict === 'undecidable';
 
 export function Checklist({ judged, choice, path, of }: { judged: readonly Judged[]; choice: Choice; path: string; of: string }) {
-  const columns: Column<Check>[] = [
+  const columns: Column<Checked>[] = [
     {
       title: 'Rules',
       cell: ({ profile }) => (
@@ -68,8 +36,8 @@ export function Checklist({ judged, choice, path, of }: { judged: readonly Judge
         </a>
       ),
     },
-    { title: 'Answered', cell: check => <Answered check={check} /> },
-    { title: 'Open or missing', cell: check => <Missing check={check} /> },
+    { title: 'Answered', cell: ({ found }) => <Answered found={found} /> },
+    { title: 'Open or missing', cell: ({ found }) => <Missing found={found} /> },
   ];
   return (
     <section aria-labelledby="checklist">
@@ -82,12 +50,11 @@ export function Checklist({ judged, choice, path, of }: { judged: readonly Judge
   );
 }
 
-function Answered({ check: { answers } }: { check: Check }) {
-  if (answers.length === 0) return <span class="quiet">nothing in force that day for this form</span>;
-  const answered = answers.filter(answer => !isMissing(answer)).length;
+function Answered({ found: { checks, counts } }: { found: Completeness }) {
+  if (checks.length === 0) return <span class="quiet">nothing in force that day for this form</span>;
   return (
     <span class="numbers">
-      {answered} of {answers.length}
+      {counts.met + counts.over} of {checks.length}
     </span>
   );
 }
@@ -95,17 +62,16 @@ function Answered({ check: { answers } }: { check: Check }) {
 /** More than these are folded away. */
 const MANY = 8;
 
-function Missing({ check: { answers } }: { check: Check }) {
-  const missing = answers.filter(isMissing);
-  if (answers.length === 0) return <span class="quiet">–</span>;
-  if (missing.length === 0) return <Mark shade="pass">nothing</Mark>;
-  const untested = missing.filter(({ verdict }) => verdict.verdict === 'not_tested');
-  const open = missing.filter(({ verdict }) => verdict.verdict !== 'not_tested');
+function Missing({ found: { checks, complete } }: { found: Completeness }) {
+  if (checks.length === 0) return <span class="quiet">–</span>;
+  if (complete) return <Mark shade="pass">nothing</Mark>;
+  const missing = checks.filter(({ state }) => state === 'missing');
+  const open = checks.filter(({ state }) => state === 'open');
   return (
     <>
-      {untested.length > 0 && (
+      {missing.length > 0 && (
         <span class="checklist__part">
-          <Mark shade="not_tested">not tested</Mark> <Names names={[...new Set(untested.flatMap(untestedNames))]} />
+          <Mark shade="not_tested">missing</Mark> <Names names={[...new Set(missing.flatMap(missingNames))]} />
         </span>
       )}
       {open.length > 0 && (
@@ -117,15 +83,18 @@ function Missing({ check: { answers } }: { check: Check }) {
   );
 }
 
-const untestedNames = ({ rule, lacking }: Answer): string[] =>
-  lacking.length > 0 ? lacking.map(panel => `the panel ${REQUIRED_WORDS[panel] ?? panel}`) : [subjectWords(rule.numerator ?? rule.analyte)];
+function missingNames({ rule, analyte, basis, lacks }: Check): string[] {
+  const named = (each: string) => REQUIRED_WORDS[each] ?? each;
+  if (basis === 'panel_required' && lacks.length > 0) return lacks.map(panel => `the panel ${named(panel)}`);
+  if (basis === 'document_required' && lacks.length > 0) return lacks.map(named);
+  return [subjectWords(ruleById(rule)?.rule.numerator ?? analyte)];
+}
 
-function openName({ rule, verdict }: Answer): string {
-  const subject = subjectWords(rule.numerator ?? rule.analyte);
-  if (rule.basis === 'document_required' || rule.basis === 'accreditation' || rule.basis === 'freshness')
-    return `${subject}: ${reasonWords(verdict.reason)}`;
-  const needs = [...new Set(verdict.needs)].map(need => NEED_WORDS[need]).join(' and ');
-  return needs === '' ? subject : `${subject} (needs ${needs})`;
+function openName({ rule, basis, analyte, reason, needs }: Check): string {
+  const subject = subjectWords(ruleById(rule)?.rule.numerator ?? analyte);
+  if (basis === 'document_required' || basis === 'accreditation' || basis === 'freshness') return `${subject}: ${reasonWords(reason)}`;
+  const wanted = [...new Set(needs)].map(need => NEED_WORDS[need]).join(' and ');
+  return wanted === '' ? subject : `${subject} (needs ${wanted})`;
 }
 
 function Names({ names }: { names: readonly string[] }) {

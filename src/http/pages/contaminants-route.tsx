@@ -6,7 +6,7 @@ import { Contaminants } from './contaminants.tsx';
 import { exploredAddress, exploredQuery, readExplored, verdictFilterOf } from './contaminants-query.ts';
 import type { Page } from './render.tsx';
 
-const PAGE = 50;
+const PAGE = 25;
 
 export async function contaminantsPage({ store }: Pick<Context, 'store'>, query: unknown, today: string): Promise<Page> {
   const { explored, cursor } = readExplored(query);

@@ -1,3 +1,4 @@
+import type { FindingKind } from '../../coa/finding.ts';
 import type { Panel } from '../../coa/transcript.ts';
 import { PANELS } from '../../coa/transcript.ts';
 import type { LotView, ResultRow } from '../../store/views.ts';
@@ -5,6 +6,7 @@ import { sayAmount, sayPrintedLimit } from './amount.ts';
 import { Checklist } from './checklist.tsx';
 import { Chooser } from './chooser.tsx';
 import { Doses } from './doses.tsx';
+import { Fold } from './fold.tsx';
 import { type Judged, ofLot } from './judged.ts';
 import type { Standpoint } from './judged-route.tsx';
 import { CertificateTable, ResultTable } from './lists.tsx';
@@ -63,17 +65,13 @@ export function Lot({ lot, judged, standpoint: { choice, refused, path } }: LotP
         ]}
       />
       {panels.length === 0 && <Empty title="No results.">The certificates of this lot hold no value that could be read.</Empty>}
-      {panels.map(panel => (
-        <section key={panel} aria-labelledby={`panel-${panel}`}>
-          <h2 id={`panel-${panel}`}>{PANEL_WORDS[panel]}</h2>
-          <ResultTable
-            results={lot.results.filter(result => result.panel === panel)}
-            caption={`${PANEL_WORDS[panel]} in lot ${lot.code}`}
-            columns={['analyte', 'result', 'limits', 'verdict', 'source']}
-          />
-        </section>
+      {panels.map((panel, index) => (
+        <PanelResults key={panel} lot={lot} panel={panel} open={index === 0} />
       ))}
-      <Checklist judged={judged} choice={choice} path={path} of="any certificate of this lot" />
+      <details class="aside">
+        <summary>What each place would miss on this lot’s certificates</summary>
+        <Checklist judged={judged} choice={choice} path={path} of="any certificate of this lot" />
+      </details>
       <section aria-labelledby="certificates">
         <h2 id="certificates">Certificates</h2>
         <CertificateTable
@@ -85,6 +83,23 @@ export function Lot({ lot, judged, standpoint: { choice, refused, path } }: LotP
     </div>
   );
 }
+
+function PanelResults({ lot, panel, open }: { lot: LotView; panel: Panel; open: boolean }) {
+  const results = lot.results.filter(result => result.panel === panel);
+  const seen = results.filter(({ kind }) => SEEN.has(kind)).length;
+  return (
+    <Fold id={`panel-${panel}`} title={PANEL_WORDS[panel]} holds={`${count(results.length, 'result')}, ${seen} detected`} open={open}>
+      <ResultTable
+        results={results}
+        caption={`${PANEL_WORDS[panel]} in lot ${lot.code}`}
+        columns={['analyte', 'result', 'limits', 'verdict', 'source']}
+      />
+    </Fold>
+  );
+}
+
+/** Findings that say that something is there. */
+const SEEN: ReadonlySet<FindingKind> = new Set(['quantified', 'estimated', 'detected_not_quantified', 'above_limit', 'present']);
 
 /** The worst thing first, in plain words; then what nobody looked at. */
 function ByTheLaboratory({ lot, tested }: { lot: LotView; tested: readonly Panel[] }) {

@@ -2,6 +2,7 @@
 import { JURISDICTIONS } from '../../quality/data/jurisdictions.ts';
 import type { Jurisdiction } from '../../quality/jurisdiction.ts';
 import { inForce, type RuleSet } from '../../quality/ruleset.ts';
+import { Fold } from './fold.tsx';
 import { Empty } from './parts.tsx';
 import {
   CONFIDENCE_WORDS,
@@ -65,15 +66,28 @@ export function Rules({ sets, filter }: RulesProps) {
         </Empty>
       )}
       {places.map(([place, own]) => (
-        <section key={place} aria-labelledby={`place-${anchor(place)}`}>
-          <h2 id={`place-${anchor(place)}`}>{placeWords(place)}</h2>
+        <Fold
+          key={place}
+          id={`place-${anchor(place)}`}
+          title={placeWords(place)}
+          holds={holds(own, filter.on)}
+          open={places.length <= FEW_PLACES || place === 'US'}
+        >
           <PlaceLine place={JURISDICTIONS.find(({ id }) => id === place)} />
           <Table caption={`Rules of ${placeWords(place)}`} columns={columnsOn(filter.on)} rows={own} kind="table--rules" />
-        </section>
+        </Fold>
       ))}
       <Places />
     </div>
   );
+}
+
+/** Up to so many places are all open; of more only what holds in every state. */
+const FEW_PLACES = 3;
+
+function holds(sets: readonly RuleSet[], on: string): string {
+  const force = sets.filter(set => fits(set, { on, force: null, inForce: true })).length;
+  return `${count(sets.length, 'text')}, ${count(limits(sets), 'limit')}; ${force === 0 ? 'none' : force} in force`;
 }
 
 const limits = (sets: readonly RuleSet[]): number => sets.reduce((sum, set) => sum + set.rules.length, 0);
@@ -202,14 +216,9 @@ function Places() {
         const places = byKind.get(kind) ?? [];
         if (places.length === 0) return null;
         return (
-          <Table
-            key={kind}
-            caption={`${PLACE_KINDS[kind]} (${places.length})`}
-            captionHidden={false}
-            columns={PLACE_COLUMNS}
-            rows={places}
-            kind="table--places"
-          />
+          <Fold key={kind} id={`places-${kind}`} title={PLACE_KINDS[kind]} holds={count(places.length, 'place')} open={false} level={3}>
+            <Table caption={PLACE_KINDS[kind]} columns={PLACE_COLUMNS} rows={places} kind="table--places" />
+          </Fold>
         );
       })}
     </section>

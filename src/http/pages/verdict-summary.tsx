@@ -7,7 +7,7 @@ import { AskAmount } from './chooser.tsx';
 import type { Judged, JudgedRow } from './judged.ts';
 import { When } from './parts.tsx';
 import { boxOf } from './value.tsx';
-import { leading, Mark, VerdictTable } from './verdict-table.tsx';
+import { leading, Mark, VerdictTable, type VerdictTableProps } from './verdict-table.tsx';
 import {
   limitWords,
   NEED_WORDS,
@@ -61,11 +61,41 @@ export function Verdicts({ rows: all, judged, choice, path, caption, oneSource =
       </div>
       {tested.length > 0 && (
         <Folded folded={table === 'folded'}>
-          <VerdictTable rows={tested} judged={judged} caption={caption} oneSource={oneSource} />
+          <Tables rows={tested} judged={judged} caption={caption} oneSource={oneSource} apart={table === 'open'} />
         </Folded>
       )}
       <NotApplicable rows={of(rows, 'not_applicable')} />
     </>
+  );
+}
+
+/** What is over stands open; long lists of what is undecidable or not over are folded. */
+function Tables({ rows, apart, ...props }: VerdictTableProps & { readonly apart: boolean }) {
+  if (!apart || rows.length <= FEW) return <VerdictTable rows={rows} {...props} />;
+  const over = of(rows, 'fail', 'unverified', 'warning');
+  return (
+    <>
+      {over.length > 0 && <VerdictTable rows={over} {...props} />}
+      <FoldedTable rows={of(rows, 'undecidable')} shade="undecidable" words="undecidable" {...props} />
+      <FoldedTable rows={of(rows, 'pass')} shade="pass" words="not over a limit" {...props} />
+    </>
+  );
+}
+
+/** So many are shown without folding. */
+const FEW = 8;
+
+function FoldedTable({ shade, words, ...props }: VerdictTableProps & { readonly shade: Shade; readonly words: string }) {
+  if (props.rows.length === 0) return null;
+  return (
+    <details class="aside">
+      <summary>
+        <Mark shade={shade}>
+          {count(props.rows.length, 'verdict')} {words}: value, rule and reason of each
+        </Mark>
+      </summary>
+      <VerdictTable {...props} caption={`${props.caption}: ${words}`} />
+    </details>
   );
 }
 
