@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command line: parses arguments and hands each command to its own file, loaded only when it runs. */
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { addAdminCommands } from './cli/admin-commands.ts';
 import { HEADER_ROLES } from './document/mapping.ts';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -326,23 +327,7 @@ Settings come from the environment (DATA_DIR, DATABASE_URL, PORT, …); the READ
     .option('--by <name>', 'who decides')
     .action(run(async () => (await import('./cli/mapping.ts')).remove));
 
-  const key = cli.command('key').description('API keys');
-  key
-    .command('create')
-    .description('Make a key; it is shown once')
-    .argument('<name>', 'whose key it is')
-    .addOption(new Option('--role <role>', 'what it may do').choices(['contributor', 'reviewer', 'admin']).default('contributor'))
-    .action(run(async () => (await import('./cli/key.ts')).create));
-  key
-    .command('list')
-    .description('Keys with role and last use, never the keys themselves')
-    .option('--json', 'one JSON object a line')
-    .action(run(async () => (await import('./cli/key.ts')).list));
-  key
-    .command('revoke')
-    .description('Make a key useless at once')
-    .argument('<id>', 'the key')
-    .action(run(async () => (await import('./cli/key.ts')).revoke));
+  addAdminCommands(cli, run);
   return cli;
 }
 

@@ -58,6 +58,11 @@ export const PROBLEM_TYPES = {
     title: 'The present state does not allow this',
     explanation: 'Somebody else was there first, or the thing is not in the state that the request takes for granted. Read it again.',
   },
+  'taken-down': {
+    status: 410,
+    title: 'This was taken down',
+    explanation: 'The file and the personal data in it were removed; `detail` says when, why, and the SHA-256 of the file.',
+  },
   'too-large': { status: 413, title: 'The file is too large', explanation: 'A file holds at most the number of bytes stated in `detail`.' },
   'unsupported-media-type': {
     status: 415,

@@ -88,7 +88,7 @@ async function bytesOf(file: IncomingFile): Promise<Uint8Array | null> {
 }
 
 function mayBeTriedAgain(earlier: SubmissionView): boolean {
-  return earlier.reason !== null && PASSING.has(earlier.reason);
+  return !earlier.takenDown && earlier.reason !== null && PASSING.has(earlier.reason);
 }
 
 function duplicate(earlier: SubmissionView, file: IncomingFile): Ingested {

@@ -39,7 +39,9 @@ async function holding(em: SqlEntityManager, key: string, panel: Panel): Promise
   const found = await rows<{ certificate: string; name: string }>(
     em,
     sql`select distinct certificate_id as certificate, printed->>'name' as name from result
-      where analyte_id is null and superseded_at is null and panel = ${panel} order by certificate_id`,
+      where analyte_id is null and superseded_at is null and panel = ${panel}
+        and certificate_id in (select c.id from certificate c join source_file f on f.sha256 = c.sha256 and f.takedown_at is null)
+      order by certificate_id`,
   );
   return [...new Set(found.filter(({ name }) => nameKey(name) === key).map(({ certificate }) => certificate))];
 }

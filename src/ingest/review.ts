@@ -70,7 +70,7 @@ async function decide(store: Store, id: string, state: Exclude<State, 'needs-rev
   await decideTogether(store, async em => {
     await lockCertificates(em, [id]);
     const version = isId(id) ? await em.findOne(CertificateVersion, { certificateId: id, supersededAt: null }) : null;
-    if (version === null) throw new ReviewError('not-found', `There is no certificate ${id}.`);
+    if (version === null || (await isTakenDown(em, id))) throw new ReviewError('not-found', `There is no certificate ${id}.`);
     if (version.state === state) throw new ReviewError('nothing-to-decide', `Certificate ${id} is ${state} already.`);
     const before = version.state;
     const now = new Date();
@@ -89,6 +89,14 @@ async function decide(store: Store, id: string, state: Exclude<State, 'needs-rev
     // values confirmed one by one show it in the version that becomes public
     if (state === 'public' && (await confirmedSince(em, id, version.recordedAt))) await rebuildVersion(em, id, now);
   });
+}
+
+async function isTakenDown(em: SqlEntityManager, id: string): Promise<boolean> {
+  const found = await rows(
+    em,
+    sql`select 1 from certificate c join source_file f on f.sha256 = c.sha256 and f.takedown_at is not null where c.id = ${id}`,
+  );
+  return found.length > 0;
 }
 
 async function confirmedSince(em: SqlEntityManager, id: string, since: Date): Promise<boolean> {

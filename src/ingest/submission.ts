@@ -25,6 +25,8 @@ export interface SubmissionView {
   readonly problems: readonly Problem[];
   readonly uploader: string | null;
   readonly isSample: boolean;
+  /** Its content was removed, and is not taken again. */
+  readonly takenDown: boolean;
   readonly recordedAt: string;
 }
 
@@ -40,8 +42,9 @@ async function find(em: SqlEntityManager, condition: Fragment): Promise<Submissi
   const found = await row<Omit<SubmissionView, 'certificates' | 'problems'> & { extraction: string }>(
     em,
     sql`select b.id, b.sha256, b.file_name as "fileName", b.outcome, e.reason, b.uploader, b.is_sample as "isSample",
+        f.takedown_at is not null as "takenDown",
         ${raw(iso('b.recorded_at'))} as "recordedAt", e.id as extraction
-      from submission b join extraction e on e.sha256 = b.sha256 and e.is_current where ${condition}`,
+      from submission b join source_file f on f.sha256 = b.sha256 join extraction e on e.sha256 = b.sha256 and e.is_current where ${condition}`,
   );
   if (found === null) return null;
   const { extraction, ...submission } = found;

@@ -4,7 +4,7 @@ import { DATE_FIELDS } from '../../coa/transcript.ts';
 import { findCertificate, listCertificates } from '../../store/certificate.ts';
 import { byResult, type JudgedView, judgeCertificate } from '../../store/judged.ts';
 import type { CertificateView, SampleView } from '../../store/views.ts';
-import { HttpProblem } from '../errors.ts';
+import { missingCertificate } from '../gone.ts';
 import { reaches } from '../keys.ts';
 import { API_PREFIX } from '../prefix.ts';
 import { type Caller, json, type Route, route } from '../route.ts';
@@ -170,13 +170,13 @@ export const certificateRoutes: readonly Route[] = [
     params: IdParams,
     query: z.strictObject(lawQuery),
     keyOptional: true,
-    problems: ['not-found'],
+    problems: ['not-found', 'taken-down'],
     responses: { 200: { description: 'The certificate', schema: CertificateSchema } },
     async handle({ store }, { params, query, caller }) {
       const choice = lawChoice(query);
       const em = store.em();
       const certificate = await findCertificate(em, params.id, { includeUnpublished: maySeeUnpublished(caller) });
-      if (certificate === null) throw new HttpProblem('not-found', 'There is no public certificate of this identifier.');
+      if (certificate === null) throw await missingCertificate(em, params.id);
       return json(presentCertificate(certificate, await judgeCertificate(em, certificate.id, choice)));
     },
   }),

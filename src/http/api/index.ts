@@ -26,6 +26,7 @@ import { searchRoutes } from './search.ts';
 import { signalRoutes } from './signals.ts';
 import { statisticsRoutes } from './statistics.ts';
 import { submissionRoutes } from './submissions.ts';
+import { takedownRoutes } from './takedowns.ts';
 import { vendorRoutes } from './vendors.ts';
 
 export const apiRoutes: readonly Route[] = [
@@ -48,6 +49,7 @@ export const apiRoutes: readonly Route[] = [
   ...contributionRoutes,
   ...flagRoutes,
   ...replyRoutes,
+  ...takedownRoutes,
   ...submissionRoutes,
   ...reviewRoutes,
   ...correctionRoutes,

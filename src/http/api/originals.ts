@@ -6,6 +6,7 @@ import { findOriginal, type OriginalView } from '../../store/original.ts';
 import type { PageImage } from '../../store/page-images.ts';
 import type { Context } from '../context.ts';
 import { HttpProblem } from '../errors.ts';
+import { missingCertificate } from '../gone.ts';
 import { PAGE_WIDTHS, type PageWidth } from '../page-image.ts';
 import { type Caller, type Route, route } from '../route.ts';
 import { maySeeUnpublished } from './certificates.ts';
@@ -22,7 +23,7 @@ const PageParams = z.strictObject({ id: ID, page: z.coerce.number().int().min(1)
 /** The original as this caller may see it; throws not-found where there is none for them. */
 async function originalFor({ store }: Context, caller: Caller | null, id: string): Promise<OriginalView> {
   const original = await findOriginal(store.em(), id, { includeUnpublished: maySeeUnpublished(caller) });
-  if (original === null) throw new HttpProblem('not-found', 'There is no public certificate of this identifier.');
+  if (original === null) throw await missingCertificate(store.em(), id);
   return original;
 }
 
@@ -54,7 +55,7 @@ const pageRoute = (extension: 'jpg' | 'png'): Route =>
     params: PageParams,
     query: z.strictObject({ width: Width }),
     keyOptional: true,
-    problems: ['not-found'],
+    problems: ['not-found', 'taken-down'],
     responses: { 200: { description: 'The image', mediaTypes: ['image/jpeg', 'image/png'] } },
     async handle(context, { params, query, caller }) {
       const original = await originalFor(context, caller, params.id);
@@ -78,7 +79,7 @@ export const originalRoutes: readonly Route[] = [
     summary: 'The original file, byte for byte',
     params: IdParams,
     keyOptional: true,
-    problems: ['not-found'],
+    problems: ['not-found', 'taken-down'],
     responses: {
       200: {
         description: 'The file, always as an attachment',

@@ -7,6 +7,7 @@ import { judgeCertificate, judgeLot } from '../../store/judged.ts';
 import { findLot } from '../../store/lot.ts';
 import { publishedReplies } from '../../store/reply.ts';
 import type { Context } from '../context.ts';
+import { missingCertificate } from '../gone.ts';
 import { Certificate } from './certificates.tsx';
 import { type Choice, choiceCookie, choiceQuery, type Refused, readChoice, rememberedChoice } from './choice.ts';
 import { isUuid, present } from './found.ts';
@@ -71,7 +72,8 @@ export async function lotPage({ store }: Context, id: string, standpoint: Standp
 
 export async function certificatePage({ store }: Context, id: string, standpoint: Standpoint): Promise<Page> {
   const found = isUuid(id) ? await findCertificate(store.em(), id, { includeUnpublished: false }) : null;
-  const certificate = present(found, 'There is no public certificate of this number.');
+  if (found === null) throw await missingCertificate(store.em(), id);
+  const certificate = found;
   const results = certificate.samples.flatMap(sample => sample.results);
   const views = await judgeCertificate(store.em(), certificate.id, lawChoiceOf(standpoint.choice, standpoint.today));
   const laboratory = certificate.laboratory?.name ?? 'a laboratory that is not named';

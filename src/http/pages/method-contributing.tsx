@@ -16,6 +16,11 @@ export function Contributing() {
         published unchanged, with its date, and earlier versions stay readable.
       </p>
       <p>
+        A file that should not be here, for example because it names a private person, can be taken down by the operator. The file, the
+        pictures of its pages and personal data are then removed for good; its hash, the reason and the date stay public (
+        <a href="/api/v1/takedowns">all of them</a>), and it no longer counts anywhere.
+      </p>
+      <p>
         <strong>Nothing is published, changed, hidden or deleted for money</strong>, and nobody can pay to be listed higher.
       </p>
     </>
