@@ -29,7 +29,8 @@ process.send?.({ kind: 'ready' } satisfies Answer);
 
 async function perform(job: Job): Promise<Answer> {
   try {
-    if (job.kind === 'render') return { kind: 'image', id: job.id, image: await renderPage(await bytesOf(job.file), job.page, job.width) };
+    if (job.kind === 'render')
+      return { kind: 'image', id: job.id, image: await renderPage(await bytesOf(job.file), job.page, job.width, job.blackOut) };
     if (job.kind === 'compare') return await compare(job);
     if (job.kind === 'unpack') return { kind: 'archive', id: job.id, archive: readArchive(await bytesOf(job.file)) };
     const onStart = () => process.send?.({ kind: 'recognising', id: job.id } satisfies Answer);

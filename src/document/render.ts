@@ -1,5 +1,6 @@
 /** A page of a PDF, or of a scan, as a picture for the browser. */
 import jpeg from 'jpeg-js';
+import type { Box } from '../coa/transcript.ts';
 import { DocumentRefused } from './document.ts';
 import { pageFrame } from './glyphs.ts';
 import { palettePng, type Raster } from './palette-png.ts';
@@ -19,24 +20,47 @@ export const MAX_IMAGE_BYTES = 250_000;
 /** A page as tall as a roll of paper is drawn smaller instead of larger. */
 const MAX_PIXELS = 9_000_000;
 
-/** Draws page `number` (from 1) `width` pixels wide, less where it would grow too large. Throws DocumentRefused when there is no such page. */
-export async function renderPage(bytes: Uint8Array, number: number, width: number): Promise<PageImage> {
+/**
+ * Draws page `number` (from 1) `width` pixels wide, less where it would grow too large, the regions (in points) painted over. Throws DocumentRefused when
+ * there is no such page.
+ */
+export async function renderPage(bytes: Uint8Array, number: number, width: number, blackOut: readonly Box[] = []): Promise<PageImage> {
   const mediaType = sniff(bytes);
   const photograph = isPictureType(mediaType) ? decodePage(bytes, mediaType, number) : null;
   if (!photograph && mediaType !== 'application/pdf')
     throw new DocumentRefused('unsupported-format', 'Only pages of PDF files and pictures are drawn.');
   for (let scale = 1; ; scale *= 0.8) {
     const wanted = Math.round(width * scale);
-    const raster = photograph ? shrink(photograph, wanted) : await withPdf(bytes, pdf => draw(pdf, number, wanted));
-    const image = encode(raster);
+    const drawn = photograph
+      ? { ...shrink(photograph.raster, wanted), points: photograph.points }
+      : await withPdf(bytes, pdf => draw(pdf, number, wanted));
+    paintOver(drawn, blackOut);
+    const image = encode(drawn);
     if (image.bytes.length <= MAX_IMAGE_BYTES || scale < 0.45) return image;
   }
 }
 
-function decodePage(bytes: Uint8Array, mediaType: PictureType, number: number): Raster {
+interface Drawn extends Raster {
+  /** Width of the page. */
+  readonly points: number;
+}
+
+/** Black, and a pixel beyond each edge, so that nothing of what stood there shines through. */
+function paintOver({ width, height, data, points }: Drawn, boxes: readonly Box[]): void {
+  const scale = width / points;
+  const within = (value: number, most: number) => Math.min(Math.max(Math.round(value), 0), most);
+  for (const [left, top, right, bottom] of boxes) {
+    const [from, to] = [within(left * scale - 1, width), within(right * scale + 1, width)];
+    for (let y = within(top * scale - 1, height); y < within(bottom * scale + 1, height); y++) {
+      for (let x = from; x < to; x++) data.set([0, 0, 0, 255], (y * width + x) * 4);
+    }
+  }
+}
+
+function decodePage(bytes: Uint8Array, mediaType: PictureType, number: number): { readonly raster: Raster; readonly points: number } {
   const picture = picturesOf(bytes, mediaType)[number - 1];
   if (!picture) throw new DocumentRefused('broken-file', `There is no page ${number} that can be drawn.`);
-  return picture.decode();
+  return { raster: picture.decode(), points: picture.width };
 }
 
 /** To `wanted` pixels across, each the mean of those it stands for; never larger. */
@@ -85,7 +109,7 @@ const BGRA = 4;
 const DRAW_ANNOTATIONS = 0x01;
 const AS_RGBA = 0x10;
 
-function draw(pdf: OpenPdf, number: number, wanted: number): Raster {
+function draw(pdf: OpenPdf, number: number, wanted: number): Drawn {
   const { lib } = pdf;
   const { api } = lib;
   const page = number >= 1 && number <= pdf.pageCount ? api.FPDF_LoadPage(pdf.document, number - 1) : 0;
@@ -101,7 +125,7 @@ function draw(pdf: OpenPdf, number: number, wanted: number): Raster {
     const bitmap = api.FPDFBitmap_CreateEx(width, height, BGRA, pixels, stride);
     try {
       api.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, DRAW_ANNOTATIONS | AS_RGBA);
-      return { width, height, data: lib.heap.HEAPU8.slice(pixels, pixels + stride * height) };
+      return { width, height, points: Math.max(frame.width, 1), data: lib.heap.HEAPU8.slice(pixels, pixels + stride * height) };
     } finally {
       api.FPDFBitmap_Destroy(bitmap);
       lib.free(pixels);

@@ -47,6 +47,11 @@ export const PROBLEM_TYPES = {
     title: 'The form was not taken',
     explanation: 'A form of the web site that is out of date or did not come from it. Open the page again and repeat it.',
   },
+  withheld: {
+    status: 403,
+    title: 'The original is withheld',
+    explanation: 'Parts of its pages are blacked out. The pictures of the pages show the rest; reviewers can have the file.',
+  },
   'not-found': { status: 404, title: 'There is no such thing here', explanation: 'Nothing public has this address or identifier.' },
   'method-not-allowed': {
     status: 405,

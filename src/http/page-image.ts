@@ -1,4 +1,6 @@
-/** Images of the pages of originals: drawn once by a reader process, then kept. */
+/** Images of the pages of originals: drawn once by a reader process, then kept. Regions that are blacked out are painted over in them. */
+import { createHash } from 'node:crypto';
+import { type BlackOutView, blackOuts } from '../store/black-out.ts';
 import { storageKey } from '../store/files.ts';
 import type { PageImage } from '../store/page-images.ts';
 import type { Context } from './context.ts';
@@ -7,30 +9,42 @@ import type { Context } from './context.ts';
 export const PAGE_WIDTHS = [1200, 600, 2000] as const;
 export type PageWidth = (typeof PAGE_WIDTHS)[number];
 
+export interface ServedImage extends PageImage {
+  /** Tells apart the same page with other regions painted over; empty without any. */
+  readonly variant: string;
+}
+
 export interface PageImages {
-  get(sha256: string, page: number, width: PageWidth): Promise<PageImage>;
+  get(sha256: string, page: number, width: PageWidth): Promise<ServedImage>;
 }
 
 /** Callers that want the same page at the same time wait for one drawing of it. */
 export function pageImages({ store, pool }: Pick<Context, 'store' | 'pool'>): PageImages {
   const drawing = new Map<string, Promise<PageImage>>();
   return {
-    get(sha256, page, width) {
-      const name = `${sha256}-${page}-${width}`;
-      const known = drawing.get(name);
-      if (known !== undefined) return known;
-      const image = store.pageImages.read(sha256, page, width).then(found => found ?? draw());
-      drawing.set(name, image);
-      const done = () => drawing.delete(name);
-      image.then(done, done);
-      return image;
+    async get(sha256, page, width) {
+      const boxes = (await blackOuts(store.em(), sha256)).filter(region => region.page === page).map(({ box }) => box);
+      const variant = variantOf(boxes);
+      // a picture drawn before a region was blacked out has another name, whenever it is kept
+      const file = variant === '' ? sha256 : `${sha256}-${variant}`;
+      const name = `${file}-${page}-${width}`;
+      const image = drawing.get(name) ?? store.pageImages.read(file, page, width).then(found => found ?? draw());
+      if (!drawing.has(name)) {
+        drawing.set(name, image);
+        const done = () => drawing.delete(name);
+        image.then(done, done);
+      }
+      return { ...(await image), variant };
 
       async function draw(): Promise<PageImage> {
         const bytes = await store.files.read(storageKey(sha256));
-        const drawn = await pool.renderPage({ name: sha256, bytes }, page, { width });
-        await store.pageImages.keep(sha256, page, width, drawn);
+        const drawn = await pool.renderPage({ name: sha256, bytes }, page, { width, blackOut: boxes });
+        await store.pageImages.keep(file, page, width, drawn);
         return drawn;
       }
     },
   };
 }
+
+const variantOf = (boxes: readonly BlackOutView['box'][]): string =>
+  boxes.length === 0 ? '' : createHash('sha256').update(JSON.stringify(boxes)).digest('hex').slice(0, 16);

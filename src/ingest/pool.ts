@@ -1,5 +1,6 @@
 /** Hostile files are read in child processes, a file at a time each: what hangs, blows up or crashes ends there, and the service goes on. */
 import type { Signal } from '../coa/signal.ts';
+import type { Box } from '../coa/transcript.ts';
 import type { Archive } from '../document/archive.ts';
 import type { Refusal } from '../document/document.ts';
 import { DocumentRefused } from '../document/document.ts';
@@ -40,9 +41,16 @@ export interface ReaderPool {
   /** Whether the pages of a PDF show the figures that its text layer says. Takes seconds a page. Rejects with DocumentRefused when it cannot be read. */
   compareImage(file: SourceFile, signal?: AbortSignal): Promise<readonly Signal[]>;
   /** Rejects with DocumentRefused when the page cannot be drawn. */
-  renderPage(file: SourceFile, page: number, options: { readonly width: number }, signal?: AbortSignal): Promise<PageImage>;
+  renderPage(file: SourceFile, page: number, options: RenderOptions, signal?: AbortSignal): Promise<PageImage>;
   /** Ends all children; what is still waiting is rejected. */
   close(): Promise<void>;
+}
+
+export interface RenderOptions {
+  /** Pixels. */
+  readonly width: number;
+  /** Regions in points that are painted over. */
+  readonly blackOut?: readonly Box[];
 }
 
 /** Recognising ends itself before it is stopped, so that the pages read by then are kept. */
@@ -127,8 +135,11 @@ class Pool implements ReaderPool {
     return answer.signals;
   }
 
-  async renderPage(file: SourceFile, page: number, options: { readonly width: number }, signal?: AbortSignal): Promise<PageImage> {
-    const answer = await this.#run({ kind: 'render', id: ++this.#jobs, file, page, width: options.width }, signal);
+  async renderPage(file: SourceFile, page: number, options: RenderOptions, signal?: AbortSignal): Promise<PageImage> {
+    const answer = await this.#run(
+      { kind: 'render', id: ++this.#jobs, file, page, width: options.width, blackOut: options.blackOut ?? [] },
+      signal,
+    );
     if (answer.kind !== 'image') throw unexpected(answer);
     return answer.image;
   }

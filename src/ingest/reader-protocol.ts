@@ -1,5 +1,6 @@
 /** What the pool and its child processes say to each other. */
 import type { Signal } from '../coa/signal.ts';
+import type { Box } from '../coa/transcript.ts';
 import type { Archive } from '../document/archive.ts';
 import type { Refusal } from '../document/document.ts';
 import type { HeaderMapping } from '../document/mapping.ts';
@@ -23,7 +24,15 @@ export type Job =
   /** Compare the figures of the text layer with the pictures of the pages, for as long as is given. */
   | { readonly kind: 'compare'; readonly id: number; readonly file: SourceFile; readonly milliseconds: number }
   | { readonly kind: 'unpack'; readonly id: number; readonly file: SourceFile }
-  | { readonly kind: 'render'; readonly id: number; readonly file: SourceFile; readonly page: number; readonly width: number };
+  | {
+      readonly kind: 'render';
+      readonly id: number;
+      readonly file: SourceFile;
+      readonly page: number;
+      readonly width: number;
+      /** Regions that are painted over. */
+      readonly blackOut: readonly Box[];
+    };
 
 export type Answer =
   | { readonly kind: 'ready' }

@@ -2,6 +2,7 @@
 import type { Route } from '../route.ts';
 import { aboutRoutes } from './about.ts';
 import { analyteRoutes } from './analytes.ts';
+import { blackOutRoutes } from './black-outs.ts';
 import { certificateRoutes } from './certificates.ts';
 import { checkRoutes } from './check.ts';
 import { completenessRoutes } from './completeness.ts';
@@ -50,6 +51,7 @@ export const apiRoutes: readonly Route[] = [
   ...flagRoutes,
   ...replyRoutes,
   ...takedownRoutes,
+  ...blackOutRoutes,
   ...submissionRoutes,
   ...reviewRoutes,
   ...correctionRoutes,

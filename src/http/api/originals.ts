@@ -1,13 +1,13 @@
 /** The original file and images of its pages: bytes of strangers, handed out so that nothing in them can run. */
 import { z } from 'zod';
 import { DocumentRefused } from '../../document/document.ts';
+import { blackOuts } from '../../store/black-out.ts';
 import { storageKey } from '../../store/files.ts';
 import { findOriginal, type OriginalView } from '../../store/original.ts';
-import type { PageImage } from '../../store/page-images.ts';
 import type { Context } from '../context.ts';
 import { HttpProblem } from '../errors.ts';
 import { missingCertificate } from '../gone.ts';
-import { PAGE_WIDTHS, type PageWidth } from '../page-image.ts';
+import { PAGE_WIDTHS, type PageWidth, type ServedImage } from '../page-image.ts';
 import { type Caller, type Route, route } from '../route.ts';
 import { maySeeUnpublished } from './certificates.ts';
 import { ID, IdParams } from './schema.ts';
@@ -28,7 +28,7 @@ async function originalFor({ store }: Context, caller: Caller | null, id: string
 }
 
 /** A page that the readers refuse to draw is as good as none. */
-async function drawn(image: Promise<PageImage>): Promise<PageImage> {
+async function drawn(image: Promise<ServedImage>): Promise<ServedImage> {
   try {
     return await image;
   } catch (error) {
@@ -62,8 +62,8 @@ const pageRoute = (extension: 'jpg' | 'png'): Route =>
       if (params.page > original.pages.length) {
         throw new HttpProblem('not-found', `The original has ${original.pages.length} pages that can be drawn.`);
       }
-      const { bytes, mediaType } = await drawn(context.images.get(original.sha256, params.page, query.width as PageWidth));
-      const etag = `${original.sha256.slice(0, 32)}-${params.page}-${query.width}`;
+      const { bytes, mediaType, variant } = await drawn(context.images.get(original.sha256, params.page, query.width as PageWidth));
+      const etag = `${original.sha256.slice(0, 32)}-${params.page}-${query.width}${variant}`;
       // an hour: the picture never changes, but a certificate can be withdrawn
       const headers = original.state === 'public' ? { 'Cache-Control': 'public, max-age=3600' } : {};
       return { kind: 'bytes', bytes, mediaType, etag, headers };
@@ -79,7 +79,7 @@ export const originalRoutes: readonly Route[] = [
     summary: 'The original file, byte for byte',
     params: IdParams,
     keyOptional: true,
-    problems: ['not-found', 'taken-down'],
+    problems: ['not-found', 'taken-down', 'withheld'],
     responses: {
       200: {
         description: 'The file, always as an attachment',
@@ -95,6 +95,9 @@ export const originalRoutes: readonly Route[] = [
     },
     async handle(context, { params, caller }) {
       const { sha256, mediaType, fileName } = await originalFor(context, caller, params.id);
+      if (!maySeeUnpublished(caller) && (await blackOuts(context.store.em(), sha256)).length > 0) {
+        throw new HttpProblem('withheld', 'Parts of its pages are blacked out, and the file itself would show them.');
+      }
       const key = storageKey(sha256);
       if (!(await context.store.files.has(key))) throw new HttpProblem('not-found', 'The original is not kept here.');
       const headers = { 'Content-Disposition': disposition(fileName) };

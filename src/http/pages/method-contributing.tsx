@@ -18,7 +18,8 @@ export function Contributing() {
       <p>
         A file that should not be here, for example because it names a private person, can be taken down by the operator. The file, the
         pictures of its pages and personal data are then removed for good; its hash, the reason and the date stay public (
-        <a href="/api/v1/takedowns">all of them</a>), and it no longer counts anywhere.
+        <a href="/api/v1/takedowns">all of them</a>), and it no longer counts anywhere. Where only a part of a page should not be shown, a
+        reviewer blacks it out, and the original is withheld.
       </p>
       <p>
         <strong>Nothing is published, changed, hidden or deleted for money</strong>, and nobody can pay to be listed higher.

@@ -5,6 +5,7 @@ import { sayInOneLine } from './amount.ts';
 import { certificateTitle } from './lists.tsx';
 import { Empty, SampleTag, When } from './parts.tsx';
 import { Problems } from './problems.tsx';
+import { BlackOuts } from './review-black-outs.tsx';
 import { CertificateForms, HeaderForm, History, Proposals, ValueForms } from './review-forms.tsx';
 import { inOrder, isOpen, placeOf, type Reviewed } from './review-order.ts';
 import { CloseUp, PageOf } from './review-page.tsx';
@@ -57,6 +58,7 @@ export function ReviewCertificate(reviewed: Reviewed) {
           )}
           <Proposals {...reviewed} />
           <Observations {...reviewed} />
+          <BlackOuts {...reviewed} />
           {!done && whole}
         </section>
         <section aria-label="The page" class="review-viewer__page">

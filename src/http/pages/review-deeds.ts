@@ -2,6 +2,7 @@
 import type { Request } from 'express';
 import { PANELS } from '../../coa/transcript.ts';
 import { assignVendor } from '../../ingest/assign.ts';
+import { blackOut, liftBlackOut } from '../../ingest/black-out.ts';
 import { type Corrected, confirmValue, correctValue, rejectValue, restoreValue } from '../../ingest/correct.ts';
 import { correctHeader, headerValues } from '../../ingest/correct-header.ts';
 import type { Decision } from '../../ingest/decision.ts';
@@ -148,6 +149,23 @@ export const replyDeed: Deed = async ({ store }, req, decision) => {
   const publish = text(req, 'action') === 'publish';
   await decideReply(store, param(req, 'id'), publish ? 'publish' : 'refuse', decision);
   return { to: '/review/replies', said: publish ? 'The reply is public.' : 'The reply is refused.' };
+};
+
+export const blackOutDeed: Deed = async ({ store }, req, decision) => {
+  const page = Number(text(req, 'page'));
+  const numbers = text(req, 'box')
+    .split(/[\s,;]+/)
+    .map(Number);
+  const [left, top, right, bottom] = numbers;
+  if (numbers.length !== 4 || !numbers.every(Number.isFinite) || !Number.isInteger(page))
+    throw new HttpProblem('invalid-body', 'A region is the number of a page and four numbers: left, top, right, bottom.');
+  await blackOut(store, param(req, 'id'), { page, box: [left!, top!, right!, bottom!] }, decision);
+  return { to: certificateAddress(param(req, 'id')), said: 'The region is blacked out, and the original withheld.' };
+};
+
+export const liftDeed: Deed = async ({ store }, req, decision) => {
+  await liftBlackOut(store, param(req, 'id'), decision);
+  return { to: certificateAddress(param(req, 'certificate')), said: 'The region is shown again.' };
 };
 
 export const rereadingDeed: Deed = async ({ store, pool }, req, decision) => {

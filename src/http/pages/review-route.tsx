@@ -4,6 +4,7 @@ import { rateLimit } from 'express-rate-limit';
 import { contributorNotes } from '../../ingest/contribution-progress.ts';
 import { showReview } from '../../ingest/review.ts';
 import { authenticityOf } from '../../store/authenticity.ts';
+import { blackOuts } from '../../store/black-out.ts';
 import { waitingReplies } from '../../store/reply.ts';
 import { openRereadings } from '../../store/rereading.ts';
 import { reviewQueue } from '../../store/review.ts';
@@ -16,10 +17,12 @@ import type { Assets } from './assets.ts';
 import { type Page, sendPage } from './render.tsx';
 import { ReviewCertificate } from './review-certificate.tsx';
 import {
+  blackOutDeed,
   certificateDeed,
   type Deed,
   flagDeed,
   headerDeed,
+  liftDeed,
   type Next,
   nameDeed,
   proposalDeed,
@@ -120,6 +123,8 @@ export function reviewRouter(context: Context, assets: Assets): Router {
   take('/certificates/:id/header/:sample', headerDeed, certificate);
   take('/certificates/:id/decision', certificateDeed, certificate);
   take('/certificates/:id/vendor', vendorDeed, certificate);
+  take('/certificates/:id/black-outs', blackOutDeed, certificate);
+  take('/certificates/:certificate/black-outs/:id', liftDeed, certificate);
   take('/certificates/:certificate/proposals/:id', proposalDeed, certificate);
   take('/certificates/:certificate/signals/:id', signalDeed, certificate);
   return router;
@@ -158,10 +163,10 @@ async function certificatePage({ store }: Context, req: Request, reviewer: Revie
   if (review === null) throw new HttpProblem('not-found', 'There is no certificate of this identifier.');
   const { certificate } = review;
   const signals = await authenticityOf(em, certificate.id);
-  const notes = await contributorNotes(em, certificate.sha256);
+  const more = { notes: await contributorNotes(em, certificate.sha256), blackOuts: await blackOuts(em, certificate.sha256) };
   const looked = { at: query(req, 'at') ?? (param(req, 'place') || null), signal: query(req, 'signal') };
   return page(
     `Review ${certificate.reportNumber ?? certificate.fileName}`,
-    <ReviewCertificate {...review} {...looked} signals={signals} notes={notes} reviewer={reviewer} notice={notice} />,
+    <ReviewCertificate {...review} {...looked} signals={signals} {...more} reviewer={reviewer} notice={notice} />,
   );
 }

@@ -6,7 +6,7 @@ import { Extraction, SourceFile, Submission } from './file.ts';
 import { ValueFlag } from './flag.ts';
 import { LabelFact } from './label.ts';
 import { OrgAlias, Organization, OrgChange } from './organization.ts';
-import { ApiKey, FieldAssertion, LogEntry } from './people.ts';
+import { ApiKey, BlackOut, FieldAssertion, LogEntry } from './people.ts';
 import { Batch, Product } from './product.ts';
 import { Reply } from './reply.ts';
 import { Analyte, Result } from './result.ts';
@@ -34,6 +34,7 @@ export const entities = [
   ApiKey,
   LogEntry,
   FieldAssertion,
+  BlackOut,
   AuthenticityCheck,
   ValueFingerprint,
   CorrectionProposal,

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { Evidence } from '../../coa/transcript.ts';
+import type { Box, Evidence } from '../../coa/transcript.ts';
 
 export const KEY_ROLES = ['contributor', 'reviewer', 'admin'] as const;
 export type KeyRole = (typeof KEY_ROLES)[number];
@@ -62,3 +62,23 @@ const FieldAssertionSchema = defineEntity({
 /** What a person says a field holds, ranked above what a machine read; both stay. */
 export class FieldAssertion extends FieldAssertionSchema.class {}
 FieldAssertionSchema.setClass(FieldAssertion);
+
+const BlackOutSchema = defineEntity({
+  name: 'BlackOut',
+  properties: {
+    id: p.uuid().primary(),
+    sha256: p.text(),
+    /** From 1. */
+    page: p.integer(),
+    box: p.json<Box>(),
+    actor: p.text(),
+    reason: p.text(),
+    recordedAt: p.datetime(),
+    liftedBy: p.text().nullable(),
+    liftedReason: p.text().nullable(),
+    liftedAt: p.datetime().nullable(),
+  },
+});
+/** A region of a page that is painted over wherever the page is shown. */
+export class BlackOut extends BlackOutSchema.class {}
+BlackOutSchema.setClass(BlackOut);
