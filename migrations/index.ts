@@ -9,6 +9,7 @@ import { Rereading } from './20261125_2_rereading.ts';
 import { Label } from './20261125_3_label.ts';
 import { Scorecards } from './20261125_4_scorecards.ts';
 import { Contributions } from './20261125_5_contributions.ts';
+import { Publications } from './20261125_6_publications.ts';
 
 export const migrations = [
   { name: '20261122_1_documents', class: Documents },
@@ -21,4 +22,5 @@ export const migrations = [
   { name: '20261125_3_label', class: Label },
   { name: '20261125_4_scorecards', class: Scorecards },
   { name: '20261125_5_contributions', class: Contributions },
+  { name: '20261125_6_publications', class: Publications },
 ];

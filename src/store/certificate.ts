@@ -7,6 +7,7 @@ import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import type { StoredDate } from './entities/certificate.ts';
 import type { Header } from './entities/shapes.ts';
 import { isId } from './id.ts';
+import { publicAsOf, standsAsOf } from './public-sample.ts';
 import { organizationOf, resultsOfVersion } from './results.ts';
 import { all, type Fragment, row, rows, type SqlEntityManager, sql } from './sql.ts';
 import type { CertificateItem, CertificateView, SampleView, Slice } from './views.ts';
@@ -22,21 +23,23 @@ export interface CertificateFilter {
   readonly samples?: boolean | undefined;
 }
 
-/** Of `certificate c`, its current `certificate_version v`, and `organization l`, the laboratory. */
-const ITEM = `c.id, ${reference('l')} as laboratory, v.report_number as "reportNumber", v.reported::text as reported,
-  ${iso('c.recorded_at')} as "recordedAt", v.state, c.is_sample as "isSample",
-  (select ${reference('o')} from sample s join sample_of k on k.sample_id = s.id and k.superseded_at is null
-    join organization o on o.id = k.vendor_id where s.version_id = v.id order by s.position limit 1) as vendor,
-  (select ${reference('p')} from sample s join sample_of k on k.sample_id = s.id and k.superseded_at is null
-    join product p on p.id = k.product_id where s.version_id = v.id order by s.position limit 1) as product,
-  coalesce((select json_agg(json_build_object('id', b.id, 'code', b.code) order by b.code) from batch b where b.id in (
-    select k.batch_id from sample s join sample_of k on k.sample_id = s.id and k.superseded_at is null where s.version_id = v.id)), '[]') as lots,
-  coalesce((select json_agg(distinct panel order by panel) from sample s, unnest(s.panels) panel where s.version_id = v.id), '[]') as panels,
-  (select count(*)::int from sample s join result r on r.sample_id = s.id where s.version_id = v.id) as results,
-  coalesce(v.dated_on, date '${NO_DATE}')::text as key`;
+/** Of `certificate c`, its `certificate_version v` of the moment, and `organization l`, the laboratory. */
+function item(asOf?: string): Fragment {
+  const linked = sql`sample s join sample_of k on k.sample_id = s.id and ${standsAsOf('k', asOf)}`;
+  return sql`c.id, ${raw(reference('l'))} as laboratory, v.report_number as "reportNumber", v.reported::text as reported,
+    ${raw(iso('c.recorded_at'))} as "recordedAt", ${asOf === undefined ? raw('v.state') : raw("'public'")} as state, c.is_sample as "isSample",
+    (select ${raw(reference('o'))} from ${linked} join organization o on o.id = k.vendor_id where s.version_id = v.id order by s.position limit 1) as vendor,
+    (select ${raw(reference('p'))} from ${linked} join product p on p.id = k.product_id where s.version_id = v.id order by s.position limit 1) as product,
+    coalesce((select json_agg(json_build_object('id', b.id, 'code', b.code) order by b.code) from batch b where b.id in (
+      select k.batch_id from ${linked} where s.version_id = v.id)), '[]') as lots,
+    coalesce((select json_agg(distinct panel order by panel) from sample s, unnest(s.panels) panel where s.version_id = v.id), '[]') as panels,
+    (select count(*)::int from sample s join result r on r.sample_id = s.id where s.version_id = v.id) as results,
+    coalesce(v.dated_on, ${NO_DATE}::date)::text as key`;
+}
 
-const FROM = `certificate c
-  join certificate_version v on v.certificate_id = c.id and v.superseded_at is null
+/** With `asOf` only what was public then; without, every current version. */
+const from = (asOf?: string): Fragment => sql`certificate c
+  join certificate_version v on v.certificate_id = c.id and ${asOf === undefined ? sql`v.superseded_at is null` : publicAsOf(asOf)}
   join source_file f on f.sha256 = c.sha256 and f.takedown_at is null
   left join organization l on l.id = v.laboratory_id`;
 
@@ -51,7 +54,7 @@ export async function listCertificates(em: SqlEntityManager, options: Certificat
   ]);
   const found = await rows<ItemRow>(
     em,
-    sql`select ${raw(ITEM)} from ${raw(FROM)} where ${where}
+    sql`select ${item()} from ${from()} where ${where}
       order by coalesce(v.dated_on, ${NO_DATE}::date) desc, c.id desc limit ${options.limit + 1}`,
   );
   const cut = slice(found, options.limit, item => [item.key, item.id]);
@@ -62,16 +65,16 @@ export async function listCertificates(em: SqlEntityManager, options: Certificat
 export async function latestCertificates(em: SqlEntityManager, limit: number): Promise<CertificateItem[]> {
   const found = await rows<ItemRow>(
     em,
-    sql`select ${raw(ITEM)} from ${raw(FROM)} where v.state = 'public' order by c.recorded_at desc, c.id desc limit ${limit}`,
+    sql`select ${item()} from ${from()} where v.state = 'public' order by c.recorded_at desc, c.id desc limit ${limit}`,
   );
   return found.map(withoutKey);
 }
 
 /** Those of a lot, product or laboratory, newest first; `condition` speaks of `c`, `v` and `l`. */
-export async function certificatesWhere(em: SqlEntityManager, condition: Fragment): Promise<CertificateItem[]> {
+export async function certificatesWhere(em: SqlEntityManager, condition: Fragment, asOf?: string): Promise<CertificateItem[]> {
   const found = await rows<ItemRow>(
     em,
-    sql`select ${raw(ITEM)} from ${raw(FROM)} where v.state = 'public' and ${condition} order by v.dated_on desc nulls last, c.id desc`,
+    sql`select ${item(asOf)} from ${from(asOf)} where ${publicAsOf(asOf)} and ${condition} order by v.dated_on desc nulls last, c.id desc`,
   );
   return found.map(withoutKey);
 }
@@ -103,22 +106,22 @@ interface HeadRow extends ItemRow, Omit<CertificateView, keyof CertificateItem |
 export async function findCertificate(
   em: SqlEntityManager,
   id: string,
-  options: { readonly includeUnpublished?: boolean } = {},
+  { includeUnpublished = false, asOf }: { readonly includeUnpublished?: boolean; readonly asOf?: string | undefined } = {},
 ): Promise<CertificateView | null> {
   if (!isId(id)) return null;
   const head = await row<HeadRow>(
     em,
-    sql`select ${raw(ITEM)}, v.id as version, c.sha256, b.file_name as "fileName", coalesce(f.media_type, 'application/octet-stream') as "mediaType",
+    sql`select ${item(asOf)}, v.id as version, c.sha256, b.file_name as "fileName", coalesce(f.media_type, 'application/octet-stream') as "mediaType",
         f.bytes::int as bytes, e.pages, json_build_object('id', e.importer, 'version', e.importer_version) as importer,
         v.language, v.client, v.accreditation
-      from ${raw(FROM)} join extraction e on e.id = v.extraction_id join submission b on b.sha256 = c.sha256
-      where c.id = ${id} and ${options.includeUnpublished ? sql`true` : sql`v.state = 'public'`}`,
+      from ${from(asOf)} join extraction e on e.id = v.extraction_id join submission b on b.sha256 = c.sha256
+      where c.id = ${id} and ${includeUnpublished && asOf === undefined ? sql`true` : publicAsOf(asOf)}`,
   );
   if (head === null) return null;
   const { version, key: _, ...rest } = head;
   return {
     ...rest,
-    samples: await samplesOf(em, version),
+    samples: await samplesOf(em, version, asOf),
     problems: await problemsOf(em, version),
     extractions: await extractionsOf(em, head.sha256),
   };
@@ -129,7 +132,7 @@ type SampleRow = Omit<SampleView, 'results' | 'dates' | 'sampling'> & {
   readonly header: Header;
 };
 
-async function samplesOf(em: SqlEntityManager, version: string): Promise<SampleView[]> {
+async function samplesOf(em: SqlEntityManager, version: string, asOf: string | undefined): Promise<SampleView[]> {
   const found = await rows<SampleRow>(
     em,
     sql`select s.position as index, s.name, s.lot as "lotPrinted", s.lab_sample_id as "labSampleId", s.form, s.serving_size as "servingSize",
@@ -139,7 +142,7 @@ async function samplesOf(em: SqlEntityManager, version: string): Promise<SampleV
         case when k.vendor_id is null then null else
           json_build_object('basis', k.vendor_basis, 'confidence', k.vendor_confidence, 'evidence', k.vendor_evidence) end as "vendorLink"
       from sample s
-      left join sample_of k on k.sample_id = s.id and k.superseded_at is null
+      left join sample_of k on k.sample_id = s.id and ${standsAsOf('k', asOf)}
       left join batch b on b.id = k.batch_id
       left join product p on p.id = k.product_id
       left join organization o on o.id = k.vendor_id

@@ -3,8 +3,9 @@ import { raw } from '@mikro-orm/postgresql';
 import type { Evidence } from '../coa/transcript.ts';
 import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import type { VerdictRow } from './exceedances.ts';
+import { samplesAsOf } from './public-sample.ts';
 import { all, rows, type SqlEntityManager, sql } from './sql.ts';
-import { judgedSamplesWhere, samplesAsOf, type VerdictFilter, verdictsFrom, verdictsWhere, WHOSE } from './stored-verdicts.ts';
+import { judgedSamplesWhere, type VerdictFilter, verdictsFrom, verdictsWhere, WHOSE } from './stored-verdicts.ts';
 import type { Reference, Slice } from './views.ts';
 
 export interface DisagreementFilter extends Omit<VerdictFilter, 'verdict'> {

@@ -50,7 +50,7 @@ export async function storedSamples(em: SqlEntityManager, ids: readonly string[]
 }
 
 /** Those that meet a condition on `sample s` and its `certificate_version v`. */
-export async function samplesWhere(em: SqlEntityManager, condition: Fragment): Promise<StoredSample[]> {
+export async function samplesWhere(em: SqlEntityManager, condition: Fragment, asOf?: string): Promise<StoredSample[]> {
   const found = await rows<SampleRow>(
     em,
     sql`select s.id, s.certificate_id as certificate, s.position, s.form, s.serving_size as serving, s.container_size as container,
@@ -74,13 +74,14 @@ export async function samplesWhere(em: SqlEntityManager, condition: Fragment): P
     await statedFacts(
       em,
       found.map(({ id }) => id),
+      asOf,
     ),
     ({ sample }) => sample,
   );
   return found.map(row => storedSample(row, results.get(row.id) ?? [], stated.get(row.id) ?? []));
 }
 
-const CERTIFICATE: FactOrigin = { from: 'certificate', source: null, sourceKind: null };
+const CERTIFICATE: FactOrigin = { from: 'certificate', source: null, sourceKind: null, at: null };
 
 /** What is printed counts; where the certificate is silent, what is stated of the lot or the product. */
 function knownFacts({ form, serving, container, intake }: SampleRow, stated: readonly StatedFact[]) {
@@ -91,9 +92,9 @@ function knownFacts({ form, serving, container, intake }: SampleRow, stated: rea
     if (printed[fact] !== null) origins[fact] = CERTIFICATE;
     const found = printed[fact] === null ? stated.find(each => each.fact === fact) : undefined;
     if (!found) continue;
-    const { value, from, source, sourceKind } = found;
+    const { value, from, source, sourceKind, at } = found;
     values[fact] = value;
-    origins[fact] = { from, source, sourceKind };
+    origins[fact] = { from, source, sourceKind, at };
   }
   return { values, origins };
 }

@@ -9,6 +9,8 @@ import type { LawBasis } from './entities/verdict.ts';
 import { isId } from './id.ts';
 import { judgedSample, type Stated, type StoredSample, samplesWhere } from './judged-sample.ts';
 import type { FactOrigin } from './label.ts';
+import { publicAsOf, samplesAsOf, standsAsOf } from './public-sample.ts';
+import { ruleSetsHeld } from './rule-history.ts';
 import { list, type SqlEntityManager, sql } from './sql.ts';
 
 /** `reported` (what counts where nothing is said), `collected`, `today`, or an ISO day. */
@@ -21,6 +23,8 @@ export interface LawChoice {
   /** ISO day; only for `date: 'today'`. */
   readonly today?: string | undefined;
   readonly stated?: Stated | undefined;
+  /** What was public and known at this moment (ISO 8601), judged by the rules held then; without it, as it is now. */
+  readonly asOf?: string | undefined;
 }
 
 /** `results` of the judge are positions; here they are ids as well. */
@@ -56,21 +60,29 @@ export interface JudgedView {
 
 /** Samples of a lot, newest report first; only what is public. */
 export async function judgeLot(em: SqlEntityManager, id: string, choice: LawChoice = {}): Promise<JudgedView[]> {
-  return newestFirst((await samplesOfLot(em, id)).map(sample => judgeStored(sample, choice)));
+  const samples = await samplesOfLot(em, id, choice.asOf);
+  const held = await asHeld(em, choice);
+  return newestFirst(samples.map(sample => judgeStored(sample, held)));
 }
 
 /** Samples of the current version of a certificate, in its order; whether it may be seen is the caller's to know. */
 export async function judgeCertificate(em: SqlEntityManager, id: string, choice: LawChoice = {}): Promise<JudgedView[]> {
-  return (await samplesOfCertificate(em, id)).map(sample => judgeStored(sample, choice));
+  const samples = await samplesOfCertificate(em, id, choice.asOf);
+  const held = await asHeld(em, choice);
+  return samples.map(sample => judgeStored(sample, held));
 }
 
-export async function samplesOfLot(em: SqlEntityManager, id: string): Promise<StoredSample[]> {
-  return isId(id) ? samplesWhere(em, sql`s.id in (select x.id from public_sample x where x.batch_id = ${id})`) : [];
+export async function samplesOfLot(em: SqlEntityManager, id: string, asOf?: string): Promise<StoredSample[]> {
+  return isId(id) ? samplesWhere(em, sql`s.id in (select x.id from ${samplesAsOf(asOf)} x where x.batch_id = ${id})`, asOf) : [];
 }
 
-export async function samplesOfCertificate(em: SqlEntityManager, id: string): Promise<StoredSample[]> {
+export async function samplesOfCertificate(em: SqlEntityManager, id: string, asOf?: string): Promise<StoredSample[]> {
   if (!isId(id)) return [];
-  const samples = await samplesWhere(em, sql`s.certificate_id = ${id} and v.superseded_at is null`);
+  const samples = await samplesWhere(
+    em,
+    sql`s.certificate_id = ${id} and ${asOf === undefined ? standsAsOf('v', asOf) : publicAsOf(asOf)}`,
+    asOf,
+  );
   return samples.toSorted((a, b) => a.position - b.position);
 }
 
@@ -83,8 +95,9 @@ export async function verdictsOfResults(
   choice: LawChoice = {},
 ): Promise<ReadonlyMap<string, readonly VerdictView[]>> {
   if (ids.length === 0) return new Map();
-  const samples = await samplesWhere(em, sql`s.id in (select r.sample_id from result r where r.id in ${list(ids)})`);
-  return byResult(samples.map(sample => judgeStored(sample, choice)));
+  const samples = await samplesWhere(em, sql`s.id in (select r.sample_id from result r where r.id in ${list(ids)})`, choice.asOf);
+  const held = await asHeld(em, choice);
+  return byResult(samples.map(sample => judgeStored(sample, held)));
 }
 
 /** The verdicts of judged samples by the results they rest on. */
@@ -93,6 +106,12 @@ export function byResult(judged: readonly JudgedView[]): ReadonlyMap<string, rea
   for (const { verdicts } of judged)
     for (const verdict of verdicts) for (const id of verdict.results) found.set(id, [...(found.get(id) ?? []), verdict]);
   return found;
+}
+
+/** The choice with its rule sets in the wording that was held at its moment. */
+export async function asHeld(em: SqlEntityManager, choice: LawChoice): Promise<LawChoice> {
+  if (choice.asOf === undefined) return choice;
+  return { ...choice, rulesets: await ruleSetsHeld(em, choice.rulesets ?? defaultRuleSets(), choice.asOf) };
 }
 
 export const defaultRuleSets = (): readonly RuleSet[] => ruleSetsOf(profileById(DEFAULT_PROFILE)!);

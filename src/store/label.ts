@@ -2,6 +2,7 @@
 import { raw } from '@mikro-orm/postgresql';
 import { iso } from './columns.ts';
 import type { LabelFactName, LabelSource } from './entities/label.ts';
+import { standsAsOf } from './public-sample.ts';
 import { list, rows, type SqlEntityManager, sql } from './sql.ts';
 
 export interface LabelFactView {
@@ -36,6 +37,8 @@ export interface FactOrigin {
   /** What the statement names as its source; null for the certificate itself. */
   readonly source: string | null;
   readonly sourceKind: LabelSource | null;
+  /** When it was stated, ISO 8601; null for the certificate itself. */
+  readonly at: string | null;
 }
 
 export interface StatedFact extends FactOrigin {
@@ -45,15 +48,15 @@ export interface StatedFact extends FactOrigin {
 }
 
 /** What is stated of the lots and products that samples are of now: of each fact the lot's, else the product's. */
-export async function statedFacts(em: SqlEntityManager, samples: readonly string[]): Promise<StatedFact[]> {
+export async function statedFacts(em: SqlEntityManager, samples: readonly string[], asOf?: string): Promise<StatedFact[]> {
   if (samples.length === 0) return [];
   return rows(
     em,
     sql`select distinct on (k.sample_id, f.fact) k.sample_id as sample, f.fact, f.value, f.source, f.source_kind as "sourceKind",
-        case when f.batch_id is null then 'product' else 'lot' end as "from"
+        case when f.batch_id is null then 'product' else 'lot' end as "from", ${raw(iso('f.recorded_at'))} as at
       from sample_of k left join batch b on b.id = k.batch_id
         join label_fact f on f.batch_id = k.batch_id or f.product_id = coalesce(k.product_id, b.product_id)
-      where k.superseded_at is null and f.superseded_at is null and f.value is not null and k.sample_id in ${list(samples)}
+      where ${standsAsOf('k', asOf)} and ${standsAsOf('f', asOf)} and f.value is not null and k.sample_id in ${list(samples)}
       order by k.sample_id, f.fact, (f.batch_id is null), f.recorded_at desc`,
   );
 }

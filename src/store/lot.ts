@@ -4,17 +4,20 @@ import { certificatesWhere } from './certificate.ts';
 import { NO_DATE, reference } from './columns.ts';
 import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import { isId } from './id.ts';
+import { samplesAsOf } from './public-sample.ts';
 import { latestResults, organizationOf } from './results.ts';
 import { all, type Fragment, row, rows, type SqlEntityManager, sql } from './sql.ts';
 import type { LotItem, LotView, Slice } from './views.ts';
 
-const ITEM = `b.id, b.code, ${reference('p')} as product, ${reference('o')} as vendor, count(distinct s.certificate_id)::int as certificates,
-  coalesce((select json_agg(distinct panel order by panel) from public_sample x, unnest(x.panels) panel where x.batch_id = b.id), '[]') as panels,
-  max(s.dated_on)::text as latest, bool_and(s.is_sample) as "isSample", coalesce(max(s.dated_on), date '${NO_DATE}')::text as key`;
+const item = (
+  asOf: string | undefined,
+): Fragment => sql`b.id, b.code, ${raw(reference('p'))} as product, ${raw(reference('o'))} as vendor, count(distinct s.certificate_id)::int as certificates,
+  coalesce((select json_agg(distinct panel order by panel) from ${samplesAsOf(asOf)} x, unnest(x.panels) panel where x.batch_id = b.id), '[]') as panels,
+  max(s.dated_on)::text as latest, bool_and(s.is_sample) as "isSample", coalesce(max(s.dated_on), ${NO_DATE}::date)::text as key`;
 
 /** Joins that conditions of a lot may speak of: batch b, public_sample s, product p, organization o (vendor), l (laboratory). */
-export const LOT_FROM = `batch b
-  join public_sample s on s.batch_id = b.id
+export const lotsFrom = (asOf?: string): Fragment => sql`batch b
+  join ${samplesAsOf(asOf)} s on s.batch_id = b.id
   left join product p on p.id = b.product_id
   left join organization o on o.id = b.vendor_id
   left join organization l on l.id = s.laboratory_id`;
@@ -28,13 +31,13 @@ function withoutKey({ key: _, ...item }: ItemRow): LotItem {
   return item;
 }
 
-/** Lots that meet a condition on LOT_FROM, the newest first; undated ones last. */
-export async function lotsWhere(em: SqlEntityManager, condition: Fragment, paging: Paging): Promise<Slice<LotItem>> {
+/** Lots that meet a condition on `lotsFrom`, the newest first; undated ones last. */
+export async function lotsWhere(em: SqlEntityManager, condition: Fragment, paging: Paging, asOf?: string): Promise<Slice<LotItem>> {
   const after = decodeCursor(paging.cursor, [KEY.date, KEY.id]);
   const having = after ? sql`(coalesce(max(s.dated_on), ${NO_DATE}::date), b.id) < (${after[0]}::date, ${after[1]}::uuid)` : sql`true`;
   const found = await rows<ItemRow>(
     em,
-    sql`select ${raw(ITEM)} from ${raw(LOT_FROM)} where ${condition} group by b.id, p.id, o.id having ${having}
+    sql`select ${item(asOf)} from ${lotsFrom(asOf)} where ${condition} group by b.id, p.id, o.id having ${having}
       order by coalesce(max(s.dated_on), ${NO_DATE}::date) desc, b.id desc limit ${paging.limit + 1}`,
   );
   const cut = slice(found, paging.limit, item => [item.key, item.id]);
@@ -67,27 +70,28 @@ export async function everyLot(em: SqlEntityManager, condition: Fragment): Promi
 }
 
 /** The lot; one whose certificates went to another lot since (a merge of vendors) answers with that one. */
-export async function findLot(em: SqlEntityManager, id: string): Promise<LotView | null> {
+export async function findLot(em: SqlEntityManager, id: string, asOf?: string): Promise<LotView | null> {
   if (!isId(id)) return null;
-  const item = (await everyLot(em, sql`b.id = ${id}`))[0];
-  if (item === undefined) {
+  const lot = (await lotsWhere(em, sql`b.id = ${id}`, { limit: 1 }, asOf)).items[0];
+  if (lot === undefined) {
     const successor = await successorOf(em, id);
-    return successor === null ? null : findLot(em, successor);
+    return successor === null ? null : findLot(em, successor, asOf);
   }
   const facts = await row<{ form: string | null; servingSize: string | null }>(
     em,
-    sql`select max(coalesce(x.form, p.form)) as form, max(x.serving_size) as "servingSize" from public_sample s
+    sql`select max(coalesce(x.form, p.form)) as form, max(x.serving_size) as "servingSize" from ${samplesAsOf(asOf)} s
       join sample x on x.id = s.id left join product p on p.id = s.product_id where s.batch_id = ${id}`,
   );
   return {
-    ...item,
+    ...lot,
     form: facts?.form ?? null,
     servingSize: facts?.servingSize ?? null,
     certificateList: await certificatesWhere(
       em,
-      sql`exists (select 1 from public_sample s where s.version_id = v.id and s.batch_id = ${id})`,
+      sql`exists (select 1 from ${samplesAsOf(asOf)} s where s.version_id = v.id and s.batch_id = ${id})`,
+      asOf,
     ),
-    results: await latestResults(em, sql`s.batch_id = ${id}`, MOST_RESULTS),
+    results: await latestResults(em, sql`s.batch_id = ${id}`, MOST_RESULTS, asOf),
   };
 }
 

@@ -7,6 +7,7 @@ import type { Panel } from '../coa/transcript.ts';
 import { iso, reference } from './columns.ts';
 import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import { isId } from './id.ts';
+import { samplesAsOf, standsAsOf } from './public-sample.ts';
 import { all, type Fragment, list, rows, type SqlEntityManager, sql } from './sql.ts';
 import type { ResultRow, ResultView, Slice } from './views.ts';
 
@@ -30,6 +31,8 @@ export interface ResultFilter extends ValueRange {
   readonly panel?: Panel | undefined;
   readonly kind?: FindingKind | undefined;
   readonly samples?: boolean | undefined;
+  /** As it was at this moment (ISO 8601); without it, as it is now. */
+  readonly asOf?: string | undefined;
 }
 
 /** Columns of ResultView, of `result r` and `sample s` left-joined to `analyte a`. */
@@ -44,8 +47,8 @@ const ROW = `${VIEW}, case when b.id is null then null else json_build_object('i
   ${reference('p')} as product, ${reference('o')} as vendor, ${reference('l')} as laboratory,
   s.report_number as "reportNumber", s.reported::text as reported, s.is_sample as "isSample"`;
 
-const FROM = `result r
-  join public_sample s on s.id = r.sample_id
+const from = (asOf: string | undefined): Fragment => sql`result r
+  join ${samplesAsOf(asOf)} s on s.id = r.sample_id
   left join analyte a on a.id = r.analyte_id
   left join batch b on b.id = s.batch_id
   left join product p on p.id = s.product_id
@@ -64,22 +67,25 @@ export async function resultsOfVersion(em: SqlEntityManager, versionId: string):
 export async function listResults(em: SqlEntityManager, filter: ResultFilter, paging: Paging): Promise<Slice<ResultRow>> {
   const after = decodeCursor(paging.cursor, [KEY.id]);
   const where = all([...conditions(filter), after && sql`r.id > ${after[0]}`]);
-  const found = await rows<ResultRow>(em, sql`select ${raw(ROW)} from ${raw(FROM)} where ${where} order by r.id limit ${paging.limit + 1}`);
+  const found = await rows<ResultRow>(
+    em,
+    sql`select ${raw(ROW)} from ${from(filter.asOf)} where ${where} order by r.id limit ${paging.limit + 1}`,
+  );
   return slice(found, paging.limit, row => [row.id]);
 }
 
 /** Those of the newest certificates first. */
-export async function latestResults(em: SqlEntityManager, where: Fragment, limit: number): Promise<ResultRow[]> {
+export async function latestResults(em: SqlEntityManager, where: Fragment, limit: number, asOf?: string): Promise<ResultRow[]> {
   return rows<ResultRow>(
     em,
-    sql`select ${raw(ROW)} from ${raw(FROM)} where ${all([sql`r.superseded_at is null`, where])}
+    sql`select ${raw(ROW)} from ${from(asOf)} where ${all([standsAsOf('r', asOf), where])}
       order by s.dated_on desc nulls last, r.certificate_id, s.position, r.position limit ${limit}`,
   );
 }
 
 function conditions(filter: ResultFilter): (Fragment | undefined | false)[] {
   return [
-    sql`r.superseded_at is null`,
+    standsAsOf('r', filter.asOf),
     filter.analyte !== undefined && sql`r.analyte_id = ${filter.analyte}`,
     filter.vendor !== undefined && sql`s.vendor_id in (${organizationOf(filter.vendor)})`,
     filter.laboratory !== undefined && sql`s.laboratory_id in (${organizationOf(filter.laboratory)})`,

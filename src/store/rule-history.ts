@@ -31,6 +31,21 @@ export async function ruleHistory(em: SqlEntityManager, ruleset: string): Promis
   return found.map((version, index) => ({ ...version, changes: changesOf(found[index - 1]?.data ?? null, version.data) })).reverse();
 }
 
+/**
+ * The rule sets in the wording that was in use here at a moment (ISO 8601); those that were not in use yet are left out.
+ * Before this installation kept any, the wording of this program stands.
+ */
+export async function ruleSetsHeld(em: SqlEntityManager, sets: readonly RuleSet[], asOf: string): Promise<readonly RuleSet[]> {
+  const found = await rows<{ ruleset: string; data: RuleSet }>(
+    em,
+    sql`select ruleset, data from rule_set_version where in_use_from <= ${asOf}::timestamptz
+      and (in_use_until is null or in_use_until > ${asOf}::timestamptz)`,
+  );
+  if (found.length === 0) return sets;
+  const held = new Map(found.map(({ ruleset, data }) => [ruleset, data]));
+  return sets.flatMap(({ id }) => held.get(id) ?? []);
+}
+
 /** What differs between two versions of one rule set. Pure. */
 export function changesOf(before: RuleSet | null, after: RuleSet): RuleChange[] {
   if (before === null) return [];

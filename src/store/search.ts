@@ -2,7 +2,7 @@
 import { raw } from '@mikro-orm/postgresql';
 import { fold, normaliseCode } from '../coa/text.ts';
 import type { Paging } from './cursor.ts';
-import { LOT_FROM, lotsWhere } from './lot.ts';
+import { lotsFrom, lotsWhere } from './lot.ts';
 import { organizationOf, within } from './results.ts';
 import { all, type Fragment, row, rows, type SqlEntityManager, sql } from './sql.ts';
 import type { Facets, LotItem, SearchFilter, SearchHit, Slice } from './views.ts';
@@ -103,7 +103,7 @@ export async function searchLots(
 ): Promise<Slice<LotItem> & { readonly facets: Facets; readonly total: number }> {
   const condition = all(conditions(filter));
   const found = await lotsWhere(em, condition, paging);
-  const total = await row<{ total: number }>(em, sql`select count(distinct b.id)::int as total from ${raw(LOT_FROM)} where ${condition}`);
+  const total = await row<{ total: number }>(em, sql`select count(distinct b.id)::int as total from ${lotsFrom()} where ${condition}`);
   return { ...found, total: total?.total ?? 0, facets: await facets(em, condition) };
 }
 
@@ -152,7 +152,7 @@ async function facets(em: SqlEntityManager, condition: Fragment): Promise<Facets
   const found = await rows<{ facet: keyof Facets; value: string; label: string; count: number }>(
     em,
     sql`with hit as (select b.id, o.slug as vendor, o.name as vendor_name, l.slug as laboratory, l.name as laboratory_name,
-          coalesce(s.form, p.form) as form, s.panels from ${raw(LOT_FROM)} where ${condition})
+          coalesce(s.form, p.form) as form, s.panels from ${lotsFrom()} where ${condition})
       select 'vendor' as facet, vendor as value, vendor_name as label, count(distinct id)::int as count from hit where vendor is not null group by vendor, vendor_name
       union all
       select 'laboratory', laboratory, laboratory_name, count(distinct id)::int from hit where laboratory is not null group by laboratory, laboratory_name

@@ -1,7 +1,7 @@
 /** What queries over stored verdicts have in common: which verdicts, of which samples, as of which moment. */
-import { raw } from '@mikro-orm/postgresql';
 import { iso, reference } from './columns.ts';
 import type { StoredStanding, StoredWord } from './entities/verdict.ts';
+import { samplesAsOf, standsAsOf } from './public-sample.ts';
 import { organizationOf } from './results.ts';
 import { all, type Fragment, list, sql } from './sql.ts';
 
@@ -42,31 +42,11 @@ export function verdictsFrom(asOf: string | undefined): Fragment {
     left join organization l on l.id = s.laboratory_id`;
 }
 
-/** The samples that everyone could see at a moment, in the columns of `public_sample`. What was taken down since stays hidden. */
-export function samplesAsOf(asOf: string | undefined): Fragment {
-  if (asOf === undefined) return raw('public_sample');
-  const then = sql`${asOf}::timestamptz`;
-  return sql`(select s.id, s.version_id, s.certificate_id, s.position, s.name, s.form, s.panels, v.laboratory_id, v.report_number,
-      v.reported, v.dated_on, k.vendor_id, k.product_id, k.batch_id, c.is_sample
-    from sample s
-    join certificate_version v on v.id = s.version_id and v.published_at <= ${then} and v.recorded_at <= ${then}
-      and (v.superseded_at is null or v.superseded_at > ${then}) and (v.withdrawn_at is null or v.withdrawn_at > ${then})
-    join certificate c on c.id = s.certificate_id
-    join source_file f on f.sha256 = c.sha256 and f.takedown_at is null
-    left join sample_of k on k.sample_id = s.id and k.recorded_at <= ${then} and (k.superseded_at is null or k.superseded_at > ${then}))`;
-}
-
-/** That `verdict v` stood at the moment. */
-export function standsAsOf(asOf: string | undefined): Fragment {
-  if (asOf === undefined) return sql`v.superseded_at is null`;
-  return sql`v.recorded_at <= ${asOf}::timestamptz and (v.superseded_at is null or v.superseded_at > ${asOf}::timestamptz)`;
-}
-
 /** Everything of the filter but the word. */
 export function verdictsWhere(filter: VerdictFilter): Fragment {
   const { analyte, jurisdiction, rules } = filter;
   return all([
-    standsAsOf(filter.asOf),
+    standsAsOf('v', filter.asOf),
     analyte !== undefined && sql`x.analyte = ${analyte}`,
     jurisdiction !== undefined && sql`x.jurisdiction = ${jurisdiction}`,
     rules !== undefined && sql`(x.ruleset in ${list(rules)} or x.rule in ${list(rules)})`,

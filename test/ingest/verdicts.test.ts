@@ -2,10 +2,13 @@ import { correctValue } from '../../src/ingest/correct.ts';
 import { ingestFile } from '../../src/ingest/ingest.ts';
 import { judgeSamples } from '../../src/ingest/judge.ts';
 import { queueAll, queueMissed, rejudge } from '../../src/ingest/rejudge.ts';
-import { rejectCertificate } from '../../src/ingest/review.ts';
+import { acceptCertificate, rejectCertificate } from '../../src/ingest/review.ts';
+import { findCertificate } from '../../src/store/certificate.ts';
 import { decidability } from '../../src/store/decidability.ts';
 import { countExceedances, listExceedances } from '../../src/store/exceedances.ts';
 import { byResult, judgeCertificate, judgeLot } from '../../src/store/judged.ts';
+import { findLot } from '../../src/store/lot.ts';
+import { listResults } from '../../src/store/results.ts';
 import { RULES, type RulesOfProgram, rulesOf, syncRules } from '../../src/store/rules.ts';
 import type { VerdictFilter } from '../../src/store/stored-verdicts.ts';
 import { openTestStore, type TestStore } from '../database.ts';
@@ -158,6 +161,38 @@ describe('a certificate that changes', () => {
     await rejectCertificate(store, id, BY);
     expect((await inRhodeIsland()).map(({ certificate }) => certificate)).not.toContain(id);
     expect(await inRhodeIsland({ asOf: then })).toHaveLength(1);
+  });
+
+  test('is shown as it was at a moment: with its value, its rules, and not while it was withdrawn', async () => {
+    const before = await moment();
+    const id = await ingest();
+    const lot = (await findCertificate(store.em(), id))!.lots[0]!.id;
+    const first = await moment();
+    await correctValue(store, { certificate: id, sample: 0, line: 0 }, { value: '1.42' }, BY);
+    await syncRules(store.em(), withLead('0.1'));
+    const second = await moment();
+    await rejectCertificate(store, id, BY);
+    const third = await moment();
+    await acceptCertificate(store, id, BY);
+    const shownAt = async (asOf?: string) => {
+      const results = (await listResults(store.em(), { analyte: 'mitragynine', asOf }, { limit: 9 })).items;
+      const certificate = await findCertificate(store.em(), id, { asOf, includeUnpublished: true });
+      const found = await findLot(store.em(), lot, asOf);
+      const shown = found?.results.find(({ analyte }) => analyte === 'mitragynine');
+      expect(shown?.number).toBe(results[0]?.number);
+      expect(certificate?.samples[0]?.results[0]?.number).toBe(results[0]?.number);
+      const rulesets = RULES.sets.filter(set => set.id === 'ri_21_28_12');
+      const [judged] = await judgeLot(store.em(), lot, { rulesets, asOf });
+      const verdict = judged?.verdicts.find(({ rule }) => rule === 'ri_21_28_12-06');
+      return results.length === 0 ? null : [results[0]!.number, verdict?.limit, verdict?.verdict];
+    };
+    expect(await shownAt(before)).toBeNull();
+    expect(await shownAt(first)).toEqual(['14.2', '< 1.2 mg/kg', 'fail']);
+    expect(await shownAt(second)).toEqual(['1.42', '< 0.1 mg/kg', 'fail']);
+    expect(await shownAt(third)).toBeNull();
+    expect(await shownAt(await moment())).toEqual(['1.42', '< 0.1 mg/kg', 'fail']);
+    expect(await shownAt()).toEqual(['1.42', '< 1.2 mg/kg', 'fail']);
+    expect(await inRhodeIsland({ asOf: third })).toEqual([]);
   });
 
   test('judging twice at one moment is one verdict', async () => {

@@ -175,7 +175,7 @@ export const certificateRoutes: readonly Route[] = [
     async handle({ store }, { params, query, caller }) {
       const choice = lawChoice(query);
       const em = store.em();
-      const certificate = await findCertificate(em, params.id, { includeUnpublished: maySeeUnpublished(caller) });
+      const certificate = await findCertificate(em, params.id, { includeUnpublished: maySeeUnpublished(caller), asOf: choice.asOf });
       if (certificate === null) throw await missingCertificate(em, params.id);
       return json(presentCertificate(certificate, await judgeCertificate(em, certificate.id, choice)));
     },

@@ -6,14 +6,15 @@ import { RULESETS } from '../../quality/rulesets.ts';
 import { findCertificate } from '../../store/certificate.ts';
 import { decidability } from '../../store/decidability.ts';
 import { STANDINGS } from '../../store/entities/verdict.ts';
-import { defaultRuleSets, lawDay, samplesOfCertificate, samplesOfLot } from '../../store/judged.ts';
+import { asHeld, defaultRuleSets, lawDay, samplesOfCertificate, samplesOfLot } from '../../store/judged.ts';
 import { judgedSample, type StoredSample } from '../../store/judged-sample.ts';
 import { findLaboratory } from '../../store/laboratory.ts';
+import type { SqlEntityManager } from '../../store/sql.ts';
 import { HttpProblem } from '../errors.ts';
 import { json, type Route, route } from '../route.ts';
 import { maySeeUnpublished } from './certificates.ts';
 import { verdictFilter } from './exceedances.ts';
-import { AsOf, Jurisdiction, lawChoice, lawQuery, Profile, RuleIds } from './law.ts';
+import { AsOf, Jurisdiction, lawChoice, lawQuery, momentOf, Profile, RuleIds } from './law.ts';
 import { Count, Day, exampleOf, IdParams, name, Samples, type Shown, SlugParams, Text, Words } from './schema.ts';
 import { Standing } from './verdict.ts';
 
@@ -100,8 +101,8 @@ const chosen = ({ jurisdiction, ...law }: Query) => ({
   ...(jurisdiction === undefined ? {} : { rulesets: RULESETS.filter(set => set.jurisdiction === jurisdiction) }),
 });
 
-function checklist(samples: readonly StoredSample[], asked: Query): Shown<typeof CompletenessSchema> {
-  const choice = chosen(asked);
+async function checklist(em: SqlEntityManager, samples: readonly StoredSample[], asked: Query): Promise<Shown<typeof CompletenessSchema>> {
+  const choice = await asHeld(em, chosen(asked));
   const rulesets = choice.rulesets ?? defaultRuleSets();
   const dates = samples.map(sample => lawDay(sample, choice).date);
   const named = asked.jurisdiction === undefined;
@@ -127,9 +128,10 @@ export const completenessRoutes: readonly Route[] = [
     responses: { 200: { description: 'The checklist', schema: CompletenessSchema } },
     async handle({ store }, { params, query: asked, caller }) {
       const em = store.em();
-      const certificate = await findCertificate(em, params.id, { includeUnpublished: maySeeUnpublished(caller) });
+      const asOf = momentOf(asked.as_of);
+      const certificate = await findCertificate(em, params.id, { includeUnpublished: maySeeUnpublished(caller), asOf });
       if (certificate === null) throw new HttpProblem('not-found', 'There is no public certificate of this identifier.');
-      return json(checklist(await samplesOfCertificate(em, certificate.id), asked));
+      return json(await checklist(em, await samplesOfCertificate(em, certificate.id, asOf), asked));
     },
   }),
   route({
@@ -143,9 +145,10 @@ export const completenessRoutes: readonly Route[] = [
     problems: ['not-found'],
     responses: { 200: { description: 'The checklist', schema: CompletenessSchema } },
     async handle({ store }, { params, query: asked }) {
-      const samples = await samplesOfLot(store.em(), params.id);
+      const em = store.em();
+      const samples = await samplesOfLot(em, params.id, momentOf(asked.as_of));
       if (samples.length === 0) throw new HttpProblem('not-found', 'There is no lot of this identifier.');
-      return json(checklist(samples, asked));
+      return json(await checklist(em, samples, asked));
     },
   }),
   route({

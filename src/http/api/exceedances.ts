@@ -10,7 +10,7 @@ import { RULES } from '../../store/rules.ts';
 import type { VerdictFilter } from '../../store/stored-verdicts.ts';
 import type { Column, CsvValue } from '../csv.ts';
 import { json, type Route, route } from '../route.ts';
-import { AsOf, idsOf, Jurisdiction, Profile, RuleIds, ruleSetsChosen, unknownRules } from './law.ts';
+import { AsOf, idsOf, Jurisdiction, momentOf, Profile, RuleIds, ruleSetsChosen, unknownRules } from './law.ts';
 import { listRoutes } from './list.ts';
 import {
   Count,
@@ -67,7 +67,7 @@ export function verdictFilter({ rules, profile, as_of, ...rest }: Query): Verdic
   const unknown = as_of === undefined ? named.find(id => !ruleSetById(id) && !RULES.rules.has(id)) : undefined;
   if (unknown !== undefined) throw unknownRules(unknown);
   const ids = [...named, ...(profile === undefined ? [] : (ruleSetsChosen({ profile }) ?? []).map(({ id }) => id))];
-  return { ...rest, ...(rules === undefined && profile === undefined ? {} : { rules: ids }), asOf: as_of };
+  return { ...rest, ...(rules === undefined && profile === undefined ? {} : { rules: ids }), asOf: momentOf(as_of) };
 }
 
 const PrintedSchema = z.object({

@@ -19,6 +19,12 @@ export const RuleIds = Words(2000).meta({
   description: 'Rule sets by their ids, with commas; rules as well where stored verdicts are asked for.',
 });
 
+/** A day or a moment; a day means its end, when everything of that day was public. */
+export const Moment = z.union([Day, Time]).meta({ description: 'Shows what was public at the end of this ISO day, or at this moment.' });
+
+export const momentOf = (asOf: string | undefined): string | undefined =>
+  asOf !== undefined && asOf.length === 10 ? `${asOf}T23:59:59.999Z` : asOf;
+
 export const lawQuery = {
   profile: Profile.optional().meta({ description: 'Whose rules judge; without `profile` and `rules` those of `us_federal`.' }),
   rules: RuleIds.optional(),
@@ -29,6 +35,7 @@ export const lawQuery = {
   intake: Size.optional().meta({ description: 'Stated daily intake, e.g. `4.8 g`; counts before what is printed.' }),
   serving: Size.optional().meta({ description: 'Stated serving, e.g. `2.4 g`.' }),
   container: Size.optional().meta({ description: 'Stated container, e.g. `60 g`.' }),
+  as_of: Moment.optional(),
 };
 
 interface LawQuery {
@@ -38,13 +45,14 @@ interface LawQuery {
   readonly intake?: string | undefined;
   readonly serving?: string | undefined;
   readonly container?: string | undefined;
+  readonly as_of?: string | undefined;
 }
 
 export const idsOf = (text: string): string[] => text.split(',').flatMap(id => (id.trim() === '' ? [] : [id.trim()]));
 
-export function lawChoice({ profile, rules, date, intake, serving, container }: LawQuery): LawChoice {
+export function lawChoice({ profile, rules, date, intake, serving, container, as_of: asOf }: LawQuery): LawChoice {
   const stated = Object.fromEntries(Object.entries({ intake, serving, container }).filter(([, size]) => size !== undefined));
-  return { rulesets: ruleSetsChosen({ profile, rules }), date, today: new Date().toISOString().slice(0, 10), stated };
+  return { rulesets: ruleSetsChosen({ profile, rules }), date, today: new Date().toISOString().slice(0, 10), stated, asOf: momentOf(asOf) };
 }
 
 /** Undefined where neither is given. */
@@ -62,4 +70,4 @@ export function unknownRules(id: string): HttpProblem {
   return new HttpProblem('invalid-parameter', `rules: ${message}`, { errors: [{ name: 'rules', message }] });
 }
 
-export const AsOf = Time.meta({ description: 'Shows what was public and judged at this moment, ISO 8601.' });
+export const AsOf = Moment;

@@ -68,7 +68,7 @@ export const lotRoutes: readonly Route[] = [
     async handle({ store }, { params, query }) {
       const choice = lawChoice(query);
       const em = store.em();
-      const lot = await findLot(em, params.id);
+      const lot = await findLot(em, params.id, choice.asOf);
       if (lot === null) throw new HttpProblem('not-found', 'There is no lot of this identifier.');
       const judged = await judgeLot(em, lot.id, choice);
       const verdicts = byResult(judged);

@@ -63,7 +63,7 @@ export const resultRoutes: readonly Route[] = listRoutes({
     rangeNeedsAnalyte(chosen);
     const law = lawChoice(chosen);
     const em = store.em();
-    const slice = await listResults(em, chosen, page);
+    const slice = await listResults(em, { ...chosen, asOf: law.asOf }, page);
     const verdicts = await verdictsOfResults(
       em,
       slice.items.map(({ id }) => id),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { BASES } from '../../quality/ruleset-source.ts';
 import { LABEL_FACTS, LABEL_SOURCES } from '../../store/entities/label.ts';
 import type { JudgedView, VerdictView } from '../../store/judged.ts';
-import { Count, Day, Decimal, exampleOf, ID, name, pick, type Shown, Text } from './schema.ts';
+import { Count, Day, Decimal, exampleOf, ID, name, pick, type Shown, Text, Time } from './schema.ts';
 
 export const Word = z.enum(['pass', 'fail', 'warning', 'undecidable', 'not_tested', 'not_applicable']).meta({
   description:
@@ -70,6 +70,7 @@ const Origin = z.object({
   from: z.enum(['certificate', 'lot', 'product', 'asked']).meta({ description: '`lot`, `product`: stated of it beside its certificates.' }),
   source: Text.nullable(),
   sourceKind: z.enum(LABEL_SOURCES).nullable(),
+  at: Time.nullable().meta({ description: 'When it was stated; null for what is printed or asked.' }),
 });
 
 export const JudgedSchema = name(
@@ -95,8 +96,8 @@ export const JudgedSchema = name(
     dateBasis: 'reported',
     facts: { form: 'powder', serving: '2.4 g', container: null, intake: null },
     origins: {
-      form: { from: 'certificate', source: null, sourceKind: null },
-      serving: { from: 'product', source: 'photograph of the label, 2026-05-01', sourceKind: 'label' },
+      form: { from: 'certificate', source: null, sourceKind: null, at: null },
+      serving: { from: 'product', source: 'photograph of the label, 2026-05-01', sourceKind: 'label', at: '2026-05-02T09:00:00.000Z' },
     },
     verdicts: [exampleOf(VerdictSchema)],
   },
@@ -104,7 +105,7 @@ export const JudgedSchema = name(
 
 export const presentVerdict = (view: VerdictView): Shown<typeof VerdictSchema> => pick(VerdictSchema, view);
 
-const ASKED = { from: 'asked', source: null, sourceKind: null } as const;
+const ASKED = { from: 'asked', source: null, sourceKind: null, at: null } as const;
 
 export function presentJudged(view: JudgedView): Shown<typeof JudgedSchema> {
   const origins = Object.fromEntries(Object.entries(view.origins).map(([fact, origin]) => [fact, origin === 'asked' ? ASKED : origin]));

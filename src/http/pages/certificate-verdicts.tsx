@@ -1,4 +1,5 @@
 /** Our verdicts on a certificate beside those printed on it: two facts, and where they differ neither is called wrong. */
+import type { RuleSet } from '../../quality/ruleset.ts';
 import type { CertificateView, ResultView } from '../../store/views.ts';
 import { sayAmount, sayPrintedLimit } from './amount.ts';
 import { Checklist } from './checklist.tsx';
@@ -13,9 +14,11 @@ interface Parts {
   readonly certificate: CertificateView;
   readonly judged: readonly Judged[];
   readonly standpoint: Standpoint;
+  /** Rules in their wording of the moment shown. */
+  readonly sets?: readonly RuleSet[] | undefined;
 }
 
-export function CertificateVerdicts({ certificate, judged, standpoint: { choice, refused, path } }: Parts) {
+export function CertificateVerdicts({ certificate, judged, standpoint: { choice, refused, path }, sets }: Parts) {
   const several = judged.length > 1;
   return (
     <section aria-labelledby="verdicts">
@@ -46,6 +49,7 @@ export function CertificateVerdicts({ certificate, judged, standpoint: { choice,
           judged={judged}
           choice={choice}
           path={path}
+          sets={sets}
           of={certificate.samples.length > 1 ? 'any sample of this certificate' : 'this certificate'}
         />
       </details>

@@ -1,8 +1,10 @@
 import { isReassuring } from '../../coa/confidence.ts';
 import { DATE_FIELDS, PANELS } from '../../coa/transcript.ts';
+import type { RuleSet } from '../../quality/ruleset.ts';
 import type { AuthenticityItem } from '../../store/authenticity.ts';
 import type { CertificateView, ResultView, SampleView } from '../../store/views.ts';
 import { asPrinted, sayAmount } from './amount.ts';
+import { AsPublic } from './as-public.tsx';
 import { CertificateVerdicts, OurVerdicts } from './certificate-verdicts.tsx';
 import { type Flagged, FlagMark } from './flag.tsx';
 import type { Judged } from './judged.ts';
@@ -20,12 +22,14 @@ interface CertificateParts {
   readonly certificate: CertificateView;
   readonly judged: readonly Judged[];
   readonly standpoint: Standpoint;
+  /** Rules in their wording of the moment shown. */
+  readonly sets?: readonly RuleSet[] | undefined;
   /** Confirmed ones alone. */
   readonly signals?: readonly AuthenticityItem[];
   readonly flagged?: Flagged;
 }
 
-export function Certificate({ certificate, judged, standpoint, signals = [], flagged = [] }: CertificateParts) {
+export function Certificate({ certificate, judged, standpoint, sets, signals = [], flagged = [] }: CertificateParts) {
   const { laboratory, vendor, product, samples, pages } = certificate;
   return (
     <div class="wide">
@@ -36,6 +40,7 @@ export function Certificate({ certificate, judged, standpoint, signals = [], fla
           certificate.lots[0] ? { href: `/lots/${certificate.lots[0].id}`, label: `Lot ${certificate.lots[0].code}` } : null,
         ]}
       />
+      <AsPublic choice={standpoint.choice} refused={standpoint.refused} path={standpoint.path} />
       <p class="kicker">Certificate of analysis</p>
       <h1>
         {certificateTitle(certificate)} <SampleTag show={certificate.isSample} />
@@ -52,7 +57,7 @@ export function Certificate({ certificate, judged, standpoint, signals = [], fla
       </p>
       <State certificate={certificate} />
       {certificate.problems.length > 0 && <Problems problems={certificate.problems} />}
-      {samples.length > 0 && <CertificateVerdicts certificate={certificate} judged={judged} standpoint={standpoint} />}
+      {samples.length > 0 && <CertificateVerdicts certificate={certificate} judged={judged} standpoint={standpoint} sets={sets} />}
       {samples.length > 1 && <SampleTabs samples={samples} />}
       <div class={pages.length > 0 ? 'viewer' : undefined}>
         <div class="viewer__values">

@@ -1,6 +1,8 @@
 /** What each jurisdiction asks for and these certificates do not answer: its limits, its panels, what its registration wants to see. */
 import { type Completeness, completenessOf, together } from '../../quality/completeness.ts';
-import { PROFILES, type Profile, ruleSetsOf } from '../../quality/profile.ts';
+import { PROFILES, type Profile } from '../../quality/profile.ts';
+import type { RuleSet } from '../../quality/ruleset.ts';
+import { RULESETS } from '../../quality/rulesets.ts';
 import { type Choice, choiceQuery } from './choice.ts';
 import { type Judged, ruleById } from './judged.ts';
 import { type Column, Table } from './table.tsx';
@@ -19,14 +21,31 @@ export interface Checked {
 /** Selections of places and pharmacopoeias; a mixture of all says nothing of any. */
 const CHECKED = PROFILES.filter(({ id }) => id !== 'strictest');
 
-export function checksOf(judged: readonly Judged[]): Checked[] {
+export function checksOf(judged: readonly Judged[], sets: readonly RuleSet[] = RULESETS): Checked[] {
   return CHECKED.map(profile => ({
     profile,
-    found: together(judged.map(({ sample, law }) => completenessOf(sample, ruleSetsOf(profile), { date: law.day, chosen: true }))),
+    found: together(
+      judged.map(({ sample, law }) =>
+        completenessOf(
+          sample,
+          sets.filter(({ id }) => profile.rulesets.includes(id)),
+          { date: law.day, chosen: true },
+        ),
+      ),
+    ),
   }));
 }
 
-export function Checklist({ judged, choice, path, of }: { judged: readonly Judged[]; choice: Choice; path: string; of: string }) {
+interface ChecklistProps {
+  readonly judged: readonly Judged[];
+  readonly choice: Choice;
+  readonly path: string;
+  readonly of: string;
+  /** Rules in their wording of the moment shown. */
+  readonly sets?: readonly RuleSet[] | undefined;
+}
+
+export function Checklist({ judged, choice, path, of, sets }: ChecklistProps) {
   const columns: Column<Checked>[] = [
     {
       title: 'Rules',
@@ -45,7 +64,7 @@ export function Checklist({ judged, choice, path, of }: { judged: readonly Judge
       <p class="prose">
         What every selection of rules asks for, and whether {of} answers it. A limit is answered when the value decides it either way.
       </p>
-      <Table caption="Completeness by selection of rules" columns={columns} rows={checksOf(judged)} kind="table--checklist" />
+      <Table caption="Completeness by selection of rules" columns={columns} rows={checksOf(judged, sets)} kind="table--checklist" />
     </section>
   );
 }

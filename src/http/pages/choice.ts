@@ -13,13 +13,15 @@ export interface Choice {
   readonly intake: string | null;
   readonly serving: string | null;
   readonly container: string | null;
+  /** Show what was public on this ISO day or at this moment; null for today. Never remembered. */
+  readonly asOf: string | null;
 }
 
 export const SIZES = ['intake', 'serving', 'container'] as const;
 export type SizeName = (typeof SIZES)[number];
 
 /** What was given and cannot be used, by the name of its field; it counts as not given. */
-export type Refused = Partial<Record<SizeName | 'profile' | 'date', string>>;
+export type Refused = Partial<Record<SizeName | 'profile' | 'date' | 'asOf', string>>;
 
 export interface ChoiceRead {
   readonly choice: Choice;
@@ -32,6 +34,7 @@ export const DEFAULT_CHOICE: Choice = {
   intake: null,
   serving: null,
   container: null,
+  asOf: null,
 };
 
 /** Sizes of a serving and a container belong to one product, so only these are kept for other pages. */
@@ -78,7 +81,15 @@ function read(given: Given, otherwise: Choice): ChoiceRead {
     refused[name] = `“${amount}” is no amount with a unit; write for example ${SIZE_EXAMPLES[name]}`;
     return otherwise[name];
   };
-  const choice = { profile: profile(), date: date(), intake: size('intake'), serving: size('serving'), container: size('container') };
+  const asOf = () => {
+    const moment = text('as_of');
+    if (!moment) return null;
+    if (isDay(moment) || isMoment(moment)) return moment;
+    refused.asOf = `“${moment}” is neither a day such as 2026-08-26 nor a moment such as 2026-08-26T12:00:00Z`;
+    return null;
+  };
+  const sizes = { intake: size('intake'), serving: size('serving'), container: size('container') };
+  const choice = { profile: profile(), date: date(), ...sizes, asOf: asOf() };
   return { choice, refused };
 }
 
@@ -90,10 +101,18 @@ export function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
 }
 
+const isMoment = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/.test(text) && !Number.isNaN(Date.parse(text));
+
+/** The moment of `asOf`: of a day its end, when everything of that day was public. */
+export const momentOf = ({ asOf }: Pick<Choice, 'asOf'>): string | undefined =>
+  asOf === null ? undefined : isDay(asOf) ? `${asOf}T23:59:59.999Z` : asOf;
+
 /** Always whole, so that the address alone says everything. */
 export function choiceQuery(choice: Choice, more: Readonly<Record<string, string>> = {}): string {
   const query = new URLSearchParams({ profile: choice.profile.id, date: choice.date });
   for (const name of SIZES) if (choice[name] !== null) query.set(name, choice[name]);
+  if (choice.asOf !== null) query.set('as_of', choice.asOf);
   for (const [name, value] of Object.entries(more)) query.set(name, value);
   return query.toString();
 }

@@ -25,6 +25,7 @@ export function Chooser({ choice, refused, path, sizes = SIZES, byReport = false
       <details open={wrong}>
         <summary>{byReport ? 'Choose other rules' : 'Choose other rules, another day or an amount'}</summary>
         <form action={path} method="get">
+          {choice.asOf !== null && <input type="hidden" name="as_of" value={choice.asOf} />}
           <div class="chooser__fields">
             <div>
               <label for="profile">Rules</label>

@@ -1,15 +1,19 @@
 /** The pages that show verdicts: what the visitor chose, read from the address and the cookie, meets what is stored. */
 import type { Request, RequestHandler } from 'express';
+import type { RuleSet } from '../../quality/ruleset.ts';
+import { RULESETS } from '../../quality/rulesets.ts';
 import { authenticityOf } from '../../store/authenticity.ts';
 import { findCertificate } from '../../store/certificate.ts';
 import { flaggedValues } from '../../store/flag.ts';
 import { judgeCertificate, judgeLot } from '../../store/judged.ts';
 import { findLot } from '../../store/lot.ts';
 import { publishedReplies } from '../../store/reply.ts';
+import { ruleSetsHeld } from '../../store/rule-history.ts';
+import type { SqlEntityManager } from '../../store/sql.ts';
 import type { Context } from '../context.ts';
 import { missingCertificate } from '../gone.ts';
 import { Certificate } from './certificates.tsx';
-import { type Choice, choiceCookie, choiceQuery, type Refused, readChoice, rememberedChoice } from './choice.ts';
+import { type Choice, choiceCookie, choiceQuery, momentOf, type Refused, readChoice, rememberedChoice } from './choice.ts';
 import { isUuid, present } from './found.ts';
 import { judgedOf, lawChoiceOf } from './judged.ts';
 import { lotData } from './linked-data.ts';
@@ -18,7 +22,7 @@ import { Lot } from './lots.tsx';
 import type { Page } from './render.tsx';
 import { Replies } from './replies.tsx';
 import { twinsOf } from './twins.ts';
-import { AS_RECEIVED, count } from './words.ts';
+import { AS_RECEIVED, count, dateWords } from './words.ts';
 
 /** How a visitor looks at verdicts, and from which page. */
 export interface Standpoint {
@@ -54,8 +58,17 @@ export const rememberChoice: RequestHandler = (req, res, next) => {
   res.redirect(303, `${req.path.replace(/^\/{2,}/, '/')}?${choiceQuery(choice, Object.fromEntries(others))}`);
 };
 
+/** The rules as they were held here at the moment. */
+const wording = async (em: SqlEntityManager, asOf: string | undefined): Promise<readonly RuleSet[]> =>
+  asOf === undefined ? RULESETS : ruleSetsHeld(em, RULESETS, asOf);
+
+const noLot = (asOf: string | undefined): string =>
+  asOf === undefined ? 'There is no lot of this number.' : `There was no lot of this number on ${dateWords(asOf)}.`;
+
 export async function lotPage({ store }: Context, id: string, standpoint: Standpoint): Promise<Page> {
-  const lot = present(isUuid(id) ? await findLot(store.em(), id) : null, 'There is no lot of this number.');
+  const asOf = momentOf(standpoint.choice);
+  const lot = present(isUuid(id) ? await findLot(store.em(), id, asOf) : null, noLot(asOf));
+  const sets = await wording(store.em(), asOf);
   const views = await judgeLot(store.em(), lot.id, lawChoiceOf(standpoint.choice, standpoint.today));
   return {
     facts: {
@@ -63,17 +76,27 @@ export async function lotPage({ store }: Context, id: string, standpoint: Standp
       description: `${count(lot.results.length, 'laboratory result')} for lot ${lot.code}. ${AS_RECEIVED}`,
       section: null,
       ...twinsOf(`/lots/${lot.id}`),
+      noIndex: asOf !== undefined,
       sample: lot.isSample,
       linkedData: lotData(lot),
     },
-    body: <Lot lot={lot} judged={judgedOf(views, lot.certificateList, lot.results, standpoint.choice)} standpoint={standpoint} />,
+    body: (
+      <Lot
+        lot={lot}
+        judged={judgedOf(views, lot.certificateList, lot.results, standpoint.choice, sets)}
+        standpoint={standpoint}
+        sets={sets}
+      />
+    ),
   };
 }
 
 export async function certificatePage({ store }: Context, id: string, standpoint: Standpoint): Promise<Page> {
-  const found = isUuid(id) ? await findCertificate(store.em(), id, { includeUnpublished: false }) : null;
+  const asOf = momentOf(standpoint.choice);
+  const found = isUuid(id) ? await findCertificate(store.em(), id, { includeUnpublished: false, asOf }) : null;
   if (found === null) throw await missingCertificate(store.em(), id);
   const certificate = found;
+  const sets = await wording(store.em(), asOf);
   const results = certificate.samples.flatMap(sample => sample.results);
   const views = await judgeCertificate(store.em(), certificate.id, lawChoiceOf(standpoint.choice, standpoint.today));
   const laboratory = certificate.laboratory?.name ?? 'a laboratory that is not named';
@@ -83,13 +106,15 @@ export async function certificatePage({ store }: Context, id: string, standpoint
       description: `${count(certificate.results, 'result')} by ${laboratory}, each with its place on the page. ${AS_RECEIVED}`,
       section: null,
       ...twinsOf(`/certificates/${certificate.id}`),
+      noIndex: asOf !== undefined,
       sample: certificate.isSample,
     },
     body: (
       <>
         <Certificate
           certificate={certificate}
-          judged={judgedOf(views, [certificate], results, standpoint.choice)}
+          judged={judgedOf(views, [certificate], results, standpoint.choice, sets)}
+          sets={sets}
           standpoint={standpoint}
           signals={await authenticityOf(store.em(), certificate.id, { confirmedOnly: true })}
           flagged={await flaggedValues(store.em(), certificate.id)}

@@ -5,7 +5,7 @@ import type { Rule, RuleSet } from '../../quality/ruleset.ts';
 import { RULESETS } from '../../quality/rulesets.ts';
 import type { JudgedView, LawChoice, VerdictView } from '../../store/judged.ts';
 import type { CertificateItem, Reference, ResultView } from '../../store/views.ts';
-import type { Choice } from './choice.ts';
+import { type Choice, momentOf } from './choice.ts';
 import { SHADES, shadeOf, subjectWords } from './verdict-words.ts';
 
 /** Where a sample was judged from. */
@@ -44,24 +44,29 @@ export interface Judged {
   readonly rows: readonly JudgedRow[];
 }
 
-export function lawChoiceOf({ profile, date, intake, serving, container }: Choice, today: string): LawChoice {
+export function lawChoiceOf(choice: Choice, today: string): LawChoice {
+  const { profile, date, intake, serving, container } = choice;
   const stated = Object.fromEntries(Object.entries({ intake, serving, container }).filter(([, size]) => size !== null));
-  return { rulesets: ruleSetsOf(profile), date, today, stated };
+  return { rulesets: ruleSetsOf(profile), date, today, stated, asOf: momentOf(choice) };
 }
 
 type About = Pick<CertificateItem, 'id' | 'laboratory' | 'reported'>;
 
-const RULES = new Map(RULESETS.flatMap(set => set.rules.map(rule => [rule.id, { rule, set }] as const)));
+const rulesOf = (sets: readonly RuleSet[]) => new Map(sets.flatMap(set => set.rules.map(rule => [rule.id, { rule, set }] as const)));
+
+const RULES = rulesOf(RULESETS);
 
 export const ruleById = (id: string) => RULES.get(id);
 
-/** `certificates` and `results` are those of the page: of the samples judged, and more. */
+/** `certificates` and `results` are those of the page: of the samples judged, and more; `sets` the rules in their wording of the moment. */
 export function judgedOf(
   views: readonly JudgedView[],
   certificates: readonly About[],
   results: readonly ResultView[],
   { date }: Choice,
+  sets: readonly RuleSet[] = RULESETS,
 ): Judged[] {
+  const rules = sets === RULESETS ? RULES : rulesOf(sets);
   const about = new Map(certificates.map(certificate => [certificate.id, certificate]));
   const byId = new Map(results.map(result => [result.id, result]));
   return views.map(view => {
@@ -74,7 +79,7 @@ export function judgedOf(
       results: results.filter(result => result.certificate === view.certificate && result.sampleIndex === view.sampleIndex),
     };
     const rows = view.verdicts.flatMap((verdict): JudgedRow[] => {
-      const found = RULES.get(verdict.rule);
+      const found = rules.get(verdict.rule);
       return found ? [{ verdict, ...found, source, results: verdict.results.flatMap(id => byId.get(id) ?? []) }] : [];
     });
     return { source, law: lawDay(view, date), sample: view.input, origins: view.origins, rows: worstFirst(rows) };

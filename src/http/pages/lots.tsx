@@ -1,8 +1,10 @@
 import type { FindingKind } from '../../coa/finding.ts';
 import type { Panel } from '../../coa/transcript.ts';
 import { PANELS } from '../../coa/transcript.ts';
+import type { RuleSet } from '../../quality/ruleset.ts';
 import type { LotView, ResultRow } from '../../store/views.ts';
 import { sayAmount, sayPrintedLimit } from './amount.ts';
+import { AsPublic } from './as-public.tsx';
 import { Checklist } from './checklist.tsx';
 import { Chooser } from './chooser.tsx';
 import { Doses } from './doses.tsx';
@@ -19,9 +21,11 @@ export interface LotProps {
   readonly lot: LotView;
   readonly judged: readonly Judged[];
   readonly standpoint: Standpoint;
+  /** Rules in their wording of the moment shown. */
+  readonly sets?: readonly RuleSet[] | undefined;
 }
 
-export function Lot({ lot, judged, standpoint: { choice, refused, path } }: LotProps) {
+export function Lot({ lot, judged, standpoint: { choice, refused, path }, sets }: LotProps) {
   const { vendor, product } = lot;
   const panels = PANELS.filter(panel => lot.results.some(result => result.panel === panel));
   return (
@@ -33,6 +37,7 @@ export function Lot({ lot, judged, standpoint: { choice, refused, path } }: LotP
           product && { href: `/products/${product.slug}`, label: product.name },
         ]}
       />
+      <AsPublic choice={choice} refused={refused} path={path} />
       <p class="kicker">Lot</p>
       <h1>
         {lot.code} <SampleTag show={lot.isSample} />
@@ -70,7 +75,7 @@ export function Lot({ lot, judged, standpoint: { choice, refused, path } }: LotP
       ))}
       <details class="aside">
         <summary>What each place would miss on this lot’s certificates</summary>
-        <Checklist judged={judged} choice={choice} path={path} of="any certificate of this lot" />
+        <Checklist judged={judged} choice={choice} path={path} of="any certificate of this lot" sets={sets} />
       </details>
       <section aria-labelledby="certificates">
         <h2 id="certificates">Certificates</h2>

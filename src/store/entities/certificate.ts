@@ -51,6 +51,19 @@ const CertificateVersionSchema = defineEntity({
 export class CertificateVersion extends CertificateVersionSchema.class {}
 CertificateVersionSchema.setClass(CertificateVersion);
 
+const PublicationSchema = defineEntity({
+  name: 'Publication',
+  properties: {
+    id: p.uuid().primary(),
+    versionId: () => p.manyToOne(CertificateVersion).mapToPk().fieldName('version_id'),
+    publishedAt: p.datetime(),
+    withdrawnAt: p.datetime().nullable(),
+  },
+});
+/** A time in which a version was public; the database itself writes it down (a trigger), whoever changes the state. */
+export class Publication extends PublicationSchema.class {}
+PublicationSchema.setClass(Publication);
+
 /** A date of a sample: null when printed but not to be understood. */
 export interface StoredDate {
   readonly date: string | null;

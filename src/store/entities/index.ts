@@ -1,6 +1,6 @@
 /** Every entity, named: discovery by folder would depend on where the program was built. */
 import { AuthenticityCheck, ValueFingerprint } from './authenticity.ts';
-import { Certificate, CertificateVersion, Sample, SampleOf, StoredProblem } from './certificate.ts';
+import { Certificate, CertificateVersion, Publication, Sample, SampleOf, StoredProblem } from './certificate.ts';
 import { Contribution, ContributionFile } from './contribution.ts';
 import { Extraction, SourceFile, Submission } from './file.ts';
 import { ValueFlag } from './flag.ts';
@@ -26,6 +26,7 @@ export const entities = [
   LabelFact,
   Certificate,
   CertificateVersion,
+  Publication,
   Sample,
   SampleOf,
   StoredProblem,
