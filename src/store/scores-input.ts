@@ -6,8 +6,8 @@ import { type LotInput, ordered, type ScoresInput, type TestInput, type VendorIn
 import type { VendorBasis } from './entities/certificate.ts';
 import type { KeptTest } from './entities/scorecard.ts';
 import type { LawBasis } from './entities/verdict.ts';
+import { samplesAsOf } from './public-sample.ts';
 import { rows, type SqlEntityManager, sql } from './sql.ts';
-import { samplesAsOf } from './stored-verdicts.ts';
 import { keepYardstickTests } from './yardstick-tests.ts';
 
 export interface GatheredInput {
