@@ -56,6 +56,11 @@ export const SETTINGS = {
     default: '20',
     text: 'Contributions without a key that one address may send in an hour: files handed in, flags and replies, each kind counted by itself',
   },
+  LEAFPROOF_PUBLICATION: {
+    schema: z.enum(['open', 'careful']).default('open'),
+    default: 'open',
+    text: 'open: only doubtful readings wait for a reviewer; careful: a certificate over a public rule or the yardstick waits as well, for two reviewers, for one where it is a pathogen',
+  },
   LEAFPROOF_TRUST_PROXY: {
     schema: whole(0, 10).default(0),
     default: '0',
@@ -85,6 +90,7 @@ export interface Config {
   readonly uploadsPerMinute: number;
   /** Without a key, of each kind, by one address. */
   readonly contributionsPerHour: number;
+  readonly publication: 'open' | 'careful';
   readonly trustedProxies: number;
   readonly logLevel: z.infer<(typeof SETTINGS)['LOG_LEVEL']['schema']>;
 }
@@ -110,6 +116,7 @@ const shape = z.object({
   LEAFPROOF_READ_MEGABYTES: SETTINGS.LEAFPROOF_READ_MEGABYTES.schema,
   LEAFPROOF_RATE_LIMIT: SETTINGS.LEAFPROOF_RATE_LIMIT.schema,
   LEAFPROOF_CONTRIBUTION_LIMIT: SETTINGS.LEAFPROOF_CONTRIBUTION_LIMIT.schema,
+  LEAFPROOF_PUBLICATION: SETTINGS.LEAFPROOF_PUBLICATION.schema,
   LEAFPROOF_TRUST_PROXY: SETTINGS.LEAFPROOF_TRUST_PROXY.schema,
   LOG_LEVEL: SETTINGS.LOG_LEVEL.schema,
 });
@@ -135,6 +142,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     },
     uploadsPerMinute: settings.LEAFPROOF_RATE_LIMIT,
     contributionsPerHour: settings.LEAFPROOF_CONTRIBUTION_LIMIT,
+    publication: settings.LEAFPROOF_PUBLICATION,
     trustedProxies: settings.LEAFPROOF_TRUST_PROXY,
     logLevel: settings.LOG_LEVEL,
   };

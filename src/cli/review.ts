@@ -75,8 +75,11 @@ async function decide(ids: readonly string[], said: Said, decision: 'accept' | '
     let status = 0;
     for (const id of ids) {
       try {
-        await act(store, id, { actor: said.by ?? userInfo().username, reason: said.reason ?? 'accepted at the command line' });
-        console.log(`${id}: ${decision === 'accept' ? 'public' : 'rejected'}`);
+        const state = await act(store, id, {
+          actor: said.by ?? userInfo().username,
+          reason: said.reason ?? 'accepted at the command line',
+        });
+        console.log(`${id}: ${state === 'needs-review' ? 'over a limit, waits for a second person' : state}`);
       } catch (error) {
         if (!(error instanceof ReviewError)) throw error;
         console.error(`leafproof: ${error.message}`);

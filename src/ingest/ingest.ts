@@ -120,7 +120,7 @@ async function record(store: Store, file: IncomingFile, outcome: ReadOutcome, st
   return transactPatiently(store, async em => {
     const earlier = await findSubmissionOfFile(em, outcome.sha256);
     if (earlier !== null && !mayBeTriedAgain(earlier)) return duplicate(earlier, file);
-    const id = await recordSubmission(em, file, outcome, storageKey);
+    const id = await recordSubmission(em, file, outcome, { storageKey, publication: store.publication });
     const recorded = await findSubmissionOfFile(em, outcome.sha256);
     if (recorded === null || recorded.id !== id) throw new Error(`submission ${id} was written and is not there`);
     return view(recorded);
@@ -131,12 +131,12 @@ async function recordSubmission(
   em: SqlEntityManager,
   file: IncomingFile,
   outcome: ReadOutcome,
-  storageKey: string | null,
+  { storageKey, publication }: { readonly storageKey: string | null; readonly publication: Store['publication'] },
 ): Promise<string> {
   const now = new Date();
   const { sha256 } = outcome;
   const held = file.held ?? false;
-  const source: Source = { sha256, isSample: file.isSample ?? false, vendorGiven: file.vendor?.trim() || null, held };
+  const source: Source = { sha256, isSample: file.isSample ?? false, vendorGiven: file.vendor?.trim() || null, held, publication };
   const before = await em.findOne(Submission, { sha256 });
   if (before === null) {
     await em.insert(SourceFile, {

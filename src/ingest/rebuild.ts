@@ -28,6 +28,8 @@ export async function rebuildVersion(em: SqlEntityManager, certificateId: string
     isSample: submission.isSample,
     vendorGiven: submission.vendorGiven ?? null,
     held: submission.held,
+    // the state is kept below, whatever a first reading would wait for
+    publication: 'open' as const,
   };
   await recordVersion(em, source, { certificateId, extractionId: extraction.id }, { readings }, [], now);
   const kept = state ?? was;

@@ -11,8 +11,10 @@ import { Extraction } from '../store/entities/file.ts';
 import { FieldAssertion } from '../store/entities/people.ts';
 import { Result } from '../store/entities/result.ts';
 import type { Header } from '../store/entities/shapes.ts';
+import { failsOf } from '../store/fails.ts';
 import { newId } from '../store/id.ts';
 import type { SqlEntityManager } from '../store/sql.ts';
+import type { Store } from '../store/store.ts';
 import { judgeSamples } from './judge.ts';
 import { linkSample } from './link.ts';
 import { isName, resolveOrganization } from './organization.ts';
@@ -28,6 +30,8 @@ export interface Source {
   readonly vendorGiven: string | null;
   /** Waits for a person whatever was read. */
   readonly held: boolean;
+  /** `careful`: what is over a limit waits as well. */
+  readonly publication: Store['publication'];
 }
 
 /** The extraction and the problems of the file itself. One that is to be current needs the one before to have been retired. */
@@ -90,7 +94,11 @@ export async function recordVersion(
   }
   await recordProblems(em, { extractionId: target.extractionId, versionId }, [...problems, ...distinct(linkProblems)]);
   await judgeSamples(em, samples, now);
-  return { id: target.certificateId, state };
+  const waits =
+    state === 'public' && source.publication === 'careful' && !source.isSample && (await failsOf(em, target.certificateId)).length > 0;
+  if (!waits) return { id: target.certificateId, state };
+  await em.nativeUpdate(CertificateVersion, { id: versionId }, { state: 'needs-review', publishedAt: null });
+  return { id: target.certificateId, state: 'needs-review' };
 }
 
 /** What a person said of the certificate before it was read again. */

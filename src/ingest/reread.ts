@@ -78,14 +78,16 @@ export async function rereadFile(parts: IngestParts, file: Candidate, options: R
   const bytes = await parts.store.files.read(file.storageKey);
   const outcome = await parts.pool.read({ name: file.fileName, bytes }, parts.signal, { examine: true });
   parts.signal?.throwIfAborted();
-  return decideTogether(parts.store, em => recordReread(em, file, { ...storable(outcome), sha256: file.sha256 }, options));
+  return decideTogether(parts.store, em =>
+    recordReread(em, file, { ...storable(outcome), sha256: file.sha256 }, { ...options, publication: parts.store.publication }),
+  );
 }
 
 async function recordReread(
   em: SqlEntityManager,
   file: Candidate,
   outcome: ReadOutcome,
-  { actor, promote, seen, reason }: RereadOptions,
+  { actor, promote, seen, reason, publication }: RereadOptions & Pick<Source, 'publication'>,
 ): Promise<Reread> {
   const now = new Date();
   await lockCertificates(em, await certificatesOf(em, file.sha256));
@@ -99,7 +101,7 @@ async function recordReread(
   const same = pairs.length === stored.length && pairs.every(({ before, differences }) => before !== null && differences.length === 0);
   mustBeSeen(pairs, seen);
   const promoted = promote && !failed;
-  const certificates = promoted ? await makeCurrent(em, file, outcome, stored, pairs, now) : pairs.map(compared);
+  const certificates = promoted ? await makeCurrent(em, { ...file, publication }, outcome, stored, pairs, now) : pairs.map(compared);
   if (!promoted) await recordExtraction(em, outcome, now, { isCurrent: false });
   const result = failed ? 'failed' : same ? 'same' : 'changed';
   await settleRereadings(em, file.sha256, { as: promoted ? 'promoted' : 'outdated', by: actor, reason: reason ?? null }, now);
@@ -171,14 +173,20 @@ function compared({ before, differences }: Pair) {
 
 async function makeCurrent(
   em: SqlEntityManager,
-  { sha256 }: Candidate,
+  { sha256, publication }: Candidate & Pick<Source, 'publication'>,
   outcome: ReadOutcome,
   stored: readonly CertificateView[],
   pairs: readonly Pair[],
   now: Date,
 ) {
   const submission = await em.findOneOrFail(Submission, { sha256 });
-  const source: Source = { sha256, isSample: submission.isSample, vendorGiven: submission.vendorGiven ?? null, held: submission.held };
+  const source: Source = {
+    sha256,
+    isSample: submission.isSample,
+    vendorGiven: submission.vendorGiven ?? null,
+    held: submission.held,
+    publication,
+  };
   await em.nativeUpdate(Extraction, { sha256, isCurrent: true }, { isCurrent: false });
   const extractionId = await recordExtraction(em, outcome, now);
   await supersedeVersions(

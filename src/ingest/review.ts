@@ -17,6 +17,7 @@ import { refreshLikeness } from './likeness.ts';
 import { isDoubtful } from './publication.ts';
 import { rebuildVersion } from './rebuild.ts';
 import { rescoreChanges } from './score.ts';
+import { waitsForSecond } from './two-reviewers.ts';
 
 /** Those that wait, newest first; `rejected` lists those that were refused. */
 export async function listReviews(
@@ -53,26 +54,29 @@ export async function showReview(em: SqlEntityManager, id: string): Promise<Revi
   };
 }
 
-/** Makes the certificate public. */
-export async function acceptCertificate(store: Store, id: string, decision: Decision): Promise<void> {
-  await decide(store, id, 'public', decision);
+/** Makes the certificate public; where that takes two people, the first one's agreement is kept, and it goes on waiting. */
+export async function acceptCertificate(store: Store, id: string, decision: Decision): Promise<State> {
+  return decide(store, id, 'public', decision);
 }
 
 /** Takes the certificate out of everything public, scores included; it stays stored, and can be accepted later. */
-export async function rejectCertificate(store: Store, id: string, decision: Decision): Promise<void> {
-  await decide(store, id, 'rejected', decision);
+export async function rejectCertificate(store: Store, id: string, decision: Decision): Promise<State> {
+  const state = await decide(store, id, 'rejected', decision);
   await rescoreChanges(store);
+  return state;
 }
 
-async function decide(store: Store, id: string, state: Exclude<State, 'needs-review'>, decision: Decision): Promise<void> {
+async function decide(store: Store, id: string, state: Exclude<State, 'needs-review'>, decision: Decision): Promise<State> {
   reasoned(decision);
   const { actor, reason } = decision;
-  await decideTogether(store, async em => {
+  return decideTogether(store, async em => {
     await lockCertificates(em, [id]);
     const version = isId(id) ? await em.findOne(CertificateVersion, { certificateId: id, supersededAt: null }) : null;
     if (version === null || (await isTakenDown(em, id))) throw new ReviewError('not-found', `There is no certificate ${id}.`);
     if (version.state === state) throw new ReviewError('nothing-to-decide', `Certificate ${id} is ${state} already.`);
     const before = version.state;
+    const two = state === 'public' && store.publication === 'careful';
+    if (two && (await waitsForSecond(em, { certificateId: id, versionId: version.id }, decision))) return before;
     const now = new Date();
     version.state = state;
     if (state === 'public') {
@@ -88,6 +92,7 @@ async function decide(store: Store, id: string, state: Exclude<State, 'needs-rev
     if (before === 'rejected' || state === 'rejected') await refreshLikeness(em, [id], now);
     // values confirmed one by one show it in the version that becomes public
     if (state === 'public' && (await confirmedSince(em, id, version.recordedAt))) await rebuildVersion(em, id, now);
+    return state;
   });
 }
 

@@ -9,6 +9,7 @@ import { writeLog } from '../store/log.ts';
 import { row, rows, type SqlEntityManager, sql } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
 import { type Decision, decideTogether, lockCertificates, ReviewError, reasoned } from './decision.ts';
+import { rescoreChanges } from './score.ts';
 
 export interface TakenDown {
   readonly sha256: string;
@@ -27,6 +28,7 @@ export async function takeDown(store: Store, subject: string, decision: Decision
   const key = storageKey(sha256);
   if (await store.files.has(key)) await store.files.drop(key);
   await store.pageImages.drop(sha256);
+  await rescoreChanges(store);
   if (done === null) throw new ReviewError('nothing-to-decide', `The file ${sha256} was taken down before.`);
   return done;
 }

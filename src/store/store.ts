@@ -13,6 +13,8 @@ export interface Store {
   readonly orm: Orm;
   readonly files: FileStore;
   readonly pageImages: PageImageStore;
+  /** What has to be looked at before it is public. */
+  readonly publication: Config['publication'];
   /** An entity manager of one's own: one a request or a unit of work. */
   em(): SqlEntityManager;
   /**
@@ -33,7 +35,7 @@ const FIRST_RENEWAL = 20;
 const RAREST_RENEWAL = 1000;
 
 /** Opens and migrates. Throws DataFolderInUse when another process has the embedded database. */
-export async function openStore(config: Pick<Config, 'dataDir' | 'databaseUrl'>): Promise<Store> {
+export async function openStore(config: Pick<Config, 'dataDir' | 'databaseUrl'> & Partial<Pick<Config, 'publication'>>): Promise<Store> {
   const lock = config.databaseUrl === null ? await lockDataFolder(config.dataDir) : null;
   try {
     const orm = await openOrm(
@@ -43,7 +45,7 @@ export async function openStore(config: Pick<Config, 'dataDir' | 'databaseUrl'>)
     );
     try {
       await migrate(orm);
-      return await createStore(orm, config.dataDir, lock);
+      return await createStore(orm, config.dataDir, lock, config.publication);
     } catch (error) {
       await orm.close();
       throw error;
@@ -55,7 +57,12 @@ export async function openStore(config: Pick<Config, 'dataDir' | 'databaseUrl'>)
 }
 
 /** A store on an ORM that is connected and migrated; its files are kept below `dataDir`. */
-export async function createStore(orm: Orm, dataDir: string, lock: Lock | null): Promise<Store> {
+export async function createStore(
+  orm: Orm,
+  dataDir: string,
+  lock: Lock | null,
+  publication: Config['publication'] = 'open',
+): Promise<Store> {
   await syncAnalytes(orm.em.fork());
   await syncRules(orm.em.fork());
   const statistics = freshStatistics(orm);
@@ -63,6 +70,7 @@ export async function createStore(orm: Orm, dataDir: string, lock: Lock | null):
     orm,
     files: openFiles(join(dataDir, 'originals')),
     pageImages: openPageImages(join(dataDir, 'pages')),
+    publication,
     em: () => orm.em.fork(),
     transaction: work => orm.em.fork().transactional(work),
     recorded: () => statistics.recorded(),

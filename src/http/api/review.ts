@@ -64,7 +64,10 @@ const ReviewSchema = name(
 
 const DecisionSchema = name(
   'Decision',
-  z.object({ id: ID, state: z.enum(['public', 'rejected']) }),
+  z.object({
+    id: ID,
+    state: z.enum(['public', 'needs-review', 'rejected']).meta({ description: '`needs-review`: a second person has to agree.' }),
+  }),
   'The state of a certificate after a decision.',
   {
     id: '0199a3c4-0000-7000-8000-000000000005',
@@ -94,8 +97,7 @@ const stateRoute = (verb: 'accept' | 'reject', summary: string): Route =>
     params: IdParams,
     answer: DecisionSchema,
     async decide({ store }, { params }, decision) {
-      await (verb === 'accept' ? acceptCertificate : rejectCertificate)(store, params.id, decision);
-      return { id: params.id, state: verb === 'accept' ? ('public' as const) : ('rejected' as const) };
+      return { id: params.id, state: await (verb === 'accept' ? acceptCertificate : rejectCertificate)(store, params.id, decision) };
     },
   });
 

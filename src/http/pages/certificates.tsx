@@ -173,7 +173,11 @@ function VendorLink({ sample }: { sample: SampleView }) {
   return (
     <>
       <Linked to={sample.vendor} at="/vendors" otherwise="not established" />
-      {link && <span class="as-printed">{LINK_WORDS[link.basis] ?? link.basis}</span>}
+      {link && (
+        <span class="as-printed">
+          {LINK_WORDS[link.basis] ?? link.basis}, {Math.round(link.confidence * 100)} % sure
+        </span>
+      )}
     </>
   );
 }

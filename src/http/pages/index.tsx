@@ -61,7 +61,7 @@ export function pages(context: Context): Router {
   show('/disagreements', req => disagreementsPage(context, req.query));
   show('/rules', req => rulesPage(req.query, today()));
   show('/rules/:id', req => rulePage(context, param(req, 'id'), today()));
-  show('/method', () => METHOD);
+  show('/method', () => methodPage(context));
   show('/glossary', () => GLOSSARY);
   show('/api', apiPage);
   show('/check', () => checkPage([], null));
@@ -80,14 +80,14 @@ export function pages(context: Context): Router {
   return router;
 }
 
-const METHOD: Page = {
+const methodPage = ({ config }: Context): Page => ({
   facts: {
     title: 'How numbers are read',
     description: 'How printed results become records, and what the words for values mean.',
     section: 'method',
   },
-  body: <Method />,
-};
+  body: <Method publication={config.publication} />,
+});
 
 const GLOSSARY: Page = {
   facts: { title: 'What the words mean', description: 'Plain explanations of the words on this site.', section: 'method' },

@@ -1,5 +1,12 @@
 /** How certificates come in, and what can be asked for afterwards. */
-export function Contributing() {
+import type { Config } from '../../config.ts';
+
+const POLICY: Readonly<Record<Config['publication'], string>> = {
+  open: 'This installation is open.',
+  careful: 'This installation is careful.',
+};
+
+export function Contributing({ publication }: { publication: Config['publication'] }) {
   return (
     <>
       <h2 id="contributing">Handing in, and what is not for sale</h2>
@@ -20,6 +27,11 @@ export function Contributing() {
         pictures of its pages and personal data are then removed for good; its hash, the reason and the date stay public (
         <a href="/api/v1/takedowns">all of them</a>), and it no longer counts anywhere. Where only a part of a page should not be shown, a
         reviewer blacks it out, and the original is withheld.
+      </p>
+      <p>
+        What is sure is public at once on an open installation. A careful one lets a certificate that is over a public rule or the yardstick
+        wait until two reviewers agree; for a pathogen, which people should know of soon, one suffices.{' '}
+        <strong>{POLICY[publication]}</strong> Every certificate says by what it is linked to a vendor, and how sure that is.
       </p>
       <p>
         <strong>Nothing is published, changed, hidden or deleted for money</strong>, and nobody can pay to be listed higher.

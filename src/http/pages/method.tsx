@@ -1,4 +1,5 @@
 /** How numbers are read, and what the words for values mean. */
+import type { Config } from '../../config.ts';
 import { Accuracy } from './accuracy.tsx';
 import { Contributing } from './method-contributing.tsx';
 import { Judging } from './method-judging.tsx';
@@ -6,7 +7,7 @@ import { Scoring } from './method-scoring.tsx';
 import { FINDING_ORDER } from './method-words.ts';
 import { AS_RECEIVED, KIND_WORDS } from './words.ts';
 
-export function Method() {
+export function Method({ publication }: Pick<Config, 'publication'>) {
   return (
     <div class="wide prose">
       <h1>How numbers are read</h1>
@@ -82,7 +83,7 @@ export function Method() {
         every page of a certificate says which. A client that is itself a laboratory or a contract manufacturer is not taken for the vendor.
       </p>
 
-      <Contributing />
+      <Contributing publication={publication} />
 
       <h2>What this cannot tell you</h2>
       <p>

@@ -15,6 +15,7 @@ import { acceptCertificate, rejectCertificate, showReview } from '../../ingest/r
 import { decideSignal } from '../../ingest/signals.ts';
 import { seenOf, type ValuePlace } from '../../ingest/value-place.ts';
 import { findCertificate } from '../../store/certificate.ts';
+import type { State } from '../../store/entities/certificate.ts';
 import { FLAG_OUTCOMES } from '../../store/entities/flag.ts';
 import { reviewQueue } from '../../store/review.ts';
 import type { Context } from '../context.ts';
@@ -104,14 +105,20 @@ export const headerDeed: Deed = async ({ store }, req, decision) => {
   return { to: certificateAddress(certificate), said: 'A new version is in force; the machine’s is kept.' };
 };
 
+const STATE_SAID: Readonly<Record<State, string>> = {
+  public: 'The certificate is public.',
+  rejected: 'The certificate is kept out.',
+  'needs-review': 'Your agreement is kept. The certificate is over a limit: a second person has to agree before it is public.',
+};
+
 /** After a decision comes the next certificate of the queue: nobody should have to go back to a list two hundred times. */
 export const certificateDeed: Deed = async ({ store }, req, decision) => {
   const id = param(req, 'id');
   const accept = text(req, 'action') === 'accept';
-  await (accept ? acceptCertificate : rejectCertificate)(store, id, decision);
+  const state = await (accept ? acceptCertificate : rejectCertificate)(store, id, decision);
   const { items } = await reviewQueue(store.em(), 2, decision.actor);
   const next = items.find(item => item.id !== id && item.decidable);
-  const said = accept ? 'The certificate is public.' : 'The certificate is kept out.';
+  const said = STATE_SAID[state];
   const undo = certificateAddress(id);
   return next === undefined
     ? { to: '/review', said, undo }

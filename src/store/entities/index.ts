@@ -10,7 +10,7 @@ import { ApiKey, BlackOut, FieldAssertion, LogEntry } from './people.ts';
 import { Batch, Product } from './product.ts';
 import { Reply } from './reply.ts';
 import { Analyte, Result } from './result.ts';
-import { AnalyteMapping, CorrectionProposal, ReviewSession } from './review.ts';
+import { AnalyteMapping, CorrectionProposal, PublicationAgreement, ReviewSession } from './review.ts';
 import { ScoreChange, ScoredLot, Scoring, StoredScorecard, YardstickTestOf } from './scorecard.ts';
 import { Judging, Rejudging, RejudgingSample, RuleSetVersion, RuleVersion, StoredVerdict } from './verdict.ts';
 
@@ -41,6 +41,7 @@ export const entities = [
   CorrectionProposal,
   AnalyteMapping,
   ReviewSession,
+  PublicationAgreement,
   Contribution,
   ContributionFile,
   ValueFlag,

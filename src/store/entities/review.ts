@@ -64,3 +64,19 @@ const ReviewSessionSchema = defineEntity({
 });
 export class ReviewSession extends ReviewSessionSchema.class {}
 ReviewSessionSchema.setClass(ReviewSession);
+
+const PublicationAgreementSchema = defineEntity({
+  name: 'PublicationAgreement',
+  properties: {
+    id: p.uuid().primary(),
+    certificateId: () => p.manyToOne(Certificate).mapToPk().fieldName('certificate_id'),
+    /** What was looked at: a further version needs two people anew. */
+    versionId: p.uuid(),
+    actor: p.text(),
+    reason: p.text(),
+    recordedAt: p.datetime(),
+  },
+});
+/** That a reviewer would publish a certificate which takes two. */
+export class PublicationAgreement extends PublicationAgreementSchema.class {}
+PublicationAgreementSchema.setClass(PublicationAgreement);
