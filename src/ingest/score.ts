@@ -2,10 +2,11 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../quality/canonical-json.ts';
 import { MODEL } from '../quality/hazard.ts';
-import { inOrder, type JudgedInput, judgeInput, scorecardOf } from '../quality/scorecard.ts';
+import { inOrder, type JudgedInput, judgeSteps, scorecardOf } from '../quality/scorecard.ts';
 import { withoutDay } from '../quality/scorecard-day.ts';
 import type { Scorecard } from '../quality/scorecard-shape.ts';
 import type { ScoresInput, VendorInput } from '../quality/scores-input.ts';
+import { patiently } from '../store/patiently.ts';
 import { type GatheredInput, gatherScoresInput } from '../store/scores-input.ts';
 import {
   forgetChanges,
@@ -51,7 +52,7 @@ async function tryToRescore(store: Store, now: () => Date): Promise<Scored | nul
   const standing = await standingScores(em);
   const noted = await notedChanges(em);
   const gathered = await gatherScoresInput(em, { today: dayOf(now()) });
-  const inputs = gathered.input.vendors.map(vendor => hashedInput(vendor));
+  const inputs = await patiently(hashSteps(gathered.input.vendors));
   const inputsHash = hashOf([MODEL, clampedOn(gathered.input), inputs.map(({ hash }) => hash)]);
   const record = (write: (inside: SqlEntityManager) => Promise<void>) =>
     store.transaction(async inside => {
@@ -61,8 +62,8 @@ async function tryToRescore(store: Store, now: () => Date): Promise<Scored | nul
       return true;
     });
   if (standing.scoring?.inputsHash === inputsHash) return (await record(async () => {})) ? { written: 0, gone: 0 } : null;
-  const judged = judgeInput(gathered.input);
-  const cards = await cardsOf(judged, inputs, gathered, standing);
+  const judged = await patiently(judgeSteps(gathered.input));
+  const cards = await patiently(cardSteps(judged, inputs, gathered, standing));
   const fresh = cards.filter(({ vendor, inputsHash, fingerprint }) => {
     const known = standing.cards.get(vendor);
     return known?.inputsHash !== inputsHash || known.output !== fingerprint;
@@ -80,6 +81,15 @@ interface HashedInput {
   readonly lots: NewCard['lots'];
 }
 
+function* hashSteps(vendors: readonly VendorInput[]): Generator<void, HashedInput[]> {
+  const hashed: HashedInput[] = [];
+  for (const vendor of vendors) {
+    hashed.push(hashedInput(vendor));
+    yield;
+  }
+  return hashed;
+}
+
 function hashedInput({ lots, ...vendor }: VendorInput): HashedInput {
   const hashed = lots.map(lot => ({ hash: hashOf(lot), lot }));
   return { hash: hashOf([vendor, hashed.map(({ hash }) => hash)]), lots: hashed };
@@ -93,18 +103,17 @@ function clampedOn({ asOf, vendors }: ScoresInput): string | null {
   return vendors.some(({ lots }) => lots.some(({ tests }) => tests.some(({ date }) => date > asOf))) ? asOf : null;
 }
 
-async function cardsOf(
+function* cardSteps(
   judged: JudgedInput,
   inputs: readonly HashedInput[],
   { vendorIds }: GatheredInput,
   { cards }: StandingScores,
-): Promise<NewCard[]> {
+): Generator<void, NewCard[]> {
   const computed: Scorecard[] = [];
   for (const [i, vendor] of judged.vendors.entries()) {
     const known = cards.get(vendorIds.get(vendor.vendor.id)!);
     computed.push(scorecardOf(vendor, judged, known?.inputsHash === inputs[i]!.hash ? known.consistency : undefined));
-    // requests have their turn: the model itself computes without a pause
-    await new Promise(resolve => setImmediate(resolve));
+    yield;
   }
   const placed = new Map(inOrder(computed).map(card => [card.vendor, card]));
   return judged.vendors.map(({ vendor }, i) => {

@@ -73,15 +73,20 @@ export function effectiveTally(lots: readonly JudgedLot[], scope: Scope, newest:
   return { pass: pass * scale, fail: fail * scale };
 }
 
-/** Sample data have no prior to be learned from. */
-export function marketOf(vendors: readonly JudgedVendor[], learn: boolean): SharedMarket {
+/** Sample data have no prior to be learned from. Pauses after each group. */
+export function* marketSteps(vendors: readonly JudgedVendor[], learn: boolean): Generator<void, SharedMarket> {
   const one = (scope: Scope): ScopeMarket => {
     const having = vendors.filter(({ lots }) => countedIn(lots, scope).length > 0);
     const newestLot = newestOf(having, scope);
     if (!learn || having.length < LEAST_VENDORS) return { newestLot, prior: uniformPrior(having.length) };
     return { newestLot, prior: fitPrior(having.map(({ lots }) => effectiveTally(lots, scope, newestLot))) };
   };
-  return Object.fromEntries(SCOPES.map(scope => [scope, one(scope)])) as Record<Scope, ScopeMarket>;
+  const scopes: Partial<Record<Scope, ScopeMarket>> = {};
+  for (const scope of SCOPES) {
+    scopes[scope] = one(scope);
+    yield;
+  }
+  return scopes as Record<Scope, ScopeMarket>;
 }
 
 function newestOf(vendors: readonly JudgedVendor[], scope: Scope): string | null {

@@ -1,8 +1,9 @@
 /** Scorecards of all vendors from one document of inputs: the model of docs/scorecard.md, version 1. */
+import { finish } from './bootstrap.ts';
 import { canonicalJson, rounded } from './canonical-json.ts';
 import { MODEL, YARDSTICK } from './hazard.ts';
 import { consistencyOf } from './scorecard-consistency.ts';
-import { type JudgedVendor, judgeVendor, marketOf, SCOPES, type Scope, type SharedMarket } from './scorecard-market.ts';
+import { type JudgedVendor, judgeVendor, marketSteps, SCOPES, type Scope, type SharedMarket } from './scorecard-market.ts';
 import { coverageOf, opennessOf } from './scorecard-parts.ts';
 import { failuresOf, groupsOf, redFactsOf, safetyOf } from './scorecard-safety.ts';
 import type { ConsistencyPart, Market, Scorecard, Scores } from './scorecard-shape.ts';
@@ -21,10 +22,19 @@ export interface JudgedInput extends SharedByAll {
 }
 
 export function judgeInput(input: ScoresInput): JudgedInput {
+  return finish(judgeSteps(input));
+}
+
+/** The same with pauses, for where others wait. */
+export function* judgeSteps(input: ScoresInput): Generator<void, JudgedInput> {
   const { asOf } = input;
-  const vendors = ordered(input).vendors.map(vendor => judgeVendor(vendor, asOf));
+  const vendors: JudgedVendor[] = [];
+  for (const vendor of ordered(input).vendors) {
+    vendors.push(judgeVendor(vendor, asOf));
+    yield;
+  }
   const [real, sample] = [false, true].map(sample => vendors.filter(({ vendor }) => vendor.sample === sample));
-  return { asOf, vendors, market: marketOf(real!, true), sampleMarket: marketOf(sample!, false) };
+  return { asOf, vendors, market: yield* marketSteps(real!, true), sampleMarket: yield* marketSteps(sample!, false) };
 }
 
 export function scoreAll(input: ScoresInput): Scores {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { analyteById } from '../coa/analyte.ts';
 import { type Analysis, analyseSteps } from '../quality/censored.ts';
 import { type ObservationFilter, type Observations, type ObservationView, observationsOf } from './observations.ts';
+import { patiently } from './patiently.ts';
 import type { SqlEntityManager } from './sql.ts';
 
 export const GROUPINGS = ['vendor', 'laboratory', 'form', 'year'] as const;
@@ -100,18 +101,4 @@ function analysed(views: readonly ObservationView[], excluded: number): Promise<
   const [oldest] = remembered.keys();
   if (remembered.size > MOST_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
   return computing;
-}
-
-/** Milliseconds after which others have their turn. */
-const TURN = 15;
-
-async function patiently<T>(steps: Generator<void, T>): Promise<T> {
-  for (;;) {
-    const until = performance.now() + TURN;
-    while (performance.now() < until) {
-      const step = steps.next();
-      if (step.done) return step.value;
-    }
-    await new Promise(resolve => setImmediate(resolve));
-  }
 }

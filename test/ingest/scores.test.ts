@@ -15,7 +15,7 @@ import { fileOf, plainPool, type Report } from './outcome.ts';
 let store: TestStore;
 beforeAll(async () => {
   store = await openTestStore();
-});
+}, 120_000);
 afterAll(async () => store.close());
 beforeEach(() => store.clear());
 
