@@ -47,21 +47,22 @@ export function ReviewFlags({ flags, more, reviewer, notice }: ReviewFlagsProps)
       ) : (
         <p class="lede">The longest waiting first. Comments are strangers’ words: compare the page, not the comment.</p>
       )}
-      {flags.map(({ flag, certificate }) => (
-        <FlagSection key={flag.id} flag={flag} certificate={certificate} csrf={reviewer.csrf} />
+      {flags.map(({ flag, certificate }, index) => (
+        <FlagSection key={flag.id} number={index + 1} flag={flag} certificate={certificate} csrf={reviewer.csrf} />
       ))}
       {more && <p class="quiet">The others follow as these are settled.</p>}
     </div>
   );
 }
 
-function FlagSection({ flag, certificate, csrf }: ReviewFlag & { csrf: string }) {
+function FlagSection({ flag, certificate, csrf, number }: ReviewFlag & { csrf: string; number: number }) {
   const result = certificate.samples[flag.sample]?.results[flag.line];
   const page = `/review/certificates/${certificate.id}?at=${flag.sample}-${flag.line}`;
   return (
     <section class="review-name" aria-labelledby={`flag-${flag.id}`}>
       <h2 id={`flag-${flag.id}`}>
-        {result?.analyteName ?? result?.printed.name ?? 'A value that is not there any more'} <SampleTag show={certificate.isSample} />
+        {number}. {result?.analyteName ?? result?.printed.name ?? 'A value that is not there any more'}{' '}
+        <SampleTag show={certificate.isSample} />
       </h2>
       <p>
         <a href={page}>{certificateTitle(certificate)}</a>, flagged on <When date={flag.flaggedAt} />: {FLAG_WORDS[flag.reason]}.

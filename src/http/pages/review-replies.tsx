@@ -25,9 +25,11 @@ export function ReviewReplies({ replies, more, reviewer, notice }: ReviewReplies
           unchanged or not at all. The address is forgotten with the decision.
         </p>
       )}
-      {replies.map(reply => (
+      {replies.map((reply, index) => (
         <section class="review-name" key={reply.id} aria-labelledby={`reply-${reply.id}`}>
-          <h2 id={`reply-${reply.id}`}>{reply.signed}</h2>
+          <h2 id={`reply-${reply.id}`}>
+            {index + 1}. {reply.signed}
+          </h2>
           <p>
             About <Subject reply={reply} />, received on <When date={reply.receivedAt} />, from {reply.email ?? 'an address not given'}
           </p>

@@ -57,7 +57,7 @@ export function Submission({ contribution }: { contribution: ContributionView })
         listed anywhere.
       </p>
       {files.map((file, index) => (
-        <ContributedFile key={`${index}-${file.sha256}`} file={file} id={`file-${index + 1}`} />
+        <ContributedFile key={`${index}-${file.sha256}`} file={file} number={index + 1} />
       ))}
       <p>
         <a href="/submit">Hand in more</a>
@@ -66,11 +66,14 @@ export function Submission({ contribution }: { contribution: ContributionView })
   );
 }
 
-function ContributedFile({ file, id }: { file: ContributedFileView; id: string }) {
+function ContributedFile({ file, number }: { file: ContributedFileView; number: number }) {
+  const id = `file-${number}`;
   const { title, text } = CONTRIBUTION_WORDS[file.state];
   return (
     <section class="contributed" aria-labelledby={id}>
-      <h2 id={id}>{file.name}</h2>
+      <h2 id={id}>
+        {number}. {file.name}
+      </h2>
       <Steps state={file.state} />
       <p>
         <strong>{title}.</strong> {text}
@@ -114,7 +117,7 @@ function titleOf({ laboratory, reportNumber }: ContributedFileView['certificates
 function Steps({ state }: { state: ContributionState }) {
   const steps = STEP_WORDS[state];
   return (
-    <ol class="progress" aria-label="How far it has come">
+    <ol class="progress">
       {steps.map((words, index) => (
         <li key={words} aria-current={index === steps.length - 1 ? 'step' : undefined}>
           {words}
