@@ -9,6 +9,7 @@ import { OrgAlias, Organization, OrgChange } from './organization.ts';
 import { ApiKey, BlackOut, FieldAssertion, LogEntry } from './people.ts';
 import { Batch, Product } from './product.ts';
 import { Reply } from './reply.ts';
+import { Rereading } from './rereading.ts';
 import { Analyte, Result } from './result.ts';
 import { AnalyteMapping, CorrectionProposal, PublicationAgreement, ReviewSession } from './review.ts';
 import { ScoreChange, ScoredLot, Scoring, StoredScorecard, YardstickTestOf } from './scorecard.ts';
@@ -41,6 +42,7 @@ export const entities = [
   CorrectionProposal,
   AnalyteMapping,
   ReviewSession,
+  Rereading,
   PublicationAgreement,
   Contribution,
   ContributionFile,
