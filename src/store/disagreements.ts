@@ -12,6 +12,8 @@ export interface DisagreementFilter extends Omit<VerdictFilter, 'verdict'> {
   /** `rule`: theirs against ours by a rule; `own_limit`: theirs against the limit they print themselves. Without it both. */
   readonly against?: 'rule' | 'own_limit' | undefined;
   readonly theirs?: 'pass' | 'fail' | undefined;
+  /** `rules` is a visitor's selection, which printed limits stand beside and do not belong to: rows of own limits stay. */
+  readonly ownLimits?: boolean | undefined;
 }
 
 type Whose = Pick<
@@ -80,9 +82,9 @@ function byRule(filter: DisagreementFilter) {
 }
 
 function byOwnLimit(filter: DisagreementFilter) {
-  const { analyte, asOf, jurisdiction, rules } = filter;
+  const { analyte, asOf, jurisdiction, rules, ownLimits = false } = filter;
   // a condition on rules leaves out what no rule is about
-  const ruled = jurisdiction !== undefined || rules !== undefined;
+  const ruled = jurisdiction !== undefined || (rules !== undefined && !ownLimits);
   return sql`select 'own_limit' as against, ${raw(PRINTED)}, case r.printed_verdict when 'pass' then 'fail' else 'pass' end as ours,
       null as ruleset, null as rule, null as jurisdiction, r.printed->>'limit' as "limit", 0 as version, ${raw(WHOSE)}
     from result r join judging j on j.sample_id = r.sample_id

@@ -283,7 +283,7 @@ export const exceedanceRoutes: readonly Route[] = [
       differsColumn('box', row => row.evidence.box?.join(' ')),
     ],
     fetch: ({ store }, { against, theirs, ...query }, page) =>
-      listDisagreements(store.em(), { ...verdictFilter(query), against, theirs }, page),
+      listDisagreements(store.em(), { ...verdictFilter(query), against, theirs, ownLimits: query.rules === undefined }, page),
     present: row => pick(DisagreementSchema, { ...row, evidence: evidence(row.evidence) }),
   }),
 ];

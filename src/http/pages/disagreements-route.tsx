@@ -1,5 +1,6 @@
 /** The page of printed verdicts that differ. */
 import { z } from 'zod';
+import { PROFILES, type Profile, profileById } from '../../quality/profile.ts';
 import { listDisagreements } from '../../store/disagreements.ts';
 import type { Context } from '../context.ts';
 import { Disagreements } from './disagreements.tsx';
@@ -8,13 +9,21 @@ import type { Page } from './render.tsx';
 const PAGE = 25;
 const blank = (value: unknown) => (value === '' ? undefined : value);
 const text = (longest: number) => z.preprocess(blank, z.string().max(longest).optional());
-const Query = z.object({ laboratory: text(200), analyte: text(100), vendor: text(200), jurisdiction: text(40), cursor: text(1000) });
+const Query = z.object({
+  ...{ laboratory: text(200), analyte: text(100), vendor: text(200), jurisdiction: text(40), cursor: text(1000) },
+  profile: z.preprocess(blank, z.enum(['any', ...PROFILES.map(({ id }) => id)]).optional()),
+});
 
-export async function disagreementsPage({ store }: Pick<Context, 'store'>, query: unknown): Promise<Page> {
-  const { cursor, ...filter } = Query.parse(query);
-  const rows = await listDisagreements(store.em(), filter, { limit: PAGE, cursor });
+export async function disagreementsPage({ store }: Pick<Context, 'store'>, query: unknown, remembered: Profile): Promise<Page> {
+  const { cursor, profile: asked, ...filter } = Query.parse(query);
+  // a place that was asked for is a choice of rules of its own
+  const profile = asked === undefined && filter.jurisdiction === undefined ? remembered : (profileById(asked ?? 'any') ?? null);
+  const rules = profile === null ? undefined : profile.rulesets;
+  const rows = await listDisagreements(store.em(), { ...filter, rules, ownLimits: true }, { limit: PAGE, cursor });
   const csv = new URLSearchParams(Object.entries(filter).filter((pair): pair is [string, string] => pair[1] !== undefined));
-  const at = (more: Record<string, string>) => `/disagreements?${new URLSearchParams([...csv, ...Object.entries(more)])}`;
+  const chosen = { profile: profile?.id ?? 'any' };
+  if (profile !== null) csv.set('profile', profile.id);
+  const at = (more: Record<string, string>) => `/disagreements?${new URLSearchParams({ ...Object.fromEntries(csv), ...chosen, ...more })}`;
   const laboratory = filter.laboratory ?? null;
   const name = rows.items.find(row => row.laboratory?.slug === laboratory)?.laboratory?.name ?? laboratory;
   return {
@@ -25,12 +34,14 @@ export async function disagreementsPage({ store }: Pick<Context, 'store'>, query
       json: `/disagreements.json${csv.size > 0 ? `?${csv}` : ''}`,
       csv: `/disagreements.csv${csv.size > 0 ? `?${csv}` : ''}`,
       sample: rows.items.some(({ isSample }) => isSample),
-      noIndex: csv.size > 0,
+      noIndex: Object.keys(query as object).length > 0,
     },
     body: (
       <Disagreements
         rows={rows}
         laboratory={name}
+        profile={profile}
+        filter={filter}
         next={rows.next === null ? null : at({ cursor: rows.next })}
         first={cursor === undefined ? null : at({})}
         csv={csv.toString()}

@@ -1,4 +1,5 @@
 /** Where the verdict a laboratory prints and ours are not the same: two facts side by side, neither called wrong. */
+import { PROFILES, type Profile } from '../../quality/profile.ts';
 import type { DisagreementRow } from '../../store/disagreements.ts';
 import type { Slice } from '../../store/views.ts';
 import { sayPrintedLimit } from './amount.ts';
@@ -12,13 +13,17 @@ import { verdictWord } from './verdict-words.ts';
 interface DisagreementsProps {
   readonly rows: Slice<DisagreementRow>;
   readonly laboratory: string | null;
+  /** Whose rules are ours here; null: all. */
+  readonly profile: Profile | null;
+  /** What else is asked for, kept when the rules are chosen anew. */
+  readonly filter: Readonly<Record<string, string | undefined>>;
   readonly next: string | null;
   readonly first: string | null;
   /** Query of the list in the API. */
   readonly csv: string;
 }
 
-export function Disagreements({ rows, laboratory, next, first, csv }: DisagreementsProps) {
+export function Disagreements({ rows, laboratory, profile, filter, next, first, csv }: DisagreementsProps) {
   return (
     <div class="wide">
       <h1>Where verdicts differ</h1>
@@ -26,6 +31,23 @@ export function Disagreements({ rows, laboratory, next, first, csv }: Disagreeme
         Results whose printed verdict is not ours. Laboratories judge by limits of their own choice and of their day, so a difference is no
         error on either side; it says that two limits are not the same, and which.
       </p>
+      <form action="/disagreements" method="get" class="filters">
+        {Object.entries(filter).map(([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />)}
+        <div>
+          <label for="profile">Our rules</label>
+          <select id="profile" name="profile">
+            <option value="any" selected={profile === null}>
+              every rule here
+            </option>
+            {PROFILES.map(({ id, title }) => (
+              <option key={id} value={id} selected={id === profile?.id}>
+                {title}
+              </option>
+            ))}
+          </select>
+        </div>
+        <button type="submit">Show</button>
+      </form>
       {laboratory !== null && (
         <ul class="chosen">
           <li>

@@ -58,7 +58,7 @@ export function pages(context: Context): Router {
   show('/analytes', () => contents.analytesPage(context));
   show('/analytes/:id', req => contents.analytePage(context, param(req, 'id'), today()));
   show('/contaminants', req => contaminantsPage(context, req.query, today()));
-  show('/disagreements', req => disagreementsPage(context, req.query));
+  show('/disagreements', req => disagreementsPage(context, req.query, standpointOf(req).choice.profile));
   show('/rules', req => rulesPage(req.query, today()));
   show('/rules/:id', req => rulePage(context, param(req, 'id'), today()));
   show('/method', () => methodPage(context));
