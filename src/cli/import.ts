@@ -3,6 +3,8 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unpackArchive } from '../ingest/archive.ts';
 import { type IncomingFile, type Ingested, ingestFile } from '../ingest/ingest.ts';
+import { samplesWaiting } from '../store/rejudgings.ts';
+import type { Store } from '../store/store.ts';
 import { type Opened, withReaders } from './open.ts';
 import { type Progress, startProgress } from './progress.ts';
 
@@ -88,8 +90,18 @@ async function importAll(files: readonly string[], options: ImportOptions, { sto
   await Promise.all(Array.from({ length: Math.min(options.jobs ?? config.readers.size, files.length) }, oneAfterTheOther));
   progress.stop();
   if (!options.json) console.log(summary(tally, total));
+  await tellWaiting(store);
   if (signal.aborted) return 130;
   return tally.unreadable + tally.unrecognised + tally.ambiguous + tally.failed > 0 ? 1 : 0;
+}
+
+/** On stderr, also beside JSON: verdicts of older samples are of rules that are no longer in use until something judges them again. */
+async function tellWaiting(store: Store): Promise<void> {
+  const waiting = await samplesWaiting(store.em());
+  if (waiting > 0)
+    console.error(
+      `leafproof: ${waiting} older ${waiting === 1 ? 'sample waits' : 'samples wait'} to be judged again; a server does it, or leafproof rejudge`,
+    );
 }
 
 function report(

@@ -1,6 +1,6 @@
 /** `leafproof key`: API keys. */
 import { createKey, type KeyRole, listKeys, revokeKey } from '../store/key.ts';
-import { withStore } from './open.ts';
+import { READ_ONLY, withStore } from './open.ts';
 
 export async function create(name: string, options: { role: KeyRole }): Promise<number> {
   return withStore(async store => {
@@ -8,7 +8,7 @@ export async function create(name: string, options: { role: KeyRole }): Promise<
     console.log(key.secret);
     console.error(`Key ${key.id} for ${key.name}, ${key.role}. It is shown only now: keep it in a safe place.`);
     return 0;
-  });
+  }, READ_ONLY);
 }
 
 export async function list(options: { json?: boolean }): Promise<number> {
@@ -20,7 +20,7 @@ export async function list(options: { json?: boolean }): Promise<number> {
       console.log(options.json ? JSON.stringify(key) : `${key.id}  ${key.prefix}…  ${key.role.padEnd(11)}  ${state}  ${key.name}`);
     }
     return 0;
-  });
+  }, READ_ONLY);
 }
 
 export async function revoke(id: string): Promise<number> {
@@ -31,5 +31,5 @@ export async function revoke(id: string): Promise<number> {
     }
     console.error(`leafproof: there is no key ${id}; leafproof key list shows them`);
     return 1;
-  });
+  }, READ_ONLY);
 }

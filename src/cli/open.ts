@@ -3,14 +3,17 @@ import { type Config, loadConfig } from '../config.ts';
 import { mappingSource } from '../ingest/mapping.ts';
 import { createReaderPool, type ReaderPool } from '../ingest/pool.ts';
 import { rescoreChanges } from '../ingest/score.ts';
-import { openStore, type Store } from '../store/store.ts';
+import { type OpenOptions, openStore, type Store } from '../store/store.ts';
 
-export async function withStore<T>(work: (store: Store, config: Config) => Promise<T>): Promise<T> {
+/** For commands that neither record nor judge. */
+export const READ_ONLY: OpenOptions = { readOnly: true };
+
+export async function withStore<T>(work: (store: Store, config: Config) => Promise<T>, options: OpenOptions = {}): Promise<T> {
   const config = loadConfig();
-  const store = await openStore(config);
+  const store = await openStore(config, options);
   try {
     const done = await work(store, config);
-    await rescoreChanges(store);
+    if (!options.readOnly) await rescoreChanges(store);
     return done;
   } finally {
     await store.close();

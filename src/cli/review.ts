@@ -4,7 +4,7 @@ import { ReviewError } from '../ingest/decision.ts';
 import { acceptCertificate, listReviews, type ReviewView, rejectCertificate, showReview } from '../ingest/review.ts';
 import { authenticityOf } from '../store/authenticity.ts';
 import type { CertificateItem } from '../store/views.ts';
-import { withStore } from './open.ts';
+import { READ_ONLY, withStore } from './open.ts';
 import { signalLine } from './signals.ts';
 
 export async function list(options: { json?: boolean }): Promise<number> {
@@ -19,7 +19,7 @@ export async function list(options: { json?: boolean }): Promise<number> {
     } while (cursor !== null);
     if (!options.json) console.log(count === 0 ? 'Nothing waits for review.' : `${count} waiting; leafproof review show ID says why.`);
     return 0;
-  });
+  }, READ_ONLY);
 }
 
 function line(item: CertificateItem): string {
@@ -43,7 +43,7 @@ export async function show(id: string, options: { json?: boolean }): Promise<num
     const signals = await authenticityOf(store.em(), id);
     console.log(options.json ? JSON.stringify({ ...review, signals }) : [describe(review), ...signals.map(signalLine)].join('\n'));
     return 0;
-  });
+  }, READ_ONLY);
 }
 
 function describe({ certificate, problems, doubtful, history }: ReviewView): string {

@@ -6,7 +6,7 @@ import { decideSignal } from '../ingest/signals.ts';
 import { type AuthenticityItem, openContradictions } from '../store/authenticity.ts';
 import { storageKey } from '../store/files.ts';
 import { findOriginal } from '../store/original.ts';
-import { withReaders, withStore } from './open.ts';
+import { READ_ONLY, withReaders, withStore } from './open.ts';
 
 export async function signals(options: { json?: boolean }): Promise<number> {
   return withStore(async store => {
@@ -21,7 +21,7 @@ export async function signals(options: { json?: boolean }): Promise<number> {
     } while (cursor !== null);
     if (!options.json && count === 0) console.log('Nothing that does not fit waits for a decision.');
     return 0;
-  });
+  }, READ_ONLY);
 }
 
 export function signalLine({ id, kind, outcome, detail, confirmed, dismissed }: AuthenticityItem): string {

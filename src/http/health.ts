@@ -1,10 +1,16 @@
 /** What a supervisor asks: is it up, may it get requests. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Request, type Response, Router } from 'express';
+import { samplesWaiting } from '../store/rejudgings.ts';
 import type { Context } from './context.ts';
 import { HttpProblem, sendProblem } from './errors.ts';
 
+/** A database that answers later than this is not waited for. */
+const PATIENCE_MS = 500;
+
 /**
  * `/healthz`: 200 once the start is over, samples of a first start included, so that whoever waits for it finds them.
+ * Samples whose verdicts wait to be brought up to date are counted in its body; without the database it is up all the same.
  * `/readyz`: besides, the database answers.
  */
 export function health({ store, ready }: Context): Router {
@@ -15,9 +21,18 @@ export function health({ store, ready }: Context): Router {
       res,
       new HttpProblem('not-ready', 'Starting: the sample certificates are being read.', { headers: { 'Retry-After': '1' } }),
     );
-  router.get('/healthz', (req, res) => {
+  const count = async ({ log }: Request): Promise<number | null> => {
+    try {
+      return await samplesWaiting(store.em());
+    } catch (error) {
+      log.warn({ err: error }, 'samples that wait to be judged again could not be counted');
+      return null;
+    }
+  };
+  router.get('/healthz', async (req, res) => {
     if (!ready()) return starting(req, res);
-    res.set('Cache-Control', 'no-store').json({ status: 'ok' });
+    const waiting = await Promise.race([count(req), pause(PATIENCE_MS, null, { ref: false })]);
+    res.set('Cache-Control', 'no-store').json({ status: 'ok', ...(waiting ? { rejudging: { waiting } } : {}) });
   });
   router.get('/readyz', async (req, res) => {
     if (!ready()) return starting(req, res);

@@ -1,6 +1,7 @@
 /** Judges samples again after rules or the way of judging changed: a queue in the database, from which any number of processes take. */
+import { samplesWaiting } from '../store/rejudgings.ts';
 import { queueSamples, RULES, type RulesOfProgram } from '../store/rules.ts';
-import { list, row, rows, type SqlEntityManager, sql } from '../store/sql.ts';
+import { list, rows, type SqlEntityManager, sql } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
 import type { Written } from '../store/verdict.ts';
 import { judgeSamples } from './judge.ts';
@@ -70,7 +71,7 @@ export async function rejudge(
   store: Store,
   { signal, rules = RULES, chunk = CHUNK, onProgress }: RejudgeOptions = {},
 ): Promise<RejudgingProgress> {
-  let progress: RejudgingProgress = { waiting: await waiting(store.em()), done: 0, read: 0, written: 0 };
+  let progress: RejudgingProgress = { waiting: await samplesWaiting(store.em()), done: 0, read: 0, written: 0 };
   onProgress?.(progress);
   const work = async () => {
     while (!signal?.aborted) {
@@ -151,9 +152,4 @@ async function finishRejudgings(em: SqlEntityManager): Promise<void> {
     sql`update rejudging set finished_at = ${new Date()} where finished_at is null
       and not exists (select 1 from rejudging_sample q where q.rejudging_id = rejudging.id)`,
   );
-}
-
-async function waiting(em: SqlEntityManager): Promise<number> {
-  const found = await row<{ waiting: number }>(em, sql`select count(*)::int as waiting from rejudging_sample`);
-  return found?.waiting ?? 0;
 }

@@ -3,7 +3,7 @@ import { raw } from '@mikro-orm/postgresql';
 import { iso } from './columns.ts';
 import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import type { Cause } from './entities/verdict.ts';
-import { all, rows, type SqlEntityManager, sql } from './sql.ts';
+import { all, row, rows, type SqlEntityManager, sql } from './sql.ts';
 import type { Slice } from './views.ts';
 
 export interface RejudgingView {
@@ -32,4 +32,10 @@ export async function listRejudgings(em: SqlEntityManager, paging: Paging): Prom
       from rejudging j where ${all([after && sql`j.id < ${after[0]}::uuid`])} order by j.id desc limit ${paging.limit + 1}`,
   );
   return slice(found, paging.limit, ({ id }) => [id]);
+}
+
+/** Samples that wait to be judged again. */
+export async function samplesWaiting(em: SqlEntityManager): Promise<number> {
+  const found = await row<{ waiting: number }>(em, sql`select count(*)::int as waiting from rejudging_sample`);
+  return found?.waiting ?? 0;
 }

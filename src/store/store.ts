@@ -34,8 +34,16 @@ export interface Store {
 const FIRST_RENEWAL = 20;
 const RAREST_RENEWAL = 1000;
 
+export interface OpenOptions {
+  /** A command that only looks leaves the dictionary and the rules in use as they are: it must not set verdicts waiting. */
+  readonly readOnly?: boolean;
+}
+
 /** Opens and migrates. Throws DataFolderInUse when another process has the embedded database. */
-export async function openStore(config: Pick<Config, 'dataDir' | 'databaseUrl'> & Partial<Pick<Config, 'publication'>>): Promise<Store> {
+export async function openStore(
+  config: Pick<Config, 'dataDir' | 'databaseUrl'> & Partial<Pick<Config, 'publication'>>,
+  options: OpenOptions = {},
+): Promise<Store> {
   const lock = config.databaseUrl === null ? await lockDataFolder(config.dataDir) : null;
   try {
     const orm = await openOrm(
@@ -45,7 +53,7 @@ export async function openStore(config: Pick<Config, 'dataDir' | 'databaseUrl'> 
     );
     try {
       await migrate(orm);
-      return await createStore(orm, config.dataDir, lock, config.publication);
+      return await createStore(orm, config.dataDir, lock, config.publication, options);
     } catch (error) {
       await orm.close();
       throw error;
@@ -62,9 +70,12 @@ export async function createStore(
   dataDir: string,
   lock: Lock | null,
   publication: Config['publication'] = 'open',
+  { readOnly = false }: OpenOptions = {},
 ): Promise<Store> {
-  await syncAnalytes(orm.em.fork());
-  await syncRules(orm.em.fork());
+  if (!readOnly) {
+    await syncAnalytes(orm.em.fork());
+    await syncRules(orm.em.fork());
+  }
   const statistics = freshStatistics(orm);
   return {
     orm,

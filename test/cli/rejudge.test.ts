@@ -25,4 +25,14 @@ test('leafproof rejudge brings verdicts up to date, by itself, by named rules, a
   await store.em().execute('delete from judging');
   await store.close();
   expect((await here.run('rejudge')).stdout).toMatch(/^1 samples judged again: 0 verdicts looked at, [1-9]\d* written\n$/);
+
+  const changed = await openStore(here.records);
+  await changed.em().execute("update rule_version set in_use_until = now() where rule = 'ri_21_28_12-06'");
+  await changed.close();
+  // a command that only looks leaves the rules in use as they are; one that records brings them up to date and says what waits
+  expect((await here.run('review', 'list')).status).toBe(0);
+  const looked = await openStore(here.records, { readOnly: true });
+  expect(await looked.em().execute("select id from rule_version where rule = 'ri_21_28_12-06' and in_use_until is null")).toEqual([]);
+  await looked.close();
+  expect((await here.run('import', sheet)).stderr).toContain('1 older sample waits to be judged again');
 }, 240_000);

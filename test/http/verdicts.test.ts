@@ -1,3 +1,4 @@
+import request from 'supertest';
 import { queueAll, rejudge } from '../../src/ingest/rejudge.ts';
 import { acceptCertificate } from '../../src/ingest/review.ts';
 import { RULESETS } from '../../src/quality/rulesets.ts';
@@ -200,6 +201,9 @@ describe('rules', () => {
     await queueAll(api.store, ['ri_21_28_12']);
     const waiting = (await api.get('/rejudgings')).body.items[0];
     expect(waiting).toMatchObject({ why: 'asked', samples: 2, waiting: 2, written: 0, finishedAt: null });
+    await request(api.app)
+      .get('/healthz')
+      .expect(200, { status: 'ok', rejudging: { waiting: 2 } });
     await rejudge(api.store);
     expect((await api.get('/rejudgings')).body.items[0]).toMatchObject({ waiting: 0, written: 0, finishedAt: expect.any(String) });
   });

@@ -11,6 +11,7 @@ import { Doses } from './doses.tsx';
 import { Fold } from './fold.tsx';
 import { type Judged, ofLot } from './judged.ts';
 import type { Standpoint } from './judged-route.tsx';
+import { labelPairs } from './label-facts.tsx';
 import { CertificateTable, ResultTable } from './lists.tsx';
 import { Crumbs, Empty, Facts, Latest, Linked, SampleTag, When } from './parts.tsx';
 import { boxOf } from './value.tsx';
@@ -27,6 +28,7 @@ export interface LotProps {
 
 export function Lot({ lot, judged, standpoint: { choice, refused, path }, sets }: LotProps) {
   const { vendor, product } = lot;
+  const label = labelPairs(judged);
   const panels = PANELS.filter(panel => lot.results.some(result => result.panel === panel));
   return (
     <div class="wide">
@@ -65,8 +67,10 @@ export function Lot({ lot, judged, standpoint: { choice, refused, path }, sets }
         pairs={[
           ['Vendor', <Linked key="vendor" to={vendor} at="/vendors" otherwise="vendor not established" />],
           ['Product', <Linked key="product" to={product} at="/products" otherwise="not linked to a product" />],
-          ['Form', lot.form && formWords(lot.form)],
-          ['Serving size printed', lot.servingSize],
+          ...label,
+          ['Form', !label.some(([name]) => name === 'Form') && lot.form && formWords(lot.form)],
+          // what is printed but is no size, such as a range of capsules
+          ['Serving size printed', !label.some(([name]) => name === 'Serving') && lot.servingSize],
         ]}
       />
       {panels.length === 0 && <Empty title="No results.">The certificates of this lot hold no value that could be read.</Empty>}

@@ -2,8 +2,10 @@
 import type { Rule, RuleSet } from '../../quality/ruleset.ts';
 import { RULESETS } from '../../quality/rulesets.ts';
 import type { RuleLots } from '../../store/lots-by-rule.ts';
+import type { RuleSetVersionView } from '../../store/rule-history.ts';
 import { LotsOf } from './analyte-limits.tsx';
 import { Crumbs, Facts } from './parts.tsx';
+import { RuleHistory } from './rule-history.tsx';
 import {
   CONFIDENCE_WORDS,
   isWebAddress,
@@ -26,9 +28,11 @@ interface RuleProps {
   /** ISO day. */
   readonly today: string;
   readonly lots: readonly RuleLots[];
+  /** Newest first. */
+  readonly history: readonly RuleSetVersionView[];
 }
 
-export function RuleText({ set, today, lots }: RuleProps) {
+export function RuleText({ set, today, lots, history }: RuleProps) {
   const place = jurisdictionOf(set.jurisdiction);
   const common = {
     span: one(set.rules.map(spanWords)),
@@ -83,6 +87,7 @@ export function RuleText({ set, today, lots }: RuleProps) {
         />
       </section>
       <Versions set={set} today={today} />
+      <RuleHistory history={history} />
     </div>
   );
 }

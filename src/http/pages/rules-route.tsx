@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { RULESETS, ruleSetById } from '../../quality/rulesets.ts';
 import { lotsByRule } from '../../store/lots-by-rule.ts';
+import { ruleHistory } from '../../store/rule-history.ts';
 import type { Context } from '../context.ts';
 import { isDay } from './choice.ts';
 import { present } from './found.ts';
@@ -42,6 +43,13 @@ export async function rulePage({ store }: Pick<Context, 'store'>, id: string, to
       section: 'rules',
       ...twinsOf(`/rules/${set.id}`),
     },
-    body: <RuleText set={set} today={today} lots={await lotsByRule(store.em(), { rules: [set.id] })} />,
+    body: (
+      <RuleText
+        set={set}
+        today={today}
+        lots={await lotsByRule(store.em(), { rules: [set.id] })}
+        history={await ruleHistory(store.em(), set.id)}
+      />
+    ),
   };
 }
