@@ -2,7 +2,7 @@
 import { isFinding, isValueLike } from './cell.ts';
 import { isKnownAnalyte, isMeasure, nameScore } from './names.ts';
 import { isPanelName } from './panels.ts';
-import { centreY, height, linesOf, overlapX, type Piece, sameLine } from './pieces.ts';
+import { centreY, height, linesOf, overlapX, type Piece, sameLine } from './piece.ts';
 import { type HeaderWord, looksLikeHeader, roleOfHeader } from './roles.ts';
 
 /** A row recognised by its name alone: the start from which a block is grown. */

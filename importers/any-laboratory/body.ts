@@ -3,7 +3,7 @@ import type { Page } from '../../src/document/document.ts';
 import { isValueLike } from './cell.ts';
 import type { Column } from './columns.ts';
 import { isKnownAnalyte, isMeasure } from './names.ts';
-import { centreX, linesOf, makePiece, overlapX, type Piece, unionBox } from './pieces.ts';
+import { centreX, linesOf, makePiece, overlapX, type Piece, unionBox } from './piece.ts';
 import { type ColumnRole, looksLikeHeader } from './roles.ts';
 
 export interface Row {
@@ -121,13 +121,16 @@ export const hasCore = (line: Line, body: Body): boolean =>
 export const isNumeric = (line: Line): boolean =>
   [...line.cells.values()].flat().some(cell => cell.kind === 'number' || cell.kind === 'qualified');
 
+/** `1,1-`: the rest of the name stands on the next line. */
+const LOCANT = /^\d(?:,\d)*-$/;
+
 /** A name that can head a row of a table whose other rows are analytes. */
 export function plausibleName(names: readonly Piece[], body: Body, numeric: boolean): boolean {
   const text = names.map(piece => piece.text).join(' ');
   return (
     names.length > 0 &&
     text.length <= 80 &&
-    /\p{L}/u.test(text) &&
+    (/\p{L}/u.test(text) || LOCANT.test(text)) &&
     !/[:=]$|:\s/.test(text) &&
     !/^(?:note|legend|page|analy[sz]ed|prepared|reviewed|tested|batch|sample|method|instrument|date)\b/i.test(text) &&
     !isMeasure(text) &&
@@ -154,6 +157,7 @@ export function joinName(pieces: readonly Piece[]): string {
   return linesOf(pieces).reduce((name, line) => {
     const text = line.map(piece => piece.text).join(' ');
     if (name === '') return text;
+    if (LOCANT.test(name)) return name + text;
     return /[\p{L}]-$/u.test(name) && /^\p{Ll}/u.test(text) ? name.slice(0, -1) + text : `${name} ${text}`;
   }, '');
 }

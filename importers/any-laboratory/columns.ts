@@ -3,7 +3,7 @@ import type { Box } from '../../src/coa/transcript.ts';
 import type { Word } from '../../src/document/document.ts';
 import { isUnit, unitsIn } from './cell.ts';
 import type { Head } from './heads.ts';
-import { centreX, centreY, height, linesOf, makePiece, overlapX, type Piece, unionBox, width } from './pieces.ts';
+import { centreX, centreY, height, linesOf, makePiece, overlapX, type Piece, unionBox, width } from './piece.ts';
 import { looksLikeHeader, roleOfHeader } from './roles.ts';
 
 export interface Column {

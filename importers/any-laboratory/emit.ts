@@ -5,7 +5,7 @@ import { joinName, type Row } from './body.ts';
 import { cellKind, isFinding, isUnit, splitCompound, splitPair, splitUnit, tidy, unitsIn } from './cell.ts';
 import { isKnownAnalyte, isSum } from './names.ts';
 import { panelOfAnalytes } from './panels.ts';
-import { evidenceOf, linesOf, type Piece, printed, unionBox } from './pieces.ts';
+import { evidenceOf, linesOf, type Piece, printed, unionBox } from './piece.ts';
 import type { ColumnRole } from './roles.ts';
 import type { RoledColumn, Table } from './table.ts';
 import type { TableRow } from './tables.ts';

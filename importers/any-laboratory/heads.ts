@@ -3,7 +3,7 @@
 import { type Block, isHeaderLine, type Seed } from './blocks.ts';
 import { isFinding, isValueLike } from './cell.ts';
 import { isKnownAnalyte } from './names.ts';
-import { centreX, height, linesOf, overlapX, type Piece, unionBox } from './pieces.ts';
+import { centreX, height, linesOf, overlapX, type Piece, unionBox } from './piece.ts';
 import { type HeaderWord, looksLikeHeader, roleOfHeader } from './roles.ts';
 
 export interface Head {

@@ -1,80 +1,14 @@
 /** Words joined to pieces: what stands in one cell of one line. Nothing here depends on the order the words came in. */
-import type { Box, Evidence, Printed } from '../../src/coa/transcript.ts';
 import type { Page, Word } from '../../src/document/document.ts';
-import { type CellKind, cellKind, isFinding } from './cell.ts';
+import { cellKind, isFinding } from './cell.ts';
+import { looksLikeCas, withoutCas, withoutCodes } from './codes.ts';
 import { isKnownAnalyte } from './names.ts';
+import { centreX, centreY, height, makePiece, type Piece, textOf } from './piece.ts';
 import { looksLikeHeader } from './roles.ts';
-
-export interface Piece {
-  readonly text: string;
-  readonly kind: CellKind;
-  readonly words: readonly Word[];
-  readonly box: Box;
-  readonly fontSize: number;
-  readonly bold: boolean;
-  readonly page: number;
-  /** `Arsenic - USP <2232>`: the method that follows the name in its cell. */
-  readonly method?: Piece | undefined;
-}
 
 /** In font sizes: words closer than this belong together. A blank is a quarter to a third of the font size; some pages set wider. */
 const WORD_GAP = 0.5;
 const WIDEST_WORD_GAP = 0.85;
-
-export const centreX = (p: { readonly box: Box }): number => (p.box[0] + p.box[2]) / 2;
-export const centreY = (p: { readonly box: Box }): number => (p.box[1] + p.box[3]) / 2;
-export const height = (p: { readonly box: Box }): number => p.box[3] - p.box[1];
-export const width = (p: { readonly box: Box }): number => p.box[2] - p.box[0];
-
-export function unionBox(items: readonly { readonly box: Box }[]): Box {
-  const [first] = items;
-  if (items.length === 1 && first) return first.box;
-  let [left, top, right, bottom] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { box } of items) {
-    left = Math.min(left, box[0]);
-    top = Math.min(top, box[1]);
-    right = Math.max(right, box[2]);
-    bottom = Math.max(bottom, box[3]);
-  }
-  return [left, top, right, bottom];
-}
-
-export const overlapX = (a: Box, b: Box): number => Math.min(a[2], b[2]) - Math.max(a[0], b[0]);
-export const overlapY = (a: Box, b: Box): number => Math.min(a[3], b[3]) - Math.max(a[1], b[1]);
-
-/** Whether two boxes stand on the same line: they share at least half of the lower one's height. */
-export const sameLine = (a: { readonly box: Box }, b: { readonly box: Box }): boolean =>
-  overlapY(a.box, b.box) >= 0.5 * Math.min(height(a), height(b));
-
-export function makePiece(words: readonly Word[], page: number): Piece {
-  const text = textOf(words);
-  return {
-    text,
-    kind: cellKind(text),
-    words,
-    box: unionBox(words),
-    fontSize: Math.max(...words.map(word => word.fontSize)),
-    bold: words.every(word => word.bold),
-    page,
-  };
-}
-
-export function evidenceOf(pieces: readonly Piece[], text: string, page: Page): Evidence {
-  const confidences = pieces.flatMap(piece => piece.words.flatMap(word => (word.ocrConfidence === undefined ? [] : [word.ocrConfidence])));
-  return {
-    kind: 'page',
-    page: page.number,
-    box: unionBox(pieces),
-    text,
-    method: page.engine === 'ocr' ? 'ocr' : 'text',
-    ...(confidences.length > 0 ? { ocrConfidence: Math.min(...confidences) } : {}),
-  };
-}
-
-export const printed = (text: string, pieces: readonly Piece[], page: Page): Printed => ({
-  text,
-  evidence: evidenceOf(pieces, text, page),
-});
 
 function fits(last: Word, word: Word, gapLimit: number): boolean {
   const size = Math.max(last.fontSize, word.fontSize);
@@ -122,13 +56,6 @@ function runs(words: readonly Word[]): Word[][] {
     }
   }
   return all;
-}
-
-/** U+2206 INCREMENT is drawn like the Greek letter and stands for it. */
-function textOf(words: readonly Word[]): string {
-  let text = words[0]?.text ?? '';
-  for (let i = 1; i < words.length; i += 1) text += ` ${words[i]!.text}`;
-  return text.includes('∆') ? text.replaceAll('∆', 'Δ') : text;
 }
 
 /** No cell of several words but a name or a sentence is longer. */
@@ -235,26 +162,9 @@ export function piecesOf(page: Page): Piece[] {
   const pieces = runs(page.words)
     .flatMap(splitRun)
     .map(words => makePiece(words, page.number));
-  return joinNames(namesBeforeMethods(joinStacked(withoutCodes(pieces)))).sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]);
-}
-
-/** A code of the laboratory's own before the name, in a column set so close that both are one piece: `W-410 Arsenic`. */
-const CODE = /^(?=.*\d)(?=.*(?:\p{Lu}|-))[\p{Lu}\d][\p{Lu}\d._-]{2,13}$/u;
-const FEWEST_WITH_CODE = 3;
-
-/** Where names of one column all stand behind such a code, the code is a piece of its own. */
-function withoutCodes(pieces: readonly Piece[]): Piece[] {
-  const coded = pieces.filter(piece => piece.kind === 'text' && piece.words.length >= 2 && CODE.test(piece.words[0]!.text));
-  const parts = new Map<Piece, Piece[]>();
-  for (const piece of coded) {
-    const column = coded.filter(other => Math.abs(other.box[0] - piece.box[0]) < 0.5 * piece.fontSize);
-    const starts = column.map(other => other.words[1]!.box[0]);
-    const known = column.filter(other => isKnownAnalyte(textOf(other.words.slice(1))) && !isKnownAnalyte(other.text)).length;
-    const aligned = Math.max(...starts) - Math.min(...starts) < 0.6 * piece.fontSize;
-    if (column.length < FEWEST_WITH_CODE || !aligned || known < 0.5 * column.length) continue;
-    parts.set(piece, [makePiece(piece.words.slice(0, 1), piece.page), makePiece(piece.words.slice(1), piece.page)]);
-  }
-  return pieces.flatMap(piece => parts.get(piece) ?? [piece]);
+  return joinNames(namesBeforeMethods(joinStacked(withoutCodes(withoutCas(pieces))))).sort(
+    (a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0],
+  );
 }
 
 /** Words that turn round what stands on the next line of their cell, and the beginnings of a test portion. */
@@ -316,7 +226,7 @@ function namesBeforeMethods(pieces: readonly Piece[]): Piece[] {
 function joinNames(pieces: readonly Piece[]): Piece[] {
   const gone = new Set<Piece>();
   const joined: Piece[] = [];
-  const texts = pieces.filter(piece => piece.kind === 'text');
+  const texts = pieces.filter(piece => piece.kind === 'text' && !looksLikeCas(piece.text));
   for (const left of texts) {
     const [end, { baseline }] = [left.box[2], left.words[0]!];
     const right = texts.find(
@@ -332,18 +242,4 @@ function joinNames(pieces: readonly Piece[]): Piece[] {
     joined.push(makePiece([...left.words, ...right.words], left.page));
   }
   return [...pieces.filter(piece => !gone.has(piece)), ...joined];
-}
-
-/** Pieces grouped to lines, top to bottom; within a line left to right. */
-export function linesOf(pieces: readonly Piece[]): Piece[][] {
-  const lines: Piece[][] = [];
-  for (const piece of [...pieces].sort((a, b) => centreY(a) - centreY(b))) {
-    const last = lines.at(-1);
-    const reference = last && last.reduce((sum, p) => sum + centreY(p), 0) / last.length;
-    if (last && reference !== undefined && Math.abs(centreY(piece) - reference) <= 0.38 * Math.min(height(piece), height(last[0]!)))
-      last.push(piece);
-    else lines.push([piece]);
-  }
-  for (const line of lines) line.sort((a, b) => a.box[0] - b.box[0]);
-  return lines;
 }

@@ -1,7 +1,7 @@
 /** The rows of a block: lines put together where names or cells are wrapped over several. */
 import { type Body, type Draft, hasCore, isNumeric, joinName, type Line, middleOf, plausibleName, type Row, readLine } from './body.ts';
 import { isSum } from './names.ts';
-import { centreY, height, linesOf, makePiece, overlapX, type Piece } from './pieces.ts';
+import { centreY, height, linesOf, makePiece, overlapX, type Piece } from './piece.ts';
 import { adoptNames, adoptRests, adoptValues } from './wraps.ts';
 
 /** Text that reached into a column of results from beside it: a label, a sentence, or words that do not stand under its heading. */

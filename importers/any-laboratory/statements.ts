@@ -4,7 +4,7 @@ import type { Page } from '../../src/document/document.ts';
 import { cellKind, isFinding, splitCompound, splitUnit, unitsIn } from './cell.ts';
 import { isKnownAnalyte, isMeasure, isSum } from './names.ts';
 import { panelOfAnalytes } from './panels.ts';
-import { centreX, height, makePiece, overlapX, type Piece, printed, sameLine, unionBox } from './pieces.ts';
+import { centreX, height, makePiece, overlapX, type Piece, printed, sameLine, unionBox } from './piece.ts';
 import type { TableRow } from './tables.ts';
 
 interface Statement {

@@ -5,7 +5,7 @@ import type { Row } from './body.ts';
 import { isUnit, isVerdictLetter, unitsIn } from './cell.ts';
 import { type Column, headColumns, projectColumns } from './columns.ts';
 import { findHead, type Head } from './heads.ts';
-import { centreY, type Piece, sameLine } from './pieces.ts';
+import { centreY, overlapX, type Piece, sameLine } from './piece.ts';
 import { type ColumnRole, type HeaderWord, looksLikeHeader, roleOfContent, roleOfHeader, settleRole } from './roles.ts';
 import { assembleRows } from './rows.ts';
 
@@ -142,6 +142,16 @@ export function besideHeaded(block: Block, headed: readonly Table[]): { block: B
   return [...parts].map(([model, seeds]) => ({ block: { ...block, seeds }, model }));
 }
 
+/** `Test` over `Result` is the heading of a column of results. */
+const goesOn = (piece: Piece, head: Head): boolean =>
+  head.pieces.some(
+    other =>
+      other !== piece &&
+      overlapX(other.box, piece.box) > 0 &&
+      !sameLine(other, piece) &&
+      !['name', null].includes(roleOfHeader(`${piece.text} ${other.text}`)),
+  );
+
 /** A second `Analyte` among the headings begins a second table beside the first. */
 function repeatedHeading(head: Head | null, nameHeading: string, nameRight: number): Piece | null {
   const again = head?.pieces.filter(
@@ -149,7 +159,8 @@ function repeatedHeading(head: Head | null, nameHeading: string, nameRight: numb
       piece.box[0] > nameRight &&
       nameHeading !== '' &&
       piece.text.toLowerCase() === nameHeading.toLowerCase() &&
-      roleOfHeader(piece.text) === 'name',
+      roleOfHeader(piece.text) === 'name' &&
+      !goesOn(piece, head),
   );
   return again?.sort((a, b) => a.box[0] - b.box[0])[0] ?? null;
 }

@@ -4,7 +4,7 @@ import type { Word } from '../../src/document/document.ts';
 import { isUnit, splitUnit } from './cell.ts';
 import type { Stated } from './emit.ts';
 import { isQualityControl, panelOfTitle } from './panels.ts';
-import { linesOf, makePiece, type Piece, printed } from './pieces.ts';
+import { linesOf, makePiece, type Piece, printed } from './piece.ts';
 import { roleOfHeader } from './roles.ts';
 import type { Table } from './table.ts';
 

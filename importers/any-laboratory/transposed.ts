@@ -3,7 +3,7 @@ import type { Page } from '../../src/document/document.ts';
 import type { Row } from './body.ts';
 import { isFinding, isUnit, isValueLike, unitsIn } from './cell.ts';
 import { nameScore } from './names.ts';
-import { centreX, centreY, height, linesOf, makePiece, overlapX, type Piece, unionBox } from './pieces.ts';
+import { centreX, centreY, height, linesOf, makePiece, overlapX, type Piece, unionBox } from './piece.ts';
 import { roleOfHeader } from './roles.ts';
 import type { RoledColumn, Table } from './table.ts';
 

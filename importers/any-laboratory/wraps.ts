@@ -2,7 +2,7 @@
 import { type Body, type Draft, hasCore, isNumeric, joinName, type Line, middleOf, plausibleName, ruleBetween } from './body.ts';
 import { cellKind } from './cell.ts';
 import { isKnownAnalyte, nameMatch } from './names.ts';
-import { linesOf, type Piece, unionBox } from './pieces.ts';
+import { linesOf, type Piece, unionBox } from './piece.ts';
 
 /** Whether cells on a line of their own can be the rest of a row: short, no label, and of a kind that the column holds. */
 function completes(line: Line, home: Draft, body: Body): boolean {

@@ -23,9 +23,13 @@ function withoutUnit(plain: string): string {
 
 const withoutTail = (plain: string): string => withoutUnit(plain).replace(TAIL, '').trim();
 
+/** A CAS number before or behind the name, with or without its label. */
+const CAS = /(?:^|\s)[[(]?(?:cas(?: ?(?:no\.?|number|#|rn))?:? ?)?\d{2,7}-\d{2}-\d[\])]?(?=\s|$)/g;
+
 /** Names worth trying after the whole: without unit, portion or a harmless bracket. Takes and gives plain names. */
 export function* shorter(plain: string): Generator<string> {
   const cut = plain
+    .replace(CAS, ' ')
     .replace(/[[(]\s*([^()[\]]*?)\s*[)\]]/g, (whole, inner: string) => (HARMLESS.test(inner) || isUnit(inner) ? ' ' : whole))
     .replace(/\s+/g, ' ')
     .replace(/[\s:,;.]+$/, '')

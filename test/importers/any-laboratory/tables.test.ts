@@ -713,3 +713,79 @@ describe('what a first glance gets wrong without any sign of it', () => {
     );
   });
 });
+
+describe('numbers and words around a name', () => {
+  test('a CAS number before the name, or behind it, is no part of it', () => {
+    const rows = tell(
+      table({
+        x: [40, 200, 260],
+        y: 100,
+        rows: [
+          ['Analyte', 'Result (ppm)', 'LOQ (ppm)'],
+          ['7440-38-2 Arsenic (As)', '0.11', '0.02'],
+          ['7439-92-1 Lead (Pb)', '0.13', '0.02'],
+          ['7000-10-0 Mercury (Hg)', '0.14', '0.02'],
+        ],
+      }).concat(
+        table({
+          x: [40, 200, 260],
+          y: 200,
+          rows: [
+            ['Analyte', 'Result (ppm)', 'LOQ (ppm)'],
+            ['Cadmium (7440-43-9)', '0.12', '0.02'],
+            ['Nickel CAS 7440-02-0', '0.15', '0.02'],
+          ],
+        }),
+      ),
+    );
+    expect(rows.map(row => [row.name, row.value])).toEqual([
+      ['Arsenic (As)', '0.11'],
+      ['Lead (Pb)', '0.13'],
+      ['Mercury (Hg)', '0.14'],
+      ['Cadmium', '0.12'],
+      ['Nickel', '0.15'],
+    ]);
+  });
+
+  test('a name cut behind its locants is joined to its rest on the next line', () => {
+    const rows = tell(
+      table({
+        x: [40, 200, 260],
+        y: 100,
+        pitch: 24,
+        rows: [
+          ['Analyte', 'Result (ppm)', 'LOQ (ppm)'],
+          ['1,1-\nDichloroethene', '0.11', '0.02'],
+          ['Acetone', '0.12', '0.02'],
+          ['Benzene', '0.13', '0.02'],
+        ],
+      }),
+    );
+    expect(rows.map(row => [row.name, row.value])).toEqual([
+      ['1,1-Dichloroethene', '0.11'],
+      ['Acetone', '0.12'],
+      ['Benzene', '0.13'],
+    ]);
+  });
+
+  test('`Test` over `Result` does not begin a second table beside one of `Test`', () => {
+    const rows = tell(
+      table({
+        x: [40, 200, 260, 320],
+        y: 112,
+        rows: [
+          ['', '', 'Result', ''],
+          ['Total Coliforms', 'Passed', '625', 'CFU/g'],
+          ['Total Yeast and Mold', 'Passed', '50', 'CFU/g'],
+          ['Salmonella spp.', 'Passed', 'Negative', 'per 25 g'],
+        ],
+      }).concat(
+        write({ text: 'Test', x: 40, y: 103 }),
+        write({ text: 'Status', x: 200, y: 103 }),
+        write({ text: 'Test', x: 260, y: 103 }),
+        write({ text: 'Unit', x: 320, y: 103 }),
+      ),
+    );
+    expect(rows.map(row => row.value)).toEqual(['625', '50', 'Negative']);
+  });
+});

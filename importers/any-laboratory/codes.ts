@@ -1,0 +1,52 @@
+/** Numbers that stand close before or behind a name and are no part of it: the laboratory's own codes, and CAS numbers. */
+import { isKnownAnalyte } from './names.ts';
+import { makePiece, type Piece, textOf } from './piece.ts';
+
+/** A code of the laboratory's own before the name, in a column set so close that both are one piece: `W-410 Arsenic`. */
+const CODE = /^(?=.*\d)(?=.*(?:\p{Lu}|-))[\p{Lu}\d][\p{Lu}\d._-]{2,13}$/u;
+const FEWEST_WITH_CODE = 3;
+
+/** Where names of one column all stand behind such a code, the code is a piece of its own. */
+export function withoutCodes(pieces: readonly Piece[]): Piece[] {
+  const coded = pieces.filter(piece => piece.kind === 'text' && piece.words.length >= 2 && CODE.test(piece.words[0]!.text));
+  const parts = new Map<Piece, Piece[]>();
+  for (const piece of coded) {
+    const column = coded.filter(other => Math.abs(other.box[0] - piece.box[0]) < 0.5 * piece.fontSize);
+    const starts = column.map(other => other.words[1]!.box[0]);
+    const known = column.filter(other => isKnownAnalyte(textOf(other.words.slice(1))) && !isKnownAnalyte(other.text)).length;
+    const aligned = Math.max(...starts) - Math.min(...starts) < 0.6 * piece.fontSize;
+    if (column.length < FEWEST_WITH_CODE || !aligned || known < 0.5 * column.length) continue;
+    parts.set(piece, [makePiece(piece.words.slice(0, 1), piece.page), makePiece(piece.words.slice(1), piece.page)]);
+  }
+  return pieces.flatMap(piece => parts.get(piece) ?? [piece]);
+}
+
+const CAS = /^\(?(\d{2,7})-(\d{2})-(\d)\)?$/;
+
+export const looksLikeCas = (text: string): boolean => CAS.test(text);
+
+/** The last digit of a CAS number is the sum of the others, each times its place from the right, modulo ten. */
+function isCas(text: string): boolean {
+  const [, a, b, check] = CAS.exec(text) ?? [];
+  if (a === undefined || b === undefined) return false;
+  const sum = [...a, ...b].reverse().reduce((total, digit, i) => total + Number(digit) * (i + 1), 0);
+  return sum % 10 === Number(check);
+}
+
+/** `7440-38-2 Arsenic`, `Arsenic (7440-38-2)`: the number is a piece of its own. One with a wrong check digit only beside a known name. */
+export function withoutCas(pieces: readonly Piece[]): Piece[] {
+  return pieces.flatMap(piece => {
+    if (piece.words.length < 2) return [piece];
+    for (const [number, rest] of [
+      [piece.words.slice(0, 1), piece.words.slice(1)],
+      [piece.words.slice(-1), piece.words.slice(0, -1)],
+    ] as const) {
+      const text = textOf(number);
+      if (!isCas(text) && !(CAS.test(text) && isKnownAnalyte(textOf(rest)))) continue;
+      const before = rest.at(-1)?.text ?? '';
+      const label = /^\(?CAS(?:#|:|[ -]?No\.?:?)?$/i.test(before) && rest.length > 1;
+      return [makePiece(label ? rest.slice(0, -1) : rest, piece.page), makePiece(number, piece.page)];
+    }
+    return [piece];
+  });
+}
