@@ -134,6 +134,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, portion?: 
   const pieces = [...row.names, ...[...row.cells.values()].flat()];
   const stated = isSum(name) ? {} : context.stated;
   const limits = limitsOfMeasurement(table, row, page);
+  if ([limits.lod, limits.loq].some(found => found && cellKind(found.text) === 'text')) doubts.add('cell-crowded');
   const [limit, ...otherLimits] = cellsOf(table, row, 'limit').filter(({ cells }) => !USELESS_LIMIT.test(cellText(cells)));
   const unlimited = limit && NO_LIMIT.test(cellText(limit.cells)) ? printed(cellText(limit.cells), limit.cells, page) : undefined;
   return {

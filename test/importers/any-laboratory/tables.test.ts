@@ -789,3 +789,19 @@ describe('numbers and words around a name', () => {
     expect(rows.map(row => row.value)).toEqual(['625', '50', 'Negative']);
   });
 });
+
+test('a word of the next cell in that of LOD and LOQ leaves a doubt', () => {
+  const rows = read(
+    table({
+      x: [40, 200, 300],
+      y: 100,
+      rows: [
+        ['Analyte', 'LOD/LOQ', 'Result (mg/g)'],
+        ['Mitragynine', '0.013/0.040', '12.1'],
+        ['Paynantheine', '0.013/0.040 None', 'ND'],
+        ['Speciogynine', '0.013/0.040', '1.2'],
+      ],
+    }),
+  );
+  expect(rows.map(row => row.doubts.includes('cell-crowded'))).toEqual([false, true, false]);
+});
