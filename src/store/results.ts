@@ -30,6 +30,11 @@ export interface ResultFilter extends ValueRange {
   readonly certificate?: string | undefined;
   readonly panel?: Panel | undefined;
   readonly kind?: FindingKind | undefined;
+  /** Of the sample, as printed or stated. */
+  readonly form?: string | undefined;
+  /** ISO days, both included; certificates without a date are left out then. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
   readonly samples?: boolean | undefined;
   /** As it was at this moment (ISO 8601); without it, as it is now. */
   readonly asOf?: string | undefined;
@@ -94,6 +99,9 @@ function conditions(filter: ResultFilter): (Fragment | undefined | false)[] {
     filter.certificate !== undefined && sql`r.certificate_id = ${filter.certificate}`,
     filter.panel !== undefined && sql`r.panel = ${filter.panel}`,
     filter.kind !== undefined && sql`r.kind = ${filter.kind}`,
+    filter.form !== undefined && sql`coalesce(s.form, p.form) = ${filter.form}`,
+    filter.from !== undefined && sql`s.dated_on >= ${filter.from}::date`,
+    filter.to !== undefined && sql`s.dated_on <= ${filter.to}::date`,
     filter.samples === false && sql`not s.is_sample`,
     within(filter, filter.analyte),
   ];

@@ -32,6 +32,7 @@ const KINDS = [
   'vendor',
   'scorecard',
   'product',
+  'compare',
   'lot',
   'certificate of a PDF',
   'certificate of a sheet',
@@ -184,6 +185,10 @@ async function findAddresses({ api }: Site): Promise<Record<string, string>> {
     vendor: `/vendors/${vendors?.items[0]?.slug}`,
     scorecard: `/vendors/${vendors?.items[0]?.slug}/scorecard`,
     product: `/products/${products?.items[0]?.slug}`,
+    compare: `/compare?of=vendors&${vendors?.items
+      .slice(0, 3)
+      .map(({ slug }) => `id=${slug}`)
+      .join('&')}`,
     lot: `/lots/${lot?.id}`,
     'certificate of a PDF': `/certificates/${longest?.id}`,
     'certificate of a sheet': `/certificates/${sheet?.id}`,

@@ -4,6 +4,7 @@ import { render } from 'preact-render-to-string';
 import { IntervalBar } from '../../src/http/charts/interval-bar.tsx';
 import { OverTime } from '../../src/http/charts/over-time.tsx';
 import { amountScale, dayScale } from '../../src/http/charts/place.ts';
+import { Steps } from '../../src/http/charts/steps.tsx';
 import { Strip, StripAxis, stripScale } from '../../src/http/charts/strip.tsx';
 
 test('an interval', () => {
@@ -30,6 +31,17 @@ test('a strip with a limit and its axis', () => {
   const scale = stripScale(values, limits, 'mg/kg');
   expect(render(<Strip values={values} limits={limits} scale={scale} />)).toMatchSnapshot();
   expect(render(<StripAxis limits={limits} scale={scale} unit="mg/kg" />)).toMatchSnapshot();
+});
+
+test('the stair of shares, with what is not known shaded', () => {
+  const steps = [
+    { value: 1.8, atOrBelow: 1 },
+    { value: 0.9, atOrBelow: 0.75 },
+    { value: 0.3, atOrBelow: 0.40625 },
+  ];
+  const limits = [{ value: 1.2, name: 'Utah, under 1.2' }];
+  const scale = stripScale([{ lower: 1.8, upper: 1.8 }], limits, 'mg/kg');
+  expect(render(<Steps steps={steps} limits={limits} scale={scale} unit="mg/kg" alternative="Four results." />)).toMatchSnapshot();
 });
 
 test('counts stand on powers of ten, from nothing', () => {

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { FORMS } from '../../coa/form.ts';
 import { verdictsOfResults } from '../../store/judged.ts';
 import { listResults } from '../../store/results.ts';
 import type { Column, CsvValue } from '../csv.ts';
@@ -5,7 +7,7 @@ import type { Route } from '../route.ts';
 import { lawChoice, lawQuery } from './law.ts';
 import { listRoutes } from './list.ts';
 import { Kind, presentRow, ResultRowSchema, type Row } from './result.ts';
-import { Decimal, ID, PanelName, rangeNeedsAnalyte, Samples, Slug, ValueRange, Words } from './schema.ts';
+import { Day, Decimal, ID, PanelName, rangeNeedsAnalyte, Samples, Slug, ValueRange, Words } from './schema.ts';
 
 const filter = {
   analyte: Words(100).optional().meta({ description: 'Identifier of the analyte, e.g. `lead`.' }),
@@ -16,6 +18,9 @@ const filter = {
   certificate: ID.optional(),
   panel: PanelName.optional(),
   kind: Kind.optional(),
+  form: z.enum(FORMS).optional().meta({ description: 'Form of the product, e.g. `powder`.' }),
+  from: Day.optional().meta({ description: 'First day of the report; certificates without a date are left out then.' }),
+  to: Day.optional(),
   min: Decimal.optional().meta({ description: "Bounds of a range in the analyte's unit; take `analyte` with it." }),
   max: Decimal.optional(),
   samples: Samples,

@@ -1,47 +1,52 @@
 /** Mitragynine and 7-OH lot by lot, a control chart a product; each with its table. */
 import type { ControlChart as Chart, DrawnPoint } from '../../quality/control-chart.ts';
-import type { Reference } from '../../store/views.ts';
+import { CHARTED, controlChartsOf, type ProductChart } from '../../store/control-chart.ts';
+import type { SqlEntityManager } from '../../store/sql.ts';
 import { OverTime } from '../charts/over-time.tsx';
 import { Term } from './glossary-link.tsx';
 import { When } from './parts.tsx';
+import { short } from './statistics-words.ts';
 import { type Column, Table } from './table.tsx';
+import { subjectWords } from './verdict-words.ts';
 import { count, dateWords } from './words.ts';
 
-export interface ChartedProduct {
-  readonly product: Reference;
-  readonly unit: string;
-  readonly chart: Chart;
-  /** By point id. */
-  readonly lots: readonly { readonly id: string; readonly code: string | null; readonly certificate: string }[];
+export interface AlkaloidChartsProps {
+  readonly charts: readonly ProductChart[];
 }
 
-export interface AlkaloidChartsProps {
-  readonly charts: readonly { readonly analyte: string; readonly name: string; readonly products: readonly ChartedProduct[] }[];
+/** Of products with two lots or more; mitragynine first, the products of one substance side by side. */
+export async function alkaloidCharts(
+  em: SqlEntityManager,
+  whose: { readonly vendor: string } | { readonly product: string },
+): Promise<ProductChart[]> {
+  const found = [];
+  for (const analyte of CHARTED) found.push(...(await controlChartsOf(em, whose, analyte)));
+  return found.filter(({ chart }) => chart.points.length > 1);
 }
 
 export function AlkaloidCharts({ charts }: AlkaloidChartsProps) {
-  const drawn = charts.flatMap(({ name, analyte, products }) => products.map(product => ({ name, analyte, product })));
   return (
     <>
       <p class="prose">
         A filled dot was measured; an <Term of="censored">open bar</Term> is only known to lie between its ends. Where there are enough
-        lots, lines show how far lots of this product usually swing (<Term of="control_chart">control chart</Term>). A lot beyond them is
+        lots, lines show how far lots of a product usually swing (<Term of="control_chart">control chart</Term>). A lot beyond them is
         unusual, not necessarily bad.
       </p>
       <div class="charts">
-        {drawn.map(({ name, analyte, product }) => (
-          <AlkaloidChart key={`${product.product.id}${analyte}`} name={name} charted={product} />
+        {charts.map(charted => (
+          <AlkaloidChart key={`${charted.product.id}${charted.analyte}${charted.isSample}`} charted={charted} />
         ))}
       </div>
     </>
   );
 }
 
-function AlkaloidChart({ name, charted: { product, unit, chart, lots } }: { name: string; charted: ChartedProduct }) {
+function AlkaloidChart({ charted: { product, analyte, unit, chart, lots } }: { charted: ProductChart }) {
+  const name = subjectWords(analyte);
   const codes = new Map(lots.map(lot => [lot.id, lot]));
   const code = (point: DrawnPoint) => codes.get(point.id)?.code ?? 'lot not printed';
   const columns: Column<DrawnPoint>[] = [
-    { title: 'Lot', cell: point => <a href={`/certificates/${codes.get(point.id)?.certificate}`}>{code(point)}</a> },
+    { title: 'Lot', cell: point => <a href={`/certificates/${codes.get(point.id)?.certificates[0]}`}>{code(point)}</a> },
     { title: 'Day', cell: ({ date }) => <When date={date} /> },
     { title: 'Amount', cell: point => amountOf(point, unit) },
     { title: 'Remark', cell: ({ signal }) => (signal === null ? '' : SIGNAL_WORDS[signal]) },
@@ -82,8 +87,6 @@ function AlkaloidChart({ name, charted: { product, unit, chart, lots } }: { name
 }
 
 const SIGNAL_WORDS = { beyond_limits: 'beyond the usual', run: 'eighth or later in a row on one side of the middle' } as const;
-
-const short = (value: number): string => String(Number(value.toPrecision(3)));
 
 function amountOf({ lower, upper, open }: DrawnPoint, unit: string): string {
   if (!open) return `${short(lower)} ${unit}`;

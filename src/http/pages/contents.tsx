@@ -1,18 +1,20 @@
 /** What each address shows: read models in, pages out. A null read model is an address that names nothing. */
 import { z } from 'zod';
-import { findAnalyte, listAnalytes } from '../../store/analyte.ts';
+import { listAnalytes } from '../../store/analyte.ts';
 import { latestCertificates } from '../../store/certificate.ts';
 import { counts } from '../../store/counts.ts';
 import { decidability } from '../../store/decidability.ts';
 import { countExceedances, listExceedances } from '../../store/exceedances.ts';
 import { findLaboratory, listLaboratories } from '../../store/laboratory.ts';
-import { lotsByRule } from '../../store/lots-by-rule.ts';
+import { measuredOf } from '../../store/measured.ts';
 import { findProduct } from '../../store/product.ts';
 import { publishedReplies } from '../../store/reply.ts';
 import { search, searchLots } from '../../store/search.ts';
 import type { SqlEntityManager } from '../../store/sql.ts';
 import type { Context } from '../context.ts';
-import { Analyte, Analytes } from './analytes.tsx';
+import { alkaloidCharts } from './alkaloid-charts.tsx';
+import { Analytes } from './analytes.tsx';
+import { CONTAMINANTS } from './contaminant-strips.tsx';
 import { present } from './found.ts';
 import { Home, type HomeOver } from './home.tsx';
 import type { Standpoint } from './judged-route.tsx';
@@ -91,7 +93,15 @@ export async function productPage({ store }: Context, slug: string, standpoint: 
       sample: product.isSample,
       linkedData: productData(product),
     },
-    body: <Product product={product} overview={overview} standpoint={standpoint} />,
+    body: (
+      <Product
+        product={product}
+        overview={overview}
+        standpoint={standpoint}
+        charts={await alkaloidCharts(store.em(), { product: product.slug })}
+        contaminants={await measuredOf(store.em(), { product: product.slug }, CONTAMINANTS)}
+      />
+    ),
   };
 }
 
@@ -141,20 +151,6 @@ export async function analytesPage(context: Context): Promise<Page> {
       ...twinsOf('/analytes'),
     },
     body: <Analytes analytes={analytes} />,
-  };
-}
-
-export async function analytePage({ store }: Context, id: string, today: string): Promise<Page> {
-  const analyte = present(await findAnalyte(store.em(), id), 'There is no substance of this name in the dictionary.');
-  return {
-    facts: {
-      title: analyte.name,
-      description: `${count(analyte.results, 'laboratory result')} for ${analyte.name}; ${analyte.detected} found it.`,
-      section: 'analytes',
-      ...twinsOf(`/analytes/${analyte.id}`),
-      sample: analyte.latest.some(result => result.isSample),
-    },
-    body: <Analyte analyte={analyte} lots={await lotsByRule(store.em(), { analyte: analyte.id })} today={today} />,
   };
 }
 

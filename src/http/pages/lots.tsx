@@ -89,6 +89,9 @@ export function Lot({ lot, judged, standpoint: { choice, refused, path }, sets }
           without={['Lot', 'Product', 'Vendor']}
         />
       </section>
+      <p>
+        <a href={`/compare?of=lots&id=${lot.id}`}>Compare with other lots</a>
+      </p>
     </div>
   );
 }

@@ -1,5 +1,6 @@
-import type { ProductView } from '../../store/views.ts';
-import { AlkaloidChart } from '../charts/bars.tsx';
+import type { ProductView, ResultRow } from '../../store/views.ts';
+import { AlkaloidCharts, type AlkaloidChartsProps } from './alkaloid-charts.tsx';
+import { ContaminantStrips } from './contaminant-strips.tsx';
 import type { Standpoint } from './judged-route.tsx';
 import { LotTable, ResultTable } from './lists.tsx';
 import { OverSection, type Overview } from './over-section.tsx';
@@ -10,9 +11,11 @@ export interface ProductProps {
   readonly product: ProductView;
   readonly overview: Overview;
   readonly standpoint: Standpoint;
+  readonly charts: AlkaloidChartsProps['charts'];
+  readonly contaminants: readonly ResultRow[];
 }
 
-export function Product({ product, overview, standpoint }: ProductProps) {
+export function Product({ product, overview, standpoint, charts, contaminants }: ProductProps) {
   const { vendor } = product;
   return (
     <div class="wide">
@@ -38,7 +41,7 @@ export function Product({ product, overview, standpoint }: ProductProps) {
           <Empty title="No alkaloid was reported for this product.">The lots below show what was tested instead.</Empty>
         ) : (
           <>
-            <AlkaloidChart results={product.alkaloids} />
+            {charts.length > 0 && <AlkaloidCharts charts={charts} />}
             <ResultTable
               results={product.alkaloids}
               caption={`Alkaloid results of ${product.name}, newest first`}
@@ -47,6 +50,19 @@ export function Product({ product, overview, standpoint }: ProductProps) {
           </>
         )}
       </section>
+      <section aria-labelledby="label">
+        <h2 id="label">What the label promises</h2>
+        <p class="prose">
+          No amount promised on a label is recorded for this product, so nothing can be held against what was measured. Certificates rarely
+          print what the label says.
+        </p>
+      </section>
+      {contaminants.length > 0 && (
+        <section aria-labelledby="contaminants">
+          <h2 id="contaminants">Contaminants against the comparison limits</h2>
+          <ContaminantStrips results={contaminants} />
+        </section>
+      )}
       <section aria-labelledby="lots">
         <h2 id="lots">Lots</h2>
         {product.lotList.length === 0 ? (
@@ -55,6 +71,9 @@ export function Product({ product, overview, standpoint }: ProductProps) {
           <LotTable lots={product.lotList} caption={`Lots of ${product.name}`} without={['Product', 'Vendor']} />
         )}
       </section>
+      <p>
+        <a href={`/compare?of=products&id=${product.slug}`}>Compare with other products</a>
+      </p>
     </div>
   );
 }

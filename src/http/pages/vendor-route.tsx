@@ -9,6 +9,7 @@ import type { VendorItem } from '../../store/views.ts';
 import type { Context } from '../context.ts';
 import { HttpProblem } from '../errors.ts';
 import { API_PREFIX } from '../prefix.ts';
+import { alkaloidCharts } from './alkaloid-charts.tsx';
 import { CONTAMINANTS } from './contaminant-strips.tsx';
 import { present } from './found.ts';
 import type { Standpoint } from './judged-route.tsx';
@@ -58,6 +59,7 @@ export async function vendorPage({ store }: Context, slug: string, standpoint: S
   const overview = await overviewOf(() => store.em(), { vendor: vendor.slug }, standpoint);
   const scored = await explainScorecard(store.em(), vendor.slug, { today: standpoint.today });
   const contaminants = await measuredOf(store.em(), { vendor: vendor.slug }, CONTAMINANTS);
+  const charts = await alkaloidCharts(store.em(), { vendor: vendor.slug });
   return {
     facts: {
       title: vendor.name,
@@ -69,7 +71,7 @@ export async function vendorPage({ store }: Context, slug: string, standpoint: S
     },
     body: (
       <>
-        <Vendor vendor={vendor} overview={overview} standpoint={standpoint} scored={scored} charts={[]} contaminants={contaminants} />
+        <Vendor vendor={vendor} overview={overview} standpoint={standpoint} scored={scored} charts={charts} contaminants={contaminants} />
         <Replies replies={await publishedReplies(store.em(), { organization: vendor.id })} href={`/vendors/${vendor.slug}`} />
       </>
     ),

@@ -23,7 +23,6 @@ export interface VendorProps {
 }
 
 export function Vendor({ vendor, overview, standpoint, scored, charts, contaminants }: VendorProps) {
-  const drawn = charts.some(({ products }) => products.length > 0);
   return (
     <div class="wide">
       <p class="kicker">Vendor</p>
@@ -49,7 +48,7 @@ export function Vendor({ vendor, overview, standpoint, scored, charts, contamina
           <CoverageMatrix lots={vendor.lotList} explanation={scored?.explanation ?? null} />
         )}
       </section>
-      {drawn && (
+      {charts.length > 0 && (
         <section aria-labelledby="alkaloids">
           <h2 id="alkaloids">Mitragynine and 7-OH, lot by lot</h2>
           <AlkaloidCharts charts={charts} />

@@ -1,0 +1,126 @@
+import type { RuleLots } from '../../store/lots-by-rule.ts';
+import type { AnalyteView, ResultRow } from '../../store/views.ts';
+import { API_PREFIX } from '../prefix.ts';
+import { AnalyteLimits } from './analyte-limits.tsx';
+import { AnalyteNumbers, type AnalyteNumbersProps } from './analyte-numbers.tsx';
+import { ResultTable } from './lists.tsx';
+import { Empty, Facts } from './parts.tsx';
+import { capital } from './verdict-words.ts';
+import { FORM_WORDS, unitWords } from './words.ts';
+
+/** What the page was asked to narrow its numbers and results to; slugs and ISO days. */
+export interface AnalyteFilter {
+  readonly vendor?: string | undefined;
+  readonly laboratory?: string | undefined;
+  readonly form?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+export interface AnalyteProps {
+  readonly analyte: AnalyteView;
+  readonly lots: readonly RuleLots[];
+  /** ISO day. */
+  readonly today: string;
+  readonly filter: AnalyteFilter;
+  readonly choices: { readonly vendor: readonly Choice[]; readonly laboratory: readonly Choice[] };
+  /** null where no value can be compared. */
+  readonly numbers: Omit<AnalyteNumbersProps, 'name'> | null;
+  readonly results: readonly ResultRow[];
+}
+
+export function Analyte({ analyte, lots, today, filter, choices, numbers, results }: AnalyteProps) {
+  const detected = `${analyte.detected} of ${analyte.results} results found it`;
+  const censored = analyte.censored === 0 ? '' : `; ${analyte.censored} lie below a limit or were not detected`;
+  return (
+    <div class="wide">
+      <p class="kicker">{capital(analyte.group.replaceAll('_', ' '))}</p>
+      <h1>{analyte.name}</h1>
+      <p class="lede">{analyte.results === 0 ? 'No certificate in the database reports it yet.' : `${detected}${censored}.`}</p>
+      <Facts
+        pairs={[
+          ['Also printed as', analyte.synonyms.join(' · ')],
+          ['CAS number', analyte.cas],
+          ['PubChem compound', analyte.pubchem],
+          ['UNII', analyte.unii],
+          ['Formula', analyte.formula],
+          ['Unit used here', analyte.unit && unitWords(analyte.unit)],
+        ]}
+      />
+      {analyte.notes !== null && <p class="prose">{analyte.notes}</p>}
+      {analyte.results > 0 && <FilterForm analyte={analyte.id} filter={filter} choices={choices} />}
+      {numbers !== null && <AnalyteNumbers name={analyte.name} {...numbers} />}
+      <AnalyteLimits analyte={analyte.id} name={analyte.name} lots={lots} today={today} />
+      <section aria-labelledby="latest">
+        <h2 id="latest">Results, one by one</h2>
+        {results.length === 0 ? (
+          <Empty title={analyte.results === 0 ? 'No results yet.' : 'No result fits this choice.'}>
+            Look at <a href={`/analytes/${analyte.id}`}>all results</a> or <a href="/analytes">the other substances</a>.
+          </Empty>
+        ) : (
+          <>
+            <p>
+              <a class="button button--quiet" href={`${API_PREFIX}/results.csv?${queryOf(analyte.id, filter)}`}>
+                All of these as CSV
+              </a>{' '}
+              <span class="quiet">with LOD, LOQ, basis and method as printed, and where each stands on its certificate</span>
+            </p>
+            <ResultTable
+              results={results}
+              caption={`Results for ${analyte.name}`}
+              columns={['product', 'result', 'limits', 'verdict', 'source']}
+            />
+          </>
+        )}
+      </section>
+    </div>
+  );
+}
+
+function queryOf(analyte: string, filter: AnalyteFilter): string {
+  const pairs = Object.entries(filter).filter((pair): pair is [string, string] => typeof pair[1] === 'string');
+  return new URLSearchParams([['analyte', analyte], ...pairs]).toString();
+}
+
+function FilterForm({ analyte, filter, choices }: Pick<AnalyteProps, 'filter' | 'choices'> & { analyte: string }) {
+  const forms = Object.entries(FORM_WORDS).map(([value, label]) => ({ value, label }));
+  const chosen = Object.values(filter).some(Boolean);
+  return (
+    <form method="get" action={`/analytes/${analyte}`} class="filters" aria-label="Narrow the results">
+      <Select name="vendor" label="Vendor" value={filter.vendor} choices={choices.vendor} />
+      <Select name="laboratory" label="Laboratory" value={filter.laboratory} choices={choices.laboratory} />
+      <Select name="form" label="Form" value={filter.form} choices={forms} />
+      <div>
+        <label for="from">Reported from</label>
+        <input id="from" name="from" type="date" value={filter.from} />
+      </div>
+      <div>
+        <label for="to">to</label>
+        <input id="to" name="to" type="date" value={filter.to} />
+      </div>
+      <button type="submit">Narrow</button>
+      {chosen && <a href={`/analytes/${analyte}`}>Show all</a>}
+    </form>
+  );
+}
+
+function Select({ name, label, value, choices }: { name: string; label: string; value: string | undefined; choices: readonly Choice[] }) {
+  return (
+    <div>
+      <label for={name}>{label}</label>
+      <select id={name} name={name}>
+        <option value="">all</option>
+        {choices.map(choice => (
+          <option key={choice.value} value={choice.value} selected={choice.value === value}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
