@@ -83,7 +83,8 @@ test.each([
 test.each([
   '/search?analyte=lead&min=much',
   '/search?panel=colours',
-  '/vendors?cursor=rubbish',
+  '/vendors?page=rubbish',
+  '/vendors?sort=grade',
   '/search?cursor=rubbish',
   '/contaminants?cursor=rubbish',
   '/contaminants?from=2026-02-30',
