@@ -24,7 +24,12 @@ import { ORDERS } from './vendor-order.ts';
 import { Vendors } from './vendors.tsx';
 import { count, dateWords } from './words.ts';
 
-const Listing = z.object({ sort: z.enum(ORDERS).default('safety'), page: z.coerce.number().int().min(1).max(10_000).default(1) });
+const Listing = z.object({
+  sort: z.enum(ORDERS).default('safety'),
+  page: z.coerce.number().int().min(1).max(10_000).default(1),
+  /** Pages have numbers here: an address with a cursor would show another page than it names. */
+  cursor: z.never().optional(),
+});
 
 export async function vendorsPage({ store }: Context, query: unknown): Promise<Page> {
   const { sort, page } = Listing.parse(query);
