@@ -10,7 +10,7 @@ export class Publications extends Migration {
 const statements = [
   `create table publication (
     id uuid primary key,
-    version_id uuid not null references certificate_version (id),
+    version_id uuid not null references certificate_version (id) on delete cascade,
     published_at timestamptz not null,
     withdrawn_at timestamptz
   )`,
