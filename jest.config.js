@@ -20,7 +20,7 @@ const base = {
 
 /** unit runs everywhere with no service; browser needs Chromium from npm; soak holds the long tests. */
 export default {
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   projects: [
     {
       ...base,
