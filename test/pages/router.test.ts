@@ -85,6 +85,7 @@ test.each([
   '/search?panel=colours',
   '/vendors?page=rubbish',
   '/vendors?sort=grade',
+  '/vendors?cursor=rubbish',
   '/search?cursor=rubbish',
   '/contaminants?cursor=rubbish',
   '/contaminants?from=2026-02-30',
