@@ -51,6 +51,16 @@ export const SETTINGS = {
     default: '60',
     text: 'Files that one address may have checked in a minute; ten times as many with a key, for submissions',
   },
+  LEAFPROOF_READ_LIMIT: {
+    schema: whole(0, 10_000_000).default(600),
+    default: '600',
+    text: 'Requests of the API that read, answered to one address in a minute; ten times as many to a key; 0 answers all',
+  },
+  LEAFPROOF_WRITE_LIMIT: {
+    schema: whole(0, 10_000_000).default(60),
+    default: '60',
+    text: 'Requests of the API that change something, taken from one address in a minute; ten times as many from a key; 0 takes all',
+  },
   LEAFPROOF_CONTRIBUTION_LIMIT: {
     schema: whole(1, 100_000).default(20),
     default: '20',
@@ -88,6 +98,9 @@ export interface Config {
     readonly memoryLimitBytes: number;
   };
   readonly uploadsPerMinute: number;
+  /** Of the API, by one address; 0 is no limit. */
+  readonly readsPerMinute: number;
+  readonly writesPerMinute: number;
   /** Without a key, of each kind, by one address. */
   readonly contributionsPerHour: number;
   readonly publication: 'open' | 'careful';
@@ -115,6 +128,8 @@ const shape = z.object({
   LEAFPROOF_OCR_SECONDS: SETTINGS.LEAFPROOF_OCR_SECONDS.schema,
   LEAFPROOF_READ_MEGABYTES: SETTINGS.LEAFPROOF_READ_MEGABYTES.schema,
   LEAFPROOF_RATE_LIMIT: SETTINGS.LEAFPROOF_RATE_LIMIT.schema,
+  LEAFPROOF_READ_LIMIT: SETTINGS.LEAFPROOF_READ_LIMIT.schema,
+  LEAFPROOF_WRITE_LIMIT: SETTINGS.LEAFPROOF_WRITE_LIMIT.schema,
   LEAFPROOF_CONTRIBUTION_LIMIT: SETTINGS.LEAFPROOF_CONTRIBUTION_LIMIT.schema,
   LEAFPROOF_PUBLICATION: SETTINGS.LEAFPROOF_PUBLICATION.schema,
   LEAFPROOF_TRUST_PROXY: SETTINGS.LEAFPROOF_TRUST_PROXY.schema,
@@ -141,6 +156,8 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
       memoryLimitBytes: settings.LEAFPROOF_READ_MEGABYTES * 1024 * 1024,
     },
     uploadsPerMinute: settings.LEAFPROOF_RATE_LIMIT,
+    readsPerMinute: settings.LEAFPROOF_READ_LIMIT,
+    writesPerMinute: settings.LEAFPROOF_WRITE_LIMIT,
     contributionsPerHour: settings.LEAFPROOF_CONTRIBUTION_LIMIT,
     publication: settings.LEAFPROOF_PUBLICATION,
     trustedProxies: settings.LEAFPROOF_TRUST_PROXY,

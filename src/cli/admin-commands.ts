@@ -1,8 +1,18 @@
 /** Commands for whoever runs an installation: keys, and taking files down. */
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 
 /** Runs the function that a command's file exports, loaded only then. */
 type Run = <A extends unknown[]>(command: () => Promise<(...args: A) => Promise<number>>) => (...args: A) => Promise<void>;
+
+const days = (text: string): number => amount(text, 1, 3650);
+const hours = (text: string): number => amount(text, 0, 720);
+
+function amount(text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < least || value > most)
+    throw new InvalidArgumentError(`A whole number from ${least} to ${most} is needed.`);
+  return value;
+}
 
 export function addAdminCommands(cli: Command, run: Run): void {
   const key = cli.command('key').description('API keys');
@@ -10,13 +20,21 @@ export function addAdminCommands(cli: Command, run: Run): void {
     .command('create')
     .description('Make a key; it is shown once')
     .argument('<name>', 'whose key it is')
-    .addOption(new Option('--role <role>', 'what it may do').choices(['contributor', 'reviewer', 'admin']).default('contributor'))
+    .addOption(new Option('--role <role>', 'what it may do').choices(['reader', 'contributor', 'reviewer', 'admin']).default('contributor'))
+    .option('--days <n>', 'days until it expires; without it, it lasts until it is revoked', days)
     .action(run(async () => (await import('./key.ts')).create));
   key
     .command('list')
     .description('Keys with role and last use, never the keys themselves')
     .option('--json', 'one JSON object a line')
     .action(run(async () => (await import('./key.ts')).list));
+  key
+    .command('rotate')
+    .description('Make a key in the place of another, which keeps working for a while')
+    .argument('<id>', 'the key')
+    .option('--overlap <hours>', 'how long the old one keeps working', hours, 24)
+    .option('--days <n>', 'days until the new one expires; without it, it lasts as long as the old one was to last', days)
+    .action(run(async () => (await import('./key.ts')).rotate));
   key
     .command('revoke')
     .description('Make a key useless at once')

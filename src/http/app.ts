@@ -15,7 +15,7 @@ import { secureHeaders } from './security.ts';
 export type AppParts = Pick<Context, 'config' | 'store' | 'pool' | 'logger'> & Partial<Pick<Context, 'ready'>>;
 
 export function createApp(parts: AppParts): Express {
-  const context: Context = { ready: () => true, ...parts, images: pageImages(parts), limits: createLimits(parts.config) };
+  const context: Context = { ready: () => true, ...parts, images: pageImages(parts), limits: createLimits(parts.config, parts.store) };
   const app = express();
   app.set('etag', 'strong');
   app.set('trust proxy', context.config.trustedProxies);

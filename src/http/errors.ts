@@ -35,12 +35,13 @@ export const PROBLEM_TYPES = {
   'key-invalid': {
     status: 401,
     title: 'The API key is not valid',
-    explanation: 'The key is unknown or was revoked. Ask the operator of this installation for another.',
+    explanation: 'The key is unknown, was revoked or has expired. Ask the operator of this installation for another.',
   },
   'role-missing': {
     status: 403,
     title: 'The API key may not do this',
-    explanation: 'The key is valid, its role does not reach. Roles: contributor (submit), reviewer (also review), admin (also keys).',
+    explanation:
+      'The key is valid, its role does not reach. Roles: reader (read, more often), contributor (also submit), reviewer (also review), admin (also keys).',
   },
   'form-refused': {
     status: 403,
@@ -77,7 +78,8 @@ export const PROBLEM_TYPES = {
   'too-many-requests': {
     status: 429,
     title: 'Too many requests',
-    explanation: 'Wait as many seconds as `Retry-After` says. Reading files costs; stored data may be read without such a limit.',
+    explanation:
+      'Wait as many seconds as `Retry-After` says. `RateLimit` of every answer says how many requests are left, `RateLimit-Policy` how many there are; a key of your own is counted by itself and has ten times as many. For everything at once take a list as CSV in one request.',
   },
   'internal-error': {
     status: 500,

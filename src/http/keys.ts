@@ -1,7 +1,7 @@
 /** Who may do what: bearer keys and their roles. */
 import type { Request } from 'express';
 import { KEY_ROLES, type KeyRole, verifyKey } from '../store/key.ts';
-import type { Context } from './context.ts';
+import type { Store } from '../store/store.ts';
 import { HttpProblem } from './errors.ts';
 import type { Caller } from './route.ts';
 
@@ -12,13 +12,22 @@ export const reaches = (has: Role, needed: Role): boolean => KEY_ROLES.indexOf(h
 
 const CHALLENGE = { 'WWW-Authenticate': 'Bearer realm="leafproof"' };
 
+/** A request is counted by its key before it is answered: the key is looked up once. */
+const looked = new WeakMap<Request, Promise<Caller | null>>();
+
 /** The caller by the key of the request; null without one. Throws when the key is not good. */
-export async function callerOf(context: Context, request: Request): Promise<Caller | null> {
+export function callerOf(context: { readonly store: Pick<Store, 'em'> }, request: Request): Promise<Caller | null> {
+  const known = looked.get(request) ?? lookUp(context, request);
+  looked.set(request, known);
+  return known;
+}
+
+async function lookUp(context: { readonly store: Pick<Store, 'em'> }, request: Request): Promise<Caller | null> {
   const header = request.get('authorization');
   if (header === undefined) return null;
   const secret = /^Bearer +(\S+) *$/i.exec(header)?.[1];
   const key = secret === undefined ? null : await verifyKey(context.store.em(), secret);
-  if (key === null) throw new HttpProblem('key-invalid', 'The key is unknown or was revoked.', { headers: CHALLENGE });
+  if (key === null) throw new HttpProblem('key-invalid', 'The key is unknown, was revoked or has expired.', { headers: CHALLENGE });
   return { id: key.id, name: key.name, role: key.role };
 }
 

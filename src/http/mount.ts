@@ -5,6 +5,7 @@ import express, { type Request, type RequestHandler, type Response, Router } fro
 import type { Context } from './context.ts';
 import { HttpProblem, problemHandler, problemOf } from './errors.ts';
 import { callerOf, mustReach } from './keys.ts';
+import type { Limits } from './limits.ts';
 import type { Call, Reply, Route, Upload } from './route.ts';
 import { MAXIMUM_FILE_BYTES, uploadReader, type WithUpload } from './upload.ts';
 
@@ -17,7 +18,7 @@ export function apiRouter(context: Context, routes: readonly Route[]): Router {
     const methods = [...new Set(group.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()])))];
     router.all(path, answerOptions(group, methods));
     for (const route of group) {
-      const before: RequestHandler[] = route.limited === undefined ? [] : [limits[route.limited]];
+      const before: RequestHandler[] = [limits[limitOf(route)]];
       if (route.body !== undefined && !route.upload) before.push(express.json({ limit: '64kb', strict: true }));
       router[route.method](path, ...before, handler(context, route, upload));
     }
@@ -32,6 +33,10 @@ export function apiRouter(context: Context, routes: readonly Route[]): Router {
   return router;
 }
 
+/** Which limit counts a route. */
+export const limitOf = ({ limited, method }: Pick<Route, 'limited' | 'method'>): keyof Limits =>
+  limited ?? (method === 'get' ? 'reads' : 'writes');
+
 const nosniff: RequestHandler = (_req, res, next) => {
   // the API answers with data: nothing in it may run, be framed or load anything, whatever the file was
   res.set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'; sandbox").set('X-Content-Type-Options', 'nosniff');
@@ -44,7 +49,9 @@ function answerOptions(group: readonly Route[], methods: readonly string[]): Req
   return (req, res, next) => {
     const reads = req.method === 'GET' || req.method === 'HEAD' || req.method === 'OPTIONS';
     if (readable && reads) {
-      res.set('Access-Control-Allow-Origin', '*').set('Access-Control-Expose-Headers', 'ETag, Link, X-Request-Id');
+      res
+        .set('Access-Control-Allow-Origin', '*')
+        .set('Access-Control-Expose-Headers', 'ETag, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id');
       res.set('Cross-Origin-Resource-Policy', 'cross-origin');
     }
     if (req.method !== 'OPTIONS') return next();

@@ -16,7 +16,7 @@ export interface OpenApi {
   readonly tags: readonly { readonly name: string; readonly description: string }[];
   /** Path, then method. */
   readonly paths: Readonly<Record<string, Readonly<Record<string, Json>>>>;
-  readonly components: { readonly schemas: Json; readonly responses: Json; readonly securitySchemes: Json };
+  readonly components: { readonly schemas: Json; readonly responses: Json; readonly headers: Json; readonly securitySchemes: Json };
 }
 
 const TAGS = [
@@ -63,6 +63,7 @@ export function openApi(routes: readonly Route[]): OpenApi {
     components: {
       schemas: componentSchemas(),
       responses: componentResponses(paths),
+      headers: LIMIT_HEADERS,
       securitySchemes: {
         key: { type: 'http', scheme: 'bearer', description: 'An API key of this installation: `Authorization: Bearer lp_…`.' },
       },
@@ -113,15 +114,32 @@ function success(route: Route, response: ResponseDescription): Json {
   for (const mediaType of [...(response.mediaTypes ?? []), ...(response.alsoAs ?? [])]) {
     content[mediaType] = { schema: mediaType.startsWith('text/') ? { type: 'string' } : {} };
   }
-  const headers = Object.entries({ ...etagOf(route, response), ...response.headers });
+  const own = Object.entries({ ...etagOf(route, response), ...response.headers });
   return {
     description: response.description,
-    ...(headers.length === 0
-      ? {}
-      : { headers: Object.fromEntries(headers.map(([name, description]) => [name, { description, schema: { type: 'string' } }])) }),
+    headers: { ...Object.fromEntries(own.map(([name, description]) => [name, header(description)])), ...LIMIT_REFERENCES },
     ...(Object.keys(content).length === 0 ? {} : { content }),
   };
 }
+
+const header = (description: string, example?: string): Json => ({
+  description,
+  schema: { type: 'string' },
+  ...(example === undefined ? {} : { example }),
+});
+
+/** Of every answer, unless the operator sets no limit. */
+const LIMIT_HEADERS: Json = {
+  RateLimit: header('How many requests are left (`r`) and in how many seconds there are all again (`t`).', '"reads"; r=599; t=60'),
+  'RateLimit-Policy': header(
+    'How many requests (`q`) are answered in how many seconds (`w`), and whom they are counted for (`pk`).',
+    '"reads"; q=600; w=60; pk=:NzQ5ZjdhZTA1MGNl:',
+  ),
+  'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } },
+};
+const LIMIT_REFERENCES: Json = Object.fromEntries(
+  ['RateLimit', 'RateLimit-Policy'].map(name => [name, { $ref: `#/components/headers/${name}` }]),
+);
 
 /** A CSV file is written while it is being sent, so nobody knows its tag beforehand. */
 function etagOf(route: Route, response: ResponseDescription): Record<string, string> {
@@ -146,7 +164,7 @@ function problems(route: Route): Json {
   if (route.body !== undefined || route.upload)
     for (const code of ['invalid-body', 'unsupported-media-type', 'too-large'] as const) codes.add(code);
   if (route.upload) codes.add('busy');
-  if (route.limited !== undefined) codes.add('too-many-requests');
+  codes.add('too-many-requests');
   codes.add('internal-error');
   const entries = [...Map.groupBy(codes, code => PROBLEM_TYPES[code].status)].map(([status, [first, ...others]]) => {
     const response = others.length === 0 ? { $ref: `#/components/responses/${first}` } : joined([first as ProblemCode, ...others]);
@@ -160,7 +178,11 @@ const problemContent = (examples?: Json) => ({
 });
 
 function problemResponse(code: ProblemCode): Json {
-  return { description: PROBLEM_TYPES[code].explanation, content: problemContent({ [code]: { value: exampleOf(code) } }) };
+  const wait = code === 'too-many-requests' || code === 'busy' ? { 'Retry-After': { $ref: '#/components/headers/Retry-After' } } : {};
+  const limits = code === 'too-many-requests' ? LIMIT_REFERENCES : {};
+  const headers = { ...wait, ...limits };
+  const sent = Object.keys(headers).length === 0 ? {} : { headers };
+  return { description: PROBLEM_TYPES[code].explanation, ...sent, content: problemContent({ [code]: { value: exampleOf(code) } }) };
 }
 
 function joined(codes: readonly ProblemCode[]): Json {

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { ApiKey, KEY_ROLES, type KeyRole } from './entities/people.ts';
 import { newId } from './id.ts';
 import { writeLog } from './log.ts';
-import type { SqlEntityManager } from './sql.ts';
+import { type SqlEntityManager, sql } from './sql.ts';
 
 export { KEY_ROLES, type KeyRole };
 
@@ -13,69 +13,77 @@ export interface KeyView {
   readonly prefix: string;
   readonly role: KeyRole;
   readonly createdAt: string;
+  /** To the day: when within it is nobody's business. */
   readonly lastUsedAt: string | null;
+  readonly expiresAt: string | null;
   readonly revokedAt: string | null;
+  /** Identifier of the key that took its place. */
+  readonly replacedBy: string | null;
 }
 
+export type NewKey = KeyView & { readonly secret: string };
+
 const PREFIX_LENGTH = 7;
-/** A key in constant use need not be written to at every request. */
-const LAST_USED_GRAIN_MS = 60_000;
 
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+const newSecret = (): string => `lp_${randomBytes(32).toString('base64url')}`;
 
 function view(key: ApiKey): KeyView {
-  const { id, name, prefix, role, createdAt, lastUsedAt, revokedAt } = key;
+  const { id, name, prefix, role, createdAt, lastUsedAt, expiresAt, revokedAt, replacedBy } = key;
   return {
-    id,
-    name,
-    prefix,
-    role,
+    ...{ id, name, prefix, role },
     createdAt: createdAt.toISOString(),
     lastUsedAt: lastUsedAt?.toISOString() ?? null,
+    expiresAt: expiresAt?.toISOString() ?? null,
     revokedAt: revokedAt?.toISOString() ?? null,
+    replacedBy: replacedBy ?? null,
   };
 }
 
+export interface KeyWish {
+  readonly name: string;
+  readonly role: KeyRole;
+  /** Null or absent: until it is revoked. */
+  readonly expiresAt?: Date | null | undefined;
+  readonly actor?: string;
+}
+
 /** Makes a key of 256 random bits; `secret` cannot be had again. */
-export async function createKey(
-  em: SqlEntityManager,
-  { name, role, actor = 'operator' }: { readonly name: string; readonly role: KeyRole; readonly actor?: string },
-): Promise<KeyView & { readonly secret: string }> {
-  const secret = `lp_${randomBytes(32).toString('base64url')}`;
-  return { ...(await keep(em, secret, name, role, actor)), secret };
+export async function createKey(em: SqlEntityManager, wish: KeyWish): Promise<NewKey> {
+  const secret = newSecret();
+  return { ...(await em.transactional(tx => keep(tx, secret, wish))), secret };
 }
 
 /** Sets the operator's own secret as an admin key, once; a secret that was revoked stays revoked. */
 export async function ensureAdminKey(em: SqlEntityManager, secret: string): Promise<void> {
   const there = await em.findOne(ApiKey, { hash: hashOf(secret) });
-  if (there === null) await keep(em, secret, 'first admin key', 'admin', 'settings');
+  if (there === null) await em.transactional(tx => keep(tx, secret, { name: 'first admin key', role: 'admin', actor: 'settings' }));
 }
 
-async function keep(em: SqlEntityManager, secret: string, name: string, role: KeyRole, actor: string): Promise<KeyView> {
-  return em.transactional(async tx => {
-    const key = tx.create(ApiKey, {
-      id: newId(),
-      name,
-      prefix: secret.slice(0, PREFIX_LENGTH),
-      hash: hashOf(secret),
-      role,
-      createdAt: new Date(),
-      lastUsedAt: null,
-      revokedAt: null,
-    });
-    await tx.persist(key).flush();
-    await writeLog(tx, { actor, action: 'key-create', subject: `key:${key.id}`, detail: { name, role } });
-    return view(key);
+async function keep(tx: SqlEntityManager, secret: string, wish: KeyWish): Promise<KeyView> {
+  const { name, role, expiresAt = null, actor = 'operator' } = wish;
+  const key = tx.create(ApiKey, {
+    ...{ id: newId(), name, prefix: secret.slice(0, PREFIX_LENGTH), hash: hashOf(secret), role },
+    ...{ createdAt: new Date(), lastUsedAt: null, expiresAt, revokedAt: null, replacedBy: null },
   });
+  await tx.persist(key).flush();
+  const detail = { name, role, expiresAt: expiresAt?.toISOString() ?? null };
+  await writeLog(tx, { actor, action: 'key-create', subject: `key:${key.id}`, detail });
+  return view(key);
 }
 
-/** The key of a secret, null when it is unknown or revoked. The hash is looked up, so comparing leaks no timing. */
+/** That the key opens anything at the moment. */
+export const isGood = ({ revokedAt, expiresAt }: Pick<ApiKey, 'revokedAt' | 'expiresAt'>, now = Date.now()): boolean =>
+  !revokedAt && (!expiresAt || expiresAt.getTime() > now);
+
+/** The key of a secret, null when it is unknown, revoked or expired. The hash is looked up, so comparing leaks no timing. */
 export async function verifyKey(em: SqlEntityManager, secret: string): Promise<KeyView | null> {
   const key = await em.findOne(ApiKey, { hash: hashOf(secret), revokedAt: null });
-  if (key === null) return null;
-  const now = new Date();
-  if (key.lastUsedAt === null || key.lastUsedAt === undefined || now.getTime() - key.lastUsedAt.getTime() > LAST_USED_GRAIN_MS) {
-    await em.nativeUpdate(ApiKey, { id: key.id }, { lastUsedAt: now });
+  if (key === null || !isGood(key)) return null;
+  const today = new Date(`${new Date().toISOString().slice(0, 10)}T00:00:00Z`);
+  // once a day: a key in constant use need not be written to at every request
+  if (!key.lastUsedAt || key.lastUsedAt < today) {
+    await em.nativeUpdate(ApiKey, { id: key.id }, { lastUsedAt: today });
   }
   return view(key);
 }
@@ -94,5 +102,38 @@ export async function revokeKey(em: SqlEntityManager, id: string, actor = 'opera
       await writeLog(tx, { actor, action: 'key-revoke', subject: `key:${id}` });
     }
     return true;
+  });
+}
+
+export interface Rotation {
+  /** How long the old secret keeps working, so that programs can change over. */
+  readonly overlapHours: number;
+  /** Of the new key; absent: as long as the old one was to last from its making. */
+  readonly expiresAt?: Date | null | undefined;
+  readonly actor?: string;
+}
+
+/**
+ * Makes a key of the same name and role in the place of another, which expires after the overlap.
+ * `no-such-key`; `not-in-use`: it was revoked, has expired, or was rotated before.
+ */
+export async function rotateKey(em: SqlEntityManager, id: string, rotation: Rotation): Promise<NewKey | 'no-such-key' | 'not-in-use'> {
+  const { overlapHours, actor = 'operator' } = rotation;
+  return em.transactional(async tx => {
+    await tx.execute(sql`select 1 from api_key where id = ${id} for update`);
+    const old = await tx.findOne(ApiKey, { id });
+    if (old === null) return 'no-such-key';
+    if (!isGood(old) || old.replacedBy) return 'not-in-use';
+    const now = Date.now();
+    const lifetime = old.expiresAt ? old.expiresAt.getTime() - old.createdAt.getTime() : null;
+    const expiresAt = rotation.expiresAt === undefined ? (lifetime === null ? null : new Date(now + lifetime)) : rotation.expiresAt;
+    const secret = newSecret();
+    const made = await keep(tx, secret, { name: old.name, role: old.role, expiresAt, actor });
+    const end = now + overlapHours * 3_600_000;
+    old.expiresAt = new Date(Math.min(end, old.expiresAt?.getTime() ?? end));
+    old.replacedBy = made.id;
+    await tx.flush();
+    await writeLog(tx, { actor, action: 'key-rotate', subject: `key:${id}`, detail: { by: made.id, until: old.expiresAt.toISOString() } });
+    return { ...made, secret };
   });
 }

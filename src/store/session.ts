@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { ApiKey, type KeyRole } from './entities/people.ts';
 import { ReviewSession } from './entities/review.ts';
 import { newId } from './id.ts';
+import { isGood } from './key.ts';
 import type { SqlEntityManager } from './sql.ts';
 
 export const SESSION_HOURS = 10;
@@ -23,12 +24,12 @@ export async function beginSession(em: SqlEntityManager, keyId: string): Promise
   return token;
 }
 
-/** Null when there is no such session, when it is over, or when its key was revoked. */
+/** Null when there is no such session, when it is over, or when its key was revoked or has expired. */
 export async function findSession(em: SqlEntityManager, token: string): Promise<SessionView | null> {
   const session = await em.findOne(ReviewSession, { tokenHash: hashOf(token), endedAt: null });
   if (session === null || session.expiresAt.getTime() <= Date.now()) return null;
   const key = await em.findOne(ApiKey, { id: session.keyId, revokedAt: null });
-  return key === null ? null : { id: session.id, key: { id: key.id, name: key.name, role: key.role } };
+  return key === null || !isGood(key) ? null : { id: session.id, key: { id: key.id, name: key.name, role: key.role } };
 }
 
 export async function endSession(em: SqlEntityManager, id: string): Promise<void> {

@@ -29,6 +29,8 @@ export async function openTestApp(settings: Partial<Config> = {}): Promise<TestA
   const config: Config = {
     ...loadConfig({ DATA_DIR: store.folder, LOG_LEVEL: 'silent', LEAFPROOF_SAMPLES: 'off' }),
     uploadsPerMinute: 1000,
+    readsPerMinute: 0,
+    writesPerMinute: 0,
     ...settings,
   };
   const app = createApp({ config, store, pool, logger: pino({ level: 'silent' }) });

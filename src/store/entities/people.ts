@@ -1,7 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { Box, Evidence } from '../../coa/transcript.ts';
 
-export const KEY_ROLES = ['contributor', 'reviewer', 'admin'] as const;
+/** Each may do what those before it may. A reader may do what everybody may, more often. */
+export const KEY_ROLES = ['reader', 'contributor', 'reviewer', 'admin'] as const;
 export type KeyRole = (typeof KEY_ROLES)[number];
 
 const ApiKeySchema = defineEntity({
@@ -15,8 +16,13 @@ const ApiKeySchema = defineEntity({
     hash: p.text().unique(),
     role: p.enum(KEY_ROLES),
     createdAt: p.datetime(),
+    /** To the day. */
     lastUsedAt: p.datetime().nullable(),
     revokedAt: p.datetime().nullable(),
+    /** Null: until it is revoked. */
+    expiresAt: p.datetime().nullable(),
+    /** The key made in its place. */
+    replacedBy: () => p.manyToOne(ApiKey).mapToPk().fieldName('replaced_by').nullable(),
   },
 });
 export class ApiKey extends ApiKeySchema.class {}
