@@ -33,6 +33,7 @@ async function perform(job: Job): Promise<Answer> {
       return { kind: 'image', id: job.id, image: await renderPage(await bytesOf(job.file), job.page, job.width, job.blackOut) };
     if (job.kind === 'compare') return await compare(job);
     if (job.kind === 'unpack') return { kind: 'archive', id: job.id, archive: readArchive(await bytesOf(job.file)) };
+    if (job.kind === 'codes') return await photoCodes(job);
     const onStart = () => process.send?.({ kind: 'recognising', id: job.id } satisfies Answer);
     const ocr = job.ocr ? { ...job.ocr, onStart } : undefined;
     return { kind: 'outcome', id: job.id, outcome: await read(job, ocr), exhausted: isExhausted() };
@@ -67,6 +68,12 @@ async function compare({ id, file, milliseconds }: Extract<Job, { kind: 'compare
   const { imageTextSignals } = await import('./document/compare-image.ts');
   const bytes = await bytesOf(file);
   return { kind: 'compared', id, signals: await imageTextSignals(bytes, await readDocument(bytes, file.name), milliseconds) };
+}
+
+/** Loaded only where it is asked for, as below. */
+async function photoCodes({ id, file }: Extract<Job, { kind: 'codes' }>): Promise<Answer> {
+  const { readPhotoCodes } = await import('./document/photo-codes.ts');
+  return { kind: 'codes', id, codes: await readPhotoCodes(await bytesOf(file)) };
 }
 
 /** Loaded only where it is asked for: reading alone should start quickly. */

@@ -77,12 +77,11 @@ function mayHoldCode({ api, fast }: Pdfium, page: number): boolean {
 async function codesOn(bytes: Uint8Array, { number, width }: DrawnPage): Promise<CodeOnPage[]> {
   const raster = await renderRaster(bytes, number, Math.round((width * DPI) / 72));
   const scale = width / raster.width;
-  const found = await (await reader())({
-    data: new Uint8ClampedArray(raster.data),
-    width: raster.width,
-    height: raster.height,
-    colorSpace: 'srgb',
-  });
+  const read = await codeReader();
+  const found = await read(
+    { data: new Uint8ClampedArray(raster.data), width: raster.width, height: raster.height, colorSpace: 'srgb' },
+    { maxNumberOfSymbols: MOST_A_PAGE, tryHarder: true, tryInvert: false },
+  );
   return found.map(({ format, text, position }) => {
     const corners = [position.topLeft, position.topRight, position.bottomLeft, position.bottomRight];
     const [xs, ys] = [corners.map(corner => corner.x * scale), corners.map(corner => corner.y * scale)];
@@ -92,15 +91,15 @@ async function codesOn(bytes: Uint8Array, { number, width }: DrawnPage): Promise
 }
 
 type Read = typeof import('zxing-wasm/reader').readBarcodes;
-let loading: Promise<(image: ImageData) => ReturnType<Read>> | null = null;
+let loading: Promise<Read> | null = null;
 
 /** Loaded when the first code is looked for, from the package itself: its default is to fetch it from the network. */
-function reader(): Promise<(image: ImageData) => ReturnType<Read>> {
+export function codeReader(): Promise<Read> {
   loading ??= (async () => {
     const { prepareZXingModule, readBarcodes } = await import('zxing-wasm/reader');
     const wasm = await readFile(createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm'));
     await prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(wasm).buffer }, fireImmediately: true });
-    return (image: ImageData) => readBarcodes(image, { maxNumberOfSymbols: MOST_A_PAGE, tryHarder: true, tryInvert: false });
+    return readBarcodes;
   })();
   return loading;
 }

@@ -1,6 +1,7 @@
 /** What barcodes and links name, held against the identifiers printed on the certificate. */
 import type { Reading } from '../coa/reading.ts';
 import type { Signal } from '../coa/signal.ts';
+import { decoded, unwrapped } from '../coa/web-address.ts';
 import type { CodeOnPage } from './barcode.ts';
 
 const MOST_SIGNALS = 12;
@@ -42,7 +43,7 @@ function signalOf(code: CodeOnPage, identifiers: readonly Identifier[], text: st
     evidence: { kind: 'page', page: code.page, box: code.box, text: code.text, method: 'text' },
   } as const;
   const content = squeeze(decoded(code.text));
-  const wrapped = squeeze(unwrapped(code.text));
+  const wrapped = squeeze(unwrapped(code.text).join(' '));
   const same = identifiers.find(({ printed }) => content.includes(squeeze(printed)) || wrapped.includes(squeeze(printed)));
   if (same) {
     return {
@@ -96,24 +97,6 @@ function otherLinks(links: readonly Signal[]): Signal[] {
       facts: { links: texts.slice(0, 50) },
     },
   ];
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    // A stray percent sign: no encoding then.
-    return text;
-  }
-}
-
-/** What parameters of an address hold in Base64, as some laboratories write the sample number. */
-function unwrapped(text: string): string {
-  const values = decoded(text).match(/(?<=[=/])[A-Za-z0-9+_-]{12,}={0,2}(?=$|[&/#])/g) ?? [];
-  return values
-    .map(value => Buffer.from(value, 'base64url').toString('latin1'))
-    .filter(value => /^[\x20-\x7e]+$/.test(value))
-    .join(' ');
 }
 
 /** Letters and digits alone, so that blanks, dashes and case make no difference. */

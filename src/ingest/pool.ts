@@ -6,6 +6,7 @@ import type { Refusal } from '../document/document.ts';
 import { DocumentRefused } from '../document/document.ts';
 import type { HeaderMapping } from '../document/mapping.ts';
 import type { ReadOutcome } from '../document/outcome.ts';
+import type { PhotoCode } from '../document/photo-codes.ts';
 import { refusedOutcome, type SourceFile } from '../document/refused.ts';
 import type { PageImage } from '../document/render.ts';
 import { ReaderProcess, type TimeLimits } from './reader-process.ts';
@@ -38,6 +39,8 @@ export interface ReaderPool {
   read(file: SourceFile, signal?: AbortSignal, options?: PoolReadOptions): Promise<ReadOutcome>;
   /** The files of an archive. Rejects with DocumentRefused when it is damaged or made to harm. */
   unpack(file: SourceFile, signal?: AbortSignal): Promise<Archive>;
+  /** Codes on the photograph of a label. Rejects with DocumentRefused for what is no picture that can be opened. */
+  readCodes(file: SourceFile, signal?: AbortSignal): Promise<readonly PhotoCode[]>;
   /** Whether the pages of a PDF show the figures that its text layer says. Takes seconds a page. Rejects with DocumentRefused when it cannot be read. */
   compareImage(file: SourceFile, signal?: AbortSignal): Promise<readonly Signal[]>;
   /** Rejects with DocumentRefused when the page cannot be drawn. */
@@ -126,6 +129,12 @@ class Pool implements ReaderPool {
     const answer = await this.#run({ kind: 'unpack', id: ++this.#jobs, file }, signal);
     if (answer.kind !== 'archive') throw unexpected(answer);
     return answer.archive;
+  }
+
+  async readCodes(file: SourceFile, signal?: AbortSignal): Promise<readonly PhotoCode[]> {
+    const answer = await this.#run({ kind: 'codes', id: ++this.#jobs, file }, signal);
+    if (answer.kind !== 'codes') throw unexpected(answer);
+    return answer.codes;
   }
 
   async compareImage(file: SourceFile, signal?: AbortSignal): Promise<readonly Signal[]> {

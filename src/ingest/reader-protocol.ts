@@ -6,6 +6,7 @@ import type { Refusal } from '../document/document.ts';
 import type { HeaderMapping } from '../document/mapping.ts';
 import type { OcrOptions } from '../document/ocr.ts';
 import type { ReadOutcome } from '../document/outcome.ts';
+import type { PhotoCode } from '../document/photo-codes.ts';
 import type { SourceFile } from '../document/refused.ts';
 import type { PageImage } from '../document/render.ts';
 
@@ -24,6 +25,8 @@ export type Job =
   /** Compare the figures of the text layer with the pictures of the pages, for as long as is given. */
   | { readonly kind: 'compare'; readonly id: number; readonly file: SourceFile; readonly milliseconds: number }
   | { readonly kind: 'unpack'; readonly id: number; readonly file: SourceFile }
+  /** Codes on the photograph of a label. */
+  | { readonly kind: 'codes'; readonly id: number; readonly file: SourceFile }
   | {
       readonly kind: 'render';
       readonly id: number;
@@ -40,6 +43,7 @@ export type Answer =
   | { readonly kind: 'recognising'; readonly id: number }
   | { readonly kind: 'outcome'; readonly id: number; readonly outcome: ReadOutcome; readonly exhausted: boolean }
   | { readonly kind: 'compared'; readonly id: number; readonly signals: readonly Signal[] }
+  | { readonly kind: 'codes'; readonly id: number; readonly codes: readonly PhotoCode[] }
   | { readonly kind: 'archive'; readonly id: number; readonly archive: Archive }
   | { readonly kind: 'image'; readonly id: number; readonly image: PageImage }
   /** A page that will not be drawn. */

@@ -16,7 +16,14 @@ function broken(): never {
 function brokenApp(ready = true) {
   const lines: string[] = [];
   const store = new Proxy({} as Store, { get: broken });
-  const pool: ReaderPool = { read: broken, unpack: broken, compareImage: broken, renderPage: broken, close: async () => {} };
+  const pool: ReaderPool = {
+    read: broken,
+    unpack: broken,
+    readCodes: broken,
+    compareImage: broken,
+    renderPage: broken,
+    close: async () => {},
+  };
   const logger = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
   const app = createApp({ config: loadConfig({ LOG_LEVEL: 'trace' }), store, pool, logger, ready: () => ready });
   return { app, lines };

@@ -13,6 +13,7 @@ import { flagRoutes } from './flags.ts';
 import { keyRoutes } from './keys.ts';
 import { labelRoutes } from './label.ts';
 import { laboratoryRoutes } from './laboratories.ts';
+import { lotLookupRoutes } from './lot-lookup.ts';
 import { lotRoutes } from './lots.ts';
 import { nameRoutes } from './names.ts';
 import { originalRoutes } from './originals.ts';
@@ -36,6 +37,7 @@ export const apiRoutes: readonly Route[] = [
   ...originalRoutes,
   ...resultRoutes,
   ...lotRoutes,
+  ...lotLookupRoutes,
   ...productRoutes,
   ...labelRoutes,
   ...vendorRoutes,

@@ -3,12 +3,17 @@ import type { Request, RequestHandler, Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import type { Problem } from '../../coa/problem.ts';
 import type { Config } from '../../config.ts';
+import { DocumentRefused } from '../../document/document.ts';
 import type { ReadOutcome } from '../../document/outcome.ts';
 import { readArchiveFiles, unpackArchive } from '../../ingest/archive.ts';
 import type { Context } from '../context.ts';
 import { HttpProblem } from '../errors.ts';
+import type { Upload } from '../route.ts';
 import { MAXIMUM_FILE_BYTES, uploadReader } from '../upload.ts';
 import { Check } from './check.tsx';
+import type { LabelAnswer } from './check-label.tsx';
+import { photographedLabel, typedLot } from './check-label-route.tsx';
+import { type Standpoint, standpointOf } from './judged-route.tsx';
 import type { Page } from './render.tsx';
 
 /** Checking is open to everybody. */
@@ -16,21 +21,33 @@ const MOST_FILES = 20;
 
 const upload = uploadReader(MAXIMUM_FILE_BYTES);
 
-export function checkPage(outcomes: readonly ReadOutcome[], complaint: string | null): Page {
+export function checkPage(outcomes: readonly ReadOutcome[], complaint: string | null, label: LabelAnswer | null = null): Page {
   const [outcome = null] = outcomes;
   return {
     facts: {
-      title: outcome === null ? 'Check a certificate' : `What ${outcome.file} says`,
-      description: 'See every value that can be read from a certificate of analysis. Nothing is stored.',
+      title: outcome === null ? titleOf(label) : `What ${outcome.file} says`,
+      description:
+        'Look up the lot on your bag by its code or a photo, or see every value that can be read from a certificate. Nothing is stored.',
       section: 'check',
-      noIndex: outcome !== null,
+      noIndex: outcome !== null || label !== null,
+      sample: label?.answers.some(({ lots }) => lots.some(({ lot }) => lot.isSample)) ?? false,
     },
-    body: <Check outcomes={outcomes} complaint={complaint} />,
+    body: <Check outcomes={outcomes} complaint={complaint} label={label} />,
     ...(complaint !== null && outcomes.length === 0 && { status: 400 }),
   };
 }
 
-export async function readUpload({ pool }: Context, req: Request, res: Response): Promise<Page> {
+const titleOf = (label: LabelAnswer | null): string =>
+  label === null ? 'Check a lot or a certificate' : label.typed === null ? 'What the code on the label says' : `Lot ${label.typed}`;
+
+/** A lot code typed: `?lot=`. */
+export async function lookUpPage(context: Context, { lot }: Request['query'], at: Standpoint): Promise<Page> {
+  if (typeof lot !== 'string' || lot.trim() === '') return checkPage([], null);
+  return checkPage([], null, await typedLot(context, lot.trim(), at));
+}
+
+export async function readUpload(context: Context, req: Request, res: Response): Promise<Page> {
+  const { pool } = context;
   res.set('Cache-Control', 'no-store');
   const gone = new AbortController();
   res.once('close', () => gone.abort());
@@ -39,6 +56,10 @@ export async function readUpload({ pool }: Context, req: Request, res: Response)
     await upload(req, res, async file => {
       // a browser sends an empty part when no file was chosen
       if (file.bytes.length === 0) return;
+      if (req.body.what === 'label') {
+        page = await labelPage(context, file, gone.signal, standpointOf(req));
+        return;
+      }
       const archive = await unpackArchive(pool, file, gone.signal);
       if (archive === null) page = checkPage([await pool.read(file, gone.signal)], null);
       else if (archive.files.length > MOST_FILES) page = checkPage([], `At most ${MOST_FILES} files of an archive are checked at a time.`);
@@ -49,6 +70,15 @@ export async function readUpload({ pool }: Context, req: Request, res: Response)
     throw error;
   }
   return page;
+}
+
+async function labelPage(context: Context, file: Upload, signal: AbortSignal, at: Standpoint): Promise<Page> {
+  try {
+    return checkPage([], null, await photographedLabel(context, file, signal, at));
+  } catch (error) {
+    if (error instanceof DocumentRefused) return checkPage([], error.message);
+    throw error;
+  }
 }
 
 /** What to say of files in an archive that were not read. */

@@ -4,6 +4,7 @@ import type { Reading, ResultReading } from '../../coa/reading.ts';
 import { DATE_FIELDS, PANELS } from '../../coa/transcript.ts';
 import type { ReadOutcome } from '../../document/outcome.ts';
 import { asPrinted } from './amount.ts';
+import { type LabelAnswer, LabelAnswered, LabelForms } from './check-label.tsx';
 import { Empty, Facts } from './parts.tsx';
 import { Problems } from './problems.tsx';
 import { type Column, Table } from './table.tsx';
@@ -15,22 +16,27 @@ export interface CheckProps {
   readonly outcomes: readonly ReadOutcome[];
   /** What was wrong with the request itself, e.g. no file chosen. */
   readonly complaint: string | null;
+  /** What came of a lot code or a photo of a label; null where none was given. */
+  readonly label?: LabelAnswer | null;
 }
 
-export function Check({ outcomes, complaint }: CheckProps) {
+export function Check({ outcomes, complaint, label = null }: CheckProps) {
   return (
     <div class="wide">
-      <h1>Check a certificate</h1>
-      <p class="lede">
-        Choose a certificate of analysis (PDF, CSV, XLSX, HTML, text or JSON, or a ZIP archive of them, up to 25 MB). You see what can be
-        read from it and what it means. Nothing is stored. If it should be in the database, <a href="/submit">contribute this file</a>.
-      </p>
+      <h1>Check a lot or a certificate</h1>
       {complaint !== null && (
         <p class="callout callout--over" role="alert">
           {complaint}
         </p>
       )}
-      <form action="/check" method="post" enctype="multipart/form-data" class="upload">
+      {label !== null && <LabelAnswered label={label} />}
+      <LabelForms lot={label?.typed ?? ''} />
+      <h2 id="certificate">You have the certificate</h2>
+      <p>
+        Choose a certificate of analysis (PDF, CSV, XLSX, HTML, text or JSON, or a ZIP archive of them, up to 25 MB). You see what can be
+        read from it and what it means. Nothing is stored. If it should be in the database, <a href="/submit">contribute this file</a>.
+      </p>
+      <form action="/check#outcome" method="post" enctype="multipart/form-data" class="upload">
         <label for="file">Certificate file</label>
         <input
           id="file"

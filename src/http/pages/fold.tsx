@@ -25,3 +25,17 @@ export function Fold({ id, title, holds, open, level = 2, children }: FoldProps)
     </details>
   );
 }
+
+/** So many names are read at a glance. */
+const FEW_NAMES = 6;
+
+/** Names in a row; many of them are their number until somebody wants to see them. */
+export function Names({ names, many }: { names: readonly string[]; many?: string | undefined }) {
+  if (names.length <= FEW_NAMES) return <>{names.join(', ')}</>;
+  return (
+    <details class="inline-details">
+      <summary>{many ?? `${names.length} substances`}</summary>
+      {names.join(', ')}
+    </details>
+  );
+}

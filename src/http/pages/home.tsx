@@ -72,8 +72,8 @@ export function Home({ counts, latest, over, today }: HomeProps) {
         <div>
           <h2>You hold a product</h2>
           <p>
-            Type the lot number from the label into the search box. The lot’s page says what was tested, what was found, and what no one
-            tested.
+            Type the lot number from the label into the search box, or <a href="/check">send a photo of the code on the label</a>. You see
+            what was tested, what was found, and what no one tested.
           </p>
         </div>
         <div>

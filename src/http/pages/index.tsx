@@ -10,7 +10,7 @@ import { analytePage } from './analyte-route.tsx';
 import { ApiReference } from './api.tsx';
 import { assetRoute } from './asset-route.ts';
 import { type Assets, readAssets } from './assets.ts';
-import { checkPage, readUpload, uploadLimit } from './check-route.tsx';
+import { lookUpPage, readUpload, uploadLimit } from './check-route.tsx';
 import { comparePage } from './compare-route.tsx';
 import { contaminantsPage } from './contaminants-route.tsx';
 import * as contents from './contents.tsx';
@@ -67,7 +67,7 @@ export function pages(context: Context): Router {
   show('/method', () => methodPage(context));
   show('/glossary', () => GLOSSARY);
   show('/api', apiPage);
-  show('/check', () => checkPage([], null));
+  judge('/check', (req, at) => lookUpPage(context, req.query, at));
   router.post('/check', uploadLimit(context.config), async (req, res) => sendPage(req, res, await readUpload(context, req, res), assets));
   show('/submit', () => submitPage(null));
   router.post('/submit', fromHere, context.limits.contributions, submitRoute(context, assets));

@@ -1,9 +1,9 @@
 /** A sample's verdicts in sentences, the worst first; what is open and what nobody tested as visible as what is over. */
 import type { ComponentChildren } from 'preact';
-import type { RuleSet } from '../../quality/ruleset.ts';
 import { sayAmount } from './amount.ts';
 import { type Choice, SIZES, type SizeName } from './choice.ts';
 import { AskAmount } from './chooser.tsx';
+import { Names } from './fold.tsx';
 import type { Judged, JudgedRow } from './judged.ts';
 import { When } from './parts.tsx';
 import { boxOf } from './value.tsx';
@@ -40,23 +40,24 @@ export interface VerdictsProps {
 export const limitsOnly = (rows: readonly JudgedRow[]): JudgedRow[] =>
   rows.filter(({ rule }) => !REQUIREMENTS.has(rule.basis) || rule.basis === 'product_form');
 
-const of = (rows: readonly JudgedRow[], ...shades: Shade[]): JudgedRow[] => rows.filter(({ verdict }) => shades.includes(shadeOf(verdict)));
+export const ofShade = (rows: readonly JudgedRow[], ...shades: Shade[]): JudgedRow[] =>
+  rows.filter(({ verdict }) => shades.includes(shadeOf(verdict)));
 
 export function Verdicts({ rows: all, judged, choice, path, caption, oneSource = false, table = 'open', more }: VerdictsProps) {
   const rows = limitsOnly(all);
-  const tested = of(rows, 'fail', 'unverified', 'warning', 'undecidable', 'pass');
+  const tested = ofShade(rows, 'fail', 'unverified', 'warning', 'undecidable', 'pass');
   return (
     <>
       <Sentence rows={rows} judged={judged} />
       <div class="summary">
-        <Over rows={of(rows, 'fail')} title={n => `${count(n, 'result')} over a limit in this sample`} kind="callout--over" />
+        <Over rows={ofShade(rows, 'fail')} title={n => `${count(n, 'result')} over a limit in this sample`} kind="callout--over" />
         <Over
-          rows={of(rows, 'unverified', 'warning')}
+          rows={ofShade(rows, 'unverified', 'warning')}
           title={n => `${count(n, 'result')} over a limit whose text was not verified, or that only asks for a warning`}
           kind="callout--missing"
         />
-        <Undecided rows={of(rows, 'undecidable')} choice={choice} path={path} />
-        <Untested rows={of(rows, 'not_tested')} />
+        <Undecided rows={ofShade(rows, 'undecidable')} choice={choice} path={path} />
+        <Untested rows={ofShade(rows, 'not_tested')} />
         {more}
       </div>
       {tested.length > 0 && (
@@ -64,7 +65,7 @@ export function Verdicts({ rows: all, judged, choice, path, caption, oneSource =
           <Tables rows={tested} judged={judged} caption={caption} oneSource={oneSource} apart={table === 'open'} />
         </Folded>
       )}
-      <NotApplicable rows={of(rows, 'not_applicable')} />
+      <NotApplicable rows={ofShade(rows, 'not_applicable')} />
     </>
   );
 }
@@ -72,12 +73,12 @@ export function Verdicts({ rows: all, judged, choice, path, caption, oneSource =
 /** What is over stands open; long lists of what is undecidable or not over are folded. */
 function Tables({ rows, apart, ...props }: VerdictTableProps & { readonly apart: boolean }) {
   if (!apart || rows.length <= FEW) return <VerdictTable rows={rows} {...props} />;
-  const over = of(rows, 'fail', 'unverified', 'warning');
+  const over = ofShade(rows, 'fail', 'unverified', 'warning');
   return (
     <>
       {over.length > 0 && <VerdictTable rows={over} {...props} />}
-      <FoldedTable rows={of(rows, 'undecidable')} shade="undecidable" words="undecidable" {...props} />
-      <FoldedTable rows={of(rows, 'pass')} shade="pass" words="not over a limit" {...props} />
+      <FoldedTable rows={ofShade(rows, 'undecidable')} shade="undecidable" words="undecidable" {...props} />
+      <FoldedTable rows={ofShade(rows, 'pass')} shade="pass" words="not over a limit" {...props} />
     </>
   );
 }
@@ -111,7 +112,7 @@ function Folded({ folded, children }: { folded: boolean; children: ComponentChil
 
 /** `Under Utah, as the law stood on 14 May 2026 (day of the report): …` */
 function Sentence({ rows, judged }: { rows: readonly JudgedRow[]; judged: readonly Judged[] }) {
-  const number = (...shades: Shade[]) => of(rows, ...shades).length;
+  const number = (...shades: Shade[]) => ofShade(rows, ...shades).length;
   const fails = number('fail');
   const parts = [
     number('unverified') > 0 && `${number('unverified')} over by a text not verified`,
@@ -180,7 +181,7 @@ function Over({ rows, title, kind }: { rows: readonly JudgedRow[]; title: (n: nu
   );
 }
 
-function OverLine({ row }: { row: JudgedRow }) {
+export function OverLine({ row }: { row: JudgedRow }) {
   const { rule, set, source, verdict } = row;
   const first = leading(row);
   const standing = standingWords(rule);
@@ -211,7 +212,7 @@ function Undecided({ rows, choice, path }: { rows: readonly JudgedRow[]; choice:
       <ul>
         {groups.map(group => (
           <li key={group[0]!.verdict.needs.join(' ')}>
-            <strong>{names(group)}</strong>: {decider(group[0]!)}
+            <strong>{subjectsOf(group).join(', ')}</strong>: {decider(group[0]!)}
           </li>
         ))}
       </ul>
@@ -227,10 +228,7 @@ function decider({ verdict }: JudgedRow): string {
   return needs.length === 0 ? `${reasonWords(verdict.reason)}.` : `would be decided by ${needs.join(' and ')}.`;
 }
 
-const names = (rows: readonly JudgedRow[]): string => [...new Set(rows.map(({ verdict }) => subjectWords(verdict.analyte)))].join(', ');
-
-/** A long list nobody tested at all is one line with its number. */
-const MANY = 6;
+export const subjectsOf = (rows: readonly JudgedRow[]): string[] => [...new Set(rows.map(({ verdict }) => subjectWords(verdict.analyte)))];
 
 function Untested({ rows }: { rows: readonly JudgedRow[] }) {
   if (rows.length === 0) return null;
@@ -241,22 +239,12 @@ function Untested({ rows }: { rows: readonly JudgedRow[] }) {
       <ul>
         {bySet.map(([set, own]) => (
           <li key={set.id}>
-            <a href={`/rules/${set.id}`}>{rulesetShort(set)}</a>: <UntestedNames set={set} rows={own} />
+            <a href={`/rules/${set.id}`}>{rulesetShort(set)}</a>:{' '}
+            <Names names={subjectsOf(own)} many={own.length === set.rules.length ? `none of its ${set.rules.length} limits` : undefined} />
           </li>
         ))}
       </ul>
     </div>
-  );
-}
-
-function UntestedNames({ set, rows }: { set: RuleSet; rows: readonly JudgedRow[] }) {
-  const distinct = [...new Set(rows.map(({ verdict }) => subjectWords(verdict.analyte)))];
-  if (distinct.length <= MANY) return <>{distinct.join(', ')}</>;
-  return (
-    <details class="inline-details">
-      <summary>{rows.length === set.rules.length ? `none of its ${set.rules.length} limits` : count(distinct.length, 'substance')}</summary>
-      {distinct.join(', ')}
-    </details>
   );
 }
 
@@ -273,7 +261,7 @@ function NotApplicable({ rows }: { rows: readonly JudgedRow[] }) {
           const { set, verdict, rule } = group[0]!;
           return (
             <li key={rule.id}>
-              <a href={`/rules/${set.id}`}>{rulesetShort(set)}</a>, {names(group)}: {reasonWords(verdict.reason)}.
+              <a href={`/rules/${set.id}`}>{rulesetShort(set)}</a>, {subjectsOf(group).join(', ')}: {reasonWords(verdict.reason)}.
             </li>
           );
         })}

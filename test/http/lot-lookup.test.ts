@@ -1,0 +1,106 @@
+/** A person with a bag: the code typed or photographed, over the API and on `/check`. */
+import request from 'supertest';
+import { labelPhoto } from '../documents/label-photo.ts';
+import { conform } from './conform.ts';
+import { openTestApp, SHEET, type TestApp } from './harness.ts';
+
+let site: TestApp;
+
+beforeAll(async () => {
+  site = await openTestApp();
+  const key = await site.key('contributor');
+  await site.submit('a.csv', SHEET.replaceAll('TL-001', 'TL-26050'), key);
+}, 60_000);
+
+afterAll(() => site?.close());
+
+const lookUp = async (code: string) => (await site.get(`/lot-lookup?code=${encodeURIComponent(code)}`)).body;
+
+test.each([
+  ['TL-26050', 'lot', true],
+  ['tl 26050', 'lot', true],
+  ['LOT: TL-26050 BEST BY 2028-01', 'lot', true],
+  ['https://shop.example/coa/tl-26050.pdf', 'lot', false],
+  ['R-1', 'report', true],
+])('%s leads to the lot', async (code, way, sure) => {
+  const { found, nearest } = await lookUp(code);
+  expect(found).toEqual([expect.objectContaining({ way, sure, lot: expect.objectContaining({ code: 'TL-26050' }) })]);
+  expect(nearest).toEqual([]);
+});
+
+test.each(['TL-2605O', 'TL-26O5O', 'TL-26005', 'TL2606', 'T1-26050'])('%s finds nothing, but names the nearest', async code => {
+  const { found, nearest } = await lookUp(code);
+  expect(found).toEqual([]);
+  expect(nearest).toEqual([expect.objectContaining({ code: 'TL-26050' })]);
+});
+
+test.each(['ZZ-999', 'x', '%', '2026-02-03'])('%s is like nothing', async code => {
+  expect(await lookUp(code)).toMatchObject({ found: [], nearest: [] });
+});
+
+const post = (bytes: Buffer, name = 'photo.jpg') => request(site.app).post('/api/v1/lot-lookup').attach('file', bytes, name);
+
+test('the QR code on a large photo is read, and an address in it only looked at', async () => {
+  const photo = await labelPhoto('https://vendor.example/lots?batch=TL-26050', { width: 1600, height: 1200, share: 0.12 });
+  const { body } = conform(await post(photo).expect(200));
+  expect(body.codes).toEqual([
+    expect.objectContaining({
+      form: 'QRCode',
+      text: 'https://vendor.example/lots?batch=TL-26050',
+      found: [expect.objectContaining({ way: 'lot', sure: true })],
+    }),
+  ]);
+}, 60_000);
+
+test('a barcode of a product names no lot', async () => {
+  const { body } = conform(await post(await labelPhoto('4006381333931', { format: 'EAN13', degrees: 2 })).expect(200));
+  expect(body.codes).toEqual([expect.objectContaining({ form: 'EAN13', tradeItem: '4006381333931', found: [] })]);
+}, 60_000);
+
+test.each([
+  ['no picture', Buffer.from('vendor,lot\n')],
+  ['a picture cut off', Buffer.from('ffd8ffe000104a46494600010100000100010000ffc00011081000100003', 'hex')],
+])('%s is refused with what to do', async (_, bytes) => {
+  const { body } = conform(await post(bytes).expect(400));
+  expect(body.detail).toMatch(/JPEG|damaged/);
+});
+
+describe('the page', () => {
+  const page = async (path: string) => (await request(site.app).get(path).expect(200)).text;
+  const send = (bytes: Buffer) => request(site.app).post('/check').field('what', 'label').attach('file', bytes, 'photo.jpg');
+
+  test('answers the three questions of a bag', async () => {
+    const text = await page('/check?lot=TL-26050');
+    for (const words of [
+      'Lot TL-26050 is in the database',
+      'Is my lot tested?',
+      'What is over a limit?',
+      'What is unknown?',
+      'sample as received',
+    ])
+      expect(text).toContain(words);
+    expect(text).toMatch(/No published certificate of this lot shows:[^<]*pesticides/);
+  });
+
+  test('does not take silence for a clean lot', async () => {
+    const text = await page('/check?lot=TL-2605O');
+    expect(text).toContain('No certificate for this lot here');
+    expect(text).toContain('tested all the same');
+    expect(text).toContain('href="/check?lot=TL-26050"');
+    expect(text).not.toContain('Is my lot tested?');
+  });
+
+  test('reads a photo, says what was in it, and that nothing was opened', async () => {
+    const { text } = await send(await labelPhoto('https://vendor.example/TL-26050')).expect(200);
+    expect(text).toContain('https://vendor.example/TL-26050');
+    expect(text).toContain('not opened');
+    expect(text).toContain('Check that your bag says TL-26050 too');
+  }, 60_000);
+
+  test('a photo without a code says what to do next', async () => {
+    const { text } = await send(await labelPhoto(' ', { share: 0.001 })).expect(200);
+    expect(text).toContain('No code could be read from this photo');
+    const refused = await send(Buffer.from('plain')).expect(400);
+    expect(refused.text).toContain('This is no photo');
+  }, 60_000);
+});
