@@ -208,3 +208,18 @@ describe('rules', () => {
     expect((await api.get('/rejudgings')).body.items[0]).toMatchObject({ waiting: 0, written: 0, finishedAt: expect.any(String) });
   });
 });
+
+test('a laboratory’s printed limits stand against those of the chosen rules', async () => {
+  const { body } = await api.get('/laboratories/invented-laboratory/printed-limits?profile=rhode_island');
+  expect(body.items[0]).toEqual(
+    expect.objectContaining({
+      ...{ analyte: 'lead', rule: 'ri_21_28_12-06', limit: '< 1.2 mg/kg', printed: { limit: '10', unit: 'mg/kg' } },
+      ...{ comparison: 'looser', results: 1, latest: '2026-06-03', example: expect.objectContaining({ certificate }) },
+    }),
+  );
+  const before = await api.get('/laboratories/invented-laboratory/printed-limits?profile=rhode_island&as_of=2020-01-01');
+  expect(before.body.items).toEqual([]);
+  const page = await request(api.app).get('/laboratories/invented-laboratory?profile=rhode_island');
+  expect(page.text).toContain('The limits it prints');
+  expect(page.text).toContain('higher than the rule’s');
+});

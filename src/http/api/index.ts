@@ -17,6 +17,7 @@ import { lotLookupRoutes } from './lot-lookup.ts';
 import { lotRoutes } from './lots.ts';
 import { nameRoutes } from './names.ts';
 import { originalRoutes } from './originals.ts';
+import { printedLimitRoutes } from './printed-limits.ts';
 import { productRoutes } from './products.ts';
 import { replyRoutes } from './replies.ts';
 import { rereadingRoutes } from './rereadings.ts';
@@ -47,6 +48,7 @@ export const apiRoutes: readonly Route[] = [
   ...statisticsRoutes,
   ...exceedanceRoutes,
   ...completenessRoutes,
+  ...printedLimitRoutes,
   ...ruleRoutes,
   ...checkRoutes,
   ...contributionRoutes,

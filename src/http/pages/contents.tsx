@@ -1,5 +1,6 @@
 /** What each address shows: read models in, pages out. A null read model is an address that names nothing. */
 import { z } from 'zod';
+import { ruleSetsOf } from '../../quality/profile.ts';
 import { listAnalytes } from '../../store/analyte.ts';
 import { latestCertificates } from '../../store/certificate.ts';
 import { counts } from '../../store/counts.ts';
@@ -7,6 +8,7 @@ import { decidability } from '../../store/decidability.ts';
 import { countExceedances, listExceedances } from '../../store/exceedances.ts';
 import { findLaboratory, listLaboratories } from '../../store/laboratory.ts';
 import { measuredOf } from '../../store/measured.ts';
+import { printedLimits } from '../../store/printed-limits.ts';
 import { findProduct } from '../../store/product.ts';
 import { publishedReplies } from '../../store/reply.ts';
 import { search, searchLots } from '../../store/search.ts';
@@ -134,7 +136,12 @@ export async function laboratoryPage({ store }: Context, slug: string, standpoin
     },
     body: (
       <>
-        <Laboratory laboratory={laboratory} decidability={await decidability(store.em(), filter)} standpoint={standpoint} />
+        <Laboratory
+          laboratory={laboratory}
+          decidability={await decidability(store.em(), filter)}
+          printedLimits={await printedLimits(store.em(), { laboratory: laboratory.id, rulesets: ruleSetsOf(standpoint.choice.profile) })}
+          standpoint={standpoint}
+        />
         <Replies replies={await publishedReplies(store.em(), { organization: laboratory.id })} href={`/laboratories/${laboratory.slug}`} />
       </>
     ),

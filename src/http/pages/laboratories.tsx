@@ -1,9 +1,11 @@
 import type { DecidabilityRow } from '../../store/decidability.ts';
+import type { PrintedLimitRow } from '../../store/printed-limits.ts';
 import type { LaboratoryItem, LaboratoryView, Slice } from '../../store/views.ts';
 import { Decidability } from './decidability.tsx';
 import type { Standpoint } from './judged-route.tsx';
 import { CertificateTable } from './lists.tsx';
 import { Empty, Facts, Latest, Paging, SampleTag, When } from './parts.tsx';
+import { PrintedLimits } from './printed-limits.tsx';
 import { type Column, Table } from './table.tsx';
 import { count, groupDigits, PANEL_WORDS, unitWords } from './words.ts';
 
@@ -59,10 +61,11 @@ function Spread({ ends, unit }: { ends: readonly [string, string] | null; unit: 
 export interface LaboratoryProps {
   readonly laboratory: LaboratoryView;
   readonly decidability: readonly DecidabilityRow[];
+  readonly printedLimits: readonly PrintedLimitRow[];
   readonly standpoint: Standpoint;
 }
 
-export function Laboratory({ laboratory, decidability, standpoint }: LaboratoryProps) {
+export function Laboratory({ laboratory, decidability, printedLimits, standpoint }: LaboratoryProps) {
   return (
     <div class="wide">
       <p class="kicker">Laboratory</p>
@@ -91,6 +94,7 @@ export function Laboratory({ laboratory, decidability, standpoint }: LaboratoryP
         )}
       </section>
       <Decidability rows={decidability} standpoint={standpoint} />
+      <PrintedLimits rows={printedLimits} />
       <p>
         <a href={`/disagreements?laboratory=${laboratory.slug}`}>Where its printed verdicts and ours differ</a>
       </p>
