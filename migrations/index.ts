@@ -10,6 +10,8 @@ import { Label } from './20261125_3_label.ts';
 import { Scorecards } from './20261125_4_scorecards.ts';
 import { Contributions } from './20261125_5_contributions.ts';
 import { Publications } from './20261125_6_publications.ts';
+import { Log } from './20261126_2_log.ts';
+import { Heads } from './20261126_3_heads.ts';
 import { Keys } from './20261126_5_keys.ts';
 
 export const migrations = [
@@ -24,5 +26,7 @@ export const migrations = [
   { name: '20261125_4_scorecards', class: Scorecards },
   { name: '20261125_5_contributions', class: Contributions },
   { name: '20261125_6_publications', class: Publications },
+  { name: '20261126_2_log', class: Log },
+  { name: '20261126_3_heads', class: Heads },
   { name: '20261126_5_keys', class: Keys },
 ];

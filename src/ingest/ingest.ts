@@ -13,6 +13,7 @@ import { fingerprint } from '../document/refused.ts';
 import { Certificate } from '../store/entities/certificate.ts';
 import { Extraction, SourceFile, Submission, type SubmissionOutcome } from '../store/entities/file.ts';
 import { newId } from '../store/id.ts';
+import { appendLog } from '../store/log.ts';
 import type { SqlEntityManager } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
 import { recordAuthenticity } from './authenticity.ts';
@@ -147,6 +148,10 @@ async function recordSubmission(
       firstSeenAt: now,
       takedownAt: null,
       takedownReason: null,
+    });
+    await appendLog(em, {
+      ...{ actor: file.uploader ?? 'contributor', action: 'document', subject: `file:${sha256}` },
+      facts: { bytes: outcome.bytes, mediaType: outcome.mediaType, sample: source.isSample },
     });
   }
   await em.nativeUpdate(Extraction, { sha256, isCurrent: true }, { isCurrent: false });

@@ -13,6 +13,8 @@ import { Result } from '../store/entities/result.ts';
 import type { Header } from '../store/entities/shapes.ts';
 import { failsOf } from '../store/fails.ts';
 import { newId } from '../store/id.ts';
+import { appendLog } from '../store/log.ts';
+import { versionContent } from '../store/record-content.ts';
 import type { SqlEntityManager } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
 import { judgeSamples } from './judge.ts';
@@ -37,19 +39,24 @@ export interface Source {
 /** The extraction and the problems of the file itself. One that is to be current needs the one before to have been retired. */
 export async function recordExtraction(em: SqlEntityManager, outcome: ReadOutcome, now: Date, { isCurrent = true } = {}): Promise<string> {
   const id = newId();
-  await em.insert(Extraction, {
+  const reading = {
     id,
     sha256: outcome.sha256,
     importer: outcome.importer?.id ?? null,
     importerVersion: outcome.importer?.version ?? null,
     outcome: outcome.outcome,
     reason: outcome.reason,
-    isCurrent,
     transcripts: outcome.transcripts,
     pages: outcome.pages,
     facts: { ...outcome.facts },
     milliseconds: outcome.milliseconds,
-    recordedAt: now,
+  };
+  await em.insert(Extraction, { ...reading, isCurrent, recordedAt: now });
+  const { importer, importerVersion } = reading;
+  await appendLog(em, {
+    ...{ actor: 'system', action: 'extraction', subject: `file:${outcome.sha256}` },
+    facts: { extraction: id, importer, importerVersion, outcome: outcome.outcome },
+    content: { of: { ...reading, recordedAt: now.toISOString() }, salted: true },
   });
   await recordProblems(em, { extractionId: id, versionId: null }, problemsOfFile(outcome));
   return id;
@@ -93,6 +100,17 @@ export async function recordVersion(
     linkProblems.push(...(await recordSample(em, { ...source, vendorGiven }, { ...target, versionId, sampleId, position }, reading, now)));
   }
   await recordProblems(em, { extractionId: target.extractionId, versionId }, [...problems, ...distinct(linkProblems)]);
+  await appendLog(em, {
+    ...{ actor: 'system', action: 'version', subject: `certificate:${target.certificateId}` },
+    facts: {
+      version: versionId,
+      extraction: target.extractionId,
+      samples: samples.length,
+      results: results.length,
+      sample: source.isSample,
+    },
+    content: { of: await versionContent(em, versionId), salted: true },
+  });
   await judgeSamples(em, samples, now);
   const waits =
     state === 'public' && source.publication === 'careful' && !source.isSample && (await failsOf(em, target.certificateId)).length > 0;

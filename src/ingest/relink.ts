@@ -3,6 +3,8 @@
 import { normaliseName } from '../coa/text.ts';
 import type { Header } from '../store/entities/shapes.ts';
 import { withStatements } from '../store/label.ts';
+import { appendLog } from '../store/log.ts';
+import { linksContent } from '../store/record-content.ts';
 import { type Fragment, list, rows, type SqlEntityManager, sql } from '../store/sql.ts';
 import { judgeSamples } from './judge.ts';
 import { refreshLikeness } from './likeness.ts';
@@ -38,6 +40,12 @@ export async function relinkSamples(em: SqlEntityManager, ids: readonly string[]
   );
   await em.execute(sql`update sample_of set superseded_at = ${now} where superseded_at is null and sample_id in ${list(ids)}`);
   for (const { id, certificate: _, ...sample } of samples) await linkSample(em, { sampleId: id, ...sample }, now);
+  if (samples.length > 0)
+    await appendLog(em, {
+      ...{ actor: 'system', action: 'links', subject: 'links' },
+      facts: { at: now.toISOString(), samples: samples.length },
+      content: { of: await linksContent(em, ids, now.toISOString()), salted: false, kept: true },
+    });
   // what is stated of another product or lot than before may decide otherwise
   await judgeSamples(em, await withStatements(em, ids), now);
   await refreshLikeness(em, [...new Set(samples.map(({ certificate }) => certificate))], now);

@@ -1,7 +1,10 @@
 /** Vendors and laboratories answer what is shown of them; a reviewer makes sure that it is they, and publishes the answer unchanged. */
+
+import { canonicalJson } from '../quality/canonical-json.ts';
 import { Reply } from '../store/entities/reply.ts';
 import { isId, newId } from '../store/id.ts';
 import { writeLog } from '../store/log.ts';
+import { sha256 } from '../store/log-chain.ts';
 import type { ReplySubject } from '../store/reply.ts';
 import { type SqlEntityManager, sql } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
@@ -52,7 +55,8 @@ export async function decideReply(store: Store, id: string, verb: ReplyVerb, dec
     await em.flush();
     const subject = reply.organizationId ? `organization:${reply.organizationId}` : `certificate:${reply.certificateId}`;
     const { actor, reason } = decision;
-    await writeLog(em, { actor, action: `reply-${verb}`, subject, reason: reason.trim(), detail: { reply: id } });
+    const detail = { reply: id, content: sha256(canonicalJson({ signed: reply.signed, words: reply.words })) };
+    await writeLog(em, { actor, action: `reply-${verb}`, subject, reason: reason.trim(), detail });
   });
 }
 

@@ -64,11 +64,13 @@ async function retire(em: SqlEntityManager, sha256: string, { actor, reason }: D
 function forget(sha256: string) {
   const ids = sql`select id from certificate where sha256 = ${sha256}`;
   const extractions = sql`select id from extraction where sha256 = ${sha256}`;
+  const subjects = sql`select 'file:' || ${sha256}::text union all select 'certificate:' || id from certificate where sha256 = ${sha256}`;
   return [
     sql`update extraction set transcripts = '[]', facts = '{}' where sha256 = ${sha256}`,
     sql`delete from problem where extraction_id in (${extractions})`,
     sql`update certificate_version set client = null where certificate_id in (${ids})`,
     sql`update sample set header = '{}', vendor_given = null where certificate_id in (${ids})`,
+    sql`update sample_of set vendor_evidence = null where sample_id in (select id from sample where certificate_id in (${ids}))`,
     sql`update submission set file_name = 'taken down', uploader = null, vendor_given = null where sha256 = ${sha256}`,
     sql`update contribution set note = null where id in (select contribution_id from contribution_file where sha256 = ${sha256})`,
     sql`update contribution_file set file_name = 'taken down' where sha256 = ${sha256}`,
@@ -77,6 +79,9 @@ function forget(sha256: string) {
     sql`delete from rereading where sha256 = ${sha256}`,
     sql`update field_assertion set printed = null, value = null, evidence = null
       where subject_type = 'certificate' and subject_id in (${ids}) and field not like 'samples/%/results/%'`,
+    // the entries stay, with digests that nobody can guess any more
+    sql`delete from log_content where entry in (select e.id from log_chain e where e.subject in (${subjects}))`,
+    sql`update log_entry set detail = '{}' where subject in (${subjects})`,
     sql`update value_flag set comment = null where certificate_id in (${ids})`,
     sql`update reply set state = 'withdrawn', email = null, decided_at = coalesce(decided_at, now()) where certificate_id in (${ids}) and state in ('waiting', 'published')`,
   ];

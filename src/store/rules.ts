@@ -6,6 +6,7 @@ import { firstDay, type Rule, type RuleSet } from '../quality/ruleset.ts';
 import { RULESETS } from '../quality/rulesets.ts';
 import type { Cause, StoredStanding } from './entities/verdict.ts';
 import { newId } from './id.ts';
+import { appendLog } from './log.ts';
 import { all, type Fragment, list, rows, type SqlEntityManager, sql } from './sql.ts';
 
 /** A number of our own, so that of several processes starting at once one mirrors. */
@@ -99,6 +100,14 @@ async function mirrorSets(em: SqlEntityManager, sets: readonly RuleSet[], now: D
       select x.ruleset, x.jurisdiction, x.title, x.fingerprint, x.engine, x.data, ${now}::timestamptz from jsonb_to_recordset(${JSON.stringify(data)}::jsonb)
         as x (ruleset text, jurisdiction text, title text, fingerprint text, engine int, data jsonb)`,
   );
+  for (const { ruleset, fingerprint, engine, data: text } of data)
+    await appendLog(em, {
+      ...{ actor: 'system', action: 'rule-set', subject: `ruleset:${ruleset}` },
+      facts: { at: now.toISOString(), fingerprint, engine },
+      content: { of: text, salted: false },
+    });
+  for (const { ruleset } of gone.filter(old => !fresh.some(({ id }) => id === old.ruleset)))
+    await appendLog(em, { actor: 'system', action: 'rule-set-retired', subject: `ruleset:${ruleset}`, facts: { at: now.toISOString() } });
 }
 
 async function insertRules(em: SqlEntityManager, fresh: readonly Mirrored[], now: Date): Promise<void> {

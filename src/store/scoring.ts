@@ -2,6 +2,7 @@
 import type { SharedMarket } from '../quality/scorecard-market.ts';
 import type { ConsistencyPart, Scorecard } from '../quality/scorecard-shape.ts';
 import type { LotInput, VendorInput } from '../quality/scores-input.ts';
+import { appendLog } from './log.ts';
 import { row, rows, type SqlEntityManager, sql } from './sql.ts';
 
 /** What stands now. */
@@ -97,6 +98,14 @@ export async function writeScores(
       and vendor_id in (select value::uuid from jsonb_array_elements_text(${replaced}::jsonb))`,
   );
   for (const card of cards.fresh) await insertCard(em, made!.id, card, now);
+  await appendLog(em, {
+    ...{ actor: 'system', action: 'scores', subject: 'scores' },
+    facts: { at: now.toISOString(), model, inputs: inputsHash, written: cards.fresh.length, gone: cards.gone.length },
+    content: {
+      of: { cards: cards.fresh.map(({ vendor, inputsHash: inputs, fingerprint }) => ({ vendor, inputs, fingerprint })), gone: cards.gone },
+      ...{ salted: false, kept: true },
+    },
+  });
 }
 
 async function insertCard(

@@ -2,6 +2,8 @@
 import type { Verdict } from '../quality/verdict.ts';
 import { STORED_WORDS, type StoredWord } from './entities/verdict.ts';
 import type { StoredSample } from './judged-sample.ts';
+import { appendLog } from './log.ts';
+import { verdictDigests } from './record-content.ts';
 import { RULES, type RulesOfProgram } from './rules.ts';
 import { list, rows, type SqlEntityManager, sql } from './sql.ts';
 
@@ -59,8 +61,39 @@ export async function writeVerdicts(
   if (gone.length > 0) await supersede(em, gone, now);
   const fresh = [...wanted].filter(([key]) => !same.has(key)).map(([, row]) => row);
   if (fresh.length > 0) await insert(em, fresh, now);
+  if (fresh.length + gone.length > 0) await logVerdicts(em, fresh, gone, now, rules);
   return { read: standing.length, written: fresh.length };
 }
+
+/** One entry for all of them, with a digest a sample. */
+async function logVerdicts(
+  em: SqlEntityManager,
+  fresh: readonly Row[],
+  gone: readonly Row[],
+  now: Date,
+  rules: RulesOfProgram,
+): Promise<void> {
+  const digests = verdictDigests(fresh.map(({ sample_id: sample, rule_version_id: rule, ...verdict }) => ({ sample, rule, ...verdict })));
+  await appendLog(em, {
+    ...{ actor: 'system', action: 'verdicts', subject: 'verdicts' },
+    facts: {
+      at: now.toISOString(),
+      samples: Object.keys(digests).length,
+      written: fresh.length,
+      superseded: gone.length,
+      rules: rules.fingerprint,
+    },
+    content: { of: { written: digests, gone: rulesBySample(gone) }, salted: false, kept: true },
+  });
+}
+
+const rulesBySample = (gone: readonly Row[]): Record<string, number[]> =>
+  Object.fromEntries(
+    [...Map.groupBy(gone, row => row.sample_id)].map(([sample, own]) => [
+      sample,
+      own.map(row => row.rule_version_id).sort((a, b) => a - b),
+    ]),
+  );
 
 const keyOf = (row: Pick<Row, 'sample_id' | 'rule_version_id'>): string => `${row.sample_id} ${row.rule_version_id}`;
 

@@ -4,6 +4,7 @@ import { Certificate, CertificateVersion, Publication, Sample, SampleOf, StoredP
 import { Contribution, ContributionFile } from './contribution.ts';
 import { Extraction, SourceFile, Submission } from './file.ts';
 import { ValueFlag } from './flag.ts';
+import { ChainedEntry, LogContent, LogHead, LogKey, LogNode } from './history.ts';
 import { LabelFact } from './label.ts';
 import { OrgAlias, Organization, OrgChange } from './organization.ts';
 import { ApiKey, BlackOut, FieldAssertion, LogEntry } from './people.ts';
@@ -35,6 +36,11 @@ export const entities = [
   Result,
   ApiKey,
   LogEntry,
+  ChainedEntry,
+  LogContent,
+  LogHead,
+  LogKey,
+  LogNode,
   FieldAssertion,
   BlackOut,
   AuthenticityCheck,
