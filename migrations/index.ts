@@ -13,6 +13,7 @@ import { Publications } from './20261125_6_publications.ts';
 import { Log } from './20261126_2_log.ts';
 import { Heads } from './20261126_3_heads.ts';
 import { Keys } from './20261126_5_keys.ts';
+import { Recalls } from './20261126_5_recalls.ts';
 
 export const migrations = [
   { name: '20261122_1_documents', class: Documents },
@@ -29,4 +30,5 @@ export const migrations = [
   { name: '20261126_2_log', class: Log },
   { name: '20261126_3_heads', class: Heads },
   { name: '20261126_5_keys', class: Keys },
+  { name: '20261126_5_recalls', class: Recalls },
 ];

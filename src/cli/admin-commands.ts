@@ -1,4 +1,4 @@
-/** Commands for whoever runs an installation: keys, and taking files down. */
+/** Commands for whoever runs an installation: keys, recalls, and taking files down. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 
 /** Runs the function that a command's file exports, loaded only then. */
@@ -40,6 +40,14 @@ export function addAdminCommands(cli: Command, run: Run): void {
     .description('Make a key useless at once')
     .argument('<id>', 'the key')
     .action(run(async () => (await import('./key.ts')).revoke));
+
+  cli
+    .command('recalls')
+    .description('Record recalls from enforcement reports of openFDA (JSON, or ZIP archives of it), and match them with vendors and lots')
+    .argument('<file...>', 'files as openFDA gives them')
+    .option('--json', 'one JSON object a file')
+    .addHelpText('after', '\nExit status: 0 everything is recorded; 1 a file or a row was refused; 2 wrong use.')
+    .action(run(async () => (await import('./recalls.ts')).recalls));
 
   cli
     .command('takedown')

@@ -2,7 +2,9 @@
 import { type Config, loadConfig } from '../config.ts';
 import { mappingSource } from '../ingest/mapping.ts';
 import { createReaderPool, type ReaderPool } from '../ingest/pool.ts';
+import { matchRecalls } from '../ingest/recall.ts';
 import { rescoreChanges } from '../ingest/score.ts';
+import { hasChanges } from '../store/scoring.ts';
 import { type OpenOptions, openStore, type Store } from '../store/store.ts';
 
 /** For commands that neither record nor judge. */
@@ -13,7 +15,10 @@ export async function withStore<T>(work: (store: Store, config: Config) => Promi
   const store = await openStore(config, options);
   try {
     const done = await work(store, config);
-    if (!options.readOnly) await rescoreChanges(store);
+    if (!options.readOnly && (await hasChanges(store.em()))) {
+      await rescoreChanges(store);
+      await matchRecalls(store);
+    }
     return done;
   } finally {
     await store.close();

@@ -26,6 +26,7 @@ const TAGS = [
   { name: 'Lots', description: 'Lots (batches) with all certificates that name them.' },
   { name: 'Products', description: 'Products and their lots.' },
   { name: 'Vendors', description: 'Vendors and what is published of them.' },
+  { name: 'Recalls', description: 'Recalls as authorities published them, with what they may concern here and how sure that is.' },
   { name: 'Laboratories', description: 'Laboratories, what they measure and how low they can see.' },
   { name: 'Analytes', description: 'The dictionary of what laboratories measure.' },
   { name: 'Submissions', description: 'Read a file without storing it, or contribute it.' },

@@ -1,8 +1,9 @@
-/** The part of a server that brings scorecards up to date soon after something changed. */
+/** The part of a server that brings scorecards, and what recalls may concern, up to date soon after something changed. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { hasChanges } from '../store/scoring.ts';
 import type { Store } from '../store/store.ts';
 import type { Log } from './keep-judged.ts';
+import { matchRecalls } from './recall.ts';
 import { dayOf, rescore } from './score.ts';
 
 /** How often it looks; changes that come close together are then taken together. */
@@ -20,6 +21,7 @@ export async function keepScored(store: Store, log: Log, signal: AbortSignal): P
       if (today !== day || (await hasChanges(store.em()))) {
         const { written, gone } = await rescore(store);
         day = today;
+        await matchRecalls(store);
         if (written + gone > 0)
           log.info({ written, gone, milliseconds: Math.round(performance.now() - started) }, 'scorecards are up to date');
       }

@@ -8,6 +8,8 @@ import { storageKey } from '../store/files.ts';
 import { writeLog } from '../store/log.ts';
 import { row, rows, type SqlEntityManager, sql } from '../store/sql.ts';
 import { type Ingested, type IngestParts, ingestFile } from './ingest.ts';
+import { matchRecalls, recordRecalls } from './recall.ts';
+import { type RecallFile, readRecallFile } from './recall-file.ts';
 
 const KINDS = /\.(pdf|csv|xlsx|json)$/i;
 const TEMPLATE = 'template.csv';
@@ -31,7 +33,14 @@ export async function loadSamples(
   const all = await Promise.all(
     names.map(name => ingestFile(parts, { name, path: join(folder, name), uploader: 'samples', isSample: true })),
   );
+  for (const file of await sampleRecalls(folder)) await recordRecalls(parts.store, file, { isSample: true });
+  await matchRecalls(parts.store);
   return all.filter(ingested => ingested.outcome !== 'duplicate');
+}
+
+async function sampleRecalls(folder: string): Promise<RecallFile[]> {
+  const path = join(folder, 'recalls', 'food-enforcement.json');
+  return existsSync(path) ? readRecallFile(path) : [];
 }
 
 async function removedBefore(em: SqlEntityManager): Promise<boolean> {
@@ -40,6 +49,7 @@ async function removedBefore(em: SqlEntityManager): Promise<boolean> {
 
 /** In this order, so that nothing refers to what is gone. Rows that real certificates refer to stay. */
 const REMOVALS: readonly string[] = [
+  'delete from recall where is_sample',
   ...['rejudging_sample', 'verdict', 'judging'].map(
     table =>
       `delete from ${table} where sample_id in (select s.id from sample s join certificate c on c.id = s.certificate_id where c.is_sample)`,

@@ -64,7 +64,13 @@ function findable(query: Query | null): Fragment {
     select 'certificate', c.id::text, '/certificates/' || c.id, v.report_number, l.name, '', '', v.report_number_normalised, c.is_sample, 5
     from certificate c join certificate_version v on v.certificate_id = c.id and v.superseded_at is null and v.state = 'public'
     join source_file f on f.sha256 = c.sha256 and f.takedown_at is null left join organization l on l.id = v.laboratory_id
-    where v.report_number is not null and ${coded('v.report_number_normalised')}`;
+    where v.report_number is not null and ${coded('v.report_number_normalised')}
+    union all
+    select 'recall', r.id::text, '/recalls/' || r.number, 'Recall ' || r.number, w.facts->>'firm', fold_firm.name, w.folded,
+      regexp_replace(r.number, '[^A-Z0-9]', '', 'g'), r.is_sample, 6
+    from recall r join recall_version w on w.recall_id = r.id and w.superseded_at is null and w.about_kratom
+    join lateral (select array_to_string(w.firm_names, ' ') as name) fold_firm on true
+    where ${query === null ? sql`true` : sql`(${called("array_to_string(w.firm_names, ' ')")} or ${coded("regexp_replace(r.number, '[^A-Z0-9]', '', 'g')")})`}`;
 }
 
 /** The best hits of every kind; an exact lot code comes first. Where nothing is called so, whatever belongs to it or is faintly like it. */

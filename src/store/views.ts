@@ -215,7 +215,7 @@ export interface AnalyteView extends AnalyteItem {
 }
 
 export interface SearchHit {
-  readonly type: 'lot' | 'vendor' | 'product' | 'laboratory' | 'analyte' | 'certificate';
+  readonly type: 'lot' | 'vendor' | 'product' | 'laboratory' | 'analyte' | 'certificate' | 'recall';
   readonly id: string;
   /** Path of its page, e.g. `/lots/…`. */
   readonly href: string;

@@ -19,6 +19,7 @@ import { nameRoutes } from './names.ts';
 import { originalRoutes } from './originals.ts';
 import { printedLimitRoutes } from './printed-limits.ts';
 import { productRoutes } from './products.ts';
+import { recallRoutes } from './recalls.ts';
 import { replyRoutes } from './replies.ts';
 import { rereadingRoutes } from './rereadings.ts';
 import { resultRoutes } from './results.ts';
@@ -43,6 +44,7 @@ export const apiRoutes: readonly Route[] = [
   ...labelRoutes,
   ...vendorRoutes,
   ...scorecardRoutes,
+  ...recallRoutes,
   ...laboratoryRoutes,
   ...analyteRoutes,
   ...statisticsRoutes,

@@ -10,7 +10,7 @@ import { Day, Decimal, name, PanelName, pick, rangeNeedsAnalyte, Samples, Slug, 
 const HitSchema = name(
   'SearchHit',
   z.object({
-    type: z.enum(['lot', 'vendor', 'product', 'laboratory', 'analyte', 'certificate']),
+    type: z.enum(['lot', 'vendor', 'product', 'laboratory', 'analyte', 'certificate', 'recall']),
     id: Text,
     href: Text.meta({ description: 'Path of its page.' }),
     title: Text,
@@ -50,7 +50,7 @@ export const searchRoutes: readonly Route[] = listRoutes({
   path: '/search',
   operationId: 'search',
   tag: 'Search',
-  summary: 'Find lots, products, vendors, laboratories, analytes and certificates',
+  summary: 'Find lots, products, vendors, laboratories, analytes, certificates and recalls',
   description:
     'With `q` alone: hits of every kind, the best first, an exact lot code before all. With any other filter: lots that fit all of them, the newest first.',
   filter,

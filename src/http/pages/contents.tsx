@@ -24,6 +24,7 @@ import { Laboratories, Laboratory } from './laboratories.tsx';
 import { laboratoryData, productData, siteData } from './linked-data.ts';
 import { overviewOf } from './over-section.tsx';
 import { Product } from './products.tsx';
+import { recallsBeside } from './recall-route.tsx';
 import type { Page } from './render.tsx';
 import { Replies } from './replies.tsx';
 import { Search } from './search.tsx';
@@ -102,6 +103,7 @@ export async function productPage({ store }: Context, slug: string, standpoint: 
         standpoint={standpoint}
         charts={await alkaloidCharts(store.em(), { product: product.slug })}
         contaminants={await measuredOf(store.em(), { product: product.slug }, CONTAMINANTS)}
+        notice={await recallsBeside(store.em(), { product: product.slug }, product.name)}
       />
     ),
   };

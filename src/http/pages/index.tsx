@@ -20,6 +20,7 @@ import { flagRouter } from './flag-route.tsx';
 import { Glossary } from './glossary.tsx';
 import { certificatePage, lotPage, rememberChoice, type Standpoint, standpointOf, withRefusals } from './judged-route.tsx';
 import { Method } from './method.tsx';
+import { recallPage, recallsPage } from './recall-route.tsx';
 import { type Page, sendPage } from './render.tsx';
 import { replyRouter } from './reply-route.tsx';
 import { reviewRouter } from './review-route.tsx';
@@ -61,6 +62,8 @@ export function pages(context: Context): Router {
   show('/analytes/:id', req => analytePage(context, param(req, 'id'), req.query, today()));
   show('/compare', req => comparePage(context, req.query, today()));
   show('/contaminants', req => contaminantsPage(context, req.query, today()));
+  show('/recalls', req => recallsPage(context, req.query));
+  show('/recalls/:number', req => recallPage(context, param(req, 'number')));
   show('/disagreements', req => disagreementsPage(context, req.query, standpointOf(req).choice.profile));
   show('/rules', req => rulesPage(req.query, today()));
   show('/rules/:id', req => rulePage(context, param(req, 'id'), today()));

@@ -19,6 +19,7 @@ import { judgedOf, lawChoiceOf } from './judged.ts';
 import { lotData } from './linked-data.ts';
 import { certificateTitle } from './lists.tsx';
 import { Lot } from './lots.tsx';
+import { recallsBeside } from './recall-route.tsx';
 import type { Page } from './render.tsx';
 import { Replies } from './replies.tsx';
 import { twinsOf } from './twins.ts';
@@ -86,6 +87,7 @@ export async function lotPage({ store }: Context, id: string, standpoint: Standp
         judged={judgedOf(views, lot.certificateList, lot.results, standpoint.choice, sets)}
         standpoint={standpoint}
         sets={sets}
+        notice={asOf === undefined && (await recallsBeside(store.em(), { lot: lot.id }, `lot ${lot.code}`))}
       />
     ),
   };

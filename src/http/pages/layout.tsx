@@ -170,6 +170,9 @@ function Footer({ facts }: { facts: PageFacts }) {
               <a href="/api">Data for programs (API)</a>
             </li>
             <li>
+              <a href="/recalls">Recalls</a>
+            </li>
+            <li>
               <a href="/method">How numbers are read</a>
             </li>
             <li>

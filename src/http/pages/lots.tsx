@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { FindingKind } from '../../coa/finding.ts';
 import type { Panel } from '../../coa/transcript.ts';
 import { PANELS } from '../../coa/transcript.ts';
@@ -24,9 +25,11 @@ export interface LotProps {
   readonly standpoint: Standpoint;
   /** Rules in their wording of the moment shown. */
   readonly sets?: readonly RuleSet[] | undefined;
+  /** What stands before everything else, such as notices of recalls. */
+  readonly notice?: ComponentChildren;
 }
 
-export function Lot({ lot, judged, standpoint: { choice, refused, path }, sets }: LotProps) {
+export function Lot({ lot, judged, standpoint: { choice, refused, path }, sets, notice }: LotProps) {
   const { vendor, product } = lot;
   const label = labelPairs(judged);
   const panels = PANELS.filter(panel => lot.results.some(result => result.panel === panel));
@@ -49,6 +52,7 @@ export function Lot({ lot, judged, standpoint: { choice, refused, path }, sets }
         {count(lot.certificates, 'certificate')}
         <Latest date={lot.latest} />. {AS_RECEIVED}
       </p>
+      {notice}
       <section aria-labelledby="verdicts">
         <h2 id="verdicts">Against the rules</h2>
         <Chooser choice={choice} refused={refused} path={path} />

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { ProductView, ResultRow } from '../../store/views.ts';
 import { AlkaloidCharts, type AlkaloidChartsProps } from './alkaloid-charts.tsx';
 import { ContaminantStrips } from './contaminant-strips.tsx';
@@ -13,9 +14,11 @@ export interface ProductProps {
   readonly standpoint: Standpoint;
   readonly charts: AlkaloidChartsProps['charts'];
   readonly contaminants: readonly ResultRow[];
+  /** What stands before everything else, such as notices of recalls. */
+  readonly notice?: ComponentChildren;
 }
 
-export function Product({ product, overview, standpoint, charts, contaminants }: ProductProps) {
+export function Product({ product, overview, standpoint, charts, contaminants, notice }: ProductProps) {
   const { vendor } = product;
   return (
     <div class="wide">
@@ -34,6 +37,7 @@ export function Product({ product, overview, standpoint, charts, contaminants }:
         )}
         <Latest date={product.latest} />.
       </p>
+      {notice}
       <OverSection overview={overview} standpoint={standpoint} caption={`Results of ${product.name} over a limit`} product={product.slug} />
       <section aria-labelledby="alkaloids">
         <h2 id="alkaloids">Alkaloids, lot by lot</h2>

@@ -9,6 +9,7 @@ import type { Decision } from '../../ingest/decision.ts';
 import { settleFlag } from '../../ingest/flag.ts';
 import { mapName } from '../../ingest/map-name.ts';
 import { settleProposal } from '../../ingest/proposal.ts';
+import { decideMatch } from '../../ingest/recall.ts';
 import { decideReply } from '../../ingest/reply.ts';
 import { keepReading, promoteRereading } from '../../ingest/rereading.ts';
 import { acceptCertificate, rejectCertificate, showReview } from '../../ingest/review.ts';
@@ -150,6 +151,12 @@ export const flagDeed: Deed = async ({ store }, req, decision) => {
   if (outcome === undefined) throw new HttpProblem('invalid-body', 'There is no such outcome.');
   await settleFlag(store, param(req, 'id'), outcome, decision);
   return { to: '/review/flags', said: `Settled: ${FLAG_OUTCOME_WORDS[outcome].toLowerCase()}.` };
+};
+
+export const recallDeed: Deed = async ({ store }, req, decision) => {
+  const confirm = text(req, 'action') === 'confirm';
+  await decideMatch(store, param(req, 'id'), confirm ? 'confirm' : 'refuse', decision);
+  return { to: '/review/recalls', said: confirm ? 'The notice is shown beside it.' : 'The notice is not shown there.' };
 };
 
 export const replyDeed: Deed = async ({ store }, req, decision) => {

@@ -100,6 +100,9 @@ export function ReviewBar({ reviewer }: { reviewer: Reviewer }) {
           <li>
             <a href="/review/replies">Replies</a>
           </li>
+          <li>
+            <a href="/review/recalls">Recalls</a>
+          </li>
         </ul>
       </nav>
       <form method="post" action="/review/sign-out">

@@ -5,6 +5,7 @@ import { contributorNotes } from '../../ingest/contribution-progress.ts';
 import { showReview } from '../../ingest/review.ts';
 import { authenticityOf } from '../../store/authenticity.ts';
 import { blackOuts } from '../../store/black-out.ts';
+import { waitingMatches } from '../../store/recall.ts';
 import { waitingReplies } from '../../store/reply.ts';
 import { openRereadings } from '../../store/rereading.ts';
 import { reviewQueue } from '../../store/review.ts';
@@ -26,6 +27,7 @@ import {
   type Next,
   nameDeed,
   proposalDeed,
+  recallDeed,
   replyDeed,
   rereadingDeed,
   signalDeed,
@@ -36,6 +38,7 @@ import { ReviewFlags, waitingFlags } from './review-flags.tsx';
 import { reviewOriginals } from './review-originals.ts';
 import { type Notice, SignIn } from './review-parts.tsx';
 import { ReviewQueue, UnknownNames } from './review-queue.tsx';
+import { ReviewRecalls } from './review-recalls.tsx';
 import { ReviewReplies } from './review-replies.tsx';
 import { param, query, text } from './review-request.ts';
 import { Rereadings } from './review-rereadings.tsx';
@@ -109,8 +112,13 @@ export function reviewRouter(context: Context, assets: Assets): Router {
     const { items, next } = await waitingReplies(context.store.em(), { limit: 20 });
     return page('Replies', <ReviewReplies replies={items} more={next !== null} reviewer={reviewer} notice={notice} />);
   };
+  const recalls: Content = async (_req, reviewer, notice) => {
+    const { items, next } = await waitingMatches(context.store.em(), { limit: 20 });
+    return page('Recalls', <ReviewRecalls matches={items} more={next !== null} reviewer={reviewer} notice={notice} />);
+  };
   show('/flags', flags);
   show('/replies', replies);
+  show('/recalls', recalls);
   show('/rereadings', rereadings);
   show('/certificates/:id', certificate);
   reviewOriginals(context, router);
@@ -118,6 +126,7 @@ export function reviewRouter(context: Context, assets: Assets): Router {
   take('/names', nameDeed, names);
   take('/flags/:id', flagDeed, flags);
   take('/replies/:id', replyDeed, replies);
+  take('/recalls/:id', recallDeed, recalls);
   take('/rereadings/:id', rereadingDeed, rereadings);
   take('/certificates/:id/values/:place', valueDeed, certificate);
   take('/certificates/:id/header/:sample', headerDeed, certificate);

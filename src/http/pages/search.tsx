@@ -41,6 +41,7 @@ const TYPE_WORDS: Record<SearchHit['type'], string> = {
   laboratory: 'Laboratory',
   analyte: 'Substance',
   certificate: 'Certificate',
+  recall: 'Recall',
 };
 
 function Hits({ hits }: { hits: readonly SearchHit[] }) {

@@ -6,7 +6,7 @@ export interface Twins {
   readonly csv?: string;
 }
 
-const LISTS = ['vendors', 'laboratories', 'analytes', 'products', 'lots', 'certificates'];
+const LISTS = ['vendors', 'laboratories', 'analytes', 'products', 'lots', 'certificates', 'recalls'];
 /** The filter of the list of results that stands for one thing's own page. */
 const RESULTS_OF: Readonly<Record<string, string>> = {
   vendors: 'vendor',
@@ -33,6 +33,7 @@ export function twinsOf(path: string): Twins | null {
   if (id === undefined) {
     return LISTS.includes(section) ? { json: `${API_PREFIX}/${section}`, csv: `${API_PREFIX}/${section}.csv` } : null;
   }
+  if (section === 'recalls') return id === '' ? null : { json: `${API_PREFIX}/recalls/${id}` };
   const filter = RESULTS_OF[section];
   if (filter === undefined || id === '') return null;
   return {

@@ -15,6 +15,7 @@ import { present } from './found.ts';
 import type { Standpoint } from './judged-route.tsx';
 import { vendorData } from './linked-data.ts';
 import { overviewOf } from './over-section.tsx';
+import { recallsBeside } from './recall-route.tsx';
 import type { Page } from './render.tsx';
 import { Replies } from './replies.tsx';
 import { ScorecardExplained } from './scorecard-explained.tsx';
@@ -77,6 +78,7 @@ export async function vendorPage({ store }: Context, slug: string, standpoint: S
     body: (
       <>
         <Vendor vendor={vendor} overview={overview} standpoint={standpoint} scored={scored} charts={charts} contaminants={contaminants} />
+        {await recallsBeside(store.em(), { vendor: vendor.slug }, vendor.name)}
         <Replies replies={await publishedReplies(store.em(), { organization: vendor.id })} href={`/vendors/${vendor.slug}`} />
       </>
     ),

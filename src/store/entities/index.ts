@@ -9,6 +9,7 @@ import { LabelFact } from './label.ts';
 import { OrgAlias, Organization, OrgChange } from './organization.ts';
 import { ApiKey, BlackOut, FieldAssertion, LogEntry } from './people.ts';
 import { Batch, Product } from './product.ts';
+import { Recall, RecallVersion, StoredRecallMatch } from './recall.ts';
 import { Reply } from './reply.ts';
 import { Rereading } from './rereading.ts';
 import { Analyte, Result } from './result.ts';
@@ -65,4 +66,7 @@ export const entities = [
   Scoring,
   StoredScorecard,
   ScoredLot,
+  Recall,
+  RecallVersion,
+  StoredRecallMatch,
 ];
