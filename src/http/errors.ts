@@ -2,6 +2,7 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import { MulterError } from 'multer';
 import { ZodError } from 'zod';
+import { FilterError } from '../query/filter.ts';
 import { API_PREFIX } from './prefix.ts';
 
 export interface ProblemType {
@@ -16,6 +17,12 @@ export const PROBLEM_TYPES = {
     status: 400,
     title: 'A parameter is not valid',
     explanation: '`errors` names each parameter that is unknown or malformed. Remove or correct it; parameters are never ignored silently.',
+  },
+  'invalid-filter': {
+    status: 400,
+    title: 'The filter is not understood',
+    explanation:
+      '`errors` names the offending part, its place in the text of `filter` (`position`, counted from 0, the end not included) and what would be accepted there. GET /api/v1/filter-fields lists the fields.',
   },
   'invalid-cursor': {
     status: 400,
@@ -104,6 +111,10 @@ export interface FieldError {
   /** Name of the parameter or path of the member of the body. */
   readonly name: string;
   readonly message: string;
+  /** Of a text with a grammar: the offending part of it, where it stands, and what would be accepted in its place. */
+  readonly part?: string;
+  readonly position?: { readonly from: number; readonly to: number };
+  readonly accepted?: readonly string[];
 }
 
 /** An error with an answer: throw it anywhere below a route. */
@@ -158,6 +169,7 @@ export function sendProblem(req: Request, res: Response, problem: HttpProblem): 
 export function asProblem(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error;
   if (error instanceof ZodError) return problemOf(error, 'invalid-parameter');
+  if (error instanceof FilterError) return filterProblem(error);
   if (error instanceof MulterError) return uploadProblem(error);
   const status = statusOf(error);
   if (status === 404) return new HttpProblem('not-found', 'Nothing is here.', { cause: error });
@@ -165,6 +177,13 @@ export function asProblem(error: unknown): HttpProblem {
   if (status === 415) return new HttpProblem('unsupported-media-type', 'The encoding or character set is not taken.', { cause: error });
   if (status !== null && status < 500) return new HttpProblem('invalid-body', 'The request could not be understood.', { cause: error });
   return new HttpProblem('internal-error', 'The request could not be answered.', { cause: error });
+}
+
+function filterProblem(error: FilterError): HttpProblem {
+  const { message, part, at, accepted } = error;
+  const place = part === '' ? 'at its end' : `at character ${at.from + 1}, “${part.slice(0, 80)}”`;
+  const errors = [{ name: 'filter', message, part, position: at, accepted }];
+  return new HttpProblem('invalid-filter', `filter, ${place}: ${message}`, { errors, cause: error });
 }
 
 function uploadProblem(error: MulterError): HttpProblem {

@@ -1,7 +1,9 @@
 /** Turns the declared routes into an Express router: input checked, keys asked for, answers written in one way. */
+import { parse as parseQuery } from 'node:querystring';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
+import { joinFilter } from '../query/address.ts';
 import type { Context } from './context.ts';
 import { HttpProblem, problemHandler, problemOf } from './errors.ts';
 import { callerOf, mustReach } from './keys.ts';
@@ -89,7 +91,8 @@ function handler(context: Context, route: Route, upload: WithUpload): RequestHan
 /** The query of a request. A form sends its empty fields as well: a known parameter without a value is one not given. */
 function given(req: Request, route: Route): Record<string, unknown> {
   const known = route.query?.shape ?? {};
-  return Object.fromEntries(Object.entries(req.query).filter(([name, value]) => value !== '' || !(name in known)));
+  const query = 'filter' in known ? parseQuery(joinFilter(req.originalUrl.split('?').slice(1).join('?'))) : req.query;
+  return Object.fromEntries(Object.entries(query).filter(([name, value]) => value !== '' || !(name in known)));
 }
 
 /** Checks input against its schema. A route that declares none takes none: an unknown parameter is an error, not noise. */

@@ -3,7 +3,7 @@ import { raw } from '@mikro-orm/postgresql';
 import { certificatesWhere } from './certificate.ts';
 import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import { organizationOf } from './results.ts';
-import { all, type Fragment, row, rows, type SqlEntityManager, sql } from './sql.ts';
+import { all, type Fragment, list, row, rows, type SqlEntityManager, sql } from './sql.ts';
 import { aliasesOf } from './vendor.ts';
 import type { LaboratoryItem, LaboratoryView, Slice } from './views.ts';
 
@@ -38,6 +38,11 @@ export async function listLaboratories(
   ]);
   const cut = slice(await laboratoriesWhere(em, condition, options.limit + 1), options.limit, item => [item.key, item.id]);
   return { items: cut.items.map(withoutKey), next: cut.next };
+}
+
+/** Those of the identifiers, in no order. */
+export async function laboratoriesOf(em: SqlEntityManager, ids: readonly string[]): Promise<LaboratoryItem[]> {
+  return (await laboratoriesWhere(em, sql`o.id in ${list(ids)}`, ids.length)).map(withoutKey);
 }
 
 export async function findLaboratory(em: SqlEntityManager, slug: string): Promise<LaboratoryView | null> {

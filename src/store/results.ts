@@ -69,9 +69,10 @@ export async function resultsOfVersion(em: SqlEntityManager, versionId: string):
   );
 }
 
-export async function listResults(em: SqlEntityManager, filter: ResultFilter, paging: Paging): Promise<Slice<ResultRow>> {
+/** `also` is a further condition on `result r` and its sample `s`. */
+export async function listResults(em: SqlEntityManager, filter: ResultFilter, paging: Paging, also?: Fragment): Promise<Slice<ResultRow>> {
   const after = decodeCursor(paging.cursor, [KEY.id]);
-  const where = all([...conditions(filter), after && sql`r.id > ${after[0]}`]);
+  const where = all([...conditions(filter), also, after && sql`r.id > ${after[0]}`]);
   const found = await rows<ResultRow>(
     em,
     sql`select ${raw(ROW)} from ${from(filter.asOf)} where ${where} order by r.id limit ${paging.limit + 1}`,

@@ -21,6 +21,12 @@ export function all(conditions: readonly (Fragment | null | undefined | false)[]
   return raw(present.map(() => '(?)').join(' and '), present);
 }
 
+/** `a or b or c`; nothing gives `false`. */
+export function any(conditions: readonly Fragment[]): Fragment {
+  if (conditions.length === 0) return raw('false');
+  return raw(`(${conditions.map(() => '(?)').join(' or ')})`, [...conditions]);
+}
+
 /** `(a, b, c)` for `in`; an empty list gives `(null)`, which nothing is in. */
 export function list(values: readonly string[]): Fragment {
   if (values.length === 0) return raw('(null)');

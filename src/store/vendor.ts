@@ -6,7 +6,7 @@ import { everyLot } from './lot.ts';
 import { productsWhere } from './product.ts';
 import { organizationOf } from './results.ts';
 import { summaryOf } from './scorecard.ts';
-import { all, type Fragment, rows, type SqlEntityManager, sql } from './sql.ts';
+import { all, type Fragment, list, rows, type SqlEntityManager, sql } from './sql.ts';
 import type { Slice, VendorItem, VendorView } from './views.ts';
 
 /** The order by safety, ascending: what is not scored has a bound below all others. */
@@ -70,6 +70,12 @@ export async function listVendors(em: SqlEntityManager, options: VendorListing):
     sort === 'name' ? [item.folded, item.id] : [String(item.below), String(item.sample), String(item.under), item.place],
   );
   return { items: cut.items.map(item => itemOf(item, today)), next: cut.next };
+}
+
+/** Those of the identifiers, in no order. */
+export async function vendorsOf(em: SqlEntityManager, ids: readonly string[]): Promise<VendorItem[]> {
+  const found = await vendorsWhere(em, sql`o.id in ${list(ids)}`, 'o.id', ids.length);
+  return found.map(item => itemOf(item, todayOf()));
 }
 
 const todayOf = (): string => new Date().toISOString().slice(0, 10);

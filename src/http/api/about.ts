@@ -28,7 +28,19 @@ name(
     detail: Text,
     instance: Text,
     code: z.enum(Object.keys(PROBLEM_TYPES) as [ProblemCode, ...ProblemCode[]]),
-    errors: z.array(z.object({ name: Text, message: Text })).optional(),
+    errors: z
+      .array(
+        z.object({
+          ...{ name: Text, message: Text },
+          part: Text.optional().meta({ description: 'The offending part of a text.' }),
+          position: z
+            .object({ from: z.int(), to: z.int() })
+            .optional()
+            .meta({ description: 'Where the part stands, from 0; `to` is not part of it.' }),
+          accepted: z.array(Text).optional().meta({ description: 'What would be accepted in its place.' }),
+        }),
+      )
+      .optional(),
     requestId: Text,
   }),
   'Problem details (RFC 9457), sent as application/problem+json.',

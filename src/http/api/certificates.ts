@@ -4,10 +4,12 @@ import { DATE_FIELDS } from '../../coa/transcript.ts';
 import { findCertificate, listCertificates } from '../../store/certificate.ts';
 import { byResult, type JudgedView, judgeCertificate } from '../../store/judged.ts';
 import type { CertificateView, SampleView } from '../../store/views.ts';
+import { certificatesMeeting } from '../../store/walk.ts';
 import { missingCertificate } from '../gone.ts';
 import { reaches } from '../keys.ts';
 import { API_PREFIX } from '../prefix.ts';
 import { type Caller, json, type Route, route } from '../route.ts';
+import { FilterText, narrowed } from './filter.ts';
 import { CertificateItemSchema } from './items.ts';
 import { lawChoice, lawQuery } from './law.ts';
 import { listRoutes } from './list.ts';
@@ -141,7 +143,10 @@ export const certificateRoutes: readonly Route[] = [
     operationId: 'listCertificates',
     tag: 'Certificates',
     summary: 'Certificates',
-    filter: { vendor: Slug.optional(), laboratory: Slug.optional(), product: Slug.optional(), lot: ID.optional(), samples: Samples },
+    filter: {
+      filter: FilterText.optional(),
+      ...{ vendor: Slug.optional(), laboratory: Slug.optional(), product: Slug.optional(), lot: ID.optional(), samples: Samples },
+    },
     schemaName: 'CertificateList',
     item: CertificateItemSchema,
     columns: [
@@ -157,7 +162,10 @@ export const certificateRoutes: readonly Route[] = [
       { name: 'panels', value: item => item.panels.join(' ') },
       'isSample',
     ],
-    fetch: ({ store }, filter, page) => listCertificates(store.em(), { ...filter, ...page }),
+    fetch: ({ store }, { filter: asked, samples, ...named }, page) =>
+      asked === undefined
+        ? listCertificates(store.em(), { samples, ...named, ...page })
+        : certificatesMeeting(store.em(), { filter: narrowed(asked.filter, named), samples }, page),
     present: view => pick(CertificateItemSchema, view),
   }),
   route({

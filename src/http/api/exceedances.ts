@@ -109,7 +109,7 @@ const whoseExample = {
 const printedExample = { name: 'Lead', value: '1.8', unit: 'mg/kg', limit: '10', verdict: 'PASS' };
 const resultId = '0199a3c4-0000-7000-8000-000000000008';
 
-const ExceedanceSchema = name(
+export const ExceedanceSchema = name(
   'Exceedance',
   z.object({
     ...whose,
@@ -145,7 +145,7 @@ const ExceedanceSchema = name(
 );
 type Exceedance = Shown<typeof ExceedanceSchema>;
 
-function presentExceedance(row: VerdictRow): Exceedance {
+export function presentExceedance(row: VerdictRow): Exceedance {
   const results = row.results.map(({ id, analyte, printed, evidence: at }) => ({ id, analyte, printed, evidence: evidence(at) }));
   return pick(ExceedanceSchema, { ...row, results });
 }
@@ -216,6 +216,23 @@ const DisagreementSchema = name(
 const overColumn = column<Exceedance>;
 const differsColumn = column<Shown<typeof DisagreementSchema>>;
 
+export const EXCEEDANCE_COLUMNS: readonly Column<Exceedance>[] = [
+  ...(whoseColumns as readonly Column<Exceedance>[]),
+  ...(['ruleset', 'rule', 'jurisdiction', 'analyte', 'limit', 'basis', 'standing', 'verdict'] as const).map(key =>
+    overColumn(key, row => row[key]),
+  ),
+  overColumn('lower', row => row.value.lower),
+  overColumn('upper', row => row.value.upper),
+  overColumn('unit', row => row.value.unit),
+  overColumn('needs', row => row.needs.join(' ')),
+  overColumn('caveats', row => row.caveats.join(' ')),
+  overColumn('printed', row => row.results.map(({ printed }) => [printed.value, printed.unit].filter(Boolean).join(' ')).join('; ')),
+  overColumn('page', row => row.results[0]?.evidence.page),
+  overColumn('box', row => row.results[0]?.evidence.box?.join(' ')),
+  overColumn('recorded_at', row => row.recordedAt),
+  overColumn('is_sample', row => row.isSample),
+];
+
 export const exceedanceRoutes: readonly Route[] = [
   ...listRoutes({
     path: '/exceedances',
@@ -227,22 +244,7 @@ export const exceedanceRoutes: readonly Route[] = [
     filter,
     schemaName: 'ExceedanceList',
     item: ExceedanceSchema,
-    columns: [
-      ...(whoseColumns as readonly Column<Exceedance>[]),
-      ...(['ruleset', 'rule', 'jurisdiction', 'analyte', 'limit', 'basis', 'standing', 'verdict'] as const).map(key =>
-        overColumn(key, row => row[key]),
-      ),
-      overColumn('lower', row => row.value.lower),
-      overColumn('upper', row => row.value.upper),
-      overColumn('unit', row => row.value.unit),
-      overColumn('needs', row => row.needs.join(' ')),
-      overColumn('caveats', row => row.caveats.join(' ')),
-      overColumn('printed', row => row.results.map(({ printed }) => [printed.value, printed.unit].filter(Boolean).join(' ')).join('; ')),
-      overColumn('page', row => row.results[0]?.evidence.page),
-      overColumn('box', row => row.results[0]?.evidence.box?.join(' ')),
-      overColumn('recorded_at', row => row.recordedAt),
-      overColumn('is_sample', row => row.isSample),
-    ],
+    columns: EXCEEDANCE_COLUMNS,
     fetch: ({ store }, { verdict, ...query }, page) => listExceedances(store.em(), { ...verdictFilter(query), verdict }, page),
     present: presentExceedance,
   }),

@@ -9,6 +9,7 @@ import { completenessRoutes } from './completeness.ts';
 import { contributionRoutes } from './contributions.ts';
 import { correctionRoutes } from './corrections.ts';
 import { exceedanceRoutes } from './exceedances.ts';
+import { filterFieldRoutes } from './filter-fields.ts';
 import { flagRoutes } from './flags.ts';
 import { keyRoutes } from './keys.ts';
 import { labelRoutes } from './label.ts';
@@ -29,6 +30,7 @@ import { scorecardRoutes } from './scorecards.ts';
 import { searchRoutes } from './search.ts';
 import { signalRoutes } from './signals.ts';
 import { statisticsRoutes } from './statistics.ts';
+import { storedVerdictRoutes } from './stored-verdicts.ts';
 import { submissionRoutes } from './submissions.ts';
 import { takedownRoutes } from './takedowns.ts';
 import { vendorRoutes } from './vendors.ts';
@@ -49,6 +51,8 @@ export const apiRoutes: readonly Route[] = [
   ...analyteRoutes,
   ...statisticsRoutes,
   ...exceedanceRoutes,
+  ...storedVerdictRoutes,
+  ...filterFieldRoutes,
   ...completenessRoutes,
   ...printedLimitRoutes,
   ...ruleRoutes,

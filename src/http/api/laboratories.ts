@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { findLaboratory, listLaboratories } from '../../store/laboratory.ts';
+import { laboratoriesMeeting } from '../../store/walk.ts';
 import { HttpProblem } from '../errors.ts';
 import { json, type Route, route } from '../route.ts';
+import { FilterText } from './filter.ts';
 import { CertificateItemSchema, LaboratoryItemSchema } from './items.ts';
 import { listRoutes } from './list.ts';
 import { Count, Decimal, exampleOf, name, PanelName, pick, Samples, SlugParams, Text } from './schema.ts';
@@ -37,11 +39,14 @@ export const laboratoryRoutes: readonly Route[] = [
     operationId: 'listLaboratories',
     tag: 'Laboratories',
     summary: 'Laboratories',
-    filter: { samples: Samples },
+    filter: { filter: FilterText.optional(), samples: Samples },
     schemaName: 'LaboratoryList',
     item: LaboratoryItemSchema,
     columns: ['id', 'slug', 'name', 'certificates', 'analytes', 'latest', 'isSample'],
-    fetch: ({ store }, filter, page) => listLaboratories(store.em(), { ...filter, ...page }),
+    fetch: ({ store }, { filter: asked, samples }, page) =>
+      asked === undefined
+        ? listLaboratories(store.em(), { samples, ...page })
+        : laboratoriesMeeting(store.em(), { filter: asked.filter, samples }, page),
     present: view => pick(LaboratoryItemSchema, view),
   }),
   route({

@@ -1,5 +1,7 @@
 /** Lists: one declaration gives the keyset walk in JSON, and its CSV twin. */
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { joinFilter } from '../../query/address.ts';
 import { BadCursor, decodeCursor, KEY, slice } from '../../store/cursor.ts';
 import type { Slice } from '../../store/views.ts';
 import type { Context } from '../context.ts';
@@ -7,6 +9,7 @@ import { type ColumnOf, columnsOf, csvHeader, csvRow } from '../csv.ts';
 import { HttpProblem } from '../errors.ts';
 import type { Role } from '../keys.ts';
 import { json, type Reply, type Route, route } from '../route.ts';
+import { chosenColumns, chosenMembers, FieldsText } from './fields.ts';
 import { exampleOf, name, type Shown } from './schema.ts';
 
 export interface Page {
@@ -21,6 +24,13 @@ export const MAXIMUM_LIMIT = 200;
 
 export const Limit = z.coerce.number().int().min(1).max(MAXIMUM_LIMIT);
 export const Cursor = z.string().min(1).max(1000).meta({ description: '`next` of the answer before this one, unchanged; opaque.' });
+
+/** Which part of the list is wanted. */
+interface Selection {
+  readonly limit: number | undefined;
+  readonly cursor: string | undefined;
+  readonly fields: string | undefined;
+}
 
 export interface ListDeclaration<Filter extends z.ZodRawShape, View, Item extends z.ZodObject> {
   readonly path: `/${string}`;
@@ -46,11 +56,13 @@ export function listRoutes<Filter extends z.ZodRawShape, View, Item extends z.Zo
     ...list.filter,
     limit: Limit.default(DEFAULT_LIMIT).meta({ description: `How many items at most, 1 to ${MAXIMUM_LIMIT}.` }),
     cursor: Cursor.optional(),
+    fields: FieldsText.optional(),
   });
   const csvQuery = z.strictObject({
     ...list.filter,
     limit: Limit.optional().meta({ description: 'How many rows at most; without it, every row.' }),
     cursor: Cursor.optional(),
+    fields: FieldsText.optional(),
   });
   const answer = name(
     list.schemaName,
@@ -86,12 +98,13 @@ export function listRoutes<Filter extends z.ZodRawShape, View, Item extends z.Zo
         },
       },
       async handle(context, call) {
-        const { limit, cursor, filter } = split(call.query);
+        const { limit, cursor, fields, filter } = split(call.query);
         if (call.request.accepts(['application/json', 'text/csv']) === 'text/csv')
-          return csvReply(list, context, filter, { limit, cursor, url: call.request.originalUrl });
+          return csvReply(list, context, filter, { limit, cursor, fields, url: call.request.originalUrl });
+        const members = chosenMembers(list.item, fields);
         const slice = await fetchPage(list, context, filter, { limit: limit ?? DEFAULT_LIMIT, cursor });
         const headers = { Vary: 'Accept', ...nextLink(call.request.originalUrl, slice.next) };
-        return json({ items: slice.items.map(view => list.present(view)), next: slice.next }, 200, headers);
+        return json({ items: slice.items.map(view => members(list.present(view))), next: slice.next }, 200, headers);
       },
     }),
     route({
@@ -112,16 +125,16 @@ export function listRoutes<Filter extends z.ZodRawShape, View, Item extends z.Zo
         },
       },
       async handle(context, call) {
-        const { limit, cursor, filter } = split(call.query);
-        return csvReply(list, context, filter, { limit, cursor, url: call.request.originalUrl });
+        const { limit, cursor, fields, filter } = split(call.query);
+        return csvReply(list, context, filter, { limit, cursor, fields, url: call.request.originalUrl });
       },
     }),
   ];
 
   /** The filters apart from the page; the schema above has checked both. */
-  function split(parsed: object): { limit: number | undefined; cursor: string | undefined; filter: z.output<z.ZodObject<Filter>> } {
-    const { limit, cursor, ...filter } = parsed as Page & z.output<z.ZodObject<Filter>>;
-    return { limit, cursor, filter: filter as unknown as z.output<z.ZodObject<Filter>> };
+  function split(parsed: object): Selection & { filter: z.output<z.ZodObject<Filter>> } {
+    const { limit, cursor, fields, ...filter } = parsed as Selection & z.output<z.ZodObject<Filter>>;
+    return { limit, cursor, fields, filter: filter as unknown as z.output<z.ZodObject<Filter>> };
   }
 }
 
@@ -139,14 +152,29 @@ async function fetchPage<Filter extends z.ZodRawShape, View, Item extends z.ZodO
   filter: z.output<z.ZodObject<Filter>>,
   page: Page,
 ): Promise<Slice<View>> {
+  const own = fingerprintOf(filter);
   try {
-    return await list.fetch(context, filter, page);
+    const slice = await list.fetch(context, filter, { ...page, cursor: page.cursor === undefined ? undefined : unbound(page.cursor, own) });
+    return { items: slice.items, next: slice.next === null ? null : `${own}.${slice.next}` };
   } catch (error) {
     // a forged cursor may have the form of one and yet hold what the database cannot compare with
     const forged = error instanceof BadCursor || (page.cursor !== undefined && isDataError(error));
-    if (forged) throw new HttpProblem('invalid-cursor', 'The cursor is not one that this list gave out.', { cause: error });
+    if (forged) throw new HttpProblem('invalid-cursor', 'The cursor is not one that this list gave out for this filter.', { cause: error });
     throw error;
   }
+}
+
+/** Of all parameters that choose what is in the list. */
+function fingerprintOf(filter: object): string {
+  const text = JSON.stringify(filter, (key, value) => (key === 'filter' && typeof value === 'object' ? value.canonical : value));
+  return createHash('sha256').update(text).digest('base64url').slice(0, 8);
+}
+
+/** A cursor says where a walk is; with another filter it would be in another walk. */
+function unbound(cursor: string, own: string): string {
+  const [fingerprint, place] = cursor.split('.');
+  if (fingerprint !== own || place === undefined) throw new BadCursor();
+  return place;
 }
 
 /** SQLSTATE class 22: a text that is no date, number or identifier. */
@@ -156,7 +184,7 @@ const isDataError = (error: unknown): boolean =>
 const nextLink = (url: string, next: string | null): Record<string, string> => {
   if (next === null) return {};
   const [path = '', search = ''] = url.split('?');
-  const query = new URLSearchParams(search);
+  const query = new URLSearchParams(joinFilter(search));
   query.set('cursor', next);
   return { Link: `<${path}?${query}>; rel="next"` };
 };
@@ -166,17 +194,17 @@ async function csvReply<Filter extends z.ZodRawShape, View, Item extends z.ZodOb
   list: ListDeclaration<Filter, View, Item>,
   context: Context,
   filter: z.output<z.ZodObject<Filter>>,
-  { limit, cursor, url }: { limit: number | undefined; cursor: string | undefined; url: string },
+  { limit, cursor, fields, url }: Selection & { readonly url: string },
 ): Promise<Reply> {
+  const columns = chosenColumns(columnsOf(list.columns), fields);
   const first = await fetchPage(list, context, filter, { limit: limit ?? CSV_ROWS, cursor });
-  const columns = columnsOf(list.columns);
   async function* lines(): AsyncGenerator<string> {
     yield csvHeader(columns);
     let slice = first;
     for (;;) {
       yield slice.items.map(view => csvRow(columns, list.present(view))).join('');
       if (slice.next === null || limit !== undefined) return;
-      slice = await list.fetch(context, filter, { limit: CSV_ROWS, cursor: slice.next });
+      slice = await fetchPage(list, context, filter, { limit: CSV_ROWS, cursor: slice.next });
     }
   }
   const headers = { Vary: 'Accept', ...(limit === undefined ? {} : nextLink(url, first.next)) };

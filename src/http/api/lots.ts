@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { byResult, judgeLot } from '../../store/judged.ts';
 import { findLot, listLots } from '../../store/lot.ts';
+import { lotsMeeting } from '../../store/walk.ts';
 import { HttpProblem } from '../errors.ts';
 import { json, type Route, route } from '../route.ts';
+import { FilterText, narrowed } from './filter.ts';
 import { CertificateItemSchema, LotItemSchema } from './items.ts';
 import { lawChoice, lawQuery } from './law.ts';
 import { listRoutes } from './list.ts';
@@ -37,7 +39,7 @@ export const lotRoutes: readonly Route[] = [
     operationId: 'listLots',
     tag: 'Lots',
     summary: 'Lots',
-    filter: { vendor: Slug.optional(), product: Slug.optional(), samples: Samples },
+    filter: { filter: FilterText.optional(), vendor: Slug.optional(), product: Slug.optional(), samples: Samples },
     schemaName: 'LotList',
     item: LotItemSchema,
     columns: [
@@ -50,7 +52,10 @@ export const lotRoutes: readonly Route[] = [
       'latest',
       'isSample',
     ],
-    fetch: ({ store }, filter, page) => listLots(store.em(), { ...filter, ...page }),
+    fetch: ({ store }, { filter: asked, samples, ...named }, page) =>
+      asked === undefined
+        ? listLots(store.em(), { samples, ...named, ...page })
+        : lotsMeeting(store.em(), { filter: narrowed(asked.filter, named), samples }, page),
     present: view => pick(LotItemSchema, view),
   }),
   route({

@@ -2,14 +2,17 @@ import { z } from 'zod';
 import { FORMS } from '../../coa/form.ts';
 import { verdictsOfResults } from '../../store/judged.ts';
 import { listResults } from '../../store/results.ts';
+import { resultsMeeting } from '../../store/walk.ts';
 import type { Column, CsvValue } from '../csv.ts';
 import type { Route } from '../route.ts';
+import { FilterText } from './filter.ts';
 import { lawChoice, lawQuery } from './law.ts';
 import { listRoutes } from './list.ts';
 import { Kind, presentRow, ResultRowSchema, type Row } from './result.ts';
 import { Day, Decimal, ID, PanelName, rangeNeedsAnalyte, Samples, Slug, ValueRange, Words } from './schema.ts';
 
 const filter = {
+  filter: FilterText.optional(),
   analyte: Words(100).optional().meta({ description: 'Identifier of the analyte, e.g. `lead`.' }),
   vendor: Slug.optional(),
   product: Slug.optional(),
@@ -64,11 +67,13 @@ export const resultRoutes: readonly Route[] = listRoutes({
   schemaName: 'ResultList',
   item: ResultRowSchema,
   columns,
-  async fetch({ store }, chosen, page) {
+  async fetch({ store }, { filter: asked, ...chosen }, page) {
     rangeNeedsAnalyte(chosen);
     const law = lawChoice(chosen);
     const em = store.em();
-    const slice = await listResults(em, { ...chosen, asOf: law.asOf }, page);
+    const named = { ...chosen, asOf: law.asOf };
+    const slice =
+      asked === undefined ? await listResults(em, named, page) : await resultsMeeting(em, { ...named, filter: asked.filter }, page);
     const verdicts = await verdictsOfResults(
       em,
       slice.items.map(({ id }) => id),

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { findVendor, listVendors } from '../../store/vendor.ts';
+import { vendorsMeeting } from '../../store/walk.ts';
 import type { Column } from '../csv.ts';
 import { HttpProblem } from '../errors.ts';
 import { json, type Route, route } from '../route.ts';
+import { FilterText, refuseSort } from './filter.ts';
 import { LotItemSchema, ProductItemSchema, VendorItemSchema } from './items.ts';
 import { listRoutes } from './list.ts';
 import { exampleOf, name, pick, Samples, type Shown, SlugParams, Text } from './schema.ts';
@@ -47,15 +49,20 @@ export const vendorRoutes: readonly Route[] = [
     tag: 'Vendors',
     summary: 'Vendors',
     filter: {
+      filter: FilterText.optional(),
       samples: Samples,
-      sort: z.enum(['name', 'safety']).default('name').meta({
-        description: 'By name, or by the lower bound of the safety record: the highest first, vendors not scored last.',
+      sort: z.enum(['name', 'safety']).optional().meta({
+        description: 'By name (default), or by the lower bound of the safety record: the highest first, vendors not scored last.',
       }),
     },
     schemaName: 'VendorList',
     item: VendorItemSchema,
     columns: ['id', 'slug', 'name', 'lots', 'certificates', 'products', 'latest', 'isSample', ...SCORE_COLUMNS],
-    fetch: ({ store }, filter, page) => listVendors(store.em(), { ...filter, ...page }),
+    async fetch({ store }, { filter: asked, samples, sort }, page) {
+      if (asked === undefined) return listVendors(store.em(), { samples, sort, ...page });
+      refuseSort(sort);
+      return vendorsMeeting(store.em(), { filter: asked.filter, samples }, page);
+    },
     present: view => pick(VendorItemSchema, view),
   }),
   route({

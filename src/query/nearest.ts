@@ -1,0 +1,13 @@
+import { editDistance } from '../coa/edit-distance.ts';
+
+/** The name that was probably meant; null where none is near. */
+export function nearest(written: string, names: readonly string[]): string | null {
+  const text = written.toLowerCase().replaceAll('-', '_');
+  const most = text.length < 4 ? 1 : text.length < 8 ? 2 : 3;
+  let best: { readonly name: string; readonly distance: number } | null = null;
+  for (const name of names) {
+    const distance = name.startsWith(text) && text.length >= 3 ? 0.5 : editDistance(text, name.toLowerCase(), most);
+    if (distance <= most && (best === null || distance < best.distance)) best = { name, distance };
+  }
+  return best?.name ?? null;
+}
