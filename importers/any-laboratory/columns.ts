@@ -73,39 +73,83 @@ function splitSpan(span: Span, rows: readonly (readonly Piece[])[]): Span[] {
 
 /** A heading that reaches over two columns or more, word by word over each, is several headings printed close. */
 function splitHeading(piece: Piece, spans: readonly Span[], others: readonly Piece[]): Piece[] {
-  const words = unitsWithTheirs(piece);
+  const words = wordsWithUnits(piece);
   if (words.length < 2) return [piece];
-  const nearest = words.map(word => {
-    const box = unionBox(word);
-    const fits = spans.map(span => {
-      const overlap = Math.min(box[2], span.right) - Math.max(box[0], span.left);
-      // a word that is a heading of its own may stand a little beside its cells
-      return overlap > (roleOfHeader(makePiece(word, piece.page).text) !== null ? -1.5 * piece.fontSize : -2) ? affinity(box, span) : 0;
-    });
-    const best = Math.max(...fits);
-    return best > 0 ? fits.indexOf(best) : -1;
+  const lines = others.filter(other => other !== piece && Math.abs(centreY(other) - centreY(piece)) > 0.5 * height(piece));
+  const level = others.filter(other => other !== piece && !lines.includes(other));
+  return (
+    splitOver(words, piece, spans, lines, brokenPhrases(lines, level, spans)) ??
+    splitOver(phrasesOf(words), piece, spans, lines, () => true) ?? [piece]
+  );
+}
+
+/** The column a word of a heading stands over; -1 for none. */
+function spanOver(words: readonly Word[], page: number, spans: readonly Span[]): number {
+  const box = unionBox(words);
+  const fits = spans.map(span => {
+    const overlap = Math.min(box[2], span.right) - Math.max(box[0], span.left);
+    // a word that is a heading of its own may stand a little beside its cells
+    return overlap > (roleOfHeader(makePiece(words, page).text) !== null ? -1.5 * words[0]!.fontSize : -2) ? affinity(box, span) : 0;
   });
-  const distinct = new Set(nearest.filter(i => i >= 0));
-  if (distinct.size === 1) return splitBesideEmpty(words, piece, spans[[...distinct][0]!]!);
-  if (distinct.size < 2 || nearest.some(i => i < 0)) return [piece];
-  const parts = [...distinct].map(i => words.filter((_, k) => nearest[k] === i));
+  const best = Math.max(...fits);
+  return best > 0 ? fits.indexOf(best) : -1;
+}
+
+/** The part of each other line of headings that stands over one column, joined top to bottom with `part`; null where there is none. */
+function withLines(part: Piece, i: number, lines: readonly Piece[], spans: readonly Span[]): Piece | null {
+  const above: Word[] = [];
+  const below: Word[] = [];
+  for (const line of lines) {
+    const over = wordsWithUnits(line)
+      .filter(words => spanOver(words, line.page, spans) === i)
+      .flat();
+    (centreY(line) < centreY(part) ? above : below).push(...over);
+  }
+  const units = [...above, ...below].every(word => isUnit(word.text));
+  return units ? null : makePiece([...above, ...part.words, ...below], part.page);
+}
+
+/** Two words that make one heading, the first of which makes another with what stands on the next line: `Detection Limit` over `Limit`. */
+function brokenPhrases(lines: readonly Piece[], level: readonly Piece[], spans: readonly Span[]): Accepts {
+  return (parts, columns) => {
+    const wholes = parts.map((part, k) => withLines(part, columns[k]!, lines, spans));
+    const free = columns.every(i => !level.some(other => overlapX(other.box, [spans[i]!.left, 0, spans[i]!.right, 0]) > 0));
+    const headed = parts.every((part, k) => {
+      const next = parts[k + 1];
+      const phrase = next && PHRASE.test(`${part.words.at(-1)!.text} ${next.words[0]!.text}`);
+      return !(phrase && wholes[k] === null) && (part.kind === 'unit' || looksLikeHeader((wholes[k] ?? part).text));
+    });
+    return free && headed && wholes.some(whole => whole !== null);
+  };
+}
+
+type Accepts = (parts: readonly Piece[], columns: readonly number[]) => boolean;
+
+function splitOver(
+  words: readonly Word[][],
+  piece: Piece,
+  spans: readonly Span[],
+  lines: readonly Piece[],
+  accepts: Accepts,
+): Piece[] | null {
+  const nearest = words.map(word => spanOver(word, piece.page, spans));
+  const distinct = [...new Set(nearest.filter(i => i >= 0))];
+  if (distinct.length === 1) return accepts([piece], distinct) ? splitBesideEmpty(words, piece, spans[distinct[0]!]!) : null;
+  if (distinct.length < 2 || nearest.some(i => i < 0) || nearest.some((i, k) => k > 0 && i < nearest[k - 1]!)) return null;
+  const parts = distinct.map(i => words.filter((_, k) => nearest[k] === i));
   const pieces = parts.map(part => makePiece(part.flat(), piece.page));
+  if (!accepts(pieces, distinct)) return null;
   const linesOver = (i: number): Piece[] =>
-    others.filter(
-      other =>
-        other !== piece &&
-        spans.every((span, k) => overlapX(other.box, [span.left, 0, span.right, 0]) > 0 === (k === i)) &&
-        Math.abs(centreY(other) - centreY(piece)) > 0.5 * height(piece),
-    );
+    lines.filter(other => spans.every((span, k) => overlapX(other.box, [span.left, 0, span.right, 0]) > 0 === (k === i)));
   const isHeading = (i: number, part: Piece): boolean =>
     part.kind === 'unit' ||
     looksLikeHeader(part.text) ||
     // `Detection` over `Limit`
-    linesOver(i).some(other => other.kind !== 'unit' && looksLikeHeader(`${part.text} ${other.text}`));
+    looksLikeHeader(withLines(part, i, lines, spans)?.text ?? '');
   // each of the columns has a line of its own above or below: this line has a part of each
-  const shared = [...distinct].every(i => linesOver(i).length > 0);
-  const whole = shared || [...distinct].every((i, k) => isHeading(i, pieces[k]!));
-  return whole ? [...distinct].flatMap((i, k) => splitBesideEmpty(parts[k]!, pieces[k]!, spans[i]!)) : [piece];
+  const shared = distinct.every(i => linesOver(i).length > 0);
+  const whole = shared || distinct.every((i, k) => isHeading(i, pieces[k]!));
+  return whole ? distinct.flatMap((i, k) => splitBesideEmpty(parts[k]!, pieces[k]!, spans[i]!)) : null;
 }
 
 /** `Method Result` over a column of results: the heading on its left, or right, is that of a column without cells. */
@@ -122,13 +166,27 @@ function splitBesideEmpty(words: readonly Word[][], piece: Piece, span: Span): P
 const PHRASE =
   /^(?:action|detection|quantitation|reporting|reg\.?|regulatory|test|sample|measured|reported|acceptance|max\.?|lab|use|product) (?:limits?|levels?|results?|methods?|values?|criteria|allowed|name|id)$/i;
 
-/** The words of a heading, each with the unit in brackets behind it; words of one phrase stay together. */
-function unitsWithTheirs({ words }: Piece): Word[][] {
+/** Words that stand between two others of one heading: `Limit of Detection`. */
+const CONNECTIVE = /^(?:of|de|d'|di|da|der|des|per)$/i;
+
+/** The words of a heading, each with the unit in brackets, or the connective, behind it. */
+function wordsWithUnits({ words }: Piece): Word[][] {
   const groups: Word[][] = [];
   for (const [i, word] of words.entries()) {
     const unit = /^\(.+\)$/.test(word.text) && isUnit(word.text) && !/\)$/.test(words[i - 1]?.text ?? '');
-    if (i > 0 && (unit || PHRASE.test(`${words[i - 1]!.text} ${word.text}`))) groups.at(-1)!.push(word);
+    if (i > 0 && (unit || CONNECTIVE.test(word.text))) groups.at(-1)!.push(word);
     else groups.push([word]);
+  }
+  return groups;
+}
+
+/** Words of one phrase together. */
+function phrasesOf(words: readonly Word[][]): Word[][] {
+  const groups: Word[][] = [];
+  for (const word of words) {
+    const last = groups.at(-1);
+    if (last && PHRASE.test(`${last.at(-1)!.text} ${word[0]!.text}`)) last.push(...word);
+    else groups.push([...word]);
   }
   return groups;
 }
@@ -219,6 +277,15 @@ function headingsOf(lines: readonly (readonly Piece[])[], spans: readonly Span[]
       if (k === null) empty.push(piece);
       else own[k]!.push(piece);
     }
+  }
+  for (const [k, span] of spans.entries()) {
+    // under a heading of a column without cells, and over no cell itself: that column's second line
+    const stray = own[k]!.filter(
+      piece => overlapX(piece.box, [span.left, 0, span.right, 0]) <= 0 && empty.some(other => overlapX(piece.box, other.box) > 0),
+    );
+    if (stray.length === own[k]!.length) continue;
+    own[k] = own[k]!.filter(piece => !stray.includes(piece));
+    empty.push(...stray);
   }
   return { own, over, empty };
 }

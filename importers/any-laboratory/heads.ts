@@ -3,7 +3,7 @@
 import { type Block, isHeaderLine, type Seed } from './blocks.ts';
 import { isFinding, isValueLike } from './cell.ts';
 import { isKnownAnalyte } from './names.ts';
-import { centreX, height, linesOf, overlapX, type Piece, unionBox } from './piece.ts';
+import { centreX, height, linesOf, overlapX, type Piece, sameLine, unionBox } from './piece.ts';
 import { type HeaderWord, looksLikeHeader, roleOfHeader } from './roles.ts';
 
 export interface Head {
@@ -43,7 +43,7 @@ export function findHead(
     .reverse()
     .map(line => headingPart(line, rivals))
     .filter(line => line.length > 0);
-  const core = coreLine(lines, first.name, block, pieces, rivals, extra);
+  const core = coreLine(lines, first.name, block, [...rivals, ...cellsAbove(block, pieces, others)], extra);
   if (core < 0) return null;
   const chosen = [lines[core]!];
   for (let i = core + 1; i < Math.min(lines.length, core + 4); i += 1) {
@@ -57,7 +57,8 @@ export function findHead(
     if (!roleful(line, extra) && !(next && i + 1 < core + 4 && belongs(next, [line]) && roleful(next, extra))) break;
     chosen.push(line);
   }
-  for (let i = core - 1; i >= 0; i -= 1) {
+  const named = linesOfName(lines.slice(0, core), first.name);
+  for (let i = core - 1; i >= named; i -= 1) {
     const line = lines[i]!;
     if (!belongs(line, chosen) || line.some(piece => isValueLike(piece.kind) && !/^(?:l?l?lo[dq]|pass|fail)\b/i.test(piece.text))) break;
     if (line.some(piece => piece.kind === 'verdict') && line.some(piece => piece.box[0] < first.name.box[2])) break;
@@ -72,18 +73,43 @@ export function findHead(
   return { top: box[1], bottom: box[3], pieces: all };
 }
 
+/** Results over this block, of rows whose names stand left of it: of a wider table, whose headings are not this one's. */
+function cellsAbove(block: Block, pieces: readonly Piece[], others: readonly Seed[]): Piece[] {
+  const name = block.seeds[0]!.name;
+  return others
+    .filter(seed => seed.name.box[2] < block.left && seed.name.box[3] <= name.box[1])
+    .flatMap(seed => seed.cells.filter(cell => isFinding(cell.kind) && cell.box[0] > block.left - 2))
+    .filter(cell => !pieces.some(piece => piece.kind === 'text' && sameLine(piece, cell) && overlapX(piece.box, name.box) > 0));
+}
+
+/** How many of the lines over the first row begin its name: `Shiga Toxin-Producing` over `E. coli`. */
+function linesOfName(lines: readonly (readonly Piece[])[], name: Piece): number {
+  let text = name.text;
+  let known = 0;
+  for (const [i, line] of lines.slice(0, 3).entries()) {
+    const over = line.filter(piece => overlapX(piece.box, name.box) > 0);
+    if (over.length !== 1 || over[0]!.box[0] > name.box[0] + 2) break;
+    text = `${over[0]!.text} ${text}`;
+    if (isKnownAnalyte(text)) known = i + 1;
+  }
+  return known;
+}
+
 /** Upwards from the first row: the first line of headings, unless rows of another table or too much room come first. */
 function coreLine(
   lines: readonly (readonly Piece[])[],
   name: Piece,
   block: Block,
-  pieces: readonly Piece[],
-  rivals: ReadonlySet<Piece>,
+  strange: readonly Piece[],
   extra: readonly HeaderWord[],
 ): number {
   let lowest = name.box[1];
-  const stops = pieces.filter(
-    piece => rivals.has(piece) && piece.box[3] <= name.box[1] && overlapX(piece.box, name.box) > 0 && piece.box[0] < block.right,
+  const right = block.seeds.flatMap(seed => seed.cells).reduce((end, cell) => Math.max(end, cell.box[2]), name.box[2]);
+  const stops = strange.filter(
+    piece =>
+      piece.box[3] <= name.box[1] &&
+      overlapX(piece.box, [name.box[0], 0, piece.kind === 'text' ? name.box[2] : right, 0]) > 0 &&
+      piece.box[0] < block.right,
   );
   const stop = Math.max(0, ...stops.map(piece => piece.box[3]));
   for (const [i, line] of lines.entries()) {
@@ -107,7 +133,7 @@ function belongs(line: readonly Piece[], chosen: readonly (readonly Piece[])[]):
         piece.words.length <= 5 &&
         (!isFinding(piece.kind) || piece.kind === 'words') &&
         !/[:=]$|:\s/.test(piece.text) &&
-        !(isKnownAnalyte(piece.text) && roleOfHeader(piece.text) === null) &&
+        !(piece.text.length > 3 && isKnownAnalyte(piece.text) && roleOfHeader(piece.text) === null) &&
         piece.fontSize <= 1.35 * near[0]!.fontSize,
     )
   );

@@ -96,6 +96,8 @@ function splitRun(words: Word[]): Word[][] {
   if (headings) return headings;
   if (words.length < 2 || cellKind(textOf(words)) !== 'text') return [words];
   if (runsIntoNumber(words)) return [words.slice(0, -1), words.slice(-1)];
+  const portion = beforePortion(words);
+  if (portion > 0) return [...splitRun(words.slice(0, portion)), words.slice(portion)];
   const method = words.findIndex(
     (word, i) =>
       i > 0 &&
@@ -138,6 +140,12 @@ function runsIntoNumber(words: readonly Word[]): boolean {
     name.every(word => /^\p{L}[\p{L}.,&()-]*$/u.test(word.text)) &&
     gaps.at(-1)! > 1.15 * Math.max(...gaps.slice(0, -1), 0)
   );
+}
+
+/** `Negative per 25`, the `g` on the next line: where the test portion begins behind a finding; 0 where none does. */
+function beforePortion(words: readonly Word[]): number {
+  const at = [words.length - 2, words.length - 1].find(from => from > 0 && PORTION_START.test(textOf(words.slice(from)))) ?? 0;
+  return at > 0 && isFinding(cellKind(textOf(words.slice(0, at)))) ? at : 0;
 }
 
 /** False of most prose: no cell stands at its end, so that there is no need to look for the first. */

@@ -39,12 +39,12 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'lod',
     pattern:
-      /\b(?:l\.?o\.?d\.?s?|mdls?|(?:limit|level) of detection|detection limit|det\.? limit|minimum detect\w*|mez detekce|nachweisgrenze|limite? d[e']? ?(?:deteccion|detection|detecção|detecao)|detectielimiet|aantoonbaarheidsgrens|granica wykrywalnosci|limite di rilevabilita)\b/,
+      /\b(?:l\.?o\.?d\.?s?|mdls?|(?:limit|level) of detection|detection limit|det\.? limit|minimum detect\w*|mez detekce|nachweisgrenze|limite? d[e']? ?(?:deteccion|detection|detecção|detecao)|detectielimiet|aantoonbaarheidsgrens|granica wykrywalnosci|limite di rilevabilita)\b|^(?:nwg|ld|ldm)(?: ?[([].*)?$/,
   },
   {
     role: 'loq',
     pattern:
-      /\b(?:l?l\.?o\.?q\.?s?|m?loqs?|pql|mql|(?:lower )?(?:limit|level) of quanti\w*|quanti\w* limit|mez stanovitelnosti|mez kvantifikace|bestimmungsgrenze|limite? d[e']? ?(?:cuantificacion|quantification|quantificação)|bepalingsgrens|granica oznaczalnosci|limite di quantificazione)\b/,
+      /\b(?:l?l\.?o\.?q\.?s?|m?loqs?|pql|mql|(?:lower )?(?:limit|level) of quanti\w*|quanti\w* limit|mez stanovitelnosti|mez kvantifikace|bestimmungsgrenze|limite? d[e']? ?(?:cuantificacion|quantification|quantificação)|bepalingsgrens|granica oznaczalnosci|limite di quantificazione)\b|^(?:bg|lq|lc|ldq)(?: ?[([].*)?$/,
   },
   {
     role: 'reporting-limit',
@@ -111,11 +111,14 @@ const generalRole = remember((text: string): ColumnRole | null => {
   return isUnit(text) || (unitsIn(text).length > 0 && s.length < 24) ? 'value' : null;
 });
 
+/** Words of headings that are often shortened: `Max. Allowed`. */
+const SHORTENED = /\b(max|min|reg|conc|det|quant|spec|avg|std|meas|approx|accept|allow|nr|no)\.\s/gi;
+
 /** Header words are short; a sentence that holds the word `results` is none. */
 export const looksLikeHeader = (text: string, extra: readonly HeaderWord[] = []): boolean =>
   text.length <= 42 &&
   text.split(' ').length <= 6 &&
-  !/[.:;=]\s|[:=]$|[+*=]\s?[\d(]|\d\.\d/.test(text) &&
+  !/[.:;=]\s|[:=]$|[+*=]\s?[\d(]|\d\.\d/.test(text.replace(SHORTENED, '$1 ')) &&
   roleOfHeader(text, extra) !== null;
 
 export interface ColumnContent {

@@ -2,7 +2,7 @@
 import { type Body, type Draft, hasCore, isNumeric, joinName, type Line, middleOf, plausibleName, type Row, readLine } from './body.ts';
 import { isSum } from './names.ts';
 import { centreY, height, linesOf, makePiece, overlapX, type Piece } from './piece.ts';
-import { adoptNames, adoptRests, adoptValues } from './wraps.ts';
+import { adoptNames, adoptRests, adoptValues, joinComplements } from './wraps.ts';
 
 /** Text that reached into a column of results from beside it: a label, a sentence, or words that do not stand under its heading. */
 function isForeign(cell: Piece, column: Body['columns'][number]): boolean {
@@ -73,6 +73,7 @@ export function assembleRows(pieces: readonly Piece[], body: Body): Row[] {
       if (core && line.names.length === 0) bottom = Math.max(bottom, middle);
     }
   }
+  joinComplements(drafts, body);
   adoptRests(loose, drafts, body);
   adoptValues(loose, drafts, body);
   adoptNames(loose, drafts, body);

@@ -23,6 +23,36 @@ function completes(line: Line, home: Draft, body: Body): boolean {
 
 const distance = (line: Line, draft: Draft): number => Math.max(0, line.box[1] - draft.bottom, draft.top - line.box[3]);
 
+/**
+ * `Staphylococcus | Not Detected` over `aureus | Passed`: two lines that look like rows, one with the result and one without, no column
+ * filled by both, and close together. A row without a result is none; the two are one.
+ */
+export function joinComplements(drafts: Draft[], body: Body): void {
+  const values = [...body.columns.keys()].filter(i => body.columns[i]!.role === 'value');
+  if (values.length === 0) return;
+  const hasValue = (draft: Draft): boolean => values.some(i => draft.cells.has(i));
+  const fits = (upper: Draft, lower: Draft): boolean =>
+    hasValue(upper) !== hasValue(lower) &&
+    [...lower.cells.keys()].every(i => !upper.cells.has(i)) &&
+    Math.max(lower.top - upper.bottom, 0) < 0.45 * body.fontSize &&
+    !ruleBetween(body.page, upper.at, lower.at, body.nameLeft, body.right) &&
+    (isKnownAnalyte(joinName([...upper.names, ...lower.names])) || !lower.names.every(name => isKnownAnalyte(name.text)));
+  drafts.sort((a, b) => a.at - b.at);
+  for (let i = 0; i + 1 < drafts.length; i += 1) {
+    const [upper, lower] = [drafts[i]!, drafts[i + 1]!];
+    if (!fits(upper, lower)) continue;
+    const next = drafts[i + 2];
+    // a line without a result between two with one belongs to the nearer
+    if (next && !hasValue(lower) && fits(lower, next) && next.top - lower.bottom < lower.top - upper.bottom) continue;
+    upper.names.push(...lower.names);
+    for (const [k, cells] of lower.cells) upper.cells.set(k, cells);
+    upper.wrapped = true;
+    upper.bottom = Math.max(upper.bottom, lower.bottom);
+    upper.top = Math.min(upper.top, lower.top);
+    drafts.splice(i + 1, 1);
+  }
+}
+
 /** The second line of a row whose name and cells are both wrapped. */
 export function adoptRests(loose: { line: Line; at: number }[], drafts: Draft[], body: Body): void {
   for (const entry of [...loose]) {

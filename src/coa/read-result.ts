@@ -214,7 +214,7 @@ const printedOf = (row: TranscriptRow): ResultReading['printed'] => ({
   value: row.value.text,
   unit: textOf(row.unit),
   lod: textOf(row.lod),
-  loq: textOf(row.loq),
+  loq: textOf(row.loq ?? row.reportingLimit),
   limit: textOf(row.limit),
   verdict: textOf(row.verdict),
   uncertainty: textOf(row.uncertainty),

@@ -33,6 +33,7 @@ export interface ResultReading extends Amount {
     readonly value: string;
     readonly unit: string | null;
     readonly lod: string | null;
+    /** The limit of quantification; a reporting limit where the laboratory prints that instead. */
     readonly loq: string | null;
     readonly limit: string | null;
     readonly verdict: string | null;
