@@ -134,7 +134,7 @@ function splitOver(
 ): Piece[] | null {
   const nearest = words.map(word => spanOver(word, piece.page, spans));
   const distinct = [...new Set(nearest.filter(i => i >= 0))];
-  if (distinct.length === 1) return accepts([piece], distinct) ? splitBesideEmpty(words, piece, spans[distinct[0]!]!) : null;
+  if (distinct.length === 1) return accepts([piece], distinct) ? splitBesideEmpty(words, piece, distinct[0]!, lines, spans) : null;
   if (distinct.length < 2 || nearest.some(i => i < 0) || nearest.some((i, k) => k > 0 && i < nearest[k - 1]!)) return null;
   const parts = distinct.map(i => words.filter((_, k) => nearest[k] === i));
   const pieces = parts.map(part => makePiece(part.flat(), piece.page));
@@ -149,22 +149,28 @@ function splitOver(
   // each of the columns has a line of its own above or below: this line has a part of each
   const shared = distinct.every(i => linesOver(i).length > 0);
   const whole = shared || distinct.every((i, k) => isHeading(i, pieces[k]!));
-  return whole ? distinct.flatMap((i, k) => splitBesideEmpty(parts[k]!, pieces[k]!, spans[i]!)) : null;
+  return whole ? distinct.flatMap((i, k) => splitBesideEmpty(parts[k]!, pieces[k]!, i, lines, spans)) : null;
 }
 
 /** `Method Result` over a column of results: the heading on its left, or right, is that of a column without cells. */
-function splitBesideEmpty(words: readonly Word[][], piece: Piece, span: Span): Piece[] {
-  const parts = words.map(word => makePiece(word, piece.page));
-  const roles = parts.map(part => roleOfHeader(part.text));
-  if (roles.length !== 2 || roles.some(role => role === null || role === 'name' || role === 'other') || roles[0] === roles[1])
-    return [piece];
-  const over = parts.filter(part => overlapX(part.box, [span.left, 0, span.right, 0]) > 0);
-  return over.length === 1 && roles.includes('method') ? parts : [piece];
+function splitBesideEmpty(words: readonly Word[][], piece: Piece, i: number, lines: readonly Piece[], spans: readonly Span[]): Piece[] {
+  const { left, right } = spans[i]!;
+  const over = (part: Piece): boolean => overlapX(part.box, [left, 0, right, 0]) > 0;
+  for (let cut = 1; cut < words.length; cut += 1) {
+    const parts = [words.slice(0, cut), words.slice(cut)].map(some => makePiece(some.flat(), piece.page));
+    if (parts.some(part => part.kind === 'unit' || /^[([]/.test(part.text))) continue;
+    if (parts.filter(over).length !== 1 || PHRASE.test(`${words[cut - 1]!.at(-1)!.text} ${words[cut]![0]!.text}`)) continue;
+    const roles = parts.map(part => roleOfHeader((over(part) ? withLines(part, i, lines, spans) : null)?.text ?? part.text));
+    const [first, second] = roles;
+    if (roles.some(role => role === null || role === 'name' || role === 'other') || first === second) continue;
+    return parts;
+  }
+  return [piece];
 }
 
 /** Two words that make one heading. */
 const PHRASE =
-  /^(?:action|detection|quantitation|reporting|reg\.?|regulatory|test|sample|measured|reported|acceptance|max\.?|lab|use|product) (?:limits?|levels?|results?|methods?|values?|criteria|allowed|name|id)$/i;
+  /^(?:action|detection|quantitation|reporting|reg\.?|regulatory|test|sample|measured|reported|acceptance|max\.?|lab|use|product|limit|spec\w*\.?) (?:limits?|levels?|results?|methods?|values?|criteria|range|allowed|name|id)$/i;
 
 /** Words that stand between two others of one heading: `Limit of Detection`. */
 const CONNECTIVE = /^(?:of|de|d'|di|da|der|des|per)$/i;

@@ -19,7 +19,7 @@ export function transcribeAny(document: Document, hints: TableHints = {}): Trans
 
 export const anyLaboratory = {
   id: 'any-laboratory',
-  version: 3,
+  version: 4,
   title: 'Any laboratory',
   // never claims a document: it is what remains when no other importer does
   recognise: () => null,

@@ -4,7 +4,7 @@ import { cellKind, isFinding } from './cell.ts';
 import { looksLikeCas, withoutCas, withoutCodes } from './codes.ts';
 import { isKnownAnalyte } from './names.ts';
 import { centreX, centreY, height, makePiece, type Piece, textOf } from './piece.ts';
-import { looksLikeHeader } from './roles.ts';
+import { looksLikeHeader, roleOfHeader } from './roles.ts';
 
 /** In font sizes: words closer than this belong together. A blank is a quarter to a third of the font size; some pages set wider. */
 const WORD_GAP = 0.5;
@@ -74,12 +74,18 @@ function phraseEnd(words: readonly Word[], from: number): number {
   return from;
 }
 
+/** Headings over names that begin no other heading, as `Test` begins `Test Result`. */
+const NAME_HEADING =
+  /^(?:analytes?|analyty?|analito|compounds?|parameters?|parámetros?|paramètres?|parametry?|components?|substan[zc]e?s?|ensayo|ukazatel|stanovení)$/i;
+
 /** `Limit (mg/g) Result (mg/g)`: headings set close. A unit in brackets ends one; else the wider of the blanks tells them apart. */
 function splitHeadings(words: Word[]): Word[][] | null {
   if (words.length < 2 || words.length > 12) return null;
   const gaps = words.slice(1).map((word, i) => word.box[0] - words[i]!.box[2]);
   const blank = Math.min(...gaps.filter(gap => gap > 0.15 * words[0]!.fontSize));
   const closes = (word: Word): boolean => /^\(.*\)$/.test(word.text) && cellKind(word.text) === 'unit';
+  const named = NAME_HEADING.test(words[0]!.text) ? cutAt(words, i => i === 1) : null;
+  if (named && roleOfHeader(textOf(named[1]!)) !== 'name') return named;
   return cutAt(words, i => closes(words[i - 1]!)) ?? cutAt(words, i => gaps[i - 1]! > 1.3 * blank);
 }
 
@@ -105,7 +111,7 @@ function splitRun(words: Word[]): Word[][] {
       readsAsCells(words.slice(0, i), 0) &&
       [...words.slice(0, i).map(({ text }) => text), textOf(words.slice(0, i))].some(text => isFinding(cellKind(text))),
   );
-  if (method > 0) return [...splitRun(words.slice(0, method)), words.slice(method)];
+  if (method > 0) return [...splitRun(words.slice(0, method)), ...splitRun(words.slice(method))];
   if (!endsInCell(words)) return [words];
   const cells: Word[][] = [];
   let at = words.length;

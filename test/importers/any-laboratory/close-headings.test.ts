@@ -1,0 +1,132 @@
+/** Headings of several lines set so close that words of neighbouring columns look like one heading, and rows whose halves stand on two lines. */
+import { readTables } from '../../../importers/any-laboratory/tables.ts';
+import type { Word } from '../../../src/document/document.ts';
+import { page, table, told, write } from './page.ts';
+
+const tell = (words: readonly Word[]) => readTables([page(words)]).map(told);
+
+describe('headings that nearly touch', () => {
+  const right = ['left', 'right', 'right', 'right', 'right'] as const;
+
+  test('`Limit of` beside `MDL`, `Quantitation` below it', () => {
+    const words = [
+      ...write({ text: 'Analyte', x: 40, y: 100 }),
+      ...write({ text: 'Result (ppm)', x: 190, y: 100, align: 'right' }),
+      ...write({ text: 'Limit of MDL', x: 272, y: 100, align: 'right' }),
+      ...write({ text: 'Quantitation', x: 258, y: 109, align: 'right' }),
+      ...table({
+        x: [40, 190, 254, 276],
+        y: 124,
+        align: right,
+        rows: [
+          ['Abamectin', 'ND', '0.030', '0.010'],
+          ['Bifenthrin', '0.120', '0.030', '0.010'],
+          ['Malathion', 'ND', '0.030', '0.010'],
+        ],
+      }),
+    ];
+    expect(tell(words)[1]).toEqual({ name: 'Bifenthrin', value: '0.120', unit: 'ppm', lod: '0.010', loq: '0.030' });
+  });
+
+  test('`Detection` and `Limit` are two columns where `Limit` stands below the first', () => {
+    const words = [
+      ...write({ text: 'Target', x: 40, y: 100 }),
+      ...write({ text: 'Result (ppm)', x: 150, y: 100 }),
+      ...write({ text: 'Detection Limit', x: 215, y: 100 }),
+      ...write({ text: 'Limit', x: 215, y: 109 }),
+      ...table({
+        x: [40, 150, 215, 254],
+        y: 124,
+        rows: [
+          ['Abamectin', 'ND', '0.010', '0.5'],
+          ['Bifenthrin', '0.120', '0.010', '0.2'],
+          ['Malathion', 'ND', '0.010', '0.2'],
+        ],
+      }),
+    ];
+    expect(tell(words)[1]).toEqual({ name: 'Bifenthrin', value: '0.120', unit: 'ppm', lod: '0.010', limit: '0.2' });
+  });
+
+  test('a heading cut off, its unit below, stays one', () => {
+    const words = [
+      ...write({ text: 'Analyte', x: 40, y: 100 }),
+      ...write({ text: 'DIL', x: 150, y: 100 }),
+      ...write({ text: 'Action Limi', x: 180, y: 100 }),
+      ...write({ text: 'LOD', x: 240, y: 100 }),
+      ...write({ text: 'Results', x: 280, y: 100 }),
+      ...write({ text: 'ppb', x: 222, y: 109, align: 'right' }),
+      ...write({ text: 'ppb', x: 254, y: 109, align: 'right' }),
+      ...write({ text: 'ppb', x: 310, y: 109, align: 'right' }),
+      ...table({
+        x: [40, 160, 222, 254, 310],
+        y: 124,
+        align: right,
+        rows: [
+          ['Malathion', '1', '200', '20', 'ND'],
+          ['Metalaxyl', '1', '100', '10', '34'],
+          ['Methomyl', '1', '100', '10', 'ND'],
+        ],
+      }),
+    ];
+    expect(tell(words)[1]).toEqual({ name: 'Metalaxyl', value: '34', unit: 'ppb', lod: '10', limit: '100' });
+  });
+});
+
+describe('rows on two lines', () => {
+  test('result on the first, verdict on the last: one row', () => {
+    const rows = tell(
+      table({
+        x: [40, 150, 220, 290, 340],
+        y: 100,
+        rows: [
+          ['Parameter', 'Status', 'Result', 'Unit', 'Limit'],
+          ['Total Coliforms', 'Passed', '<10', 'CFU/g', '1000'],
+          ['Salmonella', '', 'Not Detected', 'per 25 g', ''],
+          ['spp.', 'Passed', '', '', '—'],
+          ['Staphylococcus', '', 'Not Detected', 'per 25 g', ''],
+          ['aureus', 'Passed', '', '', '—'],
+        ],
+        pitch: 9,
+      }),
+    );
+    expect(rows.map(({ name, value, verdict }) => [name, value, verdict])).toEqual([
+      ['Total Coliforms', '<10', 'Passed'],
+      ['Salmonella spp.', 'Not Detected', 'Passed'],
+      ['Staphylococcus aureus', 'Not Detected', 'Passed'],
+    ]);
+  });
+
+  test('the name of the first row begins under the headings', () => {
+    const rows = tell(
+      table({
+        x: [40, 180, 240, 300],
+        y: 100,
+        rows: [
+          ['Test', 'Status', 'Result', 'Unit'],
+          ['Shiga Toxin-Producing', '', '', ''],
+          ['E. coli', 'Pass', 'Absent', 'per 25 g'],
+          ['Salmonella spp.', 'Pass', 'Absent', 'per 25 g'],
+        ],
+        pitch: 9,
+      }),
+    );
+    expect(rows.map(row => row.name)).toEqual(['Shiga Toxin-Producing E. coli', 'Salmonella spp.']);
+  });
+
+  test('`Negative per 25` over `g` is a finding and its portion', () => {
+    const rows = tell(
+      table({
+        x: [40, 180, 216, 300],
+        y: 100,
+        rows: [
+          ['Component', 'Amount', 'Unit', 'Disposition'],
+          ['Total Coliforms', '21', 'CFU/g', 'Complies'],
+          ['Salmonella spp.', 'Negative', 'per 25\ng', 'Complies'],
+          ['Staphylococcus aureus', 'Negative', 'per 25\ng', 'Complies'],
+        ],
+        pitch: 22,
+      }),
+    );
+    expect(rows.map(row => row.value)).toEqual(['21', 'Negative', 'Negative']);
+  });
+});
