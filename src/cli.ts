@@ -111,7 +111,8 @@ Settings come from the environment (DATA_DIR, DATABASE_URL, PORT, …); the READ
   cli
     .command('export')
     .description('Write what others can compute from')
-    .addOption(new Option('--scores-input', 'everything scorecards are computed from, for leafproof scores').makeOptionMandatory())
+    .addOption(new Option('--scores-input', 'everything scorecards are computed from, for leafproof scores'))
+    .addOption(new Option('--log', 'the log of every change, one entry a line, for leafproof verify').conflicts(['scoresInput', 'asOf']))
     .option('--as-of <day>', 'what was public at the end of that day (UTC); without it, what is public now')
     .addHelpText('after', '\nExample:\n  leafproof export --scores-input | leafproof scores -')
     .action(run(async () => (await import('./cli/export.ts')).exportInputs));

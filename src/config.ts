@@ -71,6 +71,11 @@ export const SETTINGS = {
     default: 'open',
     text: 'open: only doubtful readings wait for a reviewer; careful: a certificate over a public rule or the yardstick waits as well, for two reviewers, for one where it is a pathogen',
   },
+  LEAFPROOF_SIGNING_KEY: {
+    schema: z.string().optional(),
+    default: '',
+    text: 'Ed25519 private key (PKCS #8, PEM or base64) that heads of the log are signed with; without it DATA_DIR/signing-key.pem, made at the first start',
+  },
   LEAFPROOF_TRUST_PROXY: {
     schema: whole(0, 10).default(0),
     default: '0',
@@ -104,6 +109,8 @@ export interface Config {
   /** Without a key, of each kind, by one address. */
   readonly contributionsPerHour: number;
   readonly publication: 'open' | 'careful';
+  /** PEM or base64; a secret. */
+  readonly signingKey: string | null;
   readonly trustedProxies: number;
   readonly logLevel: z.infer<(typeof SETTINGS)['LOG_LEVEL']['schema']>;
 }
@@ -132,6 +139,7 @@ const shape = z.object({
   LEAFPROOF_WRITE_LIMIT: SETTINGS.LEAFPROOF_WRITE_LIMIT.schema,
   LEAFPROOF_CONTRIBUTION_LIMIT: SETTINGS.LEAFPROOF_CONTRIBUTION_LIMIT.schema,
   LEAFPROOF_PUBLICATION: SETTINGS.LEAFPROOF_PUBLICATION.schema,
+  LEAFPROOF_SIGNING_KEY: SETTINGS.LEAFPROOF_SIGNING_KEY.schema,
   LEAFPROOF_TRUST_PROXY: SETTINGS.LEAFPROOF_TRUST_PROXY.schema,
   LOG_LEVEL: SETTINGS.LOG_LEVEL.schema,
 });
@@ -160,6 +168,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     writesPerMinute: settings.LEAFPROOF_WRITE_LIMIT,
     contributionsPerHour: settings.LEAFPROOF_CONTRIBUTION_LIMIT,
     publication: settings.LEAFPROOF_PUBLICATION,
+    signingKey: settings.LEAFPROOF_SIGNING_KEY ?? null,
     trustedProxies: settings.LEAFPROOF_TRUST_PROXY,
     logLevel: settings.LOG_LEVEL,
   };

@@ -5,12 +5,14 @@ import type { AddressInfo } from 'node:net';
 import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
 import { createApp } from './http/app.ts';
+import { keepHeads } from './ingest/keep-heads.ts';
 import { keepJudged } from './ingest/keep-judged.ts';
 import { keepScored } from './ingest/keep-scored.ts';
 import { mappingSource } from './ingest/mapping.ts';
 import { createReaderPool, type ReaderPool } from './ingest/pool.ts';
 import { loadSamples } from './ingest/samples.ts';
 import { ensureAdminKey } from './store/key.ts';
+import { openSigningKey } from './store/signing-key.ts';
 import { openStore, type Store } from './store/store.ts';
 
 export interface RunningServer {
@@ -41,6 +43,7 @@ export async function startServer(config: Config, logger: Logger = createLogger(
   });
   try {
     if (config.adminKey !== null) await ensureAdminKey(store.em(), config.adminKey);
+    const signingKey = await openSigningKey(config.signingKey, config.dataDir);
     let ready = false;
     const http = createServer(createApp({ config, store, pool, logger, ready: () => ready }));
     const url = await listen(http, config);
@@ -52,6 +55,7 @@ export async function startServer(config: Config, logger: Logger = createLogger(
     samplesLoaded.catch((error: unknown) => logger.error({ err: error }, 'the samples could not be loaded'));
     const judged = samplesLoaded.catch(() => {}).then(() => keepJudged(store, logger, stopping.signal));
     const scored = samplesLoaded.catch(() => {}).then(() => keepScored(store, logger, stopping.signal));
+    const signed = samplesLoaded.catch(() => {}).then(() => keepHeads(store, signingKey, logger, stopping.signal));
     return {
       url,
       samplesLoaded,
@@ -59,7 +63,7 @@ export async function startServer(config: Config, logger: Logger = createLogger(
         stopping.abort();
         await stop(http);
         await samplesLoaded.catch(() => {});
-        await Promise.all([judged, scored]);
+        await Promise.all([judged, scored, signed]);
         await pool.close();
         await store.close();
       },
@@ -73,7 +77,7 @@ export async function startServer(config: Config, logger: Logger = createLogger(
 
 /** Nothing that identifies a person or opens a door is logged; what requests show is chosen in http/log. */
 export function createLogger(config: Pick<Config, 'logLevel'>): Logger {
-  return pino({ level: config.logLevel, redact: ['*.authorization', '*.adminKey', '*.databaseUrl', '*.password'] });
+  return pino({ level: config.logLevel, redact: ['*.authorization', '*.adminKey', '*.databaseUrl', '*.password', '*.signingKey'] });
 }
 
 interface SampleParts {

@@ -1,4 +1,4 @@
-/** Commands for whoever runs an installation: keys, recalls, and taking files down. */
+/** Commands for whoever runs an installation: keys, recalls, the log, and taking files down. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 
 /** Runs the function that a command's file exports, loaded only then. */
@@ -48,6 +48,26 @@ export function addAdminCommands(cli: Command, run: Run): void {
     .option('--json', 'one JSON object a file')
     .addHelpText('after', '\nExit status: 0 everything is recorded; 1 a file or a row was refused; 2 wrong use.')
     .action(run(async () => (await import('./recalls.ts')).recalls));
+
+  cli
+    .command('heads')
+    .description('Signed heads of the log, one JSON object a line, the oldest first; a running server signs one every day')
+    .option('--sign', 'sign what the log is now first')
+    .option('--rotate', 'put a new key in the place of DATA_DIR/signing-key.pem; the old one signs that the new one is ours')
+    .option('--key', 'print the public keys instead, as PEM')
+    .action(run(async () => (await import('./history.ts')).heads));
+  cli
+    .command('verify')
+    .description('Whether the log and the stored records still are what they were')
+    .option(
+      '--log <file>',
+      'an exported log (leafproof export --log, /api/v1/log.ndjson) instead of this installation; nothing else is needed',
+    )
+    .option('--heads <file>', 'signed heads, as leafproof heads or /api/v1/heads gives them')
+    .option('--key <file...>', 'public keys that you trust, as PEM; further ones are believed once a head signed by these covers them')
+    .option('--json', 'one JSON object')
+    .addHelpText('after', '\nExit status: 0 everything is as it was; 1 something differs; 2 wrong use.')
+    .action(run(async () => (await import('./history.ts')).verify));
 
   cli
     .command('takedown')

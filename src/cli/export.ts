@@ -7,9 +7,16 @@ import { withStore } from './open.ts';
 
 export interface ExportFlags {
   readonly asOf?: string;
+  readonly log?: boolean;
+  readonly scoresInput?: boolean;
 }
 
-export async function exportInputs({ asOf }: ExportFlags): Promise<number> {
+export async function exportInputs({ asOf, log, scoresInput }: ExportFlags): Promise<number> {
+  if (log) return (await import('./history.ts')).exportLog();
+  if (!scoresInput) {
+    console.error('leafproof: say what to export: --scores-input or --log');
+    return 2;
+  }
   const today = dayOf(new Date());
   if (asOf !== undefined && !isDay(asOf)) {
     console.error(`leafproof: --as-of ${asOf}: not a day such as ${today}`);

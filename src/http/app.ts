@@ -11,6 +11,7 @@ import { API_PREFIX } from './openapi.ts';
 import { pageImages } from './page-image.ts';
 import { pages } from './pages/index.tsx';
 import { secureHeaders } from './security.ts';
+import { wellKnown } from './well-known.ts';
 
 export type AppParts = Pick<Context, 'config' | 'store' | 'pool' | 'logger'> & Partial<Pick<Context, 'ready'>>;
 
@@ -23,6 +24,7 @@ export function createApp(parts: AppParts): Express {
   app.use(requestLog(context.logger));
   app.use(secureHeaders());
   app.use(health(context));
+  app.use(wellKnown(context));
   app.use(API_PREFIX, apiRouter(context, apiRoutes));
   app.use(pages(context));
   // what the pages leave: an unknown address, or an error thrown before they could answer

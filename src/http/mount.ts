@@ -119,7 +119,8 @@ async function send(req: Request, res: Response, reply: Reply, personal: boolean
     res.set('ETag', `"${reply.etag}"`).type(reply.mediaType);
     return void res.send(Buffer.from(reply.bytes.buffer, reply.bytes.byteOffset, reply.bytes.byteLength));
   }
-  res.attachment(reply.name).type('text/csv; charset=utf-8');
+  if (reply.kind === 'lines') res.type(reply.mediaType);
+  else res.attachment(reply.name).type('text/csv; charset=utf-8');
   if (req.method === 'HEAD') return void res.end();
   await pipeline(Readable.from(reply.lines), res);
 }

@@ -29,6 +29,7 @@ const TAGS = [
   { name: 'Recalls', description: 'Recalls as authorities published them, with what they may concern here and how sure that is.' },
   { name: 'Laboratories', description: 'Laboratories, what they measure and how low they can see.' },
   { name: 'Analytes', description: 'The dictionary of what laboratories measure.' },
+  { name: 'History', description: 'What changed and when, as a log that cannot be changed without being found out.' },
   { name: 'Submissions', description: 'Read a file without storing it, or contribute it.' },
   { name: 'Review', description: 'Certificates that wait for a person. Needs a reviewer.' },
   { name: 'Keys', description: 'API keys. Needs an admin.' },

@@ -44,6 +44,8 @@ export type Reply =
       readonly headers?: Headers;
     }
   | { readonly kind: 'csv'; readonly name: string; readonly lines: AsyncIterable<string>; readonly headers?: Headers }
+  /** A body of lines that is written while it is read from the database. */
+  | { readonly kind: 'lines'; readonly mediaType: string; readonly lines: AsyncIterable<string>; readonly headers?: Headers }
   | { readonly kind: 'empty'; readonly status: 204 };
 
 export const json = (body: unknown, status = 200, headers: Headers = {}): Reply => ({ kind: 'json', body, status, headers });

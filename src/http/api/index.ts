@@ -14,6 +14,7 @@ import { flagRoutes } from './flags.ts';
 import { keyRoutes } from './keys.ts';
 import { labelRoutes } from './label.ts';
 import { laboratoryRoutes } from './laboratories.ts';
+import { logRoutes } from './log.ts';
 import { lotLookupRoutes } from './lot-lookup.ts';
 import { lotRoutes } from './lots.ts';
 import { nameRoutes } from './names.ts';
@@ -62,6 +63,7 @@ export const apiRoutes: readonly Route[] = [
   ...replyRoutes,
   ...takedownRoutes,
   ...blackOutRoutes,
+  ...logRoutes,
   ...submissionRoutes,
   ...reviewRoutes,
   ...correctionRoutes,
