@@ -1,9 +1,12 @@
 /** Settings: the only reader of the environment. */
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import type { FilePlace } from './store/files.ts';
 
 const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+/** Bucket names as Amazon allows them; a prefix without empty parts. */
+const S3_ADDRESS = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])((?:\/[\w.-]+)*)\/?$/;
 const onOff = z.stringbool({ truthy: ['on', 'true', '1', 'yes'], falsy: ['off', 'false', '0', 'no'] });
 
 /** Every setting with its default as people write it, and what it does; the README's table is tested against this list. */
@@ -24,6 +27,17 @@ export const SETTINGS = {
     default: '',
     text: 'A PostgreSQL 15 or newer to use instead of the embedded database, postgresql://user:password@host/name',
   },
+  LEAFPROOF_FILES: {
+    schema: z.string().regex(S3_ADDRESS, 'must be s3://bucket or s3://bucket/prefix').optional(),
+    default: 'below DATA_DIR',
+    text: 'Where originals are kept: s3://bucket/prefix for a bucket, whose keys come from the usual places of AWS programs (AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, a profile, the role of the machine)',
+  },
+  LEAFPROOF_S3_ENDPOINT: {
+    schema: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' }).optional(),
+    default: '',
+    text: 'Address of an S3-compatible store other than Amazon’s',
+  },
+  AWS_REGION: { schema: z.string().min(1).default('us-east-1'), default: 'us-east-1', text: 'Region of the bucket' },
   LEAFPROOF_SAMPLES: { schema: onOff.default(true), default: 'on', text: 'off starts without the sample certificates' },
   LEAFPROOF_ADMIN_KEY: {
     schema: z.string().min(8, 'must be at least 8 characters long; 32 random ones are better').optional(),
@@ -94,6 +108,7 @@ export interface Config {
   /** Absolute. */
   readonly dataDir: string;
   readonly databaseUrl: string | null;
+  readonly files: FilePlace;
   readonly samples: boolean;
   readonly adminKey: string | null;
   readonly readers: {
@@ -128,6 +143,9 @@ const shape = z.object({
   HOST: SETTINGS.HOST.schema,
   DATA_DIR: SETTINGS.DATA_DIR.schema,
   DATABASE_URL: SETTINGS.DATABASE_URL.schema,
+  LEAFPROOF_FILES: SETTINGS.LEAFPROOF_FILES.schema,
+  LEAFPROOF_S3_ENDPOINT: SETTINGS.LEAFPROOF_S3_ENDPOINT.schema,
+  AWS_REGION: SETTINGS.AWS_REGION.schema,
   LEAFPROOF_SAMPLES: SETTINGS.LEAFPROOF_SAMPLES.schema,
   LEAFPROOF_ADMIN_KEY: SETTINGS.LEAFPROOF_ADMIN_KEY.schema,
   LEAFPROOF_READERS: SETTINGS.LEAFPROOF_READERS.schema,
@@ -155,6 +173,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     host: settings.HOST,
     dataDir: resolve(settings.DATA_DIR),
     databaseUrl: settings.DATABASE_URL ?? null,
+    files: filesPlace(settings),
     samples: settings.LEAFPROOF_SAMPLES,
     adminKey: settings.LEAFPROOF_ADMIN_KEY ?? null,
     readers: {
@@ -172,4 +191,10 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     trustedProxies: settings.LEAFPROOF_TRUST_PROXY,
     logLevel: settings.LOG_LEVEL,
   };
+}
+
+function filesPlace(settings: z.infer<typeof shape>): FilePlace {
+  const [, bucket, path = ''] = S3_ADDRESS.exec(settings.LEAFPROOF_FILES ?? '') ?? [];
+  if (bucket === undefined) return { kind: 'folder', folder: join(resolve(settings.DATA_DIR), 'originals') };
+  return { kind: 's3', bucket, prefix: path.slice(1), region: settings.AWS_REGION, endpoint: settings.LEAFPROOF_S3_ENDPOINT ?? null };
 }

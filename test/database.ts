@@ -8,6 +8,7 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { syncAnalytes } from '../src/store/dictionary.ts';
+import type { FilePlace } from '../src/store/files.ts';
 import { migrate, openMemory, openOrm } from '../src/store/orm.ts';
 import { createStore, type Store } from '../src/store/store.ts';
 
@@ -23,12 +24,13 @@ export interface TestStore extends Store {
   clear(): Promise<void>;
 }
 
-export async function openTestStore(): Promise<TestStore> {
+/** Originals in `files`, by default in the folder. */
+export async function openTestStore(files?: FilePlace): Promise<TestStore> {
   const folder = await mkdtemp(join(tmpdir(), 'leafproof-test-'));
   const database = onPostgres ? await freshPostgres() : null;
   const orm = database ? await openOrm({ kind: 'postgresql', url: database.url }) : await openMemory(await emptyImage());
   await migrate(orm);
-  const store = await createStore(orm, folder, null);
+  const store = await createStore(orm, { dataDir: folder, ...(files && { files }) }, null);
   return {
     ...store,
     folder,

@@ -3,6 +3,7 @@ import type { ErrorRequestHandler, Request, Response } from 'express';
 import { MulterError } from 'multer';
 import { ZodError } from 'zod';
 import { FilterError } from '../query/filter.ts';
+import { FilesUnavailable } from '../store/files.ts';
 import { API_PREFIX } from './prefix.ts';
 
 export interface ProblemType {
@@ -98,6 +99,12 @@ export const PROBLEM_TYPES = {
     title: 'Too many files are being read',
     explanation: 'Send the file again after as many seconds as `Retry-After` says.',
   },
+  'storage-unavailable': {
+    status: 503,
+    title: 'The place of the originals does not answer',
+    explanation:
+      'The original could not be kept or fetched. A file that was sent is not recorded: send it again after as many seconds as `Retry-After` says.',
+  },
   'not-ready': {
     status: 503,
     title: 'The service is not ready',
@@ -171,6 +178,10 @@ export function asProblem(error: unknown): HttpProblem {
   if (error instanceof ZodError) return problemOf(error, 'invalid-parameter');
   if (error instanceof FilterError) return filterProblem(error);
   if (error instanceof MulterError) return uploadProblem(error);
+  if (error instanceof FilesUnavailable) {
+    const detail = 'The place where originals are kept does not answer. Nothing was recorded; try again later.';
+    return new HttpProblem('storage-unavailable', detail, { headers: { 'Retry-After': '30' }, cause: error });
+  }
   const status = statusOf(error);
   if (status === 404) return new HttpProblem('not-found', 'Nothing is here.', { cause: error });
   if (status === 413) return new HttpProblem('too-large', 'The body is too large.', { cause: error });

@@ -165,9 +165,8 @@ function problems(route: Route): Json {
   if (route.keyOptional) codes.add('key-invalid');
   if (route.body !== undefined || route.upload)
     for (const code of ['invalid-body', 'unsupported-media-type', 'too-large'] as const) codes.add(code);
-  if (route.upload) codes.add('busy');
-  codes.add('too-many-requests');
-  codes.add('internal-error');
+  if (route.upload) for (const code of ['busy', 'storage-unavailable'] as const) codes.add(code);
+  for (const code of ['too-many-requests', 'internal-error', 'not-ready'] as const) codes.add(code);
   const entries = [...Map.groupBy(codes, code => PROBLEM_TYPES[code].status)].map(([status, [first, ...others]]) => {
     const response = others.length === 0 ? { $ref: `#/components/responses/${first}` } : joined([first as ProblemCode, ...others]);
     return [String(status), response];
@@ -180,7 +179,10 @@ const problemContent = (examples?: Json) => ({
 });
 
 function problemResponse(code: ProblemCode): Json {
-  const wait = code === 'too-many-requests' || code === 'busy' ? { 'Retry-After': { $ref: '#/components/headers/Retry-After' } } : {};
+  const wait =
+    PROBLEM_TYPES[code].status === 429 || PROBLEM_TYPES[code].status === 503
+      ? { 'Retry-After': { $ref: '#/components/headers/Retry-After' } }
+      : {};
   const limits = code === 'too-many-requests' ? LIMIT_REFERENCES : {};
   const headers = { ...wait, ...limits };
   const sent = Object.keys(headers).length === 0 ? {} : { headers };

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import { syncAnalytes } from './dictionary.ts';
-import { type FileStore, openFiles } from './files.ts';
+import { type FilePlace, type FileStore, openFiles } from './files.ts';
 import { type Lock, lockDataFolder } from './lock.ts';
 import { migrate, type Orm, openOrm } from './orm.ts';
 import { openPageImages, type PageImageStore } from './page-images.ts';
@@ -41,7 +41,7 @@ export interface OpenOptions {
 
 /** Opens and migrates. Throws DataFolderInUse when another process has the embedded database. */
 export async function openStore(
-  config: Pick<Config, 'dataDir' | 'databaseUrl'> & Partial<Pick<Config, 'publication'>>,
+  config: Pick<Config, 'dataDir' | 'databaseUrl'> & Partial<Pick<Config, 'files' | 'publication'>>,
   options: OpenOptions = {},
 ): Promise<Store> {
   const lock = config.databaseUrl === null ? await lockDataFolder(config.dataDir) : null;
@@ -53,7 +53,7 @@ export async function openStore(
     );
     try {
       await migrate(orm);
-      return await createStore(orm, config.dataDir, lock, config.publication, options);
+      return await createStore(orm, config, lock, options);
     } catch (error) {
       await orm.close();
       throw error;
@@ -64,12 +64,18 @@ export async function openStore(
   }
 }
 
-/** A store on an ORM that is connected and migrated; its files are kept below `dataDir`. */
+export interface StorePlaces {
+  readonly dataDir: string;
+  /** Originals; by default below `dataDir`. */
+  readonly files?: FilePlace;
+  readonly publication?: Config['publication'];
+}
+
+/** A store on an ORM that is connected and migrated. */
 export async function createStore(
   orm: Orm,
-  dataDir: string,
+  { dataDir, files = { kind: 'folder', folder: join(dataDir, 'originals') }, publication = 'open' }: StorePlaces,
   lock: Lock | null,
-  publication: Config['publication'] = 'open',
   { readOnly = false }: OpenOptions = {},
 ): Promise<Store> {
   if (!readOnly) {
@@ -79,7 +85,7 @@ export async function createStore(
   const statistics = freshStatistics(orm);
   return {
     orm,
-    files: openFiles(join(dataDir, 'originals')),
+    files: await openFiles(files),
     pageImages: openPageImages(join(dataDir, 'pages')),
     publication,
     em: () => orm.em.fork(),

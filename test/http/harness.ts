@@ -24,7 +24,7 @@ export interface TestApp {
 }
 
 export async function openTestApp(settings: Partial<Config> = {}): Promise<TestApp> {
-  const store = await openTestStore();
+  const store = await openTestStore(settings.files);
   const pool = createReaderPool({ size: 1 });
   const config: Config = {
     ...loadConfig({ DATA_DIR: store.folder, LOG_LEVEL: 'silent', LEAFPROOF_SAMPLES: 'off' }),

@@ -55,7 +55,7 @@ const pageRoute = (extension: 'jpg' | 'png'): Route =>
     params: PageParams,
     query: z.strictObject({ width: Width }),
     keyOptional: true,
-    problems: ['not-found', 'taken-down'],
+    problems: ['not-found', 'taken-down', 'storage-unavailable'],
     responses: { 200: { description: 'The image', mediaTypes: ['image/jpeg', 'image/png'] } },
     async handle(context, { params, query, caller }) {
       const original = await originalFor(context, caller, params.id);
@@ -79,7 +79,7 @@ export const originalRoutes: readonly Route[] = [
     summary: 'The original file, byte for byte',
     params: IdParams,
     keyOptional: true,
-    problems: ['not-found', 'taken-down', 'withheld'],
+    problems: ['not-found', 'taken-down', 'withheld', 'storage-unavailable'],
     responses: {
       200: {
         description: 'The file, always as an attachment',
