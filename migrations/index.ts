@@ -12,6 +12,7 @@ import { Contributions } from './20261125_5_contributions.ts';
 import { Publications } from './20261125_6_publications.ts';
 import { Log } from './20261126_2_log.ts';
 import { Heads } from './20261126_3_heads.ts';
+import { Scopes } from './20261126_4_scopes.ts';
 import { Keys } from './20261126_5_keys.ts';
 import { Recalls } from './20261126_5_recalls.ts';
 
@@ -29,6 +30,7 @@ export const migrations = [
   { name: '20261125_6_publications', class: Publications },
   { name: '20261126_2_log', class: Log },
   { name: '20261126_3_heads', class: Heads },
+  { name: '20261126_4_scopes', class: Scopes },
   { name: '20261126_5_keys', class: Keys },
   { name: '20261126_5_recalls', class: Recalls },
 ];

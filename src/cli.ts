@@ -273,15 +273,18 @@ Settings come from the environment (DATA_DIR, DATABASE_URL, PORT, …); the READ
 
   const label = cli
     .command('label')
-    .description('What labels say of products and lots, where certificates are silent: serving, container, daily intake, form');
-  const fact = () => new Argument('<fact>', 'what it is').choices(['form', 'serving', 'container', 'intake']);
+    .description(
+      'What labels say of products and lots, where certificates are silent: serving, container, daily intake, form, promised alkaloids',
+    );
+  const fact = () =>
+    new Argument('<fact>', 'what it is').choices(['form', 'serving', 'container', 'intake', 'mitragynine', '7_hydroxymitragynine']);
   const target = () => new Argument('<lot-or-product>', 'id of a lot, or slug of a product for all its lots');
   label
     .command('set')
     .description('State one fact, with where it stands; verdicts that rest on it are judged again')
     .addArgument(target())
     .addArgument(fact())
-    .argument('<value>', 'as printed, such as "2 capsules (1.2 g)"; intake is the most taken a day')
+    .argument('<value>', 'as printed, such as "2 capsules (1.2 g)" or, of an alkaloid, "45 mg per serving"; intake is the most taken a day')
     .requiredOption('--source <text>', 'where it stands: a photograph, an address, a person')
     .addOption(new Option('--kind <kind>', 'whose word it is').choices(['label', 'vendor', 'operator']).default('label'))
     .option('--by <name>', 'who states it')

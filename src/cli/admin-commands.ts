@@ -70,6 +70,15 @@ export function addAdminCommands(cli: Command, run: Run): void {
     .action(run(async () => (await import('./history.ts')).verify));
 
   cli
+    .command('laboratory')
+    .description('What is known of laboratories beside their certificates')
+    .command('scope')
+    .description('Record scopes of accreditation from a sheet; all of it is recorded, or nothing')
+    .argument('<file>', 'CSV with the columns laboratory, body, number, standard, valid_from, valid_to, analyte, matrix, method, source')
+    .option('--by <name>', 'who gives it')
+    .action(run(async () => (await import('./laboratory.ts')).scope));
+
+  cli
     .command('takedown')
     .description('Remove a file, the pictures of its pages and personal data for good; hash, reason and date stay public')
     .argument('<file>', 'SHA-256 of the file, or the identifier of one of its certificates')

@@ -1,7 +1,15 @@
 /** Records what a label or a person says of a product or a lot, with where it stands, and judges what rests on it again. */
 import { FORMS } from '../coa/form.ts';
+import { readClaim } from '../quality/claim.ts';
 import { readSize, type Size } from '../quality/size.ts';
-import { LABEL_FACTS, LABEL_SOURCES, LabelFact, type LabelFactName, type LabelSource } from '../store/entities/label.ts';
+import {
+  LABEL_FACTS,
+  LABEL_SOURCES,
+  LabelFact,
+  type LabelFactName,
+  type LabelSource,
+  type ProductFactName,
+} from '../store/entities/label.ts';
 import { newId } from '../store/id.ts';
 import { type LabelTarget, samplesOf } from '../store/label.ts';
 import { writeLog } from '../store/log.ts';
@@ -65,7 +73,7 @@ export async function labelTarget(em: SqlEntityManager, which: string): Promise<
   throw new LabelError('no-such-target', `There is neither a lot nor a product “${which}”.`);
 }
 
-const KINDS: Readonly<Record<Exclude<LabelFactName, 'form'>, readonly (keyof Size)[]>> = {
+const KINDS: Readonly<Record<Exclude<ProductFactName, 'form'>, readonly (keyof Size)[]>> = {
   serving: ['grams', 'millilitres', 'units'],
   container: ['grams', 'millilitres', 'units', 'servings'],
   intake: ['grams', 'millilitres', 'units', 'servings'],
@@ -79,6 +87,11 @@ function understood({ fact, value, sourceKind, source }: Statement): void {
   if (value === null) return;
   if (fact === 'form') {
     if (!(FORMS as readonly string[]).includes(value)) throw not(`“${value}” is no form; there are ${FORMS.join(', ')}.`);
+    return;
+  }
+  if (fact === 'mitragynine' || fact === '7_hydroxymitragynine') {
+    if (readClaim(value) === null)
+      throw not(`“${value}” is not one amount with its basis, such as “45 mg per serving”, “1.5 %” or “at least 14 mg/g”.`);
     return;
   }
   const size = readSize(value);

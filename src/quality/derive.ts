@@ -6,6 +6,9 @@ import type { Rule } from './ruleset.ts';
 import type { Size } from './size.ts';
 import type { Caveat, Derivation, Need } from './verdict.ts';
 
+/** What is wanted of a measurement: a rule, or anything else with a basis and a unit. */
+export type Measure = Pick<Rule, 'basis' | 'judgedUnit' | 'unit' | 'per' | 'limit'>;
+
 export interface Derived {
   readonly range: Range;
   /** What one unit of the printed value is in the rule's unit; null where that is no single number. */
@@ -24,7 +27,7 @@ export function amountsOf(result: JudgedResult): JudgedAmount[] {
 }
 
 /** By the first printing of the measurement that the facts suffice for. */
-export function derive(result: JudgedResult, rule: Rule, facts: SampleFacts): Derivable {
+export function derive(result: JudgedResult, rule: Measure, facts: SampleFacts): Derivable {
   let first: Derivable | null = null;
   for (const amount of amountsOf(result)) {
     const derived = deriveAmount(amount, rule, facts);
@@ -34,7 +37,7 @@ export function derive(result: JudgedResult, rule: Rule, facts: SampleFacts): De
   return first ?? missing('other_result', 'nothing printed can be compared');
 }
 
-function deriveAmount(amount: JudgedAmount, rule: Rule, facts: SampleFacts): Derivable {
+function deriveAmount(amount: JudgedAmount, rule: Measure, facts: SampleFacts): Derivable {
   const unit = amount.unit === null ? undefined : unitByCode(amount.unit);
   const wanted = unitByCode(rule.judgedUnit ?? '');
   if (!unit) return missing('other_result', amount.unit === null ? 'no unit is printed' : `the unit ${amount.unit} is not known`);
@@ -59,7 +62,7 @@ function based(amount: JudgedAmount, unit: Unit): Based {
   return { range: scale(rangeOf(amount), powerOfTen(Number(unit.power))), dimension: named, amount, unit };
 }
 
-function inBaseUnits(base: Based, rule: Rule, facts: SampleFacts): Derivable {
+function inBaseUnits(base: Based, rule: Measure, facts: SampleFacts): Derivable {
   switch (rule.basis) {
     case 'per_gram':
       return perGram(base, rule, facts);
@@ -94,14 +97,14 @@ function scaled(derived: Derived, factor: Exact): Derived {
   return { ...derived, range: scale(derived.range, factor), factor: derived.factor?.times(factor) ?? null };
 }
 
-function mismatch(unit: Unit, rule: Rule): Derivable {
+function mismatch(unit: Unit, rule: Measure): Derivable {
   const mpn = unit.dimension.startsWith('mpn');
   const words = mpn ? 'a most probable number is not a count of colonies' : `${unit.code} cannot be compared with ${rule.limit}`;
   return missing('other_result', words);
 }
 
 /** mg/kg or CFU/g, as received. */
-function perGram(base: Based, rule: Rule, facts: SampleFacts): Derivable {
+function perGram(base: Based, rule: Measure, facts: SampleFacts): Derivable {
   if (rule.judgedUnit === 'CFU/g') {
     if (base.dimension === 'cfu_per_mass' || (base.dimension === 'cfu_per_volume' && rule.unit === 'cfu/g or mL')) return direct(base);
     return mismatch(base.unit, rule);
@@ -167,7 +170,7 @@ function asReceived(derived: Derived, { moisture }: SampleFacts): Derived {
 }
 
 /** From as received: more, by the moisture. A basis that is not printed may be either. */
-function dry(base: Based, rule: Rule, facts: SampleFacts): Derivable {
+function dry(base: Based, rule: Measure, facts: SampleFacts): Derivable {
   const mass = massFraction(base, facts);
   if (mass === null) return mismatch(base.unit, rule);
   if (!isDerived(mass) || base.amount.basis === 'dry') return mass;
@@ -204,7 +207,7 @@ function solids(moisture: Range): Range {
 const moistureText = (moisture: Range): string => `${moisture.upper?.times(100).toFixed() ?? '?'} %`;
 
 /** mg in a serving or a container. */
-function perSize(base: Based, rule: Rule, facts: SampleFacts, own: string, size: Size | null, need: Need, thing: string): Derivable {
+function perSize(base: Based, rule: Measure, facts: SampleFacts, own: string, size: Size | null, need: Need, thing: string): Derivable {
   if (base.dimension === own) return direct(base);
   if (size === null) return missing(need, `the ${thing} size is not known`);
   if (base.dimension === 'mass_per_serving' && size.servings) return perCount(base, size.servings, thing, 'serving');
@@ -241,7 +244,7 @@ function perVolume(base: Based, millilitres: Exact, thing: string): Derived {
 }
 
 /** mg in so many grams, as received. */
-function perMass(base: Based, rule: Rule, facts: SampleFacts, grams: Exact, thing: string): Derivable {
+function perMass(base: Based, rule: Measure, facts: SampleFacts, grams: Exact, thing: string): Derivable {
   const mass = perGram(base, { ...rule, judgedUnit: 'mg/kg' }, facts);
   if (!isDerived(mass)) return mass;
   const derivation = {
@@ -251,7 +254,7 @@ function perMass(base: Based, rule: Rule, facts: SampleFacts, grams: Exact, thin
   return { ...scaled(mass, grams.div(1000)), derivation };
 }
 
-function perDay(base: Based, rule: Rule, facts: SampleFacts): Derivable {
+function perDay(base: Based, rule: Measure, facts: SampleFacts): Derivable {
   if (base.dimension === 'mass_per_day') return direct(base);
   const { intake } = facts;
   if (intake === null) return missing('daily_intake', 'the daily intake is not known');
@@ -273,7 +276,7 @@ export function intakeGrams(facts: SampleFacts): Exact | null {
 }
 
 /** "Article" is not defined: one unit is the least it can be. */
-function perArticle(base: Based, rule: Rule): Derivable {
+function perArticle(base: Based, rule: Measure): Derivable {
   if (base.dimension !== 'mass_per_unit') return missing('rule_text', `${rule.limit}: the text does not define "article"`);
   return { ...direct(base), range: { ...base.range, upper: null, upperClosed: false }, factor: null };
 }

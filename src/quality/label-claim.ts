@@ -20,7 +20,7 @@ export interface ClaimSummary {
 export const CLAIM_TOLERANCE = 0.1;
 
 export function summariseClaims(claims: readonly Claim[]): ClaimSummary {
-  const placed = claims.map(placeOf);
+  const placed = claims.map(placeOfClaim);
   const count = (word: string) => placed.filter(each => each === word).length;
   const ratios = claims.flatMap(({ claimed, measured }) =>
     claimed.lower === claimed.upper && claimed.lower > 0 && measured.lower === measured.upper ? [measured.lower / claimed.lower] : [],
@@ -35,7 +35,7 @@ export function summariseClaims(claims: readonly Claim[]): ClaimSummary {
 }
 
 /** By the bounds: within only when every value in them is. */
-function placeOf({ claimed, measured }: Claim): 'within' | 'outside' | 'open' {
+export function placeOfClaim({ claimed, measured }: Claim): 'within' | 'outside' | 'open' {
   const [low, high] = [claimed.lower * (1 - CLAIM_TOLERANCE), claimed.upper * (1 + CLAIM_TOLERANCE)];
   if (measured.lower >= low && measured.upper <= high) return 'within';
   return measured.upper < low || measured.lower > high ? 'outside' : 'open';

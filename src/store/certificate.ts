@@ -9,7 +9,7 @@ import type { Header } from './entities/shapes.ts';
 import { isId } from './id.ts';
 import { publicAsOf, standsAsOf } from './public-sample.ts';
 import { organizationOf, resultsOfVersion } from './results.ts';
-import { all, type Fragment, row, rows, type SqlEntityManager, sql } from './sql.ts';
+import { all, type Fragment, list, row, rows, type SqlEntityManager, sql } from './sql.ts';
 import type { CertificateItem, CertificateView, SampleView, Slice } from './views.ts';
 
 export interface CertificateFilter {
@@ -77,6 +77,22 @@ export async function certificatesWhere(em: SqlEntityManager, condition: Fragmen
     sql`select ${item(asOf)} from ${from(asOf)} where ${publicAsOf(asOf)} and ${condition} order by v.dated_on desc nulls last, c.id desc`,
   );
   return found.map(withoutKey);
+}
+
+/** A file that something rests on. */
+export interface CertificateSource extends Pick<CertificateItem, 'id' | 'laboratory' | 'reportNumber' | 'reported'> {
+  readonly sha256: string;
+  /** As printed. */
+  readonly accreditation: string | null;
+}
+
+/** Public ones, newest report first. */
+export async function certificateSources(em: SqlEntityManager, ids: readonly string[], asOf?: string): Promise<CertificateSource[]> {
+  return rows(
+    em,
+    sql`select c.id, ${raw(reference('l'))} as laboratory, v.report_number as "reportNumber", v.reported::text as reported, c.sha256, v.accreditation
+      from ${from(asOf)} where ${publicAsOf(asOf)} and c.id in ${list(ids)} order by v.dated_on desc nulls last, c.id desc`,
+  );
 }
 
 function withoutKey({ key: _, ...item }: ItemRow): CertificateItem {

@@ -1,9 +1,10 @@
 /** Stored samples as they are judged: the facts of the label, the results, and the day whose law counts. */
 import type { DateField } from '../coa/transcript.ts';
+import { CLAIM_ANALYTES, type StatedClaim } from '../quality/claim.ts';
 import { factsOf, type JudgedResult, type JudgedSample, type LabelTexts } from '../quality/input.ts';
 import type { Form } from '../quality/ruleset-source.ts';
 import type { StoredDate } from './entities/certificate.ts';
-import { LABEL_FACTS, type LabelFactName } from './entities/label.ts';
+import { PRODUCT_FACTS, type ProductFactName } from './entities/label.ts';
 import type { Header } from './entities/shapes.ts';
 import type { LawBasis } from './entities/verdict.ts';
 import { type FactOrigin, type StatedFact, statedFacts } from './label.ts';
@@ -18,7 +19,9 @@ export interface StoredSample {
   readonly position: number;
   readonly label: LabelTexts;
   /** Where the facts of `label` come from; absent where nothing is known. */
-  readonly origins: Readonly<Partial<Record<LabelFactName, FactOrigin>>>;
+  readonly origins: Readonly<Partial<Record<ProductFactName, FactOrigin>>>;
+  /** What the label promises, as stated of the lot, else of the product. */
+  readonly claims: readonly (StatedClaim & { readonly origin: FactOrigin })[];
   /** In their order on the certificate. */
   readonly results: readonly (JudgedResult & { readonly id: string })[];
   readonly dates: Partial<Record<DateField, string>>;
@@ -85,10 +88,10 @@ const CERTIFICATE: FactOrigin = { from: 'certificate', source: null, sourceKind:
 
 /** What is printed counts; where the certificate is silent, what is stated of the lot or the product. */
 function knownFacts({ form, serving, container, intake }: SampleRow, stated: readonly StatedFact[]) {
-  const printed: Record<LabelFactName, string | null> = { form, serving, container, intake };
+  const printed: Record<ProductFactName, string | null> = { form, serving, container, intake };
   const values = { ...printed };
-  const origins: Partial<Record<LabelFactName, FactOrigin>> = {};
-  for (const fact of LABEL_FACTS) {
+  const origins: Partial<Record<ProductFactName, FactOrigin>> = {};
+  for (const fact of PRODUCT_FACTS) {
     if (printed[fact] !== null) origins[fact] = CERTIFICATE;
     const found = printed[fact] === null ? stated.find(each => each.fact === fact) : undefined;
     if (!found) continue;
@@ -97,6 +100,15 @@ function knownFacts({ form, serving, container, intake }: SampleRow, stated: rea
     origins[fact] = { from, source, sourceKind, at };
   }
   return { values, origins };
+}
+
+function claimsOf(stated: readonly StatedFact[]): StoredSample['claims'] {
+  return CLAIM_ANALYTES.flatMap(analyte => {
+    const found = stated.find(({ fact }) => fact === analyte);
+    if (!found) return [];
+    const { value, from, source, sourceKind, at } = found;
+    return [{ analyte, text: value, origin: { from, source, sourceKind, at } }];
+  });
 }
 
 function storedSample(row: SampleRow, results: StoredSample['results'], stated: readonly StatedFact[]): StoredSample {
@@ -108,6 +120,7 @@ function storedSample(row: SampleRow, results: StoredSample['results'], stated: 
   return {
     ...{ id: row.id, certificate: row.certificate, position: row.position, results, dates },
     origins,
+    claims: claimsOf(stated),
     label: {
       ...values,
       form: values.form as Form | null,

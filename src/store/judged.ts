@@ -1,10 +1,12 @@
 /** Verdicts of one lot or certificate, computed when they are asked for: by any rules, on any day, at any serving. */
+
+import { type HeldClaim, heldClaims } from '../quality/claim.ts';
 import type { JudgedSample } from '../quality/input.ts';
 import { judgeResults } from '../quality/judge.ts';
 import { DEFAULT_PROFILE, profileById, ruleSetsOf } from '../quality/profile.ts';
 import type { RuleSet } from '../quality/ruleset.ts';
 import type { Verdict } from '../quality/verdict.ts';
-import type { LabelFactName } from './entities/label.ts';
+import type { ProductFactName } from './entities/label.ts';
 import type { LawBasis } from './entities/verdict.ts';
 import { isId } from './id.ts';
 import { judgedSample, type Stated, type StoredSample, samplesWhere } from './judged-sample.ts';
@@ -51,7 +53,9 @@ export interface JudgedView {
     readonly intake: string | null;
   };
   /** Where each known fact comes from: `asked` is the asker's own. */
-  readonly origins: Readonly<Partial<Record<LabelFactName, FactOrigin | 'asked'>>>;
+  /** What the label promises, held against what was measured in this sample. */
+  readonly claims: readonly HeldClaim[];
+  readonly origins: Readonly<Partial<Record<ProductFactName, FactOrigin | 'asked'>>>;
   /** What was judged, as the judge takes it. */
   readonly input: JudgedSample;
   /** Of every rule of the chosen sets, those not tested or not applicable included. */
@@ -129,6 +133,7 @@ export function judgeStored(sample: StoredSample, choice: LawChoice = {}): Judge
     facts: { form: form ?? null, serving: serving ?? null, container: container ?? null, intake: intake ?? null },
     origins: { ...sample.origins, ...Object.fromEntries(Object.keys(stated).map(fact => [fact, 'asked' as const])) },
     input: judged,
+    claims: heldClaims(sample.claims, judged),
     verdicts: verdicts.map(verdict => {
       const set = titles.get(verdict.ruleset)!;
       const { title, url, section } = set.rules.find(({ id }) => id === verdict.rule)!.source;

@@ -2,11 +2,13 @@
 import { raw } from '@mikro-orm/postgresql';
 import { normaliseName } from '../coa/text.ts';
 import { MODEL } from '../quality/hazard.ts';
+import { inScope, type Scope } from '../quality/scope.ts';
 import { type LotInput, ordered, type ScoresInput, type TestInput, type VendorInput } from '../quality/scores-input.ts';
 import type { VendorBasis } from './entities/certificate.ts';
 import type { KeptTest } from './entities/scorecard.ts';
 import type { LawBasis } from './entities/verdict.ts';
 import { samplesAsOf } from './public-sample.ts';
+import { scopesByLaboratory } from './scope.ts';
 import { rows, type SqlEntityManager, sql } from './sql.ts';
 import { keepYardstickTests } from './yardstick-tests.ts';
 
@@ -34,6 +36,11 @@ interface TestRow {
   readonly verifiable: boolean;
   readonly isSample: boolean;
   readonly test: KeptTest;
+  /** Printed day of the tests. */
+  readonly testedOn: string | null;
+  readonly laboratoryId: string | null;
+  /** Of its laboratory. */
+  readonly scopes: readonly Scope[];
 }
 
 /** `today` is the day the scores are of; with an earlier `asOf`, what was public at the end of that day (UTC), judged as this program judges. */
@@ -66,12 +73,15 @@ async function testsAsOf(em: SqlEntityManager, moment: string | undefined): Prom
     moment === undefined
       ? sql`of.superseded_at is null`
       : sql`of.recorded_at <= ${moment}::timestamptz and (of.superseded_at is null or of.superseded_at > ${moment}::timestamptz)`;
-  return rows<TestRow>(
+  const scopes = await scopesByLaboratory(em, moment);
+  const found = await rows<Omit<TestRow, 'scopes'>>(
     em,
     sql`select s.certificate_id as certificate, s.position, o.id as vendor, o.slug, o.name, of.vendor_basis as basis, b.id as batch, b.code,
         coalesce(b.product_id, s.product_id) as product, p.form as "productForm", j.law_on::text as date, j.law_on_basis as "dateBasis",
-        ${raw(LABORATORY)} as laboratory, f.storage_key is not null as original, ${raw(VERIFIABLE)} as verifiable, s.is_sample as "isSample", y.test
+        ${raw(LABORATORY)} as laboratory, f.storage_key is not null as original, ${raw(VERIFIABLE)} as verifiable, s.is_sample as "isSample", y.test,
+        own.dates->'tested'->>'date' as "testedOn", coalesce(l.merged_into, l.id) as "laboratoryId"
       from ${samplesAsOf(moment)} s
+        join sample own on own.id = s.id
         join sample_of of on of.sample_id = s.id and ${stands}
         join organization given on given.id = s.vendor_id join organization o on o.id = coalesce(given.merged_into, given.id)
         join certificate_version v on v.id = s.version_id
@@ -82,6 +92,7 @@ async function testsAsOf(em: SqlEntityManager, moment: string | undefined): Prom
         left join organization l on l.id = v.laboratory_id
       order by s.certificate_id, s.position`,
   );
+  return found.map(row => ({ ...row, scopes: row.laboratoryId === null ? [] : (scopes.get(row.laboratoryId) ?? []) }));
 }
 
 /** A vendor of whom there are real certificates is real, and its sample ones count for nothing. */
@@ -117,15 +128,14 @@ function linkOf(tests: readonly TestRow[]): LotInput['link'] {
 }
 
 function testInput(row: TestRow): TestInput {
-  const { certificate, date, dateBasis, laboratory, original, verifiable, test } = row;
+  const { certificate, date, dateBasis, laboratory, original, verifiable, test, testedOn, scopes } = row;
   return {
     id: testId(row),
     ...{ certificate, date, dateBasis, laboratory, original, verifiable },
-    // the accreditation scope of laboratories is not known yet
-    panel: test.tested.map(item => ({ item, inScope: null })),
+    panel: test.tested.map(item => ({ item, inScope: inScope(item, testedOn ?? date, scopes) })),
     verdicts: test.verdicts,
     contents: test.contents,
-    claims: [],
+    claims: [...(test.claims ?? [])],
     retest: null,
   };
 }

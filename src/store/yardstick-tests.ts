@@ -1,4 +1,5 @@
 /** Samples against the scoring yardstick: computed once after each judging, then kept. */
+import { claimsOf } from '../quality/claim.ts';
 import { againstYardstick } from '../quality/yardstick.ts';
 import type { KeptTest } from './entities/scorecard.ts';
 import { judgedSample, type StoredSample, storedSamples } from './judged-sample.ts';
@@ -34,5 +35,6 @@ export async function keepYardstickTests(em: SqlEntityManager, samples: Fragment
 }
 
 function testOf(sample: StoredSample): KeptTest {
-  return { ...againstYardstick(judgedSample(sample), sample.lawOn), form: sample.label.form ?? null };
+  const judged = judgedSample(sample);
+  return { ...againstYardstick(judged, sample.lawOn), form: sample.label.form ?? null, claims: claimsOf(sample.claims, judged) };
 }

@@ -190,7 +190,7 @@ export function judgedAs(view: CertificateView, over: Partial<Choice> = {}): Jud
   const views = view.samples.map(sample => {
     const { form, servingSize: serving, containerSize: container, results, index: position } = sample;
     const label = { form: form as Form | null, serving, container, accreditation: view.accreditation };
-    const law = { dates: {}, lawOn: view.reported ?? '2026-02-03', lawOnBasis: 'reported', origins: {} } as const;
+    const law = { dates: {}, lawOn: view.reported ?? '2026-02-03', lawOnBasis: 'reported', origins: {}, claims: [] } as const;
     return judgeStored(
       { id: `sample-${position}`, certificate: view.id, position, label, results, ...law },
       lawChoiceOf(choice, STANDPOINT.today),

@@ -8,7 +8,9 @@ import { actorOf } from '../keys.ts';
 import { json, type Route, route } from '../route.ts';
 import { exampleOf, IdParams, name, pick, SlugParams, Text, Time, Words } from './schema.ts';
 
-const Fact = z.enum(LABEL_FACTS).meta({ description: '`intake` is the most that is taken a day.' });
+const Fact = z.enum(LABEL_FACTS).meta({
+  description: '`intake` is the most that is taken a day; an alkaloid is the amount the label promises, such as `45 mg per serving`.',
+});
 const Kind = z.enum(LABEL_SOURCES).meta({ description: 'A label that was seen, what the vendor publishes, or whoever entered it.' });
 
 const LabelFactSchema = name(

@@ -1,7 +1,7 @@
 /** What one rule says of one sample. */
 import { z } from 'zod';
 import { BASES } from '../../quality/ruleset-source.ts';
-import { LABEL_FACTS, LABEL_SOURCES } from '../../store/entities/label.ts';
+import { LABEL_SOURCES, PRODUCT_FACTS } from '../../store/entities/label.ts';
 import type { JudgedView, VerdictView } from '../../store/judged.ts';
 import { Count, Day, Decimal, exampleOf, ID, name, pick, type Shown, Text, Time } from './schema.ts';
 
@@ -85,7 +85,7 @@ export const JudgedSchema = name(
     facts: z
       .object({ form: Text.nullable(), serving: Text.nullable(), container: Text.nullable(), intake: Text.nullable() })
       .meta({ description: 'Facts of the label that counted, as printed or as stated by the caller; null where unknown.' }),
-    origins: z.partialRecord(z.enum(LABEL_FACTS), Origin).meta({ description: 'Where each known fact comes from.' }),
+    origins: z.partialRecord(z.enum(PRODUCT_FACTS), Origin).meta({ description: 'Where each known fact comes from.' }),
     verdicts: z.array(VerdictSchema),
   }),
   'A sample with what the chosen rules say of it, rules that were not tested or do not apply included.',

@@ -1,5 +1,6 @@
 /** Looks up what stands on a label, and judges the lots found as the visitor chose. */
 import { type LabelCode, readLabelCode } from '../../coa/label-code.ts';
+import { listExceedances } from '../../store/exceedances.ts';
 import { judgeLot } from '../../store/judged.ts';
 import { findLot } from '../../store/lot.ts';
 import { lookUpLots } from '../../store/lot-lookup.ts';
@@ -13,6 +14,7 @@ import type { AnsweredLot, CodeAnswer } from './lot-answer.tsx';
 
 /** A label has one or two codes that matter. */
 const MOST_CODES = 4;
+const MOST_OVER = 20;
 
 export async function typedLot({ store }: Context, typed: string, at: Standpoint): Promise<LabelAnswer> {
   const answer = await answerOf(store.em(), readLabelCode(typed.slice(0, 300)), null, at);
@@ -34,7 +36,8 @@ async function answerOf(em: SqlEntityManager, code: LabelCode, form: string | nu
     const view = await findLot(em, each.lot.id);
     if (view === null) continue;
     const views = await judgeLot(em, view.id, lawChoiceOf(at.choice, at.today));
-    lots.push({ ...each, view, judged: judgedOf(views, view.certificateList, view.results, at.choice) });
+    const { items: anywhere } = await listExceedances(em, { lot: view.id }, { limit: MOST_OVER });
+    lots.push({ ...each, view, anywhere, judged: judgedOf(views, view.certificateList, view.results, at.choice) });
   }
   return { code, form, lots, nearest };
 }

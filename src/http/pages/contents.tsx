@@ -6,11 +6,13 @@ import { latestCertificates } from '../../store/certificate.ts';
 import { counts } from '../../store/counts.ts';
 import { decidability } from '../../store/decidability.ts';
 import { countExceedances, listExceedances } from '../../store/exceedances.ts';
+import { claimsOfProduct } from '../../store/label-claims.ts';
 import { findLaboratory, listLaboratories } from '../../store/laboratory.ts';
 import { measuredOf } from '../../store/measured.ts';
 import { printedLimits } from '../../store/printed-limits.ts';
 import { findProduct } from '../../store/product.ts';
 import { publishedReplies } from '../../store/reply.ts';
+import { scopesOf } from '../../store/scope.ts';
 import { search, searchLots } from '../../store/search.ts';
 import type { SqlEntityManager } from '../../store/sql.ts';
 import type { Context } from '../context.ts';
@@ -104,6 +106,7 @@ export async function productPage({ store }: Context, slug: string, standpoint: 
         charts={await alkaloidCharts(store.em(), { product: product.slug })}
         contaminants={await measuredOf(store.em(), { product: product.slug }, CONTAMINANTS)}
         notice={await recallsBeside(store.em(), { product: product.slug }, product.name)}
+        claims={await claimsOfProduct(store.em(), product.slug)}
       />
     ),
   };
@@ -143,6 +146,7 @@ export async function laboratoryPage({ store }: Context, slug: string, standpoin
           decidability={await decidability(store.em(), filter)}
           printedLimits={await printedLimits(store.em(), { laboratory: laboratory.id, rulesets: ruleSetsOf(standpoint.choice.profile) })}
           standpoint={standpoint}
+          scopes={await scopesOf(store.em(), laboratory.id)}
         />
         <Replies replies={await publishedReplies(store.em(), { organization: laboratory.id })} href={`/laboratories/${laboratory.slug}`} />
       </>

@@ -60,7 +60,7 @@ export const rememberChoice: RequestHandler = (req, res, next) => {
 };
 
 /** The rules as they were held here at the moment. */
-const wording = async (em: SqlEntityManager, asOf: string | undefined): Promise<readonly RuleSet[]> =>
+export const wording = async (em: SqlEntityManager, asOf: string | undefined): Promise<readonly RuleSet[]> =>
   asOf === undefined ? RULESETS : ruleSetsHeld(em, RULESETS, asOf);
 
 const noLot = (asOf: string | undefined): string =>

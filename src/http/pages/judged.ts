@@ -40,6 +40,7 @@ export interface Judged {
   readonly law: LawDay;
   readonly sample: JudgedSample;
   readonly origins: JudgedView['origins'];
+  readonly claims: JudgedView['claims'];
   /** Worst first. */
   readonly rows: readonly JudgedRow[];
 }
@@ -82,7 +83,7 @@ export function judgedOf(
       const found = rules.get(verdict.rule);
       return found ? [{ verdict, ...found, source, results: verdict.results.flatMap(id => byId.get(id) ?? []) }] : [];
     });
-    return { source, law: lawDay(view, date), sample: view.input, origins: view.origins, rows: worstFirst(rows) };
+    return { source, law: lawDay(view, date), sample: view.input, origins: view.origins, claims: view.claims, rows: worstFirst(rows) };
   });
 }
 

@@ -1,11 +1,13 @@
 import type { DecidabilityRow } from '../../store/decidability.ts';
 import type { PrintedLimitRow } from '../../store/printed-limits.ts';
+import type { ScopeView } from '../../store/scope.ts';
 import type { LaboratoryItem, LaboratoryView, Slice } from '../../store/views.ts';
 import { Decidability } from './decidability.tsx';
 import type { Standpoint } from './judged-route.tsx';
 import { CertificateTable } from './lists.tsx';
 import { Empty, Facts, Latest, Paging, SampleTag, When } from './parts.tsx';
 import { PrintedLimits } from './printed-limits.tsx';
+import { Scopes } from './scopes.tsx';
 import { type Column, Table } from './table.tsx';
 import { count, groupDigits, PANEL_WORDS, unitWords } from './words.ts';
 
@@ -63,9 +65,10 @@ export interface LaboratoryProps {
   readonly decidability: readonly DecidabilityRow[];
   readonly printedLimits: readonly PrintedLimitRow[];
   readonly standpoint: Standpoint;
+  readonly scopes: readonly ScopeView[];
 }
 
-export function Laboratory({ laboratory, decidability, printedLimits, standpoint }: LaboratoryProps) {
+export function Laboratory({ laboratory, decidability, printedLimits, standpoint, scopes }: LaboratoryProps) {
   return (
     <div class="wide">
       <p class="kicker">Laboratory</p>
@@ -83,6 +86,7 @@ export function Laboratory({ laboratory, decidability, printedLimits, standpoint
           ['Results by panel', laboratory.panels.map(({ panel, results }) => `${PANEL_WORDS[panel]} ${results}`).join(' · ')],
         ]}
       />
+      <Scopes scopes={scopes} />
       <section aria-labelledby="limits">
         <h2 id="limits">What it can see</h2>
         {laboratory.limits.length === 0 ? (

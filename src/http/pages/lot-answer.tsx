@@ -1,20 +1,25 @@
 /** What a person with a bag in the hand wants to know: is my lot tested, what is over, what is unknown. */
 import type { ComponentChildren } from 'preact';
 import type { LabelCode } from '../../coa/label-code.ts';
+import type { VerdictRow } from '../../store/exceedances.ts';
 import type { FoundLot, LotLookup } from '../../store/lot-lookup.ts';
 import type { LotItem, LotView } from '../../store/views.ts';
 import type { Choice } from './choice.ts';
+import { PrintedValue } from './exceedance-table.tsx';
 import { Names } from './fold.tsx';
-import { type Judged, ofLot } from './judged.ts';
+import { type Judged, type JudgedRow, ofLot, ruleById } from './judged.ts';
 import { Linked, SampleTag, When } from './parts.tsx';
+import { placeWords } from './rule-words.ts';
 import { limitsOnly, OverLine, ofShade, subjectsOf } from './verdict-summary.tsx';
-import { NOTHING_OVER } from './verdict-words.ts';
+import { limitWords, NOTHING_OVER, subjectWords } from './verdict-words.ts';
 import { AS_RECEIVED, count, EXPECTED_PANELS, PANEL_WORDS } from './words.ts';
 
 /** One lot that was found, judged as the visitor chose. */
 export interface AnsweredLot extends FoundLot {
   readonly view: LotView;
   readonly judged: readonly Judged[];
+  /** Verdicts “over” by any text that was seen, wherever it holds. */
+  readonly anywhere: readonly VerdictRow[];
 }
 
 /** What came of one code, typed or read from a photo. */
@@ -65,7 +70,8 @@ const shorten = (text: string): string => (text.length > 120 ? `${text.slice(0, 
 function Found({ found, choice, several }: { found: AnsweredLot; choice: Choice; several: boolean }) {
   const { lot, view, judged } = found;
   const rows = limitsOnly(ofLot(judged));
-  const over = ofShade(rows, 'fail', 'unverified', 'warning');
+  const chosen = new Set(rows.map(({ rule }) => rule.id));
+  const elsewhere = found.anywhere.filter(({ rule }) => !chosen.has(rule));
   const laboratories = [
     ...new Map(view.certificateList.flatMap(({ laboratory }) => (laboratory ? [[laboratory.slug, laboratory]] : []))).values(),
   ];
@@ -107,20 +113,7 @@ function Found({ found, choice, several }: { found: AnsweredLot; choice: Choice;
           )}
         </Question>
         <Question title="What is over a limit?">
-          {over.length === 0 ? (
-            <p>
-              {ofShade(rows, 'pass').length > 0 ? NOTHING_OVER : 'No result could be held against these limits.'} Limits looked at:{' '}
-              {choice.profile.title}.
-            </p>
-          ) : (
-            <ul>
-              {over.map(row => (
-                <li key={`${row.rule.id} ${row.source.certificate} ${row.source.sampleIndex}`}>
-                  <OverLine row={row} />
-                </li>
-              ))}
-            </ul>
-          )}
+          <Over rows={rows} elsewhere={elsewhere} profile={choice.profile.title} />
         </Question>
         <Question title="What is unknown?">
           <Unknown view={view} rows={rows} />
@@ -134,6 +127,45 @@ function Found({ found, choice, several }: { found: AnsweredLot; choice: Choice;
       </p>
     </article>
   );
+}
+
+function Over({ rows, elsewhere, profile }: { rows: readonly JudgedRow[]; elsewhere: readonly VerdictRow[]; profile: string }) {
+  const over = ofShade(rows, 'fail', 'unverified', 'warning');
+  return (
+    <>
+      {over.length > 0 ? (
+        <ul>
+          {over.map(row => (
+            <li key={`${row.rule.id} ${row.source.certificate} ${row.source.sampleIndex}`}>
+              <OverLine row={row} />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p>
+          Limits of {profile}: {ofShade(rows, 'pass').length > 0 ? NOTHING_OVER : 'no result could be held against them.'}
+        </p>
+      )}
+      {elsewhere.length > 0 && (
+        <>
+          <p>By the rules of other places:</p>
+          <ul>
+            {elsewhere.map(row => (
+              <li key={`${row.rule} ${row.sample}`}>
+                <strong>{subjectWords(row.analyte)}</strong>: <PrintedValue row={row} /> Limit in {placeWords(row.jurisdiction)}:{' '}
+                <a href={`/rules/${row.ruleset}#${row.rule}`}>{ruleWords(row)}</a>.
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+function ruleWords({ rule, limit }: VerdictRow): string {
+  const known = ruleById(rule);
+  return known ? limitWords(known.rule) : limit;
 }
 
 const WAYS: Record<FoundLot['way'], (by: string) => string> = {

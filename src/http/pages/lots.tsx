@@ -7,11 +7,13 @@ import type { LotView, ResultRow } from '../../store/views.ts';
 import { sayAmount, sayPrintedLimit } from './amount.ts';
 import { AsPublic } from './as-public.tsx';
 import { Checklist } from './checklist.tsx';
+import { choiceQuery } from './choice.ts';
 import { Chooser } from './chooser.tsx';
 import { Doses } from './doses.tsx';
 import { Fold } from './fold.tsx';
 import { type Judged, ofLot } from './judged.ts';
 import type { Standpoint } from './judged-route.tsx';
+import { CLAIM_WORDS, ClaimTable } from './label-claims.tsx';
 import { labelPairs } from './label-facts.tsx';
 import { CertificateTable, ResultTable } from './lists.tsx';
 import { Crumbs, Empty, Facts, Latest, Linked, SampleTag, When } from './parts.tsx';
@@ -77,6 +79,7 @@ export function Lot({ lot, judged, standpoint: { choice, refused, path }, sets, 
           ['Serving size printed', !label.some(([name]) => name === 'Serving') && lot.servingSize],
         ]}
       />
+      <Claims judged={judged} lot={lot} />
       {panels.length === 0 && <Empty title="No results.">The certificates of this lot hold no value that could be read.</Empty>}
       {panels.map((panel, index) => (
         <PanelResults key={panel} lot={lot} panel={panel} open={index === 0} />
@@ -93,10 +96,23 @@ export function Lot({ lot, judged, standpoint: { choice, refused, path }, sets, 
           without={['Lot', 'Product', 'Vendor']}
         />
       </section>
-      <p>
+      <p class="onward">
+        <a href={`${path}/report?${choiceQuery(choice)}`}>Report to print</a>
         <a href={`/compare?of=lots&id=${lot.id}`}>Compare with other lots</a>
       </p>
     </div>
+  );
+}
+
+function Claims({ judged, lot }: { judged: readonly Judged[]; lot: LotView }) {
+  const rows = judged.flatMap(({ claims }) => claims.map(claim => ({ ...claim, lot })));
+  if (rows.length === 0) return null;
+  return (
+    <section aria-labelledby="label">
+      <h2 id="label">What the label promises</h2>
+      <p class="prose">{CLAIM_WORDS}</p>
+      <ClaimTable rows={rows} caption={`What the label of lot ${lot.code} promises, against what was measured`} lots={false} />
+    </section>
   );
 }
 

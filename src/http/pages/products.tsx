@@ -3,6 +3,7 @@ import type { ProductView, ResultRow } from '../../store/views.ts';
 import { AlkaloidCharts, type AlkaloidChartsProps } from './alkaloid-charts.tsx';
 import { ContaminantStrips } from './contaminant-strips.tsx';
 import type { Standpoint } from './judged-route.tsx';
+import { CLAIM_WORDS, type ClaimRow, ClaimTable } from './label-claims.tsx';
 import { LotTable, ResultTable } from './lists.tsx';
 import { OverSection, type Overview } from './over-section.tsx';
 import { Crumbs, Empty, Latest, SampleTag } from './parts.tsx';
@@ -14,11 +15,12 @@ export interface ProductProps {
   readonly standpoint: Standpoint;
   readonly charts: AlkaloidChartsProps['charts'];
   readonly contaminants: readonly ResultRow[];
+  readonly claims: readonly ClaimRow[];
   /** What stands before everything else, such as notices of recalls. */
   readonly notice?: ComponentChildren;
 }
 
-export function Product({ product, overview, standpoint, charts, contaminants, notice }: ProductProps) {
+export function Product({ product, overview, standpoint, charts, contaminants, claims, notice }: ProductProps) {
   const { vendor } = product;
   return (
     <div class="wide">
@@ -56,10 +58,17 @@ export function Product({ product, overview, standpoint, charts, contaminants, n
       </section>
       <section aria-labelledby="label">
         <h2 id="label">What the label promises</h2>
-        <p class="prose">
-          No amount promised on a label is recorded for this product, so nothing can be held against what was measured. Certificates rarely
-          print what the label says.
-        </p>
+        {claims.length === 0 ? (
+          <p class="prose">
+            No amount promised on a label is recorded for this product, so nothing can be held against what was measured. Certificates
+            rarely print what the label says.
+          </p>
+        ) : (
+          <>
+            <p class="prose">{CLAIM_WORDS}</p>
+            <ClaimTable rows={claims} caption={`What the label of ${product.name} promises, against what was measured`} />
+          </>
+        )}
       </section>
       {contaminants.length > 0 && (
         <section aria-labelledby="contaminants">

@@ -134,17 +134,28 @@ function HardBounds({ part: { bounds, tested } }: { part: SafetyPart }) {
   );
 }
 
-function CoverageDetail({ part: { items, newest, months } }: { part: CoveragePart }) {
+function CoverageDetail({ part: { items, newest, months, confirmed } }: { part: CoveragePart }) {
   const never = Object.entries(items).filter(([, { needed, tested }]) => needed > 0 && tested === 0);
   return (
     <p class="score-part__more">
       {never.length > 0 && <>Never tested: {never.map(([item]) => ITEM_WORDS[item as keyof typeof ITEM_WORDS] ?? item).join(', ')}. </>}
+      <Confirmed confirmed={confirmed} />
       {newest !== null && months !== null && (
         <>
           Newest test: {dateWords(newest)}, {count(Math.round(Number(months)), 'month')} ago.
         </>
       )}
     </p>
+  );
+}
+
+/** Tested by a laboratory whose recorded scope covered it on that day, with the file kept. */
+function Confirmed({ confirmed: { estimate } }: Pick<CoveragePart, 'confirmed'>) {
+  if (estimate === null) return null;
+  return (
+    <>
+      {Number(estimate) === 0 ? 'None of it' : percent(estimate)} <Term of="accreditation">confirmed by a scope of accreditation</Term>.{' '}
+    </>
   );
 }
 

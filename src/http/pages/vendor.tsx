@@ -67,7 +67,8 @@ export function Vendor({ vendor, overview, standpoint, scored, charts, contamina
         </section>
       )}
       <NotKnown vendor={vendor} scored={scored} />
-      <p>
+      <p class="onward">
+        <a href={`/vendors/${vendor.slug}/report`}>Report to print</a>
         <a href={`/compare?of=vendors&id=${vendor.slug}`}>Compare {vendor.name} with other vendors</a>
       </p>
     </div>

@@ -14,6 +14,7 @@ import { Reply } from './reply.ts';
 import { Rereading } from './rereading.ts';
 import { Analyte, Result } from './result.ts';
 import { AnalyteMapping, CorrectionProposal, PublicationAgreement, ReviewSession } from './review.ts';
+import { AccreditationScope } from './scope.ts';
 import { ScoreChange, ScoredLot, Scoring, StoredScorecard, YardstickTestOf } from './scorecard.ts';
 import { Judging, Rejudging, RejudgingSample, RuleSetVersion, RuleVersion, StoredVerdict } from './verdict.ts';
 
@@ -27,6 +28,7 @@ export const entities = [
   Product,
   Batch,
   LabelFact,
+  AccreditationScope,
   Certificate,
   CertificateVersion,
   Publication,

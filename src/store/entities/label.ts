@@ -1,7 +1,12 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { CLAIM_ANALYTES } from '../../quality/claim.ts';
 import { Batch, Product } from './product.ts';
 
-export const LABEL_FACTS = ['form', 'serving', 'container', 'intake'] as const;
+/** What rules may need to know of a product. */
+export const PRODUCT_FACTS = ['form', 'serving', 'container', 'intake'] as const;
+export type ProductFactName = (typeof PRODUCT_FACTS)[number];
+/** These, and the amounts a label promises. */
+export const LABEL_FACTS = [...PRODUCT_FACTS, ...CLAIM_ANALYTES] as const;
 export type LabelFactName = (typeof LABEL_FACTS)[number];
 
 /** Where it stands: on a label that was seen, in what the vendor publishes, or with whoever entered it. */

@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { SharedMarket } from '../../quality/scorecard-market.ts';
 import type { Scorecard } from '../../quality/scorecard-shape.ts';
-import type { LotInput, VendorInput } from '../../quality/scores-input.ts';
+import type { ClaimInput, LotInput, VendorInput } from '../../quality/scores-input.ts';
 import type { YardstickTest } from '../../quality/yardstick.ts';
 import { Sample } from './certificate.ts';
 import { Organization } from './organization.ts';
@@ -20,6 +20,8 @@ ScoreChangeSchema.setClass(ScoreChange);
 /** With the form that counts: printed, else stated. */
 export interface KeptTest extends YardstickTest {
   readonly form: string | null;
+  /** Absent in what was kept before labels’ amounts were. */
+  readonly claims?: readonly ClaimInput[] | undefined;
 }
 
 const YardstickTestOfSchema = defineEntity({

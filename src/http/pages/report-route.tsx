@@ -1,0 +1,81 @@
+/** Reports fit to print, from what is stored. */
+import type { Request } from 'express';
+import { certificateSources } from '../../store/certificate.ts';
+import { listExceedances } from '../../store/exceedances.ts';
+import { judgeLot } from '../../store/judged.ts';
+import { findLot } from '../../store/lot.ts';
+import { findVendor } from '../../store/vendor.ts';
+import type { Context } from '../context.ts';
+import { momentOf } from './choice.ts';
+import { isUuid, present } from './found.ts';
+import { judgedOf, lawChoiceOf } from './judged.ts';
+import { type Standpoint, wording } from './judged-route.tsx';
+import type { Page } from './render.tsx';
+import { LotReport, type Made } from './report.tsx';
+import { VendorReport } from './vendor-report.tsx';
+import { AS_RECEIVED } from './words.ts';
+
+/** Lines of a vendor's report. */
+const MOST_LINES = 300;
+
+const madeFor = (req: Request): Made => ({
+  at: new Date().toISOString(),
+  address: `${req.protocol}://${req.get('host') ?? 'localhost'}${req.originalUrl}`,
+});
+
+export async function lotReportPage({ store }: Context, req: Request, id: string, standpoint: Standpoint): Promise<Page> {
+  const em = store.em();
+  const asOf = momentOf(standpoint.choice);
+  const lot = present(isUuid(id) ? await findLot(em, id, asOf) : null, 'There is no lot of this number.');
+  const views = await judgeLot(em, lot.id, lawChoiceOf(standpoint.choice, standpoint.today));
+  const judged = judgedOf(views, lot.certificateList, lot.results, standpoint.choice, await wording(em, asOf));
+  return {
+    facts: {
+      title: `Report on lot ${lot.code}`,
+      description: `Every result of lot ${lot.code} with its certificate and page, and every rule with its citation. ${AS_RECEIVED}`,
+      section: null,
+      noIndex: true,
+      sample: lot.isSample,
+    },
+    body: (
+      <LotReport
+        lot={lot}
+        sources={
+          await certificateSources(
+            em,
+            lot.certificateList.map(certificate => certificate.id),
+            asOf,
+          )
+        }
+        judged={judged}
+        choice={standpoint.choice}
+        made={madeFor(req)}
+      />
+    ),
+  };
+}
+
+export async function vendorReportPage({ store }: Context, req: Request, slug: string): Promise<Page> {
+  const em = store.em();
+  const vendor = present(await findVendor(em, slug), 'There is no vendor of this name.');
+  const { items, next } = await listExceedances(em, { vendor: vendor.slug }, { limit: MOST_LINES });
+  const cited = new Set(items.map(({ certificate }) => certificate));
+  return {
+    facts: {
+      title: `Report on ${vendor.name}`,
+      description: `Published lots of ${vendor.name} over a limit, with certificates and rules. ${AS_RECEIVED}`,
+      section: 'vendors',
+      noIndex: true,
+      sample: vendor.isSample,
+    },
+    body: (
+      <VendorReport
+        vendor={vendor}
+        over={items}
+        more={next !== null}
+        sources={await certificateSources(em, [...cited])}
+        made={madeFor(req)}
+      />
+    ),
+  };
+}
