@@ -28,6 +28,11 @@ const TAGS = [
   { name: 'Vendors', description: 'Vendors and what is published of them.' },
   { name: 'Recalls', description: 'Recalls as authorities published them, with what they may concern here and how sure that is.' },
   { name: 'Laboratories', description: 'Laboratories, what they measure and how low they can see.' },
+  {
+    name: 'Rules',
+    description: 'Published limits with citations and dates, profiles of them, and where the law says something of kratom at all.',
+  },
+  { name: 'Verdicts', description: 'What is over a limit, what cannot be settled, and where printed verdicts differ from ours.' },
   { name: 'Analytes', description: 'The dictionary of what laboratories measure.' },
   { name: 'History', description: 'What changed and when, as a log that cannot be changed without being found out.' },
   { name: 'Submissions', description: 'Read a file without storing it, or contribute it.' },

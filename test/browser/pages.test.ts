@@ -53,6 +53,7 @@ const KINDS = [
   'method',
   'glossary',
   'api',
+  'request of the api',
   'nothing here',
 ];
 
@@ -212,6 +213,7 @@ async function findAddresses({ api }: Site): Promise<Record<string, string>> {
     method: '/method',
     glossary: '/glossary',
     api: '/api',
+    'request of the api': '/api/listResults',
     'nothing here': '/vendors/nobody-of-that-name',
   };
 }

@@ -24,6 +24,11 @@ test('every route is described, and nothing else', () => {
   expect(new Set(routed).size).toBe(routed.length);
 });
 
+test('every group is described, and has operations', () => {
+  const used = new Set(apiRoutes.map(route => route.tag));
+  expect(description.tags.map(tag => tag.name).toSorted()).toEqual([...used].toSorted());
+});
+
 test('operations have names of their own, and lists a CSV twin', () => {
   const names = apiRoutes.map(route => route.operationId);
   expect(new Set(names).size).toBe(names.length);

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { HttpProblem, PROBLEM_TYPES, type ProblemCode } from '../errors.ts';
 import { openApi } from '../openapi.ts';
+import { API_PREFIX } from '../prefix.ts';
 import { json, type Route, route } from '../route.ts';
 import { exampleOf, name, Text } from './schema.ts';
 
@@ -56,12 +57,53 @@ name(
   },
 );
 
+const IndexSchema = name(
+  'Index',
+  z.object({
+    name: Text,
+    version: Text.meta({ description: 'Of the API, as in its address.' }),
+    links: z.array(z.object({ rel: Text, href: Text, title: Text })).meta({
+      description: '`rel` is `service-desc`, `service-doc` (RFC 8631) or `item` for a list that can be read.',
+    }),
+  }),
+  'Where to begin.',
+  { name: 'Leafproof', version: '1', links: [{ rel: 'service-desc', href: '/api/v1/openapi.json', title: 'OpenAPI 3.1' }] },
+);
+
+/** The description, and everything that may be asked for without a key and without saying more. */
+function links(all: readonly Route[]): { rel: string; href: string; title: string }[] {
+  const lists = all.filter(
+    ({ method, path, role, query, responses }) =>
+      method === 'get' &&
+      role === undefined &&
+      !/[:.]|^\/$/.test(path) &&
+      responses[200]?.schema !== undefined &&
+      (query === undefined || query.safeParse({}).success),
+  );
+  return [
+    { rel: 'service-desc', href: `${API_PREFIX}/openapi.json`, title: 'OpenAPI 3.1' },
+    { rel: 'service-doc', href: '/api', title: 'Reference for people' },
+    ...lists.map(({ path, summary }) => ({ rel: 'item', href: `${API_PREFIX}${path}`, title: summary })),
+  ];
+}
+
 const describe = (code: ProblemCode) => ({ code, ...PROBLEM_TYPES[code] });
 const codes = Object.keys(PROBLEM_TYPES) as ProblemCode[];
 
 /** `all` gives every route of the API, these included. */
 export function aboutRoutes(all: () => readonly Route[]): readonly Route[] {
   return [
+    route({
+      method: 'get',
+      path: '/',
+      operationId: 'getIndex',
+      tag: 'About',
+      summary: 'Where to begin',
+      responses: { 200: { description: 'Links into the API', schema: IndexSchema } },
+      async handle() {
+        return json({ name: 'Leafproof', version: '1', links: links(all()) });
+      },
+    }),
     route({
       method: 'get',
       path: '/openapi.json',

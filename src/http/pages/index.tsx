@@ -4,10 +4,11 @@ import { BadCursor } from '../../store/cursor.ts';
 import { apiRoutes } from '../api/index.ts';
 import type { Context } from '../context.ts';
 import { asProblem, HttpProblem, PROBLEM_TYPES } from '../errors.ts';
+import { llmsText } from '../llms.ts';
 import { API_PREFIX, openApi } from '../openapi.ts';
 import { fromHere } from '../same-origin.ts';
 import { analytePage } from './analyte-route.tsx';
-import { ApiReference } from './api.tsx';
+import { apiOperationPage, apiPage } from './api-route.tsx';
 import { assetRoute } from './asset-route.ts';
 import { type Assets, readAssets } from './assets.ts';
 import { lookUpPage, readUpload, uploadLimit } from './check-route.tsx';
@@ -21,13 +22,13 @@ import { Glossary } from './glossary.tsx';
 import { certificatePage, lotPage, rememberChoice, type Standpoint, standpointOf, withRefusals } from './judged-route.tsx';
 import { Method } from './method.tsx';
 import { recallPage, recallsPage } from './recall-route.tsx';
-import { type Page, sendPage } from './render.tsx';
+import { originOf, type Page, sendPage } from './render.tsx';
 import { replyRouter } from './reply-route.tsx';
 import { lotReportPage, vendorReportPage } from './report-route.tsx';
 import { reviewRouter } from './review-route.tsx';
 import { rulePage, rulesPage } from './rules-route.tsx';
 import { submissionPage, submitPage, submitRoute } from './submit-route.tsx';
-import { twinsOf, twinTarget } from './twins.ts';
+import { twinTarget } from './twins.ts';
 import { scorecardPage, vendorPage, vendorsPage } from './vendor-route.tsx';
 
 export function pages(context: Context): Router {
@@ -73,6 +74,8 @@ export function pages(context: Context): Router {
   show('/method', () => methodPage(context));
   show('/glossary', () => GLOSSARY);
   show('/api', apiPage);
+  show('/api/:operation', req => apiOperationPage(context, req, param(req, 'operation')));
+  router.get('/llms.txt', (req, res) => res.type('text/plain; charset=utf-8').send(llmsText(openApi(apiRoutes), originOf(req))));
   judge('/check', (req, at) => lookUpPage(context, req.query, at));
   router.post('/check', uploadLimit(context.config), async (req, res) => sendPage(req, res, await readUpload(context, req, res), assets));
   show('/submit', () => submitPage(null));
@@ -102,18 +105,6 @@ const GLOSSARY: Page = {
   facts: { title: 'What the words mean', description: 'Plain explanations of the words on this site.', section: 'method' },
   body: <Glossary />,
 };
-
-function apiPage(): Page {
-  return {
-    facts: {
-      title: 'Data for programs',
-      description: 'The public API of the database: JSON and CSV, no key for reading.',
-      section: 'api',
-      ...twinsOf('/api'),
-    },
-    body: <ApiReference description={openApi(apiRoutes)} />,
-  };
-}
 
 const today = (): string => new Date().toISOString().slice(0, 10);
 

@@ -26,12 +26,15 @@ function linkedData(data: object | undefined): string {
   return `<script type="application/ld+json">${text}</script>`;
 }
 
-export function surroundings(req: Request, assets: Assets): Surroundings {
+/** `https://leafproof.example`. The host comes from the caller: anything that is no plain host name is left out. */
+export function originOf(req: Request): string {
   const host = req.get('host') ?? '';
-  // the host comes from the caller: anything that is no plain host name is left out
-  const origin = /^[\w.-]+(:\d{1,5})?$|^\[[0-9a-f:]+\](:\d{1,5})?$/i.test(host) ? `${req.protocol}://${host}` : '';
+  return /^[\w.-]+(:\d{1,5})?$|^\[[0-9a-f:]+\](:\d{1,5})?$/i.test(host) ? `${req.protocol}://${host}` : '';
+}
+
+export function surroundings(req: Request, assets: Assets): Surroundings {
   return {
-    origin,
+    origin: originOf(req),
     path: req.path,
     style: assets.address('site.css'),
     script: assets.address('site.js'),
