@@ -54,7 +54,16 @@ const INFO: Json = {
   license: { name: 'Apache 2.0', identifier: 'Apache-2.0' },
 };
 
+/** Making it takes a large part of a second, and the same routes give the same description. */
+const made = new WeakMap<readonly Route[], OpenApi>();
+
 export function openApi(routes: readonly Route[]): OpenApi {
+  const description = made.get(routes) ?? describe(routes);
+  made.set(routes, description);
+  return description;
+}
+
+function describe(routes: readonly Route[]): OpenApi {
   const paths: Record<string, Record<string, Json>> = {};
   for (const route of routes) {
     const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
