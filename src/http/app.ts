@@ -3,6 +3,7 @@ import express, { type Express, type Request, type Response } from 'express';
 import { apiRoutes } from './api/index.ts';
 import type { Context } from './context.ts';
 import { HttpProblem, problemHandler, sendProblem } from './errors.ts';
+import { feedRouter } from './feeds/feed-route.ts';
 import { health } from './health.ts';
 import { createLimits } from './limits.ts';
 import { requestLog } from './log.ts';
@@ -25,6 +26,7 @@ export function createApp(parts: AppParts): Express {
   app.use(secureHeaders());
   app.use(health(context));
   app.use(wellKnown(context));
+  app.use(feedRouter(context));
   app.use(API_PREFIX, apiRouter(context, apiRoutes));
   app.use(pages(context));
   // what the pages leave: an unknown address, or an error thrown before they could answer

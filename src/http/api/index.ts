@@ -4,6 +4,7 @@ import { aboutRoutes } from './about.ts';
 import { analyteRoutes } from './analytes.ts';
 import { blackOutRoutes } from './black-outs.ts';
 import { certificateRoutes } from './certificates.ts';
+import { changeRoutes } from './changes.ts';
 import { checkRoutes } from './check.ts';
 import { completenessRoutes } from './completeness.ts';
 import { contributionRoutes } from './contributions.ts';
@@ -64,6 +65,7 @@ export const apiRoutes: readonly Route[] = [
   ...takedownRoutes,
   ...blackOutRoutes,
   ...logRoutes,
+  ...changeRoutes,
   ...submissionRoutes,
   ...reviewRoutes,
   ...correctionRoutes,

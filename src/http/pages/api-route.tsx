@@ -4,10 +4,11 @@ import { apiRoutes } from '../api/index.ts';
 import type { Context } from '../context.ts';
 import { liveExample } from '../live-example.ts';
 import { openApi } from '../openapi.ts';
+import { originOf } from '../origin.ts';
 import { ApiReference, operationsOf } from './api.tsx';
 import { ApiOperation } from './api-operation.tsx';
 import { present } from './found.ts';
-import { originOf, type Page } from './render.tsx';
+import type { Page } from './render.tsx';
 import { twinsOf } from './twins.ts';
 
 export function apiPage(req: Request): Page {

@@ -1,5 +1,6 @@
 /** The frame of every page: head, skip link, header, main, footer. */
 import type { ComponentChildren } from 'preact';
+import { feedsOf } from '../feeds/addresses.ts';
 import { AS_RECEIVED, DISCLAIMER, SAMPLE_NOTICE, SITE, TAGLINE } from './words.ts';
 
 export type Section =
@@ -79,6 +80,8 @@ export function Head({ facts, around }: { facts: PageFacts; around: Surroundings
       <link rel="stylesheet" href={around.style} />
       {facts.json && <link rel="alternate" type="application/json" href={facts.json} />}
       {facts.csv && <link rel="alternate" type="text/csv" href={facts.csv} />}
+      {!facts.noIndex &&
+        feedsOf(around.path).map(({ href, type, title }) => <link rel="alternate" type={type} title={title} href={href} key={href} />)}
       <script type="module" src={around.script} />
     </>
   );

@@ -4,6 +4,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Request, Response } from 'express';
 import type { ComponentChildren } from 'preact';
 import { render } from 'preact-render-to-string';
+import { originOf } from '../origin.ts';
 import type { Assets } from './assets.ts';
 import { Body, Head, type PageFacts, type Surroundings } from './layout.tsx';
 
@@ -24,12 +25,6 @@ function linkedData(data: object | undefined): string {
   if (data === undefined) return '';
   const text = JSON.stringify({ '@context': 'https://schema.org', ...data }).replaceAll('<', '\\u003c');
   return `<script type="application/ld+json">${text}</script>`;
-}
-
-/** `https://leafproof.example`. The host comes from the caller: anything that is no plain host name is left out. */
-export function originOf(req: Request): string {
-  const host = req.get('host') ?? '';
-  return /^[\w.-]+(:\d{1,5})?$|^\[[0-9a-f:]+\](:\d{1,5})?$/i.test(host) ? `${req.protocol}://${host}` : '';
 }
 
 export function surroundings(req: Request, assets: Assets): Surroundings {
