@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The command line: parses arguments and hands each command to its own file, loaded only when it runs. */
+import { enableCompileCache } from 'node:module';
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { addAdminCommands } from './cli/admin-commands.ts';
 import { HEADER_ROLES } from './document/mapping.ts';
@@ -11,6 +12,9 @@ if (major < 22 || (major === 22 && minor < 17)) {
   );
   process.exit(2);
 }
+
+// what was compiled once is not compiled again at the next start; Node keeps it in the folder for temporary files
+enableCompileCache();
 
 const positive = (text: string): number => {
   const value = Number(text);

@@ -1,4 +1,4 @@
-/** An archive of certificates handed in as one file: every file in it is a file of its own, with its own outcome. */
+/** An archive of certificates handed in as one file: every file in it is a file of its own, with its own outcome. Nothing is stored here. */
 import { open, readFile, stat } from 'node:fs/promises';
 import type { Problem } from '../coa/problem.ts';
 import type { ArchiveEntry } from '../document/archive.ts';
@@ -8,7 +8,6 @@ import { MAX_BYTES } from '../document/read.ts';
 import { fingerprint, type SourceFile } from '../document/refused.ts';
 import { sniff } from '../document/sniff.ts';
 import { type CheckReport, checkProblem, checkReport } from './check-report.ts';
-import { type IncomingFile, type Ingested, type IngestParts, ingestFile } from './ingest.ts';
 import type { ReaderPool } from './pool.ts';
 
 export interface UnpackedArchive {
@@ -57,25 +56,6 @@ async function beginsLikeZip(path: string): Promise<boolean> {
   } finally {
     await handle.close();
   }
-}
-
-export interface IngestedArchive {
-  /** What came of each file, in the order of the archive. */
-  readonly entries: readonly (Ingested & { readonly file: string })[];
-  readonly problems: readonly Problem[];
-}
-
-/** Records every file of the archive; `vendor`, uploader and sample flag hold for all. */
-export async function ingestArchive(
-  parts: IngestParts,
-  archive: UnpackedArchive,
-  file: Omit<IncomingFile, 'name' | 'bytes' | 'path'>,
-): Promise<IngestedArchive> {
-  const entries: (Ingested & { file: string })[] = [];
-  for (const { name, bytes } of archive.files) {
-    entries.push({ file: name, ...(await ingestFile(parts, { ...file, name, bytes })) });
-  }
-  return { entries, problems: archive.problems };
 }
 
 /** Reads every file of the archive; nothing is stored. */

@@ -8,10 +8,10 @@ const SAMPLES = join(import.meta.dirname, '..', '..', 'samples');
 const PDF = join(SAMPLES, 'mb-20419.pdf');
 let here: Installation;
 
-beforeEach(async () => {
+beforeAll(async () => {
   here = await install();
 });
-afterEach(async () => here.remove());
+afterAll(async () => here.remove());
 
 describe('leafproof check', () => {
   test('prints one object a file, in the order of the files, whatever came of them', async () => {

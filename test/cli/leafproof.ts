@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freshPostgres, onPostgres } from '../database.ts';
 
-const CLI = join(import.meta.dirname, '..', '..', 'src', 'cli.ts');
+/** As `npm test` built it just before: sources would be compiled by every process anew. */
+const CLI = join(import.meta.dirname, '..', '..', 'dist', 'src', 'cli.js');
 
 export interface Ended {
   readonly status: number | null;

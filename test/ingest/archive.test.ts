@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
-import { checkArchive, ingestArchive, readArchiveFiles, unpackArchive } from '../../src/ingest/archive.ts';
+import { checkArchive, readArchiveFiles, unpackArchive } from '../../src/ingest/archive.ts';
+import { ingestArchive } from '../../src/ingest/ingest-archive.ts';
 import { createReaderPool, type ReaderPool } from '../../src/ingest/pool.ts';
 import { openTestStore, type TestStore } from '../database.ts';
 

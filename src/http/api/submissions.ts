@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { REFUSALS } from '../../document/document.ts';
-import { type IngestedArchive, ingestArchive, unpackArchive } from '../../ingest/archive.ts';
+import { unpackArchive } from '../../ingest/archive.ts';
 import { type Ingested, ingestFile } from '../../ingest/ingest.ts';
+import { type IngestedArchive, ingestArchive } from '../../ingest/ingest-archive.ts';
 import { findSubmission, type SubmissionView } from '../../ingest/submission.ts';
 import { HttpProblem } from '../errors.ts';
 import { API_PREFIX } from '../prefix.ts';
