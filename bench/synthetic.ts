@@ -1,8 +1,9 @@
 /** Invented certificates written straight into the tables, as many as wanted: what queries and judging meet in a large database. */
 import type { Panel } from '../src/coa/transcript.ts';
 import { newId } from '../src/store/id.ts';
-import { type SqlEntityManager, sql } from '../src/store/sql.ts';
+import { rows, type SqlEntityManager, sql } from '../src/store/sql.ts';
 import type { Store } from '../src/store/store.ts';
+import { type Cell, copyIn } from './copy-in.ts';
 
 export interface SyntheticResult {
   readonly analyte: string;
@@ -92,19 +93,31 @@ export function syntheticSample(number: number, random: () => number): Synthetic
   };
 }
 
-const CHUNK = 500;
+const CHUNK = 2500;
 
-/** Loads so many samples, one a certificate, two certificates a lot; returns how many results that are. Nothing is judged. */
-export async function loadSynthetic(store: Store, samples: number, seed = 1): Promise<number> {
-  const random = randomFrom(seed);
+export interface SyntheticOptions {
+  readonly seed?: number;
+  /** Number of the first sample: what was loaded before keeps its numbers. */
+  readonly first?: number;
+  /** Without it the statistics of the tables are renewed at the end. */
+  readonly keepStatistics?: boolean;
+}
+
+/** Loads so many samples by COPY, one a certificate, two certificates a lot; returns how many results that are. Nothing is judged. */
+export async function loadSynthetic(
+  store: Store,
+  samples: number,
+  { seed = 1, first = 0, keepStatistics }: SyntheticOptions = {},
+): Promise<number> {
+  const random = randomFrom(seed + first);
   const organizations = await organizationsFor(store.em());
   let results = 0;
-  for (let first = 0; first < samples; first += CHUNK) {
-    const chunk = Array.from({ length: Math.min(CHUNK, samples - first) }, (_, index) => syntheticSample(first + index, random));
-    await store.transaction(em => insertChunk(em, chunk, organizations));
+  for (let done = 0; done < samples; done += CHUNK) {
+    const chunk = Array.from({ length: Math.min(CHUNK, samples - done) }, (_, index) => syntheticSample(first + done + index, random));
+    await loadChunk(store.em(), chunk, organizations);
     results += chunk.reduce((sum, sample) => sum + sample.results.length, 0);
   }
-  await store.em().execute('analyze');
+  if (!keepStatistics) await store.em().execute('analyze');
   return results;
 }
 
@@ -115,66 +128,133 @@ interface Organizations {
 
 async function organizationsFor(em: SqlEntityManager): Promise<Organizations> {
   const make = async (role: string, count: number) => {
-    const rows = Array.from({ length: count }, (_, index) => ({ id: newId(), slug: `synthetic-${role}-${index}` }));
-    await em.execute(
-      sql`insert into organization (id, slug, name, folded, roles, is_sample, created_at)
-        select x.id, x.slug, x.slug, x.slug, array[${role}], false, now() from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x (id uuid, slug text)`,
+    const made = Array.from({ length: count }, (_, index) => ({ id: newId(), slug: `synthetic-${role}-${index}` }));
+    return rows<{ id: string }>(
+      em,
+      sql`with made as (insert into organization (id, slug, name, folded, roles, is_sample, created_at)
+          select x.id, x.slug, x.slug, x.slug, array[${role}], false, now() from jsonb_to_recordset(${JSON.stringify(made)}::jsonb) as x (id uuid, slug text)
+          on conflict do nothing returning id, slug)
+        select id, slug from made union select id, slug from organization where slug like ${`synthetic-${role}-%`} order by slug`,
     );
-    return rows.map(({ id }) => id);
   };
-  return { vendors: await make('vendor', 40), laboratories: await make('laboratory', 12) };
+  const ids = async (role: string, count: number) => (await make(role, count)).map(({ id }) => id);
+  return { vendors: await ids('vendor', 40), laboratories: await ids('laboratory', 12) };
 }
 
-async function insertChunk(
-  em: SqlEntityManager,
-  chunk: readonly SyntheticSample[],
-  { vendors, laboratories }: Organizations,
-): Promise<void> {
-  const heads = chunk.map(sample => ({
-    ...{ id: newId(), version: newId(), certificate: newId(), extraction: newId(), sha: sample.number.toString(16).padStart(64, '0') },
-    ...{ n: sample.number, form: sample.form, serving: sample.serving, reported: sample.reported },
-    panels: [...new Set(sample.results.map(({ panel }) => panel))].sort(),
-    vendor: vendors[Math.floor(sample.number / 2) % vendors.length],
-    laboratory: laboratories[sample.number % laboratories.length],
-  }));
-  const evidence = { kind: 'page', page: 1, box: [72, 300, 100, 312], text: '', method: 'text' };
-  const rows = chunk.flatMap((sample, index) =>
-    sample.results.map((result, position) => ({
-      ...result,
-      id: newId(),
-      sample: heads[index]!.id,
-      certificate: heads[index]!.certificate,
-      position,
-    })),
+const EVIDENCE = { kind: 'page', page: 1, box: [72, 300, 100, 312], text: '', method: 'text' };
+const NOW = new Date().toISOString();
+
+/** The lots that were made, so that the second certificate of a lot finds it. */
+const lots = new WeakMap<Organizations, Map<string, string>>();
+
+async function loadChunk(em: SqlEntityManager, chunk: readonly SyntheticSample[], organizations: Organizations): Promise<void> {
+  const { vendors, laboratories } = organizations;
+  const known = lots.get(organizations) ?? new Map<string, string>();
+  lots.set(organizations, known);
+  const fresh: { id: string; vendor: string; code: number }[] = [];
+  const heads = chunk.map(sample => {
+    const code = Math.floor(sample.number / 2);
+    const vendor = vendors[code % vendors.length]!;
+    let lot = known.get(String(code));
+    if (lot === undefined) {
+      lot = newId();
+      known.set(String(code), lot);
+      fresh.push({ id: lot, vendor, code });
+    }
+    return {
+      ...{ sample, code, vendor, lot, id: newId(), version: newId(), certificate: newId(), extraction: newId() },
+      ...{ sha: sample.number.toString(16).padStart(64, '0'), laboratory: laboratories[sample.number % laboratories.length]! },
+      panels: `{${[...new Set(sample.results.map(({ panel }) => panel))].sort().join(',')}}`,
+    };
+  });
+  const load = (table: string, columns: string, lines: readonly (readonly Cell[])[]) => copyIn(em, table, columns, lines);
+  await load(
+    'source_file',
+    'sha256, bytes, media_type, first_seen_at',
+    heads.map(({ sha }) => [sha, 1, 'application/pdf', NOW]),
   );
-  const from = sql`jsonb_to_recordset(${JSON.stringify(heads)}::jsonb) as x (id uuid, version uuid, certificate uuid, extraction uuid, sha text, n int, form text,
-    serving text, reported date, panels text[], vendor uuid, laboratory uuid)`;
-  await em.execute(
-    sql`insert into source_file (sha256, bytes, media_type, first_seen_at) select x.sha, 1, 'application/pdf', now() from ${from}`,
+  await load(
+    'extraction',
+    'id, sha256, importer, importer_version, outcome, is_current, transcripts, pages, facts, milliseconds, recorded_at',
+    heads.map(({ extraction, sha }) => [extraction, sha, 'synthetic', 1, 'read', true, '[]', '[]', '{}', 1, NOW]),
   );
-  await em.execute(sql`insert into extraction (id, sha256, importer, importer_version, outcome, is_current, transcripts, pages, facts, milliseconds, recorded_at)
-    select x.extraction, x.sha, 'synthetic', 1, 'read', true, '[]', '[]', '{}', 1, now() from ${from}`);
-  await em.execute(sql`insert into submission (id, sha256, file_name, outcome, is_sample, recorded_at)
-    select gen_random_uuid(), x.sha, 'synthetic.pdf', 'recorded', false, now() from ${from}`);
-  await em.execute(
-    sql`insert into certificate (id, sha256, position, is_sample, recorded_at) select x.certificate, x.sha, 0, false, now() from ${from}`,
+  await load(
+    'submission',
+    'id, sha256, file_name, outcome, is_sample, recorded_at',
+    heads.map(({ sha }) => [newId(), sha, 'synthetic.pdf', 'recorded', false, NOW]),
   );
-  await em.execute(sql`insert into certificate_version (id, certificate_id, extraction_id, laboratory_id, laboratory_name, reported, dated_on, state, published_at, recorded_at)
-    select x.version, x.certificate, x.extraction, x.laboratory, 'synthetic', x.reported, x.reported, 'public', now(), now() from ${from}`);
-  await em.execute(sql`insert into sample (id, version_id, certificate_id, position, name, lot, form, serving_size, panels, header, dates)
-    select x.id, x.version, x.certificate, 0, 'Synthetic', 'S-' || x.n / 2, x.form, x.serving, x.panels, '{}',
-      jsonb_build_object('reported', jsonb_build_object('date', x.reported, 'from', null, 'printed', x.reported)) from ${from}`);
-  await em.execute(sql`insert into batch (id, scope, vendor_id, code, normalised, is_sample, created_at)
-    select gen_random_uuid(), x.vendor::text, x.vendor, 'S-' || x.n / 2, 's' || x.n / 2, false, now() from ${from} on conflict do nothing`);
-  await em.execute(sql`insert into sample_of (id, sample_id, vendor_id, vendor_basis, vendor_confidence, batch_id, recorded_at)
-    select gen_random_uuid(), x.id, x.vendor, 'brand', 0.95, b.id, now() from ${from}
-      join batch b on b.scope = x.vendor::text and b.normalised = 's' || x.n / 2`);
-  await em.execute(sql`insert into result (id, sample_id, certificate_id, position, analyte_id, panel, kind, finding, number, lower, upper, lower_closed, upper_closed,
-      unit, basis, lod, loq, test_portion, printed, further, evidence, name_evidence, row_evidence, confidence, confidence_reasons, flags, recorded_at)
-    select r.id, r.sample, r.certificate, r.position, r.analyte, r.panel, r.kind, jsonb_build_object('kind', r.kind), r.number, r.lower, r.upper, true,
-      r.kind = 'quantified', r.unit, 'as_received', r.lod, r.loq, r."testPortion",
-      jsonb_build_object('name', r.analyte, 'value', coalesce(r.number::text, 'ND'), 'unit', r.unit, 'limit', null, 'verdict', null, 'uncertainty', null, 'method', 'ICP-MS'),
-      '[]', ${JSON.stringify(evidence)}::jsonb, ${JSON.stringify(evidence)}::jsonb, ${JSON.stringify(evidence)}::jsonb, 0.97, '[]', '[]', now()
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, sample uuid, certificate uuid, position int, analyte text, panel text, kind text,
-      number numeric, lower numeric, upper numeric, unit text, lod numeric, loq numeric, "testPortion" text)`);
+  await load(
+    'certificate',
+    'id, sha256, position, is_sample, recorded_at',
+    heads.map(({ certificate, sha }) => [certificate, sha, 0, false, NOW]),
+  );
+  await load(
+    'certificate_version',
+    'id, certificate_id, extraction_id, laboratory_id, laboratory_name, reported, dated_on, state, published_at, recorded_at',
+    heads.map(({ version, certificate, extraction, laboratory, sample: { reported } }) => [
+      version,
+      certificate,
+      extraction,
+      laboratory,
+      'synthetic',
+      reported,
+      reported,
+      'public',
+      NOW,
+      NOW,
+    ]),
+  );
+  await load(
+    'sample',
+    'id, version_id, certificate_id, position, name, lot, form, serving_size, panels, header, dates',
+    heads.map(({ id, version, certificate, code, panels, sample: { form, serving, reported } }) => [
+      ...[id, version, certificate, 0, 'Synthetic', `S-${code}`, form, serving, panels, '{}'],
+      JSON.stringify({ reported: { date: reported, from: null, printed: reported } }),
+    ]),
+  );
+  await load(
+    'batch',
+    'id, scope, vendor_id, code, normalised, is_sample, created_at',
+    fresh.map(({ id, vendor, code }) => [id, vendor, vendor, `S-${code}`, `s${code}`, false, NOW]),
+  );
+  await load(
+    'sample_of',
+    'id, sample_id, vendor_id, vendor_basis, vendor_confidence, batch_id, recorded_at',
+    heads.map(({ id, vendor, lot }) => [newId(), id, vendor, 'brand', 0.95, lot, NOW]),
+  );
+  const evidence = JSON.stringify(EVIDENCE);
+  await load(
+    'result',
+    `id, sample_id, certificate_id, position, analyte_id, panel, kind, finding, number, lower, upper, lower_closed, upper_closed, unit, basis, lod, loq,
+      test_portion, printed, further, evidence, name_evidence, row_evidence, confidence, confidence_reasons, flags, recorded_at`,
+    heads.flatMap(({ id, certificate, sample }) =>
+      sample.results.map((result, position) => [
+        ...[newId(), id, certificate, position, result.analyte, result.panel, result.kind, JSON.stringify({ kind: result.kind })],
+        ...[
+          result.number,
+          result.lower,
+          result.upper,
+          true,
+          result.kind === 'quantified',
+          result.unit,
+          'as_received',
+          result.lod,
+          result.loq,
+        ],
+        ...[result.testPortion, JSON.stringify(printedOf(result)), '[]', evidence, evidence, evidence, 0.97, '[]', '[]', NOW],
+      ]),
+    ),
+  );
 }
+
+const printedOf = ({ analyte, kind, number, unit }: SyntheticResult): object => ({
+  ...{
+    name: analyte,
+    value: number ?? (kind === 'absent' ? 'Absent' : 'ND'),
+    unit,
+    limit: null,
+    verdict: null,
+    uncertainty: null,
+    method: 'ICP-MS',
+  },
+});

@@ -120,7 +120,22 @@ async function send(req: Request, res: Response, reply: Reply, personal: boolean
     return void res.send(Buffer.from(reply.bytes.buffer, reply.bytes.byteOffset, reply.bytes.byteLength));
   }
   if (reply.kind === 'lines') res.type(reply.mediaType);
-  else res.attachment(reply.name).type('text/csv; charset=utf-8');
+  else
+    res.attachment(reply.name).type(reply.kind === 'csv' || reply.mediaType === 'text/csv' ? 'text/csv; charset=utf-8' : reply.mediaType);
   if (req.method === 'HEAD') return void res.end();
-  await pipeline(Readable.from(reply.lines), res);
+  if (reply.kind === 'file') await pipeline(Readable.from(await begun(reply.chunks)), res);
+  else await pipeline(Readable.from(reply.lines), res);
+}
+
+/** The same chunks, the first one already there: what fails at once is still a problem and no broken file. */
+async function begun(chunks: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const first = await iterator.next();
+  return (async function* () {
+    try {
+      for (let next = first; !next.done; next = await iterator.next()) yield next.value;
+    } finally {
+      await iterator.return?.();
+    }
+  })();
 }

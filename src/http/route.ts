@@ -46,6 +46,14 @@ export type Reply =
   | { readonly kind: 'csv'; readonly name: string; readonly lines: AsyncIterable<string>; readonly headers?: Headers }
   /** A body of lines that is written while it is read from the database. */
   | { readonly kind: 'lines'; readonly mediaType: string; readonly lines: AsyncIterable<string>; readonly headers?: Headers }
+  /** A file of any size, written while it is sent. */
+  | {
+      readonly kind: 'file';
+      readonly name: string;
+      readonly mediaType: string;
+      readonly chunks: AsyncIterable<Uint8Array>;
+      readonly headers?: Headers;
+    }
   | { readonly kind: 'empty'; readonly status: 204 };
 
 export const json = (body: unknown, status = 200, headers: Headers = {}): Reply => ({ kind: 'json', body, status, headers });

@@ -16,6 +16,7 @@ import { keyRoutes } from './keys.ts';
 import { labelRoutes } from './label.ts';
 import { laboratoryRoutes } from './laboratories.ts';
 import { logRoutes } from './log.ts';
+import { longTableRoutes } from './long-table.ts';
 import { lotLookupRoutes } from './lot-lookup.ts';
 import { lotRoutes } from './lots.ts';
 import { nameRoutes } from './names.ts';
@@ -42,6 +43,7 @@ export const apiRoutes: readonly Route[] = [
   ...certificateRoutes,
   ...originalRoutes,
   ...resultRoutes,
+  ...longTableRoutes,
   ...lotRoutes,
   ...lotLookupRoutes,
   ...productRoutes,

@@ -1,0 +1,128 @@
+/** Asking through the API: filters of every list, fields, cursors, errors that point, and the long table as a file. */
+import request from 'supertest';
+import { openTestApp, SHEET, type TestApp } from './harness.ts';
+
+interface Item {
+  readonly code: string;
+  readonly name: string;
+  readonly reportNumber: string;
+  readonly ruleset: string;
+  readonly verdict: string;
+  readonly lot: { readonly code: string };
+}
+
+let site: TestApp;
+
+beforeAll(async () => {
+  site = await openTestApp();
+  const key = await site.key('contributor');
+  await site.submit('one.csv', SHEET, key);
+  await site.submit(
+    'two.csv',
+    SHEET.replaceAll('TL-001', 'TL-002')
+      .replaceAll('R-1', 'R-2')
+      .replace('<0.05,mg/kg,as_received,0.02,0.05,0.5', '1.8,mg/kg,as_received,0.02,0.05,10')
+      .replaceAll('2026-02-03', '2025-01-15'),
+    key,
+  );
+}, 60_000);
+
+afterAll(() => site.close());
+
+const asked = async (path: string, filter: string, more = ''): Promise<Item[]> =>
+  (await site.get(`${path}?filter=${encodeURIComponent(filter)}${more}`)).body.items;
+
+test('results, lots, certificates, vendors, laboratories and verdicts are asked in one language', async () => {
+  expect((await asked('/results', 'analyte:lead and certainly > 0.5 mg/kg')).map(item => item.lot.code)).toEqual(['TL-002']);
+  expect((await asked('/results', 'analyte:lead & possibly < 100 ug/kg')).map(item => item.lot.code)).toEqual(['TL-001']);
+  expect((await asked('/lots', 'analyte:lead & certainly > 0.5 mg/kg')).map(item => item.code)).toEqual(['TL-002']);
+  expect(
+    (await asked('/lots', 'has(analyte:mitragynine) and not has(analyte:lead and certainly > 0.5 mg/kg)')).map(item => item.code),
+  ).toEqual(['TL-001']);
+  expect((await asked('/certificates', 'reported:2026')).map(item => item.reportNumber)).toEqual(['R-1']);
+  expect((await asked('/certificates', 'report:"r 2"')).map(item => item.reportNumber)).toEqual(['R-2']);
+  expect((await asked('/vendors', 'verdict:fail,undecidable,pass and form:powder')).map(item => item.name)).toEqual(['Test Leaf']);
+  expect(await asked('/vendors', 'analyte:cadmium')).toEqual([]);
+  expect((await asked('/laboratories', 'panel:metals')).map(item => item.name)).toEqual(['Invented Laboratory']);
+  const verdicts = await asked('/verdicts', 'verdict(yardstick_v1):fail,pass and analyte:lead');
+  expect(verdicts.map(item => [item.ruleset, item.verdict]).sort()).toEqual([
+    ['yardstick_v1', 'fail'],
+    ['yardstick_v1', 'pass'],
+  ]);
+  expect(await asked('/lots', 'analyte:lead', '&vendor=nobody')).toEqual([]);
+});
+
+test('a filter typed into an address with & means what it says', async () => {
+  const answer = await request(site.app).get('/api/v1/results?filter=analyte:lead%20&%20reported%20>=%202026-01-01&limit=1');
+  expect(answer.status).toBe(200);
+  expect(answer.body.items.map((item: { lot: { code: string } }) => item.lot.code)).toEqual(['TL-001']);
+});
+
+test('a filter that is not understood is a problem that points at the part', async () => {
+  const answer = await site.get(`/results?filter=${encodeURIComponent('analyte:lead & certainly > 5 CFU/g')}`);
+  expect(answer.status).toBe(400);
+  expect(answer.body).toMatchObject({
+    code: 'invalid-filter',
+    errors: [{ name: 'filter', part: 'certainly > 5 CFU/g', position: { from: 15, to: 34 }, accepted: expect.arrayContaining(['mg/kg']) }],
+  });
+  expect((await site.get('/verdicts')).status).toBe(400);
+  expect((await site.get('/vendors?filter=form:powder&sort=safety')).body.errors[0].name).toBe('sort');
+});
+
+test('a cursor belongs to its filter', async () => {
+  const first = await site.get('/results?filter=form:powder&limit=1');
+  const cursor = first.body.next as string;
+  expect((await site.get(`/results?filter=form%20:%20powder&limit=2&cursor=${cursor}`)).status).toBe(200);
+  for (const other of ['filter=form:capsule', 'filter=form:powder&samples=false', 'limit=1']) {
+    const answer = await site.get(`/results?${other}&cursor=${cursor}`);
+    expect([answer.status, answer.body.code]).toEqual([400, 'invalid-cursor']);
+  }
+  expect(first.headers.link).toContain('filter=form%3Apowder');
+});
+
+test('fields leaves the members that were asked for, and names one that is not there', async () => {
+  const answer = await request(site.app).get('/api/v1/results?filter=analyte:lead&fields=id,printed.value,vendor.slug&limit=1');
+  const [item] = answer.body.items;
+  expect(item).toEqual({ id: item.id, printed: { value: '<0.05' }, vendor: { slug: 'test-leaf' } });
+  const csv = await request(site.app).get('/api/v1/results.csv?filter=analyte:lead&fields=analyte,upper');
+  expect(csv.text.split('\r\n')).toEqual(['analyte,upper', 'lead,0.05', 'lead,1.8', '']);
+  for (const path of ['/results?fields=printed.colour', '/results.csv?fields=colour', '/long-table.csv?fields=colour'])
+    expect((await site.get(path)).body.errors[0]).toMatchObject({ name: 'fields', accepted: expect.any(Array) });
+});
+
+test('the long table comes in the format of its suffix, of format= or of Accept', async () => {
+  const filter = encodeURIComponent('analyte:lead and loq <= 50 ug/kg');
+  const csv = await site.get(`/long-table.csv?filter=${filter}&fields=analyte,lo,hi,unit,loq`);
+  expect(csv.headers['content-disposition']).toContain('results.csv');
+  expect(csv.text.split('\n').map(line => line.split(',').slice(1).join(','))).toEqual([
+    'analyte,lo,hi,unit,loq',
+    'lead,0,0.05,mg/kg,0.05',
+    'lead,1.8,1.8,mg/kg,0.05',
+    '',
+  ]);
+  expect((await site.get(`/long-table?filter=${filter}`)).body.items).toHaveLength(2);
+  const types = {
+    csv: 'text/csv',
+    ndjson: 'application/x-ndjson',
+    parquet: 'application/vnd.apache.parquet',
+    wcia: 'application/vnd.wcia.labresult+json',
+  };
+  for (const [format, type] of Object.entries(types)) {
+    expect((await site.get(`/long-table?format=${format}`)).type).toBe(type);
+    expect((await site.get('/long-table', { Accept: type })).type).toBe(type);
+  }
+  const parquet = await request(site.app)
+    .get('/api/v1/long-table.parquet')
+    .buffer(true)
+    .parse((response, done) => {
+      const chunks: Buffer[] = [];
+      response.on('data', chunk => chunks.push(chunk)).on('end', () => done(null, Buffer.concat(chunks)));
+    });
+  expect([parquet.body.subarray(0, 4).toString(), parquet.body.subarray(-4).toString()]).toEqual(['PAR1', 'PAR1']);
+  expect((await site.get('/long-table?filter=x')).status).toBe(400);
+});
+
+test('what a filter and the long table hold is described', async () => {
+  expect((await site.get('/filter-fields')).body.items.map((item: { name: string }) => item.name)).toContain('certainly');
+  expect((await site.get('/long-table/columns')).body.items[0].name).toBe('result_id');
+});
