@@ -1,21 +1,30 @@
 /**
- * `npm run bench -- reading|judging [--small] [--embedded]`: measures one part of the program, as ratios within one run, so that
+ * `npm run bench -- reading|judging|export|query [--small] [--embedded] [--results N]`: measures one part of the program, as ratios within one run, so that
  * figures of different machines can be compared. What rests on the database runs on a private PostgreSQL, with `--embedded` on PGlite.
  * Ends with another status than 0 only when it cannot run: a slow machine is no fault.
  */
 import { spawnSync } from 'node:child_process';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { TEST_DATABASE_URL } from '../test/database.ts';
+import { exporting } from './export.ts';
 import { judging } from './judging.ts';
+import { querying } from './query.ts';
 import { reading } from './reading.ts';
 
-const ON_POSTGRES: ReadonlySet<string> = new Set(['judging']);
-const BENCHES: Readonly<Record<string, (options: { readonly small: boolean }) => Promise<void>>> = { reading, judging };
+const ON_POSTGRES: ReadonlySet<string> = new Set(['judging', 'export', 'query']);
+interface Options {
+  readonly small: boolean;
+  /** Of benches that load results: how many. */
+  readonly results?: number | undefined;
+}
+
+const BENCHES: Readonly<Record<string, (options: Options) => Promise<void>>> = { reading, judging, export: exporting, query: querying };
 
 const [name = '', ...rest] = process.argv.slice(2);
 const bench = BENCHES[name];
 if (!bench) {
-  console.error(`Usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--small]`);
+  console.error(`Usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--small] [--results N]`);
   process.exitCode = 2;
 } else if (ON_POSTGRES.has(name) && TEST_DATABASE_URL === '' && !rest.includes('--embedded')) {
   const postgres = join(import.meta.dirname, '..', 'scripts', 'with-postgres.mjs');
@@ -24,5 +33,10 @@ if (!bench) {
   });
   process.exitCode = run.status ?? 1;
 } else {
-  await bench({ small: rest.includes('--small') });
+  const start = performance.now();
+  const given = Number(rest[rest.indexOf('--results') + 1]);
+  await bench({ small: rest.includes('--small'), results: rest.includes('--results') && given > 0 ? given : undefined });
+  console.log(
+    `${name} took ${((performance.now() - start) / 1000).toFixed(0)} s in all; load of the machine ${loadavg()[0]!.toFixed(1)} on ${cpus().length} processors`,
+  );
 }
