@@ -66,8 +66,8 @@ export const SETTINGS = {
     text: 'Files that one address may have checked in a minute; ten times as many with a key, for submissions',
   },
   LEAFPROOF_READ_LIMIT: {
-    schema: whole(0, 10_000_000).default(600),
-    default: '600',
+    schema: whole(0, 10_000_000).default(6000),
+    default: '6000',
     text: 'Requests of the API that read, answered to one address in a minute; ten times as many to a key; 0 answers all',
   },
   LEAFPROOF_WRITE_LIMIT: {

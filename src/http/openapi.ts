@@ -149,7 +149,7 @@ const LIMIT_HEADERS: Json = {
   RateLimit: header('How many requests are left (`r`) and in how many seconds there are all again (`t`).', '"reads"; r=599; t=60'),
   'RateLimit-Policy': header(
     'How many requests (`q`) are answered in how many seconds (`w`), and whom they are counted for (`pk`).',
-    '"reads"; q=600; w=60; pk=:NzQ5ZjdhZTA1MGNl:',
+    '"reads"; q=6000; w=60; pk=:NzQ5ZjdhZTA1MGNl:',
   ),
   'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } },
 };
