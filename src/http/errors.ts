@@ -25,6 +25,12 @@ export const PROBLEM_TYPES = {
     explanation:
       '`errors` names the offending part, its place in the text of `filter` (`position`, counted from 0, the end not included) and what would be accepted there. GET /api/v1/filter-fields lists the fields.',
   },
+  'as-of-not-kept': {
+    status: 400,
+    title: 'This cannot be shown as of an earlier moment',
+    explanation:
+      'Only what is public now can be asked for at this address. Ask without `as_of`, or take the results, lots or certificates of that moment.',
+  },
   'invalid-cursor': {
     status: 400,
     title: 'The cursor is not valid',

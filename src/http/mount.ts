@@ -68,6 +68,7 @@ function handler(context: Context, route: Route, upload: WithUpload): RequestHan
     const caller = route.role === undefined && !route.keyOptional ? null : await callerOf(context, req);
     if (route.role !== undefined) mustReach(caller, route.role);
     const params = parse(route.params, req.params, 'invalid-parameter');
+    mayLookBack(req, route);
     const query = parse(route.query, given(req, route), 'invalid-parameter');
     if (!route.upload && route.body !== undefined && !req.is('application/json')) {
       throw new HttpProblem('unsupported-media-type', 'Send the body as application/json.');
@@ -86,6 +87,14 @@ function handler(context: Context, route: Route, upload: WithUpload): RequestHan
       if (!res.closed) throw error;
     }
   };
+}
+
+/** Whoever asks for what was public on a day must not get what is public now. */
+function mayLookBack({ query }: Request, route: Route): void {
+  if (query.as_of === undefined || route.method !== 'get' || 'as_of' in (route.query?.shape ?? {})) return;
+  throw new HttpProblem('as-of-not-kept', 'This address shows what is public now, and cannot show it as of an earlier moment.', {
+    errors: [{ name: 'as_of', message: 'is not known here' }],
+  });
 }
 
 /** The query of a request. A form sends its empty fields as well: a known parameter without a value is one not given. */

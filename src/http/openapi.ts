@@ -175,6 +175,7 @@ function problems(route: Route): Json {
   const codes = new Set<ProblemCode>(route.problems);
   // without declared parameters an unknown one is a problem all the same
   codes.add('invalid-parameter');
+  if (route.method === 'get' && !('as_of' in (route.query?.shape ?? {}))) codes.add('as-of-not-kept');
   if (route.role !== undefined) for (const code of ['key-missing', 'key-invalid', 'role-missing'] as const) codes.add(code);
   if (route.keyOptional) codes.add('key-invalid');
   if (route.body !== undefined || route.upload)

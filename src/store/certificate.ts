@@ -21,6 +21,8 @@ export interface CertificateFilter {
   readonly product?: string | undefined;
   readonly lot?: string | undefined;
   readonly samples?: boolean | undefined;
+  /** Only what was public at this moment (ISO 8601); without it, as it is now. */
+  readonly asOf?: string | undefined;
 }
 
 /** Of `certificate c`, its `certificate_version v` of the moment, and `organization l`, the laboratory. */
@@ -54,7 +56,7 @@ export async function listCertificates(em: SqlEntityManager, options: Certificat
   ]);
   const found = await rows<ItemRow>(
     em,
-    sql`select ${item()} from ${from()} where ${where}
+    sql`select ${item(options.asOf)} from ${from(options.asOf)} where ${where}
       order by coalesce(v.dated_on, ${NO_DATE}::date) desc, c.id desc limit ${options.limit + 1}`,
   );
   const cut = slice(found, options.limit, item => [item.key, item.id]);
@@ -101,15 +103,15 @@ function withoutKey({ key: _, ...item }: ItemRow): CertificateItem {
 
 function conditions(filter: CertificateFilter): (Fragment | false)[] {
   const linked = (condition: Fragment) =>
-    sql`exists (select 1 from sample s join sample_of k on k.sample_id = s.id and k.superseded_at is null
+    sql`exists (select 1 from sample s join sample_of k on k.sample_id = s.id and ${standsAsOf('k', filter.asOf)}
       left join product p on p.id = k.product_id where s.version_id = v.id and ${condition})`;
   const { state = 'public' } = filter;
   return [
-    state !== 'any' && sql`v.state = ${state}`,
-    filter.vendor !== undefined && linked(sql`k.vendor_id in (${organizationOf(filter.vendor)})`),
+    filter.asOf === undefined && state !== 'any' && sql`v.state = ${state}`,
+    filter.vendor !== undefined && linked(sql`k.vendor_id in (${organizationOf(filter.vendor, filter.asOf)})`),
     filter.product !== undefined && linked(sql`p.slug = ${filter.product}`),
     filter.lot !== undefined && linked(sql`k.batch_id = ${filter.lot}`),
-    filter.laboratory !== undefined && sql`v.laboratory_id in (${organizationOf(filter.laboratory)})`,
+    filter.laboratory !== undefined && sql`v.laboratory_id in (${organizationOf(filter.laboratory, filter.asOf)})`,
     filter.samples === false && sql`not c.is_sample`,
   ];
 }

@@ -49,24 +49,26 @@ export interface LotFilter {
   readonly vendor?: string | undefined;
   readonly product?: string | undefined;
   readonly samples?: boolean | undefined;
+  readonly asOf?: string | undefined;
 }
 
 export async function listLots(em: SqlEntityManager, options: LotFilter & Paging): Promise<Slice<LotItem>> {
-  const { vendor, product, samples } = options;
+  const { vendor, product, samples, asOf } = options;
   return lotsWhere(
     em,
     all([
-      vendor !== undefined && sql`s.vendor_id in (${organizationOf(vendor)})`,
+      vendor !== undefined && sql`s.vendor_id in (${organizationOf(vendor, asOf)})`,
       product !== undefined && sql`p.slug = ${product}`,
       samples === false && sql`not s.is_sample`,
     ]),
     options,
+    asOf,
   );
 }
 
 /** Every one of them, for the pages of a vendor or a product. */
-export async function everyLot(em: SqlEntityManager, condition: Fragment): Promise<readonly LotItem[]> {
-  return (await lotsWhere(em, condition, { limit: 100_000 })).items;
+export async function everyLot(em: SqlEntityManager, condition: Fragment, asOf?: string): Promise<readonly LotItem[]> {
+  return (await lotsWhere(em, condition, { limit: 100_000 }, asOf)).items;
 }
 
 /** The lot; one whose certificates went to another lot since (a merge of vendors) answers with that one. */

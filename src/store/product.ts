@@ -3,6 +3,7 @@ import { raw } from '@mikro-orm/postgresql';
 import { reference } from './columns.ts';
 import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import { everyLot } from './lot.ts';
+import { samplesAsOf } from './public-sample.ts';
 import { latestResults, organizationOf } from './results.ts';
 import { all, type Fragment, row, rows, type SqlEntityManager, sql } from './sql.ts';
 import type { ProductItem, ProductView, Slice } from './views.ts';
@@ -10,7 +11,8 @@ import type { ProductItem, ProductView, Slice } from './views.ts';
 const ITEM = `p.id, p.slug, p.name, ${reference('o')} as vendor, p.form, count(distinct s.batch_id)::int as lots,
   max(s.dated_on)::text as latest, bool_and(s.is_sample) as "isSample", p.folded as key`;
 
-const FROM = `product p join public_sample s on s.product_id = p.id left join organization o on o.id = p.vendor_id`;
+const from = (asOf: string | undefined): Fragment =>
+  sql`product p join ${samplesAsOf(asOf)} s on s.product_id = p.id left join organization o on o.id = p.vendor_id`;
 
 const MOST_RESULTS = 1000;
 
@@ -21,12 +23,12 @@ function withoutKey({ key: _, ...item }: ItemRow): ProductItem {
 }
 
 /** Products that meet a condition on `product p`, by name. */
-export async function productsWhere(em: SqlEntityManager, condition: Fragment, paging: Paging): Promise<Slice<ProductItem>> {
+export async function productsWhere(em: SqlEntityManager, condition: Fragment, paging: Paging, asOf?: string): Promise<Slice<ProductItem>> {
   const after = decodeCursor(paging.cursor, [KEY.text, KEY.id]);
   const where = all([condition, after && sql`(p.folded, p.id) > (${after[0]}, ${after[1]}::uuid)`]);
   const found = await rows<ItemRow>(
     em,
-    sql`select ${raw(ITEM)} from ${raw(FROM)} where ${where} group by p.id, o.id order by p.folded, p.id limit ${paging.limit + 1}`,
+    sql`select ${raw(ITEM)} from ${from(asOf)} where ${where} group by p.id, o.id order by p.folded, p.id limit ${paging.limit + 1}`,
   );
   const cut = slice(found, paging.limit, item => [item.key, item.id]);
   return { items: cut.items.map(withoutKey), next: cut.next };
@@ -36,28 +38,30 @@ export interface ProductFilter {
   /** Slug. */
   readonly vendor?: string | undefined;
   readonly samples?: boolean | undefined;
+  readonly asOf?: string | undefined;
 }
 
 export async function listProducts(em: SqlEntityManager, options: ProductFilter & Paging): Promise<Slice<ProductItem>> {
-  const { vendor, samples } = options;
+  const { vendor, samples, asOf } = options;
   return productsWhere(
     em,
-    all([vendor !== undefined && sql`s.vendor_id in (${organizationOf(vendor)})`, samples === false && sql`not s.is_sample`]),
+    all([vendor !== undefined && sql`s.vendor_id in (${organizationOf(vendor, asOf)})`, samples === false && sql`not s.is_sample`]),
     options,
+    asOf,
   );
 }
 
 /** The product; one whose samples went to another product since (a merge of vendors) answers with that one. */
-export async function findProduct(em: SqlEntityManager, slug: string): Promise<ProductView | null> {
-  const item = (await productsWhere(em, sql`p.slug = ${slug}`, { limit: 1 })).items[0];
+export async function findProduct(em: SqlEntityManager, slug: string, asOf?: string): Promise<ProductView | null> {
+  const item = (await productsWhere(em, sql`p.slug = ${slug}`, { limit: 1 }, asOf)).items[0];
   if (item === undefined) {
     const successor = await successorOf(em, slug);
-    return successor === null ? null : findProduct(em, successor);
+    return successor === null ? null : findProduct(em, successor, asOf);
   }
   return {
     ...item,
-    lotList: await everyLot(em, sql`s.product_id = ${item.id}`),
-    alkaloids: await latestResults(em, sql`s.product_id = ${item.id} and r.panel = 'alkaloids'`, MOST_RESULTS),
+    lotList: await everyLot(em, sql`s.product_id = ${item.id}`, asOf),
+    alkaloids: await latestResults(em, sql`s.product_id = ${item.id} and r.panel = 'alkaloids'`, MOST_RESULTS, asOf),
   };
 }
 

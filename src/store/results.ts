@@ -93,8 +93,8 @@ function conditions(filter: ResultFilter): (Fragment | undefined | false)[] {
   return [
     standsAsOf('r', filter.asOf),
     filter.analyte !== undefined && sql`r.analyte_id = ${filter.analyte}`,
-    filter.vendor !== undefined && sql`s.vendor_id in (${organizationOf(filter.vendor)})`,
-    filter.laboratory !== undefined && sql`s.laboratory_id in (${organizationOf(filter.laboratory)})`,
+    filter.vendor !== undefined && sql`s.vendor_id in (${organizationOf(filter.vendor, filter.asOf)})`,
+    filter.laboratory !== undefined && sql`s.laboratory_id in (${organizationOf(filter.laboratory, filter.asOf)})`,
     filter.product !== undefined && sql`p.slug = ${filter.product}`,
     filter.lot !== undefined && (isId(filter.lot) ? sql`b.id = ${filter.lot}` : sql`b.normalised = ${normaliseCode(filter.lot)}`),
     filter.certificate !== undefined && sql`r.certificate_id = ${filter.certificate}`,
@@ -108,8 +108,13 @@ function conditions(filter: ResultFilter): (Fragment | undefined | false)[] {
   ];
 }
 
-/** The organization of a slug, or the one it was merged into. */
-export function organizationOf(slug: string): Fragment {
+/** The organization of a slug, or the one it was merged into, as of the moment. */
+export function organizationOf(slug: string, asOf?: string): Fragment {
+  if (asOf !== undefined)
+    return sql`with recursive at (id, depth) as (select id, 0 from organization where slug = ${slug}
+        union all select g.to_organization_id, at.depth + 1 from at join org_change g on g.kind = 'merge' and g.from_organization_id = at.id
+          and g.recorded_at <= ${asOf}::timestamptz and (g.undone_at is null or g.undone_at > ${asOf}::timestamptz) where at.depth < 20)
+      select id from at order by depth desc limit 1`;
   return sql`select coalesce(merged_into, id) from organization where slug = ${slug}`;
 }
 

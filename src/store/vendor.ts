@@ -4,6 +4,7 @@ import type { Scorecard } from '../quality/scorecard-shape.ts';
 import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import { everyLot } from './lot.ts';
 import { productsWhere } from './product.ts';
+import { samplesAsOf, standsAsOf } from './public-sample.ts';
 import { organizationOf } from './results.ts';
 import { summaryOf } from './scorecard.ts';
 import { all, type Fragment, list, rows, type SqlEntityManager, sql } from './sql.ts';
@@ -30,11 +31,11 @@ interface ItemRow extends Omit<VendorItem, 'scorecard'> {
   readonly place: string;
 }
 
-async function vendorsWhere(em: SqlEntityManager, condition: Fragment, order: string, limit: number): Promise<ItemRow[]> {
+async function vendorsWhere(em: SqlEntityManager, condition: Fragment, order: string, limit: number, asOf?: string): Promise<ItemRow[]> {
   return rows<ItemRow>(
     em,
-    sql`select ${raw(ITEM)} from organization o join public_sample s on s.vendor_id = o.id
-        left join scorecard c on c.vendor_id = o.id and c.superseded_at is null
+    sql`select ${raw(ITEM)} from organization o join ${samplesAsOf(asOf)} s on s.vendor_id = o.id
+        left join scorecard c on c.vendor_id = o.id and ${standsAsOf('c', asOf)}
       where ${condition} group by o.id, c.id order by ${raw(order)} limit ${limit}`,
   );
 }
@@ -48,12 +49,14 @@ export interface VendorListing extends Paging {
   readonly samples?: boolean | 'only' | undefined;
   /** Default: by name. `safety`: by the lower bound of the safety record, the highest first, not scored last. */
   readonly sort?: 'name' | 'safety' | undefined;
+  /** As it was at this moment (ISO 8601); without it, as it is now. */
+  readonly asOf?: string | undefined;
   /** ISO day. */
   readonly today?: string | undefined;
 }
 
 export async function listVendors(em: SqlEntityManager, options: VendorListing): Promise<Slice<VendorItem>> {
-  const { sort = 'name', samples, cursor, limit, today = todayOf() } = options;
+  const { sort = 'name', samples, cursor, limit, asOf, today = dayOf(asOf) } = options;
   const keys = { name: [KEY.text, KEY.id], safety: [KEY.number, KEY.number, KEY.number, KEY.text] }[sort];
   const after = decodeCursor(cursor, keys);
   const condition = all([
@@ -66,37 +69,38 @@ export async function listVendors(em: SqlEntityManager, options: VendorListing):
         (${after[0]}::numeric, ${after[1]}::numeric, ${after[2]}::numeric, ${after[3]} collate "C")`,
   ]);
   const order = sort === 'name' ? 'o.folded, o.id' : PLACE.map(([name]) => `"${name}"`).join(', ');
-  const cut = slice(await vendorsWhere(em, condition, order, limit + 1), limit, item =>
+  const cut = slice(await vendorsWhere(em, condition, order, limit + 1, asOf), limit, item =>
     sort === 'name' ? [item.folded, item.id] : [String(item.below), String(item.sample), String(item.under), item.place],
   );
   return { items: cut.items.map(item => itemOf(item, today)), next: cut.next };
 }
 
 /** Those of the identifiers, in no order. */
-export async function vendorsOf(em: SqlEntityManager, ids: readonly string[]): Promise<VendorItem[]> {
-  const found = await vendorsWhere(em, sql`o.id in ${list(ids)}`, 'o.id', ids.length);
-  return found.map(item => itemOf(item, todayOf()));
+export async function vendorsOf(em: SqlEntityManager, ids: readonly string[], asOf?: string): Promise<VendorItem[]> {
+  const found = await vendorsWhere(em, sql`o.id in ${list(ids)}`, 'o.id', ids.length, asOf);
+  return found.map(item => itemOf(item, dayOf(asOf)));
 }
 
-const todayOf = (): string => new Date().toISOString().slice(0, 10);
+/** The day of the moment, or today. */
+const dayOf = (asOf: string | undefined): string => (asOf === undefined ? new Date() : new Date(asOf)).toISOString().slice(0, 10);
 
 /** The vendor of an address, also of the address it had before it was merged. */
-export async function findVendor(em: SqlEntityManager, slug: string): Promise<VendorView | null> {
-  const [found] = await vendorsWhere(em, sql`o.id in (${organizationOf(slug)})`, 'o.id', 1);
+export async function findVendor(em: SqlEntityManager, slug: string, asOf?: string): Promise<VendorView | null> {
+  const [found] = await vendorsWhere(em, sql`o.id in (${organizationOf(slug, asOf)})`, 'o.id', 1, asOf);
   if (found === undefined) return null;
   return {
-    ...itemOf(found, todayOf()),
-    aliases: await aliasesOf(em, found.id, found.name),
-    productList: (await productsWhere(em, sql`s.vendor_id = ${found.id}`, { limit: 100_000 })).items,
-    lotList: await everyLot(em, sql`s.vendor_id = ${found.id}`),
+    ...itemOf(found, dayOf(asOf)),
+    aliases: await aliasesOf(em, found.id, found.name, asOf),
+    productList: (await productsWhere(em, sql`s.vendor_id = ${found.id}`, { limit: 100_000 }, asOf)).items,
+    lotList: await everyLot(em, sql`s.vendor_id = ${found.id}`, asOf),
   };
 }
 
-/** Other names that stand for the organization today. */
-export async function aliasesOf(em: SqlEntityManager, organization: string, name: string): Promise<string[]> {
+/** Other names that stand for the organization, today or as of the moment. */
+export async function aliasesOf(em: SqlEntityManager, organization: string, name: string, asOf?: string): Promise<string[]> {
   const found = await rows<{ name: string }>(
     em,
-    sql`select name from org_alias where organization_id = ${organization} and superseded_at is null and name <> ${name} order by name`,
+    sql`select name from org_alias n where organization_id = ${organization} and ${standsAsOf('n', asOf)} and name <> ${name} order by name`,
   );
   return found.map(alias => alias.name);
 }

@@ -242,6 +242,8 @@ export interface SearchFilter {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly samples?: boolean | undefined;
+  /** As it was at this moment (ISO 8601); without it, as it is now. */
+  readonly asOf?: string | undefined;
 }
 
 export interface Facets {

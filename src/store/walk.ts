@@ -81,16 +81,22 @@ async function meeting<T extends { readonly id: string }>(
 }
 
 export const lotsMeeting = (em: SqlEntityManager, asked: Meeting, paging: Paging): Promise<Slice<LotItem>> =>
-  meeting(em, 'lots', asked, paging, async ids => (await lotsWhere(em, sql`b.id in ${list(ids)}`, { limit: ids.length })).items);
+  meeting(
+    em,
+    'lots',
+    asked,
+    paging,
+    async ids => (await lotsWhere(em, sql`b.id in ${list(ids)}`, { limit: ids.length }, asked.asOf)).items,
+  );
 
 export const certificatesMeeting = (em: SqlEntityManager, asked: Meeting, paging: Paging): Promise<Slice<CertificateItem>> =>
-  meeting(em, 'certificates', asked, paging, ids => certificatesWhere(em, sql`c.id in ${list(ids)}`));
+  meeting(em, 'certificates', asked, paging, ids => certificatesWhere(em, sql`c.id in ${list(ids)}`, asked.asOf));
 
 export const vendorsMeeting = (em: SqlEntityManager, asked: Meeting, paging: Paging): Promise<Slice<VendorItem>> =>
-  meeting(em, 'vendors', asked, paging, ids => vendorsOf(em, ids));
+  meeting(em, 'vendors', asked, paging, ids => vendorsOf(em, ids, asked.asOf));
 
 export const laboratoriesMeeting = (em: SqlEntityManager, asked: Meeting, paging: Paging): Promise<Slice<LaboratoryItem>> =>
-  meeting(em, 'laboratories', asked, paging, ids => laboratoriesOf(em, ids));
+  meeting(em, 'laboratories', asked, paging, ids => laboratoriesOf(em, ids, asked.asOf));
 
 /** Stored verdicts by rules whose text was seen, and by the yardstick; the filter is asked of each with the results it rests on. */
 export async function verdictsMeeting(em: SqlEntityManager, asked: Meeting, paging: Paging): Promise<Slice<VerdictRow>> {

@@ -11,7 +11,7 @@ import { API_PREFIX } from '../prefix.ts';
 import { type Caller, json, type Route, route } from '../route.ts';
 import { FilterText, narrowed } from './filter.ts';
 import { CertificateItemSchema } from './items.ts';
-import { lawChoice, lawQuery } from './law.ts';
+import { lawChoice, lawQuery, Moment, momentOf } from './law.ts';
 import { listRoutes } from './list.ts';
 import { presentResult, ResultSchema, type Verdicts } from './result.ts';
 import {
@@ -146,6 +146,7 @@ export const certificateRoutes: readonly Route[] = [
     filter: {
       filter: FilterText.optional(),
       ...{ vendor: Slug.optional(), laboratory: Slug.optional(), product: Slug.optional(), lot: ID.optional(), samples: Samples },
+      as_of: Moment.optional(),
     },
     schemaName: 'CertificateList',
     item: CertificateItemSchema,
@@ -162,10 +163,10 @@ export const certificateRoutes: readonly Route[] = [
       { name: 'panels', value: item => item.panels.join(' ') },
       'isSample',
     ],
-    fetch: ({ store }, { filter: asked, samples, ...named }, page) =>
+    fetch: ({ store }, { filter: asked, samples, as_of, ...named }, page) =>
       asked === undefined
-        ? listCertificates(store.em(), { samples, ...named, ...page })
-        : certificatesMeeting(store.em(), { filter: narrowed(asked.filter, named), samples }, page),
+        ? listCertificates(store.em(), { samples, asOf: momentOf(as_of), ...named, ...page })
+        : certificatesMeeting(store.em(), { filter: narrowed(asked.filter, named), samples, asOf: momentOf(as_of) }, page),
     present: view => pick(CertificateItemSchema, view),
   }),
   route({

@@ -3,6 +3,7 @@ import type { Route } from '../route.ts';
 import { aboutRoutes } from './about.ts';
 import { analyteRoutes } from './analytes.ts';
 import { blackOutRoutes } from './black-outs.ts';
+import { certificateVersionRoutes } from './certificate-versions.ts';
 import { certificateRoutes } from './certificates.ts';
 import { changeRoutes } from './changes.ts';
 import { checkRoutes } from './check.ts';
@@ -41,6 +42,7 @@ import { vendorRoutes } from './vendors.ts';
 export const apiRoutes: readonly Route[] = [
   ...searchRoutes,
   ...certificateRoutes,
+  ...certificateVersionRoutes,
   ...originalRoutes,
   ...resultRoutes,
   ...longTableRoutes,

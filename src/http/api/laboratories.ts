@@ -5,6 +5,7 @@ import { HttpProblem } from '../errors.ts';
 import { json, type Route, route } from '../route.ts';
 import { FilterText } from './filter.ts';
 import { CertificateItemSchema, LaboratoryItemSchema } from './items.ts';
+import { Moment, momentOf } from './law.ts';
 import { listRoutes } from './list.ts';
 import { Count, Decimal, exampleOf, name, PanelName, pick, Samples, SlugParams, Text } from './schema.ts';
 
@@ -39,14 +40,14 @@ export const laboratoryRoutes: readonly Route[] = [
     operationId: 'listLaboratories',
     tag: 'Laboratories',
     summary: 'Laboratories',
-    filter: { filter: FilterText.optional(), samples: Samples },
+    filter: { filter: FilterText.optional(), samples: Samples, as_of: Moment.optional() },
     schemaName: 'LaboratoryList',
     item: LaboratoryItemSchema,
     columns: ['id', 'slug', 'name', 'certificates', 'analytes', 'latest', 'isSample'],
-    fetch: ({ store }, { filter: asked, samples }, page) =>
+    fetch: ({ store }, { filter: asked, samples, as_of }, page) =>
       asked === undefined
-        ? listLaboratories(store.em(), { samples, ...page })
-        : laboratoriesMeeting(store.em(), { filter: asked.filter, samples }, page),
+        ? listLaboratories(store.em(), { samples, asOf: momentOf(as_of), ...page })
+        : laboratoriesMeeting(store.em(), { filter: asked.filter, samples, asOf: momentOf(as_of) }, page),
     present: view => pick(LaboratoryItemSchema, view),
   }),
   route({
@@ -56,10 +57,11 @@ export const laboratoryRoutes: readonly Route[] = [
     tag: 'Laboratories',
     summary: 'One laboratory with its panels, limits and certificates',
     params: SlugParams,
+    query: z.strictObject({ as_of: Moment.optional() }),
     problems: ['not-found'],
     responses: { 200: { description: 'The laboratory', schema: LaboratorySchema } },
-    async handle({ store }, { params }) {
-      const laboratory = await findLaboratory(store.em(), params.slug);
+    async handle({ store }, { params, query }) {
+      const laboratory = await findLaboratory(store.em(), params.slug, momentOf(query.as_of));
       if (laboratory === null) throw new HttpProblem('not-found', `There is no laboratory “${params.slug}”.`);
       const certificateList = laboratory.certificateList.map(view => pick(CertificateItemSchema, view));
       return json(pick(LaboratorySchema, { ...laboratory, certificateList }));

@@ -6,7 +6,7 @@ import { HttpProblem } from '../errors.ts';
 import { json, type Route, route } from '../route.ts';
 import { FilterText, narrowed } from './filter.ts';
 import { CertificateItemSchema, LotItemSchema } from './items.ts';
-import { lawChoice, lawQuery } from './law.ts';
+import { lawChoice, lawQuery, Moment, momentOf } from './law.ts';
 import { listRoutes } from './list.ts';
 import { presentRow, ResultRowSchema } from './result.ts';
 import { exampleOf, IdParams, name, pick, Samples, Slug, Text } from './schema.ts';
@@ -39,7 +39,13 @@ export const lotRoutes: readonly Route[] = [
     operationId: 'listLots',
     tag: 'Lots',
     summary: 'Lots',
-    filter: { filter: FilterText.optional(), vendor: Slug.optional(), product: Slug.optional(), samples: Samples },
+    filter: {
+      filter: FilterText.optional(),
+      vendor: Slug.optional(),
+      product: Slug.optional(),
+      samples: Samples,
+      as_of: Moment.optional(),
+    },
     schemaName: 'LotList',
     item: LotItemSchema,
     columns: [
@@ -52,10 +58,10 @@ export const lotRoutes: readonly Route[] = [
       'latest',
       'isSample',
     ],
-    fetch: ({ store }, { filter: asked, samples, ...named }, page) =>
+    fetch: ({ store }, { filter: asked, samples, as_of, ...named }, page) =>
       asked === undefined
-        ? listLots(store.em(), { samples, ...named, ...page })
-        : lotsMeeting(store.em(), { filter: narrowed(asked.filter, named), samples }, page),
+        ? listLots(store.em(), { samples, asOf: momentOf(as_of), ...named, ...page })
+        : lotsMeeting(store.em(), { filter: narrowed(asked.filter, named), samples, asOf: momentOf(as_of) }, page),
     present: view => pick(LotItemSchema, view),
   }),
   route({

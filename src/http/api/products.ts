@@ -4,6 +4,7 @@ import { findProduct, listProducts } from '../../store/product.ts';
 import { HttpProblem } from '../errors.ts';
 import { json, type Route, route } from '../route.ts';
 import { LotItemSchema, ProductItemSchema } from './items.ts';
+import { Moment, momentOf } from './law.ts';
 import { listRoutes } from './list.ts';
 import { presentRow, ResultRowSchema } from './result.ts';
 import { exampleOf, name, pick, Samples, Slug, SlugParams } from './schema.ts';
@@ -29,11 +30,11 @@ export const productRoutes: readonly Route[] = [
     operationId: 'listProducts',
     tag: 'Products',
     summary: 'Products',
-    filter: { vendor: Slug.optional(), samples: Samples },
+    filter: { vendor: Slug.optional(), samples: Samples, as_of: Moment.optional() },
     schemaName: 'ProductList',
     item: ProductItemSchema,
     columns: ['id', 'slug', 'name', { name: 'vendor', value: item => item.vendor?.slug }, 'form', 'lots', 'latest', 'isSample'],
-    fetch: ({ store }, filter, page) => listProducts(store.em(), { ...filter, ...page }),
+    fetch: ({ store }, { as_of, ...filter }, page) => listProducts(store.em(), { ...filter, asOf: momentOf(as_of), ...page }),
     present: view => pick(ProductItemSchema, view),
   }),
   route({
@@ -43,15 +44,18 @@ export const productRoutes: readonly Route[] = [
     tag: 'Products',
     summary: 'One product with its lots and alkaloid results',
     params: SlugParams,
+    query: z.strictObject({ as_of: Moment.optional() }),
     problems: ['not-found'],
     responses: { 200: { description: 'The product', schema: ProductSchema } },
-    async handle({ store }, { params }) {
+    async handle({ store }, { params, query }) {
       const em = store.em();
-      const product = await findProduct(em, params.slug);
+      const asOf = momentOf(query.as_of);
+      const product = await findProduct(em, params.slug, asOf);
       if (product === null) throw new HttpProblem('not-found', `There is no product “${params.slug}”.`);
       const verdicts = await verdictsOfResults(
         em,
         product.alkaloids.map(({ id }) => id),
+        { asOf },
       );
       return json(
         pick(ProductSchema, {

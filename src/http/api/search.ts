@@ -4,6 +4,7 @@ import { search, searchLots } from '../../store/search.ts';
 import type { LotItem, SearchHit } from '../../store/views.ts';
 import { HttpProblem } from '../errors.ts';
 import type { Route } from '../route.ts';
+import { Moment, momentOf } from './law.ts';
 import { listRoutes } from './list.ts';
 import { Day, Decimal, name, PanelName, pick, rangeNeedsAnalyte, Samples, Slug, Text, ValueRange, Words } from './schema.ts';
 
@@ -44,6 +45,7 @@ const filter = {
   from: Day.optional().meta({ description: 'Reported on this day or later.' }),
   to: Day.optional(),
   samples: Samples,
+  as_of: Moment.optional(),
 };
 
 export const searchRoutes: readonly Route[] = listRoutes({
@@ -57,12 +59,13 @@ export const searchRoutes: readonly Route[] = listRoutes({
   schemaName: 'SearchAnswer',
   item: HitSchema,
   columns: ['type', 'id', 'href', 'title', 'detail', 'score', 'isSample'],
-  async fetch({ store }, { q, lab, range, ...rest }, { limit, cursor }) {
+  async fetch({ store }, { q, lab, range, as_of, ...rest }, { limit, cursor }) {
+    const asOf = momentOf(as_of);
     const narrower = { ...rest, laboratory: rest.laboratory ?? lab };
     rangeNeedsAnalyte(narrower);
     const narrowed = Object.values(narrower).some(value => value !== undefined);
     if (narrowed) {
-      const { items, next } = await searchLots(store.em(), { q, range, ...narrower }, { limit, cursor });
+      const { items, next } = await searchLots(store.em(), { q, range, asOf, ...narrower }, { limit, cursor });
       return { items: items.map(lotHit), next };
     }
     if (q === undefined) {
@@ -70,7 +73,7 @@ export const searchRoutes: readonly Route[] = listRoutes({
       throw new HttpProblem('invalid-parameter', 'q: is missing: say what to look for, or give another filter', { errors });
     }
     if (cursor !== undefined) throw new BadCursor();
-    return { items: await search(store.em(), q, { limit }), next: null };
+    return { items: await search(store.em(), q, { limit, asOf }), next: null };
   },
   present: hit => pick(HitSchema, hit),
 });

@@ -6,6 +6,7 @@ import { HttpProblem } from '../errors.ts';
 import { json, type Route, route } from '../route.ts';
 import { FilterText, refuseSort } from './filter.ts';
 import { LotItemSchema, ProductItemSchema, VendorItemSchema } from './items.ts';
+import { Moment, momentOf } from './law.ts';
 import { listRoutes } from './list.ts';
 import { exampleOf, name, pick, Samples, type Shown, SlugParams, Text } from './schema.ts';
 
@@ -51,6 +52,7 @@ export const vendorRoutes: readonly Route[] = [
     filter: {
       filter: FilterText.optional(),
       samples: Samples,
+      as_of: Moment.optional(),
       sort: z.enum(['name', 'safety']).optional().meta({
         description: 'By name (default), or by the lower bound of the safety record: the highest first, vendors not scored last.',
       }),
@@ -58,10 +60,11 @@ export const vendorRoutes: readonly Route[] = [
     schemaName: 'VendorList',
     item: VendorItemSchema,
     columns: ['id', 'slug', 'name', 'lots', 'certificates', 'products', 'latest', 'isSample', ...SCORE_COLUMNS],
-    async fetch({ store }, { filter: asked, samples, sort }, page) {
-      if (asked === undefined) return listVendors(store.em(), { samples, sort, ...page });
+    async fetch({ store }, { filter: asked, samples, sort, as_of }, page) {
+      const asOf = momentOf(as_of);
+      if (asked === undefined) return listVendors(store.em(), { samples, sort, asOf, ...page });
       refuseSort(sort);
-      return vendorsMeeting(store.em(), { filter: asked.filter, samples }, page);
+      return vendorsMeeting(store.em(), { filter: asked.filter, samples, asOf }, page);
     },
     present: view => pick(VendorItemSchema, view),
   }),
@@ -72,10 +75,11 @@ export const vendorRoutes: readonly Route[] = [
     tag: 'Vendors',
     summary: 'One vendor with its products and lots',
     params: SlugParams,
+    query: z.strictObject({ as_of: Moment.optional() }),
     problems: ['not-found'],
     responses: { 200: { description: 'The vendor', schema: VendorSchema } },
-    async handle({ store }, { params }) {
-      const vendor = await findVendor(store.em(), params.slug);
+    async handle({ store }, { params, query }) {
+      const vendor = await findVendor(store.em(), params.slug, momentOf(query.as_of));
       if (vendor === null) throw new HttpProblem('not-found', `There is no vendor “${params.slug}”.`);
       return json(
         pick(VendorSchema, {

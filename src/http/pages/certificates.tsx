@@ -283,6 +283,9 @@ function FileSection({ certificate }: { certificate: CertificateView }) {
           </li>
         ))}
       </ol>
+      <p>
+        <a href={`/certificates/${certificate.id}/versions`}>Versions, and what changed from one to the next</a>
+      </p>
     </section>
   );
 }

@@ -31,6 +31,7 @@ import { rulePage, rulesPage } from './rules-route.tsx';
 import { submissionPage, submitPage, submitRoute } from './submit-route.tsx';
 import { twinTarget } from './twins.ts';
 import { scorecardPage, vendorPage, vendorsPage } from './vendor-route.tsx';
+import { versionsPage } from './versions-route.tsx';
 
 export function pages(context: Context): Router {
   const assets = readAssets();
@@ -61,6 +62,7 @@ export function pages(context: Context): Router {
   judge('/lots/:id', (req, at) => lotPage(context, param(req, 'id'), at));
   judge('/lots/:id/report', (req, at) => lotReportPage(context, req, param(req, 'id'), at));
   judge('/certificates/:id', (req, at) => certificatePage(context, param(req, 'id'), at));
+  show('/certificates/:id/versions', req => versionsPage(context, param(req, 'id'), req.query));
   show('/laboratories', req => contents.laboratoriesPage(context, req.query));
   judge('/laboratories/:slug', (req, at) => contents.laboratoryPage(context, param(req, 'slug'), at));
   show('/analytes', () => contents.analytesPage(context));

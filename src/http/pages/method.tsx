@@ -2,6 +2,7 @@
 import type { Config } from '../../config.ts';
 import { Accuracy } from './accuracy.tsx';
 import { Contributing } from './method-contributing.tsx';
+import { History } from './method-history.tsx';
 import { Judging } from './method-judging.tsx';
 import { Scoring } from './method-scoring.tsx';
 import { FINDING_ORDER } from './method-words.ts';
@@ -84,6 +85,7 @@ export function Method({ publication }: Pick<Config, 'publication'>) {
       </p>
 
       <Contributing publication={publication} />
+      <History />
 
       <h2>What this cannot tell you</h2>
       <p>
