@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- reading|judging|export|query [--small] [--embedded] [--results N]`: measures one part of the program, as ratios within one run, so that
+ * `npm run bench -- reading|judging|export|query|pages [--small] [--embedded] [--results N]`: measures one part of the program, as ratios within one run, so that
  * figures of different machines can be compared. What rests on the database runs on a private PostgreSQL, with `--embedded` on PGlite.
  * Ends with another status than 0 only when it cannot run: a slow machine is no fault.
  */
@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { TEST_DATABASE_URL } from '../test/database.ts';
 import { exporting } from './export.ts';
 import { judging } from './judging.ts';
+import { pages } from './pages.ts';
 import { querying } from './query.ts';
 import { reading } from './reading.ts';
 
@@ -19,7 +20,13 @@ interface Options {
   readonly results?: number | undefined;
 }
 
-const BENCHES: Readonly<Record<string, (options: Options) => Promise<void>>> = { reading, judging, export: exporting, query: querying };
+const BENCHES: Readonly<Record<string, (options: Options) => Promise<void>>> = {
+  reading,
+  judging,
+  export: exporting,
+  query: querying,
+  pages,
+};
 
 const [name = '', ...rest] = process.argv.slice(2);
 const bench = BENCHES[name];

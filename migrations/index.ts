@@ -15,6 +15,8 @@ import { Heads } from './20261126_3_heads.ts';
 import { Scopes } from './20261126_4_scopes.ts';
 import { Keys } from './20261126_5_keys.ts';
 import { Recalls } from './20261126_5_recalls.ts';
+import { Notices } from './20261126_6_notices.ts';
+import { PageIndexes } from './20261126_7_page_indexes.ts';
 
 export const migrations = [
   { name: '20261122_1_documents', class: Documents },
@@ -33,4 +35,6 @@ export const migrations = [
   { name: '20261126_4_scopes', class: Scopes },
   { name: '20261126_5_keys', class: Keys },
   { name: '20261126_5_recalls', class: Recalls },
+  { name: '20261126_6_notices', class: Notices },
+  { name: '20261126_7_page_indexes', class: PageIndexes },
 ];

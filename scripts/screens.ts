@@ -1,5 +1,5 @@
 /**
- * Pictures of the site with the sample data, for the README and for judging the design: `npm run screens [-- FOLDER]`.
+ * Pictures of every page with the sample data, on a desktop by day and on a phone at night: `npm run screens [-- FOLDER]`.
  * Starts the built server on a folder of its own and leaves nothing behind but the pictures.
  */
 import { mkdir } from 'node:fs/promises';
@@ -33,7 +33,7 @@ interface Certificate {
   readonly samples: readonly { readonly results: readonly { readonly id: string }[] }[];
 }
 
-/** The pages that show most of what there is. */
+/** Every kind of page, by what there is most of. */
 async function screens({ api }: Site): Promise<Screen[]> {
   const list = async (path: string) => ((await api(path)) as Listed).items;
   const [vendor] = (await list('/vendors')).toSorted((a, b) => b.lots - a.lots);
@@ -46,22 +46,50 @@ async function screens({ api }: Site): Promise<Screen[]> {
     .toSorted((a, b) => b.panels.length - a.panels.length || b.results - a.results);
   if (!vendor || !over?.lot || !certificate) throw new Error('The samples hold no page worth showing');
   const value = certificate.samples[0]?.results[7]?.id;
-  return [
-    { name: 'home', path: '/', width: 1280, height: 900 },
-    { name: 'home-phone-dark', path: '/', width: 390, height: 844, dark: true },
-    { name: 'vendor', path: `/vendors/${vendor.slug}`, width: 1280, height: 900 },
-    { name: 'lot', path: `/lots/${over.lot.id}`, width: 1280, height: 900 },
-    { name: 'lot-phone', path: `/lots/${over.lot.id}`, width: 390, height: 844 },
-    { name: 'certificate', path: `/certificates/${certificate.id}#r-${value}`, width: 1440, height: 1000 },
-    { name: 'search', path: '/search', width: 1280, height: 900 },
-  ];
+  const [product] = (await list(`/products?vendor=${vendor.slug}`)).toSorted((a, b) => b.lots - a.lots);
+  const [laboratory] = await list('/laboratories');
+  const [first, second] = (await list(`/lots?vendor=${vendor.slug}`)).map(({ id }) => id);
+  const pages: Readonly<Record<string, string>> = {
+    home: '/',
+    search: '/search',
+    'search-lot': '/search?q=FG2605',
+    vendors: '/vendors',
+    vendor: `/vendors/${vendor.slug}`,
+    scorecard: `/vendors/${vendor.slug}/scorecard`,
+    'vendor-report': `/vendors/${vendor.slug}/report`,
+    product: `/products/${product?.slug ?? ''}`,
+    lot: `/lots/${over.lot.id}`,
+    'lot-report': `/lots/${over.lot.id}/report?profile=rhode_island`,
+    certificate: `/certificates/${certificate.id}#r-${value}`,
+    laboratories: '/laboratories',
+    laboratory: `/laboratories/${laboratory?.slug ?? ''}`,
+    substances: '/analytes',
+    substance: '/analytes/lead',
+    'over-limits': '/contaminants?jurisdiction=US-RI',
+    disagreements: '/disagreements',
+    rules: '/rules',
+    'rule-set': '/rules/ri_21_28_12',
+    compare: `/compare?of=lots&id=${first}&id=${second}`,
+    check: '/check',
+    'check-lot': '/check?lot=FG2605',
+    'check-mistyped': '/check?lot=FG26O5',
+    submit: '/submit',
+    method: '/method',
+    glossary: '/glossary',
+    api: '/api',
+    missing: '/nothing-here',
+  };
+  return Object.entries(pages).flatMap(([name, path]) => [
+    { name, path, width: 1280, height: 900 },
+    { name: `${name}-phone`, path, width: 390, height: 844, dark: true },
+  ]);
 }
 
 async function take(browser: Browser, { name, path, width, height, dark = false }: Screen, folder: string): Promise<void> {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' });
   const page = await context.newPage();
   await page.goto(site.url + path, { waitUntil: 'networkidle' });
-  await page.screenshot({ path: join(folder, `${name}.png`) });
+  await page.screenshot({ path: join(folder, `${name}.jpg`), type: 'jpeg', quality: 60 });
   await context.close();
 }
 
@@ -72,7 +100,7 @@ try {
   const browser = await launchChromium();
   for (const screen of await screens(site)) {
     await take(browser, screen, folder);
-    console.log(join(folder, `${screen.name}.png`));
+    console.log(join(folder, `${screen.name}.jpg`));
   }
   await browser.close();
 } finally {

@@ -200,6 +200,14 @@ Settings come from the environment (DATA_DIR, DATABASE_URL, PORT, …); the READ
   }
 
   review
+    .command('notify')
+    .description('Keep that the vendor or the laboratory was told of a certificate over a limit; sending the message is yours')
+    .argument('<id>', 'certificate')
+    .addArgument(new Argument('<party>', 'who was told').choices(['vendor', 'laboratory']))
+    .requiredOption('--to <text>', 'whom, and how: an address, a day; never public')
+    .option('--by <name>', 'who told them')
+    .action(run(async () => (await import('./cli/review.ts')).notify));
+  review
     .command('vendor')
     .description('Say whose product a certificate is about')
     .argument('<id>', 'certificate')

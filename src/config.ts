@@ -83,7 +83,7 @@ export const SETTINGS = {
   LEAFPROOF_PUBLICATION: {
     schema: z.enum(['open', 'careful']).default('open'),
     default: 'open',
-    text: 'open: only doubtful readings wait for a reviewer; careful: a certificate over a public rule or the yardstick waits as well, for two reviewers, for one where it is a pathogen',
+    text: 'open: only doubtful readings wait for a reviewer; careful: a certificate over a public rule or the yardstick waits as well, for two reviewers and until vendor and laboratory had five days to answer, for one reviewer alone where it is a pathogen',
   },
   LEAFPROOF_SIGNING_KEY: {
     schema: z.string().optional(),

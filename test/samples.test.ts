@@ -10,7 +10,7 @@ import { STORIES } from './generator/collection/stories.ts';
 import { compareWithTruth } from './generator/compare.ts';
 
 const folder = join(import.meta.dirname, '../samples');
-const names = readdirSync(folder).filter(name => name !== 'template.csv' && name !== 'recalls');
+const names = readdirSync(folder).filter(name => !['template.csv', 'recalls', 'beside'].includes(name));
 const read = async (name: string): Promise<Understood> =>
   understand(await readDocument(readFileSync(join(folder, name)), name, { crossCheck: true }), { importers, fallback });
 

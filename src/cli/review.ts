@@ -1,6 +1,7 @@
 /** `leafproof review`: what waits for a person, and the decision. */
 import { userInfo } from 'node:os';
 import { ReviewError } from '../ingest/decision.ts';
+import { giveNotice, type NoticeParty } from '../ingest/notice.ts';
 import { acceptCertificate, listReviews, type ReviewView, rejectCertificate, showReview } from '../ingest/review.ts';
 import { authenticityOf } from '../store/authenticity.ts';
 import type { CertificateItem } from '../store/views.ts';
@@ -65,6 +66,19 @@ interface Said {
   readonly reason?: string;
   readonly by?: string;
 }
+
+export const notify = (id: string, party: NoticeParty, { to, by }: { to: string; by?: string }): Promise<number> =>
+  withStore(async store => {
+    try {
+      const until = await giveNotice(store, id, { party, to, actor: by ?? userInfo().username });
+      console.log(`${id}: the ${party} has until ${until} to answer`);
+      return 0;
+    } catch (error) {
+      if (!(error instanceof ReviewError)) throw error;
+      console.error(`leafproof: ${error.message}`);
+      return 1;
+    }
+  });
 
 export const accept = (ids: readonly string[], said: Said) => decide(ids, said, 'accept');
 export const reject = (ids: readonly string[], said: Said) => decide(ids, said, 'reject');

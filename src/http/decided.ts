@@ -7,6 +7,7 @@ const PROBLEMS: Readonly<Record<Refusal, ProblemCode>> = {
   'no-reason': 'invalid-body',
   'nothing-to-decide': 'conflict',
   'same-person': 'conflict',
+  'notice-open': 'conflict',
   'changed-meanwhile': 'conflict',
 };
 

@@ -17,6 +17,8 @@ export type Refusal =
   | 'nothing-to-decide'
   /** A second person is needed, and this is the first one. */
   | 'same-person'
+  /** Vendor and laboratory have not been told, or still have days to answer. */
+  | 'notice-open'
   /** Somebody else changed it since the page was opened. */
   | 'changed-meanwhile';
 

@@ -10,6 +10,7 @@ import { row, rows, type SqlEntityManager, sql } from '../store/sql.ts';
 import { type Ingested, type IngestParts, ingestFile } from './ingest.ts';
 import { matchRecalls, recordRecalls } from './recall.ts';
 import { type RecallFile, readRecallFile } from './recall-file.ts';
+import { recordBeside } from './samples-beside.ts';
 
 const KINDS = /\.(pdf|csv|xlsx|json)$/i;
 const TEMPLATE = 'template.csv';
@@ -33,6 +34,7 @@ export async function loadSamples(
   const all = await Promise.all(
     names.map(name => ingestFile(parts, { name, path: join(folder, name), uploader: 'samples', isSample: true })),
   );
+  await recordBeside(parts.store, join(folder, 'beside'));
   for (const file of await sampleRecalls(folder)) await recordRecalls(parts.store, file, { isSample: true });
   await matchRecalls(parts.store);
   return all.filter(ingested => ingested.outcome !== 'duplicate');
@@ -84,6 +86,7 @@ export async function removeSamples(store: IngestParts['store'], actor: string):
     await em.execute(
       sql`delete from org_change where to_organization_id in (${raw(UNUSED_ORGANIZATION)}) or from_organization_id in (${raw(UNUSED_ORGANIZATION)})`,
     );
+    await em.execute(sql`delete from reply where organization_id in (${raw(UNUSED_ORGANIZATION)})`);
     await em.execute(sql`delete from org_alias where organization_id in (${raw(UNUSED_ORGANIZATION)})`);
     await em.execute(sql`update organization set merged_into = null where is_sample and merged_into in (${raw(UNUSED_ORGANIZATION)})`);
     await em.execute(sql`delete from organization where id in (${raw(UNUSED_ORGANIZATION)})`);

@@ -5,12 +5,16 @@ import { newId } from '../store/id.ts';
 import { writeLog } from '../store/log.ts';
 import type { SqlEntityManager } from '../store/sql.ts';
 import { type Decision, ReviewError } from './decision.ts';
+import { mustHaveAnswered } from './notice.ts';
 import { samePerson } from './proposal.ts';
 
 /** Pathogens, which limits want absent, are public after one look: whoever holds the product should know soon. */
 const isPathogen = ({ basis }: Fail): boolean => basis === 'absent';
 
-/** True when this decision is the first of the two that the certificate needs; it is kept, and nothing becomes public. */
+/**
+ * True when this decision is the first of the two that the certificate needs; it is kept, and nothing becomes public. Throws ReviewError when
+ * the second comes before whoever is named had the days to answer.
+ */
 export async function waitsForSecond(
   em: SqlEntityManager,
   { certificateId, versionId }: { readonly certificateId: string; readonly versionId: string },
@@ -19,7 +23,10 @@ export async function waitsForSecond(
   const fails = await failsOf(em, certificateId);
   if (fails.length === 0 || fails.some(isPathogen)) return false;
   const agreed = await em.find(PublicationAgreement, { versionId });
-  if (agreed.some(one => !samePerson(one.actor, actor))) return false;
+  if (agreed.some(one => !samePerson(one.actor, actor))) {
+    await mustHaveAnswered(em, certificateId, new Date());
+    return false;
+  }
   if (agreed.length > 0)
     throw new ReviewError(
       'same-person',

@@ -62,3 +62,19 @@ export async function findAnalyte(em: SqlEntityManager, id: string): Promise<Ana
     latest: await latestResults(em, sql`r.analyte_id = ${id}`, LATEST),
   };
 }
+
+/** Every vendor and laboratory with a public result of it, by name. */
+export async function partiesOf(
+  em: SqlEntityManager,
+  analyte: string,
+): Promise<Record<'vendor' | 'laboratory', readonly { readonly value: string; readonly label: string }[]>> {
+  const found = await rows<{ role: 'vendor' | 'laboratory'; value: string; label: string }>(
+    em,
+    sql`with named as (select distinct s.vendor_id, s.laboratory_id from result r join public_sample s on s.id = r.sample_id
+          where r.analyte_id = ${analyte} and r.superseded_at is null)
+      select distinct 'vendor' as role, o.slug as value, o.name as label, o.folded from named join organization o on o.id = named.vendor_id
+      union select distinct 'laboratory', o.slug, o.name, o.folded from named join organization o on o.id = named.laboratory_id order by 4, 2`,
+  );
+  const of = (role: 'vendor' | 'laboratory') => found.filter(each => each.role === role).map(({ value, label }) => ({ value, label }));
+  return { vendor: of('vendor'), laboratory: of('laboratory') };
+}

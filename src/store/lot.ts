@@ -90,7 +90,7 @@ export async function findLot(em: SqlEntityManager, id: string, asOf?: string): 
     servingSize: facts?.servingSize ?? null,
     certificateList: await certificatesWhere(
       em,
-      sql`exists (select 1 from ${samplesAsOf(asOf)} s where s.version_id = v.id and s.batch_id = ${id})`,
+      sql`v.id in (select s.version_id from ${samplesAsOf(asOf)} s where s.batch_id = ${id})`,
       asOf,
     ),
     results: await latestResults(em, sql`s.batch_id = ${id}`, MOST_RESULTS, asOf),

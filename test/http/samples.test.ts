@@ -84,3 +84,13 @@ test('a page of a PDF is a picture, kept for the next who asks', async () => {
   await request(api.app).get(pdf.pageImages[0]).set('If-None-Match', String(first.headers.etag)).expect(304);
   expect((await api.get(`/certificates/${pdf.id}/pages/${pdf.pages.length + 1}.png`)).status).toBe(404);
 });
+
+test('something of everything is there: control limits, a scope, a promise of a label, a reply', async () => {
+  const page = async (path: string) => (await request(api.app).get(path).expect(200)).text;
+  const product = await page('/products/example-elm-botanicals-green-example-leaf');
+  expect(product).toContain('beyond the usual');
+  expect(product).toContain('1.45 %');
+  expect(await page('/laboratories/nonesuch-analytical-laboratories')).toContain('Invented Accreditation Board, certificate 0000.01');
+  expect(await page('/vendors/fictional-fern-trading')).toContain('We took lot FG2605 off sale');
+  expect(await page('/vendors/example-elm-botanicals')).toContain('confirmed by a scope of accreditation');
+});

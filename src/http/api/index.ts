@@ -21,6 +21,7 @@ import { longTableRoutes } from './long-table.ts';
 import { lotLookupRoutes } from './lot-lookup.ts';
 import { lotRoutes } from './lots.ts';
 import { nameRoutes } from './names.ts';
+import { noticeRoutes } from './notices.ts';
 import { originalRoutes } from './originals.ts';
 import { printedLimitRoutes } from './printed-limits.ts';
 import { productRoutes } from './products.ts';
@@ -72,6 +73,7 @@ export const apiRoutes: readonly Route[] = [
   ...changeRoutes,
   ...submissionRoutes,
   ...reviewRoutes,
+  ...noticeRoutes,
   ...correctionRoutes,
   ...signalRoutes,
   ...nameRoutes,

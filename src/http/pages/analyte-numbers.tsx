@@ -36,11 +36,13 @@ export function AnalyteNumbers({ name, observed, statistics, limits }: AnalyteNu
       <h2 id="distribution">Amounts found</h2>
       <p class="prose">
         {count(observations.length, 'comparable result')} in {unit}
-        {basis !== null && basis !== 'unknown' && `, ${BASIS_WORDS[basis]}`}; {censored} of them only known to lie{' '}
-        <Term of="censored">below a limit</Term> or between bounds.
+        {basis !== null && `, ${basis === 'unknown' ? 'whose basis is not printed' : BASIS_WORDS[basis]}`}; {censored} of them only known to
+        lie <Term of="censored">below a limit</Term> or between bounds.
         {excluded.length > 0 &&
           ` ${count(excluded.length, 'result')} not detected without a limit of detection say nothing and are left out.`}
         {leftOut.length > 0 && ` Left out: ${leftOut.map(leftOutWords).join('; ')}.`}
+        {leftOut.some(({ reason }) => reason === 'other-basis') &&
+          ' Values on different bases are never put together: dry weight reads higher, and what is not printed may be either. Choose the other basis above.'}
       </p>
       <Distribution name={name} values={values} limits={near} scale={scale} unit={unit} />
       {limits.length > near.length && (

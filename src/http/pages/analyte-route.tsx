@@ -1,15 +1,15 @@
 /** The page of one analyte: its numbers and results, narrowed as the address says. */
 import { z } from 'zod';
 import { FORMS } from '../../coa/form.ts';
-import { findAnalyte } from '../../store/analyte.ts';
+import { findAnalyte, partiesOf } from '../../store/analyte.ts';
 import { lotsByRule } from '../../store/lots-by-rule.ts';
 import { observationsOf } from '../../store/observations.ts';
 import { listResults } from '../../store/results.ts';
 import type { SqlEntityManager } from '../../store/sql.ts';
 import { statisticsOf } from '../../store/statistics.ts';
-import type { AnalyteView, Reference, ResultRow } from '../../store/views.ts';
+import type { AnalyteView } from '../../store/views.ts';
 import type { Context } from '../context.ts';
-import { Analyte, type AnalyteFilter, type AnalyteProps, type Choice } from './analyte.tsx';
+import { Analyte, type AnalyteFilter, type AnalyteProps } from './analyte.tsx';
 import { limitLines } from './analyte-limit-lines.ts';
 import { present } from './found.ts';
 import type { Page } from './render.tsx';
@@ -25,6 +25,7 @@ const Query = z.object({
   vendor: chosen(Slug),
   laboratory: chosen(Slug),
   form: chosen(z.enum(FORMS)),
+  basis: chosen(z.enum(['as_received', 'dry', 'unknown'])),
   from: chosen(z.iso.date()),
   to: chosen(z.iso.date()),
 });
@@ -33,8 +34,9 @@ export async function analytePage({ store }: Context, id: string, query: unknown
   const filter = Query.parse(query);
   const em = store.em();
   const analyte = present(await findAnalyte(em, id), 'There is no substance of this name in the dictionary.');
-  const narrowed = Object.values(filter).some(value => value !== undefined);
-  const results = narrowed ? (await listResults(em, { analyte: id, ...filter }, { limit: SHOWN })).items : analyte.latest.slice(0, SHOWN);
+  const { basis: _, ...listed } = filter;
+  const narrowed = Object.values(listed).some(value => value !== undefined);
+  const results = narrowed ? (await listResults(em, { analyte: id, ...listed }, { limit: SHOWN })).items : analyte.latest.slice(0, SHOWN);
   return {
     facts: {
       title: analyte.name,
@@ -50,7 +52,7 @@ export async function analytePage({ store }: Context, id: string, query: unknown
         lots={await lotsByRule(store.em(), { analyte: analyte.id })}
         today={today}
         filter={filter}
-        choices={choicesOf(analyte)}
+        choices={await partiesOf(store.em(), analyte.id)}
         numbers={await numbersOf(store.em(), analyte, filter, today)}
         results={results}
       />
@@ -71,12 +73,4 @@ async function numbersOf(
   const statistics = await statisticsOf(em, analyte.id, { ...asked, groupBy: 'vendor' });
   if (observed === null || statistics === null) return null;
   return { observed, statistics, limits: limitLines(analyte.id, observed.unit, today) };
-}
-
-function choicesOf({ latest }: AnalyteView): AnalyteProps['choices'] {
-  const of = (party: (row: ResultRow) => Reference | null): Choice[] =>
-    [...new Map(latest.flatMap(row => party(row) ?? []).map(({ slug, name }) => [slug, name]))]
-      .map(([value, label]) => ({ value, label }))
-      .toSorted((a, b) => a.label.localeCompare(b.label, 'en'));
-  return { vendor: of(row => row.vendor), laboratory: of(row => row.laboratory) };
 }

@@ -1,3 +1,4 @@
+import type { Basis } from '../../coa/reading.ts';
 import type { RuleLots } from '../../store/lots-by-rule.ts';
 import type { AnalyteView, ResultRow } from '../../store/views.ts';
 import { API_PREFIX } from '../prefix.ts';
@@ -6,13 +7,15 @@ import { AnalyteNumbers, type AnalyteNumbersProps } from './analyte-numbers.tsx'
 import { ResultTable } from './lists.tsx';
 import { Empty, Facts } from './parts.tsx';
 import { capital } from './verdict-words.ts';
-import { FORM_WORDS, unitWords } from './words.ts';
+import { BASIS_WORDS, FORM_WORDS, unitWords } from './words.ts';
 
 /** What the page was asked to narrow its numbers and results to; slugs and ISO days. */
 export interface AnalyteFilter {
   readonly vendor?: string | undefined;
   readonly laboratory?: string | undefined;
   readonly form?: string | undefined;
+  /** Of the statistics and drawings; by default the one of most values. */
+  readonly basis?: Basis | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
 }
@@ -82,7 +85,7 @@ export function Analyte({ analyte, lots, today, filter, choices, numbers, result
   );
 }
 
-function queryOf(analyte: string, filter: AnalyteFilter): string {
+function queryOf(analyte: string, { basis: _, ...filter }: AnalyteFilter): string {
   const pairs = Object.entries(filter).filter((pair): pair is [string, string] => typeof pair[1] === 'string');
   return new URLSearchParams([['analyte', analyte], ...pairs]).toString();
 }
@@ -95,6 +98,12 @@ function FilterForm({ analyte, filter, choices }: Pick<AnalyteProps, 'filter' | 
       <Select name="vendor" label="Vendor" value={filter.vendor} choices={choices.vendor} />
       <Select name="laboratory" label="Laboratory" value={filter.laboratory} choices={choices.laboratory} />
       <Select name="form" label="Form" value={filter.form} choices={forms} />
+      <Select
+        name="basis"
+        label="Basis of the statistics"
+        value={filter.basis}
+        choices={(['as_received', 'dry', 'unknown'] as const).map(value => ({ value, label: BASIS_WORDS[value] }))}
+      />
       <div>
         <label for="from">Reported from</label>
         <input id="from" name="from" type="date" value={filter.from} />

@@ -13,6 +13,7 @@ import { apiOperationPage, apiPage } from './api-route.tsx';
 import { assetRoute } from './asset-route.ts';
 import { type Assets, readAssets } from './assets.ts';
 import { lookUpPage, readUpload, uploadLimit } from './check-route.tsx';
+import { choiceQuery } from './choice.ts';
 import { comparePage } from './compare-route.tsx';
 import { contaminantsPage } from './contaminants-route.tsx';
 import * as contents from './contents.tsx';
@@ -21,6 +22,7 @@ import { ErrorPage } from './errors.tsx';
 import { flagRouter } from './flag-route.tsx';
 import { Glossary } from './glossary.tsx';
 import { certificatePage, lotPage, rememberChoice, type Standpoint, standpointOf, withRefusals } from './judged-route.tsx';
+import { keptPages } from './kept.ts';
 import { Method } from './method.tsx';
 import { recallPage, recallsPage } from './recall-route.tsx';
 import { type Page, sendPage } from './render.tsx';
@@ -36,7 +38,13 @@ import { versionsPage } from './versions-route.tsx';
 export function pages(context: Context): Router {
   const assets = readAssets();
   const router = Router({ caseSensitive: true });
+  const sendKept = keptPages(context, assets);
+  /** What pages depend on beside their address and the database. */
+  const variant = (req: Request) => `${today()} ${choiceQuery(standpointOf(req).choice)}`;
   const show = (path: string, content: (req: Request) => Promise<Page> | Page) =>
+    router.get(path, (req, res) => sendKept(req, res, variant(req), () => content(req)));
+  /** Made anew each time: it needs no database, or says when it was made. */
+  const fresh = (path: string, content: (req: Request) => Promise<Page> | Page) =>
     router.get(path, async (req, res) => sendPage(req, res, await content(req), assets));
 
   /** A page that shows verdicts as its visitor chose: never one copy for all. */
@@ -44,7 +52,7 @@ export function pages(context: Context): Router {
     router.get(path, rememberChoice, async (req, res) => {
       const at = standpointOf(req);
       res.set('Cache-Control', 'private, no-cache').vary('Cookie');
-      sendPage(req, res, withRefusals(await content(req, at), at), assets);
+      await sendKept(req, res, variant(req), async () => withRefusals(await content(req, at), at));
     });
 
   router.get('/assets/:version/*name', assetRoute(assets));
@@ -56,11 +64,15 @@ export function pages(context: Context): Router {
   show('/search', req => contents.searchPage(context, req.query));
   show('/vendors', req => vendorsPage(context, req.query));
   judge('/vendors/:slug', (req, at) => vendorPage(context, param(req, 'slug'), at));
-  show('/vendors/:slug/report', req => vendorReportPage(context, req, param(req, 'slug')));
+  fresh('/vendors/:slug/report', req => vendorReportPage(context, req, param(req, 'slug')));
   show('/vendors/:slug/scorecard', req => scorecardPage(context, param(req, 'slug'), req.query, today()));
   judge('/products/:slug', (req, at) => contents.productPage(context, param(req, 'slug'), at));
   judge('/lots/:id', (req, at) => lotPage(context, param(req, 'id'), at));
-  judge('/lots/:id/report', (req, at) => lotReportPage(context, req, param(req, 'id'), at));
+  router.get('/lots/:id/report', async (req, res) => {
+    const at = standpointOf(req);
+    res.set('Cache-Control', 'private, no-cache').vary('Cookie');
+    sendPage(req, res, withRefusals(await lotReportPage(context, req, param(req, 'id'), at), at), assets);
+  });
   judge('/certificates/:id', (req, at) => certificatePage(context, param(req, 'id'), at));
   show('/certificates/:id/versions', req => versionsPage(context, param(req, 'id'), req.query));
   show('/laboratories', req => contents.laboratoriesPage(context, req.query));
@@ -72,12 +84,12 @@ export function pages(context: Context): Router {
   show('/recalls', req => recallsPage(context, req.query));
   show('/recalls/:number', req => recallPage(context, param(req, 'number')));
   show('/disagreements', req => disagreementsPage(context, req.query, standpointOf(req).choice.profile));
-  show('/rules', req => rulesPage(req.query, today()));
+  fresh('/rules', req => rulesPage(req.query, today()));
   show('/rules/:id', req => rulePage(context, param(req, 'id'), today()));
-  show('/method', () => methodPage(context));
-  show('/glossary', () => GLOSSARY);
-  show('/api', apiPage);
-  show('/api/:operation', req => apiOperationPage(context, req, param(req, 'operation')));
+  fresh('/method', () => methodPage(context));
+  fresh('/glossary', () => GLOSSARY);
+  fresh('/api', apiPage);
+  fresh('/api/:operation', req => apiOperationPage(context, req, param(req, 'operation')));
   router.get('/llms.txt', (req, res) => res.type('text/plain; charset=utf-8').send(llmsText(openApi(apiRoutes), originOf(req))));
   judge('/check', (req, at) => lookUpPage(context, req.query, at));
   router.post('/check', uploadLimit(context.config), async (req, res) => sendPage(req, res, await readUpload(context, req, res), assets));

@@ -30,8 +30,9 @@ export function Contributing({ publication }: { publication: Config['publication
       </p>
       <p>
         What is sure is public at once on an open installation. A careful one lets a certificate that is over a public rule or the yardstick
-        wait until two reviewers agree; for a pathogen, which people should know of soon, one suffices.{' '}
-        <strong>{POLICY[publication]}</strong> Every certificate says by what it is linked to a vendor, and how sure that is.
+        wait until two reviewers agree and the vendor and the laboratory, who are told of it, had five days to answer; for a pathogen, which
+        people should know of soon, one reviewer suffices and nobody waits. <strong>{POLICY[publication]}</strong> Every certificate says by
+        what it is linked to a vendor, and how sure that is.
       </p>
       <p>
         <strong>Nothing is published, changed, hidden or deleted for money</strong>, and nobody can pay to be listed higher.

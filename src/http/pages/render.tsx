@@ -38,15 +38,41 @@ export function surroundings(req: Request, assets: Assets): Surroundings {
   };
 }
 
-export function sendPage(req: Request, res: Response, page: Page, assets: Assets): void {
-  const html = Buffer.from(pageHtml(page, surroundings(req, assets)));
+/** A page as text, before it is encoded for one browser. */
+export interface Html {
+  readonly status: number | undefined;
+  readonly bytes: Buffer;
+}
+
+export const htmlOf = (req: Request, page: Page, assets: Assets): Html => ({
+  status: page.status,
+  bytes: Buffer.from(pageHtml(page, surroundings(req, assets))),
+});
+
+export type Encoding = 'br' | 'gzip' | 'identity';
+
+export function encodingFor(req: Request, bytes: Buffer): Encoding {
+  const accepted = bytes.length < 1000 ? false : req.acceptsEncodings(['br', 'gzip']);
+  return accepted === 'br' || accepted === 'gzip' ? accepted : 'identity';
+}
+
+export function encoded(bytes: Buffer, encoding: Encoding): Buffer {
+  if (encoding === 'identity') return bytes;
+  return encoding === 'br' ? brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }) : gzipSync(bytes);
+}
+
+export function sendHtml(res: Response, { status }: Html, bytes: Buffer, encoding: Encoding): void {
   res
-    .status(page.status ?? 200)
+    .status(status ?? 200)
     .type('text/html; charset=utf-8')
     .vary('Accept-Encoding');
-  if (!res.get('Cache-Control')) res.set('Cache-Control', page.status === undefined ? 'public, no-cache' : 'no-store');
-  const encoding = html.length < 1000 ? false : req.acceptsEncodings(['br', 'gzip']);
-  if (encoding !== 'br' && encoding !== 'gzip') return void res.send(html);
-  res.set('Content-Encoding', encoding);
-  res.send(encoding === 'br' ? brotliCompressSync(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }) : gzipSync(html));
+  if (!res.get('Cache-Control')) res.set('Cache-Control', status === undefined ? 'public, no-cache' : 'no-store');
+  if (encoding !== 'identity') res.set('Content-Encoding', encoding);
+  res.send(bytes);
+}
+
+export function sendPage(req: Request, res: Response, page: Page, assets: Assets): void {
+  const html = htmlOf(req, page, assets);
+  const encoding = encodingFor(req, html.bytes);
+  sendHtml(res, html, encoded(html.bytes, encoding), encoding);
 }

@@ -6,6 +6,7 @@ import { judgeLot } from '../../store/judged.ts';
 import { findLot } from '../../store/lot.ts';
 import { findVendor } from '../../store/vendor.ts';
 import type { Context } from '../context.ts';
+import { originOf } from '../origin.ts';
 import { momentOf } from './choice.ts';
 import { isUuid, present } from './found.ts';
 import { judgedOf, lawChoiceOf } from './judged.ts';
@@ -20,7 +21,7 @@ const MOST_LINES = 300;
 
 const madeFor = (req: Request): Made => ({
   at: new Date().toISOString(),
-  address: `${req.protocol}://${req.get('host') ?? 'localhost'}${req.originalUrl}`,
+  address: `${originOf(req)}${req.originalUrl}`,
 });
 
 export async function lotReportPage({ store }: Context, req: Request, id: string, standpoint: Standpoint): Promise<Page> {

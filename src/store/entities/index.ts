@@ -13,7 +13,7 @@ import { Recall, RecallVersion, StoredRecallMatch } from './recall.ts';
 import { Reply } from './reply.ts';
 import { Rereading } from './rereading.ts';
 import { Analyte, Result } from './result.ts';
-import { AnalyteMapping, CorrectionProposal, PublicationAgreement, ReviewSession } from './review.ts';
+import { AnalyteMapping, CorrectionProposal, PublicationAgreement, PublicationNotice, ReviewSession } from './review.ts';
 import { AccreditationScope } from './scope.ts';
 import { ScoreChange, ScoredLot, Scoring, StoredScorecard, YardstickTestOf } from './scorecard.ts';
 import { Judging, Rejudging, RejudgingSample, RuleSetVersion, RuleVersion, StoredVerdict } from './verdict.ts';
@@ -53,6 +53,7 @@ export const entities = [
   ReviewSession,
   Rereading,
   PublicationAgreement,
+  PublicationNotice,
   Contribution,
   ContributionFile,
   ValueFlag,

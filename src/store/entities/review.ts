@@ -65,6 +65,22 @@ const ReviewSessionSchema = defineEntity({
 export class ReviewSession extends ReviewSessionSchema.class {}
 ReviewSessionSchema.setClass(ReviewSession);
 
+const PublicationNoticeSchema = defineEntity({
+  name: 'PublicationNotice',
+  properties: {
+    id: p.uuid().primary(),
+    certificateId: () => p.manyToOne(Certificate).mapToPk().fieldName('certificate_id'),
+    party: p.enum(['vendor', 'laboratory']),
+    /** Whom, and how; never public. */
+    sentTo: p.text(),
+    actor: p.text(),
+    givenAt: p.datetime(),
+  },
+});
+/** That somebody named on a certificate was told of it before it becomes public. */
+export class PublicationNotice extends PublicationNoticeSchema.class {}
+PublicationNoticeSchema.setClass(PublicationNotice);
+
 const PublicationAgreementSchema = defineEntity({
   name: 'PublicationAgreement',
   properties: {

@@ -75,6 +75,9 @@ const EXAMPLE_ELM: readonly Story[] = [
       ['EE-250210', '2025-02-11', 'combined-limits', { mitragynine: '13.947', lead: '0.266' }],
       ['EE-250818', '2025-08-19', 'transposed-potency', { mitragynine: '14.810', lead: '0.354' }],
       ['EE-260119', '2026-01-20', 'per-serving', { mitragynine: '14.405', lead: '0.298' }],
+      ['EE-260406', '2026-04-07', 'example-elm.csv', { mitragynine: '14.936', lead: '0.322' }],
+      ['EE-260601', '2026-06-02', 'example-elm.csv', { mitragynine: '13.884', lead: '0.279' }],
+      ['EE-260810', '2026-08-11', 'example-elm.csv', { mitragynine: '17.902', lead: '0.305' }],
     ] as const
   ).map(
     ([lot, received, as, facts], i): Story => ({

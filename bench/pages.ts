@@ -1,0 +1,162 @@
+/** How long the server takes for every kind of page, with as many certificates as are asked for. */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { loadConfig } from '../src/config.ts';
+import { queueMissed, rejudge } from '../src/ingest/rejudge.ts';
+import { rescore } from '../src/ingest/score.ts';
+import { syncRules } from '../src/store/rules.ts';
+import { openStore, type Store } from '../src/store/store.ts';
+import { report } from './stopwatch.ts';
+import { loadSynthetic } from './synthetic.ts';
+
+const FEW = 1000;
+const MANY = 10_000;
+/** Requests of one kind; each to another lot, certificate, …, where there are several. */
+const ROUNDS = 20;
+/** Milliseconds of server time that 95 of 100 requests should keep to. */
+const TARGET = 50;
+
+const root = join(import.meta.dirname, '..');
+
+/** The built server as a process of its own, on PGlite, with DATABASE_URL on PostgreSQL. */
+export async function pages({ small }: { readonly small: boolean }): Promise<void> {
+  const build = spawnSync(process.execPath, [join(root, 'scripts/build.mjs')], { cwd: root, stdio: 'inherit' });
+  if (build.status !== 0) throw new Error('the build failed');
+  const folder = await mkdtemp(join(tmpdir(), 'leafproof-bench-'));
+  const settings = { DATA_DIR: folder, LOG_LEVEL: 'silent', LEAFPROOF_SAMPLES: 'off', LEAFPROOF_RATE_LIMIT: '100000', PORT: '0' };
+  try {
+    const store = await openStore(loadConfig(settings));
+    const asked = await prepared(store, small ? FEW : MANY).finally(() => store.close());
+    const server = spawn(process.execPath, ['dist/src/cli.js', 'serve'], {
+      cwd: root,
+      env: { PATH: process.env.PATH ?? '', ...settings },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    try {
+      await measure(server, await addressOf(server), asked);
+    } finally {
+      if (server.exitCode === null && server.kill('SIGTERM')) await once(server, 'exit');
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function addressOf(server: ChildProcess): Promise<string> {
+  for await (const line of createInterface({ input: server.stdout! })) {
+    const address = /http:\/\/\S+/.exec(line)?.[0];
+    if (address !== undefined) return address;
+  }
+  throw new Error('the server ended before it listened');
+}
+
+async function prepared(store: Store, certificates: number): Promise<Record<string, string[]>> {
+  await prepare(store, certificates);
+  return addresses(store);
+}
+
+async function prepare(store: Store, certificates: number): Promise<void> {
+  const start = performance.now();
+  const results = await loadSynthetic(store, certificates);
+  await syncRules(store.em());
+  await queueMissed(store);
+  await rejudge(store, { chunk: 200 });
+  await rescore(store);
+  await store.em().execute('analyze');
+  console.log(
+    `${certificates} certificates, ${results} results, judged and scored in ${((performance.now() - start) / 1000).toFixed(0)} s`,
+  );
+}
+
+/** By kind, the addresses that its requests take turns with. */
+async function addresses(store: Store): Promise<Record<string, string[]>> {
+  const some = async (query: string) => (await store.em().execute<{ key: string }[]>(query)).map(({ key }) => key);
+  const lots = await some(`select id::text as key from batch order by md5(id::text) limit ${ROUNDS}`);
+  const certificates = await some(`select id::text as key from certificate order by md5(id::text) limit ${ROUNDS}`);
+  const vendors = await some(`select slug as key from organization where 'vendor' = any (roles) order by slug limit ${ROUNDS}`);
+  const laboratories = await some(`select slug as key from organization where 'laboratory' = any (roles) order by slug limit ${ROUNDS}`);
+  return {
+    home: ['/'],
+    search: ['/search'],
+    'search for a lot': lots.map((_, index) => `/search?q=S-${index * 7 + 1}`),
+    'search with a range': ['/search?analyte=lead&min=0.5&range=certainly'],
+    vendors: ['/vendors'],
+    vendor: vendors.map(slug => `/vendors/${slug}`),
+    scorecard: vendors.map(slug => `/vendors/${slug}/scorecard`),
+    'vendor report': vendors.map(slug => `/vendors/${slug}/report`),
+    lot: lots.map(id => `/lots/${id}`),
+    'lot by Rhode Island': lots.map(id => `/lots/${id}?profile=rhode_island`),
+    'lot report': lots.map(id => `/lots/${id}/report`),
+    certificate: certificates.map(id => `/certificates/${id}`),
+    laboratories: ['/laboratories'],
+    laboratory: laboratories.map(slug => `/laboratories/${slug}`),
+    substances: ['/analytes'],
+    substance: ['lead', 'mitragynine', 'cadmium', 'tamc'].map(id => `/analytes/${id}`),
+    'over limits': ['/contaminants', '/contaminants?jurisdiction=US-RI&analyte=lead'],
+    disagreements: ['/disagreements'],
+    rules: ['/rules'],
+    'rule set': ['/rules/ri_21_28_12', '/rules/usp467'],
+    'compare lots': [
+      `/compare?of=lots${lots
+        .slice(0, 3)
+        .map(id => `&id=${id}`)
+        .join('')}`,
+    ],
+    'check a lot': lots.map((_, index) => `/check?lot=S-${index * 11 + 3}`),
+    'check, mistyped': ['/check?lot=S-12X4', '/check?lot=5-777Z'],
+    method: ['/method'],
+    glossary: ['/glossary'],
+    api: ['/api'],
+  };
+}
+
+async function measure(server: ChildProcess, url: string, kinds: Readonly<Record<string, readonly string[]>>): Promise<void> {
+  const load = loadavg().map(each => each.toFixed(1));
+  console.log(`load of the machine ${load.join(' ')}; milliseconds of ${ROUNDS} requests, and the server's own processor time for each`);
+  let slowest = 0;
+  for (const [kind, addresses] of Object.entries(kinds)) {
+    // the first one fills caches, as the first visitor after a start does
+    const first = await time(url + addresses[0]);
+    const before = processorTime(server);
+    const passed: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) passed.push(await time(url + addresses[round % addresses.length]));
+    const own = (processorTime(server) - before) / ROUNDS;
+    const p95 = share(passed, 0.95);
+    slowest = Math.max(slowest, p95);
+    console.log(
+      `${kind.padEnd(22)} p50 ${show(share(passed, 0.5))}   p95 ${show(p95)}   processor ${show(own)}   first ${show(first)}${p95 > TARGET ? '   slow' : ''}`,
+    );
+  }
+  report('slowest kind of page, p95', slowest, { below: TARGET }, ' ms');
+}
+
+async function time(address: string): Promise<number> {
+  const start = performance.now();
+  const answer = await fetch(address);
+  await answer.arrayBuffer();
+  if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
+  return performance.now() - start;
+}
+
+const TICK_MS = 10;
+
+/** Milliseconds of the process so far, from /proc where there is one; else 0. */
+function processorTime({ pid }: ChildProcess): number {
+  if (process.platform !== 'linux') return 0;
+  const fields = readFileSync(`/proc/${pid}/stat`, 'latin1')
+    .replace(/^.*\) /, '')
+    .split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+}
+
+function share(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * part) - 1)]!;
+}
+
+const show = (milliseconds: number): string => milliseconds.toFixed(0).padStart(4);

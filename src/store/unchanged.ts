@@ -1,0 +1,12 @@
+/** Whether anything was written since: the same answer means that every query gives what it gave. */
+import { row, type SqlEntityManager, sql } from './sql.ts';
+
+/**
+ * What transactions this connection sees as committed, as text. It changes with every transaction that writes, of whatever process, and with
+ * nothing else. Taken before something is computed, it says for how long that holds.
+ */
+export async function writtenSoFar(em: SqlEntityManager): Promise<string> {
+  const found = await row<{ at: string }>(em, sql`select pg_current_snapshot()::text as at`);
+  if (found === null) throw new Error('there is always a snapshot');
+  return found.at;
+}
