@@ -79,7 +79,9 @@ export function findSeeds(pieces: readonly Piece[]): Seed[] {
 /** A line of column headings: two pieces or more that announce roles, and no results among them. */
 export function isHeaderLine(line: readonly Piece[], extra: readonly HeaderWord[] = []): boolean {
   if (line.some(piece => isFinding(piece.kind) && piece.kind !== 'words')) return false;
-  const heads = line.filter(piece => piece.kind === 'unit' || looksLikeHeader(piece.text, extra));
+  // the rest of `Límite de` stands on the next line
+  const whole = (text: string): string => text.replace(/\s(?:of|de|di|da|der|des)$/i, '');
+  const heads = line.filter(piece => piece.kind === 'unit' || looksLikeHeader(whole(piece.text), extra));
   const named = heads.filter(piece => piece.kind !== 'unit');
   return named.length >= 2 || (named.length === 1 && heads.length >= 2);
 }

@@ -15,10 +15,17 @@ export function withoutCodes(pieces: readonly Piece[]): Piece[] {
     const starts = column.map(other => other.words[1]!.box[0]);
     const known = column.filter(other => isKnownAnalyte(textOf(other.words.slice(1))) && !isKnownAnalyte(other.text)).length;
     const aligned = Math.max(...starts) - Math.min(...starts) < 0.6 * piece.fontSize;
-    if (column.length < FEWEST_WITH_CODE || !aligned || known < 0.5 * column.length) continue;
+    if (column.length < FEWEST_WITH_CODE || !aligned || known < (areCounted(column) ? 1 : 0.5 * column.length)) continue;
     parts.set(piece, [makePiece(piece.words.slice(0, 1), piece.page), makePiece(piece.words.slice(1), piece.page)]);
   }
   return pieces.flatMap(piece => parts.get(piece) ?? [piece]);
+}
+
+/** `W-410`, `W-411`, `W-412`: codes that count the rows. */
+function areCounted(column: readonly Piece[]): boolean {
+  const codes = column.toSorted((a, b) => a.box[1] - b.box[1]).map(piece => /^(.*?)(\d+)$/.exec(piece.words[0]!.text));
+  const steps = codes.slice(1).filter((code, i) => code && code[1] === codes[i]?.[1] && Number(code[2]) - Number(codes[i]![2]) === 1);
+  return steps.length >= 0.7 * (codes.length - 1);
 }
 
 const CAS = /^\(?(\d{2,7})-(\d{2})-(\d)\)?$/;

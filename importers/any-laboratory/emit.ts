@@ -104,7 +104,11 @@ export function emitRow(table: Table, row: Row, context: EmitContext, portion?: 
   const doubts = new Set<string>();
   const limitUnit =
     table.columns.find(column => ['lod', 'loq', 'lod-loq'].includes(column.role ?? '') && column.unit)?.unit ?? context.stated.unit ?? null;
-  const values = cellsOf(table, row, 'value').map(({ column, cells }) => readValue(column, cells));
+  const ownUnit = unitCell(table, row);
+  const values = cellsOf(table, row, 'value').map(({ column, cells }) => {
+    const value = readValue(column, cells);
+    return value.unit === null && ownUnit?.column === column ? { ...value, unit: ownUnit.text } : value;
+  });
   const verdict = first('verdict');
   let value = chooseValue(values, limitUnit);
   // a verdict is the result only where the table has no column of results
@@ -217,13 +221,22 @@ function surelyWrapped(row: Row): boolean {
 const optional = <K extends string>(key: K, value: Printed | undefined): Partial<Record<K, Printed>> =>
   value ? ({ [key]: value } as Record<K, Printed>) : {};
 
+/** The unit in a column of its own is that of the column of results before it, where that one's heading names none: `Result | Unit | %`. */
+function unitCell(table: Table, row: Row): { readonly column: RoledColumn; readonly text: string } | null {
+  const own = cellsOf(table, row, 'unit')[0];
+  if (!own || !isUnit(cellText(own.cells))) return null;
+  const before = table.columns.filter(({ role, left }) => role === 'value' && left < own.column.left).sort((a, b) => b.left - a.left)[0];
+  return before && before.unit === null ? { column: before, text: cellText(own.cells) } : null;
+}
+
 function unitPrinted(table: Table, row: Row, value: Value, context: EmitContext, doubts: Set<string>): Printed | undefined {
   const { page } = context;
   const whole = cellText(value.cells);
   const apart = splitUnit(splitCompound(whole)?.first ?? whole);
   if (apart) return printed(apart.unit, value.cells, page);
   const own = cellsOf(table, row, 'unit')[0];
-  if (own) {
+  const belongs = unitCell(table, row)?.column;
+  if (own && (value.column.unit === null || belongs === undefined || belongs === value.column)) {
     const text = cellText(own.cells);
     return isUnit(text) || /\p{L}|%/u.test(text)
       ? /^(?:n\/?a|[-–—]+)$/i.test(text)

@@ -84,6 +84,9 @@ function splitHeadings(words: Word[]): Word[][] | null {
   const gaps = words.slice(1).map((word, i) => word.box[0] - words[i]!.box[2]);
   const blank = Math.min(...gaps.filter(gap => gap > 0.15 * words[0]!.fontSize));
   const closes = (word: Word): boolean => /^\(.*\)$/.test(word.text) && cellKind(word.text) === 'unit';
+  const roles = words.map(word => roleOfHeader(word.text));
+  const own = roles.every(role => role !== null && role !== 'name' && role !== 'other') && new Set(roles).size === roles.length;
+  if (own && words.length >= 3) return words.map(word => [word]);
   const named = NAME_HEADING.test(words[0]!.text) ? cutAt(words, i => i === 1) : null;
   if (named && roleOfHeader(textOf(named[1]!)) !== 'name') return named;
   return cutAt(words, i => closes(words[i - 1]!)) ?? cutAt(words, i => gaps[i - 1]! > 1.3 * blank);
@@ -119,6 +122,9 @@ function splitRun(words: Word[]): Word[][] {
   if (start > 0 && TECHNIQUE.test(words[0]!.text) && words.slice(start).some(word => /\d[.,]\d|^[<≤]/.test(word.text)))
     return [words.slice(0, start), ...splitRun(words.slice(start))];
   if (start < 0) return [words];
+  // `None 0.010`: the rest of the finding stands on the next line
+  if (start === 1 && NEGATION.test(words[0]!.text) && /^[<≤]?\d*[.,]\d/.test(words[1]!.text))
+    return [words.slice(0, 1), ...splitRun(words.slice(1))];
   // `Ocimene 2` is a name that ends in a number, unless the number stands off
   const numbered =
     start === words.length - 1 &&

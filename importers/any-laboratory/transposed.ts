@@ -106,7 +106,8 @@ interface Measure {
 function measures(below: readonly (readonly Piece[])[], columns: readonly Lane[], first: number): Measure[] {
   const found: Measure[] = [];
   let bottom = first;
-  for (const line of below) {
+  let above: readonly Piece[] = [];
+  for (const [i, line] of below.entries()) {
     const box = unionBox(line);
     if (box[1] - bottom > 3 * (box[3] - box[1])) break;
     const label = line
@@ -125,24 +126,43 @@ function measures(below: readonly (readonly Piece[])[], columns: readonly Lane[]
       bottom = box[3];
       continue;
     }
+    const next = below[i + 1];
+    if (label !== '' && inside.length === 0) {
+      // a label on two lines, the values beside the other one
+      if (last && box[1] - bottom < 0.5 * (box[3] - box[1]) && !isLabelOf(line, next)) {
+        found[found.length - 1] = { ...last, column: relabelled(last.column, line) };
+        bottom = box[3];
+        continue;
+      }
+      if (next && isLabelOf(line, next)) {
+        above = line;
+        continue;
+      }
+    }
     if (cells.size < 0.6 * columns.length || !inside.every(piece => isValueLike(piece.kind))) break;
-    const role = isUnit(label) ? 'value' : (roleOfHeader(label) ?? (label === '' ? 'value' : null));
-    found.push({
-      column: {
-        left: box[0],
-        right: box[2],
-        heading: label,
-        headingPieces: line.filter(piece => centreX(piece) < columns[0]!.left),
-        over: '',
-        role,
-        guessed: role === null,
-        unit: unitsIn(label)[0] ?? null,
-      },
-      cells,
-    });
+    const column = { left: box[0], right: box[2], heading: '', headingPieces: [], over: '', role: 'value', guessed: false, unit: null } as const;
+    const labels = [...above, ...line.filter(piece => centreX(piece) < columns[0]!.left)];
+    found.push({ column: labels.length === 0 ? column : relabelled(column, labels), cells });
+    above = [];
     bottom = box[3];
   }
   return found;
+}
+
+/** Whether the words of a line begin the label of the next one, which has values beside it. */
+const isLabelOf = (line: readonly Piece[], next: readonly Piece[] | undefined): boolean => {
+  const label = next?.[0];
+  if (!label || next.length < 2 || label.box[1] - unionBox(line)[3] > 0.5 * height(label)) return false;
+  const whole = `${line.map(piece => piece.text).join(' ')} ${label.text}`;
+  return label.kind === 'unit' || (roleOfHeader(label.text) === null && roleOfHeader(whole) !== null);
+};
+
+/** The measure under a label, or under one more line of it. */
+function relabelled(column: RoledColumn, labels: readonly Piece[]): RoledColumn {
+  const headingPieces = [...column.headingPieces, ...labels];
+  const heading = headingPieces.map(piece => piece.text).join(' ');
+  const role = isUnit(heading) ? 'value' : roleOfHeader(heading);
+  return { ...column, heading, headingPieces, role, guessed: role === null, unit: unitsIn(heading)[0] ?? null };
 }
 
 export interface Transposed {

@@ -157,5 +157,5 @@ function drawSideways(paper: Paper, rows: readonly Row[], look: Look, plan: Plan
     y: frame.y,
     bottom: frame.bottom,
   });
-  return { y: table.y, rows: rows.map((row, i) => truthOfRow(row, table.pages[i]!, flat)) };
+  return { y: table.y, rows: rows.map(row => truthOfRow(row, table.pages[0]!, flat)) };
 }
