@@ -1,8 +1,8 @@
 /** Where on a page rows of results stand: names of analytes with values beside them, gathered to blocks under one another. */
 import { isFinding, isValueLike } from './cell.ts';
-import { isKnownAnalyte, isMeasure, nameScore } from './names.ts';
+import { isKnownAnalyte, isMeasure, nameScore, TECHNIQUE } from './names.ts';
 import { isPanelName } from './panels.ts';
-import { centreY, height, linesOf, overlapX, type Piece, sameLine } from './piece.ts';
+import { centreY, height, linesOf, makePiece, overlapX, type Piece, sameLine } from './piece.ts';
 import { type HeaderWord, looksLikeHeader, roleOfHeader } from './roles.ts';
 
 /** A row recognised by its name alone: the start from which a block is grown. */
@@ -52,7 +52,13 @@ export function findSeeds(pieces: readonly Piece[]): Seed[] {
       other =>
         other.kind === 'text' && other.box[2] < piece.box[0] && piece.box[0] - other.box[2] < 20 * piece.fontSize && sameLine(piece, other),
     );
-  const names = pieces.filter(piece => isName(piece) && isLeading(piece)).sort((a, b) => a.box[0] - b.box[0]);
+  // a technique behind a name says how it was tested; alone it is a test itself
+  const isMethod = (piece: Piece): boolean =>
+    TECHNIQUE.test(piece.text) &&
+    pieces.some(
+      other => other !== piece && isName(other) && !TECHNIQUE.test(other.text) && other.box[2] < piece.box[0] && sameLine(piece, other),
+    );
+  const names = pieces.filter(piece => isName(piece) && isLeading(piece) && !isMethod(piece)).sort((a, b) => a.box[0] - b.box[0]);
   const heads = new Set(names);
   const aliases = new Set<Piece>();
   const seeds: Seed[] = [];
@@ -73,7 +79,26 @@ export function findSeeds(pieces: readonly Piece[]): Seed[] {
     for (const alias of aliasesHere) aliases.add(alias);
     seeds.push({ name, aliases: aliasesHere, cells });
   }
-  return seeds;
+  return joinHalves(seeds);
+}
+
+/** `Mitragynine` over `pseudoindoxyl` beside one cell that reaches over both lines: one name. */
+function joinHalves(seeds: readonly Seed[]): Seed[] {
+  const gone = new Set<Seed>();
+  const joined = new Map<Seed, Seed>();
+  for (const upper of seeds) {
+    const lower = seeds.find(
+      other =>
+        other.name.box[1] > upper.name.box[1] + 0.5 * height(upper.name) &&
+        other.cells.some(cell => upper.cells.includes(cell)) &&
+        isKnownAnalyte(`${upper.name.text} ${other.name.text}`),
+    );
+    if (!lower || gone.has(upper)) continue;
+    gone.add(lower);
+    const cells = [...new Set([...upper.cells, ...lower.cells])].sort((a, b) => a.box[0] - b.box[0]);
+    joined.set(upper, { name: makePiece([...upper.name.words, ...lower.name.words], upper.name.page), aliases: upper.aliases, cells });
+  }
+  return seeds.filter(seed => !gone.has(seed)).map(seed => joined.get(seed) ?? seed);
 }
 
 /** A line of column headings: two pieces or more that announce roles, and no results among them. */

@@ -2,7 +2,7 @@
 import type { FurtherValue, Panel, Printed } from '../../src/coa/transcript.ts';
 import type { Page } from '../../src/document/document.ts';
 import { joinName, type Row } from './body.ts';
-import { cellKind, isFinding, isUnit, splitCompound, splitPair, splitUnit, tidy, unitsIn } from './cell.ts';
+import { cellKind, isFinding, isUnit, isVerdict, splitCompound, splitPair, splitUnit, tidy, unitsIn } from './cell.ts';
 import { isKnownAnalyte, isSum } from './names.ts';
 import { panelOfAnalytes } from './panels.ts';
 import { evidenceOf, linesOf, type Piece, printed, unionBox } from './piece.ts';
@@ -16,7 +16,8 @@ const cellText = (cells: readonly Piece[]): string =>
     .join(' ')
     .trim();
 
-const MASS_FRACTION = /^(?:wt\.?\s?|m\s?)?%|^(?:w\/w|wt|weight)\s?%|^pp[mbt]$|^(?:[µμ]|u|mc|m|n)?g\s?(?:\/|per)\s?(?:k|m)?g$/i;
+const MASS_FRACTION =
+  /^(?:wt\.?\s?|m\s?)?%(?!\s?\(?(?:w\/v|v\/v|rh))|^(?:w\/w|wt|weight)\s?%|^pp[mbt]$|^(?:[µμ]|u|mc|m|n)?g\s?(?:\/|per)\s?(?:k|m)?g$/i;
 const isMassFraction = (unit: string | null): boolean => unit !== null && MASS_FRACTION.test(unit);
 const sameUnit = (a: string | null, b: string | null): boolean =>
   a !== null && b !== null && tidy(a).toLowerCase().replace(/\s/g, '') === tidy(b).toLowerCase().replace(/\s/g, '');
@@ -51,8 +52,20 @@ function readValue(column: RoledColumn, cells: readonly Piece[]): Value {
 function chooseValue(values: readonly Value[], limitUnit: string | null): Value | undefined {
   const filled = values.filter(value => isFinding(cellKind(value.text)) || cellKind(value.text) === 'verdict');
   const pool = filled.length > 0 ? filled : values;
+  // where a heading says `Results`, one that is nothing but a unit on its left has lost its word: it is LOD, LOQ or limit
+  const said = pool.findIndex(({ column }) => !isUnit(column.heading) && SAYS_RESULT.test(column.heading));
+  const told = said > 0 && pool.slice(0, said).every(({ column, unit }) => isUnit(column.heading) && sameUnit(unit, pool[said]!.unit));
+  if (told) return pool[said];
   return pool.find(value => sameUnit(value.unit, limitUnit)) ?? pool.find(value => isMassFraction(value.unit)) ?? pool[0];
 }
+
+/** Another column's cell where the verdict stands, or a verdict with more beside it: `Passed ICP-MS`. */
+const isNoVerdict = (text: string): boolean =>
+  ['unit', 'number', 'qualified'].includes(cellKind(text)) ||
+  (cellKind(text) === 'text' && /^\S+ /.test(text) && isVerdict(text.split(' ')[0]!));
+
+const SAYS_RESULT =
+  /\b(?:results?|findings?|values?|conc(?:entration|\.)?|amount|ergebnis(?:se)?|messwert|gehalt|výsledek|resultados?|résultats?)\b/i;
 
 const USELESS_LIMIT = /^(?:nt|n\.t\.|[-–—]+)$/i;
 
@@ -68,6 +81,8 @@ export interface Stated {
 
 export interface EmitContext {
   readonly panel: Panel;
+  /** The analytes are of several panels, as on a specification sheet: each row is of its own. */
+  readonly mixed: boolean;
   readonly title: Printed | null;
   readonly titleUnit: Printed | null;
   /** Title and unit stand on the page before. */
@@ -103,7 +118,9 @@ export function emitRow(table: Table, row: Row, context: EmitContext, portion?: 
   };
   const doubts = new Set<string>();
   const limitUnit =
-    table.columns.find(column => ['lod', 'loq', 'lod-loq'].includes(column.role ?? '') && column.unit)?.unit ?? context.stated.unit ?? null;
+    table.columns.find(column => ['lod', 'loq', 'lod-loq', 'reporting-limit'].includes(column.role ?? '') && column.unit)?.unit ??
+    context.stated.unit ??
+    null;
   const ownUnit = unitCell(table, row);
   const values = cellsOf(table, row, 'value').map(({ column, cells }) => {
     const value = readValue(column, cells);
@@ -119,6 +136,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, portion?: 
   if (value.column.guessed) doubts.add('column-guessed');
   if ((row.wrapped && !surelyWrapped(row)) || isCut(name)) doubts.add('row-wrapped');
   if (unknownBeside(table, row)) doubts.add('cell-crowded');
+  if (verdict && isNoVerdict(cellText(verdict.cells))) doubts.add('cell-crowded');
   if (row.strays?.some(stray => isFinding(stray.kind) && splitUnit(stray.text) === null)) doubts.add('cell-crowded');
 
   const unit = portion ? undefined : unitPrinted(table, row, value, context, doubts);
@@ -140,9 +158,10 @@ export function emitRow(table: Table, row: Row, context: EmitContext, portion?: 
   const limits = limitsOfMeasurement(table, row, page);
   if ([limits.lod, limits.loq].some(found => found && cellKind(found.text) === 'text')) doubts.add('cell-crowded');
   const [limit, ...otherLimits] = cellsOf(table, row, 'limit').filter(({ cells }) => !USELESS_LIMIT.test(cellText(cells)));
+  if (limit && /^(?:nmt|nlt|max\.?|min\.?|[<>≤≥]=?|=[<>])$/i.test(cellText(limit.cells))) doubts.add('cell-crowded');
   const unlimited = limit && NO_LIMIT.test(cellText(limit.cells)) ? printed(cellText(limit.cells), limit.cells, page) : undefined;
   return {
-    panel: context.panel,
+    panel: (context.mixed ? panelOfAnalytes([name]) : null) ?? context.panel,
     ...(context.title ? { panelTitle: context.title } : {}),
     name: printed(name, row.names, page),
     value: { text: value.text, evidence: evidenceOf(value.cells, cellText(value.cells), page) },

@@ -2,7 +2,7 @@
 import type { Page, Word } from '../../src/document/document.ts';
 import { cellKind, isFinding } from './cell.ts';
 import { looksLikeCas, withoutCas, withoutCodes } from './codes.ts';
-import { isKnownAnalyte } from './names.ts';
+import { isKnownAnalyte, TECHNIQUE } from './names.ts';
 import { centreX, centreY, height, makePiece, type Piece, textOf } from './piece.ts';
 import { looksLikeHeader, roleOfHeader } from './roles.ts';
 
@@ -87,8 +87,9 @@ function splitHeadings(words: Word[]): Word[][] | null {
   const roles = words.map(word => roleOfHeader(word.text));
   const own = roles.every(role => role !== null && role !== 'name' && role !== 'other') && new Set(roles).size === roles.length;
   if (own && words.length >= 3) return words.map(word => [word]);
-  const named = NAME_HEADING.test(words[0]!.text) ? cutAt(words, i => i === 1) : null;
-  if (named && roleOfHeader(textOf(named[1]!)) !== 'name') return named;
+  const named = NAME_HEADING.test(words[0]!.text) ? 1 : NAME_HEADING.test(words.at(-1)!.text) ? words.length - 1 : 0;
+  const apart = named > 0 ? cutAt(words, i => i === named) : null;
+  if (apart?.some(part => roleOfHeader(textOf(part)) !== 'name')) return apart;
   return cutAt(words, i => closes(words[i - 1]!)) ?? cutAt(words, i => gaps[i - 1]! > 1.3 * blank);
 }
 
@@ -105,6 +106,8 @@ function splitRun(words: Word[]): Word[][] {
   if (headings) return headings;
   if (words.length < 2 || cellKind(textOf(words)) !== 'text') return [words];
   if (runsIntoNumber(words)) return [words.slice(0, -1), words.slice(-1)];
+  const name = beforeName(words);
+  if (name > 0) return [...splitRun(words.slice(0, name)), words.slice(name)];
   const portion = beforePortion(words);
   if (portion > 0) return [...splitRun(words.slice(0, portion)), words.slice(portion)];
   const method = words.findIndex(
@@ -112,7 +115,9 @@ function splitRun(words: Word[]): Word[][] {
       i > 0 &&
       METHOD.test(word.text) &&
       readsAsCells(words.slice(0, i), 0) &&
-      [...words.slice(0, i).map(({ text }) => text), textOf(words.slice(0, i))].some(text => isFinding(cellKind(text))),
+      [...words.slice(0, i).map(({ text }) => text), textOf(words.slice(0, i))].some(
+        text => isFinding(cellKind(text)) || cellKind(text) === 'verdict',
+      ),
   );
   if (method > 0) return [...splitRun(words.slice(0, method)), ...splitRun(words.slice(method))];
   if (!endsInCell(words)) return [words];
@@ -154,6 +159,14 @@ function runsIntoNumber(words: readonly Word[]): boolean {
   );
 }
 
+/** `0,5 Malathion`: the last cell of a table and the first of the next one on its right; where the name begins, 0 where none does. */
+function beforeName(words: readonly Word[]): number {
+  const first = cellKind(words[0]!.text);
+  if ((first !== 'number' && first !== 'qualified' && first !== 'verdict') || isKnownAnalyte(textOf(words))) return 0;
+  const at = words.findIndex((word, i) => i > 0 && /^\p{L}{4}/u.test(word.text) && isKnownAnalyte(textOf(words.slice(i))));
+  return at > 0 && readsAsCells(words.slice(0, at), 0) ? at : 0;
+}
+
 /** `Negative per 25`, the `g` on the next line: where the test portion begins behind a finding; 0 where none does. */
 function beforePortion(words: readonly Word[]): number {
   const at = [words.length - 2, words.length - 1].find(from => from > 0 && PORTION_START.test(textOf(words.slice(from)))) ?? 0;
@@ -191,7 +204,10 @@ export function piecesOf(page: Page): Piece[] {
 const NEGATION = /^(?:not|none|no|non|nicht|niet|ne|nie|não|does not|out of)$/i;
 const PORTION_START = /^(?:per|in|\/|v|en|pro|je)(?: \d+(?:[.,]\d+)?)?$/i;
 
-/** `Not` over `Detected`, `No` over `cumple`, `per 25` over `g`: a cell wrapped over two lines. Read apart, its lower line would say the opposite. */
+/** What stands before a limit, the number of which may stand on the next line of its cell. */
+const COMPARISON = /^(?:nmt|nlt|max\.?|min\.?|<=|>=|=<|=>|[<>≤≥])$/i;
+
+/** `Not` over `Detected`, `No` over `cumple`, `per 25` over `g`, `NMT` over `10`: a cell wrapped over two lines. Read apart, its lower line would say the opposite. */
 function joinStacked(pieces: readonly Piece[]): Piece[] {
   const lowerOf = (upper: Piece): Piece | undefined =>
     pieces.find(lower => {
@@ -204,13 +220,15 @@ function joinStacked(pieces: readonly Piece[]): Piece[] {
         gap < 0.7 * height(upper) &&
         centreY(lower) > centreY(upper) + 0.5 * height(upper) &&
         edges.some(edge => Math.abs(edge) < 0.35 * upper.fontSize) &&
-        ['words', 'unit', 'verdict'].includes(cellKind(`${upper.text} ${lower.text}`))
+        (COMPARISON.test(upper.text)
+          ? lower.kind === 'number'
+          : ['words', 'unit', 'verdict'].includes(cellKind(`${upper.text} ${lower.text}`)))
       );
     });
   const gone = new Set<Piece>();
   const joined = new Map<Piece, Piece>();
   for (const upper of pieces) {
-    if (!NEGATION.test(upper.text) && !PORTION_START.test(upper.text)) continue;
+    if (![NEGATION, PORTION_START, COMPARISON].some(start => start.test(upper.text))) continue;
     const lower = lowerOf(upper);
     if (!lower || gone.has(lower)) continue;
     gone.add(lower);
@@ -220,8 +238,6 @@ function joinStacked(pieces: readonly Piece[]): Piece[] {
 }
 
 const METHOD = /^(?:QC|USP|AOAC|ISO|EN|EPA|FDA|BAM|ASTM|SOP|WI|ICP|U?HPLC|UPLC|HPTLC|(?:HS-?)?GC|LC|q?PCR|FTIR|AAS|in-?house)\b/i;
-/** Methods that carry no number of their own, as `SOP 70.75` does. */
-const TECHNIQUE = /^(?:ICP|U?HPLC|UPLC|HPTLC|(?:HS-?)?GC|LC|q?PCR|AAS)\b/i;
 /** Fewer in one column may be titles with a dash in them. */
 const FEWEST_WITH_METHOD = 4;
 

@@ -105,7 +105,10 @@ function inherit(columns: readonly RoledColumn[], nameLeft: number, models: read
     const bodied = model.columns.filter(column => column.right > column.left);
     const offset = nameLeft - model.nameLeft;
     const matched = columns.map(column => {
-      const like = bodied.filter(other => column.left < other.right + offset + 3 && column.right > other.left + offset - 3);
+      const within = (room: number) =>
+        bodied.filter(other => column.left < other.right + offset + room && column.right > other.left + offset - room);
+      const under = within(0);
+      const like = under.length > 0 ? under : within(3);
       return like.length === 1 ? like[0]! : null;
     });
     const fitting = matched.every((found, i) => found !== null && holds(found.role, columns[i]!.role));

@@ -54,10 +54,12 @@ function onePlaceOnce(rows: readonly TableRow[]): TableRow[] {
     const { evidence } = row.value;
     const place = evidence.kind === 'page' ? `${evidence.page} ${evidence.box.join(' ')}` : '';
     const other = places.get(place);
-    if (!other || row.doubts.length < other.doubts.length) places.set(place, row);
+    const kept = !other || row.doubts.length < other.doubts.length ? row : other;
+    // two names for one cell: which of them is whole nobody knows
+    const doubtful = other !== undefined && place !== '' && other.name.text !== row.name.text && !kept.doubts.includes('row-wrapped');
+    places.set(place, doubtful ? { ...kept, doubts: [...kept.doubts, 'row-wrapped'] } : kept);
   }
-  const kept = new Set(places.values());
-  return rows.filter(row => kept.has(row));
+  return [...places.values()];
 }
 
 /** What earlier pages tell of later ones: tables whose headings may be carried over, and the lowest table of the page before. */
@@ -145,9 +147,19 @@ function contextOf({ table, rows }: Found, pieces: readonly Piece[], all: readon
   const headings = table.columns.map(column => `${column.heading} ${column.over}`).join(' ');
   if (isQualityControl(`${title?.text ?? ''} ${headings}`) || isSummary(table, names)) return null;
   const titled = title && panelOfTitle(title.text);
-  const panel = panelOfAnalytes(names) ?? titled ?? panelOfTitle(table.nameHeading) ?? panelOfAnalytes(names, 0) ?? 'other';
+  const common = panelOfAnalytes(names);
+  const panel = common ?? titled ?? panelOfTitle(table.nameHeading) ?? panelOfAnalytes(names, 0) ?? 'other';
   const stated = statedAbove(table, above);
-  return { panel, title, titleUnit: unit, unitCarried: before !== null, stated, cellUnit: unitInCells(table, rows), page: table.page };
+  return {
+    panel,
+    mixed: common === null,
+    title,
+    titleUnit: unit,
+    unitCarried: before !== null,
+    stated,
+    cellUnit: unitInCells(table, rows),
+    page: table.page,
+  };
 }
 
 function unitInCells(table: Table, rows: readonly Row[]): Printed | null {

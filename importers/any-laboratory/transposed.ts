@@ -140,7 +140,16 @@ function measures(below: readonly (readonly Piece[])[], columns: readonly Lane[]
       }
     }
     if (cells.size < 0.6 * columns.length || !inside.every(piece => isValueLike(piece.kind))) break;
-    const column = { left: box[0], right: box[2], heading: '', headingPieces: [], over: '', role: 'value', guessed: false, unit: null } as const;
+    const column = {
+      left: box[0],
+      right: box[2],
+      heading: '',
+      headingPieces: [],
+      over: '',
+      role: 'value',
+      guessed: false,
+      unit: null,
+    } as const;
     const labels = [...above, ...line.filter(piece => centreX(piece) < columns[0]!.left)];
     found.push({ column: labels.length === 0 ? column : relabelled(column, labels), cells });
     above = [];

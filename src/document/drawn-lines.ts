@@ -12,6 +12,8 @@ const GAP = 3;
 export function takeLines(grey: Grey): Line[] {
   const across = bundles(runsOf(grey, false));
   const down = bundles(runsOf(grey, true));
+  for (const line of across) trace(grey, line, false);
+  for (const line of down) trace(grey, line, true);
   for (const { runs } of across) for (const run of runs) erase(grey, run, false);
   for (const { runs } of down) for (const run of runs) erase(grey, run, true);
   const place = (bundle: Bundle) => (bundle.first + bundle.last) / 2;
@@ -86,4 +88,48 @@ function erase({ width, height, data }: Grey, { row, start, end }: DarkRun, down
       if (side === 0 || data[index]! >= DARK) data[index] = 255;
     }
   }
+}
+
+/** Darker than paper with its grain: the fringe of a line. */
+const TINTED = 200;
+/** Thicker than this across a line, in pixels at 300 dpi, something else crosses it. */
+const THIN = 8;
+/** So far beside itself from one pixel to the next a line may go on, and so long a gap it may have. */
+const REACH = 3;
+const LOST = 8;
+
+/**
+ * A line that does not lie level (photographed paper) climbs from row to row, and pieces of its steps are too short to be found as runs; left
+ * where they are, they are read as letters. They are followed along the line, and beyond its ends.
+ */
+function trace(grey: Grey, { runs, start, end }: Bundle, down: boolean): void {
+  const [rows, length] = down ? [grey.width, grey.height] : [grey.height, grey.width];
+  const rowAt = new Int32Array(length).fill(-1);
+  for (const { row, start: from, end: to } of runs) rowAt.fill(row, from, to + 1);
+  let row = -1;
+  for (let i = start; i <= end; i++) row = follow(grey, i, rowAt[i]! >= 0 ? rowAt[i]! : row, rows, down) ?? row;
+  for (const step of [1, -1]) {
+    const edge = step === 1 ? end : start;
+    let at = rowAt[edge]!;
+    for (let i = edge + step, lost = 0; i >= 0 && i < length && lost < LOST; i += step) {
+      const next = follow(grey, i, at, rows, down);
+      lost = next === null ? lost + 1 : 0;
+      at = next ?? at;
+    }
+  }
+}
+
+/** Wipes the line at one pixel of its length, where it is no thicker than a line; its middle there, or null where there is none. */
+function follow({ width, data }: Grey, i: number, near: number, rows: number, down: boolean): number | null {
+  const index = (row: number): number => (down ? i * width + row : row * width + i);
+  const inked = (row: number): boolean => row >= 0 && row < rows && data[index(row)]! < TINTED;
+  let row = -1;
+  for (let off = 0; off <= REACH && row < 0; off++) row = inked(near + off) ? near + off : inked(near - off) ? near - off : -1;
+  if (row < 0) return null;
+  let [first, last] = [row, row];
+  while (first > row - THIN && inked(first - 1)) first--;
+  while (last < row + THIN && inked(last + 1)) last++;
+  if (last - first + 1 > THIN) return null;
+  for (let at = Math.max(0, first - 1); at <= Math.min(rows - 1, last + 1); at++) data[index(at)] = 255;
+  return (first + last) >> 1;
 }

@@ -34,7 +34,8 @@ export async function lookCloser(look: Look, words: readonly Word[]): Promise<Wo
   let left = MOST_LOOKS;
   const mayLook = () => left-- > 0 && performance.now() < look.until;
   const found: Word[] = [];
-  for (const word of words) {
+  for (const read of words) {
+    const word = withMicro(look, POWER_LOST.test(read.text) && mayLook() ? await withPower(look, read) : read);
     const mark = lostMark(look, word);
     if (mark !== null) found.push(mayLook() ? await marked(look, word, mark) : { ...word, ocrConfidence: MARK_LOST });
     else found.push(isOdd(word) && mayLook() ? await again(look, word) : word);
@@ -45,6 +46,43 @@ export async function lookCloser(look: Look, words: readonly Word[]): Promise<Wo
   }
   return inReadingOrder(found);
 }
+
+/** `4.7x10°`, `7.7x10"`: a raised figure too small to be read. */
+const POWER_LOST = /^([<>≤≥]?\d[\d.,]*\s?[x×*]\s?10)[°º"”“’'*?]{1,2}$/u;
+
+/** The raised figure enlarged; one that is not read even so stays as it was, and says no number. */
+async function withPower({ engine, language, scale, grey }: Look, word: Word): Promise<Word> {
+  const size = word.fontSize;
+  const [left, right] = [word.box[2] - 0.42 * size, word.box[2] + 0.12 * size];
+  const cut = crop(grey, left / scale, (word.baseline - 1.02 * size) / scale, right / scale, (word.baseline - 0.28 * size) / scale);
+  const lines = await engine.read(resize(cut, Math.max(1, Math.min(4, 90 / cut.height))), 'figure', language);
+  const seen = lines.flatMap(line => line.words.map(one => one.text)).join('');
+  const whole = POWER_LOST.exec(word.text)?.[1];
+  return whole && /^[1-9]$/.test(seen) ? { ...word, text: `${whole}^${seen}`, ocrConfidence: MARK_MEASURED } : word;
+}
+
+const GRAMS = /^([([]?)([nupywj]?)g\/(?:k?g|m[lL])[)\]]?$/u;
+
+/**
+ * `ng/g` and `g/g` that may be a µg/g, whose µ recognition does not know: below its foot hangs a tail. Read as an n it would make a
+ * thousandth of every value.
+ */
+function withMicro({ grey, scale }: Look, word: Word): Word {
+  const [, bracket = '', letter] = GRAMS.exec(word.text) ?? [];
+  if (letter === undefined || (letter === '' && bracket !== '')) return word;
+  const micro = { ...word, text: `${bracket}µ${word.text.slice(bracket.length + letter.length)}` };
+  if (letter !== '' && letter !== 'n') return micro;
+  const em = word.fontSize / scale;
+  const from = Math.round(word.box[0] / scale + (bracket === '' ? 0 : 0.28 * em) - (letter === '' ? 0.65 * em : 0));
+  const foot = Math.round(word.baseline / scale);
+  let ink = 0;
+  for (let y = Math.round(foot + 0.1 * em); y < foot + 0.22 * em; y++)
+    for (let x = Math.max(0, from); x < from + 0.3 * em; x++) if (grey.data[y * grey.width + x]! < TAIL) ink++;
+  return ink >= 3 ? micro : word;
+}
+
+/** Thin strokes that were photographed are grey. */
+const TAIL = 170;
 
 /** What cells hold: figures, units, findings, words and analytes that are known. The remains of rules are read as letters, too. */
 function isBelievable({ text, ocrConfidence = 0 }: Word): boolean {

@@ -19,7 +19,7 @@ const LEAST_CONFIDENCE = 0.2;
 /** `scale`: points a pixel. */
 export function wordsOf(lines: readonly RecognisedLine[], scale: number): Word[] {
   const kept = lines
-    .map(line => ({ line, words: line.words.filter(isWord).map(withRoundLetter).map(withDelta) }))
+    .map(line => ({ line, words: toxinsNumbered(line.words.filter(isWord).map(withRoundLetter).map(withDelta)) }))
     .filter(({ words }) => words.length > 0);
   const sizes = evenOut(kept.flatMap(({ line, words }) => sizesOf(words, line)));
   let order = 0;
@@ -117,10 +117,10 @@ function fullest(sorted: readonly number[], sizes: readonly number[]): number[] 
 
 const MICRO = /^[([]?[nu]g\//;
 
-/** `<L0Q`, `LoD`: words with one meaning, whose round letter is easily taken for another. Numbers are never mended so. */
+/** `<L0Q`, `LoD`: words with one meaning, whose round letter is easily taken for another (`ma/g`). Numbers are never mended so. */
 const withRoundLetter = (word: RecognisedWord): RecognisedWord => ({
   ...word,
-  text: word.text.replace(/^(<?M?L)[0o]([QD])$/u, '$1O$2'),
+  text: word.text.replace(/^(<?M?L)[0o]([QD])$/u, '$1O$2').replace(/^([([]?m)[ao9q](?=\/k?g[)\]]?$)/u, '$1g'),
 });
 
 /** Nor do they know a Δ, which becomes an A or a 4; `A9-THC` is no other word. */
@@ -130,6 +130,12 @@ const withDelta = (word: RecognisedWord): RecognisedWord => ({
     match.startsWith('(') ? '(Δ' : 'Δ',
   ),
 });
+
+/** `Aflatoxin Bl`, `Gi`: of these names all end in a figure. */
+const toxinsNumbered = (words: readonly RecognisedWord[]): RecognisedWord[] =>
+  words.map((word, i) =>
+    /^aflatoxin$/i.test(words[i - 1]?.text ?? '') ? { ...word, text: word.text.replace(/^([BGM])[lI|i!]$/u, '$11') } : word,
+  );
 
 /** The English letters know no µ and give `ng/g` for `µg/g`; but an n stands on the line, and a µ hangs below it as its g does. */
 function withMicro(word: RecognisedWord, line: RecognisedLine, size: number): RecognisedWord {

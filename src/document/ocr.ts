@@ -173,12 +173,26 @@ function toPage(picture: PicturePage, upright: Upright, { words }: Reading, scal
     number: picture.number,
     width: grey.width * scale,
     height: grey.height * scale,
-    words,
+    words: words.map(asSet),
     rules: lines.map(({ from, to }) => ({ from: point(from), to: point(to) })),
     engine: 'ocr',
   };
   return isIdentity(toSource) ? page : { ...page, displayed: displayedAs(picture, toSource, scale) };
 }
+
+/** Recognition boxes the ink, a text layer the line of type; what stands how far from what is judged by the latter. */
+const asSet = (word: Word): Word =>
+  word.raised
+    ? word
+    : {
+        ...word,
+        box: [
+          word.box[0],
+          Math.min(word.box[1], word.baseline - 0.72 * word.fontSize),
+          word.box[2],
+          Math.max(word.box[3], word.baseline + 0.22 * word.fontSize),
+        ],
+      };
 
 const isIdentity = ([a, b, c, d, e, f]: Matrix): boolean => a === 1 && b === 0 && c === 0 && d === 1 && e === 0 && f === 0;
 

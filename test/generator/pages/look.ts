@@ -23,6 +23,8 @@ export interface Look {
   /** Two limits with a verdict each, as where goods are eaten or inhaled. */
   readonly twoLimits: boolean;
   readonly footnotes: boolean;
+  /** What stands before a limit that is a number. */
+  readonly limitMark: string;
 }
 
 export function randomLook(language: Language, vary: Random): Look {
@@ -55,11 +57,12 @@ export function randomLook(language: Language, vary: Random): Look {
     missing: vary.pick(['', '-', 'N/A', '—']),
     twoLimits: language === 'en' && vary.chance(0.12),
     footnotes: vary.chance(0.3),
+    limitMark: vary.pick(['', '', '', '', '<= ', '<', language === 'en' ? 'NMT ' : 'max. ']),
   };
 }
 
 /** A row in the words of the laboratory's language. */
-export function inWords(row: Row, { words, findings }: Look, marked: boolean): Row {
+export function inWords(row: Row, { words, findings, limitMark }: Look, marked: boolean): Row {
   const number = (text: string | undefined) => (text !== undefined && words.comma ? withComma(text) : text);
   const name = words.names[row.analyte] ?? row.name;
   return {
@@ -68,7 +71,7 @@ export function inWords(row: Row, { words, findings }: Look, marked: boolean): R
     value: findings[row.value] ?? number(row.value)!,
     lod: number(row.lod),
     loq: number(row.loq),
-    limit: number(row.limit),
+    limit: row.limit !== undefined && /^\d/.test(row.limit) ? `${limitMark}${number(row.limit)}` : number(row.limit),
     verdict: row.verdict === undefined ? undefined : (findings[row.verdict] ?? row.verdict),
   };
 }
