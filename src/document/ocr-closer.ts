@@ -44,7 +44,15 @@ export async function lookCloser(look: Look, words: readonly Word[]): Promise<Wo
     if (!mayLook()) break;
     found.push(...(await readPlace(look, place)).filter(word => isBelievable(word) && !found.some(other => overlap(other.box, word.box))));
   }
-  return inReadingOrder(found);
+  return inReadingOrder(found.map(word => likeItsLine(word, found)));
+}
+
+/** Headings of one line, one of which is `µg/kg`, say no `ng/kg` beside it. */
+function likeItsLine(word: Word, all: readonly Word[]): Word {
+  if (!/^[([]?ng\//u.test(word.text)) return word;
+  const micro = word.text.replace('n', 'µ');
+  const beside = all.some(other => other.text === micro && Math.abs(other.baseline - word.baseline) < 0.3 * word.fontSize);
+  return beside ? { ...word, text: micro } : word;
 }
 
 /** `4.7x10°`, `7.7x10"`: a raised figure too small to be read. */
@@ -52,20 +60,32 @@ const POWER_LOST = /^([<>≤≥]?\d[\d.,]*\s?[x×*]\s?10)[°º"”“’'*?]{1,2
 
 /** The raised figure enlarged; one that is not read even so stays as it was, and says no number. */
 async function withPower({ engine, language, scale, grey }: Look, word: Word): Promise<Word> {
-  const size = word.fontSize;
-  const [left, right] = [word.box[2] - 0.42 * size, word.box[2] + 0.12 * size];
-  const cut = crop(grey, left / scale, (word.baseline - 1.02 * size) / scale, right / scale, (word.baseline - 0.28 * size) / scale);
-  const lines = await engine.read(resize(cut, Math.max(1, Math.min(4, 90 / cut.height))), 'figure', language);
-  const seen = lines.flatMap(line => line.words.map(one => one.text)).join('');
   const whole = POWER_LOST.exec(word.text)?.[1];
-  return whole && /^[1-9]$/.test(seen) ? { ...word, text: `${whole}^${seen}`, ocrConfidence: MARK_MEASURED } : word;
+  const size = word.fontSize;
+  const [top, bottom] = [word.baseline - 1.02 * size, word.baseline - 0.28 * size];
+  const votes = new Map<string, number>();
+  for (const [part, factor] of [
+    [0.42, 1],
+    [0.36, 1],
+    [0.36, 2],
+  ] as const) {
+    const cut = crop(grey, (word.box[2] - part * size) / scale, top / scale, (word.box[2] + 0.12 * size) / scale, bottom / scale);
+    const lines = await engine.read(resize(cut, factor), 'line', language);
+    const seen = lines.flatMap(line => line.words.map(one => one.text)).join('');
+    const figure = STROKE.test(seen) ? '1' : seen;
+    if (/^[1-9]$/.test(figure)) votes.set(figure, (votes.get(figure) ?? 0) + 1);
+  }
+  const [best, other] = [...votes].sort((a, b) => b[1] - a[1]);
+  return whole && best && best[1] >= 2 && !other ? { ...word, text: `${whole}^${best[0]}`, ocrConfidence: MARK_MEASURED } : word;
 }
+
+/** What a lone 1 is read as. */
+const STROKE = /^[1ilI!|]{1,2}$/u;
 
 const GRAMS = /^([([]?)([nupywj]?)g\/(?:k?g|m[lL])[)\]]?$/u;
 
 /**
- * `ng/g` and `g/g` that may be a µg/g, whose µ recognition does not know: below its foot hangs a tail. Read as an n it would make a
- * thousandth of every value.
+ * `ng/g` and `g/g` that may be a µg/g, whose µ recognition does not know. Read as an n it would make a thousandth of every value.
  */
 function withMicro({ grey, scale }: Look, word: Word): Word {
   const [, bracket = '', letter] = GRAMS.exec(word.text) ?? [];
@@ -73,12 +93,16 @@ function withMicro({ grey, scale }: Look, word: Word): Word {
   const micro = { ...word, text: `${bracket}µ${word.text.slice(bracket.length + letter.length)}` };
   if (letter !== '' && letter !== 'n') return micro;
   const em = word.fontSize / scale;
-  const from = Math.round(word.box[0] / scale + (bracket === '' ? 0 : 0.28 * em) - (letter === '' ? 0.65 * em : 0));
-  const foot = Math.round(word.baseline / scale);
-  let ink = 0;
-  for (let y = Math.round(foot + 0.1 * em); y < foot + 0.22 * em; y++)
-    for (let x = Math.max(0, from); x < from + 0.3 * em; x++) if (grey.data[y * grey.width + x]! < TAIL) ink++;
-  return ink >= 3 ? micro : word;
+  const from = word.box[0] / scale + (bracket === '' ? 0 : 0.28 * em) - (letter === '' ? 0.62 * em : 0);
+  const foot = word.baseline / scale;
+  const lowest = (left: number, right: number): number => {
+    for (let y = Math.round(foot + 0.3 * em); y > foot - 0.5 * em; y--)
+      for (let x = Math.max(0, Math.round(left)); x <= right; x++) if ((grey.data[y * grey.width + x] ?? 255) < TAIL) return y;
+    return 0;
+  };
+  // of an n both strokes end at one height, of a µ the left one hangs
+  const [tail, stroke] = [lowest(from, from + 0.18 * em), lowest(from + 0.3 * em, from + 0.43 * em)];
+  return stroke > 0 && tail - stroke > 0.1 * em ? micro : word;
 }
 
 /** Thin strokes that were photographed are grey. */

@@ -9,8 +9,8 @@ import { gunzip } from 'node:zlib';
 import type { Grey } from './grey.ts';
 
 export type Language = 'eng' | 'ces+eng';
-/** How Tesseract divides a page: into blocks of text, as sparse pieces anywhere, as one line, or as one figure. */
-export type Segmentation = 'blocks' | 'sparse' | 'line' | 'figure';
+/** How Tesseract divides a page: into blocks of text, as sparse pieces anywhere, or as one line. */
+export type Segmentation = 'blocks' | 'sparse' | 'line';
 
 export interface Glyph {
   readonly text: string;
@@ -59,7 +59,7 @@ interface Page {
   readonly blocks: readonly { readonly paragraphs: readonly { readonly lines: readonly RecognisedLine[] }[] | null }[] | null;
 }
 
-const MODES: Readonly<Record<Segmentation, string>> = { blocks: '3', sparse: '11', line: '7', figure: '10' };
+const MODES: Readonly<Record<Segmentation, string>> = { blocks: '3', sparse: '11', line: '7' };
 const LSTM_ONLY = 1;
 const PICTURE = '/input';
 
@@ -105,7 +105,6 @@ async function start(): Promise<Recogniser> {
       await speak(language);
       core.FS.writeFile(PICTURE, portableGreyMap(grey));
       api.SetVariable('tessedit_pageseg_mode', MODES[segmentation]);
-      api.SetVariable('tessedit_char_whitelist', segmentation === 'figure' ? '0123456789' : '');
       api.SetVariable('user_defined_dpi', '300');
       if (api.SetImageFile(1, 0) !== 0) throw new Error('Tesseract could not take the picture');
       api.Recognize(null);

@@ -126,3 +126,17 @@ test.each([
   const { data: out } = upright({ width: 3, height: 2, data }, orientation);
   expect([...out].filter((_, i) => i % 4 === 0)).toEqual(expected);
 });
+
+test('a ruling line that climbs is taken out whole, letters that stand on it are not', () => {
+  const grey = blank(900, 200);
+  const ink = (x: number, y: number): void => {
+    grey.data[y * grey.width + x] = 40;
+  };
+  // one row in two hundred pixels, two pixels thick; above it a stroke of a letter that touches it
+  for (let x = 50; x < 850; x++) for (let t = 0; t < 2; t++) ink(x, 100 + Math.floor(x / 200) + t);
+  for (let y = 70; y < 102; y++) for (let t = 0; t < 3; t++) ink(430 + t, y);
+  expect(takeLines(grey).length).toBeGreaterThan(0);
+  const left = [...grey.data.keys()].filter(i => grey.data[i]! < 200).map(i => [i % 900, Math.floor(i / 900)]);
+  expect(left.every(([x, y]) => x! >= 429 && x! <= 433 && y! <= 103)).toBe(true);
+  expect(left.length).toBeGreaterThan(70);
+});
