@@ -9,7 +9,7 @@ for (const { id } of [...importers, fallback]) {
   const folder = join(import.meta.dirname, '..', 'importers', id, 'samples');
   if (!existsSync(folder) || (wanted.length && !wanted.includes(id))) continue;
   for (const name of readdirSync(folder)) {
-    if (!/\.(pdf|csv|xlsx|json)$/.test(name) || /\.(golden|truth)\.json$/.test(name)) continue;
+    if (!/\.(pdf|csv|xlsx|json|html|txt)$/.test(name) || /\.(golden|truth)\.json$/.test(name)) continue;
     console.log(await writeGolden(join(folder, name), { importers, fallback }, { force: true }));
   }
 }

@@ -120,7 +120,10 @@ const MICRO = /^[([]?[nu]g\//;
 /** `<L0Q`, `LoD`: words with one meaning, whose round letter is easily taken for another (`ma/g`). Numbers are never mended so. */
 const withRoundLetter = (word: RecognisedWord): RecognisedWord => ({
   ...word,
-  text: word.text.replace(/^(<?M?L)[0o]([QD])$/u, '$1O$2').replace(/^([([]?m)[ao9q](?=\/k?g[)\]]?$)/u, '$1g'),
+  text: word.text
+    .replace(/^(<?M?L)[0o]([QD])$/u, '$1O$2')
+    .replace(/^([([]?m)[ao9q](?=\/k?g[)\]]?$)/u, '$1g')
+    .replace(/^per(\d+)(g|ml)$/iu, 'per $1 $2'),
 });
 
 /** Nor do they know a Δ, which becomes an A or a 4; `A9-THC` is no other word. */
