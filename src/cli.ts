@@ -127,6 +127,11 @@ Settings come from the environment (DATA_DIR, DATABASE_URL, PORT, …); the READ
     .action(run(async () => (await import('./cli/serve.ts')).serve));
 
   cli
+    .command('work')
+    .description('Do what goes on in the background: read files in line, judge again, keep scores; beside others on one PostgreSQL')
+    .action(run(async () => (await import('./cli/work.ts')).work));
+
+  cli
     .command('migrate')
     .description('Bring the database to the current schema')
     .action(run(async () => (await import('./cli/migrate.ts')).migrate));

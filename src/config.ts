@@ -7,6 +7,8 @@ import type { FilePlace } from './store/files.ts';
 const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 /** Bucket names as Amazon allows them; a prefix without empty parts. */
 const S3_ADDRESS = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])((?:\/[\w.-]+)*)\/?$/;
+/** IPv6 in square brackets. */
+const METRICS_ADDRESS = /^([\w.-]+|\[[\da-f:]+\]):(\d{1,5})$/i;
 const onOff = z.stringbool({ truthy: ['on', 'true', '1', 'yes'], falsy: ['off', 'false', '0', 'no'] });
 
 /** Every setting with its default as people write it, and what it does; the README's table is tested against this list. */
@@ -43,6 +45,11 @@ export const SETTINGS = {
     schema: z.string().min(8, 'must be at least 8 characters long; 32 random ones are better').optional(),
     default: '',
     text: 'Secret of the first admin API key, at least 8 characters, 32 random ones are better',
+  },
+  LEAFPROOF_WORK: {
+    schema: onOff.default(true),
+    default: 'on',
+    text: 'off leaves what is done in the background to leafproof work; only with DATABASE_URL',
   },
   LEAFPROOF_READERS: {
     schema: whole(1, 64).optional(),
@@ -95,6 +102,16 @@ export const SETTINGS = {
     default: '0',
     text: 'Number of reverse proxies in front, whose X-Forwarded-For is believed',
   },
+  LEAFPROOF_METRICS: {
+    schema: z.string().regex(METRICS_ADDRESS, 'must be host:port, such as 127.0.0.1:9464').optional(),
+    default: '',
+    text: 'Address of a port of its own for Prometheus, such as 127.0.0.1:9464; without it there are no metrics',
+  },
+  LEAFPROOF_DRAIN_SECONDS: {
+    schema: whole(0, 600).default(0),
+    default: '0',
+    text: 'Seconds in which a stopping server still answers while /readyz is 503, so that whoever sends it requests can turn to others',
+  },
   LOG_LEVEL: {
     schema: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
     default: 'info',
@@ -111,6 +128,8 @@ export interface Config {
   readonly files: FilePlace;
   readonly samples: boolean;
   readonly adminKey: string | null;
+  /** Judging again, scores and files in line are done by this process too. */
+  readonly work: boolean;
   readonly readers: {
     readonly size: number;
     readonly timeLimitMs: number;
@@ -127,6 +146,9 @@ export interface Config {
   /** PEM or base64; a secret. */
   readonly signingKey: string | null;
   readonly trustedProxies: number;
+  /** Null: none. */
+  readonly metrics: { readonly host: string; readonly port: number } | null;
+  readonly drainMs: number;
   readonly logLevel: z.infer<(typeof SETTINGS)['LOG_LEVEL']['schema']>;
 }
 
@@ -148,6 +170,7 @@ const shape = z.object({
   AWS_REGION: SETTINGS.AWS_REGION.schema,
   LEAFPROOF_SAMPLES: SETTINGS.LEAFPROOF_SAMPLES.schema,
   LEAFPROOF_ADMIN_KEY: SETTINGS.LEAFPROOF_ADMIN_KEY.schema,
+  LEAFPROOF_WORK: SETTINGS.LEAFPROOF_WORK.schema,
   LEAFPROOF_READERS: SETTINGS.LEAFPROOF_READERS.schema,
   LEAFPROOF_READ_SECONDS: SETTINGS.LEAFPROOF_READ_SECONDS.schema,
   LEAFPROOF_OCR_SECONDS: SETTINGS.LEAFPROOF_OCR_SECONDS.schema,
@@ -159,6 +182,8 @@ const shape = z.object({
   LEAFPROOF_PUBLICATION: SETTINGS.LEAFPROOF_PUBLICATION.schema,
   LEAFPROOF_SIGNING_KEY: SETTINGS.LEAFPROOF_SIGNING_KEY.schema,
   LEAFPROOF_TRUST_PROXY: SETTINGS.LEAFPROOF_TRUST_PROXY.schema,
+  LEAFPROOF_METRICS: SETTINGS.LEAFPROOF_METRICS.schema,
+  LEAFPROOF_DRAIN_SECONDS: SETTINGS.LEAFPROOF_DRAIN_SECONDS.schema,
   LOG_LEVEL: SETTINGS.LOG_LEVEL.schema,
 });
 
@@ -168,14 +193,17 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   const parsed = shape.safeParse(given);
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`));
   const settings = parsed.data;
+  if (!settings.LEAFPROOF_WORK && settings.DATABASE_URL === undefined)
+    throw new ConfigError(['LEAFPROOF_WORK: off needs DATABASE_URL, as the embedded database belongs to one process']);
   return {
     port: settings.PORT,
     host: settings.HOST,
     dataDir: resolve(settings.DATA_DIR),
     databaseUrl: settings.DATABASE_URL ?? null,
-    files: filesPlace(settings),
+    files: settings.LEAFPROOF_FILES === undefined ? folderOf(settings.DATA_DIR) : bucketOf(settings.LEAFPROOF_FILES, settings),
     samples: settings.LEAFPROOF_SAMPLES,
     adminKey: settings.LEAFPROOF_ADMIN_KEY ?? null,
+    work: settings.LEAFPROOF_WORK,
     readers: {
       size: settings.LEAFPROOF_READERS ?? Math.min(availableParallelism(), 4),
       timeLimitMs: settings.LEAFPROOF_READ_SECONDS * 1000,
@@ -189,12 +217,20 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     publication: settings.LEAFPROOF_PUBLICATION,
     signingKey: settings.LEAFPROOF_SIGNING_KEY ?? null,
     trustedProxies: settings.LEAFPROOF_TRUST_PROXY,
+    metrics: metricsAddress(settings.LEAFPROOF_METRICS),
+    drainMs: settings.LEAFPROOF_DRAIN_SECONDS * 1000,
     logLevel: settings.LOG_LEVEL,
   };
 }
 
-function filesPlace(settings: z.infer<typeof shape>): FilePlace {
-  const [, bucket, path = ''] = S3_ADDRESS.exec(settings.LEAFPROOF_FILES ?? '') ?? [];
-  if (bucket === undefined) return { kind: 'folder', folder: join(resolve(settings.DATA_DIR), 'originals') };
+const folderOf = (dataDir: string): FilePlace => ({ kind: 'folder', folder: join(resolve(dataDir), 'originals') });
+
+function bucketOf(address: string, settings: Pick<z.infer<typeof shape>, 'AWS_REGION' | 'LEAFPROOF_S3_ENDPOINT'>): FilePlace {
+  const [, bucket = '', path = ''] = S3_ADDRESS.exec(address) ?? [];
   return { kind: 's3', bucket, prefix: path.slice(1), region: settings.AWS_REGION, endpoint: settings.LEAFPROOF_S3_ENDPOINT ?? null };
+}
+
+function metricsAddress(text: string | undefined): Config['metrics'] {
+  const [, host, port] = METRICS_ADDRESS.exec(text ?? '') ?? [];
+  return host === undefined ? null : { host: host.replaceAll(/[[\]]/g, ''), port: Number(port) };
 }

@@ -2,15 +2,18 @@
 import { once } from 'node:events';
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Logger, pino } from 'pino';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { createApp } from './http/app.ts';
+import { createMetrics, serveMetrics } from './http/metrics.ts';
+import { workInBackground } from './ingest/background.ts';
 import { keepHeads } from './ingest/keep-heads.ts';
-import { keepJudged } from './ingest/keep-judged.ts';
-import { keepScored } from './ingest/keep-scored.ts';
 import { mappingSource } from './ingest/mapping.ts';
 import { createReaderPool, type ReaderPool } from './ingest/pool.ts';
+import { openQueue, type Queue } from './ingest/queue.ts';
 import { loadSamples } from './ingest/samples.ts';
+import { createLogger } from './log.ts';
 import { ensureAdminKey } from './store/key.ts';
 import { openSigningKey } from './store/signing-key.ts';
 import { openStore, type Store } from './store/store.ts';
@@ -18,9 +21,11 @@ import { openStore, type Store } from './store/store.ts';
 export interface RunningServer {
   /** Where it listens, e.g. `http://127.0.0.1:3000`. */
   readonly url: string;
+  /** Of the metrics; null when there are none. */
+  readonly metricsPort: number | null;
   /** Settles when the samples of a first start are in (or were not wanted); rejects when they could not be read. */
   readonly samplesLoaded: Promise<void>;
-  /** Answers what was asked, stops the readers, closes the database. */
+  /** Says on /readyz that it ends, and answers for a while nevertheless; then answers what was asked, stops the readers, closes the database. */
   close(): Promise<void>;
 }
 
@@ -41,43 +46,57 @@ export async function startServer(config: Config, logger: Logger = createLogger(
     memoryLimit: memoryLimitBytes,
     mappings: mappingSource(config.dataDir),
   });
+  let queue: Queue | null = null;
   try {
+    queue = config.databaseUrl === null ? null : await openQueue(config.databaseUrl, logger);
     if (config.adminKey !== null) await ensureAdminKey(store.em(), config.adminKey);
     const signingKey = await openSigningKey(config.signingKey, config.dataDir);
     let ready = false;
-    const http = createServer(createApp({ config, store, pool, logger, ready: () => ready }));
+    let draining = false;
+    const metrics = config.metrics === null ? undefined : createMetrics(store, queue);
+    const measured = metrics?.measured(pool) ?? pool;
+    const states = { ready: () => ready, draining: () => draining };
+    const http = createServer(createApp({ config, store, pool: measured, queue, logger, metrics, ...states }));
     const url = await listen(http, config);
+    const scraped = metrics && config.metrics ? await serveMetrics(metrics, config.metrics) : null;
     logger.info({ url }, 'listening');
     const stopping = new AbortController();
     const samplesLoaded = firstSamples(config, { store, pool, logger, signal: stopping.signal }).finally(() => {
       ready = true;
     });
     samplesLoaded.catch((error: unknown) => logger.error({ err: error }, 'the samples could not be loaded'));
-    const judged = samplesLoaded.catch(() => {}).then(() => keepJudged(store, logger, stopping.signal));
-    const scored = samplesLoaded.catch(() => {}).then(() => keepScored(store, logger, stopping.signal));
+    const work = { store, pool: measured, queue, concurrency: size, log: logger, signal: stopping.signal };
+    const worked = samplesLoaded
+      .catch(() => {})
+      .then(() => (config.work ? workInBackground(work) : undefined))
+      .catch((error: unknown) => logger.error({ err: error }, 'the work in the background could not begin'));
     const signed = samplesLoaded.catch(() => {}).then(() => keepHeads(store, signingKey, logger, stopping.signal));
     return {
       url,
+      metricsPort: scraped?.port ?? null,
       samplesLoaded,
       async close() {
+        draining = true;
+        if (config.drainMs > 0) {
+          logger.info({ milliseconds: config.drainMs }, 'stopping soon');
+          await pause(config.drainMs);
+        }
+        await scraped?.close();
         stopping.abort();
         await stop(http);
         await samplesLoaded.catch(() => {});
-        await Promise.all([judged, scored, signed]);
+        await queue?.close();
+        await Promise.all([worked, signed]);
         await pool.close();
         await store.close();
       },
     };
   } catch (error) {
+    await queue?.close();
     await pool.close();
     await store.close();
     throw error;
   }
-}
-
-/** Nothing that identifies a person or opens a door is logged; what requests show is chosen in http/log. */
-export function createLogger(config: Pick<Config, 'logLevel'>): Logger {
-  return pino({ level: config.logLevel, redact: ['*.authorization', '*.adminKey', '*.databaseUrl', '*.password', '*.signingKey'] });
 }
 
 interface SampleParts {

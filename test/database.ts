@@ -20,6 +20,8 @@ export const onPostgres = TEST_DATABASE_URL !== '';
 export interface TestStore extends Store {
   /** Folder of the originals; gone after close. */
   readonly folder: string;
+  /** Of the database of its own on PostgreSQL; null for the embedded one. */
+  readonly url: string | null;
   /** Empties every table but those of the dictionary and the rules: much faster than another store. */
   clear(): Promise<void>;
 }
@@ -34,6 +36,7 @@ export async function openTestStore(files?: FilePlace): Promise<TestStore> {
   return {
     ...store,
     folder,
+    url: database?.url ?? null,
     async clear() {
       const tables = await orm.em.fork().execute<{ name: string }[]>(
         `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'

@@ -4,9 +4,10 @@ import { apiRoutes } from './api/index.ts';
 import type { Context } from './context.ts';
 import { HttpProblem, problemHandler, sendProblem } from './errors.ts';
 import { feedRouter } from './feeds/feed-route.ts';
-import { health } from './health.ts';
+import { health, lastAnswers } from './health.ts';
 import { createLimits } from './limits.ts';
 import { requestLog } from './log.ts';
+import type { Metrics } from './metrics.ts';
 import { apiRouter } from './mount.ts';
 import { API_PREFIX } from './openapi.ts';
 import { pageImages } from './page-image.ts';
@@ -14,15 +15,25 @@ import { pages } from './pages/index.tsx';
 import { secureHeaders } from './security.ts';
 import { wellKnown } from './well-known.ts';
 
-export type AppParts = Pick<Context, 'config' | 'store' | 'pool' | 'logger'> & Partial<Pick<Context, 'ready'>>;
+export type AppParts = Pick<Context, 'config' | 'store' | 'pool' | 'logger'> &
+  Partial<Pick<Context, 'ready' | 'draining' | 'queue'>> & { readonly metrics?: Metrics | undefined };
 
-export function createApp(parts: AppParts): Express {
-  const context: Context = { ready: () => true, ...parts, images: pageImages(parts), limits: createLimits(parts.config, parts.store) };
+export function createApp({ metrics, ...parts }: AppParts): Express {
+  const context: Context = {
+    ready: () => true,
+    draining: () => false,
+    queue: null,
+    ...parts,
+    images: pageImages(parts),
+    limits: createLimits(parts.config, parts.store),
+  };
   const app = express();
   app.set('etag', 'strong');
   app.set('trust proxy', context.config.trustedProxies);
   app.disable('x-powered-by');
   app.use(requestLog(context.logger));
+  if (metrics !== undefined) app.use(metrics.requests);
+  app.use(lastAnswers(context));
   app.use(secureHeaders());
   app.use(health(context));
   app.use(wellKnown(context));

@@ -1,4 +1,5 @@
 /** Every way a request can fail, as RFC 9457 problem details. */
+import { ConnectionException, DriverException } from '@mikro-orm/core';
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import { MulterError } from 'multer';
 import { ZodError } from 'zod';
@@ -188,6 +189,10 @@ export function asProblem(error: unknown): HttpProblem {
     const detail = 'The place where originals are kept does not answer. Nothing was recorded; try again later.';
     return new HttpProblem('storage-unavailable', detail, { headers: { 'Retry-After': '30' }, cause: error });
   }
+  if (isDatabaseGone(error)) {
+    const detail = 'The database does not answer. Whether a request that changes something was carried out can be seen when it is back.';
+    return new HttpProblem('not-ready', detail, { headers: { 'Retry-After': '5' }, cause: error });
+  }
   const status = statusOf(error);
   if (status === 404) return new HttpProblem('not-found', 'Nothing is here.', { cause: error });
   if (status === 413) return new HttpProblem('too-large', 'The body is too large.', { cause: error });
@@ -201,6 +206,20 @@ function filterProblem(error: FilterError): HttpProblem {
   const place = part === '' ? 'at its end' : `at character ${at.from + 1}, “${part.slice(0, 80)}”`;
   const errors = [{ name: 'filter', message, part, position: at, accepted }];
   return new HttpProblem('invalid-filter', `filter, ${place}: ${message}`, { errors, cause: error });
+}
+
+/** What Node and PostgreSQL call a connection that is refused, cut or not to be had (SQLSTATE class 08, 57P01 to 57P03, 53300). */
+const GONE = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|08...|57P0[1-3]|53300)$/;
+
+/** The driver says of some only in words that a connection ended or could not be had in time. */
+function isDatabaseGone(error: unknown): boolean {
+  if (!(error instanceof DriverException)) return false;
+  const { code, message } = error as { code?: unknown; message: string };
+  return (
+    error instanceof ConnectionException ||
+    (typeof code === 'string' && GONE.test(code)) ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(message)
+  );
 }
 
 function uploadProblem(error: MulterError): HttpProblem {

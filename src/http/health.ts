@@ -1,6 +1,7 @@
 /** What a supervisor asks: is it up, may it get requests. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Request, type Response, Router } from 'express';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { pendingMigrations } from '../store/orm.ts';
 import { samplesWaiting } from '../store/rejudgings.ts';
 import type { Context } from './context.ts';
 import { HttpProblem, sendProblem } from './errors.ts';
@@ -11,9 +12,9 @@ const PATIENCE_MS = 500;
 /**
  * `/healthz`: 200 once the start is over, samples of a first start included, so that whoever waits for it finds them.
  * Samples whose verdicts wait to be brought up to date are counted in its body; without the database it is up all the same.
- * `/readyz`: besides, the database answers.
+ * `/readyz`: besides, the database answers and has the schema of this program, and the process is not about to end.
  */
-export function health({ store, ready }: Context): Router {
+export function health({ store, ready, draining }: Context): Router {
   const router = Router();
   const starting = (req: Request, res: Response) =>
     sendProblem(
@@ -36,13 +37,26 @@ export function health({ store, ready }: Context): Router {
   });
   router.get('/readyz', async (req, res) => {
     if (!ready()) return starting(req, res);
+    if (draining()) return notReady(req, res, 'Stopping: send requests to another process.');
     try {
-      await store.em().execute('select 1');
+      const missing = await pendingMigrations(store.orm);
+      if (missing.length > 0) return notReady(req, res, 'The database lacks migrations of this program.');
     } catch (error) {
       req.log.error({ err: error }, 'the database does not answer');
-      return sendProblem(req, res, new HttpProblem('not-ready', 'The database does not answer.', { headers: { 'Retry-After': '5' } }));
+      return notReady(req, res, 'The database does not answer.');
     }
     res.set('Cache-Control', 'no-store').json({ status: 'ok' });
   });
   return router;
 }
+
+const notReady = (req: Request, res: Response, words: string) =>
+  sendProblem(req, res, new HttpProblem('not-ready', words, { headers: { 'Retry-After': '5' } }));
+
+/** A process that is about to end asks for every connection to be closed with its answer. */
+export const lastAnswers =
+  ({ draining }: Pick<Context, 'draining'>): RequestHandler =>
+  (_req, res, next) => {
+    if (draining()) res.set('Connection', 'close');
+    next();
+  };

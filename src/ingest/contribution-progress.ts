@@ -6,8 +6,8 @@ import type { State } from '../store/entities/certificate.ts';
 import { isId } from '../store/id.ts';
 import { row, rows, type SqlEntityManager, sql } from '../store/sql.ts';
 
-/** `not-read`: kept, and tried again when reading improves. `kept-out`: a reviewer refused it. */
-export const CONTRIBUTION_STATES = ['not-read', 'waiting', 'published', 'kept-out', 'taken-down'] as const;
+/** `received`: kept, and in line to be read. `not-read`: kept, and tried again when reading improves. `kept-out`: a reviewer refused it. */
+export const CONTRIBUTION_STATES = ['received', 'not-read', 'waiting', 'published', 'kept-out', 'taken-down'] as const;
 export type ContributionState = (typeof CONTRIBUTION_STATES)[number];
 
 export interface ContributedCertificate {
@@ -39,7 +39,7 @@ export interface ContributionView {
   readonly files: readonly ContributedFileView[];
 }
 
-type FileRow = Omit<ContributedFileView, 'state' | 'certificates'> & { readonly takenDown: boolean };
+type FileRow = Omit<ContributedFileView, 'state' | 'certificates'> & { readonly takenDown: boolean; readonly read: boolean };
 
 export async function findContribution(em: SqlEntityManager, id: string): Promise<ContributionView | null> {
   if (!isId(id)) return null;
@@ -53,7 +53,7 @@ export async function findContribution(em: SqlEntityManager, id: string): Promis
     sql`select t.file_name as name, t.sha256, t.was_there as "wasThere", e.reason as refusal,
         (select p.message from problem p where p.extraction_id = e.id and p.version_id is null and p.severity = 'error'
           order by p.position limit 1) as complaint,
-        f.takedown_at is not null as "takenDown", f.takedown_reason as "takedownReason"
+        e.id is not null as read, f.takedown_at is not null as "takenDown", f.takedown_reason as "takedownReason"
       from contribution_file t join source_file f on f.sha256 = t.sha256
       left join extraction e on e.sha256 = t.sha256 and e.is_current
       where t.contribution_id = ${id} order by t.position`,
@@ -69,9 +69,9 @@ export async function findContribution(em: SqlEntityManager, id: string): Promis
   );
   return {
     ...head,
-    files: files.map(({ takenDown, ...file }) => {
+    files: files.map(({ takenDown, read, ...file }) => {
       const own = takenDown ? [] : certificates.filter(({ sha256 }) => sha256 === file.sha256).map(({ sha256: _, ...one }) => one);
-      return { ...file, certificates: own, state: takenDown ? 'taken-down' : stateOf(own) };
+      return { ...file, certificates: own, state: takenDown ? 'taken-down' : read ? stateOf(own) : 'received' };
     }),
   };
 }
@@ -89,5 +89,16 @@ export async function contributorNotes(em: SqlEntityManager, sha256: string): Pr
     em,
     sql`select n.note, ${raw(iso('n.received_at'))} as at from contribution n join contribution_file t on t.contribution_id = n.id
       where t.sha256 = ${sha256} and n.note is not null order by n.received_at`,
+  );
+}
+
+/** Files handed in since then that nobody has read: what a process left that died between keeping them and putting them in line. */
+export async function unreadFiles(em: SqlEntityManager, since: Date): Promise<{ sha256: string; fileName: string }[]> {
+  return rows(
+    em,
+    sql`select distinct on (t.sha256) t.sha256, t.file_name as "fileName" from contribution_file t
+      join contribution n on n.id = t.contribution_id and n.received_at > ${since}
+      join source_file f on f.sha256 = t.sha256 and f.takedown_at is null
+      where not exists (select 1 from submission b where b.sha256 = t.sha256) order by t.sha256`,
   );
 }

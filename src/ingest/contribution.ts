@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto';
 import type { Problem } from '../coa/problem.ts';
 import { Contribution, ContributionFile } from '../store/entities/contribution.ts';
 import { unpackArchive } from './archive.ts';
-import { type Ingested, type IngestParts, ingestFile, storable } from './ingest.ts';
+import { type IngestParts, ingestFile, keepForLater, storable } from './ingest.ts';
 import type { ReaderPool } from './pool.ts';
+import type { Queue } from './queue.ts';
 
 /** Files of one contribution, those in archives counted one by one. */
 export const MOST_CONTRIBUTED = 20;
@@ -29,27 +30,45 @@ export interface Contributed {
   readonly problems: readonly Problem[];
 }
 
-type Parts = Omit<IngestParts, 'pool'> & { readonly pool: Pick<ReaderPool, 'read' | 'unpack'> };
+type Parts = Omit<IngestParts, 'pool'> & {
+  readonly pool: Pick<ReaderPool, 'read' | 'unpack'>;
+  /** With one, the files are kept now and read by whoever takes them from it. */
+  readonly queue?: Pick<Queue, 'send'> | null;
+};
 
-/** Reads and keeps every file; `note` says where they come from. Throws TooManyFiles. */
+interface Received {
+  readonly sha256: string;
+  readonly wasThere: boolean;
+}
+
+/** Keeps every file and reads it, or puts it in line; `note` says where they come from. Throws TooManyFiles. */
 export async function contribute(parts: Parts, files: readonly ContributedFile[], note: string | null): Promise<Contributed> {
+  const { store, queue } = parts;
   const { single, problems } = await unpacked(parts, files);
   if (single.length > MOST_CONTRIBUTED) throw new TooManyFiles(single.length);
-  const read: { name: string; ingested: Ingested }[] = [];
-  for (const { name, bytes } of single) read.push({ name, ingested: await ingestFile(parts, { name, bytes, held: true }) });
+  const received: (Received & { name: string })[] = [];
+  for (const { name, bytes } of single) {
+    const file = { name, bytes, held: true };
+    received.push({ name: storable(name), ...(queue ? await keepForLater(store, file) : await readNow(parts, file)) });
+  }
   const id = randomUUID();
-  await parts.store.transaction(async em => {
+  await store.transaction(async em => {
     await em.insert(Contribution, { id, note: note === null ? null : storable(note), receivedAt: new Date() });
-    for (const [position, { name, ingested }] of read.entries()) {
-      const { sha256, outcome } = ingested;
-      await em.insert(ContributionFile, {
-        ...{ contributionId: id, position, sha256 },
-        fileName: storable(name),
-        wasThere: outcome === 'duplicate',
-      });
+    for (const [position, { name, sha256, wasThere }] of received.entries()) {
+      await em.insert(ContributionFile, { contributionId: id, position, sha256, fileName: name, wasThere });
     }
   });
+  // a process that dies here has acknowledged nothing, and the files are found by queueUnread all the same;
+  // the first file of everybody comes before the second of anybody
+  for (const [position, { name, sha256, wasThere }] of received.entries()) {
+    if (!wasThere) await queue?.send({ sha256, fileName: name }, -position);
+  }
   return { id, problems };
+}
+
+async function readNow(parts: Parts, file: ContributedFile & { held: boolean }): Promise<Received> {
+  const { sha256, outcome } = await ingestFile(parts, file);
+  return { sha256, wasThere: outcome === 'duplicate' };
 }
 
 async function unpacked({ pool, signal }: Parts, files: readonly ContributedFile[]) {

@@ -11,10 +11,10 @@ import type { ReadOutcome } from '../document/outcome.ts';
 import { MAX_BYTES } from '../document/read.ts';
 import { fingerprint } from '../document/refused.ts';
 import { Certificate } from '../store/entities/certificate.ts';
-import { Extraction, SourceFile, Submission, type SubmissionOutcome } from '../store/entities/file.ts';
+import { Extraction, Submission, type SubmissionOutcome } from '../store/entities/file.ts';
 import { newId } from '../store/id.ts';
 import { appendLog } from '../store/log.ts';
-import type { SqlEntityManager } from '../store/sql.ts';
+import { row, type SqlEntityManager, sql } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
 import { recordAuthenticity } from './authenticity.ts';
 import { transactPatiently } from './decision.ts';
@@ -60,6 +60,7 @@ export interface Ingested {
 
 /** The machine's troubles, not the file's: reading it again may well succeed. */
 const PASSING: ReadonlySet<Refusal> = new Set(['time-limit', 'memory-limit', 'reader-crashed']);
+
 export async function ingestFile(parts: IngestParts, file: IncomingFile): Promise<Ingested> {
   const { store, pool, signal } = parts;
   const bytes = await bytesOf(file);
@@ -73,6 +74,47 @@ export async function ingestFile(parts: IngestParts, file: IncomingFile): Promis
   const ingested = await record(store, { ...file, name: storable(file.name) }, { ...storable(outcome), sha256 }, storageKey);
   if (ingested.outcome !== 'duplicate') await store.recorded();
   return ingested;
+}
+
+/** Keeps a file that is read later, and that something else will remember; `wasThere` when it needs no reading. */
+export async function keepForLater(
+  store: Store,
+  file: Required<Pick<IncomingFile, 'bytes'>>,
+): Promise<{ sha256: string; wasThere: boolean }> {
+  const bytes = file.bytes!;
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const earlier = await findSubmissionOfFile(store.em(), sha256);
+  if (earlier !== null && !mayBeTriedAgain(earlier)) return { sha256, wasThere: true };
+  const storageKey = await store.files.keep(sha256, bytes);
+  const facts = { sha256, bytes: bytes.byteLength, mediaType: null, storageKey };
+  if (!(await recordSource(store.em(), facts, new Date()))) return { sha256, wasThere: true };
+  return { sha256, wasThere: false };
+}
+
+interface SourceFacts {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly mediaType: string | null;
+  readonly storageKey: string | null;
+}
+
+/** False when the file was taken down: then nothing is recorded of it again. */
+async function recordSource(em: SqlEntityManager, { sha256, bytes, mediaType, storageKey }: SourceFacts, now: Date): Promise<boolean> {
+  const recorded = await row(
+    em,
+    sql`insert into source_file (sha256, bytes, media_type, storage_key, first_seen_at) values (${sha256}, ${bytes}, ${mediaType}, ${storageKey}, ${now})
+      on conflict (sha256) do update set media_type = coalesce(excluded.media_type, source_file.media_type) where source_file.takedown_at is null
+      returning sha256`,
+  );
+  return recorded !== null;
+}
+
+/** A file that was removed for good while it waited to be read. */
+export class TakenDownMeanwhile extends Error {
+  constructor(sha256: string) {
+    super(`The file ${sha256} was taken down before it was read`);
+    this.name = 'TakenDownMeanwhile';
+  }
 }
 
 /** Text that a database takes: files hold NUL characters and halves of characters, which become U+FFFD. */
@@ -140,15 +182,8 @@ async function recordSubmission(
   const source: Source = { sha256, isSample: file.isSample ?? false, vendorGiven: file.vendor?.trim() || null, held, publication };
   const before = await em.findOne(Submission, { sha256 });
   if (before === null) {
-    await em.insert(SourceFile, {
-      sha256,
-      bytes: outcome.bytes,
-      mediaType: outcome.mediaType,
-      storageKey,
-      firstSeenAt: now,
-      takedownAt: null,
-      takedownReason: null,
-    });
+    const facts = { sha256, bytes: outcome.bytes, mediaType: outcome.mediaType, storageKey };
+    if (!(await recordSource(em, facts, now))) throw new TakenDownMeanwhile(sha256);
     await appendLog(em, {
       ...{ actor: file.uploader ?? 'contributor', action: 'document', subject: `file:${sha256}` },
       facts: { bytes: outcome.bytes, mediaType: outcome.mediaType, sample: source.isSample },

@@ -1,6 +1,7 @@
 /** The part of a server that brings scorecards, and what recalls may concern, up to date soon after something changed. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { hasChanges } from '../store/scoring.ts';
+import { row, sql } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
 import type { Log } from './keep-judged.ts';
 import { matchRecalls } from './recall.ts';
@@ -19,9 +20,13 @@ export async function keepScored(store: Store, log: Log, signal: AbortSignal): P
     try {
       const today = dayOf(new Date());
       if (today !== day || (await hasChanges(store.em()))) {
-        const { written, gone } = await rescore(store);
+        const done = await alone(store, async () => {
+          const scored = await rescore(store);
+          await matchRecalls(store);
+          return scored;
+        });
         day = today;
-        await matchRecalls(store);
+        const { written, gone } = done ?? { written: 0, gone: 0 };
         if (written + gone > 0)
           log.info({ written, gone, milliseconds: Math.round(performance.now() - started) }, 'scorecards are up to date');
       }
@@ -31,4 +36,16 @@ export async function keepScored(store: Store, log: Log, signal: AbortSignal): P
     const took = performance.now() - started;
     await pause(Math.max(EVERY_MS, took / SHARE), undefined, { signal, ref: false }).catch(() => {});
   }
+}
+
+/** A number of our own: of several processes on one database, one computes. */
+const SCORES_LOCK = 7_346_230;
+
+/** Null when another process is at it: what it does not see is still noted, and somebody's next look finds it. */
+async function alone<T>(store: Store, work: () => Promise<T>): Promise<T | null> {
+  if (store.orm.embedded) return work();
+  return store.transaction(async em => {
+    const lock = await row<{ taken: boolean }>(em, sql`select pg_try_advisory_xact_lock(${SCORES_LOCK}) as taken`);
+    return lock?.taken ? work() : null;
+  });
 }

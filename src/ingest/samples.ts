@@ -91,7 +91,9 @@ export async function removeSamples(store: IngestParts['store'], actor: string):
     await em.execute(sql`update organization set merged_into = null where is_sample and merged_into in (${raw(UNUSED_ORGANIZATION)})`);
     await em.execute(sql`delete from organization where id in (${raw(UNUSED_ORGANIZATION)})`);
     await em.execute(`delete from submission where is_sample`);
-    await em.execute('delete from source_file f where not exists (select 1 from submission b where b.sha256 = f.sha256)');
+    // files that wait to be read have no submission yet
+    await em.execute(`delete from source_file f where not exists (select 1 from submission b where b.sha256 = f.sha256)
+      and not exists (select 1 from contribution_file t where t.sha256 = f.sha256)`);
     await writeLog(em, { actor, action: 'samples-remove', subject: 'samples', detail: { files: files.length } });
     return files.map(file => file.sha256);
   });

@@ -75,3 +75,10 @@ export async function migrate(orm: Orm): Promise<string[]> {
     return up();
   });
 }
+
+/** Names of migrations of this program that the database has not seen; it may have seen further ones, of newer programs. */
+export async function pendingMigrations({ em }: Pick<Orm, 'em'>): Promise<string[]> {
+  const done = await em.fork().execute<{ name: string }[]>('select name from mikro_orm_migrations');
+  const names = new Set(done.map(({ name }) => name));
+  return migrations.flatMap(({ name }) => (names.has(name) ? [] : [name]));
+}

@@ -20,7 +20,8 @@ const ContributionSchema = name(
         name: Text,
         sha256: Text,
         state: z.enum(CONTRIBUTION_STATES).meta({
-          description: '`waiting`: read, and waits for a person. `not-read`: kept, and tried again when reading improves.',
+          description:
+            '`received`: kept, and in line to be read. `waiting`: read, and waits for a person. `not-read`: kept, and tried again when reading improves.',
         }),
         wasThere: z.boolean().meta({ description: 'The same bytes were known before; nothing was changed.' }),
         refusal: z.enum(REFUSALS).nullable(),
@@ -85,7 +86,7 @@ export const contributionRoutes: readonly Route[] = [
     tag: 'Submissions',
     summary: 'Hand in a certificate without a key',
     description:
-      'The file is kept and read; whatever it says is public only after a reviewer looked. A ZIP archive is taken apart. The address in `Location` follows it; who sent it is not kept.',
+      'The file is kept and read, at once or, where workers do that, soon after (`received` until then); whatever it says is public only after a reviewer looked. A ZIP archive is taken apart. The address in `Location` follows it; who sent it is not kept.',
     upload: true,
     limited: 'contributions',
     body: z.strictObject({
@@ -95,12 +96,12 @@ export const contributionRoutes: readonly Route[] = [
         .meta({ description: 'Where the file comes from; only reviewers see it.' }),
     }),
     problems: ['form-refused'],
-    responses: { 201: { description: 'Received and read', schema: ContributionSchema, headers: { Location: 'Follows the files.' } } },
-    async handle({ store, pool }, { file, body, signal, request }) {
+    responses: { 201: { description: 'Received', schema: ContributionSchema, headers: { Location: 'Follows the files.' } } },
+    async handle({ store, pool, queue }, { file, body, signal, request }) {
       mustBeFromHere(request);
       if (file === null || file.bytes.length === 0) throw new HttpProblem('invalid-body', 'file: holds nothing');
       try {
-        const { id } = await contribute({ store, pool, signal }, [file], body.note || null);
+        const { id } = await contribute({ store, pool, queue, signal }, [file], body.note || null);
         const contribution = await findContribution(store.em(), id);
         if (contribution === null) throw new Error(`contribution ${id} was written and is not there`);
         return json(present(contribution), 201, { Location: `${API_PREFIX}/contributions/${id}` });

@@ -102,6 +102,7 @@ export function pages(context: Context): Router {
   router.use(flagRouter(context, assets));
   router.use(replyRouter(context, assets));
   router.use('/review', reviewRouter(context, assets));
+  router.get('/admin/queues', (_req, res) => res.redirect(302, '/review/queues'));
   router.use(nothingHere);
   router.use(errorPage(assets));
   return router;

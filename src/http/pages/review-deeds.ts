@@ -33,7 +33,7 @@ export interface Next {
   readonly undo?: string;
 }
 
-type Parts = Pick<Context, 'store' | 'pool'>;
+type Parts = Pick<Context, 'store' | 'pool' | 'queue'>;
 export type Deed = (parts: Parts, req: Request, decision: Decision) => Promise<Next>;
 type Store = Parts['store'];
 

@@ -103,6 +103,11 @@ export function ReviewBar({ reviewer }: { reviewer: Reviewer }) {
           <li>
             <a href="/review/recalls">Recalls</a>
           </li>
+          {reviewer.key.role === 'admin' && (
+            <li>
+              <a href="/review/queues">Queues and failures</a>
+            </li>
+          )}
         </ul>
       </nav>
       <form method="post" action="/review/sign-out">

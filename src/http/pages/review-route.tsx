@@ -5,6 +5,7 @@ import { contributorNotes } from '../../ingest/contribution-progress.ts';
 import { showReview } from '../../ingest/review.ts';
 import { authenticityOf } from '../../store/authenticity.ts';
 import { blackOuts } from '../../store/black-out.ts';
+import type { KeyRole } from '../../store/key.ts';
 import { waitingMatches } from '../../store/recall.ts';
 import { waitingReplies } from '../../store/reply.ts';
 import { openRereadings } from '../../store/rereading.ts';
@@ -13,6 +14,7 @@ import { unmappedNames } from '../../store/unmapped.ts';
 import type { Context } from '../context.ts';
 import { decided } from '../decided.ts';
 import { HttpProblem, PROBLEM_TYPES } from '../errors.ts';
+import { mustReach } from '../keys.ts';
 import { mustBeOurs, type Reviewer, reviewerOf, signIn, signInToken, signOut } from '../session.ts';
 import type { Assets } from './assets.ts';
 import { type Page, sendPage } from './render.tsx';
@@ -38,6 +40,7 @@ import { ReviewFlags, waitingFlags } from './review-flags.tsx';
 import { reviewOriginals } from './review-originals.ts';
 import { type Notice, SignIn } from './review-parts.tsx';
 import { ReviewQueue, UnknownNames } from './review-queue.tsx';
+import { queueDeed, queuesNow, ReviewQueues } from './review-queues.tsx';
 import { ReviewRecalls } from './review-recalls.tsx';
 import { ReviewReplies } from './review-replies.tsx';
 import { param, query, text } from './review-request.ts';
@@ -58,17 +61,19 @@ export function reviewRouter(context: Context, assets: Assets): Router {
   const askIn = (req: Request, res: Response, failed: boolean) =>
     sendPage(req, res, { ...page('Sign in', <SignIn csrf={signInToken(req, res)} failed={failed} />), status: failed ? 403 : 401 }, assets);
 
-  const show = (path: string, content: Content) =>
+  const show = (path: string, content: Content, role: KeyRole = 'reviewer') =>
     router.get(path, async (req, res) => {
       const reviewer = await reviewerOf(context, req);
       if (reviewer === null) return askIn(req, res, false);
+      mustReach(reviewer.key, role);
       sendPage(req, res, await content(req, reviewer, noticeIn(req)), assets);
     });
   /** What is refused is said on the page that the form stood on. */
-  const take = (path: string, deed: Deed, content?: Content) =>
+  const take = (path: string, deed: Deed, content?: Content, role: KeyRole = 'reviewer') =>
     router.post(path, async (req, res) => {
       const reviewer = await reviewerOf(context, req);
       if (reviewer === null) return askIn(req, res, false);
+      mustReach(reviewer.key, role);
       mustBeOurs(req, reviewer.csrf);
       try {
         const next = await decided(() => deed(context, req, { actor: reviewer.actor, reason: text(req, 'reason') }));
@@ -120,6 +125,9 @@ export function reviewRouter(context: Context, assets: Assets): Router {
   show('/replies', replies);
   show('/recalls', recalls);
   show('/rereadings', rereadings);
+  const queues: Content = async (_req, reviewer, notice) =>
+    page('Queues and failures', <ReviewQueues {...(await queuesNow(context))} reviewer={reviewer} notice={notice} />);
+  show('/queues', queues, 'admin');
   show('/certificates/:id', certificate);
   reviewOriginals(context, router);
 
@@ -127,6 +135,7 @@ export function reviewRouter(context: Context, assets: Assets): Router {
   take('/flags/:id', flagDeed, flags);
   take('/replies/:id', replyDeed, replies);
   take('/recalls/:id', recallDeed, recalls);
+  take('/queues/:id', queueDeed, queues, 'admin');
   take('/rereadings/:id', rereadingDeed, rereadings);
   take('/certificates/:id/values/:place', valueDeed, certificate);
   take('/certificates/:id/header/:sample', headerDeed, certificate);

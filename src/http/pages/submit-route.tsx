@@ -33,7 +33,7 @@ export function submitPage(complaint: string | null, status?: number): Page {
 /** Complaints that belong beside the form; anything else is an error page. */
 const AT_THE_FORM: ReadonlySet<ProblemCode> = new Set(['invalid-body', 'too-large', 'busy']);
 
-export function submitRoute({ store, pool }: Context, assets: Assets): RequestHandler {
+export function submitRoute({ store, pool, queue }: Context, assets: Assets): RequestHandler {
   const upload = uploadsReader(MOST_CONTRIBUTED, MAXIMUM_FILE_BYTES, MAXIMUM_TOTAL_BYTES, MAXIMUM_WAITING);
   return async (req, res) => {
     res.set('Cache-Control', 'private, no-store');
@@ -43,7 +43,7 @@ export function submitRoute({ store, pool }: Context, assets: Assets): RequestHa
       await upload(req, res, async files => {
         if (files.length === 0) throw new HttpProblem('invalid-body', 'Choose a file that holds something.');
         const note = text(req, 'note').slice(0, LONGEST_NOTE);
-        const { id } = await contribute({ store, pool, signal: gone.signal }, files, note === '' ? null : note);
+        const { id } = await contribute({ store, pool, queue, signal: gone.signal }, files, note === '' ? null : note);
         res.redirect(303, `/submissions/${id}`);
       });
     } catch (error) {

@@ -2,6 +2,7 @@
 import type { ContributionState } from '../../ingest/contribution-progress.ts';
 
 export const CONTRIBUTION_WORDS: Readonly<Record<ContributionState, { readonly title: string; readonly text: string }>> = {
+  received: { title: 'Received', text: 'It is kept and in line to be read, which takes minutes at most. Look again then.' },
   'not-read': {
     title: 'Not read',
     text: 'No result could be read from it. The file is kept and tried again when reading improves.',
@@ -20,6 +21,7 @@ export const CONTRIBUTION_WORDS: Readonly<Record<ContributionState, { readonly t
 
 /** The steps so far; the last one is where it stands. */
 export const STEP_WORDS: Readonly<Record<ContributionState, readonly string[]>> = {
+  received: ['Received'],
   'not-read': ['Received', 'Not read'],
   waiting: ['Received', 'Read', 'Waits for a person'],
   published: ['Received', 'Read', 'Looked at', 'Published'],
