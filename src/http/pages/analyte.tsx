@@ -101,6 +101,7 @@ function FilterForm({ analyte, filter, choices }: Pick<AnalyteProps, 'filter' | 
       <Select
         name="basis"
         label="Basis of the statistics"
+        none="that of most results"
         value={filter.basis}
         choices={(['as_received', 'dry', 'unknown'] as const).map(value => ({ value, label: BASIS_WORDS[value] }))}
       />
@@ -118,12 +119,24 @@ function FilterForm({ analyte, filter, choices }: Pick<AnalyteProps, 'filter' | 
   );
 }
 
-function Select({ name, label, value, choices }: { name: string; label: string; value: string | undefined; choices: readonly Choice[] }) {
+function Select({
+  name,
+  label,
+  value,
+  choices,
+  none = 'all',
+}: {
+  none?: string;
+  name: string;
+  label: string;
+  value: string | undefined;
+  choices: readonly Choice[];
+}) {
   return (
     <div>
       <label for={name}>{label}</label>
       <select id={name} name={name}>
-        <option value="">all</option>
+        <option value="">{none}</option>
         {choices.map(choice => (
           <option key={choice.value} value={choice.value} selected={choice.value === value}>
             {choice.label}

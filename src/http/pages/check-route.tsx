@@ -30,7 +30,8 @@ export function checkPage(outcomes: readonly ReadOutcome[], complaint: string | 
         'Look up the lot on your bag by its code or a photo, or see every value that can be read from a certificate. Nothing is stored.',
       section: 'check',
       noIndex: outcome !== null || label !== null,
-      sample: label?.answers.some(({ lots }) => lots.some(({ lot }) => lot.isSample)) ?? false,
+      sample:
+        label?.answers.some(({ lots, nearest }) => [...lots.map(({ lot }) => lot), ...nearest].some(({ isSample }) => isSample)) ?? false,
     },
     body: <Check outcomes={outcomes} complaint={complaint} label={label} />,
     ...(complaint !== null && outcomes.length === 0 && { status: 400 }),

@@ -5,7 +5,6 @@ import type { VerdictRow } from '../../store/exceedances.ts';
 import type { FoundLot, LotLookup } from '../../store/lot-lookup.ts';
 import type { LotItem, LotView } from '../../store/views.ts';
 import type { Choice } from './choice.ts';
-import { PrintedValue } from './exceedance-table.tsx';
 import { Names } from './fold.tsx';
 import { type Judged, type JudgedRow, ofLot, ruleById } from './judged.ts';
 import { Linked, SampleTag, When } from './parts.tsx';
@@ -152,7 +151,7 @@ function Over({ rows, elsewhere, profile }: { rows: readonly JudgedRow[]; elsewh
           <ul>
             {elsewhere.map(row => (
               <li key={`${row.rule} ${row.sample}`}>
-                <strong>{subjectWords(row.analyte)}</strong>: <PrintedValue row={row} /> Limit in {placeWords(row.jurisdiction)}:{' '}
+                <strong>{subjectWords(row.analyte)}</strong>: <Printed row={row} />. Limit in {placeWords(row.jurisdiction)}:{' '}
                 <a href={`/rules/${row.ruleset}#${row.rule}`}>{ruleWords(row)}</a>.
               </li>
             ))}
@@ -161,6 +160,14 @@ function Over({ rows, elsewhere, profile }: { rows: readonly JudgedRow[]; elsewh
       )}
     </>
   );
+}
+
+/** As printed, leading to its place on the certificate. */
+function Printed({ row: { results, analyte, certificate } }: { row: VerdictRow }) {
+  const first = results.find(result => result.analyte === analyte) ?? results[0];
+  if (first === undefined) return <>no result</>;
+  const { value, unit } = first.printed;
+  return <a href={`/certificates/${certificate}#r-${first.id}`}>{unit === null ? value : `${value}\u00a0${unit}`}</a>;
 }
 
 function ruleWords({ rule, limit }: VerdictRow): string {
@@ -196,14 +203,14 @@ function Unknown({ view, rows }: { view: LotView; rows: ReturnType<typeof limits
         <p>No published certificate of this lot shows: {missing.map(panel => PANEL_WORDS[panel].toLowerCase()).join(', ')}.</p>
       )}
       {open.length > 0 && (
-        <p>
-          Tested, but the result cannot settle the limit: <Names names={subjectsOf(open)} />.
-        </p>
+        <div>
+          Tested, but the result cannot settle the limit: <Names names={subjectsOf(open)} />
+        </div>
       )}
       {untested.length > 0 && (
-        <p>
-          Limited, but not tested: <Names names={subjectsOf(untested)} />.
-        </p>
+        <div>
+          Limited, but not tested: <Names names={subjectsOf(untested)} />
+        </div>
       )}
     </>
   );

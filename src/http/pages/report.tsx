@@ -143,7 +143,9 @@ function Outcome({ rows }: { rows: readonly JudgedRow[] }) {
           ? `${count(over.length, 'result')} over a limit in this sample.`
           : pass.length > 0
             ? NOTHING_OVER
-            : 'No limit could be held against a result.'}
+            : rows.every(({ verdict }) => verdict.verdict === 'not_applicable')
+              ? 'No rule of this selection applied on that day.'
+              : 'No limit could be held against a result.'}
       </strong>{' '}
       {count(pass.length, 'limit')} not over, {open.length} undecidable, {untested.length} not tested.
     </p>
