@@ -22,14 +22,14 @@ describe('leafproof check', () => {
     expect(status).toBe(1);
     expect(first).toMatchObject({ file: broken, outcome: 'refused', reports: [] });
     expect(second).toMatchObject({ file: PDF, outcome: 'read' });
-  }, 60_000);
+  }, 180_000);
 
   test('says 0 when every file was read, 2 when one is not there', async () => {
     expect((await here.run('check', PDF)).status).toBe(0);
     const { status, stderr } = await here.run('check', join(here.folder, 'nowhere.pdf'));
     expect(status).toBe(2);
     expect(stderr).toContain('nowhere.pdf: no such file');
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('leafproof import', () => {
@@ -44,7 +44,7 @@ describe('leafproof import', () => {
     const second = await here.run('import', '--json', join(folder, 'a.pdf'));
     expect(second.status).toBe(0);
     expect(jsonLines(second.stdout)).toMatchObject([{ outcome: 'duplicate', earlier: 'recorded' }]);
-  }, 60_000);
+  }, 180_000);
 
   test('a file of doubt waits, is shown with its reasons, and accepted becomes public', async () => {
     const doubtful = join(here.folder, 'doubtful.csv');
@@ -58,7 +58,7 @@ describe('leafproof import', () => {
     expect((await here.run('review', 'reject', id)).status).toBe(2);
     expect((await here.run('review', 'accept', id)).stdout).toContain(`${id}: public`);
     expect((await here.run('review', 'list')).stdout).toContain('Nothing waits');
-  }, 90_000);
+  }, 180_000);
 
   test('a second process is told which one has the data folder', async () => {
     if (onPostgres) return; // PostgreSQL serves any number of processes
@@ -71,7 +71,7 @@ describe('leafproof import', () => {
       await store.close();
     }
     expect((await here.run('import', PDF)).status).toBe(0);
-  }, 60_000);
+  }, 180_000);
 });
 
 test('keys are shown once, listed without their secret, and revoked', async () => {
@@ -83,13 +83,13 @@ test('keys are shown once, listed without their secret, and revoked', async () =
   const id = String(jsonLines(listed.stdout)[0]?.id);
   expect((await here.run('key', 'revoke', id)).status).toBe(0);
   expect(jsonLines((await here.run('key', 'list', '--json')).stdout)).toMatchObject([{ id, revokedAt: expect.any(String) }]);
-}, 60_000);
+}, 180_000);
 
 test('wrong use is status 2 and says what is meant', async () => {
   expect(await here.run('import')).toMatchObject({ status: 2, stderr: expect.stringContaining('missing required argument') });
   expect(await here.run('impotr', 'x')).toMatchObject({ status: 2, stderr: expect.stringContaining('import') });
   expect((await here.run('--help')).status).toBe(0);
-}, 60_000);
+}, 180_000);
 
 test('every command has a description, and the README names those a newcomer needs', async () => {
   const readme = await readFile(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8');
@@ -97,4 +97,4 @@ test('every command has a description, and the README names those a newcomer nee
   const commands = [...stdout.matchAll(/^ {2}([a-z]+) .*? {2,}(\S.*)$/gm)].map(match => match[1]);
   expect(commands).toEqual(expect.arrayContaining(['import', 'check', 'serve', 'migrate', 'golden', 'reread', 'review', 'samples', 'key']));
   for (const command of ['import', 'check', 'review', 'samples', 'key']) expect(readme).toContain(`leafproof -- ${command}`);
-}, 30_000);
+}, 180_000);

@@ -10,7 +10,7 @@ beforeAll(async () => {
   [log, heads, key] = ['log.ndjson', 'heads.ndjson', 'key.pem'].map(name => join(here.folder, name)) as [string, string, string];
   await writeFile(join(here.folder, 'sheet.csv'), SHEET);
   expect((await here.run('import', join(here.folder, 'sheet.csv'))).status).toBe(0);
-}, 120_000);
+}, 180_000);
 afterAll(async () => here.remove());
 
 test('what was recorded is signed, exported and verified without the installation; what was changed is named', async () => {
@@ -32,7 +32,7 @@ test('what was recorded is signed, exported and verified without the installatio
   await writeFile(log, lines.slice(0, -1).join('\n'));
   const cut = await here.run('verify', '--log', log, '--heads', heads, '--key', key, '--json');
   expect(JSON.parse(cut.stdout).findings).toEqual([{ seq: null, what: expect.stringContaining('its end is missing') }]);
-}, 120_000);
+}, 180_000);
 
 test('the records are held against the log; a new key is vouched for by the old one', async () => {
   expect(await here.run('verify')).toMatchObject({ status: 0, stdout: expect.stringContaining('held against the stored records') });
@@ -40,7 +40,7 @@ test('the records are held against the log; a new key is vouched for by the old 
   expect(rotated.stdout.trimEnd().split('\n')).toHaveLength(3);
   // the first key alone is trusted
   expect(await here.run('verify', '--key', key)).toMatchObject({ status: 0 });
-}, 120_000);
+}, 180_000);
 
 test('what cannot be used is told with status 2', async () => {
   for (const [args, words] of [
@@ -51,4 +51,4 @@ test('what cannot be used is told with status 2', async () => {
   ] as const)
     expect(await here.run('verify', ...args)).toMatchObject({ status: 2, stderr: expect.stringContaining(words) });
   expect(await here.run('export')).toMatchObject({ status: 2, stderr: expect.stringContaining('--scores-input or --log') });
-}, 120_000);
+}, 180_000);

@@ -57,7 +57,7 @@ test('leafproof judge adds verdicts to what check prints, and takes what is stat
   expect(of('06')?.value).toEqual({ lower: '1.3', upper: '1.3', unit: 'mg/kg' });
   expect(of('03')).toMatchObject({ verdict: 'pass', value: { upper: '0.96' } });
   expect(of('05')).toMatchObject({ verdict: 'not_tested' });
-}, 60_000);
+}, 180_000);
 
 test('the day decides which law counts; wrong uses are named', async () => {
   const { stdout } = await here.run('judge', '--json', file, '--rules', 'ri_21_28_12', '--date', '2026-03-31');
@@ -73,14 +73,14 @@ test('the day decides which law counts; wrong uses are named', async () => {
     const { status, stderr } = await here.run('judge', file, option, value);
     expect([status, stderr]).toEqual([2, expect.stringContaining(value)]);
   }
-}, 120_000);
+}, 180_000);
 
 test('leafproof rules --jurisdictions never calls an unknown one legal', async () => {
   const { stdout } = await here.run('rules', '--jurisdictions', '--json');
   const all = jsonLines(stdout);
   expect(all.length).toBeGreaterThan(30);
   expect(all.find(({ id }) => id === 'US-TN')?.status).toMatch(/^unknown/);
-}, 60_000);
+}, 180_000);
 
 test('leafproof rules lists sources and dates', async () => {
   const { stdout } = await here.run('rules', '--json');
@@ -90,7 +90,7 @@ test('leafproof rules lists sources and dates', async () => {
     effectiveFrom: '2026-04-01',
     profiles: ['rhode_island'],
   });
-}, 60_000);
+}, 180_000);
 
 const tablets = join(corpus, 'pdf', 'altitude-mgm15-tablets.pdf');
 

@@ -31,7 +31,7 @@ test('leafproof scores prints the same bytes as the scores were made of, and exp
     scopes: { overall: { pass: '3', fail: '0' } },
     input: { id: 'one' },
   });
-}, 60_000);
+}, 180_000);
 
 test('what is no scores input is told with its places, wrong use with status 2', async () => {
   const odd = join(here.folder, 'odd.json');
@@ -44,4 +44,4 @@ test('what is no scores input is told with its places, wrong use with status 2',
     status: 2,
     stderr: expect.stringContaining('no vendor nobody'),
   });
-}, 60_000);
+}, 180_000);

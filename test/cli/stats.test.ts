@@ -23,14 +23,14 @@ test('leafproof stats prints every method, numbers as strings, null where there 
   expect(report.methods.kaplan_meier).toEqual({ median: '3', mean: '5.7777778', sd: '6.776867', q25: null, q75: '7', q90: null });
   expect(report.methods.substitution_full.mean).toBe('8.4444444');
   expect(report.warnings.mle_lognormal).toHaveLength(2);
-}, 60_000);
+}, 180_000);
 
 test('intervals are taken as such', async () => {
   const file = await given('Lower,Upper\n1,1\n2,2\n3,3\n4,4\n0.5,1.5\n,0.5\n30,\n,\n');
   const { status, stdout } = await here.run('stats', '--json', file);
   expect(status).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ n: 7, censored: 3, excluded: 1, refused: { ros_lognormal: expect.any(String) } });
-}, 60_000);
+}, 180_000);
 
 test.each([
   ['obs,censored\n1,FALSE\n<0.5,TRUE\n', 'line 3: obs "<0.5"'],
@@ -54,4 +54,4 @@ test('wrong use is status 2', async () => {
     stderr: expect.stringContaining('no such file'),
   });
   expect(await here.run('stats')).toMatchObject({ status: 2 });
-}, 60_000);
+}, 180_000);
