@@ -20,7 +20,7 @@ const base = {
 
 /** unit runs everywhere with no service; browser needs Chromium from npm; soak holds the long tests. */
 export default {
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   projects: [
     {
       ...base,

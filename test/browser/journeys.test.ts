@@ -43,7 +43,7 @@ describe('a consumer with a bag', () => {
     expect(text).toMatch(/No published certificate of this lot shows: [^.]*pesticides/);
     await page.getByRole('link', { name: 'Everything about this lot' }).click();
     expect(await page.locator('h1').textContent()).toContain('FG2605');
-  }, 60_000);
+  });
 
   test('types the code with a mistake and is led to the nearest lot, not told that it is clean', async () => {
     await page.getByLabel('Lot or batch code').fill('FG26O5');
@@ -51,7 +51,7 @@ describe('a consumer with a bag', () => {
     expect(await main()).toContain('No certificate for this lot here');
     await page.getByRole('list').getByRole('link', { name: 'FG2605' }).click();
     expect(await main()).toContain('Is my lot tested?Yes');
-  }, 60_000);
+  });
 });
 
 test('a researcher narrows a substance, takes its CSV with LOQ, basis and method, and reads statistics with the method named', async () => {
@@ -71,7 +71,7 @@ test('a researcher narrows a substance, takes its CSV with LOQ, basis and method
   const columns = header!.split(',');
   for (const column of ['loq', 'lod', 'basis', 'printed_method', 'lower', 'upper', 'kind']) expect(columns).toContain(column);
   expect(lines.length).toBeGreaterThan(3);
-}, 60_000);
+});
 
 describe('a regulator', () => {
   test('comes in three clicks to all lots over Rhode Island’s lead limit reported in 2026, with certificates and as CSV', async () => {
@@ -89,7 +89,7 @@ describe('a regulator', () => {
     expect(header).toContain('certificate,vendor,product,lot');
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain('ri_21_28_12-06');
-  }, 60_000);
+  });
 
   test('follows the value to its place on the certificate, and the limit to the words it rests on', async () => {
     await page.goto(`${site.url}/contaminants?jurisdiction=US-RI&analyte=lead`);
@@ -99,7 +99,7 @@ describe('a regulator', () => {
     await page.goBack();
     await page.locator('a[href*="#r-"]').first().click();
     expect(await page.locator('.value-box:target').count()).toBe(1);
-  }, 60_000);
+  });
 
   test('has the choice of rules in the address and remembered; a stated serving answers for one lot alone', async () => {
     await page.goto(`${site.url}/contaminants?jurisdiction=US-RI&analyte=lead`);
@@ -112,7 +112,7 @@ describe('a regulator', () => {
     expect(new URL(page.url()).searchParams.get('serving')).toBe('2.4 g');
     expect(await main()).toContain('1 result over a limit in this sample');
     expect(await main()).toContain('The law of 10 May 2026 (day of the report) counts');
-  }, 60_000);
+  });
 
   test('prints the lot: a PDF whose every number names its certificate and page, and every rule the days it holds', async () => {
     await page.getByRole('link', { name: 'Report to print' }).click();
@@ -138,7 +138,7 @@ describe('a regulator', () => {
     expect(pages.length).toBeGreaterThan(1);
     for (const [index, words] of pages.entries()) expect(words).toContain(`Page ${index + 1} of ${pages.length}`);
     for (const { words, width } of content.pages) for (const { box } of words) expect(box[2]).toBeLessThanOrEqual(width);
-  }, 60_000);
+  });
 
   test('prints the vendor', async () => {
     await page.goto(`${site.url}/vendors/fictional-fern-trading`);
@@ -147,5 +147,5 @@ describe('a regulator', () => {
     const text = await main();
     for (const words of ['Lots over a limit', 'NA-26-2611 [1], page 1', 'Every published lot', 'effective since 1 April 2026'])
       expect(text).toContain(words);
-  }, 60_000);
+  });
 });

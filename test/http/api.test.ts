@@ -10,7 +10,7 @@ beforeAll(async () => {
   api = await openTestApp();
   contributor = await api.key('contributor');
   submission = await api.submit('sheet.csv', SHEET, contributor);
-}, 60_000);
+});
 afterAll(() => api.close());
 
 describe('submissions', () => {

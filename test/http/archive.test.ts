@@ -5,7 +5,7 @@ import { openTestApp, SHEET, type TestApp } from './harness.ts';
 let api: TestApp;
 beforeAll(async () => {
   api = await openTestApp();
-}, 60_000);
+});
 afterAll(() => api.close());
 
 const archive = Buffer.from(

@@ -68,7 +68,7 @@ test('every read shows what was public at each moment, whatever happened since',
   expect((await at(`/certificates/${certificate}`, withdrawn)).status).toBe(404);
   // a day means its end
   expect(await count('certificates', merged.slice(0, 10))).toBe(2);
-}, 60_000);
+});
 
 test('what cannot be shown as of a moment says so', async () => {
   const open = apiRoutes.filter(

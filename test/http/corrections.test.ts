@@ -6,7 +6,7 @@ import { openTestApp, SHEET, type TestApp } from './harness.ts';
 let api: TestApp;
 beforeAll(async () => {
   api = await openTestApp();
-}, 60_000);
+});
 afterAll(async () => api.close());
 beforeEach(async () => api.store.clear());
 

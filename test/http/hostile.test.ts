@@ -11,7 +11,7 @@ let key: string;
 beforeAll(async () => {
   api = await openTestApp();
   key = await api.key('contributor');
-}, 60_000);
+});
 afterAll(() => api.close());
 
 test('there are hostile files to try', () => {

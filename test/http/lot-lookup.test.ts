@@ -10,7 +10,7 @@ beforeAll(async () => {
   site = await openTestApp();
   const key = await site.key('contributor');
   await site.submit('a.csv', SHEET.replaceAll('TL-001', 'TL-26050'), key);
-}, 60_000);
+});
 
 afterAll(() => site?.close());
 
@@ -50,12 +50,12 @@ test('the QR code on a large photo is read, and an address in it only looked at'
       found: [expect.objectContaining({ way: 'lot', sure: true })],
     }),
   ]);
-}, 60_000);
+});
 
 test('a barcode of a product names no lot', async () => {
   const { body } = conform(await post(await labelPhoto('4006381333931', { format: 'EAN13', degrees: 2 })).expect(200));
   expect(body.codes).toEqual([expect.objectContaining({ form: 'EAN13', tradeItem: '4006381333931', found: [] })]);
-}, 60_000);
+});
 
 test.each([
   ['no picture', Buffer.from('vendor,lot\n')],
@@ -95,12 +95,12 @@ describe('the page', () => {
     expect(text).toContain('https://vendor.example/TL-26050');
     expect(text).toContain('not opened');
     expect(text).toContain('Check that your bag says TL-26050 too');
-  }, 60_000);
+  });
 
   test('a photo without a code says what to do next', async () => {
     const { text } = await send(await labelPhoto(' ', { share: 0.001 })).expect(200);
     expect(text).toContain('No code could be read from this photo');
     const refused = await send(Buffer.from('plain')).expect(400);
     expect(refused.text).toContain('This is no photo');
-  }, 60_000);
+  });
 });

@@ -25,7 +25,7 @@ beforeAll(async () => {
       .replaceAll('2026-02-03', '2025-01-15'),
     key,
   );
-}, 60_000);
+});
 
 afterAll(() => site.close());
 

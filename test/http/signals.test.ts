@@ -20,7 +20,7 @@ beforeAll(async () => {
   const contributor = await api.key('contributor');
   const submit = async (lot: string) => (await api.submit(`${lot}.csv`, sheet(lot), contributor)).body.certificates[0].id as string;
   certificates = [await submit('TL-001'), await submit('TL-002')];
-}, 60_000);
+});
 afterAll(() => api.close());
 
 const decide = (id: string, verb: string, headers: Record<string, string>, reason = 'Compared both files.') =>

@@ -30,7 +30,7 @@ beforeAll(async () => {
   api = await openTestApp();
   const { body } = await api.submit('sheet.csv', sheet(), await api.key('contributor'));
   expect(body.outcome).toBe('recorded');
-}, 60_000);
+});
 afterAll(() => api.close());
 
 describe('statistics of an analyte', () => {

@@ -24,7 +24,7 @@ beforeAll(async () => {
   const { body } = await api.submit('sheet.csv', SHEET, await api.key('contributor'));
   certificate = body.certificates[0].id;
   lot = (await api.get('/vendors/test-leaf')).body.lotList[0].id;
-}, 60_000);
+});
 afterAll(() => api.close());
 
 interface Verdict {

@@ -41,7 +41,7 @@ test('a correction is a version of its own, shown cell by cell beside what the m
   await takeDown(site.store, id, BY);
   expect((await site.get(`/certificates/${id}/versions`)).status).toBe(410);
   expect((await request(site.app).get(`/certificates/${id}/versions`)).status).toBe(410);
-}, 60_000);
+});
 
 test('what never was public is shown to reviewers alone', async () => {
   const { body } = await site.submit('other.csv', SHEET.replaceAll('R-1', 'R-9'), await site.key('contributor'));
@@ -55,4 +55,4 @@ test('what never was public is shown to reviewers alone', async () => {
   expect((await site.get(`/certificates/${id}/versions`)).status).toBe(404);
   const reviewer = { Authorization: `Bearer ${await site.key('reviewer')}` };
   expect((await site.get(`/certificates/${id}/versions`, reviewer)).body.items).toMatchObject([{ number: 1, public: [] }]);
-}, 60_000);
+});

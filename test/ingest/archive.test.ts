@@ -13,7 +13,7 @@ let pool: ReaderPool;
 beforeAll(async () => {
   store = await openTestStore();
   pool = createReaderPool({ size: 1 });
-}, 60_000);
+});
 afterAll(async () => {
   await pool.close();
   await store.close();

@@ -12,7 +12,7 @@ let store: TestStore;
 let reader: PlainPool;
 beforeAll(async () => {
   store = await openTestStore();
-}, 60_000);
+});
 afterAll(async () => store.close());
 beforeEach(async () => {
   await store.clear();

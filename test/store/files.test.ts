@@ -67,7 +67,7 @@ test('a bucket that does not answer says so, and works again when it is back', a
   await expect(files.read(key)).rejects.toThrow(FilesUnavailable);
   await bucket.start();
   expect(Buffer.from(await files.read(key)).equals(bytes)).toBe(true);
-}, 60_000);
+});
 
 test('the address of a bucket', () => {
   const { files } = loadConfig({

@@ -43,7 +43,7 @@ beforeAll(async () => {
     'select r.id, s.form from result r join sample s on s.id = r.sample_id',
   ))
     forms.set(id, form);
-}, 60_000);
+});
 
 afterAll(() => store.close());
 
@@ -196,7 +196,7 @@ test('finds just the results that the filter means', async () => {
     }),
     { numRuns: onPostgres ? 150 : 50 },
   );
-}, 60_000);
+});
 
 test('bounds decide, and an open bound is not reached', async () => {
   const lead = everything.filter(({ analyte }) => analyte === 'lead');
