@@ -132,6 +132,13 @@ Settings come from the environment (DATA_DIR, DATABASE_URL, PORT, …); the READ
     .action(run(async () => (await import('./cli/work.ts')).work));
 
   cli
+    .command('move')
+    .description('Copy the embedded store to an empty PostgreSQL and compare every table; all of it or nothing')
+    .requiredOption('--to <address>', 'postgresql://user:password@host/name')
+    .option('--files <address>', 'also copy the originals, to s3://bucket/prefix; without it they stay where they are')
+    .action(run(async () => (await import('./cli/move.ts')).move));
+
+  cli
     .command('migrate')
     .description('Bring the database to the current schema')
     .action(run(async () => (await import('./cli/migrate.ts')).migrate));
