@@ -10,6 +10,7 @@ import { Label } from './20261125_3_label.ts';
 import { Scorecards } from './20261125_4_scorecards.ts';
 import { Contributions } from './20261125_5_contributions.ts';
 import { Publications } from './20261125_6_publications.ts';
+import { Query } from './20261126_1_query.ts';
 import { Log } from './20261126_2_log.ts';
 import { Heads } from './20261126_3_heads.ts';
 import { Scopes } from './20261126_4_scopes.ts';
@@ -30,6 +31,7 @@ export const migrations = [
   { name: '20261125_4_scorecards', class: Scorecards },
   { name: '20261125_5_contributions', class: Contributions },
   { name: '20261125_6_publications', class: Publications },
+  { name: '20261126_1_query', class: Query },
   { name: '20261126_2_log', class: Log },
   { name: '20261126_3_heads', class: Heads },
   { name: '20261126_4_scopes', class: Scopes },

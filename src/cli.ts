@@ -4,6 +4,7 @@ import { enableCompileCache } from 'node:module';
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { addAdminCommands } from './cli/admin-commands.ts';
 import { HEADER_ROLES } from './document/mapping.ts';
+import { FORMAT_NAMES } from './export/formats.ts';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 17)) {
@@ -58,6 +59,20 @@ Settings come from the environment (DATA_DIR, DATABASE_URL, PORT, …); the READ
       '\nExit status: 0 every file is recorded, waits for review or was there before; 1 a file could not be read; 2 wrong use; 130 interrupted.',
     )
     .action(run(async () => (await import('./cli/import.ts')).importFiles));
+
+  cli
+    .command('query')
+    .description('Print the results that meet a filter, one row each; the grammar is told in docs/query.md')
+    .argument('[filter]', 'e.g. "analyte:lead and certainly > 0.5 mg/kg"; without it, every result')
+    .addOption(new Option('--format <format>', 'how').choices(FORMAT_NAMES).default('csv'))
+    .addOption(
+      new Option('--samples <which>', 'the invented sample data: real leaves them out')
+        .choices(['real', 'samples', 'both'])
+        .default('real'),
+    )
+    .option('--fields <names>', 'only these columns, with commas')
+    .option('--out <file>', 'write to a file')
+    .action(run(async () => (await import('./cli/query.ts')).query));
 
   cli
     .command('check')

@@ -4,7 +4,7 @@ import type { ColumnType, LongColumn, LongRow } from './long-table.ts';
 import type { Rows } from './rows.ts';
 
 /** Readers skip whole groups by their statistics; more rows would only take more memory here. */
-const GROUP = 20_000;
+const GROUP = 10_000;
 
 // decimals stay exact texts: no one scale fits colony counts and nanograms, and digits printed would be lost
 const ELEMENTS: Readonly<Record<ColumnType, Omit<SchemaElement, 'name'>>> = {

@@ -56,24 +56,39 @@ export interface Observations {
   readonly leftOut: readonly LeftOut[];
 }
 
-interface Row extends Omit<ObservationView, 'lower'> {
+/** What statistics have to know of a result. */
+export interface ObservationRow {
+  /** Id of the sample: one value of each counts. */
   readonly sample: string;
+  readonly kind: FindingKind;
   readonly lower: string | null;
+  readonly upper: string | null;
   readonly unit: string | null;
   readonly basis: Basis;
 }
+
+type Row = ObservationRow & Omit<ObservationView, 'lower'>;
 
 /** null for an analyte that is not in the dictionary. Sorted by date, then certificate. */
 export async function observationsOf(em: SqlEntityManager, analyte: string, filter: ObservationFilter): Promise<Observations | null> {
   const entry = analyteById(analyte);
   if (!entry) return null;
-  const unit = entry.unit ?? null;
+  const chosen = chooseObservations(await resultsOf(em, analyte, filter), entry.unit ?? null, filter.basis);
+  return { ...chosen, observations: chosen.observations.map(shown), excluded: chosen.excluded.map(shown) };
+}
+
+/** The values of one unit and one basis, one a sample, and what was left out. `basis`: by default that of which there are the most. */
+export function chooseObservations<R extends ObservationRow>(
+  results: readonly R[],
+  unit: string | null,
+  wanted: Basis | undefined,
+): Pick<Observations, 'unit' | 'basis' | 'leftOut'> & { readonly observations: readonly R[]; readonly excluded: readonly R[] } {
   const left = new Map<string, LeftOut>();
   const leave = (reason: LeftOut['reason'], detail: string) => {
     const key = `${reason} ${detail}`;
     left.set(key, { reason, detail, results: (left.get(key)?.results ?? 0) + 1 });
   };
-  const values = (await resultsOf(em, analyte, filter)).filter(row => {
+  const values = results.filter(row => {
     const why = noValue(row);
     if (why) leave(...why);
     return why === null;
@@ -85,7 +100,7 @@ export async function observationsOf(em: SqlEntityManager, analyte: string, filt
     return fits;
   });
   const basis =
-    filter.basis ?? mostFrequent(inUnit.filter(row => !isBare(row)).map(row => row.basis)) ?? mostFrequent(inUnit.map(row => row.basis));
+    wanted ?? mostFrequent(inUnit.filter(row => !isBare(row)).map(row => row.basis)) ?? mostFrequent(inUnit.map(row => row.basis));
   const seen = new Set<string>();
   const used = inUnit.filter(row => {
     if (row.basis !== basis) return leave('other-basis', row.basis);
@@ -95,18 +110,18 @@ export async function observationsOf(em: SqlEntityManager, analyte: string, filt
   return {
     unit,
     basis,
-    observations: used.filter(row => !isBare(row)).map(shown),
-    excluded: used.filter(isBare).map(shown),
+    observations: used.filter(row => !isBare(row)),
+    excluded: used.filter(isBare),
     leftOut: [...left.values()].sort((a, b) => b.results - a.results || (`${a.reason} ${a.detail}` < `${b.reason} ${b.detail}` ? -1 : 1)),
   };
 }
 
 const shown = ({ sample: _, unit: __, basis: ___, lower, ...row }: Row): ObservationView => ({ ...row, lower: lower ?? '0' });
 
-const isBare = ({ lower, upper }: Row): boolean => upper === null && (lower === null || Number(lower) === 0);
+const isBare = ({ lower, upper }: ObservationRow): boolean => upper === null && (lower === null || Number(lower) === 0);
 
 /** What is found without a bound says that there is some, no more; statistics have no place for it. */
-function noValue(row: Row): [LeftOut['reason'], string] | null {
+function noValue(row: ObservationRow): [LeftOut['reason'], string] | null {
   if (row.kind === 'present' || row.kind === 'absent') return ['presence', row.kind];
   if (['text', 'not_tested', 'not_reported', 'not_legible', 'invalid'].includes(row.kind)) return ['not-a-value', row.kind];
   return isBare(row) && row.kind !== 'not_detected' ? ['no-bounds', row.kind] : null;

@@ -80,8 +80,11 @@ const remembered = new Map<string, Promise<Analysis>>();
 const MOST_REMEMBERED = 500;
 
 /** The same values give the same statistics: computed once, by whoever asks first. */
-function analysed(views: readonly ObservationView[], excluded: number): Promise<Analysis> {
-  const bounds = views.map(({ lower, upper }) => [lower, upper]);
+export function analysed(
+  views: readonly { readonly lower: string | null; readonly upper: string | null }[],
+  excluded: number,
+): Promise<Analysis> {
+  const bounds = views.map(({ lower, upper }) => [lower ?? '0', upper]);
   const key = createHash('sha256')
     .update(JSON.stringify([bounds, excluded]))
     .digest('base64url');
@@ -92,7 +95,7 @@ function analysed(views: readonly ObservationView[], excluded: number): Promise<
     return known;
   }
   const data = views.map(({ lower, upper }) => ({
-    lower: Number(lower),
+    lower: Number(lower ?? '0'),
     upper: upper === null ? Number.POSITIVE_INFINITY : Number(upper),
   }));
   const computing = patiently(analyseSteps(data, { excluded, policy: 'published' }));

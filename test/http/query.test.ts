@@ -122,6 +122,25 @@ test('the long table comes in the format of its suffix, of format= or of Accept'
   expect((await site.get('/long-table?filter=x')).status).toBe(400);
 });
 
+test('results are counted by what they have in common, and too few values give no statistics', async () => {
+  const counted = await site.get('/results/groups?group_by=analyte,vendor&limit=2');
+  expect(counted.body.items).toEqual([
+    { key: { analyte: 'lead', vendor: 'test-leaf' }, results: 2, samples: 2, measured: 1, censored: 1, statistics: null },
+    { key: { analyte: 'mitragynine', vendor: 'test-leaf' }, results: 2, samples: 2, measured: 2, censored: 0, statistics: null },
+  ]);
+  const rest = await site.get(`/results/groups?group_by=analyte,vendor&limit=2&cursor=${counted.body.next}`);
+  expect(rest.body.items.map((item: { key: object }) => item.key)).toEqual([{ analyte: 'salmonella', vendor: 'test-leaf' }]);
+  const filter = encodeURIComponent('certainly >= 0.05 mg/kg or possibly < 0.05 mg/kg');
+  const [group] = (await site.get(`/results/groups?group_by=analyte&stats=kaplan_meier&filter=${filter}`)).body.items;
+  expect(group).toMatchObject({
+    key: { analyte: 'lead' },
+    statistics: { unit: 'mg/kg', basis: 'as_received', n: 2, censored: 1, methods: {} },
+  });
+  expect(group.statistics.refused.kaplan_meier).toMatch(/\d/);
+  for (const bad of ['group_by=colour', 'group_by=vendor&stats=all', 'group_by=analyte&stats=guess'])
+    expect((await site.get(`/results/groups?${bad}`)).status).toBe(400);
+});
+
 test('what a filter and the long table hold is described', async () => {
   expect((await site.get('/filter-fields')).body.items.map((item: { name: string }) => item.name)).toContain('certainly');
   expect((await site.get('/long-table/columns')).body.items[0].name).toBe('result_id');

@@ -13,6 +13,7 @@ import { correctionRoutes } from './corrections.ts';
 import { exceedanceRoutes } from './exceedances.ts';
 import { filterFieldRoutes } from './filter-fields.ts';
 import { flagRoutes } from './flags.ts';
+import { groupRoutes } from './groups.ts';
 import { keyRoutes } from './keys.ts';
 import { labelRoutes } from './label.ts';
 import { laboratoryRoutes } from './laboratories.ts';
@@ -47,6 +48,7 @@ export const apiRoutes: readonly Route[] = [
   ...originalRoutes,
   ...resultRoutes,
   ...longTableRoutes,
+  ...groupRoutes,
   ...lotRoutes,
   ...lotLookupRoutes,
   ...productRoutes,

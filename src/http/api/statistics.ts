@@ -43,7 +43,7 @@ const EstimateSchema = name(
   },
 );
 
-const analysisShape = {
+export const analysisShape = {
   n: Count.meta({ description: 'Values, measured or between bounds.' }),
   censored: Count.meta({ description: 'Of `n`, those only known between bounds.' }),
   excluded: Count.meta({ description: 'Not detected with no limit printed: says nothing of the amount, not in `n`.' }),
@@ -89,7 +89,7 @@ const both = (interval: Interval | null): [string, string] | null => interval &&
 const each = <T>(of: (statistic: Statistic) => T) =>
   Object.fromEntries(STATISTICS.map(statistic => [statistic, of(statistic)])) as Record<Statistic, T>;
 
-function presentAnalysis({ n, censored, excluded, methods, refused }: Analysis) {
+export function presentAnalysis({ n, censored, excluded, methods, refused }: Analysis) {
   const shown = Object.entries(methods).map(([method, { summary, intervals, how, warnings }]) => [
     method,
     {

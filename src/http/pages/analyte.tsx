@@ -1,4 +1,5 @@
 import type { Basis } from '../../coa/reading.ts';
+import { written } from '../../query/lex.ts';
 import type { RuleLots } from '../../store/lots-by-rule.ts';
 import type { AnalyteView, ResultRow } from '../../store/views.ts';
 import { API_PREFIX } from '../prefix.ts';
@@ -71,6 +72,9 @@ export function Analyte({ analyte, lots, today, filter, choices, numbers, result
               <a class="button button--quiet" href={`${API_PREFIX}/results.csv?${queryOf(analyte.id, filter)}`}>
                 All of these as CSV
               </a>{' '}
+              <a href={`${API_PREFIX}/long-table.parquet?${longTableQuery(analyte.id, filter)}`}>Parquet</a>
+              {' · '}
+              <a href={`${API_PREFIX}/long-table.xlsx?${longTableQuery(analyte.id, filter)}`}>workbook</a>{' '}
               <span class="quiet">with LOD, LOQ, basis and method as printed, and where each stands on its certificate</span>
             </p>
             <ResultTable
@@ -88,6 +92,19 @@ export function Analyte({ analyte, lots, today, filter, choices, numbers, result
 function queryOf(analyte: string, { basis: _, ...filter }: AnalyteFilter): string {
   const pairs = Object.entries(filter).filter((pair): pair is [string, string] => typeof pair[1] === 'string');
   return new URLSearchParams([['analyte', analyte], ...pairs]).toString();
+}
+
+/** The same choice in the filter grammar; the page shows sample data beside real data, so its files do. */
+function longTableQuery(analyte: string, { vendor, laboratory, form, from, to }: AnalyteFilter): string {
+  const terms = [
+    `analyte:${analyte}`,
+    vendor && `vendor:${written(vendor)}`,
+    laboratory && `laboratory:${written(laboratory)}`,
+    form && `form:${form}`,
+    from && `dated >= ${from}`,
+    to && `dated <= ${to}`,
+  ];
+  return new URLSearchParams({ filter: terms.filter(Boolean).join(' and '), samples: 'true' }).toString();
 }
 
 function FilterForm({ analyte, filter, choices }: Pick<AnalyteProps, 'filter' | 'choices'> & { analyte: string }) {
