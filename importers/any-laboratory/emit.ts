@@ -136,6 +136,8 @@ export function emitRow(table: Table, row: Row, context: EmitContext, portion?: 
   if (value.column.guessed) doubts.add('column-guessed');
   if ((row.wrapped && !surelyWrapped(row)) || isCut(name)) doubts.add('row-wrapped');
   if (unknownBeside(table, row)) doubts.add('cell-crowded');
+  // its `<` stands in another cell, or is lost
+  if (/^l?lo[dq]$/i.test(value.text)) doubts.add('cell-crowded');
   if (verdict && isNoVerdict(cellText(verdict.cells))) doubts.add('cell-crowded');
   if (row.strays?.some(stray => isFinding(stray.kind) && splitUnit(stray.text) === null)) doubts.add('cell-crowded');
 
