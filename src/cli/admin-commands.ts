@@ -1,4 +1,4 @@
-/** Commands for whoever runs an installation: keys, recalls, the log, and taking files down. */
+/** Commands for whoever runs an installation: keys, recalls, the log, snapshots, and taking files down. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 
 /** Runs the function that a command's file exports, loaded only then. */
@@ -69,6 +69,8 @@ export function addAdminCommands(cli: Command, run: Run): void {
     .addHelpText('after', '\nExit status: 0 everything is as it was; 1 something differs; 2 wrong use.')
     .action(run(async () => (await import('./history.ts')).verify));
 
+  addSnapshotCommands(cli, run);
+
   cli
     .command('laboratory')
     .description('What is known of laboratories beside their certificates')
@@ -85,4 +87,29 @@ export function addAdminCommands(cli: Command, run: Run): void {
     .addOption(new Option('--reason <text>', 'why; public, so name no person').makeOptionMandatory())
     .option('--by <name>', 'who decides')
     .action(run(async () => (await import('./takedown.ts')).takedown));
+}
+
+function addSnapshotCommands(cli: Command, run: Run): void {
+  const snapshot = cli
+    .command('snapshot')
+    .description('Everything that is public now as a folder that never changes, named by its hash (docs/snapshots.md)')
+    .option('--out <folder>', 'where to put the folder, instead of DATA_DIR/snapshots')
+    .option('--samples', 'of the invented samples, which are never among real data')
+    .option('--json', 'one JSON object')
+    .addHelpText('after', '\nExit status: 0 made, or there already; 1 nothing is public; 2 wrong use.')
+    .action(run(async () => (await import('./snapshot.ts')).make));
+  snapshot
+    .command('verify')
+    .description('Whether a snapshot is what it was, its tables are as described, and scores and verdicts come out the same')
+    .argument('<folder>', 'the snapshot')
+    .option('--json', 'one JSON object')
+    .addHelpText('after', '\nExit status: 0 everything is as it was; 1 something differs; 2 the folder is no snapshot.')
+    .action(run(async () => (await import('./snapshot.ts')).verify));
+  snapshot
+    .command('diff')
+    .description('Rows that are in one snapshot only, or differ')
+    .argument('<before>', 'the earlier snapshot')
+    .argument('<after>', 'the later one')
+    .option('--json', 'one JSON object a row instead of counts')
+    .action(run(async () => (await import('./snapshot.ts')).diff));
 }

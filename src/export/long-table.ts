@@ -15,7 +15,7 @@ export interface LongColumn {
   readonly missing: boolean;
 }
 
-const column = (name: string, type: ColumnType, description: string, more: Partial<LongColumn> = {}): LongColumn => ({
+export const column = (name: string, type: ColumnType, description: string, more: Partial<LongColumn> = {}): LongColumn => ({
   ...{ name, type, description, unit: null, missing: true },
   ...more,
 });

@@ -20,7 +20,11 @@ export async function judgeSamples(
 }
 
 /** What is stored of a sample: laws in force on its day, and yardsticks, which have no day. */
-export function verdictsOf(sample: StoredSample, { sets }: RulesOfProgram, only: readonly string[] | null): Verdict[] {
+export function verdictsOf(
+  sample: Pick<StoredSample, 'label' | 'results' | 'lawOn'>,
+  { sets }: RulesOfProgram,
+  only: readonly string[] | null,
+): Verdict[] {
   const wanted = only === null ? sets : sets.map(set => ({ ...set, rules: set.rules.filter(({ id }) => only.includes(id)) }));
   const yardsticks = new Set(YARDSTICKS.map(({ id }) => id));
   const date = sample.lawOn;

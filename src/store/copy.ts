@@ -22,6 +22,10 @@ export interface CopyQuery {
   readonly header: string;
   /** The query, its rows in the order of an identifier that is the first thing in each. */
   select(page: CopyPage): Fragment;
+  /** Rows begin with no identifier, and are so few that they are written at once. */
+  readonly whole?: boolean | undefined;
+  /** PostgreSQL: the exported snapshot that is read; what is newest without. */
+  readonly snapshot?: string | null | undefined;
 }
 
 export interface CopyPage {
@@ -30,13 +34,15 @@ export interface CopyPage {
   readonly limit: number | null;
 }
 
+const ALL: CopyPage = { after: null, limit: null };
+
 /** Ends early, and leaves nothing running, when the caller stops taking. */
 export async function* copyOut(em: SqlEntityManager, query: CopyQuery): AsyncGenerator<Uint8Array> {
   const text = (fragment: Fragment) => `copy (${em.getPlatform().formatQuery(fragment.sql, fragment.params)}) to`;
   const client = await (em.getConnection() as unknown as { getNativeClient(): Promise<Pool | PGlite> }).getNativeClient();
   const chunks =
     'connect' in client
-      ? copyFromServer(client, `${text(query.select({ after: null, limit: null }))} stdout with (${OPTIONS[query.format]})`)
+      ? copyFromServer(client, `${text(query.select(ALL))} stdout with (${OPTIONS[query.format]})`, query.snapshot ?? null)
       : copyFromEmbedded(client, query, text);
   // not before the database has begun to answer: a query that fails gives no file
   let header = query.format === 'csv' ? Buffer.from(`${query.header}\n`) : Buffer.alloc(0);
@@ -63,15 +69,21 @@ async function turn(): Promise<() => void> {
 }
 
 /** What a sort may take before it goes to disk; compiling a query of so many columns takes longer than it saves. */
-const SETTINGS = `begin read only; set local work_mem = '64MB'; set local jit = off`;
+const SETTINGS = `set local work_mem = '64MB'; set local jit = off`;
 
-async function* copyFromServer(pool: Pool, statement: string): AsyncGenerator<Uint8Array> {
+/** The database made the name: letters, digits and hyphens. */
+const beginOn = (snapshot: string | null): string =>
+  snapshot === null
+    ? 'begin read only'
+    : `begin isolation level repeatable read read only; set transaction snapshot '${snapshot.replaceAll(/[^\w-]/g, '')}'`;
+
+async function* copyFromServer(pool: Pool, statement: string, snapshot: string | null): AsyncGenerator<Uint8Array> {
   const leave = await turn();
   try {
     const client = await pool.connect();
     let done = false;
     try {
-      await client.query(SETTINGS);
+      await client.query(`${beginOn(snapshot)}; ${SETTINGS}`);
       yield* client.query(to(statement)) as AsyncIterable<Uint8Array>;
       await client.query('commit');
       done = true;
@@ -89,11 +101,13 @@ const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 async function* copyFromEmbedded(pglite: PGlite, query: CopyQuery, text: (fragment: Fragment) => string): AsyncGenerator<Uint8Array> {
   let after: string | null = null;
   for (;;) {
-    const statement = `${text(query.select({ after, limit: BATCH }))} '/dev/blob' with (${OPTIONS[query.format]})`;
+    const page = query.whole ? ALL : { after, limit: BATCH };
+    const statement = `${text(query.select(page))} '/dev/blob' with (${OPTIONS[query.format]})`;
     const { blob } = await pglite.query(statement);
     const bytes = Buffer.from((await blob?.arrayBuffer()) ?? new ArrayBuffer(0));
     if (bytes.length === 0) return;
     yield bytes;
+    if (query.whole) return;
     after = lastId(bytes);
   }
 }

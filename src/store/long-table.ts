@@ -18,6 +18,8 @@ export interface LongSelection {
   readonly asOf?: string | undefined;
   /** Names of columns, in the order wanted; all without. */
   readonly columns?: readonly string[] | undefined;
+  /** PostgreSQL: the exported snapshot that is read. */
+  readonly snapshot?: string | null | undefined;
 }
 
 const evidence = (key: string): string => `(r.evidence->>'${key}')`;
@@ -123,7 +125,7 @@ const BLANKS = [
 const FIRST = [...BLANKS, ...'=+-@\uff1d\uff0b\uff0d\uff20'].map(each => (typeof each === 'number' ? each : each.codePointAt(0)!));
 const FORMULA = String.raw`'^[\s\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]*[=+@\t\r\uff1d\uff0b\uff0d\uff20-]'`;
 const NUMBER = String.raw`'^[+-]{0,1}\d+(\.\d+){0,1}([eE][+-]{0,1}\d+){0,1}$'`;
-const safe = (text: string): string =>
+export const spreadsheetSafe = (text: string): string =>
   `case when ascii(${text}) in (${FIRST.join(', ')}) and ${text} ~ ${FORMULA} and ${text} !~ ${NUMBER} then '''' || ${text} else ${text} end`;
 
 /** Columns that hold what strangers wrote. */
@@ -145,7 +147,7 @@ function expressionOf({ name, type }: LongColumn, as: 'plain' | CopyFormat): str
   const value = VALUES[name];
   if (value === undefined) throw new TypeError(`the column ${name} has no value`);
   if (as === 'plain') return value;
-  if (as === 'csv' && STRANGE.has(name)) return safe(value);
+  if (as === 'csv' && STRANGE.has(name)) return spreadsheetSafe(value);
   return (as === 'csv' ? AS_CSV : AS_JSON)[type]?.(value) ?? value;
 }
 
@@ -177,6 +179,7 @@ export function copyLongTable(em: SqlEntityManager, selection: LongSelection, fo
       .map(({ name }) => name)
       .join(','),
     select: page => pageOf(selection, format, page),
+    snapshot: selection.snapshot,
   };
   return copyOut(em, query);
 }

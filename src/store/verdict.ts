@@ -124,19 +124,22 @@ async function versionsOf(em: SqlEntityManager, { rules }: RulesOfProgram): Prom
   return new Map(found.filter(({ rule, fingerprint }) => rules.get(rule)?.fingerprint === fingerprint).map(({ rule, id }) => [rule, id]));
 }
 
+/** What is kept of a verdict whose word is stored. */
+export function storedForm({ verdict, value, needs, caveats, results }: Verdict): Omit<Row, 'sample_id' | 'rule_version_id'> {
+  return {
+    verdict: verdict as StoredWord,
+    ...{ lower: value?.lower ?? null, upper: value?.upper ?? null, unit: value === null || value.unit === '' ? null : value.unit },
+    needs: needs.length > 0 ? [...new Set(needs)].sort() : null,
+    caveats: caveats.length > 0 ? [...new Set(caveats)].sort() : null,
+    results: [...new Set(results)].sort((a, b) => a - b),
+  };
+}
+
 function rowsOf({ sample, verdicts }: JudgedNow, versions: ReadonlyMap<string, number>): Row[] {
-  return verdicts.filter(isStored).map(({ rule, verdict, value, needs, caveats, results }) => {
-    const version = versions.get(rule);
-    if (version === undefined) throw new Error(`rule ${rule} is not mirrored in the database`);
-    return {
-      sample_id: sample.id,
-      rule_version_id: version,
-      verdict: verdict as StoredWord,
-      ...{ lower: value?.lower ?? null, upper: value?.upper ?? null, unit: value === null || value.unit === '' ? null : value.unit },
-      needs: needs.length > 0 ? [...new Set(needs)].sort() : null,
-      caveats: caveats.length > 0 ? [...new Set(caveats)].sort() : null,
-      results: [...new Set(results)].sort((a, b) => a - b),
-    };
+  return verdicts.filter(isStored).map(verdict => {
+    const version = versions.get(verdict.rule);
+    if (version === undefined) throw new Error(`rule ${verdict.rule} is not mirrored in the database`);
+    return { sample_id: sample.id, rule_version_id: version, ...storedForm(verdict) };
   });
 }
 
