@@ -97,6 +97,11 @@ export const SETTINGS = {
     default: '',
     text: 'Ed25519 private key (PKCS #8, PEM or base64) that heads of the log are signed with; without it DATA_DIR/signing-key.pem, made at the first start',
   },
+  LEAFPROOF_SNAPSHOTS: {
+    schema: z.enum(['daily', 'off']).default('daily'),
+    default: 'daily',
+    text: 'daily: a running server makes a snapshot a day (docs/snapshots.md) below DATA_DIR when something changed; off: none',
+  },
   LEAFPROOF_TRUST_PROXY: {
     schema: whole(0, 10).default(0),
     default: '0',
@@ -145,6 +150,7 @@ export interface Config {
   readonly publication: 'open' | 'careful';
   /** PEM or base64; a secret. */
   readonly signingKey: string | null;
+  readonly snapshots: 'daily' | 'off';
   readonly trustedProxies: number;
   /** Null: none. */
   readonly metrics: { readonly host: string; readonly port: number } | null;
@@ -181,6 +187,7 @@ const shape = z.object({
   LEAFPROOF_CONTRIBUTION_LIMIT: SETTINGS.LEAFPROOF_CONTRIBUTION_LIMIT.schema,
   LEAFPROOF_PUBLICATION: SETTINGS.LEAFPROOF_PUBLICATION.schema,
   LEAFPROOF_SIGNING_KEY: SETTINGS.LEAFPROOF_SIGNING_KEY.schema,
+  LEAFPROOF_SNAPSHOTS: SETTINGS.LEAFPROOF_SNAPSHOTS.schema,
   LEAFPROOF_TRUST_PROXY: SETTINGS.LEAFPROOF_TRUST_PROXY.schema,
   LEAFPROOF_METRICS: SETTINGS.LEAFPROOF_METRICS.schema,
   LEAFPROOF_DRAIN_SECONDS: SETTINGS.LEAFPROOF_DRAIN_SECONDS.schema,
@@ -216,6 +223,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     contributionsPerHour: settings.LEAFPROOF_CONTRIBUTION_LIMIT,
     publication: settings.LEAFPROOF_PUBLICATION,
     signingKey: settings.LEAFPROOF_SIGNING_KEY ?? null,
+    snapshots: settings.LEAFPROOF_SNAPSHOTS,
     trustedProxies: settings.LEAFPROOF_TRUST_PROXY,
     metrics: metricsAddress(settings.LEAFPROOF_METRICS),
     drainMs: settings.LEAFPROOF_DRAIN_SECONDS * 1000,

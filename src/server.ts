@@ -9,6 +9,7 @@ import { createApp } from './http/app.ts';
 import { createMetrics, serveMetrics } from './http/metrics.ts';
 import { workInBackground } from './ingest/background.ts';
 import { keepHeads } from './ingest/keep-heads.ts';
+import { keepSnapshots } from './ingest/keep-snapshots.ts';
 import { mappingSource } from './ingest/mapping.ts';
 import { createReaderPool, type ReaderPool } from './ingest/pool.ts';
 import { openQueue, type Queue } from './ingest/queue.ts';
@@ -71,6 +72,10 @@ export async function startServer(config: Config, logger: Logger = createLogger(
       .then(() => (config.work ? workInBackground(work) : undefined))
       .catch((error: unknown) => logger.error({ err: error }, 'the work in the background could not begin'));
     const signed = samplesLoaded.catch(() => {}).then(() => keepHeads(store, signingKey, logger, stopping.signal));
+    const kept =
+      config.snapshots === 'off'
+        ? undefined
+        : samplesLoaded.catch(() => {}).then(() => keepSnapshots(store, config, logger, stopping.signal));
     return {
       url,
       metricsPort: scraped?.port ?? null,
@@ -86,7 +91,7 @@ export async function startServer(config: Config, logger: Logger = createLogger(
         await stop(http);
         await samplesLoaded.catch(() => {});
         await queue?.close();
-        await Promise.all([worked, signed]);
+        await Promise.all([worked, signed, kept]);
         await pool.close();
         await store.close();
       },

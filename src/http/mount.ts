@@ -132,6 +132,8 @@ async function send(req: Request, res: Response, reply: Reply, personal: boolean
   else
     res.attachment(reply.name).type(reply.kind === 'csv' || reply.mediaType === 'text/csv' ? 'text/csv; charset=utf-8' : reply.mediaType);
   if (req.method === 'HEAD') return void res.end();
+  // only what says which bytes it is can be fresh
+  if (reply.kind === 'file' && res.get('ETag') !== undefined && req.fresh) return void res.status(304).end();
   if (reply.kind === 'file') await pipeline(Readable.from(await begun(reply.chunks)), res);
   else await pipeline(Readable.from(reply.lines), res);
 }

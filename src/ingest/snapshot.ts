@@ -75,7 +75,11 @@ export async function makeSnapshot(
 
 type Part = Pick<SnapshotFile, 'title' | 'description' | 'data'> & { readonly table?: TableDescription };
 
-async function writeFolder(em: SqlEntityManager, folder: string, scope: SnapshotScope & { readonly signal: AbortSignal | undefined }): Promise<SnapshotState> {
+async function writeFolder(
+  em: SqlEntityManager,
+  folder: string,
+  scope: SnapshotScope & { readonly signal: AbortSignal | undefined },
+): Promise<SnapshotState> {
   const { samples } = scope;
   const log = await logAtSnapshot(em);
   if (log === null || !(await hasPublicSamples(em, samples))) throw new NothingPublic(samples);

@@ -35,6 +35,7 @@ import { ruleRoutes } from './rules.ts';
 import { scorecardRoutes } from './scorecards.ts';
 import { searchRoutes } from './search.ts';
 import { signalRoutes } from './signals.ts';
+import { snapshotRoutes } from './snapshots.ts';
 import { statisticsRoutes } from './statistics.ts';
 import { storedVerdictRoutes } from './stored-verdicts.ts';
 import { submissionRoutes } from './submissions.ts';
@@ -73,6 +74,7 @@ export const apiRoutes: readonly Route[] = [
   ...blackOutRoutes,
   ...logRoutes,
   ...changeRoutes,
+  ...snapshotRoutes,
   ...submissionRoutes,
   ...reviewRoutes,
   ...noticeRoutes,

@@ -30,6 +30,7 @@ import { replyRouter } from './reply-route.tsx';
 import { lotReportPage, vendorReportPage } from './report-route.tsx';
 import { reviewRouter } from './review-route.tsx';
 import { rulePage, rulesPage } from './rules-route.tsx';
+import { snapshotPage, snapshotsPage } from './snapshots.tsx';
 import { submissionPage, submitPage, submitRoute } from './submit-route.tsx';
 import { twinTarget } from './twins.ts';
 import { scorecardPage, vendorPage, vendorsPage } from './vendor-route.tsx';
@@ -88,6 +89,9 @@ export function pages(context: Context): Router {
   show('/rules/:id', req => rulePage(context, param(req, 'id'), today()));
   fresh('/method', () => methodPage(context));
   fresh('/glossary', () => GLOSSARY);
+  fresh('/snapshots', () => snapshotsPage(context));
+  fresh('/snapshots/:id', req => snapshotPage(context, param(req, 'id')));
+  router.get('/snapshots/:id/:file', (req, res) => res.redirect(301, `${API_PREFIX}${req.path}`));
   fresh('/api', apiPage);
   fresh('/api/:operation', req => apiOperationPage(context, req, param(req, 'operation')));
   router.get('/llms.txt', (req, res) => res.type('text/plain; charset=utf-8').send(llmsText(openApi(apiRoutes), originOf(req))));

@@ -173,6 +173,9 @@ function Footer({ facts }: { facts: PageFacts }) {
               <a href="/api">Data for programs (API)</a>
             </li>
             <li>
+              <a href="/snapshots">Snapshots to cite</a>
+            </li>
+            <li>
               <a href="/recalls">Recalls</a>
             </li>
             <li>

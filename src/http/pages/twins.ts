@@ -30,6 +30,7 @@ export function twinsOf(path: string): Twins | null {
   if (section === 'submissions') return id === undefined || id === '' ? null : { json: `${API_PREFIX}/contributions/${id}` };
   if (section === 'rules')
     return id === undefined ? { json: `${API_PREFIX}/rules` } : id === '' ? null : { json: `${API_PREFIX}/rules/${id}` };
+  if (section === 'snapshots') return id === '' ? null : { json: [API_PREFIX, section, ...(id === undefined ? [] : [id])].join('/') };
   if (id === undefined) {
     return LISTS.includes(section) ? { json: `${API_PREFIX}/${section}`, csv: `${API_PREFIX}/${section}.csv` } : null;
   }

@@ -1,0 +1,56 @@
+/** The part of a server that makes a snapshot a day, of real data and of the samples, where something changed since the last one. */
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Config } from '../config.ts';
+import { NoQuietMoment } from '../store/consistent-read.ts';
+import { newestEntry } from '../store/log-entries.ts';
+import { needsHead } from '../store/log-heads.ts';
+import { listSnapshots, madeAt, SNAPSHOTS_FOLDER } from '../store/snapshots.ts';
+import type { Store } from '../store/store.ts';
+import type { Log } from './keep-judged.ts';
+import { dayOf } from './score.ts';
+import { makeSnapshot, NothingPublic } from './snapshot.ts';
+
+/** How often it looks; the first time after as long, so that a start has other things done first. */
+const EVERY_MS = 60_000;
+
+/** Works until the signal comes. Never throws. */
+export async function keepSnapshots(store: Store, { dataDir }: Pick<Config, 'dataDir'>, log: Log, signal: AbortSignal): Promise<void> {
+  const out = join(dataDir, SNAPSHOTS_FOLDER);
+  const done = new Set<string>();
+  const wait = () => pause(EVERY_MS, undefined, { signal, ref: false }).catch(() => {});
+  for (await wait(); !signal.aborted; await wait()) {
+    try {
+      const day = dayOf(new Date());
+      // the head of the day goes into it
+      if (await needsHead(store.em(), day)) continue;
+      for (const samples of [false, true]) {
+        const turn = `${day} ${samples}`;
+        if (done.has(turn)) continue;
+        if (await isDue(store, out, samples, day)) await makeOne(store, { out, samples, signal }, log);
+        done.add(turn);
+      }
+    } catch (error) {
+      if (error instanceof NoQuietMoment) log.warn({}, 'no snapshot yet: the database was written to all the time');
+      else if (!signal.aborted) log.error({ err: error }, 'no snapshot could be made');
+    }
+  }
+}
+
+/** None was made on this day, and something changed since the last one. */
+export async function isDue(store: Pick<Store, 'em'>, out: string, samples: boolean, day: string): Promise<boolean> {
+  const last = (await listSnapshots(out)).find(({ manifest }) => manifest['leafproof:snapshot'].samples === samples);
+  if (last === undefined) return true;
+  if (dayOf(await madeAt(last)) === day) return false;
+  return (await newestEntry(store.em()))?.seq !== last.manifest['leafproof:snapshot'].log.seq;
+}
+
+async function makeOne(store: Store, options: { out: string; samples: boolean; signal: AbortSignal }, log: Log): Promise<void> {
+  try {
+    const { id, samples, rows } = await makeSnapshot(store, options);
+    log.info({ id, samples, results: rows.results }, 'a snapshot is made');
+  } catch (error) {
+    // a new installation has nothing yet
+    if (!(error instanceof NothingPublic)) throw error;
+  }
+}
