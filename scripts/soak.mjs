@@ -1,9 +1,15 @@
-/** The long tests at their full size, which writes what came of them to docs/soak.md: npm run soak */
+/** The long tests at their full size, which write what came of them to docs/soak.md and docs/soak-requests.md: npm run soak */
 import { spawnSync } from 'node:child_process';
 
-const jest = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--selectProjects', 'soak', '--runInBand'];
-const run = spawnSync(process.execPath, [...jest, ...process.argv.slice(2)], {
-  stdio: 'inherit',
-  env: { ...process.env, LEAFPROOF_SOAK: 'whole' },
-});
-process.exitCode = run.status ?? 1;
+const given = process.argv.slice(2);
+const jest = (project, options, settings) =>
+  spawnSync(
+    process.execPath,
+    ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--selectProjects', project, '--runInBand', ...options],
+    { stdio: 'inherit', env: { ...process.env, ...settings } },
+  ).status ?? 1;
+
+// a thousand hostile strings through every page; `npm test` takes some of them
+const pages = given.length > 0 ? 0 : jest('unit', ['--testPathPatterns', 'test/http/hostile-text'], { LEAFPROOF_HOSTILE_STRINGS: '1000' });
+const long = jest('soak', given, { LEAFPROOF_SOAK: 'whole' });
+process.exitCode = pages || long;

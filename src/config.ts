@@ -117,6 +117,14 @@ export const SETTINGS = {
     default: '0',
     text: 'Seconds in which a stopping server still answers while /readyz is 503, so that whoever sends it requests can turn to others',
   },
+  LEAFPROOF_CONTACT: {
+    schema: z
+      .string()
+      .regex(/^(mailto|https|tel):[!-~]+$/, 'must be a mailto:, https: or tel: address')
+      .optional(),
+    default: '',
+    text: 'Where to report security problems, a mailto: or https: address, for /.well-known/security.txt; without it there is no such file',
+  },
   LOG_LEVEL: {
     schema: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
     default: 'info',
@@ -155,6 +163,8 @@ export interface Config {
   /** Null: none. */
   readonly metrics: { readonly host: string; readonly port: number } | null;
   readonly drainMs: number;
+  /** Address for reports of security problems. */
+  readonly contact: string | null;
   readonly logLevel: z.infer<(typeof SETTINGS)['LOG_LEVEL']['schema']>;
 }
 
@@ -191,6 +201,7 @@ const shape = z.object({
   LEAFPROOF_TRUST_PROXY: SETTINGS.LEAFPROOF_TRUST_PROXY.schema,
   LEAFPROOF_METRICS: SETTINGS.LEAFPROOF_METRICS.schema,
   LEAFPROOF_DRAIN_SECONDS: SETTINGS.LEAFPROOF_DRAIN_SECONDS.schema,
+  LEAFPROOF_CONTACT: SETTINGS.LEAFPROOF_CONTACT.schema,
   LOG_LEVEL: SETTINGS.LOG_LEVEL.schema,
 });
 
@@ -227,6 +238,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     trustedProxies: settings.LEAFPROOF_TRUST_PROXY,
     metrics: metricsAddress(settings.LEAFPROOF_METRICS),
     drainMs: settings.LEAFPROOF_DRAIN_SECONDS * 1000,
+    contact: settings.LEAFPROOF_CONTACT ?? null,
     logLevel: settings.LOG_LEVEL,
   };
 }

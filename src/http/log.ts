@@ -7,6 +7,9 @@ import { pinoHttp } from 'pino-http';
 /** An id that a proxy gave is kept when it is short and plain. */
 const KEEPABLE = /^[\w-]{8,64}$/;
 
+/** A key that somebody put into an address, where it does not belong, is good all the same. */
+const KEY = /lp_[\w-]{8,}/gi;
+
 export function requestLog(logger: Logger): RequestHandler {
   return pinoHttp({
     logger,
@@ -23,7 +26,7 @@ export function requestLog(logger: Logger): RequestHandler {
     customErrorObject: (_req, _res, _error, { err: _, ...line }) => line,
     // the whole of what is logged is named here, so that no header can slip in
     serializers: {
-      req: ({ id, method, url, remoteAddress }) => ({ id, method, url, remoteAddress }),
+      req: ({ id, method, url, remoteAddress }) => ({ id, method, url: String(url).replace(KEY, 'lp_…'), remoteAddress }),
       res: ({ statusCode }) => ({ statusCode }),
     },
   });

@@ -2,6 +2,7 @@
 import { constants, deflateRawSync, deflateSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
 import type { Refusal } from '../../src/document/document.ts';
+import { HOSTILE_CONTENT } from './hostile-content.ts';
 import { CERTIFICATE, onePage, pdfFile, stream, textContent, textPage } from './pdf-source.ts';
 
 export interface Hostile {
@@ -71,6 +72,7 @@ export const HOSTILE: readonly Hostile[] = [
   { name: 'zip-bomb.xlsx', ends: ['unsafe-content', 'memory-limit'], bytes: () => workbook(' '.repeat(100 * 1024 * 1024)) },
   { name: 'lying-zip.xlsx', ends: ['broken-file', 'unsafe-content', 'not-a-certificate'], bytes: lyingZip },
   { name: 'many-entries.xlsx', ends: ['unsafe-content'], bytes: manyEntries },
+  ...HOSTILE_CONTENT,
 ];
 
 const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 test('there are hostile files to try', () => {
-  expect(files.length).toBeGreaterThanOrEqual(10);
+  expect(files.length).toBeGreaterThanOrEqual(25);
 });
 
 test.each(files)(
