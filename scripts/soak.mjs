@@ -10,6 +10,7 @@ const jest = (project, options, settings) =>
   ).status ?? 1;
 
 // a thousand hostile strings through every page; `npm test` takes some of them
-const pages = given.length > 0 ? 0 : jest('unit', ['--testPathPatterns', 'test/http/hostile-text'], { LEAFPROOF_HOSTILE_STRINGS: '1000' });
+const hostile = project => jest(project, ['--testPathPatterns', 'hostile-text'], { LEAFPROOF_HOSTILE_STRINGS: '1000' });
+const pages = given.length > 0 ? 0 : hostile('unit');
 const long = jest('soak', given, { LEAFPROOF_SOAK: 'whole' });
 process.exitCode = pages || long;

@@ -42,7 +42,11 @@ export const SETTINGS = {
   AWS_REGION: { schema: z.string().min(1).default('us-east-1'), default: 'us-east-1', text: 'Region of the bucket' },
   LEAFPROOF_SAMPLES: { schema: onOff.default(true), default: 'on', text: 'off starts without the sample certificates' },
   LEAFPROOF_ADMIN_KEY: {
-    schema: z.string().min(8, 'must be at least 8 characters long; 32 random ones are better').optional(),
+    schema: z
+      .string()
+      .min(8, 'must be at least 8 characters long; 32 random ones are better')
+      .regex(/^[!-~]+$/, 'must be letters, digits and signs without blanks: it is sent in a header')
+      .optional(),
     default: '',
     text: 'Secret of the first admin API key, at least 8 characters, 32 random ones are better',
   },

@@ -35,6 +35,10 @@ describe('settings', () => {
     for (const name of Object.keys(wrong)) expect(() => loadConfig(wrong)).toThrow(name);
   });
 
+  test('a key that no header can carry is refused', () => {
+    expect(() => loadConfig({ LEAFPROOF_ADMIN_KEY: 'a key with blanks' })).toThrow('without blanks');
+  });
+
   test('never show a secret that is wrong', () => {
     expect(() => loadConfig({ LEAFPROOF_ADMIN_KEY: 'hunter2' })).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining('hunter2') }),

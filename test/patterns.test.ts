@@ -1,0 +1,97 @@
+/**
+ * Every regular expression of the code against text made of its own letters, over and over: one whose time grows exponentially
+ * with the text is found, one that grows with its square or cube is not.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createContext, Script } from 'node:vm';
+import ts from 'typescript-5';
+
+const ROOT = join(import.meta.dirname, '..');
+const LENGTH = 120;
+/** Thousands of times what any of them takes; 2 to the power of 40 steps would take hours. */
+const TOO_LONG_MS = 20_000;
+
+interface Pattern {
+  readonly where: string;
+  readonly source: string;
+  readonly flags: string;
+}
+
+function written(folder: string): Pattern[] {
+  const files = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).filter(file => /\.tsx?$/.test(file));
+  return files.flatMap(file => {
+    const found: Pattern[] = [];
+    const tree = ts.createSourceFile(file, readFileSync(join(ROOT, folder, file), 'utf8'), ts.ScriptTarget.Latest, true);
+    const visit = (node: ts.Node): void => {
+      if (ts.isRegularExpressionLiteral(node)) {
+        const end = node.text.lastIndexOf('/');
+        const line = tree.getLineAndCharacterOfPosition(node.getStart()).line + 1;
+        found.push({ where: `${folder}/${file}:${line}`, source: node.text.slice(1, end), flags: node.text.slice(end + 1) });
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(tree);
+    return found;
+  });
+}
+
+/** Those that are put together from parts when their module is loaded. */
+async function assembled(): Promise<Pattern[]> {
+  const found: Pattern[] = [];
+  const Real = globalThis.RegExp;
+  globalThis.RegExp = new Proxy(Real, {
+    construct(target, [source, flags = '']: [string | RegExp, string?]) {
+      const made = new target(source, flags);
+      found.push({ where: `assembled ${made.source.slice(0, 60)}`, source: made.source, flags: made.flags });
+      return made;
+    },
+  });
+  try {
+    await import('../importers/index.ts');
+    await import('../src/http/app.ts');
+  } finally {
+    globalThis.RegExp = Real;
+  }
+  return found;
+}
+
+const COMMON = ['0', 'a', 'A', ' ', '\t', '.', ',', '-', '(', 'é', 'a ', '0.', ' 0', 'a-', '. '];
+const ENDS = ['', '\u0000', '!'];
+
+/** What to repeat: letters that stand in the pattern, and two of them that follow each other. */
+function pumps(source: string): string[] {
+  const letters = source.replaceAll(/\\[a-zA-Z](?:\{[^}]*\})?/g, ' ').replaceAll(/[\\^$|?*+]/g, '');
+  const own = [...letters].flatMap((letter, index, all) => [letter, letter + (all[index + 1] ?? '')]);
+  return [...new Set([...COMMON, ...own])].slice(0, 80);
+}
+
+const RUN = new Script('for (const text of texts) { pattern.lastIndex = 0; pattern.exec(text); }');
+
+/** Whether the time it takes has an end. */
+function ends({ source, flags }: Pattern): boolean {
+  const texts = pumps(source).flatMap(pump => {
+    const body = pump.repeat(Math.ceil(LENGTH / pump.length));
+    return ENDS.flatMap(end => [body + end, `${source.replace(/\W.*/, '')}${body}${end}`]);
+  });
+  try {
+    RUN.runInContext(createContext({ texts, pattern: new RegExp(source, flags) }), { timeout: TOO_LONG_MS });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return false;
+    throw error;
+  }
+}
+
+test('an exponential one is found', () => {
+  expect(ends({ where: 'here', source: '^(a+)+$', flags: '' })).toBe(false);
+  expect(ends({ where: 'here', source: '^(\\s*[\\w,]+\\s*)+;$', flags: '' })).toBe(false);
+}, 120_000);
+
+test('there is none in the code', async () => {
+  const parts = await assembled();
+  const patterns = [...written('src'), ...written('importers'), ...parts];
+  expect(parts.length).toBeGreaterThan(20);
+  expect(patterns.length).toBeGreaterThan(700);
+  expect(patterns.filter(pattern => !ends(pattern)).map(({ where }) => where)).toEqual([]);
+}, 600_000);
