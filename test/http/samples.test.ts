@@ -1,6 +1,7 @@
 /** Everything that the samples of a new installation show, held against the description. */
 import request from 'supertest';
 import { loadSamples } from '../../src/ingest/samples.ts';
+import { rescore } from '../../src/ingest/score.ts';
 import { openTestApp, type TestApp } from './harness.ts';
 
 let api: TestApp;
@@ -8,6 +9,7 @@ let api: TestApp;
 beforeAll(async () => {
   api = await openTestApp();
   await loadSamples({ store: api.store, pool: api.pool });
+  await rescore(api.store);
 }, 120_000);
 afterAll(() => api.close());
 
