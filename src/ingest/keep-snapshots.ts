@@ -39,10 +39,10 @@ export async function keepSnapshots(store: Store, { dataDir }: Pick<Config, 'dat
 
 /** None was made on this day, and something changed since the last one. */
 export async function isDue(store: Pick<Store, 'em'>, out: string, samples: boolean, day: string): Promise<boolean> {
-  const last = (await listSnapshots(out)).find(({ manifest }) => manifest['leafproof:snapshot'].samples === samples);
+  const last = (await listSnapshots(out)).find(each => each.samples === samples);
   if (last === undefined) return true;
   if (dayOf(await madeAt(last)) === day) return false;
-  return (await newestEntry(store.em()))?.seq !== last.manifest['leafproof:snapshot'].log.seq;
+  return (await newestEntry(store.em()))?.seq !== last.seq;
 }
 
 async function makeOne(store: Store, options: { out: string; samples: boolean; signal: AbortSignal }, log: Log): Promise<void> {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { MANIFEST, PACKAGE_PROFILE } from '../export/data-package.ts';
@@ -123,20 +123,51 @@ export const filesOf = ({ resources, 'leafproof:documents': documents }: Manifes
 
 const ID = /^[0-9a-f]{64}$/;
 
+/** What lists say of one. */
+export interface SnapshotSummary {
+  readonly id: string;
+  readonly folder: string;
+  readonly at: string;
+  readonly samples: boolean;
+  /** Number of the newest entry of the log. */
+  readonly seq: number;
+  readonly rows: Readonly<Record<string, number>>;
+  /** Of all files. */
+  readonly bytes: number;
+}
+
+export function summaryOf({ id, folder, manifest }: Snapshot): SnapshotSummary {
+  const { samples, log, rows } = manifest['leafproof:snapshot'];
+  const bytes = filesOf(manifest).reduce((sum, file) => sum + file.bytes, 0);
+  return { id, folder, at: manifest.created, samples, seq: log.seq, rows, bytes };
+}
+
+/** Manifests are long and never change; by folder. */
+const summaries = new Map<string, SnapshotSummary>();
+
+async function summaryAt(folder: string, id: string): Promise<SnapshotSummary | null> {
+  const known = summaries.get(folder);
+  if (known !== undefined) return known;
+  const found = await findSnapshot(dirname(folder), id);
+  if (found === null) return null;
+  const summary = summaryOf(found);
+  summaries.set(folder, summary);
+  return summary;
+}
+
 /** Those of the folder, the newest first; what is no snapshot there is left out. */
-export async function listSnapshots(folder: string): Promise<Snapshot[]> {
+export async function listSnapshots(folder: string): Promise<SnapshotSummary[]> {
   const names = (await readdir(folder).catch(() => [])).filter(name => ID.test(name));
-  const found = await Promise.all(names.map(name => openSnapshot(join(folder, name)).catch(() => null)));
-  return found
-    .filter((each, index): each is Snapshot => each?.id === names[index])
-    .toSorted((a, b) => {
-      const [one, other] = [a.manifest['leafproof:snapshot'], b.manifest['leafproof:snapshot']];
-      return other.log.seq - one.log.seq || Number(one.samples) - Number(other.samples) || (a.id < b.id ? -1 : 1);
-    });
+  const found: SnapshotSummary[] = [];
+  for (const name of names) {
+    const summary = await summaryAt(join(folder, name), name);
+    if (summary !== null) found.push(summary);
+  }
+  return found.toSorted((a, b) => b.seq - a.seq || Number(a.samples) - Number(b.samples) || (a.id < b.id ? -1 : 1));
 }
 
 /** When it was put there; not part of it. */
-export const madeAt = async ({ folder }: Snapshot): Promise<Date> => (await stat(folder)).mtime;
+export const madeAt = async ({ folder }: Pick<SnapshotSummary, 'folder'>): Promise<Date> => (await stat(folder)).mtime;
 
 /** Null for an unknown or a changed one. */
 export async function findSnapshot(folder: string, id: string): Promise<Snapshot | null> {
@@ -146,8 +177,8 @@ export async function findSnapshot(folder: string, id: string): Promise<Snapshot
 }
 
 /** The files taken down since, that it holds values of: then nobody gets it any more. */
-export async function takenDownIn(em: SqlEntityManager, { folder, manifest }: Snapshot): Promise<string[]> {
-  const gone = new Set(await takenDownSince(em, manifest.created));
+export async function takenDownIn(em: SqlEntityManager, { folder, at }: Pick<SnapshotSummary, 'folder' | 'at'>): Promise<string[]> {
+  const gone = new Set(await takenDownSince(em, at));
   if (gone.size === 0) return [];
   const found = new Set<string>();
   for await (const line of createInterface({

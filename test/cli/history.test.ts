@@ -42,6 +42,19 @@ test('the records are held against the log; a new key is vouched for by the old 
   expect(await here.run('verify', '--key', key)).toMatchObject({ status: 0 });
 }, 180_000);
 
+test('a snapshot is made, verified and compared; a changed one is told', async () => {
+  const made = await here.run('snapshot', '--out', join(here.folder, 'snapshots'));
+  expect(made).toMatchObject({ status: 0, stderr: expect.stringMatching(/^3 results and \d+ verdicts of 1 certificates, as of /) });
+  const folder = made.stdout.trimEnd();
+  const good = await here.run('snapshot', 'verify', folder);
+  expect(good).toMatchObject({ status: 0, stdout: expect.stringMatching(/1 scorecards and \d+ verdicts come out the same\.\n$/) });
+  expect(await here.run('snapshot', 'diff', folder, folder)).toMatchObject({ status: 0, stdout: 'No row differs.\n' });
+  await writeFile(join(folder, 'lots.csv'), 'lot_id\n');
+  const changed = await here.run('snapshot', 'verify', folder);
+  expect(changed).toMatchObject({ status: 1, stdout: expect.stringContaining('lots.csv: has the SHA-256') });
+  expect(await here.run('snapshot', 'verify', here.folder)).toMatchObject({ status: 2, stderr: expect.stringContaining('is no snapshot') });
+}, 120_000);
+
 test('what cannot be used is told with status 2', async () => {
   for (const [args, words] of [
     [['--log', log], 'needs --heads and --key'],

@@ -4,7 +4,16 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { MANIFEST } from '../../export/data-package.ts';
 import { snapshotDifferences } from '../../ingest/snapshot-diff.ts';
-import { filesOf, findSnapshot, listSnapshots, SNAPSHOTS_FOLDER, type Snapshot, takenDownIn } from '../../store/snapshots.ts';
+import {
+  filesOf,
+  findSnapshot,
+  listSnapshots,
+  SNAPSHOTS_FOLDER,
+  type Snapshot,
+  type SnapshotSummary,
+  summaryOf,
+  takenDownIn,
+} from '../../store/snapshots.ts';
 import type { Context } from '../context.ts';
 import { HttpProblem } from '../errors.ts';
 import { json, type Reply, type Route, route } from '../route.ts';
@@ -53,14 +62,9 @@ export const snapshotsFolder = ({ config }: Context): string => join(config.data
 export const citationOf = ({ id, manifest }: Snapshot): string =>
   `${manifest.title.replace(':', '.').replace(/^(\w+\. )(\w)/, (_, site: string, letter: string) => site + letter.toUpperCase())}, as of ${manifest.created.slice(0, 10)}. Snapshot ${id}.`;
 
-export async function snapshotItem({ store }: Context, snapshot: Snapshot): Promise<Shown<typeof ItemSchema>> {
-  const { id, manifest } = snapshot;
-  const { samples, log, rows } = manifest['leafproof:snapshot'];
-  return {
-    ...{ id, at: manifest.created, log: log.seq, isSample: samples, rows },
-    bytes: filesOf(manifest).reduce((sum, { bytes }) => sum + bytes, 0),
-    takenDown: await takenDownIn(store.em(), snapshot),
-  };
+export async function snapshotItem({ store }: Context, summary: SnapshotSummary): Promise<Shown<typeof ItemSchema>> {
+  const { id, at, seq, samples, rows, bytes } = summary;
+  return { id, at, log: seq, isSample: samples, rows, bytes, takenDown: await takenDownIn(store.em(), summary) };
 }
 
 /** Throws not-found. */
@@ -73,7 +77,7 @@ export async function snapshotOf(context: Context, id: string): Promise<Snapshot
 /** One that may be handed out; throws not-found, taken-down. */
 async function openOne(context: Context, id: string): Promise<Snapshot> {
   const snapshot = await snapshotOf(context, id);
-  const [gone] = await takenDownIn(context.store.em(), snapshot);
+  const [gone] = await takenDownIn(context.store.em(), summaryOf(snapshot));
   if (gone !== undefined)
     throw new HttpProblem(
       'taken-down',
@@ -137,7 +141,7 @@ export const snapshotRoutes: readonly Route[] = [
     async handle(context, { params }) {
       const snapshot = await snapshotOf(context, params.id);
       const files = filesOf(snapshot.manifest);
-      return json({ ...(await snapshotItem(context, snapshot)), citation: citationOf(snapshot), files });
+      return json({ ...(await snapshotItem(context, summaryOf(snapshot))), citation: citationOf(snapshot), files });
     },
   }),
   route({

@@ -1,6 +1,6 @@
 /** Snapshots: the list, and one with its files and how to cite it. */
 import { DATA_LICENCE, descriptionOf, MANIFEST, titleOf } from '../../export/data-package.ts';
-import { filesOf, listSnapshots } from '../../store/snapshots.ts';
+import { filesOf, listSnapshots, summaryOf } from '../../store/snapshots.ts';
 import { citationOf, snapshotItem, snapshotOf, snapshotsFolder } from '../api/snapshots.ts';
 import type { Context } from '../context.ts';
 import { API_PREFIX } from '../prefix.ts';
@@ -63,7 +63,7 @@ const COLUMNS: readonly Column<Item>[] = [
 
 export async function snapshotPage(context: Context, id: string): Promise<Page> {
   const snapshot = await snapshotOf(context, id);
-  const item = await snapshotItem(context, snapshot);
+  const item = await snapshotItem(context, summaryOf(snapshot));
   const { isSample, at } = item;
   const open = item.takenDown.length === 0;
   const address = `${API_PREFIX}/snapshots/${id}`;
