@@ -4,7 +4,7 @@ import { isValueLike } from './cell.ts';
 import type { Column } from './columns.ts';
 import { isKnownAnalyte, isMeasure } from './names.ts';
 import { centreX, linesOf, makePiece, overlapX, type Piece, unionBox } from './piece.ts';
-import { type ColumnRole, looksLikeHeader } from './roles.ts';
+import { type ColumnRole, looksLikeHeader, roleOfHeader } from './roles.ts';
 
 export interface Row {
   readonly names: readonly Piece[];
@@ -91,10 +91,31 @@ function splitOverColumns(piece: Piece, columns: readonly Column[]): Piece[] {
   return parts.every(part => part.kind !== 'text') ? parts : [piece];
 }
 
+/** A name set so close to the cells behind it that all are one piece; what stands there reads as a cell, or as other rows do there. */
+function splitName(piece: Piece, { columns, seeds, nameLeft }: Body): Piece[] {
+  const from = (columns[0]?.left ?? Number.POSITIVE_INFINITY) - 1.5;
+  const at = piece.words.findIndex(word => word.box[0] >= from);
+  if (at < 1 || piece.box[0] > nameLeft + 20) return [piece];
+  const over = piece.words.slice(at).map(word => columns.findIndex(({ left, right }) => overlapX(word.box, [left, 0, right, 0]) > 0));
+  const parts = [...new Set(over)].map(i => ({
+    i,
+    cell: makePiece(
+      piece.words.slice(at).filter((_, k) => over[k] === i),
+      piece.page,
+    ),
+  }));
+  const usual = ({ i, cell }: (typeof parts)[number]): boolean => {
+    const column = columns[i];
+    if (!column || cell.kind !== 'text') return column !== undefined;
+    return seeds.some(seed => seed.some(({ text, box }) => text === cell.text && overlapX(box, [column.left, 0, column.right, 0]) > 0));
+  };
+  return parts.every(usual) ? [makePiece(piece.words.slice(0, at), piece.page), ...parts.map(({ cell }) => cell)] : [piece];
+}
+
 export function readLine(pieces: readonly Piece[], body: Body): Line {
   const line: Line = { names: [], cells: new Map(), strays: [], box: unionBox(pieces) };
   const firstLeft = body.columns[0]?.left ?? body.nameRight;
-  for (const piece of pieces) {
+  for (const piece of pieces.flatMap(whole => splitName(whole, body))) {
     const inNames =
       overlapX(piece.box, [body.nameLeft, 0, body.nameRight, 0]) > 0 &&
       centreX(piece) < Math.max(firstLeft, body.nameRight) &&
@@ -118,14 +139,17 @@ export const middleOf = (line: { readonly box: readonly [number, number, number,
 export const hasCore = (line: Line, body: Body): boolean =>
   [...line.cells].some(([i, cells]) => body.core.has(i) && cells.some(cell => isValueLike(cell.kind)));
 
-export const isNumeric = (line: Line): boolean =>
-  [...line.cells.values()].flat().some(cell => cell.kind === 'number' || cell.kind === 'qualified');
+/** A number, or a word such as `Not Detected` that is no heading, as `LOD` is: nothing that stands among headings. */
+export const hasFinding = (line: Line): boolean =>
+  [...line.cells.values()]
+    .flat()
+    .some(({ kind, text }) => kind === 'number' || kind === 'qualified' || (kind === 'words' && roleOfHeader(text) === null));
 
 /** `1,1-`: the rest of the name stands on the next line. */
 const LOCANT = /^\d(?:,\d)*-$/;
 
 /** A name that can head a row of a table whose other rows are analytes. */
-export function plausibleName(names: readonly Piece[], body: Body, numeric: boolean): boolean {
+export function plausibleName(names: readonly Piece[], body: Body, found: boolean): boolean {
   const text = names.map(piece => piece.text).join(' ');
   return (
     names.length > 0 &&
@@ -135,7 +159,7 @@ export function plausibleName(names: readonly Piece[], body: Body, numeric: bool
     !/^(?:note|legend|page|analy[sz]ed|prepared|reviewed|tested|batch|sample|method|instrument|date)\b/i.test(text) &&
     !isMeasure(text) &&
     names.every(piece => piece.fontSize <= 1.35 * body.fontSize && piece.fontSize >= 0.7 * body.fontSize) &&
-    (numeric || !looksLikeHeader(text) || isKnownAnalyte(text) || /total|sum/i.test(text))
+    (found || !looksLikeHeader(text) || isKnownAnalyte(text) || /total|sum/i.test(text))
   );
 }
 

@@ -90,6 +90,8 @@ export interface EmitContext {
   readonly stated: Stated;
   /** The one unit that all numbers of the table carry in their cells, which those without a number (`ND`) leave out. */
   readonly cellUnit: Printed | null;
+  /** Of results in several units, the one that LOD and LOQ without a unit are printed in. */
+  readonly measuredIn: string | null;
   readonly page: Page;
 }
 
@@ -120,7 +122,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, portion?: 
   const limitUnit =
     table.columns.find(column => ['lod', 'loq', 'lod-loq', 'reporting-limit'].includes(column.role ?? '') && column.unit)?.unit ??
     context.stated.unit ??
-    null;
+    context.measuredIn;
   const ownUnit = unitCell(table, row);
   const values = cellsOf(table, row, 'value').map(({ column, cells }) => {
     const value = readValue(column, cells);
@@ -129,8 +131,10 @@ export function emitRow(table: Table, row: Row, context: EmitContext, portion?: 
   const verdict = first('verdict');
   let value = chooseValue(values, limitUnit);
   // a verdict is the result only where the table has no column of results
-  if (!value && verdict && !table.columns.some(column => column.role === 'value'))
+  if (!value && verdict && !table.columns.some(column => column.role === 'value')) {
     value = { ...readValue(verdict.column, verdict.cells), unit: null };
+    if (hasUnusedFinding(table, row)) doubts.add('column-guessed');
+  }
   if (!value) return null;
   const name = joinName(row.names);
   if (value.column.guessed) doubts.add('column-guessed');
@@ -213,6 +217,13 @@ function methodInName(names: readonly Piece[], page: Page): Printed | undefined 
   const methods = names.flatMap(name => name.method ?? []);
   return methods.length === 0 ? undefined : printed(cellText(methods), methods, page);
 }
+
+/** An amount, or a bound, in a column that is said to hold none. */
+const hasUnusedFinding = (table: Table, row: Row): boolean =>
+  table.columns.some(
+    ({ role }, i) =>
+      (role === null || role === 'other' || role === 'note' || role === 'method') && row.cells.get(i)?.some(({ kind }) => isFinding(kind)),
+  );
 
 /** A number under a heading nobody knows. */
 const unknownBeside = (table: Table, row: Row): boolean =>

@@ -116,7 +116,7 @@ function splitRun(words: Word[]): Word[][] {
       METHOD.test(word.text) &&
       readsAsCells(words.slice(0, i), 0) &&
       [...words.slice(0, i).map(({ text }) => text), textOf(words.slice(0, i))].some(
-        text => isFinding(cellKind(text)) || cellKind(text) === 'verdict',
+        text => isFinding(cellKind(text)) || ['verdict', 'pair'].includes(cellKind(text)),
       ),
   );
   if (method > 0) return [...splitRun(words.slice(0, method)), ...splitRun(words.slice(method))];

@@ -1,5 +1,5 @@
 /** The rows of a block: lines put together where names or cells are wrapped over several. */
-import { type Body, type Draft, hasCore, isNumeric, joinName, type Line, middleOf, plausibleName, type Row, readLine } from './body.ts';
+import { type Body, type Draft, hasCore, hasFinding, joinName, type Line, middleOf, plausibleName, type Row, readLine } from './body.ts';
 import { isSum } from './names.ts';
 import { centreY, height, linesOf, makePiece, overlapX, type Piece } from './piece.ts';
 import { adoptNames, adoptRests, adoptValues, joinComplements } from './wraps.ts';
@@ -63,7 +63,7 @@ export function assembleRows(pieces: readonly Piece[], body: Body): Row[] {
     const core = hasCore(line, body);
     const total = core && isSum(joinName(line.names));
     if (middle > bottom + (total ? 2 : 1) * reach) break;
-    const row = core && plausibleName(line.names, body, isNumeric(line));
+    const row = core && plausibleName(line.names, body, hasFinding(line));
     if (middle > body.lastRow + 1 && !row && !isTail(line, body)) break;
     if (row) {
       drafts.push({ names: [...line.names], cells: line.cells, wrapped: false, top: line.box[1], bottom: line.box[3], at: valuesAt(line) });

@@ -28,7 +28,7 @@ export interface Table {
 }
 
 const unitOf = (column: Column): string | null =>
-  column.headingPieces.find(piece => piece.kind === 'unit')?.text.replace(/^[([]|[)\]]$/g, '') ??
+  column.headingPieces.find(piece => piece.kind === 'unit')?.text.replace(/^[([](.*)[)\]]$/, '$1') ??
   unitsIn(column.heading)[0] ??
   unitsIn(column.over)[0] ??
   null;
@@ -112,7 +112,7 @@ function inherit(columns: readonly RoledColumn[], nameLeft: number, models: read
       return like.length === 1 ? like[0]! : null;
     });
     const fitting = matched.every((found, i) => found !== null && holds(found.role, columns[i]!.role));
-    if (fitting && new Set(matched).size === matched.length && matched.length >= 2)
+    if (fitting && new Set(matched).size === matched.length && (matched.length >= 2 || models.length === 1))
       return columns.map((column, i) => ({ ...matched[i]!, left: column.left, right: column.right, guessed: true }));
   }
   return null;
@@ -145,6 +145,19 @@ export function besideHeaded(block: Block, headed: readonly Table[]): { block: B
   return [...parts].map(([model, seeds]) => ({ block: { ...block, seeds }, model }));
 }
 
+/** Whether headings found over a block are labels of the report: those of the table on its left stand between them and its rows. */
+export const isLabelled = (block: Block, head: Head | null, headed: readonly Pick<Table, 'head' | 'block'>[]): boolean =>
+  head !== null &&
+  headed.some(
+    ({ head: nearer, block: left }) =>
+      nearer !== null &&
+      left.left < block.left - 20 &&
+      left.right <= block.left + 2 &&
+      nearer.top >= head.bottom &&
+      nearer.bottom <= block.seeds[0]!.name.box[1] + 2 &&
+      left.seeds.some(seed => sameLine(seed.name, block.seeds[0]!.name)),
+  );
+
 /** `Test` over `Result` is the heading of a column of results. */
 const goesOn = (piece: Piece, head: Head): boolean =>
   head.pieces.some(
@@ -157,13 +170,11 @@ const goesOn = (piece: Piece, head: Head): boolean =>
 
 /** A second `Analyte` among the headings begins a second table beside the first. */
 function repeatedHeading(head: Head | null, nameHeading: string, nameRight: number): Piece | null {
+  // a title may have been taken for the first line of the heading
+  const over = head?.pieces.filter(({ box }) => box[0] < nameRight).map(({ text }) => text) ?? [];
+  const own = new Set([nameHeading, ...over].map(text => text.toLowerCase()));
   const again = head?.pieces.filter(
-    piece =>
-      piece.box[0] > nameRight &&
-      nameHeading !== '' &&
-      piece.text.toLowerCase() === nameHeading.toLowerCase() &&
-      roleOfHeader(piece.text) === 'name' &&
-      !goesOn(piece, head),
+    piece => piece.box[0] > nameRight && own.has(piece.text.toLowerCase()) && roleOfHeader(piece.text) === 'name' && !goesOn(piece, head),
   );
   return again?.sort((a, b) => a.box[0] - b.box[0])[0] ?? null;
 }
@@ -188,7 +199,8 @@ export function buildTable(
   );
   const nameRight = Math.max(...block.seeds.map(seed => seed.name.box[2]));
   const first = headColumns(spans, found, block.left, nameRight);
-  const head = misplaced(found, first.nameHeading, nameRight, extra) ? null : found;
+  const strange = misplaced(found, first.nameHeading, nameRight, extra) || isLabelled(block, found, models);
+  const head = strange ? null : found;
   const { columns, nameHeading } = head === found ? first : headColumns(spans, null, block.left, nameRight);
   const again = repeatedHeading(head, nameHeading, nameRight);
   if (again) return buildTable(page, { ...block, right: again.box[0] - 2 }, pieces, seeds, models, extra);

@@ -5,6 +5,7 @@ import { type Block, findSeeds, groupSeeds, headedBlocks, type Seed } from './bl
 import { joinName, type Row } from './body.ts';
 import { cellKind, splitUnit } from './cell.ts';
 import { type EmitContext, emitRow } from './emit.ts';
+import { measuredIn } from './measured-in.ts';
 import { isPanelName, isQualityControl, panelOfAnalytes, panelOfTitle } from './panels.ts';
 import { type Piece, printed } from './piece.ts';
 import { piecesOf } from './pieces.ts';
@@ -12,7 +13,7 @@ import { joinPrintings } from './printings.ts';
 import { withoutRepeats } from './repeats.ts';
 import type { HeaderWord } from './roles.ts';
 import { readStatements } from './statements.ts';
-import { besideHeaded, buildTable, rowsOf, type Table } from './table.ts';
+import { besideHeaded, buildTable, isLabelled, rowsOf, type Table } from './table.ts';
 import { headTop, linesAbove, statedAbove, titleOf, unitAbove } from './titles.ts';
 import { findTransposed } from './transposed.ts';
 
@@ -87,10 +88,10 @@ function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
     models.push(table);
     found.push({ table, rows: rowsOf(table, upright, all) });
   };
+  const built = groupSeeds(seeds, upright, page.width, extra).map(block => buildTable(page, block, upright, seeds, [], extra));
   const bare: Block[] = [];
-  for (const block of groupSeeds(seeds, upright, page.width, extra)) {
-    const table = buildTable(page, block, upright, seeds, [], extra);
-    if (table.head === null) bare.push(block);
+  for (const table of built) {
+    if (table.head === null || isLabelled(table.block, table.head, built)) bare.push(table.block);
     else add(table, seeds);
   }
   const headed = found.map(({ table }) => table).filter(table => table.head !== null);
@@ -158,6 +159,7 @@ function contextOf({ table, rows }: Found, pieces: readonly Piece[], all: readon
     unitCarried: before !== null,
     stated,
     cellUnit: unitInCells(table, rows),
+    measuredIn: measuredIn(table, rows),
     page: table.page,
   };
 }

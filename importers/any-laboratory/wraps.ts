@@ -1,5 +1,5 @@
 /** Names and cells wrapped over several lines: what stands alone finds the row it belongs to. */
-import { type Body, type Draft, hasCore, isNumeric, joinName, type Line, middleOf, plausibleName, ruleBetween } from './body.ts';
+import { type Body, type Draft, hasCore, hasFinding, joinName, type Line, middleOf, plausibleName, ruleBetween } from './body.ts';
 import { cellKind } from './cell.ts';
 import { isKnownAnalyte, nameMatch } from './names.ts';
 import { linesOf, type Piece, unionBox } from './piece.ts';
@@ -97,7 +97,7 @@ export function adoptValues(loose: { line: Line; at: number }[], drafts: Draft[]
         !ruled(Math.min(other.line.box[3], line.box[3]), Math.max(other.line.box[1], line.box[1])),
     );
     const names = near.flatMap(other => other.line.names);
-    if (!plausibleName(names, body, isNumeric(line))) continue;
+    if (!plausibleName(names, body, hasFinding(line))) continue;
     const cells = new Map<number, Piece[]>();
     for (const part of [...near.map(other => other.line), line].sort((a, b) => a.box[1] - b.box[1]))
       for (const [i, some] of part.cells) cells.set(i, [...(cells.get(i) ?? []), ...some]);

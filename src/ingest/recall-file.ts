@@ -112,7 +112,7 @@ const day = z.string().transform((value, context) => {
   const iso = `${value.slice(0, 4)}-${value.slice(4, 6)}-${value.slice(6)}`;
   const date = new Date(`${iso}T00:00:00Z`);
   if (/^\d{8}$/.test(value) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso)) return iso;
-  context.addIssue({ code: 'custom', message: `“${value.slice(0, 40)}” is no day written YYYYMMDD` });
+  context.addIssue(`“${value.slice(0, 40)}” is no day written YYYYMMDD`);
   return z.NEVER;
 });
 const maybeDay = z

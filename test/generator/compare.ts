@@ -58,7 +58,8 @@ function differencesOf(row: TruthRow, result: ResultReading): string[] {
     if (!same(want, isNothing(got) ? null : got)) differences.push(`${what} ${want ?? '-'} read as ${got ?? '-'}`);
   };
   const first = printings.find(
-    ({ value, unit }) => sameValue(value, unit, printed.value) && (unit === null || same(unit, unitRead(result)) || isBounded(result)),
+    ({ value, unit }) =>
+      sameValue(value, unit, printed.value) && (unit === null || same(plainUnit(unit), plainUnit(unitRead(result))) || isBounded(result)),
   );
   if (!first) differences.push(`${row.value} ${row.unit ?? ''} read as ${printed.value} ${printed.unit ?? ''}`);
   expect('analyte', row.analyte, result.analyte);
@@ -80,6 +81,9 @@ function sameValue(value: string, unit: string | null, read: string): boolean {
 /** `ND` in a column without a unit, bounded by an LOD or LOQ whose unit is printed: the meaning is complete. */
 const isBounded = ({ printed, interval }: ResultReading): boolean =>
   printed.unit === null && !/\d/.test(printed.value) && interval.upper !== null;
+
+/** `wt. %`, `% hm.` and `% (w/w)` are percent. */
+const plainUnit = (unit: string | null): string | null => unit?.replace(/^(?:wt\. ?)?%(?: (?:hm\.|\(w\/w\)))?$/, '%') ?? null;
 
 /** A test portion counts as the unit of `Absent`. */
 const unitRead = ({ printed }: ResultReading): string | null => printed.unit ?? printed.testPortion ?? unitIn(printed.value);
