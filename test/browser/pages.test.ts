@@ -6,6 +6,8 @@ import { type Site, startSite } from './site.ts';
 const WIDTHS = [360, 768, 1440];
 const SCHEMES = ['light', 'dark'] as const;
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** Sum of layout shifts; 0.1 still counts as good (web.dev/cls). */
+const MOST_SHIFT = 0.05;
 
 let site: Site;
 let browser: Browser;
@@ -31,11 +33,14 @@ const KINDS = [
   'vendors',
   'vendor',
   'scorecard',
+  'vendor report',
   'product',
   'compare',
   'lot',
+  'lot report',
   'certificate of a PDF',
   'certificate of a sheet',
+  'versions of a certificate',
   'laboratories',
   'laboratory',
   'analytes',
@@ -50,6 +55,9 @@ const KINDS = [
   'lot with a recall',
   'lot by another law',
   'check',
+  'check of a lot',
+  'check of a mistyped lot',
+  'submit',
   'method',
   'glossary',
   'api',
@@ -94,9 +102,12 @@ async function look(address: string, status: number): Promise<string[]> {
   const context = await browser.newContext({ reducedMotion: 'reduce' });
   try {
     const page = await context.newPage();
+    await page.setViewportSize({ width: 360, height: 900 });
+    await page.addInitScript(watchShifts);
     const found = collectErrors(page, status);
     const answer = await page.goto(address, { waitUntil: 'load' });
     if (answer?.status() !== status) found.push(`status ${answer?.status()}`);
+    found.push(...(await shifts(page)));
     for (const colorScheme of SCHEMES) {
       await page.emulateMedia({ colorScheme });
       for (const width of WIDTHS) {
@@ -111,22 +122,57 @@ async function look(address: string, status: number): Promise<string[]> {
   }
 }
 
+interface Shift extends PerformanceEntry {
+  readonly value: number;
+  readonly sources: readonly { readonly node: Node | null }[];
+}
+
+declare global {
+  interface Window {
+    shifts: Shift[];
+  }
+}
+
+/** Runs in the page, before anything of it. */
+function watchShifts(): void {
+  window.shifts = [];
+  new PerformanceObserver(list => {
+    window.shifts.push(...(list.getEntries() as Shift[]));
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+
+/** What moved while the page came, fonts and pictures with it, on a screen where lines break most. */
+async function shifts(page: Page): Promise<string[]> {
+  const { sum, moved } = await page.evaluate(async () => {
+    await document.fonts.ready;
+    await new Promise(resolve => setTimeout(resolve, 100));
+    const nodes = window.shifts.flatMap(({ sources }) => sources.map(({ node }) => node?.parentElement?.className || node?.nodeName));
+    return { sum: window.shifts.reduce((total, { value }) => total + value, 0), moved: nodes.join(' ') };
+  });
+  return sum < MOST_SHIFT ? [] : [`layout shifts by ${sum.toFixed(3)}: ${moved}`];
+}
+
 async function sideways(page: Page): Promise<string[]> {
   const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   return beyond > 0 ? [`scrolls ${beyond} px sideways`] : [];
 }
 
-/** Dark differs from light in its colours alone, so there only they are looked at again. */
+/** Targets of at least 24 × 24 px, or spaced so, are among the rules. Dark differs from light in its colours alone, so there only they are looked at again. */
 async function violations(page: Page, colorScheme: (typeof SCHEMES)[number]): Promise<string[]> {
   const axe = new AxeBuilder({ page });
-  const { violations } = await (colorScheme === 'light' ? axe.withTags(TAGS) : axe.withRules(['color-contrast'])).analyze();
-  return violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes
-        .slice(0, 3)
-        .map(node => node.html.slice(0, 160))
-        .join(' | ')}`,
-  );
+  const light = colorScheme === 'light';
+  const { violations, passes } = await (light ? axe.withTags(TAGS) : axe.withRules(['color-contrast'])).analyze();
+  const sized = !light || [...violations, ...passes].some(({ id }) => id === 'target-size');
+  return [
+    ...(sized ? [] : ['the size of targets was not looked at']),
+    ...violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .slice(0, 3)
+          .map(node => node.html.slice(0, 160))
+          .join(' | ')}`,
+    ),
+  ];
 }
 
 /** Whatever the browser complains of; that a missing page is missing is no complaint. */
@@ -188,14 +234,17 @@ async function findAddresses({ api }: Site): Promise<Record<string, string>> {
     vendors: '/vendors',
     vendor: `/vendors/${vendors?.items[0]?.slug}`,
     scorecard: `/vendors/${vendors?.items[0]?.slug}/scorecard`,
+    'vendor report': `/vendors/${vendors?.items[0]?.slug}/report`,
     product: `/products/${products?.items[0]?.slug}`,
     compare: `/compare?of=vendors&${vendors?.items
       .slice(0, 3)
       .map(({ slug }) => `id=${slug}`)
       .join('&')}`,
     lot: `/lots/${lot?.id}`,
+    'lot report': `/lots/${lot?.id}/report`,
     'certificate of a PDF': `/certificates/${longest?.id}`,
     'certificate of a sheet': `/certificates/${sheet?.id}`,
+    'versions of a certificate': `/certificates/${longest?.id}/versions`,
     laboratories: '/laboratories',
     laboratory: `/laboratories/${laboratories?.items[0]?.slug}`,
     analytes: '/analytes',
@@ -210,6 +259,9 @@ async function findAddresses({ api }: Site): Promise<Record<string, string>> {
     'lot with a recall': `/lots/${(await list('/search?q=FF2411'))?.items[0]?.id}`,
     'lot by another law': `/lots/${lot?.id}?profile=strictest&date=2026-10-01&serving=2.4+g`,
     check: '/check',
+    'check of a lot': '/check?lot=FG2605',
+    'check of a mistyped lot': '/check?lot=FG26O5',
+    submit: '/submit',
     method: '/method',
     glossary: '/glossary',
     api: '/api',

@@ -1,13 +1,13 @@
 /** The share of results at or below each amount (Kaplan–Meier), as a stair; below the smallest measured value the share is not known, and shaded. */
 import { curveStepAfter, line } from 'd3-shape';
 import type { Step } from '../../quality/censored-kaplan-meier.ts';
+import { AxisNumbers, LimitNames, type NamedLimit } from './axis.tsx';
 import { percentOf, round, type Scale } from './place.ts';
-import type { StripLimit } from './strip.tsx';
 
 interface StepsProps {
   /** Descending, as they are computed. */
   readonly steps: readonly Step[];
-  readonly limits: readonly StripLimit[];
+  readonly limits: readonly NamedLimit[];
   /** Percent along the width. */
   readonly scale: Scale<number> & { readonly end: number };
   readonly unit: string;
@@ -26,7 +26,6 @@ export function Steps({ steps, limits, scale, unit, alternative }: StepsProps) {
     .y(([, share]) => y(share))
     .curve(curveStepAfter);
   const corners = [...ascending.map(({ value, atOrBelow }) => [scale.at(value), atOrBelow] as const), [scale.at(scale.end), 1] as const];
-  const last = scale.ticks.at(-1)?.value;
   return (
     <svg class="chart" width="100%" height={HEIGHT + 16 * limits.length} role="img" aria-label={alternative}>
       {[0, 0.5, 1].map(share => (
@@ -56,35 +55,8 @@ export function Steps({ steps, limits, scale, unit, alternative }: StepsProps) {
       >
         <path class="chart__curve" d={path(corners) ?? ''} vector-effect="non-scaling-stroke" />
       </svg>
-      {limits.map(({ value, name }, i) => {
-        const at = scale.at(value);
-        return (
-          <g key={name}>
-            <line class="chart__line chart__line--limit" x1={percentOf(at)} x2={percentOf(at)} y1={TOP} y2={HEIGHT + 12 + 16 * i} />
-            <text
-              class="chart__name"
-              x={percentOf(at)}
-              y={HEIGHT + 11 + 16 * i}
-              dx={at > 55 ? -5 : 5}
-              text-anchor={at > 55 ? 'end' : 'start'}
-            >
-              {name}
-            </text>
-          </g>
-        );
-      })}
-      {scale.ticks.map(({ value, label }) => (
-        <text
-          key={label}
-          class="chart__tick"
-          x={percentOf(scale.at(value))}
-          y={BOTTOM + 16}
-          text-anchor={value === 0 ? 'start' : value === last ? 'end' : 'middle'}
-        >
-          {label}
-          {value === last && ` ${unit}`}
-        </text>
-      ))}
+      <LimitNames limits={limits} scale={scale} from={TOP} firstAt={HEIGHT + 11} />
+      <AxisNumbers scale={scale} unit={unit} at={BOTTOM + 16} />
     </svg>
   );
 }

@@ -1,4 +1,5 @@
 /** Values of one substance on a line from nothing to the axis' end: dots where measured, open bars where only bounds are known, uprights for limits. */
+import { AxisNumbers, LimitNames, type NamedLimit } from './axis.tsx';
 import { amountScale, percentOf, type Scale } from './place.ts';
 
 export interface StripValue {
@@ -7,18 +8,13 @@ export interface StripValue {
   readonly upper: number | null;
 }
 
-export interface StripLimit {
-  readonly value: number;
-  readonly name: string;
-}
-
 /** One axis for all strips of a chart. Room is left at both ends for marks. */
-export function stripScale(values: readonly StripValue[], limits: readonly StripLimit[], unit: string | null) {
+export function stripScale(values: readonly StripValue[], limits: readonly NamedLimit[], unit: string | null) {
   const largest = Math.max(0, ...values.map(({ lower, upper }) => upper ?? lower), ...limits.map(({ value }) => value));
   return amountScale(largest, unit, [1.5, 98]);
 }
 
-export function Strip({ values, limits, scale }: { values: readonly StripValue[]; limits: readonly StripLimit[]; scale: Scale<number> }) {
+export function Strip({ values, limits, scale }: { values: readonly StripValue[]; limits: readonly NamedLimit[]; scale: Scale<number> }) {
   const bounded = values.filter(({ lower, upper }) => lower !== upper);
   const measured = values.filter(({ lower, upper }) => lower === upper);
   return (
@@ -46,34 +42,12 @@ export function Strip({ values, limits, scale }: { values: readonly StripValue[]
 }
 
 /** The axis under strips: the names of the limits first, then the numbers. */
-export function StripAxis({ limits, scale, unit }: { limits: readonly StripLimit[]; scale: Scale<number>; unit: string }) {
-  const last = scale.ticks.at(-1)?.value;
+export function StripAxis({ limits, scale, unit }: { limits: readonly NamedLimit[]; scale: Scale<number>; unit: string }) {
   const down = 16 * limits.length;
   return (
     <svg class="strip-axis" width="100%" height={down + 22} aria-hidden="true" focusable="false">
-      {limits.map(({ value, name }, i) => {
-        const at = scale.at(value);
-        return (
-          <g key={name}>
-            <line class="chart__line chart__line--limit" x1={percentOf(at)} x2={percentOf(at)} y1="0" y2={14 + 16 * i} />
-            <text class="chart__name" x={percentOf(at)} y={13 + 16 * i} dx={at > 55 ? -5 : 5} text-anchor={at > 55 ? 'end' : 'start'}>
-              {name}
-            </text>
-          </g>
-        );
-      })}
-      {scale.ticks.map(({ value, label }) => (
-        <text
-          key={label}
-          class="chart__tick"
-          x={percentOf(scale.at(value))}
-          y={down + 16}
-          text-anchor={value === 0 ? 'start' : value === last ? 'end' : 'middle'}
-        >
-          {label}
-          {value === last && ` ${unit}`}
-        </text>
-      ))}
+      <LimitNames limits={limits} scale={scale} from={0} firstAt={13} />
+      <AxisNumbers scale={scale} unit={unit} at={down + 16} />
     </svg>
   );
 }

@@ -1,6 +1,6 @@
 /** Limits that can stand on the axis of an analyte: per gram as sold, in its own unit, whose text was seen and is in force. */
 import { inForce } from '../../quality/ruleset.ts';
-import type { StripLimit } from '../charts/strip.tsx';
+import type { NamedLimit } from '../charts/axis.tsx';
 import { limitsOf } from './analyte-limits.tsx';
 import { placeWords } from './rule-words.ts';
 import { groupDigits } from './words.ts';
@@ -8,7 +8,7 @@ import { groupDigits } from './words.ts';
 /** More names than these would hide the drawing; the table of limits has all. */
 const MOST = 5;
 
-export function limitLines(analyte: string, unit: string | null, today: string): StripLimit[] {
+export function limitLines(analyte: string, unit: string | null, today: string): NamedLimit[] {
   const places = new Map<number, Set<string>>();
   for (const { rule, set } of limitsOf(analyte)) {
     const yardstick = rule.status === 'yardstick';

@@ -4,9 +4,10 @@ import { leftCensoredOnly } from '../../quality/censored-data.ts';
 import { distribution } from '../../quality/censored-kaplan-meier.ts';
 import type { Observations, ObservationView } from '../../store/observations.ts';
 import type { AnalyteStatistics, StatisticsGroup } from '../../store/statistics.ts';
+import type { NamedLimit } from '../charts/axis.tsx';
 import { OverTime } from '../charts/over-time.tsx';
 import { Steps } from '../charts/steps.tsx';
-import { Strip, StripAxis, type StripLimit, stripScale } from '../charts/strip.tsx';
+import { Strip, StripAxis, stripScale } from '../charts/strip.tsx';
 import { Term } from './glossary-link.tsx';
 import { leftOutWords, METHOD_WORDS, SHOWN_METHODS, short } from './statistics-words.ts';
 import { type Column, Table } from './table.tsx';
@@ -16,7 +17,7 @@ export interface AnalyteNumbersProps {
   readonly name: string;
   readonly observed: Observations;
   readonly statistics: AnalyteStatistics;
-  readonly limits: readonly StripLimit[];
+  readonly limits: readonly NamedLimit[];
 }
 
 /** Marks that a drawing bears. */
@@ -67,14 +68,14 @@ const placed = ({ lower, upper }: ObservationView) => ({ lower: Number(lower), u
 type Placed = ReturnType<typeof placed>;
 
 /** A limit ten times above everything found would press all marks into a corner. */
-function nearLimits(limits: readonly StripLimit[], values: readonly Placed[]): StripLimit[] {
+function nearLimits(limits: readonly NamedLimit[], values: readonly Placed[]): NamedLimit[] {
   const largest = Math.max(...values.map(({ lower, upper }) => upper ?? lower));
   return limits.filter(({ value }) => value <= largest * 5);
 }
 
 interface DrawnProps {
   readonly name: string;
-  readonly limits: readonly StripLimit[];
+  readonly limits: readonly NamedLimit[];
   readonly scale: ReturnType<typeof stripScale>;
   readonly unit: string;
 }
@@ -188,7 +189,7 @@ function Time({
 }: {
   name: string;
   observations: readonly ObservationView[];
-  limits: readonly StripLimit[];
+  limits: readonly NamedLimit[];
   unit: string;
 }) {
   const dated = observations.filter((each): each is ObservationView & { date: string } => each.date !== null).slice(-MOST_MARKS);

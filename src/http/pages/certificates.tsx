@@ -15,7 +15,7 @@ import { Crumbs, Empty, Facts, Linked, SampleTag, When } from './parts.tsx';
 import { Problems } from './problems.tsx';
 import { Signals } from './signals.tsx';
 import { type Column, Table } from './table.tsx';
-import { Amount, anyPrintedVerdict, PrintedVerdict, SightLimits } from './value.tsx';
+import { Amount, anyPrintedVerdict, NotDetectedWords, PrintedVerdict, SIGHT_COLUMN } from './value.tsx';
 import { AS_RECEIVED, bytesWords, count, DATE_WORDS, dateWords, formWords, LINK_WORDS, PANEL_WORDS, SAMPLING_WORDS } from './words.ts';
 
 interface CertificateParts {
@@ -143,6 +143,7 @@ function Sample({ sample, judged, alone, flagged }: SampleProps) {
           />
         </div>
       ))}
+      <NotDetectedWords results={sample.results} />
       {panels.length === 0 && <Empty title="No value was read for this sample.">Look at the original file below.</Empty>}
     </section>
   );
@@ -185,7 +186,7 @@ function VendorLink({ sample }: { sample: SampleView }) {
 const columnsWith = (flagged: Flagged): Column<ResultView>[] => [
   { title: 'Substance', cell: result => <AnalyteName result={result} /> },
   { title: 'Result', bare: true, cell: result => <Value result={result} flagged={flagged} /> },
-  { title: 'Lab sees down to', cell: result => <SightLimits result={result} /> },
+  SIGHT_COLUMN,
 ];
 
 function columnsFor(results: readonly ResultView[], judged: Judged | undefined, flagged: Flagged): Column<ResultView>[] {

@@ -8,7 +8,7 @@ import { type LabelAnswer, LabelAnswered, LabelForms } from './check-label.tsx';
 import { Empty, Facts } from './parts.tsx';
 import { Problems } from './problems.tsx';
 import { type Column, Table } from './table.tsx';
-import { Amount, PrintedVerdict, SightLimits } from './value.tsx';
+import { Amount, PrintedVerdict, SIGHT_COLUMN } from './value.tsx';
 import { AS_RECEIVED, count, DATE_WORDS, dateWords, PANEL_WORDS } from './words.ts';
 
 export interface CheckProps {
@@ -121,7 +121,7 @@ function ReadSample({ reading, number, id }: { reading: Reading; number: number;
 const COLUMNS: Column<ResultReading>[] = [
   { title: 'Substance', cell: result => result.printed.name },
   { title: 'Result', bare: true, cell: result => <ReadValue result={result} /> },
-  { title: 'Lab sees down to', cell: result => <SightLimits result={result} /> },
+  SIGHT_COLUMN,
   { title: 'Printed verdict', cell: result => <PrintedVerdict result={result} /> },
 ];
 

@@ -17,7 +17,16 @@ export function Fold({ id, title, holds, open, level = 2, children }: FoldProps)
   return (
     <details class="fold" open={open}>
       <summary>
-        {level === 2 ? <h2 id={heading}>{title}</h2> : <h3 id={heading}>{title}</h3>} <span class="fold__holds">{holds}</span>
+        {level === 2 ? (
+          <h2 class="fold__title" id={heading}>
+            {title}
+          </h2>
+        ) : (
+          <h3 class="fold__title fold__title--inner" id={heading}>
+            {title}
+          </h3>
+        )}{' '}
+        <span class="fold__holds">{holds}</span>
       </summary>
       <section id={id} aria-labelledby={heading}>
         {children}

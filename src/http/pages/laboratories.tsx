@@ -3,6 +3,7 @@ import type { PrintedLimitRow } from '../../store/printed-limits.ts';
 import type { ScopeView } from '../../store/scope.ts';
 import type { LaboratoryItem, LaboratoryView, Slice } from '../../store/views.ts';
 import { Decidability } from './decidability.tsx';
+import { Term } from './glossary-link.tsx';
 import type { Standpoint } from './judged-route.tsx';
 import { CertificateTable } from './lists.tsx';
 import { Empty, Facts, Latest, Paging, SampleTag, When } from './parts.tsx';
@@ -44,8 +45,18 @@ type Limit = LaboratoryView['limits'][number];
 
 const LIMITS: Column<Limit>[] = [
   { title: 'Substance', cell: row => <a href={`/analytes/${row.analyte}`}>{row.name}</a> },
-  { title: 'Detection limit (LOD)', numeric: true, cell: row => <Spread ends={row.lod} unit={row.unit} /> },
-  { title: 'Quantification limit (LOQ)', numeric: true, cell: row => <Spread ends={row.loq} unit={row.unit} /> },
+  {
+    title: 'Detection limit (LOD)',
+    heading: <Term of="lod">Detection limit (LOD)</Term>,
+    numeric: true,
+    cell: row => <Spread ends={row.lod} unit={row.unit} />,
+  },
+  {
+    title: 'Quantification limit (LOQ)',
+    heading: <Term of="loq">Quantification limit (LOQ)</Term>,
+    numeric: true,
+    cell: row => <Spread ends={row.loq} unit={row.unit} />,
+  },
   { title: 'Results', numeric: true, cell: row => String(row.results) },
 ];
 

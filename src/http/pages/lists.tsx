@@ -2,7 +2,7 @@
 import type { CertificateItem, LotItem, ProductItem, ResultRow } from '../../store/views.ts';
 import { Linked, Panels, SampleTag, When } from './parts.tsx';
 import { type Column, Table } from './table.tsx';
-import { Amount, anyPrintedVerdict, boxOf, PrintedVerdict, SightLimits } from './value.tsx';
+import { Amount, anyPrintedVerdict, boxOf, NotDetectedWords, PrintedVerdict, SIGHT_COLUMN } from './value.tsx';
 import { formWords } from './words.ts';
 
 export function certificateTitle(certificate: Pick<CertificateItem, 'reportNumber'>): string {
@@ -89,7 +89,7 @@ const RESULT_COLUMNS: Readonly<Record<string, Column<ResultRow>>> = {
     bare: true,
     cell: row => <Amount result={row} href={boxOf(row)} label={row.analyteName ?? row.printed.name} />,
   },
-  limits: { title: 'Lab sees down to', cell: row => <SightLimits result={row} /> },
+  limits: SIGHT_COLUMN,
   verdict: { title: 'Printed verdict', cell: row => <PrintedVerdict result={row} /> },
   lot: {
     title: 'Lot',
@@ -137,7 +137,12 @@ export function ResultTable({ results, caption, columns }: ResultTableProps) {
     .filter(name => name !== 'verdict' || judged)
     .map(name => RESULT_COLUMNS[name])
     .filter(column => column !== undefined);
-  return <Table caption={caption} columns={chosen} rows={results} kind="table--results" />;
+  return (
+    <>
+      <Table caption={caption} columns={chosen} rows={results} kind="table--results" />
+      <NotDetectedWords results={results} />
+    </>
+  );
 }
 
 /** The dictionary's name; the laboratory's own beside it where it differs. */

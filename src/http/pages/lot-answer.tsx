@@ -203,12 +203,12 @@ function Unknown({ view, rows }: { view: LotView; rows: ReturnType<typeof limits
         <p>No published certificate of this lot shows: {missing.map(panel => PANEL_WORDS[panel].toLowerCase()).join(', ')}.</p>
       )}
       {open.length > 0 && (
-        <div>
+        <div class="question__way">
           Tested, but the result cannot settle the limit: <Names names={subjectsOf(open)} />
         </div>
       )}
       {untested.length > 0 && (
-        <div>
+        <div class="question__way">
           Limited, but not tested: <Names names={subjectsOf(untested)} />
         </div>
       )}

@@ -6,6 +6,7 @@ import type { Rule, RuleSet } from '../../quality/ruleset.ts';
 import type { CertificateSource } from '../../store/certificate.ts';
 import type { LotView, ResultRow } from '../../store/views.ts';
 import type { Choice } from './choice.ts';
+import { Term } from './glossary-link.tsx';
 import { type Judged, type JudgedRow, ofLot } from './judged.ts';
 import { certificateTitle } from './lists.tsx';
 import { Facts, Linked, SampleTag, When } from './parts.tsx';
@@ -318,8 +319,16 @@ function ResultsPrinted({ results, numbered }: { results: readonly ResultRow[]; 
   const columns: Column<ResultRow>[] = [
     { title: 'Substance', cell: result => result.printed.name },
     { title: 'Result', cell: ({ printed }) => [printed.value, printed.unit].filter(text => text !== null && text !== '').join('\u00a0') },
-    { title: 'LOD; LOQ', cell: ({ printed }) => `${printed.lod ?? '–'}; ${printed.loq ?? '–'}` },
-    { title: 'Basis', cell: ({ basis }) => BASIS_WORDS[basis] },
+    {
+      title: 'LOD; LOQ',
+      heading: (
+        <>
+          <Term of="lod">LOD</Term>; <Term of="loq">LOQ</Term>
+        </>
+      ),
+      cell: ({ printed }) => `${printed.lod ?? '–'}; ${printed.loq ?? '–'}`,
+    },
+    { title: 'Basis', heading: <Term of="as_received">Basis</Term>, cell: ({ basis }) => BASIS_WORDS[basis] },
     { title: 'Method', cell: ({ printed }) => printed.method ?? '–' },
     {
       title: 'Printed in',

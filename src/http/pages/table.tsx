@@ -3,6 +3,8 @@ import type { ComponentChildren } from 'preact';
 
 export interface Column<T> {
   readonly title: string;
+  /** The title with links to the glossary, where the column has a head; cards keep the plain title. */
+  readonly heading?: ComponentChildren;
   readonly cell: (row: T) => ComponentChildren;
   readonly numeric?: boolean;
   /** Leave the column's name out on cards, where the value speaks for itself. */
@@ -30,7 +32,7 @@ export function Table<T>({ caption, captionHidden = true, columns, rows, id, kin
         <tr>
           {columns.map(column => (
             <th scope="col" key={column.title} class={column.numeric ? 'numeric' : undefined}>
-              {column.title}
+              {column.heading ?? column.title}
             </th>
           ))}
         </tr>

@@ -1,6 +1,8 @@
 /** Values of results as they appear in tables: the words, what qualifies them, and the laboratory's own limit and verdict. */
 import type { ResultView } from '../../store/views.ts';
 import { type Sayable, sayAmount, sayBasis, sayInOneLine, sayPrintedLimit, withUnit } from './amount.ts';
+import { Term } from './glossary-link.tsx';
+import type { Column } from './table.tsx';
 
 /** The place on the certificate where a value is printed. */
 export function boxOf(result: Pick<ResultView, 'certificate' | 'id'>): string {
@@ -48,6 +50,28 @@ export function SightLimits({ result }: { result: Pick<ResultView, 'printed' | '
         </span>
       )}
     </span>
+  );
+}
+
+/** The column of what the laboratory could see. */
+export const SIGHT_COLUMN: Column<Parameters<typeof SightLimits>[0]['result']> = {
+  title: 'Lab sees down to',
+  heading: (
+    <>
+      Lab sees down to (<Term of="lod">LOD</Term>, <Term of="loq">LOQ</Term>)
+    </>
+  ),
+  cell: result => <SightLimits result={result} />,
+};
+
+/** Under results some of which are “not detected”: what that says. The links stand here for cards too, which have no column heads. */
+export function NotDetectedWords({ results }: { results: readonly Pick<ResultView, 'kind'>[] }) {
+  if (!results.some(({ kind }) => kind === 'not_detected')) return null;
+  return (
+    <p class="as-printed under-table">
+      <Term of="not_detected">Not detected</Term> is not zero: it means less than the lab can see (<Term of="lod">LOD</Term>,{' '}
+      <Term of="loq">LOQ</Term>).
+    </p>
   );
 }
 
