@@ -17,22 +17,19 @@ interface LimitNamesProps {
   readonly firstAt: number;
 }
 
-/** A name stands on the side of its upright where there is room. */
+/** A name stands on the side of its upright where there is room, and over the uprights of others. */
 export function LimitNames({ limits, scale, from, firstAt }: LimitNamesProps) {
+  const placed = limits.map(({ value, name }, i) => ({ name, at: scale.at(value), baseline: firstAt + LINE * i }));
   return (
     <>
-      {limits.map(({ value, name }, i) => {
-        const at = scale.at(value);
-        const baseline = firstAt + LINE * i;
-        return (
-          <g key={name}>
-            <line class="chart__line chart__line--limit" x1={percentOf(at)} x2={percentOf(at)} y1={from} y2={baseline + 1} />
-            <text class="chart__name" x={percentOf(at)} y={baseline} dx={at > 55 ? -5 : 5} text-anchor={at > 55 ? 'end' : 'start'}>
-              {name}
-            </text>
-          </g>
-        );
-      })}
+      {placed.map(({ at, name, baseline }) => (
+        <line key={name} class="chart__line chart__line--limit" x1={percentOf(at)} x2={percentOf(at)} y1={from} y2={baseline + 1} />
+      ))}
+      {placed.map(({ at, name, baseline }) => (
+        <text key={name} class="chart__name" x={percentOf(at)} y={baseline} dx={at > 55 ? -5 : 5} text-anchor={at > 55 ? 'end' : 'start'}>
+          {name}
+        </text>
+      ))}
     </>
   );
 }

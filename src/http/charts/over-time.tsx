@@ -37,6 +37,7 @@ export function OverTime({ points, lines = [], unit, alternative }: OverTimeProp
     points.map(({ date }) => date),
     [12, 94],
   );
+  const marks = points.map(({ date, lower, upper }) => ({ x: x.at(date), y: y.at(upper ?? lower) }));
   return (
     <svg class="chart" width="100%" height={HEIGHT} role="img" aria-label={alternative}>
       {y.ticks.map(({ value, label }) => (
@@ -56,15 +57,31 @@ export function OverTime({ points, lines = [], unit, alternative }: OverTimeProp
       {lines.map(line => (
         <g key={line.name}>
           <line class={`chart__line chart__line--${line.kind}`} x1="0%" x2="100%" y1={y.at(line.value)} y2={y.at(line.value)} />
-          <text class="chart__name" x="100%" y={y.at(line.value) - 4} text-anchor="end">
-            {line.name}
-          </text>
+          <LineName name={line.name} baseline={y.at(line.value) - 4} marks={marks} />
         </g>
       ))}
       {points.map(point => (
         <Mark key={point.id} point={point} x={percentOf(x.at(point.date))} y={y.at} left={x.at(point.date) > 80} />
       ))}
     </svg>
+  );
+}
+
+interface LineNameProps {
+  readonly name: string;
+  readonly baseline: number;
+  /** Across in percent, down in pixels. */
+  readonly marks: readonly { readonly x: number; readonly y: number }[];
+}
+
+/** At the end of the line where fewer marks stand in its way. */
+function LineName({ name, baseline, marks }: LineNameProps) {
+  const level = marks.filter(({ y }) => y > baseline - 16 && y < baseline + 6);
+  const left = level.filter(({ x }) => x > 65).length > level.filter(({ x }) => x < 40).length;
+  return (
+    <text class="chart__name" x={left ? '5%' : '100%'} y={baseline} dx={left ? 12 : 0} text-anchor={left ? 'start' : 'end'}>
+      {name}
+    </text>
   );
 }
 

@@ -86,6 +86,12 @@ export function PrintedValue({ row }: { row: VerdictRow }) {
   );
 }
 
+/** A quotient can have digits without end; its certificate's page shows them all. */
+function readable(amount: string): string {
+  const endless = /\.\d{6,}$/.test(amount) && Number(amount) >= 0.01 && Number(amount) < 1000;
+  return endless ? `about ${groupDigits(Number(amount).toPrecision(4))}` : groupDigits(amount);
+}
+
 function Compared({ row: { value, results } }: { row: VerdictRow }) {
   const { lower, upper, unit } = value;
   if (unit === null || (lower === null && upper === null)) return null;
@@ -93,12 +99,12 @@ function Compared({ row: { value, results } }: { row: VerdictRow }) {
   if (printed && results.length === 1 && lower === upper && Number(printed.value) === Number(lower)) return null;
   const amount =
     lower === upper && lower !== null
-      ? groupDigits(lower)
+      ? readable(lower)
       : upper === null
-        ? `at least ${groupDigits(lower ?? '0')}`
+        ? `at least ${readable(lower ?? '0')}`
         : lower === null || Number(lower) === 0
-          ? `below ${groupDigits(upper)}`
-          : `${groupDigits(lower)} to ${groupDigits(upper)}`;
+          ? `below ${readable(upper)}`
+          : `${readable(lower)} to ${readable(upper)}`;
   return (
     <span class="as-printed">
       {amount}&nbsp;{unitWords(unit)}

@@ -58,14 +58,14 @@ export function Home({ counts, latest, over, today }: HomeProps) {
       </section>
       {counts.certificates > 0 && <HomeOverSection over={over} today={today} />}
       <section class="wide" aria-labelledby="latest">
-        <h2 id="latest">Latest certificates</h2>
+        <h2 id="latest">Certificates added last</h2>
         {latest.length === 0 ? (
           <Empty title="The database is empty.">
             Bring in your own certificates with <code>npm run leafproof -- import PATH</code>, or <a href="/check">check a single file</a>{' '}
             without storing it.
           </Empty>
         ) : (
-          <CertificateTable certificates={latest} caption="Latest certificates" />
+          <CertificateTable certificates={latest} caption="Certificates added last" />
         )}
       </section>
       <section class="wide ways" aria-label="Ways in">

@@ -64,7 +64,8 @@ export function Lot({ lot, judged, standpoint: { choice, refused, path }, sets, 
           choice={choice}
           path={path}
           caption={`Verdicts for lot ${lot.code}, worst first`}
-          more={<ByTheLaboratory lot={lot} tested={panels} />}
+          marked={<MarkedByTheLaboratory lot={lot} />}
+          more={<PanelsNotShown tested={panels} />}
         />
       </section>
       <Doses judged={judged} choice={choice} path={path} />
@@ -133,31 +134,31 @@ function PanelResults({ lot, panel, open }: { lot: LotView; panel: Panel; open: 
 /** Findings that say that something is there. */
 const SEEN: ReadonlySet<FindingKind> = new Set(['quantified', 'estimated', 'detected_not_quantified', 'above_limit', 'present']);
 
-/** The worst thing first, in plain words; then what nobody looked at. */
-function ByTheLaboratory({ lot, tested }: { lot: LotView; tested: readonly Panel[] }) {
+function MarkedByTheLaboratory({ lot }: { lot: LotView }) {
   const failed = lot.results.filter(result => result.printedVerdict === 'fail');
-  const missing = EXPECTED_PANELS.filter(panel => !tested.includes(panel));
+  if (failed.length === 0) return null;
   return (
-    <>
-      {failed.length > 0 && (
-        <div class="callout callout--over">
-          <h3>{count(failed.length, 'result')} marked as failing by the laboratory</h3>
-          <ul>
-            {failed.map(result => (
-              <li key={result.id}>
-                <Failure result={result} />
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
-      {missing.length > 0 && (
-        <div class="callout callout--missing">
-          <h3>Panels that no published certificate shows</h3>
-          <p>{missing.map(panel => PANEL_WORDS[panel]).join(', ')}.</p>
-        </div>
-      )}
-    </>
+    <div class="callout callout--over">
+      <h3>{count(failed.length, 'result')} marked as failing by the laboratory</h3>
+      <ul>
+        {failed.map(result => (
+          <li key={result.id}>
+            <Failure result={result} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function PanelsNotShown({ tested }: { tested: readonly Panel[] }) {
+  const missing = EXPECTED_PANELS.filter(panel => !tested.includes(panel));
+  if (missing.length === 0) return null;
+  return (
+    <div class="callout callout--missing">
+      <h3>Panels that no published certificate shows</h3>
+      <p>{missing.map(panel => PANEL_WORDS[panel]).join(', ')}.</p>
+    </div>
   );
 }
 

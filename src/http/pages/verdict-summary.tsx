@@ -32,6 +32,8 @@ export interface VerdictsProps {
   readonly oneSource?: boolean;
   /** Folded where the values stand beside it anyway. */
   readonly table?: 'open' | 'folded';
+  /** What the laboratory itself marked as over: stands with what is over by the rules. */
+  readonly marked?: ComponentChildren;
   /** What else to know before the table. */
   readonly more?: ComponentChildren;
 }
@@ -43,7 +45,7 @@ export const limitsOnly = (rows: readonly JudgedRow[]): JudgedRow[] =>
 export const ofShade = (rows: readonly JudgedRow[], ...shades: Shade[]): JudgedRow[] =>
   rows.filter(({ verdict }) => shades.includes(shadeOf(verdict)));
 
-export function Verdicts({ rows: all, judged, choice, path, caption, oneSource = false, table = 'open', more }: VerdictsProps) {
+export function Verdicts({ rows: all, judged, choice, path, caption, oneSource = false, table = 'open', marked, more }: VerdictsProps) {
   const rows = limitsOnly(all);
   const tested = ofShade(rows, 'fail', 'unverified', 'warning', 'undecidable', 'pass');
   return (
@@ -56,6 +58,7 @@ export function Verdicts({ rows: all, judged, choice, path, caption, oneSource =
           title={n => `${count(n, 'result')} over a limit whose text was not verified, or that only asks for a warning`}
           kind="callout--missing"
         />
+        {marked}
         <Undecided rows={ofShade(rows, 'undecidable')} choice={choice} path={path} />
         <Untested rows={ofShade(rows, 'not_tested')} />
         {more}
