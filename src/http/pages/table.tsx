@@ -32,7 +32,7 @@ export function Table<T>({ caption, captionHidden = true, columns, rows, id, kin
         <tr>
           {columns.map(column => (
             <th scope="col" key={column.title} class={column.numeric ? 'numeric' : undefined}>
-              {column.heading ?? column.title}
+              <Heading column={column} />
             </th>
           ))}
         </tr>
@@ -56,6 +56,17 @@ export function Table<T>({ caption, captionHidden = true, columns, rows, id, kin
         </tbody>
       ))}
     </table>
+  );
+}
+
+/** Heads of cards are heard but not seen, so no link may wait there. */
+function Heading<T>({ column: { title, heading } }: { column: Column<T> }) {
+  if (heading === undefined) return <>{title}</>;
+  return (
+    <>
+      <span class="heading-of-cards">{title}</span>
+      <span class="heading-in-sight">{heading}</span>
+    </>
   );
 }
 
