@@ -165,6 +165,8 @@ export function emitRow(table: Table, row: Row, context: EmitContext, portion?: 
   if ([limits.lod, limits.loq].some(found => found && cellKind(found.text) === 'text')) doubts.add('cell-crowded');
   const [limit, ...otherLimits] = cellsOf(table, row, 'limit').filter(({ cells }) => !USELESS_LIMIT.test(cellText(cells)));
   if (limit && /^(?:nmt|nlt|max\.?|min\.?|[<>≤≥]=?|=[<>])$/i.test(cellText(limit.cells))) doubts.add('cell-crowded');
+  // `<10000 Shiga`: the name of a row beside
+  if (limit && /^\D{0,4}\d[\d.,]* \p{Lu}\p{Ll}{3}/u.test(cellText(limit.cells))) doubts.add('cell-crowded');
   const unlimited = limit && NO_LIMIT.test(cellText(limit.cells)) ? printed(cellText(limit.cells), limit.cells, page) : undefined;
   return {
     panel: (context.mixed ? panelOfAnalytes([name]) : null) ?? context.panel,

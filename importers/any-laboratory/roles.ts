@@ -84,7 +84,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'name',
     pattern:
-      /\b(?:analytes?|analyt|analyty|analyses?|analiz[ay]|analisi|essais?|prova|prove|ensaios?|compounds?|pesticides?|metals?|elements?|cannabinoids?|terpenes?|terpenoids?|alkaloids?|parameters?|components?|substances?|determinations?|organisms?|microbes?|micro-?organisms?|microbials?|microbiology|contaminants?|mycotoxins?|toxins?|solvents?|residual solvents?|tests?(?: (?:analysis|name|description|item|parameter))?|analys[ei]s|items?|characteristics?|propert(?:y|ies)|assays?|ingredients?|category|description|names?|ukazatel|parametry?|zkouska|stanoveni|nazev|latka|prvek|parametros?|ensayo|analito|determinacion|sustancia|parametre|substanz|stoff|prufparameter|untersuchung|stof|bepaling|skladnik|oznaczenie|badanie|analita|sostanza|verbinding|composto|compose|mikroorganismy?|totals)\b/,
+      /\b(?:analytes?|analyt|analyty|analyses?|analiz[ay]|analisi|essais?|prova|prove|ensaios?|compounds?|pesticides?|metals?|elements?|cannabinoids?|terpenes?|terpenoids?|alkaloids?|parameters?|components?|substances?|determinations?|organisms?|microbes?|micro-?organisms?|microbials?|microbiology|contaminants?|mycotoxins?|toxins?(?!-)|solvents?|residual solvents?|tests?(?: (?:analysis|name|description|item|parameter))?|analys[ei]s|items?|characteristics?|propert(?:y|ies)|assays?|ingredients?|category|description|names?|ukazatel|parametry?|zkouska|stanoveni|nazev|latka|prvek|parametros?|ensayo|analito|determinacion|sustancia|parametre|substanz|stoff|prufparameter|untersuchung|stof|bepaling|skladnik|oznaczenie|badanie|analita|sostanza|verbinding|composto|compose|mikroorganismy?|totals)\b/,
   },
 ];
 

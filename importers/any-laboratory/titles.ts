@@ -4,11 +4,15 @@ import type { Word } from '../../src/document/document.ts';
 import { isUnit, splitUnit } from './cell.ts';
 import type { Stated } from './emit.ts';
 import { isQualityControl, panelOfTitle } from './panels.ts';
-import { linesOf, makePiece, type Piece, printed } from './piece.ts';
+import { linesOf, makePiece, type Piece, printed, sameLine } from './piece.ts';
 import { roleOfHeader } from './roles.ts';
 import type { Table } from './table.ts';
 
 export const headTop = (table: Table): number => table.head?.top ?? table.block.seeds[0]!.name.box[1];
+
+/** The heading of a column before the names, of numbers or codes of the rows. */
+const headsCodes = (piece: Piece, { head, nameLeft }: Table): boolean =>
+  piece.box[2] < nameLeft && roleOfHeader(piece.text) === 'other' && head !== null && head.pieces.some(other => sameLine(other, piece));
 
 /** The lines above a table's header, nearest first. Tables side by side whose headers stand at one height share what stands over the first. */
 export function linesAbove(table: Table, pieces: readonly Piece[], all: readonly Table[]): Piece[][] {
@@ -17,7 +21,9 @@ export function linesAbove(table: Table, pieces: readonly Piece[], all: readonly
   const beside = all.filter(
     other => other.head !== null && Math.abs(headTop(other) - top) < size && other.nameHeading === table.nameHeading,
   );
-  const left = Math.min(table.nameLeft, ...beside.map(other => other.nameLeft));
+  const alone = !all.some(other => Math.abs(headTop(other) - top) < size && other.nameLeft < table.nameLeft);
+  const codes = alone ? pieces.filter(piece => headsCodes(piece, table)) : [];
+  const left = Math.min(table.nameLeft, ...beside.map(other => other.nameLeft), ...codes.map(({ box }) => box[0]));
   const rivals = all.filter(
     other => other !== table && headTop(other) < top - size && other.nameLeft < table.block.right && other.block.right > table.nameLeft,
   );

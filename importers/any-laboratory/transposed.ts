@@ -4,7 +4,7 @@ import type { Row } from './body.ts';
 import { isFinding, isUnit, isValueLike, unitsIn } from './cell.ts';
 import { nameScore } from './names.ts';
 import { centreX, centreY, height, linesOf, makePiece, overlapX, type Piece, unionBox } from './piece.ts';
-import { roleOfHeader } from './roles.ts';
+import { type ColumnRole, roleOfHeader } from './roles.ts';
 import type { RoledColumn, Table } from './table.ts';
 
 /** At least so many analytes side by side, without a result among them, head a table. */
@@ -97,6 +97,8 @@ function lanes(columns: readonly Heading[], pageWidth: number): Lane[] {
   });
 }
 
+const SPARSE: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>(['limit', 'verdict', 'lod', 'loq', 'reporting-limit']);
+
 interface Measure {
   readonly column: RoledColumn;
   readonly cells: ReadonlyMap<number, readonly Piece[]>;
@@ -139,7 +141,9 @@ function measures(below: readonly (readonly Piece[])[], columns: readonly Lane[]
         continue;
       }
     }
-    if (cells.size < 0.6 * columns.length || !inside.every(piece => isValueLike(piece.kind))) break;
+    // not every analyte has a limit, and so a verdict
+    const sparse = SPARSE.has(roleOfHeader(label)) && inside.length > 0;
+    if ((cells.size < 0.6 * columns.length && !sparse) || !inside.every(piece => isValueLike(piece.kind))) break;
     const column = {
       left: box[0],
       right: box[2],
