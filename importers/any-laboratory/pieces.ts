@@ -3,7 +3,7 @@ import type { Page, Word } from '../../src/document/document.ts';
 import { cellKind, isFinding } from './cell.ts';
 import { looksLikeCas, withoutCas, withoutCodes } from './codes.ts';
 import { isKnownAnalyte, TECHNIQUE } from './names.ts';
-import { centreX, centreY, height, makePiece, type Piece, textOf } from './piece.ts';
+import { centreX, centreY, height, makePiece, type Piece, sameLine, textOf } from './piece.ts';
 import { looksLikeHeader, roleOfHeader } from './roles.ts';
 
 /** In font sizes: words closer than this belong together. A blank is a quarter to a third of the font size; some pages set wider. */
@@ -209,6 +209,9 @@ const COMPARISON = /^(?:nmt|nlt|max\.?|min\.?|<=|>=|=<|=>|[<>≤≥])$/i;
 
 /** `Not` over `Detected`, `No` over `cumple`, `per 25` over `g`, `NMT` over `10`: a cell wrapped over two lines. Read apart, its lower line would say the opposite. */
 function joinStacked(pieces: readonly Piece[]): Piece[] {
+  // `Min` and `Max` over the first row are headings, in one line with others
+  const isHeading = (upper: Piece): boolean =>
+    pieces.filter(other => other !== upper && sameLine(other, upper) && looksLikeHeader(other.text)).length >= 2;
   const lowerOf = (upper: Piece): Piece | undefined =>
     pieces.find(lower => {
       const gap = lower.box[1] - upper.box[3];
@@ -221,7 +224,7 @@ function joinStacked(pieces: readonly Piece[]): Piece[] {
         centreY(lower) > centreY(upper) + 0.5 * height(upper) &&
         edges.some(edge => Math.abs(edge) < 0.35 * upper.fontSize) &&
         (COMPARISON.test(upper.text)
-          ? lower.kind === 'number'
+          ? lower.kind === 'number' && !isHeading(upper)
           : ['words', 'unit', 'verdict'].includes(cellKind(`${upper.text} ${lower.text}`)))
       );
     });

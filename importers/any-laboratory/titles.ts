@@ -12,7 +12,7 @@ export const headTop = (table: Table): number => table.head?.top ?? table.block.
 
 /** The heading of a column before the names, of numbers or codes of the rows. */
 const headsCodes = (piece: Piece, { head, nameLeft }: Table): boolean =>
-  piece.box[2] < nameLeft && roleOfHeader(piece.text) === 'other' && head !== null && head.pieces.some(other => sameLine(other, piece));
+  piece.box[2] < nameLeft && roleOfHeader(piece.text) === 'other' && head?.pieces.some(other => sameLine(other, piece)) === true;
 
 /** The lines above a table's header, nearest first. Tables side by side whose headers stand at one height share what stands over the first. */
 export function linesAbove(table: Table, pieces: readonly Piece[], all: readonly Table[]): Piece[][] {

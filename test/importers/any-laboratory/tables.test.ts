@@ -164,6 +164,26 @@ describe('one table', () => {
     ]);
   });
 
+  test('Min and Max close over the first row are headings, not the beginning of its limit', () => {
+    const words = [
+      ...table({ x: [40, 200, 260, 320, 400], y: 100, rows: [['Test', 'Units', 'Min', 'Max', 'Result']] }),
+      ...table({
+        x: [40, 200, 260, 320, 400],
+        y: 112,
+        rows: [
+          ['Copper', 'mg/kg', '10', '', '11'],
+          ['Arsenic', 'mg/kg', '', '1.50', '<0.05'],
+          ['Nitrogen', '%', '4.00', '6.00', '5.10'],
+        ],
+      }),
+    ];
+    expect(tell(words).map(({ name, value }) => [name, value])).toEqual([
+      ['Copper', '11'],
+      ['Arsenic', '<0.05'],
+      ['Nitrogen', '5.10'],
+    ]);
+  });
+
   test('names that the dictionary does not know are kept', () => {
     const rows = tell(
       table({
