@@ -8,7 +8,7 @@ import { exportLongTable } from '../src/store/export.ts';
 import { longRows } from '../src/store/long-table.ts';
 import { openOrm } from '../src/store/orm.ts';
 import type { SqlEntityManager } from '../src/store/sql.ts';
-import { freshPostgres, onPostgres } from '../test/database.ts';
+import { freshPostgres } from '../test/database.ts';
 import { report } from './stopwatch.ts';
 
 const PER_SAMPLE = 20;
@@ -21,11 +21,6 @@ export async function exporting({
   readonly small: boolean;
   readonly results?: number | undefined;
 }): Promise<void> {
-  if (!onPostgres) {
-    console.error('This bench measures PostgreSQL; leave out --embedded.');
-    process.exitCode = 2;
-    return;
-  }
   const database = await freshPostgres();
   try {
     const load = [join(import.meta.dirname, 'load.ts'), database.url, String(Math.ceil(results / PER_SAMPLE))];

@@ -11,7 +11,7 @@ import { apiRouter } from '../src/http/mount.ts';
 import { pageImages } from '../src/http/page-image.ts';
 import { API_PREFIX } from '../src/http/prefix.ts';
 import { createReaderPool } from '../src/ingest/pool.ts';
-import { onPostgres, openTestStore } from '../test/database.ts';
+import { openTestStore } from '../test/database.ts';
 import { report } from './stopwatch.ts';
 import { loadSynthetic, randomFrom } from './synthetic.ts';
 
@@ -35,11 +35,6 @@ export async function querying({
   readonly small: boolean;
   readonly results?: number | undefined;
 }): Promise<void> {
-  if (!onPostgres) {
-    console.error('This bench measures PostgreSQL; leave out --embedded.');
-    process.exitCode = 2;
-    return;
-  }
   const store = await openTestStore();
   const statements: string[] = [];
   const pool = createReaderPool({ size: 1 });

@@ -14,6 +14,8 @@ import { querying } from './query.ts';
 import { reading } from './reading.ts';
 
 const ON_POSTGRES: ReadonlySet<string> = new Set(['judging', 'export', 'query']);
+/** What they measure is PostgreSQL itself. */
+const NEVER_EMBEDDED: ReadonlySet<string> = new Set(['export', 'query']);
 interface Options {
   readonly small: boolean;
   /** Of benches that load results: how many. */
@@ -32,6 +34,9 @@ const [name = '', ...rest] = process.argv.slice(2);
 const bench = BENCHES[name];
 if (!bench) {
   console.error(`Usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--small] [--results N]`);
+  process.exitCode = 2;
+} else if (NEVER_EMBEDDED.has(name) && rest.includes('--embedded')) {
+  console.error('This bench measures PostgreSQL; leave out --embedded.');
   process.exitCode = 2;
 } else if (ON_POSTGRES.has(name) && TEST_DATABASE_URL === '' && !rest.includes('--embedded')) {
   const postgres = join(import.meta.dirname, '..', 'scripts', 'with-postgres.mjs');

@@ -15,7 +15,7 @@ export interface PrintedLimitRow {
   readonly standing: RuleSet['rules'][number]['standing'];
   readonly printed: { readonly limit: string; readonly unit: string | null };
   readonly comparison: LimitComparison;
-  /** Results that it is printed beside, among the newest certificates; and the newest of them. */
+  /** Results that it is printed beside, among the newest samples; and the newest of them. */
   readonly results: number;
   readonly latest: string;
   readonly example: { readonly certificate: string; readonly result: string };
@@ -34,11 +34,11 @@ interface Printed {
 }
 
 /** What a laboratory prints today counts, not what it printed years ago; and a page costs the same however much it has measured. */
-export const NEWEST_CERTIFICATES = 200;
+export const NEWEST_SAMPLES = 200;
 
 const ORDER: readonly LimitComparison[] = ['looser', 'at_the_limit', 'stricter', 'not_comparable', 'same'];
 
-/** Of the newest certificates; what is looser than the rule comes first. Only rules in force on the newest day a limit was printed. */
+/** Of the newest samples; what is looser than the rule comes first. Only rules in force on the newest day a limit was printed. */
 export async function printedLimits(
   em: SqlEntityManager,
   {
@@ -50,7 +50,7 @@ export async function printedLimits(
   const printed = await rows<Printed>(
     em,
     sql`with newest as (select id, certificate_id, dated_on from ${samplesAsOf(asOf)} s where laboratory_id = ${laboratory}
-          order by dated_on desc, id limit ${NEWEST_CERTIFICATES})
+          order by dated_on desc, id limit ${NEWEST_SAMPLES})
       select a.id as analyte, a.name as "analyteName", r.panel, r.printed->>'limit' as "limit", r.printed->>'unit' as unit,
         count(*)::int as results, max(s.dated_on)::text as latest,
         (array_agg(s.certificate_id order by s.dated_on desc, r.id))[1] as certificate, (array_agg(r.id order by s.dated_on desc, r.id))[1] as result

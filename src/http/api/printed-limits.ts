@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { defaultRuleSets } from '../../store/judged.ts';
 import { findLaboratory } from '../../store/laboratory.ts';
-import { NEWEST_CERTIFICATES, printedLimits } from '../../store/printed-limits.ts';
+import { NEWEST_SAMPLES, printedLimits } from '../../store/printed-limits.ts';
 import { ruleSetsHeld } from '../../store/rule-history.ts';
 import { HttpProblem } from '../errors.ts';
 import { json, type Route, route } from '../route.ts';
@@ -36,7 +36,7 @@ const PrintedLimitsSchema = name(
       }),
     ),
   }),
-  `Limits printed on the newest ${NEWEST_CERTIFICATES} samples of a laboratory against those of rules; the looser first.`,
+  `Limits printed on the newest ${NEWEST_SAMPLES} samples of a laboratory against those of rules; the looser first.`,
   {
     laboratory: 'example-laboratory',
     items: [
