@@ -94,7 +94,7 @@ export const needsKey = ({ security }: Json): boolean =>
 function Keys() {
   return (
     <section class="prose" aria-labelledby="keys">
-      <h2 id="keys">Keys</h2>
+      <h2 id="keys">How keys work</h2>
       <p>
         Public data are read without a key. A key is sent as <code>Authorization: Bearer lp_…</code> and has a role, each of which may do
         what those before it may: <code>reader</code> (read, ten times as often), <code>contributor</code> (submit), <code>reviewer</code>{' '}
