@@ -29,6 +29,20 @@ export const SETTINGS = {
     default: '',
     text: 'A PostgreSQL 15 or newer to use instead of the embedded database, postgresql://user:password@host/name',
   },
+  DATABASE_REPLICA_URLS: {
+    schema: z
+      .string()
+      .transform(text => text.split(',').map(url => url.trim()))
+      .pipe(z.array(z.url({ protocol: /^postgres(ql)?$/, error: 'must be postgresql:// addresses with commas between them' })))
+      .default([]),
+    default: '',
+    text: 'Streaming replicas of that PostgreSQL, postgresql:// addresses with commas between them, for pages and reads of the API',
+  },
+  DATABASE_REPLICA_LAG: {
+    schema: z.coerce.number().min(0.5).max(3600).default(5),
+    default: '5',
+    text: 'Seconds that a replica may be behind; one that is further behind is not asked',
+  },
   LEAFPROOF_FILES: {
     schema: z.string().regex(S3_ADDRESS, 'must be s3://bucket or s3://bucket/prefix').optional(),
     default: 'below DATA_DIR',
@@ -142,6 +156,8 @@ export interface Config {
   /** Absolute. */
   readonly dataDir: string;
   readonly databaseUrl: string | null;
+  /** Of DATABASE_URL; empty for none. */
+  readonly replicas: { readonly urls: readonly string[]; readonly mostLagMs: number };
   readonly files: FilePlace;
   readonly samples: boolean;
   readonly adminKey: string | null;
@@ -185,6 +201,8 @@ const shape = z.object({
   HOST: SETTINGS.HOST.schema,
   DATA_DIR: SETTINGS.DATA_DIR.schema,
   DATABASE_URL: SETTINGS.DATABASE_URL.schema,
+  DATABASE_REPLICA_URLS: SETTINGS.DATABASE_REPLICA_URLS.schema,
+  DATABASE_REPLICA_LAG: SETTINGS.DATABASE_REPLICA_LAG.schema,
   LEAFPROOF_FILES: SETTINGS.LEAFPROOF_FILES.schema,
   LEAFPROOF_S3_ENDPOINT: SETTINGS.LEAFPROOF_S3_ENDPOINT.schema,
   AWS_REGION: SETTINGS.AWS_REGION.schema,
@@ -217,11 +235,14 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   const settings = parsed.data;
   if (!settings.LEAFPROOF_WORK && settings.DATABASE_URL === undefined)
     throw new ConfigError(['LEAFPROOF_WORK: off needs DATABASE_URL, as the embedded database belongs to one process']);
+  if (settings.DATABASE_REPLICA_URLS.length > 0 && settings.DATABASE_URL === undefined)
+    throw new ConfigError(['DATABASE_REPLICA_URLS: needs DATABASE_URL, the PostgreSQL that they are replicas of']);
   return {
     port: settings.PORT,
     host: settings.HOST,
     dataDir: resolve(settings.DATA_DIR),
     databaseUrl: settings.DATABASE_URL ?? null,
+    replicas: { urls: settings.DATABASE_REPLICA_URLS, mostLagMs: settings.DATABASE_REPLICA_LAG * 1000 },
     files: settings.LEAFPROOF_FILES === undefined ? folderOf(settings.DATA_DIR) : bucketOf(settings.LEAFPROOF_FILES, settings),
     samples: settings.LEAFPROOF_SAMPLES,
     adminKey: settings.LEAFPROOF_ADMIN_KEY ?? null,

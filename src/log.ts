@@ -4,5 +4,8 @@ import type { Config } from './config.ts';
 
 /** Nothing that identifies a person or opens a door is logged; what requests show is chosen in http/log. */
 export function createLogger(config: Pick<Config, 'logLevel'>): Logger {
-  return pino({ level: config.logLevel, redact: ['*.authorization', '*.adminKey', '*.databaseUrl', '*.password', '*.signingKey'] });
+  return pino({
+    level: config.logLevel,
+    redact: ['*.authorization', '*.adminKey', '*.databaseUrl', '*.urls', '*.password', '*.signingKey'],
+  });
 }

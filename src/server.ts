@@ -16,6 +16,7 @@ import { openQueue, type Queue } from './ingest/queue.ts';
 import { loadSamples } from './ingest/samples.ts';
 import { createLogger } from './log.ts';
 import { ensureAdminKey } from './store/key.ts';
+import type { ReplicaState } from './store/replicas.ts';
 import { openSigningKey } from './store/signing-key.ts';
 import { openStore, type Store } from './store/store.ts';
 
@@ -38,7 +39,8 @@ const GRACE_MS = 10_000;
  * `/healthz` answers 200 when they are in. Everything that was opened is closed again when the start fails.
  */
 export async function startServer(config: Config, logger: Logger = createLogger(config)): Promise<RunningServer> {
-  const store = await openStore(config);
+  const store = await openStore(config, { replicas: true });
+  store.replicas?.watch(state => tellOf(state, logger));
   const { size, timeLimitMs, ocrTimeLimitMs, memoryLimitBytes } = config.readers;
   const pool = createReaderPool({
     size,
@@ -102,6 +104,12 @@ export async function startServer(config: Config, logger: Logger = createLogger(
     await store.close();
     throw error;
   }
+}
+
+function tellOf({ name, condition, lagMs, error }: ReplicaState, logger: Logger): void {
+  if (condition === 'in use') logger.info({ replica: name, lagMs }, 'a replica answers reads');
+  else
+    logger.warn({ replica: name, condition, lagMs, ...(error !== null && { err: error }) }, 'a replica is not used: the primary answers');
 }
 
 interface SampleParts {

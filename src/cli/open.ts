@@ -12,13 +12,15 @@ export const READ_ONLY: OpenOptions = { readOnly: true };
 
 export async function withStore<T>(work: (store: Store, config: Config) => Promise<T>, options: OpenOptions = {}): Promise<T> {
   const config = loadConfig();
-  const store = await openStore(config, options);
+  const store = await openStore(config, { ...options, replicas: !options.readOnly });
   try {
     const done = await work(store, config);
     if (!options.readOnly && (await hasChanges(store.em()))) {
       await rescoreChanges(store);
       await matchRecalls(store);
     }
+    // what a command did is seen everywhere when it ends
+    await store.replicas?.caughtUp();
     return done;
   } finally {
     await store.close();

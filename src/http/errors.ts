@@ -212,7 +212,7 @@ function filterProblem(error: FilterError): HttpProblem {
 const GONE = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|08...|57P0[1-3]|53300)$/;
 
 /** The driver says of some only in words that a connection ended or could not be had in time. */
-function isDatabaseGone(error: unknown): boolean {
+export function isDatabaseGone(error: unknown): boolean {
   if (!(error instanceof DriverException)) return false;
   const { code, message } = error as { code?: unknown; message: string };
   return (

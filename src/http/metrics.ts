@@ -7,6 +7,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { ReaderPool } from '../ingest/pool.ts';
 import type { Queue } from '../ingest/queue.ts';
 import { samplesWaiting } from '../store/rejudgings.ts';
+import type { Replicas } from '../store/replicas.ts';
 import type { Store } from '../store/store.ts';
 
 export interface Metrics {
@@ -19,7 +20,7 @@ export interface Metrics {
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const READING_SECONDS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 60, 120];
 
-export function createMetrics(store: Pick<Store, 'em' | 'orm'>, queue: Pick<Queue, 'depth'> | null): Metrics {
+export function createMetrics(store: Pick<Store, 'em' | 'orm' | 'replicas'>, queue: Pick<Queue, 'depth'> | null): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry, prefix: 'leafproof_' });
@@ -44,6 +45,7 @@ export function createMetrics(store: Pick<Store, 'em' | 'orm'>, queue: Pick<Queu
     registers,
   });
   gauges(registers, store, queue);
+  if (store.replicas !== null) replicaGauges(registers, store.replicas);
   return {
     requests(req, res, next) {
       const end = requests.startTimer();
@@ -117,6 +119,39 @@ function gauges(registers: Registry[], store: Pick<Store, 'em' | 'orm'>, queue: 
       await unlessGone(async () => {
         for (const [state, n] of Object.entries(await queue.depth())) this.set({ state }, n);
       });
+    },
+  });
+}
+
+function replicaGauges(registers: Registry[], replicas: Replicas): void {
+  new Gauge({
+    name: 'leafproof_replica_in_use',
+    help: '1 when reads are answered by the replica',
+    labelNames: ['replica'],
+    registers,
+    collect() {
+      for (const { name, condition } of replicas.states) this.set({ replica: name }, condition === 'in use' ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: 'leafproof_replica_lag_seconds',
+    help: 'How long ago the primary was where the replica is; none where that is not known',
+    labelNames: ['replica'],
+    registers,
+    collect() {
+      this.reset();
+      for (const { name, lagMs } of replicas.states) if (lagMs !== null) this.set({ replica: name }, lagMs / 1000);
+    },
+  });
+  new Counter({
+    name: 'leafproof_reads_total',
+    help: 'Requests that a replica may answer, by the replica that was asked; primary: none was of use',
+    labelNames: ['database'],
+    registers,
+    collect() {
+      this.reset();
+      for (const { name, chosen } of replicas.states) this.inc({ database: name }, chosen);
+      this.inc({ database: 'primary' }, replicas.noneChosen);
     },
   });
 }

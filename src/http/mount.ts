@@ -8,7 +8,8 @@ import type { Context } from './context.ts';
 import { HttpProblem, problemHandler, problemOf } from './errors.ts';
 import { callerOf, mustReach } from './keys.ts';
 import type { Limits } from './limits.ts';
-import type { Call, Reply, Route, Upload } from './route.ts';
+import { reading } from './reading.ts';
+import type { Call, Caller, Reply, Route, Upload } from './route.ts';
 import { MAXIMUM_FILE_BYTES, uploadReader, type WithUpload } from './upload.ts';
 
 export function apiRouter(context: Context, routes: readonly Route[]): Router {
@@ -38,6 +39,12 @@ export function apiRouter(context: Context, routes: readonly Route[]): Router {
 /** Which limit counts a route. */
 export const limitOf = ({ limited, method }: Pick<Route, 'limited' | 'method'>): keyof Limits =>
   limited ?? (method === 'get' ? 'reads' : 'writes');
+
+/** Those who see what is not public decide by it. */
+const mayLag = ({ method, role, keyOptional, fromPrimary }: Route, caller: Caller | null): boolean =>
+  method === 'get' && role === undefined && !fromPrimary && (!keyOptional || caller === null);
+
+const writes = (route: Route): boolean => !['reads', 'check'].includes(limitOf(route));
 
 const nosniff: RequestHandler = (_req, res, next) => {
   // the API answers with data: nothing in it may run, be framed or load anything, whatever the file was
@@ -78,7 +85,12 @@ function handler(context: Context, route: Route, upload: WithUpload): RequestHan
     const answer = async (file: Upload | null) => {
       const body = parse(route.body, { ...req.body }, 'invalid-body');
       const call: Call<never, never, never> = { params, query, body, file, caller, signal: gone.signal, request: req };
-      await send(req, res, await route.handle(context, call), caller !== null);
+      const reply = await (mayLag(route, caller)
+        ? reading(context, req, replica => route.handle(replica, call))
+        : route.handle(context, call));
+      // whoever was told that something is done finds it done
+      if (writes(route)) await context.store.replicas?.caughtUp();
+      await send(req, res, reply, caller !== null);
     };
     try {
       await (route.upload ? upload(req, res, answer) : answer(null));

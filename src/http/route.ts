@@ -90,6 +90,8 @@ export interface RouteDeclaration<P extends Shape | undefined, Q extends Shape |
   readonly role?: Role;
   /** A key changes what a public route shows. */
   readonly keyOptional?: boolean;
+  /** A public read that must not be as late as a replica may be. */
+  readonly fromPrimary?: boolean;
   /** Which limit of requests counts this route. */
   readonly limited?: keyof Limits;
   readonly responses: Readonly<Record<number, ResponseDescription>>;

@@ -32,12 +32,19 @@ const shared = {
 /** Connects, without migrating. */
 export async function openOrm(database: Database): Promise<Orm> {
   if (database.kind === 'postgresql') {
-    const orm = await MikroORM.init<PostgreSqlDriver>({ ...shared, driver: PostgreSqlDriver, clientUrl: database.url, pool: { max: 10 } });
-    return { em: orm.em, migrator: orm.migrator, embedded: false, close: () => orm.close() };
+    return openPostgreSql(database.url);
   }
   const driverOptions = { extensions: PGLITE_EXTENSIONS };
   const orm = await PgliteOrm.init({ ...shared, dbName: database.folder, driverOptions });
   return { em: orm.em, migrator: orm.migrator, embedded: true, close: () => orm.close() };
+}
+
+/** A replica that is out of reach keeps nobody waiting for a connection: others can answer. */
+export const openReplica = (url: string): Promise<Orm> => openPostgreSql(url, { connectionTimeoutMillis: 2000, keepAlive: true });
+
+async function openPostgreSql(clientUrl: string, driverOptions: object = {}): Promise<Orm> {
+  const orm = await MikroORM.init<PostgreSqlDriver>({ ...shared, driver: PostgreSqlDriver, clientUrl, pool: { max: 10 }, driverOptions });
+  return { em: orm.em, migrator: orm.migrator, embedded: false, close: () => orm.close() };
 }
 
 /** Nothing on disk (tests). May start from an image of another one, which takes a fraction of the time. */

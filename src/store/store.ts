@@ -6,11 +6,14 @@ import { type FilePlace, type FileStore, openFiles } from './files.ts';
 import { type Lock, lockDataFolder } from './lock.ts';
 import { migrate, type Orm, openOrm } from './orm.ts';
 import { openPageImages, type PageImageStore } from './page-images.ts';
+import { openReplicas, type Replicas } from './replicas.ts';
 import { syncRules } from './rules.ts';
 import type { SqlEntityManager } from './sql.ts';
 
 export interface Store {
   readonly orm: Orm;
+  /** Null where there are none, or whoever opened the store did not ask for them. */
+  readonly replicas: Replicas | null;
   readonly files: FileStore;
   readonly pageImages: PageImageStore;
   /** What has to be looked at before it is public. */
@@ -37,11 +40,13 @@ const RAREST_RENEWAL = 1000;
 export interface OpenOptions {
   /** A command that only looks leaves the dictionary and the rules in use as they are: it must not set verdicts waiting. */
   readonly readOnly?: boolean;
+  /** Also opens the replicas that are configured. */
+  readonly replicas?: boolean;
 }
 
 /** Opens and migrates. Throws DataFolderInUse when another process has the embedded database. */
 export async function openStore(
-  config: Pick<Config, 'dataDir' | 'databaseUrl'> & Partial<Pick<Config, 'files' | 'publication'>>,
+  config: Pick<Config, 'dataDir' | 'databaseUrl'> & Partial<Pick<Config, 'files' | 'publication' | 'replicas'>>,
   options: OpenOptions = {},
 ): Promise<Store> {
   const lock = config.databaseUrl === null ? await lockDataFolder(config.dataDir) : null;
@@ -69,22 +74,25 @@ export interface StorePlaces {
   /** Originals; by default below `dataDir`. */
   readonly files?: FilePlace;
   readonly publication?: Config['publication'];
+  readonly replicas?: Config['replicas'];
 }
 
 /** A store on an ORM that is connected and migrated. */
 export async function createStore(
   orm: Orm,
-  { dataDir, files = { kind: 'folder', folder: join(dataDir, 'originals') }, publication = 'open' }: StorePlaces,
+  { dataDir, files = { kind: 'folder', folder: join(dataDir, 'originals') }, publication = 'open', replicas }: StorePlaces,
   lock: Lock | null,
-  { readOnly = false }: OpenOptions = {},
+  { readOnly = false, replicas: wanted = false }: OpenOptions = {},
 ): Promise<Store> {
   if (!readOnly) {
     await syncAnalytes(orm.em.fork());
     await syncRules(orm.em.fork());
   }
   const statistics = freshStatistics(orm);
+  const followers = wanted && replicas && replicas.urls.length > 0 ? await openReplicas(orm, replicas.urls, replicas.mostLagMs) : null;
   return {
     orm,
+    replicas: followers,
     files: await openFiles(files),
     pageImages: openPageImages(join(dataDir, 'pages')),
     publication,
@@ -92,6 +100,7 @@ export async function createStore(
     transaction: work => orm.em.fork().transactional(work),
     recorded: () => statistics.recorded(),
     async close() {
+      await followers?.close();
       await statistics.renew();
       await orm.close();
       await lock?.release();

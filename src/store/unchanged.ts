@@ -3,10 +3,15 @@ import { row, type SqlEntityManager, sql } from './sql.ts';
 
 /**
  * What transactions this connection sees as committed, as text. It changes with every transaction that writes, of whatever process, and with
- * nothing else. Taken before something is computed, it says for how long that holds.
+ * nothing else. A replica does not know which transactions run on the primary, so there the moment of the last one that it followed stands for them.
+ * Taken before something is computed, it says for how long that holds.
  */
 export async function writtenSoFar(em: SqlEntityManager): Promise<string> {
-  const found = await row<{ at: string }>(em, sql`select pg_current_snapshot()::text as at`);
+  const found = await row<{ at: string }>(
+    em,
+    sql`select pg_current_snapshot()::text || case when pg_is_in_recovery()
+    then ' ' || coalesce(pg_last_xact_replay_timestamp()::text, '') else '' end as at`,
+  );
   if (found === null) throw new Error('there is always a snapshot');
   return found.at;
 }

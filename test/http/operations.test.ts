@@ -1,5 +1,4 @@
 /** What an operator sees: metrics, the page of queues, readiness. */
-import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { pino } from 'pino';
 import request from 'supertest';
 import { loadConfig } from '../../src/config.ts';
@@ -9,6 +8,7 @@ import type { DeadTask, Queue } from '../../src/ingest/queue.ts';
 import { migrate, openOrm } from '../../src/store/orm.ts';
 import { createStore, type Store } from '../../src/store/store.ts';
 import { freshPostgres, onPostgres } from '../database.ts';
+import { openProxy } from '../proxy.ts';
 import { problemConforms } from './conform.ts';
 import { openTestApp, SHEET, type TestApp } from './harness.ts';
 
@@ -105,39 +105,6 @@ test('admins see what failed, as text, and decide about it; reviewers and strang
   const logged = await site.store.em().execute(`select action, reason from log_entry where subject = ?`, [`job:${id}`]);
   expect(logged).toEqual([{ action: 'queue-retry', reason: 'restored from a backup' }]);
 });
-
-/** Between the program and its database; cuts every connection when told. */
-async function openProxy(target: { host: string; port: number }) {
-  const sockets = new Set<Socket>();
-  let refusing = false;
-  const server: Server = createServer(client => {
-    if (refusing) return void client.destroy();
-    const upstream = connect(target);
-    for (const socket of [client, upstream]) {
-      sockets.add(socket);
-      socket
-        .on('error', () => {})
-        .on('close', () => {
-          sockets.delete(socket);
-          client.destroy();
-          upstream.destroy();
-        });
-    }
-    client.pipe(upstream).pipe(client);
-  });
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  return {
-    port: (server.address() as AddressInfo).port,
-    cut(refuse: boolean) {
-      refusing = refuse;
-      for (const socket of sockets) socket.destroy();
-    },
-    close() {
-      for (const socket of sockets) socket.destroy();
-      server.close();
-    },
-  };
-}
 
 /** The embedded database has no connection that could be cut. */
 const onlyOnPostgres = onPostgres ? test : test.skip;

@@ -48,6 +48,7 @@ export const changeRoutes: readonly Route[] = [
   route({
     method: 'get',
     path: '/changes',
+    fromPrimary: true,
     operationId: 'listChanges',
     tag: 'History',
     summary: 'What changed since an entry of the log',

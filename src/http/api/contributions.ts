@@ -114,6 +114,7 @@ export const contributionRoutes: readonly Route[] = [
   route({
     method: 'get',
     path: '/contributions/:id',
+    fromPrimary: true,
     operationId: 'getContribution',
     tag: 'Submissions',
     summary: 'What became of files handed in without a key',

@@ -40,6 +40,7 @@ export interface ListDeclaration<Filter extends z.ZodRawShape, View, Item extend
   readonly description?: string;
   /** The least role of the key; without it the list is public. */
   readonly role?: Role;
+  readonly fromPrimary?: boolean;
   readonly filter: Filter;
   /** Name of the list in the description. */
   readonly schemaName: string;
@@ -78,6 +79,7 @@ export function listRoutes<Filter extends z.ZodRawShape, View, Item extends z.Zo
   const described = {
     ...(list.description === undefined ? {} : { description: list.description }),
     ...(list.role === undefined ? {} : { role: list.role }),
+    ...(list.fromPrimary === undefined ? {} : { fromPrimary: list.fromPrimary }),
   };
   return [
     route({

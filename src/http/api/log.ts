@@ -104,6 +104,7 @@ const KeysSchema = name(
 export const logRoutes: readonly Route[] = [
   ...listRoutes({
     path: '/log',
+    fromPrimary: true,
     operationId: 'listLog',
     tag: 'History',
     summary: 'The log of every change that matters, from its beginning',
@@ -140,6 +141,7 @@ export const logRoutes: readonly Route[] = [
   route({
     method: 'get',
     path: '/log.ndjson',
+    fromPrimary: true,
     operationId: 'exportLog',
     tag: 'History',
     summary: 'The whole log, one entry a line',
@@ -156,6 +158,7 @@ export const logRoutes: readonly Route[] = [
   route({
     method: 'get',
     path: '/log/keys',
+    fromPrimary: true,
     operationId: 'listLogKeys',
     tag: 'History',
     summary: 'Public keys that heads of the log are signed with',
@@ -167,6 +170,7 @@ export const logRoutes: readonly Route[] = [
   route({
     method: 'get',
     path: '/log/consistency',
+    fromPrimary: true,
     operationId: 'proveLogConsistency',
     tag: 'History',
     summary: 'Proof that a later log begins with an earlier one',
@@ -186,6 +190,7 @@ export const logRoutes: readonly Route[] = [
   route({
     method: 'get',
     path: '/log/:seq',
+    fromPrimary: true,
     operationId: 'getLogEntry',
     tag: 'History',
     summary: 'One entry of the log',
@@ -199,6 +204,7 @@ export const logRoutes: readonly Route[] = [
   route({
     method: 'get',
     path: '/log/:seq/proof',
+    fromPrimary: true,
     operationId: 'proveLogEntry',
     tag: 'History',
     summary: 'Proof that an entry is in the log',
@@ -219,6 +225,7 @@ export const logRoutes: readonly Route[] = [
   }),
   ...listRoutes({
     path: '/heads',
+    fromPrimary: true,
     operationId: 'listHeads',
     tag: 'History',
     summary: 'Signed heads of the log, the newest first',
@@ -235,6 +242,7 @@ export const logRoutes: readonly Route[] = [
   route({
     method: 'get',
     path: '/heads/latest',
+    fromPrimary: true,
     operationId: 'getLatestHead',
     tag: 'History',
     summary: 'The newest signed head',

@@ -55,6 +55,7 @@ const pageRoute = (extension: 'jpg' | 'png'): Route =>
     params: PageParams,
     query: z.strictObject({ width: Width }),
     keyOptional: true,
+    fromPrimary: true,
     problems: ['not-found', 'taken-down', 'storage-unavailable'],
     responses: { 200: { description: 'The image', mediaTypes: ['image/jpeg', 'image/png'] } },
     async handle(context, { params, query, caller }) {
@@ -79,6 +80,7 @@ export const originalRoutes: readonly Route[] = [
     summary: 'The original file, byte for byte',
     params: IdParams,
     keyOptional: true,
+    fromPrimary: true,
     problems: ['not-found', 'taken-down', 'withheld', 'storage-unavailable'],
     responses: {
       200: {

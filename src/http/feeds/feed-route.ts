@@ -11,6 +11,7 @@ import { Slug, Words } from '../api/schema.ts';
 import type { Context } from '../context.ts';
 import { HttpProblem, problemOf } from '../errors.ts';
 import { originOf } from '../origin.ts';
+import { reading } from '../reading.ts';
 import { FEEDS, type FeedFormat, type FeedName, FORMATS, feedAddress } from './addresses.ts';
 import { atom, type Feed, type FeedEntry, jsonFeed } from './feed.ts';
 
@@ -37,11 +38,11 @@ export function feedRouter(context: Context): Router {
   return router;
 }
 
-function answer({ store }: Context, name: FeedName, format: FeedFormat): RequestHandler {
+function answer(context: Context, name: FeedName, format: FeedFormat): RequestHandler {
   return async (req, res) => {
     const parsed = QUERIES[name].safeParse(req.query);
     if (!parsed.success) throw problemOf(parsed.error, 'invalid-parameter');
-    const feed = await feedOf(store.em(), req, name, format, parsed.data);
+    const feed = await reading(context, req, ({ store }) => feedOf(store.em(), req, name, format, parsed.data));
     res
       .set('Access-Control-Allow-Origin', '*')
       .set('Cache-Control', 'public, no-cache')

@@ -36,6 +36,7 @@ export function flagRouter({ store, limits }: Context, assets: Assets): Router {
       const { certificate, result } = await decided(() =>
         flagValue(store, param(req, 'id'), { reason, comment: text(req, 'comment') || null }),
       );
+      await store.replicas?.caughtUp();
       res.redirect(303, `/certificates/${certificate.id}#v-${result.id}`);
     },
   );

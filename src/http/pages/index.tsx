@@ -7,6 +7,7 @@ import { asProblem, HttpProblem, PROBLEM_TYPES } from '../errors.ts';
 import { llmsText } from '../llms.ts';
 import { API_PREFIX, openApi } from '../openapi.ts';
 import { originOf } from '../origin.ts';
+import { reading } from '../reading.ts';
 import { fromHere } from '../same-origin.ts';
 import { analytePage } from './analyte-route.tsx';
 import { apiOperationPage, apiPage } from './api-route.tsx';
@@ -36,24 +37,27 @@ import { twinTarget } from './twins.ts';
 import { scorecardPage, vendorPage, vendorsPage } from './vendor-route.tsx';
 import { versionsPage } from './versions-route.tsx';
 
+/** What is read for a page, through the context that is handed in: it may be that of a replica. */
+type Content = (req: Request, from: Context) => Promise<Page> | Page;
+
 export function pages(context: Context): Router {
   const assets = readAssets();
   const router = Router({ caseSensitive: true });
   const sendKept = keptPages(context, assets);
   /** What pages depend on beside their address and the database. */
   const variant = (req: Request) => `${today()} ${choiceQuery(standpointOf(req).choice)}`;
-  const show = (path: string, content: (req: Request) => Promise<Page> | Page) =>
-    router.get(path, (req, res) => sendKept(req, res, variant(req), () => content(req)));
+  const show = (path: string, content: Content) =>
+    router.get(path, (req, res) => sendKept(req, res, variant(req), from => content(req, from)));
   /** Made anew each time: it needs no database, or says when it was made. */
-  const fresh = (path: string, content: (req: Request) => Promise<Page> | Page) =>
-    router.get(path, async (req, res) => sendPage(req, res, await content(req), assets));
+  const fresh = (path: string, content: Content) =>
+    router.get(path, async (req, res) => sendPage(req, res, await reading(context, req, async from => content(req, from)), assets));
 
   /** A page that shows verdicts as its visitor chose: never one copy for all. */
-  const judge = (path: string, content: (req: Request, at: Standpoint) => Promise<Page> | Page) =>
+  const judge = (path: string, content: (req: Request, from: Context, at: Standpoint) => Promise<Page> | Page) =>
     router.get(path, rememberChoice, async (req, res) => {
       const at = standpointOf(req);
       res.set('Cache-Control', 'private, no-cache').vary('Cookie');
-      await sendKept(req, res, variant(req), async () => withRefusals(await content(req, at), at));
+      await sendKept(req, res, variant(req), async from => withRefusals(await content(req, from, at), at));
     });
 
   router.get('/assets/:version/*name', assetRoute(assets));
@@ -61,41 +65,42 @@ export function pages(context: Context): Router {
   router.use(toTwin);
   // these are found by searching; their addresses are guessed from those of single ones
   for (const list of ['/lots', '/products', '/certificates']) router.get(list, (_req, res) => res.redirect(302, '/search'));
-  show('/', () => contents.homePage(context, today()));
-  show('/search', req => contents.searchPage(context, req.query));
-  show('/vendors', req => vendorsPage(context, req.query));
-  judge('/vendors/:slug', (req, at) => vendorPage(context, param(req, 'slug'), at));
-  fresh('/vendors/:slug/report', req => vendorReportPage(context, req, param(req, 'slug')));
-  show('/vendors/:slug/scorecard', req => scorecardPage(context, param(req, 'slug'), req.query, today()));
-  judge('/products/:slug', (req, at) => contents.productPage(context, param(req, 'slug'), at));
-  judge('/lots/:id', (req, at) => lotPage(context, param(req, 'id'), at));
+  show('/', (_req, from) => contents.homePage(from, today()));
+  show('/search', (req, from) => contents.searchPage(from, req.query));
+  show('/vendors', (req, from) => vendorsPage(from, req.query));
+  judge('/vendors/:slug', (req, from, at) => vendorPage(from, param(req, 'slug'), at));
+  fresh('/vendors/:slug/report', (req, from) => vendorReportPage(from, req, param(req, 'slug')));
+  show('/vendors/:slug/scorecard', (req, from) => scorecardPage(from, param(req, 'slug'), req.query, today()));
+  judge('/products/:slug', (req, from, at) => contents.productPage(from, param(req, 'slug'), at));
+  judge('/lots/:id', (req, from, at) => lotPage(from, param(req, 'id'), at));
   router.get('/lots/:id/report', async (req, res) => {
     const at = standpointOf(req);
     res.set('Cache-Control', 'private, no-cache').vary('Cookie');
-    sendPage(req, res, withRefusals(await lotReportPage(context, req, param(req, 'id'), at), at), assets);
+    const page = await reading(context, req, from => lotReportPage(from, req, param(req, 'id'), at));
+    sendPage(req, res, withRefusals(page, at), assets);
   });
-  judge('/certificates/:id', (req, at) => certificatePage(context, param(req, 'id'), at));
-  show('/certificates/:id/versions', req => versionsPage(context, param(req, 'id'), req.query));
-  show('/laboratories', req => contents.laboratoriesPage(context, req.query));
-  judge('/laboratories/:slug', (req, at) => contents.laboratoryPage(context, param(req, 'slug'), at));
-  show('/analytes', () => contents.analytesPage(context));
-  show('/analytes/:id', req => analytePage(context, param(req, 'id'), req.query, today()));
-  show('/compare', req => comparePage(context, req.query, today()));
-  show('/contaminants', req => contaminantsPage(context, req.query, today()));
-  show('/recalls', req => recallsPage(context, req.query));
-  show('/recalls/:number', req => recallPage(context, param(req, 'number')));
-  show('/disagreements', req => disagreementsPage(context, req.query, standpointOf(req).choice.profile));
+  judge('/certificates/:id', (req, from, at) => certificatePage(from, param(req, 'id'), at));
+  show('/certificates/:id/versions', (req, from) => versionsPage(from, param(req, 'id'), req.query));
+  show('/laboratories', (req, from) => contents.laboratoriesPage(from, req.query));
+  judge('/laboratories/:slug', (req, from, at) => contents.laboratoryPage(from, param(req, 'slug'), at));
+  show('/analytes', (_req, from) => contents.analytesPage(from));
+  show('/analytes/:id', (req, from) => analytePage(from, param(req, 'id'), req.query, today()));
+  show('/compare', (req, from) => comparePage(from, req.query, today()));
+  show('/contaminants', (req, from) => contaminantsPage(from, req.query, today()));
+  show('/recalls', (req, from) => recallsPage(from, req.query));
+  show('/recalls/:number', (req, from) => recallPage(from, param(req, 'number')));
+  show('/disagreements', (req, from) => disagreementsPage(from, req.query, standpointOf(req).choice.profile));
   fresh('/rules', req => rulesPage(req.query, today()));
-  show('/rules/:id', req => rulePage(context, param(req, 'id'), today()));
-  fresh('/method', () => methodPage(context));
+  show('/rules/:id', (req, from) => rulePage(from, param(req, 'id'), today()));
+  fresh('/method', (_req, from) => methodPage(from));
   fresh('/glossary', () => GLOSSARY);
-  fresh('/snapshots', () => snapshotsPage(context));
-  fresh('/snapshots/:id', req => snapshotPage(context, param(req, 'id')));
+  fresh('/snapshots', (_req, from) => snapshotsPage(from));
+  fresh('/snapshots/:id', (req, from) => snapshotPage(from, param(req, 'id')));
   router.get('/snapshots/:id/:file', (req, res) => res.redirect(301, `${API_PREFIX}${req.path}`));
   fresh('/api', apiPage);
-  fresh('/api/:operation', req => apiOperationPage(context, req, param(req, 'operation')));
+  fresh('/api/:operation', (req, from) => apiOperationPage(from, req, param(req, 'operation')));
   router.get('/llms.txt', (req, res) => res.type('text/plain; charset=utf-8').send(llmsText(openApi(apiRoutes), originOf(req))));
-  judge('/check', (req, at) => lookUpPage(context, req.query, at));
+  judge('/check', (req, from, at) => lookUpPage(from, req.query, at));
   router.post('/check', uploadLimit(context.config), async (req, res) => sendPage(req, res, await readUpload(context, req, res), assets));
   show('/submit', () => submitPage(null));
   router.post('/submit', fromHere, context.limits.contributions, submitRoute(context, assets));

@@ -2,6 +2,7 @@
 import type { Request, Response } from 'express';
 import { writtenSoFar } from '../../store/unchanged.ts';
 import type { Context } from '../context.ts';
+import { reading } from '../reading.ts';
 import type { Assets } from './assets.ts';
 import { type Encoding, encoded, encodingFor, type Html, htmlOf, type Page, sendHtml } from './render.tsx';
 
@@ -15,16 +16,18 @@ interface Kept {
 /** Some tens of megabytes at most. */
 const MOST_PAGES = 400;
 
-export type SendKept = (req: Request, res: Response, variant: string, make: () => Promise<Page> | Page) => Promise<void>;
+export type SendKept = (req: Request, res: Response, variant: string, make: (context: Context) => Promise<Page> | Page) => Promise<void>;
 
 /** `variant` is what the page depends on beside its address: the day, what the visitor chose. */
-export function keptPages({ store }: Pick<Context, 'store'>, assets: Assets): SendKept {
+export function keptPages(context: Context, assets: Assets): SendKept {
   const pages = new Map<string, Kept>();
   return async (req, res, variant, make) => {
     const key = `${req.protocol}://${req.get('host') ?? ''}${req.originalUrl} ${variant}`;
-    const at = await writtenSoFar(store.em());
-    const known = pages.get(key);
-    const kept = known?.at === at ? known : { at, html: htmlOf(req, await make(), assets), encoded: new Map() };
+    const kept = await reading(context, req, async from => {
+      const at = await writtenSoFar(from.store.em());
+      const known = pages.get(key);
+      return known?.at === at ? known : { at, html: htmlOf(req, await make(from), assets), encoded: new Map() };
+    });
     pages.delete(key);
     pages.set(key, kept);
     const [oldest] = pages.keys();

@@ -77,6 +77,7 @@ export function reviewRouter(context: Context, assets: Assets): Router {
       mustBeOurs(req, reviewer.csrf);
       try {
         const next = await decided(() => deed(context, req, { actor: reviewer.actor, reason: text(req, 'reason') }));
+        await context.store.replicas?.caughtUp();
         res.redirect(303, addressOf(next));
       } catch (error) {
         const again = error instanceof HttpProblem && error.code !== 'not-found' ? content : undefined;

@@ -1,0 +1,17 @@
+/** Types of postgres.mjs, which plain Node runs as it is. */
+export interface PostgresServer {
+  readonly url: string;
+  readonly port: number;
+  start(): void;
+  /** All of its processes at once, as when the machine loses power. */
+  kill(): void;
+  promote(): void;
+  /** Stops it where it runs, and removes everything. */
+  remove(): void;
+}
+/** The folder of the programs; null where there is none. */
+export function findPostgres(): string | null;
+/** An empty server that runs. `settings` by their names in postgresql.conf. */
+export function startPostgres(settings?: Readonly<Record<string, string | number>>): Promise<PostgresServer>;
+/** A streaming replica of it, that runs. */
+export function startReplica(primary: PostgresServer, settings?: Readonly<Record<string, string | number>>): Promise<PostgresServer>;
