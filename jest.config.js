@@ -1,20 +1,13 @@
-const transform = {
-  '^.+\\.tsx?$': [
-    '@swc/jest',
-    {
-      jsc: {
-        parser: { syntax: 'typescript', tsx: true },
-        transform: { react: { runtime: 'automatic', importSource: 'preact' } },
-        target: 'es2022',
-      },
-      module: { type: 'es6' },
-    },
-  ],
-};
+import { pathToFileURL } from 'node:url';
+
+// Test files are run by Node itself, several to a process, which loads express, the database and pdf.js once and not once per file.
+process.env.NODE_OPTIONS =
+  `${process.env.NODE_OPTIONS ?? ''} --import ${pathToFileURL(`${import.meta.dirname}/test/runner/hooks.mjs`).href}`.trim();
+
 const base = {
-  testEnvironment: 'node',
-  extensionsToTreatAsEsm: ['.ts', '.tsx'],
-  transform,
+  rootDir: import.meta.dirname,
+  runner: ['jest-light-runner', { runtime: 'child_process' }],
+  setupFilesAfterEnv: ['<rootDir>/test/runner/timeouts.mjs'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],
 };
 

@@ -3,11 +3,10 @@ import { spawnSync } from 'node:child_process';
 
 const given = process.argv.slice(2);
 const jest = (project, options, settings) =>
-  spawnSync(
-    process.execPath,
-    ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--selectProjects', project, '--runInBand', ...options],
-    { stdio: 'inherit', env: { ...process.env, ...settings } },
-  ).status ?? 1;
+  spawnSync(process.execPath, ['node_modules/jest/bin/jest.js', '--selectProjects', project, '--runInBand', ...options], {
+    stdio: 'inherit',
+    env: { ...process.env, ...settings },
+  }).status ?? 1;
 
 // a thousand hostile strings through every page; `npm test` takes some of them
 const hostile = project => jest(project, ['--testPathPatterns', 'hostile-text'], { LEAFPROOF_HOSTILE_STRINGS: '1000' });

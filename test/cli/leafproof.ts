@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freshPostgres, onPostgres } from '../database.ts';
+import { freshPostgres, layEmptyDatabase, onPostgres } from '../database.ts';
 
 /** As `npm test` built it just before: sources would be compiled by every process anew. */
 const CLI = join(import.meta.dirname, '..', '..', 'dist', 'src', 'cli.js');
@@ -36,8 +36,10 @@ export async function install(settings: Readonly<Record<string, string>> = {}): 
     ...(database ? { DATABASE_URL: database.url } : {}),
     ...settings,
   };
+  await layEmptyDatabase(env.DATA_DIR);
   const start: Installation['start'] = (...args) => {
-    const child = spawn(process.execPath, [CLI, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    // WebAssembly that runs for a second is not worth optimising
+    const child = spawn(process.execPath, ['--liftoff-only', CLI, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     return { child, ended: outputOf(child) };
   };
   return {
