@@ -1,12 +1,8 @@
-import { pathToFileURL } from 'node:url';
-
-// Test files are run by Node itself, several to a process, which loads express, the database and pdf.js once and not once per file.
-process.env.NODE_OPTIONS =
-  `${process.env.NODE_OPTIONS ?? ''} --import ${pathToFileURL(`${import.meta.dirname}/test/runner/hooks.mjs`).href}`.trim();
-
+/** Test files are run by Node itself, several to a process, which loads express, the database and pdf.js once and not once per file. */
 const base = {
   rootDir: import.meta.dirname,
   runner: ['jest-light-runner', { runtime: 'child_process' }],
+  setupFiles: ['<rootDir>/test/runner/hooks.mjs'],
   setupFilesAfterEnv: ['<rootDir>/test/runner/timeouts.mjs'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],
 };

@@ -145,3 +145,19 @@ test('what a filter and the long table hold is described', async () => {
   expect((await site.get('/filter-fields')).body.items.map((item: { name: string }) => item.name)).toContain('certainly');
   expect((await site.get('/long-table/columns')).body.items[0].name).toBe('result_id');
 });
+
+test('the page asks in the same language, shows where a filter was not understood, and counts', async () => {
+  const page = async (query: string, status = 200) => (await request(site.app).get(`/results${query}`).expect(status)).text;
+  const rows = await page(`?filter=${encodeURIComponent('analyte:lead & certainly > 0.5 mg/kg')}`);
+  expect(rows).toMatch(/>\s*analyte:lead and certainly (&gt;|>) 0\.5 mg\/kg\s*<\/textarea>/);
+  expect(rows).toContain('TL-002');
+  expect(rows).not.toContain('TL-001');
+  expect(rows).toContain('/api/v1/long-table.parquet?filter=analyte%3Alead+and+certainly+%3E+0.5+mg%2Fkg');
+  const wrong = await page(`?filter=${encodeURIComponent('analyte:lead and colour:red')}`, 400);
+  expect(wrong).toMatch(/analyte:lead and <mark>colour<\/mark>:red/);
+  const counted = await page(`?by=analyte&filter=${encodeURIComponent('panel:metals')}`);
+  expect(counted).toContain('%28panel%3Ametals%29+and+analyte%3Alead');
+  expect(await page(`?filter=${encodeURIComponent('analyte:cadmium')}`)).toContain('No published result meets this.');
+  for (const address of (await page('')).matchAll(/href="(\/results\?[^"]+)"/g))
+    await page(address[1]!.replaceAll('&amp;', '&').slice('/results'.length));
+});

@@ -1,4 +1,4 @@
-/** Lets Node load the project's .tsx as it loads its .ts: preloaded into whatever runs the tests. */
+/** Lets Node load the project's .tsx as it loads its .ts: loaded by whatever runs the tests. */
 import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';

@@ -29,6 +29,7 @@ import { recallPage, recallsPage } from './recall-route.tsx';
 import { type Page, sendPage } from './render.tsx';
 import { replyRouter } from './reply-route.tsx';
 import { lotReportPage, vendorReportPage } from './report-route.tsx';
+import { resultsPage } from './results-route.tsx';
 import { reviewRouter } from './review-route.tsx';
 import { rulePage, rulesPage } from './rules-route.tsx';
 import { snapshotPage, snapshotsPage } from './snapshots.tsx';
@@ -67,6 +68,7 @@ export function pages(context: Context): Router {
   for (const list of ['/lots', '/products', '/certificates']) router.get(list, (_req, res) => res.redirect(302, '/search'));
   show('/', (_req, from) => contents.homePage(from, today()));
   show('/search', (req, from) => contents.searchPage(from, req.query));
+  show('/results', (req, from) => resultsPage(from, req.query));
   show('/vendors', (req, from) => vendorsPage(from, req.query));
   judge('/vendors/:slug', (req, from, at) => vendorPage(from, param(req, 'slug'), at));
   fresh('/vendors/:slug/report', (req, from) => vendorReportPage(from, req, param(req, 'slug')));

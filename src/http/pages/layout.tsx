@@ -173,6 +173,9 @@ function Footer({ facts }: { facts: PageFacts }) {
               <a href="/api">Data for programs (API)</a>
             </li>
             <li>
+              <a href="/results">Ask for results</a>
+            </li>
+            <li>
               <a href="/snapshots">Snapshots to cite</a>
             </li>
             <li>

@@ -20,6 +20,9 @@ export function Search({ filter, lots, hits, analytes, first }: SearchPage) {
     <div class="wide">
       <h1>Search</h1>
       <SearchBox q={filter.q ?? ''} />
+      <p class="quiet">
+        Looking for single values? <a href="/results">Ask for results</a> by substance, limit, basis, method or verdict.
+      </p>
       <div class="search">
         <div class="search__filters">
           <Filters filter={filter} facets={lots.facets} analytes={analytes} />

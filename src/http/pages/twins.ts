@@ -6,7 +6,7 @@ export interface Twins {
   readonly csv?: string;
 }
 
-const LISTS = ['vendors', 'laboratories', 'analytes', 'products', 'lots', 'certificates', 'recalls'];
+const LISTS = ['vendors', 'laboratories', 'analytes', 'products', 'lots', 'certificates', 'recalls', 'results'];
 /** The filter of the list of results that stands for one thing's own page. */
 const RESULTS_OF: Readonly<Record<string, string>> = {
   vendors: 'vendor',
