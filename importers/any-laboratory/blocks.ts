@@ -1,5 +1,6 @@
 /** Where on a page rows of results stand: names of analytes with values beside them, gathered to blocks under one another. */
 import { isFinding, isValueLike } from './cell.ts';
+import { sampleHeadings } from './lots-beside.ts';
 import { isKnownAnalyte, isMeasure, nameScore, TECHNIQUE } from './names.ts';
 import { isPanelName } from './panels.ts';
 import { centreY, height, linesOf, makePiece, overlapX, type Piece, sameLine } from './piece.ts';
@@ -108,7 +109,7 @@ export function isHeaderLine(line: readonly Piece[], extra: readonly HeaderWord[
   const whole = (text: string): string => text.replace(/\s(?:of|de|di|da|der|des)$/i, '');
   const heads = line.filter(piece => piece.kind === 'unit' || looksLikeHeader(whole(piece.text), extra));
   const named = heads.filter(piece => piece.kind !== 'unit');
-  return named.length >= 2 || (named.length === 1 && heads.length >= 2);
+  return named.length >= 2 || (named.length === 1 && (heads.length >= 2 || sampleHeadings(line).length > 0));
 }
 
 /** Names under one another: they overlap the names above, or begin where those begin. */

@@ -3,6 +3,7 @@ import type { Box } from '../../src/coa/transcript.ts';
 import type { Word } from '../../src/document/document.ts';
 import { isUnit, unitsIn } from './cell.ts';
 import type { Head } from './heads.ts';
+import { sampleNumber } from './lots-beside.ts';
 import { centreX, centreY, height, linesOf, makePiece, overlapX, type Piece, unionBox, width } from './piece.ts';
 import { looksLikeHeader, roleOfHeader } from './roles.ts';
 
@@ -144,6 +145,7 @@ function splitOver(
   const isHeading = (i: number, part: Piece): boolean =>
     part.kind === 'unit' ||
     looksLikeHeader(part.text) ||
+    sampleNumber(part.text) !== null ||
     // `Detection` over `Limit`
     looksLikeHeader(withLines(part, i, lines, spans)?.text ?? '');
   // each of the columns has a line of its own above or below: this line has a part of each

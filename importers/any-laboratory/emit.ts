@@ -240,9 +240,11 @@ const rivals = (other: Value, value: Value): boolean =>
   other.basis === value.basis &&
   (other.unit === null || value.unit === null || sameUnit(other.unit, value.unit));
 
-/** A name that ends in the middle: its rest stands on a line that was not found. */
+/** A name that ends in the middle, or is nothing but the abbreviation behind it: its rest stands on a line that was not found. */
 const isCut = (name: string): boolean =>
-  (name.match(/[([]/g) ?? []).length > (name.match(/[)\]]/g) ?? []).length || /[,\-/&]$/.test(name.replace(/[*†‡^\s]+$/, ''));
+  /^\(.*\)\W*$/.test(name) ||
+  (name.match(/[([]/g) ?? []).length > (name.match(/[)\]]/g) ?? []).length ||
+  /[,\-/&]$/.test(name.replace(/[*†‡^\s]+$/, ''));
 
 /** Lines that make a known name only together, their values on one line, leave nothing to doubt. */
 function surelyWrapped(row: Row): boolean {

@@ -4,6 +4,7 @@ import type { Document } from '../../src/document/document.ts';
 import type { Importer } from '../../src/document/importer.ts';
 import { confirmedHeaders } from './confirmed.ts';
 import { headerFields } from './header.ts';
+import { groupedBySample, sampleUnder } from './lots-beside.ts';
 import { segments } from './segments.ts';
 import { asPages } from './sheets.ts';
 import { readTables, type TableHints } from './tables.ts';
@@ -13,13 +14,18 @@ export function transcribeAny(document: Document, hints: TableHints = {}): Trans
   return segments(document).flatMap(segment => {
     const header = headerFields(segment);
     const rows = readTables(segment.pages, { decimalMark: header.decimalMark, ...hints });
-    return rows.length === 0 ? [] : [{ ...header, rows, problems: [] }];
+    return groupedBySample(rows).map(group => ({
+      ...header,
+      sample: group.sample ? sampleUnder(header.sample, group.sample) : header.sample,
+      rows: group.rows.map(({ sample: _, ...row }) => row),
+      problems: [],
+    }));
   });
 }
 
 export const anyLaboratory = {
   id: 'any-laboratory',
-  version: 4,
+  version: 5,
   title: 'Any laboratory',
   // never claims a document: it is what remains when no other importer does
   recognise: () => null,

@@ -209,9 +209,12 @@ const COMPARISON = /^(?:nmt|nlt|max\.?|min\.?|<=|>=|=<|=>|[<>≤≥])$/i;
 
 /** `Not` over `Detected`, `No` over `cumple`, `per 25` over `g`, `NMT` over `10`: a cell wrapped over two lines. Read apart, its lower line would say the opposite. */
 function joinStacked(pieces: readonly Piece[]): Piece[] {
-  // `Min` and `Max` over the first row are headings, in one line with others
-  const isHeading = (upper: Piece): boolean =>
-    pieces.filter(other => other !== upper && sameLine(other, upper) && looksLikeHeader(other.text)).length >= 2;
+  // `Min` and `Max` over the first row are headings, in one line with others and with no number
+  const isHeading = (upper: Piece): boolean => {
+    const line = pieces.filter(other => other !== upper && sameLine(other, upper));
+    const numbered = line.some(({ kind }) => kind === 'number' || kind === 'qualified');
+    return !numbered && line.filter(other => looksLikeHeader(other.text)).length >= 2;
+  };
   const lowerOf = (upper: Piece): Piece | undefined =>
     pieces.find(lower => {
       const gap = lower.box[1] - upper.box[3];

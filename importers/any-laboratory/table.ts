@@ -5,6 +5,7 @@ import type { Row } from './body.ts';
 import { isUnit, isVerdictLetter, unitsIn } from './cell.ts';
 import { type Column, headColumns, projectColumns } from './columns.ts';
 import { findHead, type Head } from './heads.ts';
+import { samplesBeside } from './lots-beside.ts';
 import { centreY, overlapX, type Piece, sameLine } from './piece.ts';
 import { type ColumnRole, type HeaderWord, looksLikeHeader, roleOfContent, roleOfHeader, settleRole } from './roles.ts';
 import { assembleRows } from './rows.ts';
@@ -15,6 +16,8 @@ export interface RoledColumn extends Column {
   readonly guessed: boolean;
   /** Unit printed in the heading, or in the heading over several columns. */
   readonly unit: string | null;
+  /** Its heading is the number of a sample, whose results stand beside those of others. */
+  readonly ofSample?: boolean;
 }
 
 export interface Table {
@@ -38,9 +41,13 @@ const verdictLike = (cell: Piece): boolean => cell.kind === 'verdict' || isVerdi
 /** Says that nothing stands here, so it tells nothing of the column. */
 const isBlank = (cell: Piece): boolean => cell.kind === 'dash' || /^(?:n\/?a|n\/?t)$/i.test(cell.text);
 
-function giveRole(column: Column, rows: readonly (readonly Piece[])[], extra: readonly HeaderWord[]): RoledColumn {
+function contentOf(column: Column, rows: readonly (readonly Piece[])[]): ColumnRole | null {
   const cells = rows.flatMap(row => row.filter(cell => cell.box[0] < column.right && cell.box[2] > column.left && !isBlank(cell)));
-  const content = roleOfContent({ kinds: cells.map(cell => cell.kind), verdicts: cells.filter(verdictLike).length });
+  return roleOfContent({ kinds: cells.map(cell => cell.kind), verdicts: cells.filter(verdictLike).length });
+}
+
+function giveRole(column: Column, rows: readonly (readonly Piece[])[], extra: readonly HeaderWord[]): RoledColumn {
+  const content = contentOf(column, rows);
   const own = roleOfHeader(column.heading, extra);
   const over = roleOfHeader(column.over, extra);
   // a bare unit under a heading such as "Results" or "LOD" is of that heading's role
@@ -208,7 +215,10 @@ export function buildTable(
     columns.map(column => giveRole(column, rows, extra)),
     rows,
   );
-  roled = unknownNumbers(roled, rows);
+  roled = unknownNumbers(
+    samplesBeside(roled, column => contentOf(column, rows) === 'value'),
+    rows,
+  );
   if (!head) roled = inherit(roled, block.left, models) ?? roled;
   return { page, block, head, nameHeading, columns: dropOutside(roled), nameLeft: block.left, nameRight };
 }

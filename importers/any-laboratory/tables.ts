@@ -5,6 +5,7 @@ import { type Block, findSeeds, groupSeeds, headedBlocks, type Seed } from './bl
 import { joinName, type Row } from './body.ts';
 import { cellKind, splitUnit } from './cell.ts';
 import { type EmitContext, emitRow } from './emit.ts';
+import { bySample, groupedBySample } from './lots-beside.ts';
 import { measuredIn } from './measured-in.ts';
 import { isPanelName, isQualityControl, panelOfAnalytes, panelOfTitle } from './panels.ts';
 import { type Piece, printed } from './piece.ts';
@@ -21,6 +22,8 @@ export interface TableRow extends TranscriptRow {
   readonly page: number;
   /** Top of the row in points. */
   readonly y: number;
+  /** The heading of its column, where samples stand side by side. */
+  readonly sample?: Printed;
 }
 
 /** What a laboratory's importer knows better than the general reader. */
@@ -37,7 +40,7 @@ export function readTables(pages: readonly Page[], hints: TableHints = {}): Tabl
   const told = pages.some(saysDashIsNotTested) ? rows.map(dashNotTested) : rows;
   const mark = hints.decimalMark ?? '.';
   // once more behind, where a summary box hid that a panel is printed twice
-  return joinPrintings(withoutRepeats(joinPrintings(told, mark)), mark);
+  return groupedBySample(told).flatMap(group => joinPrintings(withoutRepeats(joinPrintings(group.rows, mark)), mark));
 }
 
 /** `"-" = Not Tested` in a legend anywhere in the report. */
@@ -117,7 +120,14 @@ function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
   });
   memory.last = told.toSorted((a, b) => headTop(b.table) - headTop(a.table))[0] ?? null;
   return [
-    ...told.flatMap(({ table, rows, portions, context }) => rows.flatMap(row => emitRow(table, row, context, portions?.get(row)) ?? [])),
+    ...told.flatMap(({ table: whole, rows, portions, context }) =>
+      bySample(whole).flatMap(({ table, sample }) =>
+        rows.flatMap(row => {
+          const emitted = emitRow(table, row, context, portions?.get(row));
+          return emitted ? [sample ? { ...emitted, sample } : emitted] : [];
+        }),
+      ),
+    ),
     ...readStatements(page, pieces, taken),
   ];
 }

@@ -10,7 +10,7 @@ function completes(line: Line, home: Draft, body: Body): boolean {
     const role = body.columns[i]?.role ?? null;
     const held = home.cells.get(i);
     const texts = cells.map(cell => cell.text).join(' ');
-    if (/[:=]/.test(texts) || cells.some(cell => cell.words.length > 6)) return false;
+    if (/:|(?<![<>])=(?![<>])/.test(texts) || cells.some(cell => cell.words.length > 6)) return false;
     if (held) {
       const whole = [...held, ...cells].map(cell => cell.text).join(' ');
       const loose =
@@ -53,21 +53,31 @@ export function joinComplements(drafts: Draft[], body: Body): void {
   }
 }
 
-/** The second line of a row whose name and cells are both wrapped. */
+/** Further lines of a row whose name and cells are both wrapped: below its numbers, or over them. */
 export function adoptRests(loose: { line: Line; at: number }[], drafts: Draft[], body: Body): void {
-  for (const entry of [...loose]) {
-    const { line } = entry;
-    if (line.names.length === 0 || line.cells.size === 0 || hasCore(line, body)) continue;
-    const home = drafts.find(draft => line.box[1] >= draft.top && distance(line, draft) < 0.6 * (line.box[3] - line.box[1]));
-    if (!home || !completes(line, home, body)) continue;
-    const gain = nameQuality([...home.names, ...line.names], home, body) - nameQuality(home.names, home, body);
-    if (gain < 0.05) continue;
-    home.names.push(...line.names);
-    for (const [i, cells] of line.cells) home.cells.set(i, [...(home.cells.get(i) ?? []), ...cells]);
-    home.wrapped = true;
-    home.bottom = Math.max(home.bottom, line.box[3]);
-    loose.splice(loose.indexOf(entry), 1);
-  }
+  for (const [direction, entries] of [[1, [...loose]] as const, [-1, loose.toReversed()] as const])
+    for (const entry of entries) {
+      const { line } = entry;
+      if (!loose.includes(entry) || line.names.length === 0 || line.cells.size === 0 || hasCore(line, body)) continue;
+      const home = drafts.find(
+        draft =>
+          (direction === 1 ? line.box[1] >= draft.top : middleOf(line) < draft.at) &&
+          distance(line, draft) < 0.6 * (line.box[3] - line.box[1]),
+      );
+      if (!home || !completes(line, home, body)) continue;
+      const names = direction === 1 ? [...home.names, ...line.names] : [...line.names, ...home.names];
+      const gain = nameQuality(names, home, body) - nameQuality(home.names, home, body);
+      if (gain < 0.05) continue;
+      home.names = names;
+      for (const [i, cells] of line.cells) {
+        const held = home.cells.get(i) ?? [];
+        home.cells.set(i, direction === 1 ? [...held, ...cells] : [...cells, ...held]);
+      }
+      home.wrapped = true;
+      home.top = Math.min(home.top, line.box[1]);
+      home.bottom = Math.max(home.bottom, line.box[3]);
+      loose.splice(loose.indexOf(entry), 1);
+    }
 }
 
 /** Values without a name on their own line: they complete the row they touch, or the name stands above and below them. */
@@ -175,9 +185,39 @@ function clings(next: Line | undefined, chosen: readonly Line[], draft: Draft): 
   return Math.max(next.box[1] - box[3], box[1] - next.box[3]) < 0.35 * (next.box[3] - next.box[1]);
 }
 
+/** The lines of names that one side of each row gives, where all rows have theirs on that side and all make known names; null where not. */
+function onOneSide(direction: 1 | -1, free: ReadonlySet<Line>, drafts: readonly Draft[], body: Body): Map<Draft, Line[]> | null {
+  const given = new Map<Draft, Line[]>();
+  const left = new Set(free);
+  const ordered = drafts.toSorted((a, b) => direction * (a.at - b.at));
+  for (const [i, draft] of ordered.entries()) {
+    const end = ordered[i + 1]?.at ?? direction * Number.POSITIVE_INFINITY;
+    const before = [...left].filter(line => direction * (end - middleOf(line)) > 0);
+    const lines = adjacent(draft, before, direction, body);
+    if (lines.length > 0) given.set(draft, lines);
+    for (const line of lines) left.delete(line);
+  }
+  const known = [...given].every(([draft, lines]) => isKnownAnalyte(joinName([...draft.names, ...lines.flatMap(line => line.names)])));
+  const rest = [...left].some(line => drafts.some(draft => distance(line, draft) < 0.4 * (line.box[3] - line.box[1])));
+  return known && !rest && given.size > 0 ? given : null;
+}
+
+/** A table sets its numbers beside the first line of every name, or beside the last: where one of the two alone makes known names, it is so. */
+function adoptOnOneSide(free: Set<Line>, drafts: readonly Draft[], body: Body): void {
+  const [above, below] = [onOneSide(-1, free, drafts, body), onOneSide(1, free, drafts, body)];
+  const sided = above === null ? below : below === null ? above : null;
+  for (const [draft, lines] of sided ?? []) {
+    draft.names.push(...lines.flatMap(line => line.names));
+    draft.named = true;
+    draft.wrapped = true;
+    for (const line of lines) free.delete(line);
+  }
+}
+
 /** Names without values on their line: the rest of the name above, or the beginning of the name below. */
 export function adoptNames(loose: { line: Line; at: number }[], drafts: Draft[], body: Body): void {
   const free = new Set(loose.map(entry => entry.line).filter(line => isNameRest(line, body)));
+  adoptOnOneSide(free, drafts, body);
   const proposals = drafts.flatMap(draft => {
     const above = adjacent(draft, [...free], -1, body);
     const below = adjacent(draft, [...free], 1, body);
@@ -208,7 +248,9 @@ export function adoptNames(loose: { line: Line; at: number }[], drafts: Draft[],
     draft.wrapped = true;
     for (const line of lines) free.delete(line);
   }
-  for (const line of free) leaveInDoubt(line, drafts, body);
+  // with cells of its own it found no row either
+  const celled = loose.map(entry => entry.line).filter(line => line.names.length > 0 && line.cells.size > 0);
+  for (const line of [...free, ...celled]) leaveInDoubt(line, drafts, body);
 }
 
 /** A line of a name that found no row stands nearer to this one than rows stand to each other: the name may go on there. */

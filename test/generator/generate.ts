@@ -19,6 +19,7 @@ import { letterSpaced } from './layouts/letter-spaced.ts';
 import { perServing } from './layouts/per-serving.ts';
 import { printedTwice } from './layouts/printed-twice.ts';
 import { randomColumns } from './layouts/random-columns.ts';
+import { randomForms } from './layouts/random-forms.ts';
 import { randomPages } from './layouts/random-pages.ts';
 import { severalSamples } from './layouts/several-samples.ts';
 import { sideBySide } from './layouts/side-by-side.ts';
@@ -42,7 +43,11 @@ export const LAYOUTS = {
 } as const satisfies Record<string, Layout>;
 
 /** Layouts of the seed's own making; asked for by name, so that seeds without a layout go on giving what they always gave. */
-export const INVENTED_LAYOUTS = { 'random-columns': randomColumns, 'random-pages': randomPages } as const satisfies Record<string, Layout>;
+export const INVENTED_LAYOUTS = {
+  'random-columns': randomColumns,
+  'random-pages': randomPages,
+  'random-forms': randomForms,
+} as const satisfies Record<string, Layout>;
 
 export type LayoutId = keyof typeof LAYOUTS | keyof typeof INVENTED_LAYOUTS;
 
@@ -91,6 +96,10 @@ const WORKS: Readonly<Record<LayoutId, { laboratories: readonly Laboratory[]; pa
     laboratories: [WANDERING],
     panels: ['alkaloids', 'metals', 'microbes', 'pesticides', 'mycotoxins', 'solvents'],
   },
+  'random-forms': {
+    laboratories: [WANDERING],
+    panels: ['alkaloids', 'metals', 'microbes', 'pesticides', 'mycotoxins', 'solvents'],
+  },
   'two-limits': { laboratories: [NONESUCH], panels: ['alkaloids', 'metals', 'pesticides', 'mycotoxins'] },
   'per-serving': { laboratories: [NONESUCH], panels: ['alkaloids', 'metals', 'microbes', 'solvents', 'mycotoxins'] },
 };
@@ -100,7 +109,7 @@ function invent(id: LayoutId, vary: Random): Certificate {
   const laboratory = vary.pick(laboratories);
   const kept = panels.filter((_, i) => i === 0 || vary.chance(0.75));
   const tested = id.startsWith('czech') || vary.chance(0.5) ? kept : vary.shuffle(kept);
-  const count = id === 'several-samples' ? vary.integer(1, 3) : id === 'random-pages' && vary.chance(0.15) ? 2 : 1;
+  const count = countOf(id, vary);
   const year = vary.integer(2024, 2026);
   const month = vary.integer(1, 11);
   const day = (date: number) => `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
@@ -130,10 +139,16 @@ function invent(id: LayoutId, vary: Random): Certificate {
         labSampleId: `S${number}-${i + 1}`,
         form: id === 'several-samples' ? 'tablet' : 'powder',
         unitMass: vary.decimal(0.3, 1.2, 4),
-        rows: analyse(laboratory, (id === 'random-pages' ? wanderingFacts : facts)(vary), tested),
+        rows: analyse(laboratory, (laboratory === WANDERING ? wanderingFacts : facts)(vary), tested),
       }),
     ),
   };
+}
+
+function countOf(id: LayoutId, vary: Random): number {
+  if (id === 'several-samples') return vary.integer(1, 3);
+  if (id === 'random-pages') return vary.chance(0.15) ? 2 : 1;
+  return id === 'random-forms' && vary.chance(0.2) ? vary.integer(2, 3) : 1;
 }
 
 /** A plausible leaf, with now and then something wrong in it. */

@@ -10,6 +10,8 @@ export interface Frame {
   readonly width: number;
   readonly bottom: number;
   readonly nextPage?: () => number;
+  /** The headings again on the next page; so where nothing is said. */
+  readonly repeatHeader?: boolean;
 }
 
 export type Arrangement = 'whole' | 'halves' | 'halves-bare' | 'sideways';
@@ -61,7 +63,7 @@ function drawHalves(paper: Paper, rows: readonly Row[], look: Look, plan: Plan, 
 const DISPENSABLE = ['method', 'id', 'percent', 'lod', 'lod-loq', 'loq'] as const;
 
 /** Without the columns for which there is no room, so that nothing is drawn over anything. */
-function fitting(paper: Paper, rows: readonly Row[], look: Look, plan: Plan, width: number): Plan {
+export function fitting(paper: Paper, rows: readonly Row[], look: Look, plan: Plan, width: number): Plan {
   const cells = rows.map((row, i) => plan.kinds.map(kind => cellOf(kind, row, i, look, plan)));
   const headings = plan.kinds.map(kind => headingOf(kind, look, plan, rows));
   const widths = widthsOf(paper, headings, cells, look, width, plan.kinds.indexOf('name'));
@@ -74,7 +76,7 @@ interface DrawnRows extends DrawnPanel {
   readonly bodyTop: number;
 }
 
-function drawRows(
+export function drawRows(
   paper: Paper,
   rows: readonly Row[],
   look: Look,
@@ -104,7 +106,7 @@ function drawRows(
     y: frame.y,
     bottom: frame.bottom,
     ...(frame.nextPage ? { nextPage: frame.nextPage } : {}),
-    repeatHeader: true,
+    repeatHeader: frame.repeatHeader ?? true,
   });
   return {
     y: table.y,
@@ -114,7 +116,7 @@ function drawRows(
 }
 
 /** As wide as their cells and the gap, the names taking what is left or giving what is wanting. */
-function widthsOf(
+export function widthsOf(
   paper: Paper,
   headings: readonly string[],
   cells: readonly (readonly string[])[],

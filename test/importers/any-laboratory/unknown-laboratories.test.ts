@@ -101,3 +101,46 @@ test('words in the place of a limit set none', () => {
     ['NMT 5', null],
   ]);
 });
+
+test('where the numbers stand beside the first line of one name, they do so in the whole table', () => {
+  const rows = [
+    ['Analyte', 'Result', 'Unit'],
+    ['Shiga\nToxin-Producing\nE. coli', 'Absent', 'per 25 g'],
+    ['', '', ''],
+    ['', '', ''],
+    ['Salmonella\nspp.', 'Absent', 'per 25 g'],
+    ['', '', ''],
+    ['Staphylococcus\naureus', 'Absent', 'per 25 g'],
+  ];
+  const read = readTables([page(table({ x: [50, 250, 350], y: 100, rows, pitch: 8.8 }))]);
+  expect(read.map(({ name }) => name.text)).toEqual(['Shiga Toxin-Producing E. coli', 'Salmonella spp.', 'Staphylococcus aureus']);
+});
+
+test('a limit whose sign stands on the line above it is read with its sign', () => {
+  const rows = [
+    ['Analyte', 'Result', 'Unit', 'Status', 'Limit'],
+    ['Arsenic', '0.02', 'mg/kg', 'Pass', '<= 2.0'],
+    ['', '', '', '', '<='],
+    ['Cadmium', '0.01', 'mg/kg', 'Pass', '0.82'],
+    ['', '', '', '', ''],
+    ['Total Aerobic', '', '', '', '<='],
+    ['Microbial Count', '', '', '', '10000000'],
+    ['(TAMC)', '989', 'CFU/g', 'Pass', ''],
+  ];
+  const read = readTables([page(table({ x: [50, 250, 320, 390, 460], y: 100, rows, pitch: 8.8 }))]);
+  expect(read.map(({ name, limit }) => [name.text, limit?.text])).toEqual([
+    ['Arsenic', '<= 2.0'],
+    ['Cadmium', '<= 0.82'],
+    ['Total Aerobic Microbial Count (TAMC)', '<= 10000000'],
+  ]);
+});
+
+test('an abbreviation alone is no whole name', () => {
+  const rows = [
+    ['Analyte', 'Result (CFU/g)'],
+    ['(TAMC)', '989'],
+    ['Total Coliforms', '<10'],
+  ];
+  const read = readTables([page(table({ x: [50, 250], y: 100, rows }))]);
+  expect(read.map(({ doubts }) => doubts.includes('row-wrapped'))).toEqual([true, false]);
+});

@@ -1,0 +1,98 @@
+/** Lots or samples side by side: one analyte a line, a column of results for each, headed by its number. */
+import type { Printed, Transcript } from '../../src/coa/transcript.ts';
+import { cellKind } from './cell.ts';
+import { looksLikeCas } from './codes.ts';
+import { isKnownAnalyte, TECHNIQUE } from './names.ts';
+import { type Piece, printed } from './piece.ts';
+import type { RoledColumn, Table } from './table.ts';
+import type { TableRow } from './tables.ts';
+
+/** `Lot 26-104`, `Sample: S-12/1`; behind a lead word any code with a digit, alone one with a letter or a mark too. */
+const LED =
+  /^(lot|batch|charge|šarže|partie|lote|lotto|sample|probe|vzorek|échantillon|muestra)\b[\s.:#]*(?:(?:no|nr|number|id)\b)?[\s.:#]*((?=\S*\d)[\p{L}\d][\w./-]*)$/iu;
+const BARE = /^(?=.*\d)(?=.*[A-Z/_-])[A-Z\d][A-Z\d._/-]{4,}$/i;
+const METHOD = /^(?:QC|USP|AOAC|ISO|EN|EPA|FDA|BAM|ASTM|SOP|WI)[\W\d]/i;
+const LEAD = /\b(?:lots?|batch(?:es)?|samples?|chargen?|šarže|lotes|lotti|proben|vzorky)\b/i;
+
+/** The number of a sample in a heading; null where it holds none. */
+export function sampleNumber(heading: string): string | null {
+  const led = LED.exec(heading)?.[2];
+  if (led !== undefined) return led;
+  const bare = BARE.test(heading) && cellKind(heading) === 'text' && !METHOD.test(heading) && !TECHNIQUE.test(heading);
+  return bare && !looksLikeCas(heading) && !isKnownAnalyte(heading) ? heading : null;
+}
+
+/** Letters and digits as kinds, runs as one: numbers of one laboratory's samples have one form. */
+const form = (code: string): string =>
+  code
+    .replace(/\p{Lu}+/gu, 'A')
+    .replace(/\p{Ll}+/gu, 'a')
+    .replace(/\d+/g, '9');
+
+/** Whether there are two numbers or more, all different and of one form. */
+export function areSamples(headings: readonly string[]): boolean {
+  const numbers = headings.flatMap(heading => sampleNumber(heading) ?? []);
+  return numbers.length >= 2 && new Set(numbers).size === numbers.length && new Set(numbers.map(form)).size === 1;
+}
+
+/** The pieces of a line of headings that are numbers of samples. */
+export const sampleHeadings = (line: readonly Piece[]): Piece[] => {
+  const found = line.filter(piece => sampleNumber(piece.text) !== null);
+  return areSamples(found.map(({ text }) => text)) ? found : [];
+};
+
+/** Columns of results under numbers of samples are each of one sample, where no column is headed `Result`. */
+export function samplesBeside(columns: readonly RoledColumn[], holdsResults: (column: RoledColumn) => boolean): RoledColumn[] {
+  const found = columns.filter(column => sampleNumber(column.heading) !== null && holdsResults(column));
+  const other = columns.some(column => column.role === 'value' && !column.guessed && !found.includes(column));
+  if (other || !areSamples(found.map(({ heading }) => heading))) return [...columns];
+  return columns.map(column =>
+    found.includes(column)
+      ? { ...column, role: 'value', guessed: !LED.test(column.heading) && !LEAD.test(column.over), ofSample: true }
+      : column,
+  );
+}
+
+export interface OfSample {
+  readonly table: Table;
+  /** The heading of the sample's column; null where the table is of one sample. */
+  readonly sample: Printed | null;
+}
+
+/** The table as each of its samples sees it: the results of the others are none of its own. */
+export function bySample(table: Table): OfSample[] {
+  const own = table.columns.filter(({ ofSample }) => ofSample);
+  if (own.length === 0) return [{ table, sample: null }];
+  return own.map(mine => ({
+    sample: printed(mine.heading, mine.headingPieces, table.page),
+    table: {
+      ...table,
+      columns: table.columns.map(column => (column.ofSample && column !== mine ? { ...column, role: 'other' as const } : column)),
+    },
+  }));
+}
+
+/** The rows of each sample, those that name none first; one group where none names one. */
+export function groupedBySample(rows: readonly TableRow[]): { sample: Printed | null; rows: TableRow[] }[] {
+  const groups = new Map<string, { sample: Printed | null; rows: TableRow[] }>();
+  for (const row of rows) {
+    const key = (row.sample && sampleNumber(row.sample.text)) ?? '';
+    const group = groups.get(key) ?? { sample: row.sample ?? null, rows: [] };
+    group.rows.push(row);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+/** The sample that a heading names, in the words of the report's header: its lot, unless it says otherwise or goes on the laboratory's number. */
+export function sampleUnder(sample: Transcript['sample'], heading: Printed): Transcript['sample'] {
+  const number = sampleNumber(heading.text) ?? heading.text;
+  const { lot, labSampleId, ...rest } = sample;
+  const told = LED.exec(heading.text)?.[1];
+  const byLaboratory = told
+    ? /^(?:sample|probe|vzorek|échantillon|muestra)$/i.test(told)
+    : labSampleId && number.startsWith(labSampleId.text);
+  const place = { text: number, evidence: heading.evidence };
+  if (byLaboratory) return { ...rest, ...(lot && /\d/.test(lot.text) ? { lot } : {}), labSampleId: place };
+  return { ...rest, lot: place, ...(labSampleId ? { labSampleId } : {}) };
+}

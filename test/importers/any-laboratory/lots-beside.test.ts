@@ -1,0 +1,70 @@
+/** Several lots in one table: each has the results of its own column. */
+import { transcribeAny } from '../../../importers/any-laboratory/importer.ts';
+import type { Transcript } from '../../../src/coa/transcript.ts';
+import type { Word } from '../../../src/document/document.ts';
+import { documentOf } from '../printed-page.ts';
+import { page, table, write } from './page.ts';
+
+const document = (words: readonly Word[]) => documentOf(page(words));
+
+const label = (text: string, y: number): Word[] => write({ text, x: 50, y });
+
+const results = ({ rows }: Transcript): string[] => rows.map(({ name, value, unit }) => `${name.text} ${value.text} ${unit?.text ?? ''}`);
+
+const lots = (headings: readonly string[]): Word[] =>
+  table({
+    x: [50, 200, 260, 340, 420],
+    y: 160,
+    rows: [
+      ['Analyte', 'Unit', ...headings],
+      ['Lead', 'mg/kg', '0.21', '0.34', 'ND'],
+      ['Cadmium', 'mg/kg', 'ND', 'ND', '0.05'],
+      ['Arsenic', 'mg/kg', '0.11', '0.12', '0.13'],
+    ],
+  });
+
+test('lots side by side are samples of their own, the same finding in two of them too', () => {
+  const words = [
+    ...label('Report Number: R-1', 60),
+    ...label('Product Name: Green Leaf', 74),
+    ...lots(['Lot A-101', 'Lot A-102', 'Lot A-103']),
+  ];
+  const transcripts = transcribeAny(document(words));
+  expect(transcripts.map(({ sample }) => [sample.name?.text, sample.lot?.text])).toEqual([
+    ['Green Leaf', 'A-101'],
+    ['Green Leaf', 'A-102'],
+    ['Green Leaf', 'A-103'],
+  ]);
+  expect(transcripts.map(results)).toEqual([
+    ['Lead 0.21 mg/kg', 'Cadmium ND mg/kg', 'Arsenic 0.11 mg/kg'],
+    ['Lead 0.34 mg/kg', 'Cadmium ND mg/kg', 'Arsenic 0.12 mg/kg'],
+    ['Lead ND mg/kg', 'Cadmium 0.05 mg/kg', 'Arsenic 0.13 mg/kg'],
+  ]);
+  expect(transcripts.flatMap(({ rows }) => rows.flatMap(row => row.doubts))).toEqual([]);
+});
+
+test('bare numbers of one form are samples too, with a doubt; those of the laboratory where its own number begins them', () => {
+  const words = [...label('Laboratory ID: S4471', 60), ...label('Lot: various', 74), ...lots(['S4471-1', 'S4471-2', 'S4471-3'])];
+  const transcripts = transcribeAny(document(words));
+  expect(transcripts.map(({ sample }) => [sample.labSampleId?.text, sample.lot?.text])).toEqual([
+    ['S4471-1', undefined],
+    ['S4471-2', undefined],
+    ['S4471-3', undefined],
+  ]);
+  expect(transcripts.every(({ rows }) => rows.every(row => row.doubts.includes('column-guessed')))).toBe(true);
+});
+
+test('codes beside a column of results head no samples', () => {
+  const words = table({
+    x: [50, 200, 260, 340, 420],
+    y: 160,
+    rows: [
+      ['Analyte', 'Unit', 'QC-101', 'QC-102', 'Result'],
+      ['Lead', 'mg/kg', '0.21', '0.34', '0.30'],
+      ['Cadmium', 'mg/kg', '0.02', '0.03', '0.05'],
+    ],
+  });
+  const [only, ...more] = transcribeAny(document(words));
+  expect(more).toEqual([]);
+  expect(results(only!)).toEqual(['Lead 0.30 mg/kg', 'Cadmium 0.05 mg/kg']);
+});
