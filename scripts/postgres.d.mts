@@ -11,7 +11,8 @@ export interface PostgresServer {
 }
 /** The folder of the programs; null where there is none. */
 export function findPostgres(): string | null;
-/** An empty server that runs. `settings` by their names in postgresql.conf. */
-export function startPostgres(settings?: Readonly<Record<string, string | number>>): Promise<PostgresServer>;
+export type PostgresSettings = Readonly<Record<string, string | number>>;
+/** An empty server that runs. `settings` by their names in postgresql.conf; `below`: the folder of its own folder. */
+export function startPostgres(settings?: PostgresSettings, place?: { readonly below?: string }): Promise<PostgresServer>;
 /** A streaming replica of it, that runs. */
-export function startReplica(primary: PostgresServer, settings?: Readonly<Record<string, string | number>>): Promise<PostgresServer>;
+export function startReplica(primary: PostgresServer, settings?: PostgresSettings): Promise<PostgresServer>;

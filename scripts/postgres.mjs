@@ -39,8 +39,8 @@ const freePort = () =>
     });
   });
 
-function newFolder() {
-  const folder = mkdtempSync(join(tmpdir(), 'leafproof-postgres-'));
+function newFolder(below = tmpdir()) {
+  const folder = mkdtempSync(join(below, 'leafproof-postgres-'));
   if (asRoot) chownSync(folder, Number(idOf('-u')), Number(idOf('-g')));
   return folder;
 }
@@ -95,9 +95,9 @@ function server(folder, port, settings) {
   };
 }
 
-/** An empty server that runs. `settings` by their names in postgresql.conf. */
-export async function startPostgres(settings = {}) {
-  const folder = newFolder();
+/** An empty server that runs. `settings` by their names in postgresql.conf; `below`: the folder of its own folder. */
+export async function startPostgres(settings = {}, { below } = {}) {
+  const folder = newFolder(below);
   run('initdb', folder, '-D', join(folder, 'data'), '-U', 'leafproof', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync');
   const started = server(folder, await freePort(), settings);
   started.start();

@@ -5,6 +5,7 @@ import { MulterError } from 'multer';
 import { ZodError } from 'zod';
 import { FilterError } from '../query/filter.ts';
 import { FilesUnavailable } from '../store/files.ts';
+import { NoRoom } from '../store/room.ts';
 import { API_PREFIX } from './prefix.ts';
 
 export interface ProblemType {
@@ -108,9 +109,9 @@ export const PROBLEM_TYPES = {
   },
   'storage-unavailable': {
     status: 503,
-    title: 'The place of the originals does not answer',
+    title: 'The place of the originals does not answer, or is full',
     explanation:
-      'The original could not be kept or fetched. A file that was sent is not recorded: send it again after as many seconds as `Retry-After` says.',
+      'The original could not be kept or fetched, or there is no room for its record. A file that was sent is not recorded: send it again after as many seconds as `Retry-After` says.',
   },
   'not-ready': {
     status: 503,
@@ -189,6 +190,10 @@ export function asProblem(error: unknown): HttpProblem {
     const detail = 'The place where originals are kept does not answer. Nothing was recorded; try again later.';
     return new HttpProblem('storage-unavailable', detail, { headers: { 'Retry-After': '30' }, cause: error });
   }
+  if (error instanceof NoRoom || isDatabaseFull(error)) {
+    const detail = 'There is no room for more. Nothing was recorded; try again later.';
+    return new HttpProblem('storage-unavailable', detail, { headers: { 'Retry-After': '30' }, cause: error });
+  }
   if (isDatabaseGone(error)) {
     const detail = 'The database does not answer. Whether a request that changes something was carried out can be seen when it is back.';
     return new HttpProblem('not-ready', detail, { headers: { 'Retry-After': '5' }, cause: error });
@@ -208,8 +213,15 @@ function filterProblem(error: FilterError): HttpProblem {
   return new HttpProblem('invalid-filter', `filter, ${place}: ${message}`, { errors, cause: error });
 }
 
-/** What Node and PostgreSQL call a connection that is refused, cut or not to be had (SQLSTATE class 08, 57P01 to 57P03, 53300). */
-const GONE = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|08...|57P0[1-3]|53300)$/;
+/**
+ * What Node and PostgreSQL call a connection that is refused, cut or not to be had (SQLSTATE class 08, 57P01 to 57P03, 53300), or a server that takes
+ * no writes, because it is not the primary any more or not yet (25006).
+ */
+const GONE = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|08...|57P0[1-3]|53300|25006)$/;
+
+/** Disk or memory of the database server. */
+const isDatabaseFull = (error: unknown): boolean =>
+  error instanceof DriverException && /^53[12]00$/.test(String((error as { code?: unknown }).code));
 
 /** The driver says of some only in words that a connection ended or could not be had in time. */
 export function isDatabaseGone(error: unknown): boolean {

@@ -19,7 +19,7 @@ export interface PageImages {
 }
 
 /** Callers that want the same page at the same time wait for one drawing of it. */
-export function pageImages({ store, pool }: Pick<Context, 'store' | 'pool'>): PageImages {
+export function pageImages({ store, pool, logger }: Pick<Context, 'store' | 'pool' | 'logger'>): PageImages {
   const drawing = new Map<string, Promise<PageImage>>();
   return {
     async get(sha256, page, width) {
@@ -39,7 +39,10 @@ export function pageImages({ store, pool }: Pick<Context, 'store' | 'pool'>): Pa
       async function draw(): Promise<PageImage> {
         const bytes = await store.files.read(storageKey(sha256));
         const drawn = await pool.renderPage({ name: sha256, bytes }, page, { width, blackOut: boxes });
-        await store.pageImages.keep(file, page, width, drawn);
+        // it can be drawn again; a full disk is no reason not to show it
+        await store.pageImages.keep(file, page, width, drawn).catch((error: unknown) => {
+          logger.warn({ err: error }, 'the picture of a page could not be kept');
+        });
         return drawn;
       }
     },

@@ -158,9 +158,14 @@ function view({ id, sha256, outcome, reason, certificates, problems }: Submissio
   return { id, sha256, outcome, earlier: null, reason, certificates, problems };
 }
 
+/** A number of our own, beside which the file's hash stands. */
+const RECORD_LOCK = 7_346_235;
+
 /** Two files naming one new vendor at once collide; each try sees what the others committed. */
 async function record(store: Store, file: IncomingFile, outcome: ReadOutcome, storageKey: string | null): Promise<Ingested> {
   return transactPatiently(store, async em => {
+    // whoever else records the same file waits here, and then finds it recorded
+    await em.execute(sql`select pg_advisory_xact_lock(hashtextextended(${outcome.sha256}, ${RECORD_LOCK}))`);
     const earlier = await findSubmissionOfFile(em, outcome.sha256);
     if (earlier !== null && !mayBeTriedAgain(earlier)) return duplicate(earlier, file);
     const id = await recordSubmission(em, file, outcome, { storageKey, publication: store.publication });

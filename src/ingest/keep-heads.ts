@@ -1,5 +1,6 @@
 /** The part of a server that signs a head of the log every day. */
 import { setTimeout as pause } from 'node:timers/promises';
+import { databaseNow } from '../store/clock.ts';
 import { needsHead, signHead } from '../store/log-heads.ts';
 import type { SigningKey } from '../store/signing-key.ts';
 import type { Store } from '../store/store.ts';
@@ -13,7 +14,7 @@ const EVERY_MS = 60_000;
 export async function keepHeads(store: Store, key: SigningKey, log: Log, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
-      if (await needsHead(store.em(), dayOf(new Date()))) {
+      if (await needsHead(store.em(), dayOf(await databaseNow(store.em())))) {
         const head = await signHead(store, key);
         if (head !== null) log.info({ size: head.size, key: head.key }, 'a head of the log is signed');
       }

@@ -1,5 +1,6 @@
 /** The part of a server that brings scorecards, and what recalls may concern, up to date soon after something changed. */
 import { setTimeout as pause } from 'node:timers/promises';
+import { databaseNow } from '../store/clock.ts';
 import { hasChanges } from '../store/scoring.ts';
 import { row, sql } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
@@ -18,7 +19,7 @@ export async function keepScored(store: Store, log: Log, signal: AbortSignal): P
   while (!signal.aborted) {
     const started = performance.now();
     try {
-      const today = dayOf(new Date());
+      const today = dayOf(await databaseNow(store.em()));
       if (today !== day || (await hasChanges(store.em()))) {
         const done = await alone(store, async () => {
           const scored = await rescore(store);

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Config } from '../config.ts';
+import { databaseNow } from '../store/clock.ts';
 import { NoQuietMoment } from '../store/consistent-read.ts';
 import { newestEntry } from '../store/log-entries.ts';
 import { needsHead } from '../store/log-heads.ts';
@@ -21,7 +22,7 @@ export async function keepSnapshots(store: Store, { dataDir }: Pick<Config, 'dat
   const wait = () => pause(EVERY_MS, undefined, { signal, ref: false }).catch(() => {});
   for (await wait(); !signal.aborted; await wait()) {
     try {
-      const day = dayOf(new Date());
+      const day = dayOf(await databaseNow(store.em()));
       // the head of the day goes into it
       if (await needsHead(store.em(), day)) continue;
       for (const samples of [false, true]) {

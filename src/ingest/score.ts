@@ -6,6 +6,7 @@ import { inOrder, type JudgedInput, judgeSteps, scorecardOf } from '../quality/s
 import { withoutDay } from '../quality/scorecard-day.ts';
 import type { Scorecard } from '../quality/scorecard-shape.ts';
 import type { ScoresInput, VendorInput } from '../quality/scores-input.ts';
+import { databaseNow } from '../store/clock.ts';
 import { patiently } from '../store/patiently.ts';
 import { type GatheredInput, gatherScoresInput } from '../store/scores-input.ts';
 import {
@@ -33,9 +34,9 @@ export const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10)
 const MOST_TRIES = 10;
 
 /** Nothing is written where nothing changed. Reads go on meanwhile, and several processes may do it at once. */
-export async function rescore(store: Store, now: () => Date = () => new Date()): Promise<Scored> {
+export async function rescore(store: Store, at?: Date): Promise<Scored> {
   for (let attempt = 1; attempt <= MOST_TRIES; attempt++) {
-    const done = await tryToRescore(store, now);
+    const done = await tryToRescore(store, at ?? (await databaseNow(store.em())));
     if (done !== null) return done;
   }
   throw new Error('scores could not be recorded: other processes record them all the time');
@@ -47,11 +48,11 @@ export async function rescoreChanges(store: Store): Promise<Scored> {
 }
 
 /** null when another process was faster. */
-async function tryToRescore(store: Store, now: () => Date): Promise<Scored | null> {
+async function tryToRescore(store: Store, now: Date): Promise<Scored | null> {
   const em = store.em();
   const standing = await standingScores(em);
   const noted = await notedChanges(em);
-  const gathered = await gatherScoresInput(em, { today: dayOf(now()) });
+  const gathered = await gatherScoresInput(em, { today: dayOf(now) });
   const inputs = await patiently(hashSteps(gathered.input.vendors));
   const inputsHash = hashOf([MODEL, clampedOn(gathered.input), inputs.map(({ hash }) => hash)]);
   const record = (write: (inside: SqlEntityManager) => Promise<void>) =>
@@ -72,7 +73,7 @@ async function tryToRescore(store: Store, now: () => Date): Promise<Scored | nul
   const gone = [...standing.cards.keys()].filter(vendor => !there.has(vendor));
   const { market, sampleMarket } = judged;
   const scoring = { model: MODEL, inputsHash, market, sampleMarket };
-  const written = await record(inside => writeScores(inside, scoring, { fresh, gone }, now()));
+  const written = await record(inside => writeScores(inside, scoring, { fresh, gone }, now));
   return written ? { written: fresh.length, gone: gone.length } : null;
 }
 

@@ -1,6 +1,6 @@
 /** Originals, kept under the hash of their bytes: written once, never changed, and held against the hash whenever they are read. */
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Disk } from 'flydrive';
 import { FSDriver } from 'flydrive/drivers/fs';
@@ -60,7 +60,7 @@ export function storageKey(sha256: string): string {
 export async function openFiles(place: FilePlace): Promise<FileStore> {
   const disk = place.kind === 'folder' ? folderDisk(place.folder) : await (await import('./bucket.ts')).bucketDisk(place);
   const at = place.kind === 's3' && place.prefix !== '' ? (key: string) => `${place.prefix}/${key}` : (key: string) => key;
-  const put = place.kind === 'folder' ? putInFolder(place.folder, disk) : putInBucket(disk);
+  const put = place.kind === 'folder' ? putInFolder(place.folder) : putInBucket(disk);
   return {
     async keep(sha256, bytes) {
       const key = storageKey(sha256);
@@ -89,20 +89,34 @@ type Put = (key: string, bytes: Uint8Array) => Promise<void>;
 
 const folderDisk = (folder: string) => new Disk(new FSDriver({ location: folder, visibility: 'private' }));
 
-/** Written beside and renamed, as the disk's own move copies: a process killed in between leaves no half file under the hash. */
+/** Written beside, forced to the disk, and renamed: neither a killed process nor a machine without power leaves half a file under the hash. */
 const putInFolder =
-  (folder: string, disk: Disk): Put =>
+  (folder: string): Put =>
   async (key, bytes) => {
-    const draft = `incoming/${key.slice(key.lastIndexOf('/') + 1)}.${randomBytes(8).toString('hex')}`;
+    const draft = join(folder, 'incoming', `${key.slice(key.lastIndexOf('/') + 1)}.${randomBytes(8).toString('hex')}`);
+    const place = join(folder, key);
     try {
-      await disk.put(draft, bytes);
-      await mkdir(dirname(join(folder, key)), { recursive: true });
-      await rename(join(folder, draft), join(folder, key));
+      await mkdir(dirname(draft), { recursive: true });
+      await writeFile(draft, bytes, { flush: true, mode: 0o600 });
+      await mkdir(dirname(place), { recursive: true });
+      await rename(draft, place);
+      await forceNames(dirname(place));
     } catch (error) {
-      await rm(join(folder, draft), { force: true });
+      await rm(draft, { force: true });
       throw error;
     }
   };
+
+/** A name that was given in a folder is on the disk when the folder is; Windows has no such thing. */
+async function forceNames(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
 
 /** An object appears whole or not at all, and the store compares it with its MD5 before it answers. */
 const putInBucket =

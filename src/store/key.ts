@@ -1,5 +1,6 @@
 /** API keys: a random secret shown once, of which only the hash is kept. */
 import { createHash, randomBytes } from 'node:crypto';
+import { databaseNow } from './clock.ts';
 import { ApiKey, KEY_ROLES, type KeyRole } from './entities/people.ts';
 import { newId } from './id.ts';
 import { writeLog } from './log.ts';
@@ -73,14 +74,16 @@ async function keep(tx: SqlEntityManager, secret: string, wish: KeyWish): Promis
 }
 
 /** That the key opens anything at the moment. */
-export const isGood = ({ revokedAt, expiresAt }: Pick<ApiKey, 'revokedAt' | 'expiresAt'>, now = Date.now()): boolean =>
-  !revokedAt && (!expiresAt || expiresAt.getTime() > now);
+export const isGood = ({ revokedAt, expiresAt }: Pick<ApiKey, 'revokedAt' | 'expiresAt'>, now: Date): boolean =>
+  !revokedAt && (!expiresAt || expiresAt > now);
 
 /** The key of a secret, null when it is unknown, revoked or expired. The hash is looked up, so comparing leaks no timing. */
 export async function verifyKey(em: SqlEntityManager, secret: string): Promise<KeyView | null> {
   const key = await em.findOne(ApiKey, { hash: hashOf(secret), revokedAt: null });
-  if (key === null || !isGood(key)) return null;
-  const today = new Date(`${new Date().toISOString().slice(0, 10)}T00:00:00Z`);
+  if (key === null) return null;
+  const now = await databaseNow(em);
+  if (!isGood(key, now)) return null;
+  const today = new Date(`${now.toISOString().slice(0, 10)}T00:00:00Z`);
   // once a day: a key in constant use need not be written to at every request
   if (!key.lastUsedAt || key.lastUsedAt < today) {
     await em.nativeUpdate(ApiKey, { id: key.id }, { lastUsedAt: today });
@@ -123,8 +126,9 @@ export async function rotateKey(em: SqlEntityManager, id: string, rotation: Rota
     await tx.execute(sql`select 1 from api_key where id = ${id} for update`);
     const old = await tx.findOne(ApiKey, { id });
     if (old === null) return 'no-such-key';
-    if (!isGood(old) || old.replacedBy) return 'not-in-use';
-    const now = Date.now();
+    const moment = await databaseNow(tx);
+    if (!isGood(old, moment) || old.replacedBy) return 'not-in-use';
+    const now = moment.getTime();
     const lifetime = old.expiresAt ? old.expiresAt.getTime() - old.createdAt.getTime() : null;
     const expiresAt = rotation.expiresAt === undefined ? (lifetime === null ? null : new Date(now + lifetime)) : rotation.expiresAt;
     const secret = newSecret();

@@ -1,8 +1,9 @@
 /** One process at a time in a data folder: two would open one embedded database and lose rows. */
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import lockfile from 'proper-lockfile';
 import { z } from 'zod';
 
@@ -53,6 +54,7 @@ async function take(folder: string, onLost: (error: Error) => void): Promise<Loc
   const holderFile = join(folder, 'in-use.json');
   const options = { stale: STALE_MS, update: STALE_MS / 4, lockfilePath: join(folder, 'in-use.lock'), onCompromised: onLost };
   await dropLockOfDeadProcess(folder, holderFile, options.lockfilePath);
+  if (await isRenewed(holderFile, options.lockfilePath)) throw new DataFolderInUse(folder, await readHolder(holderFile));
   const release = await lockOrExplain(folder, holderFile, options);
   held.add(folder);
   const holder: Holder = { pid: process.pid, host: hostname(), command: command(), since: new Date().toISOString() };
@@ -84,6 +86,22 @@ async function dropLockOfDeadProcess(folder: string, holderFile: string, lockPat
   if (holder.pid === process.pid ? held.has(folder) : isAlive(holder.pid)) return;
   await rm(holderFile, { force: true });
   await rm(lockPath, { recursive: true, force: true });
+}
+
+/**
+ * A lock that looks stale while its holder seems to live: a clock may have jumped. Whether it is renewed shows that better than the age of a file does.
+ */
+async function isRenewed(holderFile: string, lockPath: string): Promise<boolean> {
+  const renewed = async () => (await stat(lockPath).catch(() => null))?.mtimeMs ?? null;
+  const before = await renewed();
+  const holder = await readHolder(holderFile);
+  if (before === null || Date.now() - before < STALE_MS) return false;
+  if (holder === null || holder.host !== hostname() || holder.pid === process.pid || !isAlive(holder.pid)) return false;
+  for (let waited = 0; waited < STALE_MS / 2; waited += 250) {
+    await pause(250);
+    if ((await renewed()) !== before) return true;
+  }
+  return false;
 }
 
 async function readHolder(file: string): Promise<Holder | null> {

@@ -1,5 +1,6 @@
 /** Signed heads: what the log was at a moment, so that nobody can change it afterwards without being found out. */
 import { raw } from '@mikro-orm/postgresql';
+import { databaseNow } from './clock.ts';
 import { iso } from './columns.ts';
 import { appendLog } from './log.ts';
 import type { SignedHead } from './log-chain.ts';
@@ -23,7 +24,7 @@ export async function signHead(store: Pick<Store, 'transaction'>, key: SigningKe
     if (newest === null) return null;
     await keepNodes(em, newest.seq);
     const root = (await treeHash(logTree(em), 0, newest.seq)).toString('hex');
-    const head = key.sign({ size: newest.seq, root, hash: newest.hash, at: new Date().toISOString(), key: key.id });
+    const head = key.sign({ size: newest.seq, root, hash: newest.hash, at: (await databaseNow(em)).toISOString(), key: key.id });
     const { size, hash, at, signature } = head;
     await em.execute(
       sql`insert into log_head (size, root, hash, at, key, signature) values (${size}, ${root}, ${hash}, ${at}::timestamptz, ${key.id}, ${signature})`,
@@ -48,11 +49,11 @@ export async function announceKey(
   });
 }
 
-/** True when the log grew since the newest head, or that is of an earlier day (UTC) than `day`. */
+/** True when the newest head is of another day (UTC) than `day`: after a clock that was ahead, also of a later one. */
 export async function needsHead(em: SqlEntityManager, day: string): Promise<boolean> {
   const [head, newest] = [await latestHead(em), await newestEntry(em)];
   if (newest === null) return false;
-  return head === null || head.at.slice(0, 10) < day;
+  return head === null || head.at.slice(0, 10) !== day;
 }
 
 export async function latestHead(em: SqlEntityManager): Promise<SignedHead | null> {

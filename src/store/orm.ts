@@ -4,6 +4,7 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { Migrator } from '@mikro-orm/migrations';
 import { createPostgreSqlTypeParsers, MikroORM as PgliteOrm } from '@mikro-orm/pglite';
 import { MikroORM, type Options, PostgreSqlDriver, type SqlEntityManager } from '@mikro-orm/postgresql';
+import type { Pool, PoolClient } from 'pg';
 import { migrations } from '../../migrations/index.ts';
 import { entities } from './entities/index.ts';
 
@@ -43,8 +44,33 @@ export async function openOrm(database: Database): Promise<Orm> {
 export const openReplica = (url: string): Promise<Orm> => openPostgreSql(url, { connectionTimeoutMillis: 2000, keepAlive: true });
 
 async function openPostgreSql(clientUrl: string, driverOptions: object = {}): Promise<Orm> {
-  const orm = await MikroORM.init<PostgreSqlDriver>({ ...shared, driver: PostgreSqlDriver, clientUrl, pool: { max: 10 }, driverOptions });
+  const orm = await MikroORM.init<PostgreSqlDriver>({
+    ...shared,
+    driver: PostgreSqlDriver,
+    clientUrl,
+    pool: { max: 10 },
+    driverOptions: { connectionTimeoutMillis: 30_000, onPoolCreated: takeBackDead, ...driverOptions },
+  });
   return { em: orm.em, migrator: orm.migrator, embedded: false, close: () => orm.close() };
+}
+
+/** By then whoever can give a dead connection back has done so. */
+const DEAD_MS = 1000;
+
+/**
+ * A transaction whose connection was cut cannot be rolled back, and Kysely then never gives the connection back (kysely-org/kysely#1990): after ten of
+ * them everybody would wait for one for ever.
+ */
+function takeBackDead(pool: Pool): void {
+  const out = new Set<PoolClient>();
+  pool.on('acquire', client => out.add(client));
+  pool.on('release', (_error, client) => out.delete(client));
+  pool.on('connect', client => {
+    const takeBack = () => {
+      if (out.has(client)) client.release(true);
+    };
+    client.once('end', () => setTimeout(takeBack, DEAD_MS).unref());
+  });
 }
 
 /** Nothing on disk (tests). May start from an image of another one, which takes a fraction of the time. */

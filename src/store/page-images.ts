@@ -36,8 +36,13 @@ export function openPageImages(folder: string): PageImageStore {
       const path = stem(sha256, page, width);
       await mkdir(dirname(path), { recursive: true });
       const draft = `${path}.${randomUUID()}.part`;
-      await writeFile(draft, bytes);
-      await rename(draft, `${path}.${extension}`);
+      try {
+        await writeFile(draft, bytes);
+        await rename(draft, `${path}.${extension}`);
+      } catch (error) {
+        await rm(draft, { force: true });
+        throw error;
+      }
     },
     async drop(sha256) {
       const names = (await unlessMissing(readdir(folderOf(sha256)))) ?? [];

@@ -1,6 +1,7 @@
 /** The key that heads of the log are signed with: from the settings, or a file made at the first start. Its secret half goes nowhere. */
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Head, keyId, type SignedHead, signedBytes } from './log-chain.ts';
 
@@ -22,13 +23,22 @@ const FILE = 'signing-key.pem';
 export async function openSigningKey(given: string | null, folder: string): Promise<SigningKey> {
   if (given !== null) return signingKey(parse(given, 'LEAFPROOF_SIGNING_KEY'));
   const file = join(folder, FILE);
+  if (!existsSync(file)) await makeKey(folder, file);
+  return signingKey(parse(await readFile(file, 'utf8'), file));
+}
+
+/** Written whole under another name first: a full disk or a killed process leaves no half key. Whoever else makes one at the same time may win. */
+async function makeKey(folder: string, file: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const draft = join(folder, `.${FILE}.${randomBytes(8).toString('hex')}`);
   try {
-    await mkdir(folder, { recursive: true });
-    await writeFile(file, newKey(), { mode: 0o600, flag: 'wx' });
+    await writeFile(draft, newKey(), { mode: 0o600, flag: 'wx', flush: true });
+    await link(draft, file);
   } catch (error) {
     if (!(typeof error === 'object' && error !== null && 'code' in error && error.code === 'EEXIST')) throw error;
+  } finally {
+    await rm(draft, { force: true });
   }
-  return signingKey(parse(await readFile(file, 'utf8'), file));
 }
 
 /** Puts a new key in the place of the one in the folder, which is kept beside it under its id. Returns the new one. */

@@ -7,6 +7,7 @@ import { type Lock, lockDataFolder } from './lock.ts';
 import { migrate, type Orm, openOrm } from './orm.ts';
 import { openPageImages, type PageImageStore } from './page-images.ts';
 import { openReplicas, type Replicas } from './replicas.ts';
+import { needsRoom } from './room.ts';
 import { syncRules } from './rules.ts';
 import type { SqlEntityManager } from './sql.ts';
 
@@ -23,6 +24,7 @@ export interface Store {
   /**
    * Runs `work` in one transaction: all of it or nothing. Inside, use only the entity manager handed in:
    * the embedded database has one connection, and another entity manager would wait for it for ever.
+   * Throws NoRoom where the disk of the embedded database is nearly full.
    */
   transaction<T>(work: (em: SqlEntityManager) => Promise<T>): Promise<T>;
   /**
@@ -90,14 +92,27 @@ export async function createStore(
   }
   const statistics = freshStatistics(orm);
   const followers = wanted && replicas && replicas.urls.length > 0 ? await openReplicas(orm, replicas.urls, replicas.mostLagMs) : null;
+  const originals = await openFiles(files);
+  const room = async () => {
+    if (orm.embedded) await needsRoom(dataDir);
+  };
   return {
     orm,
     replicas: followers,
-    files: await openFiles(files),
+    files: {
+      ...originals,
+      async keep(sha256, bytes) {
+        await room();
+        return originals.keep(sha256, bytes);
+      },
+    },
     pageImages: openPageImages(join(dataDir, 'pages')),
     publication,
     em: () => orm.em.fork(),
-    transaction: work => orm.em.fork().transactional(work),
+    async transaction(work) {
+      await room();
+      return orm.em.fork().transactional(work);
+    },
     recorded: () => statistics.recorded(),
     async close() {
       await followers?.close();

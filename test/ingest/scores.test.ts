@@ -100,9 +100,9 @@ describe('stored scorecards', () => {
 
   test('are of the day that is asked for, and stay when they change', async () => {
     await vendor('Alder', 3);
-    await rescore(store, () => new Date('2026-10-01T10:00:00Z'));
+    await rescore(store, new Date('2026-10-01T10:00:00Z'));
     await ingest(report('Alder', 'late', '2026-09-02', '1.9'));
-    await rescore(store, () => new Date('2026-10-05T10:00:00Z'));
+    await rescore(store, new Date('2026-10-05T10:00:00Z'));
     const asOf = async (day: string) => (await scorecard('alder', day))?.card;
     expect(await asOf('2026-09-30')).toBeUndefined();
     expect(await asOf('2026-10-04')).toMatchObject({ safety: { lots: 3, failed: 0 }, failures: [] });
@@ -120,9 +120,9 @@ describe('stored scorecards', () => {
   test('change with the day alone where a test is dated later than that', async () => {
     await vendor('Alder', 2);
     await ingest(report('Alder', 'future', '2027-03-01'));
-    await rescore(store, () => new Date('2026-11-20T10:00:00Z'));
-    expect((await rescore(store, () => new Date('2026-11-20T23:00:00Z'))).written).toBe(0);
-    expect((await rescore(store, () => new Date('2026-11-21T10:00:00Z'))).written).toBe(1);
+    await rescore(store, new Date('2026-11-20T10:00:00Z'));
+    expect((await rescore(store, new Date('2026-11-20T23:00:00Z'))).written).toBe(0);
+    expect((await rescore(store, new Date('2026-11-21T10:00:00Z'))).written).toBe(1);
     expect((await scorecard('alder'))?.card.coverage.newest).toBe('2026-11-21');
   });
 
