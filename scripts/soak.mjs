@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 
 const given = process.argv.slice(2);
 const jest = (project, options, settings) =>
-  spawnSync(process.execPath, ['node_modules/jest/bin/jest.js', '--selectProjects', project, '--runInBand', ...options], {
+  spawnSync(process.execPath, ['node_modules/jest/bin/jest.js', '--selectProjects', project, '--runInBand', '--forceExit', ...options], {
     stdio: 'inherit',
     env: { ...process.env, ...settings },
   }).status ?? 1;

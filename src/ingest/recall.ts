@@ -6,7 +6,7 @@ import { aboutKratom, firmNames } from '../quality/recall.ts';
 import { matchRecall, type RecallMatch, SHOWN_FROM } from '../quality/recall-match.ts';
 import { Recall, RecallVersion, StoredRecallMatch } from '../store/entities/recall.ts';
 import { isId, newId } from '../store/id.ts';
-import { writeLog } from '../store/log.ts';
+import { appendLog, writeLog } from '../store/log.ts';
 import { matchableRecalls, matchableVendors } from '../store/recall-matching.ts';
 import { rows, type SqlEntityManager, sql } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
@@ -65,6 +65,11 @@ async function recordOne(em: SqlEntityManager, { facts, record }: RecallRecord, 
     folded: fold([facts.number, facts.firm, facts.product, facts.reason].join(' ')).slice(0, 20_000),
     ...{ recordedAt: now, supersededAt: null },
   });
+  await appendLog(em, {
+    ...{ actor: 'system', action: 'recall', subject: `recall:${recall.id}` },
+    facts: { authority: AUTHORITY, fingerprint, number: facts.number, published: publishedOn, sample: recall.isSample },
+    content: { of: record, salted: false },
+  });
   return known === null ? 'added' : 'changed';
 }
 
@@ -113,6 +118,17 @@ async function keepMatches(em: SqlEntityManager, recallId: string, matches: read
   }
   const gone = [...known.values()].filter(({ decidedAt }) => !decidedAt);
   for (const { id } of gone) await em.nativeUpdate(StoredRecallMatch, { id }, { supersededAt: now });
+  if (changes + gone.length > 0) {
+    const standing = await em.find(StoredRecallMatch, { recallId, supersededAt: null }, { orderBy: { id: 'asc' }, refresh: true });
+    const content = standing.map(({ id, vendorId, productId, batchId, confidence, state }) => ({
+      ...{ match: id, vendor: vendorId, product: productId ?? null, lot: batchId ?? null, confidence, state },
+    }));
+    await appendLog(em, {
+      ...{ actor: 'system', action: 'recall-matches', subject: `recall:${recallId}` },
+      facts: { at: now.toISOString(), gone: gone.length, matches: content.length },
+      content: { of: content, salted: false, kept: true },
+    });
+  }
   return changes + gone.length;
 }
 

@@ -97,6 +97,10 @@ export class RecordVerifier {
         return this.#scores(entry);
       case 'rule-set':
         return this.#ruleSet(entry);
+      case 'recall':
+        return this.#recall(entry);
+      case 'recall-matches':
+        return this.#recallMatches(entry);
       default:
         return this.#deed(entry);
     }
@@ -182,6 +186,30 @@ export class RecordVerifier {
       if (gone?.n !== rules.length) return `verdicts of sample ${sample} that were superseded then are not so any more`;
     }
     return there.size === 0 && this.#samplesRemoved > entry.seq ? 'removed' : this.#missing(content.written, there, entry);
+  }
+
+  async #recall(entry: ChainEntry): Promise<Outcome> {
+    const found = await row<{ record: unknown }>(
+      this.#em,
+      sql`select record from recall_version where 'recall:' || recall_id::text = ${entry.subject} and fingerprint = ${text.parse(entry.facts.fingerprint)}`,
+    );
+    if (found === null) return this.#sampleGone(entry) ? 'removed' : 'the record is gone';
+    return digestOf(canonicalJson(found.record), '') === entry.digest ? null : 'the stored record is another than was recorded';
+  }
+
+  /** A match that was decided or replaced since keeps its vendor, product, lot and confidence. */
+  async #recallMatches(entry: ChainEntry): Promise<Outcome> {
+    const content = await this.#content(entry, z.array(z.looseObject({ match: z.string() })));
+    if (typeof content === 'string') return content;
+    for (const { match, state: _, ...written } of content) {
+      const found = await row<object>(
+        this.#em,
+        sql`select vendor_id as vendor, product_id as product, batch_id as lot, confidence from recall_match where id = ${match}`,
+      );
+      if (found === null) return this.#sampleGone(entry) ? 'removed' : `match ${match} is gone`;
+      if (canonicalJson(found) !== canonicalJson(written)) return `match ${match} is another than was recorded`;
+    }
+    return null;
   }
 
   #missing(samples: object, there: ReadonlySet<string>, { seq }: ChainEntry): Outcome {

@@ -1,7 +1,8 @@
 /** The built server as a process of its own, with the sample data in a folder of its own. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -18,6 +19,26 @@ const START_MS = 120_000;
 /** `settings` are further variables of the environment. */
 export async function startSite(settings: Readonly<Record<string, string>> = {}): Promise<Site> {
   const folder = await mkdtemp(join(tmpdir(), 'leafproof-site-'));
+  if (settings.LEAFPROOF_SAMPLES === undefined) {
+    loaded ??= loadedFolder();
+    await cp(await loaded, folder, { recursive: true });
+  }
+  return start(folder, settings);
+}
+
+/** The samples are read once for all files of a run; every site has a copy of its own. */
+let loaded: Promise<string> | undefined;
+
+async function loadedFolder(): Promise<string> {
+  const original = await mkdtemp(join(tmpdir(), 'leafproof-site-'));
+  const folder = await mkdtemp(join(tmpdir(), 'leafproof-loaded-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const site = await start(original, {}, () => cp(original, folder, { recursive: true }));
+  await site.close();
+  return folder;
+}
+
+async function start(folder: string, settings: Readonly<Record<string, string>>, afterwards = async () => {}): Promise<Site> {
   const server = spawn(process.execPath, ['dist/src/cli.js', 'serve'], {
     cwd: join(import.meta.dirname, '..', '..'),
     env: { PATH: process.env.PATH ?? '', DATA_DIR: folder, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn', ...settings },
@@ -25,6 +46,7 @@ export async function startSite(settings: Readonly<Record<string, string>> = {})
   });
   const close = async () => {
     if (server.exitCode === null && server.kill('SIGTERM')) await once(server, 'exit');
+    await afterwards();
     await rm(folder, { recursive: true, force: true });
   };
   try {

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { decideMatch, matchRecalls, recordRecalls } from '../../src/ingest/recall.ts';
 import { parseRecalls, RecallFileError, readRecallFile } from '../../src/ingest/recall-file.ts';
+import { wholeLog } from '../../src/store/log-entries.ts';
+import { RecordVerifier } from '../../src/store/log-records.ts';
 import { findRecall, listRecalls, waitingMatches } from '../../src/store/recall.ts';
 import { openTestApp, SHEET, type TestApp } from '../http/harness.ts';
 
@@ -181,4 +183,27 @@ describe('shown', () => {
     expect(notice).toContain('because its description of the product has the word “kratom”');
     expect(`${vendor}${list}${notice}`).not.toMatch(/illegal|guilty|dangerous|recalled by Other Grove/i);
   });
+});
+
+test('versions and matches are in the log, and a record that was changed since is found', async () => {
+  const em = site.store.em();
+  const findings = async () => {
+    const records = await RecordVerifier.on(em);
+    for await (const entry of wholeLog(em)) await records.add(entry);
+    return (await records.end()).findings;
+  };
+  const actions = await em.execute<{ action: string }[]>("select distinct action from log_chain where action like 'recall%' order by 1");
+  expect(actions.map(({ action }) => action)).toEqual(expect.arrayContaining(['recall', 'recall-matches', 'recall-confirm']));
+  expect(await findings()).toEqual([]);
+  await em.execute('update recall_match set confidence = confidence / 2 where id = (select min(id::text)::uuid from recall_match)');
+  expect(await findings()).toEqual([
+    { seq: expect.any(Number), what: expect.stringMatching(/^recall-matches of recall:.*another than was recorded$/) },
+  ]);
+  await em.execute('update recall_match set confidence = confidence * 2 where id = (select min(id::text)::uuid from recall_match)');
+  await em.execute(
+    "update recall_version set record = jsonb_set(record::jsonb, '{recalling_firm}', '\"Nobody\"') where id = (select min(id::text)::uuid from recall_version)",
+  );
+  expect(await findings()).toEqual([
+    { seq: expect.any(Number), what: expect.stringMatching(/^recall of recall:.*another than was recorded$/) },
+  ]);
 });
