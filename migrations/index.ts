@@ -18,6 +18,8 @@ import { Keys } from './20261126_5_keys.ts';
 import { Recalls } from './20261126_5_recalls.ts';
 import { Notices } from './20261126_6_notices.ts';
 import { PageIndexes } from './20261126_7_page_indexes.ts';
+import { PublicSamples } from './20261127_1_public_samples.ts';
+import { PublicLots } from './20261127_2_public_lots.ts';
 
 export const migrations = [
   { name: '20261122_1_documents', class: Documents },
@@ -39,4 +41,6 @@ export const migrations = [
   { name: '20261126_5_recalls', class: Recalls },
   { name: '20261126_6_notices', class: Notices },
   { name: '20261126_7_page_indexes', class: PageIndexes },
+  { name: '20261127_1_public_samples', class: PublicSamples },
+  { name: '20261127_2_public_lots', class: PublicLots },
 ];

@@ -11,6 +11,7 @@ import { syncAnalytes } from '../src/store/dictionary.ts';
 import type { FilePlace } from '../src/store/files.ts';
 import { migrate, openMemory, openOrm } from '../src/store/orm.ts';
 import { createStore, type Store } from '../src/store/store.ts';
+import { differencesKept } from './kept.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const CACHE = join(ROOT, 'node_modules', '.cache', 'leafproof');
@@ -49,9 +50,12 @@ export async function openTestStore(files?: FilePlace): Promise<TestStore> {
       await orm.em.fork().execute('alter table log_chain enable trigger log_chain_whole');
     },
     async close() {
+      const wrong = await differencesKept(store);
       await store.close();
       await database?.drop();
       await rm(folder, { recursive: true, force: true });
+      // whatever a test does, what is kept for pages has to follow
+      if (wrong.length > 0) throw new Error(`kept for pages is not what is public:\n${wrong.join('\n')}`);
     },
   };
 }

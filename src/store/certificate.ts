@@ -108,10 +108,10 @@ function conditions(filter: CertificateFilter): (Fragment | false)[] {
   const { state = 'public' } = filter;
   return [
     filter.asOf === undefined && state !== 'any' && sql`v.state = ${state}`,
-    filter.vendor !== undefined && linked(sql`k.vendor_id in (${organizationOf(filter.vendor, filter.asOf)})`),
+    filter.vendor !== undefined && linked(sql`k.vendor_id = (${organizationOf(filter.vendor, filter.asOf)})`),
     filter.product !== undefined && linked(sql`p.slug = ${filter.product}`),
     filter.lot !== undefined && linked(sql`k.batch_id = ${filter.lot}`),
-    filter.laboratory !== undefined && sql`v.laboratory_id in (${organizationOf(filter.laboratory, filter.asOf)})`,
+    filter.laboratory !== undefined && sql`v.laboratory_id = (${organizationOf(filter.laboratory, filter.asOf)})`,
     filter.samples === false && sql`not c.is_sample`,
   ];
 }

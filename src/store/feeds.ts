@@ -36,9 +36,9 @@ export interface NewCertificate extends Whose {
 
 const ofSamples = ({ vendor, product, laboratory }: FeedFilter): Fragment =>
   all([
-    vendor !== undefined && sql`s.vendor_id in (${organizationOf(vendor)})`,
+    vendor !== undefined && sql`s.vendor_id = (${organizationOf(vendor)})`,
     product !== undefined && sql`s.product_id in (select id from product where slug = ${product})`,
-    laboratory !== undefined && sql`s.laboratory_id in (${organizationOf(laboratory)})`,
+    laboratory !== undefined && sql`s.laboratory_id = (${organizationOf(laboratory)})`,
   ]);
 
 /** Of `public_sample s` of one certificate, its first sample standing for what they share. */

@@ -46,7 +46,7 @@ export async function laboratoriesOf(em: SqlEntityManager, ids: readonly string[
 }
 
 export async function findLaboratory(em: SqlEntityManager, slug: string, asOf?: string): Promise<LaboratoryView | null> {
-  const [found] = await laboratoriesWhere(em, sql`o.id in (${organizationOf(slug, asOf)})`, 1, asOf);
+  const [found] = await laboratoriesWhere(em, sql`o.id = (${organizationOf(slug, asOf)})`, 1, asOf);
   if (found === undefined) return null;
   const accreditation = await row<{ accreditation: string | null }>(em, sql`select accreditation from organization where id = ${found.id}`);
   return {

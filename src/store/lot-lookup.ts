@@ -79,7 +79,7 @@ async function bySameCode(em: SqlEntityManager, text: string): Promise<Way[]> {
 }
 
 async function lotsByIds(em: SqlEntityManager, ids: readonly string[]): Promise<ReadonlyMap<string, LotItem>> {
-  const { items } = await lotsWhere(em, sql`b.id in ${list(ids)}`, { limit: ids.length });
+  const { items } = await lotsWhere(em, { lot: sql`b.id in ${list(ids)}` }, { limit: ids.length });
   return new Map(items.map(item => [item.id, item]));
 }
 

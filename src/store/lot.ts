@@ -9,18 +9,20 @@ import { latestResults, organizationOf } from './results.ts';
 import { all, type Fragment, row, rows, type SqlEntityManager, sql } from './sql.ts';
 import type { LotItem, LotView, Slice } from './views.ts';
 
-const item = (
-  asOf: string | undefined,
-): Fragment => sql`b.id, b.code, ${raw(reference('p'))} as product, ${raw(reference('o'))} as vendor, count(distinct s.certificate_id)::int as certificates,
+/** A lot as lists show it, of `batch b` with its `product p` and vendor `organization o`. */
+const WHAT = `b.id, b.code, ${reference('p')} as product, ${reference('o')} as vendor`;
+
+/** What is public of each lot now is kept: `public_lot w`. */
+const KEPT = `${WHAT}, w.certificates, to_json(w.panels) as panels, nullif(w.latest, '${NO_DATE}')::text as latest, w.is_sample as "isSample", w.latest::text as key`;
+
+const foundAsOf = (asOf: string): Fragment => sql`${raw(WHAT)}, count(distinct s.certificate_id)::int as certificates,
   coalesce((select json_agg(distinct panel order by panel) from ${samplesAsOf(asOf)} x, unnest(x.panels) panel where x.batch_id = b.id), '[]') as panels,
   max(s.dated_on)::text as latest, bool_and(s.is_sample) as "isSample", coalesce(max(s.dated_on), ${NO_DATE}::date)::text as key`;
 
-/** Joins that conditions of a lot may speak of: batch b, public_sample s, product p, organization o (vendor), l (laboratory). */
-export const lotsFrom = (asOf?: string): Fragment => sql`batch b
-  join ${samplesAsOf(asOf)} s on s.batch_id = b.id
-  left join product p on p.id = b.product_id
-  left join organization o on o.id = b.vendor_id
-  left join organization l on l.id = s.laboratory_id`;
+const WHOSE = 'left join product p on p.id = b.product_id left join organization o on o.id = b.vendor_id';
+
+/** Of a sample and its laboratory, `l`. */
+const SAMPLES = 'public_sample s left join organization l on l.id = s.laboratory_id';
 
 /** A lot shows many results; more than these would not be read. */
 const MOST_RESULTS = 5000;
@@ -31,14 +33,39 @@ function withoutKey({ key: _, ...item }: ItemRow): LotItem {
   return item;
 }
 
-/** Lots that meet a condition on `lotsFrom`, the newest first; undated ones last. */
-export async function lotsWhere(em: SqlEntityManager, condition: Fragment, paging: Paging, asOf?: string): Promise<Slice<LotItem>> {
+/** What lots are looked for by; the parts hold together. */
+export interface LotCondition {
+  /** On one sample of the lot, which is the same for all of it: `public_sample s` and its laboratory `organization l`, with those of `lot`. */
+  readonly sample?: Fragment | undefined;
+  /** On `batch b`, `product p`, its vendor `organization o` and, where nothing is asked as of a moment, `public_lot w`. */
+  readonly lot?: Fragment | undefined;
+}
+
+/** Lots of now that meet the condition, as `w`, `b`, `p` and `o`. */
+export const lotsFrom = ({ sample, lot }: LotCondition): Fragment => sql`public_lot w join batch b on b.id = w.id ${raw(WHOSE)}
+  where ${all([lot, sample && sql`exists (select 1 from ${raw(SAMPLES)} where s.batch_id = w.id and ${sample})`])}`;
+
+/** Each of those lots with each of its samples that meets the condition. */
+export const samplesOfLots = (
+  lots: Fragment,
+  { sample }: LotCondition,
+): Fragment => sql`(${lots}) w join batch b on b.id = w.id ${raw(WHOSE)}
+  join (${raw(SAMPLES)}) on s.batch_id = w.id where ${all([sample])}`;
+
+/** Lots that meet a condition, the newest first; undated ones last. */
+export async function lotsWhere(em: SqlEntityManager, condition: LotCondition, paging: Paging, asOf?: string): Promise<Slice<LotItem>> {
   const after = decodeCursor(paging.cursor, [KEY.date, KEY.id]);
-  const having = after ? sql`(coalesce(max(s.dated_on), ${NO_DATE}::date), b.id) < (${after[0]}::date, ${after[1]}::uuid)` : sql`true`;
   const found = await rows<ItemRow>(
     em,
-    sql`select ${item(asOf)} from ${lotsFrom(asOf)} where ${condition} group by b.id, p.id, o.id having ${having}
-      order by coalesce(max(s.dated_on), ${NO_DATE}::date) desc, b.id desc limit ${paging.limit + 1}`,
+    asOf === undefined
+      ? sql`select ${raw(KEPT)} from ${lotsFrom(condition)}
+          and ${all([after && sql`(w.latest, w.id) < (${after[0]}::date, ${after[1]}::uuid)`])}
+        order by w.latest desc, w.id desc limit ${paging.limit + 1}`
+      : sql`select ${foundAsOf(asOf)} from batch b join ${samplesAsOf(asOf)} s on s.batch_id = b.id ${raw(WHOSE)}
+          left join organization l on l.id = s.laboratory_id
+        where ${all([condition.sample, condition.lot])} group by b.id, p.id, o.id
+        having ${all([after && sql`(coalesce(max(s.dated_on), ${NO_DATE}::date), b.id) < (${after[0]}::date, ${after[1]}::uuid)`])}
+        order by coalesce(max(s.dated_on), ${NO_DATE}::date) desc, b.id desc limit ${paging.limit + 1}`,
   );
   const cut = slice(found, paging.limit, item => [item.key, item.id]);
   return { items: cut.items.map(withoutKey), next: cut.next };
@@ -56,25 +83,30 @@ export async function listLots(em: SqlEntityManager, options: LotFilter & Paging
   const { vendor, product, samples, asOf } = options;
   return lotsWhere(
     em,
-    all([
-      vendor !== undefined && sql`s.vendor_id in (${organizationOf(vendor, asOf)})`,
-      product !== undefined && sql`p.slug = ${product}`,
-      samples === false && sql`not s.is_sample`,
-    ]),
+    {
+      sample: all([
+        vendor !== undefined && sql`s.vendor_id = (${organizationOf(vendor, asOf)})`,
+        product !== undefined && sql`p.slug = ${product}`,
+        samples === false && sql`not s.is_sample`,
+      ]),
+    },
     options,
     asOf,
   );
 }
 
-/** Every one of them, for the pages of a vendor or a product. */
-export async function everyLot(em: SqlEntityManager, condition: Fragment, asOf?: string): Promise<readonly LotItem[]> {
-  return (await lotsWhere(em, condition, { limit: 100_000 }, asOf)).items;
+/** Lots of a vendor or a product that its page shows. */
+export const SHOWN_LOTS = 60;
+
+/** The newest of them, for the pages of a vendor or a product. */
+export async function newestLots(em: SqlEntityManager, sample: Fragment, asOf?: string): Promise<readonly LotItem[]> {
+  return (await lotsWhere(em, { sample }, { limit: SHOWN_LOTS }, asOf)).items;
 }
 
 /** The lot; one whose certificates went to another lot since (a merge of vendors) answers with that one. */
 export async function findLot(em: SqlEntityManager, id: string, asOf?: string): Promise<LotView | null> {
   if (!isId(id)) return null;
-  const lot = (await lotsWhere(em, sql`b.id = ${id}`, { limit: 1 }, asOf)).items[0];
+  const lot = (await lotsWhere(em, { lot: sql`b.id = ${id}` }, { limit: 1 }, asOf)).items[0];
   if (lot === undefined) {
     const successor = await successorOf(em, id);
     return successor === null ? null : findLot(em, successor, asOf);

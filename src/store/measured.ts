@@ -12,6 +12,6 @@ export async function measuredOf(
   of: { readonly vendor: string } | { readonly product: string },
   analytes: readonly string[],
 ): Promise<ResultRow[]> {
-  const whose = 'vendor' in of ? sql`s.vendor_id in (${organizationOf(of.vendor)})` : sql`p.slug = ${of.product}`;
+  const whose = 'vendor' in of ? sql`s.vendor_id = (${organizationOf(of.vendor)})` : sql`p.slug = ${of.product}`;
   return latestResults(em, all([whose, ofAnalytes(analytes)]), MOST);
 }

@@ -150,9 +150,9 @@ async function resultsOf(em: SqlEntityManager, analyte: string, filter: Observat
 function wanted({ vendor, product, laboratory, form, from, to, samples = false }: ObservationFilter): Fragment {
   return all([
     samples ? sql`s.is_sample` : sql`not s.is_sample`,
-    vendor !== undefined && sql`s.vendor_id in (${organizationOf(vendor)})`,
+    vendor !== undefined && sql`s.vendor_id = (${organizationOf(vendor)})`,
     product !== undefined && sql`p.slug = ${product}`,
-    laboratory !== undefined && sql`s.laboratory_id in (${organizationOf(laboratory)})`,
+    laboratory !== undefined && sql`s.laboratory_id = (${organizationOf(laboratory)})`,
     form !== undefined && sql`s.form = ${form}`,
     from !== undefined && sql`s.dated_on >= ${from}::date`,
     to !== undefined && sql`s.dated_on <= ${to}::date`,

@@ -2,7 +2,7 @@
 import { raw } from '@mikro-orm/postgresql';
 import { reference } from './columns.ts';
 import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
-import { everyLot } from './lot.ts';
+import { newestLots } from './lot.ts';
 import { samplesAsOf } from './public-sample.ts';
 import { latestResults, organizationOf } from './results.ts';
 import { all, type Fragment, row, rows, type SqlEntityManager, sql } from './sql.ts';
@@ -45,7 +45,7 @@ export async function listProducts(em: SqlEntityManager, options: ProductFilter 
   const { vendor, samples, asOf } = options;
   return productsWhere(
     em,
-    all([vendor !== undefined && sql`s.vendor_id in (${organizationOf(vendor, asOf)})`, samples === false && sql`not s.is_sample`]),
+    all([vendor !== undefined && sql`s.vendor_id = (${organizationOf(vendor, asOf)})`, samples === false && sql`not s.is_sample`]),
     options,
     asOf,
   );
@@ -60,7 +60,7 @@ export async function findProduct(em: SqlEntityManager, slug: string, asOf?: str
   }
   return {
     ...item,
-    lotList: await everyLot(em, sql`s.product_id = ${item.id}`, asOf),
+    lotList: await newestLots(em, sql`s.product_id = ${item.id}`, asOf),
     alkaloids: await latestResults(em, sql`s.product_id = ${item.id} and r.panel = 'alkaloids'`, MOST_RESULTS, asOf),
   };
 }

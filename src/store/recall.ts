@@ -104,7 +104,7 @@ function matching({ vendor, product, lot }: RecallFilter): Fragment | false {
   const condition = all([
     sql`m.recall_id = r.id`,
     PUBLIC,
-    vendor !== undefined && sql`o.id in (${organizationOf(vendor)})`,
+    vendor !== undefined && sql`o.id = (${organizationOf(vendor)})`,
     product !== undefined && sql`p.slug = ${product}`,
     lot !== undefined && sql`m.batch_id = ${lot}`,
   ]);

@@ -93,8 +93,8 @@ function conditions(filter: ResultFilter): (Fragment | undefined | false)[] {
   return [
     standsAsOf('r', filter.asOf),
     filter.analyte !== undefined && sql`r.analyte_id = ${filter.analyte}`,
-    filter.vendor !== undefined && sql`s.vendor_id in (${organizationOf(filter.vendor, filter.asOf)})`,
-    filter.laboratory !== undefined && sql`s.laboratory_id in (${organizationOf(filter.laboratory, filter.asOf)})`,
+    filter.vendor !== undefined && sql`s.vendor_id = (${organizationOf(filter.vendor, filter.asOf)})`,
+    filter.laboratory !== undefined && sql`s.laboratory_id = (${organizationOf(filter.laboratory, filter.asOf)})`,
     filter.product !== undefined && sql`p.slug = ${filter.product}`,
     filter.lot !== undefined && (isId(filter.lot) ? sql`b.id = ${filter.lot}` : sql`b.normalised = ${normaliseCode(filter.lot)}`),
     filter.certificate !== undefined && sql`r.certificate_id = ${filter.certificate}`,

@@ -75,7 +75,7 @@ async function storedCard(em: SqlEntityManager, slug: string, { asOf, today }: A
     sql`select ${raw(reference('o'))} as vendor, m.model, ${raw(iso('s.recorded_at'))} as "recordedAt", ${raw(iso('s.superseded_at'))} as "supersededAt",
         s.inputs_hash as "inputsHash", s.output, m.market, m.sample_market as "sampleMarket", s.vendor as input, to_json(s.lots) as lots
       from scorecard s join organization o on o.id = s.vendor_id join scoring m on m.id = s.scoring_id
-      where s.vendor_id in (${organizationOf(slug)}) and ${stands} order by s.id desc limit 1`,
+      where s.vendor_id = (${organizationOf(slug)}) and ${stands} order by s.id desc limit 1`,
   );
 }
 
@@ -144,7 +144,7 @@ export async function scorecardHistory(em: SqlEntityManager, slug: string, { lim
         s.inputs_hash as "inputsHash", s.status, s.output->'safety'->>'estimate' as estimate, s.output->'safety'->>'lower' as lower,
         s.output->'safety'->>'upper' as upper, (s.output->'safety'->>'lots')::int as lots
       from scorecard s join scoring m on m.id = s.scoring_id
-      where ${all([sql`s.vendor_id in (${organizationOf(slug)})`, after && sql`s.id < ${after[0]}::int`])} order by s.id desc limit ${limit + 1}`,
+      where ${all([sql`s.vendor_id = (${organizationOf(slug)})`, after && sql`s.id < ${after[0]}::int`])} order by s.id desc limit ${limit + 1}`,
   );
   const cut = slice(found, limit, ({ id }) => [String(id)]);
   return { items: cut.items.map(({ id: _, ...version }) => version), next: cut.next };

@@ -2,10 +2,10 @@
 import { raw } from '@mikro-orm/postgresql';
 import { fold, normaliseCode } from '../coa/text.ts';
 import type { Paging } from './cursor.ts';
-import { lotsFrom, lotsWhere } from './lot.ts';
+import { type LotCondition, lotsFrom, lotsWhere, samplesOfLots } from './lot.ts';
 import { publicAsOf, samplesAsOf, standsAsOf } from './public-sample.ts';
 import { organizationOf, within } from './results.ts';
-import { all, type Fragment, row, rows, type SqlEntityManager, sql } from './sql.ts';
+import { all, any, type Fragment, list, rows, type SqlEntityManager, sql } from './sql.ts';
 import type { Facets, LotItem, SearchFilter, SearchHit, Slice } from './views.ts';
 
 /** Below this the likeness of three-letter groups is chance. */
@@ -17,6 +17,8 @@ const WEAKEST = 0.6;
 
 /** Above this a hit is what was meant, and nobody need look further. */
 const MEANT = 0.8;
+/** Lots compared at most, the newest first, where no code is alike. */
+const MOST_LOTS = 500;
 
 /** What is searched for, in the forms it is compared in. */
 interface Query {
@@ -24,45 +26,56 @@ interface Query {
   readonly code: string;
 }
 
-const names = (
-  asOf: string | undefined,
-): Fragment => sql`join lateral (select concat_ws(' ', o.folded, string_agg(n.normalised, ' ')) as folded from org_alias n
-  where n.organization_id = o.id and ${standsAsOf('n', asOf)}) names on true`;
+/** What is public at the moment of a column, e.g. `vendor_id` of a vendor `o`: whether anything, and whether nothing but sample data. */
+const published = (asOf: string | undefined, column: string, id: string): Fragment =>
+  sql`exists (select 1 from ${samplesAsOf(asOf)} s where ${raw(`s.${column} = ${id}`)})`;
+const onlySamples = (asOf: string | undefined, column: string, id: string): Fragment =>
+  sql`not exists (select 1 from ${samplesAsOf(asOf)} s where ${raw(`s.${column} = ${id}`)} and not s.is_sample)`;
+
+/** A pattern of `like` for texts that hold this one. */
+const holding = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+
+/** As written in it, or alike as a whole; each word counts where any of them will do. Both by the index of three-letter groups. */
+function calledLike(column: string, words: string, loosely: boolean): Fragment {
+  const each = loosely ? words.split(' ').filter(word => word.length >= 3) : [];
+  return any([sql`${words} <% ${raw(column)}`, ...each.map(word => sql`${raw(column)} like ${holding(word)}`)]);
+}
 
 /**
- * What can be found, one row each: `own` is what it is called, `text` that and what it belongs to, `code` for codes.
- * With a query, only what the indexes say is alike; without one, everything.
+ * What can be found, one row each: `own` is what it is called, `text` that and what it belongs to, `code` for codes. Only what the indexes say is
+ * alike; `loosely` also what holds one of the words, or belongs to what is alike, such as the lots of a product.
  */
-function findable(query: Query | null, asOf: string | undefined): Fragment {
-  const called = (column: string) => (query === null ? sql`true` : sql`${query.words} <% ${raw(column)}`);
-  const coded = (column: string) =>
-    query === null || query.code === ''
-      ? sql`${query === null}`
-      : sql`(${raw(column)} like ${`${query.code}%`} or ${raw(column)} % ${query.code})`;
-  const organizations =
-    query === null
-      ? sql`true`
-      : sql`o.id in (select o2.id from organization o2 where ${query.words} <% o2.folded
-    union select n2.organization_id from org_alias n2 where ${standsAsOf('n2', asOf)} and ${query.words} <% n2.normalised)`;
+function findable({ words, code }: Query, loosely: boolean, asOf: string | undefined): Fragment {
+  const coded = (column: string) => (code === '' ? sql`false` : sql`(${raw(column)} like ${`${code}%`} or ${raw(column)} % ${code})`);
+  const alike = sql`select o2.id from organization o2 where ${calledLike('o2.folded', words, loosely)}
+    union select n2.organization_id from org_alias n2 where ${standsAsOf('n2', asOf)} and ${calledLike('n2.normalised', words, loosely)}`;
+  const organizations = (column: string) => sql`select o.id, o.slug, o.name, x.folded, ${onlySamples(asOf, column, 'o.id')} as is_sample
+    from organization o join lateral (select concat_ws(' ', o.folded, string_agg(n.normalised, ' ')) as folded from org_alias n
+      where n.organization_id = o.id and ${standsAsOf('n', asOf)}) x on true
+    where o.id in (${alike}) and ${published(asOf, column, 'o.id')}`;
+  const lots =
+    loosely && asOf === undefined
+      ? sql`b.id in (select w.id from public_lot w where ${calledLike('w.words', words, false)} or ${all(
+          words.split(' ').map(word => sql`w.words like ${holding(word)}`),
+        )} order by w.latest desc, w.id desc limit ${MOST_LOTS})`
+      : sql`false`;
   return sql`select 'lot' as type, b.id::text as id, '/lots/' || b.id as href, b.code as title, concat_ws(' · ', p.name, o.name) as detail,
-      '' as own, concat_ws(' ', p.folded, o.folded) as text, b.normalised as code, bool_and(s.is_sample) as is_sample, 0 as rank
-    from batch b join ${samplesAsOf(asOf)} s on s.batch_id = b.id left join product p on p.id = b.product_id left join organization o on o.id = b.vendor_id
-    where ${coded('b.normalised')} group by b.id, p.id, o.id
+      '' as own, concat_ws(' ', p.folded, o.folded) as text, b.normalised as code, ${onlySamples(asOf, 'batch_id', 'b.id')} as is_sample, 0 as rank
+    from batch b left join product p on p.id = b.product_id left join organization o on o.id = b.vendor_id
+    where (${coded('b.normalised')} or ${lots}) and ${published(asOf, 'batch_id', 'b.id')}
     union all
-    select 'vendor', o.id::text, '/vendors/' || o.slug, o.name, count(distinct s.batch_id) || ' lots',
-      names.folded, names.folded, null, bool_and(s.is_sample), 1
-    from organization o join ${samplesAsOf(asOf)} s on s.vendor_id = o.id ${names(asOf)} where ${organizations} group by o.id, names.folded
+    select 'vendor', v.id::text, '/vendors/' || v.slug, v.name, null, v.folded, v.folded, null, v.is_sample, 1 from (${organizations('vendor_id')}) v
     union all
-    select 'product', p.id::text, '/products/' || p.slug, p.name, o.name, p.folded, p.folded || ' ' || o.folded, null, bool_and(s.is_sample), 2
-    from product p join ${samplesAsOf(asOf)} s on s.product_id = p.id join organization o on o.id = p.vendor_id
-    where ${called('p.folded')} group by p.id, o.id
+    select 'product', p.id::text, '/products/' || p.slug, p.name, o.name, p.folded, p.folded || ' ' || o.folded, null,
+      ${onlySamples(asOf, 'product_id', 'p.id')}, 2
+    from product p join organization o on o.id = p.vendor_id
+    where (${calledLike('p.folded', words, loosely)} or ${loosely ? sql`p.vendor_id in (${alike})` : sql`false`}) and ${published(asOf, 'product_id', 'p.id')}
     union all
-    select 'laboratory', o.id::text, '/laboratories/' || o.slug, o.name, count(distinct s.certificate_id) || ' certificates',
-      names.folded, names.folded, null, bool_and(s.is_sample), 4
-    from organization o join ${samplesAsOf(asOf)} s on s.laboratory_id = o.id ${names(asOf)} where ${organizations} group by o.id, names.folded
+    select 'laboratory', l.id::text, '/laboratories/' || l.slug, l.name, null, l.folded, l.folded, null, l.is_sample, 4
+    from (${organizations('laboratory_id')}) l
     union all
     select 'analyte', a.id, '/analytes/' || a.id, a.name, replace(a.group_name, '_', ' '), a.folded, a.folded, null, false, 3
-    from analyte a where ${query === null ? sql`true` : sql`(${called('a.folded')} or a.id = ${query.words})`}
+    from analyte a where ${calledLike('a.folded', words, loosely)} or a.id = ${words}
     union all
     select 'certificate', c.id::text, '/certificates/' || c.id, v.report_number, l.name, '', '', v.report_number_normalised, c.is_sample, 5
     from certificate c join certificate_version v on v.certificate_id = c.id and ${publicAsOf(asOf)}
@@ -73,8 +86,15 @@ function findable(query: Query | null, asOf: string | undefined): Fragment {
       regexp_replace(r.number, '[^A-Z0-9]', '', 'g'), r.is_sample, 6
     from recall r join recall_version w on w.recall_id = r.id and ${standsAsOf('w', asOf)} and w.about_kratom
     join lateral (select array_to_string(w.firm_names, ' ') as name) fold_firm on true
-    where ${query === null ? sql`true` : sql`(${called("array_to_string(w.firm_names, ' ')")} or ${coded("regexp_replace(r.number, '[^A-Z0-9]', '', 'g')")})`}`;
+    where ${calledLike("array_to_string(w.firm_names, ' ')", words, loosely)} or ${calledLike('w.folded', words, loosely)}
+      or ${coded("regexp_replace(r.number, '[^A-Z0-9]', '', 'g')")}`;
 }
+
+/** How much there is of those found, which is counted for nobody else. */
+const amount = (asOf: string | undefined): Fragment => sql`case f.type
+  when 'vendor' then (select count(distinct s.batch_id) || ' lots' from ${samplesAsOf(asOf)} s where s.vendor_id = f.id::uuid)
+  when 'laboratory' then (select count(distinct s.certificate_id) || ' certificates' from ${samplesAsOf(asOf)} s where s.laboratory_id = f.id::uuid)
+  else coalesce(f.detail, '') end`;
 
 /** The best hits of every kind; an exact lot code comes first. Where nothing is called so, whatever belongs to it or is faintly like it. */
 export async function search(
@@ -84,11 +104,25 @@ export async function search(
 ): Promise<SearchHit[]> {
   const query = { words: fold(q), code: normaliseCode(q) };
   if (query.words === '') return [];
-  const found = await best(em, query, findable(query, asOf), limit);
-  return (found[0]?.score ?? 0) >= MEANT ? found : best(em, query, findable(null, asOf), limit);
+  const found = await best(em, query, findable(query, false, asOf), { limit, asOf });
+  if ((found[0]?.score ?? 0) >= MEANT) return found;
+  return forgivingly(em, inside => best(inside, query, findable(query, true, asOf), { limit, asOf }));
 }
 
-async function best(em: SqlEntityManager, { words, code }: Query, candidates: Fragment, limit: number): Promise<SearchHit[]> {
+/** What the index takes for alike is a setting of the session. */
+function forgivingly<T>(em: SqlEntityManager, work: (em: SqlEntityManager) => Promise<T>): Promise<T> {
+  return em.transactional(async inside => {
+    await inside.execute(`set local pg_trgm.word_similarity_threshold = ${LIKENESS}`);
+    return work(inside);
+  });
+}
+
+async function best(
+  em: SqlEntityManager,
+  { words, code }: Query,
+  candidates: Fragment,
+  { limit, asOf }: { readonly limit: number; readonly asOf: string | undefined },
+): Promise<SearchHit[]> {
   return rows<SearchHit>(
     em,
     sql`with scored as (
@@ -102,32 +136,46 @@ async function best(em: SqlEntityManager, { words, code }: Query, candidates: Fr
             when word_similarity(${words}, f.own) >= ${LIKENESS} then word_similarity(${words}, f.own) * 0.85
             when word_similarity(${words}, f.text) >= ${LIKENESS} then word_similarity(${words}, f.text) * 0.75 else 0 end
         ) as score
-        from (${candidates}) f)
-      select type, id, href, title, coalesce(detail, '') as detail, round(score::numeric, 4)::float8 as score, is_sample as "isSample"
-      from scored where score > 0 and score >= ${WEAKEST} * (select max(score) from scored) order by score desc, rank, title, id limit ${limit}`,
+        from (${candidates}) f),
+      f as (select * from scored where score > 0 and score >= ${WEAKEST} * (select max(score) from scored)
+        order by score desc, rank, title, id limit ${limit})
+      select f.type, f.id, f.href, f.title, ${amount(asOf)} as detail, round(f.score::numeric, 4)::float8 as score, f.is_sample as "isSample"
+      from f order by f.score desc, f.rank, f.title, f.id`,
   );
+}
+
+/** Lots counted at most: whoever finds more narrows the search, and counting would cost the more the larger the database is. */
+export const MOST_COUNTED = 1000;
+
+export interface LotsFound extends Slice<LotItem> {
+  /** Of the newest `MOST_COUNTED` lots found. */
+  readonly facets: Facets;
+  /** Lots found; `more`: at least so many. */
+  readonly total: number;
+  readonly more: boolean;
 }
 
 /** Lots by words, by who and what they are, and by what was measured in them; newest first, with counts of where the hits lie. */
-export async function searchLots(
-  em: SqlEntityManager,
-  filter: SearchFilter,
-  paging: Paging,
-): Promise<Slice<LotItem> & { readonly facets: Facets; readonly total: number }> {
-  const condition = all(conditions(filter));
-  const found = await lotsWhere(em, condition, paging, filter.asOf);
-  const total = await row<{ total: number }>(
-    em,
-    sql`select count(distinct b.id)::int as total from ${lotsFrom(filter.asOf)} where ${condition}`,
-  );
-  return { ...found, total: total?.total ?? 0, facets: await facets(em, condition, filter.asOf) };
+export async function searchLots(em: SqlEntityManager, filter: Omit<SearchFilter, 'asOf'>, paging: Paging): Promise<LotsFound> {
+  return forgivingly(em, async inside => {
+    const condition = await conditionOf(inside, filter);
+    return { ...(await lotsWhere(inside, condition, paging)), ...(await countedLots(inside, condition)) };
+  });
 }
 
-function conditions(filter: SearchFilter): (Fragment | false)[] {
+/** Those of them that were public at a moment; nothing is counted. */
+export async function searchLotsAsOf(em: SqlEntityManager, filter: SearchFilter, paging: Paging): Promise<Slice<LotItem>> {
+  return forgivingly(em, async inside => lotsWhere(inside, await conditionOf(inside, filter), paging, filter.asOf));
+}
+
+async function conditionOf(em: SqlEntityManager, filter: SearchFilter): Promise<LotCondition> {
+  return { sample: all(sampleConditions(filter)), lot: all(await wordsOf(em, filter)) };
+}
+
+function sampleConditions(filter: SearchFilter): (Fragment | false)[] {
   return [
-    ...wordsOf(filter.q),
-    filter.vendor !== undefined && sql`s.vendor_id in (${organizationOf(filter.vendor, filter.asOf)})`,
-    filter.laboratory !== undefined && sql`s.laboratory_id in (${organizationOf(filter.laboratory, filter.asOf)})`,
+    filter.vendor !== undefined && sql`s.vendor_id = (${organizationOf(filter.vendor, filter.asOf)})`,
+    filter.laboratory !== undefined && sql`s.laboratory_id = (${organizationOf(filter.laboratory, filter.asOf)})`,
     filter.form !== undefined && sql`coalesce(s.form, p.form) = ${filter.form}`,
     filter.panel !== undefined && sql`${filter.panel} = any (s.panels)`,
     filter.from !== undefined && sql`s.dated_on >= ${filter.from}::date`,
@@ -137,21 +185,37 @@ function conditions(filter: SearchFilter): (Fragment | false)[] {
   ];
 }
 
-/** Each word must be like something the lot is called by. */
-function wordsOf(q: string | undefined): Fragment[] {
-  const code = normaliseCode(q ?? '');
-  return fold(q ?? '')
-    .split(' ')
-    .filter(Boolean)
-    .map(word => {
-      const names = sql`concat_ws(' ', p.folded, o.folded, l.folded)`;
-      const part = normaliseCode(word);
-      return sql`(${code.length > 0} and b.normalised = ${code} or ${part.length >= 3} and b.normalised like ${`%${part}%`}
-        or ${part.length >= 4} and similarity(b.normalised, ${part}) >= ${CODE_LIKENESS}
-        or position(${word} in ${names}) > 0 or word_similarity(${word}, ${names}) >= ${LIKENESS}
-        or exists (select 1 from result r join analyte a on a.id = r.analyte_id where r.sample_id = s.id and r.superseded_at is null
-          and r.kind not in ('not_tested', 'not_reported') and word_similarity(${word}, a.folded) >= 0.8))`;
-    });
+/** Each word must be like something the lot is called by, or like a substance that was measured in it. */
+async function wordsOf(em: SqlEntityManager, { q = '', asOf }: SearchFilter): Promise<Fragment[]> {
+  const code = normaliseCode(q);
+  const words = fold(q).split(' ').filter(Boolean);
+  const analytes = await analytesLike(em, words);
+  const [codes, names] =
+    asOf === undefined ? [raw('w.code'), raw('w.words')] : [raw('b.normalised'), sql`concat_ws(' ', p.folded, o.folded, l.folded)`];
+  return words.map(word => {
+    const part = normaliseCode(word);
+    const meant = analytes.filter(each => each.word === word).map(({ id }) => id);
+    return any([
+      ...(code.length > 0 ? [sql`${codes} = ${code}`] : []),
+      ...(part.length >= 3 ? [sql`${codes} like ${`%${part}%`}`] : []),
+      ...(part.length >= 4 ? [sql`${codes} % ${part} and similarity(${codes}, ${part}) >= ${CODE_LIKENESS}`] : []),
+      sql`${names} like ${holding(word)}`,
+      sql`${word} <% ${names}`,
+      ...(meant.length > 0 ? [measuredOneOf(meant, asOf)] : []),
+    ]);
+  });
+}
+
+const measuredOneOf = (analytes: readonly string[], asOf: string | undefined): Fragment => sql`exists (select 1 from ${samplesAsOf(asOf)} m
+  join result r on r.sample_id = m.id and ${standsAsOf('r', asOf)}
+  where m.batch_id = b.id and r.analyte_id in ${list(analytes)} and r.kind not in ('not_tested', 'not_reported'))`;
+
+async function analytesLike(em: SqlEntityManager, words: readonly string[]): Promise<{ readonly word: string; readonly id: string }[]> {
+  if (words.length === 0) return [];
+  return rows(
+    em,
+    sql`select q.word, a.id from jsonb_array_elements_text(${JSON.stringify(words)}::jsonb) q (word) join analyte a on word_similarity(q.word, a.folded) >= 0.8`,
+  );
 }
 
 function measured(filter: SearchFilter): Fragment | false {
@@ -164,14 +228,19 @@ function measured(filter: SearchFilter): Fragment | false {
   return sql`exists (select 1 from result r where ${value})`;
 }
 
-async function facets(em: SqlEntityManager, condition: Fragment, asOf: string | undefined): Promise<Facets> {
-  const found = await rows<{ facet: keyof Facets; value: string; label: string; count: number }>(
+async function countedLots(em: SqlEntityManager, condition: LotCondition): Promise<Pick<LotsFound, 'facets' | 'total' | 'more'>> {
+  const newest = sql`select w.id from ${lotsFrom(condition)} order by w.latest desc, w.id desc limit ${MOST_COUNTED + 1}`;
+  const found = await rows<{ facet: keyof Facets | 'all'; value: string; label: string; count: number }>(
     em,
-    sql`with hit as (select b.id, o.slug as vendor, o.name as vendor_name, l.slug as laboratory, l.name as laboratory_name,
-          coalesce(s.form, p.form) as form, s.panels from ${lotsFrom(asOf)} where ${condition})
-      select 'vendor' as facet, vendor as value, vendor_name as label, count(distinct id)::int as count from hit where vendor is not null group by vendor, vendor_name
+    sql`with newest as materialized (${newest}),
+        hit as materialized (select b.id, s.vendor_id, s.laboratory_id, coalesce(s.form, p.form) as form, s.panels
+          from ${samplesOfLots(sql`select id from newest limit ${MOST_COUNTED}`, condition)})
+      select 'all' as facet, '' as value, '' as label, count(*)::int as count from newest
       union all
-      select 'laboratory', laboratory, laboratory_name, count(distinct id)::int from hit where laboratory is not null group by laboratory, laboratory_name
+      select 'vendor', o.slug, o.name, n.count from (select vendor_id as id, count(distinct id)::int as count from hit group by 1) n join organization o on o.id = n.id
+      union all
+      select 'laboratory', o.slug, o.name, n.count from (select laboratory_id as id, count(distinct id)::int as count from hit group by 1) n
+        join organization o on o.id = n.id
       union all
       select 'form', form, replace(form, '_', ' '), count(distinct id)::int from hit where form is not null group by form
       union all
@@ -180,5 +249,10 @@ async function facets(em: SqlEntityManager, condition: Fragment, asOf: string | 
   );
   const of = (facet: keyof Facets) =>
     found.filter(entry => entry.facet === facet).map(({ value, label, count }) => ({ value, label, count }));
-  return { vendor: of('vendor'), laboratory: of('laboratory'), form: of('form'), panel: of('panel') };
+  const total = found.find(({ facet }) => facet === 'all')?.count ?? 0;
+  return {
+    facets: { vendor: of('vendor'), laboratory: of('laboratory'), form: of('form'), panel: of('panel') },
+    total: Math.min(total, MOST_COUNTED),
+    more: total > MOST_COUNTED,
+  };
 }

@@ -59,9 +59,9 @@ export function verdictsWhere(filter: VerdictFilter): Fragment {
 export function judgedSamplesWhere(filter: VerdictFilter): Fragment {
   const { vendor, product, laboratory, form, from, to, lot, certificate } = filter;
   return all([
-    vendor !== undefined && sql`s.vendor_id in (${organizationOf(vendor, filter.asOf)})`,
+    vendor !== undefined && sql`s.vendor_id = (${organizationOf(vendor, filter.asOf)})`,
     product !== undefined && sql`s.product_id in (select id from product where slug = ${product})`,
-    laboratory !== undefined && sql`s.laboratory_id in (${organizationOf(laboratory, filter.asOf)})`,
+    laboratory !== undefined && sql`s.laboratory_id = (${organizationOf(laboratory, filter.asOf)})`,
     form !== undefined && sql`s.form = ${form}`,
     (from !== undefined || to !== undefined) && sql`j.law_on_basis <> 'recorded'`,
     from !== undefined && sql`j.law_on >= ${from}::date`,

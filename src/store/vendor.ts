@@ -2,7 +2,7 @@
 import { raw } from '@mikro-orm/postgresql';
 import type { Scorecard } from '../quality/scorecard-shape.ts';
 import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
-import { everyLot } from './lot.ts';
+import { newestLots } from './lot.ts';
 import { productsWhere } from './product.ts';
 import { samplesAsOf, standsAsOf } from './public-sample.ts';
 import { organizationOf } from './results.ts';
@@ -86,13 +86,13 @@ const dayOf = (asOf: string | undefined): string => (asOf === undefined ? new Da
 
 /** The vendor of an address, also of the address it had before it was merged. */
 export async function findVendor(em: SqlEntityManager, slug: string, asOf?: string): Promise<VendorView | null> {
-  const [found] = await vendorsWhere(em, sql`o.id in (${organizationOf(slug, asOf)})`, 'o.id', 1, asOf);
+  const [found] = await vendorsWhere(em, sql`o.id = (${organizationOf(slug, asOf)})`, 'o.id', 1, asOf);
   if (found === undefined) return null;
   return {
     ...itemOf(found, dayOf(asOf)),
     aliases: await aliasesOf(em, found.id, found.name, asOf),
     productList: (await productsWhere(em, sql`s.vendor_id = ${found.id}`, { limit: 100_000 }, asOf)).items,
-    lotList: await everyLot(em, sql`s.vendor_id = ${found.id}`, asOf),
+    lotList: await newestLots(em, sql`s.vendor_id = ${found.id}`, asOf),
   };
 }
 

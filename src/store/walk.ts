@@ -86,7 +86,7 @@ export const lotsMeeting = (em: SqlEntityManager, asked: Meeting, paging: Paging
     'lots',
     asked,
     paging,
-    async ids => (await lotsWhere(em, sql`b.id in ${list(ids)}`, { limit: ids.length }, asked.asOf)).items,
+    async ids => (await lotsWhere(em, { lot: sql`b.id in ${list(ids)}` }, { limit: ids.length }, asked.asOf)).items,
   );
 
 export const certificatesMeeting = (em: SqlEntityManager, asked: Meeting, paging: Paging): Promise<Slice<CertificateItem>> =>

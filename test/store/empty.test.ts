@@ -84,6 +84,7 @@ describe('an empty database', () => {
     expect(await searchLots(store.em(), filter, { limit: 5 })).toEqual({
       ...NOTHING,
       total: 0,
+      more: false,
       facets: { vendor: [], laboratory: [], form: [], panel: [] },
     });
   });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BadCursor } from '../../store/cursor.ts';
-import { search, searchLots } from '../../store/search.ts';
+import { search, searchLotsAsOf } from '../../store/search.ts';
 import type { LotItem, SearchHit } from '../../store/views.ts';
 import { HttpProblem } from '../errors.ts';
 import type { Route } from '../route.ts';
@@ -65,7 +65,7 @@ export const searchRoutes: readonly Route[] = listRoutes({
     rangeNeedsAnalyte(narrower);
     const narrowed = Object.values(narrower).some(value => value !== undefined);
     if (narrowed) {
-      const { items, next } = await searchLots(store.em(), { q, range, asOf, ...narrower }, { limit, cursor });
+      const { items, next } = await searchLotsAsOf(store.em(), { q, range, asOf, ...narrower }, { limit, cursor });
       return { items: items.map(lotHit), next };
     }
     if (q === undefined) {

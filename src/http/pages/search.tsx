@@ -1,13 +1,14 @@
 import { PANELS } from '../../coa/transcript.ts';
-import type { AnalyteItem, Facets, LotItem, SearchFilter, SearchHit, Slice } from '../../store/views.ts';
+import type { LotsFound } from '../../store/search.ts';
+import type { AnalyteItem, Facets, SearchFilter, SearchHit } from '../../store/views.ts';
 import { LotTable } from './lists.tsx';
 import { Empty, Paging, SampleTag, SearchBox } from './parts.tsx';
 import { queryOf, withFilter } from './search-query.ts';
-import { count, formWords, PANEL_WORDS, unitWords } from './words.ts';
+import { count, formWords, groupDigits, PANEL_WORDS, unitWords } from './words.ts';
 
 export interface SearchPage {
   readonly filter: SearchFilter;
-  readonly lots: Slice<LotItem> & { readonly facets: Facets; readonly total: number };
+  readonly lots: LotsFound;
   /** Anything of any kind that answers to the words searched for, the closest first. */
   readonly hits: readonly SearchHit[];
   readonly analytes: readonly Pick<AnalyteItem, 'id' | 'name' | 'unit'>[];
@@ -77,7 +78,8 @@ function Lots({ filter, lots, hits }: Pick<SearchPage, 'filter' | 'lots' | 'hits
   if (lots.total > 0) {
     return (
       <section aria-labelledby="lots">
-        <h2 id="lots">{count(lots.total, 'lot')}</h2>
+        <h2 id="lots">{lots.more ? `More than ${count(lots.total, 'lot')}` : count(lots.total, 'lot')}</h2>
+        {lots.more && <p class="quiet">The numbers beside the filters are of the newest {groupDigits(String(lots.total))} of them.</p>}
         <Chosen filter={filter} facets={lots.facets} />
         <LotTable lots={lots.items} caption="Lots found" />
       </section>
