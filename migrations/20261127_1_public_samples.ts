@@ -92,9 +92,10 @@ const statements = [
 
   // Whoever writes waits from the first trigger on; whoever reads, only for the change of names.
   `insert into public_sample_kept (${COLUMNS}) select ${COLUMNS} from public_sample_found`,
-  'create index public_sample_vendor on public_sample_kept (vendor_id, dated_on)',
-  'create index public_sample_laboratory on public_sample_kept (laboratory_id, dated_on)',
-  'create index public_sample_product on public_sample_kept (product_id, dated_on)',
+  'create index public_sample_vendor on public_sample_kept (vendor_id, dated_on desc nulls last)',
+  'create index public_sample_laboratory on public_sample_kept (laboratory_id, dated_on desc nulls last)',
+  'create index public_sample_product on public_sample_kept (product_id, dated_on desc nulls last)',
+  'create index public_sample_dated on public_sample_kept (dated_on desc nulls last)',
   'create index public_sample_batch on public_sample_kept (batch_id)',
   'create index public_sample_certificate on public_sample_kept (certificate_id)',
   'create index public_sample_version on public_sample_kept (version_id)',

@@ -20,6 +20,8 @@ import { Notices } from './20261126_6_notices.ts';
 import { PageIndexes } from './20261126_7_page_indexes.ts';
 import { PublicSamples } from './20261127_1_public_samples.ts';
 import { PublicLots } from './20261127_2_public_lots.ts';
+import { Figures } from './20261127_3_figures.ts';
+import { Disagreements } from './20261127_4_disagreements.ts';
 
 export const migrations = [
   { name: '20261122_1_documents', class: Documents },
@@ -43,4 +45,6 @@ export const migrations = [
   { name: '20261126_7_page_indexes', class: PageIndexes },
   { name: '20261127_1_public_samples', class: PublicSamples },
   { name: '20261127_2_public_lots', class: PublicLots },
+  { name: '20261127_3_figures', class: Figures },
+  { name: '20261127_4_disagreements', class: Disagreements },
 ];

@@ -4,6 +4,7 @@ import { storageKey } from '../store/files.ts';
 import type { Store } from '../store/store.ts';
 import { unreadFiles } from './contribution-progress.ts';
 import { type IngestParts, ingestFile, TakenDownMeanwhile } from './ingest.ts';
+import { keepFigures } from './keep-figures.ts';
 import { keepJudged, type Log } from './keep-judged.ts';
 import { keepScored } from './keep-scored.ts';
 import type { FileTask, Queue } from './queue.ts';
@@ -25,7 +26,7 @@ const SWEEP_BACK_MS = 86_400_000;
 export async function workInBackground(parts: WorkParts): Promise<void> {
   const { store, pool, queue, concurrency, log, signal } = parts;
   await queue?.work(concurrency, task => readQueued({ store, pool, signal }, task));
-  const loops = [keepJudged(store, log, signal), keepScored(store, log, signal)];
+  const loops = [keepJudged(store, log, signal), keepScored(store, log, signal), keepFigures(store, log, signal)];
   if (queue !== null) loops.push(keepQueued(store, queue, log, signal));
   await Promise.all(loops);
 }

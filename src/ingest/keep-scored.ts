@@ -2,8 +2,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { databaseNow } from '../store/clock.ts';
 import { hasChanges } from '../store/scoring.ts';
-import { row, sql } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
+import { alone } from './alone.ts';
 import type { Log } from './keep-judged.ts';
 import { matchRecalls } from './recall.ts';
 import { dayOf, rescore } from './score.ts';
@@ -21,7 +21,7 @@ export async function keepScored(store: Store, log: Log, signal: AbortSignal): P
     try {
       const today = dayOf(await databaseNow(store.em()));
       if (today !== day || (await hasChanges(store.em()))) {
-        const done = await alone(store, async () => {
+        const done = await alone(store, 'scores', async () => {
           const scored = await rescore(store);
           await matchRecalls(store);
           return scored;
@@ -37,16 +37,4 @@ export async function keepScored(store: Store, log: Log, signal: AbortSignal): P
     const took = performance.now() - started;
     await pause(Math.max(EVERY_MS, took / SHARE), undefined, { signal, ref: false }).catch(() => {});
   }
-}
-
-/** A number of our own: of several processes on one database, one computes. */
-const SCORES_LOCK = 7_346_230;
-
-/** Null when another process is at it: what it does not see is still noted, and somebody's next look finds it. */
-async function alone<T>(store: Store, work: () => Promise<T>): Promise<T | null> {
-  if (store.orm.embedded) return work();
-  return store.transaction(async em => {
-    const lock = await row<{ taken: boolean }>(em, sql`select pg_try_advisory_xact_lock(${SCORES_LOCK}) as taken`);
-    return lock?.taken ? work() : null;
-  });
 }

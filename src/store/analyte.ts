@@ -48,26 +48,34 @@ export async function listAnalytes(em: SqlEntityManager, options: AnalyteFilter 
   return { items: cut.items.map(withoutKey), next: cut.next };
 }
 
+/** The whole dictionary by name, which has some two hundred entries. */
+export async function everyAnalyte(em: SqlEntityManager): Promise<AnalyteItem[]> {
+  return (await analytesWhere(em, sql`true`, sql`true`, 100_000)).map(withoutKey);
+}
+
 export async function findAnalyte(em: SqlEntityManager, id: string): Promise<AnalyteView | null> {
   const [found] = await analytesWhere(em, sql`a.id = ${id}`, sql`true`, 1);
-  if (found === undefined) return null;
-  const entry = analyteById(id);
+  return found === undefined ? null : analyteView(em, withoutKey(found));
+}
+
+/** With what the dictionary knows of it, and its newest results. */
+export async function analyteView(em: SqlEntityManager, item: AnalyteItem, latest = LATEST): Promise<AnalyteView> {
+  const entry = analyteById(item.id);
   return {
-    ...withoutKey(found),
+    ...item,
     synonyms: [...new Set([...(entry?.synonyms ?? []), ...(entry?.short ?? []), ...Object.values(entry?.translations ?? {}).flat()])],
     pubchem: entry?.pubchem ?? null,
     unii: entry?.unii ?? null,
     formula: entry?.formula ?? null,
     notes: entry?.notes ?? null,
-    latest: await latestResults(em, sql`r.analyte_id = ${id}`, LATEST),
+    latest: await latestResults(em, sql`r.analyte_id = ${item.id}`, latest),
   };
 }
 
+export type Parties = Record<'vendor' | 'laboratory', readonly { readonly value: string; readonly label: string }[]>;
+
 /** Every vendor and laboratory with a public result of it, by name. */
-export async function partiesOf(
-  em: SqlEntityManager,
-  analyte: string,
-): Promise<Record<'vendor' | 'laboratory', readonly { readonly value: string; readonly label: string }[]>> {
+export async function partiesOf(em: SqlEntityManager, analyte: string): Promise<Parties> {
   const found = await rows<{ role: 'vendor' | 'laboratory'; value: string; label: string }>(
     em,
     sql`with named as (select distinct s.vendor_id, s.laboratory_id from result r join public_sample s on s.id = r.sample_id

@@ -7,7 +7,7 @@ import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import type { StoredDate } from './entities/certificate.ts';
 import type { Header } from './entities/shapes.ts';
 import { isId } from './id.ts';
-import { publicAsOf, standsAsOf } from './public-sample.ts';
+import { publicAsOf, samplesAsOf, standsAsOf } from './public-sample.ts';
 import { organizationOf, resultsOfVersion } from './results.ts';
 import { all, type Fragment, list, row, rows, type SqlEntityManager, sql } from './sql.ts';
 import type { CertificateItem, CertificateView, SampleView, Slice } from './views.ts';
@@ -70,6 +70,16 @@ export async function latestCertificates(em: SqlEntityManager, limit: number): P
     sql`select ${item()} from ${from()} where v.state = 'public' order by c.recorded_at desc, c.id desc limit ${limit}`,
   );
   return found.map(withoutKey);
+}
+
+/** Certificates of a laboratory that its page shows. */
+export const SHOWN_CERTIFICATES = 50;
+
+/** The newest of a laboratory. */
+export async function newestCertificates(em: SqlEntityManager, laboratory: string, asOf?: string): Promise<CertificateItem[]> {
+  const newest = sql`select distinct on (s.dated_on, s.certificate_id) s.certificate_id from ${samplesAsOf(asOf)} s where s.laboratory_id = ${laboratory}
+    order by s.dated_on desc nulls last, s.certificate_id desc limit ${SHOWN_CERTIFICATES}`;
+  return certificatesWhere(em, sql`c.id in (${newest})`, asOf);
 }
 
 /** Those of a lot, product or laboratory, newest first; `condition` speaks of `c`, `v` and `l`. */

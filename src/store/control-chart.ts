@@ -48,7 +48,10 @@ export async function controlChartsOf(
   whose: { readonly product: string } | { readonly vendor: string },
   analyte: Charted,
 ): Promise<ProductChart[]> {
-  const of = 'product' in whose ? sql`p.slug = ${whose.product}` : sql`s.vendor_id = (${organizationOf(whose.vendor)})`;
+  const of =
+    'product' in whose
+      ? sql`p.id = (select id from product where slug = ${whose.product})`
+      : sql`s.vendor_id = (${organizationOf(whose.vendor)})`;
   const found = await rows<Row>(
     em,
     sql`select distinct on (p.folded, p.id, s.is_sample, j.law_on, s.certificate_id, s.position) ${raw(reference('p'))} as product,

@@ -2,7 +2,7 @@
 import type { Need } from '../quality/verdict.ts';
 import type { StoredStanding } from './entities/verdict.ts';
 import { all, rows, type SqlEntityManager, sql } from './sql.ts';
-import { type VerdictFilter, verdictsFrom, verdictsWhere } from './stored-verdicts.ts';
+import { countedFrom, type VerdictFilter, verdictsWhere } from './stored-verdicts.ts';
 
 export interface DecidabilityRow {
   readonly ruleset: string;
@@ -38,7 +38,7 @@ export async function decidability(em: SqlEntityManager, filter: VerdictFilter):
   return rows<DecidabilityRow>(
     em,
     sql`with found as (select x.ruleset, x.rule, x.jurisdiction, x.analyte, a.name, x.limit_text, x.standing, v.verdict, v.needs, x.id
-          from ${verdictsFrom(filter.asOf)} where ${all([verdictsWhere({ standing: 'any', ...filter })])}),
+          from ${countedFrom(filter)} left join analyte a on a.id = x.analyte where ${all([verdictsWhere({ standing: 'any', ...filter })])}),
         open as (select rule, json_agg(json_build_object('need', need, 'samples', samples) order by samples desc, need) as needs
           from (select rule, need, count(*)::int as samples from found, unnest(needs) need where verdict = 'undecidable' group by rule, need) each
           group by rule)

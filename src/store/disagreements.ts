@@ -48,7 +48,7 @@ export interface DisagreementRow extends Whose {
   readonly limit: string | null;
 }
 
-const PRINTED = `r.id as result, r.analyte_id as analyte, a.name as "analyteName", json_build_object('name', r.printed->'name', 'value', r.printed->'value',
+const PRINTED = `r.id as result, r.analyte_id as analyte, (select a.name from analyte a where a.id = r.analyte_id) as "analyteName", json_build_object('name', r.printed->'name', 'value', r.printed->'value',
   'unit', r.printed->'unit', 'limit', r.printed->'limit', 'verdict', r.printed->'verdict') as printed, r.evidence, r.printed_verdict as theirs`;
 
 /** The value lies on one side of the printed limit and the printed verdict on the other, whether or not a person looked at it since. */
@@ -89,11 +89,6 @@ function byOwnLimit(filter: DisagreementFilter) {
       null as ruleset, null as rule, null as jurisdiction, r.printed->>'limit' as "limit", 0 as version, ${raw(WHOSE)}
     from result r join judging j on j.sample_id = r.sample_id
     join ${samplesAsOf(asOf)} s on s.id = r.sample_id
-    left join analyte a on a.id = r.analyte_id
-    left join batch b on b.id = s.batch_id
-    left join product p on p.id = s.product_id
-    left join organization o on o.id = s.vendor_id
-    left join organization l on l.id = s.laboratory_id
     where r.printed_verdict in ('pass', 'fail') and ${raw(OWN_LIMIT)} and ${all([
       ruled && sql`false`,
       analyte !== undefined && sql`r.analyte_id = ${analyte}`,

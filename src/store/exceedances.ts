@@ -4,9 +4,9 @@ import type { Evidence } from '../coa/transcript.ts';
 import type { RuleBasis } from '../quality/ruleset-source.ts';
 import type { Caveat, Need } from '../quality/verdict.ts';
 import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
-import type { LawBasis, StoredStanding, StoredWord } from './entities/verdict.ts';
+import { type LawBasis, STORED_WORDS, type StoredStanding, type StoredWord } from './entities/verdict.ts';
 import { all, rows, type SqlEntityManager, sql } from './sql.ts';
-import { RESTS_ON, VERDICT, type VerdictFilter, verdictsFrom, verdictsWhere, WHOSE } from './stored-verdicts.ts';
+import { countedFrom, RESTS_ON, VERDICT, type VerdictFilter, verdictsFrom, verdictsWhere, WHOSE } from './stored-verdicts.ts';
 import type { Reference, Slice } from './views.ts';
 
 export interface VerdictRow {
@@ -94,18 +94,31 @@ export interface ExceedanceCounts {
 
 const FACETS = ['jurisdiction', 'ruleset', 'analyte', 'vendor'] as const;
 
+/** Lots with a verdict of each word; one may count under several. */
+export async function lotsByWord(em: SqlEntityManager, filter: VerdictFilter): Promise<Record<StoredWord, number>> {
+  const found = await rows<{ verdict: StoredWord; lots: number }>(
+    em,
+    sql`select verdict, count(*)::int as lots from (select distinct v.verdict, coalesce(s.batch_id, s.id) as lot
+      from ${countedFrom(filter)} where ${verdictsWhere(filter)}) each group by verdict`,
+  );
+  const lots = new Map(found.map(each => [each.verdict, each.lots]));
+  return Object.fromEntries(STORED_WORDS.map(word => [word, lots.get(word) ?? 0])) as Record<StoredWord, number>;
+}
+
 /** Of the whole list, whatever its length: the most frequent first. */
 export async function countExceedances(em: SqlEntityManager, filter: VerdictFilter): Promise<ExceedanceCounts> {
   const where = all([sql`v.verdict = ${filter.verdict ?? 'fail'}`, verdictsWhere(filter)]);
   const found = await rows<ExceedanceCount & { facet: (typeof FACETS)[number] | 'all' }>(
     em,
-    sql`with found as (select x.jurisdiction, x.ruleset, x.analyte, coalesce(a.name, x.analyte) as analyte_name, o.slug, o.name,
-          coalesce(s.batch_id, s.id) as lot from ${verdictsFrom(filter.asOf)} where ${where})
-      select 'all' as facet, '' as value, '' as label, count(distinct lot)::int as lots, count(*)::int as verdicts from found
-      union all select 'jurisdiction', jurisdiction, jurisdiction, count(distinct lot)::int, count(*)::int from found group by 2
-      union all select 'ruleset', ruleset, ruleset, count(distinct lot)::int, count(*)::int from found group by 2
-      union all select 'analyte', analyte, max(analyte_name), count(distinct lot)::int, count(*)::int from found group by 2
-      union all select 'vendor', slug, max(name), count(distinct lot)::int, count(*)::int from found where slug is not null group by 2
+    sql`with found as materialized (select v.rule_version_id as rule, s.vendor_id as vendor, coalesce(s.batch_id, s.id) as lot, count(*)::int as verdicts
+          from ${countedFrom(filter)} where ${where} group by 1, 2, 3)
+      select 'all' as facet, '' as value, '' as label, count(distinct lot)::int as lots, sum(verdicts)::int as verdicts from found
+      union all select 'jurisdiction', x.jurisdiction, x.jurisdiction, count(distinct lot)::int, sum(verdicts)::int from found f join rule_version x on x.id = f.rule group by 2
+      union all select 'ruleset', x.ruleset, x.ruleset, count(distinct lot)::int, sum(verdicts)::int from found f join rule_version x on x.id = f.rule group by 2
+      union all select 'analyte', x.analyte, max(coalesce(a.name, x.analyte)), count(distinct lot)::int, sum(verdicts)::int
+        from found f join rule_version x on x.id = f.rule left join analyte a on a.id = x.analyte group by 2
+      union all select 'vendor', o.slug, o.name, f.lots, f.verdicts
+        from (select vendor, count(distinct lot)::int as lots, sum(verdicts)::int as verdicts from found group by 1) f join organization o on o.id = f.vendor
       order by 4 desc, 2`,
   );
   const of = (facet: (typeof FACETS)[number]) => found.filter(each => each.facet === facet).map(({ facet: _, ...count }) => count);

@@ -1,26 +1,27 @@
 /** Laboratories: what they measured, and how little they could see. */
-import { certificatesWhere } from './certificate.ts';
+import { newestCertificates } from './certificate.ts';
 import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import { samplesAsOf, standsAsOf } from './public-sample.ts';
 import { organizationOf } from './results.ts';
 import { all, type Fragment, list, row, rows, type SqlEntityManager, sql } from './sql.ts';
 import { aliasesOf } from './vendor.ts';
-import type { LaboratoryItem, LaboratoryView, Slice } from './views.ts';
+import type { LaboratoryItem, LaboratoryView, Reference, Slice } from './views.ts';
 
-const item = (asOf: string | undefined): Fragment => sql`o.id, o.slug, o.name, count(distinct s.certificate_id)::int as certificates,
-  (select count(distinct r.analyte_id)::int from result r join ${samplesAsOf(asOf)} x on x.id = r.sample_id
-    where x.laboratory_id = o.id and ${standsAsOf('r', asOf)}) as analytes,
-  max(s.dated_on)::text as latest, bool_and(s.is_sample) as "isSample", o.folded as key`;
-
-type ItemRow = LaboratoryItem & { readonly key: string };
-
+/** Certificates and substances are counted for those of the list alone. */
 async function laboratoriesWhere(em: SqlEntityManager, condition: Fragment, limit: number, asOf?: string): Promise<ItemRow[]> {
   return rows<ItemRow>(
     em,
-    sql`select ${item(asOf)} from organization o join ${samplesAsOf(asOf)} s on s.laboratory_id = o.id where ${condition}
-      group by o.id order by o.folded, o.id limit ${limit}`,
+    sql`with listed as (select o.id, o.slug, o.name, o.folded from organization o
+        where ${condition} and exists (select 1 from ${samplesAsOf(asOf)} s where s.laboratory_id = o.id) order by o.folded, o.id limit ${limit})
+      select o.id, o.slug, o.name, own.certificates, own.latest, own."isSample", o.folded as key,
+        (select count(*)::int from (select distinct r.analyte_id from ${samplesAsOf(asOf)} x join result r on r.sample_id = x.id
+          where x.laboratory_id = o.id and r.analyte_id is not null and ${standsAsOf('r', asOf)}) found) as analytes
+      from listed o, lateral (select count(distinct s.certificate_id)::int as certificates, max(s.dated_on)::text as latest, bool_and(s.is_sample) as "isSample"
+        from ${samplesAsOf(asOf)} s where s.laboratory_id = o.id) own order by o.folded, o.id`,
   );
 }
+
+type ItemRow = LaboratoryItem & { readonly key: string };
 
 function withoutKey({ key: _, ...item }: ItemRow): LaboratoryItem {
   return item;
@@ -33,11 +34,17 @@ export async function listLaboratories(
 ): Promise<Slice<LaboratoryItem>> {
   const after = decodeCursor(options.cursor, [KEY.text, KEY.id]);
   const condition = all([
-    options.samples === false && sql`not s.is_sample`,
+    options.samples === false &&
+      sql`exists (select 1 from ${samplesAsOf(options.asOf)} s where s.laboratory_id = o.id and not s.is_sample)`,
     after && sql`(o.folded, o.id) > (${after[0]}, ${after[1]}::uuid)`,
   ]);
   const cut = slice(await laboratoriesWhere(em, condition, options.limit + 1, options.asOf), options.limit, item => [item.key, item.id]);
   return { items: cut.items.map(withoutKey), next: cut.next };
+}
+
+/** Every one, by name. */
+export async function everyLaboratory(em: SqlEntityManager): Promise<LaboratoryItem[]> {
+  return (await laboratoriesWhere(em, sql`true`, 100_000)).map(withoutKey);
 }
 
 /** Those of the identifiers, in no order. */
@@ -45,17 +52,37 @@ export async function laboratoriesOf(em: SqlEntityManager, ids: readonly string[
   return (await laboratoriesWhere(em, sql`o.id in ${list(ids)}`, ids.length, asOf)).map(withoutKey);
 }
 
+/** Who it is, also at the address it had before it was merged; null where nothing of it is public. */
+export async function laboratoryNamed(em: SqlEntityManager, slug: string, asOf?: string): Promise<NamedLaboratory | null> {
+  return row<NamedLaboratory>(
+    em,
+    sql`select o.id, o.slug, o.name, o.accreditation from organization o where o.id = (${organizationOf(slug, asOf)})
+      and exists (select 1 from ${samplesAsOf(asOf)} s where s.laboratory_id = o.id)`,
+  );
+}
+
+export interface NamedLaboratory extends Reference {
+  /** As printed. */
+  readonly accreditation: string | null;
+}
+
+export type LaboratoryMeasures = Pick<LaboratoryView, 'panels' | 'limits'>;
+
+/** What it measured, and the limits it printed. */
+export async function laboratoryMeasures(em: SqlEntityManager, laboratory: string, asOf?: string): Promise<LaboratoryMeasures> {
+  return { panels: await panelsOf(em, laboratory, asOf), limits: await limitsOf(em, laboratory, asOf) };
+}
+
 export async function findLaboratory(em: SqlEntityManager, slug: string, asOf?: string): Promise<LaboratoryView | null> {
   const [found] = await laboratoriesWhere(em, sql`o.id = (${organizationOf(slug, asOf)})`, 1, asOf);
   if (found === undefined) return null;
-  const accreditation = await row<{ accreditation: string | null }>(em, sql`select accreditation from organization where id = ${found.id}`);
+  const named = await laboratoryNamed(em, slug, asOf);
   return {
     ...withoutKey(found),
     aliases: await aliasesOf(em, found.id, found.name, asOf),
-    accreditation: accreditation?.accreditation ?? null,
-    panels: await panelsOf(em, found.id, asOf),
-    limits: await limitsOf(em, found.id, asOf),
-    certificateList: await certificatesWhere(em, sql`v.laboratory_id = ${found.id}`, asOf),
+    accreditation: named?.accreditation ?? null,
+    ...(await laboratoryMeasures(em, found.id, asOf)),
+    certificateList: await newestCertificates(em, found.id, asOf),
   };
 }
 

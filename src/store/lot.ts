@@ -1,7 +1,7 @@
 /** Lots: what a person holds in the hand, with every certificate that speaks of it. */
 import { raw } from '@mikro-orm/postgresql';
 import { certificatesWhere } from './certificate.ts';
-import { NO_DATE, reference } from './columns.ts';
+import { NO_DATE, named } from './columns.ts';
 import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import { isId } from './id.ts';
 import { samplesAsOf } from './public-sample.ts';
@@ -9,8 +9,8 @@ import { latestResults, organizationOf } from './results.ts';
 import { all, type Fragment, row, rows, type SqlEntityManager, sql } from './sql.ts';
 import type { LotItem, LotView, Slice } from './views.ts';
 
-/** A lot as lists show it, of `batch b` with its `product p` and vendor `organization o`. */
-const WHAT = `b.id, b.code, ${reference('p')} as product, ${reference('o')} as vendor`;
+/** A lot as lists show it, of `batch b`. */
+const WHAT = `b.id, b.code, ${named('product', 'b.product_id')} as product, ${named('organization', 'b.vendor_id')} as vendor`;
 
 /** What is public of each lot now is kept: `public_lot w`. */
 const KEPT = `${WHAT}, w.certificates, to_json(w.panels) as panels, nullif(w.latest, '${NO_DATE}')::text as latest, w.is_sample as "isSample", w.latest::text as key`;
@@ -18,11 +18,6 @@ const KEPT = `${WHAT}, w.certificates, to_json(w.panels) as panels, nullif(w.lat
 const foundAsOf = (asOf: string): Fragment => sql`${raw(WHAT)}, count(distinct s.certificate_id)::int as certificates,
   coalesce((select json_agg(distinct panel order by panel) from ${samplesAsOf(asOf)} x, unnest(x.panels) panel where x.batch_id = b.id), '[]') as panels,
   max(s.dated_on)::text as latest, bool_and(s.is_sample) as "isSample", coalesce(max(s.dated_on), ${NO_DATE}::date)::text as key`;
-
-const WHOSE = 'left join product p on p.id = b.product_id left join organization o on o.id = b.vendor_id';
-
-/** Of a sample and its laboratory, `l`. */
-const SAMPLES = 'public_sample s left join organization l on l.id = s.laboratory_id';
 
 /** A lot shows many results; more than these would not be read. */
 const MOST_RESULTS = 5000;
@@ -35,22 +30,19 @@ function withoutKey({ key: _, ...item }: ItemRow): LotItem {
 
 /** What lots are looked for by; the parts hold together. */
 export interface LotCondition {
-  /** On one sample of the lot, which is the same for all of it: `public_sample s` and its laboratory `organization l`, with those of `lot`. */
+  /** On one sample of the lot, which is the same for all of it: `public_sample s`. */
   readonly sample?: Fragment | undefined;
-  /** On `batch b`, `product p`, its vendor `organization o` and, where nothing is asked as of a moment, `public_lot w`. */
+  /** On `batch b` and, where nothing is asked as of a moment, `public_lot w`; else on its `product p`, vendor `organization o` and laboratory `l`. */
   readonly lot?: Fragment | undefined;
 }
 
-/** Lots of now that meet the condition, as `w`, `b`, `p` and `o`. */
-export const lotsFrom = ({ sample, lot }: LotCondition): Fragment => sql`public_lot w join batch b on b.id = w.id ${raw(WHOSE)}
-  where ${all([lot, sample && sql`exists (select 1 from ${raw(SAMPLES)} where s.batch_id = w.id and ${sample})`])}`;
+/** That a lot of now, `public_lot w`, meets the condition. */
+export const lotsMeeting = ({ sample, lot }: LotCondition): Fragment =>
+  all([lot, sample && sql`exists (select 1 from public_sample s where s.batch_id = w.id and ${sample})`]);
 
 /** Each of those lots with each of its samples that meets the condition. */
-export const samplesOfLots = (
-  lots: Fragment,
-  { sample }: LotCondition,
-): Fragment => sql`(${lots}) w join batch b on b.id = w.id ${raw(WHOSE)}
-  join (${raw(SAMPLES)}) on s.batch_id = w.id where ${all([sample])}`;
+export const samplesOfLots = (lots: Fragment, { sample }: LotCondition): Fragment =>
+  sql`(${lots}) w join public_sample s on s.batch_id = w.id where ${all([sample])}`;
 
 /** Lots that meet a condition, the newest first; undated ones last. */
 export async function lotsWhere(em: SqlEntityManager, condition: LotCondition, paging: Paging, asOf?: string): Promise<Slice<LotItem>> {
@@ -58,12 +50,12 @@ export async function lotsWhere(em: SqlEntityManager, condition: LotCondition, p
   const found = await rows<ItemRow>(
     em,
     asOf === undefined
-      ? sql`select ${raw(KEPT)} from ${lotsFrom(condition)}
-          and ${all([after && sql`(w.latest, w.id) < (${after[0]}::date, ${after[1]}::uuid)`])}
+      ? sql`select ${raw(KEPT)} from public_lot w join batch b on b.id = w.id
+        where ${all([lotsMeeting(condition), after && sql`(w.latest, w.id) < (${after[0]}::date, ${after[1]}::uuid)`])}
         order by w.latest desc, w.id desc limit ${paging.limit + 1}`
-      : sql`select ${foundAsOf(asOf)} from batch b join ${samplesAsOf(asOf)} s on s.batch_id = b.id ${raw(WHOSE)}
-          left join organization l on l.id = s.laboratory_id
-        where ${all([condition.sample, condition.lot])} group by b.id, p.id, o.id
+      : sql`select ${foundAsOf(asOf)} from batch b join ${samplesAsOf(asOf)} s on s.batch_id = b.id left join product p on p.id = b.product_id
+          left join organization o on o.id = b.vendor_id left join organization l on l.id = s.laboratory_id
+        where ${all([condition.sample, condition.lot])} group by b.id
         having ${all([after && sql`(coalesce(max(s.dated_on), ${NO_DATE}::date), b.id) < (${after[0]}::date, ${after[1]}::uuid)`])}
         order by coalesce(max(s.dated_on), ${NO_DATE}::date) desc, b.id desc limit ${paging.limit + 1}`,
   );
@@ -86,7 +78,7 @@ export async function listLots(em: SqlEntityManager, options: LotFilter & Paging
     {
       sample: all([
         vendor !== undefined && sql`s.vendor_id = (${organizationOf(vendor, asOf)})`,
-        product !== undefined && sql`p.slug = ${product}`,
+        product !== undefined && sql`s.product_id = (select y.id from product y where y.slug = ${product})`,
         samples === false && sql`not s.is_sample`,
       ]),
     },
@@ -99,8 +91,8 @@ export async function listLots(em: SqlEntityManager, options: LotFilter & Paging
 export const SHOWN_LOTS = 60;
 
 /** The newest of them, for the pages of a vendor or a product. */
-export async function newestLots(em: SqlEntityManager, sample: Fragment, asOf?: string): Promise<readonly LotItem[]> {
-  return (await lotsWhere(em, { sample }, { limit: SHOWN_LOTS }, asOf)).items;
+export async function newestLots(em: SqlEntityManager, sample: Fragment, asOf?: string, limit = SHOWN_LOTS): Promise<readonly LotItem[]> {
+  return (await lotsWhere(em, { sample }, { limit }, asOf)).items;
 }
 
 /** The lot; one whose certificates went to another lot since (a merge of vendors) answers with that one. */

@@ -3,8 +3,8 @@ import { latestResults, ofAnalytes, organizationOf } from './results.ts';
 import { all, type SqlEntityManager, sql } from './sql.ts';
 import type { ResultRow } from './views.ts';
 
-/** More would not be drawn. */
-const MOST = 2000;
+/** More are not drawn. */
+export const MOST_MEASURED = 350;
 
 /** Slugs. The newest certificates first. */
 export async function measuredOf(
@@ -12,6 +12,9 @@ export async function measuredOf(
   of: { readonly vendor: string } | { readonly product: string },
   analytes: readonly string[],
 ): Promise<ResultRow[]> {
-  const whose = 'vendor' in of ? sql`s.vendor_id = (${organizationOf(of.vendor)})` : sql`p.slug = ${of.product}`;
-  return latestResults(em, all([whose, ofAnalytes(analytes)]), MOST);
+  const whose =
+    'vendor' in of
+      ? sql`s.vendor_id = (${organizationOf(of.vendor)})`
+      : sql`s.product_id = (select id from product where slug = ${of.product})`;
+  return latestResults(em, all([whose, ofAnalytes(analytes)]), MOST_MEASURED);
 }

@@ -50,7 +50,7 @@ export async function printedLimits(
   const printed = await rows<Printed>(
     em,
     sql`with newest as (select id, certificate_id, dated_on from ${samplesAsOf(asOf)} s where laboratory_id = ${laboratory}
-          order by dated_on desc, id limit ${NEWEST_SAMPLES})
+          order by dated_on desc nulls last, id limit ${NEWEST_SAMPLES})
       select a.id as analyte, a.name as "analyteName", r.panel, r.printed->>'limit' as "limit", r.printed->>'unit' as unit,
         count(*)::int as results, max(s.dated_on)::text as latest,
         (array_agg(s.certificate_id order by s.dated_on desc, r.id))[1] as certificate, (array_agg(r.id order by s.dated_on desc, r.id))[1] as result

@@ -4,7 +4,7 @@ import { analyteById } from '../coa/analyte.ts';
 import type { FindingKind } from '../coa/finding.ts';
 import { normaliseCode } from '../coa/text.ts';
 import type { Panel } from '../coa/transcript.ts';
-import { iso, reference } from './columns.ts';
+import { iso, lotNamed, named } from './columns.ts';
 import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import { isId } from './id.ts';
 import { samplesAsOf, standsAsOf } from './public-sample.ts';
@@ -40,31 +40,25 @@ export interface ResultFilter extends ValueRange {
   readonly asOf?: string | undefined;
 }
 
-/** Columns of ResultView, of `result r` and `sample s` left-joined to `analyte a`. */
+/** Columns of ResultView, of `result r` and its sample `s`. */
 const VIEW = `r.id, r.certificate_id as certificate, s.position as "sampleIndex", r.position, r.analyte_id as analyte,
-  a.name as "analyteName", r.panel, r.printed, r.kind, r.number::text as number, r.lower::text as lower, r.upper::text as upper,
+  (select a.name from analyte a where a.id = r.analyte_id) as "analyteName", r.panel, r.printed, r.kind, r.number::text as number, r.lower::text as lower, r.upper::text as upper,
   r.lower_closed as "lowerClosed", r.upper_closed as "upperClosed", r.unit, r.basis, r.lod::text as lod, r.loq::text as loq,
   r.test_portion as "testPortion", r.printed_verdict as "printedVerdict", r.further, r.evidence, r.row_evidence as "rowEvidence",
   r.confidence, r.confidence_reasons as "confidenceReasons", r.flags, ${iso('r.recorded_at')} as "recordedAt",
   ${iso('r.superseded_at')} as "supersededAt"`;
 
-const ROW = `${VIEW}, case when b.id is null then null else json_build_object('id', b.id, 'code', b.code) end as lot,
-  ${reference('p')} as product, ${reference('o')} as vendor, ${reference('l')} as laboratory,
+const ROW = `${VIEW}, ${lotNamed('s.batch_id')} as lot, ${named('product', 's.product_id')} as product,
+  ${named('organization', 's.vendor_id')} as vendor, ${named('organization', 's.laboratory_id')} as laboratory,
   s.report_number as "reportNumber", s.reported::text as reported, s.is_sample as "isSample"`;
 
-const from = (asOf: string | undefined): Fragment => sql`result r
-  join ${samplesAsOf(asOf)} s on s.id = r.sample_id
-  left join analyte a on a.id = r.analyte_id
-  left join batch b on b.id = s.batch_id
-  left join product p on p.id = s.product_id
-  left join organization o on o.id = s.vendor_id
-  left join organization l on l.id = s.laboratory_id`;
+const from = (asOf: string | undefined): Fragment => sql`result r join ${samplesAsOf(asOf)} s on s.id = r.sample_id`;
 
 /** Every result of one version of a certificate, in its order, public or not. */
 export async function resultsOfVersion(em: SqlEntityManager, versionId: string): Promise<ResultView[]> {
   return rows<ResultView>(
     em,
-    sql`select ${raw(VIEW)} from result r join sample s on s.id = r.sample_id left join analyte a on a.id = r.analyte_id
+    sql`select ${raw(VIEW)} from result r join sample s on s.id = r.sample_id
       where s.version_id = ${versionId} order by s.position, r.position`,
   );
 }
@@ -95,12 +89,15 @@ function conditions(filter: ResultFilter): (Fragment | undefined | false)[] {
     filter.analyte !== undefined && sql`r.analyte_id = ${filter.analyte}`,
     filter.vendor !== undefined && sql`s.vendor_id = (${organizationOf(filter.vendor, filter.asOf)})`,
     filter.laboratory !== undefined && sql`s.laboratory_id = (${organizationOf(filter.laboratory, filter.asOf)})`,
-    filter.product !== undefined && sql`p.slug = ${filter.product}`,
-    filter.lot !== undefined && (isId(filter.lot) ? sql`b.id = ${filter.lot}` : sql`b.normalised = ${normaliseCode(filter.lot)}`),
+    filter.product !== undefined && sql`s.product_id = (select p.id from product p where p.slug = ${filter.product})`,
+    filter.lot !== undefined &&
+      (isId(filter.lot)
+        ? sql`s.batch_id = ${filter.lot}`
+        : sql`s.batch_id in (select b.id from batch b where b.normalised = ${normaliseCode(filter.lot)})`),
     filter.certificate !== undefined && sql`r.certificate_id = ${filter.certificate}`,
     filter.panel !== undefined && sql`r.panel = ${filter.panel}`,
     filter.kind !== undefined && sql`r.kind = ${filter.kind}`,
-    filter.form !== undefined && sql`coalesce(s.form, p.form) = ${filter.form}`,
+    filter.form !== undefined && sql`coalesce(s.form, (select p.form from product p where p.id = s.product_id)) = ${filter.form}`,
     filter.from !== undefined && sql`s.dated_on >= ${filter.from}::date`,
     filter.to !== undefined && sql`s.dated_on <= ${filter.to}::date`,
     filter.samples === false && sql`not s.is_sample`,

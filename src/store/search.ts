@@ -2,7 +2,7 @@
 import { raw } from '@mikro-orm/postgresql';
 import { fold, normaliseCode } from '../coa/text.ts';
 import type { Paging } from './cursor.ts';
-import { type LotCondition, lotsFrom, lotsWhere, samplesOfLots } from './lot.ts';
+import { type LotCondition, lotsMeeting, lotsWhere, samplesOfLots } from './lot.ts';
 import { publicAsOf, samplesAsOf, standsAsOf } from './public-sample.ts';
 import { organizationOf, within } from './results.ts';
 import { all, any, type Fragment, list, rows, type SqlEntityManager, sql } from './sql.ts';
@@ -145,21 +145,26 @@ async function best(
 }
 
 /** Lots counted at most: whoever finds more narrows the search, and counting would cost the more the larger the database is. */
-export const MOST_COUNTED = 1000;
+export const MOST_COUNTED = 300;
 
 export interface LotsFound extends Slice<LotItem> {
-  /** Of the newest `MOST_COUNTED` lots found. */
+  /** Of the newest `total` lots found. */
   readonly facets: Facets;
   /** Lots found; `more`: at least so many. */
   readonly total: number;
   readonly more: boolean;
 }
 
-/** Lots by words, by who and what they are, and by what was measured in them; newest first, with counts of where the hits lie. */
-export async function searchLots(em: SqlEntityManager, filter: Omit<SearchFilter, 'asOf'>, paging: Paging): Promise<LotsFound> {
+/** Lots by words, by who and what they are, and by what was measured in them; newest first, with counts of where the hits lie: those given, where they are known. */
+export async function searchLots(
+  em: SqlEntityManager,
+  filter: Omit<SearchFilter, 'asOf'>,
+  paging: Paging,
+  counts?: LotCounts,
+): Promise<LotsFound> {
   return forgivingly(em, async inside => {
     const condition = await conditionOf(inside, filter);
-    return { ...(await lotsWhere(inside, condition, paging)), ...(await countedLots(inside, condition)) };
+    return { ...(await lotsWhere(inside, condition, paging)), ...(counts ?? (await countedLots(inside, condition))) };
   });
 }
 
@@ -169,14 +174,19 @@ export async function searchLotsAsOf(em: SqlEntityManager, filter: SearchFilter,
 }
 
 async function conditionOf(em: SqlEntityManager, filter: SearchFilter): Promise<LotCondition> {
-  return { sample: all(sampleConditions(filter)), lot: all(await wordsOf(em, filter)) };
+  const samples = sampleConditions(filter).filter(condition => condition !== false);
+  return { sample: samples.length === 0 ? undefined : all(samples), lot: all(await wordsOf(em, filter)) };
 }
+
+/** As printed, else as stated of the product. */
+const FORM = raw('coalesce(s.form, (select y.form from product y where y.id = s.product_id))');
 
 function sampleConditions(filter: SearchFilter): (Fragment | false)[] {
   return [
     filter.vendor !== undefined && sql`s.vendor_id = (${organizationOf(filter.vendor, filter.asOf)})`,
     filter.laboratory !== undefined && sql`s.laboratory_id = (${organizationOf(filter.laboratory, filter.asOf)})`,
-    filter.form !== undefined && sql`coalesce(s.form, p.form) = ${filter.form}`,
+    filter.form !== undefined &&
+      sql`(s.form = ${filter.form} or (s.form is null and s.product_id in (select y.id from product y where y.form = ${filter.form})))`,
     filter.panel !== undefined && sql`${filter.panel} = any (s.panels)`,
     filter.from !== undefined && sql`s.dated_on >= ${filter.from}::date`,
     filter.to !== undefined && sql`s.dated_on <= ${filter.to}::date`,
@@ -208,7 +218,7 @@ async function wordsOf(em: SqlEntityManager, { q = '', asOf }: SearchFilter): Pr
 
 const measuredOneOf = (analytes: readonly string[], asOf: string | undefined): Fragment => sql`exists (select 1 from ${samplesAsOf(asOf)} m
   join result r on r.sample_id = m.id and ${standsAsOf('r', asOf)}
-  where m.batch_id = b.id and r.analyte_id in ${list(analytes)} and r.kind not in ('not_tested', 'not_reported'))`;
+  where m.batch_id = ${raw(asOf === undefined ? 'w.id' : 'b.id')} and r.analyte_id in ${list(analytes)} and r.kind not in ('not_tested', 'not_reported'))`;
 
 async function analytesLike(em: SqlEntityManager, words: readonly string[]): Promise<{ readonly word: string; readonly id: string }[]> {
   if (words.length === 0) return [];
@@ -228,13 +238,16 @@ function measured(filter: SearchFilter): Fragment | false {
   return sql`exists (select 1 from result r where ${value})`;
 }
 
-async function countedLots(em: SqlEntityManager, condition: LotCondition): Promise<Pick<LotsFound, 'facets' | 'total' | 'more'>> {
-  const newest = sql`select w.id from ${lotsFrom(condition)} order by w.latest desc, w.id desc limit ${MOST_COUNTED + 1}`;
+export type LotCounts = Pick<LotsFound, 'facets' | 'total' | 'more'>;
+
+/** Of the newest that meet the condition: `most` at most. */
+export async function countedLots(em: SqlEntityManager, condition: LotCondition, most: number = MOST_COUNTED): Promise<LotCounts> {
+  const newest = sql`select w.id from public_lot w where ${lotsMeeting(condition)} order by w.latest desc, w.id desc limit ${most + 1}`;
   const found = await rows<{ facet: keyof Facets | 'all'; value: string; label: string; count: number }>(
     em,
     sql`with newest as materialized (${newest}),
-        hit as materialized (select b.id, s.vendor_id, s.laboratory_id, coalesce(s.form, p.form) as form, s.panels
-          from ${samplesOfLots(sql`select id from newest limit ${MOST_COUNTED}`, condition)})
+        hit as materialized (select w.id, s.vendor_id, s.laboratory_id, ${FORM} as form, s.panels
+          from ${samplesOfLots(sql`select id from newest limit ${most}`, condition)})
       select 'all' as facet, '' as value, '' as label, count(*)::int as count from newest
       union all
       select 'vendor', o.slug, o.name, n.count from (select vendor_id as id, count(distinct id)::int as count from hit group by 1) n join organization o on o.id = n.id
@@ -252,7 +265,7 @@ async function countedLots(em: SqlEntityManager, condition: LotCondition): Promi
   const total = found.find(({ facet }) => facet === 'all')?.count ?? 0;
   return {
     facets: { vendor: of('vendor'), laboratory: of('laboratory'), form: of('form'), panel: of('panel') },
-    total: Math.min(total, MOST_COUNTED),
-    more: total > MOST_COUNTED,
+    total: Math.min(total, most),
+    more: total > most,
   };
 }

@@ -33,20 +33,33 @@ export async function statisticsOf(
   analyte: string,
   { groupBy, ...filter }: ObservationFilter & { readonly groupBy?: Grouping | undefined },
 ): Promise<AnalyteStatistics | null> {
-  const entry = analyteById(analyte);
   const found = await observationsOf(em, analyte, filter);
-  if (!entry || found === null) return null;
+  return found === null ? null : statisticsOfObservations(analyte, found, { groupBy, samples: filter.samples });
+}
+
+/** Of what was observed of an analyte of the dictionary. */
+export async function statisticsOfObservations(
+  analyte: string,
+  found: Observations,
+  {
+    groupBy,
+    samples = false,
+    mostGroups = MOST_GROUPS,
+  }: { readonly groupBy?: Grouping | undefined; readonly samples?: boolean | undefined; readonly mostGroups?: number },
+): Promise<AnalyteStatistics | null> {
+  const entry = analyteById(analyte);
+  if (!entry) return null;
   const { unit, basis, leftOut } = found;
   const grouped = groupBy === undefined ? [] : groupsOf(found, groupBy);
   const groups: StatisticsGroup[] = [];
-  for (const { value, label, observations, excluded } of grouped.slice(0, MOST_GROUPS))
+  for (const { value, label, observations, excluded } of grouped.slice(0, mostGroups))
     groups.push({ value, label, ...(await analysed(observations, excluded.length)) });
   return {
     analyte: { id: entry.id, name: entry.name },
-    ...{ unit, basis, leftOut, isSample: filter.samples ?? false },
+    ...{ unit, basis, leftOut, isSample: samples },
     ...(await analysed(found.observations, found.excluded.length)),
     groups: groupBy === undefined ? null : groups,
-    furtherGroups: Math.max(0, grouped.length - MOST_GROUPS),
+    furtherGroups: Math.max(0, grouped.length - mostGroups),
   };
 }
 

@@ -1,5 +1,6 @@
 /** What queries over stored verdicts have in common: which verdicts, of which samples, as of which moment. */
-import { iso, reference } from './columns.ts';
+import { raw } from '@mikro-orm/postgresql';
+import { iso, lotNamed, named } from './columns.ts';
 import type { StoredStanding, StoredWord } from './entities/verdict.ts';
 import { samplesAsOf, standsAsOf } from './public-sample.ts';
 import { organizationOf } from './results.ts';
@@ -29,17 +30,18 @@ export interface VerdictFilter {
   readonly certificate?: string | undefined;
 }
 
-/** `verdict v`, its `rule_version x`, `judging j`, `public_sample s`, and whose it is: `batch b`, `product p`, `organization o` (vendor), `l` (laboratory). */
+/** `verdict v`, its `rule_version x`, `judging j` and `public_sample s`. */
 export function verdictsFrom(asOf: string | undefined): Fragment {
   return sql`verdict v
     join rule_version x on x.id = v.rule_version_id
     join judging j on j.sample_id = v.sample_id
-    join ${samplesAsOf(asOf)} s on s.id = v.sample_id
-    left join analyte a on a.id = x.analyte
-    left join batch b on b.id = s.batch_id
-    left join product p on p.id = s.product_id
-    left join organization o on o.id = s.vendor_id
-    left join organization l on l.id = s.laboratory_id`;
+    join ${samplesAsOf(asOf)} s on s.id = v.sample_id`;
+}
+
+/** What counting needs of that: `v`, `x`, `s`, and `j` where days are asked for. */
+export function countedFrom({ asOf, from, to }: VerdictFilter): Fragment {
+  const dated = from === undefined && to === undefined ? raw('') : sql`join judging j on j.sample_id = v.sample_id`;
+  return sql`verdict v join rule_version x on x.id = v.rule_version_id join ${samplesAsOf(asOf)} s on s.id = v.sample_id ${dated}`;
 }
 
 /** Everything of the filter but the word. */
@@ -79,12 +81,12 @@ function standingIs({ standing = 'public', rules }: VerdictFilter): Fragment | f
 
 /** Whose sample it is, as lists show it. */
 export const WHOSE = `s.certificate_id as certificate, s.position as "sampleIndex", s.name as "sampleName", s.form,
-  case when b.id is null then null else json_build_object('id', b.id, 'code', b.code) end as lot,
-  ${reference('p')} as product, ${reference('o')} as vendor, ${reference('l')} as laboratory, s.report_number as "reportNumber",
+  ${lotNamed('s.batch_id')} as lot, ${named('product', 's.product_id')} as product, ${named('organization', 's.vendor_id')} as vendor,
+  ${named('organization', 's.laboratory_id')} as laboratory, s.report_number as "reportNumber",
   s.is_sample as "isSample", j.law_on::text as date, j.law_on_basis as "dateBasis"`;
 
 /** The verdict and the rule it is by. */
-export const VERDICT = `v.sample_id as sample, x.ruleset, x.rule, x.jurisdiction, x.analyte, a.name as "analyteName", x.basis, x.limit_text as "limit",
+export const VERDICT = `v.sample_id as sample, x.ruleset, x.rule, x.jurisdiction, x.analyte, (select a.name from analyte a where a.id = x.analyte) as "analyteName", x.basis, x.limit_text as "limit",
   x.standing, v.verdict, json_build_object('lower', v.lower::text, 'upper', v.upper::text, 'unit', v.unit) as value,
   coalesce(to_json(v.needs), '[]') as needs, coalesce(to_json(v.caveats), '[]') as caveats, x.engine, x.fingerprint,
   ${iso('v.recorded_at')} as "recordedAt", ${iso('v.superseded_at')} as "supersededAt"`;

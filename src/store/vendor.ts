@@ -75,6 +75,11 @@ export async function listVendors(em: SqlEntityManager, options: VendorListing):
   return { items: cut.items.map(item => itemOf(item, today)), next: cut.next };
 }
 
+/** Every one, by name, as of the day (ISO). */
+export async function everyVendor(em: SqlEntityManager, today: string): Promise<VendorItem[]> {
+  return (await vendorsWhere(em, sql`true`, 'o.folded, o.id', 1_000_000)).map(item => itemOf(item, today));
+}
+
 /** Those of the identifiers, in no order. */
 export async function vendorsOf(em: SqlEntityManager, ids: readonly string[], asOf?: string): Promise<VendorItem[]> {
   const found = await vendorsWhere(em, sql`o.id in ${list(ids)}`, 'o.id', ids.length, asOf);
@@ -85,14 +90,14 @@ export async function vendorsOf(em: SqlEntityManager, ids: readonly string[], as
 const dayOf = (asOf: string | undefined): string => (asOf === undefined ? new Date() : new Date(asOf)).toISOString().slice(0, 10);
 
 /** The vendor of an address, also of the address it had before it was merged. */
-export async function findVendor(em: SqlEntityManager, slug: string, asOf?: string): Promise<VendorView | null> {
+export async function findVendor(em: SqlEntityManager, slug: string, asOf?: string, lots?: number): Promise<VendorView | null> {
   const [found] = await vendorsWhere(em, sql`o.id = (${organizationOf(slug, asOf)})`, 'o.id', 1, asOf);
   if (found === undefined) return null;
   return {
     ...itemOf(found, dayOf(asOf)),
     aliases: await aliasesOf(em, found.id, found.name, asOf),
     productList: (await productsWhere(em, sql`s.vendor_id = ${found.id}`, { limit: 100_000 }, asOf)).items,
-    lotList: await newestLots(em, sql`s.vendor_id = ${found.id}`, asOf),
+    lotList: await newestLots(em, sql`s.vendor_id = ${found.id}`, asOf, lots),
   };
 }
 

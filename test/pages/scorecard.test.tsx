@@ -86,7 +86,7 @@ describe('the list of vendors', () => {
   });
   test('shows ties as groups and no ranks, and sample data apart', () => {
     const html = render(
-      <Vendors vendors={[strong, weak, thin, { ...strong, name: 'Invented', isSample: true }]} order="safety" page={1} />,
+      <Vendors countedAt={null} vendors={[strong, weak, thin, { ...strong, name: 'Invented', isSample: true }]} order="safety" page={1} />,
     );
     const words = text(html);
     expect(words).toContain('Group 1: 2 vendors that the data do not tell apart');

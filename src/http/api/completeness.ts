@@ -8,7 +8,7 @@ import { decidability } from '../../store/decidability.ts';
 import { STANDINGS } from '../../store/entities/verdict.ts';
 import { asHeld, defaultRuleSets, lawDay, samplesOfCertificate, samplesOfLot } from '../../store/judged.ts';
 import { judgedSample, type StoredSample } from '../../store/judged-sample.ts';
-import { findLaboratory } from '../../store/laboratory.ts';
+import { laboratoryNamed } from '../../store/laboratory.ts';
 import type { SqlEntityManager } from '../../store/sql.ts';
 import { HttpProblem } from '../errors.ts';
 import { json, type Route, route } from '../route.ts';
@@ -176,7 +176,7 @@ export const completenessRoutes: readonly Route[] = [
     responses: { 200: { description: 'One entry a rule', schema: DecidabilitySchema } },
     async handle({ store }, { params, query: { standing = 'any', ...asked } }) {
       const em = store.em();
-      const laboratory = await findLaboratory(em, params.slug);
+      const laboratory = await laboratoryNamed(em, params.slug);
       if (laboratory === null) throw new HttpProblem('not-found', `There is no laboratory “${params.slug}”.`);
       const items = await decidability(em, { ...verdictFilter({ ...asked, standing }), laboratory: laboratory.slug });
       return json({ laboratory: laboratory.slug, items });

@@ -21,7 +21,7 @@ const LaboratorySchema = name(
     limits: z
       .array(z.object({ analyte: Text, name: Text, unit: Text, lod: Span, loq: Span, results: Count }))
       .meta({ description: 'Smallest and largest LOD and LOQ it printed, for each analyte.' }),
-    certificateList: z.array(CertificateItemSchema),
+    certificateList: z.array(CertificateItemSchema).meta({ description: 'The newest; all of them are at `/certificates?laboratory=`.' }),
   }),
   'A laboratory with what it measures and how low it can see.',
   {

@@ -1,7 +1,7 @@
 /** The limits a laboratory prints beside its results, against those of rules. */
 import { z } from 'zod';
 import { defaultRuleSets } from '../../store/judged.ts';
-import { findLaboratory } from '../../store/laboratory.ts';
+import { laboratoryNamed } from '../../store/laboratory.ts';
 import { NEWEST_SAMPLES, printedLimits } from '../../store/printed-limits.ts';
 import { ruleSetsHeld } from '../../store/rule-history.ts';
 import { HttpProblem } from '../errors.ts';
@@ -69,7 +69,7 @@ export const printedLimitRoutes: readonly Route[] = [
     responses: { 200: { description: 'One entry for each printed limit and rule', schema: PrintedLimitsSchema } },
     async handle({ store }, { params, query: { as_of, ...chosen } }) {
       const em = store.em();
-      const laboratory = await findLaboratory(em, params.slug);
+      const laboratory = await laboratoryNamed(em, params.slug);
       if (laboratory === null) throw new HttpProblem('not-found', `There is no laboratory “${params.slug}”.`);
       const asOf = momentOf(as_of);
       const now = ruleSetsChosen(chosen) ?? defaultRuleSets();

@@ -13,7 +13,7 @@ const ProductSchema = name(
   'Product',
   z.object({
     ...ProductItemSchema.shape,
-    lotList: z.array(LotItemSchema),
+    lotList: z.array(LotItemSchema).meta({ description: 'The newest; all of them are at `/lots?product=`.' }),
     alkaloids: z.array(ResultRowSchema).meta({ description: 'Alkaloid results of its lots, newest first.' }),
   }),
   'A product with its lots.',

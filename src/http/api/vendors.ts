@@ -16,7 +16,7 @@ const VendorSchema = name(
     ...VendorItemSchema.shape,
     aliases: z.array(Text).meta({ description: 'Further names that certificates print.' }),
     productList: z.array(ProductItemSchema),
-    lotList: z.array(LotItemSchema),
+    lotList: z.array(LotItemSchema).meta({ description: 'The newest; all of them are at `/lots?vendor=`.' }),
   }),
   'A vendor with its products and lots.',
   {

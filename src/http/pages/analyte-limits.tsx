@@ -1,8 +1,10 @@
 /** What each text says of one substance. */
 import type { Rule, RuleSet } from '../../quality/ruleset.ts';
 import { RULESETS } from '../../quality/rulesets.ts';
+import type { Figure } from '../../store/figures.ts';
 import type { RuleLots } from '../../store/lots-by-rule.ts';
 import { exploredAddress } from './contaminants-query.ts';
+import { Counted } from './parts.tsx';
 import { placeWords, spanWords, stateOn } from './rule-words.ts';
 import { type Column, Table } from './table.tsx';
 import { Mark, RuleCited } from './verdict-table.tsx';
@@ -18,7 +20,14 @@ export function limitsOf(analyte: string): Limit[] {
   ).toSorted((a, b) => placeWords(a.set.jurisdiction).localeCompare(placeWords(b.set.jurisdiction), 'en'));
 }
 
-export function AnalyteLimits({ analyte, name, lots, today }: { analyte: string; name: string; lots: readonly RuleLots[]; today: string }) {
+interface AnalyteLimitsProps {
+  readonly analyte: string;
+  readonly name: string;
+  readonly lots: Figure<readonly RuleLots[]>;
+  readonly today: string;
+}
+
+export function AnalyteLimits({ analyte, name, lots: { value: lots, countedAt }, today }: AnalyteLimitsProps) {
   const limits = limitsOf(analyte);
   if (limits.length === 0) return null;
   const columns: Column<Limit>[] = [
@@ -46,6 +55,7 @@ export function AnalyteLimits({ analyte, name, lots, today }: { analyte: string;
         <a href={exploredAddress({ analyte, standing: 'any' })}>Every lot over one of them</a>.
       </p>
       <Table caption={`Limits for ${name}`} columns={columns} rows={limits} kind="table--limits" />
+      <Counted at={countedAt} />
     </section>
   );
 }

@@ -1,12 +1,12 @@
 /** The page of one analyte: its numbers and results, narrowed as the address says. */
 import { z } from 'zod';
 import { FORMS } from '../../coa/form.ts';
-import { findAnalyte, partiesOf } from '../../store/analyte.ts';
-import { lotsByRule } from '../../store/lots-by-rule.ts';
-import { observationsOf } from '../../store/observations.ts';
+import { analyteView, findAnalyte } from '../../store/analyte.ts';
+import { analyteDigest, digestKind } from '../../store/analyte-digest.ts';
+import { ANALYTES, LOTS_BY_RULE, partiesKind } from '../../store/figure-kinds.ts';
+import { figureOf, keptFigureOf } from '../../store/figures.ts';
 import { listResults } from '../../store/results.ts';
 import type { SqlEntityManager } from '../../store/sql.ts';
-import { statisticsOf } from '../../store/statistics.ts';
 import type { AnalyteView } from '../../store/views.ts';
 import type { Context } from '../context.ts';
 import { Analyte, type AnalyteFilter, type AnalyteProps } from './analyte.tsx';
@@ -33,7 +33,12 @@ const Query = z.object({
 export async function analytePage({ store }: Context, id: string, query: unknown, today: string): Promise<Page> {
   const filter = Query.parse(query);
   const em = store.em();
-  const analyte = present(await findAnalyte(em, id), 'There is no substance of this name in the dictionary.');
+  const everyone = await figureOf(em, ANALYTES);
+  const counted = everyone.value.find(each => each.id === id);
+  const analyte = present(
+    counted ? await analyteView(em, counted, SHOWN) : await findAnalyte(em, id),
+    'There is no substance of this name in the dictionary.',
+  );
   const { basis: _, ...listed } = filter;
   const narrowed = Object.values(listed).some(value => value !== undefined);
   const results = narrowed ? (await listResults(em, { analyte: id, ...listed }, { limit: SHOWN })).items : analyte.latest.slice(0, SHOWN);
@@ -49,10 +54,11 @@ export async function analytePage({ store }: Context, id: string, query: unknown
     body: (
       <Analyte
         analyte={analyte}
-        lots={await lotsByRule(store.em(), { analyte: analyte.id })}
+        countedAt={everyone.countedAt}
+        lots={await figureOf(store.em(), LOTS_BY_RULE)}
         today={today}
         filter={filter}
-        choices={await partiesOf(store.em(), analyte.id)}
+        choices={(await figureOf(store.em(), partiesKind(analyte.id))).value}
         numbers={await numbersOf(store.em(), analyte, filter, today)}
         results={results}
       />
@@ -68,9 +74,10 @@ async function numbersOf(
   today: string,
 ): Promise<AnalyteProps['numbers']> {
   if (analyte.results === 0) return null;
-  const asked = { ...filter, samples: analyte.latest.every(({ isSample }) => isSample) };
-  const observed = await observationsOf(em, analyte.id, asked);
-  const statistics = await statisticsOf(em, analyte.id, { ...asked, groupBy: 'vendor' });
-  if (observed === null || statistics === null) return null;
-  return { observed, statistics, limits: limitLines(analyte.id, observed.unit, today) };
+  const samples = analyte.latest.every(({ isSample }) => isSample);
+  const narrowed = Object.values(filter).some(value => value !== undefined);
+  const kept = narrowed ? null : await keptFigureOf(em, digestKind(analyte.id, samples));
+  const digest = kept?.value ?? (await analyteDigest(em, analyte.id, { ...filter, samples }, { whole: false }));
+  if (digest === null) return null;
+  return { digest, countedAt: kept?.countedAt ?? null, narrowed, limits: limitLines(analyte.id, digest.unit, today) };
 }

@@ -1,12 +1,13 @@
 import type { Basis } from '../../coa/reading.ts';
 import { written } from '../../query/lex.ts';
+import type { Figure } from '../../store/figures.ts';
 import type { RuleLots } from '../../store/lots-by-rule.ts';
 import type { AnalyteView, ResultRow } from '../../store/views.ts';
 import { API_PREFIX } from '../prefix.ts';
 import { AnalyteLimits } from './analyte-limits.tsx';
 import { AnalyteNumbers, type AnalyteNumbersProps } from './analyte-numbers.tsx';
 import { ResultTable } from './lists.tsx';
-import { Empty, Facts } from './parts.tsx';
+import { Counted, Empty, Facts } from './parts.tsx';
 import { capital } from './verdict-words.ts';
 import { BASIS_WORDS, FORM_WORDS, unitWords } from './words.ts';
 
@@ -28,7 +29,9 @@ export interface Choice {
 
 export interface AnalyteProps {
   readonly analyte: AnalyteView;
-  readonly lots: readonly RuleLots[];
+  readonly lots: Figure<readonly RuleLots[]>;
+  /** Of how often it was measured and found, where that is not of now. */
+  readonly countedAt: string | null;
   /** ISO day. */
   readonly today: string;
   readonly filter: AnalyteFilter;
@@ -38,7 +41,7 @@ export interface AnalyteProps {
   readonly results: readonly ResultRow[];
 }
 
-export function Analyte({ analyte, lots, today, filter, choices, numbers, results }: AnalyteProps) {
+export function Analyte({ analyte, countedAt, lots, today, filter, choices, numbers, results }: AnalyteProps) {
   const detected = `${analyte.detected} of ${analyte.results} results found it`;
   const censored = analyte.censored === 0 ? '' : `; ${analyte.censored} lie below a limit or were not detected`;
   return (
@@ -46,6 +49,7 @@ export function Analyte({ analyte, lots, today, filter, choices, numbers, result
       <p class="kicker">{capital(analyte.group.replaceAll('_', ' '))}</p>
       <h1>{analyte.name}</h1>
       <p class="lede">{analyte.results === 0 ? 'No certificate in the database reports it yet.' : `${detected}${censored}.`}</p>
+      <Counted at={countedAt} />
       <Facts
         pairs={[
           ['Also printed as', analyte.synonyms.join(' · ')],

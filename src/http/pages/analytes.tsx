@@ -1,5 +1,5 @@
 import type { AnalyteItem } from '../../store/views.ts';
-import { Empty } from './parts.tsx';
+import { Counted, Empty } from './parts.tsx';
 import { type Column, Table } from './table.tsx';
 import { count, unitWords } from './words.ts';
 
@@ -12,7 +12,7 @@ const COLUMNS: Column<AnalyteItem>[] = [
 ];
 
 /** Substances with results first, then the rest of the dictionary, by group. */
-export function Analytes({ analytes }: { analytes: readonly AnalyteItem[] }) {
+export function Analytes({ analytes, countedAt }: { analytes: readonly AnalyteItem[]; countedAt: string | null }) {
   const tested = analytes.filter(analyte => analyte.results > 0);
   const rest = analytes.filter(analyte => analyte.results === 0);
   return (
@@ -22,6 +22,7 @@ export function Analytes({ analytes }: { analytes: readonly AnalyteItem[] }) {
         What laboratories look for in these products: {count(analytes.length, 'entry', 'entries')} in the dictionary, {tested.length} of
         them with results.
       </p>
+      <Counted at={countedAt} />
       {byGroup(tested).map(([group, items]) => (
         <section key={group} aria-labelledby={`group-${slug(group)}`}>
           <h2 id={`group-${slug(group)}`}>{plural(group)}</h2>

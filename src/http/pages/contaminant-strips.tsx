@@ -1,4 +1,5 @@
 /** Contaminants lot by lot as shares of their comparison limit, so that one axis and one line serve them all. */
+import { MOST_MEASURED } from '../../store/measured.ts';
 import type { ResultRow } from '../../store/views.ts';
 import { Strip, StripAxis, type StripValue, stripScale } from '../charts/strip.tsx';
 import { sayAmount } from './amount.ts';
@@ -30,6 +31,7 @@ export function ContaminantStrips({ results }: { results: readonly ResultRow[] }
       <figcaption class="quiet">
         Each mark is one result, as a share of the <Term of="yardstick">comparison limit</Term>: a dot was measured, an open bar is only
         known to lie <Term of="censored">below a limit</Term> of the laboratory.
+        {results.length >= MOST_MEASURED && ` Only the newest ${results.length} results are looked at.`}
       </figcaption>
       <ul>
         {rows.map(row => (

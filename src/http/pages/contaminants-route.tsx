@@ -1,6 +1,9 @@
 /** The explorer’s page: the filter of the address meets the stored verdicts. */
 import { STORED_WORDS, type StoredWord } from '../../store/entities/verdict.ts';
-import { countExceedances, listExceedances } from '../../store/exceedances.ts';
+import { countExceedances, listExceedances, lotsByWord } from '../../store/exceedances.ts';
+import { exceedancesKind } from '../../store/figure-kinds.ts';
+import { figureOf } from '../../store/figures.ts';
+import type { SqlEntityManager } from '../../store/sql.ts';
 import type { Context } from '../context.ts';
 import { Contaminants } from './contaminants.tsx';
 import { exploredAddress, exploredQuery, readExplored, verdictFilterOf } from './contaminants-query.ts';
@@ -14,11 +17,12 @@ export async function contaminantsPage({ store }: Pick<Context, 'store'>, query:
   const em = store.em();
   const verdict = explored.verdict ?? 'fail';
   const rows = await listExceedances(em, { ...filter, verdict }, { limit: PAGE, cursor });
-  const all = await Promise.all(
-    STORED_WORDS.map(async word => [word, await countExceedances(store.em(), { ...filter, verdict: word })] as const),
-  );
-  const counts = all.find(([word]) => word === verdict)![1];
-  const words = Object.fromEntries(all.map(([word, { lots }]) => [word, lots])) as Record<StoredWord, number>;
+  const { verdict: _, ...narrowing } = explored;
+  const narrowed = Object.values(narrowing).some(value => value !== undefined);
+  const { value: counts, countedAt } = narrowed
+    ? { value: await countExceedances(em, { ...filter, verdict }), countedAt: null }
+    : await figureOf(em, exceedancesKind(verdict));
+  const words = narrowed ? await lotsByWord(em, filter) : await everyWord(em);
   const address = exploredQuery(explored);
   return {
     facts: {
@@ -39,7 +43,14 @@ export async function contaminantsPage({ store }: Pick<Context, 'store'>, query:
         words={words}
         first={cursor === undefined ? null : exploredAddress(explored)}
         today={today}
+        countedAt={countedAt}
       />
     ),
   };
+}
+
+async function everyWord(em: SqlEntityManager): Promise<Record<StoredWord, number>> {
+  const found: [StoredWord, number][] = [];
+  for (const word of STORED_WORDS) found.push([word, (await figureOf(em, exceedancesKind(word))).value.lots]);
+  return Object.fromEntries(found) as Record<StoredWord, number>;
 }

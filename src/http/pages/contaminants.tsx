@@ -7,7 +7,7 @@ import type { Slice } from '../../store/views.ts';
 import { type Explored, exploredAddress, exploredQuery } from './contaminants-query.ts';
 import { ExceedanceTable } from './exceedance-table.tsx';
 import { ruleById } from './judged.ts';
-import { Empty, Paging } from './parts.tsx';
+import { Counted, Empty, Paging } from './parts.tsx';
 import { placeWords } from './rule-words.ts';
 import { Mark } from './verdict-table.tsx';
 import { limitWords, rulesetShort, type Shade, subjectWords } from './verdict-words.ts';
@@ -22,6 +22,8 @@ export interface ContaminantsProps {
   readonly first: string | null;
   /** ISO day. */
   readonly today: string;
+  /** Of the numbers, where they are not of now. */
+  readonly countedAt: string | null;
 }
 
 const WORDS: readonly { word: StoredWord; shade: Shade; title: string }[] = [
@@ -31,7 +33,7 @@ const WORDS: readonly { word: StoredWord; shade: Shade; title: string }[] = [
   { word: 'pass', shade: 'pass', title: 'Not over' },
 ];
 
-export function Contaminants({ explored, rows, counts, words, first, today }: ContaminantsProps) {
+export function Contaminants({ explored, rows, counts, words, first, today, countedAt }: ContaminantsProps) {
   return (
     <div class="wide">
       <h1>Lots over limits</h1>
@@ -54,6 +56,7 @@ export function Contaminants({ explored, rows, counts, words, first, today }: Co
           ))}
         </ul>
       </nav>
+      <Counted at={countedAt} />
       <div class="search">
         <div class="search__filters">
           <Facets explored={explored} counts={counts} today={today} />

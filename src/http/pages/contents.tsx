@@ -1,13 +1,13 @@
 /** What each address shows: read models in, pages out. A null read model is an address that names nothing. */
 import { z } from 'zod';
 import { ruleSetsOf } from '../../quality/profile.ts';
-import { listAnalytes } from '../../store/analyte.ts';
-import { latestCertificates } from '../../store/certificate.ts';
-import { counts } from '../../store/counts.ts';
-import { decidability } from '../../store/decidability.ts';
-import { countExceedances, listExceedances } from '../../store/exceedances.ts';
+import { latestCertificates, newestCertificates } from '../../store/certificate.ts';
+import { BadCursor, decodeCursor, encodeCursor, KEY } from '../../store/cursor.ts';
+import { listExceedances } from '../../store/exceedances.ts';
+import { ANALYTES, COUNTS, decidabilityKind, exceedancesKind, LABORATORIES, LOTS, measuresKind } from '../../store/figure-kinds.ts';
+import { figureOf, olderOf } from '../../store/figures.ts';
 import { claimsOfProduct } from '../../store/label-claims.ts';
-import { findLaboratory, listLaboratories } from '../../store/laboratory.ts';
+import { laboratoriesOf, laboratoryNamed } from '../../store/laboratory.ts';
 import { measuredOf } from '../../store/measured.ts';
 import { printedLimits } from '../../store/printed-limits.ts';
 import { findProduct } from '../../store/product.ts';
@@ -15,6 +15,8 @@ import { publishedReplies } from '../../store/reply.ts';
 import { scopesOf } from '../../store/scope.ts';
 import { search, searchLots } from '../../store/search.ts';
 import type { SqlEntityManager } from '../../store/sql.ts';
+import { aliasesOf } from '../../store/vendor.ts';
+import type { LaboratoryView, Slice } from '../../store/views.ts';
 import type { Context } from '../context.ts';
 import { alkaloidCharts } from './alkaloid-charts.tsx';
 import { Analytes } from './analytes.tsx';
@@ -42,7 +44,7 @@ const Cursor = z.object({ cursor: z.string().min(1).max(1000).optional() });
 
 export async function homePage({ store }: Context, today: string): Promise<Page> {
   const em = store.em();
-  const numbers = await counts(em);
+  const numbers = await figureOf(em, COUNTS);
   const latest = await latestCertificates(em, LATEST);
   const over = await latestOver(store.em());
   return {
@@ -52,7 +54,7 @@ export async function homePage({ store }: Context, today: string): Promise<Page>
       section: 'home',
       ...twinsOf('/'),
       sample: latest.some(item => item.isSample),
-      linkedData: siteData(numbers),
+      linkedData: siteData(numbers.value),
     },
     body: <Home counts={numbers} latest={latest} over={over} today={today} />,
   };
@@ -60,18 +62,19 @@ export async function homePage({ store }: Context, today: string): Promise<Page>
 
 /** Lots over a limit, newest first, each with everything it is over. */
 async function latestOver(em: SqlEntityManager): Promise<HomeOver> {
-  const { items } = await listExceedances(em, {}, { limit: 60 });
+  const { items } = await listExceedances(em, {}, { limit: 40 });
   const samples = [...Map.groupBy(items, ({ sample }) => sample).values()];
-  return { lots: samples.slice(0, LATEST_OVER), counts: await countExceedances(em, {}) };
+  return { lots: samples.slice(0, LATEST_OVER), counts: await figureOf(em, exceedancesKind('fail')) };
 }
 
 export async function searchPage({ store }: Context, query: unknown): Promise<Page> {
   const { filter, cursor } = readQuery(query);
   const em = store.em();
   const address = queryOf(filter);
-  const lots = await searchLots(em, filter, { limit: PAGE, ...(cursor !== null && { cursor }) });
+  const whole = address === '' ? await figureOf(em, LOTS) : null;
+  const lots = await searchLots(em, filter, { limit: PAGE, ...(cursor !== null && { cursor }) }, whole?.value);
   const hits = filter.q && cursor === null ? await search(em, filter.q, { limit: 12 }) : [];
-  const analytes = (await allAnalytes({ store })).filter(analyte => analyte.results > 0 || analyte.id === filter.analyte);
+  const analytes = (await figureOf(em, ANALYTES)).value.filter(analyte => analyte.results > 0 || analyte.id === filter.analyte);
   const first = cursor === null ? null : `/search?${address}`;
   return {
     facts: {
@@ -82,7 +85,7 @@ export async function searchPage({ store }: Context, query: unknown): Promise<Pa
       sample: lots.items.some(item => item.isSample) || hits.some(hit => hit.isSample),
       noIndex: true,
     },
-    body: <Search filter={filter} lots={lots} hits={hits} analytes={analytes} first={first} />,
+    body: <Search filter={filter} lots={lots} countedAt={whole?.countedAt ?? null} hits={hits} analytes={analytes} first={first} />,
   };
 }
 
@@ -114,7 +117,8 @@ export async function productPage({ store }: Context, slug: string, standpoint: 
 
 export async function laboratoriesPage({ store }: Context, query: unknown): Promise<Page> {
   const { cursor } = Cursor.parse(query);
-  const slice = await listLaboratories(store.em(), { limit: PAGE, cursor });
+  const { value, countedAt } = await figureOf(store.em(), LABORATORIES);
+  const slice = pageOf(value, cursor);
   return {
     facts: {
       title: 'Laboratories',
@@ -123,13 +127,27 @@ export async function laboratoriesPage({ store }: Context, query: unknown): Prom
       ...twinsOf('/laboratories'),
       sample: slice.items.some(item => item.isSample),
     },
-    body: <Laboratories slice={slice} first={cursor === undefined ? null : '/laboratories'} />,
+    body: <Laboratories slice={slice} countedAt={countedAt} first={cursor === undefined ? null : '/laboratories'} />,
   };
 }
 
 export async function laboratoryPage({ store }: Context, slug: string, standpoint: Standpoint): Promise<Page> {
-  const laboratory = present(await findLaboratory(store.em(), slug), 'There is no laboratory of this name.');
-  const filter = { laboratory: laboratory.slug, rules: standpoint.choice.profile.rulesets };
+  const em = store.em();
+  const named = present(await laboratoryNamed(em, slug), 'There is no laboratory of this name.');
+  const everyone = await figureOf(em, LABORATORIES);
+  const [item] = everyone.value.some(({ id }) => id === named.id)
+    ? everyone.value.filter(({ id }) => id === named.id)
+    : await laboratoriesOf(em, [named.id]);
+  const measures = await figureOf(em, measuresKind(named.id));
+  const decided = await figureOf(em, decidabilityKind(named));
+  const { rulesets } = standpoint.choice.profile;
+  const laboratory: LaboratoryView = {
+    ...present(item, 'There is no laboratory of this name.'),
+    ...{ name: named.name, slug: named.slug, accreditation: named.accreditation },
+    aliases: await aliasesOf(em, named.id, named.name),
+    ...measures.value,
+    certificateList: await newestCertificates(em, named.id),
+  };
   return {
     facts: {
       title: laboratory.name,
@@ -143,7 +161,8 @@ export async function laboratoryPage({ store }: Context, slug: string, standpoin
       <>
         <Laboratory
           laboratory={laboratory}
-          decidability={await decidability(store.em(), filter)}
+          decidability={decided.value.filter(({ ruleset, rule }) => rulesets.includes(ruleset) || rulesets.includes(rule))}
+          countedAt={olderOf(everyone.countedAt, measures.countedAt, decided.countedAt)}
           printedLimits={await printedLimits(store.em(), { laboratory: laboratory.id, rulesets: ruleSetsOf(standpoint.choice.profile) })}
           standpoint={standpoint}
           scopes={await scopesOf(store.em(), laboratory.id)}
@@ -154,8 +173,8 @@ export async function laboratoryPage({ store }: Context, slug: string, standpoin
   };
 }
 
-export async function analytesPage(context: Context): Promise<Page> {
-  const analytes = await allAnalytes(context);
+export async function analytesPage({ store }: Context): Promise<Page> {
+  const analytes = await figureOf(store.em(), ANALYTES);
   return {
     facts: {
       title: 'Substances',
@@ -163,19 +182,16 @@ export async function analytesPage(context: Context): Promise<Page> {
       section: 'analytes',
       ...twinsOf('/analytes'),
     },
-    body: <Analytes analytes={analytes} />,
+    body: <Analytes analytes={analytes.value} countedAt={analytes.countedAt} />,
   };
 }
 
-/** The dictionary has some two hundred entries: one walk. */
-async function allAnalytes({ store }: Pick<Context, 'store'>) {
-  const em = store.em();
-  const items = [];
-  let cursor: string | undefined;
-  do {
-    const slice = await listAnalytes(em, { limit: 200, cursor });
-    items.push(...slice.items);
-    cursor = slice.next ?? undefined;
-  } while (cursor !== undefined);
-  return items;
+/** A page of a list that is there as a whole, after the item that the cursor names. */
+function pageOf<T extends { readonly id: string }>(items: readonly T[], cursor: string | undefined): Slice<T> {
+  const after = decodeCursor(cursor, [KEY.id]);
+  const from = after === null ? 0 : items.findIndex(({ id }) => id === after[0]) + 1;
+  if (after !== null && from === 0) throw new BadCursor();
+  const shown = items.slice(from, from + PAGE);
+  const last = shown.at(-1);
+  return { items: shown, next: from + PAGE < items.length && last !== undefined ? encodeCursor([last.id]) : null };
 }

@@ -4,14 +4,15 @@ import { exploredAddress } from './contaminants-query.ts';
 import { PrintedValue } from './exceedance-table.tsx';
 import type { HomeOver } from './home.tsx';
 import { ruleById } from './judged.ts';
-import { Linked, SampleTag, When } from './parts.tsx';
+import { Counted, Linked, SampleTag, When } from './parts.tsx';
 import { placeWords } from './rule-words.ts';
 import { type Column, Table } from './table.tsx';
 import { Mark, RuleCited } from './verdict-table.tsx';
 import { subjectWords, verdictWord } from './verdict-words.ts';
 import { AS_RECEIVED, count } from './words.ts';
 
-export function HomeOverSection({ over: { lots, counts }, today }: { over: HomeOver; today: string }) {
+export function HomeOverSection({ over: { lots, counts: figure }, today }: { over: HomeOver; today: string }) {
+  const { value: counts, countedAt } = figure;
   const year = today.slice(0, 4);
   return (
     <section class="wide" aria-labelledby="over">
@@ -39,6 +40,7 @@ export function HomeOverSection({ over: { lots, counts }, today }: { over: HomeO
               <a href="/contaminants">All lots over limits</a> <span class="quiet">{count(counts.lots, 'lot')}</span>
             </li>
           </ul>
+          <Counted at={countedAt} />
         </nav>
       )}
     </section>

@@ -1,8 +1,9 @@
 import type { ExceedanceCounts, VerdictRow } from '../../store/exceedances.ts';
+import type { Figure } from '../../store/figures.ts';
 import type { CertificateItem, Counts } from '../../store/views.ts';
 import { HomeOverSection } from './home-over.tsx';
 import { CertificateTable } from './lists.tsx';
-import { Empty, SearchBox } from './parts.tsx';
+import { Counted, Empty, SearchBox } from './parts.tsx';
 import { ABOUT, groupDigits } from './words.ts';
 
 const COUNTED: readonly { key: keyof Counts; label: string; href: string | null }[] = [
@@ -17,18 +18,18 @@ const COUNTED: readonly { key: keyof Counts; label: string; href: string | null 
 export interface HomeOver {
   /** Verdicts of one sample each, the newest report first. */
   readonly lots: readonly (readonly VerdictRow[])[];
-  readonly counts: ExceedanceCounts;
+  readonly counts: Figure<ExceedanceCounts>;
 }
 
 interface HomeProps {
-  readonly counts: Counts;
+  readonly counts: Figure<Counts>;
   readonly latest: readonly CertificateItem[];
   readonly over: HomeOver;
   /** ISO day. */
   readonly today: string;
 }
 
-export function Home({ counts, latest, over, today }: HomeProps) {
+export function Home({ counts: { value: counts, countedAt }, latest, over, today }: HomeProps) {
   return (
     <>
       <section class="hero">
@@ -49,6 +50,7 @@ export function Home({ counts, latest, over, today }: HomeProps) {
             </div>
           ))}
         </dl>
+        <Counted at={countedAt} />
         {counts.samples > 0 && (
           <p class="quiet">
             {counts.samples === counts.certificates ? 'All of them are' : `${counts.samples} of the certificates are`} sample data, invented

@@ -69,7 +69,7 @@ export function pages(context: Context): Router {
   show('/', (_req, from) => contents.homePage(from, today()));
   show('/search', (req, from) => contents.searchPage(from, req.query));
   show('/results', (req, from) => resultsPage(from, req.query));
-  show('/vendors', (req, from) => vendorsPage(from, req.query));
+  show('/vendors', (req, from) => vendorsPage(from, req.query, today()));
   judge('/vendors/:slug', (req, from, at) => vendorPage(from, param(req, 'slug'), at));
   fresh('/vendors/:slug/report', (req, from) => vendorReportPage(from, req, param(req, 'slug')));
   show('/vendors/:slug/scorecard', (req, from) => scorecardPage(from, param(req, 'slug'), req.query, today()));

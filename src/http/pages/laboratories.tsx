@@ -6,7 +6,7 @@ import { Decidability } from './decidability.tsx';
 import { Term } from './glossary-link.tsx';
 import type { Standpoint } from './judged-route.tsx';
 import { CertificateTable } from './lists.tsx';
-import { Empty, Facts, Latest, Paging, SampleTag, When } from './parts.tsx';
+import { Counted, Empty, Facts, Latest, Paging, SampleTag, When } from './parts.tsx';
 import { PrintedLimits } from './printed-limits.tsx';
 import { Scopes } from './scopes.tsx';
 import { type Column, Table } from './table.tsx';
@@ -26,7 +26,13 @@ const COLUMNS: Column<LaboratoryItem>[] = [
   { title: 'Latest', cell: row => <When date={row.latest} /> },
 ];
 
-export function Laboratories({ slice, first }: { slice: Slice<LaboratoryItem>; first: string | null }) {
+interface LaboratoriesProps {
+  readonly slice: Slice<LaboratoryItem>;
+  readonly countedAt: string | null;
+  readonly first: string | null;
+}
+
+export function Laboratories({ slice, countedAt, first }: LaboratoriesProps) {
   return (
     <div class="wide">
       <h1>Laboratories</h1>
@@ -36,6 +42,7 @@ export function Laboratories({ slice, first }: { slice: Slice<LaboratoryItem>; f
       ) : (
         <Table caption="Laboratories" columns={COLUMNS} rows={slice.items} />
       )}
+      <Counted at={countedAt} />
       <Paging next={slice.next === null ? null : `/laboratories?cursor=${encodeURIComponent(slice.next)}`} first={first} />
     </div>
   );
@@ -77,9 +84,11 @@ export interface LaboratoryProps {
   readonly printedLimits: readonly PrintedLimitRow[];
   readonly standpoint: Standpoint;
   readonly scopes: readonly ScopeView[];
+  /** Of the numbers, where they are not of now. */
+  readonly countedAt: string | null;
 }
 
-export function Laboratory({ laboratory, decidability, printedLimits, standpoint, scopes }: LaboratoryProps) {
+export function Laboratory({ laboratory, decidability, printedLimits, standpoint, scopes, countedAt }: LaboratoryProps) {
   return (
     <div class="wide">
       <p class="kicker">Laboratory</p>
@@ -90,6 +99,7 @@ export function Laboratory({ laboratory, decidability, printedLimits, standpoint
         {count(laboratory.certificates, 'certificate')} with results for {count(laboratory.analytes, 'substance')}
         <Latest date={laboratory.latest} />.
       </p>
+      <Counted at={countedAt} />
       <Facts
         pairs={[
           ['Accreditation printed', laboratory.accreditation ?? <span class="quiet">none printed</span>],
@@ -120,6 +130,12 @@ export function Laboratory({ laboratory, decidability, printedLimits, standpoint
           caption={`Certificates of ${laboratory.name}`}
           without={['Laboratory']}
         />
+        {laboratory.certificates > laboratory.certificateList.length && (
+          <p class="quiet">
+            The newest {laboratory.certificateList.length} of {groupDigits(String(laboratory.certificates))}.{' '}
+            <a href={`/search?lab=${laboratory.slug}`}>All its lots</a>
+          </p>
+        )}
       </section>
     </div>
   );

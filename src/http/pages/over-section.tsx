@@ -1,6 +1,6 @@
 /** What stored verdicts say of a vendor or a product, by the rules a visitor chose; the worst first and what is open beside it. */
 import type { StoredWord } from '../../store/entities/verdict.ts';
-import { countExceedances, listExceedances, type VerdictRow } from '../../store/exceedances.ts';
+import { listExceedances, lotsByWord, type VerdictRow } from '../../store/exceedances.ts';
 import type { SqlEntityManager } from '../../store/sql.ts';
 import type { VerdictFilter } from '../../store/stored-verdicts.ts';
 import { Chooser } from './chooser.tsx';
@@ -21,15 +21,8 @@ const SHOWN = 12;
 
 export async function overviewOf(em: () => SqlEntityManager, filter: VerdictFilter, { choice }: Standpoint): Promise<Overview> {
   const asked: VerdictFilter = { ...filter, rules: choice.profile.rulesets, standing: 'any' };
-  const lotsWith = async (verdict: StoredWord) => (await countExceedances(em(), { ...asked, verdict })).lots;
   const { items } = await listExceedances(em(), { ...asked, verdict: 'fail' }, { limit: SHOWN });
-  const [fail, warning, undecidable, pass] = await Promise.all([
-    lotsWith('fail'),
-    lotsWith('warning'),
-    lotsWith('undecidable'),
-    lotsWith('pass'),
-  ]);
-  return { rows: items, lots: { fail: fail!, warning: warning!, undecidable: undecidable!, pass: pass! } };
+  return { rows: items, lots: await lotsByWord(em(), asked) };
 }
 
 interface OverSectionProps {

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Panel } from '../../coa/transcript.ts';
 import type { Reference } from '../../store/views.ts';
-import { dateWords, PANEL_WORDS } from './words.ts';
+import { dateWords, groupDigits, PANEL_WORDS } from './words.ts';
 
 export function SampleTag({ show }: { show: boolean }) {
   return show ? <span class="tag tag--sample">sample</span> : null;
@@ -99,6 +99,26 @@ export function Paging({ next, first }: { next: string | null; first: string | n
         </a>
       )}
     </nav>
+  );
+}
+
+/** Where all lots are, of which the newest are shown. */
+export function FurtherLots({ shown, of, href }: { shown: number; of: number; href: string }) {
+  if (of <= shown) return null;
+  return (
+    <p class="quiet">
+      The newest {shown} of {groupDigits(String(of))} lots. <a href={href}>All lots</a>
+    </p>
+  );
+}
+
+/** That numbers were counted a while ago; nothing where they are of now. */
+export function Counted({ at }: { at: string | null }) {
+  if (at === null) return null;
+  return (
+    <p class="quiet counted">
+      Counted on <time datetime={at}>{`${dateWords(at)} at ${at.slice(11, 16)}`} UTC</time>. What came in since is not in these numbers yet.
+    </p>
   );
 }
 

@@ -6,7 +6,7 @@ import type { Standpoint } from './judged-route.tsx';
 import { CLAIM_WORDS, type ClaimRow, ClaimTable } from './label-claims.tsx';
 import { LotTable, ResultTable } from './lists.tsx';
 import { OverSection, type Overview } from './over-section.tsx';
-import { Crumbs, Empty, Latest, SampleTag } from './parts.tsx';
+import { Crumbs, Empty, FurtherLots, Latest, SampleTag } from './parts.tsx';
 import { count, formWords } from './words.ts';
 
 export interface ProductProps {
@@ -81,7 +81,14 @@ export function Product({ product, overview, standpoint, charts, contaminants, c
         {product.lotList.length === 0 ? (
           <Empty title="No lot number was printed.">The certificates of this product cannot be tied to a particular bag.</Empty>
         ) : (
-          <LotTable lots={product.lotList} caption={`Lots of ${product.name}`} without={['Product', 'Vendor']} />
+          <>
+            <LotTable lots={product.lotList} caption={`Lots of ${product.name}`} without={['Product', 'Vendor']} />
+            <FurtherLots
+              shown={product.lotList.length}
+              of={product.lots}
+              href={`/search?q=${encodeURIComponent(product.name)}${vendor ? `&vendor=${vendor.slug}` : ''}`}
+            />
+          </>
         )}
       </section>
       <p>

@@ -58,7 +58,7 @@ export async function lotReportPage({ store }: Context, req: Request, id: string
 
 export async function vendorReportPage({ store }: Context, req: Request, slug: string): Promise<Page> {
   const em = store.em();
-  const vendor = present(await findVendor(em, slug), 'There is no vendor of this name.');
+  const vendor = present(await findVendor(em, slug, undefined, MOST_LINES), 'There is no vendor of this name.');
   const { items, next } = await listExceedances(em, { vendor: vendor.slug }, { limit: MOST_LINES });
   const cited = new Set(items.map(({ certificate }) => certificate));
   return {

@@ -4,7 +4,7 @@ import { RULESETS } from '../../quality/rulesets.ts';
 import type { RuleLots } from '../../store/lots-by-rule.ts';
 import type { RuleSetVersionView } from '../../store/rule-history.ts';
 import { LotsOf } from './analyte-limits.tsx';
-import { Crumbs, Facts } from './parts.tsx';
+import { Counted, Crumbs, Facts } from './parts.tsx';
 import { RuleHistory } from './rule-history.tsx';
 import {
   CONFIDENCE_WORDS,
@@ -28,11 +28,13 @@ interface RuleProps {
   /** ISO day. */
   readonly today: string;
   readonly lots: readonly RuleLots[];
+  /** Of their numbers, where they are not of now. */
+  readonly countedAt: string | null;
   /** Newest first. */
   readonly history: readonly RuleSetVersionView[];
 }
 
-export function RuleText({ set, today, lots, history }: RuleProps) {
+export function RuleText({ set, today, lots, countedAt, history }: RuleProps) {
   const place = jurisdictionOf(set.jurisdiction);
   const common = {
     span: one(set.rules.map(spanWords)),
@@ -85,6 +87,7 @@ export function RuleText({ set, today, lots, history }: RuleProps) {
           id={rule => rule.id}
           kind="table--rule"
         />
+        <Counted at={countedAt} />
       </section>
       <Versions set={set} today={today} />
       <RuleHistory history={history} />

@@ -1,7 +1,8 @@
 /** The pages of rules. */
 import { z } from 'zod';
 import { RULESETS, ruleSetById } from '../../quality/rulesets.ts';
-import { lotsByRule } from '../../store/lots-by-rule.ts';
+import { LOTS_BY_RULE } from '../../store/figure-kinds.ts';
+import { figureOf } from '../../store/figures.ts';
 import { ruleHistory } from '../../store/rule-history.ts';
 import type { Context } from '../context.ts';
 import { isDay } from './choice.ts';
@@ -36,6 +37,7 @@ export function rulesPage(query: unknown, today: string): Page {
 
 export async function rulePage({ store }: Pick<Context, 'store'>, id: string, today: string): Promise<Page> {
   const set = present(ruleSetById(id), 'There is no rule set of this name.');
+  const lots = await figureOf(store.em(), LOTS_BY_RULE);
   return {
     facts: {
       title: set.title,
@@ -47,7 +49,8 @@ export async function rulePage({ store }: Pick<Context, 'store'>, id: string, to
       <RuleText
         set={set}
         today={today}
-        lots={await lotsByRule(store.em(), { rules: [set.id] })}
+        lots={lots.value.filter(({ rule }) => set.rules.some(({ id: own }) => own === rule))}
+        countedAt={lots.countedAt}
         history={await ruleHistory(store.em(), set.id)}
       />
     ),

@@ -20,9 +20,13 @@ export interface ScorecardExplainedProps {
   readonly today: string;
 }
 
+/** How the lots that a scorecard rests on are called, by their ids. */
+export const lotNumbersOf = ({ input }: Explanation): ReadonlyMap<string, string> =>
+  new Map(input.lots.flatMap(({ id, number }) => (number === null ? [] : [[id, number] as const])));
+
 export function ScorecardExplained({ view, explanation, history, asOf, today }: ScorecardExplainedProps) {
   const { vendor, card } = view;
-  const numbers = new Map(explanation.input.lots.flatMap(({ id, number }) => (number === null ? [] : [[id, number] as const])));
+  const numbers = lotNumbersOf(explanation);
   const query = asOf === null ? 'explain=true' : `as_of=${asOf}&explain=true`;
   return (
     <div class="wide">

@@ -2,20 +2,22 @@ import { PANELS } from '../../coa/transcript.ts';
 import type { LotsFound } from '../../store/search.ts';
 import type { AnalyteItem, Facets, SearchFilter, SearchHit } from '../../store/views.ts';
 import { LotTable } from './lists.tsx';
-import { Empty, Paging, SampleTag, SearchBox } from './parts.tsx';
+import { Counted, Empty, Paging, SampleTag, SearchBox } from './parts.tsx';
 import { queryOf, withFilter } from './search-query.ts';
 import { count, formWords, groupDigits, PANEL_WORDS, unitWords } from './words.ts';
 
 export interface SearchPage {
   readonly filter: SearchFilter;
   readonly lots: LotsFound;
+  /** Of the numbers, where they are not of now. */
+  readonly countedAt: string | null;
   /** Anything of any kind that answers to the words searched for, the closest first. */
   readonly hits: readonly SearchHit[];
   readonly analytes: readonly Pick<AnalyteItem, 'id' | 'name' | 'unit'>[];
   readonly first: string | null;
 }
 
-export function Search({ filter, lots, hits, analytes, first }: SearchPage) {
+export function Search({ filter, lots, countedAt, hits, analytes, first }: SearchPage) {
   const others = hits.filter(hit => hit.type !== 'lot');
   return (
     <div class="wide">
@@ -31,6 +33,7 @@ export function Search({ filter, lots, hits, analytes, first }: SearchPage) {
         <div class="search__results">
           {others.length > 0 && <Hits hits={others} />}
           <Lots filter={filter} lots={lots} hits={hits} />
+          <Counted at={countedAt} />
           <Paging next={lots.next === null ? null : `/search?${queryOf(filter, lots.next)}`} first={first} />
         </div>
       </div>

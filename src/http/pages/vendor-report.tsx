@@ -3,7 +3,7 @@ import type { CertificateSource } from '../../store/certificate.ts';
 import type { VerdictRow } from '../../store/exceedances.ts';
 import type { VendorView } from '../../store/views.ts';
 import { ruleById } from './judged.ts';
-import { Facts, When } from './parts.tsx';
+import { Facts, FurtherLots, When } from './parts.tsx';
 import { type Made, ReportHead, RulesCited, SourceTable, Statement } from './report.tsx';
 import { type Column, Table } from './table.tsx';
 import { RuleCited, Subject } from './verdict-table.tsx';
@@ -52,8 +52,9 @@ export function VendorReport({ vendor, over, more, sources, made }: VendorReport
         )}
       </section>
       <section aria-labelledby="lots" class="report__part">
-        <h2 id="lots">2. Every published lot</h2>
+        <h2 id="lots">2. {vendor.lots > vendor.lotList.length ? 'Published lots' : 'Every published lot'}</h2>
         <Table caption="Every published lot" columns={lotColumns(over)} rows={vendor.lotList} />
+        <FurtherLots shown={vendor.lotList.length} of={vendor.lots} href={`/search?vendor=${vendor.slug}`} />
       </section>
       {sources.length > 0 && (
         <section aria-labelledby="sources" class="report__part">

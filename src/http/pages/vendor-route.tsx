@@ -1,11 +1,12 @@
 /** The pages about vendors, from what is stored. */
 import type { ParsedQs } from 'qs';
 import { z } from 'zod';
+import { vendorsKind } from '../../store/figure-kinds.ts';
+import { figureOf } from '../../store/figures.ts';
 import { measuredOf } from '../../store/measured.ts';
 import { publishedReplies } from '../../store/reply.ts';
 import { explainScorecard, scorecardHistory } from '../../store/scorecard.ts';
-import { findVendor, listVendors } from '../../store/vendor.ts';
-import type { VendorItem } from '../../store/views.ts';
+import { findVendor } from '../../store/vendor.ts';
 import type { Context } from '../context.ts';
 import { HttpProblem } from '../errors.ts';
 import { API_PREFIX } from '../prefix.ts';
@@ -32,9 +33,10 @@ const Listing = z.object({
   cursor: z.never().optional(),
 });
 
-export async function vendorsPage({ store }: Context, query: unknown): Promise<Page> {
+/** Vendors are counted in hundreds, and their order is not the database's alone. */
+export async function vendorsPage({ store }: Context, query: unknown, today: string): Promise<Page> {
   const { sort, page } = Listing.parse(query);
-  const vendors = await everyVendor({ store });
+  const { value: vendors, countedAt } = await figureOf(store.em(), vendorsKind(today));
   return {
     facts: {
       title: 'Vendors',
@@ -43,21 +45,8 @@ export async function vendorsPage({ store }: Context, query: unknown): Promise<P
       ...twinsOf('/vendors'),
       sample: vendors.some(item => item.isSample),
     },
-    body: <Vendors vendors={vendors} order={sort} page={page} />,
+    body: <Vendors vendors={vendors} countedAt={countedAt} order={sort} page={page} />,
   };
-}
-
-/** Vendors are counted in hundreds, and their order is not the database's alone. */
-async function everyVendor({ store }: Pick<Context, 'store'>): Promise<VendorItem[]> {
-  const em = store.em();
-  const items: VendorItem[] = [];
-  let cursor: string | undefined;
-  do {
-    const slice = await listVendors(em, { limit: 1000, cursor });
-    items.push(...slice.items);
-    cursor = slice.next ?? undefined;
-  } while (cursor !== undefined);
-  return items;
 }
 
 export async function vendorPage({ store }: Context, slug: string, standpoint: Standpoint): Promise<Page> {

@@ -7,8 +7,9 @@ import { CoverageMatrix } from './coverage-matrix.tsx';
 import type { Standpoint } from './judged-route.tsx';
 import { ProductTable } from './lists.tsx';
 import { OverSection, type Overview } from './over-section.tsx';
-import { Empty, Facts, Latest, SampleTag } from './parts.tsx';
+import { Empty, Facts, FurtherLots, Latest, SampleTag } from './parts.tsx';
 import { ScorecardSection } from './scorecard.tsx';
+import { lotNumbersOf } from './scorecard-explained.tsx';
 import { NOT_KNOWN } from './scorecard-words.ts';
 import { count } from './words.ts';
 
@@ -37,7 +38,7 @@ export function Vendor({ vendor, overview, standpoint, scored, charts, contamina
       {scored === null ? (
         <Empty title="The scorecard is being computed.">Come back in a minute. Everything below is there already.</Empty>
       ) : (
-        <ScorecardSection card={scored.card} lotNumbers={numbersOf(vendor)} slug={vendor.slug} />
+        <ScorecardSection card={scored.card} lotNumbers={lotNumbersOf(scored.explanation)} slug={vendor.slug} />
       )}
       <OverSection overview={overview} standpoint={standpoint} caption={`Results of ${vendor.name} over a limit`} vendor={vendor.slug} />
       <section aria-labelledby="coverage">
@@ -45,7 +46,10 @@ export function Vendor({ vendor, overview, standpoint, scored, charts, contamina
         {vendor.lotList.length === 0 ? (
           <Empty title="No lot is linked to this vendor.">A certificate without a lot number cannot be tied to a bag on a shelf.</Empty>
         ) : (
-          <CoverageMatrix lots={vendor.lotList} explanation={scored?.explanation ?? null} />
+          <>
+            <CoverageMatrix lots={vendor.lotList} explanation={scored?.explanation ?? null} />
+            <FurtherLots shown={vendor.lotList.length} of={vendor.lots} href={`/search?vendor=${vendor.slug}`} />
+          </>
         )}
       </section>
       {charts.length > 0 && (
@@ -74,8 +78,6 @@ export function Vendor({ vendor, overview, standpoint, scored, charts, contamina
     </div>
   );
 }
-
-const numbersOf = ({ lotList }: VendorView): Map<string, string> => new Map(lotList.map(({ id, code }) => [id, code]));
 
 function NotKnown({ vendor, scored }: Pick<VendorProps, 'vendor' | 'scored'>) {
   const unlinked = scored?.card.unlinked ?? 0;

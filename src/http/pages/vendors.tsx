@@ -1,6 +1,6 @@
 import type { VendorItem } from '../../store/views.ts';
 import { Term } from './glossary-link.tsx';
-import { Empty, SampleTag, When } from './parts.tsx';
+import { Counted, Empty, SampleTag, When } from './parts.tsx';
 import { Figure } from './scorecard-figure.tsx';
 import { PART_WORDS, type PartName, PUBLISHED_ONLY, TIE_SENTENCE } from './scorecard-words.ts';
 import { type Column, Table } from './table.tsx';
@@ -10,6 +10,8 @@ import { count } from './words.ts';
 
 export interface VendorsProps {
   readonly vendors: readonly VendorItem[];
+  /** Of the numbers, where they are not of now. */
+  readonly countedAt: string | null;
   readonly order: VendorOrder;
   /** From 1. */
   readonly page: number;
@@ -17,7 +19,7 @@ export interface VendorsProps {
 
 const PAGE = 50;
 
-export function Vendors({ vendors, order, page }: VendorsProps) {
+export function Vendors({ vendors, countedAt, order, page }: VendorsProps) {
   const real = inOrder(
     vendors.filter(({ isSample }) => !isSample),
     order,
@@ -41,6 +43,7 @@ export function Vendors({ vendors, order, page }: VendorsProps) {
             {PUBLISHED_ONLY} Each bar is a <Term of="interval">90&nbsp;% interval</Term> on a line from 0 to 100&nbsp;%, the upright its{' '}
             <Term of="estimate">estimate</Term>. <a href="/method#scorecards">How scorecards are made</a>.
           </p>
+          <Counted at={countedAt} />
           <Orders order={order} />
           {shown.length > 0 && <VendorTable vendors={shown} order={order} caption="Vendors" />}
           <Pages page={page} last={Math.ceil(real.length / PAGE)} order={order} />

@@ -1,0 +1,51 @@
+/** The part of a server that counts anew what pages show of the whole database, soon after something changed. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { everyFigure } from '../store/figure-kinds.ts';
+import { beginEpoch, hasStaleFigures, keepFigure } from '../store/figures.ts';
+import type { Store } from '../store/store.ts';
+import { alone } from './alone.ts';
+import type { Log } from './keep-judged.ts';
+
+/** How often it looks. */
+const EVERY_MS = 2000;
+/** Of the time at most, while changes keep coming. */
+const SHARE = 0.2;
+
+/** Works until the signal comes. Never throws. */
+export async function keepFigures(store: Store, log: Log, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const started = performance.now();
+    let counted = 0;
+    try {
+      if (await hasStaleFigures(store.em()))
+        counted = (await alone(store, 'figures', () => countFigures(store, { signal, share: SHARE }))) ?? 0;
+      if (counted > 0) log.info({ counted, milliseconds: Math.round(performance.now() - started) }, 'numbers of the whole are counted');
+    } catch (error) {
+      if (!signal.aborted) log.error({ err: error }, 'numbers of the whole could not be counted');
+    }
+    await pause(EVERY_MS, undefined, { signal, ref: false }).catch(() => {});
+  }
+}
+
+interface CountOptions {
+  readonly signal?: AbortSignal;
+  readonly share?: number;
+  readonly some?: typeof everyFigure;
+}
+
+/** Counts what is out of date; `share` of the time at most. Returns how many figures that were. */
+export async function countFigures(
+  store: Pick<Store, 'em'>,
+  { signal, share = 1, some = everyFigure }: CountOptions = {},
+): Promise<number> {
+  const epoch = await beginEpoch(store.em());
+  let counted = 0;
+  for (const kind of await some(store.em())) {
+    if (signal?.aborted) break;
+    const started = performance.now();
+    if (!(await keepFigure(store.em(), kind, epoch))) continue;
+    counted += 1;
+    if (share < 1) await pause((performance.now() - started) * (1 / share - 1), undefined, { signal, ref: false }).catch(() => {});
+  }
+  return counted;
+}
