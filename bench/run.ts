@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- reading|judging|export|query|pages [--small] [--embedded] [--results N]`: measures one part of the program, as ratios within one run, so that
+ * `npm run bench -- reading|judging|export|query|pages|serve [--small] [--embedded] [--results N] [--sizes N,N]`: measures one part of the program, as ratios within one run, so that
  * figures of different machines can be compared. What rests on the database runs on a private PostgreSQL, with `--embedded` on PGlite.
  * Ends with another status than 0 only when it cannot run: a slow machine is no fault.
  */
@@ -12,14 +12,17 @@ import { judging } from './judging.ts';
 import { pages } from './pages.ts';
 import { querying } from './query.ts';
 import { reading } from './reading.ts';
+import { serving } from './serve.ts';
 
-const ON_POSTGRES: ReadonlySet<string> = new Set(['judging', 'export', 'query']);
+const ON_POSTGRES: ReadonlySet<string> = new Set(['judging', 'export', 'query', 'serve']);
 /** What they measure is PostgreSQL itself. */
-const NEVER_EMBEDDED: ReadonlySet<string> = new Set(['export', 'query']);
+const NEVER_EMBEDDED: ReadonlySet<string> = new Set(['export', 'query', 'serve']);
 interface Options {
   readonly small: boolean;
   /** Of benches that load results: how many. */
   readonly results?: number | undefined;
+  /** Of benches that measure growth: how many certificates, one run each. */
+  readonly sizes?: readonly number[] | undefined;
 }
 
 const BENCHES: Readonly<Record<string, (options: Options) => Promise<void>>> = {
@@ -28,12 +31,13 @@ const BENCHES: Readonly<Record<string, (options: Options) => Promise<void>>> = {
   export: exporting,
   query: querying,
   pages,
+  serve: serving,
 };
 
 const [name = '', ...rest] = process.argv.slice(2);
 const bench = BENCHES[name];
 if (!bench) {
-  console.error(`Usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--small] [--results N]`);
+  console.error(`Usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--small] [--results N] [--sizes N,N]`);
   process.exitCode = 2;
 } else if (NEVER_EMBEDDED.has(name) && rest.includes('--embedded')) {
   console.error('This bench measures PostgreSQL; leave out --embedded.');
@@ -47,7 +51,11 @@ if (!bench) {
 } else {
   const start = performance.now();
   const given = Number(rest[rest.indexOf('--results') + 1]);
-  await bench({ small: rest.includes('--small'), results: rest.includes('--results') && given > 0 ? given : undefined });
+  const sizes = rest.includes('--sizes') ? rest[rest.indexOf('--sizes') + 1]?.split(',').map(Number) : undefined;
+  await bench({
+    ...{ small: rest.includes('--small'), results: rest.includes('--results') && given > 0 ? given : undefined },
+    sizes: sizes?.every(size => size > 0) ? sizes : undefined,
+  });
   console.log(
     `${name} took ${((performance.now() - start) / 1000).toFixed(0)} s in all; load of the machine ${loadavg()[0]!.toFixed(1)} on ${cpus().length} processors`,
   );

@@ -59,11 +59,36 @@ const MEASURED: readonly (readonly [string, Panel, string, number, number])[] = 
   ['moisture', 'moisture', '%', 7, 0],
 ];
 
-/** Twenty results each. */
-export function syntheticSample(number: number, random: () => number): SyntheticSample {
+/** What longer reports look for besides, and seldom find: analyte, panel, unit, geometric mean. */
+const SELDOM: readonly (readonly [string, Panel, string, number])[] = [
+  ...['aflatoxin_b1', 'aflatoxin_b2', 'aflatoxin_g1', 'aflatoxin_g2', 'aflatoxins_total', 'ochratoxin_a'].map(
+    analyte => [analyte, 'mycotoxins', 'ug/kg', 2] as const,
+  ),
+  ...['acetonitrile', 'chloroform', 'cyclohexane', 'dichloromethane', '1_4_dioxane', 'formamide', 'pyridine', 'toluene', 'xylenes'].map(
+    analyte => [analyte, 'solvents', 'mg/kg', 20] as const,
+  ),
+  ...[
+    'acetic_acid',
+    '1_butanol',
+    '2_butanol',
+    'butyl_acetate',
+    'cumene',
+    'ethyl_acetate',
+    'ethyl_ether',
+    'ethyl_formate',
+    'formic_acid',
+  ].map(analyte => [analyte, 'solvents', 'mg/kg', 200] as const),
+  ...['heptane', 'isobutyl_acetate', 'isopropyl_acetate', 'methyl_acetate', 'pentane', '1_pentanol'].map(
+    analyte => [analyte, 'solvents', 'mg/kg', 300] as const,
+  ),
+];
+
+/** Twenty results each, or fifty. */
+export function syntheticSample(number: number, random: () => number, { long = false } = {}): SyntheticSample {
   const day = new Date(Date.UTC(2022, 0, 1) + Math.floor(random() * 1700) * 86_400_000).toISOString().slice(0, 10);
   const form = (['powder', 'powder', 'capsule', 'extract', null] as const)[Math.floor(random() * 5)] ?? null;
-  const measured = MEASURED.map(([analyte, panel, unit, typical, rarely]): SyntheticResult => {
+  const wanted = long ? [...MEASURED, ...SELDOM.map(each => [...each, 0.95] as const)] : MEASURED;
+  const measured = wanted.map(([analyte, panel, unit, typical, rarely]): SyntheticResult => {
     const spread = Math.exp((random() + random() + random() - 1.5) * 1.6);
     const loq = (typical / 20).toPrecision(2);
     const value = (typical * spread).toPrecision(3);
@@ -101,19 +126,26 @@ export interface SyntheticOptions {
   readonly first?: number;
   /** Without it the statistics of the tables are renewed at the end. */
   readonly keepStatistics?: boolean;
+  /** Fifty results a sample instead of twenty. */
+  readonly long?: boolean;
+  /** Default 40 and 12, however many samples there are. */
+  readonly vendors?: number;
+  readonly laboratories?: number;
 }
 
 /** Loads so many samples by COPY, one a certificate, two certificates a lot; returns how many results that are. Nothing is judged. */
 export async function loadSynthetic(
   store: Store,
   samples: number,
-  { seed = 1, first = 0, keepStatistics }: SyntheticOptions = {},
+  { seed = 1, first = 0, keepStatistics, long = false, vendors = 40, laboratories = 12 }: SyntheticOptions = {},
 ): Promise<number> {
   const random = randomFrom(seed + first);
-  const organizations = await organizationsFor(store.em());
+  const organizations = await organizationsFor(store.em(), { vendors, laboratories });
   let results = 0;
   for (let done = 0; done < samples; done += CHUNK) {
-    const chunk = Array.from({ length: Math.min(CHUNK, samples - done) }, (_, index) => syntheticSample(first + done + index, random));
+    const chunk = Array.from({ length: Math.min(CHUNK, samples - done) }, (_, index) =>
+      syntheticSample(first + done + index, random, { long }),
+    );
     await loadChunk(store.em(), chunk, organizations);
     results += chunk.reduce((sum, sample) => sum + sample.results.length, 0);
   }
@@ -123,10 +155,12 @@ export async function loadSynthetic(
 
 interface Organizations {
   readonly vendors: readonly string[];
+  /** Five of each vendor. */
+  readonly products: ReadonlyMap<string, readonly string[]>;
   readonly laboratories: readonly string[];
 }
 
-async function organizationsFor(em: SqlEntityManager): Promise<Organizations> {
+async function organizationsFor(em: SqlEntityManager, wanted: Record<'vendors' | 'laboratories', number>): Promise<Organizations> {
   const make = async (role: string, count: number) => {
     const made = Array.from({ length: count }, (_, index) => ({ id: newId(), slug: `synthetic-${role}-${index}` }));
     return rows<{ id: string }>(
@@ -138,7 +172,26 @@ async function organizationsFor(em: SqlEntityManager): Promise<Organizations> {
     );
   };
   const ids = async (role: string, count: number) => (await make(role, count)).map(({ id }) => id);
-  return { vendors: await ids('vendor', 40), laboratories: await ids('laboratory', 12) };
+  const vendors = await ids('vendor', wanted.vendors);
+  return { vendors, products: await productsOf(em, vendors), laboratories: await ids('laboratory', wanted.laboratories) };
+}
+
+const PRODUCTS = 5;
+
+async function productsOf(em: SqlEntityManager, vendors: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const wanted = vendors.flatMap(vendor =>
+    Array.from({ length: PRODUCTS }, (_, i) => ({ id: newId(), vendor, name: `synthetic product ${i}` })),
+  );
+  const found = await rows<{ vendor: string; ids: string[] }>(
+    em,
+    sql`with made as (insert into product (id, slug, vendor_id, name, folded, normalised, is_sample, created_at)
+        select x.id, o.slug || '-' || replace(x.name, ' ', '-'), x.vendor, x.name, x.name, x.name, false, now()
+        from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as x (id uuid, vendor uuid, name text) join organization o on o.id = x.vendor
+        on conflict do nothing returning id, vendor_id, slug),
+      every as (select id, vendor_id, slug from made union select id, vendor_id, slug from product where slug like 'synthetic-vendor-%')
+      select vendor_id as vendor, json_agg(id order by slug) as ids from every group by vendor_id`,
+  );
+  return new Map(found.map(({ vendor, ids }) => [vendor, ids]));
 }
 
 const EVIDENCE = { kind: 'page', page: 1, box: [72, 300, 100, 312], text: '', method: 'text' };
@@ -148,21 +201,22 @@ const NOW = new Date().toISOString();
 const lots = new WeakMap<Organizations, Map<string, string>>();
 
 async function loadChunk(em: SqlEntityManager, chunk: readonly SyntheticSample[], organizations: Organizations): Promise<void> {
-  const { vendors, laboratories } = organizations;
+  const { vendors, products, laboratories } = organizations;
   const known = lots.get(organizations) ?? new Map<string, string>();
   lots.set(organizations, known);
-  const fresh: { id: string; vendor: string; code: number }[] = [];
+  const fresh: { id: string; vendor: string; product: string | null; code: number }[] = [];
   const heads = chunk.map(sample => {
     const code = Math.floor(sample.number / 2);
     const vendor = vendors[code % vendors.length]!;
+    const product = products.get(vendor)?.[Math.floor(code / vendors.length) % PRODUCTS] ?? null;
     let lot = known.get(String(code));
     if (lot === undefined) {
       lot = newId();
       known.set(String(code), lot);
-      fresh.push({ id: lot, vendor, code });
+      fresh.push({ id: lot, vendor, product, code });
     }
     return {
-      ...{ sample, code, vendor, lot, id: newId(), version: newId(), certificate: newId(), extraction: newId() },
+      ...{ sample, code, vendor, product, lot, id: newId(), version: newId(), certificate: newId(), extraction: newId() },
       ...{ sha: sample.number.toString(16).padStart(64, '0'), laboratory: laboratories[sample.number % laboratories.length]! },
       panels: `{${[...new Set(sample.results.map(({ panel }) => panel))].sort().join(',')}}`,
     };
@@ -214,13 +268,13 @@ async function loadChunk(em: SqlEntityManager, chunk: readonly SyntheticSample[]
   );
   await load(
     'batch',
-    'id, scope, vendor_id, code, normalised, is_sample, created_at',
-    fresh.map(({ id, vendor, code }) => [id, vendor, vendor, `S-${code}`, `s${code}`, false, NOW]),
+    'id, scope, vendor_id, product_id, code, normalised, is_sample, created_at',
+    fresh.map(({ id, vendor, product, code }) => [id, vendor, vendor, product, `S-${code}`, `S${code}`, false, NOW]),
   );
   await load(
     'sample_of',
-    'id, sample_id, vendor_id, vendor_basis, vendor_confidence, batch_id, recorded_at',
-    heads.map(({ id, vendor, lot }) => [newId(), id, vendor, 'brand', 0.95, lot, NOW]),
+    'id, sample_id, vendor_id, vendor_basis, vendor_confidence, product_id, batch_id, recorded_at',
+    heads.map(({ id, vendor, product, lot }) => [newId(), id, vendor, 'brand', 0.95, product, lot, NOW]),
   );
   const evidence = JSON.stringify(EVIDENCE);
   await load(

@@ -1,0 +1,330 @@
+/**
+ * Whether a page costs what its answer is, not what the database holds: search, vendor and lot pages of databases of growing size, beside a bare
+ * Express route that asks the same SQL, in the same run. Every request is the first for its page since the server started, or nearly so.
+ */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { Agent, get } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+import { queueMissed, rejudge } from '../src/ingest/rejudge.ts';
+import { rescore } from '../src/ingest/score.ts';
+import { migrate, openOrm } from '../src/store/orm.ts';
+import { syncRules } from '../src/store/rules.ts';
+import { createStore, type Store } from '../src/store/store.ts';
+import { freshPostgres } from '../test/database.ts';
+import { report } from './stopwatch.ts';
+import { loadSynthetic } from './synthetic.ts';
+
+const root = join(import.meta.dirname, '..');
+
+/** Certificates of one vendor, whatever the size: a larger database has more vendors. */
+const A_VENDOR = 250;
+const A_LABORATORY = 800;
+/** Certificates that are judged one by one; all others are given their verdicts, by turns, because judging is not what is measured. */
+const JUDGED = 1000;
+/** Pages of one kind that are asked for by turns. */
+const ADDRESSES = 300;
+const CLIENTS = 8;
+
+interface Sizes {
+  readonly sizes: readonly number[];
+  readonly seconds: number;
+}
+
+const SIZES: Sizes = { sizes: [1000, 10_000, 100_000], seconds: 15 };
+const SMALL: Sizes = { sizes: [200, 1000], seconds: 2 };
+
+const KINDS = ['search', 'vendor', 'lot'] as const;
+type Kind = (typeof KINDS)[number];
+
+interface Measured {
+  readonly certificates: number;
+  readonly kind: Kind;
+  /** Milliseconds, one request after the other. */
+  readonly alone: Percentiles;
+  /** Requests a second that were answered at most, of the pages and of the bare route. */
+  readonly most: number;
+  readonly bare: number;
+  /** Milliseconds at half of `most`. */
+  readonly half: Percentiles;
+  readonly errors: number;
+  /** Megabytes of the server after all. */
+  readonly memory: number;
+}
+
+interface Percentiles {
+  readonly p50: number;
+  readonly p95: number;
+}
+
+/** Private databases on the PostgreSQL that LEAFPROOF_TEST_DATABASE_URL names, one a size. */
+export async function serving({
+  small,
+  sizes: given,
+}: {
+  readonly small: boolean;
+  readonly sizes?: readonly number[] | undefined;
+}): Promise<void> {
+  const build = spawnSync(process.execPath, [join(root, 'scripts/build.mjs')], { cwd: root, stdio: 'inherit' });
+  if (build.status !== 0) throw new Error('the build failed');
+  const { sizes, seconds } = { ...(small ? SMALL : SIZES), ...(given && { sizes: given }) };
+  const measured: Measured[] = [];
+  for (const size of sizes) measured.push(...(await measureSize(size, seconds)));
+  table(measured);
+  for (const kind of KINDS) {
+    const own = measured.filter(each => each.kind === kind);
+    const [last, before] = [own.at(-1)!, own.at(-2)];
+    if (before !== undefined)
+      report(`${kind}: p95 at ${last.certificates} / at ${before.certificates} certificates`, last.alone.p95 / before.alone.p95, {
+        below: 2,
+      });
+    report(`${kind}: p95 at half of what it can answer, ${last.certificates} certificates`, last.half.p95, { below: 50 }, ' ms');
+    report(`${kind}: requests a second / of a bare route asking the same`, last.most / last.bare, { atLeast: 0.6 });
+  }
+}
+
+async function measureSize(certificates: number, seconds: number): Promise<Measured[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'leafproof-bench-'));
+  const database = await freshPostgres();
+  try {
+    const addresses = await prepare(database.url, folder, certificates);
+    const statements = await recordStatements(database.url, folder, addresses);
+    const measured: Measured[] = [];
+    for (const kind of KINDS)
+      measured.push(await measureKind({ certificates, kind, seconds, folder, url: database.url }, addresses[kind], statements[kind]));
+    return measured;
+  } finally {
+    await database.drop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+type Addresses = Readonly<Record<Kind, readonly string[]>>;
+
+async function prepare(url: string, folder: string, certificates: number): Promise<Addresses> {
+  const start = performance.now();
+  const orm = await openOrm({ kind: 'postgresql', url });
+  try {
+    await migrate(orm);
+    const store = await createStore(orm, { dataDir: folder }, null);
+    const few = Math.min(certificates, JUDGED);
+    const counts = { vendors: Math.ceil(certificates / A_VENDOR), laboratories: Math.ceil(certificates / A_LABORATORY), long: true };
+    await loadSynthetic(store, few, counts);
+    await syncRules(store.em());
+    await queueMissed(store);
+    await rejudge(store, { chunk: 200 });
+    if (certificates > few) {
+      await loadSynthetic(store, certificates - few, { ...counts, first: few });
+      await giveVerdicts(store);
+    }
+    await rescore(store);
+    await store.em().execute('vacuum analyze');
+    const [size] = await store.em().execute<{ size: string }[]>('select pg_size_pretty(pg_database_size(current_database())) as size');
+    console.log(`${certificates} certificates of 50 results, ${size?.size}, ready in ${((performance.now() - start) / 1000).toFixed(0)} s`);
+    return await addressesOf(store);
+  } finally {
+    await orm.close();
+  }
+}
+
+/** Each sample that waits gets the judging and the verdicts of one of those that were judged. */
+async function giveVerdicts(store: Store): Promise<void> {
+  await store.transaction(async em => {
+    await em.execute(`create temporary table given on commit drop as
+      with judged as (select sample_id, row_number() over (order by sample_id) - 1 as place, count(*) over () as total from judging),
+        others as (select s.id, row_number() over (order by s.id) - 1 as place from sample s where not exists (select 1 from judging j where j.sample_id = s.id))
+      select o.id, j.sample_id as from_id from others o join judged j on j.place = o.place % j.total`);
+    await em.execute(`insert into judging (sample_id, law_on, law_on_basis, rules, judged_at)
+      select g.id, coalesce(v.reported, j.law_on), j.law_on_basis, j.rules, j.judged_at from given g join judging j on j.sample_id = g.from_id
+      join sample s on s.id = g.id join certificate_version v on v.id = s.version_id`);
+    await em.execute(`insert into verdict (sample_id, rule_version_id, verdict, lower, upper, unit, needs, caveats, results, recorded_at)
+      select g.id, v.rule_version_id, v.verdict, v.lower, v.upper, v.unit, v.needs, v.caveats, v.results, v.recorded_at
+      from given g join verdict v on v.sample_id = g.from_id and v.superseded_at is null`);
+    await em.execute('delete from rejudging_sample');
+  });
+}
+
+async function addressesOf(store: Store): Promise<Addresses> {
+  const some = async (query: string) => (await store.em().execute<{ key: string }[]>(query)).map(({ key }) => key);
+  const lots = await some(`select id::text as key from batch order by md5(id::text) limit ${ADDRESSES}`);
+  const codes = await some(`select code as key from batch order by md5(code) limit ${ADDRESSES}`);
+  const vendors = await some(`select slug as key from organization where 'vendor' = any (roles) order by md5(slug) limit ${ADDRESSES}`);
+  return {
+    // a lot by its code, what a vendor has, what a form has, everything
+    search: codes.map(
+      (code, i) =>
+        [
+          `/search?q=${code}`,
+          `/search?vendor=${vendors[i % vendors.length]}`,
+          `/search?form=powder&from=20${22 + (i % 4)}-01-01`,
+          '/search',
+        ][i % 4]!,
+    ),
+    vendor: vendors.map(slug => `/vendors/${slug}`),
+    lot: lots.map(id => `/lots/${id}`),
+  };
+}
+
+/** What the pages ask the database, recorded where it goes out; a request each, before anything is measured. */
+async function recordStatements(url: string, folder: string, addresses: Addresses): Promise<Record<Kind, string[][]>> {
+  const file = join(folder, 'addresses.json');
+  await writeFile(file, JSON.stringify(addresses));
+  const run = spawnSync(process.execPath, [join(root, 'bench/record-statements.ts'), file], {
+    env: { ...settings(url, folder) },
+    encoding: 'utf8',
+    maxBuffer: 1 << 30,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (run.status !== 0) throw new Error('the statements of the pages could not be recorded');
+  return JSON.parse(run.stdout) as Record<Kind, string[][]>;
+}
+
+const settings = (url: string, folder: string): Record<string, string> => ({
+  ...{ PATH: process.env.PATH ?? '', DATABASE_URL: url, DATA_DIR: folder, PORT: '0', NODE_ENV: 'production' },
+  ...{ LOG_LEVEL: 'silent', LEAFPROOF_SAMPLES: 'off', LEAFPROOF_RATE_LIMIT: '100000', LEAFPROOF_WORK: 'off', LEAFPROOF_SNAPSHOTS: 'off' },
+});
+
+interface Run {
+  readonly certificates: number;
+  readonly kind: Kind;
+  readonly seconds: number;
+  readonly folder: string;
+  readonly url: string;
+}
+
+async function measureKind(run: Run, addresses: readonly string[], statements: readonly (readonly string[])[]): Promise<Measured> {
+  const file = join(run.folder, `${run.kind}.json`);
+  await writeFile(file, JSON.stringify(statements));
+  const bare = await withServer([join(root, 'bench/bare-route.ts'), file], run, async (_server, base) => {
+    const paths = statements.map((_, i) => `/${i}`);
+    await load(base, paths, { seconds: 1, clients: CLIENTS });
+    return (await load(base, paths, { seconds: run.seconds, clients: CLIENTS })).rate;
+  });
+  return withServer([join(root, 'dist/src/cli.js'), 'serve'], run, async (server, base) => {
+    // a new address each time, so that no page is one that was kept
+    let turn = 0;
+    const fresh = addresses.map(address => () => `${address}${address.includes('?') ? '&' : '?'}turn=${turn++}`);
+    await load(base, fresh, { seconds: 1, clients: CLIENTS });
+    const alone = await load(base, fresh, { seconds: run.seconds, clients: 1 });
+    const full = await load(base, fresh, { seconds: run.seconds, clients: CLIENTS });
+    const half = await load(base, fresh, { seconds: run.seconds, rate: full.rate / 2 });
+    return {
+      ...{ certificates: run.certificates, kind: run.kind, bare },
+      ...{
+        alone: alone.times,
+        most: full.rate,
+        half: half.times,
+        errors: alone.errors + full.errors + half.errors,
+        memory: memoryOf(server),
+      },
+    };
+  });
+}
+
+async function withServer<T>(
+  args: readonly string[],
+  { url, folder }: Run,
+  work: (server: ChildProcess, base: string) => Promise<T>,
+): Promise<T> {
+  const server = spawn(process.execPath, [...args], { cwd: root, env: settings(url, folder), stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    return await work(server, await addressOf(server));
+  } finally {
+    if (server.exitCode === null && server.kill('SIGTERM')) await once(server, 'exit');
+  }
+}
+
+export async function addressOf(server: ChildProcess): Promise<string> {
+  for await (const line of createInterface({ input: server.stdout! })) {
+    const address = /http:\/\/\S+/.exec(line)?.[0];
+    if (address !== undefined) return address;
+  }
+  throw new Error('the server ended before it listened');
+}
+
+interface Load {
+  readonly times: Percentiles;
+  readonly rate: number;
+  readonly errors: number;
+}
+
+type Path = string | (() => string);
+
+/** `clients` ask one request after the other; or `rate` requests begin every second, whatever becomes of them. */
+async function load(
+  base: string,
+  paths: readonly Path[],
+  how: { readonly seconds: number; readonly clients: number } | { readonly seconds: number; readonly rate: number },
+): Promise<Load> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 256 });
+  const times: number[] = [];
+  let errors = 0;
+  let at = 0;
+  const one = async () => {
+    const path = paths[at++ % paths.length]!;
+    const start = performance.now();
+    if (await answered(`${base}${typeof path === 'string' ? path : path()}`, agent)) times.push(performance.now() - start);
+    else errors += 1;
+  };
+  const start = performance.now();
+  const until = start + how.seconds * 1000;
+  if ('clients' in how) {
+    await Promise.all(
+      Array.from({ length: how.clients }, async () => {
+        while (performance.now() < until) await one();
+      }),
+    );
+  } else {
+    const running: Promise<void>[] = [];
+    for (let begun = 0; performance.now() < until; begun++) {
+      const due = start + (begun / how.rate) * 1000;
+      if (due > performance.now()) await pause(due - performance.now());
+      running.push(one());
+    }
+    await Promise.all(running);
+  }
+  agent.destroy();
+  const sorted = times.toSorted((a, b) => a - b);
+  const share = (part: number) => sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * part) - 1)] ?? Number.NaN;
+  return { times: { p50: share(0.5), p95: share(0.95) }, rate: times.length / ((performance.now() - start) / 1000), errors };
+}
+
+function answered(address: string, agent: Agent): Promise<boolean> {
+  return new Promise(resolve => {
+    get(address, { agent }, answer => {
+      answer.on('end', () => resolve(answer.statusCode === 200)).on('error', () => resolve(false));
+      answer.resume();
+    }).on('error', () => resolve(false));
+  });
+}
+
+/** Megabytes in memory, from /proc where there is one. */
+function memoryOf({ pid }: ChildProcess): number {
+  if (process.platform !== 'linux') return Number.NaN;
+  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1]) / 1024;
+}
+
+function table(measured: readonly Measured[]): void {
+  const lines = [
+    ['certificates', 'page', 'p50', 'p95', 'most/s', 'bare/s', 'ratio', 'p50 at half', 'p95 at half', 'errors', 'RSS MB'],
+    ...measured.map(({ certificates, kind, alone, most, bare, half, errors, memory }) => [
+      ...[
+        String(certificates),
+        kind,
+        alone.p50.toFixed(1),
+        alone.p95.toFixed(1),
+        most.toFixed(0),
+        bare.toFixed(0),
+        (most / bare).toFixed(2),
+      ],
+      ...[half.p50.toFixed(1), half.p95.toFixed(1), String(errors), memory.toFixed(0)],
+    ]),
+  ];
+  const widths = lines[0]!.map((_, column) => Math.max(...lines.map(line => line[column]!.length)));
+  for (const line of lines) console.log(line.map((cell, column) => cell.padStart(widths[column]!)).join('  '));
+}
