@@ -31,7 +31,7 @@ export interface TestStore extends Store {
 /** Originals in `files`, by default in the folder. */
 export async function openTestStore(files?: FilePlace): Promise<TestStore> {
   const folder = await mkdtemp(join(tmpdir(), 'leafproof-test-'));
-  const database = onPostgres ? await freshPostgres() : null;
+  const database = onPostgres ? await freshPostgres(await emptyTemplate()) : null;
   const orm = database ? await openOrm({ kind: 'postgresql', url: database.url }) : await openMemory(await emptyImage());
   await migrate(orm);
   const store = await createStore(orm, { dataDir: folder, ...(files && { files }) }, null);
@@ -60,20 +60,47 @@ export async function openTestStore(files?: FilePlace): Promise<TestStore> {
   };
 }
 
-export async function freshPostgres(): Promise<{ url: string; drop: () => Promise<void> }> {
+/** A database of a test's own; `template` names one that it is a copy of. */
+export async function freshPostgres(template = 'template0'): Promise<{ url: string; drop: () => Promise<void> }> {
   const name = `test_${randomBytes(8).toString('hex')}`;
-  const run = async (statement: string) => {
-    const admin = await openOrm({ kind: 'postgresql', url: TEST_DATABASE_URL });
-    try {
-      await admin.em.fork().execute(statement);
-    } finally {
-      await admin.close();
-    }
-  };
-  await run(`create database ${name} template template0 encoding 'UTF8'`);
+  await administer(`create database ${name} template ${template} encoding 'UTF8'`);
+  return { url: urlOf(name), drop: () => administer(`drop database ${name} with (force)`) };
+}
+
+function urlOf(database: string): string {
   const url = new URL(TEST_DATABASE_URL);
-  url.pathname = `/${name}`;
-  return { url: url.href, drop: () => run(`drop database ${name} with (force)`) };
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
+async function administer(...statements: string[]): Promise<void> {
+  const admin = await openOrm({ kind: 'postgresql', url: TEST_DATABASE_URL });
+  try {
+    for (const statement of statements) await admin.em.fork().execute(statement);
+  } finally {
+    await admin.close();
+  }
+}
+
+let template: Promise<string> | undefined;
+
+/** Migrated and with the dictionary in it: each process makes its own, which the cluster of the run takes away with it. */
+export function emptyTemplate(): Promise<string> {
+  template ??= makeTemplate();
+  return template;
+}
+
+async function makeTemplate(): Promise<string> {
+  const name = `empty_${randomBytes(8).toString('hex')}`;
+  await administer(`create database ${name} template template0 encoding 'UTF8'`);
+  const orm = await openOrm({ kind: 'postgresql', url: urlOf(name) });
+  try {
+    await migrate(orm);
+    await syncAnalytes(orm.em.fork());
+  } finally {
+    await orm.close();
+  }
+  return name;
 }
 
 /**

@@ -58,19 +58,21 @@ const ENDS = ['', '\u0000', '!'];
 function pumps(source: string): string[] {
   const letters = source.replaceAll(/\\[a-zA-Z](?:\{[^}]*\})?/g, ' ').replaceAll(/[\\^$|?*+]/g, '');
   const own = [...letters].flatMap((letter, index, all) => [letter, letter + (all[index + 1] ?? '')]);
-  return [...new Set([...COMMON, ...own])].slice(0, 80);
+  return [...new Set([...COMMON, ...own])].slice(0, 50);
 }
 
+const APART = createContext({});
 const RUN = new Script('for (const text of texts) { pattern.lastIndex = 0; pattern.exec(text); }');
 
 /** Whether the time it takes has an end. */
-function ends({ source, flags }: Pattern): boolean {
+function ends({ source, flags }: Pattern, timeout = TOO_LONG_MS): boolean {
   const texts = pumps(source).flatMap(pump => {
     const body = pump.repeat(Math.ceil(LENGTH / pump.length));
     return ENDS.flatMap(end => [body + end, `${source.replace(/\W.*/, '')}${body}${end}`]);
   });
   try {
-    RUN.runInContext(createContext({ texts, pattern: new RegExp(source, flags) }), { timeout: TOO_LONG_MS });
+    Object.assign(APART, { texts, pattern: new RegExp(source, flags) });
+    RUN.runInContext(APART, { timeout });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return false;
@@ -79,8 +81,8 @@ function ends({ source, flags }: Pattern): boolean {
 }
 
 test('an exponential one is found', () => {
-  expect(ends({ where: 'here', source: '^(a+)+$', flags: '' })).toBe(false);
-  expect(ends({ where: 'here', source: '^(\\s*[\\w,]+\\s*)+;$', flags: '' })).toBe(false);
+  expect(ends({ where: 'here', source: '^(a+)+$', flags: '' }, 2_000)).toBe(false);
+  expect(ends({ where: 'here', source: '^(\\s*[\\w,]+\\s*)+;$', flags: '' }, 2_000)).toBe(false);
 }, 120_000);
 
 test('there is none in the code', () => {

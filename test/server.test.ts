@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '../src/config.ts';
 import { type RunningServer, startServer } from '../src/server.ts';
+import { layEmptyDatabase } from './database.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -38,6 +39,7 @@ test('without samples it starts empty, takes the first admin key, and comes up a
 }, 120_000);
 
 test('stopped while the samples are being read, it completes them at the next start, and is healthy when they are there', async () => {
+  await layEmptyDatabase(folder);
   const first = await startServer(settings());
   await first.close();
   await running(settings(), async ({ url, samplesLoaded }) => {
@@ -52,6 +54,7 @@ test('stopped while the samples are being read, it completes them at the next st
 }, 120_000);
 
 test('a port that is taken is an error, and the data folder is free again', async () => {
+  await layEmptyDatabase(folder);
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
   const config = settings({ LEAFPROOF_SAMPLES: 'off' });

@@ -158,7 +158,7 @@ test('a file that is checked is shown and not stored', async () => {
     await page.goto(`${site.url}/check`);
     await page.setInputFiles('input[type=file]', { name: 'mine.pdf', mimeType: 'application/pdf', buffer });
     await page.getByRole('button', { name: 'Read it' }).click();
-    await page.getByRole('heading', { name: 'What “mine.pdf” says' }).waitFor();
+    await page.getByRole('heading', { name: 'What “mine.pdf” says' }).waitFor({ timeout: 90_000 });
     expect(await page.locator('.table--certificate tbody tr').count()).toBe(resultsOf(fullest()).length);
     await page.goto(`${site.url}/check`);
     await page.setInputFiles('input[type=file]', { name: 'note.pdf', mimeType: 'application/pdf', buffer: Buffer.from('no certificate') });

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freshPostgres, layEmptyDatabase, onPostgres } from '../database.ts';
+import { emptyTemplate, freshPostgres, layEmptyDatabase, onPostgres } from '../database.ts';
 
 /** As `npm test` built it just before: sources would be compiled by every process anew. */
 const CLI = join(import.meta.dirname, '..', '..', 'dist', 'src', 'cli.js');
@@ -27,7 +27,7 @@ export interface Installation {
 
 export async function install(settings: Readonly<Record<string, string>> = {}): Promise<Installation> {
   const folder = await mkdtemp(join(tmpdir(), 'leafproof-cli-'));
-  const database = onPostgres ? await freshPostgres() : null;
+  const database = onPostgres ? await freshPostgres(await emptyTemplate()) : null;
   const env = {
     PATH: process.env.PATH,
     HOME: folder,
