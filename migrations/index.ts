@@ -22,6 +22,7 @@ import { PublicSamples } from './20261127_1_public_samples.ts';
 import { PublicLots } from './20261127_2_public_lots.ts';
 import { Figures } from './20261127_3_figures.ts';
 import { Disagreements } from './20261127_4_disagreements.ts';
+import { RejudgingFailures } from './20261127_5_rejudging_failures.ts';
 
 export const migrations = [
   { name: '20261122_1_documents', class: Documents },
@@ -47,4 +48,5 @@ export const migrations = [
   { name: '20261127_2_public_lots', class: PublicLots },
   { name: '20261127_3_figures', class: Figures },
   { name: '20261127_4_disagreements', class: Disagreements },
+  { name: '20261127_5_rejudging_failures', class: RejudgingFailures },
 ];

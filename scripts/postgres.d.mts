@@ -2,12 +2,12 @@
 export interface PostgresServer {
   readonly url: string;
   readonly port: number;
-  start(): void;
+  start(): Promise<void>;
   /** All of its processes at once, as when the machine loses power. */
   kill(): void;
-  promote(): void;
+  promote(): Promise<void>;
   /** Stops it where it runs, and removes everything. */
-  remove(): void;
+  remove(): Promise<void>;
 }
 /** The folder of the programs; null where there is none. */
 export function findPostgres(): string | null;

@@ -2,11 +2,13 @@
  * Private PostgreSQL servers for tests and rehearsals, on loopback and in folders below /tmp.
  * POSTGRES_BIN names the folder of initdb, pg_ctl and pg_basebackup where they are not in a usual place. As root, servers run as user postgres.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 
 const PROGRAMS = ['initdb', 'pg_ctl', 'pg_basebackup'];
 const asRoot = process.getuid?.() === 0;
@@ -22,11 +24,13 @@ export function findPostgres() {
 
 const idOf = flag => execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }).trim();
 
-function run(program, folder, ...options) {
+async function run(program, folder, ...options) {
   const file = join(findPostgres(), program);
   const [command, argv] = asRoot ? ['runuser', ['-u', 'postgres', '--', file, ...options]] : [file, options];
-  const done = spawnSync(command, argv, { encoding: 'utf8', cwd: folder });
-  if (done.status !== 0) throw new Error(`${program} failed: ${done.error?.message ?? ''}${done.stderr}${done.stdout}`);
+  // a server that is started must not keep our pipes
+  await promisify(execFile)(command, argv, { cwd: folder, stdio: 'ignore' }).catch(error => {
+    throw new Error(`${program} failed: ${error.message}${error.stdout ?? ''}`, { cause: error });
+  });
 }
 
 const freePort = () =>
@@ -54,15 +58,15 @@ function server(folder, port, settings) {
   return {
     url: `postgresql://leafproof@127.0.0.1:${port}/postgres`,
     port,
-    start() {
+    async start() {
       for (let tries = 1; ; tries++) {
         try {
-          return run('pg_ctl', folder, '-D', data, '-o', options, '-l', join(folder, 'log'), '-w', 'start');
+          return await run('pg_ctl', folder, '-D', data, '-o', options, '-l', join(folder, 'log'), '-w', 'start');
         } catch (error) {
           // after a kill the memory that its processes shared is let go when the last of them is buried
           if (tries === 20)
             throw new Error(`${error.message}\n${readFileSync(join(folder, 'log'), 'utf8').slice(-2000)}`, { cause: error });
-          Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 250);
+          await pause(250);
         }
       }
     },
@@ -82,10 +86,10 @@ function server(folder, port, settings) {
     },
     promote: () => run('pg_ctl', folder, '-D', data, '-w', 'promote'),
     /** Stops it where it runs, and removes everything. */
-    remove() {
+    async remove() {
       if (existsSync(join(data, 'postmaster.pid'))) {
         try {
-          run('pg_ctl', folder, '-D', data, '-m', 'immediate', '-w', 'stop');
+          await run('pg_ctl', folder, '-D', data, '-m', 'immediate', '-w', 'stop');
         } catch {
           // it was killed and its file is left
         }
@@ -98,9 +102,20 @@ function server(folder, port, settings) {
 /** An empty server that runs. `settings` by their names in postgresql.conf; `below`: the folder of its own folder. */
 export async function startPostgres(settings = {}, { below } = {}) {
   const folder = newFolder(below);
-  run('initdb', folder, '-D', join(folder, 'data'), '-U', 'leafproof', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync');
+  await run(
+    'initdb',
+    folder,
+    '-D',
+    join(folder, 'data'),
+    '-U',
+    'leafproof',
+    '--auth=trust',
+    '--encoding=UTF8',
+    '--locale=C.UTF-8',
+    '--no-sync',
+  );
   const started = server(folder, await freePort(), settings);
-  started.start();
+  await started.start();
   return started;
 }
 
@@ -108,8 +123,8 @@ export async function startPostgres(settings = {}, { below } = {}) {
 export async function startReplica(primary, settings = {}) {
   const folder = newFolder();
   const from = ['-h', '127.0.0.1', '-p', String(primary.port), '-U', 'leafproof'];
-  run('pg_basebackup', folder, ...from, '-D', join(folder, 'data'), '-X', 'stream', '-c', 'fast', '-R', '--no-sync');
+  await run('pg_basebackup', folder, ...from, '-D', join(folder, 'data'), '-X', 'stream', '-c', 'fast', '-R', '--no-sync');
   const started = server(folder, await freePort(), settings);
-  started.start();
+  await started.start();
   return started;
 }

@@ -26,6 +26,6 @@ try {
     child.on('exit', (code, signal) => resolve(code ?? (signal ? 130 : 1)));
   });
 } finally {
-  server.remove();
+  await server.remove();
 }
 process.exit(status);

@@ -2,6 +2,7 @@
 import { Presets, SingleBar } from 'cli-progress';
 import { queueAll, queueMissed, type RejudgingProgress, rejudge } from '../ingest/rejudge.ts';
 import { ruleSetById } from '../quality/rulesets.ts';
+import { samplesFailed, someFailed } from '../store/rejudgings.ts';
 import { withStore } from './open.ts';
 
 export interface RejudgeCommand {
@@ -30,7 +31,12 @@ export async function rejudgeStored(options: RejudgeCommand): Promise<number> {
         rejudge(store, { signal: stopping.signal, chunk: CHUNK, onProgress }),
       );
       console.log(options.json ? JSON.stringify(done) : describe(done));
-      return stopping.signal.aborted ? 130 : 0;
+      const failed = await samplesFailed(store.em());
+      for (const { sample, error } of await someFailed(store.em(), 20))
+        console.error(`leafproof: sample ${sample} could not be judged: ${error}`);
+      if (failed > 20) console.error(`leafproof: and ${failed - 20} more`);
+      if (stopping.signal.aborted) return 130;
+      return failed > 0 ? 1 : 0;
     } finally {
       process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
     }

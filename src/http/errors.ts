@@ -5,6 +5,7 @@ import { MulterError } from 'multer';
 import { ZodError } from 'zod';
 import { FilterError } from '../query/filter.ts';
 import { FilesUnavailable } from '../store/files.ts';
+import { PrimaryLost } from '../store/replicas.ts';
 import { NoRoom } from '../store/room.ts';
 import { API_PREFIX } from './prefix.ts';
 
@@ -194,7 +195,7 @@ export function asProblem(error: unknown): HttpProblem {
     const detail = 'There is no room for more. Nothing was recorded; try again later.';
     return new HttpProblem('storage-unavailable', detail, { headers: { 'Retry-After': '30' }, cause: error });
   }
-  if (isDatabaseGone(error)) {
+  if (isDatabaseGone(error) || error instanceof PrimaryLost) {
     const detail = 'The database does not answer. Whether a request that changes something was carried out can be seen when it is back.';
     return new HttpProblem('not-ready', detail, { headers: { 'Retry-After': '5' }, cause: error });
   }

@@ -6,7 +6,7 @@ import type { RequestHandler } from 'express';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { ReaderPool } from '../ingest/pool.ts';
 import type { Queue } from '../ingest/queue.ts';
-import { samplesWaiting } from '../store/rejudgings.ts';
+import { samplesFailed, samplesWaiting } from '../store/rejudgings.ts';
 import type { Replicas } from '../store/replicas.ts';
 import type { Store } from '../store/store.ts';
 
@@ -88,6 +88,15 @@ function gauges(registers: Registry[], store: Pick<Store, 'em' | 'orm'>, queue: 
         this.set(await samplesWaiting(store.em()));
         up.set(1);
       });
+    },
+  });
+  new Gauge({
+    name: 'leafproof_rejudging_failed',
+    help: 'Samples that could not be judged again, and are put aside with the reason',
+    registers,
+    async collect() {
+      this.reset();
+      await unlessGone(async () => this.set(await samplesFailed(store.em())));
     },
   });
   if (store.orm.embedded) return;

@@ -1,5 +1,6 @@
 /** The part of a server that brings verdicts up to date in the background, and says in the log how far it is. */
 import { setTimeout as pause } from 'node:timers/promises';
+import { samplesFailed, someFailed } from '../store/rejudgings.ts';
 import { RULES } from '../store/rules.ts';
 import type { Store } from '../store/store.ts';
 import { knowsRulesInUse, queueMissed, type RejudgingProgress, rejudge } from './rejudge.ts';
@@ -39,5 +40,7 @@ async function bringUpToDate(store: Store, log: Log, signal: AbortSignal): Promi
     log.info({ ...progress }, 'judging again');
   };
   const done = await rejudge(store, { signal, onProgress: tell });
+  const failed = await samplesFailed(store.em());
+  if (failed > 0) log.error({ failed, some: await someFailed(store.em(), 5) }, 'samples could not be judged again, and are put aside');
   if (done.done > 0) log.info({ ...done }, signal.aborted ? 'judging again was stopped; the rest waits' : 'verdicts are up to date');
 }

@@ -1,4 +1,5 @@
 /** Judges samples again after rules or the way of judging changed: a queue in the database, from which any number of processes take. */
+import { DriverException } from '@mikro-orm/core';
 import { samplesWaiting } from '../store/rejudgings.ts';
 import { queueSamples, RULES, type RulesOfProgram } from '../store/rules.ts';
 import { list, rows, type SqlEntityManager, sql } from '../store/sql.ts';
@@ -71,11 +72,13 @@ export async function rejudge(
   store: Store,
   { signal, rules = RULES, chunk = CHUNK, onProgress }: RejudgeOptions = {},
 ): Promise<RejudgingProgress> {
+  // what failed before is tried again: another program, or a changed record, may fare better
+  await retryFailed(store.em());
   let progress: RejudgingProgress = { waiting: await samplesWaiting(store.em()), done: 0, read: 0, written: 0 };
   onProgress?.(progress);
   const work = async () => {
     while (!signal?.aborted) {
-      const step = await store.transaction(em => judgeSome(em, rules, chunk));
+      const step = await judgeAround(store, rules, chunk);
       if (step === null) break;
       const { done, read, written } = progress;
       progress = {
@@ -106,12 +109,51 @@ interface Taken {
   readonly rules: readonly string[] | null;
 }
 
-/** Null when nothing waits. A sample that another process has taken is passed over. */
-async function judgeSome(em: SqlEntityManager, rules: RulesOfProgram, chunk: number): Promise<Step | null> {
+/** One transaction. Where it fails, its samples are judged one by one, and those that fail alone are put aside; null when nothing waits. */
+async function judgeAround(store: Store, rules: RulesOfProgram, chunk: number): Promise<Step | null> {
+  try {
+    return await store.transaction(em => judgeSome(em, rules, chunk));
+  } catch (error) {
+    if (isPassing(error)) throw error;
+    const ids = await rows<{ id: string }>(store.em(), sql`select id from (${waiting(chunk)}) w`);
+    let whole: Step = { samples: 0, read: 0, written: 0 };
+    for (const { id } of ids) {
+      const step = await store
+        .transaction(em => judgeSome(em, rules, 1, id))
+        .catch(async (cause: unknown) => {
+          if (isPassing(cause)) throw cause;
+          await putAside(store.em(), id, cause);
+          return { samples: 1, read: 0, written: 0 };
+        });
+      if (step !== null)
+        whole = { samples: whole.samples + step.samples, read: whole.read + step.read, written: whole.written + step.written };
+    }
+    return whole;
+  }
+}
+
+/** The database's troubles, not the sample's: what it says of values (SQLSTATE classes 22 and 23) is the sample's. */
+const isPassing = (error: unknown): boolean =>
+  error instanceof DriverException && !/^2[23]/.test(String((error as { code?: unknown }).code));
+
+const waiting = (chunk: number, only: string | null = null) =>
+  sql`select id from rejudging_sample where failed_at is null and ${only === null ? sql`true` : sql`id = ${only}`}
+    order by rejudging_id, sample_id limit ${chunk}`;
+
+async function putAside(em: SqlEntityManager, id: string, error: unknown): Promise<void> {
+  await em.execute(sql`update rejudging_sample set failed_at = ${new Date()}, error = ${String(error).slice(0, 2000)} where id = ${id}`);
+}
+
+async function retryFailed(em: SqlEntityManager): Promise<void> {
+  await em.execute(sql`update rejudging_sample set failed_at = null, error = null where failed_at is not null`);
+}
+
+/** Null when nothing waits. A sample that another process has taken is passed over. `only` is the place in the queue of a single one. */
+async function judgeSome(em: SqlEntityManager, rules: RulesOfProgram, chunk: number, only: string | null = null): Promise<Step | null> {
   if (!(await knowsRulesInUse(em, rules))) return null;
   const taken = await rows<Taken>(
     em,
-    sql`delete from rejudging_sample where id in (select id from rejudging_sample order by rejudging_id, sample_id limit ${chunk} for update skip locked)
+    sql`delete from rejudging_sample where id in (${waiting(chunk, only)} for update skip locked)
       returning rejudging_id as rejudging, sample_id as sample, to_json(rules) as rules`,
   );
   if (taken.length === 0) return null;

@@ -34,8 +34,19 @@ export async function listRejudgings(em: SqlEntityManager, paging: Paging): Prom
   return slice(found, paging.limit, ({ id }) => [id]);
 }
 
+/** Samples that could not be judged again, and are put aside. */
+export async function samplesFailed(em: SqlEntityManager): Promise<number> {
+  const found = await row<{ failed: number }>(em, sql`select count(*)::int as failed from rejudging_sample where failed_at is not null`);
+  return found?.failed ?? 0;
+}
+
+/** Some of those, with the reason. */
+export async function someFailed(em: SqlEntityManager, limit: number): Promise<{ sample: string; error: string }[]> {
+  return rows(em, sql`select sample_id as sample, error from rejudging_sample where failed_at is not null order by id limit ${limit}`);
+}
+
 /** Samples that wait to be judged again. */
 export async function samplesWaiting(em: SqlEntityManager): Promise<number> {
-  const found = await row<{ waiting: number }>(em, sql`select count(*)::int as waiting from rejudging_sample`);
+  const found = await row<{ waiting: number }>(em, sql`select count(*)::int as waiting from rejudging_sample where failed_at is null`);
   return found?.waiting ?? 0;
 }

@@ -43,7 +43,10 @@ export interface Replicas {
   readonly noneChosen: number;
   /** One that may answer, in turn; null when there is none. */
   choose(): Replica | null;
-  /** Until every replica in use has what the primary has now, or is no longer in use. Never rejects. */
+  /**
+   * Until every replica in use has what the primary has now, or is no longer in use. Throws PrimaryLost when the primary does not say where it is: then
+   * what was just written may be on no other server.
+   */
   caughtUp(): Promise<void>;
   /** Called with every replica whose condition changed, the first time included. */
   watch(changed: (state: ReplicaState) => void): void;
@@ -55,6 +58,14 @@ export class ReplicaLost extends Error {
   constructor(name: string, cause: unknown) {
     super(`The replica ${name} does not answer.`, { cause });
     this.name = 'ReplicaLost';
+  }
+}
+
+/** The primary went before it was known that its replicas have what was written. */
+export class PrimaryLost extends Error {
+  constructor(cause: unknown) {
+    super('The primary does not answer any more.', { cause });
+    this.name = 'PrimaryLost';
   }
 }
 
@@ -151,8 +162,9 @@ export async function openReplicas(primary: Orm, urls: readonly string[], mostLa
       return { name: one.name, orm: one.orm, em: () => one.orm.em.fork(), lost: one.lost, failed };
     },
     async caughtUp() {
-      const there = await placeOf(primary).catch(() => null);
-      if (there === null) return;
+      const there = await placeOf(primary).catch((error: unknown) => {
+        throw new PrimaryLost(error);
+      });
       // another process may look a moment later whether a replica is still of use
       const waits = ({ state, lastUsed }: Watched) =>
         state.condition !== 'gone' && performance.now() - lastUsed < 2 * probeMs + PATIENCE_MS;

@@ -8,6 +8,7 @@ import { decidability } from '../../src/store/decidability.ts';
 import { countExceedances, listExceedances } from '../../src/store/exceedances.ts';
 import { byResult, judgeCertificate, judgeLot } from '../../src/store/judged.ts';
 import { findLot } from '../../src/store/lot.ts';
+import { samplesFailed, someFailed } from '../../src/store/rejudgings.ts';
 import { listResults } from '../../src/store/results.ts';
 import { RULES, type RulesOfProgram, rulesOf, syncRules } from '../../src/store/rules.ts';
 import type { VerdictFilter } from '../../src/store/stored-verdicts.ts';
@@ -138,6 +139,25 @@ describe('judging again', () => {
     // a process that knows the rules from before leaves the queue alone
     await queueAll(store, null);
     expect(await rejudge(store)).toMatchObject({ done: 0 });
+  });
+
+  test('a sample that cannot be judged is put aside with the reason, holds up no others, and is judged when it can be', async () => {
+    for (const number of ['A', 'B', 'C']) await ingest({ ...REPORT, number, lot: number });
+    const [poison] = await store.em().execute<{ id: string }[]>('select id from sample order by id offset 1 limit 1');
+    const refuse = `create function refuse_one() returns trigger language plpgsql as $$ begin
+      if new.sample_id = '${poison!.id}' then raise exception 'no such number' using errcode = '22003'; end if; return new; end $$`;
+    await store.em().execute(refuse);
+    await store.em().execute('create trigger refuse_one before insert or update on judging for each row execute function refuse_one()');
+    try {
+      await queueAll(store, null);
+      expect(await rejudge(store)).toMatchObject({ waiting: 0, done: 3 });
+      expect(await samplesFailed(store.em())).toBe(1);
+      expect(await someFailed(store.em(), 5)).toEqual([{ sample: poison!.id, error: expect.stringContaining('no such number') }]);
+    } finally {
+      await store.em().execute('drop function refuse_one cascade');
+    }
+    expect(await rejudge(store)).toMatchObject({ waiting: 0, done: 1 });
+    expect(await samplesFailed(store.em())).toBe(0);
   });
 
   test('finds what was never judged', async () => {

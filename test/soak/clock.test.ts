@@ -6,8 +6,8 @@ import { findPostgres, startPostgres } from '../../scripts/postgres.mjs';
 import { createKey } from '../../src/store/key.ts';
 import { openStore } from '../../src/store/store.ts';
 import { layEmptyDatabase } from '../database.ts';
-import { SHEET } from '../http/harness.ts';
 import { ADMIN, type RunningServer, serve, start, submit, until } from '../processes.ts';
+import { SHEET } from '../sheet.ts';
 
 const wrongBy = (days: number): string[] => ['--import', `${new URL('./clock-ahead.mjs', import.meta.url).href}?${days}`];
 const folder = await mkdtemp(join(tmpdir(), 'leafproof-clock-'));
@@ -88,7 +88,7 @@ onlyWithPostgres(
     } finally {
       for (const server of servers) await server.kill();
       await store.close();
-      database.remove();
+      await database.remove();
     }
   },
   120_000,

@@ -9,9 +9,9 @@ import { createReaderPool } from '../../src/ingest/pool.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { jsonLines } from '../cli/leafproof.ts';
 import { HOSTILE } from '../documents/hostile.ts';
-import { SHEET } from '../http/harness.ts';
 import { serve, start, until } from '../processes.ts';
 import { openProxy } from '../proxy.ts';
+import { SHEET } from '../sheet.ts';
 
 const possible = findPostgres() !== null;
 if (!possible) console.log('skipped: no PostgreSQL here to be killed (POSTGRES_BIN)');
@@ -34,7 +34,7 @@ onlyWithPostgres('on a PostgreSQL of its own', () => {
   }, 60_000);
   afterAll(async () => {
     await store?.close();
-    database?.remove();
+    await database?.remove();
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -69,7 +69,7 @@ onlyWithPostgres('on a PostgreSQL of its own', () => {
     await until('some files are recorded', () => acknowledged(first.said()).length >= 5);
     database.kill();
     await sleep(500);
-    database.start();
+    await database.start();
     await first.ended;
     const said = acknowledged(first.said());
     const there = await recorded('killed');

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { findPostgres, startPostgres } from '../../scripts/postgres.mjs';
 import { LEAST_FREE_BYTES } from '../../src/store/room.ts';
 import { layEmptyDatabase } from '../database.ts';
-import { SHEET } from '../http/harness.ts';
 import { serve, submit, until } from '../processes.ts';
+import { SHEET } from '../sheet.ts';
 
 /** Null where this machine lets nobody mount one. */
 async function smallDisk(megabytes: number) {
@@ -105,7 +105,7 @@ onBoth(
       expect(await lots(server.url)).toEqual([...acknowledged, ...refused].sort());
     } finally {
       await server.kill();
-      database.remove();
+      await database.remove();
     }
   },
   60_000,

@@ -12,7 +12,7 @@ import { createKey } from '../../src/store/key.ts';
 import { openOrm } from '../../src/store/orm.ts';
 import type { ReplicaState } from '../../src/store/replicas.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
-import { SHEET } from '../http/harness.ts';
+import { SHEET } from '../sheet.ts';
 
 const possible = findPostgres() !== null;
 if (!possible) console.log('skipped: no PostgreSQL here to make a streaming replica with (POSTGRES_BIN)');
@@ -53,8 +53,8 @@ onlyWithPostgres('a primary and a streaming replica', () => {
   afterAll(async () => {
     await pool?.close();
     await store?.close();
-    replica?.remove();
-    primary?.remove();
+    await replica?.remove();
+    await primary?.remove();
   });
 
   const condition = () => store.replicas!.states[0]!.condition;
@@ -137,7 +137,7 @@ onlyWithPostgres('a primary and a streaming replica', () => {
     expect(statuses.filter(status => status !== 200)).toEqual([]);
     expect((await request(app).get('/readyz')).body.replicas).toEqual({ configured: 1, inUse: 0 });
     await submit('RE-5').expect(201);
-    replica.start();
+    await replica.start();
     await until('it is in use again', () => condition() === 'in use');
     expect((await request(app).get('/api/v1/lots')).body.items).toHaveLength(5);
   }, 60_000);
@@ -153,14 +153,14 @@ onlyWithPostgres('a primary and a streaming replica', () => {
     expect((await submit('RE-6')).body.code).toBe('not-ready');
     // nobody can say whether there is such a thing
     await request(app).get('/api/v1/lots/00000000-0000-4000-8000-000000000000').expect(503);
-    primary.start();
+    await primary.start();
     await submit('RE-6').expect(201);
     expect(await lots()).toBe(6);
     expect((await request(app).get('/readyz').expect(200)).body.status).toBe('ok');
   }, 60_000);
 
   test('promoted beside a primary that lives, it is asked no more', async () => {
-    replica.promote();
+    await replica.promote();
     await until('that is noticed', () => condition() === 'promoted');
     expect(store.replicas!.choose()).toBeNull();
     expect(told).toEqual(expect.arrayContaining(['in use', 'behind', 'gone', 'promoted']));

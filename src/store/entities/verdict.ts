@@ -126,6 +126,9 @@ const RejudgingSampleSchema = defineEntity({
     sampleId: () => p.manyToOne(Sample).mapToPk().fieldName('sample_id'),
     /** Null: all. */
     rules: p.array<string>(String).columnType('text[]').nullable(),
+    /** When judging it failed, and why: it is put aside until a process starts or somebody asks. */
+    failedAt: p.datetime().nullable(),
+    error: p.text().nullable(),
   },
 });
 export class RejudgingSample extends RejudgingSampleSchema.class {}
