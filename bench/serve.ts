@@ -28,7 +28,7 @@ const A_LABORATORY = 800;
 /** Certificates that are judged one by one; all others are given their verdicts, by turns, because judging is not what is measured. */
 const JUDGED = 1000;
 /** Pages of one kind that are asked for by turns. */
-const ADDRESSES = 300;
+const ADDRESSES = 120;
 const CLIENTS = 8;
 
 interface Sizes {
@@ -37,7 +37,7 @@ interface Sizes {
 }
 
 const SIZES: Sizes = { sizes: [1000, 10_000, 100_000], seconds: 15 };
-const SMALL: Sizes = { sizes: [200, 1000], seconds: 2 };
+const SMALL: Sizes = { sizes: [200, 1000], seconds: 4 };
 
 const KINDS = ['search', 'vendor', 'lot'] as const;
 type Kind = (typeof KINDS)[number];

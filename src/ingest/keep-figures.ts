@@ -1,10 +1,11 @@
 /** The part of a server that counts anew what pages show of the whole database, soon after something changed. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { everyFigure } from '../store/figure-kinds.ts';
-import { beginEpoch, hasStaleFigures, keepFigure } from '../store/figures.ts';
+import { beginEpoch, forgetFigures, hasStaleFigures, keepFigure } from '../store/figures.ts';
 import type { Store } from '../store/store.ts';
 import { alone } from './alone.ts';
 import type { Log } from './keep-judged.ts';
+import { dayOf } from './score.ts';
 
 /** How often it looks. */
 const EVERY_MS = 2000;
@@ -13,12 +14,15 @@ const SHARE = 0.2;
 
 /** Works until the signal comes. Never throws. */
 export async function keepFigures(store: Store, log: Log, signal: AbortSignal): Promise<void> {
+  let day = '';
   while (!signal.aborted) {
     const started = performance.now();
     let counted = 0;
     try {
-      if (await hasStaleFigures(store.em()))
+      const today = dayOf(new Date());
+      if (today !== day || (await hasStaleFigures(store.em())))
         counted = (await alone(store, 'figures', () => countFigures(store, { signal, share: SHARE }))) ?? 0;
+      day = today;
       if (counted > 0) log.info({ counted, milliseconds: Math.round(performance.now() - started) }, 'numbers of the whole are counted');
     } catch (error) {
       if (!signal.aborted) log.error({ err: error }, 'numbers of the whole could not be counted');
@@ -47,5 +51,6 @@ export async function countFigures(
     counted += 1;
     if (share < 1) await pause((performance.now() - started) * (1 / share - 1), undefined, { signal, ref: false }).catch(() => {});
   }
+  if (some === everyFigure && !signal?.aborted) await forgetFigures(store.em(), epoch);
   return counted;
 }

@@ -75,6 +75,11 @@ export async function beginEpoch(em: SqlEntityManager): Promise<number> {
   return found?.epoch ?? 0;
 }
 
+/** Takes away what was not counted again: figures of what is no longer there, and of other days. */
+export async function forgetFigures(em: SqlEntityManager, epoch: number): Promise<void> {
+  await em.execute(sql`delete from figure where epoch < ${epoch}`);
+}
+
 /** Counts and keeps the figure, where it is older than the epoch; false where it is not. */
 export async function keepFigure<T>(em: SqlEntityManager, kind: FigureKind<T>, epoch: number): Promise<boolean> {
   const known = await row(em, sql`select 1 as found from figure where name = ${kind.name} and epoch >= ${epoch}`);
