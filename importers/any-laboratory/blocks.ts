@@ -45,6 +45,14 @@ const beginsBeside = (name: Piece, piece: Piece, names: readonly Piece[]): boole
   piece.box[0] - name.box[2] > ALIAS_GAP * name.fontSize &&
   names.filter(other => Math.abs(other.box[0] - piece.box[0]) < 0.5 * piece.fontSize && isKnownAnalyte(other.text)).length >= 3;
 
+const isCodeLike = (cell: Piece): boolean => cell.kind === 'text' && cell.words.length === 1 && /\d/.test(cell.text);
+
+/** The last cell before a name of the table beside is that row's code, where it stands nearer to it than to the cells before. */
+function isCodeOf(cells: readonly Piece[], name: Piece): boolean {
+  const [before, last] = cells.slice(-2);
+  return before !== undefined && last !== undefined && isCodeLike(last) && name.box[0] - last.box[2] < last.box[0] - before.box[2];
+}
+
 /** Every analyte name on the page that has a value to its right before the next name begins. */
 export function findSeeds(pieces: readonly Piece[]): Seed[] {
   const isLeading = (piece: Piece): boolean =>
@@ -63,6 +71,8 @@ export function findSeeds(pieces: readonly Piece[]): Seed[] {
   const heads = new Set(names);
   const aliases = new Set<Piece>();
   const seeds: Seed[] = [];
+  /** Where the codes of the rows of tables beside begin. */
+  const codes = new Set<number>();
   for (const name of names) {
     if (aliases.has(name)) continue;
     const aliasesHere: Piece[] = [];
@@ -70,17 +80,23 @@ export function findSeeds(pieces: readonly Piece[]): Seed[] {
     for (const piece of rightOf(name, pieces)) {
       if (piece.fontSize > 1.8 * name.fontSize) continue;
       const named = heads.has(piece);
-      if (named && (cells.some(cell => isValueLike(cell.kind)) || beginsBeside(name, piece, names))) break;
+      if (named && (cells.some(cell => isValueLike(cell.kind)) || beginsBeside(name, piece, names))) {
+        if (isCodeOf(cells, piece)) codes.add(cells.pop()!.box[0]);
+        break;
+      }
       const near = piece.box[0] - (aliasesHere.at(-1) ?? name).box[2] < ALIAS_GAP * name.fontSize;
       if (named && cells.length === 0 && isKnownAnalyte(piece.text) && near) aliasesHere.push(piece);
       else if (named && cells.length === 0 && !near) break;
       else cells.push(piece);
     }
     if (!cells.some(cell => isFinding(cell.kind) || cell.kind === 'verdict' || cell.kind === 'dash' || cell.kind === 'pair')) continue;
+    // `Lab No. | Analyte | Result | LOD`: `LOD` is a finding only under a heading
+    if (cells.length >= 2 && cells.every(cell => cell.kind === 'unit' || looksLikeHeader(cell.text))) continue;
     for (const alias of aliasesHere) aliases.add(alias);
     seeds.push({ name, aliases: aliasesHere, cells });
   }
-  return joinHalves(seeds);
+  const isCode = (cell: Piece): boolean => isCodeLike(cell) && [...codes].some(left => Math.abs(cell.box[0] - left) < 1);
+  return joinHalves(codes.size === 0 ? seeds : seeds.map(seed => ({ ...seed, cells: seed.cells.filter(cell => !isCode(cell)) })));
 }
 
 /** `Mitragynine` over `pseudoindoxyl` beside one cell that reaches over both lines: one name. */

@@ -102,6 +102,15 @@ const isVerdictWord = (text: string): boolean => STATE.test(text) || verdictWord
 
 export const isVerdict = (text: string): boolean => isVerdictWord(tidy(text)) || VERDICT_LETTER.test(tidy(text));
 
+/** Another column's cell where the verdict stands, or a verdict with more beside it: `Passed ICP-MS`, `ICP-MS Passed`. */
+export const isNoVerdict = (text: string): boolean => {
+  const words = text.split(' ');
+  return (
+    ['unit', 'number', 'qualified'].includes(cellKind(text)) ||
+    (cellKind(text) === 'text' && words.length > 1 && (isVerdict(words[0]!) || cellKind(words.at(-1)!) === 'verdict'))
+  );
+};
+
 export const isVerdictLetter = (text: string): boolean => VERDICT_LETTER.test(tidy(text));
 
 export const isUnit = (text: string): boolean => UNIT_ONLY.test(tidy(text));

@@ -2,7 +2,7 @@
 import type { FurtherValue, Panel, Printed } from '../../src/coa/transcript.ts';
 import type { Page } from '../../src/document/document.ts';
 import { joinName, type Row } from './body.ts';
-import { cellKind, isFinding, isUnit, isVerdict, splitCompound, splitPair, splitUnit, tidy, unitsIn } from './cell.ts';
+import { cellKind, isFinding, isNoVerdict, isUnit, splitCompound, splitPair, splitUnit, tidy, unitsIn } from './cell.ts';
 import { isKnownAnalyte, isSum } from './names.ts';
 import { panelOfAnalytes } from './panels.ts';
 import { evidenceOf, linesOf, type Piece, printed, unionBox } from './piece.ts';
@@ -58,11 +58,6 @@ function chooseValue(values: readonly Value[], limitUnit: string | null): Value 
   if (told) return pool[said];
   return pool.find(value => sameUnit(value.unit, limitUnit)) ?? pool.find(value => isMassFraction(value.unit)) ?? pool[0];
 }
-
-/** Another column's cell where the verdict stands, or a verdict with more beside it: `Passed ICP-MS`. */
-const isNoVerdict = (text: string): boolean =>
-  ['unit', 'number', 'qualified'].includes(cellKind(text)) ||
-  (cellKind(text) === 'text' && /^\S+ /.test(text) && isVerdict(text.split(' ')[0]!));
 
 const SAYS_RESULT =
   /\b(?:results?|findings?|values?|conc(?:entration|\.)?|amount|ergebnis(?:se)?|messwert|gehalt|výsledek|resultados?|résultats?)\b/i;

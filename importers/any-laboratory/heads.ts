@@ -3,6 +3,7 @@
 import { type Block, isHeaderLine, type Seed } from './blocks.ts';
 import { isFinding, isValueLike } from './cell.ts';
 import { isKnownAnalyte } from './names.ts';
+import { isPanelName, panelOfTitle } from './panels.ts';
 import { centreX, height, linesOf, overlapX, type Piece, sameLine, unionBox } from './piece.ts';
 import { type HeaderWord, looksLikeHeader, roleOfHeader } from './roles.ts';
 
@@ -53,7 +54,7 @@ export function findHead(
     // a title stands over the names alone, and the names have their heading already
     const headed = chosen.flat().some(piece => piece.box[0] < first.name.box[2] && isNameHeading(piece, extra));
     if (line.length === 1 && line[0]!.box[0] < first.name.box[2] && (headed || !isNameHeading(line[0]!, extra))) break;
-    if (headed && line.every(piece => piece.box[0] < first.name.box[2] || !isHeading(piece, extra))) break;
+    if (headed && line.every(piece => piece.box[0] < first.name.box[2] || !isHeading(piece, extra) || isPanelName(piece.text))) break;
     if (!roleful(line, extra) && !(next && i + 1 < core + 4 && belongs(next, [line]) && roleful(next, extra))) break;
     chosen.push(line);
   }
@@ -62,6 +63,9 @@ export function findHead(
     const line = lines[i]!;
     if (!belongs(line, chosen) || line.some(piece => isValueLike(piece.kind) && !/^(?:l?l?lo[dq]|pass|fail)\b/i.test(piece.text))) break;
     if (line.some(piece => piece.kind === 'verdict') && line.some(piece => piece.box[0] < first.name.box[2])) break;
+    // the title of the first section, under headings that have one over the names
+    const over = chosen.flat().some(piece => piece.box[0] < first.name.box[2] && isNameHeading(piece, extra));
+    if (over && line.length === 1 && panelOfTitle(line[0]!.text) !== null && line[0]!.box[0] < first.name.box[2]) break;
     // nothing but a name, its values cut off or on the next line: the first row, not a heading
     if (line.every(piece => piece.box[0] < first.name.box[2] && !isNameHeading(piece, extra))) break;
     // the same beside the code of a row of another table
@@ -130,7 +134,7 @@ function belongs(line: readonly Piece[], chosen: readonly (readonly Piece[])[]):
     !isProse(line) &&
     line.every(
       piece =>
-        piece.words.length <= 5 &&
+        (piece.words.length <= 5 || isHeadings(piece)) &&
         (!isFinding(piece.kind) || piece.kind === 'words') &&
         !/[:=]$|:\s/.test(piece.text) &&
         !(piece.text.length > 3 && isKnownAnalyte(piece.text) && roleOfHeader(piece.text) === null) &&
@@ -138,6 +142,9 @@ function belongs(line: readonly Piece[], chosen: readonly (readonly Piece[])[]):
     )
   );
 }
+
+/** `Limit of LLOQ Action Measured Conclusion`: headings set so close that they are one piece. */
+const isHeadings = ({ words }: Piece): boolean => words.filter(({ text }) => roleOfHeader(text) !== null).length >= 0.75 * words.length;
 
 const isNameHeading = (piece: Piece, extra: readonly HeaderWord[]): boolean =>
   piece.words.length <= 2 &&

@@ -25,7 +25,7 @@ const QUALITY_CONTROL =
 export const isQualityControl = (text: string): boolean => QUALITY_CONTROL.test(tidy(text));
 
 const PANEL_NAME =
-  /^(?:total )?(?:microbials?|microbiolog\w*|pathogen\w*|pesticides?|heavy metals?|metals|mycotoxins?|(?:residual )?solvents?|terpen(?:e|oid)s?|cannabinoids?|alkaloids?|potency|foreign (?:materials?|matter)|filth(?: (?:and|&) foreign (?:materials?|matter))?|moisture|water activity|other analyses|homogeneity|identity|label claim)(?: (?:tests?|testing|screen|analysis|analyses|results?|panel|profile|content|residues?|contaminants?|summary))*$/i;
+  /^(?:total )?(?:microbials?|microbiolog\w*|microbes|pathogen\w*|pesticides?|heavy metals?|metals|mycotoxins?|(?:residual )?solvents?|terpen(?:e|oid)s?|cannabinoids?|alkaloids?|potency|foreign (?:materials?|matter)|filth(?: (?:and|&) foreign (?:materials?|matter))?|moisture|water activity|other analyses|homogeneity|identity|label claim)(?: (?:tests?|testing|screen|analysis|analyses|results?|panel|profile|content|residues?|contaminants?|summary))*$/i;
 
 /** `Heavy Metals`, `Microbial Screen`: the name of a panel, not of an analyte. */
 export const isPanelName = (text: string): boolean => PANEL_NAME.test(tidy(text));

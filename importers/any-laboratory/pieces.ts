@@ -115,11 +115,16 @@ function splitRun(words: Word[]): Word[][] {
       i > 0 &&
       METHOD.test(word.text) &&
       readsAsCells(words.slice(0, i), 0) &&
-      [...words.slice(0, i).map(({ text }) => text), textOf(words.slice(0, i))].some(
-        text => isFinding(cellKind(text)) || ['verdict', 'pair'].includes(cellKind(text)),
-      ),
+      (cellKind(textOf(words.slice(0, i))) === 'unit' ||
+        [...words.slice(0, i).map(({ text }) => text), textOf(words.slice(0, i))].some(
+          text => isFinding(cellKind(text)) || ['verdict', 'pair'].includes(cellKind(text)),
+        )),
   );
   if (method > 0) return [...splitRun(words.slice(0, method)), ...splitRun(words.slice(method))];
+  const result = METHOD.test(words[0]!.text) ? behindMethod(words) : 0;
+  if (result > 0) return [words.slice(0, result), ...splitRun(words.slice(result))];
+  // `mg/g None`: the rest of the finding stands on the next line
+  if (NEGATION.test(words.at(-1)!.text) && cellKind(textOf(words.slice(0, -1))) === 'unit') return [words.slice(0, -1), words.slice(-1)];
   if (!endsInCell(words)) return [words];
   const cells: Word[][] = [];
   let at = words.length;
@@ -173,6 +178,18 @@ function beforePortion(words: readonly Word[]): number {
   return at > 0 && isFinding(cellKind(textOf(words.slice(0, at)))) ? at : 0;
 }
 
+/** `HS-GC-MS Conforms`, `LC-MS/MS Not Detected`: where what is no number begins behind a method; 0 where nothing does. */
+const behindMethod = (words: readonly Word[]): number =>
+  Math.max(
+    0,
+    words.findIndex(
+      (_, i) =>
+        i > 0 &&
+        ['verdict', 'words', 'qualified'].includes(cellKind(textOf(words.slice(i, phraseEnd(words, i))))) &&
+        readsAsCells(words, i),
+    ),
+  );
+
 /** False of most prose: no cell stands at its end, so that there is no need to look for the first. */
 function endsInCell(words: readonly Word[]): boolean {
   for (let from = words.length - 1; from >= Math.max(0, words.length - LONGEST_PHRASE); from -= 1)
@@ -209,8 +226,9 @@ const COMPARISON = /^(?:nmt|nlt|max\.?|min\.?|<=|>=|=<|=>|[<>≤≥])$/i;
 
 /** `Not` over `Detected`, `No` over `cumple`, `per 25` over `g`, `NMT` over `10`: a cell wrapped over two lines. Read apart, its lower line would say the opposite. */
 function joinStacked(pieces: readonly Piece[]): Piece[] {
-  // `Min` and `Max` over the first row are headings, in one line with others and with no number
+  // `Min` and `Max` over the first row are headings, in one line with others and with no number; a sign is none
   const isHeading = (upper: Piece): boolean => {
+    if (!/\p{L}/u.test(upper.text)) return false;
     const line = pieces.filter(other => other !== upper && sameLine(other, upper));
     const numbered = line.some(({ kind }) => kind === 'number' || kind === 'qualified');
     return !numbered && line.filter(other => looksLikeHeader(other.text)).length >= 2;

@@ -2,11 +2,11 @@
 import type { Page } from '../../src/document/document.ts';
 import type { Block, Seed } from './blocks.ts';
 import type { Row } from './body.ts';
-import { isUnit, isVerdictLetter, unitsIn } from './cell.ts';
+import { isFinding, isUnit, isVerdictLetter, unitsIn } from './cell.ts';
 import { type Column, headColumns, projectColumns } from './columns.ts';
 import { findHead, type Head } from './heads.ts';
-import { samplesBeside } from './lots-beside.ts';
-import { centreY, overlapX, type Piece, sameLine } from './piece.ts';
+import { sampleHeadings, samplesBeside } from './lots-beside.ts';
+import { centreY, linesOf, makePiece, overlapX, type Piece, sameLine } from './piece.ts';
 import { type ColumnRole, type HeaderWord, looksLikeHeader, roleOfContent, roleOfHeader, settleRole } from './roles.ts';
 import { assembleRows } from './rows.ts';
 
@@ -125,11 +125,22 @@ function inherit(columns: readonly RoledColumn[], nameLeft: number, models: read
   return null;
 }
 
+/** `Test` over `Result` is the heading of a column of results. */
+const goesOn = (piece: Piece, head: Head): boolean =>
+  head.pieces.some(
+    other =>
+      other !== piece &&
+      overlapX(other.box, piece.box) > 0 &&
+      !sameLine(other, piece) &&
+      !['name', null].includes(roleOfHeader(`${piece.text} ${other.text}`)),
+  );
+
 /** Headings whose `Analyte` stands elsewhere than over the names are another table's. */
 function misplaced(head: Head | null, nameHeading: string, nameRight: number, extra: readonly HeaderWord[]): boolean {
   const own = roleOfHeader(nameHeading, extra);
   const elsewhere = head?.pieces.some(
-    piece => piece.box[0] > nameRight && looksLikeHeader(piece.text, extra) && roleOfHeader(piece.text, extra) === 'name',
+    piece =>
+      piece.box[0] > nameRight && looksLikeHeader(piece.text, extra) && roleOfHeader(piece.text, extra) === 'name' && !goesOn(piece, head),
   );
   return elsewhere === true && nameHeading !== '' && own !== 'name';
 }
@@ -165,15 +176,14 @@ export const isLabelled = (block: Block, head: Head | null, headed: readonly Pic
       left.seeds.some(seed => sameLine(seed.name, block.seeds[0]!.name)),
   );
 
-/** `Test` over `Result` is the heading of a column of results. */
-const goesOn = (piece: Piece, head: Head): boolean =>
-  head.pieces.some(
-    other =>
-      other !== piece &&
-      overlapX(other.box, piece.box) > 0 &&
-      !sameLine(other, piece) &&
-      !['name', null].includes(roleOfHeader(`${piece.text} ${other.text}`)),
-  );
+const TELLING: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>(['value', 'verdict', 'unit', 'lod', 'loq', 'lod-loq', 'limit']);
+
+/** `Lab ID | Received | Tested | Issued` over a table that runs on from the page before are labels of the report, not its headings. */
+function saysResults(head: Head | null, extra: readonly HeaderWord[]): boolean {
+  if (head === null) return true;
+  const said = head.pieces.some(({ kind, text }) => kind === 'unit' || TELLING.has(roleOfHeader(text, extra)));
+  return said || linesOf(head.pieces).some(line => sampleHeadings(line).length > 0);
+}
 
 /** A second `Analyte` among the headings begins a second table beside the first. */
 function repeatedHeading(head: Head | null, nameHeading: string, nameRight: number): Piece | null {
@@ -186,6 +196,28 @@ function repeatedHeading(head: Head | null, nameHeading: string, nameRight: numb
   return again?.sort((a, b) => a.box[0] - b.box[0])[0] ?? null;
 }
 
+/** `<5 µg/g` set so close that it reads as one cell, under `Limit` and `Unit`: two cells, if the unit alone stands under the heading of units. */
+function unitsApart(rows: readonly (readonly Piece[])[], head: Head | null): (readonly Piece[])[] {
+  const over = head?.pieces.flatMap(({ words }) => words.filter(word => roleOfHeader(word.text) === 'unit')) ?? [];
+  if (over.length === 0) return [...rows];
+  const under = (piece: Piece): boolean => over.some(({ box }) => overlapX(box, piece.box) > 0);
+  return rows.map(row =>
+    row.flatMap(cell => {
+      const at =
+        cell.kind === 'number' || cell.kind === 'qualified' ? cell.words.findIndex((_, i) => i > 0 && isUnit(textFrom(cell, i))) : -1;
+      if (at < 1) return [cell];
+      const [amount, unit] = [makePiece(cell.words.slice(0, at), cell.page), makePiece(cell.words.slice(at), cell.page)];
+      return under(unit) && !under(amount) && isFinding(amount.kind) ? [amount, unit] : [cell];
+    }),
+  );
+}
+
+const textFrom = ({ words }: Piece, from: number): string =>
+  words
+    .slice(from)
+    .map(word => word.text)
+    .join(' ');
+
 export function buildTable(
   page: Page,
   block: Block,
@@ -195,18 +227,19 @@ export function buildTable(
   extra: readonly HeaderWord[],
 ): Table {
   const own = new Set(block.seeds);
-  const rows = block.seeds.map(seed => seed.cells.filter(cell => cell.box[0] < block.right));
-  const spans = projectColumns(rows);
+  const whole = block.seeds.map(seed => seed.cells.filter(cell => cell.box[0] < block.right));
   const found = findHead(
     block,
     pieces,
     seeds.filter(seed => !own.has(seed)),
-    Math.max(0, ...spans.map(span => span.right)) + 30,
+    Math.max(0, ...projectColumns(whole).map(span => span.right)) + 30,
     extra,
   );
+  const rows = unitsApart(whole, found);
+  const spans = projectColumns(rows);
   const nameRight = Math.max(...block.seeds.map(seed => seed.name.box[2]));
   const first = headColumns(spans, found, block.left, nameRight);
-  const strange = misplaced(found, first.nameHeading, nameRight, extra) || isLabelled(block, found, models);
+  const strange = misplaced(found, first.nameHeading, nameRight, extra) || isLabelled(block, found, models) || !saysResults(found, extra);
   const head = strange ? null : found;
   const { columns, nameHeading } = head === found ? first : headColumns(spans, null, block.left, nameRight);
   const again = repeatedHeading(head, nameHeading, nameRight);

@@ -144,3 +144,117 @@ test('an abbreviation alone is no whole name', () => {
   const read = readTables([page(table({ x: [50, 250], y: 100, rows }))]);
   expect(read.map(({ doubts }) => doubts.includes('row-wrapped'))).toEqual([true, false]);
 });
+
+const reportLabels = [
+  ...write({ text: 'Laboratory ID', x: 50, y: 60 }),
+  ...write({ text: 'Date Received', x: 200, y: 60 }),
+  ...write({ text: 'Test Date', x: 300, y: 60 }),
+  ...write({ text: 'Date Issued', x: 400, y: 60 }),
+  ...write({ text: 'S1691-1', x: 50, y: 72 }),
+  ...write({ text: '07/08/25', x: 200, y: 72 }),
+  ...write({ text: '07/12/25', x: 300, y: 72 }),
+  ...write({ text: '07/17/25', x: 400, y: 72 }),
+];
+
+test('a table that runs on without its headings has those of the page before, not the labels of the report', () => {
+  const x = [50, 200, 300, 400, 480];
+  const first = [
+    ['Analyte', 'Specification', 'Status', 'Amount', 'Units'],
+    ['Abamectin', '0.5', 'Pass', 'ND', 'ppm'],
+    ['Bifenthrin', '0.2', 'Pass', '0.11', 'ppm'],
+  ];
+  const second = [
+    ['Malathion', '0.2', 'Pass', 'ND', 'ppm'],
+    ['Spinosad', '0.2', 'Pass', '0.12', 'ppm'],
+  ];
+  const read = readTables([
+    page([...reportLabels, ...table({ x, y: 110, rows: first })]),
+    page([...reportLabels, ...table({ x, y: 100, rows: second })], [], 2),
+  ]);
+  expect(read.slice(2).map(told)).toEqual([
+    { name: 'Malathion', value: 'ND', unit: 'ppm', limit: '0.2', verdict: 'Pass' },
+    { name: 'Spinosad', value: '0.12', unit: 'ppm', limit: '0.2', verdict: 'Pass' },
+  ]);
+});
+
+test('a unit set close behind a limit is that of the column of units', () => {
+  const rows = [
+    ['Analyte', 'Result', 'Limit', 'Unit'],
+    ['Acetone', 'ND', '<5000', 'µg/g'],
+    ['Ethanol', '826', '<5000', 'µg/g'],
+    ['Hexane', 'ND', '<290', 'µg/g'],
+  ];
+  const read = readTables([page(table({ x: [50, 250, 320, 343], y: 100, rows, align: ['left', 'left', 'left', 'left'] }))]);
+  expect(read.map(told)).toEqual([
+    { name: 'Acetone', value: 'ND', unit: 'µg/g', limit: '<5000' },
+    { name: 'Ethanol', value: '826', unit: 'µg/g', limit: '<5000' },
+    { name: 'Hexane', value: 'ND', unit: 'µg/g', limit: '<290' },
+  ]);
+});
+
+test('a finding or a verdict set close behind a method is a cell of its own', () => {
+  const rows = [
+    ['Analyte', 'Method', 'Result', 'Unit'],
+    ['Abamectin', 'LC-MS/MS ND', '', 'ppm'],
+    ['Bifenthrin', 'LC-MS/MS', '0.12', 'ppm'],
+    ['Malathion', 'LC-MS/MS ND', '', 'ppm'],
+    ['Spinosad', 'LC-MS/MS', '0.31', 'ppm'],
+  ];
+  const read = readTables([page(table({ x: [50, 250, 286, 380], y: 100, rows }))]);
+  expect(read.map(({ value, method }) => [value.text, method?.text])).toEqual([
+    ['ND', 'LC-MS/MS'],
+    ['0.12', 'LC-MS/MS'],
+    ['ND', 'LC-MS/MS'],
+    ['0.31', 'LC-MS/MS'],
+  ]);
+});
+
+test('the title of the first section under the headings is none of them', () => {
+  const rows = [
+    ['Target', 'Action', 'Result', 'Units', 'Conclusion', 'Test'],
+    ['', 'Level', '', '', '', 'Method'],
+    ['Alkaloid Profile', '', '', '', '', ''],
+    ['Mitragynine', '', '5.8', 'mg/g', '', 'HPLC-DAD'],
+    ['Heavy Metals', '', '', '', '', ''],
+    ['Lead', '<1.2', '0.05', 'µg/g', 'Complies', 'ICP-MS'],
+    ['Arsenic', '<2.0', '0.16', 'µg/g', 'Complies', 'ICP-MS'],
+  ];
+  const read = readTables([page(table({ x: [50, 180, 250, 310, 370, 450], y: 100, rows }))]);
+  expect(read.map(told)).toEqual([
+    { name: 'Mitragynine', value: '5.8', unit: 'mg/g', method: 'HPLC-DAD' },
+    { name: 'Lead', value: '0.05', unit: 'µg/g', limit: '<1.2', verdict: 'Complies', method: 'ICP-MS' },
+    { name: 'Arsenic', value: '0.16', unit: 'µg/g', limit: '<2.0', verdict: 'Complies', method: 'ICP-MS' },
+  ]);
+});
+
+test('headings on three lines whose units stand close: the unit is that of the column it stands over', () => {
+  const read = readTables([
+    page([
+      ...table({
+        x: [50, 150, 186, 230, 290],
+        y: 120,
+        align: ['left', 'right', 'right', 'right', 'right'],
+        rows: [
+          ['Aflatoxin B1', '0.6', '2.0', '20', 'ND'],
+          ['Aflatoxin B2', '0.6', '2.0', '20', '3.1'],
+          ['Aflatoxin G1', '0.6', '2.0', '20', 'ND'],
+        ],
+      }),
+      ...write({ text: 'Target', x: 50, y: 90 }),
+      ...write({ text: 'Limit of', x: 150, y: 90, align: 'right' }),
+      ...write({ text: 'LLOQ', x: 186, y: 90, align: 'right' }),
+      ...write({ text: 'Action', x: 230, y: 90, align: 'right' }),
+      ...write({ text: 'Result', x: 290, y: 90, align: 'right' }),
+      ...write({ text: 'Detection', x: 150, y: 98.8, align: 'right' }),
+      ...write({ text: '(µg/kg)', x: 184, y: 98.8, align: 'right' }),
+      ...write({ text: 'Level', x: 230, y: 98.8, align: 'right' }),
+      ...write({ text: '(µg/kg)', x: 150, y: 107.6, align: 'right' }),
+      ...write({ text: '(µg/kg)', x: 290, y: 98.8, align: 'right' }),
+    ]),
+  ]);
+  expect(read.map(told)).toEqual([
+    { name: 'Aflatoxin B1', value: 'ND', unit: 'µg/kg', lod: '0.6', loq: '2.0', limit: '20' },
+    { name: 'Aflatoxin B2', value: '3.1', unit: 'µg/kg', lod: '0.6', loq: '2.0', limit: '20' },
+    { name: 'Aflatoxin G1', value: 'ND', unit: 'µg/kg', lod: '0.6', loq: '2.0', limit: '20' },
+  ]);
+});

@@ -1,0 +1,167 @@
+/** Headings printed close: which word of a piece heads which column. */
+import type { Box } from '../../src/coa/transcript.ts';
+import type { Word } from '../../src/document/document.ts';
+import { isUnit } from './cell.ts';
+import { sampleNumber } from './lots-beside.ts';
+import { centreY, height, makePiece, overlapX, type Piece, unionBox } from './piece.ts';
+import { looksLikeHeader, roleOfHeader } from './roles.ts';
+
+export interface Span {
+  left: number;
+  right: number;
+}
+
+/** How well a heading stands over a column; 0 when it does not. */
+export function affinity(heading: Box, span: Span): number {
+  const overlap = Math.min(heading[2], span.right) - Math.max(heading[0], span.left);
+  const gap = -overlap;
+  if (gap > 16) return 0;
+  const offset = Math.min(
+    Math.abs(heading[0] - span.left),
+    Math.abs(heading[2] - span.right),
+    Math.abs((heading[0] + heading[2]) / 2 - (span.left + span.right) / 2),
+  );
+  return Math.max(0.5, 10 - offset / 3) + (overlap > 0 ? 6 : 0);
+}
+
+/** A heading that reaches over two columns or more, word by word over each, is several headings printed close. */
+export function splitHeading(piece: Piece, spans: readonly Span[], others: readonly Piece[]): Piece[] {
+  const lines = others.filter(other => other !== piece && Math.abs(centreY(other) - centreY(piece)) > 0.5 * height(piece));
+  const words = wordsWithUnits(piece, unit => isOfNext(unit, piece, spans, lines));
+  if (words.length < 2) return [piece];
+  const level = others.filter(other => other !== piece && !lines.includes(other));
+  return (
+    splitOver(words, piece, spans, lines, brokenPhrases(lines, level, spans)) ??
+    splitOver(phrasesOf(words), piece, spans, lines, () => true) ?? [piece]
+  );
+}
+
+/** The column a word of a heading stands over; -1 for none. */
+function spanOver(words: readonly Word[], page: number, spans: readonly Span[]): number {
+  const box = unionBox(words);
+  const fits = spans.map(span => {
+    const overlap = Math.min(box[2], span.right) - Math.max(box[0], span.left);
+    // a word that is a heading of its own may stand a little beside its cells
+    return overlap > (roleOfHeader(makePiece(words, page).text) !== null ? -1.5 * words[0]!.fontSize : -2) ? affinity(box, span) : 0;
+  });
+  const best = Math.max(...fits);
+  return best > 0 ? fits.indexOf(best) : -1;
+}
+
+/** The part of each other line of headings that stands over one column, joined top to bottom with `part`; null where there is none. */
+function withLines(
+  part: Piece,
+  i: number,
+  lines: readonly Piece[],
+  spans: readonly Span[],
+  level: readonly Piece[] = [part],
+): Piece | null {
+  const above: Word[] = [];
+  const below: Word[] = [];
+  for (const line of lines) {
+    const others = [...level, ...lines.filter(other => other !== line)];
+    const over = wordsWithUnits(line, unit => isOfNext(unit, line, spans, others))
+      .filter(words => spanOver(words, line.page, spans) === i)
+      .flat();
+    (centreY(line) < centreY(part) ? above : below).push(...over);
+  }
+  const units = [...above, ...below].every(word => isUnit(word.text));
+  return units ? null : makePiece([...above, ...part.words, ...below], part.page);
+}
+
+/** Two words that make one heading, the first of which makes another with what stands on the next line: `Detection Limit` over `Limit`. */
+function brokenPhrases(lines: readonly Piece[], level: readonly Piece[], spans: readonly Span[]): Accepts {
+  return (parts, columns) => {
+    const wholes = parts.map((part, k) => withLines(part, columns[k]!, lines, spans, parts));
+    const free = columns.every(i => !level.some(other => overlapX(other.box, [spans[i]!.left, 0, spans[i]!.right, 0]) > 0));
+    const headed = parts.every((part, k) => {
+      const next = parts[k + 1];
+      const phrase = next && PHRASE.test(`${part.words.at(-1)!.text} ${next.words[0]!.text}`);
+      return !(phrase && wholes[k] === null) && (part.kind === 'unit' || looksLikeHeader((wholes[k] ?? part).text));
+    });
+    return free && headed && wholes.some(whole => whole !== null);
+  };
+}
+
+type Accepts = (parts: readonly Piece[], columns: readonly number[]) => boolean;
+
+function splitOver(
+  words: readonly Word[][],
+  piece: Piece,
+  spans: readonly Span[],
+  lines: readonly Piece[],
+  accepts: Accepts,
+): Piece[] | null {
+  const nearest = words.map(word => spanOver(word, piece.page, spans));
+  const distinct = [...new Set(nearest.filter(i => i >= 0))];
+  if (distinct.length === 1) return accepts([piece], distinct) ? splitBesideEmpty(words, piece, distinct[0]!, lines, spans) : null;
+  if (distinct.length < 2 || nearest.some(i => i < 0) || nearest.some((i, k) => k > 0 && i < nearest[k - 1]!)) return null;
+  const parts = distinct.map(i => words.filter((_, k) => nearest[k] === i));
+  const pieces = parts.map(part => makePiece(part.flat(), piece.page));
+  if (!accepts(pieces, distinct)) return null;
+  const linesOver = (i: number): Piece[] =>
+    lines.filter(other => spans.every((span, k) => overlapX(other.box, [span.left, 0, span.right, 0]) > 0 === (k === i)));
+  const isHeading = (i: number, part: Piece): boolean =>
+    part.kind === 'unit' ||
+    looksLikeHeader(part.text) ||
+    sampleNumber(part.text) !== null ||
+    // `Detection` over `Limit`
+    looksLikeHeader(withLines(part, i, lines, spans, pieces)?.text ?? '');
+  // each of the columns has a line of its own above or below: this line has a part of each
+  const shared = distinct.every(i => linesOver(i).length > 0);
+  const whole = shared || distinct.every((i, k) => isHeading(i, pieces[k]!));
+  return whole ? distinct.flatMap((i, k) => splitBesideEmpty(parts[k]!, pieces[k]!, i, lines, spans)) : null;
+}
+
+/** `Method Result` over a column of results: the heading on its left, or right, is that of a column without cells. */
+function splitBesideEmpty(words: readonly Word[][], piece: Piece, i: number, lines: readonly Piece[], spans: readonly Span[]): Piece[] {
+  const { left, right } = spans[i]!;
+  const over = (part: Piece): boolean => overlapX(part.box, [left, 0, right, 0]) > 0;
+  for (let cut = 1; cut < words.length; cut += 1) {
+    const parts = [words.slice(0, cut), words.slice(cut)].map(some => makePiece(some.flat(), piece.page));
+    if (parts.some(part => part.kind === 'unit' || /^[([]/.test(part.text))) continue;
+    if (parts.filter(over).length !== 1 || PHRASE.test(`${words[cut - 1]!.at(-1)!.text} ${words[cut]![0]!.text}`)) continue;
+    const roles = parts.map(part => roleOfHeader((over(part) ? withLines(part, i, lines, spans) : null)?.text ?? part.text));
+    const [first, second] = roles;
+    if (roles.some(role => role === null || role === 'name' || role === 'other') || first === second) continue;
+    return parts;
+  }
+  return [piece];
+}
+
+/** Two words that make one heading. */
+const PHRASE =
+  /^(?:action|detection|quantitation|reporting|reg\.?|regulatory|test|sample|measured|reported|acceptance|max\.?|lab|use|product|limit|spec\w*\.?) (?:limits?|levels?|results?|methods?|values?|criteria|range|allowed|name|id)$/i;
+
+/** Words that stand between two others of one heading: `Limit of Detection`. */
+const CONNECTIVE = /^(?:of|de|d'|di|da|der|des|per)$/i;
+
+/** `Detection (ppm)` below `Limit of` and `LLOQ`: the unit stands over another column than the word before it, under a heading of its own. */
+function isOfNext(unit: Word, piece: Piece, spans: readonly Span[], lines: readonly Piece[]): boolean {
+  const over = (word: Word): Span | undefined => spans.find(span => overlapX(word.box, [span.left, 0, span.right, 0]) > 0);
+  const own = over(unit);
+  const before = over(piece.words[piece.words.indexOf(unit) - 1]!);
+  return own !== undefined && before !== undefined && own !== before && lines.some(({ words }) => words.some(word => over(word) === own));
+}
+
+/** The words of a heading, each with the unit in brackets, or the connective, behind it. */
+function wordsWithUnits({ words }: Piece, isApart: (unit: Word) => boolean = () => false): Word[][] {
+  const groups: Word[][] = [];
+  for (const [i, word] of words.entries()) {
+    const unit = /^\(.+\)$/.test(word.text) && isUnit(word.text) && !/\)$/.test(words[i - 1]?.text ?? '') && !(i > 0 && isApart(word));
+    if (i > 0 && (unit || CONNECTIVE.test(word.text))) groups.at(-1)!.push(word);
+    else groups.push([word]);
+  }
+  return groups;
+}
+
+/** Words of one phrase together. */
+function phrasesOf(words: readonly Word[][]): Word[][] {
+  const groups: Word[][] = [];
+  for (const word of words) {
+    const last = groups.at(-1);
+    if (last && PHRASE.test(`${last.at(-1)!.text} ${word[0]!.text}`)) last.push(...word);
+    else groups.push([...word]);
+  }
+  return groups;
+}
