@@ -54,6 +54,7 @@ async function screens({ api }: Site): Promise<Screen[]> {
     home: '/',
     search: '/search',
     'search-lot': '/search?q=FG2605',
+    results: '/results?filter=analyte:lead%20and%20possibly%20%3E%200.01%20mg/kg',
     vendors: '/vendors',
     vendor: `/vendors/${vendor.slug}`,
     scorecard: `/vendors/${vendor.slug}/scorecard`,

@@ -61,7 +61,7 @@ export function Results({ text, by, error, found, first }: ResultsProps) {
         Every result of every published certificate, narrowed by a filter. A value “&lt; 0.05” is certainly below 0.05 and possibly above
         0.01: say which you mean.
       </p>
-      <form method="get" action="/results" class="ask">
+      <form method="get" action="/results" class="query">
         <label for="filter">Filter</label>
         <textarea
           id="filter"
@@ -78,7 +78,7 @@ export function Results({ text, by, error, found, first }: ResultsProps) {
         <p id="filter-help" class="quiet">
           Join with <code>and</code>, <code>or</code>, <code>not</code>; empty shows everything. <a href="#fields">What can be asked for</a>
         </p>
-        <div class="ask__row">
+        <div class="query__row">
           <label for="by">Show</label>
           <select id="by" name="by">
             <option value="">each result</option>
@@ -94,7 +94,7 @@ export function Results({ text, by, error, found, first }: ResultsProps) {
       {found !== null && (
         <section aria-labelledby="found">
           <h2 id="found">{found.kind === 'rows' ? 'Results' : `Counts by ${BY_WORDS[by!]}`}</h2>
-          <Files text={text} by={by} />
+          <Files text={text} by={by} samples={found.kind === 'groups' && found.samples} />
           <Found found={found} text={text} by={by} />
           <Paging next={nextOf(found, text, by)} first={first} />
         </section>
@@ -113,11 +113,11 @@ function nextOf(found: ResultsFound, text: string, by: GroupKey | undefined): st
 function NotUnderstood({ text, error }: { text: string; error: FilterError }) {
   const { at, accepted, message } = error;
   return (
-    <div class="ask__error" id="filter-error" role="alert">
+    <div class="query__error" id="filter-error" role="alert">
       <p>
         <strong>{message}</strong>
       </p>
-      <p class="ask__place">
+      <p class="query__place">
         <code>
           {text.slice(0, at.from)}
           <mark>{text.slice(at.from, at.to) || '…'}</mark>
@@ -130,12 +130,15 @@ function NotUnderstood({ text, error }: { text: string; error: FilterError }) {
 }
 
 /** Whatever is shown, as a file; counts as they are. */
-function Files({ text, by }: { text: string; by: GroupKey | undefined }) {
+function Files({ text, by, samples }: Pick<ResultsProps, 'text' | 'by'> & { samples: boolean }) {
   const filter = text === '' ? {} : { filter: text };
   if (by !== undefined) {
     return (
       <p>
-        <a class="button button--quiet" href={`${API_PREFIX}/results/groups.csv?${new URLSearchParams({ group_by: by, ...filter })}`}>
+        <a
+          class="button button--quiet"
+          href={`${API_PREFIX}/results/groups.csv?${new URLSearchParams({ group_by: by, ...filter, ...(samples && { samples: 'true' }) })}`}
+        >
           Counts as CSV
         </a>
       </p>
