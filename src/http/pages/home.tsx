@@ -8,7 +8,7 @@ import { ABOUT, groupDigits } from './words.ts';
 
 const COUNTED: readonly { key: keyof Counts; label: string; href: string | null }[] = [
   { key: 'certificates', label: 'certificates', href: null },
-  { key: 'results', label: 'results', href: null },
+  { key: 'results', label: 'results', href: '/results' },
   { key: 'lots', label: 'lots', href: '/search' },
   { key: 'vendors', label: 'vendors', href: '/vendors' },
   { key: 'laboratories', label: 'laboratories', href: '/laboratories' },
