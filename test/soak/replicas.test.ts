@@ -12,6 +12,7 @@ import { createKey } from '../../src/store/key.ts';
 import { openOrm } from '../../src/store/orm.ts';
 import type { ReplicaState } from '../../src/store/replicas.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
+import { until } from '../processes.ts';
 import { SHEET } from '../sheet.ts';
 
 const possible = findPostgres() !== null;
@@ -182,11 +183,3 @@ onlyWithPostgres('a primary and a streaming replica', () => {
     return { recorded: made.body.certificates[0].id as string };
   }
 });
-
-async function until(what: string, holds: () => boolean, milliseconds = 20_000): Promise<void> {
-  const end = Date.now() + milliseconds;
-  while (!holds()) {
-    if (Date.now() > end) throw new Error(`not within ${milliseconds} ms: ${what}`);
-    await sleep(50);
-  }
-}
