@@ -1,13 +1,13 @@
 /** What goes on without anybody asking: verdicts and scores are kept up to date, files in line are read. Any number of processes do it side by side. */
-import { setTimeout as pause } from 'node:timers/promises';
 import { storageKey } from '../store/files.ts';
 import type { Store } from '../store/store.ts';
 import { unreadFiles } from './contribution-progress.ts';
 import { type IngestParts, ingestFile, TakenDownMeanwhile } from './ingest.ts';
 import { keepFigures } from './keep-figures.ts';
-import { keepJudged, type Log } from './keep-judged.ts';
+import { keepJudged } from './keep-judged.ts';
 import { keepScored } from './keep-scored.ts';
 import type { FileTask, Queue } from './queue.ts';
+import { type Log, repeat } from './repeat.ts';
 import { findSubmissionOfFile } from './submission.ts';
 
 export interface WorkParts extends Omit<IngestParts, 'signal'> {
@@ -44,12 +44,7 @@ export async function readQueued({ store, pool, signal }: IngestParts, { sha256,
 }
 
 async function keepQueued(store: Store, queue: Queue, log: Log, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    try {
-      for (const task of await unreadFiles(store.em(), new Date(Date.now() - SWEEP_BACK_MS))) await queue.send(task);
-    } catch (error) {
-      if (!signal.aborted) log.error({ err: error }, 'files that wait to be read could not be put in line');
-    }
-    await pause(SWEEP_MS, undefined, { signal, ref: false }).catch(() => {});
-  }
+  await repeat({ everyMs: SWEEP_MS, failure: 'files that wait to be read could not be put in line', log, signal }, async () => {
+    for (const task of await unreadFiles(store.em(), new Date(Date.now() - SWEEP_BACK_MS))) await queue.send(task);
+  });
 }

@@ -4,7 +4,7 @@ import { everyFigure } from '../store/figure-kinds.ts';
 import { beginEpoch, forgetFigures, hasStaleFigures, keepFigure } from '../store/figures.ts';
 import type { Store } from '../store/store.ts';
 import { alone } from './alone.ts';
-import type { Log } from './keep-judged.ts';
+import { type Log, repeat } from './repeat.ts';
 import { dayOf } from './score.ts';
 
 /** How often it looks. */
@@ -15,20 +15,14 @@ const SHARE = 0.2;
 /** Works until the signal comes. Never throws. */
 export async function keepFigures(store: Store, log: Log, signal: AbortSignal): Promise<void> {
   let day = '';
-  while (!signal.aborted) {
+  await repeat({ everyMs: EVERY_MS, failure: 'numbers of the whole could not be counted', log, signal }, async () => {
     const started = performance.now();
-    let counted = 0;
-    try {
-      const today = dayOf(new Date());
-      if (today !== day || (await hasStaleFigures(store.em())))
-        counted = (await alone(store, 'figures', () => countFigures(store, { signal, share: SHARE }))) ?? 0;
-      day = today;
-      if (counted > 0) log.info({ counted, milliseconds: Math.round(performance.now() - started) }, 'numbers of the whole are counted');
-    } catch (error) {
-      if (!signal.aborted) log.error({ err: error }, 'numbers of the whole could not be counted');
-    }
-    await pause(EVERY_MS, undefined, { signal, ref: false }).catch(() => {});
-  }
+    const today = dayOf(new Date());
+    if (today === day && !(await hasStaleFigures(store.em()))) return;
+    const counted = await alone(store, 'figures', () => countFigures(store, { signal, share: SHARE }));
+    day = today;
+    if (counted) log.info({ counted, milliseconds: Math.round(performance.now() - started) }, 'numbers of the whole are counted');
+  });
 }
 
 interface CountOptions {

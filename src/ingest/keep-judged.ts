@@ -1,16 +1,9 @@
 /** The part of a server that brings verdicts up to date in the background, and says in the log how far it is. */
-import { setTimeout as pause } from 'node:timers/promises';
 import { samplesFailed, someFailed } from '../store/rejudgings.ts';
 import { RULES } from '../store/rules.ts';
 import type { Store } from '../store/store.ts';
 import { knowsRulesInUse, queueMissed, type RejudgingProgress, rejudge } from './rejudge.ts';
-
-/** Where it tells what it does; a pino logger is one. */
-export interface Log {
-  info(facts: object, message: string): void;
-  warn(facts: object, message: string): void;
-  error(facts: object, message: string): void;
-}
+import { type Log, repeat } from './repeat.ts';
 
 const EVERY_MS = 5 * 60_000;
 const TELL_EVERY_MS = 10_000;
@@ -18,17 +11,12 @@ const TELL_EVERY_MS = 10_000;
 /** Works until the signal comes, looking every few minutes whether something waits. Never throws. */
 export async function keepJudged(store: Store, log: Log, signal: AbortSignal): Promise<void> {
   let known = true;
-  while (!signal.aborted) {
-    try {
-      const knew = known;
-      known = await knowsRulesInUse(store.em());
-      if (known) await bringUpToDate(store, log, signal);
-      else if (knew) log.warn({ rules: RULES.fingerprint }, 'another program judges by other rules here; its verdicts are left alone');
-    } catch (error) {
-      if (!signal.aborted) log.error({ err: error }, 'verdicts could not be brought up to date');
-    }
-    await pause(EVERY_MS, undefined, { signal, ref: false }).catch(() => {});
-  }
+  await repeat({ everyMs: EVERY_MS, failure: 'verdicts could not be brought up to date', log, signal }, async () => {
+    const knew = known;
+    known = await knowsRulesInUse(store.em());
+    if (known) await bringUpToDate(store, log, signal);
+    else if (knew) log.warn({ rules: RULES.fingerprint }, 'another program judges by other rules here; its verdicts are left alone');
+  });
 }
 
 async function bringUpToDate(store: Store, log: Log, signal: AbortSignal): Promise<void> {

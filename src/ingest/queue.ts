@@ -5,7 +5,7 @@
  */
 import { type Job, type JobWithMetadata, PgBoss } from 'pg-boss';
 import { z } from 'zod';
-import type { Log } from './keep-judged.ts';
+import type { Log } from './repeat.ts';
 
 const taskShape = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
