@@ -46,7 +46,12 @@ function calledLike(column: string, words: string, loosely: boolean): Fragment {
  * alike; `loosely` also what holds one of the words, or belongs to what is alike, such as the lots of a product.
  */
 function findable({ words, code }: Query, loosely: boolean, asOf: string | undefined): Fragment {
-  const coded = (column: string) => (code === '' ? sql`false` : sql`(${raw(column)} like ${`${code}%`} or ${raw(column)} % ${code})`);
+  // what is less alike has no score as a code
+  const coded = (column: string) =>
+    any([
+      ...(code === '' ? [] : [sql`${raw(column)} like ${`${code}%`}`]),
+      ...(code.length >= 4 ? [sql`${raw(column)} % ${code} and similarity(${raw(column)}, ${code}) >= ${CODE_LIKENESS}`] : []),
+    ]);
   const alike = sql`select o2.id from organization o2 where ${calledLike('o2.folded', words, loosely)}
     union select n2.organization_id from org_alias n2 where ${standsAsOf('n2', asOf)} and ${calledLike('n2.normalised', words, loosely)}`;
   const organizations = (column: string) => sql`select o.id, o.slug, o.name, x.folded, ${onlySamples(asOf, column, 'o.id')} as is_sample
