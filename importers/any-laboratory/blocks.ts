@@ -162,12 +162,13 @@ function headedAnew(above: Piece, below: Piece, pieces: readonly Piece[], extra:
  */
 function headedBeside(group: readonly Seed[], below: Seed, pieces: readonly Piece[], extra: readonly HeaderWord[]): boolean {
   const above = group.at(-1)!;
-  const gap = below.name.box[1] - above.name.box[3];
-  if (gap < 1.8 * height(above.name)) return false;
-  const between = pieces.filter(piece => centreY(piece) > above.name.box[3] && centreY(piece) < below.name.box[1]);
   const left = Math.min(above.name.box[0], below.name.box[0]);
   const right = Math.max(...[above, below].flatMap(seed => seed.cells.map(cell => cell.box[2])));
-  if (between.some(piece => overlapX(piece.box, [left, 0, right, 0]) > 0)) return false;
+  const over = pieces.filter(piece => centreY(piece) > above.name.box[1] && centreY(piece) < below.name.box[1]);
+  // rows that no name was known of may follow the last known one
+  const bottom = Math.max(...over.filter(piece => overlapX(piece.box, [left, 0, right, 0]) > 0).map(piece => piece.box[3]));
+  if (below.name.box[1] - bottom < 1.8 * height(above.name)) return false;
+  const between = over.filter(piece => centreY(piece) > bottom);
   return between.some(
     piece =>
       piece.box[2] < left &&

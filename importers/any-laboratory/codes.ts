@@ -1,6 +1,6 @@
 /** Numbers that stand close before or behind a name and are no part of it: the laboratory's own codes, and CAS numbers. */
 import { isKnownAnalyte } from './names.ts';
-import { makePiece, type Piece, textOf } from './piece.ts';
+import { makePiece, type Piece, sameLine, textOf } from './piece.ts';
 
 /** A code of the laboratory's own before the name, in a column set so close that both are one piece: `W-410 Arsenic`. */
 const CODE = /^(?=.*\d)(?=.*(?:\p{Lu}|-))[\p{Lu}\d][\p{Lu}\d._-]{2,13}$/u;
@@ -15,10 +15,20 @@ export function withoutCodes(pieces: readonly Piece[]): Piece[] {
     const starts = column.map(other => other.words[1]!.box[0]);
     const known = column.filter(other => isKnownAnalyte(textOf(other.words.slice(1))) && !isKnownAnalyte(other.text)).length;
     const aligned = Math.max(...starts) - Math.min(...starts) < 0.6 * piece.fontSize;
-    if (column.length < FEWEST_WITH_CODE || !aligned || known < (areCounted(column) ? 1 : 0.5 * column.length)) continue;
+    const counted = column.length >= FEWEST_WITH_CODE && aligned && known >= (areCounted(column) ? 1 : 0.5 * column.length);
+    if (!counted && !isBelowCodes(piece, pieces)) continue;
     parts.set(piece, [makePiece(piece.words.slice(0, 1), piece.page), makePiece(piece.words.slice(1), piece.page)]);
   }
   return pieces.flatMap(piece => parts.get(piece) ?? [piece]);
+}
+
+/** Other rows have their code apart, two at least, and a name where this one's begins. */
+function isBelowCodes(piece: Piece, pieces: readonly Piece[]): boolean {
+  const near = (a: number, b: number): boolean => Math.abs(a - b) < 0.5 * piece.fontSize;
+  const alone = pieces.filter(({ words, box, text }) => words.length === 1 && near(box[0], piece.box[0]) && CODE.test(text));
+  const name = piece.words[1]!.box[0];
+  const named = alone.filter(code => pieces.some(other => near(other.box[0], name) && sameLine(other, code)));
+  return named.length >= 2 && isKnownAnalyte(textOf(piece.words.slice(1)));
 }
 
 /** `W-410`, `W-411`, `W-412`: codes that count the rows. */

@@ -138,6 +138,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, portion?: 
   // its `<` stands in another cell, or is lost
   if (/^l?lo[dq]$/i.test(value.text)) doubts.add('cell-crowded');
   if (verdict && isNoVerdict(cellText(verdict.cells))) doubts.add('cell-crowded');
+  if (isMisplaced(table, row)) doubts.add('cell-crowded');
   if (row.strays?.some(stray => isFinding(stray.kind) && splitUnit(stray.text) === null)) doubts.add('cell-crowded');
 
   const unit = portion ? undefined : unitPrinted(table, row, value, context, doubts);
@@ -220,6 +221,12 @@ const hasUnusedFinding = (table: Table, row: Row): boolean =>
   table.columns.some(
     ({ role }, i) =>
       (role === null || role === 'other' || role === 'note' || role === 'method') && row.cells.get(i)?.some(({ kind }) => isFinding(kind)),
+  );
+
+/** A limit or a number among the units, LOD and LOQ among the limits: the row has not the columns of these headings. */
+const isMisplaced = (table: Table, row: Row): boolean =>
+  [...cellsOf(table, row, 'unit'), ...cellsOf(table, row, 'limit')].some(({ column, cells }) =>
+    (column.role === 'unit' ? ['number', 'qualified', 'pair'] : ['pair']).includes(cellKind(cellText(cells))),
   );
 
 /** A number under a heading nobody knows. */

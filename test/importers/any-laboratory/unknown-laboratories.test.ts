@@ -258,3 +258,62 @@ test('headings on three lines whose units stand close: the unit is that of the c
     { name: 'Aflatoxin G1', value: 'ND', unit: 'µg/kg', lod: '0.6', loq: '2.0', limit: '20' },
   ]);
 });
+
+test('a code set close before a name is one where other rows have theirs apart', () => {
+  const rows = [
+    ['No.', 'Analyte', 'Result (ppm)'],
+    ['W-410 Arsenic', '', '0.15'],
+    ['W-411', 'Cadmium', '0.21'],
+    ['W-412', 'Lead', '0.38'],
+  ];
+  const read = readTables([page(table({ x: [50, 72.24, 250], y: 100, rows }))]);
+  expect(read.map(({ name }) => name.text)).toEqual(['Arsenic', 'Cadmium', 'Lead']);
+});
+
+test('rows whose cells are not those of their headings leave a doubt', () => {
+  const rows = [
+    ['Analyte', 'Result', 'Unit', 'Limit', 'Status'],
+    ['Salmonella', 'Absent', 'per 25 g', 'Absent', 'Pass'],
+    ['E. coli', 'Absent', 'per 25 g', 'Absent', 'Pass'],
+    ['Hexane', 'ND', 'max. 290', '12/40', 'Pass'],
+  ];
+  const read = readTables([page(table({ x: [50, 200, 280, 360, 440], y: 100, rows }))]);
+  expect(read.map(({ doubts }) => doubts.includes('cell-crowded'))).toEqual([false, false, true]);
+});
+
+test('the second half of a table, without headings of its own, is none of the table above it', () => {
+  const read = readTables([
+    page([
+      ...table({
+        x: [310, 400, 450, 520],
+        y: 100,
+        rows: [
+          ['Analyte', 'Result', 'Unit', 'Status'],
+          ['Salmonella', 'Absent', 'per 25 g', 'Pass'],
+          ['Unknown', 'Absent', 'per 25 g', 'Pass'],
+        ],
+      }),
+      ...table({
+        x: [50, 130, 180, 240],
+        y: 170,
+        rows: [
+          ['Analyte', 'Result', 'Limit', 'LOD/LOQ'],
+          ['Acetone', 'ND', '5000', '12/40'],
+          ['Ethanol', 'ND', '5000', '12/40'],
+        ],
+      }),
+      ...table({
+        x: [310, 390, 440, 500],
+        y: 182,
+        rows: [
+          ['Hexane', 'ND', '290', '12/40'],
+          ['Methanol', 'ND', '3000', '12/40'],
+        ],
+      }),
+    ]),
+  ]);
+  expect(read.filter(({ name }) => /Hex|Meth/.test(name.text)).map(told)).toEqual([
+    { name: 'Hexane', value: 'ND', lod: '12', loq: '40', limit: '290' },
+    { name: 'Methanol', value: 'ND', lod: '12', loq: '40', limit: '3000' },
+  ]);
+});
