@@ -83,10 +83,11 @@ function textStart(bytes: Uint8Array): string | null {
 
 /** Two lines or more that a comma, semicolon or tab parts into the same number of fields, quoting aside. */
 function looksTabular(text: string): boolean {
-  const lines = text.split(/\r\n|\n|\r/, 20).filter(line => line.trim() !== '');
+  const lines = text.split(/\r\n|\n|\r/, 60).filter(line => line.trim() !== '');
   const [first] = lines;
   if (first === undefined || isAligned(lines)) return false;
   return [',', ';', '\t'].some(mark => {
+    if (hasRecords(lines, mark)) return true;
     const fields = first.split(mark).length;
     const most = Math.max(...lines.map(line => line.split(mark).length));
     const parted = lines.filter(line => line.split(mark).length >= Math.max(3, most - 1)).length;
@@ -94,6 +95,12 @@ function looksTabular(text: string): boolean {
     if (parted >= 3 && parted >= 0.4 * lines.length) return true;
     return fields >= 2 && (lines.length === 1 || lines.slice(1, 6).some(line => line.split(mark).length >= fields));
   });
+}
+
+/** Three lines after one another of as many fields, three at least, wherever they stand; behind a comma of a sentence stands a blank. */
+function hasRecords(lines: readonly string[], mark: string): boolean {
+  const counts = lines.map(line => (line.includes(`${mark} `) ? 0 : line.replace(/"[^"]*"/g, '').split(mark).length));
+  return counts.some((count, i) => count >= 3 && count === counts[i + 1] && count === counts[i + 2]);
 }
 
 /** Columns kept apart by blanks: a comma in such a text belongs to its words. */

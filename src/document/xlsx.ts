@@ -118,6 +118,7 @@ interface OpenCell {
 
 function readCells(xml: string, book: Book, budget: number): Cell[] {
   const cells: Cell[] = [];
+  const merged: string[] = [];
   let cell: OpenCell | null = null;
   let collecting = false;
   // Some programs leave addresses out: a cell then follows the one before it.
@@ -133,6 +134,7 @@ function readCells(xml: string, book: Book, budget: number): Cell[] {
         column = columnOf(attributes.get('r')) ?? column + 1;
         cell = { row, column, type: attributes.get('t') ?? 'n', style: Number(attributes.get('s') ?? 0), value: '' };
       }
+      if (name === 'mergeCell') merged.push(attributes.get('ref') ?? '');
       collecting = cell !== null && (name === 'v' || name === 't');
     },
     text(text) {
@@ -147,7 +149,23 @@ function readCells(xml: string, book: Book, budget: number): Cell[] {
       if (cells.push(read) > budget) throw tooManyCells();
     },
   });
+  if (merged.length === 0) return cells;
+  const byAddress = new Map(cells.map(one => [one.address, one]));
+  for (const range of merged) if (cells.push(...repeatedBelow(byAddress, range)) > budget) throw tooManyCells();
   return cells;
+}
+
+/** Rows of a certificate that one cell is drawn across. */
+const MOST_MERGED = 200;
+
+/** A word merged down over several rows, as the unit of a whole panel, is said of each of them; a number is said once. */
+function repeatedBelow(cells: ReadonlyMap<string, Cell>, merged: string): Cell[] {
+  const [, left, top, right, bottom] = /^([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})$/.exec(merged) ?? [];
+  const rows = Number(bottom) - Number(top);
+  if (left === undefined || left !== right || !(rows >= 1 && rows <= MOST_MERGED)) return [];
+  const said = cells.get(`${left}${top}`);
+  if (!said || !/\p{L}|%/u.test(said.text) || /^\W*\d/.test(said.text)) return [];
+  return Array.from({ length: rows }, (_, i) => ({ ...said, row: said.row + i + 1 }));
 }
 
 export function tooManyCells(): DocumentRefused {

@@ -1,7 +1,7 @@
-/** A plain XLSX of one sheet, every cell a text; written by hand so that the same cells give the same bytes. */
+/** A plain XLSX of one sheet, every cell a text, some merged; written by hand so that the same cells give the same bytes. */
 import { strToU8, zipSync } from 'fflate';
 
-export function workbook(sheet: string, lines: readonly (readonly string[])[]): Uint8Array {
+export function workbook(sheet: string, lines: readonly (readonly string[])[], merged: readonly string[] = []): Uint8Array {
   const rows = lines.map((line, r) => {
     const cells = line.map((text, c) =>
       text === '' ? '' : `<c r="${column(c)}${r + 1}" t="inlineStr"><is><t xml:space="preserve">${xmlText(text)}</t></is></c>`,
@@ -27,13 +27,16 @@ export function workbook(sheet: string, lines: readonly (readonly string[])[]): 
     'xl/styles.xml':
       `<styleSheet xmlns="${main}"><fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts><fills count="1"><fill/></fills>` +
       '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="1"><xf/></cellXfs></styleSheet>',
-    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${main}"><sheetData>${rows.join('')}</sheetData></worksheet>`,
+    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${main}"><sheetData>${rows.join('')}</sheetData>${mergedCells(merged)}</worksheet>`,
   };
   const declared = Object.entries(parts).map(
     ([name, xml]) => [name, strToU8(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${xml}`)] as const,
   );
   return zipSync(Object.fromEntries(declared), { mtime: new Date('2026-01-01T12:00:00'), level: 9 });
 }
+
+const mergedCells = (ranges: readonly string[]): string =>
+  ranges.length === 0 ? '' : `<mergeCells count="${ranges.length}">${ranges.map(ref => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`;
 
 function relationships(list: readonly (readonly [string, string, string])[]): string {
   const items = list.map(([id, type, target]) => `<Relationship Id="${id}" Type="${type}" Target="${target}"/>`);

@@ -5,6 +5,7 @@ import { fallback, importers } from '../../importers/index.ts';
 import { DocumentRefused } from '../../src/document/document.ts';
 import { readDocument } from '../../src/document/read.ts';
 import { understand } from '../../src/document/understand.ts';
+import { workbook } from '../generator/workbook.ts';
 
 const read = async (path: string) => understand(await readDocument(readFileSync(path), path), { importers, fallback });
 const samples = join(import.meta.dirname, '../../importers/any-laboratory/samples');
@@ -85,4 +86,52 @@ test('`in 25 g` in the place of the unit is kept, and is the test portion', asyn
   const { readings } = understand(await readDocument(Buffer.from(csv), 'sheet.csv'), { importers, fallback });
   const [salmonella] = readings[0]!.results;
   expect([salmonella!.printed.unit, salmonella!.testPortion]).toEqual(['in 25 g', '25 g']);
+});
+
+test('a unit merged down over the rows of a panel is that of each; a number and the heading over two columns stay where they are', async () => {
+  const bytes = workbook(
+    'CoA',
+    [
+      ['Laboratory', 'Invented Elm Laboratory'],
+      ['Lot', 'L-77'],
+      [],
+      ['Panel', 'Analyte', 'Result', 'Unit', 'LOQ', 'Status'],
+      ['Heavy Metals', 'Lead', '0.21', 'mg/kg', '0.01', 'Pass'],
+      ['', 'Cadmium', 'ND', '', '', ''],
+      ['', 'Arsenic', '0.08', '', '', ''],
+      ['Microbiology', 'Total Plate Count', '120', 'CFU/g', '10', 'Pass'],
+      ['', 'Yeast and Mold', '<10', '', '10', 'Pass'],
+    ],
+    ['A5:A7', 'D5:D7', 'E5:E7', 'F5:F7', 'A8:A9', 'D8:D9'],
+  );
+  const { readings } = understand(await readDocument(bytes, 'merged.xlsx'), { importers, fallback });
+  const rows = readings.flatMap(({ results }) => results);
+  expect(rows.map(({ printed: { name, value, unit, loq, verdict } }) => [name, value, unit, loq, verdict])).toEqual([
+    ['Lead', '0.21', 'mg/kg', '0.01', 'Pass'],
+    ['Cadmium', 'ND', 'mg/kg', null, 'Pass'],
+    ['Arsenic', '0.08', 'mg/kg', null, 'Pass'],
+    ['Total Plate Count', '120', 'CFU/g', '10', 'Pass'],
+    ['Yeast and Mold', '<10', 'CFU/g', '10', 'Pass'],
+  ]);
+});
+
+test('a short table under a long preamble is a table', async () => {
+  const csv = [
+    '# Export of Invented LIMS 4.2',
+    '# generated 2026-02-03 10:11',
+    'Laboratory;Invented Elm Laboratory',
+    'Report;R-10',
+    'Lot;L-78',
+    '',
+    'Analyte;Result;Unit;LOQ',
+    'Lead;0,21;mg/kg;0,01',
+    'Cadmium;<0,01;mg/kg;0,01',
+  ].join('\n');
+  const document = await readDocument(Buffer.from(csv), 'export.csv');
+  const { readings } = understand(document, { importers, fallback });
+  expect(document.mediaType).toBe('text/csv');
+  expect(readings.flatMap(({ results }) => results.map(({ printed }) => [printed.name, printed.value, printed.unit]))).toEqual([
+    ['Lead', '0,21', 'mg/kg'],
+    ['Cadmium', '<0,01', 'mg/kg'],
+  ]);
 });
