@@ -49,9 +49,15 @@ async function openPostgreSql(clientUrl: string, driverOptions: object = {}): Pr
     driver: PostgreSqlDriver,
     clientUrl,
     pool: { max: 10 },
-    driverOptions: { connectionTimeoutMillis: 30_000, onPoolCreated: takeBackDead, ...driverOptions },
+    driverOptions: { connectionTimeoutMillis: 30_000, onPoolCreated: watchPool, ...driverOptions },
   });
   return { em: orm.em, migrator: orm.migrator, embedded: false, close: () => orm.close() };
+}
+
+function watchPool(pool: Pool): void {
+  takeBackDead(pool);
+  // compiling a query of a page takes longer than answering it; first in the line of every connection, whatever stands between it and the server
+  pool.on('connect', client => void client.query('set jit = off').catch(() => {}));
 }
 
 /** By then whoever can give a dead connection back has done so. */

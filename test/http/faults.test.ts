@@ -15,7 +15,7 @@ function broken(): never {
 
 function brokenApp(ready = true) {
   const lines: string[] = [];
-  const store = new Proxy({} as Store, { get: broken });
+  const store = new Proxy({} as Store, { get: (_, property) => (property === 'replicas' ? null : broken()) });
   const pool: ReaderPool = {
     read: broken,
     unpack: broken,
