@@ -28,6 +28,8 @@ interface DrawnForm {
   readonly y: number;
   /** By sample. */
   readonly results: readonly (readonly TruthRow[])[];
+  /** What the columns of results are headed by, where several samples stand side by side. */
+  readonly heads?: 'lots' | 'samples';
 }
 
 export const randomForms: Layout = {
@@ -50,9 +52,17 @@ export const randomForms: Layout = {
       bottom: paper.height - 74,
       nextPage,
     };
-    const { results } = FORMS[form]({ paper, certificate, look, frame, vary });
+    const { results, heads } = FORMS[form]({ paper, certificate, look, frame, vary });
     drawFoot(paper, certificate, head.margin, `Page ${paper.page}`);
-    return { pdf: await paper.save(), truth: truthOf('random-forms', certificate, results) };
+    const truth = truthOf('random-forms', certificate, results);
+    // of lots side by side nothing is printed but what heads their columns, and what the report says of all
+    const samples = truth.samples.map(one => ({
+      ...one,
+      name: shown.name,
+      lot: heads === 'samples' ? null : one.lot,
+      lab_sample_id: heads === 'samples' ? one.lab_sample_id : shown.labSampleId,
+    }));
+    return { pdf: await paper.save(), truth: form === 'lots' ? { ...truth, samples } : truth };
   },
 };
 
@@ -225,7 +235,7 @@ function drawLots({ paper, certificate, look, frame, vary }: Page): DrawnForm {
     for (const [k, some] of others.entries()) results[k]!.push(...some.map((row, i) => truthOfRow(row, table.pages[i]!, plan)));
     y = table.y + vary.integer(18, 28);
   }
-  return { y, results };
+  return { y, results, heads: named === 'sample' ? 'samples' : 'lots' };
 }
 
 const FORMS: Readonly<Record<Form, (page: Page) => DrawnForm>> = {
