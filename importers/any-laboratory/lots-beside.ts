@@ -72,7 +72,7 @@ export function bySample(table: Table): OfSample[] {
   }));
 }
 
-/** The rows of each sample, those that name none first; one group where none names one. */
+/** The rows of each sample, samples in the order they are met; rows under no number of a sample are a group of their own. */
 export function groupedBySample(rows: readonly TableRow[]): { sample: Printed | null; rows: TableRow[] }[] {
   const groups = new Map<string, { sample: Printed | null; rows: TableRow[] }>();
   for (const row of rows) {
