@@ -8,10 +8,14 @@ const jest = (project, options, settings) =>
     env: { ...process.env, ...settings },
   }).status ?? 1;
 
-// a thousand hostile strings through every page; `npm test` takes some of them
-const hostile = project => jest(project, ['--testPathPatterns', 'hostile-text'], { LEAFPROOF_HOSTILE_STRINGS: '1000' });
-const pages = given.length > 0 ? 0 : hostile('unit') || hostile('browser');
 // programs of these tests are those that were built
 spawnSync(process.execPath, ['scripts/build.mjs'], { stdio: 'inherit' });
+
+// a thousand hostile strings through every page; `npm test` takes some of them
+const hostile = project => jest(project, ['--testPathPatterns', 'hostile-text'], { LEAFPROOF_HOSTILE_STRINGS: '1000' });
+const pages =
+  given.length > 0
+    ? 0
+    : hostile('unit') || hostile('browser') || jest('browser', ['--testPathPatterns', 'browser/pages'], { LEAFPROOF_PAGES: 'whole' });
 const long = jest('soak', given, { LEAFPROOF_SOAK: 'whole' });
 process.exitCode = pages || long;
