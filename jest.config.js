@@ -1,7 +1,7 @@
 /** Test files are run by Node itself, several to a process, which loads express, the database and pdf.js once and not once per file. */
 const base = {
   rootDir: import.meta.dirname,
-  runner: ['jest-light-runner', { runtime: 'child_process' }],
+  runner: '<rootDir>/test/runner/runner.mjs',
   setupFiles: ['<rootDir>/test/runner/hooks.mjs'],
   setupFilesAfterEnv: ['<rootDir>/test/runner/timeouts.mjs'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],

@@ -1,0 +1,58 @@
+/**
+ * jest-light-runner with each process told its configuration for itself. Its own pool answers whichever process asks first to all of them, and one
+ * that was not listening yet then waits for ever.
+ */
+import LightRunner from 'jest-light-runner';
+import Tinypool from 'tinypool';
+
+const WORKER = new URL('../../node_modules/jest-light-runner/src/worker-runner.js', import.meta.url).href;
+
+/** What a process of the pool asks for, once, and is answered. */
+function channelFor(workerData) {
+  let answer = () => {};
+  return {
+    onMessage(listener) {
+      answer = listener;
+    },
+    postMessage(message) {
+      if (message === 'jest-light-runner-get-worker-data') answer({ type: 'jest-light-runner-worker-data', workerData });
+    },
+  };
+}
+
+export default class Runner {
+  #globalConfig;
+  #context;
+
+  constructor(globalConfig, context) {
+    this.#globalConfig = globalConfig;
+    this.#context = context;
+  }
+
+  async runTests(tests, watcher, onStart, onResult, onFailure) {
+    const globalConfig = this.#globalConfig;
+    const { maxWorkers } = globalConfig;
+    if (maxWorkers === 1) return new LightRunner(globalConfig, this.#context).runTests(tests, watcher, onStart, onResult, onFailure);
+    const pool = new Tinypool({
+      ...{ filename: WORKER, runtime: 'child_process', env: process.env },
+      ...{ minThreads: maxWorkers, maxThreads: maxWorkers, trackUnmanagedFds: false },
+    });
+    const run = test =>
+      pool.run(test.path, {
+        channel: channelFor({ globalConfig, projectConfig: test.context.config, runtime: 'child_process' }),
+      });
+    const waiting = [...tests];
+    const lane = async () => {
+      for (let test = waiting.shift(); test !== undefined; test = waiting.shift()) {
+        const one = test;
+        await onStart(one);
+        await run(one).then(
+          result => onResult(one, result),
+          error => onFailure(one, error),
+        );
+      }
+    };
+    await Promise.all(Array.from({ length: maxWorkers }, lane));
+    await pool.destroy();
+  }
+}
