@@ -11,7 +11,7 @@ import { queueMissed, rejudge } from '../src/ingest/rejudge.ts';
 import { rescore } from '../src/ingest/score.ts';
 import { syncRules } from '../src/store/rules.ts';
 import { openStore, type Store } from '../src/store/store.ts';
-import { addressOf } from './serve.ts';
+import { addressOf } from '../test/browser/site.ts';
 import { report } from './stopwatch.ts';
 import { loadSynthetic } from './synthetic.ts';
 
@@ -39,7 +39,7 @@ export async function pages({ small }: { readonly small: boolean }): Promise<voi
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     try {
-      await measure(server, await addressOf(server), asked);
+      await measure(server, await addressOf(server.stdout!), asked);
     } finally {
       if (server.exitCode === null && server.kill('SIGTERM')) await once(server, 'exit');
     }

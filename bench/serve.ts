@@ -9,13 +9,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { Agent, get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { queueMissed, rejudge } from '../src/ingest/rejudge.ts';
 import { rescore } from '../src/ingest/score.ts';
 import { migrate, openOrm } from '../src/store/orm.ts';
 import { syncRules } from '../src/store/rules.ts';
 import { createStore, type Store } from '../src/store/store.ts';
+import { addressOf } from '../test/browser/site.ts';
 import { freshPostgres } from '../test/database.ts';
 import { report } from './stopwatch.ts';
 import { loadSynthetic } from './synthetic.ts';
@@ -233,18 +233,10 @@ async function withServer<T>(
 ): Promise<T> {
   const server = spawn(process.execPath, [...args], { cwd: root, env: settings(url, folder), stdio: ['ignore', 'pipe', 'inherit'] });
   try {
-    return await work(server, await addressOf(server));
+    return await work(server, await addressOf(server.stdout!));
   } finally {
     if (server.exitCode === null && server.kill('SIGTERM')) await once(server, 'exit');
   }
-}
-
-export async function addressOf(server: ChildProcess): Promise<string> {
-  for await (const line of createInterface({ input: server.stdout! })) {
-    const address = /http:\/\/\S+/.exec(line)?.[0];
-    if (address !== undefined) return address;
-  }
-  throw new Error('the server ended before it listened');
 }
 
 interface Load {

@@ -1,5 +1,6 @@
 /** What everyone may see, as rows of its own: kept by the transaction that changes it, so that no page has to find it out again. */
 import { Migration } from '@mikro-orm/migrations';
+import { refreshing } from './refreshing.ts';
 
 export class PublicSamples extends Migration {
   override up(): void {
@@ -11,21 +12,6 @@ const COLUMNS = `id, version_id, certificate_id, position, name, form, panels, l
   vendor_id, product_id, batch_id, is_sample`;
 const OTHERS = COLUMNS.split(/,\s*/).slice(1);
 const row = (alias: string, columns: readonly string[]): string => `(${columns.map(column => `${alias}.${column}`).join(', ')})`;
-
-/** After `event` on `table`: the samples that `query` finds among the rows `gone` (before) and `came` (after). */
-const trigger = (table: string, event: 'insert' | 'update' | 'delete', query: string): readonly string[] => {
-  const name = `public_sample_${table}_${event}`;
-  const rows = {
-    insert: 'new table as came',
-    update: 'old table as gone new table as came',
-    delete: 'old table as gone',
-  }[event];
-  return [
-    `create function ${name}() returns trigger language plpgsql as $refresh$
-      begin perform refresh_public_samples(array(${query})); return null; end $refresh$`,
-    `create trigger ${name} after ${event} on ${table} referencing ${rows} for each statement execute function ${name}()`,
-  ];
-};
 
 const changed = (key: string, columns: readonly string[]): string =>
   `came join gone using (${key}) where ${row('came', columns)} is distinct from ${row('gone', columns)}`;
@@ -68,23 +54,31 @@ const statements = [
         where ${row('p', OTHERS)} is distinct from ${row('excluded', OTHERS)};
     end $refresh$`,
 
-  ...trigger('sample', 'insert', 'select id from came'),
-  ...trigger('sample', 'update', `select id from ${changed('id', ['version_id', 'position', 'name', 'form', 'panels'])}`),
-  ...trigger('sample_of', 'insert', 'select distinct sample_id from came'),
-  ...trigger('sample_of', 'update', 'select sample_id from came union select sample_id from gone'),
-  ...trigger('sample_of', 'delete', 'select distinct sample_id from gone'),
-  ...trigger(
+  ...refreshing('public_sample', 'sample', 'insert', 'select id from came'),
+  ...refreshing(
+    'public_sample',
+    'sample',
+    'update',
+    `select id from ${changed('id', ['version_id', 'position', 'name', 'form', 'panels'])}`,
+  ),
+  ...refreshing('public_sample', 'sample_of', 'insert', 'select distinct sample_id from came'),
+  ...refreshing('public_sample', 'sample_of', 'update', 'select sample_id from came union select sample_id from gone'),
+  ...refreshing('public_sample', 'sample_of', 'delete', 'select distinct sample_id from gone'),
+  ...refreshing(
+    'public_sample',
     'certificate_version',
     'update',
     `select s.id from sample s where s.version_id in (select id from
       ${changed('id', ['laboratory_id', 'report_number', 'reported', 'dated_on', 'state', 'superseded_at'])})`,
   ),
-  ...trigger(
+  ...refreshing(
+    'public_sample',
     'certificate',
     'update',
     `select s.id from sample s where s.certificate_id in (select id from ${changed('id', ['is_sample'])})`,
   ),
-  ...trigger(
+  ...refreshing(
+    'public_sample',
     'source_file',
     'update',
     `select s.id from certificate c join sample s on s.certificate_id = c.id where c.sha256 in (select sha256 from ${changed('sha256', ['takedown_at'])})`,

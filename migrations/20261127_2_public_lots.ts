@@ -1,21 +1,12 @@
 /** Lots of which something is public, with what lists of them show and what they are found by: kept by the transaction that changes it. */
 import { Migration } from '@mikro-orm/migrations';
+import { refreshing } from './refreshing.ts';
 
 export class PublicLots extends Migration {
   override up(): void {
     for (const statement of statements) this.addSql(statement);
   }
 }
-
-const refreshing = (table: string, event: 'insert' | 'update' | 'delete', query: string): readonly string[] => {
-  const name = `public_lot_${table}_${event}`;
-  const rows = { insert: 'new table as came', update: 'old table as gone new table as came', delete: 'old table as gone' }[event];
-  return [
-    `create function ${name}() returns trigger language plpgsql as $refresh$
-      begin perform refresh_public_lots(array(${query})); return null; end $refresh$`,
-    `create trigger ${name} after ${event} on ${table} referencing ${rows} for each statement execute function ${name}()`,
-  ];
-};
 
 const COLUMNS = 'id, latest, certificates, panels, is_sample, code, words';
 
@@ -54,20 +45,23 @@ const statements = [
           (excluded.latest, excluded.certificates, excluded.panels, excluded.is_sample, excluded.code, excluded.words);
     end $refresh$`,
 
-  ...refreshing('public_sample', 'insert', 'select distinct batch_id from came where batch_id is not null'),
+  ...refreshing('public_lot', 'public_sample', 'insert', 'select distinct batch_id from came where batch_id is not null'),
   ...refreshing(
+    'public_lot',
     'public_sample',
     'update',
     'select batch_id from came where batch_id is not null union select batch_id from gone where batch_id is not null',
   ),
-  ...refreshing('public_sample', 'delete', 'select distinct batch_id from gone where batch_id is not null'),
+  ...refreshing('public_lot', 'public_sample', 'delete', 'select distinct batch_id from gone where batch_id is not null'),
   ...refreshing(
+    'public_lot',
     'batch',
     'update',
     `select id from came join gone using (id)
       where (came.vendor_id, came.product_id, came.normalised) is distinct from (gone.vendor_id, gone.product_id, gone.normalised)`,
   ),
   ...refreshing(
+    'public_lot',
     'organization',
     'update',
     `with renamed as (select id from came join gone using (id) where came.folded <> gone.folded)
@@ -75,6 +69,7 @@ const statements = [
       union select s.batch_id from public_sample s where s.laboratory_id in (select id from renamed) and s.batch_id is not null`,
   ),
   ...refreshing(
+    'public_lot',
     'product',
     'update',
     'select b.id from batch b where b.product_id in (select id from came join gone using (id) where came.folded <> gone.folded)',

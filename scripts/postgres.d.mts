@@ -9,6 +9,8 @@ export interface PostgresServer {
   /** Stops it where it runs, and removes everything. */
   remove(): Promise<void>;
 }
+/** A port on loopback that nobody has at the moment. */
+export function freePort(): Promise<number>;
 /** The folder of the programs; null where there is none. */
 export function findPostgres(): string | null;
 export type PostgresSettings = Readonly<Record<string, string | number>>;

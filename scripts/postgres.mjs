@@ -33,7 +33,8 @@ async function run(program, folder, ...options) {
   });
 }
 
-const freePort = () =>
+/** A port on loopback that nobody has at the moment. */
+export const freePort = () =>
   new Promise((resolve, reject) => {
     const server = createServer();
     server.on('error', reject);

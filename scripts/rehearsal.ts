@@ -5,14 +5,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openOrm } from '../src/store/orm.ts';
 import { type Running, type RunningServer, serve, start, until } from '../test/processes.ts';
 import { openProxy } from '../test/proxy.ts';
-import { findPostgres, startPostgres, startReplica } from './postgres.mjs';
+import { findPostgres, freePort, startPostgres, startReplica } from './postgres.mjs';
 import { openBalancer } from './rehearsal/balancer.ts';
 import { Load, type Phase } from './rehearsal/load.ts';
 
@@ -208,14 +207,6 @@ async function startS3(): Promise<ChildProcess> {
   const child = spawn(process.execPath, [program, join(folder, 's3'), String(s3Port), BUCKET], { stdio: ['ignore', 'pipe', 'ignore'] });
   await once(child.stdout, 'data');
   return child;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }
 
 async function close(): Promise<void> {

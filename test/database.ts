@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { syncAnalytes } from '../src/store/dictionary.ts';
 import type { FilePlace } from '../src/store/files.ts';
-import { migrate, openMemory, openOrm } from '../src/store/orm.ts';
+import { migrate, type Orm, openMemory, openOrm } from '../src/store/orm.ts';
 import { createStore, type Store } from '../src/store/store.ts';
 import { differencesKept } from './kept.ts';
 
@@ -95,12 +95,17 @@ async function makeTemplate(): Promise<string> {
   await administer(`create database ${name} template template0 encoding 'UTF8'`);
   const orm = await openOrm({ kind: 'postgresql', url: urlOf(name) });
   try {
-    await migrate(orm);
-    await syncAnalytes(orm.em.fork());
+    await fill(orm);
   } finally {
     await orm.close();
   }
   return name;
+}
+
+/** What every empty database begins with. */
+async function fill(orm: Orm): Promise<void> {
+  await migrate(orm);
+  await syncAnalytes(orm.em.fork());
 }
 
 /**
@@ -127,8 +132,7 @@ export async function layEmptyDatabase(dataDir: string): Promise<void> {
     const draft = `${folder}.${process.pid}.${randomBytes(4).toString('hex')}`;
     await mkdir(draft, { recursive: true });
     const orm = await openOrm({ kind: 'folder', folder: draft });
-    await migrate(orm);
-    await syncAnalytes(orm.em.fork());
+    await fill(orm);
     await orm.close();
     // whoever was first is right
     await rename(draft, folder).catch(() => rm(draft, { recursive: true, force: true }));
@@ -139,8 +143,7 @@ export async function layEmptyDatabase(dataDir: string): Promise<void> {
 async function makeImage(): Promise<Blob> {
   const orm = await openMemory();
   try {
-    await migrate(orm);
-    await syncAnalytes(orm.em.fork());
+    await fill(orm);
     return await orm.image();
   } finally {
     await orm.close();

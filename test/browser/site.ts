@@ -59,7 +59,8 @@ async function start(folder: string, settings: Readonly<Record<string, string>>,
   }
 }
 
-async function addressOf(output: NodeJS.ReadableStream): Promise<string> {
+/** The address that a server prints when it listens. */
+export async function addressOf(output: NodeJS.ReadableStream): Promise<string> {
   for await (const line of createInterface({ input: output })) {
     const address = /http:\/\/\S+/.exec(line)?.[0];
     if (address !== undefined) return address;

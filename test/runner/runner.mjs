@@ -43,12 +43,12 @@ export default class Runner {
       });
     const waiting = [...tests];
     const lane = async () => {
-      for (let test = waiting.shift(); test !== undefined; test = waiting.shift()) {
-        const one = test;
-        await onStart(one);
-        await run(one).then(
-          result => onResult(one, result),
-          error => onFailure(one, error),
+      while (waiting.length > 0) {
+        const test = waiting.shift();
+        await onStart(test);
+        await run(test).then(
+          result => onResult(test, result),
+          error => onFailure(test, error),
         );
       }
     };

@@ -11,6 +11,7 @@ import type { AnalyteView } from '../../store/views.ts';
 import type { Context } from '../context.ts';
 import { Analyte, type AnalyteFilter, type AnalyteProps } from './analyte.tsx';
 import { limitLines } from './analyte-limit-lines.ts';
+import { blank } from './blank.ts';
 import { present } from './found.ts';
 import type { Page } from './render.tsx';
 import { twinsOf } from './twins.ts';
@@ -19,7 +20,7 @@ import { count } from './words.ts';
 /** Rows that a page bears; the CSV has all. */
 const SHOWN = 100;
 
-const chosen = <T extends z.ZodType>(schema: T) => z.preprocess(value => (value === '' ? undefined : value), schema.optional());
+const chosen = <T extends z.ZodType>(schema: T) => z.preprocess(blank, schema.optional());
 const Slug = z.string().max(200);
 const Query = z.object({
   vendor: chosen(Slug),

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { FORMS } from '../../coa/form.ts';
 import { STANDINGS, STORED_WORDS } from '../../store/entities/verdict.ts';
 import type { VerdictFilter } from '../../store/stored-verdicts.ts';
+import { blank } from './blank.ts';
 import { isDay } from './choice.ts';
 
-const blank = (value: unknown) => (value === '' ? undefined : value);
 const text = z.preprocess(blank, z.string().trim().max(200).optional());
 const day = z.preprocess(blank, z.string().refine(isDay, 'must be a day such as 2026-01-31').optional());
 

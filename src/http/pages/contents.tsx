@@ -135,9 +135,7 @@ export async function laboratoryPage({ store }: Context, slug: string, standpoin
   const em = store.em();
   const named = present(await laboratoryNamed(em, slug), 'There is no laboratory of this name.');
   const everyone = await figureOf(em, LABORATORIES);
-  const [item] = everyone.value.some(({ id }) => id === named.id)
-    ? everyone.value.filter(({ id }) => id === named.id)
-    : await laboratoriesOf(em, [named.id]);
+  const item = everyone.value.find(({ id }) => id === named.id) ?? (await laboratoriesOf(em, [named.id]))[0];
   const measures = await figureOf(em, measuresKind(named.id));
   const decided = await figureOf(em, decidabilityKind(named));
   const { rulesets } = standpoint.choice.profile;

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { PROFILES, type Profile, profileById } from '../../quality/profile.ts';
 import { listDisagreements } from '../../store/disagreements.ts';
 import type { Context } from '../context.ts';
+import { blank } from './blank.ts';
 import { Disagreements } from './disagreements.tsx';
 import type { Page } from './render.tsx';
 
 const PAGE = 25;
-const blank = (value: unknown) => (value === '' ? undefined : value);
 const text = (longest: number) => z.preprocess(blank, z.string().max(longest).optional());
 const Query = z.object({
   ...{ laboratory: text(200), analyte: text(100), vendor: text(200), jurisdiction: text(40), cursor: text(1000) },

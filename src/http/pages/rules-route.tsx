@@ -5,6 +5,7 @@ import { LOTS_BY_RULE } from '../../store/figure-kinds.ts';
 import { figureOf } from '../../store/figures.ts';
 import { ruleHistory } from '../../store/rule-history.ts';
 import type { Context } from '../context.ts';
+import { blank } from './blank.ts';
 import { isDay } from './choice.ts';
 import { present } from './found.ts';
 import type { Page } from './render.tsx';
@@ -13,8 +14,6 @@ import { FORCES, placeWords } from './rule-words.ts';
 import { Rules } from './rules.tsx';
 import { twinsOf } from './twins.ts';
 import { count } from './words.ts';
-
-const blank = (value: unknown) => (value === '' ? undefined : value);
 
 const Query = z.object({
   on: z.preprocess(blank, z.string().refine(isDay, 'must be a day such as 2026-08-26').optional()),

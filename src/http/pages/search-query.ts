@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import { PANELS } from '../../coa/transcript.ts';
 import type { SearchFilter } from '../../store/views.ts';
+import { blank } from './blank.ts';
 
 /** A form sends empty fields; they mean “no filter”. */
-const blank = (value: unknown) => (value === '' ? undefined : value);
 const text = z.preprocess(blank, z.string().trim().max(200).optional());
 const decimal = z.preprocess(
   blank,
