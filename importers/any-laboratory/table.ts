@@ -6,7 +6,7 @@ import { isFinding, isUnit, isVerdictLetter, unitsIn } from './cell.ts';
 import { type Column, headColumns, projectColumns } from './columns.ts';
 import { findHead, type Head } from './heads.ts';
 import { sampleHeadings, samplesBeside } from './lots-beside.ts';
-import { centreY, linesOf, makePiece, overlapX, type Piece, sameLine } from './piece.ts';
+import { centreY, linesOf, makePiece, overlapX, type Piece, sameLine, textOf } from './piece.ts';
 import { type ColumnRole, type HeaderWord, looksLikeHeader, roleOfContent, roleOfHeader, settleRole } from './roles.ts';
 import { assembleRows } from './rows.ts';
 
@@ -204,19 +204,15 @@ function unitsApart(rows: readonly (readonly Piece[])[], head: Head | null): (re
   return rows.map(row =>
     row.flatMap(cell => {
       const at =
-        cell.kind === 'number' || cell.kind === 'qualified' ? cell.words.findIndex((_, i) => i > 0 && isUnit(textFrom(cell, i))) : -1;
+        cell.kind === 'number' || cell.kind === 'qualified'
+          ? cell.words.findIndex((_, i) => i > 0 && isUnit(textOf(cell.words.slice(i))))
+          : -1;
       if (at < 1) return [cell];
       const [amount, unit] = [makePiece(cell.words.slice(0, at), cell.page), makePiece(cell.words.slice(at), cell.page)];
       return under(unit) && !under(amount) && isFinding(amount.kind) ? [amount, unit] : [cell];
     }),
   );
 }
-
-const textFrom = ({ words }: Piece, from: number): string =>
-  words
-    .slice(from)
-    .map(word => word.text)
-    .join(' ');
 
 export function buildTable(
   page: Page,
