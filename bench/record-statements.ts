@@ -13,13 +13,13 @@ const { openStore } = await built<typeof import('../src/store/store.ts')>('store
 const { createReaderPool } = await built<typeof import('../src/ingest/pool.ts')>('ingest/pool.js');
 const { countFigures } = await built<typeof import('../src/ingest/keep-figures.ts')>('ingest/keep-figures.js');
 const { createApp } = await built<{ createApp(parts: AppParts): import('express').Express }>('http/app.js');
-const { ANALYTES } = await built<typeof import('../src/store/figure-kinds.ts')>('store/figure-kinds.js');
+const { ANALYTES, LOTS } = await built<typeof import('../src/store/figure-kinds.ts')>('store/figure-kinds.js');
 
 const addresses = JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as Record<string, readonly string[]>;
 const config = loadConfig(process.env);
 const store = await openStore(config);
 // as a worker counts it in the background
-await countFigures(store, { some: async () => [ANALYTES] });
+await countFigures(store, { some: async () => [ANALYTES, LOTS] });
 const asked: string[] = [];
 const { query } = pg.Client.prototype;
 pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {

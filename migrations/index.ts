@@ -23,6 +23,7 @@ import { PublicLots } from './20261127_2_public_lots.ts';
 import { Figures } from './20261127_3_figures.ts';
 import { Disagreements } from './20261127_4_disagreements.ts';
 import { RejudgingFailures } from './20261127_5_rejudging_failures.ts';
+import { ResultsOfASample } from './20261128_2_results_of_a_sample.ts';
 
 export const migrations = [
   { name: '20261122_1_documents', class: Documents },
@@ -49,4 +50,5 @@ export const migrations = [
   { name: '20261127_3_figures', class: Figures },
   { name: '20261127_4_disagreements', class: Disagreements },
   { name: '20261127_5_rejudging_failures', class: RejudgingFailures },
+  { name: '20261128_2_results_of_a_sample', class: ResultsOfASample },
 ];

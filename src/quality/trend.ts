@@ -65,25 +65,30 @@ function kendall(points: readonly Placed[], slope: number): number {
   return s;
 }
 
-/** Where S of what is left over changes its sign. Measured pairs alone bound the search. */
+/**
+ * Where S of what is left over once a line is taken away changes its sign; the middle of where it is 0. As the slope grows, a pair stops being a certain rise at
+ * one slope and becomes a certain fall at another (the same where both are measured), so S is the number of pairs less the slopes passed, of two a pair: it is 0
+ * at their median. Measured pairs alone bound the search.
+ */
 function slopeOf(points: readonly Placed[]): number | null {
-  const measured = points.filter(({ lower, upper }) => lower === upper);
-  const slopes = measured.flatMap((a, i) => measured.slice(i + 1).flatMap(b => (a.t === b.t ? [] : [(b.lower - a.lower) / (b.t - a.t)])));
-  if (slopes.length === 0) return null;
-  let [low, high] = [Math.min(...slopes), Math.max(...slopes)];
-  const width = high - low;
-  [low, high] = [low - width / 100 - 1e-12, high + width / 100 + 1e-12];
-  const edge = (falls: (s: number) => boolean): number => {
-    let [from, to] = [low, high];
-    for (let i = 0; i < 60; i++) {
-      const middle = (from + to) / 2;
-      if (falls(kendall(points, middle))) to = middle;
-      else from = middle;
+  const turns = new Float64Array(points.length * (points.length - 1));
+  let [count, low, high] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let i = 0; i < points.length; i++)
+    for (let j = i + 1; j < points.length; j++) {
+      const [early, late] = points[i]!.t < points[j]!.t ? [points[i]!, points[j]!] : [points[j]!, points[i]!];
+      const dt = late.t - early.t;
+      if (dt === 0) continue;
+      turns[count++] = (late.lower - early.upper) / dt;
+      turns[count++] = (late.upper - early.lower) / dt;
+      if (early.lower !== early.upper || late.lower !== late.upper) continue;
+      low = Math.min(low, turns[count - 1]!);
+      high = Math.max(high, turns[count - 1]!);
     }
-    return (from + to) / 2;
-  };
-  // S falls as the slope grows: the middle of where it is 0
-  return (edge(s => s <= 0) + edge(s => s < 0)) / 2;
+  if (low > high) return null;
+  const sorted = turns.subarray(0, count).sort();
+  const margin = (high - low) / 100 + 1e-12;
+  const within = (slope: number) => Math.min(high + margin, Math.max(low - margin, slope));
+  return (within(sorted[count / 2 - 1]!) + within(sorted[count / 2]!)) / 2;
 }
 
 /** Variance of S from the sum over triples (Kendall 1970, for any pattern of ties): Σ over points of the squared row sums, under exchangeability. */

@@ -2,7 +2,6 @@
 import { raw } from '@mikro-orm/postgresql';
 import { type ControlChart, controlChart } from '../quality/control-chart.ts';
 import { medianOf } from '../quality/quantile.ts';
-import { type Trend, trendOf } from '../quality/trend.ts';
 import { reference } from './columns.ts';
 import { organizationOf } from './results.ts';
 import { rows, type SqlEntityManager, sql } from './sql.ts';
@@ -19,7 +18,6 @@ export interface ProductChart {
   readonly unit: 'mg/g';
   /** Ids of its points are those of lots; without a lot number, `certificate:position`. */
   readonly chart: ControlChart;
-  readonly trend: Trend;
   readonly lots: readonly ChartedLot[];
 }
 
@@ -74,7 +72,6 @@ function chartOf(own: readonly Row[], analyte: Charted): ProductChart {
   return {
     ...{ product, analyte, isSample, unit: 'mg/g' },
     chart: controlChart(points),
-    trend: trendOf(points),
     lots: lots.map(([id, tests]) => ({
       id,
       code: tests[0]!.code,

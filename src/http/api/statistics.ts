@@ -4,6 +4,7 @@ import type { Interval } from '../../quality/bootstrap.ts';
 import { rounded } from '../../quality/canonical-json.ts';
 import { type Analysis, METHODS } from '../../quality/censored.ts';
 import { STATISTICS, type Statistic, type Summary } from '../../quality/censored-data.ts';
+import { trendOf } from '../../quality/trend.ts';
 import { CHARTED, controlChartsOf, type ProductChart } from '../../store/control-chart.ts';
 import { GROUPINGS, statisticsOf } from '../../store/statistics.ts';
 import { HttpProblem } from '../errors.ts';
@@ -148,7 +149,8 @@ const ChartsSchema = name('ControlCharts', z.object({ items: z.array(ChartSchema
   items: [exampleOf(ChartSchema)],
 });
 
-function presentChart({ product, analyte, unit, isSample, chart, trend, lots }: ProductChart): Shown<typeof ChartSchema> {
+function presentChart({ product, analyte, unit, isSample, chart, lots }: ProductChart): Shown<typeof ChartSchema> {
+  const trend = trendOf(chart.points);
   const lotOf = new Map(lots.map(lot => [lot.id, lot]));
   const { status, reason, centre, sigma, lowerLimit, upperLimit } = chart;
   return {

@@ -21,17 +21,15 @@ export interface Checked {
 /** Selections of places and pharmacopoeias; a mixture of all says nothing of any. */
 const CHECKED = PROFILES.filter(({ id }) => id !== 'strictest');
 
+/** Many selections share a rule set: each is judged once. */
 export function checksOf(judged: readonly Judged[], sets: readonly RuleSet[] = RULESETS): Checked[] {
+  const checkedSets = new Map(
+    sets.map(set => [set.id, judged.map(({ sample, law }) => completenessOf(sample, [set], { date: law.day, chosen: true }))]),
+  );
   return CHECKED.map(profile => ({
     profile,
     found: together(
-      judged.map(({ sample, law }) =>
-        completenessOf(
-          sample,
-          sets.filter(({ id }) => profile.rulesets.includes(id)),
-          { date: law.day, chosen: true },
-        ),
-      ),
+      judged.flatMap((_, i) => sets.filter(({ id }) => profile.rulesets.includes(id)).map(({ id }) => checkedSets.get(id)![i]!)),
     ),
   }));
 }

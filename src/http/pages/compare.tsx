@@ -2,7 +2,8 @@
 import type { ComponentChildren } from 'preact';
 import { HAZARD_GROUPS } from '../../quality/hazard.ts';
 import type { Part, Scorecard } from '../../quality/scorecard-shape.ts';
-import type { ResultRow, SearchHit } from '../../store/views.ts';
+import type { MeasuredRow } from '../../store/measured.ts';
+import type { SearchHit } from '../../store/views.ts';
 import { type Comparable, comparedOf } from './compared.ts';
 import { Empty, SampleTag, When } from './parts.tsx';
 import { Figure } from './scorecard-figure.tsx';
@@ -27,7 +28,7 @@ export interface Compared {
   readonly isSample: boolean;
   /** Of a vendor; null where there is none yet. */
   readonly card: Scorecard | null;
-  readonly results: readonly ResultRow[];
+  readonly results: readonly MeasuredRow[];
 }
 
 export interface CompareProps {

@@ -1,11 +1,11 @@
 /** What of several results can stand beside those of another product or lot. */
 import { analyteById } from '../../coa/analyte.ts';
-import type { ResultRow } from '../../store/views.ts';
+import type { MeasuredRow } from '../../store/measured.ts';
 import { BASIS_WORDS, groupDigits } from './words.ts';
 
 export type Comparable =
   | { readonly kind: 'none'; readonly reason: string }
-  | { readonly kind: 'one'; readonly row: ResultRow }
+  | { readonly kind: 'one'; readonly row: MeasuredRow }
   /** Exact decimals of the measured ones. */
   | {
       readonly kind: 'range';
@@ -17,7 +17,7 @@ export type Comparable =
     };
 
 /** Only amounts in the substance's own unit, per gram as received or without a printed basis. */
-export function comparedOf(results: readonly ResultRow[], analyte: string): Comparable {
+export function comparedOf(results: readonly MeasuredRow[], analyte: string): Comparable {
   const own = results.filter(row => row.analyte === analyte && row.kind !== 'not_tested' && row.kind !== 'not_reported');
   if (own.length === 0) return { kind: 'none', reason: 'not tested' };
   const unit = analyteById(analyte)?.unit ?? null;
@@ -38,10 +38,10 @@ export function comparedOf(results: readonly ResultRow[], analyte: string): Comp
 }
 
 /** Of results that are only bounds, the one that says most. */
-const sharpest = (rows: readonly ResultRow[]): ResultRow =>
+const sharpest = (rows: readonly MeasuredRow[]): MeasuredRow =>
   rows.toSorted((a, b) => Number(a.upper ?? Number.POSITIVE_INFINITY) - Number(b.upper ?? Number.POSITIVE_INFINITY))[0]!;
 
-function whyNot({ unit, basis, printed }: ResultRow, wanted: string | null): string {
+function whyNot({ unit, basis, printed }: MeasuredRow, wanted: string | null): string {
   if (basis !== 'as_received' && basis !== 'unknown') return `printed ${BASIS_WORDS[basis]}`;
   return unit === null ? `“${printed.value}” has no unit` : `in ${unit}, not ${wanted}`;
 }

@@ -1,6 +1,5 @@
 /** Contaminants lot by lot as shares of their comparison limit, so that one axis and one line serve them all. */
-import { MOST_MEASURED } from '../../store/measured.ts';
-import type { ResultRow } from '../../store/views.ts';
+import { type MeasuredRow, MOST_MEASURED } from '../../store/measured.ts';
 import { Strip, StripAxis, type StripValue, stripScale } from '../charts/strip.tsx';
 import { sayAmount } from './amount.ts';
 import { Term } from './glossary-link.tsx';
@@ -15,12 +14,12 @@ interface Row {
   readonly name: string;
   readonly limit: { readonly value: number; readonly unit: string };
   readonly values: readonly StripValue[];
-  readonly highest: ResultRow;
+  readonly highest: MeasuredRow;
   readonly lots: number;
   readonly bare: number;
 }
 
-export function ContaminantStrips({ results }: { results: readonly ResultRow[] }) {
+export function ContaminantStrips({ results }: { results: readonly MeasuredRow[] }) {
   const rows = CONTAMINANTS.map(analyte => rowOf(analyte, results)).filter(row => row !== null);
   if (rows.length === 0) return null;
   const limit = { value: 1, name: 'comparison limit' };
@@ -60,7 +59,7 @@ export function ContaminantStrips({ results }: { results: readonly ResultRow[] }
   );
 }
 
-function rowOf(analyte: string, results: readonly ResultRow[]): Row | null {
+function rowOf(analyte: string, results: readonly MeasuredRow[]): Row | null {
   const limit = yardstickLimit(analyte);
   if (limit === null) return null;
   const own = results.filter(
@@ -87,5 +86,5 @@ function rowOf(analyte: string, results: readonly ResultRow[]): Row | null {
 }
 
 /** The highest measured value; of bounds, their lower end, so that a blunt laboratory does not lead. */
-const top = ({ number, lower, upper }: ResultRow): number =>
+const top = ({ number, lower, upper }: MeasuredRow): number =>
   number !== null ? Number(number) : Number(lower ?? 0) > 0 ? Number(lower) : Number(upper) * 1e-9;

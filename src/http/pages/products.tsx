@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import type { ProductView, ResultRow } from '../../store/views.ts';
+import type { MeasuredRow } from '../../store/measured.ts';
+import type { ProductView } from '../../store/views.ts';
 import { AlkaloidCharts, type AlkaloidChartsProps } from './alkaloid-charts.tsx';
 import { ContaminantStrips } from './contaminant-strips.tsx';
 import type { Standpoint } from './judged-route.tsx';
@@ -14,7 +15,7 @@ export interface ProductProps {
   readonly overview: Overview;
   readonly standpoint: Standpoint;
   readonly charts: AlkaloidChartsProps['charts'];
-  readonly contaminants: readonly ResultRow[];
+  readonly contaminants: readonly MeasuredRow[];
   readonly claims: readonly ClaimRow[];
   /** What stands before everything else, such as notices of recalls. */
   readonly notice?: ComponentChildren;

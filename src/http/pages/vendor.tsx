@@ -1,6 +1,7 @@
 import type { Explanation } from '../../quality/scorecard-explain.ts';
+import type { MeasuredRow } from '../../store/measured.ts';
 import type { ScorecardView } from '../../store/scorecard.ts';
-import type { ResultRow, VendorView } from '../../store/views.ts';
+import type { VendorView } from '../../store/views.ts';
 import { AlkaloidCharts, type AlkaloidChartsProps } from './alkaloid-charts.tsx';
 import { ContaminantStrips } from './contaminant-strips.tsx';
 import { CoverageMatrix } from './coverage-matrix.tsx';
@@ -20,7 +21,7 @@ export interface VendorProps {
   /** null while the first scorecard is being computed. */
   readonly scored: (ScorecardView & { readonly explanation: Explanation }) | null;
   readonly charts: AlkaloidChartsProps['charts'];
-  readonly contaminants: readonly ResultRow[];
+  readonly contaminants: readonly MeasuredRow[];
 }
 
 export function Vendor({ vendor, overview, standpoint, scored, charts, contaminants }: VendorProps) {
