@@ -34,7 +34,7 @@ const shared = {
  * Compiling a query of a page takes longer than answering it; and on a disk without a head that moves, fetching a few rows by an index costs hardly more than
  * reading on, so that a large table is not read whole for them.
  */
-const PLANNING = 'set jit = off; set random_page_cost = 1.1';
+const PLANNING = "select set_config('jit', 'off', false), set_config('random_page_cost', '1.1', false)";
 
 /** Connects, without migrating. */
 export async function openOrm(database: Database): Promise<Orm> {
