@@ -7,7 +7,7 @@ import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import type { MatchState } from './entities/recall.ts';
 import { isId } from './id.ts';
 import { organizationOf } from './results.ts';
-import { all, type Fragment, rows, type SqlEntityManager, sql } from './sql.ts';
+import { all, type Fragment, list, rows, type SqlEntityManager, sql } from './sql.ts';
 import type { Reference, Slice } from './views.ts';
 
 export interface RecallMatchView {
@@ -84,6 +84,8 @@ async function recallsWhere(em: SqlEntityManager, condition: Fragment, limit: nu
 
 export async function listRecalls(em: SqlEntityManager, filter: RecallFilter & Paging): Promise<Slice<RecallItem>> {
   const after = decodeCursor(filter.cursor, [KEY.date, KEY.id]);
+  const recalls = await matched(em, filter);
+  if (recalls?.length === 0) return { items: [], next: null };
   const condition = all([
     filter.about !== 'all' && sql`v.about_kratom`,
     filter.samples === false && sql`not r.is_sample`,
@@ -92,23 +94,25 @@ export async function listRecalls(em: SqlEntityManager, filter: RecallFilter & P
       .split(' ')
       .filter(Boolean)
       .map(word => sql`position(${word} in v.folded) > 0`),
-    matching(filter),
+    recalls !== null && sql`r.id in ${list(recalls)}`,
     after && sql`(v.reported_on, r.id) < (${after[0]}::date, ${after[1]}::uuid)`,
   ]);
   return slice(await recallsWhere(em, condition, filter.limit + 1), filter.limit, item => [item.reportedOn, item.id]);
 }
 
-function matching({ vendor, product, lot }: RecallFilter): Fragment | false {
-  if (vendor === undefined && product === undefined && lot === undefined) return false;
-  if (lot !== undefined && !isId(lot)) return sql`false`;
+/** Recalls with a public match of all that is asked for; null where nothing is. Most subjects have none, which is quickly known. */
+async function matched(em: SqlEntityManager, { vendor, product, lot }: RecallFilter): Promise<readonly string[] | null> {
+  if (vendor === undefined && product === undefined && lot === undefined) return null;
+  if (lot !== undefined && !isId(lot)) return [];
   const condition = all([
-    sql`m.recall_id = r.id`,
     PUBLIC,
-    vendor !== undefined && sql`o.id = (${organizationOf(vendor)})`,
-    product !== undefined && sql`p.slug = ${product}`,
+    vendor !== undefined &&
+      sql`m.vendor_id in (select w.id from organization w where coalesce(w.merged_into, w.id) = (${organizationOf(vendor)}))`,
+    product !== undefined && sql`m.product_id = (select p.id from product p where p.slug = ${product})`,
     lot !== undefined && sql`m.batch_id = ${lot}`,
   ]);
-  return sql`exists (select 1 from recall_match m ${raw(MATCHES)} where ${condition})`;
+  const found = await rows<{ id: string }>(em, sql`select distinct m.recall_id as id from recall_match m where ${condition}`);
+  return found.map(({ id }) => id);
 }
 
 /** By the authority's number, whatever it is about; null where there is none. */

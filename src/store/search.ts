@@ -10,6 +10,8 @@ import type { Facets, LotItem, SearchFilter, SearchHit, Slice } from './views.ts
 
 /** Below this the likeness of three-letter groups is chance. */
 const LIKENESS = 0.45;
+/** As the index compares where nothing is said. */
+const STRICT = 0.6;
 /** Codes are compared more strictly: one letter off may be another lot. */
 const CODE_LIKENESS = 0.6;
 /** Beside a good hit, those much weaker are noise. */
@@ -109,18 +111,22 @@ export async function search(
 ): Promise<SearchHit[]> {
   const query = { words: fold(q), code: normaliseCode(q) };
   if (query.words === '') return [];
-  const found = await best(em, query, findable(query, false, asOf), { limit, asOf });
+  const found = await alike(em, STRICT, inside => best(inside, query, findable(query, false, asOf), { limit, asOf }));
   if ((found[0]?.score ?? 0) >= MEANT) return found;
   return forgivingly(em, inside => best(inside, query, findable(query, true, asOf), { limit, asOf }));
 }
 
-/** What the index takes for alike is a setting of the session. */
-function forgivingly<T>(em: SqlEntityManager, work: (em: SqlEntityManager) => Promise<T>): Promise<T> {
+/** What the index takes for alike is a setting of the session: of words as strict as usual, or more forgiving; of codes what has a score at all. */
+function alike<T>(em: SqlEntityManager, words: number, work: (em: SqlEntityManager) => Promise<T>): Promise<T> {
   return em.transactional(async inside => {
-    await inside.execute(`set local pg_trgm.word_similarity_threshold = ${LIKENESS}`);
+    await inside.execute(
+      `select set_config('pg_trgm.word_similarity_threshold', '${words}', true), set_config('pg_trgm.similarity_threshold', '${CODE_LIKENESS}', true)`,
+    );
     return work(inside);
   });
 }
+
+const forgivingly = <T>(em: SqlEntityManager, work: (em: SqlEntityManager) => Promise<T>): Promise<T> => alike(em, LIKENESS, work);
 
 async function best(
   em: SqlEntityManager,
@@ -206,20 +212,29 @@ async function wordsOf(em: SqlEntityManager, { q = '', asOf }: SearchFilter): Pr
   const words = fold(q).split(' ').filter(Boolean);
   const analytes = await analytesLike(em, words);
   const [codes, names] =
-    asOf === undefined ? [raw('w.code'), raw('w.words')] : [raw('b.normalised'), sql`concat_ws(' ', p.folded, o.folded, l.folded)`];
+    asOf === undefined ? [raw('n.code'), raw('n.words')] : [raw('b.normalised'), sql`concat_ws(' ', p.folded, o.folded, l.folded)`];
   return words.map(word => {
     const part = normaliseCode(word);
     const meant = analytes.filter(each => each.word === word).map(({ id }) => id);
-    return any([
+    const called = [
       ...(code.length > 0 ? [sql`${codes} = ${code}`] : []),
       ...(part.length >= 3 ? [sql`${codes} like ${`%${part}%`}`] : []),
       ...(part.length >= 4 ? [sql`${codes} % ${part} and similarity(${codes}, ${part}) >= ${CODE_LIKENESS}`] : []),
       sql`${names} like ${holding(word)}`,
       sql`${word} <% ${names}`,
+    ];
+    return any([
+      ...(asOf === undefined ? [sql`w.id in (${eachOf(called)})`] : called),
       ...(meant.length > 0 ? [measuredOneOf(meant, asOf)] : []),
     ]);
   });
 }
+
+/** Lots that meet one of the conditions on `public_lot n`, each found by the index alone: what one finds, the others need not look at. */
+const eachOf = (conditions: readonly Fragment[]): Fragment =>
+  conditions
+    .map(condition => sql`select n.id from public_lot n where ${condition}`)
+    .reduce((before, next) => sql`${before} union all ${next}`);
 
 const measuredOneOf = (analytes: readonly string[], asOf: string | undefined): Fragment => sql`exists (select 1 from ${samplesAsOf(asOf)} m
   join result r on r.sample_id = m.id and ${standsAsOf('r', asOf)}
