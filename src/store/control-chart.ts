@@ -4,7 +4,7 @@ import { type ControlChart, controlChart } from '../quality/control-chart.ts';
 import { medianOf } from '../quality/quantile.ts';
 import { reference } from './columns.ts';
 import { organizationOf } from './results.ts';
-import { rows, type SqlEntityManager, sql } from './sql.ts';
+import { list, rows, type SqlEntityManager, sql } from './sql.ts';
 import type { Reference } from './views.ts';
 
 export const CHARTED = ['mitragynine', '7_hydroxymitragynine'] as const;
@@ -30,6 +30,7 @@ export interface ChartedLot {
 }
 
 interface Row {
+  readonly analyte: Charted;
   readonly product: Reference;
   readonly lot: string;
   readonly code: string | null;
@@ -40,11 +41,11 @@ interface Row {
   readonly isSample: boolean;
 }
 
-/** One chart for each product that has a value, by name. A lot tested several times counts once, by the medians of its bounds, on its earliest day. */
+/** One chart for each product that has a value, by name, of one substance after the other. A lot tested several times counts once, by the medians of its bounds, on its earliest day. */
 export async function controlChartsOf(
   em: SqlEntityManager,
   whose: { readonly product: string } | { readonly vendor: string },
-  analyte: Charted,
+  analytes: readonly Charted[],
 ): Promise<ProductChart[]> {
   const of =
     'product' in whose
@@ -52,23 +53,25 @@ export async function controlChartsOf(
       : sql`s.vendor_id = (${organizationOf(whose.vendor)})`;
   const found = await rows<Row>(
     em,
-    sql`select distinct on (p.folded, p.id, s.is_sample, j.law_on, s.certificate_id, s.position) ${raw(reference('p'))} as product,
+    sql`select distinct on (r.analyte_id, p.folded, p.id, s.is_sample, j.law_on, s.certificate_id, s.position) r.analyte_id as analyte, ${raw(reference('p'))} as product,
         coalesce(s.batch_id::text, s.certificate_id || ':' || s.position) as lot, b.code, s.certificate_id as certificate, j.law_on::text as date,
         r.lower::text as lower, r.upper::text as upper, s.is_sample as "isSample"
       from result r join public_sample s on s.id = r.sample_id join judging j on j.sample_id = s.id
         left join batch b on b.id = s.batch_id join product p on p.id = coalesce(b.product_id, s.product_id)
-      where r.superseded_at is null and r.analyte_id = ${analyte} and ${of} and r.unit = 'mg/g' and r.basis in ('as_received', 'unknown')
+      where r.superseded_at is null and r.analyte_id in ${list(analytes)} and ${of} and r.unit = 'mg/g' and r.basis in ('as_received', 'unknown')
         and (r.upper is not null or r.lower > 0)
-      order by p.folded, p.id, s.is_sample, j.law_on, s.certificate_id, s.position, r.position`,
+      order by r.analyte_id, p.folded, p.id, s.is_sample, j.law_on, s.certificate_id, s.position, r.position`,
   );
-  const products = Map.groupBy(found, ({ product, isSample }) => `${product.id} ${isSample}`);
-  return [...products.values()].map(own => chartOf(own, analyte));
+  return analytes.flatMap(analyte => {
+    const own = found.filter(row => row.analyte === analyte);
+    return [...Map.groupBy(own, ({ product, isSample }) => `${product.id} ${isSample}`).values()].map(chartOf);
+  });
 }
 
-function chartOf(own: readonly Row[], analyte: Charted): ProductChart {
+function chartOf(own: readonly Row[]): ProductChart {
   const lots = [...Map.groupBy(own, ({ lot }) => lot)];
   const points = lots.map(([id, tests]) => ({ id, date: tests[0]!.date, ...boundsOf(tests) }));
-  const { product, isSample } = own[0]!;
+  const { analyte, product, isSample } = own[0]!;
   return {
     ...{ product, analyte, isSample, unit: 'mg/g' },
     chart: controlChart(points),

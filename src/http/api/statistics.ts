@@ -206,7 +206,7 @@ export const statisticsRoutes: readonly Route[] = [
       responses: { 200: { description: 'One chart a product; empty where nothing was measured', schema: ChartsSchema } },
       async handle({ store }, { params: { slug }, query }) {
         const whose = kind === 'vendor' ? { vendor: slug } : { product: slug };
-        return json({ items: (await controlChartsOf(store.em(), whose, query.analyte)).map(presentChart) });
+        return json({ items: (await controlChartsOf(store.em(), whose, [query.analyte])).map(presentChart) });
       },
     }),
   ),

@@ -19,8 +19,7 @@ export async function alkaloidCharts(
   em: SqlEntityManager,
   whose: { readonly vendor: string } | { readonly product: string },
 ): Promise<ProductChart[]> {
-  const found = [];
-  for (const analyte of CHARTED) found.push(...(await controlChartsOf(em, whose, analyte)));
+  const found = await controlChartsOf(em, whose, CHARTED);
   return found.filter(({ chart }) => chart.points.length > 1);
 }
 
