@@ -10,7 +10,7 @@ labSampleId 0: labor ?(?:nr\.?|nummer) | n[°º] d['’]échantillon | número d
 labSampleId 0: campione n[°.º]?
 lot 0: (?:číslo |č\. ?)?šarže | č\. ?š\. | š\. | (?:číslo )?výrobní šarže | chargen? ?(?:nr\.?|nummer|bezeichnung)
 lot 0: charge(?= ?:) | ch\.-b\. | (?:n[°º]|numéro) (?:de )?lot | (?:número de |n[°º] de )?lote | partij(?:nummer)?
-lot 0: (?:numer )?partii | lotto(?: n[°.º])? | lotnummer
+lot 0: batch(?:nummer|nr\.?) | losnummer | los ?-?nr\.? | nr partii | lotto di produzione | (?:numer )?partii | lotto(?: n[°.º])? | lotnummer
 client 0: zákazník | zadavatel(?: analýzy| zkoušky)? | objednatel | auftraggeber | kunde | opdrachtgever | klant
 client 0: zleceniodawca | cliente | committente | donneur d['’]ordre | demandeur | solicitante
 manufacturer 0: výrobce | fabricant | fabricante | fabrikant | producent | produttore | hersteller
@@ -18,7 +18,8 @@ brand 0: značka | marke | merk | marque | marca
 name 0: označení vzork[uů](?: zákazníkem)? | název(?: vzorku| výrobku| produktu)? | proben?bezeichnung
 name 0: produkt(?:name|bezeichnung) | bezeichnung | désignation(?: de l['’]échantillon| du produit)?
 name 0: nom de l['’]échantillon | nombre (?:de la muestra|del producto) | denominaci[óo]n | monsternaam | productnaam
-name 0: nazwa (?:próbki|produktu) | denominazione(?: campione)? | nom (?:du produit|commercial)
+name 0: (?:descrizione|descrizione del|denominazione del) campione | monster(?:omschrijving|beschrijving) | productomschrijving
+name 0: descripción de la muestra | description de l['’]échantillon | probenbeschreibung | nazwa (?:próbki|produktu) | denominazione(?: campione)? | nom (?:du produit|commercial)
 name 1: produkt | výrobek | prodotto | producto | produit
 name 2: vzorek | probe | échantillon | monster | muestra
 matrix 0: matice | předmět zkoušení(?: ?–? ?popis vzorku)? | matrice | matriz | popis vzorku
@@ -34,10 +35,13 @@ received 0: fecha de recepción | datum ontvangst | ontvangst(?:datum|en) | data
 received 0: data (?:di )?ricevimento | date de réception
 tested 1: datum provedení (?:zkoušek|zkoušky|rozboru) | datum zkoušky | prüf(?:datum|zeitraum)
 tested 1: untersuchungs(?:datum|zeitraum) | analysedatum | data badania
+tested 1: data (?:di )?fine (?:prove|prova|analisi) | prüfende | ende der prüfung | data zakończenia (?:badań|badania) | fecha (?:de )?fin(?:alización)?(?: de(?:l)? (?:ensayo|análisis))?
+other 0: data (?:di )?inizio (?:prove|prova|analisi) | prüfbeginn | data rozpoczęcia (?:badań|badania) | fecha (?:de )?inicio(?: de(?:l)? (?:ensayo|análisis))?
 tested 2: fecha de (?:análisis|ensayo) | data (?:di )?analisi | date d['’](?:analyse|essai)
 reported 0: datum vystavení(?: protokolu)? | vystaveno(?: dne)? | protokol o zkouškách vystaven v \p{L}+ dne | berichtsdatum
 reported 0: ausstellungsdatum | ausgestellt am | fecha de(?: emisión|l informe) | rapportdatum | datum rapport
 reported 0: data wystawienia | data (?:di )?emissione | date d['’]émission | date du rapport
+reported 0: rapportagedatum | datum rapportage | prüfberichtsdatum | data (?:del )?rapporto | data wydania(?: sprawozdania)? | fecha del informe
 reported 2: datum
 amended 0: datum revize | geändert am
 expires 0: spotřebujte do | (?:datum )?expirace | mindestens haltbar bis | haltbar bis | fecha de (?:caducidad|vencimiento)

@@ -28,7 +28,8 @@ const compiled = LABELS.map(({ field, rank, words }) => ({
   rank,
   pattern: new RegExp(`(?:${spaced(words)})(?:(?<=[#:.°º№])|(?![\\p{L}\\p{N}'’]))`, 'uy'),
 }));
-const TAIL = /(?:\s*\([^)]{1,30}\))?\s*[*+]{0,3}\s*(?:[:：#]+\s*[*+]{0,2})?/uy;
+/** Behind the words: a bracket, stars, dots that lead to the value, `:` or `#`. */
+const TAIL = /(?:\s*\([^)]{1,30}\))?\s*[*+]{0,3}\s*(?:…+|(?:\s?\.){3,})?\s*(?:[:：#]+\s*[*+]{0,2})?/uy;
 
 interface Words {
   readonly field: HeaderField;
@@ -60,7 +61,7 @@ const labelWords = remember((text: string): Words | null => {
   if (!best) return null;
   TAIL.lastIndex = best.end;
   const tail = TAIL.exec(text)?.[0] ?? '';
-  const marked = best.marked || /[:：#]/.test(tail);
+  const marked = best.marked || /[:：#…]|\.\s?\./.test(tail);
   return { ...best, end: best.end + tail.length, marked };
 });
 
@@ -107,6 +108,23 @@ const allowed = (text: string, from: number, start: number, words: Words): 'star
 
 const PROSE = 16;
 
+/** The same label in two languages, `Datum příjmu / Date of receipt`, is one. */
+const oneOfTwoLanguages = (hits: readonly LabelHit[], text: string): LabelHit[] => {
+  const kept: LabelHit[] = [];
+  for (const hit of hits) {
+    const last = kept.at(-1);
+    if (last?.field === hit.field && /^\s*[/|(]\s*$/.test(text.slice(last.end, hit.start)))
+      kept[kept.length - 1] = {
+        ...last,
+        end: hit.end,
+        rank: Math.min(last.rank, hit.rank),
+        strength: hit.strength === 'mark' ? 'mark' : last.strength,
+      };
+    else kept.push(hit);
+  }
+  return kept;
+};
+
 const shared = (hits: LabelHit[], text: string): LabelHit[] => {
   const joined = hits.every((hit, index) => index === 0 || /^\s*(?:,|\/|&|and)\s*$/iu.test(text.slice(hits[index - 1]!.end, hit.start)));
   if (hits.length < 2 || !joined || !hits[0]!.first || hits.at(-1)!.end < text.trimEnd().length) return hits;
@@ -134,7 +152,7 @@ export const labelsOf = (run: Run): LabelHit[] => {
     hits.push({ field: words.field, rank: words.rank, run, start, first, end: words.end, strength });
     from = words.end;
   }
-  return shared(hits, text);
+  return shared(oneOfTwoLanguages(hits, text), text);
 };
 
 const stacked = (upper: Run, lower: Run): string => `${upper.text} ${lower.text}`;

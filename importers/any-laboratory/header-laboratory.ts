@@ -140,7 +140,7 @@ const namesIn = (run: Run): { start: number; end: number }[] => {
   const { text } = run;
   if (LOCAL_WORD.test(text)) {
     // the line up to the address, when it is a line of its own
-    const name = /^[^,|:;]+/.exec(text)?.[0] ?? '';
+    const name = /^[^,|:;·•]+/.exec(text)?.[0].trimEnd() ?? '';
     return LOCAL_WORD.test(name) && !/\d/.test(name) && name.split(' ').length <= 9 ? [{ start: 0, end: name.length }] : [];
   }
   const tokens = tokensOf(text);

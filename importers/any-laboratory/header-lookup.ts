@@ -4,7 +4,8 @@ import { type HeaderField, VALUE_KIND, type ValueKind } from './fields.ts';
 import type { LabelHit } from './header-labels.ts';
 import { joinPrinted, printedPart } from './header-printed.ts';
 import { above, below, makeRun, type PageRuns, type Run, rightOf } from './header-runs.ts';
-import { isBlank, valueSpan } from './header-values.ts';
+import { tableHeadings } from './header-tables.ts';
+import { DATE, isBlank, valueSpan } from './header-values.ts';
 
 export interface Found {
   readonly value: Printed;
@@ -16,13 +17,15 @@ export interface LabelledPage extends PageRuns {
   readonly labels: readonly LabelHit[];
   /** Labels that begin each run, for `is this run a label?`. */
   readonly byRun: ReadonlyMap<Run, readonly LabelHit[]>;
+  /** The headings of its tables. */
+  readonly headings: ReadonlySet<Run>;
 }
 
 export const labelledPage = (page: PageRuns, labels: readonly LabelHit[]): LabelledPage => {
   const byRun = new Map<Run, LabelHit[]>();
   for (const hit of labels)
     for (const run of hit.lower ? [hit.run, hit.lower] : [hit.run]) byRun.set(run, [...(byRun.get(run) ?? []), hit]);
-  return { ...page, labels, byRun };
+  return { ...page, labels, byRun, headings: tableHeadings(page, byRun) };
 };
 
 /** Labels whose words are no others than labels, also without a mark. */
@@ -111,9 +114,32 @@ const ruledApart = ({ page }: PageRuns, upper: Run, lower: Run): boolean =>
     );
   });
 
+/** In a grid of several samples the line below is of the next one where the codes and dates beside it have a line there too. */
+const isNextRow = (page: LabelledPage, hit: LabelHit, last: Run, next: Run): boolean =>
+  page.labels.some(other => {
+    const kind = VALUE_KIND[other.field];
+    if (
+      other.run === hit.run ||
+      (kind !== 'code' && kind !== 'date') ||
+      meet(labelRun(other).box, labelRun(hit).box) < 0.3 * hit.run.fontSize
+    )
+      return false;
+    return [last, next].every(line =>
+      page.runs.some(
+        run =>
+          run !== line &&
+          Math.abs(run.baseline - line.baseline) < 0.4 * line.fontSize &&
+          Math.min(run.box[2], other.run.box[2]) > Math.max(run.box[0], other.run.box[0]) &&
+          /\d/.test(run.text) &&
+          !/[-–]$/.test(run.text) &&
+          valueSpan(run.text, kind)?.end === run.text.length,
+      ),
+    );
+  });
+
 const continues = ({ page, hit, how, kind }: Reading, first: Run, last: Run, next: Run): boolean => {
   if (Math.abs(next.fontSize - last.fontSize) > 0.08 * last.fontSize || next.words.length > 12) return false;
-  if (ruledApart(page, last, next)) return false;
+  if (ruledApart(page, last, next) || page.headings.has(next) || isNextRow(page, hit, last, next)) return false;
   if (isLabel(page, next) || isBlank(next.text) || (page.byRun.get(next)?.some(other => other.first) ?? false)) return false;
   if (kind === 'code' || kind === 'quantity') return /[^\s]-$/.test(last.text);
   if (ADDRESS.test(next.text)) return false;
@@ -143,7 +169,12 @@ const valueIn = (reading: Reading, run: Run, offset = 0, limit = run.text.length
   const span = valueSpan(run.text.slice(offset, limit), kind);
   if (!span || (kind === 'date' && /[-–]\s*$/.test(run.text) && span.end + offset < run.text.length))
     return kind === 'date' ? brokenDate(reading, run) : null;
-  const first = printedPart(run, offset + span.start, offset + span.end);
+  // what another label behind it parts it from: `Green Powder, Lot # 12`
+  const parted =
+    offset + span.end < run.text.trimEnd().length && kind === 'text'
+      ? /[,;\s]*$/.exec(run.text.slice(offset + span.start, offset + span.end))![0].length
+      : 0;
+  const first = printedPart(run, offset + span.start, offset + span.end - parted);
   if (kind === 'date' || offset + span.end < run.text.trimEnd().length) return { value: first, how };
   const more = continuation(reading, run);
   return { value: joinPrinted([first, ...more.map(next => printedPart(next))]), how };
@@ -162,13 +193,24 @@ const brokenDate = ({ page, how, column }: Reading, run: Run): Found | null => {
 const nextStart = (page: LabelledPage, hit: LabelHit): number =>
   Math.min(hit.run.text.length, ...(page.byRun.get(hit.run) ?? []).filter(other => other.start >= hit.end).map(other => other.start));
 
+/** `Product   03502-XX   Copper chelate`: a number of the accounts before the name. */
+const nameBehindCode = (page: LabelledPage, code: Run): Run | null => {
+  if (!/^(?=.*\d)[A-Z\d][A-Z\d._/-]{3,}$/.test(code.text) || DATE.test(code.text)) return null;
+  const next = rightOf(page, code);
+  const near = next && next.box[0] - code.box[2] < 0.25 * page.page.width;
+  return next && near && !isLabel(page, next) && /\p{L}{4}/u.test(next.text) && !DATE.test(next.text) && !ADDRESS.test(next.text)
+    ? next
+    : null;
+};
+
 const onTheRight = (page: LabelledPage, hit: LabelHit, kind: ValueKind): { found: Found; gap: number } | null => {
   const label = labelRun(hit);
   const run = rightOf(page, label);
   if (!run || isLabel(page, run)) return null;
   const gap = run.box[0] - label.box[2];
   if (gap > 0.45 * page.page.width) return null;
-  const found = valueIn({ page, hit, how: 'right', kind, column: null }, run);
+  const named = kind === 'text' ? nameBehindCode(page, run) : null;
+  const found = valueIn({ page, hit, how: 'right', kind, column: null }, named ?? run);
   return found && { found, gap };
 };
 
@@ -176,13 +218,38 @@ const underneath = (page: LabelledPage, hit: LabelHit, kind: ValueKind, column: 
   const label = labelRun(hit);
   const line = below(page, label, column ? 2.8 : 2.2);
   const run = line && within(line, column);
-  if (!line || !run || isLabel(page, line)) return null;
+  if (!line || !run || isLabel(page, line) || page.headings.has(line)) return null;
   return valueIn({ page, hit, how: 'below', kind, column }, run);
 };
 
 const overhead = (page: LabelledPage, hit: LabelHit): Found | null => {
   const run = above(page, hit.run, 4);
   return run && valueSpan(run.text, 'date') ? valueIn({ page, hit, how: 'above', kind: 'date', column: null }, run) : null;
+};
+
+const levelLabels = (page: LabelledPage, hit: LabelHit): LabelHit[] =>
+  page.labels.filter(
+    other => other.first && other.strength === 'cell' && Math.abs(other.run.baseline - hit.run.baseline) < 0.4 * hit.run.fontSize,
+  );
+
+/** On forms a line of labels stands close under its values, further from what follows. */
+const isCaptions = (page: LabelledPage, hit: LabelHit): boolean => {
+  const row = levelLabels(page, hit);
+  const under = row.flatMap(({ run }) => below(page, run, 4) ?? []).filter(run => !isLabel(page, run));
+  const far = Math.min(...under.map(run => run.baseline - hit.run.baseline));
+  const told = row.filter(other => {
+    const over = above(page, other.run, 1);
+    if (!over || isLabel(page, over) || 1.5 * (other.run.baseline - over.baseline) > far) return false;
+    return valueSpan(over.text, VALUE_KIND[other.field])?.end === over.text.length;
+  });
+  return (
+    row.length >= 2 && told.length === row.length && row.some(({ field }) => VALUE_KIND[field] === 'code' || VALUE_KIND[field] === 'date')
+  );
+};
+
+const overCaption = (page: LabelledPage, hit: LabelHit, kind: ValueKind): Found | null => {
+  const run = above(page, hit.run, 1);
+  return run && valueIn({ page, hit, how: 'above', kind, column: null }, run);
 };
 
 /** The labels share a value run: each has its part of it, or all have the whole where it has no parts. */
@@ -235,7 +302,9 @@ export const lookUp = (page: LabelledPage, hit: LabelHit, kind: ValueKind = VALU
     }
     if (limit < hit.run.text.length) return null;
   }
+  if (page.headings.has(hit.run)) return null;
   const column = columnOf(page, hit);
+  if (isCaptions(page, hit)) return overCaption(page, hit, kind);
   if (column) return underneath(page, hit, kind, column);
   const right = onTheRight(page, hit, kind);
   const under = (): Found | null => underneath(page, hit, kind, null);

@@ -3,7 +3,7 @@ import type { Box, Printed } from '../../src/coa/transcript.ts';
 import type { HeaderField } from './fields.ts';
 import { ADDRESS, isLabel, type LabelledPage, lookUp } from './header-lookup.ts';
 import { printedPart } from './header-printed.ts';
-import { above, type Run } from './header-runs.ts';
+import { above, below, type Run, rightOf } from './header-runs.ts';
 import { DATE } from './header-values.ts';
 
 const TITLE =
@@ -94,6 +94,16 @@ const addressee = (pages: readonly LabelledPage[], stop: (run: Run) => boolean):
 /** The last word of a name that was too long for its line. */
 const LEGAL_FORM = /^(?:LLC|L\.L\.C|Inc|Ltd|Corp|Co|GmbH|s\.r\.o|a\.s)\.?$/iu;
 
+const COMPANY = /(?<!\p{L})(?:LLC|L\.L\.C|Inc|Ltd|Corp|Corporation|Company|GmbH|AG|B\.V|S\.L|S\.r\.l|s\.r\.o|a\.s)\.?$/iu;
+
+/** A company stands over the person its mail is for. */
+const companyOf = (page: LabelledPage, person: Run): Run | null => {
+  const over = COMPANY.test(person.text) ? null : above(page, person, 1.2);
+  return over && Math.abs(over.box[0] - person.box[0]) < 4 && COMPANY.test(over.text) && !isLabel(page, over) && over.words.length <= 8
+    ? over
+    : null;
+};
+
 const addressTop = (page: LabelledPage, city: Run): Run | null => {
   let run = city;
   for (let count = 0; count < 4; count += 1) {
@@ -106,7 +116,7 @@ const addressTop = (page: LabelledPage, city: Run): Run | null => {
       continue;
     }
     if (!ADDRESS.test(name) && !/\p{L}{3,} \d{1,4}$/u.test(name))
-      return NO_NAME.test(name) || TITLE.test(name) || isLabel(page, over) ? null : over;
+      return NO_NAME.test(name) || TITLE.test(name) || isLabel(page, over) ? null : (companyOf(page, over) ?? over);
     run = over;
   }
   return null;
@@ -115,8 +125,32 @@ const addressTop = (page: LabelledPage, city: Run): Run | null => {
 export const unlabelledClient = (pages: readonly LabelledPage[], stop: (run: Run) => boolean): Printed | null =>
   headingOver(pages, ['other'], CLIENT_DETAIL, stop) ?? addressee(pages, stop);
 
-/** A code that stands alone under the title and begins the sample's own number is the report's number. */
-export const unlabelledReportNumber = (pages: readonly LabelledPage[], labSampleId: string | undefined): Printed | null => {
+const REPORT_TITLE =
+  /^(?:certificate of analysis|(?:laboratory |analytical |test |analysis )?report(?: of analysis)?|report of (?:analytical testing|analysis))$/iu;
+const NUMBERED =
+  /^(?:(?:[Nn][OoRr]\.?|[Nn][°º]|№|#)\s*:?\s*(?=\S*\d)[\p{L}\d][\p{L}\d./_-]{2,}|(?=(?:\D*\d){4})(?=\S*[-/])[A-Z\d][A-Z\d./_-]{7,})$/u;
+
+/** `No. 2023-0118` behind the title of the report or under it, or a long code alone, unless it is the sample's or the lot's. */
+const numberAtTitle = (page: LabelledPage, others: readonly (string | undefined)[]): Printed | null => {
+  for (const title of page.runs) {
+    if (!REPORT_TITLE.test(title.text) || title.box[1] > 0.4 * page.page.height) continue;
+    for (const run of [rightOf(page, title), below(page, title, 1.5)]) {
+      if (!run || !NUMBERED.test(run.text) || DATE.test(run.text) || isValue(page, run)) continue;
+      const start = /^(?:no\.?|nr\.?|n[°º]|№|#)?\s*:?\s*/iu.exec(run.text)![0].length;
+      if (!others.includes(run.text.slice(start))) return printedPart(run, start);
+    }
+  }
+  return null;
+};
+
+/** A code at the title, or one that stands alone and begins the sample's own number, is the report's number. */
+export const unlabelledReportNumber = (
+  pages: readonly LabelledPage[],
+  labSampleId: string | undefined,
+  lot: string | undefined,
+): Printed | null => {
+  const atTitle = pages[0] && numberAtTitle(pages[0], [labSampleId, lot]);
+  if (atTitle) return atTitle;
   if (!labSampleId) return null;
   for (const page of pages)
     for (const run of page.runs) {

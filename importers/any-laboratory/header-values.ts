@@ -22,7 +22,7 @@ const BLANK =
 /** True where the certificate prints that there is nothing. */
 export const isBlank = (text: string): boolean => BLANK.test(text.trim());
 
-const LEAD = /^[\s:;=*+]*(?:[-–—]\s+)?/u;
+const LEAD = /^(?:…+|(?:\s?\.){2,})?[\s:;=*+]*(?:[-–—]\s+)?/u;
 const OTHER_LABEL = /\s(?:\p{Lu}[\p{L}/.&-]*\s){0,3}\p{Lu}[\p{L}/.&-]*\s?[:#](?!\d{2}\b)/u;
 
 const codeEnd = (text: string): number => {
@@ -44,7 +44,7 @@ export const valueSpan = (text: string, kind: ValueKind): { readonly start: numb
   const start = matchEnd(text, LEAD);
   let rest = text.slice(start);
   if (kind === 'date') {
-    const lead = matchEnd(rest, /^\p{L}+day,? /iu);
+    const lead = matchEnd(rest, /^(?:\p{L}+day,? )?(?:the )?/iu);
     const length = matchEnd(rest.slice(lead), DATE_VALUE);
     const found = length > 0 ? rest.slice(lead, lead + length).replace(new RegExp(`${CLOCK}$`, 'iu'), '').length : 0;
     return found > 0 ? { start: start + lead, end: start + lead + found } : null;

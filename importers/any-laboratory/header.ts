@@ -11,6 +11,7 @@ import { sliceOfPrinted } from './header-printed.ts';
 import type { Run } from './header-runs.ts';
 import { findSampling } from './header-sampling.ts';
 import { unlabelledClient, unlabelledName, unlabelledReportNumber } from './header-unlabelled.ts';
+import { DATE } from './header-values.ts';
 import { readPage, type Segment } from './segments.ts';
 
 export type Header = Omit<Transcript, 'rows' | 'problems'>;
@@ -44,10 +45,14 @@ const inSampleRow = (page: LabelledPage, { run }: LabelHit): boolean =>
     other => other.run !== run && SAMPLE_ROW.has(other.field) && Math.abs(other.run.baseline - run.baseline) < 0.5 * run.fontSize,
   );
 
+const NAMES: ReadonlySet<HeaderField> = new Set(['name', 'client', 'manufacturer', 'brand', 'reportNumber']);
+const DATE_ALONE = new RegExp(`^${DATE.source}$`, DATE.flags);
+
 /** Labels that are also everyday words of tables need a mark or a value beside them; moisture is a share. */
 const certain = (page: LabelledPage, field: HeaderField, hit: LabelHit, { how, value }: Found): boolean => {
   if (field === 'reportNumber' && hit.rank > 0 && how === 'below') return /^(?=.*\d)(?=.*(?:\p{L}|\d[-/]\d)).{6,}$/u.test(value.text);
   if (field === 'moisture') return hit.strength === 'mark' && /%/.test(`${value.text}${hit.run.text}`);
+  if (NAMES.has(field) && DATE_ALONE.test(value.text)) return false;
   if (field === 'name' && (VERDICT.test(value.text) || !/[\p{L}\d]{2}/u.test(value.text))) return false;
   if ((field === 'name' || field === 'form') && hit.rank > 0) return hit.strength === 'mark' || how === 'right' || inSampleRow(page, hit);
   return true;
@@ -150,7 +155,7 @@ export const headerFields = (segment: Segment): Header => {
     ...present({
       laboratory,
       laboratoryAccreditation: findAccreditation(pages),
-      reportNumber: reportNumberOf(pages) ?? unlabelledReportNumber(pages, labSampleId?.text),
+      reportNumber: reportNumberOf(pages) ?? unlabelledReportNumber(pages, labSampleId?.text, split.lot?.text),
       client: labelledClient ?? unlabelledClient(pages, isIssuer),
       manufacturer,
       brand: of('brand'),

@@ -1,13 +1,22 @@
 /** The general case: reads the result tables of any certificate by their geometry and header words. */
-import type { Transcript } from '../../src/coa/transcript.ts';
+import type { Printed, Transcript } from '../../src/coa/transcript.ts';
 import type { Document } from '../../src/document/document.ts';
 import type { Importer } from '../../src/document/importer.ts';
 import { confirmedHeaders } from './confirmed.ts';
 import { headerFields } from './header.ts';
-import { groupedBySample, sampleUnder } from './lots-beside.ts';
-import { segments } from './segments.ts';
+import { listedSample } from './header-grid.ts';
+import { groupedBySample, sampleNumber, sampleUnder } from './lots-beside.ts';
+import { readPage, type Segment, segments } from './segments.ts';
 import { asPages } from './sheets.ts';
 import { readTables, type TableHints } from './tables.ts';
+
+/** A list of the samples tells of each more than the heading of its column. */
+const sampleNamed = (segment: Segment, sample: Transcript['sample'], heading: Printed): Transcript['sample'] => {
+  const listed = listedSample(segment.pages.map(readPage), sampleNumber(heading.text) ?? heading.text);
+  if (!listed) return sampleUnder(sample, heading);
+  const { name, lot, labSampleId, matrix, ...shared } = sample;
+  return { ...shared, ...listed };
+};
 
 /** One transcript a sample; what a laboratory's own importer knows of its tables goes into `hints`. Samples without results are left out. */
 export function transcribeAny(document: Document, hints: TableHints = {}): Transcript[] {
@@ -16,7 +25,7 @@ export function transcribeAny(document: Document, hints: TableHints = {}): Trans
     const rows = readTables(segment.pages, { decimalMark: header.decimalMark, ...hints });
     return groupedBySample(rows).map(group => ({
       ...header,
-      sample: group.sample ? sampleUnder(header.sample, group.sample) : header.sample,
+      sample: group.sample ? sampleNamed(segment, header.sample, group.sample) : header.sample,
       rows: group.rows.map(({ sample: _, ...row }) => row),
       problems: [],
     }));
@@ -25,7 +34,7 @@ export function transcribeAny(document: Document, hints: TableHints = {}): Trans
 
 export const anyLaboratory = {
   id: 'any-laboratory',
-  version: 5,
+  version: 6,
   title: 'Any laboratory',
   // never claims a document: it is what remains when no other importer does
   recognise: () => null,

@@ -1,0 +1,45 @@
+/** A page that lists several samples, a line each: `Sample ID  Product  Lot` over their codes. */
+import type { Printed } from '../../src/coa/transcript.ts';
+import type { HeaderField } from './fields.ts';
+import { VALUE_KIND } from './fields.ts';
+import type { LabelHit } from './header-labels.ts';
+import type { LabelledPage } from './header-lookup.ts';
+import { printedPart } from './header-printed.ts';
+import type { Run } from './header-runs.ts';
+import { valueSpan } from './header-values.ts';
+
+export interface ListedSample {
+  readonly name?: Printed;
+  readonly lot?: Printed;
+  readonly labSampleId?: Printed;
+  readonly matrix?: Printed;
+}
+
+const LISTED: ReadonlySet<HeaderField> = new Set(['name', 'lot', 'labSampleId', 'matrix']);
+
+const level = (a: Run, b: Run): boolean => Math.abs(a.baseline - b.baseline) < 0.4 * Math.min(a.fontSize, b.fontSize);
+const over = (heading: Run, run: Run): boolean =>
+  Math.min(heading.box[2], run.box[2]) > Math.max(heading.box[0], run.box[0]) - 0.5 * run.fontSize;
+
+const read = (label: LabelHit, line: readonly Run[]): [string, Printed][] => {
+  const cells = line.filter(run => over(label.run, run));
+  const span = cells.length === 1 ? valueSpan(cells[0]!.text, VALUE_KIND[label.field]) : null;
+  return span ? [[label.field, printedPart(cells[0]!, span.start, span.end)]] : [];
+};
+
+/** What the list says of the sample of this number; null where no list has it in a line. */
+export const listedSample = (pages: readonly LabelledPage[], number: string): ListedSample | null => {
+  for (const page of pages)
+    for (const run of page.runs) {
+      if (run.text.trim() !== number) continue;
+      const own = page.labels
+        .filter(hit => (hit.field === 'labSampleId' || hit.field === 'lot') && hit.strength === 'cell' && hit.run.baseline < run.baseline)
+        .findLast(hit => over(hit.run, run));
+      if (!own) continue;
+      const headings = page.labels.filter(hit => LISTED.has(hit.field) && hit.strength === 'cell' && level(hit.run, own.run));
+      if (headings.length < 2 || page.headings.has(own.run)) continue;
+      const line = page.runs.filter(other => level(other, run));
+      return Object.fromEntries(headings.flatMap(hit => read(hit, line)));
+    }
+  return null;
+};

@@ -1,0 +1,32 @@
+/** Where a table of results begins: nothing in its headings, or under them, is of the report's header. */
+import type { HeaderField } from './fields.ts';
+import type { LabelHit } from './header-labels.ts';
+import type { PageRuns, Run } from './header-runs.ts';
+import { type ColumnRole, looksLikeHeader, roleOfHeader } from './roles.ts';
+
+/** Labels that are headings of tables as well: `Method`, `Analyst`. */
+const ALSO_HEADINGS: ReadonlySet<HeaderField> = new Set(['other', 'moisture']);
+/** Roles that no line of labels has two of. */
+const OF_TABLES: ReadonlySet<ColumnRole> = new Set(['value', 'unit', 'lod', 'loq', 'lod-loq', 'reporting-limit', 'limit', 'uncertainty']);
+
+const roleOf = (run: Run, labelled: readonly LabelHit[]): ColumnRole | null =>
+  /:/.test(run.text) || !looksLikeHeader(run.text) || labelled.some(hit => hit.first && !ALSO_HEADINGS.has(hit.field))
+    ? null
+    : roleOfHeader(run.text);
+
+/** The runs of lines that head a table: `Analyte  Result  Unit`, also with a `Batch` of the laboratory among them. */
+export const tableHeadings = ({ runs }: PageRuns, byRun: ReadonlyMap<Run, readonly LabelHit[]>): ReadonlySet<Run> => {
+  const lines = new Map<number, Run[]>();
+  for (const run of runs) {
+    const key = [...lines.keys()].find(baseline => Math.abs(baseline - run.baseline) < 0.4 * run.fontSize) ?? run.baseline;
+    lines.set(key, [...(lines.get(key) ?? []), run]);
+  }
+  const heads = [...lines.values()].filter(line => {
+    const roles = line.map(run => roleOf(run, byRun.get(run) ?? []));
+    const ofTables = new Set(roles.filter(role => role !== null && OF_TABLES.has(role)));
+    return (
+      ofTables.size >= 2 || (ofTables.has('value') && roles.includes('name') && line.length <= 3 && line.every((_, i) => roles[i] !== null))
+    );
+  });
+  return new Set(heads.flat());
+};

@@ -1,0 +1,185 @@
+/** Headers as forms, letters and grids print them: leaders, captions, two languages, lists of samples; with invented names. */
+import { anyLaboratory } from '../../importers/any-laboratory/importer.ts';
+import { documentOf, pageOfText } from './printed-page.ts';
+
+const read = (art: string): Record<string, string>[] =>
+  anyLaboratory.transcribe(documentOf(pageOfText(1, art))).map(({ sample, dates, sampling: _, ...header }) => {
+    const fields = Object.entries({ ...header, ...sample, ...dates });
+    return Object.fromEntries(
+      fields.flatMap(([field, value]) => (typeof value === 'object' && 'text' in value ? [[field, value.text as string]] : [])),
+    );
+  });
+
+const RESULTS = `
+Analyte              Result        Unit
+Lead                 0.12          mg/kg`;
+
+test.each<[string, string, Record<string, string>]>([
+  [
+    'dots lead to the values',
+    `
+MICRO EXAMPLE LABS, INC.
+CLIENT........: Imaginary Leaf Inc.
+PRODUCT.......: Green Maeng Da Capsules
+LOT NO........: GMD-1187
+RECEIVED . . . . . . .  03/08/23
+REPORTED……  03/14/23`,
+    { client: 'Imaginary Leaf Inc.', name: 'Green Maeng Da Capsules', lot: 'GMD-1187', received: '03/08/23', reported: '03/14/23' },
+  ],
+  [
+    'the number of the report under the title, the company over the person in the address',
+    `
+Euphoria Example Testing Inc.                            Sample Registration Date: 03/08/2023
+Certificate of Analysis
+AR-23-QD-012345-01
+
+Client Code:  QD0001234
+Imaginary Leaf Inc.
+Q. Nobody
+55 Example Road
+Nowhere, UT 84101
+
+Client Sample Name:   Green Maeng Da Powder
+Batch#:               GMD1187
+Date Started:         03/09/2023             Date Reported:  03/14/2023`,
+    {
+      reportNumber: 'AR-23-QD-012345-01',
+      client: 'Imaginary Leaf Inc.',
+      name: 'Green Maeng Da Powder',
+      lot: 'GMD1187',
+      reported: '03/14/2023',
+    },
+  ],
+  [
+    'client left, laboratory right, the number behind the title, the lot in the line of the sample',
+    `
+Imaginary Leaf Inc.                              Example Labs LLC
+55 Example Road                                  100 Nowhere Rd
+Nowhere, UT 84101                                Reno, NV 89501
+
+CERTIFICATE OF ANALYSIS  No. 2023-0118
+SAMPLE:  Green Maeng Da Powder, Lot # GMD1187     Date: 03/14/2023`,
+    {
+      laboratory: 'Example Labs LLC',
+      reportNumber: '2023-0118',
+      client: 'Imaginary Leaf Inc.',
+      name: 'Green Maeng Da Powder',
+      lot: 'GMD1187',
+    },
+  ],
+  [
+    'captions under their values',
+    `
+Imaginary Leaf Inc.          Green Maeng Da            GMD1187
+Client                       Product                   Lot Number
+
+
+03/08/2023                   03/14/2023
+Date Received                Date Reported
+
+
+Example Labs LLC`,
+    { client: 'Imaginary Leaf Inc.', name: 'Green Maeng Da', lot: 'GMD1187', received: '03/08/2023', reported: '03/14/2023' },
+  ],
+  [
+    'blocks under headings',
+    `
+WONDER EXAMPLE LABS                        Report: 230118-R
+CLIENT INFORMATION         SAMPLE INFORMATION               DATES
+Imaginary Leaf Inc.        Green Maeng Da                   Received  03/08/23
+55 Example Road            Lot GMD1187                      Analyzed  03/10/23
+Nowhere, UT 84101          Sample ID 230118-1               Reported  March 14th, 2023`,
+    {
+      reportNumber: '230118-R',
+      client: 'Imaginary Leaf Inc.',
+      name: 'Green Maeng Da',
+      lot: 'GMD1187',
+      labSampleId: '230118-1',
+      reported: 'March 14th, 2023',
+    },
+  ],
+  [
+    'a number of the accounts before each name',
+    `
+Document Print Date 14-Jan-2025
+Customer        IC-C-0001         Invented Nutrition Corporation        Batch No            BN12000005207
+Customer PO                                                             Manufacturing Date  13-Jul-2024
+Product         03502-XX-KG0025   Copper Bisglycinate Chelate           Exp. Date           13-Jul-2027`,
+    { client: 'Invented Nutrition Corporation', name: 'Copper Bisglycinate Chelate', lot: 'BN12000005207', expires: '13-Jul-2027' },
+  ],
+  [
+    'each label in two languages',
+    `
+Laboratorium Przyklad Sp. z o.o.        Sprawozdanie z badań / Test report No. 4455/2023
+Zleceniodawca / Client:        Imaginary Leaf Inc.
+Nazwa próbki / Sample name:    Kratom Green
+Nr partii / Batch No.:         GMD1187
+Data przyjęcia próbki / Date of receipt:   08.03.2023
+Data wystawienia / Date of issue:  14.03.2023`,
+    {
+      reportNumber: '4455/2023',
+      client: 'Imaginary Leaf Inc.',
+      name: 'Kratom Green',
+      lot: 'GMD1187',
+      received: '08.03.2023',
+      reported: '14.03.2023',
+    },
+  ],
+  [
+    'Italian',
+    `
+Laboratorio Finto S.r.l.
+Rapporto di prova n. 23LA01188
+Committente: Foglia Immaginaria S.r.l.
+Descrizione campione: Kratom verde polvere
+Lotto: GMD1187
+Data inizio prove: 09/03/2023   Data fine prove: 13/03/2023`,
+    { reportNumber: '23LA01188', name: 'Kratom verde polvere', lot: 'GMD1187', tested: '13/03/2023' },
+  ],
+  [
+    'Dutch',
+    `
+Laboratorium Verzonnen B.V.          Rapportnummer: 2023-1188
+Opdrachtgever: Verzonnen Blad B.V.
+Monsteromschrijving: Kratom groen
+Batchnummer: GMD1187    Ontvangstdatum: 08-03-2023   Rapportagedatum: 14-03-2023`,
+    { client: 'Verzonnen Blad B.V.', name: 'Kratom groen', lot: 'GMD1187', received: '08-03-2023', reported: '14-03-2023' },
+  ],
+  [
+    'a street behind the name of a German institute',
+    `
+Institut Beispiel GmbH · Musterstr. 1 · 20095 Hamburg
+Prüfbericht A-2023-88-1
+Probe: Kratom grün          Chargen-Nr.: GMD1187`,
+    { laboratory: 'Institut Beispiel GmbH', reportNumber: 'A-2023-88-1', name: 'Kratom grün', lot: 'GMD1187' },
+  ],
+])('%s', (_, art, expected) => {
+  expect(read(art + RESULTS)).toEqual([expect.objectContaining(expected)]);
+});
+
+test('headings of a table are no labels: the batch of the laboratory is no lot, and the name ends before them', () => {
+  const [found] = read(`
+SANTA FICTA LABS
+SAMPLE                 DATE RECEIVED       REPORT DATE
+Green Maeng Da         03/08/2023          03/14/2023
+Analyte     Result    Limits   Units     LOQ       Batch     Analyze
+Arsenic     0.051     1.5      mg/kg     0.0988    2301345   02/20/23`);
+  expect(found).toMatchObject({ name: 'Green Maeng Da', received: '03/08/2023', reported: '03/14/2023' });
+  expect(found).not.toHaveProperty('lot');
+});
+
+test('a list of samples tells of each what stands in its line', () => {
+  const found = read(`
+Sample ID        Product               Lot           Matrix
+F23-001-1        Green Maeng Da        GMD1187       Powder
+F23-001-2        Red Bali              RB2201        Extract
+Client: Imaginary Leaf Inc.
+
+Analyte           F23-001-1     F23-001-2    Unit
+Mitragynine       1.52          1.31         %
+Speciogynine      0.012         0.010        %`);
+  expect(found).toEqual([
+    expect.objectContaining({ labSampleId: 'F23-001-1', name: 'Green Maeng Da', lot: 'GMD1187', matrix: 'Powder' }),
+    expect.objectContaining({ labSampleId: 'F23-001-2', name: 'Red Bali', lot: 'RB2201', matrix: 'Extract' }),
+  ]);
+});
