@@ -10,6 +10,7 @@ const base = {
 /** unit runs everywhere with no service; browser needs Chromium from npm; soak holds the long tests. */
 export default {
   testTimeout: 120_000,
+  testSequencer: '<rootDir>/test/runner/sequencer.mjs',
   projects: [
     {
       ...base,

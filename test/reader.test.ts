@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -127,7 +127,13 @@ describe('small hostile files as they lie in the repository', () => {
   });
   afterAll(() => pool.close());
 
-  test.each(readdirSync(folder))('%s', async name => {
+  // those that are byte for byte what was read above end as they did
+  const isMade = (name: string): boolean => {
+    const made = HOSTILE.find(file => file.name === name)?.bytes();
+    return made !== undefined && readFileSync(new URL(name, folder)).equals(made);
+  };
+
+  test.each(readdirSync(folder).filter(name => !isMade(name)))('%s', async name => {
     const { outcome, reason } = await pool.read({ name, path: fileURLToPath(new URL(name, folder)) });
     const ends = HOSTILE.find(file => file.name === name)?.ends ?? ['password-protected'];
     expect(ends).toContain(reason ?? outcome);

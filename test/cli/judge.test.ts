@@ -7,14 +7,14 @@ import { type Installation, install, jsonLines } from './leafproof.ts';
 let here: Installation;
 let file: string;
 
-beforeEach(async () => {
+beforeAll(async () => {
   here = await install();
   file = join(here.folder, 'leaf.csv');
   const header = 'vendor,product,form,lot,laboratory,report_number,reported_on,analyte,result,unit,loq';
   const line = 'Invented Vine,Green Example,powder,IV-1,Example Laboratory,R-9,2026-05-01';
   await writeFile(file, `${header}\n${line},Lead,1.3,mg/kg,0.05\n${line},7-OH,0.4,mg/g,0.03\n`);
 });
-afterEach(async () => here.remove());
+afterAll(async () => here.remove());
 
 test('what a label says is stated, used and shown with its source', async () => {
   await here.run('import', file);

@@ -1,5 +1,6 @@
-/** The command line as a process of its own, with a data folder (and, on PostgreSQL, a database) of its own. */
-import { type ChildProcess, spawn } from 'node:child_process';
+/** The command line in processes of its own, with a data folder (and, on PostgreSQL, a database) of its own. */
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,10 @@ import { emptyTemplate, freshPostgres, layEmptyDatabase, onPostgres } from '../d
 
 /** As `npm test` built it just before: sources would be compiled by every process anew. */
 const CLI = join(import.meta.dirname, '..', '..', 'dist', 'src', 'cli.js');
+
+const SESSION = join(import.meta.dirname, 'session.mjs');
+/** WebAssembly that runs for a second is not worth optimising. */
+const FLAGS = ['--liftoff-only'];
 
 export interface Ended {
   readonly status: number | null;
@@ -19,8 +24,9 @@ export interface Installation {
   readonly folder: string;
   /** Where its records are, for a look without the command line. */
   readonly records: { readonly dataDir: string; readonly databaseUrl: string | null };
+  /** One command after another in one process, which is started once for all of them. */
   run(...args: string[]): Promise<Ended>;
-  /** The process while it runs, and its end. */
+  /** A process for one command, while it runs, and its end. */
   start(...args: string[]): { readonly child: ChildProcess; readonly ended: Promise<Ended> };
   remove(): Promise<void>;
 }
@@ -38,18 +44,65 @@ export async function install(settings: Readonly<Record<string, string>> = {}): 
   };
   await layEmptyDatabase(env.DATA_DIR);
   const start: Installation['start'] = (...args) => {
-    // WebAssembly that runs for a second is not worth optimising
-    const child = spawn(process.execPath, ['--liftoff-only', CLI, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [...FLAGS, CLI, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     return { child, ended: outputOf(child) };
   };
+  const session = openSession(env);
   return {
     folder,
     records: { dataDir: env.DATA_DIR, databaseUrl: database?.url ?? null },
     start,
-    run: (...args) => start(...args).ended,
+    run: session.run,
     async remove() {
+      await session.close();
       await database?.drop();
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** How long a process may live on when its commands are done, before it counts as one that does not end. */
+const ENDS_WITHIN_MS = 60_000;
+
+interface Session {
+  readonly child: ChildProcess;
+  /** Its status or the signal that ended it. */
+  readonly exit: Promise<number | NodeJS.Signals>;
+}
+
+function startSession(env: NodeJS.ProcessEnv): Session {
+  const child = fork(SESSION, [CLI], { env, execArgv: FLAGS, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  return { child, exit: once(child, 'exit').then(([status, signal]) => signal ?? status) };
+}
+
+function openSession(env: NodeJS.ProcessEnv): Pick<Installation, 'run'> & { close(): Promise<void> } {
+  let session: Session | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+  async function ask(args: readonly string[]): Promise<Ended> {
+    session ??= startSession(env);
+    const answer = once(session.child, 'message');
+    const gone = session.exit.then(status => {
+      throw new Error(`leafproof ${args.join(' ')} ended the process: ${status}`);
+    });
+    session.child.send(args);
+    const [said] = await Promise.race([answer, gone]);
+    return { signal: null, ...said };
+  }
+  return {
+    run(...args) {
+      const asked = last.then(() => ask(args));
+      last = asked.catch(() => {});
+      return asked;
+    },
+    /** Whatever a command leaves open would keep its process from ending, here as on a terminal. */
+    async close() {
+      if (session === undefined) return;
+      const { child, exit } = session;
+      if (child.connected) child.disconnect();
+      const late = setTimeout(() => child.kill('SIGKILL'), ENDS_WITHIN_MS);
+      const status = await exit;
+      clearTimeout(late);
+      if (status === 'SIGKILL') throw new Error('a command left something open: its process does not end');
     },
   };
 }

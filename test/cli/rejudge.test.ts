@@ -4,10 +4,10 @@ import { openStore } from '../../src/store/store.ts';
 import { type Installation, install, jsonLines } from './leafproof.ts';
 
 let here: Installation;
-beforeEach(async () => {
+beforeAll(async () => {
   here = await install();
 });
-afterEach(async () => here.remove());
+afterAll(async () => here.remove());
 
 test('leafproof rejudge brings verdicts up to date, by itself, by named rules, and of what was never judged', async () => {
   const sheet = join(here.folder, 'sheet.csv');

@@ -30,7 +30,7 @@ export const HOSTILE: readonly Hostile[] = [
   {
     name: 'nested-arrays.pdf',
     ends: ['broken-file', 'no-text-layer', 'memory-limit', 'reader-crashed'],
-    bytes: () => nestedArrays(2_000_000),
+    bytes: () => nestedArrays(500_000),
   },
   {
     name: 'deflate-bomb.pdf',

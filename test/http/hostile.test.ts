@@ -18,7 +18,10 @@ test('there are hostile files to try', () => {
   expect(files.length).toBeGreaterThanOrEqual(25);
 });
 
-test.each(files)(
+/** Each is read until a limit of the reader ends it, as form-loop.pdf is; test/reader.test.ts reads them all. */
+const ALIKE = ['double-deflate-bomb.pdf', 'form-bomb.pdf'];
+
+test.each(files.filter(name => !ALIKE.includes(name)))(
   '%s is refused or harmless, by check and by submission alike',
   async name => {
     const bytes = readFileSync(join(folder, name));

@@ -15,7 +15,8 @@ import { storageKey } from '../../src/store/files.ts';
 import { onPostgres, openTestStore, type TestStore } from '../database.ts';
 import { SHEET } from '../http/harness.ts';
 
-const CLI = join(import.meta.dirname, '../../src/cli.ts');
+/** As `npm test` built it: sources would be compiled by every worker anew. */
+const CLI = join(import.meta.dirname, '../../dist/src/cli.js');
 const quiet = { info() {}, warn() {}, error() {} };
 
 let store: TestStore;
@@ -27,7 +28,7 @@ beforeAll(async () => {
   if (!onPostgres) return;
   store = await openTestStore();
   pool = createReaderPool({ size: 1 });
-  queue = await openQueue(store.url!, quiet, { retrySeconds: 1, graceMs: 2000 });
+  queue = await openQueue(store.url!, quiet, { heartbeatSeconds: 10, superviseSeconds: 1, retrySeconds: 1, graceMs: 2000 });
 });
 afterAll(async () => {
   for (const worker of workers) kill(worker);
