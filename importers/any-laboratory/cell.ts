@@ -47,6 +47,13 @@ const QUALIFIED_WITH_UNIT = new RegExp(
   `^((?:<|>|≤|≥|<=|>=|=<|=>)\\s*(?:${NUMBER}${POWER}|10\\s*\\^\\s*\\d{1,2}|${LIMIT_WORD}))\\s*[(]?(${UNIT})[)]?$`,
   'i',
 );
+/** `< LOQ (0.02)`, `ND (<0.001)`, `<0.005 (LOQ)`, `<0.05 (ND)`: a bound beside the word it explains. */
+const BOUND = `${NUMBER}${POWER}\\s*(?:${UNIT})?`;
+const WORD_WITH_BOUND = new RegExp(
+  `^(?:(?:n\\.?d\\.?|not detected)\\s*[,;]?\\s*\\(?\\s*(?:<|≤|lod:?|<\\s?lod\\s?=?|lod\\s?=)\\s*${BOUND}\\s*\\)?|` +
+    `[<≤]=?\\s*${LIMIT_WORD}\\s*[(:=]\\s*${BOUND}\\s*\\)?|[<≤]=?\\s*${BOUND}\\s*\\(\\s*(?:nd|n\\.d\\.|not detected|${LIMIT_WORD})\\s*\\))$`,
+  'i',
+);
 const RANGE = new RegExp(`^[-−+]?${NUMBER}\\s*(?:-|–|to|až|bis)\\s*${NUMBER}\\s*(?:${UNIT})?$`, 'i');
 const PAIR = new RegExp(`^${NUMBER}${POWER}\\s*\\/\\s*${NUMBER}${POWER}$`, 'i');
 const UNCERTAINTY = new RegExp(`^(?:±|\\+\\/-|\\+\\/−)\\s*${NUMBER}${POWER}\\s*(?:${UNIT})?$`, 'i');
@@ -82,7 +89,7 @@ export const cellKind = remember((text: string): CellKind => {
   if (PAIR.test(s)) return 'pair';
   if (NUMBER_ONLY.test(s) || POWER_ONLY.test(s) || NUMBER_WITH_UNIT.test(s) || WITH_UNCERTAINTY.test(s) || splitCompound(s) !== null)
     return 'number';
-  if (QUALIFIED.test(s)) return 'qualified';
+  if (QUALIFIED.test(s) || WORD_WITH_BOUND.test(s)) return 'qualified';
   if (RANGE.test(s)) return 'number';
   if (UNCERTAINTY.test(s)) return 'uncertainty';
   if (WORDS.test(s)) return 'words';

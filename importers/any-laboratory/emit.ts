@@ -1,20 +1,15 @@
 /** Rows of a table to rows of a transcript: which column is the value, what its unit is, what stands beside it. */
 import type { FurtherValue, Panel, Printed } from '../../src/coa/transcript.ts';
 import type { Page } from '../../src/document/document.ts';
+import { cellsOf, cellText, furtherLimits, limitsOfMeasurement, optional, withQualifier } from './beside.ts';
 import { joinName, type Row } from './body.ts';
-import { cellKind, isFinding, isNoVerdict, isUnit, splitCompound, splitPair, splitUnit, tidy, unitsIn } from './cell.ts';
+import { cellKind, isFinding, isNoVerdict, isUnit, splitCompound, splitUnit, tidy, unitsIn } from './cell.ts';
 import { isKnownAnalyte, isSum } from './names.ts';
 import { panelOfAnalytes } from './panels.ts';
 import { evidenceOf, linesOf, type Piece, printed, unionBox } from './piece.ts';
 import type { ColumnRole } from './roles.ts';
 import type { RoledColumn, Table } from './table.ts';
 import type { TableRow } from './tables.ts';
-
-const cellText = (cells: readonly Piece[]): string =>
-  cells
-    .map(cell => cell.text)
-    .join(' ')
-    .trim();
 
 const MASS_FRACTION =
   /^(?:wt\.?\s?|m\s?)?%(?!\s?\(?(?:w\/v|v\/v|rh))|^(?:w\/w|wt|weight)\s?%|^pp[mbt]$|^(?:[µμ]|u|mc|m|n)?g\s?(?:\/|per)\s?(?:k|m)?g$/i;
@@ -56,7 +51,12 @@ function chooseValue(values: readonly Value[], limitUnit: string | null): Value 
   const said = pool.findIndex(({ column }) => !isUnit(column.heading) && SAYS_RESULT.test(column.heading));
   const told = said > 0 && pool.slice(0, said).every(({ column, unit }) => isUnit(column.heading) && sameUnit(unit, pool[said]!.unit));
   if (told) return pool[said];
-  return pool.find(value => sameUnit(value.unit, limitUnit)) ?? pool.find(value => isMassFraction(value.unit)) ?? pool[0];
+  return (
+    pool.find(value => sameUnit(value.unit, limitUnit)) ??
+    pool.find(value => isMassFraction(value.unit)) ??
+    pool.find(value => !/^log/i.test(value.unit ?? '')) ??
+    pool[0]
+  );
 }
 
 const SAYS_RESULT =
@@ -98,15 +98,14 @@ function headingUnit(column: RoledColumn, unit: string, page: Page): Printed {
     : { text: unit, evidence: { kind: 'page', page: page.number, box: [column.left, 0, column.right, 0], text: unit, method: 'text' } };
 }
 
-/** The columns of one role that this row fills, in the order of the page. */
-function cellsOf(table: Table, row: Row, role: ColumnRole): { column: RoledColumn; cells: readonly Piece[] }[] {
-  return table.columns.flatMap((column, i) => {
-    const cells = row.cells.get(i);
-    return column.role === role && cells && cells.length > 0 ? [{ column, cells }] : [];
-  });
+/** Cells of a row that stand in none of its columns. */
+export interface Outside {
+  readonly portion?: Piece | undefined;
+  /** A verdict left of the name. */
+  readonly badge?: Piece | undefined;
 }
 
-export function emitRow(table: Table, row: Row, context: EmitContext, portion?: Piece): TableRow | null {
+export function emitRow(table: Table, row: Row, context: EmitContext, { portion, badge }: Outside = {}): TableRow | null {
   const { page } = context;
   const first = (role: ColumnRole) => cellsOf(table, row, role)[0];
   const text = (role: ColumnRole): Printed | undefined => {
@@ -141,6 +140,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, portion?: 
   if (isMisplaced(table, row)) doubts.add('cell-crowded');
   if (row.strays?.some(stray => isFinding(stray.kind) && splitUnit(stray.text) === null)) doubts.add('cell-crowded');
 
+  const qualified = withQualifier(table, row, value.text);
   const unit = portion ? undefined : unitPrinted(table, row, value, context, doubts);
   const further: FurtherValue[] = values
     .filter(other => other !== value)
@@ -169,6 +169,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, portion?: 
     ...(context.title ? { panelTitle: context.title } : {}),
     name: printed(name, row.names, page),
     value: { text: value.text, evidence: evidenceOf(value.cells, cellText(value.cells), page) },
+    ...(qualified ? { meaning: qualified } : {}),
     ...(unit ? { unit } : {}),
     ...((limits.lod ?? stated.lod) ? { lod: limits.lod ?? stated.lod } : {}),
     ...((limits.loq ?? stated.loq) ? { loq: limits.loq ?? stated.loq } : {}),
@@ -177,7 +178,11 @@ export function emitRow(table: Table, row: Row, context: EmitContext, portion?: 
       : {}),
     ...optional('reportingLimit', text('reporting-limit')),
     ...(limit && !unlimited ? { limit: printed(cellText(limit.cells), limit.cells, page) } : {}),
-    ...(verdict ? { verdict: printed(cellText(verdict.cells), verdict.cells, page) } : {}),
+    ...(verdict
+      ? { verdict: printed(cellText(verdict.cells), verdict.cells, page) }
+      : badge
+        ? { verdict: printed(badge.text, [badge], page) }
+        : {}),
     ...optional('uncertainty', text('uncertainty')),
     ...optional('method', text('method') ?? methodInName(row.names, page)),
     ...optional('note', text('note') ?? unlimited),
@@ -193,22 +198,6 @@ export function emitRow(table: Table, row: Row, context: EmitContext, portion?: 
     page: page.number,
     y: unionBox(pieces)[1],
   };
-}
-
-type Filled = ReturnType<typeof cellsOf>;
-
-/** A second limit (for inhaled or exported goods), with the verdict that stands nearest on its right. */
-function furtherLimits(limits: Filled, verdicts: Filled, page: Page): Pick<TableRow, 'furtherLimits'> {
-  if (limits.length === 0) return {};
-  const told = limits.map(({ column, cells }, i) => {
-    const next = limits[i + 1]?.column.left ?? Number.POSITIVE_INFINITY;
-    const own = verdicts.find(verdict => verdict.column.left > column.left && verdict.column.left < next);
-    return {
-      limit: printed(cellText(cells), cells, page),
-      ...optional('verdict', own && printed(cellText(own.cells), own.cells, page)),
-    };
-  });
-  return { furtherLimits: told };
 }
 
 function methodInName(names: readonly Piece[], page: Page): Printed | undefined {
@@ -255,9 +244,6 @@ function surelyWrapped(row: Row): boolean {
   const cellsInLine = [...row.cells.values()].every(cells => linesOf(cells).length === 1);
   return cellsInLine && isKnownAnalyte(joinName(row.names)) && !parts.some(isKnownAnalyte);
 }
-
-const optional = <K extends string>(key: K, value: Printed | undefined): Partial<Record<K, Printed>> =>
-  value ? ({ [key]: value } as Record<K, Printed>) : {};
 
 /** The unit in a column of its own is that of the column of results before it, where that one's heading names none: `Result | Unit | %`. */
 function unitCell(table: Table, row: Row): { readonly column: RoledColumn; readonly text: string } | null {
@@ -328,22 +314,4 @@ function unitBesideLimit(table: Table, row: Row, page: Page): Printed | undefine
     if (found && apart) return printed(apart.unit, found.cells, page);
   }
   return undefined;
-}
-
-function limitsOfMeasurement(table: Table, row: Row, page: Page): { lod?: Printed | undefined; loq?: Printed | undefined } {
-  const both = cellsOf(table, row, 'lod-loq')[0];
-  const pick = (role: ColumnRole): Printed | undefined => {
-    const found = cellsOf(table, row, role)[0];
-    if (!found) return undefined;
-    const text = cellText(found.cells);
-    const kind = cellKind(text);
-    if (kind === 'dash' || kind === 'words' || kind === 'text') return undefined;
-    return printed(splitUnit(text)?.value ?? text, found.cells, page);
-  };
-  if (!both) return { lod: pick('lod'), loq: pick('loq') };
-  const parts = splitPair(cellText(both.cells));
-  if (!parts) return {};
-  const reversed = /loq\s*[/&,]\s*lod/i.test(both.column.heading);
-  const [lod, loq] = reversed ? [parts[1], parts[0]] : parts;
-  return { lod: printed(lod, both.cells, page), loq: printed(loq, both.cells, page) };
 }

@@ -1,8 +1,9 @@
 /** English labels; the form of a line is told in fields.ts. */
 export const ENGLISH = String.raw`
-reportNumber 0: (?:test |lab |laboratory |analysis |final )?report{no} | (?:certificate|coa|c of a)(?: of analysis)?{no}
-reportNumber 1: final report | test report | laboratory report | analytical report | job{no}
-reportNumber 2: (?:our )?ref(?:erence|\.)?{no} | report(?= ?:)
+reportNumber 0: (?:test |lab |laboratory |analysis |analytical |final )?report{no} | (?:certificate|coa|c of a)(?: of analysis)?{no}
+reportNumber 1: final report | test report | laboratory report | analytical report | job{no} | report reference{no}?
+reportNumber 2: (?:report|certificate|coa)(?= ?:)
+reportNumber 2: (?:our )?ref(?:erence|\.)?{no}
 labSampleId 0: (?:lab(?:oratory)? )?sample{no} | lab(?:oratory)?(?: sample)?{no} | lims{no} | accession{no}?
 labSampleId 1: metrc sample{no} | specimen{no}
 labSampleId 2: sample
@@ -13,14 +14,17 @@ lot 2: (?:external |metrc |harvest )batch{no}?
 client 0: prepared for | tested for | submitted (?:by|for) | report(?:ed)? to | customer ?/ ?client
 client 0: client(?: name| information| info| details)? | customer(?: name| information| info| details)?
 client 1: distributor(?: ?/ ?tested for)?(?: info(?:rmation)?)? | company(?: name)? | account(?: name)? | requested by
-client 1: licensee | organization
+client 1: licensee | organization | applicant | sponsor
+client 3: to
 party 0: business name | legal name | company name | name
 manufacturer 0: (?:cultivator ?/ ?)?manufacturer(?: name| info(?:rmation)?)? | cultivator(?: info(?:rmation)?)? | manufactured by
 manufacturer 0: producer | grower
 brand 0: brand(?: name)? | vendor(?: name)?
 name 0: sample name | product name | name of (?:the )?(?:sample|product) | retail name | item name | product title
 name 0: sample title | product identity | sample described as | commodity | (?:client|customer) sample name
-name 1: (?:product|sample|item) description | product | item | material | order name
+name 1: (?:product|sample|item) description | product | item | material | order name | desc(?:ription|\.)? 1
+name 1: (?:sample|product|item|material)s? (?:described|identified|submitted|labell?ed) as
+name 1: (?:the following )?sample(?:s|\(s\))? (?:was|were|was/were) submitted and identified (?:by|on behalf of|by/on behalf of) the (?:client|applicant|customer)s? as
 name 2: (?:client|customer) sample(?:{no}| name)? | sample identification | sample reference | sample | description
 name 3: strain(?: name)? | cultivars? | client{no} | article | (?:sample|product) (?:information|details?|info)
 matrix 0: (?:sample )?matrix(?: type)?
@@ -31,18 +35,19 @@ containerSize 0: container size | package size | (?:retail )?product size
 containerSize 0: net (?:weight|content|contents|quantity|volume)(?: per (?:unit|container|package))?
 maxDailyIntake 0: max(?:imum|\.)? daily (?:intake|dose|serving)
 moisture 0: moisture(?: content)?
-sampled 0: dates? (?:sampled|collected|of sampling|of collection) | sampl(?:ed|ing)(?: date| on)?
+sampled 0: date taken | dates? (?:sampled|collected|of sampling|of collection) | sampl(?:ed|ing)(?: date| on)?
 sampled 0: sample(?:s)? (?:collected|date|collection date) | collect(?:ed|ion)(?: date| on)?
 received 0: dates? (?:received|of receipt|sample received) | (?:sample(?:s)? )?received(?: date| on| by lab)? | receipt date
-received 0: rece(?:ipt|ption) date | sample reception date | date accepted | accepted | date sample(?:s)? received
+received 0: date in | dates? of (?:receipt of )?samples?(?: (?:received|receipt))? | rece(?:ipt|ption) date(?: ?/ ?time)? | sample reception date | date accepted | accepted | date sample(?:s)? received
 tested 0: complet(?:ed|ion)(?: date| on)? | complete | date (?:complet(?:ed|ion)|of completion) | analysis end(?:ing)? date
 tested 0: end of analys[ie]s | (?:test(?:ing|s)?|analysis) complet(?:ed|ion)(?: date| on)?
+tested 1: (?:test(?:ing)?|analysis) period | period of (?:testing|analysis)
 tested 1: dates? (?:tested|of test(?:s|ing)?) | test(?:ed|ing)?(?: date| on) | tested
 tested 2: dates? (?:analy[sz]ed|of analys[ie]s) | analy(?:sis|zed|sed)(?: date| on)
 reported 0: dates? (?:reported|issued|of (?:the )?report|of issue|released)
 reported 0: (?:coa |certificate |report )?(?:issued?|report(?:ed|ing)?|release)(?: date| on)
 reported 0: (?:report|coa|certificate) (?:created|submitted|issued|date|generated|completed|printed) | reported | issued
-reported 0: date of certificate
+reported 0: date of certificate | date out | (?:coa|c of a|certificate) date
 reported 1: (?:document )?print(?:ed)?(?: date| on) | signed on | date signed | approv(?:ed|al) (?:date|on) | date approved
 reported 1: authori[sz]ed on
 reported 2: date
@@ -51,6 +56,8 @@ expires 0: exp(?:iration|iry|\.)?(?: date)? | expires(?: on)? | best (?:before|b
 laboratory 0: testing (?:lab|facility) | analy[sz]ed by | tested by | (?:testing |test )?laboratory(?: name| information)?
 laboratory 0: lab(?: name| information)
 accreditation 0: (?:iso ?/ ?ie[cs]:? ?17025(?::\d{4})? )?(?:\p{L}+ )?accreditation{no}?
+other 0: project(?: ?(?:id|name|no\.|#))? | supersedes | attn\.? | attention | received from | date (?:initiated|started) | login date
+other 0: receipt (?:condition|temp(?:erature)?) | location of test | report status | page | test requested | storage(?: condition)?s?
 other 0: order{no}? | ordered | work order | purchase order | po{no}
 other 0: (?:lab|analytical|analysis|prep|qc|extraction|source|parent) batch{no}?
 other 0: (?:lab |retail |harvest |production )?batch (?:date|size|total(?: wt\/vol| units| weight)?)

@@ -4,13 +4,15 @@ reportNumber 0: protokol(?:u)? o zkou(?:škách|šce)(?: vzork[uů])?(?: ml| {no
 reportNumber 0: prüfbericht(?:s)?(?: ?(?:nr\.?|nummer))? | berichts? ?(?:nr\.?|nummer) | analysen? ?(?:nr\.?|nummer)
 reportNumber 0: rapport d['’](?:essai|analyse)s?(?: n[°º])? | n[°º] (?:de )?rapport | rapportnummer | certificaatnummer
 reportNumber 0: (?:n[°º]|número) de informe | informe (?:de ensayo )?n[°º] | rapporto di prova n[°.º]?
-reportNumber 0: sprawozdanie(?: z badań)? nr
+reportNumber 0: sprawozdanie(?: z badań)? nr | nr sprawozdania | numer sprawozdania | protokoll ?(?:nr\.?|nummer)
+reportNumber 0: (?:n[°ºr.]|numéro) (?:du )?(?:rapport|certificat) | numero (?:del )?(?:rapporto|certificato)
 labSampleId 0: (?:laboratorní |evidenční )?číslo vzorku | vzorek č\. | laboratorní číslo | proben? ?(?:nr\.?|nummer)
 labSampleId 0: labor ?(?:nr\.?|nummer) | n[°º] d['’]échantillon | número de muestra | muestra n[°º] | monsternummer | numer próbki
-labSampleId 0: campione n[°.º]?
+labSampleId 0: campione n[°.º]? | probe ?(?:nr\.?|nummer|id) | (?:n[°º]|numéro) (?:de )?(?:labo|laboratoire) | référence (?:labo|laboratoire)
 lot 0: (?:číslo |č\. ?)?šarže | č\. ?š\. | š\. | (?:číslo )?výrobní šarže | chargen? ?(?:nr\.?|nummer|bezeichnung)
 lot 0: charge(?= ?:) | ch\.-b\. | (?:n[°º]|numéro) (?:de )?lot | (?:número de |n[°º] de )?lote | partij(?:nummer)?
 lot 0: batch(?:nummer|nr\.?) | losnummer | los ?-?nr\.? | nr partii | lotto di produzione | (?:numer )?partii | lotto(?: n[°.º])? | lotnummer
+lot 0: (?:numer|nr) serii | partie ?(?:nr\.?|nummer) | (?:numero|n[°.º]) (?:di )?lotto | charge(?= ?/)
 client 0: zákazník | zadavatel(?: analýzy| zkoušky)? | objednatel | auftraggeber | kunde | opdrachtgever | klant
 client 0: zleceniodawca | cliente | committente | donneur d['’]ordre | demandeur | solicitante
 manufacturer 0: výrobce | fabricant | fabricante | fabrikant | producent | produttore | hersteller
@@ -32,7 +34,7 @@ sampled 0: datum odběru(?: vzork[uů])? | odebráno | probe(?:n)?nahme(?:datum)
 sampled 0: datum monstername | data pobrania(?: próbki)? | date de prélèvement
 received 0: datum (?:příjmu|přijetí)(?: vzork[uů])?(?: laboratoří)? | přijato | (?:proben)?eingang(?:sdatum)?(?: am)? | reçu le
 received 0: fecha de recepción | datum ontvangst | ontvangst(?:datum|en) | data (?:przyjęcia|otrzymania)(?: próbki)?
-received 0: data (?:di )?ricevimento | date de réception
+received 0: data (?:di )?(?:ricevimento|arrivo)(?: campione)? | date de réception(?: de l['’]échantillon)? | reçu
 tested 1: datum provedení (?:zkoušek|zkoušky|rozboru) | datum zkoušky | prüf(?:datum|zeitraum)
 tested 1: untersuchungs(?:datum|zeitraum) | analysedatum | data badania
 tested 1: data (?:di )?fine (?:prove|prova|analisi) | prüfende | ende der prüfung | data zakończenia (?:badań|badania) | fecha (?:de )?fin(?:alización)?(?: de(?:l)? (?:ensayo|análisis))?
@@ -42,7 +44,10 @@ reported 0: datum vystavení(?: protokolu)? | vystaveno(?: dne)? | protokol o zk
 reported 0: ausstellungsdatum | ausgestellt am | fecha de(?: emisión|l informe) | rapportdatum | datum rapport
 reported 0: data wystawienia | data (?:di )?emissione | date d['’]émission | date du rapport
 reported 0: rapportagedatum | datum rapportage | prüfberichtsdatum | data (?:del )?rapporto | data wydania(?: sprawozdania)? | fecha del informe
-reported 2: datum
+tested 0: fin d['’](?:analyse|essai)s? | date de fin d['’](?:analyse|essai)s? | datum ukončení (?:zkoušek|analýz\p{L}*|rozboru)
+tested 0: einde analyse | datum einde analyse | untersuchungsende
+reported 0: data wystawienia sprawozdania | data sprawozdania | datum (?:des )?(?:berichts|prüfberichts)
+reported 2: datum | fecha | data | date d['’]édition
 amended 0: datum revize | geändert am
 expires 0: spotřebujte do | (?:datum )?expirace | mindestens haltbar bis | haltbar bis | fecha de (?:caducidad|vencimiento)
 expires 0: houdbaar tot | data ważności | trvanlivost(?: do)? | date d['’]expiration
@@ -53,5 +58,6 @@ sampledBy 0: vzorek odebral | odběr (?:vzork[uů] )?provedl | probenehmer | pro
 sampledBy 0: bemonsterd door | próbkę pobrał | campionato da | campionamento a cura di
 condition 0: stav vzorku(?: při přijetí)? | probenzustand | état de l['’]échantillon | estado de la muestra | stan próbki
 amountReceived 0: množství vzorku | hmotnost vzorku | probenmenge | quantité reçue | cantidad recibida | monsterhoeveelheid
+other 0: prüf(?:beginn|anfang)(?: ?/ ?-?ende) | untersuchungsbeginn | début d['’](?:analyse|essai)s? | aanvang analyse
 other 0: místo provedení(?: zkoušek| zkoušky)?
 `;

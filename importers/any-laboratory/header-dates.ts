@@ -26,7 +26,7 @@ const amongSampleLabels = (page: LabelledPage, hit: LabelHit): boolean =>
 
 /** A bare `Date:` is the report's own only in its head. */
 const inHead = (page: LabelledPage, index: number, hit: LabelHit): boolean =>
-  index === 0 && hit.strength === 'mark' && hit.first && hit.run.box[1] < 0.35 * page.page.height;
+  index === 0 && (hit.strength === 'mark' || amongSampleLabels(page, hit)) && hit.first && hit.run.box[1] < 0.35 * page.page.height;
 
 const datedLabels = (pages: readonly LabelledPage[], field: DateField): DatedLabel[] =>
   pages.flatMap((page, index) =>
@@ -91,11 +91,24 @@ const dateInSignature = (page: LabelledPage, run: Run): { printed: Printed; best
     : null;
 };
 
+const OF_DAY = /\s(?:dated|of|del|du|vom|z dnia|ze dne|van|from) +$/iu;
+
+/** `Rapporto di prova N° 23LA04512 del 18/04/2023`: the day of the report behind its number. */
+const dateBehindNumber = (pages: readonly LabelledPage[]): Printed | null => {
+  for (const { labels } of pages)
+    for (const { field, first, run, end } of labels) {
+      const match = field === 'reportNumber' && first ? DATE.exec(run.text.slice(end)) : null;
+      if (match && OF_DAY.test(run.text.slice(end, end + match.index)))
+        return printedPart(run, end + match.index, end + match.index + match[0].length);
+    }
+  return null;
+};
+
 export const findDates = (pages: readonly LabelledPage[]): Partial<Record<DateField, Printed>> => {
   const dates: Partial<Record<DateField, Printed>> = {};
   for (const field of DATE_FIELDS) {
     const found = choose(field, datedLabels(pages, field));
-    const value = found ?? (field === 'reported' ? signatureDate(pages) : null);
+    const value = found ?? (field === 'reported' ? (dateBehindNumber(pages) ?? signatureDate(pages)) : null);
     if (value) dates[field] = value;
   }
   return dates;

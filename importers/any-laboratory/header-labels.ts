@@ -80,12 +80,15 @@ const wordsAt = (printed: string, start: number): Words | null => {
 /** Words that turn a label into one of something else: a laboratory's own batch is not the product's lot. */
 const FOREIGN =
   /(?:^|[\s.(])(?:lab|analytical|analysis|prep|qc|source|parent|test|standard|reference|reagent|instrument|calibration|previous|next|original|internal)$/iu;
-const SEPARATOR = /[|•·;,(]\s*$|\s[-–—/]\s*$|[:\])]\s*$/u;
+const SEPARATOR = /[|•·;,(]\s*$|(?:^|\s)[-–—/]\s*$|[:\])]\s*$|\d{4}\.\s+$/u;
 
 const ENUMERATOR = /^\s*(?:\[?\p{L}\]|\(?\p{L}\)|\d{1,2}[.)])\s*$/u;
 
 /** Laboratories put their own name before these: `Cora Sample ID`. */
 const NUMBERED: ReadonlySet<HeaderField> = new Set(['labSampleId', 'reportNumber']);
+
+/** `Client Sample: …`, unlike `Cora Sample: …`, has no number of the laboratory. */
+const OF_ANOTHER = /^(?:client|customer|composite|control|blank|duplicate|retain|reserve|random|final|each|this|product) $/iu;
 
 const allowed = (text: string, from: number, start: number, words: Words): 'start' | 'inner' | null => {
   const before = text.slice(from, start);
@@ -96,6 +99,7 @@ const allowed = (text: string, from: number, start: number, words: Words): 'star
   if (from === 0 && whole && words.rank === 0 && NUMBERED.has(words.field) && /^\p{Lu}[\p{L}\d]+ $/u.test(before)) return 'start';
   if (!words.marked) return null;
   if (from > 0) return 'inner';
+  if (words.field === 'labSampleId' && /^\p{Lu}\p{Ll}+ $/u.test(before) && !OF_ANOTHER.test(before)) return 'start';
   // no value stands before it: these are further words of the label itself, as in `SHMA Report ID:`
   const further = before.trim().split(/\s+/);
   return words.field !== 'lot' &&
@@ -108,27 +112,24 @@ const allowed = (text: string, from: number, start: number, words: Words): 'star
 
 const PROSE = 16;
 
-/** The same label in two languages, `Datum příjmu / Date of receipt`, is one. */
-const oneOfTwoLanguages = (hits: readonly LabelHit[], text: string): LabelHit[] => {
-  const kept: LabelHit[] = [];
-  for (const hit of hits) {
-    const last = kept.at(-1);
-    if (last?.field === hit.field && /^\s*[/|(]\s*$/.test(text.slice(last.end, hit.start)))
-      kept[kept.length - 1] = {
-        ...last,
-        end: hit.end,
-        rank: Math.min(last.rank, hit.rank),
-        strength: hit.strength === 'mark' ? 'mark' : last.strength,
-      };
-    else kept.push(hit);
-  }
-  return kept;
-};
-
 const shared = (hits: LabelHit[], text: string): LabelHit[] => {
   const joined = hits.every((hit, index) => index === 0 || /^\s*(?:,|\/|&|and)\s*$/iu.test(text.slice(hits[index - 1]!.end, hit.start)));
   if (hits.length < 2 || !joined || !hits[0]!.first || hits.at(-1)!.end < text.trimEnd().length) return hits;
   return hits.map((hit, index) => ({ ...hit, first: true, strength: 'cell', share: { index, count: hits.length } }));
+};
+
+/** `Charge / Batch`, `Client (Auftraggeber)`: one label in two languages. */
+const sameLabel = (first: LabelHit, second: LabelHit): boolean =>
+  first.field === second.field && /^\s*[/|(–-]\s*$/u.test(first.run.text.slice(first.end, second.start));
+
+const inTwoLanguages = (first: LabelHit, second: LabelHit): Omit<LabelHit, 'strength'> => {
+  const closed = /^\s*\)\s*:?/.exec(first.run.text.slice(second.end))?.[0].length ?? 0;
+  return { ...first, rank: Math.min(first.rank, second.rank), end: second.end + closed };
+};
+
+const marked = ({ run, start, first, strength }: LabelHit, { marked, end }: Words): LabelHit['strength'] => {
+  if (marked || strength === 'mark' || /^\)?\s*:/.test(run.text.slice(end))) return 'mark';
+  return first && run.text.slice(0, start).trim() === '' && end >= run.text.replace(/\)\s*$/, '').length ? 'cell' : 'lead';
 };
 
 /** All labels of one run, left to right. */
@@ -149,10 +150,13 @@ export const labelsOf = (run: Run): LabelHit[] => {
     const first = before.trim() === '' || ENUMERATOR.test(before) || (hits.length === 0 && place === 'start' && !SEPARATOR.test(before));
     const alone = first && words.end >= text.length;
     const strength = words.marked ? 'mark' : alone ? 'cell' : 'lead';
-    hits.push({ field: words.field, rank: words.rank, run, start, first, end: words.end, strength });
+    const hit: LabelHit = { field: words.field, rank: words.rank, run, start, first, end: words.end, strength };
+    const last = hits.at(-1);
+    if (last && sameLabel(last, hit)) hits[hits.length - 1] = { ...inTwoLanguages(last, hit), strength: marked(last, words) };
+    else hits.push(hit);
     from = words.end;
   }
-  return shared(oneOfTwoLanguages(hits, text), text);
+  return shared(hits, text);
 };
 
 const stacked = (upper: Run, lower: Run): string => `${upper.text} ${lower.text}`;

@@ -1,5 +1,6 @@
 /** Who made the report: from a label, the letterhead, the footer, the sentences a laboratory writes of itself, and its web address. */
 import type { Printed } from '../../src/coa/transcript.ts';
+import type { LabelledPage } from './header-lookup.ts';
 import { printedPart } from './header-printed.ts';
 import type { PageRuns, Run } from './header-runs.ts';
 import { remember } from './remember.ts';
@@ -12,12 +13,13 @@ interface Candidate {
 
 /** Words that stand in the names of laboratories. */
 const LAB_WORD =
-  /^(?:labs?|laborator(?:y|ies)|analytical|analytics|consulting|scientific|diagnostics|testing|analytik|sciences?|nutrisciences|eurofins|sgs|intertek|als|alkemist|microbac|m[eé]rieux|\p{L}{3,}labs?)$/iu;
+  /^(?:labs?|laborator(?:y|ies)|analytical|analyticals|analytics|consulting|scientific|diagnostics|testing|analytik|sciences?|biosciences|nutrisciences|eurofins|sgs|intertek|als|alkemist|microbac|m[eé]rieux|\p{L}{3,}labs?)$/iu;
 /** The title of the report may stand close behind the name. */
 const TITLE_WORD = /^(?:certificate|report|coa|analysis|results?)$/iu;
 const LOCAL_WORD = /(?<!\p{L})(?:laboratoř|\p{L}*labor(?:atoire|atorio|atorium|s)?|institut|ústav)(?!\p{L})/iu;
 const JOINER = /^(?:of|and|&|for|the|de|du|la|für|und)$/u;
-const LEGAL = /^(?:LLC|L\.L\.C|Inc|Ltd|Limited|GmbH|AG|B\.V|S\.A|S\.L|Corp|Co|s\.r\.o|a\.s)\.?$/u;
+const LEGAL =
+  /^(?:LLC|L\.L\.C|INC|Inc|L[Tt][Dd]|Limited|GmbH|AG|B\.V|S\.A|S\.L|SAS|SARL|S\.r\.l|S\.p\.A|C[Oo][Rr][Pp]|C[Oo]|LP|s\.r\.o|a\.s)\.?$/u;
 
 /** No word stands in it twice, not even as a form of another: else words over and over could be parted in endless ways. */
 const NOT_A_NAME =
@@ -140,7 +142,7 @@ const namesIn = (run: Run): { start: number; end: number }[] => {
   const { text } = run;
   if (LOCAL_WORD.test(text)) {
     // the line up to the address, when it is a line of its own
-    const name = /^[^,|:;·•]+/.exec(text)?.[0].trimEnd() ?? '';
+    const name = /^(?:(?! \/ )[^,|:;·•])+/.exec(text)?.[0].trimEnd() ?? '';
     return LOCAL_WORD.test(name) && !/\d/.test(name) && name.split(' ').length <= 9 ? [{ start: 0, end: name.length }] : [];
   }
   const tokens = tokensOf(text);
@@ -156,24 +158,29 @@ const namesIn = (run: Run): { start: number; end: number }[] => {
     while (last + 1 < tokens.length && last - index < 4) {
       const next = tokens[last + 1]!;
       const legal = LEGAL.test(next.text);
-      if (!legal && !(capital(next) && adjoin(tokens[last]!, next, text))) break;
+      // `Laboratories of Illinois, Inc.`
+      const place = /^of$/i.test(next.text) && capital(tokens[last + 2]) && !TITLE_WORD.test(tokens[last + 2]!.text);
+      if (!legal && !place && !(capital(next) && adjoin(tokens[last]!, next, text))) break;
       if (/[:#]$/.test(text.slice(next.start).split(' ')[0]!) || TITLE_WORD.test(next.text)) break;
       last += 1;
-      if (legal) break;
+      if (legal && !LEGAL.test(tokens[last + 1]?.text ?? '')) break;
     }
     const end = tokens[last]!;
     return [{ start: tokens[first]!.start, end: LEGAL.test(end.text) ? end.end : end.start + end.text.length }];
   });
 };
 
-const candidatesOf = (page: PageRuns, first: boolean, domains: readonly Domain[]): Candidate[] =>
+const candidatesOf = (page: LabelledPage, first: boolean, domains: readonly Domain[]): Candidate[] =>
   page.runs.flatMap(run => {
     const spans = namesIn(run);
     for (const { host } of domains) {
       const span = spelledOut(run, host);
       if (span) spans.push(span);
     }
+    const field = page.byRun.get(run)?.find(hit => hit.first && hit.strength !== 'lead')?.field;
+    const ofAnother = field !== undefined && field !== 'laboratory';
     return spans.flatMap(({ start, end }): Candidate[] => {
+      if (ofAnother && !OWN_SENTENCE.test(run.text.slice(0, start)) && start < 4) return [];
       const raw = run.text.slice(start, end);
       const lead = raw.length - raw.replace(/^(?:the|of|by|from|and|an?) /i, '').length;
       const name = clean(raw);
@@ -196,11 +203,11 @@ const withLigatures = (printed: Printed | null): Printed | null => {
 };
 
 /** A name repeated, or agreeing with a web address, is surer; the same name in several places counts once with the best of them. */
-export const findLaboratory = (pages: readonly PageRuns[], labelled: Printed | null, parties: readonly string[]): Printed | null => {
+export const findLaboratory = (pages: readonly LabelledPage[], labelled: Printed | null, parties: readonly string[]): Printed | null => {
   if (
     labelled &&
     acceptable(labelled.text) &&
-    (LOCAL_WORD.test(labelled.text) || tokensOf(labelled.text).some(token => LAB_WORD.test(token.text)))
+    (LOCAL_WORD.test(labelled.text) || tokensOf(labelled.text).some(token => LAB_WORD.test(token.text) || LEGAL.test(token.text)))
   )
     return labelled;
   const domains = domainsOf(pages);

@@ -39,7 +39,7 @@ export const isLabel = (page: LabelledPage, run: Run): boolean =>
   (page.byRun.get(run) ?? []).some(hit => hit.first && (hit.strength !== 'lead' || OF_OTHERS.has(hit.field)));
 
 export const ADDRESS =
-  /^(?!\d+ ?(?:m?g|kg|ml|oz|ct|x|packs?|caps(?:ules)?|tablets?|gummies)\b)\d+[\p{L}]? +\p{L}|^\d{1,5} ?[-/]|\b[A-Z]{2},? +\d{5}\b|^P\.? ?O\.? ?box|\(?\d{3}\)?[-. ]\d{3}[- .]\d{4}|@|\blic(?:ense)?\b|\breg\.? ?#|^\d{3} ?\d{2} |,\s?[A-Z]{2}(?:,|$)|\p{L} \d+\/\d+|\b(?:street|avenue|suite|road)\b|^\+\d/iu;
+  /^(?!\d+ ?(?:m?g|kg|ml|oz|ct|x|packs?|caps(?:ules)?|tablets?|gummies)\b)\d+[\p{L}]? +\p{L}|^\d{1,5} ?[-/]|\b[A-Z]{2},? +\d{5}\b|^P\.? ?O\.? ?box|\(?\d{3}\)?[-. ]\d{3}[- .]\d{4}|@|\blic(?:ense)?\b|\breg\.? ?#|^\d{3} ?\d{2} |,\s?[A-Z]{2}(?:,|$)|\p{L} \d+\/\d+|^\p{Lu}\p{L}*(?:str\.|straße|strasse|weg|allee|platz|gasse) \d|, \d{4,5} \p{Lu}|\b(?:street|avenue|suite|road)\b|^\+\d/iu;
 
 const aligned = (a: number, b: number, tolerance = 3): boolean => Math.abs(a - b) <= tolerance;
 const centre = (box: Box): number => (box[0] + box[2]) / 2;
@@ -53,6 +53,8 @@ const labelRun = ({ run, lower }: LabelHit): Run =>
 interface Column {
   readonly left: number;
   readonly right: number;
+  /** Where the next label begins: what ends before it crosses into no other column. */
+  readonly next: number;
 }
 
 const columnOf = (page: LabelledPage, hit: LabelHit): Column | null => {
@@ -68,12 +70,14 @@ const columnOf = (page: LabelledPage, hit: LabelHit): Column | null => {
   return {
     left: before.length > 0 ? (Math.max(...before) + label.box[0]) / 2 : label.box[0] - 30,
     right: after.length > 0 ? (Math.min(...after) + label.box[2]) / 2 : Number.POSITIVE_INFINITY,
+    next: Math.min(...after, Number.POSITIVE_INFINITY),
   };
 };
 
 /** The words of a run that stand in the column: narrow gaps run neighbouring cells together. */
 const within = (run: Run, column: Column | null): Run | null => {
   if (!column) return run;
+  if (run.box[0] >= column.left && run.box[2] < column.next) return run;
   const words = run.words.filter(word => centre(word.box) > column.left && centre(word.box) < column.right);
   if (words.length === run.words.length) return run;
   return words.length > 0 ? makeRun(run.page, words) : null;
@@ -274,6 +278,13 @@ const sharedValue = (page: LabelledPage, hit: LabelHit, share: { index: number; 
 /** A heading over its value, although something unrelated stands on its line far to the right. */
 const FAR = 12;
 
+/** What stands under the label is a label too, known or not, where its own value stands under that of the label. */
+const inGrid = (page: LabelledPage, hit: LabelHit, { box }: Run): boolean => {
+  const under = below(page, labelRun(hit), 1.6);
+  const beside = under && aligned(under.box[0], hit.run.box[0]) ? rightOf(page, under) : null;
+  return beside !== null && aligned(beside.box[0], box[0]);
+};
+
 /** Without a mark only what cannot be read on as a sentence is a value. */
 const leads = (hit: LabelHit, rest: string, kind: ValueKind): boolean => {
   if (kind === 'date') return true;
@@ -308,7 +319,14 @@ export const lookUp = (page: LabelledPage, hit: LabelHit, kind: ValueKind = VALU
   if (column) return underneath(page, hit, kind, column);
   const right = onTheRight(page, hit, kind);
   const under = (): Found | null => underneath(page, hit, kind, null);
-  if (right && (kind === 'text' || hit.strength === 'cell') && right.gap > FAR * hit.run.fontSize) {
+  const besides = right && rightOf(page, labelRun(hit));
+  if (
+    right &&
+    besides &&
+    (kind === 'text' || hit.strength === 'cell') &&
+    right.gap > FAR * hit.run.fontSize &&
+    !inGrid(page, hit, besides)
+  ) {
     const value = under();
     if (value?.value.evidence.kind === 'page' && aligned(value.value.evidence.box[0], hit.run.box[0])) return value;
   }

@@ -71,3 +71,7 @@ export const sliceOfPrinted = (printed: Printed, from: number, to: number): Prin
   });
   return parts.length > 0 ? joinPrinted(parts) : printed;
 };
+
+/** The lines of a text joined over lines, each with its own box. */
+export const linesOfPrinted = (printed: Printed): Printed[] =>
+  (sources.get(printed) ?? []).map(({ run, from, length }) => printedPart(run, from, from + length));

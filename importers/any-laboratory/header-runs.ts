@@ -97,7 +97,8 @@ const splitLine = (page: Page, line: readonly Word[]): Run[] => {
     if (!run || !last || apart(last, word, gap) || boldLabel(words, index) || ruled(page.rules, last, word)) runs.push([word]);
     else run.push(word);
   });
-  return runs.map(run => makeRun(page.number, run));
+  // a colon in a column of its own parts a label from its value and is neither
+  return runs.filter(run => run.length > 1 || !/^[:：]$/u.test(run[0]!.text)).map(run => makeRun(page.number, run));
 };
 
 /** Lines are words of nearly one baseline; the order in which the file gives the words does not matter. */

@@ -73,8 +73,34 @@ const headingOver = (
 export const unlabelledName = (pages: readonly LabelledPage[], stop: (run: Run) => boolean): Printed | null =>
   headingOver(pages, ['labSampleId', 'matrix'], null, stop);
 
+/** The product set in type larger than all else that is no title, in the head of the page: `Kratom Extract 60 mL`. */
+export const largestName = (pages: readonly LabelledPage[], stop: (run: Run) => boolean): Printed | null => {
+  const page = pages[0];
+  if (!page) return null;
+  const head = page.runs.filter(run => run.box[1] < 0.35 * page.page.height);
+  const usual = head.map(run => run.fontSize).toSorted((a, b) => a - b)[Math.floor(head.length / 2)] ?? 0;
+  const large = head.filter(
+    run =>
+      run.fontSize > 1.3 * usual &&
+      plain(page, run) &&
+      !stop(run) &&
+      run.words.length >= 2 &&
+      !DATE.test(run.text) &&
+      !PANEL.test(run.text),
+  );
+  const size = Math.max(...large.map(run => run.fontSize));
+  const largest = large.filter(run => run.fontSize > size - 0.1);
+  return largest.length === 1 ? printedPart(largest[0]!) : null;
+};
+
+const PANEL =
+  /\b(?:panel|profile|metals?|pesticides?|solvents?|mycotoxins?|microbials?|cannabinoids?|terpenes?|potency|alkaloids?|labs?|laborator(?:y|ies)|total)\b/iu;
+
 const CLIENT_DETAIL = /^(?:order|client lic|licen[sc]e|account|customer (?:id|no))/iu;
 const CITY = /(?:,| )\s?[A-Z]{2},?\s+\d{5}\b|\b\d{3} ?\d{2} \p{Lu}\p{L}+|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b/u;
+
+/** A town before it makes the branch of a laboratory, whose address is its own. */
+const ISSUING = /\blaborator(?:y|ies)$/iu;
 
 /** The name over a postal address, when the address is not the laboratory's own. */
 const addressee = (pages: readonly LabelledPage[], stop: (run: Run) => boolean): Printed | null => {
@@ -82,7 +108,7 @@ const addressee = (pages: readonly LabelledPage[], stop: (run: Run) => boolean):
     for (const run of page.runs) {
       if (!CITY.test(run.text) || run.words.length > 9 || run.box[1] > 0.6 * page.page.height) continue;
       const top = addressTop(page, run);
-      if (!top || stop(top)) continue;
+      if (!top || stop(top) || ISSUING.test(top.text)) continue;
       // a date may stand before the name: `Mar 21, 2023 | FLUENT`
       const bar = top.text.lastIndexOf('| ');
       const start = bar > 0 && DATE.test(top.text.slice(0, bar)) ? bar + 2 : 0;

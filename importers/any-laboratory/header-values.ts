@@ -56,7 +56,7 @@ export const valueSpan = (text: string, kind: ValueKind): { readonly start: numb
   if (rest === '' || isBlank(rest)) return null;
   if (kind === 'code') {
     const end = codeEnd(rest);
-    const code = rest.slice(0, end).replace(/[,;:]+$/, '');
+    const code = rest.slice(0, end).replace(/[,;:]+$|\s[-–]$/u, '');
     return code.length > 0 ? { start, end: start + code.length } : null;
   }
   if (kind === 'quantity') {

@@ -7,10 +7,10 @@ import type { LabelHit } from './header-labels.ts';
 import { findAccreditation, findLaboratory } from './header-laboratory.ts';
 import { findDecimalMark, findLanguage } from './header-language.ts';
 import { type Found, type LabelledPage, lookUp } from './header-lookup.ts';
-import { sliceOfPrinted } from './header-printed.ts';
+import { linesOfPrinted, sliceOfPrinted } from './header-printed.ts';
 import type { Run } from './header-runs.ts';
 import { findSampling } from './header-sampling.ts';
-import { unlabelledClient, unlabelledName, unlabelledReportNumber } from './header-unlabelled.ts';
+import { largestName, unlabelledClient, unlabelledName, unlabelledReportNumber } from './header-unlabelled.ts';
 import { DATE } from './header-values.ts';
 import { readPage, type Segment } from './segments.ts';
 
@@ -51,6 +51,10 @@ const DATE_ALONE = new RegExp(`^${DATE.source}$`, DATE.flags);
 /** Labels that are also everyday words of tables need a mark or a value beside them; moisture is a share. */
 const certain = (page: LabelledPage, field: HeaderField, hit: LabelHit, { how, value }: Found): boolean => {
   if (field === 'reportNumber' && hit.rank > 0 && how === 'below') return /^(?=.*\d)(?=.*(?:\p{L}|\d[-/]\d)).{6,}$/u.test(value.text);
+  if (field === 'reportNumber' && hit.rank > 1 && /^report|^certificate|^coa/iu.test(hit.run.text.slice(hit.start)))
+    return hit.strength === 'mark' && value.text.length > 3 && !DATE.test(value.text);
+  // `To:` is an addressee's only in the head of a letter
+  if (field === 'client' && hit.rank === 3) return hit.strength === 'mark' && hit.first && hit.run.box[1] < 0.35 * page.page.height;
   if (field === 'moisture') return hit.strength === 'mark' && /%/.test(`${value.text}${hit.run.text}`);
   if (NAMES.has(field) && DATE_ALONE.test(value.text)) return false;
   if (field === 'name' && (VERDICT.test(value.text) || !/[\p{L}\d]{2}/u.test(value.text))) return false;
@@ -82,11 +86,12 @@ const candidates = (pages: readonly LabelledPage[], field: HeaderField): Candida
   );
 
 /** The number of an accreditation certificate, printed as `Certificate # …`, is no report's number. */
-const reportNumberOf = (pages: readonly LabelledPage[]): Printed | null => {
+const reportNumberOf = (pages: readonly LabelledPage[], unlabelled: Printed | null): Printed | null => {
   const accredited = pages
     .flatMap(({ runs }) => runs.filter(run => /accredit|17025|A2LA|PJLA|ANAB/i.test(run.text)).map(run => run.text))
     .join('\n');
-  return best(candidates(pages, 'reportNumber').filter(({ value }) => !accredited.includes(value.text)))?.value ?? null;
+  const labelled = best(candidates(pages, 'reportNumber').filter(({ value }) => !accredited.includes(value.text)));
+  return labelled && labelled.rank < 1 ? labelled.value : (unlabelled ?? labelled?.value ?? null);
 };
 
 /** The best candidate; of equals the first printed. */
@@ -102,13 +107,24 @@ const splitLot = (name: Printed, lot: Printed | null): { name: Printed; lot: Pri
   if (!match?.[1] || !code) return { name, lot };
   if (lot && lot.text !== code) return { name, lot };
   return {
-    name: sliceOfPrinted(name, 0, match[1].length),
+    name: sliceOfPrinted(name, 0, match[1].replace(/[\s,;–-]+$/u, '').length),
     lot: lot ?? sliceOfPrinted(name, name.text.length - code.length, name.text.length),
   };
 };
 
 const present = <T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], null | undefined> } =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined)) as never;
+
+const PERSON = /^(?:mr|mrs|ms|dr|prof|herrn?|frau|m\.|mme)\.? /iu;
+
+const FIRM = /(?:^|[\s,])(?:LLC|Inc|Ltd|Corp|GmbH|Co|SAS|SARL|B\.V|S\.L|S\.r\.l|s\.r\.o)\.?$/iu;
+
+/** The firm under the name and the office of the person it is sent to. */
+const withoutPerson = (party: Printed | null): Printed | null => {
+  if (!party || !PERSON.test(party.text)) return party;
+  const lines = linesOfPrinted(party);
+  return lines.find(line => FIRM.test(line.text)) ?? lines.at(-1) ?? party;
+};
 
 /** A client may be printed with the street on the same line: `Vivadzen s.r.o., Na Bojišti 22, 120 00 Praha 2`. */
 const withoutAddress = (party: Printed | null): Printed | null => {
@@ -136,14 +152,14 @@ export const headerFields = (segment: Segment): Header => {
   const pages = segment.pages.map(readPage);
   const of = (field: HeaderField): Printed | null => best(candidates(pages, field))?.value ?? null;
 
-  const labelledClient = withoutAddress(of('client'));
+  const labelledClient = withoutPerson(withoutAddress(of('client')));
   const manufacturer = withoutAddress(of('manufacturer'));
   const parties = [labelledClient, manufacturer].flatMap(party => (party ? [party.text] : []));
   const laboratory = findLaboratory(pages, of('laboratory'), parties);
   const isLaboratory = (run: Run): boolean => laboratory !== null && run.text.includes(laboratory.text);
 
   const labelledName = best(candidates(pages, 'name'));
-  const heading = labelledName && labelledName.rank < 2 ? null : unlabelledName(pages, isLaboratory);
+  const heading = labelledName && labelledName.rank < 2 ? null : (unlabelledName(pages, isLaboratory) ?? largestName(pages, isLaboratory));
   const printedName = heading ?? labelledName?.value ?? null;
   const labelledLot = of('lot');
   const split = printedName ? splitLot(printedName, labelledLot) : { name: null, lot: labelledLot };
@@ -155,7 +171,7 @@ export const headerFields = (segment: Segment): Header => {
     ...present({
       laboratory,
       laboratoryAccreditation: findAccreditation(pages),
-      reportNumber: reportNumberOf(pages) ?? unlabelledReportNumber(pages, labSampleId?.text, split.lot?.text),
+      reportNumber: reportNumberOf(pages, unlabelledReportNumber(pages, labSampleId?.text, split.lot?.text)),
       client: labelledClient ?? unlabelledClient(pages, isIssuer),
       manufacturer,
       brand: of('brand'),

@@ -4,7 +4,9 @@ import { remember } from './remember.ts';
 import type { TableRow } from './tables.ts';
 
 const nameKey = remember((text: string): string =>
+  // a summary leaves out how it was tested: `Purity (HPLC-UV)`
   tidy(text)
+    .replace(/\s*\((?:by )?(?:U?HPLC|UPLC|HPTLC|(?:HS-?)?GC|LC|ICP|q?PCR|UV|NMR|FTIR)(?:[-/ ]?[A-Z]{2,4}){0,2}\)$/, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ''),
 );

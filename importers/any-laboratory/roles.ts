@@ -74,12 +74,13 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   { role: 'unit', pattern: /\b(?:units?|uom|units? of measure|jednotk[ay]|einheit|unidade?s?|unite|unita|eenheid|jednostka)\b/ },
   {
     role: 'note',
-    pattern: /\b(?:notes?|remarks?|comments?|qualifiers?|flags?|poznamk[ay]|bemerkung(?:en)?|remarques?|observacion(?:es)?|opmerking)\b/,
+    pattern:
+      /\b(?:notes?|remarks?|comments?|qual(?:ifiers?)?|flags?|poznamk[ay]|bemerkung(?:en)?|remarques?|observacion(?:es)?|opmerking)\b/,
   },
   {
     role: 'value',
     pattern:
-      /\b(?:results?|findings?|values?|conc(?:entration|\.)?|content|amount|found|measured|potency|actual|reported|average|mean|vysledk?[yeua]?k?|vysledek|zjisteno|namereno|hodnota|ergebnis(?:se)?|messwert|gehalt|wert|result(?:ado|at|aat|ato|ats|ados|aten|ati)s?|valeurs?|valor(?:es)?|teneur|contenido|gevonden|wynik|waarde|risultat[oi]|wartosc|stwierdzono|per (?:serving|unit|package|container|tablet|capsule|dose|g|gram|gummy|piece))\b/,
+      /\b(?:results?|findings?|values?|conc(?:entration|\.)?|content|amount|found|measured|observed|observations|obtained|potency|actual|reported|average|mean|vysledk?[yeua]?k?|vysledek|zjisteno|namereno|hodnota|ergebnis(?:se)?|messwert|gehalt|wert|result(?:ado|at|aat|ato|ats|ados|aten|ati)s?|valeurs?|valor(?:es)?|teneur|contenido|gevonden|wynik|waarde|risultat[oi]|wartosc|stwierdzono|per (?:serving|unit|package|container|tablet|capsule|dose|g|gram|gummy|piece))\b/,
   },
   {
     role: 'name',

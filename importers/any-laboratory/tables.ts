@@ -17,6 +17,7 @@ import { readStatements } from './statements.ts';
 import { besideHeaded, buildTable, isLabelled, rowsOf, type Table } from './table.ts';
 import { headTop, linesAbove, statedAbove, titleOf, unitAbove } from './titles.ts';
 import { findTransposed } from './transposed.ts';
+import { verdictsLeftOf } from './verdicts-left.ts';
 
 export interface TableRow extends TranscriptRow {
   readonly page: number;
@@ -118,12 +119,13 @@ function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
     const context = contextOf(one, pieces, all, memory);
     return context ? [{ ...one, context }] : [];
   });
+  const badges = verdictsLeftOf(told, pieces, taken);
   memory.last = told.toSorted((a, b) => headTop(b.table) - headTop(a.table))[0] ?? null;
   return [
     ...told.flatMap(({ table: whole, rows, portions, context }) =>
       bySample(whole).flatMap(({ table, sample }) =>
         rows.flatMap(row => {
-          const emitted = emitRow(table, row, context, portions?.get(row));
+          const emitted = emitRow(table, row, context, { portion: portions?.get(row), badge: badges.get(row) });
           return emitted ? [sample ? { ...emitted, sample } : emitted] : [];
         }),
       ),

@@ -25,6 +25,7 @@ export function checkResult(result: BareResult, context: CheckContext): string[]
     ...zero(result, analyte, row),
     ...dimension(result, analyte),
     ...magnitude(result, analyte),
+    ...thousands(result),
     ...verdict(result, context),
     ...further(result),
   ];
@@ -130,6 +131,22 @@ function magnitude({ unit, interval, number }: BareResult, analyte: Analyte | un
             : Number.POSITIVE_INFINITY;
   const amount = found === 'mass_fraction' ? convert(value, unit, 'mg/kg') : value;
   return approximate(amount) > most ? ['implausible-magnitude'] : [];
+}
+
+const COUNTED: ReadonlySet<Dimension> = new Set([
+  'cfu_per_mass',
+  'cfu_per_volume',
+  'cfu_per_unit',
+  'mpn_per_mass',
+  'mpn_per_volume',
+  'count',
+]);
+
+/** Colonies are counted in whole numbers: `1.200 CFU/g` may be twelve hundred. */
+function thousands({ finding, unit }: BareResult): string[] {
+  const dimension = unit === null ? undefined : unitByCode(unit)?.dimension;
+  const counted = dimension !== undefined && COUNTED.has(dimension) && finding.kind === 'quantified';
+  return counted && /^[1-9]\d{0,2}\.\d{3}$/.test(finding.number.text) ? ['thousands-ambiguous'] : [];
 }
 
 /** The printed limit, the printed verdict and the value are three facts; two of them can contradict the third. */

@@ -113,13 +113,15 @@ function notDetectedWithLimit(lower: string, context: FindingContext): CellReadi
   return bound ? cell({ kind: 'not_detected', bound: bound.number }, bound.flags, bound.unit) : null;
 }
 
-/** `<LOQ (0.05)`, `< LOQ 0.05`. */
+/** `<LOQ (0.05)`, `< LOQ 0.05`, `<0.05 (LOQ)`. */
 function limitWithNumber(lower: string, context: FindingContext): CellReading | null {
-  const found = /^(<=?|≤)\s*(l?loq|lod|mdl|rl|mrl|pql)\s*[(:=]?\s*([\d.,][^()]*?)\s*\)?$/.exec(lower);
-  const bound = found ? numberWithUnit(found[3]!, context) : null;
-  if (!found || !bound) return null;
-  const limit: LimitOfMeasurement = /^(lod|mdl)$/.test(found[2]!) ? 'lod' : /^m?rl$/.test(found[2]!) ? 'reporting_limit' : 'loq';
-  return cell({ kind: 'below_limit', limit, inclusive: found[1] !== '<', bound: bound.number }, bound.flags, bound.unit);
+  const before = /^(<=?|≤)\s*(l?loq|lod|mdl|rl|mrl|pql)\s*[(:=]?\s*([\d.,][^()]*?)\s*\)?$/.exec(lower);
+  const behind = before ? null : /^(<=?|≤)\s*([\d.,][^()]*?)\s*\(\s*(l?loq|lod|mdl|rl|mrl|pql)\s*\)$/.exec(lower);
+  const [, sign, word, number] = before ?? (behind ? [behind[0], behind[1], behind[3], behind[2]] : []);
+  const bound = number === undefined ? null : numberWithUnit(number, context);
+  if (word === undefined || !bound) return null;
+  const limit: LimitOfMeasurement = /^(lod|mdl)$/.test(word) ? 'lod' : /^m?rl$/.test(word) ? 'reporting_limit' : 'loq';
+  return cell({ kind: 'below_limit', limit, inclusive: sign !== '<', bound: bound.number }, bound.flags, bound.unit);
 }
 
 const COMPARATORS: readonly (readonly [RegExp, 'below' | 'above' | 'equal' | 'about', boolean])[] = [

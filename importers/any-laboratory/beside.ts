@@ -1,0 +1,71 @@
+/** What stands beside the value of a row: limits of measurement, further limits, letters and signs that change what it says. */
+import type { Printed } from '../../src/coa/transcript.ts';
+import type { Page } from '../../src/document/document.ts';
+import type { Row } from './body.ts';
+import { cellKind, splitPair, splitUnit } from './cell.ts';
+import { type Piece, printed } from './piece.ts';
+import type { ColumnRole } from './roles.ts';
+import type { RoledColumn, Table } from './table.ts';
+import type { TableRow } from './tables.ts';
+
+export const cellText = (cells: readonly Piece[]): string =>
+  cells
+    .map(cell => cell.text)
+    .join(' ')
+    .trim();
+
+/** The columns of one role that this row fills, in the order of the page. */
+export function cellsOf(table: Table, row: Row, role: ColumnRole): { column: RoledColumn; cells: readonly Piece[] }[] {
+  return table.columns.flatMap((column, i) => {
+    const cells = row.cells.get(i);
+    return column.role === role && cells && cells.length > 0 ? [{ column, cells }] : [];
+  });
+}
+
+export const optional = <K extends string>(key: K, value: Printed | undefined): Partial<Record<K, Printed>> =>
+  value ? ({ [key]: value } as Record<K, Printed>) : {};
+
+type Filled = ReturnType<typeof cellsOf>;
+
+/** A second limit (for inhaled or exported goods), with the verdict that stands nearest on its right. */
+export function furtherLimits(limits: Filled, verdicts: Filled, page: Page): Pick<TableRow, 'furtherLimits'> {
+  if (limits.length === 0) return {};
+  const told = limits.map(({ column, cells }, i) => {
+    const next = limits[i + 1]?.column.left ?? Number.POSITIVE_INFINITY;
+    const own = verdicts.find(verdict => verdict.column.left > column.left && verdict.column.left < next);
+    return {
+      limit: printed(cellText(cells), cells, page),
+      ...optional('verdict', own && printed(cellText(own.cells), own.cells, page)),
+    };
+  });
+  return { furtherLimits: told };
+}
+
+/** `0.05 | U`, `< | 0.05`: a letter or a sign in a column of its own that changes what the number says. */
+export function withQualifier(table: Table, row: Row, value: string): string | null {
+  if (cellKind(value) !== 'number') return null;
+  const beside = table.columns.flatMap(({ role, heading }, i) =>
+    role === 'note' || role === null || /^(?:qual|flag|q)\b/i.test(heading) ? cellText(row.cells.get(i) ?? []) : [],
+  );
+  if (beside.some(text => /^[<≤]$/.test(text))) return `<${value}`;
+  const letter = beside.find(text => /^[UJBHEQR]$/.test(text));
+  return letter ? `${value} ${letter}` : null;
+}
+
+export function limitsOfMeasurement(table: Table, row: Row, page: Page): { lod?: Printed | undefined; loq?: Printed | undefined } {
+  const both = cellsOf(table, row, 'lod-loq')[0];
+  const pick = (role: ColumnRole): Printed | undefined => {
+    const found = cellsOf(table, row, role)[0];
+    if (!found) return undefined;
+    const text = cellText(found.cells);
+    const kind = cellKind(text);
+    if (kind === 'dash' || kind === 'words' || kind === 'text') return undefined;
+    return printed(splitUnit(text)?.value ?? text, found.cells, page);
+  };
+  if (!both) return { lod: pick('lod'), loq: pick('loq') };
+  const parts = splitPair(cellText(both.cells));
+  if (!parts) return {};
+  const reversed = /loq\s*[/&,]\s*lod/i.test(both.column.heading);
+  const [lod, loq] = reversed ? [parts[1], parts[0]] : parts;
+  return { lod: printed(lod, both.cells, page), loq: printed(loq, both.cells, page) };
+}

@@ -1,0 +1,106 @@
+/** What stands beside a result in a place of its own and changes what it says. */
+import { transcribeAny } from '../../../importers/any-laboratory/importer.ts';
+import { readTables } from '../../../importers/any-laboratory/tables.ts';
+import { interpret } from '../../../src/coa/interpret.ts';
+import { documentOf } from '../printed-page.ts';
+import { page, table, told } from './page.ts';
+
+const x = [50, 150, 210, 270, 330, 390];
+const read = (rows: readonly (readonly string[])[]) =>
+  transcribeAny(documentOf(page(table({ x, y: 100, rows })))).flatMap(transcript => interpret(transcript).results);
+
+test('a letter in a column of qualifiers: U is not detected, J an estimate, both for a person to see', () => {
+  const results = read([
+    ['Analyte', 'Result', 'Qual', 'RL', 'MDL', 'Units'],
+    ['Lead', '0.021', 'J', '0.05', '0.01', 'mg/kg'],
+    ['Arsenic', '0.05', 'U', '0.05', '0.01', 'mg/kg'],
+    ['Cadmium', '0.33', '', '0.05', '0.01', 'mg/kg'],
+  ]);
+  expect(results.map(({ finding, number, printed }) => [finding.kind, number, printed.value])).toEqual([
+    ['estimated', '0.021', '0.021'],
+    ['not_detected', null, '0.05'],
+    ['quantified', '0.33', '0.33'],
+  ]);
+  expect(results.map(({ flags }) => flags.includes('laboratory-qualifier'))).toEqual([true, true, false]);
+});
+
+test('a sign in a column of its own makes a bound of the number', () => {
+  const results = read([
+    ['Analyte', 'Qual', 'Result', 'RL', 'Units'],
+    ['Lead', '<', '0.05', '0.05', 'mg/kg'],
+    ['Arsenic', '', '0.11', '0.05', 'mg/kg'],
+    ['Cadmium', '<', '0.05', '0.05', 'mg/kg'],
+  ]);
+  expect(results.map(({ finding, interval }) => [finding.kind, interval.lower, interval.upper])).toEqual([
+    ['below_limit', '0', '0.05'],
+    ['quantified', '0.11', '0.11'],
+    ['below_limit', '0', '0.05'],
+  ]);
+});
+
+test('a bound in brackets behind ND or LOQ, and LOQ behind its number', () => {
+  const results = read([
+    ['Analyte', 'Result (mg/kg)', 'Limit'],
+    ['Lead', '< LOQ (0.02)', '1.0'],
+    ['Arsenic', 'ND (<0.001)', '1.5'],
+    ['Cadmium', '0.31', '0.5'],
+    ['Mercury', '<0.005 (LOQ)', '0.1'],
+  ]);
+  expect(results.map(({ finding, number, interval }) => [finding.kind, number, interval.upper])).toEqual([
+    ['below_limit', null, '0.02'],
+    ['not_detected', null, '0.001'],
+    ['quantified', '0.31', '0.31'],
+    ['below_limit', null, '0.005'],
+  ]);
+});
+
+test('a count with three decimals may be of thousands', () => {
+  const results = read([
+    ['Test', 'Result', 'Unit'],
+    ['Total Plate Count', '1.200', 'CFU/g'],
+    ['Yeast', '120', 'CFU/g'],
+  ]);
+  expect(results.map(({ flags }) => flags.includes('thousands-ambiguous'))).toEqual([true, false]);
+});
+
+test('verdicts left of the names', () => {
+  const rows = [
+    ['Status', 'Analyte', 'Result', 'Unit', 'Limit'],
+    ['PASS', 'Lead', '0.21', 'ppm', '1.0'],
+    ['PASS', 'Arsenic', 'ND', 'ppm', '1.5'],
+    ['FAIL', 'Cadmium', '0.91', 'ppm', '0.5'],
+  ];
+  expect(readTables([page(table({ x: [50, 110, 250, 330, 400], y: 100, rows }))]).map(told)).toEqual([
+    { name: 'Lead', value: '0.21', unit: 'ppm', limit: '1.0', verdict: 'PASS' },
+    { name: 'Arsenic', value: 'ND', unit: 'ppm', limit: '1.5', verdict: 'PASS' },
+    { name: 'Cadmium', value: '0.91', unit: 'ppm', limit: '0.5', verdict: 'FAIL' },
+  ]);
+});
+
+test('verdicts that end the rows of one table are not those of the table on its right', () => {
+  const rows = [
+    ['Analyte', 'Result (ppm)', 'Status', 'Analyte', 'Result (ppm)'],
+    ['Lead', '0.21', 'PASS', 'Mercury', '0.01'],
+    ['Arsenic', '0.11', 'PASS', 'Nickel', '0.31'],
+    ['Cadmium', '0.31', 'PASS', 'Chromium', '0.41'],
+  ];
+  const read = readTables([page(table({ x: [50, 120, 200, 260, 340], y: 100, rows }))]);
+  expect(read.filter(({ verdict }) => verdict).map(({ name }) => name.text)).toEqual(['Lead', 'Arsenic', 'Cadmium']);
+});
+
+test('a count is read before its logarithm', () => {
+  const [first] = readTables([
+    page(
+      table({
+        x: [50, 200, 350],
+        y: 100,
+        rows: [
+          ['Test', 'Result (log CFU/g)', 'Result (CFU/g)'],
+          ['Total Plate Count', '3.1', '1260'],
+          ['Yeast & Mold', '2.0', '100'],
+        ],
+      }),
+    ),
+  ]);
+  expect(first).toMatchObject({ value: { text: '1260' }, unit: { text: 'CFU/g' }, further: [{ value: { text: '3.1' } }] });
+});
