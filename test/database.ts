@@ -9,9 +9,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { syncAnalytes } from '../src/store/dictionary.ts';
 import type { FilePlace } from '../src/store/files.ts';
-import { migrate, type Orm, openMemory, openOrm } from '../src/store/orm.ts';
+import { createMemory, migrate, type Orm, openOn, openOrm } from '../src/store/orm.ts';
 import { createStore, type Store } from '../src/store/store.ts';
 import { differencesKept } from './kept.ts';
+import { giveBackMemory, takeMemory } from './memory.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const CACHE = join(ROOT, 'node_modules', '.cache', 'leafproof');
@@ -32,7 +33,8 @@ export interface TestStore extends Store {
 export async function openTestStore(files?: FilePlace): Promise<TestStore> {
   const folder = await mkdtemp(join(tmpdir(), 'leafproof-test-'));
   const database = onPostgres ? await freshPostgres(await emptyTemplate()) : null;
-  const orm = database ? await openOrm({ kind: 'postgresql', url: database.url }) : await openMemory(await emptyImage());
+  const memory = database ? null : await takeMemory(emptyImage);
+  const orm = memory ? await openOn(memory) : await openOrm({ kind: 'postgresql', url: database!.url });
   await migrate(orm);
   const store = await createStore(orm, { dataDir: folder, ...(files && { files }) }, null);
   return {
@@ -53,6 +55,7 @@ export async function openTestStore(files?: FilePlace): Promise<TestStore> {
       const wrong = await differencesKept(store);
       await store.close();
       await database?.drop();
+      if (memory) await giveBackMemory(memory);
       await rm(folder, { recursive: true, force: true });
       // whatever a test does, what is kept for pages has to follow
       if (wrong.length > 0) throw new Error(`kept for pages is not what is public:\n${wrong.join('\n')}`);
@@ -141,12 +144,14 @@ export async function layEmptyDatabase(dataDir: string): Promise<void> {
 }
 
 async function makeImage(): Promise<Blob> {
-  const orm = await openMemory();
+  const memory = await createMemory();
+  const orm = await openOn(memory);
   try {
     await fill(orm);
-    return await orm.image();
+    return await memory.dumpDataDir('none');
   } finally {
     await orm.close();
+    await memory.close();
   }
 }
 

@@ -86,27 +86,21 @@ function takeBackDead(pool: Pool): void {
   });
 }
 
-/** Nothing on disk (tests). May start from an image of another one, which takes a fraction of the time. */
-export async function openMemory(image?: Blob): Promise<Orm & { image(): Promise<Blob> }> {
-  // MikroORM copies its options deeply, which an image does not survive; so PGlite is made here, and closed here.
-  const pglite = await PGlite.create('memory://', {
+/** A database with nothing on disk (tests), whoever makes it closes it. May start from an image of another one, which takes a fraction of the time. */
+export const createMemory = (image?: Blob): Promise<PGlite> =>
+  PGlite.create('memory://', {
     extensions: PGLITE_EXTENSIONS,
     parsers: createPostgreSqlTypeParsers(text => [text]),
     ...(image ? { loadDataDir: image } : {}),
   });
+
+/** On a database that is open already, and stays open when this is closed. */
+export async function openOn(pglite: PGlite): Promise<Orm> {
+  // MikroORM copies its options deeply, which an image does not survive; so PGlite is made elsewhere.
   await pglite.exec(PLANNING);
   const driverOptions = { pglite: () => pglite };
   const orm = await PgliteOrm.init({ ...shared, driverOptions });
-  return {
-    em: orm.em,
-    migrator: orm.migrator,
-    embedded: true,
-    image: () => pglite.dumpDataDir('none'),
-    async close() {
-      await orm.close();
-      await pglite.close();
-    },
-  };
+  return { em: orm.em, migrator: orm.migrator, embedded: true, close: () => orm.close() };
 }
 
 /** A number of our own, so that of several processes starting on one PostgreSQL only one migrates. */

@@ -5,9 +5,10 @@ import request from 'supertest';
 import { type Config, loadConfig } from '../../src/config.ts';
 import { createApp } from '../../src/http/app.ts';
 import type { Role } from '../../src/http/keys.ts';
-import { createReaderPool, type ReaderPool } from '../../src/ingest/pool.ts';
+import type { ReaderPool } from '../../src/ingest/pool.ts';
 import { createKey } from '../../src/store/key.ts';
 import { openTestStore, type TestStore } from '../database.ts';
+import { sharedPool } from '../readers.ts';
 import { conform } from './conform.ts';
 
 export { SHEET } from '../sheet.ts';
@@ -27,7 +28,7 @@ export interface TestApp {
 
 export async function openTestApp(settings: Partial<Config> = {}): Promise<TestApp> {
   const store = await openTestStore(settings.files);
-  const pool = createReaderPool({ size: 1 });
+  const pool = sharedPool();
   const config: Config = {
     ...loadConfig({ DATA_DIR: store.folder, LOG_LEVEL: 'silent', LEAFPROOF_SAMPLES: 'off' }),
     uploadsPerMinute: 1000,
@@ -50,9 +51,6 @@ export async function openTestApp(settings: Partial<Config> = {}): Promise<TestA
     get: async (path, headers = {}) => conform(await request(app).get(`/api/v1${path}`).set(headers)),
     submit: (name, content, key, fields) => upload('/submissions', name, content, key, fields),
     check: (name, content) => upload('/check', name, content, null),
-    async close() {
-      await pool.close();
-      await store.close();
-    },
+    close: () => store.close(),
   };
 }

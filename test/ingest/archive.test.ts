@@ -4,18 +4,16 @@ import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { checkArchive, readArchiveFiles, unpackArchive } from '../../src/ingest/archive.ts';
 import { ingestArchive } from '../../src/ingest/ingest-archive.ts';
-import { createReaderPool, type ReaderPool } from '../../src/ingest/pool.ts';
 import { openTestStore, type TestStore } from '../database.ts';
+import { sharedPool } from '../readers.ts';
 
 let store: TestStore;
-let pool: ReaderPool;
+const pool = sharedPool();
 
 beforeAll(async () => {
   store = await openTestStore();
-  pool = createReaderPool({ size: 1 });
 });
 afterAll(async () => {
-  await pool.close();
   await store.close();
 });
 

@@ -2,7 +2,6 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ingestFile } from '../../src/ingest/ingest.ts';
-import { createReaderPool } from '../../src/ingest/pool.ts';
 import { loadSamples, removeSamples, samplesFolder } from '../../src/ingest/samples.ts';
 import { listCertificates } from '../../src/store/certificate.ts';
 import { counts } from '../../src/store/counts.ts';
@@ -10,10 +9,11 @@ import { storageKey } from '../../src/store/files.ts';
 import { listLots } from '../../src/store/lot.ts';
 import { listVendors } from '../../src/store/vendor.ts';
 import { openTestStore, type TestStore } from '../database.ts';
+import { sharedPool } from '../readers.ts';
 import { fileOf, plainPool } from './outcome.ts';
 
 const FILES = ['fictional-fern.csv', 'imaginary-ivy.xlsx', 'pretend-pine.csv', 'quarry-fields.json', 'na-24-1041.pdf'];
-const pool = createReaderPool({ size: 2 });
+const pool = sharedPool();
 let store: TestStore;
 let folder: string;
 
@@ -23,7 +23,6 @@ beforeAll(async () => {
   for (const file of FILES) await copyFile(join(samplesFolder(), file), join(folder, file));
 });
 afterAll(async () => {
-  await pool.close();
   await store.close();
   await rm(folder, { recursive: true });
 });

@@ -159,7 +159,8 @@ describe('stored scorecards', () => {
 describe('sample data', () => {
   test('are never in priors, and are left out of a vendor that has real ones', async () => {
     await vendor('Alder', 3);
-    for (let i = 0; i < 21; i++) await vendor(`${String.fromCharCode(65 + i)}sample`, 3, i % 2, true);
+    // as many as a prior is learnt from, a lot each
+    for (let i = 0; i < 21; i++) await vendor(`${String.fromCharCode(65 + i)}sample`, 1, i % 2, true);
     await rescore(store);
     const [alone] = await store.em().execute<{ market: object; sample_market: object }[]>('select market, sample_market from scoring');
     expect(alone?.market).toMatchObject({ overall: { prior: { kind: 'uniform', vendors: 1 } } });

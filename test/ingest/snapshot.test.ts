@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { parse } from 'csv-parse/sync';
-import { createReaderPool, type ReaderPool } from '../../src/ingest/pool.ts';
 import { loadSamples } from '../../src/ingest/samples.ts';
 import { makeSnapshot, NothingPublic, type SnapshotMade } from '../../src/ingest/snapshot.ts';
 import { type RowChange, snapshotDifferences } from '../../src/ingest/snapshot-diff.ts';
@@ -12,21 +11,20 @@ import { verifySnapshot } from '../../src/ingest/snapshot-verify.ts';
 import { takeDown } from '../../src/ingest/takedown.ts';
 import { openSnapshot, summaryOf, takenDownIn } from '../../src/store/snapshots.ts';
 import { openTestStore, type TestStore } from '../database.ts';
+import { sharedPool } from '../readers.ts';
 
 let store: TestStore;
-let pool: ReaderPool;
+const pool = sharedPool();
 let out: string;
 let made: SnapshotMade;
 
 beforeAll(async () => {
   store = await openTestStore();
-  pool = createReaderPool({ size: 1 });
   out = await mkdtemp(join(tmpdir(), 'leafproof-snapshot-'));
   await loadSamples({ store, pool });
   made = await makeSnapshot(store, { out, samples: true });
 }, 300_000);
 afterAll(async () => {
-  await pool.close();
   await store.close();
   await rm(out, { recursive: true, force: true });
 });

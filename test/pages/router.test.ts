@@ -4,26 +4,23 @@ import { pino } from 'pino';
 import request from 'supertest';
 import { loadConfig } from '../../src/config.ts';
 import { createApp } from '../../src/http/app.ts';
-import { createReaderPool, type ReaderPool } from '../../src/ingest/pool.ts';
 import { openTestStore, type TestStore } from '../database.ts';
+import { sharedPool } from '../readers.ts';
 
 let store: TestStore;
-let pool: ReaderPool;
 let app: Express;
 
 beforeAll(async () => {
   store = await openTestStore();
-  pool = createReaderPool({ size: 1 });
   app = createApp({
     config: loadConfig({ DATA_DIR: store.folder, LEAFPROOF_RATE_LIMIT: '3' }),
     store,
-    pool,
+    pool: sharedPool(),
     logger: pino({ level: 'silent' }),
   });
 });
 
 afterAll(async () => {
-  await pool?.close();
   await store?.close();
 });
 

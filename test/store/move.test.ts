@@ -9,11 +9,12 @@ import { acceptCertificate } from '../../src/ingest/review.ts';
 import { rescore } from '../../src/ingest/score.ts';
 import { openFiles } from '../../src/store/files.ts';
 import { MoveDiffers, moveOriginals, moveRows, TargetNotEmpty } from '../../src/store/move.ts';
-import { migrate, type Orm, openMemory, openOrm } from '../../src/store/orm.ts';
+import { migrate, type Orm, openOrm } from '../../src/store/orm.ts';
 import { createStore } from '../../src/store/store.ts';
 import { openBucket } from '../bucket.ts';
 import { freshPostgres, onPostgres } from '../database.ts';
 import { SHEET } from '../http/harness.ts';
+import { openMemory } from '../memory.ts';
 
 /** A second database on PostgreSQL, or in memory: moving needs nothing that only one of them has. */
 async function emptyTarget(): Promise<{ orm: Orm; drop(): Promise<void> }> {
