@@ -31,3 +31,20 @@ export type Finding =
   | { readonly kind: 'invalid'; readonly reason: string };
 
 export type FindingKind = Finding['kind'];
+
+export const FINDING_KINDS = [
+  'quantified',
+  'estimated',
+  'detected_not_quantified',
+  'not_detected',
+  'below_limit',
+  'above_limit',
+  'present',
+  'absent',
+  'range',
+  'text',
+  'not_tested',
+  'not_reported',
+  'not_legible',
+  'invalid',
+] as const satisfies readonly FindingKind[];

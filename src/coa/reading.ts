@@ -4,7 +4,8 @@ import type { Problem } from './problem.ts';
 import type { Sampling } from './sampling.ts';
 import type { DateField, Evidence, Panel, Printed } from './transcript.ts';
 
-export type Basis = 'as_received' | 'dry' | 'per_unit' | 'per_serving' | 'per_container' | 'unknown';
+export const BASES = ['as_received', 'dry', 'per_unit', 'per_serving', 'per_container', 'unknown'] as const;
+export type Basis = (typeof BASES)[number];
 
 /** Where the true value can be, exact decimals in `unit`; null is unbounded on that side. */
 export interface Interval {

@@ -19,8 +19,10 @@ export const column = (name: string, type: ColumnType, description: string, more
   ...{ name, type, description, unit: null, missing: true },
   ...more,
 });
-const always = { missing: false };
-const inUnit = { unit: 'unit' };
+/** Every row has one. */
+export const always = { missing: false };
+/** The column `unit` says what its numbers are in. */
+export const inUnit = { unit: 'unit' };
 
 export const LONG_TABLE: readonly LongColumn[] = [
   column('result_id', 'uuid', 'Identifier of the result; another reading of the certificate gives another one', always),

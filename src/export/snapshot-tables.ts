@@ -1,5 +1,5 @@
 /** The tables of a snapshot, column by column: its data dictionary. Names are kept for ever; columns may be added at the end. */
-import { column, LONG_TABLE, type LongColumn } from './long-table.ts';
+import { always, column, inUnit, LONG_TABLE, type LongColumn } from './long-table.ts';
 
 export interface TableDescription {
   readonly name: string;
@@ -11,9 +11,6 @@ export interface TableDescription {
   readonly refers: Readonly<Record<string, { readonly table: string; readonly column: string }>>;
   readonly columns: readonly LongColumn[];
 }
-
-const always = { missing: false };
-const inUnit = { unit: 'unit' };
 
 const documentId = column('document_id', 'uuid', 'Identifier of the certificate', always);
 const labId = column('lab_id', 'uuid', 'Identifier of the laboratory');

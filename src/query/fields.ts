@@ -1,8 +1,8 @@
 /** What a filter can speak of. Every field is of a result, or of the sample that the result is of. */
 import { ANALYTE_GROUPS } from '../coa/data/entry.ts';
-import type { FindingKind } from '../coa/finding.ts';
+import { FINDING_KINDS, type FindingKind } from '../coa/finding.ts';
 import { FORMS } from '../coa/form.ts';
-import type { Basis } from '../coa/reading.ts';
+import { BASES } from '../coa/reading.ts';
 import { PANELS } from '../coa/transcript.ts';
 
 /**
@@ -23,23 +23,6 @@ export interface Field {
   readonly example: string;
 }
 
-export const KINDS = [
-  'quantified',
-  'estimated',
-  'detected_not_quantified',
-  'not_detected',
-  'below_limit',
-  'above_limit',
-  'present',
-  'absent',
-  'range',
-  'text',
-  'not_tested',
-  'not_reported',
-  'not_legible',
-  'invalid',
-] as const satisfies readonly FindingKind[];
-
 /** Those that state an amount, if only a bound of it. */
 export const AMOUNT_KINDS = [
   'quantified',
@@ -50,8 +33,6 @@ export const AMOUNT_KINDS = [
   'above_limit',
   'range',
 ] as const satisfies readonly FindingKind[];
-
-export const BASES = ['as_received', 'dry', 'per_unit', 'per_serving', 'per_container', 'unknown'] as const satisfies readonly Basis[];
 
 /** Those that are stored: no row means not tested or not applicable. */
 export const VERDICT_WORDS = ['pass', 'fail', 'warning', 'undecidable'] as const;
@@ -65,7 +46,7 @@ export const FIELDS = {
   analyte: field('analyte', 'Id of the analyte; missing while the printed name is not mapped', 'analyte:lead,cadmium'),
   group: word(ANALYTE_GROUPS, 'Group of the analyte', 'group:heavy_metal', true),
   panel: word(PANELS, 'Panel it stands in', 'panel:metals'),
-  kind: word(KINDS, 'What the printed value is', 'kind:not_detected,below_limit'),
+  kind: word(FINDING_KINDS, 'What the printed value is', 'kind:not_detected,below_limit'),
   certainly: field('bounds', 'Whatever the true value is, it compares so', 'certainly > 0.5 mg/kg', false),
   possibly: field('bounds', 'The true value may compare so; without an upper bound it may be anything', 'possibly > 0.5 mg/kg', false),
   number: field('amount', 'The printed number; missing where a bound or a word is printed', 'number >= 14 mg/g'),

@@ -101,10 +101,10 @@ const KeysSchema = name(
   },
 );
 
-export const logRoutes: readonly Route[] = [
+/** A replica may lag behind the entry or the head that somebody was just told of. */
+const reads: readonly Route[] = [
   ...listRoutes({
     path: '/log',
-    fromPrimary: true,
     operationId: 'listLog',
     tag: 'History',
     summary: 'The log of every change that matters, from its beginning',
@@ -141,7 +141,6 @@ export const logRoutes: readonly Route[] = [
   route({
     method: 'get',
     path: '/log.ndjson',
-    fromPrimary: true,
     operationId: 'exportLog',
     tag: 'History',
     summary: 'The whole log, one entry a line',
@@ -158,7 +157,6 @@ export const logRoutes: readonly Route[] = [
   route({
     method: 'get',
     path: '/log/keys',
-    fromPrimary: true,
     operationId: 'listLogKeys',
     tag: 'History',
     summary: 'Public keys that heads of the log are signed with',
@@ -170,7 +168,6 @@ export const logRoutes: readonly Route[] = [
   route({
     method: 'get',
     path: '/log/consistency',
-    fromPrimary: true,
     operationId: 'proveLogConsistency',
     tag: 'History',
     summary: 'Proof that a later log begins with an earlier one',
@@ -190,7 +187,6 @@ export const logRoutes: readonly Route[] = [
   route({
     method: 'get',
     path: '/log/:seq',
-    fromPrimary: true,
     operationId: 'getLogEntry',
     tag: 'History',
     summary: 'One entry of the log',
@@ -204,7 +200,6 @@ export const logRoutes: readonly Route[] = [
   route({
     method: 'get',
     path: '/log/:seq/proof',
-    fromPrimary: true,
     operationId: 'proveLogEntry',
     tag: 'History',
     summary: 'Proof that an entry is in the log',
@@ -225,7 +220,6 @@ export const logRoutes: readonly Route[] = [
   }),
   ...listRoutes({
     path: '/heads',
-    fromPrimary: true,
     operationId: 'listHeads',
     tag: 'History',
     summary: 'Signed heads of the log, the newest first',
@@ -242,7 +236,6 @@ export const logRoutes: readonly Route[] = [
   route({
     method: 'get',
     path: '/heads/latest',
-    fromPrimary: true,
     operationId: 'getLatestHead',
     tag: 'History',
     summary: 'The newest signed head',
@@ -252,6 +245,10 @@ export const logRoutes: readonly Route[] = [
       return json(await headAt(store.em(), undefined));
     },
   }),
+];
+
+export const logRoutes: readonly Route[] = [
+  ...reads.map(each => ({ ...each, fromPrimary: true })),
   route({
     method: 'post',
     path: '/heads',

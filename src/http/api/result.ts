@@ -1,7 +1,7 @@
 /** A result: what a certificate says of one analyte in one sample, and what it was taken to mean. */
 import { z } from 'zod';
-import type { FindingKind } from '../../coa/finding.ts';
-import type { Basis } from '../../coa/reading.ts';
+import { FINDING_KINDS } from '../../coa/finding.ts';
+import { BASES } from '../../coa/reading.ts';
 import type { VerdictView } from '../../store/judged.ts';
 import type { ResultRow, ResultView } from '../../store/views.ts';
 import { CertificateItemSchema, LotItemSchema } from './items.ts';
@@ -24,25 +24,7 @@ import {
 } from './schema.ts';
 import { presentVerdict, VerdictSchema } from './verdict.ts';
 
-export const KINDS = [
-  'quantified',
-  'estimated',
-  'detected_not_quantified',
-  'not_detected',
-  'below_limit',
-  'above_limit',
-  'present',
-  'absent',
-  'range',
-  'text',
-  'not_tested',
-  'not_reported',
-  'not_legible',
-  'invalid',
-] as const satisfies readonly FindingKind[];
-const BASES = ['as_received', 'dry', 'per_unit', 'per_serving', 'per_container', 'unknown'] as const satisfies readonly Basis[];
-
-export const Kind = z.enum(KINDS);
+export const Kind = z.enum(FINDING_KINDS);
 const Bound = Decimal.nullable();
 
 const PrintedSchema = name(

@@ -1,5 +1,6 @@
 /** Statistics of values below limits, and control charts. Computed numbers are strings of at most six significant digits. */
 import { z } from 'zod';
+import { BASES } from '../../coa/reading.ts';
 import type { Interval } from '../../quality/bootstrap.ts';
 import { rounded } from '../../quality/canonical-json.ts';
 import { type Analysis, METHODS } from '../../quality/censored.ts';
@@ -11,8 +12,6 @@ import { HttpProblem } from '../errors.ts';
 import { json, type Route, route } from '../route.ts';
 import { Count, Day, exampleOf, Flag, name, ReferenceSchema, type Shown, Slug, SlugParams, Text, Words } from './schema.ts';
 import { Figure } from './scorecard.ts';
-
-const BASES = ['as_received', 'dry', 'per_unit', 'per_serving', 'per_container', 'unknown'] as const;
 
 const FigureOrNone = Figure.nullable();
 const perStatistic = <S extends z.ZodType>(schema: S) =>

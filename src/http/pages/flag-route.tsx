@@ -9,6 +9,7 @@ import type { Assets } from './assets.ts';
 import { FlagForm } from './flag.tsx';
 import { sendPage } from './render.tsx';
 import { param, text } from './review-request.ts';
+import { seeOther } from './see-other.ts';
 
 export function flagRouter({ store, limits }: Context, assets: Assets): Router {
   const router = Router({ caseSensitive: true });
@@ -36,8 +37,7 @@ export function flagRouter({ store, limits }: Context, assets: Assets): Router {
       const { certificate, result } = await decided(() =>
         flagValue(store, param(req, 'id'), { reason, comment: text(req, 'comment') || null }),
       );
-      await store.replicas?.caughtUp();
-      res.redirect(303, `/certificates/${certificate.id}#v-${result.id}`);
+      await seeOther({ store }, res, `/certificates/${certificate.id}#v-${result.id}`);
     },
   );
   return router;

@@ -9,6 +9,7 @@ import type { Assets } from './assets.ts';
 import { sendPage } from './render.tsx';
 import { ReplyForm } from './replies.tsx';
 import { param } from './review-request.ts';
+import { seeOther } from './see-other.ts';
 
 const NOTHING = { signed: '', email: '', words: '' };
 const COMPLAINTS: Readonly<Record<string, string>> = {
@@ -50,7 +51,7 @@ export function replyRouter({ store, limits }: Context, assets: Assets): Router 
         }
         const { subject, href } = await replySubject(store.em(), section, param(req, 'key'));
         await receiveReply(store, subject, parsed.data);
-        res.redirect(303, `${href}/reply?received`);
+        await seeOther({ store }, res, `${href}/reply?received`);
       },
     );
   }

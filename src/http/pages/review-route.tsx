@@ -45,6 +45,7 @@ import { ReviewRecalls } from './review-recalls.tsx';
 import { ReviewReplies } from './review-replies.tsx';
 import { param, query, text } from './review-request.ts';
 import { Rereadings } from './review-rereadings.tsx';
+import { seeOther } from './see-other.ts';
 
 const QUEUE_LENGTH = 200;
 
@@ -77,8 +78,7 @@ export function reviewRouter(context: Context, assets: Assets): Router {
       mustBeOurs(req, reviewer.csrf);
       try {
         const next = await decided(() => deed(context, req, { actor: reviewer.actor, reason: text(req, 'reason') }));
-        await context.store.replicas?.caughtUp();
-        res.redirect(303, addressOf(next));
+        await seeOther(context, res, addressOf(next));
       } catch (error) {
         const again = error instanceof HttpProblem && error.code !== 'not-found' ? content : undefined;
         if (again === undefined || !(error instanceof HttpProblem)) throw error;

@@ -8,6 +8,7 @@ import { MAXIMUM_FILE_BYTES, uploadsReader } from '../upload.ts';
 import type { Assets } from './assets.ts';
 import { type Page, sendPage } from './render.tsx';
 import { text } from './review-request.ts';
+import { seeOther } from './see-other.ts';
 import { Submission, Submit } from './submit.tsx';
 import { twinsOf } from './twins.ts';
 
@@ -44,7 +45,7 @@ export function submitRoute({ store, pool, queue }: Context, assets: Assets): Re
         if (files.length === 0) throw new HttpProblem('invalid-body', 'Choose a file that holds something.');
         const note = text(req, 'note').slice(0, LONGEST_NOTE);
         const { id } = await contribute({ store, pool, queue, signal: gone.signal }, files, note === '' ? null : note);
-        res.redirect(303, `/submissions/${id}`);
+        await seeOther({ store }, res, `/submissions/${id}`);
       });
     } catch (error) {
       if (res.closed) return;
