@@ -3,8 +3,8 @@ import { ByteWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer'
 import type { ColumnType, LongColumn, LongRow } from './long-table.ts';
 import type { Rows } from './rows.ts';
 
-/** Readers skip whole groups by their statistics; more rows would only take more memory here. */
-const GROUP = 10_000;
+/** Rows of a group: encoding one takes memory by its rows, its entry in the footer, kept until the end, some 50 kB. */
+const GROUP = 5_000;
 
 // decimals stay exact texts: no one scale fits colony counts and nanograms, and digits printed would be lost
 const ELEMENTS: Readonly<Record<ColumnType, Omit<SchemaElement, 'name'>>> = {
@@ -33,32 +33,36 @@ export async function* parquet(rows: Rows, columns: readonly LongColumn[]): Asyn
     createdBy: 'leafproof',
     kvMetadata: [{ key: 'columns', value: JSON.stringify(columns) }],
   });
-  let group: LongRow[] = [];
+  // columns and not rows: a row is forgotten as soon as its values are taken
+  let group = columnsOf(columns);
+  let held = 0;
   const written = (): Uint8Array => {
     const bytes = writer.getBytes().slice();
     writer.index = 0;
     return bytes;
   };
   const write = async (): Promise<Uint8Array> => {
-    await file.write({ columnData: columns.map(column => dataOf(column, group)), rowGroupSize: group.length });
-    group = [];
+    await file.write({ columnData: group, rowGroupSize: held });
+    group = columnsOf(columns);
+    held = 0;
     return written();
   };
   for await (const batch of rows) {
     for (const row of batch) {
-      group.push(row);
-      if (group.length >= GROUP) yield await write();
+      for (const [i, column] of columns.entries()) group[i]!.data.push(cellOf(column, row));
+      held += 1;
+      if (held === GROUP) yield await write();
     }
   }
-  if (group.length > 0) yield await write();
+  if (held > 0) yield await write();
   await file.finish();
   yield written();
 }
 
-function dataOf({ name, type }: LongColumn, rows: readonly LongRow[]) {
-  const data = rows.map(row => {
-    const value = row[name] ?? null;
-    return value !== null && (type === 'date' || type === 'timestamp') ? new Date(String(value)) : value;
-  });
-  return { name, data, offsetIndex: false };
+const columnsOf = (columns: readonly LongColumn[]) =>
+  columns.map(({ name }) => ({ name, data: [] as (LongRow[string] | Date)[], offsetIndex: false }));
+
+function cellOf({ name, type }: LongColumn, row: LongRow): LongRow[string] | Date {
+  const value = row[name] ?? null;
+  return value !== null && (type === 'date' || type === 'timestamp') ? new Date(String(value)) : value;
 }
