@@ -120,6 +120,7 @@ function report(): string {
     `- readers crashed or stopped without a reason: ${wrong.filter(text => /crashed|for /.test(text)).length}`,
     `- stopped by the time limit: ${reasons.get('time-limit') ?? 0}, by the memory limit: ${reasons.get('memory-limit') ?? 0}`,
     `- files with believed values that the changed file does not print: ${wrong.filter(text => text.includes('not printed')).length} (of ${sum('believed')} believed values in all)`,
+    ...wrong.map(text => `  - seed ${text}`),
     '',
     '| format | change | files | read | partly read | refused | believed values | slowest, ms |',
     '|---|---|---|---|---|---|---|---|',

@@ -25,12 +25,15 @@ export async function missing(format: Format, bytes: Uint8Array, wanted: Readonl
 
 function textsOf(format: Format, bytes: Uint8Array): string[] {
   if (format === 'xlsx') {
-    const sheets = Object.entries(unzipSync(bytes)).filter(([name]) => /^xl\/(worksheets|sharedStrings)/.test(name));
-    return sheets.map(([, xml]) => unescaped(strFromU8(xml)));
+    return Object.values(sheets(bytes)).map(xml => unescaped(strFromU8(xml)));
   }
   const text = strFromU8(bytes);
   return format === 'csv' ? [text, text.replaceAll('""', '"')] : [text, ...strings(text)];
 }
+
+/** A workbook is read although a part of it that nobody needs is damaged. */
+const sheets = (bytes: Uint8Array): Record<string, Uint8Array> =>
+  unzipSync(bytes, { filter: ({ name }) => /^xl\/(worksheets|sharedStrings)/.test(name) });
 
 /** Empty where poppler is not installed or cannot open the file. */
 function poppler(bytes: Uint8Array): string {
