@@ -21,7 +21,8 @@ export type CellKind =
   | 'date'
   | 'text';
 
-const NUMBER = String.raw`(?:\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|[.,]\d+)`;
+/** A blank parts thousands where noughts follow it: no cell begins with them. */
+const NUMBER = String.raw`(?:\d{1,3}(?: 000)+(?!\d)|\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|[.,]\d+)`;
 const POWER = String.raw`(?:\s*[eE][+-]?\d{1,3}|\s*[x×·*.]\s*10\s*\^?\s*[+-]?\d{1,2}|\s*[x×]\s*10\s*\^\s*[+-]?\d{1,2})?`;
 const UNIT = [
   String.raw`(?:wt\.?\s?|m\s?)?%(?:\s?\(?(?:w\/w|w\/v|v\/v|wt\.?|hm\.?|by\s(?:wt|weight)|m\/m|rh)\)?)?`,
@@ -51,7 +52,7 @@ const QUALIFIED_WITH_UNIT = new RegExp(
 const BOUND = `${NUMBER}${POWER}\\s*(?:${UNIT})?`;
 const WORD_WITH_BOUND = new RegExp(
   `^(?:(?:n\\.?d\\.?|not detected)\\s*[,;]?\\s*\\(?\\s*(?:<|≤|lod:?|<\\s?lod\\s?=?|lod\\s?=)\\s*${BOUND}\\s*\\)?|` +
-    `[<≤]=?\\s*${LIMIT_WORD}\\s*[(:=]\\s*${BOUND}\\s*\\)?|[<≤]=?\\s*${BOUND}\\s*\\(\\s*(?:nd|n\\.d\\.|not detected|${LIMIT_WORD})\\s*\\))$`,
+    `(?:[<≤]=?\\s*${LIMIT_WORD}|blq|bql|bloq|bdl|blod)\\s*[(:=]\\s*${BOUND}\\s*\\)?|[<≤]=?\\s*${BOUND}\\s*\\(\\s*(?:nd|n\\.d\\.|not detected|${LIMIT_WORD}\\s*[:=]?\\s*(?:${NUMBER})?)\\s*\\))$`,
   'i',
 );
 const RANGE = new RegExp(`^[-−+]?${NUMBER}\\s*(?:-|–|to|až|bis)\\s*${NUMBER}\\s*(?:${UNIT})?$`, 'i');

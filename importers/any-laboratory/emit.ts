@@ -4,6 +4,7 @@ import type { Page } from '../../src/document/document.ts';
 import { cellsOf, cellText, furtherLimits, limitsOfMeasurement, optional, withQualifier } from './beside.ts';
 import { joinName, type Row } from './body.ts';
 import { cellKind, isFinding, isNoVerdict, isUnit, splitCompound, splitUnit, tidy, unitsIn } from './cell.ts';
+import { isCutLimit, limitText, NO_LIMIT, USELESS_LIMIT } from './limit-cells.ts';
 import { isKnownAnalyte, isSum } from './names.ts';
 import { panelOfAnalytes } from './panels.ts';
 import { evidenceOf, linesOf, type Piece, printed, unionBox } from './piece.ts';
@@ -62,12 +63,6 @@ function chooseValue(values: readonly Value[], limitUnit: string | null): Value 
 const SAYS_RESULT =
   /\b(?:results?|findings?|values?|conc(?:entration|\.)?|amount|ergebnis(?:se)?|messwert|gehalt|výsledek|resultados?|résultats?)\b/i;
 
-const USELESS_LIMIT = /^(?:nt|n\.t\.|[-–—]+)$/i;
-
-/** Words in the limit's place that set none: `Report Results`, `For information only`. */
-const NO_LIMIT =
-  /^(?:report(?:ed)?(?: (?:the )?(?:results?|values?))?(?: only)?|(?:for )?info(?:rmation(?:al)?)?(?: (?:only|purposes))*|no (?:limits?|spec(?:ification)?s?)(?: (?:set|established|given))?|(?:not|none) (?:established|set|specified|required)|monitor(?:ing)?(?: only)?)\.?$/i;
-
 export interface Stated {
   readonly lod?: Printed | undefined;
   readonly loq?: Printed | undefined;
@@ -94,7 +89,7 @@ function headingUnit(column: RoledColumn, unit: string, page: Page): Printed {
   const at = column.headingPieces.filter(piece => piece.text.includes(unit));
   const pieces = at.length > 0 ? at : column.headingPieces;
   return pieces.length > 0
-    ? printed(unit, pieces, page)
+    ? printed(unit, pieces, { ...page, number: pieces[0]!.page })
     : { text: unit, evidence: { kind: 'page', page: page.number, box: [column.left, 0, column.right, 0], text: unit, method: 'text' } };
 }
 
@@ -130,12 +125,14 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
     if (hasUnusedFinding(table, row)) doubts.add('column-guessed');
   }
   if (!value) return null;
-  const name = joinName(row.names);
+  const name = joinName(row.names).replace(/(?<=[\p{L})])\s?(?:…+|(?:\s?\.){3,})$/u, '');
   if (value.column.guessed) doubts.add('column-guessed');
   if ((row.wrapped && !surelyWrapped(row)) || isCut(name)) doubts.add('row-wrapped');
   if (unknownBeside(table, row)) doubts.add('cell-crowded');
   // its `<` stands in another cell, or is lost
   if (/^l?lo[dq]$/i.test(value.text)) doubts.add('cell-crowded');
+  // the rest of `10 000`, its beginning in another cell
+  if ([...row.cells.values()].flat().some(cell => /^[<≤]?\s?00\d/.test(cell.text))) doubts.add('cell-crowded');
   if (verdict && isNoVerdict(cellText(verdict.cells))) doubts.add('cell-crowded');
   if (isMisplaced(table, row)) doubts.add('cell-crowded');
   if (row.strays?.some(stray => isFinding(stray.kind) && splitUnit(stray.text) === null)) doubts.add('cell-crowded');
@@ -160,9 +157,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
   const limits = limitsOfMeasurement(table, row, page);
   if ([limits.lod, limits.loq].some(found => found && cellKind(found.text) === 'text')) doubts.add('cell-crowded');
   const [limit, ...otherLimits] = cellsOf(table, row, 'limit').filter(({ cells }) => !USELESS_LIMIT.test(cellText(cells)));
-  if (limit && /^(?:nmt|nlt|max\.?|min\.?|[<>≤≥]=?|=[<>])$/i.test(cellText(limit.cells))) doubts.add('cell-crowded');
-  // `<10000 Shiga`: the name of a row beside
-  if (limit && /^\D{0,4}\d[\d.,]* \p{Lu}\p{Ll}{3}/u.test(cellText(limit.cells))) doubts.add('cell-crowded');
+  if (limit && isCutLimit(cellText(limit.cells))) doubts.add('cell-crowded');
   const unlimited = limit && NO_LIMIT.test(cellText(limit.cells)) ? printed(cellText(limit.cells), limit.cells, page) : undefined;
   return {
     panel: (context.mixed ? panelOfAnalytes([name]) : null) ?? context.panel,
@@ -177,7 +172,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
       ? { limitOfMeasurementUnit: { text: limitUnit, evidence: unit.evidence } }
       : {}),
     ...optional('reportingLimit', text('reporting-limit')),
-    ...(limit && !unlimited ? { limit: printed(cellText(limit.cells), limit.cells, page) } : {}),
+    ...(limit && !unlimited ? { limit: printed(limitText(limit, unit?.text ?? null), limit.cells, page) } : {}),
     ...(verdict
       ? { verdict: printed(cellText(verdict.cells), verdict.cells, page) }
       : badge
@@ -215,7 +210,7 @@ const hasUnusedFinding = (table: Table, row: Row): boolean =>
 /** A limit or a number among the units, LOD and LOQ among the limits: the row has not the columns of these headings. */
 const isMisplaced = (table: Table, row: Row): boolean =>
   [...cellsOf(table, row, 'unit'), ...cellsOf(table, row, 'limit')].some(({ column, cells }) =>
-    (column.role === 'unit' ? ['number', 'qualified', 'pair'] : ['pair']).includes(cellKind(cellText(cells))),
+    (column.role === 'unit' ? ['number', 'qualified', 'pair'] : ['pair', 'unit']).includes(cellKind(cellText(cells))),
   );
 
 /** A number under a heading nobody knows. */

@@ -10,7 +10,7 @@ labSampleId 0: (?:laboratorní |evidenční )?číslo vzorku | vzorek č\. | lab
 labSampleId 0: labor ?(?:nr\.?|nummer) | n[°º] d['’]échantillon | número de muestra | muestra n[°º] | monsternummer | numer próbki
 labSampleId 0: campione n[°.º]? | probe ?(?:nr\.?|nummer|id) | (?:n[°º]|numéro) (?:de )?(?:labo|laboratoire) | référence (?:labo|laboratoire)
 lot 0: (?:číslo |č\. ?)?šarže | č\. ?š\. | š\. | (?:číslo )?výrobní šarže | chargen? ?(?:nr\.?|nummer|bezeichnung)
-lot 0: charge(?= ?:) | ch\.-b\. | (?:n[°º]|numéro) (?:de )?lot | (?:número de |n[°º] de )?lote | partij(?:nummer)?
+lot 0: charge(?= ?:|$) | ch\.-b\. | (?:n[°º]|numéro) (?:de )?lot | (?:número de |n[°º] de )?lote | partij(?:nummer)?
 lot 0: batch(?:nummer|nr\.?) | losnummer | los ?-?nr\.? | nr partii | lotto di produzione | (?:numer )?partii | lotto(?: n[°.º])? | lotnummer
 lot 0: (?:numer|nr) serii | partie ?(?:nr\.?|nummer) | (?:numero|n[°.º]) (?:di )?lotto | charge(?= ?/)
 client 0: zákazník | zadavatel(?: analýzy| zkoušky)? | objednatel | auftraggeber | kunde | opdrachtgever | klant

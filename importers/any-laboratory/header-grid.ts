@@ -27,11 +27,15 @@ const read = (label: LabelHit, line: readonly Run[]): [string, Printed][] => {
   return span ? [[label.field, printedPart(cells[0]!, span.start, span.end)]] : [];
 };
 
+/** Further down begins something else: a table of results. */
+const parted = (page: LabelledPage, heading: Run, run: Run): boolean =>
+  [...page.headings].some(other => other.baseline > heading.baseline && other.baseline < run.baseline);
+
 /** What the list says of the sample of this number; null where no list has it in a line. */
 export const listedSample = (pages: readonly LabelledPage[], number: string): ListedSample | null => {
   for (const page of pages)
     for (const run of page.runs) {
-      if (run.text.trim() !== number) continue;
+      if (run.text.trim() !== number || page.headings.has(run)) continue;
       const own = page.labels
         .filter(hit => (hit.field === 'labSampleId' || hit.field === 'lot') && hit.strength === 'cell' && hit.run.baseline < run.baseline)
         .findLast(hit => over(hit.run, run));
@@ -39,7 +43,8 @@ export const listedSample = (pages: readonly LabelledPage[], number: string): Li
       const headings = page.labels.filter(hit => LISTED.has(hit.field) && hit.strength === 'cell' && level(hit.run, own.run));
       if (headings.length < 2 || page.headings.has(own.run)) continue;
       const line = page.runs.filter(other => level(other, run));
-      return Object.fromEntries(headings.flatMap(hit => read(hit, line)));
+      const found = Object.fromEntries(headings.flatMap(hit => read(hit, line)));
+      if (Object.keys(found).length >= 2 && !parted(page, own.run, run)) return found;
     }
   return null;
 };

@@ -9,10 +9,16 @@ const ALSO_HEADINGS: ReadonlySet<HeaderField> = new Set(['other', 'moisture']);
 /** Roles that no line of labels has two of. */
 const OF_TABLES: ReadonlySet<ColumnRole> = new Set(['value', 'unit', 'lod', 'loq', 'lod-loq', 'reporting-limit', 'limit', 'uncertainty']);
 
-const roleOf = (run: Run, labelled: readonly LabelHit[]): ColumnRole | null =>
-  /:/.test(run.text) || !looksLikeHeader(run.text) || labelled.some(hit => hit.first && !ALSO_HEADINGS.has(hit.field))
-    ? null
-    : roleOfHeader(run.text);
+const isHeading = (run: Run, labelled: readonly LabelHit[]): boolean =>
+  !/:/.test(run.text) && !labelled.some(hit => hit.first && !ALSO_HEADINGS.has(hit.field));
+
+/** What a run announces; headings set close, `UOM LOQ Result`, announce several. */
+const rolesOf = (run: Run): (ColumnRole | null)[] => {
+  const single = run.words.map(({ text }) => roleOfHeader(text));
+  const told = new Set(single.filter(role => role !== null && OF_TABLES.has(role)));
+  if (told.size >= 2 && 2 * told.size >= run.words.length) return single;
+  return [looksLikeHeader(run.text) ? roleOfHeader(run.text) : null];
+};
 
 /** The runs of lines that head a table: `Analyte  Result  Unit`, also with a `Batch` of the laboratory among them. */
 export const tableHeadings = ({ runs }: PageRuns, byRun: ReadonlyMap<Run, readonly LabelHit[]>): ReadonlySet<Run> => {
@@ -22,10 +28,10 @@ export const tableHeadings = ({ runs }: PageRuns, byRun: ReadonlyMap<Run, readon
     lines.set(key, [...(lines.get(key) ?? []), run]);
   }
   const heads = [...lines.values()].filter(line => {
-    const roles = line.map(run => roleOf(run, byRun.get(run) ?? []));
+    const roles = line.flatMap(run => (isHeading(run, byRun.get(run) ?? []) ? rolesOf(run) : [null]));
     const ofTables = new Set(roles.filter(role => role !== null && OF_TABLES.has(role)));
     return (
-      ofTables.size >= 2 || (ofTables.has('value') && roles.includes('name') && line.length <= 3 && line.every((_, i) => roles[i] !== null))
+      ofTables.size >= 2 || (ofTables.has('value') && roles.includes('name') && line.length <= 3 && roles.every(role => role !== null))
     );
   });
   return new Set(heads.flat());

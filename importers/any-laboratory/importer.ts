@@ -14,7 +14,8 @@ import { readTables, type TableHints } from './tables.ts';
 const sampleNamed = (segment: Segment, sample: Transcript['sample'], heading: Printed): Transcript['sample'] => {
   const listed = listedSample(segment.pages.map(readPage), sampleNumber(heading.text) ?? heading.text);
   if (!listed) return sampleUnder(sample, heading);
-  const { name, lot, labSampleId, matrix, ...shared } = sample;
+  // a lot or a number that the list leaves out would be another sample's
+  const { lot, labSampleId, ...shared } = sample;
   return { ...shared, ...listed };
 };
 
@@ -34,7 +35,7 @@ export function transcribeAny(document: Document, hints: TableHints = {}): Trans
 
 export const anyLaboratory = {
   id: 'any-laboratory',
-  version: 7,
+  version: 8,
   title: 'Any laboratory',
   // never claims a document: it is what remains when no other importer does
   recognise: () => null,

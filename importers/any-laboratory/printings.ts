@@ -8,8 +8,10 @@ import type { TableRow } from './tables.ts';
 
 const CENSORED: ReadonlySet<string> = new Set(['not_detected', 'below_limit', 'detected_not_quantified']);
 
-/** Rows of one build: a summary that says less is no printing of this kind. */
+/** What rows of one build have in common. */
 const BESIDE = ['lod', 'loq', 'limit', 'method'] as const;
+
+const besides = (row: TableRow): number => BESIDE.filter(field => row[field] !== undefined).length;
 
 interface Pair {
   readonly first: TableRow;
@@ -54,12 +56,13 @@ function byAnalyte(rows: readonly TableRow[]): Map<string, TableRow[]> {
 
 /** Two printings only: three rows of one analyte are something else. */
 function pairsOf(same: readonly TableRow[], decimalMark: '.' | ','): Pair[] {
-  const [first, second, ...more] = same;
+  const [first, second, ...more] = same.toSorted((a, b) => besides(b) - besides(a));
   if (!first || !second || more.length > 0 || unitKey(first) === unitKey(second)) return [];
-  if (BESIDE.some(field => (first[field] === undefined) !== (second[field] === undefined))) return [];
   if (tidy(first.name.text).toLowerCase() !== tidy(second.name.text).toLowerCase()) return [];
   const [a, b] = [first, second].map(row => readResult(row, { decimalMark }).result) as [BareResult, BareResult];
   if (a.unit === null || a.unit !== b.unit || a.basis !== b.basis) return [];
   if (agree(a, b)) return [{ first, second, agreed: 'numbers' }];
+  // a summary that says less repeats numbers; of what has none it tells nothing
+  if (BESIDE.some(field => (first[field] === undefined) !== (second[field] === undefined))) return [];
   return CENSORED.has(a.finding.kind) && a.finding.kind === b.finding.kind ? [{ first, second, agreed: 'both-censored' }] : [];
 }

@@ -1,6 +1,6 @@
 /** One table: a block of rows with its headings, the role of every column settled, the value column chosen. */
 import type { Page } from '../../src/document/document.ts';
-import type { Block, Seed } from './blocks.ts';
+import { type Block, isHeaderLine, type Seed } from './blocks.ts';
 import type { Row } from './body.ts';
 import { isFinding, isUnit, isVerdictLetter, unitsIn } from './cell.ts';
 import { type Column, headColumns, projectColumns } from './columns.ts';
@@ -123,6 +123,25 @@ function inherit(columns: readonly RoledColumn[], nameLeft: number, models: read
       return columns.map((column, i) => ({ ...matched[i]!, left: column.left, right: column.right, guessed: true }));
   }
   return null;
+}
+
+/** Headings that stand alone at the foot of a page are those of the table that begins the next. */
+export function headingsAlone(page: Page, pieces: readonly Piece[], taken: ReadonlySet<Piece>, extra: readonly HeaderWord[]): Table | null {
+  const lines = linesOf(pieces.filter(piece => piece.box[1] > 0.5 * page.height));
+  const at = lines.findLastIndex(line => isHeaderLine(line, extra));
+  const line = lines[at] ?? [];
+  const name = line.find(piece => roleOfHeader(piece.text, extra) === 'name');
+  const columns = line
+    .filter(piece => piece !== name)
+    .map((piece): RoledColumn => {
+      const column = { left: piece.box[0], right: piece.box[2], heading: piece.text, headingPieces: [piece], over: '' };
+      return { ...column, role: roleOfHeader(piece.text, extra), guessed: true, unit: unitOf(column) };
+    });
+  const telling = columns.some(({ role }) => role === 'value') && columns.length >= 2 && columns.every(({ role }) => role !== null);
+  const last = lines.slice(at + 1).every(below => below.every(({ kind, box }) => kind === 'text' || box[1] > 0.9 * page.height));
+  if (!name || !telling || !last || lines.length - at > 5 || line.some(piece => taken.has(piece))) return null;
+  const block = { seeds: [], left: name.box[0], right: page.width };
+  return { page, block, head: null, nameHeading: name.text, columns, nameLeft: name.box[0], nameRight: name.box[2] };
 }
 
 /** `Test` over `Result` is the heading of a column of results. */

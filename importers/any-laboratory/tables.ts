@@ -14,7 +14,7 @@ import { joinPrintings } from './printings.ts';
 import { withoutRepeats } from './repeats.ts';
 import type { HeaderWord } from './roles.ts';
 import { readStatements } from './statements.ts';
-import { besideHeaded, buildTable, isLabelled, rowsOf, type Table } from './table.ts';
+import { besideHeaded, buildTable, headingsAlone, isLabelled, rowsOf, type Table } from './table.ts';
 import { headTop, linesAbove, statedAbove, titleOf, unitAbove } from './titles.ts';
 import { findTransposed } from './transposed.ts';
 import { verdictsLeftOf } from './verdicts-left.ts';
@@ -114,6 +114,8 @@ function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
       ...rows.flatMap(row => [...row.names, ...[...row.cells.values()].flat()]),
     ]),
   );
+  const alone = headingsAlone(page, upright, taken, extra);
+  if (alone) models.push(alone);
   const all = found.map(({ table }) => table);
   const told = found.flatMap(one => {
     const context = contextOf(one, pieces, all, memory);

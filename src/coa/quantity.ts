@@ -55,7 +55,9 @@ export function readNumber(printed: string, mark: DecimalMark): NumberReading | 
 /** Digits with decimal and thousands marks; whatever cannot be one number for certain is refused by name. */
 function readPlain(text: string, mark: DecimalMark): NumberReading | NumberRefusal {
   if (/^\d{1,3}( \d{3})+([.,]\d+)?$/.test(text)) {
-    return mark === ',' ? flagged(text.replaceAll(' ', '').replace(',', '.'), 'thousands-space') : 'several-numbers';
+    return mark === ',' || /^\d{1,3}( 000)+$/.test(text)
+      ? flagged(text.replaceAll(' ', '').replace(',', '.'), 'thousands-space')
+      : 'several-numbers';
   }
   if (/\d[ /]+[\d.]/.test(text)) return /^[\d.,\s/]+$/.test(text) ? 'several-numbers' : 'not-a-number';
   if (!/^[\d.,']+$/.test(text)) return 'not-a-number';

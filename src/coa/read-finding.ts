@@ -113,9 +113,11 @@ function notDetectedWithLimit(lower: string, context: FindingContext): CellReadi
   return bound ? cell({ kind: 'not_detected', bound: bound.number }, bound.flags, bound.unit) : null;
 }
 
-/** `<LOQ (0.05)`, `< LOQ 0.05`, `<0.05 (LOQ)`. */
+/** `<LOQ (0.05)`, `< LOQ 0.05`, `BLQ (0.05)`, `<0.05 (LOQ)`. */
 function limitWithNumber(lower: string, context: FindingContext): CellReading | null {
-  const before = /^(<=?|≤)\s*(l?loq|lod|mdl|rl|mrl|pql)\s*[(:=]?\s*([\d.,][^()]*?)\s*\)?$/.exec(lower);
+  const before = /^(<=?|≤)\s*(l?loq|lod|mdl|rl|mrl|pql)\s*[(:=]?\s*([\d.,][^()]*?)\s*\)?$/.exec(
+    lower.replace(/^(?:blq|bql|bloq)\b/, '<loq').replace(/^(?:bdl|blod)\b/, '<lod'),
+  );
   const behind = before ? null : /^(<=?|≤)\s*([\d.,][^()]*?)\s*\(\s*(l?loq|lod|mdl|rl|mrl|pql)\s*\)$/.exec(lower);
   const [, sign, word, number] = before ?? (behind ? [behind[0], behind[1], behind[3], behind[2]] : []);
   const bound = number === undefined ? null : numberWithUnit(number, context);
@@ -136,7 +138,11 @@ const COMPARATORS: readonly (readonly [RegExp, 'below' | 'above' | 'equal' | 'ab
 function compared(text: string, context: FindingContext): CellReading | null {
   const found = COMPARATORS.map(([pattern, sense, inclusive]) => ({ hit: pattern.exec(text), sense, inclusive })).find(c => c.hit);
   if (!found?.hit) return null;
-  const rest = text.slice(found.hit[0].length).replace(/\s+\(?(?:est\.?|estimated|[UJBHEQ])\)?$/, '');
+  const rest = text
+    .slice(found.hit[0].length)
+    // `<0.05 (LOQ 0.05)`: the limit it speaks of
+    .replace(/\s*\(\s*(?:l?loq|lod|mdl|m?rl|pql)\s*[:=]?\s*[\d.,]+\s*\)$/i, '')
+    .replace(/\s+\(?(?:est\.?|estimated|[UJBHEQ])\)?$/, '');
   const bound = numberWithUnit(rest, context);
   if (!bound) return /\d/.test(rest) ? cell({ kind: 'invalid', reason: refusal(rest, context) }) : null;
   if (found.sense === 'below')

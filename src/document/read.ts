@@ -5,7 +5,6 @@ import { readArchive } from './archive.ts';
 import { readCsv } from './csv.ts';
 import type { Content, Document, FileFacts, Page } from './document.ts';
 import { DocumentRefused } from './document.ts';
-import { readHtml } from './html.ts';
 import { readJson } from './json.ts';
 import { type HeaderMapping, mappingsFor } from './mapping.ts';
 import type { OcrOptions } from './ocr.ts';
@@ -82,6 +81,7 @@ async function readContent(bytes: Uint8Array, name: string, mediaType: MediaType
     case 'text/plain':
       return { content: { kind: 'sheets', sheets: [readText(bytes, name)] }, facts: {}, problems: [] };
     case 'text/html': {
+      const { readHtml } = await import('./html.ts');
       const { sheet, problems } = readHtml(bytes, name);
       return { content: { kind: 'sheets', sheets: [sheet] }, facts: {}, problems };
     }

@@ -74,6 +74,8 @@ test('a bound is the number printed in the cell, else that of the row', () => {
   expect(readFinding('<LOQ', context)).toMatchObject({ limit: 'loq', bound: { text: '0.05' } });
   expect(readFinding('<LOD', context)).toMatchObject({ limit: 'lod', bound: { text: '0.02' } });
   expect(readFinding('<LOQ (0.3)', context)).toMatchObject({ limit: 'loq', bound: { text: '0.3' } });
+  expect(readFinding('BLQ (0.3)', context)).toMatchObject({ kind: 'below_limit', limit: 'loq', bound: { text: '0.3' } });
+  expect(readFinding('<0.05 (LOQ 0.05)', context)).toMatchObject({ kind: 'below_limit', limit: 'stated', bound: { text: '0.05' } });
   expect(readFinding('<LOQ', { decimalMark: '.' })).toMatchObject({ limit: 'loq', bound: null });
   expect(readFinding('ND (<0.3)', context)).toMatchObject({ kind: 'not_detected', bound: { text: '0.3' } });
   expect(readFinding('< 2,0', comma)).toMatchObject({ bound: { text: '2.0' } });
