@@ -41,7 +41,13 @@ export const listedSample = (pages: readonly LabelledPage[], number: string): Li
         .findLast(hit => over(hit.run, run));
       if (!own) continue;
       const headings = page.labels.filter(hit => LISTED.has(hit.field) && hit.strength === 'cell' && level(hit.run, own.run));
-      if (headings.length < 2 || page.headings.has(own.run)) continue;
+      // `Lot  Lot  Lot` heads columns of lots, not a list
+      const once = new Set(headings.map(({ field }) => field)).size === headings.length;
+      // what stands in or under the headings of a table is no line of the list
+      const ended = [...page.headings].some(
+        ({ baseline }) => baseline >= own.run.baseline && baseline <= run.baseline + 0.4 * run.fontSize,
+      );
+      if (headings.length < 2 || !once || ended) continue;
       const line = page.runs.filter(other => level(other, run));
       const found = Object.fromEntries(headings.flatMap(hit => read(hit, line)));
       if (Object.keys(found).length >= 2 && !parted(page, own.run, run)) return found;

@@ -68,3 +68,13 @@ test('codes beside a column of results head no samples', () => {
   expect(more).toEqual([]);
   expect(results(only!)).toEqual(['Lead 0.30 mg/kg', 'Cadmium 0.05 mg/kg']);
 });
+
+test('`Lot` over each code of the headings is no list of samples: the product stays', () => {
+  const over = [200, 260, 340, 420].slice(1).flatMap(x => write({ text: 'Lot', x, y: 150 }));
+  const words = [...label('Product Name: Green Leaf', 74), ...over, ...lots(['A-101', 'A-102', 'A-103'])];
+  expect(transcribeAny(document(words)).map(({ sample }) => [sample.name?.text, sample.lot?.text])).toEqual([
+    ['Green Leaf', 'A-101'],
+    ['Green Leaf', 'A-102'],
+    ['Green Leaf', 'A-103'],
+  ]);
+});
