@@ -40,7 +40,6 @@ export interface ListDeclaration<Filter extends z.ZodRawShape, View, Item extend
   readonly description?: string;
   /** The least role of the key; without it the list is public. */
   readonly role?: Role;
-  readonly fromPrimary?: boolean;
   readonly filter: Filter;
   /** Name of the list in the description. */
   readonly schemaName: string;
@@ -79,7 +78,6 @@ export function listRoutes<Filter extends z.ZodRawShape, View, Item extends z.Zo
   const described = {
     ...(list.description === undefined ? {} : { description: list.description }),
     ...(list.role === undefined ? {} : { role: list.role }),
-    ...(list.fromPrimary === undefined ? {} : { fromPrimary: list.fromPrimary }),
   };
   return [
     route({
