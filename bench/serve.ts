@@ -1,6 +1,7 @@
 /**
  * Whether a page costs what its answer is, not what the database holds: search, vendor and lot pages of databases of growing size, beside a bare
- * Express route that asks the same SQL, in the same run. Every request is the first for its page since the server started, or nearly so.
+ * Express route that asks the same SQL, in the same run. Every request is the first for its page since the server started, or nearly so. Then how fast files
+ * are imported on top.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -17,6 +18,7 @@ import { syncRules } from '../src/store/rules.ts';
 import { createStore, type Store } from '../src/store/store.ts';
 import { addressOf } from '../test/browser/site.ts';
 import { freshPostgres } from '../test/database.ts';
+import { type ImportRates, importRates } from './imports.ts';
 import { report } from './stopwatch.ts';
 import { loadSynthetic } from './synthetic.ts';
 
@@ -33,11 +35,14 @@ const CLIENTS = 8;
 
 interface Sizes {
   readonly sizes: readonly number[];
+  /** Of each load. */
   readonly seconds: number;
+  /** That are imported on top, twice. */
+  readonly files: number;
 }
 
-const SIZES: Sizes = { sizes: [1000, 10_000, 100_000], seconds: 15 };
-const SMALL: Sizes = { sizes: [200, 1000], seconds: 4 };
+const SIZES: Sizes = { sizes: [1000, 10_000, 100_000], seconds: 15, files: 1000 };
+const SMALL: Sizes = { sizes: [200, 1000], seconds: 4, files: 60 };
 
 const KINDS = ['search', 'vendor', 'lot'] as const;
 type Kind = (typeof KINDS)[number];
@@ -72,10 +77,21 @@ export async function serving({
 }): Promise<void> {
   const build = spawnSync(process.execPath, [join(root, 'scripts/build.mjs')], { cwd: root, stdio: 'inherit' });
   if (build.status !== 0) throw new Error('the build failed');
-  const { sizes, seconds } = { ...(small ? SMALL : SIZES), ...(given && { sizes: given }) };
+  const { sizes, seconds, files } = { ...(small ? SMALL : SIZES), ...(given && { sizes: given }) };
   const measured: Measured[] = [];
-  for (const size of sizes) measured.push(...(await measureSize(size, seconds)));
-  table(measured);
+  const imports: (ImportRates & { readonly certificates: number })[] = [];
+  await withDatabase(async database => {
+    await withoutAnything(database);
+    imports.push({ certificates: 0, ...(await importRates(database, 0, files)) });
+  });
+  for (const certificates of sizes)
+    await withDatabase(async database => {
+      measured.push(...(await measurePages(database, certificates, seconds)));
+      // the same files as on the empty database: both begin with the same lots, vendors and laboratories to be made
+      imports.push({ certificates, ...(await importRates(database, 0, files)) });
+    });
+  pageTable(measured);
+  importTable(imports);
   for (const kind of KINDS) {
     const own = measured.filter(each => each.kind === kind);
     const [last, before] = [own.at(-1)!, own.at(-2)];
@@ -88,20 +104,39 @@ export async function serving({
   }
 }
 
-async function measureSize(certificates: number, seconds: number): Promise<Measured[]> {
+interface Place {
+  readonly url: string;
+  readonly folder: string;
+}
+
+async function withDatabase(work: (database: Place) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'leafproof-bench-'));
   const database = await freshPostgres();
   try {
-    const addresses = await prepare(database.url, folder, certificates);
-    const statements = await recordStatements(database.url, folder, addresses);
-    const measured: Measured[] = [];
-    for (const kind of KINDS)
-      measured.push(await measureKind({ certificates, kind, seconds, folder, url: database.url }, addresses[kind], statements[kind]));
-    return measured;
+    await work({ url: database.url, folder });
   } finally {
     await database.drop();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function withoutAnything({ url, folder }: Place): Promise<void> {
+  const orm = await openOrm({ kind: 'postgresql', url });
+  try {
+    await migrate(orm);
+    await syncRules((await createStore(orm, { dataDir: folder }, null)).em());
+  } finally {
+    await orm.close();
+  }
+}
+
+async function measurePages({ url, folder }: Place, certificates: number, seconds: number): Promise<Measured[]> {
+  const addresses = await prepare(url, folder, certificates);
+  const statements = await recordStatements(url, folder, addresses);
+  const measured: Measured[] = [];
+  for (const kind of KINDS)
+    measured.push(await measureKind({ certificates, kind, seconds, folder, url }, addresses[kind], statements[kind]));
+  return measured;
 }
 
 type Addresses = Readonly<Record<Kind, readonly string[]>>;
@@ -301,22 +336,26 @@ function memoryOf({ pid }: ChildProcess): number {
   return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1]) / 1024;
 }
 
-function table(measured: readonly Measured[]): void {
-  const lines = [
-    ['certificates', 'page', 'p50', 'p95', 'most/s', 'bare/s', 'ratio', 'p50 at half', 'p95 at half', 'errors', 'RSS MB'],
-    ...measured.map(({ certificates, kind, alone, most, bare, half, errors, memory }) => [
-      ...[
-        String(certificates),
-        kind,
-        alone.p50.toFixed(1),
-        alone.p95.toFixed(1),
-        most.toFixed(0),
-        bare.toFixed(0),
-        (most / bare).toFixed(2),
-      ],
-      ...[half.p50.toFixed(1), half.p95.toFixed(1), String(errors), memory.toFixed(0)],
-    ]),
-  ];
+function pageTable(measured: readonly Measured[]): void {
+  const headings = ['certificates', 'page', 'p50', 'p95', 'most/s', 'bare/s', 'ratio', 'p50 at half', 'p95 at half', 'errors', 'RSS MB'];
+  const lines = measured.map(({ certificates, kind, alone, most, bare, half, errors, memory }) => [
+    ...[String(certificates), kind, alone.p50.toFixed(1), alone.p95.toFixed(1), most.toFixed(0), bare.toFixed(0), (most / bare).toFixed(2)],
+    ...[half.p50.toFixed(1), half.p95.toFixed(1), String(errors), memory.toFixed(0)],
+  ]);
+  printTable([headings, ...lines]);
+}
+
+/** Files a second, and what is hoped for of them. */
+function importTable(imports: readonly (ImportRates & { readonly certificates: number })[]): void {
+  const lines = imports.map(({ certificates, read, one, two }) => [String(certificates), ...[read, one, two].map(rate => rate.toFixed(1))]);
+  printTable([['certificates', 'read alone, 2 readers', 'imported, 1 reader', 'imported, 2 readers'], ...lines]);
+  const [empty, full] = [imports[0]!, imports.at(-1)!];
+  report(`import: files a second on ${full.certificates} certificates / on none`, full.two / empty.two, { atLeast: 0.8 });
+  report('import: of the rate of reading alone', full.two / full.read, { atLeast: 0.7 });
+  report('import: two readers / one', full.two / full.one, { atLeast: 1.3 });
+}
+
+function printTable(lines: readonly (readonly string[])[]): void {
   const widths = lines[0]!.map((_, column) => Math.max(...lines.map(line => line[column]!.length)));
   for (const line of lines) console.log(line.map((cell, column) => cell.padStart(widths[column]!)).join('  '));
 }

@@ -4,6 +4,7 @@
  */
 import type { PGlite } from '@electric-sql/pglite';
 import { createMemory, type Orm, openOn } from '../src/store/orm.ts';
+import { atEnd } from './runner/over.ts';
 
 /** What a database was when it was new. */
 interface Beginning {
@@ -13,6 +14,7 @@ interface Beginning {
 }
 
 const resting: PGlite[] = [];
+atEnd.push(() => Promise.all(resting.splice(0).map(memory => memory.close())));
 const beginnings = new WeakMap<PGlite, Beginning>();
 
 /** Migrated, with the dictionary in it, as the image has it. */

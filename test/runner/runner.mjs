@@ -4,6 +4,7 @@
  */
 import LightRunner from 'jest-light-runner';
 import Tinypool from 'tinypool';
+import { atEnd } from './over.ts';
 
 const WORKER = new URL('../../node_modules/jest-light-runner/src/worker-runner.js', import.meta.url).href;
 
@@ -32,7 +33,11 @@ export default class Runner {
   async runTests(tests, watcher, onStart, onResult, onFailure) {
     const globalConfig = this.#globalConfig;
     const { maxWorkers } = globalConfig;
-    if (maxWorkers === 1) return new LightRunner(globalConfig, this.#context).runTests(tests, watcher, onStart, onResult, onFailure);
+    if (maxWorkers === 1) {
+      await new LightRunner(globalConfig, this.#context).runTests(tests, watcher, onStart, onResult, onFailure);
+      await Promise.all(atEnd.map(close => close()));
+      return;
+    }
     const pool = new Tinypool({
       ...{ filename: WORKER, runtime: 'child_process', env: process.env },
       ...{ minThreads: maxWorkers, maxThreads: maxWorkers, trackUnmanagedFds: false },
