@@ -48,20 +48,16 @@ export function trendOf(points: readonly TrendPoint[], { resamples = 400, level 
   return { slopePerYear, interval: slope, p: pValue(placed), reason: null, n, censored };
 }
 
-/** Which of two is surely larger once a line of the slope is taken away: 1 the later, −1 the earlier, 0 not known or equal. */
-function compare(early: Placed, late: Placed, slope: number): number {
-  const rise = slope * (late.t - early.t);
-  if (late.lower - rise > early.upper || (late.lower - rise >= early.upper && early.lower !== early.upper)) return 1;
-  return late.upper - rise < early.lower || (late.upper - rise <= early.lower && late.lower !== late.upper) ? -1 : 0;
+/** Which of two is surely larger: 1 the later, −1 the earlier, 0 not known or equal. */
+function compare(early: Placed, late: Placed): number {
+  if (late.lower > early.upper || (late.lower >= early.upper && early.lower !== early.upper)) return 1;
+  return late.upper < early.lower || (late.upper <= early.lower && late.lower !== late.upper) ? -1 : 0;
 }
 
-function kendall(points: readonly Placed[], slope: number): number {
+function kendall(points: readonly Placed[]): number {
   let s = 0;
   for (let i = 0; i < points.length; i++)
-    for (let j = i + 1; j < points.length; j++) {
-      const dt = points[j]!.t - points[i]!.t;
-      if (dt !== 0) s += dt > 0 ? compare(points[i]!, points[j]!, slope) : compare(points[j]!, points[i]!, slope);
-    }
+    for (let j = i + 1; j < points.length; j++) if (points[j]!.t !== points[i]!.t) s += compare(points[i]!, points[j]!);
   return s;
 }
 
@@ -94,10 +90,10 @@ function slopeOf(points: readonly Placed[]): number | null {
 /** Variance of S from the sum over triples (Kendall 1970, for any pattern of ties): Σ over points of the squared row sums, under exchangeability. */
 function pValue(points: readonly Placed[]): number | null {
   const n = points.length;
-  const order = (i: number, j: number) => compare(points[i]!, points[j]!, 0);
+  const order = (i: number, j: number) => compare(points[i]!, points[j]!);
   const time = (i: number, j: number) => Math.sign(points[j]!.t - points[i]!.t);
   const variance = exchangeable(n, order, time);
-  const s = kendall(points, 0);
+  const s = kendall(points);
   if (!(variance > 0)) return null;
   return Math.min(1, 2 * normalCdf(-Math.max(0, Math.abs(s) - 1) / Math.sqrt(variance)));
 }

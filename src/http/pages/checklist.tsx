@@ -23,15 +23,15 @@ const CHECKED = PROFILES.filter(({ id }) => id !== 'strictest');
 
 /** Many selections share a rule set: each is judged once. */
 export function checksOf(judged: readonly Judged[], sets: readonly RuleSet[] = RULESETS): Checked[] {
-  const checkedSets = new Map(
-    sets.map(set => [set.id, judged.map(({ sample, law }) => completenessOf(sample, [set], { date: law.day, chosen: true }))]),
-  );
-  return CHECKED.map(profile => ({
-    profile,
-    found: together(
-      judged.flatMap((_, i) => sets.filter(({ id }) => profile.rulesets.includes(id)).map(({ id }) => checkedSets.get(id)![i]!)),
-    ),
+  const asked = sets.filter(({ id }) => CHECKED.some(({ rulesets }) => rulesets.includes(id)));
+  const found = asked.map(set => ({
+    id: set.id,
+    each: judged.map(({ sample, law }) => completenessOf(sample, [set], { date: law.day, chosen: true })),
   }));
+  return CHECKED.map(profile => {
+    const own = found.filter(({ id }) => profile.rulesets.includes(id));
+    return { profile, found: together(judged.flatMap((_, i) => own.map(({ each }) => each[i]!))) };
+  });
 }
 
 interface ChecklistProps {
