@@ -1,7 +1,7 @@
 /** Where on a page rows of results stand: names of analytes with values beside them, gathered to blocks under one another. */
 import { isFinding, isValueLike } from './cell.ts';
 import { sampleHeadings } from './lots-beside.ts';
-import { isKnownAnalyte, isMeasure, nameScore, TECHNIQUE } from './names.ts';
+import { isDescribed, isKnownAnalyte, isMeasure, nameScore, TECHNIQUE } from './names.ts';
 import { isPanelName } from './panels.ts';
 import { centreY, height, linesOf, makePiece, overlapX, type Piece, sameLine } from './piece.ts';
 import { type HeaderWord, looksLikeHeader, roleOfHeader } from './roles.ts';
@@ -124,6 +124,8 @@ export function isHeaderLine(line: readonly Piece[], extra: readonly HeaderWord[
   // the rest of `Límite de` stands on the next line
   const whole = (text: string): string => text.replace(/\s(?:of|de|di|da|der|des)$/i, '');
   const heads = line.filter(piece => piece.kind === 'unit' || looksLikeHeader(whole(piece.text), extra));
+  // `Odor | Characteristic | Characteristic`: as specified, and as found
+  if (line.some(piece => isDescribed(piece.text) && roleOfHeader(piece.text, extra) === null)) return false;
   const named = heads.filter(piece => piece.kind !== 'unit');
   return named.length >= 2 || (named.length === 1 && (heads.length >= 2 || sampleHeadings(line).length > 0));
 }

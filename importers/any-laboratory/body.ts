@@ -23,7 +23,7 @@ export interface Body {
   readonly nameLeft: number;
   readonly nameRight: number;
   readonly right: number;
-  readonly columns: readonly (Column & { readonly role?: ColumnRole | null })[];
+  readonly columns: readonly (Column & { readonly role?: ColumnRole | null; readonly guessed?: boolean })[];
   /** Centre of the last row that is certain. */
   readonly lastRow: number;
   /** Columns that make a row a row: values and verdicts. */

@@ -1,5 +1,6 @@
 /** What a piece of text in a table cell looks like, judged by its form alone. What it means is for `src/coa` to say. */
 
+import { readQualifier } from '../../src/coa/qualifier.ts';
 import { verdictWord } from '../../src/coa/verdict.ts';
 import { remember } from './remember.ts';
 
@@ -27,7 +28,7 @@ const POWER = String.raw`(?:\s*[eE][+-]?\d{1,3}|\s*[x×·*.]\s*10\s*\^?\s*[+-]?\
 const UNIT = [
   String.raw`(?:wt\.?\s?|m\s?)?%(?:\s?\(?(?:w\/w|w\/v|v\/v|wt\.?|hm\.?|by\s(?:wt|weight)|m\/m|rh)\)?)?`,
   String.raw`(?:w\/w|wt)\s?%`,
-  String.raw`(?:[µμ]|u|mc|m|n|p|k)?g\s?(?:\/|\bper\b)\s?(?:100\s?)?(?:(?:k|m|[µμ]|u)?g|m?l|kg|mL|L|unit|serv(?:ing)?|tab(?:let)?s?|caps?(?:ule)?|cont(?:ainer)?|pack(?:age)?|pkg|dose|piece|gummy|day|d|sachet|bag|m3|ks|vial)\.?`,
+  String.raw`(?:[µμ]|u|mc|m|n|p|k)?g\s?(?:\/|\bper\b)\s?(?:100\s?)?(?:(?:k|m|[µμ]|u)?g|m?l|kg|mL|L|unit|serv(?:ing)?|tab(?:let)?s?|caps?(?:ule)?|cont(?:ainer)?|pack(?:age)?|pkg|pouch|softgels?|ct|count|dose|piece|gummy|day|d|sachet|bag|m3|ks|vial)\.?`,
   '(?:[µμ]|u|mc|m|n|k)?g',
   'pp[mbt]',
   String.raw`(?:log(?:10)?\s?)?(?:cfu|mpn|kbe|ktj|ufc|kve|jtk|kve|tvc|pfu|spores?)(?:\s?(?:\/|per|\s)\s?(?:\d+\s?)?(?:g|ml|gram|swab|unit|serving))?`,
@@ -38,10 +39,12 @@ const UNIT_ONLY = new RegExp(`^[([]?(?:${UNIT})[)\\]]?$`, 'i');
 const NUMBER_ONLY = new RegExp(`^[~≈=]?\\s*[-−+]?${NUMBER}${POWER}\\s*[*†‡^]*$`, 'i');
 const POWER_ONLY = /^=?\s*10\s*\^\s*[+-]?\d{1,2}$/;
 const NUMBER_WITH_UNIT = new RegExp(`^([~≈=]?\\s*[-−+]?(?:${NUMBER}${POWER}|10\\s*\\^\\s*[+-]?\\d{1,2}))\\s*[(]?(${UNIT})[)]?$`, 'i');
+/** `10 (est) CFU/g`, `40 est.` */
+const ESTIMATED = new RegExp(`^${NUMBER}${POWER}\\s*(?:\\(est(?:\\.|imated)?\\)|est(?:\\.|imated))\\s*(?:${UNIT})?$`, 'i');
 const COMPOUND = /^([^()]+)\(([^()]+)\)(?:[,;].*)?$/;
 const LIMIT_WORD = '(?:m?l?loqs?|lods?|mdl|mrl|rl|pql|lq|ld|lc|moq|blq|ng|bg|ubg|nwg)';
 const QUALIFIED = new RegExp(
-  `^(?:<|>|≤|≥|<=|>=|=<|=>|nmt|nlt|max\\.?|min\\.?|≦|≧)\\s*=?\\s*(?:${NUMBER}${POWER}|10\\s*\\^\\s*\\d{1,2}|${LIMIT_WORD})\\s*[(]?(?:${UNIT}|per .{1,16})?[)]?\\s*[*†‡^]*$`,
+  `^(?:<|>|≤|≥|<=|>=|=<|=>|nmt|nlt|max\\.?|min\\.?|≦|≧|(?:not )?(?:less|more) than|(?:est(?:\\.|imated)?|approx\\.?|ca\\.?)(?= ))\\s*=?\\s*(?:${NUMBER}${POWER}|10\\s*\\^\\s*\\d{1,2}|${LIMIT_WORD})\\s*[(]?(?:${UNIT}|per .{1,16})?[)]?\\s*(?:\\(?est(?:\\.|imated)?\\)?)?\\s*[*†‡^]*$`,
   'i',
 );
 const QUALIFIED_WITH_UNIT = new RegExp(
@@ -51,7 +54,7 @@ const QUALIFIED_WITH_UNIT = new RegExp(
 /** `< LOQ (0.02)`, `ND (<0.001)`, `<0.005 (LOQ)`, `<0.05 (ND)`: a bound beside the word it explains. */
 const BOUND = `${NUMBER}${POWER}\\s*(?:${UNIT})?`;
 const WORD_WITH_BOUND = new RegExp(
-  `^(?:(?:n\\.?d\\.?|not detected)\\s*[,;]?\\s*\\(?\\s*(?:<|≤|lod:?|<\\s?lod\\s?=?|lod\\s?=)\\s*${BOUND}\\s*\\)?|` +
+  `^(?:(?:n\\.?d\\.?|(?:not|none) detected)\\s*[,;]?\\s*(?:\\(?\\s*(?:<|≤|lod:?|<\\s?lod\\s?=?|lod\\s?=)\\s*${BOUND}\\s*\\)?|\\(\\s*${BOUND}\\s*\\))|` +
     `(?:[<≤]=?\\s*${LIMIT_WORD}|blq|bql|bloq|bdl|blod)\\s*[(:=]\\s*${BOUND}\\s*\\)?|[<≤]=?\\s*${BOUND}\\s*\\(\\s*(?:nd|n\\.d\\.|not detected|${LIMIT_WORD}\\s*[:=]?\\s*(?:${NUMBER})?)\\s*\\))$`,
   'i',
 );
@@ -88,12 +91,19 @@ export const cellKind = remember((text: string): CellKind => {
   if (DASH.test(s)) return 'dash';
   if (DATE.test(s)) return 'date';
   if (PAIR.test(s)) return 'pair';
-  if (NUMBER_ONLY.test(s) || POWER_ONLY.test(s) || NUMBER_WITH_UNIT.test(s) || WITH_UNCERTAINTY.test(s) || splitCompound(s) !== null)
+  if (
+    NUMBER_ONLY.test(s) ||
+    POWER_ONLY.test(s) ||
+    NUMBER_WITH_UNIT.test(s) ||
+    WITH_UNCERTAINTY.test(s) ||
+    ESTIMATED.test(s) ||
+    splitCompound(s) !== null
+  )
     return 'number';
   if (QUALIFIED.test(s) || WORD_WITH_BOUND.test(s)) return 'qualified';
   if (RANGE.test(s)) return 'number';
   if (UNCERTAINTY.test(s)) return 'uncertainty';
-  if (WORDS.test(s)) return 'words';
+  if (WORDS.test(s) || isQualifier(s)) return 'words';
   if (isVerdictWord(s)) return 'verdict';
   if (UNIT_ONLY.test(s)) return 'unit';
   return 'text';
@@ -105,6 +115,13 @@ export const isFinding = (kind: CellKind): boolean => kind === 'number' || kind 
 /** A cell that shows that a row is a row: anything but prose, dates and bare units. */
 export const isValueLike = (kind: CellKind): boolean =>
   isFinding(kind) || kind === 'verdict' || kind === 'pair' || kind === 'uncertainty' || kind === 'dash';
+
+/** What `src/coa` understands in the place of a number; `None` may be anything. */
+const isQualifier = (text: string): boolean => {
+  if (text.length > 48 || !/\p{L}/u.test(text)) return false;
+  const word = readQualifier(text.toLowerCase())?.word;
+  return word !== undefined && word !== 'not_reported' && word !== 'not_legible';
+};
 
 const isVerdictWord = (text: string): boolean => STATE.test(text) || verdictWord(text) !== null;
 
@@ -147,7 +164,8 @@ const EMBEDDED_UNIT = new RegExp(`(?:^|[\\s([,])(${UNIT})(?=$|[\\s)\\],;])`, 'gi
 export const unitsIn = remember((text: string): readonly string[] => {
   const s = text.replace(/\s+/g, ' ').trim();
   return [...s.matchAll(EMBEDDED_UNIT)].flatMap(match => {
-    const unit = match[1] ?? '';
+    const found = match[1] ?? '';
+    const unit = found.includes('(') ? found : found.replace(/\)$/, '');
     const bracketed = /[([]/.test(s.charAt(match.index));
     const alone = s === unit;
     return /^(?:[µμumn]?c?g|k?g|l|ml|(?:per|in|v|en|em|dans|je|pro|auf|w) \d+.*|ph|aw)$/i.test(unit) && !bracketed && !alone ? [] : [unit];

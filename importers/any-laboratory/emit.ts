@@ -6,7 +6,7 @@ import { joinName, type Row } from './body.ts';
 import { cellKind, isFinding, isNoVerdict, isUnit, splitCompound, splitUnit, tidy, unitsIn } from './cell.ts';
 import { isCutLimit, limitText, NO_LIMIT, USELESS_LIMIT } from './limit-cells.ts';
 import { isKnownAnalyte, isSum } from './names.ts';
-import { panelOfAnalytes } from './panels.ts';
+import { panelOfAnalytes, panelOfRow } from './panels.ts';
 import { evidenceOf, linesOf, type Piece, printed, unionBox } from './piece.ts';
 import type { ColumnRole } from './roles.ts';
 import type { RoledColumn, Table } from './table.ts';
@@ -160,7 +160,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
   if (limit && isCutLimit(cellText(limit.cells))) doubts.add('cell-crowded');
   const unlimited = limit && NO_LIMIT.test(cellText(limit.cells)) ? printed(cellText(limit.cells), limit.cells, page) : undefined;
   return {
-    panel: (context.mixed ? panelOfAnalytes([name]) : null) ?? context.panel,
+    panel: panelOfRow(name, context.panel, context.mixed),
     ...(context.title ? { panelTitle: context.title } : {}),
     name: printed(name, row.names, page),
     value: { text: value.text, evidence: evidenceOf(value.cells, cellText(value.cells), page) },

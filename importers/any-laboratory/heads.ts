@@ -116,14 +116,20 @@ function coreLine(
       piece.box[0] < block.right,
   );
   const stop = Math.max(0, ...stops.map(piece => piece.box[3]));
+  let units = -1;
   for (const [i, line] of lines.entries()) {
     const box = unionBox(line);
-    if (box[1] < stop || lowest - box[3] > 5 * height(name)) return -1;
+    if (box[1] < stop || lowest - box[3] > 5 * height(name)) return units;
     if (!isProse(line) && isHeaderLine(line, extra)) return i;
+    if (units < 0 && isUnitLine(line)) units = i;
     lowest = box[1];
   }
-  return -1;
+  return units;
 }
+
+/** `mg/g | % | mg/capsule` and nothing else over the columns: one measurement in several units. */
+const isUnitLine = (line: readonly Piece[]): boolean =>
+  line.length >= 2 && line.every(({ kind }) => kind === 'unit') && new Set(line.map(({ text }) => text)).size === line.length;
 
 /** Whether a line stands close enough to a line of headings, and is short enough, to be one of them. */
 function belongs(line: readonly Piece[], chosen: readonly (readonly Piece[])[]): boolean {

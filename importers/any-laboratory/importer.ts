@@ -1,17 +1,17 @@
 /** The general case: reads the result tables of any certificate by their geometry and header words. */
-import type { Printed, Transcript } from '../../src/coa/transcript.ts';
+import type { Transcript } from '../../src/coa/transcript.ts';
 import type { Document } from '../../src/document/document.ts';
 import type { Importer } from '../../src/document/importer.ts';
 import { confirmedHeaders } from './confirmed.ts';
 import { headerFields } from './header.ts';
 import { listedSample } from './header-grid.ts';
-import { groupedBySample, sampleNumber, sampleUnder } from './lots-beside.ts';
+import { groupedBySample, type SampleHeading, sampleNumber, sampleUnder } from './lots-beside.ts';
 import { readPage, type Segment, segments } from './segments.ts';
 import { asPages } from './sheets.ts';
 import { readTables, type TableHints } from './tables.ts';
 
 /** A list of the samples tells of each more than the heading of its column. */
-const sampleNamed = (segment: Segment, sample: Transcript['sample'], heading: Printed): Transcript['sample'] => {
+const sampleNamed = (segment: Segment, sample: Transcript['sample'], heading: SampleHeading): Transcript['sample'] => {
   const listed = listedSample(segment.pages.map(readPage), sampleNumber(heading.text) ?? heading.text);
   if (!listed) return sampleUnder(sample, heading);
   // a lot or a number that the list leaves out would be another sample's
@@ -35,7 +35,7 @@ export function transcribeAny(document: Document, hints: TableHints = {}): Trans
 
 export const anyLaboratory = {
   id: 'any-laboratory',
-  version: 8,
+  version: 9,
   title: 'Any laboratory',
   // never claims a document: it is what remains when no other importer does
   recognise: () => null,

@@ -10,6 +10,7 @@ import type { TableRow } from './tables.ts';
 /** `Lot 26-104`, `Sample: S-12/1`; behind a lead word any code with a digit, alone one with a letter or a mark too. */
 const LED =
   /^(lot|batch|charge|šarže|partie|lote|lotto|sample|probe|vzorek|échantillon|muestra)\b[\s.:#]*(?:(?:no|nr|number|id)\b)?[\s.:#]*((?=\S*\d)[\p{L}\d][\w./-]*)$/iu;
+const LED_BY = /(?<!\p{L})(lot|batch|charge|šarže|lote|lotto|sample|probe|vzorek|échantillon|muestra)(?!\p{L})/iu;
 const BARE = /^(?=.*\d)(?=.*[A-Z/_-])[A-Z\d][A-Z\d._/-]{4,}$/i;
 const METHOD = /^(?:QC|USP|AOAC|ISO|EN|EPA|FDA|BAM|ASTM|SOP|WI)[\W\d]/i;
 const LEAD = /\b(?:lots?|batch(?:es)?|samples?|chargen?|šarže|lotes|lotti|proben|vzorky)\b/i;
@@ -53,10 +54,16 @@ export function samplesBeside(columns: readonly RoledColumn[], holdsResults: (co
   );
 }
 
+/** What tells the samples of a table apart. */
+export interface SampleHeading extends Printed {
+  /** What stands over the numbers of the samples: `Sample ID`, `Lot`. */
+  readonly led?: string;
+}
+
 export interface OfSample {
   readonly table: Table;
-  /** The heading of the sample's column; null where the table is of one sample. */
-  readonly sample: Printed | null;
+  /** The heading of the sample's column or line; null where the table is of one sample. */
+  readonly sample: SampleHeading | null;
 }
 
 /** The table as each of its samples sees it: the results of the others are none of its own. */
@@ -64,7 +71,7 @@ export function bySample(table: Table): OfSample[] {
   const own = table.columns.filter(({ ofSample }) => ofSample);
   if (own.length === 0) return [{ table, sample: null }];
   return own.map(mine => ({
-    sample: printed(mine.heading, mine.headingPieces, table.page),
+    sample: { ...printed(mine.heading, mine.headingPieces, table.page), ...(mine.led === undefined ? {} : { led: mine.led }) },
     table: {
       ...table,
       columns: table.columns.map(column => (column.ofSample && column !== mine ? { ...column, role: 'other' as const } : column)),
@@ -73,8 +80,8 @@ export function bySample(table: Table): OfSample[] {
 }
 
 /** The rows of each sample, samples in the order they are met; rows under no number of a sample are a group of their own. */
-export function groupedBySample(rows: readonly TableRow[]): { sample: Printed | null; rows: TableRow[] }[] {
-  const groups = new Map<string, { sample: Printed | null; rows: TableRow[] }>();
+export function groupedBySample(rows: readonly TableRow[]): { sample: SampleHeading | null; rows: TableRow[] }[] {
+  const groups = new Map<string, { sample: SampleHeading | null; rows: TableRow[] }>();
   for (const row of rows) {
     const key = (row.sample && sampleNumber(row.sample.text)) ?? '';
     const group = groups.get(key) ?? { sample: row.sample ?? null, rows: [] };
@@ -85,10 +92,10 @@ export function groupedBySample(rows: readonly TableRow[]): { sample: Printed | 
 }
 
 /** The sample that a heading names, in the words of the report's header: its lot, unless it says otherwise or goes on the laboratory's number. */
-export function sampleUnder(sample: Transcript['sample'], heading: Printed): Transcript['sample'] {
+export function sampleUnder(sample: Transcript['sample'], heading: SampleHeading): Transcript['sample'] {
   const number = sampleNumber(heading.text) ?? heading.text;
   const { lot, labSampleId, ...rest } = sample;
-  const told = LED.exec(heading.text)?.[1];
+  const told = LED.exec(heading.text)?.[1] ?? LED_BY.exec(heading.led ?? '')?.[1];
   const byLaboratory = told
     ? /^(?:sample|probe|vzorek|échantillon|muestra)$/i.test(told)
     : labSampleId && number.startsWith(labSampleId.text);

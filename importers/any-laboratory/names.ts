@@ -22,6 +22,13 @@ export function isKnownAnalyte(text: string): boolean {
   return match !== null && match.how !== 'fuzzy';
 }
 
+/** A test that is answered in words: appearance, odour, identity. */
+export function isDescribed(text: string): boolean {
+  const match = text.length > 60 ? null : matchAnalyte(text);
+  const analyte = match === null || match.how === 'fuzzy' ? undefined : analyteById(match.id);
+  return analyte?.group === 'physical' && (analyte.unit === undefined || analyte.id === 'particle_size');
+}
+
 /** 0–1: could this piece be the name of a row? */
 export function nameScore(text: string): number {
   if (text.length > 90 || !/\p{L}{2}|\p{L}\d/u.test(text) || GENERIC.test(text)) return 0;

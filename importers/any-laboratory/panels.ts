@@ -47,3 +47,11 @@ export function panelOfAnalytes(names: readonly string[], least = 0.5): Panel | 
   const [first] = [...votes].sort((a, b) => b[1] - a[1]);
   return first && first[1] >= least * names.length ? first[0] : null;
 }
+
+/** A panel of microbes may hold none but its own; of what the dictionary knows for another, the row is of that. */
+export function panelOfRow(name: string, table: Panel, mixed: boolean): Panel {
+  const match = matchAnalyte(name);
+  const own = match && match.how !== 'fuzzy' ? analyteById(match.id)?.panel : undefined;
+  if (mixed) return panelOfAnalytes([name]) ?? table;
+  return own !== undefined && own !== 'other' ? own : table;
+}

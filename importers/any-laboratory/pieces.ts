@@ -207,11 +207,35 @@ function readsAsCells(words: readonly Word[], from: number): boolean {
   return true;
 }
 
+/**
+ * `10% Mitragynine by HPLC`, `95% pass 80 mesh`: a specification that names what it is of. A name behind a number, set no further off than
+ * the words of a phrase, begins a row of a table beside only where another name stands over or under it.
+ */
+function withinPhrases(runs: readonly (readonly Piece[])[]): Piece[] {
+  const begins = runs.flat().filter(piece => piece.kind === 'text' && isKnownAnalyte(piece.text));
+  const alone = (piece: Piece): boolean =>
+    begins.every(other => other === piece || Math.abs(other.box[0] - piece.box[0]) > 0.5 * piece.fontSize || sameLine(other, piece));
+  return runs.flatMap(parts => {
+    const at = parts.findIndex((piece, i) => i > 0 && begins.includes(piece));
+    const [before, name] = [parts[at - 1], parts[at]];
+    if (!before || !name || !STATED_OF.has(before.kind) || name.box[0] - before.box[2] > PHRASE_GAP * name.fontSize || !alone(name))
+      return parts;
+    return [
+      makePiece(
+        parts.flatMap(({ words }) => words),
+        name.page,
+      ),
+    ];
+  });
+}
+
+/** In font sizes: a blank within a phrase. */
+const PHRASE_GAP = 0.42;
+const STATED_OF: ReadonlySet<string> = new Set(['number', 'qualified', 'verdict']);
+
 /** The pieces of a page, top to bottom, left to right. */
 export function piecesOf(page: Page): Piece[] {
-  const pieces = runs(page.words)
-    .flatMap(splitRun)
-    .map(words => makePiece(words, page.number));
+  const pieces = withinPhrases(runs(page.words).map(words => splitRun(words).map(part => makePiece(part, page.number))));
   return joinNames(namesBeforeMethods(joinStacked(withoutCodes(withoutCas(pieces))))).sort(
     (a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0],
   );

@@ -34,7 +34,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'other',
     pattern:
-      /\b(?:label claim|claim|% ?(?:of )?(?:label|var|lc|recovery)|label var|dil(?:n|ution|\.)?(?: factor)?|datafile|data file|analyst|reviewe[rd](?: by)?|checked by|initials|analysed|analyzed|date|datum|cas(?: ?(?:no|number|#|rn))?|(?:test|sample|lab) (?:id|no|number|code)|batch|lot|rt|retention time|conversion|pie|chart|graph|rsd|% ?total|index)\b|^(?:daily )?serving(?: size)? ?\(?g\)?$|^(?:rep(?:licate)?|run|trial|inj(?:ection)?)\.? ?#?\d$|^(?:id|#|no\.?|nr\.?)$/,
+      /\b(?:label claim|claim|% ?(?:of )?(?:label|var|lc|recovery)|label var|dil(?:n|ution|\.)?(?: factor)?|datafile|data file|analyst|reviewe[rd](?: by)?|checked by|initials|analysed|analyzed|date|datum|cas(?: ?(?:no|number|#|rn))?|(?:test|sample|lab) (?:id|no|number|code)|batch|lot|rt|retention(?: time)?|conversion|pie|chart|graph|rsd|% ?total|index)\b|^(?:daily )?serving(?: size)? ?\(?g\)?$|^(?:rep(?:licate)?|run|trial|inj(?:ection)?)\.? ?#?\d$|^(?:id|#|no\.?|nr\.?)$/,
   },
   {
     role: 'lod',
@@ -69,7 +69,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'limit',
     pattern:
-      /\b(?:limits?|action(?: levels?)?|spec(?:s|ifications?)?\.?|acceptance|criteri(?:a|on)|requirements?|maximum|minimum|max\.?|min\.?|mcl|allowable|permitted|tolerance|prop(?:osition|\.)? ?65|safe harbou?r|nsrl|madls?|pde|tdi|threshold|regulatory|target|limitni|hodnota limitu|pozadavek|grenzwerte?|hochstgehalt|sollwert|limite|limites|especificacion|especificacao|specifica|grenswaarde|limiet(?:en)?|grens|seuil|umbral|wymagani[ae]|dopuszczalna|norma|range)\b/,
+      /\b(?:limits?|action(?: levels?)?|spec(?:s|ifications?)?\.?|acceptance|criteri(?:a|on)|requirements?|maximum|minimum|max\.?|min\.?|mcl|allowable|permitted|tolerance|prop(?:osition|\.)? ?65|safe harbou?r|nsrl|madls?|pde|tdi|threshold|regulatory|target|limitni|hodnota limitu|pozadavek|grenzwerte?|hochstgehalt|sollwert|limite|limites|especificacion|especificacao|specifica|grenswaarde|limiet(?:en)?|grens|seuil|umbral|wymagani[ae]|dopuszczalna|norma|range)\b|^standards?(?: (?:requirements?|values?))?$/,
   },
   { role: 'unit', pattern: /\b(?:units?|uom|units? of measure|jednotk[ay]|einheit|unidade?s?|unite|unita|eenheid|jednostka)\b/ },
   {

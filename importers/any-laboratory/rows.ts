@@ -1,11 +1,26 @@
 /** The rows of a block: lines put together where names or cells are wrapped over several. */
 import { type Body, type Draft, hasCore, hasFinding, joinName, type Line, middleOf, plausibleName, type Row, readLine } from './body.ts';
-import { isSum } from './names.ts';
-import { centreY, height, linesOf, makePiece, overlapX, type Piece } from './piece.ts';
+import { isDescribed, isSum } from './names.ts';
+import { isPanelName } from './panels.ts';
+import { centreY, height, linesOf, makePiece, overlapX, type Piece, unionBox } from './piece.ts';
+import { looksLikeHeader } from './roles.ts';
 import { adoptNames, adoptRests, adoptValues, joinComplements } from './wraps.ts';
 
+/** Where a column that its heading calls one of results begins, or is centred, a cell stands. */
+function standsIn(cell: Piece, { left, right, role, guessed, headingPieces }: Body['columns'][number]): boolean {
+  if (role !== 'value' || guessed !== false || headingPieces.length === 0) return false;
+  const heading = unionBox(headingPieces);
+  const near = (a: number, b: number): boolean => Math.abs(a - b) <= 0.5 * cell.fontSize;
+  return (
+    [left, heading[0]].some(edge => near(edge, cell.box[0])) ||
+    [(left + right) / 2, (heading[0] + heading[2]) / 2].some(centre => near(centre, (cell.box[0] + cell.box[2]) / 2)) ||
+    [right, heading[2]].some(edge => near(edge, cell.box[2]))
+  );
+}
+
 /** Text that reached into a column of results from beside it: a label, a sentence, or words that do not stand under its heading. */
-function isForeign(cell: Piece, column: Body['columns'][number]): boolean {
+function isForeign(cell: Piece, column: Body['columns'][number], alone: boolean): boolean {
+  if (alone && !/:/.test(cell.text) && standsIn(cell, column)) return false;
   const under = [{ box: [column.left, 0, column.right, 0] as const }, ...column.headingPieces].some(
     part => overlapX(part.box, cell.box) > 0,
   );
@@ -22,7 +37,7 @@ function tidyCells(cells: ReadonlyMap<number, readonly Piece[]>, body: Body): { 
   for (const [i, all] of cells) {
     const column = body.columns[i]!;
     const wordy = column.role === 'method' || column.role === 'note' || column.role === 'other' || column.role === 'limit';
-    const own = wordy ? all : all.filter(cell => !isForeign(cell, column));
+    const own = wordy ? all : all.filter(cell => !isForeign(cell, column, all.length === 1));
     const findings = own.filter(cell => cell.kind !== 'text');
     const whole = makePiece(
       own.flatMap(cell => cell.words),
@@ -63,7 +78,7 @@ export function assembleRows(pieces: readonly Piece[], body: Body): Row[] {
     const core = hasCore(line, body);
     const total = core && isSum(joinName(line.names));
     if (middle > bottom + (total ? 2 : 1) * reach) break;
-    const row = core && plausibleName(line.names, body, hasFinding(line));
+    const row = core ? plausibleName(line.names, body, hasFinding(line)) : isDescribed(joinName(line.names)) && describes(line, body);
     if (middle > body.lastRow + 1 && !row && !isTail(line, body)) break;
     if (row) {
       drafts.push({ names: [...line.names], cells: line.cells, wrapped: false, top: line.box[1], bottom: line.box[3], at: valuesAt(line) });
@@ -76,6 +91,7 @@ export function assembleRows(pieces: readonly Piece[], body: Body): Row[] {
   joinComplements(drafts, body);
   adoptRests(loose, drafts, body);
   adoptValues(loose, drafts, body);
+  adoptTexts(loose, drafts, body);
   adoptNames(loose, drafts, body);
   return drafts
     .sort((a, b) => a.top - b.top)
@@ -84,6 +100,36 @@ export function assembleRows(pieces: readonly Piece[], body: Body): Row[] {
       ...tidyCells(cells, body),
       wrapped,
     }));
+}
+
+/** The results of a line are words under a heading of results, as `White powder` is. */
+const describes = (line: Line, body: Body): boolean =>
+  [...line.cells].some(([i, cells]) => {
+    const [cell] = cells;
+    return cell !== undefined && cells.length === 1 && cell.kind === 'text' && !/[:=]/.test(cell.text) && standsIn(cell, body.columns[i]!);
+  });
+
+/**
+ * Rows whose results are words the reader does not know, among rows with numbers: their name begins where names begin, their result where
+ * results do, and a specification, method or unit stands beside it.
+ */
+function adoptTexts(loose: { line: Line; at: number }[], drafts: Draft[], body: Body): void {
+  for (const entry of [...loose]) {
+    const { line, at } = entry;
+    const told = [...line.cells.keys()].some(i => {
+      const { role, guessed, headingPieces } = body.columns[i]!;
+      return guessed === false && headingPieces.length > 0 && ['limit', 'method', 'unit'].includes(role ?? '');
+    });
+    const named =
+      line.names.length === 1 &&
+      Math.abs(line.names[0]!.box[0] - body.nameLeft) <= 3 &&
+      !isPanelName(line.names[0]!.text) &&
+      plausibleName(line.names, body, false);
+    const header = [...line.cells.values()].flat().filter(cell => looksLikeHeader(cell.text)).length >= 2;
+    if (!told || !named || header || at > body.lastRow || !describes(line, body)) continue;
+    drafts.push({ names: [...line.names], cells: line.cells, wrapped: false, top: line.box[1], bottom: line.box[3], at: valuesAt(line) });
+    loose.splice(loose.indexOf(entry), 1);
+  }
 }
 
 /** The height of the values' line: the middle one of the cells' centres, as some cells may be printed a little off. */

@@ -10,6 +10,7 @@ import type { TableRow } from './tables.ts';
 interface Statement {
   readonly name: Piece;
   readonly values: readonly Piece[];
+  readonly beside?: Beside;
   readonly doubts: readonly string[];
 }
 
@@ -22,8 +23,38 @@ function labelled(piece: Piece, pieces: readonly Piece[]): Statement | null {
   if (!isKnownAnalyte(title) || isMeasure(title)) return null;
   const rest = piece.words.slice(at + 1);
   const value = rest.length > 0 ? makePiece(rest, piece.page) : besideOf(piece, pieces);
-  return value && (isFinding(value.kind) || splitUnit(value.text) !== null) ? { name, values: [value], doubts: [] } : null;
+  if (!value) return null;
+  const told = withLimit(makePiece([...value.words, ...closeBehind(rest.length > 0 ? piece : value, pieces)], piece.page));
+  if (told) return { name, ...told, doubts: [] };
+  return isFinding(value.kind) || splitUnit(value.text) !== null ? { name, values: [value], doubts: [] } : null;
 }
+
+/** The words that follow on the line, each as close as the next word of a sentence may be. */
+function closeBehind(piece: Piece, pieces: readonly Piece[]): Piece['words'] {
+  const next = besideOf(piece, pieces);
+  return next && next.box[0] - piece.box[2] < 2 * piece.fontSize ? [...next.words, ...closeBehind(next, pieces)] : [];
+}
+
+interface Beside {
+  readonly limit?: Piece;
+  readonly verdict?: Piece;
+}
+
+/** `0.12 ppm (Limit: 0.5 ppm) PASS`: a finding, its limit in brackets, the verdict behind; null where anything else is said. */
+function withLimit({ words, page }: Piece): Pick<Statement, 'values' | 'beside'> | null {
+  const part = (from: number, to?: number): Piece => makePiece(words.slice(from, to), page);
+  const end = words.findIndex(({ text }, i) => i > 0 && (text.startsWith('(') || cellKind(text) === 'verdict'));
+  if (end < 1 || !isFinding(part(0, end).kind)) return null;
+  const judged = cellKind(words.at(-1)!.text) === 'verdict' ? words.length - 1 : words.length;
+  const verdict = judged < words.length ? { verdict: part(judged) } : {};
+  if (end === judged) return { values: [part(0, end)], beside: verdict };
+  if (!LIMIT.test(part(end, judged).text)) return null;
+  const from = words.findIndex(({ text }, i) => i > end && /[\d<≤]/.test(text));
+  const [limit] = from < 0 ? [] : [part(from, judged)];
+  return limit ? { values: [part(0, end)], beside: { ...verdict, limit } } : null;
+}
+
+const LIMIT = /^\((?:action |regulatory )?(?:limit|level|spec(?:ification)?|max(?:imum)?)\.?\s*[:=]?\s*[<≤]?[^()]*\d[^()]*\)$/i;
 
 const besideOf = (piece: Piece, pieces: readonly Piece[]): Piece | null =>
   pieces
@@ -68,7 +99,7 @@ export function readStatements(page: Page, pieces: readonly Piece[], taken: Read
   return [...inline, ...boxed].map(statement => toRow(page, statement));
 }
 
-function toRow(page: Page, { name, values, doubts }: Statement): TableRow {
+function toRow(page: Page, { name, values, doubts, beside }: Statement): TableRow {
   const parts = values.flatMap(piece => {
     const two = splitCompound(piece.text);
     return two ? [two.first, two.second].map(text => ({ piece, apart: splitUnit(text) })) : [{ piece, apart: splitUnit(piece.text) }];
@@ -82,6 +113,8 @@ function toRow(page: Page, { name, values, doubts }: Statement): TableRow {
     name: printed(title, [name], page),
     value: printed(first.apart?.value ?? first.piece.text, [first.piece], page),
     ...(unit ? { unit } : {}),
+    ...(beside?.limit ? { limit: printed(beside.limit.text.replace(/\)$/, ''), [beside.limit], page) } : {}),
+    ...(beside?.verdict ? { verdict: printed(beside.verdict.text, [beside.verdict], page) } : {}),
     further: parts
       .filter(part => part !== first && cellKind(part.piece.text) === 'number')
       .map(part => ({

@@ -18,6 +18,8 @@ export interface RoledColumn extends Column {
   readonly unit: string | null;
   /** Its heading is the number of a sample, whose results stand beside those of others. */
   readonly ofSample?: boolean;
+  /** What stands over the numbers of samples: `Sample ID`. */
+  readonly led?: string;
 }
 
 export interface Table {
@@ -123,6 +125,26 @@ function inherit(columns: readonly RoledColumn[], nameLeft: number, models: read
       return columns.map((column, i) => ({ ...matched[i]!, left: column.left, right: column.right, guessed: true }));
   }
   return null;
+}
+
+/** `NMT 1.0 mg/kg`, `≤ 10 %`: what a specification says, and no result. */
+const SPECIFIED = /^(?:nmt|nlt|max\.?|min\.?|not (?:more|less) than|[≤≥<>]=?)\s*\d/i;
+
+/**
+ * Without any headings: of two columns of amounts, one of which holds nothing but bounds, that is the specification. A result may be below a
+ * bound as well, so that the other has to hold a plain number.
+ */
+function withoutHeadings(columns: readonly RoledColumn[], rows: readonly (readonly Piece[])[]): RoledColumn[] {
+  const cellsIn = ({ left, right }: Column): Piece[] =>
+    rows.flatMap(row => row.filter(cell => cell.box[0] < right && cell.box[2] > left && !isBlank(cell)));
+  const amounts = columns.filter(column => column.heading === '' && column.role === 'value');
+  const bounds = amounts.filter(column => {
+    const cells = cellsIn(column).filter(({ kind }) => kind !== 'text');
+    return cells.length >= 2 && cells.every(({ text }) => SPECIFIED.test(text));
+  });
+  const results = amounts.filter(column => !bounds.includes(column) && cellsIn(column).some(cell => cell.kind === 'number'));
+  if (rows.length < 2 || amounts.length !== 2 || bounds.length !== 1 || results.length !== 1) return [...columns];
+  return columns.map(column => (column === bounds[0] ? { ...column, role: 'limit' } : column));
 }
 
 /** Headings that stand alone at the foot of a page are those of the table that begins the next. */
@@ -267,7 +289,7 @@ export function buildTable(
     samplesBeside(roled, column => contentOf(column, rows) === 'value'),
     rows,
   );
-  if (!head) roled = inherit(roled, block.left, models) ?? roled;
+  if (!head) roled = inherit(roled, block.left, models) ?? withoutHeadings(roled, rows);
   return { page, block, head, nameHeading, columns: dropOutside(roled), nameLeft: block.left, nameRight };
 }
 

@@ -5,10 +5,10 @@ import { type Block, findSeeds, groupSeeds, headedBlocks, type Seed } from './bl
 import { joinName, type Row } from './body.ts';
 import { cellKind, splitUnit } from './cell.ts';
 import { type EmitContext, emitRow } from './emit.ts';
-import { bySample, groupedBySample } from './lots-beside.ts';
+import { bySample, groupedBySample, type SampleHeading } from './lots-beside.ts';
 import { measuredIn } from './measured-in.ts';
 import { isPanelName, isQualityControl, panelOfAnalytes, panelOfTitle } from './panels.ts';
-import { type Piece, printed } from './piece.ts';
+import { overlapX, type Piece, printed } from './piece.ts';
 import { piecesOf } from './pieces.ts';
 import { joinPrintings } from './printings.ts';
 import { withoutRepeats } from './repeats.ts';
@@ -24,7 +24,7 @@ export interface TableRow extends TranscriptRow {
   /** Top of the row in points. */
   readonly y: number;
   /** The heading of its column, where samples stand side by side. */
-  readonly sample?: Printed;
+  readonly sample?: SampleHeading;
 }
 
 /** What a laboratory's importer knows better than the general reader. */
@@ -138,17 +138,27 @@ function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
 
 const hasRole = (table: Table, role: string): boolean => table.columns.some(column => column.role === role);
 
+/** What columns without headings show by themselves beside one of results. */
+const BESIDE_RESULTS: ReadonlySet<string> = new Set(['value', 'limit', 'verdict', 'method']);
+/** `Mitragynine (% w/w)`, `Lead (mg/kg)`. */
+const UNIT_OF_NAME = /[([](?:%|[^()[\]]*\/|pp[mb]\b)[^()[\]]*[)\]]$/;
+
 /** A table needs a heading that says what its columns are, its own or inherited, and a column of results; or cells that say it themselves. */
 function readable(table: Table): boolean {
   if (!hasRole(table, 'value') && !hasRole(table, 'verdict')) return false;
   if (table.head !== null || table.columns.some(column => column.heading !== '')) return true;
-  const cells = table.block.seeds.flatMap(seed => seed.cells);
+  const values = table.columns.filter(column => column.role === 'value');
+  const cells = table.block.seeds.flatMap(seed =>
+    seed.cells.filter(cell => values.some(({ left, right }) => overlapX(cell.box, [left, 0, right, 0]) > 0)),
+  );
   const numbers = cells.filter(cell => cell.kind === 'number' || cell.kind === 'qualified');
   return (
-    table.columns.length === 1 &&
+    values.length === 1 &&
+    table.columns.every(({ role }) => role !== null && BESIDE_RESULTS.has(role)) &&
     table.block.seeds.length >= 2 &&
-    numbers.length > 0 &&
-    numbers.every(cell => splitUnit(cell.text) !== null)
+    numbers.some(({ kind }) => kind === 'number') &&
+    (numbers.every(cell => splitUnit(cell.text) !== null || /^[<≤]\s?l?lo[dq]$/i.test(cell.text)) ||
+      table.block.seeds.every(({ name }) => UNIT_OF_NAME.test(name.text)))
   );
 }
 

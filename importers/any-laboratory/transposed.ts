@@ -1,8 +1,10 @@
 /** Tables lying on their side: the analytes are the columns, values, units and limits the lines. */
 import type { Page } from '../../src/document/document.ts';
-import type { Row } from './body.ts';
+import { joinName, type Row } from './body.ts';
 import { isFinding, isUnit, isValueLike, unitsIn } from './cell.ts';
-import { nameScore } from './names.ts';
+import { areSamples } from './lots-beside.ts';
+import { isKnownAnalyte, nameScore } from './names.ts';
+import { isPanelName } from './panels.ts';
 import { centreX, centreY, height, linesOf, makePiece, overlapX, type Piece, unionBox } from './piece.ts';
 import { type ColumnRole, roleOfHeader } from './roles.ts';
 import type { RoledColumn, Table } from './table.ts';
@@ -64,7 +66,7 @@ function headings(names: readonly Piece[], line: readonly Piece[], pieces: reado
         0.5 * Math.min(piece.box[2] - piece.box[0], column.pieces[0]!.box[2] - column.pieces[0]!.box[0]),
     );
     const gap = own ? Math.max(piece.box[1] - unionBox(own.pieces)[3], unionBox(own.pieces)[1] - piece.box[3]) : 0;
-    if (own && gap < 0.6 * size) own.pieces.push(piece);
+    if (own && gap < 0.6 * size && isPartOf(piece, own)) own.pieces.push(piece);
     else if (!own && Math.abs(centreY(piece) - (base[1] + base[3]) / 2) < 1.2 * size) columns.push({ pieces: [piece], portion: null });
   }
   for (const portion of line.filter(piece => PORTION.test(piece.text))) {
@@ -76,6 +78,13 @@ function headings(names: readonly Piece[], line: readonly Piece[], pieces: reado
   return columns
     .sort((a, b) => unionBox(a.pieces)[0] - unionBox(b.pieces)[0])
     .map(column => ({ ...column, pieces: column.pieces.sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]) }));
+}
+
+/** A label, the title of the panel, or a word that makes an unknown name of a known one is no part of a name. */
+function isPartOf(piece: Piece, { pieces }: Heading): boolean {
+  if (/[:=]/.test(piece.text) || isPanelName(piece.text)) return false;
+  const whole = joinName([...pieces, piece].sort((a, b) => a.box[1] - b.box[1]));
+  return isKnownAnalyte(whole) || !isKnownAnalyte(joinName(pieces));
 }
 
 interface Lane {
@@ -98,6 +107,21 @@ function lanes(columns: readonly Heading[], pageWidth: number): Lane[] {
 }
 
 const SPARSE: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>(['limit', 'verdict', 'lod', 'loq', 'reporting-limit']);
+
+/** `Sample ID`, `Lot No.`: over the numbers of the samples, whose results follow in their lines. */
+const OVER_SAMPLES =
+  /^(?:(?:lab(?:oratory)? )?sample|lot|batch|specimen|charge|šarže|lote|lotto|vzorek|probe|muestra)(?: ?(?:ids?|no\.?|nr\.?|numbers?|codes?|#))?$/i;
+
+/** Lines that begin with the numbers of samples, under a heading that says so: each is of one sample. */
+function ofSamples(found: readonly Measure[], line: readonly Piece[], names: readonly Piece[]): Measure[] {
+  const over = line.find(piece => piece.box[2] < names[0]!.box[0] && OVER_SAMPLES.test(piece.text));
+  const unnamed = found.filter(({ column }) => column.heading !== '' && column.role === null);
+  if (!over || unnamed.length < found.length || !areSamples(found.map(({ column }) => column.heading))) return [...found];
+  return found.map(({ column, cells }) => ({
+    cells,
+    column: { ...column, role: 'value', guessed: false, unit: null, led: over.text, ofSample: true },
+  }));
+}
 
 interface Measure {
   readonly column: RoledColumn;
@@ -198,11 +222,12 @@ export function findTransposed(page: Page, pieces: readonly Piece[]): Transposed
       .map(next => next.filter(piece => !members.has(piece)))
       .filter(next => next.length > 0);
     const bottom = unionBox([...members])[3];
-    const found = measures(
+    const told = measures(
       below.filter(next => centreY(next[0]!) > bottom - 2),
       lanes(heads, page.width),
       bottom,
     );
+    const found = ofSamples(told, line, names);
     if (!found.some(measure => measure.column.role === 'value')) return [];
     for (const piece of members) used.add(piece);
     const rows = heads.map(

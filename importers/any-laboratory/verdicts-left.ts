@@ -12,7 +12,10 @@ export function verdictsLeftOf(
   pieces: readonly Piece[],
   taken: ReadonlySet<Piece>,
 ): ReadonlyMap<Row, Piece> {
-  const verdicts = pieces.filter(piece => piece.kind === 'verdict' && !taken.has(piece));
+  const free = pieces.filter(piece => !taken.has(piece));
+  const verdicts = free.filter(({ kind }) => kind === 'verdict');
+  // a row that was not judged has its place in the column all the same
+  const unjudged = free.filter(({ kind, text }) => kind === 'dash' || /^n\/?[ar]$/i.test(text));
   const found = new Map<Row, Piece>();
   for (const { table, rows } of tables) {
     if (verdicts.length === 0 || table.columns.some(({ role }) => role === 'verdict')) continue;
@@ -22,7 +25,11 @@ export function verdictsLeftOf(
     });
     const lefts = beside.map(([, badge]) => (badge.box[0] + badge.box[2]) / 2);
     const inColumn = Math.max(...lefts) - Math.min(...lefts) < 12;
-    if (beside.length < 2 || beside.length <= 0.5 * rows.length || !inColumn) continue;
+    const held = rows.filter(row => {
+      const mark = verdictBefore(row, unjudged);
+      return mark !== undefined && Math.abs((mark.box[0] + mark.box[2]) / 2 - lefts[0]!) < 12;
+    });
+    if (beside.length < 2 || beside.length + held.length <= 0.5 * rows.length || !inColumn) continue;
     for (const [row, badge] of beside) found.set(row, badge);
   }
   return found;

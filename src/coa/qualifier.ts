@@ -26,12 +26,12 @@ const WORDS: readonly (readonly [QualifierWord, RegExp])[] = [
   ['not_legible', /^(?:illegible|not legible|unreadable|\?+|necitelne)$/],
   [
     'not_detected',
-    /^(?:nd|n\.d\.?|n\/d|non?-?\s?detect(?:ed)?|non?-detectable|not[ -]?detected|no detection|none detected|not found|undetected|undetectable|below detection|no (?:analytes?|detectable|residues?|growth|cq|ct|amplification)(?: [a-z ]+)?|nedetekovano|nezjisteno|neprokazano|nenalezeno|nicht (?:nachweisbar|nachgewiesen)|n\.\s?n\.?|nn|no detectad[oa]|non detecte?e?|niet (?:aantoonbaar|aangetoond|aangetroffen)|nie ?wykryto|non rilevat[oa]|nao detectad[oa])$/,
+    /^(?:nd|n\.d\.?|n\/d|non?-?\s?detect(?:ed)?|non?-detectable|not[ -]?detected|no detection|none detected|nil|not found|undetected|undetectable|below detection|no (?:analytes?|detectable|residues?|growth|cq|ct|amplification)(?: [a-z ]+)?|nedetekovano|nezjisteno|neprokazano|nenalezeno|nicht (?:nachweisbar|nachgewiesen)|n\.\s?n\.?|nn|no detectad[oa]|non detecte?e?|niet (?:aantoonbaar|aangetoond|aangetroffen)|nie ?wykryto|non rilevat[oa]|nao detectad[oa])$/,
   ],
   ['below_lod', new RegExp(`^(?:${BELOW}\\s?(?:the )?${LIMIT_LOD}|bdl|bld|b\\.d\\.l\\.?|blod)$`)],
   [
     'below_loq',
-    new RegExp(`^(?:${BELOW}\\s?(?:the )?${LIMIT_LOQ}|blq|bloq|bql|blloq|b\\.l\\.q\\.?|nq|n\\.q\\.?|not quantifi(?:ed|able))$`),
+    new RegExp(`^(?:${BELOW}\\s?(?:the )?${LIMIT_LOQ}|blq|bloq|bql|blloq|b\\.l\\.q\\.?|nq|n\\.q\\.?|n\\/q|not quantifi(?:ed|able))$`),
   ],
   ['below_reporting_limit', new RegExp(`^(?:${BELOW}\\s?(?:the )?${LIMIT_RL}|brl)$`)],
   [
@@ -55,7 +55,7 @@ const WORDS: readonly (readonly [QualifierWord, RegExp])[] = [
 ];
 
 const PORTION =
-  /(?:\s*(?:\/|per|in|v|na|dans|en|em|auf|w)\s*|\s+)(?:a\s)?(\d+(?:[.,]\d+)?)\s?(g|grams?|gramu?|ml|milliliters?)\b\.?(?: sample)?$/;
+  /(?:\s*(?:\/|per|in|v|na|dans|en|em|auf|w)\s*|\s+)(?:a\s)?(\d+(?:[.,]\d+)?)\s?(g|gms?|grams?|gramu?|ml|milliliters?)\b\.?(?: sample)?$/;
 
 export interface Qualifier {
   readonly word: QualifierWord;
@@ -78,7 +78,7 @@ const portionText = (amount: string, unit: string): string => `${amount.replace(
 
 /** `25 g` from `in 25 g`, `v 25 g`, `/10 g`, `25 grams`; null when no portion is named. */
 export function readTestPortion(printed: string): string | null {
-  const found = /(\d+(?:[.,]\d+)?)\s?(g|grams?|gramu?|ml)\b/i.exec(printed);
+  const found = /(\d+(?:[.,]\d+)?)\s?(g|gms?|grams?|gramu?|ml)\b/i.exec(printed);
   return found ? portionText(found[1]!, found[2]!.toLowerCase()) : null;
 }
 

@@ -28,7 +28,10 @@ const LONGEST = 200;
 
 export function readCell(printed: string, context: FindingContext): CellReading {
   if (printed.length > LONGEST) return cell({ kind: 'text', text: printed });
-  const text = plainText(printed).replace(/^[*†‡]+\s*|(?:\s*[*†‡^]|(?<=[A-Za-z)])\^\d)+$/g, '');
+  const text = plainText(printed)
+    // `10 (est) CFU/g`
+    .replace(/^([\d.,]+(?:e[+-]?\d+)?)\s*\((?:est\.?|estimated)\)\s*(\S.*)$/i, 'est. $1 $2')
+    .replace(/^[*†‡]+\s*|(?:\s*[*†‡^]|(?<=[A-Za-z)])\^\d)+$/g, '');
   const lower = text
     .toLowerCase()
     .replace(/\s*([<>≤≥]=?)\s*/g, ' $1 ')
@@ -104,10 +107,11 @@ function* splits(text: string): Generator<number> {
   for (let i = 1; i < text.length; i++) if (/[\d.)]/.test(text[i - 1]!) !== /[\d.)]/.test(text[i]!) || text[i] === ' ') yield i;
 }
 
-/** `ND (<0.05)`, `ND <0.05`, `<0.05 (ND)`. */
+/** `ND (<0.05)`, `ND <0.05`, `ND (0.05)`, `<0.05 (ND)`. */
 function notDetectedWithLimit(lower: string, context: FindingContext): CellReading | null {
   const found =
-    /^(?:nd|n\.d\.|not detected)[\s,;]*\(?\s*(?:<|lod:?|at|lod ?=|<\s?lod ?=?)\s*([^()]+?)\s*\)?$/.exec(lower) ??
+    /^(?:nd|n\.d\.|(?:not|none) detected)[\s,;]*\(?\s*(?:<|lod:?|at|lod ?=|<\s?lod ?=?)\s*([^()]+?)\s*\)?$/.exec(lower) ??
+    /^(?:nd|n\.d\.|(?:not|none) detected)\s*\(\s*([\d.,][^()]*?)\s*\)$/.exec(lower) ??
     /^<\s*([^()]+?)\s*\(\s*(?:nd|n\.d\.|not detected)\s*\)$/.exec(lower);
   const bound = found ? numberWithUnit(found[1]!, context) : null;
   return bound ? cell({ kind: 'not_detected', bound: bound.number }, bound.flags, bound.unit) : null;
@@ -131,7 +135,7 @@ const COMPARATORS: readonly (readonly [RegExp, 'below' | 'above' | 'equal' | 'ab
   [/^(?:>=|=>|≥|⩾|nlt|not less than|no less than|min\.?|at least|nejméně)\s*/i, 'above', true],
   [/^(?:<|‹|less than|below|under|méně než|pod)\s*/i, 'below', false],
   [/^(?:>|›|greater than|more than|above|over|více než|nad)\s*/i, 'above', false],
-  [/^(?:~|≈|≅|ca\.?|circa|approx\.?|approximately|about|est\.?|estimated|odhad)\s*/i, 'about', false],
+  [/^(?:~|≈|≅|ca\.?|circa|approximately|approx\.?|about|estimated|est\.?|odhad)\s*/i, 'about', false],
   [/^=\s*/, 'equal', false],
 ];
 
@@ -142,7 +146,7 @@ function compared(text: string, context: FindingContext): CellReading | null {
     .slice(found.hit[0].length)
     // `<0.05 (LOQ 0.05)`: the limit it speaks of
     .replace(/\s*\(\s*(?:l?loq|lod|mdl|m?rl|pql)\s*[:=]?\s*[\d.,]+\s*\)$/i, '')
-    .replace(/\s+\(?(?:est\.?|estimated|[UJBHEQ])\)?$/, '');
+    .replace(/\s+\(?(?:est\.?|estimated|tntc|[UJBHEQ])\)?$/i, '');
   const bound = numberWithUnit(rest, context);
   if (!bound) return /\d/.test(rest) ? cell({ kind: 'invalid', reason: refusal(rest, context) }) : null;
   if (found.sense === 'below')

@@ -19,6 +19,7 @@ test.each([
     'No Detectable Microbial DNA',
     'No Cq',
     'No growth',
+    'Nil',
     'nezjištěno',
     'nicht nachgewiesen',
     'n. n.',
@@ -90,7 +91,23 @@ test('footnote marks and laboratory letters after a qualifier or a bound', () =>
   expect(readFinding('0.35¹', context)).toEqual({ kind: 'invalid', reason: 'garbled-number' });
 });
 
+test.each(['10 (est) CFU/g', '10 (est.) CFU/g', 'Est. 10', '10 est.', 'Estimated 10 cfu/g'])('%s is an estimate', printed => {
+  expect(readFinding(printed, context)).toMatchObject({ kind: 'estimated', number: { text: '10' } });
+});
+
+test.each(['ND (0.02)', 'ND (<0.02)', 'None Detected < 0.02', 'Not Detected (0.02 ppm)'])(
+  '%s is not detected, and says down to where',
+  printed => {
+    expect(readFinding(printed, context)).toMatchObject({ kind: 'not_detected', bound: { text: '0.02' } });
+  },
+);
+
+test('more than could be counted, and how much could be', () => {
+  expect(readFinding('>300 (TNTC)', context)).toMatchObject({ kind: 'above_limit', bound: { text: '300' } });
+});
+
 test('a test portion is kept', () => {
+  expect(readFinding('Absent in 10 gm', context)).toEqual({ kind: 'absent', testPortion: '10 g' });
   expect(readFinding('Not Detected in 10 grams', context)).toEqual({ kind: 'not_detected', testPortion: '10 g' });
   expect(readFinding('Absent in 25g', context)).toEqual({ kind: 'absent', testPortion: '25 g' });
   expect(readFinding('negativní v 25 g', comma)).toEqual({ kind: 'absent', testPortion: '25 g' });

@@ -17,6 +17,23 @@ Fail       Cadmium                0.95       ppm       0.5`);
   ]);
 });
 
+test('a column of verdicts left of the names of which most rows have none', () => {
+  const rows = rowsOf(`
+Conclusion   Analyte                Action Level   Reporting Limit     Result
+N/A          Aflatoxin B1           N/A            2.0                 Not Detected
+N/A          Aflatoxin B2           N/A            2.0                 Not Detected
+N/A          Aflatoxin G1           N/A            2.0                 Not Detected
+PASS         Total Aflatoxins       20             2.0                 Not Detected
+PASS         Ochratoxin A           20             2.0                 Not Detected`);
+  expect(rows.map(row => [row.name.text, row.verdict?.text])).toEqual([
+    ['Aflatoxin B1', undefined],
+    ['Aflatoxin B2', undefined],
+    ['Aflatoxin G1', undefined],
+    ['Total Aflatoxins', 'PASS'],
+    ['Ochratoxin A', 'PASS'],
+  ]);
+});
+
 test('headings alone at the foot of a page are those of the table on the next, with a doubt', () => {
   const rows = rowsOf(
     `${'\n'.repeat(45)}Analyte                Result     LOQ       Limit     Status`,

@@ -1,0 +1,239 @@
+/** Specification sheets as suppliers of extracts write them: what is asked for beside what was found, much of it in words. */
+import { transcribeAny } from '../../../importers/any-laboratory/importer.ts';
+import { documentOf, pageOfText } from '../printed-page.ts';
+import { told } from './page.ts';
+
+const rowsOf = (art: string) => transcribeAny(documentOf(pageOfText(1, art))).flatMap(({ rows }) => rows);
+/** `name: value unit [limit] verdict` */
+const said = (art: string): string[] =>
+  rowsOf(art).map(row => {
+    const { name, value, unit, limit, verdict } = told(row);
+    return [`${name}: ${value}`, unit, limit && `[${limit}]`, verdict].filter(Boolean).join(' ');
+  });
+
+test('a specification that names the analyte, or says how much passes, is no row of its own', () => {
+  expect(
+    said(`
+Test Item            Specification               Result                  Method
+Appearance           Brown powder                Complies                Visual
+Odor                 Characteristic              Complies                Organoleptic
+Mesh Size            95% pass 80 mesh            Complies                USP <786>
+Assay                10% Mitragynine by HPLC     10.35%                  HPLC
+Loss on Drying       NMT 5.0%                    3.21%                   USP <731>
+Lead                 NMT 2.0 ppm                 <0.10 ppm               ICP-MS
+E. coli              Negative                    Negative                USP <2022>`),
+  ).toEqual([
+    'Appearance: Complies [Brown powder]',
+    'Odor: Complies [Characteristic]',
+    'Mesh Size: Complies [95% pass 80 mesh]',
+    'Assay: 10.35 % [10% Mitragynine by HPLC]',
+    'Loss on Drying: 3.21 % [NMT 5.0%]',
+    'Lead: <0.10 ppm [NMT 2.0 ppm]',
+    'E. coli: Negative [Negative]',
+  ]);
+});
+
+test('results in words: as specified, and as found', () => {
+  expect(
+    said(`
+Analysis             Specification               Result
+Appearance           Brown powder                Light brown powder
+Odor                 Characteristic              Characteristic
+Taste                Bitter                      Bitter
+Particle Size        95% pass 80 mesh            98% pass 80 mesh
+Mitragynine          NLT 10.0%                   10.35%
+Lead                 NMT 2.0 ppm                 <0.10 ppm
+Storage              Cool and dry place`),
+  ).toEqual([
+    'Appearance: Light brown powder [Brown powder]',
+    'Odor: Characteristic [Characteristic]',
+    'Taste: Bitter [Bitter]',
+    'Particle Size: 98% pass 80 mesh [95% pass 80 mesh]',
+    'Mitragynine: 10.35 % [NLT 10.0%]',
+    'Lead: <0.10 ppm [NMT 2.0 ppm]',
+  ]);
+});
+
+test('words of several under the heading of results, with a verdict or a method beside them', () => {
+  expect(
+    said(`
+Test                 Results              Specifications               Pass/Fail
+Appearance           Fine green powder    Fine green powder            Pass
+Lead                 0.12 ppm             < 2 ppm                      Pass`),
+  ).toEqual(['Appearance: Fine green powder [Fine green powder] Pass', 'Lead: 0.12 ppm [< 2 ppm] Pass']);
+  expect(
+    said(`
+Test                      Result                          Unit      Method
+Appearance                White Lyophilized Powder                  Visual
+Identity (LC-MS)          NAD+                                      LC-MS
+Peptide Sequence          As expected                               LC-MS
+Purity (HPLC-UV)          99.94                           %         HPLC-UV`),
+  ).toEqual([
+    'Appearance: White Lyophilized Powder',
+    'Identity (LC-MS): NAD+',
+    'Peptide Sequence: As expected',
+    'Purity (HPLC-UV): 99.94 %',
+  ]);
+});
+
+test('`Standard` over what is asked for is the heading of the limits', () => {
+  expect(
+    said(`
+Items                         Standard                    Results
+Color                         Brown                       Conform
+Bulk Density                  0.4-0.6 g/ml                0.52 g/ml
+Heavy Metals
+Pb                            ≤2ppm                       0.41ppm
+Salmonella                    Negative                    Negative`),
+  ).toEqual([
+    'Color: Conform [Brown]',
+    'Bulk Density: 0.52 g/ml [0.4-0.6 g/ml]',
+    'Pb: 0.41 ppm [≤2ppm]',
+    'Salmonella: Negative [Negative]',
+  ]);
+});
+
+test('without headings: bounds alone are the specification, and the rows are doubted', () => {
+  const before = `
+Lead                 0.12 mg/kg        NMT 1.0 mg/kg       Complies
+Cadmium              0.05 mg/kg        NMT 0.5 mg/kg       Complies
+Arsenic              <0.01 mg/kg       NMT 1.5 mg/kg       Complies`;
+  expect(said(before)).toEqual([
+    'Lead: 0.12 mg/kg [NMT 1.0 mg/kg] Complies',
+    'Cadmium: 0.05 mg/kg [NMT 0.5 mg/kg] Complies',
+    'Arsenic: <0.01 mg/kg [NMT 1.5 mg/kg] Complies',
+  ]);
+  const behind = `
+Mitragynine          HPLC                 ≥ 1.3 %                      1.52 %
+Moisture             USP <731>            ≤ 10 %                       6.2 %
+Yeast & Mold         USP <2021>           ≤ 1,000 cfu/g                < 10 cfu/g`;
+  expect(said(behind)).toEqual(['Mitragynine: 1.52 % [≥ 1.3 %]', 'Moisture: 6.2 % [≤ 10 %]', 'Yeast & Mold: < 10 cfu/g [≤ 1,000 cfu/g]']);
+  for (const row of [...rowsOf(before), ...rowsOf(behind)]) expect(row.doubts).toContain('column-guessed');
+});
+
+test('without headings: units in the names, or a verdict beside results with units; numbers alone tell nothing', () => {
+  expect(
+    said(`
+Mitragynine (% w/w)               1.45
+7-Hydroxymitragynine (% w/w)      0.018`),
+  ).toEqual(['Mitragynine (% w/w): 1.45 % w/w', '7-Hydroxymitragynine (% w/w): 0.018 % w/w']);
+  expect(
+    said(`
+Arsenic        0.12 ppm     PASS
+Cadmium        <LOQ         PASS
+Lead           0.34 ppm     PASS`),
+  ).toEqual(['Arsenic: 0.12 ppm PASS', 'Cadmium: <LOQ ppm PASS', 'Lead: 0.34 ppm PASS']);
+  expect(
+    said(`
+Arsenic        0.12     1.5
+Lead           0.34     0.5`),
+  ).toEqual([]);
+});
+
+test('a limit in brackets and a verdict behind a result in a sentence of its own', () => {
+  expect(
+    said(`
+Lead (Pb): 0.12 ppm (Limit: 0.5 ppm) PASS
+Arsenic (As): ND (Limit: 1.5 ppm) PASS
+Cadmium: 0.9 ppm FAIL
+Mercury: 0.9 ppm of sample 3 was seen`),
+  ).toEqual(['Lead (Pb): 0.12 ppm [0.5 ppm] PASS', 'Arsenic (As): ND [1.5 ppm] PASS', 'Cadmium: 0.9 ppm FAIL']);
+});
+
+test('claims are no results; milligrams a count are milligrams a piece', () => {
+  expect(
+    said(`
+Component              Label Claim      Found           % of Claim
+Mitragynine            45 mg/ct         46.2 mg/ct      102.7
+7-OH Mitragynine       15 mg/ct         14.7 mg/ct      98.0`),
+  ).toEqual(['Mitragynine: 46.2 mg/ct', '7-OH Mitragynine: 14.7 mg/ct']);
+});
+
+test('the title over analytes side by side is no part of the first name', () => {
+  expect(
+    said(`
+Sample: Red Bali         Lot: RB-2024-11
+Potency
+MITRAGYNINE             7-OH MITRAGYNINE          TOTAL ALKALOIDS
+1.52%                   0.012%                    1.98%`),
+  ).toEqual(['MITRAGYNINE: 1.52 %', '7-OH MITRAGYNINE: 0.012 %', 'TOTAL ALKALOIDS: 1.98 %']);
+});
+
+test('a row of a table of several panels is of the panel of its analyte', () => {
+  const rows = rowsOf(`
+Test Name                       Results              Spec
+Arsenic                         <0.010 ppm           <1.5 ppm
+Cadmium                         0.023 ppm            <0.5 ppm
+Lead                            0.112 ppm            <1.0 ppm
+Aerobic Plate Count             1,200 cfu/g          <10^7 cfu/g`);
+  expect(rows.map(({ panel }) => panel)).toEqual(['metals', 'metals', 'metals', 'microbes']);
+});
+
+test('results in words that stand for a bound, an estimate or nothing found begin a row as numbers do', () => {
+  expect(
+    said(`
+MICROBIOLOGY                                            LIMIT
+Total Aerobic Plate Count          4.0E+02 CFU/g        1.0E+05 CFU/g       PASS
+Total Yeast and Mold               10 (est) CFU/g       1.0E+03 CFU/g       PASS
+Coliforms                          Less than 10         1.0E+02 CFU/g       PASS
+S. aureus                          No growth observed   Absent              PASS
+Salmonella                         Absent in 25 gm      Absent              PASS`),
+  ).toEqual([
+    'Total Aerobic Plate Count: 4.0E+02 CFU/g [1.0E+05 CFU/g] PASS',
+    'Total Yeast and Mold: 10 (est) CFU/g [1.0E+03 CFU/g] PASS',
+    'Coliforms: Less than 10 [1.0E+02 CFU/g] PASS',
+    'S. aureus: No growth observed [Absent] PASS',
+    'Salmonella: Absent in 25 gm [Absent] PASS',
+  ]);
+});
+
+test('nothing but units over the columns', () => {
+  const rows = rowsOf(`
+Kratom Alkaloids (LC-UV)
+                            mg/g         %          mg/capsule
+Mitragynine                 15.2         1.52       9.12
+7-Hydroxymitragynine        0.12         0.012      0.07`);
+  expect(
+    rows.map(({ name, value, unit, further }) => [
+      name.text,
+      value.text,
+      unit?.text,
+      ...further.map(other => `${other.value.text} ${other.unit?.text}`),
+    ]),
+  ).toEqual([
+    ['Mitragynine', '15.2', 'mg/g', '1.52 %', '9.12 mg/capsule'],
+    ['7-Hydroxymitragynine', '0.12', 'mg/g', '0.012 %', '0.07 mg/capsule'],
+  ]);
+});
+
+test('minutes of retention are no minimum', () => {
+  expect(
+    said(`
+Compound        Retention (min)      Area        Amount (%)
+Mitragynine     8.412                145210      1.52
+7-OH-MG         4.210                1102        0.01`),
+  ).toEqual(['Mitragynine: 1.52 %', '7-OH-MG: 0.01 %']);
+});
+
+test.each([
+  ['Sample ID', ['labSampleId', 'RB-01', 'GM-02']],
+  ['Lot No.', ['lot', 'RB-01', 'GM-02']],
+] as const)('a sample a line, its number under `%s`', (heading, [field, ...numbers]) => {
+  const transcripts = transcribeAny(
+    documentOf(
+      pageOfText(
+        1,
+        `
+${heading}     Mitragynine (%)     7-OH Mitragynine (%)     Total Alkaloids (%)
+RB-01         1.42                0.02                     1.90
+GM-02         1.51                <0.01                    2.01`,
+      ),
+    ),
+  );
+  expect(
+    transcripts.map(({ sample, rows }) => [sample[field]?.text, ...rows.map(({ value, unit }) => `${value.text} ${unit?.text}`)]),
+  ).toEqual([
+    [numbers[0], '1.42 %', '0.02 %', '1.90 %'],
+    [numbers[1], '1.51 %', '<0.01 %', '2.01 %'],
+  ]);
+});
