@@ -42,6 +42,7 @@ const invented = (): Source[] => [
   ...generated('random-columns', seeds(Number(options.seeds))),
   ...generated('random-pages', seeds(Math.ceil(Number(options.seeds) / 3))),
   ...generated('random-forms', seeds(Math.ceil(Number(options.seeds) / 3))),
+  ...generated('supplier-sheets', seeds(Math.ceil(Number(options.seeds) / 3))),
 ];
 const imitations = (): Source[] => (Object.keys(LAYOUTS) as LayoutId[]).flatMap(layout => generated(layout, seeds(10)));
 

@@ -31,7 +31,9 @@ const ALIAS_GAP = 15;
 
 /** Text that could head a row; a header word never does. */
 const isName = (piece: Piece): boolean =>
-  (piece.kind === 'text' || /^(?:aw|ph)$/i.test(piece.text)) && !/[:=]$/.test(piece.text) && nameScore(piece.text) >= NAME_SCORE;
+  (piece.kind === 'text' || /^(?:aw|ph)$/i.test(piece.text)) &&
+  !/[:=]$|^[<≤~]?\s?[\d.,]+\s?%/.test(piece.text) &&
+  nameScore(piece.text) >= NAME_SCORE;
 
 /** The pieces right of `piece` on its line, left to right. */
 function rightOf(piece: Piece, pieces: readonly Piece[]): Piece[] {

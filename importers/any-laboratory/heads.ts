@@ -68,6 +68,7 @@ export function findHead(
     if (over && line.length === 1 && panelOfTitle(line[0]!.text) !== null && line[0]!.box[0] < first.name.box[2]) break;
     // nothing but a name, its values cut off or on the next line: the first row, not a heading
     if (line.every(piece => piece.box[0] < first.name.box[2] && !isNameHeading(piece, extra))) break;
+    if (!roleful(line, extra) && line.every(piece => clingsBelow(piece, chosen.flat(), pieces))) break;
     // the same beside the code of a row of another table
     if (line.some(piece => piece.box[0] < first.name.box[2] && !isHeading(piece, extra)) && !roleful(line, extra)) break;
     chosen.push(line);
@@ -75,6 +76,14 @@ export function findHead(
   const all = chosen.flat();
   const box = unionBox(all);
   return { top: box[1], bottom: box[3], pieces: all };
+}
+
+/** `Light brown` over `powder`: nearer to the line under it than to the headings, so that it begins a cell. */
+function clingsBelow(piece: Piece, headings: readonly Piece[], pieces: readonly Piece[]): boolean {
+  const over = (one: Piece): boolean => overlapX(one.box, piece.box) > 0;
+  const up = Math.min(...headings.filter(one => over(one) && one.box[3] <= piece.box[1] + 2).map(one => piece.box[1] - one.box[3]));
+  const down = Math.min(...pieces.filter(one => over(one) && one.box[1] >= piece.box[3] - 2).map(one => one.box[1] - piece.box[3]));
+  return down < up;
 }
 
 /** Results over this block, of rows whose names stand left of it: of a wider table, whose headings are not this one's. */

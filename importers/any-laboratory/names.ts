@@ -22,6 +22,11 @@ export function isKnownAnalyte(text: string): boolean {
   return match !== null && match.how !== 'fuzzy';
 }
 
+export function isSameAnalyte(a: string, b: string): boolean {
+  const id = matchAnalyte(a)?.id;
+  return id !== undefined && matchAnalyte(b)?.id === id;
+}
+
 /** A test that is answered in words: appearance, odour, identity. */
 export function isDescribed(text: string): boolean {
   const match = text.length > 60 ? null : matchAnalyte(text);
@@ -31,7 +36,8 @@ export function isDescribed(text: string): boolean {
 
 /** 0–1: could this piece be the name of a row? */
 export function nameScore(text: string): number {
-  if (text.length > 90 || !/\p{L}{2}|\p{L}\d/u.test(text) || GENERIC.test(text)) return 0;
+  // the rest of `98% pass 80 mesh`
+  if (text.length > 90 || !/\p{L}{2}|\p{L}\d/u.test(text) || GENERIC.test(text) || text === 'mesh') return 0;
   const score = looksLikeAnalyte(text);
   return isMeasure(text) ? 0 : LABELS.test(text) ? score * 0.4 : score;
 }

@@ -2,7 +2,7 @@
 import type { Page, Word } from '../../src/document/document.ts';
 import { cellKind, isFinding } from './cell.ts';
 import { looksLikeCas, withoutCas, withoutCodes } from './codes.ts';
-import { isKnownAnalyte, TECHNIQUE } from './names.ts';
+import { isKnownAnalyte, isSameAnalyte, TECHNIQUE } from './names.ts';
 import { centreX, centreY, height, makePiece, type Piece, sameLine, textOf } from './piece.ts';
 import { looksLikeHeader, roleOfHeader } from './roles.ts';
 
@@ -100,11 +100,14 @@ function cutAt(words: Word[], isCut: (index: number) => boolean): Word[][] | nul
   return cuts.length > 0 && parts.every(part => looksLikeHeader(textOf(part)) || cellKind(textOf(part)) === 'unit') ? parts : null;
 }
 
+/** `98% pass 80 mesh`. */
+const SIEVED = /^[≥>~]?\s?\d+(?:\.\d+)?\s?%\s(?:pass(?:es|ing|ed)?|through|thru)\s(?:through\s)?(?:a\s)?#?\d+(?:\s?mesh)?$/i;
+
 /** `ND ND`, `0.021 0.064` and the like are cells that stand close; a known analyte followed by values is a name and its cells. */
 function splitRun(words: Word[]): Word[][] {
   const headings = splitHeadings(words);
   if (headings) return headings;
-  if (words.length < 2 || cellKind(textOf(words)) !== 'text') return [words];
+  if (words.length < 2 || cellKind(textOf(words)) !== 'text' || SIEVED.test(textOf(words))) return [words];
   if (runsIntoNumber(words)) return [words.slice(0, -1), words.slice(-1)];
   const name = beforeName(words);
   if (name > 0) return [...splitRun(words.slice(0, name)), words.slice(name)];
@@ -209,16 +212,25 @@ function readsAsCells(words: readonly Word[], from: number): boolean {
 
 /**
  * `10% Mitragynine by HPLC`, `95% pass 80 mesh`: a specification that names what it is of. A name behind a number, set no further off than
- * the words of a phrase, begins a row of a table beside only where another name stands over or under it.
+ * the words of a phrase, begins a row of a table beside only where another name stands over or under it, and it is not its own row's.
  */
 function withinPhrases(runs: readonly (readonly Piece[])[]): Piece[] {
   const begins = runs.flat().filter(piece => piece.kind === 'text' && isKnownAnalyte(piece.text));
+  const ofItsRow = (piece: Piece): boolean =>
+    /\bby\b/i.test(piece.text) ||
+    begins.some(other => other.box[2] < piece.box[0] && sameLine(other, piece) && isSameAnalyte(other.text, piece.text));
   const alone = (piece: Piece): boolean =>
     begins.every(other => other === piece || Math.abs(other.box[0] - piece.box[0]) > 0.5 * piece.fontSize || sameLine(other, piece));
   return runs.flatMap(parts => {
     const at = parts.findIndex((piece, i) => i > 0 && begins.includes(piece));
     const [before, name] = [parts[at - 1], parts[at]];
-    if (!before || !name || !STATED_OF.has(before.kind) || name.box[0] - before.box[2] > PHRASE_GAP * name.fontSize || !alone(name))
+    if (
+      !before ||
+      !name ||
+      !STATED_OF.has(before.kind) ||
+      name.box[0] - before.box[2] > PHRASE_GAP * name.fontSize ||
+      !(alone(name) || ofItsRow(name))
+    )
       return parts;
     return [
       makePiece(

@@ -34,10 +34,12 @@ function isForeign(cell: Piece, column: Body['columns'][number], alone: boolean)
 function tidyCells(cells: ReadonlyMap<number, readonly Piece[]>, body: Body): { cells: Map<number, readonly Piece[]>; strays: Piece[] } {
   const kept = new Map<number, readonly Piece[]>();
   const strays: Piece[] = [];
-  for (const [i, all] of cells) {
+  for (const [i, unsorted] of cells) {
     const column = body.columns[i]!;
+    // the lines of a cell were found one by one
+    const all = unsorted.length > 1 ? linesOf(unsorted).flat() : unsorted;
     const wordy = column.role === 'method' || column.role === 'note' || column.role === 'other' || column.role === 'limit';
-    const own = wordy ? all : all.filter(cell => !isForeign(cell, column, all.length === 1));
+    const own = wordy ? all : all.filter(cell => !isForeign(cell, column, linesOf(all).length === all.length));
     const findings = own.filter(cell => cell.kind !== 'text');
     const whole = makePiece(
       own.flatMap(cell => cell.words),

@@ -23,6 +23,7 @@ import { randomForms } from './layouts/random-forms.ts';
 import { randomPages } from './layouts/random-pages.ts';
 import { severalSamples } from './layouts/several-samples.ts';
 import { sideBySide } from './layouts/side-by-side.ts';
+import { supplierSheets } from './layouts/supplier-sheets.ts';
 import { transposedPotency } from './layouts/transposed-potency.ts';
 import { twoLimits } from './layouts/two-limits.ts';
 import type { Facts } from './measure.ts';
@@ -47,6 +48,7 @@ export const INVENTED_LAYOUTS = {
   'random-columns': randomColumns,
   'random-pages': randomPages,
   'random-forms': randomForms,
+  'supplier-sheets': supplierSheets,
 } as const satisfies Record<string, Layout>;
 
 export type LayoutId = keyof typeof LAYOUTS | keyof typeof INVENTED_LAYOUTS;
@@ -99,6 +101,10 @@ const WORKS: Readonly<Record<LayoutId, { laboratories: readonly Laboratory[]; pa
   'random-forms': {
     laboratories: [WANDERING],
     panels: ['alkaloids', 'metals', 'microbes', 'pesticides', 'mycotoxins', 'solvents'],
+  },
+  'supplier-sheets': {
+    laboratories: [WANDERING],
+    panels: ['alkaloids', 'metals', 'microbes', 'solvents'],
   },
   'two-limits': { laboratories: [NONESUCH], panels: ['alkaloids', 'metals', 'pesticides', 'mycotoxins'] },
   'per-serving': { laboratories: [NONESUCH], panels: ['alkaloids', 'metals', 'microbes', 'solvents', 'mycotoxins'] },

@@ -8,7 +8,15 @@ import { understand } from '../../src/document/understand.ts';
 import { generate, type LayoutId } from '../generator/generate.ts';
 import { random } from '../generator/random.ts';
 
-const LAYOUT_IDS: readonly LayoutId[] = ['random-columns', 'random-pages', 'random-forms', 'side-by-side', 'two-limits', 'letter-spaced'];
+const LAYOUT_IDS: readonly LayoutId[] = [
+  'random-columns',
+  'random-pages',
+  'random-forms',
+  'supplier-sheets',
+  'side-by-side',
+  'two-limits',
+  'letter-spaced',
+];
 
 const drawn = async (layout: LayoutId): Promise<Document> => readDocument((await generate({ seed: 900, layout })).pdf, 'drawn.pdf');
 
