@@ -24,6 +24,7 @@ import { Figures } from './20261127_3_figures.ts';
 import { Disagreements } from './20261127_4_disagreements.ts';
 import { RejudgingFailures } from './20261127_5_rejudging_failures.ts';
 import { ResultsOfASample } from './20261128_2_results_of_a_sample.ts';
+import { FormerLaboratories } from './20261128_3_former_laboratories.ts';
 
 export const migrations = [
   { name: '20261122_1_documents', class: Documents },
@@ -51,4 +52,5 @@ export const migrations = [
   { name: '20261127_4_disagreements', class: Disagreements },
   { name: '20261127_5_rejudging_failures', class: RejudgingFailures },
   { name: '20261128_2_results_of_a_sample', class: ResultsOfASample },
+  { name: '20261128_3_former_laboratories', class: FormerLaboratories },
 ];

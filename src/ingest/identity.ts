@@ -56,7 +56,7 @@ export async function mergeOrganizations(store: Store, fromSlug: string, intoSlu
     into.roles = [...new Set([...into.roles, ...from.roles])];
     if (!from.isSample) into.isSample = false;
     await em.flush();
-    await relinkLaboratories(em, from.id, into.id, aliases);
+    await relinkLaboratories(em, from.id, into.id, aliases, now);
     await relinkSamples(em, samples, now);
     return keep(em, { kind: 'merge', from, to: into, aliases, samples }, decision, now);
   });
@@ -84,7 +84,7 @@ export async function splitOrganization(
     const to = await createOrganization(em, { name: alias.name, role, isSample: from.isSample, decidedBy: decision.actor });
     to.roles = [role, ...further];
     await em.flush();
-    await relinkLaboratories(em, from.id, to.id, [normalised]);
+    await relinkLaboratories(em, from.id, to.id, [normalised], now);
     await relinkSamples(em, samples, now);
     return { change: await keep(em, { kind: 'split', from, to, aliases: [normalised], samples }, decision, now), slug: to.slug };
   });
@@ -109,7 +109,7 @@ export async function undoChange(store: Store, id: string, decision: Decision): 
       );
       if (change.kind === 'split')
         await em.nativeUpdate(Organization, { id: change.toOrganizationId }, { mergedInto: change.fromOrganizationId });
-      await relinkLaboratories(em, change.toOrganizationId, change.fromOrganizationId, change.aliases);
+      await relinkLaboratories(em, change.toOrganizationId, change.fromOrganizationId, change.aliases, now);
     }
     await relinkSamples(em, [...new Set([...affected, ...change.samples])], now);
     change.undoneAt = now;

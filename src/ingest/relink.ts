@@ -51,13 +51,23 @@ export async function relinkSamples(em: SqlEntityManager, ids: readonly string[]
   await refreshLikeness(em, [...new Set(samples.map(({ certificate }) => certificate))], now);
 }
 
-/** Laboratories of certificates, after the names in `laboratory_name` changed hands. */
-export async function relinkLaboratories(em: SqlEntityManager, from: string, to: string, normalised: readonly string[]): Promise<void> {
+/** Laboratories of certificates, after the names in `laboratory_name` changed hands; which they were until `now` is kept. */
+export async function relinkLaboratories(
+  em: SqlEntityManager,
+  from: string,
+  to: string,
+  normalised: readonly string[],
+  now: Date,
+): Promise<void> {
   if (normalised.length === 0) return;
   const versions = await rows<{ id: string; name: string }>(
     em,
     sql`select id, laboratory_name as name from certificate_version where laboratory_id = ${from} and superseded_at is null`,
   );
   const moved = versions.filter(version => normalised.includes(normaliseName(version.name))).map(version => version.id);
+  await em.execute(
+    sql`insert into former_laboratory (version_id, laboratory_id, superseded_at)
+      select id, laboratory_id, ${now}::timestamptz from certificate_version where id in ${list(moved)}`,
+  );
   await em.execute(sql`update certificate_version set laboratory_id = ${to} where id in ${list(moved)}`);
 }

@@ -74,6 +74,7 @@ const REMOVALS: readonly string[] = [
 const UNUSED_ORGANIZATION = `select o.id from organization o where o.is_sample
   and not exists (select 1 from sample_of k where k.vendor_id = o.id)
   and not exists (select 1 from certificate_version v where v.laboratory_id = o.id)
+  and not exists (select 1 from former_laboratory l where l.laboratory_id = o.id)
   and not exists (select 1 from product p where p.vendor_id = o.id)
   and not exists (select 1 from batch b where b.vendor_id = o.id)
   and not exists (select 1 from organization m where m.merged_into = o.id and not m.is_sample)`;

@@ -7,7 +7,7 @@ import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import type { StoredDate } from './entities/certificate.ts';
 import type { Header } from './entities/shapes.ts';
 import { isId } from './id.ts';
-import { publicAsOf, samplesAsOf, standsAsOf } from './public-sample.ts';
+import { laboratoryAsOf, publicAsOf, samplesAsOf, standsAsOf } from './public-sample.ts';
 import { organizationOf, resultsOfVersion } from './results.ts';
 import { all, type Fragment, list, row, rows, type SqlEntityManager, sql } from './sql.ts';
 import type { CertificateItem, CertificateView, SampleView, Slice } from './views.ts';
@@ -43,7 +43,7 @@ function item(asOf?: string): Fragment {
 const from = (asOf?: string): Fragment => sql`certificate c
   join certificate_version v on v.certificate_id = c.id and ${asOf === undefined ? sql`v.superseded_at is null` : publicAsOf(asOf)}
   join source_file f on f.sha256 = c.sha256 and f.takedown_at is null
-  left join organization l on l.id = v.laboratory_id`;
+  left join organization l on l.id = ${laboratoryAsOf(asOf)}`;
 
 type ItemRow = CertificateItem & { readonly key: string };
 
@@ -121,7 +121,7 @@ function conditions(filter: CertificateFilter): (Fragment | false)[] {
     filter.vendor !== undefined && linked(sql`k.vendor_id = (${organizationOf(filter.vendor, filter.asOf)})`),
     filter.product !== undefined && linked(sql`p.slug = ${filter.product}`),
     filter.lot !== undefined && linked(sql`k.batch_id = ${filter.lot}`),
-    filter.laboratory !== undefined && sql`v.laboratory_id = (${organizationOf(filter.laboratory, filter.asOf)})`,
+    filter.laboratory !== undefined && sql`${laboratoryAsOf(filter.asOf)} = (${organizationOf(filter.laboratory, filter.asOf)})`,
     filter.samples === false && sql`not c.is_sample`,
   ];
 }

@@ -17,10 +17,17 @@ export function publicAsOf(asOf: string | undefined): Fragment {
     and (u.withdrawn_at is null or u.withdrawn_at > ${then}))`;
 }
 
+/** The laboratory of `certificate_version v` as it was known at the moment. */
+export function laboratoryAsOf(asOf: string | undefined): Fragment {
+  if (asOf === undefined) return raw('v.laboratory_id');
+  return sql`coalesce((select w.laboratory_id from former_laboratory w where w.version_id = v.id and w.superseded_at > ${asOf}::timestamptz
+    order by w.superseded_at limit 1), v.laboratory_id)`;
+}
+
 /** The samples that everyone could see, in the columns of the view `public_sample`. */
 export function samplesAsOf(asOf: string | undefined): Fragment {
   if (asOf === undefined) return raw('public_sample');
-  return sql`(select s.id, s.version_id, s.certificate_id, s.position, s.name, s.form, s.panels, v.laboratory_id, v.report_number,
+  return sql`(select s.id, s.version_id, s.certificate_id, s.position, s.name, s.form, s.panels, ${laboratoryAsOf(asOf)} as laboratory_id, v.report_number,
       v.reported, v.dated_on, k.vendor_id, k.product_id, k.batch_id, c.is_sample
     from sample s
     join certificate_version v on v.id = s.version_id and ${publicAsOf(asOf)}

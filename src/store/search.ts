@@ -3,7 +3,7 @@ import { raw } from '@mikro-orm/postgresql';
 import { fold, normaliseCode } from '../coa/text.ts';
 import type { Paging } from './cursor.ts';
 import { type LotCondition, lotsMeeting, lotsWhere, samplesOfLots } from './lot.ts';
-import { publicAsOf, samplesAsOf, standsAsOf } from './public-sample.ts';
+import { laboratoryAsOf, publicAsOf, samplesAsOf, standsAsOf } from './public-sample.ts';
 import { organizationOf, within } from './results.ts';
 import { all, any, type Fragment, list, rows, type SqlEntityManager, sql } from './sql.ts';
 import type { Facets, LotItem, SearchFilter, SearchHit, Slice } from './views.ts';
@@ -86,7 +86,7 @@ function findable({ words, code }: Query, loosely: boolean, asOf: string | undef
     union all
     select 'certificate', c.id::text, '/certificates/' || c.id, v.report_number, l.name, '', '', v.report_number_normalised, c.is_sample, 5
     from certificate c join certificate_version v on v.certificate_id = c.id and ${publicAsOf(asOf)}
-    join source_file f on f.sha256 = c.sha256 and f.takedown_at is null left join organization l on l.id = v.laboratory_id
+    join source_file f on f.sha256 = c.sha256 and f.takedown_at is null left join organization l on l.id = ${laboratoryAsOf(asOf)}
     where v.report_number is not null and ${coded('v.report_number_normalised')}
     union all
     select 'recall', r.id::text, '/recalls/' || r.number, 'Recall ' || r.number, w.facts->>'firm', fold_firm.name, w.folded,

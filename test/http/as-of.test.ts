@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { apiRoutes } from '../../src/http/api/index.ts';
-import { mergeOrganizations } from '../../src/ingest/identity.ts';
+import { mergeOrganizations, undoChange } from '../../src/ingest/identity.ts';
 import { acceptCertificate, rejectCertificate } from '../../src/ingest/review.ts';
 import { openTestApp, SHEET, type TestApp } from './harness.ts';
 
@@ -68,6 +68,28 @@ test('every read shows what was public at each moment, whatever happened since',
   expect((await at(`/certificates/${certificate}`, withdrawn)).status).toBe(404);
   // a day means its end
   expect(await count('certificates', merged.slice(0, 10))).toBe(2);
+});
+
+test('certificates are of the laboratory they were of, until names changed hands', async () => {
+  const key = await site.key('contributor');
+  const sheet = SHEET.replaceAll('Invented Laboratory', 'Invented Labs West').replaceAll('TL-001', 'TL-003').replaceAll('R-1', 'R-3');
+  const { body } = await site.submit('west.csv', sheet, key);
+  const certificate: string = body.certificates[0].id;
+  const apart = await now();
+  const change = await mergeOrganizations(site.store, 'invented-labs-west', 'invented-laboratory', BY);
+  const merged = await now();
+  await undoChange(site.store, change, BY);
+  const parted = await now();
+
+  const named = async (moment: string) => {
+    const as = `as_of=${encodeURIComponent(moment)}`;
+    const { body: found } = await site.get(`/certificates?laboratory=invented-labs-west&${as}`);
+    const { body: read } = await site.get(`/certificates/${certificate}?${as}`);
+    const { body: west } = await site.get(`/laboratories/invented-labs-west?${as}`);
+    return [read.laboratory.slug, west.slug, found.items.some(({ id }: { id: string }) => id === certificate)];
+  };
+  for (const moment of [apart, parted]) expect(await named(moment)).toEqual(['invented-labs-west', 'invented-labs-west', true]);
+  expect(await named(merged)).toEqual(['invented-laboratory', 'invented-laboratory', true]);
 });
 
 test('what cannot be shown as of a moment says so', async () => {
