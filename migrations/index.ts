@@ -25,6 +25,7 @@ import { Disagreements } from './20261127_4_disagreements.ts';
 import { RejudgingFailures } from './20261127_5_rejudging_failures.ts';
 import { ResultsOfASample } from './20261128_2_results_of_a_sample.ts';
 import { FormerLaboratories } from './20261128_3_former_laboratories.ts';
+import { Amendments } from './20261128_4_amendments.ts';
 
 export const migrations = [
   { name: '20261122_1_documents', class: Documents },
@@ -53,4 +54,5 @@ export const migrations = [
   { name: '20261127_5_rejudging_failures', class: RejudgingFailures },
   { name: '20261128_2_results_of_a_sample', class: ResultsOfASample },
   { name: '20261128_3_former_laboratories', class: FormerLaboratories },
+  { name: '20261128_4_amendments', class: Amendments },
 ];

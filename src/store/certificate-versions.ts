@@ -43,12 +43,15 @@ export async function differencesBetween(em: SqlEntityManager, before: VersionVi
   return versionDifferences(await contentOf(em, before.id), await contentOf(em, after.id));
 }
 
-async function contentOf(em: SqlEntityManager, id: string): Promise<VersionContent> {
+/** What one version says, as it is compared. */
+export async function contentOf(em: SqlEntityManager, id: string): Promise<VersionContent> {
   const samples = await rows<VersionContent['samples'][number]>(
     em,
     sql`select s.position, json_build_object('laboratory', v.laboratory_name, 'reportNumber', v.report_number, 'client', v.client,
         'accreditation', v.accreditation, 'reported', v.reported::text, 'name', s.name, 'lot', s.lot, 'labSampleId', s.lab_sample_id, 'form', s.form,
-        'servingSize', s.serving_size, 'containerSize', s.container_size, 'maxDailyIntake', s.max_daily_intake) as head
+        'servingSize', s.serving_size, 'containerSize', s.container_size, 'maxDailyIntake', s.max_daily_intake, 'sampled', s.dates -> 'sampled' ->> 'date',
+        'received', s.dates -> 'received' ->> 'date', 'tested', s.dates -> 'tested' ->> 'date', 'amended', s.dates -> 'amended' ->> 'date',
+        'expires', s.dates -> 'expires' ->> 'date') as head
       from sample s join certificate_version v on v.id = s.version_id where s.version_id = ${id} order by s.position`,
   );
   return { samples, results: await resultsOfVersion(em, id) };

@@ -3,6 +3,7 @@ import { coverageFactor, SAMPLING_FIELDS } from '../../coa/sampling.ts';
 import { DATE_FIELDS } from '../../coa/transcript.ts';
 import { findCertificate, listCertificates } from '../../store/certificate.ts';
 import { byResult, type JudgedView, judgeCertificate } from '../../store/judged.ts';
+import { type RelatedReport, relatedReports } from '../../store/related-reports.ts';
 import type { CertificateView, SampleView } from '../../store/views.ts';
 import { certificatesMeeting } from '../../store/walk.ts';
 import { missingCertificate } from '../gone.ts';
@@ -13,6 +14,7 @@ import { FilterText, narrowed } from './filter.ts';
 import { CertificateItemSchema } from './items.ts';
 import { lawChoice, lawQuery, Moment, momentOf } from './law.ts';
 import { listRoutes } from './list.ts';
+import { presentRelated, RELATED_FIELDS, RelatedReportSchema } from './related-reports.ts';
 import { presentResult, ResultSchema, type Verdicts } from './result.ts';
 import {
   Count,
@@ -110,6 +112,7 @@ const CertificateSchema = name(
     samples: z.array(SampleSchema),
     problems: z.array(ProblemSchema),
     extractions: z.array(z.object({ id: ID, importer: Text, version: Count, at: Time, current: z.boolean() })),
+    ...RELATED_FIELDS,
     verdicts: z.array(JudgedSchema).meta({ description: 'What the chosen rules say, one entry a sample.' }),
     original: Text.meta({ description: 'Address of the original file.' }),
     pageImages: z.array(Text).meta({ description: 'Addresses of the images of its pages, in order.' }),
@@ -131,6 +134,7 @@ const CertificateSchema = name(
     extractions: [
       { id: '0199a3c4-0000-7000-8000-000000000009', importer: 'any-laboratory', version: 1, at: '2026-02-04T08:15:30.000Z', current: true },
     ],
+    ...{ amends: [], amendedBy: [exampleOf(RelatedReportSchema)], sameReportNumber: [] },
     verdicts: [exampleOf(JudgedSchema)],
     original: '/api/v1/certificates/0199a3c4-0000-7000-8000-000000000005/original',
     pageImages: ['/api/v1/certificates/0199a3c4-0000-7000-8000-000000000005/pages/1.jpg'],
@@ -184,21 +188,28 @@ export const certificateRoutes: readonly Route[] = [
     async handle({ store }, { params, query, caller }) {
       const choice = lawChoice(query);
       const em = store.em();
-      const certificate = await findCertificate(em, params.id, { includeUnpublished: maySeeUnpublished(caller), asOf: choice.asOf });
+      const asked = { includeUnpublished: maySeeUnpublished(caller), asOf: choice.asOf };
+      const certificate = await findCertificate(em, params.id, asked);
       if (certificate === null) throw await missingCertificate(em, params.id);
-      return json(presentCertificate(certificate, await judgeCertificate(em, certificate.id, choice)));
+      const judged = await judgeCertificate(em, certificate.id, choice);
+      return json(presentCertificate(certificate, judged, await relatedReports(em, certificate.id, asked)));
     },
   }),
 ];
 
 export const maySeeUnpublished = (caller: Caller | null): boolean => caller !== null && reaches(caller.role, 'reviewer');
 
-export function presentCertificate(view: CertificateView, judged: readonly JudgedView[]): Shown<typeof CertificateSchema> {
+export function presentCertificate(
+  view: CertificateView,
+  judged: readonly JudgedView[],
+  related: readonly RelatedReport[],
+): Shown<typeof CertificateSchema> {
   const address = `${API_PREFIX}/certificates/${view.id}`;
   const verdicts = byResult(judged);
   return pick(CertificateSchema, {
     ...view,
     samples: view.samples.map(sample => presentSample(sample, verdicts)),
+    ...presentRelated(related),
     verdicts: judged.map(presentJudged),
     problems: view.problems.map(problem),
     original: `${address}/original`,

@@ -28,6 +28,7 @@ import { printedLimitRoutes } from './printed-limits.ts';
 import { productRoutes } from './products.ts';
 import { recallRoutes } from './recalls.ts';
 import { replyRoutes } from './replies.ts';
+import { reportDifferenceRoutes } from './report-differences.ts';
 import { rereadingRoutes } from './rereadings.ts';
 import { resultRoutes } from './results.ts';
 import { reviewRoutes } from './review.ts';
@@ -46,6 +47,7 @@ export const apiRoutes: readonly Route[] = [
   ...searchRoutes,
   ...certificateRoutes,
   ...certificateVersionRoutes,
+  ...reportDifferenceRoutes,
   ...originalRoutes,
   ...resultRoutes,
   ...longTableRoutes,

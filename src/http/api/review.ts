@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { acceptCertificate, listReviews, type ReviewView, rejectCertificate, showReview } from '../../ingest/review.ts';
 import { byResult, type JudgedView, judgeCertificate } from '../../store/judged.ts';
+import { type RelatedReport, relatedReports } from '../../store/related-reports.ts';
 import { HttpProblem } from '../errors.ts';
 import { json, type Route, route } from '../route.ts';
 import { CertificateSchema, presentCertificate } from './certificates.ts';
@@ -78,9 +79,10 @@ const DecisionSchema = name(
 function present(
   { certificate, problems, doubtful, history, assertions, proposals }: ReviewView,
   judged: readonly JudgedView[],
+  related: readonly RelatedReport[],
 ): Shown<typeof ReviewSchema> {
   return {
-    certificate: presentCertificate(certificate, judged),
+    certificate: presentCertificate(certificate, judged, related),
     problems: problems.map(problem),
     doubtful: doubtful.map(result => presentResult(result, byResult(judged))),
     corrections: assertions.map(one => pick(CorrectionSchema, one)),
@@ -130,7 +132,8 @@ export const reviewRoutes: readonly Route[] = [
       const em = store.em();
       const review = await showReview(em, params.id);
       if (review === null) throw new HttpProblem('not-found', 'There is no certificate of this identifier.');
-      return json(present(review, await judgeCertificate(em, params.id)));
+      const related = await relatedReports(em, params.id, { includeUnpublished: true });
+      return json(present(review, await judgeCertificate(em, params.id), related));
     },
   }),
   stateRoute('accept', 'Make a certificate public'),

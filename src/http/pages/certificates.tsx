@@ -2,6 +2,7 @@ import { isReassuring } from '../../coa/confidence.ts';
 import { DATE_FIELDS, PANELS } from '../../coa/transcript.ts';
 import type { RuleSet } from '../../quality/ruleset.ts';
 import type { AuthenticityItem } from '../../store/authenticity.ts';
+import type { RelatedReport } from '../../store/related-reports.ts';
 import type { CertificateView, ResultView, SampleView } from '../../store/views.ts';
 import { asPrinted, sayAmount } from './amount.ts';
 import { AsPublic } from './as-public.tsx';
@@ -13,6 +14,7 @@ import { AnalyteName, certificateTitle } from './lists.tsx';
 import { PageImages } from './page-image.tsx';
 import { Crumbs, Empty, Facts, Linked, SampleTag, When } from './parts.tsx';
 import { Problems } from './problems.tsx';
+import { RelatedReports } from './related-reports.tsx';
 import { Signals } from './signals.tsx';
 import { type Column, Table } from './table.tsx';
 import { Amount, anyPrintedVerdict, NotDetectedWords, PrintedVerdict, SIGHT_COLUMN } from './value.tsx';
@@ -27,9 +29,11 @@ interface CertificateParts {
   /** Confirmed ones alone. */
   readonly signals?: readonly AuthenticityItem[];
   readonly flagged?: Flagged;
+  /** Other reports that this one amends, or is amended by. */
+  readonly related?: readonly RelatedReport[];
 }
 
-export function Certificate({ certificate, judged, standpoint, sets, signals = [], flagged = [] }: CertificateParts) {
+export function Certificate({ certificate, judged, standpoint, sets, signals = [], flagged = [], related = [] }: CertificateParts) {
   const { laboratory, vendor, product, samples, pages } = certificate;
   return (
     <div class="wide">
@@ -56,6 +60,7 @@ export function Certificate({ certificate, judged, standpoint, sets, signals = [
         {samples.length > 1 && ` in ${count(samples.length, 'sample')}`}. {AS_RECEIVED}
       </p>
       <State certificate={certificate} />
+      {related.length > 0 && <RelatedReports certificate={certificate.id} related={related} asOf={standpoint.choice.asOf} />}
       {certificate.problems.length > 0 && <Problems problems={certificate.problems} />}
       {samples.length > 0 && <CertificateVerdicts certificate={certificate} judged={judged} standpoint={standpoint} sets={sets} />}
       {samples.length > 1 && <SampleTabs samples={samples} />}

@@ -28,6 +28,7 @@ import { Method } from './method.tsx';
 import { recallPage, recallsPage } from './recall-route.tsx';
 import { type Page, sendPage } from './render.tsx';
 import { replyRouter } from './reply-route.tsx';
+import { reportDiffPage } from './report-diff-route.tsx';
 import { lotReportPage, vendorReportPage } from './report-route.tsx';
 import { resultsPage } from './results-route.tsx';
 import { reviewRouter } from './review-route.tsx';
@@ -83,6 +84,7 @@ export function pages(context: Context): Router {
   });
   judge('/certificates/:id', (req, from, at) => certificatePage(from, param(req, 'id'), at));
   show('/certificates/:id/versions', (req, from) => versionsPage(from, param(req, 'id'), req.query));
+  show('/certificates/:before/diff/:after', (req, from) => reportDiffPage(from, param(req, 'before'), param(req, 'after'), req.query));
   show('/laboratories', (req, from) => contents.laboratoriesPage(from, req.query));
   judge('/laboratories/:slug', (req, from, at) => contents.laboratoryPage(from, param(req, 'slug'), at));
   show('/analytes', (_req, from) => contents.analytesPage(from));

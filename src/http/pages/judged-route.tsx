@@ -7,6 +7,7 @@ import { findCertificate } from '../../store/certificate.ts';
 import { flaggedValues } from '../../store/flag.ts';
 import { judgeCertificate, judgeLot } from '../../store/judged.ts';
 import { findLot } from '../../store/lot.ts';
+import { relatedReports, relatedToEach } from '../../store/related-reports.ts';
 import { publishedReplies } from '../../store/reply.ts';
 import { ruleSetsHeld } from '../../store/rule-history.ts';
 import type { SqlEntityManager } from '../../store/sql.ts';
@@ -87,6 +88,13 @@ export async function lotPage({ store }: Context, id: string, standpoint: Standp
         judged={judgedOf(views, lot.certificateList, lot.results, standpoint.choice, sets)}
         standpoint={standpoint}
         sets={sets}
+        related={
+          await relatedToEach(
+            store.em(),
+            lot.certificateList.map(({ id }) => id),
+            { asOf },
+          )
+        }
         notice={asOf === undefined && (await recallsBeside(store.em(), { lot: lot.id }, `lot ${lot.code}`))}
       />
     ),
@@ -120,6 +128,7 @@ export async function certificatePage({ store }: Context, id: string, standpoint
           standpoint={standpoint}
           signals={await authenticityOf(store.em(), certificate.id, { confirmedOnly: true })}
           flagged={await flaggedValues(store.em(), certificate.id)}
+          related={await relatedReports(store.em(), certificate.id, { asOf })}
         />
         <Replies replies={await publishedReplies(store.em(), { certificate: certificate.id })} href={`/certificates/${certificate.id}`} />
       </>

@@ -1,4 +1,5 @@
 /** The tables of certificates, lots, products and results that several pages show. */
+import type { ComponentChildren } from 'preact';
 import type { CertificateItem, LotItem, ProductItem, ResultRow } from '../../store/views.ts';
 import { Linked, Panels, SampleTag, When } from './parts.tsx';
 import { type Column, Table } from './table.tsx';
@@ -14,15 +15,18 @@ interface CertificateTableProps {
   readonly caption: string;
   /** Columns that would say the same in every row. */
   readonly without?: readonly string[];
+  /** What is said of one under its name. */
+  readonly beside?: (certificate: CertificateItem) => ComponentChildren;
 }
 
-export function CertificateTable({ certificates, caption, without = [] }: CertificateTableProps) {
+export function CertificateTable({ certificates, caption, without = [], beside }: CertificateTableProps) {
   const columns: Column<CertificateItem>[] = [
     {
       title: 'Certificate',
       cell: row => (
         <>
           <a href={`/certificates/${row.id}`}>{certificateTitle(row)}</a> <SampleTag show={row.isSample} />
+          {beside?.(row)}
         </>
       ),
     },

@@ -3,6 +3,7 @@ import type { FindingKind } from '../../coa/finding.ts';
 import type { Panel } from '../../coa/transcript.ts';
 import { PANELS } from '../../coa/transcript.ts';
 import type { RuleSet } from '../../quality/ruleset.ts';
+import type { RelatedReport } from '../../store/related-reports.ts';
 import type { LotView, ResultRow } from '../../store/views.ts';
 import { sayAmount, sayPrintedLimit } from './amount.ts';
 import { AsPublic } from './as-public.tsx';
@@ -17,6 +18,7 @@ import { CLAIM_WORDS, ClaimTable } from './label-claims.tsx';
 import { labelPairs } from './label-facts.tsx';
 import { CertificateTable, ResultTable } from './lists.tsx';
 import { Crumbs, Empty, Facts, Latest, Linked, SampleTag, When } from './parts.tsx';
+import { LaterReport } from './related-reports.tsx';
 import { boxOf } from './value.tsx';
 import { Verdicts } from './verdict-summary.tsx';
 import { AS_RECEIVED, count, EXPECTED_PANELS, formWords, PANEL_WORDS } from './words.ts';
@@ -29,9 +31,11 @@ export interface LotProps {
   readonly sets?: readonly RuleSet[] | undefined;
   /** What stands before everything else, such as notices of recalls. */
   readonly notice?: ComponentChildren;
+  /** Other reports that each certificate amends, or is amended by. */
+  readonly related?: ReadonlyMap<string, readonly RelatedReport[]>;
 }
 
-export function Lot({ lot, judged, standpoint: { choice, refused, path }, sets, notice }: LotProps) {
+export function Lot({ lot, judged, standpoint: { choice, refused, path }, sets, notice, related }: LotProps) {
   const { vendor, product } = lot;
   const label = labelPairs(judged);
   const panels = PANELS.filter(panel => lot.results.some(result => result.panel === panel));
@@ -95,6 +99,7 @@ export function Lot({ lot, judged, standpoint: { choice, refused, path }, sets, 
           certificates={lot.certificateList}
           caption={`Certificates for lot ${lot.code}`}
           without={['Lot', 'Product', 'Vendor']}
+          beside={({ id }) => <LaterReport certificate={id} related={related?.get(id) ?? []} asOf={choice.asOf} />}
         />
       </section>
       <p class="onward">

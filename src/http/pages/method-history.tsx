@@ -16,6 +16,14 @@ export function History() {
         <code>leafproof verify</code>, or check a single entry with its proof. <a href="/feeds/certificates.atom">Feeds</a> tell what is
         new, and <a href="/api/v1/changes">changes since an entry</a> keep copies up to date.
       </p>
+      <h3 id="amended">When a laboratory amends a report</h3>
+      <p>
+        It sends a second file, which is a certificate of its own here. The two are shown together where one of them says so, or where the
+        same laboratory printed the same report number and the same lot or sample number on both, with the grounds beside it; two reports
+        that merely have a number in common are not. What the later one says otherwise is set out cell by cell. Both are judged and counted
+        as they stand: a number in common is no statement of the laboratory that the first report is void, and a value over a limit must not
+        leave the count because a second file was sent. A report that is withdrawn leaves when a reviewer takes it out.
+      </p>
     </>
   );
 }

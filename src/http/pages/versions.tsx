@@ -1,5 +1,6 @@
 /** How a certificate came to say what it says: its versions, and two of them side by side. */
 
+import { DATE_FIELDS } from '../../coa/transcript.ts';
 import type { VersionView } from '../../store/certificate-versions.ts';
 import type { VersionDifference } from '../../store/version-differences.ts';
 import type { Diff } from '../api/certificate-versions.ts';
@@ -63,16 +64,17 @@ function Public({ version }: { version: VersionView }) {
   );
 }
 
-interface Cell {
-  readonly difference: VersionDifference;
+export interface Cell<D> {
+  readonly difference: D;
   readonly field: string;
   readonly before: string | null;
   readonly after: string | null;
 }
 
-const cellsOf = (difference: VersionDifference): Cell[] => difference.cells.map(cell => ({ difference, ...cell }));
+const cellsOf = (difference: VersionDifference): Cell<VersionDifference>[] => difference.cells.map(cell => ({ difference, ...cell }));
 
 const FIELDS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(DATE_FIELDS.map(field => [field, `day ${field}`])),
   name: 'name as printed',
   value: 'value as printed',
   unit: 'unit as printed',
@@ -94,13 +96,23 @@ const FIELDS: Readonly<Record<string, string>> = {
   maxDailyIntake: 'most a day',
 };
 
-const cellColumns = ({ from, to }: Diff): Column<Cell>[] => [
+const cellColumns = ({ from, to }: Diff): Column<Cell<VersionDifference>>[] => [
   {
     title: 'Where',
-    cell: ({ difference: { sample, result, change } }) =>
-      `${result ?? 'head'}${sample === 0 ? '' : `, sample ${sample + 1}`}${change === 'changed' ? '' : ` (${change})`}`,
+    cell: ({ difference: { sample, result, change } }) => whereWords(sample, result, change === 'changed' ? null : change),
   },
-  { title: 'Field', cell: ({ field }) => FIELDS[field] ?? field.replaceAll('_', ' ') },
-  { title: `Version ${from.number}`, cell: ({ before }) => (before === null ? <span class="quiet">nothing</span> : <del>{before}</del>) },
-  { title: `Version ${to.number}`, cell: ({ after }) => (after === null ? <span class="quiet">nothing</span> : <ins>{after}</ins>) },
+  { title: 'Field', cell: ({ field }) => fieldWords(field) },
+  { title: `Version ${from.number}`, cell: ({ before }) => <Before text={before} /> },
+  { title: `Version ${to.number}`, cell: ({ after }) => <After text={after} /> },
 ];
+
+export const whereWords = (sample: number, result: string | null, change: string | null): string =>
+  `${result ?? 'head'}${sample === 0 ? '' : `, sample ${sample + 1}`}${change === null ? '' : ` (${change})`}`;
+
+export const fieldWords = (field: string): string => FIELDS[field] ?? field.replaceAll('_', ' ');
+
+const NOTHING = <span class="quiet">nothing</span>;
+
+export const Before = ({ text }: { text: string | null }) => (text === null ? NOTHING : <del>{text}</del>);
+
+export const After = ({ text }: { text: string | null }) => (text === null ? NOTHING : <ins>{text}</ins>);

@@ -1,0 +1,151 @@
+import request from 'supertest';
+import { mergeOrganizations } from '../../src/ingest/identity.ts';
+import { acceptCertificate, rejectCertificate } from '../../src/ingest/review.ts';
+import { takeDown } from '../../src/ingest/takedown.ts';
+import { openTestApp, SHEET, type TestApp } from './harness.ts';
+
+let site: TestApp;
+let key: string;
+beforeAll(async () => {
+  site = await openTestApp();
+  key = await site.key('contributor');
+}, 120_000);
+afterAll(async () => site.close());
+
+const BY = { actor: 'test', reason: 'because' };
+
+interface Parts {
+  readonly number?: string;
+  readonly reported?: string;
+  readonly lot?: string;
+  readonly laboratory?: string;
+  readonly lead?: string;
+}
+
+let files = 0;
+
+/** The sheet as another report; gives the identifier of its certificate. */
+async function submitted({ number = 'IL-2041', reported = '2026-02-03', lot, laboratory, lead }: Parts): Promise<string> {
+  const sheet = SHEET.replaceAll(',R-1,2026-02-03,', `,${number},${reported},`)
+    .replaceAll('TL-001', lot ?? 'TL-001')
+    .replaceAll('Invented Laboratory', laboratory ?? 'Invented Laboratory')
+    .replace('<0.05,mg/kg', `${lead ?? '<0.05'},mg/kg`);
+  const { body } = await site.submit(`report-${++files}.csv`, sheet, key);
+  return body.certificates[0].id;
+}
+
+const related = async (id: string, query = '') => {
+  const { amends, amendedBy, sameReportNumber } = (await site.get(`/certificates/${id}${query}`)).body;
+  return { amends, amendedBy, sameReportNumber };
+};
+const NONE = { amends: [], amendedBy: [], sameReportNumber: [] };
+const page = async (path: string) => request(site.app).get(path);
+
+test('a report of the same number and lot is told of on both certificates, and the two stand cell by cell beside each other', async () => {
+  const first = await submitted({});
+  const before = new Date().toISOString();
+  const second = await submitted({ number: 'IL 2041', reported: '2026-02-19', lead: '0.31' });
+  const grounds = { basis: 'report-number-and-lot', order: 'reported' };
+  expect(await related(first)).toEqual({
+    ...NONE,
+    amendedBy: [{ id: second, reportNumber: 'IL 2041', reported: '2026-02-19', recordedAt: expect.any(String), ...grounds }],
+  });
+  expect(await related(second)).toMatchObject({
+    ...NONE,
+    amends: [{ id: first, reportNumber: 'IL-2041', reported: '2026-02-03', ...grounds }],
+  });
+
+  const { body: diff } = await site.get(`/certificates/${first}/diff/${second}`);
+  expect(diff).toMatchObject({ before: { id: first }, after: { id: second }, relation: { kind: 'amends', ...grounds } });
+  const lead = diff.differences.find(({ result }: { result: string | null }) => result === 'Lead');
+  expect(lead).toMatchObject({ change: 'changed', before: { evidence: { text: '<0.05' } }, after: { evidence: { text: '0.31' } } });
+  expect(lead.cells).toContainEqual({ field: 'value', before: '<0.05', after: '0.31' });
+  const head = diff.differences.find(({ result }: { result: string | null }) => result === null);
+  expect(head.cells).toEqual([
+    { field: 'reportNumber', before: 'IL-2041', after: 'IL 2041' },
+    { field: 'reported', before: '2026-02-03', after: '2026-02-19' },
+  ]);
+  expect((await site.get(`/certificates/${second}/diff/${first}`)).body.relation.kind).toBe('amended-by');
+
+  const differences = `/certificates/${first}/diff/${second}`;
+  expect((await page(`/certificates/${first}`)).text).toMatch(
+    /There is a later file.*A later file carries the same report number and lot:/s,
+  );
+  expect((await page(`/certificates/${first}`)).text).toContain(differences);
+  expect((await page(`/certificates/${second}`)).text).toMatch(/This file carries the same report number and lot as an earlier one:/);
+  expect((await page(`/certificates/${second}`)).text).toContain(differences);
+  const { text, status } = await page(differences);
+  expect(status).toBe(200);
+  expect(text).toContain(`<a href="/certificates/${first}#v-${lead.before.result}"><del>&lt;0.05</del></a>`);
+  expect(text).toContain(`<a href="/certificates/${second}#v-${lead.after.result}"><ins>0.31</ins></a>`);
+  // what was understood goes with what is printed
+  expect(text).not.toContain('upper bound');
+  const lot: string = (await site.get(`/certificates/${first}`)).body.lots[0].id;
+  const lotPage = await page(`/lots/${lot}`);
+  expect(lotPage.text.match(/a later file carries its report number/g)).toHaveLength(1);
+
+  // a certificate counts as it stands: both are on the lot
+  expect((await site.get(`/lots/${lot}`)).body.certificateList).toHaveLength(2);
+  // before the second there was nothing to tell of
+  expect(await related(first, `?as_of=${before}`)).toEqual(NONE);
+  expect((await site.get(`/certificates/${first}/diff/${second}?as_of=${before}`)).status).toBe(404);
+  expect((await page(`${differences}?as_of=${before}`)).status).toBe(404);
+  expect((await page(`${differences}?as_of=yesterday`)).status).toBe(400);
+  expect((await page(`${differences}?as_of=2099-01-01`)).text).toContain(`/certificates/${first}?as_of=2099-01-01#v-`);
+
+  const reviewer = { Authorization: `Bearer ${await site.key('reviewer')}` };
+  await rejectCertificate(site.store, second, BY);
+  expect(await related(first)).toEqual(NONE);
+  expect((await site.get(differences)).status).toBe(404);
+  // a reviewer sees what a certificate that waits would be related to
+  expect((await site.get(`/certificates/${second}`, reviewer)).body.amends).toMatchObject([{ id: first }]);
+  expect((await site.get(differences, reviewer)).body.relation.kind).toBe('amends');
+  await acceptCertificate(site.store, second, BY);
+  expect((await related(first)).amendedBy).toMatchObject([{ id: second }]);
+  await takeDown(site.store, second, BY);
+  expect(await related(first)).toEqual(NONE);
+  expect((await site.get(differences)).status).toBe(410);
+  expect((await page(differences)).status).toBe(410);
+  expect((await page(`/certificates/${first}`)).text).not.toContain('later file');
+});
+
+test('a revision after the number is printed; a number alone, another lot or another laboratory says nothing', async () => {
+  const first = await submitted({ number: 'IL-3001', lot: 'TL-301' });
+  const revised = await submitted({ number: 'IL-3001 Rev. 1', lot: 'TL-301' });
+  const again = await submitted({ number: 'IL-3001 Rev. 2', lot: 'TL-301', lead: '0.2' });
+  const printed = { basis: 'printed', order: 'printed' };
+  expect((await related(first)).amendedBy).toMatchObject([
+    { id: again, ...printed },
+    { id: revised, ...printed },
+  ]);
+  expect(await related(revised)).toMatchObject({ amends: [{ id: first }], amendedBy: [{ id: again }], sameReportNumber: [] });
+  expect((await page(`/certificates/${revised}`)).text).toMatch(
+    /As printed, a later report amends this one:.*As printed, this report amends/s,
+  );
+
+  const other = await submitted({ number: 'IL-3001', lot: 'TL-302', reported: '2026-03-03' });
+  const elsewhere = await submitted({ number: 'IL-3001', lot: 'TL-301', laboratory: 'Nonesuch Analytics', reported: '2026-03-03' });
+  for (const id of [other, elsewhere]) expect(await related(id)).toEqual(NONE);
+  expect((await site.get(`/certificates/${first}/diff/${other}`)).status).toBe(404);
+
+  // of one day: most likely one report in two files
+  const scanned = await submitted({ number: 'IL-3001', lot: 'TL-301', lead: '<0.06' });
+  expect((await related(scanned)).sameReportNumber).toMatchObject([{ id: first, basis: 'report-number-and-lot', order: null }]);
+  expect((await page(`/certificates/${scanned}`)).text).toContain('nothing says that one takes the place of the other');
+
+  // laboratories that are one
+  await mergeOrganizations(site.store, 'nonesuch-analytics', 'invented-laboratory', BY);
+  expect((await related(elsewhere)).amends).toMatchObject([{ id: scanned }, { id: first }]);
+});
+
+test('undated files are told apart by when they came in where their values differ; samples and real ones are never related', async () => {
+  const first = await submitted({ number: 'IL-4001', lot: 'TL-401', reported: '' });
+  const copy = await submitted({ number: 'IL-4001 ', lot: 'TL 401', reported: '' });
+  const later = await submitted({ number: 'IL-4001', lot: 'TL-401', reported: '', lead: '0.4' });
+  expect((await related(first)).sameReportNumber).toMatchObject([{ id: copy }]);
+  expect((await related(first)).amendedBy).toMatchObject([{ id: later, basis: 'report-number-and-lot', order: 'recorded' }]);
+  expect((await page(`/certificates/${first}/diff/${later}`)).text).toContain('the second was recorded here later');
+  await site.store.em().execute(`update certificate set is_sample = true where id = '${later}'`);
+  expect(await related(later)).toEqual(NONE);
+  expect((await related(first)).amendedBy).toEqual([]);
+});
