@@ -132,6 +132,10 @@ function alike<T>(em: SqlEntityManager, words: number, work: (em: SqlEntityManag
 
 const forgivingly = <T>(em: SqlEntityManager, work: (em: SqlEntityManager) => Promise<T>): Promise<T> => alike(em, LIKENESS, work);
 
+/** Where no words are asked for, the planner knows best. */
+const inWordsOf = <T>({ q = '' }: { readonly q?: string | undefined }, em: SqlEntityManager, work: (em: SqlEntityManager) => Promise<T>) =>
+  q.trim() === '' ? work(em) : forgivingly(em, work);
+
 async function best(
   em: SqlEntityManager,
   { words, code }: Query,
@@ -177,7 +181,7 @@ export async function searchLots(
   paging: Paging,
   counts?: LotCounts,
 ): Promise<LotsFound> {
-  return forgivingly(em, async inside => {
+  return inWordsOf(filter, em, async inside => {
     const condition = await conditionOf(inside, filter);
     return { ...(await lotsWhere(inside, condition, paging)), ...(counts ?? (await countedLots(inside, condition))) };
   });
@@ -185,7 +189,7 @@ export async function searchLots(
 
 /** Those of them that were public at a moment; nothing is counted. */
 export async function searchLotsAsOf(em: SqlEntityManager, filter: SearchFilter, paging: Paging): Promise<Slice<LotItem>> {
-  return forgivingly(em, async inside => lotsWhere(inside, await conditionOf(inside, filter), paging, filter.asOf));
+  return inWordsOf(filter, em, async inside => lotsWhere(inside, await conditionOf(inside, filter), paging, filter.asOf));
 }
 
 async function conditionOf(em: SqlEntityManager, filter: SearchFilter): Promise<LotCondition> {
@@ -201,7 +205,7 @@ function sampleConditions(filter: SearchFilter): (Fragment | false)[] {
     filter.vendor !== undefined && sql`s.vendor_id = (${organizationOf(filter.vendor, filter.asOf)})`,
     filter.laboratory !== undefined && sql`s.laboratory_id = (${organizationOf(filter.laboratory, filter.asOf)})`,
     filter.form !== undefined &&
-      sql`(s.form = ${filter.form} or (s.form is null and s.product_id in (select y.id from product y where y.form = ${filter.form})))`,
+      sql`(s.form = ${filter.form} or (s.form is null and exists (select 1 from product y where y.id = s.product_id and y.form = ${filter.form})))`,
     filter.panel !== undefined && sql`${filter.panel} = any (s.panels)`,
     filter.from !== undefined && sql`s.dated_on >= ${filter.from}::date`,
     filter.to !== undefined && sql`s.dated_on <= ${filter.to}::date`,
