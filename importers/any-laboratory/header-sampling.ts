@@ -4,6 +4,24 @@ import type { Printed } from '../../src/coa/transcript.ts';
 import { joinPrinted, printedPart } from './header-printed.ts';
 import type { PageRuns, Run } from './header-runs.ts';
 
+const REPORT = '(?:reports?|certificates?|coa|c of a)(?!\\p{L})';
+const KIND = '(?:(?:test|laboratory|lab|analytical|analysis|final|original|earlier|previous(?:ly issued)?|the|our) )*';
+
+/**
+ * A headline (`Amended report`, `Revision 2 of R-123`), or a sentence that says which report is replaced. What a laboratory says on every report, of
+ * any earlier one or of amended ones to come, says nothing of this one.
+ */
+const AMENDMENT = new RegExp(
+  [
+    `^\\P{L}*(?:amended|revised|corrected|re-?issued) ${KIND}(?:report|certificate|coa|c of a)(?!\\p{L})(?! (?:will|shall|may|can|must|is|are|should)(?!\\p{L}))`,
+    `^(?:revision|amendment) (?:n(?:o|r)\\.? ?)?[\\da-z]{1,2} (?:of|to) (?=\\S*\\d)\\S{4,}$`,
+    `(?<!\\p{L})(?:supersedes|superseding|replaces|replacing|amends|amending|re-?issue of|(?:revision|amendment|correction)(?: (?:no\\.? ?)?[\\da-z]{1,2})? (?:of|to)) ${KIND}${REPORT}`,
+    `${REPORT}[^.]{0,30} (?:supersedes|replaces|amends)(?= (?:no\\.? |number )?[^\\s.]*\\d)`,
+    `(?:nahrazuje|ersetzt|remplace|sustituye|reemplaza|vervangt|zastępuje|sostituisce)(?: [^.\\s]+){0,3} (?:protokol|prüfbericht|bericht|rapport|certificat|informe|certificado|sprawozdanie|rapporto)`,
+  ].join('|'),
+  'iu',
+);
+
 /** English first, then Czech, German, French, Spanish, Dutch, Polish and Italian. */
 const SENTENCES: readonly (readonly [SamplingField, RegExp])[] = [
   [
@@ -22,6 +40,7 @@ const SENTENCES: readonly (readonly [SamplingField, RegExp])[] = [
     'accreditationScope',
     /(?:not (?:in|within|covered by|included in|part of) (?:the |our |its )?(?:scope|accredit\p{L}*)|(?:outside|beyond) (?:of )?(?:the |our |its )?(?:accreditation )?scope|not (?:iso(?:\/iec)? ?(?:17025)?|a2la|pjla|anab)[ -]?accredited)|rozsahu akreditace|nicht akkreditiert|hors accréditation|no (?:están )?acreditad|niet geaccrediteerd|nieakredytowan|non accreditat/iu,
   ],
+  ['amendment', AMENDMENT],
   ['condition', /samples? (?:was|were) received[^.]*\b(?:sealed|intact|undamaged|good condition|damaged|refrigerated|frozen|ambient)\b/iu],
 ];
 

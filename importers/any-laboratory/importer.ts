@@ -35,7 +35,7 @@ export function transcribeAny(document: Document, hints: TableHints = {}): Trans
 
 export const anyLaboratory = {
   id: 'any-laboratory',
-  version: 9,
+  version: 10,
   title: 'Any laboratory',
   // never claims a document: it is what remains when no other importer does
   recognise: () => null,

@@ -102,7 +102,7 @@ function saysAmended({ facts: { statements, amended, reported }, number }: Side)
   return statements.some(statement => reportsNamed(statement).every(({ base }) => base === number?.base));
 }
 
-type Shared = { readonly by: 'lot' | 'sample-id'; readonly samePanel: boolean };
+type Shared = { readonly by: 'lot' | 'number'; readonly samePanel: boolean };
 
 /** `none`: both say which samples they are of, and no sample is on both; `unknown`: they do not say enough. */
 function sharedSample(one: ReportFacts, other: ReportFacts): Shared | 'none' | 'unknown' {
@@ -117,7 +117,7 @@ function sharedSample(one: ReportFacts, other: ReportFacts): Shared | 'none' | '
       compared ||= (ids[0] !== null && ids[1] !== null) || (lots[0] !== null && lots[1] !== null);
       if (lots[0] !== null && lots[0] === lots[1] && (ids[0] === null || ids[1] === null || ids[0] === ids[1]))
         found.push({ by: 'lot', samePanel });
-      else if (ids[0] !== null && ids[0] === ids[1]) found.push({ by: 'sample-id', samePanel });
+      else if (ids[0] !== null && ids[0] === ids[1]) found.push({ by: 'number', samePanel });
     }
   }
   const [closest] = found.toSorted((a, b) => Number(b.samePanel) - Number(a.samePanel) || Number(b.by === 'lot') - Number(a.by === 'lot'));

@@ -66,9 +66,9 @@ const AT_END = new RegExp(REVISION_AT_END);
 export const reportKey = (normalised: string): string => normalised.replace(AT_END, '$1');
 
 const VERB =
-  /\b(?:supersed(?:es|ing)|replac(?:es|ing|ement (?:of|for))|amends|amending|corrects|correcting|re-?issue of|amendment(?: \w{1,3})? (?:of|to)|revision(?: \w{1,3})? (?:of|to)|correction (?:of|to))\b/giu;
+  /(?<!\p{L})(?:supersed(?:es|ing)|replac(?:es|ing|ement (?:of|for))|amends|amending|corrects|correcting|re-?issue of|amendment(?: \w{1,3})? (?:of|to)|revision(?: \w{1,3})? (?:of|to)|correction (?:of|to)|nahrazuje|ersetzt|remplace|sustituye|reemplaza|vervangt|zastępuje|sostituisce)(?!\p{L})/giu;
 const FILLER =
-  /^(?:and|or|the|our|its|any|all|previous(?:ly)?|prior|original|earlier|former|issued|test|lab|laboratory|analytical|analysis|final|certificates?|reports?|coa|of|numbers?|numbered|no|nr|ref|reference|id|version|cofa|supersedes|replaces|amends|with|under)$/iu;
+  /^(?:and|or|the|our|its|any|all|previous(?:ly)?|prior|original|earlier|former|issued|test|lab|laboratory|analytical|analysis|final|certificates?|reports?|coa|of|numbers?|numbered|no|nr|ref|reference|id|version|cofa|supersedes|replaces|amends|with|under|protokolu?|o|zkoušce|č|čísla|den|prüfbericht|bericht|nummer|le|du|d['’](?:essai|analyse)|rapport|certificat|n[°º]|numéro|al?|el|informe|ensayo|certificado|número|het|certificaat|sprawozdanie|z|badań|il|rapporto|di|prova)$/iu;
 const DATE = /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}$/;
 
 /** Reports that a sentence says are replaced: `This report supersedes report R-123 of 2 March 2026` names `R-123`. */

@@ -17,6 +17,8 @@ export const SAMPLING_FIELDS = [
   'accreditationScope',
   /** Of what the results are: the sample as received. */
   'disclaimer',
+  /** That the report amends another one, or takes its place. */
+  'amendment',
 ] as const;
 export type SamplingField = (typeof SAMPLING_FIELDS)[number];
 

@@ -51,7 +51,7 @@ export async function contentOf(em: SqlEntityManager, id: string): Promise<Versi
         'accreditation', v.accreditation, 'reported', v.reported::text, 'name', s.name, 'lot', s.lot, 'labSampleId', s.lab_sample_id, 'form', s.form,
         'servingSize', s.serving_size, 'containerSize', s.container_size, 'maxDailyIntake', s.max_daily_intake, 'sampled', s.dates -> 'sampled' ->> 'date',
         'received', s.dates -> 'received' ->> 'date', 'tested', s.dates -> 'tested' ->> 'date', 'amended', s.dates -> 'amended' ->> 'date',
-        'expires', s.dates -> 'expires' ->> 'date') as head
+        'expires', s.dates -> 'expires' ->> 'date', 'amendment', s.header -> 'amendment' ->> 'text') as head
       from sample s join certificate_version v on v.id = s.version_id where s.version_id = ${id} order by s.position`,
   );
   return { samples, results: await resultsOfVersion(em, id) };

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { RELATION_BASES, RELATIONS } from '../../src/coa/amendment.ts';
 import { SIGNAL_KINDS } from '../../src/coa/signal.ts';
 import { REFUSALS } from '../../src/document/document.ts';
 
@@ -12,8 +13,15 @@ const files = (folder: string): string[] =>
 
 const literals = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(hit => hit[1]!);
 
-/** Names in src/coa that are written like codes and are none: of an importer, of kinds of observations (docs/authenticity.md), of grounds of a confidence. */
-const NO_CODES = new Set(['coa-json', 'same-values', 'image-text', 'analyte-unknown', 'unit-in-cell']);
+/**
+ * Names in src/coa that are written like codes and are none: of an importer, of kinds of observations (docs/authenticity.md), of grounds of a confidence,
+ * of relations between reports (docs/history.md).
+ */
+const NO_CODES = new Set<string>([
+  ...['coa-json', 'same-values', 'image-text', 'analyte-unknown', 'unit-in-cell'],
+  ...RELATIONS,
+  ...RELATION_BASES,
+]);
 
 function codesInSource(): Set<string> {
   const coa = files('src/coa').flatMap(file => literals(readFileSync(file, 'utf8'), /'([a-z]+(?:-[a-z0-9]+)+)'/g));

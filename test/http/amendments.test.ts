@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import request from 'supertest';
 import { mergeOrganizations } from '../../src/ingest/identity.ts';
 import { acceptCertificate, rejectCertificate } from '../../src/ingest/review.ts';
@@ -136,6 +138,27 @@ test('a revision after the number is printed; a number alone, another lot or ano
   // laboratories that are one
   await mergeOrganizations(site.store, 'nonesuch-analytics', 'invented-laboratory', BY);
   expect((await related(elsewhere)).amends).toMatchObject([{ id: scanned }, { id: first }]);
+});
+
+test('a report says which one it takes the place of, whatever its own number', async () => {
+  const sheet = readFileSync(join(import.meta.dirname, '../../importers/any-laboratory/samples/fixed-width.txt'), 'utf8');
+  const text = async (number: string, sentence: string, lead: string) => {
+    const content = `${sheet.replace('IRL-26-0412', number).replace('0.210', lead)}\n\n${sentence}\n`;
+    const { body } = await site.submit(`${number}.txt`, content, key);
+    const id: string = body.certificates[0].id;
+    await acceptCertificate(site.store, id, BY).catch(() => null);
+    return id;
+  };
+  const first = await text('IRL-26-0412', 'Results relate only to the sample as received.', '0.210');
+  const second = await text('IRL-26-0977', 'This report supersedes report IRL-26-0412.', '0.310');
+  const { body } = await site.get(`/certificates/${second}`);
+  expect(body.samples[0].sampling).toContainEqual(
+    expect.objectContaining({ field: 'amendment', text: 'This report supersedes report IRL-26-0412.', evidence: expect.anything() }),
+  );
+  const printed = { basis: 'printed', order: 'printed' };
+  expect(body.amends).toMatchObject([{ id: first, ...printed }]);
+  expect((await related(first)).amendedBy).toMatchObject([{ id: second, reportNumber: 'IRL-26-0977', ...printed }]);
+  expect((await page(`/certificates/${first}/diff/${second}`)).text).toMatch(/As printed, .*IRL-26-0977<\/a>.* amends .*IRL-26-0412<\/a>/s);
 });
 
 test('undated files are told apart by when they came in where their values differ; samples and real ones are never related', async () => {

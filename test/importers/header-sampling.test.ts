@@ -31,6 +31,18 @@ test.each<[string, Record<string, string>]>([
   ['Note a. Decision rule: simple acceptance (see no. 4). Note b.', { decisionRule: 'Decision rule: simple acceptance (see no. 4).' }],
   ['Tests marked * are not ISO 17025 accredited.', { accreditationScope: 'Tests marked * are not ISO 17025 accredited.' }],
   ['Metody označené * nejsou v rozsahu akreditace.', { accreditationScope: 'Metody označené * nejsou v rozsahu akreditace.' }],
+  ['AMENDED REPORT', { amendment: 'AMENDED REPORT' }],
+  ['Corrected Certificate of Analysis: unit of lead', { amendment: 'Corrected Certificate of Analysis: unit of lead' }],
+  ['This report supersedes report R-2041 of 2 March 2026.', { amendment: 'This report supersedes report R-2041 of 2 March 2026.' }],
+  [
+    'This document replaces the previously issued Certificate of Analysis no. R-2041.',
+    {
+      amendment: 'This document replaces the previously issued Certificate of Analysis no. R-2041.',
+    },
+  ],
+  ['Revision 2 of R-2041', { amendment: 'Revision 2 of R-2041' }],
+  ['Tento protokol nahrazuje protokol č. 2041/26.', { amendment: 'Tento protokol nahrazuje protokol č. 2041/26.' }],
+  ['Dieser Bericht ersetzt den Prüfbericht Nr. 2041-26.', { amendment: 'Dieser Bericht ersetzt den Prüfbericht Nr. 2041-26.' }],
   ['Taken as a composite sample of the lot', { composition: 'composite sample' }],
   ['The sample was received in a sealed bag.', { condition: 'The sample was received in a sealed bag.' }],
 ])('%s', (art, expected) => expect(sampling(art)).toEqual(expected));
@@ -41,6 +53,17 @@ This report is confidential. Values reported relate only to the product or subst
 tested. Nothing else follows from it.`;
   expect(sampling(art)).toEqual({ disclaimer: 'Values reported relate only to the product or substance tested.' });
 });
+
+test.each([
+  'This report supersedes all previous reports.',
+  'This report supersedes any earlier report of the sample.',
+  'Amended reports are marked with a letter.',
+  'An amended report will be issued on request.',
+  'This report was superseded by report R-2042.',
+  'Form revision 3 of F-2041',
+  'Revision 2 of 5',
+  'This method replaces AOAC 2011.10 in the laboratory.',
+])('%s says nothing of this report', art => expect(sampling(art)).not.toHaveProperty('amendment'));
 
 test('what is not printed is absent', () => {
   expect(headerFields({ pages: [pageOfText(1, 'Sample: Red Powder\nLot: A-1\nReport reviewed by the manager.')] })).not.toHaveProperty(

@@ -94,6 +94,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   servingSize: 'serving size',
   containerSize: 'container size',
   maxDailyIntake: 'most a day',
+  amendment: 'report that it amends',
 };
 
 const cellColumns = ({ from, to }: Diff): Column<Cell<VersionDifference>>[] => [

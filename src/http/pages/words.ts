@@ -44,6 +44,7 @@ export const SAMPLING_WORDS: Record<SamplingField, string> = {
   decisionRule: 'Decision rule, in the laboratory’s words',
   accreditationScope: 'Scope of the accreditation, in the laboratory’s words',
   disclaimer: 'What the results stand for, in the laboratory’s words',
+  amendment: 'Another report that this one amends, in the laboratory’s words',
 };
 
 /** The panels a careful reader of a kratom certificate looks for, in this order. */
