@@ -16,7 +16,9 @@ export async function assignVendor(store: Store, certificateId: string, vendor: 
   const { actor, reason } = decision;
   await decideTogether(store, async em => {
     await lockCertificates(em, [certificateId]);
-    const samples = isId(certificateId) ? await samplesWhere(em, sql`s.certificate_id = ${certificateId}`) : [];
+    const standing = sql`exists (select 1 from certificate c join source_file f on f.sha256 = c.sha256 and f.takedown_at is null
+      where c.id = s.certificate_id)`;
+    const samples = isId(certificateId) ? await samplesWhere(em, sql`s.certificate_id = ${certificateId} and ${standing}`) : [];
     if (samples.length === 0) throw new ReviewError('not-found', `There is no certificate ${certificateId}.`);
     const now = new Date();
     const field = { subjectType: 'certificate', subjectId: certificateId, field: 'vendor' } as const;

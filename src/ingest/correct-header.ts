@@ -28,9 +28,10 @@ export async function correctHeader(
   reasoned(decision);
   await decideTogether(store, async em => {
     await lockCertificates(em, [certificate]);
-    const transcript = (await transcriptsIn(em, certificate))[sample];
     const view = await findCertificate(em, certificate, { includeUnpublished: true });
     const shown = view?.samples[sample];
+    // of what was taken down nothing was kept that could be corrected
+    const transcript = shown && (await transcriptsIn(em, certificate))[sample];
     if (transcript === undefined || !view || !shown) throw new ReviewError('not-found', `The certificate has no sample ${sample + 1}.`);
     const values = headerValues(view, shown);
     mustBeSeen(values, seen);

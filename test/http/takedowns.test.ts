@@ -65,6 +65,24 @@ test('only an admin takes down; then page, data and original say so, with reason
   expect((await site.get('/takedowns')).body.items).toMatchObject([{ sha256, reason: decision.reason }]);
 });
 
+test('there is nothing left to decide about', async () => {
+  const { id, sha256 } = await published();
+  await takeDown(site.store, sha256, decision);
+  const key = await site.key('reviewer');
+  const value = `/review/${id}/samples/0/results/0`;
+  const decided = [
+    [`/review/${id}/samples/0/correct`, { changes: { lot: 'TL-2' } }],
+    [`${value}/correct`, { changes: { value: '1' } }],
+    ...['confirm', 'reject', 'restore'].map(verb => [`${value}/${verb}`, {}] as const),
+    [`/review/${id}/vendor`, { vendor: 'Test Leaf' }],
+    ...['accept', 'reject'].map(verb => [`/review/${id}/${verb}`, {}] as const),
+  ] as const;
+  for (const [path, body] of decided) {
+    const call = request(site.app).post(`/api/v1${path}`).set('Authorization', `Bearer ${key}`);
+    expect([path, conform(await call.send({ ...body, reason: 'because' })).status]).toEqual([path, 404]);
+  }
+});
+
 test('nothing of it counts or is found any more, at once', async () => {
   const { id, sha256 } = await published();
   expect((await site.get('/exceedances')).body.items.length).toBeGreaterThan(0);
