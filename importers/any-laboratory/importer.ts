@@ -1,14 +1,15 @@
 /** The general case: reads the result tables of any certificate by their geometry and header words. */
 import type { Transcript } from '../../src/coa/transcript.ts';
-import type { Document } from '../../src/document/document.ts';
+import type { Document, Page } from '../../src/document/document.ts';
 import type { Importer } from '../../src/document/importer.ts';
 import { confirmedHeaders } from './confirmed.ts';
 import { headerFields } from './header.ts';
 import { listedSample } from './header-grid.ts';
 import { groupedBySample, type SampleHeading, sampleNumber, sampleUnder } from './lots-beside.ts';
+import { type Section, sectionsOf } from './sections.ts';
 import { readPage, type Segment, segments } from './segments.ts';
 import { asPages } from './sheets.ts';
-import { readTables, type TableHints } from './tables.ts';
+import { readTables, type TableHints, type TableRow } from './tables.ts';
 
 /** A list of the samples tells of each more than the heading of its column. */
 const sampleNamed = (segment: Segment, sample: Transcript['sample'], heading: SampleHeading): Transcript['sample'] => {
@@ -21,21 +22,27 @@ const sampleNamed = (segment: Segment, sample: Transcript['sample'], heading: Sa
 
 /** One transcript a sample; what a laboratory's own importer knows of its tables goes into `hints`. Samples without results are left out. */
 export function transcribeAny(document: Document, hints: TableHints = {}): Transcript[] {
-  return segments(document).flatMap(segment => {
-    const header = headerFields(segment);
-    const rows = readTables(segment.pages, { decimalMark: header.decimalMark, ...hints });
-    return groupedBySample(rows).map(group => ({
-      ...header,
-      sample: group.sample ? sampleNamed(segment, header.sample, group.sample) : header.sample,
-      rows: group.rows.map(({ sample: _, ...row }) => row),
-      problems: [],
-    }));
+  return segments(document).flatMap(whole => {
+    const { decimalMark } = headerFields(whole);
+    const tables = (pages: readonly Page[]) => readTables(pages, { decimalMark, ...hints });
+    const sections = sectionsOf(whole, tables) ?? [{ header: whole, results: whole.pages }];
+    return sections.flatMap(section => transcribeSection(section, tables(section.results)));
   });
+}
+
+function transcribeSection({ header: segment }: Section, rows: readonly TableRow[]): Transcript[] {
+  const header = headerFields(segment);
+  return groupedBySample(rows).map(group => ({
+    ...header,
+    sample: group.sample ? sampleNamed(segment, header.sample, group.sample) : header.sample,
+    rows: group.rows.map(({ sample: _, ...row }) => row),
+    problems: [],
+  }));
 }
 
 export const anyLaboratory = {
   id: 'any-laboratory',
-  version: 10,
+  version: 11,
   title: 'Any laboratory',
   // never claims a document: it is what remains when no other importer does
   recognise: () => null,

@@ -1,0 +1,112 @@
+/** Samples under one another: each under a heading with its number or name, its results below, the same tests for each. */
+import type { Page } from '../../src/document/document.ts';
+import type { HeaderField } from './fields.ts';
+import { lookUp } from './header-lookup.ts';
+import { isQualityControl } from './panels.ts';
+import { readPage, type Segment } from './segments.ts';
+import type { TableRow } from './tables.ts';
+
+export interface Section {
+  /** With what is printed over the first heading, which is said of all samples. */
+  readonly header: Segment;
+  /** From its heading to the next one. */
+  readonly results: readonly Page[];
+}
+
+interface Heading {
+  readonly page: number;
+  readonly top: number;
+  readonly left: number;
+  /** Field and words of the label. */
+  readonly label: string;
+  readonly value: string;
+}
+
+const HEADS_SAMPLES: ReadonlySet<HeaderField> = new Set<HeaderField>(['labSampleId', 'lot', 'name']);
+
+/** In points: headings of one kind begin at one place. */
+const ALIGNED = 12;
+
+function headingsOf(pages: readonly Page[]): Heading[] {
+  return pages.flatMap((page, index) => {
+    const read = readPage(page);
+    return read.labels.flatMap((hit): Heading[] => {
+      if (!HEADS_SAMPLES.has(hit.field) || hit.strength === 'lead' || !hit.first) return [];
+      const found = lookUp(read, hit);
+      if (!found || found.how === 'below' || found.how === 'above') return [];
+      const words = hit.run.text
+        .slice(hit.start, hit.end)
+        .toLowerCase()
+        .replace(/[^\p{L}]/gu, '');
+      return [
+        {
+          page: index,
+          top: hit.run.box[1],
+          left: hit.run.box[0],
+          label: `${hit.field} ${words}`,
+          value: found.value.text.replace(/\s+/g, ''),
+        },
+      ];
+    });
+  });
+}
+
+/** Those of one label that each begin another sample, none of them twice, under one another. */
+function begins(headings: readonly Heading[]): Heading[] {
+  const ordered = headings.toSorted((a, b) => a.page - b.page || a.top - b.top);
+  const [first] = ordered;
+  const aligned = ordered.filter(({ left }) => Math.abs(left - first!.left) < ALIGNED);
+  // the head of the next page may say it again
+  const changes = aligned.filter((heading, i) => heading.value !== aligned[i - 1]?.value);
+  return new Set(changes.map(({ value }) => value)).size === changes.length ? changes : [];
+}
+
+const before = (a: Pick<Heading, 'page' | 'top'>, page: number, top: number): boolean =>
+  page < a.page || (page === a.page && top < a.top - 2);
+
+/** The words from one place to another, each page as large as it is. */
+function between(pages: readonly Page[], from: Heading | null, to: Heading | null): Page[] {
+  return pages.flatMap((page, index) => {
+    const words = page.words.filter(
+      ({ box }) => (from === null || !before(from, index, box[1])) && (to === null || before(to, index, box[1])),
+    );
+    return words.length === 0 ? [] : [{ ...page, words }];
+  });
+}
+
+/** Pages of the same number are one again. */
+function together(above: readonly Page[], below: readonly Page[]): Page[] {
+  const pages = new Map(above.map(page => [page.number, page]));
+  for (const page of below) {
+    const known = pages.get(page.number);
+    pages.set(page.number, known ? { ...known, words: [...known.words, ...page.words] } : page);
+  }
+  return [...pages.values()].sort((a, b) => a.number - b.number);
+}
+
+const namesOf = (rows: readonly TableRow[]): Set<string> => new Set(rows.map(({ name }) => name.text.toLowerCase()));
+
+/** Half of what the shorter list names, at least. */
+const alike = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => {
+  const [few, many] = a.size < b.size ? [a, b] : [b, a];
+  return few.size > 0 && [...few].filter(name => many.has(name)).length >= 0.5 * few.size;
+};
+
+/**
+ * The samples of a segment whose tables stand under one another; null where it is of one. Numbers of batches of the analysis stand over
+ * tables too, but over those of different tests.
+ */
+export function sectionsOf(segment: Segment, read: (pages: readonly Page[]) => readonly TableRow[]): Section[] | null {
+  const labels = Map.groupBy(headingsOf(segment.pages), ({ label }) => label);
+  const candidates = [...labels.values()].map(begins).filter(headings => headings.length >= 2);
+  for (const headings of candidates.toSorted((a, b) => b.length - a.length || a[0]!.page - b[0]!.page || a[0]!.top - b[0]!.top)) {
+    const above = between(segment.pages, null, headings[0]!);
+    if (read(above).length > 0) continue;
+    const parts = headings.map((heading, i) => ({ heading, pages: between(segment.pages, heading, headings[i + 1] ?? null) }));
+    const samples = parts.filter(({ heading }) => !isQualityControl(heading.value));
+    const names = samples.map(({ pages }) => namesOf(read(pages)));
+    if (samples.length < 2 || !names.every(own => alike(own, names[0]!))) continue;
+    return samples.map(({ pages }) => ({ header: { pages: together(above, pages) }, results: pages }));
+  }
+  return null;
+}

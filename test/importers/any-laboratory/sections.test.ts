@@ -1,0 +1,79 @@
+/** Samples under one another on a page, each under a heading of its own. */
+import { transcribeAny } from '../../../importers/any-laboratory/importer.ts';
+import { documentOf, pageOfText } from '../printed-page.ts';
+
+const samplesOf = (...pages: string[]) =>
+  transcribeAny(documentOf(...pages.map((art, index) => pageOfText(index + 1, art)))).map(({ sample, reportNumber, rows }) => ({
+    report: reportNumber?.text,
+    sample: [sample.labSampleId, sample.lot, sample.name].map(field => field?.text ?? null),
+    rows: rows.map(({ name, value }) => `${name.text} ${value.text}`),
+  }));
+
+test('each table is of the sample its heading names; what stands over the first is said of all', () => {
+  expect(
+    samplesOf(`
+Report #: R-2024-77
+Sample ID: GMD-01          Description: Green Maeng Da
+Analyte          Result     Unit     LOQ
+Mitragynine      1.52       %        0.01
+7-OH             0.02       %        0.01
+
+Sample ID: RB-02           Description: Red Bali
+Analyte          Result     Unit     LOQ
+Mitragynine      1.52       %        0.01
+7-OH             0.01       %        0.01`),
+  ).toEqual([
+    { report: 'R-2024-77', sample: ['GMD-01', null, 'Green Maeng Da'], rows: ['Mitragynine 1.52', '7-OH 0.02'] },
+    { report: 'R-2024-77', sample: ['RB-02', null, 'Red Bali'], rows: ['Mitragynine 1.52', '7-OH 0.01'] },
+  ]);
+});
+
+test('lots under one another, over the end of a page', () => {
+  const rows = (mitragynine: string, lead: string) => `
+Analyte          Result     Unit
+Mitragynine      ${mitragynine}       %
+Lead             ${lead}       ppm`;
+  expect(
+    samplesOf(
+      `Report #: R-2024-78\nLot: A-11${rows('1.52', '0.12')}\nLot: A-12${rows('1.41', '0.30')}`,
+      `Lot: A-13${rows('1.60', '0.25')}`,
+    ),
+  ).toEqual([
+    { report: 'R-2024-78', sample: [null, 'A-11', null], rows: ['Mitragynine 1.52', 'Lead 0.12'] },
+    { report: 'R-2024-78', sample: [null, 'A-12', null], rows: ['Mitragynine 1.41', 'Lead 0.30'] },
+    { report: 'R-2024-78', sample: [null, 'A-13', null], rows: ['Mitragynine 1.60', 'Lead 0.25'] },
+  ]);
+});
+
+test('batches of the analysis, each over the table of another test, are no samples', () => {
+  expect(
+    samplesOf(`
+Sample ID: S-1
+Batch: ALK-0314
+Analyte          Result     Unit
+Mitragynine      1.52       %
+7-OH             0.02       %
+Batch: ICP-0315
+Analyte          Result     Unit
+Lead             0.12       ppm
+Arsenic          0.05       ppm`).map(({ rows }) => rows),
+  ).toEqual([['Mitragynine 1.52', '7-OH 0.02', 'Lead 0.12', 'Arsenic 0.05']]);
+});
+
+test('the sample of the laboratory itself, to watch its quality, is none of the client’s', () => {
+  expect(
+    samplesOf(`
+Sample ID: GMD-01
+Analyte          Result     Unit
+Lead             0.12       ppm
+Sample ID: RB-02
+Analyte          Result     Unit
+Lead             0.30       ppm
+Sample ID: Method Blank
+Analyte          Result     Unit
+Lead             <0.01      ppm`).map(({ sample: [id], rows }) => [id, ...rows]),
+  ).toEqual([
+    ['GMD-01', 'Lead 0.12'],
+    ['RB-02', 'Lead 0.30'],
+  ]);
+});
