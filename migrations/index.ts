@@ -26,6 +26,7 @@ import { RejudgingFailures } from './20261127_5_rejudging_failures.ts';
 import { ResultsOfASample } from './20261128_2_results_of_a_sample.ts';
 import { FormerLaboratories } from './20261128_3_former_laboratories.ts';
 import { Amendments } from './20261128_4_amendments.ts';
+import { MissingLimits } from './20261128_5_missing_limits.ts';
 
 export const migrations = [
   { name: '20261122_1_documents', class: Documents },
@@ -55,4 +56,5 @@ export const migrations = [
   { name: '20261128_2_results_of_a_sample', class: ResultsOfASample },
   { name: '20261128_3_former_laboratories', class: FormerLaboratories },
   { name: '20261128_4_amendments', class: Amendments },
+  { name: '20261128_5_missing_limits', class: MissingLimits },
 ];

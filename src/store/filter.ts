@@ -95,17 +95,25 @@ function dateOf(field: string): string {
 
 const column = (field: FieldName): Fragment => raw(COLUMNS[field] ?? 'null');
 
+/** False where the field is not known. Of a column the test stands by itself, so that an index can answer it. */
+function known(field: FieldName, test: Fragment): Fragment {
+  return /^[rs]\.\w+$/.test(COLUMNS[field] ?? '') ? sql`(${column(field)} is not null and ${test})` : sql`coalesce(${test}, false)`;
+}
+
 function isWhere(field: FieldName, value: string): Fragment {
   switch (field) {
     case 'vendor':
     case 'laboratory':
-      return sql`coalesce(${column(field)} in (${organizationOf(value)}), false)`;
+      return known(field, sql`${column(field)} in (${organizationOf(value)})`);
     case 'product':
-      return sql`coalesce(s.product_id in (select p.id from product p where p.slug = ${value}), false)`;
+      return known(field, sql`s.product_id in (select p.id from product p where p.slug = ${value})`);
     case 'lot':
-      return isId(value)
-        ? sql`coalesce(s.batch_id = ${value.toLowerCase()}::uuid, false)`
-        : sql`coalesce(s.batch_id in (select b.id from batch b where b.normalised = ${normaliseCode(value)}), false)`;
+      return known(
+        field,
+        isId(value)
+          ? sql`s.batch_id = ${value.toLowerCase()}::uuid`
+          : sql`s.batch_id in (select b.id from batch b where b.normalised = ${normaliseCode(value)})`,
+      );
     case 'certificate':
       return sql`r.certificate_id = ${value}::uuid`;
     case 'report':
@@ -117,7 +125,7 @@ function isWhere(field: FieldName, value: string): Fragment {
     default:
       return fieldOf(field).type === 'text'
         ? textsWhere(field, text => sql`lower(${text}) = lower(${value}::text)`)
-        : sql`coalesce(${column(field)} = ${value}, false)`;
+        : known(field, sql`${column(field)} = ${value}`);
   }
 }
 
@@ -133,7 +141,7 @@ function missingWhere(field: FieldName): Fragment {
 }
 
 function compareWhere({ field, comparator, operand }: Extract<Term, { kind: 'compare' }>): Fragment {
-  if (operand.type === 'day') return daysWhere(column(field), comparator, operand.day);
+  if (operand.type === 'day') return known(field, daysWhere(column(field), comparator, operand.day));
   if (operand.type === 'number') return sql`${column(field)}::numeric ${raw(comparator)} ${operand.number}::numeric`;
   const test = fieldOf(field).type === 'bounds' ? boundsTest(field === 'certainly', comparator) : null;
   const arms = equivalents(operand.number, operand.unit).map(({ units, number }) => {
@@ -177,7 +185,7 @@ function daysWhere(value: Fragment, comparator: Comparator, day: string): Fragme
     '>': sql`${value} >= ${until}::date`,
     '<=': sql`${value} < ${until}::date`,
   };
-  return sql`coalesce(${tests[comparator]}, false)`;
+  return tests[comparator];
 }
 
 /** Only rules whose text was seen say anything in public; the yardstick, which is no law, only where it is named. */
