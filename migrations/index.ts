@@ -27,6 +27,7 @@ import { ResultsOfASample } from './20261128_2_results_of_a_sample.ts';
 import { FormerLaboratories } from './20261128_3_former_laboratories.ts';
 import { Amendments } from './20261128_4_amendments.ts';
 import { MissingLimits } from './20261128_5_missing_limits.ts';
+import { ReportKey } from './20261128_6_report_key.ts';
 
 export const migrations = [
   { name: '20261122_1_documents', class: Documents },
@@ -57,4 +58,5 @@ export const migrations = [
   { name: '20261128_3_former_laboratories', class: FormerLaboratories },
   { name: '20261128_4_amendments', class: Amendments },
   { name: '20261128_5_missing_limits', class: MissingLimits },
+  { name: '20261128_6_report_key', class: ReportKey },
 ];

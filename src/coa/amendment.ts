@@ -85,9 +85,15 @@ function printedOrder(one: Side, other: Side, sameNumber: boolean): number {
   const revision = Math.sign((one.number?.revision ?? 0) - (other.number?.revision ?? 0));
   // a letter with a digit may also number the samples of a report
   const surely = (one.number?.surely ?? true) && (other.number?.surely ?? true);
-  if (revision !== 0) return surely ? revision : 0;
+  if (revision !== 0) return surely && !sameButForRevision(one, other) ? revision : 0;
   return Number(saysAmended(one)) - Number(saysAmended(other));
 }
+
+/** One report in two files, of which one leaves out the revision: some laboratories print `Rev. 1` on the first issue. */
+const sameButForRevision = (one: Side, other: Side): boolean =>
+  (one.number?.revision == null || other.number?.revision == null) &&
+  one.facts.digest === other.facts.digest &&
+  (issued(one.facts) === null || issued(other.facts) === null || issued(one.facts) === issued(other.facts));
 
 /** `supersedes report R-123`, on one of another number, or of another revision of it. */
 function namesReport(side: Side, of: Side): boolean {

@@ -12,9 +12,12 @@ export interface ReportNumber {
   readonly surely: boolean;
 }
 
-const WORDS = 'REVISION|REVISED|REV|AMENDMENT|AMENDED|AMD|CORRECTION|CORRECTED|CORR|REISSUED|REISSUE|VERSION|VER';
+/** English first, then as other languages write them without their accents. Longer ones first. */
+const WORDS =
+  'REVISIONE|REVISION|REVISED|REVIZE|REV|AMENDMENT|AMENDED|AMD|CORRECTION|CORRECTED|CORR|REISSUED|REISSUE|ISSUE|VERSIONE|VERSION|VERSIE|VERZE|VER|WERSJA|AUSGABE';
 const WORD = new RegExp(`^(?:${WORDS})$`);
-const FROM_ONE = /^V/;
+/** The first issue is version 1, but revision 0. */
+const FROM_ONE = /^(?:V|W|ISSUE|AUSGABE)/;
 
 /** No number of a report is longer; what is, was read wrong. */
 const LONGEST = 100;
@@ -37,22 +40,27 @@ const joined = (tokens: readonly Token[]): string => tokens.map(({ text }) => te
 /** Null where nothing is printed, or what is printed cannot be a number: it has a digit and two letters or digits at least, without the revision. */
 export function readReportNumber(printed: string | null): ReportNumber | null {
   const tokens = tokensOf(printed ?? '');
-  const [last, word, before] = [tokens.at(-1), tokens.at(-2), tokens.at(-3)];
-  const whole = joined(tokens);
-  const cut = (count: number, revision: number, surely: boolean) =>
-    usable({ whole, base: joined(tokens.slice(0, -count)), revision: Math.max(0, revision), surely });
-  if (last !== undefined && WORD.test(last.text)) return cut(1, 1, true);
-  if (last !== undefined && word !== undefined && /^(?:\d{1,2}|[A-Z])$/.test(last.text)) {
-    const count = /\d/.test(last.text) ? Number(last.text) : last.text.charCodeAt(0) - 64;
-    const revision = FROM_ONE.test(word.text) ? count - 1 : count;
-    if (WORD.test(word.text)) return cut(2, revision, true);
-    const glued = last.from === word.to && before !== undefined && word.from > before.to;
-    if (/^[ARV]\d/.test(`${word.text}${last.text}`) && glued) {
-      const found = cut(2, revision, false);
-      if (found !== null) return found;
-    }
+  const at = tokens.findLastIndex(({ text }) => WORD.test(text));
+  const behind = at < 0 ? null : count(tokens.slice(at + 1).map(({ text }) => text));
+  const numberOf = (end: number, revision: number | null, surely: boolean) =>
+    usable({ whole: joined(tokens), base: joined(tokens.slice(0, end)), revision, surely });
+  if (behind !== null) return numberOf(at, Math.max(0, FROM_ONE.test(tokens[at]!.text) ? behind - 1 : behind), true);
+  const [before, letter, digits] = tokens.slice(-3);
+  if (before && letter && digits && /^[ARV]\d{1,2}$/.test(`${letter.text}${digits.text}`)) {
+    const apart = letter.from > before.to && digits.from === letter.to;
+    const found = apart ? numberOf(-2, Math.max(0, Number(digits.text) - (letter.text === 'V' ? 1 : 0)), false) : null;
+    if (found !== null) return found;
   }
-  return usable({ whole, base: whole, revision: null, surely: true });
+  return numberOf(tokens.length, null, true);
+}
+
+/** What follows the word: nothing (1), `2`, `No. 2`, `B` or `01.00`; null where it is anything else. */
+function count(behind: readonly string[]): number | null {
+  const [first, second, ...more] = behind[0] === 'NO' ? behind.slice(1) : behind;
+  if (first === undefined) return behind.length === 0 ? 1 : null;
+  if (more.length > 0 || (second !== undefined && !/^\d{1,2}$/.test(second))) return null;
+  if (/^\d{1,2}$/.test(first)) return Number(first) + Number(second ?? 0) / 100;
+  return /^[A-Z]$/.test(first) && second === undefined ? first.charCodeAt(0) - 64 : null;
 }
 
 const usable = (number: ReportNumber): ReportNumber | null => (number.base.length >= 2 && /\d/.test(number.base) ? number : null);
@@ -61,7 +69,7 @@ const usable = (number: ReportNumber): ReportNumber | null => (number.base.lengt
  * What two numbers have in common that differ in a revision at most, of the letters and digits alone; more may have it. The same expression in
  * JavaScript and in PostgreSQL, where an index holds it.
  */
-export const REVISION_AT_END = `^(.{2,}?)(?:(?:${WORDS})(?:[0-9]{1,2}|[A-Z])?|[ARV][0-9]{1,2})+$`;
+export const REVISION_AT_END = `^(.{2,}?)(?:(?:${WORDS})(?:NO)?(?:[0-9]{1,4}|[A-Z])?|[ARV][0-9]{1,2})+$`;
 const AT_END = new RegExp(REVISION_AT_END);
 export const reportKey = (normalised: string): string => normalised.replace(AT_END, '$1');
 

@@ -43,7 +43,10 @@ export async function relatedToEach(
 ): Promise<ReadonlyMap<string, readonly RelatedReport[]>> {
   const own = await factsOf(em, certificates, asked);
   const others = await candidates(em, own, asked.asOf);
-  const related = own.map(one => [one.id, others.flatMap(other => relatedTo(one, other)).toSorted(newestFirst)] as const);
+  const byKey = Map.groupBy(others, keyOf);
+  const naming = others.filter(({ statements }) => statements.length > 0);
+  const near = (one: Facts) => (one.statements.length > 0 ? others : new Set([...(byKey.get(keyOf(one)) ?? []), ...naming]));
+  const related = own.map(one => [one.id, [...near(one)].flatMap(other => relatedTo(one, other)).toSorted(newestFirst)] as const);
   return new Map(related.filter(([, found]) => found.length > 0));
 }
 
@@ -60,6 +63,12 @@ interface Facts extends ReportFacts {
   readonly version: string;
   readonly isSample: boolean;
 }
+
+/** Reports of one number have one key; null where there is no number. */
+const keyOf = ({ number }: Facts): string | null => {
+  const read = readReportNumber(number);
+  return read && reportKey(read.whole);
+};
 
 function relatedTo(one: Facts, other: Facts): RelatedReport[] {
   if (one.id === other.id || one.isSample !== other.isSample) return [];
@@ -92,8 +101,8 @@ async function candidates(em: SqlEntityManager, own: readonly Facts[], asOf: str
   const naming = any([...new Set(numbers)].map(whole => sql`${raw(SQUEEZED)} like ${`%${whole}%`}`));
   return factsWhere(
     em,
-    sql`${publicAsOf(asOf)} and (report_key(v.report_number_normalised) in ${list(keys)}
-      or v.id in (select s.version_id from sample s where s.header -> 'amendment' is not null and (${naming})))`,
+    sql`${publicAsOf(asOf)} and v.id in (select w.id from certificate_version w where report_key(w.report_number_normalised) in ${list(keys)}
+      union all select s.version_id from sample s where s.header -> 'amendment' is not null and (${naming}))`,
     asOf,
   );
 }

@@ -21,6 +21,11 @@ test.each([
   ['R-123 V2', 'R123', 1, false],
   ['R-123-A1', 'R123', 1, false],
   ['R-123 AMENDED', 'R123', 1, true],
+  ['R-123 Rev.02.01', 'R123', 2.01, true],
+  ['R-123, Rev. No. 3', 'R123', 3, true],
+  ['R-123 Issue 2', 'R123', 1, true],
+  ['R-123 révision 2', 'R123', 2, true],
+  ['REV-2041', 'REV2041', null, true],
   ['NA-24-1041', 'NA241041', null, true],
   ['R-123-1', 'R1231', null, true],
   ['R-A1', 'RA1', null, true],
@@ -45,7 +50,20 @@ test.each([
 
 test('a number has the key of its base, which is what is looked up', () => {
   const base = fc.stringMatching(/^[A-Z]{0,3}-?[0-9]{2,7}(?:-[0-9]{2})?$/);
-  const suffix = fc.constantFrom('', ' Rev. 1', '-A1', ' (revision B)', ' amended', '-V2', ' reissue 12', '/REV 3');
+  const suffix = fc.constantFrom(
+    '',
+    ' Rev. 1',
+    '-A1',
+    ' (revision B)',
+    ' amended',
+    '-V2',
+    ' reissue 12',
+    '/REV 3',
+    ' Rev.01.00',
+    ' Rev. No. 2',
+    ', issue 2',
+    ' révision 3',
+  );
   fc.assert(
     fc.property(base, suffix, (number, revision) => {
       const read = readReportNumber(`${number}${revision}`);
@@ -62,7 +80,13 @@ test.each<[string, Partial<Parameters<typeof report>[0]>, Partial<Parameters<typ
     { reported: '2026-03-02' },
     { kind: 'amends', basis: 'report-number-and-lot', order: 'reported' },
   ],
-  ['a revision after the number', { number: 'MB-2041 Rev. 1' }, {}, { kind: 'amends', basis: 'printed', order: 'printed' }],
+  ['a revision after the number', { number: 'MB-2041 Rev. 1', digest: 'b' }, {}, { kind: 'amends', basis: 'printed', order: 'printed' }],
+  [
+    'a revision after the number of the same report in another file',
+    { number: 'MB-2041 Rev.01.00' },
+    {},
+    { kind: 'same-report-number', basis: 'report-number-and-lot', order: null },
+  ],
   [
     'a revision that may be a sample’s number is no more than the lot',
     { number: 'MB-2041-A1', reported: '2026-03-09' },
@@ -131,7 +155,7 @@ test.each<[string, Partial<Parameters<typeof report>[0]>, Partial<Parameters<typ
   ['no lot, and a short number', { number: '204 Rev. 1', lot: null }, { number: '204', lot: null }, null],
   [
     'no lot, and a number that is hardly another’s',
-    { number: 'MB-2041 Rev. 1', lot: null },
+    { number: 'MB-2041 Rev. 1', lot: null, digest: 'b' },
     { lot: null },
     { kind: 'amends', basis: 'printed', order: 'printed' },
   ],

@@ -113,7 +113,7 @@ test('a report of the same number and lot is told of on both certificates, and t
 
 test('a revision after the number is printed; a number alone, another lot or another laboratory says nothing', async () => {
   const first = await submitted({ number: 'IL-3001', lot: 'TL-301' });
-  const revised = await submitted({ number: 'IL-3001 Rev. 1', lot: 'TL-301' });
+  const revised = await submitted({ number: 'IL-3001 Rev. 1', lot: 'TL-301', lead: '0.1' });
   const again = await submitted({ number: 'IL-3001 Rev. 2', lot: 'TL-301', lead: '0.2' });
   const printed = { basis: 'printed', order: 'printed' };
   expect((await related(first)).amendedBy).toMatchObject([

@@ -9,7 +9,26 @@ beforeAll(async () => {
 afterAll(async () => store.close());
 
 test('the key of a number is the same in the database, where indexes hold it', async () => {
-  const parts = fc.constantFrom('R', 'A', 'V', 'REV', 'REVISION', 'VER', 'AMENDED', 'AMD', 'MB', 'B', '1', '12', '2041', '0', 'Ö', 'NO');
+  const parts = fc.constantFrom(
+    'R',
+    'A',
+    'V',
+    'REV',
+    'REVISION',
+    'VER',
+    'AMENDED',
+    'AMD',
+    'MB',
+    'B',
+    '1',
+    '12',
+    '2041',
+    '0100',
+    'Ö',
+    'NO',
+    'ISSUE',
+    'REVISIONE',
+  );
   const numbers = fc.sample(
     fc.array(parts, { minLength: 1, maxLength: 6 }).map(some => some.join('')),
     500,
