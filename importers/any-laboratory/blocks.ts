@@ -29,6 +29,9 @@ const MOST_ROOM = 12;
 /** A second spelling stands in the next column, in font sizes; further off begins another table. */
 const ALIAS_GAP = 15;
 
+/** Of an element, in a column of its own. */
+const SYMBOL = /^(?:As|Cd|Pb|Hg|Ni|Cr|Cu|Zn|Co|Sb|Se|Al|Ba|Be|Mo|Ag|Tl|V|Li|Mn|Fe|Sn|U)$/;
+
 /** Text that could head a row; a header word never does. */
 const isName = (piece: Piece): boolean =>
   (piece.kind === 'text' || /^(?:aw|ph)$/i.test(piece.text)) &&
@@ -87,7 +90,7 @@ export function findSeeds(pieces: readonly Piece[]): Seed[] {
         break;
       }
       const near = piece.box[0] - (aliasesHere.at(-1) ?? name).box[2] < ALIAS_GAP * name.fontSize;
-      if (named && cells.length === 0 && isKnownAnalyte(piece.text) && near) aliasesHere.push(piece);
+      if (named && cells.length === 0 && (isKnownAnalyte(piece.text) || SYMBOL.test(piece.text)) && near) aliasesHere.push(piece);
       else if (named && cells.length === 0 && !near) break;
       else cells.push(piece);
     }

@@ -39,6 +39,10 @@ const UNIT_ONLY = new RegExp(`^[([]?(?:${UNIT})[)\\]]?$`, 'i');
 const NUMBER_ONLY = new RegExp(`^[~≈=]?\\s*[-−+]?${NUMBER}${POWER}\\s*[*†‡^]*$`, 'i');
 const POWER_ONLY = /^=?\s*10\s*\^\s*[+-]?\d{1,2}$/;
 const NUMBER_WITH_UNIT = new RegExp(`^([~≈=]?\\s*[-−+]?(?:${NUMBER}${POWER}|10\\s*\\^\\s*[+-]?\\d{1,2}))\\s*[(]?(${UNIT})[)]?$`, 'i');
+/** `12 min`, `7.2 kp`: of tests of tablets; alone such words are no units, as `Min` is a heading. */
+const IN_PHYSICAL_UNIT = new RegExp(
+  `^(?:[<>≤≥]|NMT|NLT)?\\s*${NUMBER}\\s*(?:min(?:utes?)?|sec(?:onds?)?|hours?|kp|N|mm|cm|[µμ]m|cP|mPa·?s)\\.?$`,
+);
 /** `10 (est) CFU/g`, `40 est.` */
 const ESTIMATED = new RegExp(`^${NUMBER}${POWER}\\s*(?:\\(est(?:\\.|imated)?\\)|est(?:\\.|imated))\\s*(?:${UNIT})?$`, 'i');
 const COMPOUND = /^([^()]+)\(([^()]+)\)(?:[,;].*)?$/;
@@ -97,6 +101,7 @@ export const cellKind = remember((text: string): CellKind => {
     NUMBER_WITH_UNIT.test(s) ||
     WITH_UNCERTAINTY.test(s) ||
     ESTIMATED.test(s) ||
+    IN_PHYSICAL_UNIT.test(s) ||
     splitCompound(s) !== null
   )
     return 'number';

@@ -34,6 +34,10 @@ export function isDescribed(text: string): boolean {
   return analyte?.group === 'physical' && (analyte.unit === undefined || analyte.id === 'particle_size');
 }
 
+/** Known, or one of several analytes of that name, as `Mold` is: which one is told by the unit. */
+export const isListedAnalyte = (text: string): boolean =>
+  isKnownAnalyte(text) || (matchAnalyte(text) === null && looksLikeAnalyte(text) >= 0.5);
+
 /** 0–1: could this piece be the name of a row? */
 export function nameScore(text: string): number {
   // the rest of `98% pass 80 mesh`

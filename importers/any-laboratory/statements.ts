@@ -2,7 +2,7 @@
 import type { Printed } from '../../src/coa/transcript.ts';
 import type { Page } from '../../src/document/document.ts';
 import { cellKind, isFinding, splitCompound, splitUnit, unitsIn } from './cell.ts';
-import { isKnownAnalyte, isMeasure, isSum } from './names.ts';
+import { isKnownAnalyte, isListedAnalyte, isMeasure, isSum } from './names.ts';
 import { panelOfAnalytes } from './panels.ts';
 import { centreX, height, makePiece, overlapX, type Piece, printed, sameLine, unionBox } from './piece.ts';
 import type { TableRow } from './tables.ts';
@@ -20,7 +20,7 @@ function labelled(piece: Piece, pieces: readonly Piece[]): Statement | null {
   if (at < 0) return null;
   const name = makePiece(piece.words.slice(0, at + 1), piece.page);
   const title = name.text.replace(/\s*[:=]$/, '');
-  if (!isKnownAnalyte(title) || isMeasure(title)) return null;
+  if (!isListedAnalyte(title) || isMeasure(title)) return null;
   const rest = piece.words.slice(at + 1);
   const value = rest.length > 0 ? makePiece(rest, piece.page) : besideOf(piece, pieces);
   if (!value) return null;

@@ -237,3 +237,20 @@ GM-02         1.51                <0.01                    2.01`,
     [numbers[1], '1.51 %', '<0.01 %', '2.01 %'],
   ]);
 });
+
+test('times and hardness of tablets; symbols of elements are no names; a name of several analytes', () => {
+  expect(
+    said(`
+Test                         Specification            Result             Method
+Disintegration               NMT 30 min               12 min             USP <2040>
+Hardness                     5-10 kp                  7.2 kp             In-house
+Friability                   NMT 1%                   0.21%              USP <1216>`),
+  ).toEqual(['Disintegration: 12 min [NMT 30 min]', 'Hardness: 7.2 kp [5-10 kp]', 'Friability: 0.21 % [NMT 1%]']);
+  expect(
+    said(`
+Analyte                   Symbol    LOD (ppb)    Limit (ppb)    Results (ppb)     Pass/Fail
+Arsenic                   As        1.0          1500           112               Pass
+Lead                      Pb        1.0          500            620               Fail`),
+  ).toEqual(['Arsenic: 112 ppb [1500] Pass', 'Lead: 620 ppb [500] Fail']);
+  expect(said('\nYeast: <10 CFU/g\nMold: 40 CFU/g')).toEqual(['Yeast: <10 CFU/g', 'Mold: 40 CFU/g']);
+});
