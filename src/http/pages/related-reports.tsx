@@ -18,9 +18,9 @@ export function RelatedReports({ certificate, related, asOf }: RelatedProps) {
       <ul>
         {related.map(one => (
           <li key={one.report.id}>
-            {relationWords(one)} <a href={`/certificates/${one.report.id}${moment(asOf)}`}>{certificateTitle(one.report)}</a>, reported{' '}
+            {relationWords(one)} <a href={`/certificates/${one.report.id}${moment(asOf)}`}>{certificateTitle(one.report)}</a> (reported:{' '}
             <When date={one.report.reported} />
-            {orderWords(one)}. <a href={differences(certificate, one, asOf)}>{DIFFERENCE_WORDS[one.kind]}</a>
+            {orderWords(one)}). <a href={differences(certificate, one, asOf)}>{DIFFERENCE_WORDS[one.kind]}</a>
           </li>
         ))}
       </ul>
@@ -63,8 +63,8 @@ function relationWords({ kind, basis, order }: Relation): string {
 
 function orderWords({ order, basis }: Relation): string {
   if (order === 'recorded')
-    return ' (their days of report are not both printed; which is the later one is by the day each was recorded here)';
-  return order === null ? ` (${basis === 'printed' ? CONTRADICTED : NOT_IN_PLACE})` : '';
+    return '; their days of report are not both printed, and which is the later one is by when each was recorded here';
+  return order === null ? `; ${basis === 'printed' ? CONTRADICTED : NOT_IN_PLACE}` : '';
 }
 
 const DIFFERENCE_WORDS: Record<Relation['kind'], string> = {

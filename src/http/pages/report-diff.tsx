@@ -1,5 +1,5 @@
 /** Two related reports field by field, each cell with its place on its own certificate. */
-import type { ComponentChildren } from 'preact';
+import { DATE_FIELDS } from '../../coa/transcript.ts';
 import type { ComparedReports } from '../../store/compared-reports.ts';
 import type { Report } from '../../store/related-reports.ts';
 import type { ReportDifference, ReportPlace } from '../../store/version-differences.ts';
@@ -7,8 +7,8 @@ import { certificateTitle } from './lists.tsx';
 import { Crumbs, When } from './parts.tsx';
 import { CONTRADICTED, NOT_IN_PLACE, SHARED } from './related-reports.tsx';
 import { type Column, Table } from './table.tsx';
-import { After, Before, type Cell, fieldWords, whereWords } from './versions.tsx';
-import { AS_RECEIVED, count } from './words.ts';
+import { type Cell, fieldWords, whereWords } from './versions.tsx';
+import { AS_RECEIVED, count, dateWords } from './words.ts';
 
 interface ReportDiffProps {
   readonly compared: ComparedReports;
@@ -21,7 +21,7 @@ export function ReportDiff({ compared, query }: ReportDiffProps) {
   const [a, b] = titles(compared);
   const cells = differences.flatMap(cellsShown);
   return (
-    <>
+    <div class="wide">
       <Crumbs
         path={[before, after].map(({ id }, index) => ({ label: `Certificate ${[a, b][index]}`, href: `/certificates/${id}${query}` }))}
       />
@@ -29,18 +29,13 @@ export function ReportDiff({ compared, query }: ReportDiffProps) {
       <p class="prose">
         <Relation compared={compared} query={query} /> {AS_RECEIVED} Each report is judged and counted by itself.
       </p>
+      <h2>{cells.length === 1 ? '1 cell differs' : `${count(cells.length, 'cell')} differ`}</h2>
       {cells.length === 0 ? (
-        <p>In everything that is read of a certificate they say the same.</p>
+        <p>In everything that is read of a certificate the two say the same.</p>
       ) : (
-        <Table
-          caption={`${count(cells.length, 'cell')} that differ${cells.length === 1 ? 's' : ''}`}
-          captionHidden={false}
-          columns={columns(compared, query)}
-          rows={cells}
-          kind="table--history"
-        />
+        <Table caption="Cells that differ" columns={columns(compared, query)} rows={cells} kind="table--history" />
       )}
-    </>
+    </div>
   );
 }
 
@@ -76,7 +71,7 @@ const ORDERS = {
 function ReportLink({ report, title, query }: { report: Report; title: string; query: string }) {
   return (
     <>
-      <a href={`/certificates/${report.id}${query}`}>{title}</a>, reported <When date={report.reported} />
+      <a href={`/certificates/${report.id}${query}`}>{title}</a> (reported: <When date={report.reported} />)
     </>
   );
 }
@@ -92,17 +87,16 @@ function titles({ before, after }: ComparedReports): readonly [string, string] {
 /** Printed cells whose change brings that of what was understood with it. */
 const PRINTED = new Set(['value', 'unit', 'lod', 'loq', 'verdict']);
 const UNDERSTOOD = new Set(['kind', 'number', 'lower', 'upper', 'canonicalUnit', 'canonicalLod', 'canonicalLoq', 'verdictMeant']);
-/** What a row is known by that only one of them has. */
-const OF_ONE = new Set(['value', 'unit']);
 
 function cellsShown(difference: ReportDifference): Cell<ReportDifference>[] {
   const { cells, result, change } = difference;
-  const printed = cells.some(({ field }) => PRINTED.has(field));
-  const shown = cells.filter(({ field }) => {
-    if (result === null) return true;
-    return change === 'changed' ? !(printed && UNDERSTOOD.has(field)) : OF_ONE.has(field);
-  });
-  return shown.map(cell => ({ difference, ...cell }));
+  if (change !== 'changed') {
+    const of = (side: 'before' | 'after') =>
+      ['value', 'unit'].flatMap(field => cells.find(cell => cell.field === field)?.[side] ?? []).join(' ') || null;
+    return [{ difference, field: 'result', before: of('before'), after: of('after') }];
+  }
+  const printed = result !== null && cells.some(({ field }) => PRINTED.has(field));
+  return cells.filter(({ field }) => !(printed && UNDERSTOOD.has(field))).map(cell => ({ difference, ...cell }));
 }
 
 const CHANGES = { changed: null, added: 'not on the first', removed: 'not on the second' } as const;
@@ -111,14 +105,33 @@ function columns(compared: ComparedReports, query: string): Column<Cell<ReportDi
   const [a, b] = titles(compared);
   return [
     { title: 'Where', cell: ({ difference: { sample, result, change } }) => whereWords(sample, result, CHANGES[change]) },
-    { title: 'Field', cell: ({ field }) => fieldWords(field) },
-    { title: a, cell: cell => place(compared.before, cell.difference.before, query, <Before text={cell.before} />) },
-    { title: b, cell: cell => place(compared.after, cell.difference.after, query, <After text={cell.after} />) },
+    { title: 'Field', cell: ({ field }) => (field === 'result' ? 'result as printed' : fieldWords(field)) },
+    {
+      title: a,
+      cell: ({ field, before, difference }) => (
+        <Said field={field} text={before} by={compared.before} at={difference.before} query={query} />
+      ),
+    },
+    {
+      title: b,
+      cell: ({ field, after, difference }) => <Said field={field} text={after} by={compared.after} at={difference.after} query={query} />,
+    },
   ];
 }
 
-function place({ id }: Report, at: ReportPlace | null, query: string, words: ComponentChildren): ComponentChildren {
-  if (at === null) return words;
-  const anchor = at.result === null ? `sample-${at.sample}` : `${at.evidence?.kind === 'page' ? 'r' : 'v'}-${at.result}`;
-  return <a href={`/certificates/${id}${query}#${anchor}`}>{words}</a>;
+interface SaidProps {
+  readonly field: string;
+  readonly text: string | null;
+  readonly by: Report;
+  readonly at: ReportPlace | null;
+  readonly query: string;
 }
+
+/** Never struck through: the earlier report stays what it is. */
+function Said({ field, text, by, at, query }: SaidProps) {
+  if (text === null || at === null) return <span class="quiet">nothing</span>;
+  const anchor = at.result === null ? `sample-${at.sample}` : `${at.evidence?.kind === 'page' ? 'r' : 'v'}-${at.result}`;
+  return <a href={`/certificates/${by.id}${query}#${anchor}`}>{at.result === null && isDate(field) ? dateWords(text) : text}</a>;
+}
+
+const isDate = (field: string): boolean => DATE_FIELDS.some(known => known === field);

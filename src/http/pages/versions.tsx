@@ -11,7 +11,7 @@ import { AS_RECEIVED } from './words.ts';
 export function Versions({ certificate, versions, diff }: { certificate: string; versions: readonly VersionView[]; diff: Diff }) {
   const base = `/certificates/${certificate}`;
   return (
-    <>
+    <div class="wide">
       <Crumbs path={[{ label: 'Certificate', href: base }]} />
       <h1>Versions of this certificate</h1>
       <p class="prose">
@@ -27,7 +27,7 @@ export function Versions({ certificate, versions, diff }: { certificate: string;
       ) : (
         <Table caption="Cells that differ" columns={cellColumns(diff)} rows={diff.differences.flatMap(cellsOf)} kind="table--history" />
       )}
-    </>
+    </div>
   );
 }
 
@@ -103,17 +103,11 @@ const cellColumns = ({ from, to }: Diff): Column<Cell<VersionDifference>>[] => [
     cell: ({ difference: { sample, result, change } }) => whereWords(sample, result, change === 'changed' ? null : change),
   },
   { title: 'Field', cell: ({ field }) => fieldWords(field) },
-  { title: `Version ${from.number}`, cell: ({ before }) => <Before text={before} /> },
-  { title: `Version ${to.number}`, cell: ({ after }) => <After text={after} /> },
+  { title: `Version ${from.number}`, cell: ({ before }) => (before === null ? <span class="quiet">nothing</span> : <del>{before}</del>) },
+  { title: `Version ${to.number}`, cell: ({ after }) => (after === null ? <span class="quiet">nothing</span> : <ins>{after}</ins>) },
 ];
 
 export const whereWords = (sample: number, result: string | null, change: string | null): string =>
   `${result ?? 'head'}${sample === 0 ? '' : `, sample ${sample + 1}`}${change === null ? '' : ` (${change})`}`;
 
 export const fieldWords = (field: string): string => FIELDS[field] ?? field.replaceAll('_', ' ');
-
-const NOTHING = <span class="quiet">nothing</span>;
-
-export const Before = ({ text }: { text: string | null }) => (text === null ? NOTHING : <del>{text}</del>);
-
-export const After = ({ text }: { text: string | null }) => (text === null ? NOTHING : <ins>{text}</ins>);
