@@ -46,6 +46,8 @@ const KINDS = [
   'certificate of a PDF',
   'certificate of a sheet',
   'versions of a certificate',
+  'certificate of an amended report',
+  'two reports compared',
   'laboratories',
   'laboratory',
   'analytes',
@@ -218,17 +220,23 @@ interface Listed {
   }[];
 }
 
+interface ApiCertificate {
+  readonly id: string;
+  readonly mediaType: string;
+  readonly results: number;
+  readonly amendedBy: readonly { readonly id: string }[];
+}
+
 async function findAddresses({ api }: Site): Promise<Record<string, string>> {
   const list = async (path: string) => (await api(path)) as Listed;
   const [vendors, products, lots, laboratories, certificates] = await Promise.all(
     ['/vendors', '/products', '/lots', '/laboratories', '/certificates?limit=200'].map(list),
   );
   const details = await Promise.all(
-    (certificates?.items ?? []).map(
-      async ({ id }) => (await api(`/certificates/${id}`)) as { id: string; mediaType: string; results: number },
-    ),
+    (certificates?.items ?? []).map(async ({ id }) => (await api(`/certificates/${id}`)) as ApiCertificate),
   );
   const longest = details.filter(({ mediaType }) => mediaType === 'application/pdf').sort((a, b) => b.results - a.results)[0];
+  const amended = details.find(({ amendedBy }) => amendedBy.length > 0);
   const sheet = details.find(({ mediaType }) => mediaType !== 'application/pdf');
   const lot = lots?.items[0];
   return {
@@ -254,6 +262,8 @@ async function findAddresses({ api }: Site): Promise<Record<string, string>> {
     'certificate of a PDF': `/certificates/${longest?.id}`,
     'certificate of a sheet': `/certificates/${sheet?.id}`,
     'versions of a certificate': `/certificates/${longest?.id}/versions`,
+    'certificate of an amended report': `/certificates/${amended?.id}`,
+    'two reports compared': `/certificates/${amended?.id}/diff/${amended?.amendedBy[0]?.id}`,
     laboratories: '/laboratories',
     laboratory: `/laboratories/${laboratories?.items[0]?.slug}`,
     analytes: '/analytes',

@@ -35,6 +35,20 @@ test('every sample is public, and known as a sample', async () => {
   expect((await api.get('/review', reviewer)).body.items).toEqual([]);
 });
 
+test('one report amends another, and every certificate of the samples that is related to another one says so', async () => {
+  const { items } = (await api.get('/certificates?limit=200')).body;
+  const related: [string, string, string][] = [];
+  for (const { id, reportNumber } of items) {
+    const { amends, amendedBy, sameReportNumber } = (await api.get(`/certificates/${id}`)).body;
+    for (const [kind, others] of Object.entries({ amends, amendedBy, sameReportNumber } as Record<string, { reportNumber: string }[]>))
+      for (const other of others) related.push([reportNumber, kind, other.reportNumber]);
+  }
+  expect(related.sort()).toEqual([
+    ['MB-22543 Rev. 1', 'amends', 'MB-22543'],
+    ['MB-22543', 'amendedBy', 'MB-22543 Rev. 1'],
+  ]);
+});
+
 test('every result is bounded by what it says, and says where it stands', async () => {
   const { items } = (await api.get('/results?limit=200')).body;
   expect(items.length).toBeGreaterThan(100);

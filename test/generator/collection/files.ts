@@ -47,13 +47,13 @@ function issue(story: Story, report: Report): Issued {
   const vary = random(seedOf(story.lot));
   const ordinary = { ...facts(vary), lead: vary.decimal(0.1, 0.6, 3), salmonella: 'absent', imidacloprid: '0' };
   const laboratory = COLLECTION_LABORATORIES[report.laboratory];
-  const days = random(seedOf(report.number));
+  const days = random(seedOf(report.amends ?? report.number));
   const tested = later(report.received, days.integer(2, 5));
   return {
     story,
     report,
     laboratory,
-    dates: { received: report.received, tested, reported: later(tested, days.integer(1, 3)) },
+    dates: { received: report.received, tested, reported: later(tested, days.integer(1, 3) + (report.amends === undefined ? 0 : 12)) },
     rows: analyse(laboratory, { ...ordinary, ...story.facts, ...report.found }, report.tested),
   };
 }

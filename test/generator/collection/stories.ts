@@ -14,6 +14,8 @@ export interface Report {
   readonly as: LayoutId | `${string}.csv` | `${string}.xlsx` | `${string}.json`;
   /** What this laboratory found otherwise than the lot's facts say (a retest, another portion). */
   readonly found?: Facts;
+  /** Number of the report that it takes the place of: of the same sample and tests, issued twelve days later. */
+  readonly amends?: string;
 }
 
 export interface Story {
@@ -318,6 +320,12 @@ const MADEUP_MOSS: readonly Story[] = [
   },
 ];
 
+/** Two digits had changed places. */
+const AMENDED: Report = {
+  ...{ laboratory: 'makebelieve', number: 'MB-22543 Rev. 1', amends: 'MB-22543', received: '2025-12-01', tested: ['alkaloids'] },
+  ...{ as: 'pretend-pine.csv', found: { mitragynine: '14.5' } },
+};
+
 /** Thin testing: potency only, by a laboratory that cannot see 7-OH below 0.3 %. */
 const PRETEND_PINE: readonly Story[] = [
   ...(
@@ -335,7 +343,10 @@ const PRETEND_PINE: readonly Story[] = [
       form: 'powder',
       lot,
       facts: { mitragynine, '7_hydroxymitragynine': '1.1' },
-      reports: [{ laboratory: 'makebelieve', number: `MB-${20710 + 611 * i}`, received, tested: ['alkaloids'], as }],
+      reports: [
+        { laboratory: 'makebelieve', number: `MB-${20710 + 611 * i}`, received, tested: ['alkaloids'], as },
+        ...(lot === 'PINE-4' ? [AMENDED] : []),
+      ],
     }),
   ),
 ];
