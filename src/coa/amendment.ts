@@ -83,15 +83,15 @@ function printedOrder(one: Side, other: Side, sameNumber: boolean): number {
   const names = Number(namesReport(one, other)) - Number(namesReport(other, one));
   if (names !== 0 || !sameNumber) return names;
   const revision = Math.sign((one.number?.revision ?? 0) - (other.number?.revision ?? 0));
+  if (sameInTwoFiles(one, other)) return 0;
   // a letter with a digit may also number the samples of a report
   const surely = (one.number?.surely ?? true) && (other.number?.surely ?? true);
-  if (revision !== 0) return surely && !sameButForRevision(one, other) ? revision : 0;
-  return Number(saysAmended(one)) - Number(saysAmended(other));
+  return revision === 0 ? Number(saysAmended(one)) - Number(saysAmended(other)) : surely ? revision : 0;
 }
 
-/** One report in two files, of which one leaves out the revision: some laboratories print `Rev. 1` on the first issue. */
-const sameButForRevision = (one: Side, other: Side): boolean =>
-  (one.number?.revision == null || other.number?.revision == null) &&
+/** One report, of which one file leaves out the revision or a headline: some laboratories print `Rev. 1` on the first issue. */
+const sameInTwoFiles = (one: Side, other: Side): boolean =>
+  (one.number?.revision == null || other.number?.revision == null || one.number.revision === other.number.revision) &&
   one.facts.digest === other.facts.digest &&
   (issued(one.facts) === null || issued(other.facts) === null || issued(one.facts) === issued(other.facts));
 
@@ -112,13 +112,13 @@ type Shared = { readonly by: 'lot' | 'number'; readonly samePanel: boolean };
 
 /** `none`: both say which samples they are of, and no sample is on both; `unknown`: they do not say enough. */
 function sharedSample(one: ReportFacts, other: ReportFacts): Shared | 'none' | 'unknown' {
-  const own = readReportNumber(one.number)?.base ?? null;
+  const reports = [one.number, other.number].flatMap(number => readReportNumber(number)?.base ?? []);
   const found: Shared[] = [];
   let compared = false;
   for (const a of one.samples) {
     for (const b of other.samples) {
       const samePanel = a.panels.some(panel => b.panels.includes(panel));
-      const ids = [sampleId(a.labSampleId, own), sampleId(b.labSampleId, own)] as const;
+      const ids = [sampleId(a.labSampleId, reports), sampleId(b.labSampleId, reports)] as const;
       const lots = [lotCode(a.lot), lotCode(b.lot)] as const;
       compared ||= (ids[0] !== null && ids[1] !== null) || (lots[0] !== null && lots[1] !== null);
       if (lots[0] !== null && lots[0] === lots[1] && (ids[0] === null || ids[1] === null || ids[0] === ids[1]))
@@ -137,10 +137,10 @@ function lotCode(printed: string | null): string | null {
 }
 
 /** The laboratory's number of a sample, without a revision; null where it may be that of many: `1`, or a short number of the report with a `1` behind. */
-function sampleId(printed: string | null, report: string | null): string | null {
+function sampleId(printed: string | null, reports: readonly string[]): string | null {
   const id = readReportNumber(printed)?.base ?? null;
   if (id === null || id.length < 4) return null;
-  return report !== null && report.length < DISTINCTIVE && id.startsWith(report) ? null : id;
+  return reports.some(report => report.length < DISTINCTIVE && id.startsWith(report)) ? null : id;
 }
 
 function directed(told: number, basis: Relation['basis'], one: ReportFacts, other: ReportFacts): Relation {

@@ -87,6 +87,13 @@ test.each<[string, Partial<Parameters<typeof report>[0]>, Partial<Parameters<typ
     {},
     { kind: 'same-report-number', basis: 'report-number-and-lot', order: null },
   ],
+  ['a headline', { statements: ['AMENDED REPORT'], digest: 'b' }, {}, { kind: 'amends', basis: 'printed', order: 'printed' }],
+  [
+    'a headline that another file of the same report leaves out',
+    { statements: ['AMENDED REPORT'], reported: '2026-03-02' },
+    { reported: '2026-03-02' },
+    { kind: 'same-report-number', basis: 'report-number-and-lot', order: null },
+  ],
   [
     'a revision that may be a sample’s number is no more than the lot',
     { number: 'MB-2041-A1', reported: '2026-03-09' },
@@ -193,7 +200,7 @@ test('what one is to another, the other is to it; and never across laboratories,
     samples: fc.array(
       fc.record({
         lot: fc.constantFrom('L-1', 'l 1', 'L-2', 'none', null),
-        labSampleId: fc.constantFrom('S-77120', 'S-77121', '1', null),
+        labSampleId: fc.constantFrom('S-77120', 'S-77121', '204-1', '1', null),
         panels: fc.constantFrom<ReportFacts['samples'][0]['panels']>(['metals'], ['microbes'], ['metals', 'microbes']),
       }),
       { minLength: 1, maxLength: 3 },
