@@ -96,7 +96,9 @@ export function findSeeds(pieces: readonly Piece[]): Seed[] {
     }
     if (!cells.some(cell => isFinding(cell.kind) || cell.kind === 'verdict' || cell.kind === 'dash' || cell.kind === 'pair')) continue;
     // `Lab No. | Analyte | Result | LOD`: `LOD` is a finding only under a heading
-    if (cells.length >= 2 && cells.every(cell => cell.kind === 'unit' || looksLikeHeader(cell.text))) continue;
+    const heading = (cell: Piece): boolean =>
+      cell.kind === 'unit' || (cell.kind !== 'number' && cell.kind !== 'qualified' && looksLikeHeader(cell.text));
+    if (cells.length >= 2 && cells.every(heading)) continue;
     for (const alias of aliasesHere) aliases.add(alias);
     seeds.push({ name, aliases: aliasesHere, cells });
   }

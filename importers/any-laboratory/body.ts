@@ -88,7 +88,9 @@ function splitOverColumns(piece: Piece, columns: readonly Column[]): Piece[] {
       piece.page,
     ),
   );
-  return parts.every(part => part.kind !== 'text') ? parts : [piece];
+  // words too, where each begins at the very edge of its column
+  const atEdges = parts.slice(1).every((part, i) => Math.abs(part.box[0] - columns[distinct[i + 1]!]!.left) <= 1.5);
+  return parts.every(part => part.kind !== 'text') || atEdges ? parts : [piece];
 }
 
 /** A name set so close to the cells behind it that all are one piece; what stands there reads as a cell, or as other rows do there. */

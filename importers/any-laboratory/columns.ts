@@ -4,6 +4,7 @@ import { unitsIn } from './cell.ts';
 import { affinity, type Span, splitHeading } from './heading-words.ts';
 import type { Head } from './heads.ts';
 import { centreX, linesOf, makePiece, overlapX, type Piece, unionBox, width } from './piece.ts';
+import { roleOfHeader } from './roles.ts';
 
 export interface Column {
   readonly left: number;
@@ -52,17 +53,41 @@ function splitSpan(span: Span, rows: readonly (readonly Piece[])[]): Span[] {
   const crossed = (x: number): number => cells.filter(cell => cell.box[0] < x - 0.5 && cell.box[2] > x + 0.5).length;
   const best = cuts.sort((a, b) => crossed(a) - crossed(b))[0]!;
   if (crossed(best) > 0.5 * filled.length) return [span];
-  const leftCells = cells.filter(cell => centreX(cell) < best);
-  const rightCells = cells.filter(cell => centreX(cell) >= best);
-  if (leftCells.length === 0 || rightCells.length === 0) return [span];
-  const part = (some: readonly Piece[]): Span => ({
-    left: Math.min(...some.map(c => c.box[0])),
-    right: Math.max(...some.map(c => c.box[2])),
+  const parts = cutSpan(span, cells, best);
+  if (parts === null) return [span];
+  // each cell on one side only, or a heap of cells at one place would be cut for ever
+  const side = (right: boolean) => inside.map(row => row.filter(cell => centreX(cell) >= best === right));
+  return [...splitSpan(parts[0], side(false)), ...splitSpan(parts[1], side(true))];
+}
+
+/** The two stretches on either side of `at`; null where nothing stands on one of them. */
+function cutSpan(span: Span, cells: readonly { readonly box: Box }[], at: number): readonly [Span, Span] | null {
+  const left = cells.filter(cell => centreX(cell) < at);
+  const right = cells.filter(cell => centreX(cell) >= at);
+  if (left.length === 0 || right.length === 0) return null;
+  const end = Math.max(...left.map(({ box }) => box[2]));
+  const begin = Math.min(...right.map(({ box }) => box[0]));
+  return [
+    { left: span.left, right: Math.min(end, at) },
+    { left: Math.max(begin, at), right: span.right },
+  ];
+}
+
+/** Columns that touch, one of them filled in few rows only: two headings stand over the stretch, and no word over the cut between some row's two cells. */
+export function splitUnderHeadings(spans: readonly Span[], rows: readonly (readonly Piece[])[], head: Head | null): Span[] {
+  const headings = head?.pieces.filter(({ text }) => roleOfHeader(text) !== null) ?? [];
+  return spans.flatMap(span => {
+    const inside = rows.map(row => row.filter(cell => centreX(cell) >= span.left && centreX(cell) <= span.right));
+    // what was set close in one row reads as one cell there
+    const words = inside.flat().flatMap(cell => cell.words);
+    const cuts = inside.flatMap(row => row.slice(1).map((cell, i) => (row[i]!.box[2] + cell.box[0]) / 2));
+    const cut = cuts.find(x => {
+      const clear = words.every(({ box }) => box[2] <= x + 0.5 || box[0] >= x - 0.5);
+      const over = (from: number, to: number) => headings.some(piece => centreX(piece) > from && centreX(piece) < to);
+      return clear && over(span.left, x) && over(x, span.right);
+    });
+    return (cut === undefined ? null : cutSpan(span, words, cut)) ?? [span];
   });
-  const left = { left: span.left, right: Math.min(part(leftCells).right, best) };
-  const right = { left: Math.max(part(rightCells).left, best), right: span.right };
-  const of = (which: Span) => rows.map(row => row.filter(cell => centreX(cell) >= which.left && centreX(cell) <= which.right));
-  return [...splitSpan(left, of(left)), ...splitSpan(right, of(right))];
 }
 
 /** `LOD` and `(mg/g)` set apart by a wide blank are one heading, unless each stands over a column of its own. */

@@ -2,7 +2,7 @@
 
 import { type Block, isHeaderLine, type Seed } from './blocks.ts';
 import { isFinding, isValueLike } from './cell.ts';
-import { isKnownAnalyte } from './names.ts';
+import { isDescribed, isKnownAnalyte } from './names.ts';
 import { isPanelName, panelOfTitle } from './panels.ts';
 import { centreX, height, linesOf, overlapX, type Piece, sameLine, unionBox } from './piece.ts';
 import { type HeaderWord, looksLikeHeader, roleOfHeader } from './roles.ts';
@@ -32,13 +32,18 @@ export function findHead(
   const first = block.seeds[0]!;
   const size = height(first.name);
   const rivals = new Set(others.map(seed => seed.name));
+  // rows answered in words stand between the headings and the first that is known by its number
+  const worded = pieces.filter(
+    piece => Math.abs(piece.box[0] - first.name.box[0]) < 3 && piece.box[1] < first.name.box[1] && isDescribed(piece.text),
+  );
+  const firstRow = Math.min(first.name.box[1], ...worded.map(piece => piece.box[1]));
   const above = pieces.filter(
     piece =>
       piece.box[3] <= first.name.box[1] + 0.3 * size &&
       centreX(piece) < block.right &&
       piece.box[0] < end &&
       centreX(piece) > block.left - 2 &&
-      piece.box[1] > first.name.box[1] - 16 * size,
+      piece.box[1] > firstRow - 16 * size,
   );
   const lines = linesOf(above)
     .reverse()

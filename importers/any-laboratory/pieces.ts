@@ -248,7 +248,7 @@ const STATED_OF: ReadonlySet<string> = new Set(['number', 'qualified', 'verdict'
 /** The pieces of a page, top to bottom, left to right. */
 export function piecesOf(page: Page): Piece[] {
   const pieces = withinPhrases(runs(page.words).map(words => splitRun(words).map(part => makePiece(part, page.number))));
-  return joinNames(namesBeforeMethods(joinStacked(withoutCodes(withoutCas(pieces))))).sort(
+  return joinNames(namesBeforeMethods(joinStacked(negationsApart(withoutCodes(withoutCas(pieces)))))).sort(
     (a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0],
   );
 }
@@ -260,6 +260,30 @@ const PORTION_START = /^(?:per|in|\/|v|en|pro|je)(?: \d+(?:[.,]\d+)?)?$/i;
 /** What stands before a limit, the number of which may stand on the next line of its cell. */
 const COMPARISON = /^(?:nmt|nlt|max\.?|min\.?|<=|>=|=<|=>|[<>≤≥])$/i;
 
+/** `no` over `detectado`, and close behind it the `Cumple` of the next column: not `no Cumple`. */
+function negationsApart(pieces: readonly Piece[]): Piece[] {
+  return pieces.flatMap(piece => {
+    const [first, ...rest] = piece.words;
+    if (piece.kind !== 'verdict' || !first || rest.length === 0 || !NEGATION.test(first.text)) return [piece];
+    const upper = makePiece([first], piece.page);
+    const below = pieces.some(lower => isUnder(lower, upper) && cellKind(`${upper.text} ${lower.text}`) === 'words');
+    return below ? [upper, makePiece(rest, piece.page)] : [piece];
+  });
+}
+
+/** The next line of the same cell, set to the same side. */
+function isUnder(lower: Piece, upper: Piece): boolean {
+  const gap = lower.box[1] - upper.box[3];
+  const edges = [lower.box[0] - upper.box[0], lower.box[2] - upper.box[2], centreX(lower) - centreX(upper)];
+  return (
+    Math.abs(lower.fontSize - upper.fontSize) < 0.15 * upper.fontSize &&
+    gap > -0.5 * height(upper) &&
+    gap < 0.7 * height(upper) &&
+    centreY(lower) > centreY(upper) + 0.5 * height(upper) &&
+    edges.some(edge => Math.abs(edge) < 0.35 * upper.fontSize)
+  );
+}
+
 /** `Not` over `Detected`, `No` over `cumple`, `per 25` over `g`, `NMT` over `10`: a cell wrapped over two lines. Read apart, its lower line would say the opposite. */
 function joinStacked(pieces: readonly Piece[]): Piece[] {
   // `Min` and `Max` over the first row are headings, in one line with others and with no number; a sign is none
@@ -270,21 +294,13 @@ function joinStacked(pieces: readonly Piece[]): Piece[] {
     return !numbered && line.filter(other => looksLikeHeader(other.text)).length >= 2;
   };
   const lowerOf = (upper: Piece): Piece | undefined =>
-    pieces.find(lower => {
-      const gap = lower.box[1] - upper.box[3];
-      const level = Math.abs(lower.fontSize - upper.fontSize) < 0.15 * upper.fontSize;
-      const edges = [lower.box[0] - upper.box[0], lower.box[2] - upper.box[2], centreX(lower) - centreX(upper)];
-      return (
-        level &&
-        gap > -0.5 * height(upper) &&
-        gap < 0.7 * height(upper) &&
-        centreY(lower) > centreY(upper) + 0.5 * height(upper) &&
-        edges.some(edge => Math.abs(edge) < 0.35 * upper.fontSize) &&
+    pieces.find(
+      lower =>
+        isUnder(lower, upper) &&
         (COMPARISON.test(upper.text)
           ? lower.kind === 'number' && !isHeading(upper)
-          : ['words', 'unit', 'verdict'].includes(cellKind(`${upper.text} ${lower.text}`)))
-      );
-    });
+          : ['words', 'unit', 'verdict'].includes(cellKind(`${upper.text} ${lower.text}`))),
+    );
   const gone = new Set<Piece>();
   const joined = new Map<Piece, Piece>();
   for (const upper of pieces) {

@@ -3,7 +3,7 @@ import type { Page } from '../../src/document/document.ts';
 import { type Block, isHeaderLine, type Seed } from './blocks.ts';
 import type { Row } from './body.ts';
 import { isFinding, isUnit, isVerdictLetter, unitsIn } from './cell.ts';
-import { type Column, headColumns, projectColumns } from './columns.ts';
+import { type Column, headColumns, projectColumns, splitUnderHeadings } from './columns.ts';
 import { findHead, type Head } from './heads.ts';
 import { sampleHeadings, samplesBeside } from './lots-beside.ts';
 import { centreY, linesOf, makePiece, overlapX, type Piece, sameLine, textOf } from './piece.ts';
@@ -273,7 +273,7 @@ export function buildTable(
     extra,
   );
   const rows = unitsApart(whole, found);
-  const spans = projectColumns(rows);
+  const spans = splitUnderHeadings(projectColumns(rows), rows, found);
   const nameRight = Math.max(...block.seeds.map(seed => seed.name.box[2]));
   const first = headColumns(spans, found, block.left, nameRight);
   const strange = misplaced(found, first.nameHeading, nameRight, extra) || isLabelled(block, found, models) || !saysResults(found, extra);

@@ -191,7 +191,8 @@ const isLabelOf = (line: readonly Piece[], next: readonly Piece[] | undefined): 
   const label = next?.[0];
   if (!label || next.length < 2 || label.box[1] - unionBox(line)[3] > 0.5 * height(label)) return false;
   const whole = `${line.map(piece => piece.text).join(' ')} ${label.text}`;
-  return label.kind === 'unit' || (roleOfHeader(label.text) === null && roleOfHeader(whole) !== null);
+  const [own, joined] = [roleOfHeader(label.text), roleOfHeader(whole)];
+  return label.kind === 'unit' || (joined !== null && (own === null || own === joined));
 };
 
 /** The measure under a label, or under one more line of it. */

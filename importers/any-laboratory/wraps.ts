@@ -1,6 +1,6 @@
 /** Names and cells wrapped over several lines: what stands alone finds the row it belongs to. */
 import { type Body, type Draft, hasCore, hasFinding, joinName, type Line, middleOf, plausibleName, ruleBetween } from './body.ts';
-import { cellKind } from './cell.ts';
+import { cellKind, splitUnit } from './cell.ts';
 import { isKnownAnalyte, nameMatch } from './names.ts';
 import { linesOf, type Piece, unionBox } from './piece.ts';
 
@@ -13,12 +13,21 @@ function completes(line: Line, home: Draft, body: Body): boolean {
     if (/:|(?<![<>])=(?![<>])/.test(texts) || cells.some(cell => cell.words.length > 6)) return false;
     if (held) {
       const whole = [...held, ...cells].map(cell => cell.text).join(' ');
+      if (isAmountOverUnit([...held, ...cells])) return true;
       const loose =
         [...held, ...cells].every(cell => ['text', 'unit', 'words'].includes(cell.kind)) && held.some(cell => cell.kind === 'text');
       return loose || (cells.every(cell => cell.kind === 'text') && ['words', 'qualified'].includes(cellKind(whole)));
     }
     return role === 'method' || role === 'note' || role === 'limit' || cells.every(cell => cell.kind !== 'text');
   });
+}
+
+/** `40151` over `CFU/g`: a number with its unit on the next line. */
+function isAmountOverUnit(cells: readonly Piece[]): boolean {
+  const [amount, unit, ...more] = linesOf(cells).flat();
+  if (!amount || !unit || more.length > 0 || unit.kind !== 'unit' || (amount.kind !== 'number' && amount.kind !== 'qualified'))
+    return false;
+  return splitUnit(amount.text) === null && splitUnit(`${amount.text} ${unit.text}`) !== null;
 }
 
 const distance = (line: Line, draft: Draft): number => Math.max(0, line.box[1] - draft.bottom, draft.top - line.box[3]);
@@ -80,6 +89,10 @@ export function adoptRests(loose: { line: Line; at: number }[], drafts: Draft[],
     }
 }
 
+/** What can stand beside a name whose value is on another line: words, the unit of the value, and anything in columns of no value. */
+const isRestOf = (cell: Piece, core: boolean): boolean =>
+  (cell.kind === 'text' && !/[:=]/.test(cell.text)) || cell.kind === 'unit' || (!core && cell.kind !== 'text');
+
 /** Values without a name on their own line: they complete the row they touch, or the name stands above and below them. */
 export function adoptValues(loose: { line: Line; at: number }[], drafts: Draft[], body: Body): void {
   for (const entry of [...loose]) {
@@ -102,7 +115,7 @@ export function adoptValues(loose: { line: Line; at: number }[], drafts: Draft[]
       other =>
         other.line.names.length > 0 &&
         !hasCore(other.line, body) &&
-        [...other.line.cells.values()].flat().every(cell => cell.kind === 'text' && !/[:=]/.test(cell.text)) &&
+        [...other.line.cells].every(([i, cells]) => cells.every(cell => isRestOf(cell, body.core.has(i)))) &&
         Math.max(other.line.box[1] - line.box[3], line.box[1] - other.line.box[3]) < 0.9 * lineHeight &&
         !ruled(Math.min(other.line.box[3], line.box[3]), Math.max(other.line.box[1], line.box[1])),
     );

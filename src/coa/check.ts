@@ -35,8 +35,9 @@ function readable({ finding, printed }: BareResult): string[] {
   if (finding.kind === 'invalid') return [finding.reason === 'lost-superscript' ? 'lost-superscript' : 'value-unreadable'];
   if (finding.kind === 'below_limit' && finding.limit === 'stated' && finding.bound !== null && isZero(finding.bound.text))
     return ['value-unreadable'];
-  // words are a result; words that begin as a number, or hold a comparison, are one that was not understood
-  return finding.kind === 'text' && /^[~=]?\s*[\d.]|[<>≤≥]/.test(printed.value) ? ['value-unreadable'] : [];
+  // words are a result; words that begin as a number, hold a comparison or are a unit alone are one that was not understood
+  const lost = /^[~=]?\s*[\d.]|[<>≤≥]/.test(printed.value) || readUnit(printed.value).unit !== null;
+  return finding.kind === 'text' && lost ? ['value-unreadable'] : [];
 }
 
 /** `PASS` as the amount of a substance, beside a limit in numbers: the amount stands elsewhere, and was not found. */

@@ -1,6 +1,7 @@
 /** The forms of cells met on certificates, in several languages. */
 import { cellKind, splitCompound, splitPair, splitUnit, unitsIn } from '../../../importers/any-laboratory/cell.ts';
 import { align, projectColumns } from '../../../importers/any-laboratory/columns.ts';
+import { makePiece } from '../../../importers/any-laboratory/piece.ts';
 import { piecesOf } from '../../../importers/any-laboratory/pieces.ts';
 import { looksLikeHeader, roleOfHeader } from '../../../importers/any-laboratory/roles.ts';
 import { page, table, write } from './page.ts';
@@ -100,6 +101,13 @@ test('columns are where cells stand, though one of them reaches over a gap', () 
   rows[7] = ['', '0.02', '', 'Not Detected in the portion'];
   const pieces = rows.map(row => piecesOf(page(table({ x: [40, 200, 260, 320], y: 100, rows: [row] }))));
   expect(projectColumns(pieces).map(span => Math.round(span.left))).toEqual([200, 260, 320]);
+});
+
+test('a heap of cells at one place is taken apart once, not for ever', () => {
+  const cell = (text: string, left: number, right: number) =>
+    makePiece([{ text, box: [left, 0, right, 8], fontSize: 8, bold: false, baseline: 6 }], 1);
+  const heap = () => [cell('PASS', 503, 523), cell('a', 503, 503), cell('b', 503, 613), cell('c', 503, 503)];
+  expect(projectColumns([heap(), heap()]).length).toBeGreaterThan(0);
 });
 
 test('headings find their columns in order, and may stay without one', () => {

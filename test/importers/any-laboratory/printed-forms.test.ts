@@ -1,6 +1,6 @@
 /** Forms of tables and cells as laboratories print them, drawn in letters: a column for every piece parted by two blanks. */
 import { transcribeAny } from '../../../importers/any-laboratory/importer.ts';
-import { documentOf, pageOfText } from '../printed-page.ts';
+import { documentOf, pageOf, pageOfText } from '../printed-page.ts';
 import { told } from './page.ts';
 
 const rowsOf = (...pages: string[]) =>
@@ -122,4 +122,18 @@ Arsenic       0.05              3.0              0.15                        10 
     ['0.12', 'ppm', '0.5 µg/day'],
     ['0.05', 'ppm', '10 µg/day'],
   ]);
+});
+
+test('a negation over its verb is none of the verdict close behind it', () => {
+  const words = [
+    ...['Ensayo', 'Resultados', 'Estado', 'LOD'].map((text, i) => [[44, 118, 165, 199][i]!, 40, text] as const),
+    ...['Abamectin', 'Azoxystrobin', 'Bifenazate'].flatMap((name, i) => [
+      [44, 60 + 20 * i, name] as const,
+      [153.6, 60 + 20 * i, 'no Cumple'] as const,
+      [199, 60 + 20 * i, '0,010'] as const,
+      [122.1, 70 + 20 * i, 'detectado'] as const,
+    ]),
+  ];
+  const rows = transcribeAny(documentOf(pageOf(1, words))).flatMap(transcript => transcript.rows);
+  expect(rows.map(row => [row.value.text, row.verdict?.text])).toEqual([0, 1, 2].map(() => ['no detectado', 'Cumple']));
 });

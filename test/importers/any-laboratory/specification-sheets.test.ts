@@ -254,3 +254,20 @@ Lead                      Pb        1.0          500            620             
   ).toEqual(['Arsenic: 112 ppb [1500] Pass', 'Lead: 620 ppb [500] Fail']);
   expect(said('\nYeast: <10 CFU/g\nMold: 40 CFU/g')).toEqual(['Yeast: <10 CFU/g', 'Mold: 40 CFU/g']);
 });
+
+test('amounts under headings of words, and a unit on the line below its number', () => {
+  expect(
+    said(`
+Test Item           Test Result        Acceptance Criteria
+Color               Complies           Green to brown
+Acetone             237 ppm            Max. 5000 ppm
+Ethanol             <LOD               Max. 5000 ppm
+                    40151
+Total Yeast         CFU/g              Max. 100000 CFU/g`),
+  ).toEqual([
+    'Color: Complies [Green to brown]',
+    'Acetone: 237 ppm [Max. 5000 ppm]',
+    'Ethanol: <LOD [Max. 5000 ppm]',
+    'Total Yeast: 40151 CFU/g [Max. 100000 CFU/g]',
+  ]);
+});
