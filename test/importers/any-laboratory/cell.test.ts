@@ -106,7 +106,7 @@ test('columns are where cells stand, though one of them reaches over a gap', () 
 test('a heap of cells at one place is taken apart once, not for ever', () => {
   const cell = (text: string, left: number, right: number) =>
     makePiece([{ text, box: [left, 0, right, 8], fontSize: 8, bold: false, baseline: 6 }], 1);
-  const heap = () => [cell('PASS', 503, 523), cell('a', 503, 503), cell('b', 503, 613), cell('c', 503, 503)];
+  const heap = () => [cell('d', 500, 503), cell('a', 503, 503), cell('c', 503, 503)];
   expect(projectColumns([heap(), heap()]).length).toBeGreaterThan(0);
 });
 
