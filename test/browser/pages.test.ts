@@ -4,7 +4,10 @@ import { launchChromium } from './chromium.ts';
 import { type Site, startSite } from './site.ts';
 
 const WIDTHS = [360, 768, 1440];
-/** LEAFPROOF_PAGES=whole (`npm run soak`) looks for violations at every width; otherwise where they are likeliest, at the narrowest. */
+/**
+ * LEAFPROOF_PAGES=whole (`npm run soak`) looks for violations at every width and in both schemes; otherwise where they are likeliest, at the
+ * narrowest, and in the dark on every second kind of page, which all colours of the others stand on as well.
+ */
 const WHOLE = process.env.LEAFPROOF_PAGES === 'whole';
 const SCHEMES = ['light', 'dark'] as const;
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -74,7 +77,8 @@ const KINDS = [
 
 describe.each(KINDS)('%s', kind => {
   test('has no violation of WCAG 2.2 AA, no sideways scroll and no error, at every width and in both schemes', async () => {
-    expect(await look(site.url + addresses[kind], kind === 'nothing here' ? 404 : 200)).toEqual([]);
+    const dark = WHOLE || KINDS.indexOf(kind) % 2 === 0;
+    expect(await look(site.url + addresses[kind], { status: kind === 'nothing here' ? 404 : 200, dark })).toEqual([]);
   }, 120_000);
 
   test('is whole without JavaScript', async () => {
@@ -105,7 +109,7 @@ describe.each(KINDS)('%s', kind => {
 });
 
 /** What is wrong with a page, at every width and in both schemes. */
-async function look(address: string, status: number): Promise<string[]> {
+async function look(address: string, { status, dark }: { readonly status: number; readonly dark: boolean }): Promise<string[]> {
   const context = await browser.newContext({ reducedMotion: 'reduce' });
   try {
     const page = await context.newPage();
@@ -119,7 +123,8 @@ async function look(address: string, status: number): Promise<string[]> {
       await page.emulateMedia({ colorScheme });
       for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: 900 });
-        const complaints = [...(await sideways(page)), ...(WHOLE || width === 360 ? await violations(page, colorScheme) : [])];
+        const narrow = width === 360 && (dark || colorScheme === 'light');
+        const complaints = [...(await sideways(page)), ...(WHOLE || narrow ? await violations(page, colorScheme) : [])];
         found.push(...complaints.map(complaint => `${width} ${colorScheme}: ${complaint}`));
       }
     }
