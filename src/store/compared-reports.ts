@@ -8,6 +8,8 @@ import { type ReportDifference, reportDifferences } from './version-differences.
 export interface ComparedReports {
   readonly before: Report;
   readonly after: Report;
+  /** Both are sample data, or neither is. */
+  readonly isSample: boolean;
   /** Of `after` to `before`. */
   readonly relation: Relation;
   readonly differences: readonly ReportDifference[];
@@ -18,5 +20,11 @@ export async function compareReports(em: SqlEntityManager, before: string, after
   const pair = await relatedPair(em, after, before, asked);
   if (pair === null) return null;
   const [there, here] = [await contentOf(em, pair.other.version), await contentOf(em, pair.one.version)];
-  return { before: pair.other, after: pair.one, relation: pair.relation, differences: reportDifferences(there, here) };
+  return {
+    before: pair.other,
+    after: pair.one,
+    isSample: pair.isSample,
+    relation: pair.relation,
+    differences: reportDifferences(there, here),
+  };
 }

@@ -55,7 +55,7 @@ export async function relatedPair(em: SqlEntityManager, first: string, second: s
   const found = await factsOf(em, [first, second], asked);
   const [one, other] = [first, second].map(id => found.find(facts => facts.id === id));
   const [related] = one && other ? relatedTo(one, other) : [];
-  return one && related ? { one: reportOf(one), other: related.report, relation: related } : null;
+  return one && related ? { one: reportOf(one), other: related.report, relation: related, isSample: one.isSample } : null;
 }
 
 interface Facts extends ReportFacts {

@@ -75,6 +75,22 @@ const KINDS = [
   'nothing here',
 ];
 
+/** Pages of one thing, which is invented here and says so. */
+const OF_SAMPLES: ReadonlySet<string> = new Set([
+  ...[
+    'vendor',
+    'scorecard',
+    'vendor report',
+    'product',
+    'lot',
+    'lot report',
+    'laboratory',
+    'certificate of a PDF',
+    'certificate of a sheet',
+  ],
+  ...['versions of a certificate', 'certificate of an amended report', 'two reports compared'],
+]);
+
 describe.each(KINDS)('%s', kind => {
   test('has no violation of WCAG 2.2 AA, no sideways scroll and no error, at every width and in both schemes', async () => {
     const dark = WHOLE || KINDS.indexOf(kind) % 2 === 0;
@@ -90,6 +106,7 @@ describe.each(KINDS)('%s', kind => {
       expect((await page.locator('main').textContent())?.length).toBeGreaterThan(60);
       expect(await page.locator('html').getAttribute('lang')).toBe('en');
       expect(await page.locator('meta[name=description]').getAttribute('content')).toBeTruthy();
+      if (OF_SAMPLES.has(kind)) expect(await page.locator('body').textContent()).toContain('Sample data.');
     } finally {
       await context.close();
     }

@@ -21,6 +21,7 @@ export async function reportDiffPage(context: Context, before: string, after: st
       section: null,
       json: `${API_PREFIX}/certificates/${before}/diff/${after}${moment}`,
       noIndex: true,
+      sample: compared.isSample,
     },
     body: <ReportDiff compared={compared} query={moment} />,
   };
