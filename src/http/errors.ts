@@ -220,19 +220,18 @@ function filterProblem(error: FilterError): HttpProblem {
  */
 const GONE = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|08...|57P0[1-3]|53300|25006)$/;
 
-/** Disk or memory of the database server. */
+/** Disk or memory of the database server; what it could not write for itself (58030, or another code) it says in words. */
 const isDatabaseFull = (error: unknown): boolean =>
-  error instanceof DriverException && /^53[12]00$/.test(String((error as { code?: unknown }).code));
+  error instanceof DriverException &&
+  (/^(53[12]00|58030)$/.test(String((error as { code?: unknown }).code)) || /No space left on device/.test(error.message));
 
-/** The driver says of some only in words that a connection ended or could not be had in time. */
+/** Of some, the driver says only in words that a connection ended or could not be had in time, to whoever held it outside a query too. */
+const CUT = /Connection terminated|timeout exceeded when trying to connect|encountered a connection error and is not queryable/;
+
 export function isDatabaseGone(error: unknown): boolean {
-  if (!(error instanceof DriverException)) return false;
+  if (!(error instanceof DriverException)) return error instanceof Error && CUT.test(error.message);
   const { code, message } = error as { code?: unknown; message: string };
-  return (
-    error instanceof ConnectionException ||
-    (typeof code === 'string' && GONE.test(code)) ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(message)
-  );
+  return error instanceof ConnectionException || (typeof code === 'string' && GONE.test(code)) || CUT.test(message);
 }
 
 function uploadProblem(error: MulterError): HttpProblem {
