@@ -132,7 +132,7 @@ export function isHeaderLine(line: readonly Piece[], extra: readonly HeaderWord[
   const whole = (text: string): string => text.replace(/\s(?:of|de|di|da|der|des)$/i, '');
   const heads = line.filter(piece => piece.kind === 'unit' || looksLikeHeader(whole(piece.text), extra));
   // `Odor | Characteristic | Characteristic`: as specified, and as found
-  if (line.some(piece => isDescribed(piece.text) && roleOfHeader(piece.text, extra) === null)) return false;
+  if (line.some(piece => roleOfHeader(piece.text, extra) === null && isDescribed(piece.text))) return false;
   const named = heads.filter(piece => piece.kind !== 'unit');
   return named.length >= 2 || (named.length === 1 && (heads.length >= 2 || sampleHeadings(line).length > 0));
 }

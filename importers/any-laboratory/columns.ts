@@ -44,12 +44,12 @@ export function projectColumns(rows: readonly (readonly Piece[])[]): Span[] {
 
 /** A stretch in which many rows have two cells is two columns that touch: cut where fewest cells are crossed. */
 function splitSpan(span: Span, rows: readonly (readonly Piece[])[]): Span[] {
-  const inside = rows.map(row => row.filter(cell => centreX(cell) >= span.left && centreX(cell) <= span.right));
+  const inside = within(span, rows);
   const filled = inside.filter(row => row.length > 0);
   const double = filled.filter(row => row.length >= 2);
   if (double.length === 0 || double.length < 0.3 * filled.length) return [span];
   const cells = inside.flat();
-  const cuts = double.flatMap(row => row.slice(1).map((cell, i) => (row[i]!.box[2] + cell.box[0]) / 2));
+  const cuts = cutsBetween(double);
   const crossed = (x: number): number => cells.filter(cell => cell.box[0] < x - 0.5 && cell.box[2] > x + 0.5).length;
   const best = cuts.sort((a, b) => crossed(a) - crossed(b))[0]!;
   if (crossed(best) > 0.5 * filled.length) return [span];
@@ -59,6 +59,13 @@ function splitSpan(span: Span, rows: readonly (readonly Piece[])[]): Span[] {
   const side = (right: boolean) => inside.map(row => row.filter(cell => centreX(cell) >= best === right));
   return [...splitSpan(parts[0], side(false)), ...splitSpan(parts[1], side(true))];
 }
+
+const within = ({ left, right }: Span, rows: readonly (readonly Piece[])[]): Piece[][] =>
+  rows.map(row => row.filter(cell => centreX(cell) >= left && centreX(cell) <= right));
+
+/** Half-way between each cell and the next of its row. */
+const cutsBetween = (rows: readonly (readonly Piece[])[]): number[] =>
+  rows.flatMap(row => row.slice(1).map((cell, i) => (row[i]!.box[2] + cell.box[0]) / 2));
 
 /** The two stretches on either side of `at`; null where nothing stands on one of them. */
 function cutSpan(span: Span, cells: readonly { readonly box: Box }[], at: number): readonly [Span, Span] | null {
@@ -77,11 +84,10 @@ function cutSpan(span: Span, cells: readonly { readonly box: Box }[], at: number
 export function splitUnderHeadings(spans: readonly Span[], rows: readonly (readonly Piece[])[], head: Head | null): Span[] {
   const headings = head?.pieces.filter(({ text }) => roleOfHeader(text) !== null) ?? [];
   return spans.flatMap(span => {
-    const inside = rows.map(row => row.filter(cell => centreX(cell) >= span.left && centreX(cell) <= span.right));
+    const inside = within(span, rows);
     // what was set close in one row reads as one cell there
     const words = inside.flat().flatMap(cell => cell.words);
-    const cuts = inside.flatMap(row => row.slice(1).map((cell, i) => (row[i]!.box[2] + cell.box[0]) / 2));
-    const cut = cuts.find(x => {
+    const cut = cutsBetween(inside).find(x => {
       const clear = words.every(({ box }) => box[2] <= x + 0.5 || box[0] >= x - 0.5);
       const over = (from: number, to: number) => headings.some(piece => centreX(piece) > from && centreX(piece) < to);
       return clear && over(span.left, x) && over(x, span.right);

@@ -22,6 +22,13 @@ export interface LabelHit {
   readonly share?: { readonly index: number; readonly count: number } | undefined;
 }
 
+/** The letters of the label itself: those of `Sample ID:` and `SAMPLE ID` are the same. */
+export const labelLetters = ({ run, start, end }: LabelHit): string =>
+  run.text
+    .slice(start, end)
+    .toLowerCase()
+    .replace(/[^\p{L}]/gu, '');
+
 const spaced = (words: string): string => words.replaceAll(' ?', '\u0000').replaceAll(' ', '[\\s-]+').replaceAll('\u0000', '[\\s-]*');
 const compiled = LABELS.map(({ field, rank, words }) => ({
   field,

@@ -3,10 +3,10 @@ import type { Transcript } from '../../src/coa/transcript.ts';
 import type { Document, Page } from '../../src/document/document.ts';
 import type { Importer } from '../../src/document/importer.ts';
 import { confirmedHeaders } from './confirmed.ts';
-import { headerFields } from './header.ts';
+import { type Header, headerFields } from './header.ts';
 import { listedSample } from './header-grid.ts';
 import { groupedBySample, type SampleHeading, sampleNumber, sampleUnder } from './lots-beside.ts';
-import { type Section, sectionsOf } from './sections.ts';
+import { sectionsOf } from './sections.ts';
 import { readPage, type Segment, segments } from './segments.ts';
 import { asPages } from './sheets.ts';
 import { readTables, type TableHints, type TableRow } from './tables.ts';
@@ -23,15 +23,15 @@ const sampleNamed = (segment: Segment, sample: Transcript['sample'], heading: Sa
 /** One transcript a sample; what a laboratory's own importer knows of its tables goes into `hints`. Samples without results are left out. */
 export function transcribeAny(document: Document, hints: TableHints = {}): Transcript[] {
   return segments(document).flatMap(whole => {
-    const { decimalMark } = headerFields(whole);
-    const tables = (pages: readonly Page[]) => readTables(pages, { decimalMark, ...hints });
-    const sections = sectionsOf(whole, tables) ?? [{ header: whole, results: whole.pages }];
-    return sections.flatMap(section => transcribeSection(section, tables(section.results)));
+    const header = headerFields(whole);
+    const read = (pages: readonly Page[]) => readTables(pages, { decimalMark: header.decimalMark, ...hints });
+    const sections = sectionsOf(whole, read);
+    if (sections === null) return transcriptsOf(whole, header, read(whole.pages));
+    return sections.flatMap(({ segment, rows }) => transcriptsOf(segment, headerFields(segment), rows));
   });
 }
 
-function transcribeSection({ header: segment }: Section, rows: readonly TableRow[]): Transcript[] {
-  const header = headerFields(segment);
+function transcriptsOf(segment: Segment, header: Header, rows: readonly TableRow[]): Transcript[] {
   return groupedBySample(rows).map(group => ({
     ...header,
     sample: group.sample ? sampleNamed(segment, header.sample, group.sample) : header.sample,

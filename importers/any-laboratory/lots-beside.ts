@@ -7,10 +7,11 @@ import { type Piece, printed } from './piece.ts';
 import type { RoledColumn, Table } from './table.ts';
 import type { TableRow } from './tables.ts';
 
+const LEADS = 'lot|batch|charge|šarže|partie|lote|lotto|sample|probe|vzorek|échantillon|muestra';
 /** `Lot 26-104`, `Sample: S-12/1`; behind a lead word any code with a digit, alone one with a letter or a mark too. */
-const LED =
-  /^(lot|batch|charge|šarže|partie|lote|lotto|sample|probe|vzorek|échantillon|muestra)\b[\s.:#]*(?:(?:no|nr|number|id)\b)?[\s.:#]*((?=\S*\d)[\p{L}\d][\w./-]*)$/iu;
-const LED_BY = /(?<!\p{L})(lot|batch|charge|šarže|lote|lotto|sample|probe|vzorek|échantillon|muestra)(?!\p{L})/iu;
+const LED = new RegExp(`^(${LEADS})\\b[\\s.:#]*(?:(?:no|nr|number|id)\\b)?[\\s.:#]*((?=\\S*\\d)[\\p{L}\\d][\\w./-]*)$`, 'iu');
+/** What the numbers below it are led by: `Sample ID`, `Lot`. */
+const LED_BY = new RegExp(`(?<!\\p{L})(${LEADS})(?!\\p{L})`, 'iu');
 const BARE = /^(?=.*\d)(?=.*[A-Z/_-])[A-Z\d][A-Z\d._/-]{4,}$/i;
 const METHOD = /^(?:QC|USP|AOAC|ISO|EN|EPA|FDA|BAM|ASTM|SOP|WI)[\W\d]/i;
 const LEAD = /\b(?:lots?|batch(?:es)?|samples?|chargen?|šarže|lotes|lotti|proben|vzorky)\b/i;

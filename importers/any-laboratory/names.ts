@@ -1,5 +1,5 @@
 /** Names of analytes as the layout sees them. The dictionary itself is `src/coa/analyte.ts`. */
-import { analyteById, looksLikeAnalyte, matchAnalyte } from '../../src/coa/analyte.ts';
+import { type Analyte, analyteById, looksLikeAnalyte, matchAnalyte } from '../../src/coa/analyte.ts';
 
 /** What is weighed or counted of the sample as a whole: no analyte. */
 export const isMeasure = (text: string): boolean =>
@@ -16,10 +16,12 @@ const LABELS = /\b(?:lod|loq|result|limit|method|page|date|sample|batch|lot|anal
 const GENERIC = /^(?:spp?\.?|species|totals?|sum|n\/?a|none|other|acid|oxide|gram|negative|gram negative|bacteria|passed?)$/i;
 
 /** The text is an analyte's name as the dictionary has it, letter for letter or by a synonym. */
-export function isKnownAnalyte(text: string): boolean {
-  if (text.length > 90) return false;
+export const isKnownAnalyte = (text: string): boolean => text.length <= 90 && knownAnalyte(text) !== undefined;
+
+/** The analyte that is called so, by its name or a synonym. */
+export function knownAnalyte(text: string): Analyte | undefined {
   const match = matchAnalyte(text);
-  return match !== null && match.how !== 'fuzzy';
+  return match === null || match.how === 'fuzzy' ? undefined : analyteById(match.id);
 }
 
 export function isSameAnalyte(a: string, b: string): boolean {
@@ -29,8 +31,7 @@ export function isSameAnalyte(a: string, b: string): boolean {
 
 /** A test that is answered in words: appearance, odour, identity. */
 export function isDescribed(text: string): boolean {
-  const match = text.length > 60 ? null : matchAnalyte(text);
-  const analyte = match === null || match.how === 'fuzzy' ? undefined : analyteById(match.id);
+  const analyte = text.length > 60 ? undefined : knownAnalyte(text);
   return analyte?.group === 'physical' && (analyte.unit === undefined || analyte.id === 'particle_size');
 }
 

@@ -2,6 +2,7 @@
 import { analyteById, matchAnalyte } from '../../src/coa/analyte.ts';
 import type { Panel } from '../../src/coa/transcript.ts';
 import { tidy } from './cell.ts';
+import { knownAnalyte } from './names.ts';
 
 const TITLES: readonly (readonly [Panel, RegExp])[] = [
   ['alkaloids', /kratom|alkaloid|mitragyn|mgm-?1\d|aktivn[ií] l[aá]tky|7-?oh\b|kava(?:lactone)?|active (?:compounds?|ingredients?)/],
@@ -48,10 +49,9 @@ export function panelOfAnalytes(names: readonly string[], least = 0.5): Panel | 
   return first && first[1] >= least * names.length ? first[0] : null;
 }
 
-/** A panel of microbes may hold none but its own; of what the dictionary knows for another, the row is of that. */
+/** Of the table, unless the dictionary knows the analyte for another one's; in a table of several panels, of what it is most like. */
 export function panelOfRow(name: string, table: Panel, mixed: boolean): Panel {
-  const match = matchAnalyte(name);
-  const own = match && match.how !== 'fuzzy' ? analyteById(match.id)?.panel : undefined;
   if (mixed) return panelOfAnalytes([name]) ?? table;
+  const own = knownAnalyte(name)?.panel;
   return own !== undefined && own !== 'other' ? own : table;
 }

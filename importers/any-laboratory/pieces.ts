@@ -3,8 +3,9 @@ import type { Page, Word } from '../../src/document/document.ts';
 import { cellKind, isFinding } from './cell.ts';
 import { looksLikeCas, withoutCas, withoutCodes } from './codes.ts';
 import { isKnownAnalyte, isSameAnalyte, TECHNIQUE } from './names.ts';
-import { centreX, centreY, height, makePiece, type Piece, sameLine, textOf } from './piece.ts';
+import { makePiece, type Piece, sameLine, textOf } from './piece.ts';
 import { looksLikeHeader, roleOfHeader } from './roles.ts';
+import { joinStacked, NEGATION, negationsApart, PORTION_START } from './stacked.ts';
 
 /** In font sizes: words closer than this belong together. A blank is a quarter to a third of the font size; some pages set wider. */
 const WORD_GAP = 0.5;
@@ -215,34 +216,26 @@ function readsAsCells(words: readonly Word[], from: number): boolean {
  * the words of a phrase, begins a row of a table beside only where another name stands over or under it, and it is not its own row's.
  */
 function withinPhrases(runs: readonly (readonly Piece[])[]): Piece[] {
-  const begins = runs.flat().filter(piece => piece.kind === 'text' && isKnownAnalyte(piece.text));
+  const names = new Set(runs.flat().filter(piece => piece.kind === 'text' && isKnownAnalyte(piece.text)));
+  const others = (piece: Piece, test: (other: Piece) => boolean): boolean => [...names].some(other => other !== piece && test(other));
   const ofItsRow = (piece: Piece): boolean =>
     /\bby\b/i.test(piece.text) ||
-    begins.some(other => other.box[2] < piece.box[0] && sameLine(other, piece) && isSameAnalyte(other.text, piece.text));
-  const alone = (piece: Piece): boolean =>
-    begins.every(other => other === piece || Math.abs(other.box[0] - piece.box[0]) > 0.5 * piece.fontSize || sameLine(other, piece));
+    others(piece, other => other.box[2] < piece.box[0] && sameLine(other, piece) && isSameAnalyte(other.text, piece.text));
+  const beginsColumn = (piece: Piece): boolean =>
+    others(piece, other => Math.abs(other.box[0] - piece.box[0]) <= 0.5 * piece.fontSize && !sameLine(other, piece));
   return runs.flatMap(parts => {
-    const at = parts.findIndex((piece, i) => i > 0 && begins.includes(piece));
+    const at = parts.findIndex((piece, i) => i > 0 && names.has(piece));
     const [before, name] = [parts[at - 1], parts[at]];
-    if (
-      !before ||
-      !name ||
-      !STATED_OF.has(before.kind) ||
-      name.box[0] - before.box[2] > PHRASE_GAP * name.fontSize ||
-      !(alone(name) || ofItsRow(name))
-    )
-      return parts;
-    return [
-      makePiece(
-        parts.flatMap(({ words }) => words),
-        name.page,
-      ),
-    ];
+    const stated = before && name && STATED_OF.has(before.kind) && name.box[0] - before.box[2] <= PHRASE_GAP * name.fontSize;
+    if (!stated || (beginsColumn(name) && !ofItsRow(name))) return parts;
+    const words = parts.flatMap(part => part.words);
+    return [makePiece(words, name.page)];
   });
 }
 
 /** In font sizes: a blank within a phrase. */
 const PHRASE_GAP = 0.42;
+/** What a name can be stated behind. */
 const STATED_OF: ReadonlySet<string> = new Set(['number', 'qualified', 'verdict']);
 
 /** The pieces of a page, top to bottom, left to right. */
@@ -251,66 +244,6 @@ export function piecesOf(page: Page): Piece[] {
   return joinNames(namesBeforeMethods(joinStacked(negationsApart(withoutCodes(withoutCas(pieces)))))).sort(
     (a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0],
   );
-}
-
-/** Words that turn round what stands on the next line of their cell, and the beginnings of a test portion. */
-const NEGATION = /^(?:not|none|no|non|nicht|niet|ne|nie|não|does not|out of)$/i;
-const PORTION_START = /^(?:per|in|\/|v|en|pro|je)(?: \d+(?:[.,]\d+)?)?$/i;
-
-/** What stands before a limit, the number of which may stand on the next line of its cell. */
-const COMPARISON = /^(?:nmt|nlt|max\.?|min\.?|<=|>=|=<|=>|[<>≤≥])$/i;
-
-/** `no` over `detectado`, and close behind it the `Cumple` of the next column: not `no Cumple`. */
-function negationsApart(pieces: readonly Piece[]): Piece[] {
-  return pieces.flatMap(piece => {
-    const [first, ...rest] = piece.words;
-    if (piece.kind !== 'verdict' || !first || rest.length === 0 || !NEGATION.test(first.text)) return [piece];
-    const upper = makePiece([first], piece.page);
-    const below = pieces.some(lower => isUnder(lower, upper) && cellKind(`${upper.text} ${lower.text}`) === 'words');
-    return below ? [upper, makePiece(rest, piece.page)] : [piece];
-  });
-}
-
-/** The next line of the same cell, set to the same side. */
-function isUnder(lower: Piece, upper: Piece): boolean {
-  const gap = lower.box[1] - upper.box[3];
-  const edges = [lower.box[0] - upper.box[0], lower.box[2] - upper.box[2], centreX(lower) - centreX(upper)];
-  return (
-    Math.abs(lower.fontSize - upper.fontSize) < 0.15 * upper.fontSize &&
-    gap > -0.5 * height(upper) &&
-    gap < 0.7 * height(upper) &&
-    centreY(lower) > centreY(upper) + 0.5 * height(upper) &&
-    edges.some(edge => Math.abs(edge) < 0.35 * upper.fontSize)
-  );
-}
-
-/** `Not` over `Detected`, `No` over `cumple`, `per 25` over `g`, `NMT` over `10`: a cell wrapped over two lines. Read apart, its lower line would say the opposite. */
-function joinStacked(pieces: readonly Piece[]): Piece[] {
-  // `Min` and `Max` over the first row are headings, in one line with others and with no number; a sign is none
-  const isHeading = (upper: Piece): boolean => {
-    if (!/\p{L}/u.test(upper.text)) return false;
-    const line = pieces.filter(other => other !== upper && sameLine(other, upper));
-    const numbered = line.some(({ kind }) => kind === 'number' || kind === 'qualified');
-    return !numbered && line.filter(other => looksLikeHeader(other.text)).length >= 2;
-  };
-  const lowerOf = (upper: Piece): Piece | undefined =>
-    pieces.find(
-      lower =>
-        isUnder(lower, upper) &&
-        (COMPARISON.test(upper.text)
-          ? lower.kind === 'number' && !isHeading(upper)
-          : ['words', 'unit', 'verdict'].includes(cellKind(`${upper.text} ${lower.text}`))),
-    );
-  const gone = new Set<Piece>();
-  const joined = new Map<Piece, Piece>();
-  for (const upper of pieces) {
-    if (![NEGATION, PORTION_START, COMPARISON].some(start => start.test(upper.text))) continue;
-    const lower = lowerOf(upper);
-    if (!lower || gone.has(lower)) continue;
-    gone.add(lower);
-    joined.set(upper, makePiece([...upper.words, ...lower.words], upper.page));
-  }
-  return pieces.flatMap(piece => (gone.has(piece) ? [] : [joined.get(piece) ?? piece]));
 }
 
 const METHOD = /^(?:QC|USP|AOAC|ISO|EN|EPA|FDA|BAM|ASTM|SOP|WI|ICP|U?HPLC|UPLC|HPTLC|(?:HS-?)?GC|LC|q?PCR|FTIR|AAS|in-?house)\b/i;

@@ -2,7 +2,7 @@
 import { type Body, type Draft, hasCore, hasFinding, joinName, type Line, middleOf, plausibleName, type Row, readLine } from './body.ts';
 import { isDescribed, isSum } from './names.ts';
 import { isPanelName } from './panels.ts';
-import { centreY, height, linesOf, makePiece, overlapX, type Piece, unionBox } from './piece.ts';
+import { centreX, centreY, height, linesOf, makePiece, overlapX, type Piece, unionBox } from './piece.ts';
 import { looksLikeHeader } from './roles.ts';
 import { adoptNames, adoptRests, adoptValues, joinComplements } from './wraps.ts';
 
@@ -13,7 +13,7 @@ function standsIn(cell: Piece, { left, right, role, guessed, headingPieces }: Bo
   const near = (a: number, b: number): boolean => Math.abs(a - b) <= 0.5 * cell.fontSize;
   return (
     [left, heading[0]].some(edge => near(edge, cell.box[0])) ||
-    [(left + right) / 2, (heading[0] + heading[2]) / 2].some(centre => near(centre, (cell.box[0] + cell.box[2]) / 2)) ||
+    [(left + right) / 2, (heading[0] + heading[2]) / 2].some(centre => near(centre, centreX(cell))) ||
     [right, heading[2]].some(edge => near(edge, cell.box[2]))
   );
 }
@@ -37,9 +37,10 @@ function tidyCells(cells: ReadonlyMap<number, readonly Piece[]>, body: Body): { 
   for (const [i, unsorted] of cells) {
     const column = body.columns[i]!;
     // the lines of a cell were found one by one
-    const all = unsorted.length > 1 ? linesOf(unsorted).flat() : unsorted;
+    const lines = linesOf(unsorted);
+    const all = lines.flat();
     const wordy = column.role === 'method' || column.role === 'note' || column.role === 'other' || column.role === 'limit';
-    const own = wordy ? all : all.filter(cell => !isForeign(cell, column, linesOf(all).length === all.length));
+    const own = wordy ? all : all.filter(cell => !isForeign(cell, column, lines.length === all.length));
     const findings = own.filter(cell => cell.kind !== 'text');
     const whole = makePiece(
       own.flatMap(cell => cell.words),
@@ -83,7 +84,7 @@ export function assembleRows(pieces: readonly Piece[], body: Body): Row[] {
     const row = core ? plausibleName(line.names, body, hasFinding(line)) : isDescribed(joinName(line.names)) && describes(line, body);
     if (middle > body.lastRow + 1 && !row && !isTail(line, body)) break;
     if (row) {
-      drafts.push({ names: [...line.names], cells: line.cells, wrapped: false, top: line.box[1], bottom: line.box[3], at: valuesAt(line) });
+      drafts.push(draftOf(line));
       bottom = Math.max(bottom, middle);
     } else {
       loose.push({ line, at: middle });
@@ -103,6 +104,15 @@ export function assembleRows(pieces: readonly Piece[], body: Body): Row[] {
       wrapped,
     }));
 }
+
+const draftOf = (line: Line): Draft => ({
+  names: [...line.names],
+  cells: line.cells,
+  wrapped: false,
+  top: line.box[1],
+  bottom: line.box[3],
+  at: valuesAt(line),
+});
 
 /** The results of a line are words under a heading of results, as `White powder` is. */
 const describes = (line: Line, body: Body): boolean =>
@@ -129,7 +139,7 @@ function adoptTexts(loose: { line: Line; at: number }[], drafts: Draft[], body: 
       plausibleName(line.names, body, false);
     const header = [...line.cells.values()].flat().filter(cell => looksLikeHeader(cell.text)).length >= 2;
     if (!told || !named || header || at > body.lastRow || !describes(line, body)) continue;
-    drafts.push({ names: [...line.names], cells: line.cells, wrapped: false, top: line.box[1], bottom: line.box[3], at: valuesAt(line) });
+    drafts.push(draftOf(line));
     loose.splice(loose.indexOf(entry), 1);
   }
 }

@@ -1,16 +1,17 @@
 /** Samples under one another: each under a heading with its number or name, its results below, the same tests for each. */
 import type { Page } from '../../src/document/document.ts';
 import type { HeaderField } from './fields.ts';
+import { labelLetters } from './header-labels.ts';
 import { lookUp } from './header-lookup.ts';
 import { isQualityControl } from './panels.ts';
 import { readPage, type Segment } from './segments.ts';
 import type { TableRow } from './tables.ts';
 
 export interface Section {
-  /** With what is printed over the first heading, which is said of all samples. */
-  readonly header: Segment;
-  /** From its heading to the next one. */
-  readonly results: readonly Page[];
+  /** From its heading to the next one, and what is printed over the first heading, which is said of all samples. */
+  readonly segment: Segment;
+  /** Below its heading. */
+  readonly rows: readonly TableRow[];
 }
 
 interface Heading {
@@ -34,19 +35,8 @@ function headingsOf(pages: readonly Page[]): Heading[] {
       if (!HEADS_SAMPLES.has(hit.field) || hit.strength === 'lead' || !hit.first) return [];
       const found = lookUp(read, hit);
       if (!found || found.how === 'below' || found.how === 'above') return [];
-      const words = hit.run.text
-        .slice(hit.start, hit.end)
-        .toLowerCase()
-        .replace(/[^\p{L}]/gu, '');
-      return [
-        {
-          page: index,
-          top: hit.run.box[1],
-          left: hit.run.box[0],
-          label: `${hit.field} ${words}`,
-          value: found.value.text.replace(/\s+/g, ''),
-        },
-      ];
+      const [left, top] = hit.run.box;
+      return [{ page: index, top, left, label: `${hit.field} ${labelLetters(hit)}`, value: found.value.text.replace(/\s+/g, '') }];
     });
   });
 }
@@ -102,11 +92,13 @@ export function sectionsOf(segment: Segment, read: (pages: readonly Page[]) => r
   for (const headings of candidates.toSorted((a, b) => b.length - a.length || a[0]!.page - b[0]!.page || a[0]!.top - b[0]!.top)) {
     const above = between(segment.pages, null, headings[0]!);
     if (read(above).length > 0) continue;
-    const parts = headings.map((heading, i) => ({ heading, pages: between(segment.pages, heading, headings[i + 1] ?? null) }));
-    const samples = parts.filter(({ heading }) => !isQualityControl(heading.value));
-    const names = samples.map(({ pages }) => namesOf(read(pages)));
-    if (samples.length < 2 || !names.every(own => alike(own, names[0]!))) continue;
-    return samples.map(({ pages }) => ({ header: { pages: together(above, pages) }, results: pages }));
+    const samples = headings.flatMap((heading, i): Section[] => {
+      if (isQualityControl(heading.value)) return [];
+      const pages = between(segment.pages, heading, headings[i + 1] ?? null);
+      return [{ segment: { pages: together(above, pages) }, rows: read(pages) }];
+    });
+    const names = samples.map(({ rows }) => namesOf(rows));
+    if (samples.length >= 2 && names.every(own => alike(own, names[0]!))) return samples;
   }
   return null;
 }

@@ -1,7 +1,7 @@
 /** Which pages belong to which sample: a file may hold several reports, and a report several samples. */
 import type { Document, Page } from '../../src/document/document.ts';
 import type { HeaderField } from './fields.ts';
-import { type LabelHit, pageLabels } from './header-labels.ts';
+import { type LabelHit, labelLetters, pageLabels } from './header-labels.ts';
 import { type LabelledPage, labelledPage, lookUp } from './header-lookup.ts';
 import { pageRuns } from './header-runs.ts';
 
@@ -54,10 +54,7 @@ const identityOf = (page: Page): Identity => {
     if (!found) continue;
     const value = found.value.text.replace(/\s+/g, '');
     values.add(value);
-    const words = hit.run.text
-      .slice(hit.start, hit.end)
-      .toLowerCase()
-      .replace(/[^\p{L}]/gu, '');
+    const words = labelLetters(hit);
     // a value under its label may be of a table, unless other labels of a header stand beside it
     if (hit.field !== 'lot' && (found.how !== 'below' || inLabelRow(read, hit)) && !byLabel.has(words)) byLabel.set(words, value);
   }

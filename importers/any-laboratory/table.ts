@@ -43,8 +43,11 @@ const verdictLike = (cell: Piece): boolean => cell.kind === 'verdict' || isVerdi
 /** Says that nothing stands here, so it tells nothing of the column. */
 const isBlank = (cell: Piece): boolean => cell.kind === 'dash' || /^(?:n\/?a|n\/?t)$/i.test(cell.text);
 
+const cellsIn = ({ left, right }: Column, rows: readonly (readonly Piece[])[]): Piece[] =>
+  rows.flatMap(row => row.filter(cell => cell.box[0] < right && cell.box[2] > left && !isBlank(cell)));
+
 function contentOf(column: Column, rows: readonly (readonly Piece[])[]): ColumnRole | null {
-  const cells = rows.flatMap(row => row.filter(cell => cell.box[0] < column.right && cell.box[2] > column.left && !isBlank(cell)));
+  const cells = cellsIn(column, rows);
   return roleOfContent({ kinds: cells.map(cell => cell.kind), verdicts: cells.filter(verdictLike).length });
 }
 
@@ -135,14 +138,12 @@ const SPECIFIED = /^(?:nmt|nlt|max\.?|min\.?|not (?:more|less) than|[≤≥<>]=?
  * bound as well, so that the other has to hold a plain number.
  */
 function withoutHeadings(columns: readonly RoledColumn[], rows: readonly (readonly Piece[])[]): RoledColumn[] {
-  const cellsIn = ({ left, right }: Column): Piece[] =>
-    rows.flatMap(row => row.filter(cell => cell.box[0] < right && cell.box[2] > left && !isBlank(cell)));
   const amounts = columns.filter(column => column.heading === '' && column.role === 'value');
   const bounds = amounts.filter(column => {
-    const cells = cellsIn(column).filter(({ kind }) => kind !== 'text');
+    const cells = cellsIn(column, rows).filter(({ kind }) => kind !== 'text');
     return cells.length >= 2 && cells.every(({ text }) => SPECIFIED.test(text));
   });
-  const results = amounts.filter(column => !bounds.includes(column) && cellsIn(column).some(cell => cell.kind === 'number'));
+  const results = amounts.filter(column => !bounds.includes(column) && cellsIn(column, rows).some(cell => cell.kind === 'number'));
   if (rows.length < 2 || amounts.length !== 2 || bounds.length !== 1 || results.length !== 1) return [...columns];
   return columns.map(column => (column === bounds[0] ? { ...column, role: 'limit' } : column));
 }

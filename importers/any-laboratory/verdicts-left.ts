@@ -1,6 +1,6 @@
 /** `PASS | Lead | 0.2 ppm`: the verdicts of a table stand in a column left of the names. */
 import type { Row } from './body.ts';
-import { type Piece, sameLine, unionBox } from './piece.ts';
+import { centreX, type Piece, sameLine, unionBox } from './piece.ts';
 import type { Table } from './table.ts';
 
 /** In font sizes: what stands further off is of another table. */
@@ -23,13 +23,14 @@ export function verdictsLeftOf(
       const badge = verdictBefore(row, verdicts);
       return badge ? [[row, badge] as const] : [];
     });
-    const lefts = beside.map(([, badge]) => (badge.box[0] + badge.box[2]) / 2);
+    if (beside.length < 2) continue;
+    const lefts = beside.map(([, badge]) => centreX(badge));
     const inColumn = Math.max(...lefts) - Math.min(...lefts) < 12;
     const held = rows.filter(row => {
       const mark = verdictBefore(row, unjudged);
-      return mark !== undefined && Math.abs((mark.box[0] + mark.box[2]) / 2 - lefts[0]!) < 12;
+      return mark !== undefined && Math.abs(centreX(mark) - lefts[0]!) < 12;
     });
-    if (beside.length < 2 || beside.length + held.length <= 0.5 * rows.length || !inColumn) continue;
+    if (beside.length + held.length <= 0.5 * rows.length || !inColumn) continue;
     for (const [row, badge] of beside) found.set(row, badge);
   }
   return found;

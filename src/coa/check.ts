@@ -36,8 +36,8 @@ function readable({ finding, printed }: BareResult): string[] {
   if (finding.kind === 'below_limit' && finding.limit === 'stated' && finding.bound !== null && isZero(finding.bound.text))
     return ['value-unreadable'];
   // words are a result; words that begin as a number, hold a comparison or are a unit alone are one that was not understood
-  const lost = /^[~=]?\s*[\d.]|[<>≤≥]/.test(printed.value) || readUnit(printed.value).unit !== null;
-  return finding.kind === 'text' && lost ? ['value-unreadable'] : [];
+  const lost = (text: string): boolean => /^[~=]?\s*[\d.]|[<>≤≥]/.test(text) || readUnit(text).unit !== null;
+  return finding.kind === 'text' && lost(printed.value) ? ['value-unreadable'] : [];
 }
 
 /** `PASS` as the amount of a substance, beside a limit in numbers: the amount stands elsewhere, and was not found. */

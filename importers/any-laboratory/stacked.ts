@@ -1,0 +1,64 @@
+/** Cells wrapped over two lines whose lower line, read alone, would say the opposite or nothing. */
+import { cellKind } from './cell.ts';
+import { centreX, centreY, height, makePiece, type Piece, sameLine } from './piece.ts';
+import { looksLikeHeader } from './roles.ts';
+
+/** Words that turn round what stands on the next line of their cell, and the beginnings of a test portion. */
+export const NEGATION = /^(?:not|none|no|non|nicht|niet|ne|nie|não|does not|out of)$/i;
+export const PORTION_START = /^(?:per|in|\/|v|en|pro|je)(?: \d+(?:[.,]\d+)?)?$/i;
+
+/** What stands before a limit, the number of which may stand on the next line of its cell. */
+const COMPARISON = /^(?:nmt|nlt|max\.?|min\.?|<=|>=|=<|=>|[<>≤≥])$/i;
+
+/** `no` over `detectado`, and close behind it the `Cumple` of the next column: not `no Cumple`. */
+export function negationsApart(pieces: readonly Piece[]): Piece[] {
+  return pieces.flatMap(piece => {
+    const [first, ...rest] = piece.words;
+    if (piece.kind !== 'verdict' || !first || rest.length === 0 || !NEGATION.test(first.text)) return [piece];
+    const upper = makePiece([first], piece.page);
+    const below = pieces.some(lower => isUnder(lower, upper) && cellKind(`${upper.text} ${lower.text}`) === 'words');
+    return below ? [upper, makePiece(rest, piece.page)] : [piece];
+  });
+}
+
+/** The next line of the same cell, set to the same side. */
+function isUnder(lower: Piece, upper: Piece): boolean {
+  const gap = lower.box[1] - upper.box[3];
+  const edges = [lower.box[0] - upper.box[0], lower.box[2] - upper.box[2], centreX(lower) - centreX(upper)];
+  return (
+    Math.abs(lower.fontSize - upper.fontSize) < 0.15 * upper.fontSize &&
+    gap > -0.5 * height(upper) &&
+    gap < 0.7 * height(upper) &&
+    centreY(lower) > centreY(upper) + 0.5 * height(upper) &&
+    edges.some(edge => Math.abs(edge) < 0.35 * upper.fontSize)
+  );
+}
+
+/** `Not` over `Detected`, `No` over `cumple`, `per 25` over `g`, `NMT` over `10`: a cell wrapped over two lines. Read apart, its lower line would say the opposite. */
+export function joinStacked(pieces: readonly Piece[]): Piece[] {
+  // `Min` and `Max` over the first row are headings, in one line with others and with no number; a sign is none
+  const isHeading = (upper: Piece): boolean => {
+    if (!/\p{L}/u.test(upper.text)) return false;
+    const line = pieces.filter(other => other !== upper && sameLine(other, upper));
+    const numbered = line.some(({ kind }) => kind === 'number' || kind === 'qualified');
+    return !numbered && line.filter(other => looksLikeHeader(other.text)).length >= 2;
+  };
+  const lowerOf = (upper: Piece): Piece | undefined =>
+    pieces.find(
+      lower =>
+        isUnder(lower, upper) &&
+        (COMPARISON.test(upper.text)
+          ? lower.kind === 'number' && !isHeading(upper)
+          : ['words', 'unit', 'verdict'].includes(cellKind(`${upper.text} ${lower.text}`))),
+    );
+  const gone = new Set<Piece>();
+  const joined = new Map<Piece, Piece>();
+  for (const upper of pieces) {
+    if (![NEGATION, PORTION_START, COMPARISON].some(start => start.test(upper.text))) continue;
+    const lower = lowerOf(upper);
+    if (!lower || gone.has(lower)) continue;
+    gone.add(lower);
+    joined.set(upper, makePiece([...upper.words, ...lower.words], upper.page));
+  }
+  return pieces.flatMap(piece => (gone.has(piece) ? [] : [joined.get(piece) ?? piece]));
+}
