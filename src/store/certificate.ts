@@ -126,6 +126,11 @@ function conditions(filter: CertificateFilter): (Fragment | false)[] {
   ];
 }
 
+/** Whether it is sample data, public or not; false of what there is none of. */
+export async function isSampleCertificate(em: SqlEntityManager, id: string): Promise<boolean> {
+  return (await row(em, sql`select 1 as found from certificate where id = ${id} and is_sample`)) !== null;
+}
+
 interface HeadRow extends ItemRow, Omit<CertificateView, keyof CertificateItem | 'samples' | 'problems' | 'extractions'> {
   readonly version: string;
 }

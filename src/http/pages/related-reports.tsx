@@ -73,7 +73,8 @@ const DIFFERENCE_WORDS: Record<Relation['kind'], string> = {
   'same-report-number': 'What the two say otherwise',
 };
 
-const moment = (asOf: string | null): string => (asOf === null ? '' : `?as_of=${encodeURIComponent(asOf)}`);
+/** What an address ends with, so that it is of the same moment. */
+export const moment = (asOf: string | null): string => (asOf === null ? '' : `?as_of=${encodeURIComponent(asOf)}`);
 
 /** The earlier one first. */
 function differences(certificate: string, { kind, report }: RelatedReport, asOf: string | null): string {

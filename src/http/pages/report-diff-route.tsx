@@ -5,6 +5,7 @@ import { reportsCompared } from '../api/report-differences.ts';
 import type { Context } from '../context.ts';
 import { HttpProblem } from '../errors.ts';
 import { API_PREFIX } from '../prefix.ts';
+import { moment } from './related-reports.tsx';
 import type { Page } from './render.tsx';
 import { ReportDiff } from './report-diff.tsx';
 
@@ -13,16 +14,16 @@ export async function reportDiffPage(context: Context, before: string, after: st
   const asked = Moment.optional().safeParse(query.as_of);
   if (!asked.success) throw new HttpProblem('invalid-parameter', 'as_of: is no ISO day or moment');
   const compared = await reportsCompared(context, before, after, { asOf: momentOf(asked.data), includeUnpublished: false });
-  const moment = asked.data === undefined ? '' : `?as_of=${encodeURIComponent(asked.data)}`;
+  const ending = moment(asked.data ?? null);
   return {
     facts: {
       title: 'What two reports say otherwise',
       description: 'Two certificates of one laboratory, of which one amends the other or that carry one report number, field by field.',
       section: null,
-      json: `${API_PREFIX}/certificates/${before}/diff/${after}${moment}`,
+      json: `${API_PREFIX}/certificates/${before}/diff/${after}${ending}`,
       noIndex: true,
       sample: compared.isSample,
     },
-    body: <ReportDiff compared={compared} query={moment} />,
+    body: <ReportDiff compared={compared} query={ending} />,
   };
 }

@@ -1,6 +1,6 @@
 /** The page of a certificate's versions. */
 import { z } from 'zod';
-import { findCertificate } from '../../store/certificate.ts';
+import { isSampleCertificate } from '../../store/certificate.ts';
 import { isId } from '../../store/id.ts';
 import { diffOf, versionsShown } from '../api/certificate-versions.ts';
 import type { Context } from '../context.ts';
@@ -14,7 +14,6 @@ export async function versionsPage(context: Context, id: string, query: { readon
   if (!isId(id)) throw new HttpProblem('not-found', 'There is no certificate of this identifier.');
   const versions = await versionsShown(context, id, false);
   const diff = await diffOf(context, id, { from: Asked.parse(query.from), to: Asked.parse(query.to) }, false);
-  const certificate = await findCertificate(context.store.em(), id);
   return {
     facts: {
       title: 'Versions of a certificate',
@@ -22,7 +21,7 @@ export async function versionsPage(context: Context, id: string, query: { readon
       section: null,
       json: `/api/v1/certificates/${id}/versions`,
       noIndex: true,
-      sample: certificate?.isSample,
+      sample: await isSampleCertificate(context.store.em(), id),
     },
     body: <Versions certificate={id} versions={versions} diff={diff} />,
   };

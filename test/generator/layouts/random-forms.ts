@@ -8,7 +8,7 @@ import { drawFoot } from '../head.ts';
 import { byPanel, type Drawn, type Layout, truthOf } from '../layout.ts';
 import { drawRandomHead, type RandomHead, randomHead } from '../pages/head.ts';
 import { cellOf, headingOf, inWords, type Look, type Plan, planOf, randomLook, truthOfRow } from '../pages/look.ts';
-import { drawRows, type Frame, fitting, widthsOf } from '../pages/panel.ts';
+import { drawRows, type Frame, fitting, widthsOf, wrappedTitle } from '../pages/panel.ts';
 import { type ColumnKind, WORDS } from '../pages/words.ts';
 import { Paper } from '../paper.ts';
 import type { Random } from '../random.ts';
@@ -147,9 +147,6 @@ function drawTwoUnits(page: Page): DrawnForm {
     return { y: table.y, rows: rows.map((row, i) => truthOfRow(row, table.pages[i]!, bare)) };
   });
 }
-
-const wrappedTitle = (paper: Paper, title: string, width: number, look: Look): string[] =>
-  paper.wrap(title, width - 4, { size: look.size, bold: look.headerBold });
 
 function drawGrid(paper: Paper, titles: readonly string[], rows: readonly Row[], look: Look, plan: Plan, frame: Frame) {
   const cells = rows.map((row, i) => plan.kinds.map(kind => cellOf(kind, row, i, look, plan)));

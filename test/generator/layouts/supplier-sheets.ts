@@ -7,7 +7,7 @@ import { drawFoot } from '../head.ts';
 import { type Drawn, type Layout, truthOf } from '../layout.ts';
 import { drawRandomHead, randomHead } from '../pages/head.ts';
 import { inWords, type Look, randomLook } from '../pages/look.ts';
-import { widthsOf } from '../pages/panel.ts';
+import { widthsOf, wrappedTitle } from '../pages/panel.ts';
 import { WORDS } from '../pages/words.ts';
 import { Paper } from '../paper.ts';
 import type { Random } from '../random.ts';
@@ -121,7 +121,7 @@ export const supplierSheets: Layout = {
     const table = drawTable(paper, {
       columns: kinds.map(
         (kind, i): Column => ({
-          title: paper.wrap(titles[i]!, widths[i]! - 4, { size: look.size, bold: look.headerBold }),
+          title: wrappedTitle(paper, titles[i]!, widths[i]!, look),
           width: widths[i]!,
           align: kind === 'name' || look.align === 'right' ? 'left' : look.align,
         }),

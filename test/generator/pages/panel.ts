@@ -76,6 +76,10 @@ interface DrawnRows extends DrawnPanel {
   readonly bodyTop: number;
 }
 
+/** The lines of a heading in a column of this width. */
+export const wrappedTitle = (paper: Paper, title: string, width: number, { size, headerBold }: Look): string[] =>
+  paper.wrap(title, width - 4, { size, bold: headerBold });
+
 export function drawRows(
   paper: Paper,
   rows: readonly Row[],
@@ -89,10 +93,9 @@ export function drawRows(
   const cells = rows.map((row, i) => kinds.map(kind => cellOf(kind, row, i, look, plan)));
   const headings = kinds.map(kind => headingOf(kind, look, plan, rows));
   const widths = given ?? widthsOf(paper, headings, cells, look, frame.width, kinds.indexOf('name'));
-  const bold = { size: look.size, bold: look.headerBold };
   const columns = kinds.map(
     (kind, i): Column => ({
-      title: headed ? paper.wrap(headings[i]!, widths[i]! - 4, bold) : [],
+      title: headed ? wrappedTitle(paper, headings[i]!, widths[i]!, look) : [],
       width: widths[i]!,
       align: kind === 'name' || kind === 'id' ? 'left' : look.align,
     }),
