@@ -4,7 +4,7 @@ import type { ColumnType, LongColumn, LongRow } from './long-table.ts';
 import type { Rows } from './rows.ts';
 
 /** Rows of a group: encoding one takes memory by its rows, its entry in the footer, kept until the end, some 50 kB. */
-const GROUP = 5_000;
+const GROUP = 10_000;
 
 // decimals stay exact texts: no one scale fits colony counts and nanograms, and digits printed would be lost
 const ELEMENTS: Readonly<Record<ColumnType, Omit<SchemaElement, 'name'>>> = {

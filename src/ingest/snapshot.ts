@@ -5,10 +5,9 @@ import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { encodedApart } from '../export/apart.ts';
 import { dataPackage, type FileFacts, MANIFEST, type SnapshotFile, type SnapshotState } from '../export/data-package.ts';
 import { LONG_TABLE } from '../export/long-table.ts';
-import { parquet } from '../export/parquet.ts';
-import { rowsOfLines } from '../export/rows.ts';
 import { citationFile, datasetJsonLd, readMe } from '../export/snapshot-papers.ts';
 import { RESULTS, SNAPSHOT_TABLES, type TableDescription } from '../export/snapshot-tables.ts';
 import { canonicalJson } from '../quality/canonical-json.ts';
@@ -105,7 +104,7 @@ async function writeFolder(
   };
   const selection = { samples: samples ? 'samples' : 'real', snapshot: scope.snapshot } as const;
   await addTable(RESULTS, copyLongTable(em, selection, 'csv'));
-  const inParquet = parquet(rowsOfLines(copyLongTable(em, selection, 'lines')), LONG_TABLE);
+  const inParquet = encodedApart(copyLongTable(em, selection, 'lines'), { format: 'parquet', columns: LONG_TABLE, base: '' });
   await add(
     'results.parquet',
     { title: `${RESULTS.title}, as Parquet`, description: RESULTS.description, data: true, table: RESULTS },

@@ -1,9 +1,7 @@
 /** The long table as a file, in any of its formats and of any size, in constant memory. */
+import { encodedApart } from '../export/apart.ts';
 import type { Format } from '../export/formats.ts';
-import { parquet } from '../export/parquet.ts';
-import { jsonDocument, rowsOfLines } from '../export/rows.ts';
-import { wciaList } from '../export/wcia.ts';
-import { xlsx } from '../export/xlsx.ts';
+import { jsonDocument } from '../export/rows.ts';
 import { copyLongTable, type LongSelection, longColumns, longSamples } from './long-table.ts';
 import type { SqlEntityManager } from './sql.ts';
 
@@ -23,7 +21,6 @@ export function exportLongTable(
   { base }: ExportSettings,
 ): AsyncIterable<Uint8Array> {
   const lines = () => copyLongTable(em, selection, 'lines');
-  const columns = longColumns(selection);
   switch (format) {
     case 'csv':
       return copyLongTable(em, selection, 'csv');
@@ -32,10 +29,10 @@ export function exportLongTable(
     case 'json':
       return jsonDocument(lines());
     case 'parquet':
-      return parquet(rowsOfLines(lines()), columns);
     case 'xlsx':
-      return xlsx(rowsOfLines(lines()), columns);
-    case 'wcia':
-      return wciaList(longSamples(em, selection), base);
+    case 'wcia': {
+      const encoding = { format, columns: longColumns(selection), base };
+      return encodedApart(format === 'wcia' ? longSamples(em, selection) : lines(), encoding);
+    }
   }
 }

@@ -1,7 +1,7 @@
 /** The long table, read: which rows a filter chooses, and what stands in each column. */
 import { raw } from '@mikro-orm/postgresql';
 import { ANALYTES } from '../coa/analyte.ts';
-import { type ColumnType, LONG_TABLE, type LongColumn, type LongRow } from '../export/long-table.ts';
+import { type ColumnType, LONG_TABLE, type LongColumn } from '../export/long-table.ts';
 import type { Filter } from '../query/filter.ts';
 import { iso } from './columns.ts';
 import { type CopyFormat, type CopyPage, type CopyQuery, copyOut } from './copy.ts';
@@ -196,8 +196,8 @@ export async function countLongRows(em: SqlEntityManager, selection: LongSelecti
 /** Certificates asked for at a time. */
 const CERTIFICATES = 100;
 
-/** The same rows, sample by sample in printed order: every sample whole, those of a certificate together. */
-export async function* longSamples(em: SqlEntityManager, selection: LongSelection): AsyncGenerator<LongRow[][]> {
+/** The same rows, sample by sample in printed order, as lines of JSON: a sample each, as the list of its rows. */
+export async function* longSamples(em: SqlEntityManager, selection: LongSelection): AsyncGenerator<Uint8Array> {
   const { columns: _, ...whole } = selection;
   let after: string | null = null;
   for (;;) {
@@ -205,13 +205,10 @@ export async function* longSamples(em: SqlEntityManager, selection: LongSelectio
     const last = ids.at(-1);
     if (last === undefined) return;
     after = last;
-    const found = await rows<{ line: LongRow }>(
-      em,
-      sql`select row_to_json(t) as line from (${selected(whole, 'lines', sql`r.certificate_id in ${list(ids)}`)} order by r.certificate_id, s.position, r.position) t`,
-    );
-    yield [...Map.groupBy(found, ({ line }) => `${line.document_id} ${line.sample_index}`).values()].map(lines =>
-      lines.map(({ line }) => line),
-    );
+    const samples = sql`select '[' || string_agg(row_to_json(t)::text, ',' order by t.row_index) || ']'
+      from (${selected(whole, 'lines', sql`r.certificate_id in ${list(ids)}`)}) t
+      group by t.document_id, t.sample_index order by t.document_id, t.sample_index`;
+    yield* copyOut(em, { format: 'lines', header: '', whole: true, select: () => samples });
   }
 }
 
