@@ -145,7 +145,7 @@ function compareWhere({ field, comparator, operand }: Extract<Term, { kind: 'com
   if (operand.type === 'number') return sql`${column(field)}::numeric ${raw(comparator)} ${operand.number}::numeric`;
   const test = fieldOf(field).type === 'bounds' ? boundsTest(field === 'certainly', comparator) : null;
   const arms = equivalents(operand.number, operand.unit).map(({ units, number }) => {
-    const held = test === null ? sql`coalesce(${column(field)} ${raw(comparator)} ${number}::numeric, false)` : test(number);
+    const held = test === null ? known(field, sql`${column(field)} ${raw(comparator)} ${number}::numeric`) : test(number);
     return sql`r.unit in ${list(units)} and ${held}`;
   });
   // an unknown unit is in no list, rather than unknown whether it is
@@ -170,8 +170,11 @@ function boundsTest(certainly: boolean, comparator: Comparator): (number: string
   return number => {
     const beyond = sql`${value} ${raw(above ? '>' : '<')} ${number}::numeric`;
     const at = sql`${value} = ${number}::numeric`;
-    if (certainly)
-      return inclusive ? sql`coalesce(${beyond} or ${at}, false)` : sql`coalesce(${beyond} or (${at} and not ${closed}), false)`;
+    if (certainly) {
+      // each test stands by itself, so that an index can answer it
+      const reached = sql`${value} is not null and ${value} ${raw(above ? '>=' : '<=')} ${number}::numeric`;
+      return inclusive ? sql`(${reached})` : sql`(${reached} and (${beyond} or not ${closed}))`;
+    }
     return inclusive ? sql`(${value} is null or ${beyond} or (${at} and ${closed}))` : sql`(${value} is null or ${beyond})`;
   };
 }
