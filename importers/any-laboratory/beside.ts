@@ -48,7 +48,9 @@ export function withQualifier(table: Table, row: Row, value: string): string | n
     role === 'note' || role === null || /^(?:qual|flag|q)\b/i.test(heading) ? cellText(row.cells.get(i) ?? []) : [],
   );
   if (beside.some(text => /^[<≤]$/.test(text))) return `<${value}`;
-  const letter = beside.find(text => /^[UJBHEQR]$/.test(text));
+  // of several (`JB`, `U, H`) the one that says most of the number
+  const letters = beside.find(text => /^[UJBHEQR](?:[,;/ ]*[UJBHEQR]){0,2}$/.test(text));
+  const letter = letters && [...'RUJEBHQ'].find(one => letters.includes(one));
   return letter ? `${value} ${letter}` : null;
 }
 

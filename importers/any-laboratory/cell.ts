@@ -64,8 +64,8 @@ const WORD_WITH_BOUND = new RegExp(
 );
 const RANGE = new RegExp(`^[-−+]?${NUMBER}\\s*(?:-|–|to|až|bis)\\s*${NUMBER}\\s*(?:${UNIT})?$`, 'i');
 const PAIR = new RegExp(`^${NUMBER}${POWER}\\s*\\/\\s*${NUMBER}${POWER}$`, 'i');
-const UNCERTAINTY = new RegExp(`^(?:±|\\+\\/-|\\+\\/−)\\s*${NUMBER}${POWER}\\s*(?:${UNIT})?$`, 'i');
-const WITH_UNCERTAINTY = new RegExp(`^[<~]?\\s*${NUMBER}${POWER}\\s*(?:±|\\+\\/-)\\s*${NUMBER}${POWER}\\s*(?:${UNIT})?$`, 'i');
+const UNCERTAINTY = new RegExp(`^\\(?(?:±|\\+\\/-|\\+\\/−)\\s*${NUMBER}${POWER}\\s*(?:${UNIT})?\\)?$`, 'i');
+const WITH_UNCERTAINTY = new RegExp(`^[<~]?\\s*${NUMBER}${POWER}\\s*\\(?(?:±|\\+\\/-)\\s*${NUMBER}${POWER}\\s*(?:${UNIT})?\\)?$`, 'i');
 const DASH = /^[-–—―‐‑−]{1,3}$/;
 const DATE = /^(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2})(?:[ T]\d{1,2}:\d{2}.*)?$/;
 

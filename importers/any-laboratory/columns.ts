@@ -136,7 +136,9 @@ const joined = (pieces: readonly Piece[]): string =>
   [...pieces]
     .sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0])
     .map(piece => piece.text)
-    .join(' ');
+    .join(' ')
+    // `Bestimmungs-` over `grenze`
+    .replace(/(?<=\p{Ll})- (?=\p{Ll}{3})/gu, '');
 
 interface Headings {
   readonly own: Piece[][];

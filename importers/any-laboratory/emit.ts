@@ -221,7 +221,7 @@ const unknownBeside = (table: Table, row: Row): boolean =>
 
 /** A second number of the same row that nothing tells from the first: the same unit or none, the same basis. */
 const rivals = (other: Value, value: Value): boolean =>
-  cellKind(other.text) === 'number' &&
+  isFinding(cellKind(other.text)) &&
   other.text !== value.text &&
   other.basis === value.basis &&
   (other.unit === null || value.unit === null || sameUnit(other.unit, value.unit));

@@ -6,7 +6,7 @@ reportNumber 0: rapport d['’](?:essai|analyse)s?(?: n[°º])? | n[°º] (?:de 
 reportNumber 0: (?:n[°º]|número) de informe | informe (?:de ensayo )?n[°º] | rapporto di prova n[°.º]?
 reportNumber 0: sprawozdanie(?: z badań)? nr | nr sprawozdania | numer sprawozdania | protokoll ?(?:nr\.?|nummer)
 reportNumber 0: (?:n[°ºr.]|numéro) (?:du )?(?:rapport|certificat) | numero (?:del )?(?:rapporto|certificato)
-labSampleId 0: (?:laboratorní |evidenční )?číslo vzorku | vzorek č\. | laboratorní číslo | proben? ?(?:nr\.?|nummer)
+labSampleId 0: identifikace vzorku | (?:laboratorní |evidenční )?číslo vzorku | vzorek č\. | laboratorní číslo | proben? ?(?:nr\.?|nummer)
 labSampleId 0: labor ?(?:nr\.?|nummer) | n[°º] d['’]échantillon | número de muestra | muestra n[°º] | monsternummer | numer próbki
 labSampleId 0: campione n[°.º]? | probe ?(?:nr\.?|nummer|id) | (?:n[°º]|numéro) (?:de )?(?:labo|laboratoire) | référence (?:labo|laboratoire)
 lot 0: (?:číslo |č\. ?)?šarže | č\. ?š\. | š\. | (?:číslo )?výrobní šarže | chargen? ?(?:nr\.?|nummer|bezeichnung)
@@ -30,7 +30,7 @@ servingSize 0: velikost porce | porce | portionsgröße
 containerSize 0: füllmenge
 maxDailyIntake 0: maximální denní dávka
 moisture 0: vlhkost | feuchtigkeit | humidité | humedad
-sampled 0: datum odběru(?: vzork[uů])? | odebráno | probe(?:n)?nahme(?:datum)?(?: am)? | fecha de (?:muestreo|toma de muestra)
+sampled 0: datum odběru(?: vzork[uů]| ?/ ?čas odběru)? | odebráno | probe(?:n)?nahme(?:datum)?(?: am)? | fecha de (?:muestreo|toma de muestra)
 sampled 0: datum monstername | data pobrania(?: próbki)? | date de prélèvement
 received 0: datum (?:příjmu|přijetí)(?: vzork[uů])?(?: laboratoří)? | přijato | (?:proben)?eingang(?:sdatum)?(?: am)? | reçu le
 received 0: fecha de recepción | datum ontvangst | ontvangst(?:datum|en) | data (?:przyjęcia|otrzymania)(?: próbki)?

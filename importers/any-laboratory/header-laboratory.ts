@@ -1,6 +1,6 @@
 /** Who made the report: from a label, the letterhead, the footer, the sentences a laboratory writes of itself, and its web address. */
 import type { Printed } from '../../src/coa/transcript.ts';
-import type { LabelledPage } from './header-lookup.ts';
+import { type LabelledPage, lookUp } from './header-lookup.ts';
 import { printedPart } from './header-printed.ts';
 import type { PageRuns, Run } from './header-runs.ts';
 import { remember } from './remember.ts';
@@ -135,7 +135,8 @@ const tokensOf = (text: string): Token[] =>
 const capital = (token: Token | undefined): boolean => token !== undefined && /^(?:\p{Lu}|\d{2,4}$|&$)/u.test(token.text);
 /** No punctuation parts these two words; a comma may stand before `LLC`. */
 const adjoin = (a: Token, b: Token, text: string): boolean =>
-  text.slice(a.end, b.start).trim() === '' && !/[.!?]$/.test(text.slice(a.start, a.end).replace(/^(?:\p{Lu}\.)+$/u, ''));
+  text.slice(a.end, b.start).trim() === '' &&
+  !/[.!?]$/.test(text.slice(a.start, a.end).replace(/^(?:(?:\p{Lu}\.)+|(?:Dr|Prof|St|Ing|Inst|Lab)\.)$/u, ''));
 
 /** Capitalised words around a word for a laboratory: `KCA Laboratories`, `SC Laboratories California LLC.`. */
 const namesIn = (run: Run): { start: number; end: number }[] => {
@@ -170,8 +171,20 @@ const namesIn = (run: Run): { start: number; end: number }[] => {
   });
 };
 
-const candidatesOf = (page: LabelledPage, first: boolean, domains: readonly Domain[]): Candidate[] =>
-  page.runs.flatMap(run => {
+/** Runs beside a label that speaks of something else: `Project:  Kratom Testing`. */
+const valuesOfOthers = (page: LabelledPage): ReadonlySet<string> => {
+  const others = page.labels.filter(({ field, strength }) => field !== 'laboratory' && field !== 'party' && strength === 'mark');
+  const found = others.map(hit => lookUp(page, hit, 'text')).filter(one => one?.how === 'right');
+  return new Set(found.map(one => placeOf(one!.value)));
+};
+
+const placeOf = ({ text, evidence }: Printed): string =>
+  evidence.kind === 'page' ? `${text} ${evidence.box[0]} ${evidence.box[1]}` : text;
+
+const candidatesOf = (page: LabelledPage, first: boolean, domains: readonly Domain[]): Candidate[] => {
+  const theirs = valuesOfOthers(page);
+  return page.runs.flatMap(run => {
+    if (theirs.has(placeOf(printedPart(run)))) return [];
     const spans = namesIn(run);
     for (const { host } of domains) {
       const span = spelledOut(run, host);
@@ -195,6 +208,7 @@ const candidatesOf = (page: LabelledPage, first: boolean, domains: readonly Doma
       return [{ name, score, printed: printedPart(run, start + lead, start + lead + name.length) }];
     });
   });
+};
 
 /** A ligature the font does not name is restored where only one word is possible: scienti\uFFFDc. */
 const withLigatures = (printed: Printed | null): Printed | null => {

@@ -23,15 +23,24 @@ export const findLanguage = (pages: readonly PageRuns[]): string | null => {
   return first && first.count >= 5 && first.count > 1.3 * (second?.count ?? 0) ? first.language : null;
 };
 
-/** A comma when the numbers that stand alone in cells mostly have one that cannot part thousands. */
+/** `1,200`, `1.200`: the mark may part thousands. */
+const EITHER = /^[<>≤≥]?[1-9]\d{0,2}[.,]\d{3}$/;
+
+/**
+ * A comma when the numbers that stand alone in cells mostly have one that cannot part thousands. Where each of them may, the language tells:
+ * `1,200` is twelve hundred in English, `1.200` on the continent.
+ */
 export const findDecimalMark = (pages: readonly PageRuns[]): Transcript['decimalMark'] => {
   let commas = 0;
   let points = 0;
   for (const { runs } of pages)
     for (const { words } of runs)
       for (const { text } of words) {
-        if (/^[<>≤≥]?\d+,(?:\d{1,2}|\d{4,}|0\d{2})$|^[<>≤≥]?0,\d+$/.test(text)) commas += 1;
+        if (EITHER.test(text)) continue;
+        if (/^[<>≤≥]?\d+,\d+$/.test(text)) commas += 1;
         else if (/^[<>≤≥]?\d+\.\d+$/.test(text)) points += 1;
       }
-  return commas > points ? ',' : '.';
+  if (commas !== points) return commas > points ? ',' : '.';
+  const language = findLanguage(pages);
+  return language === null || language === 'en' ? '.' : ',';
 };

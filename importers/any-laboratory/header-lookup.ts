@@ -33,9 +33,13 @@ const OF_OTHERS: ReadonlySet<HeaderField> = new Set(['other', 'sampledBy', 'samp
 
 const UNKNOWN_LABEL = /^[\p{L}][\p{L}\d ./()&'#-]{0,40}(?::(?!\d)|\s#|#$)/u;
 
+/** Headings over blocks of lines, `Customer | Sample | Report`. */
+const BLOCK_HEADING = /^(?:report|certificate|customer|client|laboratory|results?|order|details?|information)$/i;
+
 /** A run that begins with a label, known or by its colon: never the value of another. */
 export const isLabel = (page: LabelledPage, run: Run): boolean =>
   UNKNOWN_LABEL.test(run.text) ||
+  BLOCK_HEADING.test(run.text) ||
   (page.byRun.get(run) ?? []).some(hit => hit.first && (hit.strength !== 'lead' || OF_OTHERS.has(hit.field)));
 
 export const ADDRESS =

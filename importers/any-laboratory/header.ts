@@ -75,15 +75,25 @@ const concerns = (page: LabelledPage, hit: LabelHit, field: HeaderField): boolea
   return hit.field === field;
 };
 
+/** `Method Blank`, `Batch ID: …` below it: samples and batches of the laboratory's own. */
+const OWN_CONTROL =
+  /\b(?:method blank|(?:lab(?:oratory)?|quality) control samples?|matrix spike|qc batch|(?:lab(?:oratory)?|batch) (?:quality control|qc)(?: results?| data)?)\b/i;
+const OF_THE_SAMPLE: ReadonlySet<HeaderField> = new Set(['name', 'lot', 'labSampleId']);
+
+/** Top of the part of the page that tells of the laboratory's own controls. */
+const controlsTop = ({ runs }: LabelledPage): number =>
+  Math.min(...runs.filter(({ text, words }) => words.length <= 8 && OWN_CONTROL.test(text)).map(({ box }) => box[1]));
+
 const candidates = (pages: readonly LabelledPage[], field: HeaderField): Candidate[] =>
-  pages.flatMap(page =>
-    page.labels.flatMap((hit): Candidate[] => {
-      if (!concerns(page, hit, field)) return [];
+  pages.flatMap(page => {
+    const end = OF_THE_SAMPLE.has(field) ? controlsTop(page) : Number.POSITIVE_INFINITY;
+    return page.labels.flatMap((hit): Candidate[] => {
+      if (!concerns(page, hit, field) || hit.run.box[3] > end) return [];
       const found = lookUp(page, hit, VALUE_KIND[field]);
       if (!found || !certain(page, field, hit, found)) return [];
       return [{ value: found.value, rank: hit.rank + PENALTY[found.how] + (hit.strength === 'lead' ? 0.5 : 0) }];
-    }),
-  );
+    });
+  });
 
 /** The number of an accreditation certificate, printed as `Certificate # …`, is no report's number. */
 const reportNumberOf = (pages: readonly LabelledPage[], unlabelled: Printed | null): Printed | null => {

@@ -156,6 +156,7 @@ function belongs(line: readonly Piece[], chosen: readonly (readonly Piece[])[]):
       piece =>
         (piece.words.length <= 5 || isHeadings(piece)) &&
         (!isFinding(piece.kind) || piece.kind === 'words') &&
+        piece.kind !== 'date' &&
         !/[:=]$|:\s/.test(piece.text) &&
         !(piece.text.length > 3 && isKnownAnalyte(piece.text) && roleOfHeader(piece.text) === null) &&
         piece.fontSize <= 1.35 * near[0]!.fontSize,

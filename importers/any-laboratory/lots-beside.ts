@@ -11,7 +11,7 @@ const LEADS = 'lot|batch|charge|šarže|partie|lote|lotto|sample|probe|vzorek|é
 /** `Lot 26-104`, `Sample: S-12/1`; behind a lead word any code with a digit, alone one with a letter or a mark too. */
 const LED = new RegExp(`^(${LEADS})\\b[\\s.:#]*(?:(?:no|nr|number|id)\\b)?[\\s.:#]*((?=\\S*\\d)[\\p{L}\\d][\\w./-]*)$`, 'iu');
 /** What the numbers below it are led by: `Sample ID`, `Lot`. */
-const LED_BY = new RegExp(`(?<!\\p{L})(${LEADS})(?!\\p{L})`, 'iu');
+const LED_BY = new RegExp(`(?<!\\p{L})(${LEADS}|lab(?:oratory)?)(?!\\p{L})`, 'iu');
 const BARE = /^(?=.*\d)(?=.*[A-Z/_-])[A-Z\d][A-Z\d._/-]{4,}$/i;
 const METHOD = /^(?:QC|USP|AOAC|ISO|EN|EPA|FDA|BAM|ASTM|SOP|WI)[\W\d]/i;
 const LEAD = /\b(?:lots?|batch(?:es)?|samples?|chargen?|šarže|lotes|lotti|proben|vzorky)\b/i;
@@ -31,11 +31,12 @@ const form = (code: string): string =>
     .replace(/\p{Ll}+/gu, 'a')
     .replace(/\d+/g, '9');
 
-/** Whether there are two numbers or more, all different and of one form. */
-export function areSamples(headings: readonly string[]): boolean {
-  const numbers = headings.flatMap(heading => sampleNumber(heading) ?? []);
-  return numbers.length >= 2 && new Set(numbers).size === numbers.length && new Set(numbers.map(form)).size === 1;
-}
+/** Whether there are two codes or more, all different and of one form. */
+export const areCodes = (codes: readonly string[]): boolean =>
+  codes.length >= 2 && new Set(codes).size === codes.length && new Set(codes.map(form)).size === 1;
+
+/** Whether there are two numbers of samples or more, all different and of one form. */
+export const areSamples = (headings: readonly string[]): boolean => areCodes(headings.flatMap(heading => sampleNumber(heading) ?? []));
 
 /** The pieces of a line of headings that are numbers of samples. */
 export const sampleHeadings = (line: readonly Piece[]): Piece[] => {
@@ -84,7 +85,7 @@ export function bySample(table: Table): OfSample[] {
 export function groupedBySample(rows: readonly TableRow[]): { sample: SampleHeading | null; rows: TableRow[] }[] {
   const groups = new Map<string, { sample: SampleHeading | null; rows: TableRow[] }>();
   for (const row of rows) {
-    const key = (row.sample && sampleNumber(row.sample.text)) ?? '';
+    const key = row.sample ? (sampleNumber(row.sample.text) ?? row.sample.text) : '';
     const group = groups.get(key) ?? { sample: row.sample ?? null, rows: [] };
     group.rows.push(row);
     groups.set(key, group);
@@ -98,7 +99,7 @@ export function sampleUnder(sample: Transcript['sample'], heading: SampleHeading
   const { lot, labSampleId, ...rest } = sample;
   const told = LED.exec(heading.text)?.[1] ?? LED_BY.exec(heading.led ?? '')?.[1];
   const byLaboratory = told
-    ? /^(?:sample|probe|vzorek|échantillon|muestra)$/i.test(told)
+    ? /^(?:sample|lab(?:oratory)?|probe|vzorek|échantillon|muestra)$/i.test(told)
     : labSampleId && number.startsWith(labSampleId.text);
   const place = { text: number, evidence: heading.evidence };
   if (byLaboratory) return { ...rest, ...(lot && /\d/.test(lot.text) ? { lot } : {}), labSampleId: place };

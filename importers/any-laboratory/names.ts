@@ -1,5 +1,7 @@
 /** Names of analytes as the layout sees them. The dictionary itself is `src/coa/analyte.ts`. */
+
 import { type Analyte, analyteById, looksLikeAnalyte, matchAnalyte } from '../../src/coa/analyte.ts';
+import { isUnit } from './cell.ts';
 
 /** What is weighed or counted of the sample as a whole: no analyte. */
 export const isMeasure = (text: string): boolean =>
@@ -39,10 +41,21 @@ export function isDescribed(text: string): boolean {
 export const isListedAnalyte = (text: string): boolean =>
   isKnownAnalyte(text) || (matchAnalyte(text) === null && looksLikeAnalyte(text) >= 0.5);
 
+/** Heads a column of the numbers of samples; `LAB` are lactic acid bacteria as well. */
+const NUMBERED = /^(?:lab|sample|lot|batch)\.? ?(?:#|no\b|nr\b|ids?\b|numbers?\b|code\b)/i;
+
+/** `Mold (cfu/g)`. */
+const withoutUnit = (text: string): string => {
+  const found = /^(.*\S)\s*[([]([^()[\]]+)[)\]]$/.exec(text);
+  return found?.[1] && isUnit(found[2]!) ? found[1] : text;
+};
+
 /** 0–1: could this piece be the name of a row? */
-export function nameScore(text: string): number {
+export function nameScore(printed: string): number {
+  if (NUMBERED.test(printed)) return 0;
+  const text = withoutUnit(printed);
   // the rest of `98% pass 80 mesh`
-  if (text.length > 90 || !/\p{L}{2}|\p{L}\d/u.test(text) || GENERIC.test(text) || text === 'mesh') return 0;
+  if (text.length > 90 || !/\p{L}{2}|\p{L}\d|\p{L}\s?&\s?\p{L}/u.test(text) || GENERIC.test(text) || text === 'mesh') return 0;
   const score = looksLikeAnalyte(text);
   return isMeasure(text) ? 0 : LABELS.test(text) ? score * 0.4 : score;
 }

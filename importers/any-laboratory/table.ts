@@ -4,6 +4,7 @@ import { type Block, isHeaderLine, type Seed } from './blocks.ts';
 import type { Row } from './body.ts';
 import { isFinding, isUnit, isVerdictLetter, unitsIn } from './cell.ts';
 import { type Column, headColumns, projectColumns, splitUnderHeadings } from './columns.ts';
+import { withoutDerived } from './derived.ts';
 import { findHead, type Head } from './heads.ts';
 import { sampleHeadings, samplesBeside } from './lots-beside.ts';
 import { centreY, linesOf, makePiece, overlapX, type Piece, sameLine, textOf } from './piece.ts';
@@ -291,7 +292,7 @@ export function buildTable(
     rows,
   );
   if (!head) roled = inherit(roled, block.left, models) ?? withoutHeadings(roled, rows);
-  return { page, block, head, nameHeading, columns: dropOutside(roled), nameLeft: block.left, nameRight };
+  return { page, block, head, nameHeading, columns: dropOutside(withoutDerived(roled, rows)), nameLeft: block.left, nameRight };
 }
 
 /** Right of the last heading stand bars, neighbours and notes, not columns. */

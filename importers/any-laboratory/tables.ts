@@ -139,7 +139,7 @@ function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
 const hasRole = (table: Table, role: string): boolean => table.columns.some(column => column.role === role);
 
 /** What columns without headings show by themselves beside one of results. */
-const BESIDE_RESULTS: ReadonlySet<string> = new Set(['value', 'limit', 'verdict', 'method']);
+const BESIDE_RESULTS: ReadonlySet<string> = new Set(['value', 'unit', 'limit', 'verdict', 'method', 'uncertainty']);
 /** `Mitragynine (% w/w)`, `Lead (mg/kg)`. */
 const UNIT_OF_NAME = /[([](?:%|[^()[\]]*\/|pp[mb]\b)[^()[\]]*[)\]]$/;
 
@@ -158,6 +158,7 @@ function readable(table: Table): boolean {
     table.block.seeds.length >= 2 &&
     numbers.some(({ kind }) => kind === 'number') &&
     (numbers.every(cell => splitUnit(cell.text) !== null || /^[<≤]\s?l?lo[dq]$/i.test(cell.text)) ||
+      table.block.seeds.every(({ cells: all }) => all.some(({ kind }) => kind === 'unit')) ||
       table.block.seeds.every(({ name }) => UNIT_OF_NAME.test(name.text)))
   );
 }
@@ -169,7 +170,11 @@ function contextOf({ table, rows }: Found, pieces: readonly Piece[], all: readon
   const names = rows.map(row => joinName(row.names));
   const before = own.unit === null && isTopmost(table, all) ? carriedTo(table, names, memory.last) : null;
   const { title, unit } = before ?? own;
-  const headings = table.columns.map(column => `${column.heading} ${column.over}`).join(' ');
+  const headings = table.columns
+    .map(({ heading, over }) => `${heading} ${over}`)
+    .join(' ')
+    // beside the mean of several runs it says how far they differ
+    .replace(/^(?=.*\b(?:mean|average)\b)(.*?)%?\s?rsd\b/i, '$1');
   if (isQualityControl(`${title?.text ?? ''} ${headings}`) || isSummary(table, names)) return null;
   const titled = title && panelOfTitle(title.text);
   const common = panelOfAnalytes(names);

@@ -2,7 +2,7 @@
 import type { Page } from '../../src/document/document.ts';
 import { joinName, type Row } from './body.ts';
 import { isFinding, isUnit, isValueLike, unitsIn } from './cell.ts';
-import { areSamples } from './lots-beside.ts';
+import { areCodes } from './lots-beside.ts';
 import { isKnownAnalyte, nameScore } from './names.ts';
 import { isPanelName } from './panels.ts';
 import { centreX, centreY, height, linesOf, makePiece, overlapX, type Piece, unionBox } from './piece.ts';
@@ -110,17 +110,30 @@ const SPARSE: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>(['limi
 
 /** `Sample ID`, `Lot No.`: over the numbers of the samples, whose results follow in their lines. */
 const OVER_SAMPLES =
-  /^(?:(?:lab(?:oratory)? )?sample|lot|batch|specimen|charge|šarže|lote|lotto|vzorek|probe|muestra)(?: ?(?:ids?|no\.?|nr\.?|numbers?|codes?|#))?$/i;
+  /^(?:(?:(?:lab(?:oratory)? )?sample|lot|batch|specimen|charge|šarže|lote|lotto|vzorek|probe|muestra)(?: ?(?:ids?|no\.?|nr\.?|numbers?|codes?|#))?|lab(?:oratory)? ?(?:ids?|no\.?|numbers?|#))$/i;
 
-/** Lines that begin with the numbers of samples, under a heading that says so: each is of one sample. */
+const CODE = /^(?=.*\d)[\p{L}\d][\p{L}\d._/-]*$/u;
+
+/**
+ * Lines that begin with the numbers of samples, under a heading that says so: each is of one sample. What else stands before the results
+ * (`Lab # | Sample`) tells of the sample too.
+ */
 function ofSamples(found: readonly Measure[], line: readonly Piece[], names: readonly Piece[]): Measure[] {
-  const over = line.find(piece => piece.box[2] < names[0]!.box[0] && OVER_SAMPLES.test(piece.text));
-  const unnamed = found.filter(({ column }) => column.heading !== '' && column.role === null);
-  if (!over || unnamed.length < found.length || !areSamples(found.map(({ column }) => column.heading))) return [...found];
-  return found.map(({ column, cells }) => ({
-    cells,
-    column: { ...column, role: 'value', guessed: false, unit: null, led: over.text, ofSample: true },
-  }));
+  const overs = line.filter(piece => piece.box[2] < names[0]!.box[0] && OVER_SAMPLES.test(piece.text));
+  if (found.length === 0 || found.some(({ column: { heading, role } }) => heading === '' || (role !== null && role !== 'other')))
+    return [...found];
+  for (const over of overs) {
+    const numbers = found.map(({ column }) => column.headingPieces.filter(piece => overlapX(piece.box, over.box) > 0));
+    const told = numbers.map(pieces => (pieces.length === 1 ? pieces[0]! : null));
+    if (told.some(piece => piece === null || !CODE.test(piece.text))) continue;
+    const several = areCodes(told.map(piece => piece!.text));
+    if (!several && found.length > 1) continue;
+    return found.map(({ column, cells }, i) => {
+      const of = several ? { heading: told[i]!.text, headingPieces: [told[i]!], led: over.text, ofSample: true } : {};
+      return { cells, column: { ...column, ...of, role: 'value', guessed: !several, unit: null } };
+    });
+  }
+  return [...found];
 }
 
 interface Measure {

@@ -139,7 +139,8 @@ const isNameRest = ({ names, cells }: Line, body: Body): boolean =>
       Math.abs(piece.fontSize - body.fontSize) <= 0.2 * body.fontSize &&
       piece.kind !== 'unit' &&
       piece.text.length <= 60 &&
-      !/:/.test(piece.text),
+      // a footnote
+      !/:|^[*†‡§]+\s*\p{L}/u.test(piece.text),
   );
 
 /** The lines of names that follow a row without a gap or a rule, at most three. */

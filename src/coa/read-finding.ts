@@ -177,7 +177,7 @@ function flaggedNumber(text: string, context: FindingContext): CellReading | nul
 
 /** `1.2 ± 0.1`; a relative uncertainty (`± 12 %` of a value that is no percentage) stays printed text. */
 function uncertain(text: string, context: FindingContext): CellReading | null {
-  const found = /^(.+?)\s*(?:±|\+\/-|\+-)\s*(.+)$/.exec(text);
+  const found = /^(.+?)\s*(?:±|\+\/-|\+-)\s*(.+)$/.exec(text.replace(/\(\s*((?:±|\+\/-|\+-)[^()]*)\)/, '$1'));
   if (!found) return null;
   const value = numberWithUnit(found[1]!, context);
   const spread = numberWithUnit(found[2]!.replace(/\(?\s*k\s*=\s*\d\s*\)?/i, '').trim(), context);

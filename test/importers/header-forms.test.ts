@@ -16,6 +16,25 @@ Lead                 0.12          mg/kg`;
 
 test.each<[string, string, Record<string, string>]>([
   [
+    'headings over blocks of lines are no values of each other',
+    `
+Customer                  Sample                    Report
+Imaginary Leaf Inc.       Red Dragon Powder         R-2024-00123
+55 Example Road           Lot RD2024-03             Issued 03/22/2024
+Nowhere, UT 84101         ID 24-03-0456             Received 03/11/2024`,
+    { client: 'Imaginary Leaf Inc.', name: 'Red Dragon Powder', lot: 'RD2024-03', received: '03/11/2024', reported: '03/22/2024' },
+  ],
+  [
+    'an abbreviation within the name of a laboratory',
+    `
+Eurofins Dr. Example Laboratorien GmbH
+Am Beispiel 4, D-21079 Hamburg
+Prüfbericht-Nr.: 2024-0815-1
+Probenbezeichnung: Kratom Pulver
+Probeneingang: 12.08.2024`,
+    { laboratory: 'Eurofins Dr. Example Laboratorien GmbH', name: 'Kratom Pulver', received: '12.08.2024' },
+  ],
+  [
     'dots lead to the values',
     `
 MICRO EXAMPLE LABS, INC.
@@ -182,4 +201,18 @@ Speciogynine      0.012         0.010        %`);
     expect.objectContaining({ labSampleId: 'F23-001-1', name: 'Green Maeng Da', lot: 'GMD1187', matrix: 'Powder' }),
     expect.objectContaining({ labSampleId: 'F23-001-2', name: 'Red Bali', lot: 'RB2201', matrix: 'Extract' }),
   ]);
+});
+
+test('the laboratory is no value of another label; batches of its own controls are no lots', () => {
+  const [found] = read(`
+Example Analytical Services, LLC
+Project:        Kratom Testing
+Product Name:   Red Bali
+${RESULTS}
+
+Laboratory Quality Control Results
+Metals                                                        Batch ID: 2209876
+Method Blank`);
+  expect(found).toMatchObject({ laboratory: 'Example Analytical Services, LLC', name: 'Red Bali' });
+  expect(found).not.toHaveProperty('lot');
 });

@@ -659,6 +659,8 @@ export const ALKALOIDS: readonly AnalyteEntry[] = [
     unit: 'mg/g',
     scope: 'reference',
     synonyms: [
+      'Total Alkaloid',
+      'Total Kratom Alkaloid',
       'Total Alkaloids',
       'Alkaloid fraction',
       'Total alkaloid content',
@@ -668,7 +670,12 @@ export const ALKALOIDS: readonly AnalyteEntry[] = [
       'Total Mitragynine Alkaloids',
     ],
     short: ['Total', 'Totals', 'Sum', 'TAC'],
-    translations: { cs: ['alkaloidy celkem', 'suma alkaloidů', 'celkový obsah alkaloidů'] },
+    translations: {
+      fr: ['alcaloïdes totaux'],
+      es: ['alcaloides totales'],
+      de: ['Gesamtalkaloide', 'Summe Alkaloide'],
+      cs: ['alkaloidy celkem', 'suma alkaloidů', 'celkový obsah alkaloidů'],
+    },
     subclass: 'sum',
     sum: true,
     notes: 'sum depends on panel (2,5,7,10,14 alkaloids): must record member list; denominator of the 2%/1% caps',

@@ -6,6 +6,7 @@ import type { AnalyteEntry } from './entry.ts';
 import { METALS } from './metals.ts';
 import { MICROBES } from './microbes.ts';
 import { MYCOTOXINS } from './mycotoxins.ts';
+import { NUTRIENTS } from './nutrients.ts';
 import { PESTICIDES } from './pesticides.ts';
 import { PHYSICAL } from './physical.ts';
 import { SOLVENTS } from './solvents.ts';
@@ -20,6 +21,7 @@ export const ENTRIES: readonly AnalyteEntry[] = [
   ...SOLVENTS,
   ...PESTICIDES,
   ...PHYSICAL,
+  ...NUTRIENTS,
   ...ADULTERANTS,
   ...CONTAMINANTS,
   ...CANNABINOIDS,

@@ -1,0 +1,46 @@
+/** Columns that repeat the result in another way: its single runs, and what a daily dose of it amounts to. */
+import type { Piece } from './piece.ts';
+import type { RoledColumn } from './table.ts';
+
+const MEAN = /\b(?:average|avg|mean|mittelwert|průměr|promedio|moyenne|media)\b/i;
+const RUN = /^(?:results?|values?|tests?|measurements?|messwert|ergebnis|výsledek|resultado|résultat) ?#?[1-9]$/i;
+
+/** `Result 1 | Result 2 | Average`: the mean is the result. */
+const withoutRuns = (columns: readonly RoledColumn[]): RoledColumn[] => {
+  const runs = columns.filter(({ heading }) => RUN.test(heading));
+  const means = columns.filter(({ role, heading }) => role === 'value' && MEAN.test(heading));
+  return runs.length < 2 || means.length !== 1
+    ? [...columns]
+    : columns.map(column => (runs.includes(column) ? { ...column, role: 'other' } : column));
+};
+
+const FEWEST_ROWS = 3;
+/** Both numbers are rounded; the results have to differ by more than that. */
+const SAME = 1.05;
+const APART = 1.5;
+
+const numberIn = ({ left, right }: RoledColumn, row: readonly Piece[]): number => {
+  const cell = row.find(({ box, kind }) => kind === 'number' && box[0] < right && box[2] > left);
+  return cell ? Number(cell.text.replace(',', '.')) : Number.NaN;
+};
+
+/** `Daily Max (µg/day)` is one times the result in every row: an amount taken in, whatever its heading says of limits. */
+const withoutExposures = (columns: readonly RoledColumn[], rows: readonly (readonly Piece[])[]): RoledColumn[] => {
+  const value = columns.find(({ role }) => role === 'value');
+  if (!value) return [...columns];
+  const exposes = (column: RoledColumn): boolean => {
+    const pairs = rows.flatMap(row => {
+      const [result, amount] = [numberIn(value, row), numberIn(column, row)];
+      return result > 0 && amount > 0 ? [{ result, amount }] : [];
+    });
+    const spread = (numbers: readonly number[]): number => Math.max(...numbers) / Math.min(...numbers);
+    const different = new Set(pairs.map(({ amount }) => amount)).size >= FEWEST_ROWS;
+    return different && spread(pairs.map(({ result }) => result)) >= APART && spread(pairs.map(pair => pair.amount / pair.result)) <= SAME;
+  };
+  return columns.map(column =>
+    column.role === 'limit' && exposes(column) ? { ...column, role: column.unit === null ? 'other' : 'value' } : column,
+  );
+};
+
+export const withoutDerived = (columns: readonly RoledColumn[], rows: readonly (readonly Piece[])[]): RoledColumn[] =>
+  withoutExposures(withoutRuns(columns), rows);

@@ -1,0 +1,153 @@
+/** Forms of result tables of laboratories of food, water and elements, and of those that print how they came to a result. */
+import { transcribeAny } from '../../../importers/any-laboratory/importer.ts';
+import { interpret } from '../../../src/coa/interpret.ts';
+import { documentOf, pageOfText } from '../printed-page.ts';
+import { told } from './page.ts';
+
+const transcriptsOf = (art: string) => transcribeAny(documentOf(pageOfText(1, art)));
+const rowsOf = (art: string) => transcriptsOf(art).flatMap(({ rows }) => rows);
+/** `name: value unit [limit] verdict` */
+const said = (art: string): string[] =>
+  rowsOf(art).map(row => {
+    const { name, value, unit, limit, verdict } = told(row);
+    return [`${name}: ${value}`, unit, limit && `[${limit}]`, verdict].filter(Boolean).join(' ');
+  });
+const doubts = (art: string): string[] => rowsOf(art).flatMap(row => row.doubts);
+
+test('numbers that may all be of thousands: the language tells what the mark is', () => {
+  const english = `
+Micro           Result (CFU/g)       Spec
+TPC             1,200                <10,000
+Yeast           <10                  <1,000`;
+  const german = `
+PRÜFBERICHT der Probe und Einheit, Untersuchung im Labor, Datum
+Parameter           Ergebnis      Einheit
+Hefen               1.200         KBE/g
+Schimmelpilze       2.300         KBE/g`;
+  expect(transcriptsOf(english).map(({ decimalMark }) => decimalMark)).toEqual(['.']);
+  expect(interpret(transcriptsOf(english)[0]!).results.map(({ number }) => number)).toEqual(['1200', null]);
+  const [read] = transcriptsOf(german);
+  expect(read?.decimalMark).toBe(',');
+  expect(interpret(read!).results.map(({ number, flags }) => [number, flags])).toEqual([
+    ['1200', ['thousands-ambiguous']],
+    ['2300', ['thousands-ambiguous']],
+  ]);
+});
+
+test('single runs beside their mean are no results; how far they differ makes no quality control of it', () => {
+  const art = `
+Analyte                Result 1     Result 2     Average     Units     Spec
+Mitragynine            1.42         1.46         1.44        %         NLT 1.2
+Lead                   0.31         0.33         0.32        ppm       ≤ 0.5`;
+  expect(said(art)).toEqual(['Mitragynine: 1.44 % [NLT 1.2]', 'Lead: 0.32 ppm [≤ 0.5]']);
+  expect(doubts(art)).toEqual([]);
+  expect(
+    said(`
+Parameter            Rep 1      Rep 2      Rep 3     Mean      SD       %RSD
+Mitragynine (mg/g)   14.2       14.5       14.3      14.33     0.15     1.07
+Speciogynine (mg/g)  1.92       1.95       1.90      1.92      0.025    1.31`),
+  ).toEqual(['Mitragynine (mg/g): 14.33 mg/g', 'Speciogynine (mg/g): 1.92 mg/g']);
+});
+
+test('what a daily dose amounts to is no limit, whatever its heading says', () => {
+  const rows = rowsOf(`
+Analyte                     Result         Units        Daily Max (ug/day)     Limit (ug/day)     P/F
+Arsenic (As)                0.0231         ug/g         0.115                  10                 P
+Cadmium (Cd)                0.0044         ug/g         0.022                  4.1                P
+Lead (Pb)                   0.0512         ug/g         0.256                  0.5                P
+Mercury (Hg)                ND             ug/g         ND                     2                  P`);
+  expect(rows.map(({ limit, further }) => [limit?.text, ...further.map(({ value, unit }) => `${value.text} ${unit?.text}`)])).toEqual([
+    ['10 ug/day', '0.115 ug/day'],
+    ['4.1 ug/day', '0.022 ug/day'],
+    ['0.5 ug/day', '0.256 ug/day'],
+    ['2 ug/day', 'ND ug/day'],
+  ]);
+});
+
+test('the range of a method is no limit of the analyte', () => {
+  expect(
+    said(`
+Heavy Metals                     Dynamic Range (ppm)      Result (ppm)        Notes
+Arsenic                          0.05 - 4.61              0.12
+Cadmium                          0.05 - 4.56              ND`),
+  ).toEqual(['Arsenic: 0.12 ppm', 'Cadmium: ND ppm']);
+});
+
+test('results of an environmental laboratory: dilutions, letters of several meanings, a line of dates over the headings', () => {
+  const art = `
+Analyte          Result      Qual     RL        MDL       Units     DF      Analyzed
+Arsenic          0.12        J        0.20      0.050     mg/kg     5       03/12/24 14:10
+Lead             0.55                 0.10      0.030     mg/kg     5       03/12/24 14:10
+Mercury          0.021       JB       0.033     0.010     mg/kg     1       03/13/24 09:02`;
+  expect(said(art)).toEqual(['Arsenic: 0.12 mg/kg', 'Lead: 0.55 mg/kg', 'Mercury: 0.021 mg/kg']);
+  expect(doubts(art)).toEqual([]);
+  expect(interpret(transcriptsOf(art)[0]!).results.map(({ finding }) => finding.kind)).toEqual(['estimated', 'quantified', 'estimated']);
+  expect(
+    said(`
+                                                       Název vzorku                 KRATOM RED
+                                                       Datum odběru/čas odběru      3.5.2024 00:00
+Parametr            Metoda              LOR         Jednotka            Výsledek       NM
+Kadmium             S-METAXHB1          0.10        mg/kg               0.14           ± 20.0%
+Olovo               S-METAXHB1          0.50        mg/kg               0.77           ± 20.0%`),
+  ).toEqual(['Kadmium: 0.14 mg/kg', 'Olovo: 0.77 mg/kg']);
+});
+
+test('a heading broken at its hyphen; an uncertainty in brackets, in a cell of its own or behind the result', () => {
+  const [lead] = rowsOf(`
+Parameter                    Einheit         Ergebnis        Bestimmungs-      Methode
+                                                             grenze
+Blei (Pb)                    mg/kg           0,62            0,05              DIN EN 15763
+Cadmium (Cd)                 mg/kg           0,04            0,01              DIN EN 15763`);
+  expect(told(lead!)).toEqual({ name: 'Blei (Pb)', value: '0,62', unit: 'mg/kg', loq: '0,05', method: 'DIN EN 15763' });
+  const apart = rowsOf(`
+Arsen (As)                        0,12         (± 0,03)        mg/kg
+Cadmium (Cd)                      <0,01                        mg/kg
+Blei (Pb)                         0,45         (± 0,11)        mg/kg`);
+  expect(apart.map(({ value, unit, uncertainty }) => [value.text, unit?.text, uncertainty?.text])).toEqual([
+    ['0,12', 'mg/kg', '(± 0,03)'],
+    ['<0,01', 'mg/kg', undefined],
+    ['0,45', 'mg/kg', '(± 0,11)'],
+  ]);
+  for (const { doubts: own } of apart) expect(own).toContain('column-guessed');
+  const [transcript] = transcriptsOf(`
+Parameter         Result                   Unit
+Lead              0.312 ± 0.062            mg/kg
+Arsenic           0.12 (± 0.02)            mg/kg`);
+  expect(interpret(transcript!).results.map(({ number }) => number)).toEqual(['0.312', '0.12']);
+});
+
+test('a footnote is no part of the last name, the end of an axis no name', () => {
+  expect(
+    said(`
+Micro           Result*        Units
+Y&M             <10            CFU/g
+Staph           <10            CFU/g
+* per customer`),
+  ).toEqual(['Y&M: <10 CFU/g', 'Staph: <10 CFU/g']);
+  expect(
+    said(`
+ID                        Weight %      Concentration (mg/g)
+Mitragynine               1.53 wt %     15.3 mg/g
+7-OH-Mitragynine          0.02 wt %     0.2 mg/g
+0%  Alkaloids (wt%)  1.5%`),
+  ).toEqual(['Mitragynine: 1.53 wt %', '7-OH-Mitragynine: 0.02 wt %']);
+});
+
+test('a sample a line, after the number of the laboratory and what the client calls it', () => {
+  const transcripts = transcriptsOf(`
+Lab #        Sample ID          APC (cfu/g)     Yeast (cfu/g)     Mold (cfu/g)     Salmonella (/25g)
+24-1001      Red lot 5          1200            <10               30               Negative
+24-1002      Green lot 6        900             10                <10              Negative`);
+  expect(transcripts.map(({ sample, rows }) => [sample.labSampleId?.text, ...rows.map(({ value }) => value.text)])).toEqual([
+    ['24-1001', '1200', '<10', '30', 'Negative'],
+    ['24-1002', '900', '10', '<10', 'Negative'],
+  ]);
+});
+
+test('two findings in one unit that nothing tells apart leave a doubt, numbers or not', () => {
+  const [row] = rowsOf(`
+Test                 Result Red        Result Green
+Yeast (cfu/g)        30                <10
+E. coli (cfu/g)      10                <10`);
+  expect(row?.doubts).toContain('cell-crowded');
+});
