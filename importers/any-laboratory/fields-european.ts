@@ -2,12 +2,12 @@
 export const EUROPEAN = String.raw`
 reportNumber 0: protokol(?:u)? o zkou(?:škách|šce)(?: vzork[uů])?(?: ml| {no}) | číslo protokolu | protokol č\.
 reportNumber 0: prüfbericht(?:s)?(?: ?(?:nr\.?|nummer))? | berichts? ?(?:nr\.?|nummer) | analysen? ?(?:nr\.?|nummer)
-reportNumber 0: rapport d['’](?:essai|analyse)s?(?: n[°º])? | n[°º] (?:de )?rapport | rapportnummer | certificaatnummer
+reportNumber 0: rapport d['’](?:essai|analyse)s?(?: n[°º])? | n[°º] (?:de )?rapport(?: d['’](?:analyse|essai)s?)? | rapportnummer | certificaatnummer
 reportNumber 0: (?:n[°º]|número) de informe | informe (?:de ensayo )?n[°º] | rapporto di prova n[°.º]?
 reportNumber 0: sprawozdanie(?: z badań)? nr | nr sprawozdania | numer sprawozdania | protokoll ?(?:nr\.?|nummer)
 reportNumber 0: (?:n[°ºr.]|numéro) (?:du )?(?:rapport|certificat) | numero (?:del )?(?:rapporto|certificato)
 labSampleId 0: identifikace vzorku | (?:laboratorní |evidenční )?číslo vzorku | vzorek č\. | laboratorní číslo | proben? ?(?:nr\.?|nummer)
-labSampleId 0: labor ?(?:nr\.?|nummer) | n[°º] d['’]échantillon | número de muestra | muestra n[°º] | monsternummer | numer próbki
+labSampleId 0: labor ?(?:nr\.?|nummer) | n[°º] d['’]échantillon | (?:número|n[°º]) de muestra | muestra n[°º] | monsternummer | numer próbki
 labSampleId 0: campione n[°.º]? | probe ?(?:nr\.?|nummer|id) | (?:n[°º]|numéro) (?:de )?(?:labo|laboratoire) | référence (?:labo|laboratoire)
 lot 0: (?:číslo |č\. ?)?šarže | č\. ?š\. | š\. | (?:číslo )?výrobní šarže | chargen? ?(?:nr\.?|nummer|bezeichnung)
 lot 0: charge(?= ?:|$) | ch\.-b\. | (?:n[°º]|numéro) (?:de )?lot | (?:número de |n[°º] de )?lote | partij(?:nummer)?
@@ -23,7 +23,8 @@ name 0: nom de l['’]échantillon | nombre (?:de la muestra|del producto) | den
 name 0: (?:descrizione|descrizione del|denominazione del) campione | monster(?:omschrijving|beschrijving) | productomschrijving
 name 0: descripción de la muestra | description de l['’]échantillon | probenbeschreibung | nazwa (?:próbki|produktu) | denominazione(?: campione)? | nom (?:du produit|commercial)
 name 1: produkt | výrobek | prodotto | producto | produit
-name 2: vzorek | probe | échantillon | monster | muestra
+name 0: kennzeichnung
+name 2: référence (?:de l['’])?échantillon | vzorek | probe | échantillon | monster | muestra
 matrix 0: matice | předmět zkoušení(?: ?–? ?popis vzorku)? | matrice | matriz | popis vzorku
 form 0: forma | darreichungsform
 servingSize 0: velikost porce | porce | portionsgröße
@@ -35,10 +36,10 @@ sampled 0: datum monstername | data pobrania(?: próbki)? | date de prélèvemen
 received 0: datum (?:příjmu|přijetí)(?: vzork[uů])?(?: laboratoří)? | přijato | (?:proben)?eingang(?:sdatum)?(?: am)? | reçu le
 received 0: fecha de recepción | datum ontvangst | ontvangst(?:datum|en) | data (?:przyjęcia|otrzymania)(?: próbki)?
 received 0: data (?:di )?(?:ricevimento|arrivo)(?: campione)? | date de réception(?: de l['’]échantillon)? | reçu
-tested 1: datum provedení (?:zkoušek|zkoušky|rozboru) | datum zkoušky | prüf(?:datum|zeitraum)
+tested 1: prüf(?:beginn|anfang) ?/ ?-?ende | datum provedení (?:zkoušek|zkoušky|rozboru) | datum zkoušky | prüf(?:datum|zeitraum)
 tested 1: untersuchungs(?:datum|zeitraum) | analysedatum | data badania
-tested 1: data (?:di )?fine (?:prove|prova|analisi) | prüfende | ende der prüfung | data zakończenia (?:badań|badania) | fecha (?:de )?fin(?:alización)?(?: de(?:l)? (?:ensayo|análisis))?
-other 0: data (?:di )?inizio (?:prove|prova|analisi) | prüfbeginn | data rozpoczęcia (?:badań|badania) | fecha (?:de )?inicio(?: de(?:l)? (?:ensayo|análisis))?
+tested 1: data (?:di )?fine (?:prove|prova|analisi) | prüfende | ende der prüfung | data zakończenia (?:badań|badania) | fecha (?:de )?fin(?:alización)?(?:(?: de(?:l)?)? (?:ensayo|análisis))?
+other 0: data (?:di )?inizio (?:prove|prova|analisi) | prüfbeginn | data rozpoczęcia (?:badań|badania) | fecha (?:de )?inicio(?:(?: de(?:l)?)? (?:ensayo|análisis))?
 tested 2: fecha de (?:análisis|ensayo) | data (?:di )?analisi | date d['’](?:analyse|essai)
 reported 0: datum vystavení(?: protokolu)? | vystaveno(?: dne)? | protokol o zkouškách vystaven v \p{L}+ dne | berichtsdatum
 reported 0: ausstellungsdatum | ausgestellt am | fecha de(?: emisión|l informe) | rapportdatum | datum rapport
@@ -51,13 +52,13 @@ reported 2: datum | fecha | data | date d['’]édition
 amended 0: datum revize | geändert am
 expires 0: spotřebujte do | (?:datum )?expirace | mindestens haltbar bis | haltbar bis | fecha de (?:caducidad|vencimiento)
 expires 0: houdbaar tot | data ważności | trvanlivost(?: do)? | date d['’]expiration
-laboratory 0: zkušební laboratoř | prüflabor | laboratoire | laboratorio | laboratorium
+laboratory 0: název laboratoře | zkušební laboratoř | prüflabor | labor(?= ?:) | laboratoire | laboratorio | laboratorium
 accreditation 0: akreditace č\.
 other 0: objednávka | číslo tisku | počet výtisků | datum zahájení rozboru | adresa | zkušební metody | metoda zkoušení
 sampledBy 0: vzorek odebral | odběr (?:vzork[uů] )?provedl | probenehmer | probenahme durch | prélevé par | muestreado por
 sampledBy 0: bemonsterd door | próbkę pobrał | campionato da | campionamento a cura di
 condition 0: stav vzorku(?: při přijetí)? | probenzustand | état de l['’]échantillon | estado de la muestra | stan próbki
 amountReceived 0: množství vzorku | hmotnost vzorku | probenmenge | quantité reçue | cantidad recibida | monsterhoeveelheid
-other 0: prüf(?:beginn|anfang)(?: ?/ ?-?ende) | untersuchungsbeginn | début d['’](?:analyse|essai)s? | aanvang analyse
+other 0: untersuchungsbeginn | début d['’](?:analyse|essai)s? | aanvang analyse
 other 0: místo provedení(?: zkoušek| zkoušky)?
 `;

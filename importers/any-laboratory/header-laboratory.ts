@@ -1,7 +1,7 @@
 /** Who made the report: from a label, the letterhead, the footer, the sentences a laboratory writes of itself, and its web address. */
 import type { Printed } from '../../src/coa/transcript.ts';
 import { type LabelledPage, lookUp } from './header-lookup.ts';
-import { printedPart } from './header-printed.ts';
+import { printedPart, sliceOfPrinted } from './header-printed.ts';
 import type { PageRuns, Run } from './header-runs.ts';
 import { remember } from './remember.ts';
 
@@ -13,7 +13,7 @@ interface Candidate {
 
 /** Words that stand in the names of laboratories. */
 const LAB_WORD =
-  /^(?:labs?|laborator(?:y|ies)|analytical|analyticals|analytics|consulting|scientific|diagnostics|testing|analytik|sciences?|biosciences|nutrisciences|eurofins|sgs|intertek|als|alkemist|microbac|m[eé]rieux|\p{L}{3,}labs?)$/iu;
+  /^(?:labs?|laborator(?:y|ies)|analytical|analyticals|analytics|consulting|scientific|diagnostics|testing|analytik|sciences?|biosciences|nutrisciences|eurofins|sgs|intertek|als|alkemist|microbac|m[eé]rieux|nsf|tentamus|neogen|veritas|t[uü]v|\p{L}+analyti(?:k|cs)|\p{L}{3,}labs?)$/iu;
 /** The title of the report may stand close behind the name. */
 const TITLE_WORD = /^(?:certificate|report|coa|analysis|results?)$/iu;
 const LOCAL_WORD = /(?<!\p{L})(?:laboratoř|\p{L}*labor(?:atoire|atorio|atorium|s)?|institut|ústav)(?!\p{L})/iu;
@@ -23,7 +23,7 @@ const LEGAL =
 
 /** No word stands in it twice, not even as a form of another: else words over and over could be parted in endless ways. */
 const NOT_A_NAME =
-  /^(?:(?:the|this|our|your|an?|all|each|any|iso|ie[cs]|independent|accredited|subcontracted|certified|licensed|contract|third|party|state|approved|of|by|for|testing|regulatory|compliance|analytical|test|laborator(?:y|ies)|labs?|quality|clinical|chemical|performed|report(?:ed)?|results?|analysis|number|name|id|director|manager|sample|scientific|methods?|potency|assurance|microbial|product|cannabis|hemp|research|use|only|batch|prep|chemist|technician|scientist|supervisor|analyst|consulting|services?|equipment|certificate|information|data|address|medical|primary|official|international|standards?|in|house|on|accreditation|zkušební|laboratoř|diagnostics|analytics|pjla|a2la|anab|license|pesticides?|metals?|full|panel|safety|summary|profile|completed?|date|status|passed|retail|adult|commercial|technical|president|senior)[\s.,:#-]*)+$/iu;
+  /^(?:(?:the|this|our|your|an?|all|each|any|iso|ie[cs]|independent|accredited|subcontracted|certified|licensed|contract|third|party|state|approved|of|by|for|testing|regulatory|compliance|analytical|test|labor(?:ator(?:y|ies|io|ium))?|laboratoire|laboratoř|labs?|quality|clinical|chemical|performed|report(?:ed)?|results?|analysis|number|name|id|director|manager|sample|scientific|methods?|potency|assurance|microbial|product|cannabis|hemp|research|use|only|batch|prep|chemist|technician|scientist|supervisor|analyst|consulting|services?|equipment|certificate|information|data|address|medical|primary|official|international|standards?|in|house|on|accreditation|zkušební|diagnostics|analytics|pjla|a2la|anab|license|pesticides?|metals?|full|panel|safety|summary|profile|completed?|date|status|passed|retail|adult|commercial|technical|president|senior)[\s.,:#-]*)+$/iu;
 const ROLE =
   /\b(?:director|manager|technician|batch|metrc|analyst|chemist|supervisor|report|certificate|licen[sc]e|number|accreditation|sample|standard|order|project|results?|equipment|officer|fellow|test(?:ing)? (?:results?|methods?|report))\b/iu;
 const OWN_SENTENCE =
@@ -216,8 +216,12 @@ const withLigatures = (printed: Printed | null): Printed | null => {
   return printed && text !== undefined ? { ...printed, text } : null;
 };
 
+/** `Zkušební laboratoř č. 1316.2,` before the name of a laboratory. */
+const NUMBERED = /^zkušební laboratoř č\. ?\d[\d.]*(?: akreditovan\p{L}* [^,]*)?, (?=\p{L})/iu;
+
 /** A name repeated, or agreeing with a web address, is surer; the same name in several places counts once with the best of them. */
-export const findLaboratory = (pages: readonly LabelledPage[], labelled: Printed | null, parties: readonly string[]): Printed | null => {
+export const findLaboratory = (pages: readonly LabelledPage[], beside: Printed | null, parties: readonly string[]): Printed | null => {
+  const labelled = beside && sliceOfPrinted(beside, NUMBERED.exec(beside.text)?.[0].length ?? 0, beside.text.length);
   if (
     labelled &&
     acceptable(labelled.text) &&

@@ -145,10 +145,20 @@ const isNextRow = (page: LabelledPage, hit: LabelHit, last: Run, next: Run): boo
     );
   });
 
+/** A line of its own, whatever stands over it. */
+const TITLE_LINE =
+  /^(?:certificate of analysis|(?:compliance|r&d|research) test(?:ing)?|test report|report of analysis|analytical report)$/i;
+
 const continues = ({ page, hit, how, kind }: Reading, first: Run, last: Run, next: Run): boolean => {
   if (Math.abs(next.fontSize - last.fontSize) > 0.08 * last.fontSize || next.words.length > 12) return false;
   if (ruledApart(page, last, next) || page.headings.has(next) || isNextRow(page, hit, last, next)) return false;
-  if (isLabel(page, next) || isBlank(next.text) || (page.byRun.get(next)?.some(other => other.first) ?? false)) return false;
+  if (
+    isLabel(page, next) ||
+    isBlank(next.text) ||
+    TITLE_LINE.test(next.text) ||
+    (page.byRun.get(next)?.some(other => other.first) ?? false)
+  )
+    return false;
   if (kind === 'code' || kind === 'quantity') return /[^\s]-$/.test(last.text);
   if (ADDRESS.test(next.text)) return false;
   if (how === 'below') return aligned(centre(next.box), centre(first.box), 6) || aligned(next.box[0], first.box[0]);

@@ -35,6 +35,7 @@ const plain = (page: LabelledPage, run: Run): boolean =>
   !NO_NAME.test(run.text) &&
   !TITLE.test(run.text) &&
   !ADDRESS.test(run.text) &&
+  !/^(?:https?:\/\/)?www\.|\.(?:com|org|net|eu|de|cz)$|^(?:CLIA|ISO|DEA|NPI|FDA)\b.*\d/iu.test(run.text) &&
   run.words.length <= 10 &&
   !/:/.test(run.text);
 
@@ -52,6 +53,12 @@ const stackOn = (page: LabelledPage, label: Run, stop: (run: Run) => boolean): R
   return stack;
 };
 
+/** A date may stand before the name: `Mar 21, 2023 | FLUENT`. */
+const behindDate = ({ text }: Run): number => {
+  const bar = text.lastIndexOf('| ');
+  return bar > 0 && DATE.test(text.slice(0, bar)) ? bar + 2 : 0;
+};
+
 /** The heading over the first block of labels that tells of `field`s. */
 const headingOver = (
   pages: readonly LabelledPage[],
@@ -63,7 +70,7 @@ const headingOver = (
     const labels = page.labels.filter(hit => fields.includes(hit.field) && hit.first && (!only || only.test(hit.run.text)));
     for (const hit of labels.toSorted((a, b) => a.run.baseline - b.run.baseline)) {
       const top = stackOn(page, hit.run, stop)[0];
-      if (top && hit.run.box[1] < 0.6 * page.page.height) return printedPart(top);
+      if (top && hit.run.box[1] < 0.6 * page.page.height) return printedPart(top, behindDate(top));
     }
   }
   return null;
@@ -99,6 +106,9 @@ const PANEL =
 const CLIENT_DETAIL = /^(?:order|client lic|licen[sc]e|account|customer (?:id|no))/iu;
 const CITY = /(?:,| )\s?[A-Z]{2},?\s+\d{5}\b|\b\d{3} ?\d{2} \p{Lu}\p{L}+|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b/u;
 
+/** `NF EN 15763`: two letters and five digits of no town. */
+const STANDARD = /\b(?:EN|ISO|DIN|NF|PN|UNI|NEN|BS|ČSN)\b[ -]*(?:[A-Z]{2,3}[ -]+)*\d/u;
+
 /** A town before it makes the branch of a laboratory, whose address is its own. */
 const ISSUING = /\blaborator(?:y|ies)$/iu;
 
@@ -106,13 +116,10 @@ const ISSUING = /\blaborator(?:y|ies)$/iu;
 const addressee = (pages: readonly LabelledPage[], stop: (run: Run) => boolean): Printed | null => {
   for (const page of pages)
     for (const run of page.runs) {
-      if (!CITY.test(run.text) || run.words.length > 9 || run.box[1] > 0.6 * page.page.height) continue;
+      if (!CITY.test(run.text) || STANDARD.test(run.text) || run.words.length > 9 || run.box[1] > 0.6 * page.page.height) continue;
       const top = addressTop(page, run);
       if (!top || stop(top) || ISSUING.test(top.text)) continue;
-      // a date may stand before the name: `Mar 21, 2023 | FLUENT`
-      const bar = top.text.lastIndexOf('| ');
-      const start = bar > 0 && DATE.test(top.text.slice(0, bar)) ? bar + 2 : 0;
-      return printedPart(top, start);
+      return printedPart(top, behindDate(top));
     }
   return null;
 };
@@ -135,8 +142,7 @@ const addressTop = (page: LabelledPage, city: Run): Run | null => {
   for (let count = 0; count < 4; count += 1) {
     const over = above(page, run, 1.2);
     if (!over || Math.abs(over.box[0] - city.box[0]) > 4) return null;
-    const bar = over.text.lastIndexOf('| ');
-    const name = bar > 0 && DATE.test(over.text.slice(0, bar)) ? over.text.slice(bar + 2) : over.text;
+    const name = over.text.slice(behindDate(over));
     if (LEGAL_FORM.test(name) || /^(?:attn|attention|c\/o|z\. ?h\.)\b/iu.test(name)) {
       run = over;
       continue;

@@ -15,7 +15,7 @@ import { withoutRepeats } from './repeats.ts';
 import type { HeaderWord } from './roles.ts';
 import { readStatements } from './statements.ts';
 import { besideHeaded, buildTable, headingsAlone, isLabelled, rowsOf, type Table } from './table.ts';
-import { headTop, linesAbove, statedAbove, titleOf, unitAbove } from './titles.ts';
+import { headTop, linesAbove, statedAbove, titleOf, unitAbove, unitInTitle } from './titles.ts';
 import { findTransposed } from './transposed.ts';
 import { verdictsLeftOf } from './verdicts-left.ts';
 
@@ -88,7 +88,7 @@ function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
   const upright = pieces.filter(piece => !sideways.has(piece));
   const seeds = findSeeds(upright);
   const add = (table: Table, all: readonly Seed[]): void => {
-    if (!readable(table)) return;
+    if (!readable(table, pieces)) return;
     models.push(table);
     found.push({ table, rows: rowsOf(table, upright, all) });
   };
@@ -144,7 +144,7 @@ const BESIDE_RESULTS: ReadonlySet<string> = new Set(['value', 'unit', 'limit', '
 const UNIT_OF_NAME = /[([](?:%|[^()[\]]*\/|pp[mb]\b)[^()[\]]*[)\]]$/;
 
 /** A table needs a heading that says what its columns are, its own or inherited, and a column of results; or cells that say it themselves. */
-function readable(table: Table): boolean {
+function readable(table: Table, pieces: readonly Piece[]): boolean {
   if (!hasRole(table, 'value') && !hasRole(table, 'verdict')) return false;
   if (table.head !== null || table.columns.some(column => column.heading !== '')) return true;
   const values = table.columns.filter(column => column.role === 'value');
@@ -156,8 +156,10 @@ function readable(table: Table): boolean {
     values.length === 1 &&
     table.columns.every(({ role }) => role !== null && BESIDE_RESULTS.has(role)) &&
     table.block.seeds.length >= 2 &&
-    numbers.some(({ kind }) => kind === 'number') &&
-    (numbers.every(cell => splitUnit(cell.text) !== null || /^[<≤]\s?l?lo[dq]$/i.test(cell.text)) ||
+    numbers.length > 0 &&
+    (unitInTitle(table, pieces) !== null || numbers.some(({ kind }) => kind === 'number')) &&
+    (unitInTitle(table, pieces) !== null ||
+      numbers.every(cell => splitUnit(cell.text) !== null || /^[<≤]\s?l?lo[dq]$/i.test(cell.text)) ||
       table.block.seeds.every(({ cells: all }) => all.some(({ kind }) => kind === 'unit')) ||
       table.block.seeds.every(({ name }) => UNIT_OF_NAME.test(name.text)))
   );
@@ -167,9 +169,10 @@ function readable(table: Table): boolean {
 function contextOf({ table, rows }: Found, pieces: readonly Piece[], all: readonly Table[], memory: Memory): EmitContext | null {
   const above = linesAbove(table, pieces, all);
   const own = { title: titleOf(table, above), unit: unitAbove(table, above) };
+  const shared = own.unit === null && table.head === null ? unitInTitle(table, pieces) : null;
   const names = rows.map(row => joinName(row.names));
-  const before = own.unit === null && isTopmost(table, all) ? carriedTo(table, names, memory.last) : null;
-  const { title, unit } = before ?? own;
+  const before = own.unit === null && shared === null && isTopmost(table, all) ? carriedTo(table, names, memory.last) : null;
+  const { title, unit } = before ?? (shared === null ? own : { title: own.title ?? shared, unit: shared });
   const headings = table.columns
     .map(({ heading, over }) => `${heading} ${over}`)
     .join(' ')
@@ -185,7 +188,7 @@ function contextOf({ table, rows }: Found, pieces: readonly Piece[], all: readon
     mixed: common === null,
     title,
     titleUnit: unit,
-    unitCarried: before !== null,
+    unitCarried: before !== null || shared !== null,
     stated,
     cellUnit: unitInCells(table, rows),
     measuredIn: measuredIn(table, rows),

@@ -25,6 +25,43 @@ Nowhere, UT 84101         ID 24-03-0456             Received 03/11/2024`,
     { client: 'Imaginary Leaf Inc.', name: 'Red Dragon Powder', lot: 'RD2024-03', received: '03/11/2024', reported: '03/22/2024' },
   ],
   [
+    'a title ends the value over it; addresses on the web and numbers of registration are no names; a date before the client',
+    `
+Example Laboratory
+721 Nowhere Dr.
+Nowhere City, FL 33573
+www.examplelab.com
+CLIA No. 10D1094068
+Kratom Extract Tablets
+Sample Matrix:
+Ingestible Products
+Certificate of Analysis
+Lot Number: KET-0921
+Jun 10, 2024 | Imaginary Kratom Co.
+License # 12345
+10 Example Rd
+Knoxville, TN, 37909, US`,
+    { name: 'Kratom Extract Tablets', matrix: 'Ingestible Products', client: 'Imaginary Kratom Co.', lot: 'KET-0921' },
+  ],
+  [
+    'a German form: what the sample is called, the days of the analysis, a laboratory without a word for one',
+    `
+Example Gesellschaft für Bioanalytik mbH
+Prüfbericht-Nr.: 2024P612345 / 1
+Auftraggeber                     Kräuter Nord GmbH
+Eingangsdatum                    05.06.2024
+Material                         Kratom
+Kennzeichnung                    Kratom Pulver rot
+Prüfbeginn / -ende               05.06.2024 - 17.06.2024`,
+    {
+      laboratory: 'Example Gesellschaft für Bioanalytik',
+      reportNumber: '2024P612345',
+      client: 'Kräuter Nord GmbH',
+      name: 'Kratom Pulver rot',
+      tested: '05.06.2024 - 17.06.2024',
+    },
+  ],
+  [
     'an abbreviation within the name of a laboratory',
     `
 Eurofins Dr. Example Laboratorien GmbH
@@ -215,4 +252,14 @@ Metals                                                        Batch ID: 2209876
 Method Blank`);
   expect(found).toMatchObject({ laboratory: 'Example Analytical Services, LLC', name: 'Red Bali' });
   expect(found).not.toHaveProperty('lot');
+});
+
+test('the number of a standard is no town, nor the heading over it a client', () => {
+  const [found] = read(`
+RAPPORT D'ANALYSE N° 24-1234
+Paramètre                     Résultat        Unité        Méthode
+Plomb                         0,31            mg/kg        NF EN 15763
+Cadmium                       <0,01           mg/kg        NF EN 15763`);
+  expect(found).toMatchObject({ reportNumber: '24-1234' });
+  expect(found).not.toHaveProperty('client');
 });

@@ -151,3 +151,24 @@ Yeast (cfu/g)        30                <10
 E. coli (cfu/g)      10                <10`);
   expect(row?.doubts).toContain('cell-crowded');
 });
+
+test('names and results side by side without headings, their unit in the title: read, and doubted', () => {
+  const art = `
+Pesticides (ppm)
+Abamectin      <0.01          Acephate       <0.01          Acequinocyl    <0.01
+Bifenazate     <0.01          Bifenthrin     0.02           Boscalid       <0.01
+Chlorfenapyr   <0.01          Chlorpyrifos   <0.01          Clofentezine   <0.01`;
+  expect(said(art)).toHaveLength(9);
+  expect(said(art)).toContain('Bifenthrin: 0.02 ppm');
+  expect(said(art)).toContain('Boscalid: <0.01 ppm');
+  for (const { doubts: own } of rowsOf(art)) expect(own).toContain('column-guessed');
+});
+
+test('peaks of a chromatogram and shares of a total are no second results', () => {
+  const art = `
+Peak #     Name                     RT (min)     Area       Height     Amount (mg/g)     % of total
+1          7-Hydroxymitragynine     3.21         1210       310        0.12              0.7
+3          Mitragynine              6.88         152010     31000      15.2              85.1`;
+  expect(said(art)).toEqual(['7-Hydroxymitragynine: 0.12 mg/g', 'Mitragynine: 15.2 mg/g']);
+  expect(doubts(art)).toEqual([]);
+});
