@@ -13,7 +13,7 @@ import { type Format, mutate } from './mutate.ts';
 import { missing } from './printed.ts';
 
 const WHOLE = process.env.LEAFPROOF_SOAK === 'whole';
-const COUNT = Number(process.env.LEAFPROOF_MUTATIONS ?? (WHOLE ? 10_000 : 90));
+const COUNT = Number(process.env.LEAFPROOF_MUTATIONS ?? (WHOLE ? 10_000 : 70));
 const FIRST = Number(process.env.LEAFPROOF_MUTATION_SEED ?? 1);
 const root = join(import.meta.dirname, '../..');
 
