@@ -30,10 +30,15 @@ export const labelLetters = ({ run, start, end }: LabelHit): string =>
     .replace(/[^\p{L}]/gu, '');
 
 const spaced = (words: string): string => words.replaceAll(' ?', '\u0000').replaceAll(' ', '[\\s-]+').replaceAll('\u0000', '[\\s-]*');
+/**
+ * Small letters and digits, by ranges: `[\p{L}\p{N}]`, hundreds of ranges in each of these hundreds of patterns, takes a second to compile,
+ * more than reading a file does. Of scripts in which no label is written the signs between letters count as letters.
+ */
+const LETTER_OR_DIGIT = String.raw`[0-9a-z\u00aa\u00b2\u00b3\u00b5\u00b9\u00ba\u00bc-\u00be\u00df-\u00f6\u00f8-\u02c1\u0370-\u1fff\u2070-\u209c\u2150-\u218b\u2460-\u24ff\u2c00-\u2ddf\u3041-\ud7ff\uf900-\ufdff\ufe70-\ufefc\uff10-\uffdc]`;
 const compiled = LABELS.map(({ field, rank, words }) => ({
   field,
   rank,
-  pattern: new RegExp(`(?:${spaced(words)})(?:(?<=[#:.°º№])|(?![\\p{L}\\p{N}'’]))`, 'uy'),
+  pattern: new RegExp(`(?:${spaced(words)})(?:(?<=[#:.°º№])|(?!['’]|${LETTER_OR_DIGIT}))`, 'uy'),
 }));
 /** Behind the words: a bracket, stars, dots that lead to the value, `:` or `#`. */
 const TAIL = /(?:\s*\([^)]{1,30}\))?\s*[*+]{0,3}\s*(?:…+|(?:\s?\.){3,})?\s*(?:[:：#]+\s*[*+]{0,2})?/uy;

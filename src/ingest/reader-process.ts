@@ -145,10 +145,8 @@ function start(memoryLimit: number): ChildProcess {
   });
 }
 
-/** pdf.js brings a native module, and the watch over memory is a thread. */
-const PERMISSIONS = process.allowedNodeEnvironmentFlags.has('--permission')
-  ? ['--permission', '--allow-fs-read=*', '--allow-worker', '--allow-addons']
-  : [];
+/** The watch over memory is a thread; native modules are not allowed. */
+const PERMISSIONS = process.allowedNodeEnvironmentFlags.has('--permission') ? ['--permission', '--allow-fs-read=*', '--allow-worker'] : [];
 
 function residentMemory(pid: number | undefined): number | null {
   if (process.platform !== 'linux' || pid === undefined) return null;
