@@ -43,7 +43,7 @@ export function furtherLimits(limits: Filled, verdicts: Filled, page: Page): Pic
 
 /** `0.05 | U`, `< | 0.05`: a letter or a sign in a column of its own that changes what the number says. */
 export function withQualifier(table: Table, row: Row, value: string): string | null {
-  if (cellKind(value) !== 'number') return null;
+  if (cellKind(value) !== 'number' || /[A-Z]\)?$/.test(value)) return null;
   const beside = table.columns.flatMap(({ role, heading }, i) =>
     role === 'note' || role === null || /^(?:qual|flag|q)\b/i.test(heading) ? cellText(row.cells.get(i) ?? []) : [],
   );

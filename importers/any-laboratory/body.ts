@@ -14,6 +14,8 @@ export interface Row {
   readonly strays?: readonly Piece[];
   /** The name or a cell stands on more than one line. */
   readonly wrapped: boolean;
+  /** The name may go on in a line that was not taken for a part of it. */
+  readonly open?: boolean;
 }
 
 export interface Body {
@@ -51,6 +53,8 @@ export interface Draft {
   /** Centre of the line the values stand on. */
   at: number;
   named?: boolean;
+  /** A line beside it may be the rest of its name. */
+  open?: boolean;
 }
 
 /** The column a cell stands in: the one it overlaps most, else the nearest within reach. */

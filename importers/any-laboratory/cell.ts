@@ -22,8 +22,8 @@ export type CellKind =
   | 'date'
   | 'text';
 
-/** A blank parts thousands where noughts follow it: no cell begins with them. */
-const NUMBER = String.raw`(?:\d{1,3}(?: 000)+(?!\d)|\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|[.,]\d+)`;
+/** Whether a blank parts thousands, or two cells, is for the page to say; where noughts follow it, it can only part thousands. */
+const NUMBER = String.raw`(?:[1-9]\d{0,2}(?: \d{3})+(?!\d)(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|[.,]\d+)`;
 const POWER = String.raw`(?:\s*[eE][+-]?\d{1,3}|\s*[x×·*.]\s*10\s*\^?\s*[+-]?\d{1,2}|\s*[x×]\s*10\s*\^\s*[+-]?\d{1,2})?`;
 const UNIT = [
   String.raw`(?:wt\.?\s?|m\s?)?%(?:\s?\(?(?:w\/w|w\/v|v\/v|wt\.?|hm\.?|by\s(?:wt|weight)|m\/m|rh)\)?)?`,
@@ -45,6 +45,10 @@ const IN_PHYSICAL_UNIT = new RegExp(
 );
 /** `10 (est) CFU/g`, `40 est.` */
 const ESTIMATED = new RegExp(`^${NUMBER}${POWER}\\s*(?:\\(est(?:\\.|imated)?\\)|est(?:\\.|imated))\\s*(?:${UNIT})?$`, 'i');
+/** `0.12 J`, `40 (E)`, `<10 U`: letters of American laboratories behind a number. */
+const WITH_LETTER = new RegExp(
+  `^[<>]?\\s*(?:\\d*[.,]\\d+${POWER}\\s?(?:[UJBHEQ]{1,2}|\\([UJBHEQ]{1,2}\\))|${NUMBER}${POWER}\\s?(?:\\([UJBHE]\\)|(?<=\\s)[JUE]))$`,
+);
 const COMPOUND = /^([^()]+)\(([^()]+)\)(?:[,;].*)?$/;
 const LIMIT_WORD = '(?:m?l?loqs?|lods?|mdl|mrl|rl|pql|lq|ld|lc|moq|blq|ng|bg|ubg|nwg)';
 const QUALIFIED = new RegExp(
@@ -100,6 +104,7 @@ export const cellKind = remember((text: string): CellKind => {
     POWER_ONLY.test(s) ||
     NUMBER_WITH_UNIT.test(s) ||
     WITH_UNCERTAINTY.test(s) ||
+    WITH_LETTER.test(s) ||
     ESTIMATED.test(s) ||
     IN_PHYSICAL_UNIT.test(s) ||
     splitCompound(s) !== null

@@ -127,7 +127,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
   if (!value) return null;
   const name = joinName(row.names).replace(/(?<=[\p{L})])\s?(?:…+|(?:\s?\.){3,})$/u, '');
   if (value.column.guessed) doubts.add('column-guessed');
-  if ((row.wrapped && !surelyWrapped(row)) || isCut(name)) doubts.add('row-wrapped');
+  if ((row.wrapped && !surelyWrapped(table, row)) || isCut(name)) doubts.add('row-wrapped');
   if (unknownBeside(table, row)) doubts.add('cell-crowded');
   // its `<` stands in another cell, or is lost
   if (/^l?lo[dq]$/i.test(value.text)) doubts.add('cell-crowded');
@@ -232,11 +232,23 @@ const isCut = (name: string): boolean =>
   (name.match(/[([]/g) ?? []).length > (name.match(/[)\]]/g) ?? []).length ||
   /[,\-/&]$/.test(name.replace(/[*†‡^\s]+$/, ''));
 
+/** What is written out beside a result, and may take several lines. */
+const WORDY: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>(['method', 'note', 'other']);
+
 /** Lines that make a known name only together, their values on one line, leave nothing to doubt. */
-function surelyWrapped(row: Row): boolean {
+function surelyWrapped(table: Table, row: Row): boolean {
   const lines = linesOf(row.names);
   const parts = lines.map(line => line.map(piece => piece.text).join(' '));
-  const cellsInLine = [...row.cells.values()].every(cells => linesOf(cells).length === 1);
+  const wrapped = [...row.cells].filter(([, cells]) => linesOf(cells).length > 1);
+  // the method or a note alone is
+  if (
+    !row.open &&
+    lines.length === 1 &&
+    isKnownAnalyte(joinName(row.names)) &&
+    wrapped.every(([i]) => WORDY.has(table.columns[i]?.role ?? null))
+  )
+    return true;
+  const cellsInLine = wrapped.length === 0;
   return cellsInLine && isKnownAnalyte(joinName(row.names)) && !parts.some(isKnownAnalyte);
 }
 

@@ -62,15 +62,35 @@ function runs(words: readonly Word[]): Word[][] {
 /** No cell of several words but a name or a sentence is longer. */
 const LONGEST_PHRASE = 6;
 
+const isWide = (words: readonly Word[]): boolean =>
+  words
+    .slice(1)
+    .some((word, i) => word.box[0] - words[i]!.box[2] > 0.42 * word.fontSize && /\d$/.test(words[i]!.text) && /^[\d<]/.test(word.text));
+
+/** `1 200`: one number where blanks part thousands, two cells elsewhere; noughts begin no cell. */
+const PARTED = /(?<!\d)\d{1,3} (?!000)\d{3}(?!\d)/;
+
+/** Whether words read as one cell; `blanks`: on this page blanks part thousands. */
+const isCell = (words: readonly Word[], blanks: boolean): boolean => {
+  const text = textOf(words);
+  return cellKind(text) !== 'text' && (!PARTED.test(text) || (blanks && !isWide(words)));
+};
+
+/** Numbers with a decimal comma, and none with a point, are written where blanks part thousands. Elsewhere two cells may be set close. */
+function partsByBlanks({ words }: Page): boolean {
+  let commas = 0;
+  for (const { text } of words) {
+    if (/^[<>≤≥]?\d*\.\d{1,2}$/.test(text)) return false;
+    if (/^[<>≤≥]?\d+,\d{1,2}$/.test(text)) commas += 1;
+  }
+  return commas > 0;
+}
+
 /** The longest phrase starting at `from` that reads as one cell, as its end; `from` itself when none does. */
-function phraseEnd(words: readonly Word[], from: number): number {
+function phraseEnd(words: readonly Word[], from: number, blanks: boolean): number {
   for (let end = Math.min(words.length, from + LONGEST_PHRASE); end > from; end -= 1) {
     const slice = words.slice(from, end);
-    if (cellKind(textOf(slice)) === 'text') continue;
-    const wide = slice
-      .slice(1)
-      .some((word, i) => word.box[0] - slice[i]!.box[2] > 0.42 * word.fontSize && /\d$/.test(slice[i]!.text) && /^[\d<]/.test(word.text));
-    if (!wide) return end;
+    if (isCell(slice, blanks) && !isWide(slice)) return end;
   }
   return from;
 }
@@ -105,40 +125,40 @@ function cutAt(words: Word[], isCut: (index: number) => boolean): Word[][] | nul
 const SIEVED = /^[≥>~]?\s?\d+(?:\.\d+)?\s?%\s(?:pass(?:es|ing|ed)?|through|thru)\s(?:through\s)?(?:a\s)?#?\d+(?:\s?mesh)?$/i;
 
 /** `ND ND`, `0.021 0.064` and the like are cells that stand close; a known analyte followed by values is a name and its cells. */
-function splitRun(words: Word[]): Word[][] {
+function splitRun(words: Word[], blanks: boolean): Word[][] {
   const headings = splitHeadings(words);
   if (headings) return headings;
-  if (words.length < 2 || cellKind(textOf(words)) !== 'text' || SIEVED.test(textOf(words))) return [words];
+  if (words.length < 2 || isCell(words, blanks) || SIEVED.test(textOf(words))) return [words];
   if (runsIntoNumber(words)) return [words.slice(0, -1), words.slice(-1)];
-  const name = beforeName(words);
-  if (name > 0) return [...splitRun(words.slice(0, name)), words.slice(name)];
+  const name = beforeName(words, blanks);
+  if (name > 0) return [...splitRun(words.slice(0, name), blanks), words.slice(name)];
   const portion = beforePortion(words);
-  if (portion > 0) return [...splitRun(words.slice(0, portion)), words.slice(portion)];
+  if (portion > 0) return [...splitRun(words.slice(0, portion), blanks), words.slice(portion)];
   const method = words.findIndex(
     (word, i) =>
       i > 0 &&
       METHOD.test(word.text) &&
-      readsAsCells(words.slice(0, i), 0) &&
+      readsAsCells(words.slice(0, i), 0, blanks) &&
       (cellKind(textOf(words.slice(0, i))) === 'unit' ||
         [...words.slice(0, i).map(({ text }) => text), textOf(words.slice(0, i))].some(
           text => isFinding(cellKind(text)) || ['verdict', 'pair'].includes(cellKind(text)),
         )),
   );
-  if (method > 0) return [...splitRun(words.slice(0, method)), ...splitRun(words.slice(method))];
-  const result = METHOD.test(words[0]!.text) ? behindMethod(words) : 0;
-  if (result > 0) return [words.slice(0, result), ...splitRun(words.slice(result))];
+  if (method > 0) return [...splitRun(words.slice(0, method), blanks), ...splitRun(words.slice(method), blanks)];
+  const result = METHOD.test(words[0]!.text) ? behindMethod(words, blanks) : 0;
+  if (result > 0) return [words.slice(0, result), ...splitRun(words.slice(result), blanks)];
   // `mg/g None`: the rest of the finding stands on the next line
   if (NEGATION.test(words.at(-1)!.text) && cellKind(textOf(words.slice(0, -1))) === 'unit') return [words.slice(0, -1), words.slice(-1)];
   if (!endsInCell(words)) return [words];
   const cells: Word[][] = [];
   let at = words.length;
-  const start = words.findIndex((_, i) => readsAsCells(words, i));
+  const start = words.findIndex((_, i) => readsAsCells(words, i, blanks));
   if (start > 0 && TECHNIQUE.test(words[0]!.text) && words.slice(start).some(word => /\d[.,]\d|^[<≤]/.test(word.text)))
-    return [words.slice(0, start), ...splitRun(words.slice(start))];
+    return [words.slice(0, start), ...splitRun(words.slice(start), blanks)];
   if (start < 0) return [words];
   // `None 0.010`: the rest of the finding stands on the next line
   if (start === 1 && NEGATION.test(words[0]!.text) && /^[<≤]?\d*[.,]\d/.test(words[1]!.text))
-    return [words.slice(0, 1), ...splitRun(words.slice(1))];
+    return [words.slice(0, 1), ...splitRun(words.slice(1), blanks)];
   // `Ocimene 2` is a name that ends in a number, unless the number stands off
   const numbered =
     start === words.length - 1 &&
@@ -149,7 +169,7 @@ function splitRun(words: Word[]): Word[][] {
   if (start > 0) cells.push(words.slice(0, start));
   at = start;
   while (at < words.length) {
-    const end = phraseEnd(words, at);
+    const end = phraseEnd(words, at, blanks);
     cells.push(words.slice(at, end));
     at = end;
   }
@@ -169,11 +189,11 @@ function runsIntoNumber(words: readonly Word[]): boolean {
 }
 
 /** `0,5 Malathion`: the last cell of a table and the first of the next one on its right; where the name begins, 0 where none does. */
-function beforeName(words: readonly Word[]): number {
+function beforeName(words: readonly Word[], blanks: boolean): number {
   const first = cellKind(words[0]!.text);
   if ((first !== 'number' && first !== 'qualified' && first !== 'verdict') || isKnownAnalyte(textOf(words))) return 0;
   const at = words.findIndex((word, i) => i > 0 && /^\p{L}{4}/u.test(word.text) && isKnownAnalyte(textOf(words.slice(i))));
-  return at > 0 && readsAsCells(words.slice(0, at), 0) ? at : 0;
+  return at > 0 && readsAsCells(words.slice(0, at), 0, blanks) ? at : 0;
 }
 
 /** `Negative per 25`, the `g` on the next line: where the test portion begins behind a finding; 0 where none does. */
@@ -183,14 +203,14 @@ function beforePortion(words: readonly Word[]): number {
 }
 
 /** `HS-GC-MS Conforms`, `LC-MS/MS Not Detected`: where what is no number begins behind a method; 0 where nothing does. */
-const behindMethod = (words: readonly Word[]): number =>
+const behindMethod = (words: readonly Word[], blanks: boolean): number =>
   Math.max(
     0,
     words.findIndex(
       (_, i) =>
         i > 0 &&
-        ['verdict', 'words', 'qualified'].includes(cellKind(textOf(words.slice(i, phraseEnd(words, i))))) &&
-        readsAsCells(words, i),
+        ['verdict', 'words', 'qualified'].includes(cellKind(textOf(words.slice(i, phraseEnd(words, i, blanks))))) &&
+        readsAsCells(words, i, blanks),
     ),
   );
 
@@ -201,10 +221,10 @@ function endsInCell(words: readonly Word[]): boolean {
   return false;
 }
 
-function readsAsCells(words: readonly Word[], from: number): boolean {
+function readsAsCells(words: readonly Word[], from: number, blanks: boolean): boolean {
   let at = from;
   while (at < words.length) {
-    const end = phraseEnd(words, at);
+    const end = phraseEnd(words, at, blanks);
     if (end === at) return false;
     at = end;
   }
@@ -240,7 +260,8 @@ const STATED_OF: ReadonlySet<string> = new Set(['number', 'qualified', 'verdict'
 
 /** The pieces of a page, top to bottom, left to right. */
 export function piecesOf(page: Page): Piece[] {
-  const pieces = withinPhrases(runs(page.words).map(words => splitRun(words).map(part => makePiece(part, page.number))));
+  const blanks = partsByBlanks(page);
+  const pieces = withinPhrases(runs(page.words).map(words => splitRun(words, blanks).map(part => makePiece(part, page.number))));
   return joinNames(namesBeforeMethods(joinStacked(negationsApart(withoutCodes(withoutCas(pieces)))))).sort(
     (a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0],
   );

@@ -34,7 +34,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'other',
     pattern:
-      /\b(?:label claim|claim|% ?(?:of )?(?:label|var|lc|recovery)|label var|dil(?:n|ution|\.)?(?: factor)?|df|datafile|data file|analyst|reviewe[rd](?: by)?|checked by|initials|analysed|analyzed|date|datum|cas(?: ?(?:no|number|#|rn))?|(?:test|sample|lab) (?:id|no|number|code)|(?:dynamic|quantit\w+|calibrat\w+|linear|working|measur\w+) range|batch|lot|rt|retention(?: time)?|conversion|pie|chart|graph|r?sd|% ?(?:of )?total|index)\b|^(?:daily )?serving(?: size)? ?\(?g\)?$|^(?:peak ?)?(?:area|height)(?: ?\(?(?:mau|counts?|[µu]v)[^)]*\)?)?$|^(?:rep(?:licate)?|run|trial|inj(?:ection)?)\.? ?#?\d$|^(?:id|#|no\.?|nr\.?)$/,
+      /\b(?:label claim|claim|% ?(?:of )?(?:label|var|lc|recovery)|label var|dil(?:n|ution|\.)?(?: factor)?|df|datafile|data file|analyst|reviewe[rd](?: by)?|checked by|initials|analysed|analyzed|date|datum|cas(?: ?(?:no|number|#|rn))?|(?:test|sample|lab) (?:id|no|number|code)|(?:dynamic|quantit\w+|calibrat\w+|linear|working|measur\w+) range|batch|lot|rt|retention(?: time)?|conversion|pie|chart|graph|r?sd|% ?(?:of )?total|index)\b|^(?:daily )?serving(?: size)? ?\(?g\)?$|^(?:peak ?)?(?:area|height)(?: ?\(?(?:mau|counts?|[µu]v)[^)]*\)?)?$|^(?:rep(?:licate)?|run|trial|inj(?:ection)?)\.? ?#?\d$|^(?:id|#|no\.?|nr\.?|(?:ich |usp )?class)$/,
   },
   {
     role: 'lod',
@@ -54,7 +54,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'uncertainty',
     pattern:
-      /\b(?:uncertainty|uncert|nejistota|messunsicherheit|incertitude|incertidumbre|incerteza|incertezza|onzekerheid|niepewnosc|mu|u ?\(k ?= ?2\)|margin of error|std\.? ?dev\w*|stdev|error)\b|^±$|\+\/-/,
+      /\b(?:uncertainty|uncert|nejistota|messunsicherheit|incertitude|incertidumbre|incerteza|incertezza|onzekerheid|niepewnosc|mu|margin of error|std\.? ?dev\w*|stdev|error)\b|^[±u]?u ?[([]\s?(?:k ?=|±|%)|^±$|\+\/-/,
   },
   {
     role: 'verdict',

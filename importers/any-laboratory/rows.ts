@@ -98,10 +98,11 @@ export function assembleRows(pieces: readonly Piece[], body: Body): Row[] {
   adoptNames(loose, drafts, body);
   return drafts
     .sort((a, b) => a.top - b.top)
-    .map(({ names, cells, wrapped }) => ({
+    .map(({ names, cells, wrapped, open }) => ({
       names: names.sort((a, b) => centreY(a) - centreY(b) || a.box[0] - b.box[0]),
       ...tidyCells(cells, body),
       wrapped,
+      ...(open ? { open } : {}),
     }));
 }
 

@@ -1,6 +1,6 @@
 /** Cells wrapped over two lines whose lower line, read alone, would say the opposite or nothing. */
-import { cellKind } from './cell.ts';
-import { centreX, centreY, height, makePiece, type Piece, sameLine } from './piece.ts';
+import { cellKind, splitUnit } from './cell.ts';
+import { centreX, centreY, height, linesOf, makePiece, type Piece, sameLine } from './piece.ts';
 import { looksLikeHeader } from './roles.ts';
 
 /** Words that turn round what stands on the next line of their cell, and the beginnings of a test portion. */
@@ -34,6 +34,39 @@ function isUnder(lower: Piece, upper: Piece): boolean {
   );
 }
 
+/** `Absent` and close behind it `in`, their `10 g` on the next line of the cell, under the finding. */
+function portionUnder(preposition: Piece, pieces: readonly Piece[]): { finding: Piece; lower: Piece } | null {
+  const { box, fontSize } = preposition;
+  const finding = pieces.find(
+    piece => piece.kind === 'words' && sameLine(piece, preposition) && piece.box[2] <= box[0] && box[0] - piece.box[2] < 0.6 * fontSize,
+  );
+  const lower = finding && pieces.find(piece => isUnder(piece, finding) && PORTION.test(`${preposition.text} ${piece.text}`));
+  return finding && lower ? { finding, lower } : null;
+}
+
+const PORTION = /^\p{L}+ \d+(?:[.,]\d+)? ?(?:g|gm|grams?|ml)$/iu;
+
+/**
+ * `NMT 100,000 | 1,200` over `CFU/g | CFU/g`: cells wrapped before their units. A line of nothing but words and units, at least two of
+ * which stand under numbers without one, is the second line of these cells.
+ */
+function unitsUnder(pieces: readonly Piece[]): Map<Piece, Piece> {
+  const found = new Map<Piece, Piece>();
+  if (!pieces.some(({ kind }) => kind === 'unit')) return found;
+  const amounts = pieces.filter(({ kind, text }) => (kind === 'number' || kind === 'qualified') && splitUnit(text) === null);
+  for (const line of linesOf(pieces)) {
+    const units = line.filter(({ kind }) => kind === 'unit');
+    const [first] = line;
+    if (units.length < 2 || first?.kind !== 'text' || line.some(({ kind }) => kind !== 'unit' && kind !== 'text')) continue;
+    const pairs = units.flatMap(lower => {
+      const upper = amounts.find(amount => isUnder(lower, amount));
+      return upper ? [[upper, lower] as const] : [];
+    });
+    if (pairs.length === units.length) for (const [upper, lower] of pairs) found.set(upper, lower);
+  }
+  return found;
+}
+
 /** `Not` over `Detected`, `No` over `cumple`, `per 25` over `g`, `NMT` over `10`: a cell wrapped over two lines. Read apart, its lower line would say the opposite. */
 export function joinStacked(pieces: readonly Piece[]): Piece[] {
   // `Min` and `Max` over the first row are headings, in one line with others and with no number; a sign is none
@@ -53,9 +86,16 @@ export function joinStacked(pieces: readonly Piece[]): Piece[] {
     );
   const gone = new Set<Piece>();
   const joined = new Map<Piece, Piece>();
+  const units = unitsUnder(pieces);
   for (const upper of pieces) {
-    if (![NEGATION, PORTION_START, COMPARISON].some(start => start.test(upper.text))) continue;
-    const lower = lowerOf(upper);
+    const cut = PORTION_START.test(upper.text) ? portionUnder(upper, pieces) : null;
+    if (cut && !gone.has(cut.lower)) {
+      gone.add(upper).add(cut.lower);
+      joined.set(cut.finding, makePiece([...cut.finding.words, ...upper.words, ...cut.lower.words], upper.page));
+      continue;
+    }
+    const begun = [NEGATION, PORTION_START, COMPARISON].some(start => start.test(upper.text));
+    const lower = begun ? lowerOf(upper) : units.get(upper);
     if (!lower || gone.has(lower)) continue;
     gone.add(lower);
     joined.set(upper, makePiece([...upper.words, ...lower.words], upper.page));

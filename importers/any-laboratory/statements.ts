@@ -26,7 +26,23 @@ function labelled(piece: Piece, pieces: readonly Piece[]): Statement | null {
   if (!value) return null;
   const told = withLimit(makePiece([...value.words, ...closeBehind(rest.length > 0 ? piece : value, pieces)], piece.page));
   if (told) return { name, ...told, doubts: [] };
-  return isFinding(value.kind) || splitUnit(value.text) !== null ? { name, values: [value], doubts: [] } : null;
+  if (!isFinding(value.kind) && splitUnit(value.text) === null) return null;
+  return { name, values: [value], beside: onTheLine(rest.length > 0 ? piece : value, pieces), doubts: [] };
+}
+
+const LIMIT_LABEL = /^(?:action |regulatory )?(?:limit|level|spec(?:ification)?s?|max(?:imum)?)\.?\s*[:=]/i;
+
+/** `Limit: 1.5 ppm` and `Pass`, each in a column of its own behind the finding. */
+function onTheLine(piece: Piece, pieces: readonly Piece[]): Beside {
+  const next = besideOf(piece, pieces);
+  if (!next) return {};
+  if (next.kind === 'verdict') return { verdict: next };
+  const at = LIMIT_LABEL.test(next.text) ? next.words.findIndex(({ text }) => /[:=]$/.test(text)) : -1;
+  if (at < 0) return {};
+  const rest = next.words.slice(at + 1);
+  const limit = rest.length > 0 ? makePiece(rest, next.page) : besideOf(next, pieces);
+  if (!limit || !['number', 'qualified', 'words'].includes(limit.kind)) return {};
+  return { limit, ...onTheLine(rest.length > 0 ? next : limit, pieces) };
 }
 
 /** The words that follow on the line, each as close as the next word of a sentence may be. */

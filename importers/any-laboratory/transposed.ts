@@ -141,6 +141,8 @@ interface Measure {
   readonly cells: ReadonlyMap<number, readonly Piece[]>;
 }
 
+const UNLABELLED = { heading: '', headingPieces: [], over: '', role: 'value', guessed: false, unit: null } as const;
+
 /** The lines of values below the names: most columns filled; the label on the left, if any, tells what they are. */
 function measures(below: readonly (readonly Piece[])[], columns: readonly Lane[], first: number): Measure[] {
   const found: Measure[] = [];
@@ -160,6 +162,12 @@ function measures(below: readonly (readonly Piece[])[], columns: readonly Lane[]
     }
     const inside = [...cells.values()].flat();
     const last = found.at(-1);
+    const units = new Set(inside.map(({ text }) => text));
+    if (last && inside.length > 0 && units.size > 1 && inside.every(piece => piece.kind === 'unit')) {
+      found.push({ column: { ...UNLABELLED, left: box[0], right: box[2], role: 'unit' }, cells });
+      bottom = box[3];
+      continue;
+    }
     if (last && inside.length > 0 && inside.every(piece => piece.kind === 'unit')) {
       found[found.length - 1] = { ...last, column: { ...last.column, unit: last.column.unit ?? inside[0]!.text } };
       bottom = box[3];
@@ -181,16 +189,7 @@ function measures(below: readonly (readonly Piece[])[], columns: readonly Lane[]
     // not every analyte has a limit, and so a verdict
     const sparse = SPARSE.has(roleOfHeader(label)) && inside.length > 0;
     if ((cells.size < 0.6 * columns.length && !sparse) || !inside.every(piece => isValueLike(piece.kind))) break;
-    const column = {
-      left: box[0],
-      right: box[2],
-      heading: '',
-      headingPieces: [],
-      over: '',
-      role: 'value',
-      guessed: false,
-      unit: null,
-    } as const;
+    const column = { ...UNLABELLED, left: box[0], right: box[2] };
     const labels = [...above, ...line.filter(piece => centreX(piece) < columns[0]!.left)];
     found.push({ column: labels.length === 0 ? column : relabelled(column, labels), cells });
     above = [];

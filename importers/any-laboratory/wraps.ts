@@ -98,7 +98,8 @@ export function adoptValues(loose: { line: Line; at: number }[], drafts: Draft[]
   for (const entry of [...loose]) {
     const { line } = entry;
     if (line.cells.size === 0 || line.names.length > 0) continue;
-    const lineHeight = line.box[3] - line.box[1];
+    // cells put together from two lines are higher than a line
+    const lineHeight = Math.min(line.box[3] - line.box[1], 1.4 * body.fontSize);
     const home = drafts
       .filter(draft => distance(line, draft) < 0.75 * lineHeight)
       .sort((a, b) => Math.abs(a.at - entry.at) - Math.abs(b.at - entry.at))[0];
@@ -279,6 +280,9 @@ function leaveInDoubt(line: Line, drafts: readonly Draft[], body: Body): void {
     // the title of a section is set otherwise than the names
     const title = line.names[0]!.bold !== draft.names[0]!.bold || shouts(line.names) !== shouts(draft.names);
     const [upper, lower] = middle < draft.at ? [line.box[3] - 2, draft.top + 2] : [draft.bottom - 2, line.box[1] + 2];
-    if (near && !title && !ruleBetween(body.page, upper, lower, body.nameLeft, body.nameRight)) draft.wrapped = true;
+    if (near && !title && !ruleBetween(body.page, upper, lower, body.nameLeft, body.nameRight)) {
+      draft.wrapped = true;
+      draft.open = true;
+    }
   }
 }

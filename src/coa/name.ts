@@ -20,9 +20,15 @@ const isLost = (code: number): boolean =>
 
 const markLost = (text: string): string => [...text].map(c => (isLost(c.codePointAt(0)!) && !/[\t\n\r]/.test(c) ? LOST : c)).join('');
 
+/** `Lead (Pb) 铅`: the same again in a script of Asia. */
+const inOneScript = (text: string): string =>
+  /\p{Script=Latin}/u.test(text)
+    ? text.replace(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]+/gu, ' ')
+    : text;
+
 /** Lower case, compatibility forms resolved, diacritics and footnote marks gone, Greek letters as words. */
 export function plainName(text: string): string {
-  return markLost(text)
+  return inOneScript(markLost(text))
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[αβγδελω∆△]/g, letter => ` ${GREEK[letter]} `)

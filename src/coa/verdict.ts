@@ -24,6 +24,7 @@ const WORDS: Readonly<Record<string, VerdictWords>> = {
         'accepted',
         'satisfactory',
         'in spec',
+        'qualified',
       ],
     ],
     fail: [
@@ -40,7 +41,18 @@ const WORDS: Readonly<Record<string, VerdictWords>> = {
         'non conforming',
       ],
       ...['noncompliant', 'non compliant', 'does not conform', 'does not comply', 'does not meet', 'out of spec', 'out of specs'],
-      ...['out of limit', 'out of limits', 'exceeds', 'exceeds limit', 'not ok', 'unsatisfactory', 'unacceptable', 'not acceptable'],
+      ...[
+        'out of limit',
+        'out of limits',
+        'exceeds',
+        'exceeds limit',
+        'not ok',
+        'unqualified',
+        'not qualified',
+        'unsatisfactory',
+        'unacceptable',
+        'not acceptable',
+      ],
     ],
   },
   cs: {

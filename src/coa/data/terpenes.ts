@@ -41,7 +41,7 @@ export const TERPENES: readonly AnalyteEntry[] = [
     panel: 'terpenes',
     unit: 'mg/g',
     scope: 'other',
-    synonyms: ['D-Limonene', '(R)-(+)-Limonene', 'R-(+)-Limonene', 'd-Limonene', '(+)-Limonene'],
+    synonyms: ['D-Limonene', 'δ-Limonene', '(R)-(+)-Limonene', 'R-(+)-Limonene', 'd-Limonene', '(+)-Limonene'],
     source: { title: 'general knowledge of the field' },
     confidence: 'low',
   },

@@ -172,3 +172,88 @@ Peak #     Name                     RT (min)     Area       Height     Amount (m
   expect(said(art)).toEqual(['7-Hydroxymitragynine: 0.12 mg/g', 'Mitragynine: 15.2 mg/g']);
   expect(doubts(art)).toEqual([]);
 });
+
+test('cells wrapped before their units and test portions', () => {
+  const page = pageOfText(
+    1,
+    `
+Test                     Specification                 Result               Method
+Total Aerobic            NMT 100,000                   1,200                USP <61>
+Microbial Count          CFU/g                         CFU/g
+Salmonella               Absent in                     Absent in            USP <62>
+species                  10 g                          10 g`,
+    { line: 11 },
+  );
+  const rows = transcribeAny(documentOf(page)).flatMap(transcript => transcript.rows);
+  expect(rows.map(told)).toEqual([
+    { name: 'Total Aerobic Microbial Count', value: '1,200', unit: 'CFU/g', limit: 'NMT 100,000 CFU/g', method: 'USP <61>' },
+    { name: 'Salmonella species', value: 'Absent in 10 g', limit: 'Absent in 10 g', method: 'USP <62>' },
+  ]);
+});
+
+test('a blank parts thousands where decimals have a comma, and cells where they have a point', () => {
+  expect(
+    said(`
+Parametr               Výsledek        Jednotka
+CPM                    1 200           KTJ/g
+Olovo                  0,31            mg/kg`),
+  ).toEqual(['CPM: 1 200 KTJ/g', 'Olovo: 0,31 mg/kg']);
+  const [lead] = rowsOf(`
+Analyte                Result          LOD LOQ
+Lead                   0.31            20 100
+Cadmium                0.12            20 100`);
+  expect(told(lead!)).toMatchObject({ value: '0.31', lod: '20', loq: '100' });
+});
+
+test('a method written over two lines leaves no doubt; limits and verdicts in columns of their own behind statements', () => {
+  const wrapped = pageOfText(
+    1,
+    `
+Analyte          Result        Units       Method                      Limit
+Arsenic          0.12          mg/kg       AOAC 2015.01 ICP-MS         1.5
+                                           (modified)
+Cadmium          0.03          mg/kg       AOAC 2015.01 ICP-MS         0.5
+                                           (modified)`,
+    { line: 11 },
+  );
+  const rows = transcribeAny(documentOf(wrapped)).flatMap(transcript => transcript.rows);
+  expect(rows.map(({ method, doubts: own }) => [method?.text, own])).toEqual([
+    ['AOAC 2015.01 ICP-MS (modified)', []],
+    ['AOAC 2015.01 ICP-MS (modified)', []],
+  ]);
+  expect(
+    said(`
+Arsenic (As): 0.12 ppm     Limit: 1.5 ppm     Pass     Nickel (Ni): 0.50 ppm     Limit: 5 ppm     Pass
+Lead: 0.34 ppm             Spec:    NMT 0.5 ppm`),
+  ).toEqual(['Arsenic (As): 0.12 ppm [1.5 ppm] Pass', 'Nickel (Ni): 0.50 ppm [5 ppm] Pass', 'Lead: 0.34 ppm [NMT 0.5 ppm]']);
+});
+
+test('analytes side by side over their units: each has its own', () => {
+  const rows = rowsOf(`
+                      APC          Yeast        E. coli       Salmonella
+Result                1,200        <10          <10           Negative
+Units                 CFU/g        CFU/g        CFU/g         /25 g`);
+  expect(rows.map(({ value, unit }) => `${value.text} ${unit?.text}`)).toEqual(['1,200 CFU/g', '<10 CFU/g', '<10 CFU/g', 'Negative /25 g']);
+});
+
+test('letters behind numbers, classes of solvents, an uncertainty said with its factor, names in two scripts', () => {
+  expect(
+    said(`
+Analyte            Result              Units
+Mold               <10 E               CFU/g
+Coliform           40 (E)              CFU/g`),
+  ).toEqual(['Mold: <10 E CFU/g', 'Coliform: 40 (E) CFU/g']);
+  const rows = rowsOf(`
+Solvent          Class    Limit (ppm)     Result (ppm)    U (k=2) %
+Acetone          3        5000            <50
+Ethanol          3        5000            312             20`);
+  expect(rows.map(({ uncertainty, doubts: own }) => [uncertainty?.text, own])).toEqual([
+    [undefined, []],
+    ['20', []],
+  ]);
+  const [transcript] = transcriptsOf(`
+Items 项目             Specification 标准        Results 结果        Methods 方法
+Lead (Pb) 铅          ≤3.0 ppm               0.56 ppm           ICP-MS
+Arsenic (As) 砷       ≤2.0 ppm               0.32 ppm           ICP-MS`);
+  expect(interpret(transcript!).results.map(({ analyte }) => analyte)).toEqual(['lead', 'arsenic_total']);
+});

@@ -1,5 +1,6 @@
 /** Forms of tables and cells as laboratories print them, drawn in letters: a column for every piece parted by two blanks. */
 import { transcribeAny } from '../../../importers/any-laboratory/importer.ts';
+import { interpret } from '../../../src/coa/interpret.ts';
 import { documentOf, pageOf, pageOfText } from '../printed-page.ts';
 import { told } from './page.ts';
 
@@ -50,14 +51,25 @@ Cadmium                0.95       0.010     0.5       Fail`,
   for (const row of rows) expect(row.doubts).toContain('column-guessed');
 });
 
-test('a blank parts the thousands of a limit; a result cut at one is doubted', () => {
-  const rows = rowsOf(`
+test('a blank parts the thousands of a limit; a result with one is kept whole, and no number without a comma on the page', () => {
+  const [transcript] = transcribeAny(
+    documentOf(
+      pageOfText(
+        1,
+        `
 Test                          Result             Specification
 Total Aerobic Count           120 CFU/g          NMT 100 000 CFU/g
 Yeast and Mold                < 10 CFU/g         NMT 1 000 CFU/g
-Enterobacteria                12 300 CFU/g       < 10 000 CFU/g`);
-  expect(rows.map(row => row.limit?.text)).toEqual(['NMT 100 000 CFU/g', 'NMT 1 000 CFU/g', '< 10 000 CFU/g']);
-  expect(rows.map(row => row.doubts.length > 0)).toEqual([false, false, true]);
+Enterobacteria                12 300 CFU/g       < 10 000 CFU/g`,
+      ),
+    ),
+  );
+  expect(transcript?.rows.map(row => row.limit?.text)).toEqual(['NMT 100 000 CFU/g', 'NMT 1 000 CFU/g', '< 10 000 CFU/g']);
+  expect(interpret(transcript!).results.map(({ printed, flags }) => [printed.value, flags])).toEqual([
+    ['120', []],
+    ['< 10', []],
+    ['12 300', ['value-unreadable']],
+  ]);
 });
 
 test('the limit of a qualifier in brackets behind it', () => {
