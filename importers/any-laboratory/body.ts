@@ -5,6 +5,7 @@ import type { Column } from './columns.ts';
 import { isKnownAnalyte, isMeasure } from './names.ts';
 import { centreX, linesOf, makePiece, overlapX, type Piece, unionBox } from './piece.ts';
 import { type ColumnRole, looksLikeHeader, roleOfHeader } from './roles.ts';
+import { isPortion } from './stacked.ts';
 
 export interface Row {
   readonly names: readonly Piece[];
@@ -101,7 +102,7 @@ function splitOverColumns(piece: Piece, columns: readonly Column[]): Piece[] {
 function splitName(piece: Piece, { columns, seeds, nameLeft }: Body): Piece[] {
   const from = (columns[0]?.left ?? Number.POSITIVE_INFINITY) - 1.5;
   const at = piece.words.findIndex(word => word.box[0] >= from);
-  if (at < 1 || piece.box[0] > nameLeft + 20) return [piece];
+  if (at < 1 || piece.box[0] > nameLeft + 20 || isPortion(piece.words, at)) return [piece];
   const over = piece.words.slice(at).map(word => columns.findIndex(({ left, right }) => overlapX(word.box, [left, 0, right, 0]) > 0));
   const parts = [...new Set(over)].map(i => ({
     i,

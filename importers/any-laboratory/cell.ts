@@ -35,6 +35,7 @@ const UNIT = [
   String.raw`aw|a_w|water activity units?|ph|iu(?:\/(?:g|mg|ml|kg))?|mmol\/(?:kg|l)|meq\/kg|m[lL]|[lL]|°c|eu\/(?:mg|ml|g)|kj\/100\s?g|kcal(?:\/100\s?g)?|cells?\/g|(?:per|in|v|en|em|dans|je|pro|auf|w)\s\d+(?:[.,]\d+)?\s?(?:g|ml)|\/\s?\d+\s?(?:g|ml)`,
 ].join('|');
 
+const LIMIT_NAME = '(?:l?loq|lod|mdl|m?rl|pql)';
 const UNIT_ONLY = new RegExp(`^[([]?(?:${UNIT})[)\\]]?$`, 'i');
 const NUMBER_ONLY = new RegExp(`^[~≈=]?\\s*[-−+]?${NUMBER}${POWER}\\s*[*†‡^]*$`, 'i');
 const POWER_ONLY = /^=?\s*10\s*\^\s*[+-]?\d{1,2}$/;
@@ -49,6 +50,8 @@ const ESTIMATED = new RegExp(`^${NUMBER}${POWER}\\s*(?:\\(est(?:\\.|imated)?\\)|
 const WITH_LETTER = new RegExp(
   `^[<>]?\\s*(?:\\d*[.,]\\d+${POWER}\\s?(?:[UJBHEQ]{1,2}|\\([UJBHEQ]{1,2}\\))|${NUMBER}${POWER}\\s?(?:\\([UJBHE]\\)|(?<=\\s)[JUE]))$`,
 );
+/** `0.12 mg/kg (LOQ 0.02)`. */
+const WITH_LIMIT = new RegExp(`^${NUMBER}${POWER}\\s*(?:${UNIT})?\\s*\\(${LIMIT_NAME}\\s*[:=]?\\s*${NUMBER}\\s*(?:${UNIT})?\\)$`, 'i');
 const COMPOUND = /^([^()]+)\(([^()]+)\)(?:[,;].*)?$/;
 const LIMIT_WORD = '(?:m?l?loqs?|lods?|mdl|mrl|rl|pql|lq|ld|lc|moq|blq|ng|bg|ubg|nwg)';
 const QUALIFIED = new RegExp(
@@ -63,7 +66,7 @@ const QUALIFIED_WITH_UNIT = new RegExp(
 const BOUND = `${NUMBER}${POWER}\\s*(?:${UNIT})?`;
 const WORD_WITH_BOUND = new RegExp(
   `^(?:(?:n\\.?d\\.?|(?:not|none) detected)\\s*[,;]?\\s*(?:\\(?\\s*(?:<|≤|lod:?|<\\s?lod\\s?=?|lod\\s?=)\\s*${BOUND}\\s*\\)?|\\(\\s*${BOUND}\\s*\\))|` +
-    `(?:[<≤]=?\\s*${LIMIT_WORD}|blq|bql|bloq|bdl|blod)\\s*[(:=]\\s*${BOUND}\\s*\\)?|[<≤]=?\\s*${BOUND}\\s*\\(\\s*(?:nd|n\\.d\\.|not detected|${LIMIT_WORD}\\s*[:=]?\\s*(?:${NUMBER})?)\\s*\\))$`,
+    `(?:[<≤]=?\\s*${LIMIT_WORD}|blq|bql|bloq|bdl|blod)\\s*[(:=]\\s*[<≤]?\\s*${BOUND}\\s*\\)?|[<≤]=?\\s*${BOUND}\\s*\\(\\s*(?:nd|n\\.d\\.|not detected|${LIMIT_WORD}\\s*[:=]?\\s*(?:${NUMBER})?)\\s*\\))$`,
   'i',
 );
 const RANGE = new RegExp(`^[-−+]?${NUMBER}\\s*(?:-|–|to|až|bis)\\s*${NUMBER}\\s*(?:${UNIT})?$`, 'i');
@@ -84,7 +87,7 @@ const WORDS = new RegExp(
 );
 /** Said of a row and neither pass nor fail. */
 const STATE = /^(?:tested|complete|completed|action)$/i;
-const VERDICT_LETTER = /^(?:p|f|v|vn|n|x|c|nc)$/i;
+const VERDICT_LETTER = /^(?:p|f|v|vn|n|x|c|nc|[✓✔✗✘])$/i;
 
 const PLAIN = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
 
@@ -105,6 +108,7 @@ export const cellKind = remember((text: string): CellKind => {
     NUMBER_WITH_UNIT.test(s) ||
     WITH_UNCERTAINTY.test(s) ||
     WITH_LETTER.test(s) ||
+    WITH_LIMIT.test(s) ||
     ESTIMATED.test(s) ||
     IN_PHYSICAL_UNIT.test(s) ||
     splitCompound(s) !== null

@@ -128,6 +128,9 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
   const name = joinName(row.names).replace(/(?<=[\p{L})])\s?(?:…+|(?:\s?\.){3,})$/u, '');
   if (value.column.guessed) doubts.add('column-guessed');
   if ((row.wrapped && !surelyWrapped(table, row)) || isCut(name)) doubts.add('row-wrapped');
+  if (goesOnAbove(table, name)) doubts.add('row-wrapped');
+  // `Absent in`, its portion on another line
+  if ([...row.cells.values()].flat().some(({ text: said }) => OPEN_PORTION.test(said))) doubts.add('cell-crowded');
   if (unknownBeside(table, row)) doubts.add('cell-crowded');
   // its `<` stands in another cell, or is lost
   if (/^l?lo[dq]$/i.test(value.text)) doubts.add('cell-crowded');
@@ -226,6 +229,14 @@ const rivals = (other: Value, value: Value): boolean =>
   other.basis === value.basis &&
   (other.unit === null || value.unit === null || sameUnit(other.unit, value.unit));
 
+const OPEN_PORTION = /(?:^|\s)(?:in|per|en|dans|auf|na|pro|je)$/;
+
+/** An unknown name in small letters, where all others begin with a capital or a number: the rest of the one above. */
+const goesOnAbove = (table: Table, name: string): boolean =>
+  /^\p{Ll}/u.test(name) &&
+  !isKnownAnalyte(name) &&
+  table.block.seeds.every(seed => !/^\p{Ll}/u.test(seed.name.text) || seed.name.text === name);
+
 /** A name that ends in the middle, or is nothing but the abbreviation behind it: its rest stands on a line that was not found. */
 const isCut = (name: string): boolean =>
   /^\(.*\)\W*$/.test(name) ||
@@ -268,7 +279,7 @@ function unitPrinted(table: Table, row: Row, value: Value, context: EmitContext,
   const own = cellsOf(table, row, 'unit')[0];
   const belongs = unitCell(table, row)?.column;
   if (own && (value.column.unit === null || belongs === undefined || belongs === value.column)) {
-    const text = cellText(own.cells);
+    const text = cellText(own.cells).replace(/^[([]([^()[\]]*)[)\]]$/, '$1');
     return isUnit(text) || /\p{L}|%/u.test(text)
       ? /^(?:n\/?a|[-–—]+)$/i.test(text)
         ? undefined

@@ -150,7 +150,8 @@ function belongs(line: readonly Piece[], chosen: readonly (readonly Piece[])[]):
   const near = chosen.flat();
   const [a, b] = [unionBox(line), unionBox(near)];
   return (
-    Math.max(b[1] - a[3], a[1] - b[3]) <= 0.95 * Math.max(...near.map(height)) &&
+    // a line of nothing but units can be of headings only, also where lines stand wide
+    Math.max(b[1] - a[3], a[1] - b[3]) <= (line.every(({ kind }) => kind === 'unit') ? 1.6 : 0.95) * Math.max(...near.map(height)) &&
     !isProse(line) &&
     line.every(
       piece =>

@@ -5,7 +5,7 @@ import { looksLikeCas, withoutCas, withoutCodes } from './codes.ts';
 import { isKnownAnalyte, isSameAnalyte, TECHNIQUE } from './names.ts';
 import { makePiece, type Piece, sameLine, textOf } from './piece.ts';
 import { looksLikeHeader, roleOfHeader } from './roles.ts';
-import { joinStacked, NEGATION, negationsApart, PORTION_START } from './stacked.ts';
+import { isPortion, joinStacked, NEGATION, negationsApart, PORTION_START } from './stacked.ts';
 
 /** In font sizes: words closer than this belong together. A blank is a quarter to a third of the font size; some pages set wider. */
 const WORD_GAP = 0.5;
@@ -152,7 +152,7 @@ function splitRun(words: Word[], blanks: boolean): Word[][] {
   if (!endsInCell(words)) return [words];
   const cells: Word[][] = [];
   let at = words.length;
-  const start = words.findIndex((_, i) => readsAsCells(words, i, blanks));
+  const start = words.findIndex((_, i) => readsAsCells(words, i, blanks) && !isPortion(words, i));
   if (start > 0 && TECHNIQUE.test(words[0]!.text) && words.slice(start).some(word => /\d[.,]\d|^[<≤]/.test(word.text)))
     return [words.slice(0, start), ...splitRun(words.slice(start), blanks)];
   if (start < 0) return [words];

@@ -34,7 +34,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'other',
     pattern:
-      /\b(?:label claim|claim|% ?(?:of )?(?:label|var|lc|recovery)|label var|dil(?:n|ution|\.)?(?: factor)?|df|datafile|data file|analyst|reviewe[rd](?: by)?|checked by|initials|analysed|analyzed|date|datum|cas(?: ?(?:no|number|#|rn))?|(?:test|sample|lab) (?:id|no|number|code)|(?:dynamic|quantit\w+|calibrat\w+|linear|working|measur\w+) range|batch|lot|rt|retention(?: time)?|conversion|pie|chart|graph|r?sd|% ?(?:of )?total|index)\b|^(?:daily )?serving(?: size)? ?\(?g\)?$|^(?:peak ?)?(?:area|height)(?: ?\(?(?:mau|counts?|[µu]v)[^)]*\)?)?$|^(?:rep(?:licate)?|run|trial|inj(?:ection)?)\.? ?#?\d$|^(?:id|#|no\.?|nr\.?|(?:ich |usp )?class)$/,
+      /\b(?:label claim|claim|% ?(?:of )?(?:label|var|lc|recovery)|label var|dil(?:n|ution|\.)?(?: factor)?|df|theoretical levels?|datafile|data file|analyst|reviewe[rd](?: by)?|checked by|initials|analysed|analyzed|date|datum|cas(?: ?(?:no|number|#|rn))?|(?:test|sample|lab) (?:id|no|number|code)|(?:dynamic|quantit\w+|calibrat\w+|linear|working|measur\w+) range|batch|lot|rt|retention(?: time)?|conversion|pie|chart|graph|r?sd|index)\b|(?:^|\s)% ?(?:of )?(?:label|claim|var|lc|recovery|total|dv|daily value|rda|rdi|nrv|ri)\b|^(?:daily )?serving(?: size)? ?\(?g\)?$|^(?:peak ?)?(?:area|height)(?: ?\(?(?:mau|counts?|[µu]v)[^)]*\)?)?$|^(?:rep(?:licate)?|run|trial|inj(?:ection)?)\.? ?#?\d$|^(?:id|#|no\.?|nr\.?|(?:ich |usp )?class)$/,
   },
   {
     role: 'lod',
@@ -59,7 +59,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'verdict',
     pattern:
-      /\b(?:status|pass ?\/? ?fail|p ?\/ ?f|disposition|conclusion|compliance|conformity|conformance|evaluation|assessment|verdict|judge?ment|hodnoceni|vyhovuje|beurteilung|bewertung|conformite|cumple|conformidad|beoordeling|oordeel|ocena|estado|dictamen|giudizio|avaliacao)\b/,
+      /\b(?:meets (?:spec\w*|limits?|requirements?|criteria)|status|pass ?\/? ?fail|p ?\/ ?f|disposition|conclusion|compliance|conformity|conformance|evaluation|assessment|verdict|judge?ment|hodnoceni|vyhovuje|beurteilung|bewertung|conformite|cumple|conformidad|beoordeling|oordeel|ocena|estado|dictamen|giudizio|avaliacao)\b/,
   },
   {
     role: 'method',

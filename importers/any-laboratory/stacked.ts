@@ -1,11 +1,16 @@
 /** Cells wrapped over two lines whose lower line, read alone, would say the opposite or nothing. */
+import type { Word } from '../../src/document/document.ts';
 import { cellKind, splitUnit } from './cell.ts';
-import { centreX, centreY, height, linesOf, makePiece, type Piece, sameLine } from './piece.ts';
+import { centreX, centreY, height, linesOf, makePiece, type Piece, sameLine, textOf } from './piece.ts';
 import { looksLikeHeader } from './roles.ts';
 
 /** Words that turn round what stands on the next line of their cell, and the beginnings of a test portion. */
 export const NEGATION = /^(?:not|none|no|non|nicht|niet|ne|nie|não|does not|out of)$/i;
-export const PORTION_START = /^(?:per|in|\/|v|en|pro|je)(?: \d+(?:[.,]\d+)?)?$/i;
+export const PORTION_START = /^(?:per|in|\/|v|ve|w|na|en|em|dans|auf|pro|je)(?: \d+(?:[.,]\d+)?)?$/i;
+
+/** `Salmonella spp. w 25 g`: the portion that is looked for in, a part of the name. */
+export const isPortion = (words: readonly Word[], at: number): boolean =>
+  PORTION_START.test(words[at - 1]?.text ?? '') && /^\d+(?:[.,]\d+)? ?(?:g|ml)\b/i.test(textOf(words.slice(at, at + 2)));
 
 /** What stands before a limit, the number of which may stand on the next line of its cell. */
 const COMPARISON = /^(?:nmt|nlt|max\.?|min\.?|<=|>=|=<|=>|[<>≤≥])$/i;

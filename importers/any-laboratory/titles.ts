@@ -95,7 +95,8 @@ export function unitInTitle({ page, block, nameLeft }: Table, pieces: readonly P
   const title = linesOf(above)
     .reverse()
     .find(line => line.every(({ words }) => words.length <= 12) && panelOfTitle(textOf(line)) !== null);
-  const unit = title ? bracketedUnit(textOf(title)) : null;
+  const limit = title ? /\((?:l?loq|lod|m?rl|mdl)\s*[:=]?\s*([^()]+)\)/i.exec(textOf(title))?.[1] : undefined;
+  const unit = title ? (bracketedUnit(textOf(title)) ?? (limit ? (splitUnit(limit)?.unit ?? null) : null)) : null;
   return title && unit ? printed(unit, title, page) : null;
 }
 

@@ -163,7 +163,8 @@ function measures(below: readonly (readonly Piece[])[], columns: readonly Lane[]
     const inside = [...cells.values()].flat();
     const last = found.at(-1);
     const units = new Set(inside.map(({ text }) => text));
-    if (last && inside.length > 0 && units.size > 1 && inside.every(piece => piece.kind === 'unit')) {
+    // units of each, or over the values that follow
+    if (inside.length > 0 && (units.size > 1 || !last) && inside.every(piece => piece.kind === 'unit')) {
       found.push({ column: { ...UNLABELLED, left: box[0], right: box[2], role: 'unit' }, cells });
       bottom = box[3];
       continue;

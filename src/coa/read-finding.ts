@@ -31,6 +31,8 @@ export function readCell(printed: string, context: FindingContext): CellReading 
   const text = plainText(printed)
     // `10 (est) CFU/g`
     .replace(/^([\d.,]+(?:e[+-]?\d+)?)\s*\((?:est\.?|estimated)\)\s*(\S.*)$/i, 'est. $1 $2')
+    // `0.12 mg/kg (LOQ 0.02)`
+    .replace(/^(\d[^()]*?)\s*\((?:l?loq|lod|mdl|m?rl|pql)\s*[:=]?\s*[\d.,]+[^()]*\)$/i, '$1')
     .replace(/^[*†‡]+\s*|(?:\s*[*†‡^]|(?<=[A-Za-z)])\^\d)+$/g, '');
   const lower = text
     .toLowerCase()
@@ -119,7 +121,7 @@ function notDetectedWithLimit(lower: string, context: FindingContext): CellReadi
 
 /** `<LOQ (0.05)`, `< LOQ 0.05`, `BLQ (0.05)`, `<0.05 (LOQ)`. */
 function limitWithNumber(lower: string, context: FindingContext): CellReading | null {
-  const before = /^(<=?|≤)\s*(l?loq|lod|mdl|rl|mrl|pql)\s*[(:=]?\s*([\d.,][^()]*?)\s*\)?$/.exec(
+  const before = /^(<=?|≤)\s*(l?loq|lod|mdl|rl|mrl|pql)\s*[(:=]?\s*[<≤]?\s*([\d.,][^()]*?)\s*\)?$/.exec(
     lower.replace(/^(?:blq|bql|bloq)\b/, '<loq').replace(/^(?:bdl|blod)\b/, '<lod'),
   );
   const behind = before ? null : /^(<=?|≤)\s*([\d.,][^()]*?)\s*\(\s*(l?loq|lod|mdl|rl|mrl|pql)\s*\)$/.exec(lower);

@@ -257,3 +257,73 @@ Lead (Pb) 铅          ≤3.0 ppm               0.56 ppm           ICP-MS
 Arsenic (As) 砷       ≤2.0 ppm               0.32 ppm           ICP-MS`);
   expect(interpret(transcript!).results.map(({ analyte }) => analyte)).toEqual(['lead', 'arsenic_total']);
 });
+
+test('ticks are verdicts, shares of a daily value none of the result', () => {
+  expect(
+    said(`
+Test                    Result            Meets Spec
+Lead                    0.12 ppm          ✓
+Cadmium                 1.2 ppm           ✗`),
+  ).toEqual(['Lead: 0.12 ppm ✓', 'Cadmium: 1.2 ppm ✗']);
+  const rows = rowsOf(`
+Compound          Amount per serving      % DV
+Calcium           12 mg                   1
+Iron              0.3 mg                  2`);
+  expect(rows.map(({ value, unit, further }) => [value.text, unit?.text, further.length])).toEqual([
+    ['12', 'mg', 0],
+    ['0.3', 'mg', 0],
+  ]);
+});
+
+test('units on a line of their own under headings set wide, or between names and results side by side', () => {
+  const wide = pageOfText(
+    1,
+    `
+Analyte      Limit       LOQ         Result      Status
+             ug/g        ug/g        ug/g
+Arsenic      1.5         0.05        0.231       Pass
+Cadmium      0.5         0.05        <LOQ        Pass`,
+    { line: 19 },
+  );
+  const rows = transcribeAny(documentOf(wide)).flatMap(transcript => transcript.rows);
+  expect(rows.map(({ value, unit }) => `${value.text} ${unit?.text}`)).toEqual(['0.231 ug/g', '<LOQ ug/g']);
+  expect(
+    said(`
+Mitragynine      7-Hydroxymitragynine     Paynantheine      Speciogynine
+(mg/g)           (mg/g)                   (mg/g)            (mg/g)
+14.2             0.12                     2.1               1.9`),
+  ).toEqual(['Mitragynine: 14.2 mg/g', '7-Hydroxymitragynine: 0.12 mg/g', 'Paynantheine: 2.1 mg/g', 'Speciogynine: 1.9 mg/g']);
+});
+
+test('the limit of quantitation in brackets behind each result', () => {
+  const art = `
+Analyte          Result
+Arsenic          <0.01 mg/kg (LOQ 0.01)
+Lead             0.12 mg/kg (LOQ 0.02)
+Nickel           BDL (<0.05)`;
+  expect(interpret(transcriptsOf(art)[0]!).results.map(({ finding, number }) => [finding.kind, number])).toEqual([
+    ['below_limit', null],
+    ['quantified', '0.12'],
+    ['below_limit', null],
+  ]);
+});
+
+test('the rest of a name read as a row, or of a portion, is doubted; a portion in a name is no result', () => {
+  const apart = pageOfText(
+    1,
+    `
+Test                     Specification                 Result
+Total Plate Count        NMT 10,000 CFU/g              1,200 CFU/g
+Salmonella               Absent in                     Absent in
+species                  10 g                          10 g`,
+    { line: 19 },
+  );
+  const rows = transcribeAny(documentOf(apart)).flatMap(transcript => transcript.rows);
+  for (const row of rows) expect([row.name.text, row.doubts.length > 0]).toEqual([row.name.text, row.name.text !== 'Total Plate Count']);
+  expect(
+    said(`
+Oznaczenie                 Wynik              Jednostka
+Salmonella spp. w 25 g     nie wykryto
+E. coli                    <10                jtk/g`),
+  ).toEqual(['Salmonella spp. w 25 g: nie wykryto', 'E. coli: <10 jtk/g']);
+});
