@@ -1,6 +1,15 @@
 /** Czech, German, French, Spanish, Dutch, Polish and Italian labels; the form of a line is told in fields.ts. */
 export const EUROPEAN = String.raw`
 reportNumber 0: protokol(?:u)? o zkou(?:škách|šce)(?: vzork[uů])?(?: ml| {no}) | číslo protokolu | protokol č\.
+reportNumber 0: protokol o skúške(?: č\.)? | relat[óo]rio de ensaio(?: n[°º.]?)? | (?:n[°º]|número) do relat[óo]rio
+client 0: objednávateľ | zadávateľ
+name 0: názov (?:vzorky|výrobku) | označenie vzorky | prüfgegenstand | descrição da amostra | designação da amostra
+name 2: vzorka | próbka | amostra
+labSampleId 0: číslo vzorky | n[°º] da amostra | número da amostra
+lot 0: (?:číslo )?šarž[ae] | lote n[°º]
+received 0: dátum (?:prijatia|príjmu)(?: vzorky)? | vzorek přijat(?: dne)? | data de (?:receção|recepção|recebimento)
+tested 1: zkoušky provedeny | dátum (?:vykonania|ukončenia) skúšok | data de (?:análise|ensaio)
+reported 0: protokol vystaven(?: dne)? | dátum vystavenia(?: protokolu)? | data de emissão | data do relat[óo]rio
 reportNumber 0: prüfbericht(?:s)?(?: ?(?:nr\.?|nummer))? | berichts? ?(?:nr\.?|nummer) | analysen? ?(?:nr\.?|nummer)
 reportNumber 0: rapport d['’](?:essai|analyse)s?(?: n[°º])? | n[°º] (?:de )?rapport(?: d['’](?:analyse|essai)s?)? | rapportnummer | certificaatnummer
 reportNumber 0: (?:n[°º]|número) de informe | informe (?:de ensayo )?n[°º] | rapporto di prova n[°.º]?

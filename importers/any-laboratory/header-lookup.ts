@@ -190,7 +190,7 @@ const valueIn = (reading: Reading, run: Run, offset = 0, limit = run.text.length
   // what another label behind it parts it from: `Green Powder, Lot # 12`
   const parted =
     offset + span.end < run.text.trimEnd().length && kind === 'text'
-      ? /[,;\s]*$/.exec(run.text.slice(offset + span.start, offset + span.end))![0].length
+      ? /(?:[,;(\s]|\s[–-])*$/.exec(run.text.slice(offset + span.start, offset + span.end))![0].length
       : 0;
   const first = printedPart(run, offset + span.start, offset + span.end - parted);
   if (kind === 'date' || offset + span.end < run.text.trimEnd().length) return { value: first, how };

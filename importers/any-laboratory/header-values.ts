@@ -4,7 +4,7 @@ import type { ValueKind } from './fields.ts';
 const MONTH =
   '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|led|úno|bře|dub|kvě|čer|srp|zář|říj|lis|pro|mär|mrz|mai|okt|dez|janv|fév|avr|juin|juil|aoû|déc|ene|abr|ago|dic|mrt|mei|sty|lut|kwi|maj|cze|lip|sie|wrz|paź|gru|gen|mag|giu|lug|set|ott)[a-z\\u00df-\\u024f]{0,8}\\.?';
 const NUMERIC = '(?:\\d{4}([./-]) ?\\d{1,2}\\1 ?\\d{1,2}|\\d{1,2}([./-]) ?\\d{1,2}\\2 ?(?:\\d{4}|\\d{2}))';
-const WORDED = `(?:\\d{1,2}(?:st|nd|rd|th|\\.)?[ -]?(?:de |of )?${MONTH}(?: de)?[ ,-]{0,2}(?:\\d{4}|\\d{2})|${MONTH}[ -]\\d{1,2}(?:st|nd|rd|th)?,?[ -]\\d{4})`;
+const WORDED = `(?:\\d{1,2}(?:st|nd|rd|th|\\.)?[ -]?(?:de |of )?${MONTH}(?: de)?[ ,-]{0,2}(?:\\d{4}|\\d{2})|${MONTH}[ -]\\d{1,2}(?:st|nd|rd|th)?,?[ -]\\d{4}|\\d{4}[ -]${MONTH}[ -]\\d{1,2})`;
 /** The last two group numbers differ by where the source stands, so back references are made per use. */
 const numbered = (source: string, from: number): string => source.replace(/\\1/g, `\\${from}`).replace(/\\2/g, `\\${from + 1}`);
 const day = (from: number): string => `(?:${numbered(NUMERIC, from)}|${WORDED})`;
@@ -31,6 +31,8 @@ const codeEnd = (text: string): number => {
     const word = token[0];
     const more = end === 0 ? /\d/.test(word) : /\d/.test(word) && !/^\(/.test(word);
     const hyphened = end > 0 && /^[-–]$/.test(word);
+    // `GM240501 - 1kg`: an amount is no part of a code
+    if (end > 0 && /^\d+(?:[.,]\d+)?(?:m?g|kg|ml|l|oz|lbs?|ct)\b/i.test(word)) break;
     if (!more && !hyphened) break;
     end = token.index + word.length;
   }
@@ -44,7 +46,7 @@ export const valueSpan = (text: string, kind: ValueKind): { readonly start: numb
   const start = matchEnd(text, LEAD);
   let rest = text.slice(start);
   if (kind === 'date') {
-    const lead = matchEnd(rest, /^(?:\p{L}+day,? )?(?:the )?/iu);
+    const lead = matchEnd(rest, /^(?:(?:\p{L}+day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)[.,]* )?(?:the )?/iu);
     const length = matchEnd(rest.slice(lead), DATE_VALUE);
     const found = length > 0 ? rest.slice(lead, lead + length).replace(new RegExp(`${CLOCK}$`, 'iu'), '').length : 0;
     return found > 0 ? { start: start + lead, end: start + lead + found } : null;
@@ -56,7 +58,9 @@ export const valueSpan = (text: string, kind: ValueKind): { readonly start: numb
   if (rest === '' || isBlank(rest)) return null;
   if (kind === 'code') {
     const end = codeEnd(rest);
-    const code = rest.slice(0, end).replace(/[,;:]+$|\s[-–]$/u, '');
+    const cut = rest.slice(0, end).replace(/[,;:]+$|\s[-–]\s*$/u, '');
+    // `(Lot #WB-19)`: what closes was opened before
+    const code = /^[^()]*\)$/.test(cut) ? cut.slice(0, -1) : cut;
     return code.length > 0 ? { start, end: start + code.length } : null;
   }
   if (kind === 'quantity') {

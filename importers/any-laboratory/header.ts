@@ -108,7 +108,8 @@ const reportNumberOf = (pages: readonly LabelledPage[], unlabelled: Printed | nu
 const best = (found: readonly Candidate[]): Candidate | null =>
   found.reduce<Candidate | null>((so, candidate) => (so && so.rank <= candidate.rank ? so : candidate), null);
 
-const TRAILING_LOT = /^(.*?)[,;]?\s+(?:(?:č\. ?š\. ?|š\. ?|lot(?:[:#]| )[:# ]*)((?=\S*\d)\S+)|([A-Z]{1,4}\d{5,}[A-Z]?))$/iu;
+const TRAILING_LOT =
+  /^(.*?)[,;]?\s+(?:(?:č\. ?š\. ?|š\. ?|(?:lot|charge|batch)(?:[:#]| )[:# ]*)((?=\S*\d)\S+)|([A-Z]{1,4}\d{5,}[A-Z]?))$/iu;
 
 /** A lot may stand unlabelled at the end of the product's name: `…, Zelený Rurut Nano, L08202504`. */
 const splitLot = (name: Printed, lot: Printed | null): { name: Printed; lot: Printed | null } => {
@@ -165,7 +166,7 @@ export const headerFields = (segment: Segment): Header => {
   const labelledClient = withoutPerson(withoutAddress(of('client')));
   const manufacturer = withoutAddress(of('manufacturer'));
   const parties = [labelledClient, manufacturer].flatMap(party => (party ? [party.text] : []));
-  const laboratory = findLaboratory(pages, of('laboratory'), parties);
+  const laboratory = findLaboratory(pages, withoutAddress(of('laboratory')), parties);
   const isLaboratory = (run: Run): boolean => laboratory !== null && run.text.includes(laboratory.text);
 
   const labelledName = best(candidates(pages, 'name'));

@@ -13,18 +13,18 @@ export interface DateReading {
 
 const MONTHS: Readonly<Record<string, number>> = Object.fromEntries(
   [
-    ['jan', 'january', 'januar', 'leden', 'ledna', 'enero', 'janvier'],
-    ['feb', 'february', 'februar', 'unor', 'unora', 'febrero', 'fevrier'],
-    ['mar', 'march', 'marz', 'maerz', 'brezen', 'brezna', 'marzo', 'mars'],
-    ['apr', 'april', 'duben', 'dubna', 'abril', 'avril'],
-    ['may', 'mai', 'kveten', 'kvetna', 'mayo'],
-    ['jun', 'june', 'juni', 'cerven', 'cervna', 'junio', 'juin'],
-    ['jul', 'july', 'juli', 'cervenec', 'cervence', 'julio', 'juillet'],
-    ['aug', 'august', 'srpen', 'srpna', 'agosto', 'aout'],
-    ['sep', 'sept', 'september', 'zari', 'septiembre', 'septembre'],
-    ['oct', 'october', 'okt', 'oktober', 'rijen', 'rijna', 'octubre', 'octobre'],
-    ['nov', 'november', 'listopad', 'listopadu', 'noviembre', 'novembre'],
-    ['dec', 'december', 'dez', 'dezember', 'prosinec', 'prosince', 'diciembre', 'decembre'],
+    ['jan', 'january', 'januar', 'leden', 'ledna', 'enero', 'janvier', 'januari', 'gennaio', 'stycznia', 'janeiro'],
+    ['feb', 'february', 'februar', 'unor', 'unora', 'febrero', 'fevrier', 'februari', 'febbraio', 'lutego', 'fevereiro'],
+    ['mar', 'march', 'marz', 'maerz', 'brezen', 'brezna', 'marzo', 'mars', 'maart', 'mrt', 'marca', 'marec', 'marco'],
+    ['apr', 'april', 'duben', 'dubna', 'abril', 'avril', 'aprile', 'kwietnia'],
+    ['may', 'mai', 'kveten', 'kvetna', 'mayo', 'mei', 'maggio', 'maja', 'maj', 'maio'],
+    ['jun', 'june', 'juni', 'cerven', 'cervna', 'junio', 'juin', 'giugno', 'czerwca', 'junho'],
+    ['jul', 'july', 'juli', 'cervenec', 'cervence', 'julio', 'juillet', 'luglio', 'lipca', 'julho'],
+    ['aug', 'august', 'srpen', 'srpna', 'agosto', 'aout', 'augustus', 'sierpnia'],
+    ['sep', 'sept', 'september', 'zari', 'septiembre', 'septembre', 'settembre', 'wrzesnia', 'setembro'],
+    ['oct', 'october', 'okt', 'oktober', 'rijen', 'rijna', 'octubre', 'octobre', 'ottobre', 'pazdziernika', 'outubro'],
+    ['nov', 'november', 'listopad', 'listopadu', 'noviembre', 'novembre', 'listopada', 'novembro'],
+    ['dec', 'december', 'dez', 'dezember', 'prosinec', 'prosince', 'diciembre', 'decembre', 'dicembre', 'grudnia', 'dezembro'],
   ].flatMap((names, i) => names.map(name => [name, i + 1] as const)),
 );
 
@@ -38,6 +38,8 @@ const COMPACT = /(?<!\d)(20\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)/;
 const NUMERIC = /(?<![\d./-])(\d{1,2})\s?([./-]\s?)(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)/;
 const DAY_MONTH_WORD = new RegExp(`(?<!\\d)${ORDINAL}[\\s-]*${MONTH}\\.?[\\s,-]*(\\d{4}|\\d{2})(?!\\d)`);
 const MONTH_WORD_DAY = new RegExp(`\\b${MONTH}\\.?[\\s-]*${ORDINAL},?[\\s-]+(\\d{4}|\\d{2})(?!\\d)`);
+
+const YEAR_MONTH_WORD = new RegExp(`(?<!\\d)(\\d{4})[\\s-]${MONTH}[\\s-](\\d{1,2})(?!\\d)`);
 
 interface Parts {
   readonly year: number;
@@ -82,6 +84,7 @@ function first(text: string, order: DateOrder): Found | null {
   take(ISO.exec(text), h => ({ year: Number(h[1]), month: Number(h[3]), day: Number(h[4]) }));
   take(COMPACT.exec(text), h => ({ year: Number(h[1]), month: Number(h[2]), day: Number(h[3]) }));
   take(DAY_MONTH_WORD.exec(text), h => ({ year: fullYear(h[3]!), month: MONTHS[h[2]!]!, day: Number(h[1]) }));
+  take(YEAR_MONTH_WORD.exec(text), h => ({ year: Number(h[1]), month: MONTHS[h[2]!]!, day: Number(h[3]) }));
   take(MONTH_WORD_DAY.exec(text), h => ({ year: fullYear(h[3]!), month: MONTHS[h[1]!]!, day: Number(h[2]) }));
   take(NUMERIC.exec(text), h =>
     order === 'ymd' && h[4]!.length === 2

@@ -17,6 +17,9 @@ test.each<[string, DateOrder, string]>([
   ['5. ledna 2026', 'unknown', '2026-01-05'],
   ['12 října 2025', 'unknown', '2025-10-12'],
   ['02/19/2026 11:30', 'mdy', '2026-02-19'],
+  ['2024-May-06', 'unknown', '2024-05-06'],
+  ['6 maart 2024', 'unknown', '2024-03-06'],
+  ['16 maja 2024', 'unknown', '2024-05-16'],
 ])('%s (%s) is %s', (text, order, date) => expect(readDate(text, order)).toEqual({ date, from: null, problem: null }));
 
 test.each<[string, DateOrder, string, string]>([

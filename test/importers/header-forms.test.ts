@@ -62,6 +62,70 @@ Prüfbeginn / -ende               05.06.2024 - 17.06.2024`,
     },
   ],
   [
+    'a lot in brackets, the laboratory with its address behind a label, a date that begins with its year',
+    `
+Report #: 24-0098
+Analyzed by: Redwood Example Labs, 5 Nowhere St, Example City, CA
+Submitted by: Kratom Works LLC
+Sample: White Borneo Powder (Lot #WB-19)
+Received: Mon, May 20, 2024
+Reported: 2024-May-29`,
+    {
+      laboratory: 'Redwood Example Labs',
+      client: 'Kratom Works LLC',
+      name: 'White Borneo Powder',
+      lot: 'WB-19',
+      received: 'May 20, 2024',
+      reported: '2024-May-29',
+    },
+  ],
+  [
+    'a batch with an amount behind it',
+    `
+Sample Description: Kratom Powder - Green Malay - Batch GM240501 - 1kg
+Date Reported: 05/20/2024`,
+    { name: 'Kratom Powder - Green Malay', lot: 'GM240501' },
+  ],
+  [
+    'Slovak',
+    `
+Protokol o skúške č. 456/2024
+Objednávateľ: Bylinky SK s.r.o.
+Názov vzorky: kratom zelený
+Šarža: KZ-1
+Dátum prijatia vzorky: 6.5.2024
+Dátum vystavenia: 16.5.2024`,
+    {
+      reportNumber: '456/2024',
+      client: 'Bylinky SK s.r.o.',
+      name: 'kratom zelený',
+      lot: 'KZ-1',
+      received: '6.5.2024',
+      reported: '16.5.2024',
+    },
+  ],
+  [
+    'Portuguese',
+    `
+RELATÓRIO DE ENSAIO Nº 1234/2024
+Cliente: Ervas Lda
+Amostra: Pó de kratom
+Lote: KP-5
+Data de receção: 06/05/2024
+Data de emissão: 16/05/2024`,
+    { reportNumber: '1234/2024', client: 'Ervas Lda', name: 'Pó de kratom', lot: 'KP-5', received: '06/05/2024', reported: '16/05/2024' },
+  ],
+  [
+    'Czech sentences for labels; a charge behind the name in German',
+    `
+Protokol o zkoušce č. 12345/2024
+Vzorek: kratom červený
+Vzorek přijat dne: 6.5.2024
+Zkoušky provedeny: 6.5.2024 - 15.5.2024
+Protokol vystaven dne: 16.5.2024`,
+    { name: 'kratom červený', received: '6.5.2024', tested: '6.5.2024 - 15.5.2024', reported: '16.5.2024' },
+  ],
+  [
     'an abbreviation within the name of a laboratory',
     `
 Eurofins Dr. Example Laboratorien GmbH
