@@ -103,14 +103,15 @@ export async function findLot(em: SqlEntityManager, id: string, asOf?: string): 
     const successor = await successorOf(em, id);
     return successor === null ? null : findLot(em, successor, asOf);
   }
-  const facts = await row<{ form: string | null; servingSize: string | null }>(
+  const facts = await row<{ form: string | null; formOfProduct: string | null; servingSize: string | null }>(
     em,
-    sql`select max(coalesce(x.form, p.form)) as form, max(x.serving_size) as "servingSize" from ${samplesAsOf(asOf)} s
+    sql`select coalesce(max(x.form), max(p.form)) as form, max(p.form) as "formOfProduct", max(x.serving_size) as "servingSize" from ${samplesAsOf(asOf)} s
       join sample x on x.id = s.id left join product p on p.id = s.product_id where s.batch_id = ${id}`,
   );
   return {
     ...lot,
     form: facts?.form ?? null,
+    formOfProduct: facts?.formOfProduct ?? null,
     servingSize: facts?.servingSize ?? null,
     certificateList: await certificatesWhere(
       em,

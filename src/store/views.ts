@@ -165,7 +165,10 @@ export interface ProductView extends ProductItem {
 }
 
 export interface LotView extends LotItem {
+  /** As one of its certificates prints it, else that of its product: what searches find it by. */
   readonly form: string | null;
+  /** The form that a certificate of the product printed first, of whatever lot; nothing is judged by it. */
+  readonly formOfProduct: string | null;
   readonly servingSize: string | null;
   readonly certificateList: readonly CertificateItem[];
   readonly results: readonly ResultRow[];

@@ -116,6 +116,24 @@ describe('the lot', () => {
   test('panels that nobody tested are named', () => {
     const html = render(<ShownLot lot={lot([row()])} />);
     expect(html).toContain('Alkaloids, Microbes, Mycotoxins, Pesticides, Residual solvents.');
-    expect(html).toContain('Results apply to the sample as received by the laboratory.');
+  });
+  test('that results apply to the sample as received stands once, beside the verdicts', () => {
+    const shown = (more: object) => page(<ShownLot lot={lot([row()])} />, more).match(/Results apply to the sample as received/g);
+    expect(shown({ saysAsReceived: true })).toHaveLength(1);
+    expect(shown({})).toHaveLength(2);
+  });
+  test('a form that no certificate of the lot prints is not known to rules, and what searches go by instead is said', () => {
+    const silent = lot([row()], { formOfProduct: 'capsule' });
+    const [sample] = certificate([result()]).samples;
+    const silence = judgedAs(certificate([], { samples: [{ ...sample!, form: null }] }));
+    const form = (view: LotView) => factNamed('Form', render(<Lot lot={view} judged={silence} standpoint={STANDPOINT} />));
+    expect(form(silent)).toContain('not printed judged as not known');
+    expect(form(silent)).toContain('Searches find the lot under “Capsules”, which another certificate of this product prints');
+    expect(form({ ...silent, formOfProduct: null })).not.toContain('Searches');
+    expect(factNamed('Form', render(<ShownLot lot={silent} />))).toBe('Powder printed on the certificate');
   });
 });
+
+/** What a list of facts says, without its markup. */
+const factNamed = (name: string, html: string): string =>
+  (html.split(`<dt>${name}</dt><dd>`)[1]?.split('</dd>')[0] ?? '').replace(/<[^>]+>/g, '').trim();

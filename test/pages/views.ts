@@ -162,7 +162,7 @@ export function lotItem(over: Partial<LotItem> = {}): LotItem {
 }
 
 export function lot(results: readonly ResultRow[], over: Partial<LotView> = {}): LotView {
-  return { ...lotItem(), form: 'powder', servingSize: null, certificateList: [certificateItem()], results, ...over };
+  return { ...lotItem(), form: 'powder', formOfProduct: 'powder', servingSize: null, certificateList: [certificateItem()], results, ...over };
 }
 
 export function vendor(over: Partial<VendorView> = {}): VendorView {
@@ -184,15 +184,18 @@ export function vendor(over: Partial<VendorView> = {}): VendorView {
 /** A visitor who chose nothing, on a day of the tests' own. */
 export const STANDPOINT: Standpoint = { choice: DEFAULT_CHOICE, refused: {}, path: '/here', today: '2026-10-01' };
 
+const PRINTED = { from: 'certificate', source: null, sourceKind: null, at: null } as const;
+
 /** The samples of a certificate as they would be stored, judged. */
 export function judgedAs(view: CertificateView, over: Partial<Choice> = {}): Judged[] {
   const choice = { ...DEFAULT_CHOICE, ...over };
   const views = view.samples.map(sample => {
     const { form, servingSize: serving, containerSize: container, results, index: position } = sample;
     const label = { form: form as Form | null, serving, container, accreditation: view.accreditation };
-    const law = { dates: {}, lawOn: view.reported ?? '2026-02-03', lawOnBasis: 'reported', origins: {}, claims: [] } as const;
+    const law = { dates: {}, lawOn: view.reported ?? '2026-02-03', lawOnBasis: 'reported', claims: [] } as const;
+    const origins = form === null ? {} : { form: PRINTED };
     return judgeStored(
-      { id: `sample-${position}`, certificate: view.id, position, label, results, ...law },
+      { id: `sample-${position}`, certificate: view.id, position, label, results, origins, ...law },
       lawChoiceOf(choice, STANDPOINT.today),
     );
   });

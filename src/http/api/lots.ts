@@ -16,7 +16,12 @@ const LotSchema = name(
   'Lot',
   z.object({
     ...LotItemSchema.shape,
-    form: Text.nullable(),
+    form: Text.nullable().meta({
+      description: 'As one of its certificates prints it, else `formOfProduct`: what searches find it by. What was judged is `facts.form` of each verdict.',
+    }),
+    formOfProduct: Text.nullable().meta({
+      description: 'The form that a certificate of the product printed first, of whatever lot. No verdict rests on it.',
+    }),
     servingSize: Text.nullable(),
     certificateList: z.array(CertificateItemSchema),
     results: z.array(ResultRowSchema),
@@ -26,6 +31,7 @@ const LotSchema = name(
   {
     ...exampleOf(LotItemSchema),
     form: 'powder',
+    formOfProduct: 'powder',
     servingSize: '2.4 g',
     certificateList: [exampleOf(CertificateItemSchema)],
     results: [exampleOf(ResultRowSchema)],

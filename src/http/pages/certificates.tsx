@@ -57,7 +57,7 @@ export function Certificate({ certificate, judged, standpoint, sets, signals = [
           </>
         )}
         . {count(certificate.results, 'result')}
-        {samples.length > 1 && ` in ${count(samples.length, 'sample')}`}. {AS_RECEIVED}
+        {samples.length > 1 && ` in ${count(samples.length, 'sample')}`}. {samples.length === 0 && AS_RECEIVED}
       </p>
       <State certificate={certificate} />
       {related.length > 0 && <RelatedReports certificate={certificate.id} related={related} asOf={standpoint.choice.asOf} />}

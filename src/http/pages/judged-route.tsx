@@ -80,6 +80,7 @@ export async function lotPage({ store }: Context, id: string, standpoint: Standp
       ...twinsOf(`/lots/${lot.id}`),
       noIndex: asOf !== undefined,
       sample: lot.isSample,
+      saysAsReceived: true,
       linkedData: lotData(lot),
     },
     body: (
@@ -118,6 +119,7 @@ export async function certificatePage({ store }: Context, id: string, standpoint
       ...twinsOf(`/certificates/${certificate.id}`),
       noIndex: asOf !== undefined,
       sample: certificate.isSample,
+      saysAsReceived: true,
     },
     body: (
       <>

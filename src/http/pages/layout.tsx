@@ -30,6 +30,8 @@ export interface PageFacts {
   /** schema.org description. */
   readonly linkedData?: object | undefined;
   readonly noIndex?: boolean | undefined;
+  /** The page says beside its verdicts that results apply to the sample as received: the footer need not say it again. */
+  readonly saysAsReceived?: boolean | undefined;
 }
 
 /** What the request and the build add. */
@@ -152,9 +154,11 @@ function Footer({ facts }: { facts: PageFacts }) {
     <footer class="site-footer">
       <div class="wide site-footer__row">
         <div class="site-footer__words">
-          <p>
-            <strong>{AS_RECEIVED}</strong>
-          </p>
+          {!facts.saysAsReceived && (
+            <p>
+              <strong>{AS_RECEIVED}</strong>
+            </p>
+          )}
           <p>{DISCLAIMER}</p>
         </div>
         <nav aria-label="About and data">

@@ -15,13 +15,13 @@ import { Fold } from './fold.tsx';
 import { type Judged, ofLot } from './judged.ts';
 import type { Standpoint } from './judged-route.tsx';
 import { CLAIM_WORDS, ClaimTable } from './label-claims.tsx';
-import { labelPairs } from './label-facts.tsx';
+import { Form, labelPairs } from './label-facts.tsx';
 import { CertificateTable, ResultTable } from './lists.tsx';
 import { Crumbs, Empty, Facts, Latest, Linked, SampleTag, When } from './parts.tsx';
 import { LaterReport } from './related-reports.tsx';
 import { boxOf } from './value.tsx';
 import { Verdicts } from './verdict-summary.tsx';
-import { AS_RECEIVED, count, EXPECTED_PANELS, formWords, PANEL_WORDS } from './words.ts';
+import { count, EXPECTED_PANELS, PANEL_WORDS } from './words.ts';
 
 export interface LotProps {
   readonly lot: LotView;
@@ -56,7 +56,7 @@ export function Lot({ lot, judged, standpoint: { choice, refused, path }, sets, 
       <p class="lede">
         {product ? product.name : 'A product that is not named'}, {count(lot.results.length, 'result')} on{' '}
         {count(lot.certificates, 'certificate')}
-        <Latest date={lot.latest} />. {AS_RECEIVED}
+        <Latest date={lot.latest} />.
       </p>
       {notice}
       <section aria-labelledby="verdicts">
@@ -78,8 +78,8 @@ export function Lot({ lot, judged, standpoint: { choice, refused, path }, sets, 
         pairs={[
           ['Vendor', <Linked key="vendor" to={vendor} at="/vendors" otherwise="vendor not established" />],
           ['Product', <Linked key="product" to={product} at="/products" otherwise="not linked to a product" />],
+          ['Form', judged.length > 0 && <Form key="form" judged={judged} ofProduct={lot.formOfProduct} />],
           ...label,
-          ['Form', !label.some(([name]) => name === 'Form') && lot.form && formWords(lot.form)],
           // what is printed but is no size, such as a range of capsules
           ['Serving size printed', !label.some(([name]) => name === 'Serving') && lot.servingSize],
         ]}

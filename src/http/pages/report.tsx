@@ -8,6 +8,7 @@ import type { LotView, ResultRow } from '../../store/views.ts';
 import type { Choice } from './choice.ts';
 import { Term } from './glossary-link.tsx';
 import { type Judged, type JudgedRow, ofLot } from './judged.ts';
+import { Form } from './label-facts.tsx';
 import { certificateTitle } from './lists.tsx';
 import { Facts, Linked, SampleTag, When } from './parts.tsx';
 import { isWebAddress, placeWords, spanWords, stateOn } from './rule-words.ts';
@@ -16,7 +17,7 @@ import { Amount, boxOf } from './value.tsx';
 import { limitsOnly, ofShade, subjectsOf } from './verdict-summary.tsx';
 import { leading, RowMark, RuleCited, Why } from './verdict-table.tsx';
 import { dateChoiceWords, NOTHING_OVER, rulesetShort, type Shade, standingWords } from './verdict-words.ts';
-import { AS_RECEIVED, BASIS_WORDS, count, dateWords, formWords, PANEL_WORDS, SAMPLE_NOTICE } from './words.ts';
+import { AS_RECEIVED, BASIS_WORDS, count, dateWords, PANEL_WORDS, SAMPLE_NOTICE } from './words.ts';
 
 /** When and where a report was made. */
 export interface Made {
@@ -45,7 +46,7 @@ export function LotReport({ lot, sources, judged, choice, made }: LotReportProps
         pairs={[
           ['Vendor', <Linked key="vendor" to={lot.vendor} at="/vendors" otherwise="not established" />],
           ['Product', <Linked key="product" to={lot.product} at="/products" otherwise="not named" />],
-          ['Form', lot.form && formWords(lot.form)],
+          ['Form', judged.length > 0 && <Form key="form" judged={judged} ofProduct={lot.formOfProduct} />],
           ['Judged by', `${choice.profile.title}, the law ${dateChoiceWords(choice.date)}: ${lawDays(judged)}`],
           ['As public on', choice.asOf === null ? dateWords(made.at) : dateWords(choice.asOf)],
         ]}
