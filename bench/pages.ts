@@ -29,7 +29,14 @@ export async function pages({ small }: { readonly small: boolean }): Promise<voi
   const build = spawnSync(process.execPath, [join(root, 'scripts/build.mjs')], { cwd: root, stdio: 'inherit' });
   if (build.status !== 0) throw new Error('the build failed');
   const folder = await mkdtemp(join(tmpdir(), 'leafproof-bench-'));
-  const settings = { DATA_DIR: folder, LOG_LEVEL: 'silent', LEAFPROOF_SAMPLES: 'off', LEAFPROOF_RATE_LIMIT: '100000', PORT: '0' };
+  const settings = {
+    DATA_DIR: folder,
+    LOG_LEVEL: 'silent',
+    LEAFPROOF_SAMPLES: 'off',
+    LEAFPROOF_RATE_LIMIT: '100000',
+    PORT: '0',
+    LEAFPROOF_SNAPSHOTS: 'off',
+  };
   try {
     const store = await openStore(loadConfig(settings));
     const asked = await prepared(store, small ? FEW : MANY).finally(() => store.close());

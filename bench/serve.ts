@@ -11,6 +11,7 @@ import { Agent, get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { countFigures } from '../src/ingest/keep-figures.ts';
 import { queueMissed, rejudge } from '../src/ingest/rejudge.ts';
 import { rescore } from '../src/ingest/score.ts';
 import { migrate, openOrm } from '../src/store/orm.ts';
@@ -158,6 +159,7 @@ async function prepare(url: string, folder: string, certificates: number): Promi
       await giveVerdicts(store);
     }
     await rescore(store);
+    await countFigures(store);
     await store.em().execute('vacuum analyze');
     const [size] = await store.em().execute<{ size: string }[]>('select pg_size_pretty(pg_database_size(current_database())) as size');
     console.log(`${certificates} certificates of 50 results, ${size?.size}, ready in ${((performance.now() - start) / 1000).toFixed(0)} s`);

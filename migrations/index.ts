@@ -28,6 +28,7 @@ import { FormerLaboratories } from './20261128_3_former_laboratories.ts';
 import { Amendments } from './20261128_4_amendments.ts';
 import { MissingLimits } from './20261128_5_missing_limits.ts';
 import { ReportKey } from './20261128_6_report_key.ts';
+import { VendorDigests } from './20261128_7_vendor_digests.ts';
 import { ResultsOfAnAnalyte } from './20261128_9_results_of_an_analyte.ts';
 
 export const migrations = [
@@ -60,5 +61,6 @@ export const migrations = [
   { name: '20261128_4_amendments', class: Amendments },
   { name: '20261128_5_missing_limits', class: MissingLimits },
   { name: '20261128_6_report_key', class: ReportKey },
+  { name: '20261128_7_vendor_digests', class: VendorDigests },
   { name: '20261128_9_results_of_an_analyte', class: ResultsOfAnAnalyte },
 ];

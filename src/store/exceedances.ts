@@ -5,7 +5,7 @@ import type { RuleBasis } from '../quality/ruleset-source.ts';
 import type { Caveat, Need } from '../quality/verdict.ts';
 import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import { type LawBasis, STORED_WORDS, type StoredStanding, type StoredWord } from './entities/verdict.ts';
-import { all, rows, type SqlEntityManager, sql } from './sql.ts';
+import { all, list, rows, type SqlEntityManager, sql } from './sql.ts';
 import { countedFrom, RESTS_ON, VERDICT, type VerdictFilter, verdictsFrom, verdictsWhere, WHOSE } from './stored-verdicts.ts';
 import type { Reference, Slice } from './views.ts';
 
@@ -69,10 +69,52 @@ export async function listExceedances(em: SqlEntityManager, filter: VerdictFilte
   const found = await rows<VerdictRow & { version: number }>(
     em,
     sql`select ${raw(VERDICT)}, ${raw(WHOSE)}, ${raw(RESTS_ON)}, v.rule_version_id as version from ${verdictsFrom(filter.asOf)} where ${where}
-      order by j.law_on desc, v.sample_id desc, v.rule_version_id desc limit ${paging.limit + 1}`,
+      order by ${raw(ofFew(filter) ? 'j.law_on + 0' : 'j.law_on')} desc, v.sample_id desc, v.rule_version_id desc limit ${paging.limit + 1}`,
   );
   const cut = slice(found, paging.limit, row => [row.date, row.sample, String(row.version)]);
   return { items: cut.items.map(({ version: _, ...row }) => row), next: cut.next };
+}
+
+/** Of a filter that few samples meet: going through all samples by date until enough are found would take longer than sorting those, and `+ 0` forbids it. */
+const ofFew = ({ vendor, product, laboratory, lot, certificate }: VerdictFilter): boolean =>
+  [vendor, product, laboratory, lot, certificate].some(each => each !== undefined);
+
+/** Lists of several selections of rule sets, over the same rows. */
+export interface ListsOfEach {
+  readonly rows: readonly VerdictRow[];
+  /** By the rule sets of a selection, joined by spaces: places in `rows`. */
+  readonly of: Readonly<Record<string, readonly number[]>>;
+}
+
+/** What `listExceedances` lists first by the rule sets of each selection alone. */
+export async function listExceedancesOfEach(
+  em: SqlEntityManager,
+  filter: VerdictFilter,
+  selections: readonly (readonly string[])[],
+  limit: number,
+): Promise<ListsOfEach> {
+  const where = all([sql`v.verdict = ${filter.verdict ?? 'fail'}`, verdictsWhere(filter)]);
+  const order = raw('j.law_on + 0 desc, v.sample_id desc, v.rule_version_id desc');
+  const keys = await rows<{ key: string; ruleset: string }>(
+    em,
+    sql`select v.sample_id || ' ' || v.rule_version_id as key, x.ruleset from ${verdictsFrom(filter.asOf)} where ${where} order by ${order}`,
+  );
+  const chosen = selections.map(rulesets => ({
+    name: rulesets.join(' '),
+    keys: keys.flatMap(({ key, ruleset }) => (rulesets.includes(ruleset) ? [key] : [])).slice(0, limit),
+  }));
+  const wanted = [...new Set(chosen.flatMap(({ keys }) => keys))];
+  const samples = [...new Set(wanted.map(key => key.split(' ')[0]!))];
+  const found = await rows<VerdictRow & { version: number }>(
+    em,
+    sql`select ${raw(VERDICT)}, ${raw(WHOSE)}, ${raw(RESTS_ON)}, v.rule_version_id as version from ${verdictsFrom(filter.asOf)}
+      where ${where} and v.sample_id in ${list(samples)} and v.sample_id || ' ' || v.rule_version_id in ${list(wanted)} order by ${order}`,
+  );
+  const place = new Map(found.map(({ sample, version }, index) => [`${sample} ${version}`, index]));
+  return {
+    rows: found.map(({ version: _, ...row }) => row),
+    of: Object.fromEntries(chosen.map(({ name, keys }) => [name, keys.flatMap(key => place.get(key) ?? [])])),
+  };
 }
 
 export interface ExceedanceCount {
@@ -103,6 +145,25 @@ export async function lotsByWord(em: SqlEntityManager, filter: VerdictFilter): P
   );
   const lots = new Map(found.map(each => [each.verdict, each.lots]));
   return Object.fromEntries(STORED_WORDS.map(word => [word, lots.get(word) ?? 0])) as Record<StoredWord, number>;
+}
+
+/** The same by the rule sets of each selection alone, joined by spaces: one look at the verdicts for all of them. */
+export async function lotsByWordOfEach(
+  em: SqlEntityManager,
+  filter: VerdictFilter,
+  selections: readonly (readonly string[])[],
+): Promise<Record<string, Record<StoredWord, number>>> {
+  const keyed = selections.map(rulesets => ({ key: rulesets.join(' '), rulesets }));
+  const found = await rows<{ key: string; verdict: StoredWord; lots: number }>(
+    em,
+    sql`with found as materialized (select distinct x.ruleset, v.verdict, coalesce(s.batch_id, s.id) as lot
+        from ${countedFrom(filter)} where ${verdictsWhere(filter)})
+      select p.key, f.verdict, count(distinct f.lot)::int as lots from jsonb_to_recordset(${JSON.stringify(keyed)}::jsonb) as p (key text, rulesets jsonb)
+        join found f on p.rulesets @> to_jsonb(f.ruleset) group by 1, 2`,
+  );
+  const lots = new Map(found.map(({ key, verdict, lots }) => [`${key} ${verdict}`, lots]));
+  const words = (key: string) => Object.fromEntries(STORED_WORDS.map(word => [word, lots.get(`${key} ${word}`) ?? 0]));
+  return Object.fromEntries(keyed.map(({ key }) => [key, words(key) as Record<StoredWord, number>]));
 }
 
 /** Of the whole list, whatever its length: the most frequent first. */

@@ -21,17 +21,20 @@ export interface FigureKind<T> {
 /** Milliseconds of the last count up to which counting anew is as good. */
 const QUICK = 20;
 
-interface KeptRow<T> {
-  readonly body: T;
+/** Which count of a figure it is. */
+const COUNT = `f.epoch || ' ' || extract(epoch from f.counted_at)`;
+
+interface KeptRow {
+  readonly count: string;
   readonly milliseconds: number;
   readonly countedAt: string;
   readonly current: boolean;
 }
 
-async function kept<T>(em: SqlEntityManager, name: string): Promise<KeptRow<T> | null> {
-  return row<KeptRow<T>>(
+async function kept(em: SqlEntityManager, name: string): Promise<KeptRow | null> {
+  return row<KeptRow>(
     em,
-    sql`select f.body, f.milliseconds, ${raw(iso('f.counted_at'))} as "countedAt",
+    sql`select ${raw(COUNT)} as count, f.milliseconds, ${raw(iso('f.counted_at'))} as "countedAt",
         f.epoch = coalesce((select value from figure_epoch), 0) and not exists (select 1 from figure_change) as current
       from figure f where f.name = ${name}`,
   );
@@ -44,9 +47,34 @@ export async function figureOf<T>(em: SqlEntityManager, kind: FigureKind<T>): Pr
 
 /** null where none is kept that may be shown: it has to be counted. */
 export async function keptFigureOf<T>(em: SqlEntityManager, { name }: FigureKind<T>): Promise<Figure<T> | null> {
-  const found = await kept<T>(em, name);
+  const found = await kept(em, name);
   if (found === null || (!found.current && found.milliseconds <= QUICK)) return null;
-  return { value: found.body, countedAt: found.current ? null : found.countedAt };
+  const value = await bodyOf<T>(em, name, found.count);
+  return value && { value: value.body, countedAt: found.current ? null : found.countedAt };
+}
+
+const MOST_BODIES = 200;
+
+/** By database and name, the body that was read last and which count it is of: a count is never written twice. */
+const read = new WeakMap<object, Map<string, { readonly count: string; readonly body: unknown }>>();
+
+/** Null where it is no longer kept. */
+async function bodyOf<T>(em: SqlEntityManager, name: string, count: string): Promise<{ readonly body: T } | null> {
+  const database = em.getConnection();
+  const known = read.get(database) ?? new Map<string, { readonly count: string; readonly body: unknown }>();
+  read.set(database, known);
+  if (known.get(name)?.count !== count) {
+    const found = await row<{ body: T; count: string }>(
+      em,
+      sql`select f.body, ${raw(COUNT)} as count from figure f where f.name = ${name}`,
+    );
+    if (found === null) return null;
+    known.delete(name);
+    known.set(name, found);
+    const [oldest] = known.keys();
+    if (known.size > MOST_BODIES && oldest !== undefined) known.delete(oldest);
+  }
+  return { body: known.get(name)!.body as T };
 }
 
 /** The older of the two moments says it for both. */

@@ -5,6 +5,9 @@ import { ofAnalytes, organizationOf } from './results.ts';
 import { all, rows, type SqlEntityManager, sql } from './sql.ts';
 import type { ResultRow } from './views.ts';
 
+/** Those that the yardstick limits by an amount. */
+export const CONTAMINANTS = ['arsenic_total', 'cadmium', 'lead', 'mercury_total', 'tamc', 'tymc', 'total_coliforms'] as const;
+
 /** More are not drawn. */
 export const MOST_MEASURED = 350;
 

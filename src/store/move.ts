@@ -83,7 +83,7 @@ async function tablesOf(em: SqlEntityManager): Promise<string[]> {
   const found = await rows<{ name: string }>(
     em,
     sql`select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'
-      and table_name not in ('mikro_orm_migrations', 'figure', 'figure_change', 'figure_epoch') order by table_name`,
+      and table_name not in ('mikro_orm_migrations', 'figure', 'figure_change', 'figure_epoch', 'vendor_change', 'vendor_epoch', 'vendor_digest') order by table_name`,
   );
   return found.map(({ name }) => name);
 }

@@ -49,6 +49,15 @@ export async function findScorecard(em: SqlEntityManager, slug: string, when: As
   return found && viewOfRow(found, when);
 }
 
+/** What stands now of a vendor, as it is kept: `onDay` says what it reads like on a day. */
+export async function standingCard(em: SqlEntityManager, slug: string): Promise<Scorecard | null> {
+  const found = await row<{ output: Scorecard }>(
+    em,
+    sql`select s.output from scorecard s where s.vendor_id = (${organizationOf(slug)}) and s.superseded_at is null`,
+  );
+  return found?.output ?? null;
+}
+
 /** Every input, weight and formula of the scorecard as it was on that day. */
 export async function explainScorecard(
   em: SqlEntityManager,

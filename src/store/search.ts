@@ -5,7 +5,7 @@ import type { Paging } from './cursor.ts';
 import { type LotCondition, lotsMeeting, lotsWhere, samplesOfLots } from './lot.ts';
 import { laboratoryAsOf, publicAsOf, samplesAsOf, standsAsOf } from './public-sample.ts';
 import { organizationOf, within } from './results.ts';
-import { all, any, type Fragment, list, rows, type SqlEntityManager, sql } from './sql.ts';
+import { all, any, type Fragment, list, row, rows, type SqlEntityManager, sql } from './sql.ts';
 import type { Facets, LotItem, SearchFilter, SearchHit, Slice } from './views.ts';
 
 /** Below this the likeness of three-letter groups is chance. */
@@ -111,9 +111,46 @@ export async function search(
 ): Promise<SearchHit[]> {
   const query = { words: fold(q), code: normaliseCode(q) };
   if (query.words === '') return [];
+  if (asOf === undefined && (await isLotCode(em, query.code)) && !(await isNamed(em, query))) return lotsCoded(em, query.code, limit);
   const found = await alike(em, STRICT, inside => best(inside, query, findable(query, false, asOf), { limit, asOf }));
   if ((found[0]?.score ?? 0) >= MEANT) return found;
   return forgivingly(em, inside => best(inside, query, findable(query, true, asOf), { limit, asOf }));
+}
+
+/** Whether a lot has exactly this code, and it cannot be a name: then that lot is meant, and no other whose code is alike. */
+async function isLotCode(em: SqlEntityManager, code: string): Promise<boolean> {
+  return /\d/.test(code) && (await row(em, sql`select 1 as found from public_lot where code = ${code} limit 1`)) !== null;
+}
+
+/** That `public_lot w` has the code, or one that goes on after it. */
+const codedSo = (code: string): Fragment => any([sql`w.code = ${code}`, ...(code.length >= 3 ? [sql`w.code like ${`${code}%`}`] : [])]);
+
+/** Whether anything but a lot is called so, or holds it in its name. */
+async function isNamed(em: SqlEntityManager, { words, code }: Query): Promise<boolean> {
+  const found = await row(
+    em,
+    sql`select 1 as found from organization where folded like ${holding(words)}
+      union all select 1 from org_alias where superseded_at is null and normalised like ${holding(words)}
+      union all select 1 from product where folded like ${holding(words)}
+      union all select 1 from analyte where folded like ${holding(words)} or id = ${words}
+      union all select 1 from certificate_version where superseded_at is null and report_number_normalised like ${`${code}%`}
+      union all select 1 from recall where regexp_replace(number, '[^A-Z0-9]', '', 'g') like ${`${code}%`}
+      union all select 1 from recall_version where superseded_at is null and folded like ${holding(words)}
+      limit 1`,
+  );
+  return found !== null;
+}
+
+/** Lots by their code alone: the one that has it first, then those whose codes go on after it. */
+async function lotsCoded(em: SqlEntityManager, code: string, limit: number): Promise<SearchHit[]> {
+  const called = (table: 'product' | 'organization', column: string) => raw(`(select y.name from ${table} y where y.id = ${column})`);
+  return rows<SearchHit>(
+    em,
+    sql`select 'lot' as type, b.id, '/lots/' || b.id as href, b.code as title,
+        concat_ws(' · ', ${called('product', 'b.product_id')}, ${called('organization', 'b.vendor_id')}) as detail,
+        case when w.code = ${code} then 1 else 0.95 end::float8 as score, w.is_sample as "isSample"
+      from public_lot w join batch b on b.id = w.id where ${codedSo(code)} order by score desc, b.code, b.id limit ${limit}`,
+  );
 }
 
 /**
@@ -181,6 +218,11 @@ export async function searchLots(
   paging: Paging,
   counts?: LotCounts,
 ): Promise<LotsFound> {
+  const code = normaliseCode(filter.q ?? '');
+  if (await isLotCode(em, code)) {
+    const condition = { ...(await conditionOf(em, { ...filter, q: '' })), lot: codedSo(code) };
+    return { ...(await lotsWhere(em, condition, paging)), ...(await countedLots(em, condition)) };
+  }
   return inWordsOf(filter, em, async inside => {
     const condition = await conditionOf(inside, filter);
     return { ...(await lotsWhere(inside, condition, paging)), ...(counts ?? (await countedLots(inside, condition))) };

@@ -8,7 +8,7 @@ import { samplesAsOf, standsAsOf } from './public-sample.ts';
 import { organizationOf } from './results.ts';
 import { summaryOf } from './scorecard.ts';
 import { all, type Fragment, list, rows, type SqlEntityManager, sql } from './sql.ts';
-import type { Slice, VendorItem, VendorView } from './views.ts';
+import type { Reference, Slice, VendorItem, VendorView } from './views.ts';
 
 /** The order by safety, ascending: what is not scored has a bound below all others. */
 const PLACE: readonly (readonly [string, string])[] = [
@@ -40,9 +40,11 @@ async function vendorsWhere(em: SqlEntityManager, condition: Fragment, order: st
   );
 }
 
-function itemOf({ output, folded: _, below: __, sample: ___, under: ____, place: _____, ...item }: ItemRow, today: string): VendorItem {
-  return { ...item, scorecard: summaryOf(output, today) };
+function itemOf(found: ItemRow, today: string): VendorItem {
+  return { ...withoutDay(found), scorecard: summaryOf(found.output, today) };
 }
+
+const withoutDay = ({ output: _, folded: __, below: ___, sample: ____, under: _____, place: ______, ...item }: ItemRow) => item;
 
 export interface VendorListing extends Paging {
   /** `false` leaves out sample data, `only` everything else. */
@@ -90,14 +92,24 @@ export async function vendorsOf(em: SqlEntityManager, ids: readonly string[], as
 const dayOf = (asOf: string | undefined): string => (asOf === undefined ? new Date() : new Date(asOf)).toISOString().slice(0, 10);
 
 /** The vendor of an address, also of the address it had before it was merged. */
-export async function findVendor(em: SqlEntityManager, slug: string, asOf?: string, lots?: number): Promise<VendorView | null> {
+export async function findVendor(em: SqlEntityManager, slug: string, asOf?: string): Promise<VendorView | null> {
   const [found] = await vendorsWhere(em, sql`o.id = (${organizationOf(slug, asOf)})`, 'o.id', 1, asOf);
-  if (found === undefined) return null;
+  return found === undefined ? null : { ...itemOf(found, dayOf(asOf)), ...(await ownLists(em, found, asOf)) };
+}
+
+/** Everything of it that does not depend on the day. */
+export type VendorFacts = Omit<VendorView, 'scorecard'>;
+
+export async function vendorFacts(em: SqlEntityManager, slug: string): Promise<VendorFacts | null> {
+  const [found] = await vendorsWhere(em, sql`o.id = (${organizationOf(slug)})`, 'o.id', 1);
+  return found === undefined ? null : { ...withoutDay(found), ...(await ownLists(em, found)) };
+}
+
+async function ownLists(em: SqlEntityManager, { id, name }: Reference, asOf?: string) {
   return {
-    ...itemOf(found, dayOf(asOf)),
-    aliases: await aliasesOf(em, found.id, found.name, asOf),
-    productList: (await productsWhere(em, sql`s.vendor_id = ${found.id}`, { limit: 100_000 }, asOf)).items,
-    lotList: await newestLots(em, sql`s.vendor_id = ${found.id}`, asOf, lots),
+    aliases: await aliasesOf(em, id, name, asOf),
+    productList: (await productsWhere(em, sql`s.vendor_id = ${id}`, { limit: 100_000 }, asOf)).items,
+    lotList: await newestLots(em, sql`s.vendor_id = ${id}`, asOf),
   };
 }
 

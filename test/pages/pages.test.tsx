@@ -21,7 +21,7 @@ function ShownLot({ lot: view }: { lot: LotView }) {
   return <Lot lot={view} judged={judgedAs(certificate(view.results))} standpoint={STANDPOINT} />;
 }
 
-const UNSCORED = { scored: null, charts: [], contaminants: [] };
+const UNSCORED = { card: null, outcomes: [], charts: [], contaminants: [] };
 
 describe('the frame', () => {
   test('text from strangers’ files is never markup', () => {

@@ -6,6 +6,7 @@ import { percent, percentRange } from '../../src/http/pages/scorecard-words.ts';
 import { inOrder } from '../../src/http/pages/vendor-order.ts';
 import { Vendors } from '../../src/http/pages/vendors.tsx';
 import { summaryOf } from '../../src/store/scorecard.ts';
+import { lotsScored } from '../../src/store/vendor-parts.ts';
 import type { VendorItem } from '../../src/store/views.ts';
 import { scored, scoredLot, withSalmonella } from './scores.ts';
 import { lotItem, vendor } from './views.ts';
@@ -63,7 +64,7 @@ describe('a scorecard', () => {
 test('the matrix says within, over, undecidable and not tested in words', () => {
   const explanation = scored([scoredLot(1), scoredLot(2, 'fail'), scoredLot(3, 'undecidable')]);
   const rows = [1, 2, 3].map(n => lotItem({ id: `lot-${n}`, code: `QC-${n}` }));
-  const words = text(render(<CoverageMatrix lots={rows} explanation={explanation} />));
+  const words = text(render(<CoverageMatrix lots={rows} outcomes={lotsScored(explanation)} />));
   for (const word of ['within', 'over', 'undecidable', 'not tested']) expect(words).toContain(word);
 });
 

@@ -162,7 +162,15 @@ export function lotItem(over: Partial<LotItem> = {}): LotItem {
 }
 
 export function lot(results: readonly ResultRow[], over: Partial<LotView> = {}): LotView {
-  return { ...lotItem(), form: 'powder', formOfProduct: 'powder', servingSize: null, certificateList: [certificateItem()], results, ...over };
+  return {
+    ...lotItem(),
+    form: 'powder',
+    formOfProduct: 'powder',
+    servingSize: null,
+    certificateList: [certificateItem()],
+    results,
+    ...over,
+  };
 }
 
 export function vendor(over: Partial<VendorView> = {}): VendorView {

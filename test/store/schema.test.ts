@@ -17,7 +17,7 @@ describe('the schema', () => {
     const columns = await store.em().execute<{ table_name: string; column_name: string; is_nullable: string }[]>(
       `select table_name, column_name, is_nullable from information_schema.columns
        where table_schema = 'public' and table_name not in ('mikro_orm_migrations', 'public_sample', 'public_sample_found', 'public_lot', 'public_lot_found',
-         'figure', 'figure_change', 'figure_epoch', 'former_laboratory')`,
+         'figure', 'figure_change', 'figure_epoch', 'former_laboratory', 'vendor_change', 'vendor_epoch', 'vendor_digest')`,
     );
     const inDatabase = columns.map(c => `${c.table_name}.${c.column_name} ${c.is_nullable === 'YES' ? 'null' : 'not null'}`).sort();
     const metadata = [...store.em().getMetadata().getAll().values()];

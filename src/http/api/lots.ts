@@ -17,7 +17,8 @@ const LotSchema = name(
   z.object({
     ...LotItemSchema.shape,
     form: Text.nullable().meta({
-      description: 'As one of its certificates prints it, else `formOfProduct`: what searches find it by. What was judged is `facts.form` of each verdict.',
+      description:
+        'As one of its certificates prints it, else `formOfProduct`: what searches find it by. What was judged is `facts.form` of each verdict.',
     }),
     formOfProduct: Text.nullable().meta({
       description: 'The form that a certificate of the product printed first, of whatever lot. No verdict rests on it.',

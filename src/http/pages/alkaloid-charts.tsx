@@ -19,9 +19,10 @@ export async function alkaloidCharts(
   em: SqlEntityManager,
   whose: { readonly vendor: string } | { readonly product: string },
 ): Promise<ProductChart[]> {
-  const found = await controlChartsOf(em, whose, CHARTED);
-  return found.filter(({ chart }) => chart.points.length > 1);
+  return severalLots(await controlChartsOf(em, whose, CHARTED));
 }
+
+export const severalLots = (charts: readonly ProductChart[]): ProductChart[] => charts.filter(({ chart }) => chart.points.length > 1);
 
 export function AlkaloidCharts({ charts }: AlkaloidChartsProps) {
   return (

@@ -1,13 +1,11 @@
 /** Contaminants lot by lot as shares of their comparison limit, so that one axis and one line serve them all. */
-import { type MeasuredRow, MOST_MEASURED } from '../../store/measured.ts';
+import { CONTAMINANTS, type MeasuredRow, MOST_MEASURED } from '../../store/measured.ts';
 import { Strip, StripAxis, type StripValue, stripScale } from '../charts/strip.tsx';
 import { sayAmount } from './amount.ts';
 import { Term } from './glossary-link.tsx';
 import { boxOf } from './value.tsx';
 import { count, groupDigits, unitWords } from './words.ts';
 import { yardstickLimit } from './yardstick-rules.ts';
-
-export const CONTAMINANTS = ['arsenic_total', 'cadmium', 'lead', 'mercury_total', 'tamc', 'tymc', 'total_coliforms'] as const;
 
 interface Row {
   readonly analyte: string;

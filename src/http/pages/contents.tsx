@@ -8,7 +8,7 @@ import { ANALYTES, COUNTS, decidabilityKind, exceedancesKind, LABORATORIES, LOTS
 import { figureOf, olderOf } from '../../store/figures.ts';
 import { claimsOfProduct } from '../../store/label-claims.ts';
 import { laboratoriesOf, laboratoryNamed } from '../../store/laboratory.ts';
-import { measuredOf } from '../../store/measured.ts';
+import { CONTAMINANTS, measuredOf } from '../../store/measured.ts';
 import { printedLimits } from '../../store/printed-limits.ts';
 import { findProduct } from '../../store/product.ts';
 import { publishedReplies } from '../../store/reply.ts';
@@ -20,7 +20,6 @@ import type { LaboratoryView, Slice } from '../../store/views.ts';
 import type { Context } from '../context.ts';
 import { alkaloidCharts } from './alkaloid-charts.tsx';
 import { Analytes } from './analytes.tsx';
-import { CONTAMINANTS } from './contaminant-strips.tsx';
 import { present } from './found.ts';
 import { Home, type HomeOver } from './home.tsx';
 import type { Standpoint } from './judged-route.tsx';
@@ -91,7 +90,7 @@ export async function searchPage({ store }: Context, query: unknown): Promise<Pa
 
 export async function productPage({ store }: Context, slug: string, standpoint: Standpoint): Promise<Page> {
   const product = present(await findProduct(store.em(), slug), 'There is no product of this name.');
-  const overview = await overviewOf(() => store.em(), { product: product.slug }, standpoint);
+  const overview = await overviewOf(store.em(), { product: product.slug }, standpoint);
   return {
     facts: {
       title: product.vendor ? `${product.name}, ${product.vendor.name}` : product.name,

@@ -1,8 +1,8 @@
 /** Lots × panels against the scoring yardstick: within, over, undecidable, tested or not tested, each a word and a shape. */
 import type { Panel } from '../../coa/transcript.ts';
-import { HAZARD_GROUPS, type HazardGroup } from '../../quality/hazard.ts';
+import { HAZARD_GROUPS } from '../../quality/hazard.ts';
 import type { Outcome } from '../../quality/lot-outcome.ts';
-import type { Explanation } from '../../quality/scorecard-explain.ts';
+import type { ScoredLotView } from '../../store/vendor-parts.ts';
 import type { LotItem } from '../../store/views.ts';
 import { When } from './parts.tsx';
 import { GROUP_WORDS } from './scorecard-words.ts';
@@ -21,8 +21,8 @@ const WORDS: Readonly<Record<Outcome, { readonly shade: Shade; readonly word: st
   not_tested: { shade: 'not_tested', word: 'not tested' },
 };
 
-export function CoverageMatrix({ lots, explanation }: { lots: readonly LotItem[]; explanation: Explanation | null }) {
-  const outcomes = (group: HazardGroup) => new Map(explanation?.scopes[group].lots.map(lot => [lot.lot, lot.outcome]));
+export function CoverageMatrix({ lots, outcomes }: { lots: readonly LotItem[]; outcomes: readonly ScoredLotView[] }) {
+  const of = new Map(outcomes.map(scored => [scored.lot, scored.outcomes]));
   const extracts = lots.some(lot => lot.panels.includes('solvents'));
   const groups = HAZARD_GROUPS.filter(group => group !== 'solvents' || extracts);
   const columns: Column<LotItem>[] = [
@@ -39,10 +39,10 @@ export function CoverageMatrix({ lots, explanation }: { lots: readonly LotItem[]
         </>
       ),
     },
-    ...groups.map(group => {
-      const of = outcomes(group);
-      return { title: GROUP_WORDS[group].title, cell: (lot: LotItem) => <OutcomeMark outcome={of.get(lot.id) ?? 'not_tested'} /> };
-    }),
+    ...groups.map(group => ({
+      title: GROUP_WORDS[group].title,
+      cell: (lot: LotItem) => <OutcomeMark outcome={of.get(lot.id)?.[group] ?? 'not_tested'} />,
+    })),
     ...FURTHER.map(panel => ({ title: PANEL_WORDS[panel], cell: (lot: LotItem) => <Tested yes={lot.panels.includes(panel)} /> })),
   ];
   return <Table caption="What was tested per lot, against the scoring yardstick" columns={columns} rows={lots} kind="table--coverage" />;

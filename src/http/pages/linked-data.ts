@@ -1,5 +1,6 @@
 /** schema.org descriptions of pages, for search engines. Only facts that the page shows. */
-import type { Counts, LaboratoryView, LotView, ProductView, VendorView } from '../../store/views.ts';
+import type { VendorFacts } from '../../store/vendor.ts';
+import type { Counts, LaboratoryView, LotView, ProductView } from '../../store/views.ts';
 import { ABOUT, SITE } from './words.ts';
 
 export function siteData(counts: Counts): object {
@@ -13,7 +14,7 @@ export function siteData(counts: Counts): object {
   };
 }
 
-export function vendorData(vendor: VendorView): object {
+export function vendorData(vendor: VendorFacts): object {
   return { '@type': 'Organization', name: vendor.name, alternateName: vendor.aliases, url: `/vendors/${vendor.slug}` };
 }
 

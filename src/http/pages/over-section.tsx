@@ -3,6 +3,8 @@ import type { StoredWord } from '../../store/entities/verdict.ts';
 import { listExceedances, lotsByWord, type VerdictRow } from '../../store/exceedances.ts';
 import type { SqlEntityManager } from '../../store/sql.ts';
 import type { VerdictFilter } from '../../store/stored-verdicts.ts';
+import { type KeptVendor, partOf } from '../../store/vendor-digest.ts';
+import { LOTS_BY_WORD, OVER, SHOWN_OVER } from '../../store/vendor-parts.ts';
 import { Chooser } from './chooser.tsx';
 import { exploredAddress } from './contaminants-query.ts';
 import { ExceedanceTable } from './exceedance-table.tsx';
@@ -16,13 +18,21 @@ export interface Overview {
   readonly lots: Readonly<Record<StoredWord, number>>;
 }
 
-/** More than these are in the explorer. */
-const SHOWN = 12;
-
-export async function overviewOf(em: () => SqlEntityManager, filter: VerdictFilter, { choice }: Standpoint): Promise<Overview> {
+export async function overviewOf(em: SqlEntityManager, filter: VerdictFilter, { choice }: Standpoint): Promise<Overview> {
   const asked: VerdictFilter = { ...filter, rules: choice.profile.rulesets, standing: 'any' };
-  const { items } = await listExceedances(em(), { ...asked, verdict: 'fail' }, { limit: SHOWN });
-  return { rows: items, lots: await lotsByWord(em(), asked) };
+  const { items } = await listExceedances(em, { ...asked, verdict: 'fail' }, { limit: SHOWN_OVER });
+  return { rows: items, lots: await lotsByWord(em, asked) };
+}
+
+/** The same of a vendor, from what is kept of it. */
+export async function vendorOverview(em: SqlEntityManager, kept: KeptVendor, standpoint: Standpoint): Promise<Overview> {
+  const selection = standpoint.choice.profile.rulesets.join(' ');
+  const { rows, of } = await partOf(em, kept, OVER);
+  const lots = (await partOf(em, kept, LOTS_BY_WORD))[selection];
+  const places = of[selection];
+  // kept by a program that did not know the selection
+  if (places === undefined || lots === undefined) return overviewOf(em, { vendor: kept.slug }, standpoint);
+  return { rows: places.map(place => rows[place]!), lots };
 }
 
 interface OverSectionProps {

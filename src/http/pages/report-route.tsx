@@ -1,10 +1,10 @@
 /** Reports fit to print, from what is stored. */
 import type { Request } from 'express';
 import { certificateSources } from '../../store/certificate.ts';
-import { listExceedances } from '../../store/exceedances.ts';
 import { judgeLot } from '../../store/judged.ts';
 import { findLot } from '../../store/lot.ts';
-import { findVendor } from '../../store/vendor.ts';
+import { keptVendor, partOf } from '../../store/vendor-digest.ts';
+import { FACTS, REPORT } from '../../store/vendor-parts.ts';
 import type { Context } from '../context.ts';
 import { originOf } from '../origin.ts';
 import { momentOf } from './choice.ts';
@@ -15,9 +15,6 @@ import type { Page } from './render.tsx';
 import { LotReport, type Made } from './report.tsx';
 import { VendorReport } from './vendor-report.tsx';
 import { AS_RECEIVED } from './words.ts';
-
-/** Lines of a vendor's report. */
-const MOST_LINES = 300;
 
 const madeFor = (req: Request): Made => ({
   at: new Date().toISOString(),
@@ -58,9 +55,9 @@ export async function lotReportPage({ store }: Context, req: Request, id: string
 
 export async function vendorReportPage({ store }: Context, req: Request, slug: string): Promise<Page> {
   const em = store.em();
-  const vendor = present(await findVendor(em, slug, undefined, MOST_LINES), 'There is no vendor of this name.');
-  const { items, next } = await listExceedances(em, { vendor: vendor.slug }, { limit: MOST_LINES });
-  const cited = new Set(items.map(({ certificate }) => certificate));
+  const kept = present(await keptVendor(em, slug, [FACTS, REPORT]), 'There is no vendor of this name.');
+  const vendor = present(await partOf(em, kept, FACTS), 'There is no vendor of this name.');
+  const { over, more, lots, sources } = await partOf(em, kept, REPORT);
   return {
     facts: {
       title: `Report on ${vendor.name}`,
@@ -69,14 +66,6 @@ export async function vendorReportPage({ store }: Context, req: Request, slug: s
       noIndex: true,
       sample: vendor.isSample,
     },
-    body: (
-      <VendorReport
-        vendor={vendor}
-        over={items}
-        more={next !== null}
-        sources={await certificateSources(em, [...cited])}
-        made={madeFor(req)}
-      />
-    ),
+    body: <VendorReport vendor={vendor} lots={lots} over={over} more={more} sources={sources} made={madeFor(req)} />,
   };
 }

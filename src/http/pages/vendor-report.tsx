@@ -1,7 +1,7 @@
 /** A vendor's published lots over limits, fit to print. */
 import type { CertificateSource } from '../../store/certificate.ts';
-import type { VerdictRow } from '../../store/exceedances.ts';
-import type { VendorView } from '../../store/views.ts';
+import type { VendorFacts } from '../../store/vendor.ts';
+import type { LotLine, OverLine } from '../../store/vendor-parts.ts';
 import { ruleById } from './judged.ts';
 import { Facts, FurtherLots, When } from './parts.tsx';
 import { type Made, ReportHead, RulesCited, SourceTable, Statement } from './report.tsx';
@@ -10,15 +10,17 @@ import { RuleCited, Subject } from './verdict-table.tsx';
 import { AS_RECEIVED, count, dateWords } from './words.ts';
 
 export interface VendorReportProps {
-  readonly vendor: VendorView;
-  readonly over: readonly VerdictRow[];
+  readonly vendor: VendorFacts;
+  /** The newest of its lots. */
+  readonly lots: readonly LotLine[];
+  readonly over: readonly OverLine[];
   /** There are more than are listed. */
   readonly more: boolean;
   readonly sources: readonly CertificateSource[];
   readonly made: Made;
 }
 
-export function VendorReport({ vendor, over, more, sources, made }: VendorReportProps) {
+export function VendorReport({ vendor, lots: shown, over, more, sources, made }: VendorReportProps) {
   const lots = new Set(over.map(({ lot, sample }) => lot?.id ?? sample));
   const rules = over.flatMap(({ rule }) => ruleById(rule) ?? []);
   return (
@@ -52,9 +54,9 @@ export function VendorReport({ vendor, over, more, sources, made }: VendorReport
         )}
       </section>
       <section aria-labelledby="lots" class="report__part">
-        <h2 id="lots">2. {vendor.lots > vendor.lotList.length ? 'Published lots' : 'Every published lot'}</h2>
-        <Table caption="Every published lot" columns={lotColumns(over)} rows={vendor.lotList} />
-        <FurtherLots shown={vendor.lotList.length} of={vendor.lots} href={`/search?vendor=${vendor.slug}`} />
+        <h2 id="lots">2. {vendor.lots > shown.length ? 'Published lots' : 'Every published lot'}</h2>
+        <Table caption="Every published lot" columns={lotColumns(over)} rows={shown} />
+        <FurtherLots shown={shown.length} of={vendor.lots} href={`/search?vendor=${vendor.slug}`} />
       </section>
       {sources.length > 0 && (
         <section aria-labelledby="sources" class="report__part">
@@ -72,7 +74,7 @@ export function VendorReport({ vendor, over, more, sources, made }: VendorReport
   );
 }
 
-const columns = (sources: readonly CertificateSource[]): Column<VerdictRow>[] => [
+const columns = (sources: readonly CertificateSource[]): Column<OverLine>[] => [
   {
     title: 'Lot',
     cell: ({ lot, product, sampleName }) => (
@@ -85,7 +87,7 @@ const columns = (sources: readonly CertificateSource[]): Column<VerdictRow>[] =>
   { title: 'Substance', cell: row => <Subject verdict={row} /> },
   {
     title: 'Found, as printed',
-    cell: ({ results }) => results.map(({ printed }) => [printed.value, printed.unit].join('\u00a0')).join('; '),
+    cell: ({ results }) => results.map(({ value, unit }) => [value, unit].join('\u00a0')).join('; '),
   },
   {
     title: 'Limit',
@@ -108,14 +110,14 @@ const columns = (sources: readonly CertificateSource[]): Column<VerdictRow>[] =>
   },
 ];
 
-function pageOf({ results }: VerdictRow): string {
-  const pages = [...new Set(results.flatMap(({ evidence }) => (evidence.kind === 'page' ? [evidence.page] : [])))];
+function pageOf({ results }: OverLine): string {
+  const pages = [...new Set(results.flatMap(({ page }) => page ?? []))];
   return pages.length === 0 ? '' : `, page ${pages.join(', ')}`;
 }
 
-const lotColumns = (over: readonly VerdictRow[]): Column<VendorReportProps['vendor']['lotList'][number]>[] => [
+const lotColumns = (over: readonly OverLine[]): Column<LotLine>[] => [
   { title: 'Lot', cell: lot => <a href={`/lots/${lot.id}/report`}>{lot.code}</a> },
-  { title: 'Product', cell: lot => lot.product?.name ?? 'not named' },
+  { title: 'Product', cell: lot => lot.product ?? 'not named' },
   { title: 'Latest report', cell: lot => <When date={lot.latest} /> },
   { title: 'Certificates', numeric: true, cell: lot => String(lot.certificates) },
   { title: 'Over a limit', numeric: true, cell: lot => String(over.filter(row => row.lot?.id === lot.id).length) },

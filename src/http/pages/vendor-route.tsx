@@ -1,21 +1,21 @@
 /** The pages about vendors, from what is stored. */
 import type { ParsedQs } from 'qs';
 import { z } from 'zod';
+import { onDay } from '../../quality/scorecard-day.ts';
 import { vendorsKind } from '../../store/figure-kinds.ts';
 import { figureOf } from '../../store/figures.ts';
-import { measuredOf } from '../../store/measured.ts';
 import { publishedReplies } from '../../store/reply.ts';
 import { explainScorecard, scorecardHistory } from '../../store/scorecard.ts';
-import { findVendor } from '../../store/vendor.ts';
+import { keptVendor, partOf } from '../../store/vendor-digest.ts';
+import { CARD, CHARTS, chartsFrom, FACTS, LOTS_BY_WORD, MEASURED, OUTCOMES, OVER } from '../../store/vendor-parts.ts';
 import type { Context } from '../context.ts';
 import { HttpProblem } from '../errors.ts';
 import { API_PREFIX } from '../prefix.ts';
-import { alkaloidCharts } from './alkaloid-charts.tsx';
-import { CONTAMINANTS } from './contaminant-strips.tsx';
+import { severalLots } from './alkaloid-charts.tsx';
 import { present } from './found.ts';
 import type { Standpoint } from './judged-route.tsx';
 import { vendorData } from './linked-data.ts';
-import { overviewOf } from './over-section.tsx';
+import { vendorOverview } from './over-section.tsx';
 import { recallsBeside } from './recall-route.tsx';
 import type { Page } from './render.tsx';
 import { Replies } from './replies.tsx';
@@ -49,12 +49,14 @@ export async function vendorsPage({ store }: Context, query: unknown, today: str
   };
 }
 
+const PARTS = [FACTS, LOTS_BY_WORD, OVER, CARD, OUTCOMES, CHARTS, MEASURED];
+const NO_VENDOR = 'There is no vendor of this name.';
+
 export async function vendorPage({ store }: Context, slug: string, standpoint: Standpoint): Promise<Page> {
-  const vendor = present(await findVendor(store.em(), slug), 'There is no vendor of this name.');
-  const overview = await overviewOf(() => store.em(), { vendor: vendor.slug }, standpoint);
-  const scored = await explainScorecard(store.em(), vendor.slug, { today: standpoint.today });
-  const contaminants = await measuredOf(store.em(), { vendor: vendor.slug }, CONTAMINANTS);
-  const charts = await alkaloidCharts(store.em(), { vendor: vendor.slug });
+  const em = store.em();
+  const kept = present(await keptVendor(em, slug, PARTS), NO_VENDOR);
+  const vendor = present(await partOf(em, kept, FACTS), NO_VENDOR);
+  const card = await partOf(em, kept, CARD);
   return {
     facts: {
       title: vendor.name,
@@ -66,9 +68,17 @@ export async function vendorPage({ store }: Context, slug: string, standpoint: S
     },
     body: (
       <>
-        <Vendor vendor={vendor} overview={overview} standpoint={standpoint} scored={scored} charts={charts} contaminants={contaminants} />
-        {await recallsBeside(store.em(), { vendor: vendor.slug }, vendor.name)}
-        <Replies replies={await publishedReplies(store.em(), { organization: vendor.id })} href={`/vendors/${vendor.slug}`} />
+        <Vendor
+          vendor={vendor}
+          overview={await vendorOverview(em, kept, standpoint)}
+          standpoint={standpoint}
+          card={card && onDay(card, standpoint.today)}
+          outcomes={await partOf(em, kept, OUTCOMES)}
+          charts={severalLots(chartsFrom(await partOf(em, kept, CHARTS)))}
+          contaminants={await partOf(em, kept, MEASURED)}
+        />
+        {await recallsBeside(em, { vendor: vendor.slug }, vendor.name)}
+        <Replies replies={await publishedReplies(em, { organization: vendor.id })} href={`/vendors/${vendor.slug}`} />
       </>
     ),
   };

@@ -1,7 +1,7 @@
-import type { Explanation } from '../../quality/scorecard-explain.ts';
+import type { Scorecard } from '../../quality/scorecard-shape.ts';
 import type { MeasuredRow } from '../../store/measured.ts';
-import type { ScorecardView } from '../../store/scorecard.ts';
-import type { VendorView } from '../../store/views.ts';
+import type { VendorFacts } from '../../store/vendor.ts';
+import type { ScoredLotView } from '../../store/vendor-parts.ts';
 import { AlkaloidCharts, type AlkaloidChartsProps } from './alkaloid-charts.tsx';
 import { ContaminantStrips } from './contaminant-strips.tsx';
 import { CoverageMatrix } from './coverage-matrix.tsx';
@@ -10,21 +10,22 @@ import { ProductTable } from './lists.tsx';
 import { OverSection, type Overview } from './over-section.tsx';
 import { Empty, Facts, FurtherLots, Latest, SampleTag } from './parts.tsx';
 import { ScorecardSection } from './scorecard.tsx';
-import { lotNumbersOf } from './scorecard-explained.tsx';
 import { NOT_KNOWN } from './scorecard-words.ts';
 import { count } from './words.ts';
 
 export interface VendorProps {
-  readonly vendor: VendorView;
+  readonly vendor: VendorFacts;
   readonly overview: Overview;
   readonly standpoint: Standpoint;
   /** null while the first scorecard is being computed. */
-  readonly scored: (ScorecardView & { readonly explanation: Explanation }) | null;
+  readonly card: Scorecard | null;
+  /** Of the lots that it rests on. */
+  readonly outcomes: readonly ScoredLotView[];
   readonly charts: AlkaloidChartsProps['charts'];
   readonly contaminants: readonly MeasuredRow[];
 }
 
-export function Vendor({ vendor, overview, standpoint, scored, charts, contaminants }: VendorProps) {
+export function Vendor({ vendor, overview, standpoint, card, outcomes, charts, contaminants }: VendorProps) {
   return (
     <div class="wide">
       <p class="kicker">Vendor</p>
@@ -36,10 +37,14 @@ export function Vendor({ vendor, overview, standpoint, scored, charts, contamina
         <Latest date={vendor.latest} />. What a vendor does not publish, nobody sees here.
       </p>
       <Facts pairs={[['Also known as', vendor.aliases.filter(alias => alias !== vendor.name).join(' · ')]]} />
-      {scored === null ? (
+      {card === null ? (
         <Empty title="The scorecard is being computed.">Come back in a minute. Everything below is there already.</Empty>
       ) : (
-        <ScorecardSection card={scored.card} lotNumbers={lotNumbersOf(scored.explanation)} slug={vendor.slug} />
+        <ScorecardSection
+          card={card}
+          lotNumbers={new Map(outcomes.flatMap(({ lot, number }) => (number === null ? [] : [[lot, number]])))}
+          slug={vendor.slug}
+        />
       )}
       <OverSection overview={overview} standpoint={standpoint} caption={`Results of ${vendor.name} over a limit`} vendor={vendor.slug} />
       <section aria-labelledby="coverage">
@@ -48,7 +53,7 @@ export function Vendor({ vendor, overview, standpoint, scored, charts, contamina
           <Empty title="No lot is linked to this vendor.">A certificate without a lot number cannot be tied to a bag on a shelf.</Empty>
         ) : (
           <>
-            <CoverageMatrix lots={vendor.lotList} explanation={scored?.explanation ?? null} />
+            <CoverageMatrix lots={vendor.lotList} outcomes={outcomes} />
             <FurtherLots shown={vendor.lotList.length} of={vendor.lots} href={`/search?vendor=${vendor.slug}`} />
           </>
         )}
@@ -71,7 +76,7 @@ export function Vendor({ vendor, overview, standpoint, scored, charts, contamina
           <ProductTable products={vendor.productList} caption={`Products of ${vendor.name}`} />
         </section>
       )}
-      <NotKnown vendor={vendor} scored={scored} />
+      <NotKnown vendor={vendor} card={card} />
       <p class="onward">
         <a href={`/vendors/${vendor.slug}/report`}>Report to print</a>
         <a href={`/compare?of=vendors&id=${vendor.slug}`}>Compare {vendor.name} with other vendors</a>
@@ -80,9 +85,9 @@ export function Vendor({ vendor, overview, standpoint, scored, charts, contamina
   );
 }
 
-function NotKnown({ vendor, scored }: Pick<VendorProps, 'vendor' | 'scored'>) {
-  const unlinked = scored?.card.unlinked ?? 0;
-  const open = scored?.card.safety.tested.undecidable ?? 0;
+function NotKnown({ vendor, card }: Pick<VendorProps, 'vendor' | 'card'>) {
+  const unlinked = card?.unlinked ?? 0;
+  const open = card?.safety.tested.undecidable ?? 0;
   return (
     <section aria-labelledby="unknown">
       <h2 id="unknown">What is not known</h2>
