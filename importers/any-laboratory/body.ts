@@ -163,7 +163,7 @@ export function plausibleName(names: readonly Piece[], body: Body, found: boolea
     text.length <= 80 &&
     (/\p{L}/u.test(text) || LOCANT.test(text)) &&
     // the end of an axis: `0% Alkaloids`
-    !/[:=]$|:\s|^\d+(?:\.\d+)?\s?%/.test(text) &&
+    !/[:=]$|:\s|\s=\s|^\d+(?:\.\d+)?\s?%/.test(text) &&
     !/^(?:note|legend|page|analy[sz]ed|prepared|reviewed|tested|batch|sample|method|instrument|date)\b/i.test(text) &&
     !isMeasure(text) &&
     names.every(piece => piece.fontSize <= 1.35 * body.fontSize && piece.fontSize >= 0.7 * body.fontSize) &&

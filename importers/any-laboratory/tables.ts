@@ -169,7 +169,7 @@ function readable(table: Table, pieces: readonly Piece[]): boolean {
 function contextOf({ table, rows }: Found, pieces: readonly Piece[], all: readonly Table[], memory: Memory): EmitContext | null {
   const above = linesAbove(table, pieces, all);
   const own = { title: titleOf(table, above), unit: unitAbove(table, above) };
-  const shared = own.unit === null && table.head === null ? unitInTitle(table, pieces) : null;
+  const shared = own.unit === null && table.head === null && unitInCells(table, rows) === null ? unitInTitle(table, pieces) : null;
   const names = rows.map(row => joinName(row.names));
   const before = own.unit === null && shared === null && isTopmost(table, all) ? carriedTo(table, names, memory.last) : null;
   const { title, unit } = before ?? (shared === null ? own : { title: own.title ?? shared, unit: shared });

@@ -30,8 +30,6 @@ const CAS = /(?:^|\s)[[(]?(?:cas(?: ?(?:no\.?|number|#|rn))?:? ?)?\d{2,7}-\d{2}-
 export function* shorter(plain: string): Generator<string> {
   const cut = plain
     .replace(CAS, ' ')
-    // `Total THC (THCa*0.877 + THC)`
-    .replace(/[[(](?=[^()[\]]*\+)[^()[\]]*\b0?\.8\d+\b[^()[\]]*[)\]]/g, ' ')
     .replace(/[[(]\s*([^()[\]]*?)\s*[)\]]/g, (whole, inner: string) => (HARMLESS.test(inner) || isUnit(inner) ? ' ' : whole))
     .replace(/\s+/g, ' ')
     .replace(/[\s:,;.]+$/, '')

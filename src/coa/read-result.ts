@@ -90,8 +90,12 @@ export function readResult(row: TranscriptRow, transcript: Pick<Transcript, 'dec
 
 function matchOf({ analyte, name, panel, unit }: TranscriptRow): AnalyteMatch | null {
   if (analyte !== undefined && analyteById(analyte)) return { id: analyte, how: 'synonym', score: 1 };
-  return matchAnalyte(name.text, { panel, unit: unit?.text ?? null });
+  const context = { panel, unit: unit?.text ?? null };
+  return matchAnalyte(name.text, context) ?? (FORMULA.test(name.text) ? matchAnalyte(name.text.replace(FORMULA, ''), context) : null);
 }
+
+/** `Total THC (THCa*0.877 + THC)`: how a total is reckoned. */
+const FORMULA = /\s*[([](?=[^()[\]]*\+)[^()[\]]*\b0?\.8\d+[^()[\]]*[)\]]/;
 
 function unitFlags(unit: RowUnit, finding: Finding, inCell: string | null): string[] {
   const numeric = /^(quantified|estimated|below_limit|above_limit|range)$/.test(finding.kind);

@@ -327,3 +327,11 @@ Salmonella spp. w 25 g     nie wykryto
 E. coli                    <10                jtk/g`),
   ).toEqual(['Salmonella spp. w 25 g: nie wykryto', 'E. coli: <10 jtk/g']);
 });
+
+test('a formula behind the name of a total does not hide what it is', () => {
+  const [transcript] = transcriptsOf(`
+Analyte                          Result (mg/g)     Result (%)
+CBD                              25.10             2.510
+Total CBD (CBDa*0.877 + CBD)     25.10             2.510`);
+  expect(interpret(transcript!).results.map(({ analyte }) => analyte)).toEqual(['cbd', 'total_cbd']);
+});
