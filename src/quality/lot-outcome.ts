@@ -43,23 +43,19 @@ const together = (parts: readonly LotOutcome[]): LotOutcome => {
   return { outcome: has('fail') ? 'fail' : has('undecidable') ? 'undecidable' : 'pass', counted: !open, because: open?.because ?? null };
 };
 
-export function groupOutcome(lot: LotInput, group: HazardGroup): LotOutcome {
-  const verdicts = lot.tests.flatMap(test => test.verdicts);
-  return together(
-    RULES_OF[group].map(rule =>
-      ruleOutcome(
-        rule,
-        verdicts.filter(each => each.rule === rule),
-      ),
-    ),
-  );
+function groupOutcome(byRule: ReadonlyMap<string, readonly RuleVerdict[]>, group: HazardGroup): LotOutcome {
+  return together(RULES_OF[group].map(rule => ruleOutcome(rule, byRule.get(rule) ?? [])));
 }
 
 export type Outcomes = Readonly<Record<HazardGroup | 'overall', LotOutcome>>;
 
 /** Overall over the tested groups; not tested without metals and one microbial group. */
 export function outcomesOf(lot: LotInput): Outcomes {
-  const groups = Object.fromEntries(HAZARD_GROUPS.map(group => [group, groupOutcome(lot, group)])) as Record<HazardGroup, LotOutcome>;
+  const byRule = Map.groupBy(
+    lot.tests.flatMap(test => test.verdicts),
+    ({ rule }) => rule,
+  );
+  const groups = Object.fromEntries(HAZARD_GROUPS.map(group => [group, groupOutcome(byRule, group)])) as Record<HazardGroup, LotOutcome>;
   const tested = (group: HazardGroup) => groups[group].outcome !== 'not_tested';
   const whole = tested('metals') && MICROBIAL_GROUPS.some(tested);
   return { overall: whole ? together(Object.values(groups)) : NOT_TESTED, ...groups };

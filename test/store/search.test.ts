@@ -65,6 +65,14 @@ describe('searching by name', () => {
     expect(await first(q)).toBe(expected);
   });
 
+  test('what is exactly the code of a lot finds that lot, and none whose code is alike; a code that no lot has finds those', async () => {
+    const found = async (q: string) => (await searchLots(store.em(), { q }, { limit: 10 })).items.map(({ code }) => code).sort();
+    expect(await found('pp240115')).toEqual(['PP-240115']);
+    expect(await search(store.em(), 'pp240115', { limit: 5 })).toMatchObject([
+      { type: 'lot', title: 'PP-240115', detail: 'Red Bali Powder · Pretend Pine Herbals', score: 1, isSample: false },
+    ]);
+    expect(await found('PP-240119')).toEqual(['PP-240115', 'PP-240116', 'PP-240117']);
+  });
   test('a word of two names finds both', async () => {
     const hits = await search(store.em(), 'red bali', { limit: 10 });
     expect(

@@ -60,7 +60,7 @@ export function encoded(bytes: Buffer, encoding: Encoding): Buffer {
   if (encoding === 'identity') return bytes;
   return encoding === 'br'
     ? brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } })
-    : gzipSync(bytes, { level: 4 });
+    : gzipSync(bytes, { level: 2 });
 }
 
 export function sendHtml(res: Response, { status }: Html, bytes: Buffer, encoding: Encoding): void {

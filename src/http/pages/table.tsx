@@ -48,9 +48,7 @@ export function Table<T>({ caption, captionHidden = true, columns, rows, id, kin
           )}
           {members.map((row, index) => (
             <tr key={index} id={id?.(row)}>
-              {columns.map((column, position) => (
-                <Cell key={column.title} column={column} row={row} head={position === 0} />
-              ))}
+              {columns.map((column, position) => cellOf(column, row, position === 0))}
             </tr>
           ))}
         </tbody>
@@ -70,18 +68,19 @@ function Heading<T>({ column: { title, heading } }: { column: Column<T> }) {
   );
 }
 
-function Cell<T>({ column, row, head }: { column: Column<T>; row: T; head: boolean }) {
+/** Called, not made a component of: tables have thousands of cells, and each component takes as long as its cell. */
+function cellOf<T>(column: Column<T>, row: T, head: boolean) {
   const look = column.numeric ? 'numeric' : undefined;
   const label = column.bare ? undefined : column.title;
   if (head) {
     return (
-      <th scope="row" class={look}>
+      <th key={column.title} scope="row" class={look}>
         {column.cell(row)}
       </th>
     );
   }
   return (
-    <td class={look} data-label={label}>
+    <td key={column.title} class={look} data-label={label}>
       {column.cell(row)}
     </td>
   );

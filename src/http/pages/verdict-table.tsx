@@ -1,5 +1,6 @@
 /** Verdicts one by one: what was found, by whom, against which text, and what that text says. */
 import type { ComponentChildren } from 'preact';
+import { render } from 'preact-render-to-string';
 import { breakEven } from '../../quality/break-even.ts';
 import type { VerdictView } from '../../store/judged.ts';
 import type { ResultView } from '../../store/views.ts';
@@ -28,27 +29,30 @@ import { count, groupDigits, unitWords } from './words.ts';
 export function Mark({ shade, children }: { shade: Shade; children: ComponentChildren }) {
   return (
     <span class={`verdict verdict--${shade}`}>
-      <Shape shade={shade} />
+      {shapeOf(shade)}
       <span>{children}</span>
     </span>
   );
 }
 
-function Shape({ shade }: { shade: Shade }) {
-  return (
-    <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true" focusable="false">
-      {shade === 'fail' && <path d="M6 .8 11.6 11H.4Z" />}
-      {(shade === 'unverified' || shade === 'warning') && (
-        <path d="M6 2 10.6 10.5H1.4Z" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linejoin="round" />
-      )}
-      {shade === 'undecidable' && <path d="M6 1 11 6 6 11 1 6Z" fill="none" stroke="currentColor" stroke-width="1.6" />}
-      {shade === 'not_tested' && (
-        <circle cx="6" cy="6" r="4.5" fill="none" stroke="currentColor" stroke-width="1.6" stroke-dasharray="2.4 1.8" />
-      )}
-      {shade === 'pass' && <path d="M1.5 6.5 4.7 9.6 10.5 2.8" fill="none" stroke="currentColor" stroke-width="2" />}
-      {shade === 'not_applicable' && <path d="M2 6h8" fill="none" stroke="currentColor" stroke-width="1.6" />}
-    </svg>
-  );
+/** Drawn once: pages show hundreds of them. */
+const SHAPES: Readonly<Record<Shade, string>> = {
+  fail: render(<path d="M6 .8 11.6 11H.4Z" />),
+  unverified: render(<Triangle />),
+  warning: render(<Triangle />),
+  undecidable: render(<path d="M6 1 11 6 6 11 1 6Z" fill="none" stroke="currentColor" stroke-width="1.6" />),
+  not_tested: render(<circle cx="6" cy="6" r="4.5" fill="none" stroke="currentColor" stroke-width="1.6" stroke-dasharray="2.4 1.8" />),
+  pass: render(<path d="M1.5 6.5 4.7 9.6 10.5 2.8" fill="none" stroke="currentColor" stroke-width="2" />),
+  not_applicable: render(<path d="M2 6h8" fill="none" stroke="currentColor" stroke-width="1.6" />),
+};
+
+function Triangle() {
+  return <path d="M6 2 10.6 10.5H1.4Z" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linejoin="round" />;
+}
+
+function shapeOf(shade: Shade) {
+  const drawing = { __html: SHAPES[shade] };
+  return <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true" focusable="false" dangerouslySetInnerHTML={drawing} />;
 }
 
 export function RowMark({ row: { verdict, rule } }: { row: Pick<JudgedRow, 'verdict' | 'rule'> }) {
