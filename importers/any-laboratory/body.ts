@@ -17,6 +17,8 @@ export interface Row {
   readonly wrapped: boolean;
   /** The name may go on in a line that was not taken for a part of it. */
   readonly open?: boolean;
+  /** Of the section the row stands in: `Microbiology | CFU/g`. */
+  readonly sectionUnit?: Piece;
 }
 
 export interface Body {

@@ -286,6 +286,10 @@ function unitPrinted(table: Table, row: Row, value: Value, context: EmitContext,
         : printed(text, own.cells, page)
       : undefined;
   }
+  if (row.sectionUnit) {
+    doubts.add('unit-inherited');
+    return printed(row.sectionUnit.text.replace(/^[([]([^()[\]]*)[)\]]$/, '$1'), [row.sectionUnit], page);
+  }
   if (value.column.unit) return headingUnit(value.column, value.column.unit, page);
   const printedBeside = unitBesideLimit(table, row, page);
   if (printedBeside) {

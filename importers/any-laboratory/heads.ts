@@ -141,9 +141,23 @@ function coreLine(
   return units;
 }
 
-/** `mg/g | % | mg/capsule` and nothing else over the columns: one measurement in several units. */
-const isUnitLine = (line: readonly Piece[]): boolean =>
-  line.length >= 2 && line.every(({ kind }) => kind === 'unit') && new Set(line.map(({ text }) => text)).size === line.length;
+/**
+ * `mg/g | % | mg/capsule` and nothing else over the columns, or behind what the names are: `Kavalactones | mg/g | %`. One measurement in
+ * several units.
+ */
+function isUnitLine(line: readonly Piece[]): boolean {
+  const units = line.filter(({ kind }) => kind === 'unit');
+  const [first] = line;
+  const named =
+    first !== undefined &&
+    units.length === line.length - 1 &&
+    first.kind === 'text' &&
+    first.words.length <= 4 &&
+    !/[:\d]/.test(first.text) &&
+    (!isKnownAnalyte(first.text) || /s$/i.test(first.text)) &&
+    units.every(({ text }) => /[/%]|^\(?pp[mbt]\)?$/i.test(text));
+  return line.length >= 2 && (units.length === line.length || named) && new Set(line.map(({ text }) => text)).size === line.length;
+}
 
 /** Whether a line stands close enough to a line of headings, and is short enough, to be one of them. */
 function belongs(line: readonly Piece[], chosen: readonly (readonly Piece[])[]): boolean {

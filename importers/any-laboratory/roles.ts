@@ -39,7 +39,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'lod',
     pattern:
-      /\b(?:l\.?o\.?d\.?s?|mdls?|(?:limit|level) of detection|detection limit|det\.? limit|minimum detect\w*|mez detekce|nachweisgrenze|limite? d[e']? ?(?:deteccion|detection|detecção|detecao)|detectielimiet|aantoonbaarheidsgrens|granica wykrywalnosci|limite di rilevabilita)\b|^(?:nwg|ld|ldm)(?: ?[([].*)?$/,
+      /\b(?:l\.?o\.?d\.?s?|mdls?|mda|(?:limit|level) of detection|detection limit|det\.? limit|minimum detect\w*|mez detekce|nachweisgrenze|limite? d[e']? ?(?:deteccion|detection|detecção|detecao)|detectielimiet|aantoonbaarheidsgrens|granica wykrywalnosci|limite di rilevabilita)\b|^(?:nwg|ld|ldm)(?: ?[([].*)?$/,
   },
   {
     role: 'loq',
@@ -80,12 +80,12 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'value',
     pattern:
-      /\b(?:results?|findings?|values?|conc(?:entration|\.)?|content|amount|found|measured|observed|observations|obtained|potency|actual|reported|average|mean|vysledk?[yeua]?k?|vysledek|zjisteno|namereno|hodnota|ergebnis(?:se)?|messwert|gehalt|wert|result(?:ado|at|aat|ato|ats|ados|aten|ati)s?|valeurs?|valor(?:es)?|teneur|contenido|gevonden|wynik|waarde|risultat[oi]|wartosc|stwierdzono|per (?:serving|unit|package|container|tablet|capsule|dose|g|gram|gummy|piece))\b/,
+      /\b(?:results?|findings?|values?|conc(?:entration|\.)?|content|amount|found|measured|observed|observations|obtained|potency|actual|reported|average|mean|vysledk?[yeua]?k?|vysledek|zjisteno|namereno|hodnota|ergebnis(?:se)?|messwert|gehalt|wert|result(?:ado|at|aat|ato|ats|ados|aten|ati)s?|valeurs?|valor(?:es)?|teneur|contenido|gevonden|wynik|waarde|risultat[oi]|wartosc|stwierdzono|per (?:serving|unit|package|container|tablet|capsule|dose|g|gram|gummy|piece))\b|^activity\b/,
   },
   {
     role: 'name',
     pattern:
-      /\b(?:analytes?|analyt|analyty|analyses?|analiz[ay]|analisi|essais?|prova|prove|ensaios?|compounds?|pesticides?|metals?|elements?|cannabinoids?|terpenes?|terpenoids?|alkaloids?|parameters?|components?|substances?|determinations?|organisms?|microbes?|micro-?organisms?|microbials?|micro(?:biology)?|contaminants?|mycotoxins?|toxins?(?!-)|solvents?|residual solvents?|tests?(?: (?:analysis|name|description|item|parameter))?|analys[ei]s|items?|characteristics?|propert(?:y|ies)|assays?|ingredients?|category|description|names?|ukazatel|parametry?|zkouska|stanoveni|nazev|latka|prvek|parametros?|ensayo|analito|determinacion|sustancia|parametre|substanz|stoff|prufparameter|untersuchung|stof|bepaling|skladnik|oznaczenie|badanie|analita|sostanza|verbinding|composto|compose|mikroorganismy?|totals)\b/,
+      /\b(?:analytes?|analyt|analyty|analyses?|analiz[ay]|analisi|essais?|prova|prove|ensaios?|compounds?|pesticides?|metals?|elements?|cannabinoids?|terpenes?|terpenoids?|alkaloids?|parameters?|components?|substances?|(?:radio)?nuclides?|determinations?|organisms?|microbes?|micro-?organisms?|microbials?|micro(?:biology)?|contaminants?|mycotoxins?|toxins?(?!-)|solvents?|residual solvents?|tests?(?: (?:analysis|name|description|item|parameter))?|analys[ei]s|items?|characteristics?|propert(?:y|ies)|assays?|ingredients?|category|description|names?|ukazatel|parametry?|zkouska|stanoveni|nazev|latka|prvek|parametros?|ensayo|analito|determinacion|sustancia|parametre|substanz|stoff|prufparameter|untersuchung|stof|bepaling|skladnik|oznaczenie|badanie|analita|sostanza|verbinding|composto|compose|mikroorganismy?|totals)\b/,
   },
 ];
 

@@ -76,8 +76,14 @@ export function assembleRows(pieces: readonly Piece[], body: Body): Row[] {
   const loose: { line: Line; at: number }[] = [];
   const reach = Math.max(2.2 * body.fontSize, 1.6 * medianPitch(lines.filter(line => hasCore(line, body))));
   let bottom = body.lastRow;
+  const sections: { at: number; unit: Piece }[] = [];
   for (const line of lines) {
     const middle = middleOf(line);
+    const ofSection = unitOfSection(line, body);
+    if (ofSection) {
+      sections.push({ at: middle, unit: ofSection });
+      continue;
+    }
     const core = hasCore(line, body);
     const total = core && isSum(joinName(line.names));
     if (middle > bottom + (total ? 2 : 1) * reach) break;
@@ -98,13 +104,27 @@ export function assembleRows(pieces: readonly Piece[], body: Body): Row[] {
   adoptNames(loose, drafts, body);
   return drafts
     .sort((a, b) => a.top - b.top)
-    .map(({ names, cells, wrapped, open }) => ({
+    .map(({ names, cells, wrapped, open, at }) => ({
       names: names.sort((a, b) => centreY(a) - centreY(b) || a.box[0] - b.box[0]),
       ...tidyCells(cells, body),
       wrapped,
       ...(open ? { open } : {}),
+      ...sectionOf(sections, at),
     }));
 }
+
+/** `Microbiology | CFU/g | CFU/g` between the rows: the title of a section with the unit of its results. */
+function unitOfSection({ names, cells }: Line, { columns }: Body): Piece | null {
+  const all = [...cells.values()].flat();
+  if (names.length !== 1 || all.length === 0 || !isPanelName(names[0]!.text) || all.some(({ kind }) => kind !== 'unit')) return null;
+  const value = columns.findIndex(({ role }) => role === 'value');
+  return cells.get(value)?.[0] ?? all[0]!;
+}
+
+const sectionOf = (sections: readonly { at: number; unit: Piece }[], at: number): Pick<Row, 'sectionUnit'> => {
+  const last = sections.findLast(section => section.at < at);
+  return last ? { sectionUnit: last.unit } : {};
+};
 
 const draftOf = (line: Line): Draft => ({
   names: [...line.names],

@@ -1,6 +1,7 @@
 /** Cells wrapped over two lines whose lower line, read alone, would say the opposite or nothing. */
 import type { Word } from '../../src/document/document.ts';
 import { cellKind, splitUnit } from './cell.ts';
+import { isPanelName } from './panels.ts';
 import { centreX, centreY, height, linesOf, makePiece, type Piece, sameLine, textOf } from './piece.ts';
 import { looksLikeHeader } from './roles.ts';
 
@@ -62,7 +63,13 @@ function unitsUnder(pieces: readonly Piece[]): Map<Piece, Piece> {
   for (const line of linesOf(pieces)) {
     const units = line.filter(({ kind }) => kind === 'unit');
     const [first] = line;
-    if (units.length < 2 || first?.kind !== 'text' || line.some(({ kind }) => kind !== 'unit' && kind !== 'text')) continue;
+    if (
+      units.length < 2 ||
+      first?.kind !== 'text' ||
+      isPanelName(first.text) ||
+      line.some(({ kind }) => kind !== 'unit' && kind !== 'text')
+    )
+      continue;
     const pairs = units.flatMap(lower => {
       const upper = amounts.find(amount => isUnder(lower, amount));
       return upper ? [[upper, lower] as const] : [];

@@ -335,3 +335,38 @@ CBD                              25.10             2.510
 Total CBD (CBDa*0.877 + CBD)     25.10             2.510`);
   expect(interpret(transcript!).results.map(({ analyte }) => analyte)).toEqual(['cbd', 'total_cbd']);
 });
+
+test('what the names are, and units over the columns', () => {
+  const rows = rowsOf(`
+Kavalactones         mg/g         %
+Kavain               31.2         3.12
+Dihydrokavain        22.1         2.21
+Total Kavalactones   110.3        11.03`);
+  expect(rows.map(({ name, value, unit }) => `${name.text} ${value.text} ${unit?.text}`)).toEqual([
+    'Kavain 31.2 mg/g',
+    'Dihydrokavain 22.1 mg/g',
+    'Total Kavalactones 110.3 mg/g',
+  ]);
+  const [caesium] = rowsOf(`
+Radionuclide      Activity (Bq/kg)      MDA (Bq/kg)
+Cs-134            < 1.0                 1.0
+Cs-137            2.1                   1.0`);
+  expect(told(caesium!)).toEqual({ name: 'Cs-134', value: '< 1.0', unit: 'Bq/kg', lod: '1.0' });
+});
+
+test('sections of one table, each with its unit beside its title', () => {
+  const rows = rowsOf(`
+Analyte               Result        Limit
+Heavy Metals          ppm           ppm
+Arsenic               0.12          1.5
+Lead                  0.33          0.5
+Microbiology          CFU/g         CFU/g
+TPC                   1200          10000
+Yeast                 <10           1000`);
+  expect(rows.map(({ name, value, unit }) => `${name.text} ${value.text} ${unit?.text}`)).toEqual([
+    'Arsenic 0.12 ppm',
+    'Lead 0.33 ppm',
+    'TPC 1200 CFU/g',
+    'Yeast <10 CFU/g',
+  ]);
+});
