@@ -100,6 +100,8 @@ export interface Outside {
   readonly badge?: Piece | undefined;
 }
 
+const LIMIT_AND_VERDICT = /\S\s+(?:pass|fail)(?:ed)?$/i;
+
 export function emitRow(table: Table, row: Row, context: EmitContext, { portion, badge }: Outside = {}): TableRow | null {
   const { page } = context;
   const first = (role: ColumnRole) => cellsOf(table, row, role)[0];
@@ -137,6 +139,8 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
   // the rest of `10 000`, its beginning in another cell
   if ([...row.cells.values()].flat().some(cell => /^[<≤]?\s?00\d/.test(cell.text))) doubts.add('cell-crowded');
   if (verdict && isNoVerdict(cellText(verdict.cells))) doubts.add('cell-crowded');
+  // a verdict that ran into the limit, or a title that did
+  if (cellsOf(table, row, 'limit').some(({ cells }) => LIMIT_AND_VERDICT.test(cellText(cells)))) doubts.add('cell-crowded');
   if (isMisplaced(table, row)) doubts.add('cell-crowded');
   if (row.strays?.some(stray => isFinding(stray.kind) && splitUnit(stray.text) === null)) doubts.add('cell-crowded');
 

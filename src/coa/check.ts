@@ -19,7 +19,7 @@ export interface CheckContext {
 export function checkResult(result: BareResult, context: CheckContext): string[] {
   const { analyte, row } = context;
   return [
-    ...readable(result),
+    ...readable(result, analyte),
     ...verdictForAmount(result, analyte),
     ...againstLimitsOfMeasurement(result),
     ...zero(result, analyte, row),
@@ -31,18 +31,23 @@ export function checkResult(result: BareResult, context: CheckContext): string[]
   ];
 }
 
-function readable({ finding, printed }: BareResult): string[] {
+function readable({ finding, printed }: BareResult, analyte: Analyte | undefined): string[] {
   if (finding.kind === 'invalid') return [finding.reason === 'lost-superscript' ? 'lost-superscript' : 'value-unreadable'];
   if (finding.kind === 'below_limit' && finding.limit === 'stated' && finding.bound !== null && isZero(finding.bound.text))
     return ['value-unreadable'];
   // words are a result; words that begin as a number, hold a comparison or are a unit alone are one that was not understood
   const lost = (text: string): boolean => /^[~=]?\s*[\d.]|[<>≤≥]/.test(text) || readUnit(text).unit !== null;
-  return finding.kind === 'text' && lost(printed.value) ? ['value-unreadable'] : [];
+  // an amount is never words that hold numbers, as `ND PASS 2.00E+01` of cells that ran together
+  const crowded = analyte !== undefined && isAmount(analyte) && /\d/.test(printed.value);
+  return finding.kind === 'text' && (crowded || lost(printed.value)) ? ['value-unreadable'] : [];
 }
+
+/** Of a substance, rather than of an organism, a property or what was picked out by eye. */
+const isAmount = ({ group }: Analyte): boolean => !['microbe', 'physical', 'foreign_matter'].includes(group);
 
 /** `PASS` as the amount of a substance, beside a limit in numbers: the amount stands elsewhere, and was not found. */
 function verdictForAmount({ printed, number }: BareResult, analyte: Analyte | undefined): string[] {
-  if (number !== null || !analyte || ['microbe', 'physical', 'foreign_matter'].includes(analyte.group)) return [];
+  if (number !== null || !analyte || !isAmount(analyte)) return [];
   const measured = [printed.limit, printed.lod, printed.loq].some(text => text !== null && /\d/.test(text));
   return measured && /^(?:pass|fail)(?:ed)?$/i.test(printed.value.trim()) ? ['value-unreadable'] : [];
 }

@@ -7,7 +7,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import lockfile from 'proper-lockfile';
 import { z } from 'zod';
 
-const holderShape = z.object({ pid: z.number(), host: z.string(), command: z.string(), since: z.string() });
+const holderShape = z.object({
+  pid: z.number(),
+  host: z.string(),
+  command: z.string(),
+  since: z.string(),
+  /** When the system started the process, as it counts: another process of the same number has another one. Null where the system does not say. */
+  started: z.string().nullable().default(null),
+});
 export type Holder = z.infer<typeof holderShape>;
 
 /** Another process has the data folder. */
@@ -54,10 +61,16 @@ async function take(folder: string, onLost: (error: Error) => void): Promise<Loc
   const holderFile = join(folder, 'in-use.json');
   const options = { stale: STALE_MS, update: STALE_MS / 4, lockfilePath: join(folder, 'in-use.lock'), onCompromised: onLost };
   await dropLockOfDeadProcess(folder, holderFile, options.lockfilePath);
-  if (await isRenewed(holderFile, options.lockfilePath)) throw new DataFolderInUse(folder, await readHolder(holderFile));
+  if (await isStillHeld(holderFile, options.lockfilePath)) throw new DataFolderInUse(folder, await readHolder(holderFile));
   const release = await lockOrExplain(folder, holderFile, options);
   held.add(folder);
-  const holder: Holder = { pid: process.pid, host: hostname(), command: command(), since: new Date().toISOString() };
+  const holder: Holder = {
+    pid: process.pid,
+    host: hostname(),
+    command: command(),
+    since: new Date().toISOString(),
+    started: await startOf(process.pid),
+  };
   await writeFile(holderFile, `${JSON.stringify(holder)}\n`);
   return {
     async release() {
@@ -83,20 +96,22 @@ async function dropLockOfDeadProcess(folder: string, holderFile: string, lockPat
   const holder = await readHolder(holderFile);
   if (holder === null || holder.host !== hostname() || !existsSync(lockPath)) return;
   // In a container the process before this one had the same number.
-  if (holder.pid === process.pid ? held.has(folder) : isAlive(holder.pid)) return;
+  if (holder.pid === process.pid ? held.has(folder) : isAlive(holder.pid) && !(await isAnother(holder))) return;
   await rm(holderFile, { force: true });
   await rm(lockPath, { recursive: true, force: true });
 }
 
 /**
- * A lock that looks stale while its holder seems to live: a clock may have jumped. Whether it is renewed shows that better than the age of a file does.
+ * A lock that looks stale while its holder seems to live: a clock may have jumped, or the holder may be starved or stopped. Where the system tells
+ * processes apart it has the folder for as long as it lives; elsewhere whether the lock is renewed shows more than the age of a file does.
  */
-async function isRenewed(holderFile: string, lockPath: string): Promise<boolean> {
+async function isStillHeld(holderFile: string, lockPath: string): Promise<boolean> {
   const renewed = async () => (await stat(lockPath).catch(() => null))?.mtimeMs ?? null;
   const before = await renewed();
   const holder = await readHolder(holderFile);
   if (before === null || Date.now() - before < STALE_MS) return false;
   if (holder === null || holder.host !== hostname() || holder.pid === process.pid || !isAlive(holder.pid)) return false;
+  if (holder.started !== null) return !(await isAnother(holder));
   for (let waited = 0; waited < STALE_MS / 2; waited += 250) {
     await pause(250);
     if ((await renewed()) !== before) return true;
@@ -111,6 +126,24 @@ async function readHolder(file: string): Promise<Holder | null> {
     // Not written yet, half written, or gone: then nobody is named, and the lock itself decides.
     if (error instanceof SyntaxError || error instanceof z.ZodError || codeOf(error) === 'ENOENT') return null;
     throw error;
+  }
+}
+
+/** Whether the process that has the holder's number now is not the holder. */
+async function isAnother({ pid, started }: Holder): Promise<boolean> {
+  const now = await startOf(pid);
+  return started !== null && now !== null && now !== started;
+}
+
+/** Linux: ticks from the start of the system to that of the process (proc(5), field 22), with the name of that start of the system. */
+async function startOf(pid: number): Promise<string | null> {
+  try {
+    const [line, boot] = await Promise.all([readFile(`/proc/${pid}/stat`, 'utf8'), readFile('/proc/sys/kernel/random/boot_id', 'utf8')]);
+    // the name of the program, in brackets, may hold anything
+    const ticks = line.slice(line.lastIndexOf(')') + 2).split(' ')[19];
+    return ticks === undefined ? null : `${boot.trim()}/${ticks}`;
+  } catch {
+    return null;
   }
 }
 

@@ -28,6 +28,8 @@ function textsOf(format: Format, bytes: Uint8Array): string[] {
     return Object.values(sheets(bytes)).map(xml => unescaped(strFromU8(xml)));
   }
   const text = strFromU8(bytes);
+  // bytes that are no UTF-8 are those of a code page
+  if (format === 'csv' && text.includes('\ufffd')) return ['windows-1250', 'windows-1252'].map(page => new TextDecoder(page).decode(bytes));
   return format === 'csv' ? [text, text.replaceAll('""', '"')] : [text, ...strings(text)];
 }
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataFolderInUse, lockDataFolder } from '../../src/store/lock.ts';
@@ -56,6 +57,27 @@ describe('the lock on the data folder', () => {
       join(folder, 'in-use.json'),
       JSON.stringify({ pid: process.pid, host: hostname(), command: 'serve', since: '2026-01-01' }),
     );
+    await (await lockDataFolder(folder)).release();
+  });
+
+  // macOS and Windows do not tell processes of the same number apart
+  const onLinux = existsSync('/proc/self/stat') ? test : test.skip;
+
+  onLinux('stays with a holder that is stopped or starved, however long it was not renewed', async () => {
+    const child = await otherProcess();
+    child.kill('SIGSTOP');
+    const longAgo = new Date(Date.now() - 3_600_000);
+    await utimes(join(folder, 'in-use.lock'), longAgo, longAgo);
+    await expect(lockDataFolder(folder)).rejects.toMatchObject({ holder: { pid: child.pid } });
+  });
+
+  onLinux('is free at once when another process has the number of its holder', async () => {
+    const child = await otherProcess();
+    const holder = JSON.parse(await readFile(join(folder, 'in-use.json'), 'utf8'));
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    // the process that runs this test lives, and did not start then
+    await writeFile(join(folder, 'in-use.json'), JSON.stringify({ ...holder, pid: process.ppid }));
     await (await lockDataFolder(folder)).release();
   });
 
