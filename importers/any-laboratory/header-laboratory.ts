@@ -1,5 +1,5 @@
 /** Who made the report: from a label, the letterhead, the footer, the sentences a laboratory writes of itself, and its web address. */
-import type { Printed } from '../../src/coa/transcript.ts';
+import type { Box, Printed } from '../../src/coa/transcript.ts';
 import { type LabelledPage, lookUp } from './header-lookup.ts';
 import { printedPart, sliceOfPrinted } from './header-printed.ts';
 import type { PageRuns, Run } from './header-runs.ts';
@@ -175,16 +175,15 @@ const namesIn = (run: Run): { start: number; end: number }[] => {
 const valuesOfOthers = (page: LabelledPage): ReadonlySet<string> => {
   const others = page.labels.filter(({ field, strength }) => field !== 'laboratory' && field !== 'party' && strength === 'mark');
   const found = others.map(hit => lookUp(page, hit, 'text')).filter(one => one?.how === 'right');
-  return new Set(found.map(one => placeOf(one!.value)));
+  return new Set(found.flatMap(one => (one?.value.evidence.kind === 'page' ? [placeOf(one.value.text, one.value.evidence.box)] : [])));
 };
 
-const placeOf = ({ text, evidence }: Printed): string =>
-  evidence.kind === 'page' ? `${text} ${evidence.box[0]} ${evidence.box[1]}` : text;
+const placeOf = (text: string, [left, top]: Box): string => `${text} ${left.toFixed(1)} ${top.toFixed(1)}`;
 
 const candidatesOf = (page: LabelledPage, first: boolean, domains: readonly Domain[]): Candidate[] => {
   const theirs = valuesOfOthers(page);
   return page.runs.flatMap(run => {
-    if (theirs.has(placeOf(printedPart(run)))) return [];
+    if (theirs.has(placeOf(run.text.trim(), run.box))) return [];
     const spans = namesIn(run);
     for (const { host } of domains) {
       const span = spelledOut(run, host);
