@@ -42,14 +42,14 @@ export async function* parquet(rows: Rows, columns: readonly LongColumn[]): Asyn
     return bytes;
   };
   const write = async (): Promise<Uint8Array> => {
-    await file.write({ columnData: group, rowGroupSize: held });
+    await file.write({ columnData: group.map(({ name, data }) => ({ name, data, offsetIndex: false })), rowGroupSize: held });
     group = columnsOf(columns);
     held = 0;
     return written();
   };
   for await (const batch of rows) {
     for (const row of batch) {
-      for (const [i, column] of columns.entries()) group[i]!.data.push(cellOf(column, row));
+      for (const [i, column] of columns.entries()) group[i]!.add(cellOf(column, row));
       held += 1;
       if (held === GROUP) yield await write();
     }
@@ -59,10 +59,23 @@ export async function* parquet(rows: Rows, columns: readonly LongColumn[]): Asyn
   yield written();
 }
 
-const columnsOf = (columns: readonly LongColumn[]) =>
-  columns.map(({ name }) => ({ name, data: [] as (LongRow[string] | Date)[], offsetIndex: false }));
+type Cell = LongRow[string] | Date;
 
-function cellOf({ name, type }: LongColumn, row: LongRow): LongRow[string] | Date {
+/** Values of a column; a text that many rows share is held once. */
+function columnOf({ name }: LongColumn) {
+  const data: Cell[] = [];
+  const texts = new Map<string, string>();
+  const shared = (text: string): string => {
+    const known = texts.get(text);
+    if (known === undefined) texts.set(text, text);
+    return known ?? text;
+  };
+  return { name, data, add: (cell: Cell) => data.push(typeof cell === 'string' ? shared(cell) : cell) };
+}
+
+const columnsOf = (columns: readonly LongColumn[]) => columns.map(columnOf);
+
+function cellOf({ name, type }: LongColumn, row: LongRow): Cell {
   const value = row[name] ?? null;
   return value !== null && (type === 'date' || type === 'timestamp') ? new Date(String(value)) : value;
 }
