@@ -9,14 +9,15 @@ import type { Bytes } from './rows.ts';
 const THREAD = new URL(`./encoder-thread${extname(fileURLToPath(import.meta.url))}`, import.meta.url);
 
 /**
- * Left to itself, a heap grows to hundreds of megabytes before what was used for a while and then forgotten is collected. Parquet holds
- * a group of rows and the footer of the groups before it, the others a batch of rows.
+ * Megabytes. Left to itself, a heap grows to hundreds of them before what was used for a while and then forgotten is collected. What is held
+ * grows with the rows in Parquet alone, whose footer has an entry for every group of them.
  */
-const HEAP = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 8 };
+const heapFor = (rows: number) => ({ maxOldGenerationSizeMb: 68 + Math.ceil((4 * rows) / 1_000_000), maxYoungGenerationSizeMb: 8 });
 
-/** The file of these lines. What goes wrong with the lines or in the thread is thrown; a caller that stops early leaves nothing running. */
-export async function* encodedApart(lines: Bytes, encoding: Encoding): AsyncGenerator<Uint8Array> {
-  const worker = new Worker(THREAD, { workerData: encoding, stdin: true, stdout: true, resourceLimits: HEAP, env: {}, execArgv: [] });
+/** The file of these lines, of which there are about `rows` at most. What goes wrong with the lines or in the thread is thrown; a caller that stops early leaves nothing running. */
+export async function* encodedApart(lines: Bytes, encoding: Encoding, rows: number): AsyncGenerator<Uint8Array> {
+  const resourceLimits = heapFor(rows);
+  const worker = new Worker(THREAD, { workerData: encoding, stdin: true, stdout: true, resourceLimits, env: {}, execArgv: [] });
   const stop = new AbortController();
   const failures: unknown[] = [];
   const fail = (error: unknown) => {

@@ -1,9 +1,10 @@
 /** Parquet, a group of rows at a time. */
+import { isDeepStrictEqual } from 'node:util';
 import { ByteWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
 import type { ColumnType, LongColumn, LongRow } from './long-table.ts';
 import type { Rows } from './rows.ts';
 
-/** Rows of a group: encoding one takes memory by its rows, its entry in the footer, kept until the end, some 50 kB. */
+/** Rows of a group: encoding one takes memory by its rows, its entry in the footer, kept until the end, some 30 kB. */
 const GROUP = 10_000;
 
 // decimals stay exact texts: no one scale fits colony counts and nanograms, and digits printed would be lost
@@ -43,6 +44,7 @@ export async function* parquet(rows: Rows, columns: readonly LongColumn[]): Asyn
   };
   const write = async (): Promise<Uint8Array> => {
     await file.write({ columnData: group.map(({ name, data }) => ({ name, data, offsetIndex: false })), rowGroupSize: held });
+    shareWithFirst(file.row_groups);
     group = columnsOf(columns);
     held = 0;
     return written();
@@ -57,6 +59,18 @@ export async function* parquet(rows: Rows, columns: readonly LongColumn[]): Asyn
   if (held > 0) yield await write();
   await file.finish();
   yield written();
+}
+
+/** What the footer says of a column in the newest group as in the first is held once. */
+function shareWithFirst(groups: ParquetWriter['row_groups']): void {
+  const [first, newest] = [groups[0]!, groups.at(-1)!];
+  for (const [i, { meta_data: meta }] of newest.columns.entries()) {
+    const known = first.columns[i]?.meta_data;
+    if (!meta || !known || meta === known) continue;
+    meta.path_in_schema = known.path_in_schema;
+    if (isDeepStrictEqual(meta.encodings, known.encodings)) meta.encodings = known.encodings;
+    if (known.encoding_stats && isDeepStrictEqual(meta.encoding_stats, known.encoding_stats)) meta.encoding_stats = known.encoding_stats;
+  }
 }
 
 type Cell = LongRow[string] | Date;

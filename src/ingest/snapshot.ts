@@ -5,7 +5,6 @@ import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { encodedApart } from '../export/apart.ts';
 import { dataPackage, type FileFacts, MANIFEST, type SnapshotFile, type SnapshotState } from '../export/data-package.ts';
 import { LONG_TABLE } from '../export/long-table.ts';
 import { citationFile, datasetJsonLd, readMe } from '../export/snapshot-papers.ts';
@@ -13,6 +12,7 @@ import { RESULTS, SNAPSHOT_TABLES, type TableDescription } from '../export/snaps
 import { canonicalJson } from '../quality/canonical-json.ts';
 import { scoresDocument } from '../quality/scorecard.ts';
 import { readConsistently } from '../store/consistent-read.ts';
+import { encoded } from '../store/export.ts';
 import { copyLongTable } from '../store/long-table.ts';
 import { gatherScoresInput } from '../store/scores-input.ts';
 import { hasPublicSamples, judgedSampleLines, logAtSnapshot, ruleSetsInUse } from '../store/snapshot-documents.ts';
@@ -104,7 +104,7 @@ async function writeFolder(
   };
   const selection = { samples: samples ? 'samples' : 'real', snapshot: scope.snapshot } as const;
   await addTable(RESULTS, copyLongTable(em, selection, 'csv'));
-  const inParquet = encodedApart(copyLongTable(em, selection, 'lines'), { format: 'parquet', columns: LONG_TABLE, base: '' });
+  const inParquet = encoded(em, copyLongTable(em, selection, 'lines'), { format: 'parquet', columns: LONG_TABLE, base: '' });
   await add(
     'results.parquet',
     { title: `${RESULTS.title}, as Parquet`, description: RESULTS.description, data: true, table: RESULTS },

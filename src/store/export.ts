@@ -1,9 +1,10 @@
 /** The long table as a file, in any of its formats and of any size, in constant memory. */
 import { encodedApart } from '../export/apart.ts';
+import type { Encoding } from '../export/encode.ts';
 import type { Format } from '../export/formats.ts';
 import { jsonDocument } from '../export/rows.ts';
 import { copyLongTable, type LongSelection, longColumns, longSamples } from './long-table.ts';
-import type { SqlEntityManager } from './sql.ts';
+import { rows, type SqlEntityManager, sql } from './sql.ts';
 
 export interface ExportSettings {
   /** Address of this installation, without a slash at the end: documents of other formats name their source by it. */
@@ -32,7 +33,21 @@ export function exportLongTable(
     case 'xlsx':
     case 'wcia': {
       const encoding = { format, columns: longColumns(selection), base };
-      return encodedApart(format === 'wcia' ? longSamples(em, selection) : lines(), encoding);
+      return encoded(em, format === 'wcia' ? longSamples(em, selection) : lines(), encoding);
     }
   }
+}
+
+/** Encoded in a thread of its own. */
+export async function* encoded(em: SqlEntityManager, lines: AsyncIterable<Uint8Array>, encoding: Encoding): AsyncGenerator<Uint8Array> {
+  yield* encodedApart(lines, encoding, await countResults(em));
+}
+
+/** All of them, as the database reckons without counting; 0 where it never did. */
+async function countResults(em: SqlEntityManager): Promise<number> {
+  const [found] = await rows<{ rows: number }>(
+    em,
+    sql`select greatest(reltuples, 0)::float8 as rows from pg_class where oid = 'result'::regclass`,
+  );
+  return found?.rows ?? 0;
 }

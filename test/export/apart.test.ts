@@ -31,7 +31,7 @@ async function drain(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
 
 test('a caller that takes slowly is waited for, and one that stops leaves nothing running', async () => {
   const { state, lines } = endless();
-  for await (const chunk of encodedApart(lines, encoding)) {
+  for await (const chunk of encodedApart(lines, encoding, 0)) {
     expect(chunk.length).toBeGreaterThan(0);
     await new Promise(resolve => setTimeout(resolve, 500));
     break;
@@ -46,21 +46,21 @@ test('what goes wrong with the lines is the reason given', async () => {
     yield Buffer.from(line(1));
     throw new Error('the database is gone');
   }
-  await expect(drain(encodedApart(broken(), encoding))).rejects.toThrow('the database is gone');
+  await expect(drain(encodedApart(broken(), encoding, 0))).rejects.toThrow('the database is gone');
 });
 
 test('lines that are no rows are refused by the thread, and its reason is given', async () => {
   async function* noJson(): AsyncGenerator<Uint8Array> {
     yield Buffer.from('{"result_id": \n');
   }
-  await expect(drain(encodedApart(noJson(), encoding))).rejects.toThrow(/JSON/);
+  await expect(drain(encodedApart(noJson(), encoding, 0))).rejects.toThrow(/JSON/);
 });
 
 test('a line that no thread could hold is refused, and does not end the process', async () => {
   async function* oneLine(): AsyncGenerator<Uint8Array> {
     for (let i = 0; i < 40; i++) yield Buffer.alloc(3_000_000, 'a');
   }
-  await expect(drain(encodedApart(oneLine(), encoding))).rejects.toThrow(/a line of at least \d+ bytes/);
+  await expect(drain(encodedApart(oneLine(), encoding, 0))).rejects.toThrow(/a line of at least \d+ bytes/);
 });
 
 test('lines come to the same rows however they are cut', async () => {
