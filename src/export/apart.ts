@@ -12,7 +12,7 @@ const THREAD = new URL(`./encoder-thread${extname(fileURLToPath(import.meta.url)
  * Megabytes. Left to itself, a heap grows to hundreds of them before what was used for a while and then forgotten is collected. What is held
  * grows with the rows in Parquet alone, whose footer has an entry for every group of them.
  */
-const heapFor = (rows: number) => ({ maxOldGenerationSizeMb: 68 + Math.ceil((4 * rows) / 1_000_000), maxYoungGenerationSizeMb: 8 });
+const heapFor = (rows: number) => ({ maxOldGenerationSizeMb: 60 + Math.ceil((4 * rows) / 1_000_000), maxYoungGenerationSizeMb: 8 });
 
 /** The file of these lines, of which there are about `rows` at most. What goes wrong with the lines or in the thread is thrown; a caller that stops early leaves nothing running. */
 export async function* encodedApart(lines: Bytes, encoding: Encoding, rows: number): AsyncGenerator<Uint8Array> {
