@@ -41,7 +41,7 @@ export async function reading({ small }: { readonly small: boolean }): Promise<v
   console.log(`with the second engine: ${rate(second.both)}; the second engine alone: ${rate(second.alone)}`);
   report('reading with cross-check / second engine alone', second.alone / second.both, { atLeast: 0.65 });
 
-  await processes(sources, rounds);
+  await processes(sources, rounds, small ? 40 : 120);
   await cold(sources, rounds);
 }
 
@@ -109,9 +109,9 @@ async function secondAll(sources: readonly Source[]): Promise<void> {
 }
 
 /** Warm, and with enough work that neither the start of a process counts nor who reads the last file. */
-async function processes(sources: readonly Source[], rounds: number): Promise<void> {
+async function processes(sources: readonly Source[], rounds: number, fewest: number): Promise<void> {
   const pools = { one: createReaderPool({ size: 1 }), two: createReaderPool({ size: 2 }) };
-  const work = Array.from({ length: Math.ceil(FEWEST_READINGS / sources.length) }, () => sources).flat();
+  const work = Array.from({ length: Math.ceil(fewest / sources.length) }, () => sources).flat();
   const read = (pool: ReturnType<typeof createReaderPool>) => Promise.all(work.map(({ path, bytes }) => pool.read({ name: path, bytes })));
   try {
     // each child compiles while it reads its first files
@@ -123,8 +123,6 @@ async function processes(sources: readonly Source[], rounds: number): Promise<vo
     await Promise.all([pools.one.close(), pools.two.close()]);
   }
 }
-
-const FEWEST_READINGS = 120;
 
 /** Starting the program, reading one file of five pages, printing it. */
 async function cold(sources: readonly Source[], rounds: number): Promise<void> {

@@ -17,8 +17,8 @@ const possible = findPostgres() !== null;
 if (!possible) console.log('skipped: no PostgreSQL here to be killed (POSTGRES_BIN)');
 const onlyWithPostgres = possible ? describe : describe.skip;
 const WHOLE = process.env.LEAFPROOF_SOAK === 'whole';
-const FILES = WHOLE ? 400 : 60;
-const CUTS = WHOLE ? 200 : 16;
+const FILES = WHOLE ? 400 : 40;
+const CUTS = WHOLE ? 200 : 10;
 
 /** What is there of a file, wholly and once. */
 const WHOLLY = [1, 1, 1, 1, 3];
