@@ -275,6 +275,9 @@ function unitCell(table: Table, row: Row): { readonly column: RoledColumn; reado
   return before && before.unit === null ? { column: before, text: cellText(own.cells) } : null;
 }
 
+/** `(mg/kg)`, `[%]`. */
+const withoutBrackets = (text: string): string => text.replace(/^[([]([^()[\]]*)[)\]]$/, '$1');
+
 function unitPrinted(table: Table, row: Row, value: Value, context: EmitContext, doubts: Set<string>): Printed | undefined {
   const { page } = context;
   const whole = cellText(value.cells);
@@ -283,7 +286,7 @@ function unitPrinted(table: Table, row: Row, value: Value, context: EmitContext,
   const own = cellsOf(table, row, 'unit')[0];
   const belongs = unitCell(table, row)?.column;
   if (own && (value.column.unit === null || belongs === undefined || belongs === value.column)) {
-    const text = cellText(own.cells).replace(/^[([]([^()[\]]*)[)\]]$/, '$1');
+    const text = withoutBrackets(cellText(own.cells));
     return isUnit(text) || /\p{L}|%/u.test(text)
       ? /^(?:n\/?a|[-–—]+)$/i.test(text)
         ? undefined
@@ -292,7 +295,7 @@ function unitPrinted(table: Table, row: Row, value: Value, context: EmitContext,
   }
   if (row.sectionUnit) {
     doubts.add('unit-inherited');
-    return printed(row.sectionUnit.text.replace(/^[([]([^()[\]]*)[)\]]$/, '$1'), [row.sectionUnit], page);
+    return printed(withoutBrackets(row.sectionUnit.text), [row.sectionUnit], page);
   }
   if (value.column.unit) return headingUnit(value.column, value.column.unit, page);
   const printedBeside = unitBesideLimit(table, row, page);

@@ -152,17 +152,17 @@ function readable(table: Table, pieces: readonly Piece[]): boolean {
     seed.cells.filter(cell => values.some(({ left, right }) => overlapX(cell.box, [left, 0, right, 0]) > 0)),
   );
   const numbers = cells.filter(cell => cell.kind === 'number' || cell.kind === 'qualified');
-  return (
+  const results =
     values.length === 1 &&
     table.columns.every(({ role }) => role !== null && BESIDE_RESULTS.has(role)) &&
     table.block.seeds.length >= 2 &&
-    numbers.length > 0 &&
-    (unitInTitle(table, pieces) !== null || numbers.some(({ kind }) => kind === 'number')) &&
-    (unitInTitle(table, pieces) !== null ||
-      numbers.every(cell => splitUnit(cell.text) !== null || /^[<≤]\s?l?lo[dq]$/i.test(cell.text)) ||
+    numbers.length > 0;
+  const unitsInCells = (): boolean =>
+    numbers.some(({ kind }) => kind === 'number') &&
+    (numbers.every(cell => splitUnit(cell.text) !== null || /^[<≤]\s?l?lo[dq]$/i.test(cell.text)) ||
       table.block.seeds.every(({ cells: all }) => all.some(({ kind }) => kind === 'unit')) ||
-      table.block.seeds.every(({ name }) => UNIT_OF_NAME.test(name.text)))
-  );
+      table.block.seeds.every(({ name }) => UNIT_OF_NAME.test(name.text)));
+  return results && (unitsInCells() || unitInTitle(table, pieces) !== null);
 }
 
 /** What is said of a table outside it; null for quality control and for lists of panels, which hold no results. */

@@ -3,7 +3,7 @@
  * the time of reading text; here they are handed over as they are.
  */
 import type { PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { withoutCanvas } from './no-canvas.ts';
+import './no-canvas.ts';
 
 interface Message {
   /** A few pieces of text; the sender empties it and fills it again. */
@@ -45,7 +45,6 @@ const WORKER: string = 'pdfjs-dist/legacy/build/pdf.worker.mjs';
 
 /** A worker for one document. */
 export async function directWorker(): Promise<PDFWorker> {
-  withoutCanvas();
   const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
   const { WorkerMessageHandler } = (await import(WORKER)) as WorkerModule;
   const [near, far] = [new Port(), new Port()];

@@ -1,6 +1,6 @@
 /** The second PDF engine: pdf.js in the copy that pdf-parse brings, loaded only when it is asked for. */
 import type { Page } from './document.ts';
-import { withoutCanvas } from './no-canvas.ts';
+import './no-canvas.ts';
 import { directWorker } from './pdfjs-worker.ts';
 import type { Run } from './runs.ts';
 import { assembleWords } from './words.ts';
@@ -16,7 +16,6 @@ const OPTIONS = {
 
 /** Plain text of each page as pdf-parse gives it. */
 export async function secondTexts(bytes: Uint8Array): Promise<string[]> {
-  withoutCanvas();
   const { PDFParse } = await import('pdf-parse');
   const worker = await directWorker();
   // pdf.js takes its buffer over.
@@ -41,7 +40,6 @@ interface TextItem {
 
 /** Pages of positioned words by pdf.js. It places whole strings, so that the words within one are placed by the usual widths of their letters. */
 export async function readPagesByPdfjs(bytes: Uint8Array): Promise<Page[]> {
-  withoutCanvas();
   const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
   const task = pdfjs.getDocument({ ...OPTIONS, data: new Uint8Array(bytes) });
   try {

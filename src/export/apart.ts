@@ -14,7 +14,10 @@ const THREAD = new URL(`./encoder-thread${extname(fileURLToPath(import.meta.url)
  */
 const heapFor = (rows: number) => ({ maxOldGenerationSizeMb: 60 + Math.ceil((4 * rows) / 1_000_000), maxYoungGenerationSizeMb: 8 });
 
-/** The file of these lines, of which there are about `rows` at most. What goes wrong with the lines or in the thread is thrown; a caller that stops early leaves nothing running. */
+/**
+ * The file of these lines, of which there are about `rows` at most. What goes wrong with the lines or in the thread is thrown; a caller that
+ * stops early leaves nothing running.
+ */
 export async function* encodedApart(lines: Bytes, encoding: Encoding, rows: number): AsyncGenerator<Uint8Array> {
   const resourceLimits = heapFor(rows);
   const worker = new Worker(THREAD, { workerData: encoding, stdin: true, stdout: true, resourceLimits, env: {}, execArgv: [] });

@@ -5,8 +5,8 @@ import type { RuleBasis } from '../quality/ruleset-source.ts';
 import type { Caveat, Need } from '../quality/verdict.ts';
 import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import { type LawBasis, STORED_WORDS, type StoredStanding, type StoredWord } from './entities/verdict.ts';
-import { all, list, rows, type SqlEntityManager, sql } from './sql.ts';
-import { countedFrom, RESTS_ON, VERDICT, type VerdictFilter, verdictsFrom, verdictsWhere, WHOSE } from './stored-verdicts.ts';
+import { all, type Fragment, list, rows, type SqlEntityManager, sql } from './sql.ts';
+import { countedFrom, type VerdictFilter, verdictRows, verdictsFrom, verdictsWhere } from './stored-verdicts.ts';
 import type { Reference, Slice } from './views.ts';
 
 export interface VerdictRow {
@@ -62,20 +62,24 @@ export interface VerdictRow {
 export async function listExceedances(em: SqlEntityManager, filter: VerdictFilter, paging: Paging): Promise<Slice<VerdictRow>> {
   const after = decodeCursor(paging.cursor, [KEY.date, KEY.id, /^\d{1,9}$/]);
   const where = all([
-    sql`v.verdict = ${filter.verdict ?? 'fail'}`,
-    verdictsWhere(filter),
+    saying(filter),
     after && sql`(j.law_on, v.sample_id, v.rule_version_id) < (${after[0]}::date, ${after[1]}::uuid, ${after[2]}::int)`,
   ]);
   const found = await rows<VerdictRow & { version: number }>(
     em,
-    sql`select ${raw(VERDICT)}, ${raw(WHOSE)}, ${raw(RESTS_ON)}, v.rule_version_id as version from ${verdictsFrom(filter.asOf)} where ${where}
-      order by ${raw(ofFew(filter) ? 'j.law_on + 0' : 'j.law_on')} desc, v.sample_id desc, v.rule_version_id desc limit ${paging.limit + 1}`,
+    sql`${verdictRows(filter.asOf, where)} order by ${newest(ofFew(filter))} limit ${paging.limit + 1}`,
   );
   const cut = slice(found, paging.limit, row => [row.date, row.sample, String(row.version)]);
   return { items: cut.items.map(({ version: _, ...row }) => row), next: cut.next };
 }
 
-/** Of a filter that few samples meet: going through all samples by date until enough are found would take longer than sorting those, and `+ 0` forbids it. */
+/** What the filter asks for: that a limit is exceeded, unless it names another word. */
+const saying = (filter: VerdictFilter): Fragment => all([sql`v.verdict = ${filter.verdict ?? 'fail'}`, verdictsWhere(filter)]);
+
+/** Of few samples going through all by date until enough are found would take longer than sorting those, and `+ 0` forbids it. */
+const newest = (few: boolean): Fragment => raw(`j.law_on${few ? ' + 0' : ''} desc, v.sample_id desc, v.rule_version_id desc`);
+
+/** Of a filter that few samples meet. */
 const ofFew = ({ vendor, product, laboratory, lot, certificate }: VerdictFilter): boolean =>
   [vendor, product, laboratory, lot, certificate].some(each => each !== undefined);
 
@@ -93,8 +97,8 @@ export async function listExceedancesOfEach(
   selections: readonly (readonly string[])[],
   limit: number,
 ): Promise<ListsOfEach> {
-  const where = all([sql`v.verdict = ${filter.verdict ?? 'fail'}`, verdictsWhere(filter)]);
-  const order = raw('j.law_on + 0 desc, v.sample_id desc, v.rule_version_id desc');
+  const where = saying(filter);
+  const order = newest(true);
   const keys = await rows<{ key: string; ruleset: string }>(
     em,
     sql`select v.sample_id || ' ' || v.rule_version_id as key, x.ruleset from ${verdictsFrom(filter.asOf)} where ${where} order by ${order}`,
@@ -105,10 +109,10 @@ export async function listExceedancesOfEach(
   }));
   const wanted = [...new Set(chosen.flatMap(({ keys }) => keys))];
   const samples = [...new Set(wanted.map(key => key.split(' ')[0]!))];
+  const chosenOnes = sql`v.sample_id in ${list(samples)} and v.sample_id || ' ' || v.rule_version_id in ${list(wanted)}`;
   const found = await rows<VerdictRow & { version: number }>(
     em,
-    sql`select ${raw(VERDICT)}, ${raw(WHOSE)}, ${raw(RESTS_ON)}, v.rule_version_id as version from ${verdictsFrom(filter.asOf)}
-      where ${where} and v.sample_id in ${list(samples)} and v.sample_id || ' ' || v.rule_version_id in ${list(wanted)} order by ${order}`,
+    sql`${verdictRows(filter.asOf, all([where, chosenOnes]))} order by ${order}`,
   );
   const place = new Map(found.map(({ sample, version }, index) => [`${sample} ${version}`, index]));
   return {
@@ -143,8 +147,7 @@ export async function lotsByWord(em: SqlEntityManager, filter: VerdictFilter): P
     sql`select verdict, count(*)::int as lots from (select distinct v.verdict, coalesce(s.batch_id, s.id) as lot
       from ${countedFrom(filter)} where ${verdictsWhere(filter)}) each group by verdict`,
   );
-  const lots = new Map(found.map(each => [each.verdict, each.lots]));
-  return Object.fromEntries(STORED_WORDS.map(word => [word, lots.get(word) ?? 0])) as Record<StoredWord, number>;
+  return ofEveryWord(found);
 }
 
 /** The same by the rule sets of each selection alone, joined by spaces: one look at the verdicts for all of them. */
@@ -161,14 +164,17 @@ export async function lotsByWordOfEach(
       select p.key, f.verdict, count(distinct f.lot)::int as lots from jsonb_to_recordset(${JSON.stringify(keyed)}::jsonb) as p (key text, rulesets jsonb)
         join found f on p.rulesets @> to_jsonb(f.ruleset) group by 1, 2`,
   );
-  const lots = new Map(found.map(({ key, verdict, lots }) => [`${key} ${verdict}`, lots]));
-  const words = (key: string) => Object.fromEntries(STORED_WORDS.map(word => [word, lots.get(`${key} ${word}`) ?? 0]));
-  return Object.fromEntries(keyed.map(({ key }) => [key, words(key) as Record<StoredWord, number>]));
+  return Object.fromEntries(keyed.map(({ key }) => [key, ofEveryWord(found.filter(each => each.key === key))]));
+}
+
+function ofEveryWord(counted: readonly { readonly verdict: StoredWord; readonly lots: number }[]): Record<StoredWord, number> {
+  const lots = new Map(counted.map(each => [each.verdict, each.lots]));
+  return Object.fromEntries(STORED_WORDS.map(word => [word, lots.get(word) ?? 0])) as Record<StoredWord, number>;
 }
 
 /** Of the whole list, whatever its length: the most frequent first. */
 export async function countExceedances(em: SqlEntityManager, filter: VerdictFilter): Promise<ExceedanceCounts> {
-  const where = all([sql`v.verdict = ${filter.verdict ?? 'fail'}`, verdictsWhere(filter)]);
+  const where = saying(filter);
   const found = await rows<ExceedanceCount & { facet: (typeof FACETS)[number] | 'all' }>(
     em,
     sql`with found as materialized (select v.rule_version_id as rule, s.vendor_id as vendor, coalesce(s.batch_id, s.id) as lot, count(*)::int as verdicts

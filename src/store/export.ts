@@ -4,7 +4,7 @@ import type { Encoding } from '../export/encode.ts';
 import type { Format } from '../export/formats.ts';
 import { jsonDocument } from '../export/rows.ts';
 import { copyLongTable, type LongSelection, longColumns, longSamples } from './long-table.ts';
-import { rows, type SqlEntityManager, sql } from './sql.ts';
+import { row, type SqlEntityManager, sql } from './sql.ts';
 
 export interface ExportSettings {
   /** Address of this installation, without a slash at the end: documents of other formats name their source by it. */
@@ -45,7 +45,7 @@ export async function* encoded(em: SqlEntityManager, lines: AsyncIterable<Uint8A
 
 /** All of them, as the database reckons without counting; 0 where it never did. */
 async function countResults(em: SqlEntityManager): Promise<number> {
-  const [found] = await rows<{ rows: number }>(
+  const found = await row<{ rows: number }>(
     em,
     sql`select greatest(reltuples, 0)::float8 as rows from pg_class where oid = 'result'::regclass`,
   );

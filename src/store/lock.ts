@@ -111,7 +111,8 @@ async function isStillHeld(holderFile: string, lockPath: string): Promise<boolea
   const holder = await readHolder(holderFile);
   if (before === null || Date.now() - before < STALE_MS) return false;
   if (holder === null || holder.host !== hostname() || holder.pid === process.pid || !isAlive(holder.pid)) return false;
-  if (holder.started !== null) return !(await isAnother(holder));
+  // another process of its number was told from it before
+  if (holder.started !== null) return true;
   for (let waited = 0; waited < STALE_MS / 2; waited += 250) {
     await pause(250);
     if ((await renewed()) !== before) return true;

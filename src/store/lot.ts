@@ -91,8 +91,8 @@ export async function listLots(em: SqlEntityManager, options: LotFilter & Paging
 export const SHOWN_LOTS = 60;
 
 /** The newest of them, for the pages of a vendor or a product. */
-export async function newestLots(em: SqlEntityManager, sample: Fragment, asOf?: string, limit = SHOWN_LOTS): Promise<readonly LotItem[]> {
-  return (await lotsWhere(em, { sample }, { limit }, asOf)).items;
+export async function newestLots(em: SqlEntityManager, sample: Fragment, asOf?: string): Promise<readonly LotItem[]> {
+  return (await lotsWhere(em, { sample }, { limit: SHOWN_LOTS }, asOf)).items;
 }
 
 /** The lot; one whose certificates went to another lot since (a merge of vendors) answers with that one. */

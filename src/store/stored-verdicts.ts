@@ -86,13 +86,17 @@ export const WHOSE = `s.certificate_id as certificate, s.position as "sampleInde
   s.is_sample as "isSample", j.law_on::text as date, j.law_on_basis as "dateBasis"`;
 
 /** The verdict and the rule it is by. */
-export const VERDICT = `v.sample_id as sample, x.ruleset, x.rule, x.jurisdiction, x.analyte, (select a.name from analyte a where a.id = x.analyte) as "analyteName", x.basis, x.limit_text as "limit",
+const VERDICT = `v.sample_id as sample, x.ruleset, x.rule, x.jurisdiction, x.analyte, (select a.name from analyte a where a.id = x.analyte) as "analyteName", x.basis, x.limit_text as "limit",
   x.standing, v.verdict, json_build_object('lower', v.lower::text, 'upper', v.upper::text, 'unit', v.unit) as value,
   coalesce(to_json(v.needs), '[]') as needs, coalesce(to_json(v.caveats), '[]') as caveats, x.engine, x.fingerprint,
   ${iso('v.recorded_at')} as "recordedAt", ${iso('v.superseded_at')} as "supersededAt"`;
 
 /** The results it rests on, with the place where each stands. */
-export const RESTS_ON = `coalesce((select json_agg(json_build_object('id', r.id, 'position', r.position, 'analyte', r.analyte_id,
+const RESTS_ON = `coalesce((select json_agg(json_build_object('id', r.id, 'position', r.position, 'analyte', r.analyte_id,
     'printed', json_build_object('name', r.printed->'name', 'value', r.printed->'value', 'unit', r.printed->'unit', 'limit', r.printed->'limit',
       'verdict', r.printed->'verdict'), 'evidence', r.evidence) order by r.position)
   from result r where r.sample_id = v.sample_id and r.position = any (v.results)), '[]') as results`;
+
+/** Rows of a list of verdicts, `version` that of the rule; the order and how many are for whoever asks to say. */
+export const verdictRows = (asOf: string | undefined, where: Fragment): Fragment =>
+  sql`select ${raw(VERDICT)}, ${raw(WHOSE)}, ${raw(RESTS_ON)}, v.rule_version_id as version from ${verdictsFrom(asOf)} where ${where}`;

@@ -24,27 +24,19 @@ export const SHOWN_OVER = 12;
 /** Who it is, its products and its newest lots. Null where nothing of it is public. */
 export const FACTS: DigestPart<VendorFacts | null> = { name: 'facts-1', count: vendorFacts };
 
+/** The rule sets of every named selection. */
+const SELECTIONS = PROFILES.map(({ rulesets }) => rulesets);
+
 /** Lots by word, for the rule sets of every named selection, joined by spaces. */
 export const LOTS_BY_WORD: DigestPart<Readonly<Record<string, Readonly<Record<StoredWord, number>>>>> = {
   name: 'lots-by-word-1',
-  count: (em, vendor) =>
-    lotsByWordOfEach(
-      em,
-      { vendor, standing: 'any' },
-      PROFILES.map(({ rulesets }) => rulesets),
-    ),
+  count: (em, vendor) => lotsByWordOfEach(em, { vendor, standing: 'any' }, SELECTIONS),
 };
 
 /** What is over, the newest first, by the rule sets of every named selection. */
 export const OVER: DigestPart<ListsOfEach> = {
   name: 'over-1',
-  count: (em, vendor) =>
-    listExceedancesOfEach(
-      em,
-      { vendor, standing: 'any' },
-      PROFILES.map(({ rulesets }) => rulesets),
-      SHOWN_OVER,
-    ),
+  count: (em, vendor) => listExceedancesOfEach(em, { vendor, standing: 'any' }, SELECTIONS, SHOWN_OVER),
 };
 
 /** As a report lists it. */

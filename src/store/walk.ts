@@ -13,7 +13,7 @@ import { lotsWhere } from './lot.ts';
 import { samplesAsOf, standsAsOf } from './public-sample.ts';
 import { listResults, type ResultFilter } from './results.ts';
 import { all, type Fragment, list, rows, type SqlEntityManager, sql } from './sql.ts';
-import { RESTS_ON, VERDICT, verdictsFrom, WHOSE } from './stored-verdicts.ts';
+import { verdictRows } from './stored-verdicts.ts';
 import { vendorsOf } from './vendor.ts';
 import type { CertificateItem, LaboratoryItem, LotItem, ResultRow, Slice, VendorItem } from './views.ts';
 
@@ -111,7 +111,7 @@ export async function verdictsMeeting(em: SqlEntityManager, asked: Meeting, pagi
   ]);
   const found = await rows<VerdictRow & { version: number }>(
     em,
-    sql`select ${raw(VERDICT)}, ${raw(WHOSE)}, ${raw(RESTS_ON)}, v.rule_version_id as version from ${verdictsFrom(asked.asOf)} where ${where}
+    sql`${verdictRows(asked.asOf, where)}
       order by v.sample_id, v.rule_version_id limit ${paging.limit + 1}`,
   );
   const cut = slice(found, paging.limit, row => [row.sample, String(row.version)]);

@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import { certificateSources } from '../../store/certificate.ts';
 import { judgeLot } from '../../store/judged.ts';
 import { findLot } from '../../store/lot.ts';
-import { keptVendor, partOf } from '../../store/vendor-digest.ts';
+import { partOf } from '../../store/vendor-digest.ts';
 import { FACTS, REPORT } from '../../store/vendor-parts.ts';
 import type { Context } from '../context.ts';
 import { originOf } from '../origin.ts';
@@ -14,6 +14,7 @@ import { type Standpoint, wording } from './judged-route.tsx';
 import type { Page } from './render.tsx';
 import { LotReport, type Made } from './report.tsx';
 import { VendorReport } from './vendor-report.tsx';
+import { vendorAt } from './vendor-route.tsx';
 import { AS_RECEIVED } from './words.ts';
 
 const madeFor = (req: Request): Made => ({
@@ -55,8 +56,7 @@ export async function lotReportPage({ store }: Context, req: Request, id: string
 
 export async function vendorReportPage({ store }: Context, req: Request, slug: string): Promise<Page> {
   const em = store.em();
-  const kept = present(await keptVendor(em, slug, [FACTS, REPORT]), 'There is no vendor of this name.');
-  const vendor = present(await partOf(em, kept, FACTS), 'There is no vendor of this name.');
+  const { kept, vendor } = await vendorAt(em, slug, [FACTS, REPORT]);
   const { over, more, lots, sources } = await partOf(em, kept, REPORT);
   return {
     facts: {

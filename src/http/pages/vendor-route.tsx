@@ -6,7 +6,8 @@ import { vendorsKind } from '../../store/figure-kinds.ts';
 import { figureOf } from '../../store/figures.ts';
 import { publishedReplies } from '../../store/reply.ts';
 import { explainScorecard, scorecardHistory } from '../../store/scorecard.ts';
-import { keptVendor, partOf } from '../../store/vendor-digest.ts';
+import type { SqlEntityManager } from '../../store/sql.ts';
+import { type DigestPart, keptVendor, partOf } from '../../store/vendor-digest.ts';
 import { CARD, CHARTS, chartsFrom, FACTS, LOTS_BY_WORD, MEASURED, OUTCOMES, OVER } from '../../store/vendor-parts.ts';
 import type { Context } from '../context.ts';
 import { HttpProblem } from '../errors.ts';
@@ -50,12 +51,17 @@ export async function vendorsPage({ store }: Context, query: unknown, today: str
 }
 
 const PARTS = [FACTS, LOTS_BY_WORD, OVER, CARD, OUTCOMES, CHARTS, MEASURED];
-const NO_VENDOR = 'There is no vendor of this name.';
+
+/** The vendor of an address, with these parts of its digest. Throws the problem of an address that names none. */
+export async function vendorAt(em: SqlEntityManager, slug: string, parts: readonly DigestPart<unknown>[]) {
+  const kept = await keptVendor(em, slug, parts);
+  const vendor = kept && (await partOf(em, kept, FACTS));
+  return present(kept && vendor && { kept, vendor }, 'There is no vendor of this name.');
+}
 
 export async function vendorPage({ store }: Context, slug: string, standpoint: Standpoint): Promise<Page> {
   const em = store.em();
-  const kept = present(await keptVendor(em, slug, PARTS), NO_VENDOR);
-  const vendor = present(await partOf(em, kept, FACTS), NO_VENDOR);
+  const { kept, vendor } = await vendorAt(em, slug, PARTS);
   const card = await partOf(em, kept, CARD);
   return {
     facts: {
