@@ -25,7 +25,7 @@ export function cellsOf(table: Table, row: Row, role: ColumnRole): { column: Rol
 export const optional = <K extends string>(key: K, value: Printed | undefined): Partial<Record<K, Printed>> =>
   value ? ({ [key]: value } as Record<K, Printed>) : {};
 
-type Filled = ReturnType<typeof cellsOf>;
+type Filled = readonly { readonly column: RoledColumn; readonly cells: readonly Piece[] }[];
 
 /** A second limit (for inhaled or exported goods), with the verdict that stands nearest on its right. */
 export function furtherLimits(limits: Filled, verdicts: Filled, page: Page): Pick<TableRow, 'furtherLimits'> {

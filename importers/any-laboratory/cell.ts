@@ -50,6 +50,9 @@ const ESTIMATED = new RegExp(`^${NUMBER}${POWER}\\s*(?:\\(est(?:\\.|imated)?\\)|
 const WITH_LETTER = new RegExp(
   `^[<>]?\\s*(?:\\d*[.,]\\d+${POWER}\\s?(?:[UJBHEQ]{1,2}|\\([UJBHEQ]{1,2}\\))|${NUMBER}${POWER}\\s?(?:\\([UJBHE]\\)|(?<=\\s)[JUE]))$`,
 );
+/** `1.9 (2)`, `0.3 (a)`, `0.3 ¹`: a count or the mark of a footnote behind a number. */
+const WITH_MARK = new RegExp(`^${NUMBER}${POWER}\\s?\\((?:\\d|1\\d|(?![ujbheqr])[a-z])\\)$`);
+const RAISED_MARK = /(?<=\d)(?<!10)\s[¹²³⁴-⁹]$/;
 /** `0.12 mg/kg (LOQ 0.02)`. */
 const WITH_LIMIT = new RegExp(`^${NUMBER}${POWER}\\s*(?:${UNIT})?\\s*\\(${LIMIT_NAME}\\s*[:=]?\\s*${NUMBER}\\s*(?:${UNIT})?\\)$`, 'i');
 const COMPOUND = /^([^()]+)\(([^()]+)\)(?:[,;].*)?$/;
@@ -97,7 +100,7 @@ export function tidy(text: string): string {
 }
 
 export const cellKind = remember((text: string): CellKind => {
-  const s = tidy(text);
+  const s = tidy(text.replace(RAISED_MARK, ''));
   if (s.length > 80) return 'text';
   if (DASH.test(s)) return 'dash';
   if (DATE.test(s)) return 'date';
@@ -108,6 +111,7 @@ export const cellKind = remember((text: string): CellKind => {
     NUMBER_WITH_UNIT.test(s) ||
     WITH_UNCERTAINTY.test(s) ||
     WITH_LETTER.test(s) ||
+    WITH_MARK.test(s) ||
     WITH_LIMIT.test(s) ||
     ESTIMATED.test(s) ||
     IN_PHYSICAL_UNIT.test(s) ||

@@ -14,6 +14,7 @@ export interface Column {
   readonly headingPieces: readonly Piece[];
   /** Heading that spans several columns. */
   readonly over: string;
+  readonly overPieces?: readonly Piece[];
 }
 
 /** Unbroken stretches of x in which cells stand, ignoring the odd cell that reaches across a gap. */
@@ -226,7 +227,14 @@ export function headColumns(
   const { own, over, empty } = headingsOf(linesOf(head.pieces), [names, ...spans]);
   const columns = spans.map((span, i): Column => {
     const pieces = own[i + 1]!;
-    return { left: span.left, right: span.right, heading: joined(pieces), headingPieces: pieces, over: joined(over[i + 1]!) };
+    return {
+      left: span.left,
+      right: span.right,
+      heading: joined(pieces),
+      headingPieces: pieces,
+      over: joined(over[i + 1]!),
+      overPieces: over[i + 1]!,
+    };
   });
   const beside = emptyColumns(empty.filter(piece => centreX(piece) > names.left && piece.box[2] > names.left));
   return { columns: adopt(columns, beside), nameHeading: joined(own[0]!) };

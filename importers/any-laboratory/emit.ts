@@ -4,7 +4,7 @@ import type { Page } from '../../src/document/document.ts';
 import { cellsOf, cellText, furtherLimits, limitsOfMeasurement, optional, withQualifier } from './beside.ts';
 import { joinName, type Row } from './body.ts';
 import { cellKind, isFinding, isNoVerdict, isUnit, splitCompound, splitUnit, tidy, unitsIn } from './cell.ts';
-import { isCutLimit, limitText, NO_LIMIT, USELESS_LIMIT } from './limit-cells.ts';
+import { limitsOfRow } from './limit-cells.ts';
 import { isKnownAnalyte, isSum } from './names.ts';
 import { panelOfAnalytes, panelOfRow } from './panels.ts';
 import { evidenceOf, linesOf, type Piece, printed, unionBox } from './piece.ts';
@@ -82,6 +82,8 @@ export interface EmitContext {
   readonly cellUnit: Printed | null;
   /** Of results in several units, the one that LOD and LOQ without a unit are printed in. */
   readonly measuredIn: string | null;
+  /** Duplicates or recoveries stand beside the results, which may be those of a control. */
+  readonly controlled: boolean;
   readonly page: Page;
 }
 
@@ -133,6 +135,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
   if (goesOnAbove(table, name)) doubts.add('row-wrapped');
   // `Absent in`, its portion on another line
   if ([...row.cells.values()].flat().some(({ text: said }) => OPEN_PORTION.test(said))) doubts.add('cell-crowded');
+  if (context.controlled) doubts.add('column-guessed');
   if (unknownBeside(table, row)) doubts.add('cell-crowded');
   // its `<` stands in another cell, or is lost
   if (/^l?lo[dq]$/i.test(value.text)) doubts.add('cell-crowded');
@@ -163,9 +166,8 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
   const stated = isSum(name) ? {} : context.stated;
   const limits = limitsOfMeasurement(table, row, page);
   if ([limits.lod, limits.loq].some(found => found && cellKind(found.text) === 'text')) doubts.add('cell-crowded');
-  const [limit, ...otherLimits] = cellsOf(table, row, 'limit').filter(({ cells }) => !USELESS_LIMIT.test(cellText(cells)));
-  if (limit && isCutLimit(cellText(limit.cells))) doubts.add('cell-crowded');
-  const unlimited = limit && NO_LIMIT.test(cellText(limit.cells)) ? printed(cellText(limit.cells), limit.cells, page) : undefined;
+  const { limit, others: otherLimits, unlimited, cut } = limitsOfRow(table, row, unit?.text ?? null);
+  if (cut) doubts.add('cell-crowded');
   return {
     panel: panelOfRow(name, context.panel, context.mixed),
     ...(context.title ? { panelTitle: context.title } : {}),
@@ -179,7 +181,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
       ? { limitOfMeasurementUnit: { text: limitUnit, evidence: unit.evidence } }
       : {}),
     ...optional('reportingLimit', text('reporting-limit')),
-    ...(limit && !unlimited ? { limit: printed(limitText(limit, unit?.text ?? null), limit.cells, page) } : {}),
+    ...(limit ? { limit: printed(limit.text, limit.cells, page) } : {}),
     ...(verdict
       ? { verdict: printed(cellText(verdict.cells), verdict.cells, page) }
       : badge
@@ -187,7 +189,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
         : {}),
     ...optional('uncertainty', text('uncertainty')),
     ...optional('method', text('method') ?? methodInName(row.names, page)),
-    ...optional('note', text('note') ?? unlimited),
+    ...optional('note', text('note') ?? (unlimited && printed(cellText(unlimited), unlimited, page))),
     ...furtherLimits(
       otherLimits,
       cellsOf(table, row, 'verdict').filter(other => other !== verdict && other.column !== verdict?.column),

@@ -1,29 +1,64 @@
 /** Cells under `Limit`: those that hold none, or only a part of one, and the unit that stands over them. */
 import { readUnit } from '../../src/coa/unit.ts';
-import { cellText } from './beside.ts';
+import { cellsOf, cellText } from './beside.ts';
+import type { Row } from './body.ts';
 import { cellKind, splitUnit } from './cell.ts';
 import type { Piece } from './piece.ts';
-import type { RoledColumn } from './table.ts';
+import type { RoledColumn, Table } from './table.ts';
 
-export const USELESS_LIMIT = /^(?:nt|n\.t\.|[-–—]+)$/i;
+interface Filled {
+  readonly column: RoledColumn;
+  readonly cells: readonly Piece[];
+}
+
+const USELESS_LIMIT = /^(?:nt|n\.t\.|[-–—]+)$/i;
 
 /** A sign without its number; `<10000 Shiga`: the name of a row beside. */
 const NO_WHOLE_LIMIT = [/^(?:nmt|nlt|max\.?|min\.?|[<>≤≥]=?|=[<>])$/i, /^\D{0,4}\d[\d.,]* \p{Lu}\p{Ll}{3}/u];
 
 /** Words in the limit's place that set none: `Report Results`, `For information only`. */
-export const NO_LIMIT =
+const NO_LIMIT =
   /^(?:report(?:ed)?(?: (?:the )?(?:results?|values?))?(?: only)?|(?:for )?info(?:rmation(?:al)?)?(?: (?:only|purposes))*|no (?:limits?|spec(?:ification)?s?)(?: (?:set|established|given))?|(?:not|none) (?:established|set|specified|required)|monitor(?:ing)?(?: only)?)\.?$/i;
 
-export const isCutLimit = (text: string): boolean => NO_WHOLE_LIMIT.some(pattern => pattern.test(text));
+const isCutLimit = (text: string): boolean => NO_WHOLE_LIMIT.some(pattern => pattern.test(text));
 
 /** A limit under a unit of its own, `Limit (µg/day)` beside a result in µg/g, takes it along: alone it would be read in that of the result. */
-export function limitText(
-  { column, cells }: { readonly column: RoledColumn; readonly cells: readonly Piece[] },
-  unit: string | null,
-): string {
+function limitText({ column, cells }: Filled, unit: string | null): string {
   const text = cellText(cells);
   const own = column.unit;
   if (own === null || unit === null || !['number', 'qualified'].includes(cellKind(text)) || splitUnit(text) !== null) return text;
   const [a, b] = [readUnit(own).unit, readUnit(unit).unit];
   return a !== null && b !== null && a.code !== b.code ? `${text} ${own}` : text;
+}
+
+const LEAST =
+  /(?:^|\b(?:spec(?:ification)?s?|limit)\.? ?)(?:min(?:imum|imal|\.)?|nlt|not less than|lower|low|lsl|mindest\w*|m[ií]nim[oae]l?e?)\b/i;
+const MOST =
+  /(?:^|\b(?:spec(?:ification)?s?|limit)\.? ?)(?:max(?:imum|imal|\.)?|nmt|not more than|upper|high|usl|höchst\w*|m[aá]xim[oae]l?e?)\b/i;
+const isPlain = ({ cells }: Filled): boolean =>
+  cellKind(cellText(cells)) === 'number' && !/[-–]\s?\d|\bto\b/.test(cellText(cells).slice(1));
+
+/** What a row says of limits: the one of its result, those of other uses, words that set none. */
+export interface RowLimits {
+  readonly limit?: { readonly text: string; readonly cells: readonly Piece[] };
+  readonly others: readonly Filled[];
+  readonly unlimited?: readonly Piece[];
+  readonly cut: boolean;
+}
+
+/** A number under `Min` alone would be read as a greatest amount: it takes its heading along, and makes a range with the one under `Max`. */
+export function limitsOfRow(table: Table, row: Row, unit: string | null): RowLimits {
+  const all = cellsOf(table, row, 'limit').filter(({ cells }) => !USELESS_LIMIT.test(cellText(cells)));
+  const least = all.find(one => LEAST.test(one.column.heading) && isPlain(one));
+  if (least) {
+    const most = all.find(one => MOST.test(one.column.heading) && isPlain(one));
+    const others = all.filter(one => one !== least && one !== most);
+    const text = most ? `${cellText(least.cells)} - ${limitText(most, unit)}` : `min. ${limitText(least, unit)}`;
+    return { limit: { text, cells: [...least.cells, ...(most?.cells ?? [])] }, others, cut: false };
+  }
+  const [first, ...others] = all;
+  if (!first) return { others, cut: false };
+  const text = cellText(first.cells);
+  if (NO_LIMIT.test(text)) return { others, unlimited: first.cells, cut: false };
+  return { limit: { text: limitText(first, unit), cells: first.cells }, others, cut: isCutLimit(text) };
 }

@@ -60,6 +60,8 @@ export function samplesBeside(columns: readonly RoledColumn[], holdsResults: (co
 export interface SampleHeading extends Printed {
   /** What stands over the numbers of the samples: `Sample ID`, `Lot`. */
   readonly led?: string;
+  /** It is the name of a product. */
+  readonly product?: boolean;
 }
 
 export interface OfSample {
@@ -72,20 +74,28 @@ export interface OfSample {
 export function bySample(table: Table): OfSample[] {
   const own = table.columns.filter(({ ofSample }) => ofSample);
   if (own.length === 0) return [{ table, sample: null }];
-  return own.map(mine => ({
-    sample: { ...printed(mine.heading, mine.headingPieces, table.page), ...(mine.led === undefined ? {} : { led: mine.led }) },
+  const named = Map.groupBy(own, column => (column.product ? textOf(column.product) : column));
+  return [...named.values()].map(mine => ({
+    sample: headingOf(mine[0]!, table),
     table: {
       ...table,
-      columns: table.columns.map(column => (column.ofSample && column !== mine ? { ...column, role: 'other' as const } : column)),
+      columns: table.columns.map(column => (column.ofSample && !mine.includes(column) ? { ...column, role: 'other' as const } : column)),
     },
   }));
+}
+
+const textOf = (pieces: readonly Piece[]): string => pieces.map(piece => piece.text).join(' ');
+
+function headingOf({ heading, headingPieces, led, product }: RoledColumn, { page }: Table): SampleHeading {
+  if (product) return { ...printed(textOf(product), product, page), product: true };
+  return { ...printed(heading, headingPieces, page), ...(led === undefined ? {} : { led }) };
 }
 
 /** The rows of each sample, samples in the order they are met; rows under no number of a sample are a group of their own. */
 export function groupedBySample(rows: readonly TableRow[]): { sample: SampleHeading | null; rows: TableRow[] }[] {
   const groups = new Map<string, { sample: SampleHeading | null; rows: TableRow[] }>();
   for (const row of rows) {
-    const key = row.sample ? (sampleNumber(row.sample.text) ?? row.sample.text) : '';
+    const key = row.sample ? ((row.sample.product ? null : sampleNumber(row.sample.text)) ?? row.sample.text) : '';
     const group = groups.get(key) ?? { sample: row.sample ?? null, rows: [] };
     group.rows.push(row);
     groups.set(key, group);
@@ -97,6 +107,7 @@ export function groupedBySample(rows: readonly TableRow[]): { sample: SampleHead
 export function sampleUnder(sample: Transcript['sample'], heading: SampleHeading): Transcript['sample'] {
   const number = sampleNumber(heading.text) ?? heading.text;
   const { lot, labSampleId, ...rest } = sample;
+  if (heading.product) return { ...rest, name: { text: heading.text, evidence: heading.evidence } };
   const told = LED.exec(heading.text)?.[1] ?? LED_BY.exec(heading.led ?? '')?.[1];
   const byLaboratory = told
     ? /^(?:sample|lab(?:oratory)?|probe|vzorek|échantillon|muestra)$/i.test(told)

@@ -25,6 +25,19 @@ const QUALITY_CONTROL =
 
 export const isQualityControl = (text: string): boolean => QUALITY_CONTROL.test(tidy(text));
 
+/** What a blank, a duplicate or a recovery beside the results of a sample is headed. */
+const BESIDE_RESULTS =
+  /\b(?:blanks?|duplicates?|dup|rpd|rsd|(?:spike |surrogate |matrix |lcs |qc |average |mean |% ?)?recover(?:y|ies)|% ?rec|lcs|blindwert|wiederfindung|výtěžnost)\b/i;
+/** Amounts that were put in: the results beside them are those of a control. */
+const PUT_IN =
+  /\b(?:(?:spike|amount|conc\w*|level) (?:added|level|amount|conc\w*)|spiked|added|true value|certified|expected|nominal|theoretical|source|prepared|target value)\b/i;
+
+/** A heading of quality control that may stand beside the results of a sample. */
+export const isControlBeside = (heading: string): boolean => BESIDE_RESULTS.test(tidy(heading)) && !PUT_IN.test(tidy(heading));
+
+/** Of columns that control the results, only a blank says nothing of whose results they are. */
+export const isBlank = (heading: string): boolean => /\b(?:blanks?|blindwert|blanco)\b/i.test(tidy(heading));
+
 const PANEL_NAME =
   /^(?:total )?(?:microbials?|microbiolog\w*|microbes|pathogen\w*|pesticides?|heavy metals?|metals|mycotoxins?|(?:residual )?solvents?|terpen(?:e|oid)s?|cannabinoids?|alkaloids?|potency|foreign (?:materials?|matter)|filth(?: (?:and|&) foreign (?:materials?|matter))?|moisture|water activity|other analyses|homogeneity|identity|label claim)(?: (?:tests?|testing|screen|analysis|analyses|results?|panel|profile|content|residues?|contaminants?|summary))*$/i;
 

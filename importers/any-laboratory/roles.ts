@@ -30,6 +30,17 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   { role: 'unit', pattern: /^specifications? units?$/ },
   // what a PCR panel looks for
   { role: 'name', pattern: /^targets?(?: (?:organism|analyte|gene))?s?$/ },
+  // quality control beside the results
+  {
+    role: 'other',
+    pattern:
+      /^(?:(?:method|reagent|procedural?|process|lab(?:oratory)?|prep(?:aration)?|extraction) )?blanks?\b|\b(?:duplicates?|dup\.?|rpd|%? ?rec(?:over(?:y|ies))?|lcsd?|spike[ds]?|surrogates?|wiederfindung|vyteznost|recuperacion|blindwert|blanco|doppelbestimmung)\b/,
+  },
+  {
+    role: 'limit',
+    pattern:
+      /^(?:spec(?:ification)?s?\.? )?(?:n[lm]t|not (?:less|more) than|[lu]sl|(?:lower|upper)(?: spec(?:ification)?)?(?: limit)?|low|high)\.?$/,
+  },
   { role: 'lod-loq', pattern: /\blod\s*[/&,]\s*l?loq\b|\bloq\s*[/&,]\s*lod\b|\bmdl\s*\/\s*(?:pql|loq|rl|mql)\b/ },
   {
     role: 'other',

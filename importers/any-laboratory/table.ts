@@ -7,9 +7,11 @@ import { type Column, headColumns, projectColumns, splitUnderHeadings } from './
 import { withoutDerived } from './derived.ts';
 import { findHead, type Head } from './heads.ts';
 import { sampleHeadings, samplesBeside } from './lots-beside.ts';
-import { centreY, linesOf, makePiece, overlapX, type Piece, sameLine, textOf } from './piece.ts';
+import { centreY, height, linesOf, makePiece, overlapX, type Piece, sameLine, textOf } from './piece.ts';
+import { productsBeside } from './products-beside.ts';
 import { type ColumnRole, type HeaderWord, looksLikeHeader, roleOfContent, roleOfHeader, settleRole } from './roles.ts';
 import { assembleRows } from './rows.ts';
+import { secondFindings, unknownNumbers } from './second-columns.ts';
 
 export interface RoledColumn extends Column {
   readonly role: ColumnRole | null;
@@ -21,6 +23,8 @@ export interface RoledColumn extends Column {
   readonly ofSample?: boolean;
   /** What stands over the numbers of samples: `Sample ID`. */
   readonly led?: string;
+  /** Its sample is a product, named over one column or several of different units. */
+  readonly product?: readonly Piece[];
 }
 
 export interface Table {
@@ -52,7 +56,7 @@ function contentOf(column: Column, rows: readonly (readonly Piece[])[]): ColumnR
   return roleOfContent({ kinds: cells.map(cell => cell.kind), verdicts: cells.filter(verdictLike).length });
 }
 
-function giveRole(column: Column, rows: readonly (readonly Piece[])[], extra: readonly HeaderWord[]): RoledColumn {
+export function giveRole(column: Column, rows: readonly (readonly Piece[])[], extra: readonly HeaderWord[]): RoledColumn {
   const content = contentOf(column, rows);
   const own = roleOfHeader(column.heading, extra);
   const over = roleOfHeader(column.over, extra);
@@ -62,48 +66,6 @@ function giveRole(column: Column, rows: readonly (readonly Piece[])[], extra: re
   const emptyNameColumn = header === 'name' && content !== 'value' && content !== 'verdict';
   return { ...column, role: emptyNameColumn ? 'other' : role, guessed, unit: unitOf(column) };
 }
-
-/** `Result (ppb) | Limit | Finding`: of two result columns the one without unit and numbers is the laboratory's verdict. */
-function secondFindings(columns: readonly RoledColumn[], rows: readonly (readonly Piece[])[]): RoledColumn[] {
-  const values = columns.filter(column => column.role === 'value');
-  const numeric = (column: Column): boolean =>
-    rows.some(row =>
-      row.some(cell => cell.box[0] < column.right && cell.box[2] > column.left && (cell.kind === 'number' || cell.kind === 'qualified')),
-    );
-  return columns.map(column => {
-    const before = values.filter(other => other.left < column.left);
-    const wordy =
-      column.role === 'value' && column.unit === null && !numeric(column) && /\b(?:findings?|results?|conclusion)\b/i.test(column.heading);
-    return wordy && before.length > 0 && columns.some(other => other.role === 'limit' && other.left < column.left)
-      ? { ...column, role: 'verdict' }
-      : column;
-  });
-}
-
-/**
- * A column of numbers under a heading nobody knows, where another heading says `Result`: no second result. It is the limit when the
- * verdicts say so on every row, two rows at least; else nothing is said of it.
- */
-function unknownNumbers(columns: readonly RoledColumn[], rows: readonly (readonly Piece[])[]): RoledColumn[] {
-  const value = columns.find(column => column.role === 'value' && !column.guessed);
-  const verdict = columns.find(column => column.role === 'verdict');
-  const within = (column: Column, row: readonly Piece[]): Piece | undefined =>
-    row.find(cell => cell.box[0] < column.right && cell.box[2] > column.left);
-  const judged = (column: RoledColumn): boolean => {
-    const told = rows.flatMap(row => {
-      const [number, limit, said] = [value!, column, verdict!].map(one => within(one, row)?.text ?? '');
-      const over = Number(number) > Number(limit);
-      return PLAIN_NUMBER.test(number!) && PLAIN_NUMBER.test(limit!) && /^(?:pass|fail)/i.test(said!) ? [over === /^f/i.test(said!)] : [];
-    });
-    return told.length >= 2 && told.every(Boolean);
-  };
-  return columns.map(column => {
-    if (!value || column.role !== 'value' || !column.guessed || column.heading === '' || column.unit !== null) return column;
-    return { ...column, role: verdict && !columns.some(({ role }) => role === 'limit') && judged(column) ? 'limit' : null };
-  });
-}
-
-const PLAIN_NUMBER = /^\d+(?:\.\d+)?$/;
 
 /** Whether a column under that heading can have cells of this kind: verdicts are no limits, numbers no units. */
 const holds = (heading: ColumnRole | null, content: ColumnRole | null): boolean => {
@@ -288,12 +250,19 @@ export function buildTable(
     rows,
   );
   roled = unknownNumbers(
-    samplesBeside(roled, column => contentOf(column, rows) === 'value'),
+    productsBeside(
+      samplesBeside(roled, column => contentOf(column, rows) === 'value'),
+      head ? lineOver(head, pieces) : [],
+    ),
     rows,
   );
   if (!head) roled = inherit(roled, block.left, models) ?? withoutHeadings(roled, rows);
   return { page, block, head, nameHeading, columns: dropOutside(withoutDerived(roled, rows)), nameLeft: block.left, nameRight };
 }
+
+/** What stands on the line close above the headings. */
+const lineOver = ({ top, pieces: [first] }: Head, pieces: readonly Piece[]): Piece[] =>
+  pieces.filter(({ box }) => box[3] <= top + 2 && top - box[3] < height(first!));
 
 /** Right of the last heading stand bars, neighbours and notes, not columns. */
 function dropOutside(columns: readonly RoledColumn[]): RoledColumn[] {

@@ -7,7 +7,8 @@ import { cellKind, splitUnit } from './cell.ts';
 import { type EmitContext, emitRow } from './emit.ts';
 import { bySample, groupedBySample, type SampleHeading } from './lots-beside.ts';
 import { measuredIn } from './measured-in.ts';
-import { isPanelName, isQualityControl, panelOfAnalytes, panelOfTitle } from './panels.ts';
+import { findNamesBehind } from './names-behind.ts';
+import { isBlank, isControlBeside, isPanelName, isQualityControl, panelOfAnalytes, panelOfTitle } from './panels.ts';
 import { overlapX, type Piece, printed } from './piece.ts';
 import { piecesOf } from './pieces.ts';
 import { joinPrintings } from './printings.ts';
@@ -83,7 +84,7 @@ function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
   const { models } = memory;
   const extra = hints.headerWords ?? [];
   const pieces = piecesOf(page);
-  const found: Found[] = findTransposed(page, pieces);
+  const found: Found[] = [...findTransposed(page, pieces), ...findNamesBehind(page, pieces, extra)];
   const sideways = new Set(found.flatMap(({ rows }) => rows.flatMap(row => [...row.names, ...[...row.cells.values()].flat()])));
   const upright = pieces.filter(piece => !sideways.has(piece));
   const seeds = findSeeds(upright);
@@ -173,12 +174,8 @@ function contextOf({ table, rows }: Found, pieces: readonly Piece[], all: readon
   const names = rows.map(row => joinName(row.names));
   const before = own.unit === null && shared === null && isTopmost(table, all) ? carriedTo(table, names, memory.last) : null;
   const { title, unit } = before ?? (shared === null ? own : { title: own.title ?? shared, unit: shared });
-  const headings = table.columns
-    .map(({ heading, over }) => `${heading} ${over}`)
-    .join(' ')
-    // beside the mean of several runs it says how far they differ
-    .replace(/^(?=.*\b(?:mean|average)\b)(.*?)%?\s?rsd\b/i, '$1');
-  if (isQualityControl(`${title?.text ?? ''} ${headings}`) || isSummary(table, names)) return null;
+  const control = controlsOf(table, title?.text ?? '');
+  if (control === 'all' || isSummary(table, names)) return null;
   const titled = title && panelOfTitle(title.text);
   const common = panelOfAnalytes(names);
   const panel = common ?? titled ?? panelOfTitle(table.nameHeading) ?? panelOfAnalytes(names, 0) ?? 'other';
@@ -192,8 +189,28 @@ function contextOf({ table, rows }: Found, pieces: readonly Piece[], all: readon
     stated,
     cellUnit: unitInCells(table, rows),
     measuredIn: measuredIn(table, rows),
+    controlled: control === 'beside',
     page: table.page,
   };
+}
+
+/**
+ * Whether a table is one of quality control (`all`), or has recoveries or duplicates beside the results of a sample, which leave a doubt whose
+ * results they are (`beside`).
+ */
+function controlsOf({ columns }: Table, title: string): 'none' | 'beside' | 'all' {
+  const headings = columns.map(({ heading, over }) => `${heading} ${over}`);
+  // beside the mean of several runs it says how far they differ
+  const runs = /\b(?:mean|average)\b/i.test(headings.join(' '));
+  const told = headings.map(heading => (runs ? heading.replace(/%?\s?rsd\b/i, '') : heading));
+  if (isQualityControl(title)) return 'all';
+  const controls = told.filter(isQualityControl);
+  if (controls.length === 0) return 'none';
+  const results = columns.some(({ role, guessed, heading }) => role === 'value' && !guessed && !isQualityControl(heading));
+  const measured = columns.some(({ role }) => ['lod', 'loq', 'lod-loq', 'reporting-limit'].includes(role ?? ''));
+  const recovered = controls.some(heading => /rec/i.test(heading));
+  if (!results || !controls.every(isControlBeside) || (recovered && !measured)) return 'all';
+  return controls.every(isBlank) ? 'none' : 'beside';
 }
 
 function unitInCells(table: Table, rows: readonly Row[]): Printed | null {

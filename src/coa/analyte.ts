@@ -177,11 +177,18 @@ function vouchesFor(id: string, outer: string, inner: string): boolean {
   return (mark === '' || mark === signature(inner)) && (parts === '' || parts === morphemes(squash(plainName(BY_ID.get(id)!.name))));
 }
 
+/** `Lead, Total`, `Total Recoverable Cadmium`: of an element all there is of it; of other things a total may be another quantity. */
+function elementTotal(plain: string): AnalyteMatch | null {
+  const bare = plain.replace(/^total(?: recoverable)? |,? \(?total(?: recoverable)?\)?$/, '');
+  const found = bare === plain ? null : exact(bare, 'metals');
+  return found && BY_ID.get(found.id)?.panel === 'metals' ? { ...found, how: 'synonym', score: 0.95 } : null;
+}
+
 function search(name: string, panel: Panel | undefined): AnalyteMatch | null {
   const plain = plainName(name);
   if (plain === '' || plain.length > 140 || /^[<>≤≥=±]/.test(plain) || !/\p{L}/u.test(plain)) return null;
   const parts = [plain, ...shorter(plain)];
-  for (const look of [exact, doubled, bracketed, lostLigature, misprint]) {
+  for (const look of [exact, elementTotal, doubled, bracketed, lostLigature, misprint]) {
     for (const part of parts) {
       const found = look(part, panel);
       if (found) return found;

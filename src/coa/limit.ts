@@ -34,6 +34,9 @@ const CONTAMINANTS: ReadonlySet<Panel> = new Set([
   'foreign_matter',
 ]);
 
+/** Words that ask for a least amount, whatever the panel. */
+const LEAST = /^(?:nlt|n(?:ot|o) less than|min|at least|nejméně)/i;
+
 export function readLimit(printed: string, context: { readonly decimalMark: DecimalMark; readonly panel: Panel }): PrintedLimit {
   const text = plainText(printed);
   const lower = text.toLowerCase();
@@ -65,7 +68,8 @@ function ofCell({ finding, unit }: CellReading, panel: Panel, text: string): Pri
     case 'above_limit':
       if (!finding.bound) return { kind: 'text', text };
       // failing above x passes at x; failing at x or above passes only below it
-      if (CONTAMINANTS.has(panel)) return { kind: 'max', number: finding.bound, inclusive: !finding.inclusive, unit, failing: true };
+      if (CONTAMINANTS.has(panel) && !LEAST.test(text))
+        return { kind: 'max', number: finding.bound, inclusive: !finding.inclusive, unit, failing: true };
       return { kind: 'min', number: finding.bound, inclusive: finding.inclusive, unit };
     case 'range':
       return { kind: 'range', low: finding.low, high: finding.high, unit };

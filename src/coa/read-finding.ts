@@ -33,7 +33,7 @@ export function readCell(printed: string, context: FindingContext): CellReading 
     .replace(/^([\d.,]+(?:e[+-]?\d+)?)\s*\((?:est\.?|estimated)\)\s*(\S.*)$/i, 'est. $1 $2')
     // `0.12 mg/kg (LOQ 0.02)`
     .replace(/^(\d[^()]*?)\s*\((?:l?loq|lod|mdl|m?rl|pql)\s*[:=]?\s*[\d.,]+[^()]*\)$/i, '$1')
-    .replace(/^[*†‡]+\s*|(?:\s*[*†‡^]|(?<=[A-Za-z)])\^\d)+$/g, '');
+    .replace(/^[*†‡]+\s*|(?:\s*[*†‡^]|(?<=[A-Za-z)])\^\d|(?<=\d)(?<!10)\s\^\d)+$/g, '');
   const lower = text
     .toLowerCase()
     .replace(/\s*([<>≤≥]=?)\s*/g, ' $1 ')
@@ -45,6 +45,7 @@ export function readCell(printed: string, context: FindingContext): CellReading 
     limitWithNumber(lower, context) ??
     compared(text, context) ??
     flaggedNumber(text, context) ??
+    markedNumber(text, context) ??
     uncertain(text, context) ??
     range(text, context) ??
     plainNumber(text, context)
@@ -190,6 +191,15 @@ function uncertain(text: string, context: FindingContext): CellReading | null {
   if (!spread || relative || (read.finding.kind !== 'quantified' && read.finding.kind !== 'estimated'))
     return { ...read, flags: [...read.flags, 'uncertainty-unread'] };
   return { ...read, finding: { ...read.finding, uncertainty: spread.number } };
+}
+
+/** `1.9 (2)`, `0.3 (a)`: a count, or a footnote that may change what the number says. */
+function markedNumber(text: string, context: FindingContext): CellReading | null {
+  const found = /^(.*\d)\s*\((?:\d|1\d|(?![ujbheqr])[a-z])\)$/.exec(text);
+  const read = found && numberWithUnit(found[1]!, context);
+  if (!read) return null;
+  const { finding, unit, flags } = judged(read, context);
+  return cell(finding, [...flags, 'laboratory-qualifier'], unit);
 }
 
 function range(text: string, context: FindingContext): CellReading | null {

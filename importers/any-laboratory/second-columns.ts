@@ -1,0 +1,46 @@
+/** Columns that look like a second result: verdicts in words, numbers under a heading nobody knows. */
+import type { Column } from './columns.ts';
+import type { Piece } from './piece.ts';
+import type { RoledColumn } from './table.ts';
+
+/** `Result (ppb) | Limit | Finding`: of two result columns the one without unit and numbers is the laboratory's verdict. */
+export function secondFindings(columns: readonly RoledColumn[], rows: readonly (readonly Piece[])[]): RoledColumn[] {
+  const values = columns.filter(column => column.role === 'value');
+  const numeric = (column: Column): boolean =>
+    rows.some(row =>
+      row.some(cell => cell.box[0] < column.right && cell.box[2] > column.left && (cell.kind === 'number' || cell.kind === 'qualified')),
+    );
+  return columns.map(column => {
+    const before = values.filter(other => other.left < column.left);
+    const wordy =
+      column.role === 'value' && column.unit === null && !numeric(column) && /\b(?:findings?|results?|conclusion)\b/i.test(column.heading);
+    return wordy && before.length > 0 && columns.some(other => other.role === 'limit' && other.left < column.left)
+      ? { ...column, role: 'verdict' }
+      : column;
+  });
+}
+
+/**
+ * A column of numbers under a heading nobody knows, where another heading says `Result`: no second result. It is the limit when the
+ * verdicts say so on every row, two rows at least; else nothing is said of it.
+ */
+export function unknownNumbers(columns: readonly RoledColumn[], rows: readonly (readonly Piece[])[]): RoledColumn[] {
+  const value = columns.find(column => column.role === 'value' && !column.guessed);
+  const verdict = columns.find(column => column.role === 'verdict');
+  const within = (column: Column, row: readonly Piece[]): Piece | undefined =>
+    row.find(cell => cell.box[0] < column.right && cell.box[2] > column.left);
+  const judged = (column: RoledColumn): boolean => {
+    const told = rows.flatMap(row => {
+      const [number, limit, said] = [value!, column, verdict!].map(one => within(one, row)?.text ?? '');
+      const over = Number(number) > Number(limit);
+      return PLAIN_NUMBER.test(number!) && PLAIN_NUMBER.test(limit!) && /^(?:pass|fail)/i.test(said!) ? [over === /^f/i.test(said!)] : [];
+    });
+    return told.length >= 2 && told.every(Boolean);
+  };
+  return columns.map(column => {
+    if (!value || column.role !== 'value' || !column.guessed || column.heading === '' || column.unit !== null) return column;
+    return { ...column, role: verdict && !columns.some(({ role }) => role === 'limit') && judged(column) ? 'limit' : null };
+  });
+}
+
+const PLAIN_NUMBER = /^\d+(?:\.\d+)?$/;

@@ -1,0 +1,131 @@
+/** Tables that print quality control, least amounts, footnotes or several products beside their results. */
+import { transcribeAny } from '../../../importers/any-laboratory/importer.ts';
+import { interpret } from '../../../src/coa/interpret.ts';
+import { documentOf, pageOfText } from '../printed-page.ts';
+import { told } from './page.ts';
+
+const transcriptsOf = (art: string) => transcribeAny(documentOf(pageOfText(1, art)));
+const rowsOf = (art: string) => transcriptsOf(art).flatMap(({ rows }) => rows);
+/** `name: value unit [limit]` */
+const said = (art: string): string[] =>
+  rowsOf(art).map(row => {
+    const { name, value, unit, limit } = told(row);
+    return [`${name}: ${value}`, unit, limit && `[${limit}]`].filter(Boolean).join(' ');
+  });
+const doubts = (art: string): string[][] => rowsOf(art).map(row => [...row.doubts]);
+
+test.each([
+  ['Spec Min     Spec Max     Result     Units', ''],
+  ['NLT          NMT          Result     Units', ''],
+  ['Lower        Upper        Result     Units', ''],
+  ['Min          Max          Result     Units', '                       Specification'],
+])('a least and a greatest amount in columns of their own: %s', (headings, over) => {
+  const art = `
+${over}
+Test                   ${headings}
+Mitragynine            1.2          1.8          1.52       %
+Speciogynine           0.1                       0.23       %
+Lead                                0.5          0.12       ppm`;
+  expect(said(art)).toEqual(['Mitragynine: 1.52 % [1.2 - 1.8]', 'Speciogynine: 0.23 % [min. 0.1]', 'Lead: 0.12 ppm [0.5]']);
+  expect(doubts(art).flat()).toEqual([]);
+});
+
+test('blanks beside the results say nothing of them; recoveries and duplicates leave a doubt whose results they are', () => {
+  const blanks = `
+Element     Result     Method Blank     LOQ      Unit
+Arsenic     0.12       <0.005           0.01     mg/kg
+Lead        0.55       <0.005           0.01     mg/kg`;
+  expect(said(blanks)).toEqual(['Arsenic: 0.12 mg/kg', 'Lead: 0.55 mg/kg']);
+  expect(doubts(blanks)).toEqual([[], []]);
+  const recovered = `
+Analyte       Result (ppm)     LOQ (ppm)     Spike Recovery (%)     Limit (ppm)
+Arsenic       0.12             0.01          98                     1.5
+Cadmium       <0.01            0.01          101                    0.5`;
+  expect(said(recovered)).toEqual(['Arsenic: 0.12 ppm [1.5]', 'Cadmium: <0.01 ppm [0.5]']);
+  expect(doubts(recovered)).toEqual([['column-guessed'], ['column-guessed']]);
+  const duplicated = `
+Analyte       Result     Blank     Duplicate     RPD      Units
+Arsenic       0.12       <0.01     0.13          8.0      mg/kg
+Lead          0.55       <0.01     0.53          3.7      mg/kg`;
+  expect(said(duplicated)).toEqual(['Arsenic: 0.12 mg/kg', 'Lead: 0.55 mg/kg']);
+  expect(doubts(duplicated)).toEqual([['column-guessed'], ['column-guessed']]);
+});
+
+test.each([
+  ['Method Blank', 'Result     Units     PQL      MDL', '<0.10      mg/kg     0.10     0.02'],
+  [
+    'Laboratory Control Sample',
+    'Result     Units     Spike Level    % Rec     Limits',
+    '0.98       mg/kg     1.00           98        80-120',
+  ],
+  ['', 'Result     Units     Spike Level    % Rec     Limits', '0.98       mg/kg     1.00           98        80-120'],
+  ['Metals', 'Result     % Recovery     Limits', '0.98       98             80-120'],
+])('quality control alone is no result: %s, %s', (title, headings, cells) => {
+  expect(
+    said(`
+${title}
+Parameter          ${headings}
+Arsenic            ${cells}
+Lead               ${cells}`),
+  ).toEqual([]);
+});
+
+test('a count or the mark of a footnote behind a number', () => {
+  const [transcript] = transcriptsOf(`
+Analyte       Result     Unit
+Lead          0.12 (1)   mg/kg
+Cadmium       1.9 (2)    mg/kg
+Arsenic       0.3 ¹      mg/kg
+Mercury       1.2 x 10 ³ ug/kg`);
+  expect(interpret(transcript!).results.map(({ number, flags }) => [number, ...flags])).toEqual([
+    ['0.12', 'laboratory-qualifier'],
+    ['1.9', 'laboratory-qualifier'],
+    ['0.3'],
+    ['1.200'],
+  ]);
+});
+
+test('names behind their results', () => {
+  expect(
+    said(`
+Result       Unit      Analyte           Limit
+0.12         mg/kg     Lead              0.5
+<0.01        mg/kg     Cadmium           0.3
+ND           mg/kg     Arsenic           1.0`),
+  ).toEqual(['Lead: 0.12 mg/kg [0.5]', 'Cadmium: <0.01 mg/kg [0.3]', 'Arsenic: ND mg/kg [1.0]']);
+});
+
+test.each([
+  [
+    'the same units again under the name of each',
+    `
+                      Red Bali                     Green Malay
+Alkaloid              mg/g         %               mg/g         %
+Mitragynine           14.2         1.42            15.3         1.53
+Speciogynine          1.9          0.19            2.1          0.21`,
+  ],
+  [
+    'a column of each',
+    `
+Alkaloid              Red Bali         Green Malay      Unit
+Mitragynine           14.2             15.3             mg/g
+Speciogynine          1.9              2.1              mg/g`,
+  ],
+])('products side by side, doubted: %s', (_, art) => {
+  const transcripts = transcriptsOf(art);
+  expect(transcripts.map(({ sample, rows }) => [sample.name?.text, ...rows.map(({ value }) => value.text)])).toEqual([
+    ['Red Bali', '14.2', '1.9'],
+    ['Green Malay', '15.3', '2.1'],
+  ]);
+  expect(new Set(doubts(art).flat())).toEqual(new Set(['column-guessed']));
+});
+
+test('what the results are of beside the same units again is no product', () => {
+  expect(
+    transcriptsOf(`
+                      Dry Basis                    As Received
+Alkaloid              mg/g         %               mg/g         %
+Mitragynine           14.2         1.42            15.3         1.53
+Speciogynine          1.9          0.19            2.1          0.21`),
+  ).toHaveLength(1);
+});
