@@ -9,6 +9,7 @@ import type { ReadOutcome } from './document/outcome.ts';
 import { MAX_BYTES, type ReadOptions, readDocument, tooLarge } from './document/read.ts';
 import { refusedOutcome, type SourceFile } from './document/refused.ts';
 import { renderPage } from './document/render.ts';
+import { startSecondEngine } from './document/second-engine.ts';
 import { type Understood, understand } from './document/understand.ts';
 import type { Answer, Job } from './ingest/reader-protocol.ts';
 
@@ -25,6 +26,7 @@ process.on('unhandledRejection', () => {
 });
 process.on('disconnect', () => process.exit(0));
 watchFromAside();
+startSecondEngine();
 process.send?.({ kind: 'ready' } satisfies Answer);
 
 async function perform(job: Job): Promise<Answer> {
@@ -45,7 +47,7 @@ async function perform(job: Job): Promise<Answer> {
 }
 
 async function read(
-  { file, mappings, crossCheck, examine }: Extract<Job, { kind: 'read' }>,
+  { file, mappings, crossCheck, inTurn, examine }: Extract<Job, { kind: 'read' }>,
   ocr: ReadOptions['ocr'],
 ): Promise<ReadOutcome> {
   const start = performance.now();
@@ -53,7 +55,7 @@ async function read(
   try {
     const bytes = await bytesOf(file);
     source = { ...file, bytes };
-    const document = await readDocument(bytes, file.name, { crossCheck, ocr, mappings });
+    const document = await readDocument(bytes, file.name, { crossCheck, inTurn, ocr, mappings });
     const understood = understand(document, { importers, fallback });
     const seen = examine ? { signals: await signalsOf(bytes, document, understood, performance.now() - start) } : {};
     return { ...understood, ...seen, milliseconds: Math.round(performance.now() - start) };

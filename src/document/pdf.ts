@@ -12,6 +12,7 @@ import { type OpenPdf, withPdf } from './pdfium.ts';
 import { renderRaster } from './render.ts';
 import { readDrawn } from './rules.ts';
 import { buildRuns, type Run } from './runs.ts';
+import { readAside, type SecondReading } from './second-engine.ts';
 import { assembleWords } from './words.ts';
 
 export interface PdfContent {
@@ -23,6 +24,8 @@ export interface PdfContent {
 export interface PdfOptions {
   readonly maxPages: number;
   readonly crossCheck: boolean;
+  /** The engines one after the other. */
+  readonly inTurn?: boolean | undefined;
   /** Recognise the text of pages that are pictures, or whose own text is gibberish. */
   readonly ocr?: OcrOptions | undefined;
 }
@@ -42,19 +45,28 @@ interface Draft {
   readonly cut: boolean;
 }
 
-export async function readPdf(bytes: Uint8Array, { maxPages, crossCheck, ocr }: PdfOptions): Promise<PdfContent> {
-  const { drafts, facts } = await withPdf(bytes, pdf => {
-    if (pdf.pageCount > maxPages) throw tooManyPages(pdf.pageCount, maxPages);
-    const facts = pdfFacts(pdf);
-    return { facts, drafts: Array.from({ length: pdf.pageCount }, (_, index) => readPage(pdf, index)) };
-  });
-  refuseBroken(drafts);
-  const garbled = await replaceGarbled(bytes, drafts);
-  const problems = ocr ? await recognise(bytes, drafts, garbled, ocr) : [];
-  refuseWithoutText(drafts, garbled);
-  if (crossCheck) problems.push(...(await addSecondTexts(bytes, drafts)));
-  problems.push(...pageProblems(drafts, garbled));
-  return { pages: drafts.map(draft => draft.page), facts: { ...facts, ...recognisedPages(drafts) }, problems };
+export async function readPdf(bytes: Uint8Array, options: PdfOptions): Promise<PdfContent> {
+  let second: SecondReading | null = null;
+  try {
+    const { drafts, facts } = await withPdf(bytes, pdf => {
+      if (pdf.pageCount > options.maxPages) throw tooManyPages(pdf.pageCount, options.maxPages);
+      if (options.crossCheck && !options.inTurn) second = readAside(bytes);
+      const facts = pdfFacts(pdf);
+      return { facts, drafts: Array.from({ length: pdf.pageCount }, (_, index) => readPage(pdf, index)) };
+    });
+    refuseBroken(drafts);
+    const garbled = await replaceGarbled(bytes, drafts);
+    const problems = options.ocr ? await recognise(bytes, drafts, garbled, options.ocr) : [];
+    refuseWithoutText(drafts, garbled);
+    if (options.crossCheck) {
+      second ??= readAside(bytes);
+      problems.push(...(await addSecondTexts(second, drafts)));
+    }
+    problems.push(...pageProblems(drafts, garbled));
+    return { pages: drafts.map(draft => draft.page), facts: { ...facts, ...recognisedPages(drafts) }, problems };
+  } finally {
+    (second as SecondReading | null)?.drop();
+  }
 }
 
 function recognisedPages(drafts: readonly Draft[]): Pick<FileFacts, 'recognisedPages'> {
@@ -180,16 +192,14 @@ async function replaceGarbled(bytes: Uint8Array, drafts: readonly Draft[]): Prom
   return lost;
 }
 
-async function addSecondTexts(bytes: Uint8Array, drafts: readonly Draft[]): Promise<Problem[]> {
-  const { secondTexts } = await import('./pdfjs.ts');
-  try {
-    const texts = await secondTexts(bytes);
-    for (const draft of drafts) draft.page = { ...draft.page, secondText: texts[draft.page.number - 1] };
+async function addSecondTexts(second: SecondReading, drafts: readonly Draft[]): Promise<Problem[]> {
+  const answer = await second.texts;
+  if ('texts' in answer) {
+    for (const draft of drafts) draft.page = { ...draft.page, secondText: answer.texts[draft.page.number - 1] };
     return [];
-  } catch (error) {
-    const message = `The second PDF engine could not read the file (${String(error)}), so no value was compared with its text.`;
-    return [{ code: 'second-engine-failed', severity: 'info', message }];
   }
+  const message = `The second PDF engine could not read the file (${answer.failed}), so no value was compared with its text.`;
+  return [{ code: 'second-engine-failed', severity: 'info', message }];
 }
 
 function pageProblems(drafts: readonly Draft[], garbled: readonly number[]): Problem[] {

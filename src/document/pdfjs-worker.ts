@@ -43,15 +43,22 @@ interface WorkerModule {
 /** The package has no types for it. */
 const WORKER: string = 'pdfjs-dist/legacy/build/pdf.worker.mjs';
 
+export async function loadWorker() {
+  const [{ PDFWorker }, { WorkerMessageHandler }] = await Promise.all([
+    import('pdfjs-dist/legacy/build/pdf.mjs'),
+    import(WORKER) as Promise<WorkerModule>,
+  ]);
+  return { PDFWorker, WorkerMessageHandler };
+}
+
 /** A worker for one document. */
 export async function directWorker(): Promise<PDFWorker> {
-  const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
-  const { WorkerMessageHandler } = (await import(WORKER)) as WorkerModule;
+  const { PDFWorker, WorkerMessageHandler } = await loadWorker();
   const [near, far] = [new Port(), new Port()];
   near.other = far;
   far.other = near;
   // pdf.js takes anything that posts and hears messages
-  const worker = new pdfjs.PDFWorker({ port: near as never, verbosity: 0 });
+  const worker = new PDFWorker({ port: near as never, verbosity: 0 });
   WorkerMessageHandler.initializeFromPort(far);
   return worker;
 }

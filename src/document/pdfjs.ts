@@ -1,7 +1,7 @@
 /** The second PDF engine: pdf.js in the copy that pdf-parse brings, loaded only when it is asked for. */
 import type { Page } from './document.ts';
 import './no-canvas.ts';
-import { directWorker } from './pdfjs-worker.ts';
+import { directWorker, loadWorker } from './pdfjs-worker.ts';
 import type { Run } from './runs.ts';
 import { assembleWords } from './words.ts';
 
@@ -13,6 +13,11 @@ const OPTIONS = {
   password: '',
   verbosity: 0,
 } as const;
+
+/** Its modules, which take longer to load than a page to read. */
+export async function loadPdfjs(): Promise<void> {
+  await Promise.all([import('pdf-parse'), loadWorker()]);
+}
 
 /** Plain text of each page as pdf-parse gives it. */
 export async function secondTexts(bytes: Uint8Array): Promise<string[]> {

@@ -17,6 +17,8 @@ import { readXlsx } from './xlsx.ts';
 export interface ReadOptions {
   /** Also fill `Page.secondText` by the independent second engine. */
   readonly crossCheck?: boolean | undefined;
+  /** The two engines one after the other instead of at the same time: for many files at once, when other files keep the other cores busy. */
+  readonly inTurn?: boolean | undefined;
   /** Bytes; default 25 MB. */
   readonly maxBytes?: number | undefined;
   /** Default 200. */
@@ -70,8 +72,8 @@ async function readContent(bytes: Uint8Array, name: string, mediaType: MediaType
   if (isPictureType(mediaType) && options.ocr) return readPictures(bytes, mediaType, options.ocr, options.maxPages ?? MAX_PAGES);
   switch (mediaType) {
     case 'application/pdf': {
-      const limits = { maxPages: options.maxPages ?? MAX_PAGES, crossCheck: options.crossCheck ?? false, ocr: options.ocr };
-      const { pages, facts, problems } = await readPdf(bytes, limits);
+      const { maxPages = MAX_PAGES, crossCheck = false, inTurn, ocr } = options;
+      const { pages, facts, problems } = await readPdf(bytes, { maxPages, crossCheck, inTurn, ocr });
       return { content: { kind: 'pages', pages }, facts, problems };
     }
     case 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet':

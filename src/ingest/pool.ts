@@ -174,7 +174,8 @@ class Pool implements ReaderPool {
     const reader = await this.#acquire(signal);
     let keep = false;
     try {
-      const answer = await reader.run(job, this.#limits, signal);
+      const given = job.kind === 'read' ? { ...job, inTurn: this.#isCrowded() } : job;
+      const answer = await reader.run(given, this.#limits, signal);
       keep = !(answer.kind === 'outcome' && answer.exhausted) && answer.kind !== 'error';
       if (answer.kind === 'refused') throw new DocumentRefused(answer.reason, answer.message);
       if (answer.kind === 'error') throw failure(answer);
@@ -210,6 +211,11 @@ class Pool implements ReaderPool {
       signal?.addEventListener('abort', cancel, { once: true });
       this.#queue.push(waiting);
     });
+  }
+
+  /** Many files fill the cores by themselves; a file alone is read by both engines at once. */
+  #isCrowded(): boolean {
+    return this.#queue.length > 0 || this.#all.size - this.#idle.length > 1;
   }
 
   #start(): ReaderProcess {

@@ -16,6 +16,8 @@ export type Job =
       readonly id: number;
       readonly file: SourceFile;
       readonly crossCheck: boolean;
+      /** The engines one after the other: other files keep the other cores busy. Known when a child is free for it. */
+      readonly inTurn?: boolean | undefined;
       readonly mappings: readonly HeaderMapping[];
       /** Also look at what the file shows of its authenticity. */
       readonly examine: boolean;
