@@ -9,7 +9,7 @@ import type { Header } from './entities/shapes.ts';
 import { isId } from './id.ts';
 import { laboratoryAsOf, publicAsOf, samplesAsOf, standsAsOf } from './public-sample.ts';
 import { organizationOf, resultsOfVersion } from './results.ts';
-import { all, type Fragment, list, row, rows, type SqlEntityManager, sql } from './sql.ts';
+import { all, type Fragment, list, packed, row, rows, type SqlEntityManager, sql } from './sql.ts';
 import type { CertificateItem, CertificateView, SampleView, Slice } from './views.ts';
 
 export interface CertificateFilter {
@@ -54,7 +54,7 @@ export async function listCertificates(em: SqlEntityManager, options: Certificat
     ...conditions(options),
     after && sql`(coalesce(v.dated_on, ${NO_DATE}::date), c.id) < (${after[0]}::date, ${after[1]}::uuid)`,
   ]);
-  const found = await rows<ItemRow>(
+  const found = await packed<ItemRow>(
     em,
     sql`select ${item(options.asOf)} from ${from(options.asOf)} where ${where}
       order by coalesce(v.dated_on, ${NO_DATE}::date) desc, c.id desc limit ${options.limit + 1}`,
@@ -65,7 +65,7 @@ export async function listCertificates(em: SqlEntityManager, options: Certificat
 
 /** The certificates that came in last. */
 export async function latestCertificates(em: SqlEntityManager, limit: number): Promise<CertificateItem[]> {
-  const found = await rows<ItemRow>(
+  const found = await packed<ItemRow>(
     em,
     sql`select ${item()} from ${from()} where v.state = 'public' order by c.recorded_at desc, c.id desc limit ${limit}`,
   );
@@ -84,7 +84,7 @@ export async function newestCertificates(em: SqlEntityManager, laboratory: strin
 
 /** Those of a lot, product or laboratory, newest first; `condition` speaks of `c`, `v` and `l`. */
 export async function certificatesWhere(em: SqlEntityManager, condition: Fragment, asOf?: string): Promise<CertificateItem[]> {
-  const found = await rows<ItemRow>(
+  const found = await packed<ItemRow>(
     em,
     sql`select ${item(asOf)} from ${from(asOf)} where ${publicAsOf(asOf)} and ${condition} order by v.dated_on desc nulls last, c.id desc`,
   );

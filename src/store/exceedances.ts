@@ -5,7 +5,7 @@ import type { RuleBasis } from '../quality/ruleset-source.ts';
 import type { Caveat, Need } from '../quality/verdict.ts';
 import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import { type LawBasis, STORED_WORDS, type StoredStanding, type StoredWord } from './entities/verdict.ts';
-import { all, type Fragment, list, rows, type SqlEntityManager, sql } from './sql.ts';
+import { all, type Fragment, list, packed, rows, type SqlEntityManager, sql } from './sql.ts';
 import { countedFrom, type VerdictFilter, verdictRows, verdictsFrom, verdictsWhere } from './stored-verdicts.ts';
 import type { Reference, Slice } from './views.ts';
 
@@ -65,7 +65,7 @@ export async function listExceedances(em: SqlEntityManager, filter: VerdictFilte
     saying(filter),
     after && sql`(j.law_on, v.sample_id, v.rule_version_id) < (${after[0]}::date, ${after[1]}::uuid, ${after[2]}::int)`,
   ]);
-  const found = await rows<VerdictRow & { version: number }>(
+  const found = await packed<VerdictRow & { version: number }>(
     em,
     sql`${verdictRows(filter.asOf, where)} order by ${newest(ofFew(filter))} limit ${paging.limit + 1}`,
   );
@@ -110,7 +110,7 @@ export async function listExceedancesOfEach(
   const wanted = [...new Set(chosen.flatMap(({ keys }) => keys))];
   const samples = [...new Set(wanted.map(key => key.split(' ')[0]!))];
   const chosenOnes = sql`v.sample_id in ${list(samples)} and v.sample_id || ' ' || v.rule_version_id in ${list(wanted)}`;
-  const found = await rows<VerdictRow & { version: number }>(
+  const found = await packed<VerdictRow & { version: number }>(
     em,
     sql`${verdictRows(filter.asOf, all([where, chosenOnes]))} order by ${order}`,
   );

@@ -8,7 +8,7 @@ import { PRODUCT_FACTS, type ProductFactName } from './entities/label.ts';
 import type { Header } from './entities/shapes.ts';
 import type { LawBasis } from './entities/verdict.ts';
 import { type FactOrigin, type StatedFact, statedFacts } from './label.ts';
-import { type Fragment, list, rows, type SqlEntityManager, sql } from './sql.ts';
+import { type Fragment, list, packed, rows, type SqlEntityManager, sql } from './sql.ts';
 
 /** What the asker states about a product; counts before what is printed. */
 export type Stated = Pick<LabelTexts, 'serving' | 'container' | 'intake'>;
@@ -64,7 +64,7 @@ export async function samplesWhere(em: SqlEntityManager, condition: Fragment, as
   );
   if (found.length === 0) return [];
   const results = Map.groupBy(
-    await rows<JudgedResult & { id: string; sample: string }>(
+    await packed<JudgedResult & { id: string; sample: string }>(
       em,
       sql`select id, sample_id as sample, analyte_id as analyte, panel, kind, number::text as number, lower::text as lower, upper::text as upper,
           lower_closed as "lowerClosed", upper_closed as "upperClosed", unit, basis, lod::text as lod, loq::text as loq,

@@ -6,7 +6,7 @@ import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import { isId } from './id.ts';
 import { samplesAsOf } from './public-sample.ts';
 import { latestResults, organizationOf } from './results.ts';
-import { all, type Fragment, row, rows, type SqlEntityManager, sql } from './sql.ts';
+import { all, type Fragment, packed, row, type SqlEntityManager, sql } from './sql.ts';
 import type { LotItem, LotView, Slice } from './views.ts';
 
 /** A lot as lists show it, of `batch b`. */
@@ -47,7 +47,7 @@ export const samplesOfLots = (lots: Fragment, { sample }: LotCondition): Fragmen
 /** Lots that meet a condition, the newest first; undated ones last. */
 export async function lotsWhere(em: SqlEntityManager, condition: LotCondition, paging: Paging, asOf?: string): Promise<Slice<LotItem>> {
   const after = decodeCursor(paging.cursor, [KEY.date, KEY.id]);
-  const found = await rows<ItemRow>(
+  const found = await packed<ItemRow>(
     em,
     asOf === undefined
       ? sql`select ${raw(KEPT)} from public_lot w join batch b on b.id = w.id

@@ -8,7 +8,7 @@ import { iso, lotNamed, named } from './columns.ts';
 import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import { isId } from './id.ts';
 import { samplesAsOf, standsAsOf } from './public-sample.ts';
-import { all, type Fragment, list, rows, type SqlEntityManager, sql } from './sql.ts';
+import { all, type Fragment, list, packed, type SqlEntityManager, sql } from './sql.ts';
 import type { ResultRow, ResultView, Slice } from './views.ts';
 
 /** A range in the analyte's canonical unit. Ends that are not given are open. */
@@ -56,7 +56,7 @@ const from = (asOf: string | undefined): Fragment => sql`result r join ${samples
 
 /** Every result of one version of a certificate, in its order, public or not. */
 export async function resultsOfVersion(em: SqlEntityManager, versionId: string): Promise<ResultView[]> {
-  return rows<ResultView>(
+  return packed<ResultView>(
     em,
     sql`select ${raw(VIEW)} from result r join sample s on s.id = r.sample_id
       where s.version_id = ${versionId} order by s.position, r.position`,
@@ -67,7 +67,7 @@ export async function resultsOfVersion(em: SqlEntityManager, versionId: string):
 export async function listResults(em: SqlEntityManager, filter: ResultFilter, paging: Paging, also?: Fragment): Promise<Slice<ResultRow>> {
   const after = decodeCursor(paging.cursor, [KEY.id]);
   const where = all([...conditions(filter), also, after && sql`r.id > ${after[0]}`]);
-  const found = await rows<ResultRow>(
+  const found = await packed<ResultRow>(
     em,
     sql`select ${raw(ROW)} from ${from(filter.asOf)} where ${where} order by r.id limit ${paging.limit + 1}`,
   );
@@ -76,7 +76,7 @@ export async function listResults(em: SqlEntityManager, filter: ResultFilter, pa
 
 /** Those of the newest certificates first. */
 export async function latestResults(em: SqlEntityManager, where: Fragment, limit: number, asOf?: string): Promise<ResultRow[]> {
-  return rows<ResultRow>(
+  return packed<ResultRow>(
     em,
     sql`select ${raw(ROW)} from ${from(asOf)} where ${all([standsAsOf('r', asOf), where])}
       order by s.dated_on desc nulls last, r.certificate_id, s.position, r.position limit ${limit}`,

@@ -11,7 +11,7 @@ import { iso, reference } from './columns.ts';
 import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import { organizationOf } from './results.ts';
 import { endOf } from './scores-input.ts';
-import { all, row, rows, type SqlEntityManager, sql } from './sql.ts';
+import { all, packed, row, rows, type SqlEntityManager, sql } from './sql.ts';
 import type { Reference, Slice } from './views.ts';
 
 export interface ScorecardView {
@@ -94,7 +94,7 @@ function viewOfRow({ output, market, sampleMarket, input: _, lots: __, ...kept }
 }
 
 async function lotsOfCard(em: SqlEntityManager, hashes: readonly string[]): Promise<LotInput[]> {
-  const found = await rows<{ lot: LotInput }>(
+  const found = await packed<{ lot: LotInput }>(
     em,
     sql`select l.lot from jsonb_array_elements_text(${JSON.stringify(hashes)}::jsonb) with ordinality h (hash, at)
       join scored_lot l on l.hash = h.hash order by h.at`,

@@ -12,7 +12,7 @@ import { laboratoriesOf } from './laboratory.ts';
 import { lotsWhere } from './lot.ts';
 import { samplesAsOf, standsAsOf } from './public-sample.ts';
 import { listResults, type ResultFilter } from './results.ts';
-import { all, type Fragment, list, rows, type SqlEntityManager, sql } from './sql.ts';
+import { all, type Fragment, list, packed, rows, type SqlEntityManager, sql } from './sql.ts';
 import { verdictRows } from './stored-verdicts.ts';
 import { vendorsOf } from './vendor.ts';
 import type { CertificateItem, LaboratoryItem, LotItem, ResultRow, Slice, VendorItem } from './views.ts';
@@ -109,7 +109,7 @@ export async function verdictsMeeting(em: SqlEntityManager, asked: Meeting, pagi
     after && sql`(v.sample_id, v.rule_version_id) > (${after[0]}::uuid, ${after[1]}::int)`,
     sql`exists (select 1 from (select 1) one left join result r on r.sample_id = v.sample_id and r.position = any (v.results) where ${met})`,
   ]);
-  const found = await rows<VerdictRow & { version: number }>(
+  const found = await packed<VerdictRow & { version: number }>(
     em,
     sql`${verdictRows(asked.asOf, where)}
       order by v.sample_id, v.rule_version_id limit ${paging.limit + 1}`,

@@ -56,8 +56,9 @@ export function ScorecardExplained({ view, explanation, history, asOf, today }: 
         <a href={`${API_PREFIX}/vendors/${vendor.slug}/scorecard?${query}`}>All inputs, weights and steps as JSON</a>
       </p>
       {SCOPES.map(scope => (
-        <ScopeSection key={scope} scope={scope} explained={explanation.scopes[scope]} numbers={numbers} />
+        <ScopeSection key={scope} scope={scope} explained={explanation.scopes[scope]} />
       ))}
+      <LotsAndWeights scopes={explanation.scopes} numbers={numbers} />
       <section aria-labelledby="other">
         <h2 id="other">The other parts</h2>
         <ul class="prose steps">
@@ -86,44 +87,79 @@ export function ScorecardExplained({ view, explanation, history, asOf, today }: 
 
 const title = (scope: Scope): string => (scope === 'overall' ? 'All groups together' : GROUP_WORDS[scope].title);
 
-function ScopeSection({ scope, explained, numbers }: { scope: Scope; explained: ExplainedScope; numbers: ReadonlyMap<string, string> }) {
+function ScopeSection({ scope, explained }: { scope: Scope; explained: ExplainedScope }) {
   const { lots, steps, prior, result } = explained;
-  const tested = lots.filter(({ outcome }) => outcome !== 'not_tested');
   return (
     <section aria-labelledby={`scope-${scope}`}>
       <h2 id={`scope-${scope}`}>Safety record: {title(scope)}</h2>
-      {tested.length === 0 ? (
-        <p>None of the {count(lots.length, 'lot')} was tested for it.</p>
-      ) : (
+      {isTested(explained) ? (
         <>
           <ol class="prose steps">
             {steps.map(step => (
               <li key={step}>{step}</li>
             ))}
           </ol>
-          <details class="aside" open={scope === 'overall'}>
-            <summary>The lots and their weights</summary>
-            <Table caption={`Lots: ${title(scope)}`} columns={lotColumns(numbers)} rows={lots} />
-          </details>
+          <p>
+            <a href="#lots">The lots and their weights</a>
+          </p>
           {prior.kind === 'fitted' && result.status === 'scored' && <Nodes explained={explained} scope={scope} />}
         </>
+      ) : (
+        <p>None of the {count(lots.length, 'lot')} was tested for it.</p>
       )}
     </section>
   );
 }
 
-function lotColumns(numbers: ReadonlyMap<string, string>): Column<ExplainedLot>[] {
-  return [
-    { title: 'Lot', cell: ({ lot }) => (numbers.has(lot) ? <a href={`/lots/${lot}`}>{numbers.get(lot)}</a> : 'lot not printed') },
-    { title: 'Day of its first test', cell: ({ date }) => <When date={date} /> },
-    { title: 'Outcome', cell: ({ outcome }) => <OutcomeMark outcome={outcome} /> },
+const isTested = ({ lots }: ExplainedScope): boolean => lots.some(({ outcome }) => outcome !== 'not_tested');
+
+/** One row a lot for all groups together: its day is the same in each, and its weight mostly. */
+function LotsAndWeights({ scopes, numbers }: { scopes: Explanation['scopes']; numbers: ReadonlyMap<string, string> }) {
+  const shown = SCOPES.filter(scope => isTested(scopes[scope]));
+  const columns: Column<number>[] = [
     {
-      title: 'Counts',
-      cell: ({ counted, because }) => (counted ? 'yes' : <span class="quiet">no{because === null ? '' : `: ${because}`}</span>),
+      title: 'Lot',
+      cell: index => {
+        const { lot, date } = scopes.overall.lots[index]!;
+        return (
+          <>
+            {numbers.has(lot) ? <a href={`/lots/${lot}`}>{numbers.get(lot)}</a> : 'lot not printed'}
+            <span class="as-printed">
+              <When date={date} />
+            </span>
+          </>
+        );
+      },
     },
-    { title: 'Months old', numeric: true, cell: ({ months }) => months ?? '–' },
-    { title: 'Weight', numeric: true, cell: ({ weight }) => weight ?? '–' },
+    ...shown.map(scope => ({ title: title(scope), cell: (index: number) => <Weighed lot={scopes[scope].lots[index]!} /> })),
   ];
+  return (
+    <section aria-labelledby="lots">
+      <h2 id="lots">The lots and their weights</h2>
+      <p class="prose">
+        Each lot with the day of its first test; in each group its outcome, and, where it counts, its age in months and what it weighs for
+        it.
+      </p>
+      <Table
+        caption="The lots and their weights"
+        columns={columns}
+        rows={scopes.overall.lots.map((_, index) => index)}
+        kind="table--coverage"
+      />
+    </section>
+  );
+}
+
+function Weighed({ lot: { outcome, because, months, weight } }: { lot: ExplainedLot }) {
+  if (outcome === 'not_tested') return <OutcomeMark outcome={outcome} />;
+  return (
+    <>
+      <OutcomeMark outcome={outcome} />
+      <span class="as-printed">
+        {weight === null ? `does not count${because === null ? '' : `: ${because}`}` : `${months} months: ${weight}`}
+      </span>
+    </>
+  );
 }
 
 function Nodes({ explained: { prior }, scope }: { explained: ExplainedScope; scope: Scope }) {
