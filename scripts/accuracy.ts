@@ -43,6 +43,7 @@ const invented = (): Source[] => [
   ...generated('random-pages', seeds(Math.ceil(Number(options.seeds) / 3))),
   ...generated('random-forms', seeds(Math.ceil(Number(options.seeds) / 3))),
   ...generated('supplier-sheets', seeds(Math.ceil(Number(options.seeds) / 3))),
+  ...generated('environmental-sheets', seeds(Math.ceil(Number(options.seeds) / 3))),
 ];
 const imitations = (): Source[] => (Object.keys(LAYOUTS) as LayoutId[]).flatMap(layout => generated(layout, seeds(10)));
 

@@ -54,7 +54,13 @@ export function withQualifier(table: Table, row: Row, value: string): string | n
   return letter ? `${value} ${letter}` : null;
 }
 
-export function limitsOfMeasurement(table: Table, row: Row, page: Page): { lod?: Printed | undefined; loq?: Printed | undefined } {
+export interface Measured {
+  readonly lod?: Printed | undefined;
+  readonly loq?: Printed | undefined;
+  readonly reportingLimit?: Printed | undefined;
+}
+
+export function limitsOfMeasurement(table: Table, row: Row, page: Page): Measured {
   const both = cellsOf(table, row, 'lod-loq')[0];
   const pick = (role: ColumnRole): Printed | undefined => {
     const found = cellsOf(table, row, role)[0];
@@ -64,10 +70,11 @@ export function limitsOfMeasurement(table: Table, row: Row, page: Page): { lod?:
     if (kind === 'dash' || kind === 'words' || kind === 'text') return undefined;
     return printed(splitUnit(text)?.value ?? text, found.cells, page);
   };
-  if (!both) return { lod: pick('lod'), loq: pick('loq') };
+  const reportingLimit = pick('reporting-limit');
+  if (!both) return { lod: pick('lod'), loq: pick('loq'), reportingLimit };
   const parts = splitPair(cellText(both.cells));
-  if (!parts) return {};
+  if (!parts) return { reportingLimit };
   const reversed = /loq\s*[/&,]\s*lod/i.test(both.column.heading);
   const [lod, loq] = reversed ? [parts[1], parts[0]] : parts;
-  return { lod: printed(lod, both.cells, page), loq: printed(loq, both.cells, page) };
+  return { lod: printed(lod, both.cells, page), loq: printed(loq, both.cells, page), reportingLimit };
 }

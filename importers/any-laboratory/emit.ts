@@ -3,12 +3,13 @@ import type { FurtherValue, Panel, Printed } from '../../src/coa/transcript.ts';
 import type { Page } from '../../src/document/document.ts';
 import { cellsOf, cellText, furtherLimits, limitsOfMeasurement, optional, withQualifier } from './beside.ts';
 import { joinName, type Row } from './body.ts';
-import { cellKind, isFinding, isNoVerdict, isUnit, splitCompound, splitUnit, tidy, unitsIn } from './cell.ts';
+import { cellKind, isFinding, isUnit, splitCompound, splitUnit, tidy, unitsIn } from './cell.ts';
 import { limitsOfRow } from './limit-cells.ts';
-import { isKnownAnalyte, isSum } from './names.ts';
+import { isSum } from './names.ts';
 import { panelOfAnalytes, panelOfRow } from './panels.ts';
-import { evidenceOf, linesOf, type Piece, printed, unionBox } from './piece.ts';
+import { evidenceOf, type Piece, printed, unionBox } from './piece.ts';
 import type { ColumnRole } from './roles.ts';
+import { hasUnusedFinding, rowDoubts } from './row-doubts.ts';
 import type { RoledColumn, Table } from './table.ts';
 import type { TableRow } from './tables.ts';
 
@@ -102,8 +103,6 @@ export interface Outside {
   readonly badge?: Piece | undefined;
 }
 
-const LIMIT_AND_VERDICT = /\S\s+(?:pass|fail)(?:ed)?$/i;
-
 export function emitRow(table: Table, row: Row, context: EmitContext, { portion, badge }: Outside = {}): TableRow | null {
   const { page } = context;
   const first = (role: ColumnRole) => cellsOf(table, row, role)[0];
@@ -131,21 +130,8 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
   if (!value) return null;
   const name = joinName(row.names).replace(/(?<=[\p{L})])\s?(?:…+|(?:\s?\.){3,})$/u, '');
   if (value.column.guessed) doubts.add('column-guessed');
-  if ((row.wrapped && !surelyWrapped(table, row)) || isCut(name)) doubts.add('row-wrapped');
-  if (goesOnAbove(table, name)) doubts.add('row-wrapped');
-  // `Absent in`, its portion on another line
-  if ([...row.cells.values()].flat().some(({ text: said }) => OPEN_PORTION.test(said))) doubts.add('cell-crowded');
   if (context.controlled) doubts.add('column-guessed');
-  if (unknownBeside(table, row)) doubts.add('cell-crowded');
-  // its `<` stands in another cell, or is lost
-  if (/^l?lo[dq]$/i.test(value.text)) doubts.add('cell-crowded');
-  // the rest of `10 000`, its beginning in another cell
-  if ([...row.cells.values()].flat().some(cell => /^[<≤]?\s?00\d/.test(cell.text))) doubts.add('cell-crowded');
-  if (verdict && isNoVerdict(cellText(verdict.cells))) doubts.add('cell-crowded');
-  // a verdict that ran into the limit, or a title that did
-  if (cellsOf(table, row, 'limit').some(({ cells }) => LIMIT_AND_VERDICT.test(cellText(cells)))) doubts.add('cell-crowded');
-  if (isMisplaced(table, row)) doubts.add('cell-crowded');
-  if (row.strays?.some(stray => isFinding(stray.kind) && splitUnit(stray.text) === null)) doubts.add('cell-crowded');
+  for (const doubt of rowDoubts(table, row, { name, value: value.text, verdict: verdict && cellText(verdict.cells) })) doubts.add(doubt);
 
   const qualified = withQualifier(table, row, value.text);
   const unit = portion ? undefined : unitPrinted(table, row, value, context, doubts);
@@ -165,7 +151,6 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
   const pieces = [...row.names, ...[...row.cells.values()].flat()];
   const stated = isSum(name) ? {} : context.stated;
   const limits = limitsOfMeasurement(table, row, page);
-  if ([limits.lod, limits.loq].some(found => found && cellKind(found.text) === 'text')) doubts.add('cell-crowded');
   const { limit, others: otherLimits, unlimited, cut } = limitsOfRow(table, row, unit?.text ?? null);
   if (cut) doubts.add('cell-crowded');
   return {
@@ -180,7 +165,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
     ...(limitUnit && unit && !sameUnit(limitUnit, unit.text)
       ? { limitOfMeasurementUnit: { text: limitUnit, evidence: unit.evidence } }
       : {}),
-    ...optional('reportingLimit', text('reporting-limit')),
+    ...optional('reportingLimit', limits.reportingLimit),
     ...(limit ? { limit: printed(limit.text, limit.cells, page) } : {}),
     ...(verdict
       ? { verdict: printed(cellText(verdict.cells), verdict.cells, page) }
@@ -209,65 +194,12 @@ function methodInName(names: readonly Piece[], page: Page): Printed | undefined 
   return methods.length === 0 ? undefined : printed(cellText(methods), methods, page);
 }
 
-/** An amount, or a bound, in a column that is said to hold none. */
-const hasUnusedFinding = (table: Table, row: Row): boolean =>
-  table.columns.some(
-    ({ role }, i) =>
-      (role === null || role === 'other' || role === 'note' || role === 'method') && row.cells.get(i)?.some(({ kind }) => isFinding(kind)),
-  );
-
-/** A limit or a number among the units, LOD and LOQ among the limits: the row has not the columns of these headings. */
-const isMisplaced = (table: Table, row: Row): boolean =>
-  [...cellsOf(table, row, 'unit'), ...cellsOf(table, row, 'limit')].some(({ column, cells }) =>
-    (column.role === 'unit' ? ['number', 'qualified', 'pair'] : ['pair', 'unit']).includes(cellKind(cellText(cells))),
-  );
-
-/** A number under a heading nobody knows. */
-const unknownBeside = (table: Table, row: Row): boolean =>
-  table.columns.some(
-    (column, i) => column.role === null && column.heading !== '' && row.cells.get(i)?.some(cell => cell.kind === 'number'),
-  );
-
 /** A second number of the same row that nothing tells from the first: the same unit or none, the same basis. */
 const rivals = (other: Value, value: Value): boolean =>
   isFinding(cellKind(other.text)) &&
   other.text !== value.text &&
   other.basis === value.basis &&
   (other.unit === null || value.unit === null || sameUnit(other.unit, value.unit));
-
-const OPEN_PORTION = /(?:^|\s)(?:in|per|en|dans|auf|na|pro|je)$/;
-
-/** An unknown name in small letters, where all others begin with a capital or a number: the rest of the one above. */
-const goesOnAbove = (table: Table, name: string): boolean =>
-  /^\p{Ll}/u.test(name) &&
-  !isKnownAnalyte(name) &&
-  table.block.seeds.every(seed => !/^\p{Ll}/u.test(seed.name.text) || seed.name.text === name);
-
-/** A name that ends in the middle, or is nothing but the abbreviation behind it: its rest stands on a line that was not found. */
-const isCut = (name: string): boolean =>
-  /^\(.*\)\W*$/.test(name) ||
-  (name.match(/[([]/g) ?? []).length > (name.match(/[)\]]/g) ?? []).length ||
-  /[,\-/&]$/.test(name.replace(/[*†‡^\s]+$/, ''));
-
-/** What is written out beside a result, and may take several lines. */
-const WORDY: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>(['method', 'note', 'other']);
-
-/** Lines that make a known name only together, their values on one line, leave nothing to doubt. */
-function surelyWrapped(table: Table, row: Row): boolean {
-  const lines = linesOf(row.names);
-  const parts = lines.map(line => line.map(piece => piece.text).join(' '));
-  const wrapped = [...row.cells].filter(([, cells]) => linesOf(cells).length > 1);
-  // the method or a note alone is
-  if (
-    !row.open &&
-    lines.length === 1 &&
-    isKnownAnalyte(joinName(row.names)) &&
-    wrapped.every(([i]) => WORDY.has(table.columns[i]?.role ?? null))
-  )
-    return true;
-  const cellsInLine = wrapped.length === 0;
-  return cellsInLine && isKnownAnalyte(joinName(row.names)) && !parts.some(isKnownAnalyte);
-}
 
 /** The unit in a column of its own is that of the column of results before it, where that one's heading names none: `Result | Unit | %`. */
 function unitCell(table: Table, row: Row): { readonly column: RoledColumn; readonly text: string } | null {

@@ -13,8 +13,12 @@ interface Filled {
 
 const USELESS_LIMIT = /^(?:nt|n\.t\.|[-–—]+)$/i;
 
-/** A sign without its number; `<10000 Shiga`: the name of a row beside. */
-const NO_WHOLE_LIMIT = [/^(?:nmt|nlt|max\.?|min\.?|[<>≤≥]=?|=[<>])$/i, /^\D{0,4}\d[\d.,]* \p{Lu}\p{Ll}{3}/u];
+/** A sign without its number; `<10000 Shiga`: the name of a row beside; `6% Mitragynine by`: its rest stands elsewhere. */
+const NO_WHOLE_LIMIT = [
+  /^(?:nmt|nlt|max\.?|min\.?|[<>≤≥]=?|=[<>])$/i,
+  /^\D{0,4}\d[\d.,]* \p{Lu}\p{Ll}{3}/u,
+  /\s(?:by|of|to|than|and|or|in|per|through)$/i,
+];
 
 /** Words in the limit's place that set none: `Report Results`, `For information only`. */
 const NO_LIMIT =

@@ -1,11 +1,12 @@
 /** Words joined to pieces: what stands in one cell of one line. Nothing here depends on the order the words came in. */
 import type { Page, Word } from '../../src/document/document.ts';
 import { cellKind, isFinding } from './cell.ts';
+import { splitHeadings } from './close-headings.ts';
 import { looksLikeCas, withoutCas, withoutCodes } from './codes.ts';
 import { isKnownAnalyte, isSameAnalyte, TECHNIQUE } from './names.ts';
 import { makePiece, type Piece, sameLine, textOf } from './piece.ts';
-import { looksLikeHeader, roleOfHeader } from './roles.ts';
 import { isPortion, joinStacked, NEGATION, negationsApart, PORTION_START } from './stacked.ts';
+import { splitTokens } from './tokens.ts';
 
 /** In font sizes: words closer than this belong together. A blank is a quarter to a third of the font size; some pages set wider. */
 const WORD_GAP = 0.5;
@@ -95,32 +96,6 @@ function phraseEnd(words: readonly Word[], from: number, blanks: boolean): numbe
   return from;
 }
 
-/** Headings over names that begin no other heading, as `Test` begins `Test Result`. */
-const NAME_HEADING =
-  /^(?:analytes?|analyty?|analito|compounds?|parameters?|parámetros?|paramètres?|parametry?|components?|substan[zc]e?s?|ensayo|ukazatel|stanovení)$/i;
-
-/** `Limit (mg/g) Result (mg/g)`: headings set close. A unit in brackets ends one; else the wider of the blanks tells them apart. */
-function splitHeadings(words: Word[]): Word[][] | null {
-  if (words.length < 2 || words.length > 12) return null;
-  const gaps = words.slice(1).map((word, i) => word.box[0] - words[i]!.box[2]);
-  const blank = Math.min(...gaps.filter(gap => gap > 0.15 * words[0]!.fontSize));
-  const closes = (word: Word): boolean => /^\(.*\)$/.test(word.text) && cellKind(word.text) === 'unit';
-  const roles = words.map(word => roleOfHeader(word.text));
-  const own = roles.every(role => role !== null && role !== 'name' && role !== 'other') && new Set(roles).size === roles.length;
-  if (own && words.length >= 3) return words.map(word => [word]);
-  const named = NAME_HEADING.test(words[0]!.text) ? 1 : NAME_HEADING.test(words.at(-1)!.text) ? words.length - 1 : 0;
-  const apart = named > 0 ? cutAt(words, i => i === named) : null;
-  if (apart?.some(part => roleOfHeader(textOf(part)) !== 'name')) return apart;
-  return cutAt(words, i => closes(words[i - 1]!)) ?? cutAt(words, i => gaps[i - 1]! > 1.3 * blank);
-}
-
-/** The parts between the cuts, if each of them is a heading. */
-function cutAt(words: Word[], isCut: (index: number) => boolean): Word[][] | null {
-  const cuts = words.flatMap((_, i) => (i > 0 && isCut(i) ? [i] : []));
-  const parts = [0, ...cuts].map((from, i) => words.slice(from, cuts[i] ?? words.length));
-  return cuts.length > 0 && parts.every(part => looksLikeHeader(textOf(part)) || cellKind(textOf(part)) === 'unit') ? parts : null;
-}
-
 /** `98% pass 80 mesh`. */
 const SIEVED = /^[≥>~]?\s?\d+(?:\.\d+)?\s?%\s(?:pass(?:es|ing|ed)?|through|thru)\s(?:through\s)?(?:a\s)?#?\d+(?:\s?mesh)?$/i;
 
@@ -129,6 +104,8 @@ function splitRun(words: Word[], blanks: boolean): Word[][] {
   const headings = splitHeadings(words);
   if (headings) return headings;
   if (words.length < 2 || isCell(words, blanks) || SIEVED.test(textOf(words))) return [words];
+  const tokens = splitTokens(words, some => isCell(some, blanks) && !isWide(some));
+  if (tokens) return tokens;
   if (runsIntoNumber(words)) return [words.slice(0, -1), words.slice(-1)];
   const name = beforeName(words, blanks);
   if (name > 0) return [...splitRun(words.slice(0, name), blanks), words.slice(name)];

@@ -45,12 +45,12 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'other',
     pattern:
-      /\b(?:label claim|claim|% ?(?:of )?(?:label|var|lc|recovery)|label var|dil(?:n|ution|\.)?(?: factor)?|df|theoretical levels?|datafile|data file|analyst|reviewe[rd](?: by)?|checked by|initials|analysed|analyzed|date|datum|cas(?: ?(?:no|number|#|rn))?|(?:test|sample|lab) (?:id|no|number|code)|(?:dynamic|quantit\w+|calibrat\w+|linear|working|measur\w+) range|batch|lot|rt|retention(?: time)?|conversion|pie|chart|graph|r?sd|index)\b|(?:^|\s)% ?(?:of )?(?:label|claim|var|lc|recovery|total|dv|daily value|rda|rdi|nrv|ri)\b|^(?:daily )?serving(?: size)? ?\(?g\)?$|^(?:peak ?)?(?:area|height)(?: ?\(?(?:mau|counts?|[µu]v)[^)]*\)?)?$|^(?:rep(?:licate)?|run|trial|inj(?:ection)?)\.? ?#?\d$|^(?:id|#|no\.?|nr\.?|(?:ich |usp )?class)$/,
+      /\b(?:label claim|claim|% ?(?:of )?(?:label|var|lc|recovery)|label var|dil(?:n|ution|\.)?(?: factor)?|df|theoretical levels?|datafile|data file|analyst|tech(?:nician)?|prep(?:ared|aration)?(?: (?:date|batch|id))?|extracted|run (?:#|no\.?|id|date)|reviewe[rd](?: by)?|checked by|initials|analysed|analyzed|date|datum|cas(?: ?(?:no|number|#|rn))?|(?:test|sample|lab) (?:id|no|number|code)|(?:dynamic|quantit\w+|calibrat\w+|linear|working|measur\w+) range|batch|lot|rt|retention(?: time)?|conversion|pie|chart|graph|r?sd|index)\b|(?:^|\s)% ?(?:of )?(?:label|claim|var|lc|recovery|total|dv|daily value|rda|rdi|nrv|ri)\b|^(?:daily )?serving(?: size)? ?\(?g\)?$|^(?:peak ?)?(?:area|height)(?: ?\(?(?:mau|counts?|[µu]v)[^)]*\)?)?$|^(?:rep(?:licate)?|run|trial|inj(?:ection)?)\.? ?#?\d$|^(?:id|#|no\.?|nr\.?|d|by|(?:ich |usp )?class)$/,
   },
   {
     role: 'lod',
     pattern:
-      /\b(?:l\.?o\.?d\.?s?|mdls?|mda|(?:limit|level) of detection|detection limit|det\.? limit|minimum detect\w*|mez detekce|nachweisgrenze|limite? d[e']? ?(?:deteccion|detection|detecção|detecao)|detectielimiet|aantoonbaarheidsgrens|granica wykrywalnosci|limite di rilevabilita)\b|^(?:nwg|ld|ldm)(?: ?[([].*)?$/,
+      /\b(?:l\.?o\.?d\.?s?|mdls?|mda|(?:limit|level) of detection|detection limit|det\.? limit|minimum detect\w*|mez detekce|nachweisgrenze|limite? d[e']? ?(?:deteccion|detection|detecção|detecao)|detectielimiet|aantoonbaarheidsgrens|granica wykrywalnosci|limite di rilevabilita)\b|^(?:dl|idl|nwg|ld|ldm)(?: ?[([].*)?$/,
   },
   {
     role: 'loq',
@@ -86,7 +86,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'note',
     pattern:
-      /\b(?:notes?|remarks?|comments?|qual(?:ifiers?)?|flags?|poznamk[ay]|bemerkung(?:en)?|remarques?|observacion(?:es)?|opmerking)\b/,
+      /\b(?:notes?|remarks?|comments?|qual(?:ifiers?)?|flags?|codes?|poznamk[ay]|bemerkung(?:en)?|remarques?|observacion(?:es)?|opmerking)\b|^q$/,
   },
   {
     role: 'value',

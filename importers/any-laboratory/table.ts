@@ -201,22 +201,24 @@ function repeatedHeading(head: Head | null, nameHeading: string, nameRight: numb
   return again?.sort((a, b) => a.box[0] - b.box[0])[0] ?? null;
 }
 
-/** `<5 µg/g` set so close that it reads as one cell, under `Limit` and `Unit`: two cells, if the unit alone stands under the heading of units. */
-function unitsApart(rows: readonly (readonly Piece[])[], head: Head | null): (readonly Piece[])[] {
-  const over = head?.pieces.flatMap(({ words }) => words.filter(word => roleOfHeader(word.text) === 'unit')) ?? [];
-  if (over.length === 0) return [...rows];
-  const under = (piece: Piece): boolean => over.some(({ box }) => overlapX(box, piece.box) > 0);
-  return rows.map(row =>
-    row.flatMap(cell => {
-      const at =
-        cell.kind === 'number' || cell.kind === 'qualified'
-          ? cell.words.findIndex((_, i) => i > 0 && isUnit(textOf(cell.words.slice(i))))
-          : -1;
-      if (at < 1) return [cell];
-      const [amount, unit] = [makePiece(cell.words.slice(0, at), cell.page), makePiece(cell.words.slice(at), cell.page)];
-      return under(unit) && !under(amount) && isFinding(amount.kind) ? [amount, unit] : [cell];
-    }),
-  );
+/**
+ * `<5 µg/g` set so close that it reads as one cell, under `Limit` and `Unit`: two cells, if the unit alone stands under the heading of units.
+ * Likewise `0.05 U` under `Result` and `Qual`.
+ */
+function cellsApart(rows: readonly (readonly Piece[])[], head: Head | null): (readonly Piece[])[] {
+  const heads = head?.pieces.flatMap(({ words }) => words) ?? [];
+  const over = (piece: Piece, role: ColumnRole): boolean =>
+    heads.some(word => roleOfHeader(word.text) === role && overlapX(word.box, piece.box) > 0);
+  const apart = (cell: Piece): Piece[] => {
+    if (cell.words.length < 2 || (cell.kind !== 'number' && cell.kind !== 'qualified')) return [cell];
+    const letter = /^[UJBHEQR]{1,2}$/.test(cell.words.at(-1)!.text);
+    const at = letter ? cell.words.length - 1 : cell.words.findIndex((_, i) => i > 0 && isUnit(textOf(cell.words.slice(i))));
+    if (at < 1) return [cell];
+    const role = letter ? 'note' : 'unit';
+    const [amount, rest] = [makePiece(cell.words.slice(0, at), cell.page), makePiece(cell.words.slice(at), cell.page)];
+    return over(rest, role) && !over(amount, role) && isFinding(amount.kind) ? [amount, rest] : [cell];
+  };
+  return heads.some(word => ['unit', 'note'].includes(roleOfHeader(word.text) ?? '')) ? rows.map(row => row.flatMap(apart)) : [...rows];
 }
 
 export function buildTable(
@@ -236,7 +238,7 @@ export function buildTable(
     Math.max(0, ...projectColumns(whole).map(span => span.right)) + 30,
     extra,
   );
-  const rows = unitsApart(whole, found);
+  const rows = cellsApart(whole, found);
   const spans = splitUnderHeadings(projectColumns(rows), rows, found);
   const nameRight = Math.max(...block.seeds.map(seed => seed.name.box[2]));
   const first = headColumns(spans, found, block.left, nameRight);

@@ -2,7 +2,7 @@
 import { type Body, type Draft, hasCore, hasFinding, joinName, type Line, middleOf, plausibleName, ruleBetween } from './body.ts';
 import { cellKind, splitUnit } from './cell.ts';
 import { isKnownAnalyte, nameMatch } from './names.ts';
-import { linesOf, type Piece, unionBox } from './piece.ts';
+import { centreY, linesOf, type Piece, unionBox } from './piece.ts';
 
 /** Whether cells on a line of their own can be the rest of a row: short, no label, and of a kind that the column holds. */
 function completes(line: Line, home: Draft, body: Body): boolean {
@@ -10,9 +10,13 @@ function completes(line: Line, home: Draft, body: Body): boolean {
     const role = body.columns[i]?.role ?? null;
     const held = home.cells.get(i);
     const texts = cells.map(cell => cell.text).join(' ');
+    if (role === 'other' && held) return true;
     if (/:|(?<![<>])=(?![<>])/.test(texts) || cells.some(cell => cell.words.length > 6)) return false;
     if (held) {
-      const whole = [...held, ...cells].map(cell => cell.text).join(' ');
+      const both = [...held, ...cells].sort((a, b) => centreY(a) - centreY(b));
+      const whole = both.map(cell => cell.text).join(' ');
+      // `0.222` over `B`
+      if (both.length === 2 && /^[A-Z]$/.test(both[1]!.text) && cellKind(whole) === 'number') return true;
       if (isAmountOverUnit([...held, ...cells])) return true;
       const loose =
         [...held, ...cells].every(cell => ['text', 'unit', 'words'].includes(cell.kind)) && held.some(cell => cell.kind === 'text');

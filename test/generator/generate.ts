@@ -15,6 +15,7 @@ import type { Drawn, Layout } from './layout.ts';
 import { combinedLimits } from './layouts/combined-limits.ts';
 import { czechMicrobes } from './layouts/czech-microbes.ts';
 import { czechTwoLine } from './layouts/czech-two-line.ts';
+import { environmentalSheets } from './layouts/environmental-sheets.ts';
 import { letterSpaced } from './layouts/letter-spaced.ts';
 import { perServing } from './layouts/per-serving.ts';
 import { printedTwice } from './layouts/printed-twice.ts';
@@ -49,6 +50,7 @@ export const INVENTED_LAYOUTS = {
   'random-pages': randomPages,
   'random-forms': randomForms,
   'supplier-sheets': supplierSheets,
+  'environmental-sheets': environmentalSheets,
 } as const satisfies Record<string, Layout>;
 
 export type LayoutId = keyof typeof LAYOUTS | keyof typeof INVENTED_LAYOUTS;
@@ -106,6 +108,7 @@ const WORKS: Readonly<Record<LayoutId, { laboratories: readonly Laboratory[]; pa
     laboratories: [WANDERING],
     panels: ['alkaloids', 'metals', 'microbes', 'solvents'],
   },
+  'environmental-sheets': { laboratories: [WANDERING], panels: ['metals', 'pesticides', 'solvents', 'mycotoxins'] },
   'two-limits': { laboratories: [NONESUCH], panels: ['alkaloids', 'metals', 'pesticides', 'mycotoxins'] },
   'per-serving': { laboratories: [NONESUCH], panels: ['alkaloids', 'metals', 'microbes', 'solvents', 'mycotoxins'] },
 };

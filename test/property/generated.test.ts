@@ -13,6 +13,7 @@ const LAYOUT_IDS: readonly LayoutId[] = [
   'random-pages',
   'random-forms',
   'supplier-sheets',
+  'environmental-sheets',
   'side-by-side',
   'two-limits',
   'letter-spaced',

@@ -1,0 +1,54 @@
+/** Headings set so close that they are one run of words. */
+import type { Word } from '../../src/document/document.ts';
+import { cellKind } from './cell.ts';
+import { textOf } from './piece.ts';
+import { looksLikeHeader, roleOfHeader } from './roles.ts';
+
+/** Headings over names that begin no other heading, as `Test` begins `Test Result`. */
+const NAME_HEADING =
+  /^(?:analytes?|analyty?|analito|compounds?|parameters?|parámetros?|paramètres?|parametry?|components?|substan[zc]e?s?|ensayo|ukazatel|stanovení)$/i;
+
+/** `Limit (mg/g) Result (mg/g)`: headings set close. A unit in brackets ends one; else the wider of the blanks tells them apart. */
+export function splitHeadings(words: Word[]): Word[][] | null {
+  if (words.length < 2 || words.length > 12) return null;
+  const gaps = words.slice(1).map((word, i) => word.box[0] - words[i]!.box[2]);
+  const blank = Math.min(...gaps.filter(gap => gap > 0.15 * words[0]!.fontSize));
+  const closes = (word: Word): boolean => /^\(.*\)$/.test(word.text) && cellKind(word.text) === 'unit';
+  const roles = words.map(word => roleOfHeader(word.text));
+  const own = roles.every(role => role !== null && role !== 'name' && role !== 'other') && new Set(roles).size === roles.length;
+  if (own && words.length >= 3) return words.map(word => [word]);
+  const several = severalHeadings(words);
+  if (several) return several;
+  const named = NAME_HEADING.test(words[0]!.text) ? 1 : NAME_HEADING.test(words.at(-1)!.text) ? words.length - 1 : 0;
+  const apart = named > 0 ? cutAt(words, i => i === named) : null;
+  if (apart?.some(part => roleOfHeader(textOf(part)) !== 'name')) return apart;
+  return cutAt(words, i => closes(words[i - 1]!)) ?? cutAt(words, i => gaps[i - 1]! > 1.3 * blank);
+}
+
+/** The parts between the cuts, if each of them is a heading. */
+function cutAt(words: Word[], isCut: (index: number) => boolean): Word[][] | null {
+  const cuts = words.flatMap((_, i) => (i > 0 && isCut(i) ? [i] : []));
+  const parts = [0, ...cuts].map((from, i) => words.slice(from, cuts[i] ?? words.length));
+  return cuts.length > 0 && parts.every(part => looksLikeHeader(textOf(part)) || cellKind(textOf(part)) === 'unit') ? parts : null;
+}
+
+/** What ends a heading of two words. */
+const ENDS = /^(?:#|id|no\.?|number|date|time|factor|limits?|levels?|code)$/i;
+
+/** `RL MDL Results Qual Unit Run`: four headings or more, one of results, no two but days and numbers of one kind; the last may go on below. */
+function severalHeadings(words: readonly Word[]): Word[][] | null {
+  if (words.length < 4) return null;
+  const groups: Word[][] = [];
+  for (const word of words) {
+    const last = groups.at(-1);
+    const open = last !== undefined && (roleOfHeader(textOf(last)) === null || ENDS.test(word.text));
+    if (open && last.length === 1) last.push(word);
+    else groups.push([word]);
+  }
+  const roles = groups.map(group => roleOfHeader(textOf(group)));
+  const distinct = roles.filter(role => role !== 'other' && role !== null);
+  const whole = roles.slice(0, -1).every(role => role !== null) && !roles.slice(1).includes('name');
+  return whole && groups.length >= 4 && distinct.includes('value') && distinct.length >= 3 && new Set(distinct).size === distinct.length
+    ? groups
+    : null;
+}

@@ -1,0 +1,97 @@
+/** What leaves a doubt whether a row was read as it stands: names cut off, cells that ran together, parts that stand elsewhere. */
+import { cellsOf, cellText } from './beside.ts';
+import { joinName, type Row } from './body.ts';
+import { cellKind, isFinding, isNoVerdict, splitUnit } from './cell.ts';
+import { isKnownAnalyte } from './names.ts';
+import { linesOf } from './piece.ts';
+import type { ColumnRole } from './roles.ts';
+import type { Table } from './table.ts';
+
+/** An amount, or a bound, in a column that is said to hold none. */
+export const hasUnusedFinding = (table: Table, row: Row): boolean =>
+  table.columns.some(
+    ({ role }, i) =>
+      (role === null || role === 'other' || role === 'note' || role === 'method') && row.cells.get(i)?.some(({ kind }) => isFinding(kind)),
+  );
+
+/** A limit or a number among the units, LOD and LOQ among the limits: the row has not the columns of these headings. */
+const isMisplaced = (table: Table, row: Row): boolean =>
+  [...cellsOf(table, row, 'unit'), ...cellsOf(table, row, 'limit')].some(({ column, cells }) =>
+    (column.role === 'unit' ? ['number', 'qualified', 'pair'] : ['pair', 'unit']).includes(cellKind(cellText(cells))),
+  );
+
+/** Two numbers, or words, where one limit of measurement stands: the next column's cell, too. */
+const crowdedLimits = (table: Table, row: Row): boolean =>
+  (['lod', 'loq', 'lod-loq', 'reporting-limit'] as const).some(role =>
+    cellsOf(table, row, role).some(({ cells }) => cellKind(cellText(cells)) === 'text' && /\d/.test(cellText(cells))),
+  );
+
+/** A number under a heading nobody knows. */
+const unknownBeside = (table: Table, row: Row): boolean =>
+  table.columns.some(
+    (column, i) => column.role === null && column.heading !== '' && row.cells.get(i)?.some(cell => cell.kind === 'number'),
+  );
+
+const OPEN_PORTION = /(?:^|\s)(?:in|per|en|dans|auf|na|pro|je)$/;
+
+/** An unknown name in small letters, where all others begin with a capital or a number: the rest of the one above. */
+const goesOnAbove = (table: Table, name: string): boolean =>
+  /^\p{Ll}/u.test(name) &&
+  !isKnownAnalyte(name) &&
+  table.block.seeds.every(seed => !/^\p{Ll}/u.test(seed.name.text) || seed.name.text === name);
+
+/** A name that ends in the middle, or is nothing but the abbreviation behind it: its rest stands on a line that was not found. */
+const isCut = (name: string): boolean =>
+  /^\(.*\)\W*$/.test(name) ||
+  (name.match(/[([]/g) ?? []).length > (name.match(/[)\]]/g) ?? []).length ||
+  /[,\-/&]$/.test(name.replace(/[*†‡^\s]+$/, ''));
+
+/** What is written out beside a result, and may take several lines. */
+const WORDY: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>(['method', 'note', 'other']);
+
+/** Lines that make a known name only together, their values on one line, leave nothing to doubt. */
+function surelyWrapped(table: Table, row: Row): boolean {
+  const lines = linesOf(row.names);
+  const parts = lines.map(line => line.map(piece => piece.text).join(' '));
+  const wrapped = [...row.cells].filter(([, cells]) => linesOf(cells).length > 1);
+  // the method or a note alone is
+  if (
+    !row.open &&
+    lines.length === 1 &&
+    isKnownAnalyte(joinName(row.names)) &&
+    wrapped.every(([i]) => WORDY.has(table.columns[i]?.role ?? null))
+  )
+    return true;
+  const cellsInLine = wrapped.length === 0;
+  return cellsInLine && isKnownAnalyte(joinName(row.names)) && !parts.some(isKnownAnalyte);
+}
+
+const LIMIT_AND_VERDICT = /\S\s+(?:pass|fail)(?:ed)?$/i;
+/** A letter that qualifies a number, or the name of a limit whose `<` stands in another cell, alone. */
+const RESTS = /^(?:l?lo[dq]|LO[DQ]|LLO[DQ]|[UJBHEQR])$/;
+
+/** Doubts by their codes in docs/problems.md. */
+export function rowDoubts(
+  table: Table,
+  row: Row,
+  { name, value, verdict }: { readonly name: string; readonly value: string; readonly verdict: string | undefined },
+): Set<'row-wrapped' | 'cell-crowded'> {
+  const doubts = new Set<'row-wrapped' | 'cell-crowded'>();
+  if ((row.wrapped && !surelyWrapped(table, row)) || isCut(name) || goesOnAbove(table, name)) doubts.add('row-wrapped');
+  const texts = [...row.cells.values()].flat().map(({ text }) => text);
+  const crowded =
+    // `Absent in`, its portion on another line
+    texts.some(text => OPEN_PORTION.test(text)) ||
+    unknownBeside(table, row) ||
+    RESTS.test(value) ||
+    // the rest of `10 000`, its beginning in another cell
+    texts.some(text => /^[<≤]?\s?00\d/.test(text)) ||
+    (verdict !== undefined && isNoVerdict(verdict)) ||
+    // a verdict that ran into the limit, or a title that did
+    cellsOf(table, row, 'limit').some(({ cells }) => LIMIT_AND_VERDICT.test(cellText(cells))) ||
+    isMisplaced(table, row) ||
+    crowdedLimits(table, row) ||
+    row.strays?.some(stray => isFinding(stray.kind) && splitUnit(stray.text) === null);
+  if (crowded) doubts.add('cell-crowded');
+  return doubts;
+}

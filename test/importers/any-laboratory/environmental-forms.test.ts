@@ -1,0 +1,88 @@
+/** Sheets of environmental and elemental laboratories: many narrow columns, letters that qualify results, limits under many names. */
+import { transcribeAny } from '../../../importers/any-laboratory/importer.ts';
+import { interpret } from '../../../src/coa/interpret.ts';
+import { documentOf, pageOfText } from '../printed-page.ts';
+import { page, table, told } from './page.ts';
+
+const ofArt = (art: string) => transcribeAny(documentOf(pageOfText(1, art)));
+
+test('every column under its heading: analyte, result, RL, MDL, DF, units, qualifier, method, day, batch, CAS', () => {
+  const [transcript] = ofArt(`
+Analyte     Result     RL      MDL     DF    Units     Qual    Method       Analyzed      Batch      CAS
+Arsenic     0.12       0.20    0.050   10    ug/g      J       EPA 6020B    03/12/2024    2403101    7440-38-2
+Cadmium     <0.20      0.20    0.040   10    ug/g      U       EPA 6020B    03/12/2024    2403101    7440-43-9
+Lead        0.55       0.10    0.030   10    ug/g              EPA 6020B    03/12/2024    2403101    7439-92-1
+Mercury     0.033      0.033   0.010   1     ug/g      U       EPA 7471B    03/13/2024    2403102    7439-97-6`);
+  expect(transcript?.rows.map(({ value, lod, reportingLimit, unit }) => [value.text, lod?.text, reportingLimit?.text, unit?.text])).toEqual(
+    [
+      ['0.12', '0.050', '0.20', 'ug/g'],
+      ['<0.20', '0.040', '0.20', 'ug/g'],
+      ['0.55', '0.030', '0.10', 'ug/g'],
+      ['0.033', '0.010', '0.033', 'ug/g'],
+    ],
+  );
+  expect(interpret(transcript!).results.map(({ finding, number }) => [finding.kind, number])).toEqual([
+    ['estimated', '0.12'],
+    ['below_limit', null],
+    ['quantified', '0.55'],
+    ['not_detected', null],
+  ]);
+});
+
+const CLOSE = {
+  x: [40, 112, 152, 174, 196, 216, 236, 254, 288],
+  y: 100,
+  size: 7,
+} as const;
+
+test('cells and headings set close are told apart by the numbers of substances and the days among them', () => {
+  const words = table({
+    ...CLOSE,
+    rows: [
+      ['Analyte', 'CAS', 'RL', 'MDL', 'Result', 'Q', 'Unit', 'Run', 'Batch'],
+      ['Arsenic', '7440-38-2', '0.012', '0.004', '0.295', '', 'ug/g', '09/10/25', 'B24C1101'],
+      ['Cadmium', '7440-43-9', '0.012', '0.004', 'ND', 'U', 'ug/g', '09/10/25', 'B24C1101'],
+      ['Lead', '7439-92-1', '0.012', '0.004', '0.418', '', 'ug/g', '09/10/25', 'B24C1101'],
+    ],
+  });
+  const rows = transcribeAny(documentOf(page(words))).flatMap(transcript => transcript.rows);
+  expect(rows.map(({ name, value, lod, reportingLimit, unit }) => [name, value, lod, reportingLimit, unit].map(one => one?.text))).toEqual([
+    ['Arsenic', '0.295', '0.004', '0.012', 'ug/g'],
+    ['Cadmium', 'ND', '0.004', '0.012', 'ug/g'],
+    ['Lead', '0.418', '0.004', '0.012', 'ug/g'],
+  ]);
+  expect(rows.flatMap(({ doubts }) => doubts)).toEqual([]);
+});
+
+test('a letter in the cell of the result or set close behind it is read with it, or under its own heading', () => {
+  const values = (art: string) => ofArt(art).flatMap(({ rows }) => rows.map(row => [told(row).value, row.meaning]));
+  expect(
+    values(`
+Parameter          Result     Units     PQL      MDL
+Arsenic            0.231      mg/kg     0.10     0.02
+Cadmium            0.05 U     mg/kg     0.05     0.01`),
+  ).toEqual([
+    ['0.231', undefined],
+    ['0.05 U', undefined],
+  ]);
+  expect(
+    values(`
+Parameter          Result Qual     Units     PQL      MDL
+Arsenic            0.231           mg/kg     0.10     0.02
+Cadmium            0.05   U        mg/kg     0.05     0.01
+Lead               0.07   J        mg/kg     0.10     0.02`),
+  ).toEqual([
+    ['0.231', undefined],
+    ['0.05', '0.05 U'],
+    ['0.07', '0.07 J'],
+  ]);
+});
+
+test('an element and its total are one analyte', () => {
+  const [transcript] = ofArt(`
+Parameter                 Result     Units     RL
+Lead, Total               0.23       mg/kg     0.10
+Total Recoverable Nickel  1.2        mg/kg     0.10
+Cadmium (Total)           0.05       mg/kg     0.05`);
+  expect(interpret(transcript!).results.map(({ analyte }) => analyte)).toEqual(['lead', 'nickel', 'cadmium']);
+});
