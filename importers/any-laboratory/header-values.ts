@@ -14,7 +14,7 @@ const TO = ' ?(?:-|–|—|to|through|až|bis|do|au|al) ?';
 /** `19. – 26.1.2026`, `06-12 November 2021`: the start of a range that shares its month and year with the end. */
 const SHORT_START = `\\d{1,2}\\.?(?: ?\\d{1,2}\\.)?`;
 export const DATE = new RegExp(`(?<![\\d./-])${day(1)}(?![\\d])`, 'iu');
-const DATE_VALUE = new RegExp(`^(?:${day(1)}${CLOCK}${TO}${day(3)}|${SHORT_START}${TO}${day(5)}|${day(7)})(?!\\d)`, 'iu');
+const DATE_VALUE = new RegExp(`^(?:${day(1)}${CLOCK}${TO}|${SHORT_START}${TO})?${day(3)}(?!\\d)`, 'iu');
 
 const BLANK =
   /^(?:n\/?a\.?|none|null|nil|[-–—_./\s]*|not (?:applicable|provided|specified|available|stated)|neuvedeno|unknown|pending|tbd|-{2,})$/iu;

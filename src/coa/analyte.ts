@@ -45,7 +45,8 @@ interface FuzzyKey {
 const LIGATURES = /ffi|ffl|ff|fi|fl/g;
 const INDEX = new Map<string, Candidate[]>();
 const WITHOUT_LIGATURES = new Map<string, Set<string>>();
-const BY_SIGNATURE = new Map<string, FuzzyKey[]>();
+/** By the signature, then by key and entry. */
+const BY_SIGNATURE = new Map<string, Map<string, FuzzyKey>>();
 
 function index(name: string, candidate: Candidate): void {
   const plain = plainName(name);
@@ -62,9 +63,9 @@ function index(name: string, candidate: Candidate): void {
 }
 
 function remember(mark: string, key: string, id: string | null): void {
-  const bucket = BY_SIGNATURE.get(mark) ?? [];
-  if (!bucket.some(known => known.key === key && known.id === id))
-    bucket.push({ key, id, letters: letterCounts(key), morphemes: morphemes(key) });
+  const bucket = BY_SIGNATURE.get(mark) ?? new Map<string, FuzzyKey>();
+  const known = `${key} ${id}`;
+  if (!bucket.has(known)) bucket.set(known, { key, id, letters: letterCounts(key), morphemes: morphemes(key) });
   BY_SIGNATURE.set(mark, bucket);
 }
 
@@ -122,7 +123,7 @@ function misprint(plain: string): AnalyteMatch | null {
   const parts = morphemes(key);
   let best: { id: string | null; distance: number; key: string } | null = null;
   let rival = most + 2;
-  for (const known of BY_SIGNATURE.get(signature(plain)) ?? []) {
+  for (const known of BY_SIGNATURE.get(signature(plain))?.values() ?? []) {
     if (leastDistance(known.letters, letters) > reach) continue;
     const distance = editDistance(key, known.key, reach);
     if (distance > reach) continue;

@@ -9,7 +9,6 @@ import { legibility } from './legible.ts';
 import type { OcrOptions } from './ocr.ts';
 import { overlapProblem } from './overlap.ts';
 import { type OpenPdf, withPdf } from './pdfium.ts';
-import { renderRaster } from './render.ts';
 import { readDrawn } from './rules.ts';
 import { buildRuns, type Run } from './runs.ts';
 import { readAside, type SecondReading } from './second-engine.ts';
@@ -81,7 +80,7 @@ async function recognise(bytes: Uint8Array, drafts: readonly Draft[], garbled: r
   const textless = countWords(drafts) < FEWEST_WORDS;
   const unread = drafts.filter(draft => !draft.broken && (textless || draft.pictureOnly || garbled.includes(draft.page.number)));
   if (unread.length === 0) return [];
-  const { recognisePages, recognitionProblems, FINE } = await import('./ocr.ts');
+  const [{ recognisePages, recognitionProblems, FINE }, { renderRaster }] = await Promise.all([import('./ocr.ts'), import('./render.ts')]);
   const pictures = unread.map(({ page: { number, width, height } }) => ({
     number,
     width,

@@ -6,11 +6,7 @@ import type { IFD } from 'utif2';
 import { DocumentRefused } from './document.ts';
 import { type Orientation, upright } from './orientation.ts';
 import type { Raster } from './palette-png.ts';
-
-export const PICTURE_TYPES = ['image/png', 'image/jpeg', 'image/tiff'] as const;
-export type PictureType = (typeof PICTURE_TYPES)[number];
-
-export const isPictureType = (mediaType: string): mediaType is PictureType => (PICTURE_TYPES as readonly string[]).includes(mediaType);
+import type { PictureType } from './sniff.ts';
 
 /** A page that has not been decoded yet: a file may hold more of them than memory. */
 export interface Picture {

@@ -2,17 +2,12 @@
 import { createHash } from 'node:crypto';
 import type { Problem } from '../coa/problem.ts';
 import { readArchive } from './archive.ts';
-import { readCsv } from './csv.ts';
-import type { Content, Document, FileFacts, Page } from './document.ts';
+import type { Content, Document, FileFacts, Page, Sheet } from './document.ts';
 import { DocumentRefused } from './document.ts';
 import { readJson } from './json.ts';
 import { type HeaderMapping, mappingsFor } from './mapping.ts';
 import type { OcrOptions } from './ocr.ts';
-import { readPdf } from './pdf.ts';
-import { isPictureType, type PictureType } from './picture.ts';
-import { type MediaType, sniff } from './sniff.ts';
-import { readText } from './text.ts';
-import { readXlsx } from './xlsx.ts';
+import { isPictureType, type MediaType, type PictureType, sniff } from './sniff.ts';
 
 export interface ReadOptions {
   /** Also fill `Page.secondText` by the independent second engine. */
@@ -68,24 +63,26 @@ interface Understood {
   readonly problems: readonly Problem[];
 }
 
+/** Each format's reader is loaded where it is needed: a process that reads one file should start quickly. */
 async function readContent(bytes: Uint8Array, name: string, mediaType: MediaType, options: ReadOptions): Promise<Understood> {
   if (isPictureType(mediaType) && options.ocr) return readPictures(bytes, mediaType, options.ocr, options.maxPages ?? MAX_PAGES);
   switch (mediaType) {
     case 'application/pdf': {
+      const { readPdf } = await import('./pdf.ts');
       const { maxPages = MAX_PAGES, crossCheck = false, inTurn, ocr } = options;
       const { pages, facts, problems } = await readPdf(bytes, { maxPages, crossCheck, inTurn, ocr });
       return { content: { kind: 'pages', pages }, facts, problems };
     }
     case 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet':
-      return { content: { kind: 'sheets', sheets: readXlsx(bytes) }, facts: {}, problems: [] };
+      return sheets((await import('./xlsx.ts')).readXlsx(bytes));
     case 'text/csv':
-      return { content: { kind: 'sheets', sheets: [readCsv(bytes, name)] }, facts: {}, problems: [] };
+      return sheets([(await import('./csv.ts')).readCsv(bytes, name)]);
     case 'text/plain':
-      return { content: { kind: 'sheets', sheets: [readText(bytes, name)] }, facts: {}, problems: [] };
+      return sheets([(await import('./text.ts')).readText(bytes, name)]);
     case 'text/html': {
       const { readHtml } = await import('./html.ts');
       const { sheet, problems } = readHtml(bytes, name);
-      return { content: { kind: 'sheets', sheets: [sheet] }, facts: {}, problems };
+      return sheets([sheet], problems);
     }
     case 'application/zip':
       throw refuseArchive(bytes);
@@ -95,6 +92,12 @@ async function readContent(bytes: Uint8Array, name: string, mediaType: MediaType
       throw refuseType(mediaType);
   }
 }
+
+const sheets = (read: readonly Sheet[], problems: readonly Problem[] = []): Understood => ({
+  content: { kind: 'sheets', sheets: read },
+  facts: {},
+  problems,
+});
 
 /** Every page of a picture file; those left out keep their place without words. */
 async function readPictures(bytes: Uint8Array, mediaType: PictureType, ocr: OcrOptions, maxPages: number): Promise<Understood> {

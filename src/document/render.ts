@@ -5,8 +5,8 @@ import { DocumentRefused } from './document.ts';
 import { pageFrame } from './glyphs.ts';
 import { palettePng, type Raster } from './palette-png.ts';
 import { type OpenPdf, withPdf } from './pdfium.ts';
-import { isPictureType, type PictureType, picturesOf } from './picture.ts';
-import { sniff } from './sniff.ts';
+import { picturesOf } from './picture.ts';
+import { isPictureType, type PictureType, sniff } from './sniff.ts';
 
 export interface PageImage {
   readonly bytes: Uint8Array;

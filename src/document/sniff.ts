@@ -21,6 +21,12 @@ export type MediaType =
   | 'application/octet-stream'
   | 'application/x-empty';
 
+/** Those that are read. */
+const PICTURE_TYPES = ['image/png', 'image/jpeg', 'image/tiff'] as const;
+export type PictureType = (typeof PICTURE_TYPES)[number];
+
+export const isPictureType = (mediaType: string): mediaType is PictureType => (PICTURE_TYPES as readonly string[]).includes(mediaType);
+
 /** PDF readers accept junk before the header within the first 1024 bytes. */
 const PDF_HEADER_WITHIN = 1024;
 
