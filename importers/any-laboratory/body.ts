@@ -157,6 +157,10 @@ export const hasFinding = (line: Line): boolean =>
 /** `1,1-`: the rest of the name stands on the next line. */
 const LOCANT = /^\d(?:,\d)*-$/;
 
+/** `LOQ for all pesticides`: a footnote. */
+const SAYS_LIMIT =
+  /^[*†‡]*\s*(?:(?:l?loq|lod|mdl|pql)s?|limits? of \w+|(?:detection|quantitation|reporting) limits?)\s+(?:for|of|is|was|are)\b/i;
+
 /** A name that can head a row of a table whose other rows are analytes. */
 export function plausibleName(names: readonly Piece[], body: Body, found: boolean): boolean {
   const text = names.map(piece => piece.text).join(' ');
@@ -168,6 +172,7 @@ export function plausibleName(names: readonly Piece[], body: Body, found: boolea
     !/[:=]$|:\s|\s=\s|^\d+(?:\.\d+)?\s?%/.test(text) &&
     !/^(?:note|legend|page|analy[sz]ed|prepared|reviewed|tested|batch|sample|method|instrument|date)\b/i.test(text) &&
     !isMeasure(text) &&
+    !(SAYS_LIMIT.test(text) && !isKnownAnalyte(text)) &&
     names.every(piece => piece.fontSize <= 1.35 * body.fontSize && piece.fontSize >= 0.7 * body.fontSize) &&
     (found || !looksLikeHeader(text) || isKnownAnalyte(text) || /total|sum/i.test(text))
   );

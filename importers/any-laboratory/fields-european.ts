@@ -1,4 +1,4 @@
-/** Czech, German, French, Spanish, Dutch, Polish and Italian labels; the form of a line is told in fields.ts. */
+/** Labels in languages of Europe, and in Indonesian; the form of a line is told in fields.ts. */
 export const EUROPEAN = String.raw`
 reportNumber 0: protokol(?:u)? o zkou(?:škách|šce)(?: vzork[uů])?(?: ml| {no}) | číslo protokolu | protokol č\.
 reportNumber 0: protokol o skúške(?: č\.)? | relat[óo]rio de ensaio(?: n[°º.]?)? | (?:n[°º]|número) do relat[óo]rio
@@ -57,6 +57,7 @@ reported 0: rapportagedatum | datum rapportage | prüfberichtsdatum | data (?:de
 tested 0: fin d['’](?:analyse|essai)s? | date de fin d['’](?:analyse|essai)s? | datum ukončení (?:zkoušek|analýz\p{L}*|rozboru)
 tested 0: einde analyse | datum einde analyse | untersuchungsende
 reported 0: data wystawienia sprawozdania | data sprawozdania | datum (?:des )?(?:berichts|prüfberichts)
+reported 0: data sporządzenia(?: sprawozdania)?
 reported 2: datum | fecha | data | date d['’]édition
 amended 0: datum revize | geändert am
 expires 0: spotřebujte do | (?:datum )?expirace | mindestens haltbar bis | haltbar bis | fecha de (?:caducidad|vencimiento)
@@ -70,4 +71,14 @@ condition 0: stav vzorku(?: při přijetí)? | probenzustand | état de l['’]�
 amountReceived 0: množství vzorku | hmotnost vzorku | probenmenge | quantité reçue | cantidad recibida | monsterhoeveelheid
 other 0: untersuchungsbeginn | début d['’](?:analyse|essai)s? | aanvang analyse
 other 0: místo provedení(?: zkoušek| zkoušky)?
+reportNumber 0: (?:nomor|no\.?) (?:laporan|sertifikat|lhu)(?: hasil uji)? | analyserapport(?: nr\.?)? | rapport ?nr\.? | prøvningsrapport(?: nr\.?)?
+client 0: (?:nama )?pelanggan | nama (?:perusahaan|pemohon) | rekvirent | uppdragsgivare | oppdragsgiver | kund(?:e)?(?= ?:)
+name 0: nama (?:sampel|contoh(?: uji)?|produk) | jenis (?:sampel|contoh) | prøvebetegnelse | provbeteckning | prøvemærke
+lot 0: (?:no\.?|nomor|kode) (?:batch|bets|lot) | batch ?nr\.? | partinummer
+labSampleId 0: (?:no\.?|nomor|kode) (?:sampel|contoh) | prøve ?nr\.? | prov(?:nummer| ?nr\.?)
+received 0: (?:tanggal|tgl\.?) (?:terima|diterima|penerimaan)(?: sampel| contoh)? | modtaget(?: dato)? | ankomstdatum | mottatt(?: dato)?
+tested 1: (?:tanggal|tgl\.?) (?:uji|pengujian|analisis|analisa) | analyseperiode | analysperiod
+reported 0: (?:tanggal|tgl\.?) (?:terbit|penerbitan|laporan|sertifikat|selesai) | rapport ?dato | utskriftsdatum | rapportdatum
+expires 0: (?:tanggal|tgl\.?) (?:kedaluwarsa|kadaluarsa|exp) | udløbsdato
+laboratory 0: nama laboratorium
 `;

@@ -92,6 +92,8 @@ const spelledOut = (run: Run, host: string): { start: number; end: number } | nu
   if (site.length < 4) return null;
   if (!squash(run.text).includes(site)) return null;
   for (const first of run.text.matchAll(/\p{Lu}\S*/gu)) {
+    // the house number before the name of a street
+    if (/(?:^|\s)\d+\p{L}?\s$/u.test(run.text.slice(0, first.index))) continue;
     let joined = '';
     for (const word of run.text.slice(first.index).matchAll(/\S+/g)) {
       joined += squash(word[0]);
@@ -107,7 +109,8 @@ const spelledOut = (run: Run, host: string): { start: number; end: number } | nu
 };
 
 /** A line that goes on with an address or a telephone number is a letterhead wherever it stands. */
-const ADDRESSED = /(?:[|•·,]|\s[-–]\s).*(?:\b\d{5}\b|\d{3}[-. )]+\d{3}[-. ]\d{4}|\b\d{3} ?\d{2} \p{Lu})/u;
+const ADDRESSED =
+  /(?:[|•·,]|\s[-–]\s).*(?:\b\d{5}\b|\d{3}[-. )]+\d{3}[-. ]\d{4}|\b\d{3} ?\d{2} \p{Lu}|\b\d{2}-\d{3} \p{Lu}|\b\d{4} ?[A-Z]{2}\b|\b(?:[A-Z]{1,2}-)?\d{4} \p{Lu}\p{Ll}|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b)/u;
 
 const placeScore = (run: Run, page: PageRuns, first: boolean): number => {
   const y = run.box[1] / page.page.height;
@@ -143,7 +146,7 @@ const namesIn = (run: Run): { start: number; end: number }[] => {
   const { text } = run;
   if (LOCAL_WORD.test(text)) {
     // the line up to the address, when it is a line of its own
-    const name = /^(?:(?! \/ )[^,|:;·•])+/.exec(text)?.[0].trimEnd() ?? '';
+    const name = /^(?:(?! \/ | [-–—] (?=.*\d))[^,|:;·•])+/.exec(text)?.[0].trimEnd() ?? '';
     return LOCAL_WORD.test(name) && !/\d/.test(name) && name.split(' ').length <= 9 ? [{ start: 0, end: name.length }] : [];
   }
   const tokens = tokensOf(text);

@@ -2,14 +2,14 @@
 import type { ValueKind } from './fields.ts';
 
 const MONTH =
-  '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|led|úno|bře|dub|kvě|čer|srp|zář|říj|lis|pro|mär|mrz|mai|okt|dez|janv|fév|avr|juin|juil|aoû|déc|ene|abr|ago|dic|mrt|mei|sty|lut|kwi|maj|cze|lip|sie|wrz|paź|gru|gen|mag|giu|lug|set|ott)[a-z\\u00df-\\u024f]{0,8}\\.?';
+  '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|led|úno|bře|dub|kvě|čer|srp|zář|říj|lis|pro|mär|mrz|mai|okt|dez|janv|fév|avr|juin|juil|aoû|déc|ene|abr|ago|dic|mrt|mei|sty|lut|kwi|maj|cze|lip|sie|wrz|paź|gru|gen|mag|giu|lug|set|ott|agu|ags|agt|des)[a-z\\u00df-\\u024f]{0,8}\\.?';
 const NUMERIC = '(?:\\d{4}([./-]) ?\\d{1,2}\\1 ?\\d{1,2}|\\d{1,2}([./-]) ?\\d{1,2}\\2 ?(?:\\d{4}|\\d{2}))';
 const WORDED = `(?:\\d{1,2}(?:st|nd|rd|th|\\.)?[ -]?(?:de |of )?${MONTH}(?: de)?[ ,-]{0,2}(?:\\d{4}|\\d{2})|${MONTH}[ -]\\d{1,2}(?:st|nd|rd|th)?,?[ -]\\d{4}|\\d{4}[ -]${MONTH}[ -]\\d{1,2})`;
 /** The last two group numbers differ by where the source stands, so back references are made per use. */
 const numbered = (source: string, from: number): string => source.replace(/\\1/g, `\\${from}`).replace(/\\2/g, `\\${from + 1}`);
 const day = (from: number): string => `(?:${numbered(NUMERIC, from)}|${WORDED})`;
 const CLOCK = '(?:,?[ T]\\d{1,2}:\\d{2}(?::\\d{2})?(?: ?[AP]\\.?M\\.?)?)?';
-const TO = ' ?(?:-|–|—|to|through|až|bis|do|au|al) ?';
+const TO = ' ?(?:-|–|—|to|through|až|bis|do|au|al|and|s\\.?d\\.?|s\\/d|t\\/m|tot|tom) ?';
 
 /** `19. – 26.1.2026`, `06-12 November 2021`: the start of a range that shares its month and year with the end. */
 const SHORT_START = `\\d{1,2}\\.?(?: ?\\d{1,2}\\.)?`;
@@ -46,7 +46,10 @@ export const valueSpan = (text: string, kind: ValueKind): { readonly start: numb
   const start = matchEnd(text, LEAD);
   let rest = text.slice(start);
   if (kind === 'date') {
-    const lead = matchEnd(rest, /^(?:(?:\p{L}+day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)[.,]* )?(?:the )?/iu);
+    const lead = matchEnd(
+      rest,
+      /^(?:(?:\p{L}+day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)[.,]* )?(?:(?:the|du|dal|vom|von|from|od|del|le|am|dne|between|between the) )?/iu,
+    );
     const length = matchEnd(rest.slice(lead), DATE_VALUE);
     const found = length > 0 ? rest.slice(lead, lead + length).replace(new RegExp(`${CLOCK}$`, 'iu'), '').length : 0;
     return found > 0 ? { start: start + lead, end: start + lead + found } : null;

@@ -24,10 +24,14 @@ interface Candidate {
 /** A value beside its label is surer than one under it; both are surer than one whose label has no mark. */
 const PENALTY = { inline: 0, right: 0, below: 0.2, above: 0.3 };
 
+/** `SAMPLE INFORMATION` over `Name`. */
+const isOfSample = ({ field, run, start, end }: LabelHit): boolean =>
+  field === 'name' && /(?:information|details?|info)$/i.test(run.text.slice(start, end).trim());
+
 const partyOf = (page: LabelledPage, hit: LabelHit): HeaderField | null => {
   const headings = page.labels.filter(
     other =>
-      (other.field === 'client' || other.field === 'manufacturer' || other.field === 'laboratory') &&
+      (other.field === 'client' || other.field === 'manufacturer' || other.field === 'laboratory' || isOfSample(other)) &&
       other.run.baseline < hit.run.baseline &&
       Math.abs(other.run.box[0] - hit.run.box[0]) < 0.1 * page.page.width &&
       hit.run.baseline - other.run.baseline < 8 * hit.run.fontSize,

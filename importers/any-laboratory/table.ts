@@ -96,6 +96,8 @@ function inherit(columns: readonly RoledColumn[], nameLeft: number, models: read
 /** `NMT 1.0 mg/kg`, `≤ 10 %`: what a specification says, and no result. */
 const SPECIFIED = /^(?:nmt|nlt|max\.?|min\.?|not (?:more|less) than|[≤≥<>]=?)\s*\d/i;
 
+const RANGE = /^\d[\d.,]*\s?(?:-|–|to)\s?\d/i;
+
 /**
  * Without any headings: of two columns of amounts, one of which holds nothing but bounds, that is the specification. A result may be below a
  * bound as well, so that the other has to hold a plain number.
@@ -103,8 +105,10 @@ const SPECIFIED = /^(?:nmt|nlt|max\.?|min\.?|not (?:more|less) than|[≤≥<>]=?
 function withoutHeadings(columns: readonly RoledColumn[], rows: readonly (readonly Piece[])[]): RoledColumn[] {
   const amounts = columns.filter(column => column.heading === '' && column.role === 'value');
   const bounds = amounts.filter(column => {
-    const cells = cellsIn(column, rows).filter(({ kind }) => kind !== 'text');
-    return cells.length >= 2 && cells.every(({ text }) => SPECIFIED.test(text));
+    const cells = cellsIn(column, rows).filter(({ kind }) => kind !== 'text' && kind !== 'words');
+    return (
+      cells.filter(({ text }) => SPECIFIED.test(text)).length >= 2 && cells.every(({ text }) => SPECIFIED.test(text) || RANGE.test(text))
+    );
   });
   const results = amounts.filter(column => !bounds.includes(column) && cellsIn(column, rows).some(cell => cell.kind === 'number'));
   if (rows.length < 2 || amounts.length !== 2 || bounds.length !== 1 || results.length !== 1) return [...columns];

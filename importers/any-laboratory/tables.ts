@@ -14,9 +14,10 @@ import { piecesOf } from './pieces.ts';
 import { joinPrintings } from './printings.ts';
 import { withoutRepeats } from './repeats.ts';
 import type { HeaderWord } from './roles.ts';
+import { limitsInTable, limitsSaid, type StatedLimit, withStated } from './stated-limits.ts';
 import { readStatements } from './statements.ts';
 import { besideHeaded, buildTable, headingsAlone, isLabelled, rowsOf, type Table } from './table.ts';
-import { headTop, linesAbove, statedAbove, titleOf, unitAbove, unitInTitle } from './titles.ts';
+import { headTop, linesAbove, statedAbove, titleOf, unitAbove, unitInTitle, unitOfNames } from './titles.ts';
 import { findTransposed } from './transposed.ts';
 import { verdictsLeftOf } from './verdicts-left.ts';
 
@@ -88,8 +89,12 @@ function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
   const sideways = new Set(found.flatMap(({ rows }) => rows.flatMap(row => [...row.names, ...[...row.cells.values()].flat()])));
   const upright = pieces.filter(piece => !sideways.has(piece));
   const seeds = findSeeds(upright);
+  const stated: StatedLimit[] = [];
   const add = (table: Table, all: readonly Seed[]): void => {
-    if (!readable(table, pieces)) return;
+    if (!readable(table, pieces)) {
+      if (table.head !== null && isOfLimits(table)) stated.push(...limitsInTable(table));
+      return;
+    }
     models.push(table);
     found.push({ table, rows: rowsOf(table, upright, all) });
   };
@@ -124,18 +129,22 @@ function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
   });
   const badges = verdictsLeftOf(told, pieces, taken);
   memory.last = told.toSorted((a, b) => headTop(b.table) - headTop(a.table))[0] ?? null;
-  return [
-    ...told.flatMap(({ table: whole, rows, portions, context }) =>
-      bySample(whole).flatMap(({ table, sample }) =>
-        rows.flatMap(row => {
-          const emitted = emitRow(table, row, context, { portion: portions?.get(row), badge: badges.get(row) });
-          return emitted ? [sample ? { ...emitted, sample } : emitted] : [];
-        }),
-      ),
+  const read = told.flatMap(({ table: whole, rows, portions, context }) =>
+    bySample(whole).flatMap(({ table, sample }) =>
+      rows.flatMap(row => {
+        const emitted = emitRow(table, row, context, { portion: portions?.get(row), badge: badges.get(row) });
+        return emitted ? [sample ? { ...emitted, sample } : emitted] : [];
+      }),
     ),
-    ...readStatements(page, pieces, taken),
-  ];
+  );
+  stated.push(...limitsSaid(page, pieces, taken));
+  return [...withStated(read, stated), ...readStatements(page, pieces, taken)];
 }
+
+/** `Analyte | LOD | LOQ | Unit`, and no result. */
+const isOfLimits = ({ columns }: Table): boolean =>
+  columns.every(({ role }) => ['lod', 'loq', 'lod-loq', 'unit', 'method', 'other'].includes(role ?? '')) &&
+  columns.some(({ role }) => role === 'lod' || role === 'loq' || role === 'lod-loq');
 
 const hasRole = (table: Table, role: string): boolean => table.columns.some(column => column.role === role);
 
@@ -169,7 +178,7 @@ function readable(table: Table, pieces: readonly Piece[]): boolean {
 /** What is said of a table outside it; null for quality control and for lists of panels, which hold no results. */
 function contextOf({ table, rows }: Found, pieces: readonly Piece[], all: readonly Table[], memory: Memory): EmitContext | null {
   const above = linesAbove(table, pieces, all);
-  const own = { title: titleOf(table, above), unit: unitAbove(table, above) };
+  const own = { title: titleOf(table, above), unit: unitOfNames(table) ?? unitAbove(table, above) };
   const shared = own.unit === null && table.head === null && unitInCells(table, rows) === null ? unitInTitle(table, pieces) : null;
   const names = rows.map(row => joinName(row.names));
   const before = own.unit === null && shared === null && isTopmost(table, all) ? carriedTo(table, names, memory.last) : null;

@@ -72,6 +72,13 @@ const spokenUnit = (text: string): string | null => {
   return said !== undefined && isUnit(said.replace(/[.,;]$/, '')) ? said.replace(/[.,;]$/, '') : null;
 };
 
+/** `Mycotoxin (ppb)` over the names. */
+export function unitOfNames({ page, head, nameHeading }: Table): Printed | null {
+  const unit = bracketedUnit(nameHeading);
+  const at = unit === null ? undefined : head?.pieces.find(({ text }) => text.includes(unit));
+  return unit !== null && at ? printed(unit, [at], page) : null;
+}
+
 /** The unit said once for a whole table, in its title or beside a label of its own. */
 export function unitAbove(table: Table, above: readonly (readonly Piece[])[]): Printed | null {
   for (const line of above) {

@@ -158,9 +158,11 @@ const NO_LIMIT_EVER = /^(?:nmt|nlt|max\.?|min\.?|[<>≤≥])$|^(?!.*[<>≤≥]).
 /** `ND` among the numbers of a limit column: what was taken for limits are the results, and what was taken for results is not. */
 function misplacedLimits(results: readonly BareResult[], tables: readonly string[], drafts: readonly Draft[]): void {
   const found = new Map<string, { words: number; numbers: number }>();
-  results.forEach(({ printed: { limit } }, i) => {
+  results.forEach(({ printed: { limit }, finding }, i) => {
     const counts = found.get(tables[i]!) ?? { words: 0, numbers: 0 };
-    if (limit !== null && NO_LIMIT.test(limit)) counts.words += 1;
+    // a pathogen that was not found and may not be
+    const sought = /^(?:not_detected|absent|present)$/.test(finding.kind);
+    if (limit !== null && NO_LIMIT.test(limit)) counts.words += sought ? 0 : 1;
     else if (limit !== null && /^[\d.,]+$/.test(limit)) counts.numbers += 1;
     found.set(tables[i]!, counts);
   });

@@ -15,16 +15,30 @@ const MONTHS: Readonly<Record<string, number>> = Object.fromEntries(
   [
     ['jan', 'january', 'januar', 'leden', 'ledna', 'enero', 'janvier', 'januari', 'gennaio', 'stycznia', 'janeiro'],
     ['feb', 'february', 'februar', 'unor', 'unora', 'febrero', 'fevrier', 'februari', 'febbraio', 'lutego', 'fevereiro'],
-    ['mar', 'march', 'marz', 'maerz', 'brezen', 'brezna', 'marzo', 'mars', 'maart', 'mrt', 'marca', 'marec', 'marco'],
+    ['mar', 'march', 'marz', 'maerz', 'brezen', 'brezna', 'marzo', 'mars', 'maart', 'mrt', 'maret', 'marts', 'marca', 'marec', 'marco'],
     ['apr', 'april', 'duben', 'dubna', 'abril', 'avril', 'aprile', 'kwietnia'],
     ['may', 'mai', 'kveten', 'kvetna', 'mayo', 'mei', 'maggio', 'maja', 'maj', 'maio'],
     ['jun', 'june', 'juni', 'cerven', 'cervna', 'junio', 'juin', 'giugno', 'czerwca', 'junho'],
     ['jul', 'july', 'juli', 'cervenec', 'cervence', 'julio', 'juillet', 'luglio', 'lipca', 'julho'],
-    ['aug', 'august', 'srpen', 'srpna', 'agosto', 'aout', 'augustus', 'sierpnia'],
+    ['aug', 'august', 'srpen', 'srpna', 'agosto', 'aout', 'augustus', 'agustus', 'agt', 'augusti', 'sierpnia'],
     ['sep', 'sept', 'september', 'zari', 'septiembre', 'septembre', 'settembre', 'wrzesnia', 'setembro'],
     ['oct', 'october', 'okt', 'oktober', 'rijen', 'rijna', 'octubre', 'octobre', 'ottobre', 'pazdziernika', 'outubro'],
     ['nov', 'november', 'listopad', 'listopadu', 'noviembre', 'novembre', 'listopada', 'novembro'],
-    ['dec', 'december', 'dez', 'dezember', 'prosinec', 'prosince', 'diciembre', 'decembre', 'dicembre', 'grudnia', 'dezembro'],
+    [
+      'dec',
+      'december',
+      'dez',
+      'dezember',
+      'prosinec',
+      'prosince',
+      'diciembre',
+      'decembre',
+      'dicembre',
+      'grudnia',
+      'dezembro',
+      'desember',
+      'des',
+    ],
   ].flatMap((names, i) => names.map(name => [name, i + 1] as const)),
 );
 
@@ -100,9 +114,11 @@ function iso({ year, month, day }: Parts): string | null {
   return date.toISOString().slice(0, 10);
 }
 
-/** `19. - 26.1.2026` and `19.1. - 26.1.2026`: the start borrows what it leaves out from the end. */
+/** `19. - 26.1.2026`, `19.1. - 26.1.2026` and `6 au 12 mars 2024`: the start borrows what it leaves out from the end. */
 function shortStart(text: string, end: Found, parts: Parts): string | null {
-  const start = /(\d{1,2})\.\s?(?:(\d{1,2})\.)?\s?(?:-|az|to)\s?$/.exec(text.slice(0, end.index));
+  const start = /(?<![\d./-])(\d{1,2})(?:\.\s?(?:(\d{1,2})\.)?)?\s?(?:-|az|to|au|al|bis|do|s\.?d\.?|s\/d|t\/m|tot)\s?$/.exec(
+    text.slice(0, end.index),
+  );
   if (!start) return null;
   return iso({ year: parts.year, month: start[2] ? Number(start[2]) : parts.month, day: Number(start[1]) });
 }
@@ -119,7 +135,7 @@ function readRange(text: string, order: DateOrder): DateReading {
   const start = first(text, order);
   if (!start) return none('date-unreadable');
   const rest = text.slice(start.index + start.length);
-  const joined = /^[\s\d:.apmtz+]*?(?:-|to|az|until|through|do)\s*/.exec(rest);
+  const joined = /^[\s\d:.apmtz+]*?(?:-|to|az|until|through|do|au|al|bis|s\.?d\.?|s\/d|t\/m|tot)\s*/.exec(rest);
   const end = joined ? first(rest.slice(joined[0].length), order) : null;
   if (start.parts === 'ambiguous' || end?.parts === 'ambiguous') return none('date-ambiguous');
   const from = iso(start.parts);

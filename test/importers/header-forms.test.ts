@@ -273,6 +273,67 @@ Prüfbericht A-2023-88-1
 Probe: Kratom grün          Chargen-Nr.: GMD1187`,
     { laboratory: 'Institut Beispiel GmbH', reportNumber: 'A-2023-88-1', name: 'Kratom grün', lot: 'GMD1187' },
   ],
+  [
+    'a laboratory with its address behind a dash, a range of days in words',
+    `
+RAPPORT D'ESSAI N° 24-1234-A
+Laboratoire Fictif SAS - 12 rue de l'Exemple - 44000 Nantes
+Client : Herboristerie Imaginaire
+Date d'analyse : du 6 au 12 mars 2024
+Date d'émission : 14 mars 2024`,
+    { laboratory: 'Laboratoire Fictif SAS', tested: '6 au 12 mars 2024', reported: '14 mars 2024' },
+  ],
+  [
+    'Polish: the laboratory before its street, the day the report was drawn up',
+    `
+SPRAWOZDANIE Z BADAŃ NR 1234/24
+Laboratorium Przykładowe Sp. z o.o., ul. Przykładowa 1, 00-001 Warszawa
+Próbka: Kratom zielony
+Data sporządzenia sprawozdania: 16 maja 2024`,
+    { laboratory: 'Laboratorium Przykładowe Sp. z o.o.', name: 'Kratom zielony', reported: '16 maja 2024' },
+  ],
+  [
+    'Indonesian',
+    `
+LAPORAN HASIL UJI
+Nomor Laporan : 123/LHU/V/2024
+Nama Pelanggan : PT Daun Khayalan
+Nama Sampel : Serbuk daun kratom
+No. Batch : KRT-001
+Tanggal Terima : 6 Mei 2024
+Tanggal Uji : 7 - 13 Mei 2024
+Tanggal Terbit : 15 Mei 2024`,
+    {
+      reportNumber: '123/LHU/V/2024',
+      client: 'PT Daun Khayalan',
+      name: 'Serbuk daun kratom',
+      lot: 'KRT-001',
+      received: '6 Mei 2024',
+      tested: '7 - 13 Mei 2024',
+      reported: '15 Mei 2024',
+    },
+  ],
+  [
+    'Danish',
+    `
+ANALYSERAPPORT NR. 12345-24
+Fiktiv Analytik A/S
+Rekvirent: Urter ApS
+Prøvebetegnelse: Kratom grøn
+Batch nr.: KG-1
+Modtaget: 06-05-2024
+Rapport dato: 16-05-2024`,
+    { reportNumber: '12345-24', client: 'Urter ApS', name: 'Kratom grøn', lot: 'KG-1', received: '06-05-2024', reported: '16-05-2024' },
+  ],
+  [
+    'a name under a heading that says it is of the sample; a street that is called like the laboratory is none',
+    `
+12 Wonder Road, Reno, NV 89501 | www.wonderlabs.com
+SAMPLE INFORMATION
+Name                      Lot #                   Sample Type            Serving Size
+Red Bali Powder           RB-2201                 Powder                 2.5 g`,
+    { laboratory: 'wonderlabs.com', name: 'Red Bali Powder', lot: 'RB-2201', form: 'Powder' },
+  ],
 ])('%s', (_, art, expected) => {
   expect(read(art + RESULTS)).toEqual([expect.objectContaining(expected)]);
 });

@@ -129,3 +129,70 @@ Mitragynine           14.2         1.42            15.3         1.53
 Speciogynine          1.9          0.19            2.1          0.21`),
   ).toHaveLength(1);
 });
+
+/** `name: value LOD/LOQ` */
+const limited = (art: string): string[] =>
+  rowsOf(art).map(({ name, value, lod, loq }) => `${name.text}: ${value.text} ${lod?.text ?? '-'}/${loq?.text ?? '-'}`);
+
+test.each([
+  ['LOQ: Pb 0.005, Cd 0.002 mg/kg', ['Lead: 0.12 -/0.005', 'Cadmium: ND* -/0.002']],
+  ['LOQ (mg/kg): Lead 0.005; Cadmium 0.002', ['Lead: 0.12 -/0.005', 'Cadmium: ND* -/0.002']],
+  ['LOD for all elements 0.01 mg/kg', ['Lead: 0.12 0.01/-', 'Cadmium: ND* 0.01/-']],
+  ['LOQ for all metals: 0.01 mg/kg', ['Lead: 0.12 -/0.01', 'Cadmium: ND* -/0.01']],
+  ['*ND = <0.5 mg/kg', ['Lead: 0.12 -/-', 'Cadmium: ND* 0.5/-']],
+  ['ND: Not Detected (<0.5 mg/kg)', ['Lead: 0.12 -/-', 'Cadmium: ND* 0.5/-']],
+  // of other things, in another unit, or of what is not known
+  ['LOQ for all pesticides 0.01 mg/kg', ['Lead: 0.12 -/-', 'Cadmium: ND* -/-']],
+  ['LOQ: Pb 5, Cd 2 ug/kg', ['Lead: 0.12 -/-', 'Cadmium: ND* -/-']],
+  ['LOQ: Pb 0.005, Xyz 0.002 mg/kg', ['Lead: 0.12 -/-', 'Cadmium: ND* -/-']],
+])('limits of measurement in a footnote: %s', (note, expected) => {
+  expect(
+    limited(`
+Analyte       Result     Unit
+Lead          0.12       mg/kg
+Cadmium       ND*        mg/kg
+
+${note}`),
+  ).toEqual(expected);
+});
+
+test('limits of measurement in a table of their own', () => {
+  expect(
+    limited(`
+Analyte       Result     Unit
+Lead          0.12       mg/kg
+Cadmium       ND         mg/kg
+
+Analyte       LOD        LOQ      Unit
+Lead          0.002      0.005    mg/kg
+Cadmium       0.001      0.002    mg/kg`),
+  ).toEqual(['Lead: 0.12 0.002/0.005', 'Cadmium: ND 0.001/0.002']);
+});
+
+test('a unit behind what the names are; specifications with ranges and words among them, without headings', () => {
+  expect(
+    said(`
+Mycotoxin (ppb)        LOD     LOQ     Limit     Result
+Aflatoxin B1           0.5     1.5     20        <LOD
+Ochratoxin A           0.7     2.0     20        3.1`),
+  ).toEqual(['Aflatoxin B1: <LOD ppb [20]', 'Ochratoxin A: 3.1 ppb [20]']);
+  const bare = `
+Loss on Drying            NMT 12%             7.4%            USP <731>
+Water Activity            NMT 0.65 aw         0.412 aw        USP <922>
+Bulk Density              0.3 - 0.6 g/mL      0.44 g/mL       USP <616>`;
+  expect(said(bare)).toEqual([
+    'Loss on Drying: 7.4 % [NMT 12%]',
+    'Water Activity: 0.412 aw [NMT 0.65 aw]',
+    'Bulk Density: 0.44 g/mL [0.3 - 0.6 g/mL]',
+  ]);
+  for (const own of doubts(bare)) expect(own).toContain('column-guessed');
+});
+
+test('what was not found may not be, beside limits in numbers, and was read from the right columns', () => {
+  const [transcript] = transcriptsOf(`
+Organism               Result        Unit         Spec
+Total coliforms        <3            MPN/g        100
+Enterobacteriaceae     23            MPN/g        1000
+Salmonella             ND            /25g         ND`);
+  expect(interpret(transcript!).results.flatMap(({ flags }) => flags)).toEqual([]);
+});
