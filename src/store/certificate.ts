@@ -2,7 +2,7 @@
 import { raw } from '@mikro-orm/postgresql';
 import type { Problem } from '../coa/problem.ts';
 import { SAMPLING_FIELDS } from '../coa/sampling.ts';
-import { iso, NO_DATE, reference } from './columns.ts';
+import { iso, lotNamed, NO_DATE, named, reference } from './columns.ts';
 import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import type { StoredDate } from './entities/certificate.ts';
 import type { Header } from './entities/shapes.ts';
@@ -27,15 +27,11 @@ export interface CertificateFilter {
 
 /** Of `certificate c`, its `certificate_version v` of the moment, and `organization l`, the laboratory. */
 function item(asOf?: string): Fragment {
-  const linked = sql`sample s join sample_of k on k.sample_id = s.id and ${standsAsOf('k', asOf)}`;
   return sql`c.id, ${raw(reference('l'))} as laboratory, v.report_number as "reportNumber", v.reported::text as reported,
     ${raw(iso('c.recorded_at'))} as "recordedAt", ${asOf === undefined ? raw('v.state') : raw("'public'")} as state, c.is_sample as "isSample",
-    (select ${raw(reference('o'))} from ${linked} join organization o on o.id = k.vendor_id where s.version_id = v.id order by s.position limit 1) as vendor,
-    (select ${raw(reference('p'))} from ${linked} join product p on p.id = k.product_id where s.version_id = v.id order by s.position limit 1) as product,
-    coalesce((select json_agg(json_build_object('id', b.id, 'code', b.code) order by b.code) from batch b where b.id in (
-      select k.batch_id from ${linked} where s.version_id = v.id)), '[]') as lots,
-    coalesce((select json_agg(distinct panel order by panel) from sample s, unnest(s.panels) panel where s.version_id = v.id), '[]') as panels,
-    (select count(*)::int from sample s join result r on r.sample_id = s.id where s.version_id = v.id) as results,
+    (select json_agg(json_build_object('vendor', ${raw(named('organization', 'k.vendor_id'))}, 'product', ${raw(named('product', 'k.product_id'))},
+        'lot', ${raw(lotNamed('k.batch_id'))}, 'panels', s.panels, 'results', (select count(*) from result r where r.sample_id = s.id)) order by s.position)
+      from sample s left join sample_of k on k.sample_id = s.id and ${standsAsOf('k', asOf)} where s.version_id = v.id) as held,
     coalesce(v.dated_on, ${NO_DATE}::date)::text as key`;
 }
 
@@ -45,7 +41,18 @@ const from = (asOf?: string): Fragment => sql`certificate c
   join source_file f on f.sha256 = c.sha256 and f.takedown_at is null
   left join organization l on l.id = ${laboratoryAsOf(asOf)}`;
 
-type ItemRow = CertificateItem & { readonly key: string };
+type FromSamples = 'vendor' | 'product' | 'lots' | 'panels' | 'results';
+
+interface HeldSample extends Pick<CertificateItem, 'vendor' | 'product' | 'results'> {
+  readonly lot: CertificateItem['lots'][number] | null;
+  readonly panels: CertificateItem['panels'];
+}
+
+interface ItemRow extends Omit<CertificateItem, FromSamples> {
+  readonly key: string;
+  /** Its samples in their order. */
+  readonly held: readonly HeldSample[] | null;
+}
 
 /** Newest first by what is printed; undated ones last. */
 export async function listCertificates(em: SqlEntityManager, options: CertificateFilter & Paging): Promise<Slice<CertificateItem>> {
@@ -60,7 +67,7 @@ export async function listCertificates(em: SqlEntityManager, options: Certificat
       order by coalesce(v.dated_on, ${NO_DATE}::date) desc, c.id desc limit ${options.limit + 1}`,
   );
   const cut = slice(found, options.limit, item => [item.key, item.id]);
-  return { items: cut.items.map(withoutKey), next: cut.next };
+  return { items: cut.items.map(itemOf), next: cut.next };
 }
 
 /** The certificates that came in last. */
@@ -69,7 +76,7 @@ export async function latestCertificates(em: SqlEntityManager, limit: number): P
     em,
     sql`select ${item()} from ${from()} where v.state = 'public' order by c.recorded_at desc, c.id desc limit ${limit}`,
   );
-  return found.map(withoutKey);
+  return found.map(itemOf);
 }
 
 /** Certificates of a laboratory that its page shows. */
@@ -88,7 +95,7 @@ export async function certificatesWhere(em: SqlEntityManager, condition: Fragmen
     em,
     sql`select ${item(asOf)} from ${from(asOf)} where ${publicAsOf(asOf)} and ${condition} order by v.dated_on desc nulls last, c.id desc`,
   );
-  return found.map(withoutKey);
+  return found.map(itemOf);
 }
 
 /** A file that something rests on. */
@@ -107,8 +114,17 @@ export async function certificateSources(em: SqlEntityManager, ids: readonly str
   );
 }
 
-function withoutKey({ key: _, ...item }: ItemRow): CertificateItem {
-  return item;
+function itemOf<T extends ItemRow>({ key: _, held, ...row }: T): Omit<T, 'key' | 'held'> & Pick<CertificateItem, FromSamples> {
+  const samples = held ?? [];
+  const lots = new Map(samples.flatMap(({ lot }) => (lot === null ? [] : [[lot.id, lot] as const])));
+  return {
+    ...row,
+    vendor: samples.find(({ vendor }) => vendor !== null)?.vendor ?? null,
+    product: samples.find(({ product }) => product !== null)?.product ?? null,
+    lots: [...lots.values()].sort((a, b) => (a.code < b.code ? -1 : 1)),
+    panels: [...new Set(samples.flatMap(({ panels }) => panels))].sort(),
+    results: samples.reduce((sum, { results }) => sum + results, 0),
+  };
 }
 
 function conditions(filter: CertificateFilter): (Fragment | false)[] {
@@ -151,7 +167,7 @@ export async function findCertificate(
       where c.id = ${id} and ${includeUnpublished && asOf === undefined ? sql`true` : publicAsOf(asOf)}`,
   );
   if (head === null) return null;
-  const { version, key: _, ...rest } = head;
+  const { version, ...rest } = itemOf(head);
   return {
     ...rest,
     samples: await samplesOf(em, version, asOf),

@@ -9,6 +9,7 @@ import type { Header } from './entities/shapes.ts';
 import type { LawBasis } from './entities/verdict.ts';
 import { type FactOrigin, type StatedFact, statedFacts } from './label.ts';
 import { type Fragment, list, packed, rows, type SqlEntityManager, sql } from './sql.ts';
+import type { ResultView } from './views.ts';
 
 /** What the asker states about a product; counts before what is printed. */
 export type Stated = Pick<LabelTexts, 'serving' | 'container' | 'intake'>;
@@ -52,8 +53,16 @@ export async function storedSamples(em: SqlEntityManager, ids: readonly string[]
   return samplesWhere(em, sql`s.id in ${list(ids)}`);
 }
 
-/** Those that meet a condition on `sample s` and its `certificate_version v`. */
-export async function samplesWhere(em: SqlEntityManager, condition: Fragment, asOf?: string): Promise<StoredSample[]> {
+/** Results as pages have them; of some samples all of them. */
+export type ReadResult = JudgedResult & Pick<ResultView, 'id' | 'certificate' | 'sampleIndex'>;
+
+/** Those that meet a condition on `sample s` and its `certificate_version v`; `read` are their results in order, where they were read already. */
+export async function samplesWhere(
+  em: SqlEntityManager,
+  condition: Fragment,
+  asOf?: string,
+  read?: readonly ReadResult[],
+): Promise<StoredSample[]> {
   const found = await rows<SampleRow>(
     em,
     sql`select s.id, s.certificate_id as certificate, s.position, s.form, s.serving_size as serving, s.container_size as container,
@@ -63,16 +72,7 @@ export async function samplesWhere(em: SqlEntityManager, condition: Fragment, as
       where ${condition} order by s.id`,
   );
   if (found.length === 0) return [];
-  const results = Map.groupBy(
-    await packed<JudgedResult & { id: string; sample: string }>(
-      em,
-      sql`select id, sample_id as sample, analyte_id as analyte, panel, kind, number::text as number, lower::text as lower, upper::text as upper,
-          lower_closed as "lowerClosed", upper_closed as "upperClosed", unit, basis, lod::text as lod, loq::text as loq,
-          test_portion as "testPortion", printed, further, confidence, flags
-        from result where sample_id in ${list(found.map(({ id }) => id))} order by sample_id, position`,
-    ),
-    result => result.sample,
-  );
+  const results = await resultsBySample(em, found, read);
   const stated = Map.groupBy(
     await statedFacts(
       em,
@@ -82,6 +82,23 @@ export async function samplesWhere(em: SqlEntityManager, condition: Fragment, as
     ({ sample }) => sample,
   );
   return found.map(row => storedSample(row, results.get(row.id) ?? [], stated.get(row.id) ?? []));
+}
+
+type BySample = ReadonlyMap<string, StoredSample['results']>;
+
+async function resultsBySample(em: SqlEntityManager, samples: readonly SampleRow[], read?: readonly ReadResult[]): Promise<BySample> {
+  if (read !== undefined) {
+    const of = Map.groupBy(read, ({ certificate, sampleIndex }) => `${certificate} ${sampleIndex}`);
+    return new Map(samples.map(({ id, certificate, position }) => [id, of.get(`${certificate} ${position}`) ?? []]));
+  }
+  const found = await packed<JudgedResult & { id: string; sample: string }>(
+    em,
+    sql`select id, sample_id as sample, analyte_id as analyte, panel, kind, number::text as number, lower::text as lower, upper::text as upper,
+        lower_closed as "lowerClosed", upper_closed as "upperClosed", unit, basis, lod::text as lod, loq::text as loq,
+        test_portion as "testPortion", printed, further, confidence, flags
+      from result where sample_id in ${list(samples.map(({ id }) => id))} order by sample_id, position`,
+  );
+  return Map.groupBy(found, result => result.sample);
 }
 
 const CERTIFICATE: FactOrigin = { from: 'certificate', source: null, sourceKind: null, at: null };

@@ -9,7 +9,7 @@ import type { Verdict } from '../quality/verdict.ts';
 import type { ProductFactName } from './entities/label.ts';
 import type { LawBasis } from './entities/verdict.ts';
 import { isId } from './id.ts';
-import { judgedSample, type Stated, type StoredSample, samplesWhere } from './judged-sample.ts';
+import { judgedSample, type ReadResult, type Stated, type StoredSample, samplesWhere } from './judged-sample.ts';
 import type { FactOrigin } from './label.ts';
 import { publicAsOf, samplesAsOf, standsAsOf } from './public-sample.ts';
 import { ruleSetsHeld } from './rule-history.ts';
@@ -62,30 +62,46 @@ export interface JudgedView {
   readonly verdicts: readonly VerdictView[];
 }
 
-/** Samples of a lot, newest report first; only what is public. */
-export async function judgeLot(em: SqlEntityManager, id: string, choice: LawChoice = {}): Promise<JudgedView[]> {
-  const samples = await samplesOfLot(em, id, choice.asOf);
+/** Samples of a lot, newest report first; only what is public. `read` are all its results, where they were read already. */
+export async function judgeLot(
+  em: SqlEntityManager,
+  id: string,
+  choice: LawChoice = {},
+  read?: readonly ReadResult[],
+): Promise<JudgedView[]> {
+  const samples = await samplesOfLot(em, id, choice.asOf, read);
   const held = await asHeld(em, choice);
   return newestFirst(samples.map(sample => judgeStored(sample, held)));
 }
 
 /** Samples of the current version of a certificate, in its order; whether it may be seen is the caller's to know. */
-export async function judgeCertificate(em: SqlEntityManager, id: string, choice: LawChoice = {}): Promise<JudgedView[]> {
-  const samples = await samplesOfCertificate(em, id, choice.asOf);
+export async function judgeCertificate(
+  em: SqlEntityManager,
+  id: string,
+  choice: LawChoice = {},
+  read?: readonly ReadResult[],
+): Promise<JudgedView[]> {
+  const samples = await samplesOfCertificate(em, id, choice.asOf, read);
   const held = await asHeld(em, choice);
   return samples.map(sample => judgeStored(sample, held));
 }
 
-export async function samplesOfLot(em: SqlEntityManager, id: string, asOf?: string): Promise<StoredSample[]> {
-  return isId(id) ? samplesWhere(em, sql`s.id in (select x.id from ${samplesAsOf(asOf)} x where x.batch_id = ${id})`, asOf) : [];
+export async function samplesOfLot(em: SqlEntityManager, id: string, asOf?: string, read?: readonly ReadResult[]): Promise<StoredSample[]> {
+  return isId(id) ? samplesWhere(em, sql`s.id in (select x.id from ${samplesAsOf(asOf)} x where x.batch_id = ${id})`, asOf, read) : [];
 }
 
-export async function samplesOfCertificate(em: SqlEntityManager, id: string, asOf?: string): Promise<StoredSample[]> {
+export async function samplesOfCertificate(
+  em: SqlEntityManager,
+  id: string,
+  asOf?: string,
+  read?: readonly ReadResult[],
+): Promise<StoredSample[]> {
   if (!isId(id)) return [];
   const samples = await samplesWhere(
     em,
     sql`s.certificate_id = ${id} and ${asOf === undefined ? standsAsOf('v', asOf) : publicAsOf(asOf)}`,
     asOf,
+    read,
   );
   return samples.toSorted((a, b) => a.position - b.position);
 }

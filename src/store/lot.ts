@@ -7,7 +7,7 @@ import { isId } from './id.ts';
 import { samplesAsOf } from './public-sample.ts';
 import { latestResults, organizationOf } from './results.ts';
 import { all, type Fragment, packed, row, type SqlEntityManager, sql } from './sql.ts';
-import type { LotItem, LotView, Slice } from './views.ts';
+import type { LotItem, LotView, ResultRow, Slice } from './views.ts';
 
 /** A lot as lists show it, of `batch b`. */
 const WHAT = `b.id, b.code, ${named('product', 'b.product_id')} as product, ${named('organization', 'b.vendor_id')} as vendor`;
@@ -95,14 +95,20 @@ export async function newestLots(em: SqlEntityManager, sample: Fragment, asOf?: 
   return (await lotsWhere(em, { sample }, { limit: SHOWN_LOTS }, asOf)).items;
 }
 
-/** The lot; one whose certificates went to another lot since (a merge of vendors) answers with that one. */
-export async function findLot(em: SqlEntityManager, id: string, asOf?: string): Promise<LotView | null> {
+/** The lot as lists show it; one whose certificates went to another lot since (a merge of vendors) answers with that one. */
+export async function findLotItem(em: SqlEntityManager, id: string, asOf?: string): Promise<LotItem | null> {
   if (!isId(id)) return null;
   const lot = (await lotsWhere(em, { lot: sql`b.id = ${id}` }, { limit: 1 }, asOf)).items[0];
-  if (lot === undefined) {
-    const successor = await successorOf(em, id);
-    return successor === null ? null : findLot(em, successor, asOf);
-  }
+  if (lot !== undefined) return lot;
+  const successor = await successorOf(em, id);
+  return successor === null ? null : findLotItem(em, successor, asOf);
+}
+
+/** The whole lot, found as its item is. */
+export async function findLot(em: SqlEntityManager, asked: string, asOf?: string): Promise<LotView | null> {
+  const lot = await findLotItem(em, asked, asOf);
+  if (lot === null) return null;
+  const { id } = lot;
   const facts = await row<{ form: string | null; formOfProduct: string | null; servingSize: string | null }>(
     em,
     sql`select coalesce(max(x.form), max(p.form)) as form, max(p.form) as "formOfProduct", max(x.serving_size) as "servingSize" from ${samplesAsOf(asOf)} s
@@ -121,6 +127,10 @@ export async function findLot(em: SqlEntityManager, id: string, asOf?: string): 
     results: await latestResults(em, sql`s.batch_id = ${id}`, MOST_RESULTS, asOf),
   };
 }
+
+/** All results of the lot; undefined where there are more than it shows. */
+export const allResultsOf = ({ results }: LotView): readonly ResultRow[] | undefined =>
+  results.length < MOST_RESULTS ? results : undefined;
 
 async function successorOf(em: SqlEntityManager, id: string): Promise<string | null> {
   const found = await row<{ id: string }>(

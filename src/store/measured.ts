@@ -2,7 +2,7 @@
 import { raw } from '@mikro-orm/postgresql';
 import { lotNamed } from './columns.ts';
 import { ofAnalytes, organizationOf } from './results.ts';
-import { all, rows, type SqlEntityManager, sql } from './sql.ts';
+import { all, type Fragment, packed, type SqlEntityManager, sql } from './sql.ts';
 import type { ResultRow } from './views.ts';
 
 /** Those that the yardstick limits by an amount. */
@@ -22,19 +22,19 @@ const MEASURED = `r.id, r.certificate_id as certificate, ${lotNamed('s.batch_id'
   r.unit, r.basis, r.lod::text as lod, r.loq::text as loq, r.test_portion as "testPortion",
   json_build_object('value', r.printed->'value', 'unit', r.printed->'unit') as printed`;
 
-/** Slugs. The newest certificates first. */
-export async function measuredOf(
-  em: SqlEntityManager,
-  of: { readonly vendor: string } | { readonly product: string },
-  analytes: readonly string[],
-): Promise<MeasuredRow[]> {
-  const whose =
-    'vendor' in of
-      ? sql`s.vendor_id = (${organizationOf(of.vendor)})`
-      : sql`s.product_id = (select id from product where slug = ${of.product})`;
-  return rows<MeasuredRow>(
+type Of = { readonly vendor: string } | { readonly product: string } | { readonly lot: string };
+
+/** Slugs, or the id of a lot. The newest certificates first. */
+export async function measuredOf(em: SqlEntityManager, of: Of, analytes: readonly string[]): Promise<MeasuredRow[]> {
+  return packed<MeasuredRow>(
     em,
-    sql`select ${raw(MEASURED)} from result r join public_sample s on s.id = r.sample_id where ${all([sql`r.superseded_at is null`, whose, ofAnalytes(analytes)])}
+    sql`select ${raw(MEASURED)} from result r join public_sample s on s.id = r.sample_id where ${all([sql`r.superseded_at is null`, whoseOf(of), ofAnalytes(analytes)])}
       order by s.dated_on desc nulls last, r.certificate_id, s.position, r.position limit ${MOST_MEASURED}`,
   );
+}
+
+function whoseOf(of: Of): Fragment {
+  if ('vendor' in of) return sql`s.vendor_id = (${organizationOf(of.vendor)})`;
+  if ('product' in of) return sql`s.product_id = (select id from product where slug = ${of.product})`;
+  return sql`s.batch_id = ${of.lot}`;
 }

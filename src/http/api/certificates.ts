@@ -191,7 +191,8 @@ export const certificateRoutes: readonly Route[] = [
       const asked = { includeUnpublished: maySeeUnpublished(caller), asOf: choice.asOf };
       const certificate = await findCertificate(em, params.id, asked);
       if (certificate === null) throw await missingCertificate(em, params.id);
-      const judged = await judgeCertificate(em, certificate.id, choice);
+      const read = certificate.samples.flatMap(({ results }) => results);
+      const judged = await judgeCertificate(em, certificate.id, choice, read);
       return json(presentCertificate(certificate, judged, await relatedReports(em, certificate.id, asked)));
     },
   }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { byResult, judgeLot } from '../../store/judged.ts';
-import { findLot, listLots } from '../../store/lot.ts';
+import { allResultsOf, findLot, listLots } from '../../store/lot.ts';
 import { lotsMeeting } from '../../store/walk.ts';
 import { HttpProblem } from '../errors.ts';
 import { json, type Route, route } from '../route.ts';
@@ -88,7 +88,7 @@ export const lotRoutes: readonly Route[] = [
       const em = store.em();
       const lot = await findLot(em, params.id, choice.asOf);
       if (lot === null) throw new HttpProblem('not-found', 'There is no lot of this identifier.');
-      const judged = await judgeLot(em, lot.id, choice);
+      const judged = await judgeLot(em, lot.id, choice, allResultsOf(lot));
       const verdicts = byResult(judged);
       return json(
         pick(LotSchema, {

@@ -2,7 +2,7 @@
 import { type LabelCode, readLabelCode } from '../../coa/label-code.ts';
 import { listExceedances } from '../../store/exceedances.ts';
 import { judgeLot } from '../../store/judged.ts';
-import { findLot } from '../../store/lot.ts';
+import { allResultsOf, findLot } from '../../store/lot.ts';
 import { lookUpLots } from '../../store/lot-lookup.ts';
 import type { SqlEntityManager } from '../../store/sql.ts';
 import type { Context } from '../context.ts';
@@ -35,7 +35,7 @@ async function answerOf(em: SqlEntityManager, code: LabelCode, form: string | nu
   for (const each of found) {
     const view = await findLot(em, each.lot.id);
     if (view === null) continue;
-    const views = await judgeLot(em, view.id, lawChoiceOf(at.choice, at.today));
+    const views = await judgeLot(em, view.id, lawChoiceOf(at.choice, at.today), allResultsOf(view));
     const { items: anywhere } = await listExceedances(em, { lot: view.id }, { limit: MOST_OVER });
     lots.push({ ...each, view, anywhere, judged: judgedOf(views, view.certificateList, view.results, at.choice) });
   }

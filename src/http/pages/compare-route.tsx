@@ -1,6 +1,6 @@
 /** What an address asks to compare, from what is stored. */
 import { z } from 'zod';
-import { findLot } from '../../store/lot.ts';
+import { findLotItem } from '../../store/lot.ts';
 import { measuredOf } from '../../store/measured.ts';
 import { findProduct } from '../../store/product.ts';
 import { findScorecard } from '../../store/scorecard.ts';
@@ -72,10 +72,13 @@ const COMPARED: Readonly<Record<Kind, Find>> = {
     };
   },
   async lots(em, id) {
-    const lot = isUuid(id) ? await findLot(em(), id) : null;
+    const lot = isUuid(id) ? await findLotItem(em(), id) : null;
     if (lot === null) return null;
-    const { code, latest, isSample, product, vendor, results } = lot;
+    const { code, latest, isSample, product, vendor } = lot;
     const detail = [product?.name, vendor?.name].filter(Boolean).join(', ') || null;
-    return { id: lot.id, name: code, href: `/lots/${lot.id}`, detail, latest, isSample, card: null, results };
+    return {
+      ...{ id: lot.id, name: code, href: `/lots/${lot.id}`, detail, latest, isSample, card: null },
+      results: await measuredOf(em(), { lot: lot.id }, COMPARED_ANALYTES),
+    };
   },
 };

@@ -6,7 +6,7 @@ import { authenticityOf } from '../../store/authenticity.ts';
 import { findCertificate } from '../../store/certificate.ts';
 import { flaggedValues } from '../../store/flag.ts';
 import { judgeCertificate, judgeLot } from '../../store/judged.ts';
-import { findLot } from '../../store/lot.ts';
+import { allResultsOf, findLot } from '../../store/lot.ts';
 import { relatedReports, relatedToEach } from '../../store/related-reports.ts';
 import { publishedReplies } from '../../store/reply.ts';
 import { ruleSetsHeld } from '../../store/rule-history.ts';
@@ -71,7 +71,7 @@ export async function lotPage({ store }: Context, id: string, standpoint: Standp
   const asOf = momentOf(standpoint.choice);
   const lot = present(isUuid(id) ? await findLot(store.em(), id, asOf) : null, noLot(asOf));
   const sets = await wording(store.em(), asOf);
-  const views = await judgeLot(store.em(), lot.id, lawChoiceOf(standpoint.choice, standpoint.today));
+  const views = await judgeLot(store.em(), lot.id, lawChoiceOf(standpoint.choice, standpoint.today), allResultsOf(lot));
   return {
     facts: {
       title: `Lot ${lot.code}${lot.product ? `, ${lot.product.name}` : ''}`,
@@ -109,7 +109,7 @@ export async function certificatePage({ store }: Context, id: string, standpoint
   const certificate = found;
   const sets = await wording(store.em(), asOf);
   const results = certificate.samples.flatMap(sample => sample.results);
-  const views = await judgeCertificate(store.em(), certificate.id, lawChoiceOf(standpoint.choice, standpoint.today));
+  const views = await judgeCertificate(store.em(), certificate.id, lawChoiceOf(standpoint.choice, standpoint.today), results);
   const laboratory = certificate.laboratory?.name ?? 'a laboratory that is not named';
   return {
     facts: {

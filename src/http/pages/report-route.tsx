@@ -2,7 +2,7 @@
 import type { Request } from 'express';
 import { certificateSources } from '../../store/certificate.ts';
 import { judgeLot } from '../../store/judged.ts';
-import { findLot } from '../../store/lot.ts';
+import { allResultsOf, findLot } from '../../store/lot.ts';
 import { partOf } from '../../store/vendor-digest.ts';
 import { FACTS, REPORT } from '../../store/vendor-parts.ts';
 import type { Context } from '../context.ts';
@@ -26,7 +26,7 @@ export async function lotReportPage({ store }: Context, req: Request, id: string
   const em = store.em();
   const asOf = momentOf(standpoint.choice);
   const lot = present(isUuid(id) ? await findLot(em, id, asOf) : null, 'There is no lot of this number.');
-  const views = await judgeLot(em, lot.id, lawChoiceOf(standpoint.choice, standpoint.today));
+  const views = await judgeLot(em, lot.id, lawChoiceOf(standpoint.choice, standpoint.today), allResultsOf(lot));
   const judged = judgedOf(views, lot.certificateList, lot.results, standpoint.choice, await wording(em, asOf));
   return {
     facts: {
