@@ -41,6 +41,10 @@ export const PUBLISHED_ONLY =
 export const YARDSTICK_SENTENCE =
   'To compare vendors, every lot is held against one list of limits, the scoring yardstick. It is not a law, and being within it does not mean that a lot is free of risk.';
 
+/** Beside lots over limits of law, whose number may differ from that of the scorecard. */
+export const NOT_THE_SCORECARD =
+  'Limits of law and of published standards, as in force on the day of each report. The scorecard compares all vendors by one list of its own, so a lot may be over a limit here and within the list there, or the other way round.';
+
 export const FEW_LOTS_SENTENCE = 'Few lots.';
 
 /** `0.9312` → `93 %`. What is not all or nothing never reads as if it were. */

@@ -5,6 +5,7 @@ import type { LotLine, OverLine } from '../../store/vendor-parts.ts';
 import { ruleById } from './judged.ts';
 import { Facts, FurtherLots, When } from './parts.tsx';
 import { type Made, ReportHead, RulesCited, SourceTable, Statement } from './report.tsx';
+import { NOT_THE_SCORECARD } from './scorecard-words.ts';
 import { type Column, Table } from './table.tsx';
 import { RuleCited, Subject } from './verdict-table.tsx';
 import { AS_RECEIVED, count, dateWords } from './words.ts';
@@ -39,6 +40,9 @@ export function VendorReport({ vendor, lots: shown, over, more, sources, made }:
       <Statement sample={vendor.isSample} />
       <section aria-labelledby="over">
         <h2 id="over">1. Lots over a limit</h2>
+        <p>
+          {NOT_THE_SCORECARD} <a href={`/vendors/${vendor.slug}/scorecard`}>The scorecard</a>
+        </p>
         {over.length === 0 ? (
           <p>No published lot is over a limit whose text was seen. {AS_RECEIVED}</p>
         ) : (
