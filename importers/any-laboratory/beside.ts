@@ -41,16 +41,22 @@ export function furtherLimits(limits: Filled, verdicts: Filled, page: Page): Pic
   return { furtherLimits: told };
 }
 
+/** Alone in its cell: its number stands in another. */
+export const SIGN = /^[<≤>≥]$/;
+
 /** `0.05 | U`, `< | 0.05`: a letter or a sign in a column of its own that changes what the number says. */
 export function withQualifier(table: Table, row: Row, value: string): string | null {
   if (cellKind(value) !== 'number' || /[A-Z]\)?$/.test(value)) return null;
-  const beside = table.columns.flatMap(({ role, heading }, i) =>
-    role === 'note' || role === null || /^(?:qual|flag|q)\b/i.test(heading) ? cellText(row.cells.get(i) ?? []) : [],
+  const beside = table.columns.flatMap(({ role, guessed, heading }, i) =>
+    role === 'note' || role === null || (role === 'method' && guessed) || /^(?:qual|flag|q)\b/i.test(heading)
+      ? cellText(row.cells.get(i) ?? [])
+      : [],
   );
-  if (beside.some(text => /^[<≤]$/.test(text))) return `<${value}`;
+  const sign = beside.find(text => SIGN.test(text));
+  if (sign !== undefined) return `${sign.replace('≤', '<')}${value}`;
   // of several (`JB`, `U, H`) the one that says most of the number
-  const letters = beside.find(text => /^[UJBHEQR](?:[,;/ ]*[UJBHEQR]){0,2}$/.test(text));
-  const letter = letters && [...'RUJEBHQ'].find(one => letters.includes(one));
+  const letters = beside.find(text => /^[UJBHEQRI](?:[,;/ ]*[UJBHEQRI]){0,2}$/.test(text));
+  const letter = letters && [...'RUJIEBHQ'].find(one => letters.includes(one));
   return letter ? `${value} ${letter}` : null;
 }
 

@@ -44,11 +44,14 @@ const NUMBER_WITH_UNIT = new RegExp(`^([~≈=]?\\s*[-−+]?(?:${NUMBER}${POWER}|
 const IN_PHYSICAL_UNIT = new RegExp(
   `^(?:[<>≤≥]|NMT|NLT)?\\s*${NUMBER}\\s*(?:min(?:utes?)?|sec(?:onds?)?|hours?|kp|N|mm|cm|[µμ]m|cP|mPa·?s)\\.?$`,
 );
-/** `10 (est) CFU/g`, `40 est.` */
-const ESTIMATED = new RegExp(`^${NUMBER}${POWER}\\s*(?:\\(est(?:\\.|imated)?\\)|est(?:\\.|imated))\\s*(?:${UNIT})?$`, 'i');
+/** `10 (est) CFU/g`, `40 est.`, `40 CFU/g est.` */
+const ESTIMATED = new RegExp(
+  `^${NUMBER}${POWER}\\s*(?:(?:${UNIT})\\s+)?(?:\\(est(?:\\.|imated)?\\)|est(?:\\.|imated))\\s*(?:${UNIT})?$`,
+  'i',
+);
 /** `0.12 J`, `40 (E)`, `<10 U`: letters of American laboratories behind a number. */
 const WITH_LETTER = new RegExp(
-  `^[<>]?\\s*(?:\\d*[.,]\\d+${POWER}\\s?(?:[UJBHEQ]{1,2}|\\([UJBHEQ]{1,2}\\))|${NUMBER}${POWER}\\s?(?:\\([UJBHE]\\)|(?<=\\s)[JUE]))$`,
+  `^[<>]?\\s*(?:\\d*[.,]\\d+${POWER}\\s?(?:[UJBHEQ]{1,2}|(?<=\\s)I|\\([UJBHEQI]{1,2}\\))|${NUMBER}${POWER}\\s?(?:\\([UJBHE]\\)|(?<=\\s)[JUE]))$`,
 );
 /** `1.9 (2)`, `0.3 (a)`, `0.3 ¹`: a count or the mark of a footnote behind a number. */
 const WITH_MARK = new RegExp(`^${NUMBER}${POWER}\\s?\\((?:\\d|1\\d|(?![ujbheqr])[a-z])\\)$`);
@@ -68,8 +71,8 @@ const QUALIFIED_WITH_UNIT = new RegExp(
 /** `< LOQ (0.02)`, `ND (<0.001)`, `<0.005 (LOQ)`, `<0.05 (ND)`: a bound beside the word it explains. */
 const BOUND = `${NUMBER}${POWER}\\s*(?:${UNIT})?`;
 const WORD_WITH_BOUND = new RegExp(
-  `^(?:(?:n\\.?d\\.?|(?:not|none) detected)\\s*[,;]?\\s*(?:\\(?\\s*(?:<|≤|lod:?|<\\s?lod\\s?=?|lod\\s?=)\\s*${BOUND}\\s*\\)?|\\(\\s*${BOUND}\\s*\\))|` +
-    `(?:[<≤]=?\\s*${LIMIT_WORD}|blq|bql|bloq|bdl|blod)\\s*[(:=]\\s*[<≤]?\\s*${BOUND}\\s*\\)?|[<≤]=?\\s*${BOUND}\\s*\\(\\s*(?:nd|n\\.d\\.|not detected|${LIMIT_WORD}\\s*[:=]?\\s*(?:${NUMBER})?)\\s*\\))$`,
+  `^(?:(?:n\\.?d\\.?|(?:not|none) detected)\\s*[,;]?\\s*(?:\\(?\\s*(?:<|≤|l?lo[dq]:?|<\\s?l?lo[dq]\\s?=?|l?lo[dq]\\s?=)\\s*${BOUND}\\s*\\)?|\\(\\s*${BOUND}\\s*\\))|` +
+    `(?:[<≤]=?\\s*${LIMIT_WORD}|blq|bql|bloq|bdl|blod)\\s*[(:=]\\s*(?:${LIMIT_WORD}\\s*[:=]?\\s*)?[<≤]?\\s*${BOUND}\\s*\\)?|[<≤]=?\\s*${BOUND}\\s*\\(\\s*(?:nd|n\\.d\\.|not detected|${LIMIT_WORD}\\s*[:=]?\\s*(?:${NUMBER})?)\\s*\\))$`,
   'i',
 );
 const RANGE = new RegExp(`^[-−+]?${NUMBER}\\s*(?:-|–|to|až|bis)\\s*${NUMBER}\\s*(?:${UNIT})?$`, 'i');

@@ -29,7 +29,8 @@ interface Value {
   readonly also?: { readonly value: string; readonly unit: string } | null;
 }
 
-const BASIS = /\b(as received|as-is|dry(?: weight)?(?: basis)?|per (?:serving|unit|package|container|tablet|capsule|dose|gummy|piece))\b/i;
+const BASIS =
+  /\b(as received|as[- ]is|dry(?: weight)?(?: basis)?|per (?:serving|unit|package|container|tablet|capsule|dose|gummy|piece))\b/i;
 
 function readValue(column: RoledColumn, cells: readonly Piece[]): Value {
   const whole = cellText(cells);
@@ -118,7 +119,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
   const ownUnit = unitCell(table, row);
   const values = cellsOf(table, row, 'value').map(({ column, cells }) => {
     const value = readValue(column, cells);
-    return value.unit === null && ownUnit?.column === column ? { ...value, unit: ownUnit.text } : value;
+    return value.unit === null && ownUnit?.columns.includes(column) ? { ...value, unit: ownUnit.text } : value;
   });
   const verdict = first('verdict');
   let value = chooseValue(values, limitUnit);
@@ -172,7 +173,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
       : badge
         ? { verdict: printed(badge.text, [badge], page) }
         : {}),
-    ...optional('uncertainty', text('uncertainty')),
+    ...optional('uncertainty', uncertaintyOf(table, row, page)),
     ...optional('method', text('method') ?? methodInName(row.names, page)),
     ...optional('note', text('note') ?? (unlimited && printed(cellText(unlimited), unlimited, page))),
     ...furtherLimits(
@@ -189,6 +190,14 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
   };
 }
 
+/** Under `Uncertainty (%)` it is a share of the value, which the number alone does not say. */
+function uncertaintyOf(table: Table, row: Row, page: Page): Printed | undefined {
+  const found = cellsOf(table, row, 'uncertainty').find(({ cells }) => !/^[-–—]+$/.test(cellText(cells)));
+  if (!found) return undefined;
+  const text = cellText(found.cells);
+  return printed(found.column.unit === '%' && !/%/.test(text) ? `${text} %` : text, found.cells, page);
+}
+
 function methodInName(names: readonly Piece[], page: Page): Printed | undefined {
   const methods = names.flatMap(name => name.method ?? []);
   return methods.length === 0 ? undefined : printed(cellText(methods), methods, page);
@@ -201,12 +210,19 @@ const rivals = (other: Value, value: Value): boolean =>
   other.basis === value.basis &&
   (other.unit === null || value.unit === null || sameUnit(other.unit, value.unit));
 
-/** The unit in a column of its own is that of the column of results before it, where that one's heading names none: `Result | Unit | %`. */
-function unitCell(table: Table, row: Row): { readonly column: RoledColumn; readonly text: string } | null {
+/**
+ * The unit in a column of its own is that of the columns of results before it, where their headings name none: `Result | Unit | %`,
+ * `As Received | Dry Weight | Unit`.
+ */
+function unitCell(table: Table, row: Row): { readonly columns: readonly RoledColumn[]; readonly text: string } | null {
   const own = cellsOf(table, row, 'unit')[0];
   if (!own || !isUnit(cellText(own.cells))) return null;
-  const before = table.columns.filter(({ role, left }) => role === 'value' && left < own.column.left).sort((a, b) => b.left - a.left)[0];
-  return before && before.unit === null ? { column: before, text: cellText(own.cells) } : null;
+  const before = table.columns
+    .filter(({ role, left }) => (role === 'value' || role === 'unit') && left < own.column.left)
+    .sort((a, b) => b.left - a.left);
+  const end = before.findIndex(({ role, unit }) => role === 'unit' || unit !== null);
+  const columns = end < 0 ? before : before.slice(0, end);
+  return columns.length > 0 ? { columns, text: cellText(own.cells) } : null;
 }
 
 /** `(mg/kg)`, `[%]`. */
@@ -218,8 +234,8 @@ function unitPrinted(table: Table, row: Row, value: Value, context: EmitContext,
   const apart = splitUnit(splitCompound(whole)?.first ?? whole);
   if (apart) return printed(apart.unit, value.cells, page);
   const own = cellsOf(table, row, 'unit')[0];
-  const belongs = unitCell(table, row)?.column;
-  if (own && (value.column.unit === null || belongs === undefined || belongs === value.column)) {
+  const belongs = unitCell(table, row)?.columns;
+  if (own && (value.column.unit === null || belongs === undefined || belongs.includes(value.column))) {
     const text = withoutBrackets(cellText(own.cells));
     return isUnit(text) || /\p{L}|%/u.test(text)
       ? /^(?:n\/?a|[-–—]+)$/i.test(text)

@@ -52,6 +52,14 @@ const inSampleRow = (page: LabelledPage, { run }: LabelHit): boolean =>
 const NAMES: ReadonlySet<HeaderField> = new Set(['name', 'client', 'manufacturer', 'brand', 'reportNumber']);
 const DATE_ALONE = new RegExp(`^${DATE.source}$`, DATE.flags);
 
+/** Over the names of a table. */
+const TABLE_WORD =
+  /^(?:analytes?|parameters?|compounds?|elements?|tests?(?: (?:items?|parameters?|names?))?|components?|determinations?)$/i;
+
+/** `Description | Brown powder | Complies`: a test answered in words. */
+const isTestRow = (page: LabelledPage, { run }: LabelHit): boolean =>
+  page.runs.some(other => other !== run && Math.abs(other.baseline - run.baseline) < 0.5 * run.fontSize && VERDICT.test(other.text.trim()));
+
 /** Labels that are also everyday words of tables need a mark or a value beside them; moisture is a share. */
 const certain = (page: LabelledPage, field: HeaderField, hit: LabelHit, { how, value }: Found): boolean => {
   if (field === 'reportNumber' && hit.rank > 0 && how === 'below') return /^(?=.*\d)(?=.*(?:\p{L}|\d[-/]\d)).{6,}$/u.test(value.text);
@@ -61,6 +69,8 @@ const certain = (page: LabelledPage, field: HeaderField, hit: LabelHit, { how, v
   if (field === 'client' && hit.rank === 3) return hit.strength === 'mark' && hit.first && hit.run.box[1] < 0.35 * page.page.height;
   if (field === 'moisture') return hit.strength === 'mark' && /%/.test(`${value.text}${hit.run.text}`);
   if (NAMES.has(field) && DATE_ALONE.test(value.text)) return false;
+  if (field === 'name' && how === 'below' && TABLE_WORD.test(value.text)) return false;
+  if (field === 'name' && hit.rank > 1 && isTestRow(page, hit)) return false;
   if (field === 'name' && (VERDICT.test(value.text) || !/[\p{L}\d]{2}/u.test(value.text))) return false;
   if ((field === 'name' || field === 'form') && hit.rank > 0) return hit.strength === 'mark' || how === 'right' || inSampleRow(page, hit);
   return true;

@@ -28,7 +28,7 @@ const isCutLimit = (text: string): boolean => NO_WHOLE_LIMIT.some(pattern => pat
 
 /** A limit under a unit of its own, `Limit (µg/day)` beside a result in µg/g, takes it along: alone it would be read in that of the result. */
 function limitText({ column, cells }: Filled, unit: string | null): string {
-  const text = cellText(cells);
+  const text = cellText(cells).replace(/^[[(]\s*([^()[\]]*\d[^()[\]]*)\s*[\])]$/, '$1');
   const own = column.unit;
   if (own === null || unit === null || !['number', 'qualified'].includes(cellKind(text)) || splitUnit(text) !== null) return text;
   const [a, b] = [readUnit(own).unit, readUnit(unit).unit];

@@ -75,12 +75,12 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'method',
     pattern:
-      /\b(?:method(?:s|ology)?|(?:test )?reference|technique|instrument(?:ation)?|procedure|sop|metoda|metody|methode|metodo|norm[ae]?|metode(?: (?:uji|acuan|analisis))?|acuan|prufverfahren)\b/,
+      /\b(?:method(?:s|ology)?|(?:test )?reference|technique|instrument(?:ation)?|procedure|sop|metoda|metody|methode|metodo|modszer|norm[ae]?|metode(?: (?:uji|acuan|analisis))?|acuan|prufverfahren)\b/,
   },
   {
     role: 'limit',
     pattern:
-      /\b(?:limits?|action(?: levels?)?|spec(?:s|ifications?)?\.?|acceptance|criteri(?:a|on)|requirements?|maximum|minimum|max\.?|min\.?|mcl|allowable|permitted|tolerance|prop(?:osition|\.)? ?65|safe harbou?r|nsrl|madls?|pde|tdi|threshold|regulatory|target|limitni|hodnota limitu|pozadavek|grenzwerte?|hochst(?:gehalt|menge|wert)e?|(?:soll|richt|warn|orientierungs|maximal)werte?|anforderung(?:en)?|limite|limites|especificacion|especificacao|specifica|grenswaarde|limiet(?:en)?|grens|seuil|umbral|wymagani[ae]|syarat(?: mutu)?|persyaratan|batas(?: maksimum)?|baku mutu|graensevaerdi|gransvarde|dopuszczalna|norma|range)\b|^standards?(?: (?:requirements?|values?))?$/,
+      /\b(?:limits?|action(?: levels?)?|spec(?:s|ifications?)?\.?|acceptance|criteri(?:a|on)|requirements?|maximum|minimum|max\.?|min\.?|mcl|allowable|permitted|tolerance|prop(?:osition|\.)? ?65|safe harbou?r|nsrl|madls?|pde|tdi|threshold|regulatory|target|limitni|hodnota limitu|pozadavek|grenzwerte?|hochst(?:gehalt|menge|wert)e?|rhg|(?:soll|richt|warn|orientierungs|maximal)werte?|anforderung(?:en)?|limite|limites|especificacion|especificacao|specifica|grenswaarde|limiet(?:en)?|grens|seuil|umbral|wymagani[ae]|syarat(?: mutu)?|persyaratan|batas(?: maksimum)?|baku mutu|hatarertek|graensevaerdi|gransvarde|dopuszczalna|norma|range)\b|^standards?(?: (?:requirements?|values?))?$/,
   },
   {
     role: 'unit',
@@ -95,7 +95,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'value',
     pattern:
-      /\b(?:results?|findings?|values?|conc(?:entration|\.)?|content|amount|found|measured|observed|observations|obtained|potency|actual|reported|average|mean|vysledk?[yeua]?k?|vysledek|zjisteno|namereno|hodnota|ergebnis(?:se)?|messwert|gehalt|wert|result(?:ado|at|aat|ato|ats|ados|aten|ati)s?|valeurs?|valor(?:es)?|teneur|contenido|gevonden|wynik|waarde|risultat[oi]|wartosc|stwierdzono|hasil(?: (?:uji|analisis|analisa|pengujian))?|eredmeny|resultatet|per (?:serving|unit|package|container|tablet|capsule|dose|g|gram|gummy|piece))\b|^activity\b/,
+      /\b(?:results?|findings?|values?|conc(?:entration|\.)?|content|amount|found|measured|observed|observations|obtained|potency|actual|reported|average|mean|vysledk?[yeua]?k?|vysledek|zjisteno|namereno|hodnota|ergebnis(?:se)?|messwert|gehalt|wert|result(?:ado|at|aat|ato|ats|ados|aten|ati)s?|valeurs?|valor(?:es)?|teneur|contenido|gevonden|wynik|waarde|risultat[oi]|wartosc|stwierdzono|hasil(?: (?:uji|analisis|analisa|pengujian))?|eredmeny|resultatet|as[- ](?:received|is)(?: basis)?|dry (?:weight|basis|weight basis|matter)|per (?:serving|unit|package|container|tablet|capsule|dose|g|gram|gummy|piece))\b|^activity\b/,
   },
   {
     role: 'name',

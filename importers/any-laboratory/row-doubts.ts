@@ -1,5 +1,5 @@
 /** What leaves a doubt whether a row was read as it stands: names cut off, cells that ran together, parts that stand elsewhere. */
-import { cellsOf, cellText } from './beside.ts';
+import { cellsOf, cellText, SIGN } from './beside.ts';
 import { joinName, type Row } from './body.ts';
 import { cellKind, isFinding, isNoVerdict, splitUnit } from './cell.ts';
 import { isKnownAnalyte } from './names.ts';
@@ -66,6 +66,13 @@ function surelyWrapped(table: Table, row: Row): boolean {
   return cellsInLine && isKnownAnalyte(joinName(row.names)) && !parts.some(isKnownAnalyte);
 }
 
+/** `<` alone in a column that says nothing of results. */
+const isSigned = (table: Table, row: Row): boolean =>
+  table.columns.some(
+    ({ role, guessed }, i) =>
+      !(role === 'note' || role === null || (role === 'method' && guessed)) && SIGN.test(cellText(row.cells.get(i) ?? [])),
+  );
+
 const LIMIT_AND_VERDICT = /\S\s+(?:pass|fail)(?:ed)?$/i;
 /** A letter that qualifies a number, or the name of a limit whose `<` stands in another cell, alone. */
 const RESTS = /^(?:l?lo[dq]|LO[DQ]|LLO[DQ]|[UJBHEQR])$/;
@@ -84,6 +91,7 @@ export function rowDoubts(
     texts.some(text => OPEN_PORTION.test(text)) ||
     unknownBeside(table, row) ||
     RESTS.test(value) ||
+    isSigned(table, row) ||
     // the rest of `10 000`, its beginning in another cell
     texts.some(text => /^[<≤]?\s?00\d/.test(text)) ||
     (verdict !== undefined && isNoVerdict(verdict)) ||

@@ -1,7 +1,7 @@
 /** The rows of a block: lines put together where names or cells are wrapped over several. */
 import { type Body, type Draft, hasCore, hasFinding, joinName, type Line, middleOf, plausibleName, type Row, readLine } from './body.ts';
 import { isDescribed, isSum } from './names.ts';
-import { isPanelName } from './panels.ts';
+import { isPanelName, isQualityControl } from './panels.ts';
 import { centreX, centreY, height, linesOf, makePiece, overlapX, type Piece, unionBox } from './piece.ts';
 import { looksLikeHeader } from './roles.ts';
 import { adoptNames, adoptRests, adoptValues, joinComplements } from './wraps.ts';
@@ -79,6 +79,7 @@ export function assembleRows(pieces: readonly Piece[], body: Body): Row[] {
   const sections: { at: number; unit: Piece }[] = [];
   for (const line of lines) {
     const middle = middleOf(line);
+    if (drafts.length > 0 && beginsControls(line)) break;
     const ofSection = unitOfSection(line, body);
     if (ofSection) {
       sections.push({ at: middle, unit: ofSection });
@@ -112,6 +113,10 @@ export function assembleRows(pieces: readonly Piece[], body: Body): Row[] {
       ...sectionOf(sections, at),
     }));
 }
+
+/** `Method Blank` between the rows: what follows are the laboratory's own controls. */
+const beginsControls = ({ names, cells, strays }: Line): boolean =>
+  names.length === 1 && cells.size === 0 && strays.length === 0 && names[0]!.words.length <= 6 && isQualityControl(names[0]!.text);
 
 /** `Microbiology | CFU/g | CFU/g` between the rows: the title of a section with the unit of its results. */
 function unitOfSection({ names, cells }: Line, { columns }: Body): Piece | null {

@@ -33,7 +33,8 @@ function headingsOf(pages: readonly Page[]): Heading[] {
     const read = readPage(page);
     return read.labels.flatMap((hit): Heading[] => {
       if (!HEADS_SAMPLES.has(hit.field) || hit.strength === 'lead' || !hit.first) return [];
-      const found = lookUp(read, hit);
+      const whole = hit.field === 'labSampleId' && hit.rank > 1 ? lookUp(read, hit, 'text') : null;
+      const found = whole?.how === 'inline' || whole?.how === 'right' ? whole : lookUp(read, hit);
       if (!found || found.how === 'below' || found.how === 'above') return [];
       const [left, top] = hit.run.box;
       return [{ page: index, top, left, label: `${hit.field} ${labelLetters(hit)}`, value: found.value.text.replace(/\s+/g, '') }];

@@ -56,13 +56,22 @@ function contentOf(column: Column, rows: readonly (readonly Piece[])[]): ColumnR
   return roleOfContent({ kinds: cells.map(cell => cell.kind), verdicts: cells.filter(verdictLike).length });
 }
 
+/** `6010`, `200.8`: methods that are numbers; or one number on every row. */
+function areMethods(column: Column, rows: readonly (readonly Piece[])[]): boolean {
+  const texts = cellsIn(column, rows).map(({ text }) => text);
+  return texts.every(text => /^(?:\d{4}[A-Z]?|\d{3}\.\d)$/.test(text)) || (texts.length >= 3 && new Set(texts).size === 1);
+}
+
 export function giveRole(column: Column, rows: readonly (readonly Piece[])[], extra: readonly HeaderWord[]): RoledColumn {
   const content = contentOf(column, rows);
   const own = roleOfHeader(column.heading, extra);
   const over = roleOfHeader(column.over, extra);
   // a bare unit under a heading such as "Results" or "LOD" is of that heading's role
   const header = own === null || (own === 'value' && isUnit(column.heading) && over !== null && over !== 'name') ? (over ?? own) : own;
-  const { role, guessed } = settleRole(header === 'name' ? null : header, content);
+  const { role, guessed } = settleRole(
+    header === 'name' ? null : header,
+    header === 'method' && areMethods(column, rows) ? 'method' : content,
+  );
   const emptyNameColumn = header === 'name' && content !== 'value' && content !== 'verdict';
   return { ...column, role: emptyNameColumn ? 'other' : role, guessed, unit: unitOf(column) };
 }

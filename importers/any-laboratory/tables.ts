@@ -153,15 +153,21 @@ const BESIDE_RESULTS: ReadonlySet<string> = new Set(['value', 'unit', 'limit', '
 /** `Mitragynine (% w/w)`, `Lead (mg/kg)`. */
 const UNIT_OF_NAME = /[([](?:%|[^()[\]]*\/|pp[mb]\b)[^()[\]]*[)\]]$/;
 
+/** Of what has no unit to print. */
+const UNITLESS = /^(?:water activity|aw|ph)\b/i;
+const isAmount = ({ kind }: Piece): boolean => kind === 'number' || kind === 'qualified';
+const holdsUnit = ({ text }: Piece): boolean => splitUnit(text) !== null || /^[<≤]\s?l?lo[dq]$/i.test(text);
+
 /** A table needs a heading that says what its columns are, its own or inherited, and a column of results; or cells that say it themselves. */
 function readable(table: Table, pieces: readonly Piece[]): boolean {
   if (!hasRole(table, 'value') && !hasRole(table, 'verdict')) return false;
   if (table.head !== null || table.columns.some(column => column.heading !== '')) return true;
   const values = table.columns.filter(column => column.role === 'value');
-  const cells = table.block.seeds.flatMap(seed =>
-    seed.cells.filter(cell => values.some(({ left, right }) => overlapX(cell.box, [left, 0, right, 0]) > 0)),
-  );
-  const numbers = cells.filter(cell => cell.kind === 'number' || cell.kind === 'qualified');
+  const amounts = table.block.seeds.map(({ name, cells }) => ({
+    name,
+    cells: cells.filter(cell => isAmount(cell) && values.some(({ left, right }) => overlapX(cell.box, [left, 0, right, 0]) > 0)),
+  }));
+  const numbers = amounts.flatMap(({ cells }) => cells);
   const results =
     values.length === 1 &&
     table.columns.every(({ role }) => role !== null && BESIDE_RESULTS.has(role)) &&
@@ -169,7 +175,7 @@ function readable(table: Table, pieces: readonly Piece[]): boolean {
     numbers.length > 0;
   const unitsInCells = (): boolean =>
     numbers.some(({ kind }) => kind === 'number') &&
-    (numbers.every(cell => splitUnit(cell.text) !== null || /^[<≤]\s?l?lo[dq]$/i.test(cell.text)) ||
+    (amounts.every(({ name, cells }) => UNITLESS.test(name.text) || cells.every(holdsUnit)) ||
       table.block.seeds.every(({ cells: all }) => all.some(({ kind }) => kind === 'unit')) ||
       table.block.seeds.every(({ name }) => UNIT_OF_NAME.test(name.text)));
   return results && (unitsInCells() || unitInTitle(table, pieces) !== null);

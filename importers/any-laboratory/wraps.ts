@@ -145,7 +145,9 @@ const isNameRest = ({ names, cells }: Line, body: Body): boolean =>
       piece.kind !== 'unit' &&
       piece.text.length <= 60 &&
       // a footnote
-      !/:|^[*†‡§]+\s*\p{L}/u.test(piece.text),
+      !/:|^[*†‡§]+\s*\p{L}/u.test(piece.text) &&
+      // the title of a section with its method
+      !/\((?:AOAC|USP|ISO|EN|EPA|FDA|BAM|ASTM|SOP|in-?house)\b/i.test(piece.text),
   );
 
 /** The lines of names that follow a row without a gap or a rule, at most three. */

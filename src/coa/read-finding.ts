@@ -31,6 +31,8 @@ export function readCell(printed: string, context: FindingContext): CellReading 
   const text = plainText(printed)
     // `10 (est) CFU/g`
     .replace(/^([\d.,]+(?:e[+-]?\d+)?)\s*\((?:est\.?|estimated)\)\s*(\S.*)$/i, 'est. $1 $2')
+    // `40 CFU/g est.`
+    .replace(/^(\d[\d.,]*(?:e[+-]?\d+)?)\s*([^\d\s]\S*)\s+\(?(?:est\.?|estimated)\)?$/i, 'est. $1 $2')
     // `0.12 mg/kg (LOQ 0.02)`
     .replace(/^(\d[^()]*?)\s*\((?:l?loq|lod|mdl|m?rl|pql)\s*[:=]?\s*[\d.,]+[^()]*\)$/i, '$1')
     .replace(/^[*†‡]+\s*|(?:\s*[*†‡^]|(?<=[A-Za-z)])\^\d|(?<=\d)(?<!10)\s\^\d)+$/g, '');
@@ -113,7 +115,7 @@ function* splits(text: string): Generator<number> {
 /** `ND (<0.05)`, `ND <0.05`, `ND (0.05)`, `<0.05 (ND)`. */
 function notDetectedWithLimit(lower: string, context: FindingContext): CellReading | null {
   const found =
-    /^(?:nd|n\.d\.|(?:not|none) detected)[\s,;]*\(?\s*(?:<|lod:?|at|lod ?=|<\s?lod ?=?)\s*([^()]+?)\s*\)?$/.exec(lower) ??
+    /^(?:nd|n\.d\.|(?:not|none) detected)[\s,;]*\(?\s*(?:<|l?lo[dq]:?|at|l?lo[dq] ?=|<\s?l?lo[dq] ?=?)\s*([^()]+?)\s*\)?$/.exec(lower) ??
     /^(?:nd|n\.d\.|(?:not|none) detected)\s*\(\s*([\d.,][^()]*?)\s*\)$/.exec(lower) ??
     /^<\s*([^()]+?)\s*\(\s*(?:nd|n\.d\.|not detected)\s*\)$/.exec(lower);
   const bound = found ? numberWithUnit(found[1]!, context) : null;
@@ -122,9 +124,10 @@ function notDetectedWithLimit(lower: string, context: FindingContext): CellReadi
 
 /** `<LOQ (0.05)`, `< LOQ 0.05`, `BLQ (0.05)`, `<0.05 (LOQ)`. */
 function limitWithNumber(lower: string, context: FindingContext): CellReading | null {
-  const before = /^(<=?|≤)\s*(l?loq|lod|mdl|rl|mrl|pql)\s*[(:=]?\s*[<≤]?\s*([\d.,][^()]*?)\s*\)?$/.exec(
-    lower.replace(/^(?:blq|bql|bloq)\b/, '<loq').replace(/^(?:bdl|blod)\b/, '<lod'),
-  );
+  const before =
+    /^(<=?|≤)\s*(l?loq|lod|mdl|rl|mrl|pql)\s*[(:=]?\s*(?:(?:l?loq|lod|mdl|m?rl|pql)\s*[:=]?)?\s*[<≤]?\s*([\d.,][^()]*?)\s*\)?$/.exec(
+      lower.replace(/^(?:blq|bql|bloq)\b/, '<loq').replace(/^(?:bdl|blod)\b/, '<lod'),
+    );
   const behind = before ? null : /^(<=?|≤)\s*([\d.,][^()]*?)\s*\(\s*(l?loq|lod|mdl|rl|mrl|pql)\s*\)$/.exec(lower);
   const [, sign, word, number] = before ?? (behind ? [behind[0], behind[1], behind[3], behind[2]] : []);
   const bound = number === undefined ? null : numberWithUnit(number, context);
@@ -167,14 +170,14 @@ const refusal = (text: string, context: FindingContext): string => {
 
 /** `0.05 U`, `0.012 J`, `120 est.`: a letter that changes what the number says. */
 function flaggedNumber(text: string, context: FindingContext): CellReading | null {
-  const found = /^(.*[\d.])\s*(?:\(\s*([A-Z])\s*\)|\s([UJBHEQR])|([UJBQ])|\s\(?(est\.?|estimated)\)?)$/.exec(text);
+  const found = /^(.*[\d.])\s*(?:\(\s*([A-Z])\s*\)|\s([UJBHEQRI])|([UJBQ])|\s\(?(est\.?|estimated)\)?)$/.exec(text);
   if (!found) return null;
   const letter = (found[2] ?? found[3] ?? found[4] ?? 'j').toLowerCase();
   const read = numberWithUnit(found[1]!, context);
   if (!read || !(letter in FLAG_MEANINGS)) return null;
   if (letter === 'u') return cell({ kind: 'not_detected', bound: read.number }, [...read.flags, 'laboratory-qualifier'], read.unit);
   if (letter === 'r') return cell({ kind: 'invalid', reason: 'rejected-by-laboratory' }, ['laboratory-qualifier'], read.unit);
-  const kind = letter === 'j' ? 'estimated' : 'quantified';
+  const kind = letter === 'j' || letter === 'i' ? 'estimated' : 'quantified';
   return cell({ kind, number: read.number }, [...read.flags, found[5] ? 'approximate-value' : 'laboratory-qualifier'], read.unit);
 }
 

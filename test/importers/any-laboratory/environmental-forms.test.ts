@@ -86,3 +86,65 @@ Total Recoverable Nickel  1.2        mg/kg     0.10
 Cadmium (Total)           0.05       mg/kg     0.05`);
   expect(interpret(transcript!).results.map(({ analyte }) => analyte)).toEqual(['lead', 'nickel', 'cadmium']);
 });
+
+test('a sign in a column of its own belongs to the number behind it, under whatever heading', () => {
+  const [transcript] = ofArt(`
+Analyte      <       Result    Units
+Arsenic      <       0.05      ppm
+Lead                 0.55      ppm`);
+  expect(interpret(transcript!).results.map(({ finding, interval }) => [finding.kind, interval.upper])).toEqual([
+    ['below_limit', '0.05'],
+    ['quantified', '0.55'],
+  ]);
+});
+
+test('controls after the rows of the sample are none of its results; methods that are numbers are no results', () => {
+  const [transcript, ...others] = ofArt(`
+Analyte             Result      RL       Units      Method
+24C0455-01
+Arsenic             0.12 I      0.05     mg/kg      6010
+Lead                0.55        0.05     mg/kg      6010
+Surrogate: TPP      98          70-130   %
+Method Blank (BLK1)
+Arsenic             <0.05       0.05     mg/kg      6010
+Lead                <0.05       0.05     mg/kg      6010`);
+  expect(others).toEqual([]);
+  expect(transcript?.rows.map(row => told(row))).toEqual([
+    { name: 'Arsenic', value: '0.12 I', unit: 'mg/kg', reportingLimit: '0.05', method: '6010' },
+    { name: 'Lead', value: '0.55', unit: 'mg/kg', reportingLimit: '0.05', method: '6010' },
+  ]);
+  expect(transcript?.rows.flatMap(({ doubts }) => doubts)).toEqual([]);
+  expect(interpret(transcript!).results.map(({ finding }) => finding.kind)).toEqual(['estimated', 'quantified']);
+});
+
+test('of a result as received and dry the first, with the unit of both; an uncertainty in percent is no amount', () => {
+  const [transcript] = ofArt(`
+Parameter          As Received      Dry Weight      Units       Uncertainty (%)
+Mitragynine        14.2             15.5            mg/g        10
+Speciogynine       2.2              2.4             mg/g        12`);
+  const { results } = interpret(transcript!);
+  expect(results.map(({ number, basis, further }) => [number, basis, further[0]?.number, further[0]?.basis])).toEqual([
+    ['14.2', 'as_received', '15.5', 'dry'],
+    ['2.2', 'as_received', '2.4', 'dry'],
+  ]);
+  expect(results.map(({ finding }) => 'uncertainty' in finding)).toEqual([false, false]);
+});
+
+test('titles of sections with their methods are no parts of names; estimates behind a unit; limits in brackets', () => {
+  const [transcript] = ofArt(`
+Test / Analyte                                   Result              Limit
+ICP-MS Elements (AOAC 2015.01)
+Arsenic                                          0.105 mg/kg         [1.5]
+Lead                                             <0.010 mg/kg        [0.5]
+Yeast & Mold (BAM)
+Yeast                                            < 10 cfu/g
+Mold                                             40 cfu/g est.`);
+  expect(transcript?.rows.map(({ name, value, limit }) => [name.text, value.text, limit?.text])).toEqual([
+    ['Arsenic', '0.105', '1.5'],
+    ['Lead', '<0.010', '0.5'],
+    ['Yeast', '< 10', undefined],
+    ['Mold', '40 cfu/g est.', undefined],
+  ]);
+  expect(transcript?.rows.flatMap(({ doubts }) => doubts)).toEqual([]);
+  expect(interpret(transcript!).results.at(-1)).toMatchObject({ finding: { kind: 'estimated' }, number: '40', unit: 'CFU/g' });
+});

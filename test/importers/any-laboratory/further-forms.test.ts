@@ -249,7 +249,7 @@ Acetone          3        5000            <50
 Ethanol          3        5000            312             20`);
   expect(rows.map(({ uncertainty, doubts: own }) => [uncertainty?.text, own])).toEqual([
     [undefined, []],
-    ['20', []],
+    ['20 %', []],
   ]);
   const [transcript] = transcriptsOf(`
 Items 项目             Specification 标准        Results 结果        Methods 方法
