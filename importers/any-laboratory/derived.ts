@@ -1,4 +1,4 @@
-/** Columns that repeat the result in another way: its single runs, and what a daily dose of it amounts to. */
+/** Columns that repeat the result in another way: its single runs, how far they went, and what a daily dose of it amounts to. */
 import type { Piece } from './piece.ts';
 import type { RoledColumn } from './table.ts';
 
@@ -42,5 +42,13 @@ const withoutExposures = (columns: readonly RoledColumn[], rows: readonly (reado
   );
 };
 
+const ENDS = /^(?:low|high|lower|upper)(?: limit)?$/i;
+
+/** `Average | Low | High` beside a limit: how far the runs went, or how far they may. */
+const withoutSpreads = (columns: readonly RoledColumn[]): RoledColumn[] => {
+  const spread = columns.some(({ role, heading }) => (role === 'limit' && !ENDS.test(heading)) || MEAN.test(heading));
+  return spread ? columns.map(column => (ENDS.test(column.heading) ? { ...column, role: 'other' } : column)) : [...columns];
+};
+
 export const withoutDerived = (columns: readonly RoledColumn[], rows: readonly (readonly Piece[])[]): RoledColumn[] =>
-  withoutExposures(withoutRuns(columns), rows);
+  withoutExposures(withoutSpreads(withoutRuns(columns)), rows);

@@ -212,7 +212,7 @@ const rivals = (other: Value, value: Value): boolean =>
 
 /**
  * The unit in a column of its own is that of the columns of results before it, where their headings name none: `Result | Unit | %`,
- * `As Received | Dry Weight | Unit`.
+ * `As Received | Dry Weight | Unit`. Where none stands before it, of the first behind it that names none: `Unit | wt. % | Result`.
  */
 function unitCell(table: Table, row: Row): { readonly columns: readonly RoledColumn[]; readonly text: string } | null {
   const own = cellsOf(table, row, 'unit')[0];
@@ -221,7 +221,9 @@ function unitCell(table: Table, row: Row): { readonly columns: readonly RoledCol
     .filter(({ role, left }) => (role === 'value' || role === 'unit') && left < own.column.left)
     .sort((a, b) => b.left - a.left);
   const end = before.findIndex(({ role, unit }) => role === 'unit' || unit !== null);
-  const columns = end < 0 ? before : before.slice(0, end);
+  const ofBefore = end < 0 ? before : before.slice(0, end);
+  const behind = table.columns.find(({ role, unit, left }) => role === 'value' && unit === null && left > own.column.left);
+  const columns = ofBefore.length === 0 && before.length === 0 && behind ? [behind] : ofBefore;
   return columns.length > 0 ? { columns, text: cellText(own.cells) } : null;
 }
 
@@ -276,7 +278,9 @@ function unitPrinted(table: Table, row: Row, value: Value, context: EmitContext,
     const from = table.columns.find(column => column.unit === beside[0])!;
     return headingUnit(from, beside[0]!, page);
   }
-  return undefined;
+  const ofLimit = /^[<≤]?\s?\d[\d.,]*$/.test(value.text) ? unitOfLimit(table, row, page) : undefined;
+  if (ofLimit) doubts.add('unit-inherited');
+  return ofLimit;
 }
 
 /** `ND`, `<LOQ`: less than could be measured, in whatever the column measures; `Absent` has no unit. */
@@ -284,6 +288,14 @@ const isBelow = (text: string): boolean =>
   /^(?:n\.?\s?d\.?|not detected|none detected|[<≤]\s?l?lo[dq]|b[lq][qo][lqd]?|bdl)\b[.*]*$/i.test(text.trim());
 
 const isOfPanel = (row: Row, panel: Panel): boolean => panelOfAnalytes([joinName(row.names)]) === panel;
+
+/** `NMT 0.5 ppm` beside a bare number. */
+function unitOfLimit(table: Table, row: Row, page: Page): Printed | undefined {
+  const [limit, ...others] = cellsOf(table, row, 'limit');
+  if (!limit || others.length > 0) return undefined;
+  const apart = splitUnit(cellText(limit.cells).replace(/^(?:nmt|nlt|max\.?|min\.?|not (?:more|less) than|[<>≤≥]=?)\s*/i, ''));
+  return apart ? printed(apart.unit, limit.cells, page) : undefined;
+}
 
 /** `0.0063 ppm`: a column of units set so close to the LOD that both are one cell. */
 function unitBesideLimit(table: Table, row: Row, page: Page): Printed | undefined {

@@ -6,6 +6,7 @@ import { joinPrinted, printedPart } from './header-printed.ts';
 import { above, below, makeRun, type PageRuns, type Run, rightOf } from './header-runs.ts';
 import { tableHeadings } from './header-tables.ts';
 import { DATE, isBlank, valueSpan } from './header-values.ts';
+import { isPanelName } from './panels.ts';
 
 export interface Found {
   readonly value: Printed;
@@ -156,6 +157,7 @@ const continues = ({ page, hit, how, kind }: Reading, first: Run, last: Run, nex
     isLabel(page, next) ||
     isBlank(next.text) ||
     TITLE_LINE.test(next.text) ||
+    isPanelName(next.text.replace(/^kratom /i, '')) ||
     (page.byRun.get(next)?.some(other => other.first) ?? false)
   )
     return false;

@@ -92,6 +92,8 @@ export function rowDoubts(
     unknownBeside(table, row) ||
     RESTS.test(value) ||
     isSigned(table, row) ||
+    // a letter of the result that ran into the next number
+    texts.some(text => /^[UJBHEQRI]{1,2}\s+[<≤]?\d/.test(text)) ||
     // the rest of `10 000`, its beginning in another cell
     texts.some(text => /^[<≤]?\s?00\d/.test(text)) ||
     (verdict !== undefined && isNoVerdict(verdict)) ||

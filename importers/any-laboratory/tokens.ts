@@ -37,7 +37,10 @@ export function splitTokens(words: Word[], isCell: IsCell): Word[][] | null {
 
 /** `U 0.010 0.030`: the letter of a column of qualifiers before the numbers of the next ones. */
 const splitLetter = (words: Word[]): Word[][] | null =>
-  words.length >= 2 && words.length <= 4 && QUALIFIER.test(words[0]!.text) && words.slice(1).every(({ text }) => DECIMAL.test(text))
+  words.length >= 2 &&
+  words.length <= 4 &&
+  QUALIFIER.test(words[0]!.text) &&
+  words.slice(1).every(({ text }) => DECIMAL.test(text) || (/^[UJ]$/.test(words[0]!.text) && /^\d+$/.test(text)))
     ? words.map(word => [word])
     : null;
 

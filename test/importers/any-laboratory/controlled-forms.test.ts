@@ -196,3 +196,45 @@ Enterobacteriaceae     23            MPN/g        1000
 Salmonella             ND            /25g         ND`);
   expect(interpret(transcript!).results.flatMap(({ flags }) => flags)).toEqual([]);
 });
+
+test('how far runs went, shares of a limit and weights of a sample are no limits and no results', () => {
+  expect(
+    said(`
+Test          Limit     Average      Low       High     Unit
+Lead          0.5       0.12         0.10      0.14     ppm
+Cadmium       0.3       0.03         0.02      0.04     ppm`),
+  ).toEqual(['Lead: 0.12 ppm [0.5]', 'Cadmium: 0.03 ppm [0.3]']);
+  const rows = rowsOf(`
+Analyte     Sample Wt (g)     Result (ppm)     % of Limit     Limit (ppm)
+Lead        0.5123            0.12             24             0.5
+Cadmium     0.5123            0.03             10             0.3`);
+  expect(rows.map(({ value, limit, further, furtherLimits }) => [value.text, limit?.text, further, furtherLimits])).toEqual([
+    ['0.12', '0.5', [], undefined],
+    ['0.03', '0.3', [], undefined],
+  ]);
+});
+
+test('the unit of a limit beside a bare number is doubted', () => {
+  const art = `
+Test           Specification        Result
+Lead           NMT 0.5 ppm          0.12
+Cadmium        NMT 0.3 ppm          0.03`;
+  expect(said(art)).toEqual(['Lead: 0.12 ppm [NMT 0.5 ppm]', 'Cadmium: 0.03 ppm [NMT 0.3 ppm]']);
+  expect(doubts(art)).toEqual([['unit-inherited'], ['unit-inherited']]);
+});
+
+test('a unit before a share in percent is that of the result behind it', () => {
+  expect(
+    rowsOf(`
+Component          UOM       wt. %      Result
+Mitragynine        mg/g      0.9687     9.687
+Speciogynine       mg/g      0.0499     0.499`).map(row => [
+      told(row).value,
+      told(row).unit,
+      ...row.further.map(({ value, unit }) => `${value.text} ${unit?.text}`),
+    ]),
+  ).toEqual([
+    ['0.9687', 'wt. %', '9.687 mg/g'],
+    ['0.0499', 'wt. %', '0.499 mg/g'],
+  ]);
+});

@@ -148,3 +148,12 @@ Mold                                             40 cfu/g est.`);
   expect(transcript?.rows.flatMap(({ doubts }) => doubts)).toEqual([]);
   expect(interpret(transcript!).results.at(-1)).toMatchObject({ finding: { kind: 'estimated' }, number: '40', unit: 'CFU/g' });
 });
+
+test('a letter that ran into the limit behind it is still the result’s', () => {
+  const [transcript] = ofArt(`
+Analyte      Units      Result      Q PQL        DL
+Acetone      ug/g       40          U 40         12
+Hexane       ug/g       40          U 40         12
+Ethanol      ug/g       524           40         12`);
+  expect(interpret(transcript!).results.map(({ finding }) => finding.kind)).toEqual(['not_detected', 'not_detected', 'quantified']);
+});
