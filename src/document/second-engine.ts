@@ -16,6 +16,9 @@ export const CONFINED: WorkerOptions = {
   resourceLimits: { maxOldGenerationSizeMb: 512 },
 };
 
+/** Milliseconds that a file which is not wanted any more may still take: a new thread would compile everything anew. */
+const GRACE = 1000;
+
 /** The text of each page, or why the engine could not read the file. */
 export type SecondTexts = { readonly texts: readonly string[] } | { readonly failed: string };
 
@@ -25,7 +28,7 @@ export type ThreadMessage = SecondTexts | 'disturbed';
 export interface SecondReading {
   /** Rejects when the thread ends over the file; with DocumentRefused when that is for want of memory. */
   readonly texts: Promise<SecondTexts>;
-  /** Whoever does not want the texts any more says so: a thread that is still at them is ended. */
+  /** Whoever does not want the texts any more says so: a thread that does not come to an end with them is ended. */
   drop(): void;
 }
 
@@ -95,7 +98,10 @@ function settle(how: (request: Request) => void): void {
 function drop(request: Request): void {
   const at = waiting.indexOf(request);
   if (at >= 0) waiting.splice(at, 1);
-  if (request !== current) return;
+  if (request === current) setTimeout(() => request === current && giveUp(), GRACE);
+}
+
+function giveUp(): void {
   stop();
   settle(() => {});
 }
