@@ -55,10 +55,26 @@ export function withQualifier(table: Table, row: Row, value: string): string | n
   const sign = beside.find(text => SIGN.test(text));
   if (sign !== undefined) return `${sign.replace('≤', '<')}${value}`;
   // of several (`JB`, `U, H`) the one that says most of the number
-  const letters = beside.find(text => /^[UJBHEQRI](?:[,;/ ]*[UJBHEQRI]){0,2}$/.test(text));
+  const letters = beside.find(text => QUALIFIERS.test(text)) ?? misplacedQualifier(table, row);
   const letter = letters && [...'RUJIEBHQ'].find(one => letters.includes(one));
   return letter ? `${value} ${letter}` : null;
 }
+
+const QUALIFIERS = /^[UJBHEQRI](?:[,;/ ]*[UJBHEQRI]){0,2}$/;
+const OF_NUMBERS: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>([
+  'lod',
+  'loq',
+  'lod-loq',
+  'reporting-limit',
+  'unit',
+  'limit',
+]);
+
+/** A letter where a limit or a unit should stand: of a column whose heading was not found. */
+export const misplacedQualifier = (table: Table, row: Row): string | undefined =>
+  table.columns
+    .flatMap(({ role }, i) => (OF_NUMBERS.has(role) ? cellText(row.cells.get(i) ?? []) : []))
+    .find(text => QUALIFIERS.test(text));
 
 export interface Measured {
   readonly lod?: Printed | undefined;

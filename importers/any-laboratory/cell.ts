@@ -124,7 +124,7 @@ export const cellKind = remember((text: string): CellKind => {
   if (QUALIFIED.test(s) || WORD_WITH_BOUND.test(s)) return 'qualified';
   if (RANGE.test(s)) return 'number';
   if (UNCERTAINTY.test(s)) return 'uncertainty';
-  if (WORDS.test(s) || isQualifier(s)) return 'words';
+  if (WORDS.test(s) || isQualifier(s) || /^(?:n\.?d\.?|(?:none|not) detected)\s+\(?[UBHQ]{1,2}\)?$/i.test(s)) return 'words';
   if (isVerdictWord(s)) return 'verdict';
   if (UNIT_ONLY.test(s)) return 'unit';
   return 'text';

@@ -1,5 +1,5 @@
 /** What leaves a doubt whether a row was read as it stands: names cut off, cells that ran together, parts that stand elsewhere. */
-import { cellsOf, cellText, SIGN } from './beside.ts';
+import { cellsOf, cellText, misplacedQualifier, SIGN } from './beside.ts';
 import { joinName, type Row } from './body.ts';
 import { cellKind, isFinding, isNoVerdict, splitUnit } from './cell.ts';
 import { isKnownAnalyte } from './names.ts';
@@ -92,6 +92,7 @@ export function rowDoubts(
     unknownBeside(table, row) ||
     RESTS.test(value) ||
     isSigned(table, row) ||
+    misplacedQualifier(table, row) !== undefined ||
     // a letter of the result that ran into the next number
     texts.some(text => /^[UJBHEQRI]{1,2}\s+[<≤]?\d/.test(text)) ||
     // the rest of `10 000`, its beginning in another cell

@@ -31,6 +31,8 @@ export function readCell(printed: string, context: FindingContext): CellReading 
   const text = plainText(printed)
     // `10 (est) CFU/g`
     .replace(/^([\d.,]+(?:e[+-]?\d+)?)\s*\((?:est\.?|estimated)\)\s*(\S.*)$/i, 'est. $1 $2')
+    // `ND U`: the letter says it once more
+    .replace(/^(n\.?d\.?|(?:none|not) detected)\s+\(?[UBHQ]{1,2}\)?$/i, '$1')
     // `40 CFU/g est.`
     .replace(/^(\d[\d.,]*(?:e[+-]?\d+)?)\s*([^\d\s]\S*)\s+\(?(?:est\.?|estimated)\)?$/i, 'est. $1 $2')
     // `0.12 mg/kg (LOQ 0.02)`

@@ -1,4 +1,5 @@
 /** What a generated certificate says, apart from how its layout draws it, and the truth a reader is measured against. */
+import type { Finding } from '../../src/coa/finding.ts';
 import type { Panel } from '../../src/coa/transcript.ts';
 
 /** One result; texts with a decimal point, `1.2x10^4` for powers of ten. */
@@ -66,6 +67,8 @@ export interface TruthRow {
   loq: string | null;
   limit: string | null;
   verdict: string | null;
+  /** What the value means, where letters beside it say so. */
+  finding?: Finding['kind'];
 }
 
 export interface TruthSample {

@@ -67,6 +67,7 @@ function differencesOf(row: TruthRow, result: ResultReading): string[] {
   expect('LOQ', row.loq, printed.loq);
   expect('limit', row.limit, printed.limit);
   expect('verdict', row.verdict, printed.verdict);
+  if (row.finding) expect('meaning', row.finding, result.finding.kind);
   return differences;
 }
 

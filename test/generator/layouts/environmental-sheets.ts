@@ -169,7 +169,14 @@ const truthOfFound = ({ row, value, letter }: Found, page: number, { kinds, join
     value: joined && letter !== '' ? `${value} ${letter}` : value,
     lod: kinds.includes('lod') ? row.lod! : null,
     loq: kinds.includes('loq') ? row.loq! : null,
+    finding: meaningOf(value, letter),
   });
+
+function meaningOf(value: string, letter: string): NonNullable<TruthRow['finding']> {
+  if (value === 'ND') return 'not_detected';
+  if (value.startsWith('<')) return 'below_limit';
+  return letter === 'U' ? 'not_detected' : letter === 'J' ? 'estimated' : 'quantified';
+}
 
 /** Method blank, control sample, duplicate and surrogates: none of the sample's results. */
 function drawControls(paper: Paper, rows: readonly Row[], { controls, look, titles }: Habits, margin: number, y: number): number {

@@ -157,3 +157,27 @@ Hexane       ug/g       40          U 40         12
 Ethanol      ug/g       524           40         12`);
   expect(interpret(transcript!).results.map(({ finding }) => finding.kind)).toEqual(['not_detected', 'not_detected', 'quantified']);
 });
+
+test('a letter behind a word says it once more', () => {
+  const [transcript] = ofArt(`
+Analyte      Result      RL       Units
+Arsenic      ND U        0.05     mg/kg
+Cadmium      <0.02 U     0.02     mg/kg
+Lead         0.55 B      0.05     mg/kg`);
+  expect(interpret(transcript!).results.map(({ finding, interval }) => [finding.kind, interval.upper])).toEqual([
+    ['not_detected', '0.05'],
+    ['below_limit', '0.02'],
+    ['quantified', '0.55'],
+  ]);
+});
+
+test('a letter under the heading of a limit is the result’s, and doubted', () => {
+  const [transcript] = ofArt(`
+Analyte      Result      MDL             Units
+Lead         0.012       U   0.004       ug/g
+Nickel       0.456           0.004       ug/g
+Cadmium      0.047           0.004       ug/g`);
+  const [lead] = interpret(transcript!).results;
+  expect(lead?.finding.kind).toBe('not_detected');
+  expect(lead?.flags).toContain('cell-crowded');
+});
