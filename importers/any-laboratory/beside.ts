@@ -70,10 +70,12 @@ const OF_NUMBERS: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>([
   'limit',
 ]);
 
-/** A letter where a limit or a unit should stand: of a column whose heading was not found. */
+/** A letter where a limit or a unit stands, alone or behind it: of a column whose heading was not found. */
 export const misplacedQualifier = (table: Table, row: Row): string | undefined =>
   table.columns
-    .flatMap(({ role }, i) => (OF_NUMBERS.has(role) ? cellText(row.cells.get(i) ?? []) : []))
+    .flatMap(({ role }, i) =>
+      OF_NUMBERS.has(role) ? (row.cells.get(i) ?? []).flatMap(({ text, words }) => [text, words.at(-1)!.text]) : [],
+    )
     .find(text => QUALIFIERS.test(text));
 
 export interface Measured {

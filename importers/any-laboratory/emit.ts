@@ -238,7 +238,7 @@ function unitPrinted(table: Table, row: Row, value: Value, context: EmitContext,
   const own = cellsOf(table, row, 'unit')[0];
   const belongs = unitCell(table, row)?.columns;
   if (own && (value.column.unit === null || belongs === undefined || belongs.includes(value.column))) {
-    const text = withoutBrackets(cellText(own.cells));
+    const text = withoutBrackets(cellText(own.cells).replace(/(?<=\S)\s+[UJBHEQRI]{1,2}$/, ''));
     return isUnit(text) || /\p{L}|%/u.test(text)
       ? /^(?:n\/?a|[-–—]+)$/i.test(text)
         ? undefined

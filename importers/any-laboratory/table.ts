@@ -64,7 +64,11 @@ function areMethods(column: Column, rows: readonly (readonly Piece[])[]): boolea
 
 export function giveRole(column: Column, rows: readonly (readonly Piece[])[], extra: readonly HeaderWord[]): RoledColumn {
   const content = contentOf(column, rows);
-  const own = roleOfHeader(column.heading, extra);
+  // `Concentration Detection` over `Limit`: the limit is one of detection
+  const measure = /^limits?$/i.test(column.heading)
+    ? /\b(?:detection|quantitation|quantification|reporting)$/i.exec(column.over)?.[0]
+    : undefined;
+  const own = roleOfHeader(measure === undefined ? column.heading : `${measure} ${column.heading}`, extra);
   const over = roleOfHeader(column.over, extra);
   // a bare unit under a heading such as "Results" or "LOD" is of that heading's role
   const header = own === null || (own === 'value' && isUnit(column.heading) && over !== null && over !== 'name') ? (over ?? own) : own;

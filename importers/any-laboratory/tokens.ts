@@ -1,5 +1,6 @@
 /** Cells set close that show what they are: days, numbers of substances and batches, letters that qualify a result. */
 import type { Word } from '../../src/document/document.ts';
+import { isUnit } from './cell.ts';
 import { looksLikeCas } from './codes.ts';
 import { isKnownAnalyte } from './names.ts';
 import { textOf } from './piece.ts';
@@ -35,12 +36,12 @@ export function splitTokens(words: Word[], isCell: IsCell): Word[][] | null {
   return isKnownAnalyte(textOf(name)) ? [name, ...cells] : null;
 }
 
-/** `U 0.010 0.030`: the letter of a column of qualifiers before the numbers of the next ones. */
+/** `U 0.010 0.030`, `U ppm`: the letter of a column of qualifiers before the cells of the next ones. */
 const splitLetter = (words: Word[]): Word[][] | null =>
   words.length >= 2 &&
   words.length <= 4 &&
   QUALIFIER.test(words[0]!.text) &&
-  words.slice(1).every(({ text }) => DECIMAL.test(text) || (/^[UJ]$/.test(words[0]!.text) && /^\d+$/.test(text)))
+  words.slice(1).every(({ text }) => DECIMAL.test(text) || isUnit(text) || (/^[UJ]$/.test(words[0]!.text) && /^\d+$/.test(text)))
     ? words.map(word => [word])
     : null;
 
