@@ -8,8 +8,7 @@ import { PDFParse } from 'pdf-parse';
 import { fallback, importers } from '../importers/index.ts';
 import { DocumentRefused } from '../src/document/document.ts';
 import { withPdf } from '../src/document/pdfium.ts';
-import { readDocument } from '../src/document/read.ts';
-import { understand } from '../src/document/understand.ts';
+import { readAndUnderstand } from '../src/document/understand.ts';
 import { createReaderPool } from '../src/ingest/pool.ts';
 import { race, report } from './stopwatch.ts';
 
@@ -58,7 +57,7 @@ async function readable(paths: readonly string[]): Promise<Source[]> {
   for (const path of paths) {
     const bytes = readFileSync(path);
     try {
-      understand(await readDocument(bytes, path), { importers, fallback });
+      await readAndUnderstand(bytes, path, {}, { importers, fallback });
       sources.push({ path, bytes });
     } catch (error) {
       if (!(error instanceof DocumentRefused)) throw error;
@@ -74,7 +73,7 @@ async function pagesOf(sources: readonly Source[]): Promise<number> {
 }
 
 async function readAll(sources: readonly Source[], crossCheck: boolean): Promise<void> {
-  for (const { path, bytes } of sources) understand(await readDocument(bytes, path, { crossCheck }), { importers, fallback });
+  for (const { path, bytes } of sources) await readAndUnderstand(bytes, path, { crossCheck }, { importers, fallback });
 }
 
 const hasPoppler = (): boolean => spawnSync('pdftotext', ['-v'], { stdio: 'ignore' }).error === undefined;

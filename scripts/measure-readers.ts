@@ -6,8 +6,7 @@ import { parseArgs } from 'node:util';
 import { fallback, importers } from '../importers/index.ts';
 import type { Reading } from '../src/coa/reading.ts';
 import { DocumentRefused } from '../src/document/document.ts';
-import { readDocument } from '../src/document/read.ts';
-import { understand } from '../src/document/understand.ts';
+import { readAndUnderstand } from '../src/document/understand.ts';
 import { compareWithTruth } from '../test/generator/compare.ts';
 import { generate, INVENTED_LAYOUTS, LAYOUTS, type LayoutId } from '../test/generator/generate.ts';
 
@@ -23,7 +22,7 @@ const seeds = Array.from({ length: Number(values.seeds) }, (_, i) => Number(valu
 
 async function read(pdf: Uint8Array): Promise<readonly Reading[]> {
   try {
-    return understand(await readDocument(pdf, 'generated.pdf', { crossCheck: true }), { importers, fallback }).readings;
+    return (await readAndUnderstand(pdf, 'generated.pdf', { crossCheck: true }, { importers, fallback })).understood.readings;
   } catch (error) {
     if (error instanceof DocumentRefused) return [];
     throw error;

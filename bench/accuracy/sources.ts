@@ -5,8 +5,7 @@ import { UNHURRIED } from '../../importers/golden.ts';
 import { fallback, importers } from '../../importers/index.ts';
 import type { Reading } from '../../src/coa/reading.ts';
 import { DocumentRefused } from '../../src/document/document.ts';
-import { readDocument } from '../../src/document/read.ts';
-import { understand } from '../../src/document/understand.ts';
+import { readAndUnderstand } from '../../src/document/understand.ts';
 import { generate, type LayoutId } from '../../test/generator/generate.ts';
 import { type Known, type Score, score } from './score.ts';
 
@@ -33,7 +32,7 @@ export async function measure(source: Source, { generalOnly }: ReadingOptions): 
 
 async function read(bytes: Uint8Array, name: string, list: typeof importers): Promise<readonly Reading[]> {
   try {
-    return understand(await readDocument(bytes, name, { crossCheck: true, ocr: UNHURRIED }), { importers: list, fallback }).readings;
+    return (await readAndUnderstand(bytes, name, { crossCheck: true, ocr: UNHURRIED }, { importers: list, fallback })).understood.readings;
   } catch (error) {
     if (error instanceof DocumentRefused) return [];
     throw error;

@@ -11,13 +11,23 @@ import { overlapProblem } from './overlap.ts';
 import { type OpenPdf, withPdf } from './pdfium.ts';
 import { readDrawn } from './rules.ts';
 import { buildRuns, type Run } from './runs.ts';
-import { readAside, type SecondReading } from './second-engine.ts';
+import { readAside, type SecondReading, type SecondTexts } from './second-engine.ts';
 import { assembleWords } from './words.ts';
 
 export interface PdfContent {
   readonly pages: readonly Page[];
   readonly facts: FileFacts;
   readonly problems: readonly Problem[];
+  /** Null where it was not asked for. */
+  readonly second: Second | null;
+}
+
+/** What the second engine makes of the same file; it may still be at it. */
+export interface Second {
+  /** The text of each page, or why there is none. Rejects as a reading does. */
+  texts(): Promise<SecondTexts>;
+  /** Whoever has read the texts, or does not want them, says so. */
+  drop(): void;
 }
 
 export interface PdfOptions {
@@ -44,6 +54,7 @@ interface Draft {
   readonly cut: boolean;
 }
 
+/** What the second engine reads meanwhile is the caller's to await, and to drop. */
 export async function readPdf(bytes: Uint8Array, options: PdfOptions): Promise<PdfContent> {
   let second: SecondReading | null = null;
   try {
@@ -57,15 +68,40 @@ export async function readPdf(bytes: Uint8Array, options: PdfOptions): Promise<P
     const garbled = await replaceGarbled(bytes, drafts);
     const problems = options.ocr ? await recognise(bytes, drafts, garbled, options.ocr) : [];
     refuseWithoutText(drafts, garbled);
-    if (options.crossCheck) {
-      second ??= readAside(bytes);
-      problems.push(...(await addSecondTexts(second, drafts)));
-    }
     problems.push(...pageProblems(drafts, garbled));
-    return { pages: drafts.map(draft => draft.page), facts: { ...facts, ...recognisedPages(drafts) }, problems };
-  } finally {
+    const pages = drafts.map(draft => draft.page);
+    return {
+      pages,
+      facts: { ...facts, ...recognisedPages(drafts) },
+      problems,
+      second: options.crossCheck ? secondOf(bytes, second) : null,
+    };
+  } catch (error) {
     (second as SecondReading | null)?.drop();
+    throw error;
   }
+}
+
+/** Where it did not begin together with the first engine, it begins when its texts are wanted. */
+function secondOf(bytes: Uint8Array, started: SecondReading | null): Second {
+  let reading = started;
+  return {
+    texts() {
+      reading ??= readAside(bytes);
+      return reading.texts;
+    },
+    drop: () => reading?.drop(),
+  };
+}
+
+/** The pages with the second engine's texts of them, and the problem that there are none. */
+export function withSecondTexts(
+  pages: readonly Page[],
+  answer: SecondTexts,
+): { readonly pages: readonly Page[]; readonly problems: readonly Problem[] } {
+  if ('texts' in answer) return { pages: pages.map(page => ({ ...page, secondText: answer.texts[page.number - 1] })), problems: [] };
+  const message = `The second PDF engine could not read the file (${answer.failed}), so no value was compared with its text.`;
+  return { pages, problems: [{ code: 'second-engine-failed', severity: 'info', message }] };
 }
 
 function recognisedPages(drafts: readonly Draft[]): Pick<FileFacts, 'recognisedPages'> {
@@ -189,16 +225,6 @@ async function replaceGarbled(bytes: Uint8Array, drafts: readonly Draft[]): Prom
   // a few words beside pages of gibberish are no document
   if (lost.length > 0 && !legible) for (const draft of drafts) draft.page = { ...draft.page, words: [] };
   return lost;
-}
-
-async function addSecondTexts(second: SecondReading, drafts: readonly Draft[]): Promise<Problem[]> {
-  const answer = await second.texts;
-  if ('texts' in answer) {
-    for (const draft of drafts) draft.page = { ...draft.page, secondText: answer.texts[draft.page.number - 1] };
-    return [];
-  }
-  const message = `The second PDF engine could not read the file (${answer.failed}), so no value was compared with its text.`;
-  return [{ code: 'second-engine-failed', severity: 'info', message }];
 }
 
 function pageProblems(drafts: readonly Draft[], garbled: readonly number[]): Problem[] {

@@ -27,21 +27,41 @@ export interface ReadOptions {
 export const MAX_BYTES = 25 * 1024 * 1024;
 export const MAX_PAGES = 200;
 
+/** A document that the second engine may still be reading: what it is about is known before its values can be compared. */
+export interface EarlyDocument {
+  /** Without the second engine's texts. */
+  readonly document: Document;
+  /** With them. Rejects as `readDocument` does. */
+  complete(): Promise<Document>;
+  /** Whoever is done with it, or gives up, says so. */
+  drop(): void;
+}
+
 /** Throws DocumentRefused, with what to do, for a file that is not read. */
 export async function readDocument(bytes: Uint8Array, name: string, options: ReadOptions = {}): Promise<Document> {
+  const early = await readEarly(bytes, name, options);
+  try {
+    return await early.complete();
+  } finally {
+    early.drop();
+  }
+}
+
+/** As soon as the first engine is done. Throws DocumentRefused as `readDocument` does. */
+export async function readEarly(bytes: Uint8Array, name: string, options: ReadOptions = {}): Promise<EarlyDocument> {
   const maxBytes = options.maxBytes ?? MAX_BYTES;
   if (bytes.length > maxBytes) throw tooLarge(bytes.length, maxBytes);
   const mediaType = sniff(bytes);
-  const { content, facts, problems } = await readContent(bytes, name, mediaType, options);
+  const { content, facts, problems, complete, drop } = await readContent(bytes, name, mediaType, options);
+  const mappings = mappingsFor(content, options.mappings ?? []);
+  const document = { name, sha256: sha256(bytes), bytes: bytes.length, mediaType, content, facts, problems, mappings };
   return {
-    name,
-    sha256: sha256(bytes),
-    bytes: bytes.length,
-    mediaType,
-    content,
-    facts,
-    problems,
-    mappings: mappingsFor(content, options.mappings ?? []),
+    document,
+    async complete() {
+      const more = await complete?.();
+      return more === undefined ? document : { ...document, content: more.content, problems: [...problems, ...more.problems] };
+    },
+    drop: () => drop?.(),
   };
 }
 
@@ -61,6 +81,9 @@ interface Understood {
   readonly content: Content;
   readonly facts: FileFacts;
   readonly problems: readonly Problem[];
+  /** Of what is read twice: the content with what the second engine says of it, and further problems. */
+  complete?(): Promise<Pick<Understood, 'content' | 'problems'>>;
+  drop?(): void;
 }
 
 /** Each format's reader is loaded where it is needed: a process that reads one file should start quickly. */
@@ -68,10 +91,16 @@ async function readContent(bytes: Uint8Array, name: string, mediaType: MediaType
   if (isPictureType(mediaType) && options.ocr) return readPictures(bytes, mediaType, options.ocr, options.maxPages ?? MAX_PAGES);
   switch (mediaType) {
     case 'application/pdf': {
-      const { readPdf } = await import('./pdf.ts');
+      const { readPdf, withSecondTexts } = await import('./pdf.ts');
       const { maxPages = MAX_PAGES, crossCheck = false, inTurn, ocr } = options;
-      const { pages, facts, problems } = await readPdf(bytes, { maxPages, crossCheck, inTurn, ocr });
-      return { content: { kind: 'pages', pages }, facts, problems };
+      const { pages, facts, problems, second } = await readPdf(bytes, { maxPages, crossCheck, inTurn, ocr });
+      const read: Understood = { content: { kind: 'pages', pages }, facts, problems };
+      if (second === null) return read;
+      const complete = async () => {
+        const compared = withSecondTexts(pages, await second.texts());
+        return { content: { kind: 'pages', pages: compared.pages } as const, problems: compared.problems };
+      };
+      return { ...read, complete, drop: second.drop };
     }
     case 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet':
       return sheets((await import('./xlsx.ts')).readXlsx(bytes));

@@ -9,6 +9,7 @@ import { DocumentRefused } from './document.ts';
 import { AmbiguousImporter, type Importer, identify, LayoutError } from './importer.ts';
 import { asDisplayed, doubtRecognised } from './ocr-evidence.ts';
 import type { ReadOutcome } from './outcome.ts';
+import { type ReadOptions, readEarly } from './read.ts';
 
 export interface Importers {
   readonly importers: readonly Importer[];
@@ -30,11 +31,39 @@ const INCOMPLETE: ReadonlySet<string> = new Set([
 ]);
 
 /** Throws DocumentRefused when the document holds no certificate, or when two importers claim it. */
-export function understand(document: Document, list: Importers): Understood {
+export const understand = (document: Document, list: Importers): Understood => compared(document, interpreted(document, list));
+
+/** A file read and understood; the second engine reads while the first one's words are interpreted. Throws DocumentRefused as both do. */
+export async function readAndUnderstand(
+  bytes: Uint8Array,
+  name: string,
+  options: ReadOptions,
+  list: Importers,
+): Promise<{ readonly document: Document; readonly understood: Understood }> {
+  const early = await readEarly(bytes, name, options);
+  try {
+    const read = interpreted(early.document, list);
+    const document = await early.complete();
+    return { document, understood: compared(document, read) };
+  } finally {
+    early.drop();
+  }
+}
+
+interface Interpreted extends Transcribed {
+  readonly readings: readonly Reading[];
+}
+
+function interpreted(document: Document, list: Importers): Interpreted {
   const { importer, transcripts, problems } = transcribe(document, list);
   const filled = transcripts.filter(transcript => transcript.rows.length > 0);
   if (filled.length === 0) throw notACertificate(document, problems);
-  const readings = doubtRecognised(crossCheck(document.content, filled.map(interpret), document.problems));
+  return { importer, transcripts: filled, problems, readings: filled.map(interpret) };
+}
+
+/** `document` with what the second engine says of it. */
+function compared(document: Document, { importer, transcripts, problems, readings: alone }: Interpreted): Understood {
+  const readings = doubtRecognised(crossCheck(document.content, alone, document.problems));
   const all = [...document.problems, ...problems, ...readings.flatMap(reading => reading.problems)];
   return {
     file: document.name,
@@ -46,7 +75,7 @@ export function understand(document: Document, list: Importers): Understood {
     importer: { id: importer.id, version: importer.version },
     pages: document.content.kind === 'pages' ? document.content.pages.map(sizeAsDisplayed) : [],
     facts: document.facts,
-    transcripts: filled,
+    transcripts,
     readings: readings satisfies Reading[],
     problems: all,
   };

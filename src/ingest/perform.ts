@@ -6,7 +6,7 @@ import { type Document, DocumentRefused } from '../document/document.ts';
 import type { ReadOutcome } from '../document/outcome.ts';
 import { MAX_BYTES, type ReadOptions, readDocument, tooLarge } from '../document/read.ts';
 import { refusedOutcome, type SourceFile } from '../document/refused.ts';
-import { type Importers, type Understood, understand } from '../document/understand.ts';
+import { type Importers, readAndUnderstand, type Understood } from '../document/understand.ts';
 import type { Answer, Job } from './reader-protocol.ts';
 
 /** What the process brings. */
@@ -41,8 +41,7 @@ async function read(
   try {
     const bytes = await bytesOf(file);
     source = { ...file, bytes };
-    const document = await readDocument(bytes, file.name, { crossCheck, inTurn, ocr, mappings });
-    const understood = understand(document, list);
+    const { document, understood } = await readAndUnderstand(bytes, file.name, { crossCheck, inTurn, ocr, mappings }, list);
     const seen = examine ? { signals: await signalsOf(bytes, document, understood, performance.now() - start) } : {};
     return { ...understood, ...seen, milliseconds: Math.round(performance.now() - start) };
   } catch (error) {
