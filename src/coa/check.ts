@@ -36,7 +36,8 @@ function readable({ finding, printed }: BareResult, analyte: Analyte | undefined
   if (finding.kind === 'below_limit' && finding.limit === 'stated' && finding.bound !== null && isZero(finding.bound.text))
     return ['value-unreadable'];
   // words are a result; words that begin as a number, hold a comparison or are a unit alone are one that was not understood
-  const lost = /^[~=]?\s*[\d.]|[<>≤≥]/.test(printed.value) || readUnit(printed.value).unit !== null;
+  const { unit, testPortion } = readUnit(printed.value);
+  const lost = /^[~=]?\s*[\d.]|[<>≤≥]/.test(printed.value) || unit !== null || testPortion !== null;
   // an amount is never words that hold numbers, as `ND PASS 2.00E+01` of cells that ran together
   const crowded = analyte !== undefined && isAmount(analyte) && /\d/.test(printed.value);
   return finding.kind === 'text' && (crowded || lost) ? ['value-unreadable'] : [];

@@ -121,6 +121,8 @@ function readLimits(row: TranscriptRow, unit: Unit | null, canonical: string | n
   const read = (printed: Printed | undefined): string | null => {
     if (!printed) return null;
     const { finding, unit: inCell, flags: doubts } = readCell(printed.text, { decimalMark: mark });
+    // a verdict here: the columns are those of another table
+    if (/^(?:pass|fail)$/.test(readVerdict(printed.text) ?? '')) flags.add('column-guessed');
     if (finding.kind !== 'quantified') return null;
     for (const doubt of doubts) flags.add(doubt);
     const own = inCell === null ? common : (readUnit(inCell).unit ?? common);

@@ -36,7 +36,14 @@ test('a cell that is neither number nor word is never silent', () => {
   expect(flags('alkaloids', 'Mitragynine', '0.580 < LOQ < LOQ', { unit: 'mg/g' })).toEqual(['value-unreadable']);
   expect(flags('alkaloids', 'Mitragynine', '1.0000 1100.0000', { unit: 'mg/g' })).toEqual(['value-unreadable']);
   expect(flags('metals', 'Lead', '<0', { unit: 'ppm' })).toEqual(['value-unreadable']);
+  expect(flags('microbes', 'Salmonella', 'per 25 g')).toEqual(['value-unreadable']);
   expect(flags('other', 'Appearance', 'White powder')).toEqual([]);
+});
+
+test('a verdict where LOD or LOQ should stand', () => {
+  expect(flags('metals', 'Lead', '0.35', { unit: 'ppm', loq: 'PASS' })).toEqual(['column-guessed']);
+  expect(flags('metals', 'Lead', '0.35', { unit: 'ppm', lod: 'Fail' })).toEqual(['column-guessed']);
+  expect(flags('metals', 'Lead', '0.35', { unit: 'ppm', loq: '-' })).toEqual([]);
 });
 
 test('zeros are never silent', () => {
