@@ -4,7 +4,7 @@ import { isDescribed, isSum } from './names.ts';
 import { isPanelName, isQualityControl } from './panels.ts';
 import { centreX, centreY, height, linesOf, makePiece, overlapX, type Piece, unionBox } from './piece.ts';
 import { looksLikeHeader } from './roles.ts';
-import { adoptNames, adoptRests, adoptValues, joinComplements } from './wraps.ts';
+import { adoptNames, adoptRests, adoptValues, doubtBesideLetters, joinComplements } from './wraps.ts';
 
 /** Where a column that its heading calls one of results begins, or is centred, a cell stands. */
 function standsIn(cell: Piece, { left, right, role, guessed, headingPieces }: Body['columns'][number]): boolean {
@@ -103,6 +103,7 @@ export function assembleRows(pieces: readonly Piece[], body: Body): Row[] {
   adoptValues(loose, drafts, body);
   adoptTexts(loose, drafts, body);
   adoptNames(loose, drafts, body);
+  doubtBesideLetters(loose, drafts, body);
   return drafts
     .sort((a, b) => a.top - b.top)
     .map(({ names, cells, wrapped, open, at }) => ({
@@ -179,6 +180,9 @@ function valuesAt(line: Line): number {
   return centres[Math.floor(centres.length / 2)] ?? middleOf(line);
 }
 
+/** `10:20`, under the day of an analysis. */
+const CLOCK = /^\d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?$/i;
+
 /** Below the last certain row, only the rest of a wrapped name or cell is still the table's. */
 const isTail = (line: Line, body: Body): boolean => {
   const all = [...line.names, ...[...line.cells.values()].flat(), ...line.strays];
@@ -186,7 +190,7 @@ const isTail = (line: Line, body: Body): boolean => {
     piece =>
       piece.words.length <= 6 &&
       piece.text.length <= 48 &&
-      !/:/.test(piece.text) &&
+      (!/:/.test(piece.text) || CLOCK.test(piece.text)) &&
       Math.abs(piece.fontSize - body.fontSize) <= 0.3 * body.fontSize,
   );
 };

@@ -11,6 +11,8 @@ function completes(line: Line, home: Draft, body: Body): boolean {
     const held = home.cells.get(i);
     const texts = cells.map(cell => cell.text).join(' ');
     if (role === 'other' && held) return true;
+    // `EPA` over `200.8`
+    if (role === 'method' && held && !/[:=]/.test(texts)) return true;
     if (/:|(?<![<>])=(?![<>])/.test(texts) || cells.some(cell => cell.words.length > 6)) return false;
     if (held) {
       const both = [...held, ...cells].sort((a, b) => centreY(a) - centreY(b));
@@ -32,6 +34,17 @@ function isAmountOverUnit(cells: readonly Piece[]): boolean {
   if (!amount || !unit || more.length > 0 || unit.kind !== 'unit' || (amount.kind !== 'number' && amount.kind !== 'qualified'))
     return false;
   return splitUnit(amount.text) === null && splitUnit(`${amount.text} ${unit.text}`) !== null;
+}
+
+/** `U` below a number, on a line that no row took in: it may be the result's, and a `U` turns it into its opposite. */
+export function doubtBesideLetters(loose: readonly { line: Line }[], drafts: readonly Draft[], body: Body): void {
+  for (const { line } of loose) {
+    const letters = [...line.cells].filter(
+      ([i, cells]) => body.columns[i]?.role === 'value' && cells.some(({ text }) => /^(?:[A-Z]|ND|[<>≤≥])$/.test(text)),
+    );
+    if (letters.length === 0) continue;
+    for (const draft of drafts) if (distance(line, draft) < 0.75 * body.fontSize) draft.wrapped = true;
+  }
 }
 
 const distance = (line: Line, draft: Draft): number => Math.max(0, line.box[1] - draft.bottom, draft.top - line.box[3]);

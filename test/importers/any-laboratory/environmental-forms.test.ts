@@ -181,3 +181,27 @@ Cadmium      0.047           0.004       ug/g`);
   expect(lead?.finding.kind).toBe('not_detected');
   expect(lead?.flags).toContain('cell-crowded');
 });
+
+test('a letter on a second line is read with its number, whatever else stands on that line', () => {
+  const row = (name: string, result: string) => [name, '0.012', result, 'ug/g', 'EPA\n200.8', '04/08/2024\n10:20', 'B24C1101'];
+  const words = table({
+    x: [27, 79, 110, 140, 170, 210, 260],
+    y: 100,
+    size: 7,
+    pitch: 18,
+    rows: [
+      ['Analyte', 'RL', 'Result', 'Unit', 'Method', 'Analyzed', 'Batch'],
+      row('Arsenic', '0.012\nU'),
+      row('Cadmium', '0.012\nU'),
+      row('Lead', '0.128'),
+      row('Mercury', '0.012\nU'),
+    ],
+  });
+  const [transcript] = transcribeAny(documentOf(page(words)));
+  expect(interpret(transcript!).results.map(({ finding }) => finding.kind)).toEqual([
+    'not_detected',
+    'not_detected',
+    'quantified',
+    'not_detected',
+  ]);
+});
