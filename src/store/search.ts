@@ -201,7 +201,7 @@ async function best(
 }
 
 /** Lots counted at most: whoever finds more narrows the search, and counting would cost the more the larger the database is. */
-export const MOST_COUNTED = 300;
+export const MOST_COUNTED = 200;
 
 export interface LotsFound extends Slice<LotItem> {
   /** Of the newest `total` lots found. */

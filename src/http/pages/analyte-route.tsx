@@ -18,7 +18,7 @@ import { twinsOf } from './twins.ts';
 import { count } from './words.ts';
 
 /** Rows that a page bears; the CSV has all. */
-const SHOWN = 100;
+const SHOWN = 60;
 
 const chosen = <T extends z.ZodType>(schema: T) => z.preprocess(blank, schema.optional());
 const Slug = z.string().max(200);

@@ -4,16 +4,18 @@ import { writtenSoFar } from '../../store/unchanged.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../reading.ts';
 import type { Assets } from './assets.ts';
-import { type Encoding, encoded, encodingFor, type Html, htmlOf, type Page, sendHtml } from './render.tsx';
+import { type Encoding, encoded, encodingFor, htmlOf, type Page, sendHtml, wantedEncoding } from './render.tsx';
 
 interface Kept {
   /** What was written when it was made. */
   readonly at: string;
-  readonly html: Html;
-  readonly encoded: Map<Encoding, Buffer>;
+  readonly status: number | undefined;
+  /** As it is sent: the page itself is ten times as large. */
+  readonly bytes: Buffer;
+  readonly encoding: Encoding;
 }
 
-/** Some tens of megabytes at most. */
+/** Ten megabytes or so. */
 const MOST_PAGES = 400;
 
 export type SendKept = (req: Request, res: Response, variant: string, make: (context: Context) => Promise<Page> | Page) => Promise<void>;
@@ -22,19 +24,19 @@ export type SendKept = (req: Request, res: Response, variant: string, make: (con
 export function keptPages(context: Context, assets: Assets): SendKept {
   const pages = new Map<string, Kept>();
   return async (req, res, variant, make) => {
-    const key = `${req.protocol}://${req.get('host') ?? ''}${req.originalUrl} ${variant}`;
-    const kept = await reading(context, req, async from => {
+    const key = `${req.protocol}://${req.get('host') ?? ''}${req.originalUrl} ${variant} ${wantedEncoding(req)}`;
+    const kept = await reading(context, req, async (from): Promise<Kept> => {
       const at = await writtenSoFar(from.store.em());
       const known = pages.get(key);
-      return known?.at === at ? known : { at, html: htmlOf(req, await make(from), assets), encoded: new Map() };
+      if (known?.at === at) return known;
+      const { status, bytes } = htmlOf(req, await make(from), assets);
+      const encoding = encodingFor(req, bytes);
+      return { at, status, bytes: encoded(bytes, encoding), encoding };
     });
     pages.delete(key);
     pages.set(key, kept);
     const [oldest] = pages.keys();
     if (pages.size > MOST_PAGES && oldest !== undefined) pages.delete(oldest);
-    const encoding = encodingFor(req, kept.html.bytes);
-    const bytes = kept.encoded.get(encoding) ?? encoded(kept.html.bytes, encoding);
-    kept.encoded.set(encoding, bytes);
-    sendHtml(res, kept.html, bytes, encoding);
+    sendHtml(res, kept, kept.bytes, kept.encoding);
   };
 }

@@ -51,10 +51,12 @@ export const htmlOf = (req: Request, page: Page, assets: Assets): Html => ({
 
 export type Encoding = 'br' | 'gzip' | 'identity';
 
-export function encodingFor(req: Request, bytes: Buffer): Encoding {
-  const accepted = bytes.length < 1000 ? false : req.acceptsEncodings(['br', 'gzip']);
+export function wantedEncoding(req: Request): Encoding {
+  const accepted = req.acceptsEncodings(['br', 'gzip']);
   return accepted === 'br' || accepted === 'gzip' ? accepted : 'identity';
 }
+
+export const encodingFor = (req: Request, bytes: Buffer): Encoding => (bytes.length < 1000 ? 'identity' : wantedEncoding(req));
 
 export function encoded(bytes: Buffer, encoding: Encoding): Buffer {
   if (encoding === 'identity') return bytes;
@@ -63,7 +65,7 @@ export function encoded(bytes: Buffer, encoding: Encoding): Buffer {
     : gzipSync(bytes, { level: 2 });
 }
 
-export function sendHtml(res: Response, { status }: Html, bytes: Buffer, encoding: Encoding): void {
+export function sendHtml(res: Response, { status }: Pick<Html, 'status'>, bytes: Buffer, encoding: Encoding): void {
   res
     .status(status ?? 200)
     .type('text/html; charset=utf-8')
