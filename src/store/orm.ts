@@ -44,7 +44,16 @@ export async function openOrm(database: Database): Promise<Orm> {
   const driverOptions = { extensions: PGLITE_EXTENSIONS };
   const orm = await PgliteOrm.init({ ...shared, dbName: database.folder, driverOptions });
   await orm.em.execute(PLANNING);
+  forgetRowTypes(await orm.em.getConnection().getNativeClient());
   return { em: orm.em, migrator: orm.migrator, embedded: true, close: () => orm.close() };
+}
+
+/** From here on types are the rows of catalogues and tables, of which PGlite knows the arrays. */
+const FIRST_ROW_TYPE = 10_000;
+
+/** PGlite copies its parsers of all types for every answer, which takes as long as a small query; nothing asks for arrays of rows. */
+function forgetRowTypes({ parsers }: PGlite): void {
+  for (const type of Object.keys(parsers)) if (Number(type) >= FIRST_ROW_TYPE) delete parsers[type];
 }
 
 /** A replica that is out of reach keeps nobody waiting for a connection: others can answer. */
@@ -98,6 +107,7 @@ export const createMemory = (image?: Blob): Promise<PGlite> =>
 export async function openOn(pglite: PGlite): Promise<Orm> {
   // MikroORM copies its options deeply, which an image does not survive; so PGlite is made elsewhere.
   await pglite.exec(PLANNING);
+  forgetRowTypes(pglite);
   const driverOptions = { pglite: () => pglite };
   const orm = await PgliteOrm.init({ ...shared, driverOptions });
   return { em: orm.em, migrator: orm.migrator, embedded: true, close: () => orm.close() };

@@ -156,7 +156,7 @@ function Weighed({ lot: { outcome, because, months, weight } }: { lot: Explained
     <>
       <OutcomeMark outcome={outcome} />
       <span class="as-printed">
-        {weight === null ? `does not count${because === null ? '' : `: ${because}`}` : `${months} months: ${weight}`}
+        {weight === null ? `does not count${because === null ? '' : `: ${because}`}` : `${months} months, weight ${weight}`}
       </span>
     </>
   );
