@@ -1,5 +1,6 @@
 /** What was read of one certificate, against what is known to be printed on it. */
 import type { Grounds } from '../../src/coa/confidence.ts';
+import type { Finding } from '../../src/coa/finding.ts';
 import type { Reading, ResultReading } from '../../src/coa/reading.ts';
 import { isNothing, nameKey, textKey, unitKey, valueKey, verdictKey } from './keys.ts';
 
@@ -15,6 +16,8 @@ export interface KnownRow {
   readonly loq: string | null;
   readonly limit: string | null;
   readonly verdict: string | null;
+  /** What it means, where what stands beside the value says more than the value: `0.012` and `U`. */
+  readonly finding?: Finding['kind'];
 }
 
 export interface Known {
@@ -169,7 +172,7 @@ function furtherFields(row: KnownRow, got: ResultReading, result: Score, commas:
     else if (!isNothing(said) && /\d/.test(said ?? '') && got.rowEvidence.kind === 'page') wrong.push(...notTheirs(row, said!, field));
   }
   if (!isNothing(row.verdict)) count('verdict', verdictKey(row.verdict) === verdictKey(got.printed.verdict), got.printed.verdict !== null);
-  const meaning = meansRight(row, got, commas);
+  const meaning = row.finding === undefined ? meansRight(row, got, commas) : row.finding === got.finding.kind;
   if (meaning !== null) count('meaning', meaning);
   if (row.analyte !== undefined && row.analyte !== got.analyte) wrong.push('analyte');
   return wrong;

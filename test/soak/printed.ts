@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
-import { secondTexts } from '../../src/document/pdfjs.ts';
+import { readAside } from '../../src/document/second-engine.ts';
 import type { Format } from './mutate.ts';
 
 const plain = (text: string): string =>
@@ -49,12 +49,14 @@ function poppler(bytes: Uint8Array): string {
   }
 }
 
-async function secondEngine(bytes: Uint8Array): Promise<string[]> {
+/** In its thread, as it may fail once more over a damaged file when it has long answered. What PDFium can mend it refuses; poppler has the word then. */
+async function secondEngine(bytes: Uint8Array): Promise<readonly string[]> {
+  const reading = readAside(bytes);
   try {
-    return await secondTexts(bytes);
-  } catch (error) {
-    if (error instanceof Error) return []; // pdf.js refuses what PDFium can mend; poppler has the word then
-    throw error;
+    const answer = await reading.texts;
+    return 'texts' in answer ? answer.texts : [];
+  } finally {
+    reading.drop();
   }
 }
 
