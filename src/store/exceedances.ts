@@ -83,6 +83,17 @@ const newest = (few: boolean): Fragment => raw(`j.law_on${few ? ' + 0' : ''} des
 const ofFew = ({ vendor, product, laboratory, lot, certificate }: VerdictFilter): boolean =>
   [vendor, product, laboratory, lot, certificate].some(each => each !== undefined);
 
+export type RuleExceeded = Pick<VerdictRow, 'rule' | 'ruleset' | 'jurisdiction' | 'analyte' | 'limit'>;
+
+/** Every rule whose text was seen that some sample of the lot is over, wherever it holds, by the law of the day of its report. */
+export async function rulesExceeded(em: SqlEntityManager, lot: string): Promise<RuleExceeded[]> {
+  return rows(
+    em,
+    sql`select distinct x.rule, x.ruleset, x.jurisdiction, x.analyte, x.limit_text as "limit" from ${verdictsFrom(undefined)}
+      where ${saying({ lot })} order by x.jurisdiction, x.rule`,
+  );
+}
+
 /** Lists of several selections of rule sets, over the same rows. */
 export interface ListsOfEach {
   readonly rows: readonly VerdictRow[];

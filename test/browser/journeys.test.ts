@@ -43,6 +43,9 @@ describe('a consumer with a bag', () => {
     expect(text).toMatch(/No published certificate of this lot shows: [^.]*pesticides/);
     await page.getByRole('link', { name: 'Everything about this lot' }).click();
     expect(await page.locator('h1').textContent()).toContain('FG2605');
+    expect(await page.locator('.callout', { hasText: 'by the rules of other places' }).textContent()).toContain(
+      'Lead, in Rhode Island: under 1.2',
+    );
   });
 
   test('types the code with a mistake and is led to the nearest lot, not told that it is clean', async () => {

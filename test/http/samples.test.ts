@@ -110,3 +110,15 @@ test('something of everything is there: control limits, a scope, a promise of a 
   expect(await page('/vendors/fictional-fern-trading')).toContain('We took lot FG2605 off sale');
   expect(await page('/vendors/example-elm-botanicals')).toContain('confirmed by a scope of accreditation');
 });
+
+test('a lot within the rules chosen says which rules of other places it is over', async () => {
+  const page = async (path: string) => (await request(api.app).get(path).expect(200)).text;
+  const [lot] = (await api.get('/lots?vendor=fictional-fern-trading&limit=100')).body.items.filter(
+    ({ code }: { code: string }) => code === 'FG2605',
+  );
+  const elsewhere = 'Over a limit by the rules of other places';
+  const shown = await page(`/lots/${lot.id}`);
+  expect(shown).toContain(elsewhere);
+  expect(shown).toContain('/rules/ri_21_28_12#ri_21_28_12-06');
+  expect(await page(`/lots/${lot.id}?profile=rhode_island`)).not.toContain(elsewhere);
+});

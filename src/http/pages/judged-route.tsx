@@ -4,6 +4,7 @@ import type { RuleSet } from '../../quality/ruleset.ts';
 import { RULESETS } from '../../quality/rulesets.ts';
 import { authenticityOf } from '../../store/authenticity.ts';
 import { findCertificate } from '../../store/certificate.ts';
+import { rulesExceeded } from '../../store/exceedances.ts';
 import { flaggedValues } from '../../store/flag.ts';
 import { judgeCertificate, judgeLot } from '../../store/judged.ts';
 import { allResultsOf, findLot } from '../../store/lot.ts';
@@ -96,6 +97,7 @@ export async function lotPage({ store }: Context, id: string, standpoint: Standp
             { asOf },
           )
         }
+        exceeded={asOf === undefined ? await rulesExceeded(store.em(), lot.id) : []}
         notice={asOf === undefined && (await recallsBeside(store.em(), { lot: lot.id }, `lot ${lot.code}`))}
       />
     ),

@@ -3,6 +3,7 @@ import type { FindingKind } from '../../coa/finding.ts';
 import type { Panel } from '../../coa/transcript.ts';
 import { PANELS } from '../../coa/transcript.ts';
 import type { RuleSet } from '../../quality/ruleset.ts';
+import type { RuleExceeded } from '../../store/exceedances.ts';
 import type { RelatedReport } from '../../store/related-reports.ts';
 import type { LotView, ResultRow } from '../../store/views.ts';
 import { sayAmount, sayPrintedLimit } from './amount.ts';
@@ -12,15 +13,17 @@ import { choiceQuery } from './choice.ts';
 import { Chooser } from './chooser.tsx';
 import { Doses } from './doses.tsx';
 import { Fold } from './fold.tsx';
-import { type Judged, ofLot } from './judged.ts';
+import { type Judged, ofLot, ruleById } from './judged.ts';
 import type { Standpoint } from './judged-route.tsx';
 import { CLAIM_WORDS, ClaimTable } from './label-claims.tsx';
 import { Form, labelPairs } from './label-facts.tsx';
 import { CertificateTable, ResultTable } from './lists.tsx';
 import { Crumbs, Empty, Facts, Latest, Linked, SampleTag, When } from './parts.tsx';
 import { LaterReport } from './related-reports.tsx';
+import { placeWords } from './rule-words.ts';
 import { boxOf } from './value.tsx';
 import { Verdicts } from './verdict-summary.tsx';
+import { limitWords, subjectWords } from './verdict-words.ts';
 import { count, EXPECTED_PANELS, PANEL_WORDS } from './words.ts';
 
 export interface LotProps {
@@ -33,10 +36,14 @@ export interface LotProps {
   readonly notice?: ComponentChildren;
   /** Other reports that each certificate amends, or is amended by. */
   readonly related?: ReadonlyMap<string, readonly RelatedReport[]>;
+  /** Rules of any place that a sample of the lot is over. */
+  readonly exceeded?: readonly RuleExceeded[];
 }
 
-export function Lot({ lot, judged, standpoint: { choice, refused, path }, sets, notice, related }: LotProps) {
+export function Lot({ lot, judged, standpoint: { choice, refused, path }, sets, notice, related, exceeded = [] }: LotProps) {
   const { vendor, product } = lot;
+  const rows = ofLot(judged);
+  const chosen = new Set(rows.map(({ rule }) => rule.id));
   const label = labelPairs(judged);
   const panels = PANELS.filter(panel => lot.results.some(result => result.panel === panel));
   return (
@@ -63,12 +70,17 @@ export function Lot({ lot, judged, standpoint: { choice, refused, path }, sets, 
         <h2 id="verdicts">Against the rules</h2>
         <Chooser choice={choice} refused={refused} path={path} />
         <Verdicts
-          rows={ofLot(judged)}
+          rows={rows}
           judged={judged}
           choice={choice}
           path={path}
           caption={`Verdicts for lot ${lot.code}, worst first`}
-          marked={<MarkedByTheLaboratory lot={lot} />}
+          marked={
+            <>
+              <MarkedByTheLaboratory lot={lot} />
+              <OverElsewhere rules={exceeded.filter(({ rule }) => !chosen.has(rule))} path={path} />
+            </>
+          }
           more={<PanelsNotShown tested={panels} />}
         />
       </section>
@@ -154,6 +166,31 @@ function MarkedByTheLaboratory({ lot }: { lot: LotView }) {
       </ul>
     </div>
   );
+}
+
+/** What the rules chosen do not say: whoever reads that no limit is exceeded must learn of those that are. */
+function OverElsewhere({ rules, path }: { rules: readonly RuleExceeded[]; path: string }) {
+  if (rules.length === 0) return null;
+  return (
+    <div class="callout callout--over">
+      <h3>Over a limit by the rules of other places</h3>
+      <ul>
+        {rules.map(({ rule, ruleset, analyte, jurisdiction, limit }) => (
+          <li key={rule}>
+            {subjectWords(analyte)}, in {placeWords(jurisdiction)}: <a href={`/rules/${ruleset}#${rule}`}>{limitTold(rule, limit)}</a>
+          </li>
+        ))}
+      </ul>
+      <p>
+        By the law of the day of the report. <a href={`${path}?profile=strictest`}>Judge by the strictest of all</a>
+      </p>
+    </div>
+  );
+}
+
+function limitTold(rule: string, otherwise: string): string {
+  const known = ruleById(rule);
+  return known ? limitWords(known.rule) : otherwise;
 }
 
 function PanelsNotShown({ tested }: { tested: readonly Panel[] }) {
