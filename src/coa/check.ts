@@ -26,6 +26,7 @@ export function checkResult(result: BareResult, context: CheckContext): string[]
     ...dimension(result, analyte),
     ...magnitude(result, analyte),
     ...thousands(result),
+    ...limitUnread(result, context),
     ...verdict(result, context),
     ...further(result),
   ];
@@ -157,6 +158,12 @@ function thousands({ finding, unit }: BareResult): string[] {
 }
 
 /** The printed limit, the printed verdict and the value are three facts; two of them can contradict the third. */
+/** `Ethanol Max. 2.0 µg/g`: a limit of an amount with a number in it that is no limit ran together with something else. */
+function limitUnread({ panel }: BareResult, { analyte, row, decimalMark }: CheckContext): string[] {
+  if (!row.limit || !analyte || !isAmount(analyte) || !/\d/.test(row.limit.text)) return [];
+  return readLimit(row.limit.text, { decimalMark, panel }).kind === 'text' ? ['column-guessed'] : [];
+}
+
 function verdict(result: BareResult, { row, unit, decimalMark }: CheckContext): string[] {
   if (!row.limit || result.printedVerdict === null || result.printedVerdict === 'not_evaluated') return [];
   const expected = expectedVerdict(result, readLimit(row.limit.text, { decimalMark, panel: result.panel }), unit);

@@ -40,6 +40,13 @@ test('a cell that is neither number nor word is never silent', () => {
   expect(flags('other', 'Appearance', 'White powder')).toEqual([]);
 });
 
+test('a limit that ran together with something else', () => {
+  expect(flags('metals', 'Arsenic', '0.030', { unit: 'ug/g', limit: 'Ethanol Max. 2.0 µg/g' })).toEqual(['column-guessed']);
+  expect(flags('metals', 'Arsenic', '0.030', { unit: 'ug/g', limit: 'µg 20' })).toEqual(['column-guessed']);
+  expect(flags('metals', 'Arsenic', '0.030', { unit: 'ug/g', limit: 'NMT 2.0 µg/g' })).toEqual([]);
+  expect(flags('metals', 'Arsenic', '0.030', { unit: 'ug/g', limit: 'Report only' })).toEqual([]);
+});
+
 test('a verdict where LOD or LOQ should stand', () => {
   expect(flags('metals', 'Lead', '0.35', { unit: 'ppm', loq: 'PASS' })).toEqual(['column-guessed']);
   expect(flags('metals', 'Lead', '0.35', { unit: 'ppm', lod: 'Fail' })).toEqual(['column-guessed']);

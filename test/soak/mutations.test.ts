@@ -115,7 +115,7 @@ function report(): string {
     '# What damaged and changed files come to',
     '',
     `Written by \`npm run soak\`: ${sum('files')} generated certificates and sample files, each changed once at random from its own seed, in its bytes or in`,
-    'what it says, and read as any upload is. A value is *believed* when it carries no flag and a confidence of 0.9 or more. Each believed value,',
+    'what it says, and read as any upload is, of pictures one page. A value is *believed* when it carries no flag and a confidence of 0.9 or more. Each believed value,',
     'with its name, LOD, LOQ and limit, is then looked for in the changed file by other programs than those that read it.',
     '',
     `- readers crashed or stopped without a reason: ${wrong.filter(text => /crashed|for /.test(text)).length}`,
