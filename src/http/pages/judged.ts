@@ -6,7 +6,7 @@ import { RULESETS } from '../../quality/rulesets.ts';
 import type { JudgedView, LawChoice, VerdictView } from '../../store/judged.ts';
 import type { CertificateItem, Reference, ResultView } from '../../store/views.ts';
 import { type Choice, momentOf } from './choice.ts';
-import { SHADES, shadeOf, subjectWords } from './verdict-words.ts';
+import { limitWords, SHADES, shadeOf, subjectWords } from './verdict-words.ts';
 
 /** Where a sample was judged from. */
 export interface Source {
@@ -58,6 +58,12 @@ const rulesOf = (sets: readonly RuleSet[]) => new Map(sets.flatMap(set => set.ru
 const RULES = rulesOf(RULESETS);
 
 export const ruleById = (id: string) => RULES.get(id);
+
+/** The limit of a stored verdict, as its rule is worded now; as it was stored where the rule is no longer held. */
+export function ruleWords({ rule, limit }: { readonly rule: string; readonly limit: string }): string {
+  const known = ruleById(rule);
+  return known ? limitWords(known.rule) : limit;
+}
 
 /** `certificates` and `results` are those of the page: of the samples judged, and more; `sets` the rules in their wording of the moment. */
 export function judgedOf(

@@ -6,11 +6,11 @@ import type { FoundLot, LotLookup } from '../../store/lot-lookup.ts';
 import type { LotItem, LotView } from '../../store/views.ts';
 import type { Choice } from './choice.ts';
 import { Names } from './fold.tsx';
-import { type Judged, type JudgedRow, ofLot, ruleById } from './judged.ts';
+import { type Judged, type JudgedRow, ofLot, ruleWords } from './judged.ts';
 import { Linked, SampleTag, When } from './parts.tsx';
 import { placeWords } from './rule-words.ts';
 import { limitsOnly, OverLine, ofShade, subjectsOf } from './verdict-summary.tsx';
-import { limitWords, NOTHING_OVER, subjectWords } from './verdict-words.ts';
+import { NOTHING_OVER, subjectWords } from './verdict-words.ts';
 import { AS_RECEIVED, count, EXPECTED_PANELS, PANEL_WORDS } from './words.ts';
 
 /** One lot that was found, judged as the visitor chose. */
@@ -168,11 +168,6 @@ function Printed({ row: { results, analyte, certificate } }: { row: VerdictRow }
   if (first === undefined) return <>no result</>;
   const { value, unit } = first.printed;
   return <a href={`/certificates/${certificate}#r-${first.id}`}>{unit === null ? value : `${value}\u00a0${unit}`}</a>;
-}
-
-function ruleWords({ rule, limit }: VerdictRow): string {
-  const known = ruleById(rule);
-  return known ? limitWords(known.rule) : limit;
 }
 
 const WAYS: Record<FoundLot['way'], (by: string) => string> = {

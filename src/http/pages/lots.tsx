@@ -13,7 +13,7 @@ import { choiceQuery } from './choice.ts';
 import { Chooser } from './chooser.tsx';
 import { Doses } from './doses.tsx';
 import { Fold } from './fold.tsx';
-import { type Judged, ofLot, ruleById } from './judged.ts';
+import { type Judged, ofLot, ruleWords } from './judged.ts';
 import type { Standpoint } from './judged-route.tsx';
 import { CLAIM_WORDS, ClaimTable } from './label-claims.tsx';
 import { Form, labelPairs } from './label-facts.tsx';
@@ -23,7 +23,7 @@ import { LaterReport } from './related-reports.tsx';
 import { placeWords } from './rule-words.ts';
 import { boxOf } from './value.tsx';
 import { Verdicts } from './verdict-summary.tsx';
-import { limitWords, subjectWords } from './verdict-words.ts';
+import { subjectWords } from './verdict-words.ts';
 import { count, EXPECTED_PANELS, PANEL_WORDS } from './words.ts';
 
 export interface LotProps {
@@ -175,9 +175,10 @@ function OverElsewhere({ rules, path }: { rules: readonly RuleExceeded[]; path: 
     <div class="callout callout--over">
       <h3>Over a limit by the rules of other places</h3>
       <ul>
-        {rules.map(({ rule, ruleset, analyte, jurisdiction, limit }) => (
-          <li key={rule}>
-            {subjectWords(analyte)}, in {placeWords(jurisdiction)}: <a href={`/rules/${ruleset}#${rule}`}>{limitTold(rule, limit)}</a>
+        {rules.map(over => (
+          <li key={over.rule}>
+            {subjectWords(over.analyte)}, in {placeWords(over.jurisdiction)}:{' '}
+            <a href={`/rules/${over.ruleset}#${over.rule}`}>{ruleWords(over)}</a>
           </li>
         ))}
       </ul>
@@ -186,11 +187,6 @@ function OverElsewhere({ rules, path }: { rules: readonly RuleExceeded[]; path: 
       </p>
     </div>
   );
-}
-
-function limitTold(rule: string, otherwise: string): string {
-  const known = ruleById(rule);
-  return known ? limitWords(known.rule) : otherwise;
 }
 
 function PanelsNotShown({ tested }: { tested: readonly Panel[] }) {
