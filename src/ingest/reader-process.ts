@@ -51,8 +51,7 @@ export class ReaderProcess {
   /** The child's answer. Rejects, with `died` set, when the child is stopped or crashes; with the signal's reason when it aborts. */
   async run(job: Job, limits: TimeLimits, signal?: AbortSignal): Promise<Answer> {
     const child = this.#child;
-    child.ref();
-    child.channel?.ref();
+    this.#hold();
     const stop = () => this.#stop('time-limit');
     let timer = setTimeout(stop, limits.usual);
     this.#onSlow = () => {
@@ -83,9 +82,16 @@ export class ReaderProcess {
   }
 
   async end(): Promise<void> {
-    this.#child.ref();
+    this.#hold();
     if (!this.died) this.#stop('reader-crashed');
     await this.#gone;
+  }
+
+  /** Until the child's last word: its end is known only when its pipes have closed too, which may be after it exited. */
+  #hold(): void {
+    this.#child.ref();
+    this.#child.channel?.ref();
+    (this.#child.stderr as { ref?(): void } | null)?.ref?.();
   }
 
   /** An idle child must not keep the program from ending. */
