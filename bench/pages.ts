@@ -14,6 +14,7 @@ import { openStore, type Store } from '../src/store/store.ts';
 import { addressOf } from '../test/browser/site.ts';
 import { report } from './stopwatch.ts';
 import { loadSynthetic } from './synthetic.ts';
+import { createVisitor, type Visitor } from './visitor.ts';
 
 const FEW = 1000;
 const MANY = 10_000;
@@ -46,9 +47,11 @@ export async function pages({ small }: { readonly small: boolean }): Promise<voi
       env: { PATH: process.env.PATH ?? '', ...settings },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
+    const visitor = createVisitor();
     try {
-      await measure(server, await addressOf(server.stdout!), asked, small ? 1 : WARM_ROUNDS);
+      await measure(server, await addressOf(server.stdout!), visitor, asked, small ? 1 : WARM_ROUNDS);
     } finally {
+      visitor.close();
       if (server.exitCode === null && server.kill('SIGTERM')) await once(server, 'exit');
     }
   } finally {
@@ -120,21 +123,19 @@ async function addresses(store: Store): Promise<Record<string, string[]>> {
 async function measure(
   server: ChildProcess,
   url: string,
+  visitor: Visitor,
   kinds: Readonly<Record<string, readonly string[]>>,
   rounds: number,
 ): Promise<void> {
   const load = loadavg().map(each => each.toFixed(1));
   console.log(`load of the machine ${load.join(' ')}; milliseconds of ${ROUNDS} requests, and the server's own processor time for each`);
   let slowest = 0;
-  await warm(url, kinds, rounds);
+  await warm(url, visitor, kinds, rounds);
   for (const [kind, addresses] of Object.entries(kinds)) {
     const before = processorTime(server);
-    const passed: number[] = [];
     // no address twice: a page that was made before is sent again for as long as nothing is written
-    for (let round = 0; round < ROUNDS; round++) {
-      const address = addresses[round % addresses.length]!;
-      passed.push(await time(`${url}${address}${address.includes('?') ? '&' : '?'}round=${round}`));
-    }
+    const asked = Array.from({ length: ROUNDS }, (_, round) => asking(url, addresses[round % addresses.length]!, `round=${round}`));
+    const passed = await visitor.visit(asked);
     const own = (processorTime(server) - before) / ROUNDS;
     const p95 = share(passed, 0.95);
     slowest = Math.max(slowest, p95);
@@ -148,13 +149,12 @@ async function measure(
 /** Rounds over all pages after a start, until what they run is compiled: what follows is a server that has been up for a while. */
 const WARM_ROUNDS = 5;
 
-async function warm(url: string, kinds: Readonly<Record<string, readonly string[]>>, rounds: number): Promise<void> {
+async function warm(url: string, visitor: Visitor, kinds: Readonly<Record<string, readonly string[]>>, rounds: number): Promise<void> {
+  const all = Object.values(kinds).flat();
   let first = 0;
   for (let round = 0; round < rounds; round++) {
     const start = performance.now();
-    for (const addresses of Object.values(kinds)) {
-      for (const address of addresses) await time(`${url}${address}${address.includes('?') ? '&' : '?'}warm=${round}`);
-    }
+    await visitor.visit(all.map(address => asking(url, address, `warm=${round}`)));
     const took = performance.now() - start;
     if (round === 0) first = took;
     if (round === rounds - 1)
@@ -162,13 +162,7 @@ async function warm(url: string, kinds: Readonly<Record<string, readonly string[
   }
 }
 
-async function time(address: string): Promise<number> {
-  const start = performance.now();
-  const answer = await fetch(address);
-  await answer.arrayBuffer();
-  if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
-  return performance.now() - start;
-}
+const asking = (url: string, address: string, query: string): string => `${url}${address}${address.includes('?') ? '&' : '?'}${query}`;
 
 const TICK_MS = 10;
 
