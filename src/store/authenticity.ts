@@ -4,7 +4,7 @@ import type { Signal } from '../coa/signal.ts';
 import { iso } from './columns.ts';
 import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import { isId } from './id.ts';
-import { all, rows, type SqlEntityManager, sql } from './sql.ts';
+import { all, planned, rows, type SqlEntityManager, sql } from './sql.ts';
 import type { Slice } from './views.ts';
 
 export interface AuthenticityItem extends Omit<Signal, 'evidence'> {
@@ -40,7 +40,7 @@ export async function authenticityOf(
   if (!isId(certificateId)) return [];
   return rows(
     em,
-    sql`select ${raw(COLUMNS)}, ${raw(confirmedOnly ? PUBLIC_RELATED : RELATED)} from authenticity_check k
+    planned`select ${raw(COLUMNS)}, ${raw(confirmedOnly ? PUBLIC_RELATED : RELATED)} from authenticity_check k
       where k.certificate_id = ${certificateId} and k.superseded_at is null and ${confirmedOnly ? sql`k.confirmed_at is not null` : sql`true`}
       order by case k.outcome when 'contradicts' then 0 when 'inconclusive' then 1 else 2 end, k.kind, k.checked_at, k.id`,
   );

@@ -9,7 +9,7 @@ import type { Header } from './entities/shapes.ts';
 import { isId } from './id.ts';
 import { laboratoryAsOf, publicAsOf, samplesAsOf, standsAsOf } from './public-sample.ts';
 import { organizationOf, resultsOfVersion } from './results.ts';
-import { all, type Fragment, list, packed, row, rows, type SqlEntityManager, sql } from './sql.ts';
+import { all, type Fragment, list, packed, planned, type Query, row, rows, type SqlEntityManager, sql } from './sql.ts';
 import type { CertificateItem, CertificateView, SampleView, Slice } from './views.ts';
 
 export interface CertificateFilter {
@@ -86,14 +86,19 @@ export const SHOWN_CERTIFICATES = 50;
 export async function newestCertificates(em: SqlEntityManager, laboratory: string, asOf?: string): Promise<CertificateItem[]> {
   const newest = sql`select distinct on (s.dated_on, s.certificate_id) s.certificate_id from ${samplesAsOf(asOf)} s where s.laboratory_id = ${laboratory}
     order by s.dated_on desc nulls last, s.certificate_id desc limit ${SHOWN_CERTIFICATES}`;
-  return certificatesWhere(em, sql`c.id in (${newest})`, asOf);
+  return certificatesWhere(em, sql`c.id in (${newest})`, asOf, planned);
 }
 
-/** Those of a lot, product or laboratory, newest first; `condition` speaks of `c`, `v` and `l`. */
-export async function certificatesWhere(em: SqlEntityManager, condition: Fragment, asOf?: string): Promise<CertificateItem[]> {
+/** Those of a lot, product or laboratory, newest first; `condition` speaks of `c`, `v` and `l`. `query` is `planned` for a condition of a fixed text. */
+export async function certificatesWhere(
+  em: SqlEntityManager,
+  condition: Fragment,
+  asOf?: string,
+  query: Query = sql,
+): Promise<CertificateItem[]> {
   const found = await packed<ItemRow>(
     em,
-    sql`select ${item(asOf)} from ${from(asOf)} where ${publicAsOf(asOf)} and ${condition} order by v.dated_on desc nulls last, c.id desc`,
+    query`select ${item(asOf)} from ${from(asOf)} where ${publicAsOf(asOf)} and ${condition} order by v.dated_on desc nulls last, c.id desc`,
   );
   return found.map(itemOf);
 }
@@ -109,7 +114,7 @@ export interface CertificateSource extends Pick<CertificateItem, 'id' | 'laborat
 export async function certificateSources(em: SqlEntityManager, ids: readonly string[], asOf?: string): Promise<CertificateSource[]> {
   return rows(
     em,
-    sql`select c.id, ${raw(reference('l'))} as laboratory, v.report_number as "reportNumber", v.reported::text as reported, c.sha256, v.accreditation
+    planned`select c.id, ${raw(reference('l'))} as laboratory, v.report_number as "reportNumber", v.reported::text as reported, c.sha256, v.accreditation
       from ${from(asOf)} where ${publicAsOf(asOf)} and c.id in ${list(ids)} order by v.dated_on desc nulls last, c.id desc`,
   );
 }
@@ -144,7 +149,7 @@ function conditions(filter: CertificateFilter): (Fragment | false)[] {
 
 /** Whether it is sample data, public or not; false of what there is none of. */
 export async function isSampleCertificate(em: SqlEntityManager, id: string): Promise<boolean> {
-  return (await row(em, sql`select 1 as found from certificate where id = ${id} and is_sample`)) !== null;
+  return (await row(em, planned`select 1 as found from certificate where id = ${id} and is_sample`)) !== null;
 }
 
 interface HeadRow extends ItemRow, Omit<CertificateView, keyof CertificateItem | 'samples' | 'problems' | 'extractions'> {
@@ -160,7 +165,7 @@ export async function findCertificate(
   if (!isId(id)) return null;
   const head = await row<HeadRow>(
     em,
-    sql`select ${item(asOf)}, v.id as version, c.sha256, b.file_name as "fileName", coalesce(f.media_type, 'application/octet-stream') as "mediaType",
+    planned`select ${item(asOf)}, v.id as version, c.sha256, b.file_name as "fileName", coalesce(f.media_type, 'application/octet-stream') as "mediaType",
         f.bytes::int as bytes, e.pages, json_build_object('id', e.importer, 'version', e.importer_version) as importer,
         v.language, v.client, v.accreditation
       from ${from(asOf)} join extraction e on e.id = v.extraction_id join submission b on b.sha256 = c.sha256
@@ -184,7 +189,7 @@ type SampleRow = Omit<SampleView, 'results' | 'dates' | 'sampling'> & {
 async function samplesOf(em: SqlEntityManager, version: string, asOf: string | undefined): Promise<SampleView[]> {
   const found = await rows<SampleRow>(
     em,
-    sql`select s.position as index, s.name, s.lot as "lotPrinted", s.lab_sample_id as "labSampleId", s.form, s.serving_size as "servingSize",
+    planned`select s.position as index, s.name, s.lot as "lotPrinted", s.lab_sample_id as "labSampleId", s.form, s.serving_size as "servingSize",
         s.container_size as "containerSize", s.header, s.dates,
         case when b.id is null then null else json_build_object('id', b.id, 'code', b.code) end as lot,
         ${raw(reference('p'))} as product, ${raw(reference('o'))} as vendor,
@@ -215,7 +220,7 @@ const samplingOf = (header: Header): NonNullable<SampleView['sampling']> =>
 async function problemsOf(em: SqlEntityManager, version: string): Promise<Problem[]> {
   const found = await rows<Omit<Problem, 'evidence'> & { evidence: Problem['evidence'] | null }>(
     em,
-    sql`select code, severity, message, evidence from problem where version_id = ${version}
+    planned`select code, severity, message, evidence from problem where version_id = ${version}
         or (version_id is null and extraction_id = (select extraction_id from certificate_version where id = ${version}))
       order by case severity when 'error' then 0 when 'warning' then 1 else 2 end, position`,
   );
@@ -225,7 +230,7 @@ async function problemsOf(em: SqlEntityManager, version: string): Promise<Proble
 async function extractionsOf(em: SqlEntityManager, sha256: string): Promise<CertificateView['extractions']> {
   return rows(
     em,
-    sql`select id, coalesce(importer, '') as importer, coalesce(importer_version, 0) as version, ${raw(iso('recorded_at'))} as at, is_current as current
+    planned`select id, coalesce(importer, '') as importer, coalesce(importer_version, 0) as version, ${raw(iso('recorded_at'))} as at, is_current as current
       from extraction where sha256 = ${sha256} order by recorded_at, id`,
   );
 }

@@ -5,7 +5,7 @@ import type { RuleBasis } from '../quality/ruleset-source.ts';
 import type { Caveat, Need } from '../quality/verdict.ts';
 import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import { type LawBasis, STORED_WORDS, type StoredStanding, type StoredWord } from './entities/verdict.ts';
-import { all, type Fragment, list, packed, rows, type SqlEntityManager, sql } from './sql.ts';
+import { all, type Fragment, list, packed, planned, rows, type SqlEntityManager, sql } from './sql.ts';
 import { countedFrom, type VerdictFilter, verdictRows, verdictsFrom, verdictsWhere } from './stored-verdicts.ts';
 import type { Reference, Slice } from './views.ts';
 
@@ -89,7 +89,7 @@ export type RuleExceeded = Pick<VerdictRow, 'rule' | 'ruleset' | 'jurisdiction' 
 export async function rulesExceeded(em: SqlEntityManager, lot: string): Promise<RuleExceeded[]> {
   return rows(
     em,
-    sql`select distinct x.rule, x.ruleset, x.jurisdiction, x.analyte, x.limit_text as "limit" from ${verdictsFrom(undefined)}
+    planned`select distinct x.rule, x.ruleset, x.jurisdiction, x.analyte, x.limit_text as "limit" from ${verdictsFrom(undefined)}
       where ${saying({ lot })} order by x.jurisdiction, x.rule`,
   );
 }

@@ -4,7 +4,7 @@
  */
 import { raw } from '@mikro-orm/postgresql';
 import { iso } from './columns.ts';
-import { row, type SqlEntityManager, sql } from './sql.ts';
+import { planned, row, type SqlEntityManager, sql } from './sql.ts';
 
 export interface Figure<T> {
   readonly value: T;
@@ -34,7 +34,7 @@ interface KeptRow {
 async function kept(em: SqlEntityManager, name: string): Promise<KeptRow | null> {
   return row<KeptRow>(
     em,
-    sql`select ${raw(COUNT)} as count, f.milliseconds, ${raw(iso('f.counted_at'))} as "countedAt",
+    planned`select ${raw(COUNT)} as count, f.milliseconds, ${raw(iso('f.counted_at'))} as "countedAt",
         f.epoch = coalesce((select value from figure_epoch), 0) and not exists (select 1 from figure_change) as current
       from figure f where f.name = ${name}`,
   );
@@ -85,7 +85,7 @@ export const olderOf = (...moments: readonly (string | null)[]): string | null =
 export async function hasStaleFigures(em: SqlEntityManager): Promise<boolean> {
   const found = await row<{ stale: boolean }>(
     em,
-    sql`select exists (select 1 from figure_change) or not exists (select 1 from figure)
+    planned`select exists (select 1 from figure_change) or not exists (select 1 from figure)
       or exists (select 1 from figure where epoch < (select value from figure_epoch)) as stale`,
   );
   return found?.stale ?? false;

@@ -4,7 +4,7 @@ import { iso } from './columns.ts';
 import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import type { FlagReason } from './entities/flag.ts';
 import { isId } from './id.ts';
-import { all, row, rows, type SqlEntityManager, sql } from './sql.ts';
+import { all, planned, row, rows, type SqlEntityManager, sql } from './sql.ts';
 import type { Slice } from './views.ts';
 
 export interface FlagPlace {
@@ -45,7 +45,7 @@ export async function flaggedValues(
 ): Promise<{ sample: number; line: number; flaggedAt: string }[]> {
   return rows(
     em,
-    sql`select sample, line, ${raw(iso('min(recorded_at)'))} as "flaggedAt" from value_flag
+    planned`select sample, line, ${raw(iso('min(recorded_at)'))} as "flaggedAt" from value_flag
       where certificate_id = ${certificate} and settled_at is null group by sample, line order by sample, line`,
   );
 }

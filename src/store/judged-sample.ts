@@ -8,7 +8,7 @@ import { PRODUCT_FACTS, type ProductFactName } from './entities/label.ts';
 import type { Header } from './entities/shapes.ts';
 import type { LawBasis } from './entities/verdict.ts';
 import { type FactOrigin, type StatedFact, statedFacts } from './label.ts';
-import { type Fragment, list, packed, rows, type SqlEntityManager, sql } from './sql.ts';
+import { type Fragment, list, packed, planned, rows, type SqlEntityManager, sql } from './sql.ts';
 import type { ResultView } from './views.ts';
 
 /** What the asker states about a product; counts before what is printed. */
@@ -65,7 +65,7 @@ export async function samplesWhere(
 ): Promise<StoredSample[]> {
   const found = await rows<SampleRow>(
     em,
-    sql`select s.id, s.certificate_id as certificate, s.position, s.form, s.serving_size as serving, s.container_size as container,
+    planned`select s.id, s.certificate_id as certificate, s.position, s.form, s.serving_size as serving, s.container_size as container,
         s.max_daily_intake as intake, s.lot, s.header, s.dates, v.accreditation, v.laboratory_name as laboratory, v.reported::text as reported,
         to_char(c.recorded_at at time zone 'utc', 'YYYY-MM-DD') as recorded
       from sample s join certificate_version v on v.id = s.version_id join certificate c on c.id = s.certificate_id

@@ -3,7 +3,7 @@ import { raw } from '@mikro-orm/postgresql';
 import { iso } from './columns.ts';
 import type { LabelFactName, LabelSource } from './entities/label.ts';
 import { standsAsOf } from './public-sample.ts';
-import { list, rows, type SqlEntityManager, sql } from './sql.ts';
+import { list, planned, rows, type SqlEntityManager, sql } from './sql.ts';
 
 export interface LabelFactView {
   readonly fact: LabelFactName;
@@ -52,7 +52,7 @@ export async function statedFacts(em: SqlEntityManager, samples: readonly string
   if (samples.length === 0) return [];
   return rows(
     em,
-    sql`select distinct on (k.sample_id, f.fact) k.sample_id as sample, f.fact, f.value, f.source, f.source_kind as "sourceKind",
+    planned`select distinct on (k.sample_id, f.fact) k.sample_id as sample, f.fact, f.value, f.source, f.source_kind as "sourceKind",
         case when f.batch_id is null then 'product' else 'lot' end as "from", ${raw(iso('f.recorded_at'))} as at
       from sample_of k left join batch b on b.id = k.batch_id
         join label_fact f on f.batch_id = k.batch_id or f.product_id = coalesce(k.product_id, b.product_id)

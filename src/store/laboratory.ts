@@ -3,7 +3,7 @@ import { newestCertificates } from './certificate.ts';
 import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import { samplesAsOf, standsAsOf } from './public-sample.ts';
 import { organizationOf } from './results.ts';
-import { all, type Fragment, list, row, rows, type SqlEntityManager, sql } from './sql.ts';
+import { all, type Fragment, list, planned, row, rows, type SqlEntityManager, sql } from './sql.ts';
 import { aliasesOf } from './vendor.ts';
 import type { LaboratoryItem, LaboratoryView, Reference, Slice } from './views.ts';
 
@@ -56,7 +56,7 @@ export async function laboratoriesOf(em: SqlEntityManager, ids: readonly string[
 export async function laboratoryNamed(em: SqlEntityManager, slug: string, asOf?: string): Promise<NamedLaboratory | null> {
   return row<NamedLaboratory>(
     em,
-    sql`select o.id, o.slug, o.name, o.accreditation from organization o where o.id = (${organizationOf(slug, asOf)})
+    planned`select o.id, o.slug, o.name, o.accreditation from organization o where o.id = (${organizationOf(slug, asOf)})
       and exists (select 1 from ${samplesAsOf(asOf)} s where s.laboratory_id = o.id)`,
   );
 }

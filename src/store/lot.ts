@@ -6,7 +6,7 @@ import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import { isId } from './id.ts';
 import { samplesAsOf } from './public-sample.ts';
 import { latestResults, organizationOf } from './results.ts';
-import { all, type Fragment, packed, row, type SqlEntityManager, sql } from './sql.ts';
+import { all, type Fragment, packed, planned, type Query, row, type SqlEntityManager, sql } from './sql.ts';
 import type { LotItem, LotView, ResultRow, Slice } from './views.ts';
 
 /** A lot as lists show it, of `batch b`. */
@@ -44,13 +44,19 @@ export const lotsMeeting = ({ sample, lot }: LotCondition): Fragment =>
 export const samplesOfLots = (lots: Fragment, { sample }: LotCondition): Fragment =>
   sql`(${lots}) w join public_sample s on s.batch_id = w.id where ${all([sample])}`;
 
-/** Lots that meet a condition, the newest first; undated ones last. */
-export async function lotsWhere(em: SqlEntityManager, condition: LotCondition, paging: Paging, asOf?: string): Promise<Slice<LotItem>> {
+/** Lots that meet a condition, the newest first; undated ones last. `query` is `planned` for a condition of a fixed text. */
+export async function lotsWhere(
+  em: SqlEntityManager,
+  condition: LotCondition,
+  paging: Paging,
+  asOf?: string,
+  query: Query = sql,
+): Promise<Slice<LotItem>> {
   const after = decodeCursor(paging.cursor, [KEY.date, KEY.id]);
   const found = await packed<ItemRow>(
     em,
     asOf === undefined
-      ? sql`select ${raw(KEPT)} from public_lot w join batch b on b.id = w.id
+      ? query`select ${raw(KEPT)} from public_lot w join batch b on b.id = w.id
         where ${all([lotsMeeting(condition), after && sql`(w.latest, w.id) < (${after[0]}::date, ${after[1]}::uuid)`])}
         order by w.latest desc, w.id desc limit ${paging.limit + 1}`
       : sql`select ${foundAsOf(asOf)} from batch b join ${samplesAsOf(asOf)} s on s.batch_id = b.id left join product p on p.id = b.product_id
@@ -98,7 +104,7 @@ export async function newestLots(em: SqlEntityManager, sample: Fragment, asOf?: 
 /** The lot as lists show it; one whose certificates went to another lot since (a merge of vendors) answers with that one. */
 export async function findLotItem(em: SqlEntityManager, id: string, asOf?: string): Promise<LotItem | null> {
   if (!isId(id)) return null;
-  const lot = (await lotsWhere(em, { lot: sql`b.id = ${id}` }, { limit: 1 }, asOf)).items[0];
+  const lot = (await lotsWhere(em, { lot: sql`b.id = ${id}` }, { limit: 1 }, asOf, planned)).items[0];
   if (lot !== undefined) return lot;
   const successor = await successorOf(em, id);
   return successor === null ? null : findLotItem(em, successor, asOf);
@@ -111,7 +117,7 @@ export async function findLot(em: SqlEntityManager, asked: string, asOf?: string
   const { id } = lot;
   const facts = await row<{ form: string | null; formOfProduct: string | null; servingSize: string | null }>(
     em,
-    sql`select coalesce(max(x.form), max(p.form)) as form, max(p.form) as "formOfProduct", max(x.serving_size) as "servingSize" from ${samplesAsOf(asOf)} s
+    planned`select coalesce(max(x.form), max(p.form)) as form, max(p.form) as "formOfProduct", max(x.serving_size) as "servingSize" from ${samplesAsOf(asOf)} s
       join sample x on x.id = s.id left join product p on p.id = s.product_id where s.batch_id = ${id}`,
   );
   return {

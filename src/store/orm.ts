@@ -7,6 +7,7 @@ import { MikroORM, type Options, PostgreSqlDriver, type SqlEntityManager } from 
 import type { Pool, PoolClient } from 'pg';
 import { migrations } from '../../migrations/index.ts';
 import { entities } from './entities/index.ts';
+import { prepareOn } from './prepared.ts';
 
 export type Database =
   /** A folder on disk, made when it is not there. */
@@ -45,6 +46,7 @@ export async function openOrm(database: Database): Promise<Orm> {
   const orm = await PgliteOrm.init({ ...shared, dbName: database.folder, driverOptions });
   await orm.em.execute(PLANNING);
   forgetRowTypes(await orm.em.getConnection().getNativeClient());
+  prepareOn(orm.em);
   return { em: orm.em, migrator: orm.migrator, embedded: true, close: () => orm.close() };
 }
 
@@ -110,6 +112,7 @@ export async function openOn(pglite: PGlite): Promise<Orm> {
   forgetRowTypes(pglite);
   const driverOptions = { pglite: () => pglite };
   const orm = await PgliteOrm.init({ ...shared, driverOptions });
+  prepareOn(orm.em);
   return { em: orm.em, migrator: orm.migrator, embedded: true, close: () => orm.close() };
 }
 

@@ -3,7 +3,7 @@ import type { Panel } from '../coa/transcript.ts';
 import { comparePrintedLimit, type LimitComparison } from '../quality/printed-limit.ts';
 import { inForce, type RuleSet } from '../quality/ruleset.ts';
 import { samplesAsOf, standsAsOf } from './public-sample.ts';
-import { rows, type SqlEntityManager, sql } from './sql.ts';
+import { planned, rows, type SqlEntityManager } from './sql.ts';
 
 export interface PrintedLimitRow {
   readonly analyte: string;
@@ -49,7 +49,7 @@ export async function printedLimits(
 ): Promise<PrintedLimitRow[]> {
   const printed = await rows<Printed>(
     em,
-    sql`with newest as (select id, certificate_id, dated_on from ${samplesAsOf(asOf)} s where laboratory_id = ${laboratory}
+    planned`with newest as (select id, certificate_id, dated_on from ${samplesAsOf(asOf)} s where laboratory_id = ${laboratory}
           order by dated_on desc nulls last, id limit ${NEWEST_SAMPLES})
       select a.id as analyte, a.name as "analyteName", r.panel, r.printed->>'limit' as "limit", r.printed->>'unit' as unit,
         count(*)::int as results, max(s.dated_on)::text as latest,

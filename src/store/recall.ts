@@ -7,7 +7,7 @@ import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import type { MatchState } from './entities/recall.ts';
 import { isId } from './id.ts';
 import { organizationOf } from './results.ts';
-import { all, type Fragment, list, rows, type SqlEntityManager, sql } from './sql.ts';
+import { all, type Fragment, list, planned, rows, type SqlEntityManager, sql } from './sql.ts';
 import type { Reference, Slice } from './views.ts';
 
 export interface RecallMatchView {
@@ -111,7 +111,7 @@ async function matched(em: SqlEntityManager, { vendor, product, lot }: RecallFil
     product !== undefined && sql`m.product_id = (select p.id from product p where p.slug = ${product})`,
     lot !== undefined && sql`m.batch_id = ${lot}`,
   ]);
-  const found = await rows<{ id: string }>(em, sql`select distinct m.recall_id as id from recall_match m where ${condition}`);
+  const found = await rows<{ id: string }>(em, planned`select distinct m.recall_id as id from recall_match m where ${condition}`);
   return found.map(({ id }) => id);
 }
 

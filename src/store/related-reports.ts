@@ -5,7 +5,7 @@ import { readReportNumber, reportKey, reportsNamed } from '../coa/report-number.
 import { iso } from './columns.ts';
 import { isId } from './id.ts';
 import { laboratoryAsOf, publicAsOf } from './public-sample.ts';
-import { any, type Fragment, list, rows, type SqlEntityManager, sql } from './sql.ts';
+import { any, type Fragment, list, planned, rows, type SqlEntityManager, sql } from './sql.ts';
 
 /** A certificate, as far as another one is told of it. */
 export interface Report {
@@ -114,7 +114,7 @@ const SQUEEZED = `upper(regexp_replace(s.header -> 'amendment' ->> 'text', '[^[:
 async function factsWhere(em: SqlEntityManager, condition: Fragment, asOf: string | undefined): Promise<Facts[]> {
   return rows<Facts>(
     em,
-    sql`select c.id, v.id as version, c.is_sample as "isSample", json_build_object('id', ${laboratoryAsOf(asOf)}, 'printed', v.laboratory_name) as laboratory,
+    planned`select c.id, v.id as version, c.is_sample as "isSample", json_build_object('id', ${laboratoryAsOf(asOf)}, 'printed', v.laboratory_name) as laboratory,
         v.report_number as number, v.reported::text as reported, ${raw(iso('c.recorded_at'))} as "recordedAt", told.*,
         (select md5(coalesce(string_agg(concat_ws(chr(31), s.position, r.printed ->> 'name', r.printed ->> 'value', r.printed ->> 'unit'), chr(30)
           order by s.position, r.position), '')) from sample s join result r on r.sample_id = s.id where s.version_id = v.id) as digest

@@ -2,7 +2,7 @@
 import { raw } from '@mikro-orm/postgresql';
 import { iso } from './columns.ts';
 import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
-import { all, rows, type SqlEntityManager, sql } from './sql.ts';
+import { all, planned, rows, type SqlEntityManager, sql } from './sql.ts';
 import type { Slice } from './views.ts';
 
 /** What a reply is about. */
@@ -32,7 +32,7 @@ export interface WaitingReply {
 export async function publishedReplies(em: SqlEntityManager, subject: ReplySubject): Promise<PublishedReply[]> {
   return rows<PublishedReply>(
     em,
-    sql`select id, signed, words, ${raw(iso('published_at'))} as "publishedAt", ${raw(iso('superseded_at'))} as "supersededAt"
+    planned`select id, signed, words, ${raw(iso('published_at'))} as "publishedAt", ${raw(iso('superseded_at'))} as "supersededAt"
       from reply where state = 'published'
         and ${'organization' in subject ? sql`organization_id = ${subject.organization}` : sql`certificate_id = ${subject.certificate}`}
       order by published_at desc, id`,

@@ -8,7 +8,7 @@ import { iso, lotNamed, named } from './columns.ts';
 import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import { isId } from './id.ts';
 import { samplesAsOf, standsAsOf } from './public-sample.ts';
-import { all, type Fragment, list, packed, type SqlEntityManager, sql } from './sql.ts';
+import { all, type Fragment, list, packed, planned, type SqlEntityManager, sql } from './sql.ts';
 import type { ResultRow, ResultView, Slice } from './views.ts';
 
 /** A range in the analyte's canonical unit. Ends that are not given are open. */
@@ -58,7 +58,7 @@ const from = (asOf: string | undefined): Fragment => sql`result r join ${samples
 export async function resultsOfVersion(em: SqlEntityManager, versionId: string): Promise<ResultView[]> {
   return packed<ResultView>(
     em,
-    sql`select ${raw(VIEW)} from result r join sample s on s.id = r.sample_id
+    planned`select ${raw(VIEW)} from result r join sample s on s.id = r.sample_id
       where s.version_id = ${versionId} order by s.position, r.position`,
   );
 }
@@ -67,9 +67,10 @@ export async function resultsOfVersion(em: SqlEntityManager, versionId: string):
 export async function listResults(em: SqlEntityManager, filter: ResultFilter, paging: Paging, also?: Fragment): Promise<Slice<ResultRow>> {
   const after = decodeCursor(paging.cursor, [KEY.id]);
   const where = all([...conditions(filter), also, after && sql`r.id > ${after[0]}`]);
+  const query = filter.lot === undefined && filter.certificate === undefined ? sql : planned;
   const found = await packed<ResultRow>(
     em,
-    sql`select ${raw(ROW)} from ${from(filter.asOf)} where ${where} order by r.id limit ${paging.limit + 1}`,
+    query`select ${raw(ROW)} from ${from(filter.asOf)} where ${where} order by r.id limit ${paging.limit + 1}`,
   );
   return slice(found, paging.limit, row => [row.id]);
 }

@@ -3,7 +3,7 @@ import { raw } from '@mikro-orm/postgresql';
 import { iso } from './columns.ts';
 import type { StoredScopeLine } from './entities/scope.ts';
 import { standsAsOf } from './public-sample.ts';
-import { rows, type SqlEntityManager, sql } from './sql.ts';
+import { planned, rows, type SqlEntityManager, sql } from './sql.ts';
 
 export interface ScopeView {
   readonly laboratory: string;
@@ -24,7 +24,7 @@ const VIEW = `coalesce(o.merged_into, o.id) as laboratory, c.body, c.number, c.s
 export async function scopesOf(em: SqlEntityManager, laboratory: string): Promise<ScopeView[]> {
   return rows(
     em,
-    sql`select ${raw(VIEW)} from accreditation_scope c join organization o on o.id = c.laboratory_id
+    planned`select ${raw(VIEW)} from accreditation_scope c join organization o on o.id = c.laboratory_id
       where c.superseded_at is null and coalesce(o.merged_into, o.id) = ${laboratory} order by c.valid_from desc, c.number`,
   );
 }

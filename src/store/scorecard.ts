@@ -11,7 +11,7 @@ import { iso, reference } from './columns.ts';
 import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import { organizationOf } from './results.ts';
 import { endOf } from './scores-input.ts';
-import { all, packed, row, rows, type SqlEntityManager, sql } from './sql.ts';
+import { all, packed, planned, row, rows, type SqlEntityManager, sql } from './sql.ts';
 import type { Reference, Slice } from './views.ts';
 
 export interface ScorecardView {
@@ -53,7 +53,7 @@ export async function findScorecard(em: SqlEntityManager, slug: string, when: As
 export async function standingCard(em: SqlEntityManager, slug: string): Promise<Scorecard | null> {
   const found = await row<{ output: Scorecard }>(
     em,
-    sql`select s.output from scorecard s where s.vendor_id = (${organizationOf(slug)}) and s.superseded_at is null`,
+    planned`select s.output from scorecard s where s.vendor_id = (${organizationOf(slug)}) and s.superseded_at is null`,
   );
   return found?.output ?? null;
 }
@@ -81,7 +81,7 @@ async function storedCard(em: SqlEntityManager, slug: string, { asOf, today }: A
       : sql`s.recorded_at <= ${past}::timestamptz and (s.superseded_at is null or s.superseded_at > ${past}::timestamptz)`;
   return row<StoredRow>(
     em,
-    sql`select ${raw(reference('o'))} as vendor, m.model, ${raw(iso('s.recorded_at'))} as "recordedAt", ${raw(iso('s.superseded_at'))} as "supersededAt",
+    planned`select ${raw(reference('o'))} as vendor, m.model, ${raw(iso('s.recorded_at'))} as "recordedAt", ${raw(iso('s.superseded_at'))} as "supersededAt",
         s.inputs_hash as "inputsHash", s.output, m.market, m.sample_market as "sampleMarket", s.vendor as input, to_json(s.lots) as lots
       from scorecard s join organization o on o.id = s.vendor_id join scoring m on m.id = s.scoring_id
       where s.vendor_id = (${organizationOf(slug)}) and ${stands} order by s.id desc limit 1`,
@@ -96,7 +96,7 @@ function viewOfRow({ output, market, sampleMarket, input: _, lots: __, ...kept }
 async function lotsOfCard(em: SqlEntityManager, hashes: readonly string[]): Promise<LotInput[]> {
   const found = await packed<{ lot: LotInput }>(
     em,
-    sql`select l.lot from jsonb_array_elements_text(${JSON.stringify(hashes)}::jsonb) with ordinality h (hash, at)
+    planned`select l.lot from jsonb_array_elements_text(${JSON.stringify(hashes)}::jsonb) with ordinality h (hash, at)
       join scored_lot l on l.hash = h.hash order by h.at`,
   );
   return found.map(({ lot }) => lot);
@@ -149,7 +149,7 @@ export async function scorecardHistory(em: SqlEntityManager, slug: string, { lim
   const after = decodeCursor(cursor, [KEY.number]);
   const found = await rows<ScorecardVersion & { readonly id: number }>(
     em,
-    sql`select s.id, ${raw(iso('s.recorded_at'))} as "recordedAt", ${raw(iso('s.superseded_at'))} as "supersededAt", m.model,
+    planned`select s.id, ${raw(iso('s.recorded_at'))} as "recordedAt", ${raw(iso('s.superseded_at'))} as "supersededAt", m.model,
         s.inputs_hash as "inputsHash", s.status, s.output->'safety'->>'estimate' as estimate, s.output->'safety'->>'lower' as lower,
         s.output->'safety'->>'upper' as upper, (s.output->'safety'->>'lots')::int as lots
       from scorecard s join scoring m on m.id = s.scoring_id

@@ -1,13 +1,31 @@
 /** Queries of the read models: plain SQL, every value interpolated through MikroORM's `sql` tag, never by hand. */
 import { type RawQueryFragment, raw, type SqlEntityManager, sql } from '@mikro-orm/postgresql';
 
+import { executePrepared } from './prepared.ts';
+
 export type { SqlEntityManager } from '@mikro-orm/postgresql';
 export { sql };
 
 export type Fragment = RawQueryFragment;
 
+/** `sql` or `planned`. */
+export type Query = (texts: readonly string[], ...values: unknown[]) => Fragment;
+
+const PLANNED = new WeakSet<Fragment>();
+
+/**
+ * As `sql`, for a query of the pages that are asked for most, which the embedded database then plans once. Its text should not depend on how many
+ * values are asked for, nor its best plan on which.
+ */
+export const planned: Query = (texts, ...values) => {
+  const query = sql(texts, ...values);
+  PLANNED.add(query);
+  return query;
+};
+
 export async function rows<T extends object>(em: SqlEntityManager, query: Fragment): Promise<T[]> {
-  return em.execute<T[]>(query);
+  const prepared = PLANNED.has(query) ? await executePrepared<T>(em, query) : null;
+  return prepared ?? em.execute<T[]>(query);
 }
 
 export async function row<T extends object>(em: SqlEntityManager, query: Fragment): Promise<T | null> {
@@ -19,7 +37,8 @@ export async function row<T extends object>(em: SqlEntityManager, query: Fragmen
  * the same in JSON: texts, booleans, counts, JSON itself; exact decimals and moments as text, no two of one name.
  */
 export async function packed<T extends object>(em: SqlEntityManager, query: Fragment): Promise<T[]> {
-  const found = await row<{ packed: T[] }>(em, sql`select coalesce(json_agg(x), '[]') as packed from (${query}) x`);
+  const written = PLANNED.has(query) ? planned : sql;
+  const found = await row<{ packed: T[] }>(em, written`select coalesce(json_agg(x), '[]') as packed from (${query}) x`);
   return found?.packed ?? [];
 }
 

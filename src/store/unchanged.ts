@@ -1,5 +1,5 @@
 /** Whether anything was written since: the same answer means that every query gives what it gave. */
-import { row, type SqlEntityManager, sql } from './sql.ts';
+import { planned, row, type SqlEntityManager } from './sql.ts';
 
 /**
  * What transactions this connection sees as committed, as text. It changes with every transaction that writes, of whatever process, and with
@@ -9,7 +9,7 @@ import { row, type SqlEntityManager, sql } from './sql.ts';
 export async function writtenSoFar(em: SqlEntityManager): Promise<string> {
   const found = await row<{ at: string }>(
     em,
-    sql`select pg_current_snapshot()::text || case when pg_is_in_recovery()
+    planned`select pg_current_snapshot()::text || case when pg_is_in_recovery()
     then ' ' || coalesce(pg_last_xact_replay_timestamp()::text, '') else '' end as at`,
   );
   if (found === null) throw new Error('there is always a snapshot');

@@ -3,7 +3,7 @@
  * did, it is counted when it is asked for, so a page never differs from what it would be if nothing were kept.
  */
 import { organizationOf } from './results.ts';
-import { list, row, rows, type SqlEntityManager, sql } from './sql.ts';
+import { list, planned, row, rows, type SqlEntityManager, sql } from './sql.ts';
 
 /** A part of the digest. `body` has to survive JSON; a new shape needs a new name, because old and new programs share a database. */
 export interface DigestPart<T> {
@@ -31,7 +31,7 @@ export async function keptVendor(
 ): Promise<KeptVendor | null> {
   const found = await rows<{ id: string; slug: string; part: string | null; body: string | null }>(
     em,
-    sql`select o.id, o.slug, d.part, d.body from organization o
+    planned`select o.id, o.slug, d.part, d.body from organization o
       left join vendor_digest d on ${CURRENT} and d.part in ${list(wanted.map(({ name }) => name))} where o.id = (${organizationOf(slug)})`,
   );
   const [first] = found;

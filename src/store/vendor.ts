@@ -7,7 +7,7 @@ import { productsWhere } from './product.ts';
 import { samplesAsOf, standsAsOf } from './public-sample.ts';
 import { organizationOf } from './results.ts';
 import { summaryOf } from './scorecard.ts';
-import { all, type Fragment, list, rows, type SqlEntityManager, sql } from './sql.ts';
+import { all, type Fragment, list, planned, rows, type SqlEntityManager, sql } from './sql.ts';
 import type { Reference, Slice, VendorItem, VendorView } from './views.ts';
 
 /** The order by safety, ascending: what is not scored has a bound below all others. */
@@ -117,7 +117,7 @@ async function ownLists(em: SqlEntityManager, { id, name }: Reference, asOf?: st
 export async function aliasesOf(em: SqlEntityManager, organization: string, name: string, asOf?: string): Promise<string[]> {
   const found = await rows<{ name: string }>(
     em,
-    sql`select name from org_alias n where organization_id = ${organization} and ${standsAsOf('n', asOf)} and name <> ${name} order by name`,
+    planned`select name from org_alias n where organization_id = ${organization} and ${standsAsOf('n', asOf)} and name <> ${name} order by name`,
   );
   return found.map(alias => alias.name);
 }
