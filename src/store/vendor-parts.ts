@@ -5,6 +5,7 @@
 import { HAZARD_GROUPS, type HazardGroup } from '../quality/hazard.ts';
 import type { Outcome } from '../quality/lot-outcome.ts';
 import { PROFILES } from '../quality/profile.ts';
+import { type BriefExplanation, briefOf, changesByDay } from '../quality/scorecard-brief.ts';
 import type { Explanation } from '../quality/scorecard-explain.ts';
 import type { Scorecard } from '../quality/scorecard-shape.ts';
 import { type CertificateSource, certificateSources } from './certificate.ts';
@@ -163,8 +164,27 @@ export function lotsScored({ scopes, input }: Explanation): ScoredLotView[] {
   }));
 }
 
+/** How the present scorecard came about. Null where that depends on the day of asking, and while the first one is being computed. */
+export const EXPLAINED: DigestPart<BriefExplanation | null> = {
+  name: 'explained-1',
+  async count(em, vendor) {
+    const scored = await explainScorecard(em, vendor, { today: new Date().toISOString().slice(0, 10) });
+    return scored === null || changesByDay(scored.explanation) ? null : briefOf(scored.explanation);
+  },
+};
+
 /** The present scorecard as it is kept, the same from day to day; null while the first one is being computed. */
 export const CARD: DigestPart<Scorecard | null> = { name: 'card-1', count: standingCard };
 
 /** Everything that is kept. */
-export const VENDOR_PARTS: readonly DigestPart<unknown>[] = [FACTS, LOTS_BY_WORD, OVER, MEASURED, CHARTS, OUTCOMES, CARD, REPORT];
+export const VENDOR_PARTS: readonly DigestPart<unknown>[] = [
+  FACTS,
+  LOTS_BY_WORD,
+  OVER,
+  MEASURED,
+  CHARTS,
+  OUTCOMES,
+  CARD,
+  EXPLAINED,
+  REPORT,
+];

@@ -2,10 +2,12 @@
 import { render } from 'preact-render-to-string';
 import { CoverageMatrix } from '../../src/http/pages/coverage-matrix.tsx';
 import { ScorecardSection } from '../../src/http/pages/scorecard.tsx';
+import { ScorecardExplained } from '../../src/http/pages/scorecard-explained.tsx';
 import { percent, percentRange } from '../../src/http/pages/scorecard-words.ts';
 import { inOrder } from '../../src/http/pages/vendor-order.ts';
 import { Vendors } from '../../src/http/pages/vendors.tsx';
-import { summaryOf } from '../../src/store/scorecard.ts';
+import { type BriefExplanation, briefOf, changesByDay } from '../../src/quality/scorecard-brief.ts';
+import { type ScorecardView, summaryOf } from '../../src/store/scorecard.ts';
 import { lotsScored } from '../../src/store/vendor-parts.ts';
 import type { VendorItem } from '../../src/store/views.ts';
 import { scored, scoredLot, withSalmonella } from './scores.ts';
@@ -58,6 +60,49 @@ describe('a scorecard', () => {
   });
   test('promises nothing and blends nothing', () => {
     expect(text(section())).not.toMatch(/\b(safe|clean|illegal|grade [A-F]|overall score)\b/i);
+  });
+});
+
+describe('a scorecard step by step', () => {
+  const many = Array.from({ length: 70 }, (_, n) => scoredLot(n + 1, n === 0 ? 'fail' : 'pass'));
+  const explanation = scored(many);
+  const page = (brief: BriefExplanation) =>
+    render(
+      <ScorecardExplained
+        view={{
+          ...{ vendor: { id: 'v', slug: 'quiet-creek', name: 'Quiet Creek' }, asOf: '2026-09-01', model: 'scorecard_v1', yardstick: 'y' },
+          ...{ recordedAt: '2026-09-01T00:00:00Z', supersededAt: null, inputsHash: 'abc', card: explanation.scorecard },
+          market: {} as ScorecardView['market'],
+        }}
+        explanation={brief}
+        history={[]}
+        asOf={null}
+        today="2026-09-01"
+      />,
+    );
+
+  test('shows the newest lots, weighs every one and links to the rest', () => {
+    const brief = briefOf(explanation);
+    const dates = brief.scopes.overall.lots.map(({ date }) => date);
+    expect(dates).toHaveLength(60);
+    expect(dates).toEqual(dates.toSorted().reverse());
+    expect(explanation.scopes.overall.lots.filter(({ date }) => date! > dates.at(-1)!).length).toBeLessThanOrEqual(60);
+    expect(brief.scopes.metals.steps).toEqual(explanation.scopes.metals.steps);
+    const html = page(brief);
+    expect(text(html)).toContain('The newest 60 of 70 lots.');
+    expect(html).toContain('href="/vendors/quiet-creek/scorecard?lots=all#lots"');
+    // what failed is called by its number, whether it is among the newest or not
+    expect(html).toContain('<a href="/lots/lot-1">lot QC-1</a>');
+  });
+  test('shows all lots where they were asked for', () => {
+    const brief = briefOf(explanation, Number.POSITIVE_INFINITY);
+    expect(brief.scopes.overall.lots).toHaveLength(70);
+    expect(text(page(brief))).not.toContain('The newest');
+  });
+  test('is kept only where it is the same on every day', () => {
+    expect(changesByDay(explanation)).toBe(false);
+    const late = scoredLot(71);
+    expect(changesByDay(scored([...many, { ...late, tests: late.tests.map(each => ({ ...each, date: '2030-01-01' })) }]))).toBe(true);
   });
 });
 

@@ -1,11 +1,12 @@
 /** A scorecard step by step: every input, weight and formula, so that anyone can follow it with a spreadsheet. */
-import type { ExplainedLot, ExplainedScope, Explanation } from '../../quality/scorecard-explain.ts';
+import type { BriefExplanation, BriefScope } from '../../quality/scorecard-brief.ts';
+import type { ExplainedLot } from '../../quality/scorecard-explain.ts';
 import { SCOPES, type Scope } from '../../quality/scorecard-market.ts';
 import type { ScorecardVersion, ScorecardView } from '../../store/scorecard.ts';
 import { API_PREFIX } from '../prefix.ts';
 import { OutcomeMark } from './coverage-matrix.tsx';
 import { Term } from './glossary-link.tsx';
-import { Crumbs, SampleTag, When } from './parts.tsx';
+import { Crumbs, FurtherLots, SampleTag, When } from './parts.tsx';
 import { FailureLine } from './scorecard.tsx';
 import { GROUP_WORDS, PUBLISHED_ONLY, percent, percentRange, safetySentence, YARDSTICK_SENTENCE } from './scorecard-words.ts';
 import { type Column, Table } from './table.tsx';
@@ -13,20 +14,15 @@ import { count, dateWords } from './words.ts';
 
 export interface ScorecardExplainedProps {
   readonly view: ScorecardView;
-  readonly explanation: Explanation;
+  readonly explanation: BriefExplanation;
   readonly history: readonly ScorecardVersion[];
   /** ISO days. */
   readonly asOf: string | null;
   readonly today: string;
 }
 
-/** How the lots that a scorecard rests on are called, by their ids. */
-export const lotNumbersOf = ({ input }: Explanation): ReadonlyMap<string, string> =>
-  new Map(input.lots.flatMap(({ id, number }) => (number === null ? [] : [[id, number] as const])));
-
 export function ScorecardExplained({ view, explanation, history, asOf, today }: ScorecardExplainedProps) {
   const { vendor, card } = view;
-  const numbers = lotNumbersOf(explanation);
   const query = asOf === null ? 'explain=true' : `as_of=${asOf}&explain=true`;
   return (
     <div class="wide">
@@ -56,9 +52,12 @@ export function ScorecardExplained({ view, explanation, history, asOf, today }: 
         <a href={`${API_PREFIX}/vendors/${vendor.slug}/scorecard?${query}`}>All inputs, weights and steps as JSON</a>
       </p>
       {SCOPES.map(scope => (
-        <ScopeSection key={scope} scope={scope} explained={explanation.scopes[scope]} />
+        <ScopeSection key={scope} scope={scope} explained={explanation.scopes[scope]} lots={explanation.lots} />
       ))}
-      <LotsAndWeights scopes={explanation.scopes} numbers={numbers} />
+      <LotsAndWeights
+        explanation={explanation}
+        href={`/vendors/${vendor.slug}/scorecard?${asOf === null ? '' : `as_of=${asOf}&`}lots=all#lots`}
+      />
       <section aria-labelledby="other">
         <h2 id="other">The other parts</h2>
         <ul class="prose steps">
@@ -73,7 +72,7 @@ export function ScorecardExplained({ view, explanation, history, asOf, today }: 
           <ul class="prose">
             {card.failures.map(failure => (
               <li key={`${failure.test}${failure.rule}`}>
-                <FailureLine failure={failure} lotNumbers={numbers} />
+                <FailureLine failure={failure} lotNumbers={new Map(explanation.failed)} />
               </li>
             ))}
           </ul>
@@ -87,12 +86,12 @@ export function ScorecardExplained({ view, explanation, history, asOf, today }: 
 
 const title = (scope: Scope): string => (scope === 'overall' ? 'All groups together' : GROUP_WORDS[scope].title);
 
-function ScopeSection({ scope, explained }: { scope: Scope; explained: ExplainedScope }) {
-  const { lots, steps, prior, result } = explained;
+function ScopeSection({ scope, explained, lots }: { scope: Scope; explained: BriefScope; lots: number }) {
+  const { tested, steps, prior, result } = explained;
   return (
     <section aria-labelledby={`scope-${scope}`}>
       <h2 id={`scope-${scope}`}>Safety record: {title(scope)}</h2>
-      {isTested(explained) ? (
+      {tested ? (
         <>
           <ol class="prose steps">
             {steps.map(step => (
@@ -105,25 +104,24 @@ function ScopeSection({ scope, explained }: { scope: Scope; explained: Explained
           {prior.kind === 'fitted' && result.status === 'scored' && <Nodes explained={explained} scope={scope} />}
         </>
       ) : (
-        <p>None of the {count(lots.length, 'lot')} was tested for it.</p>
+        <p>None of the {count(lots, 'lot')} was tested for it.</p>
       )}
     </section>
   );
 }
 
-const isTested = ({ lots }: ExplainedScope): boolean => lots.some(({ outcome }) => outcome !== 'not_tested');
-
-/** One row a lot for all groups together: its day is the same in each, and its weight mostly. */
-function LotsAndWeights({ scopes, numbers }: { scopes: Explanation['scopes']; numbers: ReadonlyMap<string, string> }) {
-  const shown = SCOPES.filter(scope => isTested(scopes[scope]));
+/** One row a lot for all groups together, the newest first: its day is the same in each, and its weight mostly. */
+function LotsAndWeights({ explanation: { lots: known, scopes }, href }: { explanation: BriefExplanation; href: string }) {
+  const { lots } = scopes.overall;
+  const shown = SCOPES.filter(scope => scopes[scope].tested);
   const columns: Column<number>[] = [
     {
       title: 'Lot',
       cell: index => {
-        const { lot, date } = scopes.overall.lots[index]!;
+        const { lot, number, date } = lots[index]!;
         return (
           <>
-            {numbers.has(lot) ? <a href={`/lots/${lot}`}>{numbers.get(lot)}</a> : 'lot not printed'}
+            {number === null ? 'lot not printed' : <a href={`/lots/${lot}`}>{number}</a>}
             <span class="as-printed">
               <When date={date} />
             </span>
@@ -140,12 +138,8 @@ function LotsAndWeights({ scopes, numbers }: { scopes: Explanation['scopes']; nu
         Each lot with the day of its first test; in each group its outcome, and, where it counts, its age in months and what it weighs for
         it.
       </p>
-      <Table
-        caption="The lots and their weights"
-        columns={columns}
-        rows={scopes.overall.lots.map((_, index) => index)}
-        kind="table--coverage"
-      />
+      <Table caption="The lots and their weights" columns={columns} rows={[...lots.keys()]} kind="table--coverage" />
+      <FurtherLots shown={lots.length} of={known} href={href} />
     </section>
   );
 }
@@ -162,7 +156,7 @@ function Weighed({ lot: { outcome, because, months, weight } }: { lot: Explained
   );
 }
 
-function Nodes({ explained: { prior }, scope }: { explained: ExplainedScope; scope: Scope }) {
+function Nodes({ explained: { prior }, scope }: { explained: BriefScope; scope: Scope }) {
   return (
     <details class="aside">
       <summary>The {prior.nodes.length} priors and their weights</summary>

@@ -1,14 +1,15 @@
 /** The pages about vendors, from what is stored. */
 import type { ParsedQs } from 'qs';
 import { z } from 'zod';
+import { type BriefExplanation, briefOf } from '../../quality/scorecard-brief.ts';
 import { onDay } from '../../quality/scorecard-day.ts';
 import { vendorsKind } from '../../store/figure-kinds.ts';
 import { figureOf } from '../../store/figures.ts';
 import { publishedReplies } from '../../store/reply.ts';
-import { explainScorecard, scorecardHistory } from '../../store/scorecard.ts';
+import { type AsOf, explainScorecard, findScorecard, type ScorecardView, scorecardHistory } from '../../store/scorecard.ts';
 import type { SqlEntityManager } from '../../store/sql.ts';
 import { type DigestPart, keptVendor, partOf } from '../../store/vendor-digest.ts';
-import { CARD, CHARTS, chartsFrom, FACTS, LOTS_BY_WORD, MEASURED, OUTCOMES, OVER } from '../../store/vendor-parts.ts';
+import { CARD, CHARTS, chartsFrom, EXPLAINED, FACTS, LOTS_BY_WORD, MEASURED, OUTCOMES, OVER } from '../../store/vendor-parts.ts';
 import type { Context } from '../context.ts';
 import { HttpProblem } from '../errors.ts';
 import { API_PREFIX } from '../prefix.ts';
@@ -90,17 +91,35 @@ export async function vendorPage({ store }: Context, slug: string, standpoint: S
   };
 }
 
-const Day = z.object({ as_of: z.iso.date().optional() });
+const ExplainedQuery = z.object({ as_of: z.iso.date().optional(), lots: z.literal('all').optional() });
+
+type Explained = ScorecardView & { readonly brief: BriefExplanation };
+
+/** Its explanation as it is kept; null where none is, or where it depends on the day. */
+async function presentScorecard(em: SqlEntityManager, slug: string, when: AsOf): Promise<Explained | null> {
+  const kept = await keptVendor(em, slug, [EXPLAINED]);
+  const brief = kept?.parts.get(EXPLAINED.name) as BriefExplanation | null | undefined;
+  const found = brief ? await findScorecard(em, slug, when) : null;
+  return found && { ...found, brief: brief! };
+}
+
+async function computedScorecard(em: SqlEntityManager, slug: string, when: AsOf, lots: 'all' | undefined): Promise<Explained | null> {
+  const found = await explainScorecard(em, slug, when);
+  return found && { ...found, brief: briefOf(found.explanation, lots && Number.POSITIVE_INFINITY) };
+}
 
 export async function scorecardPage({ store }: Context, slug: string, query: ParsedQs, today: string): Promise<Page> {
-  const { as_of: given } = Day.parse(query);
+  const { as_of: given, lots } = ExplainedQuery.parse(query);
   const asOf = given === undefined || given >= today ? null : given;
-  const found = await explainScorecard(store.em(), slug, { today, ...(asOf !== null && { asOf }) });
+  const em = store.em();
+  const when = { today, ...(asOf !== null && { asOf }) };
+  const found =
+    (asOf === null && lots === undefined && (await presentScorecard(em, slug, when))) || (await computedScorecard(em, slug, when, lots));
   if (found === null) {
     if (asOf === null) throw new HttpProblem('not-found', 'There is no scorecard of a vendor of this name.');
     throw new HttpProblem('not-found', `No scorecard of this vendor was kept on ${dateWords(asOf)}. Choose a later day.`);
   }
-  const { items } = await scorecardHistory(store.em(), slug, { limit: 20 });
+  const { items } = await scorecardHistory(em, slug, { limit: 20 });
   return {
     facts: {
       title: `How the scorecard of ${found.vendor.name} was computed`,
@@ -109,6 +128,6 @@ export async function scorecardPage({ store }: Context, slug: string, query: Par
       json: `${API_PREFIX}/vendors/${found.vendor.slug}/scorecard?explain=true`,
       sample: found.card.sample,
     },
-    body: <ScorecardExplained view={found} explanation={found.explanation} history={items} asOf={asOf} today={today} />,
+    body: <ScorecardExplained view={found} explanation={found.brief} history={items} asOf={asOf} today={today} />,
   };
 }

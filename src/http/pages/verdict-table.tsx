@@ -27,15 +27,35 @@ import { count, groupDigits, unitWords } from './words.ts';
 
 /** A shape and a word; colour only on top. */
 export function Mark({ shade, children }: { shade: Shade; children: ComponentChildren }) {
+  const look = `verdict verdict--${shade}`;
+  if (typeof children === 'string') return <span class={look} dangerouslySetInnerHTML={{ __html: drawnOf(shade, children) }} />;
   return (
-    <span class={`verdict verdict--${shade}`}>
+    <span class={look}>
       {shapeOf(shade)}
       <span>{children}</span>
     </span>
   );
 }
 
-/** Drawn once: pages show hundreds of them. */
+/** A handful of words each; a bound for whatever else a text may come to be. */
+const MOST_DRAWN = 500;
+const drawn = new Map<string, string>();
+
+/** Drawn once: pages show hundreds of the same. */
+function drawnOf(shade: Shade, word: string): string {
+  const key = `${shade} ${word}`;
+  const html =
+    drawn.get(key) ??
+    render(
+      <>
+        {shapeOf(shade)}
+        <span>{word}</span>
+      </>,
+    );
+  if (drawn.size < MOST_DRAWN) drawn.set(key, html);
+  return html;
+}
+
 const SHAPES: Readonly<Record<Shade, string>> = {
   fail: render(<path d="M6 .8 11.6 11H.4Z" />),
   unverified: render(<Triangle />),
