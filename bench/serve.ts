@@ -7,10 +7,8 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { Agent, get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { countFigures } from '../src/ingest/keep-figures.ts';
 import { queueMissed, rejudge } from '../src/ingest/rejudge.ts';
 import { rescore } from '../src/ingest/score.ts';
@@ -22,6 +20,7 @@ import { freshPostgres } from '../test/database.ts';
 import { type ImportRates, importRates } from './imports.ts';
 import { report } from './stopwatch.ts';
 import { loadSynthetic } from './synthetic.ts';
+import { createVisitor, type Percentiles, type Visitor } from './visitor.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -33,6 +32,8 @@ const JUDGED = 1000;
 /** Pages of one kind that are asked for by turns. */
 const ADDRESSES = 120;
 const CLIENTS = 8;
+/** Until what a server runs is compiled, and its connections know what they are asked. */
+const WARM_SECONDS = 8;
 
 interface Sizes {
   readonly sizes: readonly number[];
@@ -61,11 +62,6 @@ interface Measured {
   readonly errors: number;
   /** Megabytes of the server after all. */
   readonly memory: number;
-}
-
-interface Percentiles {
-  readonly p50: number;
-  readonly p95: number;
 }
 
 /** Private databases on the PostgreSQL that LEAFPROOF_TEST_DATABASE_URL names, one a size. */
@@ -212,7 +208,8 @@ async function recordStatements(url: string, folder: string, addresses: Addresse
   const file = join(folder, 'addresses.json');
   await writeFile(file, JSON.stringify(addresses));
   const run = spawnSync(process.execPath, [join(root, 'bench/record-statements.ts'), file], {
-    env: { ...settings(url, folder) },
+    // as texts that can be asked anywhere
+    env: { ...settings(url, folder), DATABASE_PLANS: 'off' },
     encoding: 'utf8',
     maxBuffer: 1 << 30,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -237,19 +234,17 @@ interface Run {
 async function measureKind(run: Run, addresses: readonly string[], statements: readonly (readonly string[])[]): Promise<Measured> {
   const file = join(run.folder, `${run.kind}.json`);
   await writeFile(file, JSON.stringify(statements));
-  const bare = await withServer([join(root, 'bench/bare-route.ts'), file], run, async (_server, base) => {
-    const paths = statements.map((_, i) => `/${i}`);
-    await load(base, paths, { seconds: 1, clients: CLIENTS });
-    return (await load(base, paths, { seconds: run.seconds, clients: CLIENTS })).rate;
+  const bare = await withServer([join(root, 'bench/bare-route.ts'), file], run, async (_server, visitor, base) => {
+    const paths = statements.map((_, i) => `${base}/${i}`);
+    await visitor.load(paths, { seconds: WARM_SECONDS, clients: CLIENTS });
+    return (await visitor.load(paths, { seconds: run.seconds, clients: CLIENTS })).rate;
   });
-  return withServer([join(root, 'dist/src/cli.js'), 'serve'], run, async (server, base) => {
-    // a new address each time, so that no page is one that was kept
-    let turn = 0;
-    const fresh = addresses.map(address => () => `${address}${address.includes('?') ? '&' : '?'}turn=${turn++}`);
-    await load(base, fresh, { seconds: 1, clients: CLIENTS });
-    const alone = await load(base, fresh, { seconds: run.seconds, clients: 1 });
-    const full = await load(base, fresh, { seconds: run.seconds, clients: CLIENTS });
-    const half = await load(base, fresh, { seconds: run.seconds, rate: full.rate / 2 });
+  return withServer([join(root, 'dist/src/cli.js'), 'serve'], run, async (server, visitor, base) => {
+    const paths = addresses.map(address => base + address);
+    await visitor.load(paths, { seconds: WARM_SECONDS, clients: CLIENTS });
+    const alone = await visitor.load(paths, { seconds: run.seconds, clients: 1 });
+    const full = await visitor.load(paths, { seconds: run.seconds, clients: CLIENTS });
+    const half = await visitor.load(paths, { seconds: run.seconds, rate: full.rate / 2 });
     return {
       ...{ certificates: run.certificates, kind: run.kind, bare },
       ...{
@@ -266,70 +261,16 @@ async function measureKind(run: Run, addresses: readonly string[], statements: r
 async function withServer<T>(
   args: readonly string[],
   { url, folder }: Run,
-  work: (server: ChildProcess, base: string) => Promise<T>,
+  work: (server: ChildProcess, visitor: Visitor, base: string) => Promise<T>,
 ): Promise<T> {
   const server = spawn(process.execPath, [...args], { cwd: root, env: settings(url, folder), stdio: ['ignore', 'pipe', 'inherit'] });
+  const visitor = createVisitor();
   try {
-    return await work(server, await addressOf(server.stdout!));
+    return await work(server, visitor, await addressOf(server.stdout!));
   } finally {
+    visitor.close();
     if (server.exitCode === null && server.kill('SIGTERM')) await once(server, 'exit');
   }
-}
-
-interface Load {
-  readonly times: Percentiles;
-  readonly rate: number;
-  readonly errors: number;
-}
-
-type Path = string | (() => string);
-
-/** `clients` ask one request after the other; or `rate` requests begin every second, whatever becomes of them. */
-async function load(
-  base: string,
-  paths: readonly Path[],
-  how: { readonly seconds: number; readonly clients: number } | { readonly seconds: number; readonly rate: number },
-): Promise<Load> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 256 });
-  const times: number[] = [];
-  let errors = 0;
-  let at = 0;
-  const one = async () => {
-    const path = paths[at++ % paths.length]!;
-    const start = performance.now();
-    if (await answered(`${base}${typeof path === 'string' ? path : path()}`, agent)) times.push(performance.now() - start);
-    else errors += 1;
-  };
-  const start = performance.now();
-  const until = start + how.seconds * 1000;
-  if ('clients' in how) {
-    await Promise.all(
-      Array.from({ length: how.clients }, async () => {
-        while (performance.now() < until) await one();
-      }),
-    );
-  } else {
-    const running: Promise<void>[] = [];
-    for (let begun = 0; performance.now() < until; begun++) {
-      const due = start + (begun / how.rate) * 1000;
-      if (due > performance.now()) await pause(due - performance.now());
-      running.push(one());
-    }
-    await Promise.all(running);
-  }
-  agent.destroy();
-  const sorted = times.toSorted((a, b) => a - b);
-  const share = (part: number) => sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * part) - 1)] ?? Number.NaN;
-  return { times: { p50: share(0.5), p95: share(0.95) }, rate: times.length / ((performance.now() - start) / 1000), errors };
-}
-
-function answered(address: string, agent: Agent): Promise<boolean> {
-  return new Promise(resolve => {
-    get(address, { agent }, answer => {
-      answer.on('end', () => resolve(answer.statusCode === 200)).on('error', () => resolve(false));
-      answer.resume();
-    }).on('error', () => resolve(false));
-  });
 }
 
 /** Megabytes in memory, from /proc where there is one. */

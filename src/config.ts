@@ -29,6 +29,11 @@ export const SETTINGS = {
     default: '',
     text: 'A PostgreSQL 15 or newer to use instead of the embedded database, postgresql://user:password@host/name',
   },
+  DATABASE_PLANS: {
+    schema: onOff.default(true),
+    default: 'on',
+    text: 'off where a pooler between this and PostgreSQL hands the statements of one client to several connections, which then cannot keep the plans of queries',
+  },
   DATABASE_REPLICA_URLS: {
     schema: z
       .string()
@@ -156,6 +161,8 @@ export interface Config {
   /** Absolute. */
   readonly dataDir: string;
   readonly databaseUrl: string | null;
+  /** Connections keep the plans of queries that are asked often. */
+  readonly databasePlans: boolean;
   /** Of DATABASE_URL; empty for none. */
   readonly replicas: { readonly urls: readonly string[]; readonly mostLagMs: number };
   readonly files: FilePlace;
@@ -201,6 +208,7 @@ const shape = z.object({
   HOST: SETTINGS.HOST.schema,
   DATA_DIR: SETTINGS.DATA_DIR.schema,
   DATABASE_URL: SETTINGS.DATABASE_URL.schema,
+  DATABASE_PLANS: SETTINGS.DATABASE_PLANS.schema,
   DATABASE_REPLICA_URLS: SETTINGS.DATABASE_REPLICA_URLS.schema,
   DATABASE_REPLICA_LAG: SETTINGS.DATABASE_REPLICA_LAG.schema,
   LEAFPROOF_FILES: SETTINGS.LEAFPROOF_FILES.schema,
@@ -242,6 +250,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     host: settings.HOST,
     dataDir: resolve(settings.DATA_DIR),
     databaseUrl: settings.DATABASE_URL ?? null,
+    databasePlans: settings.DATABASE_PLANS,
     replicas: { urls: settings.DATABASE_REPLICA_URLS, mostLagMs: settings.DATABASE_REPLICA_LAG * 1000 },
     files: settings.LEAFPROOF_FILES === undefined ? folderOf(settings.DATA_DIR) : bucketOf(settings.LEAFPROOF_FILES, settings),
     samples: settings.LEAFPROOF_SAMPLES,

@@ -129,8 +129,9 @@ export async function findLot(em: SqlEntityManager, asked: string, asOf?: string
       em,
       sql`v.id in (select s.version_id from ${samplesAsOf(asOf)} s where s.batch_id = ${id})`,
       asOf,
+      planned,
     ),
-    results: await latestResults(em, sql`s.batch_id = ${id}`, MOST_RESULTS, asOf),
+    results: await latestResults(em, sql`s.batch_id = ${id}`, MOST_RESULTS, asOf, planned),
   };
 }
 

@@ -7,17 +7,21 @@ import { MikroORM, type Options, PostgreSqlDriver, type SqlEntityManager } from 
 import type { Pool, PoolClient } from 'pg';
 import { migrations } from '../../migrations/index.ts';
 import { entities } from './entities/index.ts';
-import { prepareOn } from './prepared.ts';
+import { prepareOn, StatementsOfEach, StatementsOfOne } from './prepared.ts';
 
 export type Database =
   /** A folder on disk, made when it is not there. */
-  { readonly kind: 'folder'; readonly folder: string } | { readonly kind: 'postgresql'; readonly url: string };
+  | { readonly kind: 'folder'; readonly folder: string }
+  /** `plans`: connections keep the plans of queries that are asked often; default true. */
+  | { readonly kind: 'postgresql'; readonly url: string; readonly plans?: boolean | undefined };
 
 export interface Orm {
   readonly em: SqlEntityManager;
   readonly migrator: MikroORM['migrator'];
   /** PGlite: one connection, one process. */
   readonly embedded: boolean;
+  /** Connections keep the plans of queries that are asked often. */
+  readonly plans: boolean;
   close(): Promise<void>;
 }
 
@@ -40,14 +44,14 @@ const PLANNING = "select set_config('jit', 'off', false), set_config('random_pag
 /** Connects, without migrating. */
 export async function openOrm(database: Database): Promise<Orm> {
   if (database.kind === 'postgresql') {
-    return openPostgreSql(database.url);
+    return openPostgreSql(database.url, database.plans);
   }
   const driverOptions = { extensions: PGLITE_EXTENSIONS };
   const orm = await PgliteOrm.init({ ...shared, dbName: database.folder, driverOptions });
   await orm.em.execute(PLANNING);
   forgetRowTypes(await orm.em.getConnection().getNativeClient());
-  prepareOn(orm.em);
-  return { em: orm.em, migrator: orm.migrator, embedded: true, close: () => orm.close() };
+  prepareOn(orm.em, new StatementsOfOne());
+  return { em: orm.em, migrator: orm.migrator, embedded: true, plans: true, close: () => orm.close() };
 }
 
 /** From here on types are the rows of catalogues and tables, of which PGlite knows the arrays. */
@@ -59,17 +63,24 @@ function forgetRowTypes({ parsers }: PGlite): void {
 }
 
 /** A replica that is out of reach keeps nobody waiting for a connection: others can answer. */
-export const openReplica = (url: string): Promise<Orm> => openPostgreSql(url, { connectionTimeoutMillis: 2000, keepAlive: true });
+export const openReplica = (url: string, plans: boolean): Promise<Orm> =>
+  openPostgreSql(url, plans, { connectionTimeoutMillis: 2000, keepAlive: true });
 
-async function openPostgreSql(clientUrl: string, driverOptions: object = {}): Promise<Orm> {
+async function openPostgreSql(clientUrl: string, plans = true, driverOptions: object = {}): Promise<Orm> {
+  const statements = new StatementsOfEach();
+  const onPoolCreated = (pool: Pool) => {
+    watchPool(pool);
+    if (plans) pool.on('connect', client => statements.watch(client));
+  };
   const orm = await MikroORM.init<PostgreSqlDriver>({
     ...shared,
     driver: PostgreSqlDriver,
     clientUrl,
     pool: { max: 10 },
-    driverOptions: { connectionTimeoutMillis: 30_000, onPoolCreated: watchPool, ...driverOptions },
+    driverOptions: { connectionTimeoutMillis: 30_000, onPoolCreated, ...driverOptions },
   });
-  return { em: orm.em, migrator: orm.migrator, embedded: false, close: () => orm.close() };
+  if (plans) prepareOn(orm.em, statements);
+  return { em: orm.em, migrator: orm.migrator, embedded: false, plans, close: () => orm.close() };
 }
 
 function watchPool(pool: Pool): void {
@@ -112,8 +123,8 @@ export async function openOn(pglite: PGlite): Promise<Orm> {
   forgetRowTypes(pglite);
   const driverOptions = { pglite: () => pglite };
   const orm = await PgliteOrm.init({ ...shared, driverOptions });
-  prepareOn(orm.em);
-  return { em: orm.em, migrator: orm.migrator, embedded: true, close: () => orm.close() };
+  prepareOn(orm.em, new StatementsOfOne());
+  return { em: orm.em, migrator: orm.migrator, embedded: true, plans: true, close: () => orm.close() };
 }
 
 /** A number of our own, so that of several processes starting on one PostgreSQL only one migrates. */

@@ -1,11 +1,12 @@
 /**
- * Statements that the embedded database parses and plans once instead of for every page: planning a query of a page takes it longer than answering it.
- * It has one connection, so that what was prepared is there for whoever asks next.
+ * Queries that are parsed and planned once for a connection instead of for every page: planning one takes longer than answering it. A statement is called by
+ * its name with the values written behind it.
  */
 import { isRaw, type RawQueryFragment } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import type { PoolClient } from 'pg';
 
-/** The rest is asked as it is. Of each the text and its plan are kept in the memory of the database, some hundred kilobytes. */
+/** The rest is asked as it is. Of each, every connection keeps the text and its plan in the memory of the database, some hundred kilobytes. */
 const MOST = 150;
 
 type Value = string | number | boolean | null;
@@ -40,18 +41,27 @@ function write(value: unknown, values: Value[]): string | null {
   return `$${values.length}`;
 }
 
+export interface Statements {
+  /** null where there are too many already. */
+  execute<T extends object>(em: SqlEntityManager, text: string, values: readonly Value[]): Promise<T[] | null>;
+}
+
+function call<T extends object>(em: SqlEntityManager, name: string, values: readonly Value[]): Promise<T[]> {
+  const list = values.length === 0 ? '' : `(${values.map(() => '?').join(', ')})`;
+  return em.execute<T[]>(`execute ${name}${list}`, [...values]);
+}
+
 /** Of all connections: tests open one database several times. */
 let made = 0;
 
-/** A plan is one for tables of their size when it was made, and nothing but this tells the database that they have grown. */
+/** A plan is one for tables of their size when it was made, and nothing but this tells the embedded database that they have grown. */
 const PLANS_HOLD_MS = 60_000;
 
-/** What was prepared on one connection; never taken back, as whoever found it there may still be waiting for its turn. */
-class Statements {
+/** On the embedded database; never taken back, as whoever found one may still be waiting for its turn. */
+export class StatementsOfOne implements Statements {
   readonly #names = new Map<string, string>();
   #planned = performance.now();
 
-  /** null where there are too many already. */
   async execute<T extends object>(em: SqlEntityManager, text: string, values: readonly Value[]): Promise<T[] | null> {
     const name = this.#names.get(text) ?? (this.#names.size < MOST ? await this.#prepare(em, text) : null);
     if (name === null) return null;
@@ -59,8 +69,7 @@ class Statements {
       this.#planned = performance.now();
       await em.execute('discard plans');
     }
-    const list = values.length === 0 ? '' : `(${values.map(() => '?').join(', ')})`;
-    return em.execute<T[]>(`execute ${name}${list}`, [...values]);
+    return call(em, name, values);
   }
 
   /** Whoever finds it missing prepares it for itself: waiting for another's could be waiting for a transaction that waits for this one. */
@@ -74,11 +83,47 @@ class Statements {
   }
 }
 
+const CALLED = /^execute (page_\d+)\b/;
+
+/** On the connections of a pool, each of which is told what a statement is right before its first call there. */
+export class StatementsOfEach implements Statements {
+  readonly #names = new Map<string, string>();
+  readonly #texts = new Map<string, string>();
+
+  async execute<T extends object>(em: SqlEntityManager, text: string, values: readonly Value[]): Promise<T[] | null> {
+    const name = this.#nameOf(text);
+    return name === null ? null : call(em, name, values);
+  }
+
+  /** Of every connection that the pool makes. */
+  watch(client: PoolClient): void {
+    const known = new Set<string>();
+    const ask = client.query.bind(client) as (...args: unknown[]) => Promise<unknown>;
+    const query = async (name: string, args: readonly unknown[]) => {
+      await ask(`prepare ${name} as ${this.#texts.get(name)}`);
+      known.add(name);
+      return ask(...args);
+    };
+    client.query = ((...args: unknown[]) => {
+      const name = typeof args[0] === 'string' ? CALLED.exec(args[0])?.[1] : undefined;
+      return name === undefined || known.has(name) || !this.#texts.has(name) ? ask(...args) : query(name, args);
+    }) as typeof client.query;
+  }
+
+  #nameOf(text: string): string | null {
+    const known = this.#names.get(text);
+    if (known !== undefined || this.#names.size >= MOST) return known ?? null;
+    const name = `page_${++made}`;
+    this.#names.set(text, name);
+    this.#texts.set(name, text);
+    return name;
+  }
+}
+
 const prepared = new WeakMap<object, Statements>();
 
-/** For a database of one connection. */
-export function prepareOn(em: SqlEntityManager): void {
-  prepared.set(em.getConnection(), new Statements());
+export function prepareOn(em: SqlEntityManager, statements: Statements): void {
+  prepared.set(em.getConnection(), statements);
 }
 
 /** null where the query has to be asked as it is. */

@@ -96,7 +96,7 @@ interface Watched {
  * dictionary are up to date. One that is more than `mostLagMs` behind is left alone until it has caught up.
  */
 export async function openReplicas(primary: Orm, urls: readonly string[], mostLagMs: number, probeMs = PROBE_MS): Promise<Replicas> {
-  const watched = await Promise.all(urls.map(open));
+  const watched = await Promise.all(urls.map(url => open(url, primary.plans)));
   const past = new PrimaryPast(mostLagMs + 30_000);
   const listeners = new Set<(state: ReplicaState) => void>();
   const stopping = new AbortController();
@@ -189,11 +189,11 @@ export async function openReplicas(primary: Orm, urls: readonly string[], mostLa
   };
 }
 
-async function open(url: string): Promise<Watched> {
+async function open(url: string, plans: boolean): Promise<Watched> {
   const { hostname, port } = new URL(url);
   const name = `${hostname}:${port || '5432'}`;
   const state: ReplicaState = { name, condition: 'behind', lagMs: null, error: null, chosen: 0 };
-  return { name, orm: await openReplica(url), state, lastUsed: Number.NEGATIVE_INFINITY, ...losable() };
+  return { name, orm: await openReplica(url, plans), state, lastUsed: Number.NEGATIVE_INFINITY, ...losable() };
 }
 
 function losable(): Pick<Watched, 'lost' | 'lose'> {

@@ -8,7 +8,7 @@ import { iso, lotNamed, named } from './columns.ts';
 import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import { isId } from './id.ts';
 import { samplesAsOf, standsAsOf } from './public-sample.ts';
-import { all, type Fragment, list, packed, planned, type SqlEntityManager, sql } from './sql.ts';
+import { all, type Fragment, list, packed, planned, type Query, type SqlEntityManager, sql } from './sql.ts';
 import type { ResultRow, ResultView, Slice } from './views.ts';
 
 /** A range in the analyte's canonical unit. Ends that are not given are open. */
@@ -75,11 +75,17 @@ export async function listResults(em: SqlEntityManager, filter: ResultFilter, pa
   return slice(found, paging.limit, row => [row.id]);
 }
 
-/** Those of the newest certificates first. */
-export async function latestResults(em: SqlEntityManager, where: Fragment, limit: number, asOf?: string): Promise<ResultRow[]> {
+/** Those of the newest certificates first. `query` is `planned` for a condition of a fixed text. */
+export async function latestResults(
+  em: SqlEntityManager,
+  where: Fragment,
+  limit: number,
+  asOf?: string,
+  query: Query = sql,
+): Promise<ResultRow[]> {
   return packed<ResultRow>(
     em,
-    sql`select ${raw(ROW)} from ${from(asOf)} where ${all([standsAsOf('r', asOf), where])}
+    query`select ${raw(ROW)} from ${from(asOf)} where ${all([standsAsOf('r', asOf), where])}
       order by s.dated_on desc nulls last, r.certificate_id, s.position, r.position limit ${limit}`,
   );
 }

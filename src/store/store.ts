@@ -48,7 +48,7 @@ export interface OpenOptions {
 
 /** Opens and migrates. Throws DataFolderInUse when another process has the embedded database. */
 export async function openStore(
-  config: Pick<Config, 'dataDir' | 'databaseUrl'> & Partial<Pick<Config, 'files' | 'publication' | 'replicas'>>,
+  config: Pick<Config, 'dataDir' | 'databaseUrl'> & Partial<Pick<Config, 'databasePlans' | 'files' | 'publication' | 'replicas'>>,
   options: OpenOptions = {},
 ): Promise<Store> {
   const lock = config.databaseUrl === null ? await lockDataFolder(config.dataDir) : null;
@@ -56,7 +56,7 @@ export async function openStore(
     const orm = await openOrm(
       config.databaseUrl === null
         ? { kind: 'folder', folder: join(config.dataDir, 'database') }
-        : { kind: 'postgresql', url: config.databaseUrl },
+        : { kind: 'postgresql', url: config.databaseUrl, plans: config.databasePlans },
     );
     try {
       await migrate(orm);

@@ -1,9 +1,10 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { raw } from '@mikro-orm/postgresql';
 import fc from 'fast-check';
-import { createMemory, type Orm, openOn } from '../../src/store/orm.ts';
+import { createMemory, type Orm, openOn, openOrm } from '../../src/store/orm.ts';
 import { parameterized } from '../../src/store/prepared.ts';
 import { all, type Fragment, list, packed, planned, row, rows, sql } from '../../src/store/sql.ts';
+import { freshPostgres, TEST_DATABASE_URL } from '../database.ts';
 
 describe('values set apart from the text of a query', () => {
   const value = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null));
@@ -34,6 +35,37 @@ describe('values set apart from the text of a query', () => {
     expect(parameterized(raw('a = ?', [new Date(0)]))).toBeNull();
     expect(parameterized(raw('select ?? from b', ['a']))).toBeNull();
     expect(parameterized(raw('a in (?)', [['x', 'y']]))).toBeNull();
+  });
+});
+
+describe('on the connections of a pool', () => {
+  const onPostgres = TEST_DATABASE_URL === '' ? test.skip : test;
+
+  onPostgres('each is told what a statement is before its first call there', async () => {
+    const { url, drop } = await freshPostgres();
+    const orm = await openOrm({ kind: 'postgresql', url });
+    const asked = (n: number) => planned`select pg_sleep(0.05)::text as slept, ${n}::int + 1 as n, pg_backend_pid() as at`;
+    const answers = await Promise.all(Array.from({ length: 8 }, (_, n) => row<{ n: number; at: number }>(orm.em.fork(), asked(n))));
+    expect(answers.map(answer => answer!.n)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(new Set(answers.map(answer => answer!.at)).size).toBeGreaterThan(1);
+    // the connection is asked, and told again, after the failure of what stood before
+    const lost = orm.em.fork().transactional(async em => {
+      await expect(row(em, sql`select 1 / 0 as n`)).rejects.toThrow('division by zero');
+      await expect(row(em, planned`select ${1}::int as first`)).rejects.toThrow('aborted');
+      throw new Error('given up');
+    });
+    await expect(lost).rejects.toThrow('given up');
+    for (let time = 0; time < 12; time++) expect(await row(orm.em.fork(), planned`select ${time}::int as first`)).toEqual({ first: time });
+    await orm.close();
+    await drop();
+  });
+  onPostgres('without plans it is asked as it is', async () => {
+    const { url, drop } = await freshPostgres();
+    const orm = await openOrm({ kind: 'postgresql', url, plans: false });
+    expect(await row(orm.em.fork(), planned`select ${1}::int as n`)).toEqual({ n: 1 });
+    expect(await rows(orm.em.fork(), sql`select name from pg_prepared_statements`)).toEqual([]);
+    await orm.close();
+    await drop();
   });
 });
 
