@@ -54,7 +54,7 @@ export async function countFigures(
 const VENDORS = 100;
 
 /** Counts what pages show of each vendor of whom something changed; each once, as those that change all the time would keep the others waiting. */
-async function countVendors(store: Pick<Store, 'em'>, pace: Pace): Promise<number> {
+export async function countVendors(store: Pick<Store, 'em'>, pace: Pace = { share: 1 }): Promise<number> {
   const done = new Set<string>();
   for (;;) {
     const waiting = (await vendorsToCount(store.em(), VENDORS + done.size)).filter(vendor => !done.has(vendor));

@@ -5,7 +5,7 @@ import type { Refusal } from '../document/document.ts';
 import { iso } from '../store/columns.ts';
 import type { SubmissionOutcome } from '../store/entities/file.ts';
 import { isId } from '../store/id.ts';
-import { type Fragment, row, rows, type SqlEntityManager, sql } from '../store/sql.ts';
+import { type Fragment, planned, row, rows, type SqlEntityManager, sql } from '../store/sql.ts';
 
 export interface SubmittedCertificate {
   readonly id: string;
@@ -41,7 +41,7 @@ export async function findSubmissionOfFile(em: SqlEntityManager, sha256: string)
 async function find(em: SqlEntityManager, condition: Fragment): Promise<SubmissionView | null> {
   const found = await row<Omit<SubmissionView, 'certificates' | 'problems'> & { extraction: string }>(
     em,
-    sql`select b.id, b.sha256, b.file_name as "fileName", b.outcome, e.reason, b.uploader, b.is_sample as "isSample",
+    planned`select b.id, b.sha256, b.file_name as "fileName", b.outcome, e.reason, b.uploader, b.is_sample as "isSample",
         f.takedown_at is not null as "takenDown",
         ${raw(iso('b.recorded_at'))} as "recordedAt", e.id as extraction
       from submission b join source_file f on f.sha256 = b.sha256 join extraction e on e.sha256 = b.sha256 and e.is_current where ${condition}`,
@@ -50,13 +50,13 @@ async function find(em: SqlEntityManager, condition: Fragment): Promise<Submissi
   const { extraction, ...submission } = found;
   const certificates = await rows<SubmittedCertificate>(
     em,
-    sql`select c.id, v.state, v.laboratory_name as laboratory, v.report_number as "reportNumber"
+    planned`select c.id, v.state, v.laboratory_name as laboratory, v.report_number as "reportNumber"
       from certificate c join certificate_version v on v.certificate_id = c.id and v.superseded_at is null
       where c.sha256 = ${found.sha256} order by c.position`,
   );
   const problems = await rows<Omit<Problem, 'evidence'> & { evidence: Problem['evidence'] | null }>(
     em,
-    sql`select p.code, p.severity, p.message, p.evidence from problem p
+    planned`select p.code, p.severity, p.message, p.evidence from problem p
       left join certificate_version v on v.id = p.version_id left join certificate c on c.id = v.certificate_id
       where p.extraction_id = ${extraction} order by c.position nulls first, p.position`,
   );

@@ -3,7 +3,7 @@ import { raw } from '@mikro-orm/postgresql';
 import { type Fingerprint, type Likeness, likeness } from '../coa/fingerprint.ts';
 import type { DateField } from '../coa/transcript.ts';
 import type { StoredDate } from './entities/certificate.ts';
-import { list, rows, type SqlEntityManager, sql } from './sql.ts';
+import { list, planned, rows, type SqlEntityManager, sql } from './sql.ts';
 
 /** What a certificate says of a sample, as far as two can be told apart by it. */
 export interface SampleFacts {
@@ -30,7 +30,7 @@ const FROM = `sample s join certificate_version v on v.id = s.version_id join ce
 export async function samplesOfCertificate(em: SqlEntityManager, certificateId: string): Promise<SampleFacts[]> {
   return rows(
     em,
-    sql`select ${raw(FACTS)} from ${raw(FROM)} where s.certificate_id = ${certificateId} and v.superseded_at is null order by s.position`,
+    planned`select ${raw(FACTS)} from ${raw(FROM)} where s.certificate_id = ${certificateId} and v.superseded_at is null order by s.position`,
   );
 }
 

@@ -3,7 +3,7 @@ import { raw } from '@mikro-orm/postgresql';
 import { canonicalJson } from '../quality/canonical-json.ts';
 import { iso } from './columns.ts';
 import { sha256 } from './log-chain.ts';
-import { list, row, rows, type SqlEntityManager, sql } from './sql.ts';
+import { list, planned, row, rows, type SqlEntityManager, sql } from './sql.ts';
 
 /** A reading of a file as it was stored; null when there is none. `recordedAt` leaves out what changes later: whether it is current. */
 export async function extractionContent(em: SqlEntityManager, id: string): Promise<object | null> {
@@ -21,7 +21,7 @@ export async function extractionContent(em: SqlEntityManager, id: string): Promi
 export async function versionContent(em: SqlEntityManager, id: string): Promise<object | null> {
   const version = await row<{ samples: object[] }>(
     em,
-    sql`select v.id, v.certificate_id as certificate, v.extraction_id as extraction, v.laboratory_name as laboratory, v.report_number as "reportNumber",
+    planned`select v.id, v.certificate_id as certificate, v.extraction_id as extraction, v.laboratory_name as laboratory, v.report_number as "reportNumber",
       v.client, v.accreditation, v.language, v.reported::text as reported, v.dated_on::text as "datedOn", ${raw(iso('v.recorded_at'))} as "recordedAt",
       coalesce((select json_agg(json_build_object('id', s.id, 'position', s.position, 'name', s.name, 'lot', s.lot, 'labSampleId', s.lab_sample_id,
           'form', s.form, 'servingSize', s.serving_size, 'containerSize', s.container_size, 'maxDailyIntake', s.max_daily_intake,
@@ -35,7 +35,7 @@ export async function versionContent(em: SqlEntityManager, id: string): Promise<
   if (version === null) return null;
   const results = await rows(
     em,
-    sql`select r.id, r.sample_id as sample, r.position, r.analyte_id as analyte, r.panel, r.kind, r.finding, r.number::text as number,
+    planned`select r.id, r.sample_id as sample, r.position, r.analyte_id as analyte, r.panel, r.kind, r.finding, r.number::text as number,
       r.lower::text as lower, r.upper::text as upper, r.lower_closed as "lowerClosed", r.upper_closed as "upperClosed", r.unit, r.basis,
       r.lod::text as lod, r.loq::text as loq, r.test_portion as "testPortion", r.printed, r.printed_verdict as "printedVerdict", r.further,
       r.evidence, r.name_evidence as "nameEvidence", r.row_evidence as "rowEvidence", r.confidence,
