@@ -36,7 +36,7 @@ function checkResult(pages: ReadonlyMap<number, Page>, result: ResultReading, al
     return doubt(result, { code: 'second-engine-failed', reason: 'the second PDF engine could not read the file' });
   const { name, value, lod, loq, limit } = result.printed;
   const missing = [value, lod, loq, limit].filter(text => text !== null && (text.includes('\ufffd') || inSecondText(page, text) === false));
-  if (!printsFinding(page, value)) missing.push(value);
+  if (!printsFinding(page, value) || !printsLetters(page, value)) missing.push(value);
   // a name that the dictionary knows is confirmed by it
   if (result.analyte === null && !printsWords(page, name)) missing.push(name);
   if (missing.length === 0) return result;
@@ -70,6 +70,14 @@ function printsFinding(page: Page, value: string): boolean {
   const word = /^(?:detected|present|positive)$/i.exec(value.trim())?.[0];
   if (word === undefined || page.secondText === undefined || page.engine !== 'pdfium') return true;
   return new RegExp(`(?<!\\p{L}|(?:not|non|none|un)[\\s-]*)${word}(?!\\p{L})`, 'iu').test(indexOf(page.secondText).text);
+}
+
+/** Whether the second engine prints a value in letters (`ND`, `n. d.`, `Absent`) as words of their own; only numbers are looked for where there are any. */
+function printsLetters(page: Page, value: string): boolean {
+  if (page.secondText === undefined || page.engine !== 'pdfium' || /\d/.test(value)) return true;
+  const letters = value.normalize('NFKC').match(/\p{L}/gu);
+  if (letters === null) return true;
+  return new RegExp(`(?<!\\p{L})${letters.join('[^\\p{L}]*')}(?!\\p{L})`, 'iu').test(indexOf(page.secondText).text);
 }
 
 /** Whether the second engine prints each word of three letters or more as a word of its own: of a line in disorder it does not. */

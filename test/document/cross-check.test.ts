@@ -130,3 +130,30 @@ test.each([
   const reading = { results: [result({ name: 'Salmonella', value: 'Detected' }, 'salmonella')] } as unknown as Reading;
   expect(crossCheck({ kind: 'pages', pages: [page(text)] }, [reading])[0]!.results[0]!.flags).toEqual(flags);
 });
+
+describe('a value in letters', () => {
+  const flagged = (value: string, second: string | undefined, engine?: Page['engine']) => {
+    const result = {
+      ...{ printed: { value, name: 'Lead', lod: null, loq: null, limit: null }, analyte: 'lead' },
+      evidence: { kind: 'page', page: 1, box: [0, 0, 1, 1], text: value, method: 'text' },
+      ...{ confidence: 0.97, confidenceReasons: [], flags: [] },
+    };
+    const reading = { results: [result] } as unknown as Reading;
+    const [checked] = crossCheck({ kind: 'pages', pages: [page(second, engine)] }, [reading]);
+    return checked!.results[0]!.flags.includes('engines-disagree');
+  };
+  test.each([
+    ['ND', 'Lead ND', false],
+    ['N.D.', 'Lead n. d.', false],
+    ['Not Detected', 'Lead not\ndetected', false],
+    ['Absent', 'Salmonella \uf03f\u0003\uf0a3', true],
+    ['ND', 'LANDED', true],
+    ['ND', '', true],
+    ['-', '', false],
+  ])('%j beside the second text %j is doubted: %j', (value, second, expected) => {
+    expect(flagged(value, second)).toBe(expected);
+  });
+  test('without a second text nothing is said', () => {
+    expect(flagged('ND', undefined)).toBe(false);
+  });
+});
