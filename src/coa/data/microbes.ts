@@ -29,6 +29,7 @@ export const MICROBES: readonly AnalyteEntry[] = [
       'Aerobic Bacteria',
       'Aerobic plate count (APC)',
       'Total Aerobic Count',
+      'Total Aerobic',
       'Total Microbial Count',
       'Aerobic Count',
       'Total bacteria count',
@@ -57,6 +58,8 @@ export const MICROBES: readonly AnalyteEntry[] = [
         'Aerobe mesophile Gesamtkeimzahl',
       ],
       es: [
+        'mesófilos aerobios',
+        'aerobios mesófilos totales',
         'recuento total',
         'aerobios mesófilos',
         'recuento total de aerobios',
