@@ -1,7 +1,6 @@
 /** How long the server takes for every kind of page, with as many certificates as are asked for. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +11,7 @@ import { rescore } from '../src/ingest/score.ts';
 import { syncRules } from '../src/store/rules.ts';
 import { openStore, type Store } from '../src/store/store.ts';
 import { addressOf } from '../test/browser/site.ts';
+import { memoryOf, processorTime } from './process.ts';
 import { report } from './stopwatch.ts';
 import { loadSynthetic } from './synthetic.ts';
 import { createVisitor, type Visitor } from './visitor.ts';
@@ -27,7 +27,7 @@ const TARGET = 50;
 const root = join(import.meta.dirname, '..');
 
 /** The built server as a process of its own, on PGlite, with DATABASE_URL on PostgreSQL. */
-export async function pages({ small }: { readonly small: boolean }): Promise<void> {
+export async function pages({ small, steady }: { readonly small: boolean; readonly steady?: number | undefined }): Promise<void> {
   const build = spawnSync(process.execPath, [join(root, 'scripts/build.mjs')], { cwd: root, stdio: 'inherit' });
   if (build.status !== 0) throw new Error('the build failed');
   const folder = await mkdtemp(join(tmpdir(), 'leafproof-bench-'));
@@ -49,7 +49,9 @@ export async function pages({ small }: { readonly small: boolean }): Promise<voi
     });
     const visitor = createVisitor();
     try {
-      await measure(server, await addressOf(server.stdout!), visitor, asked, small ? 1 : WARM_ROUNDS);
+      const url = await addressOf(server.stdout!);
+      await measure(server, url, visitor, asked, small ? 1 : WARM_ROUNDS);
+      if (steady !== undefined) await holdSteady(server, url, visitor, asked, steady);
     } finally {
       visitor.close();
       if (server.exitCode === null && server.kill('SIGTERM')) await once(server, 'exit');
@@ -146,6 +148,32 @@ async function measure(
   report('slowest kind of page, p95', slowest, { below: TARGET }, ' ms');
 }
 
+const EVERY_MS = 5000;
+
+/** All pages by turns at half of what the server can answer, for so many seconds: whether any fails, and whether memory grows. */
+async function holdSteady(
+  server: ChildProcess,
+  url: string,
+  visitor: Visitor,
+  kinds: Readonly<Record<string, readonly string[]>>,
+  seconds: number,
+): Promise<void> {
+  const addresses = Object.values(kinds).flatMap(some => some.map(address => url + address));
+  const { rate } = await visitor.load(addresses, { seconds: 10, clients: 4 });
+  const memory: number[] = [];
+  const watch = setInterval(() => memory.push(memoryOf(server)), EVERY_MS);
+  const { times, errors, rate: answered } = await visitor.load(addresses, { seconds, rate: rate / 2 });
+  clearInterval(watch);
+  const fifth = Math.max(1, Math.floor(memory.length / 5));
+  const [early, late] = [memory.slice(fifth, 2 * fifth), memory.slice(-fifth)].map(some => share(some, 0.5)) as [number, number];
+  console.log(
+    `${seconds} s at ${answered.toFixed(1)} pages/s: ${errors} errors, p50 ${show(times.p50)}, p95 ${show(times.p95)}; ` +
+      `megabytes in the second fifth ${show(early)}, in the last ${show(late)}, at most ${show(Math.max(...memory))}`,
+  );
+  report('all pages at half load, p95', times.p95, { below: TARGET }, ' ms');
+  report('memory at the end / after a fifth', late / early, { below: 1.1 });
+}
+
 /** Rounds over all pages after a start, until what they run is compiled: what follows is a server that has been up for a while. */
 const WARM_ROUNDS = 5;
 
@@ -163,17 +191,6 @@ async function warm(url: string, visitor: Visitor, kinds: Readonly<Record<string
 }
 
 const asking = (url: string, address: string, query: string): string => `${url}${address}${address.includes('?') ? '&' : '?'}${query}`;
-
-const TICK_MS = 10;
-
-/** Milliseconds of the process so far, from /proc where there is one; else 0. */
-function processorTime({ pid }: ChildProcess): number {
-  if (process.platform !== 'linux') return 0;
-  const fields = readFileSync(`/proc/${pid}/stat`, 'latin1')
-    .replace(/^.*\) /, '')
-    .split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
-}
 
 function share(values: readonly number[], part: number): number {
   const sorted = values.toSorted((a, b) => a - b);

@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- reading|judging|export|query|pages|serve [--small] [--embedded] [--results N] [--sizes N,N]`: measures one part of the program, as ratios within one run, so that
+ * `npm run bench -- reading|judging|export|query|pages|serve [--small] [--embedded] [--results N] [--sizes N,N] [--steady SECONDS]`: measures one part of the program, as ratios within one run, so that
  * figures of different machines can be compared. What rests on the database runs on a private PostgreSQL, with `--embedded` on PGlite.
  * Ends with another status than 0 only when it cannot run: a slow machine is no fault.
  */
@@ -21,6 +21,8 @@ interface Options {
   readonly small: boolean;
   /** Of benches that load results: how many. */
   readonly results?: number | undefined;
+  /** Of the bench of pages: for how many seconds they are asked for at half load. */
+  readonly steady?: number | undefined;
   /** Of benches that measure growth: how many certificates, one run each. */
   readonly sizes?: readonly number[] | undefined;
 }
@@ -37,7 +39,7 @@ const BENCHES: Readonly<Record<string, (options: Options) => Promise<void>>> = {
 const [name = '', ...rest] = process.argv.slice(2);
 const bench = BENCHES[name];
 if (!bench) {
-  console.error(`Usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--small] [--results N] [--sizes N,N]`);
+  console.error(`Usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--small] [--results N] [--sizes N,N] [--steady SECONDS]`);
   process.exitCode = 2;
 } else if (NEVER_EMBEDDED.has(name) && rest.includes('--embedded')) {
   console.error('This bench measures PostgreSQL; leave out --embedded.');
@@ -55,6 +57,7 @@ if (!bench) {
   await bench({
     ...{ small: rest.includes('--small'), results: rest.includes('--results') && given > 0 ? given : undefined },
     sizes: sizes?.every(size => size > 0) ? sizes : undefined,
+    steady: rest.includes('--steady') ? Number(rest[rest.indexOf('--steady') + 1]) || undefined : undefined,
   });
   console.log(
     `${name} took ${((performance.now() - start) / 1000).toFixed(0)} s in all; load of the machine ${loadavg()[0]!.toFixed(1)} on ${cpus().length} processors`,

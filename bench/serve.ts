@@ -5,7 +5,6 @@
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +18,7 @@ import { createStore, type Store } from '../src/store/store.ts';
 import { addressOf } from '../test/browser/site.ts';
 import { freshPostgres } from '../test/database.ts';
 import { type ImportRates, importRates } from './imports.ts';
+import { memoryOf } from './process.ts';
 import { report } from './stopwatch.ts';
 import { loadSynthetic } from './synthetic.ts';
 import { createVisitor, type Percentiles, type Visitor } from './visitor.ts';
@@ -276,12 +276,6 @@ async function withServer<T>(
     visitor.close();
     if (server.exitCode === null && server.kill('SIGTERM')) await once(server, 'exit');
   }
-}
-
-/** Megabytes in memory, from /proc where there is one. */
-function memoryOf({ pid }: ChildProcess): number {
-  if (process.platform !== 'linux') return Number.NaN;
-  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1]) / 1024;
 }
 
 function pageTable(measured: readonly Measured[]): void {

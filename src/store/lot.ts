@@ -5,7 +5,7 @@ import { NO_DATE, named } from './columns.ts';
 import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import { isId } from './id.ts';
 import { samplesAsOf } from './public-sample.ts';
-import { latestResults, organizationOf } from './results.ts';
+import { organizationOf, resultsOfLot } from './results.ts';
 import { all, type Fragment, packed, planned, type Query, row, type SqlEntityManager, sql } from './sql.ts';
 import type { LotItem, LotView, ResultRow, Slice } from './views.ts';
 
@@ -131,7 +131,7 @@ export async function findLot(em: SqlEntityManager, asked: string, asOf?: string
       asOf,
       planned,
     ),
-    results: await latestResults(em, sql`s.batch_id = ${id}`, MOST_RESULTS, asOf, planned),
+    results: await resultsOfLot(em, id, MOST_RESULTS, asOf),
   };
 }
 

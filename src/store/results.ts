@@ -8,7 +8,7 @@ import { iso, lotNamed, named } from './columns.ts';
 import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import { isId } from './id.ts';
 import { samplesAsOf, standsAsOf } from './public-sample.ts';
-import { all, type Fragment, list, packed, planned, type Query, type SqlEntityManager, sql } from './sql.ts';
+import { all, type Fragment, list, packed, planned, type SqlEntityManager, sql } from './sql.ts';
 import type { ResultRow, ResultView, Slice } from './views.ts';
 
 /** A range in the analyte's canonical unit. Ends that are not given are open. */
@@ -52,6 +52,13 @@ const ROW = `${VIEW}, ${lotNamed('s.batch_id')} as lot, ${named('product', 's.pr
   ${named('organization', 's.vendor_id')} as vendor, ${named('organization', 's.laboratory_id')} as laboratory,
   s.report_number as "reportNumber", s.reported::text as reported, s.is_sample as "isSample"`;
 
+/** Said once for a sample, not for each of its results. */
+const NAMES = `${lotNamed('s.batch_id')} as lot_named, ${named('product', 's.product_id')} as product_named,
+  ${named('organization', 's.vendor_id')} as vendor_named, ${named('organization', 's.laboratory_id')} as laboratory_named`;
+
+const ROW_OF_NAMED = `${VIEW}, s.lot_named as lot, s.product_named as product, s.vendor_named as vendor, s.laboratory_named as laboratory,
+  s.report_number as "reportNumber", s.reported::text as reported, s.is_sample as "isSample"`;
+
 const from = (asOf: string | undefined): Fragment => sql`result r join ${samplesAsOf(asOf)} s on s.id = r.sample_id`;
 
 /** Every result of one version of a certificate, in its order, public or not. */
@@ -75,20 +82,24 @@ export async function listResults(em: SqlEntityManager, filter: ResultFilter, pa
   return slice(found, paging.limit, row => [row.id]);
 }
 
-/** Those of the newest certificates first. `query` is `planned` for a condition of a fixed text. */
-export async function latestResults(
-  em: SqlEntityManager,
-  where: Fragment,
-  limit: number,
-  asOf?: string,
-  query: Query = sql,
-): Promise<ResultRow[]> {
+/** Those of the newest certificates first. */
+export async function latestResults(em: SqlEntityManager, where: Fragment, limit: number, asOf?: string): Promise<ResultRow[]> {
   return packed<ResultRow>(
     em,
-    query`select ${raw(ROW)} from ${from(asOf)} where ${all([standsAsOf('r', asOf), where])}
-      order by s.dated_on desc nulls last, r.certificate_id, s.position, r.position limit ${limit}`,
+    sql`select ${raw(ROW)} from ${from(asOf)} where ${all([standsAsOf('r', asOf), where])} order by ${NEWEST} limit ${limit}`,
   );
 }
+
+/** Of one lot, those of its newest certificates first. */
+export async function resultsOfLot(em: SqlEntityManager, lot: string, limit: number, asOf?: string): Promise<ResultRow[]> {
+  return packed<ResultRow>(
+    em,
+    planned`with s as materialized (select s.*, ${raw(NAMES)} from ${samplesAsOf(asOf)} s where s.batch_id = ${lot})
+      select ${raw(ROW_OF_NAMED)} from result r join s on s.id = r.sample_id where ${standsAsOf('r', asOf)} order by ${NEWEST} limit ${limit}`,
+  );
+}
+
+const NEWEST = raw('s.dated_on desc nulls last, r.certificate_id, s.position, r.position');
 
 function conditions(filter: ResultFilter): (Fragment | undefined | false)[] {
   return [
