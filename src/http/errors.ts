@@ -220,17 +220,20 @@ function filterProblem(error: FilterError): HttpProblem {
  */
 const GONE = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|08...|57P0[1-3]|53300|25006)$/;
 
+/** From MikroORM, or as the server said it where a transaction failed only when it was committed. */
+const isOfDatabase = (error: unknown): error is Error & { readonly code?: unknown } =>
+  error instanceof DriverException || (error instanceof Error && 'severity' in error && 'code' in error);
+
 /** Disk or memory of the database server; what it could not write for itself (58030, or another code) it says in words. */
 const isDatabaseFull = (error: unknown): boolean =>
-  error instanceof DriverException &&
-  (/^(53[12]00|58030)$/.test(String((error as { code?: unknown }).code)) || /No space left on device/.test(error.message));
+  isOfDatabase(error) && (/^(53[12]00|58030)$/.test(String(error.code)) || /No space left on device/.test(error.message));
 
 /** Of some, the driver says only in words that a connection ended or could not be had in time, to whoever held it outside a query too. */
 const CUT = /Connection terminated|timeout exceeded when trying to connect|encountered a connection error and is not queryable/;
 
 export function isDatabaseGone(error: unknown): boolean {
-  if (!(error instanceof DriverException)) return error instanceof Error && CUT.test(error.message);
-  const { code, message } = error as { code?: unknown; message: string };
+  if (!isOfDatabase(error)) return error instanceof Error && CUT.test(error.message);
+  const { code, message } = error;
   return error instanceof ConnectionException || (typeof code === 'string' && GONE.test(code)) || CUT.test(message);
 }
 

@@ -29,7 +29,6 @@ export const MICROBES: readonly AnalyteEntry[] = [
       'Aerobic Bacteria',
       'Aerobic plate count (APC)',
       'Total Aerobic Count',
-      'Total Aerobic',
       'Total Microbial Count',
       'Aerobic Count',
       'Total bacteria count',
