@@ -14,7 +14,7 @@ import { addressOf } from '../test/browser/site.ts';
 import { memoryOf, processorTime } from './process.ts';
 import { report } from './stopwatch.ts';
 import { loadSynthetic } from './synthetic.ts';
-import { createVisitor, type Visitor } from './visitor.ts';
+import { createVisitor, share, type Visitor, withQuery } from './visitor.ts';
 
 const FEW = 1000;
 const MANY = 10_000;
@@ -136,7 +136,7 @@ async function measure(
   for (const [kind, addresses] of Object.entries(kinds)) {
     const before = processorTime(server);
     // no address twice: a page that was made before is sent again for as long as nothing is written
-    const asked = Array.from({ length: ROUNDS }, (_, round) => asking(url, addresses[round % addresses.length]!, `round=${round}`));
+    const asked = Array.from({ length: ROUNDS }, (_, round) => withQuery(url + addresses[round % addresses.length]!, `round=${round}`));
     const passed = await visitor.visit(asked);
     const own = (processorTime(server) - before) / ROUNDS;
     const p95 = share(passed, 0.95);
@@ -182,19 +182,12 @@ async function warm(url: string, visitor: Visitor, kinds: Readonly<Record<string
   let first = 0;
   for (let round = 0; round < rounds; round++) {
     const start = performance.now();
-    await visitor.visit(all.map(address => asking(url, address, `warm=${round}`)));
+    await visitor.visit(all.map(address => withQuery(url + address, `warm=${round}`)));
     const took = performance.now() - start;
     if (round === 0) first = took;
     if (round === rounds - 1)
       console.log(`all pages once: ${first.toFixed(0)} ms right after the start, ${took.toFixed(0)} ms in round ${rounds}`);
   }
-}
-
-const asking = (url: string, address: string, query: string): string => `${url}${address}${address.includes('?') ? '&' : '?'}${query}`;
-
-function share(values: readonly number[], part: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * part) - 1)]!;
 }
 
 const show = (milliseconds: number): string => milliseconds.toFixed(0).padStart(4);

@@ -54,6 +54,14 @@ export function createVisitor(): Visitor {
   };
 }
 
+export const withQuery = (address: string, query: string): string => `${address}${address.includes('?') ? '&' : '?'}${query}`;
+
+/** The value that so large a part of them does not exceed; NaN of none. */
+export function share(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * part) - 1)] ?? Number.NaN;
+}
+
 const agent = new Agent({ keepAlive: true, maxSockets: 256 });
 
 /** Milliseconds; null for another answer than 200. */
@@ -84,7 +92,7 @@ async function load(addresses: readonly string[], how: How): Promise<Load> {
   let errors = 0;
   const one = async () => {
     const address = addresses[turn % addresses.length]!;
-    const took = await time(`${address}${address.includes('?') ? '&' : '?'}turn=${turn++}`);
+    const took = await time(withQuery(address, `turn=${turn++}`));
     if (took === null) errors += 1;
     else times.push(took);
   };
@@ -105,9 +113,7 @@ async function load(addresses: readonly string[], how: How): Promise<Load> {
     }
     await Promise.all(running);
   }
-  const sorted = times.toSorted((a, b) => a - b);
-  const share = (part: number) => sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * part) - 1)] ?? Number.NaN;
-  return { times: { p50: share(0.5), p95: share(0.95) }, rate: times.length / ((performance.now() - start) / 1000), errors };
+  return { times: { p50: share(times, 0.5), p95: share(times, 0.95) }, rate: times.length / ((performance.now() - start) / 1000), errors };
 }
 
 async function answer({ addresses, how }: Question): Promise<Answer> {

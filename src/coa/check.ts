@@ -157,13 +157,13 @@ function thousands({ finding, unit }: BareResult): string[] {
   return counted && /^[1-9]\d{0,2}\.\d{3}$/.test(finding.number.text) ? ['thousands-ambiguous'] : [];
 }
 
-/** The printed limit, the printed verdict and the value are three facts; two of them can contradict the third. */
 /** `Ethanol Max. 2.0 µg/g`: a limit of an amount with a number in it that is no limit ran together with something else. */
 function limitUnread({ panel }: BareResult, { analyte, row, decimalMark }: CheckContext): string[] {
   if (!row.limit || !analyte || !isAmount(analyte) || !/\d/.test(row.limit.text)) return [];
   return readLimit(row.limit.text, { decimalMark, panel }).kind === 'text' ? ['column-guessed'] : [];
 }
 
+/** The printed limit, the printed verdict and the value are three facts; two of them can contradict the third. */
 function verdict(result: BareResult, { row, unit, decimalMark }: CheckContext): string[] {
   if (!row.limit || result.printedVerdict === null || result.printedVerdict === 'not_evaluated') return [];
   const expected = expectedVerdict(result, readLimit(row.limit.text, { decimalMark, panel: result.panel }), unit);

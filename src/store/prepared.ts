@@ -11,6 +11,14 @@ const MOST = 150;
 
 type Value = string | number | boolean | null;
 
+/** Parts of which each is another text: the queries they stand in would fill all places. */
+const oneOff = new WeakSet<RawQueryFragment>();
+
+export function notPlanned(part: RawQueryFragment): RawQueryFragment {
+  oneOff.add(part);
+  return part;
+}
+
 /** `$1` where a value stands; null: something in it has to be written out. */
 export function parameterized({ sql, params }: RawQueryFragment): { readonly text: string; readonly values: readonly Value[] } | null {
   const values: Value[] = [];
@@ -35,6 +43,7 @@ function expand(sql: string, params: readonly unknown[], values: Value[]): strin
 }
 
 function write(value: unknown, values: Value[]): string | null {
+  if (isRaw(value) && oneOff.has(value)) return null;
   if (isRaw(value)) return expand(value.sql, value.params, values);
   if (value !== null && !['string', 'number', 'boolean'].includes(typeof value)) return null;
   values.push(value as Value);

@@ -48,16 +48,19 @@ const VIEW = `r.id, r.certificate_id as certificate, s.position as "sampleIndex"
   r.confidence, r.confidence_reasons as "confidenceReasons", r.flags, ${iso('r.recorded_at')} as "recordedAt",
   ${iso('r.superseded_at')} as "supersededAt"`;
 
+const REPORT = 's.report_number as "reportNumber", s.reported::text as reported, s.is_sample as "isSample"';
+
 const ROW = `${VIEW}, ${lotNamed('s.batch_id')} as lot, ${named('product', 's.product_id')} as product,
-  ${named('organization', 's.vendor_id')} as vendor, ${named('organization', 's.laboratory_id')} as laboratory,
-  s.report_number as "reportNumber", s.reported::text as reported, s.is_sample as "isSample"`;
+  ${named('organization', 's.vendor_id')} as vendor, ${named('organization', 's.laboratory_id')} as laboratory, ${REPORT}`;
 
 /** Said once for a sample, not for each of its results. */
 const NAMES = `${lotNamed('s.batch_id')} as lot_named, ${named('product', 's.product_id')} as product_named,
   ${named('organization', 's.vendor_id')} as vendor_named, ${named('organization', 's.laboratory_id')} as laboratory_named`;
 
 const ROW_OF_NAMED = `${VIEW}, s.lot_named as lot, s.product_named as product, s.vendor_named as vendor, s.laboratory_named as laboratory,
-  s.report_number as "reportNumber", s.reported::text as reported, s.is_sample as "isSample"`;
+  ${REPORT}`;
+
+const NEWEST = raw('s.dated_on desc nulls last, r.certificate_id, s.position, r.position');
 
 const from = (asOf: string | undefined): Fragment => sql`result r join ${samplesAsOf(asOf)} s on s.id = r.sample_id`;
 
@@ -74,10 +77,9 @@ export async function resultsOfVersion(em: SqlEntityManager, versionId: string):
 export async function listResults(em: SqlEntityManager, filter: ResultFilter, paging: Paging, also?: Fragment): Promise<Slice<ResultRow>> {
   const after = decodeCursor(paging.cursor, [KEY.id]);
   const where = all([...conditions(filter), also, after && sql`r.id > ${after[0]}`]);
-  const query = filter.lot === undefined && filter.certificate === undefined ? sql : planned;
   const found = await packed<ResultRow>(
     em,
-    query`select ${raw(ROW)} from ${from(filter.asOf)} where ${where} order by r.id limit ${paging.limit + 1}`,
+    sql`select ${raw(ROW)} from ${from(filter.asOf)} where ${where} order by r.id limit ${paging.limit + 1}`,
   );
   return slice(found, paging.limit, row => [row.id]);
 }
@@ -98,8 +100,6 @@ export async function resultsOfLot(em: SqlEntityManager, lot: string, limit: num
       select ${raw(ROW_OF_NAMED)} from result r join s on s.id = r.sample_id where ${standsAsOf('r', asOf)} order by ${NEWEST} limit ${limit}`,
   );
 }
-
-const NEWEST = raw('s.dated_on desc nulls last, r.certificate_id, s.position, r.position');
 
 function conditions(filter: ResultFilter): (Fragment | undefined | false)[] {
   return [

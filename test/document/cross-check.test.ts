@@ -133,12 +133,7 @@ test.each([
 
 describe('a value in letters', () => {
   const flagged = (value: string, second: string | undefined, engine?: Page['engine']) => {
-    const result = {
-      ...{ printed: { value, name: 'Lead', lod: null, loq: null, limit: null }, analyte: 'lead' },
-      evidence: { kind: 'page', page: 1, box: [0, 0, 1, 1], text: value, method: 'text' },
-      ...{ confidence: 0.97, confidenceReasons: [], flags: [] },
-    };
-    const reading = { results: [result] } as unknown as Reading;
+    const reading = { results: [result({ name: 'Lead', value }, 'lead')] } as unknown as Reading;
     const [checked] = crossCheck({ kind: 'pages', pages: [page(second, engine)] }, [reading]);
     return checked!.results[0]!.flags.includes('engines-disagree');
   };

@@ -36,6 +36,11 @@ describe('values set apart from the text of a query', () => {
     expect(parameterized(raw('select ?? from b', ['a']))).toBeNull();
     expect(parameterized(raw('a in (?)', [['x', 'y']]))).toBeNull();
   });
+  test('a list is planned while it is short: of each length it is another text', () => {
+    const asked = (length: number) => parameterized(sql`a in ${list(Array.from({ length }, () => 'x'))}`);
+    expect(asked(2)).toEqual({ text: 'a in ($1, $2)', values: ['x', 'x'] });
+    expect(asked(9)).toBeNull();
+  });
 });
 
 describe('on the connections of a pool', () => {

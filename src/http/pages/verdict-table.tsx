@@ -44,14 +44,14 @@ const drawn = new Map<string, string>();
 /** Drawn once: pages show hundreds of the same. */
 function drawnOf(shade: Shade, word: string): string {
   const key = `${shade} ${word}`;
-  const html =
-    drawn.get(key) ??
-    render(
-      <>
-        {shapeOf(shade)}
-        <span>{word}</span>
-      </>,
-    );
+  const known = drawn.get(key);
+  if (known !== undefined) return known;
+  const html = render(
+    <>
+      {shapeOf(shade)}
+      <span>{word}</span>
+    </>,
+  );
   if (drawn.size < MOST_DRAWN) drawn.set(key, html);
   return html;
 }
