@@ -8,6 +8,8 @@ import type { SqlEntityManager } from '../store/sql.ts';
 export interface CheckTarget {
   readonly certificateId: string;
   readonly extractionId: string;
+  /** Nothing is recorded of the certificate yet. */
+  readonly isNew?: boolean;
 }
 
 export interface Observation {
@@ -25,7 +27,9 @@ export async function insertChecks(
   observations: readonly Observation[],
   now: Date,
 ): Promise<void> {
-  const inForce = await em.find(AuthenticityCheck, { certificateId: target.certificateId, supersededAt: null });
+  if (observations.length === 0) return;
+  const { certificateId, extractionId } = target;
+  const inForce = await em.find(AuthenticityCheck, { certificateId, supersededAt: null });
   const known = new Set(inForce.map(check => `${check.kind} ${check.outcome} ${check.relatedId ?? ''} ${check.detail}`));
   const fresh = observations.filter(({ signal, relatedId }) => {
     const key = `${signal.kind} ${signal.outcome} ${relatedId ?? ''} ${signal.detail}`;
@@ -36,7 +40,7 @@ export async function insertChecks(
     AuthenticityCheck,
     fresh.map(({ signal: { kind, outcome, detail, facts, evidence }, relatedId, dismissal }) => ({
       id: newId(),
-      ...target,
+      ...{ certificateId, extractionId },
       ...{ kind, outcome, detail, facts, relatedId },
       evidence: evidence ?? null,
       toolVersion: `${kind} ${SIGNAL_VERSIONS[kind]}`,

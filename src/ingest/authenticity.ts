@@ -21,8 +21,9 @@ export async function recordAuthenticity(
   ofFile: readonly Signal[],
   now: Date,
 ): Promise<void> {
-  const { certificateId } = target;
-  await em.nativeUpdate(AuthenticityCheck, { certificateId, kind: { $ne: 'same-values' }, ...UNDECIDED }, { supersededAt: now });
+  const { certificateId, isNew = false } = target;
+  if (!isNew)
+    await em.nativeUpdate(AuthenticityCheck, { certificateId, kind: { $ne: 'same-values' }, ...UNDECIDED }, { supersededAt: now });
   const own = [...ofFile, ...readings.flatMap(reading => substitutionSignal(reading) ?? [])];
   await insertChecks(
     em,

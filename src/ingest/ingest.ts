@@ -119,8 +119,11 @@ export class TakenDownMeanwhile extends Error {
 
 /** Text that a database takes: files hold NUL characters and halves of characters, which become U+FFFD. */
 export function storable<T>(value: T): T {
+  const json = JSON.stringify(value);
+  // both are written as escapes there
+  if (!/\\u(?:0000|d[89a-f])/i.test(json)) return JSON.parse(json) as T;
   const clean = (text: string) => text.replaceAll('\0', '\uFFFD').toWellFormed();
-  return JSON.parse(JSON.stringify(value), (_, part: unknown) => (typeof part === 'string' ? clean(part) : part)) as T;
+  return JSON.parse(json, (_, part: unknown) => (typeof part === 'string' ? clean(part) : part)) as T;
 }
 
 /** Null for a file too large to be read: it is hashed without holding it in memory, and not kept. */
@@ -168,25 +171,31 @@ async function record(store: Store, file: IncomingFile, outcome: ReadOutcome, st
     await em.execute(sql`select pg_advisory_xact_lock(hashtextextended(${outcome.sha256}, ${RECORD_LOCK}))`);
     const earlier = await findSubmissionOfFile(em, outcome.sha256);
     if (earlier !== null && !mayBeTriedAgain(earlier)) return duplicate(earlier, file);
-    const id = await recordSubmission(em, file, outcome, { storageKey, publication: store.publication });
+    const id = await recordSubmission(em, file, outcome, { storageKey, publication: store.publication, earlier: earlier?.id ?? null });
     const recorded = await findSubmissionOfFile(em, outcome.sha256);
     if (recorded === null || recorded.id !== id) throw new Error(`submission ${id} was written and is not there`);
     return view(recorded);
   });
 }
 
+interface Recording {
+  readonly storageKey: string | null;
+  readonly publication: Store['publication'];
+  /** The submission of the same file that came to nothing then. */
+  readonly earlier: string | null;
+}
+
 async function recordSubmission(
   em: SqlEntityManager,
   file: IncomingFile,
   outcome: ReadOutcome,
-  { storageKey, publication }: { readonly storageKey: string | null; readonly publication: Store['publication'] },
+  { storageKey, publication, earlier }: Recording,
 ): Promise<string> {
   const now = new Date();
   const { sha256 } = outcome;
   const held = file.held ?? false;
   const source: Source = { sha256, isSample: file.isSample ?? false, vendorGiven: file.vendor?.trim() || null, held, publication };
-  const before = await em.findOne(Submission, { sha256 });
-  if (before === null) {
+  if (earlier === null) {
     const facts = { sha256, bytes: outcome.bytes, mediaType: outcome.mediaType, storageKey };
     if (!(await recordSource(em, facts, now))) throw new TakenDownMeanwhile(sha256);
     await appendLog(em, {
@@ -194,15 +203,14 @@ async function recordSubmission(
       facts: { bytes: outcome.bytes, mediaType: outcome.mediaType, sample: source.isSample },
     });
   }
-  await em.nativeUpdate(Extraction, { sha256, isCurrent: true }, { isCurrent: false });
+  if (earlier !== null) await em.nativeUpdate(Extraction, { sha256, isCurrent: true }, { isCurrent: false });
+  const known = earlier === null ? 0 : await em.count(Certificate, { sha256 });
   const extractionId = await recordExtraction(em, outcome, now);
-  const certificates = await recordCertificates(em, source, extractionId, outcome, now);
+  const certificates = await recordCertificates(em, source, { extractionId, known }, outcome, now);
   const result = submissionOutcome(outcome, certificates);
-  if (before !== null) {
-    before.outcome = result;
-    before.held = held;
-    await em.flush();
-    return before.id;
+  if (earlier !== null) {
+    await em.nativeUpdate(Submission, { id: earlier }, { outcome: result, held });
+    return earlier;
   }
   const id = newId();
   await em.insert(Submission, {
@@ -219,15 +227,22 @@ async function recordSubmission(
   return id;
 }
 
-async function recordCertificates(em: SqlEntityManager, source: Source, extractionId: string, outcome: ReadOutcome, now: Date) {
+/** `known`: certificates that the file has already. */
+async function recordCertificates(
+  em: SqlEntityManager,
+  source: Source,
+  { extractionId, known }: { readonly extractionId: string; readonly known: number },
+  outcome: ReadOutcome,
+  now: Date,
+) {
   const recorded: RecordedCertificate[] = [];
   const fileProblems = problemsOfFile(outcome);
   const readings = (await mappedReadings(em, outcome)).filter(reading => reading.results.length > 0);
-  const known = await em.count(Certificate, { sha256: source.sha256 });
   for (const [index, report] of reportsOf(readings).entries()) {
     const certificateId = await createCertificate(em, source, known + index, now);
-    recorded.push(await recordVersion(em, source, { certificateId, extractionId }, report, fileProblems, now));
-    await recordAuthenticity(em, { certificateId, extractionId }, report.readings, outcome.signals ?? [], now);
+    const target = { certificateId, extractionId, isNew: true };
+    recorded.push(await recordVersion(em, source, target, report, fileProblems, now));
+    await recordAuthenticity(em, target, report.readings, outcome.signals ?? [], now);
   }
   return recorded;
 }

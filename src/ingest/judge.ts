@@ -5,18 +5,18 @@ import type { Verdict } from '../quality/verdict.ts';
 import { judgedSample, type StoredSample, storedSamples } from '../store/judged-sample.ts';
 import { RULES, type RulesOfProgram } from '../store/rules.ts';
 import type { SqlEntityManager } from '../store/sql.ts';
-import { type Written, writeVerdicts } from '../store/verdict.ts';
+import { type JudgingScope, type Written, writeVerdicts } from '../store/verdict.ts';
 
-/** Inside the caller's transaction. `only` names rules; without it every rule is judged. */
+/** Inside the caller's transaction. */
 export async function judgeSamples(
   em: SqlEntityManager,
   ids: readonly string[],
   now: Date,
-  only: readonly string[] | null = null,
-  rules: RulesOfProgram = RULES,
+  scope: Partial<JudgingScope> = {},
 ): Promise<Written> {
+  const { only = null, rules = RULES, isNew = false } = scope;
   const judged = (await storedSamples(em, ids)).map(sample => ({ sample, verdicts: verdictsOf(sample, rules, only) }));
-  return writeVerdicts(em, judged, now, only, rules);
+  return writeVerdicts(em, judged, now, { only, rules, isNew });
 }
 
 /** What is stored of a sample: laws in force on its day, and yardsticks, which have no day. */

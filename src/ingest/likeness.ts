@@ -23,13 +23,16 @@ interface Pair {
  * as long as the two differ in nothing new.
  */
 export async function recordLikeness(em: SqlEntityManager, target: CheckTarget, readings: readonly Reading[], now: Date): Promise<void> {
-  const { certificateId } = target;
-  await em.nativeDelete(ValueFingerprint, { certificateId });
-  for (const [position, { sampleId }] of (await samplesOfCertificate(em, certificateId)).entries()) {
+  const { certificateId, isNew = false } = target;
+  if (!isNew) await em.nativeDelete(ValueFingerprint, { certificateId });
+  const printed: Fingerprinted[] = [];
+  for (const [position, own] of (await samplesOfCertificate(em, certificateId)).entries()) {
     const print = fingerprint(readings[position]?.results ?? []);
-    if (print !== null) await em.insert(ValueFingerprint, { sampleId, certificateId, measured: [...print.values], rare: [...print.rare] });
+    if (print === null) continue;
+    await em.insert(ValueFingerprint, { sampleId: own.sampleId, certificateId, measured: [...print.values], rare: [...print.rare] });
+    printed.push({ own, print });
   }
-  await compareAnew(em, target, now);
+  await compareAnew(em, target, printed, now);
 }
 
 /** After names or decisions changed that observations speak of; the values are as they were. */
@@ -41,17 +44,31 @@ export async function refreshLikeness(em: SqlEntityManager, certificates: readon
         where k.superseded_at is null and k.kind = 'same-values' and (k.certificate_id = v.certificate_id or k.related_id = v.certificate_id))
       order by v.certificate_id`,
   );
-  for (const target of concerned) await compareAnew(em, target, now);
+  for (const target of concerned) await compareAnew(em, target, await fingerprinted(em, target.certificateId), now);
 }
 
-async function compareAnew(em: SqlEntityManager, target: CheckTarget, now: Date): Promise<void> {
-  const { certificateId, extractionId } = target;
-  const pairs = await alikePairs(em, certificateId);
+interface Fingerprinted {
+  readonly own: SampleFacts;
+  readonly print: Fingerprint;
+}
+
+/** The samples of a certificate that have a fingerprint. */
+async function fingerprinted(em: SqlEntityManager, certificateId: string): Promise<Fingerprinted[]> {
+  const prints = new Map((await em.find(ValueFingerprint, { certificateId })).map(print => [print.sampleId, print]));
+  return (await samplesOfCertificate(em, certificateId)).flatMap(own => {
+    const print = prints.get(own.sampleId);
+    return print === undefined ? [] : [{ own, print: { values: print.measured, rare: print.rare } }];
+  });
+}
+
+async function compareAnew(em: SqlEntityManager, target: CheckTarget, samples: readonly Fingerprinted[], now: Date): Promise<void> {
+  const { certificateId, extractionId, isNew = false } = target;
+  const pairs = await alikePairs(em, samples);
   const seen = new Map(
     pairs.flatMap((pair, rank) => bothSides(pair).map(one => [keyOf(one.certificateId, one.relatedId), { ...one, rank }])),
   );
   const between = { kind: 'same-values', supersededAt: null } as const;
-  const before = await em.find(AuthenticityCheck, { ...between, $or: [{ certificateId }, { relatedId: certificateId }] });
+  const before = isNew ? [] : await em.find(AuthenticityCheck, { ...between, $or: [{ certificateId }, { relatedId: certificateId }] });
   for (const check of before) {
     const key = keyOf(check.certificateId, check.relatedId ?? '');
     const is = seen.get(key);
@@ -87,15 +104,9 @@ function differencesIn({ differences }: Signal['facts']): readonly Differing[] {
 }
 
 /** The most alike sample of each other certificate, the most alike first. */
-async function alikePairs(em: SqlEntityManager, certificateId: string): Promise<Pair[]> {
-  const prints = new Map((await em.find(ValueFingerprint, { certificateId })).map(print => [print.sampleId, print]));
+async function alikePairs(em: SqlEntityManager, samples: readonly Fingerprinted[]): Promise<Pair[]> {
   const pairs: Pair[] = [];
-  for (const own of await samplesOfCertificate(em, certificateId)) {
-    const print = prints.get(own.sampleId);
-    if (print === undefined) continue;
-    const likened: Fingerprint = { values: print.measured, rare: print.rare };
-    pairs.push(...(await alikeSamples(em, own, likened)).map(other => ({ own, other })));
-  }
+  for (const { own, print } of samples) pairs.push(...(await alikeSamples(em, own, print)).map(other => ({ own, other })));
   const byCertificate = Map.groupBy(pairs, pair => pair.other.sample.certificateId);
   return [...byCertificate.values()].map(same => same.reduce((a, b) => (b.other.shared > a.other.shared ? b : a)));
 }

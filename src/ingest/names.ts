@@ -1,12 +1,15 @@
 /** Names that a person explained once for all, put into what is read from then on. */
 import type { Reading } from '../coa/reading.ts';
 import type { ReadOutcome } from '../document/outcome.ts';
-import { AnalyteMapping } from '../store/entities/review.ts';
-import type { SqlEntityManager } from '../store/sql.ts';
+import type { AnalyteMapping } from '../store/entities/review.ts';
+import { planned, rows, type SqlEntityManager } from '../store/sql.ts';
 import { amend, type Mappings, withMappings } from './amend.ts';
 
 export async function mappingsInForce(em: SqlEntityManager): Promise<Mappings> {
-  const found = await em.find(AnalyteMapping, { supersededAt: null });
+  const found = await rows<Pick<AnalyteMapping, 'key' | 'panel' | 'analyteId'>>(
+    em,
+    planned`select key, panel, analyte_id as "analyteId" from analyte_mapping where superseded_at is null`,
+  );
   return new Map(found.map(({ key, panel, analyteId }) => [`${panel} ${key}`, analyteId]));
 }
 

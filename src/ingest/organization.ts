@@ -1,5 +1,6 @@
 /** Printed names to organizations: by exact alias after normalising, never by likeness. */
 
+import { raw } from '@mikro-orm/postgresql';
 import { fold, normaliseName, slugify } from '../coa/text.ts';
 import { OrgAlias, Organization, type Role } from '../store/entities/organization.ts';
 import { newId } from '../store/id.ts';
@@ -43,13 +44,13 @@ export interface Named {
 
 /** The organization that goes by the name today, null when none does. */
 export async function findOrganization(em: SqlEntityManager, name: string): Promise<Organization | null> {
-  const alias = await em.findOne(OrgAlias, { normalised: normaliseName(name), supersededAt: null });
-  return alias === null ? null : em.findOneOrFail(Organization, { id: alias.organizationId });
+  const named = raw('(select organization_id from org_alias where normalised = ? and superseded_at is null)', [normaliseName(name)]);
+  return em.findOne(Organization, { id: { $eq: named } });
 }
 
-/** The organization of the name in the role; made when nobody has the name yet. */
-export async function resolveOrganization(em: SqlEntityManager, named: Named): Promise<Organization> {
-  const known = await findOrganization(em, named.name);
+/** The organization of the name in the role; made when nobody has the name yet. `found`: who goes by it, where that was asked before. */
+export async function resolveOrganization(em: SqlEntityManager, named: Named, found?: Organization | null): Promise<Organization> {
+  const known = found === undefined ? await findOrganization(em, named.name) : found;
   if (known === null) return createOrganization(em, named);
   if (!known.roles.includes(named.role)) known.roles = [...known.roles, named.role];
   // A company that a real certificate names is no sample any more.

@@ -17,6 +17,7 @@ import { appendLog } from '../store/log.ts';
 import { versionContent } from '../store/record-content.ts';
 import type { SqlEntityManager } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
+import type { CheckTarget } from './authenticity-checks.ts';
 import { judgeSamples } from './judge.ts';
 import { linkSample } from './link.ts';
 import { isName, resolveOrganization } from './organization.ts';
@@ -71,7 +72,7 @@ export interface RecordedCertificate {
 export async function recordVersion(
   em: SqlEntityManager,
   source: Source,
-  target: { readonly certificateId: string; readonly extractionId: string },
+  { isNew = false, ...target }: CheckTarget,
   report: Report,
   fileProblems: readonly Problem[],
   now: Date,
@@ -91,7 +92,8 @@ export async function recordVersion(
     recordedAt: now,
     supersededAt: null,
   });
-  const vendorGiven = (await vendorAssigned(em, target.certificateId)) ?? source.vendorGiven;
+  const assigned = isNew ? null : await vendorAssigned(em, target.certificateId);
+  const vendorGiven = assigned ?? source.vendorGiven;
   const linkProblems: Problem[] = [];
   const samples: string[] = [];
   for (const [position, reading] of report.readings.entries()) {
@@ -111,7 +113,7 @@ export async function recordVersion(
     },
     content: { of: await versionContent(em, versionId), salted: true },
   });
-  await judgeSamples(em, samples, now);
+  await judgeSamples(em, samples, now, { isNew: true });
   const waits =
     state === 'public' && source.publication === 'careful' && !source.isSample && (await failsOf(em, target.certificateId)).length > 0;
   if (!waits) return { id: target.certificateId, state };

@@ -168,7 +168,7 @@ async function judgeSome(em: SqlEntityManager, rules: RulesOfProgram, chunk: num
       em,
       group.map(({ sample }) => sample),
     );
-    const step = await judgeSamples(em, current, now, group[0]?.rules ?? null, rules);
+    const step = await judgeSamples(em, current, now, { only: group[0]?.rules ?? null, rules });
     const id = key.slice(0, 36);
     await em.execute(
       sql`update rejudging set rows_read = rows_read + ${step.read}, rows_written = rows_written + ${step.written} where id = ${id}::uuid`,

@@ -5,7 +5,7 @@ import type { Refusal } from '../document/document.ts';
 import { iso } from '../store/columns.ts';
 import type { SubmissionOutcome } from '../store/entities/file.ts';
 import { isId } from '../store/id.ts';
-import { type Fragment, planned, row, rows, type SqlEntityManager, sql } from '../store/sql.ts';
+import { type Fragment, planned, row, type SqlEntityManager, sql } from '../store/sql.ts';
 
 export interface SubmittedCertificate {
   readonly id: string;
@@ -38,31 +38,26 @@ export async function findSubmissionOfFile(em: SqlEntityManager, sha256: string)
   return find(em, sql`b.sha256 = ${sha256}`);
 }
 
+type StoredProblem = Omit<Problem, 'evidence'> & { readonly evidence: Problem['evidence'] | null };
+
 async function find(em: SqlEntityManager, condition: Fragment): Promise<SubmissionView | null> {
-  const found = await row<Omit<SubmissionView, 'certificates' | 'problems'> & { extraction: string }>(
+  const found = await row<Omit<SubmissionView, 'problems'> & { problems: readonly StoredProblem[] }>(
     em,
     planned`select b.id, b.sha256, b.file_name as "fileName", b.outcome, e.reason, b.uploader, b.is_sample as "isSample",
         f.takedown_at is not null as "takenDown",
-        ${raw(iso('b.recorded_at'))} as "recordedAt", e.id as extraction
+        ${raw(iso('b.recorded_at'))} as "recordedAt",
+        (select coalesce(json_agg(json_build_object('id', c.id, 'state', v.state, 'laboratory', v.laboratory_name, 'reportNumber', v.report_number)
+          order by c.position), '[]') from certificate c join certificate_version v on v.certificate_id = c.id and v.superseded_at is null
+          where c.sha256 = b.sha256) as certificates,
+        (select coalesce(json_agg(json_build_object('code', p.code, 'severity', p.severity, 'message', p.message, 'evidence', p.evidence)
+          order by c.position nulls first, p.position), '[]') from problem p
+          left join certificate_version v on v.id = p.version_id left join certificate c on c.id = v.certificate_id
+          where p.extraction_id = e.id) as problems
       from submission b join source_file f on f.sha256 = b.sha256 join extraction e on e.sha256 = b.sha256 and e.is_current where ${condition}`,
   );
   if (found === null) return null;
-  const { extraction, ...submission } = found;
-  const certificates = await rows<SubmittedCertificate>(
-    em,
-    planned`select c.id, v.state, v.laboratory_name as laboratory, v.report_number as "reportNumber"
-      from certificate c join certificate_version v on v.certificate_id = c.id and v.superseded_at is null
-      where c.sha256 = ${found.sha256} order by c.position`,
-  );
-  const problems = await rows<Omit<Problem, 'evidence'> & { evidence: Problem['evidence'] | null }>(
-    em,
-    planned`select p.code, p.severity, p.message, p.evidence from problem p
-      left join certificate_version v on v.id = p.version_id left join certificate c on c.id = v.certificate_id
-      where p.extraction_id = ${extraction} order by c.position nulls first, p.position`,
-  );
   return {
-    ...submission,
-    certificates,
-    problems: problems.map(({ evidence, ...problem }) => (evidence === null ? problem : { ...problem, evidence })),
+    ...found,
+    problems: found.problems.map(({ evidence, ...problem }) => (evidence === null ? problem : { ...problem, evidence })),
   };
 }

@@ -34,8 +34,9 @@ export async function resolveVendor(em: SqlEntityManager, header: Header, given:
     return link(em, header.brand.text, basis, header.brand.evidence, isSample);
   }
   if (header.client && isName(header.client.text)) {
-    const objection = await objectionTo(em, header.client, header);
-    if (objection === null) return link(em, header.client.text, 'client', header.client.evidence, isSample);
+    const known = await findOrganization(em, header.client.text);
+    const objection = objectionTo(header.client, header, known);
+    if (objection === null) return link(em, header.client.text, 'client', header.client.evidence, isSample, known);
     return unlinked({ ...objection, evidence: header.client.evidence });
   }
   return unlinked({
@@ -52,9 +53,10 @@ async function link(
   basis: VendorBasis,
   evidence: Evidence | null,
   isSample: boolean,
+  known?: Organization | null,
 ): Promise<VendorLink> {
   const decidedBy = basis === 'operator' ? 'operator' : 'printed';
-  const organization = await resolveOrganization(em, { name, role: 'vendor', isSample, decidedBy });
+  const organization = await resolveOrganization(em, { name, role: 'vendor', isSample, decidedBy }, known);
   return { organization, basis, confidence: CONFIDENCE[basis], evidence, problems: [] };
 }
 
@@ -63,8 +65,7 @@ function unlinked(problem: Problem): VendorLink {
 }
 
 /** Why the client is not taken for the vendor; null when nothing speaks against it. */
-async function objectionTo(em: SqlEntityManager, client: Printed, header: Header): Promise<Problem | null> {
-  const known = await findOrganization(em, client.text);
+function objectionTo(client: Printed, header: Header, known: Organization | null): Problem | null {
   if (known?.roles.includes('vendor')) return null;
   const what =
     header.laboratory && same(client, header.laboratory)

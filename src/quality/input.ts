@@ -145,17 +145,26 @@ function relative(beside: string, { printed: { unit = null } }: JudgedResult): s
 export const portionOf = (result: JudgedResult): string | null =>
   result.testPortion ?? (result.printed.limit === null ? null : readTestPortion(result.printed.limit));
 
-const positions = new WeakMap<readonly JudgedResult[], ReadonlyMap<string | null, readonly number[]>>();
+type Positions = ReadonlyMap<string | null, readonly number[]>;
+
+const positions = new WeakMap<readonly JudgedResult[], { readonly all: Positions; readonly tested: Positions }>();
+const NOWHERE: readonly number[] = [];
+
+function positionsIn(results: readonly JudgedResult[]): { readonly all: Positions; readonly tested: Positions } {
+  const known = positions.get(results);
+  if (known) return known;
+  const all = Map.groupBy(results.keys(), index => results[index]!.analyte);
+  const tested = new Map([...all].map(([analyte, own]) => [analyte, own.filter(index => !UNTESTED.has(results[index]!.kind))]));
+  positions.set(results, { all, tested });
+  return { all, tested };
+}
 
 /** Where the results of an analyte stand. The list must not change afterwards. */
-export function positionsOf(results: readonly JudgedResult[], analyte: string): readonly number[] {
-  const known = positions.get(results) ?? Map.groupBy(results.keys(), index => results[index]!.analyte);
-  positions.set(results, known);
-  return known.get(analyte) ?? [];
-}
+export const positionsOf = (results: readonly JudgedResult[], analyte: string): readonly number[] =>
+  positionsIn(results).all.get(analyte) ?? NOWHERE;
 
 const UNTESTED = new Set(['not_tested', 'not_reported']);
 
-/** Where results of an analyte stand that say something of it. */
+/** Where results of an analyte stand that say something of it. The list must not change afterwards. */
 export const testedPositions = (results: readonly JudgedResult[], analyte: string): readonly number[] =>
-  positionsOf(results, analyte).filter(index => !UNTESTED.has(results[index]!.kind));
+  positionsIn(results).tested.get(analyte) ?? NOWHERE;

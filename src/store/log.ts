@@ -41,12 +41,13 @@ export async function appendLog(
   const salt = content?.salted ? randomBytes(16).toString('hex') : '';
   const text = content && canonicalJson(content.of);
   const digest = text === undefined ? null : digestOf(text, salt);
+  const entry = sql`insert into log_chain (id, actor, action, subject, facts, digest)
+      values (${id}, ${publicActor(actor)}, ${action}, ${subject}, ${canonicalJson(facts)}, ${digest})`;
+  if (content === undefined || (salt === '' && !content.kept)) return void (await em.execute(entry));
   await em.execute(
-    sql`insert into log_chain (id, actor, action, subject, facts, digest)
-      values (${id}, ${publicActor(actor)}, ${action}, ${subject}, ${canonicalJson(facts)}, ${digest})`,
+    sql`with entry as (${entry} returning id)
+      insert into log_content (entry, salt, content) select id, ${salt}, ${content.kept ? text : null} from entry`,
   );
-  if (content === undefined || (salt === '' && !content.kept)) return;
-  await em.execute(sql`insert into log_content (entry, salt, content) values (${id}, ${salt}, ${content.kept ? text : null})`);
 }
 
 /** Adds what an operator did, with the reason, which stays with the operators. */

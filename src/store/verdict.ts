@@ -34,23 +34,27 @@ interface Row {
   readonly results: readonly number[];
 }
 
-/**
- * Makes these verdicts the current ones of their samples. `only` names the rules that were judged; without it all were,
- * and the sample counts as judged by the rules of this program. What did not change is not written.
- */
+export interface JudgingScope {
+  /** The rules that were judged; null for all, and then the sample counts as judged by the rules of this program. */
+  readonly only: readonly string[] | null;
+  readonly rules: RulesOfProgram;
+  /** The samples were never judged. */
+  readonly isNew: boolean;
+}
+
+/** Makes these verdicts the current ones of their samples. What did not change is not written. */
 export async function writeVerdicts(
   em: SqlEntityManager,
   judged: readonly JudgedNow[],
   now: Date,
-  only: readonly string[] | null = null,
-  rules: RulesOfProgram = RULES,
+  { only = null, rules = RULES, isNew = false }: Partial<JudgingScope> = {},
 ): Promise<Written> {
   if (judged.length === 0) return { read: 0, written: 0 };
   const ids = judged.map(({ sample }) => sample.id);
-  await noteJudging(em, judged, now, only === null ? rules.fingerprint : null);
-  const versions = await versionsOf(em, rules);
+  const newest = await noteJudging(em, judged, now, only === null ? rules.fingerprint : null);
+  const versions = await versionsOf(em, rules, newest);
   const wanted = new Map(judged.flatMap(each => rowsOf(each, versions)).map(row => [keyOf(row), row]));
-  const standing = await currentRows(em, ids, only);
+  const standing = isNew ? [] : await currentRows(em, ids, only);
   const same = new Set<string>();
   const gone: Row[] = [];
   for (const row of standing) {
@@ -103,20 +107,41 @@ function sameVerdict(one: Row, other: Row): boolean {
   return text(one) === text(other);
 }
 
-/** Locks the samples as well, so that two processes judging one at once take turns. */
-async function noteJudging(em: SqlEntityManager, judged: readonly JudgedNow[], now: Date, fingerprint: string | null): Promise<void> {
+/** Locks the samples as well, so that two processes judging one at once take turns. The id of the newest version of any rule. */
+async function noteJudging(em: SqlEntityManager, judged: readonly JudgedNow[], now: Date, fingerprint: string | null): Promise<number> {
   const data = judged.map(({ sample: { id, lawOn, lawOnBasis } }) => ({ id, on: lawOn, basis: lawOnBasis }));
-  await em.execute(
+  const [noted] = await rows<{ newest: number | null }>(
+    em,
     sql`insert into judging (sample_id, law_on, law_on_basis, rules, judged_at)
       select x.id, x."on", x.basis, ${fingerprint ?? 'in part'}, ${now}::timestamptz
         from jsonb_to_recordset(${JSON.stringify(data)}::jsonb) as x (id uuid, "on" date, basis text) order by x.id
       on conflict (sample_id) do update set law_on = excluded.law_on, law_on_basis = excluded.law_on_basis, judged_at = excluded.judged_at,
-        rules = case when ${fingerprint !== null} then excluded.rules else judging.rules end`,
+        rules = case when ${fingerprint !== null} then excluded.rules else judging.rules end
+      returning (select max(id) from rule_version) as newest`,
   );
+  return noted?.newest ?? 0;
 }
 
-/** Versions of rules by rule, as this program has them; one that another program retired meanwhile is still ours. */
-async function versionsOf(em: SqlEntityManager, { rules }: RulesOfProgram): Promise<ReadonlyMap<string, number>> {
+interface KnownVersions {
+  readonly rules: RulesOfProgram;
+  readonly newest: number;
+  readonly ids: ReadonlyMap<string, number>;
+}
+
+/** Of each database, what was asked last. */
+const known = new WeakMap<object, KnownVersions>();
+
+/** Versions of rules by rule, as this program has them; one that another program retired meanwhile is still ours. They are the same while no version is newer. */
+async function versionsOf(em: SqlEntityManager, rules: RulesOfProgram, newest: number): Promise<ReadonlyMap<string, number>> {
+  const database = em.getDriver();
+  const before = known.get(database);
+  if (before?.rules === rules && before.newest === newest) return before.ids;
+  const ids = await askVersions(em, rules);
+  known.set(database, { rules, newest, ids });
+  return ids;
+}
+
+async function askVersions(em: SqlEntityManager, { rules }: RulesOfProgram): Promise<ReadonlyMap<string, number>> {
   const found = await rows<{ id: number; rule: string; fingerprint: string }>(
     em,
     sql`select id, rule, fingerprint from rule_version order by in_use_until nulls last, id`,
