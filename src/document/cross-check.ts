@@ -37,10 +37,13 @@ function checkResult(pages: ReadonlyMap<number, Page>, result: ResultReading, al
   const { name, value, lod, loq, limit } = result.printed;
   const missing = [value, lod, loq, limit].filter(text => text !== null && (text.includes('\ufffd') || inSecondText(page, text) === false));
   if (!printsFinding(page, value) || !printsLetters(page, value)) missing.push(value);
-  // a name that the dictionary knows is confirmed by it
-  if (result.analyte === null && !printsWords(page, name)) missing.push(name);
+  if (!printsWords(page, name) && (result.analyte === null || !printsTogether(page, name))) missing.push(name);
+  if (limit !== null && /\p{L}/u.test(limit) && !printsTogether(page, limit)) missing.push(limit);
   if (missing.length === 0) return result;
-  return doubt(result, { code: 'engines-disagree', reason: `a second PDF engine does not print ${missing.join(', ')} on this page` });
+  return doubt(result, {
+    code: 'engines-disagree',
+    reason: `a second PDF engine does not print ${[...new Set(missing)].join(', ')} on this page`,
+  });
 }
 
 function doubt(result: ResultReading, { code, reason }: { readonly code: string; readonly reason: string }): ResultReading {
@@ -87,6 +90,20 @@ function printsWords(page: Page, text: string): boolean {
   return wordsOf(text.normalize('NFKC')).every(word => word.length < 3 || word.includes('\ufffd') || words.has(word));
 }
 
+/** Whether the second engine prints the text as a whole; blanks and signs, which engines name differently (`≤`, `µ`), aside. */
+function printsTogether(page: Page, text: string): boolean {
+  if (page.secondText === undefined || page.engine !== 'pdfium') return true;
+  return indexOf(page.secondText).together.includes(together(clean(text)));
+}
+
+const together = (text: string): string => text.toLowerCase().replace(/[^\p{Script=Latin}\p{N}.,-]+/gu, '');
+
+const clean = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/[\u2212\u2010-\u2013]/gu, '-')
+    .replaceAll('^', '');
+
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\ufffd]+/gu) ?? [];
 
 /** The text of a page, made ready to look many values up in it. */
@@ -95,6 +112,8 @@ interface Index {
   /** Whole numbers as they stand without blanks: what is among them needs no search by its pattern. */
   readonly numbers: ReadonlySet<string>;
   readonly words: ReadonlySet<string>;
+  /** Its letters, digits and what stands in numbers, in lower case. */
+  readonly together: string;
 }
 
 const MOST_KEPT = 20;
@@ -104,11 +123,13 @@ function indexOf(text: string): Index {
   const known = kept.get(text);
   if (known !== undefined) return known;
   if (kept.size >= MOST_KEPT) kept.clear();
-  const clean = text
-    .normalize('NFKC')
-    .replace(/[\u2212\u2010-\u2013]/gu, '-')
-    .replaceAll('^', '');
-  const fresh = { text: clean, numbers: new Set(clean.match(/\d+(?:[.,]\d+)*/g)), words: new Set(wordsOf(clean)) };
+  const whole = clean(text);
+  const fresh = {
+    text: whole,
+    numbers: new Set(whole.match(/\d+(?:[.,]\d+)*/g)),
+    words: new Set(wordsOf(whole)),
+    together: together(whole),
+  };
   kept.set(text, fresh);
   return fresh;
 }

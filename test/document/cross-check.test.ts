@@ -50,7 +50,7 @@ test('nothing is said without an independent second text', () => {
 
 test('a value that the second engine does not print is flagged and doubted, the others are left alone', () => {
   const result = (value: string, loq: string | null = null) => ({
-    printed: { value, lod: null, loq, limit: null },
+    printed: { name: 'Lead', value, lod: null, loq, limit: null },
     evidence: { kind: 'page', page: 1, box: [0, 0, 1, 1], text: value, method: 'text' },
     confidence: 0.97,
     confidenceReasons: [],
@@ -115,6 +115,29 @@ test('a name that no dictionary knows is believed only where the second engine p
   expect(checked!.results.map(({ flags }) => flags)).toEqual([['engines-disagree'], [], []]);
 });
 
+test.each([
+  ['Ar seni (As) c', 'Arsenic (As) ND', ['engines-disagree']],
+  ['Arsenic (As)', 'Arsenic ND 0.5\n(As)', []],
+  ['Arse-nic (As)', 'Arse-\nnic (As) ND', []],
+])('a known name %j where the second engine prints %j', (name, text, flags) => {
+  const reading = { results: [result({ name }, 'arsenic_total')] } as unknown as Reading;
+  const [checked] = crossCheck({ kind: 'pages', pages: [page(text)] }, [reading]);
+  expect(checked!.results[0]!.flags).toEqual(flags);
+});
+
+test.each([
+  // words of a heading beside the table
+  ['Report Results Unit', 'Report No. 7\nLead ND NMT 10 ppm\nResults Unit', ['engines-disagree']],
+  ['LOD 100', 'LOD\nLead ND 100', ['engines-disagree']],
+  ['NMT 10 ppm', 'Lead ND NMT\n10 ppm', []],
+  ['≤ 10 µg/g', 'Lead ND £ 10 g/g', []],
+  ['≤ 100', 'Lead ND 100', []],
+])('a limit %j where the second engine prints %j', (limit, text, flags) => {
+  const reading = { results: [result({ name: 'Lead', limit }, 'lead')] } as unknown as Reading;
+  const [checked] = crossCheck({ kind: 'pages', pages: [page(text)] }, [reading]);
+  expect(checked!.results[0]!.flags).toEqual(flags);
+});
+
 test('nothing is believed of a file that only one engine could read', () => {
   const reading = { results: [result({ name: 'Lead' }, 'lead')] } as unknown as Reading;
   const problem = { code: 'second-engine-failed', severity: 'info' as const, message: '' };
@@ -144,7 +167,7 @@ describe('a value in letters', () => {
     ['Absent', 'Salmonella \uf03f\u0003\uf0a3', true],
     ['ND', 'LANDED', true],
     ['ND', '', true],
-    ['-', '', false],
+    ['-', 'Lead', false],
   ])('%j beside the second text %j is doubted: %j', (value, second, expected) => {
     expect(flagged(value, second)).toBe(expected);
   });
