@@ -1,5 +1,6 @@
 /** The store as the program sees it: the database, the originals, and the lock on the data folder. */
 import { join } from 'node:path';
+import { DriverException } from '@mikro-orm/core';
 import type { Config } from '../config.ts';
 import { syncAnalytes } from './dictionary.ts';
 import { type FilePlace, type FileStore, openFiles } from './files.ts';
@@ -111,7 +112,11 @@ export async function createStore(
     em: () => orm.em.fork(),
     async transaction(work) {
       await room();
-      return orm.em.fork().transactional(work);
+      try {
+        return await orm.em.fork().transactional(work);
+      } catch (error) {
+        throw isRaw(error) ? orm.em.getDriver().convertException(error) : error;
+      }
     },
     recorded: () => statistics.recorded(),
     async close() {
@@ -122,6 +127,10 @@ export async function createStore(
     },
   };
 }
+
+/** As the server said it: what fails only when it is committed comes through MikroORM as it is, without the class of its kind. */
+const isRaw = (error: unknown): error is Error =>
+  error instanceof Error && !(error instanceof DriverException) && 'severity' in error && 'code' in error;
 
 function freshStatistics(orm: Orm) {
   let waiting = 0;
