@@ -112,6 +112,7 @@ describe('the lot', () => {
     expect(html.indexOf('1 result marked as failing by the laboratory')).toBeGreaterThan(0);
     expect(html.indexOf('marked as failing')).toBeLessThan(html.indexOf('<table'));
     expect(html).toContain('the limit printed is “1.2”');
+    expect(html).toContain('The laboratory marked 1 result as failing.</strong>');
   });
   test('panels that nobody tested are named', () => {
     const html = render(<ShownLot lot={lot([row()])} />);

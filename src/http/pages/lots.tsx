@@ -44,6 +44,7 @@ export function Lot({ lot, judged, standpoint: { choice, refused, path }, sets, 
   const { vendor, product } = lot;
   const rows = ofLot(judged);
   const chosen = new Set(rows.map(({ rule }) => rule.id));
+  const elsewhere = exceeded.filter(({ rule }) => !chosen.has(rule));
   const label = labelPairs(judged);
   const panels = PANELS.filter(panel => lot.results.some(result => result.panel === panel));
   return (
@@ -78,9 +79,10 @@ export function Lot({ lot, judged, standpoint: { choice, refused, path }, sets, 
           marked={
             <>
               <MarkedByTheLaboratory lot={lot} />
-              <OverElsewhere rules={exceeded.filter(({ rule }) => !chosen.has(rule))} path={path} />
+              <OverElsewhere rules={elsewhere} path={path} />
             </>
           }
+          but={overAllTheSame(lot, elsewhere)}
           more={<PanelsNotShown tested={panels} />}
         />
       </section>
@@ -151,8 +153,20 @@ function PanelResults({ lot, panel, open }: { lot: LotView; panel: Panel; open: 
 /** Findings that say that something is there. */
 const SEEN: ReadonlySet<FindingKind> = new Set(['quantified', 'estimated', 'detected_not_quantified', 'above_limit', 'present']);
 
+const markedAsFailing = ({ results }: LotView) => results.filter(({ printedVerdict }) => printedVerdict === 'fail');
+
+function overAllTheSame(lot: LotView, elsewhere: readonly RuleExceeded[]): string {
+  const marked = markedAsFailing(lot).length;
+  return [
+    elsewhere.length > 0 && 'By the rules of other places something is over: see below.',
+    marked > 0 && `The laboratory marked ${count(marked, 'result')} as failing.`,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
 function MarkedByTheLaboratory({ lot }: { lot: LotView }) {
-  const failed = lot.results.filter(result => result.printedVerdict === 'fail');
+  const failed = markedAsFailing(lot);
   if (failed.length === 0) return null;
   return (
     <div class="callout callout--over">

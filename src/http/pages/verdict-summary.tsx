@@ -34,6 +34,8 @@ export interface VerdictsProps {
   readonly table?: 'open' | 'folded';
   /** What the laboratory itself marked as over: stands with what is over by the rules. */
   readonly marked?: ComponentChildren;
+  /** Sentences on what is over though not by these rules: nobody may stop reading at “no limit exceeded”. */
+  readonly but?: string;
   /** What else to know before the table. */
   readonly more?: ComponentChildren;
 }
@@ -45,12 +47,23 @@ export const limitsOnly = (rows: readonly JudgedRow[]): JudgedRow[] =>
 export const ofShade = (rows: readonly JudgedRow[], ...shades: Shade[]): JudgedRow[] =>
   rows.filter(({ verdict }) => shades.includes(shadeOf(verdict)));
 
-export function Verdicts({ rows: all, judged, choice, path, caption, oneSource = false, table = 'open', marked, more }: VerdictsProps) {
+export function Verdicts({
+  rows: all,
+  judged,
+  choice,
+  path,
+  caption,
+  oneSource = false,
+  table = 'open',
+  marked,
+  but = '',
+  more,
+}: VerdictsProps) {
   const rows = limitsOnly(all);
   const tested = ofShade(rows, 'fail', 'unverified', 'warning', 'undecidable', 'pass');
   return (
     <>
-      <Sentence rows={rows} judged={judged} />
+      <Sentence rows={rows} judged={judged} but={but} />
       <div class="summary">
         <Over rows={ofShade(rows, 'fail')} title={n => `${count(n, 'result')} over a limit in this sample`} kind="callout--over" />
         <Over
@@ -114,7 +127,7 @@ function Folded({ folded, children }: { folded: boolean; children: ComponentChil
 }
 
 /** `Under Utah, as the law stood on 14 May 2026 (day of the report): …` */
-function Sentence({ rows, judged }: { rows: readonly JudgedRow[]; judged: readonly Judged[] }) {
+function Sentence({ rows, judged, but }: Pick<VerdictsProps, 'rows' | 'judged'> & { readonly but: string }) {
   const number = (...shades: Shade[]) => ofShade(rows, ...shades).length;
   const fails = number('fail');
   const parts = [
@@ -137,7 +150,11 @@ function Sentence({ rows, judged }: { rows: readonly JudgedRow[]; judged: readon
             : 'No limit of a verified text was exceeded in this sample.';
   return (
     <p class="verdict-sentence">
-      <strong>{first}</strong> {parts.length > 0 && `${parts.join(', ')}. `}
+      <strong>
+        {first}
+        {fails === 0 && but !== '' && ` ${but}`}
+      </strong>{' '}
+      {parts.length > 0 && `${parts.join(', ')}. `}
       {AS_RECEIVED} <Days judged={judged} />
     </p>
   );
