@@ -65,8 +65,7 @@ const within = ({ left, right }: Span, rows: readonly (readonly Piece[])[]): Pie
   rows.map(row => row.filter(cell => centreX(cell) >= left && centreX(cell) <= right));
 
 /** Half-way between each cell and the next of its row. */
-const cutsBetween = (rows: readonly (readonly Piece[])[]): number[] =>
-  rows.flatMap(row => row.slice(1).map((cell, i) => (row[i]!.box[2] + cell.box[0]) / 2));
+const cutsBetween = (rows: readonly (readonly Piece[])[]): number[] => rows.flatMap(cutsIn);
 
 /** The two stretches on either side of `at`; null where nothing stands on one of them. */
 function cutSpan(span: Span, cells: readonly { readonly box: Box }[], at: number): readonly [Span, Span] | null {
@@ -81,21 +80,35 @@ function cutSpan(span: Span, cells: readonly { readonly box: Box }[], at: number
   ];
 }
 
-/** Columns that touch, one of them filled in few rows only: two headings stand over the stretch, and no word over the cut between some row's two cells. */
+/**
+ * Columns that touch, one of them filled in few rows only, or numbers set so close that they read as one cell: two headings stand over the stretch, and
+ * no word over the cut between two cells or numbers of some row.
+ */
 export function splitUnderHeadings(spans: readonly Span[], rows: readonly (readonly Piece[])[], head: Head | null): Span[] {
   const headings = head?.pieces.filter(({ text }) => roleOfHeader(text) !== null) ?? [];
-  return spans.flatMap(span => {
+  const split = (span: Span): Span[] => {
+    const over = headings.filter(piece => centreX(piece) > span.left && centreX(piece) < span.right);
+    if (over.length < 2) return [span];
     const inside = within(span, rows);
-    // what was set close in one row reads as one cell there
     const words = inside.flat().flatMap(cell => cell.words);
-    const cut = cutsBetween(inside).find(x => {
+    const cut = [...cutsBetween(inside), ...inside.flatMap(betweenNumbers)].find(x => {
       const clear = words.every(({ box }) => box[2] <= x + 0.5 || box[0] >= x - 0.5);
-      const over = (from: number, to: number) => headings.some(piece => centreX(piece) > from && centreX(piece) < to);
-      return clear && over(span.left, x) && over(x, span.right);
+      return clear && over.some(piece => centreX(piece) < x) && over.some(piece => centreX(piece) > x);
     });
-    return (cut === undefined ? null : cutSpan(span, words, cut)) ?? [span];
-  });
+    const parts = cut === undefined ? null : cutSpan(span, words, cut);
+    return parts === null ? [span] : parts.flatMap(split);
+  };
+  return spans.flatMap(split);
 }
+
+/** `0.030 0.010 B24C1101 10`: no words of one limit, as `NMT 10 ppm` is. */
+function betweenNumbers(row: readonly Piece[]): number[] {
+  const words = row.flatMap(cell => cell.words);
+  return words.slice(1).flatMap((next, i) => (/\d/.test(words[i]!.text) && /\d/.test(next.text) ? cutsIn([words[i]!, next]) : []));
+}
+
+/** Half-way between each and the next of a row. */
+const cutsIn = (row: readonly { readonly box: Box }[]): number[] => row.slice(1).map((next, i) => (row[i]!.box[2] + next.box[0]) / 2);
 
 /** `LOD` and `(mg/g)` set apart by a wide blank are one heading, unless each stands over a column of its own. */
 function joinUnits(line: readonly Piece[], spans: readonly Span[]): Piece[] {

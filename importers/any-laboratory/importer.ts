@@ -42,7 +42,7 @@ function transcriptsOf(segment: Segment, header: Header, rows: readonly TableRow
 
 export const anyLaboratory = {
   id: 'any-laboratory',
-  version: 13,
+  version: 14,
   title: 'Any laboratory',
   // never claims a document: it is what remains when no other importer does
   recognise: () => null,

@@ -54,6 +54,27 @@ test('cells and headings set close are told apart by the numbers of substances a
   expect(rows.flatMap(({ doubts }) => doubts)).toEqual([]);
 });
 
+test('limits and batches set so close that every row reads as one cell stand under their own headings', () => {
+  const words = table({
+    ...{ x: [33, 91, 111, 128.5, 146.2, 164, 181.2, 211.8], y: 100, size: 7 },
+    rows: [
+      ['Analyte', 'Result', 'Notes', 'Units', 'MRL', 'LOD', 'QC', 'Dil'],
+      ['', '', '', '', '', '', 'Batch', 'Fac'],
+      ['Abamectin', 'ND', 'U', 'ppm', '0.030', '0.010', 'B24C1101', '10'],
+      ['Azoxystrobin', 'ND', 'U', 'ppm', '0.030', '0.010', 'B24C1101', '10'],
+      ['Bifenazate', '0.041', '', 'ppm', '0.030', '0.010', 'B24C1101', '10'],
+      ['Bifenthrin', 'ND', 'U', 'ppm', '0.030', '0.010', 'B24C1101', '1'],
+    ],
+  });
+  const rows = transcribeAny(documentOf(page(words))).flatMap(transcript => transcript.rows);
+  expect(rows.map(({ name, value, lod, reportingLimit, unit }) => [name, value, lod, reportingLimit, unit].map(one => one?.text))).toEqual([
+    ['Abamectin', 'ND', '0.010', '0.030', 'ppm'],
+    ['Azoxystrobin', 'ND', '0.010', '0.030', 'ppm'],
+    ['Bifenazate', '0.041', '0.010', '0.030', 'ppm'],
+    ['Bifenthrin', 'ND', '0.010', '0.030', 'ppm'],
+  ]);
+});
+
 test('a letter in the cell of the result or set close behind it is read with it, or under its own heading', () => {
   const values = (art: string) => ofArt(art).flatMap(({ rows }) => rows.map(row => [told(row).value, row.meaning]));
   expect(
