@@ -7,7 +7,7 @@ import type { Content, Page } from './document.ts';
 export function inSecondText(page: Page, text: string): boolean | null {
   if (page.secondText === undefined || page.engine !== 'pdfium') return null;
   // Only digits are compared: engines differ in how they spell words, and a wrong digit is what does harm.
-  const wanted = plain(text).replaceAll('^', '');
+  const wanted = clean(text).replace(/\s+/gu, '');
   if (!/\d/.test(wanted)) return true;
   const number = wanted.replace(/^[^\d.,]+|[^\d]+$/gu, '');
   const { text: printed, numbers } = indexOf(page.secondText);
@@ -53,13 +53,6 @@ function doubt(result: ResultReading, { code, reason }: { readonly code: string;
     confidenceReasons: [...result.confidenceReasons, reason],
     flags: [...result.flags, code],
   };
-}
-
-function plain(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/[\u2212\u2010-\u2013]/gu, '-')
-    .replace(/\s+/gu, '');
 }
 
 /** The number, blanks allowed anywhere, as a whole one: `0.05` is not found in `10.05` or `0.053`. */

@@ -7,6 +7,7 @@ import { FilterError } from '../query/filter.ts';
 import { FilesUnavailable } from '../store/files.ts';
 import { PrimaryLost } from '../store/replicas.ts';
 import { NoRoom } from '../store/room.ts';
+import { isRaw } from '../store/store.ts';
 import { API_PREFIX } from './prefix.ts';
 
 export interface ProblemType {
@@ -221,8 +222,7 @@ function filterProblem(error: FilterError): HttpProblem {
 const GONE = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|08...|57P0[1-3]|53300|25006)$/;
 
 /** From MikroORM, or as the server said it where a transaction failed only when it was committed. */
-const isOfDatabase = (error: unknown): error is Error & { readonly code?: unknown } =>
-  error instanceof DriverException || (error instanceof Error && 'severity' in error && 'code' in error);
+const isOfDatabase = (error: unknown): error is Error & { readonly code?: unknown } => error instanceof DriverException || isRaw(error);
 
 /** Disk or memory of the database server; what it could not write for itself (58030, or another code) it says in words. */
 const isDatabaseFull = (error: unknown): boolean =>

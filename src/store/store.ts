@@ -129,7 +129,7 @@ export async function createStore(
 }
 
 /** As the server said it: what fails only when it is committed comes through MikroORM as it is, without the class of its kind. */
-const isRaw = (error: unknown): error is Error =>
+export const isRaw = (error: unknown): error is Error & { readonly code: unknown } =>
   error instanceof Error && !(error instanceof DriverException) && 'severity' in error && 'code' in error;
 
 function freshStatistics(orm: Orm) {

@@ -29,6 +29,11 @@ Mercury     0.033      0.033   0.010   1     ug/g      U       EPA 7471B    03/1
   ]);
 });
 
+const rowsOf = (words: Parameters<typeof page>[0]) => transcribeAny(documentOf(page(words))).flatMap(({ rows }) => rows);
+
+const limitsOf = ({ name, value, lod, reportingLimit, unit }: ReturnType<typeof rowsOf>[number]) =>
+  [name, value, lod, reportingLimit, unit].map(one => one?.text);
+
 const CLOSE = {
   x: [40, 112, 152, 174, 196, 216, 236, 254, 288],
   y: 100,
@@ -45,8 +50,8 @@ test('cells and headings set close are told apart by the numbers of substances a
       ['Lead', '7439-92-1', '0.012', '0.004', '0.418', '', 'ug/g', '09/10/25', 'B24C1101'],
     ],
   });
-  const rows = transcribeAny(documentOf(page(words))).flatMap(transcript => transcript.rows);
-  expect(rows.map(({ name, value, lod, reportingLimit, unit }) => [name, value, lod, reportingLimit, unit].map(one => one?.text))).toEqual([
+  const rows = rowsOf(words);
+  expect(rows.map(limitsOf)).toEqual([
     ['Arsenic', '0.295', '0.004', '0.012', 'ug/g'],
     ['Cadmium', 'ND', '0.004', '0.012', 'ug/g'],
     ['Lead', '0.418', '0.004', '0.012', 'ug/g'],
@@ -66,8 +71,8 @@ test('limits and batches set so close that every row reads as one cell stand und
       ['Bifenthrin', 'ND', 'U', 'ppm', '0.030', '0.010', 'B24C1101', '1'],
     ],
   });
-  const rows = transcribeAny(documentOf(page(words))).flatMap(transcript => transcript.rows);
-  expect(rows.map(({ name, value, lod, reportingLimit, unit }) => [name, value, lod, reportingLimit, unit].map(one => one?.text))).toEqual([
+  const rows = rowsOf(words);
+  expect(rows.map(limitsOf)).toEqual([
     ['Abamectin', 'ND', '0.010', '0.030', 'ppm'],
     ['Azoxystrobin', 'ND', '0.010', '0.030', 'ppm'],
     ['Bifenazate', '0.041', '0.010', '0.030', 'ppm'],
