@@ -7,17 +7,19 @@ import type { Comparator, Filter, Term } from '../query/filter.ts';
 import { lawOf } from '../query/law.ts';
 import { spanOfDays } from '../query/operand.ts';
 import { isId } from './id.ts';
-import { standsAsOf } from './public-sample.ts';
+import { samplesAsOf, standsAsOf } from './public-sample.ts';
 import { organizationOf } from './results.ts';
 import { all, any, type Fragment, list, sql } from './sql.ts';
 
 export interface FilterScope {
   /** As it was at this moment (ISO 8601); without it, as it is now. */
   readonly asOf?: string | undefined;
-  /** Of `has(…)`: the results `r` with their samples `s` that belong to the same thing; joins included, `where` not. */
-  readonly others: Fragment;
+  /** What `has(…)` is about: the results of the same thing, named by this column of `s`. */
+  readonly same: 'id' | 'batch_id' | 'certificate_id' | 'vendor_id' | 'laboratory_id';
   /** Set where the rows are verdicts `v` of rules `x`: `verdict` then speaks of that one. */
   readonly verdict?: true | undefined;
+  /** Inside a `has(…)`. */
+  readonly within?: true | undefined;
 }
 
 /** Either true or false for every row, never unknown: so `not` means what it says. */
@@ -30,9 +32,41 @@ export function filterWhere(filter: Filter, scope: FilterScope): Fragment {
     case 'not':
       return sql`not (${filterWhere(filter.part, scope)})`;
     case 'has':
-      return sql`exists (select 1 from ${scope.others} where ${standsAsOf('r', scope.asOf)} and ${filterWhere(filter.part, { ...scope, verdict: undefined })})`;
+      return hasWhere(filter.part, scope);
     default:
       return termWhere(filter, scope);
+  }
+}
+
+/**
+ * A thing that is asked about within `has(…)` is the same thing, however deep it is asked: so what is asked deeper names the thing of the outermost one
+ * (`same`) and nothing of the rows between. PostgreSQL then asks it once a thing, where otherwise each level would be asked for every row of the one around it.
+ */
+function hasWhere(part: Filter, scope: FilterScope): Fragment {
+  const column = raw(`s.${scope.same}`);
+  const inner = filterWhere(part, { ...scope, verdict: undefined, within: true });
+  const others = sql`${samplesAsOf(scope.asOf)} s join result r on r.sample_id = s.id
+    where ${column} = same.id and ${standsAsOf('r', scope.asOf)} and ${inner}`;
+  if (scope.within) return sql`exists (select 1 from ${others})`;
+  // the first table of the inner query still sees the outer s
+  const same = sql`(select ${column} as id) same`;
+  // `offset 0` keeps the query of one thing a query of its own
+  return asksHas(part)
+    ? sql`exists (select 1 from ${same} where exists (select 1 from ${others} offset 0))`
+    : sql`exists (select 1 from ${same}, ${others})`;
+}
+
+function asksHas(filter: Filter): boolean {
+  switch (filter.kind) {
+    case 'has':
+      return true;
+    case 'not':
+      return asksHas(filter.part);
+    case 'and':
+    case 'or':
+      return filter.parts.some(asksHas);
+    default:
+      return false;
   }
 }
 

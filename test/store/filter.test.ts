@@ -67,7 +67,7 @@ function meets(filter: Filter, row: ResultRow): boolean {
     case 'not':
       return !meets(filter.part, row);
     case 'has':
-      return together.get(sampleOf(row))!.some(other => meets(filter.part, other));
+      return someOfSame(filter.part, row);
     case 'is':
       return filter.values.includes(String(memberOf(row, filter.field)));
     case 'missing':
@@ -79,6 +79,17 @@ function meets(filter: Filter, row: ResultRow): boolean {
     case 'compare':
       return compares(filter, row);
   }
+}
+
+/** Once a sample: asked again for every result of it, a few levels of `has` in each other take minutes. */
+const found = new WeakMap<Filter, Map<string, boolean>>();
+function someOfSame(part: Filter, row: ResultRow): boolean {
+  const key = sampleOf(row);
+  const known = found.get(part) ?? new Map<string, boolean>();
+  found.set(part, known);
+  const some = known.get(key) ?? together.get(key)!.some(other => meets(part, other));
+  known.set(key, some);
+  return some;
 }
 
 function memberOf(row: ResultRow, field: string): unknown {
@@ -238,3 +249,29 @@ test('text of a filter is never SQL', async () => {
   }
   expect((await idsOf('panel:metals')).length).toBeGreaterThan(0);
 });
+
+test('`has` in `has` costs what its parts cost, however deep', async () => {
+  let filter = 'unit:missing and kind:quantified';
+  for (let depth = 1; depth <= 8; depth++) filter = `has(unit:missing and kind:quantified or ${filter})`;
+  const query = sql`select r.id from result r join public_sample s on s.id = r.sample_id where ${filterWhere(parseFilter(filter), scopeOf('id'))}`;
+  const [plan] = await rows<{ 'QUERY PLAN': readonly { Plan: Plan }[] }>(store.em(), sql`explain (analyze, format json) ${query}`);
+  const looks = looksAt(plan!['QUERY PLAN'][0]!.Plan);
+  // each of the eight levels looks at the results of a sample once for each result that asks
+  const ofSamples = [...together.values()].reduce((sum, { length }) => sum + length ** 2, 0);
+  expect(looks).toBeGreaterThan(0);
+  expect(looks).toBeLessThan(20 * ofSamples);
+});
+
+interface Plan {
+  readonly 'Relation Name'?: string;
+  readonly 'Actual Rows': number;
+  readonly 'Actual Loops': number;
+  readonly 'Rows Removed by Filter'?: number;
+  readonly Plans?: readonly Plan[];
+}
+
+/** How many times a result was looked at. */
+function looksAt(plan: Plan): number {
+  const own = plan['Relation Name'] === 'result' ? (plan['Actual Rows'] + (plan['Rows Removed by Filter'] ?? 0)) * plan['Actual Loops'] : 0;
+  return own + (plan.Plans ?? []).reduce((sum, inner) => sum + looksAt(inner), 0);
+}
