@@ -17,6 +17,7 @@ import { syncRules } from '../src/store/rules.ts';
 import { createStore, type Store } from '../src/store/store.ts';
 import { addressOf } from '../test/browser/site.ts';
 import { freshPostgres } from '../test/database.ts';
+import { copyEverything } from './copies.ts';
 import { type ImportRates, importRates } from './imports.ts';
 import { memoryOf } from './process.ts';
 import { report } from './stopwatch.ts';
@@ -30,6 +31,10 @@ const A_VENDOR = 250;
 const A_LABORATORY = 800;
 /** Certificates that are judged one by one; all others are given their verdicts, by turns, because judging is not what is measured. */
 const JUDGED = 1000;
+/** Of more certificates, all others are copies that PostgreSQL makes of these; pages are asked for of the first ones. */
+const COPIED = 25_000;
+/** A million certificates with their verdicts do not fit on the disk of a small machine. */
+const MOST_JUDGED = 250_000;
 /** Pages of one kind that are asked for by turns. */
 const ADDRESSES = 120;
 const CLIENTS = 8;
@@ -145,14 +150,15 @@ async function prepare(url: string, folder: string, certificates: number): Promi
   try {
     await migrate(orm);
     const store = await createStore(orm, { dataDir: folder }, null);
-    const few = Math.min(certificates, JUDGED);
-    const counts = { vendors: Math.ceil(certificates / A_VENDOR), laboratories: Math.ceil(certificates / A_LABORATORY), long: true };
+    const written = Math.min(certificates, COPIED);
+    const few = Math.min(written, JUDGED);
+    const counts = { vendors: Math.ceil(written / A_VENDOR), laboratories: Math.ceil(written / A_LABORATORY), long: true };
     await loadSynthetic(store, few, counts);
     await syncRules(store.em());
     await queueMissed(store);
     await rejudge(store, { chunk: 200 });
-    if (certificates > few) {
-      await loadSynthetic(store, certificates - few, { ...counts, first: few });
+    if (written > few) {
+      await loadSynthetic(store, written - few, { ...counts, first: few });
       await giveVerdicts(store);
     }
     // as PostgreSQL does by itself, a while after so much has come in
@@ -162,6 +168,8 @@ async function prepare(url: string, folder: string, certificates: number): Promi
     await countVendors(store);
     await countFigures(store, { some: async () => [ANALYTES, LOTS] });
     await store.em().execute('vacuum analyze');
+    if (certificates > written)
+      await copyEverything(store, Math.round(certificates / written) - 1, { verdicts: certificates <= MOST_JUDGED });
     const [size] = await store.em().execute<{ size: string }[]>('select pg_size_pretty(pg_database_size(current_database())) as size');
     console.log(`${certificates} certificates of 50 results, ${size?.size}, ready in ${((performance.now() - start) / 1000).toFixed(0)} s`);
     return await addressesOf(store);
@@ -189,9 +197,10 @@ async function giveVerdicts(store: Store): Promise<void> {
 
 async function addressesOf(store: Store): Promise<Addresses> {
   const some = async (query: string) => (await store.em().execute<{ key: string }[]>(query)).map(({ key }) => key);
-  const lots = await some(`select id::text as key from batch order by md5(id::text) limit ${ADDRESSES}`);
+  const own = `select id from organization where slug ~ '^synthetic-vendor-[0-9]+$'`;
+  const lots = await some(`select id::text as key from batch where vendor_id in (${own}) order by md5(id::text) limit ${ADDRESSES}`);
   const codes = await some(`select code as key from batch order by md5(code) limit ${ADDRESSES}`);
-  const vendors = await some(`select slug as key from organization where 'vendor' = any (roles) order by md5(slug) limit ${ADDRESSES}`);
+  const vendors = await some(`select slug as key from organization where id in (${own}) order by md5(slug) limit ${ADDRESSES}`);
   return {
     // a lot by its code, what a vendor has, what a form has, everything
     search: codes.map(

@@ -94,20 +94,13 @@ export async function rulesExceeded(em: SqlEntityManager, lot: string): Promise<
   );
 }
 
-/** Lists of several selections of rule sets, over the same rows. */
-export interface ListsOfEach {
-  readonly rows: readonly VerdictRow[];
-  /** By the rule sets of a selection, joined by spaces: places in `rows`. */
-  readonly of: Readonly<Record<string, readonly number[]>>;
-}
-
-/** What `listExceedances` lists first by the rule sets of each selection alone. */
+/** What `listExceedances` lists first by the rule sets of each selection alone; by the rule sets of a selection, joined by spaces. */
 export async function listExceedancesOfEach(
   em: SqlEntityManager,
   filter: VerdictFilter,
   selections: readonly (readonly string[])[],
   limit: number,
-): Promise<ListsOfEach> {
+): Promise<Readonly<Record<string, readonly VerdictRow[]>>> {
   const where = saying(filter);
   const order = newest(true);
   const keys = await rows<{ key: string; ruleset: string }>(
@@ -125,11 +118,8 @@ export async function listExceedancesOfEach(
     em,
     sql`${verdictRows(filter.asOf, all([where, chosenOnes]))} order by ${order}`,
   );
-  const place = new Map(found.map(({ sample, version }, index) => [`${sample} ${version}`, index]));
-  return {
-    rows: found.map(({ version: _, ...row }) => row),
-    of: Object.fromEntries(chosen.map(({ name, keys }) => [name, keys.flatMap(key => place.get(key) ?? [])])),
-  };
+  const of = new Map(found.map(({ version, ...row }) => [`${row.sample} ${version}`, row]));
+  return Object.fromEntries(chosen.map(({ name, keys }) => [name, keys.flatMap(key => of.get(key) ?? [])]));
 }
 
 export interface ExceedanceCount {

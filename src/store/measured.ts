@@ -38,3 +38,49 @@ function whoseOf(of: Of): Fragment {
   if ('product' in of) return sql`s.product_id = (select id from product where slug = ${of.product})`;
   return sql`s.batch_id = ${of.lot}`;
 }
+
+/** What was measured of an analyte in one unit, as received or without a printed basis. */
+export interface MeasuredGroup {
+  readonly analyte: string;
+  readonly name: string;
+  /** In small letters. */
+  readonly unit: string;
+  /** Lower and upper bound of each value that has a place on an axis, equal where it was measured; null: nothing bounds it from above. */
+  readonly values: readonly (readonly [number, number | null])[];
+  readonly highest: MeasuredRow;
+  /** A certificate of no known lot counts as one. */
+  readonly lots: number;
+  /** Results without any bound. */
+  readonly bare: number;
+}
+
+export interface MeasuredGroups {
+  /** Of all results that were looked at. */
+  readonly results: number;
+  readonly groups: readonly MeasuredGroup[];
+}
+
+export function groupMeasured(results: readonly MeasuredRow[]): MeasuredGroups {
+  const usable = results.filter(({ unit, basis }) => unit !== null && (basis === 'as_received' || basis === 'unknown'));
+  const groups = Map.groupBy(usable, ({ analyte, unit }) => `${analyte} ${unit!.toLowerCase()}`);
+  return { results: results.length, groups: [...groups.values()].flatMap(own => groupOf(own) ?? []) };
+}
+
+function groupOf(own: readonly MeasuredRow[]): MeasuredGroup | null {
+  const placed = own.filter(row => row.upper !== null || (row.lower !== null && Number(row.lower) > 0));
+  const highest = placed.toSorted((a, b) => top(b) - top(a))[0];
+  if (highest === undefined) return null;
+  return {
+    ...{ analyte: highest.analyte!, name: highest.analyteName ?? highest.analyte!, unit: highest.unit!.toLowerCase(), highest },
+    values: placed.map(row => [
+      Number(row.number ?? row.lower ?? 0),
+      row.number === null && row.upper === null ? null : Number(row.number ?? row.upper),
+    ]),
+    lots: new Set(placed.map(row => row.lot?.id ?? row.certificate)).size,
+    bare: own.length - placed.length,
+  };
+}
+
+/** The highest measured value; of bounds, their lower end, so that a blunt laboratory does not lead. */
+const top = ({ number, lower, upper }: MeasuredRow): number =>
+  number !== null ? Number(number) : Number(lower ?? 0) > 0 ? Number(lower) : Number(upper) * 1e-9;

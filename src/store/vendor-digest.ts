@@ -10,6 +10,13 @@ export interface DigestPart<T> {
   readonly name: string;
   /** From what is public now, of the vendor of a slug that stands for itself. */
   count(em: SqlEntityManager, slug: string): Promise<T>;
+  /** Where several parts come out of one look. */
+  readonly together?: PartsTogether;
+}
+
+export interface PartsTogether {
+  /** By the names of the parts. */
+  count(em: SqlEntityManager, slug: string): Promise<Readonly<Record<string, unknown>>>;
 }
 
 /** The vendor of an address, with the parts of its digest that are of now. */
@@ -79,8 +86,22 @@ export async function keepDigest(em: SqlEntityManager, vendor: string, parts: re
     sql`select o.slug from organization o where o.id = ${vendor} and exists (select 1 from public_sample s where s.vendor_id = o.id)`,
   );
   if (found === null) await forgetVendor(em, vendor, epoch);
-  else for (const part of parts) await keepPart(em, vendor, epoch, part.name, await part.count(em, found.slug));
+  else {
+    const count = counting(em, found.slug);
+    for (const part of parts) await keepPart(em, vendor, epoch, part.name, await count(part));
+  }
   await em.execute(sql`update vendor_epoch set counted = ${epoch}::bigint where vendor_id = ${vendor} and counted < ${epoch}::bigint`);
+}
+
+/** Parts that come together are counted once. */
+function counting(em: SqlEntityManager, slug: string): (part: DigestPart<unknown>) => Promise<unknown> {
+  const counted = new Map<PartsTogether, Readonly<Record<string, unknown>>>();
+  return async ({ name, together, count }) => {
+    if (together === undefined) return count(em, slug);
+    const all = counted.get(together) ?? (await together.count(em, slug));
+    counted.set(together, all);
+    return all[name];
+  };
 }
 
 /** Of nothing that is public nothing is kept; of who is gone, not even that something changed. */

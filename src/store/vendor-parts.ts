@@ -9,14 +9,15 @@ import { type BriefExplanation, briefOf, changesByDay } from '../quality/scoreca
 import type { Explanation } from '../quality/scorecard-explain.ts';
 import type { Scorecard } from '../quality/scorecard-shape.ts';
 import { type CertificateSource, certificateSources } from './certificate.ts';
-import { CHARTED, controlChartsOf, type ProductChart } from './control-chart.ts';
+import { CHARTED, type ChartedLot, controlChartsOf, type ProductChart } from './control-chart.ts';
 import type { StoredWord } from './entities/verdict.ts';
-import { type ListsOfEach, listExceedances, listExceedancesOfEach, lotsByWordOfEach, type VerdictRow } from './exceedances.ts';
+import { listExceedances, listExceedancesOfEach, lotsByWordOfEach, type VerdictRow } from './exceedances.ts';
 import { listLots } from './lot.ts';
-import { CONTAMINANTS, type MeasuredRow, measuredOf } from './measured.ts';
+import { CONTAMINANTS, groupMeasured, type MeasuredGroups, measuredOf } from './measured.ts';
 import { explainScorecard, standingCard } from './scorecard.ts';
+import type { SqlEntityManager } from './sql.ts';
 import { type VendorFacts, vendorFacts } from './vendor.ts';
-import type { DigestPart } from './vendor-digest.ts';
+import type { DigestPart, PartsTogether } from './vendor-digest.ts';
 import type { LotItem } from './views.ts';
 
 /** Verdicts beside a vendor; more are in the explorer. */
@@ -34,11 +35,24 @@ export const LOTS_BY_WORD: DigestPart<Readonly<Record<string, Readonly<Record<St
   count: (em, vendor) => lotsByWordOfEach(em, { vendor, standing: 'any' }, SELECTIONS),
 };
 
-/** What is over, the newest first, by the rule sets of every named selection. */
-export const OVER: DigestPart<ListsOfEach> = {
-  name: 'over-1',
-  count: (em, vendor) => listExceedancesOfEach(em, { vendor, standing: 'any' }, SELECTIONS, SHOWN_OVER),
+const overName = (selection: string) => `over-2 ${selection}`;
+
+const OVER_TOGETHER: PartsTogether = {
+  async count(em, vendor) {
+    const lists = await listExceedancesOfEach(em, { vendor, standing: 'any' }, SELECTIONS, SHOWN_OVER);
+    return Object.fromEntries(Object.entries(lists).map(([selection, over]) => [overName(selection), over]));
+  },
 };
+
+/** What is over, the newest first; a part for the rule sets of each named selection, joined by spaces: a page shows one of them. */
+export const OVER: ReadonlyMap<string, DigestPart<readonly VerdictRow[]>> = new Map(
+  SELECTIONS.map(rules => {
+    const selection = rules.join(' ');
+    const count: DigestPart<readonly VerdictRow[]>['count'] = async (em, vendor) =>
+      (await listExceedances(em, { vendor, rules, standing: 'any', verdict: 'fail' }, { limit: SHOWN_OVER })).items;
+    return [selection, { name: overName(selection), count, together: OVER_TOGETHER }];
+  }),
+);
 
 /** As a report lists it. */
 export interface OverLine
@@ -108,35 +122,51 @@ function lineOf({
 }
 
 /** Contaminants that the yardstick limits. */
-export const MEASURED: DigestPart<readonly MeasuredRow[]> = {
-  name: 'measured-1',
-  count: (em, vendor) => measuredOf(em, { vendor }, CONTAMINANTS),
+export const MEASURED: DigestPart<MeasuredGroups> = {
+  name: 'measured-2',
+  count: async (em, vendor) => groupMeasured(await measuredOf(em, { vendor }, CONTAMINANTS)),
 };
 
 type Chart = ProductChart['chart'];
+type Point = Chart['points'][number];
 
-/** JSON has no infinity: where nothing bounds a point from above, null. */
-type KeptChart = Omit<ProductChart, 'chart'> & {
+/** As little of a chart as drawing it takes: the lots of what stands out are named, all others are on the page of the product. */
+type KeptChart = Omit<ProductChart, 'chart' | 'lots'> & {
   readonly chart: Omit<Chart, 'points'> & {
-    readonly points: readonly (Omit<Chart['points'][number], 'upper'> & { readonly upper: number | null })[];
+    /** JSON has no infinity: where nothing bounds a point from above, null. */
+    readonly points: readonly (readonly [Point['date'], Point['lower'], Point['upper'] | null, Point['signal'], ChartedLot['code']])[];
   };
 };
 
 export const CHARTS: DigestPart<readonly KeptChart[]> = {
-  name: 'charts-1',
+  name: 'charts-2',
   async count(em, vendor) {
     const charts = await controlChartsOf(em, { vendor }, CHARTED);
-    return charts.map(({ chart, ...rest }) => ({
-      ...rest,
-      chart: { ...chart, points: chart.points.map(point => ({ ...point, upper: Number.isFinite(point.upper) ? point.upper : null })) },
-    }));
+    return charts.map(({ chart, lots, ...rest }) => {
+      const codes = new Map(lots.map(({ id, code }) => [id, code]));
+      const points = chart.points.map(({ id, date, lower, upper, signal }): KeptChart['chart']['points'][number] => [
+        ...([date, lower, Number.isFinite(upper) ? upper : null, signal] as const),
+        signal === null ? null : (codes.get(id) ?? null),
+      ]);
+      return { ...rest, chart: { ...chart, points } };
+    });
   },
 };
 
-export const chartsFrom = (kept: readonly KeptChart[]): ProductChart[] =>
+/** A chart whose points are told apart by their place in it. */
+export type DrawnChart = Omit<ProductChart, 'lots'> & { readonly lots: readonly Pick<ChartedLot, 'id' | 'code'>[] };
+
+export const chartsFrom = (kept: readonly KeptChart[]): DrawnChart[] =>
   kept.map(({ chart, ...rest }) => ({
     ...rest,
-    chart: { ...chart, points: chart.points.map(point => ({ ...point, upper: point.upper ?? Number.POSITIVE_INFINITY })) },
+    lots: chart.points.map(([, , , , code], place) => ({ id: String(place), code })),
+    chart: {
+      ...chart,
+      points: chart.points.map(([date, lower, upper, signal], place) => ({
+        ...{ id: String(place), date, lower, upper: upper ?? Number.POSITIVE_INFINITY, signal },
+        open: lower !== upper,
+      })),
+    },
   }));
 
 /** A lot as the scorecard of its vendor takes it. */
@@ -146,14 +176,28 @@ export interface ScoredLotView {
   readonly outcomes: Readonly<Record<HazardGroup, Outcome>>;
 }
 
+/** Outcomes do not depend on the day. */
+const explainedNow = (em: SqlEntityManager, vendor: string) =>
+  explainScorecard(em, vendor, { today: new Date().toISOString().slice(0, 10) });
+
+type Explained = Awaited<ReturnType<typeof explainedNow>>;
+
+const outcomesOf = (scored: Explained): readonly ScoredLotView[] => (scored === null ? [] : lotsScored(scored.explanation));
+const briefNow = (scored: Explained): BriefExplanation | null =>
+  scored === null || changesByDay(scored.explanation) ? null : briefOf(scored.explanation);
+
+const EXPLAINED_TOGETHER: PartsTogether = {
+  async count(em, vendor) {
+    const scored = await explainedNow(em, vendor);
+    return { [OUTCOMES.name]: outcomesOf(scored), [EXPLAINED.name]: briefNow(scored) };
+  },
+};
+
 /** Of every lot that the present scorecard rests on; none before the first one is computed. */
 export const OUTCOMES: DigestPart<readonly ScoredLotView[]> = {
   name: 'outcomes-1',
-  async count(em, vendor) {
-    // outcomes do not depend on the day
-    const scored = await explainScorecard(em, vendor, { today: new Date().toISOString().slice(0, 10) });
-    return scored === null ? [] : lotsScored(scored.explanation);
-  },
+  count: async (em, vendor) => outcomesOf(await explainedNow(em, vendor)),
+  together: EXPLAINED_TOGETHER,
 };
 
 export function lotsScored({ scopes, input }: Explanation): ScoredLotView[] {
@@ -167,10 +211,8 @@ export function lotsScored({ scopes, input }: Explanation): ScoredLotView[] {
 /** How the present scorecard came about. Null where that depends on the day of asking, and while the first one is being computed. */
 export const EXPLAINED: DigestPart<BriefExplanation | null> = {
   name: 'explained-1',
-  async count(em, vendor) {
-    const scored = await explainScorecard(em, vendor, { today: new Date().toISOString().slice(0, 10) });
-    return scored === null || changesByDay(scored.explanation) ? null : briefOf(scored.explanation);
-  },
+  count: async (em, vendor) => briefNow(await explainedNow(em, vendor)),
+  together: EXPLAINED_TOGETHER,
 };
 
 /** The present scorecard as it is kept, the same from day to day; null while the first one is being computed. */
@@ -180,7 +222,7 @@ export const CARD: DigestPart<Scorecard | null> = { name: 'card-1', count: stand
 export const VENDOR_PARTS: readonly DigestPart<unknown>[] = [
   FACTS,
   LOTS_BY_WORD,
-  OVER,
+  ...OVER.values(),
   MEASURED,
   CHARTS,
   OUTCOMES,

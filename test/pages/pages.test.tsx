@@ -21,7 +21,7 @@ function ShownLot({ lot: view }: { lot: LotView }) {
   return <Lot lot={view} judged={judgedAs(certificate(view.results))} standpoint={STANDPOINT} />;
 }
 
-const UNSCORED = { card: null, outcomes: [], charts: [], contaminants: [] };
+const UNSCORED = { card: null, outcomes: [], charts: [], measured: { results: 0, groups: [] } };
 
 describe('the frame', () => {
   test('text from strangers’ files is never markup', () => {

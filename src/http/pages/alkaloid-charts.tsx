@@ -1,7 +1,9 @@
-/** Mitragynine and 7-OH lot by lot, a control chart a product; each with its table. */
+/** Mitragynine and 7-OH lot by lot, a control chart a product; each with its table, or leading to it. */
+import type { ComponentChildren, JSX } from 'preact';
 import type { ControlChart as Chart, DrawnPoint } from '../../quality/control-chart.ts';
 import { CHARTED, controlChartsOf, type ProductChart } from '../../store/control-chart.ts';
 import type { SqlEntityManager } from '../../store/sql.ts';
+import type { DrawnChart } from '../../store/vendor-parts.ts';
 import { OverTime } from '../charts/over-time.tsx';
 import { Term } from './glossary-link.tsx';
 import { When } from './parts.tsx';
@@ -14,6 +16,11 @@ export interface AlkaloidChartsProps {
   readonly charts: readonly ProductChart[];
 }
 
+/** Without the certificates of its points: its table is on the page of its product. */
+export interface DrawnChartsProps {
+  readonly charts: readonly DrawnChart[];
+}
+
 /** Of products with two lots or more; mitragynine first, the products of one substance side by side. */
 export async function alkaloidCharts(
   em: SqlEntityManager,
@@ -22,9 +29,44 @@ export async function alkaloidCharts(
   return severalLots(await controlChartsOf(em, whose, CHARTED));
 }
 
-export const severalLots = (charts: readonly ProductChart[]): ProductChart[] => charts.filter(({ chart }) => chart.points.length > 1);
+export const severalLots = <T extends Pick<ProductChart, 'chart'>>(charts: readonly T[]): T[] =>
+  charts.filter(({ chart }) => chart.points.length > 1);
 
 export function AlkaloidCharts({ charts }: AlkaloidChartsProps) {
+  return (
+    <Charts charts={charts} table="The table below lists them.">
+      {charted => (
+        <details class="aside">
+          <summary>As a table</summary>
+          <ChartTable charted={charted} />
+        </details>
+      )}
+    </Charts>
+  );
+}
+
+/** The same, each leading to the page that has its table. */
+export function DrawnCharts({ charts }: DrawnChartsProps) {
+  return (
+    <Charts charts={charts} table="The page of the product has them as a table.">
+      {({ product }) => (
+        <p class="aside">
+          <a href={`/products/${product.slug}#alkaloids`}>As a table</a>
+        </p>
+      )}
+    </Charts>
+  );
+}
+
+interface ChartsProps<T extends DrawnChart> {
+  readonly charts: readonly T[];
+  /** Where its points are as a table, for those who do not see the chart. */
+  readonly table: string;
+  /** Below each chart. */
+  readonly children: (charted: T) => JSX.Element;
+}
+
+function Charts<T extends DrawnChart>({ charts, table, children }: ChartsProps<T>) {
   return (
     <>
       <p class="prose">
@@ -34,23 +76,37 @@ export function AlkaloidCharts({ charts }: AlkaloidChartsProps) {
       </p>
       <div class="charts">
         {charts.map(charted => (
-          <AlkaloidChart key={`${charted.product.id}${charted.analyte}${charted.isSample}`} charted={charted} />
+          <AlkaloidChart key={`${charted.product.id}${charted.analyte}${charted.isSample}`} charted={charted} table={table}>
+            {children(charted)}
+          </AlkaloidChart>
         ))}
       </div>
     </>
   );
 }
 
-function AlkaloidChart({ charted: { product, analyte, unit, chart, lots } }: { charted: ProductChart }) {
-  const name = subjectWords(analyte);
-  const codes = new Map(lots.map(lot => [lot.id, lot]));
-  const code = (point: DrawnPoint) => codes.get(point.id)?.code ?? 'lot not printed';
+function ChartTable({ charted: { product, analyte, unit, chart, lots } }: { charted: ProductChart }) {
+  const of = new Map(lots.map(lot => [lot.id, lot]));
   const columns: Column<DrawnPoint>[] = [
-    { title: 'Lot', cell: point => <a href={`/certificates/${codes.get(point.id)?.certificates[0]}`}>{code(point)}</a> },
+    { title: 'Lot', cell: ({ id }) => <a href={`/certificates/${of.get(id)?.certificates[0]}`}>{of.get(id)?.code ?? NO_LOT}</a> },
     { title: 'Day', cell: ({ date }) => <When date={date} /> },
     { title: 'Amount', cell: point => amountOf(point, unit) },
     { title: 'Remark', cell: ({ signal }) => (signal === null ? '' : SIGNAL_WORDS[signal]) },
   ];
+  return <Table caption={`${subjectWords(analyte)} in ${product.name}, lot by lot`} columns={columns} rows={chart.points} />;
+}
+
+const NO_LOT = 'lot not printed';
+
+interface AlkaloidChartProps {
+  readonly charted: DrawnChart;
+  readonly table: string;
+  readonly children: ComponentChildren;
+}
+
+function AlkaloidChart({ charted: { product, analyte, unit, chart, lots }, table, children }: AlkaloidChartProps) {
+  const name = subjectWords(analyte);
+  const codes = new Map(lots.map(({ id, code }) => [id, code]));
   const lines = [
     ...(chart.centre === null ? [] : [{ value: chart.centre, name: `middle ${short(chart.centre)}`, kind: 'centre' as const }]),
     ...(chart.upperLimit === null
@@ -72,16 +128,13 @@ function AlkaloidChart({ charted: { product, analyte, unit, chart, lots } }: { c
       <OverTime
         points={chart.points.map(point => ({
           ...{ id: point.id, date: point.date, lower: point.lower, upper: Number.isFinite(point.upper) ? point.upper : null },
-          ...(point.signal !== null && { label: code(point), ringed: true }),
+          ...(point.signal !== null && { label: codes.get(point.id) ?? NO_LOT, ringed: true }),
         }))}
         lines={lines}
         unit={unit}
-        alternative={alternativeOf(name, product.name, chart, unit)}
+        alternative={`${alternativeOf(name, product.name, chart, unit)} ${table}`}
       />
-      <details class="aside">
-        <summary>As a table</summary>
-        <Table caption={`${name} in ${product.name}, lot by lot`} columns={columns} rows={chart.points} />
-      </details>
+      {children}
     </figure>
   );
 }
@@ -104,5 +157,5 @@ function alternativeOf(name: string, product: string, chart: Chart, unit: string
       : `measured from ${short(Math.min(...measured))} to ${short(Math.max(...measured))} ${unit}`;
   const beyond = points.filter(({ signal }) => signal === 'beyond_limits').length;
   const days = points.length === 0 ? '' : ` between ${dateWords(points[0]!.date)} and ${dateWords(points.at(-1)!.date)}`;
-  return `${name} in ${product}: ${count(points.length, 'lot')}${days}, ${range}${open > 0 ? `, ${open} known only between bounds` : ''}${beyond > 0 ? `, ${beyond} beyond the usual` : ''}. The table below lists them.`;
+  return `${name} in ${product}: ${count(points.length, 'lot')}${days}, ${range}${open > 0 ? `, ${open} known only between bounds` : ''}${beyond > 0 ? `, ${beyond} beyond the usual` : ''}.`;
 }

@@ -1,5 +1,5 @@
 /** Contaminants lot by lot as shares of their comparison limit, so that one axis and one line serve them all. */
-import { CONTAMINANTS, type MeasuredRow, MOST_MEASURED } from '../../store/measured.ts';
+import { CONTAMINANTS, type MeasuredGroup, type MeasuredGroups, MOST_MEASURED } from '../../store/measured.ts';
 import { Strip, StripAxis, type StripValue, stripScale } from '../charts/strip.tsx';
 import { sayAmount } from './amount.ts';
 import { Term } from './glossary-link.tsx';
@@ -7,18 +7,13 @@ import { boxOf } from './value.tsx';
 import { count, groupDigits, unitWords } from './words.ts';
 import { yardstickLimit } from './yardstick-rules.ts';
 
-interface Row {
-  readonly analyte: string;
-  readonly name: string;
+interface Row extends Omit<MeasuredGroup, 'values'> {
   readonly limit: { readonly value: number; readonly unit: string };
   readonly values: readonly StripValue[];
-  readonly highest: MeasuredRow;
-  readonly lots: number;
-  readonly bare: number;
 }
 
-export function ContaminantStrips({ results }: { results: readonly MeasuredRow[] }) {
-  const rows = CONTAMINANTS.map(analyte => rowOf(analyte, results)).filter(row => row !== null);
+export function ContaminantStrips({ measured }: { measured: MeasuredGroups }) {
+  const rows = CONTAMINANTS.map(analyte => rowOf(analyte, measured)).filter(row => row !== null);
   if (rows.length === 0) return null;
   const limit = { value: 1, name: 'comparison limit' };
   const scale = stripScale([...rows.flatMap(({ values }) => values), { lower: 1.3, upper: 1.3 }], [limit], null);
@@ -28,7 +23,7 @@ export function ContaminantStrips({ results }: { results: readonly MeasuredRow[]
       <figcaption class="quiet">
         Each mark is one result, as a share of the <Term of="yardstick">comparison limit</Term>: a dot was measured, an open bar is only
         known to lie <Term of="censored">below a limit</Term> of the laboratory.
-        {results.length >= MOST_MEASURED && ` Only the newest ${results.length} results are looked at.`}
+        {measured.results >= MOST_MEASURED && ` Only the newest ${measured.results} results are looked at.`}
       </figcaption>
       <ul>
         {rows.map(row => (
@@ -57,32 +52,14 @@ export function ContaminantStrips({ results }: { results: readonly MeasuredRow[]
   );
 }
 
-function rowOf(analyte: string, results: readonly MeasuredRow[]): Row | null {
+function rowOf(analyte: string, { groups }: MeasuredGroups): Row | null {
   const limit = yardstickLimit(analyte);
-  if (limit === null) return null;
-  const own = results.filter(
-    row =>
-      row.analyte === analyte &&
-      row.unit?.toLowerCase() === limit.unit.toLowerCase() &&
-      (row.basis === 'as_received' || row.basis === 'unknown'),
-  );
-  const placed = own.filter(row => row.upper !== null || (row.lower !== null && Number(row.lower) > 0));
-  const highest = placed.toSorted((a, b) => top(b) - top(a))[0];
-  if (highest === undefined) return null;
+  const own = limit && groups.find(group => group.analyte === analyte && group.unit === limit.unit.toLowerCase());
+  if (!own) return null;
+  const share = (value: number) => value / limit.value;
   return {
-    analyte,
-    name: highest.analyteName ?? analyte,
+    ...own,
     limit,
-    values: placed.map(row => ({
-      lower: Number(row.number ?? row.lower ?? 0) / limit.value,
-      upper: row.number === null && row.upper === null ? null : Number(row.number ?? row.upper) / limit.value,
-    })),
-    highest,
-    lots: new Set(placed.map(row => row.lot?.id ?? row.certificate)).size,
-    bare: own.length - placed.length,
+    values: own.values.map(([lower, upper]) => ({ lower: share(lower), upper: upper === null ? null : share(upper) })),
   };
 }
-
-/** The highest measured value; of bounds, their lower end, so that a blunt laboratory does not lead. */
-const top = ({ number, lower, upper }: MeasuredRow): number =>
-  number !== null ? Number(number) : Number(lower ?? 0) > 0 ? Number(lower) : Number(upper) * 1e-9;

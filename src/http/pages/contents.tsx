@@ -8,7 +8,7 @@ import { ANALYTES, COUNTS, decidabilityKind, exceedancesKind, LABORATORIES, LOTS
 import { figureOf, olderOf } from '../../store/figures.ts';
 import { claimsOfProduct } from '../../store/label-claims.ts';
 import { laboratoriesOf, laboratoryNamed } from '../../store/laboratory.ts';
-import { CONTAMINANTS, measuredOf } from '../../store/measured.ts';
+import { CONTAMINANTS, groupMeasured, measuredOf } from '../../store/measured.ts';
 import { printedLimits } from '../../store/printed-limits.ts';
 import { findProduct } from '../../store/product.ts';
 import { publishedReplies } from '../../store/reply.ts';
@@ -106,7 +106,7 @@ export async function productPage({ store }: Context, slug: string, standpoint: 
         overview={overview}
         standpoint={standpoint}
         charts={await alkaloidCharts(store.em(), { product: product.slug })}
-        contaminants={await measuredOf(store.em(), { product: product.slug }, CONTAMINANTS)}
+        measured={groupMeasured(await measuredOf(store.em(), { product: product.slug }, CONTAMINANTS))}
         notice={await recallsBeside(store.em(), { product: product.slug }, product.name)}
         claims={await claimsOfProduct(store.em(), product.slug)}
       />

@@ -27,12 +27,11 @@ export async function overviewOf(em: SqlEntityManager, filter: VerdictFilter, { 
 /** The same of a vendor, from what is kept of it. */
 export async function vendorOverview(em: SqlEntityManager, kept: KeptVendor, standpoint: Standpoint): Promise<Overview> {
   const selection = standpoint.choice.profile.rulesets.join(' ');
-  const { rows, of } = await partOf(em, kept, OVER);
+  const part = OVER.get(selection);
   const lots = (await partOf(em, kept, LOTS_BY_WORD))[selection];
-  const places = of[selection];
   // kept by a program that did not know the selection
-  if (places === undefined || lots === undefined) return overviewOf(em, { vendor: kept.slug }, standpoint);
-  return { rows: places.map(place => rows[place]!), lots };
+  if (part === undefined || lots === undefined) return overviewOf(em, { vendor: kept.slug }, standpoint);
+  return { rows: await partOf(em, kept, part), lots };
 }
 
 interface OverSectionProps {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { MeasuredRow } from '../../store/measured.ts';
+import type { MeasuredGroups } from '../../store/measured.ts';
 import type { ProductView } from '../../store/views.ts';
 import { AlkaloidCharts, type AlkaloidChartsProps } from './alkaloid-charts.tsx';
 import { ContaminantStrips } from './contaminant-strips.tsx';
@@ -15,13 +15,13 @@ export interface ProductProps {
   readonly overview: Overview;
   readonly standpoint: Standpoint;
   readonly charts: AlkaloidChartsProps['charts'];
-  readonly contaminants: readonly MeasuredRow[];
+  readonly measured: MeasuredGroups;
   readonly claims: readonly ClaimRow[];
   /** What stands before everything else, such as notices of recalls. */
   readonly notice?: ComponentChildren;
 }
 
-export function Product({ product, overview, standpoint, charts, contaminants, claims, notice }: ProductProps) {
+export function Product({ product, overview, standpoint, charts, measured, claims, notice }: ProductProps) {
   const { vendor } = product;
   return (
     <div class="wide">
@@ -71,10 +71,10 @@ export function Product({ product, overview, standpoint, charts, contaminants, c
           </>
         )}
       </section>
-      {contaminants.length > 0 && (
+      {measured.results > 0 && (
         <section aria-labelledby="contaminants">
           <h2 id="contaminants">Contaminants against the comparison limits</h2>
-          <ContaminantStrips results={contaminants} />
+          <ContaminantStrips measured={measured} />
         </section>
       )}
       <section aria-labelledby="lots">

@@ -51,7 +51,11 @@ export async function vendorsPage({ store }: Context, query: unknown, today: str
   };
 }
 
-const PARTS = [FACTS, LOTS_BY_WORD, OVER, CARD, OUTCOMES, CHARTS, MEASURED];
+/** By the rules that a visitor chose. */
+function partsFor({ choice }: Standpoint): DigestPart<unknown>[] {
+  const over = OVER.get(choice.profile.rulesets.join(' '));
+  return [FACTS, LOTS_BY_WORD, ...(over ? [over] : []), CARD, OUTCOMES, CHARTS, MEASURED];
+}
 
 /** The vendor of an address, with these parts of its digest. Throws the problem of an address that names none. */
 export async function vendorAt(em: SqlEntityManager, slug: string, parts: readonly DigestPart<unknown>[]) {
@@ -62,7 +66,7 @@ export async function vendorAt(em: SqlEntityManager, slug: string, parts: readon
 
 export async function vendorPage({ store }: Context, slug: string, standpoint: Standpoint): Promise<Page> {
   const em = store.em();
-  const { kept, vendor } = await vendorAt(em, slug, PARTS);
+  const { kept, vendor } = await vendorAt(em, slug, partsFor(standpoint));
   const card = await partOf(em, kept, CARD);
   return {
     facts: {
@@ -82,7 +86,7 @@ export async function vendorPage({ store }: Context, slug: string, standpoint: S
           card={card && onDay(card, standpoint.today)}
           outcomes={await partOf(em, kept, OUTCOMES)}
           charts={severalLots(chartsFrom(await partOf(em, kept, CHARTS)))}
-          contaminants={await partOf(em, kept, MEASURED)}
+          measured={await partOf(em, kept, MEASURED)}
         />
         {await recallsBeside(em, { vendor: vendor.slug }, vendor.name)}
         <Replies replies={await publishedReplies(em, { organization: vendor.id })} href={`/vendors/${vendor.slug}`} />

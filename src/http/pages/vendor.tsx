@@ -1,8 +1,8 @@
 import type { Scorecard } from '../../quality/scorecard-shape.ts';
-import type { MeasuredRow } from '../../store/measured.ts';
+import type { MeasuredGroups } from '../../store/measured.ts';
 import type { VendorFacts } from '../../store/vendor.ts';
 import type { ScoredLotView } from '../../store/vendor-parts.ts';
-import { AlkaloidCharts, type AlkaloidChartsProps } from './alkaloid-charts.tsx';
+import { DrawnCharts, type DrawnChartsProps } from './alkaloid-charts.tsx';
 import { ContaminantStrips } from './contaminant-strips.tsx';
 import { CoverageMatrix } from './coverage-matrix.tsx';
 import type { Standpoint } from './judged-route.tsx';
@@ -13,6 +13,9 @@ import { ScorecardSection } from './scorecard.tsx';
 import { NOT_KNOWN } from './scorecard-words.ts';
 import { count } from './words.ts';
 
+/** Lots in the matrix, the newest; all of them are found by the search. */
+const SHOWN_LOTS = 24;
+
 export interface VendorProps {
   readonly vendor: VendorFacts;
   readonly overview: Overview;
@@ -21,11 +24,12 @@ export interface VendorProps {
   readonly card: Scorecard | null;
   /** Of the lots that it rests on. */
   readonly outcomes: readonly ScoredLotView[];
-  readonly charts: AlkaloidChartsProps['charts'];
-  readonly contaminants: readonly MeasuredRow[];
+  readonly charts: DrawnChartsProps['charts'];
+  readonly measured: MeasuredGroups;
 }
 
-export function Vendor({ vendor, overview, standpoint, card, outcomes, charts, contaminants }: VendorProps) {
+export function Vendor({ vendor, overview, standpoint, card, outcomes, charts, measured }: VendorProps) {
+  const covered = vendor.lotList.slice(0, SHOWN_LOTS);
   return (
     <div class="wide">
       <p class="kicker">Vendor</p>
@@ -53,21 +57,21 @@ export function Vendor({ vendor, overview, standpoint, card, outcomes, charts, c
           <Empty title="No lot is linked to this vendor.">A certificate without a lot number cannot be tied to a bag on a shelf.</Empty>
         ) : (
           <>
-            <CoverageMatrix lots={vendor.lotList} outcomes={outcomes} />
-            <FurtherLots shown={vendor.lotList.length} of={vendor.lots} href={`/search?vendor=${vendor.slug}`} />
+            <CoverageMatrix lots={covered} outcomes={outcomes} />
+            <FurtherLots shown={covered.length} of={vendor.lots} href={`/search?vendor=${vendor.slug}`} />
           </>
         )}
       </section>
       {charts.length > 0 && (
         <section aria-labelledby="alkaloids">
           <h2 id="alkaloids">Mitragynine and 7-OH, lot by lot</h2>
-          <AlkaloidCharts charts={charts} />
+          <DrawnCharts charts={charts} />
         </section>
       )}
-      {contaminants.length > 0 && (
+      {measured.results > 0 && (
         <section aria-labelledby="contaminants">
           <h2 id="contaminants">Contaminants against the comparison limits</h2>
-          <ContaminantStrips results={contaminants} />
+          <ContaminantStrips measured={measured} />
         </section>
       )}
       {vendor.productList.length > 0 && (
