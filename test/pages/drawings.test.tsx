@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 /** One picture of each chart, with rounded numbers: a change of any shows in its snapshot. */
+import fc from 'fast-check';
 import { render } from 'preact-render-to-string';
 import { IntervalBar } from '../../src/http/charts/interval-bar.tsx';
 import { OverTime } from '../../src/http/charts/over-time.tsx';
@@ -53,4 +54,19 @@ test('counts stand on powers of ten, from nothing', () => {
 
 test('one day alone still has a place', () => {
   expect(dayScale(['2026-01-01'], [0, 100]).at('2026-01-01')).toBe(50);
+});
+
+test('days are named so far apart that no name runs into the next on a phone, and years stay', () => {
+  const day = fc.integer({ min: Date.UTC(2015, 0, 1), max: Date.UTC(2027, 0, 1) }).map(time => new Date(time).toISOString().slice(0, 10));
+  fc.assert(
+    fc.property(fc.array(day, { minLength: 1, maxLength: 5 }), days => {
+      const { at, ticks } = dayScale(days, [12, 94]);
+      for (const [i, { value, label }] of ticks.entries()) {
+        const before = ticks[i - 1];
+        // 6.4 px a letter of a chart 326 px wide
+        if (before) expect(at(value) - at(before.value)).toBeGreaterThanOrEqual(((label.length + before.label.length) / 2) * 2);
+      }
+    }),
+  );
+  expect(dayScale(['2024-06-10', '2025-11-20'], [12, 94]).ticks.map(({ label }) => label)).toEqual(['Jul 2024', '2025', 'Jul 2025']);
 });

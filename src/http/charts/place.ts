@@ -63,11 +63,25 @@ export function dayScale(days: readonly string[], range: readonly [number, numbe
     .domain(span)
     .range([...range]);
   const ticks = scale.ticks(3).filter(date => date.getUTCDate() === 1);
-  return {
-    at: day => round(scale(Date.parse(day))),
-    ticks: ticks.map(date => ({
-      value: date.toISOString().slice(0, 10),
-      label: date.getUTCMonth() === 0 ? String(date.getUTCFullYear()) : MONTH.format(date),
-    })),
-  };
+  const labelled = ticks.map(date => ({
+    value: date.toISOString().slice(0, 10),
+    label: date.getUTCMonth() === 0 ? String(date.getUTCFullYear()) : MONTH.format(date),
+  }));
+  return { at: day => round(scale(Date.parse(day))), ticks: apart(labelled, ({ value }) => scale(Date.parse(value))) };
+}
+
+/** Of the width of a chart on a phone, in percent; a blank besides. */
+const A_LETTER = 2.2;
+
+/** Every other tick where labels would run into each other, until none does; years stay. */
+function apart<T extends { readonly label: string }>(ticks: readonly T[], at: (tick: T) => number): T[] {
+  const widthOf = ({ label }: T) => A_LETTER * (label.length + 1);
+  const tight = ticks.some((tick, i) => i > 0 && at(tick) - at(ticks[i - 1]!) < (widthOf(tick) + widthOf(ticks[i - 1]!)) / 2);
+  if (!tight) return [...ticks];
+  const year = ticks.findIndex(({ label }) => /^\d+$/.test(label));
+  const kept = year === -1 ? 0 : year % 2;
+  return apart(
+    ticks.filter((_, i) => i % 2 === kept),
+    at,
+  );
 }

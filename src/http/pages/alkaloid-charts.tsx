@@ -49,9 +49,11 @@ export function AlkaloidCharts({ charts }: AlkaloidChartsProps) {
 export function DrawnCharts({ charts }: DrawnChartsProps) {
   return (
     <Charts charts={charts} table="The page of the product has them as a table.">
-      {({ product }) => (
+      {({ product, analyte }) => (
         <p class="aside">
-          <a href={`/products/${product.slug}#alkaloids`}>As a table</a>
+          <a href={`/products/${product.slug}#alkaloids`} aria-label={`As a table: ${subjectWords(analyte)} in ${product.name}`}>
+            As a table
+          </a>
         </p>
       )}
     </Charts>
