@@ -10,14 +10,13 @@ const TABLES = [
   ...['organization', 'product', 'batch', 'source_file', 'extraction', 'submission', 'certificate', 'certificate_version', 'publication'],
   ...['sample', 'sample_of', 'result', 'public_sample', 'public_lot'],
 ];
+const VERDICTS = ['judging', 'verdict'];
 
 /** Of the first eight digits of an identifier, which tell when it was made to within a minute or so (RFC 9562, 5.7): copies come later. */
 function shifted(column: string): string {
   const id = `${column}::text`;
   return `(lpad(to_hex(('x' || substr(${id}, 1, 8))::bit(32)::int + 2 * $1), 8, '0') || substr(${id}, 9))::uuid`;
 }
-
-const VERDICTS = ['judging', 'verdict'];
 
 /** How the texts of a row are told from those of the row it is a copy of; `$1` is the number of the copy. */
 const OWN_TEXT: Readonly<Record<string, string>> = {

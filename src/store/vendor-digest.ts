@@ -85,11 +85,13 @@ export async function keepDigest(em: SqlEntityManager, vendor: string, parts: re
     em,
     sql`select o.slug from organization o where o.id = ${vendor} and exists (select 1 from public_sample s where s.vendor_id = o.id)`,
   );
-  if (found === null) await forgetVendor(em, vendor, epoch);
+  if (found === null) await forgetGone(em, vendor);
   else {
     const count = counting(em, found.slug);
     for (const part of parts) await keepPart(em, vendor, epoch, part.name, await count(part));
   }
+  // nobody takes it for what is of now any more: of nothing that is public, of parts that older programs kept
+  await em.execute(sql`delete from vendor_digest where vendor_id = ${vendor} and epoch < ${epoch}::bigint`);
   await em.execute(sql`update vendor_epoch set counted = ${epoch}::bigint where vendor_id = ${vendor} and counted < ${epoch}::bigint`);
 }
 
@@ -104,9 +106,8 @@ function counting(em: SqlEntityManager, slug: string): (part: DigestPart<unknown
   };
 }
 
-/** Of nothing that is public nothing is kept; of who is gone, not even that something changed. */
-async function forgetVendor(em: SqlEntityManager, vendor: string, epoch: string): Promise<void> {
-  await em.execute(sql`delete from vendor_digest where vendor_id = ${vendor} and epoch < ${epoch}::bigint`);
+/** Of who is gone, not even that something changed. */
+async function forgetGone(em: SqlEntityManager, vendor: string): Promise<void> {
   await em.execute(
     sql`delete from vendor_epoch where vendor_id = ${vendor} and not exists (select 1 from organization where id = ${vendor})`,
   );

@@ -161,3 +161,13 @@ test('whoever counted and died, or knows further parts, leaves something to coun
   await noteMissingParts(store.em(), [...VENDOR_PARTS, { name: 'further-1' }]);
   expect(await vendorsToCount(store.em(), 10)).toContain(vendor);
 });
+
+test('what an older program kept goes when its vendor is counted again', async () => {
+  await ingest({ number: 'R-1' });
+  const vendor = await oldLeaf();
+  await countFigures(store);
+  await keepDigest(store.em(), vendor, [{ name: 'older-1', count: async () => 1 }]);
+  await keepDigest(store.em(), vendor, VENDOR_PARTS);
+  const parts = await store.em().execute<{ part: string }[]>('select part from vendor_digest where vendor_id = ?', [vendor]);
+  expect(parts.map(({ part }) => part).sort()).toEqual(VENDOR_PARTS.map(({ name }) => name).sort());
+});
