@@ -4,6 +4,7 @@ import { sampleHeadings } from './lots-beside.ts';
 import { isDescribed, isKnownAnalyte, isMeasure, nameScore, TECHNIQUE } from './names.ts';
 import { isPanelName } from './panels.ts';
 import { centreY, height, linesOf, makePiece, overlapX, type Piece, sameLine } from './piece.ts';
+import { isProduct } from './products-beside.ts';
 import { type HeaderWord, looksLikeHeader, roleOfHeader } from './roles.ts';
 
 /** A row recognised by its name alone: the start from which a block is grown. */
@@ -134,8 +135,15 @@ export function isHeaderLine(line: readonly Piece[], extra: readonly HeaderWord[
   // `Odor | Characteristic | Characteristic`: as specified, and as found
   if (line.some(piece => roleOfHeader(piece.text, extra) === null && isDescribed(piece.text))) return false;
   const named = heads.filter(piece => piece.kind !== 'unit');
-  return named.length >= 2 || (named.length === 1 && (heads.length >= 2 || sampleHeadings(line).length > 0));
+  return named.length >= 2 || (named.length === 1 && (heads.length >= 2 || sampleHeadings(line).length > 0)) || isOverProducts(line);
 }
+
+/** `Analyte | Red Bali | Green Malay`: nothing but names of products behind a heading that is over names only. */
+const isOverProducts = ([first, ...rest]: readonly Piece[]): boolean =>
+  first !== undefined &&
+  /^(?:analyte|compound|parameter|alkaloid)s?$/i.test(first.text) &&
+  rest.length >= 2 &&
+  rest.every(({ text }) => isProduct(text));
 
 /** Names under one another: they overlap the names above, or begin where those begin. */
 function inColumn(group: readonly Seed[], name: Piece): boolean {

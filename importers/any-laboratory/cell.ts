@@ -26,7 +26,7 @@ export type CellKind =
 const NUMBER = String.raw`(?:[1-9]\d{0,2}(?: \d{3})+(?!\d)(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|[.,]\d+)`;
 const POWER = String.raw`(?:\s*[eE][+-]?\d{1,3}|\s*[x×·*.]\s*10\s*\^?\s*[+-]?\d{1,2}|\s*[x×]\s*10\s*\^\s*[+-]?\d{1,2})?`;
 const UNIT = [
-  String.raw`(?:wt\.?\s?|m\s?)?%(?:\s?\(?(?:w\/w|w\/v|v\/v|wt\.?|hm\.?|by\s(?:wt|weight)|m\/m|rh)\)?)?`,
+  String.raw`(?:wt\.?\s?|m\s?)?%(?:\s?\(?(?:w\/w|w\/v|v\/v|wt\.?|hm\.?|by\s(?:wt|weight)|m\/m|b\/b|rh)\)?)?`,
   String.raw`(?:w\/w|wt)\s?%`,
   String.raw`(?:[µμ]|u|mc|m|n|p|k)?g\s?(?:\/|\bper\b)\s?(?:100\s?)?(?:(?:k|m|[µμ]|u)?g|m?l|kg|mL|L|unit|serv(?:ing)?|tab(?:let)?s?|caps?(?:ule)?|cont(?:ainer)?|pack(?:age)?|pkg|pouch|bottle|bag|softgels?|ct|count|dose|piece|gummy|day|d|sachet|bag|m3|ks|vial)\.?`,
   '(?:[µμ]|u|mc|m|n|k)?g',

@@ -9,7 +9,8 @@ const NAME_HEADING =
   /^(?:analytes?|analyty?|analito|compounds?|parameters?|parámetros?|paramètres?|parametry?|components?|substan[zc]e?s?|ensayo|ukazatel|stanovení)$/i;
 
 /** `Limit (mg/g) Result (mg/g)`: headings set close. A unit in brackets ends one; else the wider of the blanks tells them apart. */
-export function splitHeadings(words: Word[]): Word[][] | null {
+export function splitHeadings(printed: Word[]): Word[][] | null {
+  const words = unglued(printed);
   if (words.length < 2 || words.length > 12) return null;
   const gaps = words.slice(1).map((word, i) => word.box[0] - words[i]!.box[2]);
   const blank = Math.min(...gaps.filter(gap => gap > 0.15 * words[0]!.fontSize));
@@ -25,6 +26,26 @@ export function splitHeadings(words: Word[]): Word[][] | null {
   return cutAt(words, i => closes(words[i - 1]!)) ?? cutAt(words, i => gaps[i - 1]! > 1.3 * blank);
 }
 
+/** `QualifierLOQ LOD Unit`: headings set without a blank, among others; the place of the cut is told by the number of letters. */
+function unglued(words: Word[]): Word[] {
+  const isHeading = (text: string): boolean => roleOfHeader(text) !== null;
+  if (words.filter(({ text }) => isHeading(text)).length < 2) return words;
+  return words.flatMap(word => {
+    const { text, box } = word;
+    if (isHeading(text)) return [word];
+    for (let at = 1; at < text.length; at += 1) {
+      const [left, right] = [text.slice(0, at), text.slice(at)];
+      if (!/^\p{Lu}/u.test(right) || !isHeading(left) || !isHeading(right)) continue;
+      const x = box[0] + ((box[2] - box[0]) * at) / text.length;
+      return [
+        { ...word, text: left, box: [box[0], box[1], x, box[3]] as const },
+        { ...word, text: right, box: [x, box[1], box[2], box[3]] as const },
+      ];
+    }
+    return [word];
+  });
+}
+
 /** The parts between the cuts, if each of them is a heading. */
 function cutAt(words: Word[], isCut: (index: number) => boolean): Word[][] | null {
   const cuts = words.flatMap((_, i) => (i > 0 && isCut(i) ? [i] : []));
@@ -35,7 +56,7 @@ function cutAt(words: Word[], isCut: (index: number) => boolean): Word[][] | nul
 /** What ends a heading of two words. */
 const ENDS = /^(?:#|id|no\.?|number|date|time|factor|limits?|levels?|code)$/i;
 
-/** `RL MDL Results Qual Unit Run`: four headings or more, one of results, no two but days and numbers of one kind; the last may go on below. */
+/** `RL MDL Results Qual Unit Run`: four headings or more, one of them of results or four of different kinds, no two but days and numbers of one kind; the last may go on below. */
 function severalHeadings(words: readonly Word[]): Word[][] | null {
   if (words.length < 4) return null;
   const groups: Word[][] = [];
@@ -48,7 +69,10 @@ function severalHeadings(words: readonly Word[]): Word[][] | null {
   const roles = groups.map(group => roleOfHeader(textOf(group)));
   const distinct = roles.filter(role => role !== 'other' && role !== null);
   const whole = roles.slice(0, -1).every(role => role !== null) && !roles.slice(1).includes('name');
-  return whole && groups.length >= 4 && distinct.includes('value') && distinct.length >= 3 && new Set(distinct).size === distinct.length
+  return whole &&
+    groups.length >= 4 &&
+    (distinct.length >= 4 || (distinct.includes('value') && distinct.length >= 3)) &&
+    new Set(distinct).size === distinct.length
     ? groups
     : null;
 }

@@ -230,6 +230,12 @@ function unitCell(table: Table, row: Row): { readonly columns: readonly RoledCol
 /** `(mg/kg)`, `[%]`. */
 const withoutBrackets = (text: string): string => text.replace(/^[([]([^()[\]]*)[)\]]$/, '$1');
 
+/** `Lead, ppm`. */
+const unitBehindComma = (name: string): string | undefined => {
+  const unit = /,\s*([^\s,]+)$/.exec(name)?.[1];
+  return unit !== undefined && isUnit(unit) ? unit : undefined;
+};
+
 function unitPrinted(table: Table, row: Row, value: Value, context: EmitContext, doubts: Set<string>): Printed | undefined {
   const { page } = context;
   const whole = cellText(value.cells);
@@ -256,7 +262,8 @@ function unitPrinted(table: Table, row: Row, value: Value, context: EmitContext,
     return printedBeside;
   }
   if (table.columns.some(column => column.role === 'unit')) return undefined;
-  const named = unitsIn(joinName(row.names)).find(unit => !/^%$/.test(unit) || /%/.test(joinName(row.names)));
+  const name = joinName(row.names);
+  const named = unitsIn(name).find(unit => !/^%$/.test(unit) || /%/.test(name)) ?? unitBehindComma(name);
   if (named) return printed(named, row.names, page);
   if (context.titleUnit && context.unitCarried) doubts.add('unit-inherited');
   if (context.titleUnit) return context.titleUnit;

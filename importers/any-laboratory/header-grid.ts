@@ -23,8 +23,13 @@ const over = (heading: Run, run: Run): boolean =>
 
 const read = (label: LabelHit, line: readonly Run[]): [string, Printed][] => {
   const cells = line.filter(run => over(label.run, run));
-  const span = cells.length === 1 ? valueSpan(cells[0]!.text, VALUE_KIND[label.field]) : null;
-  return span ? [[label.field, printedPart(cells[0]!, span.start, span.end)]] : [];
+  const [cell] = cells;
+  if (!cell || cells.length > 1) return [];
+  const span = valueSpan(cell.text, VALUE_KIND[label.field]);
+  if (span) return [[label.field, printedPart(cell, span.start, span.end)]];
+  // `Sample` over the names of samples, not their numbers
+  const name = label.field === 'labSampleId' && label.rank >= 2 ? valueSpan(cell.text, 'text') : null;
+  return name ? [['name', printedPart(cell, name.start, name.end)]] : [];
 };
 
 /** Further down begins something else: a table of results. */

@@ -181,6 +181,14 @@ const valueUnder = (page: PageRuns, lower: Run, field: HeaderField): boolean => 
   return value !== null && labelsOf(value).every(hit => !hit.first) && valueSpan(value.text, VALUE_KIND[field]) !== null;
 };
 
+/** `Probenbezeichnung / Sample:`: the rest of a label says the same in another language. */
+const secondLanguage = (text: string, first: Words): boolean => {
+  const parted = /^\s*[/|]\s*/.exec(text.slice(first.end));
+  const second = parted && wordsAt(text, first.end + parted[0].length);
+  if (!second || second.end < text.length) return false;
+  return second.field === first.field || (first.field === 'name' && second.field === 'labSampleId' && second.rank >= 2);
+};
+
 /** Labels wrapped over two lines of a header cell: `Received` over `Date`. */
 const wrappedLabels = (page: PageRuns): LabelHit[] =>
   page.runs.flatMap((upper): LabelHit[] => {
@@ -189,7 +197,8 @@ const wrappedLabels = (page: PageRuns): LabelHit[] =>
     if (!lower || lower.words.length > 3 || !/^[\p{L}#.: /-]+$/u.test(lower.text)) return [];
     const text = stacked(upper, lower);
     const words = wordsAt(text, 0);
-    if (!words || words.end < text.length || words.end <= upper.text.length + 1) return [];
+    const inBoth = words !== null && secondLanguage(text, words);
+    if (!words || (!inBoth && (words.end < text.length || words.end <= upper.text.length + 1))) return [];
     if (alone(upper) && alone(lower) && !valueUnder(page, lower, words.field)) return [];
     return [{ field: words.field, rank: words.rank, run: upper, lower, start: 0, first: true, end: upper.text.length, strength: 'cell' }];
   });

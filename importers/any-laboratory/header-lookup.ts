@@ -96,9 +96,16 @@ const wrapped = (page: PageRuns, last: Run, next: Run, left: number): boolean =>
   return last.box[2] + 0.25 * last.fontSize + (word.box[2] - word.box[0]) > edge + 0.5;
 };
 
-const leftNeighbour = (page: PageRuns, run: Run, from: number): boolean =>
+/** Whether anything but the label stands before it on its line: the lines of a value may stand on both sides of their label's. */
+const leftNeighbour = (page: PageRuns, { run: label, lower }: LabelHit, run: Run): boolean =>
   page.runs.some(
-    other => other !== run && other.box[2] <= run.box[0] && other.box[0] >= from - 3 && meet(other.box, run.box) > 0.4 * run.fontSize,
+    other =>
+      other !== run &&
+      other !== label &&
+      other !== lower &&
+      other.box[2] <= run.box[0] &&
+      other.box[0] >= label.box[0] - 3 &&
+      meet(other.box, run.box) > 0.4 * run.fontSize,
   );
 
 interface Reading {
@@ -164,7 +171,7 @@ const continues = ({ page, hit, how, kind }: Reading, first: Run, last: Run, nex
   if (kind === 'code' || kind === 'quantity') return /[^\s]-$/.test(last.text);
   if (ADDRESS.test(next.text)) return false;
   if (how === 'below') return aligned(centre(next.box), centre(first.box), 6) || aligned(next.box[0], first.box[0]);
-  if (how === 'right') return aligned(next.box[0], first.box[0]) && !leftNeighbour(page, next, hit.run.box[0]);
+  if (how === 'right') return aligned(next.box[0], first.box[0]) && !leftNeighbour(page, hit, next);
   const left = hit.run.box[0];
   return (aligned(next.box[0], left) || aligned(next.box[0], first.box[0])) && wrapped(page, last, next, left);
 };

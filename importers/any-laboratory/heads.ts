@@ -1,10 +1,11 @@
 /** The headings of a table: the lines over its first row that say what the columns are. */
 
+import type { Word } from '../../src/document/document.ts';
 import { type Block, isHeaderLine, type Seed } from './blocks.ts';
 import { isFinding, isValueLike } from './cell.ts';
 import { isDescribed, isKnownAnalyte } from './names.ts';
 import { isPanelName, panelOfTitle } from './panels.ts';
-import { centreX, height, linesOf, overlapX, type Piece, sameLine, unionBox } from './piece.ts';
+import { centreX, centreY, height, linesOf, overlapX, type Piece, sameLine, unionBox } from './piece.ts';
 import { type HeaderWord, looksLikeHeader, roleOfHeader } from './roles.ts';
 
 export interface Head {
@@ -169,7 +170,7 @@ function belongs(line: readonly Piece[], chosen: readonly (readonly Piece[])[]):
     !isProse(line) &&
     line.every(
       piece =>
-        (piece.words.length <= 5 || isHeadings(piece)) &&
+        (piece.words.length <= 5 || isHeadings(piece, near)) &&
         (!isFinding(piece.kind) || piece.kind === 'words') &&
         piece.kind !== 'date' &&
         !/[:=]$|:\s/.test(piece.text) &&
@@ -179,8 +180,17 @@ function belongs(line: readonly Piece[], chosen: readonly (readonly Piece[])[]):
   );
 }
 
-/** `Limit of LLOQ Action Measured Conclusion`: headings set so close that they are one piece. */
-const isHeadings = ({ words }: Piece): boolean => words.filter(({ text }) => roleOfHeader(text) !== null).length >= 0.75 * words.length;
+/** `Limit of LLOQ Action Measured Conclusion`: headings set so close that they are one piece; some go on above or below, as `Detection` over `Limit`. */
+function isHeadings(piece: Piece, near: readonly Piece[]): boolean {
+  const goesOn = (word: Word): boolean =>
+    near
+      .flatMap(({ words }) => words)
+      .some(other => {
+        const [upper, lower] = centreY(piece) < (other.box[1] + other.box[3]) / 2 ? [word, other] : [other, word];
+        return overlapX(word.box, other.box) > 0 && roleOfHeader(`${upper.text} ${lower.text}`) !== null;
+      });
+  return piece.words.filter(word => roleOfHeader(word.text) !== null || goesOn(word)).length >= 0.75 * piece.words.length;
+}
 
 const isNameHeading = (piece: Piece, extra: readonly HeaderWord[]): boolean =>
   piece.words.length <= 2 &&

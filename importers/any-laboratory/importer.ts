@@ -1,5 +1,5 @@
 /** The general case: reads the result tables of any certificate by their geometry and header words. */
-import type { Transcript } from '../../src/coa/transcript.ts';
+import type { Evidence, Transcript } from '../../src/coa/transcript.ts';
 import type { Document, Page } from '../../src/document/document.ts';
 import type { Importer } from '../../src/document/importer.ts';
 import { confirmedHeaders } from './confirmed.ts';
@@ -31,10 +31,22 @@ export function transcribeAny(document: Document, hints: TableHints = {}): Trans
   });
 }
 
+/** A name that stands in the line of another sample of the table is that one's. */
+function withoutOthersName(sample: Transcript['sample'], own: SampleHeading, all: readonly SampleHeading[]): Transcript['sample'] {
+  const { name, ...rest } = sample;
+  const beside = all.filter(heading => name && isLevel(name.evidence, heading.evidence));
+  return name && beside.length === 1 && beside[0] !== own ? rest : sample;
+}
+
+const isLevel = (a: Evidence, b: Evidence): boolean =>
+  a.kind === 'page' && b.kind === 'page' && a.page === b.page && Math.min(a.box[3], b.box[3]) - Math.max(a.box[1], b.box[1]) > 0;
+
 function transcriptsOf(segment: Segment, header: Header, rows: readonly TableRow[]): Transcript[] {
-  return groupedBySample(rows).map(group => ({
+  const groups = groupedBySample(rows);
+  const headings = groups.flatMap(({ sample }) => (sample ? [sample] : []));
+  return groups.map(group => ({
     ...header,
-    sample: group.sample ? sampleNamed(segment, header.sample, group.sample) : header.sample,
+    sample: group.sample ? sampleNamed(segment, withoutOthersName(header.sample, group.sample, headings), group.sample) : header.sample,
     rows: group.rows.map(({ sample: _, ...row }) => row),
     problems: [],
   }));
@@ -42,7 +54,7 @@ function transcriptsOf(segment: Segment, header: Header, rows: readonly TableRow
 
 export const anyLaboratory = {
   id: 'any-laboratory',
-  version: 14,
+  version: 15,
   title: 'Any laboratory',
   // never claims a document: it is what remains when no other importer does
   recognise: () => null,

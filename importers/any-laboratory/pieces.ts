@@ -34,9 +34,39 @@ function gapLimitOf(words: readonly Word[]): number {
 /** Bars of a chart drawn with block characters. */
 const DRAWN = /^[\s\u2500-\u259f\u25a0-\u25ff]*$/;
 
+/** `Lead ........ 0.12 ppm`: the dots lead the eye, and part the name from its cells as a blank would. */
+export const LEADER = /[.…·_]{4,}$|^[.…·]{3}$/;
+
+function withoutLeader(word: Word): Word[] {
+  const text = word.text.replace(LEADER, '');
+  if (text === word.text) return [word];
+  if (text === '') return [];
+  // dots are narrower than letters, so that this ends before the name does, never behind it
+  const [left, top, right, bottom] = word.box;
+  return [{ ...word, text, box: [left, top, left + ((right - left) * text.length) / word.text.length, bottom] }];
+}
+
+/** `Lead²`, `ND ᵇ`: the mark of a footnote. A figure behind a number might be an exponent and stays, which leaves a doubt. */
+const MARK = /^(?:[a-z]|[*†‡§#]+|®|™|TM)(?:,[a-z])*$/;
+const NUMBERED_MARK = /^\d{1,2}(?:,\d{1,2})*$/;
+
+function withoutMarks(words: readonly Word[]): Word[] {
+  const isMark = (mark: Word): boolean => {
+    if (!mark.raised || !(MARK.test(mark.text) || NUMBERED_MARK.test(mark.text))) return false;
+    const near = words.filter(other => other !== mark && Math.abs(other.baseline - mark.baseline) < 0.2 * other.fontSize);
+    const close = (gap: number): boolean => gap > -0.3 * mark.fontSize && gap < 0.25 * mark.fontSize;
+    const base = near.find(other => !other.raised && close(mark.box[0] - other.box[2]));
+    // the 9 of `Δ⁹-THC` is no mark
+    const goesOn = near.some(other => !other.raised && other !== base && close(other.box[0] - mark.box[2]));
+    return base !== undefined && !goesOn && (MARK.test(mark.text) || !/\d$/.test(base.text));
+  };
+  return words.some(word => word.raised) ? words.filter(word => !isMark(word)) : [...words];
+}
+
 /** Runs of words that stand close together on one baseline. */
 function runs(words: readonly Word[]): Word[][] {
-  const sorted = words.filter(word => !DRAWN.test(word.text)).sort((a, b) => a.box[0] - b.box[0] || a.baseline - b.baseline);
+  const printed = withoutMarks(words).flatMap(word => (DRAWN.test(word.text) ? [] : withoutLeader(word)));
+  const sorted = printed.sort((a, b) => a.box[0] - b.box[0] || a.baseline - b.baseline);
   const byLine = [...sorted].sort((a, b) => Math.round(a.baseline) - Math.round(b.baseline) || a.box[0] - b.box[0]);
   const gapLimit = gapLimitOf(byLine);
   const open = new Map<number, Word[][]>();
@@ -96,6 +126,8 @@ function phraseEnd(words: readonly Word[], from: number, blanks: boolean): numbe
   return from;
 }
 
+const CODE = /^(?=.*\d)\p{Lu}[\p{Lu}\d]*-[\p{Lu}\d-]{2,}$/u;
+
 /** `98% pass 80 mesh`. */
 const SIEVED = /^[≥>~]?\s?\d+(?:\.\d+)?\s?%\s(?:pass(?:es|ing|ed)?|through|thru)\s(?:through\s)?(?:a\s)?#?\d+(?:\s?mesh)?$/i;
 
@@ -118,7 +150,7 @@ function splitRun(words: Word[], blanks: boolean): Word[][] {
       readsAsCells(words.slice(0, i), 0, blanks) &&
       (cellKind(textOf(words.slice(0, i))) === 'unit' ||
         [...words.slice(0, i).map(({ text }) => text), textOf(words.slice(0, i))].some(
-          text => isFinding(cellKind(text)) || ['verdict', 'pair'].includes(cellKind(text)),
+          text => isFinding(cellKind(text)) || ['verdict', 'pair', 'dash'].includes(cellKind(text)),
         )),
   );
   if (method > 0) return [...splitRun(words.slice(0, method), blanks), ...splitRun(words.slice(method), blanks)];
@@ -142,7 +174,13 @@ function splitRun(words: Word[], blanks: boolean): Word[][] {
     start > 0 &&
     /^\d{1,2}$/.test(words[start]!.text) &&
     words[start]!.box[0] - words[start - 1]!.box[2] < 0.6 * words[start]!.fontSize;
-  if (numbered || (start > 0 && (isKnownAnalyte(textOf(words)) || !isKnownAnalyte(textOf(words.slice(0, start)))))) return [words];
+  // `W-410 ppm`: the number of a record, and the unit of the next column
+  const coded = start === 1 && CODE.test(words[0]!.text) && cellKind(textOf(words.slice(1))) === 'unit';
+  // `Total Plate Count, cfu/g`
+  const inUnit = start > 0 && words[start - 1]!.text.endsWith(',') && cellKind(textOf(words.slice(start))) === 'unit';
+  if (coded) return [words.slice(0, 1), words.slice(1)];
+  if (numbered || inUnit || (start > 0 && (isKnownAnalyte(textOf(words)) || !isKnownAnalyte(textOf(words.slice(0, start))))))
+    return [words];
   if (start > 0) cells.push(words.slice(0, start));
   at = start;
   while (at < words.length) {

@@ -9,7 +9,8 @@ import type { RoledColumn } from './table.ts';
 const NO_PRODUCT =
   /\b(?:dry|wet|as[- ](?:is|received)|basis|weight|per|day|days|week|month|hours?|time|initial|final|before|after|front|back|inside|outside|method|test|trial|run|replicate|average|mean|total|label|claim|expected|serving|tablet|capsule|unit|package|container|dose|ratio|result|value|adult|child|inhal\w*|oral|ingest\w*|usp|eu|fda|who|ahpa|prop)\b|[%:=<>±]|^\W|^\d+$/i;
 
-const isProduct = (text: string): boolean =>
+/** Whether the words could name a product, and say nothing else of a column. */
+export const isProduct = (text: string): boolean =>
   /\p{L}{3}/u.test(text) && text.length <= 40 && !NO_PRODUCT.test(text) && roleOfHeader(text) === null && !isKnownAnalyte(text);
 
 const textOf = (pieces: readonly Piece[]): string => pieces.map(piece => piece.text).join(' ');

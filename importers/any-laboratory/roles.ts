@@ -50,17 +50,17 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'lod',
     pattern:
-      /\b(?:l\.?o\.?d\.?s?|mdls?|mda|(?:limit|level) of detection|detection limit|det\.? limit|minimum detect\w*|mez detekce|nachweisgrenze|limite? d[e']? ?(?:deteccion|detection|detecção|detecao)|detectielimiet|aantoonbaarheidsgrens|granica wykrywalnosci|limite di rilevabilita)\b|^(?:dl|idl|nwg|ld|ldm)(?: ?[([].*)?$/,
+      /\b(?:l\.?o\.?d\.?s?|mdls?|mda|(?:limit|level) of detection|detection limit|det\.? limit|minimum detect\w*|mez detekce|nachweisgrenze|limite? d[e']? ?(?:deteccion|detection|detecção|detecao)|detectielimiet|aantoonbaarheidsgrens|granica wykrywalnosci|limite di rilevabilita)\b|^(?:dl|idl|nwg|l\.?d\.?|ldm)(?: ?[([].*)?$/,
   },
   {
     role: 'loq',
     pattern:
-      /\b(?:l?l\.?o\.?q\.?s?|m?loqs?|pql|mql|(?:lower )?(?:limit|level) of quanti\w*|quanti\w* limit|mez stanovitelnosti|mez kvantifikace|bestimmungsgrenze|limite? d[e']? ?(?:cuantificacion|quantification|quantificação)|bepalingsgrens|granica oznaczalnosci|limite di quantificazione)\b|^(?:bg|lq|lc|ldq)(?: ?[([].*)?$/,
+      /\b(?:l?l\.?o\.?q\.?s?|m?loqs?|pql|mql|(?:lower )?(?:limit|level) of quanti\w*|quanti\w* limit|mez stanovitelnosti|mez kvantifikace|bestimmungsgrenze|limite? d[e']? ?(?:cuantificacion|quantification|quantificação)|bepalingsgrens|granica oznaczalnosci|limite di quantificazione)\b|^(?:bg|l\.?q\.?|l\.?c\.?|ldq)(?: ?[([].*)?$/,
   },
   {
     role: 'reporting-limit',
     pattern:
-      /\b(?:reporting (?:limit|level)|(?:limit|level)s? of reporting|lor|report(?:able|ed)? (?:detection )?limit|rl|rdl|mrl|berichtsgrenze|rapportagegrens)\b/,
+      /\b(?:rep(?:orting|\.)? ?(?:limit|level)|(?:limit|level)s? of reporting|lor|report(?:able|ed)? (?:detection )?limit|rl|rdl|mrl|berichtsgrenze|rapportagegrens)\b/,
   },
   {
     role: 'uncertainty',

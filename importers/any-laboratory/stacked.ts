@@ -13,6 +13,9 @@ export const PORTION_START = /^(?:per|in|\/|v|ve|w|na|en|em|dans|auf|pro|je)(?: 
 export const isPortion = (words: readonly Word[], at: number): boolean =>
   PORTION_START.test(words[at - 1]?.text ?? '') && /^\d+(?:[.,]\d+)? ?(?:g|ml)\b/i.test(textOf(words.slice(at, at + 2)));
 
+const QUALIFIER = /^[UJBHEQ]{1,2}$/;
+const AMOUNTS: ReadonlySet<string> = new Set(['number', 'qualified']);
+
 /** What stands before a limit, the number of which may stand on the next line of its cell. */
 const COMPARISON = /^(?:nmt|nlt|max\.?|min\.?|<=|>=|=<|=>|[<>≤≥])$/i;
 
@@ -79,6 +82,12 @@ function unitsUnder(pieces: readonly Piece[]): Map<Piece, Piece> {
   return found;
 }
 
+/** `0.030` over `U`: the letter is no result of its own, and turns the number into its opposite. */
+const qualifierUnder = (upper: Piece, pieces: readonly Piece[]): Piece | undefined =>
+  AMOUNTS.has(upper.kind)
+    ? pieces.find(lower => QUALIFIER.test(lower.text) && isUnder(lower, upper) && AMOUNTS.has(cellKind(`${upper.text} ${lower.text}`)))
+    : undefined;
+
 /** `Not` over `Detected`, `No` over `cumple`, `per 25` over `g`, `NMT` over `10`: a cell wrapped over two lines. Read apart, its lower line would say the opposite. */
 export function joinStacked(pieces: readonly Piece[]): Piece[] {
   // `Min` and `Max` over the first row are headings, in one line with others and with no number; a sign is none
@@ -107,7 +116,7 @@ export function joinStacked(pieces: readonly Piece[]): Piece[] {
       continue;
     }
     const begun = [NEGATION, PORTION_START, COMPARISON].some(start => start.test(upper.text));
-    const lower = begun ? lowerOf(upper) : units.get(upper);
+    const lower = begun ? lowerOf(upper) : (units.get(upper) ?? qualifierUnder(upper, pieces));
     if (!lower || gone.has(lower)) continue;
     gone.add(lower);
     joined.set(upper, makePiece([...upper.words, ...lower.words], upper.page));

@@ -5,6 +5,7 @@ import { cellKind, isFinding, splitCompound, splitUnit, unitsIn } from './cell.t
 import { isKnownAnalyte, isListedAnalyte, isMeasure, isSum } from './names.ts';
 import { panelOfAnalytes } from './panels.ts';
 import { centreX, height, makePiece, overlapX, type Piece, printed, sameLine, unionBox } from './piece.ts';
+import { LEADER } from './pieces.ts';
 import type { TableRow } from './tables.ts';
 
 interface Statement {
@@ -104,10 +105,23 @@ function stacked(name: Piece, names: readonly Piece[], pieces: readonly Piece[])
   return values.length > 0 && values.length <= 2 ? { name, values, doubts: ['value-stacked'] } : null;
 }
 
+/** `Lead` and further on `0.12 ppm (Limit: 0.5 ppm) PASS`, in a line without headings; or `Lead ....... 0.12 ppm`, which might be a limit. */
+function besideName(name: Piece, pieces: readonly Piece[], page: Page): Statement | null {
+  if (name.kind !== 'text' || !isKnownAnalyte(name.text) || isMeasure(name.text)) return null;
+  const value = besideOf(name, pieces);
+  if (!value) return null;
+  const told = value.kind === 'text' ? withLimit(value) : null;
+  if (told?.beside?.limit) return { name, ...told, doubts: [] };
+  const led = page.words.some(
+    word => LEADER.test(word.text) && word.box[2] > name.box[2] && word.box[0] < value.box[0] && sameLine(word, name),
+  );
+  return led && selfContained(value) ? { name, values: [value], beside: onTheLine(value, pieces), doubts: ['column-guessed'] } : null;
+}
+
 /** `taken`: pieces that tables have used already. */
 export function readStatements(page: Page, pieces: readonly Piece[], taken: ReadonlySet<Piece>): TableRow[] {
   const free = pieces.filter(piece => !taken.has(piece));
-  const inline = free.flatMap(piece => labelled(piece, free) ?? []);
+  const inline = free.flatMap(piece => labelled(piece, free) ?? besideName(piece, free, page) ?? []);
   const spent = new Set(inline.flatMap(statement => statement.values));
   const names = free.filter(piece => piece.kind === 'text' && piece.words.length <= 5 && isSum(piece.text) && isKnownAnalyte(piece.text));
   const rest = free.filter(piece => !spent.has(piece));

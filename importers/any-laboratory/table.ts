@@ -8,7 +8,7 @@ import { withoutDerived } from './derived.ts';
 import { findHead, type Head } from './heads.ts';
 import { sampleHeadings, samplesBeside } from './lots-beside.ts';
 import { centreY, height, linesOf, makePiece, overlapX, type Piece, sameLine, textOf } from './piece.ts';
-import { productsBeside } from './products-beside.ts';
+import { isProduct, productsBeside } from './products-beside.ts';
 import { type ColumnRole, type HeaderWord, looksLikeHeader, roleOfContent, roleOfHeader, settleRole } from './roles.ts';
 import { assembleRows } from './rows.ts';
 import { secondFindings, unknownNumbers } from './second-columns.ts';
@@ -201,10 +201,14 @@ export const isLabelled = (block: Block, head: Head | null, headed: readonly Pic
 const TELLING: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>(['value', 'verdict', 'unit', 'lod', 'loq', 'lod-loq', 'limit']);
 
 /** `Lab ID | Received | Tested | Issued` over a table that runs on from the page before are labels of the report, not its headings. */
-function saysResults(head: Head | null, extra: readonly HeaderWord[]): boolean {
+function saysResults(head: Head | null, { columns, nameHeading }: ReturnType<typeof headColumns>, extra: readonly HeaderWord[]): boolean {
   if (head === null) return true;
   const said = head.pieces.some(({ kind, text }) => kind === 'unit' || TELLING.has(roleOfHeader(text, extra)));
-  return said || linesOf(head.pieces).some(line => sampleHeadings(line).length > 0);
+  // `Reference Result` below `Method` and `Sample` tells it of neither by itself
+  const told = columns.some(({ heading }) => TELLING.has(roleOfHeader(heading, extra)));
+  // `Analyte | Red Bali | Green Malay`
+  const products = roleOfHeader(nameHeading, extra) === 'name' && columns.length >= 2 && columns.every(({ heading }) => isProduct(heading));
+  return said || told || products || linesOf(head.pieces).some(line => sampleHeadings(line).length > 0);
 }
 
 /** A second `Analyte` among the headings begins a second table beside the first. */
@@ -259,7 +263,8 @@ export function buildTable(
   const spans = splitUnderHeadings(projectColumns(rows), rows, found);
   const nameRight = Math.max(...block.seeds.map(seed => seed.name.box[2]));
   const first = headColumns(spans, found, block.left, nameRight);
-  const strange = misplaced(found, first.nameHeading, nameRight, extra) || isLabelled(block, found, models) || !saysResults(found, extra);
+  const strange =
+    misplaced(found, first.nameHeading, nameRight, extra) || isLabelled(block, found, models) || !saysResults(found, first, extra);
   const head = strange ? null : found;
   const { columns, nameHeading } = head === found ? first : headColumns(spans, null, block.left, nameRight);
   const again = repeatedHeading(head, nameHeading, nameRight);
@@ -288,7 +293,8 @@ function dropOutside(columns: readonly RoledColumn[]): RoledColumn[] {
   const headed = columns.filter(column => column.heading !== '' || column.over !== '');
   if (headed.length < 2) return [...columns];
   const last = Math.max(...headed.map(column => column.right));
-  return columns.filter(column => headed.includes(column) || column.left < last);
+  // ticks and crosses need no heading
+  return columns.filter(column => headed.includes(column) || column.left < last || (column.role === 'verdict' && column.left < last + 60));
 }
 
 export const coreColumns = (table: Table): Set<number> =>

@@ -38,8 +38,9 @@ export interface TableHints {
 
 /** The rows of all tables, in the order of the pages; a summary that repeats a detailed table is left out. */
 export function readTables(pages: readonly Page[], hints: TableHints = {}): TableRow[] {
-  const memory: Memory = { models: [], last: null };
-  const rows = onePlaceOnce(pages.flatMap(page => readPage(page, hints, memory)));
+  const memory: Memory = { models: [], stated: [], last: null };
+  const found = pages.flatMap(page => readPage(page, hints, memory));
+  const rows = onePlaceOnce(withStated(found, memory.stated));
   const told = pages.some(saysDashIsNotTested) ? rows.map(dashNotTested) : rows;
   const mark = hints.decimalMark ?? '.';
   // once more behind, where a summary box hid that a panel is printed twice
@@ -69,9 +70,11 @@ function onePlaceOnce(rows: readonly TableRow[]): TableRow[] {
   return [...places.values()];
 }
 
-/** What earlier pages tell of later ones: tables whose headings may be carried over, and the lowest table of the page before. */
+/** What pages tell of others: tables whose headings may be carried over, and the lowest table of the page before. */
 interface Memory {
   readonly models: Table[];
+  /** Limits of measurement of single analytes that tables of their own give with their unit, in an appendix as a rule. */
+  readonly stated: StatedLimit[];
   last: { readonly table: Table; readonly context: EmitContext } | null;
 }
 
@@ -79,6 +82,8 @@ interface Found {
   readonly table: Table;
   readonly rows: readonly Row[];
   readonly portions?: ReadonlyMap<Row, Piece>;
+  /** The headed table on its left whose second half it is. */
+  readonly model?: Table | null;
 }
 
 function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
@@ -90,13 +95,15 @@ function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
   const upright = pieces.filter(piece => !sideways.has(piece));
   const seeds = findSeeds(upright);
   const stated: StatedLimit[] = [];
-  const add = (table: Table, all: readonly Seed[]): void => {
+  const add = (table: Table, all: readonly Seed[], model: Table | null = null): void => {
     if (!readable(table, pieces)) {
-      if (table.head !== null && isOfLimits(table)) stated.push(...limitsInTable(table));
+      const said = table.head !== null && isOfLimits(table) ? limitsInTable(table) : [];
+      stated.push(...said);
+      memory.stated.push(...said.filter(({ unit }) => unit !== null));
       return;
     }
     models.push(table);
-    found.push({ table, rows: rowsOf(table, upright, all) });
+    found.push({ table, rows: rowsOf(table, upright, all), model });
   };
   const built = groupSeeds(seeds, upright, page.width, extra).map(block => buildTable(page, block, upright, seeds, [], extra));
   const bare: Block[] = [];
@@ -107,7 +114,7 @@ function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
   const headed = found.map(({ table }) => table).filter(table => table.head !== null);
   for (const block of bare)
     for (const part of besideHeaded(block, headed))
-      add(buildTable(page, part.block, upright, seeds, part.model ? [part.model] : models, extra), seeds);
+      add(buildTable(page, part.block, upright, seeds, part.model ? [part.model] : models, extra), seeds, part.model);
   const claimed = new Set(found.flatMap(({ table }) => table.head?.pieces ?? []));
   const named = new Set(found.flatMap(({ rows }) => rows.flatMap(row => row.names)));
   for (const block of headedBlocks(upright, claimed, named, page.width, extra)) {
@@ -123,9 +130,12 @@ function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
   const alone = headingsAlone(page, upright, taken, extra);
   if (alone) models.push(alone);
   const all = found.map(({ table }) => table);
+  const contexts = new Map<Table, EmitContext>();
   const told = found.flatMap(one => {
-    const context = contextOf(one, pieces, all, memory);
-    return context ? [{ ...one, context }] : [];
+    const context = contextOf(one, pieces, all, { memory, left: (one.model && contexts.get(one.model)) ?? null });
+    if (!context) return [];
+    contexts.set(one.table, context);
+    return [{ ...one, context }];
   });
   const badges = verdictsLeftOf(told, pieces, taken);
   memory.last = told.toSorted((a, b) => headTop(b.table) - headTop(a.table))[0] ?? null;
@@ -182,12 +192,18 @@ function readable(table: Table, pieces: readonly Piece[]): boolean {
 }
 
 /** What is said of a table outside it; null for quality control and for lists of panels, which hold no results. */
-function contextOf({ table, rows }: Found, pieces: readonly Piece[], all: readonly Table[], memory: Memory): EmitContext | null {
+function contextOf(
+  { table, rows }: Found,
+  pieces: readonly Piece[],
+  all: readonly Table[],
+  { memory, left }: { readonly memory: Memory; readonly left: EmitContext | null },
+): EmitContext | null {
   const above = linesAbove(table, pieces, all);
   const own = { title: titleOf(table, above), unit: unitOfNames(table) ?? unitAbove(table, above) };
   const shared = own.unit === null && table.head === null && unitInCells(table, rows) === null ? unitInTitle(table, pieces) : null;
   const names = rows.map(row => joinName(row.names));
-  const before = own.unit === null && shared === null && isTopmost(table, all) ? carriedTo(table, names, memory.last) : null;
+  const bare = own.unit === null && shared === null;
+  const before = !bare ? null : left ? halfOf(left, names, own.title) : isTopmost(table, all) ? carriedTo(table, names, memory.last) : null;
   const { title, unit } = before ?? (shared === null ? own : { title: own.title ?? shared, unit: shared });
   const control = controlsOf(table, title?.text ?? '');
   if (control === 'all' || isSummary(table, names)) return null;
@@ -249,6 +265,16 @@ function carriedTo(table: Table, names: readonly string[], last: Memory['last'])
     headingsOf(last.table) === headingsOf(table);
   return same ? { title: last.context.title, unit: last.context.titleUnit } : null;
 }
+
+/** The second half of a table stands beside the first, under the title and unit of that one. */
+const halfOf = (
+  left: EmitContext,
+  names: readonly string[],
+  title: Printed | null,
+): (Pick<EmitContext, 'title'> & { unit: Printed | null }) | null =>
+  left.titleUnit !== null && (panelOfAnalytes(names) ?? left.panel) === left.panel
+    ? { title: title ?? left.title, unit: left.titleUnit }
+    : null;
 
 /** `Microbials: Pass, Pesticides: Pass`: a list of panels, and a section's title with its badge, are no results. */
 function isSummary(table: Table, names: readonly string[]): boolean {

@@ -15,12 +15,17 @@ const TIME = /^\d{1,2}:\d{2}(?::\d{2})?$/;
 /** A number of the laboratory's batch, an analyst's initials. */
 const TOKEN = /^(?:(?=.*\d)(?=.*\p{L})[\p{Lu}\d][\p{Lu}\d._/-]{3,}|\p{Lu}{1,3})$/u;
 
+/** A number of a batch that no name and no method looks like. */
+const BATCH = /^(?=(?:.*\d){3})(?=(?:.*\p{Lu}){2})\p{Lu}[\p{Lu}\d]{6,}$/u;
+
 /**
  * `7440-38-2 0.004 0.012`, `10 03/12/24 B24C101 KM`: cells set close, among them days and numbers of substances or batches, which are none of
  * prose; with a known name before them or none. Null where anything else stands among them.
  */
 export function splitTokens(words: Word[], isCell: IsCell): Word[][] | null {
-  const first = words.findIndex(({ text }) => looksLikeCas(text) || DAY.test(text));
+  const told = words.findIndex(({ text }) => looksLikeCas(text) || DAY.test(text));
+  const first =
+    told < 0 && words.some(({ text }) => AMOUNT.test(text) || isUnit(text)) ? words.findIndex(({ text }) => BATCH.test(text)) : told;
   if (first < 0) return splitLetter(words);
   const cells: Word[][] = [];
   let from = words.length;
@@ -46,6 +51,7 @@ const splitLetter = (words: Word[]): Word[][] | null =>
     : null;
 
 const QUALIFIER = /^[UJBHEQR]{1,2}$/;
+const AMOUNT = /^[<≤]?(?:\d+|\d*[.,]\d+)$/;
 const DECIMAL = /^[<≤]?\d*[.,]\d+$/;
 
 /** Where the cell that ends at `end` begins; `end` itself where none does. */

@@ -5,7 +5,7 @@ import { isFinding, isUnit, isValueLike, unitsIn } from './cell.ts';
 import { areCodes } from './lots-beside.ts';
 import { isKnownAnalyte, nameScore } from './names.ts';
 import { isPanelName } from './panels.ts';
-import { centreX, centreY, height, linesOf, makePiece, overlapX, type Piece, unionBox } from './piece.ts';
+import { centreX, centreY, height, linesOf, makePiece, overlapX, overlapY, type Piece, unionBox } from './piece.ts';
 import { type ColumnRole, roleOfHeader } from './roles.ts';
 import type { RoledColumn, Table } from './table.ts';
 
@@ -124,12 +124,12 @@ function ofSamples(found: readonly Measure[], line: readonly Piece[], names: rea
     return [...found];
   for (const over of overs) {
     const numbers = found.map(({ column }) => column.headingPieces.filter(piece => overlapX(piece.box, over.box) > 0));
-    const told = numbers.map(pieces => (pieces.length === 1 ? pieces[0]! : null));
-    if (told.some(piece => piece === null || !CODE.test(piece.text))) continue;
-    const several = areCodes(told.map(piece => piece!.text));
+    const told = numbers.map(pieces => joinName(pieces).replace(/(?<=[-/]) /g, ''));
+    if (told.some(text => !CODE.test(text))) continue;
+    const several = areCodes(told);
     if (!several && found.length > 1) continue;
     return found.map(({ column, cells }, i) => {
-      const of = several ? { heading: told[i]!.text, headingPieces: [told[i]!], led: over.text, ofSample: true } : {};
+      const of = several ? { heading: told[i]!, headingPieces: numbers[i]!, led: over.text, ofSample: true } : {};
       return { cells, column: { ...column, ...of, role: 'value', guessed: !several, unit: null } };
     });
   }
@@ -143,8 +143,27 @@ interface Measure {
 
 const UNLABELLED = { heading: '', headingPieces: [], over: '', role: 'value', guessed: false, unit: null } as const;
 
+/** Labels on several lines beside values that stand between them, as in cells centred by height, are part of the line of the values. */
+function withLabels(below: readonly (readonly Piece[])[], { left }: Lane): (readonly Piece[])[] {
+  const isLabel = (piece: Piece): boolean => centreX(piece) < left;
+  const values = below.filter(line => !line.every(isLabel));
+  const homes = new Map<readonly Piece[], Piece[]>();
+  const kept = below.filter(line => {
+    if (!line.every(isLabel)) return true;
+    const box = unionBox(line);
+    const home = values.find(other => overlapY(box, unionBox(other.filter(piece => !isLabel(piece)))) > 0.2 * (box[3] - box[1]));
+    if (home) homes.set(home, [...(homes.get(home) ?? []), ...line]);
+    return !home;
+  });
+  return kept.map(line => {
+    const more = homes.get(line);
+    return more ? [...line, ...more].sort((a, b) => Math.round(a.box[1]) - Math.round(b.box[1]) || a.box[0] - b.box[0]) : line;
+  });
+}
+
 /** The lines of values below the names: most columns filled; the label on the left, if any, tells what they are. */
-function measures(below: readonly (readonly Piece[])[], columns: readonly Lane[], first: number): Measure[] {
+function measures(lines: readonly (readonly Piece[])[], columns: readonly Lane[], first: number): Measure[] {
+  const below = withLabels(lines, columns[0]!);
   const found: Measure[] = [];
   let bottom = first;
   let above: readonly Piece[] = [];
@@ -187,6 +206,12 @@ function measures(below: readonly (readonly Piece[])[], columns: readonly Lane[]
         continue;
       }
     }
+    const limits = label === '' ? limitsIn(cells) : null;
+    if (limits) {
+      found.push({ column: { ...UNLABELLED, left: box[0], right: box[2], role: 'limit' }, cells: limits });
+      bottom = box[3];
+      continue;
+    }
     // not every analyte has a limit, and so a verdict
     const sparse = SPARSE.has(roleOfHeader(label)) && inside.length > 0;
     if ((cells.size < 0.6 * columns.length && !sparse) || !inside.every(piece => isValueLike(piece.kind))) break;
@@ -197,6 +222,19 @@ function measures(below: readonly (readonly Piece[])[], columns: readonly Lane[]
     bottom = box[3];
   }
   return found;
+}
+
+/** `Limit 0.5 ppm` in every box of a line: the limits, each without its label; null where anything else is said. */
+function limitsIn(cells: ReadonlyMap<number, readonly Piece[]>): Map<number, Piece[]> | null {
+  const limits = new Map<number, Piece[]>();
+  for (const [k, [piece, ...more]] of cells) {
+    const at = piece?.words.findIndex(({ text }) => /\d|^[<>≤≥]/.test(text)) ?? -1;
+    if (!piece || more.length > 0 || at < 1) return null;
+    const [label, amount] = [makePiece(piece.words.slice(0, at), piece.page), makePiece(piece.words.slice(at), piece.page)];
+    if (roleOfHeader(label.text) !== 'limit' || (amount.kind !== 'number' && amount.kind !== 'qualified')) return null;
+    limits.set(k, [amount]);
+  }
+  return limits.size > 0 ? limits : null;
 }
 
 /** Whether the words of a line begin the label of the next one, which has values beside it. */

@@ -21,7 +21,11 @@ function withoutUnit(plain: string): string {
   return plain;
 }
 
-const withoutTail = (plain: string): string => withoutUnit(plain).replace(TAIL, '').trim();
+/** One step at a time: of `total plate count, cfu/g` the unit alone. */
+function withoutTail(plain: string): string {
+  const bare = withoutUnit(plain).trim();
+  return bare === plain ? plain.replace(TAIL, '').trim() : bare;
+}
 
 /** A CAS number before or behind the name, with or without its label. */
 const CAS = /(?:^|\s)[[(]?(?:cas(?: ?(?:no\.?|number|#|rn))?:? ?)?\d{2,7}-\d{2}-\d[\])]?(?=\s|$)/g;

@@ -26,12 +26,14 @@ const WORDS: readonly (readonly [QualifierWord, RegExp])[] = [
   ['not_legible', /^(?:illegible|not legible|unreadable|\?+|necitelne)$/],
   [
     'not_detected',
-    /^(?:nd|n\.d\.?|n\/d|non?-?\s?detect(?:ed)?|non?-detectable|not[ -]?detected|no detection|none (?:detected|observed|seen|found|noted)|not (?:observed|seen)|nil|not found|undetected|undetectable|below detection|no (?:analytes?|detectable|residues?|growth|cq|ct|amplification)(?: [a-z ]+)?|nedetekovano|nezjisteno|neprokazano|nenalezeno|nicht (?:nachweisbar|nachgewiesen)|n\.\s?n\.?|nn|no detectad[oa]|non detecte?e?|niet (?:aantoonbaar|aangetoond|aangetroffen)|nie ?wykryto|non rilevat[oa]|nao detectad[oa])$/,
+    /^(?:nd|n\.d\.?|n\/d|non?-?\s?detect(?:ed)?|non?-detectable|not[ -]?detected|no detection|none (?:detected|observed|seen|found|noted)|not (?:observed|seen)|nil|not found|undetected|undetectable|below detection|no (?:analytes?|detectable|residues?|growth|cq|ct|amplification)(?: [a-z ]+)?|nedetekovano|nezjisteno|neprokazano|nenalezeno|nicht (?:nachweisbar|nachgewiesen)|n\.\s?n\.?|nn|no detectad[oa]|non detecte?e?|niet (?:aantoonbaar|aangetoond|aangetroffen)|nie ?wykryto|non rilevat[oa]|nao detectad[oa]|tidak (?:ter(?:deteksi|identifikasi)|ditemukan|dikesan)|tak terdeteksi|ttd\.?)$/,
   ],
   ['below_lod', new RegExp(`^(?:${BELOW}\\s?(?:the )?${LIMIT_LOD}|bdl|bld|b\\.d\\.l\\.?|blod)$`)],
   [
     'below_loq',
-    new RegExp(`^(?:${BELOW}\\s?(?:the )?${LIMIT_LOQ}|blq|bloq|bql|blloq|b\\.l\\.q\\.?|nq|n\\.q\\.?|n\\/q|not quantifi(?:ed|able))$`),
+    new RegExp(
+      `^(?:${BELOW}\\s?(?:the )?${LIMIT_LOQ}|blq|bloq|bql|blloq|b\\.l\\.q\\.?|nq|n\\.q\\.?|n\\/q|not quantifi(?:ed|able)|tidak terkuantifikasi)$`,
+    ),
   ],
   ['below_reporting_limit', new RegExp(`^(?:${BELOW}\\s?(?:the )?${LIMIT_RL}|brl)$`)],
   [
@@ -46,11 +48,11 @@ const WORDS: readonly (readonly [QualifierWord, RegExp])[] = [
   ],
   [
     'absent',
-    /^(?:absent|absence|negative|neg\.?|not present|negativni|nepritomn[aoey]?|negativ|negativo|negatif|negatief|ausente|ausencia|abwesend|absente?|assente|assenza|afwezig|nieobecn[aey]|ujemny|absent\/negative)$/,
+    /^(?:absent|absence|negative|neg\.?|not present|negativni|nepritomn[aoey]?|negativ|negativo|negatif|negatief|tidak ada|ausente|ausencia|abwesend|absente?|assente|assenza|afwezig|nieobecn[aey]|ujemny|absent\/negative)$/,
   ],
   [
     'present',
-    /^(?:present|presence|positive|pos\.?|detected|pozitivni|pritomn[aoey]?|positiv|presente|presencia|presenca|presenza|positivo|positif|positief|nachgewiesen|vorhanden|prokazano|detectee?|detectad[oa]|rilevat[oa]|aangetoond|aanwezig|wykryto|obecn[aey]|dodatni|growth)$/,
+    /^(?:present|presence|positive|pos\.?|detected|pozitivni|pritomn[aoey]?|positiv|presente|presencia|presenca|presenza|positivo|positif|positief|terdeteksi|nachgewiesen|vorhanden|prokazano|detectee?|detectad[oa]|rilevat[oa]|aangetoond|aanwezig|wykryto|obecn[aey]|dodatni|growth)$/,
   ],
 ];
 

@@ -8,6 +8,8 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   '%(w/w)': '%',
   '(w/w)%': '%',
   '%m/m': '%',
+  '%b/b': '%',
+  '%(b/b)': '%',
   '%hm': '%',
   'hm%': '%',
   'hmotn%': '%',

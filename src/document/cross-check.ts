@@ -35,10 +35,19 @@ function checkResult(pages: ReadonlyMap<number, Page>, result: ResultReading, al
   if (alone && page.engine === 'pdfium')
     return doubt(result, { code: 'second-engine-failed', reason: 'the second PDF engine could not read the file' });
   const { name, value, lod, loq, limit } = result.printed;
-  const missing = [value, lod, loq, limit].filter(text => text !== null && (text.includes('\ufffd') || inSecondText(page, text) === false));
+  const isMissing = (text: string): boolean => text.includes('\ufffd') || inSecondText(page, text) === false;
+  // a table of limits may stand in an appendix
+  const isElsewhere = (text: string): boolean =>
+    !page.words.some(word => word.text.includes(text)) && [...pages.values()].some(other => other !== page && inSecondText(other, text));
+  const missing = [
+    ...(isMissing(value) ? [value] : []),
+    // from a column of minima and one of maxima
+    ...(limit?.split(' - ').some(isMissing) ? [limit] : []),
+    ...[lod, loq].filter(text => text !== null && isMissing(text) && !isElsewhere(text)),
+  ];
   if (!printsFinding(page, value) || !printsLetters(page, value)) missing.push(value);
   if (!printsWords(page, name) && (result.analyte === null || !printsTogether(page, name))) missing.push(name);
-  if (limit !== null && /\p{L}/u.test(limit) && !printsTogether(page, limit)) missing.push(limit);
+  if (limit !== null && /\p{L}/u.test(limit) && !printsLimit(page, limit)) missing.push(limit);
   if (missing.length === 0) return result;
   return doubt(result, {
     code: 'engines-disagree',
@@ -87,6 +96,12 @@ function printsWords(page: Page, text: string): boolean {
 function printsTogether(page: Page, text: string): boolean {
   if (page.secondText === undefined || page.engine !== 'pdfium') return true;
   return indexOf(page.secondText).together.includes(together(clean(text)));
+}
+
+/** The unit of a limit may stand in the heading over it: `0.5 µg/day`. */
+function printsLimit(page: Page, limit: string): boolean {
+  const [, amount, unit] = /^(.*\d)\s+(\S+)$/u.exec(limit) ?? [];
+  return printsTogether(page, limit) || (amount !== undefined && printsTogether(page, amount) && printsTogether(page, unit!));
 }
 
 const together = (text: string): string => text.toLowerCase().replace(/[^\p{Script=Latin}\p{N}.,-]+/gu, '');

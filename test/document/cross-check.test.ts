@@ -67,6 +67,40 @@ test('a value that the second engine does not print is flagged and doubted, the 
   expect(fallback!.results.map(({ flags }) => flags)).toEqual(Array(3).fill(['fallback-engine']));
 });
 
+const result = (printed: object, analyte: string | null) => ({
+  analyte,
+  printed: { value: 'ND', lod: null, loq: null, limit: null, ...printed },
+  evidence: { kind: 'page', page: 1, box: [0, 0, 1, 1], text: '', method: 'text' },
+  confidence: 0.97,
+  confidenceReasons: [],
+  flags: [],
+});
+
+test('limits put together from two places are looked for one by one', () => {
+  const reading = (limit: string) => ({ results: [result({ name: 'Lead', limit }, 'lead')] }) as unknown as Reading;
+  const flags = (limit: string, second: string): readonly string[] =>
+    crossCheck({ kind: 'pages', pages: [page(second)] }, [reading(limit)])[0]!.results[0]!.flags;
+  expect(flags('0.5 µg/day', 'Lead limit (µg/day) ND 0.5')).toEqual([]);
+  expect(flags('0.5 µg/day', 'Lead limit (µg/g) ND 0.5')).toEqual(['engines-disagree']);
+  expect(flags('1.2 - 2.0', 'Min 1.2 Max 2.0 Lead ND')).toEqual([]);
+  expect(flags('1.2 - 2.0', 'Min 1.2 Max 20 Lead ND')).toEqual(['engines-disagree']);
+});
+
+test('a limit of measurement may stand in an appendix, if the page of the result does not print it', () => {
+  const reading = { results: [result({ name: 'Lead', lod: '0.005' }, 'lead')] } as unknown as Reading;
+  const flags = (first: Partial<Page>, appendix: string): readonly string[] => {
+    const pages = [
+      { ...page('Lead ND'), ...first },
+      { ...page(appendix), number: 2 },
+    ];
+    return crossCheck({ kind: 'pages', pages }, [reading])[0]!.results[0]!.flags;
+  };
+  expect(flags({}, 'Lead 0.005')).toEqual([]);
+  expect(flags({}, 'Lead 0.006')).toEqual(['engines-disagree']);
+  const printed = { words: [{ text: '0.005' }] } as unknown as Pick<Page, 'words'>;
+  expect(flags(printed, 'Lead 0.005')).toEqual(['engines-disagree']);
+});
+
 const words = (text: string) => text.split(' ').map(word => ({ text: word }));
 
 test.each([
@@ -96,15 +130,6 @@ test.each([
   ['yesterday', undefined],
 ])('the PDF date %s is %s', (text, iso) => {
   expect(pdfDate(text)).toBe(iso);
-});
-
-const result = (printed: object, analyte: string | null) => ({
-  analyte,
-  printed: { value: 'ND', lod: null, loq: null, limit: null, ...printed },
-  evidence: { kind: 'page', page: 1, box: [0, 0, 1, 1], text: '', method: 'text' },
-  confidence: 0.97,
-  confidenceReasons: [],
-  flags: [],
 });
 
 test('a name that no dictionary knows is believed only where the second engine prints its words', () => {

@@ -38,6 +38,7 @@ export const MICROBES: readonly AnalyteEntry[] = [
     ],
     short: ['SPC', 'TAC', 'APC', 'TPC', 'TVC', 'CPM', 'TVAB', 'TBC'],
     translations: {
+      id: ['angka lempeng total', 'ALT', 'total mikroba aerob'],
       cs: [
         'CPM při 30 °C',
         'mikroorganismy při 30 °C',
@@ -129,6 +130,7 @@ export const MICROBES: readonly AnalyteEntry[] = [
     ],
     short: ['YM', 'Y&M', 'TYM', 'YMC'],
     translations: {
+      id: ['angka kapang khamir', 'angka kapang dan khamir', 'AKK', 'kapang dan khamir', 'kapang/khamir'],
       cs: ['kvasinky a plísně', 'plísně a kvasinky', 'počet kvasinek a plísní'],
       de: ['Hefen und Schimmelpilze', 'Hefen/Schimmelpilze', 'Hefen und Schimmel', 'Gesamtzahl Hefen und Schimmelpilze'],
       es: ['mohos y levaduras', 'levaduras y mohos', 'recuento de mohos y levaduras'],

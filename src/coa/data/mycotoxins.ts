@@ -11,6 +11,7 @@ export const MYCOTOXINS: readonly AnalyteEntry[] = [
     synonyms: [],
     short: ['B1', 'AFB1', 'AF B1'],
     translations: {
+      id: ['aflatoksin B1'],
       fr: ['aflatoxine B1'],
       nl: ['aflatoxine B1'],
       es: ['aflatoxina B1'],
@@ -35,6 +36,7 @@ export const MYCOTOXINS: readonly AnalyteEntry[] = [
     synonyms: [],
     short: ['B2', 'AFB2', 'AF B2'],
     translations: {
+      id: ['aflatoksin B2'],
       fr: ['aflatoxine B2'],
       nl: ['aflatoxine B2'],
       es: ['aflatoxina B2'],
@@ -59,6 +61,7 @@ export const MYCOTOXINS: readonly AnalyteEntry[] = [
     synonyms: [],
     short: ['G1', 'AFG1', 'AF G1'],
     translations: {
+      id: ['aflatoksin G1'],
       fr: ['aflatoxine G1'],
       nl: ['aflatoxine G1'],
       es: ['aflatoxina G1'],
@@ -83,6 +86,7 @@ export const MYCOTOXINS: readonly AnalyteEntry[] = [
     synonyms: [],
     short: ['G2', 'AFG2', 'AF G2'],
     translations: {
+      id: ['aflatoksin G2'],
       fr: ['aflatoxine G2'],
       nl: ['aflatoxine G2'],
       es: ['aflatoxina G2'],
@@ -120,8 +124,17 @@ export const MYCOTOXINS: readonly AnalyteEntry[] = [
       'Aflatoxin (B1+B2+G1+G2)',
     ],
     translations: {
+      id: ['aflatoksin total', 'total aflatoksin'],
       cs: ['aflatoxiny (suma B1, B2, G1 a G2)', 'aflatoxiny', 'suma aflatoxinů', 'aflatoxiny suma', 'suma aflatoxinů B1, B2, G1 a G2'],
-      de: ['Aflatoxine (Summe)', 'Summe Aflatoxine', 'Summe der Aflatoxine', 'Aflatoxine gesamt', 'Gesamtaflatoxine'],
+      de: [
+        'Aflatoxine (Summe)',
+        'Summe Aflatoxine',
+        'Summe Aflatoxine B1, B2, G1, G2',
+        'Summe der Aflatoxine B1, B2, G1 und G2',
+        'Summe der Aflatoxine',
+        'Aflatoxine gesamt',
+        'Gesamtaflatoxine',
+      ],
       fr: ['aflatoxines totales', 'somme des aflatoxines', 'total aflatoxines'],
       es: ['aflatoxinas totales', 'suma de aflatoxinas'],
       it: ['aflatossine totali', 'somma delle aflatossine'],
@@ -146,6 +159,7 @@ export const MYCOTOXINS: readonly AnalyteEntry[] = [
     synonyms: ['Ochratoxin'],
     short: ['OTA', 'OA'],
     translations: {
+      id: ['okratoksin A'],
       cs: ['ochratoxin A'],
       fr: ['ochratoxine A'],
       nl: ['ochratoxine A'],

@@ -24,6 +24,7 @@ export const PHYSICAL: readonly AnalyteEntry[] = [
     ],
     short: ['LOD', 'KF'],
     translations: {
+      id: ['kadar air', 'susut pengeringan'],
       cs: ['vlhkost', 'obsah vody', 'ztráta sušením'],
       de: ['Feuchtigkeit', 'Wassergehalt', 'Trocknungsverlust'],
       es: ['humedad'],
