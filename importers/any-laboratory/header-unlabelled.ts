@@ -92,6 +92,8 @@ export const largestName = (pages: readonly LabelledPage[], stop: (run: Run) => 
       plain(page, run) &&
       !stop(run) &&
       run.words.length >= 2 &&
+      // `1.42 %` in large figures is a result
+      /\p{L}{3}/u.test(run.text) &&
       !DATE.test(run.text) &&
       !PANEL.test(run.text),
   );

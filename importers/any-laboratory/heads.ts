@@ -160,6 +160,9 @@ function isUnitLine(line: readonly Piece[]): boolean {
   return line.length >= 2 && (units.length === line.length || named) && new Set(line.map(({ text }) => text)).size === line.length;
 }
 
+/** `08-Apr-2026`, `03/2026`: what a label of the report is answered with. */
+const SAYS_DATE = /^(?:\d{1,2}[-/. ])?(?:\d{1,2}|\p{L}{3,9}\.?)[-/. ,]+\d{4}$/u;
+
 /** Whether a line stands close enough to a line of headings, and is short enough, to be one of them. */
 function belongs(line: readonly Piece[], chosen: readonly (readonly Piece[])[]): boolean {
   const near = chosen.flat();
@@ -173,6 +176,7 @@ function belongs(line: readonly Piece[], chosen: readonly (readonly Piece[])[]):
         (piece.words.length <= 5 || isHeadings(piece, near)) &&
         (!isFinding(piece.kind) || piece.kind === 'words') &&
         piece.kind !== 'date' &&
+        !SAYS_DATE.test(piece.text) &&
         !/[:=]$|:\s/.test(piece.text) &&
         !(piece.text.length > 3 && isKnownAnalyte(piece.text) && roleOfHeader(piece.text) === null) &&
         piece.fontSize <= 1.35 * near[0]!.fontSize,

@@ -51,7 +51,10 @@ const textOf = (line: readonly Piece[]): string => line.map(piece => piece.text)
 
 /** The heading over a table: the nearest line above its header that names a panel, or else holds a unit. */
 export function titleOf(table: Table, above: readonly (readonly Piece[])[]): Printed | null {
-  const short = above.filter(line => line.every(piece => piece.words.length <= 9));
+  // `Sample: | Red kratom powder | Lot #: | …` is the report's header
+  const isLabelled = (line: readonly Piece[]): boolean =>
+    line.length >= 4 && line.slice(0, -1).filter(({ text }) => /:$/.test(text)).length >= 2;
+  const short = above.filter(line => line.every(piece => piece.words.length <= 9) && !isLabelled(line));
   const line =
     short.find(some => panelOfTitle(textOf(some)) !== null || isQualityControl(textOf(some))) ??
     short.find(some => bracketedUnit(textOf(some)) !== null);

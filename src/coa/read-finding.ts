@@ -117,7 +117,9 @@ function* splits(text: string): Generator<number> {
 /** `ND (<0.05)`, `ND <0.05`, `ND (0.05)`, `<0.05 (ND)`. */
 function notDetectedWithLimit(lower: string, context: FindingContext): CellReading | null {
   const found =
-    /^(?:nd|n\.d\.|(?:not|none) detected)[\s,;]*\(?\s*(?:<|l?lo[dq]:?|at|l?lo[dq] ?=|<\s?l?lo[dq] ?=?)\s*([^()]+?)\s*\)?$/.exec(lower) ??
+    /^(?:nd|n\.d\.|(?:not|none) detected)[\s,;]*\(?\s*(?:<|(?:l?lo[dq]|m?dl|pql|rl)\s?[:=]?|at|<\s?l?lo[dq] ?=?)\s*([^()]+?)\s*\)?$/.exec(
+      lower,
+    ) ??
     /^(?:nd|n\.d\.|(?:not|none) detected)\s*\(\s*([\d.,][^()]*?)\s*\)$/.exec(lower) ??
     /^<\s*([^()]+?)\s*\(\s*(?:nd|n\.d\.|not detected)\s*\)$/.exec(lower);
   const bound = found ? numberWithUnit(found[1]!, context) : null;

@@ -32,6 +32,7 @@ export const MICROBES: readonly AnalyteEntry[] = [
       'Total Microbial Count',
       'Aerobic Count',
       'Total bacteria count',
+      'Total bacterial count',
       'Total aerobic bacteria count',
       'Mesophilic aerobic bacteria',
       'Rapid Aerobic Count',

@@ -342,3 +342,40 @@ Carbaryl         0.07       0.1          Pyrethrins       0.12       0.5`);
     'Spinosad: ND ppm [0.1]',
   ]);
 });
+
+test('labels of the report close over the headings are none of them, and large figures no name of a product', () => {
+  const art = `
+Product             Mitra Leaf Green      Batch Number     GB-26-017
+Date of Analysis    08-Apr-2026           Report Date      09-Apr-2026
+S.No.    Parameters                Result                          Specification
+1        Mitragynine               1.42 %                          NLT 1.2 %
+2        Cadmium as Cd             Not Detected (DL: 0.01 ppm)     NMT 0.3 ppm
+3        Total Bacterial Count     1200 cfu/g                      NMT 10^5 cfu/g`;
+  const [transcript] = transcriptsOf(art);
+  expect(said(transcript!.rows)).toEqual([
+    'Mitragynine: 1.42 % [NLT 1.2 %]',
+    'Cadmium as Cd: Not Detected (DL: 0.01 ppm) [NMT 0.3 ppm]',
+    'Total Bacterial Count: 1200 cfu/g [NMT 10^5 cfu/g]',
+  ]);
+  expect(interpret(transcript!).results.map(({ finding }) => finding.kind)).toEqual(['quantified', 'not_detected', 'quantified']);
+  const page = pageOf(1, [
+    [20, 40, 'Sample:'],
+    [120, 40, 'Green Leaf Powder'],
+    [20, 54, 'Client:'],
+    [120, 54, 'Example Elm'],
+    [200, 90, '1.42 %', { size: 24 }],
+  ]);
+  expect(printedHeader(page)).toMatchObject({ name: 'Green Leaf Powder' });
+});
+
+test('a total over two tables side by side is the sum of both, though the report names kratom over the first', () => {
+  const [transcript] = transcriptsOf(`
+Sample:  Red Kratom Powder     Lot #:  RMD-0426
+Alkaloid                 Conc. (mg/g)         Alkaloid              Conc. (mg/g)
+7-Hydroxymitragynine     0.21                 Mitragynine           14.2
+Corynoxine B             0.12                 Paynantheine          1.51
+Total alkaloids: 16.04 mg/g`);
+  const { results } = interpret(transcript!);
+  expect(results.map(({ analyte }) => analyte)).toContain('total_alkaloids');
+  expect(results.flatMap(({ flags }) => flags)).not.toContain('sum-disagrees');
+});
