@@ -8,7 +8,7 @@ import { told } from './page.ts';
 const transcriptsOf = (art: string) => transcribeAny(documentOf(pageOfText(1, art)));
 const rowsOf = (art: string) => transcriptsOf(art).flatMap(({ rows }) => rows);
 /** `name: value unit [limit] verdict` */
-const said = (rows: ReturnType<typeof rowsOf>): string[] =>
+const said = (rows: readonly ReturnType<typeof rowsOf>[number][]): string[] =>
   rows.map(row => {
     const { name, value, unit, limit, verdict } = told(row);
     return [`${name}: ${value}`, unit, limit && `[${limit}]`, verdict].filter(Boolean).join(' ');
