@@ -111,6 +111,16 @@ test('something of everything is there: control limits, a scope, a promise of a 
   expect(await page('/vendors/example-elm-botanicals')).toContain('confirmed by a scope of accreditation');
 });
 
+test('a vendor within every comparison limit says in the same breath how many lots are over the rules chosen', async () => {
+  const { text } = await request(api.app).get('/vendors/example-elm-botanicals').expect(200);
+  const sentence = text.slice(text.indexOf('class="verdict-sentence"'), text.indexOf('class="score-parts"'));
+  expect(sentence).toMatch(
+    /comparison limit tested and none was over one\. <strong>By the rules chosen, <a[^>]*>\d+ lots<\/a> are over a limit/,
+  );
+  expect(text).toContain('USP &lt;2023> Table 2<');
+  expect(text).not.toContain('Table 2, Table 2');
+});
+
 test('a lot within the rules chosen says which rules of other places it is over', async () => {
   const page = async (path: string) => (await request(api.app).get(path).expect(200)).text;
   const [lot] = (await api.get('/lots?vendor=fictional-fern-trading&limit=100')).body.items.filter(

@@ -96,6 +96,11 @@ describe('exceedances', () => {
     ]);
     const csv = await api.get('/exceedances.csv?jurisdiction=US-RI');
     expect(csv.text.split('\r\n')[1]).toContain('ri_21_28_12-06,US-RI,lead,< 1.2 mg/kg,per_gram,public,fail,1.8,1.8,mg/kg');
+    expect(body.items[0].citation).toMatchObject({ section: '(a)(6)(iii)', url: expect.stringMatching(/^https:/) });
+    const [header, row] = csv.text.split('\r\n').map(line => line.split(','));
+    const cell = (name: string) => row![header!.indexOf(name)];
+    expect([cell('section'), cell('source_url')]).toEqual(['(a)(6)(iii)', body.items[0].citation.url]);
+    expect([cell('result'), cell('cell')]).toEqual([body.items[0].results[0].id, expect.stringMatching(/.+/)]);
     expect((await api.get('/exceedances?jurisdiction=US-RI&to=2026-06-02')).body.items).toEqual([]);
   });
 

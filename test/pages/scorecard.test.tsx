@@ -42,9 +42,10 @@ describe('a scorecard', () => {
   test('says few lots first, then what the lots came to and how far that can be relied on', () => {
     const words = text(section(scored([...lots, scoredLot(5, 'fail')])));
     expect(words).toMatch(
-      /Few lots\. +Of 5 published lots that could be judged, 4 stayed within every tested limit and 1 was over a limit\./,
+      /Few lots\. +Of 5 published lots that could be judged, 4 stayed within every comparison limit tested and 1 was over one\./,
     );
     expect(words).toContain('most likely between');
+    expect(words).not.toContain('By the rules chosen');
     expect(words).toMatch(/1 +over/);
   });
   test('pathogens of the last 12 months stand before everything else, with their certificate', () => {

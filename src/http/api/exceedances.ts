@@ -120,6 +120,10 @@ export const ExceedanceSchema = name(
     analyteName: Text.nullable(),
     basis: z.enum(BASES),
     limit: Text,
+    citation: z
+      .object({ title: Text, section: Text, url: Text })
+      .nullable()
+      .meta({ description: 'Where the text of the rule was seen, as it is cited now; null where the rule is not held any more.' }),
     standing: z.enum(STANDINGS),
     verdict: z.enum(STORED_WORDS),
     value: z.object({ lower: Decimal.nullable(), upper: Decimal.nullable(), unit: Text.nullable() }),
@@ -139,6 +143,7 @@ export const ExceedanceSchema = name(
     ...{ ruleset: 'ri_21_28_12', rule: 'ri_21_28_12-06', jurisdiction: 'US-RI', analyte: 'lead', analyteName: 'Lead', basis: 'per_gram' },
     ...{ limit: '< 1.2 mg/kg', standing: 'public', verdict: 'fail', value: { lower: '1.8', upper: '1.8', unit: 'mg/kg' } },
     ...{ needs: [], caveats: ['basis_not_printed'] },
+    citation: { title: 'R.I. Gen. Laws 21-28.12-3', section: '(a)(6)(iii)', url: 'https://webserver.rilegislature.gov/' },
     results: [{ id: resultId, analyte: 'lead', printed: printedExample, evidence: { ...exampleOf(EvidenceSchema), text: '1.8' } }],
     ...{ engine: 1, fingerprint: '0123456789abcdef', recordedAt: '2026-04-04T08:15:30.000Z', supersededAt: null },
   },
@@ -147,7 +152,12 @@ type Exceedance = Shown<typeof ExceedanceSchema>;
 
 export function presentExceedance(row: VerdictRow): Exceedance {
   const results = row.results.map(({ id, analyte, printed, evidence: at }) => ({ id, analyte, printed, evidence: evidence(at) }));
-  return pick(ExceedanceSchema, { ...row, results });
+  return pick(ExceedanceSchema, { ...row, results, citation: citationOf(row.rule) });
+}
+
+function citationOf(rule: string): Exceedance['citation'] {
+  const source = RULES.rules.get(rule)?.rule.source;
+  return source ? { title: source.title, section: source.section, url: source.url } : null;
 }
 
 const column = <T>(header: string, value: (row: T) => CsvValue): Column<T> => ({ name: header, value });
@@ -231,6 +241,11 @@ export const EXCEEDANCE_COLUMNS: readonly Column<Exceedance>[] = [
   overColumn('box', row => row.results[0]?.evidence.box?.join(' ')),
   overColumn('recorded_at', row => row.recordedAt),
   overColumn('is_sample', row => row.isSample),
+  overColumn('citation', row => row.citation?.title),
+  overColumn('section', row => row.citation?.section),
+  overColumn('source_url', row => row.citation?.url),
+  overColumn('result', row => row.results[0]?.id),
+  overColumn('cell', row => row.results[0]?.evidence.cell ?? row.results[0]?.evidence.pointer),
 ];
 
 export const exceedanceRoutes: readonly Route[] = [
@@ -283,6 +298,7 @@ export const exceedanceRoutes: readonly Route[] = [
       differsColumn('printed_verdict', row => row.printed.verdict),
       differsColumn('page', row => row.evidence.page),
       differsColumn('box', row => row.evidence.box?.join(' ')),
+      differsColumn('cell', row => row.evidence.cell ?? row.evidence.pointer),
     ],
     fetch: ({ store }, { against, theirs, ...query }, page) =>
       listDisagreements(store.em(), { ...verdictFilter(query), against, theirs, ownLimits: query.rules === undefined }, page),

@@ -9,6 +9,7 @@ import { Chooser } from './chooser.tsx';
 import { exploredAddress } from './contaminants-query.ts';
 import { ExceedanceTable } from './exceedance-table.tsx';
 import type { Standpoint } from './judged-route.tsx';
+import { NOT_THE_SCORECARD } from './scorecard-words.ts';
 import { Mark } from './verdict-table.tsx';
 import { AS_RECEIVED, count } from './words.ts';
 
@@ -82,7 +83,9 @@ export function OverSection({
           </li>
         )}
       </ul>
-      <p class="quiet">{AS_RECEIVED} Lots that were not tested or not published are not here.</p>
+      <p class="quiet prose">
+        {AS_RECEIVED} Lots that were not tested or not published are not here. {vendor !== undefined && NOT_THE_SCORECARD}
+      </p>
       {rows.length > 0 && <ExceedanceTable rows={rows} caption={caption} without={['Vendor']} />}
     </section>
   );

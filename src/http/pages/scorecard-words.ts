@@ -45,6 +45,9 @@ export const YARDSTICK_SENTENCE =
 export const NOT_THE_SCORECARD =
   'Limits of law and of published standards, as in force on the day of each report. The scorecard compares all vendors by one list of its own, so a lot may be over a limit here and within the list there, or the other way round.';
 
+/** Above what was tested of each lot. */
+export const BY_COMPARISON_LIMITS = '“Within” and “over” are said of the comparison limits of the scorecard, which are not a law.';
+
 export const FEW_LOTS_SENTENCE = 'Few lots.';
 
 /** `0.9312` → `93 %`. What is not all or nothing never reads as if it were. */
@@ -72,8 +75,8 @@ export function safetySentence(safety: SafetyPart): string {
       return 'No published lot was tested for both heavy metals and microbes, so there is no safety record to show.';
     return `There is no safety record yet: it needs three published lots that could be judged, and there ${safety.lots === 1 ? 'is' : 'are'} ${safety.lots === 0 ? 'none' : safety.lots}.`;
   }
-  const over = safety.failed === 0 ? 'none was over a limit' : `${safety.failed} ${safety.failed === 1 ? 'was' : 'were'} over a limit`;
-  return `Of ${count(safety.lots, 'published lot')} that could be judged, ${safety.passed === 0 ? 'none' : safety.passed} stayed within every tested limit and ${over}.`;
+  const over = safety.failed === 0 ? 'none was over one' : `${safety.failed} ${safety.failed === 1 ? 'was' : 'were'} over one`;
+  return `Of ${count(safety.lots, 'published lot')} that could be judged, ${safety.passed === 0 ? 'none' : safety.passed} stayed within every comparison limit tested and ${over}.`;
 }
 
 /** What the interval means. */

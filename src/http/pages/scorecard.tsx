@@ -40,9 +40,11 @@ export interface ScorecardProps {
   /** Numbers of lots as printed, by id. */
   readonly lotNumbers: ReadonlyMap<string, string>;
   readonly slug: string;
+  /** Lots over the rules that the page goes by, where it shows any. */
+  readonly overRules?: number;
 }
 
-export function ScorecardSection({ card, lotNumbers, slug }: ScorecardProps) {
+export function ScorecardSection({ card, lotNumbers, slug, overRules = 0 }: ScorecardProps) {
   const interval = intervalSentence(card.safety);
   return (
     <section aria-labelledby="scorecard">
@@ -50,7 +52,13 @@ export function ScorecardSection({ card, lotNumbers, slug }: ScorecardProps) {
       <RedFacts facts={card.redFacts} lotNumbers={lotNumbers} />
       <p class="verdict-sentence">
         {card.safety.status === 'scored' && card.safety.fewLots && <strong>{FEW_LOTS_SENTENCE} </strong>}
-        {safetySentence(card.safety)} {interval !== null && <span class="quiet">{interval}</span>}
+        {safetySentence(card.safety)}{' '}
+        {overRules > 0 && (
+          <strong>
+            By the rules chosen, <a href="#verdicts">{count(overRules, 'lot')}</a> {overRules === 1 ? 'is' : 'are'} over a limit.{' '}
+          </strong>
+        )}
+        {interval !== null && <span class="quiet">{interval}</span>}
       </p>
       <div class="score-parts">
         <PartCard name="safety" part={card.safety} term="safety_record">

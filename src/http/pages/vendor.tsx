@@ -10,7 +10,7 @@ import { ProductTable } from './lists.tsx';
 import { OverSection, type Overview } from './over-section.tsx';
 import { Empty, Facts, FurtherLots, Latest, SampleTag } from './parts.tsx';
 import { ScorecardSection } from './scorecard.tsx';
-import { NOT_KNOWN } from './scorecard-words.ts';
+import { BY_COMPARISON_LIMITS, NOT_KNOWN } from './scorecard-words.ts';
 import { count } from './words.ts';
 
 /** Lots in the matrix, the newest; all of them are found by the search. */
@@ -48,6 +48,7 @@ export function Vendor({ vendor, overview, standpoint, card, outcomes, charts, m
           card={card}
           lotNumbers={new Map(outcomes.flatMap(({ lot, number }) => (number === null ? [] : [[lot, number]])))}
           slug={vendor.slug}
+          overRules={overview.lots.fail}
         />
       )}
       <OverSection overview={overview} standpoint={standpoint} caption={`Results of ${vendor.name} over a limit`} vendor={vendor.slug} />
@@ -57,6 +58,7 @@ export function Vendor({ vendor, overview, standpoint, card, outcomes, charts, m
           <Empty title="No lot is linked to this vendor.">A certificate without a lot number cannot be tied to a bag on a shelf.</Empty>
         ) : (
           <>
+            <p class="quiet prose">{BY_COMPARISON_LIMITS}</p>
             <CoverageMatrix lots={covered} outcomes={outcomes} />
             <FurtherLots shown={covered.length} of={vendor.lots} href={`/search?vendor=${vendor.slug}`} />
           </>

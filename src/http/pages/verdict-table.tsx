@@ -87,7 +87,7 @@ export function RuleCited({ row: { rule, set } }: { row: Pick<JudgedRow, 'rule' 
       <a href={`/rules/${set.id}#${rule.id}`}>{limitWords(rule)}</a>
       <span class="as-printed">
         {BASIS_OF_LIMIT[rule.basis]}; {rulesetShort(set)}
-        {rule.source.section && `, ${rule.source.section}`}
+        {rule.source.section && !rulesetShort(set).endsWith(rule.source.section) && `, ${rule.source.section}`}
         {standing !== null && (
           <>
             {' '}
