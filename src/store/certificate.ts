@@ -119,6 +119,14 @@ export async function certificateSources(em: SqlEntityManager, ids: readonly str
   );
 }
 
+/** What is published of one file, in the order of its reports. */
+export async function certificatesOfFile(em: SqlEntityManager, sha256: string): Promise<Pick<CertificateItem, 'id' | 'reportNumber'>[]> {
+  return rows(
+    em,
+    planned`select c.id, v.report_number as "reportNumber" from ${from(undefined)} where ${publicAsOf(undefined)} and c.sha256 = ${sha256} order by c.id`,
+  );
+}
+
 function itemOf<T extends ItemRow>({ key: _, held, ...row }: T): Omit<T, 'key' | 'held'> & Pick<CertificateItem, FromSamples> {
   const samples = held ?? [];
   const lots = new Map(samples.flatMap(({ lot }) => (lot === null ? [] : [[lot.id, lot] as const])));

@@ -158,7 +158,7 @@ function storedSample(row: SampleRow, results: StoredSample['results'], stated: 
 const ORDER = ['reported', 'amended', 'tested', 'received', 'sampled'] as const satisfies readonly LawBasis[];
 
 /** An undated certificate is judged by the law of the day it was recorded, and says so. */
-function lawOf(dates: StoredSample['dates'], recorded: string): Pick<StoredSample, 'lawOn' | 'lawOnBasis'> {
+export function lawOf(dates: StoredSample['dates'], recorded: string): Pick<StoredSample, 'lawOn' | 'lawOnBasis'> {
   for (const lawOnBasis of ORDER) {
     const lawOn = dates[lawOnBasis];
     if (lawOn !== undefined) return { lawOn, lawOnBasis };

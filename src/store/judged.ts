@@ -69,9 +69,24 @@ export async function judgeLot(
   choice: LawChoice = {},
   read?: readonly ReadResult[],
 ): Promise<JudgedView[]> {
-  const samples = await samplesOfLot(em, id, choice.asOf, read);
-  const held = await asHeld(em, choice);
-  return newestFirst(samples.map(sample => judgeStored(sample, held)));
+  const [judged = []] = await judgeLotBy(em, id, [choice], read);
+  return judged;
+}
+
+/** The same by several choices of one moment, in their order: the samples are read once. */
+export async function judgeLotBy(
+  em: SqlEntityManager,
+  id: string,
+  choices: readonly LawChoice[],
+  read?: readonly ReadResult[],
+): Promise<JudgedView[][]> {
+  const samples = await samplesOfLot(em, id, choices[0]?.asOf, read);
+  const judged: JudgedView[][] = [];
+  for (const choice of choices) {
+    const held = await asHeld(em, choice);
+    judged.push(newestFirst(samples.map(sample => judgeStored(sample, held))));
+  }
+  return judged;
 }
 
 /** Samples of the current version of a certificate, in its order; whether it may be seen is the caller's to know. */
@@ -165,7 +180,7 @@ export function judgeStored(sample: StoredSample, choice: LawChoice = {}): Judge
 
 /** The day whose law counts for a sample. */
 export function lawDay(
-  { dates, lawOn, lawOnBasis }: StoredSample,
+  { dates, lawOn, lawOnBasis }: Pick<StoredSample, 'dates' | 'lawOn' | 'lawOnBasis'>,
   { date = 'reported', today }: LawChoice,
 ): Pick<JudgedView, 'date' | 'dateBasis'> {
   if (date === 'reported') return { date: lawOn, dateBasis: lawOnBasis };

@@ -55,6 +55,23 @@ describe('a consumer with a bag', () => {
     await page.getByRole('list').getByRole('link', { name: 'FG2605' }).click();
     expect(await main()).toContain('Is my lot tested?Yes');
   });
+
+  test('has a certificate from the vendor read, by the rules of a state, and sees first what is over', async () => {
+    await page.getByLabel('Certificate file').setInputFiles('samples/na-26-2611.pdf');
+    const form = page.locator('form', { has: page.getByLabel('Certificate file') });
+    await form.getByLabel('Judge by the rules of').selectOption('Rhode Island');
+    await form.getByRole('button', { name: 'Read it' }).click();
+    const text = await main();
+    for (const words of ['1 result over a limit in this sample', 'Lead: printed “1.463 µg/g”', 'This very file is in the database'])
+      expect(text).toContain(words);
+    const outcome = await page.locator('#outcome').boundingBox();
+    const forms = await page.getByLabel('Lot or batch code').boundingBox();
+    expect(outcome!.y).toBeLessThan(forms!.y);
+    // names of panels over their cards, not a letter a line
+    const caption = await page.locator('caption', { hasText: 'Alkaloids' }).boundingBox();
+    expect(caption!.width).toBeGreaterThan(200);
+    expect(caption!.height).toBeLessThan(60);
+  });
 });
 
 test('a researcher narrows a substance, takes its CSV with LOQ, basis and method, and reads statistics with the method named', async () => {

@@ -1,7 +1,11 @@
 /** Everything that the samples of a new installation show, held against the description. */
+import { readFileSync } from 'node:fs';
 import request from 'supertest';
+import { type Choice, DEFAULT_CHOICE } from '../../src/http/pages/choice.ts';
+import { judgedLot } from '../../src/http/pages/judged-route.tsx';
 import { loadSamples } from '../../src/ingest/samples.ts';
 import { rescore } from '../../src/ingest/score.ts';
+import { findLot } from '../../src/store/lot.ts';
 import { openTestApp, type TestApp } from './harness.ts';
 
 let api: TestApp;
@@ -135,4 +139,54 @@ test('a lot within the rules chosen says which rules of other places it is over'
   const there = await page(`/lots/${lot.id}?profile=rhode_island`);
   expect(there).not.toContain(elsewhere);
   expect(there).not.toContain('something is over');
+});
+
+const words = (html: string): string => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/&nbsp;|\u00a0|\s+/g, ' ');
+
+/** The sentence of the verdicts and what stands out under it, without the values. */
+async function checkedFile(name: string, content: string | Buffer, profile: string): Promise<string> {
+  const { text } = await request(api.app).post('/check').field('profile', profile).attach('file', Buffer.from(content), name).expect(200);
+  return words(text.slice(text.indexOf('id="outcome"'), text.indexOf('id="label"')));
+}
+
+describe('a certificate that is only looked at', () => {
+  test('is judged by the rules chosen, and found where it is published', async () => {
+    const pdf = readFileSync('samples/na-26-2611.pdf');
+    const there = await checkedFile('from-the-vendor.pdf', pdf, 'rhode_island');
+    expect(there).toContain('1 result over a limit in this sample');
+    expect(there).toMatch(/Lead : printed “1\.463 µg\/g”\. Limit: +under 1\.2 mg\/kg/);
+    expect(there).toMatch(/This very file is in the database: +certificate NA-26-2611/);
+    expect(there).toContain('with the same values');
+    const federal = await checkedFile('from-the-vendor.pdf', pdf, 'us_federal');
+    expect(federal).toContain('By the rules of other places something is over: see below.');
+    expect(federal).toMatch(/Lead : printed “1\.463 µg\/g”\. Limit in Rhode Island/);
+  });
+
+  test('that differs from the published one of its number says where, and what is published', async () => {
+    const [header, ...lines] = readFileSync('samples/example-elm.csv', 'utf8').split('\n');
+    const own = lines.filter(line => line.includes(',EE-260810,')).join('\n');
+    const edited = `${header}\n${own.replace(',Total Yeast and Mold,7623,', ',Total Yeast and Mold,623,')}\n`;
+    const said = await checkedFile('sent.csv', edited, 'us_federal');
+    expect(said).toContain('No tested limit exceeded in this sample. ');
+    expect(said).toContain('The published certificate of this number says otherwise: see below.');
+    expect(said).toMatch(/1 value that the published certificate of this number prints otherwise/);
+    expect(said).toMatch(/Total Yeast and Mold : this file 623 CFU\/g, the published one +7623 CFU\/g/);
+    expect(said).not.toContain('This very file');
+    expect(await checkedFile('sent.csv', `${header}\n${own}\n`, 'us_federal')).toContain('with the same values');
+  });
+});
+
+test('a lot that a later law forbids says so beside the law of its report, and only there', async () => {
+  const [item] = (await api.get('/lots?vendor=madeup-moss-extracts&limit=100')).body.items.filter(
+    ({ code }: { code: string }) => code === 'MS7-014',
+  );
+  const lot = (await findLot(api.store.em(), item.id))!;
+  const over = async (today: string, choice: Partial<Choice> = {}) =>
+    (await judgedLot(api.store.em(), lot, { choice: { ...DEFAULT_CHOICE, ...choice }, refused: {}, path: '/', today })).today.map(
+      ({ rule, verdict }) => [rule.id, verdict.date],
+    );
+  expect(await over('2026-10-01')).toEqual([['us_dea_mp-02', '2026-10-01']]);
+  expect(await over('2026-08-01')).toEqual([]);
+  expect(await over('2026-10-01', { date: 'today' })).toEqual([]);
+  expect(await over('2026-10-01', { asOf: '2026-09-01' })).toEqual([]);
 });

@@ -1,15 +1,13 @@
 /** Looks up what stands on a label, and judges the lots found as the visitor chose. */
 import { type LabelCode, readLabelCode } from '../../coa/label-code.ts';
 import { listExceedances } from '../../store/exceedances.ts';
-import { judgeLot } from '../../store/judged.ts';
-import { allResultsOf, findLot } from '../../store/lot.ts';
+import { findLot } from '../../store/lot.ts';
 import { lookUpLots } from '../../store/lot-lookup.ts';
 import type { SqlEntityManager } from '../../store/sql.ts';
 import type { Context } from '../context.ts';
 import type { Upload } from '../route.ts';
 import type { LabelAnswer } from './check-label.tsx';
-import { judgedOf, lawChoiceOf } from './judged.ts';
-import type { Standpoint } from './judged-route.tsx';
+import { judgedLot, type Standpoint } from './judged-route.tsx';
 import type { AnsweredLot, CodeAnswer } from './lot-answer.tsx';
 
 /** A label has one or two codes that matter. */
@@ -35,9 +33,9 @@ async function answerOf(em: SqlEntityManager, code: LabelCode, form: string | nu
   for (const each of found) {
     const view = await findLot(em, each.lot.id);
     if (view === null) continue;
-    const views = await judgeLot(em, view.id, lawChoiceOf(at.choice, at.today), allResultsOf(view));
+    const { judged, today } = await judgedLot(em, view, at);
     const { items: anywhere } = await listExceedances(em, { lot: view.id }, { limit: MOST_OVER });
-    lots.push({ ...each, view, anywhere, judged: judgedOf(views, view.certificateList, view.results, at.choice) });
+    lots.push({ ...each, view, anywhere, judged, today });
   }
   return { code, form, lots, nearest };
 }

@@ -1,4 +1,5 @@
 /** The part of `/check` for a person with a bag: a lot code typed, or a photo of the code on the label. */
+import { PROFILES } from '../../quality/profile.ts';
 import type { Choice } from './choice.ts';
 import { type CodeAnswer, CodeAnswers } from './lot-answer.tsx';
 
@@ -27,7 +28,23 @@ function NoCode() {
   );
 }
 
-export function LabelForms({ lot }: { lot: string }) {
+/** Whose rules to judge by; every form has its own. */
+export function RulesOf({ id, choice }: { id: string; choice: Choice }) {
+  return (
+    <>
+      <label for={id}>Judge by the rules of</label>
+      <select id={id} name="profile">
+        {PROFILES.map(({ id: profile, title }) => (
+          <option key={profile} value={profile} selected={profile === choice.profile.id}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </>
+  );
+}
+
+export function LabelForms({ lot, choice }: { lot: string; choice: Choice }) {
   return (
     <section aria-labelledby="label">
       <h2 id="label">You hold a product</h2>
@@ -47,12 +64,14 @@ export function LabelForms({ lot }: { lot: string }) {
             spellcheck={false}
             enterkeyhint="search"
           />
+          <RulesOf id="rules-lot" choice={choice} />
           <button type="submit">Look it up</button>
         </form>
         <form action="/check#answer" method="post" enctype="multipart/form-data" class="upload">
           <label for="photo">Photo of the QR code or barcode (JPEG or PNG)</label>
           <input type="hidden" name="what" value="label" />
           <input id="photo" name="file" type="file" required accept="image/jpeg,image/png" />
+          <RulesOf id="rules-photo" choice={choice} />
           <button type="submit">Read the code</button>
         </form>
       </div>

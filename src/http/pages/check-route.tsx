@@ -4,7 +4,6 @@ import { rateLimit } from 'express-rate-limit';
 import type { Problem } from '../../coa/problem.ts';
 import type { Config } from '../../config.ts';
 import { DocumentRefused } from '../../document/document.ts';
-import type { ReadOutcome } from '../../document/outcome.ts';
 import { readArchiveFiles, unpackArchive } from '../../ingest/archive.ts';
 import type { Context } from '../context.ts';
 import { HttpProblem } from '../errors.ts';
@@ -13,6 +12,8 @@ import { MAXIMUM_FILE_BYTES, uploadReader } from '../upload.ts';
 import { Check } from './check.tsx';
 import type { LabelAnswer } from './check-label.tsx';
 import { photographedLabel, typedLot } from './check-label-route.tsx';
+import { type Checked, checked } from './checked.ts';
+import { readChoice, rememberedChoice } from './choice.ts';
 import { type Standpoint, standpointOf } from './judged-route.tsx';
 import type { Page } from './render.tsx';
 
@@ -21,19 +22,27 @@ const MOST_FILES = 20;
 
 const upload = uploadReader(MAXIMUM_FILE_BYTES);
 
-export function checkPage(outcomes: readonly ReadOutcome[], complaint: string | null, label: LabelAnswer | null = null): Page {
+/** What came of a request. */
+interface Came {
+  readonly outcomes?: readonly Checked[];
+  readonly complaint?: string | null;
+  readonly label?: LabelAnswer | null;
+}
+
+function checkPage({ choice }: Standpoint, { outcomes = [], complaint = null, label = null }: Came = {}): Page {
   const [outcome = null] = outcomes;
   return {
     facts: {
-      title: outcome === null ? titleOf(label) : `What ${outcome.file} says`,
+      title: outcome === null ? titleOf(label) : `What ${outcome.outcome.file} says`,
       description:
-        'Look up the lot on your bag by its code or a photo, or see every value that can be read from a certificate. Nothing is stored.',
+        'Look up the lot on your bag by its code or a photo, or see what a certificate says, what is over a limit and what was not tested. Nothing is stored.',
       section: 'check',
       noIndex: outcome !== null || label !== null,
       sample:
-        label?.answers.some(({ lots, nearest }) => [...lots.map(({ lot }) => lot), ...nearest].some(({ isSample }) => isSample)) ?? false,
+        outcomes.some(({ samples }) => samples.some(({ lots }) => lots.some(({ lot }) => lot.isSample))) ||
+        (label?.answers.some(({ lots, nearest }) => [...lots.map(({ lot }) => lot), ...nearest].some(({ isSample }) => isSample)) ?? false),
     },
-    body: <Check outcomes={outcomes} complaint={complaint} label={label} />,
+    body: <Check outcomes={outcomes} choice={choice} complaint={complaint} label={label} />,
     ...(complaint !== null && outcomes.length === 0 && { status: 400 }),
   };
 }
@@ -43,41 +52,45 @@ const titleOf = (label: LabelAnswer | null): string =>
 
 /** A lot code typed: `?lot=`. */
 export async function lookUpPage(context: Context, { lot }: Request['query'], at: Standpoint): Promise<Page> {
-  if (typeof lot !== 'string' || lot.trim() === '') return checkPage([], null);
-  return checkPage([], null, await typedLot(context, lot.trim(), at));
+  if (typeof lot !== 'string' || lot.trim() === '') return checkPage(at);
+  return checkPage(at, { label: await typedLot(context, lot.trim(), at) });
 }
 
 export async function readUpload(context: Context, req: Request, res: Response): Promise<Page> {
-  const { pool } = context;
   res.set('Cache-Control', 'no-store');
   const gone = new AbortController();
   res.once('close', () => gone.abort());
-  let page = checkPage([], 'Choose a file that holds something.');
+  let page = checkPage(standpointOf(req), { complaint: 'Choose a file that holds something.' });
   try {
     await upload(req, res, async file => {
+      const at = { ...standpointOf(req), ...readChoice({ ...req.query, profile: req.body.profile }, rememberedChoice(req)) };
       // a browser sends an empty part when no file was chosen
       if (file.bytes.length === 0) return;
-      if (req.body.what === 'label') {
-        page = await labelPage(context, file, gone.signal, standpointOf(req));
-        return;
-      }
-      const archive = await unpackArchive(pool, file, gone.signal);
-      if (archive === null) page = checkPage([await pool.read(file, gone.signal)], null);
-      else if (archive.files.length > MOST_FILES) page = checkPage([], `At most ${MOST_FILES} files of an archive are checked at a time.`);
-      else page = checkPage(await readArchiveFiles(pool, archive, gone.signal), refusals(archive.problems));
+      page = await (req.body.what === 'label' ? labelPage(context, file, gone.signal, at) : filePage(context, file, gone.signal, at));
     });
   } catch (error) {
-    if (error instanceof HttpProblem && error.code === 'invalid-body') return checkPage([], 'Choose a file first.');
+    if (error instanceof HttpProblem && error.code === 'invalid-body')
+      return checkPage(standpointOf(req), { complaint: 'Choose a file first.' });
     throw error;
   }
   return page;
 }
 
+async function filePage({ pool, store }: Context, file: Upload, signal: AbortSignal, at: Standpoint): Promise<Page> {
+  const archive = await unpackArchive(pool, file, signal);
+  if (archive !== null && archive.files.length > MOST_FILES)
+    return checkPage(at, { complaint: `At most ${MOST_FILES} files of an archive are checked at a time.` });
+  const read = archive === null ? [await pool.read(file, signal)] : await readArchiveFiles(pool, archive, signal);
+  const outcomes: Checked[] = [];
+  for (const outcome of read) outcomes.push(await checked(store.em(), outcome, at));
+  return checkPage(at, { outcomes, complaint: archive && refusals(archive.problems) });
+}
+
 async function labelPage(context: Context, file: Upload, signal: AbortSignal, at: Standpoint): Promise<Page> {
   try {
-    return checkPage([], null, await photographedLabel(context, file, signal, at));
+    return checkPage(at, { label: await photographedLabel(context, file, signal, at) });
   } catch (error) {
-    if (error instanceof DocumentRefused) return checkPage([], error.message);
+    if (error instanceof DocumentRefused) return checkPage(at, { complaint: error.message });
     throw error;
   }
 }

@@ -2,9 +2,11 @@
 
 import type { Reading, ResultReading } from '../../coa/reading.ts';
 import { DATE_FIELDS, PANELS } from '../../coa/transcript.ts';
-import type { ReadOutcome } from '../../document/outcome.ts';
 import { asPrinted } from './amount.ts';
-import { type LabelAnswer, LabelAnswered, LabelForms } from './check-label.tsx';
+import { type LabelAnswer, LabelAnswered, LabelForms, RulesOf } from './check-label.tsx';
+import { CheckVerdicts, SameFile } from './check-verdicts.tsx';
+import type { Checked, CheckedSample } from './checked.ts';
+import type { Choice } from './choice.ts';
 import { Empty, Facts } from './parts.tsx';
 import { Problems } from './problems.tsx';
 import { type Column, Table } from './table.tsx';
@@ -13,14 +15,16 @@ import { AS_RECEIVED, count, DATE_WORDS, dateWords, PANEL_WORDS } from './words.
 
 export interface CheckProps {
   /** One of a file, several of an archive, none before a file was sent. */
-  readonly outcomes: readonly ReadOutcome[];
+  readonly outcomes: readonly Checked[];
+  /** Rules that the visitor goes by. */
+  readonly choice: Choice;
   /** What was wrong with the request itself, e.g. no file chosen. */
   readonly complaint: string | null;
   /** What came of a lot code or a photo of a label; null where none was given. */
   readonly label?: LabelAnswer | null;
 }
 
-export function Check({ outcomes, complaint, label = null }: CheckProps) {
+export function Check({ outcomes, choice, complaint, label = null }: CheckProps) {
   return (
     <div class="wide">
       <h1>Check a lot or a certificate</h1>
@@ -30,11 +34,15 @@ export function Check({ outcomes, complaint, label = null }: CheckProps) {
         </p>
       )}
       {label !== null && <LabelAnswered label={label} />}
-      <LabelForms lot={label?.typed ?? ''} />
+      {outcomes.map((checked, index) => (
+        <Outcome key={index} checked={checked} choice={choice} id={index === 0 ? 'outcome' : `outcome-${index + 1}`} />
+      ))}
+      <LabelForms lot={label?.typed ?? ''} choice={choice} />
       <h2 id="certificate">You have the certificate</h2>
       <p>
         Choose a certificate of analysis (PDF, CSV, XLSX, HTML, text or JSON, or a ZIP archive of them, up to 25 MB). You see what can be
-        read from it and what it means. Nothing is stored. If it should be in the database, <a href="/submit">contribute this file</a>.
+        read from it, what is over a limit, what was not tested, and whether it says the same as what is published here. Nothing is stored.
+        If it should be in the database, <a href="/submit">contribute this file</a>.
       </p>
       <form action="/check#outcome" method="post" enctype="multipart/form-data" class="upload">
         <label for="file">Certificate file</label>
@@ -45,16 +53,14 @@ export function Check({ outcomes, complaint, label = null }: CheckProps) {
           required
           accept=".pdf,.csv,.xlsx,.json,.html,.txt,.zip,.png,.jpg,.jpeg,.tif,.tiff,application/pdf,text/csv,application/json"
         />
+        <RulesOf id="rules-file" choice={choice} />
         <button type="submit">Read it</button>
       </form>
-      {outcomes.map((outcome, index) => (
-        <Outcome key={index} outcome={outcome} id={index === 0 ? 'outcome' : `outcome-${index + 1}`} />
-      ))}
     </div>
   );
 }
 
-function Outcome({ outcome, id }: { outcome: ReadOutcome; id: string }) {
+function Outcome({ checked: { outcome, certificates, samples }, choice, id }: { checked: Checked; choice: Choice; id: string }) {
   const results = outcome.readings.reduce((sum, reading) => sum + reading.results.length, 0);
   if (outcome.outcome === 'refused') {
     return (
@@ -75,9 +81,10 @@ function Outcome({ outcome, id }: { outcome: ReadOutcome; id: string }) {
         {count(results, 'result')} in {count(outcome.readings.length, 'sample')}
         {outcome.outcome === 'partial' && ', read only in part'}. {AS_RECEIVED}
       </p>
+      <SameFile certificates={certificates} />
       {outcome.problems.length > 0 && <Problems problems={outcome.problems} />}
-      {outcome.readings.map((reading, index) => (
-        <ReadSample key={index} reading={reading} number={index + 1} id={`${id}-sample-${index + 1}`} />
+      {samples.map((sample, index) => (
+        <ReadSample key={index} sample={sample} choice={choice} number={index + 1} id={`${id}-sample-${index + 1}`} />
       ))}
       <p class="quiet">
         Read in {(outcome.milliseconds / 1000).toFixed(1)} s by importer{' '}
@@ -88,21 +95,22 @@ function Outcome({ outcome, id }: { outcome: ReadOutcome; id: string }) {
   );
 }
 
-function ReadSample({ reading, number, id }: { reading: Reading; number: number; id: string }) {
+interface ReadSampleProps {
+  readonly sample: CheckedSample;
+  readonly choice: Choice;
+  readonly number: number;
+  readonly id: string;
+}
+
+function ReadSample({ sample, choice, number, id }: ReadSampleProps) {
+  const { reading } = sample;
   const name = reading.sample.name?.text ?? reading.sample.lot?.text ?? `Sample ${number}`;
-  const failed = reading.results.filter(result => result.printedVerdict === 'fail');
   const panels = PANELS.filter(panel => reading.results.some(result => result.panel === panel));
   return (
     <section aria-labelledby={id} class="sample">
       <h3 id={id}>{name}</h3>
       <Facts pairs={facts(reading)} />
-      {failed.length > 0 && (
-        <div class="callout callout--over">
-          <p>
-            <strong>Marked as failing by the laboratory:</strong> {failed.map(result => result.printed.name).join(', ')}.
-          </p>
-        </div>
-      )}
+      {reading.results.length > 0 && <CheckVerdicts sample={sample} choice={choice} />}
       {panels.map(panel => (
         <Table
           key={panel}

@@ -40,6 +40,28 @@ export function Home({ counts: { value: counts, countedAt }, latest, over, today
           <Examples latest={latest} />
         </div>
       </section>
+      <section class="wide ways" aria-label="Ways in">
+        <div>
+          <h2>You hold a product</h2>
+          <p>
+            Type the lot number from the label into the search box, or <a href="/check">send a photo of the code on the label</a>. You see
+            what was tested, what was found, and what no one tested.
+          </p>
+        </div>
+        <div>
+          <h2>You hold a certificate</h2>
+          <p>
+            <a href="/check#certificate">Check the file</a>: you see what it says, what is over a limit, what was not tested, and whether it
+            says the same as what is published here. Nothing is stored.
+          </p>
+        </div>
+        <div>
+          <h2>You want the data</h2>
+          <p>
+            Every page has a twin for programs. Begin with <a href="/api">the API</a> and read <a href="/method">how numbers are read</a>.
+          </p>
+        </div>
+      </section>
       <section class="wide" aria-labelledby="inside">
         <h2 id="inside">In the database today</h2>
         <dl class="counts">
@@ -69,27 +91,6 @@ export function Home({ counts: { value: counts, countedAt }, latest, over, today
         ) : (
           <CertificateTable certificates={latest} caption="Certificates added last" />
         )}
-      </section>
-      <section class="wide ways" aria-label="Ways in">
-        <div>
-          <h2>You hold a product</h2>
-          <p>
-            Type the lot number from the label into the search box, or <a href="/check">send a photo of the code on the label</a>. You see
-            what was tested, what was found, and what no one tested.
-          </p>
-        </div>
-        <div>
-          <h2>You hold a certificate</h2>
-          <p>
-            <a href="/check">Check the file</a>: you see every value that can be read from it, with its meaning. Nothing is stored.
-          </p>
-        </div>
-        <div>
-          <h2>You want the data</h2>
-          <p>
-            Every page has a twin for programs. Begin with <a href="/api">the API</a> and read <a href="/method">how numbers are read</a>.
-          </p>
-        </div>
       </section>
     </>
   );

@@ -6,18 +6,19 @@ import { authenticityOf } from '../../store/authenticity.ts';
 import { findCertificate } from '../../store/certificate.ts';
 import { rulesExceeded } from '../../store/exceedances.ts';
 import { flaggedValues } from '../../store/flag.ts';
-import { judgeCertificate, judgeLot } from '../../store/judged.ts';
+import { type JudgedView, judgeCertificate, judgeLotBy } from '../../store/judged.ts';
 import { allResultsOf, findLot } from '../../store/lot.ts';
 import { relatedReports, relatedToEach } from '../../store/related-reports.ts';
 import { publishedReplies } from '../../store/reply.ts';
 import { ruleSetsHeld } from '../../store/rule-history.ts';
 import type { SqlEntityManager } from '../../store/sql.ts';
+import type { LotView } from '../../store/views.ts';
 import type { Context } from '../context.ts';
 import { missingCertificate } from '../gone.ts';
 import { Certificate } from './certificates.tsx';
 import { type Choice, choiceCookie, choiceQuery, momentOf, type Refused, readChoice, rememberedChoice } from './choice.ts';
 import { isUuid, present } from './found.ts';
-import { judgedOf, lawChoiceOf } from './judged.ts';
+import { judgedOf, lawChoiceOf, lawToday, overToday } from './judged.ts';
 import { lotData } from './linked-data.ts';
 import { certificateTitle } from './lists.tsx';
 import { Lot } from './lots.tsx';
@@ -25,6 +26,7 @@ import { recallsBeside } from './recall-route.tsx';
 import type { Page } from './render.tsx';
 import { Replies } from './replies.tsx';
 import { twinsOf } from './twins.ts';
+import { limitsOnly } from './verdict-summary.tsx';
 import { AS_RECEIVED, count, dateWords } from './words.ts';
 
 /** How a visitor looks at verdicts, and from which page. */
@@ -68,11 +70,21 @@ export const wording = async (em: SqlEntityManager, asOf: string | undefined): P
 const noLot = (asOf: string | undefined): string =>
   asOf === undefined ? 'There is no lot of this number.' : `There was no lot of this number on ${dateWords(asOf)}.`;
 
+/** A lot by the law that counts, and what is over by the law of today beside it. */
+export async function judgedLot(em: SqlEntityManager, lot: LotView, { choice, today }: Standpoint, sets: readonly RuleSet[] = RULESETS) {
+  const further = lawToday(choice, today);
+  const choices = [lawChoiceOf(choice, today), ...(further === null ? [] : [further])];
+  const [counting = [], now = []] = await judgeLotBy(em, lot.id, choices, allResultsOf(lot));
+  const shown = (views: readonly JudgedView[]) => judgedOf(views, lot.certificateList, lot.results, choice, sets);
+  const judged = shown(counting);
+  return { judged, today: limitsOnly(overToday(judged, shown(now))) };
+}
+
 export async function lotPage({ store }: Context, id: string, standpoint: Standpoint): Promise<Page> {
   const asOf = momentOf(standpoint.choice);
   const lot = present(isUuid(id) ? await findLot(store.em(), id, asOf) : null, noLot(asOf));
   const sets = await wording(store.em(), asOf);
-  const views = await judgeLot(store.em(), lot.id, lawChoiceOf(standpoint.choice, standpoint.today), allResultsOf(lot));
+  const { judged, today } = await judgedLot(store.em(), lot, standpoint, sets);
   return {
     facts: {
       title: `Lot ${lot.code}${lot.product ? `, ${lot.product.name}` : ''}`,
@@ -87,7 +99,8 @@ export async function lotPage({ store }: Context, id: string, standpoint: Standp
     body: (
       <Lot
         lot={lot}
-        judged={judgedOf(views, lot.certificateList, lot.results, standpoint.choice, sets)}
+        judged={judged}
+        overToday={today}
         standpoint={standpoint}
         sets={sets}
         related={

@@ -51,6 +51,19 @@ export function lawChoiceOf(choice: Choice, today: string): LawChoice {
   return { rulesets: ruleSetsOf(profile), date, today, stated, asOf: momentOf(choice) };
 }
 
+/** The choice with the law of today; null where that is what counts already, or where a moment of the past is shown. */
+export function lawToday(choice: Choice, today: string): LawChoice | null {
+  return choice.date === 'today' || choice.asOf !== null ? null : lawChoiceOf({ ...choice, date: 'today' }, today);
+}
+
+/** What is over by the law of today and was not by the law that counts: whoever holds the product reads it today. */
+export function overToday(counting: readonly Judged[], today: readonly Judged[]): JudgedRow[] {
+  const keyOf = ({ rule, source }: JudgedRow) => `${rule.id} ${source.certificate} ${source.sampleIndex}`;
+  const over = (judged: readonly Judged[]) => judged.flatMap(({ rows }) => rows.filter(({ verdict }) => shadeOf(verdict) === 'fail'));
+  const known = new Set(over(counting).map(keyOf));
+  return over(today).filter(row => !known.has(keyOf(row)));
+}
+
 type About = Pick<CertificateItem, 'id' | 'laboratory' | 'reported'>;
 
 const rulesOf = (sets: readonly RuleSet[]) => new Map(sets.flatMap(set => set.rules.map(rule => [rule.id, { rule, set }] as const)));
@@ -93,7 +106,7 @@ export function judgedOf(
   });
 }
 
-function lawDay({ date: day, dateBasis }: JudgedView, date: Choice['date']): LawDay {
+export function lawDay({ date: day, dateBasis }: Pick<JudgedView, 'date' | 'dateBasis'>, date: Choice['date']): LawDay {
   const why = date === 'today' ? 'today' : dateBasis;
   return { day, why, instead: (date === 'reported' && why !== 'reported') || (date === 'collected' && why !== 'sampled') };
 }

@@ -47,12 +47,12 @@ export interface Surroundings {
 
 const NAVIGATION: readonly { section: Section; href: string; label: string }[] = [
   { section: 'search', href: '/search', label: 'Search' },
+  { section: 'check', href: '/check', label: 'Check a lot' },
   { section: 'vendors', href: '/vendors', label: 'Vendors' },
   { section: 'laboratories', href: '/laboratories', label: 'Laboratories' },
   { section: 'analytes', href: '/analytes', label: 'Substances' },
   { section: 'contaminants', href: '/contaminants', label: 'Over limits' },
   { section: 'rules', href: '/rules', label: 'Rules' },
-  { section: 'check', href: '/check', label: 'Check a file' },
   { section: 'method', href: '/method', label: 'Method' },
 ];
 

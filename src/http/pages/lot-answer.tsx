@@ -17,6 +17,8 @@ import { AS_RECEIVED, count, EXPECTED_PANELS, PANEL_WORDS } from './words.ts';
 export interface AnsweredLot extends FoundLot {
   readonly view: LotView;
   readonly judged: readonly Judged[];
+  /** Over by the law of today, not by the one that counts. */
+  readonly today: readonly JudgedRow[];
   /** Verdicts “over” by any text that was seen, wherever it holds. */
   readonly anywhere: readonly VerdictRow[];
 }
@@ -112,7 +114,7 @@ function Found({ found, choice, several }: { found: AnsweredLot; choice: Choice;
           )}
         </Question>
         <Question title="What is over a limit?">
-          <Over rows={rows} elsewhere={elsewhere} profile={choice.profile.title} />
+          <Over rows={rows} today={found.today} elsewhere={elsewhere} profile={choice.profile.title} />
         </Question>
         <Question title="What is unknown?">
           <Unknown view={view} rows={rows} />
@@ -128,7 +130,14 @@ function Found({ found, choice, several }: { found: AnsweredLot; choice: Choice;
   );
 }
 
-function Over({ rows, elsewhere, profile }: { rows: readonly JudgedRow[]; elsewhere: readonly VerdictRow[]; profile: string }) {
+interface OverProps {
+  readonly rows: readonly JudgedRow[];
+  readonly today: readonly JudgedRow[];
+  readonly elsewhere: readonly VerdictRow[];
+  readonly profile: string;
+}
+
+function Over({ rows, today, elsewhere, profile }: OverProps) {
   const over = ofShade(rows, 'fail', 'unverified', 'warning');
   return (
     <>
@@ -144,6 +153,20 @@ function Over({ rows, elsewhere, profile }: { rows: readonly JudgedRow[]; elsewh
         <p>
           Limits of {profile}: {ofShade(rows, 'pass').length > 0 ? NOTHING_OVER : 'no result could be held against them.'}
         </p>
+      )}
+      {today.length > 0 && (
+        <>
+          <p>
+            <strong>By the law of today</strong>, not yet by that of the day of the report:
+          </p>
+          <ul>
+            {today.map(row => (
+              <li key={`${row.rule.id} ${row.source.certificate} ${row.source.sampleIndex}`}>
+                <OverLine row={row} />
+              </li>
+            ))}
+          </ul>
+        </>
       )}
       {elsewhere.length > 0 && (
         <>

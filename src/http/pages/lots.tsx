@@ -9,11 +9,11 @@ import type { LotView, ResultRow } from '../../store/views.ts';
 import { sayAmount, sayPrintedLimit } from './amount.ts';
 import { AsPublic } from './as-public.tsx';
 import { Checklist } from './checklist.tsx';
-import { choiceQuery } from './choice.ts';
+import { type Choice, choiceQuery } from './choice.ts';
 import { Chooser } from './chooser.tsx';
 import { Doses } from './doses.tsx';
 import { Fold } from './fold.tsx';
-import { type Judged, ofLot, ruleWords } from './judged.ts';
+import { type Judged, type JudgedRow, ofLot, ruleWords } from './judged.ts';
 import type { Standpoint } from './judged-route.tsx';
 import { CLAIM_WORDS, ClaimTable } from './label-claims.tsx';
 import { Form, labelPairs } from './label-facts.tsx';
@@ -22,8 +22,8 @@ import { Crumbs, Empty, Facts, Latest, Linked, SampleTag, When } from './parts.t
 import { LaterReport } from './related-reports.tsx';
 import { placeWords } from './rule-words.ts';
 import { boxOf } from './value.tsx';
-import { Verdicts } from './verdict-summary.tsx';
-import { subjectWords } from './verdict-words.ts';
+import { OverLine, Verdicts } from './verdict-summary.tsx';
+import { NOT_THEN, OVER_TODAY, subjectWords } from './verdict-words.ts';
 import { count, EXPECTED_PANELS, PANEL_WORDS } from './words.ts';
 
 export interface LotProps {
@@ -38,9 +38,20 @@ export interface LotProps {
   readonly related?: ReadonlyMap<string, readonly RelatedReport[]>;
   /** Rules of any place that a sample of the lot is over. */
   readonly exceeded?: readonly RuleExceeded[];
+  /** Over by the law of today, not by the one that counts. */
+  readonly overToday?: readonly JudgedRow[];
 }
 
-export function Lot({ lot, judged, standpoint: { choice, refused, path }, sets, notice, related, exceeded = [] }: LotProps) {
+export function Lot({
+  lot,
+  judged,
+  standpoint: { choice, refused, path },
+  sets,
+  notice,
+  related,
+  exceeded = [],
+  overToday = [],
+}: LotProps) {
   const { vendor, product } = lot;
   const rows = ofLot(judged);
   const chosen = new Set(rows.map(({ rule }) => rule.id));
@@ -79,10 +90,11 @@ export function Lot({ lot, judged, standpoint: { choice, refused, path }, sets, 
           marked={
             <>
               <MarkedByTheLaboratory lot={lot} />
+              <OverToday rows={overToday} choice={choice} path={path} />
               <OverElsewhere rules={elsewhere} path={path} />
             </>
           }
-          but={overAllTheSame(lot, elsewhere)}
+          but={overAllTheSame(lot, elsewhere, overToday)}
           more={<PanelsNotShown tested={panels} />}
         />
       </section>
@@ -155,9 +167,10 @@ const SEEN: ReadonlySet<FindingKind> = new Set(['quantified', 'estimated', 'dete
 
 const markedAsFailing = ({ results }: LotView) => results.filter(({ printedVerdict }) => printedVerdict === 'fail');
 
-function overAllTheSame(lot: LotView, elsewhere: readonly RuleExceeded[]): string {
+function overAllTheSame(lot: LotView, elsewhere: readonly RuleExceeded[], today: readonly JudgedRow[]): string {
   const marked = markedAsFailing(lot).length;
   return [
+    today.length > 0 && OVER_TODAY,
     elsewhere.length > 0 && 'By the rules of other places something is over: see below.',
     marked > 0 && `The laboratory marked ${count(marked, 'result')} as failing.`,
   ]
@@ -178,6 +191,26 @@ function MarkedByTheLaboratory({ lot }: { lot: LotView }) {
           </li>
         ))}
       </ul>
+    </div>
+  );
+}
+
+/** A rule that came after the report: the sample did not break it then, whoever holds the product has to know it now. */
+function OverToday({ rows, choice, path }: { rows: readonly JudgedRow[]; choice: Choice; path: string }) {
+  if (rows.length === 0) return null;
+  return (
+    <div class="callout callout--over">
+      <h3>Over a limit by the law of today</h3>
+      <ul>
+        {rows.map(row => (
+          <li key={`${row.rule.id} ${row.source.certificate} ${row.source.sampleIndex}`}>
+            <OverLine row={row} />
+          </li>
+        ))}
+      </ul>
+      <p>
+        {NOT_THEN} <a href={`${path}?${choiceQuery({ ...choice, date: 'today' })}`}>Judge by the law of today</a>
+      </p>
     </div>
   );
 }

@@ -96,7 +96,13 @@ function Lots({ filter, lots, hits }: Pick<SearchPage, 'filter' | 'lots' | 'hits
         <HitList hits={near} />
       ) : (
         <Empty title={filter.q ? `No lot answers to “${filter.q}”.` : 'No lot fits these filters.'}>
-          Take a filter away, try a part of the lot number, or <a href="/check">check the certificate itself</a> if you have it.
+          Take a filter away,{' '}
+          {filter.q && (
+            <>
+              see <a href={`/check?${new URLSearchParams({ lot: filter.q })}`}>lots with a code much like it</a>,{' '}
+            </>
+          )}
+          or <a href="/check#certificate">check the certificate itself</a> if you have it.
         </Empty>
       )}
     </section>

@@ -4,7 +4,7 @@ import { sayAmount } from './amount.ts';
 import { type Choice, SIZES, type SizeName } from './choice.ts';
 import { AskAmount } from './chooser.tsx';
 import { Names } from './fold.tsx';
-import type { Judged, JudgedRow } from './judged.ts';
+import type { Judged, JudgedRow, LawDay } from './judged.ts';
 import { When } from './parts.tsx';
 import { boxOf } from './value.tsx';
 import { leading, Mark, VerdictTable, type VerdictTableProps } from './verdict-table.tsx';
@@ -40,11 +40,16 @@ export interface VerdictsProps {
   readonly more?: ComponentChildren;
 }
 
+/** A verdict beside its rule, whether or not what it is of is stored. */
+export type RuledRow = Pick<JudgedRow, 'rule' | 'set'> & {
+  readonly verdict: Pick<JudgedRow['verdict'], 'verdict' | 'standing' | 'analyte' | 'needs' | 'reason'>;
+};
+
 /** Requirements of documents and panels stand in the checklist, not among the limits. */
-export const limitsOnly = (rows: readonly JudgedRow[]): JudgedRow[] =>
+export const limitsOnly = <R extends RuledRow>(rows: readonly R[]): R[] =>
   rows.filter(({ rule }) => !REQUIREMENTS.has(rule.basis) || rule.basis === 'product_form');
 
-export const ofShade = (rows: readonly JudgedRow[], ...shades: Shade[]): JudgedRow[] =>
+export const ofShade = <R extends RuledRow>(rows: readonly R[], ...shades: Shade[]): R[] =>
   rows.filter(({ verdict }) => shades.includes(shadeOf(verdict)));
 
 export function Verdicts({
@@ -61,9 +66,13 @@ export function Verdicts({
 }: VerdictsProps) {
   const rows = limitsOnly(all);
   const tested = ofShade(rows, 'fail', 'unverified', 'warning', 'undecidable', 'pass');
+  const open = ofShade(rows, 'undecidable');
+  const asked = SIZES.filter(
+    name => open.some(({ verdict }) => verdict.needs.some(need => STATED_NEEDS[need] === name)) && choice[name] === null,
+  );
   return (
     <>
-      <Sentence rows={rows} judged={judged} but={but} />
+      <Sentence rows={rows} laws={judged.map(({ law }) => law)} but={but} />
       <div class="summary">
         <Over rows={ofShade(rows, 'fail')} title={n => `${count(n, 'result')} over a limit in this sample`} kind="callout--over" />
         <Over
@@ -72,8 +81,12 @@ export function Verdicts({
           kind="callout--missing"
         />
         {marked}
-        <Undecided rows={ofShade(rows, 'undecidable')} choice={choice} path={path} />
-        <Untested rows={ofShade(rows, 'not_tested')} />
+        <Undecided rows={open}>
+          {asked.map((name: SizeName) => (
+            <AskAmount key={name} name={name} choice={choice} path={path} where={`undecided-${open[0]!.source.sampleIndex}`} />
+          ))}
+        </Undecided>
+        <Untested rows={ofShade(rows, 'not_tested')} shownBy="the published certificates show" />
         {more}
       </div>
       {tested.length > 0 && (
@@ -127,7 +140,15 @@ function Folded({ folded, children }: { folded: boolean; children: ComponentChil
 }
 
 /** `Under Utah, as the law stood on 14 May 2026 (day of the report): …` */
-function Sentence({ rows, judged, but }: Pick<VerdictsProps, 'rows' | 'judged'> & { readonly but: string }) {
+export function Sentence({
+  rows,
+  laws,
+  but,
+}: {
+  readonly rows: readonly RuledRow[];
+  readonly laws: readonly LawDay[];
+  readonly but: string;
+}) {
   const number = (...shades: Shade[]) => ofShade(rows, ...shades).length;
   const fails = number('fail');
   const parts = [
@@ -155,7 +176,7 @@ function Sentence({ rows, judged, but }: Pick<VerdictsProps, 'rows' | 'judged'> 
         {fails === 0 && but !== '' && ` ${but}`}
       </strong>{' '}
       {parts.length > 0 && `${parts.join(', ')}. `}
-      {AS_RECEIVED} <Days judged={judged} />
+      {AS_RECEIVED} <Days laws={laws} />
     </p>
   );
 }
@@ -171,8 +192,8 @@ const DAY_WORDS = {
   asked: 'chosen by you',
 } as const;
 
-function Days({ judged }: { judged: readonly Judged[] }) {
-  const days = [...new Map(judged.map(({ law }) => [law.day, law])).values()].toSorted((a, b) => (a.day < b.day ? -1 : 1));
+function Days({ laws }: { laws: readonly LawDay[] }) {
+  const days = [...new Map(laws.map(law => [law.day, law])).values()].toSorted((a, b) => (a.day < b.day ? -1 : 1));
   if (days.length === 0) return null;
   return (
     <span class="quiet">
@@ -220,12 +241,9 @@ export function OverLine({ row }: { row: JudgedRow }) {
 }
 
 /** What stays open, by what would decide it; an amount that a visitor can state is asked for on the spot. */
-function Undecided({ rows, choice, path }: { rows: readonly JudgedRow[]; choice: Choice; path: string }) {
+export function Undecided({ rows, children }: { rows: readonly RuledRow[]; children?: ComponentChildren }) {
   if (rows.length === 0) return null;
   const groups = [...Map.groupBy(rows, ({ verdict }) => [...new Set(verdict.needs)].join(' ')).values()];
-  const asked = SIZES.filter(
-    name => rows.some(({ verdict }) => verdict.needs.some(need => STATED_NEEDS[need] === name)) && choice[name] === null,
-  );
   return (
     <div class="callout callout--open">
       <h3>{count(rows.length, 'limit')} undecidable</h3>
@@ -236,26 +254,27 @@ function Undecided({ rows, choice, path }: { rows: readonly JudgedRow[]; choice:
           </li>
         ))}
       </ul>
-      {asked.map((name: SizeName) => (
-        <AskAmount key={name} name={name} choice={choice} path={path} where={`undecided-${rows[0]!.source.sampleIndex}`} />
-      ))}
+      {children}
     </div>
   );
 }
 
-function decider({ verdict }: JudgedRow): string {
+function decider({ verdict }: RuledRow): string {
   const needs = [...new Set(verdict.needs)].map(need => NEED_WORDS[need]);
   return needs.length === 0 ? `${reasonWords(verdict.reason)}.` : `would be decided by ${needs.join(' and ')}.`;
 }
 
-export const subjectsOf = (rows: readonly JudgedRow[]): string[] => [...new Set(rows.map(({ verdict }) => subjectWords(verdict.analyte)))];
+export const subjectsOf = (rows: readonly RuledRow[]): string[] => [...new Set(rows.map(({ verdict }) => subjectWords(verdict.analyte)))];
 
-function Untested({ rows }: { rows: readonly JudgedRow[] }) {
+/** `shownBy`: `the published certificates show`. */
+export function Untested({ rows, shownBy }: { rows: readonly RuledRow[]; shownBy: string }) {
   if (rows.length === 0) return null;
   const bySet = [...Map.groupBy(rows, ({ set }) => set).entries()];
   return (
     <div class="callout callout--missing">
-      <h3>{count(rows.length, 'limit')} not tested, as far as the published certificates show</h3>
+      <h3>
+        {count(rows.length, 'limit')} not tested, as far as {shownBy}
+      </h3>
       <ul>
         {bySet.map(([set, own]) => (
           <li key={set.id}>

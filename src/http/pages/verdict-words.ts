@@ -8,6 +8,10 @@ import { dateWords, groupDigits, unitWords } from './words.ts';
 
 export const NOTHING_OVER = 'No tested limit exceeded in this sample.';
 
+/** In the breath of a sentence that no limit is exceeded, and under what is over. */
+export const OVER_TODAY = 'By the law of today something is over: see below.';
+export const NOT_THEN = 'The rules of the day that counts above do not say so; those in force today do.';
+
 /** The kinds a reader tells apart: an “over” that rests on a text not verified is one of its own. */
 export type Shade = VerdictWord | 'unverified';
 

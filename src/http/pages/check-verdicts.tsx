@@ -1,0 +1,169 @@
+/** What a certificate that is only looked at comes to: over which limits, what is open, and what is published here of its lot. */
+import type { ComponentChildren } from 'preact';
+import { asPrinted } from './amount.ts';
+import type { Checked, CheckedRow, CheckedSample, Differing, KnownLot } from './checked.ts';
+import type { Choice } from './choice.ts';
+import { SampleTag } from './parts.tsx';
+import { placeWords } from './rule-words.ts';
+import { limitsOnly, ofShade, Sentence, Undecided, Untested } from './verdict-summary.tsx';
+import { CAVEAT_WORDS, capital, limitWords, NOT_THEN, OVER_TODAY, rulesetShort, standingWords, subjectWords } from './verdict-words.ts';
+import { count, EXPECTED_PANELS, PANEL_WORDS } from './words.ts';
+
+/** The file itself, where it is published here. */
+export function SameFile({ certificates }: Pick<Checked, 'certificates'>) {
+  if (certificates.length === 0) return null;
+  return (
+    <p>
+      <strong>This very file is in the database:</strong>{' '}
+      {certificates.map(({ id, reportNumber }, index) => (
+        <>
+          {index > 0 && ', '}
+          <a href={`/certificates/${id}`}>{reportNumber === null ? 'certificate without a number' : `certificate ${reportNumber}`}</a>
+        </>
+      ))}
+      , with every value at its place on the page.
+    </p>
+  );
+}
+
+export function CheckVerdicts({ sample, choice }: { sample: CheckedSample; choice: Choice }) {
+  const { reading, law, elsewhere, overToday, lots } = sample;
+  const rows = limitsOnly(sample.rows);
+  const failed = reading.results.filter(result => result.printedVerdict === 'fail');
+  const missing = EXPECTED_PANELS.filter(panel => !reading.results.some(result => result.panel === panel));
+  const but = [
+    overToday.length > 0 && OVER_TODAY,
+    elsewhere.length > 0 && 'By the rules of other places something is over: see below.',
+    failed.length > 0 && `The laboratory marked ${count(failed.length, 'result')} as failing.`,
+    lots.some(({ differing }) => differing.length > 0) && 'The published certificate of this number says otherwise: see below.',
+  ];
+  return (
+    <>
+      <p>
+        Judged by <strong>{choice.profile.title}</strong>, as a program read the file: compare each value with the certificate.
+        {choice.profile.note && <span class="quiet"> Note: {choice.profile.note}.</span>}
+      </p>
+      <Sentence rows={rows} laws={[law]} but={but.filter(Boolean).join(' ')} />
+      <div class="summary">
+        <Over rows={ofShade(rows, 'fail')} title={n => `${count(n, 'result')} over a limit in this sample`} kind="callout--over" />
+        <Over
+          rows={ofShade(rows, 'unverified', 'warning')}
+          title={n => `${count(n, 'result')} over a limit whose text was not verified, or that only asks for a warning`}
+          kind="callout--missing"
+        />
+        <Over rows={overToday} title={() => 'Over a limit by the law of today'} kind="callout--over" places>
+          <p>{NOT_THEN}</p>
+        </Over>
+        <Over rows={elsewhere} title={() => 'Over a limit by the rules of other places'} kind="callout--over" places />
+        {failed.length > 0 && (
+          <div class="callout callout--over">
+            <p>
+              <strong>Marked as failing by the laboratory:</strong> {failed.map(result => result.printed.name).join(', ')}.
+            </p>
+          </div>
+        )}
+        {lots.map(known => (
+          <Published key={known.lot.id} known={known} />
+        ))}
+        <Undecided rows={ofShade(rows, 'undecidable')} />
+        <Untested rows={ofShade(rows, 'not_tested')} shownBy="this file shows" />
+        {missing.length > 0 && (
+          <div class="callout callout--missing">
+            <p>
+              <strong>Not in this file:</strong> {missing.map(panel => PANEL_WORDS[panel].toLowerCase()).join(', ')}.
+            </p>
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
+
+interface OverProps {
+  readonly rows: readonly CheckedRow[];
+  readonly title: (n: number) => string;
+  readonly kind: string;
+  /** Say where each rule holds. */
+  readonly places?: boolean;
+  readonly children?: ComponentChildren;
+}
+
+function Over({ rows, title, kind, places = false, children }: OverProps) {
+  if (rows.length === 0) return null;
+  return (
+    <div class={`callout ${kind}`}>
+      <h3>{title(rows.length)}</h3>
+      <ul>
+        {rows.map(row => (
+          <li key={row.rule.id}>
+            <OverLine row={row} places={places} />
+          </li>
+        ))}
+      </ul>
+      {children}
+    </div>
+  );
+}
+
+function OverLine({ row: { rule, set, results, verdict }, places }: { row: CheckedRow; places: boolean }) {
+  const [first] = results;
+  const standing = standingWords(rule);
+  return (
+    <>
+      <strong>{subjectWords(verdict.analyte)}</strong>
+      {first && `: printed “${asPrinted(first.printed)}”`}. Limit{places && ` in ${placeWords(set.jurisdiction)}`}:{' '}
+      <a href={`/rules/${set.id}#${rule.id}`}>{limitWords(rule)}</a>, {rulesetShort(set)}
+      {standing !== null && ` (${standing})`}.
+      {verdict.caveats.map(caveat => (
+        <span class="why" key={caveat}>
+          {capital(CAVEAT_WORDS[caveat])}.
+        </span>
+      ))}
+    </>
+  );
+}
+
+/** What is published of the lot; neither paper is called wrong. */
+function Published({ known: { lot, report, differing } }: { known: KnownLot }) {
+  return (
+    <div class={differing.length > 0 ? 'callout callout--over' : 'callout'}>
+      <h3>
+        {differing.length > 0
+          ? `${count(differing.length, 'value')} that the published certificate of this number prints otherwise`
+          : `A lot ${lot.code} is in the database`}{' '}
+        <SampleTag show={lot.isSample} />
+      </h3>
+      {differing.length > 0 && (
+        <>
+          <ul>
+            {differing.map(each => (
+              <li key={each.result}>
+                <Otherwise differing={each} />
+              </li>
+            ))}
+          </ul>
+          <p>One of the two may be an amended report, may be read wrongly or may have been changed. The laboratory can say which counts.</p>
+        </>
+      )}
+      <p>
+        <a href={`/lots/${lot.id}`}>{`Lot ${lot.code}`}</a>: {lot.product?.name ?? 'product not named'},{' '}
+        {lot.vendor?.name ?? 'vendor not established'}, {count(lot.certificates, 'published certificate')}
+        {report !== null && (
+          <>
+            , one of them of the same number, <a href={`/certificates/${report.id}`}>{report.reportNumber}</a>
+            {differing.length === 0 && ', with the same values as far as both name a substance in the same unit'}
+          </>
+        )}
+        . Check that your bag names the same product and vendor.
+      </p>
+    </div>
+  );
+}
+
+function Otherwise({ differing: { name, here, published, certificate, result } }: { differing: Differing }) {
+  return (
+    <>
+      <strong>{name}</strong>: this file {here}, the published one <a href={`/certificates/${certificate}#r-${result}`}>{published}</a>
+    </>
+  );
+}
