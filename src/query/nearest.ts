@@ -1,3 +1,4 @@
+import { ANALYTES, matchAnalyte } from '../coa/analyte.ts';
 import { editDistance } from '../coa/edit-distance.ts';
 
 /** The name that was probably meant; null where none is near. */
@@ -11,3 +12,8 @@ export function nearest(written: string, names: readonly string[]): string | nul
   }
   return best?.name ?? null;
 }
+
+const ANALYTE_IDS = ANALYTES.map(({ id }) => id);
+
+/** Id of the analyte that was probably meant: by one of its names, else by how its id is spelled. */
+export const nearestAnalyte = (written: string): string | null => matchAnalyte(written)?.id ?? nearest(written, ANALYTE_IDS);

@@ -1,4 +1,5 @@
 /** Reads one statement of a filter: `analyte:lead`, `loq:missing`, `certainly > 0.5 mg/kg`, `verdict(us_ri):fail`. */
+import { analyteById, matchAnalyte } from '../coa/analyte.ts';
 import { FIELD_NAMES, FIELDS, type Field, type FieldName, fieldOf, isField } from './fields.ts';
 import { COMPARATORS, type Comparator, type Filter, type Operand, type Span } from './filter.ts';
 import { LAW_NAMES, lawOf } from './law.ts';
@@ -44,7 +45,22 @@ const isComparator = (sign: string): sign is Comparator => (COMPARATORS as reado
 /** Of the fields that have values by name, and no order. */
 const isNamed = ({ type }: Field): boolean => !['amount', 'bounds', 'number', 'day'].includes(type);
 
+/** What people call the amount of a result; a filter says which of its bounds it means. */
+const AMOUNTS: ReadonlySet<string> = new Set(['amount', 'concentration', 'content', 'level', 'result', 'value']);
+
 function unknownField(reader: Reader, name: string): never {
+  const match = matchAnalyte(name);
+  const substance = analyteById(name.toLowerCase())?.id ?? (match?.how === 'fuzzy' ? undefined : match?.id);
+  if (substance !== undefined)
+    return reader.fail(
+      `“${name}” is a substance, not a field. Write \`analyte:${substance}\`, and for an amount \`certainly\` or \`possibly\`.`,
+      [`analyte:${substance} and certainly > 0.5 mg/kg`],
+    );
+  if (AMOUNTS.has(name.toLowerCase()))
+    return reader.fail(
+      `There is no field “${name}”. Write \`certainly\` or \`possibly\`: “< 0.05” is certainly below 0.05 and possibly above 0.01.`,
+      [FIELDS.certainly.example, FIELDS.possibly.example],
+    );
   const meant = nearest(name, FIELD_NAMES);
   return reader.fail(`There is no field “${name}”.${meant === null ? '' : ` Did you mean \`${meant}\`?`}`, FIELD_NAMES);
 }

@@ -1,8 +1,8 @@
 /** Reads one value of a field that has values by name. */
-import { ANALYTES, analyteById, matchAnalyte } from '../coa/analyte.ts';
+import { analyteById } from '../coa/analyte.ts';
 import { parseUnit, UNITS } from '../coa/unit.ts';
 import type { Field, FieldName } from './fields.ts';
-import { nearest } from './nearest.ts';
+import { nearest, nearestAnalyte } from './nearest.ts';
 import type { Reader } from './reader.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -46,12 +46,10 @@ function wordOf(text: string, words: readonly string[], refuse: Refuse): string 
   return refuse(`“${text}” is none of its values.${meant === null ? '' : ` Did you mean \`${meant}\`?`}`, words);
 }
 
-const IDS = ANALYTES.map(({ id }) => id);
-
 function analyteOf(text: string, refuse: Refuse): string {
   const spelled = text.toLowerCase().replaceAll('-', '_');
   if (analyteById(spelled)) return spelled;
-  const meant = matchAnalyte(text)?.id ?? nearest(spelled, IDS);
+  const meant = nearestAnalyte(text);
   const hint = meant === null ? ' GET /api/v1/analytes lists them.' : ` Did you mean \`${meant}\`?`;
   return refuse(`“${text}” is not the id of an analyte.${hint}`, meant === null ? ['lead'] : [meant]);
 }

@@ -69,6 +69,21 @@ test('a filter that is not understood is a problem that points at the part', asy
   expect((await site.get('/vendors?filter=form:powder&sort=safety')).body.errors[0].name).toBe('sort');
 });
 
+test.each([
+  ['/results?analyte=leed', /did you mean lead\?/],
+  ['/results?analyte=Pb', /did you mean lead\?/],
+  ['/search?q=test&analyte=xyzzy', /GET \/analytes lists them/],
+  ['/exceedances?analyte=leed', /did you mean lead\?/],
+])('%s is refused and never an empty list', async (address, message) => {
+  const { status, body } = await site.get(address);
+  expect([status, body.errors[0].name]).toEqual([400, 'analyte']);
+  expect(body.errors[0].message).toMatch(message);
+});
+
+test('what a rule limits can be asked for, though the dictionary has no such analyte', async () => {
+  expect((await site.get('/exceedances?analyte=class3_each')).status).toBe(200);
+});
+
 test('a cursor belongs to its filter', async () => {
   const first = await site.get('/results?filter=form:powder&limit=1');
   const cursor = first.body.next as string;

@@ -28,10 +28,17 @@ test('every request has a page; what can be tried answers, and the example is th
     const { status, text } = await page(`/api/${route.operationId}`);
     expect([route.operationId, status]).toEqual([route.operationId, 200]);
     const address = /<a href="(\/api\/v1[^"]*)">Open/.exec(text)?.[1]?.replaceAll('&amp;', '&');
-    if (address === undefined) continue;
+    if (address === undefined) {
+      // nothing to try it with: the line says what to put in, or is answered as it stands
+      const line = /curl '[^']*(\/api\/v1[^']*)'/.exec(text)?.[1] ?? '';
+      if (line.includes('{')) expect(text).toContain('Put values of your own');
+      else if (route.method === 'get') expect([line, (await request(api.app).get(line)).status]).not.toEqual([line, 400]);
+      continue;
+    }
     tried.push(route.operationId);
     const answer = await api.get(address.slice('/api/v1'.length));
     expect([address, answer.status]).toEqual([address, 200]);
+    if (!text.includes('answers right now')) continue;
     const [first] = Object.keys(answer.body);
     expect(text).toContain(`&quot;${first}&quot;:`.replaceAll('&quot;', text.includes('&quot;') ? '&quot;' : '"'));
   }

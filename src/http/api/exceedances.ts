@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { FORMS } from '../../coa/form.ts';
 import { BASES } from '../../quality/ruleset-source.ts';
-import { ruleSetById } from '../../quality/rulesets.ts';
+import { RULESETS, ruleSetById } from '../../quality/rulesets.ts';
 import { listDisagreements } from '../../store/disagreements.ts';
 import { LAW_BASES, STANDINGS, STORED_WORDS } from '../../store/entities/verdict.ts';
 import { countExceedances, listExceedances, type VerdictRow } from '../../store/exceedances.ts';
@@ -13,6 +13,7 @@ import { json, type Route, route } from '../route.ts';
 import { AsOf, idsOf, Jurisdiction, momentOf, Profile, RuleIds, ruleSetsChosen, unknownRules } from './law.ts';
 import { listRoutes } from './list.ts';
 import {
+  AnalyteId,
   Count,
   Day,
   Decimal,
@@ -29,13 +30,17 @@ import {
   Slug,
   Text,
   Time,
-  Words,
 } from './schema.ts';
 
 const StandingName = z.enum([...STANDINGS, 'any']);
 
+/** Sums and classes that rules limit have no entry in the dictionary. */
+const SUBJECTS: ReadonlySet<string> = new Set(RULESETS.flatMap(({ rules }) => rules.map(({ analyte }) => analyte)));
+
 const shared = {
-  analyte: Words(100).optional().meta({ description: 'Identifier of the analyte, e.g. `lead`.' }),
+  analyte: AnalyteId(SUBJECTS)
+    .optional()
+    .meta({ description: 'Identifier of the analyte, e.g. `lead`, or of what a rule limits, such as a sum.' }),
   jurisdiction: Jurisdiction.optional(),
   rules: RuleIds.optional(),
   profile: Profile.optional(),

@@ -9,11 +9,11 @@ import { FilterText } from './filter.ts';
 import { lawChoice, lawQuery } from './law.ts';
 import { listRoutes } from './list.ts';
 import { Kind, presentRow, ResultRowSchema, type Row } from './result.ts';
-import { Day, Decimal, ID, PanelName, rangeNeedsAnalyte, Samples, Slug, ValueRange, Words } from './schema.ts';
+import { AnalyteId, Day, Decimal, ID, PanelName, rangeNeedsAnalyte, Samples, Slug, ValueRange, Words } from './schema.ts';
 
 const filter = {
   filter: FilterText.optional(),
-  analyte: Words(100).optional().meta({ description: 'Identifier of the analyte, e.g. `lead`.' }),
+  analyte: AnalyteId().optional().meta({ description: 'Identifier of the analyte, e.g. `lead`.' }),
   vendor: Slug.optional(),
   product: Slug.optional(),
   laboratory: Slug.optional(),

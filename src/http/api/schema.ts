@@ -1,8 +1,10 @@
 /** The parts that every answer is made of. Numbers of measurements are strings: exact decimals survive no JSON number. */
 import { z } from 'zod';
+import { analyteById } from '../../coa/analyte.ts';
 import type { Problem } from '../../coa/problem.ts';
 import { type Evidence, PANELS } from '../../coa/transcript.ts';
 import { placeOf } from '../../ingest/check-report.ts';
+import { nearestAnalyte } from '../../query/nearest.ts';
 import { HttpProblem } from '../errors.ts';
 
 /** The schemas that have a name of their own in the description. */
@@ -35,6 +37,15 @@ export const Words = (longest: number) =>
     .max(longest)
     .regex(/^\P{Cc}*$/u, 'holds control characters');
 export const Slug = Words(200).meta({ description: 'Name in the address, e.g. `green-leaf`; old names of merged entries keep working.' });
+
+/** An analyte of the dictionary, or one of `others`: a typing error is refused, and never reads as “nothing was found”. */
+export const AnalyteId = (others: ReadonlySet<string> = new Set()) =>
+  Words(100).refine(id => analyteById(id) !== undefined || others.has(id), {
+    error: ({ input }) => {
+      const meant = nearestAnalyte(String(input));
+      return `is not the id of an analyte${meant === null ? '' : `; did you mean ${meant}?`} GET /analytes lists them`;
+    },
+  });
 export const Decimal = z
   .string()
   .max(100)

@@ -6,7 +6,7 @@ import { HttpProblem } from '../errors.ts';
 import type { Route } from '../route.ts';
 import { Moment, momentOf } from './law.ts';
 import { listRoutes } from './list.ts';
-import { Day, Decimal, name, PanelName, pick, rangeNeedsAnalyte, Samples, Slug, Text, ValueRange, Words } from './schema.ts';
+import { AnalyteId, Day, Decimal, name, PanelName, pick, rangeNeedsAnalyte, Samples, Slug, Text, ValueRange, Words } from './schema.ts';
 
 const HitSchema = name(
   'SearchHit',
@@ -38,7 +38,7 @@ const filter = {
   lab: Slug.optional().meta({ description: 'The same as `laboratory`, as the addresses of the search page have it.' }),
   form: Words(50).optional().meta({ description: 'Form of the product, e.g. `powder`.' }),
   panel: PanelName.optional(),
-  analyte: Words(100).optional().meta({ description: 'Identifier of an analyte that was measured in the lot.' }),
+  analyte: AnalyteId().optional().meta({ description: 'Identifier of an analyte that was measured in the lot.' }),
   min: Decimal.optional().meta({ description: "Bounds of a range in the analyte's unit; take `analyte` with it." }),
   max: Decimal.optional(),
   range: ValueRange.optional(),

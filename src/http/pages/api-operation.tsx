@@ -19,7 +19,10 @@ interface ApiOperationProps extends Operation {
 export function ApiOperation({ description, origin, live, method, path, operation }: ApiOperationProps) {
   const base = String(description.servers[0]?.url ?? '');
   const parameters = objects(operation.parameters);
-  const address = live?.address ?? `${base}${path}`;
+  const needed = parameters.filter(({ in: where, required }) => where === 'query' && required === true);
+  const query = needed.map(({ name }) => `${name}={${name}}`).join('&');
+  const address = live?.address ?? `${base}${path}${query === '' ? '' : `?${query}`}`;
+  const answered = live?.body === undefined ? null : live;
   return (
     <div class="wide">
       <Crumbs path={[{ href: '/api', label: 'Data for programs' }]} />
@@ -43,10 +46,12 @@ export function ApiOperation({ description, origin, live, method, path, operatio
         <pre>
           <code>{curlLine(method, `${origin}${address}`, operation)}</code>
         </pre>
-        {live !== null && (
+        {live !== null ? (
           <p>
             <a href={live.address}>Open {live.address}</a>
           </p>
+        ) : (
+          address.includes('{') && <p>Put values of your own in the place of what stands in braces.</p>
         )}
       </section>
       {parameters.length > 0 && (
@@ -56,7 +61,7 @@ export function ApiOperation({ description, origin, live, method, path, operatio
         </section>
       )}
       <BodyFields operation={operation} />
-      <Answer description={description} operation={operation} live={live} />
+      <Answer description={description} operation={operation} live={answered} />
       <Problems operation={operation} />
     </div>
   );
