@@ -190,3 +190,21 @@ test('a lot that a later law forbids says so beside the law of its report, and o
   expect(await over('2026-10-01', { date: 'today' })).toEqual([]);
   expect(await over('2026-10-01', { asOf: '2026-09-01' })).toEqual([]);
 });
+
+test('a list of lots over limits is followed as a feed where a feed can be narrowed so, and says where no law is held', async () => {
+  const page = async (query: string) => (await request(api.app).get(`/contaminants${query}`).expect(200)).text;
+  const feed = /href="(\/feeds\/exceedances\.atom[^"]*)">Follow it as a feed/;
+  const address = feed.exec(await page('?jurisdiction=US-MS'))?.[1] ?? '';
+  expect(address).toBe('/feeds/exceedances.atom?jurisdiction=US-MS');
+  await request(api.app).get(address).expect(200);
+  expect(await page('?jurisdiction=US-MS&from=2026-01-01')).not.toMatch(feed);
+  expect(await page('?jurisdiction=US-AL')).toContain('is held here, so nothing is judged by its law.');
+  expect(await page('?jurisdiction=US-CA')).not.toContain('so nothing is judged by its law.');
+  const vendor = (await request(api.app).get('/vendors/example-elm-botanicals').expect(200)).text;
+  expect(vendor).toContain('<a href="/feeds/exceedances.atom?vendor=example-elm-botanicals">Newly over limits, as a feed</a>');
+});
+
+test('limits of one text on one substance say for what each of them holds', async () => {
+  const { text } = await request(api.app).get('/laboratories/nonesuch-analytical-laboratories').expect(200);
+  expect(words(text)).toContain('per gram as sold, for dried or powdered botanicals');
+});

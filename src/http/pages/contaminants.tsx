@@ -1,9 +1,10 @@
 /** The exceedance explorer: every published lot over a limit, or left open by it, with the certificate it stands on. */
 import { FORMS } from '../../coa/form.ts';
-import { ruleSetById } from '../../quality/rulesets.ts';
+import { RULESETS, ruleSetById } from '../../quality/rulesets.ts';
 import type { StoredWord } from '../../store/entities/verdict.ts';
 import type { ExceedanceCount, ExceedanceCounts, VerdictRow } from '../../store/exceedances.ts';
 import type { Slice } from '../../store/views.ts';
+import { feedAddress } from '../feeds/addresses.ts';
 import { type Explored, exploredAddress, exploredQuery } from './contaminants-query.ts';
 import { ExceedanceTable } from './exceedance-table.tsx';
 import { ruleById } from './judged.ts';
@@ -71,7 +72,19 @@ export function Contaminants({ explored, rows, counts, words, first, today, coun
   );
 }
 
+/** Places whose rules can say something. */
+const HELD: ReadonlySet<string> = new Set(RULESETS.map(({ jurisdiction }) => jurisdiction));
+
+/** What a feed can be narrowed by; a list that is narrowed otherwise has none. */
+const FOLLOWED: ReadonlySet<string> = new Set(['jurisdiction', 'vendor', 'product', 'laboratory']);
+
+function feedOf(explored: Explored): string | null {
+  const filters = Object.entries(explored).filter(([, value]) => value !== undefined);
+  return filters.every(([name]) => FOLLOWED.has(name)) ? feedAddress('exceedances', 'atom', exploredQuery(explored)) : null;
+}
+
 function Found({ explored, rows, counts }: Pick<ContaminantsProps, 'explored' | 'rows' | 'counts'>) {
+  const followed = feedOf(explored);
   return (
     <section aria-labelledby="found">
       <h2 id="found">
@@ -80,6 +93,12 @@ function Found({ explored, rows, counts }: Pick<ContaminantsProps, 'explored' | 
       <Chosen explored={explored} counts={counts} />
       {rows.items.length === 0 ? (
         <Empty title="No published lot fits.">
+          {!HELD.has(explored.jurisdiction ?? '') && explored.jurisdiction !== undefined && (
+            <>
+              <strong>No limit of {placeWords(explored.jurisdiction)} is held here, so nothing is judged by its law.</strong>{' '}
+              <a href="/rules">Places whose rules are held</a>.{' '}
+            </>
+          )}
           That says nothing of lots that were not tested or not published. Take a filter away, or look at{' '}
           <a href={exploredAddress(explored, { verdict: 'undecidable' })}>what is undecidable</a>.
         </Empty>
@@ -88,7 +107,8 @@ function Found({ explored, rows, counts }: Pick<ContaminantsProps, 'explored' | 
           <p>
             <a class="button button--quiet" href={`/contaminants.csv?${exploredQuery(explored)}`}>
               This list as CSV
-            </a>
+            </a>{' '}
+            {followed !== null && <a href={followed}>Follow it as a feed</a>}
           </p>
           <ExceedanceTable rows={rows.items} caption="Verdicts, newest report first" />
         </>

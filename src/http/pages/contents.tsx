@@ -121,7 +121,7 @@ export async function laboratoriesPage({ store }: Context, query: unknown): Prom
   return {
     facts: {
       title: 'Laboratories',
-      description: 'Laboratories that issued the certificates, and how little they can see.',
+      description: 'Laboratories that issued the certificates: how little each can see, and which limits its results can settle.',
       section: 'laboratories',
       ...twinsOf('/laboratories'),
       sample: slice.items.some(item => item.isSample),

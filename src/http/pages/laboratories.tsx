@@ -36,7 +36,10 @@ export function Laboratories({ slice, countedAt, first }: LaboratoriesProps) {
   return (
     <div class="wide">
       <h1>Laboratories</h1>
-      <p class="lede">Who issued the certificates, and how little they can see: a result is worth as much as the limit behind it.</p>
+      <p class="lede">
+        Who issued the certificates. The page of each shows how little it can see, which limits its results can settle, and where its
+        printed verdicts differ from ours.
+      </p>
       {slice.items.length === 0 ? (
         <Empty title="No laboratory yet.">Laboratories appear with their first certificate.</Empty>
       ) : (

@@ -89,7 +89,7 @@ export function Head({ facts, around }: { facts: PageFacts; around: Surroundings
   );
 }
 
-export function Body({ facts, children }: { facts: PageFacts; children: ComponentChildren }) {
+export function Body({ facts, path, children }: { facts: PageFacts; path: string; children: ComponentChildren }) {
   return (
     <>
       <a class="skip" href="#content">
@@ -100,7 +100,7 @@ export function Body({ facts, children }: { facts: PageFacts; children: Componen
       <main id="content" tabindex={-1}>
         {children}
       </main>
-      <Footer facts={facts} />
+      <Footer facts={facts} path={path} />
     </>
   );
 }
@@ -149,7 +149,7 @@ function SampleNotice() {
   );
 }
 
-function Footer({ facts }: { facts: PageFacts }) {
+function Footer({ facts, path }: { facts: PageFacts; path: string }) {
   return (
     <footer class="site-footer">
       <div class="wide site-footer__row">
@@ -173,6 +173,14 @@ function Footer({ facts }: { facts: PageFacts }) {
                 <a href={facts.csv}>This table as CSV</a>
               </li>
             )}
+            {!facts.noIndex &&
+              feedsOf(path)
+                .filter(({ href }) => href.includes('.atom'))
+                .map(({ href, title }) => (
+                  <li key={href}>
+                    <a href={href}>{title}, as a feed</a>
+                  </li>
+                ))}
             <li>
               <a href="/api">Data for programs (API)</a>
             </li>

@@ -141,19 +141,6 @@ function Over({ rows, today, elsewhere, profile }: OverProps) {
   const over = ofShade(rows, 'fail', 'unverified', 'warning');
   return (
     <>
-      {over.length > 0 ? (
-        <ul>
-          {over.map(row => (
-            <li key={`${row.rule.id} ${row.source.certificate} ${row.source.sampleIndex}`}>
-              <OverLine row={row} />
-            </li>
-          ))}
-        </ul>
-      ) : (
-        <p>
-          Limits of {profile}: {ofShade(rows, 'pass').length > 0 ? NOTHING_OVER : 'no result could be held against them.'}
-        </p>
-      )}
       {today.length > 0 && (
         <>
           <p>
@@ -167,6 +154,19 @@ function Over({ rows, today, elsewhere, profile }: OverProps) {
             ))}
           </ul>
         </>
+      )}
+      {over.length > 0 ? (
+        <ul>
+          {over.map(row => (
+            <li key={`${row.rule.id} ${row.source.certificate} ${row.source.sampleIndex}`}>
+              <OverLine row={row} />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p>
+          Limits of {profile}: {ofShade(rows, 'pass').length > 0 ? NOTHING_OVER : 'no result could be held against them.'}
+        </p>
       )}
       {elsewhere.length > 0 && (
         <>

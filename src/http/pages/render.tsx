@@ -16,7 +16,11 @@ export interface Page {
 
 export function pageHtml(page: Page, around: Surroundings): string {
   const head = render(<Head facts={page.facts} around={around} />);
-  const body = render(<Body facts={page.facts}>{page.body}</Body>);
+  const body = render(
+    <Body facts={page.facts} path={around.path}>
+      {page.body}
+    </Body>,
+  );
   return `<!doctype html>\n<html lang="en"><head>${head}${linkedData(page.facts.linkedData)}</head><body>${body}</body></html>\n`;
 }
 

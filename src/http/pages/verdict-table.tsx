@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { render } from 'preact-render-to-string';
 import { breakEven } from '../../quality/break-even.ts';
+import type { Rule, RuleSet } from '../../quality/ruleset.ts';
 import type { VerdictView } from '../../store/judged.ts';
 import type { ResultView } from '../../store/views.ts';
 import type { Judged, JudgedRow } from './judged.ts';
@@ -79,6 +80,10 @@ export function RowMark({ row: { verdict, rule } }: { row: Pick<JudgedRow, 'verd
   return <Mark shade={shadeOf(verdict)}>{verdictWord(verdict, rule)}</Mark>;
 }
 
+/** Whether the text limits the same in other products too: then only what it applies to tells its limits apart. */
+const oneOfSeveral = (rule: Rule, set: RuleSet): boolean =>
+  rule.appliesTo !== '' && set.rules.some(other => other.analyte === rule.analyte && other.appliesTo !== rule.appliesTo);
+
 /** The limit and the text it stands in, with how far that text can be relied on. */
 export function RuleCited({ row: { rule, set } }: { row: Pick<JudgedRow, 'rule' | 'set'> }) {
   const standing = standingWords(rule);
@@ -86,7 +91,8 @@ export function RuleCited({ row: { rule, set } }: { row: Pick<JudgedRow, 'rule' 
     <>
       <a href={`/rules/${set.id}#${rule.id}`}>{limitWords(rule)}</a>
       <span class="as-printed">
-        {BASIS_OF_LIMIT[rule.basis]}; {rulesetShort(set)}
+        {BASIS_OF_LIMIT[rule.basis]}
+        {oneOfSeveral(rule, set) && `, for ${rule.appliesTo}`}; {rulesetShort(set)}
         {rule.source.section && !rulesetShort(set).endsWith(rule.source.section) && `, ${rule.source.section}`}
         {standing !== null && (
           <>
