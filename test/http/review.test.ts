@@ -139,3 +139,22 @@ describe('the forms', () => {
     expect((await browser.get(`/review/certificates/${id}`)).text).toContain('Kept out');
   });
 });
+
+test('a reviewer sees what a public certificate of the same number says otherwise, of one that is kept out too', async () => {
+  const key = await site.key('contributor');
+  await site.submit('first.csv', SHEET.replaceAll(',R-1,', ',IL-2041,'), key);
+  const edited = SHEET.replaceAll(',R-1,', ',IL-2041,').replace('<0.05,mg/kg', '0.31,mg/kg');
+  const id = (await site.submit('edited.csv', edited, key)).body.certificates[0].id;
+  const { browser } = await signIn();
+  const words = async () =>
+    (await browser.get(`/review/certificates/${id}`).expect(200)).text
+      .replaceAll(/<[^>]+>/g, ' ')
+      .replaceAll('&lt;', '<')
+      .replaceAll(/\s+/g, ' ');
+  expect(await words()).toMatch(/There is another report .*IL-2041.*Lead, value as printed: here 0\.31 , there <0\.05/);
+  const reviewer = { Authorization: `Bearer ${await site.key('reviewer')}` };
+  const reviewed = await request(site.app).post(`/api/v1/review/${id}/reject`).set(reviewer).send({ reason: 'edited' });
+  expect(reviewed.status).toBe(200);
+  expect(await words()).toContain('There is another report');
+  expect((await site.get(`/certificates/${id}`)).status).toBe(404);
+});

@@ -52,7 +52,7 @@ export const CONTRADICTED = 'as printed, one of the two amends the other, but th
 export const NOT_IN_PLACE = 'nothing says that one takes the place of the other';
 
 /** Who says it is said: a shared number is no statement of the laboratory. */
-function relationWords({ kind, basis, order }: Relation): string {
+export function relationWords({ kind, basis, order }: Relation): string {
   if (basis === 'printed') {
     if (order === null) return 'Another report has to do with this one:';
     return kind === 'amends' ? 'As printed, this report amends' : 'As printed, a later report amends this one:';

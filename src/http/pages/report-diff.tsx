@@ -88,7 +88,7 @@ function titles({ before, after }: ComparedReports): readonly [string, string] {
 const PRINTED = new Set(['value', 'unit', 'lod', 'loq', 'verdict']);
 const UNDERSTOOD = new Set(['kind', 'number', 'lower', 'upper', 'canonicalUnit', 'canonicalLod', 'canonicalLoq', 'verdictMeant']);
 
-function cellsShown(difference: ReportDifference): Cell<ReportDifference>[] {
+export function cellsShown(difference: ReportDifference): Cell<ReportDifference>[] {
   const { cells, result, change } = difference;
   if (change !== 'changed') {
     const of = (side: 'before' | 'after') =>

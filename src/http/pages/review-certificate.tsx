@@ -8,6 +8,7 @@ import { Problems } from './problems.tsx';
 import { BlackOuts } from './review-black-outs.tsx';
 import { CertificateForms, HeaderForm, History, Proposals, ValueForms } from './review-forms.tsx';
 import { inOrder, isOpen, placeOf, type Reviewed } from './review-order.ts';
+import { OtherReports } from './review-others.tsx';
 import { CloseUp, PageOf } from './review-page.tsx';
 import { ReviewBar, Said } from './review-parts.tsx';
 import { AnalyteList } from './review-queue.tsx';
@@ -39,6 +40,7 @@ export function ReviewCertificate(reviewed: Reviewed) {
       </h1>
       <Said notice={reviewed.notice} certificate={certificate.id} csrf={reviewer.csrf} />
       <ContributorNotes notes={reviewed.notes} />
+      <OtherReports others={reviewed.others} />
       <div class="review-viewer">
         <section aria-label="The value" class="review-viewer__value">
           {done && whole}

@@ -3,6 +3,7 @@ import { rowPath } from '../../ingest/amend.ts';
 import { isDoubtful } from '../../ingest/publication.ts';
 import type { AuthenticityItem } from '../../store/authenticity.ts';
 import type { BlackOutView } from '../../store/black-out.ts';
+import type { ComparedReports } from '../../store/compared-reports.ts';
 import type { AssertionView, ProposalView } from '../../store/correction.ts';
 import type { CertificateView, ResultView } from '../../store/views.ts';
 import type { Reviewer } from '../session.ts';
@@ -17,6 +18,8 @@ export interface Reviewed {
   /** Where the file comes from, in the words of those without a key who handed it in. */
   readonly notes: readonly { readonly note: string; readonly at: string }[];
   readonly blackOuts: readonly BlackOutView[];
+  /** Public reports related to it, each compared with it. */
+  readonly others: readonly ComparedReports[];
   readonly reviewer: Reviewer;
   readonly notice: Notice | null;
   /** `0-12`: sample and line of the value that is looked at. */

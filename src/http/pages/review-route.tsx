@@ -5,11 +5,14 @@ import { contributorNotes } from '../../ingest/contribution-progress.ts';
 import { showReview } from '../../ingest/review.ts';
 import { authenticityOf } from '../../store/authenticity.ts';
 import { blackOuts } from '../../store/black-out.ts';
+import { type ComparedReports, compareReports } from '../../store/compared-reports.ts';
 import type { KeyRole } from '../../store/key.ts';
 import { waitingMatches } from '../../store/recall.ts';
+import { relatedReports } from '../../store/related-reports.ts';
 import { waitingReplies } from '../../store/reply.ts';
 import { openRereadings } from '../../store/rereading.ts';
 import { reviewQueue } from '../../store/review.ts';
+import type { SqlEntityManager } from '../../store/sql.ts';
 import { unmappedNames } from '../../store/unmapped.ts';
 import type { Context } from '../context.ts';
 import { decided } from '../decided.ts';
@@ -176,13 +179,28 @@ function noticeIn(req: Request): Notice | null {
   return words === null ? null : { words, refused: false, undo: query(req, 'undo') };
 }
 
+/** What is public beside a certificate that may not be public itself. */
+async function others(em: SqlEntityManager, certificate: string): Promise<ComparedReports[]> {
+  const asked = { includeUnpublished: true };
+  const compared: ComparedReports[] = [];
+  for (const { report } of await relatedReports(em, certificate, asked)) {
+    const found = await compareReports(em, report.id, certificate, asked);
+    if (found !== null) compared.push(found);
+  }
+  return compared;
+}
+
 async function certificatePage({ store }: Context, req: Request, reviewer: Reviewer, notice: Notice | null): Promise<Page> {
   const em = store.em();
   const review = await showReview(em, param(req, 'certificate') || param(req, 'id'));
   if (review === null) throw new HttpProblem('not-found', 'There is no certificate of this identifier.');
   const { certificate } = review;
   const signals = await authenticityOf(em, certificate.id);
-  const more = { notes: await contributorNotes(em, certificate.sha256), blackOuts: await blackOuts(em, certificate.sha256) };
+  const more = {
+    notes: await contributorNotes(em, certificate.sha256),
+    blackOuts: await blackOuts(em, certificate.sha256),
+    others: await others(em, certificate.id),
+  };
   const looked = { at: query(req, 'at') ?? (param(req, 'place') || null), signal: query(req, 'signal') };
   return page(
     `Review ${certificate.reportNumber ?? certificate.fileName}`,
