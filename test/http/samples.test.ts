@@ -191,6 +191,13 @@ test('a lot that a later law forbids says so beside the law of its report, and o
   expect(await over('2026-10-01', { asOf: '2026-09-01' })).toEqual([]);
 });
 
+test('a lot, and the answer to its code, lead to what each place says of the product itself', async () => {
+  const page = async (path: string) => (await request(api.app).get(path).expect(200)).text;
+  const [item] = (await api.get('/lots?limit=1')).body.items;
+  for (const path of [`/lots/${item.id}`, '/check?lot=FG2605']) expect(await page(path)).toContain('href="/rules#places"');
+  expect(await page('/rules')).toContain('id="places"');
+});
+
 test('a list of lots over limits is followed as a feed where a feed can be narrowed so, and says where no law is held', async () => {
   const page = async (query: string) => (await request(api.app).get(`/contaminants${query}`).expect(200)).text;
   const feed = /href="(\/feeds\/exceedances\.atom[^"]*)">Follow it as a feed/;

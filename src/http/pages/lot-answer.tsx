@@ -120,7 +120,10 @@ function Found({ found, choice, several }: { found: AnsweredLot; choice: Choice;
           <Unknown view={view} rows={rows} />
         </Question>
       </dl>
-      <p>{AS_RECEIVED}</p>
+      <p>
+        {AS_RECEIVED} Whether it may be sold where you are is another question:{' '}
+        <a href="/rules#places">what each place says of kratom itself</a>.
+      </p>
       <p>
         <a class="button" href={`/lots/${lot.id}`}>
           Everything about this lot

@@ -131,6 +131,7 @@ export function Lot({
       <p class="onward">
         <a href={`${path}/report?${choiceQuery(choice)}`}>Report to print</a>
         <a href={`/compare?of=lots&id=${lot.id}`}>Compare with other lots</a>
+        <a href="/rules#places">What each place says of kratom itself</a>
       </p>
     </div>
   );

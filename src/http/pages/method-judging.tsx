@@ -24,9 +24,9 @@ export function Judging() {
       </p>
       <h3>Whose law, of which day</h3>
       <p>
-        Pages show verdicts by “{DEFAULT_CHOICE.profile.title}” as the law stood on the day of the report, until you choose otherwise. Where
-        lots are counted or listed, the law of the day of the report counts, never a later one. “Strictest of all” is for the curious: never
-        the default, never counted.
+        Pages show verdicts by “{DEFAULT_CHOICE.profile.title}” as the law stood on the day of the report, until you choose otherwise. The
+        page of a lot also names what only the law of today forbids. Where lots are counted or listed, the law of the day of the report
+        counts, never a later one. “Strictest of all” is for the curious: never the default, never counted.
       </p>
       <h3>Amounts taken</h3>
       <p>
