@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { pino } from 'pino';
 import type { AppParts } from '../src/http/app.ts';
+import { withQuery } from './visitor.ts';
 
 // pages are TSX, which runs compiled
 const built = <T>(path: string): Promise<T> => import(join(import.meta.dirname, '../dist/src', path));
@@ -36,9 +37,10 @@ const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 const recorded: Record<string, string[][]> = {};
 for (const [kind, paths] of Object.entries(addresses)) {
   recorded[kind] = [];
-  for (const path of paths) {
+  for (const [turn, path] of paths.entries()) {
     asked.length = 0;
-    const answer = await fetch(base + path);
+    // an address may come more than once: a page that was kept asks for next to nothing
+    const answer = await fetch(base + withQuery(path, `turn=${turn}`));
     await answer.arrayBuffer();
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
     recorded[kind].push([...asked]);
