@@ -29,7 +29,9 @@ export async function currentDigests(store: Pick<Store, 'em'>): Promise<{ slug: 
     .em()
     .execute<{ slug: string }[]>('select o.slug from vendor_digest d join organization o on o.id = d.vendor_id group by 1 order by 1');
   const kept = await Promise.all(slugs.map(({ slug }) => keptVendor(store.em(), slug, VENDOR_PARTS)));
-  return kept.flatMap(vendor => (vendor === null ? [] : [...vendor.parts].map(([part, body]) => ({ slug: vendor.slug, part, body }))));
+  return kept.flatMap(vendor =>
+    vendor === null ? [] : [...vendor.parts].map(([part, body]) => ({ slug: vendor.slug, part, body: JSON.parse(body) as unknown })),
+  );
 }
 
 /** Those of them that are not what would be counted now. */

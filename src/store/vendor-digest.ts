@@ -24,7 +24,8 @@ export interface KeptVendor {
   readonly id: string;
   /** Not that of the address where it was merged into another. */
   readonly slug: string;
-  readonly parts: ReadonlyMap<string, unknown>;
+  /** As JSON. */
+  readonly parts: ReadonlyMap<string, string>;
 }
 
 const CURRENT = sql`d.vendor_id = o.id and d.epoch = (select e.epoch from vendor_epoch e where e.vendor_id = o.id)
@@ -43,13 +44,23 @@ export async function keptVendor(
   );
   const [first] = found;
   if (first === undefined) return null;
-  const parts = found.flatMap(({ part, body }) => (part === null || body === null ? [] : [[part, JSON.parse(body) as unknown] as const]));
+  const parts = found.flatMap(({ part, body }) => (part === null || body === null ? [] : [[part, body] as const]));
   return { id: first.id, slug: first.slug, parts: new Map(parts) };
 }
 
 /** The part as it is kept, else counted now. */
 export async function partOf<T>(em: SqlEntityManager, { slug, parts }: KeptVendor, part: DigestPart<T>): Promise<T> {
-  return parts.has(part.name) ? (parts.get(part.name) as T) : part.count(em, slug);
+  const kept = parts.get(part.name);
+  return kept === undefined ? part.count(em, slug) : (JSON.parse(kept) as T);
+}
+
+/** The same vendor with all of these parts: what is not kept of them is counted now. */
+export async function withParts(em: SqlEntityManager, kept: KeptVendor, wanted: readonly DigestPart<unknown>[]): Promise<KeptVendor> {
+  const parts = new Map(kept.parts);
+  for (const part of wanted) {
+    if (!parts.has(part.name)) parts.set(part.name, JSON.stringify(await part.count(em, kept.slug)));
+  }
+  return { ...kept, parts };
 }
 
 /** Vendors of which something has to be counted, at most so many. */

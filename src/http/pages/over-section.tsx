@@ -25,14 +25,17 @@ export async function overviewOf(em: SqlEntityManager, filter: VerdictFilter, { 
   return { rows: items, lots: await lotsByWord(em, asked) };
 }
 
+const selectionOf = ({ choice }: Standpoint): string => choice.profile.rulesets.join(' ');
+
+/** Not by a program that did not know the rule sets. */
+export const keepsOverview = async (em: SqlEntityManager, kept: KeptVendor, standpoint: Standpoint): Promise<boolean> =>
+  OVER.has(selectionOf(standpoint)) && selectionOf(standpoint) in (await partOf(em, kept, LOTS_BY_WORD));
+
 /** The same of a vendor, from what is kept of it. */
 export async function vendorOverview(em: SqlEntityManager, kept: KeptVendor, standpoint: Standpoint): Promise<Overview> {
-  const selection = standpoint.choice.profile.rulesets.join(' ');
-  const part = OVER.get(selection);
-  const lots = (await partOf(em, kept, LOTS_BY_WORD))[selection];
-  // kept by a program that did not know the selection
-  if (part === undefined || lots === undefined) return overviewOf(em, { vendor: kept.slug }, standpoint);
-  return { rows: await partOf(em, kept, part), lots };
+  if (!(await keepsOverview(em, kept, standpoint))) return overviewOf(em, { vendor: kept.slug }, standpoint);
+  const selection = selectionOf(standpoint);
+  return { rows: await partOf(em, kept, OVER.get(selection)!), lots: (await partOf(em, kept, LOTS_BY_WORD))[selection]! };
 }
 
 interface OverSectionProps {

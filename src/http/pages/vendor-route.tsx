@@ -8,16 +8,18 @@ import { figureOf } from '../../store/figures.ts';
 import { publishedReplies } from '../../store/reply.ts';
 import { type AsOf, explainScorecard, findScorecard, type ScorecardView, scorecardHistory } from '../../store/scorecard.ts';
 import type { SqlEntityManager } from '../../store/sql.ts';
-import { type DigestPart, keptVendor, partOf } from '../../store/vendor-digest.ts';
+import type { VendorFacts } from '../../store/vendor.ts';
+import { type DigestPart, type KeptVendor, keptVendor, partOf, withParts } from '../../store/vendor-digest.ts';
 import { CARD, CHARTS, chartsFrom, EXPLAINED, FACTS, LOTS_BY_WORD, MEASURED, OUTCOMES, OVER } from '../../store/vendor-parts.ts';
 import type { Context } from '../context.ts';
 import { HttpProblem } from '../errors.ts';
 import { API_PREFIX } from '../prefix.ts';
 import { severalLots } from './alkaloid-charts.tsx';
+import { drawings } from './drawn.ts';
 import { present } from './found.ts';
 import type { Standpoint } from './judged-route.tsx';
 import { vendorData } from './linked-data.ts';
-import { vendorOverview } from './over-section.tsx';
+import { keepsOverview, vendorOverview } from './over-section.tsx';
 import { recallsBeside } from './recall-route.tsx';
 import type { Page } from './render.tsx';
 import { Replies } from './replies.tsx';
@@ -59,7 +61,8 @@ function partsFor({ choice }: Standpoint): DigestPart<unknown>[] {
 
 /** The vendor of an address, with these parts of its digest. Throws the problem of an address that names none. */
 export async function vendorAt(em: SqlEntityManager, slug: string, parts: readonly DigestPart<unknown>[]) {
-  const kept = await keptVendor(em, slug, parts);
+  const found = await keptVendor(em, slug, parts);
+  const kept = found && (await withParts(em, found, [FACTS]));
   const vendor = kept && (await partOf(em, kept, FACTS));
   return present(kept && vendor && { kept, vendor }, 'There is no vendor of this name.');
 }
@@ -67,7 +70,6 @@ export async function vendorAt(em: SqlEntityManager, slug: string, parts: readon
 export async function vendorPage({ store }: Context, slug: string, standpoint: Standpoint): Promise<Page> {
   const em = store.em();
   const { kept, vendor } = await vendorAt(em, slug, partsFor(standpoint));
-  const card = await partOf(em, kept, CARD);
   return {
     facts: {
       title: vendor.name,
@@ -79,20 +81,34 @@ export async function vendorPage({ store }: Context, slug: string, standpoint: S
     },
     body: (
       <>
-        <Vendor
-          vendor={vendor}
-          overview={await vendorOverview(em, kept, standpoint)}
-          standpoint={standpoint}
-          card={card && onDay(card, standpoint.today)}
-          outcomes={await partOf(em, kept, OUTCOMES)}
-          charts={severalLots(chartsFrom(await partOf(em, kept, CHARTS)))}
-          measured={await partOf(em, kept, MEASURED)}
-        />
+        {await drawnVendor(em, kept, vendor, standpoint)}
         {await recallsBeside(em, { vendor: vendor.slug }, vendor.name)}
         <Replies replies={await publishedReplies(em, { organization: vendor.id })} href={`/vendors/${vendor.slug}`} />
       </>
     ),
   };
+}
+
+/** From its digest and the standpoint alone, so that it is drawn once for as long as these stay what they are. */
+async function drawnVendor(em: SqlEntityManager, found: KeptVendor, vendor: VendorFacts, standpoint: Standpoint) {
+  const parts = partsFor(standpoint);
+  const kept = await withParts(em, found, parts);
+  const draw = async () => {
+    const card = await partOf(em, kept, CARD);
+    return (
+      <Vendor
+        vendor={vendor}
+        overview={await vendorOverview(em, kept, standpoint)}
+        standpoint={standpoint}
+        card={card && onDay(card, standpoint.today)}
+        outcomes={await partOf(em, kept, OUTCOMES)}
+        charts={severalLots(chartsFrom(await partOf(em, kept, CHARTS)))}
+        measured={await partOf(em, kept, MEASURED)}
+      />
+    );
+  };
+  if (!(await keepsOverview(em, kept, standpoint))) return draw();
+  return drawings.from('vendor', [...parts.map(({ name }) => kept.parts.get(name)!), JSON.stringify(standpoint)], draw);
 }
 
 const ExplainedQuery = z.object({ as_of: z.iso.date().optional(), lots: z.literal('all').optional() });
@@ -102,8 +118,8 @@ type Explained = ScorecardView & { readonly brief: BriefExplanation };
 /** Its explanation as it is kept; null where none is, or where it depends on the day. */
 async function presentScorecard(em: SqlEntityManager, slug: string, when: AsOf): Promise<Explained | null> {
   const kept = await keptVendor(em, slug, [EXPLAINED]);
-  const brief = kept?.parts.get(EXPLAINED.name) as BriefExplanation | null | undefined;
-  const found = brief ? await findScorecard(em, slug, when) : null;
+  const brief = kept?.parts.has(EXPLAINED.name) ? await partOf(em, kept, EXPLAINED) : null;
+  const found = brief && (await findScorecard(em, slug, when));
   return found && { ...found, brief: brief! };
 }
 
