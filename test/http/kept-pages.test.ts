@@ -67,3 +67,18 @@ test('of the vendor, by any rules, and of its report; before and after more is p
     expect(counted[2]).toContain(lot);
   }
 });
+
+test('compressed once for as long as it comes out the same, whatever its address', async () => {
+  const page = async (address: string) => {
+    const answer = await request(site.app).get(address).set({ Host: 'leafproof.example', 'Accept-Encoding': 'gzip' });
+    expect(answer.get('Content-Encoding')).toBe('gzip');
+    return { text: answer.text, etag: answer.get('ETag') };
+  };
+  const before = await page('/vendors/old-leaf?turn=a');
+  expect(await page('/vendors/old-leaf?turn=b')).toEqual(before);
+  await ingest('R-L-5', 'L-5', '0.1');
+  const after = await page('/vendors/old-leaf?turn=a');
+  expect(after.text).toContain('L-5');
+  expect(after.etag).not.toBe(before.etag);
+  expect(before.text).not.toContain('L-5');
+});

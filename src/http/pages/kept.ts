@@ -1,4 +1,5 @@
 /** Pages as they were made last, sent again for as long as nothing was written to the database. */
+import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { writtenSoFar } from '../../store/unchanged.ts';
 import type { Context } from '../context.ts';
@@ -23,6 +24,7 @@ export type SendKept = (req: Request, res: Response, variant: string, make: (con
 /** `variant` is what the page depends on beside its address: the day, what the visitor chose. */
 export function keptPages(context: Context, assets: Assets): SendKept {
   const pages = new Map<string, Kept>();
+  const encode = encodedOnce();
   return async (req, res, variant, make) => {
     const key = `${req.protocol}://${req.get('host') ?? ''}${req.originalUrl} ${variant} ${wantedEncoding(req)}`;
     const kept = await reading(context, req, async (from): Promise<Kept> => {
@@ -31,12 +33,28 @@ export function keptPages(context: Context, assets: Assets): SendKept {
       if (known?.at === at) return known;
       const { status, bytes } = htmlOf(req, await make(from), assets);
       const encoding = encodingFor(req, bytes);
-      return { at, status, bytes: encoded(bytes, encoding), encoding };
+      return { at, status, bytes: encode(bytes, encoding), encoding };
     });
-    pages.delete(key);
-    pages.set(key, kept);
-    const [oldest] = pages.keys();
-    if (pages.size > MOST_PAGES && oldest !== undefined) pages.delete(oldest);
+    keepNewest(pages, key, kept);
     sendHtml(res, kept, kept.bytes, kept.encoding);
   };
+}
+
+/** Many a page is the same after something was written, or at another address: it is not compressed again. */
+function encodedOnce(): (bytes: Buffer, encoding: Encoding) => Buffer {
+  const known = new Map<string, Buffer>();
+  return (bytes, encoding) => {
+    if (encoding === 'identity') return bytes;
+    const key = `${encoding} ${createHash('sha256').update(bytes).digest('base64')}`;
+    const made = known.get(key) ?? encoded(bytes, encoding);
+    keepNewest(known, key, made);
+    return made;
+  };
+}
+
+function keepNewest<T>(of: Map<string, T>, key: string, value: T): void {
+  of.delete(key);
+  of.set(key, value);
+  const [oldest] = of.keys();
+  if (of.size > MOST_PAGES && oldest !== undefined) of.delete(oldest);
 }
