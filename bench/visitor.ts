@@ -10,13 +10,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 export interface Visitor {
   /** Milliseconds until the last byte of each, one after the other. Rejects when one is not answered with 200. */
   visit(addresses: readonly string[]): Promise<readonly number[]>;
-  /** These addresses by turns, each time with another number behind it, so that no page is one that was kept. */
+  /** These addresses by turns, each time with another number behind it, so that no page is one that was kept; `again`: as they are. */
   load(addresses: readonly string[], how: How): Promise<Load>;
   close(): void;
 }
 
 /** `clients` ask one request after the other; or `rate` requests begin every second, whatever becomes of them. */
-export type How = { readonly seconds: number; readonly clients: number } | { readonly seconds: number; readonly rate: number };
+export type How = { readonly seconds: number; readonly again?: true } & ({ readonly clients: number } | { readonly rate: number });
 
 export interface Load {
   /** Milliseconds. */
@@ -92,7 +92,8 @@ async function load(addresses: readonly string[], how: How): Promise<Load> {
   let errors = 0;
   const one = async () => {
     const address = addresses[turn % addresses.length]!;
-    const took = await time(withQuery(address, `turn=${turn++}`));
+    const took = await time(how.again ? address : withQuery(address, `turn=${turn}`));
+    turn += 1;
     if (took === null) errors += 1;
     else times.push(took);
   };
