@@ -34,6 +34,11 @@ export const SETTINGS = {
     default: 'on',
     text: 'off where a pooler between this and PostgreSQL hands the statements of one client to several connections, which then cannot keep the plans of queries',
   },
+  DATABASE_READ_TIMEOUT: {
+    schema: z.coerce.number().min(0).max(3600).default(30),
+    default: '30',
+    text: 'Seconds after which PostgreSQL ends a query of a public page or read, which is then answered with 503; 0 for no limit, and none with DATABASE_PLANS=off',
+  },
   DATABASE_REPLICA_URLS: {
     schema: z
       .string()
@@ -163,6 +168,8 @@ export interface Config {
   readonly databaseUrl: string | null;
   /** Connections keep the plans of queries that are asked often. */
   readonly databasePlans: boolean;
+  /** What a query of a public read may take on PostgreSQL; null: as long as it takes. */
+  readonly readTimeoutMs: number | null;
   /** Of DATABASE_URL; empty for none. */
   readonly replicas: { readonly urls: readonly string[]; readonly mostLagMs: number };
   readonly files: FilePlace;
@@ -209,6 +216,7 @@ const shape = z.object({
   DATA_DIR: SETTINGS.DATA_DIR.schema,
   DATABASE_URL: SETTINGS.DATABASE_URL.schema,
   DATABASE_PLANS: SETTINGS.DATABASE_PLANS.schema,
+  DATABASE_READ_TIMEOUT: SETTINGS.DATABASE_READ_TIMEOUT.schema,
   DATABASE_REPLICA_URLS: SETTINGS.DATABASE_REPLICA_URLS.schema,
   DATABASE_REPLICA_LAG: SETTINGS.DATABASE_REPLICA_LAG.schema,
   LEAFPROOF_FILES: SETTINGS.LEAFPROOF_FILES.schema,
@@ -251,6 +259,8 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     dataDir: resolve(settings.DATA_DIR),
     databaseUrl: settings.DATABASE_URL ?? null,
     databasePlans: settings.DATABASE_PLANS,
+    // behind a pooler the setting of a session would reach whoever has its connection next
+    readTimeoutMs: settings.DATABASE_PLANS && settings.DATABASE_READ_TIMEOUT > 0 ? Math.ceil(settings.DATABASE_READ_TIMEOUT * 1000) : null,
     replicas: { urls: settings.DATABASE_REPLICA_URLS, mostLagMs: settings.DATABASE_REPLICA_LAG * 1000 },
     files: settings.LEAFPROOF_FILES === undefined ? folderOf(settings.DATA_DIR) : bucketOf(settings.LEAFPROOF_FILES, settings),
     samples: settings.LEAFPROOF_SAMPLES,

@@ -39,7 +39,7 @@ const GRACE_MS = 10_000;
  * `/healthz` answers 200 when they are in. Everything that was opened is closed again when the start fails.
  */
 export async function startServer(config: Config, logger: Logger = createLogger(config)): Promise<RunningServer> {
-  const store = await openStore(config, { replicas: true });
+  const store = await openStore(config, { replicas: true, limited: true });
   store.replicas?.watch(state => tellOf(state, logger));
   const { size, timeLimitMs, ocrTimeLimitMs, memoryLimitBytes } = config.readers;
   const pool = createReaderPool({

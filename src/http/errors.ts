@@ -115,6 +115,12 @@ export const PROBLEM_TYPES = {
     explanation:
       'The original could not be kept or fetched, or there is no room for its record. A file that was sent is not recorded: send it again after as many seconds as `Retry-After` says.',
   },
+  'took-too-long': {
+    status: 503,
+    title: 'The answer took too long',
+    explanation:
+      'The database was asked for more than it could find in the time that one request gets, and was stopped. Ask for less at once (a narrower filter), or again after as many seconds as `Retry-After` says.',
+  },
   'not-ready': {
     status: 503,
     title: 'The service is not ready',
@@ -196,6 +202,10 @@ export function asProblem(error: unknown): HttpProblem {
     const detail = 'There is no room for more. Nothing was recorded; try again later.';
     return new HttpProblem('storage-unavailable', detail, { headers: { 'Retry-After': '30' }, cause: error });
   }
+  if (isTooLong(error)) {
+    const detail = 'The database was stopped before it had the answer. Ask for less at once, or try again later.';
+    return new HttpProblem('took-too-long', detail, { headers: { 'Retry-After': '30' }, cause: error });
+  }
   if (isDatabaseGone(error) || error instanceof PrimaryLost) {
     const detail = 'The database does not answer. Whether a request that changes something was carried out can be seen when it is back.';
     return new HttpProblem('not-ready', detail, { headers: { 'Retry-After': '5' }, cause: error });
@@ -227,6 +237,9 @@ const isOfDatabase = (error: unknown): error is Error & { readonly code?: unknow
 /** Disk or memory of the database server; what it could not write for itself (58030, or another code) it says in words. */
 const isDatabaseFull = (error: unknown): boolean =>
   isOfDatabase(error) && (/^(53[12]00|58030)$/.test(String(error.code)) || /No space left on device/.test(error.message));
+
+/** PostgreSQL ended a query because its time was over. */
+export const isTooLong = (error: unknown): boolean => isOfDatabase(error) && error.code === '57014';
 
 /** Of some, the driver says only in words that a connection ended or could not be had in time, to whoever held it outside a query too. */
 const CUT = /Connection terminated|timeout exceeded when trying to connect|encountered a connection error and is not queryable/;

@@ -182,6 +182,7 @@ function problems(route: Route): Json {
     for (const code of ['invalid-body', 'unsupported-media-type', 'too-large'] as const) codes.add(code);
   if (route.upload) for (const code of ['busy', 'storage-unavailable'] as const) codes.add(code);
   for (const code of ['too-many-requests', 'internal-error', 'not-ready'] as const) codes.add(code);
+  if (route.method === 'get') codes.add('took-too-long');
   const entries = [...Map.groupBy(codes, code => PROBLEM_TYPES[code].status)].map(([status, [first, ...others]]) => {
     const response = others.length === 0 ? { $ref: `#/components/responses/${first}` } : joined([first as ProblemCode, ...others]);
     return [String(status), response];

@@ -68,8 +68,8 @@ async function turn(): Promise<() => void> {
   };
 }
 
-/** What a sort may take before it goes to disk; compiling a query of so many columns takes longer than it saves. */
-const SETTINGS = `set local work_mem = '64MB'; set local jit = off`;
+/** What a sort may take before it goes to disk; compiling a query of so many columns takes longer than it saves; a large file takes its time. */
+const SETTINGS = `set local work_mem = '64MB'; set local jit = off; set local statement_timeout = 0`;
 
 /** The database made the name: letters, digits and hyphens. */
 const beginOn = (snapshot: string | null): string =>

@@ -22,6 +22,8 @@ export interface Orm {
   readonly embedded: boolean;
   /** Connections keep the plans of queries that are asked often. */
   readonly plans: boolean;
+  /** PostgreSQL ends each of its statements after some time. */
+  readonly limited: boolean;
   close(): Promise<void>;
 }
 
@@ -51,7 +53,7 @@ export async function openOrm(database: Database): Promise<Orm> {
   await orm.em.execute(PLANNING);
   forgetRowTypes(await orm.em.getConnection().getNativeClient());
   prepareOn(orm.em, new StatementsOfOne());
-  return { em: orm.em, migrator: orm.migrator, embedded: true, plans: true, close: () => orm.close() };
+  return { em: orm.em, migrator: orm.migrator, embedded: true, plans: true, limited: false, close: () => orm.close() };
 }
 
 /** From here on types are the rows of catalogues and tables, of which PGlite knows the arrays. */
@@ -63,13 +65,16 @@ function forgetRowTypes({ parsers }: PGlite): void {
 }
 
 /** A replica that is out of reach keeps nobody waiting for a connection: others can answer. */
-export const openReplica = (url: string, plans: boolean): Promise<Orm> =>
-  openPostgreSql(url, plans, { connectionTimeoutMillis: 2000, keepAlive: true });
+export const openReplica = (url: string, plans: boolean, limitMs: number | null = null): Promise<Orm> =>
+  openPostgreSql(url, plans, limitMs, { connectionTimeoutMillis: 2000, keepAlive: true });
 
-async function openPostgreSql(clientUrl: string, plans = true, driverOptions: object = {}): Promise<Orm> {
+/** Connections of their own to the same PostgreSQL, for reads whose statements are ended after so many milliseconds (SQLSTATE 57014). */
+export const openLimited = (url: string, limitMs: number): Promise<Orm> => openPostgreSql(url, true, limitMs);
+
+async function openPostgreSql(clientUrl: string, plans = true, limitMs: number | null = null, driverOptions: object = {}): Promise<Orm> {
   const statements = new StatementsOfEach();
   const onPoolCreated = (pool: Pool) => {
-    watchPool(pool);
+    watchPool(pool, limitMs);
     if (plans) pool.on('connect', client => statements.watch(client));
   };
   const orm = await MikroORM.init<PostgreSqlDriver>({
@@ -80,13 +85,14 @@ async function openPostgreSql(clientUrl: string, plans = true, driverOptions: ob
     driverOptions: { connectionTimeoutMillis: 30_000, onPoolCreated, ...driverOptions },
   });
   if (plans) prepareOn(orm.em, statements);
-  return { em: orm.em, migrator: orm.migrator, embedded: false, plans, close: () => orm.close() };
+  return { em: orm.em, migrator: orm.migrator, embedded: false, plans, limited: limitMs !== null, close: () => orm.close() };
 }
 
-function watchPool(pool: Pool): void {
+function watchPool(pool: Pool, limitMs: number | null): void {
+  const settings = limitMs === null ? PLANNING : `${PLANNING}, set_config('statement_timeout', '${limitMs}', false)`;
   takeBackDead(pool);
   // first in the line of every connection, whatever stands between it and the server
-  pool.on('connect', client => void client.query(PLANNING).catch(() => {}));
+  pool.on('connect', client => void client.query(settings).catch(() => {}));
 }
 
 /** By then whoever can give a dead connection back has done so. */
@@ -124,7 +130,7 @@ export async function openOn(pglite: PGlite): Promise<Orm> {
   const driverOptions = { pglite: () => pglite };
   const orm = await PgliteOrm.init({ ...shared, driverOptions });
   prepareOn(orm.em, new StatementsOfOne());
-  return { em: orm.em, migrator: orm.migrator, embedded: true, plans: true, close: () => orm.close() };
+  return { em: orm.em, migrator: orm.migrator, embedded: true, plans: true, limited: false, close: () => orm.close() };
 }
 
 /** A number of our own, so that of several processes starting on one PostgreSQL only one migrates. */

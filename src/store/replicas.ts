@@ -4,7 +4,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Orm, openReplica } from './orm.ts';
-import { row, type SqlEntityManager, sql } from './sql.ts';
+import { row, sql } from './sql.ts';
 
 /**
  * `in use`; `behind`: lacks what the primary had longer ago than is allowed; `gone`: does not answer; `promoted`: follows no longer while another
@@ -27,7 +27,6 @@ export interface ReplicaState {
 /** A replica that was chosen to answer. */
 export interface Replica {
   readonly name: string;
-  em(): SqlEntityManager;
   readonly orm: Orm;
   /** Rejects when the replica goes while it is being asked; never resolves. */
   readonly lost: Promise<never>;
@@ -95,8 +94,13 @@ interface Watched {
  * Opens the replicas and asks each once. A replica must have all that `primary` has now before it is used, so call it when the schema and the
  * dictionary are up to date. One that is more than `mostLagMs` behind is left alone until it has caught up.
  */
-export async function openReplicas(primary: Orm, urls: readonly string[], mostLagMs: number, probeMs = PROBE_MS): Promise<Replicas> {
-  const watched = await Promise.all(urls.map(url => open(url, primary.plans)));
+export async function openReplicas(
+  primary: Orm,
+  urls: readonly string[],
+  mostLagMs: number,
+  { limitMs = null, probeMs = PROBE_MS }: { readonly limitMs?: number | null; readonly probeMs?: number } = {},
+): Promise<Replicas> {
+  const watched = await Promise.all(urls.map(url => open(url, primary.plans, limitMs)));
   const past = new PrimaryPast(mostLagMs + 30_000);
   const listeners = new Set<(state: ReplicaState) => void>();
   const stopping = new AbortController();
@@ -159,7 +163,7 @@ export async function openReplicas(primary: Orm, urls: readonly string[], mostLa
       }
       one.state = { ...one.state, chosen: one.state.chosen + 1 };
       const failed = (error: unknown) => set(one, { condition: 'gone', lagMs: null, error });
-      return { name: one.name, orm: one.orm, em: () => one.orm.em.fork(), lost: one.lost, failed };
+      return { name: one.name, orm: one.orm, lost: one.lost, failed };
     },
     async caughtUp() {
       const there = await placeOf(primary).catch((error: unknown) => {
@@ -189,11 +193,11 @@ export async function openReplicas(primary: Orm, urls: readonly string[], mostLa
   };
 }
 
-async function open(url: string, plans: boolean): Promise<Watched> {
+async function open(url: string, plans: boolean, limitMs: number | null): Promise<Watched> {
   const { hostname, port } = new URL(url);
   const name = `${hostname}:${port || '5432'}`;
   const state: ReplicaState = { name, condition: 'behind', lagMs: null, error: null, chosen: 0 };
-  return { name, orm: await openReplica(url, plans), state, lastUsed: Number.NEGATIVE_INFINITY, ...losable() };
+  return { name, orm: await openReplica(url, plans, limitMs), state, lastUsed: Number.NEGATIVE_INFINITY, ...losable() };
 }
 
 function losable(): Pick<Watched, 'lost' | 'lose'> {

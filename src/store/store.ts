@@ -5,7 +5,7 @@ import type { Config } from '../config.ts';
 import { syncAnalytes } from './dictionary.ts';
 import { type FilePlace, type FileStore, openFiles } from './files.ts';
 import { type Lock, lockDataFolder } from './lock.ts';
-import { migrate, type Orm, openOrm } from './orm.ts';
+import { migrate, type Orm, openLimited, openOrm } from './orm.ts';
 import { openPageImages, type PageImageStore } from './page-images.ts';
 import { openReplicas, type Replicas } from './replicas.ts';
 import { needsRoom } from './room.ts';
@@ -14,6 +14,8 @@ import type { SqlEntityManager } from './sql.ts';
 
 export interface Store {
   readonly orm: Orm;
+  /** The same database for reads whose time is limited; null where it is not. */
+  readonly limited: Orm | null;
   /** Null where there are none, or whoever opened the store did not ask for them. */
   readonly replicas: Replicas | null;
   readonly files: FileStore;
@@ -45,11 +47,14 @@ export interface OpenOptions {
   readonly readOnly?: boolean;
   /** Also opens the replicas that are configured. */
   readonly replicas?: boolean;
+  /** Also opens connections for reads whose time is limited, where a limit is configured. */
+  readonly limited?: boolean;
 }
 
 /** Opens and migrates. Throws DataFolderInUse when another process has the embedded database. */
 export async function openStore(
-  config: Pick<Config, 'dataDir' | 'databaseUrl'> & Partial<Pick<Config, 'databasePlans' | 'files' | 'publication' | 'replicas'>>,
+  config: Pick<Config, 'dataDir' | 'databaseUrl'> &
+    Partial<Pick<Config, 'databasePlans' | 'files' | 'publication' | 'readTimeoutMs' | 'replicas'>>,
   options: OpenOptions = {},
 ): Promise<Store> {
   const lock = config.databaseUrl === null ? await lockDataFolder(config.dataDir) : null;
@@ -59,10 +64,13 @@ export async function openStore(
         ? { kind: 'folder', folder: join(config.dataDir, 'database') }
         : { kind: 'postgresql', url: config.databaseUrl, plans: config.databasePlans },
     );
+    const limitMs = options.limited && config.databaseUrl !== null ? (config.readTimeoutMs ?? null) : null;
+    const limited = limitMs === null ? null : await openLimited(config.databaseUrl!, limitMs);
     try {
       await migrate(orm);
-      return await createStore(orm, config, lock, options);
+      return await createStore(orm, config, lock, options, limited);
     } catch (error) {
+      await limited?.close();
       await orm.close();
       throw error;
     }
@@ -78,27 +86,39 @@ export interface StorePlaces {
   readonly files?: FilePlace;
   readonly publication?: Config['publication'];
   readonly replicas?: Config['replicas'];
+  readonly readTimeoutMs?: Config['readTimeoutMs'];
 }
 
 /** A store on an ORM that is connected and migrated. */
 export async function createStore(
   orm: Orm,
-  { dataDir, files = { kind: 'folder', folder: join(dataDir, 'originals') }, publication = 'open', replicas }: StorePlaces,
+  {
+    dataDir,
+    files = { kind: 'folder', folder: join(dataDir, 'originals') },
+    publication = 'open',
+    replicas,
+    readTimeoutMs = null,
+  }: StorePlaces,
   lock: Lock | null,
   { readOnly = false, replicas: wanted = false }: OpenOptions = {},
+  limited: Orm | null = null,
 ): Promise<Store> {
   if (!readOnly) {
     await syncAnalytes(orm.em.fork());
     await syncRules(orm.em.fork());
   }
   const statistics = freshStatistics(orm);
-  const followers = wanted && replicas && replicas.urls.length > 0 ? await openReplicas(orm, replicas.urls, replicas.mostLagMs) : null;
+  const followers =
+    wanted && replicas && replicas.urls.length > 0
+      ? await openReplicas(orm, replicas.urls, replicas.mostLagMs, { limitMs: limited && readTimeoutMs })
+      : null;
   const originals = await openFiles(files);
   const room = async () => {
     if (orm.embedded) await needsRoom(dataDir);
   };
   return {
     orm,
+    limited,
     replicas: followers,
     files: {
       ...originals,
@@ -122,6 +142,7 @@ export async function createStore(
     async close() {
       await followers?.close();
       await statistics.renew();
+      await limited?.close();
       await orm.close();
       await lock?.release();
     },

@@ -83,9 +83,8 @@ onlyWithPostgres('a primary and a streaming replica', () => {
     for (const path of [`/certificates/${certificate.id}/original`, '/changes', '/log', '/lots?as_of=2026-01-01'])
       await request(app).get(`/api/v1${path}`).expect(200);
     await request(app).get(`/api/v1/submissions/${made.id}`).set('Authorization', `Bearer ${key}`).expect(200);
-    expect(chosen()).toBe(before + 4);
-    const { em } = store.replicas!.choose()!;
-    await expect(em().execute(`delete from certificate`)).rejects.toThrow('read-only');
+    const { orm } = store.replicas!.choose()!;
+    await expect(orm.em.fork().execute(`delete from certificate`)).rejects.toThrow('read-only');
   });
 
   test('a page that was kept is made anew when the replica has followed a change', async () => {

@@ -8,6 +8,7 @@ import type { Context } from '../context.ts';
 import { type ColumnOf, columnsOf, csvHeader, csvRow } from '../csv.ts';
 import { HttpProblem } from '../errors.ts';
 import type { Role } from '../keys.ts';
+import { unhurried } from '../reading.ts';
 import { json, type Reply, type Route, route } from '../route.ts';
 import { chosenColumns, chosenMembers, FieldsText } from './fields.ts';
 import { exampleOf, name, type Shown } from './schema.ts';
@@ -204,7 +205,8 @@ async function csvReply<Filter extends z.ZodRawShape, View, Item extends z.ZodOb
     for (;;) {
       yield slice.items.map(view => csvRow(columns, list.present(view))).join('');
       if (slice.next === null || limit !== undefined) return;
-      slice = await fetchPage(list, context, filter, { limit: CSV_ROWS, cursor: slice.next });
+      const { next } = slice;
+      slice = await unhurried(context, unlimited => fetchPage(list, unlimited, filter, { limit: CSV_ROWS, cursor: next }));
     }
   }
   const headers = { Vary: 'Accept', ...(limit === undefined ? {} : nextLink(url, first.next)) };
