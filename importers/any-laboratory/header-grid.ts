@@ -47,7 +47,7 @@ export const listedSample = (pages: readonly LabelledPage[], number: string): Li
       if (!own) continue;
       const headings = page.labels.filter(hit => LISTED.has(hit.field) && hit.strength === 'cell' && level(hit.run, own.run));
       // `Lot  Lot  Lot` heads columns of lots, not a list
-      const once = new Set(headings.map(({ field }) => field)).size === headings.length;
+      const once = new Set(headings.map(({ field, run: { text } }) => `${field} ${text}`)).size === headings.length;
       // what stands in or under the headings of a table is no line of the list
       const ended = [...page.headings].some(
         ({ baseline }) => baseline >= own.run.baseline && baseline <= run.baseline + 0.4 * run.fontSize,

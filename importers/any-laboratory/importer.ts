@@ -1,12 +1,12 @@
 /** The general case: reads the result tables of any certificate by their geometry and header words. */
-import type { Evidence, Transcript } from '../../src/coa/transcript.ts';
+import type { Box, Evidence, Transcript } from '../../src/coa/transcript.ts';
 import type { Document, Page } from '../../src/document/document.ts';
 import type { Importer } from '../../src/document/importer.ts';
 import { confirmedHeaders } from './confirmed.ts';
 import { type Header, headerFields } from './header.ts';
 import { listedSample } from './header-grid.ts';
 import { groupedBySample, type SampleHeading, sampleNumber, sampleUnder } from './lots-beside.ts';
-import { sectionsOf } from './sections.ts';
+import { type Section, sectionsOf } from './sections.ts';
 import { readPage, type Segment, segments } from './segments.ts';
 import { asPages } from './sheets.ts';
 import { readTables, type TableHints, type TableRow } from './tables.ts';
@@ -27,9 +27,28 @@ export function transcribeAny(document: Document, hints: TableHints = {}): Trans
     const read = (pages: readonly Page[]) => readTables(pages, { decimalMark: header.decimalMark, ...hints });
     const sections = sectionsOf(whole, read);
     if (sections === null) return transcriptsOf(whole, header, read(whole.pages));
-    return sections.flatMap(({ segment, rows }) => transcriptsOf(segment, headerFields(segment), rows));
+    return sections.flatMap(section => transcriptsOf(section.segment, underHeading(section, sections), section.rows));
   });
 }
+
+/** What heads all samples, with the number that begins this one: of a list of them over the first, only this one's line is its own. */
+function underHeading({ heading: { field, value }, segment }: Section, all: readonly Section[]): Header {
+  const header = headerFields(segment);
+  if ((field !== 'labSampleId' && field !== 'lot') || !/^(?=\S*\d)\S+$/.test(value.text)) return header;
+  const pages = segment.pages.map(readPage);
+  const listed = listedSample(pages, value.text);
+  const { name, lot, labSampleId, ...shared } = header.sample;
+  const others = new Set(all.flatMap(({ heading }) => (heading.value.text === value.text ? [] : [heading.value.text])));
+  const beside = pages.flatMap(page => page.runs.filter(run => others.has(run.text.trim())).map(run => placeOf(run.box, page.page.number)));
+  const own = Object.fromEntries(
+    Object.entries({ name, lot, labSampleId }).filter(([, printed]) => printed && !beside.some(place => isLevel(place, printed.evidence))),
+  );
+  // a lot or a number that the list leaves out would be another sample's
+  const told = listed ? { ...(own.name ? { name: own.name } : {}), ...listed } : { ...own, [field]: value };
+  return { ...header, sample: { ...shared, ...told } };
+}
+
+const placeOf = (box: Box, page: number): Evidence => ({ kind: 'page', page, box, text: '', method: 'text' });
 
 /** A name that stands in the line of another sample of the table is that one's. */
 function withoutOthersName(sample: Transcript['sample'], own: SampleHeading, all: readonly SampleHeading[]): Transcript['sample'] {

@@ -1,4 +1,5 @@
 /** Samples under one another: each under a heading with its number or name, its results below, the same tests for each. */
+import type { Printed } from '../../src/coa/transcript.ts';
 import type { Page } from '../../src/document/document.ts';
 import type { HeaderField } from './fields.ts';
 import { labelLetters } from './header-labels.ts';
@@ -8,6 +9,8 @@ import { readPage, type Segment } from './segments.ts';
 import type { TableRow } from './tables.ts';
 
 export interface Section {
+  /** The number or name that begins it. */
+  readonly heading: { readonly field: HeaderField; readonly value: Printed };
   /** From its heading to the next one, and what is printed over the first heading, which is said of all samples. */
   readonly segment: Segment;
   /** Below its heading. */
@@ -21,6 +24,7 @@ interface Heading {
   /** Field and words of the label. */
   readonly label: string;
   readonly value: string;
+  readonly printed: Section['heading'];
 }
 
 const HEADS_SAMPLES: ReadonlySet<HeaderField> = new Set<HeaderField>(['labSampleId', 'lot', 'name']);
@@ -37,7 +41,9 @@ function headingsOf(pages: readonly Page[]): Heading[] {
       const found = whole?.how === 'inline' || whole?.how === 'right' ? whole : lookUp(read, hit);
       if (!found || found.how === 'below' || found.how === 'above') return [];
       const [left, top] = hit.run.box;
-      return [{ page: index, top, left, label: `${hit.field} ${labelLetters(hit)}`, value: found.value.text.replace(/\s+/g, '') }];
+      const { value } = found;
+      const label = `${hit.field} ${labelLetters(hit)}`;
+      return [{ page: index, top, left, label, value: value.text.replace(/\s+/g, ''), printed: { field: hit.field, value } }];
     });
   });
 }
@@ -96,7 +102,7 @@ export function sectionsOf(segment: Segment, read: (pages: readonly Page[]) => r
     const samples = headings.flatMap((heading, i): Section[] => {
       if (isQualityControl(heading.value)) return [];
       const pages = between(segment.pages, heading, headings[i + 1] ?? null);
-      return [{ segment: { pages: together(above, pages) }, rows: read(pages) }];
+      return [{ heading: heading.printed, segment: { pages: together(above, pages) }, rows: read(pages) }];
     });
     const names = samples.map(({ rows }) => namesOf(rows));
     if (samples.length >= 2 && names.every(own => alike(own, names[0]!))) return samples;

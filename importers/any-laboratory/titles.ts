@@ -4,7 +4,7 @@ import type { Word } from '../../src/document/document.ts';
 import { isUnit, splitUnit } from './cell.ts';
 import type { Stated } from './emit.ts';
 import { isQualityControl, panelOfTitle } from './panels.ts';
-import { linesOf, makePiece, type Piece, printed, sameLine } from './piece.ts';
+import { centreX, linesOf, makePiece, type Piece, printed, sameLine } from './piece.ts';
 import { roleOfHeader } from './roles.ts';
 import type { Table } from './table.ts';
 
@@ -42,8 +42,9 @@ export function linesAbove(table: Table, pieces: readonly Piece[], all: readonly
 }
 
 function partOver(line: Piece[], left: number, right: number): Piece[] {
-  const own = line.filter(piece => piece.box[2] > left && piece.box[0] < right);
-  const apart = line.some(piece => !own.includes(piece) && own.some(other => other.box[0] - piece.box[2] > 2 * piece.fontSize));
+  const own = line.filter(piece => piece.box[2] > left && centreX(piece) < right);
+  const gap = (a: Piece, b: Piece): number => Math.max(a.box[0] - b.box[2], b.box[0] - a.box[2]);
+  const apart = line.some(piece => !own.includes(piece) && own.some(other => gap(other, piece) > 2 * piece.fontSize));
   return own.length > 0 && apart ? own : line;
 }
 

@@ -30,6 +30,9 @@ function withoutTail(plain: string): string {
 /** A CAS number before or behind the name, with or without its label. */
 const CAS = /(?:^|\s)[[(]?(?:cas(?: ?(?:no\.?|number|#|rn))?:? ?)?\d{2,7}-\d{2}-\d[\])]?(?=\s|$)/g;
 
+/** `assay (mitragynine)`, `assay of mitragynine`. */
+const ASSAY = /^assay\s*(?:[[(]|of |[:-] ?)\s*([^()[\]]+?)\s*[)\]]?$/;
+
 /** Names worth trying after the whole: without unit, portion or a harmless bracket. Takes and gives plain names. */
 export function* shorter(plain: string): Generator<string> {
   const cut = plain
@@ -39,6 +42,8 @@ export function* shorter(plain: string): Generator<string> {
     .replace(/[\s:,;.]+$/, '')
     .trim();
   if (cut !== plain && cut !== '') yield cut;
+  const assayed = ASSAY.exec(cut)?.[1];
+  if (assayed !== undefined) yield assayed;
   let tail = cut;
   for (let next = withoutTail(tail); next !== tail && next !== ''; next = withoutTail(tail)) {
     tail = next;

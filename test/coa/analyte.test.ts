@@ -104,6 +104,8 @@ describe('names as laboratories print them', () => {
     ['Mitragynine, % w/w', 'alkaloids', 'mitragynine'],
     ['Mitragynine mg per serving', 'alkaloids', 'mitragynine'],
     ['Salmonella in 25 g', 'microbes', 'salmonella'],
+    ['Assay (Mitragynine)', 'other', 'mitragynine'],
+    ['Total Plate Count, cfu/g', 'other', 'tamc'],
     ['Total plate count (CFU/g) 30 °C', 'microbes', 'tamc'],
     ['TOTAL THC (DRY)', 'cannabinoids', 'total_thc'],
     ['Suma benzo[a]pyrene, benz[a]anthracene, benzo[b]fluoranthene, chrysene', 'other', 'pah4_sum'],

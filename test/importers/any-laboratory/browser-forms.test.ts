@@ -379,3 +379,70 @@ Total alkaloids: 16.04 mg/g`);
   expect(results.map(({ analyte }) => analyte)).toContain('total_alkaloids');
   expect(results.flatMap(({ flags }) => flags)).not.toContain('sum-disagrees');
 });
+
+test('samples under one another after a list of them: each has its own number and its own line of the list', () => {
+  const transcripts = transcriptsOf(`
+Lab ID           Client ID     Description               Received
+26D0412-01       RMD-0426      Red Maeng Da powder       04/02/26
+26D0412-02       GB-0426       Green Borneo powder       04/02/26
+Sample: 26D0412-01
+Analyte          Result        RL         Units
+Lead             0.41          0.02       mg/kg
+Arsenic          0.12          0.02       mg/kg
+Sample: 26D0412-02
+Analyte          Result        RL         Units
+Lead             0.55          0.02       mg/kg
+Arsenic          ND            0.02       mg/kg`);
+  expect(
+    transcripts.map(({ sample, rows }) => [sample.labSampleId?.text, sample.name?.text, rows.map(({ value }) => value.text).join(' ')]),
+  ).toEqual([
+    ['26D0412-01', 'Red Maeng Da powder', '0.41 0.12'],
+    ['26D0412-02', 'Green Borneo powder', '0.55 ND'],
+  ]);
+});
+
+test('without a list the name over all samples is that of each', () => {
+  const transcripts = transcriptsOf(`
+Product: Green Leaf
+Sample: 26D0412-01
+Analyte          Result        RL         Units
+Lead             0.41          0.02       mg/kg
+Arsenic          0.12          0.02       mg/kg
+Sample: 26D0412-02
+Analyte          Result        RL         Units
+Lead             0.55          0.02       mg/kg
+Arsenic          ND            0.02       mg/kg`);
+  expect(transcripts.map(({ sample }) => [sample.labSampleId?.text, sample.name?.text])).toEqual([
+    ['26D0412-01', 'Green Leaf'],
+    ['26D0412-02', 'Green Leaf'],
+  ]);
+});
+
+test('the unit in the title of the table beside is not this one’s', () => {
+  const page = pageOf(1, [
+    [20, 40, 'MICROBIAL'],
+    [290, 40, 'MYCOTOXINS (ug/kg)'],
+    [24, 56, 'ANALYTE'],
+    [120, 56, 'LIMIT'],
+    [200, 56, 'RESULT'],
+    [296, 56, 'ANALYTE'],
+    [380, 56, 'LIMIT'],
+    [440, 56, 'RESULT'],
+    ...['Salmonella spp.', 'Aspergillus niger'].flatMap((name, i): Placed[] => [
+      [24, 70 + i * 12, name],
+      [120, 70 + i * 12, 'Absent in 1 g'],
+      [200, 70 + i * 12, 'Not Detected'],
+    ]),
+    ...['Aflatoxin B1', 'Ochratoxin A'].flatMap((name, i): Placed[] => [
+      [296, 70 + i * 12, name],
+      [380, 70 + i * 12, '20'],
+      [440, 70 + i * 12, '2.4'],
+    ]),
+  ]);
+  expect(said(transcribeAny(documentOf(page)).flatMap(({ rows }) => rows)).sort()).toEqual([
+    'Aflatoxin B1: 2.4 ug/kg [20]',
+    'Aspergillus niger: Not Detected [Absent in 1 g]',
+    'Ochratoxin A: 2.4 ug/kg [20]',
+    'Salmonella spp.: Not Detected [Absent in 1 g]',
+  ]);
+});
