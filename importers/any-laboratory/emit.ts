@@ -131,7 +131,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
   if (!value) return null;
   const name = joinName(row.names).replace(/(?<=[\p{L})])\s?(?:…+|(?:\s?\.){3,})$/u, '');
   if (value.column.guessed) doubts.add('column-guessed');
-  if (context.controlled) doubts.add('column-guessed');
+  if (context.controlled || isOfLabel(table, value)) doubts.add('column-guessed');
   for (const doubt of rowDoubts(table, row, { name, value: value.text, verdict: verdict && cellText(verdict.cells) })) doubts.add(doubt);
 
   const qualified = withQualifier(table, row, value.text);
@@ -189,6 +189,10 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
     y: unionBox(pieces)[1],
   };
 }
+
+/** `Amount per serving | % Daily Value`: what a label promises looks like what was measured. */
+const isOfLabel = ({ columns }: Table, { column }: Value): boolean =>
+  /^amount\b/i.test(column.heading) && columns.some(({ heading }) => /%\s?dv\b|\bdaily value\b/i.test(heading));
 
 /** Under `Uncertainty (%)` it is a share of the value, which the number alone does not say. */
 function uncertaintyOf(table: Table, row: Row, page: Page): Printed | undefined {

@@ -32,7 +32,7 @@ export function transcribeAny(document: Document, hints: TableHints = {}): Trans
 }
 
 /** What heads all samples, with the number that begins this one: of a list of them over the first, only this one's line is its own. */
-function underHeading({ heading: { field, value }, segment }: Section, all: readonly Section[]): Header {
+function underHeading({ heading: { field, value, name: product }, segment }: Section, all: readonly Section[]): Header {
   const header = headerFields(segment);
   if ((field !== 'labSampleId' && field !== 'lot') || !/^(?=\S*\d)\S+$/.test(value.text)) return header;
   const pages = segment.pages.map(readPage);
@@ -45,7 +45,7 @@ function underHeading({ heading: { field, value }, segment }: Section, all: read
   );
   // a lot or a number that the list leaves out would be another sample's
   const told = listed ? { ...(own.name ? { name: own.name } : {}), ...listed } : { ...own, [field]: value };
-  return { ...header, sample: { ...shared, ...told } };
+  return { ...header, sample: { ...shared, ...told, ...(product ? { name: product } : {}) } };
 }
 
 const placeOf = (box: Box, page: number): Evidence => ({ kind: 'page', page, box, text: '', method: 'text' });

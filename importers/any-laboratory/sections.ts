@@ -2,15 +2,16 @@
 import type { Printed } from '../../src/coa/transcript.ts';
 import type { Page } from '../../src/document/document.ts';
 import type { HeaderField } from './fields.ts';
-import { labelLetters } from './header-labels.ts';
+import { type LabelHit, labelLetters } from './header-labels.ts';
 import { lookUp } from './header-lookup.ts';
-import { isQualityControl } from './panels.ts';
+import { printedPart } from './header-printed.ts';
+import { isPanelName, isQualityControl } from './panels.ts';
 import { readPage, type Segment } from './segments.ts';
 import type { TableRow } from './tables.ts';
 
 export interface Section {
   /** The number or name that begins it. */
-  readonly heading: { readonly field: HeaderField; readonly value: Printed };
+  readonly heading: { readonly field: HeaderField; readonly value: Printed; readonly name?: Printed | undefined };
   /** From its heading to the next one, and what is printed over the first heading, which is said of all samples. */
   readonly segment: Segment;
   /** Below its heading. */
@@ -32,18 +33,27 @@ const HEADS_SAMPLES: ReadonlySet<HeaderField> = new Set<HeaderField>(['labSample
 /** In points: headings of one kind begin at one place. */
 const ALIGNED = 12;
 
+/** `Red Bali - Lot RB-0426`, `Green Malay (Lot GM-0426)`: the product that a heading names before its lot. */
+function nameBefore({ run, start }: LabelHit): Printed | undefined {
+  const text = run.text.slice(0, start).replace(/[\s([,;|–-]+$/u, '');
+  return run.words.length <= 9 && /\p{L}{3}/u.test(text) && !/[:=]/.test(text) && !isPanelName(text)
+    ? printedPart(run, 0, text.length)
+    : undefined;
+}
+
 function headingsOf(pages: readonly Page[]): Heading[] {
   return pages.flatMap((page, index) => {
     const read = readPage(page);
     return read.labels.flatMap((hit): Heading[] => {
-      if (!HEADS_SAMPLES.has(hit.field) || hit.strength === 'lead' || !hit.first) return [];
+      const named = hit.field === 'lot' && !hit.first ? nameBefore(hit) : undefined;
+      if (!HEADS_SAMPLES.has(hit.field) || (!named && (hit.strength === 'lead' || !hit.first))) return [];
       const whole = hit.field === 'labSampleId' && hit.rank > 1 ? lookUp(read, hit, 'text') : null;
       const found = whole?.how === 'inline' || whole?.how === 'right' ? whole : lookUp(read, hit);
       if (!found || found.how === 'below' || found.how === 'above') return [];
       const [left, top] = hit.run.box;
       const { value } = found;
-      const label = `${hit.field} ${labelLetters(hit)}`;
-      return [{ page: index, top, left, label, value: value.text.replace(/\s+/g, ''), printed: { field: hit.field, value } }];
+      const label = `${hit.field} ${named ? 'behind a name' : labelLetters(hit)}`;
+      return [{ page: index, top, left, label, value: value.text.replace(/\s+/g, ''), printed: { field: hit.field, value, name: named } }];
     });
   });
 }

@@ -26,7 +26,7 @@ export function compareResults(results: readonly BareResult[], transcript: Trans
   const tables = transcript.rows.map(
     row => row.panelTitle?.text ?? (row.value.evidence.kind === 'page' ? `page ${row.value.evidence.page}` : ''),
   );
-  duplicates(results, drafts);
+  duplicates(results, tables, drafts);
   sums(results, tables, drafts);
   unitMass(results, drafts);
   misplacedLimits(results, tables, drafts);
@@ -34,18 +34,26 @@ export function compareResults(results: readonly BareResult[], transcript: Trans
   return drafts;
 }
 
-/** One analyte twice in a panel with values that cannot both be true. */
-function duplicates(results: readonly BareResult[], drafts: readonly Draft[]): void {
+/**
+ * One analyte twice in a panel with values that cannot both be true. Where two analytes do so, the tables may be of several samples, and
+ * nothing in them says whose its results are.
+ */
+function duplicates(results: readonly BareResult[], tables: readonly string[], drafts: readonly Draft[]): void {
   const seen = new Map<string, number[]>();
+  const differing = new Set<number>();
   results.forEach((result, i) => {
     if (result.analyte === null || result.unit === null) return;
     const key = [result.panel, result.analyte, result.unit, result.basis, result.testPortion].join(' ');
     const earlier = seen.get(key) ?? [];
-    for (const j of earlier) {
-      if (contradict(results[j]!, result)) for (const k of [i, j]) drafts[k]!.flags.add('duplicate-differs');
-    }
+    for (const j of earlier) if (contradict(results[j]!, result)) differing.add(i).add(j);
     // a file made to be slow repeats one analyte thousands of times
     if (earlier.length < 20) seen.set(key, [...earlier, i]);
+  });
+  for (const i of differing) drafts[i]!.flags.add('duplicate-differs');
+  if (new Set([...differing].map(i => results[i]!.analyte)).size < 2) return;
+  const mixed = new Set([...differing].map(i => tables[i]));
+  drafts.forEach((draft, i) => {
+    if (mixed.has(tables[i]) && !differing.has(i)) draft.flags.add('samples-mixed');
   });
 }
 

@@ -131,6 +131,28 @@ test('one analyte twice: contradiction flagged on both, agreement on none', () =
   expect(twice('<0.1', '350')).toEqual([['duplicate-differs'], ['duplicate-differs']]);
 });
 
+test('two analytes twice, both otherwise: what stands beside them may be of another sample', () => {
+  const table = (title: string, lead: string, cadmium: string, arsenic: string) =>
+    [
+      ['Lead', lead],
+      ['Cadmium', cadmium],
+      ['Arsenic', arsenic],
+    ].map(([name, value]) => ({ ...row('metals', name!, value!, { unit: 'ppm' }), panelTitle: printed(title) }));
+  const flags = (...second: [string, string, string]) =>
+    read([...table('First', '0.35', '0.105', '0.2'), ...table('Second', ...second), ...table('Third', '0.35', '0.105', '0.2')]).results.map(
+      r => r.flags,
+    );
+  expect(flags('0.53', '0.105', 'ND').slice(3, 6)).toEqual([['duplicate-differs'], [], []]);
+  expect(flags('0.53', '0.321', 'ND').slice(0, 6)).toEqual([
+    ['duplicate-differs'],
+    ['duplicate-differs'],
+    ['samples-mixed'],
+    ['duplicate-differs'],
+    ['duplicate-differs'],
+    ['samples-mixed'],
+  ]);
+});
+
 test('percent of a liquid may be by mass or by volume', () => {
   const rows = [
     row('alkaloids', 'Mitragynine', '1.5', { unit: '%' }),

@@ -446,3 +446,30 @@ test('the unit in the title of the table beside is not this one’s', () => {
     'Salmonella spp.: Not Detected [Absent in 1 g]',
   ]);
 });
+
+test('headings that name a product and its lot begin samples of their own', () => {
+  const transcripts = transcriptsOf(`
+Client: Example Elm
+Red Maeng Da - Lot RMD-0426
+Analyte          Result        Units
+Mitragynine      1.42          %
+Lead             0.41          ppm
+Green Borneo - Lot GB-0426
+Analyte          Result        Units
+Mitragynine      1.61          %
+Lead             0.33          ppm`);
+  expect(
+    transcripts.map(({ sample, rows }) => [sample.name?.text, sample.lot?.text, rows.map(({ value }) => value.text).join(' ')]),
+  ).toEqual([
+    ['Red Maeng Da', 'RMD-0426', '1.42 0.41'],
+    ['Green Borneo', 'GB-0426', '1.61 0.33'],
+  ]);
+});
+
+test('what a label promises is doubted', () => {
+  const rows = rowsOf(`
+Ingredient               Amount per capsule     %DV
+Mitragynine              25 mg                  *
+7-Hydroxymitragynine     0.5 mg                 *`);
+  expect(rows.every(({ doubts }) => doubts.includes('column-guessed'))).toBe(true);
+});
