@@ -149,8 +149,10 @@ function splitRun(words: Word[], blanks: boolean): Word[][] {
       METHOD.test(word.text) &&
       readsAsCells(words.slice(0, i), 0, blanks) &&
       (cellKind(textOf(words.slice(0, i))) === 'unit' ||
+        // `- LC-MS/MS`: nothing in the column before
+        (i === 1 && cellKind(words[0]!.text) === 'dash') ||
         [...words.slice(0, i).map(({ text }) => text), textOf(words.slice(0, i))].some(
-          text => isFinding(cellKind(text)) || ['verdict', 'pair', 'dash'].includes(cellKind(text)),
+          text => isFinding(cellKind(text)) || ['verdict', 'pair'].includes(cellKind(text)),
         )),
   );
   if (method > 0) return [...splitRun(words.slice(0, method), blanks), ...splitRun(words.slice(method), blanks)];

@@ -473,3 +473,14 @@ Mitragynine              25 mg                  *
 7-Hydroxymitragynine     0.5 mg                 *`);
   expect(rows.every(({ doubts }) => doubts.includes('column-guessed'))).toBe(true);
 });
+
+test('a dash before a method is an empty cell', () => {
+  const rows = rowsOf(`
+Test                    Spec         Result     Status     Method
+Lead                    0.5          0.41       - LC-MS/MS
+Arsenic                 1.5          0.12       - LC-MS/MS`);
+  expect(rows.map(({ name, value }) => [name.text, value.text])).toEqual([
+    ['Lead', '0.41'],
+    ['Arsenic', '0.12'],
+  ]);
+});
