@@ -167,6 +167,8 @@ export function plausibleName(names: readonly Piece[], body: Body, found: boolea
   return (
     names.length > 0 &&
     text.length <= 80 &&
+    // an address or a sentence of the foot
+    (text.split(' ').length <= 8 || isKnownAnalyte(text)) &&
     (/\p{L}/u.test(text) || LOCANT.test(text)) &&
     // the end of an axis: `0% Alkaloids`
     !/[:=]$|:\s|\s=\s|^\d+(?:\.\d+)?\s?%/.test(text) &&

@@ -5,6 +5,7 @@ import { ADDRESS, isLabel, type LabelledPage, lookUp } from './header-lookup.ts'
 import { printedPart } from './header-printed.ts';
 import { above, below, type Run, rightOf } from './header-runs.ts';
 import { DATE } from './header-values.ts';
+import { isKnownAnalyte } from './names.ts';
 
 const TITLE =
   /\b(?:certificate|certi\S{1,3}cate|report|analysis|compliance|testing|test results?|results?|summary|page|pages|strana|protokol|passed|pass|failed|fail|tested|client|customer|sample|product image|information|details?)\b/iu;
@@ -94,6 +95,7 @@ export const largestName = (pages: readonly LabelledPage[], stop: (run: Run) => 
       run.words.length >= 2 &&
       // `1.42 %` in large figures is a result
       /\p{L}{3}/u.test(run.text) &&
+      !isKnownAnalyte(run.text) &&
       !DATE.test(run.text) &&
       !PANEL.test(run.text),
   );

@@ -484,3 +484,20 @@ Arsenic                 1.5          0.12       - LC-MS/MS`);
     ['Arsenic', '0.12'],
   ]);
 });
+
+test('an address in the foot is no row, and the name of an analyte in large letters no product', () => {
+  const art = `
+Analyte             Result            Status
+Lead                0.41 ppm          Pass
+Cadmium             Not Detected      Pass
+Fictional Fern Analytics, 1 Nowhere Lane, Austin TX. ND        Not Detected`;
+  expect(rowsOf(art).map(({ name }) => name.text)).toEqual(['Lead', 'Cadmium']);
+  const page = pageOf(1, [
+    [20, 40, 'Sample:'],
+    [120, 40, 'Green Leaf Powder'],
+    [20, 54, 'Client:'],
+    [120, 54, 'Example Elm'],
+    [20, 90, 'Salmonella spp.', { size: 14 }],
+  ]);
+  expect(printedHeader(page)).toMatchObject({ name: 'Green Leaf Powder' });
+});
