@@ -5,6 +5,7 @@ import { splitHeadings } from './close-headings.ts';
 import { looksLikeCas, withoutCas, withoutCodes } from './codes.ts';
 import { isKnownAnalyte, isSameAnalyte, TECHNIQUE } from './names.ts';
 import { makePiece, type Piece, sameLine, textOf } from './piece.ts';
+import { withoutStrokes } from './slashed.ts';
 import { isPortion, joinStacked, NEGATION, negationsApart, PORTION_START } from './stacked.ts';
 import { splitTokens } from './tokens.ts';
 
@@ -279,7 +280,7 @@ const STATED_OF: ReadonlySet<string> = new Set(['number', 'qualified', 'verdict'
 export function piecesOf(page: Page): Piece[] {
   const blanks = partsByBlanks(page);
   const pieces = withinPhrases(runs(page.words).map(words => splitRun(words, blanks).map(part => makePiece(part, page.number))));
-  return joinNames(namesBeforeMethods(joinStacked(negationsApart(withoutCodes(withoutCas(pieces)))))).sort(
+  return joinNames(namesBeforeMethods(joinStacked(negationsApart(withoutCodes(withoutCas(withoutStrokes(pieces))))))).sort(
     (a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0],
   );
 }

@@ -501,3 +501,29 @@ Fictional Fern Analytics, 1 Nowhere Lane, Austin TX. ND        Not Detected`;
   ]);
   expect(printedHeader(page)).toMatchObject({ name: 'Green Leaf Powder' });
 });
+
+describe('`Result / Limit` over cells with a stroke', () => {
+  test('they are two columns', () => {
+    const rows = rowsOf(`
+Analyte         Result / Limit (ppm)     Status
+Arsenic         0.12 / 1.5               Pass
+Cadmium         ND / 0.5                 Pass
+Lead            0.61/0.5                 Fail
+Mercury         <0.01 / 0.2              Pass`);
+    expect(said(rows)).toEqual([
+      'Arsenic: 0.12 ppm [1.5] Pass',
+      'Cadmium: ND ppm [0.5] Pass',
+      'Lead: 0.61 ppm [0.5] Fail',
+      'Mercury: <0.01 ppm [0.2] Pass',
+    ]);
+  });
+
+  test('where a cell reads otherwise none is believed', () => {
+    const rows = rowsOf(`
+Analyte         Result / Limit (ppm)     Status
+Arsenic         0.12 / 1.5               Pass
+Cadmium         see page 2               Pass
+Lead            0.61 / 0.5               Fail`);
+    expect(rows.every(({ value, doubts }) => !/\d/.test(value.text) || doubts.length > 0)).toBe(true);
+  });
+});
