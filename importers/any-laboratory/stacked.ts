@@ -68,9 +68,10 @@ function unitsUnder(pieces: readonly Piece[]): Map<Piece, Piece> {
     const [first] = line;
     if (
       units.length < 2 ||
-      first?.kind !== 'text' ||
+      first === undefined ||
+      first.kind === 'unit' ||
       isPanelName(first.text) ||
-      line.some(({ kind }) => kind !== 'unit' && kind !== 'text')
+      line.some(({ kind }) => kind === 'number' || kind === 'qualified' || kind === 'pair')
     )
       continue;
     const pairs = units.flatMap(lower => {

@@ -527,3 +527,37 @@ Lead            0.61 / 0.5               Fail`);
     expect(rows.every(({ value, doubts }) => !/\d/.test(value.text) || doubts.length > 0)).toBe(true);
   });
 });
+
+test('cells of a narrow table: the units of a result and its limit on their second lines, beside the rest of the name', () => {
+  const rows = transcribeAny(
+    documentOf(
+      pageOf(1, [
+        [20, 40, 'Analyte'],
+        [110, 40, 'Result'],
+        [180, 40, 'Limit'],
+        [250, 40, 'Status'],
+        ...['240', '<10'].flatMap((value, i): Placed[] => {
+          const y = 56 + i * 45;
+          const lines = i === 0 ? ['Total Yeast', 'and Mold', 'Count', '(TYMC)'] : ['Bile-Tolerant', 'Gram-', 'Negative', 'Bacteria'];
+          return [
+            ...lines.map((line, k): Placed => [20, y + 9 * k, line]),
+            [110, y + 9, value],
+            [110, y + 18, 'CFU/g'],
+            [180, y + 9, '1,000'],
+            [180, y + 18, 'CFU/g'],
+            [250, y + 13, 'Pass'],
+          ];
+        }),
+        [20, 160, 'Salmonella'],
+        [110, 160, 'Absent'],
+        [180, 160, 'Absent'],
+        [250, 160, 'Pass'],
+      ]),
+    ),
+  ).flatMap(transcript => transcript.rows);
+  expect(said(rows)).toEqual([
+    'Total Yeast and Mold Count (TYMC): 240 CFU/g [1,000 CFU/g] Pass',
+    'Bile-Tolerant Gram- Negative Bacteria: <10 CFU/g [1,000 CFU/g] Pass',
+    'Salmonella: Absent [Absent] Pass',
+  ]);
+});
