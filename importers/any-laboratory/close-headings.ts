@@ -1,7 +1,7 @@
 /** Headings set so close that they are one run of words. */
 import type { Word } from '../../src/document/document.ts';
 import { cellKind } from './cell.ts';
-import { textOf } from './piece.ts';
+import { partOf, textOf } from './piece.ts';
 import { looksLikeHeader, roleOfHeader } from './roles.ts';
 
 /** Headings over names that begin no other heading, as `Test` begins `Test Result`. */
@@ -31,16 +31,12 @@ function unglued(words: Word[]): Word[] {
   const isHeading = (text: string): boolean => roleOfHeader(text) !== null;
   if (words.filter(({ text }) => isHeading(text)).length < 2) return words;
   return words.flatMap(word => {
-    const { text, box } = word;
+    const { text } = word;
     if (isHeading(text)) return [word];
     for (let at = 1; at < text.length; at += 1) {
       const [left, right] = [text.slice(0, at), text.slice(at)];
       if (!/^\p{Lu}/u.test(right) || !isHeading(left) || !isHeading(right)) continue;
-      const x = box[0] + ((box[2] - box[0]) * at) / text.length;
-      return [
-        { ...word, text: left, box: [box[0], box[1], x, box[3]] as const },
-        { ...word, text: right, box: [x, box[1], box[2], box[3]] as const },
-      ];
+      return [partOf(word, 0, at), partOf(word, at, text.length)];
     }
     return [word];
   });

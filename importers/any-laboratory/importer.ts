@@ -6,6 +6,7 @@ import { confirmedHeaders } from './confirmed.ts';
 import { type Header, headerFields } from './header.ts';
 import { listedSample } from './header-grid.ts';
 import { groupedBySample, type SampleHeading, sampleNumber, sampleUnder } from './lots-beside.ts';
+import { overlapY } from './piece.ts';
 import { type Section, sectionsOf } from './sections.ts';
 import { readPage, type Segment, segments } from './segments.ts';
 import { asPages } from './sheets.ts';
@@ -58,7 +59,7 @@ function withoutOthersName(sample: Transcript['sample'], own: SampleHeading, all
 }
 
 const isLevel = (a: Evidence, b: Evidence): boolean =>
-  a.kind === 'page' && b.kind === 'page' && a.page === b.page && Math.min(a.box[3], b.box[3]) - Math.max(a.box[1], b.box[1]) > 0;
+  a.kind === 'page' && b.kind === 'page' && a.page === b.page && overlapY(a.box, b.box) > 0;
 
 function transcriptsOf(segment: Segment, header: Header, rows: readonly TableRow[]): Transcript[] {
   const groups = groupedBySample(rows);

@@ -53,6 +53,13 @@ export function makePiece(words: readonly Word[], page: number): Piece {
   };
 }
 
+/** The letters of a word from one to another; where they stand is told by their number alone. */
+export function partOf(word: Word, from: number, to: number): Word {
+  const [left, top, right, bottom] = word.box;
+  const x = (letters: number): number => left + ((right - left) * letters) / word.text.length;
+  return { ...word, text: word.text.slice(from, to), box: [x(from), top, x(to), bottom] };
+}
+
 export function evidenceOf(pieces: readonly Piece[], text: string, page: Page): Evidence {
   const confidences = pieces.flatMap(piece => piece.words.flatMap(word => (word.ocrConfidence === undefined ? [] : [word.ocrConfidence])));
   return {

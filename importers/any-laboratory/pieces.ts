@@ -4,7 +4,7 @@ import { cellKind, isFinding } from './cell.ts';
 import { splitHeadings } from './close-headings.ts';
 import { looksLikeCas, withoutCas, withoutCodes } from './codes.ts';
 import { isKnownAnalyte, isSameAnalyte, TECHNIQUE } from './names.ts';
-import { makePiece, type Piece, sameLine, textOf } from './piece.ts';
+import { makePiece, type Piece, partOf, sameLine, textOf } from './piece.ts';
 import { withoutStrokes } from './slashed.ts';
 import { isPortion, joinStacked, NEGATION, negationsApart, PORTION_START } from './stacked.ts';
 import { splitTokens } from './tokens.ts';
@@ -41,10 +41,8 @@ export const LEADER = /[.…·_]{4,}$|^[.…·]{3}$/;
 function withoutLeader(word: Word): Word[] {
   const text = word.text.replace(LEADER, '');
   if (text === word.text) return [word];
-  if (text === '') return [];
   // dots are narrower than letters, so that this ends before the name does, never behind it
-  const [left, top, right, bottom] = word.box;
-  return [{ ...word, text, box: [left, top, left + ((right - left) * text.length) / word.text.length, bottom] }];
+  return text === '' ? [] : [partOf(word, 0, text.length)];
 }
 
 /** `Lead²`, `ND ᵇ`: the mark of a footnote. A figure behind a number might be an exponent and stays, which leaves a doubt. */

@@ -1,7 +1,7 @@
 /** `Result / Limit` over cells such as `0.12 / 1.5`: two columns whose cells are parted by a stroke. */
 import type { Word } from '../../src/document/document.ts';
 import { isFinding } from './cell.ts';
-import { linesOf, makePiece, overlapX, type Piece, textOf } from './piece.ts';
+import { linesOf, makePiece, overlapX, type Piece, partOf, textOf } from './piece.ts';
 
 const HEADING =
   /^(?:results?|found|findings?|values?|conc(?:entration|\.)?)\s?\/\s?(?:(?:action|regulatory|acceptance) )?(?:limits?|levels?|spec(?:ification)?s?\.?|max(?:imum)?\.?)(?:\s?[([].+[)\]])?$/i;
@@ -13,14 +13,10 @@ function parted(words: readonly Word[]): readonly [Word[], Word[]] | null {
   const at = words.findIndex(({ text }) => GLUED.test(text));
   const word = words[at];
   if (!word) return null;
-  const [left, top, right, bottom] = word.box;
-  const letters = word.text.indexOf('/');
-  const x = (count: number): number => left + ((right - left) * count) / word.text.length;
-  const before = { ...word, text: word.text.slice(0, letters), box: [left, top, x(letters), bottom] as const };
-  const after = { ...word, text: word.text.slice(letters + 1), box: [x(letters + 1), top, right, bottom] as const };
+  const stroke = word.text.indexOf('/');
   return [
-    [...words.slice(0, at), before],
-    [after, ...words.slice(at + 1)],
+    [...words.slice(0, at), partOf(word, 0, stroke)],
+    [partOf(word, stroke + 1, word.text.length), ...words.slice(at + 1)],
   ];
 }
 
