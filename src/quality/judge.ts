@@ -103,6 +103,10 @@ const COMPARISONS: Partial<Record<Verdict['verdict'], 'within' | 'over' | 'open'
   undecidable: 'open',
 };
 
+/** Whether a rule can say something else on `today` than on one of the days: by itself it depends on the day only by being in force. */
+export const dependsOnDay = (rule: Rule, days: readonly string[], today: string): boolean =>
+  rule.basis === 'reference' || REQUIREMENTS.has(rule.basis) || days.some(day => inForce(rule, day) !== inForce(rule, today));
+
 function judgeRule(rule: Rule, set: RuleSet, sample: JudgedSample, date: string): Judgement {
   const outside = notApplicable(rule, sample.facts, date);
   if (outside) return outside;

@@ -69,24 +69,26 @@ export async function judgeLot(
   choice: LawChoice = {},
   read?: readonly ReadResult[],
 ): Promise<JudgedView[]> {
-  const [judged = []] = await judgeLotBy(em, id, [choice], read);
+  const [judged] = await judgeLotTwice(em, id, choice, () => null, read);
   return judged;
 }
 
-/** The same by several choices of one moment, in their order: the samples are read once. */
-export async function judgeLotBy(
+/** The same, and once more by the choice of the same moment that `further` makes of what was judged, if any: the samples are read once. */
+export async function judgeLotTwice(
   em: SqlEntityManager,
   id: string,
-  choices: readonly LawChoice[],
+  choice: LawChoice,
+  further: (judged: readonly JudgedView[]) => LawChoice | null,
   read?: readonly ReadResult[],
-): Promise<JudgedView[][]> {
-  const samples = await samplesOfLot(em, id, choices[0]?.asOf, read);
-  const judged: JudgedView[][] = [];
-  for (const choice of choices) {
-    const held = await asHeld(em, choice);
-    judged.push(newestFirst(samples.map(sample => judgeStored(sample, held))));
-  }
-  return judged;
+): Promise<[JudgedView[], JudgedView[]]> {
+  const samples = await samplesOfLot(em, id, choice.asOf, read);
+  const by = async (law: LawChoice): Promise<JudgedView[]> => {
+    const held = await asHeld(em, law);
+    return newestFirst(samples.map(sample => judgeStored(sample, held)));
+  };
+  const judged = await by(choice);
+  const next = further(judged);
+  return [judged, next === null ? [] : await by(next)];
 }
 
 /** Samples of the current version of a certificate, in its order; whether it may be seen is the caller's to know. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { compareWith, type Limit } from '../../src/quality/compare.ts';
 import { KRATOM_ALKALOIDS } from '../../src/quality/data/alkaloids.ts';
 import { factsOf, type JudgedResult } from '../../src/quality/input.ts';
-import { judgeResults } from '../../src/quality/judge.ts';
+import { dependsOnDay, judgeResults } from '../../src/quality/judge.ts';
 import { exact, type Range } from '../../src/quality/range.ts';
 import { RULESETS } from '../../src/quality/rulesets.ts';
 import { judgeOne, oneRule, results } from './sample.ts';
@@ -68,6 +68,32 @@ test('the unit a value is printed in never changes a verdict', () => {
       expect(new Set(printings.map(([value, unit]) => judgeOne([['Lead', sign + value, unit]], set).verdict)).size).toBe(1);
     }),
     { numRuns: 60 },
+  );
+});
+
+test('a rule that does not depend on the day says the same on both', () => {
+  const days = [...new Set(RULESETS.flatMap(({ rules }) => rules.flatMap(rule => [rule.effectiveFrom, rule.effectiveTo])))].filter(
+    day => day !== null,
+  );
+  const day = fc.constantFrom('2019-06-01', '2026-09-01', ...days);
+  const panel = (lead: string) =>
+    results([
+      ['Lead', lead, 'mg/kg'],
+      ['Mitragynine', '14.2', 'mg/g'],
+      ['7-Hydroxymitragynine', '0.4', 'mg/g'],
+      ['Salmonella', 'Negative', '/25 g'],
+    ]);
+  fc.assert(
+    fc.property(day, day, amount, (before, today, lead) => {
+      const judged = panel(lead);
+      const [then, now] = [before, today].map(date =>
+        judgeResults({ results: judged, facts: factsOf({}, judged) }, RULESETS, { date, chosen: true }),
+      );
+      const same = new Set(RULESETS.flatMap(({ rules }) => rules.filter(rule => !dependsOnDay(rule, [before], today)).map(({ id }) => id)));
+      const said = (verdicts: typeof then) => verdicts!.filter(({ rule }) => same.has(rule)).map(({ rule, verdict }) => [rule, verdict]);
+      expect(said(now)).toEqual(said(then));
+    }),
+    { numRuns: 40 },
   );
 });
 

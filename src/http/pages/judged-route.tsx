@@ -6,7 +6,7 @@ import { authenticityOf } from '../../store/authenticity.ts';
 import { findCertificate } from '../../store/certificate.ts';
 import { rulesExceeded } from '../../store/exceedances.ts';
 import { flaggedValues } from '../../store/flag.ts';
-import { type JudgedView, judgeCertificate, judgeLotBy } from '../../store/judged.ts';
+import { type JudgedView, judgeCertificate, judgeLotTwice } from '../../store/judged.ts';
 import { allResultsOf, findLot } from '../../store/lot.ts';
 import { relatedReports, relatedToEach } from '../../store/related-reports.ts';
 import { publishedReplies } from '../../store/reply.ts';
@@ -72,9 +72,13 @@ const noLot = (asOf: string | undefined): string =>
 
 /** A lot by the law that counts, and what is over by the law of today beside it. */
 export async function judgedLot(em: SqlEntityManager, lot: LotView, { choice, today }: Standpoint, sets: readonly RuleSet[] = RULESETS) {
-  const further = lawToday(choice, today);
-  const choices = [lawChoiceOf(choice, today), ...(further === null ? [] : [further])];
-  const [counting = [], now = []] = await judgeLotBy(em, lot.id, choices, allResultsOf(lot));
+  const further = (views: readonly JudgedView[]) =>
+    lawToday(
+      choice,
+      today,
+      views.map(({ date }) => date),
+    );
+  const [counting, now] = await judgeLotTwice(em, lot.id, lawChoiceOf(choice, today), further, allResultsOf(lot));
   const shown = (views: readonly JudgedView[]) => judgedOf(views, lot.certificateList, lot.results, choice, sets);
   const judged = shown(counting);
   return { judged, today: limitsOnly(overToday(judged, shown(now))) };

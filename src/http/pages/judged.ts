@@ -1,5 +1,6 @@
 /** Judged samples as pages show them: every verdict beside the rule it is by, the results it rests on, and the law that counted. */
 import type { JudgedSample } from '../../quality/input.ts';
+import { dependsOnDay } from '../../quality/judge.ts';
 import { ruleSetsOf } from '../../quality/profile.ts';
 import type { Rule, RuleSet } from '../../quality/ruleset.ts';
 import { RULESETS } from '../../quality/rulesets.ts';
@@ -51,9 +52,15 @@ export function lawChoiceOf(choice: Choice, today: string): LawChoice {
   return { rulesets: ruleSetsOf(profile), date, today, stated, asOf: momentOf(choice) };
 }
 
-/** The choice with the law of today; null where that is what counts already, or where a moment of the past is shown. */
-export function lawToday(choice: Choice, today: string): LawChoice | null {
-  return choice.date === 'today' || choice.asOf !== null ? null : lawChoiceOf({ ...choice, date: 'today' }, today);
+/** The choice with what the law of today may say otherwise than that of the days that count; null where nothing can, or a moment of the past is shown. */
+export function lawToday(choice: Choice, today: string, days: readonly string[]): LawChoice | null {
+  if (choice.date === 'today' || choice.asOf !== null) return null;
+  const law = lawChoiceOf({ ...choice, date: 'today' }, today);
+  const rulesets = ruleSetsOf(choice.profile).flatMap(set => {
+    const rules = set.rules.filter(rule => dependsOnDay(rule, days, today));
+    return rules.length === 0 ? [] : [{ ...set, rules }];
+  });
+  return rulesets.length === 0 ? null : { ...law, rulesets };
 }
 
 /** What is over by the law of today and was not by the law that counts: whoever holds the product reads it today. */
