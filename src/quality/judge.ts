@@ -9,7 +9,7 @@ import { judgeAbsence, judgeProhibited } from './presence.ts';
 import { exact } from './range.ts';
 import { judgeRequirement } from './requirement.ts';
 import { inForce, judgedByDefault, type Rule, type RuleSet } from './ruleset.ts';
-import type { Form } from './ruleset-source.ts';
+import { type Form, REQUIREMENTS } from './ruleset-source.ts';
 import { RULESETS, ruleSetById } from './rulesets.ts';
 import { readSize } from './size.ts';
 import { type Caveat, type Judgement, judgement, type Verdict } from './verdict.ts';
@@ -118,8 +118,6 @@ function judgeRule(rule: Rule, set: RuleSet, sample: JudgedSample, date: string)
   }
   return unlessUnsure(rule, sample.facts, judgeAnalyte(rule, set, sample));
 }
-
-const REQUIREMENTS = new Set(['document_required', 'panel_required', 'freshness', 'accreditation', 'product_form']);
 
 /** Of a limit for each of a class: what was tested decides, the class has no fixed panel. */
 function eachOf(members: readonly { name: string; judgement: Judgement }[]): Judgement {

@@ -28,6 +28,12 @@ export const BASES = [
 ] as const;
 export type RuleBasis = (typeof BASES)[number];
 
+/** What a certificate must hold or cover, how recent it must be and by whom: no limits of a substance or of the product. */
+export const OF_DOCUMENTS: ReadonlySet<RuleBasis> = new Set(['document_required', 'panel_required', 'freshness', 'accreditation']);
+
+/** Rules that no amount is compared with. */
+export const REQUIREMENTS: ReadonlySet<RuleBasis> = new Set([...OF_DOCUMENTS, 'product_form']);
+
 const day = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'a year, a month or a day, ISO 8601');
 const form = z.enum(FORMS);
 const sourceText = z.strictObject({

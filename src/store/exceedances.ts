@@ -6,7 +6,7 @@ import type { Caveat, Need } from '../quality/verdict.ts';
 import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import { type LawBasis, STORED_WORDS, type StoredStanding, type StoredWord } from './entities/verdict.ts';
 import { all, type Fragment, list, packed, planned, rows, type SqlEntityManager, sql } from './sql.ts';
-import { countedFrom, type VerdictFilter, verdictRows, verdictsFrom, verdictsWhere } from './stored-verdicts.ts';
+import { countedFrom, LIMITS, type VerdictFilter, verdictRows, verdictsFrom, verdictsWhere } from './stored-verdicts.ts';
 import type { Reference, Slice } from './views.ts';
 
 export interface VerdictRow {
@@ -85,12 +85,12 @@ const ofFew = ({ vendor, product, laboratory, lot, certificate }: VerdictFilter)
 
 export type RuleExceeded = Pick<VerdictRow, 'rule' | 'ruleset' | 'jurisdiction' | 'analyte' | 'limit'>;
 
-/** Every rule whose text was seen that some sample of the lot is over, wherever it holds, by the law of the day of its report. */
+/** Every limit whose text was seen that some sample of the lot is over, wherever it holds, by the law of the day of its report. */
 export async function rulesExceeded(em: SqlEntityManager, lot: string): Promise<RuleExceeded[]> {
   return rows(
     em,
     planned`select distinct x.rule, x.ruleset, x.jurisdiction, x.analyte, x.limit_text as "limit" from ${verdictsFrom(undefined)}
-      where ${saying({ lot })} order by x.jurisdiction, x.rule`,
+      where ${saying({ lot })} and ${LIMITS} order by x.jurisdiction, x.rule`,
   );
 }
 

@@ -4,20 +4,26 @@ import { certificatesWhere } from './certificate.ts';
 import { NO_DATE, named } from './columns.ts';
 import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import { isId } from './id.ts';
-import { samplesAsOf } from './public-sample.ts';
+import { samplesAsOf, standsAsOf } from './public-sample.ts';
 import { organizationOf, resultsOfLot } from './results.ts';
 import { all, type Fragment, packed, planned, type Query, row, type SqlEntityManager, sql } from './sql.ts';
+import { LIMITS } from './stored-verdicts.ts';
 import type { LotItem, LotView, ResultRow, Slice } from './views.ts';
 
 /** A lot as lists show it, of `batch b`. */
 const WHAT = `b.id, b.code, ${named('product', 'b.product_id')} as product, ${named('organization', 'b.vendor_id')} as vendor`;
+
+/** How many limits whose text was seen some sample of `batch b` is over, wherever they hold, by the law of the day of its report. */
+const exceededAsOf = (asOf: string | undefined): Fragment => sql`(select count(distinct x.rule)::int from ${samplesAsOf(asOf)} e
+  join verdict v on v.sample_id = e.id and v.verdict = 'fail' and ${standsAsOf('v', asOf)}
+  join rule_version x on x.id = v.rule_version_id and x.standing = 'public' and ${LIMITS} where e.batch_id = b.id) as "limitsExceeded"`;
 
 /** What is public of each lot now is kept: `public_lot w`. */
 const KEPT = `${WHAT}, w.certificates, to_json(w.panels) as panels, nullif(w.latest, '${NO_DATE}')::text as latest, w.is_sample as "isSample", w.latest::text as key`;
 
 const foundAsOf = (asOf: string): Fragment => sql`${raw(WHAT)}, count(distinct s.certificate_id)::int as certificates,
   coalesce((select json_agg(distinct panel order by panel) from ${samplesAsOf(asOf)} x, unnest(x.panels) panel where x.batch_id = b.id), '[]') as panels,
-  max(s.dated_on)::text as latest, bool_and(s.is_sample) as "isSample", coalesce(max(s.dated_on), ${NO_DATE}::date)::text as key`;
+  max(s.dated_on)::text as latest, bool_and(s.is_sample) as "isSample", coalesce(max(s.dated_on), ${NO_DATE}::date)::text as key, ${exceededAsOf(asOf)}`;
 
 /** A lot shows many results; more than these would not be read. */
 const MOST_RESULTS = 5000;
@@ -56,7 +62,7 @@ export async function lotsWhere(
   const found = await packed<ItemRow>(
     em,
     asOf === undefined
-      ? query`select ${raw(KEPT)} from public_lot w join batch b on b.id = w.id
+      ? query`select ${raw(KEPT)}, ${exceededAsOf(undefined)} from public_lot w join batch b on b.id = w.id
         where ${all([lotsMeeting(condition), after && sql`(w.latest, w.id) < (${after[0]}::date, ${after[1]}::uuid)`])}
         order by w.latest desc, w.id desc limit ${paging.limit + 1}`
       : sql`select ${foundAsOf(asOf)} from batch b join ${samplesAsOf(asOf)} s on s.batch_id = b.id left join product p on p.id = b.product_id

@@ -1,5 +1,6 @@
 /** What queries over stored verdicts have in common: which verdicts, of which samples, as of which moment. */
 import { raw } from '@mikro-orm/postgresql';
+import { OF_DOCUMENTS } from '../quality/ruleset-source.ts';
 import { iso, lotNamed, named } from './columns.ts';
 import type { StoredStanding, StoredWord } from './entities/verdict.ts';
 import { samplesAsOf, standsAsOf } from './public-sample.ts';
@@ -56,6 +57,9 @@ export function verdictsWhere(filter: VerdictFilter): Fragment {
     judgedSamplesWhere(filter),
   ]);
 }
+
+/** That `rule_version x` limits a substance or what the product may be, and asks for no document. */
+export const LIMITS = sql`x.basis not in ${list([...OF_DOCUMENTS])}`;
 
 /** What the filter says of `public_sample s` and `judging j`. */
 export function judgedSamplesWhere(filter: VerdictFilter): Fragment {

@@ -140,6 +140,8 @@ export interface LotItem {
   readonly vendor: Reference | null;
   readonly certificates: number;
   readonly panels: readonly Panel[];
+  /** Limits whose text was seen that some sample of it is over, wherever they hold, by the law of the day of its report. */
+  readonly limitsExceeded: number;
   readonly latest: string | null;
   readonly isSample: boolean;
 }

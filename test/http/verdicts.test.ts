@@ -81,6 +81,20 @@ describe('verdicts of a lot', () => {
   });
 });
 
+describe('lists of lots', () => {
+  test('say of each how many limits it is over, wherever they hold', async () => {
+    const { items } = (await api.get(`/exceedances?lot=${lot}&limit=100`)).body;
+    const over = new Set(items.map(({ rule }: Verdict) => rule));
+    expect(over).toContain('ri_21_28_12-06');
+    const item = (await api.get('/vendors/test-leaf')).body.lotList[0];
+    expect(item.limitsExceeded).toBe(over.size);
+    expect((await api.get('/lots?vendor=test-leaf')).body.items).toEqual([item]);
+    const soon = new Date(Date.now() + 1000).toISOString();
+    expect((await api.get(`/lots?vendor=test-leaf&as_of=${soon}`)).body.items).toEqual([item]);
+    expect((await request(api.app).get('/search?q=TL-001')).text).toContain(`${over.size} limit`);
+  });
+});
+
 describe('exceedances', () => {
   test('lead to the certificate and the place on it', async () => {
     const { body } = await api.get('/exceedances?jurisdiction=US-RI&analyte=lead&from=2026-01-01&to=2026-12-31');

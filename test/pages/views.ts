@@ -154,6 +154,7 @@ export function lotItem(over: Partial<LotItem> = {}): LotItem {
     product: PRODUCT,
     vendor: VENDOR,
     certificates: 1,
+    limitsExceeded: 0,
     panels: ['metals'],
     latest: '2026-02-03',
     isSample: true,

@@ -39,11 +39,15 @@ export const LotItemSchema = name(
     vendor: ReferenceSchema.nullable(),
     certificates: Count,
     panels: z.array(PanelName).meta({ description: 'The panels that some certificate of the lot covers.' }),
+    limitsExceeded: Count.meta({
+      description:
+        'Limits whose text was seen that some sample of the lot is over, wherever they hold, by the law of the day of its report; `/exceedances?lot=` lists them. 0 says nothing of what was not tested.',
+    }),
     latest,
     isSample,
   }),
   'A lot (batch) of a product.',
-  { ...lot, product, vendor, certificates: 2, panels: ['alkaloids', 'metals'], latest: '2026-02-03', isSample: false },
+  { ...lot, product, vendor, certificates: 2, panels: ['alkaloids', 'metals'], limitsExceeded: 0, latest: '2026-02-03', isSample: false },
 );
 
 export const LaboratoryItemSchema = name(

@@ -4,7 +4,8 @@ import type { CertificateItem, LotItem, ProductItem, ResultRow } from '../../sto
 import { Linked, Panels, SampleTag, When } from './parts.tsx';
 import { type Column, Table } from './table.tsx';
 import { Amount, anyPrintedVerdict, boxOf, NotDetectedWords, PrintedVerdict, SIGHT_COLUMN } from './value.tsx';
-import { formWords } from './words.ts';
+import { Mark } from './verdict-table.tsx';
+import { count, formWords } from './words.ts';
 
 export function certificateTitle(certificate: Pick<CertificateItem, 'reportNumber'>): string {
   return certificate.reportNumber ?? 'Certificate without a number';
@@ -63,10 +64,21 @@ export function LotTable({ lots, caption, without = [] }: { lots: readonly LotIt
     { title: 'Product', cell: row => <Linked to={row.product} at="/products" otherwise="not linked to a product" /> },
     { title: 'Vendor', cell: row => <Linked to={row.vendor} at="/vendors" otherwise="vendor not established" /> },
     { title: 'Tested for', cell: row => <Panels panels={row.panels} /> },
+    { title: 'Over limits', cell: row => <Over lot={row} /> },
     { title: 'Certificates', numeric: true, cell: row => String(row.certificates) },
     { title: 'Latest', cell: row => <When date={row.latest} /> },
   ];
   return <Table caption={caption} columns={columns.filter(column => !without.includes(column.title))} rows={lots} />;
+}
+
+/** Of whatever place: the page of the lot says of which, and judges by those chosen there. */
+function Over({ lot: { id, limitsExceeded } }: { lot: LotItem }) {
+  if (limitsExceeded === 0) return <span class="quiet">none known</span>;
+  return (
+    <a href={`/lots/${id}#verdicts`}>
+      <Mark shade="fail">{count(limitsExceeded, 'limit')}</Mark>
+    </a>
+  );
 }
 
 export function ProductTable({ products, caption }: { products: readonly ProductItem[]; caption: string }) {

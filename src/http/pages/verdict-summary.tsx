@@ -1,5 +1,6 @@
 /** A sample's verdicts in sentences, the worst first; what is open and what nobody tested as visible as what is over. */
 import type { ComponentChildren } from 'preact';
+import { OF_DOCUMENTS } from '../../quality/ruleset-source.ts';
 import { sayAmount } from './amount.ts';
 import { type Choice, SIZES, type SizeName } from './choice.ts';
 import { AskAmount } from './chooser.tsx';
@@ -12,7 +13,6 @@ import {
   limitWords,
   NEED_WORDS,
   NOTHING_OVER,
-  REQUIREMENTS,
   reasonWords,
   rulesetShort,
   type Shade,
@@ -46,8 +46,7 @@ export type RuledRow = Pick<JudgedRow, 'rule' | 'set'> & {
 };
 
 /** Requirements of documents and panels stand in the checklist, not among the limits. */
-export const limitsOnly = <R extends RuledRow>(rows: readonly R[]): R[] =>
-  rows.filter(({ rule }) => !REQUIREMENTS.has(rule.basis) || rule.basis === 'product_form');
+export const limitsOnly = <R extends RuledRow>(rows: readonly R[]): R[] => rows.filter(({ rule }) => !OF_DOCUMENTS.has(rule.basis));
 
 export const ofShade = <R extends RuledRow>(rows: readonly R[], ...shades: Shade[]): R[] =>
   rows.filter(({ verdict }) => shades.includes(shadeOf(verdict)));

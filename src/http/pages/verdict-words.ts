@@ -1,7 +1,7 @@
 /** Words for verdicts. A pass is never more than “no tested limit exceeded”, a fail never more than “over” one rule in this sample. */
 import { analyteById } from '../../coa/analyte.ts';
 import type { Rule, RuleSet } from '../../quality/ruleset.ts';
-import type { RuleBasis } from '../../quality/ruleset-source.ts';
+import { REQUIREMENTS, type RuleBasis } from '../../quality/ruleset-source.ts';
 import type { Caveat, Need, Verdict, VerdictWord } from '../../quality/verdict.ts';
 import type { ChosenDate, SizeName } from './choice.ts';
 import { dateWords, groupDigits, unitWords } from './words.ts';
@@ -50,14 +50,6 @@ function failWord(basis: RuleBasis, comparator: string): string {
   if (comparator.startsWith('>')) return 'under';
   return REQUIREMENTS.has(basis) ? 'not met' : 'over';
 }
-
-export const REQUIREMENTS: ReadonlySet<RuleBasis> = new Set([
-  'document_required',
-  'panel_required',
-  'freshness',
-  'accreditation',
-  'product_form',
-]);
 
 /** What would decide it. */
 export const NEED_WORDS: Record<Need, string> = {
