@@ -1,11 +1,10 @@
 /** What a certificate that is only looked at comes to: over which limits, what is open, and what is published here of its lot. */
-import type { ComponentChildren } from 'preact';
 import { asPrinted } from './amount.ts';
 import type { Checked, CheckedRow, CheckedSample, Differing, KnownLot } from './checked.ts';
 import type { Choice } from './choice.ts';
 import { SampleTag } from './parts.tsx';
 import { placeWords } from './rule-words.ts';
-import { limitsOnly, ofShade, Sentence, Undecided, Untested } from './verdict-summary.tsx';
+import { limitsOnly, Over, OverOfChosen, ofShade, Sentence, Undecided, Untested } from './verdict-summary.tsx';
 import { CAVEAT_WORDS, capital, limitWords, NOT_THEN, OVER_TODAY, rulesetShort, standingWords, subjectWords } from './verdict-words.ts';
 import { count, EXPECTED_PANELS, PANEL_WORDS } from './words.ts';
 
@@ -45,16 +44,11 @@ export function CheckVerdicts({ sample, choice }: { sample: CheckedSample; choic
       </p>
       <Sentence rows={rows} laws={[law]} but={but.filter(Boolean).join(' ')} />
       <div class="summary">
-        <Over rows={ofShade(rows, 'fail')} title={n => `${count(n, 'result')} over a limit in this sample`} kind="callout--over" />
-        <Over
-          rows={ofShade(rows, 'unverified', 'warning')}
-          title={n => `${count(n, 'result')} over a limit whose text was not verified, or that only asks for a warning`}
-          kind="callout--missing"
-        />
-        <Over rows={overToday} title={() => 'Over a limit by the law of today'} kind="callout--over" places>
+        <OverOfChosen rows={rows} line={row => <OverLine row={row} />} />
+        <Over rows={overToday} title="Over a limit by the law of today" line={row => <OverLine row={row} place />}>
           <p>{NOT_THEN}</p>
         </Over>
-        <Over rows={elsewhere} title={() => 'Over a limit by the rules of other places'} kind="callout--over" places />
+        <Over rows={elsewhere} title="Over a limit by the rules of other places" line={row => <OverLine row={row} place />} />
         {failed.length > 0 && (
           <div class="callout callout--over">
             <p>
@@ -79,39 +73,14 @@ export function CheckVerdicts({ sample, choice }: { sample: CheckedSample; choic
   );
 }
 
-interface OverProps {
-  readonly rows: readonly CheckedRow[];
-  readonly title: (n: number) => string;
-  readonly kind: string;
-  /** Say where each rule holds. */
-  readonly places?: boolean;
-  readonly children?: ComponentChildren;
-}
-
-function Over({ rows, title, kind, places = false, children }: OverProps) {
-  if (rows.length === 0) return null;
-  return (
-    <div class={`callout ${kind}`}>
-      <h3>{title(rows.length)}</h3>
-      <ul>
-        {rows.map(row => (
-          <li key={row.rule.id}>
-            <OverLine row={row} places={places} />
-          </li>
-        ))}
-      </ul>
-      {children}
-    </div>
-  );
-}
-
-function OverLine({ row: { rule, set, results, verdict }, places }: { row: CheckedRow; places: boolean }) {
+/** `place`: say where the rule holds. */
+function OverLine({ row: { rule, set, results, verdict }, place = false }: { row: CheckedRow; place?: boolean }) {
   const [first] = results;
   const standing = standingWords(rule);
   return (
     <>
       <strong>{subjectWords(verdict.analyte)}</strong>
-      {first && `: printed “${asPrinted(first.printed)}”`}. Limit{places && ` in ${placeWords(set.jurisdiction)}`}:{' '}
+      {first && `: printed “${asPrinted(first.printed)}”`}. Limit{place && ` in ${placeWords(set.jurisdiction)}`}:{' '}
       <a href={`/rules/${set.id}#${rule.id}`}>{limitWords(rule)}</a>, {rulesetShort(set)}
       {standing !== null && ` (${standing})`}.
       {verdict.caveats.map(caveat => (

@@ -22,7 +22,7 @@ import { Crumbs, Empty, Facts, Latest, Linked, SampleTag, When } from './parts.t
 import { LaterReport } from './related-reports.tsx';
 import { placeWords } from './rule-words.ts';
 import { boxOf } from './value.tsx';
-import { OverLine, Verdicts } from './verdict-summary.tsx';
+import { Over, OverLine, Verdicts } from './verdict-summary.tsx';
 import { NOT_THEN, OVER_TODAY, subjectWords } from './verdict-words.ts';
 import { count, EXPECTED_PANELS, PANEL_WORDS } from './words.ts';
 
@@ -198,21 +198,12 @@ function MarkedByTheLaboratory({ lot }: { lot: LotView }) {
 
 /** A rule that came after the report: the sample did not break it then, whoever holds the product has to know it now. */
 function OverToday({ rows, choice, path }: { rows: readonly JudgedRow[]; choice: Choice; path: string }) {
-  if (rows.length === 0) return null;
   return (
-    <div class="callout callout--over">
-      <h3>Over a limit by the law of today</h3>
-      <ul>
-        {rows.map(row => (
-          <li key={`${row.rule.id} ${row.source.certificate} ${row.source.sampleIndex}`}>
-            <OverLine row={row} />
-          </li>
-        ))}
-      </ul>
+    <Over rows={rows} title="Over a limit by the law of today" line={row => <OverLine row={row} />}>
       <p>
         {NOT_THEN} <a href={`${path}?${choiceQuery({ ...choice, date: 'today' })}`}>Judge by the law of today</a>
       </p>
-    </div>
+    </Over>
   );
 }
 

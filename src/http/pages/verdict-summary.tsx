@@ -73,12 +73,7 @@ export function Verdicts({
     <>
       <Sentence rows={rows} laws={judged.map(({ law }) => law)} but={but} />
       <div class="summary">
-        <Over rows={ofShade(rows, 'fail')} title={n => `${count(n, 'result')} over a limit in this sample`} kind="callout--over" />
-        <Over
-          rows={ofShade(rows, 'unverified', 'warning')}
-          title={n => `${count(n, 'result')} over a limit whose text was not verified, or that only asks for a warning`}
-          kind="callout--missing"
-        />
+        <OverOfChosen rows={rows} line={row => <OverLine row={row} />} />
         {marked}
         <Undecided rows={open}>
           {asked.map((name: SizeName) => (
@@ -205,19 +200,45 @@ function Days({ laws }: { laws: readonly LawDay[] }) {
   );
 }
 
-function Over({ rows, title, kind }: { rows: readonly JudgedRow[]; title: (n: number) => string; kind: string }) {
+interface OverProps<R> {
+  readonly rows: readonly R[];
+  readonly title: string;
+  readonly line: (row: R) => ComponentChildren;
+  /** Of a limit that asks for care only: its text was not seen, or it asks for a warning. */
+  readonly care?: boolean;
+  /** Below the lines. */
+  readonly children?: ComponentChildren;
+}
+
+/** A line for each that is over. */
+export function Over<R extends RuledRow>({ rows, title, line, care = false, children }: OverProps<R>) {
   if (rows.length === 0) return null;
   return (
-    <div class={`callout ${kind}`}>
-      <h3>{title(rows.length)}</h3>
+    <div class={`callout callout--${care ? 'missing' : 'over'}`}>
+      <h3>{title}</h3>
       <ul>
-        {rows.map(row => (
-          <li key={`${row.rule.id} ${row.source.certificate} ${row.source.sampleIndex}`}>
-            <OverLine row={row} />
-          </li>
+        {rows.map((row, index) => (
+          <li key={`${row.rule.id} ${index}`}>{line(row)}</li>
         ))}
       </ul>
+      {children}
     </div>
+  );
+}
+
+/** What is over by the rules chosen: certainly, and by texts not verified. */
+export function OverOfChosen<R extends RuledRow>({ rows, line }: Pick<OverProps<R>, 'rows' | 'line'>) {
+  const [over, care] = [ofShade(rows, 'fail'), ofShade(rows, 'unverified', 'warning')];
+  return (
+    <>
+      <Over rows={over} title={`${count(over.length, 'result')} over a limit in this sample`} line={line} />
+      <Over
+        rows={care}
+        title={`${count(care.length, 'result')} over a limit whose text was not verified, or that only asks for a warning`}
+        line={line}
+        care
+      />
+    </>
   );
 }
 
