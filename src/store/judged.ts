@@ -52,9 +52,9 @@ export interface JudgedView {
     readonly container: string | null;
     readonly intake: string | null;
   };
-  /** Where each known fact comes from: `asked` is the asker's own. */
   /** What the label promises, held against what was measured in this sample. */
   readonly claims: readonly HeldClaim[];
+  /** Where each known fact comes from: `asked` is the asker's own. */
   readonly origins: Readonly<Partial<Record<ProductFactName, FactOrigin | 'asked'>>>;
   /** What was judged, as the judge takes it. */
   readonly input: JudgedSample;
@@ -78,13 +78,24 @@ export async function judgeLotTwice(
   em: SqlEntityManager,
   id: string,
   choice: LawChoice,
-  further: (judged: readonly JudgedView[]) => LawChoice | null,
+  further: Further,
   read?: readonly ReadResult[],
 ): Promise<[JudgedView[], JudgedView[]]> {
-  const samples = await samplesOfLot(em, id, choice.asOf, read);
+  const [judged, again] = await judgeTwice(em, await samplesOfLot(em, id, choice.asOf, read), choice, further);
+  return [newestFirst(judged), newestFirst(again)];
+}
+
+type Further = (judged: readonly JudgedView[]) => LawChoice | null;
+
+async function judgeTwice(
+  em: SqlEntityManager,
+  samples: readonly StoredSample[],
+  choice: LawChoice,
+  further: Further,
+): Promise<[JudgedView[], JudgedView[]]> {
   const by = async (law: LawChoice): Promise<JudgedView[]> => {
     const held = await asHeld(em, law);
-    return newestFirst(samples.map(sample => judgeStored(sample, held)));
+    return samples.map(sample => judgeStored(sample, held));
   };
   const judged = await by(choice);
   const next = further(judged);
@@ -98,9 +109,19 @@ export async function judgeCertificate(
   choice: LawChoice = {},
   read?: readonly ReadResult[],
 ): Promise<JudgedView[]> {
-  const samples = await samplesOfCertificate(em, id, choice.asOf, read);
-  const held = await asHeld(em, choice);
-  return samples.map(sample => judgeStored(sample, held));
+  const [judged] = await judgeCertificateTwice(em, id, choice, () => null, read);
+  return judged;
+}
+
+/** The same, and once more as `judgeLotTwice` does. */
+export async function judgeCertificateTwice(
+  em: SqlEntityManager,
+  id: string,
+  choice: LawChoice,
+  further: Further,
+  read?: readonly ReadResult[],
+): Promise<[JudgedView[], JudgedView[]]> {
+  return judgeTwice(em, await samplesOfCertificate(em, id, choice.asOf, read), choice, further);
 }
 
 export async function samplesOfLot(em: SqlEntityManager, id: string, asOf?: string, read?: readonly ReadResult[]): Promise<StoredSample[]> {

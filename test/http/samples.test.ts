@@ -189,6 +189,12 @@ test('a lot that a later law forbids says so beside the law of its report, and o
   expect(await over('2026-08-01')).toEqual([]);
   expect(await over('2026-10-01', { date: 'today' })).toEqual([]);
   expect(await over('2026-10-01', { asOf: '2026-09-01' })).toEqual([]);
+
+  const certificate = `/certificates/${lot.certificateList[0]!.id}`;
+  const said = words((await request(api.app).get(certificate).expect(200)).text);
+  expect(said).toContain('By the law of today something is over: see below.');
+  expect(said).toMatch(/Over a limit by the law of today .*Judge by the law of today/s);
+  expect(words((await request(api.app).get(`${certificate}?date=today`)).text)).not.toContain('By the law of today something is over');
 });
 
 test('a lot, and the answer to its code, lead to what each place says of the product itself', async () => {

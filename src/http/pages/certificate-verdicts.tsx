@@ -6,9 +6,9 @@ import { Checklist } from './checklist.tsx';
 import { Chooser } from './chooser.tsx';
 import type { Judged, JudgedRow } from './judged.ts';
 import type { Standpoint } from './judged-route.tsx';
-import { Verdicts } from './verdict-summary.tsx';
+import { OverToday, Verdicts } from './verdict-summary.tsx';
 import { RowMark } from './verdict-table.tsx';
-import { limitWords, rulesetShort, shadeOf, subjectWords } from './verdict-words.ts';
+import { limitWords, OVER_TODAY, rulesetShort, shadeOf, subjectWords } from './verdict-words.ts';
 
 interface Parts {
   readonly certificate: CertificateView;
@@ -16,9 +16,11 @@ interface Parts {
   readonly standpoint: Standpoint;
   /** Rules in their wording of the moment shown. */
   readonly sets?: readonly RuleSet[] | undefined;
+  /** Over by the law of today, not by the one that counts. */
+  readonly overToday?: readonly JudgedRow[];
 }
 
-export function CertificateVerdicts({ certificate, judged, standpoint: { choice, refused, path }, sets }: Parts) {
+export function CertificateVerdicts({ certificate, judged, standpoint: { choice, refused, path }, sets, overToday = [] }: Parts) {
   const several = judged.length > 1;
   return (
     <section aria-labelledby="verdicts">
@@ -26,6 +28,7 @@ export function CertificateVerdicts({ certificate, judged, standpoint: { choice,
       <Chooser choice={choice} refused={refused} path={path} />
       {judged.map(one => {
         const sample = certificate.samples.find(({ index }) => index === one.source.sampleIndex);
+        const today = overToday.filter(({ source }) => source.sampleIndex === one.source.sampleIndex);
         const name = sample?.name ?? sample?.lot?.code ?? `Sample ${one.source.sampleIndex + 1}`;
         return (
           <div key={one.source.sampleIndex}>
@@ -38,6 +41,8 @@ export function CertificateVerdicts({ certificate, judged, standpoint: { choice,
               caption={`Verdicts for ${name}, worst first`}
               table="folded"
               oneSource
+              marked={<OverToday rows={today} choice={choice} path={path} />}
+              but={today.length > 0 ? OVER_TODAY : ''}
             />
             <Differs judged={one} />
           </div>

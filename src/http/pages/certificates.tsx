@@ -8,7 +8,7 @@ import { asPrinted, sayAmount } from './amount.ts';
 import { AsPublic } from './as-public.tsx';
 import { CertificateVerdicts, OurVerdicts } from './certificate-verdicts.tsx';
 import { type Flagged, FlagMark } from './flag.tsx';
-import type { Judged } from './judged.ts';
+import type { Judged, JudgedRow } from './judged.ts';
 import type { Standpoint } from './judged-route.tsx';
 import { AnalyteName, certificateTitle } from './lists.tsx';
 import { PageImages } from './page-image.tsx';
@@ -26,6 +26,8 @@ interface CertificateParts {
   readonly standpoint: Standpoint;
   /** Rules in their wording of the moment shown. */
   readonly sets?: readonly RuleSet[] | undefined;
+  /** Over by the law of today, not by the one that counts. */
+  readonly overToday?: readonly JudgedRow[];
   /** Confirmed ones alone. */
   readonly signals?: readonly AuthenticityItem[];
   readonly flagged?: Flagged;
@@ -33,7 +35,16 @@ interface CertificateParts {
   readonly related?: readonly RelatedReport[];
 }
 
-export function Certificate({ certificate, judged, standpoint, sets, signals = [], flagged = [], related = [] }: CertificateParts) {
+export function Certificate({
+  certificate,
+  judged,
+  standpoint,
+  sets,
+  overToday = [],
+  signals = [],
+  flagged = [],
+  related = [],
+}: CertificateParts) {
   const { laboratory, vendor, product, samples, pages } = certificate;
   return (
     <div class="wide">
@@ -62,7 +73,9 @@ export function Certificate({ certificate, judged, standpoint, sets, signals = [
       <State certificate={certificate} />
       {related.length > 0 && <RelatedReports certificate={certificate.id} related={related} asOf={standpoint.choice.asOf} />}
       {certificate.problems.length > 0 && <Problems problems={certificate.problems} />}
-      {samples.length > 0 && <CertificateVerdicts certificate={certificate} judged={judged} standpoint={standpoint} sets={sets} />}
+      {samples.length > 0 && (
+        <CertificateVerdicts certificate={certificate} judged={judged} standpoint={standpoint} sets={sets} overToday={overToday} />
+      )}
       {samples.length > 1 && <SampleTabs samples={samples} />}
       <div class={pages.length > 0 ? 'viewer' : undefined}>
         <div class="viewer__values">

@@ -6,7 +6,7 @@ import { authenticityOf } from '../../store/authenticity.ts';
 import { findCertificate } from '../../store/certificate.ts';
 import { rulesExceeded } from '../../store/exceedances.ts';
 import { flaggedValues } from '../../store/flag.ts';
-import { type JudgedView, judgeCertificate, judgeLotTwice } from '../../store/judged.ts';
+import { type JudgedView, judgeCertificateTwice, judgeLotTwice } from '../../store/judged.ts';
 import { allResultsOf, findLot } from '../../store/lot.ts';
 import { relatedReports, relatedToEach } from '../../store/related-reports.ts';
 import { publishedReplies } from '../../store/reply.ts';
@@ -72,13 +72,8 @@ const noLot = (asOf: string | undefined): string =>
 
 /** A lot by the law that counts, and what is over by the law of today beside it. */
 export async function judgedLot(em: SqlEntityManager, lot: LotView, { choice, today }: Standpoint, sets: readonly RuleSet[] = RULESETS) {
-  const further = (views: readonly JudgedView[]) =>
-    lawToday(
-      choice,
-      today,
-      views.map(({ date }) => date),
-    );
-  const [counting, now] = await judgeLotTwice(em, lot.id, lawChoiceOf(choice, today), further, allResultsOf(lot));
+  const law = lawChoiceOf(choice, today);
+  const [counting, now] = await judgeLotTwice(em, lot.id, law, views => lawToday(choice, today, views), allResultsOf(lot));
   const shown = (views: readonly JudgedView[]) => judgedOf(views, lot.certificateList, lot.results, choice, sets);
   const judged = shown(counting);
   return { judged, today: limitsOnly(overToday(judged, shown(now))) };
@@ -128,7 +123,16 @@ export async function certificatePage({ store }: Context, id: string, standpoint
   const certificate = found;
   const sets = await wording(store.em(), asOf);
   const results = certificate.samples.flatMap(sample => sample.results);
-  const views = await judgeCertificate(store.em(), certificate.id, lawChoiceOf(standpoint.choice, standpoint.today), results);
+  const { choice, today } = standpoint;
+  const [counting, now] = await judgeCertificateTwice(
+    store.em(),
+    certificate.id,
+    lawChoiceOf(choice, today),
+    views => lawToday(choice, today, views),
+    results,
+  );
+  const shown = (views: readonly JudgedView[]) => judgedOf(views, [certificate], results, choice, sets);
+  const judged = shown(counting);
   const laboratory = certificate.laboratory?.name ?? 'a laboratory that is not named';
   return {
     facts: {
@@ -144,7 +148,8 @@ export async function certificatePage({ store }: Context, id: string, standpoint
       <>
         <Certificate
           certificate={certificate}
-          judged={judgedOf(views, [certificate], results, standpoint.choice, sets)}
+          judged={judged}
+          overToday={limitsOnly(overToday(judged, shown(now)))}
           sets={sets}
           standpoint={standpoint}
           signals={await authenticityOf(store.em(), certificate.id, { confirmedOnly: true })}

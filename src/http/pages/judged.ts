@@ -52,10 +52,11 @@ export function lawChoiceOf(choice: Choice, today: string): LawChoice {
   return { rulesets: ruleSetsOf(profile), date, today, stated, asOf: momentOf(choice) };
 }
 
-/** The choice with what the law of today may say otherwise than that of the days that count; null where nothing can, or a moment of the past is shown. */
-export function lawToday(choice: Choice, today: string, days: readonly string[]): LawChoice | null {
+/** The choice with what the law of today may say otherwise than that of the days that counted; null where nothing can, or a moment of the past is shown. */
+export function lawToday(choice: Choice, today: string, judged: readonly Pick<JudgedView, 'date'>[]): LawChoice | null {
   if (choice.date === 'today' || choice.asOf !== null) return null;
   const law = lawChoiceOf({ ...choice, date: 'today' }, today);
+  const days = judged.map(({ date }) => date);
   const rulesets = ruleSetsOf(choice.profile).flatMap(set => {
     const rules = set.rules.filter(rule => dependsOnDay(rule, days, today));
     return rules.length === 0 ? [] : [{ ...set, rules }];

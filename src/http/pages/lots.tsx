@@ -9,7 +9,7 @@ import type { LotView, ResultRow } from '../../store/views.ts';
 import { sayAmount, sayPrintedLimit } from './amount.ts';
 import { AsPublic } from './as-public.tsx';
 import { Checklist } from './checklist.tsx';
-import { type Choice, choiceQuery } from './choice.ts';
+import { choiceQuery } from './choice.ts';
 import { Chooser } from './chooser.tsx';
 import { Doses } from './doses.tsx';
 import { Fold } from './fold.tsx';
@@ -22,8 +22,8 @@ import { Crumbs, Empty, Facts, Latest, Linked, SampleTag, When } from './parts.t
 import { LaterReport } from './related-reports.tsx';
 import { placeWords } from './rule-words.ts';
 import { boxOf } from './value.tsx';
-import { Over, OverLine, Verdicts } from './verdict-summary.tsx';
-import { NOT_THEN, OVER_TODAY, subjectWords } from './verdict-words.ts';
+import { OverToday, Verdicts } from './verdict-summary.tsx';
+import { OVER_TODAY, subjectWords } from './verdict-words.ts';
 import { count, EXPECTED_PANELS, PANEL_WORDS } from './words.ts';
 
 export interface LotProps {
@@ -193,17 +193,6 @@ function MarkedByTheLaboratory({ lot }: { lot: LotView }) {
         ))}
       </ul>
     </div>
-  );
-}
-
-/** A rule that came after the report: the sample did not break it then, whoever holds the product has to know it now. */
-function OverToday({ rows, choice, path }: { rows: readonly JudgedRow[]; choice: Choice; path: string }) {
-  return (
-    <Over rows={rows} title="Over a limit by the law of today" line={row => <OverLine row={row} />}>
-      <p>
-        {NOT_THEN} <a href={`${path}?${choiceQuery({ ...choice, date: 'today' })}`}>Judge by the law of today</a>
-      </p>
-    </Over>
   );
 }
 

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { OF_DOCUMENTS } from '../../quality/ruleset-source.ts';
 import { sayAmount } from './amount.ts';
-import { type Choice, SIZES, type SizeName } from './choice.ts';
+import { type Choice, choiceQuery, SIZES, type SizeName } from './choice.ts';
 import { AskAmount } from './chooser.tsx';
 import { Names } from './fold.tsx';
 import type { Judged, JudgedRow, LawDay } from './judged.ts';
@@ -12,6 +12,7 @@ import { leading, Mark, VerdictTable, type VerdictTableProps } from './verdict-t
 import {
   limitWords,
   NEED_WORDS,
+  NOT_THEN,
   NOTHING_OVER,
   reasonWords,
   rulesetShort,
@@ -239,6 +240,17 @@ export function OverOfChosen<R extends RuledRow>({ rows, line }: Pick<OverProps<
         care
       />
     </>
+  );
+}
+
+/** A rule that came after the report: the sample did not break it then, whoever holds the product has to know it now. */
+export function OverToday({ rows, choice, path }: { rows: readonly JudgedRow[]; choice: Choice; path: string }) {
+  return (
+    <Over rows={rows} title="Over a limit by the law of today" line={row => <OverLine row={row} />}>
+      <p>
+        {NOT_THEN} <a href={`${path}?${choiceQuery({ ...choice, date: 'today' })}`}>Judge by the law of today</a>
+      </p>
+    </Over>
   );
 }
 
