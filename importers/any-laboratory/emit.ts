@@ -131,6 +131,8 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
   if (!value) return null;
   const name = joinName(row.names).replace(/(?<=[\p{L})])\s?(?:…+|(?:\s?\.){3,})$/u, '');
   if (value.column.guessed) doubts.add('column-guessed');
+  // a dash, and an amount in a column that nothing is known of
+  if (cellKind(value.text) === 'dash' && hasUnusedFinding(table, row)) doubts.add('column-guessed');
   if (context.controlled || isOfLabel(table, value)) doubts.add('column-guessed');
   for (const doubt of rowDoubts(table, row, { name, value: value.text, verdict: verdict && cellText(verdict.cells) })) doubts.add(doubt);
 

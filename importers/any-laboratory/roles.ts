@@ -119,11 +119,31 @@ export function roleOfHeader(text: string, extra: readonly HeaderWord[] = []): C
   return own ? own.role : generalRole(text);
 }
 
+const saidRole = (plainText: string): ColumnRole | null => HEADER_WORDS.find(({ pattern }) => pattern.test(plainText))?.role ?? null;
+
+const SPLIT_OFF = /^\p{L}{1,3}$/u;
+
+/** `v ysledek`, `lim itni hodnota`: a letter set too far from the next, so that neither half is a word of headings and both together are one. */
+function healed(plainText: string): string {
+  const words: string[] = [];
+  for (const word of plainText.split(' ')) {
+    const last = words.at(-1);
+    const whole = last !== undefined && (SPLIT_OFF.test(last) || SPLIT_OFF.test(word)) ? last + word : null;
+    if (whole !== null && saidRole(last!) === null && saidRole(word) === null && saidRole(whole) !== null) words[words.length - 1] = whole;
+    else words.push(word);
+  }
+  return words.join(' ');
+}
+
+/** Longer texts are no headings whose letters could stand apart. */
+const HEADING = 42;
+
 const generalRole = remember((text: string): ColumnRole | null => {
   const s = plain(text);
   // `Limite de`: its rest stands elsewhere, and would say of what
   if (s === '' || s.length > 120 || /\b(?:of|de|di|da|der|des)$/.test(s)) return null;
-  for (const { pattern, role } of HEADER_WORDS) if (pattern.test(s)) return role;
+  const said = saidRole(s.length <= HEADING ? healed(s) : s);
+  if (said !== null) return said;
   return isUnit(text) || (unitsIn(text).length > 0 && s.length < 24) ? 'value' : null;
 });
 
@@ -132,7 +152,7 @@ const SHORTENED = /\b(max|min|reg|conc|det|quant|spec|avg|std|meas|approx|accept
 
 /** Header words are short; a sentence that holds the word `results` is none. */
 export const looksLikeHeader = (text: string, extra: readonly HeaderWord[] = []): boolean =>
-  text.length <= 42 &&
+  text.length <= HEADING &&
   text.split(' ').length <= 6 &&
   !/[.:;=]\s|[:=]$|[+*=]\s?[\d(]|\d\.\d/.test(text.replace(SHORTENED, '$1 ')) &&
   roleOfHeader(text, extra) !== null;

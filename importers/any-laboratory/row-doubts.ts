@@ -26,10 +26,11 @@ const crowdedLimits = (table: Table, row: Row): boolean =>
     cellsOf(table, row, role).some(({ cells }) => cellKind(cellText(cells)) === 'text' && /\d/.test(cellText(cells))),
   );
 
-/** A number under a heading nobody knows. */
+/** A number, or a bound, under a heading nobody knows. */
 const unknownBeside = (table: Table, row: Row): boolean =>
   table.columns.some(
-    (column, i) => column.role === null && column.heading !== '' && row.cells.get(i)?.some(cell => cell.kind === 'number'),
+    (column, i) =>
+      column.role === null && column.heading !== '' && row.cells.get(i)?.some(({ kind }) => kind === 'number' || kind === 'qualified'),
   );
 
 const OPEN_PORTION = /(?:^|\s)(?:in|per|en|dans|auf|na|pro|je)$/;

@@ -25,10 +25,12 @@ export function secondFindings(columns: readonly RoledColumn[], rows: readonly (
  * verdicts say so on every row, two rows at least; else nothing is said of it.
  */
 export function unknownNumbers(columns: readonly RoledColumn[], rows: readonly (readonly Piece[])[]): RoledColumn[] {
-  const value = columns.find(column => column.role === 'value' && !column.guessed);
   const verdict = columns.find(column => column.role === 'verdict');
   const within = (column: Column, row: readonly Piece[]): Piece | undefined =>
     row.find(cell => cell.box[0] < column.right && cell.box[2] > column.left);
+  const isAmount = (cell: Piece | undefined) => cell?.kind === 'number' || cell?.kind === 'qualified';
+  // dashes under `Value` are no results beside which numbers could stand
+  const value = columns.find(column => column.role === 'value' && !column.guessed && rows.some(row => isAmount(within(column, row))));
   const judged = (column: RoledColumn): boolean => {
     const told = rows.flatMap(row => {
       const [number, limit, said] = [value!, column, verdict!].map(one => within(one, row)?.text ?? '');

@@ -220,6 +220,17 @@ export function matchAnalyte(name: string, context: NameContext = {}): AnalyteMa
   return found;
 }
 
+/** `A\ufffdatoxin B1`: with the ligature that the file does not spell out, where one alone makes it a known name; as it is otherwise. */
+export function withLigature(name: string, context: NameContext = {}): string {
+  if (!name.includes(LOST)) return name;
+  const spelled = ['fi', 'fl', 'ff', 'ffi', 'ffl'].map(ligature => name.replaceAll(LOST, ligature));
+  const known = spelled.filter(each => (matchAnalyte(each, context)?.score ?? 0) > MISPRINTED);
+  return known.length === 1 ? known[0]! : name;
+}
+
+/** What a name that is spelled as it is known scores more than. */
+const MISPRINTED = 0.95;
+
 const CHEMICAL_ENDING =
   /(thrin|carb|phos|fos|azole|strobin|prid|toxin|thion|amide|anil|fenozide|mycin|ane|ene|anol|one|ine|oxin|idin|ose|ide|ate|cide|coccus|bacter|ella)$/;
 const HEADER_WORD =

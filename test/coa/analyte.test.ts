@@ -90,6 +90,8 @@ describe('names as laboratories print them', () => {
     ['B1', 'mycotoxins', 'aflatoxin_b1'],
     ['aflatoxiny (suma B1, B2, G1 a G2)', 'mycotoxins', 'aflatoxins_total'],
     ['Δ9‑THC', 'cannabinoids', 'thc_delta_9'],
+    // the code of the letter in a symbol font
+    ['Ä9-THC', 'cannabinoids', 'thc_delta_9'],
     ['D8-THC', 'cannabinoids', 'thc_delta_8'],
     ['d9 - Tetrahydrocannabinolic acid (THCA)', 'cannabinoids', 'thca'],
     ['β Caryophyllene', 'terpenes', 'beta_caryophyllene'],

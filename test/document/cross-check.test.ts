@@ -200,3 +200,14 @@ describe('a value in letters', () => {
     expect(flagged('ND', undefined)).toBe(false);
   });
 });
+
+test.each([
+  ['Aflatoxin B1', 'A\ufffdatoxin B1 ND', []],
+  ['Aflatoxin B1', 'A\u0000atoxin B1 ND', []],
+  ['Aflatoxin B1', 'Atoxin B1 ND', ['engines-disagree']],
+  ['A\ufffdatoxin B1', 'A\ufffdatoxin B1 ND', ['engines-disagree']],
+])('a name with a ligature, read %j, where the second engine prints %j', (name, text, flags) => {
+  const reading = { results: [result({ name }, 'aflatoxin_b1')] } as unknown as Reading;
+  const [checked] = crossCheck({ kind: 'pages', pages: [page(text)] }, [reading]);
+  expect(checked!.results[0]!.flags).toEqual(flags);
+});
