@@ -36,7 +36,7 @@ const SYMBOL = /^(?:As|Cd|Pb|Hg|Ni|Cr|Cu|Zn|Co|Sb|Se|Al|Ba|Be|Mo|Ag|Tl|V|Li|Mn|F
 /** Text that could head a row; a header word never does. */
 const isName = (piece: Piece): boolean =>
   (piece.kind === 'text' || /^(?:aw|ph)$/i.test(piece.text)) &&
-  !/[:=]$|^[<≤~]?\s?[\d.,]+\s?%/.test(piece.text) &&
+  !/[:=]$|\s=\s|^[<≤~]?\s?[\d.,]+\s?%/.test(piece.text) &&
   nameScore(piece.text) >= NAME_SCORE;
 
 /** The pieces right of `piece` on its line, left to right. */
@@ -156,14 +156,17 @@ function inColumn(group: readonly Seed[], name: Piece): boolean {
 }
 
 /** Whether column headings stand between two rows, which makes them two tables. */
-function headedAnew(above: Piece, below: Piece, pieces: readonly Piece[], extra: readonly HeaderWord[]): boolean {
+function headedAnew(above: Piece, { name: below, cells }: Seed, pieces: readonly Piece[], extra: readonly HeaderWord[]): boolean {
   const between = pieces.filter(
     piece => centreY(piece) > above.box[3] && centreY(piece) < below.box[1] && piece.box[2] > Math.min(above.box[0], below.box[0]) - 40,
   );
+  // in the middle of a wide column, right of short names and left of their cells
+  const firstCell = Math.min(...cells.map(cell => cell.box[0]));
+  const overNames = ({ box }: Piece): boolean =>
+    (overlapX(box, below.box) > -20 && box[0] < below.box[2]) || (box[0] > below.box[0] && box[2] < firstCell - 1);
   return between.some(
     piece =>
-      overlapX(piece.box, below.box) > -20 &&
-      piece.box[0] < below.box[2] &&
+      overNames(piece) &&
       looksLikeHeader(piece.text, extra) &&
       ['name', 'other'].includes(roleOfHeader(piece.text, extra) ?? '') &&
       isHeaderLine(
@@ -230,7 +233,7 @@ export function groupSeeds(
         seed.name.box[1] - last.name.box[3] <= MOST_ROOM * height(last.name) &&
         seed.name.fontSize <= 1.3 * last.name.fontSize &&
         last.name.fontSize <= 1.3 * seed.name.fontSize &&
-        !headedAnew(last.name, seed.name, pieces, extra) &&
+        !headedAnew(last.name, seed, pieces, extra) &&
         !proseBetween(group, seed.name, pieces) &&
         !headedBeside(group, seed, pieces, extra)
       );

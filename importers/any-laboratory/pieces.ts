@@ -3,6 +3,7 @@ import type { Page, Word } from '../../src/document/document.ts';
 import { cellKind, isFinding } from './cell.ts';
 import { splitHeadings } from './close-headings.ts';
 import { looksLikeCas, withoutCas, withoutCodes } from './codes.ts';
+import { withEquals } from './equals.ts';
 import { isKnownAnalyte, isSameAnalyte, TECHNIQUE } from './names.ts';
 import { makePiece, type Piece, partOf, sameLine, textOf } from './piece.ts';
 import { withoutStrokes } from './slashed.ts';
@@ -278,7 +279,7 @@ const STATED_OF: ReadonlySet<string> = new Set(['number', 'qualified', 'verdict'
 export function piecesOf(page: Page): Piece[] {
   const blanks = partsByBlanks(page);
   const pieces = withinPhrases(runs(page.words).map(words => splitRun(words, blanks).map(part => makePiece(part, page.number))));
-  return joinNames(namesBeforeMethods(joinStacked(negationsApart(withoutCodes(withoutCas(withoutStrokes(pieces))))))).sort(
+  return joinNames(namesBeforeMethods(joinStacked(negationsApart(withoutCodes(withoutCas(withoutStrokes(withEquals(pieces)))))))).sort(
     (a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0],
   );
 }

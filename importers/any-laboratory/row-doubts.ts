@@ -92,6 +92,8 @@ export function rowDoubts(
     texts.some(text => OPEN_PORTION.test(text)) ||
     unknownBeside(table, row) ||
     RESTS.test(value) ||
+    // of whatever stands before the sign, which may be in another column
+    value.startsWith('=') ||
     isSigned(table, row) ||
     misplacedQualifier(table, row) !== undefined ||
     // a letter of the result that ran into the next number

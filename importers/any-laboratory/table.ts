@@ -211,6 +211,14 @@ function saysResults(head: Head | null, { columns, nameHeading }: ReturnType<typ
   return said || told || products || linesOf(head.pieces).some(line => sampleHeadings(line).length > 0);
 }
 
+/** How far the names reach with their heading, which stands in the middle of a wide column right of short names, and left of all cells. */
+function headedRight(nameRight: number, firstCell: number, head: Head | null, extra: readonly HeaderWord[]): number {
+  const own = head?.pieces.filter(
+    ({ box, text }) => box[0] > nameRight && box[2] < firstCell - 1 && looksLikeHeader(text, extra) && roleOfHeader(text, extra) === 'name',
+  );
+  return Math.max(nameRight, ...(own?.length === 1 ? [own[0]!.box[2]] : []));
+}
+
 /** A second `Analyte` among the headings begins a second table beside the first. */
 function repeatedHeading(head: Head | null, nameHeading: string, nameRight: number): Piece | null {
   // a title may have been taken for the first line of the heading
@@ -261,7 +269,7 @@ export function buildTable(
   );
   const rows = cellsApart(whole, found);
   const spans = splitUnderHeadings(projectColumns(rows), rows, found);
-  const nameRight = Math.max(...block.seeds.map(seed => seed.name.box[2]));
+  const nameRight = headedRight(Math.max(...block.seeds.map(seed => seed.name.box[2])), spans[0]?.left ?? 0, found, extra);
   const first = headColumns(spans, found, block.left, nameRight);
   const strange =
     misplaced(found, first.nameHeading, nameRight, extra) || isLabelled(block, found, models) || !saysResults(found, first, extra);

@@ -210,7 +210,7 @@ function contextOf(
   const titled = title && panelOfTitle(title.text);
   const common = panelOfAnalytes(names);
   const panel = common ?? titled ?? panelOfTitle(table.nameHeading) ?? panelOfAnalytes(names, 0) ?? 'other';
-  const stated = statedAbove(table, above);
+  const stated = statedAbove(table, above, all);
   return {
     panel,
     mixed: common === null,

@@ -117,16 +117,20 @@ const textFrom = (words: readonly Word[], from: number, to = words.length): stri
     .map(word => word.text)
     .join(' ');
 
-/** `Limit of Detection 0.27 mg/g`, said once above the table for all its rows. */
-export function statedAbove(table: Table, above: readonly (readonly Piece[])[]): Stated {
+/** `Limit of Detection 0.27 mg/g`, said once above the table for all its rows; close under another table it is a footnote of that one. */
+export function statedAbove(table: Table, above: readonly (readonly Piece[])[], all: readonly Table[]): Stated {
   if (table.columns.some(column => ['lod', 'loq', 'lod-loq'].includes(column.role ?? ''))) return {};
+  const ends = all.flatMap(other => (other === table ? [] : [other.block.seeds.at(-1)!.name.box[3]]));
+  const isFootnote = (line: readonly Piece[]): boolean =>
+    ends.some(end => end <= line[0]!.box[1] + 2 && line[0]!.box[1] - end < headTop(table) - line[0]!.box[3]);
   let stated: Stated = {};
   for (const line of above.slice(0, 6)) {
     const words = line.length <= 2 ? line.flatMap(piece => piece.words) : [];
     const at = words.findIndex((_, k) => k > 0 && splitUnit(textFrom(words, k)) !== null);
     const apart = at > 0 ? splitUnit(textFrom(words, at)) : null;
-    const role = apart ? roleOfHeader(textFrom(words, 0, at).replace(/[:=]$/, '')) : null;
-    if ((role === 'lod' || role === 'loq') && apart)
+    const label = textFrom(words, 0, at).replace(/\s*[:=]$/, '');
+    const role = apart && !/[,;=]/.test(label) ? roleOfHeader(label) : null;
+    if ((role === 'lod' || role === 'loq') && apart && !isFootnote(line))
       stated = { ...stated, [role]: printed(apart.value, [makePiece(words.slice(at), table.page.number)], table.page), unit: apart.unit };
   }
   return stated;
