@@ -155,6 +155,15 @@ function inColumn(group: readonly Seed[], name: Piece): boolean {
   );
 }
 
+/** `Toxic elements | Result | Unit | Limit`: whatever it says over the names, what follows are the headings of results. */
+function isOverResults(line: readonly Piece[], first: Piece, extra: readonly HeaderWord[]): boolean {
+  const roles = line
+    .filter(piece => piece.box[0] > first.box[2] && looksLikeHeader(piece.text, extra))
+    .map(({ text }) => roleOfHeader(text, extra));
+  const told = new Set(roles.filter(role => role === 'value' || role === 'unit' || role === 'limit' || role === 'verdict'));
+  return first.kind === 'text' && !isKnownAnalyte(first.text) && told.has('value') && told.size >= 3;
+}
+
 /** Whether column headings stand between two rows, which makes them two tables. */
 function headedAnew(above: Piece, { name: below, cells }: Seed, pieces: readonly Piece[], extra: readonly HeaderWord[]): boolean {
   const between = pieces.filter(
@@ -164,16 +173,12 @@ function headedAnew(above: Piece, { name: below, cells }: Seed, pieces: readonly
   const firstCell = Math.min(...cells.map(cell => cell.box[0]));
   const overNames = ({ box }: Piece): boolean =>
     (overlapX(box, below.box) > -20 && box[0] < below.box[2]) || (box[0] > below.box[0] && box[2] < firstCell - 1);
-  return between.some(
-    piece =>
-      overNames(piece) &&
-      looksLikeHeader(piece.text, extra) &&
-      ['name', 'other'].includes(roleOfHeader(piece.text, extra) ?? '') &&
-      isHeaderLine(
-        pieces.filter(other => sameLine(piece, other)),
-        extra,
-      ),
-  );
+  return between.some(piece => {
+    if (!overNames(piece)) return false;
+    const line = pieces.filter(other => sameLine(piece, other));
+    const named = looksLikeHeader(piece.text, extra) && ['name', 'other'].includes(roleOfHeader(piece.text, extra) ?? '');
+    return (named || isOverResults(line, piece, extra)) && isHeaderLine(line, extra);
+  });
 }
 
 /**

@@ -141,7 +141,10 @@ function isOfNext(unit: Word, piece: Piece, spans: readonly Span[], lines: reado
   const over = (word: Word): Span | undefined => spans.find(span => overlapX(word.box, [span.left, 0, span.right, 0]) > 0);
   const own = over(unit);
   const before = over(piece.words[piece.words.indexOf(unit) - 1]!);
-  return own !== undefined && before !== undefined && own !== before && lines.some(({ words }) => words.some(word => over(word) === own));
+  const headings = lines.flatMap(({ words }) => words.filter(word => over(word) === own));
+  // a unit ends its heading: with more below it, it is one of several columns, `Limits (ppb)` over `All` and `Ingestion`
+  const ends = headings.every(({ box }) => box[1] + box[3] < unit.box[1] + unit.box[3]);
+  return own !== undefined && before !== undefined && own !== before && headings.length > 0 && ends;
 }
 
 /** The words of a heading, each with the unit in brackets, or the connective, behind it. */

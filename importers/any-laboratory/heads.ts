@@ -60,6 +60,7 @@ export function findHead(
     // a title stands over the names alone, and the names have their heading already
     const headed = chosen.flat().some(piece => piece.box[0] < first.name.box[2] && isNameHeading(piece, extra));
     if (line.length === 1 && line[0]!.box[0] < first.name.box[2] && (headed || !isNameHeading(line[0]!, extra))) break;
+    if (headed && line.length === 1 && line[0]!.fontSize > 1.15 * chosen[0]![0]!.fontSize && panelOfTitle(line[0]!.text) !== null) break;
     if (headed && line.every(piece => piece.box[0] < first.name.box[2] || !isHeading(piece, extra) || isPanelName(piece.text))) break;
     if (!roleful(line, extra) && !(next && i + 1 < core + 4 && belongs(next, [line]) && roleful(next, extra))) break;
     chosen.push(line);

@@ -67,12 +67,12 @@ const bracketedUnit = (text: string): string | null =>
   [...text.matchAll(/[[(]([^\])]+)[\])]/g)].map(match => match[1]!.trim()).find(inner => isUnit(inner) && /%|\/|^pp[mb]$/i.test(inner)) ??
   null;
 
-/** `Results in CFU/g`. */
+/** `Results in CFU/g`, `Units mg/kg`. */
 const spokenUnit = (text: string): string | null => {
   const said =
     /\b(?:results?|values?|concentrations?|units?|výsledky|ergebnisse|resultados|résultats)\s+(?:(?:are|is|reported|expressed|given)\s+)*(?:in|as|v|en|exprimés en|jako)\s+(\S+(?: (?:w\/w|hm\.))?)/i.exec(
       text,
-    )?.[1];
+    )?.[1] ?? /\bunits?:? (\S+)(?: |$)/i.exec(text)?.[1];
   return said !== undefined && isUnit(said.replace(/[.,;]$/, '')) ? said.replace(/[.,;]$/, '') : null;
 };
 

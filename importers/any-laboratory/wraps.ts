@@ -172,7 +172,9 @@ function adjacent(draft: Draft, lines: readonly Line[], direction: 1 | -1, body:
     const lineHeight = line.box[3] - line.box[1];
     if (gap < -0.5 * lineHeight) continue;
     const [upper, lower] = direction === 1 ? [edge - 2, line.box[1] + 2] : [line.box[3] - 2, edge + 2];
-    if (gap > 0.8 * lineHeight || found.length === 3 || ruleBetween(body.page, upper, lower, body.nameLeft, body.nameRight)) break;
+    // in bold over a name that is not: the title of its section
+    const title = direction === -1 && line.names.every(({ bold }) => bold) && draft.names.every(({ bold }) => !bold);
+    if (title || gap > 0.8 * lineHeight || found.length === 3 || ruleBetween(body.page, upper, lower, body.nameLeft, body.nameRight)) break;
     found.push(line);
     edge = direction === 1 ? line.box[3] : line.box[1];
   }

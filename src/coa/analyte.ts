@@ -157,9 +157,18 @@ function bracketed(plain: string, panel: Panel | undefined): AnalyteMatch | null
   const inside = exact(inner, panel ?? (outside ? BY_ID.get(outside.id)?.panel : undefined));
   if (outside && inside) return outside.id === inside.id ? outside : null;
   if (inside && !outside && inner.length >= 3 && vouchesFor(inside.id, outer, inner)) return { ...inside, how: 'fuzzy', score: 0.9 };
+  if (outside && outside.how !== 'fuzzy' && abbreviates(inner, outer)) return { ...outside, how: 'synonym', score: 0.95 };
   // an unknown word in the bracket can name a species, and arsenic (inorganic) is not arsenic: only a misprint passes
   if (outside && misspells(inner, outside.id)) return { ...outside, how: 'fuzzy', score: 0.9 };
   return null;
+}
+
+/** `Mitragynine (MITRA)`, `Speciogynine (SPECG)`: letters of the name in their order, from its first on. */
+function abbreviates(inner: string, outer: string): boolean {
+  if (!/^[a-z]{4,8}$/.test(inner) || signature(inner) !== '' || morphemes(inner) !== '' || inner[0] !== outer[0]) return false;
+  let at = 0;
+  for (const letter of outer) if (letter === inner[at]) at += 1;
+  return at === inner.length && inner.length < outer.length;
 }
 
 /** Whether a text is nearly one of the names of an analyte that something else already names. */

@@ -67,6 +67,8 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/\b(gummy|gummies)\b/g, 'gummy'],
   [/\b(package|pkg|pack|pouch)\b/g, 'package'],
   [/\b(softgels?)\b/g, 'softgel'],
+  [/(?<=\/\s*)(?:can|jar|tube|tin|cartridge)\b/g, 'container'],
+  [/(?<=\/\s*)(?:chew|lozenge|cookie|strip|pill)\b/g, 'piece'],
   [/(?<=\/\s*)(?:ct|count)\b/g, 'unit'],
   [/\bunits\b/g, 'unit'],
   [/\b(grams?|gm)\b/g, 'g'],

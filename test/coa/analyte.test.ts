@@ -124,6 +124,15 @@ describe('names as laboratories print them', () => {
     ['alpha-Bisobolol', 'terpenes', 'alpha_bisabolol'],
   ])('lost ligatures and misprints: %s', (name, panel, wanted) => expect(id(name, panel)).toBe(wanted));
 
+  test('a bracket of letters of the name, in their order from its first on, abbreviates it', () => {
+    expect(id('Mitragynine (MITRA)')).toBe('mitragynine');
+    expect(id('Speciogynine (SPECG)')).toBe('speciogynine');
+    expect(id('Mitraphylline (MITPH)')).toBe('mitraphylline');
+    expect(id('Speciogynine (SPECC)')).toBeNull();
+    expect(id('Arsenic (arsenate)')).toBeNull();
+    expect(id('Cypermethrin (cis)')).toBeNull();
+  });
+
   test('abbreviations mean what their panel says, and nothing without one', () => {
     expect(id('SPC', 'alkaloids')).toBe('speciociliatine');
     expect(id('SPC', 'microbes')).toBe('tamc');

@@ -670,6 +670,7 @@ export const ALKALOIDS: readonly AnalyteEntry[] = [
       'Alkaloids, total',
       'Sum of Alkaloids',
       'Total Mitragynine Alkaloids',
+      'Total Active Alkaloids',
     ],
     short: ['Total', 'Totals', 'Sum', 'TAC'],
     translations: {

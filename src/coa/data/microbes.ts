@@ -217,7 +217,7 @@ export const MICROBES: readonly AnalyteEntry[] = [
     panel: 'microbes',
     unit: 'CFU/g',
     scope: 'reference',
-    synonyms: ['Enterobacteria', 'Enterobacterial Count', 'Total Enterobacteriaceae', 'Enterobacteriaceae Count'],
+    synonyms: ['Enterobacteria', 'Total Enterobacteria', 'Enterobacterial Count', 'Total Enterobacteriaceae', 'Enterobacteriaceae Count'],
     short: ['EB'],
     translations: {
       de: ['Enterobakterien'],

@@ -10,6 +10,7 @@ export const PHYSICAL: readonly AnalyteEntry[] = [
     scope: 'reference',
     synonyms: [
       'Moisture',
+      'Moisture and Volatiles',
       'Loss on drying',
       'KF water',
       'Percent Moisture',

@@ -82,3 +82,90 @@ Mercury              <20          ppb        100`).map(({ name, lod, loq }) => [
   expect(loqs('LOQ 0.05%')).toEqual(none);
   expect(loqs('(LOD), which is one half of LOQ; LOQ = 0.01 %')).toEqual(none);
 });
+
+test('a table under headings of its own, the first of them no word for names', () => {
+  const rows = rowsOfText(`
+Totals               %          mg/g        mg/serving
+Total Alkaloids      5.464      54.64       27.33
+Toxic elements       Result     Units       Limit       Pass/Fail
+Lead                 0.22       ppm         0.5         PASS
+Cadmium              0.04       ppm         0.5         PASS`);
+  expect(said(rows)).toEqual(['Total Alkaloids: 5.464 %', 'Lead: 0.22 ppm [0.5] PASS', 'Cadmium: 0.04 ppm [0.5] PASS']);
+});
+
+test('a heading with its unit over two columns of limits is of both', () => {
+  const rows = rowsOf([
+    [20, 46, 'Metal'],
+    [80, 46, 'Conc. (ppb)'],
+    [204, 40, 'Limits (ppb)'],
+    [200, 52, 'All'],
+    [235, 52, 'Ingestion'],
+    [300, 46, 'Status'],
+    ...['Arsenic', 'Cadmium', 'Lead'].flatMap((name, i): Placed[] => [
+      [20, 66 + i * 12, name],
+      [90, 66 + i * 12, ['ND', '61', '88'][i]!],
+      [200, 66 + i * 12, ['200', '200', '500'][i]!],
+      [240, 66 + i * 12, ['1,500', '500', '1,000'][i]!],
+      [300, 66 + i * 12, 'PASS'],
+    ]),
+  ]);
+  expect(said(rows)).toEqual(['Arsenic: ND ppb [200] PASS', 'Cadmium: 61 ppb [200] PASS', 'Lead: 88 ppb [500] PASS']);
+  expect(rows.map(({ furtherLimits, doubts }) => [furtherLimits?.map(({ limit }) => limit.text), doubts])).toEqual([
+    [['1,500'], []],
+    [['500'], []],
+    [['1,000'], []],
+  ]);
+});
+
+test('amounts in a can, beside a title in larger print over the middle of the headings', () => {
+  const rows = rowsOf([
+    [150, 36, 'Cannabinoid Profile by LC-MS/MS', { size: 12 }],
+    [20, 50, 'Cannabinoid'],
+    [100, 50, 'LOQ (ppm)'],
+    [180, 50, 'Concentration (ppm)'],
+    [300, 50, 'mg/can'],
+    ...['CBD', 'CBG'].flatMap((name, i): Placed[] => [
+      [20, 64 + i * 12, name],
+      [105, 64 + i * 12, '0.5'],
+      [200, 64 + i * 12, ['28.6', 'BQL'][i]!],
+      [300, 64 + i * 12, ['10.15', 'BQL'][i]!],
+    ]),
+  ]);
+  expect(said(rows)).toEqual(['CBD: 28.6 ppm', 'CBG: BQL ppm']);
+  expect(rows.map(({ further, doubts }) => [further.map(({ value, unit }) => `${value.text} ${unit?.text}`), doubts])).toEqual([
+    [['10.15 mg/can'], []],
+    [['BQL mg/can'], []],
+  ]);
+});
+
+test('the unit after its label in the line over a table', () => {
+  const rows = rowsOfText(`
+Pesticides     Method: AOAC 2007.01     Units mg/kg     Batch 2107888
+Analyte        Result     Limits     LOQ        Status
+Abamectin      < LOQ      0.20       0.100      pass
+Boscalid       0.15       0.20       0.100      pass`);
+  expect(said(rows)).toEqual(['Abamectin: < LOQ mg/kg [0.20] pass', 'Boscalid: 0.15 mg/kg [0.20] pass']);
+});
+
+test('a title in bold close over the only row of its section is no part of its name', () => {
+  const rows = rowsOf([
+    [20, 40, 'Analysis', { bold: true }],
+    [300, 40, 'Result', { bold: true }],
+    [20, 50, 'Moisture by Vacuum Oven', { bold: true }],
+    [20, 60, 'Moisture and Volatiles - Vacuum Oven'],
+    [300, 60, '7.4 %'],
+    [20, 70, 'Analysis', { bold: true }],
+    [300, 70, 'Result', { bold: true }],
+    [20, 80, 'Aflatoxins', { bold: true }],
+    [20, 90, 'Aflatoxin B1'],
+    [300, 90, '<0.500 ppb'],
+    [20, 100, 'Aflatoxin B2'],
+    [300, 100, '<0.500 ppb'],
+  ]);
+  expect(said(rows).sort()).toEqual([
+    'Aflatoxin B1: <0.500 ppb',
+    'Aflatoxin B2: <0.500 ppb',
+    'Moisture and Volatiles - Vacuum Oven: 7.4 %',
+  ]);
+  expect(rows.every(({ doubts }) => doubts.length === 0)).toBe(true);
+});
