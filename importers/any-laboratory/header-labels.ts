@@ -144,6 +144,20 @@ const marked = ({ run, start, first, strength }: LabelHit, { marked, end }: Word
   return first && run.text.slice(0, start).trim() === '' && end >= run.text.replace(/\)\s*$/, '').length ? 'cell' : 'lead';
 };
 
+/** `Client` in bold and its value not, or the other way round: what parts them is the print. */
+const setApart = ({ words, starts, text }: Run, start: number, end: number): boolean => {
+  const own = words.filter((_, i) => starts[i]! >= start && starts[i]! < end);
+  const next = words.findIndex((_, i) => starts[i]! >= end);
+  const value = words[next];
+  return (
+    value !== undefined &&
+    own.length > 0 &&
+    new Set(own.map(({ bold }) => bold)).size === 1 &&
+    value.bold !== own[0]!.bold &&
+    /^[\p{Lu}\d]/u.test(text.slice(starts[next]!))
+  );
+};
+
 /** All labels of one run, left to right. */
 export const labelsOf = (run: Run): LabelHit[] => {
   const { text } = run;
@@ -154,8 +168,9 @@ export const labelsOf = (run: Run): LabelHit[] => {
   for (const match of text.matchAll(/[\p{L}\p{N}][^\s:|]*/gu)) {
     const start = match.index;
     if (start < from) continue;
-    const words = wordsAt(text, start);
-    if (!words) continue;
+    const found = wordsAt(text, start);
+    if (!found) continue;
+    const words = found.marked || !setApart(run, start, found.end) ? found : { ...found, marked: true };
     const place = allowed(text, from, start, words);
     if (!place || (prose && !words.marked)) continue;
     const before = text.slice(0, start);

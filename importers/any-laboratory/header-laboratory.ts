@@ -141,6 +141,9 @@ const adjoin = (a: Token, b: Token, text: string): boolean =>
   text.slice(a.end, b.start).trim() === '' &&
   !/[.!?]$/.test(text.slice(a.start, a.end).replace(/^(?:(?:\p{Lu}\.)+|(?:Dr|Prof|St|Ing|Inst|Lab)\.)$/u, ''));
 
+/** `new bloom labs`: a name set in small letters throughout, alone on its line. */
+const LOWER_CASE = /^(?:\p{Ll}[\p{Ll}\d]* ){1,3}(?:labs|laboratories|analytics|analytical)$/u;
+
 /** Capitalised words around a word for a laboratory: `KCA Laboratories`, `SC Laboratories California LLC.`. */
 const namesIn = (run: Run): { start: number; end: number }[] => {
   const { text } = run;
@@ -150,6 +153,7 @@ const namesIn = (run: Run): { start: number; end: number }[] => {
     return LOCAL_WORD.test(name) && !/\d/.test(name) && name.split(' ').length <= 9 ? [{ start: 0, end: name.length }] : [];
   }
   const tokens = tokensOf(text);
+  if (LOWER_CASE.test(text)) return [{ start: 0, end: text.trimEnd().length }];
   return tokens.flatMap((token, index) => {
     if (!LAB_WORD.test(token.text) || !capital(token)) return [];
     let first = index;

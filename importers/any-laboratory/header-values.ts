@@ -25,11 +25,17 @@ export const isBlank = (text: string): boolean => BLANK.test(text.trim());
 const LEAD = /^(?:…+|(?:\s?\.){2,})?[\s:;=*+]*(?:[-–—]\s+)?/u;
 const OTHER_LABEL = /\s(?:\p{Lu}[\p{L}/.&-]*\s){0,3}\p{Lu}[\p{L}/.&-]*\s?[:#](?!\d{2}\b)/u;
 
+/** `Batch: 2 lb`, `1,000 units`: how much there was, no code. */
+const AMOUNT =
+  /^\d[\d.,]* (?:lbs?|pounds?|oz|ounces?|[mk]?g|grams?|kilograms?|m?l|liters?|gal(?:lons?)?|units?|pieces?|pcs|packages?|cases?)\b/i;
+
 const codeEnd = (text: string): number => {
   let end = 0;
   for (const token of text.matchAll(/\S+/g)) {
     const word = token[0];
-    const more = end === 0 ? /\d/.test(word) : /\d/.test(word) && !/^\(/.test(word);
+    // `SN 55120`
+    const prefix = end === 0 && /^\p{Lu}{2,4}$/u.test(word) && /^\d{3,}/.test(text.slice(word.length + 1));
+    const more = end === 0 ? prefix || /\d/.test(word) : /\d/.test(word) && !/^\(/.test(word);
     const hyphened = end > 0 && /^[-–]$/.test(word);
     // `GM240501 - 1kg`: an amount is no part of a code
     if (end > 0 && /^\d+(?:[.,]\d+)?(?:m?g|kg|ml|l|oz|lbs?|ct)\b/i.test(word)) break;
@@ -60,6 +66,7 @@ export const valueSpan = (text: string, kind: ValueKind): { readonly start: numb
   rest = rest.replace(kind === 'code' ? /\s+[-–—]?\s*$/ : /\s+$/, '');
   if (rest === '' || isBlank(rest)) return null;
   if (kind === 'code') {
+    if (AMOUNT.test(rest)) return null;
     const end = codeEnd(rest);
     const cut = rest.slice(0, end).replace(/[,;:]+$|\s[-–]\s*$/u, '');
     // `(Lot #WB-19)`: what closes was opened before

@@ -183,14 +183,14 @@ export const headerFields = (segment: Segment): Header => {
   const laboratory = findLaboratory(pages, withoutAddress(of('laboratory')), parties);
   const isLaboratory = (run: Run): boolean => laboratory !== null && run.text.includes(laboratory.text);
 
+  const isIssuer = (run: Run): boolean => isLaboratory(run) || (laboratory === null && onTop(pages[0]!, run));
+
   const labelledName = best(candidates(pages, 'name'));
-  const heading = labelledName && labelledName.rank < 2 ? null : (unlabelledName(pages, isLaboratory) ?? largestName(pages, isLaboratory));
+  const heading = labelledName && labelledName.rank < 2 ? null : (unlabelledName(pages, isIssuer) ?? largestName(pages, isIssuer));
   const printedName = heading ?? labelledName?.value ?? null;
   const labelledLot = of('lot');
   const split = printedName ? splitLot(printedName, labelledLot) : { name: null, lot: labelledLot };
   const labSampleId = of('labSampleId');
-
-  const isIssuer = (run: Run): boolean => isLaboratory(run) || (laboratory === null && onTop(pages[0]!, run));
 
   return {
     ...present({

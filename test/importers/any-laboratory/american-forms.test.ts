@@ -1,5 +1,6 @@
 /** Forms of certificates of American laboratories: headings in the middle of wide columns, footnotes between tables, totals in boxes, labels without marks. */
 import { transcribeAny } from '../../../importers/any-laboratory/importer.ts';
+import { printedHeader } from '../printed-header.ts';
 import { documentOf, type Placed, pageOf, pageOfText } from '../printed-page.ts';
 import { told } from './page.ts';
 
@@ -168,4 +169,65 @@ test('a title in bold close over the only row of its section is no part of its n
     'Moisture and Volatiles - Vacuum Oven: 7.4 %',
   ]);
   expect(rows.every(({ doubts }) => doubts.length === 0)).toBe(true);
+});
+
+describe('labels and names in the head', () => {
+  test('a change from bold print marks a label, or one to bold', () => {
+    const set = (y: number, label: string, value: string, bold: boolean): Placed[] => [
+      [20, y, label, { bold }],
+      [20 + label.length * 4.5 + 2.5, y, value, { bold: !bold }],
+    ];
+    for (const bold of [true, false])
+      expect(
+        printedHeader(
+          pageOf(1, [
+            ...set(40, 'Client', 'Example Elm Imports', bold),
+            ...set(54, 'Sample', 'Green Leaf 1 kg', bold),
+            ...set(68, 'Lot', 'EE-0424', bold),
+          ]),
+        ),
+      ).toMatchObject({ client: 'Example Elm Imports', name: 'Green Leaf 1 kg', lot: 'EE-0424' });
+  });
+
+  test('how much of a batch there was is no lot', () => {
+    const page = pageOf(1, [
+      [20, 40, 'Sample Size: 12 g; Batch: 2 lb'],
+      [20, 52, 'Batch#: EE-1121'],
+    ]);
+    expect(printedHeader(page)).toMatchObject({ lot: 'EE-1121' });
+    expect(printedHeader(pageOf(1, [[20, 40, 'Batch: 1,000 units']]))).not.toHaveProperty('lot');
+  });
+
+  test('a number of letters and figures apart, and a short word for a receipt', () => {
+    const page = pageOf(1, [
+      [20, 40, 'Lab No.: SN 55120'],
+      [20, 52, "Date Rec'd: 04/28/2026"],
+    ]);
+    expect(printedHeader(page)).toMatchObject({ labSampleId: 'SN 55120', received: '04/28/2026' });
+  });
+
+  test('the head of the letter is no product, and a product that begins with a figure no address', () => {
+    const page = (product: string): Placed[] => [
+      [20, 40, 'exampleelm', { size: 22 }],
+      [20, 62, product, { size: 14 }],
+      [20, 78, 'Sample ID: EE-240311-112'],
+      [20, 90, 'Batch: EB7-003'],
+    ];
+    expect(printedHeader(pageOf(1, page('Vape Cart - Pineapple')))).toMatchObject({ name: 'Vape Cart - Pineapple' });
+    expect(printedHeader(pageOf(1, page('7-OH Tablets 20 mg')))).toMatchObject({ name: '7-OH Tablets 20 mg' });
+    const alone = pageOf(1, [
+      [20, 40, 'Example Elm of Sampleton', { size: 16 }],
+      [20, 70, 'Received: 04/28/2026'],
+      [20, 82, 'Batch: EB7-003'],
+    ]);
+    expect(printedHeader(alone)).not.toHaveProperty('name');
+  });
+
+  test('a laboratory that writes its name in small letters', () => {
+    const page = pageOf(1, [
+      [20, 40, 'example elm labs', { size: 20 }],
+      [20, 70, 'Sample ID: EE-240311-112'],
+    ]);
+    expect(printedHeader(page)).toMatchObject({ laboratory: 'example elm labs' });
+  });
 });
