@@ -88,10 +88,14 @@ test('a table under headings of its own, the first of them no word for names', (
   const rows = rowsOfText(`
 Totals               %          mg/g        mg/serving
 Total Alkaloids      5.464      54.64       27.33
-Toxic elements       Result     Units       Limit       Pass/Fail
-Lead                 0.22       ppm         0.5         PASS
-Cadmium              0.04       ppm         0.5         PASS`);
-  expect(said(rows)).toEqual(['Total Alkaloids: 5.464 %', 'Lead: 0.22 ppm [0.5] PASS', 'Cadmium: 0.04 ppm [0.5] PASS']);
+Microbiological      Result     Units       Limit       Pass/Fail
+Total Coliforms      20         CFU/g       100         PASS
+Escherichia coli     < 10       CFU/g       10          PASS`);
+  expect(said(rows)).toEqual([
+    'Total Alkaloids: 5.464 %',
+    'Total Coliforms: 20 CFU/g [100] PASS',
+    'Escherichia coli: < 10 CFU/g [10] PASS',
+  ]);
 });
 
 test('a heading with its unit over two columns of limits is of both', () => {
