@@ -1,7 +1,7 @@
 /** Labels on a page ("Batch #:", "Datum příjmu"), found by their words and by how they stand. */
 import { type HeaderField, LABELS, VALUE_KIND } from './fields.ts';
 import type { PageRuns, Run } from './header-runs.ts';
-import { below } from './header-runs.ts';
+import { below, rightOf } from './header-runs.ts';
 import { valueSpan } from './header-values.ts';
 import { remember } from './remember.ts';
 
@@ -218,9 +218,26 @@ const wrappedLabels = (page: PageRuns): LabelHit[] =>
     return [{ field: words.field, rank: words.rank, run: upper, lower, start: 0, first: true, end: upper.text.length, strength: 'cell' }];
   });
 
+/**
+ * `Sample Description Green Leaf` under `Customer | Example Elm`: where the blank is too narrow to part them, the value begins where the values
+ * of the labels over and under it begin.
+ */
+const inValueColumn = (page: PageRuns, hits: readonly LabelHit[], { run, first, strength, end }: LabelHit): boolean => {
+  if (strength !== 'lead' || !first) return false;
+  const left = run.words[run.starts.findIndex(start => start >= end)]?.box[0];
+  if (left === undefined) return false;
+  const alike = hits.filter(hit => {
+    if (hit.strength === 'lead' || hit.lower || Math.abs(hit.run.box[0] - run.box[0]) > 1.5) return false;
+    const value = rightOf(page, hit.run);
+    return value !== null && Math.abs(value.box[0] - left) < 1;
+  });
+  return alike.length >= 2;
+};
+
 /** Every label of a page; a label wrapped over two lines takes the place of what either line alone would be. */
 export const pageLabels = (page: PageRuns): LabelHit[] => {
   const wrapped = wrappedLabels(page);
   const taken = new Set(wrapped.flatMap(hit => [hit.run, hit.lower]));
-  return [...wrapped, ...page.runs.filter(run => !taken.has(run)).flatMap(labelsOf)];
+  const hits = [...wrapped, ...page.runs.filter(run => !taken.has(run)).flatMap(labelsOf)];
+  return hits.map(hit => (inValueColumn(page, hits, hit) ? { ...hit, strength: 'mark' } : hit));
 };

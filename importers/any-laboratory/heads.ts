@@ -16,6 +16,9 @@ export interface Head {
 
 const isProse = (line: readonly Piece[]): boolean => line.some(piece => piece.words.length > 8 || piece.text.length > 60);
 
+/** `Total CBD:` beside the headings: a result of its own. */
+const isTotalled = (text: string): boolean => /[:=]$/.test(text) && isKnownAnalyte(text.replace(/\s*[:=]$/, ''));
+
 /** The part of a line before the first result or the first name of another table: headings have their own on their left. */
 function headingPart(line: readonly Piece[], rivals: ReadonlySet<Piece>): Piece[] {
   const end = line.findIndex(piece => rivals.has(piece) || (isFinding(piece.kind) && piece.kind !== 'words'));
@@ -40,6 +43,7 @@ export function findHead(
   const firstRow = Math.min(first.name.box[1], ...worded.map(piece => piece.box[1]));
   const above = pieces.filter(
     piece =>
+      !isTotalled(piece.text) &&
       piece.box[3] <= first.name.box[1] + 0.3 * size &&
       centreX(piece) < block.right &&
       piece.box[0] < end &&

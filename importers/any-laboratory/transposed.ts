@@ -120,17 +120,21 @@ const CODE = /^(?=.*\d)[\p{L}\d][\p{L}\d._/-]*$/u;
  */
 function ofSamples(found: readonly Measure[], line: readonly Piece[], names: readonly Piece[]): Measure[] {
   const overs = line.filter(piece => piece.box[2] < names[0]!.box[0] && OVER_SAMPLES.test(piece.text));
-  if (found.length === 0 || found.some(({ column: { heading, role } }) => heading === '' || (role !== null && role !== 'other')))
-    return [...found];
+  // a line of limits, `Reporting Limit`, is of all samples
+  const unknown = found.filter(({ column: { role } }) => role === null || role === 'other');
+  const told = found.every(one => unknown.includes(one) || SPARSE.has(one.column.role) || one.column.role === 'unit');
+  if (unknown.length === 0 || !told || unknown.some(({ column: { heading } }) => heading === '')) return [...found];
   for (const over of overs) {
-    const numbers = found.map(({ column }) => column.headingPieces.filter(piece => overlapX(piece.box, over.box) > 0));
-    const told = numbers.map(pieces => joinName(pieces).replace(/(?<=[-/]) /g, ''));
-    if (told.some(text => !CODE.test(text))) continue;
-    const several = areCodes(told);
-    if (!several && found.length > 1) continue;
-    return found.map(({ column, cells }, i) => {
-      const of = several ? { heading: told[i]!, headingPieces: numbers[i]!, led: over.text, ofSample: true } : {};
-      return { cells, column: { ...column, ...of, role: 'value', guessed: !several, unit: null } };
+    const numbers = unknown.map(({ column }) => column.headingPieces.filter(piece => overlapX(piece.box, over.box) > 0));
+    const codes = numbers.map(pieces => joinName(pieces).replace(/(?<=[-/]) /g, ''));
+    if (codes.some(text => !CODE.test(text))) continue;
+    const several = areCodes(codes);
+    if (!several && unknown.length > 1) continue;
+    return found.map(one => {
+      const i = unknown.indexOf(one);
+      if (i < 0) return one;
+      const of = several ? { heading: codes[i]!, headingPieces: numbers[i]!, led: over.text, ofSample: true } : {};
+      return { cells: one.cells, column: { ...one.column, ...of, role: 'value', guessed: !several, unit: null } };
     });
   }
   return [...found];

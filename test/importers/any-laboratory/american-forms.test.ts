@@ -235,3 +235,48 @@ describe('labels and names in the head', () => {
     expect(printedHeader(page)).toMatchObject({ laboratory: 'example elm labs' });
   });
 });
+
+test('a total with a colon level with the headings is none of them', () => {
+  const rows = rowsOf([
+    [20, 40, 'Analyte'],
+    [80, 40, 'LOQ (%)'],
+    [130, 40, '% Weight'],
+    [260, 39, 'Total CBD:'],
+    [320, 39, '0.5112%', { bold: true }],
+    ...['CBC', 'CBD', 'CBG'].flatMap((name, i): Placed[] => [
+      [20, 54 + i * 12, name],
+      [85, 54 + i * 12, '0.005'],
+      [135, 54 + i * 12, ['<LOQ', '0.5112', '0.0120'][i]!],
+    ]),
+  ]);
+  expect(said(rows)).toEqual(['CBC: <LOQ %', 'CBD: 0.5112 %', 'CBG: 0.0120 %', 'Total CBD: 0.5112 %']);
+});
+
+test('elements side by side over the line of a sample and one of their limits', () => {
+  const rows = rowsOfText(`
+Sample               Arsenic      Cadmium      Mercury      Lead
+24-1120-1            0.122        0.031        <0.005       0.544
+Reporting Limit      0.010        0.005        0.005        0.005`);
+  expect(rows.map(({ name, value, reportingLimit, doubts }) => [name.text, value.text, reportingLimit?.text, doubts])).toEqual([
+    ['Arsenic', '0.122', '0.010', ['column-guessed']],
+    ['Cadmium', '0.031', '0.005', ['column-guessed']],
+    ['Mercury', '<0.005', '0.005', ['column-guessed']],
+    ['Lead', '0.544', '0.005', ['column-guessed']],
+  ]);
+});
+
+test('labels so close to their values that only the column of values parts them', () => {
+  const page = pageOf(
+    1,
+    [
+      ['Customer', 'Example Elm Ltd'],
+      ['Sample Description', 'Full Spectrum Oil 10%'],
+      ['Batch Number', 'EE1022'],
+      ['Report Number', 'R0045512-1'],
+    ].flatMap(([label, value], i): Placed[] => [
+      [20, 40 + i * 12, label!],
+      [106, 40 + i * 12, value!],
+    ]),
+  );
+  expect(printedHeader(page)).toMatchObject({ client: 'Example Elm Ltd', name: 'Full Spectrum Oil 10%', lot: 'EE1022' });
+});
