@@ -243,6 +243,7 @@ test('a total with a colon level with the headings is none of them', () => {
     [130, 40, '% Weight'],
     [260, 39, 'Total CBD:'],
     [320, 39, '0.5112%', { bold: true }],
+    [260, 66, 'Total CBD/Unit: 20.45 mg'],
     ...['CBC', 'CBD', 'CBG'].flatMap((name, i): Placed[] => [
       [20, 54 + i * 12, name],
       [85, 54 + i * 12, '0.005'],
