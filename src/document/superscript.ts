@@ -25,7 +25,7 @@ export function restoreSuperscripts(runs: readonly Run[]): Run[] {
     if (run.raised || run.text.length > 5 || run.size > SMALLER * largest) return [run];
     const base = baseOf(run, byBaseline, largest);
     if (!base) return [run];
-    if (isPower(base.text, run.text)) {
+    if (isPower(base.text, run.text) || (base.text === '10' && run.text === '1' && isMultiplied(base, byBaseline))) {
       extendBase(base, run, `^${run.text.replace('\u2212', '-')}`);
       return [];
     }
@@ -45,6 +45,16 @@ function isPower(base: string, raised: string): boolean {
   if (raised === '1' && /(?:^|[^\d.,x\u00d7*\u00b7])10$/iu.test(base)) return false;
   return TEN.test(base) || LENGTH_UNIT.test(base) || (/^[-\u2212]\d$/u.test(raised) && PER_UNIT.test(base));
 }
+
+/** `1.0 x 10¹`: a sign of multiplication stands before the ten. */
+const isMultiplied = (ten: Run, others: readonly Run[]): boolean =>
+  others.some(
+    ({ text, right, baseline, size }) =>
+      /[x\u00d7*\u00b7]$/i.test(text) &&
+      Math.abs(baseline - ten.baseline) < 0.1 * size &&
+      right <= ten.left &&
+      ten.left - right < 0.6 * size,
+  );
 
 /** The word the raised run stands at the end of; `candidates` in order of their baselines. */
 function baseOf(run: Run, candidates: readonly Run[], largest: number): Run | undefined {
