@@ -3,7 +3,7 @@ import type { Printed } from '../../src/coa/transcript.ts';
 import type { Word } from '../../src/document/document.ts';
 import { isUnit, splitUnit } from './cell.ts';
 import type { Stated } from './emit.ts';
-import { isQualityControl, panelOfTitle } from './panels.ts';
+import { isQualityControl, panelOfAnalytes, panelOfTitle } from './panels.ts';
 import { centreX, linesOf, makePiece, type Piece, printed, sameLine } from './piece.ts';
 import { roleOfHeader } from './roles.ts';
 import type { Table } from './table.ts';
@@ -37,8 +37,15 @@ export function linesAbove(table: Table, pieces: readonly Piece[], all: readonly
         piece.box[2] > left - 7.5 * size,
     ),
   );
-  // what stands over the table itself, where a line has such a part, is its own; the rest is the neighbour's
-  return lines.map(line => partOver(line, table.nameLeft, table.block.right)).reverse();
+  // what stands over the table itself, where a line has such a part, is its own; the rest is the neighbour's, unless both are halves of one panel
+  const panel = panelOfAnalytes(table.block.seeds.map(seed => seed.name.text));
+  return lines
+    .map(line => {
+      const own = partOver(line, table.nameLeft, table.block.right);
+      const isTitled = panelOfTitle(textOf(own)) !== null || bracketedUnit(textOf(own)) !== null;
+      return beside.length > 1 && !isTitled && panel !== null && panelOfTitle(textOf(line)) === panel ? line : own;
+    })
+    .reverse();
 }
 
 function partOver(line: Piece[], left: number, right: number): Piece[] {
@@ -67,13 +74,19 @@ const bracketedUnit = (text: string): string | null =>
   [...text.matchAll(/[[(]([^\])]+)[\])]/g)].map(match => match[1]!.trim()).find(inner => isUnit(inner) && /%|\/|^pp[mb]$/i.test(inner)) ??
   null;
 
-/** `Results in CFU/g`, `Units mg/kg`. */
+/** `Results in CFU/g`. */
 const spokenUnit = (text: string): string | null => {
   const said =
     /\b(?:results?|values?|concentrations?|units?|výsledky|ergebnisse|resultados|résultats)\s+(?:(?:are|is|reported|expressed|given)\s+)*(?:in|as|v|en|exprimés en|jako)\s+(\S+(?: (?:w\/w|hm\.))?)/i.exec(
       text,
-    )?.[1] ?? /\bunits?:? (\S+)(?: |$)/i.exec(text)?.[1];
+    )?.[1];
   return said !== undefined && isUnit(said.replace(/[.,;]$/, '')) ? said.replace(/[.,;]$/, '') : null;
+};
+
+/** `Pesticides   Units mg/kg`. */
+const labelledUnit = (text: string): string | null => {
+  const said = /\bunits?:? (\S+)(?: |$)/i.exec(text)?.[1];
+  return said !== undefined && isUnit(said) ? said : null;
 };
 
 /** `Mycotoxin (ppb)` over the names. */
@@ -85,8 +98,11 @@ export function unitOfNames({ page, head, nameHeading }: Table): Printed | null 
 
 /** The unit said once for a whole table, in its title or beside a label of its own. */
 export function unitAbove(table: Table, above: readonly (readonly Piece[])[]): Printed | null {
+  const panel = panelOfAnalytes(table.block.seeds.map(seed => seed.name.text));
   for (const line of above) {
-    const unit = bracketedUnit(textOf(line)) ?? spokenUnit(textOf(line));
+    // a table beside may be headed by the same line: behind a title, of its panel alone
+    const titled = panel !== null && panelOfTitle(textOf(line)) === panel;
+    const unit = bracketedUnit(textOf(line)) ?? spokenUnit(textOf(line)) ?? (titled ? labelledUnit(textOf(line)) : null);
     if (unit === null || line.some(piece => piece.words.length > 9)) continue;
     return {
       ...printed(

@@ -281,3 +281,28 @@ test('labels so close to their values that only the column of values parts them'
   );
   expect(printedHeader(page)).toMatchObject({ client: 'Example Elm Ltd', name: 'Full Spectrum Oil 10%', lot: 'EE1022' });
 });
+
+test('two halves of a panel side by side share the unit in the line over both, two panels do not', () => {
+  const rows = (title: string, names: readonly string[]) =>
+    rowsOfText(`
+${title}
+
+Analyte        Result     Limits     LOQ        Analyte        Result     Limits     LOQ
+Abamectin      < LOQ      0.20       0.100      ${names[0]}      < LOQ      0.20       0.100
+Boscalid       0.15       0.20       0.100      ${names[1]}      0.17       0.20       0.100`).map(
+      ({ name, value, unit }) => `${name.text}: ${value.text} ${unit?.text ?? '-'}`,
+    );
+  const title = 'Pesticides     Method: AOAC 2007.01     Units mg/kg     Batch 2107888     Analyzed 09/04';
+  expect(rows(title, ['Carbaryl ', 'Malathion']).sort()).toEqual([
+    'Abamectin: < LOQ mg/kg',
+    'Boscalid: 0.15 mg/kg',
+    'Carbaryl: < LOQ mg/kg',
+    'Malathion: 0.17 mg/kg',
+  ]);
+  expect(rows(title, ['Linalool ', 'Limonene ']).sort()).toEqual([
+    'Abamectin: < LOQ mg/kg',
+    'Boscalid: 0.15 mg/kg',
+    'Limonene: 0.17 -',
+    'Linalool: < LOQ -',
+  ]);
+});
