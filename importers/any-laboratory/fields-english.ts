@@ -2,6 +2,8 @@
 export const ENGLISH = String.raw`
 reportNumber 0: (?:test |lab |laboratory |analysis |analytical |final )?report{no} | (?:certificate|coa|c of a)(?: of analysis)?{no}
 reportNumber 1: final report | test report | laboratory report | analytical report | job{no} | report reference{no}?
+client 0: issued to
+labSampleId 0: lab(?:oratory)? code{no}
 reportNumber 2: (?:report|certificate|coa)(?= ?:)
 reportNumber 2: (?:our )?ref(?:erence|\.)?{no}
 labSampleId 0: (?:lab(?:oratory)? )?sample{no} | lab(?:oratory)?(?: sample)?{no} | lims{no} | accession{no}?
@@ -47,6 +49,7 @@ tested 2: dates? (?:analy[sz]ed|of analys[ie]s) | analy(?:sis|zed|sed)(?: date| 
 reported 0: dates? (?:reported|issued|of (?:the )?report|of issue|released)
 reported 0: (?:coa |certificate |report )?(?:issued?|report(?:ed|ing)?|release)(?: date| on)
 reported 0: (?:report|coa|certificate) (?:created|submitted|issued|date|generated|completed|printed) | reported | issued
+reported 0: date of release | release date
 reported 0: date of certificate | date out | (?:coa|c of a|certificate) date
 reported 1: (?:document )?print(?:ed)?(?: date| on) | signed on | date signed | approv(?:ed|al) (?:date|on) | date approved
 reported 1: authori[sz]ed on
@@ -61,6 +64,7 @@ other 0: receipt (?:condition|temp(?:erature)?) | location of test | report stat
 other 0: order{no}? | ordered | work order | purchase order | po{no}
 other 0: (?:lab|analytical|analysis|prep|qc|extraction|source|parent) batch{no}?
 other 0: (?:lab |retail |harvest |production )?batch (?:date|size|total(?: wt\/vol| units| weight)?)
+other 0: plant part | retest date | ulr{no}?
 other 0: me batch{no} | seed to sale
 other 0: (?:source )?metrc (?:uid|source|manifest|tag|package){no}? | (?:lab|client) metrc{no} | metrc source tag
 other 0: licen[sc]e{no}? | client lic{no} | address | phone | telephone | tel\.? | e-?mail | web(?:site)? | fax

@@ -6,9 +6,10 @@ client 0: objednávateľ | zadávateľ
 name 0: názov (?:vzorky|výrobku) | označenie vzorky | prüfgegenstand | descrição da amostra | designação da amostra
 name 2: vzorka | próbka | amostra
 labSampleId 0: číslo vzorky | n[°º] da amostra | número da amostra
+labSampleId 0: n[°º] (?:d['’])?échantillon | analysennr\.
 lot 0: (?:číslo )?šarž[ae] | lote n[°º]
 received 0: dátum (?:prijatia|príjmu)(?: vzorky)? | vzorek přijat(?: dne)? | data de (?:receção|recepção|recebimento)
-tested 1: zkoušky provedeny | dátum (?:vykonania|ukončenia) skúšok | data de (?:análise|ensaio)
+tested 1: zkoušky provedeny | dátum (?:vykonania|ukončenia) skúšok | data d[ae] (?:análise|ensaio)
 reported 0: protokol vystaven(?: dne)? | dátum vystavenia(?: protokolu)? | data de emissão | data do relat[óo]rio
 reportNumber 0: prüfbericht(?:s)?(?: ?(?:nr\.?|nummer))? | berichts? ?(?:nr\.?|nummer) | analysen? ?(?:nr\.?|nummer)
 reportNumber 0: rapport d['’](?:essai|analyse)s?(?: n[°º])? | n[°º] (?:de )?rapport(?: d['’](?:analyse|essai)s?)? | rapportnummer | certificaatnummer
@@ -31,7 +32,9 @@ name 0: produkt(?:name|bezeichnung) | bezeichnung | désignation(?: de l['’]é
 name 0: nom de l['’]échantillon | nombre (?:de la muestra|del producto) | denominaci[óo]n | monsternaam | productnaam
 name 0: (?:descrizione|descrizione del|denominazione del) campione | monster(?:omschrijving|beschrijving) | productomschrijving
 name 0: descripción de la muestra | description de l['’]échantillon | probenbeschreibung | nazwa (?:próbki|produktu) | denominazione(?: campione)? | nom (?:du produit|commercial)
-name 1: produkt | výrobek | prodotto | producto | produit
+name 0: kunden ?probenbezeichnung
+other 0: kunden ?nr\. | auftrag | fabricação | data de fabricação | origem
+name 1: produto | produkt | výrobek | prodotto | producto | produit
 name 0: kennzeichnung
 name 2: référence (?:de l['’])?échantillon | vzorek | probe | échantillon | monster | muestra
 matrix 0: matice | předmět zkoušení(?: ?–? ?popis vzorku)? | matrice | matriz | popis vzorku
@@ -55,11 +58,13 @@ reported 0: ausstellungsdatum | ausgestellt am | fecha de(?: emisión|l informe)
 reported 0: data wystawienia | data (?:di )?emissione | date d['’]émission | date du rapport
 reported 0: rapportagedatum | datum rapportage | prüfberichtsdatum | data (?:del )?rapporto | data wydania(?: sprawozdania)? | fecha del informe
 tested 0: fin d['’](?:analyse|essai)s? | date de fin d['’](?:analyse|essai)s? | datum ukončení (?:zkoušek|analýz\p{L}*|rozboru)
-tested 0: einde analyse | datum einde analyse | untersuchungsende
+tested 0: einde analyse | datum einde analyse | untersuchungsende | ende der prüfung(?:en)?
+other 0: beginn der prüfung(?:en)?
 reported 0: data wystawienia sprawozdania | data sprawozdania | datum (?:des )?(?:berichts|prüfberichts)
 reported 0: data sporządzenia(?: sprawozdania)?
 reported 2: datum | fecha | data | date d['’]édition
 amended 0: datum revize | geändert am
+expires 0: (?:data de )?validade
 expires 0: spotřebujte do | (?:datum )?expirace | mindestens haltbar bis | haltbar bis | fecha de (?:caducidad|vencimiento)
 expires 0: houdbaar tot | data ważności | trvanlivost(?: do)? | date d['’]expiration
 laboratory 0: název laboratoře | zkušební laboratoř | prüflabor | labor(?= ?:) | laboratoire | laboratorio | laboratorium

@@ -21,6 +21,9 @@ const level = (a: Run, b: Run): boolean => Math.abs(a.baseline - b.baseline) < 0
 const over = (heading: Run, run: Run): boolean =>
   Math.min(heading.box[2], run.box[2]) > Math.max(heading.box[0], run.box[0]) - 0.5 * run.fontSize;
 
+/** Nothing but the label stands in its cell, as `Lot #` does. */
+const isAlone = ({ strength, first, end, run }: LabelHit): boolean => strength === 'cell' || (first && end >= run.text.trimEnd().length);
+
 const read = (label: LabelHit, line: readonly Run[]): [string, Printed][] => {
   const cells = line.filter(run => over(label.run, run));
   const [cell] = cells;
@@ -42,10 +45,10 @@ export const listedSample = (pages: readonly LabelledPage[], number: string): Li
     for (const run of page.runs) {
       if (run.text.trim() !== number || page.headings.has(run)) continue;
       const own = page.labels
-        .filter(hit => (hit.field === 'labSampleId' || hit.field === 'lot') && hit.strength === 'cell' && hit.run.baseline < run.baseline)
+        .filter(hit => (hit.field === 'labSampleId' || hit.field === 'lot') && isAlone(hit) && hit.run.baseline < run.baseline)
         .findLast(hit => over(hit.run, run));
       if (!own) continue;
-      const headings = page.labels.filter(hit => LISTED.has(hit.field) && hit.strength === 'cell' && level(hit.run, own.run));
+      const headings = page.labels.filter(hit => LISTED.has(hit.field) && isAlone(hit) && level(hit.run, own.run));
       // `Lot  Lot  Lot` heads columns of lots, not a list
       const once = new Set(headings.map(({ field, run: { text } }) => `${field} ${text}`)).size === headings.length;
       // what stands in or under the headings of a table is no line of the list

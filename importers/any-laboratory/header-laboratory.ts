@@ -13,13 +13,14 @@ interface Candidate {
 
 /** Words that stand in the names of laboratories. */
 const LAB_WORD =
-  /^(?:labs?|laborator(?:y|ies)|analytical|analyticals|analytics|consulting|scientific|diagnostics|testing|analytik|sciences?|biosciences|analytica|analytix|nutrisciences|eurofins|sgs|intertek|als|alkemist|microbac|m[eé]rieux|nsf|tentamus|neogen|veritas|t[uü]v|\p{L}+analyti(?:k|cs)|\p{L}{3,}labs?)$/iu;
+  /^(?:labs?|laborator(?:y|ies)|analytical|analyticals|analytics|consulting|scientific|diagnostics|testing|environmental|analytik|sciences?|biosciences|analytica|analytix|nutrisciences|eurofins|sgs|intertek|als|alkemist|microbac|m[eé]rieux|nsf|tentamus|neogen|veritas|t[uü]v|\p{L}+analyti(?:k|cs)|\p{L}{3,}labs?)$/iu;
 /** The title of the report may stand close behind the name. */
 const TITLE_WORD = /^(?:certificate|report|coa|analysis|results?)$/iu;
-const LOCAL_WORD = /(?<!\p{L})(?:laboratoř|\p{L}*labor(?:atoire|atorio|atorium|s)?|institut|ústav)(?!\p{L})/iu;
+const LOCAL_WORD =
+  /(?<!\p{L})(?:laboratoř|\p{L}*labor(?:atoires?|atorios?|atori|atorium|s)?|(?:prüf|untersuchungs|lebensmittel)?institut|ústav)(?!\p{L})/iu;
 const JOINER = /^(?:of|and|&|for|the|de|du|la|für|und)$/u;
 const LEGAL =
-  /^(?:LLC|L\.L\.C|INC|Inc|L[Tt][Dd]|Limited|GmbH|AG|B\.V|S\.A|S\.L|SAS|SARL|S\.r\.l|S\.p\.A|C[Oo][Rr][Pp]|C[Oo]|LP|s\.r\.o|a\.s)\.?$/u;
+  /^(?:LLC|L\.L\.C|INC|Inc|L[Tt][Dd]|Limited|GmbH|AG|B\.V|S\.A|S\.L|SAS|SARL|S\.r\.l|S\.p\.A|C[Oo][Rr][Pp]|C[Oo]|LP|P[Tt][Yy]|P[Vv][Tt]|KG|e\.K|B\.?V|N\.?V|plc|s\.r\.o|a\.s)\.?$/u;
 
 /** No word stands in it twice, not even as a form of another: else words over and over could be parted in endless ways. */
 const NOT_A_NAME =

@@ -81,6 +81,19 @@ const boldLabel = (words: readonly Word[], index: number): boolean => {
   return /[:#]$/.test(last.text);
 };
 
+/** A label close behind a value, yet further than a blank: `Example Elm Ltd  Date Received:`. */
+const labelBehind = (words: readonly Word[], index: number, run: readonly Word[]): boolean => {
+  const [last, word] = [words[index - 1], words[index]!];
+  if (!last || /[:#]$/.test(last.text) || !/^\p{Lu}/u.test(word.text) || word.box[0] - last.box[2] < 0.6 * word.fontSize) return false;
+  // `QA  By:` is one label
+  if (run.length === 1 && !/\d/.test(last.text)) return false;
+  for (const [i, next] of words.slice(index, index + 4).entries()) {
+    if (i > 0 && next.box[0] - words[index + i - 1]!.box[2] > 0.5 * next.fontSize) return false;
+    if (/\p{L}[.)]?:$/u.test(next.text)) return true;
+  }
+  return false;
+};
+
 /** Words of another size belong together only at the distance of a blank. */
 const apart = (left: Word, right: Word, gap: number): boolean => {
   const size = Math.min(left.fontSize, right.fontSize);
@@ -94,7 +107,15 @@ const splitLine = (page: Page, line: readonly Word[]): Run[] => {
     const run = runs.at(-1);
     const last = run?.at(-1);
     const gap = last ? word.box[0] - last.box[2] : Number.POSITIVE_INFINITY;
-    if (!run || !last || apart(last, word, gap) || boldLabel(words, index) || ruled(page.rules, last, word)) runs.push([word]);
+    if (
+      !run ||
+      !last ||
+      apart(last, word, gap) ||
+      boldLabel(words, index) ||
+      labelBehind(words, index, run) ||
+      ruled(page.rules, last, word)
+    )
+      runs.push([word]);
     else run.push(word);
   });
   // a colon in a column of its own parts a label from its value and is neither

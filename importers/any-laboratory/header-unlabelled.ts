@@ -131,7 +131,8 @@ const addressee = (pages: readonly LabelledPage[], stop: (run: Run) => boolean):
 /** The last word of a name that was too long for its line. */
 const LEGAL_FORM = /^(?:LLC|L\.L\.C|Inc|Ltd|Corp|Co|GmbH|s\.r\.o|a\.s)\.?$/iu;
 
-const COMPANY = /(?<!\p{L})(?:LLC|L\.L\.C|Inc|Ltd|Corp|Corporation|Company|GmbH|AG|B\.V|S\.L|S\.r\.l|s\.r\.o|a\.s)\.?$/iu;
+const COMPANY =
+  /(?<!\p{L})(?:LLC|L\.L\.C|Inc|Ltd|Limited|plc|Corp|Corporation|Company|GmbH|AG|KG|e\.K|B\.?V|N\.V|S\.L|SARL|SAS|S\.A|S\.p\.A|S\.r\.l|Sp\. z o\. ?o|A\/S|s\.r\.o|a\.s)\.?$/iu;
 
 /** A company stands over the person its mail is for. */
 const companyOf = (page: LabelledPage, person: Run): Run | null => {

@@ -29,13 +29,16 @@ const OTHER_LABEL = /\s(?:\p{Lu}[\p{L}/.&-]*\s){0,3}\p{Lu}[\p{L}/.&-]*\s?[:#](?!
 const AMOUNT =
   /^\d[\d.,]* (?:lbs?|pounds?|oz|ounces?|[mk]?g|grams?|kilograms?|m?l|liters?|gal(?:lons?)?|units?|pieces?|pcs|packages?|cases?)\b/i;
 
+/** `WK 55120`: a few capitals before the number; `EXP 12/26` and the like begin something else. */
+const LETTERED =
+  /^(?!(?:NO|NR|ID|EXP|MFG|MFD|BB|BBE|BBD|BEST|DATE|QTY|SIZE|LOT|REF|USE|PER|PAGE|PO|OF|TO|IN|ON|BY|ISO|EN|DIN)\b)\p{Lu}{1,4} \d[\p{L}\d./-]*/u;
+
 const codeEnd = (text: string): number => {
   let end = 0;
+  const lettered = LETTERED.test(text);
   for (const token of text.matchAll(/\S+/g)) {
     const word = token[0];
-    // `SN 55120`
-    const prefix = end === 0 && /^\p{Lu}{2,4}$/u.test(word) && /^\d{3,}/.test(text.slice(word.length + 1));
-    const more = end === 0 ? prefix || /\d/.test(word) : /\d/.test(word) && !/^\(/.test(word);
+    const more = end === 0 ? /\d/.test(word) || lettered : /\d/.test(word) && !/^\(/.test(word);
     const hyphened = end > 0 && /^[-–]$/.test(word);
     // `GM240501 - 1kg`: an amount is no part of a code
     if (end > 0 && /^\d+(?:[.,]\d+)?(?:m?g|kg|ml|l|oz|lbs?|ct)\b/i.test(word)) break;

@@ -92,8 +92,9 @@ export function findHead(
 /** `Light brown` over `powder`: nearer to the line under it than to the headings, so that it begins a cell. */
 function clingsBelow(piece: Piece, headings: readonly Piece[], pieces: readonly Piece[]): boolean {
   const over = (one: Piece): boolean => overlapX(one.box, piece.box) > 0;
-  const up = Math.min(...headings.filter(one => over(one) && one.box[3] <= piece.box[1] + 2).map(one => piece.box[1] - one.box[3]));
-  const down = Math.min(...pieces.filter(one => over(one) && one.box[1] >= piece.box[3] - 2).map(one => one.box[1] - piece.box[3]));
+  // boxes of lines set close reach into each other
+  const up = Math.min(...headings.filter(one => over(one) && centreY(one) < piece.box[1]).map(one => piece.box[1] - one.box[3]));
+  const down = Math.min(...pieces.filter(one => over(one) && centreY(one) > piece.box[3]).map(one => one.box[1] - piece.box[3]));
   return down < up;
 }
 

@@ -28,6 +28,15 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   // two-line headings, the upper line a title over several columns
   { role: 'value', pattern: /^(?:batch|lot|sample)(?: analysis| test)? results?$/ },
   { role: 'unit', pattern: /^specifications? units?$/ },
+  // `Wynik badania ± niepewność`: a result and its uncertainty in one cell
+  {
+    role: 'value',
+    pattern:
+      /^(?:test )?(?:results?|ergebnis(?:se)?|messwert|resultat\p{L}{0,3}|risultat[oi]|wynik|vysledek|hasil)\b[^±+]{0,24}(?:±|\+\/-)/u,
+  },
+  // a determination and its repetition
+  { role: 'value', pattern: /^simplo$/ },
+  { role: 'other', pattern: /^(?:duplo|triplo)$/ },
   // what a PCR panel looks for
   { role: 'name', pattern: /^targets?(?: (?:organism|analyte|gene))?s?$/ },
   // quality control beside the results
@@ -50,27 +59,27 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'lod',
     pattern:
-      /\b(?:l\.?o\.?d\.?s?|mdls?|mda|(?:limit|level) of detection|detection limit|det\.? limit|minimum detect\w*|mez detekce|nachweisgrenze|limite? d[e']? ?(?:deteccion|detection|detecção|detecao)|detectielimiet|aantoonbaarheidsgrens|granica wykrywalnosci|limite di rilevabilita)\b|^(?:dl|idl|nwg|l\.?d\.?|ldm)(?: ?[([].*)?$/,
+      /\b(?:l\.?o\.?d\.?s?|mdls?|mda|(?:limit|level) of detection|detection limit|det\.? limit|minimum detect\w*|mez detekce|nachweisgrenze|limite? d[e']? ?(?:deteccion|detection|detecção|detecao)|detectielimiet|aantoonbaarheidsgrens|nachw(?:eis)?\.? ?-? ?gr(?:enze)?|granica wykrywalnosci|limite di rilevabilita)\b|^(?:dl|idl|nwg|l\.?d\.?|ldm)(?: ?[([].*)?$/,
   },
   {
     role: 'loq',
     pattern:
-      /\b(?:l?l\.?o\.?q\.?s?|m?loqs?|pql|mql|(?:lower )?(?:limit|level) of quanti\w*|quanti\w* limit|mez stanovitelnosti|mez kvantifikace|bestimmungsgrenze|limite? d[e']? ?(?:cuantificacion|quantification|quantificação)|bepalingsgrens|granica oznaczalnosci|limite di quantificazione)\b|^(?:bg|l\.?q\.?|l\.?c\.?|ldq)(?: ?[([].*)?$/,
+      /\b(?:l?l\.?o\.?q\.?s?|m?loqs?|pql|mql|(?:lower )?(?:limit|level) of quanti\w*|quanti\w* limit|mez stanovitelnosti|mez kvantifikace|best(?:immungs)?\.? ?-? ?gr(?:enze)?|limite? d[e']? ?(?:cuantificacion|quantification|quantificação)|bepalingsgrens|granica oznaczalnosci|limite di quantificazione)\b|^(?:bg|l\.?q\.?|l\.?c\.?|ldq)(?: ?[([].*)?$/,
   },
   {
     role: 'reporting-limit',
     pattern:
-      /\b(?:rep(?:orting|\.)? ?(?:limit|level)|(?:limit|level)s? of reporting|lor|report(?:able|ed)? (?:detection )?limit|rl|rdl|mrl|berichtsgrenze|rapportagegrens)\b/,
+      /\b(?:rep(?:orting|\.)? ?(?:limit|level)|(?:limit|level)s? of reporting|lor|report(?:able|ed)? (?:detection )?limit|rl|rdl|mrl|berichtsgrenze|rapportagegrens)\b|^rg$/,
   },
   {
     role: 'uncertainty',
     pattern:
-      /\b(?:uncertainty|uncert|nejistota|messunsicherheit|incertitude|incertidumbre|incerteza|incertezza|onzekerheid|niepewnosc|mu|margin of error|std\.? ?dev\w*|stdev|error)\b|^[±u]?u ?[([]\s?(?:k ?=|±|%)|^±$|\+\/-/,
+      /\b(?:uncertainty|uncert|nejistota|messunsich(?:erheit)?|incertitude|incertidumbre|incert\b|incerteza|incertezza|onzekerheid|niepewnosc|mu|margin of error|std\.? ?dev\w*|stdev|error)\b|^[±u]?u ?[([]\s?(?:k ?=|±|%)|^±$|\+\/-/,
   },
   {
     role: 'verdict',
     pattern:
-      /\b(?:meets (?:spec\w*|limits?|requirements?|criteria)|status|pass ?\/? ?fail|p ?\/ ?f|disposition|conclusion|compliance|conformity|conformance|evaluation|assessment|verdict|judge?ment|hodnoceni|vyhovuje|beurteilung|bewertung|conformite|cumple|conformidad|beoordeling|oordeel|ocena|estado|dictamen|giudizio|avaliacao)\b/,
+      /\b(?:meets (?:spec\w*|limits?|requirements?|criteria)|status|pass ?\/? ?fail|p ?\/ ?f|disposition|conclusion|compliance|conformity|conformance|evaluation|assessment|verdict|judge?ment|hodnoceni|vyhovuje|beurteilung|bewertung|konformitat|appreciation|conformite|cumple|conformidad|beoordeling|oordeel|ocena|estado|dictamen|giudizio|avaliacao)\b/,
   },
   {
     role: 'method',
@@ -80,7 +89,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'limit',
     pattern:
-      /\b(?:limits?|action(?: levels?)?|spec(?:s|ifications?)?\.?|acceptance|criteri(?:a|on)|requirements?|maximum|minimum|max\.?|min\.?|mcl|allowable|permitted|tolerance|prop(?:osition|\.)? ?65|safe harbou?r|nsrl|madls?|pde|tdi|threshold|regulatory|target|limitni|hodnota limitu|pozadavek|grenzwerte?|hochst(?:gehalt|menge|wert)e?|rhg|(?:soll|richt|warn|orientierungs|maximal)werte?|anforderung(?:en)?|limite|limites|especificacion|especificacao|specifica|grenswaarde|limiet(?:en)?|grens|seuil|umbral|wymagani[ae]|syarat(?: mutu)?|persyaratan|batas(?: maksimum)?|baku mutu|hatarertek|graensevaerdi|gransvarde|dopuszczalna|norma|range)\b|^standards?(?: (?:requirements?|values?))?$/,
+      /\b(?:limits?|action(?: levels?)?|spec(?:s|ifications?)?\.?|acceptance|criteri(?:a|on)|requirements?|maximum|minimum|max\.?|min\.?|mcl|allowable|permitted|tolerance|prop(?:osition|\.)? ?65|safe harbou?r|nsrl|madls?|pde|tdi|threshold|regulatory|target|limitni|hodnota limitu|pozadavek|grenzwerte?|hochst(?:gehalt|menge|wert)e?|rhg|(?:soll|richt|warn|orientierungs|maximal)werte?|anforderung(?:en)?|limit[ei]|limites|criteres?|especificacion|especificacao|specifica|grenswaarde|limiet(?:en)?|grens|seuil|umbral|wymagani[ae]|syarat(?: mutu)?|persyaratan|batas(?: maksimum)?|baku mutu|hatarertek|graensevaerdi|gransvarde|dopuszczalna|norma|range)\b|^standards?(?: (?:requirements?|values?))?$/,
   },
   {
     role: 'unit',
@@ -100,7 +109,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'name',
     pattern:
-      /\b(?:analytes?|analyt|analyty|analyses?|analiz[ay]|analisi|essais?|prova|prove|ensaios?|compounds?|pesticides?|metals?|elements?|cannabinoids?|terpenes?|terpenoids?|alkaloids?|parameters?|components?|substances?|(?:radio)?nuclides?|determinations?|organisms?|microbes?|micro-?organisms?|microbials?|micro(?:biology)?|contaminants?|mycotoxins?|toxins?(?!-)|solvents?|residual solvents?|tests?(?: (?:analysis|name|description|item|parameter))?|analys[ei]s|items?|characteristics?|propert(?:y|ies)|assays?|ingredients?|category|description|names?|ukazatel|parametry?|zkouska|stanoveni|nazev|latka|prvek|parametros?|ensayo|analito|determinacion|sustancia|parametre|substanz|stoff|prufparameter|untersuchung|stof|bepaling|skladnik|oznaczenie|jenis (?:uji|analisis|analisa|pengujian)|parameter uji|analyseparameter|amne|badanie|analita|sostanza|verbinding|composto|compose|mikroorganismy?|totals)\b/,
+      /\b(?:analytes?|analyt|analyty|analyses?|analiz[ay]|analisi|essais?|prova|prove|ensaios?|compounds?|pesticides?|metals?|elements?|cannabinoids?|terpenes?|terpenoids?|alkaloids?|parameters?|components?|substances?|(?:radio)?nuclides?|determinations?|organisms?|microbes?|micro-?organisms?|microbials?|micro(?:biology)?|contaminants?|mycotoxins?|toxins?(?!-)|solvents?|residual solvents?|tests?(?: (?:analysis|name|description|item|parameter))?|analys[ei]s|items?|characteristics?|propert(?:y|ies)|assays?|ingredients?|category|description|names?|ukazatel|parametry?|zkouska|stanoveni|nazev|latka|prvek|parametros?|ensayo|analito|determinacion|sustancia|parametre|substanz|stoff|prufparameter|untersuchung|stof|bepaling|skladnik|oznaczenie|jenis (?:uji|analisis|analisa|pengujian)|parameter uji|analyseparameter|amne|badanie|analita|(?:badana )?cecha|wskaznik|sostanza|verbinding|composto|compose|mikroorganismy?|totals)\b/,
   },
 ];
 

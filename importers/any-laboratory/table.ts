@@ -62,6 +62,16 @@ function areMethods(column: Column, rows: readonly (readonly Piece[])[]): boolea
   return texts.every(text => /^(?:\d{4}[A-Z]?|\d{3}\.\d)$/.test(text)) || (texts.length >= 3 && new Set(texts).size === 1);
 }
 
+/** `≤ 10`, `NMT 3.0`, `Max. 5`: no result is written so, whatever the heading. */
+const MAXIMUM = /^(?:nmt|nlt|max\.?|min\.?|not (?:more|less) than|[≤≥]|[<>]=)\s*\d/i;
+
+/** Whether a heading that says nothing stands over limits: nearly all amounts, and two at least, are. */
+function areSpecified(column: Column, rows: readonly (readonly Piece[])[]): boolean {
+  const amounts = cellsIn(column, rows).filter(({ kind }) => kind === 'number' || kind === 'qualified');
+  const limits = amounts.filter(({ text }) => MAXIMUM.test(text));
+  return column.heading !== '' && limits.length >= 2 && limits.length >= 0.8 * amounts.length;
+}
+
 export function giveRole(column: Column, rows: readonly (readonly Piece[])[], extra: readonly HeaderWord[]): RoledColumn {
   const content = contentOf(column, rows);
   // `Concentration Detection` over `Limit`: the limit is one of detection
@@ -72,10 +82,11 @@ export function giveRole(column: Column, rows: readonly (readonly Piece[])[], ex
   const over = roleOfHeader(column.over, extra);
   // a bare unit under a heading such as "Results" or "LOD" is of that heading's role
   const header = own === null || (own === 'value' && isUnit(column.heading) && over !== null && over !== 'name') ? (over ?? own) : own;
-  const { role, guessed } = settleRole(
-    header === 'name' ? null : header,
-    header === 'method' && areMethods(column, rows) ? 'method' : content,
-  );
+  const ofMethods = header === 'method' && areMethods(column, rows);
+  // `Norm` over numbers is a limit, as it is in Dutch
+  const norm = header === 'method' && !ofMethods && content === 'value' && /^norm(?:a|e|en)?$/i.test(column.heading);
+  if (norm || (header === null && areSpecified(column, rows))) return { ...column, role: 'limit', guessed: false, unit: unitOf(column) };
+  const { role, guessed } = settleRole(header === 'name' ? null : header, ofMethods ? 'method' : content);
   const emptyNameColumn = header === 'name' && content !== 'value' && content !== 'verdict';
   return { ...column, role: emptyNameColumn ? 'other' : role, guessed, unit: unitOf(column) };
 }

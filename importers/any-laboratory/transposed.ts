@@ -34,11 +34,22 @@ function splitPortion(piece: Piece): Piece[] {
   return at < 0 ? [piece] : [makePiece(piece.words.slice(0, at), piece.page), makePiece(piece.words.slice(at), piece.page)];
 }
 
-/** The line's names, when it is a line of names. */
-function namesOf(line: readonly Piece[]): Piece[] {
-  if (line.some(piece => isFinding(piece.kind) && piece.kind !== 'words')) return [];
+interface NamesOfLine {
+  readonly names: readonly Piece[];
+  /** Too few to tell by themselves: the numbers of samples have to stand on the lines below. */
+  readonly few: boolean;
+}
+
+/** The line's names, when it is a line of names. Behind a heading such as `Lot #` two are enough. */
+function namesOf(line: readonly Piece[]): NamesOfLine {
+  const none = { names: [], few: false };
+  if (line.some(piece => isFinding(piece.kind) && piece.kind !== 'words')) return none;
   const names = line.filter(piece => piece.kind === 'text' && nameScore(piece.text) >= 0.5);
-  return names.length >= FEWEST && names.length >= 0.6 * line.length ? names : [];
+  const over = line.findLastIndex(piece => OVER_SAMPLES.test(piece.text));
+  const behind = line.slice(over + 1).filter(piece => piece.kind === 'text' && !PORTION.test(piece.text));
+  const known = behind.filter(piece => names.includes(piece));
+  if (over >= 0 && known.length >= 2 && known.length >= 0.6 * behind.length) return { names: behind, few: known.length < FEWEST };
+  return names.length >= FEWEST && names.length >= 0.6 * line.length ? { names, few: false } : none;
 }
 
 /** The names with the lines that belong to them: a word above or below that stands over the same column. */
@@ -269,8 +280,9 @@ export function findTransposed(page: Page, pieces: readonly Piece[]): Transposed
   const lines = linesOf(pieces).map(line => line.flatMap(splitPortion));
   const used = new Set<Piece>();
   return lines.flatMap((line, i) => {
-    const names = namesOf(line).filter(piece => !used.has(piece));
-    if (names.length < FEWEST) return [];
+    const { names: all, few } = namesOf(line);
+    const names = all.filter(piece => !used.has(piece));
+    if (names.length < (few ? 2 : FEWEST)) return [];
     const heads = headings(names, line, pieces);
     const members = new Set(heads.flatMap(head => head.pieces));
     const below = lines
@@ -285,6 +297,7 @@ export function findTransposed(page: Page, pieces: readonly Piece[]): Transposed
     );
     const found = ofSamples(told, line, names);
     if (!found.some(measure => measure.column.role === 'value')) return [];
+    if (few && !found.every(({ column }) => column.ofSample)) return [];
     for (const piece of members) used.add(piece);
     const rows = heads.map(
       (head, k): Row => ({

@@ -30,6 +30,9 @@ export interface Run {
 /** How far a glyph may reach back over the one before it (kerning, italics). */
 const OVERLAP = 0.35;
 
+/** The box of a ligature is that of its ink, without the room behind it: far less than a blank, which is a quarter of the size. */
+const BEHIND_LIGATURE = 0.17;
+
 export function buildRuns(glyphs: Glyphs): Run[] {
   const runs: Run[] = [];
   const texts = Array.from(glyphs.code.subarray(0, glyphs.count), characterText);
@@ -51,7 +54,10 @@ export function buildRuns(glyphs: Glyphs): Run[] {
     }
     if (current && isLigaturePart(glyphs, i)) {
       current.text += text;
-    } else if (current && continues(current, glyphs, i, limits[i]!)) {
+    } else if (
+      current &&
+      continues(current, glyphs, i, behindLigature(glyphs, texts, i) ? Math.max(limits[i]!, BEHIND_LIGATURE * current.size) : limits[i]!)
+    ) {
       extend(current, glyphs, i, text);
     } else {
       current = open(glyphs, i, text, blank >= 0 && precedes(glyphs, blank, i), runs.length);
@@ -82,6 +88,17 @@ function isLigaturePart(glyphs: Glyphs, i: number): boolean {
     glyphs.baseline[i] === glyphs.baseline[i - 1] &&
     glyphs.object[i] === glyphs.object[i - 1]
   );
+}
+
+/** The glyph before this one is one of several letters, in one code or in one for each: these share its box, or have equal parts of it. */
+const behindLigature = (glyphs: Glyphs, texts: readonly string[], i: number): boolean =>
+  i >= 1 &&
+  (texts[i - 1]!.length > 1 ||
+    (i >= 2 && texts[i - 2] === 'f' && /^[filjt]$/.test(texts[i - 1]!) && (isLigaturePart(glyphs, i - 1) || areHalves(glyphs, i - 1))));
+
+function areHalves(glyphs: Glyphs, i: number): boolean {
+  const widths = [i - 1, i].map(k => glyphs.right[k]! - glyphs.left[k]!);
+  return Math.abs(widths[0]! - widths[1]!) < 0.01 && Math.abs(glyphs.left[i]! - glyphs.right[i - 1]!) < 0.01;
 }
 
 function continues(run: Run, glyphs: Glyphs, i: number, limit: number): boolean {

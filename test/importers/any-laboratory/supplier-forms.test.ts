@@ -1,0 +1,200 @@
+/** Forms of laboratories and suppliers over the world: headings in their languages, several lots in one table, labels set close, codes in two words. */
+import { transcribeAny } from '../../../importers/any-laboratory/importer.ts';
+import { headerOf, printedHeader } from '../printed-header.ts';
+import { documentOf, type Placed, pageOf, pageOfText } from '../printed-page.ts';
+import { told } from './page.ts';
+
+const transcriptsOf = (art: string) => transcribeAny(documentOf(pageOfText(1, art)));
+const rowsOf = (art: string) => transcriptsOf(art).flatMap(({ rows }) => rows);
+/** `name: value unit (lod/loq) [limit] verdict` */
+const said = (rows: readonly ReturnType<typeof rowsOf>[number][]): string[] =>
+  rows.map(row => {
+    const { name, value, unit, limit, verdict } = told(row);
+    const least = row.loq?.text ?? row.reportingLimit?.text ?? row.lod?.text;
+    return [`${name}: ${value}`, unit, least && `(${least})`, limit && `[${limit}]`, verdict].filter(Boolean).join(' ');
+  });
+
+describe('headings', () => {
+  test('Dutch: a limit of reporting as two letters, and a norm that is a limit', () => {
+    const art = `
+Bepaling        Eenheid     Resultaat     RG        Norm     Beoordeling     Methode
+Lood            mg/kg       0,25          0,05      3,0      Voldoet         W-0112
+Cadmium         mg/kg       < 0,02        0,02      1,0      Voldoet         W-0112
+Kwik            mg/kg       < 0,005       0,005     0,10     Voldoet         W-0113`;
+    expect(said(rowsOf(art))).toEqual([
+      'Lood: 0,25 mg/kg (0,05) [3,0] Voldoet',
+      'Cadmium: < 0,02 mg/kg (0,02) [1,0] Voldoet',
+      'Kwik: < 0,005 mg/kg (0,005) [0,10] Voldoet',
+    ]);
+  });
+
+  test('a norm with names of standards is a method', () => {
+    const art = `
+Parametr        Jednostka     Wynik       Norma
+Kadm            mg/kg         0,061       PN-EN 15763
+Rtęć            mg/kg         0,005       PN-EN 15764`;
+    expect(rowsOf(art).map(row => [row.value.text, row.limit?.text, row.method?.text])).toEqual([
+      ['0,061', undefined, 'PN-EN 15763'],
+      ['0,005', undefined, 'PN-EN 15764'],
+    ]);
+  });
+
+  test('French criteria and how they are met', () => {
+    const art = `
+Détermination     Méthode            Résultat     Unité     Critère      Appréciation
+Plomb             NF EN 15763        0,41         mg/kg     3            Conforme
+Cadmium           NF EN 15763        0,08         mg/kg     1            Conforme
+Levures           NF V 08-036        < 100        UFC/g     < 10 000     Satisfaisant`;
+    expect(said(rowsOf(art))).toEqual([
+      'Plomb: 0,41 mg/kg [3] Conforme',
+      'Cadmium: 0,08 mg/kg [1] Conforme',
+      'Levures: < 100 UFC/g [< 10 000] Satisfaisant',
+    ]);
+  });
+
+  test('German, shortened', () => {
+    const art = `
+Parameter       Einheit     Ergebnis     Messunsich.     Best.-Gr.     Methode
+Blei (Pb)       mg/kg       0,43         +/- 0,11        0,05          ISO 17294-2
+Arsen (As)      mg/kg       0,21         +/- 0,05        0,1           ISO 17294-2
+Cadmium (Cd)    mg/kg       <0,05                        0,05          ISO 17294-2`;
+    expect(said(rowsOf(art))).toEqual(['Blei (Pb): 0,43 mg/kg (0,05)', 'Arsen (As): 0,21 mg/kg (0,1)', 'Cadmium (Cd): <0,05 mg/kg (0,05)']);
+    expect(rowsOf(art).map(row => row.uncertainty?.text)).toEqual(['+/- 0,11', '+/- 0,05', undefined]);
+  });
+
+  test('a result and its uncertainty under one heading', () => {
+    const art = `
+Badana cecha          Jednostka     Wynik badania ± niepewność     Wymagania
+Zawartość kadmu       mg/kg         0,061 ± 0,013                  ≤ 1,0
+Zawartość rtęci       mg/kg         < 0,005                        ≤ 0,10
+Wilgotność            %             8,1 ± 0,4                      ≤ 12`;
+    expect(said(rowsOf(art))).toEqual([
+      'Zawartość kadmu: 0,061 ± 0,013 mg/kg [≤ 1,0]',
+      'Zawartość rtęci: < 0,005 mg/kg [≤ 0,10]',
+      'Wilgotność: 8,1 ± 0,4 % [≤ 12]',
+    ]);
+  });
+
+  test('a determination, its repetition, and a heading on two lines', () => {
+    const rows = transcribeAny(
+      documentOf(
+        pageOf(1, [
+          [20, 40, 'Parameter'],
+          [120, 40, 'Unit'],
+          [180, 40, 'Simplo'],
+          [240, 40, 'Duplo'],
+          [300, 40, 'Limit Of'],
+          [298, 49, 'Detection'],
+          ...['Lead', 'Cadmium', 'Arsenic'].flatMap((name, i): Placed[] => [
+            [20, 62 + i * 14, name],
+            [120, 62 + i * 14, 'mg/kg'],
+            [180, 62 + i * 14, ['0.42', '0.06', '0.10'][i]!],
+            [240, 62 + i * 14, ['0.44', '0.05', '0.11'][i]!],
+            [304, 62 + i * 14, ['0.003', '0.0002', '0.0004'][i]!],
+          ]),
+        ]),
+      ),
+    ).flatMap(({ rows }) => rows);
+    expect(said(rows)).toEqual(['Lead: 0.42 mg/kg (0.003)', 'Cadmium: 0.06 mg/kg (0.0002)', 'Arsenic: 0.10 mg/kg (0.0004)']);
+    expect(rows.flatMap(({ doubts }) => doubts)).toEqual([]);
+  });
+
+  test('what stands under an unknown heading and is written as a limit is one', () => {
+    const art = `
+Test Item     Result     Unit      Xyz.
+Lead          0.233      mg/kg     ≤ 10
+Cadmium       0.031      mg/kg     ≤ 0.3
+Arsenic       0.085      mg/kg     ≤ 5`;
+    expect(said(rowsOf(art))).toEqual(['Lead: 0.233 mg/kg [≤ 10]', 'Cadmium: 0.031 mg/kg [≤ 0.3]', 'Arsenic: 0.085 mg/kg [≤ 5]']);
+  });
+});
+
+describe('lots one under the other, two analytes', () => {
+  const art = `
+Client: Example Elm
+Alkaloid Content
+Strain              Lot #        Mitragynine (%)     7-OH Mitragynine (%)
+Red Bali            RB-1142      1.48                0.018
+Green Maeng Da      GMD-1150     1.62                <0.01
+White Borneo        WB-1147      1.39                ND
+
+Microbial (CFU/g)
+Strain              Lot #        Total Aerobic     Yeast & Mold     E. coli      Salmonella
+Red Bali            RB-1142      1,200             80               Negative     Negative
+Green Maeng Da      GMD-1150     950               <10              Negative     Negative
+White Borneo        WB-1147      3,400             210              Negative     Negative`;
+
+  test('each has its results, its name and its lot', () => {
+    expect(
+      transcriptsOf(art).map(({ sample, rows }) => [sample.name?.text, sample.lot?.text, rows.map(({ value }) => value.text)]),
+    ).toEqual([
+      ['Red Bali', 'RB-1142', ['1.48', '0.018', '1,200', '80', 'Negative', 'Negative']],
+      ['Green Maeng Da', 'GMD-1150', ['1.62', '<0.01', '950', '<10', 'Negative', 'Negative']],
+      ['White Borneo', 'WB-1147', ['1.39', 'ND', '3,400', '210', 'Negative', 'Negative']],
+    ]);
+  });
+
+  test('two names without numbers of samples below are no such table', () => {
+    const values = rowsOf(`
+Report            Lot #        Mitragynine (%)     Paynantheine (%)
+Result of all     pending      1.48                0.018`);
+    expect(values).toEqual([]);
+  });
+});
+
+describe('header', () => {
+  test('a label close behind a value', () => {
+    const header = printedHeader(
+      pageOf(1, [
+        [20, 40, 'Client:'],
+        [70, 40, 'Example Sycamore Foods plc'],
+        [193, 40, 'Date Received:'],
+        [262, 40, '24 February 2026'],
+        [20, 54, 'Produto:'],
+        [70, 54, 'EXTRATO DE FOLHAS'],
+        [152, 54, 'Lote:'],
+        [182, 54, '26C0441'],
+      ]),
+    );
+    expect(header).toMatchObject({
+      client: 'Example Sycamore Foods plc',
+      received: '24 February 2026',
+      name: 'EXTRATO DE FOLHAS',
+      lot: '26C0441',
+    });
+  });
+
+  test('codes that begin with a few capitals of their own', () => {
+    const lotOf = (lot: string) => headerOf(`Product: Kratom powder\nPartijnummer: ${lot}\nMonsternummer: 260308-1`).lot;
+    expect(lotOf('WK 55120')).toBe('WK 55120');
+    expect(lotOf('PKB 26/07')).toBe('PKB 26/07');
+    expect(lotOf('EXP 12/2027')).toBeUndefined();
+  });
+
+  test('in Portuguese, French, German and English', () => {
+    expect(headerOf('Produto: EXTRATO\nLote: 26C0441\nValidade: 01/03/2028\nData da análise: 09/03/2026')).toMatchObject({
+      name: 'EXTRATO',
+      lot: '26C0441',
+      expires: '01/03/2028',
+      tested: '09/03/2026',
+    });
+    expect(headerOf('N° échantillon : 26L118834-001')).toMatchObject({ labSampleId: '26L118834-001' });
+    expect(headerOf('Analysennr.     811543\nEnde der Prüfungen: 11.05.2026')).toMatchObject({
+      labSampleId: '811543',
+      tested: '11.05.2026',
+    });
+    expect(headerOf('Issued To: Example Banyan Herbals\nDate of release: 16.03.2026')).toMatchObject({
+      client: 'Example Banyan Herbals',
+      reported: '16.03.2026',
+    });
+  });
+
+  test('the company over a department is the client, and laboratories by their words', () => {
+    const address = ['EXEMPLE FRÊNE SARL', 'Service Qualité', '3 avenue du Parc', '31000 TOULOUSE'];
+    const letter = pageOf(1, [[20, 30, 'Chêne Laboratories'], ...address.map((text, i): Placed => [300, 60 + 10 * i, text])]);
+    expect(printedHeader(letter).client).toBe('EXEMPLE FRÊNE SARL');
+    expect(headerOf('LABORATORIOS ENCINA, S.L.\n\nINFORME').laboratory).toMatch(/^LABORATORIOS ENCINA/);
+    expect(headerOf('Prüfinstitut Beispielbuche GmbH\n\nPrüfbericht').laboratory).toBe('Prüfinstitut Beispielbuche GmbH');
+    expect(headerOf('ALX Environmental Pty Ltd\n\nReport').laboratory).toBe('ALX Environmental Pty Ltd');
+  });
+});
