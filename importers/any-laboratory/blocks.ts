@@ -1,6 +1,6 @@
 /** Where on a page rows of results stand: names of analytes with values beside them, gathered to blocks under one another. */
 import { isFinding, isValueLike } from './cell.ts';
-import { sampleHeadings } from './lots-beside.ts';
+import { ORDINAL, sampleHeadings } from './lots-beside.ts';
 import { isDescribed, isKnownAnalyte, isMeasure, nameScore, TECHNIQUE } from './names.ts';
 import { isPanelName } from './panels.ts';
 import { centreY, height, linesOf, makePiece, overlapX, type Piece, sameLine } from './piece.ts';
@@ -128,7 +128,7 @@ function joinHalves(seeds: readonly Seed[]): Seed[] {
 
 /** A line of column headings: two pieces or more that announce roles, and no results among them. */
 export function isHeaderLine(line: readonly Piece[], extra: readonly HeaderWord[] = []): boolean {
-  if (line.some(piece => isFinding(piece.kind) && piece.kind !== 'words')) return false;
+  if (line.some(piece => isFinding(piece.kind) && piece.kind !== 'words' && !ORDINAL.test(piece.text))) return false;
   // the rest of `Límite de` stands on the next line
   const whole = (text: string): string => text.replace(/\s(?:of|de|di|da|der|des)$/i, '');
   const heads = line.filter(piece => piece.kind === 'unit' || looksLikeHeader(whole(piece.text), extra));

@@ -7,6 +7,7 @@ import type { LabelledPage } from './header-lookup.ts';
 import { printedPart } from './header-printed.ts';
 import type { Run } from './header-runs.ts';
 import { valueSpan } from './header-values.ts';
+import { ORDINAL } from './lots-beside.ts';
 
 export interface ListedSample {
   readonly name?: Printed;
@@ -43,7 +44,10 @@ const parted = (page: LabelledPage, heading: Run, run: Run): boolean =>
 export const listedSample = (pages: readonly LabelledPage[], number: string): ListedSample | null => {
   for (const page of pages)
     for (const run of page.runs) {
-      if (run.text.trim() !== number || page.headings.has(run)) continue;
+      // `001` over a column ends the laboratory's whole number
+      const whole = run.text.trim();
+      const isNumber = whole === number || (ORDINAL.test(number) && /\d[.-]0\d{1,2}$/.test(whole) && whole.endsWith(number));
+      if (!isNumber || page.headings.has(run)) continue;
       const own = page.labels
         .filter(hit => (hit.field === 'labSampleId' || hit.field === 'lot') && isAlone(hit) && hit.run.baseline < run.baseline)
         .findLast(hit => over(hit.run, run));

@@ -94,6 +94,9 @@ const FOREIGN =
   /(?:^|[\s.(])(?:lab|analytical|analysis|prep|qc|source|parent|test|standard|reference|reagent|instrument|calibration|previous|next|original|internal)$/iu;
 const SEPARATOR = /[|•·;,(]\s*$|(?:^|\s)[-–—/]\s*$|[:\])]\s*$|\d{4}\.\s+$/u;
 
+/** `样品名称 Sample Name:`, `ชื่อตัวอย่าง Sample Name`: the label in another script before the one in Latin letters. */
+const OTHER_SCRIPT = /^(?=.*\p{L})[^\p{Script=Latin}\d]+$/u;
+
 const ENUMERATOR = /^\s*(?:\[?\p{L}\]|\(?\p{L}\)|\d{1,2}[.)])\s*$/u;
 
 /** Laboratories put their own name before these: `Cora Sample ID`. */
@@ -105,7 +108,7 @@ const OF_ANOTHER = /^(?:client|customer|composite|control|blank|duplicate|retain
 const allowed = (text: string, from: number, start: number, words: Words): 'start' | 'inner' | null => {
   const before = text.slice(from, start);
   const whole = words.end >= text.length;
-  if (before.trim() === '' || (from === 0 && ENUMERATOR.test(before))) return 'start';
+  if (before.trim() === '' || (from === 0 && (ENUMERATOR.test(before) || OTHER_SCRIPT.test(before)))) return 'start';
   if (SEPARATOR.test(before)) return 'start';
   if (FOREIGN.test(before.trimEnd())) return null;
   if (from === 0 && whole && words.rank === 0 && NUMBERED.has(words.field) && /^\p{Lu}[\p{L}\d]+ $/u.test(before)) return 'start';

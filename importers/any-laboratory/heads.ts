@@ -3,6 +3,7 @@
 import type { Word } from '../../src/document/document.ts';
 import { type Block, isHeaderLine, type Seed } from './blocks.ts';
 import { isFinding, isValueLike } from './cell.ts';
+import { ORDINAL } from './lots-beside.ts';
 import { isDescribed, isKnownAnalyte } from './names.ts';
 import { isPanelName, panelOfTitle } from './panels.ts';
 import { centreX, centreY, height, linesOf, overlapX, type Piece, sameLine, unionBox } from './piece.ts';
@@ -21,7 +22,7 @@ const isTotalled = (text: string): boolean => /[:=]$/.test(text) && isKnownAnaly
 
 /** The part of a line before the first result or the first name of another table: headings have their own on their left. */
 function headingPart(line: readonly Piece[], rivals: ReadonlySet<Piece>): Piece[] {
-  const end = line.findIndex(piece => rivals.has(piece) || (isFinding(piece.kind) && piece.kind !== 'words'));
+  const end = line.findIndex(piece => rivals.has(piece) || (isFinding(piece.kind) && piece.kind !== 'words' && !ORDINAL.test(piece.text)));
   return end < 0 ? [...line] : line.slice(0, end);
 }
 
@@ -167,7 +168,7 @@ function isUnitLine(line: readonly Piece[]): boolean {
 }
 
 /** `08-Apr-2026`, `03/2026`: what a label of the report is answered with. */
-const SAYS_DATE = /^(?:\d{1,2}[-/. ])?(?:\d{1,2}|\p{L}{3,9}\.?)[-/. ,]+\d{4}$/u;
+const SAYS_DATE = /^(?:\d{1,2}[-/. ])?(?:\d{1,2}|\p{L}{3,9}\.?)[-/. ,]+\d{4}(?: \d{1,2}:\d{2})?$/u;
 
 /** Whether a line stands close enough to a line of headings, and is short enough, to be one of them. */
 function belongs(line: readonly Piece[], chosen: readonly (readonly Piece[])[]): boolean {

@@ -1,10 +1,10 @@
 /** The general case: reads the result tables of any certificate by their geometry and header words. */
-import type { Box, Evidence, Transcript } from '../../src/coa/transcript.ts';
+import type { Box, Evidence, Transcript, TranscriptRow } from '../../src/coa/transcript.ts';
 import type { Document, Page } from '../../src/document/document.ts';
 import type { Importer } from '../../src/document/importer.ts';
 import { confirmedHeaders } from './confirmed.ts';
 import { type Header, headerFields } from './header.ts';
-import { listedSample } from './header-grid.ts';
+import { type ListedSample, listedSample } from './header-grid.ts';
 import { groupedBySample, type SampleHeading, sampleNumber, sampleUnder } from './lots-beside.ts';
 import { overlapY } from './piece.ts';
 import { type Section, sectionsOf } from './sections.ts';
@@ -12,9 +12,13 @@ import { readPage, type Segment, segments } from './segments.ts';
 import { asPages } from './sheets.ts';
 import { readTables, type TableHints, type TableRow } from './tables.ts';
 
+/** What a list of the samples says of the one that heads a column. */
+const listedUnder = (segment: Segment, heading: SampleHeading): ListedSample | null =>
+  listedSample(segment.pages.map(readPage), sampleNumber(heading.text) ?? heading.text);
+
 /** A list of the samples tells of each more than the heading of its column. */
 const sampleNamed = (segment: Segment, sample: Transcript['sample'], heading: SampleHeading): Transcript['sample'] => {
-  const listed = listedSample(segment.pages.map(readPage), sampleNumber(heading.text) ?? heading.text);
+  const listed = listedUnder(segment, heading);
   if (!listed) return sampleUnder(sample, heading);
   // a lot or a number that the list leaves out would be another sample's
   const { lot, labSampleId, ...shared } = sample;
@@ -61,13 +65,17 @@ function withoutOthersName(sample: Transcript['sample'], own: SampleHeading, all
 const isLevel = (a: Evidence, b: Evidence): boolean =>
   a.kind === 'page' && b.kind === 'page' && a.page === b.page && overlapY(a.box, b.box) > 0;
 
+const doubted = (row: TranscriptRow): TranscriptRow => ({ ...row, doubts: [...new Set([...row.doubts, 'column-guessed'])] });
+
 function transcriptsOf(segment: Segment, header: Header, rows: readonly TableRow[]): Transcript[] {
   const groups = groupedBySample(rows);
+  // a number alone heads the column of a sample for sure only where the report lists its samples
+  const doubtful = (heading: SampleHeading | null): boolean => heading?.bare === true && listedUnder(segment, heading) === null;
   const headings = groups.flatMap(({ sample }) => (sample ? [sample] : []));
   return groups.map(group => ({
     ...header,
     sample: group.sample ? sampleNamed(segment, withoutOthersName(header.sample, group.sample, headings), group.sample) : header.sample,
-    rows: group.rows.map(({ sample: _, ...row }) => row),
+    rows: group.rows.map(({ sample: _, ...row }) => (doubtful(group.sample) ? doubted(row) : row)),
     problems: [],
   }));
 }

@@ -13,13 +13,21 @@ const LED = new RegExp(`^(${LEADS})\\b[\\s.:#]*(?:(?:no|nr|number|id)\\b)?[\\s.:
 /** What the numbers below it are led by: `Sample ID`, `Lot`. */
 const LED_BY = new RegExp(`(?<!\\p{L})(${LEADS}|lab(?:oratory)?)(?!\\p{L})`, 'iu');
 const BARE = /^(?=.*\d)(?=.*[A-Z/_-])[A-Z\d][A-Z\d._/-]{4,}$/i;
+/** `EB2604417-001` over `Result`. */
+const OVER_RESULTS = /(?<=\d) results?$/i;
+/** The laboratory's own number of a sample: that of the report, and which of its samples it is. */
+const OF_REPORT = /\d{4,}[-./]0\d{1,2}$/;
+/** `001`, `002`: specimens of one report. */
+export const ORDINAL = /^0\d{1,2}$/;
 const METHOD = /^(?:QC|USP|AOAC|ISO|EN|EPA|FDA|BAM|ASTM|SOP|WI)[\W\d]/i;
 const LEAD = /\b(?:lots?|batch(?:es)?|samples?|chargen?|šarže|lotes|lotti|proben|vzorky)\b/i;
 
 /** The number of a sample in a heading; null where it holds none. */
-export function sampleNumber(heading: string): string | null {
+export function sampleNumber(printed: string): string | null {
+  const heading = printed.replace(OVER_RESULTS, '');
   const led = LED.exec(heading)?.[2];
   if (led !== undefined) return led;
+  if (ORDINAL.test(heading)) return heading;
   const bare = BARE.test(heading) && cellKind(heading) === 'text' && !METHOD.test(heading) && !TECHNIQUE.test(heading);
   return bare && !looksLikeCas(heading) && !isKnownAnalyte(heading) ? heading : null;
 }
@@ -50,11 +58,11 @@ export function samplesBeside(columns: readonly RoledColumn[], holdsResults: (co
   const other = columns.some(column => column.role === 'value' && !column.guessed && !found.includes(column));
   if (other || !areSamples(found.map(({ heading }) => heading))) return [...columns];
   return columns.map(column =>
-    found.includes(column)
-      ? { ...column, role: 'value', guessed: !LED.test(column.heading) && !LEAD.test(column.over), ofSample: true }
-      : column,
+    found.includes(column) ? { ...column, role: 'value', guessed: false, ofSample: true, bare: isBare(column) } : column,
   );
 }
+
+const isBare = ({ heading, over }: RoledColumn): boolean => !LED.test(heading) && !LEAD.test(over) && !OVER_RESULTS.test(heading);
 
 /** What tells the samples of a table apart. */
 export interface SampleHeading extends Printed {
@@ -62,6 +70,8 @@ export interface SampleHeading extends Printed {
   readonly led?: string;
   /** It is the name of a product. */
   readonly product?: boolean;
+  /** Nothing in the table says that it is the number of a sample. */
+  readonly bare?: boolean;
 }
 
 export interface OfSample {
@@ -86,9 +96,9 @@ export function bySample(table: Table): OfSample[] {
 
 const textOf = (pieces: readonly Piece[]): string => pieces.map(piece => piece.text).join(' ');
 
-function headingOf({ heading, headingPieces, led, product }: RoledColumn, { page }: Table): SampleHeading {
+function headingOf({ heading, headingPieces, led, product, bare }: RoledColumn, { page }: Table): SampleHeading {
   if (product) return { ...printed(textOf(product), product, page), product: true };
-  return { ...printed(heading, headingPieces, page), ...(led === undefined ? {} : { led }) };
+  return { ...printed(heading, headingPieces, page), ...(led === undefined ? {} : { led }), ...(bare ? { bare } : {}) };
 }
 
 /** The rows of each sample, samples in the order they are met; rows under no number of a sample are a group of their own. */
@@ -111,7 +121,7 @@ export function sampleUnder(sample: Transcript['sample'], heading: SampleHeading
   const told = LED.exec(heading.text)?.[1] ?? LED_BY.exec(heading.led ?? '')?.[1];
   const byLaboratory = told
     ? /^(?:sample|lab(?:oratory)?|probe|vzorek|échantillon|muestra)$/i.test(told)
-    : labSampleId && number.startsWith(labSampleId.text);
+    : OF_REPORT.test(number) || (labSampleId && number.startsWith(labSampleId.text));
   const place = { text: number, evidence: heading.evidence };
   if (byLaboratory) return { ...rest, ...(lot && /\d/.test(lot.text) ? { lot } : {}), labSampleId: place };
   return { ...rest, lot: place, ...(labSampleId ? { labSampleId } : {}) };

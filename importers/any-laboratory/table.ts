@@ -23,6 +23,8 @@ export interface RoledColumn extends Column {
   readonly ofSample?: boolean;
   /** What stands over the numbers of samples: `Sample ID`. */
   readonly led?: string;
+  /** Nothing in the table says that its heading is the number of a sample. */
+  readonly bare?: boolean;
   /** Its sample is a product, named over one column or several of different units. */
   readonly product?: readonly Piece[];
 }

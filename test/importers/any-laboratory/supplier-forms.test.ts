@@ -198,3 +198,92 @@ describe('header', () => {
     expect(headerOf('ALX Environmental Pty Ltd\n\nReport').laboratory).toBe('ALX Environmental Pty Ltd');
   });
 });
+
+describe('samples side by side under numbers', () => {
+  const samples = (art: string) =>
+    transcriptsOf(art).map(({ sample, rows }) => [
+      sample.labSampleId?.text,
+      sample.name?.text,
+      sample.lot?.text,
+      rows.map(({ value }) => value.text).join(' '),
+      [...new Set(rows.flatMap(({ doubts }) => doubts))].join(' '),
+    ]);
+
+  test('`001` and `002` end the numbers of the list of samples', () => {
+    expect(
+      samples(`
+Test Report No. CANEC2601234501
+
+Specimen No.     Sample ID                 Description
+SN1              CAN26-003321.001          Green powder
+SN2              CAN26-003321.002          Red powder
+
+Test Item(s)           Unit       MDL       001       002       Limit
+Cadmium (Cd)           mg/kg      0.02      0.05      0.11      0.5
+Lead (Pb)              mg/kg      0.05      0.62      ND        5.0
+Total Arsenic (As)     mg/kg      0.02      0.27      0.19      3.0`),
+    ).toEqual([
+      ['CAN26-003321.001', 'Green powder', undefined, '0.05 0.62 0.27', ''],
+      ['CAN26-003321.002', 'Red powder', undefined, '0.11 ND 0.19', ''],
+    ]);
+  });
+
+  test('without a list such columns are doubted', () => {
+    const rows = samples(`
+Test Item(s)           Unit       MDL       001       002
+Cadmium (Cd)           mg/kg      0.02      0.05      0.11
+Lead (Pb)              mg/kg      0.05      0.62      ND`);
+    expect(rows.map(row => row.slice(3))).toEqual([
+      ['0.05 0.62', 'column-guessed'],
+      ['0.11 ND', 'column-guessed'],
+    ]);
+  });
+
+  test('numbers that the report lists are not doubted', () => {
+    expect(
+      samples(`
+Probennummer     Probenbezeichnung     Charge
+26-1101-1        Kratom rot            R 110
+26-1101-2        Kratom weiß           W 112
+
+Parameter      Einheit        26-1101-1     26-1101-2
+Mitragynin     g/100 g        1,31          1,28
+Blei           mg/kg          0,24          1,12`),
+    ).toEqual([
+      ['26-1101-1', 'Kratom rot', 'R 110', '1,31 0,24', ''],
+      ['26-1101-2', 'Kratom weiß', 'W 112', '1,28 1,12', ''],
+    ]);
+  });
+
+  test('each over `Result`, the day of sampling above', () => {
+    expect(
+      samples(`
+                              Sampling date / time       02-Mar-2026 00:00     02-Mar-2026 00:00
+Compound     CAS Number       LOR        Unit            EB2604417-001         EB2604417-002
+                                                         Result                Result
+Arsenic      7440-38-2        0.05       mg/kg           0.11                  <0.05
+Cadmium      7440-43-9        0.01       mg/kg           0.06                  0.04
+Lead         7439-92-1        0.05       mg/kg           0.57                  0.33`),
+    ).toEqual([
+      ['EB2604417-001', undefined, undefined, '0.11 0.06 0.57', ''],
+      ['EB2604417-002', undefined, undefined, '<0.05 0.04 0.33', ''],
+    ]);
+  });
+});
+
+test('labels in two scripts', () => {
+  expect(
+    headerOf(`
+报告编号 Report No.: ETG2603118807E
+委托单位 Applicant:     Example Camphor Biotech Co., Ltd.
+样品名称 Sample Name: Herbal extract powder
+批号 Batch No.:     CB260301
+签发日期 Date of Issue:     2026-03-18`),
+  ).toMatchObject({
+    reportNumber: 'ETG2603118807E',
+    client: 'Example Camphor Biotech Co., Ltd.',
+    name: 'Herbal extract powder',
+    lot: 'CB260301',
+    reported: '2026-03-18',
+  });
+});
