@@ -28,7 +28,7 @@ const POWER = String.raw`(?:\s*[eE][+-]?\d{1,3}|\s*[x×·*.]\s*10\s*\^?\s*[+-]?\
 const UNIT = [
   String.raw`(?:wt\.?\s?|m\s?)?%(?:\s?\(?(?:w\/w|w\/v|v\/v|wt\.?|hm\.?|by\s(?:wt|weight)|m\/m|b\/b|rh)\)?)?`,
   String.raw`(?:w\/w|wt)\s?%`,
-  String.raw`(?:[µμ]|u|mc|m|n|p|k)?g\s?(?:\/|\bper\b)\s?(?:100\s?)?(?:(?:k|m|[µμ]|u)?g|m?l|kg|mL|L|unit|serv(?:ing)?|tab(?:let)?s?|caps?(?:ule)?|cont(?:ainer)?|pack(?:age)?|pkg|pouch|bottle|bag|softgels?|ct|count|dose|piece|gummy|day|d|sachet|bag|m3|ks|vial|shot|stick|can|jar|tube|tin|cartridge|chew|lozenge|cookie|strip|pill)\.?`,
+  String.raw`(?:[µμ]|u|mc|m|n|p|k)?g\s?(?:\/|\bper\b)\s?(?:100\s?)?(?:(?:k|m|[µμ]|u)?g|m?l|kg|mL|L|unit|serv(?:ing)?|tab(?:let)?s?|caps?(?:ule)?|cont(?:ainer)?|pack(?:age)?|pkg|pouch|bottle|bag|softgels?|ct|count|dose|piece|gummy|day|d|sachet|bag|m3|ks|vial|shot|stick|can|jar|tube|tin|cartridge|chew|lozenge|cookie|strip|pill)\.?(?:\s(?:ms|ts|tm|ds|dm|dw|s\.\s?s\.|s\.\s?m\.|i\.?\s?(?:d\.?\s?)?tr\.?))?`,
   '(?:[µμ]|u|mc|m|n|k)?g',
   'pp[mbt]',
   String.raw`(?:log(?:10)?\s?)?(?:cfu|mpn|kbe|ktj|ufc|kve|jtk|kve|tvc|pfu|spores?|colon(?:y|ies)|koloni)(?:\s?(?:\/|per|\s)\s?(?:\d+\s?)?(?:g|ml|gram|swab|unit|serving))?`,
@@ -54,12 +54,12 @@ const WITH_LETTER = new RegExp(
   `^[<>]?\\s*(?:\\d*[.,]\\d+${POWER}\\s?(?:[UJBHEQ]{1,2}|(?<=\\s)I|\\([UJBHEQI]{1,2}\\))|${NUMBER}${POWER}\\s?(?:\\([UJBHE]\\)|(?<=\\s)[JUE]))$`,
 );
 /** `1.9 (2)`, `0.3 (a)`, `0.3 ¹`: a count or the mark of a footnote behind a number. */
-const WITH_MARK = new RegExp(`^${NUMBER}${POWER}\\s?\\((?:\\d|1\\d|(?![ujbheqr])[a-z])\\)$`);
+const WITH_MARK = new RegExp(`^${NUMBER}${POWER}(?:\\s?\\((?:\\d|1\\d|(?![ujbheqr])[a-z])\\)|\\s(?![ujbheqr]\\))[a-z]\\))$`);
 const RAISED_MARK = /(?<=\d)(?<!10)\s[¹²³⁴-⁹]$/;
 /** `0.12 mg/kg (LOQ 0.02)`. */
 const WITH_LIMIT = new RegExp(`^${NUMBER}${POWER}\\s*(?:${UNIT})?\\s*\\(${LIMIT_NAME}\\s*[:=]?\\s*${NUMBER}\\s*(?:${UNIT})?\\)$`, 'i');
 const COMPOUND = /^([^()]+)\(([^()]+)\)(?:[,;].*)?$/;
-const LIMIT_WORD = '(?:m?l?loqs?|lods?|mdl|mrl|rl|pql|lq|ld|lc|moq|blq|ng|bg|ubg|nwg)';
+const LIMIT_WORD = '(?:m?l?loqs?|lods?|mdl|mrl|rl|pql|l\\.?[qdc]\\.?|moq|blq|ng|bg|ubg|nwg)';
 const QUALIFIED = new RegExp(
   `^(?:<|>|≤|≥|<=|>=|=<|=>|nmt|nlt|max\\.?|min\\.?|≦|≧|(?:not )?(?:less|more) than|(?:est(?:\\.|imated)?|approx\\.?|ca\\.?)(?= ))\\s*=?\\s*(?:${NUMBER}${POWER}|10\\s*\\^\\s*\\d{1,2}|${LIMIT_WORD})\\s*[(]?(?:${UNIT}|per .{1,16})?[)]?\\s*(?:\\(?est(?:\\.|imated)?\\)?)?\\s*[*†‡^]*$`,
   'i',
@@ -72,6 +72,7 @@ const QUALIFIED_WITH_UNIT = new RegExp(
 const BOUND = `${NUMBER}${POWER}\\s*(?:${UNIT})?`;
 const WORD_WITH_BOUND = new RegExp(
   `^(?:(?:n\\.?d\\.?|(?:not|none) detected)\\s*[,;]?\\s*(?:\\(?\\s*(?:<|≤|(?:l?lo[dq]|m?dl|pql|rl)\\s?[:=]?|<\\s?l?lo[dq]\\s?=?)\\s*${BOUND}\\s*\\)?|\\(\\s*${BOUND}\\s*\\))|` +
+    `(?:detected|present)\\s*[,;(]?\\s*<\\s*${BOUND}\\s*\\)?|` +
     `(?:[<≤]=?\\s*${LIMIT_WORD}|blq|bql|bloq|bdl|blod)\\s*[(:=]\\s*(?:${LIMIT_WORD}\\s*[:=]?\\s*)?[<≤]?\\s*${BOUND}\\s*\\)?|[<≤]=?\\s*${BOUND}\\s*\\(\\s*(?:nd|n\\.d\\.|not detected|${LIMIT_WORD}\\s*[:=]?\\s*(?:${NUMBER})?)\\s*\\))$`,
   'i',
 );

@@ -50,6 +50,9 @@ const isCut = (name: string): boolean =>
 /** What is written out beside a result, and may take several lines. */
 const WORDY: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>(['method', 'note', 'other']);
 
+/** The rest of `Clostridium spp.` */
+const NO_NAME = /^\(?(?:spp?|species)\.?\)?$/i;
+
 /** Lines that make a known name only together, their values on one line, leave nothing to doubt. */
 function surelyWrapped(table: Table, row: Row): boolean {
   const lines = linesOf(row.names);
@@ -63,8 +66,11 @@ function surelyWrapped(table: Table, row: Row): boolean {
     wrapped.every(([i]) => WORDY.has(table.columns[i]?.role ?? null))
   )
     return true;
-  const cellsInLine = wrapped.length === 0;
-  return cellsInLine && isKnownAnalyte(joinName(row.names)) && !parts.some(isKnownAnalyte);
+  // the method beside it may be wrapped as well
+  const cellsInLine = wrapped.every(([i]) => !row.open && WORDY.has(table.columns[i]?.role ?? null));
+  const told = parts.filter(part => !NO_NAME.test(part));
+  const parted = told.some(isKnownAnalyte) && (told.length === parts.length || told.length > 1);
+  return cellsInLine && isKnownAnalyte(joinName(row.names)) && !parted;
 }
 
 /** `<` alone in a column that says nothing of results. */

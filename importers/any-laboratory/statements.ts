@@ -1,6 +1,7 @@
 /** Results that stand outside any table: `TOTAL THC: 19.25 %`, or a name with its value above or below in a box. */
 import type { Printed } from '../../src/coa/transcript.ts';
 import type { Page } from '../../src/document/document.ts';
+import { SIGN } from './beside.ts';
 import { cellKind, isFinding, splitCompound, splitUnit, unitsIn } from './cell.ts';
 import { isKnownAnalyte, isListedAnalyte, isMeasure, isSum } from './names.ts';
 import { panelOfAnalytes } from './panels.ts';
@@ -73,10 +74,21 @@ function withLimit({ words, page }: Piece): Pick<Statement, 'values' | 'beside'>
 
 const LIMIT = /^\((?:action |regulatory )?(?:limit|level|spec(?:ification)?|max(?:imum)?)\.?\s*[:=]?\s*[<≤]?[^()]*\d[^()]*\)$/i;
 
-const besideOf = (piece: Piece, pieces: readonly Piece[]): Piece | null =>
+/** In font sizes: how far to the right, without a row of dots that leads further. */
+const REACH = 20;
+
+const besideOf = (piece: Piece, pieces: readonly Piece[], reach = REACH): Piece | null =>
   pieces
-    .filter(other => other.box[0] >= piece.box[2] && other.box[0] - piece.box[2] < 20 * piece.fontSize && sameLine(piece, other))
+    .filter(other => other.box[0] >= piece.box[2] && other.box[0] - piece.box[2] < reach * piece.fontSize && sameLine(piece, other))
     .sort((a, b) => a.box[0] - b.box[0])[0] ?? null;
+
+/** `<`, `1.47` and `%`, which type of one width for all letters sets a little apart. */
+function withUnit(value: Piece, pieces: readonly Piece[]): Piece {
+  const open = SIGN.test(value.text) || (isFinding(value.kind) && splitUnit(value.text) === null);
+  const next = open ? besideOf(value, pieces, 1) : null;
+  if (!next || (next.kind !== 'unit' && !SIGN.test(value.text))) return value;
+  return withUnit(makePiece([...value.words, ...next.words], value.page), pieces);
+}
 
 /** Values carry their unit when they stand apart from any heading; words need no unit. */
 const selfContained = (piece: Piece): boolean =>
@@ -108,14 +120,14 @@ function stacked(name: Piece, names: readonly Piece[], pieces: readonly Piece[])
 /** `Lead` and further on `0.12 ppm (Limit: 0.5 ppm) PASS`, in a line without headings; or `Lead ....... 0.12 ppm`, which might be a limit. */
 function besideName(name: Piece, pieces: readonly Piece[], page: Page): Statement | null {
   if (name.kind !== 'text' || !isKnownAnalyte(name.text) || isMeasure(name.text)) return null;
-  const value = besideOf(name, pieces);
+  const leader = page.words.find(word => LEADER.test(word.text) && word.box[2] > name.box[2] && sameLine(word, name));
+  const value = besideOf(name, pieces, leader ? Math.max(REACH, (leader.box[2] - name.box[2]) / name.fontSize + 2) : REACH);
   if (!value) return null;
   const told = value.kind === 'text' ? withLimit(value) : null;
   if (told?.beside?.limit) return { name, ...told, doubts: [] };
-  const led = page.words.some(
-    word => LEADER.test(word.text) && word.box[2] > name.box[2] && word.box[0] < value.box[0] && sameLine(word, name),
-  );
-  return led && selfContained(value) ? { name, values: [value], beside: onTheLine(value, pieces), doubts: ['column-guessed'] } : null;
+  const led = leader !== undefined && leader.box[0] < value.box[0];
+  const whole = led ? withUnit(value, pieces) : value;
+  return led && selfContained(whole) ? { name, values: [whole], beside: onTheLine(whole, pieces), doubts: ['column-guessed'] } : null;
 }
 
 /** `taken`: pieces that tables have used already. */

@@ -2,7 +2,7 @@
 import { readUnit } from './unit.ts';
 
 const HARMLESS =
-  /^(dry( (weight|basis))?|total|sum|as received|as is|wet|generic|spp\.?|species|count|w\/w|by wt|(by |via )?(gc|lc|hplc|uplc|uhplc|icp|q?pcr)(-?(ms|ms\/ms|uv|dad|pda|oes|fid))*|free base|(l?loq|lod|mdl|m?rl|pql) ?[:=<]? ?\d[\d.,]*( ?[a-z%/]+)?|\d+ ?g)$/;
+  /^(dry( (weight|basis))?|total|sum|as received|as is|wet|generic|spp\.?|species|count|w\/w|by wt|as (pb|cd|hg|as|ni|cr|cu|zn|fe)|upper bound|lower bound|(by |via )?(gc|lc|hplc|uplc|uhplc|icp|q?pcr)(-?(ms|ms\/ms|uv|dad|pda|oes|fid))*|free base|(l?loq|lod|mdl|m?rl|pql) ?[:=<]? ?\d[\d.,]*( ?[a-z%/]+)?|\d+ ?g)$/;
 const TAIL =
   /[\s,]+(per (unit|serving|package|container|tablet|capsule|gummy)|count|by [a-z-]+|content|dry|spp\.?|species|detection|residues?|(?:at )?\d+ ?°c)$/;
 
@@ -33,6 +33,10 @@ const CAS = /(?:^|\s)[[(]?(?:cas(?: ?(?:no\.?|number|#|rn))?:? ?)?\d{2,7}-\d{2}-
 /** `assay (mitragynine)`, `assay of mitragynine`. */
 const ASSAY = /^assay\s*(?:[[(]|of |[:-] ?)\s*([^()[\]]+?)\s*[)\]]?$/;
 
+/** `Zawartość ołowiu`, `Ricerca di Salmonella`, and the mark of accreditation before Dutch names: `Q Lood`. */
+const LEAD =
+  /^(?:q|zawartosc|obecnosc|teneur en|recherche de|contenido (?:de|en)|investigacion de|deteccion de|gehalt an|bestimmung von|nachweis von|obsah|stanoveni|teor de|pesquisa de|contenuto di|ricerca di|conta di|gehalte(?: aan)?|bepaling van|(?:detection|determination|enumeration) of) (?=\p{L}{3})/u;
+
 /** Names worth trying after the whole: without unit, portion or a harmless bracket. Takes and gives plain names. */
 export function* shorter(plain: string): Generator<string> {
   const cut = plain
@@ -42,6 +46,11 @@ export function* shorter(plain: string): Generator<string> {
     .replace(/[\s:,;.]+$/, '')
     .trim();
   if (cut !== plain && cut !== '') yield cut;
+  const led = cut.replace(LEAD, '');
+  if (led !== cut) {
+    yield led;
+    yield* shorter(led);
+  }
   const assayed = ASSAY.exec(cut)?.[1];
   if (assayed !== undefined) yield assayed;
   let tail = cut;

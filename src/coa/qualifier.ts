@@ -15,7 +15,7 @@ export type QualifierWord =
 
 const LIMIT_LOD = '(?:lod|mdl|dl|detection limit|limit of detection|mez[ei]? detekce|md|ld|nwg|ng|nachweisgrenze)';
 const LIMIT_LOQ =
-  '(?:l?loq|lloq|loqs|ql|pql|quantitation limit|limit of quanti(?:tation|fication)|mez[ei]? stanovitelnosti|ms|lq|lc|bg|bestimmungsgrenze)';
+  '(?:l?loq|lloq|loqs|ql|pql|l\\.\\s?[cq]\\.?|quantitation limit|limit of quanti(?:tation|fication)|mez[ei]? stanovitelnosti|ms|lq|lc|bg|bestimmungsgrenze)';
 const LIMIT_RL = '(?:rl|mrl|mrdl|reporting limit|crl)';
 const BELOW = '(?:<=?|≤|below|less than|under|pod)';
 

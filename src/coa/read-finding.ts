@@ -31,6 +31,8 @@ export function readCell(printed: string, context: FindingContext): CellReading 
   const text = plainText(printed)
     // `10 (est) CFU/g`
     .replace(/^([\d.,]+(?:e[+-]?\d+)?)\s*\((?:est\.?|estimated)\)\s*(\S.*)$/i, 'est. $1 $2')
+    // `Detected < 0.030`: seen, and too little to be measured
+    .replace(/^(?:detected|present)[\s,:;]*(?=<\s*\d)/i, '')
     // `ND U`: the letter says it once more
     .replace(/^(n\.?d\.?|(?:none|not) detected)\s+\(?[UBHQ]{1,2}\)?$/i, '$1')
     // `40 CFU/g est.`
@@ -132,11 +134,11 @@ function limitWithNumber(lower: string, context: FindingContext): CellReading | 
     /^(<=?|≤)\s*(l?loq|lod|mdl|rl|mrl|pql)\s*[(:=]?\s*(?:(?:l?loq|lod|mdl|m?rl|pql)\s*[:=]?)?\s*[<≤]?\s*([\d.,][^()]*?)\s*\)?$/.exec(
       lower.replace(/^(?:blq|bql|bloq)\b/, '<loq').replace(/^(?:bdl|blod)\b/, '<lod'),
     );
-  const behind = before ? null : /^(<=?|≤)\s*([\d.,][^()]*?)\s*\(\s*(l?loq|lod|mdl|rl|mrl|pql)\s*\)$/.exec(lower);
+  const behind = before ? null : /^(<=?|≤)\s*([\d.,][^()]*?)\s*\(\s*(l?loq|lod|mdl|rl|mrl|pql|bg|nwg|l\.?[qdc]\.?)\s*\)$/.exec(lower);
   const [, sign, word, number] = before ?? (behind ? [behind[0], behind[1], behind[3], behind[2]] : []);
   const bound = number === undefined ? null : numberWithUnit(number, context);
   if (word === undefined || !bound) return null;
-  const limit: LimitOfMeasurement = /^(lod|mdl)$/.test(word) ? 'lod' : /^m?rl$/.test(word) ? 'reporting_limit' : 'loq';
+  const limit: LimitOfMeasurement = /^(lod|mdl|nwg|l\.?d\.?)$/.test(word) ? 'lod' : /^m?rl$/.test(word) ? 'reporting_limit' : 'loq';
   return cell({ kind: 'below_limit', limit, inclusive: sign !== '<', bound: bound.number }, bound.flags, bound.unit);
 }
 
@@ -200,9 +202,9 @@ function uncertain(text: string, context: FindingContext): CellReading | null {
   return { ...read, finding: { ...read.finding, uncertainty: spread.number } };
 }
 
-/** `1.9 (2)`, `0.3 (a)`: a count, or a footnote that may change what the number says. */
+/** `1.9 (2)`, `0.3 (a)`, `0,0154 x)`: a count, or a footnote that may change what the number says. */
 function markedNumber(text: string, context: FindingContext): CellReading | null {
-  const found = /^(.*\d)\s*\((?:\d|1\d|(?![ujbheqr])[a-z])\)$/.exec(text);
+  const found = /^(.*\d)(?:\s*\((?:\d|1\d|(?![ujbheqr])[a-z])\)|\s(?![ujbheqr]\))[a-z]\))$/.exec(text);
   const read = found && numberWithUnit(found[1]!, context);
   if (!read) return null;
   const { finding, unit, flags } = judged(read, context);

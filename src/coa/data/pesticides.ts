@@ -309,6 +309,7 @@ export const PESTICIDES: readonly AnalyteEntry[] = [
     subclass: 'WA list',
     cas: '52315-07-8',
     notes: 'listed for cannabis; used as a proxy panel',
+    translations: { es: ['cipermetrina'] },
     source: {
       title: 'WAC 314-55-108 Pesticide action levels (2022 archive)',
       url: 'https://lawfilesext.leg.wa.gov/Law/WACArchive/2022/htm/WAC%20314%20%20TITLE/WAC%20314%20-%2055%20%20CHAPTER/WAC%20314%20-%2055%20-108.htm',
@@ -1161,6 +1162,7 @@ export const PESTICIDES: readonly AnalyteEntry[] = [
     scope: 'other',
     synonyms: [],
     cas: '1071-83-6',
+    translations: { es: ['glifosato'] },
     source: { title: 'general knowledge of the field' },
     confidence: 'low',
   },

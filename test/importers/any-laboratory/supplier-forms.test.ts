@@ -1,5 +1,6 @@
 /** Forms of laboratories and suppliers over the world: headings in their languages, several lots in one table, labels set close, codes in two words. */
 import { transcribeAny } from '../../../importers/any-laboratory/importer.ts';
+import { interpret } from '../../../src/coa/interpret.ts';
 import { headerOf, printedHeader } from '../printed-header.ts';
 import { documentOf, type Placed, pageOf, pageOfText } from '../printed-page.ts';
 import { told } from './page.ts';
@@ -286,4 +287,77 @@ test('labels in two scripts', () => {
     lot: 'CB260301',
     reported: '2026-03-18',
   });
+});
+
+test('dots that lead over half the page, a number and its unit a little apart', () => {
+  const line = (y: number, name: string, sign: string, number: string, unit: string): Placed[] => [
+    [40, y, name],
+    [115, y, '.'.repeat(60)],
+    ...(sign ? [[388, y, sign] as const] : []),
+    [396, y, number],
+    ...(unit ? [[396 + 4.5 * number.length + 6, y, unit] as const] : []),
+  ];
+  const rows = transcribeAny(
+    documentOf(
+      pageOf(1, [
+        ...line(60, 'Mitragynine', '', '1.47', '%'),
+        ...line(74, 'Speciogynine', '', '0.21', '%'),
+        ...line(88, 'Cadmium', '<', '0.05', 'ppm'),
+        ...line(102, 'E. coli', '', 'Negative', ''),
+      ]),
+    ),
+  ).flatMap(({ rows }) => rows);
+  expect(said(rows)).toEqual(['Mitragynine: 1.47 %', 'Speciogynine: 0.21 %', 'Cadmium: < 0.05 ppm', 'E. coli: Negative']);
+});
+
+test('a name and its method on two lines each are sure where only the whole name is one', () => {
+  const row = (y: number, name: string, value: string, unit: string, method: string): Placed[] => [
+    [20, y, name],
+    [120, y, value],
+    [190, y, unit],
+    [240, y, method],
+  ];
+  const rows = transcribeAny(
+    documentOf(
+      pageOf(1, [
+        ...row(40, 'Ukazatel', 'Výsledek', 'Jednotka', 'Metoda'),
+        ...row(56, 'Olovo', '0,212', 'mg/kg', 'SOP 8.55'),
+        ...row(72, 'Kadmium', '0,034', 'mg/kg', 'SOP 8.55'),
+        ...row(88, 'Celkový počet', '25 000', 'KTJ/g', 'ČSN EN ISO'),
+        [20, 98, 'mikroorganismů'],
+        [240, 98, '4833-1'],
+        ...row(114, 'Plísně', '< 10', 'KTJ/g', 'ČSN ISO'),
+      ]),
+    ),
+  ).flatMap(({ rows }) => rows);
+  expect(rows.map(({ name, value, doubts }) => [name.text, value.text, doubts])).toEqual([
+    ['Olovo', '0,212', []],
+    ['Kadmium', '0,034', []],
+    ['Celkový počet mikroorganismů', '25 000', []],
+    ['Plísně', '< 10', []],
+  ]);
+});
+
+test('names behind words for a content or a search, units of dry matter, bounds with the name of a limit', () => {
+  const art = `
+Badana cecha                       Jednostka      Wynik
+Zawartość ołowiu                   mg/kg          0,38
+Q Cadmium                          mg/kg          <0,05 (BG)
+Lead (as Pb)                       mg/kg MS       0,52
+Mercury                            mg/kg TS       Detected < 0,030
+Ricerca di Salmonella spp.         /25 g          Non rilevato
+Arsen                              mg/kg          <0,01 (NWG)
+Chlorpyrifos                       mg/kg          <L.C.
+Naphthalin                         mg/kg          0,0154 x)`;
+  const results = transcriptsOf(art).flatMap(transcript => interpret(transcript).results);
+  expect(results.map(({ analyte, finding, number, basis }) => [analyte, finding.kind, number, basis])).toEqual([
+    ['lead', 'quantified', '0.38', 'unknown'],
+    ['cadmium', 'below_limit', null, 'unknown'],
+    ['lead', 'quantified', '0.52', 'dry'],
+    ['mercury_total', 'below_limit', null, 'dry'],
+    ['salmonella', 'not_detected', null, 'unknown'],
+    ['arsenic_total', 'below_limit', null, 'unknown'],
+    ['chlorpyrifos', 'below_limit', null, 'unknown'],
+    ['naphthalene', 'quantified', '15.4', 'unknown'],
+  ]);
 });
