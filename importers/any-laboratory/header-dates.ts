@@ -24,9 +24,15 @@ const amongSampleLabels = (page: LabelledPage, hit: LabelHit): boolean =>
       Math.abs(other.run.baseline - hit.run.baseline) < 5 * hit.run.fontSize,
   );
 
+/** `Datum 11.05.2026`, and nothing else in its line. */
+const isDateLine = ({ run, end, first }: LabelHit): boolean => first && DATE.exec(run.text.slice(end))?.[0] === run.text.slice(end).trim();
+
 /** A bare `Date:` is the report's own only in its head. */
 const inHead = (page: LabelledPage, index: number, hit: LabelHit): boolean =>
-  index === 0 && (hit.strength === 'mark' || amongSampleLabels(page, hit)) && hit.first && hit.run.box[1] < 0.35 * page.page.height;
+  index === 0 &&
+  (hit.strength === 'mark' || isDateLine(hit) || amongSampleLabels(page, hit)) &&
+  hit.first &&
+  hit.run.box[1] < 0.35 * page.page.height;
 
 const datedLabels = (pages: readonly LabelledPage[], field: DateField): DatedLabel[] =>
   pages.flatMap((page, index) =>

@@ -97,7 +97,7 @@ const SEPARATOR = /[|•·;,(]\s*$|(?:^|\s)[-–—/]\s*$|[:\])]\s*$|\d{4}\.\s+$
 /** `样品名称 Sample Name:`, `ชื่อตัวอย่าง Sample Name`: the label in another script before the one in Latin letters. */
 const OTHER_SCRIPT = /^(?=.*\p{L})[^\p{Script=Latin}\d]+$/u;
 
-const ENUMERATOR = /^\s*(?:\[?\p{L}\]|\(?\p{L}\)|\d{1,2}[.)])\s*$/u;
+const ENUMERATOR = /^\s*(?:\[?\p{L}\]|\(?\p{L}\)|\d{1,2}[.)]|[IVX]{1,4}\.)\s*$/u;
 
 /** Laboratories put their own name before these: `Cora Sample ID`. */
 const NUMBERED: ReadonlySet<HeaderField> = new Set(['labSampleId', 'reportNumber']);
@@ -242,5 +242,11 @@ export const pageLabels = (page: PageRuns): LabelHit[] => {
   const wrapped = wrappedLabels(page);
   const taken = new Set(wrapped.flatMap(hit => [hit.run, hit.lower]));
   const hits = [...wrapped, ...page.runs.filter(run => !taken.has(run)).flatMap(labelsOf)];
-  return hits.map(hit => (inValueColumn(page, hits, hit) ? { ...hit, strength: 'mark' } : hit));
+  const samplers = new Set(
+    hits.filter(hit => hit.field === 'sampledBy' && hit.end >= hit.run.text.length).map(hit => rightOf(page, hit.run)),
+  );
+  // `Probenehmer  Auftraggeber`: who took the sample, and no label of its own
+  return hits
+    .filter(hit => hit.strength !== 'cell' || !samplers.has(hit.run))
+    .map(hit => (inValueColumn(page, hits, hit) ? { ...hit, strength: 'mark' } : hit));
 };

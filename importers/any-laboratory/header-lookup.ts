@@ -316,7 +316,7 @@ const leads = (hit: LabelHit, rest: string, kind: ValueKind): boolean => {
   return (
     hit.first &&
     hit.rank === 0 &&
-    label.includes(' ') &&
+    /[ -]/.test(label) &&
     hit.run.words.length <= 10 &&
     /^\s*[\p{Lu}\d]/u.test(rest) &&
     !/(?<!Inc|Ltd|Corp|Co|LLC)\.\s*$/.test(rest)

@@ -163,7 +163,7 @@ export const unlabelledClient = (pages: readonly LabelledPage[], stop: (run: Run
   headingOver(pages, ['other'], CLIENT_DETAIL, stop) ?? addressee(pages, stop);
 
 const REPORT_TITLE =
-  /^(?:certificate of analysis|(?:laboratory |analytical |test |analysis )?report(?: of analysis)?|report of (?:analytical testing|analysis))$/iu;
+  /^(?:certificate of analysis|(?:laboratory |analytical |test |analysis )?report(?: of analysis)?|(?:report|results?) of (?:analytical testing|analysis))$/iu;
 const NUMBERED =
   /^(?:(?:[Nn][OoRr]\.?|[Nn][°º]|№|#)\s*:?\s*(?=\S*\d)[\p{L}\d][\p{L}\d./_-]{2,}|(?=(?:\D*\d){4})(?=\S*[-/])[A-Z\d][A-Z\d./_-]{7,})$/u;
 

@@ -11,8 +11,8 @@ const day = (from: number): string => `(?:${numbered(NUMERIC, from)}|${WORDED})`
 const CLOCK = '(?:,?[ T]\\d{1,2}:\\d{2}(?::\\d{2})?(?: ?[AP]\\.?M\\.?)?)?';
 const TO = ' ?(?:-|–|—|to|through|až|bis|do|au|al|and|s\\.?d\\.?|s\\/d|t\\/m|tot|tom) ?';
 
-/** `19. – 26.1.2026`, `06-12 November 2021`: the start of a range that shares its month and year with the end. */
-const SHORT_START = `\\d{1,2}\\.?(?: ?\\d{1,2}\\.)?`;
+/** `19. – 26.1.2026`, `06-12 November 2021`, `February 24 - March 5, 2026`: the start of a range that shares its month and year with the end. */
+const SHORT_START = `(?:\\d{1,2}\\.?(?: ?\\d{1,2}\\.)?|${MONTH} \\d{1,2}(?=\\s))`;
 export const DATE = new RegExp(`(?<![\\d./-])${day(1)}(?![\\d])`, 'iu');
 const DATE_VALUE = new RegExp(`^(?:${day(1)}${CLOCK}${TO}|${SHORT_START}${TO})?${day(3)}(?!\\d)`, 'iu');
 

@@ -361,3 +361,40 @@ Naphthalin                         mg/kg          0,0154 x)`;
     ['naphthalene', 'quantified', '15.4', 'unknown'],
   ]);
 });
+
+describe('forms of headers', () => {
+  test('labels under numbered parts, a range of days of two months, a number under the title', () => {
+    const line = (y: number, label: string, value = ''): Placed[] => [[40, y, label], ...(value ? [[160, y, `: ${value}`] as const] : [])];
+    const header = printedHeader(
+      pageOf(1, [
+        [240, 40, 'RESULT OF ANALYSIS'],
+        [230, 52, 'No : SIG.LHP.III.2026.1114578'],
+        ...line(80, 'I. Customer'),
+        ...line(92, '1. Name', 'PT Contoh Borneo Herbal'),
+        ...line(104, 'II. Sample'),
+        ...line(116, '1. Sample Name', 'Kratom Powder Red Vein'),
+        ...line(128, '2. Batch Number', 'RV-0226-03'),
+        ...line(140, '3. Date of Analysis', 'February 24 - March 5, 2026'),
+      ]),
+    );
+    expect(header).toMatchObject({
+      reportNumber: 'SIG.LHP.III.2026.1114578',
+      client: 'PT Contoh Borneo Herbal',
+      name: 'Kratom Powder Red Vein',
+      lot: 'RV-0226-03',
+      tested: 'February 24 - March 5, 2026',
+    });
+  });
+
+  test('who took the sample is not the label of a client; a day alone in the head is that of the report', () => {
+    const header = headerOf(`
+                                        Datum 11.05.2026
+                                        Kundennr. 27001234
+PRÜFBERICHT 3412207
+Analysennr.                  811543
+Probenehmer                  Auftraggeber
+Kunden-Probenbezeichnung     Kratom Mix Charge 77-A`);
+    expect(header).toMatchObject({ labSampleId: '811543', name: 'Kratom Mix', lot: '77-A', reported: '11.05.2026' });
+    expect(header.client).toBeUndefined();
+  });
+});
