@@ -86,3 +86,8 @@ test.each([
   ...['X', 'N/A', 'Tested', 'NT', 'Complete', '-'].map(t => [t, 'not_evaluated'] as const),
   ...['', 'blue', 'passage'].map(t => [t, null] as const),
 ])('the printed verdict %j is %s', (text, wanted) => expect(readVerdict(text)).toBe(wanted));
+
+test('an identity has to be positive, a germ must not be', () => {
+  expect(limit('Positive', 'other')).toEqual({ kind: 'text', text: 'Positive' });
+  expect(limit('Positive', 'microbes')).toMatchObject({ kind: 'absent', failing: true });
+});
