@@ -2,7 +2,7 @@
 import type { AnalyteEntry } from './data/entry.ts';
 import { ENTRIES } from './data/index.ts';
 import { editDistance, leastDistance, letterCounts } from './edit-distance.ts';
-import { core, LOST, morphemes, plainName, signature, squash, tokens } from './name.ts';
+import { core, DELTA_CODE, LOST, morphemes, plainName, signature, squash, tokens } from './name.ts';
 import { shorter } from './name-parts.ts';
 import type { Panel } from './transcript.ts';
 
@@ -229,8 +229,12 @@ export function matchAnalyte(name: string, context: NameContext = {}): AnalyteMa
   return found;
 }
 
-/** `A\ufffdatoxin B1`: with the ligature that the file does not spell out, where one alone makes it a known name; as it is otherwise. */
-export function withLigature(name: string, context: NameContext = {}): string {
+/**
+ * A name as it is drawn, where the file says other letters: `A\ufffdatoxin B1` with the ligature that alone makes it a known name, `Ä9-THC` with the letter
+ * of the symbol font.
+ */
+export function asDrawn(printed: string, context: NameContext = {}): string {
+  const name = printed.replace(DELTA_CODE, 'Δ');
   if (!name.includes(LOST)) return name;
   const spelled = ['fi', 'fl', 'ff', 'ffi', 'ffl'].map(ligature => name.replaceAll(LOST, ligature));
   const known = spelled.filter(each => (matchAnalyte(each, context)?.score ?? 0) > MISPRINTED);

@@ -12,6 +12,9 @@ const GREEK: Readonly<Record<string, string>> = {
   '△': 'delta',
 };
 
+/** The code of Δ in a symbol font, taken for that of a Latin letter. */
+export const DELTA_CODE = /Ä(?=[\s-]*(?:8|9|10)[\s-]*THC)/gi;
+
 /** Stands where a glyph had no Unicode value, most often a lost ligature. */
 export const LOST = '\uFFFD';
 
@@ -28,22 +31,19 @@ const inOneScript = (text: string): string =>
 
 /** Lower case, compatibility forms resolved, diacritics and footnote marks gone, Greek letters as words. */
 export function plainName(text: string): string {
-  return (
-    inOneScript(markLost(text))
-      .normalize('NFKC')
-      .toLowerCase()
-      // the code of Δ in a symbol font, taken for that of a Latin letter
-      .replace(/ä(?=[\s-]*(?:8|9|10)[\s-]*thc)/g, 'δ')
-      .replace(/[αβγδελω∆△]/g, letter => ` ${GREEK[letter]} `)
-      .normalize('NFD')
-      .replace(/\p{M}+/gu, '')
-      .replace(/ł/g, 'l')
-      .replace(/[‐-―−]/g, '-')
-      .replace(/[*†‡§¶^#•·®™]+/g, ' ')
-      .replace(/(?<=[\p{L})\]])\s*\d\)+\s*$/u, '')
-      .replace(/\s+/g, ' ')
-      .trim()
-  );
+  return inOneScript(markLost(text))
+    .replace(DELTA_CODE, 'δ')
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[αβγδελω∆△]/g, letter => ` ${GREEK[letter]} `)
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/ł/g, 'l')
+    .replace(/[‐-―−]/g, '-')
+    .replace(/[*†‡§¶^#•·®™]+/g, ' ')
+    .replace(/(?<=[\p{L})\]])\s*\d\)+\s*$/u, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 /** Words and numbers apart: `7-OH-mitragynine` → 7 oh mitragynine, `D9THC` → delta 9 thc. */

@@ -1,5 +1,5 @@
 /** From one row of a transcript to its result: analyte, finding, unit, bounds, flags. */
-import { type Analyte, type AnalyteMatch, analyteById, matchAnalyte, withLigature } from './analyte.ts';
+import { type Analyte, type AnalyteMatch, analyteById, asDrawn, matchAnalyte } from './analyte.ts';
 import { checkResult } from './check.ts';
 import type { UnitSource } from './confidence.ts';
 import type { Finding, PrintedNumber } from './finding.ts';
@@ -216,7 +216,7 @@ function testPortion(row: TranscriptRow, finding: Finding, unit: UnitReading | n
 const textOf = (printed: Printed | undefined): string | null => printed?.text ?? null;
 
 const printedOf = (row: TranscriptRow): ResultReading['printed'] => ({
-  name: withLigature(row.name.text, { panel: row.panel, unit: row.unit?.text ?? null }),
+  name: asDrawn(row.name.text, { panel: row.panel, unit: row.unit?.text ?? null }),
   value: row.value.text,
   unit: textOf(row.unit),
   lod: textOf(row.lod),

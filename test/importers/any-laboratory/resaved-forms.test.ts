@@ -65,3 +65,17 @@ test('a lost ligature is spelled out where one alone makes a known name', () => 
     ['Cadmium', 'cadmium'],
   ]);
 });
+
+test('the letter of a symbol font is named as it is drawn', () => {
+  const found = resultsOf(`
+    Cannabinoid     Result    Unit     LOQ
+    Ä9-THC          0.12      mg/g     0.05
+    Ä8-THC          ND        mg/g     0.05
+    CBD             0.31      mg/g     0.05
+    `);
+  expect(found.map(({ name, analyte }) => [name, analyte])).toEqual([
+    ['Δ9-THC', 'thc_delta_9'],
+    ['Δ8-THC', 'thc_delta_8'],
+    ['CBD', 'cbd'],
+  ]);
+});
