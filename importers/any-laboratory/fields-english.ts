@@ -6,7 +6,7 @@ client 0: issued to
 labSampleId 0: lab(?:oratory)? code{no}
 reportNumber 2: (?:report|certificate|coa)(?= ?:)
 reportNumber 2: (?:our )?ref(?:erence|\.)?{no}
-labSampleId 0: (?:lab(?:oratory)? )?sample{no} | lab(?:oratory)?(?: sample)?{no} | lims{no} | accession{no}?
+labSampleId 0: (?:lab(?:oratory)? )?sample{no} | (?!lab n[°º] ?\d{4}(?![\d-]))lab(?:oratory)?(?: sample)?{no} | lims{no} | accession{no}?
 labSampleId 1: metrc sample{no} | specimen{no}
 labSampleId 2: sample
 lot 0: batch{no} or lot{no} | (?:harvest ?/ ?)?lot{no}? | (?:batch ?/ ?lot|lot ?/ ?batch){no}?

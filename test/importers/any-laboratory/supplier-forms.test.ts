@@ -398,3 +398,15 @@ Kunden-Probenbezeichnung     Kratom Mix Charge 77-A`);
     expect(header.client).toBeUndefined();
   });
 });
+
+test('the number of an accredited laboratory is not that of the sample', () => {
+  const art = (laboratory: string) => `
+Laboratorio Esempio S.r.l.     ${laboratory}
+Lotto: GL-2401
+Analita         Unità       Risultato     LOQ
+Piombo          mg/kg       0,25          0,05
+Cadmio          mg/kg       < 0,02        0,02`;
+  const idIn = (laboratory: string) => transcriptsOf(art(laboratory))[0]!.sample.labSampleId?.text;
+  expect(idIn('LAB N° 0123 L')).toBeUndefined();
+  expect(idIn('LAB N° 26-01234')).toBe('26-01234');
+});
