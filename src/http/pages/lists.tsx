@@ -64,7 +64,7 @@ export function LotTable({ lots, caption, without = [] }: { lots: readonly LotIt
     { title: 'Product', cell: row => <Linked to={row.product} at="/products" otherwise="not linked to a product" /> },
     { title: 'Vendor', cell: row => <Linked to={row.vendor} at="/vendors" otherwise="vendor not established" /> },
     { title: 'Tested for', cell: row => <Panels panels={row.panels} /> },
-    { title: 'Over limits', cell: row => <Over lot={row} /> },
+    { title: 'Over limits anywhere', cell: row => <Over lot={row} /> },
     { title: 'Certificates', numeric: true, cell: row => String(row.certificates) },
     { title: 'Latest', cell: row => <When date={row.latest} /> },
   ];
