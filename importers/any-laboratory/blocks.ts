@@ -303,9 +303,7 @@ export function headedBlocks(
       if (!heads.some(piece => ['value', 'verdict', 'lod', 'loq', 'lod-loq', 'limit'].includes(roleOfHeader(piece.text, extra) ?? '')))
         return [];
       const seeds = seedsUnder(pieces, heading, heads[0]!.box[0], right, taken);
-      const findings = seeds.filter(seed =>
-        seed.cells.some(cell => cell.kind === 'number' || cell.kind === 'qualified' || cell.kind === 'words'),
-      );
+      const findings = seeds.filter(seed => seed.cells.some(cell => isFinding(cell.kind)));
       return seeds.length > 0 && findings.length >= 0.5 * seeds.length
         ? [{ seeds, left: Math.min(...seeds.map(seed => seed.name.box[0])), right }]
         : [];

@@ -1,6 +1,6 @@
 /** The body of a table: its lines, each with the names and the cells that stand on it. */
 import type { Page } from '../../src/document/document.ts';
-import { isValueLike } from './cell.ts';
+import { isAmount, isValueLike } from './cell.ts';
 import type { Column } from './columns.ts';
 import { isKnownAnalyte, isMeasure } from './names.ts';
 import { centreX, linesOf, makePiece, overlapX, type Piece, unionBox } from './piece.ts';
@@ -150,9 +150,7 @@ export const hasCore = (line: Line, body: Body): boolean =>
 
 /** A number, or a word such as `Not Detected` that is no heading, as `LOD` is: nothing that stands among headings. */
 export const hasFinding = (line: Line): boolean =>
-  [...line.cells.values()]
-    .flat()
-    .some(({ kind, text }) => kind === 'number' || kind === 'qualified' || (kind === 'words' && roleOfHeader(text) === null));
+  [...line.cells.values()].flat().some(({ kind, text }) => isAmount(kind) || (kind === 'words' && roleOfHeader(text) === null));
 
 /** `1,1-`: the rest of the name stands on the next line. */
 const LOCANT = /^\d(?:,\d)*-$/;

@@ -131,8 +131,11 @@ export const cellKind = remember((text: string): CellKind => {
   return 'text';
 });
 
+/** A number or a bound. */
+export const isAmount = (kind: CellKind): boolean => kind === 'number' || kind === 'qualified';
+
 /** A cell that can be a result: a number, a bound, or a word such as ND. */
-export const isFinding = (kind: CellKind): boolean => kind === 'number' || kind === 'qualified' || kind === 'words';
+export const isFinding = (kind: CellKind): boolean => isAmount(kind) || kind === 'words';
 
 /** A cell that shows that a row is a row: anything but prose, dates and bare units. */
 export const isValueLike = (kind: CellKind): boolean =>

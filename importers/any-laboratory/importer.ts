@@ -70,12 +70,13 @@ const doubted = (row: TranscriptRow): TranscriptRow => ({ ...row, doubts: [...ne
 function transcriptsOf(segment: Segment, header: Header, rows: readonly TableRow[]): Transcript[] {
   const groups = groupedBySample(rows);
   // a number alone heads the column of a sample for sure only where the report lists its samples
-  const doubtful = (heading: SampleHeading | null): boolean => heading?.bare === true && listedUnder(segment, heading) === null;
+  const ofRow = (heading: SampleHeading | null): ((row: TranscriptRow) => TranscriptRow) =>
+    heading?.bare === true && listedUnder(segment, heading) === null ? doubted : row => row;
   const headings = groups.flatMap(({ sample }) => (sample ? [sample] : []));
   return groups.map(group => ({
     ...header,
     sample: group.sample ? sampleNamed(segment, withoutOthersName(header.sample, group.sample, headings), group.sample) : header.sample,
-    rows: group.rows.map(({ sample: _, ...row }) => (doubtful(group.sample) ? doubted(row) : row)),
+    rows: group.rows.map(({ sample: _, ...row }) => row).map(ofRow(group.sample)),
     problems: [],
   }));
 }

@@ -1,7 +1,7 @@
 /** What leaves a doubt whether a row was read as it stands: names cut off, cells that ran together, parts that stand elsewhere. */
 import { cellsOf, cellText, misplacedQualifier, SIGN } from './beside.ts';
 import { joinName, type Row } from './body.ts';
-import { cellKind, isFinding, isNoVerdict, splitUnit } from './cell.ts';
+import { cellKind, isAmount, isFinding, isNoVerdict, splitUnit } from './cell.ts';
 import { isKnownAnalyte } from './names.ts';
 import { linesOf } from './piece.ts';
 import type { ColumnRole } from './roles.ts';
@@ -28,10 +28,7 @@ const crowdedLimits = (table: Table, row: Row): boolean =>
 
 /** A number, or a bound, under a heading nobody knows. */
 const unknownBeside = (table: Table, row: Row): boolean =>
-  table.columns.some(
-    (column, i) =>
-      column.role === null && column.heading !== '' && row.cells.get(i)?.some(({ kind }) => kind === 'number' || kind === 'qualified'),
-  );
+  table.columns.some((column, i) => column.role === null && column.heading !== '' && row.cells.get(i)?.some(({ kind }) => isAmount(kind)));
 
 const OPEN_PORTION = /(?:^|\s)(?:in|per|en|dans|auf|na|pro|je)$/;
 

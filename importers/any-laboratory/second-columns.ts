@@ -1,4 +1,5 @@
 /** Columns that look like a second result: verdicts in words, numbers under a heading nobody knows. */
+import { isAmount } from './cell.ts';
 import type { Column } from './columns.ts';
 import type { Piece } from './piece.ts';
 import type { RoledColumn } from './table.ts';
@@ -7,9 +8,7 @@ import type { RoledColumn } from './table.ts';
 export function secondFindings(columns: readonly RoledColumn[], rows: readonly (readonly Piece[])[]): RoledColumn[] {
   const values = columns.filter(column => column.role === 'value');
   const numeric = (column: Column): boolean =>
-    rows.some(row =>
-      row.some(cell => cell.box[0] < column.right && cell.box[2] > column.left && (cell.kind === 'number' || cell.kind === 'qualified')),
-    );
+    rows.some(row => row.some(cell => cell.box[0] < column.right && cell.box[2] > column.left && isAmount(cell.kind)));
   return columns.map(column => {
     const before = values.filter(other => other.left < column.left);
     const wordy =
@@ -28,9 +27,10 @@ export function unknownNumbers(columns: readonly RoledColumn[], rows: readonly (
   const verdict = columns.find(column => column.role === 'verdict');
   const within = (column: Column, row: readonly Piece[]): Piece | undefined =>
     row.find(cell => cell.box[0] < column.right && cell.box[2] > column.left);
-  const isAmount = (cell: Piece | undefined) => cell?.kind === 'number' || cell?.kind === 'qualified';
   // dashes under `Value` are no results beside which numbers could stand
-  const value = columns.find(column => column.role === 'value' && !column.guessed && rows.some(row => isAmount(within(column, row))));
+  const value = columns.find(
+    column => column.role === 'value' && !column.guessed && rows.some(row => isAmount(within(column, row)?.kind ?? 'text')),
+  );
   const judged = (column: RoledColumn): boolean => {
     const told = rows.flatMap(row => {
       const [number, limit, said] = [value!, column, verdict!].map(one => within(one, row)?.text ?? '');

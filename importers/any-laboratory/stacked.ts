@@ -1,6 +1,6 @@
 /** Cells wrapped over two lines whose lower line, read alone, would say the opposite or nothing. */
 import type { Word } from '../../src/document/document.ts';
-import { cellKind, splitUnit } from './cell.ts';
+import { cellKind, isAmount, splitUnit } from './cell.ts';
 import { isPanelName } from './panels.ts';
 import { centreX, centreY, height, linesOf, makePiece, type Piece, sameLine, textOf } from './piece.ts';
 import { looksLikeHeader } from './roles.ts';
@@ -62,7 +62,7 @@ const PORTION = /^\p{L}+ \d+(?:[.,]\d+)? ?(?:g|gm|grams?|ml)$/iu;
 function unitsUnder(pieces: readonly Piece[]): Map<Piece, Piece> {
   const found = new Map<Piece, Piece>();
   if (!pieces.some(({ kind }) => kind === 'unit')) return found;
-  const amounts = pieces.filter(({ kind, text }) => (kind === 'number' || kind === 'qualified') && splitUnit(text) === null);
+  const amounts = pieces.filter(({ kind, text }) => isAmount(kind) && splitUnit(text) === null);
   for (const line of linesOf(pieces)) {
     const units = line.filter(({ kind }) => kind === 'unit');
     const [first] = line;
@@ -71,7 +71,7 @@ function unitsUnder(pieces: readonly Piece[]): Map<Piece, Piece> {
       first === undefined ||
       first.kind === 'unit' ||
       isPanelName(first.text) ||
-      line.some(({ kind }) => kind === 'number' || kind === 'qualified' || kind === 'pair')
+      line.some(({ kind }) => isAmount(kind) || kind === 'pair')
     )
       continue;
     const pairs = units.flatMap(lower => {
@@ -95,7 +95,7 @@ export function joinStacked(pieces: readonly Piece[]): Piece[] {
   const isHeading = (upper: Piece): boolean => {
     if (!/\p{L}/u.test(upper.text)) return false;
     const line = pieces.filter(other => other !== upper && sameLine(other, upper));
-    const numbered = line.some(({ kind }) => kind === 'number' || kind === 'qualified');
+    const numbered = line.some(({ kind }) => isAmount(kind));
     return !numbered && line.filter(other => looksLikeHeader(other.text)).length >= 2;
   };
   const lowerOf = (upper: Piece): Piece | undefined =>

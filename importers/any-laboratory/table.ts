@@ -2,7 +2,7 @@
 import type { Page } from '../../src/document/document.ts';
 import { type Block, isHeaderLine, type Seed } from './blocks.ts';
 import type { Row } from './body.ts';
-import { isFinding, isUnit, isVerdictLetter, unitsIn } from './cell.ts';
+import { isAmount, isFinding, isUnit, isVerdictLetter, unitsIn } from './cell.ts';
 import { type Column, headColumns, projectColumns, splitUnderHeadings } from './columns.ts';
 import { withoutDerived } from './derived.ts';
 import { findHead, type Head } from './heads.ts';
@@ -64,12 +64,15 @@ function areMethods(column: Column, rows: readonly (readonly Piece[])[]): boolea
   return texts.every(text => /^(?:\d{4}[A-Z]?|\d{3}\.\d)$/.test(text)) || (texts.length >= 3 && new Set(texts).size === 1);
 }
 
+/** Words before a limit. */
+const BOUNDING = String.raw`nmt|nlt|max\.?|min\.?|not (?:more|less) than`;
+
 /** `≤ 10`, `NMT 3.0`, `Max. 5`: no result is written so, whatever the heading. */
-const MAXIMUM = /^(?:nmt|nlt|max\.?|min\.?|not (?:more|less) than|[≤≥]|[<>]=)\s*\d/i;
+const MAXIMUM = new RegExp(`^(?:${BOUNDING}|[≤≥]|[<>]=)\\s*\\d`, 'i');
 
 /** Whether a heading that says nothing stands over limits: nearly all amounts, and two at least, are. */
 function areSpecified(column: Column, rows: readonly (readonly Piece[])[]): boolean {
-  const amounts = cellsIn(column, rows).filter(({ kind }) => kind === 'number' || kind === 'qualified');
+  const amounts = cellsIn(column, rows).filter(({ kind }) => isAmount(kind));
   const limits = amounts.filter(({ text }) => MAXIMUM.test(text));
   return column.heading !== '' && limits.length >= 2 && limits.length >= 0.8 * amounts.length;
 }
@@ -120,7 +123,7 @@ function inherit(columns: readonly RoledColumn[], nameLeft: number, models: read
 }
 
 /** `NMT 1.0 mg/kg`, `≤ 10 %`: what a specification says, and no result. */
-const SPECIFIED = /^(?:nmt|nlt|max\.?|min\.?|not (?:more|less) than|[≤≥<>]=?)\s*\d/i;
+const SPECIFIED = new RegExp(`^(?:${BOUNDING}|[≤≥<>]=?)\\s*\\d`, 'i');
 
 const RANGE = /^\d[\d.,]*\s?(?:-|–|to)\s?\d/i;
 

@@ -3,7 +3,7 @@ import type { Printed, TranscriptRow } from '../../src/coa/transcript.ts';
 import type { Page } from '../../src/document/document.ts';
 import { type Block, findSeeds, groupSeeds, headedBlocks, type Seed } from './blocks.ts';
 import { joinName, type Row } from './body.ts';
-import { cellKind, splitUnit } from './cell.ts';
+import { cellKind, isAmount, splitUnit } from './cell.ts';
 import { type EmitContext, emitRow } from './emit.ts';
 import { bySample, groupedBySample, type SampleHeading } from './lots-beside.ts';
 import { measuredIn } from './measured-in.ts';
@@ -165,7 +165,6 @@ const UNIT_OF_NAME = /[([](?:%|[^()[\]]*\/|pp[mb]\b)[^()[\]]*[)\]]$/;
 
 /** Of what has no unit to print. */
 const UNITLESS = /^(?:water activity|aw|ph)\b/i;
-const isAmount = ({ kind }: Piece): boolean => kind === 'number' || kind === 'qualified';
 const holdsUnit = ({ text }: Piece): boolean => splitUnit(text) !== null || /^[<≤]\s?l?lo[dq]$/i.test(text);
 
 /** A table needs a heading that says what its columns are, its own or inherited, and a column of results; or cells that say it themselves. */
@@ -175,7 +174,7 @@ function readable(table: Table, pieces: readonly Piece[]): boolean {
   const values = table.columns.filter(column => column.role === 'value');
   const amounts = table.block.seeds.map(({ name, cells }) => ({
     name,
-    cells: cells.filter(cell => isAmount(cell) && values.some(({ left, right }) => overlapX(cell.box, [left, 0, right, 0]) > 0)),
+    cells: cells.filter(cell => isAmount(cell.kind) && values.some(({ left, right }) => overlapX(cell.box, [left, 0, right, 0]) > 0)),
   }));
   const numbers = amounts.flatMap(({ cells }) => cells);
   const results =

@@ -38,12 +38,12 @@ export function linesAbove(table: Table, pieces: readonly Piece[], all: readonly
     ),
   );
   // what stands over the table itself, where a line has such a part, is its own; the rest is the neighbour's, unless both are halves of one panel
-  const panel = panelOfAnalytes(table.block.seeds.map(seed => seed.name.text));
+  const panel = beside.length > 1 ? panelOfAnalytes(table.block.seeds.map(seed => seed.name.text)) : null;
   return lines
     .map(line => {
       const own = partOver(line, table.nameLeft, table.block.right);
       const isTitled = panelOfTitle(textOf(own)) !== null || bracketedUnit(textOf(own)) !== null;
-      return beside.length > 1 && !isTitled && panel !== null && panelOfTitle(textOf(line)) === panel ? line : own;
+      return !isTitled && panel !== null && panelOfTitle(textOf(line)) === panel ? line : own;
     })
     .reverse();
 }

@@ -2,7 +2,7 @@
 import type { AnalyteEntry } from './data/entry.ts';
 import { ENTRIES } from './data/index.ts';
 import { editDistance, leastDistance, letterCounts } from './edit-distance.ts';
-import { core, DELTA_CODE, LOST, morphemes, plainName, signature, squash, tokens } from './name.ts';
+import { core, DELTA_CODE, LIGATURES, LOST, morphemes, plainName, signature, squash, tokens } from './name.ts';
 import { shorter } from './name-parts.ts';
 import type { Panel } from './transcript.ts';
 
@@ -42,7 +42,7 @@ interface FuzzyKey {
   readonly morphemes: string;
 }
 
-const LIGATURES = /ffi|ffl|ff|fi|fl/g;
+const ANY_LIGATURE = new RegExp(LIGATURES.join('|'), 'g');
 const INDEX = new Map<string, Candidate[]>();
 const WITHOUT_LIGATURES = new Map<string, Set<string>>();
 /** By the signature, then by key and entry. */
@@ -54,7 +54,7 @@ function index(name: string, candidate: Candidate): void {
   const list = INDEX.get(key) ?? [];
   if (!list.some(c => c.id === candidate.id && (c.only === null || c.only === candidate.only))) INDEX.set(key, [...list, candidate]);
   if (candidate.only !== null) return;
-  const bare = key.replace(LIGATURES, '');
+  const bare = key.replace(ANY_LIGATURE, '');
   if (bare !== key && bare.length >= 4) WITHOUT_LIGATURES.set(bare, (WITHOUT_LIGATURES.get(bare) ?? new Set<string>()).add(candidate.id));
   if (key.length < 6) return;
   const mark = signature(plain);
@@ -103,7 +103,7 @@ function exact(plain: string, panel: Panel | undefined): AnalyteMatch | null {
 }
 
 function lostLigature(plain: string, panel: Panel | undefined): AnalyteMatch | null {
-  const bare = squash(plain.replaceAll(LOST, '')).replace(LIGATURES, '');
+  const bare = squash(plain.replaceAll(LOST, '')).replace(ANY_LIGATURE, '');
   const ids = [...(WITHOUT_LIGATURES.get(bare) ?? [])];
   const own = ids.filter(id => BY_ID.get(id)?.panel === panel);
   const id = ids.length === 1 ? ids[0] : own.length === 1 ? own[0] : undefined;
@@ -236,7 +236,7 @@ export function matchAnalyte(name: string, context: NameContext = {}): AnalyteMa
 export function asDrawn(printed: string, context: NameContext = {}): string {
   const name = printed.replace(DELTA_CODE, 'Δ');
   if (!name.includes(LOST)) return name;
-  const spelled = ['fi', 'fl', 'ff', 'ffi', 'ffl'].map(ligature => name.replaceAll(LOST, ligature));
+  const spelled = LIGATURES.map(ligature => name.replaceAll(LOST, ligature));
   const known = spelled.filter(each => (matchAnalyte(each, context)?.score ?? 0) > MISPRINTED);
   return known.length === 1 ? known[0]! : name;
 }

@@ -15,6 +15,9 @@ const GREEK: Readonly<Record<string, string>> = {
 /** The code of Δ in a symbol font, taken for that of a Latin letter. */
 export const DELTA_CODE = /Ä(?=[\s-]*(?:8|9|10)[\s-]*THC)/gi;
 
+/** Letters that fonts draw as one; the longer ones first. */
+export const LIGATURES = ['ffi', 'ffl', 'ff', 'fi', 'fl'] as const;
+
 /** Stands where a glyph had no Unicode value, most often a lost ligature. */
 export const LOST = '\uFFFD';
 

@@ -1,4 +1,5 @@
 /** Is what was read also what an independent second engine prints on that page? */
+import { LIGATURES } from '../coa/name.ts';
 import type { Problem } from '../coa/problem.ts';
 import type { Reading, ResultReading } from '../coa/reading.ts';
 import type { Content, Page } from './document.ts';
@@ -95,7 +96,7 @@ function printsWords(page: Page, text: string): boolean {
   return wordsOf(text.normalize('NFKC')).every(word => word.length < 3 || word.includes('\ufffd') || isThere(word));
 }
 
-const LIGATURE = /ffi|ffl|ff|fi|fl/;
+const LIGATURE = new RegExp(LIGATURES.join('|'));
 
 /** Whether the second engine prints the text as a whole; blanks and signs, which engines name differently (`≤`, `µ`), aside. */
 function printsTogether(page: Page, text: string): boolean {
