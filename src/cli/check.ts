@@ -1,13 +1,8 @@
 /** `leafproof check`: reads files and says what they hold; stores nothing. */
-import { existsSync, statSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
-import type { Problem } from '../coa/problem.ts';
-import { loadConfig } from '../config.ts';
 import type { ReadOutcome } from '../document/outcome.ts';
-import { readArchiveFiles, unpackArchive } from '../ingest/archive.ts';
 import { checkReport } from '../ingest/check-report.ts';
-import { mappingSource } from '../ingest/mapping.ts';
-import { createReaderPool, type ReaderPool } from '../ingest/pool.ts';
+import type { ReaderPool } from '../ingest/pool.ts';
+import { readFiles, unusableFiles } from './read-files.ts';
 
 interface CheckOptions {
   readonly json?: boolean;
@@ -15,50 +10,13 @@ interface CheckOptions {
   readonly compareImage?: boolean;
 }
 
-export async function check(files: readonly string[], options: CheckOptions): Promise<number> {
-  const unusable = files.filter(file => !existsSync(file) || !statSync(file).isFile());
-  if (unusable.length > 0) {
-    for (const file of unusable) console.error(`leafproof: ${file}: ${existsSync(file) ? 'is not a file' : 'no such file'}`);
-    return 2;
-  }
-  const { readers, dataDir } = loadConfig();
-  const { timeLimitMs: timeLimit, ocrTimeLimitMs: ocrTimeLimit, memoryLimitBytes: memoryLimit } = readers;
-  const size = Math.min(files.length, options.jobs ?? availableParallelism());
-  const pool = createReaderPool({ size, timeLimit, ocrTimeLimit, memoryLimit, mappings: mappingSource(dataDir) });
-  try {
-    const outcomes = files.map(file => readAll(pool, file, options));
-    // every promise is awaited below, in order; a failure of a later one must not be reported as unhandled meanwhile
-    for (const outcome of outcomes) outcome.catch(() => {});
-    let status = 0;
-    for (const pending of outcomes) {
-      const { read, refused } = await pending;
-      for (const outcome of read) {
-        if (outcome.outcome !== 'read') status = 1;
-        console.log(options.json ? JSON.stringify(withSignals(outcome)) : describe(outcome));
-      }
-      for (const { message } of refused) {
-        status = 1;
-        console.error(`leafproof: ${message}`);
-      }
-    }
-    return status;
-  } finally {
-    await pool.close();
-  }
-}
-
-/** The file, or each file of an archive. */
-async function readAll(
-  pool: ReaderPool,
-  file: string,
-  { compareImage = false }: CheckOptions,
-): Promise<{ read: readonly ReadOutcome[]; refused: readonly Problem[] }> {
-  const archive = await unpackArchive(pool, { name: file, path: file });
-  if (archive === null) {
-    const outcome = await pool.read({ name: file, path: file });
-    return { read: [compareImage ? await compared(pool, outcome) : outcome], refused: [] };
-  }
-  return { read: await readArchiveFiles(pool, archive), refused: archive.problems };
+export async function check(files: readonly string[], { json, jobs, compareImage }: CheckOptions): Promise<number> {
+  const unusable = unusableFiles(files);
+  for (const message of unusable) console.error(`leafproof: ${message}`);
+  if (unusable.length > 0) return 2;
+  return readFiles(files, { jobs, ...(compareImage && { further: compared }) }, outcome =>
+    console.log(json ? JSON.stringify(withSignals(outcome)) : describe(outcome)),
+  );
 }
 
 async function compared(pool: ReaderPool, outcome: ReadOutcome): Promise<ReadOutcome> {

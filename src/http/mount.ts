@@ -83,7 +83,7 @@ function handler(context: Context, route: Route, upload: WithUpload): RequestHan
     const gone = new AbortController();
     res.once('close', () => gone.abort());
     const answer = async (file: Upload | null) => {
-      const body = parse(route.body, { ...req.body }, 'invalid-body');
+      const body = parse(route.body, route.upload ? filledIn(route.body, { ...req.body }) : { ...req.body }, 'invalid-body');
       const call: Call<never, never, never> = { params, query, body, file, caller, signal: gone.signal, request: req };
       const reply = await (mayLag(route, caller)
         ? reading(context, req, replica => route.handle(replica, call))
@@ -109,12 +109,14 @@ function mayLookBack({ query }: Request, route: Route): void {
   });
 }
 
-/** The query of a request. A form sends its empty fields as well: a known parameter without a value is one not given. */
-function given(req: Request, route: Route): Record<string, unknown> {
-  const known = route.query?.shape ?? {};
-  const query = 'filter' in known ? parseQuery(joinFilter(req.originalUrl.split('?').slice(1).join('?'))) : req.query;
-  return Object.fromEntries(Object.entries(query).filter(([name, value]) => value !== '' || !(name in known)));
+function given(req: Request, { query }: Route): Record<string, unknown> {
+  const joined = query !== undefined && 'filter' in query.shape;
+  return filledIn(query, joined ? parseQuery(joinFilter(req.originalUrl.split('?').slice(1).join('?'))) : req.query);
 }
+
+/** A form sends its empty fields as well: a known one without a value is one not given. */
+const filledIn = (schema: Route['query'], sent: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(sent).filter(([name, value]) => value !== '' || !(name in (schema?.shape ?? {}))));
 
 /** Checks input against its schema. A route that declares none takes none: an unknown parameter is an error, not noise. */
 function parse(schema: Route['query'], input: Record<string, unknown>, code: 'invalid-parameter' | 'invalid-body'): never {

@@ -153,3 +153,15 @@ export const firstDay = (text: string): string => (text.length === 4 ? `${text}-
 /** Judged unless a choice leaves it out: what is only proposed, was never enacted, or is a benchmark or a yardstick must be asked for. */
 export const judgedByDefault = (rule: Rule): boolean =>
   rule.standing !== 'reference_only' && !/^(proposed|not_enacted\??|yardstick)$/.test(rule.status);
+
+/** Whose text a verdict rests on. */
+export interface Cited {
+  readonly rulesetTitle: string;
+  readonly citation: Pick<Citation, 'title' | 'url' | 'section'>;
+}
+
+/** `rule` is one of the set's. */
+export function cited(set: RuleSet, rule: string): Cited {
+  const { title, url, section } = set.rules.find(({ id }) => id === rule)!.source;
+  return { rulesetTitle: set.title, citation: { title, url, section } };
+}

@@ -4,7 +4,7 @@ import { type HeldClaim, heldClaims } from '../quality/claim.ts';
 import type { JudgedSample } from '../quality/input.ts';
 import { judgeResults } from '../quality/judge.ts';
 import { DEFAULT_PROFILE, profileById, ruleSetsOf } from '../quality/profile.ts';
-import type { RuleSet } from '../quality/ruleset.ts';
+import { type Cited, cited, type RuleSet } from '../quality/ruleset.ts';
 import type { Verdict } from '../quality/verdict.ts';
 import type { ProductFactName } from './entities/label.ts';
 import type { LawBasis } from './entities/verdict.ts';
@@ -30,9 +30,7 @@ export interface LawChoice {
 }
 
 /** `results` of the judge are positions; here they are ids as well. */
-export interface VerdictView extends Omit<Verdict, 'results'> {
-  readonly rulesetTitle: string;
-  readonly citation: { readonly title: string; readonly url: string; readonly section: string };
+export interface VerdictView extends Omit<Verdict, 'results'>, Cited {
   /** Ids of the results it rests on. */
   readonly results: readonly string[];
 }
@@ -177,7 +175,7 @@ export const defaultRuleSets = (): readonly RuleSet[] => ruleSetsOf(profileById(
 export function judgeStored(sample: StoredSample, choice: LawChoice = {}): JudgedView {
   const { rulesets = defaultRuleSets(), stated = {} } = choice;
   const { date, dateBasis } = lawDay(sample, choice);
-  const titles = new Map(rulesets.map(set => [set.id, set]));
+  const sets = new Map(rulesets.map(set => [set.id, set]));
   const judged = judgedSample(sample, stated);
   const verdicts = judgeResults(judged, rulesets, { date, sample: sample.position, chosen: true });
   const { form = null } = sample.label;
@@ -188,16 +186,11 @@ export function judgeStored(sample: StoredSample, choice: LawChoice = {}): Judge
     origins: { ...sample.origins, ...Object.fromEntries(Object.keys(stated).map(fact => [fact, 'asked' as const])) },
     input: judged,
     claims: heldClaims(sample.claims, judged),
-    verdicts: verdicts.map(verdict => {
-      const set = titles.get(verdict.ruleset)!;
-      const { title, url, section } = set.rules.find(({ id }) => id === verdict.rule)!.source;
-      return {
-        ...verdict,
-        rulesetTitle: set.title,
-        citation: { title, url, section },
-        results: [...new Set(verdict.results)].flatMap(position => sample.results[position]?.id ?? []),
-      };
-    }),
+    verdicts: verdicts.map(verdict => ({
+      ...verdict,
+      ...cited(sets.get(verdict.ruleset)!, verdict.rule),
+      results: [...new Set(verdict.results)].flatMap(position => sample.results[position]?.id ?? []),
+    })),
   };
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
 import { corpus } from '../importers/corpus.ts';
 import { type Installation, install, jsonLines } from './leafproof.ts';
 
@@ -57,6 +58,19 @@ test('leafproof judge adds verdicts to what check prints, and takes what is stat
   expect(of('06')?.value).toEqual({ lower: '1.3', upper: '1.3', unit: 'mg/kg' });
   expect(of('03')).toMatchObject({ verdict: 'pass', value: { upper: '0.96' } });
   expect(of('05')).toMatchObject({ verdict: 'not_tested' });
+}, 180_000);
+
+test('an archive is judged file by file, a verdict names its text', async () => {
+  const archive = join(here.folder, 'two.zip');
+  await writeFile(archive, zipSync({ 'a.csv': await readFile(file), 'b.txt': strToU8('Dear all\n') }));
+  const { status, stdout } = await here.run('judge', '--json', archive, '--rules', 'ri_21_28_12');
+  const reports = jsonLines(stdout) as (Record<string, unknown> & Judged)[];
+  expect(status).toBe(1);
+  expect(reports.map(({ outcome, verdicts }) => [outcome, verdicts.some(({ verdict }) => verdict === 'fail')])).toEqual([
+    ['read', true],
+    ['refused', false],
+  ]);
+  expect(reports[0]?.verdicts[0]).toMatchObject({ citation: { url: expect.stringMatching(/^https:/) } });
 }, 180_000);
 
 test('the day decides which law counts; wrong uses are named', async () => {

@@ -23,6 +23,7 @@ export interface TestApp {
   get(path: string, headers?: Record<string, string>): Promise<request.Response>;
   submit(name: string, content: string | Buffer, key: string | null, fields?: Record<string, string>): Promise<request.Response>;
   check(name: string, content: string | Buffer): Promise<request.Response>;
+  judge(name: string, content: string | Buffer, fields?: Record<string, string>): Promise<request.Response>;
   close(): Promise<void>;
 }
 
@@ -51,6 +52,7 @@ export async function openTestApp(settings: Partial<Config> = {}): Promise<TestA
     get: async (path, headers = {}) => conform(await request(app).get(`/api/v1${path}`).set(headers)),
     submit: (name, content, key, fields) => upload('/submissions', name, content, key, fields),
     check: (name, content) => upload('/check', name, content, null),
+    judge: (name, content, fields) => upload('/judge', name, content, null, fields),
     close: () => store.close(),
   };
 }

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { SAMPLING_FIELDS } from '../../coa/sampling.ts';
 import { DATE_FIELDS } from '../../coa/transcript.ts';
 import { REFUSALS } from '../../document/document.ts';
+import type { ReadOutcome } from '../../document/outcome.ts';
 import { checkArchive, readArchiveFiles, unpackArchive } from '../../ingest/archive.ts';
-import { checkReport } from '../../ingest/check-report.ts';
+import { type CheckReport, checkReport } from '../../ingest/check-report.ts';
+import type { Context } from '../context.ts';
 import { HttpProblem } from '../errors.ts';
-import { json, type Route, route } from '../route.ts';
+import { type Call, json, type Route, route } from '../route.ts';
 import { Kind } from './result.ts';
 import { BoxSchema, Day, Decimal, exampleOf, name, PanelName, ProblemSchema, Text } from './schema.ts';
 
@@ -102,7 +104,7 @@ const CheckedSampleSchema = name(
   },
 );
 
-const CheckSchema = name(
+export const CheckSchema = name(
   'Check',
   z.object({
     file: Text,
@@ -150,8 +152,29 @@ const CheckSchema = name(
   },
 );
 
-/** Checking is open to everybody. */
+/** Of an archive: checking is open to everybody. */
 const MOST_FILES = 20;
+
+export interface FileChecked {
+  readonly report: CheckReport;
+  /** The file's own, or those of the files of an archive. */
+  readonly outcomes: readonly ReadOutcome[];
+}
+
+/** Throws HttpProblem when an archive holds too many files. */
+export async function checkUpload({ pool }: Pick<Context, 'pool'>, { file, signal }: Pick<Call, 'file' | 'signal'>): Promise<FileChecked> {
+  const source = { name: file?.name ?? 'file', bytes: file?.bytes ?? new Uint8Array() };
+  const archive = await unpackArchive(pool, source, signal);
+  if (archive === null) {
+    const outcome = await pool.read(source, signal);
+    return { report: checkReport(outcome), outcomes: [outcome] };
+  }
+  if (archive.files.length > MOST_FILES) {
+    throw new HttpProblem('too-large', `At most ${MOST_FILES} files of an archive are checked at a time.`);
+  }
+  const outcomes = await readArchiveFiles(pool, archive, signal);
+  return { report: await checkArchive(source, archive, outcomes), outcomes };
+}
 
 export const checkRoutes: readonly Route[] = [
   route({
@@ -164,14 +187,8 @@ export const checkRoutes: readonly Route[] = [
     upload: true,
     limited: 'check',
     responses: { 200: { description: 'What the file says', schema: CheckSchema } },
-    async handle({ pool }, { file, signal }) {
-      const source = { name: file?.name ?? 'file', bytes: file?.bytes ?? new Uint8Array() };
-      const archive = await unpackArchive(pool, source, signal);
-      if (archive === null) return json(checkReport(await pool.read(source, signal)));
-      if (archive.files.length > MOST_FILES) {
-        throw new HttpProblem('too-large', `At most ${MOST_FILES} files of an archive are checked at a time.`);
-      }
-      return json(await checkArchive(source, archive, await readArchiveFiles(pool, archive, signal)));
+    async handle(context, call) {
+      return json((await checkUpload(context, call)).report);
     },
   }),
 ];

@@ -90,10 +90,7 @@ export const contributionRoutes: readonly Route[] = [
     upload: true,
     limited: 'contributions',
     body: z.strictObject({
-      note: z
-        .union([Words(500), z.literal('')])
-        .optional()
-        .meta({ description: 'Where the file comes from; only reviewers see it.' }),
+      note: Words(500).optional().meta({ description: 'Where the file comes from; only reviewers see it.' }),
     }),
     problems: ['form-refused'],
     responses: { 201: { description: 'Received', schema: ContributionSchema, headers: { Location: 'Follows the files.' } } },
@@ -101,7 +98,7 @@ export const contributionRoutes: readonly Route[] = [
       mustBeFromHere(request);
       if (file === null || file.bytes.length === 0) throw new HttpProblem('invalid-body', 'file: holds nothing');
       try {
-        const { id } = await contribute({ store, pool, queue, signal }, [file], body.note || null);
+        const { id } = await contribute({ store, pool, queue, signal }, [file], body.note ?? null);
         const contribution = await findContribution(store.em(), id);
         if (contribution === null) throw new Error(`contribution ${id} was written and is not there`);
         return json(present(contribution), 201, { Location: `${API_PREFIX}/contributions/${id}` });

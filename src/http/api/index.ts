@@ -14,6 +14,7 @@ import { exceedanceRoutes } from './exceedances.ts';
 import { filterFieldRoutes } from './filter-fields.ts';
 import { flagRoutes } from './flags.ts';
 import { groupRoutes } from './groups.ts';
+import { judgeRoutes } from './judge.ts';
 import { keyRoutes } from './keys.ts';
 import { labelRoutes } from './label.ts';
 import { laboratoryRoutes } from './laboratories.ts';
@@ -69,6 +70,7 @@ export const apiRoutes: readonly Route[] = [
   ...printedLimitRoutes,
   ...ruleRoutes,
   ...checkRoutes,
+  ...judgeRoutes,
   ...contributionRoutes,
   ...flagRoutes,
   ...replyRoutes,

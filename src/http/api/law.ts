@@ -50,7 +50,7 @@ interface LawQuery {
 
 export const idsOf = (text: string): string[] => text.split(',').flatMap(id => (id.trim() === '' ? [] : [id.trim()]));
 
-export function lawChoice({ profile, rules, date, intake, serving, container, as_of: asOf }: LawQuery): LawChoice {
+export function lawChoice({ profile, rules, date, intake, serving, container, as_of: asOf }: LawQuery): LawChoice & { today: string } {
   const stated = Object.fromEntries(Object.entries({ intake, serving, container }).filter(([, size]) => size !== undefined));
   return { rulesets: ruleSetsChosen({ profile, rules }), date, today: new Date().toISOString().slice(0, 10), stated, asOf: momentOf(asOf) };
 }

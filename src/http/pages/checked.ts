@@ -1,15 +1,13 @@
 /** A certificate that is only looked at: judged by the rules chosen and by all others, and held beside what is published here of its lot. */
-import { readForm } from '../../coa/form.ts';
 import { readLabelCode } from '../../coa/label-code.ts';
 import type { Reading, ResultReading } from '../../coa/reading.ts';
 import { normaliseCode } from '../../coa/text.ts';
 import type { ReadOutcome } from '../../document/outcome.ts';
+import { readingLaw } from '../../ingest/judge-report.ts';
 import { judgeReading } from '../../quality/judge.ts';
 import { ruleSetsOf } from '../../quality/profile.ts';
 import type { Verdict } from '../../quality/verdict.ts';
 import { certificatesOfFile } from '../../store/certificate.ts';
-import { lawDay as dayThatCounts } from '../../store/judged.ts';
-import { lawOf } from '../../store/judged-sample.ts';
 import { findLot } from '../../store/lot.ts';
 import { lookUpLots } from '../../store/lot-lookup.ts';
 import type { SqlEntityManager } from '../../store/sql.ts';
@@ -75,14 +73,7 @@ export async function checked(em: SqlEntityManager, outcome: ReadOutcome, at: St
 }
 
 function judged(reading: Reading, { choice, today }: Standpoint): Pick<CheckedSample, 'law' | 'rows' | 'elsewhere' | 'overToday'> {
-  const law = lawChoiceOf(choice, today);
-  const dates = Object.fromEntries(Object.entries(reading.dates).flatMap(([field, { date }]) => (date === null ? [] : [[field, date]])));
-  const day = dayThatCounts({ dates, ...lawOf(dates, today) }, law);
-  const options = {
-    date: day.date,
-    form: readForm(reading.sample.form?.text, reading.sample.matrix?.text),
-    stated: law.stated ?? {},
-  };
+  const options = readingLaw(reading, { ...lawChoiceOf(choice, today), today });
   const rulesets = ruleSetsOf(choice.profile);
   const rows = rowsOf(reading, judgeReading(reading, { ...options, rulesets, chosen: true }));
   const over = (date: string, known: readonly CheckedRow[]) => {
@@ -91,8 +82,8 @@ function judged(reading: Reading, { choice, today }: Standpoint): Pick<CheckedSa
     const further = verdicts.filter(({ verdict, standing, rule }) => verdict === 'fail' && standing === 'public' && !told.has(rule));
     return limitsOnly(rowsOf(reading, further));
   };
-  const elsewhere = over(day.date, rows);
-  return { law: lawDay(day, choice.date), rows, elsewhere, overToday: over(today, [...rows, ...elsewhere]) };
+  const elsewhere = over(options.date, rows);
+  return { law: lawDay(options, choice.date), rows, elsewhere, overToday: over(today, [...rows, ...elsewhere]) };
 }
 
 function rowsOf(reading: Reading, verdicts: readonly Verdict[]): CheckedRow[] {
