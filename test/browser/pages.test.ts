@@ -282,6 +282,7 @@ async function findAddresses({ api }: Site): Promise<Record<string, string>> {
       .join('&')}`,
     lot: `/lots/${lot?.id}`,
     'lot report': `/lots/${lot?.id}/report`,
+    'missing of a lot': `/lots/${lot?.id}/missing`,
     'certificate of a PDF': `/certificates/${longest?.id}`,
     'certificate of a sheet': `/certificates/${sheet?.id}`,
     'versions of a certificate': `/certificates/${longest?.id}/versions`,

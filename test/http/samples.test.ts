@@ -204,6 +204,25 @@ test('a lot, and the answer to its code, lead to what each place says of the pro
   expect(await page('/rules')).toContain('id="places"');
 });
 
+test('a lot and a certificate lead to what each place would miss on them, by the law chosen', async () => {
+  const page = async (path: string) => words((await request(api.app).get(path).expect(200)).text);
+  const [item] = (await api.get('/lots?vendor=madeup-moss-extracts&limit=100')).body.items.filter(
+    ({ code }: { code: string }) => code === 'MS7-014',
+  );
+  const [certificate] = (await findLot(api.store.em(), item.id))!.certificateList;
+  for (const path of [`/lots/${item.id}`, `/certificates/${certificate!.id}`]) {
+    const { text } = await request(api.app).get(path).expect(200);
+    expect(text).toMatch(new RegExp(`href="${path}/missing\\?[^"]*"`));
+    const said = await page(`${path}/missing`);
+    expect(said).toMatch(/by the law of \d+ \w+ 2026/);
+    expect(said).toMatch(/Utah .*missing .*the panel foreign matter/i);
+    expect(await page(`${path}/missing?date=day&day=2026-10-01`)).toContain('by the law of 1 October 2026');
+    await request(api.app)
+      .get(`${path.slice(0, -4)}0000/missing`)
+      .expect(404);
+  }
+});
+
 test('a list of lots over limits is followed as a feed where a feed can be narrowed so, and says where no law is held', async () => {
   const page = async (query: string) => (await request(api.app).get(`/contaminants${query}`).expect(200)).text;
   const feed = /href="(\/feeds\/exceedances\.atom[^"]*)">Follow it as a feed/;

@@ -1,8 +1,8 @@
 /** Our verdicts on a certificate beside those printed on it: two facts, and where they differ neither is called wrong. */
-import type { RuleSet } from '../../quality/ruleset.ts';
 import type { CertificateView, ResultView } from '../../store/views.ts';
 import { sayAmount, sayPrintedLimit } from './amount.ts';
-import { Checklist } from './checklist.tsx';
+import { MISSING_WORDS } from './checklist.tsx';
+import { choiceQuery } from './choice.ts';
 import { Chooser } from './chooser.tsx';
 import type { Judged, JudgedRow } from './judged.ts';
 import type { Standpoint } from './judged-route.tsx';
@@ -14,13 +14,11 @@ interface Parts {
   readonly certificate: CertificateView;
   readonly judged: readonly Judged[];
   readonly standpoint: Standpoint;
-  /** Rules in their wording of the moment shown. */
-  readonly sets?: readonly RuleSet[] | undefined;
   /** Over by the law of today, not by the one that counts. */
   readonly overToday?: readonly JudgedRow[];
 }
 
-export function CertificateVerdicts({ certificate, judged, standpoint: { choice, refused, path }, sets, overToday = [] }: Parts) {
+export function CertificateVerdicts({ certificate, judged, standpoint: { choice, refused, path }, overToday = [] }: Parts) {
   const several = judged.length > 1;
   return (
     <section aria-labelledby="verdicts">
@@ -48,16 +46,11 @@ export function CertificateVerdicts({ certificate, judged, standpoint: { choice,
           </div>
         );
       })}
-      <details class="aside">
-        <summary>What each place would miss on this certificate</summary>
-        <Checklist
-          judged={judged}
-          choice={choice}
-          path={path}
-          sets={sets}
-          of={certificate.samples.length > 1 ? 'any sample of this certificate' : 'this certificate'}
-        />
-      </details>
+      <p class="onward">
+        <a href={`${path}/missing?${choiceQuery(choice)}`} rel="nofollow">
+          {MISSING_WORDS}
+        </a>
+      </p>
     </section>
   );
 }

@@ -1,6 +1,5 @@
 import { isReassuring } from '../../coa/confidence.ts';
 import { DATE_FIELDS, PANELS } from '../../coa/transcript.ts';
-import type { RuleSet } from '../../quality/ruleset.ts';
 import type { AuthenticityItem } from '../../store/authenticity.ts';
 import type { RelatedReport } from '../../store/related-reports.ts';
 import type { CertificateView, ResultView, SampleView } from '../../store/views.ts';
@@ -24,8 +23,6 @@ interface CertificateParts {
   readonly certificate: CertificateView;
   readonly judged: readonly Judged[];
   readonly standpoint: Standpoint;
-  /** Rules in their wording of the moment shown. */
-  readonly sets?: readonly RuleSet[] | undefined;
   /** Over by the law of today, not by the one that counts. */
   readonly overToday?: readonly JudgedRow[];
   /** Confirmed ones alone. */
@@ -39,7 +36,6 @@ export function Certificate({
   certificate,
   judged,
   standpoint,
-  sets,
   overToday = [],
   signals = [],
   flagged = [],
@@ -74,7 +70,7 @@ export function Certificate({
       {related.length > 0 && <RelatedReports certificate={certificate.id} related={related} asOf={standpoint.choice.asOf} />}
       {certificate.problems.length > 0 && <Problems problems={certificate.problems} />}
       {samples.length > 0 && (
-        <CertificateVerdicts certificate={certificate} judged={judged} standpoint={standpoint} sets={sets} overToday={overToday} />
+        <CertificateVerdicts certificate={certificate} judged={judged} standpoint={standpoint} overToday={overToday} />
       )}
       {samples.length > 1 && <SampleTabs samples={samples} />}
       <div class={pages.length > 0 ? 'viewer' : undefined}>

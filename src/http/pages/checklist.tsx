@@ -18,6 +18,8 @@ export interface Checked {
   readonly found: Completeness;
 }
 
+export const MISSING_WORDS = 'What each place would miss';
+
 /** Selections of places and pharmacopoeias; a mixture of all says nothing of any. */
 const CHECKED = PROFILES.filter(({ id }) => id !== 'strictest');
 
@@ -37,6 +39,7 @@ export function checksOf(judged: readonly Judged[], sets: readonly RuleSet[] = R
 interface ChecklistProps {
   readonly judged: readonly Judged[];
   readonly choice: Choice;
+  /** Of the lot or the certificate. */
   readonly path: string;
   readonly of: string;
   /** Rules in their wording of the moment shown. */
@@ -57,13 +60,12 @@ export function Checklist({ judged, choice, path, of, sets }: ChecklistProps) {
     { title: 'Open or missing', cell: ({ found }) => <Missing found={found} /> },
   ];
   return (
-    <section aria-labelledby="checklist">
-      <h2 id="checklist">What each place would miss here</h2>
+    <>
       <p class="prose">
         What every selection of rules asks for, and whether {of} answers it. A limit is answered when the value decides it either way.
       </p>
       <Table caption="Completeness by selection of rules" columns={columns} rows={checksOf(judged, sets)} kind="table--checklist" />
-    </section>
+    </>
   );
 }
 

@@ -25,6 +25,7 @@ import { Glossary } from './glossary.tsx';
 import { certificatePage, lotPage, rememberChoice, type Standpoint, standpointOf, withRefusals } from './judged-route.tsx';
 import { keptPages } from './kept.ts';
 import { Method } from './method.tsx';
+import { certificateMissingPage, lotMissingPage } from './missing-route.tsx';
 import { recallPage, recallsPage } from './recall-route.tsx';
 import { type Page, sendPage } from './render.tsx';
 import { replyRouter } from './reply-route.tsx';
@@ -76,6 +77,7 @@ export function pages(context: Context): Router {
   show('/vendors/:slug/scorecard', (req, from) => scorecardPage(from, param(req, 'slug'), req.query, today()));
   judge('/products/:slug', (req, from, at) => contents.productPage(from, param(req, 'slug'), at));
   judge('/lots/:id', (req, from, at) => lotPage(from, param(req, 'id'), at));
+  judge('/lots/:id/missing', (req, from, at) => lotMissingPage(from, param(req, 'id'), at));
   router.get('/lots/:id/report', async (req, res) => {
     const at = standpointOf(req);
     res.set('Cache-Control', 'private, no-cache').vary('Cookie');
@@ -83,6 +85,7 @@ export function pages(context: Context): Router {
     sendPage(req, res, withRefusals(page, at), assets);
   });
   judge('/certificates/:id', (req, from, at) => certificatePage(from, param(req, 'id'), at));
+  judge('/certificates/:id/missing', (req, from, at) => certificateMissingPage(from, param(req, 'id'), at));
   show('/certificates/:id/versions', (req, from) => versionsPage(from, param(req, 'id'), req.query));
   show('/certificates/:before/diff/:after', (req, from) => reportDiffPage(from, param(req, 'before'), param(req, 'after'), req.query));
   show('/laboratories', (req, from) => contents.laboratoriesPage(from, req.query));

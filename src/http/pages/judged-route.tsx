@@ -67,7 +67,7 @@ export const rememberChoice: RequestHandler = (req, res, next) => {
 export const wording = async (em: SqlEntityManager, asOf: string | undefined): Promise<readonly RuleSet[]> =>
   asOf === undefined ? RULESETS : ruleSetsHeld(em, RULESETS, asOf);
 
-const noLot = (asOf: string | undefined): string =>
+export const noLot = (asOf: string | undefined): string =>
   asOf === undefined ? 'There is no lot of this number.' : `There was no lot of this number on ${dateWords(asOf)}.`;
 
 /** A lot by the law that counts, and what is over by the law of today beside it. */
@@ -101,7 +101,6 @@ export async function lotPage({ store }: Context, id: string, standpoint: Standp
         judged={judged}
         overToday={today}
         standpoint={standpoint}
-        sets={sets}
         related={
           await relatedToEach(
             store.em(),
@@ -150,7 +149,6 @@ export async function certificatePage({ store }: Context, id: string, standpoint
           certificate={certificate}
           judged={judged}
           overToday={limitsOnly(overToday(judged, shown(now)))}
-          sets={sets}
           standpoint={standpoint}
           signals={await authenticityOf(store.em(), certificate.id, { confirmedOnly: true })}
           flagged={await flaggedValues(store.em(), certificate.id)}

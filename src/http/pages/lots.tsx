@@ -2,13 +2,12 @@ import type { ComponentChildren } from 'preact';
 import type { FindingKind } from '../../coa/finding.ts';
 import type { Panel } from '../../coa/transcript.ts';
 import { PANELS } from '../../coa/transcript.ts';
-import type { RuleSet } from '../../quality/ruleset.ts';
 import type { RuleExceeded } from '../../store/exceedances.ts';
 import type { RelatedReport } from '../../store/related-reports.ts';
 import type { LotView, ResultRow } from '../../store/views.ts';
 import { sayAmount, sayPrintedLimit } from './amount.ts';
 import { AsPublic } from './as-public.tsx';
-import { Checklist } from './checklist.tsx';
+import { MISSING_WORDS } from './checklist.tsx';
 import { choiceQuery } from './choice.ts';
 import { Chooser } from './chooser.tsx';
 import { Doses } from './doses.tsx';
@@ -30,8 +29,6 @@ export interface LotProps {
   readonly lot: LotView;
   readonly judged: readonly Judged[];
   readonly standpoint: Standpoint;
-  /** Rules in their wording of the moment shown. */
-  readonly sets?: readonly RuleSet[] | undefined;
   /** What stands before everything else, such as notices of recalls. */
   readonly notice?: ComponentChildren;
   /** Other reports that each certificate amends, or is amended by. */
@@ -42,16 +39,7 @@ export interface LotProps {
   readonly overToday?: readonly JudgedRow[];
 }
 
-export function Lot({
-  lot,
-  judged,
-  standpoint: { choice, refused, path },
-  sets,
-  notice,
-  related,
-  exceeded = [],
-  overToday = [],
-}: LotProps) {
+export function Lot({ lot, judged, standpoint: { choice, refused, path }, notice, related, exceeded = [], overToday = [] }: LotProps) {
   const { vendor, product } = lot;
   const rows = ofLot(judged);
   const chosen = new Set(rows.map(({ rule }) => rule.id));
@@ -115,10 +103,6 @@ export function Lot({
       {panels.map((panel, index) => (
         <PanelResults key={panel} lot={lot} panel={panel} open={index === 0} />
       ))}
-      <details class="aside">
-        <summary>What each place would miss on this lot’s certificates</summary>
-        <Checklist judged={judged} choice={choice} path={path} of="any certificate of this lot" sets={sets} />
-      </details>
       <section aria-labelledby="certificates">
         <h2 id="certificates">Certificates</h2>
         <CertificateTable
@@ -130,6 +114,9 @@ export function Lot({
       </section>
       <p class="onward">
         <a href={`${path}/report?${choiceQuery(choice)}`}>Report to print</a>
+        <a href={`${path}/missing?${choiceQuery(choice)}`} rel="nofollow">
+          {MISSING_WORDS}
+        </a>
         <a href={`/compare?of=lots&id=${lot.id}`}>Compare with other lots</a>
         <a href="/rules#places">What each place says of kratom itself</a>
       </p>
