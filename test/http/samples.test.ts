@@ -216,6 +216,7 @@ test('a lot and a certificate lead to what each place would miss on them, by the
     const said = await page(`${path}/missing`);
     expect(said).toMatch(/by the law of \d+ \w+ 2026/);
     expect(said).toMatch(/Utah .*missing .*the panel foreign matter/i);
+    expect(said).toContain('Lead, Cadmium, Arsenic (inorganic) (for want of the amount taken in a day)');
     expect(await page(`${path}/missing?date=day&day=2026-10-01`)).toContain('by the law of 1 October 2026');
     await request(api.app)
       .get(`${path.slice(0, -4)}0000/missing`)

@@ -95,7 +95,7 @@ function Missing({ found: { checks, complete } }: { found: Completeness }) {
       )}
       {open.length > 0 && (
         <span class="checklist__part">
-          <Mark shade="undecidable">undecidable</Mark> <Names names={[...new Set(open.map(openName))]} />
+          <Mark shade="undecidable">undecidable</Mark> <Names names={openNames(open)} />
         </span>
       )}
     </>
@@ -109,11 +109,18 @@ function missingNames({ rule, analyte, basis, lacks }: Check): string[] {
   return [subjectWords(ruleById(rule)?.rule.numerator ?? analyte)];
 }
 
-function openName({ rule, basis, analyte, reason, needs }: Check): string {
-  const subject = subjectWords(ruleById(rule)?.rule.numerator ?? analyte);
-  if (basis === 'document_required' || basis === 'accreditation' || basis === 'freshness') return `${subject}: ${reasonWords(reason)}`;
+/** What is left open, those together that the same would settle. */
+function openNames(open: readonly Check[]): string[] {
+  return [...Map.groupBy(open, whyOpen)].map(([why, checks]) => {
+    const subjects = checks.map(({ rule, analyte }) => capital(subjectWords(ruleById(rule)?.rule.numerator ?? analyte)));
+    return `${[...new Set(subjects)].join(', ')}${why}`;
+  });
+}
+
+function whyOpen({ basis, reason, needs }: Check): string {
+  if (basis === 'document_required' || basis === 'accreditation' || basis === 'freshness') return `: ${reasonWords(reason)}`;
   const wanted = [...new Set(needs)].map(need => NEED_WORDS[need]).join(' and ');
-  return wanted === '' ? subject : `${subject} (needs ${wanted})`;
+  return wanted === '' ? '' : ` (for want of ${wanted})`;
 }
 
 function Names({ names }: { names: readonly string[] }) {
