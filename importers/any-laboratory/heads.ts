@@ -3,11 +3,11 @@
 import type { Word } from '../../src/document/document.ts';
 import { type Block, isHeaderLine, type Seed } from './blocks.ts';
 import { isFinding, isValueLike } from './cell.ts';
-import { ORDINAL } from './lots-beside.ts';
-import { isDescribed, isKnownAnalyte } from './names.ts';
+import { ORDINAL, sampleHeadings } from './lots-beside.ts';
+import { headsNumbers, isDescribed, isKnownAnalyte } from './names.ts';
 import { isPanelName, panelOfTitle } from './panels.ts';
 import { centreX, centreY, height, linesOf, overlapX, type Piece, sameLine, unionBox } from './piece.ts';
-import { type HeaderWord, looksLikeHeader, roleOfHeader } from './roles.ts';
+import { type ColumnRole, type HeaderWord, looksLikeHeader, roleOfHeader } from './roles.ts';
 
 export interface Head {
   readonly top: number;
@@ -51,17 +51,17 @@ export function findHead(
       centreX(piece) > block.left - 2 &&
       piece.box[1] > firstRow - 16 * size,
   );
-  const lines = linesOf(above)
-    .reverse()
-    .map(line => headingPart(line, rivals))
-    .filter(line => line.length > 0);
+  const printed = linesOf(above).reverse();
+  const lines = printed.map(line => headingPart(line, rivals)).filter(line => line.length > 0);
+  // under the headings a line with a result of this table's own columns is a row
+  const rows = new Set(printed.filter(line => isRowOf(line, block)).flat());
   const core = coreLine(lines, first.name, block, [...rivals, ...cellsAbove(block, pieces, others)], extra);
   if (core < 0) return null;
   const chosen = [lines[core]!];
   for (let i = core + 1; i < Math.min(lines.length, core + 4); i += 1) {
     const line = lines[i]!;
     const next = lines[i + 1];
-    if (!belongs(line, chosen)) break;
+    if (!belongs(line, chosen) || answersLabel(line)) break;
     // a title stands over the names alone, and the names have their heading already
     const headed = chosen.flat().some(piece => piece.box[0] < first.name.box[2] && isNameHeading(piece, extra));
     if (line.length === 1 && line[0]!.box[0] < first.name.box[2] && (headed || !isNameHeading(line[0]!, extra))) break;
@@ -73,6 +73,7 @@ export function findHead(
   const named = linesOfName(lines.slice(0, core), first.name);
   for (let i = core - 1; i >= named; i -= 1) {
     const line = lines[i]!;
+    if (line.some(piece => rows.has(piece))) break;
     if (!belongs(line, chosen) || line.some(piece => isValueLike(piece.kind) && !/^(?:l?l?lo[dq]|pass|fail)\b/i.test(piece.text))) break;
     if (line.some(piece => piece.kind === 'verdict') && line.some(piece => piece.box[0] < first.name.box[2])) break;
     // the title of the first section, under headings that have one over the names
@@ -89,6 +90,22 @@ export function findHead(
   const box = unionBox(all);
   return { top: box[1], bottom: box[3], pieces: all };
 }
+
+/** A name over the names and a finding over the findings. */
+const isRowOf = (line: readonly Piece[], { seeds }: Block): boolean => {
+  const over = (piece: Piece, others: readonly Piece[]): boolean => others.some(other => overlapX(piece.box, other.box) > 0);
+  const findings = seeds.flatMap(({ cells }) => cells.filter(({ kind }) => isFinding(kind)));
+  return (
+    line.some(
+      piece =>
+        piece.kind === 'text' &&
+        over(
+          piece,
+          seeds.map(({ name }) => name),
+        ),
+    ) && line.some(piece => isFinding(piece.kind) && /\d/.test(piece.text) && over(piece, findings))
+  );
+};
 
 /** `Light brown` over `powder`: nearer to the line under it than to the headings, so that it begins a cell. */
 function clingsBelow(piece: Piece, headings: readonly Piece[], pieces: readonly Piece[]): boolean {
@@ -142,11 +159,27 @@ function coreLine(
   for (const [i, line] of lines.entries()) {
     const box = unionBox(line);
     if (box[1] < stop || lowest - box[3] > 5 * height(name)) return units;
-    if (!isProse(line) && isHeaderLine(line, extra)) return i;
+    if (!isProse(line) && isHeaderLine(line, extra)) return isRest(rolesIn(line, extra)) ? (wholeHead(lines, i, extra) ?? i) : i;
     if (units < 0 && isUnitLine(line)) units = i;
     lowest = box[1];
   }
   return units;
+}
+
+const rolesIn = (line: readonly Piece[], extra: readonly HeaderWord[]): (ColumnRole | null)[] =>
+  line.map(({ text }) => (looksLikeHeader(text, extra) ? roleOfHeader(text, extra) : null));
+
+/** Words of headings that may be the ends of cells wrapped over lines. */
+const isRest = (roles: readonly (ColumnRole | null)[]): boolean =>
+  !roles.includes('name') && roles.filter(role => role !== null).length <= 2;
+
+/** Over `forming units | method`, which are the ends of cells, `Test | Specification | Result | Method` a few lines further up. */
+function wholeHead(lines: readonly (readonly Piece[])[], from: number, extra: readonly HeaderWord[]): number | null {
+  const at = lines.findIndex((line, i) => {
+    const roles = i > from && i <= from + 4 ? rolesIn(line, extra) : [];
+    return roles.length >= 3 && !roles.includes(null) && roles.includes('name') && roles.includes('value');
+  });
+  return at < 0 ? null : at;
 }
 
 /**
@@ -169,6 +202,11 @@ function isUnitLine(line: readonly Piece[]): boolean {
 
 /** `08-Apr-2026`, `03/2026`: what a label of the report is answered with. */
 const SAYS_DATE = /^(?:\d{1,2}[-/. ])?(?:\d{1,2}|\p{L}{3,9}\.?)[-/. ,]+\d{4}(?: \d{1,2}:\d{2})?$/u;
+
+/** `Sample Description | Ashwagandha Root | Batch No. | VH/21`: the last line of the report's labels, set close over the headings. */
+const answersLabel = (line: readonly Piece[]): boolean =>
+  sampleHeadings(line).length === 0 &&
+  line.some((piece, i) => headsNumbers(line[i - 1]?.text ?? '') && /^(?=.*\d)(?=.*\p{L})\S+$/u.test(piece.text));
 
 /** Whether a line stands close enough to a line of headings, and is short enough, to be one of them. */
 function belongs(line: readonly Piece[], chosen: readonly (readonly Piece[])[]): boolean {

@@ -20,6 +20,9 @@ const NO_WHOLE_LIMIT = [
   /\s(?:by|of|to|than|and|or|in|per|through)$/i,
 ];
 
+/** `f5.0 %`, `£ 5.0`: the file says another letter for the sign before the number, and not which sign that is. */
+const UNKNOWN_SIGN = /^[\p{L}£³]\s?\d/u;
+
 /** Words in the limit's place that set none: `Report Results`, `For information only`. */
 const NO_LIMIT =
   /^(?:report(?:ed)?(?: (?:the )?(?:results?|values?))?(?: only)?|(?:for )?info(?:rmation(?:al)?)?(?: (?:only|purposes))*|no (?:limits?|spec(?:ification)?s?)(?: (?:set|established|given))?|(?:not|none) (?:established|set|specified|required)|monitor(?:ing)?(?: only)?)\.?$/i;
@@ -64,5 +67,6 @@ export function limitsOfRow(table: Table, row: Row, unit: string | null): RowLim
   if (!first) return { others, cut: false };
   const text = cellText(first.cells);
   if (NO_LIMIT.test(text)) return { others, unlimited: first.cells, cut: false };
+  if (UNKNOWN_SIGN.test(text)) return { others, cut: true };
   return { limit: { text: limitText(first, unit), cells: first.cells }, others, cut: isCutLimit(text) };
 }

@@ -41,8 +41,10 @@ export function isDescribed(text: string): boolean {
 export const isListedAnalyte = (text: string): boolean =>
   isKnownAnalyte(text) || (matchAnalyte(text) === null && looksLikeAnalyte(text) >= 0.5);
 
-/** Heads a column of the numbers of samples; `LAB` are lactic acid bacteria as well. */
 const NUMBERED = /^(?:lab|sample|lot|batch)\.? ?(?:#|no\b|nr\b|ids?\b|numbers?\b|code\b)/i;
+
+/** Heads the numbers of samples; `LAB` are lactic acid bacteria as well. */
+export const headsNumbers = (text: string): boolean => NUMBERED.test(text);
 
 /** `Mold (cfu/g)`. */
 const withoutUnit = (text: string): string => {
@@ -52,7 +54,7 @@ const withoutUnit = (text: string): string => {
 
 /** 0–1: could this piece be the name of a row? */
 export function nameScore(printed: string): number {
-  if (NUMBERED.test(printed)) return 0;
+  if (headsNumbers(printed)) return 0;
   const text = withoutUnit(printed);
   // the rest of `98% pass 80 mesh`
   if (text.length > 90 || !/\p{L}{2}|\p{L}\d|\p{L}\s?&\s?\p{L}/u.test(text) || GENERIC.test(text) || text === 'mesh') return 0;

@@ -22,6 +22,15 @@ function fits(last: Word, word: Word, gapLimit: number): boolean {
   return gap <= gapLimit * size && gap >= -0.5 * size;
 }
 
+/** Type of one width for all letters: its blank is as wide as a letter, and two blanks part cells. */
+function isOneWidth(words: readonly Word[]): boolean {
+  const told = words.filter(({ text }) => text.length > 1 && /^[\x21-\x7e]+$/.test(text));
+  const letters = told.map(({ text, box, fontSize }) => (box[2] - box[0]) / text.length / fontSize);
+  const usual = letters.toSorted((a, b) => a - b)[Math.floor(letters.length / 2)] ?? 0;
+  const like = letters.filter(letter => Math.abs(letter - usual) < 0.02 * usual);
+  return told.length >= 20 && usual > 0.55 && usual < 0.65 && like.length > 0.95 * told.length;
+}
+
 /** The page's own blank, from the gaps between words that follow one another, decides what is a gap between cells. */
 function gapLimitOf(words: readonly Word[]): number {
   const gaps = words.slice(1).flatMap((word, i) => {
@@ -30,6 +39,7 @@ function gapLimitOf(words: readonly Word[]): number {
     return Math.abs(word.baseline - last.baseline) < 0.1 * word.fontSize && gap > 0.1 && gap < 1 ? [gap] : [];
   });
   const median = gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0;
+  if (isOneWidth(words)) return WIDEST_WORD_GAP;
   return gaps.length < 20 ? WORD_GAP : Math.min(WIDEST_WORD_GAP, Math.max(WORD_GAP, 1.5 * median));
 }
 

@@ -28,6 +28,14 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   // two-line headings, the upper line a title over several columns
   { role: 'value', pattern: /^(?:batch|lot|sample)(?: analysis| test)? results?$/ },
   { role: 'unit', pattern: /^specifications? units?$/ },
+  // beside `Our limit` and `Result`, under which the verdict stands
+  { role: 'value', pattern: /^(?:this|your|current) (?:batch|lot|sample|product)$/ },
+  // what a label promises and what is demanded in one column
+  {
+    role: 'limit',
+    pattern:
+      /^(?:label )?claims? ?(?:\/|or|&|and) ?spec(?:ification)?s?\.?$|^spec(?:ification)?s?\.? ?(?:\/|or|&|and) ?(?:label )?claims?$/,
+  },
   // `Wynik badania ± niepewność`: a result and its uncertainty in one cell
   {
     role: 'value',
@@ -74,7 +82,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'uncertainty',
     pattern:
-      /\b(?:uncertainty|uncert|nejistota|messunsich(?:erheit)?|incertitude|incertidumbre|incert\b|incerteza|incertezza|onzekerheid|niepewnosc|mu|margin of error|std\.? ?dev\w*|stdev|error)\b|^[±u]?u ?[([]\s?(?:k ?=|±|%)|^±$|\+\/-/,
+      /\b(?:uncertainty|uncert|nejistota|messunsich(?:erheit)?|incertitude|incertidumbre|incert\b|incerteza|incertezza|onzekerheid|niepewnosc|mu|margin of error|std\.? ?dev\w*|stdev|error)\b|^[±u]?u ?[([]\s?(?:k ?=|±|%)|^± ?(?:mu|u|unc\.?)?$|\+\/-/,
   },
   {
     role: 'verdict',

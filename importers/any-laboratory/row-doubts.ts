@@ -3,7 +3,7 @@ import { cellsOf, cellText, misplacedQualifier, SIGN } from './beside.ts';
 import { joinName, type Row } from './body.ts';
 import { cellKind, isAmount, isFinding, isNoVerdict, splitUnit } from './cell.ts';
 import { isKnownAnalyte } from './names.ts';
-import { linesOf } from './piece.ts';
+import { linesOf, type Piece } from './piece.ts';
 import type { ColumnRole } from './roles.ts';
 import type { Table } from './table.ts';
 
@@ -50,11 +50,17 @@ const WORDY: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>(['metho
 /** The rest of `Clostridium spp.` */
 const NO_NAME = /^\(?(?:spp?|species)\.?\)?$/i;
 
+/** `Not more than` over `100,000 CFU/g`: neither line is a limit by itself, and nothing else could stand between. */
+function isLimitInTwo(role: ColumnRole | null | undefined, cells: readonly Piece[]): boolean {
+  const [upper, ...more] = linesOf(cells);
+  return role === 'limit' && more.length === 1 && cellKind(cellText(upper!)) === 'text' && cellKind(cellText(cells)) === 'qualified';
+}
+
 /** Lines that make a known name only together, their values on one line, leave nothing to doubt. */
 function surelyWrapped(table: Table, row: Row): boolean {
   const lines = linesOf(row.names);
   const parts = lines.map(line => line.map(piece => piece.text).join(' '));
-  const wrapped = [...row.cells].filter(([, cells]) => linesOf(cells).length > 1);
+  const wrapped = [...row.cells].filter(([i, cells]) => linesOf(cells).length > 1 && !isLimitInTwo(table.columns[i]?.role, cells));
   // the method or a note alone is
   if (
     !row.open &&

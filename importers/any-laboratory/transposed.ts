@@ -1,7 +1,7 @@
 /** Tables lying on their side: the analytes are the columns, values, units and limits the lines. */
 import type { Page } from '../../src/document/document.ts';
 import { joinName, type Row } from './body.ts';
-import { isFinding, isUnit, isValueLike, unitsIn } from './cell.ts';
+import { isFinding, isUnit, isValueLike, splitUnit, unitsIn } from './cell.ts';
 import { areCodes } from './lots-beside.ts';
 import { isKnownAnalyte, nameScore } from './names.ts';
 import { isPanelName } from './panels.ts';
@@ -40,11 +40,18 @@ interface NamesOfLine {
   readonly few: boolean;
 }
 
+/** The verdicts of a line, which stand behind the names in boxes: `Arsenic PASS | Cadmium PASS`. */
+const badgesOf = (line: readonly Piece[]): Piece[] => line.filter(({ kind }) => kind === 'verdict');
+
 /** The line's names, when it is a line of names. Behind a heading such as `Lot #` two are enough. */
 function namesOf(line: readonly Piece[]): NamesOfLine {
   const none = { names: [], few: false };
   if (line.some(piece => isFinding(piece.kind) && piece.kind !== 'words')) return none;
   const names = line.filter(piece => piece.kind === 'text' && nameScore(piece.text) >= 0.5);
+  const badges = badgesOf(line);
+  // boxes side by side
+  if (names.length >= 2 && names.length + badges.length === line.length && [0, names.length].includes(badges.length))
+    return { names, few: names.length < FEWEST };
   const over = line.findLastIndex(piece => OVER_SAMPLES.test(piece.text));
   const behind = line.slice(over + 1).filter(piece => piece.kind === 'text' && !PORTION.test(piece.text));
   const known = behind.filter(piece => names.includes(piece));
@@ -221,6 +228,11 @@ function measures(lines: readonly (readonly Piece[])[], columns: readonly Lane[]
         continue;
       }
     }
+    if (last && label === '' && inside.length > 0 && inside.every(({ kind }) => kind === 'verdict')) {
+      found.push({ column: { ...UNLABELLED, left: box[0], right: box[2], role: 'verdict' }, cells });
+      bottom = box[3];
+      continue;
+    }
     const limits = label === '' ? limitsIn(cells) : null;
     if (limits) {
       found.push({ column: { ...UNLABELLED, left: box[0], right: box[2], role: 'limit' }, cells: limits });
@@ -269,6 +281,22 @@ function relabelled(column: RoledColumn, labels: readonly Piece[]): RoledColumn 
   return { ...column, heading, headingPieces, role, guessed: role === null, unit: unitsIn(heading)[0] ?? null };
 }
 
+/** The verdicts behind the names as a line of their own; null where not each name has its own. */
+function judged(badges: readonly Piece[], heads: readonly Heading[]): Measure[] | null {
+  if (badges.length === 0) return [];
+  const [left, , right] = unionBox(badges);
+  const cells = new Map(badges.map(badge => [heads.findLastIndex(({ pieces }) => unionBox(pieces)[2] <= badge.box[0]), [badge]]));
+  return cells.size === heads.length && !cells.has(-1) ? [{ column: { ...UNLABELLED, left, right, role: 'verdict' }, cells }] : null;
+}
+
+/** In each box a result that says its unit, and a limit that says what it is. */
+const areBoxes = (found: readonly Measure[]): boolean =>
+  found.some(({ column: { role, heading } }) => role === 'limit' && heading === '') &&
+  found.every(
+    ({ column: { role }, cells }) =>
+      role !== 'value' || [...cells.values()].flat().every(({ kind, text }) => kind === 'words' || splitUnit(text) !== null),
+  );
+
 export interface Transposed {
   readonly table: Table;
   readonly rows: readonly Row[];
@@ -283,7 +311,12 @@ export function findTransposed(page: Page, pieces: readonly Piece[]): Transposed
     const { names: all, few } = namesOf(line);
     const names = all.filter(piece => !used.has(piece));
     if (names.length < (few ? 2 : FEWEST)) return [];
-    const heads = headings(names, line, pieces);
+    const badges = badgesOf(line);
+    const heads = headings(
+      names,
+      line.filter(piece => !badges.includes(piece)),
+      pieces,
+    );
     const members = new Set(heads.flatMap(head => head.pieces));
     const below = lines
       .slice(i + 1)
@@ -295,9 +328,10 @@ export function findTransposed(page: Page, pieces: readonly Piece[]): Transposed
       lanes(heads, page.width),
       bottom,
     );
-    const found = ofSamples(told, line, names);
-    if (!found.some(measure => measure.column.role === 'value')) return [];
-    if (few && !found.every(({ column }) => column.ofSample)) return [];
+    const verdicts = judged(badges, heads);
+    const found = [...ofSamples(told, line, names), ...(verdicts ?? [])];
+    if (verdicts === null || !found.some(measure => measure.column.role === 'value')) return [];
+    if ((few && !found.every(({ column }) => column.ofSample) && !areBoxes(found)) || (badges.length > 0 && !areBoxes(found))) return [];
     for (const piece of members) used.add(piece);
     const rows = heads.map(
       (head, k): Row => ({

@@ -3,6 +3,7 @@ import { type Body, type Draft, hasCore, hasFinding, joinName, type Line, middle
 import { cellKind, splitUnit } from './cell.ts';
 import { isKnownAnalyte, nameMatch } from './names.ts';
 import { centreY, linesOf, type Piece, unionBox } from './piece.ts';
+import type { ColumnRole } from './roles.ts';
 
 /** Whether cells on a line of their own can be the rest of a row: short, no label, and of a kind that the column holds. */
 function completes(line: Line, home: Draft, body: Body): boolean {
@@ -20,6 +21,7 @@ function completes(line: Line, home: Draft, body: Body): boolean {
       // `0.222` over `B`
       if (both.length === 2 && /^[A-Z]$/.test(both[1]!.text) && cellKind(whole) === 'number') return true;
       if (isAmountOverUnit([...held, ...cells])) return true;
+      if (isRestOfLimit(held, cells, role)) return true;
       const loose =
         [...held, ...cells].every(cell => ['text', 'unit', 'words'].includes(cell.kind)) && held.some(cell => cell.kind === 'text');
       return loose || (cells.every(cell => cell.kind === 'text') && ['words', 'qualified'].includes(cellKind(whole)));
@@ -27,6 +29,10 @@ function completes(line: Line, home: Draft, body: Body): boolean {
     return role === 'method' || role === 'note' || role === 'limit' || cells.every(cell => cell.kind !== 'text');
   });
 }
+
+/** `Not more than` over `100,000 CFU/g`, or over `100,000 colony` over `forming units`. */
+const isRestOfLimit = (held: readonly Piece[], cells: readonly Piece[], role: ColumnRole | null | undefined): boolean =>
+  role === 'limit' && held[0]?.kind === 'text' && cells.every(({ kind }) => kind !== 'words' && kind !== 'verdict');
 
 /** `40151` over `CFU/g`: a number with its unit on the next line. */
 function isAmountOverUnit(cells: readonly Piece[]): boolean {
@@ -57,12 +63,20 @@ export function joinComplements(drafts: Draft[], body: Body): void {
   const values = [...body.columns.keys()].filter(i => body.columns[i]!.role === 'value');
   if (values.length === 0) return;
   const hasValue = (draft: Draft): boolean => values.some(i => draft.cells.has(i));
+  // the method beside a name that both lines make may be wrapped as well
+  const goesOn = (i: number, upper: Draft, { names, cells }: { names: readonly Piece[]; cells: readonly Piece[] }): boolean => {
+    const role = body.columns[i]?.role;
+    const words = role === 'method' && isKnownAnalyte(joinName([...upper.names, ...names])) && cells.every(({ kind }) => kind === 'text');
+    return words || isRestOfLimit(upper.cells.get(i)!, cells, role);
+  };
   const fits = (upper: Draft, lower: Draft): boolean =>
     hasValue(upper) !== hasValue(lower) &&
-    [...lower.cells.keys()].every(i => !upper.cells.has(i)) &&
+    [...lower.cells].every(([i, cells]) => !upper.cells.has(i) || goesOn(i, upper, { names: lower.names, cells })) &&
     Math.max(lower.top - upper.bottom, 0) < 0.45 * body.fontSize &&
     !ruleBetween(body.page, upper.at, lower.at, body.nameLeft, body.right) &&
-    (isKnownAnalyte(joinName([...upper.names, ...lower.names])) || !lower.names.every(name => isKnownAnalyte(name.text)));
+    (isKnownAnalyte(joinName([...upper.names, ...lower.names])) ||
+      UNFINISHED.test(joinName(upper.names)) ||
+      !lower.names.every(name => isKnownAnalyte(name.text)));
   drafts.sort((a, b) => a.at - b.at);
   for (let i = 0; i + 1 < drafts.length; i += 1) {
     const [upper, lower] = [drafts[i]!, drafts[i + 1]!];
@@ -71,7 +85,7 @@ export function joinComplements(drafts: Draft[], body: Body): void {
     // a line without a result between two with one belongs to the nearer
     if (next && !hasValue(lower) && fits(lower, next) && next.top - lower.bottom < lower.top - upper.bottom) continue;
     upper.names.push(...lower.names);
-    for (const [k, cells] of lower.cells) upper.cells.set(k, cells);
+    for (const [k, cells] of lower.cells) upper.cells.set(k, [...(upper.cells.get(k) ?? []), ...cells]);
     upper.wrapped = true;
     upper.bottom = Math.max(upper.bottom, lower.bottom);
     upper.top = Math.min(upper.top, lower.top);
@@ -93,7 +107,7 @@ export function adoptRests(loose: { line: Line; at: number }[], drafts: Draft[],
       if (!home || !completes(line, home, body)) continue;
       const names = direction === 1 ? [...home.names, ...line.names] : [...line.names, ...home.names];
       const gain = nameQuality(names, home, body) - nameQuality(home.names, home, body);
-      if (gain < 0.05) continue;
+      if (gain < 0.05 && !(direction === 1 && UNFINISHED.test(joinName(home.names)))) continue;
       home.names = names;
       for (const [i, cells] of line.cells) {
         const held = home.cells.get(i) ?? [];
@@ -117,14 +131,17 @@ export function adoptValues(loose: { line: Line; at: number }[], drafts: Draft[]
     if (line.cells.size === 0 || line.names.length > 0) continue;
     // cells put together from two lines are higher than a line
     const lineHeight = Math.min(line.box[3] - line.box[1], 1.4 * body.fontSize);
+    const gapTo = (draft: Draft): number => Math.round(distance(line, draft));
     const home = drafts
       .filter(draft => distance(line, draft) < 0.75 * lineHeight)
-      .sort((a, b) => Math.abs(a.at - entry.at) - Math.abs(b.at - entry.at))[0];
+      .sort((a, b) => gapTo(a) - gapTo(b) || Math.abs(a.at - entry.at) - Math.abs(b.at - entry.at))[0];
     const ruled = (top: number, bottom: number): boolean => ruleBetween(body.page, top, bottom, body.nameLeft, body.right);
     if (home && completes(line, home, body) && !ruled(Math.min(home.bottom, line.box[3]), Math.max(home.top, line.box[1]))) {
       for (const [i, cells] of line.cells) home.cells.set(i, [...(home.cells.get(i) ?? []), ...cells]);
       // a smaller print on nearly the same line is no second line
       if (Math.abs(home.at - entry.at) > 0.6 * lineHeight) home.wrapped = true;
+      home.top = Math.min(home.top, line.box[1]);
+      home.bottom = Math.max(home.bottom, line.box[3]);
       loose.splice(loose.indexOf(entry), 1);
       continue;
     }
@@ -181,13 +198,16 @@ function adjacent(draft: Draft, lines: readonly Line[], direction: 1 | -1, body:
   return found;
 }
 
+/** A name that has to go on. */
+const UNFINISHED = /[-,/&+]$|\b(?:and|or|of|by|an?|per|with|i|covered)$/i;
+
 /** How good a name a set of lines makes: known to the dictionary, whole by its grammar, centred on its cells. */
 function nameQuality(names: readonly Piece[], draft: Draft, body: Body): number {
   const lines = linesOf(names);
   const texts = lines.map(line => line.map(piece => piece.text).join(' '));
   const whole = texts.join(' ');
   const unclosed = (whole.match(/[([]/g) ?? []).length - (whole.match(/[)\]]/g) ?? []).length;
-  const broken = /[-,/&+]$|\b(?:and|or|of|by|an?|per|with|i|covered)$/i.test(whole) ? 0.5 : 0;
+  const broken = UNFINISHED.test(whole) ? 0.5 : 0;
   const opens = /^\p{Ll}/u.test(whole) && draft.names.every(piece => !/^\p{Ll}/u.test(piece.text)) ? 0.4 : 0;
   const seams = texts.slice(1).filter((text, i) => /^[(\p{Ll}]/u.test(text) || /[-,/&+]$/.test(texts[i]!)).length;
   const box = unionBox(names);

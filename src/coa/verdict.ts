@@ -84,6 +84,8 @@ const FAIL: ReadonlySet<string> = new Set(Object.values(WORDS).flatMap(({ fail }
 const PASS_LETTER = /^(p|vn?|✓|✔)$/;
 const FAIL_LETTER = /^(f|n|✗|✘)$/;
 const FAIL_PHRASE = /^does not (conform|comply|meet) /;
+/** `✓ Pass`: the sign and the word say the same, or nothing is said. */
+const MARKED = /^([✓✔✗✘]) ?(\S.*)$/;
 const OPEN = /^(x|n\/?a|nt|not tested|tested|complete[d]?|info(rmational)?|report(ed)?( only| results?)?|not evaluated|nehodnoceno|nr|-+)$/;
 
 const wordsOf = (printed: string): string =>
@@ -94,6 +96,8 @@ const wordsOf = (printed: string): string =>
 /** What a word that can be nothing but a verdict says, in any of the languages; null for all other text, single letters too. */
 export function verdictWord(printed: string): 'pass' | 'fail' | null {
   const text = wordsOf(printed).replaceAll('-', ' ');
+  const [, tick, word] = MARKED.exec(text) ?? [];
+  if (word !== undefined) return readVerdict(tick!) === verdictWord(word) ? verdictWord(word) : null;
   if (PASS.has(text)) return 'pass';
   return FAIL.has(text) || FAIL_PHRASE.test(text) ? 'fail' : null;
 }

@@ -1,0 +1,215 @@
+/** Forms whose cells take several lines, stand in boxes, are set in type of one width, or under headings of several words. */
+import { transcribeAny } from '../../../importers/any-laboratory/importer.ts';
+import { interpret } from '../../../src/coa/interpret.ts';
+import { documentOf, type Placed, pageOf, pageOfText } from '../printed-page.ts';
+import { told } from './page.ts';
+
+type Row = ReturnType<typeof transcribeAny>[number]['rows'][number];
+
+const rowsOf = (...lines: readonly Placed[]): readonly Row[] => transcribeAny(documentOf(pageOf(1, lines))).flatMap(({ rows }) => rows);
+const rowsOfText = (art: string): readonly Row[] => transcribeAny(documentOf(pageOfText(1, art))).flatMap(({ rows }) => rows);
+/** `name: value unit [limit] verdict {doubts}` */
+const said = (rows: readonly Row[]): string[] =>
+  rows.map(row => {
+    const { name, value, unit, limit, verdict } = told(row);
+    return [`${name}: ${value}`, unit, limit && `[${limit}]`, verdict, row.doubts.length > 0 && `{${row.doubts}}`]
+      .filter(Boolean)
+      .join(' ');
+  });
+
+/** Rows of cells, each of lines, set from the top of its row. */
+const wrapped = (columns: readonly number[], rows: readonly (readonly string[])[]): Placed[] => {
+  let y = 100;
+  return rows.flatMap(row => {
+    const top = y;
+    y += Math.max(...row.map(cell => cell.split('\n').length)) * 8 + 4;
+    return row.flatMap((cell, c) => cell.split('\n').map((line, l): Placed => [columns[c]!, top + l * 8, line, { size: 7 }]));
+  });
+};
+
+test('names and limits that go on below', () => {
+  const rows = rowsOf(
+    ...wrapped(
+      [20, 90, 170, 240],
+      [
+        ['Test', 'Specification', 'Result', 'Method'],
+        ['Total Aerobic\nMicrobial Count', 'Not more than\n100,000 CFU/g', '1,200 CFU/g', 'USP 2021'],
+        ['Bile-tolerant\nGram-negative\nBacteria', 'Not more than\n1,000 CFU/g', '<10 CFU/g', 'USP 2021'],
+        ['Lead', 'NMT 0.5 ppm', '0.12 ppm', 'ICP-MS'],
+        ['Sum of\nAflatoxins B1,\nB2, G1 and G2', 'Not more than\n20 ppb', '<2 ppb', 'LC-MS/MS'],
+        ['Escherichia coli', 'Absent in 10 g', 'Absent in 10 g', 'USP 2022'],
+      ],
+    ),
+  );
+  expect(said(rows).map(row => row.replace(' {row-wrapped}', ''))).toEqual([
+    'Total Aerobic Microbial Count: 1,200 CFU/g [Not more than 100,000 CFU/g]',
+    'Bile-tolerant Gram-negative Bacteria: <10 CFU/g [Not more than 1,000 CFU/g]',
+    'Lead: 0.12 ppm [NMT 0.5 ppm]',
+    'Sum of Aflatoxins B1, B2, G1 and G2: <2 ppb [Not more than 20 ppb]',
+    'Escherichia coli: Absent in 10 g [Absent in 10 g]',
+  ]);
+  expect(rows[0]!.doubts).toEqual([]);
+});
+
+test('cells of three and four lines, whose ends read like headings', () => {
+  const rows = rowsOf(
+    ...wrapped(
+      [20, 90, 170, 240],
+      [
+        ['Test Item', 'Specification', 'Test Result', 'Test Method'],
+        [
+          'Total Aerobic\nMicrobial Count',
+          'Not more than\n100,000 colony\nforming units\nper gram',
+          '1,200 CFU/g',
+          'USP current\nedition chapter\n2021 plate\nmethod',
+        ],
+        ['Total Yeasts and\nMolds', 'Not more than\n1,000 CFU/g', '<10 CFU/g', 'USP current\nedition chapter'],
+        ['Lead', 'Not more than\n1.0 mg/kg as\nsupplied', '0.22 mg/kg', 'ICP-MS after\ndigestion'],
+        ['Arsenic (total)', 'Not more than\n1.5 mg/kg', '0.41 mg/kg', 'ICP-MS after\ndigestion'],
+      ],
+    ),
+  );
+  expect(said(rows).map(row => row.replace(/ \{.*\}/, ''))).toEqual([
+    'Total Aerobic Microbial Count: 1,200 CFU/g [Not more than 100,000 colony forming units per gram]',
+    'Total Yeasts and Molds: <10 CFU/g [Not more than 1,000 CFU/g]',
+    'Lead: 0.22 mg/kg [Not more than 1.0 mg/kg as supplied]',
+    'Arsenic (total): 0.41 mg/kg [Not more than 1.5 mg/kg]',
+  ]);
+});
+
+describe('boxes side by side', () => {
+  const box = (x: number, name: string, badge: string, value: string, limit: string): Placed[] => [
+    [x, 100, name],
+    ...(badge ? [[x + 62, 100, badge] satisfies Placed] : []),
+    [x, 116, value, { size: 13 }],
+    [x, 128, limit, { size: 7 }],
+  ];
+  test('with a verdict behind each name', () => {
+    const rows = rowsOf(
+      ...box(20, 'Arsenic', 'PASS', '0.21 ppm', 'Limit: 1.5 ppm'),
+      ...box(120, 'Cadmium', 'PASS', '0.04 ppm', 'Limit: 0.5 ppm'),
+      ...box(220, 'Lead', 'FAIL', '0.62 ppm', 'Limit: 0.5 ppm'),
+    );
+    expect(said(rows)).toEqual(['Arsenic: 0.21 ppm [1.5 ppm] PASS', 'Cadmium: 0.04 ppm [0.5 ppm] PASS', 'Lead: 0.62 ppm [0.5 ppm] FAIL']);
+  });
+
+  test('two with a verdict below', () => {
+    const rows = rowsOf(
+      ...box(20, 'Total Coliforms', '', '40 CFU/g', 'Limit 1000 CFU/g'),
+      [30, 138, 'PASS'],
+      ...box(160, 'Total Yeast and Mold', '', '<10 CFU/g', 'Limit 10000 CFU/g'),
+      [170, 138, 'PASS'],
+    );
+    expect(said(rows)).toEqual(['Total Coliforms: 40 CFU/g [1000 CFU/g] PASS', 'Total Yeast and Mold: <10 CFU/g [10000 CFU/g] PASS']);
+  });
+
+  test('a verdict before each name is of no box for sure', () => {
+    const rows = rowsOf(
+      [20, 100, 'PASS'],
+      [60, 100, 'Arsenic'],
+      [60, 116, '0.21 ppm'],
+      [140, 100, 'FAIL'],
+      [180, 100, 'Cadmium'],
+      [180, 116, '0.71 ppm'],
+    );
+    expect(rows.filter(row => row.verdict)).toEqual([]);
+  });
+});
+
+describe('headings', () => {
+  test('what the batch gave beside a limit, the verdict under Result', () => {
+    const art = `
+Test                     Our Limit     This Batch     Result
+Mitragynine              > 1.0 %       1.47 %         PASS
+7-Hydroxymitragynine     < 0.04 %      0.013 %        PASS
+Lead                     < 0.5 ppm     0.61 ppm       FAIL`;
+    expect(said(rowsOfText(art))).toEqual([
+      'Mitragynine: 1.47 % [> 1.0 %] PASS',
+      '7-Hydroxymitragynine: 0.013 % [< 0.04 %] PASS',
+      'Lead: 0.61 ppm [< 0.5 ppm] FAIL',
+    ]);
+  });
+
+  test('what is claimed and demanded in one column', () => {
+    const art = `
+Analyte      Claim / Specification     Found     Units
+Moisture     NMT 7.0                   4.2       %
+Lead         NMT 1.0                   0.21      ppm
+Arsenic      NMT 1.0                   0.08      ppm`;
+    expect(said(rowsOfText(art))).toEqual(['Moisture: 4.2 % [NMT 7.0]', 'Lead: 0.21 ppm [NMT 1.0]', 'Arsenic: 0.08 ppm [NMT 1.0]']);
+  });
+
+  test('the last labels of the report are none', () => {
+    const art = `
+Sample Description     Ashwagandha Powder     Batch No.        EX/21
+Test Parameters        Unit                   Results          Limits          Test Method
+Lead (as Pb)           mg/kg                  0.41             Max. 10.0       AOAC 2015.01
+Cadmium (as Cd)        mg/kg                  0.06             Max. 0.3        AOAC 2015.01
+Mercury (as Hg)        mg/kg                  0.02             Max. 1.0        AOAC 2015.01`;
+    expect(rowsOfText(art).map(row => row.limit?.text)).toEqual(['Max. 10.0', 'Max. 0.3', 'Max. 1.0']);
+  });
+
+  test('an uncertainty under its sign', () => {
+    const art = `
+Compound         mg/g      ± U      %         LOQ mg/g
+Mitragynine      14.21     0.71     1.421     0.030
+Speciogynine     1.62      0.08     0.162     0.030
+Paynantheine     3.02      0.15     0.302     0.030`;
+    expect(rowsOfText(art).map(row => [row.value.text, row.uncertainty?.text, row.doubts])).toEqual([
+      ['14.21', '0.71', []],
+      ['1.62', '0.08', []],
+      ['3.02', '0.15', []],
+    ]);
+  });
+});
+
+test('a limit whose sign the file says another letter for is none', () => {
+  const art = `
+Test               Specification     Result       Method
+Loss on Drying     f5.0 %            3.2 %        GB 5009.3
+Ash                f8.0 %            4.1 %        GB 5009.4
+Lead               f1.0 ppm          0.21 ppm     ICP-MS`;
+  expect(rowsOfText(art).map(row => [row.value.text, row.limit?.text, row.doubts])).toEqual([
+    ['3.2', undefined, ['cell-crowded']],
+    ['4.1', undefined, ['cell-crowded']],
+    ['0.21', undefined, ['cell-crowded']],
+  ]);
+});
+
+test('a sign before the word of a verdict', () => {
+  const art = `
+Microbial             Result     Unit      Limit     Status
+Aerobic Count         210        CFU/g     10000     ✓ Pass
+Total Coliforms       <10        CFU/g     1000      ✓ Pass
+Enterobacteriaceae    4000       CFU/g     1000      ✗ Fail`;
+  const [transcript] = transcribeAny(documentOf(pageOfText(1, art)));
+  expect(said(transcript!.rows).at(-1)).toBe('Enterobacteriaceae: 4000 CFU/g [1000] ✗ Fail');
+  expect(interpret(transcript!).results.map(({ printedVerdict, flags }) => [printedVerdict, flags])).toEqual([
+    ['pass', []],
+    ['pass', []],
+    ['fail', []],
+  ]);
+});
+
+test('type of one width: a wide blank parts no cell', () => {
+  const text = (y: number, x: number, cell: string): Placed[] => {
+    let left = x;
+    return cell.split(' ').map(word => {
+      const at = left;
+      left += (word.length + 1) * 5.4;
+      return [at, y, word];
+    });
+  };
+  const lines = [
+    ['PARAMETER', 'RESULT', 'UNITS', 'RL', 'METHOD'],
+    ...['Arsenic', 'Cadmium', 'Lead', 'Mercury', 'Nickel'].map((name, i) => [name, `0.${i + 1}7`, 'mg/kg', '0.01', 'EPA 6020']),
+  ];
+  const placed = lines.flatMap((cells, r) => cells.flatMap((cell, c) => text(100 + r * 11, [20, 160, 220, 290, 340][c]!, cell)));
+  const page = pageOf(1, placed);
+  const words = page.words.map(word => ({
+    ...word,
+    box: [word.box[0], word.box[1], word.box[0] + word.text.length * 5.4, word.box[3]] as const,
+  }));
+  const rows = transcribeAny(documentOf({ ...page, words })).flatMap(transcript => transcript.rows);
+  expect(rows.map(row => [row.value.text, row.method?.text, row.doubts])).toEqual([1, 2, 3, 4, 5].map(i => [`0.${i}7`, 'EPA 6020', []]));
+});
