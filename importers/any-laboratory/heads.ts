@@ -250,3 +250,14 @@ const isNameHeading = (piece: Piece, extra: readonly HeaderWord[]): boolean =>
 const isHeading = (piece: Piece, extra: readonly HeaderWord[]): boolean => piece.kind === 'unit' || looksLikeHeader(piece.text, extra);
 
 const roleful = (line: readonly Piece[], extra: readonly HeaderWord[]): boolean => line.some(piece => isHeading(piece, extra));
+
+/** `RESULTS` alone on a line over the name, and nothing between that speaks of limits. */
+export function underResults(name: Piece, pieces: readonly Piece[]): boolean {
+  const over = pieces.filter(piece => piece.box[3] <= name.box[1] + 2).sort((a, b) => b.box[3] - a.box[3]);
+  const said = over.find(({ text }) => /\b(?:results?|limits?|spec\w*|claims?|requirements?|criteria|quanti\w*|detection)\b/i.test(text));
+  return (
+    said !== undefined &&
+    /^(?:test |analytical |analysis )?results?:?$/i.test(said.text) &&
+    !pieces.some(piece => piece !== said && sameLine(piece, said))
+  );
+}

@@ -7,7 +7,9 @@ import { type Header, headerFields } from './header.ts';
 import { type ListedSample, listedSample } from './header-grid.ts';
 import { groupedBySample, type SampleHeading, sampleNumber, sampleUnder } from './lots-beside.ts';
 import { overlapY } from './piece.ts';
+import { readProse } from './prose.ts';
 import { type Section, sectionsOf } from './sections.ts';
+import { sectionsBeside } from './sections-beside.ts';
 import { readPage, type Segment, segments } from './segments.ts';
 import { asPages } from './sheets.ts';
 import { readTables, type TableHints, type TableRow } from './tables.ts';
@@ -30,10 +32,16 @@ export function transcribeAny(document: Document, hints: TableHints = {}): Trans
   return segments(document).flatMap(whole => {
     const header = headerFields(whole);
     const read = (pages: readonly Page[]) => readTables(pages, { decimalMark: header.decimalMark, ...hints });
-    const sections = sectionsOf(whole, read);
-    if (sections === null) return transcriptsOf(whole, header, read(whole.pages));
+    const sections = sectionsOf(whole, read) ?? sectionsBeside(whole, read);
+    if (sections === null) return transcriptsOf(whole, header, inTablesOrProse(whole.pages, read));
     return sections.flatMap(section => transcriptsOf(section.segment, underHeading(section, sections), section.rows));
   });
+}
+
+/** Sentences are read where nothing else is: beside tables they speak of what those hold. */
+function inTablesOrProse(pages: readonly Page[], read: (pages: readonly Page[]) => readonly TableRow[]): readonly TableRow[] {
+  const rows = read(pages);
+  return rows.length > 0 ? rows : pages.flatMap(readProse);
 }
 
 /** What heads all samples, with the number that begins this one: of a list of them over the first, only this one's line is its own. */

@@ -18,7 +18,7 @@ export interface Section {
   readonly rows: readonly TableRow[];
 }
 
-interface Heading {
+export interface Heading {
   readonly page: number;
   readonly top: number;
   readonly left: number;
@@ -41,7 +41,7 @@ function nameBefore({ run, start }: LabelHit): Printed | undefined {
     : undefined;
 }
 
-function headingsOf(pages: readonly Page[]): Heading[] {
+export function headingsOf(pages: readonly Page[]): Heading[] {
   return pages.flatMap((page, index) => {
     const read = readPage(page);
     return read.labels.flatMap((hit): Heading[] => {
@@ -82,7 +82,7 @@ function between(pages: readonly Page[], from: Heading | null, to: Heading | nul
 }
 
 /** Pages of the same number are one again. */
-function together(above: readonly Page[], below: readonly Page[]): Page[] {
+export function together(above: readonly Page[], below: readonly Page[]): Page[] {
   const pages = new Map(above.map(page => [page.number, page]));
   for (const page of below) {
     const known = pages.get(page.number);
@@ -91,10 +91,10 @@ function together(above: readonly Page[], below: readonly Page[]): Page[] {
   return [...pages.values()].sort((a, b) => a.number - b.number);
 }
 
-const namesOf = (rows: readonly TableRow[]): Set<string> => new Set(rows.map(({ name }) => name.text.toLowerCase()));
+export const namesOf = (rows: readonly TableRow[]): Set<string> => new Set(rows.map(({ name }) => name.text.toLowerCase()));
 
 /** Half of what the shorter list names, at least. */
-const alike = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => {
+export const alike = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => {
   const [few, many] = a.size < b.size ? [a, b] : [b, a];
   return few.size > 0 && [...few].filter(name => many.has(name)).length >= 0.5 * few.size;
 };

@@ -2,7 +2,8 @@
 import type { Printed } from '../../src/coa/transcript.ts';
 import type { Page } from '../../src/document/document.ts';
 import { SIGN } from './beside.ts';
-import { cellKind, isFinding, splitCompound, splitUnit, unitsIn } from './cell.ts';
+import { cellKind, isAmount, isFinding, splitCompound, splitUnit, unitsIn } from './cell.ts';
+import { underResults } from './heads.ts';
 import { isKnownAnalyte, isListedAnalyte, isMeasure, isSum } from './names.ts';
 import { panelOfAnalytes } from './panels.ts';
 import { centreX, height, makePiece, overlapX, type Piece, printed, sameLine, unionBox } from './piece.ts';
@@ -20,7 +21,9 @@ interface Statement {
 function labelled(piece: Piece, pieces: readonly Piece[]): Statement | null {
   const at = piece.words.findIndex(word => /[:=]$/.test(word.text));
   if (at < 0) return null;
-  const name = makePiece(piece.words.slice(0, at + 1), piece.page);
+  // `Terpenes — Total Terpenes: 1.719 %`
+  const from = piece.words.slice(0, at).findLastIndex(word => /^[-–—|•·]$/.test(word.text)) + 1;
+  const name = makePiece(piece.words.slice(from, at + 1), piece.page);
   const title = name.text.replace(/\s*[:=]$/, '');
   if (!isListedAnalyte(title) || isMeasure(title)) return null;
   const rest = piece.words.slice(at + 1);
@@ -127,17 +130,26 @@ function besideName(name: Piece, pieces: readonly Piece[], page: Page): Statemen
   if (told?.beside?.limit) return { name, ...told, doubts: [] };
   const led = leader !== undefined && leader.box[0] < value.box[0];
   const whole = led ? withUnit(value, pieces) : value;
-  return led && selfContained(whole) ? { name, values: [whole], beside: onTheLine(whole, pieces), doubts: ['column-guessed'] } : null;
+  if (!led || !selfContained(whole)) return null;
+  return { name, values: [whole], beside: onTheLine(whole, pieces), doubts: underResults(name, pieces) ? [] : ['column-guessed'] };
 }
+
+/** What boxes beside a table hold: sums of it, and what tells of the sample as a whole. */
+const isStackable = (text: string): boolean => isSum(text) || /^(?:water activity|moisture(?: content)?)$/i.test(text);
+
+/** `NOT TESTED` under `Moisture` is said of a panel. */
+const isMeasured = ({ name, values }: Statement): boolean => isSum(name.text) || values.every(({ kind }) => isAmount(kind));
 
 /** `taken`: pieces that tables have used already. */
 export function readStatements(page: Page, pieces: readonly Piece[], taken: ReadonlySet<Piece>): TableRow[] {
   const free = pieces.filter(piece => !taken.has(piece));
   const inline = free.flatMap(piece => labelled(piece, free) ?? besideName(piece, free, page) ?? []);
   const spent = new Set(inline.flatMap(statement => statement.values));
-  const names = free.filter(piece => piece.kind === 'text' && piece.words.length <= 5 && isSum(piece.text) && isKnownAnalyte(piece.text));
+  const names = free.filter(
+    piece => piece.kind === 'text' && piece.words.length <= 5 && isStackable(piece.text) && isKnownAnalyte(piece.text),
+  );
   const rest = free.filter(piece => !spent.has(piece));
-  const boxed = names.flatMap(name => stacked(name, names, rest) ?? []);
+  const boxed = names.flatMap(name => stacked(name, names, rest) ?? []).filter(isMeasured);
   return [...inline, ...boxed].map(statement => toRow(page, statement));
 }
 

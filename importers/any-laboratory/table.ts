@@ -5,7 +5,7 @@ import type { Row } from './body.ts';
 import { isAmount, isFinding, isUnit, isVerdictLetter, unitsIn } from './cell.ts';
 import { type Column, headColumns, projectColumns, splitUnderHeadings } from './columns.ts';
 import { withoutDerived } from './derived.ts';
-import { findHead, type Head } from './heads.ts';
+import { findHead, type Head, underResults } from './heads.ts';
 import { sampleHeadings, samplesBeside } from './lots-beside.ts';
 import { centreY, height, linesOf, makePiece, overlapX, type Piece, sameLine, textOf } from './piece.ts';
 import { isProduct, productsBeside } from './products-beside.ts';
@@ -142,6 +142,14 @@ function withoutHeadings(columns: readonly RoledColumn[], rows: readonly (readon
   const results = amounts.filter(column => !bounds.includes(column) && cellsIn(column, rows).some(cell => cell.kind === 'number'));
   if (rows.length < 2 || amounts.length !== 2 || bounds.length !== 1 || results.length !== 1) return [...columns];
   return columns.map(column => (column === bounds[0] ? { ...column, role: 'limit' } : column));
+}
+
+/** One column of amounts under the title `RESULTS` is the column of results. */
+function underTitle(columns: readonly RoledColumn[], { seeds }: Block, pieces: readonly Piece[]): RoledColumn[] {
+  const values = columns.filter(({ role }) => role === 'value');
+  const told =
+    values.length === 1 && columns.every(({ role }) => role === 'value' || role === 'unit') && underResults(seeds[0]!.name, pieces);
+  return told ? columns.map(column => ({ ...column, guessed: false })) : [...columns];
 }
 
 /** Headings that stand alone at the foot of a page are those of the table that begins the next. */
@@ -304,7 +312,7 @@ export function buildTable(
     ),
     rows,
   );
-  if (!head) roled = inherit(roled, block.left, models) ?? withoutHeadings(roled, rows);
+  if (!head) roled = inherit(roled, block.left, models) ?? underTitle(withoutHeadings(roled, rows), block, pieces);
   return { page, block, head, nameHeading, columns: dropOutside(withoutDerived(roled, rows)), nameLeft: block.left, nameRight };
 }
 

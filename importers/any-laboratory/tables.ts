@@ -27,6 +27,8 @@ export interface TableRow extends TranscriptRow {
   readonly y: number;
   /** The heading of its column, where samples stand side by side. */
   readonly sample?: SampleHeading;
+  /** Of the list of the peaks of a chromatogram. */
+  readonly ofPeaks?: boolean;
 }
 
 /** What a laboratory's importer knows better than the general reader. */
@@ -39,12 +41,27 @@ export interface TableHints {
 /** The rows of all tables, in the order of the pages; a summary that repeats a detailed table is left out. */
 export function readTables(pages: readonly Page[], hints: TableHints = {}): TableRow[] {
   const memory: Memory = { models: [], stated: [], last: null };
-  const found = pages.flatMap(page => readPage(page, hints, memory));
+  const found = withoutPeaks(pages.flatMap(page => readPage(page, hints, memory)));
   const rows = onePlaceOnce(withStated(found, memory.stated));
   const told = pages.some(saysDashIsNotTested) ? rows.map(dashNotTested) : rows;
   const mark = hints.decimalMark ?? '.';
   // once more behind, where a summary box hid that a panel is printed twice
   return groupedBySample(told).flatMap(group => joinPrintings(withoutRepeats(joinPrintings(group.rows, mark)), mark));
+}
+
+const PEAKS = [/^r\.?t\.?\b|\bret(?:ention|\.)? ?time\b/i, /^(?:peak )?area\b/i, /^(?:peak )?height\b/i, /^peak ?(?:#|no)/i];
+
+/** `Name | RT (min) | Area | Height | Amount`. */
+const listsPeaks = ({ columns, nameHeading, head }: Table): boolean => {
+  const headings = [nameHeading, ...columns.map(({ heading }) => heading), ...(head?.pieces.map(({ text }) => text) ?? [])];
+  return PEAKS.filter(pattern => headings.some(heading => pattern.test(heading))).length >= 2;
+};
+
+/** What an instrument integrated is a result where nothing else is said of the analytes; beside the results it is how they came about. */
+function withoutPeaks(rows: readonly TableRow[]): TableRow[] {
+  const told = new Set(rows.flatMap(({ ofPeaks, name }) => (ofPeaks ? [] : [name.text.toLowerCase()])));
+  const repeated = rows.some(({ ofPeaks, name }) => ofPeaks && told.has(name.text.toLowerCase()));
+  return rows.flatMap(({ ofPeaks, ...row }) => (ofPeaks && repeated ? [] : [row]));
 }
 
 /** `"-" = Not Tested` in a legend anywhere in the report. */
@@ -143,7 +160,7 @@ function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
     bySample(whole).flatMap(({ table, sample }) =>
       rows.flatMap(row => {
         const emitted = emitRow(table, row, context, { portion: portions?.get(row), badge: badges.get(row) });
-        return emitted ? [sample ? { ...emitted, sample } : emitted] : [];
+        return emitted ? [{ ...emitted, ...(sample ? { sample } : {}), ...(listsPeaks(whole) ? { ofPeaks: true } : {}) }] : [];
       }),
     ),
   );

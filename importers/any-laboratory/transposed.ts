@@ -299,12 +299,29 @@ const areBoxes = (found: readonly Measure[]): boolean =>
 
 export interface Transposed {
   readonly table: Table;
+  /** The one that it goes on from, close above: what is said of that is said of both. */
+  readonly model?: Table | null;
   readonly rows: readonly Row[];
   /** By the row: `v 25 g`. */
   readonly portions: ReadonlyMap<Row, Piece>;
 }
 
+/** Headings and values in turn, the lines of one table wrapped: each is close under the one before, and begins where it does. */
+const goingOn = (found: readonly Transposed[]): Transposed[] =>
+  found.map((one, i) => {
+    const before = found[i - 1]?.table;
+    const top = one.table.head!.top;
+    const bottom = before && Math.max(...before.block.seeds.flatMap(({ cells }) => cells.map(({ box }) => box[3])));
+    const size = height(one.table.block.seeds[0]!.name);
+    const close = bottom !== undefined && top - bottom < 0.8 * size && top > bottom - 2;
+    return close && Math.abs(before!.nameLeft - one.table.nameLeft) < 3 ? { ...one, model: before! } : one;
+  });
+
 export function findTransposed(page: Page, pieces: readonly Piece[]): Transposed[] {
+  return goingOn(transposedIn(page, pieces));
+}
+
+function transposedIn(page: Page, pieces: readonly Piece[]): Transposed[] {
   const lines = linesOf(pieces).map(line => line.flatMap(splitPortion));
   const used = new Set<Piece>();
   return lines.flatMap((line, i) => {

@@ -77,3 +77,26 @@ Lead             <0.01      ppm`).map(({ sample: [id], rows }) => [id, ...rows])
     ['RB-02', 'Lead 0.30'],
   ]);
 });
+
+describe('samples side by side, each under its own lot', () => {
+  const art = (first: string, second: string) => `
+Report #: R-2024-80
+Red Borneo Powder                            White Thai Powder
+Lot: RB-22                                   Lot: WT-23
+Analyte          Result     Unit             Analyte          Result     Unit
+Mitragynine      1.44       %                Mitragynine      1.61       %
+${first}             0.11       ppm              ${second}             0.11       ppm
+
+The results stand for the samples as they were received by the laboratory and for nothing else.`;
+
+  test('each has its own name, lot and table', () => {
+    expect(samplesOf(art('Lead', 'Lead'))).toEqual([
+      { report: 'R-2024-80', sample: [null, 'RB-22', 'Red Borneo Powder'], rows: ['Mitragynine 1.44', 'Lead 0.11'] },
+      { report: 'R-2024-80', sample: [null, 'WT-23', 'White Thai Powder'], rows: ['Mitragynine 1.61', 'Lead 0.11'] },
+    ]);
+  });
+
+  test('one lot over two tables is one sample', () => {
+    expect(samplesOf(art('Lead', 'Lead').replace('WT-23', 'RB-22'))).toHaveLength(1);
+  });
+});

@@ -213,3 +213,67 @@ test('type of one width: a wide blank parts no cell', () => {
   const rows = transcribeAny(documentOf({ ...page, words })).flatMap(transcript => transcript.rows);
   expect(rows.map(row => [row.value.text, row.method?.text, row.doubts])).toEqual([1, 2, 3, 4, 5].map(i => [`0.${i}7`, 'EPA 6020', []]));
 });
+
+test('headings and values in turn, the lines of one table wrapped: its title is said of both', () => {
+  const rows = rowsOf(
+    [20, 80, 'Alkaloids (% w/w)'],
+    ...['Mitragynine', 'Paynantheine', 'Speciogynine', 'Speciociliatine'].map((name, i): Placed => [20 + i * 90, 100, name]),
+    ...['1.51', '0.301', '0.222', '0.412'].map((value, i): Placed => [20 + i * 90, 111, value]),
+    ...['Corynoxine', 'Isorhynchophylline', 'Corynantheidine', 'Mitraphylline'].map((name, i): Placed => [20 + i * 90, 122, name]),
+    ...['0.021', '0.011', '0.033', '<0.005'].map((value, i): Placed => [20 + i * 90, 133, value]),
+  );
+  expect(rows.map(({ name, value, unit }) => [name.text, value.text, unit?.text])).toEqual([
+    ['Mitragynine', '1.51', '% w/w'],
+    ['Paynantheine', '0.301', '% w/w'],
+    ['Speciogynine', '0.222', '% w/w'],
+    ['Speciociliatine', '0.412', '% w/w'],
+    ['Corynoxine', '0.021', '% w/w'],
+    ['Isorhynchophylline', '0.011', '% w/w'],
+    ['Corynantheidine', '0.033', '% w/w'],
+    ['Mitraphylline', '<0.005', '% w/w'],
+  ]);
+});
+
+test('the peaks of a chromatogram beside the results of its analytes are none', () => {
+  const results = `
+Analyte              Result (%)     LOQ (%)
+Mitragynine          41.2           0.01
+Paynantheine         3.21           0.01
+Speciogynine         2.11           0.01
+`;
+  const peaks = `
+Name                 RT (min)     Area        Amount (mg/mL)
+Mitragynine          6.214        1203944     0.412
+Paynantheine         7.021        91223       0.032
+Speciogynine         7.412        61200       0.021`;
+  expect(said(rowsOfText(results + peaks))).toEqual(['Mitragynine: 41.2 %', 'Paynantheine: 3.21 %', 'Speciogynine: 2.11 %']);
+  expect(rowsOfText(peaks)).toHaveLength(3);
+});
+
+test('amounts under RESULTS alone on a line are the results', () => {
+  const art = (title: string) => `
+${title}
+Mitragynine ............. 1.42 %
+Lead .................... 0.31 ppm
+Arsenic ................. < 0.05 ppm`;
+  const doubts = (title: string) => rowsOfText(art(title)).map(row => row.doubts);
+  expect(said(rowsOfText(art('RESULTS')))).toEqual(['Mitragynine: 1.42 %', 'Lead: 0.31 ppm', 'Arsenic: < 0.05 ppm']);
+  expect(doubts('SPECIFICATION')).toEqual([['column-guessed'], ['column-guessed'], ['column-guessed']]);
+});
+
+test('a sum and its amount behind the title of its panel, and boxes that tell of the sample as a whole', () => {
+  const rows = rowsOf(
+    [20, 60, 'Terpenes — Total Terpenes: 1.719 %'],
+    [20, 90, '10.4 %', { size: 13 }],
+    [18, 103, 'Moisture'],
+    [120, 90, '0.55 aw', { size: 13 }],
+    [112, 103, 'Water Activity'],
+    [220, 90, 'NOT TESTED', { size: 13 }],
+    [222, 103, 'Moisture Content'],
+  );
+  expect(rows.map(({ name, value }) => [name.text, value.text])).toEqual([
+    ['Total Terpenes', '1.719'],
+    ['Moisture', '10.4'],
+    ['Water Activity', '0.55'],
+  ]);
+});
