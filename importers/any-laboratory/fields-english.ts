@@ -1,12 +1,13 @@
 /** English labels; the form of a line is told in fields.ts. */
 export const ENGLISH = String.raw`
 reportNumber 0: (?:test |lab |laboratory |analysis |analytical |final )?report{no} | (?:certificate|coa|c of a)(?: of analysis)?{no}
-reportNumber 1: final report | test report | laboratory report | analytical report | job{no} | report reference{no}?
+reportNumber 1: login{no} | final report | test report | laboratory report | analytical report | job{no} | report reference{no}?
 client 0: issued to
 labSampleId 0: lab(?:oratory)? code{no}
 reportNumber 2: (?:report|certificate|coa)(?= ?:)
 reportNumber 2: (?:our )?ref(?:erence|\.)?{no}
 labSampleId 0: (?:lab(?:oratory)? )?sample{no} | (?!lab n[°º] ?\d{4}(?![\d-]))lab(?:oratory)?(?: sample)?{no} | lims{no} | accession{no}?
+labSampleId 0: lab(?:oratory)? sample(?= ?:)
 labSampleId 1: metrc sample{no} | specimen{no}
 labSampleId 2: sample
 lot 0: batch{no} or lot{no} | (?:harvest ?/ ?)?lot{no}? | (?:batch ?/ ?lot|lot ?/ ?batch){no}?
@@ -56,7 +57,7 @@ reported 1: authori[sz]ed on
 reported 2: date
 amended 0: (?:date )?amended(?: date| on)? | amendment date | date of amendment | revised(?: on)? | revision date
 expires 0: exp(?:iration|iry|\.)?(?: date)? | expires(?: on)? | best (?:before|by)(?: date)? | valid until | use by
-laboratory 0: testing (?:lab|facility) | analy[sz]ed by | tested by | (?:testing |test )?laboratory(?: name| information)?
+laboratory 0: testing (?:lab|facility) | analy[sz]ed by | tested by | (?:testing|analysis|tests) (?:performed|conducted|carried out) (?:by|at) | (?:testing |test )?laboratory(?: name| information)?
 laboratory 0: lab(?: name| information)
 accreditation 0: (?:iso ?/ ?ie[cs]:? ?17025(?::\d{4})? )?(?:\p{L}+ )?accreditation{no}?
 other 0: project(?: ?(?:id|name|no\.|#))? | supersedes | attn\.? | attention | received from | date (?:initiated|started) | login date

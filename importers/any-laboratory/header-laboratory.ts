@@ -2,7 +2,8 @@
 import type { Box, Printed } from '../../src/coa/transcript.ts';
 import { type LabelledPage, lookUp } from './header-lookup.ts';
 import { printedPart, sliceOfPrinted } from './header-printed.ts';
-import type { PageRuns, Run } from './header-runs.ts';
+import { below, type PageRuns, type Run } from './header-runs.ts';
+import { CITY } from './header-unlabelled.ts';
 import { remember } from './remember.ts';
 
 interface Candidate {
@@ -17,7 +18,10 @@ const LAB_WORD =
 /** The title of the report may stand close behind the name. */
 const TITLE_WORD = /^(?:certificate|report|coa|analysis|results?)$/iu;
 const LOCAL_WORD =
-  /(?<!\p{L})(?:laboratoř|\p{L}*labor(?:atoires?|atorios?|atori|atorium|s)?|(?:prüf|untersuchungs|lebensmittel)?institut|ústav)(?!\p{L})/iu;
+  /(?<!\p{L})(?:laboratoř|\p{L}*labor(?:atoires?|at[oó]rios?|atori|atorium|s)?|(?:prüf|untersuchungs|lebensmittel)?institut|ústav)(?!\p{L})/iu;
+/** Words that stand in the names of firms that test, and in none of a person: what a label calls the laboratory may have no other. */
+const FIRM_WORD =
+  /^(?:group|services|international|institute?|university|solutions|biotech(?:nology)?|\p{L}*assays?|cent(?:er|re)|technolog(?:y|ies)|research|associates|chemistry|pharma|inspection|certification|house|standards|botanicals?|global|quality)$/iu;
 const JOINER = /^(?:of|and|&|for|the|de|du|la|für|und)$/u;
 const LEGAL =
   /^(?:LLC|L\.L\.C|INC|Inc|L[Tt][Dd]|Limited|GmbH|AG|B\.V|S\.A|S\.L|SAS|SARL|S\.r\.l|S\.p\.A|C[Oo][Rr][Pp]|C[Oo]|LP|P[Tt][Yy]|P[Vv][Tt]|KG|e\.K|B\.?V|N\.?V|plc|s\.r\.o|a\.s)\.?$/u;
@@ -142,6 +146,9 @@ const adjoin = (a: Token, b: Token, text: string): boolean =>
   text.slice(a.end, b.start).trim() === '' &&
   !/[.!?]$/.test(text.slice(a.start, a.end).replace(/^(?:(?:\p{Lu}\.)+|(?:Dr|Prof|St|Ing|Inst|Lab)\.)$/u, ''));
 
+const isTestHouse = (tokens: readonly Token[], index: number): boolean =>
+  /^house$/i.test(tokens[index]!.text) && /^(?:test|testing|assay)$/i.test(tokens[index - 1]?.text ?? '');
+
 /** `new bloom labs`: a name set in small letters throughout, alone on its line. */
 const LOWER_CASE = /^(?:\p{Ll}[\p{Ll}\d]* ){1,3}(?:labs|laboratories|analytics|analytical)$/u;
 
@@ -156,7 +163,7 @@ const namesIn = (run: Run): { start: number; end: number }[] => {
   const tokens = tokensOf(text);
   if (LOWER_CASE.test(text)) return [{ start: 0, end: text.trimEnd().length }];
   return tokens.flatMap((token, index) => {
-    if (!LAB_WORD.test(token.text) || !capital(token)) return [];
+    if (!(LAB_WORD.test(token.text) || isTestHouse(tokens, index)) || !capital(token)) return [];
     let first = index;
     while (first > 0 && index - first < 6 && adjoin(tokens[first - 1]!, tokens[first]!, text)) {
       const before = tokens[first - 1]!;
@@ -179,6 +186,18 @@ const namesIn = (run: Run): { start: number; end: number }[] => {
   });
 };
 
+const PERFORMED = /\b(?:performed|conducted|carried out|tested|analy[sz]ed) (?:by|at) (?=\p{Lu})/iu;
+
+/** `Analysis performed by Quantis International, Tulsa`: capitalised words behind it, one of which is of firms. */
+const performedBy = (run: Run): { start: number; end: number }[] => {
+  const lead = PERFORMED.exec(run.text);
+  if (!lead) return [];
+  const tokens = tokensOf(run.text).filter(({ start }) => start >= lead.index + lead[0].length);
+  const end = tokens.findIndex((token, i) => !capital(token) || (i > 0 && !adjoin(tokens[i - 1]!, token, run.text)));
+  const name = end < 0 ? tokens : tokens.slice(0, end);
+  return name.length >= 2 && name.some(({ text }) => FIRM_WORD.test(text)) ? [{ start: name[0]!.start, end: name.at(-1)!.end }] : [];
+};
+
 /** Runs beside a label that speaks of something else: `Project:  Kratom Testing`. */
 const valuesOfOthers = (page: LabelledPage): ReadonlySet<string> => {
   const others = page.labels.filter(({ field, strength }) => field !== 'laboratory' && field !== 'party' && strength === 'mark');
@@ -192,7 +211,7 @@ const candidatesOf = (page: LabelledPage, first: boolean, domains: readonly Doma
   const theirs = valuesOfOthers(page);
   return page.runs.flatMap(run => {
     if (theirs.has(placeOf(run.text.trim(), run.box))) return [];
-    const spans = namesIn(run);
+    const spans = [...namesIn(run), ...performedBy(run)];
     for (const { host } of domains) {
       const span = spelledOut(run, host);
       if (span) spans.push(span);
@@ -226,13 +245,32 @@ const withLigatures = (printed: Printed | null): Printed | null => {
 /** `Zkušební laboratoř č. 1316.2,` before the name of a laboratory. */
 const NUMBERED = /^zkušební laboratoř č\. ?\d[\d.]*(?: akreditovan\p{L}* [^,]*)?, (?=\p{L})/iu;
 
+/** The name of a firm set large on top of the first page, its address below, where the client is another. */
+const letterhead = (page: LabelledPage | undefined, parties: readonly string[]): Printed | null => {
+  const top = page?.runs.toSorted((a, b) => a.box[1] - b.box[1])[0];
+  if (!page || !top || parties.length === 0) return null;
+  const sizes = page.runs.map(({ fontSize }) => fontSize).sort((a, b) => a - b);
+  const large = top.fontSize > 1.5 * sizes[Math.floor(sizes.length / 2)]!;
+  const address = below(page, top, 1.5);
+  const alone = !page.runs.some(other => other !== top && other.box[1] < top.box[3] && other.box[3] > top.box[1] && other !== address);
+  const theirs = parties.some(party => squash(party) === squash(top.text));
+  return large && alone && !theirs && address && CITY.test(address.text) && acceptable(top.text)
+    ? printedPart(top, 0, top.text.length)
+    : null;
+};
+
+/** Whether the web address on these pages is that name and no more: whose certificate it is, and no product. */
+export const isOfDomain = (pages: readonly PageRuns[], name: string): boolean =>
+  domainsOf(pages).some(({ host }) => stem(host) === squash(name));
+
 /** A name repeated, or agreeing with a web address, is surer; the same name in several places counts once with the best of them. */
 export const findLaboratory = (pages: readonly LabelledPage[], beside: Printed | null, parties: readonly string[]): Printed | null => {
   const labelled = beside && sliceOfPrinted(beside, NUMBERED.exec(beside.text)?.[0].length ?? 0, beside.text.length);
   if (
     labelled &&
     acceptable(labelled.text) &&
-    (LOCAL_WORD.test(labelled.text) || tokensOf(labelled.text).some(token => LAB_WORD.test(token.text) || LEGAL.test(token.text)))
+    (LOCAL_WORD.test(labelled.text) ||
+      tokensOf(labelled.text).some(token => [LAB_WORD, LEGAL, FIRM_WORD].some(word => word.test(token.text))))
   )
     return labelled;
   const domains = domainsOf(pages);
@@ -252,7 +290,8 @@ export const findLaboratory = (pages: readonly LabelledPage[], beside: Printed |
   for (const candidate of ranked) if (domains.some(({ host }) => related(candidate.name, host))) candidate.score += 4;
   const best = ranked.toSorted((a, b) => b.score - a.score)[0];
   if (best && best.score >= 2) return best.printed;
-  return withLigatures(domains.find(({ host }) => !parties.some(party => related(party, host)))?.printed ?? null);
+  const named = letterhead(pages[0], parties);
+  return named ?? withLigatures(domains.find(({ host }) => !parties.some(party => related(party, host)))?.printed ?? null);
 };
 
 const ACCREDITATION = [

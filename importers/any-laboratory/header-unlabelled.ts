@@ -79,7 +79,7 @@ const headingOver = (
 
 /** A product that is not labelled stands over its own details: sample id, matrix, batch. */
 export const unlabelledName = (pages: readonly LabelledPage[], stop: (run: Run) => boolean): Printed | null =>
-  headingOver(pages, ['labSampleId', 'matrix'], null, stop);
+  headingOver(pages, ['labSampleId', 'matrix', 'lot'], null, stop);
 
 /** The product set in type larger than all else that is no title, in the head of the page: `Kratom Extract 60 mL`. */
 export const largestName = (pages: readonly LabelledPage[], stop: (run: Run) => boolean): Printed | null => {
@@ -108,7 +108,7 @@ const PANEL =
   /\b(?:panel|profile|metals?|pesticides?|solvents?|mycotoxins?|microbials?|cannabinoids?|terpenes?|potency|alkaloids?|labs?|laborator(?:y|ies)|total)\b/iu;
 
 const CLIENT_DETAIL = /^(?:order|client lic|licen[sc]e|account|customer (?:id|no))/iu;
-const CITY = /(?:,| )\s?[A-Z]{2},?\s+\d{5}\b|\b\d{3} ?\d{2} \p{Lu}\p{L}+|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b/u;
+export const CITY = /(?:,| )\s?[A-Z]{2},?\s+\d{5}\b|\b\d{3} ?\d{2} \p{Lu}\p{L}+|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b/u;
 
 /** `NF EN 15763`: two letters and five digits of no town. */
 const STANDARD = /\b(?:EN|ISO|DIN|NF|PN|UNI|NEN|BS|ČSN)\b[ -]*(?:[A-Z]{2,3}[ -]+)*\d/u;
@@ -163,7 +163,7 @@ export const unlabelledClient = (pages: readonly LabelledPage[], stop: (run: Run
   headingOver(pages, ['other'], CLIENT_DETAIL, stop) ?? addressee(pages, stop);
 
 const REPORT_TITLE =
-  /^(?:certificate of analysis|(?:laboratory |analytical |test |analysis )?report(?: of analysis)?|(?:report|results?) of (?:analytical testing|analysis))$/iu;
+  /^(?:certificate of analysis|(?:laboratory |analytical |test |analysis )?report(?: of analysis)?|(?:report|results?) of (?:analytical testing|analysis)|laporan (?:hasil )?(?:uji|pengujian|analisis)|informe de (?:resultados|ensayos?)|relat[óo]rio de ensaios?)$/iu;
 const NUMBERED =
   /^(?:(?:[Nn][OoRr]\.?|[Nn][°º]|№|#)\s*:?\s*(?=\S*\d)[\p{L}\d][\p{L}\d./_-]{2,}|(?=(?:\D*\d){4})(?=\S*[-/])[A-Z\d][A-Z\d./_-]{7,})$/u;
 

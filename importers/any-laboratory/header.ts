@@ -4,7 +4,7 @@ import type { Printed, Transcript } from '../../src/coa/transcript.ts';
 import { type HeaderField, VALUE_KIND } from './fields.ts';
 import { findDateOrder, findDates } from './header-dates.ts';
 import type { LabelHit } from './header-labels.ts';
-import { findAccreditation, findLaboratory } from './header-laboratory.ts';
+import { findAccreditation, findLaboratory, isOfDomain } from './header-laboratory.ts';
 import { findDecimalMark, findLanguage } from './header-language.ts';
 import { type Found, type LabelledPage, lookUp } from './header-lookup.ts';
 import { linesOfPrinted, sliceOfPrinted } from './header-printed.ts';
@@ -183,7 +183,8 @@ export const headerFields = (segment: Segment): Header => {
   const laboratory = findLaboratory(pages, withoutAddress(of('laboratory')), parties);
   const isLaboratory = (run: Run): boolean => laboratory !== null && run.text.includes(laboratory.text);
 
-  const isIssuer = (run: Run): boolean => isLaboratory(run) || (laboratory === null && onTop(pages[0]!, run));
+  const isIssuer = (run: Run): boolean =>
+    isLaboratory(run) || isOfDomain(pages, run.text) || (laboratory === null && onTop(pages[0]!, run));
 
   const labelledName = best(candidates(pages, 'name'));
   const heading = labelledName && labelledName.rank < 2 ? null : (unlabelledName(pages, isIssuer) ?? largestName(pages, isIssuer));
