@@ -1,5 +1,5 @@
 /** A page that lists several samples, a line each: `Sample ID  Product  Lot` over their codes. */
-import type { Printed } from '../../src/coa/transcript.ts';
+import type { Box, Printed } from '../../src/coa/transcript.ts';
 import type { HeaderField } from './fields.ts';
 import { VALUE_KIND } from './fields.ts';
 import type { LabelHit } from './header-labels.ts';
@@ -25,8 +25,8 @@ const over = (heading: Run, run: Run): boolean =>
 /** Nothing but the label stands in its cell, as `Lot #` does. */
 const isAlone = ({ strength, first, end, run }: LabelHit): boolean => strength === 'cell' || (first && end >= run.text.trimEnd().length);
 
-const read = (label: LabelHit, line: readonly Run[]): [string, Printed][] => {
-  const cells = line.filter(run => over(label.run, run));
+/** What the label says of the one cell that it is over, or beside. */
+const read = (label: LabelHit, cells: readonly Run[]): [string, Printed][] => {
   const [cell] = cells;
   if (!cell || cells.length > 1) return [];
   const span = valueSpan(cell.text, VALUE_KIND[label.field]);
@@ -61,8 +61,33 @@ export const listedSample = (pages: readonly LabelledPage[], number: string): Li
       );
       if (headings.length < 2 || !once || ended) continue;
       const line = page.runs.filter(other => level(other, run));
-      const found = Object.fromEntries(headings.flatMap(hit => read(hit, line)));
+      const found = Object.fromEntries(
+        headings.flatMap(hit =>
+          read(
+            hit,
+            line.filter(other => over(hit.run, other)),
+          ),
+        ),
+      );
       if (Object.keys(found).length >= 2 && !parted(page, own.run, run)) return found;
     }
   return null;
+};
+
+/** The list on its side, over the columns of the samples: `Sample ID | 001 | 002` over `Lot | A-1 | B-2`; null where it does not tell two things of one. */
+export const sampleOver = (pages: readonly LabelledPage[], { page: number, box }: { page: number; box: Box }): ListedSample | null => {
+  const page = pages.find(({ page: own }) => own.number === number);
+  const beside = page?.labels.filter(
+    hit => LISTED.has(hit.field) && isAlone(hit) && hit.run.box[2] <= box[0] && hit.run.baseline > box[1] && hit.run.baseline < box[3],
+  );
+  const inColumn = (run: Run): boolean => Math.min(run.box[2], box[2]) > Math.max(run.box[0], box[0]);
+  const found = Object.fromEntries(
+    (beside ?? []).flatMap(hit =>
+      read(
+        hit,
+        page!.runs.filter(run => level(run, hit.run) && inColumn(run)),
+      ),
+    ),
+  );
+  return Object.keys(found).length >= 2 ? found : null;
 };

@@ -4,7 +4,7 @@ import type { Document, Page } from '../../src/document/document.ts';
 import type { Importer } from '../../src/document/importer.ts';
 import { confirmedHeaders } from './confirmed.ts';
 import { type Header, headerFields } from './header.ts';
-import { type ListedSample, listedSample } from './header-grid.ts';
+import { type ListedSample, listedSample, sampleOver } from './header-grid.ts';
 import { groupedBySample, type SampleHeading, sampleNumber, sampleUnder } from './lots-beside.ts';
 import { overlapY } from './piece.ts';
 import { readProse } from './prose.ts';
@@ -20,7 +20,9 @@ const listedUnder = (segment: Segment, heading: SampleHeading): ListedSample | n
 
 /** A list of the samples tells of each more than the heading of its column. */
 const sampleNamed = (segment: Segment, sample: Transcript['sample'], heading: SampleHeading): Transcript['sample'] => {
-  const listed = listedUnder(segment, heading);
+  const { evidence } = heading;
+  const over = evidence.kind === 'page' ? sampleOver(segment.pages.map(readPage), evidence) : null;
+  const listed = over ?? listedUnder(segment, heading);
   if (!listed) return sampleUnder(sample, heading);
   // a lot or a number that the list leaves out would be another sample's
   const { lot, labSampleId, ...shared } = sample;

@@ -6,6 +6,7 @@ import { DocumentRefused } from '../../src/document/document.ts';
 import { readDocument } from '../../src/document/read.ts';
 import { understand } from '../../src/document/understand.ts';
 import { workbook } from '../generator/workbook.ts';
+import { sheetDocument } from './sheet-document.ts';
 
 const read = async (path: string) => understand(await readDocument(readFileSync(path), path), { importers, fallback });
 const samples = join(import.meta.dirname, '../../importers/any-laboratory/samples');
@@ -133,5 +134,34 @@ test('a short table under a long preamble is a table', async () => {
   expect(readings.flatMap(({ results }) => results.map(({ printed }) => [printed.name, printed.value, printed.unit]))).toEqual([
     ['Lead', '0,21', 'mg/kg'],
     ['Cadmium', '<0,01', 'mg/kg'],
+  ]);
+});
+
+test('samples side by side under three lines, each led by its label', () => {
+  const transcripts = fallback.transcribe(
+    sheetDocument([
+      ['Laboratory report'],
+      ['Report No.', 'EX26-00812'],
+      [],
+      ['', '', 'Sample ID', 'EX26-00812-001', 'EX26-00812-002'],
+      ['', '', 'Client sample ID', 'Red Bali', 'Green MD'],
+      ['', '', 'Lot', 'RB-77', 'GM-78'],
+      ['Analyte', 'Units', 'LOR'],
+      ['Arsenic', 'mg/kg', '0.05', '0.12', '0.09'],
+      ['Cadmium', 'mg/kg', '0.01', '0.05', '0.04'],
+      ['Lead', 'mg/kg', '0.05', '0.61', '0.48'],
+      ['Mitragynine', '% w/w', '0.01', '1.41', '1.63'],
+    ]),
+  );
+  expect(
+    transcripts.map(({ sample, rows }) => [
+      sample.labSampleId?.text,
+      sample.name?.text,
+      sample.lot?.text,
+      rows.map(({ value }) => value.text).join(' '),
+    ]),
+  ).toEqual([
+    ['EX26-00812-001', 'Red Bali', 'RB-77', '0.12 0.05 0.61 1.41'],
+    ['EX26-00812-002', 'Green MD', 'GM-78', '0.09 0.04 0.48 1.63'],
   ]);
 });
