@@ -95,8 +95,13 @@ function splitOverColumns(piece: Piece, columns: readonly Column[]): Piece[] {
       piece.page,
     ),
   );
-  // words too, where each begins at the very edge of its column
-  const atEdges = parts.slice(1).every((part, i) => Math.abs(part.box[0] - columns[distinct[i + 1]!]!.left) <= 1.5);
+  // words too, where each begins at the very edge of its column, or several cells read as one and each ends there
+  const crowded = piece.kind === 'text' && parts[0]!.kind !== 'text';
+  const atEdges = parts.slice(1).every((part, i) => {
+    const { left, right } = columns[distinct[i + 1]!]!;
+    const begins = Math.abs(part.box[0] - left) <= 1.5;
+    return begins || (crowded && (part.kind === 'unit' || Math.abs(part.box[2] - right) <= 1.5));
+  });
   return parts.every(part => part.kind !== 'text') || atEdges ? parts : [piece];
 }
 

@@ -277,3 +277,37 @@ test('a sum and its amount behind the title of its panel, and boxes that tell of
     ['Water Activity', '0.55'],
   ]);
 });
+
+test('cells set so close that they read as one, the last of them set to the right edge of its column', () => {
+  const row = (y: number, name: string, value: string, by: number, analyst: string): Placed[] => [
+    [20, y, name, { size: 6 }],
+    [80, y, value, { size: 6 }],
+    [110, y, '0.004', { size: 6 }],
+    [127, y, '0.012', { size: 6 }],
+    [144.5, y, 'µg/g', { size: 6 }],
+    [by, y, analyst, { size: 6 }],
+  ];
+  const headings: Placed[] = (
+    [
+      [20, 'Analysis'],
+      [80, 'Results'],
+      [114, 'DL'],
+      [130, 'MRL'],
+      [144, 'Unit'],
+      [162, 'By'],
+    ] as const
+  ).map(([x, text]) => [x, 100, text, { size: 6 }]);
+  const rows = rowsOf(
+    ...headings,
+    ...row(114, 'Arsenic', '0.021', 162, 'JP'),
+    ...row(126, 'Cadmium', '0.126', 162, 'JP'),
+    ...row(138, 'Lead', '0.615', 162, 'JP'),
+    ...row(150, 'Mercury', 'ND', 159, 'KMW'),
+  );
+  expect(rows.map(({ value, unit, lod, doubts }) => [value.text, unit?.text, lod?.text, doubts])).toEqual([
+    ['0.021', 'µg/g', '0.004', []],
+    ['0.126', 'µg/g', '0.004', []],
+    ['0.615', 'µg/g', '0.004', []],
+    ['ND', 'µg/g', '0.004', []],
+  ]);
+});
