@@ -45,6 +45,12 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   // a determination and its repetition
   { role: 'value', pattern: /^simplo$/ },
   { role: 'other', pattern: /^(?:duplo|triplo)$/ },
+  // beside what was found in the sample: what should be in it, is in others, or was measured on the way
+  {
+    role: 'other',
+    pattern:
+      /^(?:theoretical|expected|nominal)(?: (?:values?|amounts?|contents?|levels?|results?))?(?: ?[([].*)?$|^% ?(?:of )?(?:theoretical|expected|nominal)\b|^(?:industry|market|national|historical|typical) (?:averages?|avg\.?|means?|values?|results?)\b|^(?:raw|instrument|on-?column|uncorrected) (?:results?|values?|readings?|conc(?:entration|\.)?)\b/,
+  },
   // what a PCR panel looks for
   { role: 'name', pattern: /^targets?(?: (?:organism|analyte|gene))?s?$/ },
   // quality control beside the results
@@ -62,7 +68,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'other',
     pattern:
-      /\b(?:label claim|claim|% ?(?:of )?(?:label|var|lc|recovery)|label var|dil(?:n|ution|\.)?(?: factor)?|df|theoretical levels?|datafile|data file|analyst|tech(?:nician)?|prep(?:ared|aration)?(?: (?:date|batch|id))?|extracted|run (?:#|no\.?|id|date)|reviewe[rd](?: by)?|checked by|initials|analysed|analyzed|date|datum|cas(?: ?(?:no|number|#|rn))?|(?:test|sample|lab) (?:id|no|number|code)|(?:dynamic|quantit\w+|calibrat\w+|linear|working|measur\w+) range|batch|lot|rt|retention(?: time)?|conversion|pie|chart|graph|r?sd|index)\b|(?:^|\s)% ?(?:of )?(?:label|claim|var|lc|recovery|total|dv|daily value|rda|rdi|nrv|ri|(?:the )?(?:action |reg\w*\.? )?(?:limit|level|max(?:imum)?|spec(?:ification)?s?|mcl))\b|^(?:min|max)(?:imum)?\.? (?:detected|found|observed|measured|results?)$|^(?:sample|test|aliquot) (?:wt|weight|mass)\b|^(?:daily )?serving(?: size)? ?\(?g\)?$|^(?:peak ?)?(?:area|height)(?: ?\(?(?:mau|counts?|[µu]v)[^)]*\)?)?$|^(?:rep(?:licate)?|run|trial|inj(?:ection)?)\.? ?#?\d$|^(?:id|#|no\.?|nr\.?|d|by|(?:ich |usp )?class)$/,
+      /\b(?:label claim|claim|% ?(?:of )?(?:label|var|lc|recovery)|label var|dil(?:n|ution|\.)?(?: factor)?|df|theoretical levels?|datafile|data file|analyst|tech(?:nician)?|prep(?:ared|aration)?(?: (?:date|batch|id))?|extracted|run (?:#|no\.?|id|date)|reviewe[rd](?: by)?|checked by|initials|analysed|analyzed|date|datum|cas(?: ?(?:no|number|#|rn))?|(?:test|sample|lab) (?:id|no|number|code)|(?:dynamic|quantit\w+|calibrat\w+|linear|working|measur\w+) range|batch|lot|rt|retention(?: time)?|conversion|pie|chart|graph|r?sd|index)\b|(?:^|\s)% ?(?:of )?(?:label|claim|var|lc|recovery|total|dv|daily value|rda|rdi|nrv|ri|(?:the )?(?:action |reg\w*\.? )?(?:limit|level|max(?:imum)?|spec(?:ification)?s?|mcl))\b|^(?:min|max)(?:imum)?\.? (?:detected|found|observed|measured|results?)$|^(?:sample|test|aliquot) (?:wt|weight|mass|size|portion|volume)\b|^(?:daily )?serving(?: size)? ?\(?g\)?$|^(?:peak ?)?(?:area|height)(?: ?\(?(?:mau|counts?|[µu]v)[^)]*\)?)?$|^(?:rep(?:licate)?|run|trial|inj(?:ection)?)\.? ?#?\d(?: ?[([].*)?$|^(?:id|#|no\.?|nr\.?|d|by|(?:ich |usp )?class)$/,
   },
   {
     role: 'lod',

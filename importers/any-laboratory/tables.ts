@@ -253,8 +253,14 @@ function controlsOf({ columns }: Table, title: string): 'none' | 'beside' | 'all
   if (isQualityControl(title)) return 'all';
   const controls = told.filter(isQualityControl);
   if (controls.length === 0) return 'none';
-  const results = columns.some(({ role, guessed, heading }) => role === 'value' && !guessed && !isQualityControl(heading));
-  const measured = columns.some(({ role }) => ['lod', 'loq', 'lod-loq', 'reporting-limit'].includes(role ?? ''));
+  const results = columns.some(
+    ({ role, guessed, heading }) => role === 'value' && (!guessed || /^sample$/i.test(heading)) && !isQualityControl(heading),
+  );
+  // a limit in the unit of results is none of recoveries
+  const measured = columns.some(
+    ({ role, unit }) =>
+      ['lod', 'loq', 'lod-loq', 'reporting-limit'].includes(role ?? '') || (role === 'limit' && unit !== null && unit !== '%'),
+  );
   const recovered = controls.some(heading => /rec/i.test(heading));
   if (!results || !controls.every(isControlBeside) || (recovered && !measured)) return 'all';
   return controls.every(isBlank) ? 'none' : 'beside';

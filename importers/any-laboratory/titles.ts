@@ -23,7 +23,9 @@ export function linesAbove(table: Table, pieces: readonly Piece[], all: readonly
   );
   const alone = !all.some(other => Math.abs(headTop(other) - top) < size && other.nameLeft < table.nameLeft);
   const codes = alone ? pieces.filter(piece => headsCodes(piece, table)) : [];
-  const left = Math.min(table.nameLeft, ...beside.map(other => other.nameLeft), ...codes.map(({ box }) => box[0]));
+  // of a table on its side the labels of its lines
+  const labels = table.columns.flatMap(({ headingPieces }) => headingPieces).filter(({ box }) => box[2] <= table.nameLeft);
+  const left = Math.min(table.nameLeft, ...beside.map(other => other.nameLeft), ...[...codes, ...labels].map(({ box }) => box[0]));
   const rivals = all.filter(
     other => other !== table && headTop(other) < top - size && other.nameLeft < table.block.right && other.block.right > table.nameLeft,
   );

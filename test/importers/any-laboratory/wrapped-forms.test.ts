@@ -311,3 +311,75 @@ test('cells set so close that they read as one, the last of them set to the righ
     ['ND', 'µg/g', '0.004', []],
   ]);
 });
+
+describe('what stands beside the result of the sample', () => {
+  const values = (art: string): string[] => rowsOfText(art).map(({ value, unit }) => `${value.text} ${unit?.text}`);
+
+  test('what should be in it, is in others, or was measured on the way', () => {
+    expect(
+      values(`
+Analyte          Theoretical     Actual     Units         % of Theoretical
+Mitragynine      25.0            24.2       mg/tablet     96.8
+Caffeine         50.0            51.1       mg/tablet     102.2`),
+    ).toEqual(['24.2 mg/tablet', '51.1 mg/tablet']);
+    expect(
+      values(`
+Analyte     Industry Average     Your Result     Units     Limit
+Lead        0.41                 0.22            ppm       0.5
+Arsenic     0.31                 0.12            ppm       1.5`),
+    ).toEqual(['0.22 ppm', '0.12 ppm']);
+    expect(
+      values(`
+Analyte     Raw Result     Dilution     Final Result     Units     MDL
+Arsenic     0.0121         10           0.121            mg/kg     0.003
+Lead        0.0312         10           0.312            mg/kg     0.003`),
+    ).toEqual(['0.121 mg/kg', '0.312 mg/kg']);
+    expect(
+      values(`
+Analyte          Rep 1 (%)     Rep 2 (%)     Mean (%)     RSD (%)
+Mitragynine      1.412         1.428         1.420        0.8
+Paynantheine     0.211         0.215         0.213        1.3`),
+    ).toEqual(['1.420 %', '0.213 %']);
+  });
+
+  test('the size of the sample is no second finding', () => {
+    const art = `
+Microorganism       Result           Limit            Sample Size     Status
+Salmonella spp.     Not Detected     Not Detected     25 g            PASS
+Listeria spp.       Detected         Not Detected     25 g            FAIL`;
+    expect(rowsOfText(art).map(({ value, doubts }) => [value.text, doubts])).toEqual([
+      ['Not Detected', []],
+      ['Detected', []],
+    ]);
+  });
+
+  test('blanks, duplicates and recoveries leave a doubt, and the result of the sample', () => {
+    const blanks = `
+Analyte     Reporting Limit     Units     Sample     Blank      Duplicate     RPD %
+Arsenic     0.010               mg/kg     0.121      <0.010     0.119         1.7
+Lead        0.010               mg/kg     0.312      <0.010     0.310         0.6`;
+    const recoveries = `
+Element     Limit, µg/g     Found, µg/g     Recovery, %
+Lead        0.5             0.21            98
+Cadmium     0.5             0.03            101`;
+    expect(values(blanks)).toEqual(['0.121 mg/kg', '0.312 mg/kg']);
+    expect(values(recoveries)).toEqual(['0.21 µg/g', '0.03 µg/g']);
+    for (const { doubts } of [...rowsOfText(blanks), ...rowsOfText(recoveries)]) expect(doubts).toContain('column-guessed');
+    // of a control alone
+    expect(
+      values(
+        '\nAnalyte     Found     Recovery, %     Limits, %\nLead        0.98      98              80-120\nCadmium     1.01      101             80-120',
+      ),
+    ).toEqual([]);
+  });
+});
+
+test('the unit in a title that stands over the labels of a table on its side', () => {
+  const rows = rowsOf(
+    [20, 80, 'Heavy Metals (ppm)'],
+    ...['Arsenic', 'Cadmium', 'Lead', 'Mercury'].map((name, i): Placed => [200 + i * 90, 100, name]),
+    ...['Action Limit', '1.5', '0.5', '0.5', '0.3'].map((cell, i): Placed => [i === 0 ? 20 : 110 + i * 90, 112, cell]),
+    ...['Result', '0.12', '0.05', '0.31', 'ND'].map((cell, i): Placed => [i === 0 ? 20 : 110 + i * 90, 124, cell]),
+  );
+  expect(said(rows)).toEqual(['Arsenic: 0.12 ppm [1.5]', 'Cadmium: 0.05 ppm [0.5]', 'Lead: 0.31 ppm [0.5]', 'Mercury: ND ppm [0.3]']);
+});
