@@ -10,7 +10,7 @@ export const isMeasure = (text: string): boolean =>
   );
 
 /** Methods that carry no number of their own, as `SOP 70.75` does. */
-export const TECHNIQUE = /^(?:ICP|U?HPLC|UPLC|HPTLC|(?:HS-?)?GC|LC|q?PCR|AAS)\b/i;
+export const TECHNIQUE = /^(?:KF|Karl[- ]Fischer|ICP|U?HPLC|UPLC|HPTLC|(?:HS-?)?GC|LC|q?PCR|AAS)\b/i;
 
 const LABELS = /\b(?:lod|loq|result|limit|method|page|date|sample|batch|lot|analy[sz]ed|report)\b/i;
 

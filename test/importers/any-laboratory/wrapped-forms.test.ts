@@ -383,3 +383,32 @@ test('the unit in a title that stands over the labels of a table on its side', (
   );
   expect(said(rows)).toEqual(['Arsenic: 0.12 ppm [1.5]', 'Cadmium: 0.05 ppm [0.5]', 'Lead: 0.31 ppm [0.5]', 'Mercury: ND ppm [0.3]']);
 });
+
+test('further words of headings, and Karl Fischer as a method', () => {
+  expect(
+    said(
+      rowsOfText(`
+Analyte     Guideline     Level     Unit
+Lead        0.5           0.22      mg/kg
+Arsenic     1.5           0.12      mg/kg`),
+    ),
+  ).toEqual(['Lead: 0.22 mg/kg [0.5]', 'Arsenic: 0.12 mg/kg [1.5]']);
+  expect(
+    said(
+      rowsOfText(
+        `
+Analyte     Spec Limit     Outcome     Result + U      UoM
+Lead        0.5            0.42        0.47            ppm
+Arsenic     1.5            0.12        0.14            ppm`,
+      ),
+    ),
+  ).toEqual(['Lead: 0.42 ppm [0.5]', 'Arsenic: 0.12 ppm [1.5]']);
+  expect(
+    said(
+      rowsOfText(`
+Test            Method     Unit     Result     Standard deviation
+Mitragynine     HPLC       %        44.1       0.3
+Moisture        KF         %        4.1        0.1`),
+    ),
+  ).toEqual(['Mitragynine: 44.1 %', 'Moisture: 4.1 %']);
+});
