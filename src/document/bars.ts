@@ -90,9 +90,11 @@ function fill(levels: Uint8Array, seen: Uint8Array, start: number, columns: numb
 }
 
 /** Nearly a rectangle, with something lighter on it and hardly anything darker. */
-function isBar({ width, height, data }: Grey, { left, top, right, bottom, tiles, level }: Region): boolean {
+function isBar(grey: Grey, region: Region): boolean {
+  const { width, height, data } = grey;
+  const { left, top, right, bottom, tiles, level } = region;
   const area = ((right - left) * (bottom - top)) / TILE ** 2;
-  if (tiles < 0.5 * area || right - left < 3 * TILE) return false;
+  if (tiles < 0.5 * area || right - left < 3 * TILE || !isFramed(grey, region)) return false;
   let [lighter, darker, of] = [0, 0, 0];
   for (let y = top; y < min(height, bottom); y++) {
     for (let x = left; x < min(width, right); x++, of++) {
@@ -102,6 +104,26 @@ function isBar({ width, height, data }: Grey, { left, top, right, bottom, tiles,
     }
   }
   return lighter > 0.01 * of && lighter < 0.5 * of && darker < 0.15 * lighter;
+}
+
+/** Of the ground of a bar, so much of each of its edges; type stands within. Bold letters that touch have paper there, the ground beyond a page has the page. */
+const FRAMED = 0.8;
+
+function isFramed({ width, height, data }: Grey, { left, top, right, bottom, level }: Region): boolean {
+  const [r, b] = [min(width, right) - 1, min(height, bottom) - 1];
+  const share = (from: number, to: number, index: (i: number) => number): number => {
+    let count = 0;
+    for (let i = from; i <= to; i++) if (data[index(i)]! <= level + STANDS_OUT) count++;
+    return count / (to - from + 1);
+  };
+  // a tile at an edge may be half of paper
+  const inset = TILE >> 1;
+  return (
+    share(left, r, x => (top + inset) * width + x) >= FRAMED &&
+    share(left, r, x => (b - inset) * width + x) >= FRAMED &&
+    share(top, b, y => y * width + left + inset) >= FRAMED &&
+    share(top, b, y => y * width + r - inset) >= FRAMED
+  );
 }
 
 /** To where the colour ends, which is hardly ever between two tiles. */

@@ -16,10 +16,14 @@ export function takeLines(grey: Grey): Line[] {
   for (const line of down) trace(grey, line, true);
   for (const { runs } of across) for (const run of runs) erase(grey, run, false);
   for (const { runs } of down) for (const run of runs) erase(grey, run, true);
+  const brokenAcross = bundles(brokenRunsOf(grey, false));
+  const brokenDown = bundles(brokenRunsOf(grey, true));
+  for (const line of brokenAcross) trace(grey, line, false);
+  for (const line of brokenDown) trace(grey, line, true);
   const place = (bundle: Bundle) => (bundle.first + bundle.last) / 2;
   return [
-    ...across.map((line): Line => ({ from: [line.start, place(line)], to: [line.end, place(line)] })),
-    ...down.map((line): Line => ({ from: [place(line), line.start], to: [place(line), line.end] })),
+    ...[...across, ...brokenAcross].map((line): Line => ({ from: [line.start, place(line)], to: [line.end, place(line)] })),
+    ...[...down, ...brokenDown].map((line): Line => ({ from: [place(line), line.start], to: [place(line), line.end] })),
   ];
 }
 
@@ -47,6 +51,53 @@ function runsOf({ width, height, data }: Grey, down: boolean): DarkRun[] {
     }
   }
   return runs;
+}
+
+/** In pixels at 300 dpi: longer than a word, so that no row of letters counts, whose neighbours are a blank apart; higher than a letter. */
+const LONG_IN_PIECES = { across: 300, down: 110 } as const;
+const GAP_OF_PIECES = 8;
+const SHARE_OF_PIECES = 0.35;
+
+/** Lines of which black-and-white scanning left dots and dashes, on up to three neighbouring rows. Letters are thicker across than such a line. */
+function brokenRunsOf(grey: Grey, down: boolean): DarkRun[] {
+  const [rows, length] = down ? [grey.width, grey.height] : [grey.height, grey.width];
+  const thin = thinInk(grey, down);
+  const least = LONG_IN_PIECES[down ? 'down' : 'across'];
+  const runs: DarkRun[] = [];
+  for (let row = 1; row < rows - 1; row++) {
+    let [start, last, inked] = [-1, -1, 0];
+    for (let i = 0; i <= length; i++) {
+      const at = row * length + i;
+      if (i < length && (thin[at] || thin[at - length] || thin[at + length])) {
+        if (start < 0) start = i;
+        last = i;
+        inked++;
+      } else if (start >= 0 && (i - last > GAP_OF_PIECES || i === length)) {
+        if (last - start >= least && inked >= SHARE_OF_PIECES * (last - start)) runs.push({ row, start, end: last });
+        [start, inked] = [-1, 0];
+      }
+    }
+  }
+  return runs;
+}
+
+/** Ink no thicker than a line across it, by rows that run along the lines. */
+function thinInk({ width, height, data }: Grey, down: boolean): Uint8Array {
+  const [rows, length, step, stride] = down ? [width, height, width, 1] : [height, width, 1, width];
+  const thin = new Uint8Array(rows * length);
+  const since = new Int32Array(length).fill(-1);
+  for (let row = 0; row <= rows; row++) {
+    for (let i = 0; i < length; i++) {
+      const first = since[i]!;
+      if (row < rows && data[row * stride + i * step]! < TINTED) {
+        if (first < 0) since[i] = row;
+      } else if (first >= 0) {
+        if (row - first <= THIN) for (let at = first; at < row; at++) thin[at * length + i] = 1;
+        since[i] = -1;
+      }
+    }
+  }
+  return thin;
 }
 
 interface Bundle {

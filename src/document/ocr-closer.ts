@@ -41,6 +41,9 @@ export async function lookCloser(look: Look, words: readonly Word[]): Promise<Wo
     else found.push(isOdd(word) && mayLook() ? await again(look, word) : word);
   }
   for (const place of unreadInk(look.grey, look.scale, found)) {
+    const at = found.findIndex(word => isPartOf(place, word));
+    if (at >= 0) found[at] = mayLook() ? await whole(look, found[at]!, place) : { ...found[at]!, ocrConfidence: MARK_LOST };
+    if (at >= 0) continue;
     if (!mayLook()) break;
     found.push(...(await readPlace(look, place)).filter(word => isBelievable(word) && !found.some(other => overlap(other.box, word.box))));
   }
@@ -107,6 +110,23 @@ function withMicro({ grey, scale }: Look, word: Word): Word {
 
 /** Thin strokes that were photographed are grey. */
 const TAIL = 170;
+
+/** Ink as close to a number as its figures are to one another. */
+function isPartOf([left, top, right, bottom]: Box, { text, box, fontSize }: Word): boolean {
+  if (!/^[<>≤≥~±]?[.,]?\d/u.test(text)) return false;
+  const gap = Math.max(box[0] - right, left - box[2]);
+  return gap < 0.3 * fontSize && Math.min(bottom, box[3]) - Math.max(top, box[1]) > 0.5 * (box[3] - box[1]);
+}
+
+/** A number with the ink beside it that was not read: `47` may be the rest of a `1.47`. Where both together read as no number, it is not relied on. */
+async function whole(look: Look, word: Word, place: Box): Promise<Word> {
+  const box: Box = [Math.min(word.box[0], place[0]), word.box[1], Math.max(word.box[2], place[2]), word.box[3]];
+  const seen = await readPlace(look, box, { word: { ...word, box } });
+  const text = seen.map(one => one.text).join('');
+  const sureness = Math.min(...seen.map(one => one.ocrConfidence ?? 0), MARK_FOUND);
+  if (!isNumber(text) || text === word.text || !text.includes(word.text.replace(/^[.,]/, ''))) return { ...word, ocrConfidence: MARK_LOST };
+  return { ...word, text, box, ocrConfidence: sureness };
+}
 
 /** What cells hold: figures, units, findings, words and analytes that are known. The remains of rules are read as letters, too. */
 function isBelievable({ text, ocrConfidence = 0 }: Word): boolean {

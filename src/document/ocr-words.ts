@@ -1,4 +1,5 @@
 /** What Tesseract made out, as positioned words like those of a text layer. */
+import { looksLikeAnalyte } from '../coa/analyte.ts';
 import type { Word } from './document.ts';
 import type { Run } from './runs.ts';
 import type { Glyph, RecognisedLine, RecognisedWord, Rectangle } from './tesseract.ts';
@@ -19,6 +20,7 @@ const LEAST_CONFIDENCE = 0.2;
 /** `scale`: points a pixel. */
 export function wordsOf(lines: readonly RecognisedLine[], scale: number): Word[] {
   const kept = lines
+    .filter(line => !isUpended(line))
     .map(line => ({ line, words: toxinsNumbered(line.words.filter(isWord).map(withRoundLetter).map(withDelta)) }))
     .filter(({ words }) => words.length > 0);
   const sizes = evenOut(kept.flatMap(({ line, words }) => sizesOf(words, line)));
@@ -34,7 +36,18 @@ export function wordsOf(lines: readonly RecognisedLine[], scale: number): Word[]
   return assembleWords(runs).words;
 }
 
-/** Text that runs up or down the page belongs to another turn of it. A dash in a cell says something; other specks, and letters that are hardly sure, come from pictures and dirt. */
+/** Text that runs up or down the page belongs to another turn of it. */
+function isUpended({ words }: RecognisedLine): boolean {
+  const long = words.filter(({ symbols }) => symbols.length >= 2);
+  const middle = ({ bbox }: Glyph) => [bbox.x0 + bbox.x1, bbox.y0 + bbox.y1] as const;
+  const upended = long.filter(({ symbols }) => {
+    const [[x0, y0], [x1, y1]] = [middle(symbols[0]!), middle(symbols.at(-1)!)];
+    return Math.abs(y1 - y0) > Math.abs(x1 - x0);
+  });
+  return 2 * upended.length > long.length;
+}
+
+/** A dash in a cell says something; other specks, and letters that are hardly sure, come from pictures and dirt. */
 function isWord({ text, confidence, bbox }: RecognisedWord): boolean {
   if (text.length >= 3 && bbox.y1 - bbox.y0 > 1.5 * (bbox.x1 - bbox.x0)) return false;
   if (/^[-–—]$/u.test(text)) return confidence >= 60;
@@ -123,8 +136,15 @@ const withRoundLetter = (word: RecognisedWord): RecognisedWord => ({
   text: word.text
     .replace(/^(<?M?L)[0o]([QD])$/u, '$1O$2')
     .replace(/^([([]?m)[ao9q](?=\/k?g[)\]]?$)/u, '$1g')
-    .replace(/^per(\d+)(g|ml)$/iu, 'per $1 $2'),
+    .replace(/^per(\d+)(g|ml)$/iu, 'per $1 $2')
+    .replace(/^\p{L}{2,}!$/u, withoutMark),
 });
+
+/** `Metalaxy!`: no analyte ends so, many end in an l. */
+const withoutMark = (text: string): string => {
+  const letters = text.replace(/!$/, 'l');
+  return looksLikeAnalyte(letters) > Math.max(0.9, looksLikeAnalyte(text)) ? letters : text;
+};
 
 /** Nor do they know a Δ, which becomes an A or a 4; `A9-THC` is no other word. */
 const withDelta = (word: RecognisedWord): RecognisedWord => ({

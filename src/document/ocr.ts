@@ -5,7 +5,8 @@ import { darkenBars } from './bars.ts';
 import { blacken } from './contrast.ts';
 import type { Displayed, Line, Page, Word } from './document.ts';
 import { takeLines } from './drawn-lines.ts';
-import { type Changed, compose, type Grey, type Matrix, resize, rotate, toGrey, turn, whiten } from './grey.ts';
+import { type Changed, compose, densest, type Grey, type Matrix, resize, rotate, toGrey, turn, whiten } from './grey.ts';
+import { takeLeaders } from './leaders.ts';
 import { isKnownWord } from './legible.ts';
 import { agreed } from './ocr-agree.ts';
 import { lookCloser } from './ocr-closer.ts';
@@ -78,8 +79,8 @@ async function recognisePage(engine: Recogniser, picture: PicturePage, { until }
   const raster = await picture.draw();
   const drawn = raster.width / picture.width;
   const factor = Math.min(3, FINE / drawn, Math.sqrt(MOST_PIXELS / (raster.width * raster.height)));
-  const whole = darkenBars(toGrey(raster));
-  const fine = blacken(whiten(factor > 0.87 && factor < 1.15 ? whole : resize(whole, factor)));
+  const grey = toGrey(raster);
+  const fine = factor > 0.87 && factor < 1.15 ? grey : resize(grey, factor);
   const scale = picture.width / fine.width;
   const started = performance.now();
   let { upright, reading } = await bestTurn(engine, fine, scale, until);
@@ -112,19 +113,23 @@ export function recognitionProblems({ pages, leftOut }: Recognition): Problem[] 
 
 const named = (pages: readonly number[]): string => (pages.length === 1 ? `page ${pages[0]}` : `pages ${pages.join(', ')}`);
 
-const TURNS = { level: [0, 2, 1, 3], sideways: [1, 3, 0, 2] } as const;
+type Quarters = 0 | 1 | 2 | 3;
+
 /** Text that stands on its head is read as letters too, but hardly ever surely. */
 const WELL_READ = 0.72;
 
 /** The page the right way up: as it lies when that reads well, else the turn that reads best. */
 async function bestTurn(engine: Recogniser, fine: Grey, scale: number, until: number): Promise<{ upright: Upright; reading: Reading }> {
   const skew = measureSkew(fine);
+  const level = straightened(fine, skew.degrees);
   let best: { upright: Upright; reading: Reading } | null = null;
   let slowest = 0;
-  for (const quarters of TURNS[skew.sideways ? 'sideways' : 'level']) {
+  let order: readonly Quarters[] | null = skew.sideways ? await likeliestTurns(engine, level.grey, scale) : null;
+  for (let attempt = 0; attempt < 4; attempt++) {
     const start = performance.now();
     if (best && (isWellRead(best.reading) || start + slowest > until)) break;
-    const upright = straighten(fine, quarters, skew.degrees);
+    if (attempt > 0) order ??= [0, ...(await likeliestTurns(engine, level.grey, scale)).filter(quarters => quarters !== 0)];
+    const upright = turned(level, order?.[attempt] ?? 0);
     const reading = await read(engine, upright, 'blocks', scale, 'eng');
     if (!best || reading.score > best.reading.score) best = { upright, reading };
     slowest = Math.max(slowest, performance.now() - start);
@@ -132,15 +137,42 @@ async function bestTurn(engine: Recogniser, fine: Grey, scale: number, until: nu
   return best!;
 }
 
-function straighten(fine: Grey, quarters: 0 | 1 | 2 | 3, degrees: number): Upright {
-  const turned: Changed = turn(fine, quarters);
-  const level = rotate(turned.grey, degrees);
-  const grey = { ...level.grey, data: level.grey.data.slice() };
-  return { grey, lines: takeLines(grey), toSource: compose(turned.toSource, level.toSource) };
+/** Pixels of one side of the part of a page that is read to tell which way up it lies. */
+const PROBE = 900;
+
+/** The four turns, that first in which the part with the most type reads best. */
+async function likeliestTurns(engine: Recogniser, grey: Grey, scale: number): Promise<readonly Quarters[]> {
+  const part = densest(grey, PROBE);
+  const scores: { quarters: Quarters; score: number }[] = [];
+  for (const quarters of [0, 1, 2, 3] as const) {
+    const { score } = await read(engine, { grey: turn(part, quarters).grey }, 'blocks', scale, 'eng');
+    scores.push({ quarters, score });
+  }
+  return scores.sort((a, b) => b.score - a.score).map(({ quarters }) => quarters);
 }
 
-async function read(engine: Recogniser, upright: Upright, segmentation: Segmentation, scale: number, language: Language): Promise<Reading> {
-  const words = wordsOf(await engine.read(upright.grey, segmentation, language), scale);
+/** Lying straight, in even light, all type dark on white. Bars of colour are found once they lie straight, and before the light on them is evened out. */
+function straightened(fine: Grey, degrees: number): Changed {
+  const { grey, toSource } = rotate(fine, degrees);
+  return { grey: blacken(whiten(darkenBars(grey))), toSource };
+}
+
+function turned(level: Changed, quarters: Quarters): Upright {
+  const { grey, toSource } = turn(level.grey, quarters);
+  const own = { ...grey, data: grey.data.slice() };
+  const lines = takeLines(own);
+  takeLeaders(own);
+  return { grey: own, lines, toSource: compose(level.toSource, toSource) };
+}
+
+async function read(
+  engine: Recogniser,
+  { grey }: Pick<Upright, 'grey'>,
+  segmentation: Segmentation,
+  scale: number,
+  language: Language,
+): Promise<Reading> {
+  const words = wordsOf(await engine.read(grey, segmentation, language), scale);
   const sure = words.reduce((sum, word) => sum + (word.ocrConfidence ?? 0) * word.text.length, 0);
   const letters = words.reduce((sum, word) => sum + word.text.length, 0);
   return { words, score: words.reduce((sum, word) => sum + worth(word), 0), confidence: letters === 0 ? 0 : sure / letters };

@@ -1,5 +1,6 @@
 import { takeLines } from '../../src/document/drawn-lines.ts';
-import { compose, crop, type Grey, type Matrix, resize, rotate, turn, whiten } from '../../src/document/grey.ts';
+import { compose, crop, densest, type Grey, type Matrix, resize, rotate, turn, whiten } from '../../src/document/grey.ts';
+import { takeLeaders } from '../../src/document/leaders.ts';
 import { type Orientation, upright } from '../../src/document/orientation.ts';
 import { measureSkew } from '../../src/document/skew.ts';
 
@@ -139,4 +140,43 @@ test('a ruling line that climbs is taken out whole, letters that stand on it are
   const left = [...grey.data.keys()].filter(i => grey.data[i]! < 200).map(i => [i % 900, Math.floor(i / 900)]);
   expect(left.every(([x, y]) => x! >= 429 && x! <= 433 && y! <= 103)).toBe(true);
   expect(left.length).toBeGreaterThan(70);
+});
+
+test('a ruling line of which scanning left dashes is taken out, the letters beside it stay', () => {
+  const grey = textLike();
+  const before = grey.data.slice();
+  for (let x = 50; x < 850; x++) if (x % 7 < 4) grey.data[(325 + (x % 3 === 0 ? 1 : 0)) * 900 + x] = 0;
+  for (let y = 310; y < 440; y++) if (y % 6 < 3) grey.data[y * 900 + 40] = 0;
+  expect(takeLines(grey)).toHaveLength(2);
+  expect(grey.data.every((value, i) => value === before[i] || value === 255)).toBe(true);
+  expect(grey.data.filter(value => value === 20).length).toBeGreaterThan(0.99 * before.filter(value => value === 20).length);
+});
+
+test('dots that lead to a value are taken out, its decimal point and an ellipsis stay', () => {
+  const grey = blank(900, 200);
+  const dot = (x: number, y: number): void => {
+    for (let row = y; row < y + 5; row++) grey.data.fill(20, row * 900 + x, row * 900 + x + 5);
+  };
+  for (let x = 100; x < 500; x += 24) dot(x, 100 + ((x / 24) % 2));
+  grey.data.fill(20, 104 * 900 + 520, 104 * 900 + 535);
+  dot(545, 100);
+  for (let x = 100; x < 150; x += 12) dot(x, 150);
+  takeLeaders(grey);
+  expect([at(grey, 102, 102), at(grey, 294, 102), at(grey, 486, 102)]).toEqual([255, 255, 255]);
+  expect([at(grey, 547, 102), at(grey, 525, 104), at(grey, 102, 152)]).toEqual([20, 20, 20]);
+});
+
+test('a page in deep shadow is measured as well as a white one', () => {
+  const { grey } = rotate(textLike(), 1.5);
+  grey.data.forEach((value, i) => {
+    grey.data[i] = value * (1 - 0.7 * ((i % grey.width) / grey.width));
+  });
+  expect(Math.abs(measureSkew(grey).degrees + 1.5)).toBeLessThan(0.2);
+});
+
+test('the densest part of a page is that with type', () => {
+  const grey = blank(900, 1200);
+  for (let y = 820; y < 860; y++) for (let x = 610; x < 650; x += 4) grey.data[y * 900 + x] = 0;
+  const part = densest(grey, 300);
+  expect(part.data.filter(value => value === 0)).toHaveLength(400);
 });

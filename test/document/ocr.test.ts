@@ -3,6 +3,7 @@ import { blacken } from '../../src/document/contrast.ts';
 import type { Word } from '../../src/document/document.ts';
 import type { Grey } from '../../src/document/grey.ts';
 import { agreed } from '../../src/document/ocr-agree.ts';
+import { lookCloser } from '../../src/document/ocr-closer.ts';
 import { unreadInk } from '../../src/document/ocr-ink.ts';
 import { markOf, withMark } from '../../src/document/ocr-marks.ts';
 import { wordsOf } from '../../src/document/ocr-words.ts';
@@ -134,4 +135,63 @@ test('a word of letters that all hang below the line, alone or beside another, s
   });
   expect(wordsOf([line([recognised('Q1Q', 10)])], 1).map(({ text }) => text)).toEqual(['Q1Q']);
   expect(wordsOf([line([recognised('QQ', 10), recognised('Qg', 60)])], 1).map(({ baseline }) => baseline)).toEqual([100, 100]);
+});
+
+test('bold letters that touch are no bar, nor is the dark around a page', () => {
+  const page = blank(600, 300);
+  for (let y = 100; y < 148; y++)
+    for (let x = 60; x < 160; x++) if ((x - 60) % 36 < 20 || y % 24 < 14) fill(page, [x, y, x + 1, y + 1], 20);
+  expect(darkenBars(page)).toBe(page);
+  const photographed = blank(600, 300, 70);
+  fill(photographed, [120, 48, 600, 300], 220);
+  expect(darkenBars(photographed)).toBe(photographed);
+});
+
+/** A word as recognised, its letters one after the other by `step` pixels to the right and down. */
+const recognised = (text: string, x: number, y: number, [right, down]: readonly [number, number]) => {
+  const symbols = [...text].map((letter, i) => ({
+    text: letter,
+    confidence: 96,
+    bbox: { x0: x + i * right, y0: y + i * down, x1: x + i * right + 10, y1: y + i * down + 14 },
+  }));
+  const last = symbols.at(-1)!.bbox;
+  return { text, confidence: 96, symbols, bbox: { x0: x, y0: y, x1: last.x1, y1: last.y1 } };
+};
+
+test('text that runs up or down the page is not read, however short its words', () => {
+  const words = [recognised('ND', 10, 20, [0, 16]), recognised('Pass', 10, 80, [0, 16]), recognised('1', 10, 160, [0, 16])];
+  const line = { bbox: { x0: 10, y0: 20, x1: 20, y1: 180 }, baseline: { x0: 10, y0: 20, x1: 10, y1: 180 }, words };
+  expect(wordsOf([line], 1)).toEqual([]);
+});
+
+test('an exclamation mark at the end of an analyte is an l', () => {
+  const read = (text: string) => {
+    const found = recognised(text, 10, 20, [11, 0]);
+    return wordsOf([{ bbox: found.bbox, baseline: { x0: 10, y0: 34, x1: 200, y1: 34 }, words: [found] }], 1).map(({ text }) => text);
+  };
+  expect(read('Metalaxy!')).toEqual(['Metalaxyl']);
+  expect(read('Hooray!')).toEqual(['Hooray!']);
+});
+
+describe('ink beside a number that was read without it', () => {
+  const grey = blank(1200, 400);
+  fill(grey, [403, 180, 420, 200], 20);
+  const read = [word('Mitragynine', 10, 50), { ...word('47', 106, 50), box: [106, 43, 116, 50] } as Word, word('ppm', 140, 50)];
+  const look = (text: string) => {
+    const seen = recognised(text, 20, 20, [10, 0]);
+    const lines = [{ bbox: seen.bbox, baseline: { x0: 20, y0: 34, x1: 200, y1: 34 }, words: [seen] }];
+    const engine = { read: async () => lines };
+    return lookCloser({ engine, language: 'eng', scale: 0.25, grey, until: Number.POSITIVE_INFINITY }, read);
+  };
+
+  test('is read together with it', async () => {
+    const [, found] = await look('1.47');
+    expect(found).toMatchObject({ text: '1.47', ocrConfidence: 0.75 });
+    expect(found!.box[0]).toBeLessThan(102);
+  });
+
+  test('makes it doubtful where both together read as no number', async () => {
+    const [, found] = await look('i47');
+    expect(found).toMatchObject({ text: '47', ocrConfidence: 0.3 });
+  });
 });
