@@ -1,6 +1,8 @@
 /** Bytes received, understood as far as their format goes; nothing here knows what a certificate is. */
+
 import type { Problem } from '../coa/problem.ts';
 import type { Box } from '../coa/transcript.ts';
+import type { Bend } from './bend.ts';
 import type { HeaderMapping } from './mapping.ts';
 
 export interface Word {
@@ -47,6 +49,8 @@ export interface Displayed {
   readonly height: number;
   /** From the coordinates of the words to those of the page as displayed: `x' = a x + c y + e`, `y' = b x + d y + f`. */
   readonly matrix: readonly [number, number, number, number, number, number];
+  /** Before the matrix: how far below the level line of the words it stands on the page, in points. */
+  readonly bend?: Bend | undefined;
 }
 
 export interface Cell {

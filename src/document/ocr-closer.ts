@@ -85,7 +85,7 @@ async function withPower({ engine, language, scale, grey }: Look, word: Word): P
 /** What a lone 1 is read as. */
 const STROKE = /^[1ilI!|]{1,2}$/u;
 
-const GRAMS = /^([([]?)([nupywj]?)g\/(?:k?g|m[lL])[)\]]?$/u;
+const GRAMS = /^([([]?)([nupywjH]?)g\/(?:k?g|m[lL])[)\]]?$/u;
 
 /**
  * `ng/g` and `g/g` that may be a µg/g, whose µ recognition does not know. Read as an n it would make a thousandth of every value.

@@ -1,6 +1,7 @@
 /** What was recognised from a picture: where it stands on the page as displayed, and that it needs a look. */
 import type { Reading, ResultReading } from '../coa/reading.ts';
 import type { Box, Evidence, Transcript } from '../coa/transcript.ts';
+import { fallen } from './bend.ts';
 import type { Displayed, Document, Page } from './document.ts';
 
 /** The transcripts with the evidence from recognised pages marked as such, its boxes those of the page as displayed. */
@@ -39,8 +40,13 @@ function leastSure(page: Page, [left, top, right, bottom]: Box): number | null {
 }
 
 /** The upright box around the four corners, within the page. */
-function moved([left, top, right, bottom]: Box, { width, height, matrix: [a, b, c, d, e, f] }: Displayed): Box {
-  const corners = [left, right].flatMap(x => [top, bottom].map(y => [a * x + c * y + e, b * x + d * y + f] as const));
+function moved([left, top, right, bottom]: Box, { width, height, matrix: [a, b, c, d, e, f], bend }: Displayed): Box {
+  const corners = [left, right].flatMap(x =>
+    [top, bottom].map(level => {
+      const y = bend ? level + fallen(bend, x, level) : level;
+      return [a * x + c * y + e, b * x + d * y + f] as const;
+    }),
+  );
   const clip = (value: number, most: number) => Math.round(Math.max(0, Math.min(most, value)) * 100) / 100;
   return [
     clip(Math.min(...corners.map(([x]) => x)), width),

@@ -21,7 +21,7 @@ const LEAST_CONFIDENCE = 0.2;
 export function wordsOf(lines: readonly RecognisedLine[], scale: number): Word[] {
   const kept = lines
     .filter(line => !isUpended(line))
-    .map(line => ({ line, words: toxinsNumbered(line.words.filter(isWord).map(withRoundLetter).map(withDelta)) }))
+    .map(line => ({ line, words: toxinsNumbered(line.words.filter(isWord).map(withRoundLetter).map(withDelta).map(withGreek)) }))
     .filter(({ words }) => words.length > 0);
   const sizes = evenOut(kept.flatMap(({ line, words }) => sizesOf(words, line)));
   let order = 0;
@@ -130,15 +130,23 @@ function fullest(sorted: readonly number[], sizes: readonly number[]): number[] 
 
 const MICRO = /^[([]?[nu]g\//;
 
-/** `<L0Q`, `LoD`: words with one meaning, whose round letter is easily taken for another (`ma/g`). Numbers are never mended so. */
+/** `<L0Q`, `LoD`, `ma/g`, `cfu/9`, `Negative/lg`: words with one meaning, some letter of which is easily taken for another. Numbers are never mended so. */
 const withRoundLetter = (word: RecognisedWord): RecognisedWord => ({
   ...word,
   text: word.text
     .replace(/^(<?M?L)[0o]([QD])$/u, '$1O$2')
-    .replace(/^([([]?m)[ao9q](?=\/k?g[)\]]?$)/u, '$1g')
+    .replace(/^«(?=\d|M?L[O0o]Q$)/u, '<')
+    .replace(MASS_PER_MASS, '$1$2g/$3g$4')
+    .replace(COUNT_PER_MASS, (_, count: string, per: string) => `${count}/${per === '9' || per === 'q' ? 'g' : per}`)
+    .replace(/^[°º]\/[o0]$/u, '%')
+    .replace(/(?<=^[\p{L}]{3,}\/)[lI|](?=\s?(?:g|m[lL])$)/u, '1')
     .replace(/^per(\d+)(g|ml)$/iu, 'per $1 $2')
     .replace(/^\p{L}{2,}!$/u, withoutMark),
 });
+
+/** One g of them is read as such at least: `9/9` may be a day. */
+const MASS_PER_MASS = /^(?=.*g)([([]?)(m|n|u|µ|μ|p|k|H)[aoqg9]\/(k?)[gq9]([)\]]?)$/u;
+const COUNT_PER_MASS = /^([([]?(?:C[FE]U|cfu|KTJ|KBE|UFC|jtk|JTK))[/lI|i]([gq9]|m[lL])$/u;
 
 /** `Metalaxy!`: no analyte ends so, many end in an l. */
 const withoutMark = (text: string): string => {
@@ -146,13 +154,20 @@ const withoutMark = (text: string): string => {
   return looksLikeAnalyte(letters) > Math.max(0.9, looksLikeAnalyte(text)) ? letters : text;
 };
 
-/** Nor do they know a Δ, which becomes an A or a 4; `A9-THC` is no other word. */
-const withDelta = (word: RecognisedWord): RecognisedWord => ({
+/** Nor do they know a Δ, which becomes an A or a 4; `A9-THC` and `A9 THC` are no other words. */
+const withDelta = (word: RecognisedWord, i: number, line: readonly RecognisedWord[]): RecognisedWord => ({
   ...word,
-  text: word.text.replace(/^\(?[A4]{1,2}(?=(?:[689]|1[01])[-–]?(?:cis-|trans-)?(?:THC|tetrahydro))/iu, match =>
-    match.startsWith('(') ? '(Δ' : 'Δ',
-  ),
+  text: DELTA.test(`${word.text} ${line[i + 1]?.text ?? ''}`) ? word.text.replace(/^(\(?)[A4]{1,2}/u, '$1Δ') : word.text,
 });
+const DELTA = /^\(?[A4]{1,2}(?:[689]|1[01])[-–]?\s?(?:cis-|trans-)?(?:THC|tetrahydro)/iu;
+
+/** `o-Humulene`, `8-Pinene`: nor any other Greek letter, where one before the same name is known and this one is not. */
+const withGreek = (word: RecognisedWord): RecognisedWord => {
+  const [, letter = '', rest = ''] = /^([oxBß8yY])(-\p{L}{5,}.*)$/u.exec(word.text) ?? [];
+  const greek = { o: 'α', x: 'α', B: 'β', ß: 'β', '8': 'β', y: 'γ', Y: 'γ' }[letter];
+  if (greek === undefined || looksLikeAnalyte(word.text) === 1 || looksLikeAnalyte(greek + rest) < 1) return word;
+  return { ...word, text: greek + rest };
+};
 
 /** `Aflatoxin Bl`, `Gi`: of these names all end in a figure. */
 const toxinsNumbered = (words: readonly RecognisedWord[]): RecognisedWord[] =>

@@ -2,6 +2,7 @@
 import { looksLikeAnalyte } from '../coa/analyte.ts';
 import type { Problem } from '../coa/problem.ts';
 import { darkenBars } from './bars.ts';
+import { type Bend, measureBend, unbent } from './bend.ts';
 import { blacken } from './contrast.ts';
 import type { Displayed, Line, Page, Word } from './document.ts';
 import { takeLines } from './drawn-lines.ts';
@@ -13,7 +14,7 @@ import { lookCloser } from './ocr-closer.ts';
 import { wordsOf } from './ocr-words.ts';
 import type { Raster } from './palette-png.ts';
 import { measureSkew } from './skew.ts';
-import { type Language, type Recogniser, recogniser, type Segmentation } from './tesseract.ts';
+import { type Language, type RecognisedLine, type Recogniser, recogniser, type Segmentation } from './tesseract.ts';
 
 /** A page to be read from its picture. */
 export interface PicturePage {
@@ -62,6 +63,7 @@ export async function recognisePages(pictures: readonly PicturePage[], options: 
 }
 
 interface Reading {
+  readonly lines: readonly RecognisedLine[];
   readonly words: readonly Word[];
   readonly score: number;
   /** 0–1, of its words. */
@@ -71,7 +73,9 @@ interface Reading {
 interface Upright {
   readonly grey: Grey;
   readonly lines: readonly Line[];
-  /** From its pixels to those of the picture as drawn. */
+  /** What was straightened in it after it was turned; null for nothing. */
+  readonly bend: Bend | null;
+  /** From its pixels, where it is not bent, to those of the picture as drawn. */
   readonly toSource: Matrix;
 }
 
@@ -115,26 +119,50 @@ const named = (pages: readonly number[]): string => (pages.length === 1 ? `page 
 
 type Quarters = 0 | 1 | 2 | 3;
 
+interface Turned {
+  readonly quarters: Quarters;
+  readonly upright: Upright;
+  readonly reading: Reading;
+}
+
 /** Text that stands on its head is read as letters too, but hardly ever surely. */
 const WELL_READ = 0.72;
 
 /** The page the right way up: as it lies when that reads well, else the turn that reads best. */
-async function bestTurn(engine: Recogniser, fine: Grey, scale: number, until: number): Promise<{ upright: Upright; reading: Reading }> {
+async function bestTurn(engine: Recogniser, fine: Grey, scale: number, until: number): Promise<Turned> {
   const skew = measureSkew(fine);
   const level = straightened(fine, skew.degrees);
-  let best: { upright: Upright; reading: Reading } | null = null;
+  let best: Turned | null = null;
   let slowest = 0;
   let order: readonly Quarters[] | null = skew.sideways ? await likeliestTurns(engine, level.grey, scale) : null;
   for (let attempt = 0; attempt < 4; attempt++) {
     const start = performance.now();
     if (best && (isWellRead(best.reading) || start + slowest > until)) break;
     if (attempt > 0) order ??= [0, ...(await likeliestTurns(engine, level.grey, scale)).filter(quarters => quarters !== 0)];
-    const upright = turned(level, order?.[attempt] ?? 0);
+    const quarters = order?.[attempt] ?? 0;
+    const upright = turned(level, quarters);
     const reading = await read(engine, upright, 'blocks', scale, 'eng');
-    if (!best || reading.score > best.reading.score) best = { upright, reading };
+    if (!best || reading.score > best.reading.score) best = { quarters, upright, reading };
     slowest = Math.max(slowest, performance.now() - start);
   }
-  return best!;
+  return levelled(engine, best!, { level, scale, until, took: slowest });
+}
+
+interface Levelling {
+  readonly level: Changed;
+  readonly scale: number;
+  readonly until: number;
+  /** Milliseconds of one reading. */
+  readonly took: number;
+}
+
+/** Of a page whose lines climb or fall, the level picture, where that reads better. */
+async function levelled(engine: Recogniser, bent: Turned, { level, scale, until, took }: Levelling): Promise<Turned> {
+  const bend = performance.now() + took > until ? null : measureBend(bent.reading.lines, bent.upright.grey);
+  if (bend === null) return bent;
+  const upright = turned(level, bent.quarters, bend);
+  const reading = await read(engine, upright, 'blocks', scale, 'eng');
+  return reading.score > bent.reading.score ? { ...bent, upright, reading } : bent;
 }
 
 /** Pixels of one side of the part of a page that is read to tell which way up it lies. */
@@ -157,12 +185,12 @@ function straightened(fine: Grey, degrees: number): Changed {
   return { grey: blacken(whiten(darkenBars(grey))), toSource };
 }
 
-function turned(level: Changed, quarters: Quarters): Upright {
+function turned(level: Changed, quarters: Quarters, bend: Bend | null = null): Upright {
   const { grey, toSource } = turn(level.grey, quarters);
-  const own = { ...grey, data: grey.data.slice() };
+  const own = bend ? unbent(grey, bend) : { ...grey, data: grey.data.slice() };
   const lines = takeLines(own);
   takeLeaders(own);
-  return { grey: own, lines, toSource: compose(level.toSource, toSource) };
+  return { grey: own, lines, bend, toSource: compose(level.toSource, toSource) };
 }
 
 async function read(
@@ -172,10 +200,11 @@ async function read(
   scale: number,
   language: Language,
 ): Promise<Reading> {
-  const words = wordsOf(await engine.read(grey, segmentation, language), scale);
+  const lines = await engine.read(grey, segmentation, language);
+  const words = wordsOf(lines, scale);
   const sure = words.reduce((sum, word) => sum + (word.ocrConfidence ?? 0) * word.text.length, 0);
   const letters = words.reduce((sum, word) => sum + word.text.length, 0);
-  return { words, score: words.reduce((sum, word) => sum + worth(word), 0), confidence: letters === 0 ? 0 : sure / letters };
+  return { lines, words, score: words.reduce((sum, word) => sum + worth(word), 0), confidence: letters === 0 ? 0 : sure / letters };
 }
 
 /** What a word adds to the trust in its reading: numbers and words of certificates much, letters that could be anything little. */
@@ -199,7 +228,7 @@ function isCzech(words: readonly Word[]): boolean {
 }
 
 function toPage(picture: PicturePage, upright: Upright, { words }: Reading, scale: number): Page {
-  const { grey, lines, toSource } = upright;
+  const { grey, lines, bend, toSource } = upright;
   const point = ([x, y]: readonly [number, number]): [number, number] => [x * scale, y * scale];
   const page: Page = {
     number: picture.number,
@@ -209,7 +238,8 @@ function toPage(picture: PicturePage, upright: Upright, { words }: Reading, scal
     rules: lines.map(({ from, to }) => ({ from: point(from), to: point(to) })),
     engine: 'ocr',
   };
-  return isIdentity(toSource) ? page : { ...page, displayed: displayedAs(picture, toSource, scale) };
+  if (isIdentity(toSource) && bend === null) return page;
+  return { ...page, displayed: displayedAs(picture, upright, scale) };
 }
 
 /** Recognition boxes the ink, a text layer the line of type; what stands how far from what is judged by the latter. */
@@ -228,6 +258,9 @@ const asSet = (word: Word): Word =>
 
 const isIdentity = ([a, b, c, d, e, f]: Matrix): boolean => a === 1 && b === 0 && c === 0 && d === 1 && e === 0 && f === 0;
 
-function displayedAs({ width, height }: PicturePage, [a, b, c, d, e, f]: Matrix, scale: number): Displayed {
-  return { width, height, matrix: [a, b, c, d, e * scale, f * scale] };
+function displayedAs({ width, height }: PicturePage, { bend, toSource: [a, b, c, d, e, f] }: Upright, scale: number): Displayed {
+  const displayed = { width, height, matrix: [a, b, c, d, e * scale, f * scale] } as const;
+  if (bend === null) return displayed;
+  const { across, middle, terms } = bend;
+  return { ...displayed, bend: { across: across * scale, middle: [middle[0] * scale, middle[1] * scale], terms } };
 }

@@ -195,3 +195,36 @@ describe('ink beside a number that was read without it', () => {
     expect(found).toMatchObject({ text: '47', ocrConfidence: 0.3 });
   });
 });
+
+test.each([
+  ['<L0Q', '<LOQ'],
+  ['«LOQ', '<LOQ'],
+  ['«0.5', '<0.5'],
+  ['mg/9', 'mg/g'],
+  ['(mq/kg)', '(mg/kg)'],
+  ['Ha/kg', 'Hg/kg'],
+  ['cfu/9', 'cfu/g'],
+  ['CFUlg', 'CFU/g'],
+  ['°/o', '%'],
+  ['Negative/lg', 'Negative/1g'],
+  ['A9 THC', 'Δ9 THC'],
+  ['o-Humulene', 'α-Humulene'],
+  ['8-Caryophyllene', 'β-Caryophyllene'],
+  // words of other meanings
+  ['9/9', '9/9'],
+  ['a-Pinene', 'a-Pinene'],
+  ['A8 Test', 'A8 Test'],
+])('%s is read as %s', (read, meant) => {
+  let x = 10;
+  const words = read.split(' ').map(text => {
+    const found = recognised(text, x, 20, [11, 0]);
+    x = found.bbox.x1 + 8;
+    return found;
+  });
+  const place = { x0: 10, y0: 34, x1: x, y1: 34 };
+  expect(
+    wordsOf([{ bbox: { ...place, y0: 20 }, baseline: place, words }], 1)
+      .map(({ text }) => text)
+      .join(' '),
+  ).toBe(meant);
+});
