@@ -14,7 +14,7 @@ const APART = 60;
 /** Pixels by which a dot may lie higher or lower than the one before. */
 const ASTRAY = 3;
 
-interface Speck {
+export interface Speck {
   left: number;
   top: number;
   right: number;
@@ -26,9 +26,10 @@ export function takeLeaders(grey: Grey): void {
   for (const leader of leadersOf(specksOf(grey))) for (const dot of leader) wipe(grey, dot);
 }
 
-/** Connected ink within a square of `DOT` pixels. Boxes hold their last row and column. */
-function specksOf({ width, height, data }: Grey): Speck[] {
+/** Connected ink within a square of `side` pixels. Boxes hold their last row and column. */
+export function specksOf({ width, height, data }: Grey, side = DOT): Speck[] {
   const specks: Speck[] = [];
+  const isSmall = isWithin(side);
   let above: Blob[] = [];
   for (let y = 0; y < height; y++) {
     const row: Blob[] = [];
@@ -62,7 +63,10 @@ function grow(run: Blob, above: Blob): void {
   run.right = max(run.right, above.right);
 }
 
-const isSmall = ({ left, top, right, bottom }: Speck): boolean => right - left < DOT && bottom - top < DOT;
+const isWithin =
+  (side: number) =>
+  ({ left, top, right, bottom }: Speck): boolean =>
+    right - left < side && bottom - top < side;
 
 function leadersOf(specks: readonly Speck[]): Speck[][] {
   const sorted = specks.toSorted((a, b) => a.left - b.left);

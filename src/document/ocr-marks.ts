@@ -1,6 +1,7 @@
 /** Decimal points in the picture of a number: a mark of a pixel or two is the first thing that recognition loses, and the worst. */
 import type { Word } from './document.ts';
 import type { Grey } from './grey.ts';
+import { specksOf } from './leaders.ts';
 
 const { abs, max, min, round } = Math;
 
@@ -27,7 +28,38 @@ export function markOf({ width, height, data }: Grey, word: Word, scale: number)
     const apart = all[i - 1]?.kind === 'blank' || all[i + 1]?.kind === 'blank';
     return kind === 'foot' && inside && apart && length >= max(2, 0.05 * em) && length <= 0.24 * em;
   });
-  return mark ? (left + mark.start + mark.length / 2) * scale : null;
+  if (mark) return (left + mark.start + mark.length / 2) * scale;
+  const middle = tuckedIn({ width, height, data }, { left, right, baseline, em });
+  return middle === null ? null : middle * scale;
+}
+
+interface Place {
+  readonly left: number;
+  readonly right: number;
+  readonly baseline: number;
+  readonly em: number;
+}
+
+/** The middle of a dot under the arm of a 7 or between digits that all but touch, where no column is free of them. */
+function tuckedIn(grey: Grey, { left, right, baseline, em }: Place): number | null {
+  const top = max(0, round(baseline - 0.8 * em));
+  const width = right - max(0, left);
+  const height = min(grey.height, round(baseline + 0.15 * em)) - top;
+  if (width <= 0 || height <= 0) return null;
+  const data = new Uint8Array(width * height);
+  for (let y = 0; y < height; y++)
+    data.set(grey.data.subarray((top + y) * grey.width + max(0, left), (top + y) * grey.width + right), y * width);
+  const dots = specksOf({ width, height, data }, 0.22 * em).filter(dot => {
+    const [across, down] = [dot.right - dot.left + 1, dot.bottom - dot.top + 1];
+    const inside = dot.left > 0.2 * em && dot.right < width - 0.2 * em;
+    return (
+      inside &&
+      abs(top + dot.bottom + 1 - baseline) <= 0.07 * em &&
+      min(across, down) >= 0.07 * em &&
+      max(across, down) <= 1.6 * min(across, down)
+    );
+  });
+  return dots.length === 1 ? max(0, left) + (dots[0]!.left + dots[0]!.right + 1) / 2 : null;
 }
 
 /**

@@ -141,12 +141,16 @@ const withRoundLetter = (word: RecognisedWord): RecognisedWord => ({
     .replace(/^[°º]\/[o0]$/u, '%')
     .replace(/(?<=^[\p{L}]{3,}\/)[lI|](?=\s?(?:g|m[lL])$)/u, '1')
     .replace(/^per(\d+)(g|ml)$/iu, 'per $1 $2')
+    .replace(ABSENT_IN, (_, finding: string, grams: string) => `${finding} in${grams && ' '}${grams}`)
     .replace(/^\p{L}{2,}!$/u, withoutMark),
 });
 
 /** One g of them is read as such at least: `9/9` may be a day. */
 const MASS_PER_MASS = /^(?=.*g)([([]?)(m|n|u|µ|μ|p|k|H)[aoqg9]\/(k?)[gq9]([)\]]?)$/u;
 const COUNT_PER_MASS = /^([([]?(?:C[FE]U|cfu|KTJ|KBE|UFC|jtk|JTK))[/lI|i]([gq9]|m[lL])$/u;
+
+/** `Absencein1g` */
+const ABSENT_IN = /^(absent|absence|present|presence|negative|positive|detected)in(\d*)(?=g?$)/iu;
 
 /** `Metalaxy!`: no analyte ends so, many end in an l. */
 const withoutMark = (text: string): string => {

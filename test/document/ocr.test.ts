@@ -102,6 +102,16 @@ test.each([
   expect(withMark(read, place!)).toBe(expected);
 });
 
+test('a point under the arm of a 7 is seen', () => {
+  const grey = blank(300, 120);
+  fill(grey, [40, 70, 62, 74], 20);
+  for (let y = 74; y < 100; y++) fill(grey, [58 - Math.floor((y - 70) / 2), y, 62 - Math.floor((y - 70) / 2), y + 1], 20);
+  fill(grey, [54, 96, 58, 100], 20);
+  fill(grey, [62, 76, 74, 100], 20);
+  const read = { ...word('78', 40), box: [40, 70, 74, 100], fontSize: 42 } as Word;
+  expect(withMark(read, markOf(grey, read, 1)!)).toBe('7.8');
+});
+
 test('digits without a point get none, and before three digits none is put: it may be one of thousands', () => {
   const { grey, word: read } = figures(4, null);
   expect(markOf(grey, read, 1)).toBeNull();
@@ -207,6 +217,8 @@ test.each([
   ['CFUlg', 'CFU/g'],
   ['°/o', '%'],
   ['Negative/lg', 'Negative/1g'],
+  ['Absencein1g', 'Absence in 1g'],
+  ['Absencein 1g', 'Absence in 1g'],
   ['A9 THC', 'Δ9 THC'],
   ['o-Humulene', 'α-Humulene'],
   ['8-Caryophyllene', 'β-Caryophyllene'],
