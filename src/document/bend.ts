@@ -35,15 +35,53 @@ export function measureBend(lines: readonly RecognisedLine[], { width, height }:
     return length < SHORTEST || abs(slope) > STEEPEST ? [] : [{ at: [1, u, v, u * v, u * u], slope, weight: length ** 2 }];
   });
   if (all.length < LEAST_LINES) return null;
-  const first = fitted(all);
-  const typical = Math.sqrt(spread(all, first));
-  const near = all.filter(slope => abs(missed(slope, first)) <= 2.5 * typical);
-  const terms = fitted(near);
-  const bend = { across: width, middle, terms };
+  const points = wordsOf(lines);
+  const guess = { across: width, middle, terms: surely(all) };
+  const near = [...all, ...acrossRows(points, guess)];
+  const bend = { ...guess, terms: surely(near) };
   const most = [0, width].flatMap(x => [0, height / 2, height].map(y => abs(fallen(bend, x, y)) / width));
-  if (max(...most) < LEVEL || spread(near, terms) > EXPLAINED * spread(near, [0, 0, 0, 0, 0])) return null;
+  if (max(...most) < LEVEL || spread(near, bend.terms) > EXPLAINED * spread(near, FLAT)) return null;
   return bend;
 }
+
+const FLAT = [0, 0, 0, 0, 0] as const;
+
+/** Where a word stands, in pixels. */
+interface Point {
+  readonly x: number;
+  readonly y: number;
+  readonly height: number;
+}
+
+/** From left to right. */
+function wordsOf(lines: readonly RecognisedLine[]): Point[] {
+  const height = median(lines.map(({ bbox }) => bbox.y1 - bbox.y0)) ?? 0;
+  return lines
+    .flatMap(({ baseline: { x0, y0, x1, y1 }, words }) =>
+      words.map(({ bbox }) => {
+        const x = (bbox.x0 + bbox.x1) / 2;
+        return { x, y: y0 + ((y1 - y0) * (x - x0)) / max(1, x1 - x0), height };
+      }),
+    )
+    .sort((a, b) => a.x - b.x);
+}
+
+/** Part of the height of a line by which words of one row stand apart at most on a page that is nearly level. */
+const OF_ROW = 0.6;
+
+/** From each word to the next in its row as it would lie without `guess`, over the gaps between columns, where no line that was read reaches. */
+const acrossRows = (points: readonly Point[], guess: Bend): Slope[] => {
+  const { across, middle } = guess;
+  const level = points.map(({ x, y }) => y - fallen(guess, x, y));
+  return points.flatMap((from, i): Slope[] => {
+    const to = points.find((other, k) => other.x - from.x > SHORTEST * across && abs(level[k]! - level[i]!) < OF_ROW * from.height);
+    if (!to) return [];
+    const [u, v] = [((from.x + to.x) / 2 - middle[0]) / across, ((from.y + to.y) / 2 - middle[1]) / across];
+    return [{ at: [1, u, v, u * v, u * u], slope: (to.y - from.y) / (to.x - from.x), weight: ((to.x - from.x) / across) ** 2 }];
+  });
+};
+
+const median = (values: readonly number[]): number | undefined => values.toSorted((a, b) => a - b)[values.length >> 1];
 
 /** Pixels by which a point of the level picture lies lower in the bent one. */
 export function fallen({ across, middle, terms: [a, b, c, d, e] }: Bend, x: number, y: number): number {
@@ -79,6 +117,13 @@ interface Slope {
 }
 
 const missed = ({ at, slope }: Slope, terms: Terms): number => slope - at.reduce((sum, value, i) => sum + value * terms[i]!, 0);
+
+/** Without the few that lie far from the others. */
+function surely(slopes: readonly Slope[]): Terms {
+  const first = fitted(slopes);
+  const typical = Math.sqrt(spread(slopes, first));
+  return fitted(slopes.filter(slope => abs(missed(slope, first)) <= 2.5 * typical));
+}
 
 /** Mean of the squares of what `terms` leave of the slopes. */
 function spread(slopes: readonly Slope[], terms: Terms): number {

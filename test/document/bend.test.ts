@@ -13,7 +13,9 @@ const bent: Bend = { across: WIDTH, middle: [WIDTH / 2, HEIGHT / 2], terms: [0.0
 const lineAt = (left: number, right: number, y: number, bend: Bend | null): RecognisedLine => {
   const [y0, y1] = bend ? [y + fallen(bend, left, y), y + fallen(bend, right, y)] : [y, y];
   const place = { x0: left, y0: Math.round(y0), x1: right, y1: Math.round(y1) };
-  return { bbox: place, baseline: place, words: [] };
+  const bbox = { ...place, y0: place.y0 - 30 };
+  const words = [left, right - 60].map(x0 => ({ text: 'ND', confidence: 90, symbols: [], bbox: { ...bbox, x0, x1: x0 + 60 } }));
+  return { bbox, baseline: place, words };
 };
 
 const page = (bend: Bend | null): RecognisedLine[] =>
