@@ -56,7 +56,12 @@ function runsOf({ width, height, data }: Grey, down: boolean): DarkRun[] {
 /** In pixels at 300 dpi: longer than a word, so that no row of letters counts, whose neighbours are a blank apart; higher than a letter. */
 const LONG_IN_PIECES = { across: 300, down: 110 } as const;
 const GAP_OF_PIECES = 8;
+const DARK_PIECE = 170;
 const SHARE_OF_PIECES = 0.35;
+
+/** So far off a line there is paper; in grain and shading there is as much ink there. */
+const BESIDE = 7;
+const SHARE_BESIDE = 0.3;
 
 /** Lines of which black-and-white scanning left dots and dashes, on up to three neighbouring rows. Letters are thicker across than such a line. */
 function brokenRunsOf(grey: Grey, down: boolean): DarkRun[] {
@@ -64,17 +69,19 @@ function brokenRunsOf(grey: Grey, down: boolean): DarkRun[] {
   const thin = thinInk(grey, down);
   const least = LONG_IN_PIECES[down ? 'down' : 'across'];
   const runs: DarkRun[] = [];
-  for (let row = 1; row < rows - 1; row++) {
-    let [start, last, inked] = [-1, -1, 0];
+  for (let row = BESIDE + 1; row < rows - BESIDE - 1; row++) {
+    let [start, last, inked, beside] = [-1, -1, 0, 0];
     for (let i = 0; i <= length; i++) {
       const at = row * length + i;
       if (i < length && (thin[at] || thin[at - length] || thin[at + length])) {
         if (start < 0) start = i;
         last = i;
         inked++;
+        if (thin[at - BESIDE * length] || thin[at + BESIDE * length]) beside++;
       } else if (start >= 0 && (i - last > GAP_OF_PIECES || i === length)) {
-        if (last - start >= least && inked >= SHARE_OF_PIECES * (last - start)) runs.push({ row, start, end: last });
-        [start, inked] = [-1, 0];
+        if (last - start >= least && inked >= SHARE_OF_PIECES * (last - start) && beside <= SHARE_BESIDE * inked)
+          runs.push({ row, start, end: last });
+        [start, inked, beside] = [-1, 0, 0];
       }
     }
   }
@@ -89,7 +96,7 @@ function thinInk({ width, height, data }: Grey, down: boolean): Uint8Array {
   for (let row = 0; row <= rows; row++) {
     for (let i = 0; i < length; i++) {
       const first = since[i]!;
-      if (row < rows && data[row * stride + i * step]! < TINTED) {
+      if (row < rows && data[row * stride + i * step]! < DARK_PIECE) {
         if (first < 0) since[i] = row;
       } else if (first >= 0) {
         if (row - first <= THIN) for (let at = first; at < row; at++) thin[at * length + i] = 1;

@@ -6,9 +6,14 @@ import { specksOf } from './leaders.ts';
 const { abs, max, min, round } = Math;
 
 const INK = 150;
+/** Codes and numbers of lots are long, and dirt between their digits is no point. */
+const MOST_DIGITS = 6;
+const MOST_DIGITS_TUCKED_IN = 4;
 
 /** Where a dot or comma stands between the digits of `word`, which was read without one: its left edge in points, or null. `scale`: points a pixel. */
 export function markOf({ width, height, data }: Grey, word: Word, scale: number): number | null {
+  const digits = word.text.replace(/\D/g, '').length;
+  if (digits > MOST_DIGITS) return null;
   const em = word.fontSize / scale;
   const baseline = round(word.baseline / scale);
   const [left, right] = [round(word.box[0] / scale), min(width, round(word.box[2] / scale))];
@@ -29,6 +34,7 @@ export function markOf({ width, height, data }: Grey, word: Word, scale: number)
     return kind === 'foot' && inside && apart && length >= max(2, 0.05 * em) && length <= 0.24 * em;
   });
   if (mark) return (left + mark.start + mark.length / 2) * scale;
+  if (digits > MOST_DIGITS_TUCKED_IN) return null;
   const middle = tuckedIn({ width, height, data }, { left, right, baseline, em });
   return middle === null ? null : middle * scale;
 }

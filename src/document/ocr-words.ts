@@ -141,6 +141,8 @@ const withRoundLetter = (word: RecognisedWord): RecognisedWord => ({
     .replace(/^[°º]\/[o0]$/u, '%')
     .replace(/(?<=^[\p{L}]{3,}\/)[lI|](?=\s?(?:g|m[lL])$)/u, '1')
     .replace(/^per(\d+)(g|ml)$/iu, 'per $1 $2')
+    .replace(/^\{(?=.)/u, '(')
+    .replace(/(?<=.)\}(?=[.,:;]?$)/u, ')')
     .replace(ABSENT_IN, (_, finding: string, grams: string) => `${finding} in${grams && ' '}${grams}`)
     .replace(/^\p{L}{2,}!$/u, withoutMark),
 });

@@ -1,4 +1,5 @@
 /** How a scanned page lies: the angle at which its lines of text are the sharpest. */
+import { blacken } from './contrast.ts';
 import { type Grey, resize, whiten } from './grey.ts';
 
 // looked up once: these loops go over millions of pixels
@@ -22,7 +23,7 @@ const MOST_POINTS = 80_000;
 const CLEARLY = 1.6;
 
 export function measureSkew(grey: Grey): Skew {
-  const small = whiten(resize(grey, min(1, MEASURED / min(grey.width, grey.height))));
+  const small = blacken(whiten(resize(grey, min(1, MEASURED / min(grey.width, grey.height)))));
   const points = darkPoints(small);
   if (points.length < 400) return { degrees: 0, sideways: false };
   const level = sharpest(points, false);

@@ -115,6 +115,8 @@ test('a point under the arm of a 7 is seen', () => {
 test('digits without a point get none, and before three digits none is put: it may be one of thousands', () => {
   const { grey, word: read } = figures(4, null);
   expect(markOf(grey, read, 1)).toBeNull();
+  const code = figures(8, 5);
+  expect(markOf(code.grey, code.word, 1)).toBeNull();
   const thousands = figures(4, 1);
   expect(withMark(thousands.word, markOf(thousands.grey, thousands.word, 1)!)).toBeNull();
 });
@@ -218,6 +220,7 @@ test.each([
   ['°/o', '%'],
   ['Negative/lg', 'Negative/1g'],
   ['Absencein1g', 'Absence in 1g'],
+  ['{LC-MS}', '(LC-MS)'],
   ['Absencein 1g', 'Absence in 1g'],
   ['A9 THC', 'Δ9 THC'],
   ['o-Humulene', 'α-Humulene'],
