@@ -54,7 +54,7 @@ export function findHead(
   const printed = linesOf(above).reverse();
   const lines = printed.map(line => headingPart(line, rivals)).filter(line => line.length > 0);
   // under the headings a line with a result of this table's own columns is a row
-  const rows = new Set(printed.filter(line => isRowOf(line, block)).flat());
+  const rows = rowsOver(printed, block);
   const core = coreLine(lines, first.name, block, [...rivals, ...cellsAbove(block, pieces, others)], extra);
   if (core < 0) return null;
   const chosen = [lines[core]!];
@@ -91,21 +91,16 @@ export function findHead(
   return { top: box[1], bottom: box[3], pieces: all };
 }
 
-/** A name over the names and a finding over the findings. */
-const isRowOf = (line: readonly Piece[], { seeds }: Block): boolean => {
-  const over = (piece: Piece, others: readonly Piece[]): boolean => others.some(other => overlapX(piece.box, other.box) > 0);
+/** What stands on the lines that have a name over the names and a finding over the findings. */
+function rowsOver(lines: readonly (readonly Piece[])[], { seeds }: Block): Set<Piece> {
+  const names = seeds.map(({ name }) => name);
   const findings = seeds.flatMap(({ cells }) => cells.filter(({ kind }) => isFinding(kind)));
-  return (
-    line.some(
-      piece =>
-        piece.kind === 'text' &&
-        over(
-          piece,
-          seeds.map(({ name }) => name),
-        ),
-    ) && line.some(piece => isFinding(piece.kind) && /\d/.test(piece.text) && over(piece, findings))
-  );
-};
+  const over = (piece: Piece, others: readonly Piece[]): boolean => others.some(other => overlapX(piece.box, other.box) > 0);
+  const isRow = (line: readonly Piece[]): boolean =>
+    line.some(piece => piece.kind === 'text' && over(piece, names)) &&
+    line.some(piece => isFinding(piece.kind) && /\d/.test(piece.text) && over(piece, findings));
+  return new Set(lines.filter(isRow).flat());
+}
 
 /** `Light brown` over `powder`: nearer to the line under it than to the headings, so that it begins a cell. */
 function clingsBelow(piece: Piece, headings: readonly Piece[], pieces: readonly Piece[]): boolean {

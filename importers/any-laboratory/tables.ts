@@ -156,14 +156,15 @@ function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
   });
   const badges = verdictsLeftOf(told, pieces, taken);
   memory.last = told.toSorted((a, b) => headTop(b.table) - headTop(a.table))[0] ?? null;
-  const read = told.flatMap(({ table: whole, rows, portions, context }) =>
-    bySample(whole).flatMap(({ table, sample }) =>
+  const read = told.flatMap(({ table: whole, rows, portions, context }) => {
+    const ofPeaks = listsPeaks(whole) && { ofPeaks: true };
+    return bySample(whole).flatMap(({ table, sample }) =>
       rows.flatMap(row => {
         const emitted = emitRow(table, row, context, { portion: portions?.get(row), badge: badges.get(row) });
-        return emitted ? [{ ...emitted, ...(sample ? { sample } : {}), ...(listsPeaks(whole) ? { ofPeaks: true } : {}) }] : [];
+        return emitted ? [{ ...emitted, ...(sample && { sample }), ...ofPeaks }] : [];
       }),
-    ),
-  );
+    );
+  });
   stated.push(...limitsSaid(page, pieces, taken));
   return [...withStated(read, stated), ...readStatements(page, pieces, taken)];
 }

@@ -1,5 +1,6 @@
 /** Lines of text that climb and fall across a photographed page: measured on those that were read, and laid level. */
 import type { Grey } from './grey.ts';
+import { median } from './ocr-words.ts';
 import type { RecognisedLine } from './tesseract.ts';
 
 // looked up once: these loops go over millions of pixels
@@ -80,8 +81,6 @@ const acrossRows = (points: readonly Point[], guess: Bend): Slope[] => {
     return [{ at: [1, u, v, u * v, u * u], slope: (to.y - from.y) / (to.x - from.x), weight: ((to.x - from.x) / across) ** 2 }];
   });
 };
-
-const median = (values: readonly number[]): number | undefined => values.toSorted((a, b) => a - b)[values.length >> 1];
 
 /** Pixels by which a point of the level picture lies lower in the bent one. */
 export function fallen({ across, middle, terms: [a, b, c, d, e] }: Bend, x: number, y: number): number {

@@ -1,5 +1,4 @@
 /** Bytes received, understood as far as their format goes; nothing here knows what a certificate is. */
-
 import type { Problem } from '../coa/problem.ts';
 import type { Box } from '../coa/transcript.ts';
 import type { Bend } from './bend.ts';

@@ -259,6 +259,7 @@ function toRun({ text, bbox, baseline, size, confidence, first, last }: Piece, s
   };
 }
 
-function median(values: readonly number[]): number | undefined {
+/** The upper of the two in the middle. */
+export function median(values: readonly number[]): number | undefined {
   return [...values].sort((a, b) => a - b)[values.length >> 1];
 }
