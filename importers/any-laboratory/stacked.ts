@@ -86,7 +86,13 @@ function unitsUnder(pieces: readonly Piece[]): Map<Piece, Piece> {
 /** `0.030` over `U`: the letter is no result of its own, and turns the number into its opposite. */
 const qualifierUnder = (upper: Piece, pieces: readonly Piece[]): Piece | undefined =>
   AMOUNTS.has(upper.kind)
-    ? pieces.find(lower => QUALIFIER.test(lower.text) && isUnder(lower, upper) && AMOUNTS.has(cellKind(`${upper.text} ${lower.text}`)))
+    ? pieces.find(
+        lower =>
+          lower.text.length <= 2 &&
+          QUALIFIER.test(lower.text) &&
+          isUnder(lower, upper) &&
+          AMOUNTS.has(cellKind(`${upper.text} ${lower.text}`)),
+      )
     : undefined;
 
 /** `Not` over `Detected`, `No` over `cumple`, `per 25` over `g`, `NMT` over `10`: a cell wrapped over two lines. Read apart, its lower line would say the opposite. */

@@ -208,7 +208,8 @@ function search(name: string, panel: Panel | undefined): AnalyteMatch | null {
 }
 
 const CACHE_SIZE = 20_000;
-const cache = new Map<string, AnalyteMatch | null>();
+/** By panel, so that no key has to be put together for each question. */
+const cache = new Map<Panel | undefined, Map<string, AnalyteMatch | null>>();
 
 /** A table of no known panel says nothing of abbreviations; colonies are counted among microbes only. */
 function panelOf({ panel, unit }: NameContext): Panel | undefined {
@@ -220,12 +221,13 @@ function panelOf({ panel, unit }: NameContext): Panel | undefined {
 export function matchAnalyte(name: string, context: NameContext = {}): AnalyteMatch | null {
   if (name.length > 300) return null;
   const panel = panelOf(context);
-  const key = `${panel ?? ''}\u0000${name}`;
-  const known = cache.get(key);
+  const names = cache.get(panel) ?? new Map<string, AnalyteMatch | null>();
+  const known = names.get(name);
   if (known !== undefined) return known;
   const found = search(name, panel);
-  if (cache.size >= CACHE_SIZE) cache.clear();
-  cache.set(key, found);
+  if (names.size >= CACHE_SIZE) names.clear();
+  names.set(name, found);
+  cache.set(panel, names);
   return found;
 }
 

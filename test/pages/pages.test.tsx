@@ -6,7 +6,7 @@ import { Lot } from '../../src/http/pages/lots.tsx';
 import { pageHtml } from '../../src/http/pages/render.tsx';
 import { Vendor } from '../../src/http/pages/vendor.tsx';
 import type { AuthenticityItem } from '../../src/store/authenticity.ts';
-import type { CertificateView, LotView } from '../../src/store/views.ts';
+import type { CertificateView, LotView, ResultRow } from '../../src/store/views.ts';
 import { certificate, judgedAs, lot, NOTHING_JUDGED, onPage, result, row, STANDPOINT, vendor } from './views.ts';
 
 const around = { origin: 'https://leafproof.example', path: '/x', style: '/site.css', script: '/site.js', icon: '/icon.svg', fonts: [] };
@@ -113,6 +113,22 @@ describe('the lot', () => {
     expect(html.indexOf('marked as failing')).toBeLessThan(html.indexOf('<table'));
     expect(html).toContain('the limit printed is “1.2”');
     expect(html).toContain('The laboratory marked 1 result as failing.</strong>');
+  });
+  test('the laboratory and the day are said once where every result rests on them, and beside each value else', () => {
+    const one = row();
+    const shown = (...results: ResultRow[]) => render(<ShownLot lot={lot(results)} />);
+    const columns = (html: string) => html.split('Laboratory, date</th>').length - 1;
+    const alone = shown(one, row({ id: 'r2' }));
+    expect(alone).toContain(
+      `certificate of <a href="/laboratories/${one.laboratory!.slug}">${one.laboratory!.name}</a>, <time datetime="2026-02-03">`,
+    );
+    expect(columns(alone)).toBe(0);
+    const onTwoDays = shown(one, row({ id: 'r2', reported: '2026-03-01' }));
+    expect(onTwoDays).toContain(', the latest of ');
+    expect(columns(onTwoDays)).toBeGreaterThan(0);
+    const undated = shown(row({ laboratory: null, reported: null }));
+    expect(undated).toContain('of <span class="quiet">a laboratory that is not printed</span>, not dated');
+    expect(columns(shown())).toBe(0);
   });
   test('panels that nobody tested are named', () => {
     const html = render(<ShownLot lot={lot([row()])} />);

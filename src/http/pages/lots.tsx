@@ -46,6 +46,7 @@ export function Lot({ lot, judged, standpoint: { choice, refused, path }, notice
   const elsewhere = exceeded.filter(({ rule }) => !chosen.has(rule));
   const label = labelPairs(judged);
   const panels = PANELS.filter(panel => lot.results.some(result => result.panel === panel));
+  const source = onlySource(lot);
   return (
     <div class="wide">
       <Crumbs
@@ -63,7 +64,7 @@ export function Lot({ lot, judged, standpoint: { choice, refused, path }, notice
       <p class="lede">
         {product ? product.name : 'A product that is not named'}, {count(lot.results.length, 'result')} on{' '}
         {count(lot.certificates, 'certificate')}
-        <Latest date={lot.latest} />.
+        {source === null ? <Latest date={lot.latest} /> : <Source of={source} />}.
       </p>
       {notice}
       <section aria-labelledby="verdicts">
@@ -75,6 +76,7 @@ export function Lot({ lot, judged, standpoint: { choice, refused, path }, notice
           choice={choice}
           path={path}
           caption={`Verdicts for lot ${lot.code}, worst first`}
+          oneSource={source !== null}
           marked={
             <>
               <MarkedByTheLaboratory lot={lot} />
@@ -101,7 +103,7 @@ export function Lot({ lot, judged, standpoint: { choice, refused, path }, notice
       <Claims judged={judged} lot={lot} />
       {panels.length === 0 && <Empty title="No results.">The certificates of this lot hold no value that could be read.</Empty>}
       {panels.map((panel, index) => (
-        <PanelResults key={panel} lot={lot} panel={panel} open={index === 0} />
+        <PanelResults key={panel} lot={lot} panel={panel} open={index === 0} oneSource={source !== null} />
       ))}
       <section aria-labelledby="certificates">
         <h2 id="certificates">Certificates</h2>
@@ -124,6 +126,24 @@ export function Lot({ lot, judged, standpoint: { choice, refused, path }, notice
   );
 }
 
+/** What every result of the lot rests on, where that is one laboratory's work of one day: said once, not beside each value. */
+function onlySource({ results }: LotView): Pick<ResultRow, 'laboratory' | 'reported'> | null {
+  const [first, ...others] = results;
+  if (first === undefined) return null;
+  const same = others.every(({ laboratory, reported }) => laboratory?.id === first.laboratory?.id && reported === first.reported);
+  return same ? first : null;
+}
+
+function Source({ of: { laboratory, reported } }: { of: Pick<ResultRow, 'laboratory' | 'reported'> }) {
+  return (
+    <>
+      {' '}
+      of <Linked to={laboratory} at="/laboratories" otherwise="a laboratory that is not printed" />,{' '}
+      {reported === null ? 'not dated' : <When date={reported} />}
+    </>
+  );
+}
+
 function Claims({ judged, lot }: { judged: readonly Judged[]; lot: LotView }) {
   const rows = judged.flatMap(({ claims }) => claims.map(claim => ({ ...claim, lot })));
   if (rows.length === 0) return null;
@@ -136,7 +156,15 @@ function Claims({ judged, lot }: { judged: readonly Judged[]; lot: LotView }) {
   );
 }
 
-function PanelResults({ lot, panel, open }: { lot: LotView; panel: Panel; open: boolean }) {
+interface PanelResultsProps {
+  readonly lot: LotView;
+  readonly panel: Panel;
+  readonly open: boolean;
+  /** Leave out laboratory and date. */
+  readonly oneSource: boolean;
+}
+
+function PanelResults({ lot, panel, open, oneSource }: PanelResultsProps) {
   const results = lot.results.filter(result => result.panel === panel);
   const seen = results.filter(({ kind }) => SEEN.has(kind)).length;
   return (
@@ -144,7 +172,7 @@ function PanelResults({ lot, panel, open }: { lot: LotView; panel: Panel; open: 
       <ResultTable
         results={results}
         caption={`${PANEL_WORDS[panel]} in lot ${lot.code}`}
-        columns={['analyte', 'result', 'limits', 'verdict', 'source']}
+        columns={['analyte', 'result', 'limits', 'verdict', ...(oneSource ? [] : ['source'])]}
       />
     </Fold>
   );

@@ -31,6 +31,7 @@ export interface VerdictsProps {
   readonly path: string;
   readonly caption: string;
   readonly oneSource?: boolean;
+  readonly narrow?: boolean;
   /** Folded where the values stand beside it anyway. */
   readonly table?: 'open' | 'folded';
   /** What the laboratory itself marked as over: stands with what is over by the rules. */
@@ -59,6 +60,7 @@ export function Verdicts({
   path,
   caption,
   oneSource = false,
+  narrow = false,
   table = 'open',
   marked,
   but = '',
@@ -86,7 +88,7 @@ export function Verdicts({
       </div>
       {tested.length > 0 && (
         <Folded folded={table === 'folded'}>
-          <Tables rows={tested} judged={judged} caption={caption} oneSource={oneSource} apart={table === 'open'} />
+          <Tables rows={tested} judged={judged} caption={caption} oneSource={oneSource} narrow={narrow} apart={table === 'open'} />
         </Folded>
       )}
       <NotApplicable rows={ofShade(rows, 'not_applicable')} />

@@ -187,11 +187,13 @@ export interface VerdictTableProps {
   readonly rows: readonly JudgedRow[];
   readonly judged: readonly Judged[];
   readonly caption: string;
-  /** Leave out laboratory and date, where a page is of one certificate. */
+  /** Leave out laboratory and date, where the page says them once. */
   readonly oneSource?: boolean;
+  /** Beside a page of the certificate. */
+  readonly narrow?: boolean;
 }
 
-export function VerdictTable({ rows, judged, caption, oneSource = false }: VerdictTableProps) {
+export function VerdictTable({ rows, judged, caption, oneSource = false, narrow = false }: VerdictTableProps) {
   const of = ({ source }: JudgedRow) => judged.find(each => each.source === source);
   const columns: Column<JudgedRow>[] = [
     { title: 'Substance', cell: row => <Subject verdict={row.verdict} /> },
@@ -214,7 +216,7 @@ export function VerdictTable({ rows, judged, caption, oneSource = false }: Verdi
       caption={caption}
       columns={oneSource ? columns.slice(0, -1) : columns}
       rows={rows}
-      kind={oneSource ? 'table--certificate' : 'table--verdicts'}
+      kind={narrow ? 'table--certificate' : 'table--verdicts'}
     />
   );
 }
