@@ -156,6 +156,17 @@ test('results are counted by what they have in common, and too few values give n
     expect((await site.get(`/results/groups?${bad}`)).status).toBe(400);
 });
 
+test('where nothing is found the page says which names nothing public has, and what is written much like them', async () => {
+  const page = async (filter: string) => (await request(site.app).get(`/results?filter=${encodeURIComponent(filter)}`).expect(200)).text;
+  const slip = await page('vendor:test-leef and not laboratory:nobody');
+  expect(slip).toContain('No vendor is called “test-leef” here. Perhaps ');
+  expect(slip).toContain('href="/results?filter=vendor%3Atest-leaf"');
+  expect(slip).toMatch(/No laboratory is called “nobody” here\.(?! Perhaps)/);
+  expect(await page('vendor:test-leaf and analyte:cadmium')).not.toContain('is called');
+  expect(await page('vendor:test-leaf,test-leef')).not.toContain('is called');
+  expect(await page('product:"<b>"')).toContain('No product is called “&lt;b>” here.');
+});
+
 test('what a filter and the long table hold is described', async () => {
   expect((await site.get('/filter-fields')).body.items.map((item: { name: string }) => item.name)).toContain('certainly');
   expect((await site.get('/long-table/columns')).body.items[0].name).toBe('result_id');

@@ -5,6 +5,7 @@ import { LONGEST_FILTER, parseFilter } from '../../query/parse.ts';
 import { printFilter } from '../../query/print.ts';
 import { GROUP_KEYS, type GroupKey, groupResults } from '../../store/groups.ts';
 import { listResults } from '../../store/results.ts';
+import { unknownNames } from '../../store/unknown-names.ts';
 import { resultsMeeting } from '../../store/walk.ts';
 import type { Context } from '../context.ts';
 import { API_PREFIX } from '../openapi.ts';
@@ -37,6 +38,8 @@ export async function resultsPage({ store }: Pick<Context, 'store'>, query: unkn
     return { facts, status: 400, body: <Results text={text ?? ''} by={by} error={asked} found={null} first={null} /> };
   }
   const found = await find(store, asked?.filter, by, cursor);
+  const empty = (found.kind === 'rows' ? found.rows : found.groups).items.length === 0;
+  const unknown = empty && asked !== null ? await unknownNames(store.em(), asked.filter) : [];
   return {
     facts: {
       ...facts,
@@ -50,6 +53,7 @@ export async function resultsPage({ store }: Pick<Context, 'store'>, query: unkn
         by={by}
         error={null}
         found={found}
+        unknown={unknown}
         first={cursor === undefined ? null : resultsAddress(asked?.canonical ?? '', by)}
       />
     ),

@@ -1,7 +1,9 @@
 /** Results asked for in the filter grammar, with what can be asked, and what was not understood. */
+import { Fragment } from 'preact';
 import { FIELD_NAMES, type FieldName, fieldOf } from '../../query/fields.ts';
 import type { FilterError } from '../../query/filter.ts';
 import { GROUP_KEYS, type GroupKey, type ResultGroup } from '../../store/groups.ts';
+import type { UnknownName } from '../../store/unknown-names.ts';
 import type { ResultRow, Slice } from '../../store/views.ts';
 import { API_PREFIX } from '../openapi.ts';
 import { Fold } from './fold.tsx';
@@ -21,6 +23,8 @@ interface ResultsProps {
   readonly error: FilterError | null;
   /** null where the filter was not understood. */
   readonly found: ResultsFound | null;
+  /** Names in the filter that nothing public has, where nothing was found. */
+  readonly unknown?: readonly UnknownName[];
   readonly first: string | null;
 }
 
@@ -53,7 +57,7 @@ const BY_WORDS: Record<GroupKey, string> = {
   month: 'month',
 };
 
-export function Results({ text, by, error, found, first }: ResultsProps) {
+export function Results({ text, by, error, found, unknown = [], first }: ResultsProps) {
   return (
     <div class="wide">
       <h1>Ask for results</h1>
@@ -95,7 +99,7 @@ export function Results({ text, by, error, found, first }: ResultsProps) {
         <section aria-labelledby="found">
           <h2 id="found">{found.kind === 'rows' ? 'Results' : `Counts by ${BY_WORDS[by!]}`}</h2>
           <Files text={text} by={by} samples={found.kind === 'groups' && found.samples} />
-          <Found found={found} text={text} by={by} />
+          <Found found={found} unknown={unknown} text={text} by={by} />
           <Paging next={nextOf(found, text, by)} first={first} />
         </section>
       )}
@@ -160,13 +164,21 @@ function Files({ text, by, samples }: Pick<ResultsProps, 'text' | 'by'> & { samp
   );
 }
 
-function Found({ found, text, by }: { found: ResultsFound; text: string; by: GroupKey | undefined }) {
+interface FoundProps extends Pick<ResultsProps, 'text' | 'by'> {
+  readonly found: ResultsFound;
+  readonly unknown: readonly UnknownName[];
+}
+
+function Found({ found, unknown, text, by }: FoundProps) {
   const items = found.kind === 'rows' ? found.rows.items : found.groups.items;
   if (items.length === 0) {
     return (
       <Empty title="No published result meets this.">
         That says nothing of what was not tested or not published. Take a part of the filter away, or see{' '}
         <a href="/results">every result</a>.
+        {unknown.map(each => (
+          <NotKnown key={`${each.field} ${each.name}`} of={each} />
+        ))}
       </Empty>
     );
   }
@@ -182,6 +194,25 @@ function Found({ found, text, by }: { found: ResultsFound; text: string; by: Gro
     <>
       <SampleTag show={found.samples} />
       <Table caption={`Counts by ${BY_WORDS[by!]}`} columns={groupColumns(text, by!)} rows={found.groups.items} />
+    </>
+  );
+}
+
+function NotKnown({ of: { field, name, near } }: { of: UnknownName }) {
+  return (
+    <>
+      <br />
+      No {field} is called “{name}” here.
+      {near.length > 0 && ' Perhaps '}
+      {near.map(({ slug }, index) => (
+        <Fragment key={slug}>
+          {index > 0 && ' or '}
+          <a href={resultsAddress(`${field}:${slug}`)}>
+            <code>{`${field}:${slug}`}</code>
+          </a>
+        </Fragment>
+      ))}
+      {near.length > 0 && '?'}
     </>
   );
 }
