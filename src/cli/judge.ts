@@ -2,8 +2,8 @@
 import type { ReadOutcome } from '../document/outcome.ts';
 import { checkReport } from '../ingest/check-report.ts';
 import { type JudgedBy, type JudgeReport, verdictsOf } from '../ingest/judge-report.ts';
-import { PROFILES, profileById, ruleSetsOf } from '../quality/profile.ts';
-import { RULESETS, ruleSetById } from '../quality/rulesets.ts';
+import { PROFILES, profileById, ruleSetsFor } from '../quality/profile.ts';
+import { ruleSetById } from '../quality/rulesets.ts';
 import { readSize } from '../quality/size.ts';
 import type { Verdict } from '../quality/verdict.ts';
 import { readFiles, unusableFiles } from './read-files.ts';
@@ -45,8 +45,7 @@ function chosen({ rules, profile }: JudgeFlags): JudgedBy['rulesets'] | string {
   const selection = profile === undefined ? undefined : profileById(profile);
   if (profile !== undefined && !selection) return `no profile ${profile}; there are ${PROFILES.map(({ id }) => id).join(', ')}`;
   if (named.length === 0 && !selection) return undefined;
-  const ids = new Set([...named, ...(selection ? ruleSetsOf(selection).map(({ id }) => id) : [])]);
-  return RULESETS.filter(({ id }) => ids.has(id));
+  return ruleSetsFor(named, selection);
 }
 
 function wrongUses(files: readonly string[], flags: JudgeFlags): string[] {

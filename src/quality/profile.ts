@@ -52,3 +52,9 @@ export const DEFAULT_PROFILE = 'us_federal';
 export const profileById = (id: string): Profile | undefined => PROFILES.find(profile => profile.id === id);
 
 export const ruleSetsOf = (profile: Profile): RuleSet[] => profile.rulesets.map(id => ruleSetById(id)).filter(set => set !== undefined);
+
+/** Those named and those of the profile, each once. */
+export function ruleSetsFor(named: readonly string[], profile: Profile | undefined): RuleSet[] {
+  const ids = new Set([...named, ...(profile?.rulesets ?? [])]);
+  return RULESETS.filter(({ id }) => ids.has(id));
+}

@@ -157,7 +157,12 @@ test('results are counted by what they have in common, and too few values give n
 });
 
 test('where nothing is found the page says which names nothing public has, and what is written much like them', async () => {
-  const page = async (filter: string) => (await request(site.app).get(`/results?filter=${encodeURIComponent(filter)}`).expect(200)).text;
+  const page = async (filter: string) =>
+    (
+      await request(site.app)
+        .get(`/results?filter=${encodeURIComponent(filter)}`)
+        .expect(200)
+    ).text;
   const slip = await page('vendor:test-leef and not laboratory:nobody');
   expect(slip).toContain('No vendor is called “test-leef” here. Perhaps ');
   expect(slip).toContain('href="/results?filter=vendor%3Atest-leaf"');

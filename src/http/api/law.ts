@@ -1,6 +1,6 @@
 /** Which rules judge, by the law of which day, at which amounts: the parameters that lots, certificates and results share. */
 import { z } from 'zod';
-import { PROFILES, profileById, ruleSetsOf } from '../../quality/profile.ts';
+import { PROFILES, profileById, ruleSetsFor } from '../../quality/profile.ts';
 import type { RuleSet } from '../../quality/ruleset.ts';
 import { RULESETS, ruleSetById } from '../../quality/rulesets.ts';
 import { readSize } from '../../quality/size.ts';
@@ -61,8 +61,7 @@ export function ruleSetsChosen({ profile, rules }: Pick<LawQuery, 'profile' | 'r
   const named = idsOf(rules ?? '');
   const unknown = named.find(id => !ruleSetById(id));
   if (unknown !== undefined) throw unknownRules(unknown);
-  const ids = new Set([...named, ...(profile === undefined ? [] : ruleSetsOf(profileById(profile)!).map(({ id }) => id))]);
-  return RULESETS.filter(({ id }) => ids.has(id));
+  return ruleSetsFor(named, profile === undefined ? undefined : profileById(profile));
 }
 
 export function unknownRules(id: string): HttpProblem {

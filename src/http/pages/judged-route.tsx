@@ -6,7 +6,7 @@ import { authenticityOf } from '../../store/authenticity.ts';
 import { findCertificate } from '../../store/certificate.ts';
 import { rulesExceeded } from '../../store/exceedances.ts';
 import { flaggedValues } from '../../store/flag.ts';
-import { type JudgedView, judgeCertificateTwice, judgeLotTwice } from '../../store/judged.ts';
+import { type JudgedView, judgeCertificateTwice, judgeLot, judgeLotTwice } from '../../store/judged.ts';
 import { allResultsOf, findLot } from '../../store/lot.ts';
 import { relatedReports, relatedToEach } from '../../store/related-reports.ts';
 import { publishedReplies } from '../../store/reply.ts';
@@ -67,8 +67,19 @@ export const rememberChoice: RequestHandler = (req, res, next) => {
 export const wording = async (em: SqlEntityManager, asOf: string | undefined): Promise<readonly RuleSet[]> =>
   asOf === undefined ? RULESETS : ruleSetsHeld(em, RULESETS, asOf);
 
-export const noLot = (asOf: string | undefined): string =>
-  asOf === undefined ? 'There is no lot of this number.' : `There was no lot of this number on ${dateWords(asOf)}.`;
+/** A lot as it was public at the moment that is asked for, with the rules as they were held then. */
+export async function lotAt(em: SqlEntityManager, id: string, { choice }: Standpoint) {
+  const asOf = momentOf(choice);
+  const none = asOf === undefined ? 'There is no lot of this number.' : `There was no lot of this number on ${dateWords(asOf)}.`;
+  const lot = present(isUuid(id) ? await findLot(em, id, asOf) : null, none);
+  return { lot, asOf, sets: await wording(em, asOf) };
+}
+
+/** By the law that counts alone. */
+export async function judgedOnce(em: SqlEntityManager, lot: LotView, { choice, today }: Standpoint, sets: readonly RuleSet[]) {
+  const views = await judgeLot(em, lot.id, lawChoiceOf(choice, today), allResultsOf(lot));
+  return judgedOf(views, lot.certificateList, lot.results, choice, sets);
+}
 
 /** A lot by the law that counts, and what is over by the law of today beside it. */
 export async function judgedLot(em: SqlEntityManager, lot: LotView, { choice, today }: Standpoint, sets: readonly RuleSet[] = RULESETS) {
@@ -80,9 +91,7 @@ export async function judgedLot(em: SqlEntityManager, lot: LotView, { choice, to
 }
 
 export async function lotPage({ store }: Context, id: string, standpoint: Standpoint): Promise<Page> {
-  const asOf = momentOf(standpoint.choice);
-  const lot = present(isUuid(id) ? await findLot(store.em(), id, asOf) : null, noLot(asOf));
-  const sets = await wording(store.em(), asOf);
+  const { lot, asOf, sets } = await lotAt(store.em(), id, standpoint);
   const { judged, today } = await judgedLot(store.em(), lot, standpoint, sets);
   return {
     facts: {

@@ -1,27 +1,22 @@
 /** What each place would miss on the certificates of a lot, or on one of them: a page of its own, as every selection of rules is judged for it. */
 import { findCertificate } from '../../store/certificate.ts';
-import { judgeCertificate, judgeLot } from '../../store/judged.ts';
-import { allResultsOf, findLot } from '../../store/lot.ts';
+import { judgeCertificate } from '../../store/judged.ts';
 import type { Context } from '../context.ts';
 import { missingCertificate } from '../gone.ts';
 import { AsPublic } from './as-public.tsx';
 import { Checklist, MISSING_WORDS } from './checklist.tsx';
 import { momentOf } from './choice.ts';
-import { isUuid, present } from './found.ts';
+import { isUuid } from './found.ts';
 import { type Judged, judgedOf, lawChoiceOf } from './judged.ts';
-import { noLot, type Standpoint, wording } from './judged-route.tsx';
+import { judgedOnce, lotAt, type Standpoint, wording } from './judged-route.tsx';
 import { certificateTitle } from './lists.tsx';
 import { Crumbs } from './parts.tsx';
 import type { Page } from './render.tsx';
 import { AS_RECEIVED, dateWords } from './words.ts';
 
 export async function lotMissingPage({ store }: Context, id: string, standpoint: Standpoint): Promise<Page> {
-  const { choice, today } = standpoint;
-  const asOf = momentOf(choice);
-  const lot = present(isUuid(id) ? await findLot(store.em(), id, asOf) : null, noLot(asOf));
-  const sets = await wording(store.em(), asOf);
-  const views = await judgeLot(store.em(), lot.id, lawChoiceOf(choice, today), allResultsOf(lot));
-  const judged = judgedOf(views, lot.certificateList, lot.results, choice, sets);
+  const { lot, sets } = await lotAt(store.em(), id, standpoint);
+  const judged = await judgedOnce(store.em(), lot, standpoint, sets);
   const what = { name: `Lot ${lot.code}`, href: `/lots/${lot.id}`, of: 'any certificate of this lot', sample: lot.isSample };
   return missingPage(what, judged, standpoint, sets);
 }

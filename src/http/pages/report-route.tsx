@@ -1,16 +1,11 @@
 /** Reports fit to print, from what is stored. */
 import type { Request } from 'express';
 import { certificateSources } from '../../store/certificate.ts';
-import { judgeLot } from '../../store/judged.ts';
-import { allResultsOf, findLot } from '../../store/lot.ts';
 import { partOf } from '../../store/vendor-digest.ts';
 import { FACTS, REPORT } from '../../store/vendor-parts.ts';
 import type { Context } from '../context.ts';
 import { originOf } from '../origin.ts';
-import { momentOf } from './choice.ts';
-import { isUuid, present } from './found.ts';
-import { judgedOf, lawChoiceOf } from './judged.ts';
-import { type Standpoint, wording } from './judged-route.tsx';
+import { judgedOnce, lotAt, type Standpoint } from './judged-route.tsx';
 import type { Page } from './render.tsx';
 import { LotReport, type Made } from './report.tsx';
 import { VendorReport } from './vendor-report.tsx';
@@ -24,10 +19,7 @@ const madeFor = (req: Request): Made => ({
 
 export async function lotReportPage({ store }: Context, req: Request, id: string, standpoint: Standpoint): Promise<Page> {
   const em = store.em();
-  const asOf = momentOf(standpoint.choice);
-  const lot = present(isUuid(id) ? await findLot(em, id, asOf) : null, 'There is no lot of this number.');
-  const views = await judgeLot(em, lot.id, lawChoiceOf(standpoint.choice, standpoint.today), allResultsOf(lot));
-  const judged = judgedOf(views, lot.certificateList, lot.results, standpoint.choice, await wording(em, asOf));
+  const { lot, asOf, sets } = await lotAt(em, id, standpoint);
   return {
     facts: {
       title: `Report on lot ${lot.code}`,
@@ -46,7 +38,7 @@ export async function lotReportPage({ store }: Context, req: Request, id: string
             asOf,
           )
         }
-        judged={judged}
+        judged={await judgedOnce(em, lot, standpoint, sets)}
         choice={standpoint.choice}
         made={madeFor(req)}
       />
