@@ -4,8 +4,8 @@ import { type ComponentChildren, Fragment, h } from 'preact';
 import { jsxTemplate } from 'preact/jsx-runtime';
 import { render } from 'preact-render-to-string';
 
-/** Of text in UTF-8: drawings of some two hundred vendors. */
-const MOST_BYTES = 32e6;
+/** Drawings of some two hundred vendors. Kept as texts, which are put into a page as they are. */
+const MOST_CHARACTERS = 32e6;
 
 export interface Drawings {
   /**
@@ -18,29 +18,32 @@ export interface Drawings {
 /** Of all pages of the process. */
 export const drawings: Drawings = createDrawings();
 
-export function createDrawings(mostBytes = MOST_BYTES): Drawings {
-  const known = new Map<string, Buffer>();
-  let bytes = 0;
-  const keep = (key: string, html: Buffer) => {
-    bytes += html.length - (known.get(key)?.length ?? 0);
+export function createDrawings(most = MOST_CHARACTERS): Drawings {
+  const known = new Map<string, string>();
+  let characters = 0;
+  const keep = (key: string, html: string) => {
+    characters += html.length - (known.get(key)?.length ?? 0);
     known.delete(key);
     known.set(key, html);
     for (const [oldest, { length }] of known) {
-      if (bytes <= mostBytes) break;
+      if (characters <= most) break;
       known.delete(oldest);
-      bytes -= length;
+      characters -= length;
     }
   };
   return {
     async from(part, sources, draw) {
       const key = digestOf([part, ...sources]);
-      const html = known.get(key) ?? Buffer.from(render(h(Fragment, null, await draw())));
+      const html = known.get(key) ?? inOnePiece(render(h(Fragment, null, await draw())));
       keep(key, html);
       // as it stands, so that nothing is escaped a second time
-      return jsxTemplate([html.toString()]);
+      return jsxTemplate([html]);
     },
   };
 }
+
+/** V8 keeps a text that was put together as its thousands of parts, and walks through them whenever it is copied. */
+const inOnePiece = (text: string): string => Buffer.from(text, 'utf16le').toString('utf16le');
 
 /** No two lists of texts have the same: each is told from the next by its length. */
 function digestOf(texts: readonly string[]): string {
