@@ -84,7 +84,13 @@ test('a report of the same number and lot is told of on both certificates, and t
   expect(text).not.toContain('upper bound');
   const lot: string = (await site.get(`/certificates/${first}`)).body.lots[0].id;
   const lotPage = await page(`/lots/${lot}`);
-  expect(lotPage.text.match(/a later file carries its report number/g)).toHaveLength(1);
+  // beside the certificate in the list, and beside each value and verdict that rests on it
+  expect(lotPage.text.match(/a later file carries its report number: <a /g)).toHaveLength(1);
+  const dated = (day: string) => lotPage.text.match(new RegExp(`class="as-printed"><time datetime="${day}">[^<]*</time>[^<]*`, 'g')) ?? [];
+  expect(dated('2026-02-03').length).toBeGreaterThan(2);
+  for (const one of dated('2026-02-03')) expect(one).toMatch(/; a later file carries its report number$/);
+  expect(dated('2026-02-19').length).toBeGreaterThan(2);
+  for (const one of dated('2026-02-19')) expect(one).not.toContain('later file');
 
   // a certificate counts as it stands: both are on the lot
   expect((await site.get(`/lots/${lot}`)).body.certificateList).toHaveLength(2);

@@ -15,6 +15,7 @@ import type { SqlEntityManager } from '../../store/sql.ts';
 import type { LotView } from '../../store/views.ts';
 import type { Context } from '../context.ts';
 import { missingCertificate } from '../gone.ts';
+import { amendedBy } from './amended-words.ts';
 import { Certificate } from './certificates.tsx';
 import { type Choice, choiceCookie, choiceQuery, momentOf, type Refused, readChoice, rememberedChoice } from './choice.ts';
 import { isUuid, present } from './found.ts';
@@ -81,18 +82,21 @@ export async function judgedOnce(em: SqlEntityManager, lot: LotView, { choice, t
   return judgedOf(views, lot.certificateList, lot.results, choice, sets);
 }
 
-/** A lot by the law that counts, and what is over by the law of today beside it. */
+/** A lot by the law that counts, and what is over by the law of today beside it; with the reports that have to do with its own. */
 export async function judgedLot(em: SqlEntityManager, lot: LotView, { choice, today }: Standpoint, sets: readonly RuleSet[] = RULESETS) {
   const law = lawChoiceOf(choice, today);
+  const own = lot.certificateList.map(({ id }) => id);
+  const related = await relatedToEach(em, own, { asOf: momentOf(choice) });
+  const certificates = lot.certificateList.map(one => ({ ...one, amended: amendedBy(related.get(one.id))?.basis ?? null }));
   const [counting, now] = await judgeLotTwice(em, lot.id, law, views => lawToday(choice, today, views), allResultsOf(lot));
-  const shown = (views: readonly JudgedView[]) => judgedOf(views, lot.certificateList, lot.results, choice, sets);
+  const shown = (views: readonly JudgedView[]) => judgedOf(views, certificates, lot.results, choice, sets);
   const judged = shown(counting);
-  return { judged, today: limitsOnly(overToday(judged, shown(now))) };
+  return { judged, related, today: limitsOnly(overToday(judged, shown(now))) };
 }
 
 export async function lotPage({ store }: Context, id: string, standpoint: Standpoint): Promise<Page> {
   const { lot, asOf, sets } = await lotAt(store.em(), id, standpoint);
-  const { judged, today } = await judgedLot(store.em(), lot, standpoint, sets);
+  const { judged, related, today } = await judgedLot(store.em(), lot, standpoint, sets);
   return {
     facts: {
       title: `Lot ${lot.code}${lot.product ? `, ${lot.product.name}` : ''}`,
@@ -110,13 +114,7 @@ export async function lotPage({ store }: Context, id: string, standpoint: Standp
         judged={judged}
         overToday={today}
         standpoint={standpoint}
-        related={
-          await relatedToEach(
-            store.em(),
-            lot.certificateList.map(({ id }) => id),
-            { asOf },
-          )
-        }
+        related={related}
         exceeded={asOf === undefined ? await rulesExceeded(store.em(), lot.id) : []}
         notice={asOf === undefined && (await recallsBeside(store.em(), { lot: lot.id }, `lot ${lot.code}`))}
       />

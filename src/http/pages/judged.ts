@@ -1,4 +1,5 @@
 /** Judged samples as pages show them: every verdict beside the rule it is by, the results it rests on, and the law that counted. */
+import type { Relation } from '../../coa/amendment.ts';
 import type { JudgedSample } from '../../quality/input.ts';
 import { dependsOnDay } from '../../quality/judge.ts';
 import { ruleSetsOf } from '../../quality/profile.ts';
@@ -15,6 +16,8 @@ export interface Source {
   readonly sampleIndex: number;
   readonly laboratory: Reference | null;
   readonly reported: string | null;
+  /** On what grounds a later report amends this one; null where none does, as far as is known. */
+  readonly amended: Relation['basis'] | null;
   /** In the order of the certificate. */
   readonly results: readonly ResultView[];
 }
@@ -72,7 +75,7 @@ export function overToday(counting: readonly Judged[], today: readonly Judged[])
   return over(today).filter(row => !known.has(keyOf(row)));
 }
 
-type About = Pick<CertificateItem, 'id' | 'laboratory' | 'reported'>;
+type About = Pick<CertificateItem, 'id' | 'laboratory' | 'reported'> & { readonly amended?: Source['amended'] };
 
 const rulesOf = (sets: readonly RuleSet[]) => new Map(sets.flatMap(set => set.rules.map(rule => [rule.id, { rule, set }] as const)));
 
@@ -104,6 +107,7 @@ export function judgedOf(
       sampleIndex: view.sampleIndex,
       laboratory: certificate?.laboratory ?? null,
       reported: certificate?.reported ?? null,
+      amended: certificate?.amended ?? null,
       results: results.filter(result => result.certificate === view.certificate && result.sampleIndex === view.sampleIndex),
     };
     const rows = view.verdicts.flatMap((verdict): JudgedRow[] => {

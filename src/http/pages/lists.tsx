@@ -127,31 +127,41 @@ const RESULT_COLUMNS: Readonly<Record<string, Column<ResultRow>>> = {
       </>
     ),
   },
-  source: {
-    title: 'Laboratory, date',
-    cell: row => (
-      <>
-        <Linked to={row.laboratory} at="/laboratories" otherwise="laboratory not printed" />
-        <span class="as-printed">
-          <When date={row.reported} />
-        </span>
-      </>
-    ),
-  },
+  source: sourceColumn(() => null),
 };
+
+function sourceColumn(note: (row: ResultRow) => string | null): Column<ResultRow> {
+  return {
+    title: 'Laboratory, date',
+    cell: row => {
+      const more = note(row);
+      return (
+        <>
+          <Linked to={row.laboratory} at="/laboratories" otherwise="laboratory not printed" />
+          <span class="as-printed">
+            <When date={row.reported} />
+            {more !== null && `; ${more}`}
+          </span>
+        </>
+      );
+    },
+  };
+}
 
 interface ResultTableProps {
   readonly results: readonly ResultRow[];
   readonly caption: string;
   /** Names of the columns, in order; the first is the row's title. */
   readonly columns: readonly string[];
+  /** What is to be known of the certificate a result stands on; said beside its date. */
+  readonly note?: (row: ResultRow) => string | null;
 }
 
-export function ResultTable({ results, caption, columns }: ResultTableProps) {
+export function ResultTable({ results, caption, columns, note }: ResultTableProps) {
   const judged = anyPrintedVerdict(results);
   const chosen = columns
     .filter(name => name !== 'verdict' || judged)
-    .map(name => RESULT_COLUMNS[name])
+    .map(name => (name === 'source' && note ? sourceColumn(note) : RESULT_COLUMNS[name]))
     .filter(column => column !== undefined);
   return (
     <>

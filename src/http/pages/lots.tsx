@@ -5,6 +5,7 @@ import { PANELS } from '../../coa/transcript.ts';
 import type { RuleExceeded } from '../../store/exceedances.ts';
 import type { RelatedReport } from '../../store/related-reports.ts';
 import type { LotView, ResultRow } from '../../store/views.ts';
+import { amendedBy, amendedWords } from './amended-words.ts';
 import { sayAmount, sayPrintedLimit } from './amount.ts';
 import { AsPublic } from './as-public.tsx';
 import { MISSING_WORDS } from './checklist.tsx';
@@ -47,6 +48,10 @@ export function Lot({ lot, judged, standpoint: { choice, refused, path }, notice
   const label = labelPairs(judged);
   const panels = PANELS.filter(panel => lot.results.some(result => result.panel === panel));
   const source = onlySource(lot);
+  const note = ({ certificate }: ResultRow): string | null => {
+    const later = amendedBy(related?.get(certificate));
+    return later === undefined ? null : amendedWords(later.basis);
+  };
   return (
     <div class="wide">
       <Crumbs
@@ -103,7 +108,7 @@ export function Lot({ lot, judged, standpoint: { choice, refused, path }, notice
       <Claims judged={judged} lot={lot} />
       {panels.length === 0 && <Empty title="No results.">The certificates of this lot hold no value that could be read.</Empty>}
       {panels.map((panel, index) => (
-        <PanelResults key={panel} lot={lot} panel={panel} open={index === 0} oneSource={source !== null} />
+        <PanelResults key={panel} lot={lot} panel={panel} open={index === 0} oneSource={source !== null} note={note} />
       ))}
       <section aria-labelledby="certificates">
         <h2 id="certificates">Certificates</h2>
@@ -162,9 +167,10 @@ interface PanelResultsProps {
   readonly open: boolean;
   /** Leave out laboratory and date. */
   readonly oneSource: boolean;
+  readonly note: (row: ResultRow) => string | null;
 }
 
-function PanelResults({ lot, panel, open, oneSource }: PanelResultsProps) {
+function PanelResults({ lot, panel, open, oneSource, note }: PanelResultsProps) {
   const results = lot.results.filter(result => result.panel === panel);
   const seen = results.filter(({ kind }) => SEEN.has(kind)).length;
   return (
@@ -173,6 +179,7 @@ function PanelResults({ lot, panel, open, oneSource }: PanelResultsProps) {
         results={results}
         caption={`${PANEL_WORDS[panel]} in lot ${lot.code}`}
         columns={['analyte', 'result', 'limits', 'verdict', ...(oneSource ? [] : ['source'])]}
+        note={note}
       />
     </Fold>
   );

@@ -1,6 +1,7 @@
 /** That another report amends this one, or carries its number: what is known, and on what grounds. */
 import type { Relation } from '../../coa/amendment.ts';
 import type { RelatedReport } from '../../store/related-reports.ts';
+import { amendedBy, amendedWords } from './amended-words.ts';
 import { certificateTitle } from './lists.tsx';
 import { When } from './parts.tsx';
 
@@ -33,12 +34,11 @@ export function RelatedReports({ certificate, related, asOf }: RelatedProps) {
 
 /** Beside the older one in a list. */
 export function LaterReport({ certificate, related, asOf }: RelatedProps) {
-  const later = related.find(({ kind }) => kind === 'amended-by');
+  const later = amendedBy(related);
   if (later === undefined) return null;
   return (
     <span class="as-printed">
-      {later.basis === 'printed' ? 'a later report amends it' : 'a later file carries its report number'}:{' '}
-      <a href={differences(certificate, later, asOf)}>what that says otherwise</a>
+      {amendedWords(later.basis)}: <a href={differences(certificate, later, asOf)}>what that says otherwise</a>
     </span>
   );
 }

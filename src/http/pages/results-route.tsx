@@ -11,7 +11,7 @@ import type { Context } from '../context.ts';
 import { API_PREFIX } from '../openapi.ts';
 import { blank } from './blank.ts';
 import type { Page } from './render.tsx';
-import { Results, type ResultsFound, resultsAddress } from './results.tsx';
+import { isEmpty, Results, type ResultsFound, resultsAddress } from './results.tsx';
 
 const PAGE = 50;
 const GROUPS_SHOWN = 200;
@@ -38,8 +38,7 @@ export async function resultsPage({ store }: Pick<Context, 'store'>, query: unkn
     return { facts, status: 400, body: <Results text={text ?? ''} by={by} error={asked} found={null} first={null} /> };
   }
   const found = await find(store, asked?.filter, by, cursor);
-  const empty = (found.kind === 'rows' ? found.rows : found.groups).items.length === 0;
-  const unknown = empty && asked !== null ? await unknownNames(store.em(), asked.filter) : [];
+  const unknown = isEmpty(found) && asked !== null ? await unknownNames(store.em(), asked.filter) : [];
   return {
     facts: {
       ...facts,

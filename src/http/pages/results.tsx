@@ -98,7 +98,7 @@ export function Results({ text, by, error, found, unknown = [], first }: Results
       {found !== null && (
         <section aria-labelledby="found">
           <h2 id="found">{found.kind === 'rows' ? 'Results' : `Counts by ${BY_WORDS[by!]}`}</h2>
-          <Files text={text} by={by} samples={found.kind === 'groups' && found.samples} />
+          {!isEmpty(found) && <Files text={text} by={by} samples={found.kind === 'groups' && found.samples} />}
           <Found found={found} unknown={unknown} text={text} by={by} />
           <Paging next={nextOf(found, text, by)} first={first} />
         </section>
@@ -108,6 +108,8 @@ export function Results({ text, by, error, found, unknown = [], first }: Results
     </div>
   );
 }
+
+export const isEmpty = (found: ResultsFound): boolean => (found.kind === 'rows' ? found.rows.items : found.groups.items).length === 0;
 
 function nextOf(found: ResultsFound, text: string, by: GroupKey | undefined): string | null {
   const { next } = found.kind === 'rows' ? found.rows : found.groups;
@@ -170,8 +172,7 @@ interface FoundProps extends Pick<ResultsProps, 'text' | 'by'> {
 }
 
 function Found({ found, unknown, text, by }: FoundProps) {
-  const items = found.kind === 'rows' ? found.rows.items : found.groups.items;
-  if (items.length === 0) {
+  if (isEmpty(found)) {
     return (
       <Empty title="No published result meets this.">
         That says nothing of what was not tested or not published. Take a part of the filter away, or see{' '}

@@ -1,6 +1,7 @@
 /** A sample's verdicts in sentences, the worst first; what is open and what nobody tested as visible as what is over. */
 import type { ComponentChildren } from 'preact';
 import { OF_DOCUMENTS } from '../../quality/ruleset-source.ts';
+import { amendedWords } from './amended-words.ts';
 import { sayAmount } from './amount.ts';
 import { type Choice, choiceQuery, SIZES, type SizeName } from './choice.ts';
 import { AskAmount } from './chooser.tsx';
@@ -269,7 +270,8 @@ export function OverLine({ row }: { row: JudgedRow }) {
         </>
       )}
       . Limit: <a href={`/rules/${set.id}#${rule.id}`}>{limitWords(rule)}</a>, {rulesetShort(set)}
-      {standing !== null && ` (${standing})`}. {source.laboratory?.name ?? 'Laboratory not named'}, <When date={source.reported} />.
+      {standing !== null && ` (${standing})`}. {source.laboratory?.name ?? 'Laboratory not named'}, <When date={source.reported} />
+      {source.amended !== null && `; ${amendedWords(source.amended)}`}.
     </>
   );
 }

@@ -5,6 +5,7 @@ import { breakEven } from '../../quality/break-even.ts';
 import type { Rule, RuleSet } from '../../quality/ruleset.ts';
 import type { VerdictView } from '../../store/judged.ts';
 import type { ResultView } from '../../store/views.ts';
+import { amendedWords } from './amended-words.ts';
 import type { Judged, JudgedRow } from './judged.ts';
 import { Linked, When } from './parts.tsx';
 import { type Column, Table } from './table.tsx';
@@ -228,6 +229,7 @@ function From({ row: { source, results } }: { row: JudgedRow }) {
       <Linked to={source.laboratory} at="/laboratories" otherwise="laboratory not printed" />
       <span class="as-printed">
         <When date={source.reported} />
+        {source.amended !== null && `; ${amendedWords(source.amended)}`}
       </span>
     </>
   );
