@@ -92,6 +92,15 @@ test('a report of the same number and lot is told of on both certificates, and t
   expect(dated('2026-02-19').length).toBeGreaterThan(2);
   for (const one of dated('2026-02-19')) expect(one).not.toContain('later file');
 
+  const report = (await page(`/lots/${lot}/report`)).text;
+  expect(report).toMatch(
+    />IL-2041<\/a><span class="as-printed">a later file carries its report number: IL 2041, <time datetime="2026-02-19">/,
+  );
+  expect(report).not.toMatch(/>IL 2041<\/a><span class="as-printed">/);
+  expect(report).toContain(
+    'Invented Laboratory, <time datetime="2026-02-03">3 February 2026</time>; a later file carries its report number',
+  );
+
   // a certificate counts as it stands: both are on the lot
   expect((await site.get(`/lots/${lot}`)).body.certificateList).toHaveLength(2);
   // before the second there was nothing to tell of

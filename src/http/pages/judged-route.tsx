@@ -76,18 +76,23 @@ export async function lotAt(em: SqlEntityManager, id: string, { choice }: Standp
   return { lot, asOf, sets: await wording(em, asOf) };
 }
 
-/** By the law that counts alone. */
+/** By the law that counts alone; with the reports that have to do with those of the lot. */
 export async function judgedOnce(em: SqlEntityManager, lot: LotView, { choice, today }: Standpoint, sets: readonly RuleSet[]) {
+  const { related, certificates } = await amendmentsOf(em, lot, choice);
   const views = await judgeLot(em, lot.id, lawChoiceOf(choice, today), allResultsOf(lot));
-  return judgedOf(views, lot.certificateList, lot.results, choice, sets);
+  return { judged: judgedOf(views, certificates, lot.results, choice, sets), related };
 }
 
-/** A lot by the law that counts, and what is over by the law of today beside it; with the reports that have to do with its own. */
+async function amendmentsOf(em: SqlEntityManager, { certificateList }: LotView, choice: Choice) {
+  const own = certificateList.map(({ id }) => id);
+  const related = await relatedToEach(em, own, { asOf: momentOf(choice) });
+  return { related, certificates: certificateList.map(one => ({ ...one, amended: amendedBy(related.get(one.id))?.basis ?? null })) };
+}
+
+/** A lot by the law that counts, and what is over by the law of today beside it; with the same. */
 export async function judgedLot(em: SqlEntityManager, lot: LotView, { choice, today }: Standpoint, sets: readonly RuleSet[] = RULESETS) {
   const law = lawChoiceOf(choice, today);
-  const own = lot.certificateList.map(({ id }) => id);
-  const related = await relatedToEach(em, own, { asOf: momentOf(choice) });
-  const certificates = lot.certificateList.map(one => ({ ...one, amended: amendedBy(related.get(one.id))?.basis ?? null }));
+  const { related, certificates } = await amendmentsOf(em, lot, choice);
   const [counting, now] = await judgeLotTwice(em, lot.id, law, views => lawToday(choice, today, views), allResultsOf(lot));
   const shown = (views: readonly JudgedView[]) => judgedOf(views, certificates, lot.results, choice, sets);
   const judged = shown(counting);

@@ -16,7 +16,7 @@ import { AS_RECEIVED, dateWords } from './words.ts';
 
 export async function lotMissingPage({ store }: Context, id: string, standpoint: Standpoint): Promise<Page> {
   const { lot, sets } = await lotAt(store.em(), id, standpoint);
-  const judged = await judgedOnce(store.em(), lot, standpoint, sets);
+  const { judged } = await judgedOnce(store.em(), lot, standpoint, sets);
   const what = { name: `Lot ${lot.code}`, href: `/lots/${lot.id}`, of: 'any certificate of this lot', sample: lot.isSample };
   return missingPage(what, judged, standpoint, sets);
 }

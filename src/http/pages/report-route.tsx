@@ -20,6 +20,7 @@ const madeFor = (req: Request): Made => ({
 export async function lotReportPage({ store }: Context, req: Request, id: string, standpoint: Standpoint): Promise<Page> {
   const em = store.em();
   const { lot, asOf, sets } = await lotAt(em, id, standpoint);
+  const { judged, related } = await judgedOnce(em, lot, standpoint, sets);
   return {
     facts: {
       title: `Report on lot ${lot.code}`,
@@ -38,7 +39,8 @@ export async function lotReportPage({ store }: Context, req: Request, id: string
             asOf,
           )
         }
-        judged={await judgedOnce(em, lot, standpoint, sets)}
+        judged={judged}
+        related={related}
         choice={standpoint.choice}
         made={madeFor(req)}
       />

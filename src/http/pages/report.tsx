@@ -4,7 +4,9 @@ import type { Evidence } from '../../coa/transcript.ts';
 import { PANELS } from '../../coa/transcript.ts';
 import type { Rule, RuleSet } from '../../quality/ruleset.ts';
 import type { CertificateSource } from '../../store/certificate.ts';
+import type { RelatedReport } from '../../store/related-reports.ts';
 import type { LotView, ResultRow } from '../../store/views.ts';
+import { amendedBy, amendedWords } from './amended-words.ts';
 import type { Choice } from './choice.ts';
 import { Term } from './glossary-link.tsx';
 import { type Judged, type JudgedRow, ofLot } from './judged.ts';
@@ -30,12 +32,14 @@ export interface Made {
 export interface LotReportProps {
   readonly lot: LotView;
   readonly sources: readonly CertificateSource[];
+  /** Other reports that each certificate amends, or is amended by. */
+  readonly related?: ReadonlyMap<string, readonly RelatedReport[]>;
   readonly judged: readonly Judged[];
   readonly choice: Choice;
   readonly made: Made;
 }
 
-export function LotReport({ lot, sources, judged, choice, made }: LotReportProps) {
+export function LotReport({ lot, sources, related, judged, choice, made }: LotReportProps) {
   const rows = limitsOnly(ofLot(judged));
   const numbered = numbering(sources);
   const asked = rows.filter(({ verdict }) => verdict.verdict !== 'not_applicable');
@@ -75,7 +79,7 @@ export function LotReport({ lot, sources, judged, choice, made }: LotReportProps
       </section>
       <section aria-labelledby="sources" class="report__part">
         <h2 id="sources">2. Certificates</h2>
-        <SourceTable sources={sources} />
+        <SourceTable sources={sources} related={related} />
       </section>
       <section aria-labelledby="rules">
         <h2 id="rules">3. Rules cited</h2>
@@ -229,6 +233,7 @@ function Printed({ row: { results, source }, numbered }: { row: JudgedRow; numbe
       ))}
       <span class="as-printed">
         {source.laboratory?.name ?? 'laboratory not printed'}, <When date={source.reported} />
+        {source.amended !== null && `; ${amendedWords(source.amended)}`}
       </span>
     </>
   );
@@ -250,10 +255,30 @@ function Untested({ rows }: { rows: readonly JudgedRow[] }) {
   );
 }
 
-export function SourceTable({ sources }: { sources: readonly CertificateSource[] }) {
+interface SourceTableProps {
+  readonly sources: readonly CertificateSource[];
+  readonly related?: ReadonlyMap<string, readonly RelatedReport[]> | undefined;
+}
+
+export function SourceTable({ sources, related }: SourceTableProps) {
   const columns: Column<CertificateSource>[] = [
     { title: 'No.', cell: source => `[${sources.indexOf(source) + 1}]` },
-    { title: 'Report number', cell: source => <a href={`/certificates/${source.id}`}>{certificateTitle(source)}</a> },
+    {
+      title: 'Report number',
+      cell: source => {
+        const later = amendedBy(related?.get(source.id));
+        return (
+          <>
+            <a href={`/certificates/${source.id}`}>{certificateTitle(source)}</a>
+            {later !== undefined && (
+              <span class="as-printed">
+                {amendedWords(later.basis)}: {certificateTitle(later.report)}, <When date={later.report.reported} />
+              </span>
+            )}
+          </>
+        );
+      },
+    },
     {
       title: 'Laboratory',
       cell: source => (
