@@ -33,7 +33,7 @@ export interface LotReportProps {
   readonly lot: LotView;
   readonly sources: readonly CertificateSource[];
   /** Other reports that each certificate amends, or is amended by. */
-  readonly related?: ReadonlyMap<string, readonly RelatedReport[]>;
+  readonly related: ReadonlyMap<string, readonly RelatedReport[]>;
   readonly judged: readonly Judged[];
   readonly choice: Choice;
   readonly made: Made;
@@ -257,7 +257,7 @@ function Untested({ rows }: { rows: readonly JudgedRow[] }) {
 
 interface SourceTableProps {
   readonly sources: readonly CertificateSource[];
-  readonly related?: ReadonlyMap<string, readonly RelatedReport[]> | undefined;
+  readonly related?: ReadonlyMap<string, readonly RelatedReport[]>;
 }
 
 export function SourceTable({ sources, related }: SourceTableProps) {
