@@ -187,3 +187,12 @@ test('undated files are told apart by when they came in where their values diffe
   expect(await related(later)).toEqual(NONE);
   expect((await related(first)).amendedBy).toEqual([]);
 });
+
+test('a list of lots over limits, or undecidable, says of a report that a later one amends it', async () => {
+  const first = await submitted({ number: 'OV-70011', reported: '2024-05-01', lot: 'OVER-1', lead: '0.31' });
+  const second = await submitted({ number: 'OV-70011', reported: '2024-06-01', lot: 'OVER-1', lead: '0.30' });
+  const { text } = await page('/contaminants?verdict=undecidable&analyte=lead&from=2024-01-01&to=2024-12-31');
+  const cellOf = (id: string) => new RegExp(`<a href="/certificates/${id}">OV-70011</a>.*?</td>`, 's').exec(text)?.[0] ?? 'no such row';
+  expect(cellOf(first)).toContain(`a later file carries its report number: <a href="/certificates/${first}/diff/${second}`);
+  expect(cellOf(second)).not.toMatch(/later file|no such row/);
+});

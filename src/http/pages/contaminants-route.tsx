@@ -3,6 +3,7 @@ import { STORED_WORDS, type StoredWord } from '../../store/entities/verdict.ts';
 import { countExceedances, listExceedances, lotsByWord } from '../../store/exceedances.ts';
 import { exceedancesKind } from '../../store/figure-kinds.ts';
 import { figureOf } from '../../store/figures.ts';
+import { relatedToEach } from '../../store/related-reports.ts';
 import type { SqlEntityManager } from '../../store/sql.ts';
 import type { Context } from '../context.ts';
 import { Contaminants } from './contaminants.tsx';
@@ -17,6 +18,7 @@ export async function contaminantsPage({ store }: Pick<Context, 'store'>, query:
   const em = store.em();
   const verdict = explored.verdict ?? 'fail';
   const rows = await listExceedances(em, { ...filter, verdict }, { limit: PAGE, cursor });
+  const related = await relatedToEach(em, [...new Set(rows.items.map(({ certificate }) => certificate))]);
   const { verdict: _, ...narrowing } = explored;
   const narrowed = Object.values(narrowing).some(value => value !== undefined);
   const { value: counts, countedAt } = narrowed
@@ -39,6 +41,7 @@ export async function contaminantsPage({ store }: Pick<Context, 'store'>, query:
       <Contaminants
         explored={explored}
         rows={rows}
+        related={related}
         counts={counts}
         words={words}
         first={cursor === undefined ? null : exploredAddress(explored)}

@@ -3,6 +3,7 @@ import { FORMS } from '../../coa/form.ts';
 import { RULESETS, ruleSetById } from '../../quality/rulesets.ts';
 import type { StoredWord } from '../../store/entities/verdict.ts';
 import type { ExceedanceCount, ExceedanceCounts, VerdictRow } from '../../store/exceedances.ts';
+import type { RelatedReport } from '../../store/related-reports.ts';
 import type { Slice } from '../../store/views.ts';
 import { feedAddress } from '../feeds/addresses.ts';
 import { type Explored, exploredAddress, exploredQuery } from './contaminants-query.ts';
@@ -17,6 +18,8 @@ import { AS_RECEIVED, count, dateWords, formWords } from './words.ts';
 export interface ContaminantsProps {
   readonly explored: Explored;
   readonly rows: Slice<VerdictRow>;
+  /** Other reports that the certificates of the rows have to do with. */
+  readonly related: ReadonlyMap<string, readonly RelatedReport[]>;
   readonly counts: ExceedanceCounts;
   /** Lots by each word, whatever word is shown. */
   readonly words: Readonly<Record<StoredWord, number>>;
@@ -34,7 +37,7 @@ const WORDS: readonly { word: StoredWord; shade: Shade; title: string }[] = [
   { word: 'pass', shade: 'pass', title: 'Not over' },
 ];
 
-export function Contaminants({ explored, rows, counts, words, first, today, countedAt }: ContaminantsProps) {
+export function Contaminants({ explored, rows, related, counts, words, first, today, countedAt }: ContaminantsProps) {
   return (
     <div class="wide">
       <h1>Lots over limits</h1>
@@ -64,7 +67,7 @@ export function Contaminants({ explored, rows, counts, words, first, today, coun
           <Further explored={explored} />
         </div>
         <div class="search__results">
-          <Found explored={explored} rows={rows} counts={counts} />
+          <Found explored={explored} rows={rows} related={related} counts={counts} />
           <Paging next={rows.next === null ? null : exploredAddress(explored, { cursor: rows.next })} first={first} />
         </div>
       </div>
@@ -83,7 +86,7 @@ function feedOf(explored: Explored): string | null {
   return filters.every(([name]) => FOLLOWED.has(name)) ? feedAddress('exceedances', 'atom', exploredQuery(explored)) : null;
 }
 
-function Found({ explored, rows, counts }: Pick<ContaminantsProps, 'explored' | 'rows' | 'counts'>) {
+function Found({ explored, rows, related, counts }: Pick<ContaminantsProps, 'explored' | 'rows' | 'related' | 'counts'>) {
   const followed = feedOf(explored);
   return (
     <section aria-labelledby="found">
@@ -110,7 +113,7 @@ function Found({ explored, rows, counts }: Pick<ContaminantsProps, 'explored' | 
             </a>{' '}
             {followed !== null && <a href={followed}>Follow it as a feed</a>}
           </p>
-          <ExceedanceTable rows={rows.items} caption="Verdicts, newest report first" />
+          <ExceedanceTable rows={rows.items} related={related} caption="Verdicts, newest report first" />
         </>
       )}
     </section>

@@ -1,7 +1,9 @@
 /** Stored verdicts as lists show them: whose lot, what was found and where it is printed, over which limit. */
 import type { VerdictRow } from '../../store/exceedances.ts';
+import type { RelatedReport } from '../../store/related-reports.ts';
 import { ruleById } from './judged.ts';
 import { Linked, SampleTag, When } from './parts.tsx';
+import { LaterReport } from './related-reports.tsx';
 import { type Column, Table } from './table.tsx';
 import { Mark, RuleCited, Subject } from './verdict-table.tsx';
 import { CAVEAT_WORDS, capital, NEED_WORDS, type Shade, verdictWord } from './verdict-words.ts';
@@ -11,14 +13,16 @@ export interface ExceedanceTableProps {
   readonly rows: readonly VerdictRow[];
   readonly caption: string;
   readonly without?: readonly string[];
+  /** Other reports that a certificate has to do with, by its id. */
+  readonly related?: ReadonlyMap<string, readonly RelatedReport[]>;
 }
 
-export function ExceedanceTable({ rows, caption, without = [] }: ExceedanceTableProps) {
+export function ExceedanceTable({ rows, caption, without = [], related }: ExceedanceTableProps) {
   const columns: Column<VerdictRow>[] = [
     { title: 'Lot', cell: row => <Whose row={row} vendor={!without.includes('Vendor')} /> },
     { title: 'Found', bare: true, cell: row => <Found row={row} /> },
     { title: 'Limit', cell: row => <Limit row={row} /> },
-    { title: 'Certificate', cell: row => <CertificateOf row={row} /> },
+    { title: 'Certificate', cell: row => <CertificateOf row={row} related={related?.get(row.certificate) ?? []} /> },
   ];
   return (
     <Table caption={caption} columns={columns.filter(({ title }) => !without.includes(title))} rows={rows} kind="table--exceedances" />
@@ -123,7 +127,7 @@ function Limit({ row }: { row: VerdictRow }) {
   );
 }
 
-function CertificateOf({ row }: { row: VerdictRow }) {
+function CertificateOf({ row, related }: { row: VerdictRow; related: readonly RelatedReport[] }) {
   return (
     <>
       <a href={`/certificates/${row.certificate}`}>{row.reportNumber ?? 'Certificate without a number'}</a>
@@ -138,6 +142,7 @@ function CertificateOf({ row }: { row: VerdictRow }) {
           <When date={row.date} />
         )}
       </span>
+      <LaterReport certificate={row.certificate} related={related} asOf={null} />
     </>
   );
 }
