@@ -12,6 +12,7 @@ import { isProduct, productsBeside } from './products-beside.ts';
 import { type ColumnRole, type HeaderWord, looksLikeHeader, roleOfContent, roleOfHeader, settleRole } from './roles.ts';
 import { assembleRows } from './rows.ts';
 import { secondFindings, unknownNumbers } from './second-columns.ts';
+import { wallsOf } from './walls.ts';
 
 export interface RoledColumn extends Column {
   readonly role: ColumnRole | null;
@@ -294,11 +295,12 @@ export function buildTable(
   const rows = cellsApart(whole, found);
   const spans = splitUnderHeadings(projectColumns(rows), rows, found);
   const nameRight = headedRight(Math.max(...block.seeds.map(seed => seed.name.box[2])), spans[0]?.left ?? 0, found, extra);
-  const first = headColumns(spans, found, block.left, nameRight);
+  const headed = (over: Head | null) => headColumns(spans, over, block.left, nameRight, wallsOf(page), centreY(block.seeds[0]!.name));
+  const first = headed(found);
   const strange =
     misplaced(found, first.nameHeading, nameRight, extra) || isLabelled(block, found, models) || !saysResults(found, first, extra);
   const head = strange ? null : found;
-  const { columns, nameHeading } = head === found ? first : headColumns(spans, null, block.left, nameRight);
+  const { columns, nameHeading } = head === found ? first : headed(null);
   const again = repeatedHeading(head, nameHeading, nameRight);
   if (again) return buildTable(page, { ...block, right: again.box[0] - 2 }, pieces, seeds, models, extra);
   let roled = secondFindings(
