@@ -38,3 +38,15 @@ test('the lines of a grid part what stands close on both sides of them, and boun
       .map(({ name, value, unit, loq, limit, verdict }) => [name, value, unit, loq, limit, verdict]),
   ).toEqual(METALS);
 });
+
+test('a table goes on at the head of the next page without its headings, each column where it stood', () => {
+  const rows = rowsOf(sheet(1, [HEADINGS, ...METALS.slice(0, 2)]), sheet(2, METALS.slice(2)));
+  expect(rows.map(told).map(({ name, value, unit, loq, limit, verdict }) => [name, value, unit, loq, limit, verdict])).toEqual(METALS);
+  expect(rows.flatMap(({ doubts }) => doubts)).toEqual([]);
+});
+
+test('with one column fewer nobody knows which of the page before they are', () => {
+  const fewer = METALS.slice(2).map(([name, value, unit, loq]) => [name!, value!, unit!, loq!]);
+  const rows = rowsOf(sheet(1, [HEADINGS, ...METALS.slice(0, 2)]), sheet(2, fewer));
+  expect(rows.slice(2).map(({ doubts }) => doubts)).toEqual([['column-guessed'], ['column-guessed']]);
+});
