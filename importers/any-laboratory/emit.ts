@@ -157,7 +157,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
   const { limit, others: otherLimits, unlimited, cut } = limitsOfRow(table, row, unit?.text ?? null);
   if (cut) doubts.add('cell-crowded');
   return {
-    panel: panelOfRow(name, context.panel, context.mixed),
+    panel: panelOfRow(name, context, unit?.text),
     ...(context.title ? { panelTitle: context.title } : {}),
     name: printed(name, row.names, page),
     value: { text: value.text, evidence: evidenceOf(value.cells, cellText(value.cells), page) },
@@ -171,7 +171,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
     ...optional('reportingLimit', limits.reportingLimit),
     ...(limit ? { limit: printed(limit.text, limit.cells, page) } : {}),
     ...(verdict
-      ? { verdict: printed(cellText(verdict.cells), verdict.cells, page) }
+      ? { verdict: printed(answerOf(verdict.column.heading, cellText(verdict.cells)), verdict.cells, page) }
       : badge
         ? { verdict: printed(badge.text, [badge], page) }
         : {}),
@@ -191,6 +191,10 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
     y: unionBox(pieces)[1],
   };
 }
+
+/** `Yes` under `Pass?`: the answer alone is no verdict, and takes its question along. */
+const answerOf = (heading: string, text: string): string =>
+  /[?/]/.test(heading) && /^(?:y|yes|n|no)$/i.test(text) ? `${heading} ${text}` : text;
 
 /** `Amount per serving | % Daily Value`: what a label promises looks like what was measured. */
 const isOfLabel = ({ columns }: Table, { column }: Value): boolean =>

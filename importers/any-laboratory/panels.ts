@@ -1,6 +1,7 @@
 /** Which panel a table belongs to, and which tables are none of the sample's: quality control, recoveries, blanks. */
 import { analyteById, matchAnalyte } from '../../src/coa/analyte.ts';
 import type { Panel } from '../../src/coa/transcript.ts';
+import { parseUnit } from '../../src/coa/unit.ts';
 import { tidy } from './cell.ts';
 import { knownAnalyte } from './names.ts';
 
@@ -62,9 +63,10 @@ export function panelOfAnalytes(names: readonly string[], least = 0.5): Panel | 
   return first && first[1] >= least * names.length ? first[0] : null;
 }
 
-/** Of the table, unless the dictionary knows the analyte for another one's; in a table of several panels, of what it is most like. */
-export function panelOfRow(name: string, table: Panel, mixed: boolean): Panel {
-  if (mixed) return panelOfAnalytes([name]) ?? table;
+/** Of the table, unless the dictionary knows the analyte for another one's; in a table of several panels, of what it is most like, or its unit says. */
+export function panelOfRow(name: string, { panel: table, mixed }: { readonly panel: Panel; readonly mixed: boolean }, unit = ''): Panel {
+  const counted = (): boolean => /^(?:cfu|mpn)_/.test(parseUnit(unit)?.dimension ?? '');
+  if (mixed) return panelOfAnalytes([name]) ?? (counted() ? 'microbes' : table);
   const own = knownAnalyte(name)?.panel;
   return own !== undefined && own !== 'other' ? own : table;
 }

@@ -306,3 +306,17 @@ Boscalid       0.15       0.20       0.100      ${names[1]}      0.17       0.20
     'Linalool: < LOQ -',
   ]);
 });
+
+test('counts beside no more than `/g`, and answers under `Pass?`', () => {
+  const rows = rowsOfText(`
+Test                     Result        Maximum        Pass?
+
+Aerobic Plate Count      1,200 /g      100,000 /g     Yes
+Yeast                    <10 /g        1,000 /g       Yes
+Mold                     4,100 /g      1,000 /g       No`);
+  expect(said(rows)).toEqual([
+    'Aerobic Plate Count: 1,200 /g [100,000 /g] Pass? Yes',
+    'Yeast: <10 /g [1,000 /g] Pass? Yes',
+    'Mold: 4,100 /g [1,000 /g] Pass? No',
+  ]);
+});
