@@ -1,7 +1,7 @@
 /** Where on a page rows of results stand: names of analytes with values beside them, gathered to blocks under one another. */
 import { isFinding, isValueLike } from './cell.ts';
 import { ORDINAL, sampleHeadings } from './lots-beside.ts';
-import { isDescribed, isKnownAnalyte, isMeasure, nameScore, TECHNIQUE } from './names.ts';
+import { isDescribed, isKnownAnalyte, isMeasure, nameScore, SYMBOL, TECHNIQUE } from './names.ts';
 import { isPanelName } from './panels.ts';
 import { centreY, height, linesOf, makePiece, overlapX, type Piece, sameLine } from './piece.ts';
 import { isProduct } from './products-beside.ts';
@@ -29,9 +29,6 @@ const MOST_ROOM = 12;
 
 /** A second spelling stands in the next column, in font sizes; further off begins another table. */
 const ALIAS_GAP = 15;
-
-/** Of an element, in a column of its own. */
-const SYMBOL = /^(?:As|Cd|Pb|Hg|Ni|Cr|Cu|Zn|Co|Sb|Se|Al|Ba|Be|Mo|Ag|Tl|V|Li|Mn|Fe|Sn|U)$/;
 
 /** Text that could head a row; a header word never does. */
 const isName = (piece: Piece): boolean =>

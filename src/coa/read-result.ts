@@ -105,7 +105,7 @@ const FORMULA = /\s*[([](?=[^()[\]]*\+)[^()[\]]*\b0?\.8\d+[^()[\]]*[)\]]/;
 function unitFlags(unit: RowUnit, finding: Finding, inCell: string | null): string[] {
   const numeric = /^(quantified|estimated|below_limit|above_limit|range)$/.test(finding.kind);
   const flags: string[] = [];
-  if (unit.source === 'limits' || (unit.source === 'analyte' && unit.reading)) flags.push('unit-inferred');
+  if (unit.source === 'limits' || (unit.source === 'analyte' && unit.reading && numeric)) flags.push('unit-inferred');
   if (unit.unit === null && numeric) flags.push(unit.reading ? 'unit-unknown' : 'unit-missing');
   if (unit.source === 'printed' && inCell !== null && readUnit(inCell).unit && readUnit(inCell).unit?.code !== unit.unit?.code)
     flags.push('unit-conflict');

@@ -78,3 +78,27 @@ test('`Lot` over each code of the headings is no list of samples: the product st
     ['Green Leaf', 'A-103'],
   ]);
 });
+
+test('lots under one another, symbols of elements over their results', () => {
+  const words = [
+    ...label('Heavy metals (mg/kg)', 60),
+    ...table({
+      x: [50, 120, 280, 340, 400],
+      y: 80,
+      rows: [
+        ['Lot', 'Product', 'Pb', 'Cd', 'As'],
+        ['EX-101', 'Red Leaf', '0.31', '0.04', '0.12'],
+        ['EX-102', 'Green Leaf', '0.28', '0.05', '<0.01'],
+      ],
+    }),
+  ];
+  const transcripts = transcribeAny(document(words));
+  expect(transcripts.map(({ sample }) => [sample.lot?.text, sample.name?.text])).toEqual([
+    ['EX-101', 'Red Leaf'],
+    ['EX-102', 'Green Leaf'],
+  ]);
+  expect(transcripts.map(results)).toEqual([
+    ['Pb 0.31 mg/kg', 'Cd 0.04 mg/kg', 'As 0.12 mg/kg'],
+    ['Pb 0.28 mg/kg', 'Cd 0.05 mg/kg', 'As <0.01 mg/kg'],
+  ]);
+});
