@@ -57,6 +57,9 @@ export const makeRun = (page: number, words: readonly Word[]): Run => {
   };
 };
 
+/** `Page 1 of 3`. */
+export const isPageNumber = ({ text }: Run): boolean => /^page:? \d+(?: (?:of|\/) \d+)?$/i.test(text);
+
 /** A label in bold behind a value that ran up to it: `5 Example Road` **Sample ID:**. */
 const boldLabel = (words: readonly Word[], index: number): boolean => {
   const word = words[index]!;

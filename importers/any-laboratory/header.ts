@@ -8,7 +8,7 @@ import { findAccreditation, findLaboratory, isOfDomain } from './header-laborato
 import { findDecimalMark, findLanguage } from './header-language.ts';
 import { type Found, type LabelledPage, lookUp } from './header-lookup.ts';
 import { linesOfPrinted, sliceOfPrinted } from './header-printed.ts';
-import type { Run } from './header-runs.ts';
+import { isPageNumber, type Run } from './header-runs.ts';
 import { findSampling } from './header-sampling.ts';
 import { largestName, unlabelledClient, unlabelledName, unlabelledReportNumber } from './header-unlabelled.ts';
 import { DATE } from './header-values.ts';
@@ -105,7 +105,9 @@ const candidates = (pages: readonly LabelledPage[], field: HeaderField): Candida
       if (!concerns(page, hit, field) || hit.run.box[3] > end) return [];
       const found = lookUp(page, hit, VALUE_KIND[field]);
       if (!found || !certain(page, field, hit, found)) return [];
-      return [{ value: found.value, rank: hit.rank + PENALTY[found.how] + (hit.strength === 'lead' ? 0.5 : 0) }];
+      // `Sample` in a row with `Lot` is as sure as `Sample Name`
+      const inRow = field === 'name' && found.how === 'below' && hit.rank >= 2 && inSampleRow(page, hit) ? 1 : 0;
+      return [{ value: found.value, rank: hit.rank - inRow + PENALTY[found.how] + (hit.strength === 'lead' ? 0.5 : 0) }];
     });
   });
 
@@ -157,9 +159,9 @@ const withoutAddress = (party: Printed | null): Printed | null => {
   return party && match ? sliceOfPrinted(party, 0, match[1]!.length) : party;
 };
 
-/** With nothing over it, a name and its address are the sender's, unless the sender is known to be another. */
+/** With nothing over it but the number of the page, a name and its address are the sender's, unless the sender is known to be another. */
 const onTop = (page: LabelledPage, run: Run): boolean =>
-  !page.runs.some(other => other.page === run.page && other.baseline < run.baseline - run.fontSize);
+  !page.runs.some(other => other.page === run.page && other.baseline < run.baseline - run.fontSize && !isPageNumber(other));
 
 /** A labelled condition goes before one told in a sentence. */
 const labelledSampling = (of: (field: HeaderField) => Printed | null) =>
