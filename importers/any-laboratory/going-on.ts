@@ -4,6 +4,8 @@ import type { RoledColumn, Table } from './table.ts';
 
 /** In points: how far cells may stand from where those of the page before stand. */
 const ROOM = 1.5;
+/** Two columns may stand at the same places in tables of different kinds. */
+const FEWEST = 3;
 
 const stand = (a: Column, b: Column): boolean =>
   Math.min(Math.abs(a.left - b.left), Math.abs(a.right - b.right), Math.abs(a.left + a.right - b.left - b.right) / 2) <= ROOM;
@@ -17,7 +19,7 @@ export function goesOn(table: Table, before: Table): boolean {
     table.head === null &&
     before.page.number === table.page.number - 1 &&
     Math.abs(table.nameLeft - before.nameLeft) <= ROOM &&
-    columns.length >= 2 &&
+    columns.length >= FEWEST &&
     columns.length === models.length &&
     columns.every((column, i) => column.heading === models[i]!.heading && column.role === models[i]!.role && stand(column, models[i]!))
   );
