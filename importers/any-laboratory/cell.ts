@@ -64,6 +64,8 @@ const QUALIFIED = new RegExp(
   `^(?:<|>|≤|≥|<=|>=|=<|=>|nmt|nlt|max\\.?|min\\.?|≦|≧|(?:not )?(?:less|more) than|(?:est(?:\\.|imated)?|approx\\.?|ca\\.?)(?= ))\\s*=?\\s*(?:${NUMBER}${POWER}|10\\s*\\^\\s*\\d{1,2}|${LIMIT_WORD})\\s*[(]?(?:${UNIT}|per .{1,16})?[)]?\\s*(?:\\(?est(?:\\.|imated)?\\)?)?\\s*[*†‡^]*$`,
   'i',
 );
+/** `5.0 % max.`, `10,000 cfu/g MAX`. */
+const BOUNDED_BEHIND = new RegExp(`^${NUMBER}${POWER}\\s*[(]?(?:${UNIT})?[)]?\\s*[,(]?\\b(?:min|max)(?:imum)?\\.?\\)?$`, 'i');
 const QUALIFIED_WITH_UNIT = new RegExp(
   `^((?:<|>|≤|≥|<=|>=|=<|=>)\\s*(?:${NUMBER}${POWER}|10\\s*\\^\\s*\\d{1,2}|${LIMIT_WORD}))\\s*[(]?(${UNIT})[)]?$`,
   'i',
@@ -122,7 +124,7 @@ export const cellKind = remember((text: string): CellKind => {
     splitCompound(s) !== null
   )
     return 'number';
-  if (QUALIFIED.test(s) || WORD_WITH_BOUND.test(s)) return 'qualified';
+  if (QUALIFIED.test(s) || WORD_WITH_BOUND.test(s) || BOUNDED_BEHIND.test(s)) return 'qualified';
   if (RANGE.test(s)) return 'number';
   if (UNCERTAINTY.test(s)) return 'uncertainty';
   if (WORDS.test(s) || isQualifier(s) || /^(?:n\.?d\.?|(?:none|not) detected)\s+\(?[UBHQ]{1,2}\)?$/i.test(s)) return 'words';

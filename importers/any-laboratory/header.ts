@@ -71,6 +71,8 @@ const certain = (page: LabelledPage, field: HeaderField, hit: LabelHit, { how, v
   if (NAMES.has(field) && DATE_ALONE.test(value.text)) return false;
   if (field === 'name' && how === 'below' && TABLE_WORD.test(value.text)) return false;
   if (field === 'name' && hit.rank > 1 && isTestRow(page, hit)) return false;
+  // `Item: 10442`
+  if (field === 'name' && hit.rank > 0 && /^\d+$/.test(value.text)) return false;
   if (field === 'name' && (VERDICT.test(value.text) || !/[\p{L}\d]{2}/u.test(value.text))) return false;
   if ((field === 'name' || field === 'form') && hit.rank > 0) return hit.strength === 'mark' || how === 'right' || inSampleRow(page, hit);
   return true;

@@ -39,6 +39,9 @@ export const isControlBeside = (heading: string): boolean => BESIDE_RESULTS.test
 /** Of columns that control the results, only a blank says nothing of whose results they are. */
 export const isBlank = (heading: string): boolean => /\b(?:blanks?|blindwert|blanco)\b/i.test(tidy(heading));
 
+/** How far the runs of the sample itself differ. */
+export const isSpread = (heading: string): boolean => /^%?\s?rsd\b/i.test(tidy(heading));
+
 const PANEL_NAME =
   /^(?:total )?(?:microbials?|microbiolog\w*|microbes|pathogen\w*|pesticides?|heavy metals?|metals|mycotoxins?|(?:residual )?solvents?|terpen(?:e|oid)s?|cannabinoids?|alkaloids?|potency|foreign (?:materials?|matter)|filth(?: (?:and|&) foreign (?:materials?|matter))?|moisture|water activity|other analyses|homogeneity|identity|label claim)(?: (?:tests?|testing|screen|analysis|analyses|results?|panel|profile|content|residues?|contaminants?|summary))*$/i;
 

@@ -11,6 +11,7 @@ import { centreY, height, linesOf, makePiece, overlapX, type Piece, sameLine, te
 import { isProduct, productsBeside } from './products-beside.ts';
 import { type ColumnRole, type HeaderWord, looksLikeHeader, roleOfContent, roleOfHeader, settleRole } from './roles.ts';
 import { assembleRows } from './rows.ts';
+import { samplesOver } from './samples-over.ts';
 import { secondFindings, unknownNumbers } from './second-columns.ts';
 import { wallsOf } from './walls.ts';
 
@@ -68,8 +69,10 @@ function areMethods(column: Column, rows: readonly (readonly Piece[])[]): boolea
 /** Words before a limit. */
 const BOUNDING = String.raw`nmt|nlt|max\.?|min\.?|not (?:more|less) than`;
 
-/** `≤ 10`, `NMT 3.0`, `Max. 5`: no result is written so, whatever the heading. */
-const MAXIMUM = new RegExp(`^(?:${BOUNDING}|[≤≥]|[<>]=)\\s*\\d`, 'i');
+const BOUNDED_BEHIND = String.raw`^\d.*\b(?:min|max)(?:imum)?\.?$`;
+
+/** `≤ 10`, `NMT 3.0`, `Max. 5`, `5 % max.`: no result is written so, whatever the heading. */
+const MAXIMUM = new RegExp(`^(?:${BOUNDING}|[≤≥]|[<>]=)\\s*\\d|${BOUNDED_BEHIND}`, 'i');
 
 /** Whether a heading that says nothing stands over limits: nearly all amounts, and two at least, are. */
 function areSpecified(column: Column, rows: readonly (readonly Piece[])[]): boolean {
@@ -124,7 +127,7 @@ function inherit(columns: readonly RoledColumn[], nameLeft: number, models: read
 }
 
 /** `NMT 1.0 mg/kg`, `≤ 10 %`: what a specification says, and no result. */
-const SPECIFIED = new RegExp(`^(?:${BOUNDING}|[≤≥<>]=?)\\s*\\d`, 'i');
+const SPECIFIED = new RegExp(`^(?:${BOUNDING}|[≤≥<>]=?)\\s*\\d|${BOUNDED_BEHIND}`, 'i');
 
 const RANGE = /^\d[\d.,]*\s?(?:-|–|to)\s?\d/i;
 
@@ -314,7 +317,9 @@ export function buildTable(
     ),
     rows,
   );
-  if (!head) roled = inherit(roled, block.left, models) ?? underTitle(withoutHeadings(roled, rows), block, pieces);
+  if (!head)
+    roled =
+      samplesOver(roled, block, pieces) ?? inherit(roled, block.left, models) ?? underTitle(withoutHeadings(roled, rows), block, pieces);
   return { page, block, head, nameHeading, columns: dropOutside(withoutDerived(roled, rows)), nameLeft: block.left, nameRight };
 }
 

@@ -9,7 +9,7 @@ import { goesOn, goingOn } from './going-on.ts';
 import { bySample, groupedBySample, type SampleHeading } from './lots-beside.ts';
 import { measuredIn } from './measured-in.ts';
 import { findNamesBehind } from './names-behind.ts';
-import { isBlank, isControlBeside, isPanelName, isQualityControl, panelOfAnalytes, panelOfTitle } from './panels.ts';
+import { isBlank, isControlBeside, isPanelName, isQualityControl, isSpread, panelOfAnalytes, panelOfTitle } from './panels.ts';
 import { overlapX, type Piece, printed } from './piece.ts';
 import { piecesOf } from './pieces.ts';
 import { joinPrintings } from './printings.ts';
@@ -266,7 +266,7 @@ function controlsOf({ columns }: Table, title: string): 'none' | 'beside' | 'all
   );
   const recovered = controls.some(heading => /rec/i.test(heading));
   if (!results || !controls.every(isControlBeside) || (recovered && !measured)) return 'all';
-  return controls.every(isBlank) ? 'none' : 'beside';
+  return controls.every(heading => isBlank(heading) || isSpread(heading)) ? 'none' : 'beside';
 }
 
 function unitInCells(table: Table, rows: readonly Row[]): Printed | null {

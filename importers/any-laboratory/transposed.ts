@@ -2,7 +2,7 @@
 import type { Page } from '../../src/document/document.ts';
 import { joinName, type Row } from './body.ts';
 import { isFinding, isUnit, isValueLike, splitUnit, unitsIn } from './cell.ts';
-import { areCodes } from './lots-beside.ts';
+import { areCodes, OVER_SAMPLES } from './lots-beside.ts';
 import { isKnownAnalyte, nameScore, SYMBOL } from './names.ts';
 import { isPanelName } from './panels.ts';
 import { centreX, centreY, height, linesOf, makePiece, overlapX, overlapY, type Piece, unionBox } from './piece.ts';
@@ -129,10 +129,6 @@ function lanes(columns: readonly Heading[], pageWidth: number): Lane[] {
 }
 
 const SPARSE: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>(['limit', 'verdict', 'lod', 'loq', 'reporting-limit']);
-
-/** `Sample ID`, `Lot No.`: over the numbers of the samples, whose results follow in their lines. */
-const OVER_SAMPLES =
-  /^(?:(?:(?:lab(?:oratory)? )?sample|lot|batch|specimen|charge|šarže|lote|lotto|vzorek|probe|muestra)(?: ?(?:ids?|no\.?|nr\.?|numbers?|codes?|#))?|lab(?:oratory)? ?(?:ids?|no\.?|numbers?|#))$/i;
 
 /** Beside the numbers of the samples: `Lot | Product | Pb | Cd`. */
 const TELLS_OF_SAMPLE = /^(?:product|sample|strain|matrix|item|commodity)(?: (?:name|description|type))?$/i;
