@@ -162,7 +162,8 @@ function isOverResults(line: readonly Piece[], first: Piece, extra: readonly Hea
 }
 
 /** Whether column headings stand between two rows, which makes them two tables. */
-function headedAnew(above: Piece, { name: below, cells }: Seed, pieces: readonly Piece[], extra: readonly HeaderWord[]): boolean {
+function headedAnew(group: readonly Seed[], { name: below, cells }: Seed, pieces: readonly Piece[], extra: readonly HeaderWord[]): boolean {
+  const above = group.at(-1)!.name;
   const between = pieces.filter(
     piece => centreY(piece) > above.box[3] && centreY(piece) < below.box[1] && piece.box[2] > Math.min(above.box[0], below.box[0]) - 40,
   );
@@ -170,9 +171,14 @@ function headedAnew(above: Piece, { name: below, cells }: Seed, pieces: readonly
   const firstCell = Math.min(...cells.map(cell => cell.box[0]));
   const overNames = ({ box }: Piece): boolean =>
     (overlapX(box, below.box) > -20 && box[0] < below.box[2]) || (box[0] > below.box[0] && box[2] < firstCell - 1);
+  const ends = [...group.map(seed => seed.cells), cells].map(row => Math.max(...row.map(({ box }) => box[2])));
+  const end = Math.min(...ends);
   return between.some(piece => {
     if (!overNames(piece)) return false;
-    const line = pieces.filter(other => sameLine(piece, other));
+    const level = pieces.filter(other => sameLine(piece, other));
+    // a table beside may have rows where this one has its headings
+    const own = level.filter(({ box }) => box[0] >= piece.box[0] && box[0] <= end);
+    const line = isHeaderLine(level, extra) ? level : own;
     const named = looksLikeHeader(piece.text, extra) && ['name', 'other'].includes(roleOfHeader(piece.text, extra) ?? '');
     return (named || isOverResults(line, piece, extra)) && isHeaderLine(line, extra);
   });
@@ -235,7 +241,7 @@ export function groupSeeds(
         seed.name.box[1] - last.name.box[3] <= MOST_ROOM * height(last.name) &&
         seed.name.fontSize <= 1.3 * last.name.fontSize &&
         last.name.fontSize <= 1.3 * seed.name.fontSize &&
-        !headedAnew(last.name, seed, pieces, extra) &&
+        !headedAnew(group, seed, pieces, extra) &&
         !proseBetween(group, seed.name, pieces) &&
         !headedBeside(group, seed, pieces, extra)
       );

@@ -4,7 +4,7 @@ import type { Page } from '../../src/document/document.ts';
 import { cellsOf, cellText, furtherLimits, limitsOfMeasurement, optional, withQualifier } from './beside.ts';
 import { joinName, type Row } from './body.ts';
 import { cellKind, isFinding, isUnit, splitCompound, splitUnit, tidy, unitsIn } from './cell.ts';
-import { limitsOfRow } from './limit-cells.ts';
+import { isOfLimits, limitsOfRow } from './limit-cells.ts';
 import { isSum } from './names.ts';
 import { panelOfAnalytes, panelOfRow } from './panels.ts';
 import { evidenceOf, type Piece, printed, unionBox } from './piece.ts';
@@ -194,7 +194,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
 
 /** `Yes` under `Pass?`: the answer alone is no verdict, and takes its question along. */
 const answerOf = (heading: string, text: string): string =>
-  /[?/]/.test(heading) && /^(?:y|yes|n|no)$/i.test(text) ? `${heading} ${text}` : text;
+  /[?/]|^in[- ]?spec/i.test(heading) && /^(?:y|yes|n|no)$/i.test(text) ? `${heading} ${text}` : text;
 
 /** `Amount per serving | % Daily Value`: what a label promises looks like what was measured. */
 const isOfLabel = ({ columns }: Table, { column }: Value): boolean =>
@@ -225,7 +225,7 @@ const rivals = (other: Value, value: Value): boolean =>
  * `As Received | Dry Weight | Unit`. Where none stands before it, of the first behind it that names none: `Unit | wt. % | Result`.
  */
 function unitCell(table: Table, row: Row): { readonly columns: readonly RoledColumn[]; readonly text: string } | null {
-  const own = cellsOf(table, row, 'unit')[0];
+  const own = cellsOf(table, row, 'unit').find(({ column }) => !isOfLimits(column));
   if (!own || !isUnit(cellText(own.cells))) return null;
   const before = table.columns
     .filter(({ role, left }) => (role === 'value' || role === 'unit') && left < own.column.left)

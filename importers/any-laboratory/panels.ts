@@ -28,7 +28,7 @@ export const isQualityControl = (text: string): boolean => QUALITY_CONTROL.test(
 
 /** What a blank, a duplicate or a recovery beside the results of a sample is headed. */
 const BESIDE_RESULTS =
-  /\b(?:blanks?|duplicates?|dup|rpd|rsd|(?:spike |surrogate |matrix |lcs |qc |average |mean |% ?)?recover(?:y|ies)|% ?rec|lcs|blindwert|wiederfindung|výtěžnost)\b/i;
+  /\b(?:(?:positive|negative) controls?|blanks?|duplicates?|dup|rpd|rsd|(?:spike |surrogate |matrix |lcs |qc |average |mean |% ?)?recover(?:y|ies)|% ?rec|lcs|blindwert|wiederfindung|výtěžnost)\b/i;
 /** Amounts that were put in: the results beside them are those of a control. */
 const PUT_IN =
   /\b(?:(?:spike|amount|conc\w*|level) (?:added|level|amount|conc\w*)|spiked|added|true value|certified|expected|nominal|theoretical|source|prepared|target value)\b/i;
@@ -36,8 +36,9 @@ const PUT_IN =
 /** A heading of quality control that may stand beside the results of a sample. */
 export const isControlBeside = (heading: string): boolean => BESIDE_RESULTS.test(tidy(heading)) && !PUT_IN.test(tidy(heading));
 
-/** Of columns that control the results, only a blank says nothing of whose results they are. */
-export const isBlank = (heading: string): boolean => /\b(?:blanks?|blindwert|blanco)\b/i.test(tidy(heading));
+/** Of columns that control the results, only a blank, and what a control gave, say nothing of whose results they are. */
+export const isBlank = (heading: string): boolean =>
+  /\b(?:blanks?|blindwert|blanco|(?:positive|negative) controls?)\b/i.test(tidy(heading));
 
 /** How far the runs of the sample itself differ. */
 export const isSpread = (heading: string): boolean => /^%?\s?rsd\b/i.test(tidy(heading));

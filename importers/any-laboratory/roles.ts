@@ -27,7 +27,9 @@ export interface HeaderWord {
 const HEADER_WORDS: readonly HeaderWord[] = [
   // two-line headings, the upper line a title over several columns
   { role: 'value', pattern: /^(?:batch|lot|sample)(?: analysis| test)? results?$/ },
-  { role: 'unit', pattern: /^specifications? units?$/ },
+  { role: 'unit', pattern: /^(?:spec(?:ification)?s?|limits?|results?|reporting|conc(?:entration)?\.?) units?(?: of measure)?$/ },
+  // `Results Lot 24-101`
+  { role: 'value', pattern: /^(?:test )?results?,? (?:for |of )?(?:this )?(?:lot|batch|sample)\b(?! ?(?:no|nr|#|id|number|size|date)\b)/ },
   // beside `Our limit` and `Result`, under which the verdict stands
   { role: 'value', pattern: /^(?:this|your|current) (?:batch|lot|sample|product)$/ },
   // what a label promises and what is demanded in one column
@@ -51,7 +53,15 @@ const HEADER_WORDS: readonly HeaderWord[] = [
     pattern:
       /^(?:theoretical|expected|nominal)(?: (?:values?|amounts?|contents?|levels?|results?))?(?: ?[([].*)?$|^% ?(?:of )?(?:theoretical|expected|nominal)\b|^(?:industry|market|national|historical|typical) (?:averages?|avg\.?|means?|values?|results?)\b|^(?:raw|instrument|on-?column|uncorrected) (?:results?|values?|readings?|conc(?:entration|\.)?)\b/,
   },
-  { role: 'other', pattern: /^(?:results?|values?) ?(?:\+|-|plus|minus) ?(?:mu|u|uncertainty)\b/ },
+  { role: 'other', pattern: /^(?:results?|values?) ?(?:\+|-|plus|minus) ?(?:mu|u|uncertainty)\b|^typical$/ },
+  // `CA Prop 65 (µg/day)`, `USP <232> Oral (µg/g)`
+  {
+    role: 'limit',
+    pattern:
+      /\bprop(?:osition|\.)? ?65\b|^(?:usp|ich|eu|who|efsa|ahpa|codex)(?: (?:<\d+>|q3d|\d{2,4}\/\d+))?(?: (?:oral|parenteral|inhalation|pde|class \w+))? ?[([]/,
+  },
+  // beside the results, what a control gave
+  { role: 'other', pattern: /^(?:positive|negative|pos\.?|neg\.?) controls?$/ },
   // what a PCR panel looks for
   { role: 'name', pattern: /^targets?(?: (?:organism|analyte|gene))?s?$/ },
   // quality control beside the results
@@ -94,7 +104,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'verdict',
     pattern:
-      /^(?:pass(?:es|ed)?|compl(?:ies|iant|y)|conforms?|acceptable) ?(?:\?|\(?y(?:es)? ?\/ ?no?\)?)$|\b(?:meets (?:spec\w*|limits?|requirements?|criteria)|status|pass ?\/? ?fail|p ?\/ ?f|disposition|conclusion|compliance|conformity|conformance|evaluation|assessment|verdict|judge?ment|hodnoceni|vyhovuje|beurteilung|bewertung|konformitat|appreciation|conformite|cumple|conformidad|beoordeling|oordeel|ocena|estado|dictamen|giudizio|avaliacao)\b/,
+      /^(?:pass(?:es|ed)?|compl(?:ies|iant|y)|conforms?|acceptable|in[- ]?spec(?:ification)?s?) ?(?:\?|\(?y(?:es)? ?\/ ?no?\)?)$|^in[- ]?spec(?:ification)?s?$|\b(?:meets (?:spec\w*|limits?|requirements?|criteria)|status|pass ?\/? ?fail|p ?\/ ?f|disposition|conclusion|compliance|conformity|conformance|evaluation|assessment|verdict|judge?ment|hodnoceni|vyhovuje|beurteilung|bewertung|konformitat|appreciation|conformite|cumple|conformidad|beoordeling|oordeel|ocena|estado|dictamen|giudizio|avaliacao)\b/,
   },
   {
     role: 'method',

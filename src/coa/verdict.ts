@@ -87,7 +87,8 @@ const FAIL_PHRASE = /^does not (conform|comply|meet) /;
 /** `✓ Pass`: the sign and the word say the same, or nothing is said. */
 const MARKED = /^([✓✔✗✘]) ?(\S.*)$/;
 /** `Pass? Yes`, `Compliant (Y/N) N`: a question with its answer. */
-const ANSWER = /^(?:pass(?:es|ed)?|compl(?:ies|iant|y)|conforms?|acceptable|meets \S+) ?(?:\?|\(?y(?:es)? ?\/ ?no?\)?) (y|n)(?:es|o)?$/;
+const ANSWER =
+  /^(?:(?:pass(?:es|ed)?|compl(?:ies|iant|y)|conforms?|acceptable|meets \S+) ?(?:\?|\(?y(?:es)? ?\/ ?no?\)?)|in[- ]?spec(?:ification)?s? ?\??) (y|n)(?:es|o)?$/;
 const OPEN = /^(x|n\/?a|nt|not tested|tested|complete[d]?|info(rmational)?|report(ed)?( only| results?)?|not evaluated|nehodnoceno|nr|-+)$/;
 
 const wordsOf = (printed: string): string =>

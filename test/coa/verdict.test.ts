@@ -24,6 +24,7 @@ test.each([
   'Pass*',
   'Pass? Yes',
   'Compliant (Y/N) Y',
+  'In Spec Yes',
 ])('%s is a pass', printed => {
   expect(readVerdict(printed)).toBe('pass');
 });
