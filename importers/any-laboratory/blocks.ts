@@ -162,8 +162,9 @@ function isOverResults(line: readonly Piece[], first: Piece, extra: readonly Hea
 }
 
 /** Whether column headings stand between two rows, which makes them two tables. */
-function headedAnew(group: readonly Seed[], { name: below, cells }: Seed, pieces: readonly Piece[], extra: readonly HeaderWord[]): boolean {
+function headedAnew(group: readonly Seed[], seed: Seed, pieces: readonly Piece[], extra: readonly HeaderWord[]): boolean {
   const above = group.at(-1)!.name;
+  const { name: below, cells } = seed;
   const between = pieces.filter(
     piece => centreY(piece) > above.box[3] && centreY(piece) < below.box[1] && piece.box[2] > Math.min(above.box[0], below.box[0]) - 40,
   );
@@ -171,16 +172,14 @@ function headedAnew(group: readonly Seed[], { name: below, cells }: Seed, pieces
   const firstCell = Math.min(...cells.map(cell => cell.box[0]));
   const overNames = ({ box }: Piece): boolean =>
     (overlapX(box, below.box) > -20 && box[0] < below.box[2]) || (box[0] > below.box[0] && box[2] < firstCell - 1);
-  const ends = [...group.map(seed => seed.cells), cells].map(row => Math.max(...row.map(({ box }) => box[2])));
-  const end = Math.min(...ends);
   return between.some(piece => {
     if (!overNames(piece)) return false;
     const level = pieces.filter(other => sameLine(piece, other));
-    // a table beside may have rows where this one has its headings
-    const own = level.filter(({ box }) => box[0] >= piece.box[0] && box[0] <= end);
-    const line = isHeaderLine(level, extra) ? level : own;
+    // a table beside may have rows where this one has its headings, and headings may reach further than some of the rows
+    const ends = [...group, seed].map(row => Math.max(...row.cells.map(({ box }) => box[2])));
+    const own = [Math.max(...ends), Math.min(...ends)].map(end => level.filter(({ box }) => box[0] >= piece.box[0] && box[0] <= end));
     const named = looksLikeHeader(piece.text, extra) && ['name', 'other'].includes(roleOfHeader(piece.text, extra) ?? '');
-    return (named || isOverResults(line, piece, extra)) && isHeaderLine(line, extra);
+    return [level, ...own].some(line => (named || isOverResults(line, piece, extra)) && isHeaderLine(line, extra));
   });
 }
 

@@ -126,7 +126,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
   // a verdict is the result only where the table has no column of results
   if (!value && verdict && !table.columns.some(column => column.role === 'value')) {
     value = { ...readValue(verdict.column, verdict.cells), unit: null };
-    if (hasUnusedFinding(table, row)) doubts.add('column-guessed');
+    if (hasUnusedFinding(table, row) || table.columns.some(isUnheadedLimit)) doubts.add('column-guessed');
   }
   if (!value) return null;
   const name = joinName(row.names).replace(/(?<=[\p{L})])\s?(?:…+|(?:\s?\.){3,})$/u, '');
@@ -195,6 +195,9 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
 /** `Yes` under `Pass?`: the answer alone is no verdict, and takes its question along. */
 const answerOf = (heading: string, text: string): string =>
   /[?/]|^in[- ]?spec/i.test(heading) && /^(?:y|yes|n|no)$/i.test(text) ? `${heading} ${text}` : text;
+
+/** Its role is that of a heading over several columns, one of which may be of results. */
+const isUnheadedLimit = ({ role, heading }: RoledColumn): boolean => role === 'limit' && heading === '';
 
 /** `Amount per serving | % Daily Value`: what a label promises looks like what was measured. */
 const isOfLabel = ({ columns }: Table, { column }: Value): boolean =>

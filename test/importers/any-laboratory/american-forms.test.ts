@@ -340,6 +340,19 @@ Ochratoxin A       2.1       20             Mitragynine           1.41       14.
   expect(said(rows)).toContain('Mitragynine: 1.41 %');
 });
 
+test('headings that reach further than the rows over them, level with a row of the panel beside', () => {
+  const rows = rowsOfText(`
+Pesticide          ppm            Metal           ppm        Limit      Status
+Abamectin          0.023          Arsenic         0.764      1.5        Pass
+Bifenthrin         0.064          Nickel          0.743      1.5        Pass
+Boscalid           0.051          Organism                                          CFU/g
+Carbaryl           ND             Total Plate Count                                 479
+Malathion          0.054          Total Coliforms                                   6763`);
+  expect(said(rows)).toEqual(
+    expect.arrayContaining(['Nickel: 0.743 ppm [1.5] Pass', 'Total Plate Count: 479 CFU/g', 'Total Coliforms: 6763 CFU/g']),
+  );
+});
+
 describe('columns beside the result', () => {
   test('what an instrument showed, and what is typical, are none', () => {
     const rows = rowsOfText(`
