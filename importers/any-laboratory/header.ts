@@ -141,6 +141,14 @@ const splitLot = (name: Printed, lot: Printed | null): { name: Printed; lot: Pri
   };
 };
 
+/** `R-24-0417-02 Example Capsules`: behind the number of the report, that of its sample, and what it is of. */
+const splitSampleNumber = (name: Printed | null, report: Printed | null): { name: Printed | null; labSampleId: Printed | null } => {
+  const code = name?.text.split(' ', 1)[0] ?? '';
+  const begins = name && report && code.startsWith(report.text) && /^[-./]\d{1,3}$/.test(code.slice(report.text.length));
+  if (!begins || code.length === name.text.length) return { name, labSampleId: null };
+  return { name: sliceOfPrinted(name, code.length + 1, name.text.length), labSampleId: sliceOfPrinted(name, 0, code.length) };
+};
+
 const present = <T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], null | undefined> } =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined)) as never;
 
@@ -195,13 +203,15 @@ export const headerFields = (segment: Segment): Header => {
   const printedName = heading ?? labelledName?.value ?? null;
   const labelledLot = of('lot');
   const split = printedName ? splitLot(printedName, labelledLot) : { name: null, lot: labelledLot };
-  const labSampleId = of('labSampleId');
+  const labelledNumber = of('labSampleId');
+  const reportNumber = reportNumberOf(pages, unlabelledReportNumber(pages, labelledNumber?.text, split.lot?.text));
+  const numbered = splitSampleNumber(split.name, reportNumber);
 
   return {
     ...present({
       laboratory,
       laboratoryAccreditation: findAccreditation(pages),
-      reportNumber: reportNumberOf(pages, unlabelledReportNumber(pages, labSampleId?.text, split.lot?.text)),
+      reportNumber,
       client: labelledClient ?? unlabelledClient(pages, isIssuer),
       manufacturer,
       brand: of('brand'),
@@ -210,9 +220,9 @@ export const headerFields = (segment: Segment): Header => {
     ...withSampling({ ...findSampling(pages), ...labelledSampling(of) }),
     dates: findDates(pages),
     sample: present({
-      name: split.name,
+      name: numbered.name,
       lot: split.lot,
-      labSampleId,
+      labSampleId: labelledNumber ?? numbered.labSampleId,
       form: of('form'),
       matrix: of('matrix'),
       servingSize: of('servingSize'),

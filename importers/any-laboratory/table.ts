@@ -41,7 +41,15 @@ export interface Table {
   readonly nameRight: number;
 }
 
-const unitOf = (column: Column): string | null =>
+/** `Per Gram (mg)`. */
+const PER_GRAM = /\bper g(?:ram)?\b/i;
+
+const unitOf = (column: Column): string | null => {
+  const unit = unitSaid(column);
+  return unit !== null && /^(?:m|mc|[µu])?g$/i.test(unit) && PER_GRAM.test(column.heading) ? `${unit}/g` : unit;
+};
+
+const unitSaid = (column: Column): string | null =>
   column.headingPieces.find(piece => piece.kind === 'unit')?.text.replace(/^[([](.*)[)\]]$/, '$1') ??
   unitsIn(column.heading)[0] ??
   unitsIn(column.over)[0] ??

@@ -108,3 +108,20 @@ Lab ID        Sample            Lot      Test              Result
 EFS-7712      Ground Kratom     ER-6     Coliforms         <10 CFU/g`);
   expect(header).toMatchObject({ name: 'Ground Kratom', lot: 'ER-6', labSampleId: 'EFS-7712' });
 });
+
+test('the number of a sample that begins with that of the report, before the product', () => {
+  const header = headerOf(`
+Example BioAnalytical
+
+Report: EX-2024-0417
+Client: Example Elm
+Sample: EX-2024-0417-02 Ember Capsules 500mg
+Arrival date: 17.04.2024`);
+  expect(header).toMatchObject({
+    laboratory: 'Example BioAnalytical',
+    reportNumber: 'EX-2024-0417',
+    labSampleId: 'EX-2024-0417-02',
+    name: 'Ember Capsules 500mg',
+    received: '17.04.2024',
+  });
+});

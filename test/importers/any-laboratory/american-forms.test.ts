@@ -413,4 +413,13 @@ Speciociliatine    0.31               3.1                9.3`);
     ]);
     expect(rows[2]!.further.map(({ unit }) => unit?.text)).toEqual(['mg per Gram', 'mg per 3.0 g Serving']);
   });
+
+  test('what a gram holds, beside what a piece does', () => {
+    const rows = rowsOfText(`
+Alkaloid           Per Gram (mg)      Per Piece (mg)
+Mitragynine        2.51               10.0
+Paynantheine       0.40               1.6`);
+    expect(said(rows)).toEqual(['Mitragynine: 2.51 mg/g', 'Paynantheine: 0.40 mg/g']);
+    expect(rows.flatMap(({ doubts }) => doubts)).toEqual([]);
+  });
 });
