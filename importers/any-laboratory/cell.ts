@@ -2,6 +2,7 @@
 
 import { readQualifier } from '../../src/coa/qualifier.ts';
 import { verdictWord } from '../../src/coa/verdict.ts';
+import { splitJudged } from './judged.ts';
 import { remember } from './remember.ts';
 
 export type CellKind =
@@ -105,7 +106,9 @@ export function tidy(text: string): string {
   return PLAIN.test(text) ? text : text.normalize('NFKC').replace(/μ/g, 'µ').replace(/\s+/g, ' ').trim();
 }
 
-export const cellKind = remember((text: string): CellKind => {
+export const cellKind = remember((text: string): CellKind => kindOf(splitJudged(text)?.finding ?? text));
+
+const kindOf = (text: string): CellKind => {
   const s = tidy(text.replace(RAISED_MARK, '')).replace(/^[*†‡]+\s*(?=[<≤\d]|n\.?d\b)/i, '');
   if (s.length > 80) return 'text';
   if (DASH.test(s)) return 'dash';
@@ -131,7 +134,7 @@ export const cellKind = remember((text: string): CellKind => {
   if (isVerdictWord(s)) return 'verdict';
   if (UNIT_ONLY.test(s)) return 'unit';
   return 'text';
-});
+};
 
 /** A number or a bound. */
 export const isAmount = (kind: CellKind): boolean => kind === 'number' || kind === 'qualified';

@@ -4,7 +4,8 @@ import type { Page } from '../../src/document/document.ts';
 import { cellsOf, cellText, furtherLimits, limitsOfMeasurement, optional, withQualifier } from './beside.ts';
 import { joinName, type Row } from './body.ts';
 import { cellKind, isFinding, isUnit, splitCompound, splitUnit, tidy, unitsIn } from './cell.ts';
-import { isOfLimits, limitsOfRow } from './limit-cells.ts';
+import { splitJudged } from './judged.ts';
+import { limitsOfRow, unitsOfResults } from './limit-cells.ts';
 import { isSum } from './names.ts';
 import { panelOfAnalytes, panelOfRow } from './panels.ts';
 import { evidenceOf, type Piece, printed, unionBox } from './piece.ts';
@@ -25,6 +26,8 @@ interface Value {
   readonly text: string;
   readonly unit: string | null;
   readonly basis: string | null;
+  /** What was thought of it, printed in the same cell. */
+  readonly verdict?: string | undefined;
   /** The same in a further unit, printed in the same cell. */
   readonly also?: { readonly value: string; readonly unit: string } | null;
 }
@@ -33,12 +36,14 @@ const BASIS =
   /\b(as received|as[- ]is|dry(?: weight)?(?: basis)?|per (?:serving|unit|package|container|tablet|capsule|dose|gummy|piece))\b/i;
 
 function readValue(column: RoledColumn, cells: readonly Piece[]): Value {
-  const whole = cellText(cells);
+  const judged = splitJudged(cellText(cells));
+  const whole = judged?.finding ?? cellText(cells);
   const compound = splitCompound(whole);
   const apart = splitUnit(compound?.first ?? whole);
   return {
     column,
     cells,
+    verdict: judged?.verdict,
     also: compound ? splitUnit(compound.second) : null,
     text: apart?.value ?? whole,
     unit: apart?.unit ?? column.unit,
@@ -174,7 +179,9 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
       ? { verdict: printed(answerOf(verdict.column.heading, cellText(verdict.cells)), verdict.cells, page) }
       : badge
         ? { verdict: printed(badge.text, [badge], page) }
-        : {}),
+        : value.verdict !== undefined
+          ? { verdict: printed(value.verdict, value.cells, page) }
+          : {}),
     ...optional('uncertainty', uncertaintyOf(table, row, page)),
     ...optional('method', text('method') ?? methodInName(row.names, page)),
     ...optional('note', text('note') ?? (unlimited && printed(cellText(unlimited), unlimited, page))),
@@ -228,7 +235,7 @@ const rivals = (other: Value, value: Value): boolean =>
  * `As Received | Dry Weight | Unit`. Where none stands before it, of the first behind it that names none: `Unit | wt. % | Result`.
  */
 function unitCell(table: Table, row: Row): { readonly columns: readonly RoledColumn[]; readonly text: string } | null {
-  const own = cellsOf(table, row, 'unit').find(({ column }) => !isOfLimits(column));
+  const own = unitsOfResults(table, row)[0];
   if (!own || !isUnit(cellText(own.cells))) return null;
   const before = table.columns
     .filter(({ role, left }) => (role === 'value' || role === 'unit') && left < own.column.left)
@@ -251,10 +258,10 @@ const unitBehindComma = (name: string): string | undefined => {
 
 function unitPrinted(table: Table, row: Row, value: Value, context: EmitContext, doubts: Set<string>): Printed | undefined {
   const { page } = context;
-  const whole = cellText(value.cells);
+  const whole = splitJudged(cellText(value.cells))?.finding ?? cellText(value.cells);
   const apart = splitUnit(splitCompound(whole)?.first ?? whole);
   if (apart) return printed(apart.unit, value.cells, page);
-  const own = cellsOf(table, row, 'unit')[0];
+  const own = unitsOfResults(table, row)[0];
   const belongs = unitCell(table, row)?.columns;
   if (own && (value.column.unit === null || belongs === undefined || belongs.includes(value.column))) {
     const text = withoutBrackets(cellText(own.cells).replace(/(?<=\S)\s+[UJBHEQRI]{1,2}$/, ''));

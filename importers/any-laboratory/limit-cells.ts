@@ -55,12 +55,19 @@ export interface RowLimits {
   readonly cut: boolean;
 }
 
-/** `Spec Units`, `Limit Unit`: over the units of the limits, which may be others than those of the results. */
-export const isOfLimits = ({ role, heading }: RoledColumn): boolean => role === 'unit' && /^(?:spec\w*\.?|limits?) units?\b/i.test(heading);
+/** `Spec Units`, `Limit Unit` beside another column of units: over those of the limits, which may be others than those of the results. */
+const isOfLimits = ({ heading }: RoledColumn, { columns }: Table): boolean =>
+  OF_LIMITS.test(heading) && columns.some(other => other.role === 'unit' && !OF_LIMITS.test(other.heading));
+
+const OF_LIMITS = /^(?:spec\w*\.?|limits?) units?\b/i;
+
+/** The cells of units that are of the results. */
+export const unitsOfResults = (table: Table, row: Row): Filled[] =>
+  cellsOf(table, row, 'unit').filter(({ column }) => !isOfLimits(column, table));
 
 /** A plain limit with the unit that stands beside it. */
 function withOwnUnit(limits: readonly Filled[], table: Table, row: Row): Filled[] {
-  const unit = cellsOf(table, row, 'unit').find(({ column }) => isOfLimits(column));
+  const unit = cellsOf(table, row, 'unit').find(({ column }) => isOfLimits(column, table));
   return limits.map(one =>
     unit && isPlain(one) && splitUnit(cellText(one.cells)) === null ? { ...one, cells: [...one.cells, ...unit.cells] } : one,
   );

@@ -446,3 +446,12 @@ Loss on drying                                                                  
 Lead                                                                               NMT 3 ppm        0.4 ppm`);
   expect(rows.map(({ value }) => value.text)).toEqual(['1.51', '6.9', '0.4']);
 });
+
+test('a verdict and what it is of in one cell', () => {
+  const rows = rowsOf(`
+Test             Limit (ppm)      Result
+Lead             0.5              Complies (0.22 ppm)
+Cadmium          0.5              <0.01 ppm (Pass)
+Arsenic          1.5              Complies (0.12 ppm)`);
+  expect(said(rows)).toEqual(['Lead: 0.22 ppm [0.5] Complies', 'Cadmium: <0.01 ppm [0.5] Pass', 'Arsenic: 0.12 ppm [1.5] Complies']);
+});
