@@ -44,6 +44,13 @@ const HEADER_WORDS: readonly HeaderWord[] = [
     pattern:
       /^(?:test )?(?:results?|ergebnis(?:se)?|messwert|resultat\p{L}{0,3}|risultat[oi]|wynik|vysledek|hasil)\b[^±+]{0,24}(?:±|\+\/-)/u,
   },
+  // Thai, whose marks over and under the letters are taken off as those of all scripts are
+  { role: 'value', pattern: /^ผล(?:การ)?(?:ทดสอบ|วเคราะห)$/ },
+  { role: 'name', pattern: /^รายการ(?:ทดสอบ|วเคราะห)$|^พารามเตอร$/ },
+  { role: 'unit', pattern: /^หนวย$/ },
+  { role: 'limit', pattern: /^(?:เกณฑ|คา)(?:กาหนด|มาตรฐาน)?$/ },
+  { role: 'method', pattern: /^วธ(?:การ)?(?:ทดสอบ|วเคราะห)$/ },
+  { role: 'other', pattern: /^ลาดบ(?:ท)?$/ },
   // a determination and its repetition
   { role: 'value', pattern: /^simplo$/ },
   { role: 'other', pattern: /^(?:duplo|triplo)$/ },

@@ -455,3 +455,13 @@ Cadmium          0.5              <0.01 ppm (Pass)
 Arsenic          1.5              Complies (0.12 ppm)`);
   expect(said(rows)).toEqual(['Lead: 0.22 ppm [0.5] Complies', 'Cadmium: <0.01 ppm [0.5] Pass', 'Arsenic: 0.12 ppm [1.5] Complies']);
 });
+
+test('headings in Thai', () => {
+  const rows = rowsOf(`
+ลำดับ      รายการทดสอบ      ผลการทดสอบ      หน่วย       เกณฑ์กำหนด      วิธีทดสอบ
+1         Lead             0.31            mg/kg       10             ICP-MS
+2         Cadmium          0.04            mg/kg       0.3            ICP-MS
+3         Arsenic          0.22            mg/kg       5              ICP-MS`);
+  expect(said(rows)).toEqual(['Lead: 0.31 mg/kg [10]', 'Cadmium: 0.04 mg/kg [0.3]', 'Arsenic: 0.22 mg/kg [5]']);
+  expect(rows.flatMap(({ doubts }) => doubts)).toEqual([]);
+});
