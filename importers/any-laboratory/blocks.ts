@@ -1,7 +1,7 @@
 /** Where on a page rows of results stand: names of analytes with values beside them, gathered to blocks under one another. */
 import { isFinding, isValueLike } from './cell.ts';
 import { ORDINAL, sampleHeadings } from './lots-beside.ts';
-import { isDescribed, isKnownAnalyte, isMeasure, nameScore, TECHNIQUE } from './names.ts';
+import { isDescribed, isKnownAnalyte, isMeasure, nameScore, SYMBOL, TECHNIQUE } from './names.ts';
 import { isPanelName } from './panels.ts';
 import { centreY, height, linesOf, makePiece, overlapX, type Piece, sameLine } from './piece.ts';
 import { isProduct } from './products-beside.ts';
@@ -29,9 +29,6 @@ const MOST_ROOM = 12;
 
 /** A second spelling stands in the next column, in font sizes; further off begins another table. */
 const ALIAS_GAP = 15;
-
-/** Of an element, in a column of its own. */
-const SYMBOL = /^(?:As|Cd|Pb|Hg|Ni|Cr|Cu|Zn|Co|Sb|Se|Al|Ba|Be|Mo|Ag|Tl|V|Li|Mn|Fe|Sn|U)$/;
 
 /** Text that could head a row; a header word never does. */
 const isName = (piece: Piece): boolean =>
@@ -165,7 +162,9 @@ function isOverResults(line: readonly Piece[], first: Piece, extra: readonly Hea
 }
 
 /** Whether column headings stand between two rows, which makes them two tables. */
-function headedAnew(above: Piece, { name: below, cells }: Seed, pieces: readonly Piece[], extra: readonly HeaderWord[]): boolean {
+function headedAnew(group: readonly Seed[], seed: Seed, pieces: readonly Piece[], extra: readonly HeaderWord[]): boolean {
+  const above = group.at(-1)!.name;
+  const { name: below, cells } = seed;
   const between = pieces.filter(
     piece => centreY(piece) > above.box[3] && centreY(piece) < below.box[1] && piece.box[2] > Math.min(above.box[0], below.box[0]) - 40,
   );
@@ -175,9 +174,12 @@ function headedAnew(above: Piece, { name: below, cells }: Seed, pieces: readonly
     (overlapX(box, below.box) > -20 && box[0] < below.box[2]) || (box[0] > below.box[0] && box[2] < firstCell - 1);
   return between.some(piece => {
     if (!overNames(piece)) return false;
-    const line = pieces.filter(other => sameLine(piece, other));
+    const level = pieces.filter(other => sameLine(piece, other));
+    // a table beside may have rows where this one has its headings, and headings may reach further than some of the rows
+    const ends = [...group, seed].map(row => Math.max(...row.cells.map(({ box }) => box[2])));
+    const own = [Math.max(...ends), Math.min(...ends)].map(end => level.filter(({ box }) => box[0] >= piece.box[0] && box[0] <= end));
     const named = looksLikeHeader(piece.text, extra) && ['name', 'other'].includes(roleOfHeader(piece.text, extra) ?? '');
-    return (named || isOverResults(line, piece, extra)) && isHeaderLine(line, extra);
+    return [level, ...own].some(line => (named || isOverResults(line, piece, extra)) && isHeaderLine(line, extra));
   });
 }
 
@@ -238,7 +240,7 @@ export function groupSeeds(
         seed.name.box[1] - last.name.box[3] <= MOST_ROOM * height(last.name) &&
         seed.name.fontSize <= 1.3 * last.name.fontSize &&
         last.name.fontSize <= 1.3 * seed.name.fontSize &&
-        !headedAnew(last.name, seed, pieces, extra) &&
+        !headedAnew(group, seed, pieces, extra) &&
         !proseBetween(group, seed.name, pieces) &&
         !headedBeside(group, seed, pieces, extra)
       );

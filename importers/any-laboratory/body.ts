@@ -164,6 +164,9 @@ const LOCANT = /^\d(?:,\d)*-$/;
 const SAYS_LIMIT =
   /^[*†‡]*\s*(?:(?:l?loq|lod|mdl|pql)s?|limits? of \w+|(?:detection|quantitation|reporting) limits?)\s+(?:for|of|is|was|are)\b/i;
 
+/** `Mitragynine content by high performance liquid chromatography (dried basis)`. */
+const isDetailed = (text: string): boolean => isKnownAnalyte(text.split(' ', 1)[0]!) && !/[.;,]$|\b(?:is|are|was|were|the)\b/.test(text);
+
 /** A name that can head a row of a table whose other rows are analytes. */
 export function plausibleName(names: readonly Piece[], body: Body, found: boolean): boolean {
   const text = names.map(piece => piece.text).join(' ');
@@ -171,7 +174,7 @@ export function plausibleName(names: readonly Piece[], body: Body, found: boolea
     names.length > 0 &&
     text.length <= 80 &&
     // an address or a sentence of the foot
-    (text.split(' ').length <= 8 || isKnownAnalyte(text)) &&
+    (text.split(' ').length <= 8 || isKnownAnalyte(text) || isDetailed(text)) &&
     (/\p{L}/u.test(text) || LOCANT.test(text)) &&
     // the end of an axis: `0% Alkaloids`
     !/[:=]$|:\s|\s=\s|^\d+(?:\.\d+)?\s?%/.test(text) &&

@@ -2,6 +2,7 @@
 
 import { readQualifier } from '../../src/coa/qualifier.ts';
 import { verdictWord } from '../../src/coa/verdict.ts';
+import { splitJudged } from './judged.ts';
 import { remember } from './remember.ts';
 
 export type CellKind =
@@ -28,11 +29,11 @@ const POWER = String.raw`(?:\s*[eE][+-]?\d{1,3}|\s*[x×·*.]\s*10\s*\^?\s*[+-]?\
 const UNIT = [
   String.raw`(?:wt\.?\s?|m\s?)?%(?:\s?\(?(?:w\/w|w\/v|v\/v|wt\.?|hm\.?|by\s(?:wt|weight)|m\/m|b\/b|rh)\)?)?`,
   String.raw`(?:w\/w|wt)\s?%`,
-  String.raw`(?:[µμ]|u|mc|m|n|p|k)?g\s?(?:\/|\bper\b)\s?(?:100\s?)?(?:(?:k|m|[µμ]|u)?g|m?l|kg|mL|L|unit|serv(?:ing)?|tab(?:let)?s?|caps?(?:ule)?|cont(?:ainer)?|pack(?:age)?|pkg|pouch|bottle|bag|softgels?|ct|count|dose|piece|gummy|day|d|sachet|bag|m3|ks|vial|shot|stick|can|jar|tube|tin|cartridge|chew|lozenge|cookie|strip|pill)\.?(?:\s(?:ms|ts|tm|ds|dm|dw|s\.\s?s\.|s\.\s?m\.|i\.?\s?(?:d\.?\s?)?tr\.?))?`,
+  String.raw`(?:[µμ]|u|mc|m|n|p|k)?g\s?(?:\/|\bper\b)\s?(?:100\s?)?(?:(?:k|m|[µμ]|u)?g(?:ram)?|m?l|kg|mL|L|unit|(?:\d+(?:[.,]\d+)?\s?(?:g|ml)\s)?serv(?:ing)?|tab(?:let)?s?|caps?(?:ule)?|cont(?:ainer)?|pack(?:age)?|pkg|pouch|bottle|bag|softgels?|ct|count|dose|piece|gummy|day|d|sachet|bag|m3|ks|vial|shot|stick|can|jar|tube|tin|cartridge|chew|lozenge|cookie|strip|pill)\.?(?:\s(?:ms|ts|tm|ds|dm|dw|s\.\s?s\.|s\.\s?m\.|i\.?\s?(?:d\.?\s?)?tr\.?))?`,
   '(?:[µμ]|u|mc|m|n|k)?g',
   'pp[mbt]',
   String.raw`(?:log(?:10)?\s?)?(?:cfu|mpn|kbe|ktj|ufc|kve|jtk|kve|tvc|pfu|spores?|colon(?:y|ies)|koloni)(?:\s?(?:\/|per|\s)\s?(?:\d+\s?)?(?:g|ml|gram|swab|unit|serving))?`,
-  String.raw`aw|a_w|water activity units?|ph|iu(?:\/(?:g|mg|ml|kg))?|mmol\/(?:kg|l)|meq\/kg|m[lL]|[lL]|°c|eu\/(?:mg|ml|g)|bq\/(?:kg|l|g)|kj\/100\s?g|kcal(?:\/100\s?g)?|cells?\/g|(?:per|in|v|en|em|dans|je|pro|auf|w)\s\d+(?:[.,]\d+)?\s?(?:g|ml)|\/\s?\d+\s?(?:g|ml)`,
+  String.raw`aw|a_w|water activity units?|ph|iu(?:\/(?:g|mg|ml|kg))?|mmol\/(?:kg|l)|meq\/kg|m[lL]|[lL]|°c|eu\/(?:mg|ml|g)|bq\/(?:kg|l|g)|kj\/100\s?g|kcal(?:\/100\s?g)?|cells?\/g|(?:per|in|v|en|em|dans|je|pro|auf|w)\s\d+(?:[.,]\d+)?\s?(?:g|ml)|\/\s?(?:\d+\s?)?(?:g|ml)`,
 ].join('|');
 
 const LIMIT_NAME = '(?:l?loq|lod|mdl|m?rl|pql)';
@@ -64,6 +65,8 @@ const QUALIFIED = new RegExp(
   `^(?:<|>|≤|≥|<=|>=|=<|=>|nmt|nlt|max\\.?|min\\.?|≦|≧|(?:not )?(?:less|more) than|(?:est(?:\\.|imated)?|approx\\.?|ca\\.?)(?= ))\\s*=?\\s*(?:${NUMBER}${POWER}|10\\s*\\^\\s*\\d{1,2}|${LIMIT_WORD})\\s*[(]?(?:${UNIT}|per .{1,16})?[)]?\\s*(?:\\(?est(?:\\.|imated)?\\)?)?\\s*[*†‡^]*$`,
   'i',
 );
+/** `5.0 % max.`, `10,000 cfu/g MAX`. */
+const BOUNDED_BEHIND = new RegExp(`^${NUMBER}${POWER}\\s*[(]?(?:${UNIT})?[)]?\\s*[,(]?\\b(?:min|max)(?:imum)?\\.?\\)?$`, 'i');
 const QUALIFIED_WITH_UNIT = new RegExp(
   `^((?:<|>|≤|≥|<=|>=|=<|=>)\\s*(?:${NUMBER}${POWER}|10\\s*\\^\\s*\\d{1,2}|${LIMIT_WORD}))\\s*[(]?(${UNIT})[)]?$`,
   'i',
@@ -103,7 +106,9 @@ export function tidy(text: string): string {
   return PLAIN.test(text) ? text : text.normalize('NFKC').replace(/μ/g, 'µ').replace(/\s+/g, ' ').trim();
 }
 
-export const cellKind = remember((text: string): CellKind => {
+export const cellKind = remember((text: string): CellKind => kindOf(splitJudged(text)?.finding ?? text));
+
+const kindOf = (text: string): CellKind => {
   const s = tidy(text.replace(RAISED_MARK, '')).replace(/^[*†‡]+\s*(?=[<≤\d]|n\.?d\b)/i, '');
   if (s.length > 80) return 'text';
   if (DASH.test(s)) return 'dash';
@@ -122,14 +127,14 @@ export const cellKind = remember((text: string): CellKind => {
     splitCompound(s) !== null
   )
     return 'number';
-  if (QUALIFIED.test(s) || WORD_WITH_BOUND.test(s)) return 'qualified';
+  if (QUALIFIED.test(s) || WORD_WITH_BOUND.test(s) || BOUNDED_BEHIND.test(s)) return 'qualified';
   if (RANGE.test(s)) return 'number';
   if (UNCERTAINTY.test(s)) return 'uncertainty';
   if (WORDS.test(s) || isQualifier(s) || /^(?:n\.?d\.?|(?:none|not) detected)\s+\(?[UBHQ]{1,2}\)?$/i.test(s)) return 'words';
   if (isVerdictWord(s)) return 'verdict';
   if (UNIT_ONLY.test(s)) return 'unit';
   return 'text';
-});
+};
 
 /** A number or a bound. */
 export const isAmount = (kind: CellKind): boolean => kind === 'number' || kind === 'qualified';

@@ -8,10 +8,12 @@ import { looksLikeHeader, roleOfHeader } from './roles.ts';
 const NAME_HEADING =
   /^(?:analytes?|analyty?|analito|compounds?|parameters?|parámetros?|paramètres?|parametry?|components?|substan[zc]e?s?|ensayo|ukazatel|stanovení)$/i;
 
+const MOST_WORDS = 12;
+
 /** `Limit (mg/g) Result (mg/g)`: headings set close. A unit in brackets ends one; else the wider of the blanks tells them apart. */
 export function splitHeadings(printed: Word[]): Word[][] | null {
   const words = unglued(printed);
-  if (words.length < 2 || words.length > 12) return null;
+  if (words.length < 2 || words.length > MOST_WORDS) return null;
   const gaps = words.slice(1).map((word, i) => word.box[0] - words[i]!.box[2]);
   const blank = Math.min(...gaps.filter(gap => gap > 0.15 * words[0]!.fontSize));
   const closes = (word: Word): boolean => /^\(.*\)$/.test(word.text) && cellKind(word.text) === 'unit';
@@ -23,24 +25,33 @@ export function splitHeadings(printed: Word[]): Word[][] | null {
   const named = NAME_HEADING.test(words[0]!.text) ? 1 : NAME_HEADING.test(words.at(-1)!.text) ? words.length - 1 : 0;
   const apart = named > 0 ? cutAt(words, i => i === named) : null;
   if (apart?.some(part => roleOfHeader(textOf(part)) !== 'name')) return apart;
-  return cutAt(words, i => closes(words[i - 1]!)) ?? cutAt(words, i => gaps[i - 1]! > 1.3 * blank);
+  const glued = words === printed ? null : cutAt(words, i => gaps[i - 1]! < 0.01);
+  return cutAt(words, i => closes(words[i - 1]!)) ?? cutAt(words, i => gaps[i - 1]! > 1.3 * blank) ?? glued;
 }
 
-/** `QualifierLOQ LOD Unit`: headings set without a blank, among others; the place of the cut is told by the number of letters. */
-function unglued(words: Word[]): Word[] {
-  const isHeading = (text: string): boolean => roleOfHeader(text) !== null;
-  if (words.filter(({ text }) => isHeading(text)).length < 2) return words;
-  return words.flatMap(word => {
-    const { text } = word;
-    if (isHeading(text)) return [word];
-    for (let at = 1; at < text.length; at += 1) {
-      const [left, right] = [text.slice(0, at), text.slice(at)];
-      if (!/^\p{Lu}/u.test(right) || !isHeading(left) || !isHeading(right)) continue;
-      return [partOf(word, 0, at), partOf(word, at, text.length)];
-    }
-    return [word];
-  });
+const isHeading = (text: string): boolean => roleOfHeader(text) !== null;
+
+/** `LOQResult`: two headings in one word; the place of the cut is told by the number of letters. */
+function partsOf(word: Word): Word[] {
+  const { text } = word;
+  // a unit in brackets ends the heading before it
+  if (isHeading(text) && !/^\(.+\)\p{Lu}/u.test(text)) return [word];
+  for (const { index } of text.matchAll(/(?<=[\p{L})])\p{Lu}/gu))
+    if (isHeading(text.slice(0, index)) && isHeading(text.slice(index))) return [partOf(word, 0, index), partOf(word, index, text.length)];
+  return [word];
 }
+
+/** In a word alone two headings may be one name. */
+const FEWEST_GLUED = 3;
+
+/** `QualifierLOQ LOD Unit`, `LOQResult (CFU/g)Limit`: headings set without a blank, among others. */
+function unglued(words: Word[]): Word[] {
+  if (words.length > MOST_WORDS || !words.some(({ text }) => GLUED.test(text))) return words;
+  const parts = words.flatMap(partsOf);
+  return parts.filter(({ text }) => isHeading(text)).length >= FEWEST_GLUED ? parts : words;
+}
+
+const GLUED = /[\p{L})]\p{Lu}/u;
 
 /** The parts between the cuts, if each of them is a heading. */
 function cutAt(words: Word[], isCut: (index: number) => boolean): Word[][] | null {

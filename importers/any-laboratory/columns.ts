@@ -3,8 +3,9 @@ import type { Box } from '../../src/coa/transcript.ts';
 import { unitsIn } from './cell.ts';
 import { affinity, type Span, splitHeading } from './heading-words.ts';
 import type { Head } from './heads.ts';
-import { centreX, linesOf, makePiece, overlapX, type Piece, unionBox, width } from './piece.ts';
+import { centreX, centreY, linesOf, makePiece, overlapX, type Piece, unionBox, width } from './piece.ts';
 import { roleOfHeader } from './roles.ts';
+import { toWalls, type Walls } from './walls.ts';
 
 export interface Column {
   readonly left: number;
@@ -228,16 +229,24 @@ function adopt(columns: readonly Column[], beside: readonly Column[]): Column[] 
   });
 }
 
-/** Columns right of the names, with their headings; headings without cells below are columns too, so that none slips to its neighbour. */
+/**
+ * Columns right of the names, with their headings; headings without cells below are columns too, so that none slips to its neighbour. `walls` part
+ * the columns where they run through the headings and through the line at `row`.
+ */
 export function headColumns(
   spans: readonly Span[],
   head: Head | null,
   nameLeft: number,
   nameRight: number,
+  walls: Walls,
+  row: number,
 ): { columns: Column[]; nameHeading: string } {
   if (!head) return { columns: spans.map(span => ({ ...span, heading: '', headingPieces: [], over: '' })), nameHeading: '' };
   const names: Span = { left: nameLeft, right: Math.max(nameLeft + 1, Math.min(nameRight, (spans[0]?.left ?? nameRight) - 1)) };
-  const { own, over, empty } = headingsOf(linesOf(head.pieces), [names, ...spans]);
+  const { own, over, empty } = headingsOf(
+    linesOf(head.pieces),
+    toWalls(walls, [names, ...spans], Math.max(...head.pieces.map(centreY)), row),
+  );
   const columns = spans.map((span, i): Column => {
     const pieces = own[i + 1]!;
     return {

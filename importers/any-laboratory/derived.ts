@@ -24,6 +24,9 @@ const numberIn = ({ left, right }: RoledColumn, row: readonly Piece[]): number =
   return cell ? Number(cell.text.replace(',', '.')) : Number.NaN;
 };
 
+/** Nothing but a limit is headed so. */
+const IS_LIMIT = /^(?:[lu]sl|(?:spec\w*\.? )?(?:max|min)(?:imum)?\.?|spec\w*\.?(?: (?:high|low))?)$/i;
+
 /** `Daily Max (µg/day)` is one times the result in every row: an amount taken in, whatever its heading says of limits. */
 const withoutExposures = (columns: readonly RoledColumn[], rows: readonly (readonly Piece[])[]): RoledColumn[] => {
   const value = columns.find(({ role }) => role === 'value');
@@ -38,7 +41,9 @@ const withoutExposures = (columns: readonly RoledColumn[], rows: readonly (reado
     return different && spread(pairs.map(({ result }) => result)) >= APART && spread(pairs.map(pair => pair.amount / pair.result)) <= SAME;
   };
   return columns.map(column =>
-    column.role === 'limit' && exposes(column) ? { ...column, role: column.unit === null ? 'other' : 'value' } : column,
+    column.role === 'limit' && !IS_LIMIT.test(column.heading) && exposes(column)
+      ? { ...column, role: column.unit === null ? 'other' : 'value' }
+      : column,
   );
 };
 
@@ -50,5 +55,13 @@ const withoutSpreads = (columns: readonly RoledColumn[]): RoledColumn[] => {
   return spread ? columns.map(column => (ENDS.test(column.heading) ? { ...column, role: 'other' } : column)) : [...columns];
 };
 
+/** `Area %`, `Ct`: what an instrument showed, beside the result that was reckoned from it. */
+const SHOWN = /^(?:peak )?area ?%|^% ?(?:peak )?area\b|^c[tqp](?: values?)?$/i;
+
+const withoutShown = (columns: readonly RoledColumn[]): RoledColumn[] =>
+  columns.some(({ role, guessed, heading }) => role === 'value' && !guessed && !SHOWN.test(heading))
+    ? columns.map(column => (SHOWN.test(column.heading) ? { ...column, role: 'other' } : column))
+    : [...columns];
+
 export const withoutDerived = (columns: readonly RoledColumn[], rows: readonly (readonly Piece[])[]): RoledColumn[] =>
-  withoutExposures(withoutSpreads(withoutRuns(columns)), rows);
+  withoutExposures(withoutSpreads(withoutRuns(withoutShown(columns))), rows);

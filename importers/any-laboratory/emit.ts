@@ -4,7 +4,8 @@ import type { Page } from '../../src/document/document.ts';
 import { cellsOf, cellText, furtherLimits, limitsOfMeasurement, optional, withQualifier } from './beside.ts';
 import { joinName, type Row } from './body.ts';
 import { cellKind, isFinding, isUnit, splitCompound, splitUnit, tidy, unitsIn } from './cell.ts';
-import { limitsOfRow } from './limit-cells.ts';
+import { splitJudged } from './judged.ts';
+import { limitsOfRow, unitsOfResults } from './limit-cells.ts';
 import { isSum } from './names.ts';
 import { panelOfAnalytes, panelOfRow } from './panels.ts';
 import { evidenceOf, type Piece, printed, unionBox } from './piece.ts';
@@ -25,6 +26,8 @@ interface Value {
   readonly text: string;
   readonly unit: string | null;
   readonly basis: string | null;
+  /** What was thought of it, printed in the same cell. */
+  readonly verdict?: string | undefined;
   /** The same in a further unit, printed in the same cell. */
   readonly also?: { readonly value: string; readonly unit: string } | null;
 }
@@ -33,12 +36,14 @@ const BASIS =
   /\b(as received|as[- ]is|dry(?: weight)?(?: basis)?|per (?:serving|unit|package|container|tablet|capsule|dose|gummy|piece))\b/i;
 
 function readValue(column: RoledColumn, cells: readonly Piece[]): Value {
-  const whole = cellText(cells);
+  const judged = splitJudged(cellText(cells));
+  const whole = judged?.finding ?? cellText(cells);
   const compound = splitCompound(whole);
   const apart = splitUnit(compound?.first ?? whole);
   return {
     column,
     cells,
+    verdict: judged?.verdict,
     also: compound ? splitUnit(compound.second) : null,
     text: apart?.value ?? whole,
     unit: apart?.unit ?? column.unit,
@@ -126,7 +131,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
   // a verdict is the result only where the table has no column of results
   if (!value && verdict && !table.columns.some(column => column.role === 'value')) {
     value = { ...readValue(verdict.column, verdict.cells), unit: null };
-    if (hasUnusedFinding(table, row)) doubts.add('column-guessed');
+    if (hasUnusedFinding(table, row) || table.columns.some(isUnheadedLimit)) doubts.add('column-guessed');
   }
   if (!value) return null;
   const name = joinName(row.names).replace(/(?<=[\p{L})])\s?(?:…+|(?:\s?\.){3,})$/u, '');
@@ -157,7 +162,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
   const { limit, others: otherLimits, unlimited, cut } = limitsOfRow(table, row, unit?.text ?? null);
   if (cut) doubts.add('cell-crowded');
   return {
-    panel: panelOfRow(name, context.panel, context.mixed),
+    panel: panelOfRow(name, context, unit?.text),
     ...(context.title ? { panelTitle: context.title } : {}),
     name: printed(name, row.names, page),
     value: { text: value.text, evidence: evidenceOf(value.cells, cellText(value.cells), page) },
@@ -171,10 +176,12 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
     ...optional('reportingLimit', limits.reportingLimit),
     ...(limit ? { limit: printed(limit.text, limit.cells, page) } : {}),
     ...(verdict
-      ? { verdict: printed(cellText(verdict.cells), verdict.cells, page) }
+      ? { verdict: printed(answerOf(verdict.column.heading, cellText(verdict.cells)), verdict.cells, page) }
       : badge
         ? { verdict: printed(badge.text, [badge], page) }
-        : {}),
+        : value.verdict !== undefined
+          ? { verdict: printed(value.verdict, value.cells, page) }
+          : {}),
     ...optional('uncertainty', uncertaintyOf(table, row, page)),
     ...optional('method', text('method') ?? methodInName(row.names, page)),
     ...optional('note', text('note') ?? (unlimited && printed(cellText(unlimited), unlimited, page))),
@@ -191,6 +198,13 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
     y: unionBox(pieces)[1],
   };
 }
+
+/** `Yes` under `Pass?`: the answer alone is no verdict, and takes its question along. */
+const answerOf = (heading: string, text: string): string =>
+  /[?/]|^in[- ]?spec/i.test(heading) && /^(?:y|yes|n|no)$/i.test(text) ? `${heading} ${text}` : text;
+
+/** Its role is that of a heading over several columns, one of which may be of results. */
+const isUnheadedLimit = ({ role, heading }: RoledColumn): boolean => role === 'limit' && heading === '';
 
 /** `Amount per serving | % Daily Value`: what a label promises looks like what was measured. */
 const isOfLabel = ({ columns }: Table, { column }: Value): boolean =>
@@ -221,7 +235,7 @@ const rivals = (other: Value, value: Value): boolean =>
  * `As Received | Dry Weight | Unit`. Where none stands before it, of the first behind it that names none: `Unit | wt. % | Result`.
  */
 function unitCell(table: Table, row: Row): { readonly columns: readonly RoledColumn[]; readonly text: string } | null {
-  const own = cellsOf(table, row, 'unit')[0];
+  const own = unitsOfResults(table, row)[0];
   if (!own || !isUnit(cellText(own.cells))) return null;
   const before = table.columns
     .filter(({ role, left }) => (role === 'value' || role === 'unit') && left < own.column.left)
@@ -244,10 +258,10 @@ const unitBehindComma = (name: string): string | undefined => {
 
 function unitPrinted(table: Table, row: Row, value: Value, context: EmitContext, doubts: Set<string>): Printed | undefined {
   const { page } = context;
-  const whole = cellText(value.cells);
+  const whole = splitJudged(cellText(value.cells))?.finding ?? cellText(value.cells);
   const apart = splitUnit(splitCompound(whole)?.first ?? whole);
   if (apart) return printed(apart.unit, value.cells, page);
-  const own = cellsOf(table, row, 'unit')[0];
+  const own = unitsOfResults(table, row)[0];
   const belongs = unitCell(table, row)?.columns;
   if (own && (value.column.unit === null || belongs === undefined || belongs.includes(value.column))) {
     const text = withoutBrackets(cellText(own.cells).replace(/(?<=\S)\s+[UJBHEQRI]{1,2}$/, ''));

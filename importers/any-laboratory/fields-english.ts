@@ -17,7 +17,8 @@ lot 2: (?:external |metrc |harvest )batch{no}?
 client 0: prepared for | tested for | submitted (?:by|for) | report(?:ed)? to | customer ?/ ?client
 client 0: client(?: name| information| info| details)? | customer(?: name| information| info| details)?
 client 1: distributor(?: ?/ ?tested for)?(?: info(?:rmation)?)? | company(?: name)? | account(?: name)? | requested by
-client 1: licensee | organization | applicant | sponsor
+client 0: name of (?:the )?(?:customer|client|applicant)
+client 1: licensee | organization | applicant | sponsor | principal
 client 3: to
 party 0: business name | legal name | company name | name
 manufacturer 0: (?:cultivator ?/ ?)?manufacturer(?: name| info(?:rmation)?)? | cultivator(?: info(?:rmation)?)? | manufactured by
@@ -40,7 +41,7 @@ maxDailyIntake 0: max(?:imum|\.)? daily (?:intake|dose|serving)
 moisture 0: moisture(?: content)?
 sampled 0: date taken | dates? (?:sampled|collected|of sampling|of collection) | sampl(?:ed|ing)(?: date| on)?
 sampled 0: sample(?:s)? (?:collected|date|collection date) | collect(?:ed|ion)(?: date| on)?
-received 0: dates? (?:received|of receipt|sample received) | (?:sample(?:s)? )?received(?: date| on| by lab)? | receipt date
+received 0: dates? (?:received|of receipt|sample received) | (?:sample(?:s)? )?received(?: date| on| by lab)? | receipt date | (?:sample )?receiving date | arrival date
 received 0: date in | dates? of (?:receipt of )?samples?(?: (?:received|receipt))? | rece(?:ipt|ption) date(?: ?/ ?time)? | sample reception date | date accepted | accepted | date sample(?:s)? received | date rec['’]?d
 tested 0: complet(?:ed|ion)(?: date| on)? | complete | date (?:complet(?:ed|ion)|of completion) | analysis end(?:ing)? date
 tested 0: end of analys[ie]s | (?:test(?:ing|s)?|analysis) complet(?:ed|ion)(?: date| on)?

@@ -2,8 +2,8 @@
 import type { Box, Printed } from '../../src/coa/transcript.ts';
 import { type LabelledPage, lookUp } from './header-lookup.ts';
 import { printedPart, sliceOfPrinted } from './header-printed.ts';
-import { below, type PageRuns, type Run } from './header-runs.ts';
-import { CITY } from './header-unlabelled.ts';
+import { below, isPageNumber, type PageRuns, type Run } from './header-runs.ts';
+import { CITY, isReportTitle } from './header-unlabelled.ts';
 import { remember } from './remember.ts';
 
 interface Candidate {
@@ -14,7 +14,7 @@ interface Candidate {
 
 /** Words that stand in the names of laboratories. */
 const LAB_WORD =
-  /^(?:labs?|laborator(?:y|ies)|analytical|analyticals|analytics|consulting|scientific|diagnostics|testing|environmental|analytik|sciences?|biosciences|analytica|analytix|nutrisciences|eurofins|sgs|intertek|als|alkemist|microbac|m[eé]rieux|nsf|tentamus|neogen|veritas|t[uü]v|\p{L}+analyti(?:k|cs)|\p{L}{3,}labs?)$/iu;
+  /^(?:labs?|laborator(?:y|ies)|analytical|analyticals|analytics|consulting|scientific|diagnostics|testing|environmental|analytik|sciences?|biosciences|analytica|analytix|nutrisciences|eurofins|sgs|intertek|als|alkemist|microbac|m[eé]rieux|nsf|tentamus|neogen|veritas|t[uü]v|\p{L}+analyti(?:k|cs|cal)|\p{L}{3,}labs?)$/iu;
 /** The title of the report may stand close behind the name. */
 const TITLE_WORD = /^(?:certificate|report|coa|analysis|results?)$/iu;
 const LOCAL_WORD =
@@ -25,6 +25,9 @@ const FIRM_WORD =
 const JOINER = /^(?:of|and|&|for|the|de|du|la|für|und)$/u;
 const LEGAL =
   /^(?:LLC|L\.L\.C|INC|Inc|L[Tt][Dd]|Limited|GmbH|AG|B\.V|S\.A|S\.L|SAS|SARL|S\.r\.l|S\.p\.A|C[Oo][Rr][Pp]|C[Oo]|LP|P[Tt][Yy]|P[Vv][Tt]|KG|e\.K|B\.?V|N\.?V|plc|s\.r\.o|a\.s)\.?$/u;
+
+/** In brackets, before the form of the firm. */
+const PLACE = /^\(\p{Lu}[\p{L}-]+\)$/u;
 
 /** No word stands in it twice, not even as a form of another: else words over and over could be parted in endless ways. */
 const NOT_A_NAME =
@@ -181,6 +184,9 @@ const namesIn = (run: Run): { start: number; end: number }[] => {
       last += 1;
       if (legal && !LEGAL.test(tokens[last + 1]?.text ?? '')) break;
     }
+    // `Example Testing Services (Qingdao) Co., Ltd.`
+    if (PLACE.test(tokens[last + 1]?.text ?? '') && LEGAL.test(tokens[last + 2]?.text ?? ''))
+      while (last + 1 < tokens.length && (PLACE.test(tokens[last + 1]!.text) || LEGAL.test(tokens[last + 1]!.text))) last += 1;
     const end = tokens[last]!;
     return [{ start: tokens[first]!.start, end: LEGAL.test(end.text) ? end.end : end.start + end.text.length }];
   });
@@ -247,12 +253,20 @@ const NUMBERED = /^zkušební laboratoř č\. ?\d[\d.]*(?: akreditovan\p{L}* [^,
 
 /** The name of a firm set large on top of the first page, its address below, where the client is another. */
 const letterhead = (page: LabelledPage | undefined, parties: readonly string[]): Printed | null => {
-  const top = page?.runs.toSorted((a, b) => a.box[1] - b.box[1])[0];
+  const top = page?.runs.filter(run => !isPageNumber(run)).toSorted((a, b) => a.box[1] - b.box[1])[0];
   if (!page || !top || parties.length === 0) return null;
   const sizes = page.runs.map(({ fontSize }) => fontSize).sort((a, b) => a - b);
   const large = top.fontSize > 1.5 * sizes[Math.floor(sizes.length / 2)]!;
   const address = below(page, top, 1.5);
-  const alone = !page.runs.some(other => other !== top && other.box[1] < top.box[3] && other.box[3] > top.box[1] && other !== address);
+  const alone = !page.runs.some(
+    other =>
+      other !== top &&
+      other.box[1] < top.box[3] &&
+      other.box[3] > top.box[1] &&
+      other !== address &&
+      !isReportTitle(other) &&
+      !isPageNumber(other),
+  );
   const theirs = parties.some(party => squash(party) === squash(top.text));
   return large && alone && !theirs && address && CITY.test(address.text) && acceptable(top.text)
     ? printedPart(top, 0, top.text.length)

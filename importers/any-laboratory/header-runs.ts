@@ -1,6 +1,7 @@
 /** Words of a page as runs: the pieces of a line that a reader takes in at one glance, with what stands around them. */
 import type { Box } from '../../src/coa/transcript.ts';
-import type { Line, Page, Word } from '../../src/document/document.ts';
+import type { Page, Word } from '../../src/document/document.ts';
+import { areParted, wallsOf } from './walls.ts';
 
 /** Words of one line with no wider gap between them than the type's own size. */
 export interface Run {
@@ -56,18 +57,8 @@ export const makeRun = (page: number, words: readonly Word[]): Run => {
   };
 };
 
-const ruled = (rules: readonly Line[], left: Word, right: Word): boolean =>
-  rules.some(({ from, to }) => {
-    const vertical = Math.abs(from[0] - to[0]) < 1;
-    const middle = (left.box[1] + left.box[3]) / 2;
-    return (
-      vertical &&
-      from[0] >= left.box[2] - 1 &&
-      from[0] <= right.box[0] + 1 &&
-      Math.min(from[1], to[1]) < middle &&
-      Math.max(from[1], to[1]) > middle
-    );
-  });
+/** `Page 1 of 3`. */
+export const isPageNumber = ({ text }: Run): boolean => /^page:? \d+(?: (?:of|\/) \d+)?$/i.test(text);
 
 /** A label in bold behind a value that ran up to it: `5 Example Road` **Sample ID:**. */
 const boldLabel = (words: readonly Word[], index: number): boolean => {
@@ -113,7 +104,7 @@ const splitLine = (page: Page, line: readonly Word[]): Run[] => {
       apart(last, word, gap) ||
       boldLabel(words, index) ||
       labelBehind(words, index, run) ||
-      ruled(page.rules, last, word)
+      areParted(wallsOf(page), last, word)
     )
       runs.push([word]);
     else run.push(word);

@@ -38,7 +38,9 @@ const plain = (page: LabelledPage, run: Run): boolean =>
   !ADDRESS.test(run.text) &&
   !/^(?:https?:\/\/)?www\.|\.(?:com|org|net|eu|de|cz)$|^(?:CLIA|ISO|DEA|NPI|FDA)\b.*\d/iu.test(run.text) &&
   run.words.length <= 10 &&
-  !/:/.test(run.text);
+  !/:/.test(run.text) &&
+  // `Issuing Office   : Cibitung`
+  !/^[:：]/.test(rightOf(page, run)?.text ?? '');
 
 const sameColumn = (a: Run, b: Run): boolean =>
   Math.abs(a.box[0] - b.box[0]) <= 4 || Math.abs(a.box[2] - b.box[2]) <= 6 || Math.abs(a.box[0] + a.box[2] - b.box[0] - b.box[2]) <= 12;
@@ -108,7 +110,8 @@ const PANEL =
   /\b(?:panel|profile|metals?|pesticides?|solvents?|mycotoxins?|microbials?|cannabinoids?|terpenes?|potency|alkaloids?|labs?|laborator(?:y|ies)|total)\b/iu;
 
 const CLIENT_DETAIL = /^(?:order|client lic|licen[sc]e|account|customer (?:id|no))/iu;
-export const CITY = /(?:,| )\s?[A-Z]{2},?\s+\d{5}\b|\b\d{3} ?\d{2} \p{Lu}\p{L}+|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b/u;
+export const CITY =
+  /^J(?:l\.|alan) \p{Lu}|(?:,| )\s?[A-Z]{2},?\s+\d{5}\b|\b\d{3} ?\d{2} \p{Lu}\p{L}+|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b/u;
 
 /** `NF EN 15763`: two letters and five digits of no town. */
 const STANDARD = /\b(?:EN|ISO|DIN|NF|PN|UNI|NEN|BS|ČSN)\b[ -]*(?:[A-Z]{2,3}[ -]+)*\d/u;
@@ -163,7 +166,9 @@ export const unlabelledClient = (pages: readonly LabelledPage[], stop: (run: Run
   headingOver(pages, ['other'], CLIENT_DETAIL, stop) ?? addressee(pages, stop);
 
 const REPORT_TITLE =
-  /^(?:certificate of analysis|(?:laboratory |analytical |test |analysis )?report(?: of analysis)?|(?:report|results?) of (?:analytical testing|analysis)|laporan (?:hasil )?(?:uji|pengujian|analisis)|informe de (?:resultados|ensayos?)|relat[óo]rio de ensaios?)$/iu;
+  /^(?:certificate of analysis|(?:laboratory |analytical |test |analysis )?report(?: of analysis)?|(?:report|results?) of (?:analytical testing|analysis)|(?:laporan )?(?:hasil )?(?:uji|pengujian|analisis)(?: ?\/ ?(?:test report|(?:report|results?) of (?:analysis|testing)))?|informe de (?:resultados|ensayos?)|relat[óo]rio de ensaios?)$/iu;
+export const isReportTitle = ({ text }: Run): boolean => REPORT_TITLE.test(text);
+
 const NUMBERED =
   /^(?:(?:[Nn][OoRr]\.?|[Nn][°º]|№|#)\s*:?\s*(?=\S*\d)[\p{L}\d][\p{L}\d./_-]{2,}|(?=(?:\D*\d){4})(?=\S*[-/])[A-Z\d][A-Z\d./_-]{7,})$/u;
 

@@ -8,7 +8,7 @@ import { findAccreditation, findLaboratory, isOfDomain } from './header-laborato
 import { findDecimalMark, findLanguage } from './header-language.ts';
 import { type Found, type LabelledPage, lookUp } from './header-lookup.ts';
 import { linesOfPrinted, sliceOfPrinted } from './header-printed.ts';
-import type { Run } from './header-runs.ts';
+import { isPageNumber, type Run } from './header-runs.ts';
 import { findSampling } from './header-sampling.ts';
 import { largestName, unlabelledClient, unlabelledName, unlabelledReportNumber } from './header-unlabelled.ts';
 import { DATE } from './header-values.ts';
@@ -71,6 +71,8 @@ const certain = (page: LabelledPage, field: HeaderField, hit: LabelHit, { how, v
   if (NAMES.has(field) && DATE_ALONE.test(value.text)) return false;
   if (field === 'name' && how === 'below' && TABLE_WORD.test(value.text)) return false;
   if (field === 'name' && hit.rank > 1 && isTestRow(page, hit)) return false;
+  // `Item: 10442`
+  if (field === 'name' && hit.rank > 0 && /^\d+$/.test(value.text)) return false;
   if (field === 'name' && (VERDICT.test(value.text) || !/[\p{L}\d]{2}/u.test(value.text))) return false;
   if ((field === 'name' || field === 'form') && hit.rank > 0) return hit.strength === 'mark' || how === 'right' || inSampleRow(page, hit);
   return true;
@@ -105,7 +107,9 @@ const candidates = (pages: readonly LabelledPage[], field: HeaderField): Candida
       if (!concerns(page, hit, field) || hit.run.box[3] > end) return [];
       const found = lookUp(page, hit, VALUE_KIND[field]);
       if (!found || !certain(page, field, hit, found)) return [];
-      return [{ value: found.value, rank: hit.rank + PENALTY[found.how] + (hit.strength === 'lead' ? 0.5 : 0) }];
+      // `Sample` in a row with `Lot` is as sure as `Sample Name`
+      const inRow = field === 'name' && found.how === 'below' && hit.rank >= 2 && inSampleRow(page, hit) ? 1 : 0;
+      return [{ value: found.value, rank: hit.rank - inRow + PENALTY[found.how] + (hit.strength === 'lead' ? 0.5 : 0) }];
     });
   });
 
@@ -137,6 +141,14 @@ const splitLot = (name: Printed, lot: Printed | null): { name: Printed; lot: Pri
   };
 };
 
+/** `R-24-0417-02 Example Capsules`: behind the number of the report, that of its sample, and what it is of. */
+const splitSampleNumber = (name: Printed | null, report: Printed | null): { name: Printed | null; labSampleId: Printed | null } => {
+  const code = name?.text.split(' ', 1)[0] ?? '';
+  const begins = name && report && code.startsWith(report.text) && /^[-./]\d{1,3}$/.test(code.slice(report.text.length));
+  if (!begins || code.length === name.text.length) return { name, labSampleId: null };
+  return { name: sliceOfPrinted(name, code.length + 1, name.text.length), labSampleId: sliceOfPrinted(name, 0, code.length) };
+};
+
 const present = <T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], null | undefined> } =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined)) as never;
 
@@ -157,9 +169,9 @@ const withoutAddress = (party: Printed | null): Printed | null => {
   return party && match ? sliceOfPrinted(party, 0, match[1]!.length) : party;
 };
 
-/** With nothing over it, a name and its address are the sender's, unless the sender is known to be another. */
+/** With nothing over it but the number of the page, a name and its address are the sender's, unless the sender is known to be another. */
 const onTop = (page: LabelledPage, run: Run): boolean =>
-  !page.runs.some(other => other.page === run.page && other.baseline < run.baseline - run.fontSize);
+  !page.runs.some(other => other.page === run.page && other.baseline < run.baseline - run.fontSize && !isPageNumber(other));
 
 /** A labelled condition goes before one told in a sentence. */
 const labelledSampling = (of: (field: HeaderField) => Printed | null) =>
@@ -191,13 +203,15 @@ export const headerFields = (segment: Segment): Header => {
   const printedName = heading ?? labelledName?.value ?? null;
   const labelledLot = of('lot');
   const split = printedName ? splitLot(printedName, labelledLot) : { name: null, lot: labelledLot };
-  const labSampleId = of('labSampleId');
+  const labelledNumber = of('labSampleId');
+  const reportNumber = reportNumberOf(pages, unlabelledReportNumber(pages, labelledNumber?.text, split.lot?.text));
+  const numbered = splitSampleNumber(split.name, reportNumber);
 
   return {
     ...present({
       laboratory,
       laboratoryAccreditation: findAccreditation(pages),
-      reportNumber: reportNumberOf(pages, unlabelledReportNumber(pages, labSampleId?.text, split.lot?.text)),
+      reportNumber,
       client: labelledClient ?? unlabelledClient(pages, isIssuer),
       manufacturer,
       brand: of('brand'),
@@ -206,9 +220,9 @@ export const headerFields = (segment: Segment): Header => {
     ...withSampling({ ...findSampling(pages), ...labelledSampling(of) }),
     dates: findDates(pages),
     sample: present({
-      name: split.name,
+      name: numbered.name,
       lot: split.lot,
-      labSampleId,
+      labSampleId: labelledNumber ?? numbered.labSampleId,
       form: of('form'),
       matrix: of('matrix'),
       servingSize: of('servingSize'),

@@ -131,7 +131,7 @@ function splitBesideEmpty(words: readonly Word[][], piece: Piece, i: number, lin
 
 /** Two words that make one heading. */
 const PHRASE =
-  /^(?:action|detection|quantitation|reporting|reg\.?|regulatory|test|sample|measured|reported|acceptance|max\.?|lab|use|product|limit|spec\w*\.?) (?:limits?|levels?|results?|methods?|values?|criteria|range|allowed|name|id)$/i;
+  /^(?:action|detection|quantitation|reporting|reg\.?|regulatory|test|sample|measured|reported|acceptance|max\.?|lab|use|product|limit|spec\w*\.?) (?:limits?|levels?|results?|methods?|values?|criteria|range|allowed|name|id)$|^(?:results?|spec\w*\.?) units?$/i;
 
 /** Words that stand between two others of one heading: `Limit of Detection`. */
 const CONNECTIVE = /^(?:of|de|d'|di|da|der|des|per)$/i;
@@ -147,12 +147,21 @@ function isOfNext(unit: Word, piece: Piece, spans: readonly Span[], lines: reado
   return own !== undefined && before !== undefined && own !== before && headings.length > 0 && ends;
 }
 
-/** The words of a heading, each with the unit in brackets, or the connective, behind it. */
+/** In words: no bracket of a heading is longer. */
+const LONGEST_BRACKET = 5;
+
+/** `(k` of `U (k = 2)`: the bracket is closed further on. */
+const isOpen = (words: readonly Word[]): boolean => {
+  const text = words.map(word => word.text).join(' ');
+  return words.length < LONGEST_BRACKET && text.lastIndexOf('(') > text.lastIndexOf(')');
+};
+
+/** The words of a heading, each with the unit in brackets, or the connective, behind it; what brackets hold is one. */
 function wordsWithUnits({ words }: Piece, isApart: (unit: Word) => boolean = () => false): Word[][] {
   const groups: Word[][] = [];
   for (const [i, word] of words.entries()) {
     const unit = /^\(.+\)$/.test(word.text) && isUnit(word.text) && !/\)$/.test(words[i - 1]?.text ?? '') && !(i > 0 && isApart(word));
-    if (i > 0 && (unit || CONNECTIVE.test(word.text))) groups.at(-1)!.push(word);
+    if (i > 0 && (unit || CONNECTIVE.test(word.text) || isOpen(groups.at(-1)!))) groups.at(-1)!.push(word);
     else groups.push([word]);
   }
   return groups;

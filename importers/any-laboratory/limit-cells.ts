@@ -45,6 +45,8 @@ const MOST =
 const isPlain = ({ cells }: Filled): boolean =>
   cellKind(cellText(cells)) === 'number' && !/[-–]\s?\d|\bto\b/.test(cellText(cells).slice(1));
 
+const sameUnit = (a: string, b: string): boolean => readUnit(a).unit !== null && readUnit(a).unit?.code === readUnit(b).unit?.code;
+
 /** What a row says of limits: the one of its result, those of other uses, words that set none. */
 export interface RowLimits {
   readonly limit?: { readonly text: string; readonly cells: readonly Piece[] };
@@ -53,9 +55,28 @@ export interface RowLimits {
   readonly cut: boolean;
 }
 
+/** `Spec Units`, `Limit Unit` beside another column of units: over those of the limits, which may be others than those of the results. */
+const isOfLimits = ({ heading }: RoledColumn, { columns }: Table): boolean =>
+  OF_LIMITS.test(heading) && columns.some(other => other.role === 'unit' && !OF_LIMITS.test(other.heading));
+
+const OF_LIMITS = /^(?:spec\w*\.?|limits?) units?\b/i;
+
+/** The cells of units that are of the results. */
+export const unitsOfResults = (table: Table, row: Row): Filled[] =>
+  cellsOf(table, row, 'unit').filter(({ column }) => !isOfLimits(column, table));
+
+/** A plain limit with the unit that stands beside it. */
+function withOwnUnit(limits: readonly Filled[], table: Table, row: Row): Filled[] {
+  const unit = cellsOf(table, row, 'unit').find(({ column }) => isOfLimits(column, table));
+  return limits.map(one =>
+    unit && isPlain(one) && splitUnit(cellText(one.cells)) === null ? { ...one, cells: [...one.cells, ...unit.cells] } : one,
+  );
+}
+
 /** A number under `Min` alone would be read as a greatest amount: it takes its heading along, and makes a range with the one under `Max`. */
 export function limitsOfRow(table: Table, row: Row, unit: string | null): RowLimits {
-  const all = cellsOf(table, row, 'limit').filter(({ cells }) => !USELESS_LIMIT.test(cellText(cells)));
+  const filled = cellsOf(table, row, 'limit').filter(({ cells }) => !USELESS_LIMIT.test(cellText(cells)));
+  const all = withOwnUnit(filled, table, row);
   const least = all.find(one => LEAST.test(one.column.heading) && isPlain(one));
   if (least) {
     const most = all.find(one => MOST.test(one.column.heading) && isPlain(one));
@@ -63,7 +84,9 @@ export function limitsOfRow(table: Table, row: Row, unit: string | null): RowLim
     const text = most ? `${cellText(least.cells)} - ${limitText(most, unit)}` : `min. ${limitText(least, unit)}`;
     return { limit: { text, cells: [...least.cells, ...(most?.cells ?? [])] }, others, cut: false };
   }
-  const [first, ...others] = all;
+  // of limits in several units, that in the unit of the result
+  const first = all.find(({ column }) => unit !== null && column.unit !== null && sameUnit(column.unit, unit)) ?? all[0];
+  const others = all.filter(one => one !== first);
   if (!first) return { others, cut: false };
   const text = cellText(first.cells);
   if (NO_LIMIT.test(text)) return { others, unlimited: first.cells, cut: false };

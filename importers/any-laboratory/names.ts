@@ -12,6 +12,9 @@ export const isMeasure = (text: string): boolean =>
 /** Methods that carry no number of their own, as `SOP 70.75` does. */
 export const TECHNIQUE = /^(?:KF|Karl[- ]Fischer|ICP|U?HPLC|UPLC|HPTLC|(?:HS-?)?GC|LC|q?PCR|AAS)\b/i;
 
+/** Of an element, in a column of its own or at the head of one. */
+export const SYMBOL = /^(?:As|Cd|Pb|Hg|Ni|Cr|Cu|Zn|Co|Sb|Se|Al|Ba|Be|Mo|Ag|Tl|V|Li|Mn|Fe|Sn|U)$/;
+
 const LABELS = /\b(?:lod|loq|result|limit|method|page|date|sample|batch|lot|analy[sz]ed|report)\b/i;
 
 /** Words that need another to be a name. */
@@ -39,7 +42,7 @@ export function isDescribed(text: string): boolean {
 
 /** Known, or one of several analytes of that name, as `Mold` is: which one is told by the unit. */
 export const isListedAnalyte = (text: string): boolean =>
-  isKnownAnalyte(text) || (matchAnalyte(text) === null && looksLikeAnalyte(text) >= 0.5);
+  (isKnownAnalyte(text) && !headsNumbers(text)) || (matchAnalyte(text) === null && looksLikeAnalyte(text) >= 0.5);
 
 const NUMBERED = /^(?:lab|sample|lot|batch)\.? ?(?:#|no\b|nr\b|ids?\b|numbers?\b|code\b)/i;
 

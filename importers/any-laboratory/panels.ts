@@ -1,6 +1,7 @@
 /** Which panel a table belongs to, and which tables are none of the sample's: quality control, recoveries, blanks. */
 import { analyteById, matchAnalyte } from '../../src/coa/analyte.ts';
 import type { Panel } from '../../src/coa/transcript.ts';
+import { parseUnit } from '../../src/coa/unit.ts';
 import { tidy } from './cell.ts';
 import { knownAnalyte } from './names.ts';
 
@@ -27,7 +28,7 @@ export const isQualityControl = (text: string): boolean => QUALITY_CONTROL.test(
 
 /** What a blank, a duplicate or a recovery beside the results of a sample is headed. */
 const BESIDE_RESULTS =
-  /\b(?:blanks?|duplicates?|dup|rpd|rsd|(?:spike |surrogate |matrix |lcs |qc |average |mean |% ?)?recover(?:y|ies)|% ?rec|lcs|blindwert|wiederfindung|výtěžnost)\b/i;
+  /\b(?:(?:positive|negative) controls?|blanks?|duplicates?|dup|rpd|rsd|(?:spike |surrogate |matrix |lcs |qc |average |mean |% ?)?recover(?:y|ies)|% ?rec|lcs|blindwert|wiederfindung|výtěžnost)\b/i;
 /** Amounts that were put in: the results beside them are those of a control. */
 const PUT_IN =
   /\b(?:(?:spike|amount|conc\w*|level) (?:added|level|amount|conc\w*)|spiked|added|true value|certified|expected|nominal|theoretical|source|prepared|target value)\b/i;
@@ -35,8 +36,12 @@ const PUT_IN =
 /** A heading of quality control that may stand beside the results of a sample. */
 export const isControlBeside = (heading: string): boolean => BESIDE_RESULTS.test(tidy(heading)) && !PUT_IN.test(tidy(heading));
 
-/** Of columns that control the results, only a blank says nothing of whose results they are. */
-export const isBlank = (heading: string): boolean => /\b(?:blanks?|blindwert|blanco)\b/i.test(tidy(heading));
+/** Of columns that control the results, only a blank, and what a control gave, say nothing of whose results they are. */
+export const isBlank = (heading: string): boolean =>
+  /\b(?:blanks?|blindwert|blanco|(?:positive|negative) controls?)\b/i.test(tidy(heading));
+
+/** How far the runs of the sample itself differ. */
+export const isSpread = (heading: string): boolean => /^%?\s?rsd\b/i.test(tidy(heading));
 
 const PANEL_NAME =
   /^(?:total )?(?:microbials?|microbiolog\w*|microbes|pathogen\w*|pesticides?|heavy metals?|metals|mycotoxins?|(?:residual )?solvents?|terpen(?:e|oid)s?|cannabinoids?|alkaloids?|potency|foreign (?:materials?|matter)|filth(?: (?:and|&) foreign (?:materials?|matter))?|moisture|water activity|other analyses|homogeneity|identity|label claim)(?: (?:tests?|testing|screen|analysis|analyses|results?|panel|profile|content|residues?|contaminants?|summary))*$/i;
@@ -62,9 +67,10 @@ export function panelOfAnalytes(names: readonly string[], least = 0.5): Panel | 
   return first && first[1] >= least * names.length ? first[0] : null;
 }
 
-/** Of the table, unless the dictionary knows the analyte for another one's; in a table of several panels, of what it is most like. */
-export function panelOfRow(name: string, table: Panel, mixed: boolean): Panel {
-  if (mixed) return panelOfAnalytes([name]) ?? table;
+/** Of the table, unless the dictionary knows the analyte for another one's; in a table of several panels, of what it is most like, or its unit says. */
+export function panelOfRow(name: string, { panel: table, mixed }: { readonly panel: Panel; readonly mixed: boolean }, unit = ''): Panel {
+  const counted = (): boolean => /^(?:cfu|mpn)_/.test(parseUnit(unit)?.dimension ?? '');
+  if (mixed) return panelOfAnalytes([name]) ?? (counted() ? 'microbes' : table);
   const own = knownAnalyte(name)?.panel;
   return own !== undefined && own !== 'other' ? own : table;
 }

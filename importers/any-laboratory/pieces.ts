@@ -9,6 +9,7 @@ import { makePiece, type Piece, partOf, sameLine, textOf } from './piece.ts';
 import { withoutStrokes } from './slashed.ts';
 import { isPortion, joinStacked, NEGATION, negationsApart, PORTION_START } from './stacked.ts';
 import { splitTokens } from './tokens.ts';
+import { areParted, wallsOf } from './walls.ts';
 
 /** In font sizes: words closer than this belong together. A blank is a quarter to a third of the font size; some pages set wider. */
 const WORD_GAP = 0.5;
@@ -73,8 +74,9 @@ function withoutMarks(words: readonly Word[]): Word[] {
   return words.some(word => word.raised) ? words.filter(word => !isMark(word)) : [...words];
 }
 
-/** Runs of words that stand close together on one baseline. */
-function runs(words: readonly Word[]): Word[][] {
+/** Runs of words that stand close together on one baseline, and no ruling line between them. */
+function runs({ words, rules }: Page): Word[][] {
+  const walls = wallsOf({ rules });
   const printed = withoutMarks(words).flatMap(word => (DRAWN.test(word.text) ? [] : withoutLeader(word)));
   const sorted = printed.sort((a, b) => a.box[0] - b.box[0] || a.baseline - b.baseline);
   const byLine = [...sorted].sort((a, b) => Math.round(a.baseline) - Math.round(b.baseline) || a.box[0] - b.box[0]);
@@ -87,7 +89,7 @@ function runs(words: readonly Word[]): Word[][] {
     for (let key = row - 1; key <= row + 1; key += 1)
       for (const run of open.get(key) ?? [])
         if (fits(run.at(-1)!, word, gapLimit) && (!nearest || run.at(-1)!.box[2] > nearest.at(-1)!.box[2])) nearest = run;
-    if (nearest) {
+    if (nearest && !areParted(walls, nearest.at(-1)!, word)) {
       nearest.push(word);
     } else {
       const run = [word];
@@ -288,7 +290,7 @@ const STATED_OF: ReadonlySet<string> = new Set(['number', 'qualified', 'verdict'
 /** The pieces of a page, top to bottom, left to right. */
 export function piecesOf(page: Page): Piece[] {
   const blanks = partsByBlanks(page);
-  const pieces = withinPhrases(runs(page.words).map(words => splitRun(words, blanks).map(part => makePiece(part, page.number))));
+  const pieces = withinPhrases(runs(page).map(words => splitRun(words, blanks).map(part => makePiece(part, page.number))));
   return joinNames(namesBeforeMethods(joinStacked(negationsApart(withoutCodes(withoutCas(withoutStrokes(withEquals(pieces)))))))).sort(
     (a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0],
   );

@@ -27,7 +27,9 @@ export interface HeaderWord {
 const HEADER_WORDS: readonly HeaderWord[] = [
   // two-line headings, the upper line a title over several columns
   { role: 'value', pattern: /^(?:batch|lot|sample)(?: analysis| test)? results?$/ },
-  { role: 'unit', pattern: /^specifications? units?$/ },
+  { role: 'unit', pattern: /^(?:spec(?:ification)?s?|limits?|results?|reporting|conc(?:entration)?\.?) units?(?: of measure)?$/ },
+  // `Results Lot 24-101`
+  { role: 'value', pattern: /^(?:test )?results?,? (?:for |of )?(?:this )?(?:lot|batch|sample)\b(?! ?(?:no|nr|#|id|number|size|date)\b)/ },
   // beside `Our limit` and `Result`, under which the verdict stands
   { role: 'value', pattern: /^(?:this|your|current) (?:batch|lot|sample|product)$/ },
   // what a label promises and what is demanded in one column
@@ -42,6 +44,13 @@ const HEADER_WORDS: readonly HeaderWord[] = [
     pattern:
       /^(?:test )?(?:results?|ergebnis(?:se)?|messwert|resultat\p{L}{0,3}|risultat[oi]|wynik|vysledek|hasil)\b[^±+]{0,24}(?:±|\+\/-)/u,
   },
+  // Thai, whose marks over and under the letters are taken off as those of all scripts are
+  { role: 'value', pattern: /^ผล(?:การ)?(?:ทดสอบ|วเคราะห)$/ },
+  { role: 'name', pattern: /^รายการ(?:ทดสอบ|วเคราะห)$|^พารามเตอร$/ },
+  { role: 'unit', pattern: /^หนวย$/ },
+  { role: 'limit', pattern: /^(?:เกณฑ|คา)(?:กาหนด|มาตรฐาน)?$/ },
+  { role: 'method', pattern: /^วธ(?:การ)?(?:ทดสอบ|วเคราะห)$/ },
+  { role: 'other', pattern: /^ลาดบ(?:ท)?$/ },
   // a determination and its repetition
   { role: 'value', pattern: /^simplo$/ },
   { role: 'other', pattern: /^(?:duplo|triplo)$/ },
@@ -51,7 +60,15 @@ const HEADER_WORDS: readonly HeaderWord[] = [
     pattern:
       /^(?:theoretical|expected|nominal)(?: (?:values?|amounts?|contents?|levels?|results?))?(?: ?[([].*)?$|^% ?(?:of )?(?:theoretical|expected|nominal)\b|^(?:industry|market|national|historical|typical) (?:averages?|avg\.?|means?|values?|results?)\b|^(?:raw|instrument|on-?column|uncorrected) (?:results?|values?|readings?|conc(?:entration|\.)?)\b/,
   },
-  { role: 'other', pattern: /^(?:results?|values?) ?(?:\+|-|plus|minus) ?(?:mu|u|uncertainty)\b/ },
+  { role: 'other', pattern: /^(?:results?|values?) ?(?:\+|-|plus|minus) ?(?:mu|u|uncertainty)\b|^typical$/ },
+  // `CA Prop 65 (µg/day)`, `USP <232> Oral (µg/g)`
+  {
+    role: 'limit',
+    pattern:
+      /\bprop(?:osition|\.)? ?65\b|^(?:usp|ich|eu|who|efsa|ahpa|codex)(?: (?:<\d+>|q3d|\d{2,4}\/\d+))?(?: (?:oral|parenteral|inhalation|pde|class \w+))? ?[([]/,
+  },
+  // beside the results, what a control gave
+  { role: 'other', pattern: /^(?:positive|negative|pos\.?|neg\.?) controls?$/ },
   // what a PCR panel looks for
   { role: 'name', pattern: /^targets?(?: (?:organism|analyte|gene))?s?$/ },
   // quality control beside the results
@@ -69,7 +86,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'other',
     pattern:
-      /\b(?:label claim|claim|% ?(?:of )?(?:label|var|lc|recovery)|label var|dil(?:n|ution|\.)?(?: factor)?|df|theoretical levels?|datafile|data file|analyst|tech(?:nician)?|prep(?:ared|aration)?(?: (?:date|batch|id))?|extracted|run (?:#|no\.?|id|date)|reviewe[rd](?: by)?|checked by|initials|analysed|analyzed|date|datum|cas(?: ?(?:no|number|#|rn))?|(?:test|sample|lab) (?:id|no|number|code)|(?:dynamic|quantit\w+|calibrat\w+|linear|working|measur\w+) range|batch|lot|rt|retention(?: time)?|conversion|pie|chart|graph|r?sd|index)\b|(?:^|\s)% ?(?:of )?(?:label|claim|var|lc|recovery|total|dv|daily value|rda|rdi|nrv|ri|(?:the )?(?:action |reg\w*\.? )?(?:limit|level|max(?:imum)?|spec(?:ification)?s?|mcl))\b|^(?:min|max)(?:imum)?\.? (?:detected|found|observed|measured|results?)$|^(?:sample|test|aliquot) (?:wt|weight|mass|size|portion|volume)\b|^(?:daily )?serving(?: size)? ?\(?g\)?$|^(?:peak ?)?(?:area|height)(?: ?\(?(?:mau|counts?|[µu]v)[^)]*\)?)?$|^(?:rep(?:licate)?|run|trial|inj(?:ection)?)\.? ?#?\d(?: ?[([].*)?$|^(?:id|#|no\.?|nr\.?|d|by|(?:ich |usp )?class)$/,
+      /\b(?:label claim|claim|% ?(?:of )?(?:label|var|lc|recovery)|label var|dil(?:n|ution|\.)?(?: factor)?|df|theoretical levels?|datafile|data file|analyst|tech(?:nician)?|prep(?:ared|aration)?(?: (?:date|batch|id))?|extracted|run (?:#|no\.?|id|date)|reviewe[rd](?: by)?|checked by|initials|analysed|analyzed|date|datum|cas(?: ?(?:no|number|#|rn))?|(?:test|sample|lab) (?:id|no|number|code)|(?:dynamic|quantit\w+|calibrat\w+|linear|working|measur\w+) range|batch|lot|rt|retention(?: time)?|conversion|pie|chart|graph|r?sd|index)\b|(?:^|\s)% ?(?:of )?(?:label|claim|var|lc|recovery|total|dv|daily value|rda|rdi|nrv|ri|(?:the )?(?:action |reg\w*\.? )?(?:limit|level|max(?:imum)?|spec(?:ification)?s?|mcl))\b|^(?:min|max)(?:imum)?\.? (?:detected|found|observed|measured|results?)$|^(?:sample|test|aliquot) (?:wt|weight|mass|size|portion|volume)\b|^(?:daily )?(?:serving|dose|intake)(?: size)? ?[([]?(?:g|ml)(?: ?\/ ?day)?[)\]]?$|^(?:peak ?)?(?:area|height)(?: ?\(?(?:mau|counts?|[µu]v)[^)]*\)?)?$|^(?:rep(?:licate)?|run|trial|inj(?:ection)?)\.? ?#?\d(?: ?[([].*)?$|^(?:id|#|no\.?|nr\.?|d|by|(?:ich |usp )?class)$/,
   },
   {
     role: 'lod',
@@ -94,7 +111,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'verdict',
     pattern:
-      /\b(?:meets (?:spec\w*|limits?|requirements?|criteria)|status|pass ?\/? ?fail|p ?\/ ?f|disposition|conclusion|compliance|conformity|conformance|evaluation|assessment|verdict|judge?ment|hodnoceni|vyhovuje|beurteilung|bewertung|konformitat|appreciation|conformite|cumple|conformidad|beoordeling|oordeel|ocena|estado|dictamen|giudizio|avaliacao)\b/,
+      /^(?:pass(?:es|ed)?|compl(?:ies|iant|y)|conforms?|acceptable|in[- ]?spec(?:ification)?s?) ?(?:\?|\(?y(?:es)? ?\/ ?no?\)?)$|^in[- ]?spec(?:ification)?s?$|\b(?:meets (?:spec\w*|limits?|requirements?|criteria)|status|pass ?\/? ?fail|p ?\/ ?f|disposition|conclusion|compliance|conformity|conformance|evaluation|assessment|verdict|judge?ment|hodnoceni|vyhovuje|beurteilung|bewertung|konformitat|appreciation|conformite|cumple|conformidad|beoordeling|oordeel|ocena|estado|dictamen|giudizio|avaliacao)\b/,
   },
   {
     role: 'method',

@@ -11,7 +11,9 @@ import { centreY, height, linesOf, makePiece, overlapX, type Piece, sameLine, te
 import { isProduct, productsBeside } from './products-beside.ts';
 import { type ColumnRole, type HeaderWord, looksLikeHeader, roleOfContent, roleOfHeader, settleRole } from './roles.ts';
 import { assembleRows } from './rows.ts';
+import { samplesOver } from './samples-over.ts';
 import { secondFindings, unknownNumbers } from './second-columns.ts';
+import { wallsOf } from './walls.ts';
 
 export interface RoledColumn extends Column {
   readonly role: ColumnRole | null;
@@ -39,7 +41,15 @@ export interface Table {
   readonly nameRight: number;
 }
 
-const unitOf = (column: Column): string | null =>
+/** `Per Gram (mg)`. */
+const PER_GRAM = /\bper g(?:ram)?\b/i;
+
+const unitOf = (column: Column): string | null => {
+  const unit = unitSaid(column);
+  return unit !== null && /^(?:m|mc|[µu])?g$/i.test(unit) && PER_GRAM.test(column.heading) ? `${unit}/g` : unit;
+};
+
+const unitSaid = (column: Column): string | null =>
   column.headingPieces.find(piece => piece.kind === 'unit')?.text.replace(/^[([](.*)[)\]]$/, '$1') ??
   unitsIn(column.heading)[0] ??
   unitsIn(column.over)[0] ??
@@ -67,8 +77,10 @@ function areMethods(column: Column, rows: readonly (readonly Piece[])[]): boolea
 /** Words before a limit. */
 const BOUNDING = String.raw`nmt|nlt|max\.?|min\.?|not (?:more|less) than`;
 
-/** `≤ 10`, `NMT 3.0`, `Max. 5`: no result is written so, whatever the heading. */
-const MAXIMUM = new RegExp(`^(?:${BOUNDING}|[≤≥]|[<>]=)\\s*\\d`, 'i');
+const BOUNDED_BEHIND = String.raw`^\d.*\b(?:min|max)(?:imum)?\.?$`;
+
+/** `≤ 10`, `NMT 3.0`, `Max. 5`, `5 % max.`: no result is written so, whatever the heading. */
+const MAXIMUM = new RegExp(`^(?:${BOUNDING}|[≤≥]|[<>]=)\\s*\\d|${BOUNDED_BEHIND}`, 'i');
 
 /** Whether a heading that says nothing stands over limits: nearly all amounts, and two at least, are. */
 function areSpecified(column: Column, rows: readonly (readonly Piece[])[]): boolean {
@@ -123,7 +135,7 @@ function inherit(columns: readonly RoledColumn[], nameLeft: number, models: read
 }
 
 /** `NMT 1.0 mg/kg`, `≤ 10 %`: what a specification says, and no result. */
-const SPECIFIED = new RegExp(`^(?:${BOUNDING}|[≤≥<>]=?)\\s*\\d`, 'i');
+const SPECIFIED = new RegExp(`^(?:${BOUNDING}|[≤≥<>]=?)\\s*\\d|${BOUNDED_BEHIND}`, 'i');
 
 const RANGE = /^\d[\d.,]*\s?(?:-|–|to)\s?\d/i;
 
@@ -294,11 +306,12 @@ export function buildTable(
   const rows = cellsApart(whole, found);
   const spans = splitUnderHeadings(projectColumns(rows), rows, found);
   const nameRight = headedRight(Math.max(...block.seeds.map(seed => seed.name.box[2])), spans[0]?.left ?? 0, found, extra);
-  const first = headColumns(spans, found, block.left, nameRight);
+  const headed = (over: Head | null) => headColumns(spans, over, block.left, nameRight, wallsOf(page), centreY(block.seeds[0]!.name));
+  const first = headed(found);
   const strange =
     misplaced(found, first.nameHeading, nameRight, extra) || isLabelled(block, found, models) || !saysResults(found, first, extra);
   const head = strange ? null : found;
-  const { columns, nameHeading } = head === found ? first : headColumns(spans, null, block.left, nameRight);
+  const { columns, nameHeading } = head === found ? first : headed(null);
   const again = repeatedHeading(head, nameHeading, nameRight);
   if (again) return buildTable(page, { ...block, right: again.box[0] - 2 }, pieces, seeds, models, extra);
   let roled = secondFindings(
@@ -312,7 +325,9 @@ export function buildTable(
     ),
     rows,
   );
-  if (!head) roled = inherit(roled, block.left, models) ?? underTitle(withoutHeadings(roled, rows), block, pieces);
+  if (!head)
+    roled =
+      samplesOver(roled, block, pieces) ?? inherit(roled, block.left, models) ?? underTitle(withoutHeadings(roled, rows), block, pieces);
   return { page, block, head, nameHeading, columns: dropOutside(withoutDerived(roled, rows)), nameLeft: block.left, nameRight };
 }
 

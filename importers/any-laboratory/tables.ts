@@ -5,10 +5,11 @@ import { type Block, findSeeds, groupSeeds, headedBlocks, type Seed } from './bl
 import { joinName, type Row } from './body.ts';
 import { cellKind, isAmount, splitUnit } from './cell.ts';
 import { type EmitContext, emitRow } from './emit.ts';
+import { goesOn, goingOn } from './going-on.ts';
 import { bySample, groupedBySample, type SampleHeading } from './lots-beside.ts';
 import { measuredIn } from './measured-in.ts';
 import { findNamesBehind } from './names-behind.ts';
-import { isBlank, isControlBeside, isPanelName, isQualityControl, panelOfAnalytes, panelOfTitle } from './panels.ts';
+import { isBlank, isControlBeside, isPanelName, isQualityControl, isSpread, panelOfAnalytes, panelOfTitle } from './panels.ts';
 import { overlapX, type Piece, printed } from './piece.ts';
 import { piecesOf } from './pieces.ts';
 import { joinPrintings } from './printings.ts';
@@ -149,10 +150,11 @@ function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
   const all = found.map(({ table }) => table);
   const contexts = new Map<Table, EmitContext>();
   const told = found.flatMap(one => {
-    const context = contextOf(one, pieces, all, { memory, left: (one.model && contexts.get(one.model)) ?? null });
+    const before = isTopmost(one.table, all) ? memory.last : null;
+    const context = contextOf(one, pieces, all, { before, left: (one.model && contexts.get(one.model)) ?? null });
     if (!context) return [];
     contexts.set(one.table, context);
-    return [{ ...one, context }];
+    return [{ ...one, table: before ? goingOn(one.table, before.table) : one.table, context }];
   });
   const badges = verdictsLeftOf(told, pieces, taken);
   memory.last = told.toSorted((a, b) => headTop(b.table) - headTop(a.table))[0] ?? null;
@@ -213,14 +215,14 @@ function contextOf(
   { table, rows }: Found,
   pieces: readonly Piece[],
   all: readonly Table[],
-  { memory, left }: { readonly memory: Memory; readonly left: EmitContext | null },
+  { before: last, left }: { readonly before: Memory['last']; readonly left: EmitContext | null },
 ): EmitContext | null {
   const above = linesAbove(table, pieces, all);
   const own = { title: titleOf(table, above), unit: unitOfNames(table) ?? unitAbove(table, above) };
   const shared = own.unit === null && table.head === null && unitInCells(table, rows) === null ? unitInTitle(table, pieces) : null;
   const names = rows.map(row => joinName(row.names));
   const bare = own.unit === null && shared === null;
-  const before = !bare ? null : left ? halfOf(left, names, own.title) : isTopmost(table, all) ? carriedTo(table, names, memory.last) : null;
+  const before = !bare ? null : left ? halfOf(left, names, own.title) : carriedTo(table, names, last);
   const { title, unit } = before ?? (shared === null ? own : { title: own.title ?? shared, unit: shared });
   const control = controlsOf(table, title?.text ?? '');
   if (control === 'all' || isSummary(table, names)) return null;
@@ -264,7 +266,7 @@ function controlsOf({ columns }: Table, title: string): 'none' | 'beside' | 'all
   );
   const recovered = controls.some(heading => /rec/i.test(heading));
   if (!results || !controls.every(isControlBeside) || (recovered && !measured)) return 'all';
-  return controls.every(isBlank) ? 'none' : 'beside';
+  return controls.every(heading => isBlank(heading) || isSpread(heading)) ? 'none' : 'beside';
 }
 
 function unitInCells(table: Table, rows: readonly Row[]): Printed | null {
@@ -285,7 +287,7 @@ function carriedTo(table: Table, names: readonly string[], last: Memory['last'])
     last !== null &&
     panelOfAnalytes(names) === last.context.panel &&
     last.table.page.number === table.page.number - 1 &&
-    headingsOf(last.table) === headingsOf(table);
+    (headingsOf(last.table) === headingsOf(table) || goesOn(table, last.table));
   return same ? { title: last.context.title, unit: last.context.titleUnit } : null;
 }
 

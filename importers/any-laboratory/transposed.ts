@@ -2,8 +2,8 @@
 import type { Page } from '../../src/document/document.ts';
 import { joinName, type Row } from './body.ts';
 import { isFinding, isUnit, isValueLike, splitUnit, unitsIn } from './cell.ts';
-import { areCodes } from './lots-beside.ts';
-import { isKnownAnalyte, nameScore } from './names.ts';
+import { areCodes, OVER_SAMPLES } from './lots-beside.ts';
+import { isKnownAnalyte, nameScore, SYMBOL } from './names.ts';
 import { isPanelName } from './panels.ts';
 import { centreX, centreY, height, linesOf, makePiece, overlapX, overlapY, type Piece, unionBox } from './piece.ts';
 import { type ColumnRole, roleOfHeader } from './roles.ts';
@@ -47,12 +47,16 @@ const badgesOf = (line: readonly Piece[]): Piece[] => line.filter(({ kind }) => 
 function namesOf(line: readonly Piece[]): NamesOfLine {
   const none = { names: [], few: false };
   if (line.some(piece => isFinding(piece.kind) && piece.kind !== 'words')) return none;
-  const names = line.filter(piece => piece.kind === 'text' && nameScore(piece.text) >= 0.5);
+  // a symbol alone may be anything, `As` and `U` above all
+  const symbols = line.filter(({ text }) => SYMBOL.test(text));
+  const names = line.filter(
+    piece => piece.kind === 'text' && (nameScore(piece.text) >= 0.5 || (symbols.length >= FEWEST && symbols.includes(piece))),
+  );
   const badges = badgesOf(line);
   // boxes side by side
   if (names.length >= 2 && names.length + badges.length === line.length && [0, names.length].includes(badges.length))
     return { names, few: names.length < FEWEST };
-  const over = line.findLastIndex(piece => OVER_SAMPLES.test(piece.text));
+  const over = line.findLastIndex(({ text }) => OVER_SAMPLES.test(text) || TELLS_OF_SAMPLE.test(text));
   const behind = line.slice(over + 1).filter(piece => piece.kind === 'text' && !PORTION.test(piece.text));
   const known = behind.filter(piece => names.includes(piece));
   if (over >= 0 && known.length >= 2 && known.length >= 0.6 * behind.length) return { names: behind, few: known.length < FEWEST };
@@ -126,9 +130,8 @@ function lanes(columns: readonly Heading[], pageWidth: number): Lane[] {
 
 const SPARSE: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>(['limit', 'verdict', 'lod', 'loq', 'reporting-limit']);
 
-/** `Sample ID`, `Lot No.`: over the numbers of the samples, whose results follow in their lines. */
-const OVER_SAMPLES =
-  /^(?:(?:(?:lab(?:oratory)? )?sample|lot|batch|specimen|charge|šarže|lote|lotto|vzorek|probe|muestra)(?: ?(?:ids?|no\.?|nr\.?|numbers?|codes?|#))?|lab(?:oratory)? ?(?:ids?|no\.?|numbers?|#))$/i;
+/** Beside the numbers of the samples: `Lot | Product | Pb | Cd`. */
+const TELLS_OF_SAMPLE = /^(?:product|sample|strain|matrix|item|commodity)(?: (?:name|description|type))?$/i;
 
 const CODE = /^(?=.*\d)[\p{L}\d][\p{L}\d._/-]*$/u;
 

@@ -37,8 +37,11 @@ const CONTAMINANTS: ReadonlySet<Panel> = new Set([
 /** Words that ask for a least amount, whatever the panel. */
 const LEAST = /^(?:nlt|n(?:ot|o) less than|min|at least|nejméně)/i;
 
+/** `5.0 % max.`, `45% MIN`: the word that bounds it behind the number. */
+const BOUNDED_BEHIND = /^(\d.*?)\s*[,(]?\b(min|max)(?:imum)?\.?\)?$/i;
+
 export function readLimit(printed: string, context: { readonly decimalMark: DecimalMark; readonly panel: Panel }): PrintedLimit {
-  const text = plainText(printed);
+  const text = plainText(printed).replace(BOUNDED_BEHIND, '$2. $1');
   const lower = text.toLowerCase();
   if (/^(?:(?:≥|>=|>)\s*(?:lod|loq|mdl)|(?:any )?(?:detect(?:ion|ed|able)|presen(?:t|ce)|positive)\b.*)$/.test(lower)) {
     // an identity has to be positive
@@ -47,9 +50,9 @@ export function readLimit(printed: string, context: { readonly decimalMark: Deci
   }
   const qualifier = readQualifier(lower) ?? readQualifier(lower.replace(/^must be |^shall be /, ''));
   if (qualifier) return ofQualifier(qualifier.word, qualifier.testPortion, text);
-  const read = readCell(text.replace(/^([<>≤≥=]*\s*[\d.,]+)\s*(?:per|\/)\s*\d+\s*(?:g|grams?)$/i, '$1'), {
-    decimalMark: context.decimalMark,
-  });
+  // in the unit of the result
+  const number = text.replace(/^((?:n[ml]t|max\.?|min\.?|[<>≤≥=]*)\s*[\d.,]+)\s*(?:per|\/)\s*(?:\d+\s*)?(?:g|grams?)$/i, '$1');
+  const read = readCell(number, { decimalMark: context.decimalMark });
   return ofCell(read, context.panel, text);
 }
 

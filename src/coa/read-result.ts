@@ -25,6 +25,8 @@ interface RowUnit {
   readonly source: UnitSource;
 }
 
+const PER_GRAM = /^\s*(?:\/|per)\s?g(?:ram)?\s*$/i;
+
 function rowUnit(
   row: Pick<TranscriptRow, 'unit' | 'limitOfMeasurementUnit'>,
   inCell: string | null,
@@ -34,6 +36,9 @@ function rowUnit(
   if (printed?.unit || printed?.testPortion) return { unit: printed.unit, reading: printed, source: 'printed' };
   const cell = inCell === null ? null : readUnit(inCell);
   if (cell?.unit) return { unit: cell.unit, reading: cell, source: 'cell' };
+  // colonies are what is counted by the gram
+  if (row.unit && analyte?.unit === 'CFU/g' && PER_GRAM.test(row.unit.text))
+    return { unit: unitByCode(analyte.unit)!, reading: printed, source: 'analyte' };
   if (row.unit) return { unit: null, reading: printed, source: 'none' };
   const limits = row.limitOfMeasurementUnit ? readUnit(row.limitOfMeasurementUnit.text) : null;
   if (limits?.unit) return { unit: limits.unit, reading: limits, source: 'limits' };
@@ -100,7 +105,7 @@ const FORMULA = /\s*[([](?=[^()[\]]*\+)[^()[\]]*\b0?\.8\d+[^()[\]]*[)\]]/;
 function unitFlags(unit: RowUnit, finding: Finding, inCell: string | null): string[] {
   const numeric = /^(quantified|estimated|below_limit|above_limit|range)$/.test(finding.kind);
   const flags: string[] = [];
-  if (unit.source === 'limits') flags.push('unit-inferred');
+  if (unit.source === 'limits' || (unit.source === 'analyte' && unit.reading && numeric)) flags.push('unit-inferred');
   if (unit.unit === null && numeric) flags.push(unit.reading ? 'unit-unknown' : 'unit-missing');
   if (unit.source === 'printed' && inCell !== null && readUnit(inCell).unit && readUnit(inCell).unit?.code !== unit.unit?.code)
     flags.push('unit-conflict');

@@ -61,6 +61,7 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/\bper\b/g, '/'],
   [/(?<=[a-z])\s*[.·∙*]?\s*(kg|g|ml|l)\s*\^?-1$/g, '/$1'],
   [/\b(ktj|kbe|ufc|jtk|kve|kje|cfus|colon(?:y|ies)|koloni)\b/g, 'cfu'],
+  [/(?<=\/\s*)\d+(?:[.,]\d+)?\s?(?:g|ml)\s+(?=serv)/g, ''],
   [/\b(servings?|serv|porce)\b/g, 'serving'],
   [/\b(tablets?|tabs?|tbl|tableta)\b/g, 'tablet'],
   [/\b(capsules?|caps?|kapsle)\b/g, 'capsule'],

@@ -86,6 +86,9 @@ const FAIL_LETTER = /^(f|n|✗|✘)$/;
 const FAIL_PHRASE = /^does not (conform|comply|meet) /;
 /** `✓ Pass`: the sign and the word say the same, or nothing is said. */
 const MARKED = /^([✓✔✗✘]) ?(\S.*)$/;
+/** `Pass? Yes`, `Compliant (Y/N) N`: a question with its answer. */
+const ANSWER =
+  /^(?:(?:pass(?:es|ed)?|compl(?:ies|iant|y)|conforms?|acceptable|meets \S+) ?(?:\?|\(?y(?:es)? ?\/ ?no?\)?)|in[- ]?spec(?:ification)?s? ?\??) (y|n)(?:es|o)?$/;
 const OPEN = /^(x|n\/?a|nt|not tested|tested|complete[d]?|info(rmational)?|report(ed)?( only| results?)?|not evaluated|nehodnoceno|nr|-+)$/;
 
 const wordsOf = (printed: string): string =>
@@ -108,6 +111,8 @@ export function readVerdict(printed: string): ResultReading['printedVerdict'] {
   const closed = /^(\S )+\S$/.test(text) ? text.replaceAll(' ', '') : text;
   const word = verdictWord(closed) ?? verdictWord(text);
   if (word) return word;
+  const answer = ANSWER.exec(text)?.[1];
+  if (answer) return answer === 'y' ? 'pass' : 'fail';
   if (PASS_LETTER.test(closed)) return 'pass';
   if (FAIL_LETTER.test(closed)) return 'fail';
   return OPEN.test(closed) ? 'not_evaluated' : null;

@@ -86,6 +86,11 @@ test('LOD and LOQ in a unit of their own', () => {
   });
 });
 
+test('a count beside no more than `/g` is of colonies, what is weighed is not', () => {
+  expect(result('microbes', 'Yeast', '40', { unit: '/g' })).toMatchObject({ number: '40', unit: 'CFU/g', flags: ['unit-inferred'] });
+  expect(result('metals', 'Lead', '0.2', { unit: '/g' })).toMatchObject({ number: null, unit: null, flags: ['unit-unknown'] });
+});
+
 test('a unit is never invented; water activity has none to print', () => {
   expect(result('metals', 'Lead', '0.25')).toMatchObject({
     number: null,

@@ -31,6 +31,7 @@ test.each([
   ['mg/Tablet', 'mg/tablet'],
   ['MG/UNIT', 'mg/unit'],
   ['mg/serv', 'mg/serving'],
+  ['mg per 3.0 g Serving', 'mg/serving'],
   ['mg/capsule', 'mg/capsule'],
   ['MG/PACKAGE', 'mg/package'],
   ['mg/Container', 'mg/container'],

@@ -22,6 +22,9 @@ test.each([
   'p',
   'Vn',
   'Pass*',
+  'Pass? Yes',
+  'Compliant (Y/N) Y',
+  'In Spec Yes',
 ])('%s is a pass', printed => {
   expect(readVerdict(printed)).toBe('pass');
 });
@@ -29,6 +32,8 @@ test.each([
 test.each([
   'Fail',
   'Non-compliant',
+  'Pass? No',
+  'Complies? N',
   'does not conform to the specification',
   'entspricht nicht',
   'nicht konform',

@@ -306,3 +306,120 @@ Boscalid       0.15       0.20       0.100      ${names[1]}      0.17       0.20
     'Linalool: < LOQ -',
   ]);
 });
+
+test('counts beside no more than `/g`, and answers under `Pass?`', () => {
+  const rows = rowsOfText(`
+Test                     Result        Maximum        Pass?
+
+Aerobic Plate Count      1,200 /g      100,000 /g     Yes
+Yeast                    <10 /g        1,000 /g       Yes
+Mold                     4,100 /g      1,000 /g       No`);
+  expect(said(rows)).toEqual([
+    'Aerobic Plate Count: 1,200 /g [100,000 /g] Pass? Yes',
+    'Yeast: <10 /g [1,000 /g] Pass? Yes',
+    'Mold: 4,100 /g [1,000 /g] Pass? No',
+  ]);
+});
+
+test('headings of the second of two panels under one another, level with a row of the panel beside', () => {
+  const rows = rowsOfText(`
+Heavy Metals       ppm       Limit          Microbials            CFU/g      Limit
+Lead               0.22      0.5            Total Plate Count     1200       100000
+Cadmium            0.04      0.5            Yeast & Mold          <10        1000
+Mycotoxins         ppb       Limit          Coliforms             30         100
+Aflatoxin B1       <1        20             Alkaloids             %          mg/g
+Ochratoxin A       2.1       20             Mitragynine           1.41       14.1`);
+  expect(said(rows)).toEqual(
+    expect.arrayContaining([
+      'Lead: 0.22 ppm [0.5]',
+      'Aflatoxin B1: <1 ppb [20]',
+      'Ochratoxin A: 2.1 ppb [20]',
+      'Coliforms: 30 CFU/g [100]',
+    ]),
+  );
+  expect(said(rows)).toContain('Mitragynine: 1.41 %');
+});
+
+test('headings that reach further than the rows over them, level with a row of the panel beside', () => {
+  const rows = rowsOfText(`
+Pesticide          ppm            Metal           ppm        Limit      Status
+Abamectin          0.023          Arsenic         0.764      1.5        Pass
+Bifenthrin         0.064          Nickel          0.743      1.5        Pass
+Boscalid           0.051          Organism                                          CFU/g
+Carbaryl           ND             Total Plate Count                                 479
+Malathion          0.054          Total Coliforms                                   6763`);
+  expect(said(rows)).toEqual(
+    expect.arrayContaining(['Nickel: 0.743 ppm [1.5] Pass', 'Total Plate Count: 479 CFU/g', 'Total Coliforms: 6763 CFU/g']),
+  );
+});
+
+describe('columns beside the result', () => {
+  test('what an instrument showed, and what is typical, are none', () => {
+    const rows = rowsOfText(`
+Alkaloid          Area %      Conc. (mg/mL)      Content (% w/w)      Typical
+Mitragynine       66.2        0.0141             1.41                 1.3
+Speciogynine      7.2         0.0015             0.15                 0.2`);
+    expect(said(rows)).toEqual(['Mitragynine: 1.41 % w/w', 'Speciogynine: 0.15 % w/w']);
+    expect(rows.flatMap(({ doubts }) => doubts)).toEqual([]);
+  });
+
+  test('what positive and negative controls gave is none', () => {
+    const rows = rowsOfText(`
+Analyte           Sample Result      Positive Control      Negative Control
+Salmonella        Not Detected       Detected              Not Detected
+STEC              Not Detected       Detected              Not Detected`);
+    expect(said(rows)).toEqual(['Salmonella: Not Detected', 'STEC: Not Detected']);
+  });
+
+  test('limits in units of their own, and whether a result is in specification', () => {
+    const rows = rowsOfText(`
+Analyte      Result      Result Units      Spec Low      Spec High      Spec Units      In Spec
+Lead         220         ng/g                            0.5            ppm             Yes
+Arsenic      120         ng/g                            1.5            ppm             Yes`);
+    expect(said(rows)).toEqual(['Lead: 220 ng/g [0.5 ppm] In Spec Yes', 'Arsenic: 120 ng/g [1.5 ppm] In Spec Yes']);
+  });
+
+  test('of limits in several units, that in the unit of the result', () => {
+    const rows = rowsOfText(`
+Element      Result      Units      CA Prop 65 (µg/day)      USP <232> Oral (µg/g)
+Lead         0.22        µg/g       0.5                      0.4
+Cadmium      0.04        µg/g       4.1                      0.3`);
+    expect(said(rows)).toEqual(['Lead: 0.22 µg/g [0.4]', 'Cadmium: 0.04 µg/g [0.3]']);
+  });
+
+  test('limits that happen to be one times the results are still limits', () => {
+    const rows = rowsOfText(`
+Test               LSL      USL      Result      Units
+Mitragynine        1.2      2.0      1.46        %
+Moisture                    10       7.2         %
+Tapped density     0.35     0.70     0.52        g/mL`);
+    expect(said(rows)).toEqual(['Mitragynine: 1.46 % [1.2 - 2.0]', 'Moisture: 7.2 % [10]', 'Tapped density: 0.52 g/mL [0.35 - 0.70]']);
+  });
+
+  test('a result headed with its lot, units in words', () => {
+    const rows = rowsOfText(`
+Test               Specification      Results Lot EX-2500
+Mitragynine        NLT 1.2%           1.46%
+Lead               NMT 0.5 ppm        0.21 ppm
+
+Analyte            % by Weight        mg per Gram        mg per 3.0 g Serving
+Paynantheine       0.21               2.1                6.3
+Speciociliatine    0.31               3.1                9.3`);
+    expect(said(rows)).toEqual([
+      'Mitragynine: 1.46 % [NLT 1.2%]',
+      'Lead: 0.21 ppm [NMT 0.5 ppm]',
+      'Paynantheine: 0.21 % by Weight',
+      'Speciociliatine: 0.31 % by Weight',
+    ]);
+    expect(rows[2]!.further.map(({ unit }) => unit?.text)).toEqual(['mg per Gram', 'mg per 3.0 g Serving']);
+  });
+
+  test('what a gram holds, beside what a piece does', () => {
+    const rows = rowsOfText(`
+Alkaloid           Per Gram (mg)      Per Piece (mg)
+Mitragynine        2.51               10.0
+Paynantheine       0.40               1.6`);
+    expect(said(rows)).toEqual(['Mitragynine: 2.51 mg/g', 'Paynantheine: 0.40 mg/g']);
+    expect(rows.flatMap(({ doubts }) => doubts)).toEqual([]);
+  });
+});

@@ -130,3 +130,47 @@ describe('rows on two lines', () => {
     expect(rows.map(row => row.value)).toEqual(['21', 'Negative', 'Negative']);
   });
 });
+
+test('headings printed over one another without a blank are taken apart, each over its own column', () => {
+  const words = [
+    ...write({ text: 'Microbials', x: 40, y: 100 }),
+    ...write({ text: 'LOQResult (CFU/g)Limit', x: 150, y: 100 }),
+    ...write({ text: 'Status', x: 270, y: 100 }),
+    ...table({
+      x: [40, 150, 186, 222, 270],
+      y: 114,
+      rows: [
+        ['Total Plate Count', '6691', '<LOQ', '10000', 'Pass'],
+        ['Total Yeast & Mold', '531', '8004', '10000', 'Pass'],
+        ['Total Coliforms', '3847', '7654', '10000', 'Pass'],
+      ],
+    }),
+  ];
+  expect(tell(words)[1]).toEqual({
+    name: 'Total Yeast & Mold',
+    value: '8004',
+    unit: 'CFU/g',
+    loq: '531',
+    limit: '10000',
+    verdict: 'Pass',
+  });
+});
+
+test('a verdict is no sure result where a column of numbers has no heading of its own', () => {
+  const words = [
+    ...write({ text: 'Analyte', x: 40, y: 100 }),
+    ...write({ text: 'Foundvalue and Limit', x: 160, y: 100 }),
+    ...write({ text: 'Status', x: 270, y: 100 }),
+    ...table({
+      x: [40, 150, 222, 270],
+      y: 114,
+      rows: [
+        ['Lead', '0.31', '0.5', 'Pass'],
+        ['Cadmium', '0.61', '0.5', 'Fail'],
+        ['Arsenic', '0.12', '1.5', 'Pass'],
+      ],
+    }),
+  ];
+  const rows = readTables([page(words)]);
+  expect(rows.filter(({ value }) => /pass|fail/i.test(value.text)).every(({ doubts }) => doubts.includes('column-guessed'))).toBe(true);
+});

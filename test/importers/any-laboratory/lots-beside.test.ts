@@ -78,3 +78,53 @@ test('`Lot` over each code of the headings is no list of samples: the product st
     ['Green Leaf', 'A-103'],
   ]);
 });
+
+test('lots under one another, symbols of elements over their results', () => {
+  const words = [
+    ...label('Heavy metals (mg/kg)', 60),
+    ...table({
+      x: [50, 120, 280, 340, 400],
+      y: 80,
+      rows: [
+        ['Lot', 'Product', 'Pb', 'Cd', 'As'],
+        ['EX-101', 'Red Leaf', '0.31', '0.04', '0.12'],
+        ['EX-102', 'Green Leaf', '0.28', '0.05', '<0.01'],
+      ],
+    }),
+  ];
+  const transcripts = transcribeAny(document(words));
+  expect(transcripts.map(({ sample }) => [sample.lot?.text, sample.name?.text])).toEqual([
+    ['EX-101', 'Red Leaf'],
+    ['EX-102', 'Green Leaf'],
+  ]);
+  expect(transcripts.map(results)).toEqual([
+    ['Pb 0.31 mg/kg', 'Cd 0.04 mg/kg', 'As 0.12 mg/kg'],
+    ['Pb 0.28 mg/kg', 'Cd 0.05 mg/kg', 'As <0.01 mg/kg'],
+  ]);
+});
+
+test('numbers of lots behind a label over their columns, with what the lines beside say of each', () => {
+  const words = [
+    ...label('Client: Example Elm', 60),
+    ...table({
+      x: [50, 220, 300, 380],
+      y: 80,
+      rows: [
+        ['Sample Name', 'Red Leaf', 'White Leaf', 'Green Leaf'],
+        ['Lot', 'EX-1', 'EX-2', 'EX-3'],
+        ['Date Received', '2024-03-10', '2024-03-10', '2024-03-10'],
+        ['Mitragynine (%)', '1.41', '1.55', '1.48'],
+        ['7-Hydroxymitragynine (%)', '0.011', '0.012', '<0.005'],
+        ['Lead (ppm)', '0.21', '0.33', '0.28'],
+      ],
+    }),
+  ];
+  const transcripts = transcribeAny(document(words));
+  expect(transcripts.map(({ sample }) => [sample.lot?.text, sample.name?.text])).toEqual([
+    ['EX-1', 'Red Leaf'],
+    ['EX-2', 'White Leaf'],
+    ['EX-3', 'Green Leaf'],
+  ]);
+  expect(results(transcripts[2]!)).toEqual(['Mitragynine (%) 1.48 %', '7-Hydroxymitragynine (%) <0.005 %', 'Lead (ppm) 0.28 ppm']);
+  expect(transcripts.flatMap(({ rows }) => rows.flatMap(row => row.doubts))).toEqual([]);
+});

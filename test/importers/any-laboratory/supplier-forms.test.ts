@@ -410,3 +410,58 @@ Cadmio          mg/kg       < 0,02        0,02`;
   expect(idIn('LAB N° 0123 L')).toBeUndefined();
   expect(idIn('LAB N° 26-01234')).toBe('26-01234');
 });
+
+test('limits whose word stands behind the number, under a heading that says nothing', () => {
+  const rows = rowsOf(`
+Analysis               Food grade          Result
+
+Mitragynine            45% min             45.8%
+Loss on Drying         5.0 % max.          3.1 %
+Lead                   1 ppm max           0.11 ppm`);
+  expect(said(rows)).toEqual(['Mitragynine: 45.8 % [45% min]', 'Loss on Drying: 3.1 % [5.0 % max.]', 'Lead: 0.11 ppm [1 ppm max]']);
+  expect(rows.flatMap(({ doubts }) => doubts)).toEqual([]);
+});
+
+test('what brackets in a heading hold is not taken apart; a spread of the runs leaves no doubt whose results they are', () => {
+  const rows = rowsOf(`
+Analyte                   Mass fraction / (mg/g)      U (k = 2) / (mg/g)      RSD (%)
+
+Mitragynine                    301.2                       9.1                0.4
+7-Hydroxymitragynine           4.12                        0.13               0.9
+Paynantheine                   41.7                        1.3                0.7`);
+  expect(rows.map(told).map(({ value, unit, uncertainty }) => [value, unit, uncertainty])).toEqual([
+    ['301.2', 'mg/g', '9.1'],
+    ['4.12', 'mg/g', '0.13'],
+    ['41.7', 'mg/g', '1.3'],
+  ]);
+  expect(rows.flatMap(({ doubts, further }) => [...doubts, ...further])).toEqual([]);
+});
+
+test('a name of many words that begins with an analyte is one', () => {
+  const rows = rowsOf(`
+Test                                                                               Specification    Result
+
+Mitragynine content by high performance liquid chromatography on dried basis       NLT 1.3 %        1.51 %
+Loss on drying                                                                     NMT 10.0 %       6.9 %
+Lead                                                                               NMT 3 ppm        0.4 ppm`);
+  expect(rows.map(({ value }) => value.text)).toEqual(['1.51', '6.9', '0.4']);
+});
+
+test('a verdict and what it is of in one cell', () => {
+  const rows = rowsOf(`
+Test             Limit (ppm)      Result
+Lead             0.5              Complies (0.22 ppm)
+Cadmium          0.5              <0.01 ppm (Pass)
+Arsenic          1.5              Complies (0.12 ppm)`);
+  expect(said(rows)).toEqual(['Lead: 0.22 ppm [0.5] Complies', 'Cadmium: <0.01 ppm [0.5] Pass', 'Arsenic: 0.12 ppm [1.5] Complies']);
+});
+
+test('headings in Thai', () => {
+  const rows = rowsOf(`
+ลำดับ      รายการทดสอบ      ผลการทดสอบ      หน่วย       เกณฑ์กำหนด      วิธีทดสอบ
+1         Lead             0.31            mg/kg       10             ICP-MS
+2         Cadmium          0.04            mg/kg       0.3            ICP-MS
+3         Arsenic          0.22            mg/kg       5              ICP-MS`);
+  expect(said(rows)).toEqual(['Lead: 0.31 mg/kg [10]', 'Cadmium: 0.04 mg/kg [0.3]', 'Arsenic: 0.22 mg/kg [5]']);
+  expect(rows.flatMap(({ doubts }) => doubts)).toEqual([]);
+});

@@ -1,0 +1,24 @@
+/** A finding and what was thought of it in one cell: `Complies (0.22 ppm)`, `0.22 ppm (Pass)`. */
+import { verdictWord } from '../../src/coa/verdict.ts';
+
+export interface Judged {
+  readonly finding: string;
+  readonly verdict: string;
+}
+
+const AMOUNT = String.raw`[<≤]?\s?\d[^()]*`;
+const WORD = String.raw`\p{L}[\p{L} ]{2,22}`;
+const BEFORE = new RegExp(`^(?<verdict>${WORD}?)\\s?\\(\\s?(?<finding>${AMOUNT}?)\\s?\\)$`, 'u');
+const BEHIND = new RegExp(`^(?<finding>${AMOUNT}?)\\s?\\(\\s?(?<verdict>${WORD}?)\\s?\\)$`, 'u');
+
+/** `Pass (1)` has the mark of a footnote. */
+const MEASURED = /[<≤%]|\d[.,]\d|\d\s?\p{L}/u;
+
+/** Null where the cell holds no verdict beside something that begins with a number. */
+export function splitJudged(text: string): Judged | null {
+  if (!text.endsWith(')')) return null;
+  const { finding, verdict } = (BEFORE.exec(text) ?? BEHIND.exec(text))?.groups ?? {};
+  return finding !== undefined && verdict !== undefined && MEASURED.test(finding) && verdictWord(verdict) !== null
+    ? { finding, verdict }
+    : null;
+}

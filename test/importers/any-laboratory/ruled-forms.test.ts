@@ -1,0 +1,52 @@
+/** Printed spreadsheets: cells set so close that the grid alone parts them, headings to the left of cells whose numbers stand to the right. Sample data. */
+import { transcribeAny } from '../../../importers/any-laboratory/importer.ts';
+import type { Line, Page } from '../../../src/document/document.ts';
+import { documentOf, type Placed, pageOf } from '../printed-page.ts';
+import { told } from './page.ts';
+
+const COLUMNS = [40, 190, 260, 330, 400, 470, 540];
+
+/** Text at the left of each cell, numbers at its right. */
+const inCells = (y: number, row: readonly string[]): Placed[] =>
+  row.flatMap((text, i): Placed[] => {
+    const left = /^[<\d]/.test(text) ? COLUMNS[i + 1]! - 2 - text.length * 4.5 : COLUMNS[i]! + 2;
+    return text === '' ? [] : [[left, y, text]];
+  });
+
+const sheet = (number: number, rows: readonly (readonly string[])[], ruled = true): Page => {
+  const page = pageOf(
+    number,
+    rows.flatMap((row, i) => inCells(60 + 13 * i, row)),
+  );
+  const grid = COLUMNS.map((x): Line => ({ from: [x, 50], to: [x, 50 + 13 * rows.length] }));
+  return { ...page, rules: ruled ? grid : [] };
+};
+
+const HEADINGS = ['Analyte', 'Result', 'Units', 'LOQ', 'Limit', 'P/F'];
+const METALS = [
+  ['Arsenic', '0.11', 'ppm', '0.01', '1.5', 'P'],
+  ['Cadmium', '0.61', 'ppm', '0.01', '0.5', 'F'],
+  ['Lead', '0.38', 'ppm', '0.01', '0.5', 'P'],
+  ['Mercury', '<0.01', 'ppm', '0.01', '0.3', 'P'],
+];
+const rowsOf = (...pages: readonly Page[]) => transcribeAny(documentOf(...pages)).flatMap(({ rows }) => rows);
+
+test('the lines of a grid part what stands close on both sides of them, and bound what a heading is over', () => {
+  expect(
+    rowsOf(sheet(1, [HEADINGS, ...METALS]))
+      .map(told)
+      .map(({ name, value, unit, loq, limit, verdict }) => [name, value, unit, loq, limit, verdict]),
+  ).toEqual(METALS);
+});
+
+test('a table goes on at the head of the next page without its headings, each column where it stood', () => {
+  const rows = rowsOf(sheet(1, [HEADINGS, ...METALS.slice(0, 2)]), sheet(2, METALS.slice(2)));
+  expect(rows.map(told).map(({ name, value, unit, loq, limit, verdict }) => [name, value, unit, loq, limit, verdict])).toEqual(METALS);
+  expect(rows.flatMap(({ doubts }) => doubts)).toEqual([]);
+});
+
+test('with one column fewer nobody knows which of the page before they are', () => {
+  const fewer = METALS.slice(2).map(([name, value, unit, loq]) => [name!, value!, unit!, loq!]);
+  const rows = rowsOf(sheet(1, [HEADINGS, ...METALS.slice(0, 2)]), sheet(2, fewer));
+  expect(rows.slice(2).map(({ doubts }) => doubts)).toEqual([['column-guessed'], ['column-guessed']]);
+});
