@@ -117,15 +117,19 @@ export function rotate(grey: Grey, degrees: number): Changed {
   return { grey: sample(grey, width, height, toSource), toSource };
 }
 
-/** Bilinear; white beyond the edges. */
+/** Bilinear; beyond the edges the light of the paper there, so that no edge is seen where the picture ends. */
 function sample(grey: Grey, width: number, height: number, [a, b, c, d, e, f]: Matrix): Grey {
   const { data, width: w, height: h } = grey;
-  const out = new Uint8Array(width * height).fill(255);
+  const out = new Uint8Array(width * height);
+  const light = lightOf(grey);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const sx = a * x + c * y + e;
       const sy = b * x + d * y + f;
-      if (sx <= -1 || sy <= -1 || sx >= w || sy >= h) continue;
+      if (sx <= -1 || sy <= -1 || sx >= w || sy >= h) {
+        out[y * width + x] = light.at(min(w - 1, max(0, sx)), min(h - 1, max(0, sy)));
+        continue;
+      }
       const left = max(0, min(w - 2, floor(sx)));
       const top = max(0, min(h - 2, floor(sy)));
       const fx = max(0, min(1, sx - left));
@@ -148,10 +152,7 @@ const WHITE = 245;
 /** Paper made white everywhere: shadows and the yellow of photographs go, type stays. */
 export function whiten(grey: Grey): Grey {
   const { width, height, data } = grey;
-  const columns = ceil(width / TILE);
-  const rows = ceil(height / TILE);
-  const paper = new Float32Array(columns * rows);
-  for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) paper[r * columns + c] = paperOf(grey, c * TILE, r * TILE);
+  const { paper, columns, rows } = lightOf(grey);
   if (paper.every(value => value >= WHITE)) return grey;
   const out = new Uint8Array(data.length);
   for (let y = 0; y < height; y++) {
@@ -169,6 +170,23 @@ export function whiten(grey: Grey): Grey {
     }
   }
   return { width, height, data: out };
+}
+
+interface Light {
+  readonly columns: number;
+  readonly rows: number;
+  /** Of each tile. */
+  readonly paper: Float32Array;
+  /** Of the tile that holds a pixel. */
+  at(x: number, y: number): number;
+}
+
+function lightOf(grey: Grey): Light {
+  const columns = ceil(grey.width / TILE);
+  const rows = ceil(grey.height / TILE);
+  const paper = new Float32Array(columns * rows);
+  for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) paper[r * columns + c] = paperOf(grey, c * TILE, r * TILE);
+  return { columns, rows, paper, at: (x, y) => paper[floor(y / TILE) * columns + floor(x / TILE)]! };
 }
 
 /** The light of the paper in one tile: nearly its lightest pixels. */

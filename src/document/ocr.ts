@@ -1,6 +1,7 @@
 /** Text recognised in the picture of a page: upright, straight, in the division of the page that reads best. */
 import { looksLikeAnalyte } from '../coa/analyte.ts';
 import type { Problem } from '../coa/problem.ts';
+import { withoutBackdrop } from './backdrop.ts';
 import { darkenBars } from './bars.ts';
 import { type Bend, measureBend, unbent } from './bend.ts';
 import { blacken } from './contrast.ts';
@@ -130,8 +131,9 @@ const WELL_READ = 0.72;
 
 /** The page the right way up: as it lies when that reads well, else the turn that reads best. */
 async function bestTurn(engine: Recogniser, fine: Grey, scale: number, until: number): Promise<Turned> {
-  const skew = measureSkew(fine);
-  const level = straightened(fine, skew.degrees);
+  const sheet = withoutBackdrop(fine);
+  const skew = measureSkew(sheet);
+  const level = straightened(sheet, skew.degrees);
   let best: Turned | null = null;
   let slowest = 0;
   let order: readonly Quarters[] | null = skew.sideways ? await likeliestTurns(engine, level.grey, scale) : null;

@@ -1,3 +1,4 @@
+import { withoutBackdrop } from '../../src/document/backdrop.ts';
 import { takeLines } from '../../src/document/drawn-lines.ts';
 import { compose, crop, densest, type Grey, type Matrix, resize, rotate, turn, whiten } from '../../src/document/grey.ts';
 import { takeLeaders } from '../../src/document/leaders.ts';
@@ -164,6 +165,43 @@ test('dots that lead to a value are taken out, its decimal point and an ellipsis
   takeLeaders(grey);
   expect([at(grey, 102, 102), at(grey, 294, 102), at(grey, 486, 102)]).toEqual([255, 255, 255]);
   expect([at(grey, 547, 102), at(grey, 525, 104), at(grey, 102, 152)]).toEqual([20, 20, 20]);
+});
+
+test('where a grey page was turned, no edge is seen', () => {
+  const { grey } = rotate(blank(400, 500, 150), 3);
+  expect(whiten(grey).data.every(value => value > 240)).toBe(true);
+});
+
+/** A sheet askew on a table, in light that falls off to the right. */
+const onTable = (table: number): Grey => {
+  const grey = blank(800, 1000);
+  grey.data.forEach((_, i) => {
+    const [x, y] = [i % 800, Math.floor(i / 800)];
+    const isSheet = x > 60 + y / 40 && x < 700 + y / 40 && y > 80 && y < 900;
+    grey.data[i] = (isSheet ? ((x >> 3) % 5 === 0 && y % 40 < 12 ? 30 : 230) : table) * (1 - x / 2000);
+  });
+  return grey;
+};
+
+test('what a sheet lies on gets the light of the sheet, and its type stays', () => {
+  const grey = onTable(90);
+  const alone = withoutBackdrop(grey);
+  expect(at(alone, 5, 500)).toBeGreaterThan(200);
+  expect(at(alone, 780, 500)).toBeGreaterThan(130);
+  expect(alone.data.subarray(0, 60 * 800).every(value => value > 130)).toBe(true);
+  for (const [x, y] of [
+    [200, 400],
+    [243, 480],
+    [500, 820],
+  ] as const)
+    expect(at(alone, x, y)).toBe(at(grey, x, y));
+});
+
+test('a sheet that fills the picture, and a banner printed up to its edge, stay', () => {
+  const page = textLike();
+  expect(withoutBackdrop(page)).toBe(page);
+  for (let y = 0; y < 90; y++) for (let x = 0; x < 900; x++) page.data[y * 900 + x] = y > 30 && y < 60 && x > 200 && x % 12 < 5 ? 250 : 60;
+  expect(withoutBackdrop(page)).toBe(page);
 });
 
 test('a page in deep shadow is measured as well as a white one', () => {
