@@ -167,6 +167,17 @@ test('dots that lead to a value are taken out, its decimal point and an ellipsis
   expect([at(grey, 547, 102), at(grey, 525, 104), at(grey, 102, 152)]).toEqual([20, 20, 20]);
 });
 
+test('letters of small print, evenly spaced as they are, are no leaders', () => {
+  const grey = blank(400, 60);
+  for (let x = 40; x < 300; x += 12) {
+    for (let y = 20; y < 30; y++) grey.data.fill(20, y * 400 + x, y * 400 + x + 2).fill(20, y * 400 + x + 6, y * 400 + x + 8);
+    grey.data.fill(20, 20 * 400 + x, 20 * 400 + x + 8);
+  }
+  const before = grey.data.slice();
+  takeLeaders(grey);
+  expect(grey.data).toEqual(before);
+});
+
 test('where a grey page was turned, no edge is seen', () => {
   const { grey } = rotate(blank(400, 500, 150), 3);
   expect(whiten(grey).data.every(value => value > 240)).toBe(true);
