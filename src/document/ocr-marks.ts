@@ -9,6 +9,8 @@ const INK = 150;
 /** Codes and numbers of lots are long, and dirt between their digits is no point. */
 const MOST_DIGITS = 6;
 const MOST_DIGITS_TUCKED_IN = 4;
+/** Height of what a 1 stands on, in parts of the type size. */
+const SERIF = 0.13;
 
 /** Where a dot or comma stands between the digits of `word`, which was read without one: its left edge in points, or null. `scale`: points a pixel. */
 export function markOf({ width, height, data }: Grey, word: Word, scale: number): number | null {
@@ -28,10 +30,24 @@ export function markOf({ width, height, data }: Grey, word: Word, scale: number)
     if (inkIn(x, baseline - 0.68 * em, baseline - 0.2 * em) < INK) kinds.push('digit');
     else kinds.push(inkIn(x, baseline - 0.17 * em, baseline + 0.12 * em) < INK ? 'foot' : 'blank');
   }
+  const inkAt = (x: number): number[] => {
+    const rows: number[] = [];
+    for (let y = max(0, round(baseline - 0.17 * em)); y < min(height, round(baseline + 0.12 * em)); y++)
+      if (data[y * width + max(0, left) + x]! < INK) rows.push(y);
+    return rows;
+  };
+  // the foot of a 1 is joined to its stem, and thinner than a dot
+  const isSerif = (inner: number, stem: number): boolean => {
+    const rows = inkAt(inner);
+    return rows.length < SERIF * em && inkAt(stem).some(y => rows.includes(y));
+  };
   const mark = runs(kinds).find(({ kind, length, start }, i, all) => {
     const inside = start > 0.2 * em && start + length < kinds.length - 0.2 * em;
-    const apart = all[i - 1]?.kind === 'blank' || all[i + 1]?.kind === 'blank';
-    return kind === 'foot' && inside && apart && length >= max(2, 0.05 * em) && length <= 0.24 * em;
+    const [before, after] = [all[i - 1]?.kind, all[i + 1]?.kind];
+    if (kind !== 'foot' || !inside || (before !== 'blank' && after !== 'blank')) return false;
+    if (before === 'digit' && isSerif(start, start - 1)) return false;
+    if (after === 'digit' && isSerif(start + length - 1, start + length)) return false;
+    return length >= max(2, 0.05 * em) && length <= 0.24 * em;
   });
   if (mark) return (left + mark.start + mark.length / 2) * scale;
   if (digits > MOST_DIGITS_TUCKED_IN) return null;

@@ -140,7 +140,7 @@ const withRoundLetter = (word: RecognisedWord): RecognisedWord => ({
     .replace(COUNT_PER_MASS, (_, count: string, per: string) => `${count}/${per === '9' || per === 'q' ? 'g' : per}`)
     .replace(/^[°º]\/[o0]$/u, '%')
     .replace(/(?<=^[\p{L}]{3,}\/)[lI|](?=\s?(?:g|m[lL])$)/u, '1')
-    .replace(/^per(\d+)(g|ml)$/iu, 'per $1 $2')
+    .replace(PORTION, (_, figures: string, unit: string) => `per ${figures.replace(/[lI|]/g, '1').replace(/[Oo]/g, '0')} ${unit}`)
     .replace(/^\{(?=.)/u, '(')
     .replace(/(?<=.)\}(?=[.,:;]?$)/u, ')')
     .replace(ABSENT_IN, (_, finding: string, grams: string) => `${finding} in${grams && ' '}${grams}`)
@@ -153,6 +153,9 @@ const COUNT_PER_MASS = /^([([]?(?:C[FE]U|cfu|KTJ|KBE|UFC|jtk|JTK))[/lI|i]([gq9]|
 
 /** `Absencein1g` */
 const ABSENT_IN = /^(absent|absence|present|presence|negative|positive|detected)in(\d*)(?=g?$)/iu;
+
+/** `per25g`, `perl0g` */
+const PORTION = /^per([\dlI|Oo]+)(g|m[lL])$/iu;
 
 /** `Metalaxy!`: no analyte ends so, many end in an l. */
 const withoutMark = (text: string): string => {

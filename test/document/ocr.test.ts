@@ -121,6 +121,18 @@ test('digits without a point get none, and before three digits none is put: it m
   expect(withMark(thousands.word, markOf(thousands.grey, thousands.word, 1)!)).toBeNull();
 });
 
+test('the foot of a 1 is no point, the dot beside it is', () => {
+  const grey = blank(300, 120);
+  fill(grey, [48, 70, 53, 100], 20);
+  fill(grey, [40, 70, 53, 74], 20);
+  fill(grey, [40, 97, 61, 100], 20);
+  fill(grey, [74, 70, 90, 100], 20);
+  const read = { ...word('15', 40), box: [40, 70, 90, 100], fontSize: 42 } as Word;
+  expect(markOf(grey, read, 1)).toBeNull();
+  fill(grey, [64, 95, 69, 100], 20);
+  expect(withMark(read, markOf(grey, read, 1)!)).toBe('1.5');
+});
+
 test('ink on a line of text that nobody read is pointed at; dots and what stands apart are not', () => {
   const grey = blank(2400, 1200);
   fill(grey, [800, 372, 860, 400], 20);
@@ -130,6 +142,15 @@ test('ink on a line of text that nobody read is pointed at; dots and what stands
   expect(boxes).toHaveLength(1);
   expect(boxes[0]![0]).toBeCloseTo(200, 0);
   expect(boxes[0]![2]).toBeCloseTo(215, 0);
+});
+
+test('what goes on below a heading and was not read is pointed at, once', () => {
+  const grey = blank(2400, 1200);
+  for (let x = 260; x < 340; x += 16) fill(grey, [x, 416, x + 8, 440], 20);
+  const heading = { ...word('Result', 60), box: [60, 93, 90, 100] } as Word;
+  const boxes = unreadInk(grey, 0.25, [word('Lead', 10), heading, word('(final)', 62)]);
+  expect(boxes).toHaveLength(1);
+  expect(boxes[0]).toEqual([65, 104, 83, 110].map(edge => expect.closeTo(edge, -0.5)));
 });
 
 test('a word of letters that all hang below the line, alone or beside another, stands somewhere', () => {
@@ -185,6 +206,16 @@ test('an exclamation mark at the end of an analyte is an l', () => {
   expect(read('Hooray!')).toEqual(['Hooray!']);
 });
 
+test.each(['(ng/g)', '[µg/kg]'])('%s below a heading is believed though it was hardly read', async unit => {
+  const grey = blank(1200, 400);
+  fill(grey, [403, 216, 470, 244], 20);
+  const seen = { ...recognised(unit, 20, 20, [11, 0]), confidence: 40 };
+  const engine = { read: async () => [{ bbox: seen.bbox, baseline: { x0: 20, y0: 34, x1: 200, y1: 34 }, words: [seen] }] };
+  const headings = [word('Analyte', 10, 50), word('Result', 102, 50)];
+  const found = await lookCloser({ engine, language: 'eng', scale: 0.25, grey, until: Number.POSITIVE_INFINITY }, headings);
+  expect(found.map(({ text }) => text)).toContain(unit);
+});
+
 describe('ink beside a number that was read without it', () => {
   const grey = blank(1200, 400);
   fill(grey, [403, 180, 420, 200], 20);
@@ -221,6 +252,8 @@ test.each([
   ['Negative/lg', 'Negative/1g'],
   ['Absencein1g', 'Absence in 1g'],
   ['{LC-MS}', '(LC-MS)'],
+  ['per25g', 'per 25 g'],
+  ['perl0g', 'per 10 g'],
   ['Absencein 1g', 'Absence in 1g'],
   ['A9 THC', 'Δ9 THC'],
   ['o-Humulene', 'α-Humulene'],
