@@ -33,6 +33,42 @@ export function toGrey({ width, height, data }: Raster): Grey {
   return { width, height, data: grey };
 }
 
+/** A fax of standard resolution, whose rows all stand there twice, with the steps of its type made soft; any other picture as it is. */
+export const withoutSteps = (grey: Grey): Grey => (isDoubled(grey) ? transpose(softened(transpose(softened(grey)))) : grey);
+
+/** Pixels of parts so small that one row is as good as lost in those of a fax which lies askew, or is not quite twice as high. */
+const PART = { width: 48, height: 24 } as const;
+/** Of the changes from row to row, so few lie between the two rows of a pair. */
+const WITHIN_PAIRS = 0.3;
+
+function isDoubled({ width, height, data }: Grey): boolean {
+  let [within, between] = [0, 0];
+  for (let top = 0; top + PART.height < height; top += PART.height) {
+    for (let left = 0; left + PART.width < width; left += PART.width) {
+      const changes = [0, 0];
+      for (let y = top; y < top + PART.height; y++) {
+        for (let at = y * width + left; at < y * width + left + PART.width; at++)
+          if (data[at]! < 128 !== data[at + width]! < 128) changes[y % 2]!++;
+      }
+      within += min(...changes);
+      between += max(...changes);
+    }
+  }
+  return within < WITHIN_PAIRS * between;
+}
+
+/** Each pixel with half of what stands beside it. */
+function softened({ width, height, data }: Grey): Grey {
+  const out = new Uint8Array(data.length);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const at = y * width + x;
+      out[at] = (data[max(at - 1, y * width)]! + 2 * data[at]! + data[min(at + 1, (y + 1) * width - 1)]!) >> 2;
+    }
+  }
+  return { width, height, data: out };
+}
+
 /** Larger along a smooth curve through the pixels, which keeps dots and edges dark; smaller by the mean of what falls together. */
 export function resize(grey: Grey, factor: number): Grey {
   const width = max(1, round(grey.width * factor));

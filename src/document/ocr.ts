@@ -7,7 +7,7 @@ import { type Bend, measureBend, unbent } from './bend.ts';
 import { blacken } from './contrast.ts';
 import type { Displayed, Line, Page, Word } from './document.ts';
 import { takeLines } from './drawn-lines.ts';
-import { type Changed, compose, densest, type Grey, type Matrix, resize, rotate, toGrey, turn, whiten } from './grey.ts';
+import { type Changed, compose, densest, type Grey, type Matrix, resize, rotate, toGrey, turn, whiten, withoutSteps } from './grey.ts';
 import { takeLeaders } from './leaders.ts';
 import { isKnownWord } from './legible.ts';
 import { agreed } from './ocr-agree.ts';
@@ -84,7 +84,7 @@ async function recognisePage(engine: Recogniser, picture: PicturePage, { until }
   const raster = await picture.draw();
   const drawn = raster.width / picture.width;
   const factor = Math.min(3, FINE / drawn, Math.sqrt(MOST_PIXELS / (raster.width * raster.height)));
-  const grey = toGrey(raster);
+  const grey = withoutSteps(toGrey(raster));
   const fine = factor > 0.87 && factor < 1.15 ? grey : resize(grey, factor);
   const scale = picture.width / fine.width;
   const started = performance.now();
@@ -229,15 +229,20 @@ function isCzech(words: readonly Word[]): boolean {
   return words.filter(word => CZECH.test(word.text.replace(/\W+$/u, ''))).length >= 3;
 }
 
-function toPage(picture: PicturePage, upright: Upright, { words }: Reading, scale: number): Page {
-  const { grey, lines, bend, toSource } = upright;
+/** In points. */
+function linesOf({ lines }: Upright, scale: number): Line[] {
   const point = ([x, y]: readonly [number, number]): [number, number] => [x * scale, y * scale];
+  return lines.map(({ from, to }) => ({ from: point(from), to: point(to) }));
+}
+
+function toPage(picture: PicturePage, upright: Upright, { words }: Reading, scale: number): Page {
+  const { grey, bend, toSource } = upright;
   const page: Page = {
     number: picture.number,
     width: grey.width * scale,
     height: grey.height * scale,
     words: words.map(asSet),
-    rules: lines.map(({ from, to }) => ({ from: point(from), to: point(to) })),
+    rules: linesOf(upright, scale),
     engine: 'ocr',
   };
   if (isIdentity(toSource) && bend === null) return page;

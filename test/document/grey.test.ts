@@ -1,6 +1,6 @@
 import { withoutBackdrop } from '../../src/document/backdrop.ts';
 import { takeLines } from '../../src/document/drawn-lines.ts';
-import { compose, crop, densest, type Grey, type Matrix, resize, rotate, turn, whiten } from '../../src/document/grey.ts';
+import { compose, crop, densest, type Grey, type Matrix, resize, rotate, turn, whiten, withoutSteps } from '../../src/document/grey.ts';
 import { takeLeaders } from '../../src/document/leaders.ts';
 import { type Orientation, upright } from '../../src/document/orientation.ts';
 import { measureSkew } from '../../src/document/skew.ts';
@@ -176,6 +176,16 @@ test('letters of small print, evenly spaced as they are, are no leaders', () => 
   const before = grey.data.slice();
   takeLeaders(grey);
   expect(grey.data).toEqual(before);
+});
+
+test('the steps of a fax whose rows stand there twice are made soft, those of other scans are not', () => {
+  const page = textLike();
+  const stripes = (rows: number): Grey => ({ ...page, data: page.data.map((_, i) => page.data[i - (Math.floor(i / 900) % rows) * 900]!) });
+  const fax = stripes(2);
+  expect(withoutSteps(page)).toBe(page);
+  const soft = withoutSteps(fax);
+  expect(new Set(fax.data).size).toBe(2);
+  expect(new Set(soft.data).size).toBeGreaterThan(4);
 });
 
 test('where a grey page was turned, no edge is seen', () => {
