@@ -167,11 +167,15 @@ async function again(look: Look, word: Word): Promise<Word> {
   const seen = await readPlace(look, word.box, { word });
   const text = seen.map(one => one.text).join('');
   const sureness = Math.min(...seen.map(one => one.ocrConfidence ?? 0), 1);
-  if (seen.length === 0 || text === word.text) return word;
+  if (seen.length === 0 || text === word.text || !isWhole(seen, word)) return word;
   const differ = /\d/.test(word.text + text) && figures(word.text) !== figures(text);
   if (sureness <= (word.ocrConfidence ?? 0) + 0.03) return differ ? { ...word, ocrConfidence: (word.ocrConfidence ?? 0) * 0.7 } : word;
   return seen.length === 1 ? { ...word, text, ocrConfidence: differ ? sureness * 0.8 : sureness } : word;
 }
+
+/** `1g` of `Absence in 1g` was seen again, not the whole. */
+const isWhole = (seen: readonly Word[], { box }: Word): boolean =>
+  Math.max(...seen.map(one => one.box[2])) - Math.min(...seen.map(one => one.box[0])) > 0.6 * (box[2] - box[0]);
 
 const figures = (text: string): string => text.replace(/[^\d.,]/gu, '');
 

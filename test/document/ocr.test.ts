@@ -68,6 +68,12 @@ describe('two readings', () => {
     expect(texts(agreed([word('12', 10), word('34', 26)], [{ ...word('1234', 10), box: [10, 93, 36, 100] }]))).toEqual(['12', '34']);
   });
 
+  test('words of lines set close are no two readings of one word', () => {
+    const below = { ...word('(cfu/g)', 10, 106, 0.7), box: [10, 97, 45, 107] } as Word;
+    const above = { ...word('Result', 10, 100, 0.95), box: [10, 92, 44, 99] } as Word;
+    expect(texts(agreed([above, below], [above]))).toEqual(['Result', '(cfu/g)']);
+  });
+
   test('a figure on which they differ is doubted, never mended', () => {
     const [found] = agreed([word('1.39', 10, 100, 0.9)], [word('7.39', 10, 100, 0.85)]);
     expect(found?.text).toBe('1.39');
@@ -237,6 +243,14 @@ describe('ink beside a number that was read without it', () => {
     const [, found] = await look('i47');
     expect(found).toMatchObject({ text: '47', ocrConfidence: 0.3 });
   });
+});
+
+test('part of a cell that was seen again is not the cell', async () => {
+  const seen = recognised('1g', 20, 20, [11, 0]);
+  const engine = { read: async () => [{ bbox: seen.bbox, baseline: { x0: 20, y0: 34, x1: 200, y1: 34 }, words: [seen] }] };
+  const read = [word('Salmonella', 10, 50), word('Absence in 1g', 100, 50, 0.6)];
+  const found = await lookCloser({ engine, language: 'eng', scale: 0.25, grey: blank(1200, 400), until: Number.POSITIVE_INFINITY }, read);
+  expect(found.map(({ text }) => text)).toEqual(['Salmonella', 'Absence in 1g']);
 });
 
 test.each([
