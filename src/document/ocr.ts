@@ -12,6 +12,7 @@ import { takeLeaders } from './leaders.ts';
 import { isKnownWord } from './legible.ts';
 import { agreed } from './ocr-agree.ts';
 import { lookCloser } from './ocr-closer.ts';
+import { withoutRemains } from './ocr-remains.ts';
 import { wordsOf } from './ocr-words.ts';
 import type { Raster } from './palette-png.ts';
 import { measureSkew } from './skew.ts';
@@ -98,7 +99,8 @@ async function recognisePage(engine: Recogniser, picture: PicturePage, { until }
     const [better, other] = sparse.score > reading.score ? [sparse, reading] : [reading, sparse];
     reading = { ...better, words: agreed(better.words, other.words) };
   }
-  const words = await lookCloser({ engine, language, scale, grey: upright.grey, until }, reading.words);
+  const clear = withoutRemains(reading.words, linesOf(upright, scale));
+  const words = await lookCloser({ engine, language, scale, grey: upright.grey, until }, clear);
   return toPage(picture, upright, { ...reading, words }, scale);
 }
 

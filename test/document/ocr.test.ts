@@ -6,6 +6,7 @@ import { agreed } from '../../src/document/ocr-agree.ts';
 import { lookCloser } from '../../src/document/ocr-closer.ts';
 import { unreadInk } from '../../src/document/ocr-ink.ts';
 import { markOf, withMark } from '../../src/document/ocr-marks.ts';
+import { withoutRemains } from '../../src/document/ocr-remains.ts';
 import { wordsOf } from '../../src/document/ocr-words.ts';
 
 const blank = (width: number, height: number, paper = 255): Grey => ({ width, height, data: new Uint8Array(width * height).fill(paper) });
@@ -251,6 +252,19 @@ test('part of a cell that was seen again is not the cell', async () => {
   const read = [word('Salmonella', 10, 50), word('Absence in 1g', 100, 50, 0.6)];
   const found = await lookCloser({ engine, language: 'eng', scale: 0.25, grey: blank(1200, 400), until: Number.POSITIVE_INFINITY }, read);
   expect(found.map(({ text }) => text)).toEqual(['Salmonella', 'Absence in 1g']);
+});
+
+test('what a rule left is no figure and no bracket; what is sure, closed or stands apart from rules is', () => {
+  const lines = [{ from: [50, 80], to: [50, 120] }] as const;
+  const read = [
+    word('1', 47.5, 100, 0.6),
+    word('[HPLC', 50, 100, 0.5),
+    word('(HPLC)', 50, 100, 0.5),
+    word('1', 47.5, 100, 0.95),
+    word('1', 60, 100, 0.6),
+    word('1', 47.5, 200, 0.6),
+  ];
+  expect(withoutRemains(read, lines).map(({ text }) => text)).toEqual(['HPLC', '(HPLC)', '1', '1', '1']);
 });
 
 test.each([
