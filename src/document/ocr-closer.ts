@@ -7,6 +7,7 @@ import { isKnownWord } from './legible.ts';
 import { inReadingOrder } from './ocr-agree.ts';
 import { unreadInk } from './ocr-ink.ts';
 import { markOf, withMark } from './ocr-marks.ts';
+import { likeItsColumn } from './ocr-units.ts';
 import { wordsOf } from './ocr-words.ts';
 import type { Language, Recogniser } from './tesseract.ts';
 
@@ -48,10 +49,14 @@ export async function lookCloser(look: Look, words: readonly Word[]): Promise<Wo
     if (at >= 0) found[at] = mayLook() ? await whole(look, found[at]!, place) : { ...found[at]!, ocrConfidence: MARK_LOST };
     if (at >= 0) continue;
     if (!mayLook()) break;
-    const seen = (await readPlace(look, place)).map(word => withMicro(look, word));
-    found.push(...seen.filter(word => isBelievable(word) && !found.some(other => overlap(other.box, word.box))));
+    for (const seen of await readPlace(look, place)) {
+      const read = withMicro(look, seen);
+      const word = likeItsColumn(read, found);
+      if ((word !== read || isBelievable(read)) && !found.some(other => overlap(other.box, read.box))) found.push(word);
+    }
   }
-  return inReadingOrder(found.map(word => likeItsLine(word, found)));
+  const units = found.map(word => likeItsColumn(word, found));
+  return inReadingOrder(units.map(word => likeItsLine(word, units)));
 }
 
 /** Headings of one line, one of which is `µg/kg`, say no `ng/kg` beside it. */

@@ -7,6 +7,7 @@ import { lookCloser } from '../../src/document/ocr-closer.ts';
 import { unreadInk } from '../../src/document/ocr-ink.ts';
 import { markOf, withMark } from '../../src/document/ocr-marks.ts';
 import { withoutRemains } from '../../src/document/ocr-remains.ts';
+import { likeItsColumn } from '../../src/document/ocr-units.ts';
 import { wordsOf } from '../../src/document/ocr-words.ts';
 
 const blank = (width: number, height: number, paper = 255): Grey => ({ width, height, data: new Uint8Array(width * height).fill(paper) });
@@ -252,6 +253,32 @@ test('part of a cell that was seen again is not the cell', async () => {
   const read = [word('Salmonella', 10, 50), word('Absence in 1g', 100, 50, 0.6)];
   const found = await lookCloser({ engine, language: 'eng', scale: 0.25, grey: blank(1200, 400), until: Number.POSITIVE_INFINITY }, read);
   expect(found.map(({ text }) => text)).toEqual(['Salmonella', 'Absence in 1g']);
+});
+
+describe('a garbled word in a column of units', () => {
+  const column = (...texts: string[]) =>
+    texts.map((text, i) => ({ ...word(text, 200, 100 + 12 * i, 0.6), box: [200, 93 + 12 * i, 220, 100 + 12 * i] }) as Word);
+
+  test('is what those above and below it agree on, and doubted', () => {
+    const cells = column('µg/g', 'ugle', 'µg/g', 'µg/g');
+    expect(likeItsColumn(cells[1]!, cells)).toMatchObject({ text: 'µg/g', ocrConfidence: 0.4 });
+  });
+
+  test.each([
+    ['whose neighbours differ', column('µg/g', 'ugle', 'µg/kg', 'µg/g')],
+    ['with one neighbour', column('µg/g', 'ugle')],
+    ['that is another unit', column('µg/g', 'ng/g', 'µg/g', 'µg/g')],
+    ['that is a finding', column('%', 'N.D.', '%', '%')],
+    ['that is a number', column('%', '12', '%', '%')],
+  ])('%s stays as it was read', (_, cells) => {
+    expect(likeItsColumn(cells[1]!, cells)).toBe(cells[1]);
+  });
+
+  test('that stands elsewhere stays as it was read', () => {
+    const cells = column('µg/g', 'µg/g', 'µg/g');
+    const other = word('ugle', 300, 112, 0.5);
+    expect(likeItsColumn(other, [...cells, other])).toBe(other);
+  });
 });
 
 test('what a rule left is no figure and no bracket; what is sure, closed or stands apart from rules is', () => {
