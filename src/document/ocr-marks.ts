@@ -86,14 +86,15 @@ function tuckedIn(grey: Grey, { left, right, baseline, em }: Place): number | nu
 
 /**
  * The number with the point that its picture shows at `mark`; null where it cannot be told between which digits. Before three digits it
- * may be a mark of thousands, and is left to a person.
+ * may be a mark of thousands, unless a lone 0 stands before it, and is left to a person.
  */
 export function withMark({ text, box: [left, , right] }: Word, mark: number): string | null {
   const digits = /\d+/.exec(text);
   if (!digits || digits[0].length !== text.length) return null;
   const before = ((mark - left) / (right - left)) * (text.length + 0.5) - 0.25;
   const whole = round(before);
-  if (abs(before - whole) > 0.35 || whole < 1 || whole >= text.length || text.length - whole === 3) return null;
+  if (abs(before - whole) > 0.35 || whole < 1 || whole >= text.length) return null;
+  if (text.length - whole === 3 && !(whole === 1 && text.startsWith('0'))) return null;
   return `${text.slice(0, whole)}.${text.slice(whole)}`;
 }
 

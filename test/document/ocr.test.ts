@@ -126,7 +126,9 @@ test('digits without a point get none, and before three digits none is put: it m
   const code = figures(8, 5);
   expect(markOf(code.grey, code.word, 1)).toBeNull();
   const thousands = figures(4, 1);
-  expect(withMark(thousands.word, markOf(thousands.grey, thousands.word, 1)!)).toBeNull();
+  const place = markOf(thousands.grey, thousands.word, 1)!;
+  expect(withMark(thousands.word, place)).toBeNull();
+  expect(withMark({ ...thousands.word, text: '0314' }, place)).toBe('0.314');
 });
 
 test('the foot of a 1 is no point, the dot beside it is', () => {
