@@ -39,6 +39,28 @@ test.each([40, 130, 180])('light type on a bar of grey %d becomes dark type on w
   expect(at(turned, 10, 10)).toBe(255);
 });
 
+test('the bold o of a heading is no bar', () => {
+  const page = blank(300, 200);
+  fill(page, [96, 96, 144, 144], 20);
+  fill(page, [113, 113, 127, 127], 255);
+  expect(darkenBars(page)).toBe(page);
+});
+
+test('a bar whose edge runs into the paper leaves no frame', () => {
+  const page = blank(600, 300);
+  fill(page, [48, 99, 552, 141], 150);
+  fill(page, [50, 101, 550, 139], 90);
+  for (let x = 70; x < 500; x += 12) fill(page, [x, 110, x + 4, 130], 255);
+  const turned = darkenBars(page);
+  for (const [x, y] of [
+    [300, 100],
+    [300, 139],
+    [49, 120],
+    [551, 120],
+  ] as const)
+    expect(at(turned, x, y)).toBe(255);
+});
+
 test('dark type on grey paper or on a light bar stays as it is', () => {
   const page = blank(600, 300, 150);
   for (let x = 70; x < 500; x += 12) fill(page, [x, 110, x + 4, 130], 30);
