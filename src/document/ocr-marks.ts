@@ -9,8 +9,9 @@ const INK = 150;
 /** Codes and numbers of lots are long, and dirt between their digits is no point. */
 const MOST_DIGITS = 6;
 const MOST_DIGITS_TUCKED_IN = 4;
-/** Height of what a 1 stands on, in parts of the type size. */
+/** Height and width of what a 1 stands on, in parts of the type size. */
 const SERIF = 0.13;
+const FOOT = 0.3;
 
 /** Where a dot or comma stands between the digits of `word`, which was read without one: its left edge in points, or null. `scale`: points a pixel. */
 export function markOf({ width, height, data }: Grey, word: Word, scale: number): number | null {
@@ -32,14 +33,19 @@ export function markOf({ width, height, data }: Grey, word: Word, scale: number)
   }
   const inkAt = (x: number): number[] => {
     const rows: number[] = [];
+    if (max(0, left) + x < 0 || max(0, left) + x >= width) return rows;
     for (let y = max(0, round(baseline - 0.17 * em)); y < min(height, round(baseline + 0.12 * em)); y++)
       if (data[y * width + max(0, left) + x]! < INK) rows.push(y);
     return rows;
   };
-  // the foot of a 1 is joined to its stem, and thinner than a dot
+  // the foot of a 1 is joined to its stem, reaches to both sides of it, and is thinner than a dot
   const isSerif = (inner: number, stem: number): boolean => {
     const rows = inkAt(inner);
-    return rows.length < SERIF * em && inkAt(stem).some(y => rows.includes(y));
+    if (rows.length >= SERIF * em || !inkAt(stem).some(y => rows.includes(y))) return false;
+    let [from, to] = [stem, stem];
+    while (inkAt(from - 1).some(y => rows.includes(y))) from--;
+    while (inkAt(to + 1).some(y => rows.includes(y))) to++;
+    return to - from + 1 >= FOOT * em;
   };
   const mark = runs(kinds).find(({ kind, length, start }, i, all) => {
     const inside = start > 0.2 * em && start + length < kinds.length - 0.2 * em;

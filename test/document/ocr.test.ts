@@ -165,6 +165,15 @@ test('the foot of a 1 is no point, the dot beside it is', () => {
   expect(withMark(read, markOf(grey, read, 1)!)).toBe('1.5');
 });
 
+test('a point that runs into the stem of a 1 is one', () => {
+  const grey = blank(300, 120);
+  fill(grey, [48, 70, 53, 100], 20);
+  fill(grey, [53, 96, 60, 100], 20);
+  fill(grey, [68, 70, 84, 100], 20);
+  const read = { ...word('15', 40), box: [40, 70, 84, 100], fontSize: 42 } as Word;
+  expect(withMark(read, markOf(grey, read, 1)!)).toBe('1.5');
+});
+
 test('ink on a line of text that nobody read is pointed at; dots and what stands apart are not', () => {
   const grey = blank(2400, 1200);
   fill(grey, [800, 372, 860, 400], 20);
@@ -292,6 +301,8 @@ describe('a garbled word in a column of units', () => {
     ['whose neighbours differ', column('µg/g', 'ugle', 'µg/kg', 'µg/g')],
     ['with one neighbour', column('µg/g', 'ugle')],
     ['that is another unit', column('µg/g', 'ng/g', 'µg/g', 'µg/g')],
+    ['that is a count', column('mg/kg', 'KbE/g', 'mg/kg', 'mg/kg')],
+    ['that looks like none of it', column('mg/kg', 'Wash', 'mg/kg', 'mg/kg')],
     ['that is a finding', column('%', 'N.D.', '%', '%')],
     ['that is a number', column('%', '12', '%', '%')],
   ])('%s stays as it was read', (_, cells) => {
