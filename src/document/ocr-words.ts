@@ -135,6 +135,7 @@ const withRoundLetter = (word: RecognisedWord): RecognisedWord => ({
   ...word,
   text: word.text
     .replace(/^(<?M?L)[0o]([QD])$/u, '$1O$2')
+    .replace(/^LOD[A17lI|]LOQ$/u, 'LOD/LOQ')
     .replace(/^«(?=\d|M?L[O0o]Q$)/u, '<')
     .replace(MASS_PER_MASS, '$1$2g/$3g$4')
     .replace(COUNT_PER_MASS, (_, count: string, per: string) => `${count}/${per === '9' || per === 'q' ? 'g' : per}`)

@@ -332,6 +332,7 @@ test('what a rule left is no figure and no bracket; what is sure, closed or stan
 test.each([
   ['<L0Q', '<LOQ'],
   ['«LOQ', '<LOQ'],
+  ['LODALOQ', 'LOD/LOQ'],
   ['«0.5', '<0.5'],
   ['mg/9', 'mg/g'],
   ['(mq/kg)', '(mg/kg)'],
