@@ -143,6 +143,7 @@ const withRoundLetter = (word: RecognisedWord): RecognisedWord => ({
     .replace(/(?<=^[\p{L}]{3,}\/)[lI|](?=\s?(?:g|m[lL])$)/u, '1')
     .replace(PORTION, (_, figures: string, unit: string) => `per ${figures.replace(/[lI|]/g, '1').replace(/[Oo]/g, '0')} ${unit}`)
     .replace(/^\{(?=.)/u, '(')
+    .replace(/^\(\((?=[^()]+\)$)/u, '(')
     .replace(/(?<=.)\}(?=[.,:;]?$)/u, ')')
     .replace(ABSENT_IN, (_, finding: string, grams: string) => `${finding} in${grams && ' '}${grams}`)
     .replace(/^\p{L}{2,}!$/u, withoutMark),

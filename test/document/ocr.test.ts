@@ -343,6 +343,7 @@ test.each([
   ['Negative/lg', 'Negative/1g'],
   ['Absencein1g', 'Absence in 1g'],
   ['{LC-MS}', '(LC-MS)'],
+  ['{(HPLC-UV)', '(HPLC-UV)'],
   ['per25g', 'per 25 g'],
   ['perl0g', 'per 10 g'],
   ['Absencein 1g', 'Absence in 1g'],
