@@ -28,7 +28,11 @@ export function darkenBars(grey: Grey): Grey {
   const bars = regions(grey).filter(region => isBar(grey, region));
   if (bars.length === 0) return grey;
   const out = { ...grey, data: grey.data.slice() };
-  for (const bar of bars) invert(out, grown(grey, bar), bar.level);
+  for (const bar of bars) {
+    const edges = grown(grey, bar);
+    invert(out, edges, bar.level);
+    wipeFringe(out, edges);
+  }
   return out;
 }
 
@@ -94,7 +98,7 @@ function isBar(grey: Grey, region: Region): boolean {
   const { width, height, data } = grey;
   const { left, top, right, bottom, tiles, level } = region;
   const area = ((right - left) * (bottom - top)) / TILE ** 2;
-  if (tiles < 0.5 * area || right - left < 3 * TILE || !isFramed(grey, region)) return false;
+  if (tiles < 0.5 * area || right - left < 3 * TILE || isLetter(region) || !isFramed(grey, region)) return false;
   let [lighter, darker, of] = [0, 0, 0];
   for (let y = top; y < min(height, bottom); y++) {
     for (let x = left; x < min(width, right); x++, of++) {
@@ -105,6 +109,12 @@ function isBar(grey: Grey, region: Region): boolean {
   }
   return lighter > 0.01 * of && lighter < 0.5 * of && darker < 0.15 * lighter;
 }
+
+/** Pixels at 300 dpi: as high as the largest heading. */
+const HIGHEST_LETTER = 96;
+
+/** The bold `o` of a heading is framed in its own colour; it is hardly wider than high. */
+const isLetter = ({ left, top, right, bottom }: Region): boolean => bottom - top < HIGHEST_LETTER && right - left < 1.3 * (bottom - top);
 
 /** Of the ground of a bar, so much of each of its edges; type stands within. Bold letters that touch have paper there, the ground beyond a page has the page. */
 const FRAMED = 0.8;
@@ -149,5 +159,17 @@ function invert({ width, data }: Grey, { left, top, right, bottom }: Omit<Region
       const at = y * width + x;
       data[at] = data[at]! <= level ? 255 : 255 - min(255, ((data[at]! - level) * 255) / (0.9 * (255 - level)));
     }
+  }
+}
+
+/** Pixels in which the colour of a bar runs into the paper: neither of both, they would frame what stood on it. */
+const FRINGE = 3;
+
+function wipeFringe({ width, height, data }: Grey, { left, top, right, bottom }: Omit<Region, 'tiles' | 'level'>): void {
+  const [from, to] = [max(0, left - FRINGE), min(width, right + FRINGE)];
+  for (let y = max(0, top - FRINGE); y < min(height, bottom + FRINGE); y++) {
+    const isEdge = y < top + FRINGE || y >= bottom - FRINGE;
+    data.fill(255, y * width + from, y * width + (isEdge ? to : min(to, left + FRINGE)));
+    if (!isEdge) data.fill(255, y * width + max(from, right - FRINGE), y * width + to);
   }
 }

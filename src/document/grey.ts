@@ -33,6 +33,42 @@ export function toGrey({ width, height, data }: Raster): Grey {
   return { width, height, data: grey };
 }
 
+/** A fax of standard resolution, whose rows all stand there twice, with the steps of its type made soft; any other picture as it is. */
+export const withoutSteps = (grey: Grey): Grey => (isDoubled(grey) ? transpose(softened(transpose(softened(grey)))) : grey);
+
+/** Pixels of parts so small that one row is as good as lost in those of a fax which lies askew, or is not quite twice as high. */
+const PART = { width: 48, height: 24 } as const;
+/** Of the changes from row to row, so few lie between the two rows of a pair. */
+const WITHIN_PAIRS = 0.3;
+
+function isDoubled({ width, height, data }: Grey): boolean {
+  let [within, between] = [0, 0];
+  for (let top = 0; top + PART.height < height; top += PART.height) {
+    for (let left = 0; left + PART.width < width; left += PART.width) {
+      const changes = [0, 0];
+      for (let y = top; y < top + PART.height; y++) {
+        for (let at = y * width + left; at < y * width + left + PART.width; at++)
+          if (data[at]! < 128 !== data[at + width]! < 128) changes[y % 2]!++;
+      }
+      within += min(...changes);
+      between += max(...changes);
+    }
+  }
+  return within < WITHIN_PAIRS * between;
+}
+
+/** Each pixel with half of what stands beside it. */
+function softened({ width, height, data }: Grey): Grey {
+  const out = new Uint8Array(data.length);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const at = y * width + x;
+      out[at] = (data[max(at - 1, y * width)]! + 2 * data[at]! + data[min(at + 1, (y + 1) * width - 1)]!) >> 2;
+    }
+  }
+  return { width, height, data: out };
+}
+
 /** Larger along a smooth curve through the pixels, which keeps dots and edges dark; smaller by the mean of what falls together. */
 export function resize(grey: Grey, factor: number): Grey {
   const width = max(1, round(grey.width * factor));
@@ -117,15 +153,19 @@ export function rotate(grey: Grey, degrees: number): Changed {
   return { grey: sample(grey, width, height, toSource), toSource };
 }
 
-/** Bilinear; white beyond the edges. */
+/** Bilinear; beyond the edges the light of the paper there, so that no edge is seen where the picture ends. */
 function sample(grey: Grey, width: number, height: number, [a, b, c, d, e, f]: Matrix): Grey {
   const { data, width: w, height: h } = grey;
-  const out = new Uint8Array(width * height).fill(255);
+  const out = new Uint8Array(width * height);
+  const light = lightOf(grey);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const sx = a * x + c * y + e;
       const sy = b * x + d * y + f;
-      if (sx <= -1 || sy <= -1 || sx >= w || sy >= h) continue;
+      if (sx <= -1 || sy <= -1 || sx >= w || sy >= h) {
+        out[y * width + x] = light.at(min(w - 1, max(0, sx)), min(h - 1, max(0, sy)));
+        continue;
+      }
       const left = max(0, min(w - 2, floor(sx)));
       const top = max(0, min(h - 2, floor(sy)));
       const fx = max(0, min(1, sx - left));
@@ -148,10 +188,7 @@ const WHITE = 245;
 /** Paper made white everywhere: shadows and the yellow of photographs go, type stays. */
 export function whiten(grey: Grey): Grey {
   const { width, height, data } = grey;
-  const columns = ceil(width / TILE);
-  const rows = ceil(height / TILE);
-  const paper = new Float32Array(columns * rows);
-  for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) paper[r * columns + c] = paperOf(grey, c * TILE, r * TILE);
+  const { paper, columns, rows } = lightOf(grey);
   if (paper.every(value => value >= WHITE)) return grey;
   const out = new Uint8Array(data.length);
   for (let y = 0; y < height; y++) {
@@ -169,6 +206,23 @@ export function whiten(grey: Grey): Grey {
     }
   }
   return { width, height, data: out };
+}
+
+interface Light {
+  readonly columns: number;
+  readonly rows: number;
+  /** Of each tile. */
+  readonly paper: Float32Array;
+  /** Of the tile that holds a pixel. */
+  at(x: number, y: number): number;
+}
+
+function lightOf(grey: Grey): Light {
+  const columns = ceil(grey.width / TILE);
+  const rows = ceil(grey.height / TILE);
+  const paper = new Float32Array(columns * rows);
+  for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) paper[r * columns + c] = paperOf(grey, c * TILE, r * TILE);
+  return { columns, rows, paper, at: (x, y) => paper[floor(y / TILE) * columns + floor(x / TILE)]! };
 }
 
 /** The light of the paper in one tile: nearly its lightest pixels. */

@@ -6,7 +6,7 @@ const { abs, floor, max, min } = Math;
 
 const INK = 150;
 /** Pixels of one side at 300 dpi: no full stop of ordinary type is larger. */
-const DOT = 12;
+const DOT = 8;
 /** Fewer dots in a row may be an ellipsis. */
 const LEAST_DOTS = 6;
 /** Pixels at 300 dpi from one dot to the next. */
@@ -19,11 +19,13 @@ export interface Speck {
   top: number;
   right: number;
   bottom: number;
+  /** Dark pixels. */
+  ink: number;
 }
 
 /** Erases rows of evenly spaced dots in `grey`. */
 export function takeLeaders(grey: Grey): void {
-  for (const leader of leadersOf(specksOf(grey))) for (const dot of leader) wipe(grey, dot);
+  for (const leader of leadersOf(specksOf(grey).filter(isRound))) for (const dot of leader) wipe(grey, dot);
 }
 
 /** Connected ink within a square of `side` pixels. Boxes hold their last row and column. */
@@ -38,7 +40,7 @@ export function specksOf({ width, height, data }: Grey, side = DOT): Speck[] {
       if (data[y * width + x]! >= INK) continue;
       const left = x;
       while (x < width && data[y * width + x]! < INK) x++;
-      const run: Blob = { left, top: y, right: x - 1, bottom: y, from: left, to: x - 1, goesOn: false };
+      const run: Blob = { left, top: y, right: x - 1, bottom: y, ink: x - left, from: left, to: x - 1, goesOn: false };
       while (near < above.length && above[near]!.to < left - 1) near++;
       for (let i = near; i < above.length && above[i]!.from <= x; i++) grow(run, above[i]!);
       row.push(run);
@@ -61,12 +63,20 @@ function grow(run: Blob, above: Blob): void {
   run.left = min(run.left, above.left);
   run.top = min(run.top, above.top);
   run.right = max(run.right, above.right);
+  // ink that two runs below share counts for the first of them
+  run.ink += above.ink;
+  above.ink = 0;
 }
 
 const isWithin =
   (side: number) =>
   ({ left, top, right, bottom }: Speck): boolean =>
     right - left < side && bottom - top < side;
+
+/** Part of its box that a dot fills; letters of small print, which stand in rows too, fill less of theirs. */
+const SOLID = 0.65;
+
+const isRound = ({ left, top, right, bottom, ink }: Speck): boolean => ink >= SOLID * (right - left + 1) * (bottom - top + 1);
 
 function leadersOf(specks: readonly Speck[]): Speck[][] {
   const sorted = specks.toSorted((a, b) => a.left - b.left);

@@ -62,10 +62,13 @@ function sameExtent(a: Word, b: Word): boolean {
   return Math.abs(a.box[0] - b.box[0]) < tolerance && Math.abs(a.box[2] - b.box[2]) < tolerance;
 }
 
+/** On one line; boxes of lines set close reach into each other. */
 function meets(a: Word, b: Word): boolean {
   const width = Math.min(a.box[2], b.box[2]) - Math.max(a.box[0], b.box[0]);
   const height = Math.min(a.box[3], b.box[3]) - Math.max(a.box[1], b.box[1]);
-  return height > 0 && width > 0.5 * Math.min(a.box[2] - a.box[0], b.box[2] - b.box[0]);
+  return (
+    height > 0.4 * Math.min(a.box[3] - a.box[1], b.box[3] - b.box[1]) && width > 0.5 * Math.min(a.box[2] - a.box[0], b.box[2] - b.box[0])
+  );
 }
 
 /** By more than their edges. */

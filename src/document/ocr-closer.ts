@@ -7,6 +7,7 @@ import { isKnownWord } from './legible.ts';
 import { inReadingOrder } from './ocr-agree.ts';
 import { unreadInk } from './ocr-ink.ts';
 import { markOf, withMark } from './ocr-marks.ts';
+import { likeItsColumn } from './ocr-units.ts';
 import { wordsOf } from './ocr-words.ts';
 import type { Language, Recogniser } from './tesseract.ts';
 
@@ -24,6 +25,8 @@ export interface Look {
 const MOST_LOOKS = 120;
 const SURE = 0.88;
 const BELIEVED = 0.75;
+/** Nothing else looks like a `(µg/g)`, whose µ recognition does not know. */
+const UNIT_BELIEVED = 0.35;
 /** A number whose decimal mark was seen in the picture and not read. */
 const MARK_LOST = 0.3;
 /** Read when it was enlarged; told from its picture alone. */
@@ -35,19 +38,25 @@ export async function lookCloser(look: Look, words: readonly Word[]): Promise<Wo
   const mayLook = () => left-- > 0 && performance.now() < look.until;
   const found: Word[] = [];
   for (const read of words) {
-    const word = withMicro(look, POWER_LOST.test(read.text) && mayLook() ? await withPower(look, read) : read);
+    let word = withMicro(look, POWER_LOST.test(read.text) && mayLook() ? await withPower(look, read) : read);
+    if (isOdd(word) && lostMark(look, word) === null && mayLook()) word = withMicro(look, await again(look, word));
     const mark = lostMark(look, word);
-    if (mark !== null) found.push(mayLook() ? await marked(look, word, mark) : { ...word, ocrConfidence: MARK_LOST });
-    else found.push(isOdd(word) && mayLook() ? await again(look, word) : word);
+    if (mark === null) found.push(word);
+    else found.push(mayLook() ? await marked(look, word, mark) : { ...word, ocrConfidence: MARK_LOST });
   }
   for (const place of unreadInk(look.grey, look.scale, found)) {
     const at = found.findIndex(word => isPartOf(place, word));
     if (at >= 0) found[at] = mayLook() ? await whole(look, found[at]!, place) : { ...found[at]!, ocrConfidence: MARK_LOST };
     if (at >= 0) continue;
     if (!mayLook()) break;
-    found.push(...(await readPlace(look, place)).filter(word => isBelievable(word) && !found.some(other => overlap(other.box, word.box))));
+    for (const seen of await readPlace(look, place)) {
+      const read = withMicro(look, seen);
+      const word = likeItsColumn(read, found);
+      if ((word !== read || isBelievable(read)) && !found.some(other => overlap(other.box, read.box))) found.push(word);
+    }
   }
-  return inReadingOrder(found.map(word => likeItsLine(word, found)));
+  const units = found.map(word => likeItsColumn(word, found));
+  return inReadingOrder(units.map(word => likeItsLine(word, units)));
 }
 
 /** Headings of one line, one of which is `µg/kg`, say no `ng/kg` beside it. */
@@ -128,10 +137,13 @@ async function whole(look: Look, word: Word, place: Box): Promise<Word> {
   return { ...word, text, box, ocrConfidence: sureness };
 }
 
+const TRACES = /^[([]?[nµ]g\/(?:k?g|m[lL])[)\]]?$/u;
+
 /** What cells hold: figures, units, findings, words and analytes that are known. The remains of rules are read as letters, too. */
 function isBelievable({ text, ocrConfidence = 0 }: Word): boolean {
+  if (ocrConfidence >= UNIT_BELIEVED && TRACES.test(text)) return true;
   if (ocrConfidence < BELIEVED) return false;
-  if (/^[<>≤≥~±]?\d+(?:[.,]\d+)*%?$|^%$|^\p{L}{1,4}\/\p{L}{1,6}$|^N[./]?[DTA]\.?$|^<?[LM]O[QD]$/u.test(text)) return true;
+  if (/^[<>≤≥~±]?\d+(?:[.,]\d+)*%?$|^[([]?(?:%|\p{L}{1,4}\/\p{L}{1,6})[)\]]?$|^N[./]?[DTA]\.?$|^<?[LM]O[QD]$/u.test(text)) return true;
   return text.length >= 3 && (isKnownWord(text) || looksLikeAnalyte(text) > 0.9);
 }
 
@@ -160,11 +172,15 @@ async function again(look: Look, word: Word): Promise<Word> {
   const seen = await readPlace(look, word.box, { word });
   const text = seen.map(one => one.text).join('');
   const sureness = Math.min(...seen.map(one => one.ocrConfidence ?? 0), 1);
-  if (seen.length === 0 || text === word.text) return word;
+  if (seen.length === 0 || text === word.text || !isWhole(seen, word)) return word;
   const differ = /\d/.test(word.text + text) && figures(word.text) !== figures(text);
   if (sureness <= (word.ocrConfidence ?? 0) + 0.03) return differ ? { ...word, ocrConfidence: (word.ocrConfidence ?? 0) * 0.7 } : word;
   return seen.length === 1 ? { ...word, text, ocrConfidence: differ ? sureness * 0.8 : sureness } : word;
 }
+
+/** `1g` of `Absence in 1g` was seen again, not the whole. */
+const isWhole = (seen: readonly Word[], { box }: Word): boolean =>
+  Math.max(...seen.map(one => one.box[2])) - Math.min(...seen.map(one => one.box[0])) > 0.6 * (box[2] - box[0]);
 
 const figures = (text: string): string => text.replace(/[^\d.,]/gu, '');
 

@@ -10,7 +10,7 @@ const { ceil, floor, max, min } = Math;
 const STEP = 4;
 const INK = 130;
 
-/** Boxes in points, each a piece of a line on which words were read. */
+/** Boxes in points, each a piece of a line on which words were read, or what goes on below one of them. */
 export function unreadInk(grey: Grey, scale: number, words: readonly Word[]): Box[] {
   const columns = ceil(grey.width / STEP);
   const rows = ceil(grey.height / STEP);
@@ -18,8 +18,18 @@ export function unreadInk(grey: Grey, scale: number, words: readonly Word[]): Bo
   const point = STEP * scale;
   for (const word of words) wipe(ink, columns, rows, word, point);
   const lines = linesOf(words);
-  return lines.flatMap(line => piecesOn(ink, columns, rows, line, point)).filter(box => box[2] - box[0] >= 0.35 * (box[3] - box[1]));
+  const beside = lines.flatMap(line => piecesOn(ink, columns, rows, line, point));
+  const below = words.filter(isSure).flatMap(word => pieceBelow(ink, columns, rows, word, point));
+  return [...beside, ...below.filter(isNew(beside))].filter(box => box[2] - box[0] >= 0.35 * (box[3] - box[1]));
 }
+
+const isSure = ({ ocrConfidence = 0 }: Word): boolean => ocrConfidence >= 0.7;
+
+/** Two words of a heading may stand over the same piece, which may lie on a line of its own, too. */
+const isNew =
+  (others: readonly Box[]) =>
+  ([left, top, right, bottom]: Box, i: number, all: readonly Box[]): boolean =>
+    ![...others, ...all.slice(0, i)].some(box => box[0] < right && box[2] > left && box[1] < bottom && box[3] > top);
 
 function inkOf({ width, height, data }: Grey, columns: number, rows: number): Uint8Array {
   const ink = new Uint8Array(columns * rows);
@@ -83,6 +93,32 @@ function piecesOn(ink: Uint8Array, columns: number, rows: number, { baseline, si
     }
   }
   return boxes;
+}
+
+/** `(mg/g)` under `Result`: ink as high as type, right under a word, with nothing around it. */
+function pieceBelow(ink: Uint8Array, columns: number, rows: number, { box, baseline, fontSize }: Word, point: number): Box[] {
+  const [left, right] = [box[0] - 0.8 * fontSize, box[2] + 0.8 * fontSize].map(x => min(columns - 1, max(0, floor(x / point)))) as [
+    number,
+    number,
+  ];
+  const [top, bottom] = [baseline + 0.15 * fontSize, baseline + 1.75 * fontSize].map(y => min(rows - 1, floor(y / point))) as [
+    number,
+    number,
+  ];
+  const found = { left: columns, top: rows, right: -1, bottom: -1 };
+  for (let y = top; y <= bottom; y++) {
+    for (let x = left; x <= right; x++) {
+      if (!ink[y * columns + x]) continue;
+      found.left = min(found.left, x);
+      found.right = max(found.right, x);
+      found.top = min(found.top, y);
+      found.bottom = max(found.bottom, y);
+    }
+  }
+  const height = (found.bottom + 1 - found.top) * point;
+  if (height < 0.5 * fontSize || height > 1.2 * fontSize) return [];
+  if (found.left === left || found.right === right || found.bottom === bottom) return [];
+  return [[found.left * point, found.top * point, (found.right + 1) * point, (found.bottom + 1) * point]];
 }
 
 /** Dots and remains of rules are lower than any letter. */

@@ -135,13 +135,15 @@ const withRoundLetter = (word: RecognisedWord): RecognisedWord => ({
   ...word,
   text: word.text
     .replace(/^(<?M?L)[0o]([QD])$/u, '$1O$2')
+    .replace(/^LOD[A17lI|]LOQ$/u, 'LOD/LOQ')
     .replace(/^«(?=\d|M?L[O0o]Q$)/u, '<')
     .replace(MASS_PER_MASS, '$1$2g/$3g$4')
     .replace(COUNT_PER_MASS, (_, count: string, per: string) => `${count}/${per === '9' || per === 'q' ? 'g' : per}`)
     .replace(/^[°º]\/[o0]$/u, '%')
     .replace(/(?<=^[\p{L}]{3,}\/)[lI|](?=\s?(?:g|m[lL])$)/u, '1')
-    .replace(/^per(\d+)(g|ml)$/iu, 'per $1 $2')
+    .replace(PORTION, (_, figures: string, unit: string) => `per ${figures.replace(/[lI|]/g, '1').replace(/[Oo]/g, '0')} ${unit}`)
     .replace(/^\{(?=.)/u, '(')
+    .replace(/^\(\((?=[^()]+\)$)/u, '(')
     .replace(/(?<=.)\}(?=[.,:;]?$)/u, ')')
     .replace(ABSENT_IN, (_, finding: string, grams: string) => `${finding} in${grams && ' '}${grams}`)
     .replace(/^\p{L}{2,}!$/u, withoutMark),
@@ -153,6 +155,9 @@ const COUNT_PER_MASS = /^([([]?(?:C[FE]U|cfu|KTJ|KBE|UFC|jtk|JTK))[/lI|i]([gq9]|
 
 /** `Absencein1g` */
 const ABSENT_IN = /^(absent|absence|present|presence|negative|positive|detected)in(\d*)(?=g?$)/iu;
+
+/** `per25g`, `perl0g` */
+const PORTION = /^per([\dlI|Oo]+)(g|m[lL])$/iu;
 
 /** `Metalaxy!`: no analyte ends so, many end in an l. */
 const withoutMark = (text: string): string => {

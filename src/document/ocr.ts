@@ -1,16 +1,18 @@
 /** Text recognised in the picture of a page: upright, straight, in the division of the page that reads best. */
 import { looksLikeAnalyte } from '../coa/analyte.ts';
 import type { Problem } from '../coa/problem.ts';
+import { withoutBackdrop } from './backdrop.ts';
 import { darkenBars } from './bars.ts';
 import { type Bend, measureBend, unbent } from './bend.ts';
 import { blacken } from './contrast.ts';
 import type { Displayed, Line, Page, Word } from './document.ts';
 import { takeLines } from './drawn-lines.ts';
-import { type Changed, compose, densest, type Grey, type Matrix, resize, rotate, toGrey, turn, whiten } from './grey.ts';
+import { type Changed, compose, densest, type Grey, type Matrix, resize, rotate, toGrey, turn, whiten, withoutSteps } from './grey.ts';
 import { takeLeaders } from './leaders.ts';
 import { isKnownWord } from './legible.ts';
 import { agreed } from './ocr-agree.ts';
 import { lookCloser } from './ocr-closer.ts';
+import { withoutRemains } from './ocr-remains.ts';
 import { wordsOf } from './ocr-words.ts';
 import type { Raster } from './palette-png.ts';
 import { measureSkew } from './skew.ts';
@@ -83,7 +85,7 @@ async function recognisePage(engine: Recogniser, picture: PicturePage, { until }
   const raster = await picture.draw();
   const drawn = raster.width / picture.width;
   const factor = Math.min(3, FINE / drawn, Math.sqrt(MOST_PIXELS / (raster.width * raster.height)));
-  const grey = toGrey(raster);
+  const grey = withoutSteps(toGrey(raster));
   const fine = factor > 0.87 && factor < 1.15 ? grey : resize(grey, factor);
   const scale = picture.width / fine.width;
   const started = performance.now();
@@ -97,7 +99,8 @@ async function recognisePage(engine: Recogniser, picture: PicturePage, { until }
     const [better, other] = sparse.score > reading.score ? [sparse, reading] : [reading, sparse];
     reading = { ...better, words: agreed(better.words, other.words) };
   }
-  const words = await lookCloser({ engine, language, scale, grey: upright.grey, until }, reading.words);
+  const clear = withoutRemains(reading.words, linesOf(upright, scale));
+  const words = await lookCloser({ engine, language, scale, grey: upright.grey, until }, clear);
   return toPage(picture, upright, { ...reading, words }, scale);
 }
 
@@ -130,8 +133,9 @@ const WELL_READ = 0.72;
 
 /** The page the right way up: as it lies when that reads well, else the turn that reads best. */
 async function bestTurn(engine: Recogniser, fine: Grey, scale: number, until: number): Promise<Turned> {
-  const skew = measureSkew(fine);
-  const level = straightened(fine, skew.degrees);
+  const sheet = withoutBackdrop(fine);
+  const skew = measureSkew(sheet);
+  const level = straightened(sheet, skew.degrees);
   let best: Turned | null = null;
   let slowest = 0;
   let order: readonly Quarters[] | null = skew.sideways ? await likeliestTurns(engine, level.grey, scale) : null;
@@ -227,15 +231,20 @@ function isCzech(words: readonly Word[]): boolean {
   return words.filter(word => CZECH.test(word.text.replace(/\W+$/u, ''))).length >= 3;
 }
 
-function toPage(picture: PicturePage, upright: Upright, { words }: Reading, scale: number): Page {
-  const { grey, lines, bend, toSource } = upright;
+/** In points. */
+function linesOf({ lines }: Upright, scale: number): Line[] {
   const point = ([x, y]: readonly [number, number]): [number, number] => [x * scale, y * scale];
+  return lines.map(({ from, to }) => ({ from: point(from), to: point(to) }));
+}
+
+function toPage(picture: PicturePage, upright: Upright, { words }: Reading, scale: number): Page {
+  const { grey, bend, toSource } = upright;
   const page: Page = {
     number: picture.number,
     width: grey.width * scale,
     height: grey.height * scale,
     words: words.map(asSet),
-    rules: lines.map(({ from, to }) => ({ from: point(from), to: point(to) })),
+    rules: linesOf(upright, scale),
     engine: 'ocr',
   };
   if (isIdentity(toSource) && bend === null) return page;

@@ -1,5 +1,6 @@
+import { withoutBackdrop } from '../../src/document/backdrop.ts';
 import { takeLines } from '../../src/document/drawn-lines.ts';
-import { compose, crop, densest, type Grey, type Matrix, resize, rotate, turn, whiten } from '../../src/document/grey.ts';
+import { compose, crop, densest, type Grey, type Matrix, resize, rotate, turn, whiten, withoutSteps } from '../../src/document/grey.ts';
 import { takeLeaders } from '../../src/document/leaders.ts';
 import { type Orientation, upright } from '../../src/document/orientation.ts';
 import { measureSkew } from '../../src/document/skew.ts';
@@ -164,6 +165,64 @@ test('dots that lead to a value are taken out, its decimal point and an ellipsis
   takeLeaders(grey);
   expect([at(grey, 102, 102), at(grey, 294, 102), at(grey, 486, 102)]).toEqual([255, 255, 255]);
   expect([at(grey, 547, 102), at(grey, 525, 104), at(grey, 102, 152)]).toEqual([20, 20, 20]);
+});
+
+test('letters of small print, evenly spaced as they are, are no leaders', () => {
+  const grey = blank(400, 60);
+  for (let x = 40; x < 300; x += 12) {
+    for (let y = 20; y < 30; y++) grey.data.fill(20, y * 400 + x, y * 400 + x + 2).fill(20, y * 400 + x + 6, y * 400 + x + 8);
+    grey.data.fill(20, 20 * 400 + x, 20 * 400 + x + 8);
+  }
+  const before = grey.data.slice();
+  takeLeaders(grey);
+  expect(grey.data).toEqual(before);
+});
+
+test('the steps of a fax whose rows stand there twice are made soft, those of other scans are not', () => {
+  const page = textLike();
+  const stripes = (rows: number): Grey => ({ ...page, data: page.data.map((_, i) => page.data[i - (Math.floor(i / 900) % rows) * 900]!) });
+  const fax = stripes(2);
+  expect(withoutSteps(page)).toBe(page);
+  const soft = withoutSteps(fax);
+  expect(new Set(fax.data).size).toBe(2);
+  expect(new Set(soft.data).size).toBeGreaterThan(4);
+});
+
+test('where a grey page was turned, no edge is seen', () => {
+  const { grey } = rotate(blank(400, 500, 150), 3);
+  expect(whiten(grey).data.every(value => value > 240)).toBe(true);
+});
+
+/** A sheet askew on a table, in light that falls off to the right. */
+const onTable = (table: number): Grey => {
+  const grey = blank(800, 1000);
+  grey.data.forEach((_, i) => {
+    const [x, y] = [i % 800, Math.floor(i / 800)];
+    const isSheet = x > 60 + y / 40 && x < 700 + y / 40 && y > 80 && y < 900;
+    grey.data[i] = (isSheet ? ((x >> 3) % 5 === 0 && y % 40 < 12 ? 30 : 230) : table) * (1 - x / 2000);
+  });
+  return grey;
+};
+
+test('what a sheet lies on gets the light of the sheet, and its type stays', () => {
+  const grey = onTable(90);
+  const alone = withoutBackdrop(grey);
+  expect(at(alone, 5, 500)).toBeGreaterThan(200);
+  expect(at(alone, 780, 500)).toBeGreaterThan(130);
+  expect(alone.data.subarray(0, 60 * 800).every(value => value > 130)).toBe(true);
+  for (const [x, y] of [
+    [200, 400],
+    [243, 480],
+    [500, 820],
+  ] as const)
+    expect(at(alone, x, y)).toBe(at(grey, x, y));
+});
+
+test('a sheet that fills the picture, and a banner printed up to its edge, stay', () => {
+  const page = textLike();
+  expect(withoutBackdrop(page)).toBe(page);
+  for (let y = 0; y < 90; y++) for (let x = 0; x < 900; x++) page.data[y * 900 + x] = y > 30 && y < 60 && x > 200 && x % 12 < 5 ? 250 : 60;
+  expect(withoutBackdrop(page)).toBe(page);
 });
 
 test('a page in deep shadow is measured as well as a white one', () => {

@@ -6,6 +6,8 @@ import { agreed } from '../../src/document/ocr-agree.ts';
 import { lookCloser } from '../../src/document/ocr-closer.ts';
 import { unreadInk } from '../../src/document/ocr-ink.ts';
 import { markOf, withMark } from '../../src/document/ocr-marks.ts';
+import { withoutRemains } from '../../src/document/ocr-remains.ts';
+import { likeItsColumn } from '../../src/document/ocr-units.ts';
 import { wordsOf } from '../../src/document/ocr-words.ts';
 
 const blank = (width: number, height: number, paper = 255): Grey => ({ width, height, data: new Uint8Array(width * height).fill(paper) });
@@ -37,6 +39,28 @@ test.each([40, 130, 180])('light type on a bar of grey %d becomes dark type on w
   expect(at(turned, 10, 10)).toBe(255);
 });
 
+test('the bold o of a heading is no bar', () => {
+  const page = blank(300, 200);
+  fill(page, [96, 96, 144, 144], 20);
+  fill(page, [113, 113, 127, 127], 255);
+  expect(darkenBars(page)).toBe(page);
+});
+
+test('a bar whose edge runs into the paper leaves no frame', () => {
+  const page = blank(600, 300);
+  fill(page, [48, 99, 552, 141], 150);
+  fill(page, [50, 101, 550, 139], 90);
+  for (let x = 70; x < 500; x += 12) fill(page, [x, 110, x + 4, 130], 255);
+  const turned = darkenBars(page);
+  for (const [x, y] of [
+    [300, 100],
+    [300, 139],
+    [49, 120],
+    [551, 120],
+  ] as const)
+    expect(at(turned, x, y)).toBe(255);
+});
+
 test('dark type on grey paper or on a light bar stays as it is', () => {
   const page = blank(600, 300, 150);
   for (let x = 70; x < 500; x += 12) fill(page, [x, 110, x + 4, 130], 30);
@@ -66,6 +90,12 @@ describe('two readings', () => {
   test('a word in pieces is one where the other reading saw it whole; two columns stay two', () => {
     expect(texts(agreed([word('Pro', 10), word('file', 25.5)], [word('Profile', 10)]))).toEqual(['Profile']);
     expect(texts(agreed([word('12', 10), word('34', 26)], [{ ...word('1234', 10), box: [10, 93, 36, 100] }]))).toEqual(['12', '34']);
+  });
+
+  test('words of lines set close are no two readings of one word', () => {
+    const below = { ...word('(cfu/g)', 10, 106, 0.7), box: [10, 97, 45, 107] } as Word;
+    const above = { ...word('Result', 10, 100, 0.95), box: [10, 92, 44, 99] } as Word;
+    expect(texts(agreed([above, below], [above]))).toEqual(['Result', '(cfu/g)']);
   });
 
   test('a figure on which they differ is doubted, never mended', () => {
@@ -118,7 +148,30 @@ test('digits without a point get none, and before three digits none is put: it m
   const code = figures(8, 5);
   expect(markOf(code.grey, code.word, 1)).toBeNull();
   const thousands = figures(4, 1);
-  expect(withMark(thousands.word, markOf(thousands.grey, thousands.word, 1)!)).toBeNull();
+  const place = markOf(thousands.grey, thousands.word, 1)!;
+  expect(withMark(thousands.word, place)).toBeNull();
+  expect(withMark({ ...thousands.word, text: '0314' }, place)).toBe('0.314');
+});
+
+test('the foot of a 1 is no point, the dot beside it is', () => {
+  const grey = blank(300, 120);
+  fill(grey, [48, 70, 53, 100], 20);
+  fill(grey, [40, 70, 53, 74], 20);
+  fill(grey, [40, 97, 61, 100], 20);
+  fill(grey, [74, 70, 90, 100], 20);
+  const read = { ...word('15', 40), box: [40, 70, 90, 100], fontSize: 42 } as Word;
+  expect(markOf(grey, read, 1)).toBeNull();
+  fill(grey, [64, 95, 69, 100], 20);
+  expect(withMark(read, markOf(grey, read, 1)!)).toBe('1.5');
+});
+
+test('a point that runs into the stem of a 1 is one', () => {
+  const grey = blank(300, 120);
+  fill(grey, [48, 70, 53, 100], 20);
+  fill(grey, [53, 96, 60, 100], 20);
+  fill(grey, [68, 70, 84, 100], 20);
+  const read = { ...word('15', 40), box: [40, 70, 84, 100], fontSize: 42 } as Word;
+  expect(withMark(read, markOf(grey, read, 1)!)).toBe('1.5');
 });
 
 test('ink on a line of text that nobody read is pointed at; dots and what stands apart are not', () => {
@@ -130,6 +183,15 @@ test('ink on a line of text that nobody read is pointed at; dots and what stands
   expect(boxes).toHaveLength(1);
   expect(boxes[0]![0]).toBeCloseTo(200, 0);
   expect(boxes[0]![2]).toBeCloseTo(215, 0);
+});
+
+test('what goes on below a heading and was not read is pointed at, once', () => {
+  const grey = blank(2400, 1200);
+  for (let x = 260; x < 340; x += 16) fill(grey, [x, 416, x + 8, 440], 20);
+  const heading = { ...word('Result', 60), box: [60, 93, 90, 100] } as Word;
+  const boxes = unreadInk(grey, 0.25, [word('Lead', 10), heading, word('(final)', 62)]);
+  expect(boxes).toHaveLength(1);
+  expect(boxes[0]).toEqual([65, 104, 83, 110].map(edge => expect.closeTo(edge, -0.5)));
 });
 
 test('a word of letters that all hang below the line, alone or beside another, stands somewhere', () => {
@@ -185,6 +247,16 @@ test('an exclamation mark at the end of an analyte is an l', () => {
   expect(read('Hooray!')).toEqual(['Hooray!']);
 });
 
+test.each(['(ng/g)', '[µg/kg]'])('%s below a heading is believed though it was hardly read', async unit => {
+  const grey = blank(1200, 400);
+  fill(grey, [403, 216, 470, 244], 20);
+  const seen = { ...recognised(unit, 20, 20, [11, 0]), confidence: 40 };
+  const engine = { read: async () => [{ bbox: seen.bbox, baseline: { x0: 20, y0: 34, x1: 200, y1: 34 }, words: [seen] }] };
+  const headings = [word('Analyte', 10, 50), word('Result', 102, 50)];
+  const found = await lookCloser({ engine, language: 'eng', scale: 0.25, grey, until: Number.POSITIVE_INFINITY }, headings);
+  expect(found.map(({ text }) => text)).toContain(unit);
+});
+
 describe('ink beside a number that was read without it', () => {
   const grey = blank(1200, 400);
   fill(grey, [403, 180, 420, 200], 20);
@@ -208,9 +280,59 @@ describe('ink beside a number that was read without it', () => {
   });
 });
 
+test('part of a cell that was seen again is not the cell', async () => {
+  const seen = recognised('1g', 20, 20, [11, 0]);
+  const engine = { read: async () => [{ bbox: seen.bbox, baseline: { x0: 20, y0: 34, x1: 200, y1: 34 }, words: [seen] }] };
+  const read = [word('Salmonella', 10, 50), word('Absence in 1g', 100, 50, 0.6)];
+  const found = await lookCloser({ engine, language: 'eng', scale: 0.25, grey: blank(1200, 400), until: Number.POSITIVE_INFINITY }, read);
+  expect(found.map(({ text }) => text)).toEqual(['Salmonella', 'Absence in 1g']);
+});
+
+describe('a garbled word in a column of units', () => {
+  const column = (...texts: string[]) =>
+    texts.map((text, i) => ({ ...word(text, 200, 100 + 12 * i, 0.6), box: [200, 93 + 12 * i, 220, 100 + 12 * i] }) as Word);
+
+  test('is what those above and below it agree on, and doubted', () => {
+    const cells = column('µg/g', 'ugle', 'µg/g', 'µg/g');
+    expect(likeItsColumn(cells[1]!, cells)).toMatchObject({ text: 'µg/g', ocrConfidence: 0.4 });
+  });
+
+  test.each([
+    ['whose neighbours differ', column('µg/g', 'ugle', 'µg/kg', 'µg/g')],
+    ['with one neighbour', column('µg/g', 'ugle')],
+    ['that is another unit', column('µg/g', 'ng/g', 'µg/g', 'µg/g')],
+    ['that is a count', column('mg/kg', 'KbE/g', 'mg/kg', 'mg/kg')],
+    ['that looks like none of it', column('mg/kg', 'Wash', 'mg/kg', 'mg/kg')],
+    ['that is a finding', column('%', 'N.D.', '%', '%')],
+    ['that is a number', column('%', '12', '%', '%')],
+  ])('%s stays as it was read', (_, cells) => {
+    expect(likeItsColumn(cells[1]!, cells)).toBe(cells[1]);
+  });
+
+  test('that stands elsewhere stays as it was read', () => {
+    const cells = column('µg/g', 'µg/g', 'µg/g');
+    const other = word('ugle', 300, 112, 0.5);
+    expect(likeItsColumn(other, [...cells, other])).toBe(other);
+  });
+});
+
+test('what a rule left is no figure and no bracket; what is sure, closed or stands apart from rules is', () => {
+  const lines = [{ from: [50, 80], to: [50, 120] }] as const;
+  const read = [
+    word('1', 47.5, 100, 0.6),
+    word('[HPLC', 50, 100, 0.5),
+    word('(HPLC)', 50, 100, 0.5),
+    word('1', 47.5, 100, 0.95),
+    word('1', 60, 100, 0.6),
+    word('1', 47.5, 200, 0.6),
+  ];
+  expect(withoutRemains(read, lines).map(({ text }) => text)).toEqual(['HPLC', '(HPLC)', '1', '1', '1']);
+});
+
 test.each([
   ['<L0Q', '<LOQ'],
   ['«LOQ', '<LOQ'],
+  ['LODALOQ', 'LOD/LOQ'],
   ['«0.5', '<0.5'],
   ['mg/9', 'mg/g'],
   ['(mq/kg)', '(mg/kg)'],
@@ -221,6 +343,9 @@ test.each([
   ['Negative/lg', 'Negative/1g'],
   ['Absencein1g', 'Absence in 1g'],
   ['{LC-MS}', '(LC-MS)'],
+  ['{(HPLC-UV)', '(HPLC-UV)'],
+  ['per25g', 'per 25 g'],
+  ['perl0g', 'per 10 g'],
   ['Absencein 1g', 'Absence in 1g'],
   ['A9 THC', 'Δ9 THC'],
   ['o-Humulene', 'α-Humulene'],
