@@ -2,7 +2,7 @@
 
 import { readQualifier } from '../../src/coa/qualifier.ts';
 import { verdictWord } from '../../src/coa/verdict.ts';
-import { splitJudged } from './judged.ts';
+import { findingIn } from './judged.ts';
 import { remember } from './remember.ts';
 
 export type CellKind =
@@ -106,7 +106,7 @@ export function tidy(text: string): string {
   return PLAIN.test(text) ? text : text.normalize('NFKC').replace(/μ/g, 'µ').replace(/\s+/g, ' ').trim();
 }
 
-export const cellKind = remember((text: string): CellKind => kindOf(splitJudged(text)?.finding ?? text));
+export const cellKind = remember((text: string): CellKind => kindOf(findingIn(text)));
 
 const kindOf = (text: string): CellKind => {
   const s = tidy(text.replace(RAISED_MARK, '')).replace(/^[*†‡]+\s*(?=[<≤\d]|n\.?d\b)/i, '');

@@ -4,7 +4,7 @@ import type { Page } from '../../src/document/document.ts';
 import { cellsOf, cellText, furtherLimits, limitsOfMeasurement, optional, withQualifier } from './beside.ts';
 import { joinName, type Row } from './body.ts';
 import { cellKind, isFinding, isUnit, splitCompound, splitUnit, tidy, unitsIn } from './cell.ts';
-import { splitJudged } from './judged.ts';
+import { findingIn, splitJudged } from './judged.ts';
 import { limitsOfRow, unitsOfResults } from './limit-cells.ts';
 import { isSum } from './names.ts';
 import { panelOfAnalytes, panelOfRow } from './panels.ts';
@@ -258,7 +258,7 @@ const unitBehindComma = (name: string): string | undefined => {
 
 function unitPrinted(table: Table, row: Row, value: Value, context: EmitContext, doubts: Set<string>): Printed | undefined {
   const { page } = context;
-  const whole = splitJudged(cellText(value.cells))?.finding ?? cellText(value.cells);
+  const whole = findingIn(cellText(value.cells));
   const apart = splitUnit(splitCompound(whole)?.first ?? whole);
   if (apart) return printed(apart.unit, value.cells, page);
   const own = unitsOfResults(table, row)[0];

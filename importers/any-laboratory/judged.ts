@@ -22,3 +22,6 @@ export function splitJudged(text: string): Judged | null {
     ? { finding, verdict }
     : null;
 }
+
+/** What was found, without what was thought of it. */
+export const findingIn = (text: string): string => splitJudged(text)?.finding ?? text;

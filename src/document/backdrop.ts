@@ -39,14 +39,19 @@ export function withoutBackdrop(grey: Grey): Grey {
   return out;
 }
 
+/** Left, top, right and bottom of a square, in pixels. */
+function squareOf({ width, height }: Pick<Grey, 'width' | 'height'>, columns: number, tile: number): [number, number, number, number] {
+  const [left, top] = [(tile % columns) * TILE, floor(tile / columns) * TILE];
+  return [left, top, min(width, left + TILE), min(height, top + TILE)];
+}
+
 function tilesOf({ width, height, data }: Grey): Tiles {
   const [columns, rows] = [ceil(width / TILE), ceil(height / TILE)];
   const grounds = new Uint8Array(columns * rows);
   const counts = new Uint16Array(256);
   for (let tile = 0; tile < grounds.length; tile++) {
     counts.fill(0);
-    const [left, top] = [(tile % columns) * TILE, floor(tile / columns) * TILE];
-    const [right, bottom] = [min(width, left + TILE), min(height, top + TILE)];
+    const [left, top, right, bottom] = squareOf({ width, height }, columns, tile);
     for (let y = top; y < bottom; y++) for (let x = left; x < right; x++) counts[data[y * width + x]!]!++;
     // type covers less than half of what it stands on
     let [level, darker] = [0, counts[0]!];
@@ -128,9 +133,9 @@ function isBare({ width, height, data }: Grey, { columns, grounds }: Tiles, area
   if (area.some(tile => grounds[tile]! > paper[tile]! - DARKER)) return false;
   let [printed, of] = [0, 0];
   for (const tile of area) {
-    const [left, top] = [(tile % columns) * TILE, floor(tile / columns) * TILE];
-    for (let y = top; y < min(height, top + TILE); y++) {
-      for (let x = left; x < min(width, left + TILE); x++, of++) if (data[y * width + x]! > grounds[tile]! + STANDS_OUT) printed++;
+    const [left, top, right, bottom] = squareOf({ width, height }, columns, tile);
+    for (let y = top; y < bottom; y++) {
+      for (let x = left; x < right; x++, of++) if (data[y * width + x]! > grounds[tile]! + STANDS_OUT) printed++;
     }
   }
   return printed < PRINTED * of;
@@ -138,8 +143,8 @@ function isBare({ width, height, data }: Grey, { columns, grounds }: Tiles, area
 
 /** Gives what is no lighter than `below` in one square the light of paper. */
 function fill({ width, height, data }: Grey, { columns }: Tiles, tile: number, light: number, below: number): void {
-  const [left, top] = [(tile % columns) * TILE, floor(tile / columns) * TILE];
-  for (let y = top; y < min(height, top + TILE); y++) {
-    for (let x = left; x < min(width, left + TILE); x++) if (data[y * width + x]! <= below) data[y * width + x] = light;
+  const [left, top, right, bottom] = squareOf({ width, height }, columns, tile);
+  for (let y = top; y < bottom; y++) {
+    for (let x = left; x < right; x++) if (data[y * width + x]! <= below) data[y * width + x] = light;
   }
 }
