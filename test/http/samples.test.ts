@@ -174,6 +174,25 @@ describe('a certificate that is only looked at', () => {
     expect(said).not.toContain('This very file');
     expect(await checkedFile('sent.csv', `${header}\n${own}\n`, 'us_federal')).toContain('with the same values');
   });
+
+  test('names each substance as the dictionary does, and as the file does where that is otherwise', async () => {
+    const csv = [
+      'product,lot,analyte,result,unit,verdict',
+      'Green,X-1,olovo,"1,9",mg/kg,nevyhovuje',
+      'Green,X-1,Lead,0.1,mg/kg,',
+      'Green,X-1,Frobnicol,1,mg/kg,',
+      'Green,X-1,Salmonella spp.,ND,/10 g,',
+    ].join('\n');
+    const said = await checkedFile('czech.csv', csv, 'us_federal');
+    expect(said).toMatch(/ Lead +printed “olovo”/);
+    expect(said).not.toContain('printed “Lead”');
+    expect(said).toMatch(/Frobnicol +not in the dictionary/);
+    expect(said).toContain('Marked as failing by the laboratory: Lead (“olovo”).');
+    const limits = [...said.matchAll(/\((\d+) limits\)/g)].reduce((sum, [, number]) => sum + Number(number), 0);
+    const alone = said.match(/(\d+) limits undecidable(.*?)\d+ limits not tested/)!;
+    const subjects = alone[2]!.split(/,|: would be decided by [^.]+\./).filter(subject => subject.trim() !== '');
+    expect(limits + subjects.filter(subject => !subject.includes(' limits)')).length).toBe(Number(alone[1]));
+  });
 });
 
 test('a lot that a later law forbids says so beside the law of its report, and only there', async () => {

@@ -1,4 +1,6 @@
 /** What a certificate that is only looked at comes to: over which limits, what is open, and what is published here of its lot. */
+import { analyteById } from '../../coa/analyte.ts';
+import type { ResultReading } from '../../coa/reading.ts';
 import { asPrinted } from './amount.ts';
 import type { Checked, CheckedRow, CheckedSample, Differing, KnownLot } from './checked.ts';
 import type { Choice } from './choice.ts';
@@ -52,7 +54,7 @@ export function CheckVerdicts({ sample, choice }: { sample: CheckedSample; choic
         {failed.length > 0 && (
           <div class="callout callout--over">
             <p>
-              <strong>Marked as failing by the laboratory:</strong> {failed.map(result => result.printed.name).join(', ')}.
+              <strong>Marked as failing by the laboratory:</strong> {failed.map(saidName).join(', ')}.
             </p>
           </div>
         )}
@@ -71,6 +73,12 @@ export function CheckVerdicts({ sample, choice }: { sample: CheckedSample; choic
       </div>
     </>
   );
+}
+
+/** In the words of the dictionary and, where they are others, in those of the file. */
+function saidName({ analyte, printed }: ResultReading): string {
+  const known = analyte === null ? undefined : analyteById(analyte)?.name;
+  return known === undefined || known.toLowerCase() === printed.name.toLowerCase() ? printed.name : `${known} (“${printed.name}”)`;
 }
 
 /** `place`: say where the rule holds. */

@@ -1,5 +1,6 @@
 /** A file looked at once: what can be read from it and what that means. Nothing of it is stored. */
 
+import { analyteById } from '../../coa/analyte.ts';
 import type { Reading, ResultReading } from '../../coa/reading.ts';
 import { DATE_FIELDS, PANELS } from '../../coa/transcript.ts';
 import { asPrinted } from './amount.ts';
@@ -7,6 +8,7 @@ import { type LabelAnswer, LabelAnswered, LabelForms, RulesOf } from './check-la
 import { CheckVerdicts, SameFile } from './check-verdicts.tsx';
 import type { Checked, CheckedSample } from './checked.ts';
 import type { Choice } from './choice.ts';
+import { AnalyteName } from './lists.tsx';
 import { Empty, Facts } from './parts.tsx';
 import { Problems } from './problems.tsx';
 import { type Column, Table } from './table.tsx';
@@ -127,11 +129,14 @@ function ReadSample({ sample, choice, number, id }: ReadSampleProps) {
 }
 
 const COLUMNS: Column<ResultReading>[] = [
-  { title: 'Substance', cell: result => result.printed.name },
+  { title: 'Substance', cell: result => <AnalyteName result={{ ...result, analyteName: knownName(result) }} /> },
   { title: 'Result', bare: true, cell: result => <ReadValue result={result} /> },
   SIGHT_COLUMN,
   { title: 'Printed verdict', cell: result => <PrintedVerdict result={result} /> },
 ];
+
+/** The dictionary's; null for a substance that it does not hold. */
+const knownName = ({ analyte }: ResultReading): string | null => (analyte === null ? null : (analyteById(analyte)?.name ?? null));
 
 function ReadValue({ result }: { result: ResultReading }) {
   const { evidence, printed } = result;

@@ -1,5 +1,5 @@
 /** A sample's verdicts in sentences, the worst first; what is open and what nobody tested as visible as what is over. */
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, Fragment } from 'preact';
 import { OF_DOCUMENTS } from '../../quality/ruleset-source.ts';
 import { amendedWords } from './amended-words.ts';
 import { sayAmount } from './amount.ts';
@@ -286,13 +286,25 @@ export function Undecided({ rows, children }: { rows: readonly RuledRow[]; child
       <ul>
         {groups.map(group => (
           <li key={group[0]!.verdict.needs.join(' ')}>
-            <strong>{subjectsOf(group).join(', ')}</strong>: {decider(group[0]!)}
+            <Subjects rows={group} />: {decider(group[0]!)}
           </li>
         ))}
       </ul>
       {children}
     </div>
   );
+}
+
+/** Each with the number of its limits where it has several, so that the numbers add up to what is said above. */
+function Subjects({ rows }: { rows: readonly RuledRow[] }) {
+  const limits = Map.groupBy(rows, ({ verdict }) => subjectWords(verdict.analyte));
+  return [...limits].map(([subject, { length }], index) => (
+    <Fragment key={subject}>
+      {index > 0 && ', '}
+      <strong>{subject}</strong>
+      {length > 1 && ` (${count(length, 'limit')})`}
+    </Fragment>
+  ));
 }
 
 function decider({ verdict }: RuledRow): string {
