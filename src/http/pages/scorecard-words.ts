@@ -83,7 +83,7 @@ export function safetySentence(safety: SafetyPart): string {
 export function intervalSentence({ lower, upper, fewLots, lots }: SafetyPart): string | null {
   if (lower === null || upper === null) return null;
   const rough = fewLots ? ` With only ${lots} lots this is a rough picture.` : '';
-  return `From these lots, the share within the limits is most likely between ${percentRange(lower, upper)}.${rough}`;
+  return `From these lots, the share within the limits is most likely ${percentRange(lower, upper)}.${rough}`;
 }
 
 /** `lead over the limit of 1.2 mg/kg`, `Salmonella found`. */
