@@ -44,6 +44,7 @@ const KINDS = [
   'vendor report',
   'product',
   'compare',
+  'laboratories compared',
   'lot',
   'lot report',
   'certificate of a PDF',
@@ -277,6 +278,10 @@ async function findAddresses({ api }: Site): Promise<Record<string, string>> {
     'vendor report': `/vendors/${vendors?.items[0]?.slug}/report`,
     product: `/products/${products?.items[0]?.slug}`,
     compare: `/compare?of=vendors&${vendors?.items
+      .slice(0, 3)
+      .map(({ slug }) => `id=${slug}`)
+      .join('&')}`,
+    'laboratories compared': `/compare?of=laboratories&${laboratories?.items
       .slice(0, 3)
       .map(({ slug }) => `id=${slug}`)
       .join('&')}`,

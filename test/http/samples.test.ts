@@ -260,3 +260,20 @@ test('limits of one text on one substance say for what each of them holds', asyn
   const { text } = await request(api.app).get('/laboratories/nonesuch-analytical-laboratories').expect(200);
   expect(words(text)).toContain('per gram as sold, for dried or powdered botanicals');
 });
+
+test('laboratories stand side by side with what each can see, and lead there from their pages', async () => {
+  const slugs = ['nonesuch-analytical-laboratories', 'makebelieve-testing-laboratory'];
+  const own = (await request(api.app).get(`/laboratories/${slugs[0]}`).expect(200)).text;
+  expect(own).toContain(`<a href="/compare?of=laboratories&amp;id=${slugs[0]}">Compare with other laboratories</a>`);
+  const { text } = await request(api.app)
+    .get(`/compare?of=laboratories&id=${slugs.join('&id=')}&id=nobody&find=placeholder`)
+    .expect(200);
+  const said = words(text);
+  expect(said).toContain('Not found, and left out: nobody.');
+  expect(said).toMatch(
+    /Lead +LOD 0\.003 mg\/kg LOQ 0\.009 mg\/kg +sees the smallest amount +19 results +LOD 0\.05 mg\/kg LOQ 0\.10 mg\/kg +3 results/,
+  );
+  expect(said).toMatch(/Carbaryl +LOD 0\.02 mg\/kg LOQ 0\.05 mg\/kg +13 results +no limit printed/);
+  expect(said).toContain('ISO/IEC 17025:2017 accredited, certificate 0000.01');
+  expect(text).toContain(`/compare?of=laboratories&amp;id=${slugs.join('&amp;id=')}&amp;id=placeholder-point-laboratories`);
+});

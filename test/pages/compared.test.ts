@@ -1,3 +1,4 @@
+import { keenest } from '../../src/http/pages/compare-laboratories.tsx';
 import { comparedOf } from '../../src/http/pages/compared.ts';
 import { row } from './views.ts';
 
@@ -25,4 +26,15 @@ test('of bounds alone the one that says most', () => {
     kind: 'one',
     row: { id: 'sharp' },
   });
+});
+
+test('a laboratory sees the smallest amount only where all its limits of detection lie below all others, and all are printed', () => {
+  const of = (...lods: (readonly [string, string] | null | 'no limit')[]) =>
+    keenest(lods.map(lod => (lod === 'no limit' ? null : { lod })));
+  expect(of(['0.003', '0.003'], ['0.05', '0.05'])).toBe(0);
+  expect(of(['0.05', '0.05'], 'no limit', ['0.010', '0.02'])).toBe(2);
+  expect(of(['0.003', '0.05'], ['0.04', '0.04'])).toBeNull();
+  expect(of(['0.02', '0.02'], ['0.020', '0.020'])).toBeNull();
+  expect(of(['0.003', '0.003'], ['0.05', '0.05'], null)).toBeNull();
+  expect(of(['0.003', '0.003'], 'no limit')).toBeNull();
 });

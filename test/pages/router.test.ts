@@ -31,6 +31,7 @@ test.each([
   '/vendors',
   '/compare',
   '/compare?of=lots&id=no-uuid&find=x',
+  '/compare?of=laboratories&id=nobody&find=x',
   '/analytes/lead?vendor=&form=powder&from=2026-01-01&to=',
   '/laboratories',
   '/analytes',

@@ -1,35 +1,16 @@
-/** Up to five vendors, products or lots side by side on a common basis; what cannot be compared stays grey, with the reason. */
-import type { ComponentChildren } from 'preact';
+/** Up to five vendors, products, lots or laboratories side by side on a common basis; what cannot be compared stays grey, with the reason. */
 import { HAZARD_GROUPS } from '../../quality/hazard.ts';
 import type { Part, Scorecard } from '../../quality/scorecard-shape.ts';
-import type { MeasuredRow } from '../../store/measured.ts';
 import type { SearchHit } from '../../store/views.ts';
+import { LaboratoriesCompared } from './compare-laboratories.tsx';
 import { type Comparable, comparedOf } from './compared.ts';
-import { Empty, SampleTag, When } from './parts.tsx';
+import { Empty, SampleTag } from './parts.tsx';
 import { Figure } from './scorecard-figure.tsx';
 import { GROUP_WORDS, PART_WORDS, PARTS, PUBLISHED_ONLY } from './scorecard-words.ts';
-import { type Column, Table } from './table.tsx';
+import { type Compared, compareAddress, Heads, KINDS, type Kind, type Measure, MOST_COMPARED, ONE, Side } from './side-by-side.tsx';
 import { Amount, boxOf } from './value.tsx';
 import { subjectWords } from './verdict-words.ts';
 import { count, unitWords } from './words.ts';
-
-export const KINDS = ['vendors', 'products', 'lots'] as const;
-export type Kind = (typeof KINDS)[number];
-
-export const MOST_COMPARED = 5;
-
-/** What stands in one column. */
-export interface Compared {
-  readonly id: string;
-  readonly name: string;
-  readonly href: string;
-  readonly detail: string | null;
-  readonly latest: string | null;
-  readonly isSample: boolean;
-  /** Of a vendor; null where there is none yet. */
-  readonly card: Scorecard | null;
-  readonly results: readonly MeasuredRow[];
-}
 
 export interface CompareProps {
   readonly of: Kind;
@@ -50,11 +31,6 @@ export const COMPARED_ANALYTES = [
   'tamc',
   'tymc',
 ] as const;
-
-const ONE: Readonly<Record<Kind, string>> = { vendors: 'vendor', products: 'product', lots: 'lot' };
-
-export const compareAddress = (of: Kind, ids: readonly string[]): string =>
-  `/compare?${new URLSearchParams([['of', of], ...ids.map(id => ['id', id])]).toString()}`;
 
 export function Compare({ of, things, missing, asked }: CompareProps) {
   const ids = things.map(({ id }) => id);
@@ -82,6 +58,8 @@ export function Compare({ of, things, missing, asked }: CompareProps) {
         <Empty title={`No ${ONE[of]} chosen yet.`}>Search for the first one below, or follow “compare” on the page of any {ONE[of]}.</Empty>
       ) : of === 'vendors' ? (
         <VendorsCompared things={things} />
+      ) : of === 'laboratories' ? (
+        <LaboratoriesCompared things={things} first={COMPARED_ANALYTES} />
       ) : (
         <ResultsCompared of={of} things={things} />
       )}
@@ -131,40 +109,6 @@ function AddForm({ of, ids, asked }: { of: Kind; ids: readonly string[]; asked: 
   );
 }
 
-/** What is compared, with the way out of the comparison. */
-function Heads({ of, things }: { of: Kind; things: readonly Compared[] }) {
-  const ids = things.map(({ id }) => id);
-  return (
-    <ul class="compare__heads">
-      {things.map(thing => (
-        <li key={thing.id}>
-          <a href={thing.href}>{thing.name}</a> <SampleTag show={thing.isSample} />
-          <span class="as-printed">
-            {thing.detail}
-            {thing.detail !== null && <br />}
-            <When date={thing.latest} />
-          </span>
-          <a
-            class="compare__out"
-            href={compareAddress(
-              of,
-              ids.filter(id => id !== thing.id),
-            )}
-          >
-            Take out<span class="unseen"> {thing.name}</span>
-          </a>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-interface Measure<T> {
-  readonly title: string;
-  readonly what: string;
-  readonly of: T;
-}
-
 function VendorsCompared({ things }: { things: readonly Compared[] }) {
   const measures: Measure<(card: Scorecard) => Part>[] = [
     ...PARTS.map(part => ({ ...PART_WORDS[part], of: (card: Scorecard) => card[part] })),
@@ -210,29 +154,6 @@ function ResultsCompared({ of, things }: { of: Kind; things: readonly Compared[]
       </p>
     </>
   );
-}
-
-interface SideProps<T> {
-  readonly caption: string;
-  readonly things: readonly Compared[];
-  readonly measures: readonly Measure<T>[];
-  readonly cell: (thing: Compared, measure: Measure<T>) => ComponentChildren;
-}
-
-function Side<T>({ caption, things, measures, cell }: SideProps<T>) {
-  const columns: Column<Measure<T>>[] = [
-    {
-      title: 'What is compared',
-      cell: ({ title, what }) => (
-        <>
-          {title}
-          {what !== '' && <span class="as-printed">{what}</span>}
-        </>
-      ),
-    },
-    ...things.map(thing => ({ title: thing.name, cell: (measure: Measure<T>) => cell(thing, measure) })),
-  ];
-  return <Table caption={caption} columns={columns} rows={measures} kind="table--compare" />;
 }
 
 function ResultCell({ compared, label }: { compared: Comparable; label: string }) {

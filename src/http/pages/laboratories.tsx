@@ -70,7 +70,8 @@ const LIMITS: Column<Limit>[] = [
   { title: 'Results', numeric: true, cell: row => String(row.results) },
 ];
 
-function Spread({ ends, unit }: { ends: readonly [string, string] | null; unit: string }) {
+/** The one number, or the smallest and the largest. */
+export function Spread({ ends, unit }: { ends: readonly [string, string] | null; unit: string }) {
   if (ends === null) return <span class="quiet">not printed</span>;
   const [low, high] = ends;
   const text = low === high ? groupDigits(low) : `${groupDigits(low)} to ${groupDigits(high)}`;
@@ -124,7 +125,8 @@ export function Laboratory({ laboratory, decidability, printedLimits, standpoint
       <Decidability rows={decidability} standpoint={standpoint} />
       <PrintedLimits rows={printedLimits} />
       <p>
-        <a href={`/disagreements?laboratory=${laboratory.slug}`}>Where its printed verdicts and ours differ</a>
+        <a href={`/disagreements?laboratory=${laboratory.slug}`}>Where its printed verdicts and ours differ</a>{' '}
+        <span aria-hidden="true">·</span> <a href={`/compare?of=laboratories&id=${laboratory.slug}`}>Compare with other laboratories</a>
       </p>
       <section aria-labelledby="certificates">
         <h2 id="certificates">Certificates</h2>
