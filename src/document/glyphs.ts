@@ -107,6 +107,9 @@ function emptyGlyphs(size: number): Omit<Glyphs, 'count' | 'styles' | 'cut'> {
   };
 }
 
+const sameStyle = (a: Style, b: Style): boolean =>
+  a.font === b.font && a.size === b.size && a.bold === b.bold && a.angle === b.angle && a.invisible === b.invisible;
+
 /** Styles by text object; neighbouring glyphs mostly share one. */
 class StyleTable {
   readonly list: Style[] = [];
@@ -132,6 +135,8 @@ class StyleTable {
   }
 
   #intern(style: Style): number {
+    const last = this.list[this.#lastStyle];
+    if (last !== undefined && sameStyle(last, style)) return this.#lastStyle;
     const key = `${style.font}|${style.bold}|${style.size}|${style.angle}|${style.invisible}`;
     const known = this.#byKey.get(key);
     if (known !== undefined) return known;
@@ -140,20 +145,20 @@ class StyleTable {
   }
 
   #read(object: number, index: number): Style {
-    const { api, heap, scratch, fast } = this.#lib;
+    const { heap, scratch, fast } = this.#lib;
     const at = (scratch + 32) >> 2;
     fast.FPDFText_GetMatrix(this.#textPage, index, scratch + 32);
     const [a = 1, b = 0, c = 0, d = 1] = heap.HEAPF32.subarray(at, at + 4);
-    api.FPDFTextObj_GetFontSize(object, scratch + 32);
+    fast.FPDFTextObj_GetFontSize(object, scratch + 32);
     const nominal = heap.HEAPF32[at] ?? 0;
-    const font = this.#font(api.FPDFTextObj_GetFont(object));
+    const font = this.#font(fast.FPDFTextObj_GetFont(object));
     const turned = (Math.atan2(b, a) * 180) / Math.PI - 90 * this.#frame.rotation;
     return {
       font: font.name,
       bold: font.bold,
       size: Math.round(Math.abs(nominal) * Math.hypot(c, d) * 100) / 100,
       angle: ((Math.round(turned) % 360) + 360) % 360,
-      invisible: api.FPDFTextObj_GetTextRenderMode(object) === 3,
+      invisible: fast.FPDFTextObj_GetTextRenderMode(object) === 3,
     };
   }
 

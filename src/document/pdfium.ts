@@ -5,13 +5,16 @@ import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { DocumentRefused } from './document.ts';
 import { installFallbackFont } from './fallback-font.ts';
 
-/** The functions called once a glyph or a stroke, straight from the WebAssembly exports: the wrapped ones cost several times as much. */
+/** The functions called once a glyph, a text object or a stroke, straight from the WebAssembly exports: the wrapped ones cost several times as much. */
 interface FastCalls {
   FPDFText_GetUnicode(textPage: number, index: number): number;
   FPDFText_GetLooseCharBox(textPage: number, index: number, box: number): number;
   FPDFText_GetCharOrigin(textPage: number, index: number, x: number, y: number): number;
   FPDFText_GetTextObject(textPage: number, index: number): number;
   FPDFText_GetMatrix(textPage: number, index: number, matrix: number): number;
+  FPDFTextObj_GetFontSize(object: number, size: number): number;
+  FPDFTextObj_GetFont(object: number): number;
+  FPDFTextObj_GetTextRenderMode(object: number): number;
   FPDFPage_GetObject(page: number, index: number): number;
   FPDFPageObj_GetType(object: number): number;
   FPDFPageObj_GetBounds(object: number, left: number, bottom: number, right: number, top: number): number;
