@@ -277,3 +277,20 @@ test('laboratories stand side by side with what each can see, and lead there fro
   expect(said).toContain('ISO/IEC 17025:2017 accredited, certificate 0000.01');
   expect(text).toContain(`/compare?of=laboratories&amp;id=${slugs.join('&amp;id=')}&amp;id=placeholder-point-laboratories`);
 });
+
+test('an empty list says which vendor, product or laboratory of its filter nobody knows, and what is written much like it', async () => {
+  const near = [expect.objectContaining({ slug: 'example-elm-botanicals', name: 'Example Elm Botanicals' })];
+  const slip = { field: 'vendor', name: 'exmaple-elm-botanicals', near };
+  for (const path of [
+    '/lots?vendor=exmaple-elm-botanicals',
+    '/results?vendor=exmaple-elm-botanicals',
+    '/results?filter=vendor:exmaple-elm-botanicals',
+  ])
+    expect((await api.get(path)).body).toEqual({ items: [], next: null, unknown: [slip] });
+  const { body } = await api.get('/results?vendor=exmaple-elm-botanicals&laboratory=nobody-at-all');
+  expect(body.unknown).toEqual([slip, { field: 'laboratory', name: 'nobody-at-all', near: [] }]);
+  // known, and nothing found; something found; a moment when others may have been public
+  expect((await api.get('/results?vendor=example-elm-botanicals&analyte=methanol')).body).toEqual({ items: [], next: null });
+  expect(Object.keys((await api.get('/results?filter=vendor:nobody-at-all or analyte:lead&limit=1')).body)).toEqual(['items', 'next']);
+  expect((await api.get('/results?vendor=nobody-at-all&as_of=2026-01-01')).body).toEqual({ items: [], next: null });
+});

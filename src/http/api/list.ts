@@ -12,6 +12,7 @@ import { unhurried } from '../reading.ts';
 import { json, type Reply, type Route, route } from '../route.ts';
 import { chosenColumns, chosenMembers, FieldsText } from './fields.ts';
 import { exampleOf, name, type Shown } from './schema.ts';
+import { UnknownSchema, unknownIn } from './unknown.ts';
 
 export interface Page {
   readonly limit: number;
@@ -70,6 +71,11 @@ export function listRoutes<Filter extends z.ZodRawShape, View, Item extends z.Zo
     z.object({
       items: z.array(list.item),
       next: z.string().nullable().meta({ description: 'The cursor of the next page; null at the end.' }),
+      ...(list.role === undefined && {
+        unknown: z.array(UnknownSchema).optional().meta({
+          description: 'Only where nothing is in the list: the vendors, products and laboratories of the filter that nothing public has.',
+        }),
+      }),
     }),
     'One page of a list.',
     { items: [exampleOf(list.item)], next: null },
@@ -105,7 +111,11 @@ export function listRoutes<Filter extends z.ZodRawShape, View, Item extends z.Zo
         const members = chosenMembers(list.item, fields);
         const slice = await fetchPage(list, context, filter, { limit: limit ?? DEFAULT_LIMIT, cursor });
         const headers = { Vary: 'Accept', ...nextLink(call.request.originalUrl, slice.next) };
-        return json({ items: slice.items.map(view => members(list.present(view))), next: slice.next }, 200, headers);
+        const items = slice.items.map(view => members(list.present(view)));
+        // whoever asks with a cursor has been in the list already
+        const looked = items.length === 0 && cursor === undefined && list.role === undefined;
+        const unknown = looked ? await unknownIn(context.store.em(), filter) : [];
+        return json({ items, next: slice.next, ...(unknown.length > 0 && { unknown }) }, 200, headers);
       },
     }),
     route({
