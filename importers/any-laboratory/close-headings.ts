@@ -17,9 +17,7 @@ export function splitHeadings(printed: Word[]): Word[][] | null {
   const gaps = words.slice(1).map((word, i) => word.box[0] - words[i]!.box[2]);
   const blank = Math.min(...gaps.filter(gap => gap > 0.15 * words[0]!.fontSize));
   const closes = (word: Word): boolean => /^\(.*\)$/.test(word.text) && cellKind(word.text) === 'unit';
-  const roles = words.map(word => roleOfHeader(word.text));
-  const own = roles.every(role => role !== null && role !== 'name' && role !== 'other') && new Set(roles).size === roles.length;
-  if (own && words.length >= 3) return words.map(word => [word]);
+  if (words.length >= 3 && eachAHeading(words)) return words.map(word => [word]);
   const several = severalHeadings(words);
   if (several) return several;
   const named = NAME_HEADING.test(words[0]!.text) ? 1 : NAME_HEADING.test(words.at(-1)!.text) ? words.length - 1 : 0;
@@ -27,6 +25,17 @@ export function splitHeadings(printed: Word[]): Word[][] | null {
   if (apart?.some(part => roleOfHeader(textOf(part)) !== 'name')) return apart;
   const glued = words === printed ? null : cutAt(words, i => gaps[i - 1]! < 0.01);
   return cutAt(words, i => closes(words[i - 1]!)) ?? cutAt(words, i => gaps[i - 1]! > 1.3 * blank) ?? glued;
+}
+
+/** Each announces another role, and none of them what is measured. */
+function eachAHeading(words: readonly Word[]): boolean {
+  const told = new Set<string>();
+  for (const { text } of words) {
+    const role = roleOfHeader(text);
+    if (role === null || role === 'name' || role === 'other' || told.has(role)) return false;
+    told.add(role);
+  }
+  return true;
 }
 
 const isHeading = (text: string): boolean => roleOfHeader(text) !== null;

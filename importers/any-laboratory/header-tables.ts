@@ -14,10 +14,14 @@ const isHeading = (run: Run, labelled: readonly LabelHit[]): boolean =>
 
 /** What a run announces; headings set close, `UOM LOQ Result`, announce several. */
 const rolesOf = (run: Run): (ColumnRole | null)[] => {
+  const several = run.words.length > 1 && run.words.length <= 2 * OF_TABLES.size ? closeRoles(run) : null;
+  return several ?? [looksLikeHeader(run.text) ? roleOfHeader(run.text) : null];
+};
+
+const closeRoles = (run: Run): (ColumnRole | null)[] | null => {
   const single = run.words.map(({ text }) => roleOfHeader(text));
   const told = new Set(single.filter(role => role !== null && OF_TABLES.has(role)));
-  if (told.size >= 2 && 2 * told.size >= run.words.length) return single;
-  return [looksLikeHeader(run.text) ? roleOfHeader(run.text) : null];
+  return told.size >= 2 && 2 * told.size >= run.words.length ? single : null;
 };
 
 /** The runs of lines that head a table: `Analyte  Result  Unit`, also with a `Batch` of the laboratory among them. */
