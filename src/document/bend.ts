@@ -1,6 +1,6 @@
 /** Lines of text that climb and fall across a photographed page: measured on those that were read, and laid level. */
 import type { Grey } from './grey.ts';
-import { median } from './ocr-words.ts';
+import { median } from './ocr-baseline.ts';
 import type { RecognisedLine } from './tesseract.ts';
 
 // looked up once: these loops go over millions of pixels

@@ -149,10 +149,13 @@ function isBelievable({ text, ocrConfidence = 0 }: Word): boolean {
 
 const isNumber = (text: string): boolean => /^[<>≤≥~±]?\d+(?:[.,]\d+)*%?$/u.test(text);
 
+/** Alone, a `g` is seen as a 9. */
+const MEASURE = /^(?:[mk]?g|m?[lL]|%)$/;
+
 /** Hardly sure, and neither a number nor a word that is known. */
 function isOdd({ text, ocrConfidence = 0 }: Word): boolean {
   if (/^[.\\|]/.test(text) || /^\d+[:;'’]\d+$/u.test(text)) return true;
-  if (ocrConfidence >= SURE) return false;
+  if (ocrConfidence >= SURE || (ocrConfidence > 0.6 && MEASURE.test(text))) return false;
   return !(text.length >= 3 && ocrConfidence > 0.6 && (isKnownWord(text) || looksLikeAnalyte(text) > 0.9));
 }
 
