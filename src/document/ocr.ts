@@ -16,6 +16,7 @@ import { withoutRemains } from './ocr-remains.ts';
 import { wordsOf } from './ocr-words.ts';
 import type { Raster } from './palette-png.ts';
 import { measureSkew } from './skew.ts';
+import { takeSpecks } from './specks.ts';
 import { type Language, type RecognisedLine, type Recogniser, recogniser, type Segmentation } from './tesseract.ts';
 
 /** A page to be read from its picture. */
@@ -194,6 +195,7 @@ function turned(level: Changed, quarters: Quarters, bend: Bend | null = null): U
   const own = bend ? unbent(grey, bend) : { ...grey, data: grey.data.slice() };
   const lines = takeLines(own);
   takeLeaders(own);
+  takeSpecks(own);
   return { grey: own, lines, bend, toSource: compose(level.toSource, toSource) };
 }
 
