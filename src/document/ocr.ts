@@ -1,6 +1,7 @@
 /** Text recognised in the picture of a page: upright, straight, in the division of the page that reads best. */
 import { looksLikeAnalyte } from '../coa/analyte.ts';
 import type { Problem } from '../coa/problem.ts';
+import type { Box } from '../coa/transcript.ts';
 import { withoutBackdrop } from './backdrop.ts';
 import { darkenBars } from './bars.ts';
 import { type Bend, measureBend, unbent } from './bend.ts';
@@ -8,11 +9,12 @@ import { blacken } from './contrast.ts';
 import type { Displayed, Line, Page, Word } from './document.ts';
 import { takeLines } from './drawn-lines.ts';
 import { type Changed, compose, densest, type Grey, type Matrix, resize, rotate, toGrey, turn, whiten, withoutSteps } from './grey.ts';
-import { takeLeaders } from './leaders.ts';
+import { takeLeaders, withLeaders } from './leaders.ts';
 import { isKnownWord } from './legible.ts';
-import { agreed } from './ocr-agree.ts';
+import { agreed, inReadingOrder } from './ocr-agree.ts';
 import { lookCloser } from './ocr-closer.ts';
 import { withoutRemains } from './ocr-remains.ts';
+import { spelled } from './ocr-spelling.ts';
 import { wordsOf } from './ocr-words.ts';
 import type { Raster } from './palette-png.ts';
 import { measureSkew } from './skew.ts';
@@ -76,6 +78,8 @@ interface Reading {
 interface Upright {
   readonly grey: Grey;
   readonly lines: readonly Line[];
+  /** Rows of dots that were taken out of it. */
+  readonly leaders: readonly Box[];
   /** What was straightened in it after it was turned; null for nothing. */
   readonly bend: Bend | null;
   /** From its pixels, where it is not bent, to those of the picture as drawn. */
@@ -101,7 +105,8 @@ async function recognisePage(engine: Recogniser, picture: PicturePage, { until }
     reading = { ...better, words: agreed(better.words, other.words) };
   }
   const clear = withoutRemains(reading.words, linesOf(upright, scale));
-  const words = await lookCloser({ engine, language, scale, grey: upright.grey, until }, clear);
+  const seen = spelled(await lookCloser({ engine, language, scale, grey: upright.grey, until }, clear));
+  const words = inReadingOrder(withLeaders(seen, leadersOf(upright, scale)));
   return toPage(picture, upright, { ...reading, words }, scale);
 }
 
@@ -194,9 +199,9 @@ function turned(level: Changed, quarters: Quarters, bend: Bend | null = null): U
   const { grey, toSource } = turn(level.grey, quarters);
   const own = bend ? unbent(grey, bend) : { ...grey, data: grey.data.slice() };
   const lines = takeLines(own);
-  takeLeaders(own);
+  const leaders = takeLeaders(own);
   takeSpecks(own);
-  return { grey: own, lines, bend, toSource: compose(level.toSource, toSource) };
+  return { grey: own, lines, leaders, bend, toSource: compose(level.toSource, toSource) };
 }
 
 async function read(
@@ -238,6 +243,10 @@ function linesOf({ lines }: Upright, scale: number): Line[] {
   const point = ([x, y]: readonly [number, number]): [number, number] => [x * scale, y * scale];
   return lines.map(({ from, to }) => ({ from: point(from), to: point(to) }));
 }
+
+/** In points. */
+const leadersOf = ({ leaders }: Upright, scale: number): Box[] =>
+  leaders.map(([left, top, right, bottom]) => [left * scale, top * scale, right * scale, bottom * scale]);
 
 function toPage(picture: PicturePage, upright: Upright, { words }: Reading, scale: number): Page {
   const { grey, bend, toSource } = upright;

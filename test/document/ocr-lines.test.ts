@@ -1,4 +1,7 @@
+import type { Word } from '../../src/document/document.ts';
+import { withLeaders } from '../../src/document/leaders.ts';
 import { baselineOfLine } from '../../src/document/ocr-baseline.ts';
+import { spelled } from '../../src/document/ocr-spelling.ts';
 import { wordsOf } from '../../src/document/ocr-words.ts';
 import type { RecognisedLine } from '../../src/document/tesseract.ts';
 
@@ -17,6 +20,15 @@ const line = (words: ReturnType<typeof recognised>[], baseline: readonly [number
   const [x0, x1] = [words[0]!.bbox.x0, words.at(-1)!.bbox.x1];
   return { words, bbox: { x0, y0: 100, x1, y1: 130 }, baseline: { x0, y0: baseline[0], x1, y1: baseline[1] } };
 };
+
+const word = (text: string, left: number, ocrConfidence = 0.8): Word => ({
+  text,
+  box: [left, 93, left + 5 * text.length, 100],
+  fontSize: 10,
+  bold: false,
+  baseline: 100,
+  ocrConfidence,
+});
 
 test('a row whose baseline runs past its letters stands on them', () => {
   const row = line([recognised('Lead', 50, 122), recognised('0.44', 1200, 125)], [122, 106]);
@@ -39,4 +51,37 @@ test('words of certificates are kept however unsurely they were read, others are
     ).map(({ text }) => text);
   expect(read('Absent in')).toEqual(['Absent', 'in']);
   expect(read('Whifl in')).toEqual([]);
+});
+
+describe('letters taken for others that look alike', () => {
+  const told = (text: string, confidence?: number) => spelled([word(text, 10, confidence)])[0]!.text;
+
+  test.each([
+    ['Isoborneot', 'Isoborneol'],
+    ['Nicke)', 'Nickel'],
+    ['Ocbratoxin', 'Ochratoxin'],
+    ['psendoindoxyl', 'pseudoindoxyl'],
+    ['atpha-Humulene', 'alpha-Humulene'],
+    ['Lirnonene', 'Limonene'],
+    ['CADMIUN', 'CADMIUN'],
+    ['Terpineal', 'Terpineol'],
+    ['Zawartos¢', 'Zawartość'],
+    ['otowiu', 'ołowiu'],
+  ])('%s is %s', (read, meant) => expect(told(read)).toBe(meant));
+
+  test.each(['Totals', 'OchratoxinA', 'Linalool', '(Lead)', 'Niki', '10.05', 'Slate2', 'Tapped', 'N.D.'])('%s stays', text =>
+    expect(told(text)).toBe(text),
+  );
+
+  test('what was read surely stays, what was told is doubted', () => {
+    expect(told('Flora', 0.96)).toBe('Flora');
+    expect(spelled([word('Isoborneot', 10, 0.9)])[0]!.ocrConfidence).toBe(0.7);
+  });
+});
+
+test('a row of dots that was taken out stands behind the name it leads from, as a text layer has it', () => {
+  const words = [word('Lead', 50), word('0.44', 300)];
+  expect(withLeaders(words, [[75, 98, 290, 100]]).map(({ text }) => text)).toEqual(['Lead', '0.44', '......']);
+  expect(withLeaders(words, [[150, 98, 290, 100]])).toEqual(words);
+  expect(withLeaders(words, [[75, 118, 290, 120]])).toEqual(words);
 });
