@@ -88,6 +88,12 @@ export function fallen({ across, middle, terms: [a, b, c, d, e] }: Bend, x: numb
   return across * u * (a + (b * u) / 2 + c * v + (d * u * v) / 2 + (e * u * u) / 3);
 }
 
+/** A bend, and what was measured once the picture had been levelled by it; both are small. */
+export const together = (bend: Bend, left: Bend): Bend => ({
+  ...bend,
+  terms: bend.terms.map((term, i) => term + left.terms[i]!) as unknown as Terms,
+});
+
 /** The picture with its lines level. */
 export function unbent(grey: Grey, bend: Bend): Grey {
   const { width, height, data } = grey;

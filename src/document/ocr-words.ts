@@ -51,9 +51,14 @@ function isUpended({ words }: RecognisedLine): boolean {
   return 2 * upended.length > long.length;
 }
 
-/** `Absent in`: words of certificates are what they are read as, however unsurely; shorter ones behind them as well. */
+/** `Absent in`, `ug/kg`: words and units of certificates are what they are read as, however unsurely; shorter words behind them as well. */
 const isKept = (word: RecognisedWord, i: number, line: readonly RecognisedWord[]): boolean =>
-  isWord(word) || isTelling(word) || (word.text.length >= 2 && isKnownWord(word.text) && i > 0 && isTelling(line[i - 1]!));
+  isWord(word) ||
+  isTelling(word) ||
+  UNIT_LIKE.test(word.text) ||
+  (word.text.length >= 2 && isKnownWord(word.text) && i > 0 && isTelling(line[i - 1]!));
+
+const UNIT_LIKE = /^[([]?\p{L}{1,2}\/(?:k?[gq]|m[lL])[)\]]?$/u;
 
 const isTelling = ({ text }: RecognisedWord): boolean => text.length >= 4 && isKnownWord(text);
 
@@ -147,6 +152,8 @@ const withRoundLetter = (word: RecognisedWord): RecognisedWord => ({
     .replace(/^[°º]\/[o0]$/u, '%')
     .replace(/(?<=^[\p{L}]{3,}\/)[lI|](?=\s?(?:g|m[lL])$)/u, '1')
     .replace(PORTION, (_, figures: string, unit: string) => `per ${figures.replace(/[lI|]/g, '1').replace(/[Oo]/g, '0')} ${unit}`)
+    .replace(/^((?:di)?benzo?|indeno)[lI|1({](?=[a-z\d](?:,[a-z\d]){0,2}(?:-cd)?\])/iu, '$1[')
+    .replace(/^((?:di)?benzo?\[[a-z,]+\])l(?=anthracene)/iu, '$1')
     .replace(/^\{(?=.)/u, '(')
     .replace(/^\(\((?=[^()]+\)$)/u, '(')
     .replace(/(?<=.)\}(?=[.,:;]?$)/u, ')')

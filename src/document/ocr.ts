@@ -4,7 +4,7 @@ import type { Problem } from '../coa/problem.ts';
 import type { Box } from '../coa/transcript.ts';
 import { withoutBackdrop } from './backdrop.ts';
 import { darkenBars } from './bars.ts';
-import { type Bend, measureBend, unbent } from './bend.ts';
+import { type Bend, measureBend, together, unbent } from './bend.ts';
 import { blacken } from './contrast.ts';
 import type { Displayed, Line, Page, Word } from './document.ts';
 import { takeLines } from './drawn-lines.ts';
@@ -166,13 +166,21 @@ interface Levelling {
   readonly took: number;
 }
 
+/** What one levelling leaves is measured on lines that are read better, and taken out as well. */
+const MOST_LEVELLINGS = 2;
+
 /** Of a page whose lines climb or fall, the level picture, where that reads better. */
 async function levelled(engine: Recogniser, bent: Turned, { level, scale, until, took }: Levelling): Promise<Turned> {
-  const bend = performance.now() + took > until ? null : measureBend(bent.reading.lines, bent.upright.grey);
-  if (bend === null) return bent;
-  const upright = turned(level, bent.quarters, bend);
-  const reading = await read(engine, upright, 'blocks', scale, 'eng');
-  return reading.score > bent.reading.score ? { ...bent, upright, reading } : bent;
+  let best = bent;
+  for (let round = 0; round < MOST_LEVELLINGS; round++) {
+    const left = performance.now() + took > until ? null : measureBend(best.reading.lines, best.upright.grey);
+    if (left === null) break;
+    const upright = turned(level, bent.quarters, best.upright.bend ? together(best.upright.bend, left) : left);
+    const reading = await read(engine, upright, 'blocks', scale, 'eng');
+    if (reading.score <= best.reading.score) break;
+    best = { ...bent, upright, reading };
+  }
+  return best;
 }
 
 /** Pixels of one side of the part of a page that is read to tell which way up it lies. */

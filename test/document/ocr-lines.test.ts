@@ -50,6 +50,7 @@ test('words of certificates are kept however unsurely they were read, others are
       1,
     ).map(({ text }) => text);
   expect(read('Absent in')).toEqual(['Absent', 'in']);
+  expect(read('ug/kg')).toHaveLength(1);
   expect(read('Whifl in')).toEqual([]);
 });
 

@@ -361,6 +361,8 @@ test.each([
   ['o-Humulene', 'α-Humulene'],
   ['8-Caryophyllene', 'β-Caryophyllene'],
   ['Moisture 7.25 &', 'Moisture 7.25 %'],
+  ['benzla]lanthracene', 'benz[a]anthracene'],
+  ['indenol1,2,3-cd]pyrene', 'indeno[1,2,3-cd]pyrene'],
   // words of other meanings
   ['Yeast & Mold', 'Yeast & Mold'],
   ['9/9', '9/9'],
