@@ -5,6 +5,7 @@ import type { Box } from '../coa/transcript.ts';
 import { withoutBackdrop } from './backdrop.ts';
 import { darkenBars } from './bars.ts';
 import { type Bend, measureBend, together, unbent } from './bend.ts';
+import { hasColouredInk, hiddenWords, uncovered, withoutColour } from './coloured-ink.ts';
 import { blacken } from './contrast.ts';
 import type { Displayed, Line, Page, Word } from './document.ts';
 import { takeLines } from './drawn-lines.ts';
@@ -90,11 +91,13 @@ async function recognisePage(engine: Recogniser, picture: PicturePage, { until }
   const raster = await picture.draw();
   const drawn = raster.width / picture.width;
   const factor = Math.min(3, FINE / drawn, Math.sqrt(MOST_PIXELS / (raster.width * raster.height)));
-  const grey = withoutSteps(toGrey(raster));
-  const fine = factor > 0.87 && factor < 1.15 ? grey : resize(grey, factor);
+  const brought = (grey: Grey): Grey => (factor > 0.87 && factor < 1.15 ? grey : resize(grey, factor));
+  const fine = brought(withoutSteps(toGrey(raster)));
   const scale = picture.width / fine.width;
   const started = performance.now();
-  let { upright, reading } = await bestTurn(engine, fine, scale, until);
+  const best = await bestTurn(engine, fine, scale, until);
+  const { upright } = best;
+  let { reading } = best;
   const took = performance.now() - started;
   const language: Language = isCzech(reading.words) ? 'ces+eng' : 'eng';
   const enough = () => performance.now() + 1.2 * took > until;
@@ -104,10 +107,32 @@ async function recognisePage(engine: Recogniser, picture: PicturePage, { until }
     const [better, other] = sparse.score > reading.score ? [sparse, reading] : [reading, sparse];
     reading = { ...better, words: agreed(better.words, other.words) };
   }
+  if (!enough() && hasColouredInk(raster))
+    reading = await readUncovered(engine, best, { reading, scale, language, clear: brought(withoutColour(raster)) });
   const clear = withoutRemains(reading.words, linesOf(upright, scale));
   const seen = spelled(await lookCloser({ engine, language, scale, grey: upright.grey, until }, clear));
   const words = inReadingOrder(withLeaders(seen, leadersOf(upright, scale)));
   return toPage(picture, upright, { ...reading, words }, scale);
+}
+
+/** So many words that coloured ink covers are worth a reading of their own. */
+const LEAST_HIDDEN = 3;
+
+interface Covered {
+  readonly reading: Reading;
+  readonly scale: number;
+  readonly language: Language;
+  /** The page as it was drawn, without its coloured ink. */
+  readonly clear: Grey;
+}
+
+/** What stands below stamps, read once more without their colour. */
+async function readUncovered(engine: Recogniser, turn: Turned, { reading, scale, language, clear }: Covered): Promise<Reading> {
+  const bare = turned(straightened(withoutBackdrop(clear), turn.degrees), turn.quarters, turn.upright.bend);
+  const views = { grey: turn.upright.grey, clear: bare.grey, scale };
+  if (hiddenWords(reading.words, views) < LEAST_HIDDEN) return reading;
+  const { words } = await read(engine, bare, 'blocks', scale, language);
+  return { ...reading, words: inReadingOrder(uncovered(reading.words, spelled(words), views)) };
 }
 
 /** Always an error, so that nothing recognised becomes public before someone compared it with the page. */
@@ -130,6 +155,8 @@ type Quarters = 0 | 1 | 2 | 3;
 
 interface Turned {
   readonly quarters: Quarters;
+  /** By which the page was straightened before it was turned. */
+  readonly degrees: number;
   readonly upright: Upright;
   readonly reading: Reading;
 }
@@ -152,7 +179,7 @@ async function bestTurn(engine: Recogniser, fine: Grey, scale: number, until: nu
     const quarters = order?.[attempt] ?? 0;
     const upright = turned(level, quarters);
     const reading = await read(engine, upright, 'blocks', scale, 'eng');
-    if (!best || reading.score > best.reading.score) best = { quarters, upright, reading };
+    if (!best || reading.score > best.reading.score) best = { quarters, degrees: skew.degrees, upright, reading };
     slowest = Math.max(slowest, performance.now() - start);
   }
   return levelled(engine, best!, { level, scale, until, took: slowest });
