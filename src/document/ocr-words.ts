@@ -54,11 +54,19 @@ function isUpended({ words }: RecognisedLine): boolean {
 /** `Absent in`, `ug/kg`: words and units of certificates are what they are read as, however unsurely; shorter words behind them as well. */
 const isKept = (word: RecognisedWord, i: number, line: readonly RecognisedWord[]): boolean =>
   isWord(word) ||
+  isBetween(word, line[i - 1], line[i + 1]) ||
   isTelling(word) ||
   UNIT_LIKE.test(word.text) ||
   (word.text.length >= 2 && isKnownWord(word.text) && i > 0 && isTelling(line[i - 1]!));
 
-const UNIT_LIKE = /^[([]?\p{L}{1,2}\/(?:k?[gq]|m[lL])[)\]]?$/u;
+/** A dash with a word on either side of it, a blank away, is no speck. */
+function isBetween({ text, confidence, bbox }: RecognisedWord, before?: RecognisedWord, after?: RecognisedWord): boolean {
+  if (!before || !after || !/^[-–—]$/u.test(text) || confidence < 40) return false;
+  const blank = 0.6 * (before.bbox.y1 - before.bbox.y0);
+  return bbox.x0 - before.bbox.x1 < blank && after.bbox.x0 - bbox.x1 < blank;
+}
+
+const UNIT_LIKE = /^[([]?(?:\p{L}{1,2}|C[FE]U|cfu|KTJ|KBE|UFC|jtk)\/(?:k?[gq]|m[lL])[)\]]?$/u;
 
 const isTelling = ({ text }: RecognisedWord): boolean => text.length >= 4 && isKnownWord(text);
 
@@ -146,6 +154,7 @@ const withRoundLetter = (word: RecognisedWord): RecognisedWord => ({
   text: word.text
     .replace(/^(<?M?L)[0o]([QD])$/u, '$1O$2')
     .replace(/^LOD[A17lI|]LOQ$/u, 'LOD/LOQ')
+    .replace(/^<[.,](?=\d[.,]\d)/u, '<')
     .replace(/^«(?=\d|M?L[O0o]Q$)/u, '<')
     .replace(MASS_PER_MASS, '$1$2g/$3g$4')
     .replace(COUNT_PER_MASS, (_, count: string, per: string) => `${count}/${per === '9' || per === 'q' ? 'g' : per}`)

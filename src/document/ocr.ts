@@ -13,6 +13,7 @@ import { type Changed, compose, densest, type Grey, type Matrix, resize, rotate,
 import { takeLeaders, withLeaders } from './leaders.ts';
 import { isKnownWord } from './legible.ts';
 import { agreed, inReadingOrder } from './ocr-agree.ts';
+import { likeOthers } from './ocr-alike.ts';
 import { lookCloser } from './ocr-closer.ts';
 import { withoutRemains } from './ocr-remains.ts';
 import { spelled } from './ocr-spelling.ts';
@@ -110,7 +111,8 @@ async function recognisePage(engine: Recogniser, picture: PicturePage, { until }
   if (!enough() && hasColouredInk(raster))
     reading = await readUncovered(engine, best, { reading, scale, language, clear: brought(withoutColour(raster)) });
   const clear = withoutRemains(reading.words, linesOf(upright, scale));
-  const seen = spelled(await lookCloser({ engine, language, scale, grey: upright.grey, until }, clear));
+  const closer = await lookCloser({ engine, language, scale, grey: upright.grey, until }, clear);
+  const seen = spelled(likeOthers(closer, upright.grey, scale));
   const words = inReadingOrder(withLeaders(seen, leadersOf(upright, scale)));
   return toPage(picture, upright, { ...reading, words }, scale);
 }

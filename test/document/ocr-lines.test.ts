@@ -1,5 +1,6 @@
 import type { Word } from '../../src/document/document.ts';
 import { withLeaders } from '../../src/document/leaders.ts';
+import { likeOthers } from '../../src/document/ocr-alike.ts';
 import { baselineOfLine } from '../../src/document/ocr-baseline.ts';
 import { spelled } from '../../src/document/ocr-spelling.ts';
 import { wordsOf } from '../../src/document/ocr-words.ts';
@@ -54,6 +55,13 @@ test('words of certificates are kept however unsurely they were read, others are
   expect(read('Whifl in')).toEqual([]);
 });
 
+test('a dash a blank away from two words is kept though it was hardly read, one that stands apart is not', () => {
+  const read = (left: number) =>
+    wordsOf([line([recognised('FTIR', 50, 120), recognised('-', left, 120, 50), recognised('QC', left + 20, 120)], [120, 120])], 1).length;
+  expect(read(100)).toBe(3);
+  expect(read(200)).toBe(2);
+});
+
 describe('letters taken for others that look alike', () => {
   const told = (text: string, confidence?: number) => spelled([word(text, 10, confidence)])[0]!.text;
 
@@ -85,4 +93,24 @@ test('a row of dots that was taken out stands behind the name it leads from, as 
   expect(withLeaders(words, [[75, 98, 290, 100]]).map(({ text }) => text)).toEqual(['Lead', '0.44', '......']);
   expect(withLeaders(words, [[150, 98, 290, 100]])).toEqual(words);
   expect(withLeaders(words, [[75, 118, 290, 120]])).toEqual(words);
+});
+
+test('a unit that was hardly read is told by a word that looks the same, a number never is', () => {
+  const grey = { width: 400, height: 300, data: new Uint8Array(400 * 300).fill(255) };
+  // three strokes of their own heights and a bar, as one word looks
+  const draw = (left: number, top: number, heights: readonly number[]) =>
+    heights.forEach((high, i) => {
+      for (let y = top + 20 - high; y < top + 20; y++) grey.data.fill(20, y * 400 + left + 12 * i, y * 400 + left + 12 * i + 5);
+    });
+  const unit = [10, 18, 6, 14];
+  for (const top of [20, 80, 140]) draw(100, top, unit);
+  draw(100, 200, [18, 6, 16, 4]);
+  const at = (text: string, top: number, ocrConfidence: number): Word => ({
+    ...word(text, 0, ocrConfidence),
+    box: [96, top - 2, 146, top + 22],
+  });
+  const told = (text: string, top: number) => likeOthers([at('mg/g', 20, 0.9), at('mg/g', 80, 0.9), at(text, top, 0.4)], grey, 1)[2]!.text;
+  expect(told('ingfe', 140)).toBe('mg/g');
+  expect(told('Wash', 200)).toBe('Wash');
+  expect(told('0.12', 140)).toBe('0.12');
 });

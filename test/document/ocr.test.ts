@@ -361,6 +361,7 @@ test.each([
   ['o-Humulene', 'α-Humulene'],
   ['8-Caryophyllene', 'β-Caryophyllene'],
   ['Moisture 7.25 &', 'Moisture 7.25 %'],
+  ['<.0,5', '<0,5'],
   ['benzla]lanthracene', 'benz[a]anthracene'],
   ['indenol1,2,3-cd]pyrene', 'indeno[1,2,3-cd]pyrene'],
   // words of other meanings
