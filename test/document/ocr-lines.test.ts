@@ -93,6 +93,17 @@ test('a row of dots that was taken out stands behind the name it leads from, as 
   expect(withLeaders(words, [[75, 98, 290, 100]]).map(({ text }) => text)).toEqual(['Lead', '0.44', '......']);
   expect(withLeaders(words, [[150, 98, 290, 100]])).toEqual(words);
   expect(withLeaders(words, [[75, 118, 290, 120]])).toEqual(words);
+  // dots that stayed behind were read as letters; where the leader broke off, it reaches as far as that of another row
+  const left = { ...word('Ea', 200, 0.2), fontSize: 3 };
+  const broken = withLeaders(
+    [words[0]!, left, words[1]!],
+    [
+      [75, 98, 150, 100],
+      [75, 118, 295, 120],
+    ],
+  );
+  expect(broken.map(({ text }) => text)).toEqual(['Lead', '0.44', '......']);
+  expect(broken[2]!.box[2]).toBe(295);
 });
 
 test('a unit that was hardly read is told by a word that looks the same, a number never is', () => {
