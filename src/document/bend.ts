@@ -1,6 +1,6 @@
 /** Lines of text that climb and fall across a photographed page: measured on those that were read, and laid level. */
 import type { Grey } from './grey.ts';
-import { median } from './ocr-words.ts';
+import { median } from './ocr-baseline.ts';
 import type { RecognisedLine } from './tesseract.ts';
 
 // looked up once: these loops go over millions of pixels
@@ -87,6 +87,12 @@ export function fallen({ across, middle, terms: [a, b, c, d, e] }: Bend, x: numb
   const [u, v] = [(x - middle[0]) / across, (y - middle[1]) / across];
   return across * u * (a + (b * u) / 2 + c * v + (d * u * v) / 2 + (e * u * u) / 3);
 }
+
+/** A bend, and what was measured once the picture had been levelled by it; both are small. */
+export const together = (bend: Bend, left: Bend): Bend => ({
+  ...bend,
+  terms: bend.terms.map((term, i) => term + left.terms[i]!) as unknown as Terms,
+});
 
 /** The picture with its lines level. */
 export function unbent(grey: Grey, bend: Bend): Grey {

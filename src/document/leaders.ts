@@ -1,4 +1,6 @@
 /** Dots that lead the eye from a name to its value, which recognition takes for letters: found in the picture, and taken out of it. */
+import type { Box } from '../coa/transcript.ts';
+import type { Word } from './document.ts';
 import type { Grey } from './grey.ts';
 
 // looked up once: these loops go over millions of pixels
@@ -23,10 +25,60 @@ export interface Speck {
   ink: number;
 }
 
-/** Erases rows of evenly spaced dots in `grey`. */
-export function takeLeaders(grey: Grey): void {
-  for (const leader of leadersOf(specksOf(grey).filter(isRound))) for (const dot of leader) wipe(grey, dot);
+/** Erases rows of evenly spaced dots in `grey`, and returns the boxes of the rows in its pixels: left, top, right, bottom. */
+export function takeLeaders(grey: Grey): Box[] {
+  const leaders = leadersOf(specksOf(grey).filter(isRound));
+  for (const leader of leaders) for (const dot of leader) wipe(grey, dot);
+  return leaders.map(leader => [
+    leader[0]!.left,
+    min(...leader.map(dot => dot.top)),
+    leader.at(-1)!.right,
+    max(...leader.map(dot => dot.bottom)),
+  ]);
 }
+
+/** Of the type size: how far from its name a leader begins, and how far off its baseline the dots may lie. */
+const NEXT = 3;
+const OFF_BASE = 0.4;
+
+/** `words` with a row of full stops behind each word that a leader follows, as a text layer has it. Boxes in points. */
+export function withLeaders(words: readonly Word[], leaders: readonly Box[]): Word[] {
+  const kept = words.filter(word => !isOfLeader(word, words, leaders));
+  const dots = kept.flatMap((word): Word[] => {
+    const { box: own, baseline, fontSize } = word;
+    const onLine = leaders.filter(box => box[0] - own[2] > -0.5 * fontSize && abs(baseline - box[3]) < OFF_BASE * fontSize);
+    const next = min(...kept.filter(other => sharesLine(word, other)).map(({ box }) => box[0]));
+    const before = onLine.filter(box => box[0] < next);
+    if (!before.some(box => box[0] - own[2] < NEXT * fontSize)) return [];
+    // one that broke off reaches as far as those above and below it
+    const whole = leaders.some(box => abs(next - box[2]) < NEXT * fontSize);
+    const right = whole ? next - 0.5 * fontSize : max(...before.map(box => box[2]));
+    return [{ ...word, text: DOTS, box: [before[0]![0], before[0]![1], right, before[0]![3]] }];
+  });
+  return [...kept, ...dots];
+}
+
+/** A dot or two that stayed behind were read as tiny letters, between the name and its value. */
+const isOfLeader = ({ box, fontSize, baseline, ocrConfidence = 1 }: Word, words: readonly Word[], leaders: readonly Box[]): boolean =>
+  ocrConfidence < LEAST_SURE &&
+  leaders.some(leader => {
+    const led = words.find(
+      word =>
+        leader[0] - word.box[2] > 0 &&
+        leader[0] - word.box[2] < NEXT * word.fontSize &&
+        sharesLine(word, { ...word, box: leader, baseline: leader[3] }),
+    );
+    return (
+      led !== undefined && box[0] > led.box[2] && fontSize < 0.5 * led.fontSize && abs(baseline - led.baseline) < OFF_BASE * led.fontSize
+    );
+  });
+
+/** To the right of it. */
+const sharesLine = (word: Word, other: Word): boolean =>
+  other.box[0] > word.box[2] - 0.2 * word.fontSize && abs(other.baseline - word.baseline) < OFF_BASE * word.fontSize;
+
+const DOTS = '......';
+const LEAST_SURE = 0.5;
 
 /** Connected ink within a square of `side` pixels. Boxes hold their last row and column. */
 export function specksOf({ width, height, data }: Grey, side = DOT): Speck[] {

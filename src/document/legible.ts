@@ -25,6 +25,9 @@ const KNOWN = new Set(
 /** Long enough not to turn up in gibberish by chance; looked for with all blanks taken out, as on letter-spaced pages. */
 const LONG = [...KNOWN].filter(word => word.length >= 6);
 
+/** All of them, in small letters. */
+export const knownWords = (): ReadonlySet<string> => KNOWN;
+
 export const isKnownWord = (text: string): boolean => KNOWN.has(text.replace(/[^\p{L}]+$/u, '').toLowerCase());
 
 export type Legibility = 'legible' | 'garbled' | 'too-short-to-say';

@@ -94,7 +94,7 @@ async function withPower({ engine, language, scale, grey }: Look, word: Word): P
 /** What a lone 1 is read as. */
 const STROKE = /^[1ilI!|]{1,2}$/u;
 
-const GRAMS = /^([([]?)([nupywjH]?)g\/(?:k?g|m[lL])[)\]]?$/u;
+const GRAMS = /^([([]?)([nupywjHM]?)[ga]\/(?:k?g|m[lL])[)\]]?$/u;
 
 /**
  * `ng/g` and `g/g` that may be a µg/g, whose µ recognition does not know. Read as an n it would make a thousandth of every value.
@@ -102,8 +102,9 @@ const GRAMS = /^([([]?)([nupywjH]?)g\/(?:k?g|m[lL])[)\]]?$/u;
 function withMicro({ grey, scale }: Look, word: Word): Word {
   const [, bracket = '', letter] = GRAMS.exec(word.text) ?? [];
   if (letter === undefined || (letter === '' && bracket !== '')) return word;
-  const micro = { ...word, text: `${bracket}µ${word.text.slice(bracket.length + letter.length)}` };
-  if (letter !== '' && letter !== 'n') return micro;
+  if (letter !== 'M' && !word.text.includes('g/')) return word;
+  const micro = { ...word, text: `${bracket}µ${word.text.slice(bracket.length + letter.length).replace('a/', 'g/')}` };
+  if (letter !== '' && letter !== 'n' && letter !== 'M') return micro;
   const em = word.fontSize / scale;
   const from = word.box[0] / scale + (bracket === '' ? 0 : 0.28 * em) - (letter === '' ? 0.62 * em : 0);
   const foot = word.baseline / scale;
@@ -112,6 +113,8 @@ function withMicro({ grey, scale }: Look, word: Word): Word {
       for (let x = Math.max(0, Math.round(left)); x <= right; x++) if ((grey.data[y * grey.width + x] ?? 255) < TAIL) return y;
     return 0;
   };
+  // an M stands on the line
+  if (letter === 'M') return lowest(from, from + 0.18 * em) - foot > 0.1 * em ? micro : word;
   // of an n both strokes end at one height, of a µ the left one hangs
   const [tail, stroke] = [lowest(from, from + 0.18 * em), lowest(from + 0.3 * em, from + 0.43 * em)];
   return stroke > 0 && tail - stroke > 0.1 * em ? micro : word;
@@ -137,11 +140,13 @@ async function whole(look: Look, word: Word, place: Box): Promise<Word> {
   return { ...word, text, box, ocrConfidence: sureness };
 }
 
+/** No dirt is read as that, however unsurely. */
+const COLONIES = /^[([]?(?:CFU|cfu|KTJ|KBE|UFC)\/(?:g|m[lL])[)\]]?$/u;
 const TRACES = /^[([]?[nµ]g\/(?:k?g|m[lL])[)\]]?$/u;
 
 /** What cells hold: figures, units, findings, words and analytes that are known. The remains of rules are read as letters, too. */
 function isBelievable({ text, ocrConfidence = 0 }: Word): boolean {
-  if (ocrConfidence >= UNIT_BELIEVED && TRACES.test(text)) return true;
+  if ((ocrConfidence >= UNIT_BELIEVED && TRACES.test(text)) || COLONIES.test(text)) return true;
   if (ocrConfidence < BELIEVED) return false;
   if (/^[<>≤≥~±]?\d+(?:[.,]\d+)*%?$|^[([]?(?:%|\p{L}{1,4}\/\p{L}{1,6})[)\]]?$|^N[./]?[DTA]\.?$|^<?[LM]O[QD]$/u.test(text)) return true;
   return text.length >= 3 && (isKnownWord(text) || looksLikeAnalyte(text) > 0.9);
@@ -149,10 +154,13 @@ function isBelievable({ text, ocrConfidence = 0 }: Word): boolean {
 
 const isNumber = (text: string): boolean => /^[<>≤≥~±]?\d+(?:[.,]\d+)*%?$/u.test(text);
 
+/** Alone, a `g` is seen as a 9. */
+const MEASURE = /^(?:[mk]?g|m?[lL]|%)$/;
+
 /** Hardly sure, and neither a number nor a word that is known. */
 function isOdd({ text, ocrConfidence = 0 }: Word): boolean {
   if (/^[.\\|]/.test(text) || /^\d+[:;'’]\d+$/u.test(text)) return true;
-  if (ocrConfidence >= SURE) return false;
+  if (ocrConfidence >= SURE || (ocrConfidence > 0.6 && MEASURE.test(text))) return false;
   return !(text.length >= 3 && ocrConfidence > 0.6 && (isKnownWord(text) || looksLikeAnalyte(text) > 0.9));
 }
 
@@ -173,6 +181,8 @@ async function again(look: Look, word: Word): Promise<Word> {
   const text = seen.map(one => one.text).join('');
   const sureness = Math.min(...seen.map(one => one.ocrConfidence ?? 0), 1);
   if (seen.length === 0 || text === word.text || !isWhole(seen, word)) return word;
+  // enlarged, a capital is as high as any letter
+  if (text.toLowerCase() === word.text.toLowerCase()) return { ...word, ocrConfidence: Math.max(sureness, word.ocrConfidence ?? 0) };
   const differ = /\d/.test(word.text + text) && figures(word.text) !== figures(text);
   if (sureness <= (word.ocrConfidence ?? 0) + 0.03) return differ ? { ...word, ocrConfidence: (word.ocrConfidence ?? 0) * 0.7 } : word;
   return seen.length === 1 ? { ...word, text, ocrConfidence: differ ? sureness * 0.8 : sureness } : word;

@@ -5,8 +5,9 @@ import type { Word } from './document.ts';
 import { isKnownWord } from './legible.ts';
 
 const UNIT = /^[([]?(?:%|pp[mb]|[mµn]?g\/(?:k?g|m?[lL])|(?:cfu|CFU|KTJ|KBE|UFC)\/(?:g|m[lL]))[)\]]?$/u;
-/** Letters and strokes that say nothing known: `ugle`, `pp/ke`, `ngfg`. */
-const GARBLED = /^(?!N\.?[DAT]\.?$)[([]?[\p{L}/|!%9°]{1,6}[)\]]?$/u;
+/** Letters and strokes that say nothing known: `ugle`, `pp/ke`, `2/kg`; and what a µ is read as where it is not seen. */
+const GARBLED = /^(?!N\.?[DAT]\.?$)[([]?(?:[\p{L}/|!%9°]{1,6}|\d\/\p{L}{1,2})[)\]]?$/u;
+const MICRO_LOST = /^[([]?n?g\/(?:k?g|m?[lL])[)\]]?$/;
 /** What was read surely is something else. */
 const SURE = 0.85;
 /** Letters of a unit that may be others, once those are told that are often taken for one another. */
@@ -15,31 +16,39 @@ const MOST_WRONG = 2;
 const TOLD = 0.4;
 /** In parts of the type size: how far the edges of cells of one column differ, and how far away a row still is a neighbour. */
 const EDGE = 0.6;
-const NEAR = 6;
+const NEAR = 8;
 const NEIGHBOURS = 3;
 
 /** `word`, or the unit on which its neighbours in `all` agree where it is a garbled one. */
 export function likeItsColumn(word: Word, all: readonly Word[]): Word {
   const { text, fontSize, baseline, box, ocrConfidence = 1 } = word;
-  if (ocrConfidence >= SURE || UNIT.test(text) || !GARBLED.test(text) || isKnownWord(text) || parseUnit(text)) return word;
+  const isUnit = UNIT.test(text) || parseUnit(text) !== null;
+  if (ocrConfidence >= SURE || !GARBLED.test(text) || isKnownWord(text) || (isUnit && !MICRO_LOST.test(text))) return word;
   const away = (other: Word): number => Math.abs(other.baseline - baseline);
   const neighbours = all
     .filter(
-      other => UNIT.test(other.text) && away(other) > 0.5 * fontSize && away(other) < NEAR * fontSize && isInColumn(other, box, fontSize),
+      other =>
+        UNIT.test(other.text) &&
+        !MICRO_LOST.test(other.text) &&
+        away(other) > 0.5 * fontSize &&
+        away(other) < NEAR * fontSize &&
+        isInColumn(other, box, fontSize),
     )
     .sort((a, b) => away(a) - away(b))
     .slice(0, NEIGHBOURS);
   const [first, ...others] = neighbours.map(other => other.text);
   if (first === undefined || others.length === 0 || others.some(other => other !== first)) return word;
+  if (isUnit && text.replace(/n?g\//, 'µg/') !== first) return word;
   if (editDistance(plain(text), plain(first), MOST_WRONG) > MOST_WRONG) return word;
   return { ...word, text: first, ocrConfidence: Math.min(ocrConfidence, TOLD) };
 }
 
 const plain = (text: string): string =>
   text
+    .replace(/in|rn|nn/g, 'm')
     .replace(/[µnup]/g, 'u')
     .replace(/[gq9ea]/g, 'g')
-    .replace(/[/lI|1!]/g, '/');
+    .replace(/[/lI|1!f]/g, '/');
 
 const isInColumn = ({ box }: Word, [left, , right]: Word['box'], size: number): boolean =>
   Math.abs(box[0] - left) < EDGE * size && Math.abs(box[2] - right) < EDGE * size;

@@ -1,6 +1,8 @@
 /** What Tesseract made out, as positioned words like those of a text layer. */
 import { looksLikeAnalyte } from '../coa/analyte.ts';
 import type { Word } from './document.ts';
+import { isKnownWord } from './legible.ts';
+import { baselineOfLine, feetOf, heightAt, median } from './ocr-baseline.ts';
 import type { Run } from './runs.ts';
 import type { Glyph, RecognisedLine, RecognisedWord, Rectangle } from './tesseract.ts';
 import { assembleWords } from './words.ts';
@@ -10,8 +12,6 @@ const CAPITAL = 0.72;
 const SMALL = 0.53;
 const TALL = /^[\p{Lu}\dbdfhklt%&#]$/u;
 const LOW = /^[acemnorsuvwxz]$/;
-const HANGING = /^[gjpqy,;()[\]{}|/_Q@$§]$/;
-const FLOATING = /^['"*°^~=\-–—•·+<>]$/u;
 
 /** Specks, pieces of rules and frames. */
 const SPECK = /^[|[\]{}\\/_~`'".,:;=«»“”‘’°•·—–-]+$/u;
@@ -21,7 +21,11 @@ const LEAST_CONFIDENCE = 0.2;
 export function wordsOf(lines: readonly RecognisedLine[], scale: number): Word[] {
   const kept = lines
     .filter(line => !isUpended(line))
-    .map(line => ({ line, words: toxinsNumbered(line.words.filter(isWord).map(withRoundLetter).map(withDelta).map(withGreek)) }))
+    .map(line => ({ ...line, baseline: baselineOfLine(line) }))
+    .map(line => ({
+      line,
+      words: toxinsNumbered(line.words.filter(isKept).map(withRoundLetter).map(withDelta).map(withGreek).map(withPercent)),
+    }))
     .filter(({ words }) => words.length > 0);
   const sizes = evenOut(kept.flatMap(({ line, words }) => sizesOf(words, line)));
   let order = 0;
@@ -47,6 +51,25 @@ function isUpended({ words }: RecognisedLine): boolean {
   return 2 * upended.length > long.length;
 }
 
+/** `Absent in`, `ug/kg`: words and units of certificates are what they are read as, however unsurely; shorter words behind them as well. */
+const isKept = (word: RecognisedWord, i: number, line: readonly RecognisedWord[]): boolean =>
+  isWord(word) ||
+  isBetween(word, line[i - 1], line[i + 1]) ||
+  isTelling(word) ||
+  UNIT_LIKE.test(word.text) ||
+  (word.text.length >= 2 && isKnownWord(word.text) && i > 0 && isTelling(line[i - 1]!));
+
+/** A dash with a word on either side of it, a blank away, is no speck. */
+function isBetween({ text, confidence, bbox }: RecognisedWord, before?: RecognisedWord, after?: RecognisedWord): boolean {
+  if (!before || !after || !/^[-–—]$/u.test(text) || confidence < 40) return false;
+  const blank = 0.6 * (before.bbox.y1 - before.bbox.y0);
+  return bbox.x0 - before.bbox.x1 < blank && after.bbox.x0 - bbox.x1 < blank;
+}
+
+const UNIT_LIKE = /^[([]?(?:\p{L}{1,2}|C[FE]U|cfu|KTJ|KBE|UFC|jtk)\/(?:k?[gq]|m[lL])[)\]]?$/u;
+
+const isTelling = ({ text }: RecognisedWord): boolean => text.length >= 4 && isKnownWord(text);
+
 /** A dash in a cell says something; other specks, and letters that are hardly sure, come from pictures and dirt. */
 function isWord({ text, confidence, bbox }: RecognisedWord): boolean {
   if (text.length >= 3 && bbox.y1 - bbox.y0 > 1.5 * (bbox.x1 - bbox.x0)) return false;
@@ -70,13 +93,12 @@ function sizeOf(word: RecognisedWord, line: RecognisedLine): number {
 function baselineOf(word: RecognisedWord, line: RecognisedLine): number {
   const feet = feetOf(word);
   const own = median(feet);
-  const given = own === undefined ? besideIt(word, line) : baselineAt(line, (word.bbox.x0 + word.bbox.x1) / 2);
+  const given = own === undefined ? besideIt(word, line) : heightAt(line.baseline, (word.bbox.x0 + word.bbox.x1) / 2);
+  // four letters that stand level stand there, wherever the line is taken to run
+  if (own !== undefined && feet.length >= 4 && Math.max(...feet) - Math.min(...feet) < 0.3 * (word.bbox.y1 - word.bbox.y0)) return own;
   const reach = feet.length >= 2 ? 0.5 : 0.25;
   return own !== undefined && Math.abs(own - given) < reach * (word.bbox.y1 - word.bbox.y0) ? own : given;
 }
-
-const feetOf = ({ symbols }: RecognisedWord): number[] =>
-  symbols.filter(({ text }) => !HANGING.test(text) && !FLOATING.test(text)).map(({ bbox }) => bbox.y1);
 
 /** Of a dash, a `<` or a `g`, which say nothing of it: where the nearest word stands that does. */
 function besideIt(word: RecognisedWord, line: RecognisedLine): number {
@@ -85,12 +107,8 @@ function besideIt(word: RecognisedWord, line: RecognisedLine): number {
     other => feetOf(other).length > 0 && other.symbols.some(({ text }) => TALL.test(text) || LOW.test(text)),
   );
   const nearest = standing.sort((a, b) => distance(a) - distance(b))[0];
-  if (!nearest) return baselineAt(line, (word.bbox.x0 + word.bbox.x1) / 2);
+  if (!nearest) return heightAt(line.baseline, (word.bbox.x0 + word.bbox.x1) / 2);
   return baselineOf(nearest, line);
-}
-
-function baselineAt({ baseline: { x0, y0, x1, y1 } }: RecognisedLine, x: number): number {
-  return x1 > x0 ? y0 + ((y1 - y0) * (x - x0)) / (x1 - x0) : y1;
 }
 
 /** Of the words of one line: the line's, where a word differs from it by no more than its letters explain. */
@@ -136,12 +154,15 @@ const withRoundLetter = (word: RecognisedWord): RecognisedWord => ({
   text: word.text
     .replace(/^(<?M?L)[0o]([QD])$/u, '$1O$2')
     .replace(/^LOD[A17lI|]LOQ$/u, 'LOD/LOQ')
+    .replace(/^<[.,](?=\d[.,]\d)/u, '<')
     .replace(/^«(?=\d|M?L[O0o]Q$)/u, '<')
     .replace(MASS_PER_MASS, '$1$2g/$3g$4')
     .replace(COUNT_PER_MASS, (_, count: string, per: string) => `${count}/${per === '9' || per === 'q' ? 'g' : per}`)
     .replace(/^[°º]\/[o0]$/u, '%')
     .replace(/(?<=^[\p{L}]{3,}\/)[lI|](?=\s?(?:g|m[lL])$)/u, '1')
     .replace(PORTION, (_, figures: string, unit: string) => `per ${figures.replace(/[lI|]/g, '1').replace(/[Oo]/g, '0')} ${unit}`)
+    .replace(/^((?:di)?benzo?|indeno)[lI|1({](?=[a-z\d](?:,[a-z\d]){0,2}(?:-cd)?\])/iu, '$1[')
+    .replace(/^((?:di)?benzo?\[[a-z,]+\])l(?=anthracene)/iu, '$1')
     .replace(/^\{(?=.)/u, '(')
     .replace(/^\(\((?=[^()]+\)$)/u, '(')
     .replace(/(?<=.)\}(?=[.,:;]?$)/u, ')')
@@ -180,6 +201,13 @@ const withGreek = (word: RecognisedWord): RecognisedWord => {
   return { ...word, text: greek + rest };
 };
 
+/** `0.015 &`: behind a number no sentence goes on so. */
+const withPercent = (word: RecognisedWord, i: number, line: readonly RecognisedWord[]): RecognisedWord => {
+  const before = line[i - 1];
+  const isBehind = before && /^[<>≤≥]?\d+[.,]\d+$/u.test(before.text) && line[i + 1] === undefined;
+  return word.text === '&' && isBehind ? { ...word, text: '%' } : word;
+};
+
 /** `Aflatoxin Bl`, `Gi`: of these names all end in a figure. */
 const toxinsNumbered = (words: readonly RecognisedWord[]): RecognisedWord[] =>
   words.map((word, i) =>
@@ -191,7 +219,7 @@ function withMicro(word: RecognisedWord, line: RecognisedLine, size: number): Re
   if (!MICRO.test(word.text)) return word;
   const at = word.symbols.findIndex(({ text }) => /^[nu]$/.test(text));
   const micro = word.symbols[at];
-  if (!micro || micro.bbox.y1 - baselineAt(line, micro.bbox.x0) < 0.12 * size) return word;
+  if (!micro || micro.bbox.y1 - heightAt(line.baseline, micro.bbox.x0) < 0.12 * size) return word;
   const symbols = word.symbols.with(at, { ...micro, text: 'µ' });
   return { ...word, text: word.text.replace(/[nu]/, 'µ'), symbols };
 }
@@ -262,9 +290,4 @@ function toRun({ text, bbox, baseline, size, confidence, first, last }: Piece, s
     raised: false,
     ocrConfidence: confidence,
   };
-}
-
-/** The upper of the two in the middle. */
-export function median(values: readonly number[]): number | undefined {
-  return [...values].sort((a, b) => a - b)[values.length >> 1];
 }

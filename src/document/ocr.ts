@@ -1,21 +1,26 @@
 /** Text recognised in the picture of a page: upright, straight, in the division of the page that reads best. */
 import { looksLikeAnalyte } from '../coa/analyte.ts';
 import type { Problem } from '../coa/problem.ts';
+import type { Box } from '../coa/transcript.ts';
 import { withoutBackdrop } from './backdrop.ts';
 import { darkenBars } from './bars.ts';
-import { type Bend, measureBend, unbent } from './bend.ts';
+import { type Bend, measureBend, together, unbent } from './bend.ts';
+import { hasColouredInk, hiddenWords, uncovered, withoutColour } from './coloured-ink.ts';
 import { blacken } from './contrast.ts';
 import type { Displayed, Line, Page, Word } from './document.ts';
 import { takeLines } from './drawn-lines.ts';
 import { type Changed, compose, densest, type Grey, type Matrix, resize, rotate, toGrey, turn, whiten, withoutSteps } from './grey.ts';
-import { takeLeaders } from './leaders.ts';
+import { takeLeaders, withLeaders } from './leaders.ts';
 import { isKnownWord } from './legible.ts';
-import { agreed } from './ocr-agree.ts';
+import { agreed, inReadingOrder } from './ocr-agree.ts';
+import { likeOthers } from './ocr-alike.ts';
 import { lookCloser } from './ocr-closer.ts';
 import { withoutRemains } from './ocr-remains.ts';
+import { spelled } from './ocr-spelling.ts';
 import { wordsOf } from './ocr-words.ts';
 import type { Raster } from './palette-png.ts';
 import { measureSkew } from './skew.ts';
+import { takeSpecks } from './specks.ts';
 import { type Language, type RecognisedLine, type Recogniser, recogniser, type Segmentation } from './tesseract.ts';
 
 /** A page to be read from its picture. */
@@ -75,6 +80,8 @@ interface Reading {
 interface Upright {
   readonly grey: Grey;
   readonly lines: readonly Line[];
+  /** Rows of dots that were taken out of it. */
+  readonly leaders: readonly Box[];
   /** What was straightened in it after it was turned; null for nothing. */
   readonly bend: Bend | null;
   /** From its pixels, where it is not bent, to those of the picture as drawn. */
@@ -85,11 +92,13 @@ async function recognisePage(engine: Recogniser, picture: PicturePage, { until }
   const raster = await picture.draw();
   const drawn = raster.width / picture.width;
   const factor = Math.min(3, FINE / drawn, Math.sqrt(MOST_PIXELS / (raster.width * raster.height)));
-  const grey = withoutSteps(toGrey(raster));
-  const fine = factor > 0.87 && factor < 1.15 ? grey : resize(grey, factor);
+  const brought = (grey: Grey): Grey => (factor > 0.87 && factor < 1.15 ? grey : resize(grey, factor));
+  const fine = brought(withoutSteps(toGrey(raster)));
   const scale = picture.width / fine.width;
   const started = performance.now();
-  let { upright, reading } = await bestTurn(engine, fine, scale, until);
+  const best = await bestTurn(engine, fine, scale, until);
+  const { upright } = best;
+  let { reading } = best;
   const took = performance.now() - started;
   const language: Language = isCzech(reading.words) ? 'ces+eng' : 'eng';
   const enough = () => performance.now() + 1.2 * took > until;
@@ -99,9 +108,33 @@ async function recognisePage(engine: Recogniser, picture: PicturePage, { until }
     const [better, other] = sparse.score > reading.score ? [sparse, reading] : [reading, sparse];
     reading = { ...better, words: agreed(better.words, other.words) };
   }
+  if (!enough() && hasColouredInk(raster))
+    reading = await readUncovered(engine, best, { reading, scale, language, clear: brought(withoutColour(raster)) });
   const clear = withoutRemains(reading.words, linesOf(upright, scale));
-  const words = await lookCloser({ engine, language, scale, grey: upright.grey, until }, clear);
+  const closer = await lookCloser({ engine, language, scale, grey: upright.grey, until }, clear);
+  const seen = spelled(likeOthers(closer, upright.grey, scale));
+  const words = inReadingOrder(withLeaders(seen, leadersOf(upright, scale)));
   return toPage(picture, upright, { ...reading, words }, scale);
+}
+
+/** So many words that coloured ink covers are worth a reading of their own. */
+const LEAST_HIDDEN = 3;
+
+interface Covered {
+  readonly reading: Reading;
+  readonly scale: number;
+  readonly language: Language;
+  /** The page as it was drawn, without its coloured ink. */
+  readonly clear: Grey;
+}
+
+/** What stands below stamps, read once more without their colour. */
+async function readUncovered(engine: Recogniser, turn: Turned, { reading, scale, language, clear }: Covered): Promise<Reading> {
+  const bare = turned(straightened(withoutBackdrop(clear), turn.degrees), turn.quarters, turn.upright.bend);
+  const views = { grey: turn.upright.grey, clear: bare.grey, scale };
+  if (hiddenWords(reading.words, views) < LEAST_HIDDEN) return reading;
+  const { words } = await read(engine, bare, 'blocks', scale, language);
+  return { ...reading, words: inReadingOrder(uncovered(reading.words, spelled(words), views)) };
 }
 
 /** Always an error, so that nothing recognised becomes public before someone compared it with the page. */
@@ -124,6 +157,8 @@ type Quarters = 0 | 1 | 2 | 3;
 
 interface Turned {
   readonly quarters: Quarters;
+  /** By which the page was straightened before it was turned. */
+  readonly degrees: number;
   readonly upright: Upright;
   readonly reading: Reading;
 }
@@ -146,7 +181,7 @@ async function bestTurn(engine: Recogniser, fine: Grey, scale: number, until: nu
     const quarters = order?.[attempt] ?? 0;
     const upright = turned(level, quarters);
     const reading = await read(engine, upright, 'blocks', scale, 'eng');
-    if (!best || reading.score > best.reading.score) best = { quarters, upright, reading };
+    if (!best || reading.score > best.reading.score) best = { quarters, degrees: skew.degrees, upright, reading };
     slowest = Math.max(slowest, performance.now() - start);
   }
   return levelled(engine, best!, { level, scale, until, took: slowest });
@@ -160,13 +195,21 @@ interface Levelling {
   readonly took: number;
 }
 
+/** What one levelling leaves is measured on lines that are read better, and taken out as well. */
+const MOST_LEVELLINGS = 2;
+
 /** Of a page whose lines climb or fall, the level picture, where that reads better. */
 async function levelled(engine: Recogniser, bent: Turned, { level, scale, until, took }: Levelling): Promise<Turned> {
-  const bend = performance.now() + took > until ? null : measureBend(bent.reading.lines, bent.upright.grey);
-  if (bend === null) return bent;
-  const upright = turned(level, bent.quarters, bend);
-  const reading = await read(engine, upright, 'blocks', scale, 'eng');
-  return reading.score > bent.reading.score ? { ...bent, upright, reading } : bent;
+  let best = bent;
+  for (let round = 0; round < MOST_LEVELLINGS; round++) {
+    const left = performance.now() + took > until ? null : measureBend(best.reading.lines, best.upright.grey);
+    if (left === null) break;
+    const upright = turned(level, bent.quarters, best.upright.bend ? together(best.upright.bend, left) : left);
+    const reading = await read(engine, upright, 'blocks', scale, 'eng');
+    if (reading.score <= best.reading.score) break;
+    best = { ...bent, upright, reading };
+  }
+  return best;
 }
 
 /** Pixels of one side of the part of a page that is read to tell which way up it lies. */
@@ -193,8 +236,9 @@ function turned(level: Changed, quarters: Quarters, bend: Bend | null = null): U
   const { grey, toSource } = turn(level.grey, quarters);
   const own = bend ? unbent(grey, bend) : { ...grey, data: grey.data.slice() };
   const lines = takeLines(own);
-  takeLeaders(own);
-  return { grey: own, lines, bend, toSource: compose(level.toSource, toSource) };
+  const leaders = takeLeaders(own);
+  takeSpecks(own);
+  return { grey: own, lines, leaders, bend, toSource: compose(level.toSource, toSource) };
 }
 
 async function read(
@@ -236,6 +280,10 @@ function linesOf({ lines }: Upright, scale: number): Line[] {
   const point = ([x, y]: readonly [number, number]): [number, number] => [x * scale, y * scale];
   return lines.map(({ from, to }) => ({ from: point(from), to: point(to) }));
 }
+
+/** In points. */
+const leadersOf = ({ leaders }: Upright, scale: number): Box[] =>
+  leaders.map(([left, top, right, bottom]) => [left * scale, top * scale, right * scale, bottom * scale]);
 
 function toPage(picture: PicturePage, upright: Upright, { words }: Reading, scale: number): Page {
   const { grey, bend, toSource } = upright;

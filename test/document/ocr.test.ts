@@ -298,9 +298,19 @@ describe('a garbled word in a column of units', () => {
   });
 
   test.each([
+    ['µg/g', 'ng/g'],
+    ['µg/g', 'g/g'],
+    ['µg/kg', '2/kg'],
+    ['mg/g', 'ingfe'],
+  ])('%s is told from %s between others of it, whether or not a neighbour lost its µ', (unit, read) => {
+    const cells = column(unit, read, unit, unit.replace('µ', 'n'), unit);
+    expect(likeItsColumn(cells[1]!, cells).text).toBe(unit);
+  });
+
+  test.each([
     ['whose neighbours differ', column('µg/g', 'ugle', 'µg/kg', 'µg/g')],
     ['with one neighbour', column('µg/g', 'ugle')],
-    ['that is another unit', column('µg/g', 'ng/g', 'µg/g', 'µg/g')],
+    ['that is another unit', column('mg/g', 'ng/g', 'mg/g', 'mg/g')],
     ['that is a count', column('mg/kg', 'KbE/g', 'mg/kg', 'mg/kg')],
     ['that looks like none of it', column('mg/kg', 'Wash', 'mg/kg', 'mg/kg')],
     ['that is a finding', column('%', 'N.D.', '%', '%')],
@@ -350,7 +360,12 @@ test.each([
   ['A9 THC', 'Δ9 THC'],
   ['o-Humulene', 'α-Humulene'],
   ['8-Caryophyllene', 'β-Caryophyllene'],
+  ['Moisture 7.25 &', 'Moisture 7.25 %'],
+  ['<.0,5', '<0,5'],
+  ['benzla]lanthracene', 'benz[a]anthracene'],
+  ['indenol1,2,3-cd]pyrene', 'indeno[1,2,3-cd]pyrene'],
   // words of other meanings
+  ['Yeast & Mold', 'Yeast & Mold'],
   ['9/9', '9/9'],
   ['a-Pinene', 'a-Pinene'],
   ['A8 Test', 'A8 Test'],

@@ -1,0 +1,40 @@
+/** Where what was recognised stands, measured on its letters. */
+import type { RecognisedLine, RecognisedWord, Rectangle } from './tesseract.ts';
+
+const HANGING = /^[gjpqy,;()[\]{}|/_Q@$§]$/;
+const FLOATING = /^['"*°^~=\-–—•·+<>]$/u;
+
+/** Letters that say together where a word stands; words that were read less surely may be dirt. */
+const LEAST_FEET = 3;
+const SURE = 70;
+/** In parts of the height of a line: so far off its letters its baseline is not theirs. */
+const ASTRAY = 0.2;
+
+/** Where the letters of a word stand, in pixels, but those that hang below the line or float above it. */
+export const feetOf = ({ symbols }: RecognisedWord): number[] =>
+  symbols.filter(({ text }) => !HANGING.test(text) && !FLOATING.test(text)).map(({ bbox }) => bbox.y1);
+
+/**
+ * What a line stands on: as it was given, or, where that runs past its letters, from those of its first word to those of its last. Of two columns
+ * with dirt or leaders between them, or of a row that bows, a baseline is given that is that of neither end.
+ */
+export function baselineOfLine({ baseline, bbox, words }: RecognisedLine): Rectangle {
+  const standing = words.filter(word => word.confidence >= SURE && feetOf(word).length >= LEAST_FEET);
+  const [first, last] = [standing[0], standing.at(-1)];
+  if (!first || !last || first === last) return baseline;
+  const own = { x0: middleOf(first), y0: median(feetOf(first))!, x1: middleOf(last), y1: median(feetOf(last))! };
+  const off = Math.max(Math.abs(heightAt(baseline, own.x0) - own.y0), Math.abs(heightAt(baseline, own.x1) - own.y1));
+  return own.x1 > own.x0 && off > ASTRAY * (bbox.y1 - bbox.y0) ? own : baseline;
+}
+
+const middleOf = ({ bbox }: RecognisedWord): number => (bbox.x0 + bbox.x1) / 2;
+
+/** Of a baseline at `x`. */
+export function heightAt({ x0, y0, x1, y1 }: Rectangle, x: number): number {
+  return x1 > x0 ? y0 + ((y1 - y0) * (x - x0)) / (x1 - x0) : y1;
+}
+
+/** The upper of the two in the middle. */
+export function median(values: readonly number[]): number | undefined {
+  return [...values].sort((a, b) => a - b)[values.length >> 1];
+}

@@ -1,0 +1,82 @@
+/** Words some letters of which were taken for others that look alike, told where a single word of certificates is drawn like them. */
+import { ANALYTES } from '../coa/analyte.ts';
+import type { Word } from './document.ts';
+import { knownWords } from './legible.ts';
+
+/** Letters that are taken for one another on small or coarse print: those of each line are one to the shape of a word. */
+const ALIKE = ['ltifj1!|)](', 'ceoad0¢©', 'nuv', 'hb', 'gqy9', 's5', 'kx'];
+const CLASS = new Map(ALIKE.flatMap(letters => [...letters].map(letter => [letter, letters[0]!] as const)));
+
+/** Shorter words are drawn like too many others. */
+const SHORTEST = 5;
+/** Letters that may be others, in a word of so many. */
+const mostWrong = (length: number): number => (length < 8 ? 1 : length < 12 ? 2 : 3);
+/** What was read surely may be a name: `Flora`, `Slate`. */
+const SURE = 0.92;
+/** A word that was told so is read no surer. */
+const TOLD = 0.7;
+
+/** What stands before names in a language that recognition was not taught, and what is drawn like another word but is none. */
+const FURTHER = 'zawartość obecność oznaczanie liczba presence absence content contents flora kernel';
+
+const bare = (word: string): string => word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/ł/g, 'l');
+const shapeOf = (word: string): string => [...bare(word).replace(/rn/g, 'm')].map(letter => CLASS.get(letter) ?? letter).join('');
+
+interface Vocabulary {
+  /** Without accents. */
+  readonly words: ReadonlySet<string>;
+  /** By their shapes; null for two words of one. */
+  readonly byShape: ReadonlyMap<string, string | null>;
+}
+
+let vocabulary: Vocabulary | null = null;
+
+/** Every word in a name of an analyte, and those of all certificates. Made when the first page is recognised. */
+function learn(): Vocabulary {
+  const words = new Set<string>();
+  const byShape = new Map<string, string | null>();
+  const names = ANALYTES.flatMap(({ name, synonyms, translations = {} }) => [name, ...synonyms, ...Object.values(translations).flat()]);
+  for (const text of [...names, ...knownWords(), FURTHER]) {
+    for (const word of text.toLowerCase().match(/\p{L}+/gu) ?? []) {
+      if (words.has(bare(word))) continue;
+      words.add(bare(word));
+      if (word.length < SHORTEST) continue;
+      const shape = shapeOf(word);
+      byShape.set(shape, byShape.has(shape) ? null : word);
+    }
+  }
+  return { words, byShape };
+}
+
+/** `Isoborneot`, `Nicke)`, `Ocbratoxin`: the words with the letters that make them known ones. Numbers are never told so. */
+export const spelled = (words: readonly Word[]): Word[] => words.map(spell);
+
+const PART = /(?<![\p{L}\d])[\p{L}|!1059)\]¢©]+(?!\d)/gu;
+
+function spell(word: Word): Word {
+  if ((word.ocrConfidence ?? 1) >= SURE) return word;
+  const text = word.text.replace(PART, part => known(part) ?? part);
+  return text === word.text ? word : { ...word, text, ocrConfidence: Math.min(word.ocrConfidence ?? 1, TOLD) };
+}
+
+/** Null for a word that is known, or is like none or several. */
+function known(part: string): string | null {
+  vocabulary ??= learn();
+  const letters = part.match(/\p{L}/gu)?.length ?? 0;
+  if (part.length < SHORTEST || letters < part.length - 1) return null;
+  const plain = bare(part.replace(/[)\]!|]+$/u, ''));
+  // with the ending of a plural, or the letter that follows it: `OchratoxinA`
+  if ([plain, plain.slice(0, -1)].some(word => vocabulary?.words.has(word))) return null;
+  const found = vocabulary.byShape.get(shapeOf(part));
+  if (!found || bare(found) === bare(part)) return null;
+  if (found.length === part.length && differing(bare(found), bare(part)) > mostWrong(found.length)) return null;
+  return inCaseOf(part, found);
+}
+
+const differing = (a: string, b: string): number => [...a].filter((letter, i) => letter !== b[i]).length;
+
+/** Of the whole word or its first letter: single capitals within a word are misread as well. */
+function inCaseOf(part: string, word: string): string {
+  if (/^\P{Ll}+$/u.test(part)) return word.toUpperCase();
+  return /^\p{Lu}/u.test(part) ? word[0]!.toUpperCase() + word.slice(1) : word;
+}

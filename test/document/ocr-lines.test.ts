@@ -1,0 +1,127 @@
+import type { Word } from '../../src/document/document.ts';
+import { withLeaders } from '../../src/document/leaders.ts';
+import { likeOthers } from '../../src/document/ocr-alike.ts';
+import { baselineOfLine } from '../../src/document/ocr-baseline.ts';
+import { spelled } from '../../src/document/ocr-spelling.ts';
+import { wordsOf } from '../../src/document/ocr-words.ts';
+import type { RecognisedLine } from '../../src/document/tesseract.ts';
+
+/** Letters of ten by twenty pixels, on `foot`. */
+const recognised = (text: string, left: number, foot: number, confidence = 95) => ({
+  text,
+  confidence,
+  bbox: { x0: left, y0: foot - 20, x1: left + 10 * text.length, y1: foot },
+  symbols: [...text].map((letter, i) => ({
+    text: letter,
+    bbox: { x0: left + 10 * i, y0: foot - 20, x1: left + 10 * i + 9, y1: foot },
+  })),
+});
+
+const line = (words: ReturnType<typeof recognised>[], baseline: readonly [number, number]): RecognisedLine => {
+  const [x0, x1] = [words[0]!.bbox.x0, words.at(-1)!.bbox.x1];
+  return { words, bbox: { x0, y0: 100, x1, y1: 130 }, baseline: { x0, y0: baseline[0], x1, y1: baseline[1] } };
+};
+
+const word = (text: string, left: number, ocrConfidence = 0.8): Word => ({
+  text,
+  box: [left, 93, left + 5 * text.length, 100],
+  fontSize: 10,
+  bold: false,
+  baseline: 100,
+  ocrConfidence,
+});
+
+test('a row whose baseline runs past its letters stands on them', () => {
+  const row = line([recognised('Lead', 50, 122), recognised('0.44', 1200, 125)], [122, 106]);
+  expect(baselineOfLine(row)).toEqual({ x0: 70, y0: 122, x1: 1220, y1: 125 });
+  expect(wordsOf([row], 1).map(({ baseline }) => baseline)).toEqual([122, 125]);
+  const level = line([recognised('Lead', 50, 122), recognised('0.44', 1200, 124)], [123, 123]);
+  expect(baselineOfLine(level)).toBe(level.baseline);
+});
+
+test('words of certificates are kept however unsurely they were read, others are not', () => {
+  const read = (texts: string) =>
+    wordsOf(
+      [
+        line(
+          texts.split(' ').map((text, i) => recognised(text, 50 + 100 * i, 120, 5)),
+          [120, 120],
+        ),
+      ],
+      1,
+    ).map(({ text }) => text);
+  expect(read('Absent in')).toEqual(['Absent', 'in']);
+  expect(read('ug/kg')).toHaveLength(1);
+  expect(read('Whifl in')).toEqual([]);
+});
+
+test('a dash a blank away from two words is kept though it was hardly read, one that stands apart is not', () => {
+  const read = (left: number) =>
+    wordsOf([line([recognised('FTIR', 50, 120), recognised('-', left, 120, 50), recognised('QC', left + 20, 120)], [120, 120])], 1).length;
+  expect(read(100)).toBe(3);
+  expect(read(200)).toBe(2);
+});
+
+describe('letters taken for others that look alike', () => {
+  const told = (text: string, confidence?: number) => spelled([word(text, 10, confidence)])[0]!.text;
+
+  test.each([
+    ['Isoborneot', 'Isoborneol'],
+    ['Nicke)', 'Nickel'],
+    ['Ocbratoxin', 'Ochratoxin'],
+    ['psendoindoxyl', 'pseudoindoxyl'],
+    ['atpha-Humulene', 'alpha-Humulene'],
+    ['Lirnonene', 'Limonene'],
+    ['CADMIUN', 'CADMIUN'],
+    ['Terpineal', 'Terpineol'],
+    ['Zawartos¢', 'Zawartość'],
+    ['otowiu', 'ołowiu'],
+  ])('%s is %s', (read, meant) => expect(told(read)).toBe(meant));
+
+  test.each(['Totals', 'OchratoxinA', 'Linalool', '(Lead)', 'Niki', '10.05', 'Slate2', 'Tapped', 'N.D.'])('%s stays', text =>
+    expect(told(text)).toBe(text),
+  );
+
+  test('what was read surely stays, what was told is doubted', () => {
+    expect(told('Flora', 0.96)).toBe('Flora');
+    expect(spelled([word('Isoborneot', 10, 0.9)])[0]!.ocrConfidence).toBe(0.7);
+  });
+});
+
+test('a row of dots that was taken out stands behind the name it leads from, as a text layer has it', () => {
+  const words = [word('Lead', 50), word('0.44', 300)];
+  expect(withLeaders(words, [[75, 98, 290, 100]]).map(({ text }) => text)).toEqual(['Lead', '0.44', '......']);
+  expect(withLeaders(words, [[150, 98, 290, 100]])).toEqual(words);
+  expect(withLeaders(words, [[75, 118, 290, 120]])).toEqual(words);
+  // dots that stayed behind were read as letters; where the leader broke off, it reaches as far as that of another row
+  const left = { ...word('Ea', 200, 0.2), fontSize: 3 };
+  const broken = withLeaders(
+    [words[0]!, left, words[1]!],
+    [
+      [75, 98, 150, 100],
+      [75, 118, 295, 120],
+    ],
+  );
+  expect(broken.map(({ text }) => text)).toEqual(['Lead', '0.44', '......']);
+  expect(broken[2]!.box[2]).toBe(295);
+});
+
+test('a unit that was hardly read is told by a word that looks the same, a number never is', () => {
+  const grey = { width: 400, height: 300, data: new Uint8Array(400 * 300).fill(255) };
+  // three strokes of their own heights and a bar, as one word looks
+  const draw = (left: number, top: number, heights: readonly number[]) =>
+    heights.forEach((high, i) => {
+      for (let y = top + 20 - high; y < top + 20; y++) grey.data.fill(20, y * 400 + left + 12 * i, y * 400 + left + 12 * i + 5);
+    });
+  const unit = [10, 18, 6, 14];
+  for (const top of [20, 80, 140]) draw(100, top, unit);
+  draw(100, 200, [18, 6, 16, 4]);
+  const at = (text: string, top: number, ocrConfidence: number): Word => ({
+    ...word(text, 0, ocrConfidence),
+    box: [96, top - 2, 146, top + 22],
+  });
+  const told = (text: string, top: number) => likeOthers([at('mg/g', 20, 0.9), at('mg/g', 80, 0.9), at(text, top, 0.4)], grey, 1)[2]!.text;
+  expect(told('ingfe', 140)).toBe('mg/g');
+  expect(told('Wash', 200)).toBe('Wash');
+  expect(told('0.12', 140)).toBe('0.12');
+});
