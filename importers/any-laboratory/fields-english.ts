@@ -1,7 +1,7 @@
 /** English labels; the form of a line is told in fields.ts. */
 export const ENGLISH = String.raw`
-reportNumber 0: (?:test |lab |laboratory |analysis |analytical |final )?report{no} | (?:certificate|coa|c of a)(?: of analysis)?{no}
-reportNumber 1: login{no} | final report | test report | laboratory report | analytical report | job{no} | report reference{no}?
+reportNumber 0: (?:our |test |lab |laboratory |analysis |analytical |final )?report{no} | (?:certificate|coa|c of a)(?: of analysis)?{no}
+reportNumber 1: login{no} | work order{no}? | final report | test report | laboratory report | analytical report | job{no} | report reference{no}?
 client 0: issued to
 labSampleId 0: lab(?:oratory)? code{no}
 reportNumber 2: (?:report|certificate|coa)(?= ?:)
@@ -63,7 +63,7 @@ laboratory 0: lab(?: name| information)
 accreditation 0: (?:iso ?/ ?ie[cs]:? ?17025(?::\d{4})? )?(?:\p{L}+ )?accreditation{no}?
 other 0: project(?: ?(?:id|name|no\.|#))? | supersedes | attn\.? | attention | received from | date (?:initiated|started) | login date
 other 0: receipt (?:condition|temp(?:erature)?) | location of test | report status | page | test requested | storage(?: condition)?s?
-other 0: order{no}? | ordered | work order | purchase order | po{no}
+other 0: order{no}? | ordered | purchase order | po{no}
 other 0: (?:lab|analytical|analysis|prep|qc|extraction|source|parent) batch{no}?
 other 0: (?:lab |retail |harvest |production )?batch (?:date|size|total(?: wt\/vol| units| weight)?)
 other 0: plant part | retest date | ulr{no}?

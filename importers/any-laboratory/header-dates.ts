@@ -1,9 +1,10 @@
 /** The dates of a report: labelled ones, and those on the line of whoever signed. */
 import { DATE_FIELDS, type DateField, type Printed, type Transcript } from '../../src/coa/transcript.ts';
 import type { LabelHit } from './header-labels.ts';
-import { type LabelledPage, lookUp } from './header-lookup.ts';
+import { isLabel, type LabelledPage, lookUp } from './header-lookup.ts';
 import { printedPart } from './header-printed.ts';
 import { above, type Run } from './header-runs.ts';
+import { isValue } from './header-unlabelled.ts';
 import { DATE } from './header-values.ts';
 
 interface DatedLabel {
@@ -110,11 +111,53 @@ const dateBehindNumber = (pages: readonly LabelledPage[]): Printed | null => {
   return null;
 };
 
+/** Words or a label close before it on its line, or a label over it, say of what it is the day. */
+const isTold = (page: LabelledPage, run: Run): boolean => {
+  const over = above(page, run, 1.2);
+  const before = page.runs.some(
+    other =>
+      other !== run &&
+      other.box[2] <= run.box[0] &&
+      run.box[0] - other.box[2] < 10 * run.fontSize &&
+      Math.abs(other.baseline - run.baseline) < 0.5 * run.fontSize,
+  );
+  return before || isValue(page, run) || (over !== null && (isLabel(page, over) || /\b(?:date|datum|fecha|tanggal)\b/i.test(over.text)));
+};
+
+/** The day alone in the head of a letter, or before its addressee: `Mar 21, 2024 | Example Elm`. Of two it is not said which. */
+const dateOfLetter = (page: LabelledPage | undefined): Printed | null => {
+  const head = page?.runs.filter(run => run.box[1] < 0.3 * page.page.height && /\d/.test(run.text)) ?? [];
+  const days = head.flatMap(run => {
+    const [day] = DATE.exec(run.text) ?? [];
+    const alone = day !== undefined && (run.text === day || run.text.startsWith(`${day} | `));
+    return alone && !isTold(page!, run) ? [printedPart(run, 0, day.length)] : [];
+  });
+  return new Set(days.map(({ text }) => text)).size === 1 ? days[0]! : null;
+};
+
+const RECEIVED = /\breceived (?:by (?:us|the laboratory|our laboratory) )?(?:in (?:our|the) laborator(?:y|ies) )?on +$/i;
+
+/** `The sample was received on March 4, 2024.` */
+const receivedInSentence = (pages: readonly LabelledPage[]): Printed | null => {
+  for (const { runs } of pages)
+    for (const run of runs) {
+      const match = run.text.includes('received') ? DATE.exec(run.text) : null;
+      if (match && RECEIVED.test(run.text.slice(0, match.index))) return printedPart(run, match.index, match.index + match[0].length);
+    }
+  return null;
+};
+
+/** A date that no label tells. */
+const UNLABELLED: Partial<Record<DateField, (pages: readonly LabelledPage[]) => Printed | null>> = {
+  received: receivedInSentence,
+  reported: pages => dateBehindNumber(pages) ?? signatureDate(pages) ?? dateOfLetter(pages[0]),
+};
+
 export const findDates = (pages: readonly LabelledPage[]): Partial<Record<DateField, Printed>> => {
   const dates: Partial<Record<DateField, Printed>> = {};
   for (const field of DATE_FIELDS) {
     const found = choose(field, datedLabels(pages, field));
-    const value = found ?? (field === 'reported' ? (dateBehindNumber(pages) ?? signatureDate(pages)) : null);
+    const value = found ?? UNLABELLED[field]?.(pages);
     if (value) dates[field] = value;
   }
   return dates;

@@ -44,7 +44,7 @@ export const isLabel = (page: LabelledPage, run: Run): boolean =>
   (page.byRun.get(run) ?? []).some(hit => hit.first && (hit.strength !== 'lead' || OF_OTHERS.has(hit.field)));
 
 export const ADDRESS =
-  /^(?!\d+ ?(?:m?g|kg|ml|oz|ct|x|packs?|caps(?:ules)?|tablets?|gummies)\b)\d+[\p{L}]? +\p{L}|^\d{1,5} ?[-/](?! ?\p{L}{2})|\b[A-Z]{2},? +\d{5}\b|^P\.? ?O\.? ?box|\(?\d{3}\)?[-. ]\d{3}[- .]\d{4}|@|\blic(?:ense)?\b|\breg\.? ?#|^\d{3} ?\d{2} |,\s?[A-Z]{2}(?:,|$)|\p{L} \d+\/\d+|^\p{Lu}\p{L}*(?:str\.|straße|strasse|weg|allee|platz|gasse) \d|, \d{4,5} \p{Lu}|\b(?:street|avenue|suite|road)\b|^\+\d/iu;
+  /^(?!\d+ ?(?:m?g|kg|ml|oz|ct|x|packs?|caps(?:ules)?|tablets?|gummies)\b)\d+[\p{L}]? +\p{L}|^\d{1,2}[Ff]l?\.?, ?\p{L}|^\d{1,5} ?[-/](?! ?\p{L}{2})|\b[A-Z]{2},? +\d{5}\b|^P\.? ?O\.? ?box|\(?\d{3}\)?[-. ]\d{3}[- .]\d{4}|@|\blic(?:ense)?\b|\breg\.? ?#|^\d{3} ?\d{2} |,\s?[A-Z]{2}(?:,|$)|\p{L} \d+\/\d+|^\p{Lu}\p{L}*(?:str\.|straße|strasse|weg|allee|platz|gasse) \d|, \d{4,5} \p{Lu}|\b(?:street|avenue|suite|road)\b|^\+\d/iu;
 
 const aligned = (a: number, b: number, tolerance = 3): boolean => Math.abs(a - b) <= tolerance;
 const centre = (box: Box): number => (box[0] + box[2]) / 2;
@@ -104,7 +104,8 @@ const leftNeighbour = (page: PageRuns, { run: label, lower }: LabelHit, run: Run
       other !== label &&
       other !== lower &&
       other.box[2] <= run.box[0] &&
-      other.box[0] >= label.box[0] - 3 &&
+      // the labels may be set to the right, where a longer one begins before this
+      (other.box[0] >= label.box[0] - 3 || aligned(other.box[2], label.box[2])) &&
       meet(other.box, run.box) > 0.4 * run.fontSize,
   );
 

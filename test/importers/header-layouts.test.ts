@@ -1,5 +1,6 @@
 /** Headers as different laboratories lay them out, with invented names. */
-import { headerOf } from './printed-header.ts';
+import { headerOf, printedHeader } from './printed-header.ts';
+import { type Placed, pageOf } from './printed-page.ts';
 
 test.each<[string, string, Record<string, string>]>([
   [
@@ -197,4 +198,47 @@ test.each([
 ])('%s: nothing is invented', (_, art, absent) => {
   const found = headerOf(art);
   for (const field of absent) expect(found).not.toHaveProperty(field);
+});
+
+test('labels set to the right of their column do not take the next line along', () => {
+  // each word is half its size a letter, a blank a quarter
+  const right = (x: number, y: number, text: string): Placed => [
+    x - 4.5 * text.replaceAll(' ', '').length - 2.52 * (text.split(' ').length - 1),
+    y,
+    text,
+  ];
+  const header = printedHeader(
+    pageOf(1, [
+      right(357, 40, 'Sample:'),
+      [366, 40, 'Sleep Softgels'],
+      right(357, 51, 'Sample ID:'),
+      [366, 51, 'EX-440'],
+      right(357, 62, 'Client:'),
+      [366, 62, 'Example Elm'],
+      right(357, 73, 'Received:'),
+      [366, 73, 'Feb 1, 2024'],
+    ]),
+  );
+  expect(header).toMatchObject({ name: 'Sleep Softgels', labSampleId: 'EX-440', client: 'Example Elm' });
+});
+
+test('of a lot and a batch of the laboratory, that in the row of the sample', () => {
+  const header = headerOf(`
+Work Order: 24D0145
+Sample              Laboratory ID   Matrix     Batch ID    Date Received
+Example Tincture    24D0145-01      Tincture   EE-T15      04/10/24
+
+Quality Control
+Batch: B24D101 - Cannabinoids
+`);
+  expect(header).toMatchObject({ name: 'Example Tincture', lot: 'EE-T15', labSampleId: '24D0145-01', reportNumber: '24D0145' });
+});
+
+test('numbers at a title in Indonesian and Spanish', () => {
+  expect(headerOf('SERTIFIKAT HASIL UJI\nNomor : 114/LHU/II/2024\nTanggal Diterbitkan : 19 Februari 2024')).toMatchObject({
+    reportNumber: '114/LHU/II/2024',
+    reported: '19 Februari 2024',
+  });
+  expect(headerOf('INFORME DE ENSAYO IE-24/00881\nCódigo de muestra: M-24/1').reportNumber).toBe('IE-24/00881');
+  expect(headerOf('TEST REPORT                    Number : EXNC00991122').reportNumber).toBe('EXNC00991122');
 });
