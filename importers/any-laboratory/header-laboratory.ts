@@ -19,6 +19,9 @@ const LAB_WORD =
 const TITLE_WORD = /^(?:certificate|report|coa|analysis|results?)$/iu;
 const LOCAL_WORD =
   /(?<!\p{L})(?:laboratoř|\p{L}*labor(?:atoires?|at[oó]rios?|atori|atorium|s)?|(?:prüf|untersuchungs|lebensmittel)?institut|ústav)(?!\p{L})/iu;
+/** A whole line of Chinese, Japanese or Thai: `…检测技术有限公司`, `…分析センター`, `ห้องปฏิบัติการ…`. */
+const ASIAN_NAME =
+  /^(?=.*(?:检测|检验|测试|实验|檢測|檢驗|分析|検査|試験))[\p{L}（）() ・-]{4,40}(?:公司|中心|研究院|研究所|实验室|實驗室|センター|試験所|機構)$|^ห้องปฏิบัติการ[\p{L}\p{M}() ]{3,60}$/u;
 /** Words that stand in the names of firms that test, and in none of a person: what a label calls the laboratory may have no other. */
 const FIRM_WORD =
   /^(?:group|services|international|institute?|university|solutions|biotech(?:nology)?|\p{L}*assays?|cent(?:er|re)|technolog(?:y|ies)|research|associates|chemistry|pharma|inspection|certification|house|standards|botanicals?|global|quality)$/iu;
@@ -172,6 +175,7 @@ const namesIn = (run: Run): { start: number; end: number }[] => {
     const name = /^(?:(?! \/ | [-–—] (?=.*\d))[^,|:;·•])+/.exec(text)?.[0].trimEnd() ?? '';
     return LOCAL_WORD.test(name) && !/\d/.test(name) && name.split(' ').length <= 9 ? [{ start: 0, end: name.length }] : [];
   }
+  if (text.length >= 4 && text.charCodeAt(0) > 0xdff && ASIAN_NAME.test(text)) return [{ start: 0, end: text.trimEnd().length }];
   const tokens = tokensOf(text);
   if (LOWER_CASE.test(text)) return [{ start: 0, end: text.trimEnd().length }];
   return tokens.flatMap((token, index) => {
