@@ -303,10 +303,11 @@ const sharedValue = (page: LabelledPage, hit: LabelHit, share: { index: number; 
 const FAR = 12;
 
 /** What stands under the label is a label too, known or not, where its own value stands under that of the label. */
-const inGrid = (page: LabelledPage, hit: LabelHit, { box }: Run): boolean => {
+const inGrid = (page: LabelledPage, hit: LabelHit, value: Run): boolean => {
   const under = below(page, labelRun(hit), 1.6);
   const beside = under && aligned(under.box[0], hit.run.box[0]) ? rightOf(page, under) : null;
-  return beside !== null && aligned(beside.box[0], box[0]);
+  // between both lines it is of neither
+  return beside !== null && beside !== value && aligned(beside.box[0], value.box[0]);
 };
 
 /** Without a mark only what cannot be read on as a sentence is a value. */

@@ -242,3 +242,17 @@ test('numbers at a title in Indonesian and Spanish', () => {
   expect(headerOf('INFORME DE ENSAYO IE-24/00881\nCódigo de muestra: M-24/1').reportNumber).toBe('IE-24/00881');
   expect(headerOf('TEST REPORT                    Number : EXNC00991122').reportNumber).toBe('EXNC00991122');
 });
+
+test('of what stands between a label and its value, far to the right, neither takes anything', () => {
+  const header = printedHeader(
+    pageOf(1, [
+      [30, 100, 'SAMPLE NAME'],
+      [240, 105, 'Chemical Residue'],
+      [30, 110, 'Example Elm Flower 3.5g'],
+      [30, 126, 'DISTRIBUTOR INFO'],
+      [240, 131, 'No Analytes Detected'],
+      [30, 136, 'Example Fir Corp'],
+    ]),
+  );
+  expect(header).toMatchObject({ name: 'Example Elm Flower 3.5g', client: 'Example Fir Corp' });
+});
