@@ -11,7 +11,7 @@ lot 0: (?:číslo )?šarž[ae] | lote n[°º]
 received 0: dátum (?:prijatia|príjmu)(?: vzorky)? | vzorek přijat(?: dne)? | data de (?:receção|recepção|recebimento)
 tested 1: zkoušky provedeny | dátum (?:vykonania|ukončenia) skúšok | data d[ae] (?:análise|ensaio)
 reported 0: protokol vystaven(?: dne)? | dátum vystavenia(?: protokolu)? | data de emissão | data do relat[óo]rio
-reportNumber 0: prüfbericht(?:s)?(?: ?(?:nr\.?|nummer))? | berichts? ?(?:nr\.?|nummer) | analysen? ?(?:nr\.?|nummer)
+reportNumber 0: (?:prüf|untersuchungs)bericht(?:s)?(?: ?(?:nr\.?|nummer))? | berichts? ?(?:nr\.?|nummer) | analysen? ?(?:nr\.?|nummer)
 reportNumber 0: rapport d['’](?:essai|analyse)s?(?: n[°º])? | n[°º] (?:de )?rapport(?: d['’](?:analyse|essai)s?)? | rapportnummer | certificaatnummer
 reportNumber 0: (?:n[°º]|no\.|número|código) de informe | informe (?:de ensayos? )?n[°º] | informe de ensayos?(?= [a-z\d./-]*\d) | rapporto di prova n[°.º]?
 reportNumber 0: sprawozdanie(?: z badań)? nr | nr sprawozdania | numer sprawozdania | protokoll ?(?:nr\.?|nummer)

@@ -167,11 +167,25 @@ const SLASHED = /(?<![\d/.-])(\d{1,2})\/(\d{1,2})\/(?:\d{4}|\d{2})(?![\d/])/g;
 const US_ADDRESS =
   /\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]),? +\d{5}(?:-\d{4})?\b/;
 
+/** Of days of one report whose one number is the same, that is the month: a laboratory takes days, not whole months to the day. */
+const orderAmong = (dates: Partial<Record<DateField, Printed>>): 'dmy' | 'mdy' | 'unknown' => {
+  const { sampled, received, tested, reported } = dates;
+  const printed = [sampled, received, tested, reported].flatMap(date => (date ? [date.text] : []));
+  const days = [...new Set(printed)].flatMap(text => {
+    const [, first, second, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{2,4})$/.exec(text) ?? [];
+    return first && second && year ? [[Number(first), Number(second), Number(year)] as const] : [];
+  });
+  const differing = ([0, 1, 2] as const).map(part => new Set(days.map(day => day[part])).size);
+  if (days.length < 2 || differing[2] !== 1) return 'unknown';
+  if (differing[0] === 1 && differing[1] === days.length) return 'mdy';
+  return differing[1] === 1 && differing[0] === days.length ? 'dmy' : 'unknown';
+};
+
 /**
  * The order of slashed and dotted dates: settled by a date that can be read only one way, else by what the page says of the
- * country (dotted dates are day first everywhere; a United States address writes the month first).
+ * country (dotted dates are day first everywhere; a United States address writes the month first), else by the report's own days.
  */
-export const findDateOrder = (pages: readonly LabelledPage[]): Transcript['dateOrder'] => {
+export const findDateOrder = (pages: readonly LabelledPage[], dates: Partial<Record<DateField, Printed>> = {}): Transcript['dateOrder'] => {
   const text = pages.map(({ runs }) => runs.map(run => run.text).join('\n')).join('\n');
   const votes = { dmy: 0, mdy: 0 };
   for (const [, first, second] of text.matchAll(SLASHED)) {
@@ -183,5 +197,5 @@ export const findDateOrder = (pages: readonly LabelledPage[]): Transcript['dateO
   if (votes.mdy > 0) return 'mdy';
   if (/(?<![\d.])\d{1,2}\. ?\d{1,2}\. ?\d{4}(?![\d.])/.test(text)) return 'dmy';
   if (US_ADDRESS.test(text)) return 'mdy';
-  return /(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/.test(text) && !/(?<![\d/])\d{1,2}\/\d{1,2}\/\d{2,4}/.test(text) ? 'ymd' : 'unknown';
+  return /(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/.test(text) && !/(?<![\d/])\d{1,2}\/\d{1,2}\/\d{2,4}/.test(text) ? 'ymd' : orderAmong(dates);
 };

@@ -6,6 +6,7 @@ import { joinPrinted, printedPart } from './header-printed.ts';
 import { above, below, makeRun, type PageRuns, type Run, rightOf } from './header-runs.ts';
 import { tableHeadings } from './header-tables.ts';
 import { DATE, isBlank, valueSpan } from './header-values.ts';
+import { isKnownAnalyte } from './names.ts';
 import { isPanelName } from './panels.ts';
 
 export interface Found {
@@ -231,10 +232,20 @@ const nameBehindCode = (page: LabelledPage, code: Run): Run | null => {
     : null;
 };
 
+/** `Lead | 0.01 | 0.112`: the row of a table beside the labels. */
+const isResultRow = (page: LabelledPage, run: Run): boolean =>
+  isKnownAnalyte(run.text) &&
+  page.runs.some(
+    other =>
+      other.box[0] > run.box[2] &&
+      Math.abs(other.baseline - run.baseline) < 0.4 * run.fontSize &&
+      /^(?:[<≤]? ?\d*[.,]?\d+(?: ?[%\p{L}µ/]+)?|ND|<L?LOQ)$/u.test(other.text),
+  );
+
 const onTheRight = (page: LabelledPage, hit: LabelHit, kind: ValueKind): { found: Found; gap: number } | null => {
   const label = labelRun(hit);
   const run = rightOf(page, label);
-  if (!run || isLabel(page, run)) return null;
+  if (!run || isLabel(page, run) || isResultRow(page, run)) return null;
   const gap = run.box[0] - label.box[2];
   if (gap > 0.45 * page.page.width) return null;
   const named = kind === 'text' ? nameBehindCode(page, run) : null;

@@ -71,7 +71,10 @@ const headingOver = (
   stop: (run: Run) => boolean,
 ): Printed | null => {
   for (const page of pages) {
-    const labels = page.labels.filter(hit => fields.includes(hit.field) && hit.first && (!only || only.test(hit.run.text)));
+    const labels = page.labels.filter(
+      hit =>
+        fields.includes(hit.field) && !(hit.field === 'labSampleId' && hit.rank === 1) && hit.first && (!only || only.test(hit.run.text)),
+    );
     for (const hit of labels.toSorted((a, b) => a.run.baseline - b.run.baseline)) {
       const top = stackOn(page, hit.run, stop)[0];
       if (top && hit.run.box[1] < 0.6 * page.page.height) return printedPart(top, behindDate(top));
@@ -185,7 +188,10 @@ const addressTop = (page: LabelledPage, city: Run): Run | null => {
     const over = above(page, run, 1.2);
     if (!over || !beginsOrEnds(over, city)) return null;
     const name = over.text.slice(behindDate(over));
-    if (LEGAL_FORM.test(name) || /^(?:attn|attention|c\/o|z\. ?h\.)\b/iu.test(name)) {
+    if (
+      LEGAL_FORM.test(name) ||
+      /^(?:attn|attention|c\/o|z\. ?h\.)\b|^(?:\p{L}+ ){0,2}(?:dept|department|accounts payable)\.?$/iu.test(name)
+    ) {
       run = over;
       continue;
     }

@@ -212,6 +212,8 @@ export const headerFields = (segment: Segment): Header => {
   const client = labelledClient ?? unlabelledClient(pages, isIssuer);
   const issuer = laboratory ?? letterhead(pages[0], client ? [client.text] : []);
 
+  const dates = findDates(pages);
+
   const labelledName = best(candidates(pages, 'name'));
   const heading =
     labelledName && labelledName.rank < 2 ? null : (subjectName(pages) ?? unlabelledName(pages, isIssuer) ?? largestName(pages, isIssuer));
@@ -233,7 +235,7 @@ export const headerFields = (segment: Segment): Header => {
       language: findLanguage(pages),
     }),
     ...withSampling({ ...findSampling(pages), ...labelledSampling(of) }),
-    dates: findDates(pages),
+    dates,
     sample: present({
       name: numbered.name,
       lot: split.lot,
@@ -245,7 +247,7 @@ export const headerFields = (segment: Segment): Header => {
       maxDailyIntake: of('maxDailyIntake'),
       moisture: of('moisture'),
     }),
-    dateOrder: findDateOrder(pages),
+    dateOrder: findDateOrder(pages, dates),
     decimalMark: findDecimalMark(pages),
   };
 };

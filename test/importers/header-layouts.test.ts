@@ -1,6 +1,7 @@
 /** Headers as different laboratories lay them out, with invented names. */
+import { headerFields } from '../../importers/any-laboratory/header.ts';
 import { headerOf, printedHeader } from './printed-header.ts';
-import { type Placed, pageOf } from './printed-page.ts';
+import { type Placed, pageOf, pageOfText } from './printed-page.ts';
 
 test.each<[string, string, Record<string, string>]>([
   [
@@ -255,4 +256,40 @@ test('of what stands between a label and its value, far to the right, neither ta
     ]),
   );
   expect(header).toMatchObject({ name: 'Example Elm Flower 3.5g', client: 'Example Fir Corp' });
+});
+
+test('days of one report of which one number is the same say which is the month', () => {
+  const order = (received: string, reported: string): string =>
+    headerFields({ pages: [pageOfText(1, `Sample: Kanna\nReceived: ${received}\nReported: ${reported}`)] }).dateOrder;
+  expect(order('06/03/2024', '06/07/2024')).toBe('mdy');
+  expect(order('03/06/2024', '07/06/2024')).toBe('dmy');
+  expect(order('06/03/2024', '07/04/2024')).toBe('unknown');
+  expect(order('06/03/2024', '06/03/2024')).toBe('unknown');
+  expect(order('06/03/2024', '06/03/2025')).toBe('unknown');
+});
+
+test('labels beside a table, level with its headings and its rows, keep their values', () => {
+  const header = printedHeader(
+    pageOf(1, [
+      [24, 100, 'BATCH ID', { size: 6.5 }],
+      ...['Analyte', 'LOD (ug/g)', 'Result (ug/g)', 'Status'].map((text, i): Placed => [[185, 240, 330, 430][i]!, 101, text]),
+      [24, 110, 'EE-T25-11'],
+      ...['Lead', '0.01', '0.112', 'PASS'].map((text, i): Placed => [[185, 240, 330, 430][i]!, 121, text]),
+      [24, 120, 'CLIENT INFO', { size: 6.5 }],
+      [24, 131, 'Example Elm'],
+      ...['Cadmium', '0.01', 'ND', 'PASS'].map((text, i): Placed => [[185, 240, 330, 430][i]!, 132, text]),
+    ]),
+  );
+  expect(header).toMatchObject({ lot: 'EE-T25-11', client: 'Example Elm' });
+});
+
+test('further labels of numbers and days, and a department under its company', () => {
+  expect(headerOf('Lab ref: EX-2401\nDate Rec. 09/16/2024\nDate Rpt. 09/24/2024')).toMatchObject({
+    labSampleId: 'EX-2401',
+    received: '09/16/2024',
+    reported: '09/24/2024',
+  });
+  expect(headerOf('Batch ID:  RB-17     Test ID:   T000331204')).toMatchObject({ lot: 'RB-17', labSampleId: 'T000331204' });
+  expect(headerOf('Untersuchungsbericht Nr. 24/0551').reportNumber).toBe('24/0551');
+  expect(headerOf('Example Labs\n\nExample Elm Foods\nQA Department\n77 Mill St\nFargo, ND 58102').client).toBe('Example Elm Foods');
 });

@@ -111,3 +111,31 @@ Parameter                       Result
 Lead                            0.312 ppm`);
   expect(rows.map(({ name }) => name).sort()).toEqual(['Lead', 'Withanolides']);
 });
+
+test('numbers of the register of substances under the names', () => {
+  const rows = rowsOf([
+    [20, 44, 'Kavalactone'],
+    [300, 44, 'Result (%)'],
+    ...['Kavain', 'Methysticin', 'Yangonin'].flatMap((name, i): Placed[] => [
+      [20, 60 + 20 * i, name],
+      [300, 60 + 20 * i, `0.${i + 1}1`],
+      [20, 68 + 20 * i, `CAS ${['500-64-1', '495-85-2', '500-62-9'][i]}`, small],
+    ]),
+  ]);
+  expect(rows.map(row => [row.name.text, row.value.text, row.unit?.text, row.doubts])).toEqual([
+    ['Kavain', '0.11', '%', []],
+    ['Methysticin', '0.21', '%', []],
+    ['Yangonin', '0.31', '%', []],
+  ]);
+});
+
+test('`Percent` over a column of results is their unit', () => {
+  const rows = toldOf(`
+Alkaloid          Percent     mg/g
+Mitragynine       1.412       14.12
+Paynantheine      0.213       2.13`);
+  expect(rows.map(({ value, unit }) => [value, unit])).toEqual([
+    ['1.412', '%'],
+    ['0.213', '%'],
+  ]);
+});
