@@ -4,7 +4,7 @@ import type { Page } from '../../src/document/document.ts';
 import type { Row } from './body.ts';
 import { cellKind, isAmount, isFinding, splitUnit } from './cell.ts';
 import { nameScore } from './names.ts';
-import { height, linesOf, makePiece, overlapX, type Piece, printed, sameLine } from './piece.ts';
+import { height, linesOf, makePiece, overlapX, type Piece, printed, sameLine, unionBox } from './piece.ts';
 import type { TableRow } from './tables.ts';
 
 type Kind = 'limit' | 'lod' | 'loq' | 'reportingLimit';
@@ -61,19 +61,27 @@ interface Home {
 /** `LOQ 0.010 mg/kg` behind the result of its own row. */
 const behindResult = (line: readonly Piece[]): Home[] => {
   const at = line.findIndex((piece, i) => i > 0 && isFinding(piece.kind) && /\d/.test(piece.text));
-  const of = line[at];
-  if (!of || !isRow(line)) return [];
-  return phrases(line.slice(at + 1)).flatMap(phrase => {
-    const said = saidBy(phrase).filter(({ kind }) => kind !== 'limit');
-    return said.length > 0 && said.length === saidBy(phrase).length ? [{ of, phrase, said }] : [];
+  if (at < 0 || !isRow(line)) return [];
+  const told = phrases(line.slice(at + 1)).flatMap(phrase => {
+    const said = saidBy(phrase);
+    return said.length > 0 && said.every(({ kind }) => kind !== 'limit') ? [{ phrase, said }] : [];
+  });
+  const results = line.filter(piece => !told.some(({ phrase }) => overlapX(piece.box, phrase.box) > 0));
+  return told.flatMap(home => {
+    // the row of a table beside it begins with its own name
+    const of = results.findLast(({ box, kind }) => box[2] <= home.phrase.box[0] && (isFinding(kind) || kind === 'text'));
+    return of && isFinding(of.kind) ? [{ of, ...home }] : [];
   });
 };
 
 /** A line of nothing else, close under a row: each thing said is of the cell that it stands under. */
-const underRow = (line: readonly Piece[], over: readonly Piece[]): Home[] => {
+const underRow = (line: readonly Piece[], over: readonly Piece[], next: readonly Piece[]): Home[] => {
   if (!isRow(over)) return [];
   const all = phrases(line).map(phrase => ({ phrase, said: saidBy(phrase) }));
   if (all.some(({ said }) => said.length === 0)) return [];
+  const [upper, own, lower] = [over, line, next].map(unionBox);
+  // nearer to the row below it is said of that one
+  if (next.length > 0 && lower![1] - own![3] < own![1] - upper![3] - 0.5) return [];
   return all.flatMap(({ phrase, said }) => {
     const of = over.find(piece => overlapX(piece.box, phrase.box) > 0);
     const near = of && phrase.box[1] - of.box[3] < 0.8 * height(of) && phrase.fontSize <= 1.02 * of.fontSize;
@@ -89,9 +97,15 @@ export function smallPrint(pieces: readonly Piece[]): {
   const none = { rest: pieces, under: new Map<Piece, readonly Said[]>() };
   if (!pieces.some(({ text }) => MAY_SAY.test(text))) return none;
   const lines = linesOf(pieces);
+  const isSaid = (line: readonly Piece[] | undefined): boolean =>
+    line?.some(({ text }) => MAY_SAY.test(text)) === true && phrases(line).every(phrase => saidBy(phrase).length > 0);
+  // set over the rows, a line is said of the one that follows, and of none for sure
+  const over = lines.some(
+    (line, at) => isSaid(line) && isRow(lines[at + 1] ?? []) && !isRow(lines[at - 1] ?? []) && !isSaid(lines[at - 1]),
+  );
   const found = lines.flatMap((line, at) =>
     line.some(({ text }) => MAY_SAY.test(text))
-      ? [...behindResult(line), ...underRow(line, lines[at - 1] ?? [])].map(home => ({ ...home, line }))
+      ? [...behindResult(line), ...(over ? [] : underRow(line, lines[at - 1] ?? [], lines[at + 1] ?? []))].map(home => ({ ...home, line }))
       : [],
   );
   // one alone may belong to anything

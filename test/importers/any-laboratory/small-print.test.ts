@@ -139,3 +139,22 @@ Paynantheine      0.213       2.13`);
     ['0.213', '%'],
   ]);
 });
+
+test('of rows beside one another each has the LOQ behind its own result; a line nearer to the row below is not of the one above', () => {
+  const beside = toldOf(`
+Metal       Result                        Metal       Result
+Lead        0.22 ppm                      Cadmium     0.04 ppm     LOQ 0.02 ppm
+Arsenic     0.12 ppm     LOQ 0.01 ppm     Mercury     0.03 ppm     LOQ 0.02 ppm`);
+  const loqs = Object.fromEntries(beside.map(({ name, loq }) => [name, loq]));
+  expect(loqs).toMatchObject({ Cadmium: '0.02', Arsenic: '0.01', Mercury: '0.02' });
+  expect(beside.find(({ name }) => name === 'Lead')).not.toHaveProperty('loq');
+  const over = rowsOf([
+    ...heading,
+    ...metals.flatMap(({ name, y, value }, i): Placed[] => [
+      [20, y + 10, `Limit: ${i + 1}.5 ppm`, small],
+      [20, y + 20, name],
+      [300, y + 20, `${value} ppm`],
+    ]),
+  ]);
+  expect(over.map(row => row.limit?.text)).toEqual([undefined, undefined, undefined]);
+});
