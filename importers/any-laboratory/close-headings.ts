@@ -6,7 +6,7 @@ import { looksLikeHeader, roleOfHeader } from './roles.ts';
 
 /** Headings over names that begin no other heading, as `Test` begins `Test Result`. */
 const NAME_HEADING =
-  /^(?:analytes?|analyty?|analito|compounds?|parameters?|parámetros?|paramètres?|parametry?|components?|substan[zc]e?s?|ensayo|ukazatel|stanovení)$/i;
+  /^(?:analytes?|analyty?|analito|compounds?|parameters?|parámetros?|paramètres?|parametry?|components?|substan[zc]e?s?|determinations?|determinaci[óo]n|ensayo|ukazatel|stanovení)$/i;
 
 const MOST_WORDS = 12;
 
@@ -50,14 +50,16 @@ function partsOf(word: Word): Word[] {
   return [word];
 }
 
-/** In a word alone two headings may be one name. */
+/** In a word alone two headings may be one name, unless the first is said of names only: `ParameterResult`. */
 const FEWEST_GLUED = 3;
 
 /** `QualifierLOQ LOD Unit`, `LOQResult (CFU/g)Limit`: headings set without a blank, among others. */
 function unglued(words: Word[]): Word[] {
   if (words.length > MOST_WORDS || !words.some(({ text }) => GLUED.test(text))) return words;
   const parts = words.flatMap(partsOf);
-  return parts.filter(({ text }) => isHeading(text)).length >= FEWEST_GLUED ? parts : words;
+  const [name, value] = parts;
+  const overNames = parts.length === words.length + 1 && NAME_HEADING.test(name!.text) && roleOfHeader(value!.text) === 'value';
+  return overNames || parts.filter(({ text }) => isHeading(text)).length >= FEWEST_GLUED ? parts : words;
 }
 
 const GLUED = /[\p{L})]\p{Lu}/u;

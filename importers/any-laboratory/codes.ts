@@ -62,6 +62,8 @@ export function withoutCas(pieces: readonly Piece[]): Piece[] {
       if (!isCas(text) && !(CAS.test(text) && isKnownAnalyte(textOf(rest)))) continue;
       const before = rest.at(-1)?.text ?? '';
       const label = /^\(?CAS(?:#|:|[ -]?No\.?:?)?$/i.test(before) && rest.length > 1;
+      // `CAS 500-64-1` alone, under the name
+      if (/^\(?CAS(?:#|:|[ -]?No\.?:?)?$/i.test(textOf(rest))) return [makePiece(number, piece.page)];
       return [makePiece(label ? rest.slice(0, -1) : rest, piece.page), makePiece(number, piece.page)];
     }
     return [piece];

@@ -107,9 +107,11 @@ export interface Outside {
   readonly portion?: Piece | undefined;
   /** A verdict left of the name. */
   readonly badge?: Piece | undefined;
+  /** A unit left of the name. */
+  readonly unit?: Piece | undefined;
 }
 
-export function emitRow(table: Table, row: Row, context: EmitContext, { portion, badge }: Outside = {}): TableRow | null {
+export function emitRow(table: Table, row: Row, context: EmitContext, { portion, badge, unit: unitBefore }: Outside = {}): TableRow | null {
   const { page } = context;
   const first = (role: ColumnRole) => cellsOf(table, row, role)[0];
   const text = (role: ColumnRole): Printed | undefined => {
@@ -142,7 +144,8 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
   for (const doubt of rowDoubts(table, row, { name, value: value.text, verdict: verdict && cellText(verdict.cells) })) doubts.add(doubt);
 
   const qualified = withQualifier(table, row, value.text);
-  const unit = portion ? undefined : unitPrinted(table, row, value, context, doubts);
+  const beforeName = unitBefore && value.unit === null ? printed(withoutBrackets(unitBefore.text), [unitBefore], page) : undefined;
+  const unit = portion ? undefined : (beforeName ?? unitPrinted(table, row, value, context, doubts));
   const further: FurtherValue[] = values
     .filter(other => other !== value)
     .map(other => ({

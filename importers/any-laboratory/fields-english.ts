@@ -1,14 +1,14 @@
 /** English labels; the form of a line is told in fields.ts. */
 export const ENGLISH = String.raw`
-reportNumber 0: (?:test |lab |laboratory |analysis |analytical |final )?report{no} | (?:certificate|coa|c of a)(?: of analysis)?{no}
-reportNumber 1: login{no} | final report | test report | laboratory report | analytical report | job{no} | report reference{no}?
+reportNumber 0: (?:our |test |lab |laboratory |analysis |analytical |final )?report{no} | (?:certificate|coa|c of a)(?: of analysis)?{no}
+reportNumber 1: login{no} | work order{no}? | final report | test report | laboratory report | analytical report | job{no} | report reference{no}?
 client 0: issued to
-labSampleId 0: lab(?:oratory)? code{no}
+labSampleId 0: lab(?:oratory)? code{no} | lab(?:oratory)? ref(?:erence|\.)?{no}? | our sample ref(?:erence|\.)?{no}?
 reportNumber 2: (?:report|certificate|coa)(?= ?:)
 reportNumber 2: (?:our )?ref(?:erence|\.)?{no}
 labSampleId 0: (?:lab(?:oratory)? )?sample{no} | (?!lab n[°º] ?\d{4}(?![\d-]))lab(?:oratory)?(?: sample)?{no} | lims{no} | accession{no}?
 labSampleId 0: lab(?:oratory)? sample(?= ?:)
-labSampleId 1: metrc sample{no} | specimen{no}
+labSampleId 1: metrc sample{no} | specimen{no} | test id
 labSampleId 2: sample
 lot 0: batch{no} or lot{no} | (?:harvest ?/ ?)?lot{no}? | (?:batch ?/ ?lot|lot ?/ ?batch){no}?
 lot 0: (?:product|production|manufacturer(?:['’]s)?) lot{no}?
@@ -42,7 +42,7 @@ moisture 0: moisture(?: content)?
 sampled 0: date taken | dates? (?:sampled|collected|of sampling|of collection) | sampl(?:ed|ing)(?: date| on)?
 sampled 0: sample(?:s)? (?:collected|date|collection date) | collect(?:ed|ion)(?: date| on)?
 received 0: dates? (?:received|of receipt|sample received) | (?:sample(?:s)? )?received(?: date| on| by lab)? | receipt date | (?:sample )?receiving date | arrival date
-received 0: date in | dates? of (?:receipt of )?samples?(?: (?:received|receipt))? | rece(?:ipt|ption) date(?: ?/ ?time)? | sample reception date | date accepted | accepted | date sample(?:s)? received | date rec['’]?d
+received 0: date in | dates? of (?:receipt of )?samples?(?: (?:received|receipt))? | rece(?:ipt|ption) date(?: ?/ ?time)? | sample reception date | date accepted | accepted | date sample(?:s)? received | date rec(?:['’]?d|\.)
 tested 0: complet(?:ed|ion)(?: date| on)? | complete | date (?:complet(?:ed|ion)|of completion) | analysis end(?:ing)? date
 tested 0: end of analys[ie]s | (?:test(?:ing|s)?|analysis) complet(?:ed|ion)(?: date| on)?
 tested 1: (?:test(?:ing)?|analysis) period | period of (?:testing|analysis)
@@ -52,7 +52,7 @@ reported 0: dates? (?:reported|issued|of (?:the )?report|of issue|released)
 reported 0: (?:coa |certificate |report )?(?:issued?|report(?:ed|ing)?|release)(?: date| on)
 reported 0: (?:report|coa|certificate) (?:created|submitted|issued|date|generated|completed|printed) | reported | issued
 reported 0: date of release | release date
-reported 0: date of certificate | date out | (?:coa|c of a|certificate) date
+reported 0: date of certificate | date out | date rpt\.? | (?:coa|c of a|certificate) date
 reported 1: (?:document )?print(?:ed)?(?: date| on) | signed on | date signed | approv(?:ed|al) (?:date|on) | date approved
 reported 1: authori[sz]ed on
 reported 2: date
@@ -63,7 +63,7 @@ laboratory 0: lab(?: name| information)
 accreditation 0: (?:iso ?/ ?ie[cs]:? ?17025(?::\d{4})? )?(?:\p{L}+ )?accreditation{no}?
 other 0: project(?: ?(?:id|name|no\.|#))? | supersedes | attn\.? | attention | received from | date (?:initiated|started) | login date
 other 0: receipt (?:condition|temp(?:erature)?) | location of test | report status | page | test requested | storage(?: condition)?s?
-other 0: order{no}? | ordered | work order | purchase order | po{no}
+other 0: order{no}? | ordered | purchase order | po{no}
 other 0: (?:lab|analytical|analysis|prep|qc|extraction|source|parent) batch{no}?
 other 0: (?:lab |retail |harvest |production )?batch (?:date|size|total(?: wt\/vol| units| weight)?)
 other 0: plant part | retest date | ulr{no}?

@@ -11,13 +11,13 @@ lot 0: (?:číslo )?šarž[ae] | lote n[°º]
 received 0: dátum (?:prijatia|príjmu)(?: vzorky)? | vzorek přijat(?: dne)? | data de (?:receção|recepção|recebimento)
 tested 1: zkoušky provedeny | dátum (?:vykonania|ukončenia) skúšok | data d[ae] (?:análise|ensaio)
 reported 0: protokol vystaven(?: dne)? | dátum vystavenia(?: protokolu)? | data de emissão | data do relat[óo]rio
-reportNumber 0: prüfbericht(?:s)?(?: ?(?:nr\.?|nummer))? | berichts? ?(?:nr\.?|nummer) | analysen? ?(?:nr\.?|nummer)
+reportNumber 0: (?:prüf|untersuchungs)bericht(?:s)?(?: ?(?:nr\.?|nummer))? | berichts? ?(?:nr\.?|nummer) | analysen? ?(?:nr\.?|nummer)
 reportNumber 0: rapport d['’](?:essai|analyse)s?(?: n[°º])? | n[°º] (?:de )?rapport(?: d['’](?:analyse|essai)s?)? | rapportnummer | certificaatnummer
-reportNumber 0: (?:n[°º]|no\.|número) de informe | informe (?:de ensayo )?n[°º] | rapporto di prova n[°.º]?
+reportNumber 0: (?:n[°º]|no\.|número|código) de informe | informe (?:de ensayos? )?n[°º] | informe de ensayos?(?= [a-z\d./-]*\d) | rapporto di prova n[°.º]?
 reportNumber 0: sprawozdanie(?: z badań)? nr | nr sprawozdania | numer sprawozdania | protokoll ?(?:nr\.?|nummer)
 reportNumber 0: (?:n[°ºr.]|numéro) (?:du )?(?:rapport|certificat) | numero (?:del )?(?:rapporto|certificato)
 labSampleId 0: identifikace vzorku | (?:laboratorní |evidenční )?číslo vzorku | vzorek č\. | laboratorní číslo | proben? ?(?:nr\.?|nummer)
-labSampleId 0: labor ?(?:nr\.?|nummer) | n[°º] d['’]échantillon | (?:número|n[°º]) de muestra | muestra n[°º] | monsternummer | numer próbki
+labSampleId 0: labor ?(?:nr\.?|nummer) | n[°º] d['’]échantillon | (?:número|n[°º]|código) de (?:la )?muestra | muestra n[°º] | monsternummer | numer próbki
 labSampleId 0: campione n[°.º]? | probe ?(?:nr\.?|nummer|id) | (?:n[°º]|numéro) (?:de )?(?:labo|laboratoire) | référence (?:labo|laboratoire)
 lot 0: (?:číslo |č\. ?)?šarže | č\. ?š\. | š\. | (?:číslo )?výrobní šarže | chargen? ?(?:nr\.?|nummer|bezeichnung)
 lot 0: charge(?= ?:|$) | ch\.-b\. | (?:n[°º]|numéro) (?:de )?lot | (?:número de |n[°º] de )?lote | partij(?:nummer)?
@@ -83,7 +83,7 @@ lot 0: (?:no\.?|nomor|kode) (?:batch|bets|lot) | batch ?nr\.? | partinummer
 labSampleId 0: (?:no\.?|nomor|kode) (?:sampel|contoh) | prøve ?nr\.? | prov(?:nummer| ?nr\.?)
 received 0: (?:tanggal|tgl\.?) (?:terima|diterima|penerimaan)(?: sampel| contoh)? | modtaget(?: dato)? | ankomstdatum | mottatt(?: dato)?
 tested 1: (?:tanggal|tgl\.?) (?:uji|pengujian|analisis|analisa) | analyseperiode | analysperiod
-reported 0: (?:tanggal|tgl\.?) (?:terbit|penerbitan|laporan|sertifikat|selesai) | rapport ?dato | utskriftsdatum | rapportdatum
+reported 0: (?:tanggal|tgl\.?) (?:terbit|diterbitkan|penerbitan|laporan|sertifikat|selesai) | rapport ?dato | utskriftsdatum | rapportdatum
 expires 0: (?:tanggal|tgl\.?) (?:kedaluwarsa|kadaluarsa|exp) | udløbsdato
 laboratory 0: nama laboratorium
 `;

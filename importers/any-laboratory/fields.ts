@@ -1,5 +1,6 @@
 /** What stands in the header of certificates, and the labels that introduce it. */
 import type { DateField } from '../../src/coa/transcript.ts';
+import { ASIAN } from './fields-asian.ts';
 import { ENGLISH } from './fields-english.ts';
 import { EUROPEAN } from './fields-european.ts';
 
@@ -84,4 +85,4 @@ const read = (lines: string): LabelWords[] =>
       return words.split(' | ').map(alternative => ({ field, rank: Number(rank), words: alternative.replaceAll('{no}', NUMBER) }));
     });
 
-export const LABELS: readonly LabelWords[] = [...read(ENGLISH), ...read(EUROPEAN)];
+export const LABELS: readonly LabelWords[] = [...read(ENGLISH), ...read(EUROPEAN), ...read(ASIAN)];

@@ -1,9 +1,10 @@
 /** The dates of a report: labelled ones, and those on the line of whoever signed. */
 import { DATE_FIELDS, type DateField, type Printed, type Transcript } from '../../src/coa/transcript.ts';
 import type { LabelHit } from './header-labels.ts';
-import { type LabelledPage, lookUp } from './header-lookup.ts';
+import { isLabel, type LabelledPage, lookUp } from './header-lookup.ts';
 import { printedPart } from './header-printed.ts';
 import { above, type Run } from './header-runs.ts';
+import { isValue } from './header-unlabelled.ts';
 import { DATE } from './header-values.ts';
 
 interface DatedLabel {
@@ -110,11 +111,53 @@ const dateBehindNumber = (pages: readonly LabelledPage[]): Printed | null => {
   return null;
 };
 
+/** Words or a label close before it on its line, or a label over it, say of what it is the day. */
+const isTold = (page: LabelledPage, run: Run): boolean => {
+  const over = above(page, run, 1.2);
+  const before = page.runs.some(
+    other =>
+      other !== run &&
+      other.box[2] <= run.box[0] &&
+      run.box[0] - other.box[2] < 10 * run.fontSize &&
+      Math.abs(other.baseline - run.baseline) < 0.5 * run.fontSize,
+  );
+  return before || isValue(page, run) || (over !== null && (isLabel(page, over) || /\b(?:date|datum|fecha|tanggal)\b/i.test(over.text)));
+};
+
+/** The day alone in the head of a letter, or before its addressee: `Mar 21, 2024 | Example Elm`. Of two it is not said which. */
+const dateOfLetter = (page: LabelledPage | undefined): Printed | null => {
+  const head = page?.runs.filter(run => run.box[1] < 0.3 * page.page.height && /\d/.test(run.text)) ?? [];
+  const days = head.flatMap(run => {
+    const [day] = DATE.exec(run.text) ?? [];
+    const alone = day !== undefined && (run.text === day || run.text.startsWith(`${day} | `));
+    return alone && !isTold(page!, run) ? [printedPart(run, 0, day.length)] : [];
+  });
+  return new Set(days.map(({ text }) => text)).size === 1 ? days[0]! : null;
+};
+
+const RECEIVED = /\breceived (?:by (?:us|the laboratory|our laboratory) )?(?:in (?:our|the) laborator(?:y|ies) )?on +$/i;
+
+/** `The sample was received on March 4, 2024.` */
+const receivedInSentence = (pages: readonly LabelledPage[]): Printed | null => {
+  for (const { runs } of pages)
+    for (const run of runs) {
+      const match = run.text.includes('received') ? DATE.exec(run.text) : null;
+      if (match && RECEIVED.test(run.text.slice(0, match.index))) return printedPart(run, match.index, match.index + match[0].length);
+    }
+  return null;
+};
+
+/** A date that no label tells. */
+const UNLABELLED: Partial<Record<DateField, (pages: readonly LabelledPage[]) => Printed | null>> = {
+  received: receivedInSentence,
+  reported: pages => dateBehindNumber(pages) ?? signatureDate(pages) ?? dateOfLetter(pages[0]),
+};
+
 export const findDates = (pages: readonly LabelledPage[]): Partial<Record<DateField, Printed>> => {
   const dates: Partial<Record<DateField, Printed>> = {};
   for (const field of DATE_FIELDS) {
     const found = choose(field, datedLabels(pages, field));
-    const value = found ?? (field === 'reported' ? (dateBehindNumber(pages) ?? signatureDate(pages)) : null);
+    const value = found ?? UNLABELLED[field]?.(pages);
     if (value) dates[field] = value;
   }
   return dates;
@@ -124,11 +167,25 @@ const SLASHED = /(?<![\d/.-])(\d{1,2})\/(\d{1,2})\/(?:\d{4}|\d{2})(?![\d/])/g;
 const US_ADDRESS =
   /\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]),? +\d{5}(?:-\d{4})?\b/;
 
+/** Of days of one report whose one number is the same, that is the month: a laboratory takes days, not whole months to the day. */
+const orderAmong = (dates: Partial<Record<DateField, Printed>>): 'dmy' | 'mdy' | 'unknown' => {
+  const { sampled, received, tested, reported } = dates;
+  const printed = [sampled, received, tested, reported].flatMap(date => (date ? [date.text] : []));
+  const days = [...new Set(printed)].flatMap(text => {
+    const [, first, second, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{2,4})$/.exec(text) ?? [];
+    return first && second && year ? [[Number(first), Number(second), Number(year)] as const] : [];
+  });
+  const differing = ([0, 1, 2] as const).map(part => new Set(days.map(day => day[part])).size);
+  if (days.length < 2 || differing[2] !== 1) return 'unknown';
+  if (differing[0] === 1 && differing[1] === days.length) return 'mdy';
+  return differing[1] === 1 && differing[0] === days.length ? 'dmy' : 'unknown';
+};
+
 /**
  * The order of slashed and dotted dates: settled by a date that can be read only one way, else by what the page says of the
- * country (dotted dates are day first everywhere; a United States address writes the month first).
+ * country (dotted dates are day first everywhere; a United States address writes the month first), else by the report's own days.
  */
-export const findDateOrder = (pages: readonly LabelledPage[]): Transcript['dateOrder'] => {
+export const findDateOrder = (pages: readonly LabelledPage[], dates: Partial<Record<DateField, Printed>> = {}): Transcript['dateOrder'] => {
   const text = pages.map(({ runs }) => runs.map(run => run.text).join('\n')).join('\n');
   const votes = { dmy: 0, mdy: 0 };
   for (const [, first, second] of text.matchAll(SLASHED)) {
@@ -140,5 +197,5 @@ export const findDateOrder = (pages: readonly LabelledPage[]): Transcript['dateO
   if (votes.mdy > 0) return 'mdy';
   if (/(?<![\d.])\d{1,2}\. ?\d{1,2}\. ?\d{4}(?![\d.])/.test(text)) return 'dmy';
   if (US_ADDRESS.test(text)) return 'mdy';
-  return /(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/.test(text) && !/(?<![\d/])\d{1,2}\/\d{1,2}\/\d{2,4}/.test(text) ? 'ymd' : 'unknown';
+  return /(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/.test(text) && !/(?<![\d/])\d{1,2}\/\d{1,2}\/\d{2,4}/.test(text) ? 'ymd' : orderAmong(dates);
 };

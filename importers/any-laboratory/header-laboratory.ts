@@ -1,6 +1,6 @@
 /** Who made the report: from a label, the letterhead, the footer, the sentences a laboratory writes of itself, and its web address. */
 import type { Box, Printed } from '../../src/coa/transcript.ts';
-import { type LabelledPage, lookUp } from './header-lookup.ts';
+import { isLabel, type LabelledPage, lookUp } from './header-lookup.ts';
 import { printedPart, sliceOfPrinted } from './header-printed.ts';
 import { below, isPageNumber, type PageRuns, type Run } from './header-runs.ts';
 import { CITY, isReportTitle } from './header-unlabelled.ts';
@@ -19,6 +19,9 @@ const LAB_WORD =
 const TITLE_WORD = /^(?:certificate|report|coa|analysis|results?)$/iu;
 const LOCAL_WORD =
   /(?<!\p{L})(?:laboratoř|\p{L}*labor(?:atoires?|at[oó]rios?|atori|atorium|s)?|(?:prüf|untersuchungs|lebensmittel)?institut|ústav)(?!\p{L})/iu;
+/** A whole line of Chinese, Japanese or Thai: `…检测技术有限公司`, `…分析センター`, `ห้องปฏิบัติการ…`. */
+const ASIAN_NAME =
+  /^(?=.*(?:检测|检验|测试|实验|檢測|檢驗|分析|検査|試験))[\p{L}（）() ・-]{4,40}(?:公司|中心|研究院|研究所|实验室|實驗室|センター|試験所|機構)$|^ห้องปฏิบัติการ[\p{L}\p{M}() ]{3,60}$/u;
 /** Words that stand in the names of firms that test, and in none of a person: what a label calls the laboratory may have no other. */
 const FIRM_WORD =
   /^(?:group|services|international|institute?|university|solutions|biotech(?:nology)?|\p{L}*assays?|cent(?:er|re)|technolog(?:y|ies)|research|associates|chemistry|pharma|inspection|certification|house|standards|botanicals?|global|quality)$/iu;
@@ -34,6 +37,10 @@ const NOT_A_NAME =
   /^(?:(?:the|this|our|your|an?|all|each|any|iso|ie[cs]|independent|accredited|subcontracted|certified|licensed|contract|third|party|state|approved|of|by|for|testing|regulatory|compliance|analytical|test|labor(?:ator(?:y|ies|io|ium))?|laboratoire|laboratoř|labs?|quality|clinical|chemical|performed|report(?:ed)?|results?|analysis|number|name|id|director|manager|sample|scientific|methods?|potency|assurance|microbial|product|cannabis|hemp|research|use|only|batch|prep|chemist|technician|scientist|supervisor|analyst|consulting|services?|equipment|certificate|information|data|address|medical|primary|official|international|standards?|in|house|on|accreditation|zkušební|diagnostics|analytics|pjla|a2la|anab|license|pesticides?|metals?|full|panel|safety|summary|profile|completed?|date|status|passed|retail|adult|commercial|technical|president|senior)[\s.,:#-]*)+$/iu;
 const ROLE =
   /\b(?:director|manager|technician|batch|metrc|analyst|chemist|supervisor|report|certificate|licen[sc]e|number|accreditation|sample|standard|order|project|results?|equipment|officer|fellow|test(?:ing)? (?:results?|methods?|report))\b/iu;
+/** `Lab ID EX-1102`. */
+const NUMBER_OF_LAB = /^lab(?:oratory)?\.? (?:id|no|nr|number|sample|ref(?:erence)?|code|report)\b/i;
+/** `Science Park`, `Research Drive`: where it is. */
+const STREET = /\s(?:park|campus|drive|dr|road|rd|street|st|avenue|ave|blvd|boulevard|parkway|pkwy|way|lane|ln|court|ct)\.?$/i;
 const OWN_SENTENCE =
   /(?:written (?:approval|consent|permission)(?: of| from|, from| by)?|consent of|approval of|tested by|analy[sz]ed (?:by|at)|performed (?:by|at)|©\s?\d{4}|copyright|from)[, ]*(?:the )?$/iu;
 const OWN_VERB =
@@ -53,6 +60,8 @@ const acceptable = (name: string): boolean =>
   name.split(' ').length <= 9 &&
   !NOT_A_NAME.test(name) &&
   !ROLE.test(name) &&
+  !NUMBER_OF_LAB.test(name) &&
+  !STREET.test(name) &&
   !/\d{5}|@|www\.|č\. ?\d/iu.test(name);
 
 const DOMAIN =
@@ -152,6 +161,9 @@ const adjoin = (a: Token, b: Token, text: string): boolean =>
 const isTestHouse = (tokens: readonly Token[], index: number): boolean =>
   /^house$/i.test(tokens[index]!.text) && /^(?:test|testing|assay)$/i.test(tokens[index - 1]?.text ?? '');
 
+/** Set in capitals alone, unlike a name before it. */
+const SHOUTED = /^\p{Lu}{5,}$/u;
+
 /** `new bloom labs`: a name set in small letters throughout, alone on its line. */
 const LOWER_CASE = /^(?:\p{Ll}[\p{Ll}\d]* ){1,3}(?:labs|laboratories|analytics|analytical)$/u;
 
@@ -163,6 +175,7 @@ const namesIn = (run: Run): { start: number; end: number }[] => {
     const name = /^(?:(?! \/ | [-–—] (?=.*\d))[^,|:;·•])+/.exec(text)?.[0].trimEnd() ?? '';
     return LOCAL_WORD.test(name) && !/\d/.test(name) && name.split(' ').length <= 9 ? [{ start: 0, end: name.length }] : [];
   }
+  if (text.length >= 4 && text.charCodeAt(0) > 0xdff && ASIAN_NAME.test(text)) return [{ start: 0, end: text.trimEnd().length }];
   const tokens = tokensOf(text);
   if (LOWER_CASE.test(text)) return [{ start: 0, end: text.trimEnd().length }];
   return tokens.flatMap((token, index) => {
@@ -170,6 +183,7 @@ const namesIn = (run: Run): { start: number; end: number }[] => {
     let first = index;
     while (first > 0 && index - first < 6 && adjoin(tokens[first - 1]!, tokens[first]!, text)) {
       const before = tokens[first - 1]!;
+      if (SHOUTED.test(token.text) && /\p{Ll}{2}/u.test(before.text) && capital(before)) break;
       if (!capital(before) && !(JOINER.test(before.text) && first > 1 && capital(tokens[first - 2]))) break;
       first -= 1;
     }
@@ -177,6 +191,10 @@ const namesIn = (run: Run): { start: number; end: number }[] => {
     while (last + 1 < tokens.length && last - index < 4) {
       const next = tokens[last + 1]!;
       const legal = LEGAL.test(next.text);
+      // `Example Labs 85 Main St`, `Example Laboratories ISO/IEC 17025`
+      if (/^(?:\d{1,5}|ISO.*|A2LA|PJLA|ANAB|CLIA)$/.test(next.text) && tokens[last + 2] !== undefined) break;
+      // `Example Labs REGULATORY COMPLIANCE TESTING`
+      if (!legal && SHOUTED.test(next.text) && /\p{Ll}/u.test(token.text)) break;
       // `Laboratories of Illinois, Inc.`
       const place = /^of$/i.test(next.text) && capital(tokens[last + 2]) && !TITLE_WORD.test(tokens[last + 2]!.text);
       if (!legal && !place && !(capital(next) && adjoin(tokens[last]!, next, text))) break;
@@ -187,6 +205,9 @@ const namesIn = (run: Run): { start: number; end: number }[] => {
     // `Example Testing Services (Qingdao) Co., Ltd.`
     if (PLACE.test(tokens[last + 1]?.text ?? '') && LEGAL.test(tokens[last + 2]?.text ?? ''))
       while (last + 1 < tokens.length && (PLACE.test(tokens[last + 1]!.text) || LEGAL.test(tokens[last + 1]!.text))) last += 1;
+    // `GmbH & Co. KG`
+    const ofCompany = tokens.slice(last + 1, last + 4).map(({ text }) => text);
+    if (LEGAL.test(tokens[last]!.text) && /^(?:&|u\.|und) Co\.? (?:KG|OHG|KGaA)$/i.test(ofCompany.join(' '))) last += 3;
     const end = tokens[last]!;
     return [{ start: tokens[first]!.start, end: LEGAL.test(end.text) ? end.end : end.start + end.text.length }];
   });
@@ -251,24 +272,36 @@ const withLigatures = (printed: Printed | null): Printed | null => {
 /** `Zkušební laboratoř č. 1316.2,` before the name of a laboratory. */
 const NUMBERED = /^zkušební laboratoř č\. ?\d[\d.]*(?: akreditovan\p{L}* [^,]*)?, (?=\p{L})/iu;
 
-/** The name of a firm set large on top of the first page, its address below, where the client is another. */
-const letterhead = (page: LabelledPage | undefined, parties: readonly string[]): Printed | null => {
+/** The lines that stand close under a name, set as it is to the left or to the middle: its address. */
+const linesBelow = (page: LabelledPage, top: Run): Run[] => {
+  const lines: Run[] = [];
+  for (let run = below(page, top, 1.5); run && lines.length < 4; run = below(page, run, 0.8)) {
+    const aligned = Math.abs(run.box[0] - top.box[0]) < 3 || Math.abs(run.box[0] + run.box[2] - top.box[0] - top.box[2]) < 8;
+    if (!aligned || isLabel(page, run)) break;
+    lines.push(run);
+  }
+  return lines;
+};
+
+/** The name of a firm set large on top of the first page, its address below and at most smaller print on its right, where the client is another. */
+export const letterhead = (page: LabelledPage | undefined, parties: readonly string[]): Printed | null => {
   const top = page?.runs.filter(run => !isPageNumber(run)).toSorted((a, b) => a.box[1] - b.box[1])[0];
   if (!page || !top || parties.length === 0) return null;
   const sizes = page.runs.map(({ fontSize }) => fontSize).sort((a, b) => a - b);
   const large = top.fontSize > 1.5 * sizes[Math.floor(sizes.length / 2)]!;
-  const address = below(page, top, 1.5);
+  const address = linesBelow(page, top);
   const alone = !page.runs.some(
     other =>
       other !== top &&
       other.box[1] < top.box[3] &&
       other.box[3] > top.box[1] &&
-      other !== address &&
+      !address.includes(other) &&
       !isReportTitle(other) &&
-      !isPageNumber(other),
+      !isPageNumber(other) &&
+      !(other.box[0] > Math.max(top.box[2], 0.4 * page.page.width) && other.fontSize < 0.8 * top.fontSize),
   );
   const theirs = parties.some(party => squash(party) === squash(top.text));
-  return large && alone && !theirs && address && CITY.test(address.text) && acceptable(top.text)
+  return large && alone && !theirs && address.some(({ text }) => CITY.test(text)) && acceptable(top.text)
     ? printedPart(top, 0, top.text.length)
     : null;
 };

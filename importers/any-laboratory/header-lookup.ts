@@ -6,6 +6,7 @@ import { joinPrinted, printedPart } from './header-printed.ts';
 import { above, below, makeRun, type PageRuns, type Run, rightOf } from './header-runs.ts';
 import { tableHeadings } from './header-tables.ts';
 import { DATE, isBlank, valueSpan } from './header-values.ts';
+import { isKnownAnalyte } from './names.ts';
 import { isPanelName } from './panels.ts';
 
 export interface Found {
@@ -44,7 +45,7 @@ export const isLabel = (page: LabelledPage, run: Run): boolean =>
   (page.byRun.get(run) ?? []).some(hit => hit.first && (hit.strength !== 'lead' || OF_OTHERS.has(hit.field)));
 
 export const ADDRESS =
-  /^(?!\d+ ?(?:m?g|kg|ml|oz|ct|x|packs?|caps(?:ules)?|tablets?|gummies)\b)\d+[\p{L}]? +\p{L}|^\d{1,5} ?[-/](?! ?\p{L}{2})|\b[A-Z]{2},? +\d{5}\b|^P\.? ?O\.? ?box|\(?\d{3}\)?[-. ]\d{3}[- .]\d{4}|@|\blic(?:ense)?\b|\breg\.? ?#|^\d{3} ?\d{2} |,\s?[A-Z]{2}(?:,|$)|\p{L} \d+\/\d+|^\p{Lu}\p{L}*(?:str\.|straße|strasse|weg|allee|platz|gasse) \d|, \d{4,5} \p{Lu}|\b(?:street|avenue|suite|road)\b|^\+\d/iu;
+  /^(?!\d+ ?(?:m?g|kg|ml|oz|ct|x|packs?|caps(?:ules)?|tablets?|gummies)\b)\d+[\p{L}]? +\p{L}|^\d{1,2}[Ff]l?\.?, ?\p{L}|^\d{1,5} ?[-/](?! ?\p{L}{2})|\b[A-Z]{2},? +\d{5}\b|^P\.? ?O\.? ?box|\(?\d{3}\)?[-. ]\d{3}[- .]\d{4}|@|\blic(?:ense)?\b|\breg\.? ?#|^\d{3} ?\d{2} |,\s?[A-Z]{2}(?:,|$)|\p{L} \d+\/\d+|^\p{Lu}\p{L}*(?:str\.|straße|strasse|weg|allee|platz|gasse) \d|, \d{4,5} \p{Lu}|\b(?:street|avenue|suite|road)\b|^\+\d/iu;
 
 const aligned = (a: number, b: number, tolerance = 3): boolean => Math.abs(a - b) <= tolerance;
 const centre = (box: Box): number => (box[0] + box[2]) / 2;
@@ -104,7 +105,8 @@ const leftNeighbour = (page: PageRuns, { run: label, lower }: LabelHit, run: Run
       other !== label &&
       other !== lower &&
       other.box[2] <= run.box[0] &&
-      other.box[0] >= label.box[0] - 3 &&
+      // the labels may be set to the right, where a longer one begins before this
+      (other.box[0] >= label.box[0] - 3 || aligned(other.box[2], label.box[2])) &&
       meet(other.box, run.box) > 0.4 * run.fontSize,
   );
 
@@ -230,10 +232,20 @@ const nameBehindCode = (page: LabelledPage, code: Run): Run | null => {
     : null;
 };
 
+/** `Lead | 0.01 | 0.112`: the row of a table beside the labels. */
+const isResultRow = (page: LabelledPage, run: Run): boolean =>
+  isKnownAnalyte(run.text) &&
+  page.runs.some(
+    other =>
+      other.box[0] > run.box[2] &&
+      Math.abs(other.baseline - run.baseline) < 0.4 * run.fontSize &&
+      /^(?:[<≤]? ?\d*[.,]?\d+(?: ?[%\p{L}µ/]+)?|ND|<L?LOQ)$/u.test(other.text),
+  );
+
 const onTheRight = (page: LabelledPage, hit: LabelHit, kind: ValueKind): { found: Found; gap: number } | null => {
   const label = labelRun(hit);
   const run = rightOf(page, label);
-  if (!run || isLabel(page, run)) return null;
+  if (!run || isLabel(page, run) || isResultRow(page, run)) return null;
   const gap = run.box[0] - label.box[2];
   if (gap > 0.45 * page.page.width) return null;
   const named = kind === 'text' ? nameBehindCode(page, run) : null;
@@ -302,10 +314,11 @@ const sharedValue = (page: LabelledPage, hit: LabelHit, share: { index: number; 
 const FAR = 12;
 
 /** What stands under the label is a label too, known or not, where its own value stands under that of the label. */
-const inGrid = (page: LabelledPage, hit: LabelHit, { box }: Run): boolean => {
+const inGrid = (page: LabelledPage, hit: LabelHit, value: Run): boolean => {
   const under = below(page, labelRun(hit), 1.6);
   const beside = under && aligned(under.box[0], hit.run.box[0]) ? rightOf(page, under) : null;
-  return beside !== null && aligned(beside.box[0], box[0]);
+  // between both lines it is of neither
+  return beside !== null && beside !== value && aligned(beside.box[0], value.box[0]);
 };
 
 /** Without a mark only what cannot be read on as a sentence is a value. */

@@ -1,7 +1,7 @@
 /** Where a table of results begins: nothing in its headings, or under them, is of the report's header. */
 import type { HeaderField } from './fields.ts';
 import type { LabelHit } from './header-labels.ts';
-import type { PageRuns, Run } from './header-runs.ts';
+import { below, type PageRuns, type Run } from './header-runs.ts';
 import { type ColumnRole, looksLikeHeader, roleOfHeader } from './roles.ts';
 
 /** Labels that are headings of tables as well: `Method`, `Analyst`. */
@@ -24,8 +24,20 @@ const closeRoles = (run: Run): (ColumnRole | null)[] | null => {
   return told.size >= 2 && 2 * told.size >= run.words.length ? single : null;
 };
 
+/** A label left of a table, level with its headings by chance: its value stands alone on a line between those of the table. */
+const standsBeside = (page: PageRuns, run: Run, byRun: ReadonlyMap<Run, readonly LabelHit[]>): boolean => {
+  const labelled = byRun.get(run)?.some(({ first, strength, field }) => first && strength === 'cell' && !ALSO_HEADINGS.has(field));
+  const value = labelled ? below(page, run) : null;
+  return (
+    value !== null &&
+    Math.abs(value.box[0] - run.box[0]) < 3 &&
+    !page.runs.some(other => other !== value && Math.abs(other.baseline - value.baseline) < 0.4 * value.fontSize)
+  );
+};
+
 /** The runs of lines that head a table: `Analyte  Result  Unit`, also with a `Batch` of the laboratory among them. */
-export const tableHeadings = ({ runs }: PageRuns, byRun: ReadonlyMap<Run, readonly LabelHit[]>): ReadonlySet<Run> => {
+export const tableHeadings = (page: PageRuns, byRun: ReadonlyMap<Run, readonly LabelHit[]>): ReadonlySet<Run> => {
+  const { runs } = page;
   const lines = new Map<number, Run[]>();
   for (const run of runs) {
     const key = [...lines.keys()].find(baseline => Math.abs(baseline - run.baseline) < 0.4 * run.fontSize) ?? run.baseline;
@@ -38,5 +50,5 @@ export const tableHeadings = ({ runs }: PageRuns, byRun: ReadonlyMap<Run, readon
       ofTables.size >= 2 || (ofTables.has('value') && roles.includes('name') && line.length <= 3 && roles.every(role => role !== null))
     );
   });
-  return new Set(heads.flat());
+  return new Set(heads.flatMap(([first, ...rest]) => (standsBeside(page, first!, byRun) ? rest : [first!, ...rest])));
 };

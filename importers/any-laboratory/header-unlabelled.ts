@@ -25,7 +25,8 @@ const valueBoxes = (page: LabelledPage): readonly Box[] => {
   return boxes;
 };
 
-const isValue = (page: LabelledPage, run: Run): boolean =>
+/** Whether a label of the page has it for its value. */
+export const isValue = (page: LabelledPage, run: Run): boolean =>
   valueBoxes(page).some(
     box => box[0] < run.box[2] && box[2] > run.box[0] && box[1] < run.baseline && box[3] > run.baseline - 0.5 * run.fontSize,
   );
@@ -70,7 +71,10 @@ const headingOver = (
   stop: (run: Run) => boolean,
 ): Printed | null => {
   for (const page of pages) {
-    const labels = page.labels.filter(hit => fields.includes(hit.field) && hit.first && (!only || only.test(hit.run.text)));
+    const labels = page.labels.filter(
+      hit =>
+        fields.includes(hit.field) && !(hit.field === 'labSampleId' && hit.rank === 1) && hit.first && (!only || only.test(hit.run.text)),
+    );
     for (const hit of labels.toSorted((a, b) => a.run.baseline - b.run.baseline)) {
       const top = stackOn(page, hit.run, stop)[0];
       if (top && hit.run.box[1] < 0.6 * page.page.height) return printedPart(top, behindDate(top));
@@ -82,6 +86,23 @@ const headingOver = (
 /** A product that is not labelled stands over its own details: sample id, matrix, batch. */
 export const unlabelledName = (pages: readonly LabelledPage[], stop: (run: Run) => boolean): Printed | null =>
   headingOver(pages, ['labSampleId', 'matrix', 'lot'], null, stop);
+
+const SUBJECT =
+  /^(?:re|subject)\s*:\s*(?:(?:(?:results? of )?(?:the )?(?:analysis|testing)|(?:test |analytical )?(?:results?|report)|certificate of analysis) (?:of|for|on) )?/iu;
+/** Behind the product: its lot, its number. */
+const SUBJECT_REST = /[,;:(]?\s*(?:\b(?:lot|batch|our|your|sample (?:no|number|id|#)|lab (?:no|number|id|#)|p\.?o\b)|#).*$/iu;
+
+/** What a letter is about: `RE: Analysis of Kratom Capsules, Lot EX-7712`. */
+export const subjectName = (pages: readonly LabelledPage[]): Printed | null => {
+  const run = pages[0]?.runs.find(({ text }) => /^(?:re|subject)\s*:/i.test(text));
+  if (!run) return null;
+  const start = SUBJECT.exec(run.text)![0].length;
+  const name = run.text
+    .slice(start)
+    .replace(SUBJECT_REST, '')
+    .replace(/[\s,;–-]+$/u, '');
+  return /\p{L}{3}/u.test(name) && !TITLE.test(name) && name.length <= 80 ? printedPart(run, start, start + name.length) : null;
+};
 
 /** The product set in type larger than all else that is no title, in the head of the page: `Kratom Extract 60 mL`. */
 export const largestName = (pages: readonly LabelledPage[], stop: (run: Run) => boolean): Printed | null => {
@@ -111,7 +132,7 @@ const PANEL =
 
 const CLIENT_DETAIL = /^(?:order|client lic|licen[sc]e|account|customer (?:id|no))/iu;
 export const CITY =
-  /^J(?:l\.|alan) \p{Lu}|(?:,| )\s?[A-Z]{2},?\s+\d{5}\b|\b\d{3} ?\d{2} \p{Lu}\p{L}+|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b/u;
+  /^J(?:l\.|alan) \p{Lu}|(?:,| )\s?[A-Z]{2},?\s+\d{5}\b|\b\d{3} ?\d{2} \p{Lu}\p{L}+|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d$/u;
 
 /** `NF EN 15763`: two letters and five digits of no town. */
 const STANDARD = /\b(?:EN|ISO|DIN|NF|PN|UNI|NEN|BS|ČSN)\b[ -]*(?:[A-Z]{2,3}[ -]+)*\d/u;
@@ -120,10 +141,28 @@ const STANDARD = /\b(?:EN|ISO|DIN|NF|PN|UNI|NEN|BS|ČSN)\b[ -]*(?:[A-Z]{2,3}[ -]
 const ISSUING = /\blaborator(?:y|ies)$/iu;
 
 /** The name over a postal address, when the address is not the laboratory's own. */
+/** `20095 Hamburg`, `75011 Paris`: a town only under the name of a street. */
+const TOWN = /^(?:[A-Z]{1,2}-)?\d{4,5} \p{Lu}\p{L}+(?:[ -]\p{L}+){0,2}$/u;
+const STREET = /^\d+[a-z]?,? \p{L}|\p{L}{3,}\.? \d{1,4}[a-z]?$/iu;
+
+const isTown = (page: LabelledPage, run: Run): boolean => {
+  const street = TOWN.test(run.text) ? above(page, run, 1.2) : null;
+  return street !== null && beginsOrEnds(street, run) && STREET.test(street.text) && !isLabel(page, street);
+};
+
+/** Set to the left as it is, or to the right. */
+const beginsOrEnds = (a: Run, b: Run): boolean => Math.abs(a.box[0] - b.box[0]) <= 4 || Math.abs(a.box[2] - b.box[2]) <= 2;
+
 const addressee = (pages: readonly LabelledPage[], stop: (run: Run) => boolean): Printed | null => {
   for (const page of pages)
     for (const run of page.runs) {
-      if (!CITY.test(run.text) || STANDARD.test(run.text) || run.words.length > 9 || run.box[1] > 0.6 * page.page.height) continue;
+      if (
+        !(CITY.test(run.text) || isTown(page, run)) ||
+        STANDARD.test(run.text) ||
+        run.words.length > 9 ||
+        run.box[1] > 0.6 * page.page.height
+      )
+        continue;
       const top = addressTop(page, run);
       if (!top || stop(top) || ISSUING.test(top.text)) continue;
       return printedPart(top, behindDate(top));
@@ -140,18 +179,19 @@ const COMPANY =
 /** A company stands over the person its mail is for. */
 const companyOf = (page: LabelledPage, person: Run): Run | null => {
   const over = COMPANY.test(person.text) ? null : above(page, person, 1.2);
-  return over && Math.abs(over.box[0] - person.box[0]) < 4 && COMPANY.test(over.text) && !isLabel(page, over) && over.words.length <= 8
-    ? over
-    : null;
+  return over && beginsOrEnds(over, person) && COMPANY.test(over.text) && !isLabel(page, over) && over.words.length <= 8 ? over : null;
 };
 
 const addressTop = (page: LabelledPage, city: Run): Run | null => {
   let run = city;
   for (let count = 0; count < 4; count += 1) {
     const over = above(page, run, 1.2);
-    if (!over || Math.abs(over.box[0] - city.box[0]) > 4) return null;
+    if (!over || !beginsOrEnds(over, city)) return null;
     const name = over.text.slice(behindDate(over));
-    if (LEGAL_FORM.test(name) || /^(?:attn|attention|c\/o|z\. ?h\.)\b/iu.test(name)) {
+    if (
+      LEGAL_FORM.test(name) ||
+      /^(?:attn|attention|c\/o|z\. ?h\.)\b|^(?:\p{L}+ ){0,2}(?:dept|department|accounts payable)\.?$/iu.test(name)
+    ) {
       run = over;
       continue;
     }
@@ -166,11 +206,11 @@ export const unlabelledClient = (pages: readonly LabelledPage[], stop: (run: Run
   headingOver(pages, ['other'], CLIENT_DETAIL, stop) ?? addressee(pages, stop);
 
 const REPORT_TITLE =
-  /^(?:certificate of analysis|(?:laboratory |analytical |test |analysis )?report(?: of analysis)?|(?:report|results?) of (?:analytical testing|analysis)|(?:laporan )?(?:hasil )?(?:uji|pengujian|analisis)(?: ?\/ ?(?:test report|(?:report|results?) of (?:analysis|testing)))?|informe de (?:resultados|ensayos?)|relat[óo]rio de ensaios?)$/iu;
+  /^(?:certificate of analysis|(?:laboratory |analytical |test |analysis )?report(?: of analysis)?|(?:report|results?) of (?:analytical testing|analysis)|(?:laporan |sertifikat )?(?:hasil )?(?:uji|pengujian|analisis)(?: ?\/ ?(?:test report|(?:report|results?) of (?:analysis|testing)))?|informe de (?:resultados|ensayos?)|relat[óo]rio de ensaios?)$/iu;
 export const isReportTitle = ({ text }: Run): boolean => REPORT_TITLE.test(text);
 
 const NUMBERED =
-  /^(?:(?:[Nn][OoRr]\.?|[Nn][°º]|№|#)\s*:?\s*(?=\S*\d)[\p{L}\d][\p{L}\d./_-]{2,}|(?=(?:\D*\d){4})(?=\S*[-/])[A-Z\d][A-Z\d./_-]{7,})$/u;
+  /^(?:(?:[Nn][OoRr]\.?|[Nn][°º]|№|#|[Nn]umber|NUMBER|[Nn]omor|NOMOR)\s*:?\s*(?=\S*\d)[\p{L}\d][\p{L}\d./_-]{2,}|(?=(?:\D*\d){4})(?=\S*[-/])[A-Z\d][A-Z\d./_-]{7,})$/u;
 
 /** `No. 2023-0118` behind the title of the report or under it, or a long code alone, unless it is the sample's or the lot's. */
 const numberAtTitle = (page: LabelledPage, others: readonly (string | undefined)[]): Printed | null => {
@@ -178,7 +218,7 @@ const numberAtTitle = (page: LabelledPage, others: readonly (string | undefined)
     if (!REPORT_TITLE.test(title.text) || title.box[1] > 0.4 * page.page.height) continue;
     for (const run of [rightOf(page, title), below(page, title, 1.5)]) {
       if (!run || !NUMBERED.test(run.text) || DATE.test(run.text) || isValue(page, run)) continue;
-      const start = /^(?:no\.?|nr\.?|n[°º]|№|#)?\s*:?\s*/iu.exec(run.text)![0].length;
+      const start = /^(?:number|nomor|no\.?|nr\.?|n[°º]|№|#)?\s*:?\s*/iu.exec(run.text)![0].length;
       if (!others.includes(run.text.slice(start))) return printedPart(run, start);
     }
   }

@@ -4,13 +4,13 @@ import type { Printed, Transcript } from '../../src/coa/transcript.ts';
 import { type HeaderField, VALUE_KIND } from './fields.ts';
 import { findDateOrder, findDates } from './header-dates.ts';
 import type { LabelHit } from './header-labels.ts';
-import { findAccreditation, findLaboratory, isOfDomain } from './header-laboratory.ts';
+import { findAccreditation, findLaboratory, isOfDomain, letterhead } from './header-laboratory.ts';
 import { findDecimalMark, findLanguage } from './header-language.ts';
 import { type Found, type LabelledPage, lookUp } from './header-lookup.ts';
 import { linesOfPrinted, sliceOfPrinted } from './header-printed.ts';
 import { isPageNumber, type Run } from './header-runs.ts';
 import { findSampling } from './header-sampling.ts';
-import { largestName, unlabelledClient, unlabelledName, unlabelledReportNumber } from './header-unlabelled.ts';
+import { largestName, subjectName, unlabelledClient, unlabelledName, unlabelledReportNumber } from './header-unlabelled.ts';
 import { DATE } from './header-values.ts';
 import { readPage, type Segment } from './segments.ts';
 
@@ -41,7 +41,16 @@ const partyOf = (page: LabelledPage, hit: LabelHit): HeaderField | null => {
 
 const VERDICT = /^(?:pass(?:ed)?|fail(?:ed)?|tested|not tested|complete[d]?|yes|no|conforms|complies)$/i;
 
-const SAMPLE_ROW: ReadonlySet<HeaderField> = new Set(['lot', 'labSampleId', 'received', 'sampled', 'client', 'reported']);
+const SAMPLE_ROW: ReadonlySet<HeaderField> = new Set([
+  'lot',
+  'labSampleId',
+  'received',
+  'sampled',
+  'tested',
+  'client',
+  'reported',
+  'reportNumber',
+]);
 
 /** Whether it heads a column beside those of lot, client or date. */
 const inSampleRow = (page: LabelledPage, { run }: LabelHit): boolean =>
@@ -93,7 +102,7 @@ const concerns = (page: LabelledPage, hit: LabelHit, field: HeaderField): boolea
 
 /** `Method Blank`, `Batch ID: …` below it: samples and batches of the laboratory's own. */
 const OWN_CONTROL =
-  /\b(?:method blank|(?:lab(?:oratory)?|quality) control samples?|matrix spike|qc batch|(?:lab(?:oratory)?|batch) (?:quality control|qc)(?: results?| data)?)\b/i;
+  /\b(?:method blank|(?:lab(?:oratory)?|quality) control samples?|matrix spike|qc batch|(?:lab(?:oratory)?|batch) (?:quality control|qc)(?: results?| data)?)\b|^quality control(?: (?:data|results|summary|report))?$/i;
 const OF_THE_SAMPLE: ReadonlySet<HeaderField> = new Set(['name', 'lot', 'labSampleId']);
 
 /** Top of the part of the page that tells of the laboratory's own controls. */
@@ -107,8 +116,9 @@ const candidates = (pages: readonly LabelledPage[], field: HeaderField): Candida
       if (!concerns(page, hit, field) || hit.run.box[3] > end) return [];
       const found = lookUp(page, hit, VALUE_KIND[field]);
       if (!found || !certain(page, field, hit, found)) return [];
-      // `Sample` in a row with `Lot` is as sure as `Sample Name`
-      const inRow = field === 'name' && found.how === 'below' && hit.rank >= 2 && inSampleRow(page, hit) ? 1 : 0;
+      // `Sample` in a row with `Lot` is as sure as `Sample Name`, and `Batch ID` there as `Lot`
+      const least = field === 'name' ? 2 : field === 'lot' ? 1 : Number.POSITIVE_INFINITY;
+      const inRow = found.how === 'below' && hit.rank >= least && inSampleRow(page, hit) ? 1 : 0;
       return [{ value: found.value, rank: hit.rank - inRow + PENALTY[found.how] + (hit.strength === 'lead' ? 0.5 : 0) }];
     });
   });
@@ -165,7 +175,8 @@ const withoutPerson = (party: Printed | null): Printed | null => {
 
 /** A client may be printed with the street on the same line: `Vivadzen s.r.o., Na Bojišti 22, 120 00 Praha 2`. */
 const withoutAddress = (party: Printed | null): Printed | null => {
-  const match = party && /^(.{3,}?),\s+(?:\p{L}[\p{L}. ]{2,40} \d+[\p{L}]?(?:[/,]|$)|\d+ \p{L})/u.exec(party.text);
+  const match =
+    party && /^(.{3,}?),\s+(?!(?:ltd|inc|llc|co|corp)\b)(?:\p{L}[\p{L}. ]{2,40} \d+[\p{L}]?(?:[/,]|$)|\d+ \p{L})/iu.exec(party.text);
   return party && match ? sliceOfPrinted(party, 0, match[1]!.length) : party;
 };
 
@@ -198,8 +209,14 @@ export const headerFields = (segment: Segment): Header => {
   const isIssuer = (run: Run): boolean =>
     isLaboratory(run) || isOfDomain(pages, run.text) || (laboratory === null && onTop(pages[0]!, run));
 
+  const client = labelledClient ?? unlabelledClient(pages, isIssuer);
+  const issuer = laboratory ?? letterhead(pages[0], client ? [client.text] : []);
+
+  const dates = findDates(pages);
+
   const labelledName = best(candidates(pages, 'name'));
-  const heading = labelledName && labelledName.rank < 2 ? null : (unlabelledName(pages, isIssuer) ?? largestName(pages, isIssuer));
+  const heading =
+    labelledName && labelledName.rank < 2 ? null : (subjectName(pages) ?? unlabelledName(pages, isIssuer) ?? largestName(pages, isIssuer));
   const printedName = heading ?? labelledName?.value ?? null;
   const labelledLot = of('lot');
   const split = printedName ? splitLot(printedName, labelledLot) : { name: null, lot: labelledLot };
@@ -209,16 +226,16 @@ export const headerFields = (segment: Segment): Header => {
 
   return {
     ...present({
-      laboratory,
+      laboratory: issuer,
       laboratoryAccreditation: findAccreditation(pages),
       reportNumber,
-      client: labelledClient ?? unlabelledClient(pages, isIssuer),
+      client,
       manufacturer,
       brand: of('brand'),
       language: findLanguage(pages),
     }),
     ...withSampling({ ...findSampling(pages), ...labelledSampling(of) }),
-    dates: findDates(pages),
+    dates,
     sample: present({
       name: numbered.name,
       lot: split.lot,
@@ -230,7 +247,7 @@ export const headerFields = (segment: Segment): Header => {
       maxDailyIntake: of('maxDailyIntake'),
       moisture: of('moisture'),
     }),
-    dateOrder: findDateOrder(pages),
+    dateOrder: findDateOrder(pages, dates),
     decimalMark: findDecimalMark(pages),
   };
 };

@@ -61,7 +61,7 @@ export function findHead(
   for (let i = core + 1; i < Math.min(lines.length, core + 4); i += 1) {
     const line = lines[i]!;
     const next = lines[i + 1];
-    if (!belongs(line, chosen) || answersLabel(line)) break;
+    if (!belongs(line, chosen) || answersLabel(line) || tellsOfReport(line, chosen.flat())) break;
     // a title stands over the names alone, and the names have their heading already
     const headed = chosen.flat().some(piece => piece.box[0] < first.name.box[2] && isNameHeading(piece, extra));
     if (line.length === 1 && line[0]!.box[0] < first.name.box[2] && (headed || !isNameHeading(line[0]!, extra))) break;
@@ -202,6 +202,26 @@ const SAYS_DATE = /^(?:\d{1,2}[-/. ])?(?:\d{1,2}|\p{L}{3,9}\.?)[-/. ,]+\d{4}(?: 
 const answersLabel = (line: readonly Piece[]): boolean =>
   sampleHeadings(line).length === 0 &&
   line.some((piece, i) => headsNumbers(line[i - 1]?.text ?? '') && /^(?=.*\d)(?=.*\p{L})\S+$/u.test(piece.text));
+
+const NUMBERED_LOT = /^(?:lot|batch|sample|order|report)\b[^\d]{0,14}\S*\d\S*$/i;
+/** No sample's number heads such a column. */
+const OF_NO_SAMPLE: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>([
+  'unit',
+  'lod',
+  'loq',
+  'lod-loq',
+  'limit',
+  'method',
+  'verdict',
+  'name',
+]);
+
+/** `Batch # EX-4` over a heading that is of no sample's results: the last line of the report's labels. */
+const tellsOfReport = (line: readonly Piece[], headings: readonly Piece[]): boolean => {
+  const lots = line.filter(piece => NUMBERED_LOT.test(piece.text));
+  const [lot] = lots;
+  return lots.length === 1 && headings.some(heading => overlapX(heading.box, lot!.box) > 0 && OF_NO_SAMPLE.has(roleOfHeader(heading.text)));
+};
 
 /** Whether a line stands close enough to a line of headings, and is short enough, to be one of them. */
 function belongs(line: readonly Piece[], chosen: readonly (readonly Piece[])[]): boolean {

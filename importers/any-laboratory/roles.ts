@@ -69,6 +69,9 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   },
   // beside the results, what a control gave
   { role: 'other', pattern: /^(?:positive|negative|pos\.?|neg\.?) controls?$/ },
+  { role: 'value', pattern: /^(?:weight )?percent(?:age)?$/ },
+  // of one kind of analytes only
+  { role: 'name', pattern: /^(?:kavalactones?|nutrients?|allergens?|minerals?|vitamins?|actives?)$/ },
   // what a PCR panel looks for
   { role: 'name', pattern: /^targets?(?: (?:organism|analyte|gene))?s?$/ },
   // quality control beside the results

@@ -5,6 +5,7 @@ import { cellKind, isAmount, isFinding, isNoVerdict, splitUnit } from './cell.ts
 import { isKnownAnalyte } from './names.ts';
 import { linesOf, type Piece } from './piece.ts';
 import type { ColumnRole } from './roles.ts';
+import { areSeveral } from './rows.ts';
 import type { Table } from './table.ts';
 
 /** An amount, or a bound, in a column that is said to hold none. */
@@ -114,7 +115,7 @@ export function rowDoubts(
     cellsOf(table, row, 'limit').some(({ cells }) => LIMIT_AND_VERDICT.test(cellText(cells))) ||
     isMisplaced(table, row) ||
     crowdedLimits(table, row) ||
-    row.strays?.some(stray => isFinding(stray.kind) && splitUnit(stray.text) === null);
+    row.strays?.some(stray => (isFinding(stray.kind) && splitUnit(stray.text) === null) || areSeveral(stray.text));
   if (crowded) doubts.add('cell-crowded');
   return doubts;
 }

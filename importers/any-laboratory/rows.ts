@@ -27,6 +27,9 @@ function isForeign(cell: Piece, column: Body['columns'][number], alone: boolean)
   return cell.kind === 'text' && (/:/.test(cell.text) || cell.words.length >= 3 || !under);
 }
 
+/** `0.030 0.010 ppm 8081B`: the cells of several columns, which are of the row although they could not be parted. */
+export const areSeveral = (text: string): boolean => /^[<≤]?\d+[.,]\d+ [<≤]?\d+[.,]\d+ \S/.test(text);
+
 /**
  * A column of results holds one cell a row. What reads as one, on one line or several (`Not` / `Detected`), is one, and no word of it
  * is ever dropped; text that strayed in from beside is put out; a second finding is kept for what it is.
@@ -41,6 +44,7 @@ function tidyCells(cells: ReadonlyMap<number, readonly Piece[]>, body: Body): { 
     const all = lines.flat();
     const wordy = column.role === 'method' || column.role === 'note' || column.role === 'other' || column.role === 'limit';
     const own = wordy ? all : all.filter(cell => !isForeign(cell, column, lines.length === all.length));
+    strays.push(...all.filter(cell => !own.includes(cell) && areSeveral(cell.text)));
     const findings = own.filter(cell => cell.kind !== 'text');
     const whole = makePiece(
       own.flatMap(cell => cell.words),

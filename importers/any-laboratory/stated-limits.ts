@@ -11,9 +11,9 @@ import { linesOf, overlapX, type Piece, printed } from './piece.ts';
 import type { Table } from './table.ts';
 import type { TableRow } from './tables.ts';
 
-/** One limit, of one analyte or of all of a panel or a page. */
+/** One limit of measurement, or of what may be in it, of one analyte or of all of a panel or a page. */
 export interface StatedLimit {
-  readonly kind: 'lod' | 'loq';
+  readonly kind: 'lod' | 'loq' | 'limit';
   readonly limit: Printed;
   readonly unit: string | null;
   /** Null: of all analytes. */
@@ -26,8 +26,10 @@ export interface StatedLimit {
 
 const KIND =
   '(l?loq|lod|mdl|pql|limits? of (?:detection|quanti(?:tation|fication))|(?:detection|quanti(?:tation|fication)) limits?|nachweisgrenze|bestimmungsgrenze|mez detekce|mez stanovitelnosti)s?';
+/** `Limits: Lead 0.5 ppm; Cadmium ≤ 0.3 ppm`. */
+const LIMITS = '((?:action |regulatory |maximum |specification )?limits?|action levels?|specifications?)';
 /** `LOQ: Pb 0.005, Cd 0.002 mg/kg`, `LOQ (mg/kg): Pb 0.005; Cd 0.002`. */
-const LIST = new RegExp(`^[*†‡]*\\s*${KIND}\\s*(?:[([]([^()[\\]]+)[)\\]])?\\s*[:=]\\s*(.*\\d.*)$`, 'i');
+const LIST = new RegExp(`^[*†‡]*\\s*(?:${KIND}|${LIMITS})\\s*(?:[([]([^()[\\]]+)[)\\]])?\\s*[:=]\\s*(.*\\d.*)$`, 'i');
 /** `LOQ for all pesticides 0.01 mg/kg`, `LOQ = 0.01 mg/kg for all analytes`. */
 const OF_ALL = new RegExp(
   `^[*†‡]*\\s*(?:the )?${KIND}\\s*(?:for|of)\\s+(?:all|each|every)\\s+([\\p{L} ]+?)\\s*(?:is|was|are|[:=])?\\s*([<≤]?\\s*\\d.*)$`,
@@ -36,7 +38,7 @@ const OF_ALL = new RegExp(
 /** `*ND = <0.5 ppm`, `ND: Not Detected (< 0.01 mg/kg)`. */
 const NOT_DETECTED =
   /^[*†‡]*\s*n\.?d\.?[*†‡]*\s*(?:=|:|means|denotes)\s*(?:(?:none|not) detected(?: at| or)?\s*)?[,;]?\s*\(?\s*(?:[<≤]|(?:less than|below)(?= \d))\s*(\d[^()]*)\)?$/i;
-const ENTRY = /^([\p{L}][\p{L}\d\s(),'-]*?)\s*[:=]?\s*(\d[\d.,]*)\s*(\S.*)?$/u;
+const ENTRY = /^([\p{L}][\p{L}\d\s(),'-]*?)\s*[:=]?\s*((?:[<≤]=?|NMT)?\s?\d[\d.,]*)\s*(\S.*)?$/u;
 
 const kindOf = (word: string): 'lod' | 'loq' => (/^l?loq|^pql|quanti|bestimmung|stanovitelnosti/i.test(word) ? 'loq' : 'lod');
 const bare = (text: string): string => text.replace(/[.;,]+$/, '').trim();
@@ -55,7 +57,10 @@ export function limitsSaid(page: Page, pieces: readonly Piece[], taken: Readonly
   });
 }
 
-const SAYS_LIMIT = new RegExp(`(?<!\\p{L})(?:${KIND}|n\\.?d\\.?[*†‡]*\\s*(?:=|:|means|denotes))(?!\\p{L})`, 'iu');
+const SAYS_LIMIT = new RegExp(
+  `(?<!\\p{L})(?:${KIND}|${LIMITS}\\s*(?:[([]|[:=])|n\\.?d\\.?[*†‡]*\\s*(?:=|:|means|denotes))(?!\\p{L})`,
+  'iu',
+);
 
 function ofNotDetected(text: string, line: readonly Piece[], page: Page): StatedLimit[] {
   const amount = NOT_DETECTED.exec(text)?.[1];
@@ -79,15 +84,16 @@ const isAnalyte = (name: string): boolean => isKnownAnalyte(name) || matchAnalyt
 
 /** Every entry must read as a known analyte and its number: one that does not leaves all unread. */
 function listed(text: string, line: readonly Piece[], page: Page): StatedLimit[] {
-  const [, kind, unit, list] = LIST.exec(text) ?? [];
-  if (kind === undefined || (unit !== undefined && !isUnit(unit))) return [];
+  const [, measured, allowed, unit, list] = LIST.exec(text) ?? [];
+  if ((measured ?? allowed) === undefined || (unit !== undefined && !isUnit(unit))) return [];
   const entries = list!.split(/;\s*|,\s+(?=\p{L})/u).map(part => ENTRY.exec(bare(part)));
   const last = entries.at(-1)?.[3];
   const common = unit ?? last ?? null;
   const whole = entries.every(entry => entry !== null && isAnalyte(entry[1]!.trim()) && (entry[3] === undefined || isUnit(entry[3])));
   if (!whole || (common !== null && !isUnit(common))) return [];
+  if (measured !== undefined && entries.some(entry => !/^\d/.test(entry![2]!))) return [];
   return entries.map(entry => ({
-    kind: kindOf(kind),
+    kind: measured === undefined ? 'limit' : kindOf(measured),
     limit: printed(entry![2]!, line, page),
     unit: entry![3] ?? common,
     name: entry![1]!.trim(),
@@ -120,7 +126,7 @@ export function withStated(rows: readonly TableRow[], stated: readonly StatedLim
   const several = new Set(rows.map(({ panel }) => panel)).size > 1;
   const usable = stated.filter(({ name, panel }) => name !== null || panel !== undefined || !several);
   return rows.map(row => {
-    const found = (kind: 'lod' | 'loq'): Printed | undefined => {
+    const found = (kind: StatedLimit['kind']): Printed | undefined => {
       if (row[kind] || (kind === 'loq' && row.reportingLimit)) return undefined;
       const all = usable.filter(one => one.kind === kind && speaksOf(one, row));
       const named = all.filter(({ name }) => name !== null);
@@ -129,8 +135,8 @@ export function withStated(rows: readonly TableRow[], stated: readonly StatedLim
         ? first.limit
         : undefined;
     };
-    const [lod, loq] = [found('lod'), found('loq')];
-    return lod || loq ? { ...row, ...(lod ? { lod } : {}), ...(loq ? { loq } : {}) } : row;
+    const [lod, loq, limit] = [found('lod'), found('loq'), found('limit')];
+    return { ...row, ...(lod ? { lod } : {}), ...(loq ? { loq } : {}), ...(limit ? { limit } : {}) };
   });
 }
 

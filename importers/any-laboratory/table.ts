@@ -52,6 +52,7 @@ const unitOf = (column: Column): string | null => {
 const unitSaid = (column: Column): string | null =>
   column.headingPieces.find(piece => piece.kind === 'unit')?.text.replace(/^[([](.*)[)\]]$/, '$1') ??
   unitsIn(column.heading)[0] ??
+  (/^(?:weight )?percent(?:age)?$/i.test(column.heading) ? '%' : undefined) ??
   unitsIn(column.over)[0] ??
   null;
 

@@ -15,11 +15,13 @@ import { piecesOf } from './pieces.ts';
 import { joinPrintings } from './printings.ts';
 import { withoutRepeats } from './repeats.ts';
 import type { HeaderWord } from './roles.ts';
+import { smallPrint, withSmallPrint } from './small-print.ts';
 import { limitsInTable, limitsSaid, type StatedLimit, withStated } from './stated-limits.ts';
 import { readStatements } from './statements.ts';
 import { besideHeaded, buildTable, headingsAlone, isLabelled, rowsOf, type Table } from './table.ts';
 import { headTop, linesAbove, statedAbove, titleOf, unitAbove, unitInTitle, unitOfNames } from './titles.ts';
 import { findTransposed } from './transposed.ts';
+import { unitsLeftOf } from './units-left.ts';
 import { verdictsLeftOf } from './verdicts-left.ts';
 
 export interface TableRow extends TranscriptRow {
@@ -107,7 +109,7 @@ interface Found {
 function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
   const { models } = memory;
   const extra = hints.headerWords ?? [];
-  const pieces = piecesOf(page);
+  const { rest: pieces, under } = smallPrint(piecesOf(page));
   const found: Found[] = [...findTransposed(page, pieces), ...findNamesBehind(page, pieces, extra)];
   const sideways = new Set(found.flatMap(({ rows }) => rows.flatMap(row => [...row.names, ...[...row.cells.values()].flat()])));
   const upright = pieces.filter(piece => !sideways.has(piece));
@@ -157,13 +159,14 @@ function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
     return [{ ...one, table: before ? goingOn(one.table, before.table) : one.table, context }];
   });
   const badges = verdictsLeftOf(told, pieces, taken);
+  const units = unitsLeftOf(told, pieces, taken);
   memory.last = told.toSorted((a, b) => headTop(b.table) - headTop(a.table))[0] ?? null;
   const read = told.flatMap(({ table: whole, rows, portions, context }) => {
     const ofPeaks = listsPeaks(whole) && { ofPeaks: true };
     return bySample(whole).flatMap(({ table, sample }) =>
       rows.flatMap(row => {
-        const emitted = emitRow(table, row, context, { portion: portions?.get(row), badge: badges.get(row) });
-        return emitted ? [{ ...emitted, ...(sample && { sample }), ...ofPeaks }] : [];
+        const emitted = emitRow(table, row, context, { portion: portions?.get(row), badge: badges.get(row), unit: units.get(row) });
+        return emitted ? [{ ...withSmallPrint(emitted, row, under, page), ...(sample && { sample }), ...ofPeaks }] : [];
       }),
     );
   });

@@ -177,7 +177,7 @@ const isNameRest = ({ names, cells }: Line, body: Body): boolean =>
       // a footnote
       !/:|^[*†‡§]+\s*\p{L}/u.test(piece.text) &&
       // the title of a section with its method
-      !/\((?:AOAC|USP|ISO|EN|EPA|FDA|BAM|ASTM|SOP|in-?house)\b/i.test(piece.text),
+      !/\((?:AOAC|USP|ISO|EN|EPA|FDA|BAM|ASTM|SOP|in-?house)\b|\bby (?:ICP|U?HPLC|UPLC|HPTLC|(?:HS-?)?GC|LC|q?PCR|AAS)\b/i.test(piece.text),
   );
 
 /** The lines of names that follow a row without a gap or a rule, at most three. */
@@ -189,8 +189,8 @@ function adjacent(draft: Draft, lines: readonly Line[], direction: 1 | -1, body:
     const lineHeight = line.box[3] - line.box[1];
     if (gap < -0.5 * lineHeight) continue;
     const [upper, lower] = direction === 1 ? [edge - 2, line.box[1] + 2] : [line.box[3] - 2, edge + 2];
-    // in bold over a name that is not: the title of its section
-    const title = direction === -1 && line.names.every(({ bold }) => bold) && draft.names.every(({ bold }) => !bold);
+    // in bold over or under a name that is not: the title of a section
+    const title = line.names.every(({ bold }) => bold) && draft.names.every(({ bold }) => !bold);
     if (title || gap > 0.8 * lineHeight || found.length === 3 || ruleBetween(body.page, upper, lower, body.nameLeft, body.nameRight)) break;
     found.push(line);
     edge = direction === 1 ? line.box[3] : line.box[1];
@@ -316,10 +316,14 @@ function leaveInDoubt(line: Line, drafts: readonly Draft[], body: Body): void {
   const pitch = pitches.sort((a, b) => a - b)[Math.floor(pitches.length / 2)] ?? 0;
   const middle = middleOf(line);
   const shouts = (names: readonly Piece[]): boolean => names.every(({ text }) => /\p{Lu}{3}/u.test(text) && !/\p{Ll}/u.test(text));
+  // names are set in under the titles of their sections
+  const lefts = sorted.map(draft => draft.names[0]!.box[0]);
+  const hangs = ({ names }: Line): boolean =>
+    lefts.length > 1 && lefts.every(left => Math.abs(left - lefts[0]!) < 2) && names[0]!.box[0] < lefts[0]! - 0.8 * body.fontSize;
   for (const draft of sorted) {
     const near = Math.abs(draft.at - middle) < 0.85 * pitch && distance(line, draft) < 0.4 * (line.box[3] - line.box[1]);
     // the title of a section is set otherwise than the names
-    const title = line.names[0]!.bold !== draft.names[0]!.bold || shouts(line.names) !== shouts(draft.names);
+    const title = line.names[0]!.bold !== draft.names[0]!.bold || shouts(line.names) !== shouts(draft.names) || hangs(line);
     const [upper, lower] = middle < draft.at ? [line.box[3] - 2, draft.top + 2] : [draft.bottom - 2, line.box[1] + 2];
     if (near && !title && !ruleBetween(body.page, upper, lower, body.nameLeft, body.nameRight)) {
       draft.wrapped = true;

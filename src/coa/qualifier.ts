@@ -26,7 +26,7 @@ const WORDS: readonly (readonly [QualifierWord, RegExp])[] = [
   ['not_legible', /^(?:illegible|not legible|unreadable|\?+|necitelne)$/],
   [
     'not_detected',
-    /^(?:nd|n\.d\.?|n\/d|non?-?\s?detect(?:ed)?|non?-detectable|not[ -]?detected|no detection|none (?:detected|observed|seen|found|noted)|not (?:observed|seen)|nil|not found|undetected|undetectable|below detection|no (?:analytes?|detectable|residues?|growth|cq|ct|amplification)(?: [a-z ]+)?|nedetekovano|nezjisteno|neprokazano|nenalezeno|nicht (?:nachweisbar|nachgewiesen)|n\.\s?n\.?|nn|no detectad[oa]|non detecte?e?|niet (?:aantoonbaar|aangetoond|aangetroffen)|nie ?wykryto|non rilevat[oa]|nao detectad[oa]|tidak (?:ter(?:deteksi|identifikasi)|ditemukan|dikesan)|tak terdeteksi|ttd\.?)$/,
+    /^(?:nd|n\.d\.?|n\/d|non?-?\s?detect(?:ed)?|non?-detectable|not[ -]?detected|no detection|none (?:detected|observed|seen|found|noted)|not (?:observed|seen)|nil|not found|undetected|undetectable|below detection|no (?:analytes?|detectable|residues?|growth|cq|ct|amplification)(?: [a-z ]+)?|nedetekovano|nezjisteno|neprokazano|nenalezeno|nicht (?:nachweisbar|nachgewiesen)|n\.\s?n\.?|nn|no detectad[oa]|non detecte?e?|niet (?:aantoonbaar|aangetoond|aangetroffen)|nie ?wykryto|non rilevat[oa]|nao detectad[oa]|tidak (?:ter(?:deteksi|identifikasi)|ditemukan|dikesan)|tak terdeteksi|ttd\.?|khong phat hien|ไมพบ|ตรวจไมพบ|未检出|未檢出|不検出|検出せず|불검출)$/,
   ],
   ['below_lod', new RegExp(`^(?:${BELOW}\\s?(?:the )?${LIMIT_LOD}|bdl|bld|b\\.d\\.l\\.?|blod)$`)],
   [
@@ -48,7 +48,7 @@ const WORDS: readonly (readonly [QualifierWord, RegExp])[] = [
   ],
   [
     'absent',
-    /^(?:absent|absence|negative|neg\.?|not present|negativni|nepritomn[aoey]?|negativ|negativo|negatif|negatief|tidak ada|ausente|ausencia|abwesend|absente?|assente|assenza|afwezig|nieobecn[aey]|ujemny|absent\/negative)$/,
+    /^(?:absent|absence|negative|neg\.?|not present|negativni|nepritomn[aoey]?|negativ|negativo|negatif|negatief|tidak ada|ausente|ausencia|abwesend|absente?|assente|assenza|afwezig|nieobecn[aey]|ujemny|absent\/negative|am tinh|阴性|陰性|음성)$/,
   ],
   [
     'present',

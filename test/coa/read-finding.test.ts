@@ -26,6 +26,8 @@ test.each([
     'non détecté',
     'no detectado',
     'nie wykryto',
+    '未检出',
+    'ไม่พบ',
     'Tidak terdeteksi',
     'TTD',
     'tidak ditemukan',

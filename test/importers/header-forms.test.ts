@@ -1,5 +1,6 @@
 /** Headers as forms, letters and grids print them: leaders, captions, two languages, lists of samples; with invented names. */
 import { anyLaboratory } from '../../importers/any-laboratory/importer.ts';
+import { headerOf } from './printed-header.ts';
 import { documentOf, pageOfText } from './printed-page.ts';
 
 const read = (art: string): Record<string, string>[] =>
@@ -387,4 +388,46 @@ Plomb                         0,31            mg/kg        NF EN 15763
 Cadmium                       <0,01           mg/kg        NF EN 15763`);
   expect(found).toMatchObject({ reportNumber: '24-1234' });
   expect(found).not.toHaveProperty('client');
+});
+
+test('labels of laboratories in Asia', () => {
+  expect(
+    headerOf(`
+安测检测技术有限公司
+报告编号      GA2024-0331      样品编号      GA24-00331
+委托单位      示例生物科技      样品名称      卡瓦提取物
+批号          KW20240301       收样日期      2024-03-05
+检测日期      2024-03-11       签发日期      2024-03-12`),
+  ).toMatchObject({
+    laboratory: '安测检测技术有限公司',
+    reportNumber: 'GA2024-0331',
+    labSampleId: 'GA24-00331',
+    client: '示例生物科技',
+    name: '卡瓦提取物',
+    lot: 'KW20240301',
+    received: '2024-03-05',
+    tested: '2024-03-11',
+    reported: '2024-03-12',
+  });
+  expect(
+    headerOf(`
+ห้องปฏิบัติการตัวอย่าง
+เลขที่รายงาน :      TR67/00123
+ชื่อลูกค้า :        บริษัท สมุนไพร
+ชื่อตัวอย่าง :      ใบกระท่อมผง
+รุ่นการผลิต :       KT-6701
+วันที่รับตัวอย่าง :  15/02/2024`),
+  ).toMatchObject({
+    laboratory: 'ห้องปฏิบัติการตัวอย่าง',
+    reportNumber: 'TR67/00123',
+    client: 'บริษัท สมุนไพร',
+    name: 'ใบกระท่อมผง',
+    lot: 'KT-6701',
+    received: '15/02/2024',
+  });
+  expect(headerOf('Tên mẫu: Bột kratom\nSố lô: KB-12\nNgày nhận mẫu: 05/03/2024')).toMatchObject({
+    name: 'Bột kratom',
+    lot: 'KB-12',
+    received: '05/03/2024',
+  });
 });

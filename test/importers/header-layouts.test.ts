@@ -1,5 +1,7 @@
 /** Headers as different laboratories lay them out, with invented names. */
-import { headerOf } from './printed-header.ts';
+import { headerFields } from '../../importers/any-laboratory/header.ts';
+import { headerOf, printedHeader } from './printed-header.ts';
+import { type Placed, pageOf, pageOfText } from './printed-page.ts';
 
 test.each<[string, string, Record<string, string>]>([
   [
@@ -197,4 +199,97 @@ test.each([
 ])('%s: nothing is invented', (_, art, absent) => {
   const found = headerOf(art);
   for (const field of absent) expect(found).not.toHaveProperty(field);
+});
+
+test('labels set to the right of their column do not take the next line along', () => {
+  // each word is half its size a letter, a blank a quarter
+  const right = (x: number, y: number, text: string): Placed => [
+    x - 4.5 * text.replaceAll(' ', '').length - 2.52 * (text.split(' ').length - 1),
+    y,
+    text,
+  ];
+  const header = printedHeader(
+    pageOf(1, [
+      right(357, 40, 'Sample:'),
+      [366, 40, 'Sleep Softgels'],
+      right(357, 51, 'Sample ID:'),
+      [366, 51, 'EX-440'],
+      right(357, 62, 'Client:'),
+      [366, 62, 'Example Elm'],
+      right(357, 73, 'Received:'),
+      [366, 73, 'Feb 1, 2024'],
+    ]),
+  );
+  expect(header).toMatchObject({ name: 'Sleep Softgels', labSampleId: 'EX-440', client: 'Example Elm' });
+});
+
+test('of a lot and a batch of the laboratory, that in the row of the sample', () => {
+  const header = headerOf(`
+Work Order: 24D0145
+Sample              Laboratory ID   Matrix     Batch ID    Date Received
+Example Tincture    24D0145-01      Tincture   EE-T15      04/10/24
+
+Quality Control
+Batch: B24D101 - Cannabinoids
+`);
+  expect(header).toMatchObject({ name: 'Example Tincture', lot: 'EE-T15', labSampleId: '24D0145-01', reportNumber: '24D0145' });
+});
+
+test('numbers at a title in Indonesian and Spanish', () => {
+  expect(headerOf('SERTIFIKAT HASIL UJI\nNomor : 114/LHU/II/2024\nTanggal Diterbitkan : 19 Februari 2024')).toMatchObject({
+    reportNumber: '114/LHU/II/2024',
+    reported: '19 Februari 2024',
+  });
+  expect(headerOf('INFORME DE ENSAYO IE-24/00881\nCódigo de muestra: M-24/1').reportNumber).toBe('IE-24/00881');
+  expect(headerOf('TEST REPORT                    Number : EXNC00991122').reportNumber).toBe('EXNC00991122');
+});
+
+test('of what stands between a label and its value, far to the right, neither takes anything', () => {
+  const header = printedHeader(
+    pageOf(1, [
+      [30, 100, 'SAMPLE NAME'],
+      [240, 105, 'Chemical Residue'],
+      [30, 110, 'Example Elm Flower 3.5g'],
+      [30, 126, 'DISTRIBUTOR INFO'],
+      [240, 131, 'No Analytes Detected'],
+      [30, 136, 'Example Fir Corp'],
+    ]),
+  );
+  expect(header).toMatchObject({ name: 'Example Elm Flower 3.5g', client: 'Example Fir Corp' });
+});
+
+test('days of one report of which one number is the same say which is the month', () => {
+  const order = (received: string, reported: string): string =>
+    headerFields({ pages: [pageOfText(1, `Sample: Kanna\nReceived: ${received}\nReported: ${reported}`)] }).dateOrder;
+  expect(order('06/03/2024', '06/07/2024')).toBe('mdy');
+  expect(order('03/06/2024', '07/06/2024')).toBe('dmy');
+  expect(order('06/03/2024', '07/04/2024')).toBe('unknown');
+  expect(order('06/03/2024', '06/03/2024')).toBe('unknown');
+  expect(order('06/03/2024', '06/03/2025')).toBe('unknown');
+});
+
+test('labels beside a table, level with its headings and its rows, keep their values', () => {
+  const header = printedHeader(
+    pageOf(1, [
+      [24, 100, 'BATCH ID', { size: 6.5 }],
+      ...['Analyte', 'LOD (ug/g)', 'Result (ug/g)', 'Status'].map((text, i): Placed => [[185, 240, 330, 430][i]!, 101, text]),
+      [24, 110, 'EE-T25-11'],
+      ...['Lead', '0.01', '0.112', 'PASS'].map((text, i): Placed => [[185, 240, 330, 430][i]!, 121, text]),
+      [24, 120, 'CLIENT INFO', { size: 6.5 }],
+      [24, 131, 'Example Elm'],
+      ...['Cadmium', '0.01', 'ND', 'PASS'].map((text, i): Placed => [[185, 240, 330, 430][i]!, 132, text]),
+    ]),
+  );
+  expect(header).toMatchObject({ lot: 'EE-T25-11', client: 'Example Elm' });
+});
+
+test('further labels of numbers and days, and a department under its company', () => {
+  expect(headerOf('Lab ref: EX-2401\nDate Rec. 09/16/2024\nDate Rpt. 09/24/2024')).toMatchObject({
+    labSampleId: 'EX-2401',
+    received: '09/16/2024',
+    reported: '09/24/2024',
+  });
+  expect(headerOf('Batch ID:  RB-17     Test ID:   T000331204')).toMatchObject({ lot: 'RB-17', labSampleId: 'T000331204' });
+  expect(headerOf('Untersuchungsbericht Nr. 24/0551').reportNumber).toBe('24/0551');
+  expect(headerOf('Example Labs\n\nExample Elm Foods\nQA Department\n77 Mill St\nFargo, ND 58102').client).toBe('Example Elm Foods');
 });

@@ -125,3 +125,75 @@ Arrival date: 17.04.2024`);
     received: '17.04.2024',
   });
 });
+
+describe('the name on top beside a block of the report', () => {
+  const address: readonly Placed[] = [
+    [20, 58, '3600 Example Dr'],
+    [20, 68, 'Crete, IL 60417'],
+  ];
+  test('is the laboratory where what stands beside it is smaller', () => {
+    const header = letter([20, 44, 'Sillow NutriServe', { size: 16 }], [400, 44, 'Analytical Report EX-24-11'], ...address, ...details);
+    expect(header.laboratory).toBe('Sillow NutriServe');
+  });
+  test('also over a line of words and where the client has no label', () => {
+    const header = letter(
+      [20, 44, 'Trellow & Stone', { size: 18 }],
+      ...address,
+      [20, 120, 'Example Elm Inc.'],
+      [20, 130, '88 Depot St'],
+      [20, 140, 'Ogden, UT 84401'],
+      [20, 160, 'Sample: Kanna Powder'],
+    );
+    expect(header).toMatchObject({ laboratory: 'Trellow & Stone', client: 'Example Elm Inc.' });
+  });
+});
+
+test('where the name of a laboratory ends', () => {
+  const laboratory = (line: string) => letter([20, 44, line], ...details).laboratory;
+  expect(laboratory('Example Hollow Labs 85 Spruce St, Framingham, MA 01701')).toBe('Example Hollow Labs');
+  expect(laboratory('Example Hollow Laboratories ISO/IEC 17025:2017 Accredited')).toBe('Example Hollow Laboratories');
+  expect(laboratory('Example Hollow Labs REGULATORY COMPLIANCE TESTING')).toBe('Example Hollow Labs');
+  expect(laboratory('Example Hollow Labor GmbH & Co. KG')).toBe('Example Hollow Labor GmbH & Co. KG');
+  // a number of it, and where it stands
+  expect(letter([20, 44, 'Lab ID EX-1102'], [20, 60, '4 Example Science Park']).laboratory).toBeUndefined();
+});
+
+describe('a letter', () => {
+  const lines: readonly Placed[] = [
+    [200, 40, 'EXAMPLE CONSULTING CHEMISTS', { size: 15 }],
+    [200, 55, '19 Alder Lane, Bangor, ME 04401'],
+    [20, 80, 'March 15, 2024'],
+    [20, 100, 'Example Elm'],
+    [20, 110, 'Attn: J. Poole'],
+    [20, 120, '7 Wharf Road'],
+    [20, 130, 'Portland, ME 04101'],
+    [20, 160, 'RE: Analysis of Kratom Capsules, Lot EE-7712'],
+    [20, 170, 'Our report no. EX-24-118'],
+    [20, 190, 'The sample was received on March 4, 2024 and analyzed as requested.'],
+  ];
+  test('tells the product in its subject, the day in its head', () => {
+    expect(letter(...lines)).toMatchObject({
+      name: 'Kratom Capsules',
+      lot: 'EE-7712',
+      client: 'Example Elm',
+      reportNumber: 'EX-24-118',
+      received: 'March 4, 2024',
+      reported: 'March 15, 2024',
+    });
+  });
+  test('a day beside other words, or one of two, is not told', () => {
+    const twice: Placed = [20, 70, 'March 9, 2024'];
+    const worded: Placed = [20, 80, 'Harvested  March 9, 2024'];
+    expect(letter(...lines, twice).reported).toBeUndefined();
+    expect(letter(...lines.filter(([, y]) => y !== 80), worded).reported).toBeUndefined();
+  });
+});
+
+test('addressees set to the right, and in towns of Europe', () => {
+  const right = (...texts: readonly string[]): Placed[] =>
+    texts.map((text, i) => [500 - 4.5 * text.replaceAll(' ', '').length - 2.52 * (text.split(' ').length - 1), 40 + 11 * i, text]);
+  const header = letter([20, 40, 'Example Prüflabor GmbH'], ...right('Example Elm GmbH', 'Frau A. Beck', 'Lindenallee 4', '20095 Hamburg'));
+  expect(header.client).toBe('Example Elm GmbH');
+  // a number before words is no town without a street over it
+  expect(letter([20, 40, 'Example Elm'], [20, 51, '20095 Kanna']).client).toBeUndefined();
+});

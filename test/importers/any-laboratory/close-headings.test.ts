@@ -174,3 +174,24 @@ test('a verdict is no sure result where a column of numbers has no heading of it
   const rows = readTables([page(words)]);
   expect(rows.filter(({ value }) => /pass|fail/i.test(value.text)).every(({ doubts }) => doubts.includes('column-guessed'))).toBe(true);
 });
+
+test('a heading of names and one of results in one word begin a table of their own, in its own unit', () => {
+  const rows = (names: readonly string[]) => names.map(name => [name, 'ND', 'Pass', '0.01/0.03']);
+  const words = [
+    ...table({
+      x: [40, 120, 190, 250],
+      y: 100,
+      rows: [['Parameter', 'Value (ppm)', 'Status', 'LOD/LOQ'], ...rows(['Bifenthrin', 'Boscalid'])],
+    }),
+    ...write({ text: 'Mycotoxins', x: 40, y: 150 }),
+    ...table({ x: [40, 190, 250], y: 164, rows: [['DeterminaciónValor', 'Status', 'LOD/LOQ']] }),
+    ...write({ text: '(µg/kg)', x: 92, y: 173 }),
+    ...table({ x: [40, 95, 190, 250], y: 186, rows: rows(['Aflatoxin B1', 'Ochratoxin A']) }),
+  ];
+  expect(readTables([page(words)]).map(({ name, unit }) => [name.text, unit?.text])).toEqual([
+    ['Bifenthrin', 'ppm'],
+    ['Boscalid', 'ppm'],
+    ['Aflatoxin B1', 'µg/kg'],
+    ['Ochratoxin A', 'µg/kg'],
+  ]);
+});

@@ -231,3 +231,21 @@ test('a letter on a second line is read with its number, whatever else stands on
     'not_detected',
   ]);
 });
+
+test('cells of several columns set so close that they cannot be parted leave a doubt', () => {
+  const rows = rowsOf([
+    ...table({
+      x: [28, 85, 121, 138, 185, 215],
+      y: 92,
+      size: 7,
+      rows: [['Parameter', 'Result RL', 'LOD', 'Unit Analytical', 'Analyst', 'Dilution']],
+    }),
+    ...table({ x: [152], y: 101, size: 7, rows: [['Method']] }),
+    ...['Abamectin', 'Bifenazate', 'Malathion'].flatMap((name, i) => [
+      ...table({ x: [152], y: 112 + 18 * i, size: 7, rows: [['EPA']] }),
+      ...table({ x: [28, 85, 104, 185, 215], y: 120 + 18 * i, size: 7, rows: [[name, 'ND', '0.030 0.010 ppm 8081B', 'KM', '10']] }),
+    ]),
+  ]);
+  expect(rows).toHaveLength(3);
+  for (const { doubts, unit, lod } of rows) if (!unit || !lod) expect(doubts).toContain('cell-crowded');
+});
