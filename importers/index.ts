@@ -1,13 +1,9 @@
-/** The importers. Adding one is an import and a line; a document that none of them recognises is read by `fallback`. */
+/** The importers. Adding one is an import and a line, here for JSON, which takes a library of schemas, in `of-pages.ts` for everything else. */
 import type { Importer } from '../src/document/importer.ts';
-import { altitude } from './altitude/importer.ts';
-import { anyLaboratory } from './any-laboratory/importer.ts';
 import { coaJson } from './coa-json/importer.ts';
-import { coaTable } from './coa-table/importer.ts';
-import { vschtMzl } from './vscht-mzl/importer.ts';
-import { vschtUbm } from './vscht-ubm/importer.ts';
+import { ofPages } from './of-pages.ts';
 import { wciaJson } from './wcia-json/importer.ts';
 
-export const importers: readonly Importer[] = [altitude, coaJson, coaTable, vschtMzl, vschtUbm, wciaJson];
+export { fallback } from './of-pages.ts';
 
-export const fallback: Importer = anyLaboratory;
+export const importers: readonly Importer[] = [...ofPages, coaJson, wciaJson];

@@ -13,11 +13,13 @@ watchFromAside();
 startSecondEngine();
 pdfium().catch(() => {});
 
-const { fallback, importers } = await import('../importers/index.ts');
+const { fallback, ofPages } = await import('../importers/of-pages.ts');
 const { perform } = await import('./ingest/perform.ts');
+/** Few files are JSON, and the library of schemas that its importers need takes a while to load. */
+const ofJson = async () => (await import('../importers/index.ts')).importers;
 
 process.on('message', (job: Job) => {
-  void perform(job, { importers, fallback, isExhausted }).then(answer => process.send?.(answer));
+  void perform(job, { importers: ofPages, ofJson, fallback, isExhausted }).then(answer => process.send?.(answer));
 });
 /** pdf.js may reject once more when a damaged file has long been answered for: that must not end the reading of the next one. */
 let disturbed = false;

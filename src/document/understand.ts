@@ -14,6 +14,8 @@ import { type ReadOptions, readEarly } from './read.ts';
 export interface Importers {
   readonly importers: readonly Importer[];
   readonly fallback: Importer;
+  /** All of them, with those of JSON, where `importers` is without; loaded for the first file that needs them. */
+  readonly ofJson?: (() => Promise<readonly Importer[]>) | undefined;
 }
 
 /** What a document came to, apart from how long it took. */
@@ -42,7 +44,9 @@ export async function readAndUnderstand(
 ): Promise<{ readonly document: Document; readonly understood: Understood }> {
   const early = await readEarly(bytes, name, options);
   try {
-    const read = interpreted(early.document, list);
+    const { ofJson } = list;
+    const isJson = early.document.content.kind === 'json';
+    const read = interpreted(early.document, isJson && ofJson ? { ...list, importers: await ofJson() } : list);
     const document = await early.complete();
     return { document, understood: compared(document, read) };
   } finally {
