@@ -273,7 +273,9 @@ const isLabelOf = (line: readonly Piece[], next: readonly Piece[] | undefined): 
   if (!label || next.length < 2 || label.box[1] - unionBox(line)[3] > 0.5 * height(label)) return false;
   const whole = `${line.map(piece => piece.text).join(' ')} ${label.text}`;
   const [own, joined] = [roleOfHeader(label.text), roleOfHeader(whole)];
-  return label.kind === 'unit' || (joined !== null && (own === null || own === joined));
+  if (label.kind === 'unit' || (joined !== null && (own === null || own === joined))) return true;
+  // `Evaluation` over `of results`: what stands beside it tells
+  return joined === 'verdict' && next.slice(1).every(({ kind }) => kind === 'verdict' || kind === 'dash');
 };
 
 /** The measure under a label, or under one more line of it. */

@@ -412,3 +412,22 @@ Moisture        KF         %        4.1        0.1`),
     ),
   ).toEqual(['Mitragynine: 44.1 %', 'Moisture: 4.1 %']);
 });
+
+test('a label of verdicts on two lines beside a table on its side, the second of which alone would be of results', () => {
+  const line = (y: number, ...cells: readonly string[]): Placed[] =>
+    cells.flatMap((cell, c) => (cell === '' ? [] : [[20 + 70 * c, y, cell, { size: 7 }] as Placed]));
+  const rows = rowsOf(
+    ...line(100, 'Analyt', 'Aflatoxin B1', 'Aflatoxin G1', 'Ochratoxin A'),
+    ...line(113, 'Mez detekce', '0,6', '0,6', '0,6'),
+    ...line(126, 'Hodnocení'),
+    ...line(133.5, 'výsledků', '—', 'vyhovuje', 'nevyhovuje'),
+    ...line(146, 'Naměřená'),
+    ...line(153.5, 'hodnota (µg/kg)', '< LOD', '7,5', '21'),
+    ...line(166, 'Limit', '—', '20', '20'),
+  );
+  expect(said(rows)).toEqual([
+    'Aflatoxin B1: < LOD µg/kg —',
+    'Aflatoxin G1: 7,5 µg/kg [20] vyhovuje',
+    'Ochratoxin A: 21 µg/kg [20] nevyhovuje',
+  ]);
+});
