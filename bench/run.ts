@@ -6,6 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
+import { ENGINE } from '../src/ingest/reader-process.ts';
 import { TEST_DATABASE_URL } from '../test/database.ts';
 import { exporting } from './export.ts';
 import { judging } from './judging.ts';
@@ -44,6 +45,10 @@ if (!bench) {
 } else if (NEVER_EMBEDDED.has(name) && rest.includes('--embedded')) {
   console.error('This bench measures PostgreSQL; leave out --embedded.');
   process.exitCode = 2;
+} else if (name === 'reading' && !ENGINE.every(flag => process.execArgv.includes(flag))) {
+  // what is measured in this process runs as it does in readers
+  const run = spawnSync(process.execPath, [...ENGINE, import.meta.filename, ...process.argv.slice(2)], { stdio: 'inherit' });
+  process.exitCode = run.status ?? 1;
 } else if (ON_POSTGRES.has(name) && TEST_DATABASE_URL === '' && !rest.includes('--embedded')) {
   const postgres = join(import.meta.dirname, '..', 'scripts', 'with-postgres.mjs');
   const run = spawnSync(process.execPath, [postgres, process.execPath, import.meta.filename, ...process.argv.slice(2)], {

@@ -157,7 +157,7 @@ function start(memoryLimit: number): ChildProcess {
  * collected less often, and by the reading thread itself, as the other processors have readers of their own. The old generation is not looked
  * through before it holds more than the programs themselves.
  */
-const ENGINE = [
+export const ENGINE = [
   '--no-regexp-tier-up',
   '--min-semi-space-size=16',
   '--max-semi-space-size=32',
