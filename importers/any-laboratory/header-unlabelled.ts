@@ -140,7 +140,6 @@ const STANDARD = /\b(?:EN|ISO|DIN|NF|PN|UNI|NEN|BS|ČSN)\b[ -]*(?:[A-Z]{2,3}[ -]
 /** A town before it makes the branch of a laboratory, whose address is its own. */
 const ISSUING = /\blaborator(?:y|ies)$/iu;
 
-/** The name over a postal address, when the address is not the laboratory's own. */
 /** `20095 Hamburg`, `75011 Paris`: a town only under the name of a street. */
 const TOWN = /^(?:[A-Z]{1,2}-)?\d{4,5} \p{Lu}\p{L}+(?:[ -]\p{L}+){0,2}$/u;
 const STREET = /^\d+[a-z]?,? \p{L}|\p{L}{3,}\.? \d{1,4}[a-z]?$/iu;
@@ -153,6 +152,7 @@ const isTown = (page: LabelledPage, run: Run): boolean => {
 /** Set to the left as it is, or to the right. */
 const beginsOrEnds = (a: Run, b: Run): boolean => Math.abs(a.box[0] - b.box[0]) <= 4 || Math.abs(a.box[2] - b.box[2]) <= 2;
 
+/** The name over a postal address, when the address is not the laboratory's own. */
 const addressee = (pages: readonly LabelledPage[], stop: (run: Run) => boolean): Printed | null => {
   for (const page of pages)
     for (const run of page.runs) {
