@@ -78,15 +78,14 @@ function isWord({ text, confidence, bbox }: RecognisedWord): boolean {
   return /\d|^[<>≤≥]/u.test(text) || confidence >= 100 * LEAST_CONFIDENCE;
 }
 
-/** Size of the type in pixels. */
-function sizeOf(word: RecognisedWord, line: RecognisedLine): number {
+/** Size of the type in pixels, by each letter that tells it. */
+function letterSizes(word: RecognisedWord, line: RecognisedLine): number[] {
   const baseline = baselineOf(word, line);
   const measured = word.symbols.flatMap(({ text, bbox }) => {
     if (TALL.test(text)) return [(baseline - bbox.y0) / CAPITAL];
     return LOW.test(text) ? [(baseline - bbox.y0) / SMALL] : [];
   });
-  const size = median(measured.filter(value => value > 0));
-  return size ?? line.bbox.y1 - line.bbox.y0;
+  return measured.filter(value => value > 0);
 }
 
 /** Where the letters stand that have no descender; the line's own where there is none. */
@@ -111,10 +110,12 @@ function besideIt(word: RecognisedWord, line: RecognisedLine): number {
   return baselineOf(nearest, line);
 }
 
-/** Of the words of one line: the line's, where a word differs from it by no more than its letters explain. */
+/** Of the words of one line: the line's, by all its letters, where a word differs from it by no more than its letters explain. */
 function sizesOf(words: readonly RecognisedWord[], line: RecognisedLine): number[] {
-  const own = words.map(word => sizeOf(word, line));
-  const common = median(own) ?? 0;
+  const letters = words.map(word => letterSizes(word, line));
+  const fallback = line.bbox.y1 - line.bbox.y0;
+  const own = letters.map(sizes => median(sizes) ?? fallback);
+  const common = median(letters.flat()) ?? fallback;
   return own.map(size => (size > 0.75 * common && size < 1.33 * common ? common : size));
 }
 

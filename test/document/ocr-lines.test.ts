@@ -39,6 +39,16 @@ test('a row whose baseline runs past its letters stands on them', () => {
   expect(baselineOfLine(level)).toBe(level.baseline);
 });
 
+test('the type of a row is as large as most of its letters say, not as one of its words', () => {
+  const name = recognised('SALMONELLA', 50, 120);
+  const { bbox, symbols, ...short } = recognised('SP', 180, 120);
+  const taller = ({ y0, ...box }: typeof bbox) => ({ ...box, y0: y0 - 6 });
+  const tall = { ...short, bbox: taller(bbox), symbols: symbols.map(symbol => ({ ...symbol, bbox: taller(symbol.bbox) })) };
+  const sizes = (...words: ReturnType<typeof recognised>[]) => wordsOf([line(words, [120, 120])], 1).map(({ fontSize }) => fontSize);
+  const [own] = sizes(name);
+  expect(sizes(name, tall)).toEqual([own, own]);
+});
+
 test('words of certificates are kept however unsurely they were read, others are not', () => {
   const read = (texts: string) =>
     wordsOf(
