@@ -47,7 +47,10 @@ export function withLeaders(words: readonly Word[], leaders: readonly Box[]): Wo
   const dots = kept.flatMap((word): Word[] => {
     const { box: own, baseline, fontSize } = word;
     const onLine = leaders.filter(box => box[0] - own[2] > -0.5 * fontSize && abs(baseline - box[3]) < OFF_BASE * fontSize);
-    const next = min(...kept.filter(other => sharesLine(word, other)).map(({ box }) => box[0]));
+    const led = kept.filter(other => sharesLine(word, other)).sort((a, b) => a.box[0] - b.box[0])[0];
+    // to values, never to labels
+    if (led?.text.endsWith(':')) return [];
+    const next = led?.box[0] ?? Infinity;
     const before = onLine.filter(box => box[0] < next);
     if (!before.some(box => box[0] - own[2] < NEXT * fontSize)) return [];
     // one that broke off reaches as far as those above and below it

@@ -103,6 +103,9 @@ test('a row of dots that was taken out stands behind the name it leads from, as 
   expect(withLeaders(words, [[75, 98, 290, 100]]).map(({ text }) => text)).toEqual(['Lead', '0.44', '......']);
   expect(withLeaders(words, [[150, 98, 290, 100]])).toEqual(words);
   expect(withLeaders(words, [[75, 118, 290, 120]])).toEqual(words);
+  // what stands before a label is dirt
+  const labelled = [word('a', 68), word('Received:', 300)];
+  expect(withLeaders(labelled, [[75, 98, 290, 100]])).toEqual(labelled);
   // dots that stayed behind were read as letters; where the leader broke off, it reaches as far as that of another row
   const left = { ...word('Ea', 200, 0.2), fontSize: 3 };
   const broken = withLeaders(
