@@ -2,7 +2,7 @@
 import { looksLikeAnalyte } from '../coa/analyte.ts';
 import type { Box } from '../coa/transcript.ts';
 import type { Word } from './document.ts';
-import type { Grey } from './grey.ts';
+import { type Grey, lightness } from './grey.ts';
 import { isKnownWord } from './legible.ts';
 import type { Raster } from './palette-png.ts';
 
@@ -21,7 +21,7 @@ export function hasColouredInk({ width, height, data }: Raster): boolean {
   let coloured = 0;
   for (let i = 0; i < width * height; i++) {
     const [r, g, b] = [data[i * 4]!, data[i * 4 + 1]!, data[i * 4 + 2]!];
-    if (max(r, g, b) - min(r, g, b) >= COLOURED && (r * 77 + g * 150 + b * 29) >> 8 < PALE) coloured++;
+    if (max(r, g, b) - min(r, g, b) >= COLOURED && lightness(r, g, b) < PALE) coloured++;
   }
   return coloured > LEAST_SHARE * width * height;
 }

@@ -29,7 +29,7 @@ export interface Changed {
 
 export function toGrey({ width, height, data }: Raster): Grey {
   const grey = new Uint8Array(width * height);
-  for (let i = 0; i < grey.length; i++) grey[i] = (data[i * 4]! * 77 + data[i * 4 + 1]! * 150 + data[i * 4 + 2]! * 29) >> 8;
+  for (let i = 0; i < grey.length; i++) grey[i] = lightness(data[i * 4]!, data[i * 4 + 1]!, data[i * 4 + 2]!);
   return { width, height, data: grey };
 }
 
@@ -268,4 +268,19 @@ export function densest(grey: Grey, side: number): Grey {
     }
   }
   return crop(grey, best.left, best.top, best.left + side, best.top + side);
+}
+
+/** Of a colour, 0 to 255. */
+export function lightness(red: number, green: number, blue: number): number {
+  return (red * 77 + green * 150 + blue * 29) >> 8;
+}
+
+/** Whitens a box of pixels, which holds its last row and column, with the fringe around it. */
+export function wipe(
+  { width, height, data }: Grey,
+  { left, top, right, bottom }: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number },
+  fringe: number,
+): void {
+  for (let y = max(0, top - fringe); y <= min(height - 1, bottom + fringe); y++)
+    data.fill(255, y * width + max(0, left - fringe), y * width + min(width, right + 1 + fringe));
 }

@@ -1,7 +1,7 @@
 /** Dots that lead the eye from a name to its value, which recognition takes for letters: found in the picture, and taken out of it. */
 import type { Box } from '../coa/transcript.ts';
 import type { Word } from './document.ts';
-import type { Grey } from './grey.ts';
+import { type Grey, wipe } from './grey.ts';
 
 // looked up once: these loops go over millions of pixels
 const { abs, floor, max, min } = Math;
@@ -15,6 +15,8 @@ const LEAST_DOTS = 6;
 const APART = 60;
 /** Pixels by which a dot may lie higher or lower than the one before. */
 const ASTRAY = 3;
+/** Pixels of grey around a dot. */
+const FRINGE = 2;
 
 export interface Speck {
   left: number;
@@ -28,7 +30,7 @@ export interface Speck {
 /** Erases rows of evenly spaced dots in `grey`, and returns the boxes of the rows in its pixels: left, top, right, bottom. */
 export function takeLeaders(grey: Grey): Box[] {
   const leaders = leadersOf(specksOf(grey).filter(isRound));
-  for (const leader of leaders) for (const dot of leader) wipe(grey, dot);
+  for (const leader of leaders) for (const dot of leader) wipe(grey, dot, FRINGE);
   return leaders.map(leader => [
     leader[0]!.left,
     min(...leader.map(dot => dot.top)),
@@ -155,11 +157,4 @@ function follows(chain: readonly Speck[], dot: Speck): boolean {
   const step = dot.left - last.left;
   if (step <= last.right - last.left || step > APART || abs(dot.bottom - last.bottom) > ASTRAY) return false;
   return before === undefined || abs(step - (last.left - before.left)) <= max(3, 0.25 * step);
-}
-
-/** With the grey fringe around it. */
-function wipe({ width, height, data }: Grey, { left, top, right, bottom }: Speck): void {
-  for (let y = max(0, top - 2); y <= min(height - 1, bottom + 2); y++) {
-    data.fill(255, y * width + max(0, left - 2), y * width + min(width, right + 3));
-  }
 }

@@ -1,5 +1,5 @@
 /** Dirt, and what black-and-white scanning left of thin rules: dots too far from any letter to be a point of one, taken out of the picture. */
-import type { Grey } from './grey.ts';
+import { type Grey, wipe } from './grey.ts';
 
 // looked up once: these loops go over millions of pixels
 const { abs, ceil, floor, max, min } = Math;
@@ -188,10 +188,4 @@ function unite(blob: Blob, other: Blob): void {
   blob.top = min(blob.top, other.top);
   blob.right = max(blob.right, other.right);
   blob.bottom = max(blob.bottom, other.bottom);
-}
-
-/** With the grey fringe around it. */
-function wipe({ width, height, data }: Grey, { left, top, right, bottom }: Blob, fringe: number): void {
-  for (let y = max(0, top - fringe); y <= min(height - 1, bottom + fringe); y++)
-    data.fill(255, y * width + max(0, left - fringe), y * width + min(width, right + 1 + fringe));
 }
