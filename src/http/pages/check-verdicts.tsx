@@ -1,5 +1,4 @@
 /** What a certificate that is only looked at comes to: over which limits, what is open, and what is published here of its lot. */
-import { analyteById } from '../../coa/analyte.ts';
 import type { ResultReading } from '../../coa/reading.ts';
 import { asPrinted } from './amount.ts';
 import type { Checked, CheckedRow, CheckedSample, Differing, KnownLot } from './checked.ts';
@@ -7,7 +6,17 @@ import type { Choice } from './choice.ts';
 import { SampleTag } from './parts.tsx';
 import { placeWords } from './rule-words.ts';
 import { limitsOnly, Over, OverOfChosen, ofShade, Sentence, Undecided, Untested } from './verdict-summary.tsx';
-import { CAVEAT_WORDS, capital, limitWords, NOT_THEN, OVER_TODAY, rulesetShort, standingWords, subjectWords } from './verdict-words.ts';
+import {
+  CAVEAT_WORDS,
+  capital,
+  knownName,
+  limitWords,
+  NOT_THEN,
+  OVER_TODAY,
+  rulesetShort,
+  standingWords,
+  subjectWords,
+} from './verdict-words.ts';
 import { count, EXPECTED_PANELS, PANEL_WORDS } from './words.ts';
 
 /** The file itself, where it is published here. */
@@ -77,8 +86,8 @@ export function CheckVerdicts({ sample, choice }: { sample: CheckedSample; choic
 
 /** In the words of the dictionary and, where they are others, in those of the file. */
 function saidName({ analyte, printed }: ResultReading): string {
-  const known = analyte === null ? undefined : analyteById(analyte)?.name;
-  return known === undefined || known.toLowerCase() === printed.name.toLowerCase() ? printed.name : `${known} (“${printed.name}”)`;
+  const known = knownName(analyte);
+  return known === null || known.toLowerCase() === printed.name.toLowerCase() ? printed.name : `${known} (“${printed.name}”)`;
 }
 
 /** `place`: say where the rule holds. */

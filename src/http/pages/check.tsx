@@ -1,6 +1,5 @@
 /** A file looked at once: what can be read from it and what that means. Nothing of it is stored. */
 
-import { analyteById } from '../../coa/analyte.ts';
 import type { Reading, ResultReading } from '../../coa/reading.ts';
 import { DATE_FIELDS, PANELS } from '../../coa/transcript.ts';
 import { asPrinted } from './amount.ts';
@@ -13,6 +12,7 @@ import { Empty, Facts } from './parts.tsx';
 import { Problems } from './problems.tsx';
 import { type Column, Table } from './table.tsx';
 import { Amount, PrintedVerdict, SIGHT_COLUMN } from './value.tsx';
+import { knownName } from './verdict-words.ts';
 import { AS_RECEIVED, count, DATE_WORDS, dateWords, PANEL_WORDS } from './words.ts';
 
 export interface CheckProps {
@@ -129,14 +129,11 @@ function ReadSample({ sample, choice, number, id }: ReadSampleProps) {
 }
 
 const COLUMNS: Column<ResultReading>[] = [
-  { title: 'Substance', cell: result => <AnalyteName result={{ ...result, analyteName: knownName(result) }} /> },
+  { title: 'Substance', cell: result => <AnalyteName result={{ ...result, analyteName: knownName(result.analyte) }} /> },
   { title: 'Result', bare: true, cell: result => <ReadValue result={result} /> },
   SIGHT_COLUMN,
   { title: 'Printed verdict', cell: result => <PrintedVerdict result={result} /> },
 ];
-
-/** The dictionary's; null for a substance that it does not hold. */
-const knownName = ({ analyte }: ResultReading): string | null => (analyte === null ? null : (analyteById(analyte)?.name ?? null));
 
 function ReadValue({ result }: { result: ResultReading }) {
   const { evidence, printed } = result;

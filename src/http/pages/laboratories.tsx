@@ -82,6 +82,10 @@ export function Spread({ ends, unit }: { ends: readonly [string, string] | null;
   );
 }
 
+/** `Pesticides 104 · Alkaloids 100`. */
+export const resultsByPanel = ({ panels }: Pick<LaboratoryView, 'panels'>): string =>
+  panels.map(({ panel, results }) => `${PANEL_WORDS[panel]} ${results}`).join(' · ');
+
 export interface LaboratoryProps {
   readonly laboratory: LaboratoryView;
   readonly decidability: readonly DecidabilityRow[];
@@ -108,7 +112,7 @@ export function Laboratory({ laboratory, decidability, printedLimits, standpoint
         pairs={[
           ['Accreditation printed', laboratory.accreditation ?? <span class="quiet">none printed</span>],
           ['Also printed as', laboratory.aliases.filter(alias => alias !== laboratory.name).join(' · ')],
-          ['Results by panel', laboratory.panels.map(({ panel, results }) => `${PANEL_WORDS[panel]} ${results}`).join(' · ')],
+          ['Results by panel', resultsByPanel(laboratory)],
         ]}
       />
       <Scopes scopes={scopes} />

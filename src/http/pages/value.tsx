@@ -1,4 +1,5 @@
 /** Values of results as they appear in tables: the words, what qualifies them, and the laboratory's own limit and verdict. */
+import type { ComponentChildren } from 'preact';
 import type { ResultView } from '../../store/views.ts';
 import { type Sayable, sayAmount, sayBasis, sayInOneLine, sayPrintedLimit, withUnit } from './amount.ts';
 import { Term } from './glossary-link.tsx';
@@ -36,7 +37,11 @@ export function Amount({ result, href, label }: { result: Sayable; href?: string
 export function SightLimits({ result }: { result: Pick<ResultView, 'printed' | 'lod' | 'loq' | 'unit'> }) {
   const lod = result.lod === null ? result.printed.lod : withUnit(result.lod, result);
   const loq = result.loq === null ? result.printed.loq : withUnit(result.loq, result);
-  if (lod === null && loq === null) return <span class="quiet">not printed</span>;
+  return lod === null && loq === null ? <span class="quiet">not printed</span> : <Limits lod={lod} loq={loq} />;
+}
+
+/** Whichever is there, with its name. */
+export function Limits({ lod, loq }: { lod: ComponentChildren; loq: ComponentChildren }) {
   return (
     <span class="limits">
       {lod !== null && (

@@ -141,6 +141,9 @@ const SUBJECTS: Readonly<Record<string, string>> = {
 
 export const subjectWords = (id: string): string => analyteById(id)?.name ?? SUBJECTS[id] ?? capital(id.replaceAll('_', ' '));
 
+/** The dictionary's; null for what it does not hold. */
+export const knownName = (id: string | null): string | null => (id === null ? null : (analyteById(id)?.name ?? null));
+
 export const hasPage = (id: string): boolean => analyteById(id) !== undefined;
 
 const SIGNS: Readonly<Record<string, string>> = { '<': 'under', '<=': 'at most', '>': 'over', '>=': 'at least' };
