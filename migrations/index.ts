@@ -30,6 +30,7 @@ import { MissingLimits } from './20261128_5_missing_limits.ts';
 import { ReportKey } from './20261128_6_report_key.ts';
 import { VendorDigests } from './20261128_7_vendor_digests.ts';
 import { ResultsOfAnAnalyte } from './20261128_9_results_of_an_analyte.ts';
+import { ResultsByAmount } from './20261128_10_results_by_amount.ts';
 
 export const migrations = [
   { name: '20261122_1_documents', class: Documents },
@@ -63,4 +64,5 @@ export const migrations = [
   { name: '20261128_6_report_key', class: ReportKey },
   { name: '20261128_7_vendor_digests', class: VendorDigests },
   { name: '20261128_9_results_of_an_analyte', class: ResultsOfAnAnalyte },
+  { name: '20261128_10_results_by_amount', class: ResultsByAmount },
 ];

@@ -63,3 +63,9 @@ export function termsOf(filter: Filter): Term[] {
       return [filter];
   }
 }
+
+/** The analyte that every result meeting the filter is of; undefined where it may be of several. */
+export function onlyAnalyte(filter: Filter): string | undefined {
+  if (filter.kind === 'and') return filter.parts.map(onlyAnalyte).find(id => id !== undefined);
+  return filter.kind === 'is' && filter.field === 'analyte' && filter.values.length === 1 ? filter.values[0] : undefined;
+}

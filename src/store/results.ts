@@ -5,9 +5,10 @@ import type { FindingKind } from '../coa/finding.ts';
 import { normaliseCode } from '../coa/text.ts';
 import type { Panel } from '../coa/transcript.ts';
 import { iso, lotNamed, named } from './columns.ts';
-import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
+import { type Paging, slice } from './cursor.ts';
 import { isId } from './id.ts';
 import { samplesAsOf, standsAsOf } from './public-sample.ts';
+import { type ResultOrder, stretches } from './result-order.ts';
 import { all, type Fragment, list, packed, planned, type SqlEntityManager, sql } from './sql.ts';
 import type { ResultRow, ResultView, Slice } from './views.ts';
 
@@ -73,15 +74,37 @@ export async function resultsOfVersion(em: SqlEntityManager, versionId: string):
   );
 }
 
-/** `also` is a further condition on `result r` and its sample `s`. */
-export async function listResults(em: SqlEntityManager, filter: ResultFilter, paging: Paging, also?: Fragment): Promise<Slice<ResultRow>> {
-  const after = decodeCursor(paging.cursor, [KEY.id]);
-  const where = all([...conditions(filter), also, after && sql`r.id > ${after[0]}`]);
-  const found = await packed<ResultRow>(
-    em,
-    sql`select ${raw(ROW)} from ${from(filter.asOf)} where ${where} order by r.id limit ${paging.limit + 1}`,
-  );
-  return slice(found, paging.limit, row => [row.id]);
+export interface Listing {
+  /** A further condition on `result r` and its sample `s`. */
+  readonly also?: Fragment | undefined;
+  /** Default `recorded`. */
+  readonly order?: ResultOrder | undefined;
+  /** Whose amounts are put in order; default that of the filter. */
+  readonly ordered?: string | undefined;
+}
+
+/** Throws NotComparable for an order by amount where there is no one analyte with amounts. */
+export async function listResults(
+  em: SqlEntityManager,
+  filter: ResultFilter,
+  paging: Paging,
+  { also, order = 'recorded', ordered = filter.analyte }: Listing = {},
+): Promise<Slice<ResultRow>> {
+  const found: (ResultRow & { key?: string })[] = [];
+  for (const { where, orderBy, key } of stretches(order, ordered, paging)) {
+    const missing = paging.limit + 1 - found.length;
+    if (missing === 0) break;
+    const columns = key === null ? raw(ROW) : sql`${raw(ROW)}, ${key} as key`;
+    const wanted = all([...conditions(filter), also, where]);
+    found.push(
+      ...(await packed<ResultRow>(
+        em,
+        sql`select ${columns} from ${from(filter.asOf)} where ${wanted} order by ${orderBy} limit ${missing}`,
+      )),
+    );
+  }
+  const cut = slice(found, paging.limit, ({ key, id }) => (key === undefined ? [id] : [key, id]));
+  return { items: cut.items.map(({ key: _, ...row }) => row), next: cut.next };
 }
 
 /** Those of the newest certificates first. */

@@ -3,7 +3,7 @@
  * A thing meets a filter when some result of it does.
  */
 import { raw } from '@mikro-orm/postgresql';
-import type { Filter } from '../query/filter.ts';
+import { type Filter, onlyAnalyte } from '../query/filter.ts';
 import { certificatesWhere } from './certificate.ts';
 import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
 import type { VerdictRow } from './exceedances.ts';
@@ -11,6 +11,7 @@ import { type FilterScope, filterWhere } from './filter.ts';
 import { laboratoriesOf } from './laboratory.ts';
 import { lotsWhere } from './lot.ts';
 import { samplesAsOf, standsAsOf } from './public-sample.ts';
+import type { ResultOrder } from './result-order.ts';
 import { listResults, type ResultFilter } from './results.ts';
 import { all, type Fragment, list, packed, rows, type SqlEntityManager, sql } from './sql.ts';
 import { verdictRows } from './stored-verdicts.ts';
@@ -28,12 +29,15 @@ export interface Meeting {
 /** The rows that a filter is asked of: `result r` with its sample `s`; `has` asks those of the same thing, named by a column of `s`. */
 export const scopeOf = (same: FilterScope['same'], asOf?: string): FilterScope => ({ same, asOf });
 
+/** Throws NotComparable as `listResults` does; the analyte is the one that the filter demands. */
 export function resultsMeeting(
   em: SqlEntityManager,
   { filter, ...rest }: Meeting & ResultFilter,
   paging: Paging,
+  order?: ResultOrder,
 ): Promise<Slice<ResultRow>> {
-  return listResults(em, rest, paging, filterWhere(filter, scopeOf('id', rest.asOf)));
+  const ordered = rest.analyte ?? onlyAnalyte(filter);
+  return listResults(em, rest, paging, { also: filterWhere(filter, scopeOf('id', rest.asOf)), order, ordered });
 }
 
 const THINGS = {

@@ -52,6 +52,35 @@ test('results, lots, certificates, vendors, laboratories and verdicts are asked 
   expect(await asked('/lots', 'analyte:lead', '&vendor=nobody')).toEqual([]);
 });
 
+test('results are listed by identifier, by the day of the report or by the amount of one analyte', async () => {
+  const lots = async (more: string) => (await asked('/results', 'analyte:lead', more)).map(item => item.lot.code);
+  expect(await lots('&order=newest')).toEqual(['TL-001', 'TL-002']);
+  expect(await lots('&order=highest')).toEqual(['TL-002', 'TL-001']);
+  expect(await lots('')).toEqual(await lots('&order=recorded'));
+  const table = await request(site.app).get('/api/v1/results.csv?analyte=lead&order=highest&fields=lot');
+  expect(table.text.trim().split(/\s+/)).toEqual(['lot', 'TL-002', 'TL-001']);
+  const refused = await site.get('/results?filter=panel:metals&order=highest');
+  expect([refused.status, refused.body.code, refused.body.errors]).toEqual([
+    400,
+    'invalid-parameter',
+    [{ name: 'order', message: expect.stringContaining('analyte:lead') }],
+  ]);
+  const first = await site.get('/results?analyte=lead&order=highest&limit=1');
+  const other = await site.get(`/results?analyte=lead&order=newest&limit=1&cursor=${first.body.next}`);
+  expect([other.status, other.body.code]).toEqual([400, 'invalid-cursor']);
+});
+
+test('the page of results offers the same orders, and says why amounts cannot be put in order', async () => {
+  const page = (query: string) => request(site.app).get(`/results?${query}`);
+  const codes = (text: string) => [...text.matchAll(/TL-00\d/g)].map(([code]) => code);
+  expect([...new Set(codes((await page('filter=analyte:lead')).text))]).toEqual(['TL-001', 'TL-002']);
+  expect([...new Set(codes((await page('filter=analyte:lead&order=highest')).text))]).toEqual(['TL-002', 'TL-001']);
+  const refused = await page('order=highest');
+  expect(refused.status).toBe(400);
+  expect(refused.text).toMatch(/id="order-error"[^>]*role="alert"/);
+  expect(refused.text).toContain('name one, e.g. analyte:lead');
+});
+
 test('a filter typed into an address with & means what it says', async () => {
   const answer = await request(site.app).get('/api/v1/results?filter=analyte:lead%20&%20reported%20>=%202026-01-01&limit=1');
   expect(answer.status).toBe(200);

@@ -44,6 +44,7 @@ test.each([
   '/contaminants?jurisdiction=US-RI&analyte=lead&from=2026-01-01&to=2026-12-31&verdict=undecidable&standing=any&as_of=2026-06-01',
   '/results',
   '/results?filter=analyte:lead%20and%20certainly%20%3E%200.5%20mg/kg&by=vendor',
+  '/results?filter=analyte:lead&order=highest',
   '/check',
   '/method',
   '/glossary',

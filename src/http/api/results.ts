@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { FORMS } from '../../coa/form.ts';
 import { verdictsOfResults } from '../../store/judged.ts';
+import { NotComparable, RESULT_ORDERS } from '../../store/result-order.ts';
 import { listResults } from '../../store/results.ts';
 import { resultsMeeting } from '../../store/walk.ts';
 import type { Column, CsvValue } from '../csv.ts';
+import { HttpProblem } from '../errors.ts';
 import type { Route } from '../route.ts';
 import { FilterText } from './filter.ts';
 import { lawChoice, lawQuery } from './law.ts';
@@ -28,6 +30,10 @@ const filter = {
   max: Decimal.optional(),
   samples: Samples,
   range: ValueRange.optional(),
+  order: z.enum(RESULT_ORDERS).optional().meta({
+    description:
+      "`recorded` (default): by identifier, oldest first. `newest`: by the day of the report, the newest first. `highest`: by the amount that is certainly there, the highest first, of one `analyte`; what is in another unit than the analyte's own, or is no amount, is left out.",
+  }),
   ...lawQuery,
 };
 
@@ -67,13 +73,14 @@ export const resultRoutes: readonly Route[] = listRoutes({
   schemaName: 'ResultList',
   item: ResultRowSchema,
   columns,
-  async fetch({ store }, { filter: asked, ...chosen }, page) {
+  async fetch({ store }, { filter: asked, order, ...chosen }, page) {
     rangeNeedsAnalyte(chosen);
     const law = lawChoice(chosen);
     const em = store.em();
     const named = { ...chosen, asOf: law.asOf };
-    const slice =
-      asked === undefined ? await listResults(em, named, page) : await resultsMeeting(em, { ...named, filter: asked.filter }, page);
+    const slice = await comparable(
+      asked === undefined ? listResults(em, named, page, { order }) : resultsMeeting(em, { ...named, filter: asked.filter }, page, order),
+    );
     const verdicts = await verdictsOfResults(
       em,
       slice.items.map(({ id }) => id),
@@ -83,3 +90,12 @@ export const resultRoutes: readonly Route[] = listRoutes({
   },
   present: ({ row, verdicts }) => presentRow(row, verdicts),
 });
+
+async function comparable<T>(found: Promise<T>): Promise<T> {
+  try {
+    return await found;
+  } catch (error) {
+    if (!(error instanceof NotComparable)) throw error;
+    throw new HttpProblem('invalid-parameter', `order: ${error.message}`, { errors: [{ name: 'order', message: error.message }] });
+  }
+}

@@ -8,6 +8,7 @@ import { AnalyteLimits } from './analyte-limits.tsx';
 import { AnalyteNumbers, type AnalyteNumbersProps } from './analyte-numbers.tsx';
 import { ResultTable } from './lists.tsx';
 import { Counted, Empty, Facts } from './parts.tsx';
+import { resultsAddress } from './results.tsx';
 import { capital } from './verdict-words.ts';
 import { BASIS_WORDS, FORM_WORDS, unitWords } from './words.ts';
 
@@ -86,6 +87,15 @@ export function Analyte({ analyte, countedAt, lots, today, filter, choices, numb
               caption={`Results for ${analyte.name}`}
               columns={['product', 'result', 'limits', 'verdict', 'source']}
             />
+            <p>
+              {analyte.unit && (
+                <>
+                  <a href={resultsAddress(inGrammar(analyte.id, filter), { order: 'highest' })}>The highest amounts first</a>
+                  {' · '}
+                </>
+              )}
+              <a href={resultsAddress(inGrammar(analyte.id, filter))}>All of these results, page by page</a>
+            </p>
           </>
         )}
       </section>
@@ -98,8 +108,12 @@ function queryOf(analyte: string, { basis: _, ...filter }: AnalyteFilter): strin
   return new URLSearchParams([['analyte', analyte], ...pairs]).toString();
 }
 
-/** The same choice in the filter grammar; the page shows sample data beside real data, so its files do. */
-function longTableQuery(analyte: string, { vendor, laboratory, form, from, to }: AnalyteFilter): string {
+/** The page shows sample data beside real data, so its files do. */
+const longTableQuery = (analyte: string, filter: AnalyteFilter): string =>
+  new URLSearchParams({ filter: inGrammar(analyte, filter), samples: 'true' }).toString();
+
+/** The same choice in the filter grammar. */
+function inGrammar(analyte: string, { vendor, laboratory, form, from, to }: AnalyteFilter): string {
   const terms = [
     `analyte:${analyte}`,
     vendor && `vendor:${written(vendor)}`,
@@ -108,7 +122,7 @@ function longTableQuery(analyte: string, { vendor, laboratory, form, from, to }:
     from && `dated >= ${from}`,
     to && `dated <= ${to}`,
   ];
-  return new URLSearchParams({ filter: terms.filter(Boolean).join(' and '), samples: 'true' }).toString();
+  return terms.filter(Boolean).join(' and ');
 }
 
 function FilterForm({ analyte, filter, choices }: Pick<AnalyteProps, 'filter' | 'choices'> & { analyte: string }) {

@@ -3,6 +3,7 @@ import { Fragment } from 'preact';
 import { FIELD_NAMES, type FieldName, fieldOf } from '../../query/fields.ts';
 import type { FilterError } from '../../query/filter.ts';
 import { GROUP_KEYS, type GroupKey, type ResultGroup } from '../../store/groups.ts';
+import { RESULT_ORDERS, type ResultOrder } from '../../store/result-order.ts';
 import type { UnknownName } from '../../store/unknown-names.ts';
 import type { ResultRow, Slice } from '../../store/views.ts';
 import { API_PREFIX } from '../openapi.ts';
@@ -20,7 +21,10 @@ interface ResultsProps {
   /** As typed where it was not understood, else in the one way of writing it. */
   readonly text: string;
   readonly by: GroupKey | undefined;
+  readonly order: ResultOrder;
   readonly error: FilterError | null;
+  /** Why the results cannot be put in the order that was asked for. */
+  readonly notComparable?: string | undefined;
   /** null where the filter was not understood. */
   readonly found: ResultsFound | null;
   /** Names in the filter that nothing public has, where nothing was found. */
@@ -28,10 +32,30 @@ interface ResultsProps {
   readonly first: string | null;
 }
 
-export function resultsAddress(text: string, by?: GroupKey, cursor?: string): string {
-  const query = new URLSearchParams({ ...(text && { filter: text }), ...(by && { by }), ...(cursor && { cursor }) }).toString();
+interface Shown {
+  readonly by?: GroupKey | undefined;
+  readonly order?: ResultOrder | undefined;
+  readonly cursor?: string | undefined;
+}
+
+export function resultsAddress(text: string, { by, order = USUAL, cursor }: Shown = {}): string {
+  const query = new URLSearchParams({
+    ...(text && { filter: text }),
+    ...(by && { by }),
+    ...(order !== USUAL && { order }),
+    ...(cursor && { cursor }),
+  }).toString();
   return query === '' ? '/results' : `/results?${query}`;
 }
+
+/** What people see without choosing; programs walk by identifier. */
+export const USUAL: ResultOrder = 'newest';
+
+const ORDER_WORDS: Record<ResultOrder, string> = {
+  newest: 'the newest report first',
+  highest: 'the highest amount first',
+  recorded: 'as they were recorded',
+};
 
 const EXAMPLES = [
   ['analyte:lead and certainly > 0.5 mg/kg', 'Lead that is over 0.5 mg/kg, whatever the laboratory could not see'],
@@ -57,7 +81,7 @@ const BY_WORDS: Record<GroupKey, string> = {
   month: 'month',
 };
 
-export function Results({ text, by, error, found, unknown = [], first }: ResultsProps) {
+export function Results({ text, by, order, error, notComparable, found, unknown = [], first }: ResultsProps) {
   return (
     <div class="wide">
       <h1>Ask for results</h1>
@@ -92,15 +116,36 @@ export function Results({ text, by, error, found, unknown = [], first }: Results
               </option>
             ))}
           </select>
+          <label for="order">Order</label>
+          <select id="order" name="order" aria-describedby={notComparable === undefined ? undefined : 'order-error'}>
+            {RESULT_ORDERS.map(each => (
+              <option value={each === USUAL ? '' : each} key={each} selected={each === order}>
+                {ORDER_WORDS[each]}
+              </option>
+            ))}
+          </select>
           <button type="submit">Show</button>
         </div>
+        {notComparable !== undefined && (
+          <div class="query__error" id="order-error" role="alert">
+            <p>
+              <strong>{notComparable}</strong>
+            </p>
+          </div>
+        )}
       </form>
       {found !== null && (
         <section aria-labelledby="found">
           <h2 id="found">{found.kind === 'rows' ? 'Results' : `Counts by ${BY_WORDS[by!]}`}</h2>
           {!isEmpty(found) && <Files text={text} by={by} samples={found.kind === 'groups' && found.samples} />}
           <Found found={found} unknown={unknown} text={text} by={by} />
-          <Paging next={nextOf(found, text, by)} first={first} />
+          {order === 'highest' && found.kind === 'rows' && (
+            <p class="quiet">
+              By the amount that is certainly there: “&lt; 0.05” may be nothing. Left out is what is in a unit that cannot be compared, or
+              is no amount.
+            </p>
+          )}
+          <Paging next={nextOf(found, { text, by, order })} first={first} />
         </section>
       )}
       {text === '' && by === undefined && <Examples />}
@@ -111,9 +156,9 @@ export function Results({ text, by, error, found, unknown = [], first }: Results
 
 export const isEmpty = (found: ResultsFound): boolean => (found.kind === 'rows' ? found.rows.items : found.groups.items).length === 0;
 
-function nextOf(found: ResultsFound, text: string, by: GroupKey | undefined): string | null {
+function nextOf(found: ResultsFound, { text, by, order }: Pick<ResultsProps, 'text' | 'by' | 'order'>): string | null {
   const { next } = found.kind === 'rows' ? found.rows : found.groups;
-  return next === null ? null : resultsAddress(text, by, next);
+  return next === null ? null : resultsAddress(text, { by, order, cursor: next });
 }
 
 function NotUnderstood({ text, error }: { text: string; error: FilterError }) {
