@@ -57,7 +57,8 @@ const AMOUNT = /^-?\d{1,40}(?:\.\d{1,40})?$/;
 /** A value below a limit certainly holds nothing, so it comes after what was measured. */
 function byAmount(analyte: string | undefined, cursor: Paging['cursor']): Stretch {
   const { name, unit } = (analyte === undefined ? undefined : analyteById(analyte)) ?? {};
-  if (name === undefined) throw new NotComparable('Amounts have an order where they are of one analyte: name one, e.g. analyte:lead');
+  if (name === undefined)
+    throw new NotComparable('Amounts can be put in order for one analyte only: name it in the filter, e.g. analyte:lead');
   if (!unit) throw new NotComparable(`Results of ${name} are no amounts, so none is the highest.`);
   const after = decodeCursor(cursor, [AMOUNT, KEY.id]);
   return {

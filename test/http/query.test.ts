@@ -78,7 +78,7 @@ test('the page of results offers the same orders, and says why amounts cannot be
   const refused = await page('order=highest');
   expect(refused.status).toBe(400);
   expect(refused.text).toMatch(/id="order-error"[^>]*role="alert"/);
-  expect(refused.text).toContain('name one, e.g. analyte:lead');
+  expect(refused.text).toContain('name it in the filter, e.g. analyte:lead');
 });
 
 test('a filter typed into an address with & means what it says', async () => {

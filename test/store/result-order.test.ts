@@ -83,7 +83,7 @@ test('amounts have an order only where they are of one analyte with a unit', asy
   const highest = (text: string) => resultsMeeting(store.em(), { filter: parseFilter(text) }, { limit: 5 }, 'highest');
   for (const text of ['panel:metals', 'analyte:lead,cadmium', 'analyte:lead or analyte:cadmium', 'not analyte:lead', 'has(analyte:lead)'])
     await expect([text, await highest(text).catch((error: unknown) => error)]).toEqual([text, expect.any(NotComparable)]);
-  await expect(listResults(store.em(), {}, { limit: 5 }, { order: 'highest' })).rejects.toThrow('name one, e.g. analyte:lead');
+  await expect(listResults(store.em(), {}, { limit: 5 }, { order: 'highest' })).rejects.toThrow('name it in the filter, e.g. analyte:lead');
 });
 
 test('a cursor of another order is refused', async () => {

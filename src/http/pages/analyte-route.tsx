@@ -42,7 +42,9 @@ export async function analytePage({ store }: Context, id: string, query: unknown
   );
   const { basis: _, ...listed } = filter;
   const narrowed = Object.values(listed).some(value => value !== undefined);
-  const results = narrowed ? (await listResults(em, { analyte: id, ...listed }, { limit: SHOWN }, { order: 'newest' })).items : analyte.latest.slice(0, SHOWN);
+  const results = narrowed
+    ? (await listResults(em, { analyte: id, ...listed }, { limit: SHOWN }, { order: 'newest' })).items
+    : analyte.latest.slice(0, SHOWN);
   return {
     facts: {
       title: analyte.name,

@@ -107,23 +107,27 @@ export function Results({ text, by, order, error, notComparable, found, unknown 
           Join with <code>and</code>, <code>or</code>, <code>not</code>; empty shows everything. <a href="#fields">What can be asked for</a>
         </p>
         <div class="query__row">
-          <label for="by">Show</label>
-          <select id="by" name="by">
-            <option value="">each result</option>
-            {GROUP_KEYS.map(key => (
-              <option value={key} key={key} selected={key === by}>
-                counts by {BY_WORDS[key]}
-              </option>
-            ))}
-          </select>
-          <label for="order">Order</label>
-          <select id="order" name="order" aria-describedby={notComparable === undefined ? undefined : 'order-error'}>
-            {RESULT_ORDERS.map(each => (
-              <option value={each === USUAL ? '' : each} key={each} selected={each === order}>
-                {ORDER_WORDS[each]}
-              </option>
-            ))}
-          </select>
+          <span class="query__choice">
+            <label for="by">Show</label>
+            <select id="by" name="by">
+              <option value="">each result</option>
+              {GROUP_KEYS.map(key => (
+                <option value={key} key={key} selected={key === by}>
+                  counts by {BY_WORDS[key]}
+                </option>
+              ))}
+            </select>
+          </span>
+          <span class="query__choice">
+            <label for="order">Order</label>
+            <select id="order" name="order" aria-describedby={notComparable === undefined ? undefined : 'order-error'}>
+              {RESULT_ORDERS.map(each => (
+                <option value={each === USUAL ? '' : each} key={each} selected={each === order}>
+                  {ORDER_WORDS[each]}
+                </option>
+              ))}
+            </select>
+          </span>
           <button type="submit">Show</button>
         </div>
         {notComparable !== undefined && (
@@ -138,13 +142,13 @@ export function Results({ text, by, order, error, notComparable, found, unknown 
         <section aria-labelledby="found">
           <h2 id="found">{found.kind === 'rows' ? 'Results' : `Counts by ${BY_WORDS[by!]}`}</h2>
           {!isEmpty(found) && <Files text={text} by={by} samples={found.kind === 'groups' && found.samples} />}
-          <Found found={found} unknown={unknown} text={text} by={by} />
           {order === 'highest' && found.kind === 'rows' && (
             <p class="quiet">
               By the amount that is certainly there: “&lt; 0.05” may be nothing. Left out is what is in a unit that cannot be compared, or
               is no amount.
             </p>
           )}
+          <Found found={found} unknown={unknown} text={text} by={by} />
           <Paging next={nextOf(found, { text, by, order })} first={first} />
         </section>
       )}
