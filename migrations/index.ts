@@ -31,6 +31,7 @@ import { ReportKey } from './20261128_6_report_key.ts';
 import { VendorDigests } from './20261128_7_vendor_digests.ts';
 import { ResultsOfAnAnalyte } from './20261128_9_results_of_an_analyte.ts';
 import { ResultsByAmount } from './20261128_10_results_by_amount.ts';
+import { CodesOfCertificates } from './20261128_11_codes_of_certificates.ts';
 
 export const migrations = [
   { name: '20261122_1_documents', class: Documents },
@@ -65,4 +66,5 @@ export const migrations = [
   { name: '20261128_7_vendor_digests', class: VendorDigests },
   { name: '20261128_9_results_of_an_analyte', class: ResultsOfAnAnalyte },
   { name: '20261128_10_results_by_amount', class: ResultsByAmount },
+  { name: '20261128_11_codes_of_certificates', class: CodesOfCertificates },
 ];

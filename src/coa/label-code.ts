@@ -44,6 +44,11 @@ export function readLabelCode(text: string): LabelCode {
   return { text: clean, isLink, tradeItem, candidates: [...distinct.values()].slice(0, MOST_CANDIDATES) };
 }
 
+/** Codes of a list, one a line or parted by semicolons or tabs, each once, in their order. */
+export function codesIn(list: string): string[] {
+  return [...new Set(list.split(/[\r\n\t;]+/).map(code => code.trim()))].filter(code => code !== '');
+}
+
 interface Elements {
   readonly tradeItem: string | null;
   readonly lot: string | null;

@@ -1,6 +1,6 @@
 /** From what stands on a bag to the lots it may be: by the exact code, by report number, by a code that a certificate carries too; else the nearest. */
 import { editDistance } from '../coa/edit-distance.ts';
-import type { LabelCode } from '../coa/label-code.ts';
+import type { CodeCandidate, LabelCode } from '../coa/label-code.ts';
 import { normaliseCode } from '../coa/text.ts';
 import { lotsWhere } from './lot.ts';
 import { list, rows, type SqlEntityManager, sql } from './sql.ts';
@@ -26,37 +26,63 @@ export interface LotLookup {
 
 const MOST_FOUND = 5;
 const MOST_NEAREST = 5;
+/** Codes that are looked up at once, and characters of their list. */
+export const MOST_LISTED = 100;
+export const LONGEST_LIST = 10_000;
+/** Of a list of codes, for how many that nothing answers to the nearest are looked for. */
+const MOST_SOUGHT = 20;
 
-export async function lookUpLots(em: SqlEntityManager, code: LabelCode): Promise<LotLookup> {
-  const wanted = new Map(code.candidates.map(candidate => [normaliseCode(candidate.text), candidate]));
-  const ways = [...(await byCode(em, [...wanted.keys()])), ...(await bySameCode(em, code.text))];
-  if (ways.length === 0) return { found: [], nearest: await nearestLots(em, code.candidates[0]?.text ?? '') };
-  const stated = ways.filter(({ key }) => wanted.get(key)?.kind === 'stated' || wanted.get(key)?.kind === 'whole');
-  const kept = new Map<string, (typeof ways)[number]>();
-  for (const way of stated.length > 0 ? stated : ways) if (!kept.has(way.lot)) kept.set(way.lot, way);
-  const chosen = [...kept.values()].slice(0, MOST_FOUND);
-  const items = await lotsByIds(
-    em,
-    chosen.map(({ lot }) => lot),
-  );
-  const found = chosen.flatMap(({ lot, way, key }): FoundLot[] => {
-    const item = items.get(lot);
-    const candidate = wanted.get(key);
-    return item ? [{ lot: item, way, by: candidate?.text ?? code.text, sure: candidate === undefined || candidate.kind !== 'part' }] : [];
-  });
-  return { found, nearest: [] };
+export const lookUpLots = async (em: SqlEntityManager, code: LabelCode): Promise<LotLookup> => (await lookUpEach(em, [code]))[0]!;
+
+/** As `lookUpLots` for each code, in their order, at the cost of few queries. */
+export async function lookUpEach(em: SqlEntityManager, codes: readonly LabelCode[]): Promise<LotLookup[]> {
+  const chosen = await chooseWays(em, codes);
+  const items = await lotsByIds(em, [...new Set(chosen.flatMap(ways => ways.map(({ lot }) => lot)))]);
+  const sought = codes.filter((_, index) => chosen[index]!.length === 0).slice(0, MOST_SOUGHT);
+  const lookups: LotLookup[] = [];
+  for (const [index, code] of codes.entries()) {
+    const found = chosen[index]!.flatMap(({ lot, way, candidate }): FoundLot[] => {
+      const item = items.get(lot);
+      return item ? [{ lot: item, way, by: candidate?.text ?? code.text, sure: candidate?.kind !== 'part' }] : [];
+    });
+    lookups.push({ found, nearest: sought.includes(code) ? await nearestLots(em, code.candidates[0]?.text ?? '') : [] });
+  }
+  return lookups;
 }
 
 interface Way {
   readonly lot: string;
   readonly way: LookupWay;
+  /** Null where the whole text led there. */
+  readonly candidate: CodeCandidate | null;
+}
+
+/** Of each code the ways to take: where what is stated leads somewhere, parts are left alone. */
+async function chooseWays(em: SqlEntityManager, codes: readonly LabelCode[]): Promise<Way[][]> {
+  const keys = new Set(codes.flatMap(({ candidates }) => candidates.map(({ text }) => normaliseCode(text))));
+  const [named, seen] = [await byCode(em, [...keys]), await bySameCode(em, [...new Set(codes.map(({ text }) => text))])];
+  return codes.map(({ text, candidates }) => {
+    const ways: Way[] = candidates.flatMap(candidate =>
+      (named.get(normaliseCode(candidate.text)) ?? []).map(({ lot, way }) => ({ lot, way, candidate })),
+    );
+    ways.push(...(seen.get(text) ?? []).map(({ lot }) => ({ lot, way: 'same-code' as const, candidate: null })));
+    const stated = ways.filter(({ candidate }) => candidate !== null && candidate.kind !== 'part');
+    const distinct = new Map<string, Way>();
+    for (const way of stated.length > 0 ? stated : ways) if (!distinct.has(way.lot)) distinct.set(way.lot, way);
+    return [...distinct.values()].slice(0, MOST_FOUND);
+  });
+}
+
+interface Led {
+  readonly lot: string;
+  readonly way: LookupWay;
   readonly key: string;
 }
 
-/** In the order of the candidates; lots before reports. */
-async function byCode(em: SqlEntityManager, keys: readonly string[]): Promise<Way[]> {
-  if (keys.length === 0) return [];
-  const found = await rows<Way>(
+/** By normalised code; of one code, lots before reports. */
+async function byCode(em: SqlEntityManager, keys: readonly string[]): Promise<ReadonlyMap<string, readonly Led[]>> {
+  if (keys.length === 0) return new Map();
+  const found = await rows<Led>(
     em,
     sql`select distinct s.batch_id as lot, 'lot' as way, b.normalised as key from batch b join public_sample s on s.batch_id = b.id
         where b.normalised in ${list(keys)}
@@ -64,21 +90,26 @@ async function byCode(em: SqlEntityManager, keys: readonly string[]): Promise<Wa
       select distinct s.batch_id, 'report', v.report_number_normalised from certificate_version v join public_sample s on s.version_id = v.id
         where v.superseded_at is null and v.report_number_normalised in ${list(keys)} and s.batch_id is not null`,
   );
-  const place = ({ key, way }: Way) => keys.indexOf(key) * 2 + (way === 'lot' ? 0 : 1);
-  return found.toSorted((a, b) => place(a) - place(b));
+  const lotsFirst = found.toSorted((a, b) => Number(a.way === 'report') - Number(b.way === 'report'));
+  return Map.groupBy(lotsFirst, ({ key }) => key);
 }
 
-/** A certificate on which exactly this code or link was seen. */
-async function bySameCode(em: SqlEntityManager, text: string): Promise<Way[]> {
-  if (text.length < 8) return [];
-  return rows<Way>(
+/** By text: certificates on which exactly this code or link was seen. */
+async function bySameCode(em: SqlEntityManager, texts: readonly string[]): Promise<ReadonlyMap<string, readonly Led[]>> {
+  const long = texts.filter(text => text.length >= SHORTEST_SAME);
+  if (long.length === 0) return new Map();
+  const found = await rows<Led>(
     em,
-    sql`select distinct s.batch_id as lot, 'same-code' as way, '' as key from authenticity_check c join public_sample s on s.certificate_id = c.certificate_id
-      where c.kind in ('barcode', 'link') and c.superseded_at is null and s.batch_id is not null and c.facts->>'text' = ${text}`,
+    sql`select distinct s.batch_id as lot, 'same-code' as way, c.facts->>'text' as key from authenticity_check c join public_sample s on s.certificate_id = c.certificate_id
+      where c.kind in ('barcode', 'link') and c.superseded_at is null and s.batch_id is not null and c.facts->>'text' in ${list(long)}`,
   );
+  return Map.groupBy(found, ({ key }) => key);
 }
+
+const SHORTEST_SAME = 8;
 
 async function lotsByIds(em: SqlEntityManager, ids: readonly string[]): Promise<ReadonlyMap<string, LotItem>> {
+  if (ids.length === 0) return new Map();
   const { items } = await lotsWhere(em, { lot: sql`b.id in ${list(ids)}` }, { limit: ids.length });
   return new Map(items.map(item => [item.id, item]));
 }

@@ -38,6 +38,70 @@ test.each(['ZZ-999', 'x', '%', '2026-02-03'])('%s is like nothing', async code =
   expect(await lookUp(code)).toMatchObject({ found: [], nearest: [] });
 });
 
+const SHELF = ['tl 26050', 'R-1', 'TL-2605O', 'ZZ-999', 'TL 26050', 'tl 26050'].join('\n');
+const shelf = (codes: string, extension = '') => site.get(`/lot-lookups${extension}?codes=${encodeURIComponent(codes)}`);
+
+test('a list of codes is looked up as each of them alone is', async () => {
+  const { body } = conform(await shelf(SHELF));
+  const alone = await Promise.all(['tl 26050', 'R-1', 'TL-2605O', 'ZZ-999', 'TL 26050'].map(lookUp));
+  expect(body.codes).toEqual(alone);
+  expect(body.codes.map(({ found }: { found: unknown[] }) => found.length)).toEqual([1, 1, 0, 0, 1]);
+});
+
+test('the list as CSV has a row for each code', async () => {
+  const { text } = await shelf(SHELF.replaceAll('\n', ';'), '.csv');
+  expect(
+    text
+      .trim()
+      .split('\r\n')
+      .map(line => line.split(',').slice(0, 4)),
+  ).toEqual([
+    ['given', 'way', 'sure', 'lot'],
+    ['tl 26050', 'lot', 'true', 'TL-26050'],
+    ['R-1', 'report', 'true', 'TL-26050'],
+    ['TL-2605O', '', '', ''],
+    ['ZZ-999', '', '', ''],
+    ['TL 26050', 'lot', 'true', 'TL-26050'],
+  ]);
+  expect(text).toMatch(/^TL-2605O,.*,TL-26050\r$/m);
+});
+
+test.each([
+  [' \n;', 'holds no code'],
+  [Array.from({ length: 101 }, (_, index) => `L${index}`).join('\n'), 'holds 101 codes; at most 100'],
+])('a list that holds none or too many is refused', async (codes, words) => {
+  const { status, body } = await shelf(codes);
+  expect([status, body.code, body.errors[0].name]).toEqual([400, 'invalid-parameter', 'codes']);
+  expect(body.errors[0].message).toContain(words);
+  const page = await request(site.app).get(`/check?lots=${encodeURIComponent(codes)}`);
+  if (codes.trim() !== '') expect([page.status, page.text]).toEqual([400, expect.stringContaining(words)]);
+});
+
+test('the page says of a list what is here, what is not, and how each code leads there', async () => {
+  const { text } = await request(site.app)
+    .get(`/check?lots=${encodeURIComponent(SHELF)}`)
+    .expect(200);
+  expect(text).toContain('3 of 5 codes lead to a lot here');
+  expect(text).toContain('given as “tl 26050”');
+  expect(text).toContain('by report number “R-1”');
+  expect(text).toMatch(/<code[^>]*>TL-2605O<\/code>.*much like it:.*TL-26050/s);
+  expect(text).toMatch(/\/api\/v1\/lot-lookups\.csv\?codes=tl\+26050%0A/);
+});
+
+test('a link leads to the lot of the certificate that carries it, and one of any length is recorded', async () => {
+  const short = 'https://lab.example/verify?report=abcdef';
+  // what compresses would fit into an index
+  const long = `https://lab.example/${Array.from({ length: 3000 }, (_, index) => ((index * 7919) % 100_003).toString(36)).join('')}`;
+  for (const text of [short, long])
+    await site.store
+      .em()
+      .execute(`insert into authenticity_check (id, certificate_id, extraction_id, kind, outcome, detail, facts, tool_version, checked_at)
+      select gen_random_uuid(), c.id, e.id, 'link', 'inconclusive', '', json_build_object('text', '${text}')::jsonb, '1', now()
+      from certificate c join extraction e using (sha256) limit 1`);
+  expect((await lookUp(short)).found).toEqual([expect.objectContaining({ way: 'same-code', sure: true })]);
+  expect((await shelf(`${short}\nZZ-1`)).body.codes.map(({ found }: { found: unknown[] }) => found.length)).toEqual([1, 0]);
+});
+
 const post = (bytes: Buffer, name = 'photo.jpg') => request(site.app).post('/api/v1/lot-lookup').attach('file', bytes, name);
 
 test('the QR code on a large photo is read, and an address in it only looked at', async () => {

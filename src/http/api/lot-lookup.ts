@@ -1,8 +1,10 @@
 /** From what stands on a bag to its lots: a code typed, or the photo of one. */
 import { z } from 'zod';
-import { type LabelCode, readLabelCode } from '../../coa/label-code.ts';
+import { codesIn, type LabelCode, readLabelCode } from '../../coa/label-code.ts';
 import { DocumentRefused } from '../../document/document.ts';
-import { type LotLookup, lookUpLots } from '../../store/lot-lookup.ts';
+import { LONGEST_LIST, type LotLookup, lookUpEach, lookUpLots, MOST_LISTED } from '../../store/lot-lookup.ts';
+import type { Context } from '../context.ts';
+import { type Column, csvHeader, csvRow } from '../csv.ts';
 import { HttpProblem } from '../errors.ts';
 import { json, type Route, route } from '../route.ts';
 import { LotItemSchema } from './items.ts';
@@ -45,6 +47,53 @@ const LabelCodesSchema = name(
   { codes: [exampleOf(LotLookupSchema)] },
 );
 
+const LotLookupsSchema = name(
+  'LotLookups',
+  z.object({ codes: z.array(LotLookupSchema) }),
+  'What each code of a list leads to, in their order.',
+  { codes: [exampleOf(LotLookupSchema)] },
+);
+
+const CodesQuery = z.strictObject({
+  codes: z
+    .string()
+    .max(LONGEST_LIST)
+    .meta({ description: `Up to ${MOST_LISTED} codes as \`/lot-lookup\` takes them, one a line (\`%0A\`) or parted by semicolons.` }),
+});
+
+async function lookUpList({ store }: Context, text: string): Promise<{ code: LabelCode; lookup: LotLookup }[]> {
+  const listed = codesIn(text);
+  const refuse = (message: string) => new HttpProblem('invalid-parameter', `codes: ${message}`, { errors: [{ name: 'codes', message }] });
+  if (listed.length === 0) throw refuse('holds no code');
+  if (listed.length > MOST_LISTED) throw refuse(`holds ${listed.length} codes; at most ${MOST_LISTED} are looked up at once`);
+  const codes = listed.map(readLabelCode);
+  const lookups = await lookUpEach(store.em(), codes);
+  return codes.map((code, index) => ({ code, lookup: lookups[index]! }));
+}
+
+interface ListedLot {
+  readonly code: string;
+  /** Null where nothing answers to the code. */
+  readonly found: LotLookup['found'][number] | null;
+  readonly nearest: LotLookup['nearest'];
+}
+
+const LISTED: readonly Column<ListedLot>[] = [
+  { name: 'given', value: row => row.code },
+  { name: 'way', value: row => row.found?.way },
+  { name: 'sure', value: row => row.found?.sure },
+  { name: 'lot', value: row => row.found?.lot.code },
+  { name: 'lot_id', value: row => row.found?.lot.id },
+  { name: 'product', value: row => row.found?.lot.product?.name },
+  { name: 'vendor', value: row => row.found?.lot.vendor?.name },
+  { name: 'tested_for', value: row => row.found?.lot.panels.join(' ') },
+  { name: 'limits_exceeded', value: row => row.found?.lot.limitsExceeded },
+  { name: 'certificates', value: row => row.found?.lot.certificates },
+  { name: 'latest', value: row => row.found?.lot.latest },
+  { name: 'is_sample', value: row => row.found?.lot.isSample },
+  { name: 'nearest', value: row => row.nearest.map(({ code }) => code).join(' ') },
+];
+
 const present = (code: LabelCode, form: string | null, { found, nearest }: LotLookup) => ({
   text: code.text,
   form,
@@ -66,6 +115,39 @@ export const lotLookupRoutes: readonly Route[] = [
     async handle({ store }, { query }) {
       const code = readLabelCode(query.code);
       return json(present(code, null, await lookUpLots(store.em(), code)));
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/lot-lookups',
+    operationId: 'lookUpLots',
+    tag: 'Lots',
+    summary: 'Lots of a list of codes, such as those on a shelf',
+    query: CodesQuery,
+    responses: { 200: { description: 'What each code leads to', schema: LotLookupsSchema } },
+    async handle(context, { query }) {
+      const found = await lookUpList(context, query.codes);
+      return json({ codes: found.map(({ code, lookup }) => present(code, null, lookup)) });
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/lot-lookups.csv',
+    operationId: 'lookUpLotsCsv',
+    tag: 'Lots',
+    summary: 'Lots of a list of codes, as CSV',
+    description: 'A row for each lot of a code, and one for each code that nothing answers to.',
+    query: CodesQuery,
+    responses: { 200: { description: LISTED.map(column => `\`${column.name}\``).join(', '), mediaTypes: ['text/csv'] } },
+    async handle(context, { query }) {
+      const found = await lookUpList(context, query.codes);
+      const listed = found.flatMap(({ code: { text }, lookup: { found, nearest } }): ListedLot[] =>
+        found.length === 0 ? [{ code: text, found: null, nearest }] : found.map(each => ({ code: text, found: each, nearest })),
+      );
+      async function* lines(): AsyncGenerator<string> {
+        yield csvHeader(LISTED) + listed.map(row => csvRow(LISTED, row)).join('');
+      }
+      return { kind: 'csv', name: 'lots.csv', lines: lines() };
     },
   }),
   route({

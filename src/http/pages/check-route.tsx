@@ -1,10 +1,12 @@
 /** `/check`: a file comes in, is read, is shown, is gone. */
 import type { Request, RequestHandler, Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
+import { codesIn } from '../../coa/label-code.ts';
 import type { Problem } from '../../coa/problem.ts';
 import type { Config } from '../../config.ts';
 import { DocumentRefused } from '../../document/document.ts';
 import { readArchiveFiles, unpackArchive } from '../../ingest/archive.ts';
+import { MOST_LISTED } from '../../store/lot-lookup.ts';
 import type { Context } from '../context.ts';
 import { HttpProblem } from '../errors.ts';
 import type { Upload } from '../route.ts';
@@ -12,6 +14,7 @@ import { MAXIMUM_FILE_BYTES, uploadReader } from '../upload.ts';
 import { Check } from './check.tsx';
 import type { LabelAnswer } from './check-label.tsx';
 import { photographedLabel, typedLot } from './check-label-route.tsx';
+import { type ListAnswer, listedLots, lotsOfList } from './check-list.tsx';
 import { type Checked, checked } from './checked.ts';
 import { readChoice, rememberedChoice } from './choice.ts';
 import { type Standpoint, standpointOf } from './judged-route.tsx';
@@ -27,9 +30,12 @@ interface Came {
   readonly outcomes?: readonly Checked[];
   readonly complaint?: string | null;
   readonly label?: LabelAnswer | null;
+  readonly list?: ListAnswer | null;
+  /** Many codes as they were typed. */
+  readonly listed?: string;
 }
 
-function checkPage({ choice }: Standpoint, { outcomes = [], complaint = null, label = null }: Came = {}): Page {
+function checkPage({ choice }: Standpoint, { outcomes = [], complaint = null, label = null, list = null, listed = '' }: Came = {}): Page {
   const [outcome = null] = outcomes;
   return {
     facts: {
@@ -37,12 +43,14 @@ function checkPage({ choice }: Standpoint, { outcomes = [], complaint = null, la
       description:
         'Look up the lot on your bag by its code or a photo, or see what a certificate says, what is over a limit and what was not tested. Nothing is stored.',
       section: 'check',
-      noIndex: outcome !== null || label !== null,
+      noIndex: outcome !== null || label !== null || listed !== '',
       sample:
         outcomes.some(({ samples }) => samples.some(({ lots }) => lots.some(({ lot }) => lot.isSample))) ||
-        (label?.answers.some(({ lots, nearest }) => [...lots.map(({ lot }) => lot), ...nearest].some(({ isSample }) => isSample)) ?? false),
+        (label?.answers.some(({ lots, nearest }) => [...lots.map(({ lot }) => lot), ...nearest].some(({ isSample }) => isSample)) ??
+          false) ||
+        (list !== null && lotsOfList(list).some(({ isSample }) => isSample)),
     },
-    body: <Check outcomes={outcomes} choice={choice} complaint={complaint} label={label} />,
+    body: <Check outcomes={outcomes} choice={choice} complaint={complaint} label={label} list={list} listed={listed} />,
     ...(complaint !== null && outcomes.length === 0 && { status: 400 }),
   };
 }
@@ -50,10 +58,19 @@ function checkPage({ choice }: Standpoint, { outcomes = [], complaint = null, la
 const titleOf = (label: LabelAnswer | null): string =>
   label === null ? 'Check a lot or a certificate' : label.typed === null ? 'What the code on the label says' : `Lot ${label.typed}`;
 
-/** A lot code typed: `?lot=`. */
-export async function lookUpPage(context: Context, { lot }: Request['query'], at: Standpoint): Promise<Page> {
+/** A lot code typed, `?lot=`, or many, `?lots=`. */
+export async function lookUpPage(context: Context, { lot, lots }: Request['query'], at: Standpoint): Promise<Page> {
+  if (typeof lots === 'string' && lots.trim() !== '') return listPage(context, lots.trim(), at);
   if (typeof lot !== 'string' || lot.trim() === '') return checkPage(at);
   return checkPage(at, { label: await typedLot(context, lot.trim(), at) });
+}
+
+async function listPage({ store }: Context, listed: string, at: Standpoint): Promise<Page> {
+  const codes = codesIn(listed);
+  if (codes.length === 0) return checkPage(at, { listed, complaint: 'The list holds no code.' });
+  if (codes.length > MOST_LISTED)
+    return checkPage(at, { listed, complaint: `The list holds ${codes.length} codes; at most ${MOST_LISTED} are looked up at once.` });
+  return checkPage(at, { listed, list: await listedLots(store.em(), codes) });
 }
 
 export async function readUpload(context: Context, req: Request, res: Response): Promise<Page> {

@@ -4,6 +4,7 @@ import type { Reading, ResultReading } from '../../coa/reading.ts';
 import { DATE_FIELDS, PANELS } from '../../coa/transcript.ts';
 import { asPrinted } from './amount.ts';
 import { type LabelAnswer, LabelAnswered, LabelForms, RulesOf } from './check-label.tsx';
+import { type ListAnswer, ListAnswered, ListForm } from './check-list.tsx';
 import { CheckVerdicts, SameFile } from './check-verdicts.tsx';
 import type { Checked, CheckedSample } from './checked.ts';
 import type { Choice } from './choice.ts';
@@ -24,9 +25,13 @@ export interface CheckProps {
   readonly complaint: string | null;
   /** What came of a lot code or a photo of a label; null where none was given. */
   readonly label?: LabelAnswer | null;
+  /** What came of a list of lot codes; null where none was given. */
+  readonly list?: ListAnswer | null;
+  /** The list as it was given. */
+  readonly listed?: string;
 }
 
-export function Check({ outcomes, choice, complaint, label = null }: CheckProps) {
+export function Check({ outcomes, choice, complaint, label = null, list = null, listed = '' }: CheckProps) {
   return (
     <div class="wide">
       <h1>Check a lot or a certificate</h1>
@@ -36,10 +41,12 @@ export function Check({ outcomes, choice, complaint, label = null }: CheckProps)
         </p>
       )}
       {label !== null && <LabelAnswered label={label} />}
+      {list !== null && <ListAnswered answer={list} />}
       {outcomes.map((checked, index) => (
         <Outcome key={index} checked={checked} choice={choice} id={index === 0 ? 'outcome' : `outcome-${index + 1}`} />
       ))}
       <LabelForms lot={label?.typed ?? ''} choice={choice} />
+      <ListForm codes={listed} open={listed !== ''} />
       <h2 id="certificate">You have the certificate</h2>
       <p>
         Choose a certificate of analysis (PDF, CSV, XLSX, HTML, text or JSON, or a ZIP archive of them, up to 25 MB). You see what can be

@@ -51,13 +51,23 @@ function Lots({ lots }: { lots: CertificateItem['lots'] }) {
   ));
 }
 
-export function LotTable({ lots, caption, without = [] }: { lots: readonly LotItem[]; caption: string; without?: readonly string[] }) {
+interface LotTableProps {
+  readonly lots: readonly LotItem[];
+  readonly caption: string;
+  /** Columns that would say the same in every row. */
+  readonly without?: readonly string[];
+  /** What is said of one under its code. */
+  readonly beside?: (lot: LotItem) => ComponentChildren;
+}
+
+export function LotTable({ lots, caption, without = [], beside }: LotTableProps) {
   const columns: Column<LotItem>[] = [
     {
       title: 'Lot',
       cell: row => (
         <>
           <a href={`/lots/${row.id}`}>{row.code}</a> <SampleTag show={row.isSample} />
+          {beside?.(row)}
         </>
       ),
     },
