@@ -45,7 +45,7 @@ export function Home({ counts: { value: counts, countedAt }, latest, over, today
           <h2>You hold a product</h2>
           <p>
             Type the lot number from the label into the search box, or <a href="/check">send a photo of the code on the label</a>. You see
-            what was tested, what was found, and what no one tested.
+            what was tested, what was found, and what no one tested. A whole shelf? <a href="/check#shelf">Look up many lots at once</a>.
           </p>
         </div>
         <div>
