@@ -1,6 +1,7 @@
 /** What changed since an entry of the log, for whoever keeps a copy: which things to fetch anew, and which to remove. */
 import { raw } from '@mikro-orm/postgresql';
 import { iso } from './columns.ts';
+import { relatedToEach } from './related-reports.ts';
 import { list, rows, type SqlEntityManager, sql } from './sql.ts';
 
 export const CHANGED_KINDS = ['certificate', 'scorecard', 'organization', 'ruleset'] as const;
@@ -62,8 +63,34 @@ export async function changesSince(em: SqlEntityManager, since: number, limit: n
   const last = entries[Math.min(entries.length, limit) - 1]?.seq ?? since;
   const upTo = more ? last : Math.max(last, await newest(em));
   const found = await rows<Changed>(em, expanded(since, last));
-  const unique = [...new Map(found.map(change => [`${change.kind} ${change.id}`, change])).values()].sort((a, b) => a.seq - b.seq);
-  return { items: await withState(em, unique), upTo, more };
+  const all = lastOfEach([...(await relatedToo(em, found)), ...found]);
+  return { items: await withState(em, all), upTo, more };
+}
+
+/** In the order of the entries; of one entry, the last that is told. */
+function lastOfEach(changes: readonly Changed[]): Changed[] {
+  const inOrder = changes.toSorted((a, b) => a.seq - b.seq);
+  const last = new Map<string, Changed>();
+  for (const change of inOrder) {
+    const key = `${change.kind} ${change.id}`;
+    last.delete(key);
+    last.set(key, change);
+  }
+  return [...last.values()];
+}
+
+/** After these a report amends others, or no longer does. */
+const STANDING: ReadonlySet<string> = new Set(['published', 'withdrawn', 'superseded']);
+
+/** Certificates that say of themselves which report amends them change together with that report. */
+async function relatedToo(em: SqlEntityManager, changes: readonly Changed[]): Promise<Changed[]> {
+  const moved = lastOfEach(changes.filter(({ kind, change }) => kind === 'certificate' && STANDING.has(change)));
+  const related = await relatedToEach(
+    em,
+    moved.map(({ id }) => id),
+    { includeUnpublished: true },
+  );
+  return moved.flatMap(({ id, ...entry }) => (related.get(id) ?? []).map(({ report }) => ({ ...entry, id: report.id, change: 'related' })));
 }
 
 async function newest(em: SqlEntityManager): Promise<number> {

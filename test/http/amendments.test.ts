@@ -196,3 +196,27 @@ test('a list of lots over limits, or undecidable, says of a report that a later 
   expect(cellOf(first)).toContain(`a later file carries its report number: <a href="/certificates/${first}/diff/${second}`);
   expect(cellOf(second)).not.toMatch(/later file|no such row/);
 });
+
+test('whoever keeps a copy is told of the amended report when the one that amends it comes and goes', async () => {
+  const changes = async (since: number) => (await site.get(`/changes?since=${since}&limit=200`)).body;
+  const told = (items: { kind: string; id: string; change: string; removed: boolean }[]) =>
+    items.filter(({ kind }) => kind === 'certificate').map(({ id, change, removed }) => [id, change, removed]);
+  const first = await submitted({ number: 'CH-7741', lot: 'CHL-1' });
+  let since = 0;
+  for (let more = true; more; ) {
+    const { upTo, next } = await changes(since);
+    since = upTo;
+    more = next !== null;
+  }
+  const second = await submitted({ number: 'CH-7741', lot: 'CHL-1', reported: '2026-03-01', lead: '0.4' });
+  const came = await changes(since);
+  expect(told(came.items)).toEqual(expect.arrayContaining([[first, 'related', false]]));
+  expect(told(came.items).some(([id]) => id === second)).toBe(true);
+  await rejectCertificate(site.store, second, BY);
+  expect(told((await changes(came.upTo)).items)).toEqual(
+    expect.arrayContaining([
+      [second, 'withdrawn', true],
+      [first, 'related', false],
+    ]),
+  );
+});

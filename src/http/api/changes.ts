@@ -16,7 +16,8 @@ const ChangeSchema = name(
       description: 'Of a certificate or an organization its identifier (a scorecard has that of its vendor), of a rule set its name.',
     }),
     change: Text.meta({
-      description: 'The last action of the log on it in this answer, e.g. published, withdrawn, linked, judged, takedown.',
+      description:
+        'The last action of the log on it in this answer, e.g. published, withdrawn, linked, judged, takedown; `related`: a report that amends it, or that it amends, was published or withdrawn.',
     }),
     removed: z.boolean().meta({ description: 'A tombstone: nothing public has this address any more.' }),
     address: Text.nullable().meta({ description: 'Where it is now; null for a tombstone.' }),
