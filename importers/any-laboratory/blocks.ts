@@ -161,10 +161,24 @@ function isOverResults(line: readonly Piece[], first: Piece, extra: readonly Hea
   return first.kind === 'text' && !isKnownAnalyte(first.text) && told.has('value') && told.size >= 3;
 }
 
+/** `Result (aW) | LOD | Action Level` over the cells of a row, and nothing over its name. */
+function isOverCells({ name, cells }: Seed, pieces: readonly Piece[], extra: readonly HeaderWord[]): boolean {
+  const end = Math.max(...cells.map(({ box }) => box[2]));
+  const near = pieces.filter(
+    ({ box }) => box[3] <= name.box[1] + 1 && name.box[1] - box[3] < 1.5 * height(name) && box[2] > name.box[0] && box[0] < end,
+  );
+  const roles = near.map(({ text }) => (looksLikeHeader(text, extra) ? roleOfHeader(text, extra) : null));
+  const overCells = near.every(
+    ({ box, kind, text }) => box[0] > name.box[2] && (!isFinding(kind) || kind === 'words') && !isKnownAnalyte(text),
+  );
+  return overCells && near.length >= 3 && !roles.includes(null) && roles.includes('value') && new Set(roles).size >= 3;
+}
+
 /** Whether column headings stand between two rows, which makes them two tables. */
 function headedAnew(group: readonly Seed[], seed: Seed, pieces: readonly Piece[], extra: readonly HeaderWord[]): boolean {
   const above = group.at(-1)!.name;
   const { name: below, cells } = seed;
+  if (above.box[3] < below.box[1] - height(below) && isOverCells(seed, pieces, extra)) return true;
   const between = pieces.filter(
     piece => centreY(piece) > above.box[3] && centreY(piece) < below.box[1] && piece.box[2] > Math.min(above.box[0], below.box[0]) - 40,
   );

@@ -1,6 +1,7 @@
 /** The general reader of result tables: pages of words to rows, for laboratories never seen before. */
 import type { Printed, TranscriptRow } from '../../src/coa/transcript.ts';
 import type { Page } from '../../src/document/document.ts';
+import { withoutAxes } from './axes.ts';
 import { type Block, findSeeds, groupSeeds, headedBlocks, type Seed } from './blocks.ts';
 import { joinName, type Row } from './body.ts';
 import { cellKind, isAmount, splitUnit } from './cell.ts';
@@ -109,7 +110,7 @@ interface Found {
 function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
   const { models } = memory;
   const extra = hints.headerWords ?? [];
-  const { rest: pieces, under } = smallPrint(piecesOf(page));
+  const { rest: pieces, under } = smallPrint(withoutAxes(piecesOf(page)));
   const found: Found[] = [...findTransposed(page, pieces), ...findNamesBehind(page, pieces, extra)];
   const sideways = new Set(found.flatMap(({ rows }) => rows.flatMap(row => [...row.names, ...[...row.cells.values()].flat()])));
   const upright = pieces.filter(piece => !sideways.has(piece));

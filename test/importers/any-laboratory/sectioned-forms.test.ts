@@ -1,0 +1,123 @@
+/** Tables in sections, beside charts, and under headings that leave the names without one. */
+import { readTables } from '../../../importers/any-laboratory/tables.ts';
+import { page, table, told, write } from './page.ts';
+
+test('the department that issues a certificate is no quality control', () => {
+  const rows = [
+    ['S.No.', 'Tests', 'Specification', 'Results'],
+    ['1.', 'Lead', 'NMT 3.0 ppm', '0.18 ppm'],
+    ['2.', 'Arsenic', 'NMT 1.0 ppm', '0.09 ppm'],
+  ];
+  const words = (title: string) => [...write({ text: title, x: 50, y: 84 }), ...table({ x: [50, 90, 250, 400], y: 100, rows })];
+  expect(readTables([page(words('QUALITY CONTROL DEPARTMENT'))]).map(told)).toEqual([
+    { name: 'Lead', value: '0.18', unit: 'ppm', limit: 'NMT 3.0 ppm' },
+    { name: 'Arsenic', value: '0.09', unit: 'ppm', limit: 'NMT 1.0 ppm' },
+  ]);
+  expect(readTables([page(words('Quality Control'))])).toEqual([]);
+});
+
+test('the mark of a footnote behind a heading hides nothing of it', () => {
+  const words = (limit: string) =>
+    table({
+      x: [50, 150, 230, 310, 390, 500],
+      y: 100,
+      rows: [
+        ['Analyte', 'Result (µg/kg)', 'LOD (µg/kg)', 'LOQ (µg/kg)', limit, 'Status'],
+        ['Arsenic', '71.2', '4', '50', '200', 'PASS'],
+        ['Lead', 'ND', '2', '50', '500', 'PASS'],
+      ],
+    });
+  for (const limit of ['Use Limits² (µg/kg)', 'Use Limits2 (µg/kg)'])
+    expect(readTables([page(words(limit))]).map(row => [row.value.text, row.limit?.text, row.doubts])).toEqual([
+      ['71.2', '200', []],
+      ['ND', '500', []],
+    ]);
+});
+
+test('the axis of a chart beside a table is none of its cells', () => {
+  const words = [
+    ...write({ text: 'Cannabinoids by Weight', x: 330, y: 88 }),
+    ...table({
+      x: [50, 150, 230],
+      y: 100,
+      rows: [
+        ['ID', 'Weight %', 'Conc.'],
+        ['CBC', '0.12 wt%', '1.2 mg/g'],
+        ['CBD', '2.31 wt%', '23.1 mg/g'],
+        ['CBN', 'ND', ''],
+      ],
+    }),
+    ...table({ x: [330, 370, 410, 450], y: 126, rows: [['0.00%', '1.00%', '2.00%', '3.00%']] }),
+  ];
+  expect(readTables([page(words)]).map(row => [row.name.text, row.value.text, row.further[0]?.value.text])).toEqual([
+    ['CBC', '0.12', '1.2'],
+    ['CBD', '2.31', '23.1'],
+    ['CBN', 'ND', undefined],
+  ]);
+});
+
+test('headings over the cells of a row and none over its name begin another table', () => {
+  const words = [
+    ...table({
+      x: [50, 150, 230, 280, 330, 420],
+      y: 100,
+      rows: [
+        ['Analyte', 'Result (µg/kg)', 'LOD', 'LOQ', 'Action Level', 'P/F'],
+        ['Aflatoxin B1', 'ND', '3.21', '9.74', '20', 'Pass'],
+        ['Ochratoxin A', 'ND', '2.10', '6.36', '20', 'Pass'],
+      ],
+    }),
+    ...table({
+      x: [50, 130, 200, 260, 340],
+      y: 150,
+      rows: [
+        ['Water Activity', '', '', '', ''],
+        ['', 'Result (aW)', 'LOD', 'Action Level', 'P/F'],
+        ['Water Activity', '0.62', '0.030', '0.85', 'Pass'],
+      ],
+    }),
+  ];
+  expect(
+    readTables([page(words)])
+      .map(told)
+      .at(-1),
+  ).toEqual({
+    name: 'Water Activity',
+    value: '0.62',
+    unit: 'aW',
+    lod: '0.030',
+    limit: '0.85',
+    verdict: 'Pass',
+  });
+});
+
+test('verdicts without a heading stand far right where the page is wide', () => {
+  const rows = [
+    ['Element', 'Result (ppm)', 'Limit', ''],
+    ['Lead', '0.312', '≤ 1.0', 'Pass'],
+    ['Nickel', '1.12', '≤ 5.0', 'Pass'],
+  ];
+  expect(readTables([page(table({ x: [50, 200, 300, 420], y: 100, rows }))]).map(row => row.verdict?.text)).toEqual(['Pass', 'Pass']);
+});
+
+test('sections close under one another share the headings of the first without a doubt', () => {
+  const words = [
+    ...table({
+      x: [50, 150, 220, 270, 340],
+      y: 100,
+      rows: [
+        ['Compound', 'CAS Number', 'LOR', 'Unit', 'Result'],
+        ['EG020: Metals by ICP-MS', '', '', '', ''],
+        ['Arsenic', '7440-38-2', '0.05', 'mg/kg', '0.12'],
+        ['Lead', '7439-92-1', '0.01', 'mg/kg', '<0.01'],
+        ['EA055: Moisture (Dried @ 105-110°C)', '', '', '', ''],
+        ['Moisture Content', '----', '0.10', '%', '8.90'],
+      ],
+    }),
+  ];
+  expect(readTables([page(words)]).map(row => [row.name.text, row.value.text, row.doubts])).toEqual([
+    ['Arsenic', '0.12', []],
+    ['Lead', '<0.01', []],
+    ['Moisture Content', '8.90', []],
+  ]);
+});
