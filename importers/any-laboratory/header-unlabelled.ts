@@ -222,7 +222,21 @@ const numberAtTitle = (page: LabelledPage, others: readonly (string | undefined)
       if (!others.includes(run.text.slice(start))) return printedPart(run, start);
     }
   }
-  return null;
+  return numberInHead(page, others);
+};
+
+const NUMBER_LABEL = /^(?:number|no\.?|nr\.?)\s?:$/i;
+const REPORT_CODE = /^(?=(?:\D*\d){4})[A-Z\d][A-Z\d./_-]{4,}$/;
+
+/** `Number: | SZEX0221` and no other number without a word of what it is of, on the head of a page with the title of a report. */
+const numberInHead = (page: LabelledPage, others: readonly (string | undefined)[]): Printed | null => {
+  const head = page.runs.filter(run => run.box[1] < 0.2 * page.page.height);
+  if (!head.some(isReportTitle)) return null;
+  const codes = head
+    .filter(({ text }) => NUMBER_LABEL.test(text))
+    .flatMap(label => rightOf(page, label) ?? [])
+    .filter(({ text }) => REPORT_CODE.test(text) && !DATE.test(text) && !others.includes(text));
+  return codes.length === 1 ? printedPart(codes[0]!) : null;
 };
 
 /** A code at the title, or one that stands alone and begins the sample's own number, is the report's number. */

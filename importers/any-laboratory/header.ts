@@ -164,7 +164,7 @@ const present = <T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], 
 
 const PERSON = /^(?:mr|mrs|ms|dr|prof|herrn?|frau|m\.|mme)\.? /iu;
 
-const FIRM = /(?:^|[\s,])(?:LLC|Inc|Ltd|Corp|GmbH|Co|SAS|SARL|B\.V|S\.L|S\.r\.l|s\.r\.o)\.?$/iu;
+const FIRM = /(?:^|[\s,])(?:LLC|Inc|Ltd|Limited|Corp|GmbH|Co|SAS|SARL|B\.V|S\.L|S\.r\.l|s\.r\.o)\.?$/iu;
 
 /** The firm under the name and the office of the person it is sent to. */
 const withoutPerson = (party: Printed | null): Printed | null => {
@@ -175,6 +175,8 @@ const withoutPerson = (party: Printed | null): Printed | null => {
 
 /** A client may be printed with the street on the same line: `Vivadzen s.r.o., Na Bojišti 22, 120 00 Praha 2`. */
 const withoutAddress = (party: Printed | null): Printed | null => {
+  const [first, ...more] = party ? linesOfPrinted(party) : [];
+  if (first && more.length > 0 && FIRM.test(first.text)) return first;
   const match =
     party && /^(.{3,}?),\s+(?!(?:ltd|inc|llc|co|corp)\b)(?:\p{L}[\p{L}. ]{2,40} \d+[\p{L}]?(?:[/,]|$)|\d+ \p{L})/iu.exec(party.text);
   return party && match ? sliceOfPrinted(party, 0, match[1]!.length) : party;

@@ -1,0 +1,102 @@
+/** Headers of test houses and laboratories whose reports number their lines, sign for a firm, or name samples over columns. */
+import { transcribeAny } from '../../importers/any-laboratory/importer.ts';
+import { headerOf } from './printed-header.ts';
+import { documentOf, pageOfText } from './printed-page.ts';
+
+test('labels are numbered in two steps, below the part of whom they speak', () => {
+  const header = headerOf(`
+                       LABORATORY TEST REPORT            PT. Uji Contoh Nusantara
+                       No : UCN.LHP.IX.2022.140077       Graha UCN, Jl. Contoh No. 20
+                                                         Bogor 16113, INDONESIA
+  1.   Customer
+       1.1. Name               : CV. Daun Contoh
+       1.2. Address            : Jl. Ahmad Yani No. 8, Pontianak
+  2.   Sample
+       2.1. Sample Name        : Kratom Powder (Mitragyna speciosa)
+       2.2. Batch Number       : DC-0922
+       2.3. Date of Received   : September 05, 2022
+
+       Parameter               Unit       Result
+       Mitragynine             %          1.52
+
+                                          Bogor, September 16, 2022
+                                          Dwi Contoh
+`);
+  expect(header).toMatchObject({
+    laboratory: 'PT. Uji Contoh Nusantara',
+    client: 'CV. Daun Contoh',
+    name: 'Kratom Powder (Mitragyna speciosa)',
+    lot: 'DC-0922',
+    received: 'September 05, 2022',
+    reported: 'September 16, 2022',
+  });
+});
+
+test('the firm that a report is signed for is the laboratory', () => {
+  const under = headerOf(`
+  CLIENT NAME:     Example Elm Biotech Co., Ltd
+  Sample Name      : Kudzu Root Extract
+
+  Signed for and on behalf of
+  Example Harbour Inspection Services (Qingdao) Co., Ltd.
+`);
+  expect(under.laboratory).toBe('Example Harbour Inspection Services (Qingdao) Co., Ltd.');
+  const behind = headerOf(`
+  Applicant:       Example Elm Holdings Limited
+                   Unit 5, 88 Queensway, Hong Kong
+  Item Name        : Kudzu Root Extract
+
+  On Behalf of Example Meridian Testing Services Ltd.
+`);
+  expect(behind).toMatchObject({ laboratory: 'Example Meridian Testing Services Ltd.', client: 'Example Elm Holdings Limited' });
+});
+
+test('a number without a word of what it is of is that of the report where its title stands in the head of the page', () => {
+  const art = (title: string) => `
+  ${title}
+  Applicant:     Example Elm Holdings Limited      Number:     SZEX02211877
+                                                   Date:       Aug 11, 2022
+  Item Name      : Kudzu Root Extract
+`;
+  expect(headerOf(art('TEST REPORT')).reportNumber).toBe('SZEX02211877');
+  expect(headerOf(art('DELIVERY NOTE')).reportNumber).toBeUndefined();
+});
+
+test('the day a test was begun on is not that of the report', () => {
+  const header = headerOf(`
+  LABORATORY REPORT
+  Client:     Example Elm Supplements      Date Received:            11/08/2022
+  Lot #:      T22-118                      Test Started:             11/09/2022
+  Product:    Turmeric Capsules            First Weighed:                 11/10/2022
+`);
+  expect(header.reported).toBeUndefined();
+});
+
+test('a firm small over its address, the client named elsewhere', () => {
+  const header = headerOf(`
+  CERTIFICATE OF ANALYSIS                  Example Front Botanical Services
+                                           1301 South Quill Street Unit B, Denver, CO 80223
+  Prepared for:
+  Example Elm Hemp
+`);
+  expect(header).toMatchObject({ laboratory: 'Example Front Botanical Services', client: 'Example Elm Hemp' });
+});
+
+test('names over the columns of several samples are each of its own', () => {
+  const page = pageOfText(
+    1,
+    `
+  Client: Example Elm Supplements                  Work Order: EX2211877
+
+                           Client sample ID        Kava powder A     Kava powder B
+                           Sampling date / time    01-May-2022       01-May-2022
+  Compound                 LOR        Unit         EX2211877-001     EX2211877-002
+  Arsenic                  0.05       mg/kg        0.12              0.08
+  Lead                     0.01       mg/kg        0.34              0.21
+`,
+  );
+  expect(transcribeAny(documentOf(page)).map(({ sample }) => [sample.name?.text, sample.labSampleId?.text])).toEqual([
+    ['Kava powder A', 'EX2211877-001'],
+    ['Kava powder B', 'EX2211877-002'],
+  ]);
+});
