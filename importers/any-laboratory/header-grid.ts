@@ -75,7 +75,7 @@ export const listedSample = (pages: readonly LabelledPage[], number: string): Li
 };
 
 /** Of names in a line over the columns of several samples, the one over the column of this; `name` where it stands over none of them. */
-export const nameOver = (pages: readonly LabelledPage[], name: Printed, own: Printed, all: readonly Printed[]): Printed | null => {
+export const nameOver = (pages: readonly LabelledPage[], name: Printed, own: Printed, all: readonly Printed[]): Printed => {
   const { evidence } = name;
   const boxes = [own, ...all].flatMap(one => (one.evidence.kind === 'page' && evidence.kind === 'page' ? [one.evidence] : []));
   const page = evidence.kind === 'page' ? pages.find(({ page: of }) => of.number === evidence.page) : undefined;
@@ -86,8 +86,10 @@ export const nameOver = (pages: readonly LabelledPage[], name: Printed, own: Pri
   const side = new Set(boxes.map(({ box }) => Math.round(box[0]))).size > 1 && boxes.every(({ box }) => isLevel(box, mine!.box));
   const near = mine!.box[1] - evidence.box[3] < 4 * (evidence.box[3] - evidence.box[1]) && mine!.box[1] > evidence.box[1];
   if (!side || !near || boxes.slice(1).filter(({ box }) => meets(box, evidence.box)).length !== 1) return name;
-  const over = page.runs.filter(run => isLevel(run.box, evidence.box) && meets(run.box, mine!.box));
-  return over.length === 1 ? printedPart(over[0]!) : null;
+  const line = page.runs.filter(run => isLevel(run.box, evidence.box));
+  const isLabelled = page.labels.some(({ run }) => line.includes(run) && run.box[0] > evidence.box[0]);
+  const over = boxes.map(({ box }) => line.filter(run => meets(run.box, box)));
+  return !isLabelled && over.every(runs => runs.length === 1) ? printedPart(over[0]![0]!) : name;
 };
 
 /** The list on its side, over the columns of the samples: `Sample ID | 001 | 002` over `Lot | A-1 | B-2`; null where it does not tell two things of one. */

@@ -76,8 +76,7 @@ function withOwnName(
   if (!name) return sample;
   const beside = all.filter(heading => isLevel(name.evidence, heading.evidence));
   if (beside.length === 1 && beside[0] !== own) return rest;
-  const over = nameOver(segment.pages.map(readPage), name, own, all);
-  return over ? { ...rest, name: over } : rest;
+  return { ...rest, name: nameOver(segment.pages.map(readPage), name, own, all) };
 }
 
 const isLevel = (a: Evidence, b: Evidence): boolean =>

@@ -82,6 +82,20 @@ test('a firm small over its address, the client named elsewhere', () => {
   expect(header).toMatchObject({ laboratory: 'Example Front Botanical Services', client: 'Example Elm Hemp' });
 });
 
+test('a name beside other labels, above the columns of several samples, is that of all', () => {
+  const page = pageOfText(
+    1,
+    `
+  Client: Example Elm Supplements                  Work Order: EX2211877
+  Sample Name:                                     Kava powder       Tested: 08/13/2026
+  Compound                 LOR        Unit         EX2211877-001     EX2211877-002
+  Arsenic                  0.05       mg/kg        0.12              0.08
+  Lead                     0.01       mg/kg        0.34              0.21
+`,
+  );
+  expect(transcribeAny(documentOf(page)).map(({ sample }) => sample.name?.text)).toEqual(['Kava powder', 'Kava powder']);
+});
+
 test('names over the columns of several samples are each of its own', () => {
   const page = pageOfText(
     1,
