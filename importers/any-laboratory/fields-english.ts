@@ -4,7 +4,7 @@ reportNumber 0: (?:our |test |lab |laboratory |analysis |analytical |final )?rep
 reportNumber 1: a\.r\.{no} | ar no\.? | login{no} | work order{no}? | final report | test report | laboratory report | analytical report | job{no} | report reference{no}?
 client 0: issued to
 labSampleId 0: lab(?:oratory)? code{no} | lab(?:oratory)? ref(?:erence|\.)?{no}? | our sample ref(?:erence|\.)?{no}?
-reportNumber 2: (?:report|certificate|coa)(?= ?:)
+reportNumber 2: (?:report|certificate|coa|job)(?= ?:)
 reportNumber 2: (?:our )?ref(?:erence|\.)?{no}
 labSampleId 0: (?:lab(?:oratory)? )?sample{no} | (?!lab n[°º] ?\d{4}(?![\d-]))lab(?:oratory)?(?: sample)?{no} | lims{no} | accession{no}?
 labSampleId 0: lab(?:oratory)? sample(?= ?:)
@@ -19,7 +19,7 @@ client 0: client(?: name| information| info| details)? | customer(?: name| infor
 client 1: distributor(?: ?/ ?tested for)?(?: info(?:rmation)?)? | company(?: name)? | account(?: name)? | requested by
 client 0: name of (?:the )?(?:customer|client|applicant)
 client 1: licensee | organization | applicant | sponsor | principal
-client 3: to
+client 3: to | for
 party 0: business name | legal name | company name | name
 manufacturer 0: (?:cultivator ?/ ?)?manufacturer(?: name| info(?:rmation)?)? | cultivator(?: info(?:rmation)?)? | manufactured by
 manufacturer 0: producer | grower
@@ -54,7 +54,7 @@ reported 0: (?:report|coa|certificate) (?:created|submitted|issued|date|generate
 reported 0: date of release | release date
 reported 0: date of certificate | date out | date rpt\.? | (?:coa|c of a|certificate) date
 reported 1: (?:document )?print(?:ed)?(?: date| on) | signed on | date signed | approv(?:ed|al) (?:date|on) | date approved
-reported 1: authori[sz]ed on
+reported 1: authori[sz]ed on | final date
 reported 2: date
 amended 0: (?:date )?amended(?: date| on)? | amendment date | date of amendment | revised(?: on)? | revision date
 expires 0: exp(?:iration|iry|\.)?(?: date)? | expires(?: on)? | best (?:before|by)(?: date)? | valid until | use by

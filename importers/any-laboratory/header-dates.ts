@@ -135,7 +135,7 @@ const dateOfLetter = (page: LabelledPage | undefined): Printed | null => {
   return new Set(days.map(({ text }) => text)).size === 1 ? days[0]! : null;
 };
 
-const PLACED = new RegExp(`^\\p{Lu}\\p{L}+(?: \\p{Lu}\\p{L}+)?, (?:den |dne |dnia |le |il |el )?(${DATE.source})$`, 'iu');
+const PLACED = new RegExp(`^\\p{Lu}\\p{L}+(?: \\p{Lu}\\p{L}+)?, (?:den |dne |dnia |le |il |el )?${DATE.source}$`, 'iu');
 
 /** `Bogor, September 16, 2022` over the signatures. */
 const dateOfPlace = (pages: readonly LabelledPage[]): Printed | null => {

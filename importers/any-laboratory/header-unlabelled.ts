@@ -31,7 +31,7 @@ export const isValue = (page: LabelledPage, run: Run): boolean =>
     box => box[0] < run.box[2] && box[2] > run.box[0] && box[1] < run.baseline && box[3] > run.baseline - 0.5 * run.fontSize,
   );
 
-const plain = (page: LabelledPage, run: Run): boolean =>
+export const isPlain = (page: LabelledPage, run: Run): boolean =>
   !isLabel(page, run) &&
   !isValue(page, run) &&
   !NO_NAME.test(run.text) &&
@@ -50,7 +50,7 @@ const sameColumn = (a: Run, b: Run): boolean =>
 const stackOn = (page: LabelledPage, label: Run, stop: (run: Run) => boolean): Run[] => {
   const stack: Run[] = [];
   let run: Run | null = above(page, label, 1.2);
-  while (run && stack.length < 3 && sameColumn(run, stack[0] ?? label) && plain(page, run) && !stop(run)) {
+  while (run && stack.length < 3 && sameColumn(run, stack[0] ?? label) && isPlain(page, run) && !stop(run)) {
     stack.unshift(run);
     run = above(page, run, 1.2);
   }
@@ -113,7 +113,7 @@ export const largestName = (pages: readonly LabelledPage[], stop: (run: Run) => 
   const large = head.filter(
     run =>
       run.fontSize > 1.3 * usual &&
-      plain(page, run) &&
+      isPlain(page, run) &&
       !stop(run) &&
       run.words.length >= 2 &&
       // `1.42 %` in large figures is a result
@@ -210,7 +210,7 @@ const REPORT_TITLE =
 export const isReportTitle = ({ text }: Run): boolean => REPORT_TITLE.test(text);
 
 const NUMBERED =
-  /^(?:(?:[Nn][OoRr]\.?|[Nn][°º]|№|#|[Nn]umber|NUMBER|[Nn]omor|NOMOR)\s*:?\s*(?=\S*\d)[\p{L}\d][\p{L}\d./_-]{2,}|(?=(?:\D*\d){4})(?=\S*[-/])[A-Z\d][A-Z\d./_-]{7,})$/u;
+  /^(?:(?:[Nn][OoRr]\.?|[Nn][°º]|№|#|[Nn]umber|NUMBER|[Nn]omor|NOMOR)\s*:?\s*(?=\S*\d)[\p{L}\d][\p{L}\d./_-]{2,}|(?=(?:\D*\d){4})(?=\S*[-/])[A-Z\d][A-Z\d./_-]{5,})$/u;
 
 /** `No. 2023-0118` behind the title of the report or under it, or a long code alone, unless it is the sample's or the lot's. */
 const numberAtTitle = (page: LabelledPage, others: readonly (string | undefined)[]): Printed | null => {
@@ -239,13 +239,26 @@ const numberInHead = (page: LabelledPage, others: readonly (string | undefined)[
   return codes.length === 1 ? printedPart(codes[0]!) : null;
 };
 
+const BEHIND_WORD = /^(?:report|certificate|coa) ((?=(?:[A-Z/-]*\d){3})[A-Z\d]+(?:[-/][A-Z\d]+)+)(?=$| ?[•·|,;])/i;
+
+/** `Report PL-R-119 • Issued …`: a code of several parts behind the word alone, in the head of the page. */
+const numberBehindWord = (page: LabelledPage): Printed | null => {
+  const found = page.runs.flatMap(run => {
+    const code = run.box[1] < 0.35 * page.page.height ? BEHIND_WORD.exec(run.text)?.[1] : undefined;
+    if (code === undefined || DATE.test(code)) return [];
+    const start = run.text.indexOf(code);
+    return [printedPart(run, start, start + code.length)];
+  });
+  return new Set(found.map(({ text }) => text)).size === 1 ? found[0]! : null;
+};
+
 /** A code at the title, or one that stands alone and begins the sample's own number, is the report's number. */
 export const unlabelledReportNumber = (
   pages: readonly LabelledPage[],
   labSampleId: string | undefined,
   lot: string | undefined,
 ): Printed | null => {
-  const atTitle = pages[0] && numberAtTitle(pages[0], [labSampleId, lot]);
+  const atTitle = pages[0] && (numberAtTitle(pages[0], [labSampleId, lot]) ?? numberBehindWord(pages[0]));
   if (atTitle) return atTitle;
   if (!labSampleId) return null;
   for (const page of pages)

@@ -7,6 +7,7 @@ import type { LabelHit } from './header-labels.ts';
 import { findAccreditation, findLaboratory, isOfDomain, letterhead } from './header-laboratory.ts';
 import { findDecimalMark, findLanguage } from './header-language.ts';
 import { type Found, type LabelledPage, lookUp } from './header-lookup.ts';
+import { besideNumber, sampleOfReport } from './header-numbered.ts';
 import { linesOfPrinted, sliceOfPrinted } from './header-printed.ts';
 import { isPageNumber, type Run } from './header-runs.ts';
 import { findSampling } from './header-sampling.ts';
@@ -217,8 +218,13 @@ export const headerFields = (segment: Segment): Header => {
   const dates = findDates(pages);
 
   const labelledName = best(candidates(pages, 'name'));
+  const labelledReport = best(candidates(pages, 'reportNumber'))?.value;
+  const numberedSample = labelledReport ? sampleOfReport(pages, labelledReport.text) : null;
+  const beside = besideNumber(pages);
   const heading =
-    labelledName && labelledName.rank < 2 ? null : (subjectName(pages) ?? unlabelledName(pages, isIssuer) ?? largestName(pages, isIssuer));
+    labelledName && labelledName.rank < 2
+      ? null
+      : (subjectName(pages) ?? beside?.name ?? numberedSample?.name ?? unlabelledName(pages, isIssuer) ?? largestName(pages, isIssuer));
   const printedName = heading ?? labelledName?.value ?? null;
   const labelledLot = of('lot');
   const split = printedName ? splitLot(printedName, labelledLot) : { name: null, lot: labelledLot };
@@ -241,7 +247,7 @@ export const headerFields = (segment: Segment): Header => {
     sample: present({
       name: numbered.name,
       lot: split.lot,
-      labSampleId: labelledNumber ?? numbered.labSampleId,
+      labSampleId: labelledNumber ?? numbered.labSampleId ?? beside?.labSampleId ?? numberedSample?.labSampleId,
       form: of('form'),
       matrix: of('matrix'),
       servingSize: of('servingSize'),

@@ -186,6 +186,18 @@ function withLabels(below: readonly (readonly Piece[])[], { left }: Lane): (read
   });
 }
 
+/** What stands left of all labels of the lines is of something beside the table; the numbers of samples are labels of other words. */
+function withoutSidebar(lines: readonly (readonly Piece[])[], { left }: Lane, line: readonly Piece[]): (readonly Piece[])[] {
+  if (line.some(({ text, box }) => box[0] < left && (OVER_SAMPLES.test(text) || TELLS_OF_SAMPLE.test(text)))) return [...lines];
+  const isLabel = ({ kind, text, box }: Piece): boolean => box[2] <= left && (kind === 'unit' || SPARSE.has(roleOfHeader(text)));
+  const begin = Math.min(...lines.slice(0, NEAR).flatMap(below => below.filter(isLabel).map(({ box }) => box[0])));
+  if (!Number.isFinite(begin)) return [...lines];
+  return lines.map(below => below.filter(({ box }) => box[2] > begin)).filter(below => below.length > 0);
+}
+
+/** Lines under the names in which a label of a line of values is looked for. */
+const NEAR = 12;
+
 /** The lines of values below the names: most columns filled; the label on the left, if any, tells what they are. */
 function measures(lines: readonly (readonly Piece[])[], columns: readonly Lane[], first: number): Measure[] {
   const below = withLabels(lines, columns[0]!);
@@ -346,7 +358,11 @@ function transposedIn(page: Page, pieces: readonly Piece[]): Transposed[] {
       .filter(next => next.length > 0);
     const bottom = unionBox([...members])[3];
     const told = measures(
-      below.filter(next => centreY(next[0]!) > bottom - 2),
+      withoutSidebar(
+        below.filter(next => centreY(next[0]!) > bottom - 2),
+        lanes(heads, page.width)[0]!,
+        line,
+      ),
       lanes(heads, page.width),
       bottom,
     );

@@ -114,3 +114,42 @@ test('names over the columns of several samples are each of its own', () => {
     ['Kava powder B', 'EX2211877-002'],
   ]);
 });
+
+test('the product stands behind the number of its sample', () => {
+  const header = headerOf(`
+  Report To                                  Job Number: 3398171
+  Example Elm Nutrition
+  Sample: 3398171-1     Lions Mane Capsules     Lot: LM-0923
+`);
+  expect(header).toMatchObject({ name: 'Lions Mane Capsules', lot: 'LM-0923', labSampleId: '3398171-1' });
+  expect(headerOf('  Sample: 3398171-1     (Powder)     Lot: LM-0923').name).toBeUndefined();
+});
+
+test('a number that goes on that of the report is the sample, the line over it its name', () => {
+  const art = (more: string) => `
+  Example Elm Kratom                         Report Number: P231144
+  Green Malay Powder
+  P231144-01 (Powder)    Sampled: 04/07/23
+  ${more}
+`;
+  expect(headerOf(art(''))).toMatchObject({ name: 'Green Malay Powder', labSampleId: 'P231144-01' });
+  expect(headerOf(art('P231144-02 (Powder)    Sampled: 04/07/23')).name).toBeUndefined();
+});
+
+test.each([
+  ['  Report PL-R-119 • Issued December 8, 2022', 'PL-R-119'],
+  ['  Report DVA-51002', 'DVA-51002'],
+  ['  Report of Analysis\n  K-33915', 'K-33915'],
+  ['  Report 12-2022 covers all lots', undefined],
+])('the number of the report without a label: %s', (art, number) => {
+  expect(headerOf(art).reportNumber).toBe(number);
+});
+
+test.each([
+  ['  REPORT DATE: SEP.15,2023', 'reported', 'SEP.15,2023'],
+  ['  Final Date: 28-Jul-2023', 'reported', '28-Jul-2023'],
+  ['  Musterstadt, den 27.03.2023', 'reported', '27.03.2023'],
+  ['  For: Example Elm Co, 5 Beach Rd, Hilo, HI 96720', 'client', 'Example Elm Co'],
+])('%s', (art, field, text) => {
+  expect(headerOf(art)[field]).toBe(text);
+});

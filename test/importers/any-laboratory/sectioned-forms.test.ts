@@ -121,3 +121,75 @@ test('sections close under one another share the headings of the first without a
     ['Moisture Content', '8.90', []],
   ]);
 });
+
+test('labels of the report left of a table on its side are no labels of its lines', () => {
+  const words = [
+    ...table({
+      x: [20],
+      y: 101,
+      rows: [['Seed to Sale# 1101 2202'], ['Batch Date: 04/11/22'], ['Sample Size: 15 units'], ['Ordered: 04/18/22']],
+    }),
+    ...table({
+      x: [150, 200, 250, 300],
+      y: 100,
+      pitch: 13,
+      rows: [
+        ['', 'D9-THC', 'THCA', 'CBD'],
+        ['%', '81.2', '0.31', 'ND'],
+        ['mg/unit', '812.0', '3.1', 'ND'],
+        ['LOD', '0.001', '0.001', '0.001'],
+      ],
+    }),
+  ];
+  expect(readTables([page(words)]).map(row => [row.name.text, row.value.text, row.unit?.text, row.lod?.text])).toEqual([
+    ['D9-THC', '81.2', '%', '0.001'],
+    ['THCA', '0.31', '%', '0.001'],
+    ['CBD', 'ND', '%', '0.001'],
+  ]);
+});
+
+test('a unit behind a comma is part of its heading, however far right the cells stand', () => {
+  const set = (text: string, left: number, right: number, baseline: number) => ({
+    text,
+    box: [left, baseline - 6, right, baseline + 2] as const,
+    fontSize: 8,
+    bold: false,
+    baseline,
+  });
+  const row = (y: number, name: string, value: string) => [set(name, 36, 112, y), set(value, 163, 179, y), set('0.01', 218, 234, y)];
+  const heads = [
+    set('Kavalactone', 36, 84, 100),
+    ...[set('Result,', 122, 150, 100), set('%', 153, 160, 100), set('w/w', 163, 179, 100)],
+    ...[set('LOD,', 187, 206, 100), set('%', 208, 215, 100), set('w/w', 218, 234, 100)],
+  ];
+  const words = [...heads, ...row(112, 'Dihydromethysticin', '1.02'), ...row(124, 'Desmethoxyyangonin', '2.21')];
+  expect(readTables([page(words)]).map(one => [one.value.text, one.unit?.text, one.lod?.text, one.doubts])).toEqual([
+    ['1.02', '% w/w', '0.01', []],
+    ['2.21', '% w/w', '0.01', []],
+  ]);
+});
+
+test('a number over the name of a product leaves no doubt whose the column is', () => {
+  const rows = (second: string) => [
+    ['Analysis', 'Units', 'B998711/1\nMoringa A', `${second}\nMoringa B`],
+    ['', '', '', ''],
+    ['Lead', 'mg/kg', '0.11', '0.14'],
+    ['Cadmium', 'mg/kg', '0.02', '0.03'],
+  ];
+  const doubts = (second: string) =>
+    readTables([page(table({ x: [50, 150, 220, 320], y: 100, rows: rows(second) }))]).flatMap(row => row.doubts);
+  expect(doubts('B998711/2')).toEqual([]);
+  expect(doubts('')).toContain('column-guessed');
+});
+
+test('amounts of a bottle of so many millilitres are a further unit', () => {
+  const rows = [
+    ['Cannabinoid', 'LOQ (% w/w)', 'Result (% w/w)', 'mg per 10 ml bottle'],
+    ['CBD', '0.005', '10.14', '932.9'],
+    ['CBN', '0.005', '0.012', '1.1'],
+  ];
+  expect(readTables([page(table({ x: [50, 150, 240, 340], y: 100, rows }))]).map(row => [row.further[0]?.unit?.text, row.doubts])).toEqual([
+    ['mg per 10 ml bottle', []],
+    ['mg per 10 ml bottle', []],
+  ]);
+});
