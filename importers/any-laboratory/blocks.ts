@@ -2,10 +2,11 @@
 import { isFinding, isValueLike } from './cell.ts';
 import { ORDINAL, sampleHeadings } from './lots-beside.ts';
 import { isDescribed, isKnownAnalyte, isMeasure, nameScore, SYMBOL, TECHNIQUE } from './names.ts';
-import { isPanelName } from './panels.ts';
+import { isPanelName, panelOfTitle } from './panels.ts';
 import { centreY, height, linesOf, makePiece, overlapX, type Piece, sameLine } from './piece.ts';
 import { isProduct } from './products-beside.ts';
 import { type HeaderWord, looksLikeHeader, roleOfHeader } from './roles.ts';
+import { isSectionTitle } from './titles.ts';
 
 /** A row recognised by its name alone: the start from which a block is grown. */
 export interface Seed {
@@ -238,6 +239,37 @@ function proseBetween(group: readonly Seed[], below: Piece, pieces: readonly Pie
   );
 }
 
+/** `MICROBIALS` alone: below a section whose title says a unit, the unit ends here. */
+const endsSection = (line: readonly Piece[]): boolean =>
+  line.length === 1 &&
+  line[0]!.kind === 'text' &&
+  line[0]!.words.length <= 8 &&
+  panelOfTitle(line[0]!.text) !== null &&
+  !isKnownAnalyte(line[0]!.text);
+
+/** Whether the title right over the first row says the unit of its section. */
+function isUnderSection([first]: readonly Seed[], pieces: readonly Piece[]): boolean {
+  const { box } = first!.name;
+  const size = height(first!.name);
+  return linesOf(
+    pieces.filter(
+      piece =>
+        piece.box[3] <= box[1] + 1 && piece.box[3] > box[1] - 2.5 * size && overlapX(piece.box, [box[0] - 20, 0, box[2] + 200, 0]) > 0,
+    ),
+  ).some(isSectionTitle);
+}
+
+/** The title of a section with a unit of its own between two rows makes them two tables under the same headings. */
+function sectionedAnew(group: readonly Seed[], below: Piece, pieces: readonly Piece[]): boolean {
+  const above = group.at(-1)!.name;
+  const left = Math.min(...group.map(seed => seed.name.box[0]));
+  const between = pieces.filter(
+    piece => centreY(piece) > above.box[3] && centreY(piece) < below.box[1] && piece.box[2] > left - 2 && piece.box[0] < below.box[2] + 200,
+  );
+  const titles = linesOf(between).filter(line => line[0]!.box[0] < below.box[2]);
+  return titles.some(isSectionTitle) || (titles.some(endsSection) && isUnderSection(group, pieces));
+}
+
 /** Seeds under one another, under one header: one block. */
 export function groupSeeds(
   seeds: readonly Seed[],
@@ -256,6 +288,7 @@ export function groupSeeds(
         last.name.fontSize <= 1.3 * seed.name.fontSize &&
         !headedAnew(group, seed, pieces, extra) &&
         !proseBetween(group, seed.name, pieces) &&
+        !sectionedAnew(group, seed.name, pieces) &&
         !headedBeside(group, seed, pieces, extra)
       );
     });

@@ -20,7 +20,7 @@ import { smallPrint, withSmallPrint } from './small-print.ts';
 import { limitsInTable, limitsSaid, type StatedLimit, withStated } from './stated-limits.ts';
 import { readStatements } from './statements.ts';
 import { besideHeaded, buildTable, headingsAlone, isLabelled, rowsOf, type Table } from './table.ts';
-import { headTop, linesAbove, statedAbove, titleOf, unitAbove, unitInTitle, unitOfNames } from './titles.ts';
+import { headTop, linesAbove, sectionBelowHead, statedAbove, titleOf, unitAbove, unitInTitle, unitOfNames } from './titles.ts';
 import { findTransposed } from './transposed.ts';
 import { unitsLeftOf } from './units-left.ts';
 import { verdictsLeftOf } from './verdicts-left.ts';
@@ -221,7 +221,7 @@ function contextOf(
   all: readonly Table[],
   { before: last, left }: { readonly before: Memory['last']; readonly left: EmitContext | null },
 ): EmitContext | null {
-  const above = linesAbove(table, pieces, all);
+  const above = [...sectionBelowHead(table, pieces), ...linesAbove(table, pieces, all)];
   const own = { title: titleOf(table, above), unit: unitOfNames(table) ?? unitAbove(table, above) };
   const shared = own.unit === null && table.head === null && unitInCells(table, rows) === null ? unitInTitle(table, pieces) : null;
   const names = rows.map(row => joinName(row.names));

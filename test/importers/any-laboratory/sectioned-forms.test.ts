@@ -193,3 +193,28 @@ test('amounts of a bottle of so many millilitres are a further unit', () => {
     ['mg per 10 ml bottle', []],
   ]);
 });
+
+test('the title of a section says the unit of its own rows alone', () => {
+  const rows = [
+    ['Analyte', 'Result', 'LOQ', 'Action Limit'],
+    ['HEAVY METALS (ppm) by ICP-MS', '', '', ''],
+    ['Lead', '0.12', '0.01', '0.5'],
+    ['Arsenic', 'ND', '0.01', '1.5'],
+    ['MYCOTOXINS (ppb) by LC-MS', '', '', ''],
+    ['Aflatoxin B1', '2.1', '0.5', '20'],
+    ['Ochratoxin A', 'ND', '0.5', '20'],
+    ['MICROBIALS', '', '', ''],
+    ['Total Yeast and Mold', '120', '10', '10000'],
+    ['Total Coliforms', '30', '10', '1000'],
+  ];
+  const read = readTables([page(table({ x: [50, 230, 300, 360], y: 100, rows }))]);
+  expect(read.map(row => [row.name.text, row.value.text, row.unit?.text, row.limit?.text])).toEqual([
+    ['Lead', '0.12', 'ppm', '0.5'],
+    ['Arsenic', 'ND', 'ppm', '1.5'],
+    ['Aflatoxin B1', '2.1', 'ppb', '20'],
+    ['Ochratoxin A', 'ND', 'ppb', '20'],
+    ['Total Yeast and Mold', '120', undefined, '10000'],
+    ['Total Coliforms', '30', undefined, '1000'],
+  ]);
+  expect(read.slice(0, 4).flatMap(({ doubts }) => doubts)).toEqual([]);
+});
