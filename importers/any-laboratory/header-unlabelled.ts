@@ -239,7 +239,8 @@ const numberInHead = (page: LabelledPage, others: readonly (string | undefined)[
   return codes.length === 1 ? printedPart(codes[0]!) : null;
 };
 
-const BEHIND_WORD = /^(?:report|certificate|coa) ((?=(?:[A-Z/-]*\d){3})[A-Z\d]+(?:[-/][A-Z\d]+)+)(?=$| ?[•·|,;])/i;
+const BEHIND_WORD =
+  /^(?:report(?: of (?:results|analysis))?|certificate(?: of analysis)?|coa) ((?=(?:[A-Z/-]*\d){3})[A-Z\d]+(?:[-/][A-Z\d]+)+)(?=$| ?[•·|,;])/i;
 
 /** `Report PL-R-119 • Issued …`: a code of several parts behind the word alone, in the head of the page. */
 const numberBehindWord = (page: LabelledPage): Printed | null => {

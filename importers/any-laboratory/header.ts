@@ -88,9 +88,19 @@ const certain = (page: LabelledPage, field: HeaderField, hit: LabelHit, { how, v
   return true;
 };
 
+/** `Sample ID: Hemp Protein Bar`: several words without a digit are no number. */
+const isNamedSample = (page: LabelledPage, hit: LabelHit): boolean => {
+  if (hit.strength !== 'mark' || !/^sample/i.test(hit.run.text.slice(hit.start)) || lookUp(page, hit)) return false;
+  const found = lookUp(page, hit, 'text');
+  return (
+    found !== null && (found.how === 'inline' || found.how === 'right') && /^\p{Lu}\p{L}+(?: [\p{L}&'’()-]+){1,7}$/u.test(found.value.text)
+  );
+};
+
 /** After a bare `Sample:` stands a number of the laboratory, alone, or else the product: `Sample: MIT45 Gold`. */
 const isSampleName = (page: LabelledPage, hit: LabelHit): boolean => {
-  if (hit.field !== 'labSampleId' || hit.rank < 2) return false;
+  if (hit.field !== 'labSampleId') return false;
+  if (hit.rank < 2) return isNamedSample(page, hit);
   const whole = lookUp(page, hit, 'text')?.value.text;
   return whole !== undefined && whole !== lookUp(page, hit)?.value.text;
 };

@@ -153,3 +153,26 @@ test.each([
 ])('%s', (art, field, text) => {
   expect(headerOf(art)[field]).toBe(text);
 });
+
+test('the number of the report on the line of a heading is no product', () => {
+  const header = headerOf(`
+  CLIENT                      PRODUCT                       REPORT BG-7719
+  Example Elm Botanicals      Trainwreck Kratom Caps        RECEIVED 03/01/2023
+  2 Creek Rd                  LOT HB-31                     REPORTED 03/08/2023
+  Berea, KY 40403
+`);
+  expect(header).toMatchObject({ client: 'Example Elm Botanicals', lot: 'HB-31', reportNumber: 'BG-7719' });
+  expect(header.name).not.toBe('REPORT BG-7719');
+});
+
+test.each([
+  ['  Report of Results UB-2201', 'UB-2201'],
+  ['  Certificate of Analysis OT-23-0199', 'OT-23-0199'],
+])('the number behind the title: %s', (art, number) => {
+  expect(headerOf(art).reportNumber).toBe(number);
+});
+
+test('words without a digit behind the label of a number are the product', () => {
+  expect(headerOf('  Sample ID: Hemp Protein Bar')).toMatchObject({ name: 'Hemp Protein Bar' });
+  expect(headerOf('  Sample ID: HPB-22').name).toBeUndefined();
+});

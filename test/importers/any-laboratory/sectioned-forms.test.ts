@@ -218,3 +218,34 @@ test('the title of a section says the unit of its own rows alone', () => {
   ]);
   expect(read.slice(0, 4).flatMap(({ doubts }) => doubts)).toEqual([]);
 });
+
+test('boxes side by side, each with a name over its result and limit', () => {
+  const cards = [
+    ...write({ text: 'Heavy Metals (ppm)', x: 50, y: 85 }),
+    ...table({
+      x: [50, 110, 180, 240, 310, 370],
+      y: 100,
+      rows: [
+        ['Lead', 'PASS', 'Arsenic', 'PASS', 'Mercury', 'PASS'],
+        ['Result: 0.31', '', 'Result: 0.12', '', 'Result: <0.01', ''],
+        ['Limit: 1.0', '', 'Limit: 1.5', '', 'Limit: 0.1', ''],
+      ],
+    }),
+  ];
+  expect(readTables([page(cards)]).map(told)).toEqual([
+    { name: 'Lead', value: '0.31', unit: 'ppm', limit: '1.0', verdict: 'PASS' },
+    { name: 'Arsenic', value: '0.12', unit: 'ppm', limit: '1.5', verdict: 'PASS' },
+    { name: 'Mercury', value: '<0.01', unit: 'ppm', limit: '0.1', verdict: 'PASS' },
+  ]);
+});
+
+test('two names over two amounts, each with its unit', () => {
+  const rows = [
+    ['Mitragynine', '7-Hydroxymitragynine'],
+    ['15.2 mg/g', '0.14 mg/g'],
+  ];
+  expect(readTables([page(table({ x: [50, 320], y: 100, rows }))]).map(told)).toEqual([
+    { name: 'Mitragynine', value: '15.2', unit: 'mg/g' },
+    { name: '7-Hydroxymitragynine', value: '0.14', unit: 'mg/g' },
+  ]);
+});
