@@ -239,13 +239,20 @@ function proseBetween(group: readonly Seed[], below: Piece, pieces: readonly Pie
   );
 }
 
-/** `MICROBIALS` alone: below a section whose title says a unit, the unit ends here. */
-const endsSection = (line: readonly Piece[]): boolean =>
-  line.length === 1 &&
-  line[0]!.kind === 'text' &&
-  line[0]!.words.length <= 8 &&
-  panelOfTitle(line[0]!.text) !== null &&
-  !isKnownAnalyte(line[0]!.text);
+/** `MICROBIALS` alone, and no name that goes on below: under a section whose title says a unit, the unit ends here. */
+function endsSection(line: readonly Piece[], pieces: readonly Piece[]): boolean {
+  const [title, ...more] = line;
+  if (!title || more.length > 0 || title.kind !== 'text' || title.words.length > 8) return false;
+  const { text, box } = title;
+  if (panelOfTitle(text) === null || isKnownAnalyte(text) || /[,(–-]$|\([^)]*$/.test(text)) return false;
+  return !pieces.some(
+    next =>
+      Math.abs(next.box[0] - box[0]) < 3 &&
+      next.box[1] > box[1] &&
+      next.box[1] - box[3] < height(title) &&
+      isKnownAnalyte(`${text} ${next.text}`),
+  );
+}
 
 /** Whether the title right over the first row says the unit of its section. */
 function isUnderSection([first]: readonly Seed[], pieces: readonly Piece[]): boolean {
@@ -267,7 +274,7 @@ function sectionedAnew(group: readonly Seed[], below: Piece, pieces: readonly Pi
     piece => centreY(piece) > above.box[3] && centreY(piece) < below.box[1] && piece.box[2] > left - 2 && piece.box[0] < below.box[2] + 200,
   );
   const titles = linesOf(between).filter(line => line[0]!.box[0] < below.box[2]);
-  return titles.some(isSectionTitle) || (titles.some(endsSection) && isUnderSection(group, pieces));
+  return titles.some(isSectionTitle) || (titles.some(line => endsSection(line, pieces)) && isUnderSection(group, pieces));
 }
 
 /** Seeds under one another, under one header: one block. */

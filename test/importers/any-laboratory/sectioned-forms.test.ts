@@ -249,3 +249,20 @@ test('two names over two amounts, each with its unit', () => {
     { name: '7-Hydroxymitragynine', value: '0.14', unit: 'mg/g' },
   ]);
 });
+
+test('a name that goes on below ends no section', () => {
+  const rows = [
+    ['Analyte', 'Result', 'LOQ', 'Action Limit'],
+    ['Mycotoxins (µg/kg)', '', '', ''],
+    ['Aflatoxin B1', 'ND', '2.0', '5'],
+    ['Total Aflatoxins (B1, B2, G1,', '', '', ''],
+    ['G2)', 'ND', '2.0', '20'],
+    ['Ochratoxin A', '3.1', '2.0', '20'],
+  ];
+  const read = readTables([page(table({ x: [50, 230, 300, 360], y: 100, rows, pitch: 9 }))]);
+  expect(read.map(row => [row.name.text, row.value.text, row.unit?.text])).toEqual([
+    ['Aflatoxin B1', 'ND', 'µg/kg'],
+    ['Total Aflatoxins (B1, B2, G1, G2)', 'ND', 'µg/kg'],
+    ['Ochratoxin A', '3.1', 'µg/kg'],
+  ]);
+});
