@@ -2,10 +2,11 @@
 import { isFinding, isValueLike } from './cell.ts';
 import { ORDINAL, sampleHeadings } from './lots-beside.ts';
 import { isDescribed, isKnownAnalyte, isMeasure, nameScore, SYMBOL, TECHNIQUE } from './names.ts';
-import { isPanelName } from './panels.ts';
+import { isPanelName, panelOfTitle } from './panels.ts';
 import { centreY, height, linesOf, makePiece, overlapX, type Piece, sameLine } from './piece.ts';
 import { isProduct } from './products-beside.ts';
 import { type HeaderWord, looksLikeHeader, roleOfHeader } from './roles.ts';
+import { isSectionTitle } from './titles.ts';
 
 /** A row recognised by its name alone: the start from which a block is grown. */
 export interface Seed {
@@ -161,10 +162,24 @@ function isOverResults(line: readonly Piece[], first: Piece, extra: readonly Hea
   return first.kind === 'text' && !isKnownAnalyte(first.text) && told.has('value') && told.size >= 3;
 }
 
+/** `Result (aW) | LOD | Action Level` over the cells of a row, and nothing over its name. */
+function isOverCells({ name, cells }: Seed, pieces: readonly Piece[], extra: readonly HeaderWord[]): boolean {
+  const end = Math.max(...cells.map(({ box }) => box[2]));
+  const near = pieces.filter(
+    ({ box }) => box[3] <= name.box[1] + 1 && name.box[1] - box[3] < 1.5 * height(name) && box[2] > name.box[0] && box[0] < end,
+  );
+  const roles = near.map(({ text }) => (looksLikeHeader(text, extra) ? roleOfHeader(text, extra) : null));
+  const overCells = near.every(
+    ({ box, kind, text }) => box[0] > name.box[2] && (!isFinding(kind) || kind === 'words') && !isKnownAnalyte(text),
+  );
+  return overCells && near.length >= 3 && !roles.includes(null) && roles.includes('value') && new Set(roles).size >= 3;
+}
+
 /** Whether column headings stand between two rows, which makes them two tables. */
 function headedAnew(group: readonly Seed[], seed: Seed, pieces: readonly Piece[], extra: readonly HeaderWord[]): boolean {
   const above = group.at(-1)!.name;
   const { name: below, cells } = seed;
+  if (above.box[3] < below.box[1] - height(below) && isOverCells(seed, pieces, extra)) return true;
   const between = pieces.filter(
     piece => centreY(piece) > above.box[3] && centreY(piece) < below.box[1] && piece.box[2] > Math.min(above.box[0], below.box[0]) - 40,
   );
@@ -224,6 +239,44 @@ function proseBetween(group: readonly Seed[], below: Piece, pieces: readonly Pie
   );
 }
 
+/** `MICROBIALS` alone, and no name that goes on below: under a section whose title says a unit, the unit ends here. */
+function endsSection(line: readonly Piece[], pieces: readonly Piece[]): boolean {
+  const [title, ...more] = line;
+  if (!title || more.length > 0 || title.kind !== 'text' || title.words.length > 8) return false;
+  const { text, box } = title;
+  if (panelOfTitle(text) === null || isKnownAnalyte(text) || /[,(–-]$|\([^)]*$/.test(text)) return false;
+  return !pieces.some(
+    next =>
+      Math.abs(next.box[0] - box[0]) < 3 &&
+      next.box[1] > box[1] &&
+      next.box[1] - box[3] < height(title) &&
+      isKnownAnalyte(`${text} ${next.text}`),
+  );
+}
+
+/** Whether the title right over the first row says the unit of its section. */
+function isUnderSection([first]: readonly Seed[], pieces: readonly Piece[]): boolean {
+  const { box } = first!.name;
+  const size = height(first!.name);
+  return linesOf(
+    pieces.filter(
+      piece =>
+        piece.box[3] <= box[1] + 1 && piece.box[3] > box[1] - 2.5 * size && overlapX(piece.box, [box[0] - 20, 0, box[2] + 200, 0]) > 0,
+    ),
+  ).some(isSectionTitle);
+}
+
+/** The title of a section with a unit of its own between two rows makes them two tables under the same headings. */
+function sectionedAnew(group: readonly Seed[], below: Piece, pieces: readonly Piece[]): boolean {
+  const above = group.at(-1)!.name;
+  const left = Math.min(...group.map(seed => seed.name.box[0]));
+  const between = pieces.filter(
+    piece => centreY(piece) > above.box[3] && centreY(piece) < below.box[1] && piece.box[2] > left - 2 && piece.box[0] < below.box[2] + 200,
+  );
+  const titles = linesOf(between).filter(line => line[0]!.box[0] < below.box[2]);
+  return titles.some(isSectionTitle) || (titles.some(line => endsSection(line, pieces)) && isUnderSection(group, pieces));
+}
+
 /** Seeds under one another, under one header: one block. */
 export function groupSeeds(
   seeds: readonly Seed[],
@@ -242,6 +295,7 @@ export function groupSeeds(
         last.name.fontSize <= 1.3 * seed.name.fontSize &&
         !headedAnew(group, seed, pieces, extra) &&
         !proseBetween(group, seed.name, pieces) &&
+        !sectionedAnew(group, seed.name, pieces) &&
         !headedBeside(group, seed, pieces, extra)
       );
     });

@@ -1,10 +1,10 @@
 /** English labels; the form of a line is told in fields.ts. */
 export const ENGLISH = String.raw`
 reportNumber 0: (?:our |test |lab |laboratory |analysis |analytical |final )?report{no} | (?:certificate|coa|c of a)(?: of analysis)?{no}
-reportNumber 1: login{no} | work order{no}? | final report | test report | laboratory report | analytical report | job{no} | report reference{no}?
+reportNumber 1: a\.r\.{no} | ar no\.? | login{no} | work order{no}? | final report | test report | laboratory report | analytical report | job{no} | report reference{no}?
 client 0: issued to
 labSampleId 0: lab(?:oratory)? code{no} | lab(?:oratory)? ref(?:erence|\.)?{no}? | our sample ref(?:erence|\.)?{no}?
-reportNumber 2: (?:report|certificate|coa)(?= ?:)
+reportNumber 2: (?:report|certificate|coa|job)(?= ?:)
 reportNumber 2: (?:our )?ref(?:erence|\.)?{no}
 labSampleId 0: (?:lab(?:oratory)? )?sample{no} | (?!lab n[°º] ?\d{4}(?![\d-]))lab(?:oratory)?(?: sample)?{no} | lims{no} | accession{no}?
 labSampleId 0: lab(?:oratory)? sample(?= ?:)
@@ -19,12 +19,12 @@ client 0: client(?: name| information| info| details)? | customer(?: name| infor
 client 1: distributor(?: ?/ ?tested for)?(?: info(?:rmation)?)? | company(?: name)? | account(?: name)? | requested by
 client 0: name of (?:the )?(?:customer|client|applicant)
 client 1: licensee | organization | applicant | sponsor | principal
-client 3: to
+client 3: to | for
 party 0: business name | legal name | company name | name
 manufacturer 0: (?:cultivator ?/ ?)?manufacturer(?: name| info(?:rmation)?)? | cultivator(?: info(?:rmation)?)? | manufactured by
 manufacturer 0: producer | grower
 brand 0: brand(?: name)? | vendor(?: name)?
-name 0: sample name | product name | name of (?:the )?(?:sample|product) | retail name | item name | product title
+name 0: sample name | product name | name of (?:the )?(?:sample|product|material) | retail name | item name | product title
 name 0: sample title | product identity | sample described as | commodity | (?:client|customer) sample name
 name 1: (?:product|sample|item) description | product | item | material | order name | desc(?:ription|\.)? 1
 name 1: (?:sample|product|item|material)s? (?:described|identified|submitted|labell?ed) as
@@ -42,7 +42,7 @@ moisture 0: moisture(?: content)?
 sampled 0: date taken | dates? (?:sampled|collected|of sampling|of collection) | sampl(?:ed|ing)(?: date| on)?
 sampled 0: sample(?:s)? (?:collected|date|collection date) | collect(?:ed|ion)(?: date| on)?
 received 0: dates? (?:received|of receipt|sample received) | (?:sample(?:s)? )?received(?: date| on| by lab)? | receipt date | (?:sample )?receiving date | arrival date
-received 0: date in | dates? of (?:receipt of )?samples?(?: (?:received|receipt))? | rece(?:ipt|ption) date(?: ?/ ?time)? | sample reception date | date accepted | accepted | date sample(?:s)? received | date rec(?:['’]?d|\.)
+received 0: date in | dates? of (?:receipt of )?samples?(?: (?:received|receipt))? | dates? of received | rece(?:ipt|ption) date(?: ?/ ?time)? | sample reception date | date accepted | accepted | date sample(?:s)? received | date rec(?:['’]?d|\.)
 tested 0: complet(?:ed|ion)(?: date| on)? | complete | date (?:complet(?:ed|ion)|of completion) | analysis end(?:ing)? date
 tested 0: end of analys[ie]s | (?:test(?:ing|s)?|analysis) complet(?:ed|ion)(?: date| on)?
 tested 1: (?:test(?:ing)?|analysis) period | period of (?:testing|analysis)
@@ -54,14 +54,14 @@ reported 0: (?:report|coa|certificate) (?:created|submitted|issued|date|generate
 reported 0: date of release | release date
 reported 0: date of certificate | date out | date rpt\.? | (?:coa|c of a|certificate) date
 reported 1: (?:document )?print(?:ed)?(?: date| on) | signed on | date signed | approv(?:ed|al) (?:date|on) | date approved
-reported 1: authori[sz]ed on
+reported 1: authori[sz]ed on | final date
 reported 2: date
 amended 0: (?:date )?amended(?: date| on)? | amendment date | date of amendment | revised(?: on)? | revision date
 expires 0: exp(?:iration|iry|\.)?(?: date)? | expires(?: on)? | best (?:before|by)(?: date)? | valid until | use by
 laboratory 0: testing (?:lab|facility) | analy[sz]ed by | tested by | (?:testing|analysis|tests) (?:performed|conducted|carried out) (?:by|at) | (?:testing |test )?laboratory(?: name| information)?
 laboratory 0: lab(?: name| information)
 accreditation 0: (?:iso ?/ ?ie[cs]:? ?17025(?::\d{4})? )?(?:\p{L}+ )?accreditation{no}?
-other 0: project(?: ?(?:id|name|no\.|#))? | supersedes | attn\.? | attention | received from | date (?:initiated|started) | login date
+other 0: project(?: ?(?:id|name|no\.|#))? | supersedes | attn\.? | attention | received from | date (?:initiated|started) | test(?:ing)? started | login date
 other 0: receipt (?:condition|temp(?:erature)?) | location of test | report status | page | test requested | storage(?: condition)?s?
 other 0: order{no}? | ordered | purchase order | po{no}
 other 0: (?:lab|analytical|analysis|prep|qc|extraction|source|parent) batch{no}?

@@ -111,14 +111,14 @@ const dateBehindNumber = (pages: readonly LabelledPage[]): Printed | null => {
   return null;
 };
 
-/** Words or a label close before it on its line, or a label over it, say of what it is the day. */
+/** Words or a label close before it on its line, or a label over it, say of what it is the day; a mark says so from further off. */
 const isTold = (page: LabelledPage, run: Run): boolean => {
   const over = above(page, run, 1.2);
   const before = page.runs.some(
     other =>
       other !== run &&
       other.box[2] <= run.box[0] &&
-      run.box[0] - other.box[2] < 10 * run.fontSize &&
+      run.box[0] - other.box[2] < (other.text.endsWith(':') ? 30 : 10) * run.fontSize &&
       Math.abs(other.baseline - run.baseline) < 0.5 * run.fontSize,
   );
   return before || isValue(page, run) || (over !== null && (isLabel(page, over) || /\b(?:date|datum|fecha|tanggal)\b/i.test(over.text)));
@@ -132,6 +132,19 @@ const dateOfLetter = (page: LabelledPage | undefined): Printed | null => {
     const alone = day !== undefined && (run.text === day || run.text.startsWith(`${day} | `));
     return alone && !isTold(page!, run) ? [printedPart(run, 0, day.length)] : [];
   });
+  return new Set(days.map(({ text }) => text)).size === 1 ? days[0]! : null;
+};
+
+const PLACED = new RegExp(`^\\p{Lu}\\p{L}+(?: \\p{Lu}\\p{L}+)?, (?:den |dne |dnia |le |il |el )?${DATE.source}$`, 'iu');
+
+/** `Bogor, September 16, 2022` over the signatures. */
+const dateOfPlace = (pages: readonly LabelledPage[]): Printed | null => {
+  const days = pages.flatMap(page =>
+    page.runs.flatMap(run => {
+      const day = PLACED.test(run.text) && !isTold(page, run) ? DATE.exec(run.text) : null;
+      return day ? [printedPart(run, day.index, run.text.length)] : [];
+    }),
+  );
   return new Set(days.map(({ text }) => text)).size === 1 ? days[0]! : null;
 };
 
@@ -150,7 +163,7 @@ const receivedInSentence = (pages: readonly LabelledPage[]): Printed | null => {
 /** A date that no label tells. */
 const UNLABELLED: Partial<Record<DateField, (pages: readonly LabelledPage[]) => Printed | null>> = {
   received: receivedInSentence,
-  reported: pages => dateBehindNumber(pages) ?? signatureDate(pages) ?? dateOfLetter(pages[0]),
+  reported: pages => dateBehindNumber(pages) ?? signatureDate(pages) ?? dateOfPlace(pages) ?? dateOfLetter(pages[0]),
 };
 
 export const findDates = (pages: readonly LabelledPage[]): Partial<Record<DateField, Printed>> => {

@@ -74,6 +74,24 @@ export const listedSample = (pages: readonly LabelledPage[], number: string): Li
   return null;
 };
 
+/** Of names in a line over the columns of several samples, the one over the column of this; `name` where it stands over none of them. */
+export const nameOver = (pages: readonly LabelledPage[], name: Printed, own: Printed, all: readonly Printed[]): Printed => {
+  const { evidence } = name;
+  const boxes = [own, ...all].flatMap(one => (one.evidence.kind === 'page' && evidence.kind === 'page' ? [one.evidence] : []));
+  const page = evidence.kind === 'page' ? pages.find(({ page: of }) => of.number === evidence.page) : undefined;
+  if (!page || evidence.kind !== 'page' || boxes.length < 3 || boxes.some(({ page: of }) => of !== evidence.page)) return name;
+  const [mine] = boxes;
+  const meets = (a: Box, b: Box): boolean => Math.min(a[2], b[2]) > Math.max(a[0], b[0]);
+  const isLevel = (a: Box, b: Box): boolean => Math.min(a[3], b[3]) - Math.max(a[1], b[1]) > 0.5 * (a[3] - a[1]);
+  const side = new Set(boxes.map(({ box }) => Math.round(box[0]))).size > 1 && boxes.every(({ box }) => isLevel(box, mine!.box));
+  const near = mine!.box[1] - evidence.box[3] < 4 * (evidence.box[3] - evidence.box[1]) && mine!.box[1] > evidence.box[1];
+  if (!side || !near || boxes.slice(1).filter(({ box }) => meets(box, evidence.box)).length !== 1) return name;
+  const line = page.runs.filter(run => isLevel(run.box, evidence.box));
+  const isLabelled = page.labels.some(({ run }) => line.includes(run) && run.box[0] > evidence.box[0]);
+  const over = boxes.map(({ box }) => line.filter(run => meets(run.box, box)));
+  return !isLabelled && over.every(runs => runs.length === 1) ? printedPart(over[0]![0]!) : name;
+};
+
 /** The list on its side, over the columns of the samples: `Sample ID | 001 | 002` over `Lot | A-1 | B-2`; null where it does not tell two things of one. */
 export const sampleOver = (pages: readonly LabelledPage[], { page: number, box }: { page: number; box: Box }): ListedSample | null => {
   const page = pages.find(({ page: own }) => own.number === number);

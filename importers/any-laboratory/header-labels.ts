@@ -98,7 +98,7 @@ const SEPARATOR = /[|•·;,(]\s*$|(?:^|\s)[-–—/]\s*$|[:\])]\s*$|\d{4}\.\s+$
 /** `样品名称 Sample Name:`, `ชื่อตัวอย่าง Sample Name`: the label in another script before the one in Latin letters. */
 const OTHER_SCRIPT = /^(?=.*\p{L})[^\p{Script=Latin}\d]+$/u;
 
-const ENUMERATOR = /^\s*(?:\[?\p{L}\]|\(?\p{L}\)|\d{1,2}[.)]|[IVX]{1,4}\.)\s*$/u;
+const ENUMERATOR = /^\s*(?:\[?\p{L}\]|\(?\p{L}\)|\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,2}[.)]?|[IVX]{1,4}\.)\s*$/u;
 
 /** Laboratories put their own name before these: `Cora Sample ID`. */
 const NUMBERED: ReadonlySet<HeaderField> = new Set(['labSampleId', 'reportNumber']);

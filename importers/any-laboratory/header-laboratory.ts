@@ -2,8 +2,8 @@
 import type { Box, Printed } from '../../src/coa/transcript.ts';
 import { isLabel, type LabelledPage, lookUp } from './header-lookup.ts';
 import { printedPart, sliceOfPrinted } from './header-printed.ts';
-import { below, isPageNumber, type PageRuns, type Run } from './header-runs.ts';
-import { CITY, isReportTitle } from './header-unlabelled.ts';
+import { above, below, isPageNumber, type PageRuns, type Run } from './header-runs.ts';
+import { CITY, isReportTitle, isValue } from './header-unlabelled.ts';
 import { remember } from './remember.ts';
 
 interface Candidate {
@@ -42,7 +42,7 @@ const NUMBER_OF_LAB = /^lab(?:oratory)?\.? (?:id|no|nr|number|sample|ref(?:erenc
 /** `Science Park`, `Research Drive`: where it is. */
 const STREET = /\s(?:park|campus|drive|dr|road|rd|street|st|avenue|ave|blvd|boulevard|parkway|pkwy|way|lane|ln|court|ct)\.?$/i;
 const OWN_SENTENCE =
-  /(?:written (?:approval|consent|permission)(?: of| from|, from| by)?|consent of|approval of|tested by|analy[sz]ed (?:by|at)|performed (?:by|at)|©\s?\d{4}|copyright|from)[, ]*(?:the )?$/iu;
+  /(?:written (?:approval|consent|permission)(?: of| from|, from| by)?|consent of|approval of|tested by|analy[sz]ed (?:by|at)|performed (?:by|at)|on behalf of|©\s?\d{4}|copyright|from)[, ]*(?:the )?$/iu;
 const OWN_VERB =
   /^(?:['’]s)? ?,? ?(?:makes no|is an?|is accredited|are accredited|using|strives|all rights|shall|certification|cannot|does not|analytical instrumentation|assumes|warrants|guarantees|reserves)/iu;
 
@@ -184,6 +184,8 @@ const namesIn = (run: Run): { start: number; end: number }[] => {
     while (first > 0 && index - first < 6 && adjoin(tokens[first - 1]!, tokens[first]!, text)) {
       const before = tokens[first - 1]!;
       if (SHOUTED.test(token.text) && /\p{Ll}{2}/u.test(before.text) && capital(before)) break;
+      // `On Behalf of Example Testing Services Ltd.`
+      if (/^behalf$/i.test(tokens[first - 2]?.text ?? '') && /^of$/i.test(before.text)) break;
       if (!capital(before) && !(JOINER.test(before.text) && first > 1 && capital(tokens[first - 2]))) break;
       first -= 1;
     }
@@ -225,6 +227,16 @@ const performedBy = (run: Run): { start: number; end: number }[] => {
   return name.length >= 2 && name.some(({ text }) => FIRM_WORD.test(text)) ? [{ start: name[0]!.start, end: name.at(-1)!.end }] : [];
 };
 
+const SIGNED_FOR = /^(?:(?:signed|authori[sz]ed) )?(?:for and )?on behalf of\s*:?$/i;
+
+/** `Signed for and on behalf of` over a firm: the whole line is its name. */
+const signedFor = (page: LabelledPage, run: Run): { start: number; end: number }[] => {
+  const tokens = tokensOf(run.text);
+  if (tokens.length < 2 || tokens.length > 9 || !LEGAL.test(tokens.at(-1)!.text)) return [];
+  const over = above(page, run, 1.5);
+  return over && SIGNED_FOR.test(over.text) ? [{ start: 0, end: run.text.trimEnd().length }] : [];
+};
+
 /** Runs beside a label that speaks of something else: `Project:  Kratom Testing`. */
 const valuesOfOthers = (page: LabelledPage): ReadonlySet<string> => {
   const others = page.labels.filter(({ field, strength }) => field !== 'laboratory' && field !== 'party' && strength === 'mark');
@@ -238,7 +250,8 @@ const candidatesOf = (page: LabelledPage, first: boolean, domains: readonly Doma
   const theirs = valuesOfOthers(page);
   return page.runs.flatMap(run => {
     if (theirs.has(placeOf(run.text.trim(), run.box))) return [];
-    const spans = [...namesIn(run), ...performedBy(run)];
+    const signed = signedFor(page, run);
+    const spans = signed.length > 0 ? signed : [...namesIn(run), ...performedBy(run)];
     for (const { host } of domains) {
       const span = spelledOut(run, host);
       if (span) spans.push(span);
@@ -256,7 +269,7 @@ const candidatesOf = (page: LabelledPage, first: boolean, domains: readonly Doma
       if (/^\s*[:#]|^ (?:id|number|no\.)/iu.test(after)) return [];
       let score = placeScore(run, page, first);
       if (OWN_SENTENCE.test(before)) score += 3;
-      if (OWN_VERB.test(after)) score += 3;
+      if (OWN_VERB.test(after) || signed.length > 0) score += 3;
       if (before.trim() === '' && after.trim() === '') score += 1;
       return [{ name, score, printed: printedPart(run, start + lead, start + lead + name.length) }];
     });
@@ -306,6 +319,31 @@ export const letterhead = (page: LabelledPage | undefined, parties: readonly str
     : null;
 };
 
+/** `Example Botanical Services` over its address in the head of the first page, however small, where the client is another. */
+const addressedFirm = (page: LabelledPage | undefined, parties: readonly string[]): Printed | null => {
+  if (!page || parties.length === 0) return null;
+  const theirs = new Set(parties.map(squash));
+  const firms = page.runs.filter(run => {
+    const tokens = tokensOf(run.text);
+    const isFirm =
+      tokens.some(({ text }) => FIRM_WORD.test(text)) || LEGAL.test(tokens.at(-1)?.text ?? '') || /^PT\.? \p{Lu}/u.test(run.text);
+    return (
+      run.box[1] < 0.15 * page.page.height &&
+      isFirm &&
+      tokens.length >= 2 &&
+      tokens.length <= 8 &&
+      tokens.every(token => capital(token) || JOINER.test(token.text)) &&
+      acceptable(run.text) &&
+      !theirs.has(squash(run.text)) &&
+      !isLabel(page, run) &&
+      !isValue(page, run) &&
+      !isReportTitle(run) &&
+      linesBelow(page, run).some(({ text }) => CITY.test(text) || /\p{L} \d{5}\b/u.test(text))
+    );
+  });
+  return firms.length === 1 ? printedPart(firms[0]!) : null;
+};
+
 /** Whether the web address on these pages is that name and no more: whose certificate it is, and no product. */
 export const isOfDomain = (pages: readonly PageRuns[], name: string): boolean =>
   domainsOf(pages).some(({ host }) => stem(host) === squash(name));
@@ -337,7 +375,7 @@ export const findLaboratory = (pages: readonly LabelledPage[], beside: Printed |
   for (const candidate of ranked) if (domains.some(({ host }) => related(candidate.name, host))) candidate.score += 4;
   const best = ranked.toSorted((a, b) => b.score - a.score)[0];
   if (best && best.score >= 2) return best.printed;
-  const named = letterhead(pages[0], parties);
+  const named = letterhead(pages[0], parties) ?? addressedFirm(pages[0], parties);
   return named ?? withLigatures(domains.find(({ host }) => !parties.some(party => related(party, host)))?.printed ?? null);
 };
 

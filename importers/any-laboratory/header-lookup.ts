@@ -38,10 +38,14 @@ const UNKNOWN_LABEL = /^[\p{L}][\p{L}\d ./()&'#-]{0,40}(?::(?!\d)|\s#|#$)/u;
 /** Headings over blocks of lines, `Customer | Sample | Report`. */
 const BLOCK_HEADING = /^(?:report|certificate|customer|client|laboratory|results?|order|details?|information)$/i;
 
+/** `REPORT BG-7719`: the word and its code, without a mark between them. */
+const WORD_AND_CODE = /^(?:report|certificate|coa) (?=\S*\d)[A-Z\d][A-Z\d/-]*$/i;
+
 /** A run that begins with a label, known or by its colon: never the value of another. */
 export const isLabel = (page: LabelledPage, run: Run): boolean =>
   UNKNOWN_LABEL.test(run.text) ||
   BLOCK_HEADING.test(run.text) ||
+  WORD_AND_CODE.test(run.text) ||
   (page.byRun.get(run) ?? []).some(hit => hit.first && (hit.strength !== 'lead' || OF_OTHERS.has(hit.field)));
 
 export const ADDRESS =

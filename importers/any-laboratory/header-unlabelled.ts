@@ -31,7 +31,7 @@ export const isValue = (page: LabelledPage, run: Run): boolean =>
     box => box[0] < run.box[2] && box[2] > run.box[0] && box[1] < run.baseline && box[3] > run.baseline - 0.5 * run.fontSize,
   );
 
-const plain = (page: LabelledPage, run: Run): boolean =>
+export const isPlain = (page: LabelledPage, run: Run): boolean =>
   !isLabel(page, run) &&
   !isValue(page, run) &&
   !NO_NAME.test(run.text) &&
@@ -50,7 +50,7 @@ const sameColumn = (a: Run, b: Run): boolean =>
 const stackOn = (page: LabelledPage, label: Run, stop: (run: Run) => boolean): Run[] => {
   const stack: Run[] = [];
   let run: Run | null = above(page, label, 1.2);
-  while (run && stack.length < 3 && sameColumn(run, stack[0] ?? label) && plain(page, run) && !stop(run)) {
+  while (run && stack.length < 3 && sameColumn(run, stack[0] ?? label) && isPlain(page, run) && !stop(run)) {
     stack.unshift(run);
     run = above(page, run, 1.2);
   }
@@ -113,7 +113,7 @@ export const largestName = (pages: readonly LabelledPage[], stop: (run: Run) => 
   const large = head.filter(
     run =>
       run.fontSize > 1.3 * usual &&
-      plain(page, run) &&
+      isPlain(page, run) &&
       !stop(run) &&
       run.words.length >= 2 &&
       // `1.42 %` in large figures is a result
@@ -210,7 +210,7 @@ const REPORT_TITLE =
 export const isReportTitle = ({ text }: Run): boolean => REPORT_TITLE.test(text);
 
 const NUMBERED =
-  /^(?:(?:[Nn][OoRr]\.?|[Nn][°º]|№|#|[Nn]umber|NUMBER|[Nn]omor|NOMOR)\s*:?\s*(?=\S*\d)[\p{L}\d][\p{L}\d./_-]{2,}|(?=(?:\D*\d){4})(?=\S*[-/])[A-Z\d][A-Z\d./_-]{7,})$/u;
+  /^(?:(?:[Nn][OoRr]\.?|[Nn][°º]|№|#|[Nn]umber|NUMBER|[Nn]omor|NOMOR)\s*:?\s*(?=\S*\d)[\p{L}\d][\p{L}\d./_-]{2,}|(?=(?:\D*\d){4})(?=\S*[-/])[A-Z\d][A-Z\d./_-]{5,})$/u;
 
 /** `No. 2023-0118` behind the title of the report or under it, or a long code alone, unless it is the sample's or the lot's. */
 const numberAtTitle = (page: LabelledPage, others: readonly (string | undefined)[]): Printed | null => {
@@ -222,7 +222,35 @@ const numberAtTitle = (page: LabelledPage, others: readonly (string | undefined)
       if (!others.includes(run.text.slice(start))) return printedPart(run, start);
     }
   }
-  return null;
+  return numberInHead(page, others);
+};
+
+const NUMBER_LABEL = /^(?:number|no\.?|nr\.?)\s?:$/i;
+const REPORT_CODE = /^(?=(?:\D*\d){4})[A-Z\d][A-Z\d./_-]{4,}$/;
+
+/** `Number: | SZEX0221` and no other number without a word of what it is of, on the head of a page with the title of a report. */
+const numberInHead = (page: LabelledPage, others: readonly (string | undefined)[]): Printed | null => {
+  const head = page.runs.filter(run => run.box[1] < 0.2 * page.page.height);
+  if (!head.some(isReportTitle)) return null;
+  const codes = head
+    .filter(({ text }) => NUMBER_LABEL.test(text))
+    .flatMap(label => rightOf(page, label) ?? [])
+    .filter(({ text }) => REPORT_CODE.test(text) && !DATE.test(text) && !others.includes(text));
+  return codes.length === 1 ? printedPart(codes[0]!) : null;
+};
+
+const BEHIND_WORD =
+  /^(?:report(?: of (?:results|analysis))?|certificate(?: of analysis)?|coa) ((?=(?:[A-Z/-]*\d){3})[A-Z\d]+(?:[-/][A-Z\d]+)+)(?=$| ?[•·|,;])/i;
+
+/** `Report PL-R-119 • Issued …`: a code of several parts behind the word alone, in the head of the page. */
+const numberBehindWord = (page: LabelledPage): Printed | null => {
+  const found = page.runs.flatMap(run => {
+    const code = run.box[1] < 0.35 * page.page.height ? BEHIND_WORD.exec(run.text)?.[1] : undefined;
+    if (code === undefined || DATE.test(code)) return [];
+    const start = run.text.indexOf(code);
+    return [printedPart(run, start, start + code.length)];
+  });
+  return new Set(found.map(({ text }) => text)).size === 1 ? found[0]! : null;
 };
 
 /** A code at the title, or one that stands alone and begins the sample's own number, is the report's number. */
@@ -231,7 +259,7 @@ export const unlabelledReportNumber = (
   labSampleId: string | undefined,
   lot: string | undefined,
 ): Printed | null => {
-  const atTitle = pages[0] && numberAtTitle(pages[0], [labSampleId, lot]);
+  const atTitle = pages[0] && (numberAtTitle(pages[0], [labSampleId, lot]) ?? numberBehindWord(pages[0]));
   if (atTitle) return atTitle;
   if (!labSampleId) return null;
   for (const page of pages)

@@ -7,6 +7,7 @@ import type { LabelHit } from './header-labels.ts';
 import { findAccreditation, findLaboratory, isOfDomain, letterhead } from './header-laboratory.ts';
 import { findDecimalMark, findLanguage } from './header-language.ts';
 import { type Found, type LabelledPage, lookUp } from './header-lookup.ts';
+import { besideNumber, sampleOfReport } from './header-numbered.ts';
 import { linesOfPrinted, sliceOfPrinted } from './header-printed.ts';
 import { isPageNumber, type Run } from './header-runs.ts';
 import { findSampling } from './header-sampling.ts';
@@ -87,9 +88,19 @@ const certain = (page: LabelledPage, field: HeaderField, hit: LabelHit, { how, v
   return true;
 };
 
+/** `Sample ID: Hemp Protein Bar`: several words without a digit are no number. */
+const isNamedSample = (page: LabelledPage, hit: LabelHit): boolean => {
+  if (hit.strength !== 'mark' || !/^sample/i.test(hit.run.text.slice(hit.start)) || lookUp(page, hit)) return false;
+  const found = lookUp(page, hit, 'text');
+  return (
+    found !== null && (found.how === 'inline' || found.how === 'right') && /^\p{Lu}\p{L}+(?: [\p{L}&'’()-]+){1,7}$/u.test(found.value.text)
+  );
+};
+
 /** After a bare `Sample:` stands a number of the laboratory, alone, or else the product: `Sample: MIT45 Gold`. */
 const isSampleName = (page: LabelledPage, hit: LabelHit): boolean => {
-  if (hit.field !== 'labSampleId' || hit.rank < 2) return false;
+  if (hit.field !== 'labSampleId') return false;
+  if (hit.rank < 2) return isNamedSample(page, hit);
   const whole = lookUp(page, hit, 'text')?.value.text;
   return whole !== undefined && whole !== lookUp(page, hit)?.value.text;
 };
@@ -164,7 +175,7 @@ const present = <T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], 
 
 const PERSON = /^(?:mr|mrs|ms|dr|prof|herrn?|frau|m\.|mme)\.? /iu;
 
-const FIRM = /(?:^|[\s,])(?:LLC|Inc|Ltd|Corp|GmbH|Co|SAS|SARL|B\.V|S\.L|S\.r\.l|s\.r\.o)\.?$/iu;
+const FIRM = /(?:^|[\s,])(?:LLC|Inc|Ltd|Limited|Corp|GmbH|Co|SAS|SARL|B\.V|S\.L|S\.r\.l|s\.r\.o)\.?$/iu;
 
 /** The firm under the name and the office of the person it is sent to. */
 const withoutPerson = (party: Printed | null): Printed | null => {
@@ -175,6 +186,8 @@ const withoutPerson = (party: Printed | null): Printed | null => {
 
 /** A client may be printed with the street on the same line: `Vivadzen s.r.o., Na Bojišti 22, 120 00 Praha 2`. */
 const withoutAddress = (party: Printed | null): Printed | null => {
+  const [first, ...more] = party ? linesOfPrinted(party) : [];
+  if (first && more.length > 0 && FIRM.test(first.text)) return first;
   const match =
     party && /^(.{3,}?),\s+(?!(?:ltd|inc|llc|co|corp)\b)(?:\p{L}[\p{L}. ]{2,40} \d+[\p{L}]?(?:[/,]|$)|\d+ \p{L})/iu.exec(party.text);
   return party && match ? sliceOfPrinted(party, 0, match[1]!.length) : party;
@@ -215,8 +228,13 @@ export const headerFields = (segment: Segment): Header => {
   const dates = findDates(pages);
 
   const labelledName = best(candidates(pages, 'name'));
+  const labelledReport = best(candidates(pages, 'reportNumber'))?.value;
+  const numberedSample = labelledReport ? sampleOfReport(pages, labelledReport.text) : null;
+  const beside = besideNumber(pages);
   const heading =
-    labelledName && labelledName.rank < 2 ? null : (subjectName(pages) ?? unlabelledName(pages, isIssuer) ?? largestName(pages, isIssuer));
+    labelledName && labelledName.rank < 2
+      ? null
+      : (subjectName(pages) ?? beside?.name ?? numberedSample?.name ?? unlabelledName(pages, isIssuer) ?? largestName(pages, isIssuer));
   const printedName = heading ?? labelledName?.value ?? null;
   const labelledLot = of('lot');
   const split = printedName ? splitLot(printedName, labelledLot) : { name: null, lot: labelledLot };
@@ -239,7 +257,7 @@ export const headerFields = (segment: Segment): Header => {
     sample: present({
       name: numbered.name,
       lot: split.lot,
-      labSampleId: labelledNumber ?? numbered.labSampleId,
+      labSampleId: labelledNumber ?? numbered.labSampleId ?? beside?.labSampleId ?? numberedSample?.labSampleId,
       form: of('form'),
       matrix: of('matrix'),
       servingSize: of('servingSize'),

@@ -156,12 +156,19 @@ const isOpen = (words: readonly Word[]): boolean => {
   return words.length < LONGEST_BRACKET && text.lastIndexOf('(') > text.lastIndexOf(')');
 };
 
+/** `Result, % w/w`. */
+function isUnitBehindComma(group: readonly Word[], word: Word): boolean {
+  const comma = group.findIndex(({ text }) => text.endsWith(','));
+  return comma >= 0 && isUnit([...group.slice(comma + 1), word].map(({ text }) => text).join(' '));
+}
+
 /** The words of a heading, each with the unit in brackets, or the connective, behind it; what brackets hold is one. */
 function wordsWithUnits({ words }: Piece, isApart: (unit: Word) => boolean = () => false): Word[][] {
   const groups: Word[][] = [];
   for (const [i, word] of words.entries()) {
     const unit = /^\(.+\)$/.test(word.text) && isUnit(word.text) && !/\)$/.test(words[i - 1]?.text ?? '') && !(i > 0 && isApart(word));
-    if (i > 0 && (unit || CONNECTIVE.test(word.text) || isOpen(groups.at(-1)!))) groups.at(-1)!.push(word);
+    if (i > 0 && (unit || isUnitBehindComma(groups.at(-1)!, word) || CONNECTIVE.test(word.text) || isOpen(groups.at(-1)!)))
+      groups.at(-1)!.push(word);
     else groups.push([word]);
   }
   return groups;

@@ -4,7 +4,7 @@ import type { Document, Page } from '../../src/document/document.ts';
 import type { Importer } from '../../src/document/importer.ts';
 import { confirmedHeaders } from './confirmed.ts';
 import { type Header, headerFields } from './header.ts';
-import { type ListedSample, listedSample, sampleOver } from './header-grid.ts';
+import { type ListedSample, listedSample, nameOver, sampleOver } from './header-grid.ts';
 import { groupedBySample, type SampleHeading, sampleNumber, sampleUnder } from './lots-beside.ts';
 import { overlapY } from './piece.ts';
 import { readProse } from './prose.ts';
@@ -65,11 +65,18 @@ function underHeading({ heading: { field, value, name: product }, segment }: Sec
 
 const placeOf = (box: Box, page: number): Evidence => ({ kind: 'page', page, box, text: '', method: 'text' });
 
-/** A name that stands in the line of another sample of the table is that one's. */
-function withoutOthersName(sample: Transcript['sample'], own: SampleHeading, all: readonly SampleHeading[]): Transcript['sample'] {
+/** A name that stands in the line of another sample of the table, or over its column, is that one's. */
+function withOwnName(
+  segment: Segment,
+  sample: Transcript['sample'],
+  own: SampleHeading,
+  all: readonly SampleHeading[],
+): Transcript['sample'] {
   const { name, ...rest } = sample;
-  const beside = all.filter(heading => name && isLevel(name.evidence, heading.evidence));
-  return name && beside.length === 1 && beside[0] !== own ? rest : sample;
+  if (!name) return sample;
+  const beside = all.filter(heading => isLevel(name.evidence, heading.evidence));
+  if (beside.length === 1 && beside[0] !== own) return rest;
+  return { ...rest, name: nameOver(segment.pages.map(readPage), name, own, all) };
 }
 
 const isLevel = (a: Evidence, b: Evidence): boolean =>
@@ -85,7 +92,7 @@ function transcriptsOf(segment: Segment, header: Header, rows: readonly TableRow
   const headings = groups.flatMap(({ sample }) => (sample ? [sample] : []));
   return groups.map(group => ({
     ...header,
-    sample: group.sample ? sampleNamed(segment, withoutOthersName(header.sample, group.sample, headings), group.sample) : header.sample,
+    sample: group.sample ? sampleNamed(segment, withOwnName(segment, header.sample, group.sample, headings), group.sample) : header.sample,
     rows: group.rows.map(({ sample: _, ...row }) => row).map(ofRow(group.sample)),
     problems: [],
   }));

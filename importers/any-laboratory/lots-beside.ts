@@ -117,11 +117,20 @@ export function groupedBySample(rows: readonly TableRow[]): { sample: SampleHead
   return [...groups.values()];
 }
 
+/** `B998711/1 Moringa powder A`: the number of the sample before, or behind, its name. */
+function productUnder({ text, evidence }: SampleHeading): Pick<Transcript['sample'], 'name' | 'labSampleId'> {
+  const words = text.split(' ');
+  const code = [words[0]!, words.at(-1)!].find(word => words.length > 1 && sampleNumber(word) !== null);
+  if (code === undefined) return { name: { text, evidence } };
+  const name = (code === words[0] ? words.slice(1) : words.slice(0, -1)).join(' ');
+  return { name: { text: name, evidence }, labSampleId: { text: code, evidence } };
+}
+
 /** The sample that a heading names, in the words of the report's header: its lot, unless it says otherwise or goes on the laboratory's number. */
 export function sampleUnder(sample: Transcript['sample'], heading: SampleHeading): Transcript['sample'] {
   const number = sampleNumber(heading.text) ?? heading.text;
   const { lot, labSampleId, ...rest } = sample;
-  if (heading.product) return { ...rest, name: { text: heading.text, evidence: heading.evidence } };
+  if (heading.product) return { ...rest, ...productUnder(heading) };
   const told = LED.exec(heading.text)?.[1] ?? LED_BY.exec(heading.led ?? '')?.[1];
   const byLaboratory = told
     ? /^(?:sample|lab(?:oratory)?|probe|vzorek|échantillon|muestra)$/i.test(told)

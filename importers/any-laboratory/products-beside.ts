@@ -1,5 +1,6 @@
 /** Products side by side under their names: `Red Bali | Green Malay`, each over one column of results or over the same units again. */
 import { isUnit } from './cell.ts';
+import { areCodes, sampleNumber } from './lots-beside.ts';
 import { isKnownAnalyte } from './names.ts';
 import { overlapX, type Piece, unionBox } from './piece.ts';
 import { roleOfHeader } from './roles.ts';
@@ -28,9 +29,13 @@ function namesOver(groups: readonly (readonly RoledColumn[])[], above: readonly 
   });
 }
 
+/** `B998711/1` over `Moringa powder A`, each under a number of its own. */
+const areNumbered = (names: readonly (readonly Piece[])[]): boolean =>
+  areCodes(names.flatMap(pieces => (pieces.length > 1 ? (pieces.find(({ text }) => sampleNumber(text) !== null)?.text ?? []) : [])));
+
 /**
  * The columns of results are those of several products where their units repeat in one order, under another name each time. They are
- * doubted: nothing else tells that these are names of products. `above`: what stands on the line over the headings.
+ * doubted unless each has a number too: nothing else tells that these are names of products. `above`: what stands on the line over the headings.
  */
 export function productsBeside(columns: readonly RoledColumn[], above: readonly Piece[]): RoledColumn[] {
   const values = columns.filter(({ role }) => role === 'value');
@@ -42,8 +47,9 @@ export function productsBeside(columns: readonly RoledColumn[], above: readonly 
   const names = namesOver(groups, above);
   const texts = names.map(textOf);
   if (!texts.every(isProduct) || new Set(texts).size !== texts.length) return [...columns];
+  const guessed = !areNumbered(names);
   return columns.map(column => {
     const at = groups.findIndex(group => group.includes(column));
-    return at < 0 ? column : { ...column, guessed: true, ofSample: true, product: names[at]! };
+    return at < 0 ? column : { ...column, guessed, ofSample: true, product: names[at]! };
   });
 }

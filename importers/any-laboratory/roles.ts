@@ -148,8 +148,11 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   },
 ];
 
+/** `Limits²`, and the same where the mark lost its height: `Limits2`. */
+const FOOTNOTE = /[\u00b9\u00b2\u00b3\u2070-\u2079]+(?!\p{L})|(?<=\p{Ll}{4})\d(?![\p{L}\d.])/gu;
+
 const plain = (text: string): string =>
-  tidy(text)
+  tidy(text.replace(FOOTNOTE, ''))
     .toLowerCase()
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

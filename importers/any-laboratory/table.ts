@@ -6,6 +6,7 @@ import { isAmount, isFinding, isUnit, isVerdictLetter, unitsIn } from './cell.ts
 import { type Column, headColumns, projectColumns, splitUnderHeadings } from './columns.ts';
 import { withoutDerived } from './derived.ts';
 import { findHead, type Head, underResults } from './heads.ts';
+import { inherit } from './inherited-headings.ts';
 import { sampleHeadings, samplesBeside } from './lots-beside.ts';
 import { centreY, height, linesOf, makePiece, overlapX, type Piece, sameLine, textOf } from './piece.ts';
 import { isProduct, productsBeside } from './products-beside.ts';
@@ -107,32 +108,6 @@ export function giveRole(column: Column, rows: readonly (readonly Piece[])[], ex
   const { role, guessed } = settleRole(header === 'name' ? null : header, ofMethods ? 'method' : content);
   const emptyNameColumn = header === 'name' && content !== 'value' && content !== 'verdict';
   return { ...column, role: emptyNameColumn ? 'other' : role, guessed, unit: unitOf(column) };
-}
-
-/** Whether a column under that heading can have cells of this kind: verdicts are no limits, numbers no units. */
-const holds = (heading: ColumnRole | null, content: ColumnRole | null): boolean => {
-  if (content === 'verdict') return heading === 'verdict' || heading === 'value' || heading === 'note';
-  if (content === 'value') return heading !== 'verdict' && heading !== 'unit' && heading !== 'method';
-  return content !== 'unit' || heading === 'unit';
-};
-
-/** Headings carried over from a table of the same build: the page before, or the table beside. */
-function inherit(columns: readonly RoledColumn[], nameLeft: number, models: readonly Table[]): RoledColumn[] | null {
-  for (const model of [...models].reverse()) {
-    const bodied = model.columns.filter(column => column.right > column.left);
-    const offset = nameLeft - model.nameLeft;
-    const matched = columns.map(column => {
-      const within = (room: number) =>
-        bodied.filter(other => column.left < other.right + offset + room && column.right > other.left + offset - room);
-      const under = within(0);
-      const like = under.length > 0 ? under : within(3);
-      return like.length === 1 ? like[0]! : null;
-    });
-    const fitting = matched.every((found, i) => found !== null && holds(found.role, columns[i]!.role));
-    if (fitting && new Set(matched).size === matched.length && (matched.length >= 2 || models.length === 1))
-      return columns.map((column, i) => ({ ...matched[i]!, left: column.left, right: column.right, guessed: true }));
-  }
-  return null;
 }
 
 /** `NMT 1.0 mg/kg`, `≤ 10 %`: what a specification says, and no result. */
@@ -328,7 +303,9 @@ export function buildTable(
   );
   if (!head)
     roled =
-      samplesOver(roled, block, pieces) ?? inherit(roled, block.left, models) ?? underTitle(withoutHeadings(roled, rows), block, pieces);
+      samplesOver(roled, block, pieces) ??
+      inherit(roled, { page, block }, models) ??
+      underTitle(withoutHeadings(roled, rows), block, pieces);
   return { page, block, head, nameHeading, columns: dropOutside(withoutDerived(roled, rows)), nameLeft: block.left, nameRight };
 }
 
@@ -336,13 +313,16 @@ export function buildTable(
 const lineOver = ({ top, pieces: [first] }: Head, pieces: readonly Piece[]): Piece[] =>
   pieces.filter(({ box }) => box[3] <= top + 2 && top - box[3] < height(first!));
 
+/** In points. */
+const FAR = 140;
+
 /** Right of the last heading stand bars, neighbours and notes, not columns. */
 function dropOutside(columns: readonly RoledColumn[]): RoledColumn[] {
   const headed = columns.filter(column => column.heading !== '' || column.over !== '');
   if (headed.length < 2) return [...columns];
   const last = Math.max(...headed.map(column => column.right));
-  // ticks and crosses need no heading
-  return columns.filter(column => headed.includes(column) || column.left < last || (column.role === 'verdict' && column.left < last + 60));
+  // ticks and crosses need no heading, and where the page is wide they stand far off
+  return columns.filter(column => headed.includes(column) || column.left < last || (column.role === 'verdict' && column.left < last + FAR));
 }
 
 export const coreColumns = (table: Table): Set<number> =>

@@ -1,6 +1,7 @@
 /** The general reader of result tables: pages of words to rows, for laboratories never seen before. */
 import type { Printed, TranscriptRow } from '../../src/coa/transcript.ts';
 import type { Page } from '../../src/document/document.ts';
+import { withoutAxes } from './axes.ts';
 import { type Block, findSeeds, groupSeeds, headedBlocks, type Seed } from './blocks.ts';
 import { joinName, type Row } from './body.ts';
 import { cellKind, isAmount, splitUnit } from './cell.ts';
@@ -19,7 +20,7 @@ import { smallPrint, withSmallPrint } from './small-print.ts';
 import { limitsInTable, limitsSaid, type StatedLimit, withStated } from './stated-limits.ts';
 import { readStatements } from './statements.ts';
 import { besideHeaded, buildTable, headingsAlone, isLabelled, rowsOf, type Table } from './table.ts';
-import { headTop, linesAbove, statedAbove, titleOf, unitAbove, unitInTitle, unitOfNames } from './titles.ts';
+import { headTop, linesAbove, sectionBelowHead, statedAbove, titleOf, unitAbove, unitInTitle, unitOfNames } from './titles.ts';
 import { findTransposed } from './transposed.ts';
 import { unitsLeftOf } from './units-left.ts';
 import { verdictsLeftOf } from './verdicts-left.ts';
@@ -109,7 +110,7 @@ interface Found {
 function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
   const { models } = memory;
   const extra = hints.headerWords ?? [];
-  const { rest: pieces, under } = smallPrint(piecesOf(page));
+  const { rest: pieces, under } = smallPrint(withoutAxes(piecesOf(page)));
   const found: Found[] = [...findTransposed(page, pieces), ...findNamesBehind(page, pieces, extra)];
   const sideways = new Set(found.flatMap(({ rows }) => rows.flatMap(row => [...row.names, ...[...row.cells.values()].flat()])));
   const upright = pieces.filter(piece => !sideways.has(piece));
@@ -220,7 +221,7 @@ function contextOf(
   all: readonly Table[],
   { before: last, left }: { readonly before: Memory['last']; readonly left: EmitContext | null },
 ): EmitContext | null {
-  const above = linesAbove(table, pieces, all);
+  const above = [...sectionBelowHead(table, pieces), ...linesAbove(table, pieces, all)];
   const own = { title: titleOf(table, above), unit: unitOfNames(table) ?? unitAbove(table, above) };
   const shared = own.unit === null && table.head === null && unitInCells(table, rows) === null ? unitInTitle(table, pieces) : null;
   const names = rows.map(row => joinName(row.names));

@@ -59,6 +59,32 @@ function partOver(line: Piece[], left: number, right: number): Piece[] {
 
 const textOf = (line: readonly Piece[]): string => line.map(piece => piece.text).join(' ');
 
+/** `RESIDUAL SOLVENTS (ppm)`: the title of a section says the unit of the rows below it, and of no others. */
+export const isSectionTitle = (line: readonly Piece[]): boolean => {
+  const text = textOf(line);
+  return (
+    text.length <= 70 &&
+    line.every(({ kind }) => kind === 'text' || kind === 'unit') &&
+    panelOfTitle(text) !== null &&
+    bracketedUnit(text) !== null
+  );
+};
+
+/** The title of the first section, between the headings and the rows. */
+export function sectionBelowHead({ head, block, nameLeft }: Table, pieces: readonly Piece[]): Piece[][] {
+  const first = block.seeds[0]!.name;
+  if (head === null) return [];
+  const between = pieces.filter(
+    piece =>
+      !head.pieces.includes(piece) &&
+      piece.box[1] >= head.bottom - 1 &&
+      piece.box[3] <= first.box[1] + 1 &&
+      piece.box[2] > nameLeft &&
+      piece.box[0] < block.right,
+  );
+  return linesOf(between).reverse().filter(isSectionTitle);
+}
+
 /** The heading over a table: the nearest line above its header that names a panel, or else holds a unit. */
 export function titleOf(table: Table, above: readonly (readonly Piece[])[]): Printed | null {
   // `Sample: | Red kratom powder | Lot #: | …` is the report's header

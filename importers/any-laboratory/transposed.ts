@@ -186,6 +186,18 @@ function withLabels(below: readonly (readonly Piece[])[], { left }: Lane): (read
   });
 }
 
+/** What stands left of all labels of the lines is of something beside the table; the numbers of samples are labels of other words. */
+function withoutSidebar(lines: readonly (readonly Piece[])[], { left }: Lane, line: readonly Piece[]): (readonly Piece[])[] {
+  if (line.some(({ text, box }) => box[0] < left && (OVER_SAMPLES.test(text) || TELLS_OF_SAMPLE.test(text)))) return [...lines];
+  const isLabel = ({ kind, text, box }: Piece): boolean => box[2] <= left && (kind === 'unit' || SPARSE.has(roleOfHeader(text)));
+  const begin = Math.min(...lines.slice(0, NEAR).flatMap(below => below.filter(isLabel).map(({ box }) => box[0])));
+  if (!Number.isFinite(begin)) return [...lines];
+  return lines.map(below => below.filter(({ box }) => box[2] > begin)).filter(below => below.length > 0);
+}
+
+/** Lines under the names in which a label of a line of values is looked for. */
+const NEAR = 12;
+
 /** The lines of values below the names: most columns filled; the label on the left, if any, tells what they are. */
 function measures(lines: readonly (readonly Piece[])[], columns: readonly Lane[], first: number): Measure[] {
   const below = withLabels(lines, columns[0]!);
@@ -236,9 +248,9 @@ function measures(lines: readonly (readonly Piece[])[], columns: readonly Lane[]
       bottom = box[3];
       continue;
     }
-    const limits = label === '' ? limitsIn(cells) : null;
-    if (limits) {
-      found.push({ column: { ...UNLABELLED, left: box[0], right: box[2], role: 'limit' }, cells: limits });
+    const said = label === '' ? labelledIn(cells) : null;
+    if (said) {
+      found.push({ column: { ...UNLABELLED, left: box[0], right: box[2], role: said.role, heading: said.heading }, cells: said.cells });
       bottom = box[3];
       continue;
     }
@@ -254,17 +266,32 @@ function measures(lines: readonly (readonly Piece[])[], columns: readonly Lane[]
   return found;
 }
 
-/** `Limit 0.5 ppm` in every box of a line: the limits, each without its label; null where anything else is said. */
-function limitsIn(cells: ReadonlyMap<number, readonly Piece[]>): Map<number, Piece[]> | null {
-  const limits = new Map<number, Piece[]>();
+interface LabelledCells {
+  readonly role: 'limit' | 'value';
+  readonly heading: string;
+  readonly cells: Map<number, Piece[]>;
+}
+
+/** `Limit 0.5 ppm`, or `Result: 0.31`, in every box of a line, each without its label; null where anything else is said. */
+function labelledIn(cells: ReadonlyMap<number, readonly Piece[]>): LabelledCells | null {
+  const told = new Map<number, Piece[]>();
+  const labels = new Set<string>();
   for (const [k, [piece, ...more]] of cells) {
-    const at = piece?.words.findIndex(({ text }) => /\d|^[<>≤≥]/.test(text)) ?? -1;
-    if (!piece || more.length > 0 || at < 1) return null;
+    const mark = piece?.words.findIndex(({ text }) => text.endsWith(':')) ?? -1;
+    const at = mark >= 0 ? mark + 1 : (piece?.words.findIndex(({ text }) => /\d|^[<>≤≥]/.test(text)) ?? -1);
+    if (!piece || more.length > 0 || at < 1 || at >= piece.words.length) return null;
     const [label, amount] = [makePiece(piece.words.slice(0, at), piece.page), makePiece(piece.words.slice(at), piece.page)];
-    if (roleOfHeader(label.text) !== 'limit' || (amount.kind !== 'number' && amount.kind !== 'qualified')) return null;
-    limits.set(k, [amount]);
+    const isAmount = amount.kind === 'number' || amount.kind === 'qualified';
+    const role = roleOfHeader(label.text.replace(/:$/, ''));
+    if (!(role === 'limit' && isAmount) && !(role === 'value' && mark >= 0 && (isAmount || amount.kind === 'words'))) return null;
+    labels.add(`${role} ${label.text}`);
+    told.set(k, [amount]);
   }
-  return limits.size > 0 ? limits : null;
+  if (told.size === 0 || labels.size !== 1) return null;
+  const [one] = labels;
+  return one!.startsWith('limit')
+    ? { role: 'limit', heading: '', cells: told }
+    : { role: 'value', heading: one!.slice('value '.length), cells: told };
 }
 
 /** Whether the words of a line begin the label of the next one, which has values beside it. */
@@ -298,9 +325,23 @@ function judged(badges: readonly Piece[], heads: readonly Heading[]): Measure[] 
 const areBoxes = (found: readonly Measure[]): boolean =>
   found.some(({ column: { role, heading } }) => role === 'limit' && heading === '') &&
   found.every(
-    ({ column: { role }, cells }) =>
-      role !== 'value' || [...cells.values()].flat().every(({ kind, text }) => kind === 'words' || splitUnit(text) !== null),
+    ({ column: { role, heading }, cells }) =>
+      role !== 'value' ||
+      /:$/.test(heading) ||
+      [...cells.values()].flat().every(({ kind, text }) => kind === 'words' || splitUnit(text) !== null),
   );
+
+/** `Mitragynine | 7-Hydroxymitragynine` over `15.2 mg/g | 0.14 mg/g`: under each name one amount with its unit, set as the name is. */
+function areUnderNames(found: readonly Measure[], heads: readonly Heading[]): boolean {
+  const [one, ...more] = found;
+  if (!one || more.length > 0 || one.column.heading !== '' || one.cells.size !== heads.length) return false;
+  return heads.every(({ pieces }, k) => {
+    const [cell, ...others] = one.cells.get(k) ?? [];
+    const box = unionBox(pieces);
+    const aligned = cell !== undefined && (Math.abs(cell.box[0] - box[0]) < 2 || Math.abs(centreX(cell) - (box[0] + box[2]) / 2) < 3);
+    return aligned && others.length === 0 && splitUnit(cell.text) !== null && isKnownAnalyte(joinName(pieces));
+  });
+}
 
 export interface Transposed {
   readonly table: Table;
@@ -346,14 +387,22 @@ function transposedIn(page: Page, pieces: readonly Piece[]): Transposed[] {
       .filter(next => next.length > 0);
     const bottom = unionBox([...members])[3];
     const told = measures(
-      below.filter(next => centreY(next[0]!) > bottom - 2),
+      withoutSidebar(
+        below.filter(next => centreY(next[0]!) > bottom - 2),
+        lanes(heads, page.width)[0]!,
+        line,
+      ),
       lanes(heads, page.width),
       bottom,
     );
     const verdicts = judged(badges, heads);
     const found = [...ofSamples(told, line, names), ...(verdicts ?? [])];
     if (verdicts === null || !found.some(measure => measure.column.role === 'value')) return [];
-    if ((few && !found.every(({ column }) => column.ofSample) && !areBoxes(found)) || (badges.length > 0 && !areBoxes(found))) return [];
+    if (
+      (few && !found.every(({ column }) => column.ofSample) && !areBoxes(found) && !areUnderNames(found, heads)) ||
+      (badges.length > 0 && !areBoxes(found))
+    )
+      return [];
     for (const piece of members) used.add(piece);
     const rows = heads.map(
       (head, k): Row => ({

@@ -1,0 +1,59 @@
+/** Rows without headings of their own, read by those of another table. */
+import type { Span } from './heading-words.ts';
+import { height } from './piece.ts';
+import type { ColumnRole } from './roles.ts';
+import type { RoledColumn, Table } from './table.ts';
+
+/** Whether a column under that heading can have cells of this kind: verdicts are no limits, numbers no units. */
+const holds = (heading: ColumnRole | null, content: ColumnRole | null): boolean => {
+  if (content === 'verdict') return heading === 'verdict' || heading === 'value' || heading === 'note';
+  if (content === 'value') return heading !== 'verdict' && heading !== 'unit' && heading !== 'method';
+  return content !== 'unit' || heading === 'unit';
+};
+
+/** Columns that begin, end or stand in the middle of the same places. */
+const isSamePlace = (one: Span, other: Span): boolean =>
+  [one.left - other.left, one.right - other.right, (one.left + one.right - other.left - other.right) / 2].some(by => Math.abs(by) < 2);
+
+/** A section further down one page under the same headings: column for column in the same places, and close under the rows before. */
+const isSection = (columns: readonly RoledColumn[], { page, block }: Pick<Table, 'page' | 'block'>, model: Table): boolean => {
+  const bodied = model.columns.filter(column => column.right > column.left);
+  const below = block.seeds[0]!.name.box[1] - Math.max(...model.block.seeds.map(({ name }) => name.box[3]));
+  return (
+    model.page === page &&
+    model.columns.every(({ guessed }) => !guessed) &&
+    Math.abs(block.left - model.nameLeft) < 2 &&
+    below > 0 &&
+    below < 4 * height(block.seeds[0]!.name) &&
+    bodied.length === columns.length &&
+    columns.every((column, i) => isSamePlace(column, bodied[i]!))
+  );
+};
+
+/** Headings carried over from a table of the same build: the page before, the table beside, or the section before. */
+export function inherit(
+  columns: readonly RoledColumn[],
+  of: Pick<Table, 'page' | 'block'>,
+  models: readonly Table[],
+): RoledColumn[] | null {
+  for (const model of [...models].reverse()) {
+    const bodied = model.columns.filter(column => column.right > column.left);
+    const offset = of.block.left - model.nameLeft;
+    const matched = columns.map(column => {
+      const within = (room: number) =>
+        bodied.filter(other => column.left < other.right + offset + room && column.right > other.left + offset - room);
+      const under = within(0);
+      const like = under.length > 0 ? under : within(3);
+      return like.length === 1 ? like[0]! : null;
+    });
+    const fitting = matched.every((found, i) => found !== null && holds(found.role, columns[i]!.role));
+    if (fitting && new Set(matched).size === matched.length && (matched.length >= 2 || models.length === 1))
+      return columns.map(({ left, right }, i) => ({
+        ...matched[i]!,
+        left,
+        right,
+        guessed: matched[i]!.guessed || !isSection(columns, of, model),
+      }));
+  }
+  return null;
+}
