@@ -32,7 +32,7 @@ export function wordsOf(lines: readonly RecognisedLine[], scale: number): Word[]
   const runs = kept.flatMap(({ line, words }) =>
     words.flatMap(word => {
       const size = sizes[order++]!;
-      return splitRaised(withMicro(word, line, size), line, size).map(
+      return splitRaised(withPower(withMicro(word, line, size), line, size), line, size).map(
         (piece, i): Run => ({ ...toRun(piece, scale), order: order * 100 + i }),
       );
     }),
@@ -173,7 +173,7 @@ const withRoundLetter = (word: RecognisedWord): RecognisedWord => ({
 
 /** One g of them is read as such at least: `9/9` may be a day. */
 const MASS_PER_MASS = /^(?=.*g)([([]?)(m|n|u|µ|μ|p|k|H)[aoqg9]\/(k?)[gq9]([)\]]?)$/u;
-const COUNT_PER_MASS = /^([([]?(?:C[FE]U|cfu|KTJ|KBE|UFC|jtk|JTK))[/lI|i]([gq9]|m[lL])$/u;
+const COUNT_PER_MASS = /^((?:[<>≤≥]?\d[\d.,]*|[([])?(?:C[FE]U|cfu|KTJ|KBE|UFC|jtk|JTK))[/lI|i]([gq9]|m[lL])$/u;
 
 /** `Absencein1g` */
 const ABSENT_IN = /^(absent|absence|present|presence|negative|positive|detected)in(\d*)(?=g?$)/iu;
@@ -225,6 +225,13 @@ function withMicro(word: RecognisedWord, line: RecognisedLine, size: number): Re
   return { ...word, text: word.text.replace(/[nu]/, 'µ'), symbols };
 }
 
+/** `10%`, whose last sign stands as high as a power and is as small: the figure could not be made out, and is no per cent. */
+function withPower(word: RecognisedWord, line: RecognisedLine, size: number): RecognisedWord {
+  const last = word.symbols.at(-1);
+  if (!/(?:^|[x×*<>≤≥])10%$/u.test(word.text) || !last || !isSmallAndHigh(last, baselineOf(word, line), size)) return word;
+  return { ...word, text: word.text.replace(/%$/, '°'), symbols: word.symbols.with(-1, { ...last, text: '°' }) };
+}
+
 interface Piece {
   readonly text: string;
   readonly bbox: Rectangle;
@@ -260,9 +267,11 @@ function splitRaised(word: RecognisedWord, line: RecognisedLine, size: number): 
   ];
 }
 
-function isRaised({ text, bbox }: Glyph, baseline: number, size: number): boolean {
-  return /^[\d\-−*†‡]$/u.test(text) && /\d/.test(text) && baseline - bbox.y1 > 0.2 * size && bbox.y1 - bbox.y0 < 0.62 * size;
-}
+const isRaised = (glyph: Glyph, baseline: number, size: number): boolean =>
+  /^\d$/u.test(glyph.text) && isSmallAndHigh(glyph, baseline, size);
+
+const isSmallAndHigh = ({ bbox }: Glyph, baseline: number, size: number): boolean =>
+  baseline - bbox.y1 > 0.2 * size && bbox.y1 - bbox.y0 < 0.62 * size;
 
 function around(symbols: readonly Glyph[]): Rectangle {
   return {

@@ -14,6 +14,7 @@ import { takeLeaders, withLeaders } from './leaders.ts';
 import { isKnownWord } from './legible.ts';
 import { agreed, inReadingOrder } from './ocr-agree.ts';
 import { likeOthers } from './ocr-alike.ts';
+import { withBounds } from './ocr-bounds.ts';
 import { lookCloser } from './ocr-closer.ts';
 import { withoutRemains } from './ocr-remains.ts';
 import { spelled } from './ocr-spelling.ts';
@@ -112,7 +113,7 @@ async function recognisePage(engine: Recogniser, picture: PicturePage, { until }
     reading = await readUncovered(engine, best, { reading, scale, language, clear: brought(withoutColour(raster)) });
   const clear = withoutRemains(reading.words, linesOf(upright, scale));
   const closer = await lookCloser({ engine, language, scale, grey: upright.grey, until }, clear);
-  const seen = spelled(likeOthers(closer, upright.grey, scale));
+  const seen = spelled(withBounds(likeOthers(closer, upright.grey, scale), upright.grey, scale));
   const words = inReadingOrder(withLeaders(seen, leadersOf(upright, scale)));
   return toPage(picture, upright, { ...reading, words }, scale);
 }
