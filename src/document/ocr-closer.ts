@@ -186,12 +186,22 @@ const lostMark = ({ grey, scale }: Look, word: Word): number | null =>
 
 /** Enlarged, most marks are read after all; one that is not is put where the picture shows it. */
 async function marked(look: Look, word: Word, mark: number): Promise<Word> {
-  const seen = await readPlace(look, word.box, { word, factor: 2 });
-  const text = seen.map(one => one.text).join('');
-  if (isNumber(text) && text !== word.text && text.replace(/[.,]/g, '') === word.text) return { ...word, text, ocrConfidence: MARK_FOUND };
-  const measured = withMark(word, mark);
+  const seen: string[] = [];
+  for (const factor of ENLARGED) {
+    const text = (await readPlace(look, word.box, { word, factor })).map(one => one.text).join('');
+    if (!isNumber(text) || !/[.,]/.test(text)) continue;
+    if (text.replace(/[.,]/g, '') === word.text) return { ...word, text, ocrConfidence: MARK_FOUND };
+    // the mark was taken for one more digit: what two sizes say
+    if (seen.includes(text)) return { ...word, text, ocrConfidence: MARK_MEASURED };
+    seen.push(text);
+  }
+  // where some size shows fewer digits, one of them may be the mark
+  const measured = seen.length > 0 ? null : withMark(word, mark);
   return measured === null ? { ...word, ocrConfidence: MARK_LOST } : { ...word, text: measured, ocrConfidence: MARK_MEASURED };
 }
+
+/** Each size loses other marks. */
+const ENLARGED = [2, 1.25, 1.5, 2.5];
 
 async function again(look: Look, word: Word): Promise<Word> {
   const seen = await readPlace(look, word.box, { word });

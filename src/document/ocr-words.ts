@@ -55,6 +55,7 @@ function isUpended({ words }: RecognisedLine): boolean {
 const isKept = (word: RecognisedWord, i: number, line: readonly RecognisedWord[]): boolean =>
   isWord(word) ||
   isBetween(word, line[i - 1], line[i + 1]) ||
+  isSlash(word, line[i - 1]) ||
   isTelling(word) ||
   UNIT_LIKE.test(word.text) ||
   (word.text.length >= 2 && isKnownWord(word.text) && i > 0 && isTelling(line[i - 1]!));
@@ -65,6 +66,14 @@ function isBetween({ text, confidence, bbox }: RecognisedWord, before?: Recognis
   const blank = 0.6 * (before.bbox.y1 - before.bbox.y0);
   return bbox.x0 - before.bbox.x1 < blank && after.bbox.x0 - bbox.x1 < blank;
 }
+
+/** `Pass /` over `Fail`: behind a word, and surely read, it is no piece of a rule. */
+const isSlash = ({ text, confidence, bbox }: RecognisedWord, before?: RecognisedWord): boolean =>
+  text === '/' &&
+  confidence >= 60 &&
+  before !== undefined &&
+  /^\p{L}{3,}$/u.test(before.text) &&
+  bbox.x0 - before.bbox.x1 < 0.6 * (before.bbox.y1 - before.bbox.y0);
 
 const UNIT_LIKE = /^[([]?(?:\p{L}{1,2}|C[FE]U|cfu|KTJ|KBE|UFC|jtk)\/(?:k?[gq]|m[lL])[)\]]?$/u;
 
@@ -78,8 +87,16 @@ function isWord({ text, confidence, bbox }: RecognisedWord): boolean {
   return /\d|^[<>≤≥]/u.test(text) || confidence >= 100 * LEAST_CONFIDENCE;
 }
 
+/** Of brackets, in parts of the type size: how high they are, and how far they hang below the line. */
+const BRACKETS = 0.94;
+const BELOW = 0.21;
+
+/** `(ppb)`: in small print its one letter that stands on the line runs into a bracket; the brackets say as much. */
+const isBracketed = (word: RecognisedWord): boolean => /^\([\p{L}%/]{1,6}\)$/u.test(word.text) && feetOf(word).length < 2;
+
 /** Size of the type in pixels, by each letter that tells it. */
 function letterSizes(word: RecognisedWord, line: RecognisedLine): number[] {
+  if (isBracketed(word)) return [(word.bbox.y1 - word.bbox.y0) / BRACKETS];
   const baseline = baselineOf(word, line);
   const measured = word.symbols.flatMap(({ text, bbox }) => {
     if (TALL.test(text)) return [(baseline - bbox.y0) / CAPITAL];
@@ -90,6 +107,7 @@ function letterSizes(word: RecognisedWord, line: RecognisedLine): number[] {
 
 /** Where the letters stand that have no descender; the line's own where there is none. */
 function baselineOf(word: RecognisedWord, line: RecognisedLine): number {
+  if (isBracketed(word)) return word.bbox.y1 - (BELOW / BRACKETS) * (word.bbox.y1 - word.bbox.y0);
   const feet = feetOf(word);
   const own = median(feet);
   const given = own === undefined ? besideIt(word, line) : heightAt(line.baseline, (word.bbox.x0 + word.bbox.x1) / 2);

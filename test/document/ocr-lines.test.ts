@@ -72,6 +72,23 @@ test('a dash a blank away from two words is kept though it was hardly read, one 
   expect(read(200)).toBe(2);
 });
 
+test('a slash behind a word is kept, one that stands apart or was hardly read is dirt', () => {
+  const read = (left: number, confidence?: number) =>
+    wordsOf([line([recognised('Pass', 50, 120), recognised('/', left, 120, confidence)], [120, 120])], 1).map(({ text }) => text);
+  expect(read(96)).toEqual(['Pass', '/']);
+  expect(read(96, 40)).toEqual(['Pass']);
+  expect(read(150)).toEqual(['Pass']);
+});
+
+test('a unit in brackets stands as high as its brackets say where its letters run into them', () => {
+  const unit = recognised('(ppb)', 50, 120);
+  const symbols = unit.symbols.map(({ text, bbox }) => ({ text, bbox: { ...bbox, y1: 125 } }));
+  const row = line([{ ...unit, symbols, bbox: { ...unit.bbox, y0: 98, y1: 126 } }], [125, 125]);
+  const [found] = wordsOf([row], 1);
+  expect(found!.baseline).toBeCloseTo(119.7, 1);
+  expect(found!.fontSize).toBeCloseTo(29.8, 1);
+});
+
 describe('letters taken for others that look alike', () => {
   const told = (text: string, confidence?: number) => spelled([word(text, 10, confidence)])[0]!.text;
 

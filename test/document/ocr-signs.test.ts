@@ -110,6 +110,31 @@ describe('a raised figure too small to be read', () => {
   });
 });
 
+test('a mark that was taken for one more digit is read as two sizes of its picture say', async () => {
+  const grey = blank();
+  // a 1, a point, a 5
+  ink(grey, 204, 372, 209, 400);
+  ink(grey, 219, 395, 224, 400);
+  ink(grey, 234, 372, 250, 400);
+  const readings = (...texts: string[]) => {
+    const left = [...texts];
+    const symbols = [{ text: '1', bbox: { x0: 10, y0: 10, x1: 20, y1: 38 } }];
+    const bbox = { x0: 10, y0: 10, x1: 60, y1: 38 };
+    return {
+      read: async () => [
+        { bbox, baseline: { x0: 0, y0: 38, x1: 60, y1: 38 }, words: [{ text: left.shift() ?? '', confidence: 90, bbox, symbols }] },
+      ],
+    };
+  };
+  const read = async (...texts: string[]) => {
+    const number = { ...word('155', 50), box: [50, 93, 63, 100] } as Word;
+    const engine = readings(...texts);
+    return (await lookCloser({ engine, language: 'eng', scale: SCALE, grey, until: Number.POSITIVE_INFINITY }, [number]))[0];
+  };
+  expect(await read('15', '1.5', '155', '1.5')).toMatchObject({ text: '1.5', ocrConfidence: 0.5 });
+  expect(await read('15', '1.5', '155', '15')).toMatchObject({ text: '155', ocrConfidence: 0.3 });
+});
+
 test('the stroke of a unit behind its number, read as a letter', () => {
   const read = (text: string) => {
     const bbox = { x0: 50, y0: 100, x1: 50 + 10 * text.length, y1: 120 };
