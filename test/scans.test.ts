@@ -72,6 +72,21 @@ test(
 );
 
 test(
+  'a table that was pasted as a picture below a head of text',
+  async () => {
+    const head = PLACED.filter(({ y }) => y > 115).map(({ text, ...place }) => ({ ...place, text }));
+    const table = textPage(
+      PLACED.filter(({ y }) => y <= 115),
+      { mediaBox: BOX },
+    );
+    const pasted = asPdf(await scanPage(table, 1, 595, { dpi: 150 }), 150, 85, head);
+    const { problems } = await expectRead('pasted.pdf', pasted);
+    expect(problems.map(({ code }) => code)).toEqual(['ocr']);
+  },
+  PATIENCE,
+);
+
+test(
   'what a scanner recognised badly is read again from its picture',
   async () => {
     const misread = PLACED.map(({ text, ...place }) => ({

@@ -37,6 +37,8 @@ export interface OcrOptions {
   /** For all pages of the file together. */
   readonly milliseconds: number;
   readonly maxPages: number;
+  /** Also pages with text, where a picture stands beside it: their text says nothing of results. */
+  readonly besideText?: boolean | undefined;
   /** Called once, before the first page. */
   readonly onStart?: (() => void) | undefined;
 }

@@ -9,7 +9,7 @@ import { legibility } from './legible.ts';
 import type { OcrOptions } from './ocr.ts';
 import { overlapProblem } from './overlap.ts';
 import { type OpenPdf, withPdf } from './pdfium.ts';
-import { FEWEST_WORDS, isPictured, saysAsMuch } from './pictured.ts';
+import { besideText, FEWEST_WORDS, isPictured, mayHoldTable, saysAsMuch } from './pictured.ts';
 import { readDrawn } from './rules.ts';
 import { buildRuns, type Run } from './runs.ts';
 import { readAside, type SecondReading, type SecondTexts } from './second-engine.ts';
@@ -121,9 +121,9 @@ const isRecognised = ({ page }: Draft): boolean => page.engine === 'ocr';
  */
 async function recognise(bytes: Uint8Array, drafts: readonly Draft[], garbled: readonly number[], ocr: OcrOptions): Promise<Problem[]> {
   const textless = countWords(drafts) < FEWEST_WORDS;
-  const unread = drafts.filter(
-    draft => !draft.broken && (textless || draft.pictureOnly || draft.recognised || garbled.includes(draft.page.number)),
-  );
+  const isUnread = ({ pictureOnly, recognised, page }: Draft): boolean =>
+    textless || pictureOnly || recognised || garbled.includes(page.number) || (ocr.besideText === true && page.pictured === true);
+  const unread = drafts.filter(draft => !draft.broken && isUnread(draft));
   if (unread.length === 0) return [];
   const [{ recognisePages, recognitionProblems, FINE }, { renderRaster }] = await Promise.all([import('./ocr.ts'), import('./render.ts')]);
   const pictures = unread.map(({ page: { number, width, height } }) => ({
@@ -136,7 +136,8 @@ async function recognise(bytes: Uint8Array, drafts: readonly Draft[], garbled: r
   const better = pages.filter(page => !hasLayer(drafts[page.number - 1]!) || saysAsMuch(page.words, drafts[page.number - 1]!.page.words));
   for (const page of better) {
     const draft = drafts[page.number - 1]!;
-    draft.page = page;
+    const hasText = !draft.pictureOnly && !draft.recognised && draft.page.words.length >= FEWEST_WORDS;
+    draft.page = hasText ? besideText(draft.page.words, page) : page;
     draft.recognised = false;
   }
   return recognitionProblems({ pages: better, leftOut: leftOut.filter(number => !hasLayer(drafts[number - 1]!)) });
@@ -163,7 +164,16 @@ function readPage(pdf: OpenPdf, index: number): Draft {
     const { words, slanted } = assembleWords(shown);
     const { width, height } = frame;
     return {
-      page: { number: index + 1, width, height, words, slanted, rules: drawn.rules, engine: recognised ? 'ocr' : 'pdfium' },
+      page: {
+        number: index + 1,
+        width,
+        height,
+        words,
+        slanted,
+        rules: drawn.rules,
+        engine: recognised ? 'ocr' : 'pdfium',
+        ...(mayHoldTable(drawn) ? { pictured: true } : {}),
+      },
       pictureOnly: isPictured(words, drawn),
       hidden,
       recognised,

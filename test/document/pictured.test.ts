@@ -1,5 +1,5 @@
 import type { Word } from '../../src/document/document.ts';
-import { isPictured, saysAsMuch } from '../../src/document/pictured.ts';
+import { besideText, isPictured, saysAsMuch } from '../../src/document/pictured.ts';
 
 const NOTHING = { rules: [], pictures: 0, nested: 0, outlines: 0 };
 
@@ -31,4 +31,12 @@ test('another reading says as much where it has nearly as many numbers and words
   expect(saysAsMuch(TABLE, TABLE.slice(2))).toBe(true);
   expect(saysAsMuch(TABLE.slice(6), TABLE)).toBe(false);
   expect(saysAsMuch(linesOf('Anaiyfe Resvlf Unif', 'Leod O.2 pprn'), TABLE)).toBe(false);
+});
+
+test('beside a text layer only what it does not have is taken from the picture', () => {
+  const picture = { number: 1, width: 600, height: 800, rules: [], engine: 'ocr' } as const;
+  const misread = TABLE.map(word => ({ ...word, text: word.text.replace('0', '8') }));
+  const pasted = linesOf('', '', '', '', '', 'Nickel 0.3 ppm 5').filter(({ text }) => text !== '');
+  const { words } = besideText(TABLE, { ...picture, words: [...misread, ...pasted] });
+  expect(words.map(({ text }) => text)).toEqual([...TABLE, ...pasted].map(({ text }) => text));
 });
