@@ -5,7 +5,7 @@ import type { Box } from '../coa/transcript.ts';
 import { withoutBackdrop } from './backdrop.ts';
 import { darkenBars } from './bars.ts';
 import { type Bend, measureBend, together, unbent } from './bend.ts';
-import { hasColouredInk, hiddenWords, uncovered, withoutColour } from './coloured-ink.ts';
+import { crossesType, hasColouredInk, hiddenWords, uncovered, withoutColour } from './coloured-ink.ts';
 import { blacken } from './contrast.ts';
 import type { Displayed, Line, Page, Word } from './document.ts';
 import { takeLines } from './drawn-lines.ts';
@@ -135,7 +135,7 @@ interface Covered {
 async function readUncovered(engine: Recogniser, turn: Turned, { reading, scale, language, clear }: Covered): Promise<Reading> {
   const bare = turned(straightened(withoutBackdrop(clear), turn.degrees), turn.quarters, turn.upright.bend);
   const views = { grey: turn.upright.grey, clear: bare.grey, scale };
-  if (hiddenWords(reading.words, views) < LEAST_HIDDEN) return reading;
+  if (hiddenWords(reading.words, views) < LEAST_HIDDEN && !crossesType(views)) return reading;
   const { words } = await read(engine, bare, 'blocks', scale, language);
   return { ...reading, words: inReadingOrder(uncovered(reading.words, spelled(words), views)) };
 }
