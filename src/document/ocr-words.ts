@@ -319,3 +319,17 @@ function toRun({ text, bbox, baseline, size, confidence, first, last }: Piece, s
     ocrConfidence: confidence,
   };
 }
+
+/** Recognition boxes the ink, a text layer the line of type; what stands how far from what is judged by the latter. */
+export const asSet = (word: Word): Word =>
+  word.raised
+    ? word
+    : {
+        ...word,
+        box: [
+          word.box[0],
+          Math.min(word.box[1], word.baseline - 0.9 * word.fontSize),
+          word.box[2],
+          Math.max(word.box[3], word.baseline + 0.22 * word.fontSize),
+        ],
+      };

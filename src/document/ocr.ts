@@ -18,7 +18,7 @@ import { withBounds } from './ocr-bounds.ts';
 import { lookCloser } from './ocr-closer.ts';
 import { withoutRemains } from './ocr-remains.ts';
 import { spelled } from './ocr-spelling.ts';
-import { wordsOf } from './ocr-words.ts';
+import { asSet, wordsOf } from './ocr-words.ts';
 import type { Raster } from './palette-png.ts';
 import { measureSkew } from './skew.ts';
 import { takeSpecks } from './specks.ts';
@@ -301,20 +301,6 @@ function toPage(picture: PicturePage, upright: Upright, { words }: Reading, scal
   if (isIdentity(toSource) && bend === null) return page;
   return { ...page, displayed: displayedAs(picture, upright, scale) };
 }
-
-/** Recognition boxes the ink, a text layer the line of type; what stands how far from what is judged by the latter. */
-const asSet = (word: Word): Word =>
-  word.raised
-    ? word
-    : {
-        ...word,
-        box: [
-          word.box[0],
-          Math.min(word.box[1], word.baseline - 0.72 * word.fontSize),
-          word.box[2],
-          Math.max(word.box[3], word.baseline + 0.22 * word.fontSize),
-        ],
-      };
 
 const isIdentity = ([a, b, c, d, e, f]: Matrix): boolean => a === 1 && b === 0 && c === 0 && d === 1 && e === 0 && f === 0;
 

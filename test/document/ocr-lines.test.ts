@@ -3,7 +3,7 @@ import { withLeaders } from '../../src/document/leaders.ts';
 import { likeOthers } from '../../src/document/ocr-alike.ts';
 import { baselineOfLine } from '../../src/document/ocr-baseline.ts';
 import { spelled } from '../../src/document/ocr-spelling.ts';
-import { wordsOf } from '../../src/document/ocr-words.ts';
+import { asSet, wordsOf } from '../../src/document/ocr-words.ts';
 import type { RecognisedLine } from '../../src/document/tesseract.ts';
 
 /** Letters of ten by twenty pixels, on `foot`. */
@@ -87,6 +87,15 @@ test('a unit in brackets stands as high as its brackets say where its letters ru
   const [found] = wordsOf([row], 1);
   expect(found!.baseline).toBeCloseTo(119.7, 1);
   expect(found!.fontSize).toBeCloseTo(29.8, 1);
+});
+
+test('a recognised word takes up the line of type, as in a text layer: lines of a heading that are set close meet', () => {
+  const below = { ...word('Fail', 50), baseline: 111, box: [50, 104, 70, 111] } as Word;
+  const [pass, fail] = [asSet(word('Pass', 50)), asSet(below)];
+  expect(pass.box).toEqual([50, 91, 70, 102.2]);
+  expect(fail.box[1]).toBeLessThan(pass.box[3]);
+  const raised: Word = { ...below, raised: true };
+  expect(asSet(raised)).toBe(raised);
 });
 
 describe('letters taken for others that look alike', () => {
