@@ -60,6 +60,46 @@ test(
   PATIENCE,
 );
 
+const SCAN: Scan = { dpi: 200, paper: 0.9 };
+
+test(
+  'a scan under the line that a portal printed on it',
+  async () => {
+    const line = { text: 'Downloaded from the portal on 2026-08-01 by user 4411, page 1 of 1', x: 50, y: 8, size: 7 };
+    await expectRead('portal.pdf', asPdf(await scanned(SCAN), 200, 80, [line]));
+  },
+  PATIENCE,
+);
+
+test(
+  'a table that was pasted as a picture below a head of text',
+  async () => {
+    const head = PLACED.filter(({ y }) => y > 115).map(({ text, ...place }) => ({ ...place, text }));
+    const table = textPage(
+      PLACED.filter(({ y }) => y <= 115),
+      { mediaBox: BOX },
+    );
+    const pasted = asPdf(await scanPage(table, 1, 595, { dpi: 150 }), 150, 85, head);
+    const { problems } = await expectRead('pasted.pdf', pasted);
+    expect(problems.map(({ code }) => code)).toEqual(['ocr']);
+  },
+  PATIENCE,
+);
+
+test(
+  'what a scanner recognised badly is read again from its picture',
+  async () => {
+    const misread = PLACED.map(({ text, ...place }) => ({
+      ...place,
+      text: text.replace('0.204', '0.294').replace(/Status|^Lead/, 'l'),
+      state: '3 Tr',
+    }));
+    const { problems } = await expectRead('layer.pdf', asPdf(await scanned(SCAN), 200, 80, misread));
+    expect(problems.map(({ code }) => code)).not.toContain('recognised-text');
+  },
+  PATIENCE,
+);
+
 test('a PNG', async () => expectRead('scan.png', asPng(await scanned({ dpi: 200, degrees: 1.5 }))), PATIENCE);
 
 test('a TIFF', async () => expectRead('scan.tif', asTiff(await scanned({ dpi: 200, blur: 0.6 }), 200)), PATIENCE);

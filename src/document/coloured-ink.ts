@@ -74,6 +74,23 @@ export interface Views {
 /** How many words in black stand below coloured ink. */
 export const hiddenWords = (words: readonly Word[], views: Views): number => words.filter(word => isBelow(word, views)).length;
 
+/** Pixels of one side of a square, and how many of those crossed by ink and type are worth a look though no word was read in them. */
+const SQUARE = 16;
+const CROSSED = 3;
+
+/** Whether coloured ink crosses black type, or lies over so much of it that nothing was read there. */
+export function crossesType({ grey, clear, scale }: Views): boolean {
+  let crossed = 0;
+  for (let top = 0; top < grey.height; top += SQUARE) {
+    for (let left = 0; left < grey.width; left += SQUARE) {
+      const box: Box = [left, top, left + SQUARE, top + SQUARE].map(value => value * scale) as unknown as Box;
+      const { covered, dark } = sharesOf(box, { grey, clear, scale });
+      if (covered > COVERED && dark > COVERED && ++crossed >= CROSSED) return true;
+    }
+  }
+  return false;
+}
+
 function isBelow({ box }: Word, views: Views): boolean {
   const { covered, dark } = sharesOf(box, views);
   return covered > COVERED && dark > COVERED;

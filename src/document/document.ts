@@ -37,6 +37,8 @@ export interface Page {
   /** Horizontal and vertical rules drawn on the page, where the engine gives them; else empty. */
   readonly rules: readonly Line[];
   readonly engine: 'pdfium' | 'pdfjs' | 'ocr';
+  /** Beside its text stands a picture as large as a table, which was not read. */
+  readonly pictured?: boolean | undefined;
   /** Plain text of the same page by the independent second engine (pdf-parse), when it was asked for. */
   readonly secondText?: string | undefined;
   /** Only of pages that were turned or straightened before they were read: how the page is displayed, in points. */

@@ -34,6 +34,8 @@ export type Legibility = 'legible' | 'garbled' | 'too-short-to-say';
 
 const ENOUGH_WORDS = 25;
 const FEWEST_KNOWN = 0.01;
+/** Letters of a known word: shorter ones stand between the signs of any gibberish. */
+const TELLING = 3;
 const MOST_ODD = 0.2;
 const FEW_ODD = 0.05;
 
@@ -42,7 +44,7 @@ export function legibility(words: readonly Pick<Word, 'text'>[]): Legibility {
   const letters = text.match(/\p{L}+/gu) ?? [];
   const odd = oddShare(text);
   if (words.length < ENOUGH_WORDS) return odd > MOST_ODD && words.length > 3 ? 'garbled' : 'too-short-to-say';
-  const known = letters.filter(word => KNOWN.has(word.toLowerCase())).length / Math.max(letters.length, 1);
+  const known = letters.filter(word => word.length >= TELLING && KNOWN.has(word.toLowerCase())).length / Math.max(letters.length, 1);
   if (known >= FEWEST_KNOWN && odd <= MOST_ODD) return 'legible';
   if (isAnotherScript(letters) || (odd <= FEW_ODD && soundsNatural(letters))) return 'legible';
   return odd <= MOST_ODD && hasLongWords(text) ? 'legible' : 'garbled';

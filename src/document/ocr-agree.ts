@@ -13,10 +13,21 @@ const GAP_IN_WORD = 0.22;
 export function agreed(kept: readonly Word[], other: readonly Word[]): Word[] {
   const whole = undivided(kept, other);
   const doubted = whole.map(word => (/\d/.test(word.text) ? doubtDiffering(word, other) : surer(word, other)));
-  return inReadingOrder([...doubted, ...other.filter(word => isSurely(word) && !whole.some(there => overlaps(there, word)))]);
+  const seen = other.flatMap(word => (isSurely(word) ? word : (slashBehind(word, whole) ?? [])));
+  return inReadingOrder([...doubted, ...seen.filter(word => !whole.some(there => overlaps(there, word)))]);
 }
 
 const isSurely = ({ text, ocrConfidence = 0 }: Word): boolean => ocrConfidence >= SEEN_SURELY && /[\p{L}\d%]/u.test(text);
+
+/** `Pass /` over `Fail`: as large as the word it stands behind. Null where it stands behind none. */
+function slashBehind(slash: Word, words: readonly Word[]): Word | null {
+  if (slash.text !== '/' || (slash.ocrConfidence ?? 0) < SEEN_SURELY) return null;
+  const before = words.find(
+    ({ text, box, baseline, fontSize }) =>
+      /\p{L}$/u.test(text) && Math.abs(baseline - slash.baseline) < 0.3 * fontSize && Math.abs(slash.box[0] - box[2]) < 0.5 * fontSize,
+  );
+  return before ? { ...slash, baseline: before.baseline, fontSize: before.fontSize } : null;
+}
 
 /** `P rofi le` that the other reading saw as one word is one. */
 function undivided(kept: readonly Word[], other: readonly Word[]): Word[] {

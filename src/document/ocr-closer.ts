@@ -38,13 +38,18 @@ export async function lookCloser(look: Look, words: readonly Word[]): Promise<Wo
   const mayLook = () => left-- > 0 && performance.now() < look.until;
   const found: Word[] = [];
   for (const read of words) {
-    let word = withMicro(look, POWER_LOST.test(read.text) && mayLook() ? await withPower(look, read) : read);
-    if (isOdd(word) && lostMark(look, word) === null && mayLook()) word = withMicro(look, await again(look, word));
+    const raised = POWER_LOST.test(read.text) && mayLook() ? await withPower(look, read) : read;
+    let word = withMicro(look, raised);
+    if (raised === read && isOdd(word) && lostMark(look, word) === null && mayLook()) word = withMicro(look, await again(look, word));
     const mark = lostMark(look, word);
     if (mark === null) found.push(word);
     else found.push(mayLook() ? await marked(look, word, mark) : { ...word, ocrConfidence: MARK_LOST });
   }
   for (const place of unreadInk(look.grey, look.scale, found)) {
+    if (isTimes(place, found)) {
+      found.push(timesAt(place, found.find(word => isPower(place, word))!));
+      continue;
+    }
     const at = found.findIndex(word => isPartOf(place, word));
     if (at >= 0) found[at] = mayLook() ? await whole(look, found[at]!, place) : { ...found[at]!, ocrConfidence: MARK_LOST };
     if (at >= 0) continue;
@@ -67,12 +72,12 @@ function likeItsLine(word: Word, all: readonly Word[]): Word {
   return beside ? { ...word, text: micro } : word;
 }
 
-/** `4.7x10°`, `7.7x10"`: a raised figure too small to be read. */
-const POWER_LOST = /^([<>≤≥]?\d[\d.,]*\s?[x×*]\s?10)[°º"”“’'*?]{1,2}$/u;
+/** `4.7x10°`, `7.7x10"`, `≤10°`: a raised figure too small to be read. */
+const POWER_LOST = /^(?:([<>≤≥]?\d[\d.,]*\s?[x×*]\s?10)[°º"”“’'*?]{1,2}|([<>≤≥]?10)[°º])$/u;
 
 /** The raised figure enlarged; one that is not read even so stays as it was, and says no number. */
 async function withPower({ engine, language, scale, grey }: Look, word: Word): Promise<Word> {
-  const whole = POWER_LOST.exec(word.text)?.[1];
+  const [, counted, whole = counted] = POWER_LOST.exec(word.text) ?? [];
   const size = word.fontSize;
   const [top, bottom] = [word.baseline - 1.02 * size, word.baseline - 0.28 * size];
   const votes = new Map<string, number>();
@@ -123,6 +128,18 @@ function withMicro({ grey, scale }: Look, word: Word): Word {
 /** Thin strokes that were photographed are grey. */
 const TAIL = 170;
 
+const isPower = (place: Box, { text, box, fontSize }: Word): boolean =>
+  /^10\^\d$/.test(text) && Math.abs(box[0] - place[2]) < 0.6 * fontSize && isBeside(place, box);
+
+/** What stands between a number and a power of ten can be nothing else. */
+const isTimes = (place: Box, words: readonly Word[]): boolean =>
+  words.some(word => isPower(place, word)) &&
+  words.some(({ text, box, fontSize }) => /^\d[\d.,]*$/.test(text) && Math.abs(place[0] - box[2]) < 0.6 * fontSize && isBeside(place, box));
+
+const timesAt = (box: Box, power: Word): Word => ({ ...power, text: 'x', box, ocrConfidence: MARK_MEASURED });
+
+const isBeside = ([, top, , bottom]: Box, box: Box): boolean => Math.min(bottom, box[3]) - Math.max(top, box[1]) > 0.3 * (box[3] - box[1]);
+
 /** Ink as close to a number as its figures are to one another. */
 function isPartOf([left, top, right, bottom]: Box, { text, box, fontSize }: Word): boolean {
   if (!/^[<>≤≥~±]?[.,]?\d/u.test(text)) return false;
@@ -169,12 +186,22 @@ const lostMark = ({ grey, scale }: Look, word: Word): number | null =>
 
 /** Enlarged, most marks are read after all; one that is not is put where the picture shows it. */
 async function marked(look: Look, word: Word, mark: number): Promise<Word> {
-  const seen = await readPlace(look, word.box, { word, factor: 2 });
-  const text = seen.map(one => one.text).join('');
-  if (isNumber(text) && text !== word.text && text.replace(/[.,]/g, '') === word.text) return { ...word, text, ocrConfidence: MARK_FOUND };
-  const measured = withMark(word, mark);
+  const seen: string[] = [];
+  for (const factor of ENLARGED) {
+    const text = (await readPlace(look, word.box, { word, factor })).map(one => one.text).join('');
+    if (!isNumber(text) || !/[.,]/.test(text)) continue;
+    if (text.replace(/[.,]/g, '') === word.text) return { ...word, text, ocrConfidence: MARK_FOUND };
+    // the mark was taken for one more digit: what two sizes say
+    if (seen.includes(text)) return { ...word, text, ocrConfidence: MARK_MEASURED };
+    seen.push(text);
+  }
+  // where some size shows fewer digits, one of them may be the mark
+  const measured = seen.length > 0 ? null : withMark(word, mark);
   return measured === null ? { ...word, ocrConfidence: MARK_LOST } : { ...word, text: measured, ocrConfidence: MARK_MEASURED };
 }
+
+/** Each size loses other marks. */
+const ENLARGED = [2, 1.25, 1.5, 2.5];
 
 async function again(look: Look, word: Word): Promise<Word> {
   const seen = await readPlace(look, word.box, { word });

@@ -32,7 +32,7 @@ export function wordsOf(lines: readonly RecognisedLine[], scale: number): Word[]
   const runs = kept.flatMap(({ line, words }) =>
     words.flatMap(word => {
       const size = sizes[order++]!;
-      return splitRaised(withMicro(word, line, size), line, size).map(
+      return splitRaised(withPower(withMicro(word, line, size), line, size), line, size).map(
         (piece, i): Run => ({ ...toRun(piece, scale), order: order * 100 + i }),
       );
     }),
@@ -55,6 +55,7 @@ function isUpended({ words }: RecognisedLine): boolean {
 const isKept = (word: RecognisedWord, i: number, line: readonly RecognisedWord[]): boolean =>
   isWord(word) ||
   isBetween(word, line[i - 1], line[i + 1]) ||
+  isSlash(word, line[i - 1]) ||
   isTelling(word) ||
   UNIT_LIKE.test(word.text) ||
   (word.text.length >= 2 && isKnownWord(word.text) && i > 0 && isTelling(line[i - 1]!));
@@ -65,6 +66,14 @@ function isBetween({ text, confidence, bbox }: RecognisedWord, before?: Recognis
   const blank = 0.6 * (before.bbox.y1 - before.bbox.y0);
   return bbox.x0 - before.bbox.x1 < blank && after.bbox.x0 - bbox.x1 < blank;
 }
+
+/** `Pass /` over `Fail`: behind a word, and surely read, it is no piece of a rule. */
+const isSlash = ({ text, confidence, bbox }: RecognisedWord, before?: RecognisedWord): boolean =>
+  text === '/' &&
+  confidence >= 60 &&
+  before !== undefined &&
+  /^\p{L}{3,}$/u.test(before.text) &&
+  bbox.x0 - before.bbox.x1 < 0.6 * (before.bbox.y1 - before.bbox.y0);
 
 const UNIT_LIKE = /^[([]?(?:\p{L}{1,2}|C[FE]U|cfu|KTJ|KBE|UFC|jtk)\/(?:k?[gq]|m[lL])[)\]]?$/u;
 
@@ -78,8 +87,16 @@ function isWord({ text, confidence, bbox }: RecognisedWord): boolean {
   return /\d|^[<>≤≥]/u.test(text) || confidence >= 100 * LEAST_CONFIDENCE;
 }
 
+/** Of brackets, in parts of the type size: how high they are, and how far they hang below the line. */
+const BRACKETS = 0.94;
+const BELOW = 0.21;
+
+/** `(ppb)`: in small print its one letter that stands on the line runs into a bracket; the brackets say as much. */
+const isBracketed = (word: RecognisedWord): boolean => /^\([\p{L}%/]{1,6}\)$/u.test(word.text) && feetOf(word).length < 2;
+
 /** Size of the type in pixels, by each letter that tells it. */
 function letterSizes(word: RecognisedWord, line: RecognisedLine): number[] {
+  if (isBracketed(word)) return [(word.bbox.y1 - word.bbox.y0) / BRACKETS];
   const baseline = baselineOf(word, line);
   const measured = word.symbols.flatMap(({ text, bbox }) => {
     if (TALL.test(text)) return [(baseline - bbox.y0) / CAPITAL];
@@ -90,6 +107,7 @@ function letterSizes(word: RecognisedWord, line: RecognisedLine): number[] {
 
 /** Where the letters stand that have no descender; the line's own where there is none. */
 function baselineOf(word: RecognisedWord, line: RecognisedLine): number {
+  if (isBracketed(word)) return word.bbox.y1 - (BELOW / BRACKETS) * (word.bbox.y1 - word.bbox.y0);
   const feet = feetOf(word);
   const own = median(feet);
   const given = own === undefined ? besideIt(word, line) : heightAt(line.baseline, (word.bbox.x0 + word.bbox.x1) / 2);
@@ -173,7 +191,7 @@ const withRoundLetter = (word: RecognisedWord): RecognisedWord => ({
 
 /** One g of them is read as such at least: `9/9` may be a day. */
 const MASS_PER_MASS = /^(?=.*g)([([]?)(m|n|u|µ|μ|p|k|H)[aoqg9]\/(k?)[gq9]([)\]]?)$/u;
-const COUNT_PER_MASS = /^([([]?(?:C[FE]U|cfu|KTJ|KBE|UFC|jtk|JTK))[/lI|i]([gq9]|m[lL])$/u;
+const COUNT_PER_MASS = /^((?:[<>≤≥]?\d[\d.,]*|[([])?(?:C[FE]U|cfu|KTJ|KBE|UFC|jtk|JTK))[/lI|i]([gq9]|m[lL])$/u;
 
 /** `Absencein1g` */
 const ABSENT_IN = /^(absent|absence|present|presence|negative|positive|detected)in(\d*)(?=g?$)/iu;
@@ -225,6 +243,13 @@ function withMicro(word: RecognisedWord, line: RecognisedLine, size: number): Re
   return { ...word, text: word.text.replace(/[nu]/, 'µ'), symbols };
 }
 
+/** `10%`, whose last sign stands as high as a power and is as small: the figure could not be made out, and is no per cent. */
+function withPower(word: RecognisedWord, line: RecognisedLine, size: number): RecognisedWord {
+  const last = word.symbols.at(-1);
+  if (!/(?:^|[x×*<>≤≥])10%$/u.test(word.text) || !last || !isSmallAndHigh(last, baselineOf(word, line), size)) return word;
+  return { ...word, text: word.text.replace(/%$/, '°'), symbols: word.symbols.with(-1, { ...last, text: '°' }) };
+}
+
 interface Piece {
   readonly text: string;
   readonly bbox: Rectangle;
@@ -260,9 +285,11 @@ function splitRaised(word: RecognisedWord, line: RecognisedLine, size: number): 
   ];
 }
 
-function isRaised({ text, bbox }: Glyph, baseline: number, size: number): boolean {
-  return /^[\d\-−*†‡]$/u.test(text) && /\d/.test(text) && baseline - bbox.y1 > 0.2 * size && bbox.y1 - bbox.y0 < 0.62 * size;
-}
+const isRaised = (glyph: Glyph, baseline: number, size: number): boolean =>
+  /^\d$/u.test(glyph.text) && isSmallAndHigh(glyph, baseline, size);
+
+const isSmallAndHigh = ({ bbox }: Glyph, baseline: number, size: number): boolean =>
+  baseline - bbox.y1 > 0.2 * size && bbox.y1 - bbox.y0 < 0.62 * size;
 
 function around(symbols: readonly Glyph[]): Rectangle {
   return {
@@ -292,3 +319,17 @@ function toRun({ text, bbox, baseline, size, confidence, first, last }: Piece, s
     ocrConfidence: confidence,
   };
 }
+
+/** Recognition boxes the ink, a text layer the line of type; what stands how far from what is judged by the latter. */
+export const asSet = (word: Word): Word =>
+  word.raised
+    ? word
+    : {
+        ...word,
+        box: [
+          word.box[0],
+          Math.min(word.box[1], word.baseline - 0.9 * word.fontSize),
+          word.box[2],
+          Math.max(word.box[3], word.baseline + 0.22 * word.fontSize),
+        ],
+      };

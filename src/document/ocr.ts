@@ -5,7 +5,7 @@ import type { Box } from '../coa/transcript.ts';
 import { withoutBackdrop } from './backdrop.ts';
 import { darkenBars } from './bars.ts';
 import { type Bend, measureBend, together, unbent } from './bend.ts';
-import { hasColouredInk, hiddenWords, uncovered, withoutColour } from './coloured-ink.ts';
+import { crossesType, hasColouredInk, hiddenWords, uncovered, withoutColour } from './coloured-ink.ts';
 import { blacken } from './contrast.ts';
 import type { Displayed, Line, Page, Word } from './document.ts';
 import { takeLines } from './drawn-lines.ts';
@@ -14,10 +14,11 @@ import { takeLeaders, withLeaders } from './leaders.ts';
 import { isKnownWord } from './legible.ts';
 import { agreed, inReadingOrder } from './ocr-agree.ts';
 import { likeOthers } from './ocr-alike.ts';
+import { withBounds } from './ocr-bounds.ts';
 import { lookCloser } from './ocr-closer.ts';
 import { withoutRemains } from './ocr-remains.ts';
 import { spelled } from './ocr-spelling.ts';
-import { wordsOf } from './ocr-words.ts';
+import { asSet, wordsOf } from './ocr-words.ts';
 import type { Raster } from './palette-png.ts';
 import { measureSkew } from './skew.ts';
 import { takeSpecks } from './specks.ts';
@@ -36,6 +37,8 @@ export interface OcrOptions {
   /** For all pages of the file together. */
   readonly milliseconds: number;
   readonly maxPages: number;
+  /** Also pages with text, where a picture stands beside it: their text says nothing of results. */
+  readonly besideText?: boolean | undefined;
   /** Called once, before the first page. */
   readonly onStart?: (() => void) | undefined;
 }
@@ -112,7 +115,7 @@ async function recognisePage(engine: Recogniser, picture: PicturePage, { until }
     reading = await readUncovered(engine, best, { reading, scale, language, clear: brought(withoutColour(raster)) });
   const clear = withoutRemains(reading.words, linesOf(upright, scale));
   const closer = await lookCloser({ engine, language, scale, grey: upright.grey, until }, clear);
-  const seen = spelled(likeOthers(closer, upright.grey, scale));
+  const seen = spelled(withBounds(likeOthers(closer, upright.grey, scale), upright.grey, scale));
   const words = inReadingOrder(withLeaders(seen, leadersOf(upright, scale)));
   return toPage(picture, upright, { ...reading, words }, scale);
 }
@@ -132,7 +135,7 @@ interface Covered {
 async function readUncovered(engine: Recogniser, turn: Turned, { reading, scale, language, clear }: Covered): Promise<Reading> {
   const bare = turned(straightened(withoutBackdrop(clear), turn.degrees), turn.quarters, turn.upright.bend);
   const views = { grey: turn.upright.grey, clear: bare.grey, scale };
-  if (hiddenWords(reading.words, views) < LEAST_HIDDEN) return reading;
+  if (hiddenWords(reading.words, views) < LEAST_HIDDEN && !crossesType(views)) return reading;
   const { words } = await read(engine, bare, 'blocks', scale, language);
   return { ...reading, words: inReadingOrder(uncovered(reading.words, spelled(words), views)) };
 }
@@ -298,20 +301,6 @@ function toPage(picture: PicturePage, upright: Upright, { words }: Reading, scal
   if (isIdentity(toSource) && bend === null) return page;
   return { ...page, displayed: displayedAs(picture, upright, scale) };
 }
-
-/** Recognition boxes the ink, a text layer the line of type; what stands how far from what is judged by the latter. */
-const asSet = (word: Word): Word =>
-  word.raised
-    ? word
-    : {
-        ...word,
-        box: [
-          word.box[0],
-          Math.min(word.box[1], word.baseline - 0.72 * word.fontSize),
-          word.box[2],
-          Math.max(word.box[3], word.baseline + 0.22 * word.fontSize),
-        ],
-      };
 
 const isIdentity = ([a, b, c, d, e, f]: Matrix): boolean => a === 1 && b === 0 && c === 0 && d === 1 && e === 0 && f === 0;
 

@@ -9,6 +9,7 @@ import { legibility } from './legible.ts';
 import type { OcrOptions } from './ocr.ts';
 import { overlapProblem } from './overlap.ts';
 import { type OpenPdf, withPdf } from './pdfium.ts';
+import { besideText, FEWEST_WORDS, isPictured, mayHoldTable, saysAsMuch } from './pictured.ts';
 import { readDrawn } from './rules.ts';
 import { buildRuns, type Run } from './runs.ts';
 import { readAside, type SecondReading, type SecondTexts } from './second-engine.ts';
@@ -47,7 +48,7 @@ interface Draft {
   /** Text in the file that the page does not show. */
   readonly hidden: readonly string[];
   /** All its text is unpainted: recognised by a scanner's software, and laid under the picture. */
-  readonly recognised: boolean;
+  recognised: boolean;
   /** PDFium could not load the page. */
   readonly broken: boolean;
   /** The page has more glyphs than are read. */
@@ -109,12 +110,20 @@ function recognisedPages(drafts: readonly Draft[]): Pick<FileFacts, 'recognisedP
   return pages.length === 0 ? {} : { recognisedPages: pages };
 }
 
+/** Not where it was gibberish, and its words were taken from it. */
+const hasLayer = ({ recognised, page }: Draft): boolean => recognised && page.words.length >= FEWEST_WORDS;
+
 const isRecognised = ({ page }: Draft): boolean => page.engine === 'ocr';
 
-/** Reads from their pictures the pages that cannot be read otherwise; all pages of a file that has no text at all (drawn letters). */
+/**
+ * Reads from their pictures the pages that cannot be read otherwise; all pages of a file that has no text at all (drawn letters). What a
+ * scanner's software recognised is kept where it says more, or where there is no time.
+ */
 async function recognise(bytes: Uint8Array, drafts: readonly Draft[], garbled: readonly number[], ocr: OcrOptions): Promise<Problem[]> {
   const textless = countWords(drafts) < FEWEST_WORDS;
-  const unread = drafts.filter(draft => !draft.broken && (textless || draft.pictureOnly || garbled.includes(draft.page.number)));
+  const isUnread = ({ pictureOnly, recognised, page }: Draft): boolean =>
+    textless || pictureOnly || recognised || garbled.includes(page.number) || (ocr.besideText === true && page.pictured === true);
+  const unread = drafts.filter(draft => !draft.broken && isUnread(draft));
   if (unread.length === 0) return [];
   const [{ recognisePages, recognitionProblems, FINE }, { renderRaster }] = await Promise.all([import('./ocr.ts'), import('./render.ts')]);
   const pictures = unread.map(({ page: { number, width, height } }) => ({
@@ -123,18 +132,20 @@ async function recognise(bytes: Uint8Array, drafts: readonly Draft[], garbled: r
     height,
     draw: () => renderRaster(bytes, number, Math.round(width * FINE)),
   }));
-  const recognition = await recognisePages(pictures, ocr);
-  for (const page of recognition.pages) drafts[page.number - 1]!.page = page;
-  return recognitionProblems(recognition);
+  const { pages, leftOut } = await recognisePages(pictures, ocr);
+  const better = pages.filter(page => !hasLayer(drafts[page.number - 1]!) || saysAsMuch(page.words, drafts[page.number - 1]!.page.words));
+  for (const page of better) {
+    const draft = drafts[page.number - 1]!;
+    const hasText = !draft.pictureOnly && !draft.recognised && draft.page.words.length >= FEWEST_WORDS;
+    draft.page = hasText ? besideText(draft.page.words, page) : page;
+    draft.recognised = false;
+  }
+  return recognitionProblems({ pages: better, leftOut: leftOut.filter(number => !hasLayer(drafts[number - 1]!)) });
 }
 
 function tooManyPages(pages: number, most: number): DocumentRefused {
   return new DocumentRefused('too-many-pages', `The PDF has ${pages} pages; at most ${most} are read. Send the certificate alone.`);
 }
-
-/** A line of text over a scan (a stamp, a page number) does not make it readable. */
-const FEWEST_WORDS = 8;
-const PICTURE = 0.3;
 
 function readPage(pdf: OpenPdf, index: number): Draft {
   const { api } = pdf.lib;
@@ -149,12 +160,21 @@ function readPage(pdf: OpenPdf, index: number): Draft {
     const frame = pageFrame(pdf.lib, handle);
     const glyphs = readGlyphs(pdf, textPage, frame);
     const { shown, hidden, recognised } = apart(buildRuns(glyphs), frame);
-    const { rules, pictures } = readDrawn(pdf.lib, handle, frame);
+    const drawn = readDrawn(pdf.lib, handle, frame);
     const { words, slanted } = assembleWords(shown);
     const { width, height } = frame;
     return {
-      page: { number: index + 1, width, height, words, slanted, rules, engine: 'pdfium' },
-      pictureOnly: words.length < FEWEST_WORDS && pictures >= PICTURE,
+      page: {
+        number: index + 1,
+        width,
+        height,
+        words,
+        slanted,
+        rules: drawn.rules,
+        engine: recognised ? 'ocr' : 'pdfium',
+        ...(mayHoldTable(drawn) ? { pictured: true } : {}),
+      },
+      pictureOnly: isPictured(words, drawn),
       hidden,
       recognised,
       broken: false,

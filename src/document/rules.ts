@@ -5,6 +5,7 @@ import type { Pdfium } from './pdfium.ts';
 
 const PATH = 2;
 const IMAGE = 3;
+const FORM = 5;
 /** Thicker than this it is a bar, not a rule. */
 const THIN = 2.5;
 /** Shorter than this it is a dash, a tick or a piece of a letter. */
@@ -16,24 +17,38 @@ export interface Drawn {
   readonly rules: Line[];
   /** Part of the page that pictures cover, 0–1. */
   readonly pictures: number;
+  /** Part of the page that drawings within drawings cover, 0–1; what is in them is not looked at. */
+  readonly nested: number;
+  /** Paths with as many segments as letters have. */
+  readonly outlines: number;
 }
+
+/** Segments of the outline of a letter: more than those of a box, fewer than those of a curve on a chart. */
+const isOutline = (segments: number): boolean => segments > 6 && segments < 200;
 
 export function readDrawn(lib: Pdfium, page: number, frame: Frame): Drawn {
   const { fast } = lib;
   const rules: Line[] = [];
-  let covered = 0;
+  let [covered, nested, outlines] = [0, 0, 0];
   const count = lib.api.FPDFPage_CountObjects(page);
   for (let index = 0; index < Math.min(count, MOST_OBJECTS); index++) {
     const object = fast.FPDFPage_GetObject(page, index);
     const type = fast.FPDFPageObj_GetType(object);
-    if (type !== PATH && type !== IMAGE) continue;
+    if (type !== PATH && type !== IMAGE && type !== FORM) continue;
     const bounds = boundsOf(lib, object, frame);
     if (!bounds) continue;
     const [left, top, right, bottom] = bounds;
-    if (type === IMAGE) covered += Math.max(0, right - left) * Math.max(0, bottom - top);
-    else rules.push(...rulesOf(bounds, isBox(lib, object)));
+    const area = Math.max(0, right - left) * Math.max(0, bottom - top);
+    if (type === IMAGE) covered += area;
+    if (type === FORM) nested += area;
+    if (type !== PATH) continue;
+    const segments = fast.FPDFPath_CountSegments(object);
+    if (isOutline(segments)) outlines++;
+    // a path of four sides is drawn as the frame of a cell or a filled background
+    rules.push(...rulesOf(bounds, segments >= 4 && segments <= 6));
   }
-  return { rules, pictures: Math.min(1, covered / Math.max(frame.width * frame.height, 1)) };
+  const part = (area: number): number => Math.min(1, area / Math.max(frame.width * frame.height, 1));
+  return { rules, pictures: part(covered), nested: part(nested), outlines };
 }
 
 type Bounds = readonly [number, number, number, number];
@@ -51,12 +66,6 @@ function boundsOf(lib: Pdfium, object: number, frame: Frame): Bounds | null {
     Math.min(frame.width, Math.max(xa, xb)),
     Math.min(frame.height, Math.max(ya, yb)),
   ];
-}
-
-/** A path of four sides, drawn as the frame of a cell or a filled background. */
-function isBox(lib: Pdfium, object: number): boolean {
-  const segments = lib.fast.FPDFPath_CountSegments(object);
-  return segments >= 4 && segments <= 6;
 }
 
 function rulesOf([left, top, right, bottom]: Bounds, box: boolean): Line[] {

@@ -42,6 +42,20 @@ export async function readAndUnderstand(
   options: ReadOptions,
   list: Importers,
 ): Promise<{ readonly document: Document; readonly understood: Understood }> {
+  try {
+    return await readOnce(bytes, name, options, list);
+  } catch (error) {
+    if (!(error instanceof PicturesUnread) || !options.ocr) throw error;
+    return readOnce(bytes, name, { ...options, ocr: { ...options.ocr, besideText: true } }, list);
+  }
+}
+
+async function readOnce(
+  bytes: Uint8Array,
+  name: string,
+  options: ReadOptions,
+  list: Importers,
+): Promise<{ readonly document: Document; readonly understood: Understood }> {
   const early = await readEarly(bytes, name, options);
   try {
     const { ofJson } = list;
@@ -53,6 +67,9 @@ export async function readAndUnderstand(
     early.drop();
   }
 }
+
+/** The text holds no result, but tables may stand in pictures beside it. */
+class PicturesUnread extends DocumentRefused {}
 
 interface Interpreted extends Transcribed {
   readonly readings: readonly Reading[];
@@ -134,8 +151,10 @@ function notACertificate(document: Document, problems: readonly Problem[]): Docu
       'The laboratory is known but has laid out its certificate anew, and no result could be read. Please report the file.',
     );
   }
-  const seen = document.content.kind === 'pages' ? 'table of analytes and results' : 'row with an analyte and a result';
-  return new DocumentRefused(
+  const { content } = document;
+  const Refused = content.kind === 'pages' && content.pages.some(page => page.pictured) ? PicturesUnread : DocumentRefused;
+  const seen = content.kind === 'pages' ? 'table of analytes and results' : 'row with an analyte and a result';
+  return new Refused(
     'not-a-certificate',
     `No ${seen} was found, so this does not look like a certificate of analysis. If it is one, enter its results in the CSV template.`,
   );

@@ -1,4 +1,4 @@
-import { hasColouredInk, hiddenWords, uncovered, withoutColour } from '../../src/document/coloured-ink.ts';
+import { crossesType, hasColouredInk, hiddenWords, uncovered, withoutColour } from '../../src/document/coloured-ink.ts';
 import type { Word } from '../../src/document/document.ts';
 import { toGrey } from '../../src/document/grey.ts';
 import type { Raster } from '../../src/document/palette-png.ts';
@@ -43,6 +43,15 @@ test('without its colour a stamp is as light as the paper, and black type as dar
   expect([data[91 * 400 + 94], data[91 * 400 + 115]].every(value => value! > 225)).toBe(true);
   expect(data[91 * 400 + 104]).toBeLessThan(140);
   expect([hasColouredInk(raster), hasColouredInk(page())]).toEqual([true, false]);
+});
+
+test('a stamp over type is seen where nothing was read, one beside it is not', () => {
+  const crosses = (raster: Raster) => crossesType({ grey: toGrey(raster), clear: withoutColour(raster), scale: 0.5 });
+  expect(crosses(stamped())).toBe(true);
+  const beside = page();
+  for (let x = 100; x < 300; x += 20) fill(beside, [x, 80, x + 9, 100], TYPE);
+  fill(beside, [90, 130, 310, 136], STAMP);
+  expect(crosses(beside)).toBe(false);
 });
 
 describe('a word below a stamp', () => {

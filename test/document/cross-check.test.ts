@@ -115,6 +115,7 @@ test.each([
   ],
   ['Finnish', 'Näytteen kosteus määritettiin laitoksen ohjeen mukaisesti kuivaamalla '.repeat(5), 'legible'],
   ['shifted letters', 'Fhuwlilfdwh ri Dqdobvlv Vdpsoh Orw Uhvxow Xqlw '.repeat(5), 'garbled'],
+  ['numbered glyphs', '9:*;#`1#3`1*/`2"&+*/3`4 <`=8>67`<!<?@.4A<?` BCDEB.` F"::"G` a #H is Rx& '.repeat(4), 'garbled'],
   ['unknown glyphs', '\ufffd\ufffd\ufffd\ufffd 0.1 the \ufffd\ufffd\ufffd '.repeat(8), 'garbled'],
   ['a stamp', 'Page 1 of 1', 'too-short-to-say'],
 ])('%s text is %s', (_, text, expected) => {

@@ -3,7 +3,7 @@ import { withLeaders } from '../../src/document/leaders.ts';
 import { likeOthers } from '../../src/document/ocr-alike.ts';
 import { baselineOfLine } from '../../src/document/ocr-baseline.ts';
 import { spelled } from '../../src/document/ocr-spelling.ts';
-import { wordsOf } from '../../src/document/ocr-words.ts';
+import { asSet, wordsOf } from '../../src/document/ocr-words.ts';
 import type { RecognisedLine } from '../../src/document/tesseract.ts';
 
 /** Letters of ten by twenty pixels, on `foot`. */
@@ -70,6 +70,32 @@ test('a dash a blank away from two words is kept though it was hardly read, one 
     wordsOf([line([recognised('FTIR', 50, 120), recognised('-', left, 120, 50), recognised('QC', left + 20, 120)], [120, 120])], 1).length;
   expect(read(100)).toBe(3);
   expect(read(200)).toBe(2);
+});
+
+test('a slash behind a word is kept, one that stands apart or was hardly read is dirt', () => {
+  const read = (left: number, confidence?: number) =>
+    wordsOf([line([recognised('Pass', 50, 120), recognised('/', left, 120, confidence)], [120, 120])], 1).map(({ text }) => text);
+  expect(read(96)).toEqual(['Pass', '/']);
+  expect(read(96, 40)).toEqual(['Pass']);
+  expect(read(150)).toEqual(['Pass']);
+});
+
+test('a unit in brackets stands as high as its brackets say where its letters run into them', () => {
+  const unit = recognised('(ppb)', 50, 120);
+  const symbols = unit.symbols.map(({ text, bbox }) => ({ text, bbox: { ...bbox, y1: 125 } }));
+  const row = line([{ ...unit, symbols, bbox: { ...unit.bbox, y0: 98, y1: 126 } }], [125, 125]);
+  const [found] = wordsOf([row], 1);
+  expect(found!.baseline).toBeCloseTo(119.7, 1);
+  expect(found!.fontSize).toBeCloseTo(29.8, 1);
+});
+
+test('a recognised word takes up the line of type, as in a text layer: lines of a heading that are set close meet', () => {
+  const below = { ...word('Fail', 50), baseline: 111, box: [50, 104, 70, 111] } as Word;
+  const [pass, fail] = [asSet(word('Pass', 50)), asSet(below)];
+  expect(pass.box).toEqual([50, 91, 70, 102.2]);
+  expect(fail.box[1]).toBeLessThan(pass.box[3]);
+  const raised: Word = { ...below, raised: true };
+  expect(asSet(raised)).toBe(raised);
 });
 
 describe('letters taken for others that look alike', () => {

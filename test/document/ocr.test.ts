@@ -80,6 +80,12 @@ test('pale type becomes black, a watermark stays pale, a black page is left alon
 });
 
 describe('two readings', () => {
+  test('a slash that one of them saw behind a word is as large as the word', () => {
+    const slash = (left: number): Word => ({ ...word('/', left), fontSize: 7 });
+    expect(agreed([word('Pass', 10)], [word('Pass', 10), slash(32)])).toMatchObject([{ text: 'Pass' }, { text: '/', fontSize: 10 }]);
+    expect(agreed([word('Pass', 10)], [word('Pass', 10), slash(60)])).toHaveLength(1);
+  });
+
   const texts = (words: readonly Word[]) => words.map(({ text }) => text);
 
   test('what only one of them saw is kept where it was seen surely', () => {

@@ -177,6 +177,7 @@ describe('doubtful text', () => {
     const layer = CERTIFICATE.map(placed => ({ ...placed, state: '3 Tr' }));
     const { content, problems } = await readDocument(textPage(layer), 'recognised.pdf');
     expect(find(pagesOf(content)[0]!, '0.204')).toBeDefined();
+    expect(pagesOf(content)[0]!.engine).toBe('ocr');
     expect(problems).toEqual([expect.objectContaining({ code: 'recognised-text', severity: 'error' })]);
   });
 

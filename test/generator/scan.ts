@@ -3,7 +3,7 @@ import jpeg from 'jpeg-js';
 import { PNG } from 'pngjs';
 import type { Raster } from '../../src/document/palette-png.ts';
 import { renderRaster } from '../../src/document/render.ts';
-import { onePage, stream } from '../documents/pdf-source.ts';
+import { onePage, type Placed, stream, textContent } from '../documents/pdf-source.ts';
 import { random } from './random.ts';
 
 // looked up once: these loops go over millions of pixels
@@ -154,8 +154,8 @@ export function asTiff({ width, height, data }: Raster, dpi: number): Uint8Array
   return new Uint8Array(file);
 }
 
-/** One page that is nothing but the picture. */
-export function asPdf(raster: Raster, dpi: number, quality = 80): Uint8Array {
+/** One page that is nothing but the picture, and text over it where some is given. */
+export function asPdf(raster: Raster, dpi: number, quality = 80, text: readonly Placed[] = []): Uint8Array {
   const { width, height } = raster;
   const [w, h] = [(width * 72) / dpi, (height * 72) / dpi].map(points => points.toFixed(2));
   const picture = stream(
@@ -163,7 +163,7 @@ export function asPdf(raster: Raster, dpi: number, quality = 80): Uint8Array {
     asJpeg(raster, quality),
   );
   return onePage({
-    content: stream('', `${w} 0 0 ${h} 0 0 cm /P Do`),
+    content: stream('', `q ${w} 0 0 ${h} 0 0 cm /P Do Q\n${textContent(text)}`),
     resources: '/XObject << /P 6 0 R >>',
     further: [picture],
     mediaBox: `[0 0 ${w} ${h}]`,

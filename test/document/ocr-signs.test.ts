@@ -1,0 +1,148 @@
+import type { Word } from '../../src/document/document.ts';
+import type { Grey } from '../../src/document/grey.ts';
+import { withBounds } from '../../src/document/ocr-bounds.ts';
+import { lookCloser } from '../../src/document/ocr-closer.ts';
+import { wordsOf } from '../../src/document/ocr-words.ts';
+
+/** Four pixels a point. */
+const SCALE = 0.25;
+const blank = (): Grey => ({ width: 800, height: 480, data: new Uint8Array(800 * 480).fill(255) });
+const ink = ({ width, data }: Grey, left: number, top: number, right: number, bottom: number): void => {
+  for (let y = top; y < bottom; y++) data.fill(20, y * width + left, y * width + right);
+};
+
+/** Ten points high, standing on 100. */
+const word = (text: string, left: number, ocrConfidence = 0.9): Word => ({
+  text,
+  box: [left, 93, left + 5 * text.length, 100],
+  fontSize: 10,
+  bold: false,
+  baseline: 100,
+  ocrConfidence,
+});
+
+describe('the sign of a bound', () => {
+  /** Strokes of a sign whose middle lies on the side of `turn`, from one that lies on the other, over a bar or nothing. */
+  const sign = (grey: Grey, { turn, bar }: { readonly turn: 'left' | 'right'; readonly bar: boolean }): void => {
+    for (let y = 0; y < 18; y++) {
+      const along = 20 - Math.abs(y - 9) * 2;
+      const x = turn === 'right' ? 200 + along : 220 - along;
+      ink(grey, x - 1, 374 + y, x + 3, 375 + y);
+    }
+    if (bar) ink(grey, 200, 397, 222, 400);
+    ink(grey, 230, 372, 246, 400);
+  };
+  const told = (text: string, draw: (grey: Grey) => void, ...further: Word[]): string => {
+    const grey = blank();
+    draw(grey);
+    return withBounds([word(text, 50), ...further], grey, SCALE)[0]!.text;
+  };
+
+  test('an angle over a bar is read as a 2 or without its bar, and told by both', () => {
+    expect(told('23.0%', grey => sign(grey, { turn: 'right', bar: true }))).toBe('≥3.0%');
+    expect(told('<5.0%', grey => sign(grey, { turn: 'left', bar: true }))).toBe('≤5.0%');
+    expect(told('<', grey => sign(grey, { turn: 'left', bar: true }), word('10', 57))).toBe('≤');
+  });
+
+  test('an angle without a bar, and a sign before no number, stay', () => {
+    expect(told('<5.0%', grey => sign(grey, { turn: 'left', bar: false }))).toBe('<5.0%');
+    expect(told('<LOQ', grey => sign(grey, { turn: 'left', bar: true }))).toBe('<LOQ');
+    expect(told('<', grey => sign(grey, { turn: 'left', bar: true }))).toBe('<');
+  });
+
+  test('a 2 stays one, also where it is underlined', () => {
+    const two = (grey: Grey): void => {
+      ink(grey, 202, 372, 220, 376);
+      ink(grey, 217, 372, 221, 386);
+      ink(grey, 200, 384, 221, 387);
+      ink(grey, 200, 386, 204, 398);
+      ink(grey, 200, 396, 222, 400);
+      ink(grey, 230, 372, 246, 400);
+    };
+    expect(told('23.0%', two)).toBe('23.0%');
+    expect(
+      told('23.0%', grey => {
+        two(grey);
+        ink(grey, 200, 404, 222, 406);
+      }),
+    ).toBe('23.0%');
+  });
+});
+
+describe('a raised figure too small to be read', () => {
+  const seen = (text: string, confidence = 95) => [
+    {
+      bbox: { x0: 10, y0: 10, x1: 20, y1: 30 },
+      baseline: { x0: 0, y0: 30, x1: 40, y1: 30 },
+      words: [{ text, confidence, bbox: { x0: 10, y0: 10, x1: 20, y1: 30 }, symbols: [] }],
+    },
+  ];
+  const read = async (...words: Word[]) => {
+    const grey = blank();
+    // what stands between `3.1` and `10`
+    ink(grey, 284, 380, 302, 400);
+    const engine = { read: async () => seen('4') };
+    const line = [...words, word('Pass', 150)];
+    const found = await lookCloser({ engine, language: 'eng', scale: SCALE, grey, until: Number.POSITIVE_INFINITY }, line);
+    return found.map(({ text }) => text);
+  };
+
+  test('is read enlarged behind a lone 10 too, and stays as it was read', async () => {
+    expect(await read(word('≤10°', 20))).toContain('≤10^4');
+    expect(await read(word('10°', 20, 0.4))).toContain('10^4');
+  });
+
+  test('ink between a number and a power is the sign between them', async () => {
+    expect(await read(word('3.1', 53), word('10°', 78))).toEqual(['3.1', 'x', '10^4', 'Pass']);
+    expect(await read(word('3.1', 53), word('10', 78))).not.toContain('x');
+  });
+
+  test('is taken for a per cent', () => {
+    const glyph = (text: string, x0: number, y0: number, y1: number) => ({ text, bbox: { x0, y0, x1: x0 + 9, y1 } });
+    const recognised = (y0: number, y1: number) => {
+      const symbols = [glyph('1', 50, 100, 120), glyph('0', 60, 100, 120), glyph('%', 70, y0, y1)];
+      const bbox = { x0: 50, y0: 96, x1: 79, y1: 120 };
+      const words = [{ text: '10%', confidence: 90, bbox, symbols }];
+      return wordsOf([{ words, bbox, baseline: { x0: 50, y0: 120, x1: 79, y1: 120 } }], 1)[0]!.text;
+    };
+    expect(recognised(96, 108)).toBe('10°');
+    expect(recognised(100, 120)).toBe('10%');
+  });
+});
+
+test('a mark that was taken for one more digit is read as two sizes of its picture say', async () => {
+  const grey = blank();
+  // a 1, a point, a 5
+  ink(grey, 204, 372, 209, 400);
+  ink(grey, 219, 395, 224, 400);
+  ink(grey, 234, 372, 250, 400);
+  const readings = (...texts: string[]) => {
+    const left = [...texts];
+    const symbols = [{ text: '1', bbox: { x0: 10, y0: 10, x1: 20, y1: 38 } }];
+    const bbox = { x0: 10, y0: 10, x1: 60, y1: 38 };
+    return {
+      read: async () => [
+        { bbox, baseline: { x0: 0, y0: 38, x1: 60, y1: 38 }, words: [{ text: left.shift() ?? '', confidence: 90, bbox, symbols }] },
+      ],
+    };
+  };
+  const read = async (...texts: string[]) => {
+    const number = { ...word('155', 50), box: [50, 93, 63, 100] } as Word;
+    const engine = readings(...texts);
+    return (await lookCloser({ engine, language: 'eng', scale: SCALE, grey, until: Number.POSITIVE_INFINITY }, [number]))[0];
+  };
+  expect(await read('15', '1.5', '155', '1.5')).toMatchObject({ text: '1.5', ocrConfidence: 0.5 });
+  expect(await read('15', '1.5', '155', '15')).toMatchObject({ text: '155', ocrConfidence: 0.3 });
+});
+
+test('the stroke of a unit behind its number, read as a letter', () => {
+  const read = (text: string) => {
+    const bbox = { x0: 50, y0: 100, x1: 50 + 10 * text.length, y1: 120 };
+    const symbols = [...text].map((letter, i) => ({ text: letter, bbox: { x0: 50 + 10 * i, y0: 100, x1: 59 + 10 * i, y1: 120 } }));
+    return wordsOf([{ words: [{ text, confidence: 90, bbox, symbols }], bbox, baseline: { x0: 50, y0: 120, x1: 90, y1: 120 } }], 1)[0]!
+      .text;
+  };
+  expect(read('150cfulg')).toBe('150cfu/g');
+  expect(read('<1,000cfulg')).toBe('<1,000cfu/g');
+  expect(read('(CFU/9')).toBe('(CFU/g');
+});
