@@ -1,5 +1,5 @@
 /** How fast files become records, on top of what a database holds, beside reading them alone. */
-import { ingestFile } from '../src/ingest/ingest.ts';
+import { ingestFile, underWay } from '../src/ingest/ingest.ts';
 import { createReaderPool, type ReaderPool } from '../src/ingest/pool.ts';
 import { openOrm } from '../src/store/orm.ts';
 import { createStore } from '../src/store/store.ts';
@@ -9,9 +9,9 @@ import { generate } from '../test/generator/generate.ts';
 export interface ImportRates {
   /** Two readers, and nothing is recorded. */
   readonly read: number;
-  /** One reader, one file after the other. */
+  /** One reader, as many files under way as the program has then. */
   readonly one: number;
-  /** Two of each. */
+  /** Two readers. */
   readonly two: number;
 }
 
@@ -34,19 +34,21 @@ export async function importRates(
   count: number,
 ): Promise<ImportRates> {
   const orm = await openOrm({ kind: 'postgresql', url: database.url });
-  const pool = createReaderPool({ size: 2 });
+  const [single, pair] = [createReaderPool({ size: 1 }), createReaderPool({ size: 2 })];
   try {
     const store = await createStore(orm, { dataDir: database.folder }, null);
-    const ingest = (file: File) => ingestFile({ store, pool }, file);
+    const ingest = (pool: ReaderPool) => (file: File) => ingestFile({ store, pool }, file);
     const [some, others] = [await certificates(first, count), await certificates(first + count, count)];
-    // both readers have started, and what Node compiles is compiled
-    await rate(await certificates(first + 2 * count, 8), 2, ingest);
-    const read = await rate(some, 2, file => alone(pool, file));
-    const two = await rate(some, 2, ingest);
-    const one = await rate(others, 1, ingest);
+    // all readers have started, and what Node compiles is compiled
+    await rate(await certificates(first + 2 * count, 8), 2, ingest(pair));
+    const read = await rate(some, 2, file => alone(pair, file));
+    // as warm as each of the two
+    await rate(some.slice(0, Math.ceil(count / 2)), 1, file => alone(single, file));
+    const two = await rate(some, underWay(2), ingest(pair));
+    const one = await rate(others, underWay(1), ingest(single));
     return { read, one, two };
   } finally {
-    await pool.close();
+    await Promise.all([single.close(), pair.close()]);
     await orm.close();
   }
 }

@@ -68,7 +68,7 @@ export async function startServer(config: Config, logger: Logger = createLogger(
       ready = true;
     });
     samplesLoaded.catch((error: unknown) => logger.error({ err: error }, 'the samples could not be loaded'));
-    const work = { store, pool: measured, queue, concurrency: size, log: logger, signal: stopping.signal };
+    const work = { store, pool: measured, queue, readers: size, log: logger, signal: stopping.signal };
     const worked = samplesLoaded
       .catch(() => {})
       .then(() => (config.work ? workInBackground(work) : undefined))

@@ -42,7 +42,7 @@ export async function startWorker(config: Config, logger: Logger = createLogger(
       store,
       pool: metrics?.measured(pool) ?? pool,
       queue,
-      concurrency: size,
+      readers: size,
       log: logger,
       signal: stopping.signal,
     });

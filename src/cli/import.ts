@@ -2,7 +2,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unpackArchive } from '../ingest/archive.ts';
-import { type IncomingFile, type Ingested, ingestFile } from '../ingest/ingest.ts';
+import { type IncomingFile, type Ingested, ingestFile, underWay } from '../ingest/ingest.ts';
 import { samplesWaiting } from '../store/rejudgings.ts';
 import type { Store } from '../store/store.ts';
 import { type Opened, withReaders } from './open.ts';
@@ -87,7 +87,7 @@ async function importAll(files: readonly string[], options: ImportOptions, { sto
       }
     }
   };
-  await Promise.all(Array.from({ length: Math.min(options.jobs ?? config.readers.size, files.length) }, oneAfterTheOther));
+  await Promise.all(Array.from({ length: Math.min(underWay(options.jobs ?? config.readers.size), files.length) }, oneAfterTheOther));
   progress.stop();
   if (!options.json) console.log(summary(tally, total));
   await tellWaiting(store);

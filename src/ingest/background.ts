@@ -2,7 +2,7 @@
 import { storageKey } from '../store/files.ts';
 import type { Store } from '../store/store.ts';
 import { unreadFiles } from './contribution-progress.ts';
-import { type IngestParts, ingestFile, TakenDownMeanwhile } from './ingest.ts';
+import { type IngestParts, ingestFile, TakenDownMeanwhile, underWay } from './ingest.ts';
 import { keepFigures } from './keep-figures.ts';
 import { keepJudged } from './keep-judged.ts';
 import { keepScored } from './keep-scored.ts';
@@ -12,8 +12,8 @@ import { findSubmissionOfFile } from './submission.ts';
 
 export interface WorkParts extends Omit<IngestParts, 'signal'> {
   readonly queue: Queue | null;
-  /** Files read at the same time. */
-  readonly concurrency: number;
+  /** How many files the pool reads at the same time. */
+  readonly readers: number;
   readonly log: Log;
   readonly signal: AbortSignal;
 }
@@ -24,8 +24,8 @@ const SWEEP_BACK_MS = 86_400_000;
 
 /** Works until the signal comes. Never rejects once the queue was asked for work. */
 export async function workInBackground(parts: WorkParts): Promise<void> {
-  const { store, pool, queue, concurrency, log, signal } = parts;
-  await queue?.work(concurrency, task => readQueued({ store, pool, signal }, task));
+  const { store, pool, queue, readers, log, signal } = parts;
+  await queue?.work(underWay(readers), task => readQueued({ store, pool, signal }, task));
   const loops = [keepJudged(store, log, signal), keepScored(store, log, signal), keepFigures(store, log, signal)];
   if (queue !== null) loops.push(keepQueued(store, queue, log, signal));
   await Promise.all(loops);

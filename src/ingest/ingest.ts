@@ -58,6 +58,9 @@ export interface Ingested {
   readonly duplicateOf?: string;
 }
 
+/** How many files should be under way for so many readers: while one is recorded, they read the others. */
+export const underWay = (readers: number): number => readers + 1;
+
 /** The machine's troubles, not the file's: reading it again may well succeed. */
 const PASSING: ReadonlySet<Refusal> = new Set(['time-limit', 'memory-limit', 'reader-crashed']);
 

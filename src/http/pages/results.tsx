@@ -144,8 +144,8 @@ export function Results({ text, by, order, error, notComparable, found, unknown 
           {!isEmpty(found) && <Files text={text} by={by} samples={found.kind === 'groups' && found.samples} />}
           {order === 'highest' && found.kind === 'rows' && (
             <p class="quiet">
-              By the amount that is certainly there: “&lt; 0.05” may be nothing. Left out is what is in a unit that cannot be compared, or
-              is no amount.
+              By the amount that is certainly there: “&lt; 0.05” may be nothing. Values on different bases (as received, dry weight) stand
+              among each other; left out is what is in a unit that cannot be compared, or is no amount.
             </p>
           )}
           <Found found={found} unknown={unknown} text={text} by={by} />
