@@ -247,7 +247,7 @@ function endsSection(line: readonly Piece[], pieces: readonly Piece[]): boolean 
   if (panelOfTitle(text) === null || isKnownAnalyte(text) || /[,(–-]$|\([^)]*$/.test(text)) return false;
   return !pieces.some(
     next =>
-      Math.abs(next.box[0] - box[0]) < 3 &&
+      Math.abs(next.box[0] - box[0]) < 0.3 * height(title) &&
       next.box[1] > box[1] &&
       next.box[1] - box[3] < height(title) &&
       isKnownAnalyte(`${text} ${next.text}`),
@@ -261,7 +261,9 @@ function isUnderSection([first]: readonly Seed[], pieces: readonly Piece[]): boo
   return linesOf(
     pieces.filter(
       piece =>
-        piece.box[3] <= box[1] + 1 && piece.box[3] > box[1] - 2.5 * size && overlapX(piece.box, [box[0] - 20, 0, box[2] + 200, 0]) > 0,
+        piece.box[3] <= box[1] + 1 &&
+        piece.box[3] > box[1] - 2.5 * size &&
+        overlapX(piece.box, [box[0] - 2 * size, 0, box[2] + 20 * size, 0]) > 0,
     ),
   ).some(isSectionTitle);
 }
@@ -271,7 +273,11 @@ function sectionedAnew(group: readonly Seed[], below: Piece, pieces: readonly Pi
   const above = group.at(-1)!.name;
   const left = Math.min(...group.map(seed => seed.name.box[0]));
   const between = pieces.filter(
-    piece => centreY(piece) > above.box[3] && centreY(piece) < below.box[1] && piece.box[2] > left - 2 && piece.box[0] < below.box[2] + 200,
+    piece =>
+      centreY(piece) > above.box[3] &&
+      centreY(piece) < below.box[1] &&
+      piece.box[2] > left - 0.2 * height(below) &&
+      piece.box[0] < below.box[2] + 20 * height(below),
   );
   const titles = linesOf(between).filter(line => line[0]!.box[0] < below.box[2]);
   return titles.some(isSectionTitle) || (titles.some(line => endsSection(line, pieces)) && isUnderSection(group, pieces));

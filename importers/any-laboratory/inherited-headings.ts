@@ -12,21 +12,23 @@ const holds = (heading: ColumnRole | null, content: ColumnRole | null): boolean 
 };
 
 /** Columns that begin, end or stand in the middle of the same places. */
-const isSamePlace = (one: Span, other: Span): boolean =>
-  [one.left - other.left, one.right - other.right, (one.left + one.right - other.left - other.right) / 2].some(by => Math.abs(by) < 2);
+const isSamePlace = (one: Span, other: Span, room: number): boolean =>
+  [one.left - other.left, one.right - other.right, (one.left + one.right - other.left - other.right) / 2].some(by => Math.abs(by) < room);
 
 /** A section further down one page under the same headings: column for column in the same places, and close under the rows before. */
 const isSection = (columns: readonly RoledColumn[], { page, block }: Pick<Table, 'page' | 'block'>, model: Table): boolean => {
   const bodied = model.columns.filter(column => column.right > column.left);
+  const size = height(block.seeds[0]!.name);
+  const room = 0.2 * size;
   const below = block.seeds[0]!.name.box[1] - Math.max(...model.block.seeds.map(({ name }) => name.box[3]));
   return (
     model.page === page &&
     model.columns.every(({ guessed }) => !guessed) &&
-    Math.abs(block.left - model.nameLeft) < 2 &&
+    Math.abs(block.left - model.nameLeft) < room &&
     below > 0 &&
-    below < 4 * height(block.seeds[0]!.name) &&
+    below < 4 * size &&
     bodied.length === columns.length &&
-    columns.every((column, i) => isSamePlace(column, bodied[i]!))
+    columns.every((column, i) => isSamePlace(column, bodied[i]!, room))
   );
 };
 
