@@ -3,6 +3,7 @@ import type { HeaderField } from './fields.ts';
 import type { LabelHit } from './header-labels.ts';
 import { below, type PageRuns, type Run } from './header-runs.ts';
 import { type ColumnRole, looksLikeHeader, roleOfHeader } from './roles.ts';
+import { headsVials } from './vials.ts';
 
 /** Labels that are headings of tables as well: `Method`, `Analyst`. */
 const ALSO_HEADINGS: ReadonlySet<HeaderField> = new Set(['other', 'moisture']);
@@ -47,7 +48,9 @@ export const tableHeadings = (page: PageRuns, byRun: ReadonlyMap<Run, readonly L
     const roles = line.flatMap(run => (isHeading(run, byRun.get(run) ?? []) ? rolesOf(run) : [null]));
     const ofTables = new Set(roles.filter(role => role !== null && OF_TABLES.has(role)));
     return (
-      ofTables.size >= 2 || (ofTables.has('value') && roles.includes('name') && line.length <= 3 && roles.every(role => role !== null))
+      ofTables.size >= 2 ||
+      (line.length > 1 && headsVials(line[0]!.text, below(page, line[0]!)?.text)) ||
+      (ofTables.has('value') && roles.includes('name') && line.length <= 3 && roles.every(role => role !== null))
     );
   });
   return new Set(heads.flatMap(([first, ...rest]) => (standsBeside(page, first!, byRun) ? rest : [first!, ...rest])));

@@ -73,7 +73,11 @@ const headingOver = (
   for (const page of pages) {
     const labels = page.labels.filter(
       hit =>
-        fields.includes(hit.field) && !(hit.field === 'labSampleId' && hit.rank === 1) && hit.first && (!only || only.test(hit.run.text)),
+        fields.includes(hit.field) &&
+        !(hit.field === 'labSampleId' && hit.rank === 1) &&
+        hit.first &&
+        !page.headings.has(hit.run) &&
+        (!only || only.test(hit.run.text)),
     );
     for (const hit of labels.toSorted((a, b) => a.run.baseline - b.run.baseline)) {
       const top = stackOn(page, hit.run, stop)[0];

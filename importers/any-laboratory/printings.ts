@@ -5,6 +5,7 @@ import { readResult } from '../../src/coa/read-result.ts';
 import type { BareResult } from '../../src/coa/reading.ts';
 import { tidy } from './cell.ts';
 import type { TableRow } from './tables.ts';
+import { areOfVials } from './vials.ts';
 
 const CENSORED: ReadonlySet<string> = new Set(['not_detected', 'below_limit', 'detected_not_quantified']);
 
@@ -57,7 +58,7 @@ function byAnalyte(rows: readonly TableRow[]): Map<string, TableRow[]> {
 /** Two printings only: three rows of one analyte are something else. */
 function pairsOf(same: readonly TableRow[], decimalMark: '.' | ','): Pair[] {
   const [first, second, ...more] = same.toSorted((a, b) => besides(b) - besides(a));
-  if (!first || !second || more.length > 0 || unitKey(first) === unitKey(second)) return [];
+  if (!first || !second || more.length > 0 || areOfVials(first, second) || unitKey(first) === unitKey(second)) return [];
   if (tidy(first.name.text).toLowerCase() !== tidy(second.name.text).toLowerCase()) return [];
   const [a, b] = [first, second].map(row => readResult(row, { decimalMark }).result) as [BareResult, BareResult];
   if (a.unit === null || a.unit !== b.unit || a.basis !== b.basis) return [];

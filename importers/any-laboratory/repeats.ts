@@ -2,6 +2,7 @@
 import { cellKind, tidy } from './cell.ts';
 import { remember } from './remember.ts';
 import type { TableRow } from './tables.ts';
+import { areOfVials } from './vials.ts';
 
 const nameKey = remember((text: string): string =>
   // a summary leaves out how it was tested: `Purity (HPLC-UV)`
@@ -36,7 +37,7 @@ const printings = (row: TableRow): Set<string> =>
 
 /** Whether two rows tell one result: the same name, and a value and unit they share, or nothing in which they could differ. */
 function repeats(a: TableRow, b: TableRow): boolean {
-  if (nameKey(a.name.text) !== nameKey(b.name.text)) return false;
+  if (nameKey(a.name.text) !== nameKey(b.name.text) || areOfVials(a, b)) return false;
   const shared = [...printings(a)].some(value => printings(b).has(value) && (a.panel === b.panel || /\d/.test(value)));
   const units = unitKey(a) === unitKey(b) || unitKey(a) === '' || unitKey(b) === '' || a.further.length + b.further.length > 0;
   const words = a.panel === b.panel && cellKind(a.value.text) === 'words' && cellKind(b.value.text) === 'words';

@@ -24,6 +24,7 @@ import { headTop, linesAbove, sectionBelowHead, statedAbove, titleOf, unitAbove,
 import { findTransposed } from './transposed.ts';
 import { unitsLeftOf } from './units-left.ts';
 import { verdictsLeftOf } from './verdicts-left.ts';
+import { ofVial, readVials } from './vials.ts';
 
 export interface TableRow extends TranscriptRow {
   readonly page: number;
@@ -110,7 +111,8 @@ interface Found {
 function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
   const { models } = memory;
   const extra = hints.headerWords ?? [];
-  const { rest: pieces, under } = smallPrint(withoutAxes(piecesOf(page)));
+  const { rest: printedPieces, under } = smallPrint(withoutAxes(piecesOf(page)));
+  const { rows: vials, rest: pieces } = readVials(page, printedPieces);
   const found: Found[] = [...findTransposed(page, pieces), ...findNamesBehind(page, pieces, extra)];
   const sideways = new Set(found.flatMap(({ rows }) => rows.flatMap(row => [...row.names, ...[...row.cells.values()].flat()])));
   const upright = pieces.filter(piece => !sideways.has(piece));
@@ -172,7 +174,7 @@ function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
     );
   });
   stated.push(...limitsSaid(page, pieces, taken));
-  return [...withStated(read, stated), ...readStatements(page, pieces, taken)];
+  return [...withStated(read.map(ofVial), stated), ...vials, ...readStatements(page, pieces, taken)];
 }
 
 /** `Analyte | LOD | LOQ | Unit`, and no result. */

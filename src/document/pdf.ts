@@ -1,5 +1,6 @@
 /** PDF bytes to pages of positioned words: PDFium first, pdf.js where PDFium's text is gibberish. */
 import type { Problem } from '../coa/problem.ts';
+import type { Box } from '../coa/transcript.ts';
 import type { FileFacts, Page } from './document.ts';
 import { DocumentRefused } from './document.ts';
 import { pdfFacts } from './facts.ts';
@@ -13,6 +14,7 @@ import { besideText, FEWEST_WORDS, isPictured, mayHoldTable, saysAsMuch } from '
 import { readDrawn } from './rules.ts';
 import { buildRuns, type Run } from './runs.ts';
 import { readAside, type SecondReading, type SecondTexts } from './second-engine.ts';
+import { besideWords, FINENESS, holdsLines } from './unread-pictures.ts';
 import { assembleWords } from './words.ts';
 
 export interface PdfContent {
@@ -49,6 +51,10 @@ interface Draft {
   readonly hidden: readonly string[];
   /** All its text is unpainted: recognised by a scanner's software, and laid under the picture. */
   recognised: boolean;
+  /** Where pictures as large as a table stand beside its text. */
+  readonly beside: readonly Box[];
+  /** Lines of type stand in one of them. */
+  pasted: boolean;
   /** PDFium could not load the page. */
   readonly broken: boolean;
   /** The page has more glyphs than are read. */
@@ -67,6 +73,7 @@ export async function readPdf(bytes: Uint8Array, options: PdfOptions): Promise<P
     });
     refuseBroken(drafts);
     const garbled = await replaceGarbled(bytes, drafts);
+    await findPasted(bytes, drafts, garbled);
     const problems = options.ocr ? await recognise(bytes, drafts, garbled, options.ocr) : [];
     refuseWithoutText(drafts, garbled);
     problems.push(...pageProblems(drafts, garbled));
@@ -121,8 +128,8 @@ const isRecognised = ({ page }: Draft): boolean => page.engine === 'ocr';
  */
 async function recognise(bytes: Uint8Array, drafts: readonly Draft[], garbled: readonly number[], ocr: OcrOptions): Promise<Problem[]> {
   const textless = countWords(drafts) < FEWEST_WORDS;
-  const isUnread = ({ pictureOnly, recognised, page }: Draft): boolean =>
-    textless || pictureOnly || recognised || garbled.includes(page.number) || (ocr.besideText === true && page.pictured === true);
+  const isUnread = ({ pictureOnly, recognised, pasted, page }: Draft): boolean =>
+    textless || pictureOnly || recognised || pasted || garbled.includes(page.number) || (ocr.besideText === true && page.pictured === true);
   const unread = drafts.filter(draft => !draft.broken && isUnread(draft));
   if (unread.length === 0) return [];
   const [{ recognisePages, recognitionProblems, FINE }, { renderRaster }] = await Promise.all([import('./ocr.ts'), import('./render.ts')]);
@@ -141,6 +148,17 @@ async function recognise(bytes: Uint8Array, drafts: readonly Draft[], garbled: r
     draft.recognised = false;
   }
   return recognitionProblems({ pages: better, leftOut: leftOut.filter(number => !hasLayer(drafts[number - 1]!)) });
+}
+
+/** Tables pasted as pictures into pages whose text is read. */
+async function findPasted(bytes: Uint8Array, drafts: readonly Draft[], garbled: readonly number[]): Promise<void> {
+  for (const draft of drafts) {
+    const { page, beside, pictureOnly, recognised } = draft;
+    if (beside.length === 0 || pictureOnly || recognised || garbled.includes(page.number)) continue;
+    const { renderRaster } = await import('./render.ts');
+    const drawn = await renderRaster(bytes, page.number, Math.round(page.width * FINENESS));
+    draft.pasted = beside.some(box => holdsLines(drawn, box));
+  }
 }
 
 function tooManyPages(pages: number, most: number): DocumentRefused {
@@ -175,6 +193,8 @@ function readPage(pdf: OpenPdf, index: number): Draft {
         ...(mayHoldTable(drawn) ? { pictured: true } : {}),
       },
       pictureOnly: isPictured(words, drawn),
+      beside: besideWords(drawn.large, words),
+      pasted: false,
       hidden,
       recognised,
       broken: false,
@@ -188,7 +208,7 @@ function readPage(pdf: OpenPdf, index: number): Draft {
 
 function brokenPage(number: number): Draft {
   const page: Page = { number, width: 0, height: 0, words: [], slanted: [], rules: [], engine: 'pdfium' };
-  return { page, pictureOnly: false, hidden: [], recognised: false, broken: true, cut: false };
+  return { page, pictureOnly: false, hidden: [], recognised: false, beside: [], pasted: false, broken: true, cut: false };
 }
 
 /**
@@ -256,6 +276,7 @@ function pageProblems(drafts: readonly Draft[], garbled: readonly number[]): Pro
   report('page-unreadable', 'the file is damaged and nothing was read', draft => draft.broken);
   report('page-cut', 'there is more text than is read', draft => draft.cut);
   report('page-without-text', 'there is only a picture, which was not read', draft => draft.pictureOnly && !isRecognised(draft));
+  report('picture-unread', 'there is a picture with lines of type, which was not read', draft => draft.pasted && !isRecognised(draft));
   report('page-garbled', 'the text is gibberish and was not read', draft => garbled.includes(draft.page.number) && !isRecognised(draft));
   report('recognised-text', 'the text was recognised from a picture by whoever made the file', draft => draft.recognised);
   report('invisible-text', 'there is text that the page does not show; it was left out', draft =>

@@ -3,7 +3,7 @@ import { looksLikeAnalyte } from '../coa/analyte.ts';
 import type { Page, Word } from './document.ts';
 import { isKnownWord } from './legible.ts';
 import { inReadingOrder } from './ocr-agree.ts';
-import type { Drawn } from './rules.ts';
+import { type Drawn, TABLE } from './rules.ts';
 
 /** A line of text over a scan (a stamp, a page number) does not make it readable. */
 export const FEWEST_WORDS = 8;
@@ -13,8 +13,6 @@ const FEW_WORDS = 60;
 /** Parts of a page: what a scan covers beside nothing, and beside lines of text. */
 const PICTURE = 0.3;
 const SCAN = 0.5;
-/** What a table that was pasted as a picture covers at least; logos are smaller. */
-const TABLE = 0.08;
 /** Paths as long as those of letters; a chart or a logo has fewer. */
 const OUTLINES = 150;
 /** What has as many words and numbers of certificates as this part of another reading is as good. */

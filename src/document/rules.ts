@@ -1,4 +1,5 @@
 /** Ruling lines of a page: strokes, and filled boxes thin enough to be one. */
+import type { Box } from '../coa/transcript.ts';
 import type { Line } from './document.ts';
 import type { Frame } from './glyphs.ts';
 import type { Pdfium } from './pdfium.ts';
@@ -10,6 +11,8 @@ const FORM = 5;
 const THIN = 2.5;
 /** Shorter than this it is a dash, a tick or a piece of a letter. */
 const SHORT = 8;
+/** Part of a page that a table pasted as a picture covers at least; logos are smaller. */
+export const TABLE = 0.08;
 /** Drawings of thousands of strokes are pictures; their lines would say nothing about tables. */
 const MOST_OBJECTS = 6000;
 
@@ -17,6 +20,8 @@ export interface Drawn {
   readonly rules: Line[];
   /** Part of the page that pictures cover, 0–1. */
   readonly pictures: number;
+  /** Where single pictures stand that cover as much of the page as a table does at least. */
+  readonly large: readonly Box[];
   /** Part of the page that drawings within drawings cover, 0–1; what is in them is not looked at. */
   readonly nested: number;
   /** Paths with as many segments as letters have. */
@@ -29,6 +34,7 @@ const isOutline = (segments: number): boolean => segments > 6 && segments < 200;
 export function readDrawn(lib: Pdfium, page: number, frame: Frame): Drawn {
   const { fast } = lib;
   const rules: Line[] = [];
+  const large: Box[] = [];
   let [covered, nested, outlines] = [0, 0, 0];
   const count = lib.api.FPDFPage_CountObjects(page);
   for (let index = 0; index < Math.min(count, MOST_OBJECTS); index++) {
@@ -39,7 +45,10 @@ export function readDrawn(lib: Pdfium, page: number, frame: Frame): Drawn {
     if (!bounds) continue;
     const [left, top, right, bottom] = bounds;
     const area = Math.max(0, right - left) * Math.max(0, bottom - top);
-    if (type === IMAGE) covered += area;
+    if (type === IMAGE) {
+      covered += area;
+      if (area >= TABLE * frame.width * frame.height) large.push(bounds);
+    }
     if (type === FORM) nested += area;
     if (type !== PATH) continue;
     const segments = fast.FPDFPath_CountSegments(object);
@@ -48,12 +57,10 @@ export function readDrawn(lib: Pdfium, page: number, frame: Frame): Drawn {
     rules.push(...rulesOf(bounds, segments >= 4 && segments <= 6));
   }
   const part = (area: number): number => Math.min(1, area / Math.max(frame.width * frame.height, 1));
-  return { rules, pictures: part(covered), nested: part(nested), outlines };
+  return { rules, pictures: part(covered), large, nested: part(nested), outlines };
 }
 
-type Bounds = readonly [number, number, number, number];
-
-function boundsOf(lib: Pdfium, object: number, frame: Frame): Bounds | null {
+function boundsOf(lib: Pdfium, object: number, frame: Frame): Box | null {
   const { fast, scratch } = lib;
   if (!fast.FPDFPageObj_GetBounds(object, scratch, scratch + 4, scratch + 8, scratch + 12)) return null;
   const at = scratch >> 2;
@@ -68,7 +75,7 @@ function boundsOf(lib: Pdfium, object: number, frame: Frame): Bounds | null {
   ];
 }
 
-function rulesOf([left, top, right, bottom]: Bounds, box: boolean): Line[] {
+function rulesOf([left, top, right, bottom]: Box, box: boolean): Line[] {
   const [width, height] = [right - left, bottom - top];
   const line = (x1: number, y1: number, x2: number, y2: number): Line => ({ from: [round(x1), round(y1)], to: [round(x2), round(y2)] });
   if (height <= THIN && width >= SHORT) return [line(left, (top + bottom) / 2, right, (top + bottom) / 2)];

@@ -24,6 +24,7 @@ export type Understood = Omit<ReadOutcome, 'milliseconds'>;
 /** Problems that say that some part of the file was not read. */
 const INCOMPLETE: ReadonlySet<string> = new Set([
   'page-without-text',
+  'picture-unread',
   'page-garbled',
   'page-unreadable',
   'layout-changed',

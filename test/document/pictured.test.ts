@@ -1,7 +1,7 @@
 import type { Word } from '../../src/document/document.ts';
 import { besideText, isPictured, saysAsMuch } from '../../src/document/pictured.ts';
 
-const NOTHING = { rules: [], pictures: 0, nested: 0, outlines: 0 };
+const NOTHING = { rules: [], large: [], pictures: 0, nested: 0, outlines: 0 };
 
 const linesOf = (...lines: string[]): Word[] =>
   lines.flatMap((line, row) =>

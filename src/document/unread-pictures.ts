@@ -1,0 +1,59 @@
+/** Pictures beside the text of a page that hold lines of type themselves: a table pasted as a picture. Told from logos, photographs and charts. */
+import type { Box } from '../coa/transcript.ts';
+import type { Word } from './document.ts';
+import type { Raster } from './palette-png.ts';
+
+/** Pixels for a point: type of eight points is a dozen pixels high. */
+export const FINENESS = 1.5;
+
+/** Words over it: it lies below the page as a watermark or a ground does. */
+const FEWEST_OVER = 4;
+/** Lines of type that a table has at least, its headings among them. */
+const FEWEST_LINES = 5;
+/** In points. */
+const LOWEST = 3;
+const HIGHEST = 16;
+/** From paper to ink and back along a line of type; the curve of a chart, its axes and the frame of a table cross fewer. */
+const FEWEST_CROSSINGS = 30;
+/** Part of a picture that is paper; of a photograph less. */
+const PAPER = 0.7;
+/** Lightness, of 255. */
+const INK = 128;
+const WHITE = 225;
+
+/** Those of `pictures` that stand beside the text of the page. */
+export const besideWords = (pictures: readonly Box[], words: readonly Word[]): Box[] =>
+  pictures.filter(([left, top, right, bottom]) => {
+    const over = words.filter(({ box }) => {
+      const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
+      return x > left && x < right && y > top && y < bottom;
+    });
+    return over.length < FEWEST_OVER;
+  });
+
+/** Whether lines of type stand in a part (in points) of a page drawn `FINENESS` times as large. */
+export function holdsLines({ width, height, data }: Raster, [left, top, right, bottom]: Box): boolean {
+  const [x0, x1] = [Math.max(0, Math.ceil(left * FINENESS)), Math.min(width, Math.floor(right * FINENESS))];
+  const [y0, y1] = [Math.max(0, Math.ceil(top * FINENESS)), Math.min(height, Math.floor(bottom * FINENESS))];
+  const light = (x: number, y: number): number => {
+    const at = (y * width + x) * 4;
+    return (data[at]! * 2 + data[at + 1]! * 5 + data[at + 2]!) / 8;
+  };
+  let [lines, rows, paper] = [0, 0, 0];
+  for (let y = y0; y <= y1; y++) {
+    let [crossings, dark] = [0, false];
+    for (let x = x0; x < x1 && y < y1; x++) {
+      const found = light(x, y);
+      if (found >= WHITE) paper++;
+      if (found < INK === dark) continue;
+      dark = !dark;
+      crossings++;
+    }
+    if (crossings >= FEWEST_CROSSINGS) rows++;
+    else {
+      if (rows >= LOWEST * FINENESS && rows <= HIGHEST * FINENESS) lines++;
+      rows = 0;
+    }
+  }
+  return lines >= FEWEST_LINES && paper >= PAPER * (x1 - x0) * (y1 - y0);
+}
