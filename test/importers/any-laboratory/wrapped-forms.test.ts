@@ -1,6 +1,7 @@
 /** Forms whose cells take several lines, stand in boxes, are set in type of one width, or under headings of several words. */
 import { transcribeAny } from '../../../importers/any-laboratory/importer.ts';
 import { interpret } from '../../../src/coa/interpret.ts';
+import type { Line } from '../../../src/document/document.ts';
 import { documentOf, type Placed, pageOf, pageOfText } from '../printed-page.ts';
 import { told } from './page.ts';
 
@@ -430,4 +431,36 @@ test('a label of verdicts on two lines beside a table on its side, the second of
     'Aflatoxin G1: 7,5 µg/kg [20] vyhovuje',
     'Ochratoxin A: 21 µg/kg [20] nevyhovuje',
   ]);
+});
+
+test('the rules of the table beside reach to the edge of this one, and part no row of it', () => {
+  const lines = [
+    ...wrapped(
+      [20, 120, 170, 220],
+      [
+        ['Parameter', 'LOQ', 'Status', 'Result'],
+        ['Aflatoxin B1', '2.0', '', '0.4'],
+        ['Ochratoxin A', '2.0', 'Pass', '0.3'],
+      ],
+    ),
+    [20, 140, 'Total Aflatoxins', { size: 7 }],
+    [220, 140, 'Not Detected', { size: 7 }],
+    [20, 147, '(B1, B2, G1, G2)', { size: 7 }],
+    [120, 147, '2.0', { size: 7 }],
+    [170, 147, 'Pass', { size: 7 }],
+    ...wrapped(
+      [300, 400, 460],
+      [
+        ['Parameter', 'LOQ', 'Result'],
+        ['Lead', '0.01', '0.21'],
+        ['Cadmium', '0.01', '0.04'],
+        ['Arsenic', '0.01', '0.07'],
+        ['Mercury', '0.01', '0.02'],
+      ],
+    ),
+  ] as Placed[];
+  const beside: Line = { from: [296, 142], to: [500, 142] };
+  const rows = transcribeAny(documentOf({ ...pageOf(1, lines), rules: [beside] })).flatMap(transcript => transcript.rows);
+  const total = rows.find(({ name }) => name.text.startsWith('Total'))!;
+  expect(told(total)).toEqual({ name: 'Total Aflatoxins (B1, B2, G1, G2)', value: 'Not Detected', loq: '2.0', verdict: 'Pass' });
 });
