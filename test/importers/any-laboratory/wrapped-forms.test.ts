@@ -464,3 +464,29 @@ test('the rules of the table beside reach to the edge of this one, and part no r
   const total = rows.find(({ name }) => name.text.startsWith('Total'))!;
   expect(told(total)).toEqual({ name: 'Total Aflatoxins (B1, B2, G1, G2)', value: 'Not Detected', loq: '2.0', verdict: 'Pass' });
 });
+
+test('rows whose results stand on the upper of two lines and all other cells on the lower', () => {
+  const two = (y: number, [upper, lower, limit, verdict]: readonly [string, string, string, string]): Placed[] => [
+    [20, y, upper, { size: 7 }],
+    [80, y, 'Not Detected', { size: 7 }],
+    [20, y + 8, lower, { size: 7 }],
+    [140, y + 8, 'µg/kg', { size: 7 }],
+    [180, y + 8, limit, { size: 7 }],
+    [220, y + 8, '2.0', { size: 7 }],
+    [250, y + 8, verdict, { size: 7 }],
+  ];
+  const rows = rowsOf(
+    ...['Analyte', 'Result', 'Unit', 'Limit', 'LOQ', 'Status'].map(
+      (text, i): Placed => [[20, 80, 140, 180, 220, 250][i]!, 100, text, { size: 7 }],
+    ),
+    ...two(116, ['Aflatoxin', 'B1', '-', '-']),
+    ...two(136, ['Aflatoxin', 'B2', '-', '-']),
+    ...two(156, ['Ochratoxin', 'A', '20', 'Pass']),
+  );
+  expect(rows.map(row => [told(row).name, told(row).loq])).toEqual([
+    ['Aflatoxin B1', '2.0'],
+    ['Aflatoxin B2', '2.0'],
+    ['Ochratoxin A', '2.0'],
+  ]);
+  expect(told(rows[2]!)).toMatchObject({ limit: '20', verdict: 'Pass' });
+});
