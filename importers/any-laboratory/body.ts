@@ -186,7 +186,10 @@ export function plausibleName(names: readonly Piece[], body: Body, found: boolea
   );
 }
 
-/** Whether a ruled line runs between two heights over the names. */
+/** In points: a rule that reaches in no further is the edge of the table beside. */
+const EDGE = 8;
+
+/** Whether a ruled line runs between two heights from left to right, or over a part of it. */
 export function ruleBetween(page: Page, upper: number, lower: number, left: number, right: number): boolean {
   return page.rules.some(rule => {
     const y = rule.from[1];
@@ -194,7 +197,7 @@ export function ruleBetween(page: Page, upper: number, lower: number, left: numb
       Math.abs(rule.to[1] - y) < 1 &&
       y > upper &&
       y < lower &&
-      Math.min(rule.from[0], rule.to[0]) < right &&
+      Math.min(rule.from[0], rule.to[0]) < right - EDGE &&
       Math.max(rule.from[0], rule.to[0]) > left
     );
   });

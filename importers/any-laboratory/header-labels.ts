@@ -3,6 +3,7 @@ import { type HeaderField, LABELS, VALUE_KIND } from './fields.ts';
 import type { PageRuns, Run } from './header-runs.ts';
 import { below, rightOf } from './header-runs.ts';
 import { valueSpan } from './header-values.ts';
+import { isLotName } from './lot-names.ts';
 import { remember } from './remember.ts';
 
 export interface LabelHit {
@@ -173,7 +174,7 @@ export const labelsOf = (run: Run): LabelHit[] => {
     const start = match.index;
     if (start < from) continue;
     const found = wordsAt(text, start);
-    if (!found) continue;
+    if (!found || (found.field === 'lot' && !found.marked && isLotName(text.slice(start)))) continue;
     const words = found.marked || !setApart(run, start, found.end) ? found : { ...found, marked: true };
     const place = allowed(text, from, start, words);
     if (!place || (prose && !words.marked)) continue;

@@ -13,6 +13,7 @@ import { isPageNumber, type Run } from './header-runs.ts';
 import { findSampling } from './header-sampling.ts';
 import { largestName, subjectName, unlabelledClient, unlabelledName, unlabelledReportNumber } from './header-unlabelled.ts';
 import { DATE } from './header-values.ts';
+import { lotInName } from './lot-names.ts';
 import { readPage, type Segment } from './segments.ts';
 
 export type Header = Omit<Transcript, 'rows' | 'problems'>;
@@ -162,6 +163,10 @@ const splitLot = (name: Printed, lot: Printed | null): { name: Printed; lot: Pri
   };
 };
 
+/** The lot that the name begins with, unless the package is known by the tag of a state's register. */
+const unlessTagged = (pages: readonly LabelledPage[], name: Printed): Printed | null =>
+  pages.some(({ runs }) => runs.some(({ text }) => /\bmetrc\b|\b1A[\dA-F]{20,24}\b/i.test(text))) ? null : lotInName(name);
+
 /** `R-24-0417-02 Example Capsules`: behind the number of the report, that of its sample, and what it is of. */
 const splitSampleNumber = (name: Printed | null, report: Printed | null): { name: Printed | null; labSampleId: Printed | null } => {
   const code = name?.text.split(' ', 1)[0] ?? '';
@@ -237,7 +242,7 @@ export const headerFields = (segment: Segment): Header => {
       : (subjectName(pages) ?? beside?.name ?? numberedSample?.name ?? unlabelledName(pages, isIssuer) ?? largestName(pages, isIssuer));
   const printedName = heading ?? labelledName?.value ?? null;
   const labelledLot = of('lot');
-  const split = printedName ? splitLot(printedName, labelledLot) : { name: null, lot: labelledLot };
+  const split = printedName ? splitLot(printedName, labelledLot ?? unlessTagged(pages, printedName)) : { name: null, lot: labelledLot };
   const labelledNumber = of('labSampleId');
   const reportNumber = reportNumberOf(pages, unlabelledReportNumber(pages, labelledNumber?.text, split.lot?.text));
   const numbered = splitSampleNumber(split.name, reportNumber);

@@ -121,12 +121,23 @@ function splitBesideEmpty(words: readonly Word[][], piece: Piece, i: number, lin
     const parts = [words.slice(0, cut), words.slice(cut)].map(some => makePiece(some.flat(), piece.page));
     if (parts.some(part => part.kind === 'unit' || /^[([]/.test(part.text))) continue;
     if (parts.filter(over).length !== 1 || PHRASE.test(`${words[cut - 1]!.at(-1)!.text} ${words[cut]![0]!.text}`)) continue;
-    const roles = parts.map(part => roleOfHeader((over(part) ? withLines(part, i, lines, spans) : null)?.text ?? part.text));
+    const roles = parts.map(part =>
+      roleOfHeader((over(part) ? withLines(part, i, lines, spans) : withBare(part, lines, spans))?.text ?? part.text),
+    );
     const [first, second] = roles;
     if (roles.some(role => role === null || role === 'name' || role === 'other') || first === second) continue;
     return parts;
   }
   return [piece];
+}
+
+/** `Allowed` below `Max.`, neither over the cells of a column. */
+function withBare(part: Piece, lines: readonly Piece[], spans: readonly Span[]): Piece | null {
+  const bare = lines.filter(
+    ({ box }) => overlapX(box, part.box) > 0 && spans.every(({ left, right }) => overlapX(box, [left, 0, right, 0]) <= 0),
+  );
+  const words = [...bare, part].sort((a, b) => centreY(a) - centreY(b)).flatMap(line => line.words);
+  return bare.length > 0 ? makePiece(words, part.page) : null;
 }
 
 /** Two words that make one heading. */

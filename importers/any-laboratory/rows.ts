@@ -3,7 +3,7 @@ import { type Body, type Draft, hasCore, hasFinding, joinName, type Line, middle
 import { isDescribed, isSum } from './names.ts';
 import { isPanelName, isQualityControl } from './panels.ts';
 import { centreX, centreY, height, linesOf, makePiece, overlapX, type Piece, unionBox } from './piece.ts';
-import { looksLikeHeader } from './roles.ts';
+import { type ColumnRole, looksLikeHeader } from './roles.ts';
 import { adoptNames, adoptRests, adoptValues, doubtBesideLetters, joinComplements } from './wraps.ts';
 
 /** Where a column that its heading calls one of results begins, or is centred, a cell stands. */
@@ -92,7 +92,9 @@ export function assembleRows(pieces: readonly Piece[], body: Body): Row[] {
     const core = hasCore(line, body);
     const total = core && isSum(joinName(line.names));
     if (middle > bottom + (total ? 2 : 1) * reach) break;
-    const row = core ? plausibleName(line.names, body, hasFinding(line)) : isDescribed(joinName(line.names)) && describes(line, body);
+    const row = core
+      ? plausibleName(line.names, body, hasFinding(line) || isJudged(line, body))
+      : isDescribed(joinName(line.names)) && describes(line, body);
     if (middle > body.lastRow + 1 && !row && !isTail(line, body)) break;
     if (row) {
       drafts.push(draftOf(line));
@@ -117,6 +119,14 @@ export function assembleRows(pieces: readonly Piece[], body: Body): Row[] {
       ...(open ? { open } : {}),
       ...sectionOf(sections, at),
     }));
+}
+
+/** `Description | Brown powder | Complies`: a verdict under a heading of results, beside what was asked for; no line of headings says that. */
+function isJudged({ cells }: Line, { columns }: Body): boolean {
+  const under = (role: ColumnRole): Piece[] =>
+    [...cells].flatMap(([i, some]) => (columns[i]?.role === role && columns[i].guessed === false && columns[i].heading !== '' ? some : []));
+  const [results, limits] = [under('value'), under('limit')];
+  return results.length === 1 && results[0]!.kind === 'verdict' && limits.length > 0 && !limits.some(({ text }) => looksLikeHeader(text));
 }
 
 /** `Method Blank` between the rows: what follows are the laboratory's own controls. */

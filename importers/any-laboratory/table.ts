@@ -8,6 +8,7 @@ import { withoutDerived } from './derived.ts';
 import { findHead, type Head, underResults } from './heads.ts';
 import { inherit } from './inherited-headings.ts';
 import { sampleHeadings, samplesBeside } from './lots-beside.ts';
+import { endOfLowerLines } from './lower-lines.ts';
 import { centreY, height, linesOf, makePiece, overlapX, type Piece, sameLine, textOf } from './piece.ts';
 import { isProduct, productsBeside } from './products-beside.ts';
 import { type ColumnRole, type HeaderWord, looksLikeHeader, roleOfContent, roleOfHeader, settleRole } from './roles.ts';
@@ -276,7 +277,7 @@ export function buildTable(
     block,
     pieces,
     seeds.filter(seed => !own.has(seed)),
-    Math.max(0, ...projectColumns(whole).map(span => span.right)) + 30,
+    Math.max(endOfLowerLines(block, pieces), ...projectColumns(whole).map(span => span.right)) + 30,
     extra,
   );
   const rows = cellsApart(whole, found);

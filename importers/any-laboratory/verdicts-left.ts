@@ -1,12 +1,13 @@
 /** `PASS | Lead | 0.2 ppm`: the verdicts of a table stand in a column left of the names. */
 import type { Row } from './body.ts';
-import { centreX, type Piece, sameLine, unionBox } from './piece.ts';
+import { centreX, overlapX, type Piece, sameLine, unionBox } from './piece.ts';
+import { roleOfHeader } from './roles.ts';
 import type { Table } from './table.ts';
 
 /** In font sizes: what stands further off is of another table. */
 const FAR = 20;
 
-/** The verdict left of the name of each row, where most rows of a table have one that is no cell of another table. */
+/** The verdict left of the name of each row that is no cell of another table: most rows have one, or a heading of the table says so. */
 export function verdictsLeftOf(
   tables: readonly { readonly table: Table; readonly rows: readonly Row[] }[],
   pieces: readonly Piece[],
@@ -23,18 +24,30 @@ export function verdictsLeftOf(
       const badge = verdictBefore(row, verdicts);
       return badge ? [[row, badge] as const] : [];
     });
-    if (beside.length < 2) continue;
+    const headed = beside.length > 0 && isHeaded(table, beside[0]![1], pieces);
+    if (beside.length < 2 && !headed) continue;
     const lefts = beside.map(([, badge]) => centreX(badge));
     const inColumn = Math.max(...lefts) - Math.min(...lefts) < 12;
     const held = rows.filter(row => {
       const mark = verdictBefore(row, unjudged);
       return mark !== undefined && Math.abs(centreX(mark) - lefts[0]!) < 12;
     });
-    if (beside.length + held.length <= 0.5 * rows.length || !inColumn) continue;
+    if ((beside.length + held.length <= 0.5 * rows.length && !headed) || !inColumn) continue;
     for (const [row, badge] of beside) found.set(row, badge);
   }
   return found;
 }
+
+/** `Evaluation` over the verdicts, level with the headings of the table: rows that were not judged are left empty. */
+const isHeaded = ({ head, nameLeft }: Table, badge: Piece, pieces: readonly Piece[]): boolean =>
+  pieces.some(
+    ({ box, text }) =>
+      box[2] <= nameLeft &&
+      text.length < 30 &&
+      roleOfHeader(text) === 'verdict' &&
+      overlapX(box, badge.box) > 0 &&
+      head?.pieces.some(piece => sameLine(piece, { box })),
+  );
 
 function verdictBefore({ names }: Row, verdicts: readonly Piece[]): Piece | undefined {
   const first = names[0];

@@ -47,6 +47,33 @@ describe('headings that nearly touch', () => {
     expect(tell(words)[1]).toEqual({ name: 'Bifenthrin', value: '0.120', unit: 'ppm', lod: '0.010', limit: '0.2' });
   });
 
+  test('`Max.` and `Limit of` over `Allowed Detection`, no row with a maximum', () => {
+    const words = [
+      ...write({ text: 'Compound', x: 51, y: 100, size: 7 }),
+      ...write({ text: 'Max.', x: 169, y: 100, size: 7, align: 'right' }),
+      ...write({ text: 'Limit of', x: 209, y: 100, size: 7, align: 'right' }),
+      ...write({ text: 'Test Result', x: 262, y: 100, size: 7, align: 'right' }),
+      ...write({ text: 'LOQ', x: 288, y: 100, size: 7, align: 'right' }),
+      ...write({ text: 'Allowed', x: 169, y: 108, size: 7, align: 'right' }),
+      ...write({ text: 'Detection', x: 209, y: 108, size: 7, align: 'right' }).map(word => ({
+        ...word,
+        box: [171, word.box[1], 209, word.box[3]] as const,
+      })),
+      ...table({
+        x: [51, 209, 262, 288],
+        y: 122,
+        size: 7,
+        align: right,
+        rows: [
+          ['Aflatoxin B1', '0.6', '4.4', '2.0'],
+          ['Aflatoxin B2', '0.6', 'ND', '2.0'],
+          ['Aflatoxin G1', '0.6', 'ND', '2.0'],
+        ],
+      }),
+    ];
+    expect(tell(words)[0]).toEqual({ name: 'Aflatoxin B1', value: '4.4', lod: '0.6', loq: '2.0' });
+  });
+
   test('a heading cut off, its unit below, stays one', () => {
     const words = [
       ...write({ text: 'Analyte', x: 40, y: 100 }),

@@ -35,6 +35,21 @@ PASS         Ochratoxin A           20             2.0                 Not Detec
   ]);
 });
 
+test('a headed column of verdicts left of the names that most rows leave empty', () => {
+  const rows = rowsOf(`
+Evaluation   Analyte                Action Level   Reporting Limit     Result
+             Aflatoxin B1                          2.0                 Not Detected
+             Aflatoxin B2                          2.0                 Not Detected
+             Aflatoxin G1                          2.0                 Not Detected
+Conforms     Ochratoxin A           20             2.0                 Not Detected`);
+  expect(rows.map(row => [row.name.text, row.verdict?.text])).toEqual([
+    ['Aflatoxin B1', undefined],
+    ['Aflatoxin B2', undefined],
+    ['Aflatoxin G1', undefined],
+    ['Ochratoxin A', 'Conforms'],
+  ]);
+});
+
 test('headings alone at the foot of a page are those of the table on the next, with a doubt', () => {
   const rows = rowsOf(
     `${'\n'.repeat(45)}Analyte                Result     LOQ       Limit     Status`,

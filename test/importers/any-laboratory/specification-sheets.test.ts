@@ -33,6 +33,24 @@ E. coli              Negative                    Negative                USP <20
   ]);
 });
 
+test('names that are headings elsewhere, judged against what was asked for', () => {
+  const art = `
+Test                       Specification               Result           Method
+Description                Light brown powder          Complies         Visual
+Loss on Drying             NMT 5.0%                    3.21%            USP <731>
+pH (1% w/v solution)       4.0 to 7.0                  5.61             USP <791>
+Residual Solvents          Meets USP <467>             Complies         GC
+Lead                       NMT 2.0 ppm                 <0.10 ppm        ICP-MS`;
+  expect(said(art)).toEqual([
+    'Description: Complies [Light brown powder]',
+    'Loss on Drying: 3.21 % [NMT 5.0%]',
+    'pH (1% w/v solution): 5.61 [4.0 to 7.0]',
+    'Residual Solvents: Complies [Meets USP <467>]',
+    'Lead: <0.10 ppm [NMT 2.0 ppm]',
+  ]);
+  expect(rowsOf(art).find(({ name }) => name.text.startsWith('pH'))?.doubts).toEqual([]);
+});
+
 test('results in words: as specified, and as found', () => {
   expect(
     said(`

@@ -1,6 +1,7 @@
 /** Forms whose cells take several lines, stand in boxes, are set in type of one width, or under headings of several words. */
 import { transcribeAny } from '../../../importers/any-laboratory/importer.ts';
 import { interpret } from '../../../src/coa/interpret.ts';
+import type { Line } from '../../../src/document/document.ts';
 import { documentOf, type Placed, pageOf, pageOfText } from '../printed-page.ts';
 import { told } from './page.ts';
 
@@ -430,4 +431,62 @@ test('a label of verdicts on two lines beside a table on its side, the second of
     'Aflatoxin G1: 7,5 µg/kg [20] vyhovuje',
     'Ochratoxin A: 21 µg/kg [20] nevyhovuje',
   ]);
+});
+
+test('the rules of the table beside reach to the edge of this one, and part no row of it', () => {
+  const lines = [
+    ...wrapped(
+      [20, 120, 170, 220],
+      [
+        ['Parameter', 'LOQ', 'Status', 'Result'],
+        ['Aflatoxin B1', '2.0', '', '0.4'],
+        ['Ochratoxin A', '2.0', 'Pass', '0.3'],
+      ],
+    ),
+    [20, 140, 'Total Aflatoxins', { size: 7 }],
+    [220, 140, 'Not Detected', { size: 7 }],
+    [20, 147, '(B1, B2, G1, G2)', { size: 7 }],
+    [120, 147, '2.0', { size: 7 }],
+    [170, 147, 'Pass', { size: 7 }],
+    ...wrapped(
+      [300, 400, 460],
+      [
+        ['Parameter', 'LOQ', 'Result'],
+        ['Lead', '0.01', '0.21'],
+        ['Cadmium', '0.01', '0.04'],
+        ['Arsenic', '0.01', '0.07'],
+        ['Mercury', '0.01', '0.02'],
+      ],
+    ),
+  ] as Placed[];
+  const beside: Line = { from: [296, 142], to: [500, 142] };
+  const rows = transcribeAny(documentOf({ ...pageOf(1, lines), rules: [beside] })).flatMap(transcript => transcript.rows);
+  const total = rows.find(({ name }) => name.text.startsWith('Total'))!;
+  expect(told(total)).toEqual({ name: 'Total Aflatoxins (B1, B2, G1, G2)', value: 'Not Detected', loq: '2.0', verdict: 'Pass' });
+});
+
+test('rows whose results stand on the upper of two lines and all other cells on the lower', () => {
+  const two = (y: number, [upper, lower, limit, verdict]: readonly [string, string, string, string]): Placed[] => [
+    [20, y, upper, { size: 7 }],
+    [80, y, 'Not Detected', { size: 7 }],
+    [20, y + 8, lower, { size: 7 }],
+    [140, y + 8, 'µg/kg', { size: 7 }],
+    [180, y + 8, limit, { size: 7 }],
+    [220, y + 8, '2.0', { size: 7 }],
+    [250, y + 8, verdict, { size: 7 }],
+  ];
+  const rows = rowsOf(
+    ...['Analyte', 'Result', 'Unit', 'Limit', 'LOQ', 'Status'].map(
+      (text, i): Placed => [[20, 80, 140, 180, 220, 250][i]!, 100, text, { size: 7 }],
+    ),
+    ...two(116, ['Aflatoxin', 'B1', '-', '-']),
+    ...two(136, ['Aflatoxin', 'B2', '-', '-']),
+    ...two(156, ['Ochratoxin', 'A', '20', 'Pass']),
+  );
+  expect(rows.map(row => [told(row).name, told(row).loq])).toEqual([
+    ['Aflatoxin B1', '2.0'],
+    ['Aflatoxin B2', '2.0'],
+    ['Ochratoxin A', '2.0'],
+  ]);
+  expect(told(rows[2]!)).toMatchObject({ limit: '20', verdict: 'Pass' });
 });
