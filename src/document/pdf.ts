@@ -1,8 +1,9 @@
 /** PDF bytes to pages of positioned words: PDFium first, pdf.js where PDFium's text is gibberish. */
 import type { Problem } from '../coa/problem.ts';
-import type { Box } from '../coa/transcript.ts';
 import type { FileFacts, Page } from './document.ts';
 import { DocumentRefused } from './document.ts';
+import { countWords, type Draft, isRecognised } from './draft.ts';
+import { findPasted, recognise } from './drawn-text.ts';
 import { pdfFacts } from './facts.ts';
 import { flattenForms } from './forms.ts';
 import { type Frame, pageFrame, readGlyphs } from './glyphs.ts';
@@ -10,11 +11,11 @@ import { legibility } from './legible.ts';
 import type { OcrOptions } from './ocr.ts';
 import { overlapProblem } from './overlap.ts';
 import { type OpenPdf, withPdf } from './pdfium.ts';
-import { besideText, FEWEST_WORDS, isPictured, mayHoldTable, saysAsMuch } from './pictured.ts';
+import { FEWEST_WORDS, isPictured, mayHoldTable } from './pictured.ts';
 import { readDrawn } from './rules.ts';
 import { buildRuns, type Run } from './runs.ts';
 import { readAside, type SecondReading, type SecondTexts } from './second-engine.ts';
-import { besideWords, FINENESS, holdsLines } from './unread-pictures.ts';
+import { besideWords } from './unread-pictures.ts';
 import { assembleWords } from './words.ts';
 
 export interface PdfContent {
@@ -40,25 +41,6 @@ export interface PdfOptions {
   readonly inTurn?: boolean | undefined;
   /** Recognise the text of pages that are pictures, or whose own text is gibberish. */
   readonly ocr?: OcrOptions | undefined;
-}
-
-/** A page as it was read, with what decides whether it can be relied on. */
-interface Draft {
-  page: Page;
-  /** Pages that are only a picture need optical character recognition. */
-  readonly pictureOnly: boolean;
-  /** Text in the file that the page does not show. */
-  readonly hidden: readonly string[];
-  /** All its text is unpainted: recognised by a scanner's software, and laid under the picture. */
-  recognised: boolean;
-  /** Where pictures as large as a table stand beside its text. */
-  readonly beside: readonly Box[];
-  /** Lines of type stand in one of them. */
-  pasted: boolean;
-  /** PDFium could not load the page. */
-  readonly broken: boolean;
-  /** The page has more glyphs than are read. */
-  readonly cut: boolean;
 }
 
 /** What the second engine reads meanwhile is the caller's to await, and to drop. */
@@ -115,50 +97,6 @@ export function withSecondTexts(
 function recognisedPages(drafts: readonly Draft[]): Pick<FileFacts, 'recognisedPages'> {
   const pages = drafts.filter(isRecognised).map(draft => draft.page.number);
   return pages.length === 0 ? {} : { recognisedPages: pages };
-}
-
-/** Not where it was gibberish, and its words were taken from it. */
-const hasLayer = ({ recognised, page }: Draft): boolean => recognised && page.words.length >= FEWEST_WORDS;
-
-const isRecognised = ({ page }: Draft): boolean => page.engine === 'ocr';
-
-/**
- * Reads from their pictures the pages that cannot be read otherwise; all pages of a file that has no text at all (drawn letters). What a
- * scanner's software recognised is kept where it says more, or where there is no time.
- */
-async function recognise(bytes: Uint8Array, drafts: readonly Draft[], garbled: readonly number[], ocr: OcrOptions): Promise<Problem[]> {
-  const textless = countWords(drafts) < FEWEST_WORDS;
-  const isUnread = ({ pictureOnly, recognised, pasted, page }: Draft): boolean =>
-    textless || pictureOnly || recognised || pasted || garbled.includes(page.number) || (ocr.besideText === true && page.pictured === true);
-  const unread = drafts.filter(draft => !draft.broken && isUnread(draft));
-  if (unread.length === 0) return [];
-  const [{ recognisePages, recognitionProblems, FINE }, { renderRaster }] = await Promise.all([import('./ocr.ts'), import('./render.ts')]);
-  const pictures = unread.map(({ page: { number, width, height } }) => ({
-    number,
-    width,
-    height,
-    draw: () => renderRaster(bytes, number, Math.round(width * FINE)),
-  }));
-  const { pages, leftOut } = await recognisePages(pictures, ocr);
-  const better = pages.filter(page => !hasLayer(drafts[page.number - 1]!) || saysAsMuch(page.words, drafts[page.number - 1]!.page.words));
-  for (const page of better) {
-    const draft = drafts[page.number - 1]!;
-    const hasText = !draft.pictureOnly && !draft.recognised && draft.page.words.length >= FEWEST_WORDS;
-    draft.page = hasText ? besideText(draft.page.words, page) : page;
-    draft.recognised = false;
-  }
-  return recognitionProblems({ pages: better, leftOut: leftOut.filter(number => !hasLayer(drafts[number - 1]!)) });
-}
-
-/** Tables pasted as pictures into pages whose text is read. */
-async function findPasted(bytes: Uint8Array, drafts: readonly Draft[], garbled: readonly number[]): Promise<void> {
-  for (const draft of drafts) {
-    const { page, beside, pictureOnly, recognised } = draft;
-    if (beside.length === 0 || pictureOnly || recognised || garbled.includes(page.number)) continue;
-    const { renderRaster } = await import('./render.ts');
-    const drawn = await renderRaster(bytes, page.number, Math.round(page.width * FINENESS));
-    draft.pasted = beside.some(box => holdsLines(drawn, box));
-  }
 }
 
 function tooManyPages(pages: number, most: number): DocumentRefused {
@@ -228,8 +166,6 @@ function refuseBroken(drafts: readonly Draft[]): void {
   if (drafts.some(draft => !draft.broken)) return;
   throw new DocumentRefused('broken-file', 'No page of the PDF can be loaded: it is damaged. Ask the issuer for the original file.');
 }
-
-const countWords = (drafts: readonly Draft[]): number => drafts.reduce((sum, draft) => sum + draft.page.words.length, 0);
 
 function refuseWithoutText(drafts: readonly Draft[], garbled: readonly number[]): void {
   const words = countWords(drafts);

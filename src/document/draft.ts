@@ -1,0 +1,26 @@
+/** Pages of a PDF as they are being read. */
+import type { Box } from '../coa/transcript.ts';
+import type { Page } from './document.ts';
+
+/** A page as it was read, with what decides whether it can be relied on. */
+export interface Draft {
+  page: Page;
+  /** Pages that are only a picture need optical character recognition. */
+  readonly pictureOnly: boolean;
+  /** Text in the file that the page does not show. */
+  readonly hidden: readonly string[];
+  /** All its text is unpainted: recognised by a scanner's software, and laid under the picture. */
+  recognised: boolean;
+  /** Where pictures as large as a table stand beside its text. */
+  readonly beside: readonly Box[];
+  /** Lines of type stand in one of them. */
+  pasted: boolean;
+  /** PDFium could not load the page. */
+  readonly broken: boolean;
+  /** The page has more glyphs than are read. */
+  readonly cut: boolean;
+}
+
+export const isRecognised = ({ page }: Draft): boolean => page.engine === 'ocr';
+
+export const countWords = (drafts: readonly Draft[]): number => drafts.reduce((sum, draft) => sum + draft.page.words.length, 0);
