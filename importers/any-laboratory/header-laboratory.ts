@@ -248,9 +248,10 @@ const placeOf = (text: string, [left, top]: Box): string => `${text} ${left.toFi
 
 const candidatesOf = (page: LabelledPage, first: boolean, domains: readonly Domain[]): Candidate[] => {
   const theirs = valuesOfOthers(page);
+  const isSigned = page.runs.some(({ text }) => SIGNED_FOR.test(text));
   return page.runs.flatMap(run => {
     if (theirs.has(placeOf(run.text.trim(), run.box))) return [];
-    const signed = signedFor(page, run);
+    const signed = isSigned ? signedFor(page, run) : [];
     const spans = signed.length > 0 ? signed : [...namesIn(run), ...performedBy(run)];
     for (const { host } of domains) {
       const span = spelledOut(run, host);

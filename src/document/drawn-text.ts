@@ -10,9 +10,8 @@ export async function findPasted(bytes: Uint8Array, drafts: readonly Draft[], ga
   for (const draft of drafts) {
     const { page, beside, pictureOnly, recognised } = draft;
     if (beside.length === 0 || pictureOnly || recognised || garbled.includes(page.number)) continue;
-    const { renderRaster } = await import('./render.ts');
-    const drawn = await renderRaster(bytes, page.number, Math.round(page.width * FINENESS));
-    draft.pasted = beside.some(box => holdsLines(drawn, box));
+    const { renderPart } = await import('./render.ts');
+    for (const box of beside) draft.pasted ||= holdsLines(await renderPart(bytes, page.number, Math.round(page.width * FINENESS), box));
   }
 }
 

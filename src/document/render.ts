@@ -93,6 +93,11 @@ export async function renderRaster(bytes: Uint8Array, number: number, width: num
   return withPdf(bytes, pdf => draw(pdf, number, width));
 }
 
+/** As `renderRaster`, but only a part of the page, in points. */
+export async function renderPart(bytes: Uint8Array, number: number, width: number, part: Box): Promise<Raster> {
+  return withPdf(bytes, pdf => draw(pdf, number, width, part));
+}
+
 function encode(raster: Raster): PageImage {
   const { width, height } = raster;
   const png = palettePng(raster);
@@ -109,7 +114,7 @@ const BGRA = 4;
 const DRAW_ANNOTATIONS = 0x01;
 const AS_RGBA = 0x10;
 
-function draw(pdf: OpenPdf, number: number, wanted: number): Drawn {
+function draw(pdf: OpenPdf, number: number, wanted: number, part: Box | null = null): Drawn {
   const { lib } = pdf;
   const { api } = lib;
   const page = number >= 1 && number <= pdf.pageCount ? api.FPDF_LoadPage(pdf.document, number - 1) : 0;
@@ -119,13 +124,19 @@ function draw(pdf: OpenPdf, number: number, wanted: number): Drawn {
     const ratio = frame.height / Math.max(frame.width, 1);
     const width = Math.max(1, Math.min(wanted, Math.floor(Math.sqrt(MAX_PIXELS / Math.max(ratio, 0.01)))));
     const height = Math.max(1, Math.round(width * ratio));
-    const stride = width * 4;
-    const pixels = lib.malloc(stride * height);
-    lib.heap.HEAPU8.fill(255, pixels, pixels + stride * height);
-    const bitmap = api.FPDFBitmap_CreateEx(width, height, BGRA, pixels, stride);
+    const scale = width / Math.max(frame.width, 1);
+    const [left, top, right, bottom] = part?.map(value => Math.round(value * scale)) ?? [0, 0, width, height];
+    const [x, y] = [Math.max(0, left!), Math.max(0, top!)];
+    const across = Math.max(1, Math.min(width, right!) - x);
+    const down = Math.max(1, Math.min(height, bottom!) - y);
+    const stride = across * 4;
+    const pixels = lib.malloc(stride * down);
+    lib.heap.HEAPU8.fill(255, pixels, pixels + stride * down);
+    const bitmap = api.FPDFBitmap_CreateEx(across, down, BGRA, pixels, stride);
     try {
-      api.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, DRAW_ANNOTATIONS | AS_RGBA);
-      return { width, height, points: Math.max(frame.width, 1), data: lib.heap.HEAPU8.slice(pixels, pixels + stride * height) };
+      api.FPDF_RenderPageBitmap(bitmap, page, -x, -y, width, height, 0, DRAW_ANNOTATIONS | AS_RGBA);
+      const data = lib.heap.HEAPU8.slice(pixels, pixels + stride * down);
+      return { width: across, height: down, points: Math.max(frame.width, 1), data };
     } finally {
       api.FPDFBitmap_Destroy(bitmap);
       lib.free(pixels);

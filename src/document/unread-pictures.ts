@@ -31,18 +31,16 @@ export const besideWords = (pictures: readonly Box[], words: readonly Word[]): B
     return over.length < FEWEST_OVER;
   });
 
-/** Whether lines of type stand in a part (in points) of a page drawn `FINENESS` times as large. */
-export function holdsLines({ width, height, data }: Raster, [left, top, right, bottom]: Box): boolean {
-  const [x0, x1] = [Math.max(0, Math.ceil(left * FINENESS)), Math.min(width, Math.floor(right * FINENESS))];
-  const [y0, y1] = [Math.max(0, Math.ceil(top * FINENESS)), Math.min(height, Math.floor(bottom * FINENESS))];
+/** Whether lines of type stand in a picture drawn `FINENESS` times as large as it is set. */
+export function holdsLines({ width, height, data }: Raster): boolean {
   const light = (x: number, y: number): number => {
     const at = (y * width + x) * 4;
     return (data[at]! * 2 + data[at + 1]! * 5 + data[at + 2]!) / 8;
   };
   let [lines, rows, paper] = [0, 0, 0];
-  for (let y = y0; y <= y1; y++) {
+  for (let y = 0; y <= height; y++) {
     let [crossings, dark] = [0, false];
-    for (let x = x0; x < x1 && y < y1; x++) {
+    for (let x = 0; x < width && y < height; x++) {
       const found = light(x, y);
       if (found >= WHITE) paper++;
       if (found < INK === dark) continue;
@@ -55,5 +53,5 @@ export function holdsLines({ width, height, data }: Raster, [left, top, right, b
       rows = 0;
     }
   }
-  return lines >= FEWEST_LINES && paper >= PAPER * (x1 - x0) * (y1 - y0);
+  return lines >= FEWEST_LINES && paper >= PAPER * width * height;
 }

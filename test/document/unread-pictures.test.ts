@@ -22,9 +22,9 @@ const chart = () =>
 ${textContent([0, 1, 2, 3, 4, 5].map(i => ({ text: `${i}.0`, x: 60 + i * 90, y: 25 })))}`);
 
 test('lines of type are told from a chart and from what is dark throughout', async () => {
-  expect(holdsLines(await table(), BOX)).toBe(true);
-  expect(holdsLines(await chart(), BOX)).toBe(false);
-  expect(holdsLines(await drawn(`0.4 g 0 0 ${WIDTH} ${HEIGHT} re f 0 g\n${textContent(PASTED)}`), BOX)).toBe(false);
+  expect(holdsLines(await table())).toBe(true);
+  expect(holdsLines(await chart())).toBe(false);
+  expect(holdsLines(await drawn(`0.4 g 0 0 ${WIDTH} ${HEIGHT} re f 0 g\n${textContent(PASTED)}`))).toBe(false);
 });
 
 test('what lies below the words of the page is a ground', () => {
