@@ -1,6 +1,6 @@
 /** From what stands on a bag to the lots it may be: by the exact code, by report number, by a code that a certificate carries too; else the nearest. */
 import { editDistance } from '../coa/edit-distance.ts';
-import type { CodeCandidate, LabelCode } from '../coa/label-code.ts';
+import { type CodeCandidate, type LabelCode, readLabelCode } from '../coa/label-code.ts';
 import { normaliseCode } from '../coa/text.ts';
 import { lotsWhere } from './lot.ts';
 import { list, rows, type SqlEntityManager, sql } from './sql.ts';
@@ -48,6 +48,16 @@ export async function lookUpEach(em: SqlEntityManager, codes: readonly LabelCode
     lookups.push({ found, nearest: sought.includes(code) ? await nearestLots(em, code.candidates[0]?.text ?? '') : [] });
   }
   return lookups;
+}
+
+/** Codes as they were given, and what each leads to. */
+export async function lookUpList(
+  em: SqlEntityManager,
+  given: readonly string[],
+): Promise<{ readonly code: LabelCode; readonly lookup: LotLookup }[]> {
+  const codes = given.map(readLabelCode);
+  const lookups = await lookUpEach(em, codes);
+  return codes.map((code, index) => ({ code, lookup: lookups[index]! }));
 }
 
 interface Way {

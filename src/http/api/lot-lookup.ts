@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { codesIn, type LabelCode, readLabelCode } from '../../coa/label-code.ts';
 import { DocumentRefused } from '../../document/document.ts';
-import { LONGEST_LIST, type LotLookup, lookUpEach, lookUpLots, MOST_LISTED } from '../../store/lot-lookup.ts';
+import { LONGEST_LIST, type LotLookup, lookUpList, lookUpLots, MOST_LISTED } from '../../store/lot-lookup.ts';
 import type { Context } from '../context.ts';
 import { type Column, csvHeader, csvRow } from '../csv.ts';
 import { HttpProblem } from '../errors.ts';
@@ -61,14 +61,12 @@ const CodesQuery = z.strictObject({
     .meta({ description: `Up to ${MOST_LISTED} codes as \`/lot-lookup\` takes them, one a line (\`%0A\`) or parted by semicolons.` }),
 });
 
-async function lookUpList({ store }: Context, text: string): Promise<{ code: LabelCode; lookup: LotLookup }[]> {
-  const listed = codesIn(text);
+async function listed({ store }: Context, text: string): ReturnType<typeof lookUpList> {
+  const codes = codesIn(text);
   const refuse = (message: string) => new HttpProblem('invalid-parameter', `codes: ${message}`, { errors: [{ name: 'codes', message }] });
-  if (listed.length === 0) throw refuse('holds no code');
-  if (listed.length > MOST_LISTED) throw refuse(`holds ${listed.length} codes; at most ${MOST_LISTED} are looked up at once`);
-  const codes = listed.map(readLabelCode);
-  const lookups = await lookUpEach(store.em(), codes);
-  return codes.map((code, index) => ({ code, lookup: lookups[index]! }));
+  if (codes.length === 0) throw refuse('holds no code');
+  if (codes.length > MOST_LISTED) throw refuse(`holds ${codes.length} codes; at most ${MOST_LISTED} are looked up at once`);
+  return lookUpList(store.em(), codes);
 }
 
 interface ListedLot {
@@ -126,7 +124,7 @@ export const lotLookupRoutes: readonly Route[] = [
     query: CodesQuery,
     responses: { 200: { description: 'What each code leads to', schema: LotLookupsSchema } },
     async handle(context, { query }) {
-      const found = await lookUpList(context, query.codes);
+      const found = await listed(context, query.codes);
       return json({ codes: found.map(({ code, lookup }) => present(code, null, lookup)) });
     },
   }),
@@ -140,12 +138,12 @@ export const lotLookupRoutes: readonly Route[] = [
     query: CodesQuery,
     responses: { 200: { description: LISTED.map(column => `\`${column.name}\``).join(', '), mediaTypes: ['text/csv'] } },
     async handle(context, { query }) {
-      const found = await lookUpList(context, query.codes);
-      const listed = found.flatMap(({ code: { text }, lookup: { found, nearest } }): ListedLot[] =>
+      const found = await listed(context, query.codes);
+      const table = found.flatMap(({ code: { text }, lookup: { found, nearest } }): ListedLot[] =>
         found.length === 0 ? [{ code: text, found: null, nearest }] : found.map(each => ({ code: text, found: each, nearest })),
       );
       async function* lines(): AsyncGenerator<string> {
-        yield csvHeader(LISTED) + listed.map(row => csvRow(LISTED, row)).join('');
+        yield csvHeader(LISTED) + table.map(row => csvRow(LISTED, row)).join('');
       }
       return { kind: 'csv', name: 'lots.csv', lines: lines() };
     },

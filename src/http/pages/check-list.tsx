@@ -1,6 +1,5 @@
 /** The part of `/check` for a whole shelf: many lot codes at once, and what is known of each. */
-import { readLabelCode } from '../../coa/label-code.ts';
-import { type FoundLot, LONGEST_LIST, type LotLookup, lookUpEach, MOST_LISTED } from '../../store/lot-lookup.ts';
+import { type FoundLot, LONGEST_LIST, type LotLookup, lookUpList, MOST_LISTED } from '../../store/lot-lookup.ts';
 import type { SqlEntityManager } from '../../store/sql.ts';
 import type { LotItem } from '../../store/views.ts';
 import { API_PREFIX } from '../openapi.ts';
@@ -13,8 +12,7 @@ export interface ListAnswer {
 }
 
 export async function listedLots(em: SqlEntityManager, given: readonly string[]): Promise<ListAnswer> {
-  const lookups = await lookUpEach(em, given.map(readLabelCode));
-  return { codes: given.map((code, index) => ({ given: code, lookup: lookups[index]! })) };
+  return { codes: (await lookUpList(em, given)).map(({ code, lookup }) => ({ given: code.text, lookup })) };
 }
 
 export const lotsOfList = ({ codes }: ListAnswer): readonly LotItem[] =>
