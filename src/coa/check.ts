@@ -39,8 +39,8 @@ function readable({ finding, printed }: BareResult, analyte: Analyte | undefined
   // words are a result; words that begin as a number, hold a comparison or are a unit alone are one that was not understood
   const { unit, testPortion } = readUnit(printed.value);
   const lost = /^[~=]?\s*[\d.]|[<>≤≥]/.test(printed.value) || unit !== null || testPortion !== null;
-  // an amount is never words that hold numbers, as `ND PASS 2.00E+01` of cells that ran together
-  const crowded = analyte !== undefined && isAmount(analyte) && /\d/.test(printed.value);
+  // an amount or a count is never words that hold numbers, as `ND PASS 2.00E+01` of cells that ran together
+  const crowded = analyte !== undefined && (isAmount(analyte) || analyte.group === 'microbe') && /\d/.test(printed.value);
   return finding.kind === 'text' && (crowded || lost) ? ['value-unreadable'] : [];
 }
 

@@ -37,6 +37,8 @@ test('a cell that is neither number nor word is never silent', () => {
   expect(flags('alkaloids', 'Mitragynine', '1.0000 1100.0000', { unit: 'mg/g' })).toEqual(['value-unreadable']);
   expect(flags('metals', 'Lead', '<0', { unit: 'ppm' })).toEqual(['value-unreadable']);
   expect(flags('microbes', 'Salmonella', 'per 25 g')).toEqual(['value-unreadable']);
+  expect(flags('microbes', 'Total Aerobic Microbial Count', 'W- 410 Toxin- . coli')).toEqual(['value-unreadable']);
+  expect(flags('microbes', 'Total Aerobic Microbial Count', 'Spreaders present')).toEqual([]);
   expect(flags('other', 'Appearance', 'White powder')).toEqual([]);
 });
 

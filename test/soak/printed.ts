@@ -17,10 +17,19 @@ const plain = (text: string): string =>
 export async function missing(format: Format, bytes: Uint8Array, wanted: ReadonlySet<string>): Promise<string[]> {
   const left = (texts: readonly string[], of: readonly string[]) => {
     const printed = texts.map(plain);
-    return of.filter(text => !printed.some(whole => whole.includes(plain(text))));
+    return of.filter(text => !printed.some(whole => whole.includes(plain(text)) || holdsLines(whole, text)));
   };
   const unseen = left(format === 'pdf' ? [poppler(bytes)] : textsOf(format, bytes), [...wanted]);
   return format === 'pdf' && unseen.length > 0 ? left(await secondEngine(bytes), unseen) : unseen;
+}
+
+/** A text of four words or more, as names are that wrap, may be drawn with other cells between its two lines, of two words or more each. */
+function holdsLines(whole: string, text: string): boolean {
+  const words = text.split(' ');
+  if (words.length < 4) return false;
+  return words
+    .slice(2, -1)
+    .some((_, i) => [words.slice(0, i + 2), words.slice(i + 2)].every(line => whole.includes(plain(line.join(' ')))));
 }
 
 function textsOf(format: Format, bytes: Uint8Array): string[] {
