@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import jpeg from 'jpeg-js';
 import { PNG } from 'pngjs';
 import { DocumentRefused } from '../src/document/document.ts';
-import { createReaderPool, type ReaderPool } from '../src/ingest/pool.ts';
+import { createReaderPool, type ReaderPool, startReader } from '../src/ingest/pool.ts';
 import { HOSTILE } from './documents/hostile.ts';
 import { CERTIFICATE, onePage, stream, textPage } from './documents/pdf-source.ts';
 
@@ -155,6 +155,19 @@ describe('limits', () => {
     const pool = createReaderPool({ size: 1, timeLimit: 20_000, memoryLimit: 300 * 1024 * 1024 });
     expect(await pool.read(bomb)).toMatchObject({ outcome: 'refused', reason: 'memory-limit' });
     await pool.close();
+  });
+
+  test('a child started before the pool is used where its limit is the pool’s', async () => {
+    const first = startReader();
+    const pool = createReaderPool({ first, size: 1 });
+    const asked = jest.spyOn(first, 'run');
+    await expectGood(pool);
+    expect(asked).toHaveBeenCalledTimes(1);
+    const other = startReader();
+    const small = createReaderPool({ first: other, size: 1, memoryLimit: 300 * 1024 * 1024 });
+    expect(other.died).not.toBeNull();
+    expect(await small.read(bomb)).toMatchObject({ outcome: 'refused', reason: 'memory-limit' });
+    await Promise.all([pool.close(), small.close()]);
   });
 
   test('a closed pool reads no more, and what waited is told', async () => {

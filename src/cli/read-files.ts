@@ -2,11 +2,9 @@
 import { existsSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Problem } from '../coa/problem.ts';
-import { loadConfig } from '../config.ts';
 import type { ReadOutcome } from '../document/outcome.ts';
 import { readArchiveFiles, unpackArchive } from '../ingest/archive.ts';
-import { mappingSource } from '../ingest/mapping.ts';
-import { createReaderPool, type ReaderPool } from '../ingest/pool.ts';
+import { createReaderPool, type ReaderPool, startReader } from '../ingest/pool.ts';
 
 export interface ReadingFiles {
   /** Files read at the same time; without it as many as the machine has processors. */
@@ -27,10 +25,13 @@ export async function readFiles(
   { jobs, further }: ReadingFiles,
   show: (outcome: ReadOutcome) => void,
 ): Promise<0 | 1> {
+  // gets ready meanwhile: the library that checks the settings takes a tenth of a second to load
+  const first = startReader();
+  const [{ loadConfig }, { mappingSource }] = await Promise.all([import('../config.ts'), import('../ingest/mapping.ts')]);
   const { readers, dataDir } = loadConfig();
   const { timeLimitMs: timeLimit, ocrTimeLimitMs: ocrTimeLimit, memoryLimitBytes: memoryLimit } = readers;
   const size = Math.min(files.length, jobs ?? availableParallelism());
-  const pool = createReaderPool({ size, timeLimit, ocrTimeLimit, memoryLimit, mappings: mappingSource(dataDir) });
+  const pool = createReaderPool({ first, size, timeLimit, ocrTimeLimit, memoryLimit, mappings: mappingSource(dataDir) });
   try {
     const outcomes = files.map(file => readAll(pool, file, further));
     // every promise is awaited below, in order; a failure of a later one must not be reported as unhandled meanwhile

@@ -27,6 +27,8 @@ export interface ReaderPoolOptions {
   readonly memoryLimit?: number | undefined;
   /** Look every value up in the second engine's text; default true. */
   readonly crossCheck?: boolean | undefined;
+  /** A child of `startReader`, the pool's own from then on. */
+  readonly first?: ReaderProcess | undefined;
 }
 
 export interface PoolReadOptions {
@@ -56,6 +58,8 @@ export interface RenderOptions {
   readonly blackOut?: readonly Box[];
 }
 
+const DEFAULT_MEMORY = 1024 * 1024 * 1024;
+
 /** Recognising ends itself before it is stopped, so that the pages read by then are kept. */
 const OCR_SHARE = 0.75;
 
@@ -76,6 +80,9 @@ const MESSAGES: Readonly<Record<'time-limit' | 'memory-limit' | 'reader-crashed'
   'memory-limit': 'Reading needed too much memory and was stopped. Ask the issuer for a simpler copy, or print the file to PDF again.',
   'reader-crashed': 'The reader crashed on this file. Ask the issuer for another copy, and please report the file.',
 };
+
+/** A child that gets ready before there is a pool to take it, with the default limit of memory. A program that ends takes it along. */
+export const startReader = (): ReaderProcess => new ReaderProcess(DEFAULT_MEMORY);
 
 export function createReaderPool(options: ReaderPoolOptions = {}): ReaderPool {
   return new Pool(options);
@@ -100,8 +107,9 @@ class Pool implements ReaderPool {
     this.#limits = { usual: options.timeLimit ?? 20_000, recognising };
     this.#ocr = recognising === 0 ? null : { milliseconds: OCR_SHARE * recognising, maxPages: options.ocrPages ?? 20 };
     this.#mappings = options.mappings ?? (async () => []);
-    this.#memoryLimit = options.memoryLimit ?? 1024 * 1024 * 1024;
+    this.#memoryLimit = options.memoryLimit ?? DEFAULT_MEMORY;
     this.#crossCheck = options.crossCheck ?? true;
+    if (options.first) this.#take(options.first);
   }
 
   async read(file: SourceFile, signal?: AbortSignal, { examine = false }: PoolReadOptions = {}): Promise<ReadOutcome> {
@@ -216,6 +224,12 @@ class Pool implements ReaderPool {
   /** Many files fill the cores by themselves; a file alone is read by both engines at once. */
   #isCrowded(): boolean {
     return this.#queue.length > 0 || this.#all.size - this.#idle.length > 1;
+  }
+
+  /** One that was started with another limit than the pool's is of no use. */
+  #take(first: ReaderProcess): void {
+    this.#all.add(first);
+    this.#release(first, this.#memoryLimit === DEFAULT_MEMORY);
   }
 
   #start(): ReaderProcess {
