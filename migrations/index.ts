@@ -32,6 +32,7 @@ import { VendorDigests } from './20261128_7_vendor_digests.ts';
 import { ResultsOfAnAnalyte } from './20261128_9_results_of_an_analyte.ts';
 import { ResultsByAmount } from './20261128_10_results_by_amount.ts';
 import { CodesOfCertificates } from './20261128_11_codes_of_certificates.ts';
+import { SamplesWithTheirLinks } from './20261128_12_samples_with_their_links.ts';
 
 export const migrations = [
   { name: '20261122_1_documents', class: Documents },
@@ -67,4 +68,5 @@ export const migrations = [
   { name: '20261128_9_results_of_an_analyte', class: ResultsOfAnAnalyte },
   { name: '20261128_10_results_by_amount', class: ResultsByAmount },
   { name: '20261128_11_codes_of_certificates', class: CodesOfCertificates },
+  { name: '20261128_12_samples_with_their_links', class: SamplesWithTheirLinks },
 ];

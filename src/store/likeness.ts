@@ -3,7 +3,7 @@ import { raw } from '@mikro-orm/postgresql';
 import { type Fingerprint, type Likeness, likeness } from '../coa/fingerprint.ts';
 import type { DateField } from '../coa/transcript.ts';
 import type { StoredDate } from './entities/certificate.ts';
-import { list, planned, rows, type SqlEntityManager, sql } from './sql.ts';
+import { list, planned, row, rows, type SqlEntityManager, sql } from './sql.ts';
 
 /** What a certificate says of a sample, as far as two can be told apart by it. */
 export interface SampleFacts {
@@ -44,11 +44,13 @@ const MOST_CANDIDATES = 200;
 /** Of other certificates; sample certificates only among themselves, real ones likewise. The most alike first. */
 export async function alikeSamples(em: SqlEntityManager, own: SampleFacts, { values, rare }: Fingerprint): Promise<AlikeSample[]> {
   const array = (texts: readonly string[]) => sql`(array[${raw(texts.map(() => '?').join(', '), [...texts])}]::text[])`;
+  const alike = sql`f.certificate_id <> ${own.certificateId} and (f.measured && ${array(rare)} or f.rare && ${array(values)})`;
+  // most certificates are like no other, and this is found in a fifth of the time
+  if ((await row(em, sql`select 1 as one from value_fingerprint f where ${alike} limit 1`)) === null) return [];
   const candidates = await rows<SampleFacts & { readonly measured: readonly string[] }>(
     em,
     sql`select ${raw(FACTS)}, f.measured from value_fingerprint f join ${raw(FROM)} on s.id = f.sample_id
-      where f.certificate_id <> ${own.certificateId} and c.is_sample = (select is_sample from certificate where id = ${own.certificateId})
-        and (f.measured && ${array(rare)} or f.rare && ${array(values)})
+      where ${alike} and c.is_sample = (select is_sample from certificate where id = ${own.certificateId})
       order by (select count(*) from unnest(f.measured) one where one in ${list(values)}) desc, s.id limit ${MOST_CANDIDATES}`,
   );
   return candidates.flatMap(({ measured, ...sample }) => {

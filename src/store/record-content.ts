@@ -14,12 +14,20 @@ export async function extractionContent(em: SqlEntityManager, id: string): Promi
   );
 }
 
+/** Handed over as JSON: all columns are texts, booleans, lists of texts or JSON itself, `confidence` aside, whose digits are the same there. */
+const RESULTS = sql`select r.id, r.sample_id as sample, r.position, r.analyte_id as analyte, r.panel, r.kind, r.finding, r.number::text as number,
+      r.lower::text as lower, r.upper::text as upper, r.lower_closed as "lowerClosed", r.upper_closed as "upperClosed", r.unit, r.basis,
+      r.lod::text as lod, r.loq::text as loq, r.test_portion as "testPortion", r.printed, r.printed_verdict as "printedVerdict", r.further,
+      r.evidence, r.name_evidence as "nameEvidence", r.row_evidence as "rowEvidence", r.confidence,
+      r.confidence_reasons as "confidenceReasons", r.flags, ${raw(iso('r.recorded_at'))} as "recordedAt"
+      from result r join sample s on s.id = r.sample_id`;
+
 /**
  * A version of a certificate with its samples, their results and the first links of its samples; null when there is none. Left out is what
  * changes later and has entries of its own: whether it is public or superseded, and which organization its laboratory is.
  */
 export async function versionContent(em: SqlEntityManager, id: string): Promise<object | null> {
-  const version = await row<{ samples: object[] }>(
+  return row(
     em,
     planned`select v.id, v.certificate_id as certificate, v.extraction_id as extraction, v.laboratory_name as laboratory, v.report_number as "reportNumber",
       v.client, v.accreditation, v.language, v.reported::text as reported, v.dated_on::text as "datedOn", ${raw(iso('v.recorded_at'))} as "recordedAt",
@@ -29,20 +37,10 @@ export async function versionContent(em: SqlEntityManager, id: string): Promise<
             select json_build_object('vendor', k.vendor_id, 'basis', k.vendor_basis, 'confidence', k.vendor_confidence,
               'evidence', k.vendor_evidence, 'product', k.product_id, 'lot', k.batch_id)
             from sample_of k where k.sample_id = s.id and k.recorded_at = v.recorded_at order by k.id limit 1)) order by s.position)
-        from sample s where s.version_id = v.id), '[]') as samples
+        from sample s where s.version_id = v.id), '[]') as samples,
+      coalesce((select json_agg(x) from (${RESULTS} where s.version_id = v.id order by s.position, r.position) x), '[]') as results
       from certificate_version v where v.id = ${id}`,
   );
-  if (version === null) return null;
-  const results = await rows(
-    em,
-    planned`select r.id, r.sample_id as sample, r.position, r.analyte_id as analyte, r.panel, r.kind, r.finding, r.number::text as number,
-      r.lower::text as lower, r.upper::text as upper, r.lower_closed as "lowerClosed", r.upper_closed as "upperClosed", r.unit, r.basis,
-      r.lod::text as lod, r.loq::text as loq, r.test_portion as "testPortion", r.printed, r.printed_verdict as "printedVerdict", r.further,
-      r.evidence, r.name_evidence as "nameEvidence", r.row_evidence as "rowEvidence", r.confidence,
-      r.confidence_reasons as "confidenceReasons", r.flags, ${raw(iso('r.recorded_at'))} as "recordedAt"
-      from result r join sample s on s.id = r.sample_id where s.version_id = ${id} order by s.position, r.position`,
-  );
-  return { ...version, results };
 }
 
 /** A verdict as its digest has it; rules by name and fingerprint, because their numbers differ between databases. */
