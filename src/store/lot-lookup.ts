@@ -30,7 +30,7 @@ const MOST_NEAREST = 5;
 export const MOST_LISTED = 100;
 export const LONGEST_LIST = 10_000;
 /** Of a list of codes, for how many that nothing answers to the nearest are looked for. */
-const MOST_SOUGHT = 20;
+export const MOST_SOUGHT = 20;
 
 export const lookUpLots = async (em: SqlEntityManager, code: LabelCode): Promise<LotLookup> => (await lookUpEach(em, [code]))[0]!;
 
@@ -38,14 +38,14 @@ export const lookUpLots = async (em: SqlEntityManager, code: LabelCode): Promise
 export async function lookUpEach(em: SqlEntityManager, codes: readonly LabelCode[]): Promise<LotLookup[]> {
   const chosen = await chooseWays(em, codes);
   const items = await lotsByIds(em, [...new Set(chosen.flatMap(ways => ways.map(({ lot }) => lot)))]);
-  const sought = codes.filter((_, index) => chosen[index]!.length === 0).slice(0, MOST_SOUGHT);
+  const sought = new Set(codes.filter((_, index) => chosen[index]!.length === 0).slice(0, MOST_SOUGHT));
   const lookups: LotLookup[] = [];
   for (const [index, code] of codes.entries()) {
     const found = chosen[index]!.flatMap(({ lot, way, candidate }): FoundLot[] => {
       const item = items.get(lot);
       return item ? [{ lot: item, way, by: candidate?.text ?? code.text, sure: candidate?.kind !== 'part' }] : [];
     });
-    lookups.push({ found, nearest: sought.includes(code) ? await nearestLots(em, code.candidates[0]?.text ?? '') : [] });
+    lookups.push({ found, nearest: sought.has(code) ? await nearestLots(em, code.candidates[0]?.text ?? '') : [] });
   }
   return lookups;
 }

@@ -88,6 +88,16 @@ test('the page says of a list what is here, what is not, and how each code leads
   expect(text).toMatch(/\/api\/v1\/lot-lookups\.csv\?codes=tl\+26050%0A/);
 });
 
+test('of a long list the nearest are looked for of the first twenty, and the page says so', async () => {
+  const codes = Array.from({ length: 21 }, (_, i) => `TL-2605${String.fromCharCode(65 + i)}`).join('\n');
+  const { body } = await site.get(`/lot-lookups?${new URLSearchParams({ codes })}`);
+  expect(body.codes.map(({ nearest }: { nearest: unknown[] }) => nearest.length)).toEqual([...Array.from({ length: 20 }, () => 1), 0]);
+  const note = 'Codes much like them are shown for the first 20.';
+  const page = (lots: string) => request(site.app).get(`/check?${new URLSearchParams({ lots })}`);
+  expect((await page(codes)).text).toContain(note);
+  expect((await page('TL-2605A')).text).not.toContain(note);
+});
+
 test('a link leads to the lot of the certificate that carries it, and one of any length is recorded', async () => {
   const short = 'https://lab.example/verify?report=abcdef';
   // what compresses would fit into an index

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { codesIn, type LabelCode, readLabelCode } from '../../coa/label-code.ts';
 import { DocumentRefused } from '../../document/document.ts';
-import { LONGEST_LIST, type LotLookup, lookUpList, lookUpLots, MOST_LISTED } from '../../store/lot-lookup.ts';
+import { LONGEST_LIST, type LotLookup, lookUpList, lookUpLots, MOST_LISTED, MOST_SOUGHT } from '../../store/lot-lookup.ts';
 import type { Context } from '../context.ts';
 import { type Column, csvHeader, csvRow } from '../csv.ts';
 import { HttpProblem } from '../errors.ts';
@@ -28,7 +28,11 @@ const LotLookupSchema = name(
         sure: z.boolean().meta({ description: 'False where it is only a part of an address or of a longer text: compare with the bag.' }),
       }),
     ),
-    nearest: z.array(LotItemSchema).meta({ description: 'Where nothing was found: lots whose codes are much alike, the nearest first.' }),
+    nearest: z
+      .array(LotItemSchema)
+      .meta({
+        description: `Where nothing was found: lots whose codes are much alike, the nearest first; of a list, for the first ${MOST_SOUGHT} codes that nothing answers to.`,
+      }),
   }),
   'Lots that a code on a label may mean. An empty `found` does not say that the lot was not tested.',
   {

@@ -1,5 +1,5 @@
 /** The part of `/check` for a whole shelf: many lot codes at once, and what is known of each. */
-import { type FoundLot, LONGEST_LIST, type LotLookup, lookUpList, MOST_LISTED } from '../../store/lot-lookup.ts';
+import { type FoundLot, LONGEST_LIST, type LotLookup, lookUpList, MOST_LISTED, MOST_SOUGHT } from '../../store/lot-lookup.ts';
 import type { SqlEntityManager } from '../../store/sql.ts';
 import type { LotItem } from '../../store/views.ts';
 import { API_PREFIX } from '../openapi.ts';
@@ -71,6 +71,7 @@ export function ListAnswered({ answer: { codes } }: { answer: ListAnswer }) {
       {missing.length > 0 && (
         <>
           <h3>No certificate here</h3>
+          {missing.length > MOST_SOUGHT && <p class="quiet">Codes much like them are shown for the first {MOST_SOUGHT}.</p>}
           <ul>
             {missing.map(({ given, lookup: { nearest } }) => (
               <li key={given}>
