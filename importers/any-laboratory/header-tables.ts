@@ -3,7 +3,7 @@ import type { HeaderField } from './fields.ts';
 import type { LabelHit } from './header-labels.ts';
 import { below, type PageRuns, type Run } from './header-runs.ts';
 import { type ColumnRole, looksLikeHeader, roleOfHeader } from './roles.ts';
-import { headsVials } from './vials.ts';
+import { headsVials } from './vial-names.ts';
 
 /** Labels that are headings of tables as well: `Method`, `Analyst`. */
 const ALSO_HEADINGS: ReadonlySet<HeaderField> = new Set(['other', 'moisture']);

@@ -5,7 +5,7 @@ import { readResult } from '../../src/coa/read-result.ts';
 import type { BareResult } from '../../src/coa/reading.ts';
 import { tidy } from './cell.ts';
 import type { TableRow } from './tables.ts';
-import { areOfVials } from './vials.ts';
+import { areOfVials } from './vial-names.ts';
 
 const CENSORED: ReadonlySet<string> = new Set(['not_detected', 'below_limit', 'detected_not_quantified']);
 

@@ -2,7 +2,7 @@
 import { cellKind, tidy } from './cell.ts';
 import { remember } from './remember.ts';
 import type { TableRow } from './tables.ts';
-import { areOfVials } from './vials.ts';
+import { areOfVials } from './vial-names.ts';
 
 const nameKey = remember((text: string): string =>
   // a summary leaves out how it was tested: `Purity (HPLC-UV)`

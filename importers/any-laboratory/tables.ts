@@ -24,7 +24,8 @@ import { headTop, linesAbove, sectionBelowHead, statedAbove, titleOf, unitAbove,
 import { findTransposed } from './transposed.ts';
 import { unitsLeftOf } from './units-left.ts';
 import { verdictsLeftOf } from './verdicts-left.ts';
-import { ofVial, readVials } from './vials.ts';
+import { ofVial } from './vial-names.ts';
+import { readVials } from './vials.ts';
 
 export interface TableRow extends TranscriptRow {
   readonly page: number;
