@@ -28,11 +28,9 @@ const LotLookupSchema = name(
         sure: z.boolean().meta({ description: 'False where it is only a part of an address or of a longer text: compare with the bag.' }),
       }),
     ),
-    nearest: z
-      .array(LotItemSchema)
-      .meta({
-        description: `Where nothing was found: lots whose codes are much alike, the nearest first; of a list, for the first ${MOST_SOUGHT} codes that nothing answers to.`,
-      }),
+    nearest: z.array(LotItemSchema).meta({
+      description: `Where nothing was found: lots whose codes are much alike, the nearest first; of a list, for the first ${MOST_SOUGHT} codes that nothing answers to.`,
+    }),
   }),
   'Lots that a code on a label may mean. An empty `found` does not say that the lot was not tested.',
   {
