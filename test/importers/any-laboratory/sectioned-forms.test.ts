@@ -266,3 +266,53 @@ test('a name that goes on below ends no section', () => {
     ['Ochratoxin A', '3.1', 'µg/kg'],
   ]);
 });
+
+test('a section that has no letters, or names set in, is read by the headings of the one before', () => {
+  const cells = (y: number, left: number, rows: readonly (readonly string[])[]) => table({ x: [left, 180, 250, 320, 380], y, rows });
+  const read = (left: number) =>
+    readTables([
+      page([
+        ...cells(100, 50, [
+          ['Analyses', 'Result', 'Units', 'RL', 'Note'],
+          ['Arsenic', '<0.025', 'mg/kg', '0.025', 'U'],
+        ]),
+        ...cells(124, left, [
+          ['Lead', '0.031', 'mg/kg', '0.025', ''],
+          ['Cadmium', '0.044', 'mg/kg', '0.010', ''],
+        ]),
+        ...write({ text: 'Microbiology / Method: AOAC', x: 50, y: 148 }),
+        ...cells(160, left, [
+          ['Yeast', '<10', 'CFU/g', '10', ''],
+          ['Mold', '20', 'CFU/g', '10', ''],
+        ]),
+      ]),
+    ]);
+  for (const left of [50, 62]) {
+    const below = read(left).filter(({ name }) => name.text === 'Yeast' || name.text === 'Mold');
+    expect(below.map(told)).toEqual([
+      { name: 'Yeast', value: '<10', unit: 'CFU/g', reportingLimit: '10' },
+      { name: 'Mold', value: '20', unit: 'CFU/g', reportingLimit: '10' },
+    ]);
+    expect(below.flatMap(({ doubts }) => doubts)).toEqual([]);
+  }
+});
+
+test('the title of a panel says its unit without brackets', () => {
+  for (const title of ['Pesticide Analysis in ppm by LC-MS/MS', 'Pesticides - ppm'])
+    expect(
+      readTables([
+        page([
+          ...write({ text: title, x: 50, y: 80 }),
+          ...table({
+            x: [50, 180, 250],
+            y: 100,
+            rows: [
+              ['Analyte', 'Result', 'LOQ'],
+              ['Abamectin', '< LOQ', '0.1'],
+              ['Captan', '0.21', '0.1'],
+            ],
+          }),
+        ]),
+      ]).map(({ unit }) => unit?.text),
+    ).toEqual(['ppm', 'ppm']);
+});
