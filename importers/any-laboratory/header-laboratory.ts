@@ -34,7 +34,7 @@ const PLACE = /^\(\p{Lu}[\p{L}-]+\)$/u;
 
 /** No word stands in it twice, not even as a form of another: else words over and over could be parted in endless ways. */
 const NOT_A_NAME =
-  /^(?:(?:the|this|our|your|an?|all|each|any|iso|ie[cs]|independent|accredited|subcontracted|certified|licensed|contract|third|party|state|approved|of|by|for|testing|regulatory|compliance|analytical|test|labor(?:ator(?:y|ies|io|ium))?|laboratoire|laboratoř|labs?|quality|clinical|chemical|performed|report(?:ed)?|results?|analysis|number|name|id|director|manager|sample|scientific|methods?|potency|assurance|microbial|product|cannabis|hemp|research|use|only|batch|prep|chemist|technician|scientist|supervisor|analyst|consulting|services?|equipment|certificate|information|data|address|medical|primary|official|international|standards?|in|house|on|accreditation|zkušební|diagnostics|analytics|pjla|a2la|anab|license|pesticides?|metals?|full|panel|safety|summary|profile|completed?|date|status|passed|retail|adult|commercial|technical|president|senior)[\s.,:#-]*)+$/iu;
+  /^(?:(?:the|this|our|your|an?|all|each|any|iso|ie[cs]|independent|accredited|subcontracted|certified|licensed|contract|third|party|state|approved|of|by|for|testing|regulatory|compliance|analytical|test|labor(?:ator(?:y|ies|io|ium))?|laboratoire|laboratoř|labs?|quality|clinical|chemical|performed|report(?:ed)?|results?|analysis|number|name|id|director|manager|sample|scientific|methods?|potency|assurance|microbial|product|cannabis|hemp|research|use|only|batch|prep|chemist|technician|scientist|supervisor|analyst|consulting|services?|equipment|certificate|information|data|address|medical|primary|official|international|standards?|in|house|on|accreditation|zkušební|diagnostics|analytics|pjla|a2la|anab|license|pesticides?|metals?|full|panel|safety|summary|profile|completed?|date|status|passed|retail|adult|commercial|technical|president|senior|locations?(?:\(s\))?|site|facility|department|division|references?)[\s.,:#-]*)+$/iu;
 const ROLE =
   /\b(?:director|manager|technician|batch|metrc|analyst|chemist|supervisor|report|certificate|licen[sc]e|number|accreditation|sample|standard|order|project|results?|equipment|officer|fellow|test(?:ing)? (?:results?|methods?|report))\b/iu;
 /** `Lab ID EX-1102`. */
@@ -345,6 +345,30 @@ const addressedFirm = (page: LabelledPage | undefined, parties: readonly string[
   return firms.length === 1 ? printedPart(firms[0]!) : null;
 };
 
+/** What some laboratories call themselves by, and nothing but the title of a report or a panel otherwise. */
+const WORK_WORD = /^(?:\p{Lu}[\p{L}\d&'’-]+ ){1,3}(?:Analysis|Assays?|Verified|Tested|Chem|Biotech)$/u;
+const OF_TABLES =
+  /\b(?:certificate|cannabinoids?|terpenes?|potency|pesticides?|metals?|microbial|micro|solvents?|mycotoxins?|moisture|nutrition(?:al)?|alkaloids?|elemental|sample|test|data|results?|final|laboratory|chemical|heavy|residual|foreign|water|compliance|full|panel|complete|statistical|trace|batch|lab)\b/i;
+
+/** `Example Analysis` set large in the head of the first page, where nothing else says who the laboratory is. */
+const namedByWork = (page: LabelledPage | undefined, parties: readonly string[]): Printed | null => {
+  if (!page || parties.length === 0) return null;
+  const sizes = page.runs.map(({ fontSize }) => fontSize).sort((a, b) => a - b);
+  const usual = sizes[Math.floor(sizes.length / 2)]!;
+  const theirs = new Set(parties.map(squash));
+  const found = page.runs.filter(
+    run =>
+      run.box[1] < 0.12 * page.page.height &&
+      run.fontSize > 1.3 * usual &&
+      WORK_WORD.test(run.text) &&
+      !OF_TABLES.test(run.text) &&
+      !theirs.has(squash(run.text)) &&
+      !isLabel(page, run) &&
+      !isValue(page, run),
+  );
+  return found.length === 1 ? printedPart(found[0]!) : null;
+};
+
 /** Whether the web address on these pages is that name and no more: whose certificate it is, and no product. */
 export const isOfDomain = (pages: readonly PageRuns[], name: string): boolean =>
   domainsOf(pages).some(({ host }) => stem(host) === squash(name));
@@ -376,7 +400,7 @@ export const findLaboratory = (pages: readonly LabelledPage[], beside: Printed |
   for (const candidate of ranked) if (domains.some(({ host }) => related(candidate.name, host))) candidate.score += 4;
   const best = ranked.toSorted((a, b) => b.score - a.score)[0];
   if (best && best.score >= 2) return best.printed;
-  const named = letterhead(pages[0], parties) ?? addressedFirm(pages[0], parties);
+  const named = letterhead(pages[0], parties) ?? addressedFirm(pages[0], parties) ?? namedByWork(pages[0], parties);
   return named ?? withLigatures(domains.find(({ host }) => !parties.some(party => related(party, host)))?.printed ?? null);
 };
 

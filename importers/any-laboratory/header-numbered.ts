@@ -72,3 +72,40 @@ const nameOver = (page: LabelledPage, run: Run): Printed | null => {
   const own = over && Math.abs(over.box[0] - run.box[0]) <= 4 && isPlain(page, over) && !isLabel(page, over);
   return own && isProductText(over.text) ? printedPart(over) : null;
 };
+
+const squash = (text: string): string => text.toLowerCase().replace(/[^\p{L}\d]/gu, '');
+
+/** Whether a word is the first of a laboratory's name, or its capitals. */
+const isNameOf = (word: string, laboratory: string): boolean => {
+  const capitals = (laboratory.match(/(?<!\p{L})\p{Lu}/gu) ?? []).join('');
+  return (
+    [laboratory, laboratory.split(/[\s,]/, 1)[0]!].some(name => squash(word) === squash(name)) ||
+    (/^\p{Lu}{2,5}$/u.test(word) && capitals.startsWith(word))
+  );
+};
+
+const NUMBER = '(?: ?(?:#|id|no\\.?|number))';
+const OWN_NUMBER = {
+  sample: new RegExp(`^(\\p{Lu}[\\p{L}\\d]+)(?: (?:lab|sample))?(?: ?:|${NUMBER} ?:?| (?=\\S*\\d{3}))\\s*(\\S.*)?$`, 'iu'),
+  report: new RegExp(`^(\\p{Lu}[\\p{L}\\d]+) (?:project|job|order|work order|report|coa)${NUMBER}? ?:?(?:\\s+(\\S.*))?$`, 'iu'),
+};
+const CODE = /^(?=(?:\D*\d){3})[A-Z\d][A-Z\d._/-]{3,}$/i;
+
+/** `Example ID: PA-0331-7`, `Example Project No.: 20193384` in the head of a report of Example Analysis: the laboratory's number under its own name. */
+export const numberOfLaboratory = (
+  pages: readonly LabelledPage[],
+  laboratory: string | undefined,
+  of: 'sample' | 'report',
+): Printed | null => {
+  if (laboratory === undefined) return null;
+  for (const page of pages)
+    for (const run of page.runs) {
+      if (run.words.length > 7 || run.box[1] > 0.4 * page.page.height) continue;
+      const [, word, code] = OWN_NUMBER[of].exec(run.text) ?? [];
+      if (word === undefined || !isNameOf(word, laboratory)) continue;
+      const cell = code === undefined ? rightOf(page, run) : run;
+      const text = code ?? cell?.text ?? '';
+      if (cell && CODE.test(text) && !DATE.test(text)) return printedPart(cell, cell.text.length - text.length);
+    }
+  return null;
+};
