@@ -316,3 +316,47 @@ test('the title of a panel says its unit without brackets', () => {
       ]).map(({ unit }) => unit?.text),
     ).toEqual(['ppm', 'ppm']);
 });
+
+test('totals in one line under a table are no row of it', () => {
+  const words = [
+    ...table({
+      x: [50, 120, 170, 230],
+      y: 100,
+      rows: [
+        ['Analyte', 'LOD %', 'LOQ %', 'Result %'],
+        ['CBD', '0.001', '0.003', '0.591'],
+        ['THCA', '0.001', '0.003', 'ND'],
+      ],
+    }),
+    ...table({ x: [50, 122, 160, 228], y: 136, rows: [['Total Active THC', '0.024%', 'Total Active CBD', '0.591%']] }),
+  ];
+  expect(readTables([page(words)]).map(told)).toEqual([
+    { name: 'CBD', value: '0.591', unit: '%', lod: '0.001', loq: '0.003' },
+    { name: 'THCA', value: 'ND', unit: '%', lod: '0.001', loq: '0.003' },
+  ]);
+});
+
+test('the rest of a table on the next page is read with a doubt where its columns stand elsewhere', () => {
+  const rows = (x: readonly number[], some: readonly (readonly string[])[]) => table({ x, y: 100, rows: some });
+  const first = rows(
+    [50, 190, 260, 320, 380, 440],
+    [
+      ['Analyte', 'Result', 'Units', 'LOQ', 'Limit', 'P/F'],
+      ['Abamectin', 'ND', 'ppm', '0.25', '0.50', 'PASS'],
+      ['Captan', 'ND', 'ppm', '0.10', '0.20', 'PASS'],
+    ],
+  );
+  const next = rows(
+    [50, 250, 300, 356, 410, 500],
+    [
+      ['Naled', 'ND', 'ppm', '0.25', '0.50', 'PASS'],
+      ['Oxamyl', 'ND', 'ppm', '0.10', '0.20', 'PASS'],
+    ],
+  );
+  const read = readTables([page(first), page(next, [], 2)]).slice(2);
+  expect(read.map(told)).toEqual([
+    { name: 'Naled', value: 'ND', unit: 'ppm', loq: '0.25', limit: '0.50', verdict: 'PASS' },
+    { name: 'Oxamyl', value: 'ND', unit: 'ppm', loq: '0.10', limit: '0.20', verdict: 'PASS' },
+  ]);
+  expect(read.every(({ doubts }) => doubts.includes('column-guessed'))).toBe(true);
+});
