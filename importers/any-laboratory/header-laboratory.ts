@@ -71,7 +71,11 @@ const NOT_THEIRS = /confidentcannabis|gmail|outlook|yahoo|hotmail|google|dropbox
 interface Domain {
   readonly printed: Printed;
   readonly host: string;
+  /** Of a mail address below the head, as under the address of a client. */
+  readonly weak: boolean;
 }
+
+const LAB_MAIL = /(?:^|\s)(?:info|labs?|support|coas?|results?|hello|contact|service|testing|admin)@/i;
 
 /**
  * Web and mail addresses, each once, where it is printed first. One beside `lab@`, `www.` or in the letterhead is the laboratory's more
@@ -79,13 +83,15 @@ interface Domain {
  */
 const domainsOf = (pages: readonly PageRuns[]): Domain[] => {
   const found = new Map<string, Domain>();
-  for (const { runs } of pages)
+  for (const { runs, page } of pages)
     for (const run of runs) {
       const match = run.text.includes('.') ? DOMAIN.exec(run.text) : null;
       if (!match || NOT_THEIRS.test(match[1]!)) continue;
       const host = match[1]!.toLowerCase();
       const start = match.index + match[0].lastIndexOf(match[1]!);
-      if (!found.has(host)) found.set(host, { printed: printedPart(run, start, start + host.length), host });
+      const weak = run.text.includes('@') && !LAB_MAIL.test(run.text) && run.box[1] > 0.06 * page.height && run.box[1] < 0.5 * page.height;
+      const known = found.get(host);
+      if (!known || (known.weak && !weak)) found.set(host, { printed: printedPart(run, start, start + host.length), host, weak });
     }
   return [...found.values()];
 };
@@ -397,7 +403,11 @@ export const findLaboratory = (pages: readonly LabelledPage[], beside: Printed |
     }
   });
   const ranked = [...byName.values()];
-  for (const candidate of ranked) if (domains.some(({ host }) => related(candidate.name, host))) candidate.score += 4;
+  const isLab = ({ name }: Candidate): boolean => tokensOf(name).some(({ text }) => LAB_WORD.test(text));
+  const others = ranked.filter(isLab);
+  for (const candidate of ranked)
+    if (domains.some(({ host, weak }) => related(candidate.name, host) && (!weak || isLab(candidate) || others.length === 0)))
+      candidate.score += 4;
   const best = ranked.toSorted((a, b) => b.score - a.score)[0];
   if (best && best.score >= 2) return best.printed;
   const named = letterhead(pages[0], parties) ?? addressedFirm(pages[0], parties) ?? namedByWork(pages[0], parties);

@@ -1,9 +1,10 @@
 /** Names and numbers that stand beside one another and not beside labels of their own. */
 import type { Printed } from '../../src/coa/transcript.ts';
+import type { LabelHit } from './header-labels.ts';
 import { isLabel, type LabelledPage, lookUp } from './header-lookup.ts';
 import { printedPart } from './header-printed.ts';
-import { above, type Run, rightOf } from './header-runs.ts';
-import { isPlain } from './header-unlabelled.ts';
+import { above, below, type Run, rightOf } from './header-runs.ts';
+import { isPlain, RATIO } from './header-unlabelled.ts';
 import { DATE } from './header-values.ts';
 import { isKnownAnalyte } from './names.ts';
 
@@ -17,9 +18,16 @@ const isProductText = (text: string): boolean =>
   /^\p{L}*\p{Lu}[\p{L}\d]/u.test(text) &&
   /\p{L}{3}/u.test(text) &&
   text.length <= 80 &&
-  !/[:=]/.test(text) &&
+  !/[:=]/.test(text.replace(RATIO, '')) &&
   !DATE.test(text) &&
   !isKnownAnalyte(text);
+
+/** `Sample: CS2307-1184` over `Calm Tincture`, which begins where the label, or the number, does. */
+const nameUnder = (page: LabelledPage, { run }: LabelHit, number: Printed): Printed | null => {
+  const line = /^(?:\D*\d){4}/.test(number.text) ? below(page, run, 0.85) : null;
+  const aligned = line && Math.abs(line.box[0] - run.box[0]) <= 4;
+  return aligned && run.text.trimEnd().endsWith(number.text) && isPlain(page, line) && isProductText(line.text) ? printedPart(line) : null;
+};
 
 /** `Sample: 3398171-1   Lions Mane Capsules   Lot: LM-0923`: the product behind the number of the sample. */
 export const besideNumber = (pages: readonly LabelledPage[]): NumberedSample | null => {
@@ -44,6 +52,8 @@ export const besideNumber = (pages: readonly LabelledPage[]): NumberedSample | n
       }
       const number = lookUp(page, hit)?.value;
       if (number?.evidence.kind !== 'page' || number.evidence.page !== run.page || !/^\S*\d\S*$/.test(number.text)) continue;
+      const under = nameUnder(page, hit, number);
+      if (under) return { name: under, labSampleId: number };
       const cell = run.text.slice(end).trim() === number.text ? run : rightOf(page, run);
       const beside = cell && rightOf(page, cell);
       if (beside && cell.text.endsWith(number.text) && isPlain(page, beside) && isProductText(beside.text))

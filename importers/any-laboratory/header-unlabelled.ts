@@ -14,6 +14,9 @@ const NO_NAME = /^[\s\d.,:;|/_–—-]*$|^\W+$/u;
 /** `ORELAP# 4133 | OLCC 010-1009`: by whom a laboratory is licensed. */
 const LICENSED = /^\p{Lu}{3,}#|\b(?:ORELAP|OLCC|NELAP|ELAP|TNI|A2LA|PJLA|ANAB|CDPH|DCC|CMTL)\b/u;
 
+/** `Calm 1:1 Tincture`, `20:1`. */
+export const RATIO = /(?<![\d:])(?:\d{1,2}:1|1:\d)(?![\d:])/g;
+
 const valuesOf = new WeakMap<LabelledPage, readonly Box[]>();
 
 /** Boxes of what labels of the page have for their value. */
@@ -43,7 +46,7 @@ export const isPlain = (page: LabelledPage, run: Run): boolean =>
   !LICENSED.test(run.text) &&
   !/^(?:https?:\/\/)?www\.|\.(?:com|org|net|eu|de|cz)$|^(?:CLIA|ISO|DEA|NPI|FDA)\b.*\d/iu.test(run.text) &&
   run.words.length <= 10 &&
-  !/:/.test(run.text) &&
+  !/:/.test(run.text.replace(RATIO, '')) &&
   // `Issuing Office   : Cibitung`
   !/^[:：]/.test(rightOf(page, run)?.text ?? '');
 
@@ -211,7 +214,9 @@ const addressTop = (page: LabelledPage, city: Run): Run | null => {
     const name = over.text.slice(behindDate(over));
     if (
       LEGAL_FORM.test(name) ||
-      /^(?:attn|attention|c\/o|z\. ?h\.)\b|^(?:\p{L}+ ){0,2}(?:dept|department|accounts payable)\.?$/iu.test(name)
+      /^(?:attn|attention|c\/o|z\. ?h\.)\b|^(?:\p{L}+ ){0,2}(?:dept|department|accounts payable|accounts|accounting|purchasing)\.?$/iu.test(
+        name,
+      )
     ) {
       run = over;
       continue;

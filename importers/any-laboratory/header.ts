@@ -91,6 +91,8 @@ const certain = (page: LabelledPage, field: HeaderField, hit: LabelHit, { how, v
   // `Batch | 11/18/2022 | Pass` in a list of panels
   if (field === 'lot' && hit.strength !== 'mark' && DATE_ALONE.test(value.text)) return false;
   if (field === 'lot' && isOfAnalysis(page, hit)) return false;
+  // `WSLCB Lab #7` is the laboratory's own number
+  if (field === 'labSampleId' && /^lab/i.test(hit.run.text.slice(hit.start)) && hit.start > 0 && /^\d{1,2}$/.test(value.text)) return false;
   if (field === 'name' && how === 'below' && TABLE_WORD.test(value.text)) return false;
   if (field === 'name' && hit.rank > 1 && isTestRow(page, hit)) return false;
   // `Item: 10442`
@@ -100,12 +102,14 @@ const certain = (page: LabelledPage, field: HeaderField, hit: LabelHit, { how, v
   return true;
 };
 
-/** `Sample ID: Hemp Protein Bar`: several words without a digit are no number. */
+/** `Sample ID: Hemp Protein Bar`: several words, the first of them without a digit, are no number. */
 const isNamedSample = (page: LabelledPage, hit: LabelHit): boolean => {
   if (hit.strength !== 'mark' || !/^sample/i.test(hit.run.text.slice(hit.start)) || lookUp(page, hit)) return false;
   const found = lookUp(page, hit, 'text');
   return (
-    found !== null && (found.how === 'inline' || found.how === 'right') && /^\p{Lu}\p{L}+(?: [\p{L}&'’()-]+){1,7}$/u.test(found.value.text)
+    found !== null &&
+    (found.how === 'inline' || found.how === 'right') &&
+    /^\p{Lu}\p{L}+(?: [\p{L}\d&'’().%-]+){1,7}$/u.test(found.value.text)
   );
 };
 
@@ -113,8 +117,13 @@ const isNamedSample = (page: LabelledPage, hit: LabelHit): boolean => {
 const isSampleName = (page: LabelledPage, hit: LabelHit): boolean => {
   if (hit.field !== 'labSampleId') return false;
   if (hit.rank < 2) return isNamedSample(page, hit);
-  const whole = lookUp(page, hit, 'text')?.value.text;
-  return whole !== undefined && whole !== lookUp(page, hit)?.value.text;
+  const whole = lookUp(page, hit, 'text')?.value;
+  const code = lookUp(page, hit)?.value.text;
+  if (whole === undefined || whole.text === code) return false;
+  if (code === undefined) return true;
+  // `Sample: CS2307-1184` over the name
+  const [first, ...more] = linesOfPrinted(whole);
+  return !(first?.text === code && more.length > 0 && (code.match(/\d/g)?.length ?? 0) >= 4);
 };
 
 const concerns = (page: LabelledPage, hit: LabelHit, field: HeaderField): boolean => {
@@ -142,7 +151,9 @@ const candidates = (pages: readonly LabelledPage[], field: HeaderField): Candida
       // `Sample` in a row with `Lot` is as sure as `Sample Name`, and `Batch ID` there as `Lot`
       const least = field === 'name' ? 2 : field === 'lot' ? 1 : Number.POSITIVE_INFINITY;
       const inRow = found.how === 'below' && hit.rank >= least && inSampleRow(page, hit) ? 1 : 0;
-      return [{ value: found.value, rank: hit.rank - inRow + PENALTY[found.how] + (hit.strength === 'lead' ? 0.5 : 0) }];
+      // `Sample Name: BM-23-0441-1` on the page of a chromatogram
+      const coded = field === 'name' && !/\p{L}{3}/u.test(found.value.text) ? 1.5 : 0;
+      return [{ value: found.value, rank: hit.rank - inRow + PENALTY[found.how] + (hit.strength === 'lead' ? 0.5 : 0) + coded }];
     });
   });
 

@@ -69,3 +69,46 @@ test('licences under the name of the laboratory are no product, and a project no
   ).toBe('Green Punch');
   expect(headerOf('\n  Example Heron Laboratories\n\n  RE: Project KEL-SE2201\n').name).toBeUndefined();
 });
+
+test('a number behind `Sample:` stands over the name of the product', () => {
+  const header = headerOf(`
+  Example Heron Laboratories
+  Sample: CS2307-1184        Batch #: TT-CALM-07
+  Calm 1:1 Tincture          Received: 07/05/2023
+  Category: Ingestible
+`);
+  expect(header).toMatchObject({ labSampleId: 'CS2307-1184', name: 'Calm 1:1 Tincture', lot: 'TT-CALM-07' });
+  // a wrapped name is none
+  expect(headerOf('\n  Example Heron Laboratories\n  Sample: Gold Extract Strong\n  Category: Ingestible\n').name).toBe(
+    'Gold Extract Strong',
+  );
+});
+
+test('a code called the name of the sample says less than the product', () => {
+  const header = headerOf(`
+  Example Heron Laboratories
+  Product     Green Leaf Powder      Sample No.   BM-23-0441-1
+  Lot         RRK-11                 Received     2023-05-09
+
+  Sample Name: BM-23-0441-1
+`);
+  expect(header).toMatchObject({ name: 'Green Leaf Powder', labSampleId: 'BM-23-0441-1' });
+});
+
+test('a client’s mail address makes no laboratory of it, and a laboratory’s own number no sample', () => {
+  const header = headerOf(`
+  Example Heron Labs                     WSLCB Lab #7
+  Elm Hemp Company           Collection Date/Time: 10/04/2021 09:00
+  18 Palmetto Way            Submittal Date/Time: 10/05/2021 10:20
+  Stuart, FL 34994           Sample ID: Chili Powder Lot 8812
+  orders@elmhemp.com
+`);
+  expect(header).toMatchObject({
+    laboratory: 'Example Heron Labs',
+    client: 'Elm Hemp Company',
+    sampled: '10/04/2021',
+    received: '10/05/2021',
+    name: 'Chili Powder',
+  });
+  expect(header.labSampleId).toBeUndefined();
+});
