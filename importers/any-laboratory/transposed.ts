@@ -305,6 +305,8 @@ const isLabelOf = (line: readonly Piece[], next: readonly Piece[] | undefined): 
   if (!label || next.length < 2 || label.box[1] - unionBox(line)[3] > 0.5 * height(label)) return false;
   const whole = `${line.map(piece => piece.text).join(' ')} ${label.text}`;
   const [own, joined] = [roleOfHeader(label.text), roleOfHeader(whole)];
+  // `(µg/kg)` below `Measured Value` and over `Disposition`: a unit ends the label above
+  if (own !== null && label.kind !== 'unit' && line.every(({ kind }) => kind === 'unit')) return false;
   if (label.kind === 'unit' || (joined !== null && (own === null || own === joined))) return true;
   // `Evaluation` over `of results`: what stands beside it tells
   return joined === 'verdict' && next.slice(1).every(({ kind }) => kind === 'verdict' || kind === 'dash');

@@ -360,3 +360,42 @@ test('the rest of a table on the next page is read with a doubt where its column
   ]);
   expect(read.every(({ doubts }) => doubts.includes('column-guessed'))).toBe(true);
 });
+
+test('a connective on a line of its own goes on with the heading', () => {
+  const words = [
+    ...table({ x: [50, 190, 240, 290], y: 100, rows: [['Paramètre', 'Résultats', 'Limite', 'Seuil']] }),
+    // a little nearer to the line below
+    ...write({ text: 'de', x: 240, y: 109.2 }),
+    ...write({ text: 'détection', x: 240, y: 118 }),
+    ...table({
+      x: [50, 190, 240, 290],
+      y: 132,
+      rows: [
+        ['Aflatoxin B1', 'ND', '0,6', '5'],
+        ['Aflatoxin G1', 'ND', '0,6', '20'],
+      ],
+    }),
+  ];
+  expect(readTables([page(words)]).map(told)).toEqual([
+    { name: 'Aflatoxin B1', value: 'ND', lod: '0,6', limit: '5' },
+    { name: 'Aflatoxin G1', value: 'ND', lod: '0,6', limit: '20' },
+  ]);
+});
+
+test('a unit under the label of a line is of that line, not of the next', () => {
+  const words = table({
+    x: [50, 150, 230, 310],
+    y: 100,
+    pitch: 19,
+    rows: [
+      ['Compound', 'Aflatoxin B1', 'Aflatoxin B2', 'Aflatoxin G1'],
+      ['Measured Value\n(µg/kg)', 'ND', 'ND', '1.2'],
+      ['Disposition', 'Complies', 'Complies', 'Complies'],
+    ],
+  });
+  expect(readTables([page(words)]).map(told)).toEqual([
+    { name: 'Aflatoxin B1', value: 'ND', unit: 'µg/kg', verdict: 'Complies' },
+    { name: 'Aflatoxin B2', value: 'ND', unit: 'µg/kg', verdict: 'Complies' },
+    { name: 'Aflatoxin G1', value: '1.2', unit: 'µg/kg', verdict: 'Complies' },
+  ]);
+});
