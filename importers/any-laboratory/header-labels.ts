@@ -41,9 +41,9 @@ const compiled = LABELS.map(({ field, rank, words }) => ({
   rank,
   pattern: new RegExp(`(?:${spaced(words)})(?:(?<=[#:.°º№])|(?!['’]|${LETTER_OR_DIGIT}))`, 'uy'),
 }));
-/** Behind the words: the same in another language (`/ Émis:`), a bracket, stars, dots that lead to the value, `:` or `#`. */
+/** Behind the words: `/Time`, the same in another language (`/ Émis:`), a bracket, stars, dots that lead to the value, `:` or `#`. */
 const TAIL =
-  /(?:\s*\/\s*(?=[^:/\d]*[à-ÿœ’'])[^:/\d]{2,26}(?=:))?(?:\s*\([^)]{1,30}\))?\s*[*+]{0,3}\s*(?:…+|(?:\s?\.){3,})?\s*(?:[:：#]+\s*[*+]{0,2})?/uy;
+  /(?:\s?\/\s?time(?=:))?(?:\s*\/\s*(?=[^:/\d]*[à-ÿœ’'])[^:/\d]{2,26}(?=:))?(?:\s*\([^)]{1,30}\))?\s*[*+]{0,3}\s*(?:…+|(?:\s?\.){3,})?\s*(?:[:：#]+\s*[*+]{0,2})?/uy;
 
 interface Words {
   readonly field: HeaderField;

@@ -34,7 +34,7 @@ const PLACE = /^\(\p{Lu}[\p{L}-]+\)$/u;
 
 /** No word stands in it twice, not even as a form of another: else words over and over could be parted in endless ways. */
 const NOT_A_NAME =
-  /^(?:(?:the|this|our|your|an?|all|each|any|iso|ie[cs]|independent|accredited|subcontracted|certified|licensed|contract|third|party|state|approved|of|by|for|testing|regulatory|compliance|analytical|test|labor(?:ator(?:y|ies|io|ium))?|laboratoire|laboratoř|labs?|quality|clinical|chemical|performed|report(?:ed)?|results?|analysis|number|name|id|director|manager|sample|scientific|methods?|potency|assurance|microbial|product|cannabis|hemp|research|use|only|batch|prep|chemist|technician|scientist|supervisor|analyst|consulting|services?|equipment|certificate|information|data|address|medical|primary|official|international|standards?|in|house|on|accreditation|zkušební|diagnostics|analytics|pjla|a2la|anab|license|pesticides?|metals?|full|panel|safety|summary|profile|completed?|date|status|passed|retail|adult|commercial|technical|president|senior)[\s.,:#-]*)+$/iu;
+  /^(?:(?:the|this|our|your|an?|all|each|any|iso|ie[cs]|independent|accredited|subcontracted|certified|licensed|contract|third|party|state|approved|of|by|for|testing|regulatory|compliance|analytical|test|labor(?:ator(?:y|ies|io|ium))?|laboratoire|laboratoř|labs?|quality|clinical|chemical|performed|report(?:ed)?|results?|analysis|number|name|id|director|manager|sample|scientific|methods?|potency|assurance|microbial|product|cannabis|hemp|research|use|only|batch|prep|chemist|technician|scientist|supervisor|analyst|consulting|services?|equipment|certificate|information|data|address|medical|primary|official|international|standards?|in|house|on|accreditation|zkušební|diagnostics|analytics|pjla|a2la|anab|license|pesticides?|metals?|full|panel|safety|summary|profile|completed?|date|status|passed|retail|adult|commercial|technical|president|senior|locations?(?:\(s\))?|site|facility|department|division|references?)[\s.,:#-]*)+$/iu;
 const ROLE =
   /\b(?:director|manager|technician|batch|metrc|analyst|chemist|supervisor|report|certificate|licen[sc]e|number|accreditation|sample|standard|order|project|results?|equipment|officer|fellow|test(?:ing)? (?:results?|methods?|report))\b/iu;
 /** `Lab ID EX-1102`. */
@@ -71,7 +71,11 @@ const NOT_THEIRS = /confidentcannabis|gmail|outlook|yahoo|hotmail|google|dropbox
 interface Domain {
   readonly printed: Printed;
   readonly host: string;
+  /** Of a mail address below the head, as under the address of a client. */
+  readonly weak: boolean;
 }
+
+const LAB_MAIL = /(?:^|\s)(?:info|labs?|support|coas?|results?|hello|contact|service|testing|admin)@/i;
 
 /**
  * Web and mail addresses, each once, where it is printed first. One beside `lab@`, `www.` or in the letterhead is the laboratory's more
@@ -79,13 +83,15 @@ interface Domain {
  */
 const domainsOf = (pages: readonly PageRuns[]): Domain[] => {
   const found = new Map<string, Domain>();
-  for (const { runs } of pages)
+  for (const { runs, page } of pages)
     for (const run of runs) {
       const match = run.text.includes('.') ? DOMAIN.exec(run.text) : null;
       if (!match || NOT_THEIRS.test(match[1]!)) continue;
       const host = match[1]!.toLowerCase();
       const start = match.index + match[0].lastIndexOf(match[1]!);
-      if (!found.has(host)) found.set(host, { printed: printedPart(run, start, start + host.length), host });
+      const weak = run.text.includes('@') && !LAB_MAIL.test(run.text) && run.box[1] > 0.06 * page.height && run.box[1] < 0.5 * page.height;
+      const known = found.get(host);
+      if (!known || (known.weak && !weak)) found.set(host, { printed: printedPart(run, start, start + host.length), host, weak });
     }
   return [...found.values()];
 };
@@ -345,6 +351,30 @@ const addressedFirm = (page: LabelledPage | undefined, parties: readonly string[
   return firms.length === 1 ? printedPart(firms[0]!) : null;
 };
 
+/** What some laboratories call themselves by, and nothing but the title of a report or a panel otherwise. */
+const WORK_WORD = /^(?:\p{Lu}[\p{L}\d&'’-]+ ){1,3}(?:Analysis|Assays?|Verified|Tested|Chem|Biotech)$/u;
+const OF_TABLES =
+  /\b(?:certificate|cannabinoids?|terpenes?|potency|pesticides?|metals?|microbial|micro|solvents?|mycotoxins?|moisture|nutrition(?:al)?|alkaloids?|elemental|sample|test|data|results?|final|laboratory|chemical|heavy|residual|foreign|water|compliance|full|panel|complete|statistical|trace|batch|lab)\b/i;
+
+/** `Example Analysis` set large in the head of the first page, where nothing else says who the laboratory is. */
+const namedByWork = (page: LabelledPage | undefined, parties: readonly string[]): Printed | null => {
+  if (!page || parties.length === 0) return null;
+  const sizes = page.runs.map(({ fontSize }) => fontSize).sort((a, b) => a - b);
+  const usual = sizes[Math.floor(sizes.length / 2)]!;
+  const theirs = new Set(parties.map(squash));
+  const found = page.runs.filter(
+    run =>
+      run.box[1] < 0.12 * page.page.height &&
+      run.fontSize > 1.3 * usual &&
+      WORK_WORD.test(run.text) &&
+      !OF_TABLES.test(run.text) &&
+      !theirs.has(squash(run.text)) &&
+      !isLabel(page, run) &&
+      !isValue(page, run),
+  );
+  return found.length === 1 ? printedPart(found[0]!) : null;
+};
+
 /** Whether the web address on these pages is that name and no more: whose certificate it is, and no product. */
 export const isOfDomain = (pages: readonly PageRuns[], name: string): boolean =>
   domainsOf(pages).some(({ host }) => stem(host) === squash(name));
@@ -373,10 +403,14 @@ export const findLaboratory = (pages: readonly LabelledPage[], beside: Printed |
     }
   });
   const ranked = [...byName.values()];
-  for (const candidate of ranked) if (domains.some(({ host }) => related(candidate.name, host))) candidate.score += 4;
+  const isLab = ({ name }: Candidate): boolean => tokensOf(name).some(({ text }) => LAB_WORD.test(text));
+  const others = ranked.filter(isLab);
+  for (const candidate of ranked)
+    if (domains.some(({ host, weak }) => related(candidate.name, host) && (!weak || isLab(candidate) || others.length === 0)))
+      candidate.score += 4;
   const best = ranked.toSorted((a, b) => b.score - a.score)[0];
   if (best && best.score >= 2) return best.printed;
-  const named = letterhead(pages[0], parties) ?? addressedFirm(pages[0], parties);
+  const named = letterhead(pages[0], parties) ?? addressedFirm(pages[0], parties) ?? namedByWork(pages[0], parties);
   return named ?? withLigatures(domains.find(({ host }) => !parties.some(party => related(party, host)))?.printed ?? null);
 };
 

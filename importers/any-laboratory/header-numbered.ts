@@ -1,9 +1,10 @@
 /** Names and numbers that stand beside one another and not beside labels of their own. */
 import type { Printed } from '../../src/coa/transcript.ts';
+import type { LabelHit } from './header-labels.ts';
 import { isLabel, type LabelledPage, lookUp } from './header-lookup.ts';
 import { printedPart } from './header-printed.ts';
-import { above, type Run, rightOf } from './header-runs.ts';
-import { isPlain } from './header-unlabelled.ts';
+import { above, below, type Run, rightOf } from './header-runs.ts';
+import { isPlain, RATIO } from './header-unlabelled.ts';
 import { DATE } from './header-values.ts';
 import { isKnownAnalyte } from './names.ts';
 
@@ -17,9 +18,16 @@ const isProductText = (text: string): boolean =>
   /^\p{L}*\p{Lu}[\p{L}\d]/u.test(text) &&
   /\p{L}{3}/u.test(text) &&
   text.length <= 80 &&
-  !/[:=]/.test(text) &&
+  !/[:=]/.test(text.replace(RATIO, '')) &&
   !DATE.test(text) &&
   !isKnownAnalyte(text);
+
+/** `Sample: CS2307-1184` over `Calm Tincture`, which begins where the label, or the number, does. */
+const nameUnder = (page: LabelledPage, { run }: LabelHit, number: Printed): Printed | null => {
+  const line = /^(?:\D*\d){4}/.test(number.text) ? below(page, run, 0.85) : null;
+  const aligned = line && Math.abs(line.box[0] - run.box[0]) <= 4;
+  return aligned && run.text.trimEnd().endsWith(number.text) && isPlain(page, line) && isProductText(line.text) ? printedPart(line) : null;
+};
 
 /** `Sample: 3398171-1   Lions Mane Capsules   Lot: LM-0923`: the product behind the number of the sample. */
 export const besideNumber = (pages: readonly LabelledPage[]): NumberedSample | null => {
@@ -44,6 +52,8 @@ export const besideNumber = (pages: readonly LabelledPage[]): NumberedSample | n
       }
       const number = lookUp(page, hit)?.value;
       if (number?.evidence.kind !== 'page' || number.evidence.page !== run.page || !/^\S*\d\S*$/.test(number.text)) continue;
+      const under = nameUnder(page, hit, number);
+      if (under) return { name: under, labSampleId: number };
       const cell = run.text.slice(end).trim() === number.text ? run : rightOf(page, run);
       const beside = cell && rightOf(page, cell);
       if (beside && cell.text.endsWith(number.text) && isPlain(page, beside) && isProductText(beside.text))
@@ -71,4 +81,41 @@ const nameOver = (page: LabelledPage, run: Run): Printed | null => {
   const over = above(page, run, 1);
   const own = over && Math.abs(over.box[0] - run.box[0]) <= 4 && isPlain(page, over) && !isLabel(page, over);
   return own && isProductText(over.text) ? printedPart(over) : null;
+};
+
+const squash = (text: string): string => text.toLowerCase().replace(/[^\p{L}\d]/gu, '');
+
+/** Whether a word is the first of a laboratory's name, or its capitals. */
+const isNameOf = (word: string, laboratory: string): boolean => {
+  const capitals = (laboratory.match(/(?<!\p{L})\p{Lu}/gu) ?? []).join('');
+  return (
+    [laboratory, laboratory.split(/[\s,]/, 1)[0]!].some(name => squash(word) === squash(name)) ||
+    (/^\p{Lu}{2,5}$/u.test(word) && capitals.startsWith(word))
+  );
+};
+
+const NUMBER = '(?: ?(?:#|id|no\\.?|number))';
+const OWN_NUMBER = {
+  sample: new RegExp(`^(\\p{Lu}[\\p{L}\\d]+)(?: (?:lab|sample))?(?: ?:|${NUMBER} ?:?| (?=\\S*\\d{3}))\\s*(\\S.*)?$`, 'iu'),
+  report: new RegExp(`^(\\p{Lu}[\\p{L}\\d]+) (?:project|job|order|work order|report|coa)${NUMBER}? ?:?(?:\\s+(\\S.*))?$`, 'iu'),
+};
+const CODE = /^(?=(?:\D*\d){3})[A-Z\d][A-Z\d._/-]{3,}$/i;
+
+/** `Example ID: PA-0331-7`, `Example Project No.: 20193384` in the head of a report of Example Analysis: the laboratory's number under its own name. */
+export const numberOfLaboratory = (
+  pages: readonly LabelledPage[],
+  laboratory: string | undefined,
+  of: 'sample' | 'report',
+): Printed | null => {
+  if (laboratory === undefined) return null;
+  for (const page of pages)
+    for (const run of page.runs) {
+      if (run.words.length > 7 || run.box[1] > 0.4 * page.page.height) continue;
+      const [, word, code] = OWN_NUMBER[of].exec(run.text) ?? [];
+      if (word === undefined || !isNameOf(word, laboratory)) continue;
+      const cell = code === undefined ? rightOf(page, run) : run;
+      const text = code ?? cell?.text ?? '';
+      if (cell && CODE.test(text) && !DATE.test(text)) return printedPart(cell, cell.text.length - text.length);
+    }
+  return null;
 };

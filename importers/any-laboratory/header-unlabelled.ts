@@ -11,6 +11,12 @@ const TITLE =
   /\b(?:certificate|certi\S{1,3}cate|report|analysis|compliance|testing|test results?|results?|summary|page|pages|strana|protokol|passed|pass|failed|fail|tested|client|customer|sample|product image|information|details?)\b/iu;
 const NO_NAME = /^[\s\d.,:;|/_–—-]*$|^\W+$/u;
 
+/** `ORELAP# 4133 | OLCC 010-1009`: by whom a laboratory is licensed. */
+const LICENSED = /^\p{Lu}{3,}#|\b(?:ORELAP|OLCC|NELAP|ELAP|TNI|A2LA|PJLA|ANAB|CDPH|DCC|CMTL)\b/u;
+
+/** `Calm 1:1 Tincture`, `20:1`. */
+export const RATIO = /(?<![\d:])(?:\d{1,2}:1|1:\d)(?![\d:])/g;
+
 const valuesOf = new WeakMap<LabelledPage, readonly Box[]>();
 
 /** Boxes of what labels of the page have for their value. */
@@ -37,9 +43,10 @@ export const isPlain = (page: LabelledPage, run: Run): boolean =>
   !NO_NAME.test(run.text) &&
   !TITLE.test(run.text) &&
   !ADDRESS.test(run.text) &&
+  !LICENSED.test(run.text) &&
   !/^(?:https?:\/\/)?www\.|\.(?:com|org|net|eu|de|cz)$|^(?:CLIA|ISO|DEA|NPI|FDA)\b.*\d/iu.test(run.text) &&
   run.words.length <= 10 &&
-  !/:/.test(run.text) &&
+  !/:/.test(run.text.replace(RATIO, '')) &&
   // `Issuing Office   : Cibitung`
   !/^[:：]/.test(rightOf(page, run)?.text ?? '');
 
@@ -105,7 +112,8 @@ export const subjectName = (pages: readonly LabelledPage[]): Printed | null => {
     .slice(start)
     .replace(SUBJECT_REST, '')
     .replace(/[\s,;–-]+$/u, '');
-  return /\p{L}{3}/u.test(name) && !TITLE.test(name) && name.length <= 80 ? printedPart(run, start, start + name.length) : null;
+  const isOrder = /^(?:(?:\p{L}+ )?project|work order|order|job|purchase order|p\.?o)\b/iu.test(name);
+  return /\p{L}{3}/u.test(name) && !isOrder && !TITLE.test(name) && name.length <= 80 ? printedPart(run, start, start + name.length) : null;
 };
 
 /** The product set in type larger than all else that is no title, in the head of the page: `Kratom Extract 60 mL`. */
@@ -180,10 +188,22 @@ const LEGAL_FORM = /^(?:LLC|L\.L\.C|Inc|Ltd|Corp|Co|GmbH|s\.r\.o|a\.s)\.?$/iu;
 const COMPANY =
   /(?<!\p{L})(?:LLC|L\.L\.C|Inc|Ltd|Limited|plc|Corp|Corporation|Company|GmbH|AG|KG|e\.K|B\.?V|N\.V|S\.L|SARL|SAS|S\.A|S\.p\.A|S\.r\.l|Sp\. z o\. ?o|A\/S|s\.r\.o|a\.s)\.?$/iu;
 
+/** What firms trade in, or are, and persons are not called by. */
+const TRADE =
+  /\b(?:hemp|cannabis|kratom|kava|herb(?:s|als?)?|botanicals?|nutrition(?:als)?|foods?|farms?|labs?|brands?|wellness|organics?|naturals?|supplements?|extracts?|cultivation|gardens?|co|company|group|products?|health|trad(?:ers|ing)|imports?|spices?|bakery|beverages?|pharma|nutraceuticals?|teas?|coffee|collective|dispensary|holdings?|industries|international|services?|solutions|partners|enterprises|distribut(?:ors|ion)|manufacturing|remedies|apothecary|edibles)\b/i;
+
+/** `Gail Example`, `R. Example`. */
+const PERSON = /^(?:\p{Lu}\p{Ll}+|\p{Lu}\.)(?: \p{Lu}\.)? \p{Lu}[\p{L}'’-]+$/u;
+
+const isCompany = (text: string, person: string): boolean =>
+  COMPANY.test(text) || (TRADE.test(text) && !TRADE.test(person) && PERSON.test(person));
+
 /** A company stands over the person its mail is for. */
 const companyOf = (page: LabelledPage, person: Run): Run | null => {
   const over = COMPANY.test(person.text) ? null : above(page, person, 1.2);
-  return over && beginsOrEnds(over, person) && COMPANY.test(over.text) && !isLabel(page, over) && over.words.length <= 8 ? over : null;
+  return over && beginsOrEnds(over, person) && isCompany(over.text, person.text) && !isLabel(page, over) && over.words.length <= 8
+    ? over
+    : null;
 };
 
 const addressTop = (page: LabelledPage, city: Run): Run | null => {
@@ -194,7 +214,9 @@ const addressTop = (page: LabelledPage, city: Run): Run | null => {
     const name = over.text.slice(behindDate(over));
     if (
       LEGAL_FORM.test(name) ||
-      /^(?:attn|attention|c\/o|z\. ?h\.)\b|^(?:\p{L}+ ){0,2}(?:dept|department|accounts payable)\.?$/iu.test(name)
+      /^(?:attn|attention|c\/o|z\. ?h\.)\b|^(?:\p{L}+ ){0,2}(?:dept|department|accounts payable|accounts|accounting|purchasing)\.?$/iu.test(
+        name,
+      )
     ) {
       run = over;
       continue;
@@ -244,12 +266,16 @@ const numberInHead = (page: LabelledPage, others: readonly (string | undefined)[
 };
 
 const BEHIND_WORD =
-  /^(?:report(?: of (?:results|analysis))?|certificate(?: of analysis)?|coa) ((?=(?:[A-Z/-]*\d){3})[A-Z\d]+(?:[-/][A-Z\d]+)+)(?=$| ?[•·|,;])/i;
+  /^(?:(?:\p{L}{2,5} )?report(?: of (?:results|analysis))?|certificate(?: of analysis)?|coa) ((?=(?:[A-Z/-]*\d){3})(?:[A-Z\d]+(?:[-/][A-Z\d]+)+|(?<=report )\d{6,8}))(?=$| ?[•·|,;])/iu;
+
+/** `LG-COA-231188`: the code says what it is of. */
+const SAYS_REPORT = /^(?:[A-Z\d]+[-_])?(?:COA|RPT)[-_]?(?=[A-Z-]*\d{3})([A-Z\d-]+)$/;
 
 /** `Report PL-R-119 • Issued …`: a code of several parts behind the word alone, in the head of the page. */
 const numberBehindWord = (page: LabelledPage): Printed | null => {
   const found = page.runs.flatMap(run => {
-    const code = run.box[1] < 0.35 * page.page.height ? BEHIND_WORD.exec(run.text)?.[1] : undefined;
+    const text = run.box[1] < 0.35 * page.page.height ? run.text : '';
+    const code = BEHIND_WORD.exec(text)?.[1] ?? (isValue(page, run) ? undefined : SAYS_REPORT.exec(text)?.[0]);
     if (code === undefined || DATE.test(code)) return [];
     const start = run.text.indexOf(code);
     return [printedPart(run, start, start + code.length)];

@@ -7,13 +7,13 @@ import type { LabelHit } from './header-labels.ts';
 import { findAccreditation, findLaboratory, isOfDomain, letterhead } from './header-laboratory.ts';
 import { findDecimalMark, findLanguage } from './header-language.ts';
 import { type Found, type LabelledPage, lookUp } from './header-lookup.ts';
-import { besideNumber, sampleOfReport } from './header-numbered.ts';
+import { besideNumber, numberOfLaboratory, sampleOfReport } from './header-numbered.ts';
 import { linesOfPrinted, sliceOfPrinted } from './header-printed.ts';
 import { isPageNumber, type Run } from './header-runs.ts';
 import { findSampling } from './header-sampling.ts';
 import { largestName, subjectName, unlabelledClient, unlabelledName, unlabelledReportNumber } from './header-unlabelled.ts';
 import { DATE } from './header-values.ts';
-import { lotInName } from './lot-names.ts';
+import { lotInName, lotInWords } from './lot-names.ts';
 import { readPage, type Segment } from './segments.ts';
 
 export type Header = Omit<Transcript, 'rows' | 'problems'>;
@@ -71,6 +71,14 @@ const TABLE_WORD =
 const isTestRow = (page: LabelledPage, { run }: LabelHit): boolean =>
   page.runs.some(other => other !== run && Math.abs(other.baseline - run.baseline) < 0.5 * run.fontSize && VERDICT.test(other.text.trim()));
 
+const OF_ANALYSIS =
+  /\b(?:(?:date|time) (?:extracted|prepared|analy[sz]ed)|(?:extract|prepar|analy[sz])ed(?: (?:by|on|date))?:|analysis (?:method|date)|instrument|analyst|sop)\b/i;
+
+/** `Batch ID` in the line that tells when, and with what, a panel was analysed: the laboratory's own. */
+const isOfAnalysis = (page: LabelledPage, { run, start }: LabelHit): boolean =>
+  /^batch/i.test(run.text.slice(start)) &&
+  page.runs.some(other => Math.abs(other.baseline - run.baseline) < 0.5 * run.fontSize && OF_ANALYSIS.test(other.text));
+
 /** Labels that are also everyday words of tables need a mark or a value beside them; moisture is a share. */
 const certain = (page: LabelledPage, field: HeaderField, hit: LabelHit, { how, value }: Found): boolean => {
   if (field === 'reportNumber' && hit.rank > 0 && how === 'below') return /^(?=.*\d)(?=.*(?:\p{L}|\d[-/]\d)).{6,}$/u.test(value.text);
@@ -80,6 +88,11 @@ const certain = (page: LabelledPage, field: HeaderField, hit: LabelHit, { how, v
   if (field === 'client' && hit.rank === 3) return hit.strength === 'mark' && hit.first && hit.run.box[1] < 0.35 * page.page.height;
   if (field === 'moisture') return hit.strength === 'mark' && /%/.test(`${value.text}${hit.run.text}`);
   if (NAMES.has(field) && DATE_ALONE.test(value.text)) return false;
+  // `Batch | 11/18/2022 | Pass` in a list of panels
+  if (field === 'lot' && hit.strength !== 'mark' && DATE_ALONE.test(value.text)) return false;
+  if (field === 'lot' && isOfAnalysis(page, hit)) return false;
+  // `WSLCB Lab #7` is the laboratory's own number
+  if (field === 'labSampleId' && /^lab/i.test(hit.run.text.slice(hit.start)) && hit.start > 0 && /^\d{1,2}$/.test(value.text)) return false;
   if (field === 'name' && how === 'below' && TABLE_WORD.test(value.text)) return false;
   if (field === 'name' && hit.rank > 1 && isTestRow(page, hit)) return false;
   // `Item: 10442`
@@ -89,12 +102,14 @@ const certain = (page: LabelledPage, field: HeaderField, hit: LabelHit, { how, v
   return true;
 };
 
-/** `Sample ID: Hemp Protein Bar`: several words without a digit are no number. */
+/** `Sample ID: Hemp Protein Bar`: several words, the first of them without a digit, are no number. */
 const isNamedSample = (page: LabelledPage, hit: LabelHit): boolean => {
   if (hit.strength !== 'mark' || !/^sample/i.test(hit.run.text.slice(hit.start)) || lookUp(page, hit)) return false;
   const found = lookUp(page, hit, 'text');
   return (
-    found !== null && (found.how === 'inline' || found.how === 'right') && /^\p{Lu}\p{L}+(?: [\p{L}&'’()-]+){1,7}$/u.test(found.value.text)
+    found !== null &&
+    (found.how === 'inline' || found.how === 'right') &&
+    /^\p{Lu}\p{L}+(?: [\p{L}\d&'’().%-]+){1,7}$/u.test(found.value.text)
   );
 };
 
@@ -102,8 +117,13 @@ const isNamedSample = (page: LabelledPage, hit: LabelHit): boolean => {
 const isSampleName = (page: LabelledPage, hit: LabelHit): boolean => {
   if (hit.field !== 'labSampleId') return false;
   if (hit.rank < 2) return isNamedSample(page, hit);
-  const whole = lookUp(page, hit, 'text')?.value.text;
-  return whole !== undefined && whole !== lookUp(page, hit)?.value.text;
+  const whole = lookUp(page, hit, 'text')?.value;
+  const code = lookUp(page, hit)?.value.text;
+  if (whole === undefined || whole.text === code) return false;
+  if (code === undefined) return true;
+  // `Sample: CS2307-1184` over the name
+  const [first, ...more] = linesOfPrinted(whole);
+  return !(first?.text === code && more.length > 0 && (code.match(/\d/g)?.length ?? 0) >= 4);
 };
 
 const concerns = (page: LabelledPage, hit: LabelHit, field: HeaderField): boolean => {
@@ -126,12 +146,14 @@ const candidates = (pages: readonly LabelledPage[], field: HeaderField): Candida
     const end = OF_THE_SAMPLE.has(field) ? controlsTop(page) : Number.POSITIVE_INFINITY;
     return page.labels.flatMap((hit): Candidate[] => {
       if (!concerns(page, hit, field) || hit.run.box[3] > end) return [];
-      const found = lookUp(page, hit, VALUE_KIND[field]);
+      const found = lookUp(page, hit, VALUE_KIND[field]) ?? (field === 'lot' ? lotInWords(page, hit) : null);
       if (!found || !certain(page, field, hit, found)) return [];
       // `Sample` in a row with `Lot` is as sure as `Sample Name`, and `Batch ID` there as `Lot`
       const least = field === 'name' ? 2 : field === 'lot' ? 1 : Number.POSITIVE_INFINITY;
       const inRow = found.how === 'below' && hit.rank >= least && inSampleRow(page, hit) ? 1 : 0;
-      return [{ value: found.value, rank: hit.rank - inRow + PENALTY[found.how] + (hit.strength === 'lead' ? 0.5 : 0) }];
+      // `Sample Name: BM-23-0441-1` on the page of a chromatogram
+      const coded = field === 'name' && !/\p{L}{3}/u.test(found.value.text) ? 1.5 : 0;
+      return [{ value: found.value, rank: hit.rank - inRow + PENALTY[found.how] + (hit.strength === 'lead' ? 0.5 : 0) + coded }];
     });
   });
 
@@ -222,7 +244,9 @@ export const headerFields = (segment: Segment): Header => {
   const manufacturer = withoutAddress(of('manufacturer'));
   const parties = [labelledClient, manufacturer].flatMap(party => (party ? [party.text] : []));
   const laboratory = findLaboratory(pages, withoutAddress(of('laboratory')), parties);
-  const isLaboratory = (run: Run): boolean => laboratory !== null && run.text.includes(laboratory.text);
+  // the letterhead may leave out the last words of the name
+  const isLaboratory = (run: Run): boolean =>
+    laboratory !== null && (run.text.includes(laboratory.text) || (run.words.length > 1 && laboratory.text.startsWith(`${run.text} `)));
 
   const isIssuer = (run: Run): boolean =>
     isLaboratory(run) || isOfDomain(pages, run.text) || (laboratory === null && onTop(pages[0]!, run));
@@ -243,8 +267,10 @@ export const headerFields = (segment: Segment): Header => {
   const printedName = heading ?? labelledName?.value ?? null;
   const labelledLot = of('lot');
   const split = printedName ? splitLot(printedName, labelledLot ?? unlessTagged(pages, printedName)) : { name: null, lot: labelledLot };
-  const labelledNumber = of('labSampleId');
-  const reportNumber = reportNumberOf(pages, unlabelledReportNumber(pages, labelledNumber?.text, split.lot?.text));
+  const labelledNumber = of('labSampleId') ?? numberOfLaboratory(pages, issuer?.text, 'sample');
+  const reportNumber =
+    reportNumberOf(pages, unlabelledReportNumber(pages, labelledNumber?.text, split.lot?.text)) ??
+    numberOfLaboratory(pages, issuer?.text, 'report');
   const numbered = splitSampleNumber(split.name, reportNumber);
 
   return {

@@ -81,7 +81,7 @@ export function findHead(
     if (over && line.length === 1 && panelOfTitle(line[0]!.text) !== null && line[0]!.box[0] < first.name.box[2]) break;
     // nothing but a name, its values cut off or on the next line: the first row, not a heading
     if (line.every(piece => piece.box[0] < first.name.box[2] && !isNameHeading(piece, extra))) break;
-    if (!roleful(line, extra) && line.every(piece => clingsBelow(piece, chosen.flat(), pieces))) break;
+    if (!roleful(line, extra) && line.every(piece => !CONNECTIVE.test(piece.text) && clingsBelow(piece, chosen.flat(), pieces))) break;
     // the same beside the code of a row of another table
     if (line.some(piece => piece.box[0] < first.name.box[2] && !isHeading(piece, extra)) && !roleful(line, extra)) break;
     chosen.push(line);
@@ -101,6 +101,9 @@ function rowsOver(lines: readonly (readonly Piece[])[], { seeds }: Block): Set<P
     line.some(piece => isFinding(piece.kind) && /\d/.test(piece.text) && over(piece, findings));
   return new Set(lines.filter(isRow).flat());
 }
+
+/** `de` between `Limite` and `détection`, each on a line of its own. */
+const CONNECTIVE = /^(?:of|de|di|da|del|der|des|per)$/i;
 
 /** `Light brown` over `powder`: nearer to the line under it than to the headings, so that it begins a cell. */
 function clingsBelow(piece: Piece, headings: readonly Piece[], pieces: readonly Piece[]): boolean {

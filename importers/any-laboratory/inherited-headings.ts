@@ -15,7 +15,21 @@ const holds = (heading: ColumnRole | null, content: ColumnRole | null): boolean 
 const isSamePlace = (one: Span, other: Span, room: number): boolean =>
   [one.left - other.left, one.right - other.right, (one.left + one.right - other.left - other.right) / 2].some(by => Math.abs(by) < room);
 
-/** A section further down one page under the same headings: column for column in the same places, and close under the rows before. */
+/** Columns that a section may leave out: none of its results has a letter, a limit or a verdict. */
+const SPARSE: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>(['note', 'limit', 'verdict', 'lod', 'loq', 'reporting-limit']);
+
+/** Whether each column stands where one of the model does, from left to right, and no other is left out than may be empty. */
+function inSamePlaces(columns: readonly RoledColumn[], model: readonly RoledColumn[], room: number): boolean {
+  const left = [...columns];
+  const missing = model.filter(column => {
+    const own = left[0] !== undefined && isSamePlace(left[0], column, room);
+    if (own) left.shift();
+    return !own;
+  });
+  return left.length === 0 && missing.every(({ role }) => SPARSE.has(role));
+}
+
+/** A section further down one page under the same headings: its columns in the same places, its names too, and close under the rows before. */
 const isSection = (columns: readonly RoledColumn[], { page, block }: Pick<Table, 'page' | 'block'>, model: Table): boolean => {
   const bodied = model.columns.filter(column => column.right > column.left);
   const size = height(block.seeds[0]!.name);
@@ -24,11 +38,10 @@ const isSection = (columns: readonly RoledColumn[], { page, block }: Pick<Table,
   return (
     model.page === page &&
     model.columns.every(({ guessed }) => !guessed) &&
-    Math.abs(block.left - model.nameLeft) < room &&
+    [model.nameLeft, ...model.block.seeds.map(({ name }) => name.box[0])].some(left => Math.abs(block.left - left) < room) &&
     below > 0 &&
     below < 4 * size &&
-    bodied.length === columns.length &&
-    columns.every((column, i) => isSamePlace(column, bodied[i]!, room))
+    inSamePlaces(columns, bodied, room)
   );
 };
 
@@ -40,7 +53,9 @@ export function inherit(
 ): RoledColumn[] | null {
   for (const model of [...models].reverse()) {
     const bodied = model.columns.filter(column => column.right > column.left);
-    const offset = of.block.left - model.nameLeft;
+    // names set in, as those of a section are, stand before columns in the same places
+    const section = isSection(columns, of, model);
+    const offset = section ? 0 : of.block.left - model.nameLeft;
     const matched = columns.map(column => {
       const within = (room: number) =>
         bodied.filter(other => column.left < other.right + offset + room && column.right > other.left + offset - room);
@@ -54,8 +69,28 @@ export function inherit(
         ...matched[i]!,
         left,
         right,
-        guessed: matched[i]!.guessed || !isSection(columns, of, model),
+        guessed: matched[i]!.guessed || !section,
       }));
   }
-  return null;
+  return inTurn(columns, of, models.at(-1));
+}
+
+/** Verdicts and units show what they are. */
+const shows = (role: ColumnRole | null): ColumnRole | null => (role === 'verdict' || role === 'unit' ? role : null);
+
+/** The rest of a table on the next page, its columns as many as before and of the same kinds in turn, yet not in the same places: a guess. */
+function inTurn(
+  columns: readonly RoledColumn[],
+  { page, block }: Pick<Table, 'page' | 'block'>,
+  model: Table | undefined,
+): RoledColumn[] | null {
+  const bodied = model?.columns.filter(column => column.right > column.left) ?? [];
+  const goesOn =
+    model?.page.number === page.number - 1 &&
+    Math.abs(block.left - model.nameLeft) < height(block.seeds[0]!.name) &&
+    columns.length >= 3 &&
+    columns.length === bodied.length;
+  const alike = columns.every(({ role }, i) => holds(bodied[i]?.role ?? null, role) && shows(bodied[i]?.role ?? null) === shows(role));
+  if (!goesOn || !alike) return null;
+  return columns.map(({ left, right }, i) => ({ ...bodied[i]!, left, right, guessed: true }));
 }

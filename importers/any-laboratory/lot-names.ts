@@ -1,5 +1,7 @@
 /** `Lot 12 - Purple Haze Flower`: products whose names begin with a lot, of which other labels may say more. */
 import type { Printed } from '../../src/coa/transcript.ts';
+import type { LabelHit } from './header-labels.ts';
+import { type Found, type LabelledPage, lookUp } from './header-lookup.ts';
 import { sliceOfPrinted } from './header-printed.ts';
 import { DATE } from './header-values.ts';
 
@@ -23,4 +25,20 @@ export const lotInName = (name: Printed): Printed | null => {
   if (code === undefined) return null;
   const from = name.text.indexOf(code, name.text.indexOf(' '));
   return sliceOfPrinted(name, from, from + code.length);
+};
+
+/** What is no lot although it has a digit: an amount, a day, a remark. */
+const NO_LOT =
+  /\b(?:\d[\d.,]* ?(?:kg|g|mg|lbs?|oz|ml|l|units?|pcs|pieces|cases?)|not|see|various|multiple|unknown|per|page|of|pass(?:ed)?|fail(?:ed)?)\b/i;
+
+/** `Harvest/Lot ID: Purple Haze 22-1`: a grower's lot is named by words and a number, marked as a lot and beside its label. */
+export const lotInWords = (page: LabelledPage, hit: LabelHit): Found | null => {
+  if (hit.strength !== 'mark' || !hit.first) return null;
+  const found = lookUp(page, hit, 'text');
+  if (found?.how !== 'inline' && found?.how !== 'right') return null;
+  const { text } = found.value;
+  const words = text.split(' ');
+  const isNamed =
+    words.length <= 6 && text.length <= 48 && /^\p{Lu}\p{L}/u.test(text) && words.slice(1).some(word => /^[#(]?\S*\d/.test(word));
+  return isNamed && !NO_LOT.test(text) && !DATE.test(text) && !/[:=]/.test(text) ? found : null;
 };

@@ -60,6 +60,10 @@ export const sampleHeadings = (line: readonly Piece[]): Piece[] => {
 export function samplesBeside(columns: readonly RoledColumn[], holdsResults: (column: RoledColumn) => boolean): RoledColumn[] {
   const found = columns.filter(column => sampleNumber(column.heading) !== null && holdsResults(column));
   const other = columns.some(column => column.role === 'value' && !column.guessed && !found.includes(column));
+  const [only, ...more] = found;
+  // `Test | Unit | LOQ | 002`: the one column of results is that of the report's second specimen
+  if (only && ORDINAL.test(only.heading) && more.length === 0 && columns.every(column => column === only || column.role !== 'value'))
+    return columns.map(column => (column === only && columns.length > 1 ? { ...column, role: 'value', guessed: false } : column));
   if (other || !areSamples(found.map(({ heading }) => heading))) return [...columns];
   return columns.map(column =>
     found.includes(column) ? { ...column, role: 'value', guessed: false, ofSample: true, bare: isBare(column) } : column,

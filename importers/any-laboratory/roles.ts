@@ -38,6 +38,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
     pattern:
       /^(?:label )?claims? ?(?:\/|or|&|and) ?spec(?:ification)?s?\.?$|^spec(?:ification)?s?\.? ?(?:\/|or|&|and) ?(?:label )?claims?$/,
   },
+  { role: 'value', pattern: /^(?:test )?results?,? (?:with|w\/|and|&) units?$/ },
   // `Wynik badania ± niepewność`: a result and its uncertainty in one cell
   {
     role: 'value',
@@ -61,6 +62,12 @@ const HEADER_WORDS: readonly HeaderWord[] = [
       /^(?:theoretical|expected|nominal)(?: (?:values?|amounts?|contents?|levels?|results?))?(?: ?[([].*)?$|^% ?(?:of )?(?:theoretical|expected|nominal)\b|^(?:industry|market|national|historical|typical) (?:averages?|avg\.?|means?|values?|results?)\b|^(?:raw|instrument|on-?column|uncorrected) (?:results?|values?|readings?|conc(?:entration|\.)?)\b/,
   },
   { role: 'other', pattern: /^(?:results?|values?) ?(?:\+|-|plus|minus) ?(?:mu|u|uncertainty)\b|^typical$/ },
+  // promised on the label; the upper end of what the instrument measures; of the specimen, and of the run
+  {
+    role: 'other',
+    pattern: /^(?:label(?:l?ed)?|declared) (?:amount|value|content|potency|strength)\b|^(?:uloq|upper limit of quanti\w*)\b/,
+  },
+  { role: 'other', pattern: /^(?:(?:report|sample) )?matrix$|^basis$|^(?:seq(?:uence)?|run)\.?(?: (?:no\.?|#|id))?$|^s\.? ?no\.?$/ },
   // `CA Prop 65 (µg/day)`, `USP <232> Oral (µg/g)`
   {
     role: 'limit',
@@ -94,17 +101,17 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'lod',
     pattern:
-      /\b(?:l\.?o\.?d\.?s?|mdls?|mda|(?:limit|level) of detection|detection limit|det\.? limit|minimum detect\w*|mez detekce|nachweisgrenze|limite? d[e']? ?(?:deteccion|detection|detecção|detecao)|detectielimiet|aantoonbaarheidsgrens|nachw(?:eis)?\.? ?-? ?gr(?:enze)?|granica wykrywalnosci|limite di rilevabilita)\b|^(?:dl|idl|nwg|l\.?d\.?|ldm)(?: ?[([].*)?$/,
+      /\b(?:l\.?o\.?d\.?s?|mdls?|mda|(?:limit|level) of detection|(?:detect(?:ion|able)|det\.?) (?:limit|level|lim\.?)|minimum detect\w*|mez detekce|nachweisgrenze|limite? d[e']? ?(?:deteccion|detection|detecção|detecao)|detectielimiet|aantoonbaarheidsgrens|nachw(?:eis)?\.? ?-? ?gr(?:enze)?|granica wykrywalnosci|limite di rilevabilita)\b|^(?:dl|idl|nwg|l\.?d\.?|ldm)(?: ?[([].*)?$/,
   },
   {
     role: 'loq',
     pattern:
-      /\b(?:l?l\.?o\.?q\.?s?|m?loqs?|pql|mql|(?:lower )?(?:limit|level) of quanti\w*|quanti\w* limit|mez stanovitelnosti|mez kvantifikace|best(?:immungs)?\.? ?-? ?gr(?:enze)?|limite? d[e']? ?(?:cuantificacion|quantification|quantificação)|bepalingsgrens|granica oznaczalnosci|limite di quantificazione)\b|^(?:bg|l\.?q\.?|l\.?c\.?|ldq)(?: ?[([].*)?$/,
+      /\b(?:l?l\.?o\.?q\.?s?|m?loqs?|pql|mql|(?:lower )?(?:limit|level) of quanti\w*|quant(?:i\w*|\.)? (?:limit|level|lim\.?)|c?rql|eql|mez stanovitelnosti|mez kvantifikace|best(?:immungs)?\.? ?-? ?gr(?:enze)?|limite? d[e']? ?(?:cuantificacion|quantification|quantificação)|bepalingsgrens|granica oznaczalnosci|limite di quantificazione)\b|^(?:bg|l\.?q\.?|l\.?c\.?|ldq)(?: ?[([].*)?$/,
   },
   {
     role: 'reporting-limit',
     pattern:
-      /\b(?:rep(?:orting|\.)? ?(?:limit|level)|(?:limit|level)s? of reporting|lor|report(?:able|ed)? (?:detection )?limit|rl|rdl|mrl|berichtsgrenze|rapportagegrens)\b|^rg$/,
+      /\b(?:rep(?:orting|ort|\.)? ?(?:limit|level|lim\b\.?)|rpt\.? (?:limit|lim\b\.?)|(?:limit|level)s? of reporting|lor|report(?:able|ed)? (?:detection )?limit|rl|rdl|mrl|berichtsgrenze|rapportagegrens)\b|^rg$/,
   },
   {
     role: 'uncertainty',
@@ -114,7 +121,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'verdict',
     pattern:
-      /^(?:pass(?:es|ed)?|compl(?:ies|iant|y)|conforms?|acceptable|in[- ]?spec(?:ification)?s?) ?(?:\?|\(?y(?:es)? ?\/ ?no?\)?)$|^in[- ]?spec(?:ification)?s?$|\b(?:meets (?:spec\w*|limits?|requirements?|criteria)|status|pass ?\/? ?fail|p ?\/ ?f|disposition|conclusion|compliance|conformity|conformance|evaluation|assessment|verdict|judge?ment|hodnoceni|vyhovuje|beurteilung|bewertung|konformitat|appreciation|conformite|cumple|conformidad|beoordeling|oordeel|ocena|estado|dictamen|giudizio|avaliacao)\b/,
+      /^(?:pass or fail|within (?:spec(?:ification)?s?|limits?))\??$|^(?:pass(?:es|ed)?|compl(?:ies|iant|y)|conforms?|acceptable|in[- ]?spec(?:ification)?s?) ?(?:\?|\(?y(?:es)? ?\/ ?no?\)?)$|^in[- ]?spec(?:ification)?s?$|\b(?:meets (?:spec\w*|limits?|requirements?|criteria)|status|pass ?\/? ?fail|p ?\/ ?f|disposition|conclusion|compliance|conformity|conformance|evaluation|assessment|verdict|judge?ment|hodnoceni|vyhovuje|beurteilung|bewertung|konformitat|appreciation|conformite|cumple|conformidad|beoordeling|oordeel|ocena|estado|dictamen|giudizio|avaliacao)\b/,
   },
   {
     role: 'method',
@@ -139,12 +146,12 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'value',
     pattern:
-      /\b(?:results?|findings?|values?|conc(?:entration|\.)?|content|amount|found|measured|observed|observations|obtained|outcome|potency|actual|reported|average|mean|vysledk?[yeua]?k?|vysledek|zjisteno|namereno|hodnota|ergebnis(?:se)?|messwert|gehalt|wert|result(?:ado|at|aat|ato|ats|ados|aten|ati)s?|valeurs?|valor(?:es)?|teneur|contenido|gevonden|wynik|waarde|risultat[oi]|wartosc|stwierdzono|hasil(?: (?:uji|analisis|analisa|pengujian))?|eredmeny|resultatet|as[- ](?:received|is)(?: basis)?|dry (?:weight|basis|weight basis|matter)|per (?:serving|unit|package|container|tablet|capsule|dose|g|gram|gummy|piece))\b|^activity\b|^(?:levels?|counts?)$/,
+      /\b(?:results?|findings?|values?|conc(?:entration|\.)?|assayed|content|amount|found|measured|observed|observations|obtained|outcome|potency|actual|reported|average|mean|vysledk?[yeua]?k?|vysledek|zjisteno|namereno|hodnota|ergebnis(?:se)?|messwert|gehalt|wert|result(?:ado|at|aat|ato|ats|ados|aten|ati)s?|valeurs?|valor(?:es)?|teneur|contenido|gevonden|wynik|waarde|risultat[oi]|wartosc|stwierdzono|hasil(?: (?:uji|analisis|analisa|pengujian))?|eredmeny|resultatet|as[- ](?:received|is)(?: basis)?|dry (?:weight|basis|weight basis|matter)|per (?:serving|unit|package|container|tablet|capsule|dose|g|gram|gummy|piece))\b|^activity\b|^(?:levels?|counts?)$/,
   },
   {
     role: 'name',
     pattern:
-      /\b(?:analytes?|analyt|analyty|analyses?|analiz[ay]|analisi|essais?|prova|prove|ensaios?|compounds?|pesticides?|metals?|elements?|cannabinoids?|terpenes?|terpenoids?|alkaloids?|parameters?|components?|substances?|(?:radio)?nuclides?|determinations?|organisms?|microbes?|micro-?organisms?|microbials?|micro(?:biology)?|contaminants?|mycotoxins?|toxins?(?!-)|solvents?|residual solvents?|tests?(?: (?:analysis|name|description|item|parameter))?|analys[ei]s|items?|characteristics?|propert(?:y|ies)|assays?|ingredients?|category|description|names?|ukazatel|parametry?|zkouska|stanoveni|nazev|latka|prvek|parametros?|ensayo|analito|determinacion|sustancia|parametre|substanz|stoff|prufparameter|untersuchung|stof|bepaling|skladnik|oznaczenie|jenis (?:uji|analisis|analisa|pengujian)|parameter uji|analyseparameter|amne|badanie|analita|(?:badana )?cecha|wskaznik|sostanza|verbinding|composto|compose|mikroorganismy?|totals)\b/,
+      /\b(?:analytes?|analyt|analyty|analyses?|analiz[ay]|analisi|essais?|prova|prove|ensaios?|compounds?|pesticides?|metals?|elements?|cannabinoids?|terpenes?|terpenoids?|alkaloids?|parameters?|components?|substances?|(?:radio)?nuclides?|determinations?|determinands?|constituents?|attributes?|markers?(?: compounds?)?|organisms?|microbes?|micro-?organisms?|microbials?|micro(?:biology)?|contaminants?|mycotoxins?|toxins?(?!-)|solvents?|residual solvents?|tests?(?: (?:analysis|name|description|item|parameter))?|analys[ei]s|items?|characteristics?|propert(?:y|ies)|assays?|ingredients?|category|description|names?|ukazatel|parametry?|zkouska|stanoveni|nazev|latka|prvek|parametros?|ensayo|analito|determinacion|sustancia|parametre|substanz|stoff|prufparameter|untersuchung|stof|bepaling|skladnik|oznaczenie|jenis (?:uji|analisis|analisa|pengujian)|parameter uji|analyseparameter|amne|badanie|analita|(?:badana )?cecha|wskaznik|sostanza|verbinding|composto|compose|mikroorganismy?|totals)\b/,
   },
 ];
 
@@ -195,7 +202,7 @@ const generalRole = remember((text: string): ColumnRole | null => {
 });
 
 /** Words of headings that are often shortened: `Max. Allowed`. */
-const SHORTENED = /\b(max|min|reg|conc|det|quant|spec|avg|std|meas|approx|accept|allow|nr|no)\.\s/gi;
+const SHORTENED = /\b(max|min|reg|rep|rpt|conc|det|quant|spec|avg|std|meas|approx|accept|allow|nr|no)\.\s/gi;
 
 /** Header words are short; a sentence that holds the word `results` is none. */
 export const looksLikeHeader = (text: string, extra: readonly HeaderWord[] = []): boolean =>

@@ -1,5 +1,6 @@
 /** The rows of a block: lines put together where names or cells are wrapped over several. */
 import { type Body, type Draft, hasCore, hasFinding, joinName, type Line, middleOf, plausibleName, type Row, readLine } from './body.ts';
+import { splitUnit } from './cell.ts';
 import { isDescribed, isSum } from './names.ts';
 import { isPanelName, isQualityControl } from './panels.ts';
 import { centreX, centreY, height, linesOf, makePiece, overlapX, type Piece, unionBox } from './piece.ts';
@@ -62,6 +63,12 @@ function tidyCells(cells: ReadonlyMap<number, readonly Piece[]>, body: Body): { 
   return { cells: kept, strays };
 }
 
+/** `Total THC 0.024% | Total CBD 0.591%` under a table of more columns: names and amounts in turn, which stand under its headings by chance. */
+const isListOfTotals = (line: readonly Piece[], { columns }: Body): boolean =>
+  columns.length >= 3 &&
+  line.length >= 4 &&
+  line.slice(0, 4).every((piece, i) => (i % 2 === 0 ? piece.kind === 'text' && isSum(piece.text) : splitUnit(piece.text) !== null));
+
 /** Lines to rows. Values with a name on their line first; then names and cells that stand alone find theirs. */
 export function assembleRows(pieces: readonly Piece[], body: Body): Row[] {
   const region = pieces.filter(
@@ -74,6 +81,7 @@ export function assembleRows(pieces: readonly Piece[], body: Body): Row[] {
   );
   const seeded = new Set(body.seeds.flat());
   const lines = [...body.seeds, ...linesOf(region.filter(piece => !seeded.has(piece)))]
+    .filter(line => !isListOfTotals(line, body))
     .map(line => readLine(line, body))
     .sort((a, b) => middleOf(a) - middleOf(b));
   const drafts: Draft[] = [];

@@ -16,6 +16,7 @@ import { piecesOf } from './pieces.ts';
 import { joinPrintings } from './printings.ts';
 import { withoutRepeats } from './repeats.ts';
 import type { HeaderWord } from './roles.ts';
+import { samplesInLines } from './samples-in-lines.ts';
 import { smallPrint, withSmallPrint } from './small-print.ts';
 import { limitsInTable, limitsSaid, type StatedLimit, withStated } from './stated-limits.ts';
 import { readStatements } from './statements.ts';
@@ -46,7 +47,7 @@ export interface TableHints {
 
 /** The rows of all tables, in the order of the pages; a summary that repeats a detailed table is left out. */
 export function readTables(pages: readonly Page[], hints: TableHints = {}): TableRow[] {
-  const memory: Memory = { models: [], stated: [], last: null };
+  const memory: Memory = { models: [], stated: [], last: null, inLines: false };
   const found = withoutPeaks(pages.flatMap(page => readPage(page, hints, memory)));
   const rows = onePlaceOnce(withStated(found, memory.stated));
   const told = pages.some(saysDashIsNotTested) ? rows.map(dashNotTested) : rows;
@@ -99,6 +100,8 @@ interface Memory {
   /** Limits of measurement of single analytes that tables of their own give with their unit, in an appendix as a rule. */
   readonly stated: StatedLimit[];
   last: { readonly table: Table; readonly context: EmitContext } | null;
+  /** The page before has a table of several samples, each named in its lines. */
+  inLines: boolean;
 }
 
 interface Found {
@@ -165,10 +168,13 @@ function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
   const badges = verdictsLeftOf(told, pieces, taken);
   const units = unitsLeftOf(told, pieces, taken);
   memory.last = told.toSorted((a, b) => headTop(b.table) - headTop(a.table))[0] ?? null;
-  const read = told.flatMap(({ table: whole, rows, portions, context }) => {
+  const inLines = told.map(({ table, rows }) => samplesInLines(table, rows, upright, memory.inLines));
+  memory.inLines = inLines.some(({ size }) => size > 0);
+  const read = told.flatMap(({ table: whole, rows, portions, context }, i) => {
     const ofPeaks = listsPeaks(whole) && { ofPeaks: true };
-    return bySample(whole).flatMap(({ table, sample }) =>
+    return bySample(whole).flatMap(({ table, sample: beside }) =>
       rows.flatMap(row => {
+        const sample = beside ?? inLines[i]!.get(row);
         const emitted = emitRow(table, row, context, { portion: portions?.get(row), badge: badges.get(row), unit: units.get(row) });
         return emitted ? [{ ...withSmallPrint(emitted, row, under, page), ...(sample && { sample }), ...ofPeaks }] : [];
       }),

@@ -111,9 +111,9 @@ const spokenUnit = (text: string): string | null => {
   return said !== undefined && isUnit(said.replace(/[.,;]$/, '')) ? said.replace(/[.,;]$/, '') : null;
 };
 
-/** `Pesticides   Units mg/kg`. */
+/** `Pesticides   Units mg/kg`, `Pesticide Analysis in ppm by LC-MS/MS`, `Heavy Metals - ppb`. */
 const labelledUnit = (text: string): string | null => {
-  const said = /\bunits?:? (\S+)(?: |$)/i.exec(text)?.[1];
+  const said = /\bunits?:? (\S+)(?: |$)/i.exec(text)?.[1] ?? /(?:\bin| [-–|]) (pp[mb]|%|[^\s/]+\/[km]?[gl])(?: |$)/i.exec(text)?.[1];
   return said !== undefined && isUnit(said) ? said : null;
 };
 

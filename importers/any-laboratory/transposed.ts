@@ -114,15 +114,16 @@ interface Lane {
   readonly right: number;
 }
 
-/** Each heading owns the x from half-way to its left neighbour to half-way to its right one. */
-function lanes(columns: readonly Heading[], pageWidth: number): Lane[] {
+/** Each heading owns the x from half-way to its left neighbour to half-way to its right one; `Lot #` in their line is no heading of analytes. */
+function lanes(columns: readonly Heading[], line: readonly Piece[], pageWidth: number): Lane[] {
   const boxes = columns.map(column => unionBox([...column.pieces, ...(column.portion ? [column.portion] : [])]));
+  const lead = line.findLast(piece => piece.box[2] <= boxes[0]![0]);
   return boxes.map((box, i) => {
-    const before = boxes[i - 1];
+    const before = boxes[i - 1] ?? lead?.box;
     const after = boxes[i + 1];
     const own = box[2] - box[0];
     return {
-      left: before ? (before[2] + box[0]) / 2 : box[0] - Math.max(12, 0.5 * own),
+      left: Math.max(before ? (before[2] + box[0]) / 2 : 0, boxes[i - 1] ? 0 : box[0] - Math.max(12, 0.5 * own)),
       right: after ? (box[2] + after[0]) / 2 : Math.min(pageWidth, box[2] + Math.max(30, own)),
     };
   });
@@ -195,6 +196,9 @@ function withoutSidebar(lines: readonly (readonly Piece[])[], { left }: Lane, li
   return lines.map(below => below.filter(({ box }) => box[2] > begin)).filter(below => below.length > 0);
 }
 
+/** A sentence that runs on under the columns, and is the label of nothing. */
+const isSentence = (line: readonly Piece[], { left }: Lane): boolean => line.some(({ box, words }) => words.length > 5 && box[2] > left);
+
 /** Lines under the names in which a label of a line of values is looked for. */
 const NEAR = 12;
 
@@ -232,6 +236,7 @@ function measures(lines: readonly (readonly Piece[])[], columns: readonly Lane[]
     }
     const next = below[i + 1];
     if (label !== '' && inside.length === 0) {
+      if (isSentence(line, columns[0]!)) break;
       // a label on two lines, the values beside the other one
       if (last && box[1] - bottom < 0.5 * (box[3] - box[1]) && !isLabelOf(line, next)) {
         found[found.length - 1] = { ...last, column: relabelled(last.column, line) };
@@ -300,6 +305,8 @@ const isLabelOf = (line: readonly Piece[], next: readonly Piece[] | undefined): 
   if (!label || next.length < 2 || label.box[1] - unionBox(line)[3] > 0.5 * height(label)) return false;
   const whole = `${line.map(piece => piece.text).join(' ')} ${label.text}`;
   const [own, joined] = [roleOfHeader(label.text), roleOfHeader(whole)];
+  // `(µg/kg)` below `Measured Value` and over `Disposition`: a unit ends the label above
+  if (own !== null && label.kind !== 'unit' && line.every(({ kind }) => kind === 'unit')) return false;
   if (label.kind === 'unit' || (joined !== null && (own === null || own === joined))) return true;
   // `Evaluation` over `of results`: what stands beside it tells
   return joined === 'verdict' && next.slice(1).every(({ kind }) => kind === 'verdict' || kind === 'dash');
@@ -386,13 +393,14 @@ function transposedIn(page: Page, pieces: readonly Piece[]): Transposed[] {
       .map(next => next.filter(piece => !members.has(piece)))
       .filter(next => next.length > 0);
     const bottom = unionBox([...members])[3];
+    const own = lanes(heads, line, page.width);
     const told = measures(
       withoutSidebar(
         below.filter(next => centreY(next[0]!) > bottom - 2),
-        lanes(heads, page.width)[0]!,
+        own[0]!,
         line,
       ),
-      lanes(heads, page.width),
+      own,
       bottom,
     );
     const verdicts = judged(badges, heads);

@@ -83,17 +83,46 @@ test('value and unit, pairs and double printings come apart as printed', () => {
 });
 
 test.each([
-  ['lod', ['LOD', 'Detection Limit', 'MDL (ppb)', 'Mez detekce', 'Nachweisgrenze', 'Limite de détection']],
-  ['loq', ['LOQ (%)', 'LLOQ', 'Limit of Quantitation', 'Mez stanovitelnosti', 'Bestimmungsgrenze', 'Límite de cuantificación']],
+  ['lod', ['LOD', 'Detection Limit', 'Detection Level', 'Det. Lim.', 'MDL (ppb)', 'Mez detekce', 'Nachweisgrenze', 'Limite de détection']],
+  [
+    'loq',
+    [
+      'LOQ (%)',
+      'LLOQ',
+      'Quant. Limit',
+      'Quantitation Level',
+      'CRQL',
+      'Limit of Quantitation',
+      'Mez stanovitelnosti',
+      'Bestimmungsgrenze',
+      'Límite de cuantificación',
+    ],
+  ],
+  ['reporting-limit', ['RL', 'Report Limit', 'Rpt. Limit', 'Rep Lim']],
   ['lod-loq', ['LOD/LOQ (µg/g)', 'LOD / LOQ']],
-  ['value', ['Result', 'Results (ppm)', 'Findings', 'Výsledek*', 'Ergebnis', 'Resultado', 'Résultat', 'mg/g', '%', 'Per Serving mg']],
+  [
+    'value',
+    [
+      'Result',
+      'Result with Units',
+      'Results (ppm)',
+      'Findings',
+      'Výsledek*',
+      'Ergebnis',
+      'Resultado',
+      'Résultat',
+      'mg/g',
+      '%',
+      'Per Serving mg',
+    ],
+  ],
   ['limit', ['Limit', 'Action Level', 'Specification', 'Limitní hodnota', 'Grenzwert', 'Acceptance Criteria']],
-  ['verdict', ['Status', 'Pass/Fail', 'P/F', 'Disposition', 'Hodnocení výsledků **']],
+  ['verdict', ['Status', 'Pass or Fail', 'Within Spec', 'Pass/Fail', 'P/F', 'Disposition', 'Hodnocení výsledků **']],
   ['uncertainty', ['Measurement Uncertainty (mg/g)', 'Rozšířená nejistota', 'Messunsicherheit']],
   ['unit', ['Units', 'Jednotky', 'Einheit', 'UOM']],
   ['method', ['Test Method', 'Zkušební metoda', 'Methode']],
-  ['name', ['Analyte', 'Compound', 'Test Analysis', 'Analyt', 'Parameter', 'Pesticide']],
-  ['other', ['Dilution', 'Label Claim (mg)', 'Analysis Date', 'Test ID', '% Label Var.']],
+  ['name', ['Analyte', 'Compound', 'Test Analysis', 'Analyt', 'Parameter', 'Pesticide', 'Attribute', 'Constituent']],
+  ['other', ['Dilution', 'ULOQ', 'Labeled Amount', 'Report Matrix', 'Label Claim (mg)', 'Analysis Date', 'Test ID', '% Label Var.']],
 ])('a heading of the role %s', (role, headings) => {
   expect(headings.map(heading => [heading, roleOfHeader(heading)])).toEqual(headings.map(heading => [heading, role]));
 });

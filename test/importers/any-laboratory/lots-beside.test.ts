@@ -128,3 +128,19 @@ test('numbers of lots behind a label over their columns, with what the lines bes
   expect(results(transcripts[2]!)).toEqual(['Mitragynine (%) 1.48 %', '7-Hydroxymitragynine (%) <0.005 %', 'Lead (ppm) 0.28 ppm']);
   expect(transcripts.flatMap(({ rows }) => rows.flatMap(row => row.doubts))).toEqual([]);
 });
+
+test('the ordinal of the one specimen heads its results', () => {
+  const words = table({
+    x: [50, 200, 260, 340, 420],
+    y: 160,
+    rows: [
+      ['Test Item(s)', 'Unit', 'LOQ', '002', 'Conclusion'],
+      ['Lead', 'mg/kg', '0.01', '0.322', 'Pass'],
+      ['Cadmium', 'mg/kg', '0.01', '0.188', 'Pass'],
+    ],
+  });
+  const [transcript, ...more] = transcribeAny(document(words));
+  expect(more).toEqual([]);
+  expect(transcript && results(transcript)).toEqual(['Lead 0.322 mg/kg', 'Cadmium 0.188 mg/kg']);
+  expect(transcript?.rows.flatMap(({ doubts }) => doubts)).toEqual([]);
+});

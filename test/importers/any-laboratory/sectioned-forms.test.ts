@@ -266,3 +266,136 @@ test('a name that goes on below ends no section', () => {
     ['Ochratoxin A', '3.1', 'µg/kg'],
   ]);
 });
+
+test('a section that has no letters, or names set in, is read by the headings of the one before', () => {
+  const cells = (y: number, left: number, rows: readonly (readonly string[])[]) => table({ x: [left, 180, 250, 320, 380], y, rows });
+  const read = (left: number) =>
+    readTables([
+      page([
+        ...cells(100, 50, [
+          ['Analyses', 'Result', 'Units', 'RL', 'Note'],
+          ['Arsenic', '<0.025', 'mg/kg', '0.025', 'U'],
+        ]),
+        ...cells(124, left, [
+          ['Lead', '0.031', 'mg/kg', '0.025', ''],
+          ['Cadmium', '0.044', 'mg/kg', '0.010', ''],
+        ]),
+        ...write({ text: 'Microbiology / Method: AOAC', x: 50, y: 148 }),
+        ...cells(160, left, [
+          ['Yeast', '<10', 'CFU/g', '10', ''],
+          ['Mold', '20', 'CFU/g', '10', ''],
+        ]),
+      ]),
+    ]);
+  for (const left of [50, 62]) {
+    const below = read(left).filter(({ name }) => name.text === 'Yeast' || name.text === 'Mold');
+    expect(below.map(told)).toEqual([
+      { name: 'Yeast', value: '<10', unit: 'CFU/g', reportingLimit: '10' },
+      { name: 'Mold', value: '20', unit: 'CFU/g', reportingLimit: '10' },
+    ]);
+    expect(below.flatMap(({ doubts }) => doubts)).toEqual([]);
+  }
+});
+
+test('the title of a panel says its unit without brackets', () => {
+  for (const title of ['Pesticide Analysis in ppm by LC-MS/MS', 'Pesticides - ppm'])
+    expect(
+      readTables([
+        page([
+          ...write({ text: title, x: 50, y: 80 }),
+          ...table({
+            x: [50, 180, 250],
+            y: 100,
+            rows: [
+              ['Analyte', 'Result', 'LOQ'],
+              ['Abamectin', '< LOQ', '0.1'],
+              ['Captan', '0.21', '0.1'],
+            ],
+          }),
+        ]),
+      ]).map(({ unit }) => unit?.text),
+    ).toEqual(['ppm', 'ppm']);
+});
+
+test('totals in one line under a table are no row of it', () => {
+  const words = [
+    ...table({
+      x: [50, 120, 170, 230],
+      y: 100,
+      rows: [
+        ['Analyte', 'LOD %', 'LOQ %', 'Result %'],
+        ['CBD', '0.001', '0.003', '0.591'],
+        ['THCA', '0.001', '0.003', 'ND'],
+      ],
+    }),
+    ...table({ x: [50, 122, 160, 228], y: 136, rows: [['Total Active THC', '0.024%', 'Total Active CBD', '0.591%']] }),
+  ];
+  expect(readTables([page(words)]).map(told)).toEqual([
+    { name: 'CBD', value: '0.591', unit: '%', lod: '0.001', loq: '0.003' },
+    { name: 'THCA', value: 'ND', unit: '%', lod: '0.001', loq: '0.003' },
+  ]);
+});
+
+test('the rest of a table on the next page is read with a doubt where its columns stand elsewhere', () => {
+  const rows = (x: readonly number[], some: readonly (readonly string[])[]) => table({ x, y: 100, rows: some });
+  const first = rows(
+    [50, 190, 260, 320, 380, 440],
+    [
+      ['Analyte', 'Result', 'Units', 'LOQ', 'Limit', 'P/F'],
+      ['Abamectin', 'ND', 'ppm', '0.25', '0.50', 'PASS'],
+      ['Captan', 'ND', 'ppm', '0.10', '0.20', 'PASS'],
+    ],
+  );
+  const next = rows(
+    [50, 250, 300, 356, 410, 500],
+    [
+      ['Naled', 'ND', 'ppm', '0.25', '0.50', 'PASS'],
+      ['Oxamyl', 'ND', 'ppm', '0.10', '0.20', 'PASS'],
+    ],
+  );
+  const read = readTables([page(first), page(next, [], 2)]).slice(2);
+  expect(read.map(told)).toEqual([
+    { name: 'Naled', value: 'ND', unit: 'ppm', loq: '0.25', limit: '0.50', verdict: 'PASS' },
+    { name: 'Oxamyl', value: 'ND', unit: 'ppm', loq: '0.10', limit: '0.20', verdict: 'PASS' },
+  ]);
+  expect(read.every(({ doubts }) => doubts.includes('column-guessed'))).toBe(true);
+});
+
+test('a connective on a line of its own goes on with the heading', () => {
+  const words = [
+    ...table({ x: [50, 190, 240, 290], y: 100, rows: [['Paramètre', 'Résultats', 'Limite', 'Seuil']] }),
+    // a little nearer to the line below
+    ...write({ text: 'de', x: 240, y: 109.2 }),
+    ...write({ text: 'détection', x: 240, y: 118 }),
+    ...table({
+      x: [50, 190, 240, 290],
+      y: 132,
+      rows: [
+        ['Aflatoxin B1', 'ND', '0,6', '5'],
+        ['Aflatoxin G1', 'ND', '0,6', '20'],
+      ],
+    }),
+  ];
+  expect(readTables([page(words)]).map(told)).toEqual([
+    { name: 'Aflatoxin B1', value: 'ND', lod: '0,6', limit: '5' },
+    { name: 'Aflatoxin G1', value: 'ND', lod: '0,6', limit: '20' },
+  ]);
+});
+
+test('a unit under the label of a line is of that line, not of the next', () => {
+  const words = table({
+    x: [50, 150, 230, 310],
+    y: 100,
+    pitch: 19,
+    rows: [
+      ['Compound', 'Aflatoxin B1', 'Aflatoxin B2', 'Aflatoxin G1'],
+      ['Measured Value\n(µg/kg)', 'ND', 'ND', '1.2'],
+      ['Disposition', 'Complies', 'Complies', 'Complies'],
+    ],
+  });
+  expect(readTables([page(words)]).map(told)).toEqual([
+    { name: 'Aflatoxin B1', value: 'ND', unit: 'µg/kg', verdict: 'Complies' },
+    { name: 'Aflatoxin B2', value: 'ND', unit: 'µg/kg', verdict: 'Complies' },
+    { name: 'Aflatoxin G1', value: '1.2', unit: 'µg/kg', verdict: 'Complies' },
+  ]);
+});

@@ -1,0 +1,86 @@
+/** Samples under one another in one table, a line for each analyte of each; and a line for each sample, analytes beside one another. */
+import { transcribeAny } from '../../../importers/any-laboratory/importer.ts';
+import type { Transcript } from '../../../src/coa/transcript.ts';
+import type { Page } from '../../../src/document/document.ts';
+import { documentOf, pageOfText } from '../printed-page.ts';
+
+const results = ({ rows }: Transcript): string[] => rows.map(({ name, value, unit }) => `${name.text} ${value.text} ${unit?.text ?? ''}`);
+const samplesOf = (...pages: readonly Page[]) =>
+  transcribeAny(documentOf(...pages)).map(({ sample: { labSampleId, lot, name }, ...transcript }) => ({
+    sample: [labSampleId?.text, lot?.text, name?.text].filter(Boolean).join(' | '),
+    results: results({ ...transcript, sample: {} }),
+  }));
+
+test('each line says of which sample it is, by its number or its name', () => {
+  const art = (heading: string, first: string, second: string) => `
+  ${heading}   Analyte   Basis   Result   Qualifier   MDL      MRL     Unit
+  ${first}     Arsenic   wet     41.2                 0.010    0.050   mg/kg
+  ${first}     Cadmium   wet     0.388                0.0020   0.010   mg/kg
+  ${second}     Arsenic   wet     9.91                 0.010    0.050   mg/kg
+  ${second}     Cadmium   wet     0.104                0.0020   0.010   mg/kg
+`;
+  expect(samplesOf(pageOfText(1, art('Sample ID   ', '2207114-01', '2207114-02')))).toEqual([
+    { sample: '2207114-01', results: ['Arsenic 41.2 mg/kg', 'Cadmium 0.388 mg/kg'] },
+    { sample: '2207114-02', results: ['Arsenic 9.91 mg/kg', 'Cadmium 0.104 mg/kg'] },
+  ]);
+  expect(samplesOf(pageOfText(1, art('Sample      ', 'Kelp      ', 'Dulse     '))).map(({ sample }) => sample)).toEqual(['Kelp', 'Dulse']);
+});
+
+test('a sample printed once heads the lines below it, and those of the next page', () => {
+  const pages = [
+    pageOfText(
+      1,
+      `
+  Lab ID         Parameter   Result   Units
+  77120-1        Lead        0.21     mg/kg
+                 Cadmium     0.03     mg/kg
+  77120-2        Lead        0.34     mg/kg
+                 Cadmium     0.05     mg/kg
+`,
+    ),
+    pageOfText(
+      2,
+      `
+  Lab ID         Parameter   Result   Units
+  77120-3        Lead        0.11     mg/kg
+                 Cadmium     0.02     mg/kg
+`,
+    ),
+  ];
+  expect(samplesOf(...pages)).toEqual([
+    { sample: '77120-1', results: ['Lead 0.21 mg/kg', 'Cadmium 0.03 mg/kg'] },
+    { sample: '77120-2', results: ['Lead 0.34 mg/kg', 'Cadmium 0.05 mg/kg'] },
+    { sample: '77120-3', results: ['Lead 0.11 mg/kg', 'Cadmium 0.02 mg/kg'] },
+  ]);
+});
+
+test('one sample in all lines, and one analyte twice in a sample, are no samples of lines', () => {
+  const art = (second: string) => `
+  Sample ID      Analyte     Result   Units
+  77120-1        Lead        0.21     mg/kg
+  77120-1        ${second}     0.03     mg/kg
+  77120-1        Arsenic     0.34     mg/kg
+`;
+  expect(samplesOf(pageOfText(1, art('Cadmium')))).toHaveLength(1);
+  expect(samplesOf(pageOfText(1, art('Lead   ')))).toHaveLength(1);
+});
+
+test('a sentence under a line for each sample is no label of the last one', () => {
+  const art = `
+  Lab No.     Sample Description   Lot #    Aerobic Plate Count   Yeast & Mold   E. coli   Salmonella
+                                            CFU/g                 CFU/g          CFU/g     /25 g
+  118821-1    Cumin Ground         CG-771   88,000                1,200          <10       NEG
+  118821-2    Paprika              PP-110   4,300                 60             <10       NEG
+  Methods: AOAC 966.23; FDA BAM; AOAC 991.14; AOAC 2013.01. NEG = Negative.
+`;
+  expect(samplesOf(pageOfText(1, art))).toEqual([
+    {
+      sample: '118821-1 | CG-771 | Cumin Ground',
+      results: ['Aerobic Plate Count 88,000 CFU/g', 'Yeast & Mold 1,200 CFU/g', 'E. coli <10 CFU/g', 'Salmonella NEG /25 g'],
+    },
+    {
+      sample: '118821-2 | PP-110 | Paprika',
+      results: ['Aerobic Plate Count 4,300 CFU/g', 'Yeast & Mold 60 CFU/g', 'E. coli <10 CFU/g', 'Salmonella NEG /25 g'],
+    },
+  ]);
+});
