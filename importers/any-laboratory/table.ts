@@ -13,7 +13,7 @@ import { centreY, height, linesOf, makePiece, overlapX, type Piece, sameLine, te
 import { isProduct, productsBeside } from './products-beside.ts';
 import { type ColumnRole, type HeaderWord, looksLikeHeader, roleOfContent, roleOfHeader, settleRole } from './roles.ts';
 import { assembleRows } from './rows.ts';
-import { samplesOver } from './samples-over.ts';
+import { samplesOver, samplesOverHeadings } from './samples-over.ts';
 import { secondFindings, unknownNumbers } from './second-columns.ts';
 import { wallsOf } from './walls.ts';
 
@@ -302,7 +302,8 @@ export function buildTable(
     ),
     rows,
   );
-  if (!head)
+  if (head) roled = samplesOverHeadings(roled, head, block.left, pieces);
+  else
     roled =
       samplesOver(roled, block, pieces) ??
       inherit(roled, { page, block }, models) ??
