@@ -1,5 +1,26 @@
 /** Labels in languages of Europe, and in Indonesian; the form of a line is told in fields.ts. */
 export const EUROPEAN = String.raw`
+reportNumber 0: (?:vizsgálati )?jegyzőkönyv (?:száma|sorszáma|szám|azonosítója) | jegyzőkönyvszám
+client 0: megrendelő(?: neve)? | megbízó(?: neve)?
+name 0: (?:a )?minta (?:megnevezése|neve|leírása) | mintanév
+lot 0: tételszám | tétel ?(?:azonosító|száma) | gyártási (?:tétel|szám)
+labSampleId 0: minta ?(?:azonosítója|azonosító|száma|sorszáma|kódja) | laboratóriumi azonosító
+received 0: (?:a )?minta (?:be)?érkezés(?:e|ének (?:dátuma|ideje)) | (?:be)?érkezés (?:dátuma|ideje) | mintaátvétel(?: ideje| dátuma)?
+sampled 0: mintavétel (?:dátuma|ideje|időpontja)
+tested 1: (?:a )?vizsgálat(?:ok)? (?:ideje|időpontja|időtartama|kezdete(?:,| és| ?[-/–]) ?(?:vége|befejezése))
+reported 0: kiállítás (?:dátuma|kelte) | kelt(?= ?:)
+other 0: megrendelő címe | mintavétel | minta mennyisége | csomagolás
+reportNumber 0: n[°º] (?:de )?informe | numer raportu
+reportNumber 1: zakázka
+labSampleId 0: probe(?= \d{5}) | (?:código|cód\.) (?:de )?(?:la )?muestra | nr (?:próbki|badania) | numero di accettazione | codice campione
+received 0: fecha (?:de )?(?:recepción|entrada|llegada)(?: (?:de )?(?:la )?muestra)?
+tested 1: fecha (?:de )?fin(?:alización)? (?:del? )?(?:análisis|ensayos?)
+other 0: fecha (?:de )?inicio (?:del? )?(?:análisis|ensayos?) | a/a | auftrags? ?nr\. | número de pedido | página
+reported 0: fecha (?:de )?emisión(?: (?:del )?informe)?
+reported 1: z dnia(?= \d)
+client 0: spett\.(?:le|li)(?: ditta)?
+client 1: zlecający | zamawiający
+name 1: descripción
 reportNumber 0: protokol(?:u)? o zkou(?:škách|šce)(?: vzork[uů])?(?: ml| {no}) | číslo protokolu | protokol č\.
 reportNumber 0: protokol o skúške(?: č\.)? | relat[óo]rio de ensaio(?: n[°º.]?)? | (?:n[°º]|número) do relat[óo]rio
 client 0: objednávateľ | zadávateľ

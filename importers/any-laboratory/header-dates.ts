@@ -25,6 +25,9 @@ const amongSampleLabels = (page: LabelledPage, hit: LabelHit): boolean =>
       Math.abs(other.run.baseline - hit.run.baseline) < 5 * hit.run.fontSize,
   );
 
+/** `Tested`, which may be a part of any sentence; `Prüfzeitraum` is a label wherever it stands. */
+const isOneWord = (text: string): boolean => /^\S+$/.test(text) && !/zeitraum$/i.test(text);
+
 /** `Datum 11.05.2026`, and nothing else in its line. */
 const isDateLine = ({ run, end, first }: LabelHit): boolean => first && DATE.exec(run.text.slice(end))?.[0] === run.text.slice(end).trim();
 
@@ -42,7 +45,7 @@ const datedLabels = (pages: readonly LabelledPage[], field: DateField): DatedLab
         hit =>
           hit.field === field &&
           !(field === 'reported' && hit.rank === 2 && !inHead(page, index, hit)) &&
-          !(field === 'tested' && hit.strength === 'lead' && /^\S+$/.test(hit.run.text.slice(hit.start, hit.end).trim())),
+          !(field === 'tested' && hit.strength === 'lead' && isOneWord(hit.run.text.slice(hit.start, hit.end).trim())),
       )
       .flatMap(hit => {
         const found = lookUp(page, hit);
@@ -135,7 +138,7 @@ const dateOfLetter = (page: LabelledPage | undefined): Printed | null => {
   return new Set(days.map(({ text }) => text)).size === 1 ? days[0]! : null;
 };
 
-const PLACED = new RegExp(`^\\p{Lu}\\p{L}+(?: \\p{Lu}\\p{L}+)?, (?:den |dne |dnia |le |il |el )?${DATE.source}$`, 'iu');
+const PLACED = new RegExp(`^\\p{Lu}\\p{L}+(?: \\p{Lu}\\p{L}+)?, (?:den |dne |dnia |le |il |el )?${DATE.source}\\.?$`, 'iu');
 
 /** `Bogor, September 16, 2022` over the signatures. */
 const dateOfPlace = (pages: readonly LabelledPage[]): Printed | null => {

@@ -136,13 +136,16 @@ const PANEL =
 
 const CLIENT_DETAIL = /^(?:order|client lic|licen[sc]e|account|customer (?:id|no))/iu;
 export const CITY =
-  /^J(?:l\.|alan) \p{Lu}|(?:,| )\s?[A-Z]{2},?\s+\d{5}\b|\b\d{3} ?\d{2} \p{Lu}\p{L}+|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d$/u;
+  /^J(?:l\.|alan) \p{Lu}|(?:,| )\s?[A-Z]{2},?\s+\d{5}\b|\b\d{3} ?\d{2} \p{Lu}\p{L}+|\b\d{2}-\d{3} \p{Lu}\p{L}+|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d$/u;
 
 /** `NF EN 15763`: two letters and five digits of no town. */
 const STANDARD = /\b(?:EN|ISO|DIN|NF|PN|UNI|NEN|BS|ČSN)\b[ -]*(?:[A-Z]{2,3}[ -]+)*\d/u;
 
 /** A town before it makes the branch of a laboratory, whose address is its own. */
 const ISSUING = /\blaborator(?:y|ies)$/iu;
+
+/** `Example Institut GmbH Im Tal 1 D-65232 Taunusstein`: who sends the letter, small over the addressee. */
+const WHOLE_ADDRESS = /\p{L} (?:GmbH|AG|KG|SE|SAS|SARL|B\.?V\.?|S\.?p\.?A\.?|S\.?r\.?l\.?|Ltd\.?|s\.r\.o\.)[ ,·|-].*\b\d{4,5} \p{Lu}/u;
 
 /** `20095 Hamburg`, `75011 Paris`: a town only under the name of a street. */
 const TOWN = /^(?:[A-Z]{1,2}-)?\d{4,5} \p{Lu}\p{L}+(?:[ -]\p{L}+){0,2}$/u;
@@ -163,6 +166,7 @@ const addressee = (pages: readonly LabelledPage[], stop: (run: Run) => boolean):
       if (
         !(CITY.test(run.text) || isTown(page, run)) ||
         STANDARD.test(run.text) ||
+        WHOLE_ADDRESS.test(run.text) ||
         run.words.length > 9 ||
         run.box[1] > 0.6 * page.page.height
       )
@@ -194,7 +198,9 @@ const addressTop = (page: LabelledPage, city: Run): Run | null => {
     const name = over.text.slice(behindDate(over));
     if (
       LEGAL_FORM.test(name) ||
-      /^(?:attn|attention|c\/o|z\. ?h\.)\b|^(?:\p{L}+ ){0,2}(?:dept|department|accounts payable)\.?$/iu.test(name)
+      /^(?:attn|attention|c\/o|a\/a|t\.?a\.?v|z\. ?h|zu h[äa]nden|à l['’]attention|k rukám|do rąk)(?![\p{L}\d])|^(?:\p{L}+ ){0,2}(?:dept|department|accounts payable)\.?$/iu.test(
+        name,
+      )
     ) {
       run = over;
       continue;

@@ -1,0 +1,149 @@
+/** Headers in the words and forms of further countries. */
+import { transcribeAny } from '../../importers/any-laboratory/importer.ts';
+import { readDate } from '../../src/coa/date.ts';
+import { headerOf } from './printed-header.ts';
+import { documentOf, pageOfText } from './printed-page.ts';
+
+test('a Hungarian report', () => {
+  const header = headerOf(`
+  Példa Élelmiszervizsgáló Laboratórium Kft.
+  1107 Budapest, Minta utca 0.
+                       VIZSGÁLATI JEGYZŐKÖNYV
+                       Jegyzőkönyv száma:  VJ-2023/04417
+  Megrendelő neve:          Példa Levél Kft.
+  Megrendelő címe:          6000 Kecskemét, Fő u. 2.
+  Minta megnevezése:        Kurkuma por
+  Tételszám:                L2301-K
+  Minta azonosítója:        23-04417-1
+  Minta beérkezése:         2023.03.06.
+  Vizsgálat kezdete, vége:  2023.03.06. - 2023.03.16.
+
+  Budapest, 2023. március 17.
+`);
+  expect(header).toMatchObject({
+    laboratory: 'Példa Élelmiszervizsgáló Laboratórium Kft.',
+    reportNumber: 'VJ-2023/04417',
+    client: 'Példa Levél Kft.',
+    name: 'Kurkuma por',
+    lot: 'L2301-K',
+    labSampleId: '23-04417-1',
+    received: '2023.03.06',
+    tested: '2023.03.06. - 2023.03.16',
+  });
+  expect(readDate(header.tested!, 'unknown')).toMatchObject({ from: '2023-03-06', date: '2023-03-16' });
+  expect(readDate(header.reported!, 'unknown').date).toBe('2023-03-17');
+});
+
+test('an Italian report and whom it is for', () => {
+  const header = headerOf(`
+  Esempio Analisi S.p.A. con socio unico
+  Str. Esempio 0 - 41126 Modena (MO) Italia
+                       RAPPORTO DI PROVA n° 23/000118820
+  data di emissione 10/03/2023                   Spett.le
+                                                 ERBORISTERIA ESEMPIO SRL
+                                                 VIA DEI MILLE 3
+                                                 28100 NOVARA (NO)
+  Numero di accettazione      23.511877.0001
+  Descrizione campione        CURCUMA LONGA ESTRATTO SECCO
+`);
+  expect(header).toMatchObject({
+    laboratory: 'Esempio Analisi S.p.A.',
+    client: 'ERBORISTERIA ESEMPIO SRL',
+    reportNumber: '23/000118820',
+    labSampleId: '23.511877.0001',
+  });
+});
+
+test('a Spanish report and the person it is sent to', () => {
+  const header = headerOf(`
+  Centro Ejemplo                                   ENSAYOS Nº 00/LE000
+  Parque Tecnológico
+  46980 Paterna (Valencia)
+                       INFORME DE ENSAYO
+  Nº INFORME          I-202303881                  HERBORISTERÍA EJEMPLO, S.L.
+  FECHA EMISIÓN       16/03/2023                   A/A: María Ejemplo
+                                                   C/ Real 22
+                                                   41001 SEVILLA
+  Código muestra      202303881-01                 Fecha recepción         02/03/2023
+  Descripción         Extracto de Rhodiola rosea   Fecha inicio análisis   03/03/2023
+  Lote                RR-1102                      Fecha fin análisis      15/03/2023
+`);
+  expect(header).toMatchObject({
+    reportNumber: 'I-202303881',
+    client: 'HERBORISTERÍA EJEMPLO, S.L.',
+    labSampleId: '202303881-01',
+    name: 'Extracto de Rhodiola rosea',
+    received: '02/03/2023',
+    tested: '15/03/2023',
+    reported: '16/03/2023',
+  });
+});
+
+test('who sends a German letter stands small over the addressee, and the number of the sample behind its word', () => {
+  const header = headerOf(`
+  BEISPIEL
+  INSTITUT BEISPIEL GmbH Im Tal 1 D-65232 Taunusstein
+  Teehaus Muster GmbH & Co. KG                     Prüfbericht 5923410
+  Speicherstr. 20                                  Auftrags Nr. 6512877
+  20457 Hamburg
+
+  Prüfzeitraum von 03.03.2023 bis 13.03.2023
+  Probe 230214455        Probenmatrix       Pflanzenpulver
+`);
+  expect(header).toMatchObject({
+    client: 'Teehaus Muster GmbH & Co. KG',
+    reportNumber: '5923410',
+    labSampleId: '230214455',
+    tested: '03.03.2023 bis 13.03.2023',
+  });
+});
+
+test('a Polish letterhead set to the right, and the address behind the client', () => {
+  const header = headerOf(`
+                                                   Przykład Polska Sp. z o.o.
+                                                   81-571 Gdynia, ul. Przykładowa 0
+                                                   Laboratorium Badawcze
+          SPRAWOZDANIE Z BADAŃ nr 118204/23/GDY
+          z dnia 13.03.2023
+  Zleceniodawca:     ZIELARZ PRZYKŁAD Sp. z o.o.
+                     ul. Polna 7, 60-500 Poznań
+  Nr partii:         0323Z           Nr próbki:     118204/23
+`);
+  expect(header).toMatchObject({
+    laboratory: 'Przykład Polska Sp. z o.o.',
+    client: 'ZIELARZ PRZYKŁAD Sp. z o.o.',
+    labSampleId: '118204/23',
+    reported: '13.03.2023',
+  });
+});
+
+test('the number that those of all samples go on is that of the report', () => {
+  const samples = transcribeAny(
+    documentOf(
+      pageOfText(
+        1,
+        `
+  Client:   Example Botanicals Limited          Lab No:          3218877
+                                                Date Reported:   10-Mar-2023
+
+             Sample Name:     Root A             Root B
+             Lab Number:      3218877.1          3218877.2
+  Arsenic    mg/kg dry wt     0.10               < 0.10
+  Lead       mg/kg dry wt     0.37               0.22`,
+      ),
+    ),
+  );
+  expect(samples.map(({ reportNumber, sample }) => [reportNumber?.text, sample.labSampleId?.text])).toEqual([
+    ['3218877', '3218877.1'],
+    ['3218877', '3218877.2'],
+  ]);
+});
+
+test('days of one month', () => {
+  const header = headerOf(`
+  Sample Name        : Kratom Leaf Powder
+  Date of Analysis   : March 08 – 15, 2023
+`);
+  expect(header.tested).toBe('March 08 – 15, 2023');
+  expect(readDate(header.tested!, 'unknown')).toMatchObject({ from: '2023-03-08', date: '2023-03-15' });
+});
