@@ -3,6 +3,7 @@ import type { Block } from './blocks.ts';
 import type { Head } from './heads.ts';
 import { areCodes, OVER_SAMPLES } from './lots-beside.ts';
 import { height, linesOf, overlapX, type Piece } from './piece.ts';
+import { roleOfHeader } from './roles.ts';
 import type { RoledColumn } from './table.ts';
 
 /** In line heights over the first row: lines of dates, names and matrices may stand between. */
@@ -48,18 +49,27 @@ export function samplesOver(columns: readonly RoledColumn[], { seeds, left }: Bl
 }
 
 /**
- * `Parameter | Unit | Result | MU | Result | MU` under a line with the number of each sample over its columns, and mostly one with its name: the same
- * headings again for each sample.
+ * `Parameter | Unit | Result | MU | Result | MU`, the same headings again for each sample, or `Parameter | Unit | B1 | B2`, under a line with the
+ * number of each sample over its columns, and mostly one with its name.
  */
 export function samplesOverHeadings(columns: readonly RoledColumn[], head: Head, left: number, pieces: readonly Piece[]): RoledColumn[] {
   const results = columns.filter(({ role }) => role === 'value');
   const [first] = results;
-  if (!first || results.length < 2 || results.some(({ heading, ofSample }) => ofSample || heading !== first.heading)) return [...columns];
-  const groups = results.map((result, i) => {
+  const again = results.every(({ heading }) => heading === first?.heading);
+  // what the client calls each sample is no heading known
+  const own = results.every(({ heading, guessed }) => guessed && heading !== '' && roleOfHeader(heading) === null);
+  if (!first || results.length < 2 || results.some(({ ofSample }) => ofSample) || !(again || own)) return [...columns];
+  const parts = results.map((result, i) => {
     const end = results[i + 1]?.left ?? Number.POSITIVE_INFINITY;
     return columns.filter(column => column.left >= result.left && column.left < end);
   });
-  if (groups.some(group => group.length !== groups[0]!.length || group.some((column, k) => column.role !== groups[0]![k]!.role)))
+  // behind those of the last sample may stand columns of all
+  const size = Math.min(...parts.map(({ length }) => length));
+  const groups = parts.map(part => part.slice(0, size));
+  if (
+    parts.slice(0, -1).some(({ length }) => length > size) ||
+    groups.some(group => group.some(({ role }, k) => role !== groups[0]![k]!.role))
+  )
     return [...columns];
   const reach = groups.map(group => extentOf(group));
   const over = linesOver(reach, head.top, left, height(head.pieces[0]!), pieces);

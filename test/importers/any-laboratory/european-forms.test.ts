@@ -86,3 +86,63 @@ test('headings in Hungarian, German and Spanish that say what a limit is', () =>
    Cadmio           < 0,02       mg/kg       0,02    1,0             PE-MET-03 / ICP-MS`);
   expect(spanish.map(({ limit }) => limit?.text)).toEqual(['3,0', '1,0']);
 });
+
+test('what the client calls each sample over its column, and the number of the laboratory over that', () => {
+  const samples = transcriptsOf(`
+   Lab Reg No.                    N23/004111     N23/004112
+   Sample Reference    Units      B1             B2              Method
+   Arsenic             mg/kg      0.11           0.08            NT2.46
+   Lead                mg/kg      0.24           <0.01           NT2.46`);
+  expect(samples.map(({ sample, rows }) => [sample.labSampleId?.text, rows.map(({ value }) => value.text)])).toEqual([
+    ['N23/004111', ['0.11', '0.24']],
+    ['N23/004112', ['0.08', '<0.01']],
+  ]);
+});
+
+test('an MRL is the law’s where a number below it was reported or the laboratory’s own limit stands beside it', () => {
+  const named = rowsOf(`
+   Component         Gevonden gehalte (mg/kg)     MRL EU (mg/kg)     Oordeel
+   Chlorpyrifos      < 0,01                       0,5                voldoet
+   Azoxystrobin      < 0,01                       60                 voldoet`);
+  expect(named.map(({ limit, loq, reportingLimit }) => [limit?.text, loq?.text, reportingLimit?.text])).toEqual([
+    ['0,5', undefined, undefined],
+    ['60', undefined, undefined],
+  ]);
+  const below = rowsOf(`
+   Component         Result      Unit       MRL
+   Chlorpyrifos      0.014       mg/kg      0.5
+   Azoxystrobin      <0.01       mg/kg      60`);
+  expect(below.map(({ limit }) => limit?.text)).toEqual(['0.5', '60']);
+  const beside = rowsOf(`
+   Component         Result      Unit       LOQ      MRL
+   Chlorpyrifos      <0.01       mg/kg      0.01     0.5
+   Azoxystrobin      <0.01       mg/kg      0.01     60`);
+  expect(beside.map(({ limit, loq }) => [limit?.text, loq?.text])).toEqual([
+    ['0.5', '0.01'],
+    ['60', '0.01'],
+  ]);
+  const ofMethod = rowsOf(`
+   Component         Result      Unit       MRL
+   Chlorpyrifos      <0.01       mg/kg      0.01
+   Azoxystrobin      0.25        mg/kg      0.01`);
+  expect(ofMethod.map(({ limit, reportingLimit }) => [limit?.text, reportingLimit?.text])).toEqual([
+    [undefined, '0.01'],
+    [undefined, '0.01'],
+  ]);
+});
+
+test('a Slovak table, and headings of which nothing is known but a unit', () => {
+  const rows = rowsOf(`
+   Ukazovateľ       Jednotka    Výsledok    Neistota U [%]    Limit        Hodnotenie
+   Olovo            mg/kg       0,41        15                max. 3,0     vyhovuje
+   Salmonella spp.  v 25 g      negat.      -                 negat.       vyhovuje`);
+  expect(rows.map(({ value, limit, verdict, doubts }) => [value.text, limit?.text, verdict?.text, doubts])).toEqual([
+    ['0,41', 'max. 3,0', 'vyhovuje', []],
+    ['negat.', 'negat.', 'vyhovuje', []],
+  ]);
+  const strange = rowsOf(`
+   Ukazovateľ       Jednotka    Uvedené     Rozptyl [%]
+   Olovo            mg/kg       0,41        15
+   Kadmium          mg/kg       0,05        15`);
+  expect(strange.every(({ doubts }) => doubts.length > 0)).toBe(true);
+});
