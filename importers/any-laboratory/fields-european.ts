@@ -17,7 +17,7 @@ received 0: fecha (?:de )?(?:recepción|entrada|llegada)(?: (?:de )?(?:la )?mues
 tested 1: fecha (?:de )?fin(?:alización)? (?:del? )?(?:análisis|ensayos?)
 other 0: fecha (?:de )?inicio (?:del? )?(?:análisis|ensayos?) | a/a | auftrags? ?nr\. | número de pedido | página
 reported 0: fecha (?:de )?emisión(?: (?:del )?informe)?
-reported 1: z dnia(?= \d)
+reported 1: version du | z dnia(?= \d)
 client 0: spett\.(?:le|li)(?: ditta)?
 client 1: zlecający | zamawiający
 name 1: descripción
@@ -52,7 +52,7 @@ name 0: označení vzork[uů](?: zákazníkem)? | název(?: vzorku| výrobku| pr
 name 0: produkt(?:name|bezeichnung) | bezeichnung | désignation(?: de l['’]échantillon| du produit)?
 name 0: nom de l['’]échantillon | nombre (?:de la muestra|del producto) | denominaci[óo]n | monsternaam | productnaam
 name 0: (?:descrizione|descrizione del|denominazione del) campione | monster(?:omschrijving|beschrijving) | productomschrijving
-name 0: descripción de la muestra | description de l['’]échantillon | probenbeschreibung | nazwa (?:próbki|produktu) | denominazione(?: campione)? | nom (?:du produit|commercial)
+name 0: descripción de la muestra | description de l['’]échantillon | probenbeschreibung | nazwa (?:próbki|produktu) | denominazione(?: campione)? | nom (?:du produit|commercial) | désignation commerciale
 name 0: kunden ?probenbezeichnung
 other 0: kunden ?nr\. | auftrag | fabricação | data de fabricação | origem
 name 1: produto | produkt | výrobek | prodotto | producto | produit
@@ -95,7 +95,7 @@ sampledBy 0: vzorek odebral | odběr (?:vzork[uů] )?provedl | probenehmer | pro
 sampledBy 0: bemonsterd door | próbkę pobrał | campionato da | campionamento a cura di
 condition 0: stav vzorku(?: při přijetí)? | probenzustand | état de l['’]échantillon | estado de la muestra | stan próbki
 amountReceived 0: množství vzorku | hmotnost vzorku | probenmenge | quantité reçue | cantidad recibida | monsterhoeveelheid
-other 0: untersuchungsbeginn | début d['’](?:analyse|essai)s? | aanvang analyse
+other 0: untersuchungsbeginn | (?:date de )?début d['’](?:analyse|essai)s? | aanvang analyse
 other 0: místo provedení(?: zkoušek| zkoušky)?
 reportNumber 0: (?:nomor|no\.?) (?:laporan|sertifikat|lhu)(?: hasil uji)? | analyserapport(?: nr\.?)? | rapport ?nr\.? | prøvningsrapport(?: nr\.?)?
 client 0: (?:nama )?pelanggan | nama (?:perusahaan|pemohon) | rekvirent | uppdragsgivare | oppdragsgiver | kund(?:e)?(?= ?:)

@@ -159,8 +159,9 @@ const isTown = (page: LabelledPage, run: Run): boolean => {
 /** Set to the left as it is, or to the right. */
 const beginsOrEnds = (a: Run, b: Run): boolean => Math.abs(a.box[0] - b.box[0]) <= 4 || Math.abs(a.box[2] - b.box[2]) <= 2;
 
-/** The name over a postal address, when the address is not the laboratory's own. */
+/** The name over a postal address, when the address is not the laboratory's own: that of a letter to a person goes before others. */
 const addressee = (pages: readonly LabelledPage[], stop: (run: Run) => boolean): Printed | null => {
+  const found: { readonly name: Printed; readonly toPerson: boolean }[] = [];
   for (const page of pages)
     for (const run of page.runs) {
       if (
@@ -173,10 +174,17 @@ const addressee = (pages: readonly LabelledPage[], stop: (run: Run) => boolean):
         continue;
       const top = addressTop(page, run);
       if (!top || stop(top) || ISSUING.test(top.text)) continue;
-      return printedPart(top, behindDate(top));
+      const second = below(page, top, 1.2);
+      found.push({ name: printedPart(top, behindDate(top)), toPerson: second !== null && TO_PERSON.test(second.text) });
     }
-  return null;
+  return (found.find(({ toPerson }) => toPerson) ?? found[0])?.name ?? null;
 };
+
+/** `Attn: …`, `A/A: …`, `T.a.v. …` */
+const TO_PERSON = /^(?:attn|attention|c\/o|a\/a|t\.?a\.?v|z\. ?h|zu h[äa]nden|à l['’]attention|k rukám|do rąk)(?![\p{L}\d])/iu;
+
+/** `RG1 8AB` alone on the last line of an address. */
+const POSTCODE = /^[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}$/;
 
 /** The last word of a name that was too long for its line. */
 const LEGAL_FORM = /^(?:LLC|L\.L\.C|Inc|Ltd|Corp|Co|GmbH|s\.r\.o|a\.s)\.?$/iu;
@@ -198,9 +206,10 @@ const addressTop = (page: LabelledPage, city: Run): Run | null => {
     const name = over.text.slice(behindDate(over));
     if (
       LEGAL_FORM.test(name) ||
-      /^(?:attn|attention|c\/o|a\/a|t\.?a\.?v|z\. ?h|zu h[äa]nden|à l['’]attention|k rukám|do rąk)(?![\p{L}\d])|^(?:\p{L}+ ){0,2}(?:dept|department|accounts payable)\.?$/iu.test(
-        name,
-      )
+      // the town over its postcode
+      (run === city && POSTCODE.test(city.text)) ||
+      TO_PERSON.test(name) ||
+      /^(?:\p{L}+ ){0,2}(?:dept|department|accounts payable)\.?$/iu.test(name)
     ) {
       run = over;
       continue;

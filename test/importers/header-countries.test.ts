@@ -147,3 +147,97 @@ test('days of one month', () => {
   expect(header.tested).toBe('March 08 – 15, 2023');
   expect(readDate(header.tested!, 'unknown')).toMatchObject({ from: '2023-03-08', date: '2023-03-15' });
 });
+
+test('a British report: the town over its postcode, days before months, and no accreditation for a laboratory', () => {
+  const header = headerOf(`
+                                                   UKAS TESTING 0000
+  Example Analytical Services
+  Lincoln Road, High Wycombe, Bucks HP12 3QS
+                       CERTIFICATE OF ANALYSIS
+  Example Wellness Ltd                             Our Ref:          23-04418
+  Unit 4 Riverside                                 Date Received:    01/03/2023
+  Reading
+  RG1 8AB
+`);
+  expect(header).toMatchObject({ laboratory: 'Example Analytical Services', client: 'Example Wellness Ltd' });
+  const [sample] = transcribeAny(
+    documentOf(
+      pageOfText(
+        1,
+        `
+  UKAS TESTING 0000          Date Received:    01/03/2023
+
+  Determination     Result     Units
+  Lead              0.28       mg/kg
+  Cadmium           0.04       mg/kg`,
+      ),
+    ),
+  );
+  expect(sample!.dateOrder).toBe('dmy');
+});
+
+test('of two addresses that of a letter to a person is the client’s, and an office is no laboratory', () => {
+  const header = headerOf(`
+                                                   Voorbeeld Agro
+                                                   Distributieweg 1
+                                                   2645 EG Delfgauw
+                       ANALYSERAPPORT
+  Kruidenhandel Voorbeeld B.V.                     Rapportnummer    2303-118877
+  T.a.v. mevr. J. Voorbeeld
+  Kade 14
+  1441 AB Purmerend
+
+  Hoofd laboratorium
+`);
+  expect(header.client).toBe('Kruidenhandel Voorbeeld B.V.');
+  expect(header.laboratory).toBeUndefined();
+});
+
+test('days that stand beside a bare label or under the words of a release', () => {
+  expect(
+    headerOf(`
+  PRÜFBERICHT 2211877 - 455120                     Datum        21.03.2023
+                                                   Kundennr.    10021177
+`).reported,
+  ).toBe('21.03.2023');
+  expect(
+    headerOf(`
+  ANALYTICAL REPORT
+
+  Authorized for release by:
+  3/14/2023 4:12:07 PM
+  Shawn Example, Project Manager
+`).reported,
+  ).toContain('3/14/2023');
+  expect(
+    headerOf(`
+  RAPPORT D'ANALYSE
+  Version du : 17/03/2023
+  Désignation commerciale     SPIRULINE EXEMPLE
+  Date de début d'analyse     08/03/2023
+`),
+  ).toMatchObject({ reported: '17/03/2023', name: 'SPIRULINE EXEMPLE' });
+});
+
+test('the one firm that tests, on whatever line, and a client after `Messrs`', () => {
+  const header = headerOf(`
+  Company Name                Example Greenherb Bio Co., Ltd
+  shown on Report
+  Sample Name                 Turmeric Extract Powder
+
+
+
+  No. R118877021  Example River Testing International Group Co., Ltd.
+`);
+  expect(header).toMatchObject({
+    client: 'Example Greenherb Bio Co., Ltd',
+    laboratory: 'Example River Testing International Group Co., Ltd.',
+  });
+  const indian = headerOf(`
+  Report Number : EX/T/23-24/04418                 Date : 13.04.2023
+  Issued to : M/s. Example Ayur Exports,
+  Plot 12, Guindy Industrial Estate
+  Sample Particulars : Mitragyna speciosa Leaf Powder
+`);
+  expect(indian).toMatchObject({ client: 'Example Ayur Exports', name: 'Mitragyna speciosa Leaf Powder' });
+});
