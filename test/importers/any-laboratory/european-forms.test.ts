@@ -146,3 +146,16 @@ test('a Slovak table, and headings of which nothing is known but a unit', () => 
    Kadmium          mg/kg       0,05        15`);
   expect(strange.every(({ doubts }) => doubts.length > 0)).toBe(true);
 });
+
+test('a description in words beside what was asked for', () => {
+  const rows = rowsOf(`
+   S.No.   Test Parameters       Unit     Results                     Specification               Test Method
+   1       Description           -        Off white powder            Off white to pale powder    Visual
+   2       Loss on Drying        %        2.84                        NMT 5.0                     IP 2018
+   3       Lead (as Pb)          mg/kg    0.31                        NMT 3.0                     AOAC 2015.01`);
+  expect(rows.map(({ name, value, limit }) => [name.text, value.text, limit?.text])).toEqual([
+    ['Description', 'Off white powder', 'Off white to pale powder'],
+    ['Loss on Drying', '2.84', 'NMT 5.0'],
+    ['Lead (as Pb)', '0.31', 'NMT 3.0'],
+  ]);
+});
