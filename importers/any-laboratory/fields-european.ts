@@ -17,6 +17,9 @@ received 0: fecha (?:de )?(?:recepción|entrada|llegada)(?: (?:de )?(?:la )?mues
 tested 1: fecha (?:de )?fin(?:alización)? (?:del? )?(?:análisis|ensayos?)
 other 0: fecha (?:de )?inicio (?:del? )?(?:análisis|ensayos?) | a/a | auftrags? ?nr\. | número de pedido | página
 reported 0: fecha (?:de )?emisión(?: (?:del )?informe)?
+client 0: empresa solicitante
+name 0: identificação da amostra
+reported 0: data (?:de|da) emissão do relat[óo]rio
 reported 1: version du | z dnia(?= \d)
 client 0: spett\.(?:le|li)(?: ditta)?
 client 1: zlecający | zamawiający

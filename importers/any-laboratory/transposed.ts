@@ -131,7 +131,8 @@ function lanes(columns: readonly Heading[], pageWidth: number): Lane[] {
 const SPARSE: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>(['limit', 'verdict', 'lod', 'loq', 'reporting-limit']);
 
 /** Beside the numbers of the samples: `Lot | Product | Pb | Cd`. */
-const TELLS_OF_SAMPLE = /^(?:product|sample|strain|matrix|item|commodity)(?: (?:name|description|type))?$/i;
+const TELLS_OF_SAMPLE =
+  /^(?:(?:client|customer) )?(?:product|sample|strain|matrix|item|commodity|field)(?: (?:name|description|type|id|reference))?$|^descriptions?$/i;
 
 const CODE = /^(?=.*\d)[\p{L}\d][\p{L}\d._/-]*$/u;
 
@@ -233,7 +234,7 @@ function measures(lines: readonly (readonly Piece[])[], columns: readonly Lane[]
     const next = below[i + 1];
     if (label !== '' && inside.length === 0) {
       // a label on two lines, the values beside the other one
-      if (last && box[1] - bottom < 0.5 * (box[3] - box[1]) && !isLabelOf(line, next)) {
+      if (last && box[1] - bottom < 0.5 * (box[3] - box[1]) && !isSentence(label) && !isLabelOf(line, next)) {
         found[found.length - 1] = { ...last, column: relabelled(last.column, line) };
         bottom = box[3];
         continue;
@@ -265,6 +266,9 @@ function measures(lines: readonly (readonly Piece[])[], columns: readonly Lane[]
   }
   return found;
 }
+
+/** `Method: ICP-MS after digestion.` below the last line of values. */
+const isSentence = (text: string): boolean => /:\s|\.$/.test(text) || text.split(' ').length > 6;
 
 interface LabelledCells {
   readonly role: 'limit' | 'value';

@@ -241,3 +241,21 @@ test('the one firm that tests, on whatever line, and a client after `Messrs`', (
 `);
   expect(indian).toMatchObject({ client: 'Example Ayur Exports', name: 'Mitragyna speciosa Leaf Powder' });
 });
+
+test('a Portuguese report, and a piece of land that is no lot', () => {
+  expect(
+    headerOf(`
+  RELATÓRIO DE ENSAIO Nº 118877/2023-1.0
+  Empresa solicitante:              Ervas Exemplo Ltda.
+  Identificação da amostra:         Guaraná em pó
+  Data de emissão do relatório:     27/02/2023
+`),
+  ).toMatchObject({ client: 'Ervas Exemplo Ltda.', name: 'Guaraná em pó', reported: '27/02/2023' });
+  expect(
+    headerOf(`
+  CLIENT             :   Example Ketum Sdn. Bhd.
+                         Lot 5, Jalan Perusahaan, 93450 Kuching
+  SAMPLE MARKING     :   Batch No: BK-2302
+`).lot,
+  ).toBe('BK-2302');
+});

@@ -159,3 +159,50 @@ test('a description in words beside what was asked for', () => {
     ['Lead (as Pb)', '0.31', 'NMT 3.0'],
   ]);
 });
+
+test('a sample a line, described in words, and a sentence below the limits of detection', () => {
+  const samples = transcriptsOf(`
+   Sample ID     Description     Lead        Cadmium     Arsenic
+                                 (mg/kg)     (mg/kg)     (mg/kg)
+   23-1187-1     Green Vein      0.42        0.051       0.11
+   23-1187-2     Red Vein        0.37        0.044       <0.02
+   Detection limit               0.02        0.005       0.02
+   Method: ICP-MS after microwave digestion.`);
+  expect(
+    samples.map(({ sample, rows }) => [sample.labSampleId?.text, sample.name?.text, rows.map(row => [row.value.text, row.lod?.text])]),
+  ).toEqual([
+    [
+      '23-1187-1',
+      'Green Vein',
+      [
+        ['0.42', '0.02'],
+        ['0.051', '0.005'],
+        ['0.11', '0.02'],
+      ],
+    ],
+    [
+      '23-1187-2',
+      'Red Vein',
+      [
+        ['0.37', '0.02'],
+        ['0.044', '0.005'],
+        ['<0.02', '0.02'],
+      ],
+    ],
+  ]);
+});
+
+test('a summary of tests requested holds no results, and a maximum permitted in Portuguese is a limit', () => {
+  const rows = rowsOf(`
+   Test Requested          Conclusion
+   Heavy metals            PASS
+   Ethylene oxide          FAIL
+
+   Parâmetros        Unidade     LQ        Resultado     VMP
+   Cádmio            mg/kg       0,02      < 0,02        0,40
+   Chumbo            mg/kg       0,02      0,09          0,60`);
+  expect(rows.map(({ name, value, limit }) => [name.text, value.text, limit?.text])).toEqual([
+    ['Cádmio', '< 0,02', '0,40'],
+    ['Chumbo', '0,09', '0,60'],
+  ]);
+});
