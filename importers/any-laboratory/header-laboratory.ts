@@ -185,7 +185,7 @@ const namesIn = (run: Run): { start: number; end: number }[] => {
     while (first > 0 && index - first < 6 && adjoin(tokens[first - 1]!, tokens[first]!, text)) {
       const before = tokens[first - 1]!;
       // `No. R118877021  Example Testing Co., Ltd.`
-      if (/\d{3}/.test(before.text)) break;
+      if (/\d{5}/.test(before.text)) break;
       if (SHOUTED.test(token.text) && /\p{Ll}{2}/u.test(before.text) && capital(before)) break;
       // `On Behalf of Example Testing Services Ltd.`
       if (/^behalf$/i.test(tokens[first - 2]?.text ?? '') && /^of$/i.test(before.text)) break;

@@ -259,3 +259,12 @@ test('a Portuguese report, and a piece of land that is no lot', () => {
 `).lot,
   ).toBe('BK-2302');
 });
+
+test('a year before a name is no part of it and no other name', () => {
+  expect(
+    headerOf(`
+  Example Laboratories California LLC. | 100 Pioneer Street, Santa Cruz, CA 95060 | examplelabs.com
+  © 2021 Example Labs all rights reserved. Trademarks referenced are trademarks of either Example Labs or their respective owners.
+`).laboratory,
+  ).toBe('Example Laboratories California LLC.');
+});
