@@ -223,6 +223,12 @@ function headedBeside(group: readonly Seed[], below: Seed, pieces: readonly Piec
   );
 }
 
+/** `Met.: UNI EN 15763:2010` below the name of a row: how it was tested, by the number and year of a standard. */
+const METHOD_BELOW = /^(?:met(?:h(?:od[es]?)?|od[oay]?)?|m[ée]tod[oe]|mod)\.?\s?:|(?<=\d):(?=(?:19|20)\d\d)/gi;
+
+/** `Microbiology  Method: ISO 4833-1 / ISO 21527-2 / ISO 16649-2`: the title of the rows below it, with how they were tested. */
+const TITLED_METHOD = /^[^.:;]{3,60} (?:test )?m[eé]th?od[eaoy]?\s?:(?!.*\.\s)/iu;
+
 /** Notes between two rows, under the names, end a table. */
 function proseBetween(group: readonly Seed[], below: Piece, pieces: readonly Piece[]): boolean {
   const above = group.at(-1)!.name;
@@ -234,7 +240,8 @@ function proseBetween(group: readonly Seed[], below: Piece, pieces: readonly Pie
       centreY(piece) < below.box[1] &&
       overlapX(piece.box, [left, 0, right, 0]) > 0 &&
       piece.kind === 'text' &&
-      (piece.words.length > 6 || /[=:]/.test(piece.text)) &&
+      (piece.words.length > 6 || /[=:]/.test(piece.text.replace(METHOD_BELOW, ''))) &&
+      !TITLED_METHOD.test(piece.text) &&
       !isKnownAnalyte(piece.text),
   );
 }

@@ -126,9 +126,17 @@ function splitName(piece: Piece, { columns, seeds, nameLeft }: Body): Piece[] {
   return parts.every(usual) ? [makePiece(piece.words.slice(0, at), piece.page), ...parts.map(({ cell }) => cell)] : [piece];
 }
 
+/** `Not detected`, which begins among the results and reaches into the uncertainties beside them: a result. */
+function beforeUncertainty({ kind, box }: Piece, found: number, { columns }: Body): number {
+  const before = columns[found - 1];
+  const reaches = columns[found]?.role === 'uncertainty' && before?.role === 'value' && kind !== 'uncertainty' && isValueLike(kind);
+  return reaches && box[0] < before.right ? found - 1 : found;
+}
+
 export function readLine(pieces: readonly Piece[], body: Body): Line {
   const line: Line = { names: [], cells: new Map(), strays: [], box: unionBox(pieces) };
   const firstLeft = body.columns[0]?.left ?? body.nameRight;
+  const place = (part: Piece): number => beforeUncertainty(part, columnOf(part.box, body.columns, part.kind !== 'text'), body);
   for (const piece of pieces.flatMap(whole => splitName(whole, body))) {
     const inNames =
       overlapX(piece.box, [body.nameLeft, 0, body.nameRight, 0]) > 0 &&
@@ -139,8 +147,7 @@ export function readLine(pieces: readonly Piece[], body: Body): Line {
       continue;
     }
     for (const part of splitOverColumns(piece, body.columns)) {
-      const column =
-        part.box[0] < body.nameRight - 2 && part.box[2] < firstLeft - 12 ? -1 : columnOf(part.box, body.columns, part.kind !== 'text');
+      const column = part.box[0] < body.nameRight - 2 && part.box[2] < firstLeft - 12 ? -1 : place(part);
       if (column < 0) line.strays.push(part);
       else line.cells.set(column, [...(line.cells.get(column) ?? []), part]);
     }

@@ -29,10 +29,10 @@ const POWER = String.raw`(?:\s*[eE][+-]?\d{1,3}|\s*[x×·*.]\s*10\s*\^?\s*[+-]?\
 const UNIT = [
   String.raw`(?:wt\.?\s?|m\s?)?%(?:\s?\(?(?:w\/w|w\/v|v\/v|wt\.?|hm\.?|by\s(?:wt|weight)|m\/m|b\/b|rh)\)?)?`,
   String.raw`(?:w\/w|wt)\s?%`,
-  String.raw`(?:[µμ]|u|mc|m|n|p|k)?g\s?(?:\/|\bper\b)\s?(?:100\s?)?(?:(?:k|m|[µμ]|u)?g(?:ram)?|m?l|kg|mL|L|unit|(?:\d+(?:[.,]\d+)?\s?(?:g|ml)\s)?(?:serv(?:ing)?|bottle)|tab(?:let)?s?|caps?(?:ule)?|cont(?:ainer)?|pack(?:age)?|pkg|pouch|bottle|bag|softgels?|ct|count|dose|piece|gummy|day|d|sachet|bag|m3|ks|vial|shot|stick|can|jar|tube|tin|cartridge|chew|lozenge|cookie|strip|pill)\.?(?:\s(?:ms|ts|tm|ds|dm|dw|s\.\s?s\.|s\.\s?m\.|i\.?\s?(?:d\.?\s?)?tr\.?))?`,
+  String.raw`(?:[µμ]|u|mc|m|n|p|k)?g\s?(?:\/|\bper\b)\s?(?:100\s?)?(?:(?:k|m|[µμ]|u)?g(?:ram)?|m?l|kg|mL|L|unit|(?:\d+(?:[.,]\d+)?\s?(?:g|ml)\s)?(?:serv(?:ing)?|bottle)|tab(?:let)?s?|caps?(?:ule)?|cont(?:ainer)?|pack(?:age)?|pkg|pouch|bottle|bag|softgels?|ct|count|dose|piece|gummy|day|d|sachet|bag|m3|ks|vial|shot|stick|can|jar|tube|tin|cartridge|chew|lozenge|cookie|strip|pill)\.?(?:\s(?:dry (?:wt|weight|matter|basis)|as (?:rcvd|received|is)|os|fm|fs|ms|ts|tm|ds|dm|dw|s\.\s?s\.|s\.\s?m\.|i\.?\s?(?:d\.?\s?)?tr\.?))?`,
   '(?:[µμ]|u|mc|m|n|k)?g',
   'pp[mbt]',
-  String.raw`(?:log(?:10)?\s?)?(?:cfu|mpn|kbe|ktj|ufc|kve|jtk|kve|tvc|pfu|spores?|colon(?:y|ies)|koloni)(?:\s?(?:\/|per|\s)\s?(?:\d+\s?)?(?:g|ml|gram|swab|unit|serving))?`,
+  String.raw`(?:log(?:10)?\s?)?(?:cfu|mpn|kbe|ktj|ufc|kve|jtk|kve|tke|tvc|pfu|spores?|colon(?:y|ies)|koloni)(?:\s?(?:\/|per|\s)\s?(?:\d+\s?)?(?:g|ml|gram|swab|unit|serving))?`,
   String.raw`aw|a_w|water activity units?|ph|iu(?:\/(?:g|mg|ml|kg))?|mmol\/(?:kg|l)|meq\/kg|m[lL]|[lL]|°c|eu\/(?:mg|ml|g)|bq\/(?:kg|l|g)|kj\/100\s?g|kcal(?:\/100\s?g)?|cells?\/g|(?:per|in|v|en|em|dans|je|pro|auf|w)\s\d+(?:[.,]\d+)?\s?(?:g|ml)|\/\s?(?:\d+\s?)?(?:g|ml)`,
 ].join('|');
 
@@ -74,7 +74,7 @@ const QUALIFIED_WITH_UNIT = new RegExp(
 /** `< LOQ (0.02)`, `ND (<0.001)`, `<0.005 (LOQ)`, `<0.05 (ND)`: a bound beside the word it explains. */
 const BOUND = `${NUMBER}${POWER}\\s*(?:${UNIT})?`;
 const WORD_WITH_BOUND = new RegExp(
-  `^(?:(?:n\\.?d\\.?|(?:not|none) detected)\\s*[,;]?\\s*(?:\\(?\\s*(?:<|≤|(?:l?lo[dq]|m?dl|pql|rl)\\s?[:=]?|<\\s?l?lo[dq]\\s?=?)\\s*${BOUND}\\s*\\)?|\\(\\s*${BOUND}\\s*\\))|` +
+  `^(?:(?:n\\.?d\\.?|n\\.\\s?n\\.|(?:not|none) detected)\\s*[,;]?\\s*(?:\\(?\\s*(?:<|≤|(?:l?lo[dq]|m?dl|pql|rl)\\s?[:=]?|<\\s?l?lo[dq]\\s?=?)\\s*${BOUND}\\s*\\)?|\\(\\s*${BOUND}\\s*\\))|` +
     `(?:detected|present)\\s*[,;(]?\\s*<\\s*${BOUND}\\s*\\)?|` +
     `(?:[<≤]=?\\s*${LIMIT_WORD}|blq|bql|bloq|bdl|blod)\\s*[(:=]\\s*(?:${LIMIT_WORD}\\s*[:=]?\\s*)?[<≤]?\\s*${BOUND}\\s*\\)?|[<≤]=?\\s*${BOUND}\\s*\\(\\s*(?:nd|n\\.d\\.|not detected|${LIMIT_WORD}\\s*[:=]?\\s*(?:${NUMBER})?)\\s*\\))$`,
   'i',
@@ -90,7 +90,7 @@ const PORTION = String.raw`(?:\s*(?:\/|in|per|v|ve|en|dans|in einer|na)\s*\(?\d+
 const WORDS = new RegExp(
   `^(?:n\\.?\\s?d\\.?|n\\.?\\s?[tr]\\.?|n\\/[atdr]|n\\.?a\\.?|blq|bql|bdl|bloq|blod|tntc|lod|loq|` +
     `(?:not|none|no|non)[ -](?:detect(?:ed|able)?|present|found|tested|applicable|reported|observed|analy[sz]ed|growth|cq|target)|no analytes? detected|no detectable microbial dna|undetected|` +
-    `absen(?:t|ce|te|z)|ausente|ausencia|absence|abwesend|nepřítomn[aoéý]*|neg(?:ative|ativní|ativ|ativo|atief)?|positive|pozitivní|positiv|positivo|present|detected|confirmed|` +
+    `absen(?:t|ce|te|z)|ausente|ausencia|absence|abwesend|nepřítomn[aoéý]*|neg(?:at|ative|ativní|ativ|ativo|atief)?|positive|pozitivní|positiv|positivo|present|detected|confirmed|` +
     `nedetekováno|nezjištěno|nenalezeno|nestanoveno|neprokázáno|nicht (?:nachweisbar|nachgewiesen|bestimmt|bestimmbar)|nachgewiesen|vorhanden|n\\.\\s?n\\.|n\\.\\s?b\\.|` +
     `no detectad[oa]|detectad[oa]|non détectée?|détectée?|présence|presencia|absente|niet aan(?:toonbaar|getroffen|getoond)|aangetoond|afwezig|aanwezig|nie wykryto|niewykryto|wykryto|nieobecn[aey]|obecn[aey]|non rilevat[oa]|rilevat[oa]|assen(?:te|za)|presen(?:te|za)|não detectad[oa]|ausência|presença|ujemny|dodatni|prokázáno|traces?|traza?s|tracce|spuren|sporen|stopy)${PORTION}\\.?\\s*[*†‡^]*$`,
   'iu',

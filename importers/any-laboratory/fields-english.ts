@@ -8,6 +8,7 @@ reportNumber 2: (?:report|certificate|coa|job)(?= ?:)
 reportNumber 2: (?:our )?ref(?:erence|\.)?{no}
 labSampleId 0: (?:lab(?:oratory)? )?sample{no} | (?!lab n[°º] ?\d{4}(?![\d-]))lab(?:oratory)?(?: sample)?{no} | lims{no} | accession{no}?
 labSampleId 0: lab(?:oratory)? sample(?= ?:)
+labSampleId 0: sample reg(?:istration|\.)?{no}? | (?:sample|lab(?:oratory)?) reg(?:istration|\.)?{no}
 labSampleId 1: metrc sample{no} | specimen{no} | test id
 labSampleId 2: sample
 lot 0: batch{no} or lot{no} | (?:harvest ?/ ?)?lot{no}? | (?:batch ?/ ?lot|lot ?/ ?batch){no}?
@@ -16,7 +17,7 @@ lot 1: (?:retail |client |customer |product |production |manufacturing )?batch{n
 lot 2: (?:external |metrc |harvest )batch{no}?
 client 0: prepared for | tested for | submitted (?:by|for) | report(?:ed)? to | customer ?/ ?client
 client 0: client(?: name| information| info| details)? | customer(?: name| information| info| details)?
-client 1: distributor(?: ?/ ?tested for)?(?: info(?:rmation)?)? | company(?: name)? | account(?: name)? | requested by
+client 1: distributor(?: ?/ ?tested for)?(?: info(?:rmation)?)? | company(?: name)?(?: shown on report)? | account(?: name)? | requested by
 client 0: name of (?:the )?(?:customer|client|applicant)
 client 1: licensee | organization | applicant | sponsor | principal
 client 3: to | for
@@ -26,6 +27,7 @@ manufacturer 0: producer | grower
 brand 0: brand(?: name)? | vendor(?: name)?
 name 0: sample name | product name | name of (?:the )?(?:sample|product|material) | retail name | item name | product title
 name 0: sample title | product identity | sample described as | commodity | (?:client|customer) sample name
+name 0: sample particulars | particulars of (?:the )?sample | nature of (?:the )?sample
 name 1: (?:product|sample|item) description | product | item | material | order name | desc(?:ription|\.)? 1
 name 1: (?:sample|product|item|material)s? (?:described|identified|submitted|labell?ed) as
 name 1: (?:the following )?sample(?:s|\(s\))? (?:was|were|was/were) submitted and identified (?:by|on behalf of|by/on behalf of) the (?:client|applicant|customer)s? as

@@ -1,5 +1,29 @@
 /** Labels in languages of Europe, and in Indonesian; the form of a line is told in fields.ts. */
 export const EUROPEAN = String.raw`
+reportNumber 0: (?:vizsgálati )?jegyzőkönyv (?:száma|sorszáma|szám|azonosítója) | jegyzőkönyvszám
+client 0: megrendelő(?: neve)? | megbízó(?: neve)?
+name 0: (?:a )?minta (?:megnevezése|neve|leírása) | mintanév
+lot 0: tételszám | tétel ?(?:azonosító|száma) | gyártási (?:tétel|szám)
+labSampleId 0: minta ?(?:azonosítója|azonosító|száma|sorszáma|kódja) | laboratóriumi azonosító
+received 0: (?:a )?minta (?:be)?érkezés(?:e|ének (?:dátuma|ideje)) | (?:be)?érkezés (?:dátuma|ideje) | mintaátvétel(?: ideje| dátuma)?
+sampled 0: mintavétel (?:dátuma|ideje|időpontja)
+tested 1: (?:a )?vizsgálat(?:ok)? (?:ideje|időpontja|időtartama|kezdete(?:,| és| ?[-/–]) ?(?:vége|befejezése))
+reported 0: kiállítás (?:dátuma|kelte) | kelt(?= ?:)
+other 0: megrendelő címe | mintavétel | minta mennyisége | csomagolás
+reportNumber 0: n[°º] (?:de )?informe | numer raportu
+reportNumber 1: zakázka
+labSampleId 0: probe(?= \d{5}) | (?:código|cód\.) (?:de )?(?:la )?muestra | nr (?:próbki|badania) | numero di accettazione | codice campione
+received 0: fecha (?:de )?(?:recepción|entrada|llegada)(?: (?:de )?(?:la )?muestra)?
+tested 1: fecha (?:de )?fin(?:alización)? (?:del? )?(?:análisis|ensayos?)
+other 0: fecha (?:de )?inicio (?:del? )?(?:análisis|ensayos?) | a/a | auftrags? ?nr\. | número de pedido | página
+reported 0: fecha (?:de )?emisión(?: (?:del )?informe)?
+client 0: empresa solicitante
+name 0: identificação da amostra
+reported 0: data (?:de|da) emissão do relat[óo]rio
+reported 1: version du | z dnia(?= \d)
+client 0: spett\.(?:le|li)(?: ditta)?
+client 1: zlecający | zamawiający
+name 1: descripción
 reportNumber 0: protokol(?:u)? o zkou(?:škách|šce)(?: vzork[uů])?(?: ml| {no}) | číslo protokolu | protokol č\.
 reportNumber 0: protokol o skúške(?: č\.)? | relat[óo]rio de ensaio(?: n[°º.]?)? | (?:n[°º]|número) do relat[óo]rio
 client 0: objednávateľ | zadávateľ
@@ -31,7 +55,7 @@ name 0: označení vzork[uů](?: zákazníkem)? | název(?: vzorku| výrobku| pr
 name 0: produkt(?:name|bezeichnung) | bezeichnung | désignation(?: de l['’]échantillon| du produit)?
 name 0: nom de l['’]échantillon | nombre (?:de la muestra|del producto) | denominaci[óo]n | monsternaam | productnaam
 name 0: (?:descrizione|descrizione del|denominazione del) campione | monster(?:omschrijving|beschrijving) | productomschrijving
-name 0: descripción de la muestra | description de l['’]échantillon | probenbeschreibung | nazwa (?:próbki|produktu) | denominazione(?: campione)? | nom (?:du produit|commercial)
+name 0: descripción de la muestra | description de l['’]échantillon | probenbeschreibung | nazwa (?:próbki|produktu) | denominazione(?: campione)? | nom (?:du produit|commercial) | désignation commerciale
 name 0: kunden ?probenbezeichnung
 other 0: kunden ?nr\. | auftrag | fabricação | data de fabricação | origem
 name 1: produto | produkt | výrobek | prodotto | producto | produit
@@ -74,7 +98,7 @@ sampledBy 0: vzorek odebral | odběr (?:vzork[uů] )?provedl | probenehmer | pro
 sampledBy 0: bemonsterd door | próbkę pobrał | campionato da | campionamento a cura di
 condition 0: stav vzorku(?: při přijetí)? | probenzustand | état de l['’]échantillon | estado de la muestra | stan próbki
 amountReceived 0: množství vzorku | hmotnost vzorku | probenmenge | quantité reçue | cantidad recibida | monsterhoeveelheid
-other 0: untersuchungsbeginn | début d['’](?:analyse|essai)s? | aanvang analyse
+other 0: untersuchungsbeginn | (?:date de )?début d['’](?:analyse|essai)s? | aanvang analyse
 other 0: místo provedení(?: zkoušek| zkoušky)?
 reportNumber 0: (?:nomor|no\.?) (?:laporan|sertifikat|lhu)(?: hasil uji)? | analyserapport(?: nr\.?)? | rapport ?nr\.? | prøvningsrapport(?: nr\.?)?
 client 0: (?:nama )?pelanggan | nama (?:perusahaan|pemohon) | rekvirent | uppdragsgivare | oppdragsgiver | kund(?:e)?(?= ?:)

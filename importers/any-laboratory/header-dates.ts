@@ -3,7 +3,7 @@ import { DATE_FIELDS, type DateField, type Printed, type Transcript } from '../.
 import type { LabelHit } from './header-labels.ts';
 import { isLabel, type LabelledPage, lookUp } from './header-lookup.ts';
 import { printedPart } from './header-printed.ts';
-import { above, type Run } from './header-runs.ts';
+import { above, type Run, rightOf } from './header-runs.ts';
 import { isValue } from './header-unlabelled.ts';
 import { DATE } from './header-values.ts';
 
@@ -25,13 +25,22 @@ const amongSampleLabels = (page: LabelledPage, hit: LabelHit): boolean =>
       Math.abs(other.run.baseline - hit.run.baseline) < 5 * hit.run.fontSize,
   );
 
+/** `Tested`, which may be a part of any sentence; `Prüfzeitraum` is a label wherever it stands. */
+const isOneWord = (text: string): boolean => /^\S+$/.test(text) && !/zeitraum$/i.test(text);
+
 /** `Datum 11.05.2026`, and nothing else in its line. */
 const isDateLine = ({ run, end, first }: LabelHit): boolean => first && DATE.exec(run.text.slice(end))?.[0] === run.text.slice(end).trim();
+
+/** `Datum | 21.03.2023`, and nothing else in either cell. */
+function isBesideDate(page: LabelledPage, { run, strength }: LabelHit): boolean {
+  const beside = strength === 'cell' ? rightOf(page, run) : null;
+  return beside !== null && DATE.exec(beside.text)?.[0] === beside.text;
+}
 
 /** A bare `Date:` is the report's own only in its head. */
 const inHead = (page: LabelledPage, index: number, hit: LabelHit): boolean =>
   index === 0 &&
-  (hit.strength === 'mark' || isDateLine(hit) || amongSampleLabels(page, hit)) &&
+  (hit.strength === 'mark' || isDateLine(hit) || isBesideDate(page, hit) || amongSampleLabels(page, hit)) &&
   hit.first &&
   hit.run.box[1] < 0.35 * page.page.height;
 
@@ -42,7 +51,7 @@ const datedLabels = (pages: readonly LabelledPage[], field: DateField): DatedLab
         hit =>
           hit.field === field &&
           !(field === 'reported' && hit.rank === 2 && !inHead(page, index, hit)) &&
-          !(field === 'tested' && hit.strength === 'lead' && /^\S+$/.test(hit.run.text.slice(hit.start, hit.end).trim())),
+          !(field === 'tested' && hit.strength === 'lead' && isOneWord(hit.run.text.slice(hit.start, hit.end).trim())),
       )
       .flatMap(hit => {
         const found = lookUp(page, hit);
@@ -80,17 +89,22 @@ const signatureDate = (pages: readonly LabelledPage[]): Printed | null => {
   return second;
 };
 
+/** Over the day and the name of who did so. */
+const RELEASED = /^(?:authori[sz]ed|approved) for release by\s*:?$/i;
+
 const dateInSignature = (page: LabelledPage, run: Run): { printed: Printed; best: boolean } | null => {
   const match = DATE.exec(run.text);
   if (!match || run.words.length > 14) return null;
   const printed = printedPart(run, match.index, match.index + match[0].length);
+  const over = match.index === 0 ? above(page, run, 1.2) : null;
+  if (over && RELEASED.test(over.text)) return { printed, best: true };
   if (SIGNED.test(run.text) && !NOT_SIGNED.test(run.text)) return { printed, best: SIGNED_BEST.test(run.text) };
   if (!/^(?:date|datum)\s*:/iu.test(run.text)) return null;
-  let over = above(page, run, 1.2);
+  let signer = above(page, run, 1.2);
   const stack: string[] = [];
-  for (let count = 0; over && count < 3; count += 1) {
-    stack.push(over.text);
-    over = above(page, over, 1.2);
+  for (let count = 0; signer && count < 3; count += 1) {
+    stack.push(signer.text);
+    signer = above(page, signer, 1.2);
   }
   const text = stack.join(' | ');
   return SIGNED.test(text) && !/\b(?:reviewed|analy[sz]ed|prep|tested|extracted) ?by\b/iu.test(text)
@@ -135,7 +149,7 @@ const dateOfLetter = (page: LabelledPage | undefined): Printed | null => {
   return new Set(days.map(({ text }) => text)).size === 1 ? days[0]! : null;
 };
 
-const PLACED = new RegExp(`^\\p{Lu}\\p{L}+(?: \\p{Lu}\\p{L}+)?, (?:den |dne |dnia |le |il |el )?${DATE.source}$`, 'iu');
+const PLACED = new RegExp(`^\\p{Lu}\\p{L}+(?: \\p{Lu}\\p{L}+)?, (?:den |dne |dnia |le |il |el )?${DATE.source}\\.?$`, 'iu');
 
 /** `Bogor, September 16, 2022` over the signatures. */
 const dateOfPlace = (pages: readonly LabelledPage[]): Printed | null => {
@@ -180,6 +194,9 @@ const SLASHED = /(?<![\d/.-])(\d{1,2})\/(\d{1,2})\/(?:\d{4}|\d{2})(?![\d/])/g;
 const US_ADDRESS =
   /\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]),? +\d{5}(?:-\d{4})?\b/;
 
+/** A postcode of the United Kingdom, or who accredits laboratories there. */
+const BRITISH = /\bUKAS\b|(?<![\p{L}\d-])[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}(?![\p{L}\d-])/u;
+
 /** Of days of one report whose one number is the same, that is the month: a laboratory takes days, not whole months to the day. */
 const orderAmong = (dates: Partial<Record<DateField, Printed>>): 'dmy' | 'mdy' | 'unknown' => {
   const { sampled, received, tested, reported } = dates;
@@ -200,6 +217,7 @@ const orderAmong = (dates: Partial<Record<DateField, Printed>>): 'dmy' | 'mdy' |
  */
 export const findDateOrder = (pages: readonly LabelledPage[], dates: Partial<Record<DateField, Printed>> = {}): Transcript['dateOrder'] => {
   const text = pages.map(({ runs }) => runs.map(run => run.text).join('\n')).join('\n');
+  const british = BRITISH.test(text);
   const votes = { dmy: 0, mdy: 0 };
   for (const [, first, second] of text.matchAll(SLASHED)) {
     if (Number(first) > 12 && Number(second) <= 12) votes.dmy += 1;
@@ -209,6 +227,7 @@ export const findDateOrder = (pages: readonly LabelledPage[], dates: Partial<Rec
   if (votes.dmy > 0) return 'dmy';
   if (votes.mdy > 0) return 'mdy';
   if (/(?<![\d.])\d{1,2}\. ?\d{1,2}\. ?\d{4}(?![\d.])/.test(text)) return 'dmy';
-  if (US_ADDRESS.test(text)) return 'mdy';
+  const american = US_ADDRESS.test(text);
+  if (american !== british) return american ? 'mdy' : 'dmy';
   return /(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/.test(text) && !/(?<![\d/])\d{1,2}\/\d{1,2}\/\d{2,4}/.test(text) ? 'ymd' : orderAmong(dates);
 };

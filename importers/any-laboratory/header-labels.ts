@@ -163,6 +163,9 @@ const setApart = ({ words, starts, text }: Run, start: number, end: number): boo
   );
 };
 
+/** `Lot 5, Jalan Example`: a piece of land, in an address. */
+const PARCEL = /^lot \d{1,5}[a-z]?, \p{L}/iu;
+
 /** All labels of one run, left to right. */
 export const labelsOf = (run: Run): LabelHit[] => {
   const { text } = run;
@@ -174,7 +177,8 @@ export const labelsOf = (run: Run): LabelHit[] => {
     const start = match.index;
     if (start < from) continue;
     const found = wordsAt(text, start);
-    if (!found || (found.field === 'lot' && !found.marked && isLotName(text.slice(start)))) continue;
+    const isProductOrStreet = found?.field === 'lot' && !found.marked && (isLotName(text.slice(start)) || PARCEL.test(text.slice(start)));
+    if (!found || isProductOrStreet) continue;
     const words = found.marked || !setApart(run, start, found.end) ? found : { ...found, marked: true };
     const place = allowed(text, from, start, words);
     if (!place || (prose && !words.marked)) continue;

@@ -24,19 +24,19 @@ const ASIAN_NAME =
   /^(?=.*(?:检测|检验|测试|实验|檢測|檢驗|分析|検査|試験))[\p{L}（）() ・-]{4,40}(?:公司|中心|研究院|研究所|实验室|實驗室|センター|試験所|機構)$|^ห้องปฏิบัติการ[\p{L}\p{M}() ]{3,60}$/u;
 /** Words that stand in the names of firms that test, and in none of a person: what a label calls the laboratory may have no other. */
 const FIRM_WORD =
-  /^(?:group|services|international|institute?|university|solutions|biotech(?:nology)?|\p{L}*assays?|cent(?:er|re)|technolog(?:y|ies)|research|associates|chemistry|pharma|inspection|certification|house|standards|botanicals?|global|quality)$/iu;
+  /^(?:group|services|international|institute?|university|solutions|biotech(?:nology)?|\p{L}*assays?|cent(?:er|re|ro|rum)|zentrum|technolog(?:y|ies)|tecnol[óo]gic[oa]|research|associates|chemistry|pharma|inspection|certification|house|standards|botanicals?|global|quality|control)$/iu;
 const JOINER = /^(?:of|and|&|for|the|de|du|la|für|und)$/u;
 const LEGAL =
-  /^(?:LLC|L\.L\.C|INC|Inc|L[Tt][Dd]|Limited|GmbH|AG|B\.V|S\.A|S\.L|SAS|SARL|S\.r\.l|S\.p\.A|C[Oo][Rr][Pp]|C[Oo]|LP|P[Tt][Yy]|P[Vv][Tt]|KG|e\.K|B\.?V|N\.?V|plc|s\.r\.o|a\.s)\.?$/u;
+  /^(?:LLC|L\.L\.C|INC|Inc|L[Tt][Dd]|Limited|GmbH|AG|B\.V|S\.A|S\.L|SAS|SARL|S\.r\.l|S\.p\.A|C[Oo][Rr][Pp]|C[Oo]|LP|P[Tt][Yy]|P[Vv][Tt]|KG|e\.K|B\.?V|N\.?V|plc|s\.r\.o|a\.s|o\.o|d\.o\.o|S\.?R\.?L|Kft|Zrt|Lda|Ltda|ApS|A\/S|Oy|Bhd|Tbk)\.?$/u;
 
 /** In brackets, before the form of the firm. */
 const PLACE = /^\(\p{Lu}[\p{L}-]+\)$/u;
 
 /** No word stands in it twice, not even as a form of another: else words over and over could be parted in endless ways. */
 const NOT_A_NAME =
-  /^(?:(?:the|this|our|your|an?|all|each|any|iso|ie[cs]|independent|accredited|subcontracted|certified|licensed|contract|third|party|state|approved|of|by|for|testing|regulatory|compliance|analytical|test|labor(?:ator(?:y|ies|io|ium))?|laboratoire|laboratoř|labs?|quality|clinical|chemical|performed|report(?:ed)?|results?|analysis|number|name|id|director|manager|sample|scientific|methods?|potency|assurance|microbial|product|cannabis|hemp|research|use|only|batch|prep|chemist|technician|scientist|supervisor|analyst|consulting|services?|equipment|certificate|information|data|address|medical|primary|official|international|standards?|in|house|on|accreditation|zkušební|diagnostics|analytics|pjla|a2la|anab|license|pesticides?|metals?|full|panel|safety|summary|profile|completed?|date|status|passed|retail|adult|commercial|technical|president|senior|locations?(?:\(s\))?|site|facility|department|division|references?)[\s.,:#-]*)+$/iu;
+  /^(?:(?:the|this|our|your|an?|all|each|any|iso|ie[cs]|independent|accredited|subcontracted|certified|licensed|contract|third|party|state|approved|of|by|for|testing|regulatory|compliance|analytical|test|labor(?:ator(?:y|ies|io|ium))?|laboratoire|laboratoř|labs?|quality|clinical|chemical|performed|report(?:ed)?|results?|analysis|number|name|id|director|manager|sample|scientific|methods?|potency|assurance|microbial|product|cannabis|hemp|research|use|only|batch|prep|chemist|technician|scientist|supervisor|analyst|consulting|services?|equipment|certificate|information|data|address|medical|primary|official|international|standards?|in|house|on|accreditation|zkušební|diagnostics|analytics|pjla|a2la|anab|license|pesticides?|metals?|full|panel|safety|summary|profile|completed?|date|status|passed|retail|adult|commercial|technical|president|senior|locations?(?:\(s\))?|site|facility|department|division|references?|badawcze|badań|penguji|pengujian|n[°º]|nr|ukas|\d{4})[\s.,:#-]*)+$/iu;
 const ROLE =
-  /\b(?:director|manager|technician|batch|metrc|analyst|chemist|supervisor|report|certificate|licen[sc]e|number|accreditation|sample|standard|order|project|results?|equipment|officer|fellow|test(?:ing)? (?:results?|methods?|report))\b/iu;
+  /\b(?:(?:hoofd|leiter\w*|jefe|responsabile?|kierownik|vedouc[íi]|vedúc[ia]|kepala)(?: \p{L}+){0,3} (?=\p{L}*labor)|director|manager|technician|batch|metrc|analyst|chemist|supervisor|report|certificate|licen[sc]e|number|accreditation|sample|standard|order|project|results?|equipment|officer|fellow|test(?:ing)? (?:results?|methods?|report))\b/iu;
 /** `Lab ID EX-1102`. */
 const NUMBER_OF_LAB = /^lab(?:oratory)?\.? (?:id|no|nr|number|sample|ref(?:erence)?|code|report)\b/i;
 /** `Science Park`, `Research Drive`: where it is. */
@@ -66,7 +66,8 @@ const acceptable = (name: string): boolean =>
 
 const DOMAIN =
   /(?:https?:\/\/)?(?:www\.)?([\p{L}\d\uFFFD-]{3,}(?:\.[\p{L}\d-]+)*\.(?:com|net|org|io|co|us|eu|cz|de|uk|ca|info|bio|science|fr|es|nl|it|pl|at|ch|lab|labs))(?![\p{L}])/iu;
-const NOT_THEIRS = /confidentcannabis|gmail|outlook|yahoo|hotmail|google|dropbox|metrc|pdf|adobe|docusign/i;
+const NOT_THEIRS =
+  /confidentcannabis|cofrac|ukas|dakks|a2la|enac\.|accredia|pjlabs|nata\.|gmail|outlook|yahoo|hotmail|google|dropbox|metrc|pdf|adobe|docusign/i;
 
 interface Domain {
   readonly printed: Printed;
@@ -189,6 +190,8 @@ const namesIn = (run: Run): { start: number; end: number }[] => {
     let first = index;
     while (first > 0 && index - first < 6 && adjoin(tokens[first - 1]!, tokens[first]!, text)) {
       const before = tokens[first - 1]!;
+      // `No. R118877021  Example Testing Co., Ltd.`
+      if (/\d{5}/.test(before.text)) break;
       if (SHOUTED.test(token.text) && /\p{Ll}{2}/u.test(before.text) && capital(before)) break;
       // `On Behalf of Example Testing Services Ltd.`
       if (/^behalf$/i.test(tokens[first - 2]?.text ?? '') && /^of$/i.test(before.text)) break;
@@ -233,6 +236,16 @@ const performedBy = (run: Run): { start: number; end: number }[] => {
   return name.length >= 2 && name.some(({ text }) => FIRM_WORD.test(text)) ? [{ start: name[0]!.start, end: name.at(-1)!.end }] : [];
 };
 
+/** `PT. Example Inspeksi · Jl. Raya Contoh 1, Jakarta 12780`: the firm before its address, on the foot of a page. */
+const firmOfFoot = (page: LabelledPage, run: Run): { start: number; end: number }[] => {
+  if (run.box[1] < 0.85 * page.page.height || !/\d{4}/.test(run.text)) return [];
+  const tokens = tokensOf(run.text);
+  const legal = tokens.findIndex(({ text }, i) => i > 0 && LEGAL.test(text.replace(/^(\p{L})\.(\p{L})\.(\p{L})\.?$/u, '$1$2$3')));
+  if (legal > 0 && legal < 8) return [{ start: 0, end: tokens[legal]!.end }];
+  const name = /^PT\.? \p{Lu}[^·•|,]{4,60}?(?=\s*(?:[·•|,]|\s[-–]\s))/u.exec(run.text)?.[0] ?? '';
+  return name === '' ? [] : [{ start: 0, end: name.length }];
+};
+
 const SIGNED_FOR = /^(?:(?:signed|authori[sz]ed) )?(?:for and )?on behalf of\s*:?$/i;
 
 /** `Signed for and on behalf of` over a firm: the whole line is its name. */
@@ -258,7 +271,7 @@ const candidatesOf = (page: LabelledPage, first: boolean, domains: readonly Doma
   return page.runs.flatMap(run => {
     if (theirs.has(placeOf(run.text.trim(), run.box))) return [];
     const signed = isSigned ? signedFor(page, run) : [];
-    const spans = signed.length > 0 ? signed : [...namesIn(run), ...performedBy(run)];
+    const spans = signed.length > 0 ? signed : [...namesIn(run), ...performedBy(run), ...firmOfFoot(page, run)];
     for (const { host } of domains) {
       const span = spelledOut(run, host);
       if (span) spans.push(span);
@@ -275,6 +288,7 @@ const candidatesOf = (page: LabelledPage, first: boolean, domains: readonly Doma
       const after = run.text.slice(start + lead + name.length);
       if (/^\s*[:#]|^ (?:id|number|no\.)/iu.test(after)) return [];
       let score = placeScore(run, page, first);
+      if (/subcontract|outsourc/i.test(run.text)) score -= 3;
       if (OWN_SENTENCE.test(before)) score += 3;
       if (OWN_VERB.test(after) || signed.length > 0) score += 3;
       if (before.trim() === '' && after.trim() === '') score += 1;
@@ -296,7 +310,10 @@ const NUMBERED = /^zkušební laboratoř č\. ?\d[\d.]*(?: akreditovan\p{L}* [^,
 const linesBelow = (page: LabelledPage, top: Run): Run[] => {
   const lines: Run[] = [];
   for (let run = below(page, top, 1.5); run && lines.length < 4; run = below(page, run, 0.8)) {
-    const aligned = Math.abs(run.box[0] - top.box[0]) < 3 || Math.abs(run.box[0] + run.box[2] - top.box[0] - top.box[2]) < 8;
+    const aligned =
+      Math.abs(run.box[0] - top.box[0]) < 3 ||
+      Math.abs(run.box[2] - top.box[2]) < 2 ||
+      Math.abs(run.box[0] + run.box[2] - top.box[0] - top.box[2]) < 8;
     if (!aligned || isLabel(page, run)) break;
     lines.push(run);
   }
@@ -330,25 +347,28 @@ export const letterhead = (page: LabelledPage | undefined, parties: readonly str
 const addressedFirm = (page: LabelledPage | undefined, parties: readonly string[]): Printed | null => {
   if (!page || parties.length === 0) return null;
   const theirs = new Set(parties.map(squash));
-  const firms = page.runs.filter(run => {
-    const tokens = tokensOf(run.text);
+  const firms = page.runs.flatMap(run => {
+    const all = tokensOf(run.text);
+    // `Example Analisi S.p.A. con socio unico`
+    const legal = all.findLastIndex(({ text }) => LEGAL.test(text));
+    const tokens = legal > 0 ? all.slice(0, legal + 1) : all;
     const isFirm =
       tokens.some(({ text }) => FIRM_WORD.test(text)) || LEGAL.test(tokens.at(-1)?.text ?? '') || /^PT\.? \p{Lu}/u.test(run.text);
-    return (
+    const found =
       run.box[1] < 0.15 * page.page.height &&
       isFirm &&
       tokens.length >= 2 &&
       tokens.length <= 8 &&
-      tokens.every(token => capital(token) || JOINER.test(token.text)) &&
+      tokens.every(token => capital(token) || JOINER.test(token.text) || LEGAL.test(token.text) || token.text === 'z') &&
       acceptable(run.text) &&
       !theirs.has(squash(run.text)) &&
       !isLabel(page, run) &&
       !isValue(page, run) &&
       !isReportTitle(run) &&
-      linesBelow(page, run).some(({ text }) => CITY.test(text) || /\p{L} \d{5}\b/u.test(text))
-    );
+      linesBelow(page, run).some(({ text }) => CITY.test(text) || /\p{L} \d{5}\b|^(?:[A-Z]{1,2}-)?\d{4,5} \p{Lu}/u.test(text));
+    return found ? [printedPart(run, 0, legal > 0 ? tokens.at(-1)!.end : run.text.length)] : [];
   });
-  return firms.length === 1 ? printedPart(firms[0]!) : null;
+  return firms.length === 1 ? firms[0]! : null;
 };
 
 /** What some laboratories call themselves by, and nothing but the title of a report or a panel otherwise. */
@@ -378,6 +398,12 @@ const namedByWork = (page: LabelledPage | undefined, parties: readonly string[])
 /** Whether the web address on these pages is that name and no more: whose certificate it is, and no product. */
 export const isOfDomain = (pages: readonly PageRuns[], name: string): boolean =>
   domainsOf(pages).some(({ host }) => stem(host) === squash(name));
+
+/** `Example Testing Co., Ltd.`, wherever it stands: a firm that tests, and no other. */
+const onlyFirm = (ranked: readonly Candidate[]): Candidate | null => {
+  const firms = ranked.filter(({ name, score }) => score >= 0 && LEGAL.test(name.split(' ').at(-1)!));
+  return firms.length === 1 ? firms[0]! : null;
+};
 
 /** A name repeated, or agreeing with a web address, is surer; the same name in several places counts once with the best of them. */
 export const findLaboratory = (pages: readonly LabelledPage[], beside: Printed | null, parties: readonly string[]): Printed | null => {
@@ -410,6 +436,8 @@ export const findLaboratory = (pages: readonly LabelledPage[], beside: Printed |
       candidate.score += 4;
   const best = ranked.toSorted((a, b) => b.score - a.score)[0];
   if (best && best.score >= 2) return best.printed;
+  const firm = onlyFirm(ranked);
+  if (firm) return firm.printed;
   const named = letterhead(pages[0], parties) ?? addressedFirm(pages[0], parties) ?? namedByWork(pages[0], parties);
   return named ?? withLigatures(domains.find(({ host }) => !parties.some(party => related(party, host)))?.printed ?? null);
 };

@@ -49,7 +49,7 @@ export const isLabel = (page: LabelledPage, run: Run): boolean =>
   (page.byRun.get(run) ?? []).some(hit => hit.first && (hit.strength !== 'lead' || OF_OTHERS.has(hit.field)));
 
 export const ADDRESS =
-  /^(?!\d+ ?(?:m?g|kg|ml|oz|ct|x|packs?|caps(?:ules)?|tablets?|gummies)\b)\d+[\p{L}]? +\p{L}|^\d{1,2}[Ff]l?\.?, ?\p{L}|^\d{1,5} ?[-/](?! ?\p{L}{2})|\b[A-Z]{2},? +\d{5}\b|^P\.? ?O\.? ?box|\(?\d{3}\)?[-. ]\d{3}[- .]\d{4}|@|\blic(?:ense)?\b|\breg\.? ?#|^\d{3} ?\d{2} |,\s?[A-Z]{2}(?:,|$)|\p{L} \d+\/\d+|^\p{Lu}\p{L}*(?:str\.|straße|strasse|weg|allee|platz|gasse) \d|, \d{4,5} \p{Lu}|\b(?:street|avenue|suite|road)\b|^\+\d/iu;
+  /^(?!\d+ ?(?:m?g|kg|ml|oz|ct|x|packs?|caps(?:ules)?|tablets?|gummies)\b)\d+[\p{L}]? +\p{L}|^\d{1,2}[Ff]l?\.?, ?\p{L}|^\d{1,5} ?[-/](?! ?\p{L}{2})|\b[A-Z]{2},? +\d{5}\b|^P\.? ?O\.? ?box|\(?\d{3}\)?[-. ]\d{3}[- .]\d{4}|@|\blic(?:ense)?\b|\breg\.? ?#|^\d{3} ?\d{2} |,\s?[A-Z]{2}(?:,|$)|\p{L} \d+\/\d+|^\p{Lu}\p{L}*(?:str\.|straße|strasse|weg|allee|platz|gasse) \d|, \d{4,5} \p{Lu}|, \d{2}-\d{3} \p{Lu}|^(?:ul\.|al\.|os\.|c\/|calle|rua|via|viale|rue|jl\.|jalan|av\.|avda\.|parque|pol[ií]gono) ?\p{Lu}|^(?:unit|plot|room|flat|block|building|floor|km|no\.) ?\d|\b(?:street|avenue|suite|road)\b|^\+\d/iu;
 
 const aligned = (a: number, b: number, tolerance = 3): boolean => Math.abs(a - b) <= tolerance;
 const centre = (box: Box): number => (box[0] + box[2]) / 2;

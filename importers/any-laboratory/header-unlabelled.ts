@@ -144,13 +144,16 @@ const PANEL =
 
 const CLIENT_DETAIL = /^(?:order|client lic|licen[sc]e|account|customer (?:id|no))/iu;
 export const CITY =
-  /^J(?:l\.|alan) \p{Lu}|(?:,| )\s?[A-Z]{2},?\s+\d{5}\b|\b\d{3} ?\d{2} \p{Lu}\p{L}+|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d$/u;
+  /^J(?:l\.|alan) \p{Lu}|(?:,| )\s?[A-Z]{2},?\s+\d{5}\b|\b\d{3} ?\d{2} \p{Lu}\p{L}+|\b\d{2}-\d{3} \p{Lu}\p{L}+|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d$/u;
 
 /** `NF EN 15763`: two letters and five digits of no town. */
 const STANDARD = /\b(?:EN|ISO|DIN|NF|PN|UNI|NEN|BS|ČSN)\b[ -]*(?:[A-Z]{2,3}[ -]+)*\d/u;
 
 /** A town before it makes the branch of a laboratory, whose address is its own. */
 const ISSUING = /\blaborator(?:y|ies)$/iu;
+
+/** `Example Institut GmbH Im Tal 1 D-65232 Taunusstein`: who sends the letter, small over the addressee. */
+const WHOLE_ADDRESS = /\p{L} (?:GmbH|AG|KG|SE|SAS|SARL|B\.?V\.?|S\.?p\.?A\.?|S\.?r\.?l\.?|Ltd\.?|s\.r\.o\.)[ ,·|-].*\b\d{4,5} \p{Lu}/u;
 
 /** `20095 Hamburg`, `75011 Paris`: a town only under the name of a street. */
 const TOWN = /^(?:[A-Z]{1,2}-)?\d{4,5} \p{Lu}\p{L}+(?:[ -]\p{L}+){0,2}$/u;
@@ -164,23 +167,32 @@ const isTown = (page: LabelledPage, run: Run): boolean => {
 /** Set to the left as it is, or to the right. */
 const beginsOrEnds = (a: Run, b: Run): boolean => Math.abs(a.box[0] - b.box[0]) <= 4 || Math.abs(a.box[2] - b.box[2]) <= 2;
 
-/** The name over a postal address, when the address is not the laboratory's own. */
+/** The name over a postal address, when the address is not the laboratory's own: that of a letter to a person goes before others. */
 const addressee = (pages: readonly LabelledPage[], stop: (run: Run) => boolean): Printed | null => {
+  const found: { readonly name: Printed; readonly toPerson: boolean }[] = [];
   for (const page of pages)
     for (const run of page.runs) {
       if (
         !(CITY.test(run.text) || isTown(page, run)) ||
         STANDARD.test(run.text) ||
+        WHOLE_ADDRESS.test(run.text) ||
         run.words.length > 9 ||
         run.box[1] > 0.6 * page.page.height
       )
         continue;
       const top = addressTop(page, run);
       if (!top || stop(top) || ISSUING.test(top.text)) continue;
-      return printedPart(top, behindDate(top));
+      const second = below(page, top, 1.2);
+      found.push({ name: printedPart(top, behindDate(top)), toPerson: second !== null && TO_PERSON.test(second.text) });
     }
-  return null;
+  return (found.find(({ toPerson }) => toPerson) ?? found[0])?.name ?? null;
 };
+
+/** `Attn: …`, `A/A: …`, `T.a.v. …` */
+const TO_PERSON = /^(?:attn|attention|c\/o|a\/a|t\.?a\.?v|z\. ?h|zu h[äa]nden|à l['’]attention|k rukám|do rąk)(?![\p{L}\d])/iu;
+
+/** `RG1 8AB` alone on the last line of an address. */
+const POSTCODE = /^[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}$/;
 
 /** The last word of a name that was too long for its line. */
 const LEGAL_FORM = /^(?:LLC|L\.L\.C|Inc|Ltd|Corp|Co|GmbH|s\.r\.o|a\.s)\.?$/iu;
@@ -214,9 +226,10 @@ const addressTop = (page: LabelledPage, city: Run): Run | null => {
     const name = over.text.slice(behindDate(over));
     if (
       LEGAL_FORM.test(name) ||
-      /^(?:attn|attention|c\/o|z\. ?h\.)\b|^(?:\p{L}+ ){0,2}(?:dept|department|accounts payable|accounts|accounting|purchasing)\.?$/iu.test(
-        name,
-      )
+      // the town over its postcode
+      (run === city && POSTCODE.test(city.text)) ||
+      TO_PERSON.test(name) ||
+      /^(?:\p{L}+ ){0,2}(?:dept|department|accounts payable|accounts|accounting|purchasing)\.?$/iu.test(name)
     ) {
       run = over;
       continue;

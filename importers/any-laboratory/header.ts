@@ -211,6 +211,12 @@ const withoutPerson = (party: Printed | null): Printed | null => {
   return lines.find(line => FIRM.test(line.text)) ?? lines.at(-1) ?? party;
 };
 
+/** `M/s. Example Exports,` over its address. */
+const withoutMessrs = (party: Printed | null): Printed | null => {
+  const lead = /^m\/s\.?\s+/i.exec(party?.text ?? '')?.[0].length ?? 0;
+  return party && lead > 0 ? sliceOfPrinted(party, lead, party.text.replace(/,$/, '').length) : party;
+};
+
 /** A client may be printed with the street on the same line: `Vivadzen s.r.o., Na Bojišti 22, 120 00 Praha 2`. */
 const withoutAddress = (party: Printed | null): Printed | null => {
   const [first, ...more] = party ? linesOfPrinted(party) : [];
@@ -240,7 +246,7 @@ export const headerFields = (segment: Segment): Header => {
   const pages = segment.pages.map(readPage);
   const of = (field: HeaderField): Printed | null => best(candidates(pages, field))?.value ?? null;
 
-  const labelledClient = withoutPerson(withoutAddress(of('client')));
+  const labelledClient = withoutPerson(withoutAddress(withoutMessrs(of('client'))));
   const manufacturer = withoutAddress(of('manufacturer'));
   const parties = [labelledClient, manufacturer].flatMap(party => (party ? [party.text] : []));
   const laboratory = findLaboratory(pages, withoutAddress(of('laboratory')), parties);

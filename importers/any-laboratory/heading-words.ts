@@ -4,7 +4,7 @@ import type { Word } from '../../src/document/document.ts';
 import { isUnit } from './cell.ts';
 import { sampleNumber } from './lots-beside.ts';
 import { centreY, height, makePiece, overlapX, type Piece, unionBox } from './piece.ts';
-import { looksLikeHeader, roleOfHeader } from './roles.ts';
+import { type ColumnRole, looksLikeHeader, roleOfHeader } from './roles.ts';
 
 export interface Span {
   left: number;
@@ -122,7 +122,7 @@ function splitBesideEmpty(words: readonly Word[][], piece: Piece, i: number, lin
     if (parts.some(part => part.kind === 'unit' || /^[([]/.test(part.text))) continue;
     if (parts.filter(over).length !== 1 || PHRASE.test(`${words[cut - 1]!.at(-1)!.text} ${words[cut]![0]!.text}`)) continue;
     const roles = parts.map(part =>
-      roleOfHeader((over(part) ? withLines(part, i, lines, spans) : withBare(part, lines, spans))?.text ?? part.text),
+      roleOfWords((over(part) ? withLines(part, i, lines, spans) : withBare(part, lines, spans))?.text ?? part.text),
     );
     const [first, second] = roles;
     if (roles.some(role => role === null || role === 'name' || role === 'other') || first === second) continue;
@@ -130,6 +130,9 @@ function splitBesideEmpty(words: readonly Word[][], piece: Piece, i: number, lin
   }
   return [piece];
 }
+
+/** Of the words, not of a unit behind them: `EU (mg/kg)` of `MRL EU (mg/kg)` is no heading. */
+const roleOfWords = (text: string): ColumnRole | null => roleOfHeader(text.replace(/(?<=\p{L}) ?[([][^)\]]*[)\]]$/u, ''));
 
 /** `Allowed` below `Max.`, neither over the cells of a column. */
 function withBare(part: Piece, lines: readonly Piece[], spans: readonly Span[]): Piece | null {
@@ -142,7 +145,7 @@ function withBare(part: Piece, lines: readonly Piece[], spans: readonly Span[]):
 
 /** Two words that make one heading. */
 const PHRASE =
-  /^(?:action|detection|quantitation|reporting|reg\.?|regulatory|test|sample|measured|reported|acceptance|max\.?|lab|use|product|limit|spec\w*\.?) (?:limits?|levels?|results?|methods?|values?|criteria|range|allowed|name|id)$|^(?:results?|spec\w*\.?) units?$/i;
+  /^(?:action|detection|quantitation|reporting|reg\.?|regulatory|test|sample|measured|reported|acceptance|max\.?|lab|use|product|limit|spec\w*\.?) (?:limits?|levels?|results?|methods?|values?|criteria|range|allowed|name|id)$|^(?:results?|spec\w*\.?) units?$|^(?:valore?|valeur|limitní|mezní|zul[äa]ssiger|wartość|nilai) (?:l[ií]mite|hodnota|wert|dopuszczalna|batas|m[áa]ximo)$/i;
 
 /** Words that stand between two others of one heading: `Limit of Detection`. */
 const CONNECTIVE = /^(?:of|de|d'|di|da|der|des|per)$/i;

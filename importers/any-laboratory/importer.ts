@@ -1,5 +1,5 @@
 /** The general case: reads the result tables of any certificate by their geometry and header words. */
-import type { Box, Evidence, Transcript, TranscriptRow } from '../../src/coa/transcript.ts';
+import type { Box, Evidence, Printed, Transcript, TranscriptRow } from '../../src/coa/transcript.ts';
 import type { Document, Page } from '../../src/document/document.ts';
 import type { Importer } from '../../src/document/importer.ts';
 import { confirmedHeaders } from './confirmed.ts';
@@ -82,6 +82,14 @@ function withOwnName(
 const isLevel = (a: Evidence, b: Evidence): boolean =>
   a.kind === 'page' && b.kind === 'page' && a.page === b.page && overlapY(a.box, b.box) > 0;
 
+/** `Lab No: 3218877` over `3218877.1 | 3218877.2`: the number that those of all samples go on is that of the report. */
+const numberOfAll = (number: Printed | undefined, samples: readonly SampleHeading[]): Printed | undefined =>
+  number &&
+  samples.length >= 2 &&
+  samples.every(({ text }) => text.startsWith(number.text) && /^[-./]\d/.test(text.slice(number.text.length)))
+    ? number
+    : undefined;
+
 const doubted = (row: TranscriptRow): TranscriptRow => ({ ...row, doubts: [...new Set([...row.doubts, 'column-guessed'])] });
 
 function transcriptsOf(segment: Segment, header: Header, rows: readonly TableRow[]): Transcript[] {
@@ -90,8 +98,10 @@ function transcriptsOf(segment: Segment, header: Header, rows: readonly TableRow
   const ofRow = (heading: SampleHeading | null): ((row: TranscriptRow) => TranscriptRow) =>
     heading?.bare === true && listedUnder(segment, heading) === null ? doubted : row => row;
   const headings = groups.flatMap(({ sample }) => (sample ? [sample] : []));
+  const reportNumber = header.reportNumber ?? numberOfAll(header.sample.labSampleId, headings);
   return groups.map(group => ({
     ...header,
+    ...(reportNumber && { reportNumber }),
     sample: group.sample ? sampleNamed(segment, withOwnName(segment, header.sample, group.sample, headings), group.sample) : header.sample,
     rows: group.rows.map(({ sample: _, ...row }) => row).map(ofRow(group.sample)),
     problems: [],

@@ -24,7 +24,7 @@ const LEAD = /\b(?:lots?|batch(?:es)?|samples?|chargen?|šarže|lotes|lotti|prob
 
 /** `Sample ID`, `Lot No.`: over the numbers of the samples, whose results follow in their lines. */
 export const OVER_SAMPLES =
-  /^(?:(?:(?:lab(?:oratory)? )?sample|lot|batch|specimen|charge|šarže|lote|lotto|vzorek|probe|muestra)(?: ?(?:ids?|no\.?|nr\.?|numbers?|codes?|#))?|lab(?:oratory)? ?(?:ids?|no\.?|numbers?|#))$/i;
+  /^(?:identifikace vzork[uů]|(?:(?:lab(?:oratory)? )?sample|lot|batch|specimen|charge|šarže|lote|lotto|vzorek|probe|muestra)(?: ?(?:ids?|no\.?|nr\.?|numbers?|codes?|#))?|lab(?:oratory)?(?: reg(?:istration|\.)?)? ?(?:ids?|no\.?|numbers?|#))$/i;
 
 /** The number of a sample in a heading; null where it holds none. */
 export function sampleNumber(printed: string): string | null {

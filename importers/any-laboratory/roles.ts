@@ -39,12 +39,20 @@ const HEADER_WORDS: readonly HeaderWord[] = [
       /^(?:label )?claims? ?(?:\/|or|&|and) ?spec(?:ification)?s?\.?$|^spec(?:ification)?s?\.? ?(?:\/|or|&|and) ?(?:label )?claims?$/,
   },
   { role: 'value', pattern: /^(?:test )?results?,? (?:with|w\/|and|&) units?$/ },
-  // `Wynik badania ± niepewność`: a result and its uncertainty in one cell
+  // `Wynik badania ± niepewność`, `Valore / Incertezza`: a result and its uncertainty in one cell
   {
     role: 'value',
     pattern:
-      /^(?:test )?(?:results?|ergebnis(?:se)?|messwert|resultat\p{L}{0,3}|risultat[oi]|wynik|vysledek|hasil)\b[^±+]{0,24}(?:±|\+\/-)/u,
+      /^(?:test )?(?:results?|ergebnis(?:se)?|messwert|resultat\p{L}{0,3}|risultat[oi]|wynik|vysledek|hasil|valore|valor|valeur)\b[^±+]{0,24}(?:±|\+\/-|[/(&+] ?(?:uncert|unsicherheit|messunsicherheit|incert|niepewn|nejistot|onzekerheid))/u,
   },
+  // the law's maximum of a residue, unlike the laboratory's own `MRL`
+  {
+    role: 'limit',
+    pattern:
+      /\b(?:eu|ec|uk|codex|legal|statutory|wettelijke|tolerance)\b.{0,12}\bmrls?\b|\bmrls?\b.{0,12}\b(?:eu|ec|uk|codex|reg\w*|396|2005)\b|^max\w*\.? residue l/,
+  },
+  // which laboratory of several measured it, and whether it is accredited for that
+  { role: 'other', pattern: /^(?:lab(?:or(?:atory)?)?|site|ukas|akkr?\.?|akkreditiert|accredited)$/ },
   // Thai, whose marks over and under the letters are taken off as those of all scripts are
   { role: 'value', pattern: /^ผล(?:การ)?(?:ทดสอบ|วเคราะห)$/ },
   { role: 'name', pattern: /^รายการ(?:ทดสอบ|วเคราะห)$|^พารามเตอร$/ },
@@ -116,27 +124,27 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'uncertainty',
     pattern:
-      /\b(?:uncertainty|uncert|standard deviation|nejistota|messunsich(?:erheit)?|incertitude|incertidumbre|incert\b|incerteza|incertezza|onzekerheid|niepewnosc|mu|margin of error|std\.? ?dev\w*|stdev|error)\b|^[±u]?u ?[([]\s?(?:k ?=|±|%)|^± ?(?:mu|u|unc\.?)?$|\+\/-/,
+      /\b(?:uncertainty|uncert|standard deviation|nejistota|neistota|messunsich(?:erheit)?|incertitude|incertidumbre|incert\b|incerteza|incertezza|onzekerheid|niepewnosc|mu|margin of error|std\.? ?dev\w*|stdev|error)\b|^[±u]?u ?[([]\s?(?:k ?=|±|%)|^± ?(?:mu|u|unc\.?)?$|\+\/-/,
   },
   {
     role: 'verdict',
     pattern:
-      /^(?:pass or fail|within (?:spec(?:ification)?s?|limits?))\??$|^(?:pass(?:es|ed)?|compl(?:ies|iant|y)|conforms?|acceptable|in[- ]?spec(?:ification)?s?) ?(?:\?|\(?y(?:es)? ?\/ ?no?\)?)$|^in[- ]?spec(?:ification)?s?$|\b(?:meets (?:spec\w*|limits?|requirements?|criteria)|status|pass ?\/? ?fail|p ?\/ ?f|disposition|conclusion|compliance|conformity|conformance|evaluation|assessment|verdict|judge?ment|hodnoceni|vyhovuje|beurteilung|bewertung|konformitat|appreciation|conformite|cumple|conformidad|beoordeling|oordeel|ocena|estado|dictamen|giudizio|avaliacao)\b/,
+      /^(?:pass or fail|within (?:spec(?:ification)?s?|limits?))\??$|^(?:pass(?:es|ed)?|compl(?:ies|iant|y)|conforms?|acceptable|in[- ]?spec(?:ification)?s?) ?(?:\?|\(?y(?:es)? ?\/ ?no?\)?)$|^in[- ]?spec(?:ification)?s?$|\b(?:meets (?:spec\w*|limits?|requirements?|criteria)|status|pass ?\/? ?fail|p ?\/ ?f|disposition|conclusion|compliance|conformity|conformance|evaluation|assessment|verdict|judge?ment|hodnoceni|hodnotenie|vyhovuje|beurteilung|bewertung|konformitat|appreciation|conformite|cumple|conformidad|beoordeling|oordeel|ocena|estado|dictamen|giudizio|avaliacao|minosites)\b/,
   },
   {
     role: 'method',
     pattern:
-      /\b(?:method(?:s|ology)?|(?:test )?reference|technique|instrument(?:ation)?|procedure|sop|metoda|metody|methode|metodo|modszer|norm[ae]?|metode(?: (?:uji|acuan|analisis))?|acuan|prufverfahren)\b/,
+      /\b(?:method(?:s|ology)?|(?:test )?reference|technique|instrument(?:ation)?|procedure|sop|metoda|metody|methode|metodo|(?:vizsgalati )?modszer|norm[ae]?|metode(?: (?:uji|acuan|analisis))?|acuan|prufverfahren)\b/,
   },
   {
     role: 'limit',
     pattern:
-      /\b(?:limits?|action(?: levels?)?|spec(?:s|ifications?)?\.?|acceptance|criteri(?:a|on)|requirements?|maximum|minimum|max\.?|min\.?|mcl|allowable|permitted|tolerance|prop(?:osition|\.)? ?65|safe harbou?r|nsrl|madls?|pde|tdi|threshold|guidelines?|regulatory|target|limitni|hodnota limitu|pozadavek|grenzwerte?|hochst(?:gehalt|menge|wert)e?|rhg|(?:soll|richt|warn|orientierungs|maximal)werte?|anforderung(?:en)?|limit[ei]|limites|criteres?|especificacion|especificacao|specifica|grenswaarde|limiet(?:en)?|grens|seuil|umbral|wymagani[ae]|syarat(?: mutu)?|persyaratan|batas(?: maksimum)?|baku mutu|hatarertek|graensevaerdi|gransvarde|dopuszczalna|norma|range)\b|^standards?(?: (?:requirements?|values?))?$/,
+      /\b(?:limits?|action(?: levels?)?|spec(?:s|ifications?)?\.?|acceptance|criteri(?:a|on)|requirements?|maximum|minimum|max\.?|min\.?|mcl|allowable|permitted|tolerance|prop(?:osition|\.)? ?65|safe harbou?r|nsrl|madls?|pde|tdi|threshold|guidelines?|regulatory|target|limitni|hodnota limitu|spezifikation(?:en)?|specificaties?|specifikac[ei]|specyfikacja|pozadavek|grenzwerte?|hochst(?:gehalt|menge|wert)e?|rhg|(?:soll|richt|warn|orientierungs|maximal)werte?|anforderung(?:en)?|limit[ei]|limites|criteres?|especificacion|especificacao|specifica|grenswaarde|limiet(?:en)?|grens|seuil|umbral|wymagani[ae]|syarat(?: mutu)?|persyaratan|batas(?: maksimum)?|baku mutu|hatarertek(?:ek)?|vmp|valor(?:es)? maximos? permitidos?|kovetelmeny|graensevaerdi|gransvarde|dopuszczalna|norma|range)\b|^standards?(?: (?:requirements?|values?))?$/,
   },
   {
     role: 'unit',
     pattern:
-      /\b(?:units?|uom|units? of measure|jednotk[ay]|einheit|unidade?s?|unite|unita|eenheid|jednostka|satuan|enhed|enhet|mertekegyseg)\b/,
+      /\b(?:units?|uom|units? of measure|jednotk[ay]|einheit|unidade?s?|unite|unita|eenheid|jednostka|satuan|enhed|enhet|mertekegyseg|unitati? de masura)\b/,
   },
   {
     role: 'note',
@@ -146,12 +154,12 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'value',
     pattern:
-      /\b(?:results?|findings?|values?|conc(?:entration|\.)?|assayed|content|amount|found|measured|observed|observations|obtained|outcome|potency|actual|reported|average|mean|vysledk?[yeua]?k?|vysledek|zjisteno|namereno|hodnota|ergebnis(?:se)?|messwert|gehalt|wert|result(?:ado|at|aat|ato|ats|ados|aten|ati)s?|valeurs?|valor(?:es)?|teneur|contenido|gevonden|wynik|waarde|risultat[oi]|wartosc|stwierdzono|hasil(?: (?:uji|analisis|analisa|pengujian))?|eredmeny|resultatet|as[- ](?:received|is)(?: basis)?|dry (?:weight|basis|weight basis|matter)|per (?:serving|unit|package|container|tablet|capsule|dose|g|gram|gummy|piece))\b|^activity\b|^(?:levels?|counts?)$/,
+      /\b(?:results?|findings?|values?|conc(?:entration|\.)?|assayed|content|amount|found|measured|observed|observations|obtained|outcome|potency|actual|reported|average|mean|vysledk?[yeua]?k?|vysledek|vysledok|zjisteno|namereno|hodnota|(?:pruf|analysen?)?ergebnis(?:se)?|messwert|gehalt|wert|result(?:ado|at|aat|ato|ats|ados|aten|ati)s?|valeurs?|valor(?:es)?|teneur|contenido|gevonden|wynik|waarde|risultat[oi]|wartosc|stwierdzono|hasil(?: (?:uji|analisis|analisa|pengujian))?|(?:vizsgalati )?eredmeny(?:ek)?|mert ertek|resultatet|as[- ](?:received|is)(?: basis)?|dry (?:weight|basis|weight basis|matter)|per (?:serving|unit|package|container|tablet|capsule|dose|g|gram|gummy|piece))\b|^activity\b|^(?:levels?|counts?)$/,
   },
   {
     role: 'name',
     pattern:
-      /\b(?:analytes?|analyt|analyty|analyses?|analiz[ay]|analisi|essais?|prova|prove|ensaios?|compounds?|pesticides?|metals?|elements?|cannabinoids?|terpenes?|terpenoids?|alkaloids?|parameters?|components?|substances?|(?:radio)?nuclides?|determinations?|determinands?|constituents?|attributes?|markers?(?: compounds?)?|organisms?|microbes?|micro-?organisms?|microbials?|micro(?:biology)?|contaminants?|mycotoxins?|toxins?(?!-)|solvents?|residual solvents?|tests?(?: (?:analysis|name|description|item|parameter))?|analys[ei]s|items?|characteristics?|propert(?:y|ies)|assays?|ingredients?|category|description|names?|ukazatel|parametry?|zkouska|stanoveni|nazev|latka|prvek|parametros?|ensayo|analito|determinacion|sustancia|parametre|substanz|stoff|prufparameter|untersuchung|stof|bepaling|skladnik|oznaczenie|jenis (?:uji|analisis|analisa|pengujian)|parameter uji|analyseparameter|amne|badanie|analita|(?:badana )?cecha|wskaznik|sostanza|verbinding|composto|compose|mikroorganismy?|totals)\b/,
+      /\b(?:analytes?|analyt|analyty|analyses?|analiz[ay]|analisi|essais?|prova|prove|ensaios?|compounds?|pesticides?|metals?|elements?|cannabinoids?|terpenes?|terpenoids?|alkaloids?|parameters?|components?|substances?|(?:radio)?nuclides?|determinations?|determinands?|constituents?|attributes?|markers?(?: compounds?)?|organisms?|microbes?|micro-?organisms?|microbials?|micro(?:biology)?|contaminants?|mycotoxins?|toxins?(?!-)|solvents?|residual solvents?|tests?(?: (?:analysis|name|description|item|parameter))?|analys[ei]s|items?|characteristics?|propert(?:y|ies)|assays?|ingredients?|category|description|names?|ukazatel|ukazovatel|skusan[ay] (?:vlastnost|parameter|ukazovatel)|parametry?|zkouska|stanoveni|nazev|latka|prvek|parametros?|ensayo|analito|determinacion|sustancia|parametre|substanz|stoff|prufparameter|untersuchung|stof|bepaling|skladnik|oznaczenie|jenis (?:uji|analisis|analisa|pengujian)|parameter uji|analyseparameter|amne|badanie|analita|(?:badana )?cecha|vizsgalt (?:jellemzo|parameter|komponens)|(?:vizsgalati )?jellemzo|wskaznik|sostanza|verbinding|composto|compose|mikroorganismy?|totals)\b/,
   },
 ];
 

@@ -102,7 +102,7 @@ export function assembleRows(pieces: readonly Piece[], body: Body): Row[] {
     if (middle > bottom + (total ? 2 : 1) * reach) break;
     const row = core
       ? plausibleName(line.names, body, hasFinding(line) || isJudged(line, body))
-      : isDescribed(joinName(line.names)) && describes(line, body);
+      : (isDescribed(joinName(line.names)) || isDescription(line, body)) && describes(line, body);
     if (middle > body.lastRow + 1 && !row && !isTail(line, body)) break;
     if (row) {
       drafts.push(draftOf(line));
@@ -136,6 +136,11 @@ function isJudged({ cells }: Line, { columns }: Body): boolean {
   const [results, limits] = [under('value'), under('limit')];
   return results.length === 1 && results[0]!.kind === 'verdict' && limits.length > 0 && !limits.some(({ text }) => looksLikeHeader(text));
 }
+
+/** `Description | Brown powder | Light to dark brown powder`: what was found, beside what was asked for in as many words. */
+const isDescription = ({ names, cells }: Line, { columns }: Body): boolean =>
+  /^description$/i.test(joinName(names)) &&
+  [...cells].some(([i, some]) => columns[i]!.role === 'limit' && some.every(({ kind, text }) => kind === 'text' && !looksLikeHeader(text)));
 
 /** `Method Blank` between the rows: what follows are the laboratory's own controls. */
 const beginsControls = ({ names, cells, strays }: Line): boolean =>

@@ -1,36 +1,107 @@
-/** Samples side by side whose numbers stand over their columns behind a label of their own, `Lot | A-1 | A-2`, and no headings else. */
+/** Samples side by side whose numbers stand over their columns behind a label of their own: `Lot | A-1 | A-2`. */
 import type { Block } from './blocks.ts';
+import type { Head } from './heads.ts';
 import { areCodes, OVER_SAMPLES } from './lots-beside.ts';
 import { height, linesOf, overlapX, type Piece } from './piece.ts';
+import { roleOfHeader } from './roles.ts';
 import type { RoledColumn } from './table.ts';
 
 /** In line heights over the first row: lines of dates, names and matrices may stand between. */
 const REACH = 8;
 
+/** A line over the columns: its label, and what stands over each sample. */
+interface LineOver {
+  readonly label: Piece;
+  readonly cells: readonly Piece[];
+}
+
+/** The lines close over a height that have a label left of the results and one cell over each of the spans. */
+function linesOver(spans: readonly Span[], bottom: number, left: number, size: number, pieces: readonly Piece[]): LineOver[] {
+  const above = pieces.filter(({ box }) => box[3] <= bottom + 1 && box[1] > bottom - REACH * size && box[0] > left - size);
+  return linesOf(above).flatMap(line => {
+    const first = line.findIndex(({ box }) => box[2] > spans[0]!.left);
+    const [label, cells] = [line[first - 1], line.slice(Math.max(0, first))];
+    return label && eachOver(cells, spans) ? [{ label, cells }] : [];
+  });
+}
+
+interface Span {
+  readonly left: number;
+  readonly right: number;
+}
+
 /** The columns of results as those of the samples; null where no line over them names each. */
 export function samplesOver(columns: readonly RoledColumn[], { seeds, left }: Block, pieces: readonly Piece[]): RoledColumn[] | null {
   const first = seeds[0]!.name;
-  if (columns.length < 2 || columns.some(({ role }) => role !== 'value')) return null;
-  const above = pieces.filter(
-    ({ box }) => box[3] <= first.box[1] + 1 && box[1] > first.box[1] - REACH * height(first) && box[0] > left - height(first),
-  );
-  const over = linesOf(above).filter(([label, ...cells]) => label!.box[2] <= columns[0]!.left && eachOver(cells, columns));
-  const led = over.findLast(([label, ...numbers]) => OVER_SAMPLES.test(label!.text.replace(/\s*:$/, '')) && areNumbers(numbers));
+  const results = columns.filter(({ role }) => role === 'value');
+  if (results.length < 2 || columns.some(column => !results.includes(column) && (column.role !== 'unit' || column.left > results[0]!.left)))
+    return null;
+  const over = linesOver(results, first.box[1], left, height(first), pieces);
+  const led = over.findLast(isOfNumbers);
   if (!led) return null;
-  const [label, ...numbers] = led;
-  return columns.map((column, i) => ({
-    ...column,
-    guessed: false,
-    heading: numbers[i]!.text,
+  return columns.map(column => {
+    const i = results.indexOf(column);
+    if (i < 0) return { ...column, guessed: false };
     // with what the other lines say of the sample
-    headingPieces: over.map(line => line[i + 1]!),
-    led: label!.text,
-    ofSample: true,
-  }));
+    const headingPieces = over.map(({ cells }) => cells[i]!);
+    return { ...column, guessed: false, heading: led.cells[i]!.text, headingPieces, led: led.label.text, ofSample: true };
+  });
 }
 
-const eachOver = (cells: readonly Piece[], columns: readonly RoledColumn[]): boolean =>
-  cells.length === columns.length && cells.every(({ box }, i) => overlapX(box, [columns[i]!.left, 0, columns[i]!.right, 0]) > 0);
+/**
+ * `Parameter | Unit | Result | MU | Result | MU`, the same headings again for each sample, or `Parameter | Unit | B1 | B2`, under a line with the
+ * number of each sample over its columns, and mostly one with its name.
+ */
+export function samplesOverHeadings(columns: readonly RoledColumn[], head: Head, left: number, pieces: readonly Piece[]): RoledColumn[] {
+  const results = columns.filter(({ role }) => role === 'value');
+  const [first] = results;
+  const again = results.every(({ heading }) => heading === first?.heading);
+  // what the client calls each sample is no heading known
+  const own = results.every(({ heading, guessed }) => guessed && heading !== '' && roleOfHeader(heading) === null);
+  if (!first || results.length < 2 || results.some(({ ofSample }) => ofSample) || !(again || own)) return [...columns];
+  const parts = results.map((result, i) => {
+    const end = results[i + 1]?.left ?? Number.POSITIVE_INFINITY;
+    return columns.filter(column => column.left >= result.left && column.left < end);
+  });
+  // behind those of the last sample may stand columns of all
+  const size = Math.min(...parts.map(({ length }) => length));
+  const groups = parts.map(part => part.slice(0, size));
+  if (
+    parts.slice(0, -1).some(({ length }) => length > size) ||
+    groups.some(group => group.some(({ role }, k) => role !== groups[0]![k]!.role))
+  )
+    return [...columns];
+  const reach = groups.map(group => extentOf(group));
+  const over = linesOver(reach, head.top, left, height(head.pieces[0]!), pieces);
+  const led = over.find(isOfNumbers);
+  if (!led) return [...columns];
+  const name = over.find(line => line !== led && OVER_NAMES.test(line.label.text.replace(/\s*:$/, '')));
+  return columns.map(column => {
+    const i = groups.findIndex(group => group.includes(column));
+    if (i < 0) return column;
+    if (name) return { ...column, guessed: false, ofSample: true, product: [led.cells[i]!, name.cells[i]!] };
+    if (column.role !== 'value') return { ...column, role: 'other', guessed: false };
+    return { ...column, guessed: false, heading: led.cells[i]!.text, headingPieces: [led.cells[i]!], led: led.label.text, ofSample: true };
+  });
+}
+
+/** From the left of the cells or headings to the right of them. */
+const extentOf = (group: readonly RoledColumn[]): Span => {
+  const boxes = group.flatMap(({ headingPieces }) => headingPieces.map(({ box }) => box));
+  return {
+    left: Math.min(...group.map(({ left }) => left), ...boxes.map(box => box[0])),
+    right: Math.max(...group.map(({ right }) => right), ...boxes.map(box => box[2])),
+  };
+};
+
+/** `Client sample ID`, `Název vzorku`: over the names of the samples. */
+const OVER_NAMES =
+  /^(?:(?:client|customer)['’]?s? )?sample (?:ids?|names?|descriptions?|reference)$|^(?:název|označení) vzork[uů]$|^proben?bezeichnung$|^nazwa próbki$/i;
+
+const isOfNumbers = ({ label, cells }: LineOver): boolean => OVER_SAMPLES.test(label.text.replace(/\s*:$/, '')) && areNumbers(cells);
+
+const eachOver = (cells: readonly Piece[], spans: readonly Span[]): boolean =>
+  cells.length === spans.length && cells.every(({ box }, i) => overlapX(box, [spans[i]!.left, 0, spans[i]!.right, 0]) > 0);
 
 const areNumbers = (pieces: readonly Piece[]): boolean =>
   areCodes(pieces.map(({ text }) => text)) && pieces.every(({ text }) => /^\S*\d\S*$/.test(text));

@@ -1,7 +1,8 @@
 /** Columns that look like a second result: verdicts in words, numbers under a heading nobody knows. */
-import { isAmount } from './cell.ts';
+import { isAmount, isUnit } from './cell.ts';
 import type { Column } from './columns.ts';
 import type { Piece } from './piece.ts';
+import { roleOfHeader } from './roles.ts';
 import type { RoledColumn } from './table.ts';
 
 /** `Result (ppb) | Limit | Finding`: of two result columns the one without unit and numbers is the laboratory's verdict. */
@@ -39,10 +40,44 @@ export function unknownNumbers(columns: readonly RoledColumn[], rows: readonly (
     });
     return told.length >= 2 && told.every(Boolean);
   };
+  const strange = columns.filter(column => column.role === 'value' && column.guessed && column.heading !== '' && column.unit === null);
+  // `Neznámé | Cosi [%]`: no word says that the second is the result, and the first may be it
+  if (value && strange.length > 0 && isToldByUnit(value))
+    return columns.map(column => (column === value ? { ...column, guessed: true } : column));
   return columns.map(column => {
     if (!value || column.role !== 'value' || !column.guessed || column.heading === '' || column.unit !== null) return column;
     return { ...column, role: verdict && !columns.some(({ role }) => role === 'limit') && judged(column) ? 'limit' : null };
   });
 }
 
+/** Of its heading nothing is known but the unit behind it. */
+const isToldByUnit = ({ heading }: Column): boolean => {
+  const words = heading.replace(/\s*[([][^)\]]*[)\]]$/, '');
+  return words !== heading && words !== '' && !isUnit(words) && roleOfHeader(words) === null;
+};
+
 const PLAIN_NUMBER = /^\d+(?:\.\d+)?$/;
+
+/**
+ * `MRL`: the method's reporting limit in some countries, the law's maximum residue level in others. A number below it was reported, or the
+ * laboratory's own limit of quantitation stands beside it: it is the law's.
+ */
+export function residueLimits(columns: readonly RoledColumn[], rows: readonly (readonly Piece[])[]): RoledColumn[] {
+  const measured = columns.some(({ role, heading }) => isMeasure(role) && !RESIDUE.test(heading));
+  const value = columns.find(({ role }) => role === 'value');
+  const textIn = ({ left, right }: Column, row: readonly Piece[]): string =>
+    row.find(cell => cell.box[0] < right && cell.box[2] > left)?.text.replace(/(?<=^\d+),(?=\d+$)/, '.') ?? '';
+  return columns.map(column => {
+    if (column.role !== 'reporting-limit' || !RESIDUE.test(column.heading)) return column;
+    const below = rows.some(row => {
+      const [found, most] = [value ? textIn(value, row) : '', textIn(column, row)];
+      return PLAIN_NUMBER.test(found) && PLAIN_NUMBER.test(most) && Number(found) < Number(most);
+    });
+    return measured || below ? { ...column, role: 'limit' } : column;
+  });
+}
+
+const RESIDUE = /^mrls?\b/i;
+
+/** Of quantitation: beside a limit of detection alone an `MRL` may be that. */
+const isMeasure = (role: RoledColumn['role']): boolean => role === 'loq' || role === 'lod-loq' || role === 'reporting-limit';

@@ -13,8 +13,8 @@ import { centreY, height, linesOf, makePiece, overlapX, type Piece, sameLine, te
 import { isProduct, productsBeside } from './products-beside.ts';
 import { type ColumnRole, type HeaderWord, looksLikeHeader, roleOfContent, roleOfHeader, settleRole } from './roles.ts';
 import { assembleRows } from './rows.ts';
-import { samplesOver } from './samples-over.ts';
-import { secondFindings, unknownNumbers } from './second-columns.ts';
+import { samplesOver, samplesOverHeadings } from './samples-over.ts';
+import { residueLimits, secondFindings, unknownNumbers } from './second-columns.ts';
 import { wallsOf } from './walls.ts';
 
 export interface RoledColumn extends Column {
@@ -302,7 +302,9 @@ export function buildTable(
     ),
     rows,
   );
-  if (!head)
+  roled = residueLimits(roled, rows);
+  if (head) roled = samplesOverHeadings(roled, head, block.left, pieces);
+  else
     roled =
       samplesOver(roled, block, pieces) ??
       inherit(roled, { page, block }, models) ??

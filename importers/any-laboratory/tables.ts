@@ -319,5 +319,7 @@ function isSummary(table: Table, names: readonly string[]): boolean {
   if (hasRole(table, 'value')) return false;
   const title =
     table.head !== null && table.block.seeds[0]!.name.fontSize > 1.3 * Math.max(...table.head.pieces.map(piece => piece.fontSize));
-  return title || names.filter(isPanelName).length >= 0.5 * names.length;
+  return (
+    title || /^tests? (?:requested|conducted|performed)$/i.test(table.nameHeading) || names.filter(isPanelName).length >= 0.5 * names.length
+  );
 }

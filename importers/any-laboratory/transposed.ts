@@ -132,7 +132,8 @@ function lanes(columns: readonly Heading[], line: readonly Piece[], pageWidth: n
 const SPARSE: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>(['limit', 'verdict', 'lod', 'loq', 'reporting-limit']);
 
 /** Beside the numbers of the samples: `Lot | Product | Pb | Cd`. */
-const TELLS_OF_SAMPLE = /^(?:product|sample|strain|matrix|item|commodity)(?: (?:name|description|type))?$/i;
+const TELLS_OF_SAMPLE =
+  /^(?:(?:client|customer) )?(?:product|sample|strain|matrix|item|commodity|field)(?: (?:name|description|type|id|reference))?$|^descriptions?$/i;
 
 const CODE = /^(?=.*\d)[\p{L}\d][\p{L}\d._/-]*$/u;
 
@@ -197,7 +198,7 @@ function withoutSidebar(lines: readonly (readonly Piece[])[], { left }: Lane, li
 }
 
 /** A sentence that runs on under the columns, and is the label of nothing. */
-const isSentence = (line: readonly Piece[], { left }: Lane): boolean => line.some(({ box, words }) => words.length > 5 && box[2] > left);
+const runsOnUnder = (line: readonly Piece[], { left }: Lane): boolean => line.some(({ box, words }) => words.length > 5 && box[2] > left);
 
 /** Lines under the names in which a label of a line of values is looked for. */
 const NEAR = 12;
@@ -236,9 +237,9 @@ function measures(lines: readonly (readonly Piece[])[], columns: readonly Lane[]
     }
     const next = below[i + 1];
     if (label !== '' && inside.length === 0) {
-      if (isSentence(line, columns[0]!)) break;
+      if (runsOnUnder(line, columns[0]!)) break;
       // a label on two lines, the values beside the other one
-      if (last && box[1] - bottom < 0.5 * (box[3] - box[1]) && !isLabelOf(line, next)) {
+      if (last && box[1] - bottom < 0.5 * (box[3] - box[1]) && !isSentence(label) && !isLabelOf(line, next)) {
         found[found.length - 1] = { ...last, column: relabelled(last.column, line) };
         bottom = box[3];
         continue;
@@ -270,6 +271,9 @@ function measures(lines: readonly (readonly Piece[])[], columns: readonly Lane[]
   }
   return found;
 }
+
+/** `Method: ICP-MS after digestion.` below the last line of values. */
+const isSentence = (text: string): boolean => /:\s|\.$/.test(text) || text.split(' ').length > 6;
 
 interface LabelledCells {
   readonly role: 'limit' | 'value';

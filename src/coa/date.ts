@@ -15,13 +15,31 @@ const MONTHS: Readonly<Record<string, number>> = Object.fromEntries(
   [
     ['jan', 'january', 'januar', 'leden', 'ledna', 'enero', 'janvier', 'januari', 'gennaio', 'stycznia', 'janeiro'],
     ['feb', 'february', 'februar', 'unor', 'unora', 'febrero', 'fevrier', 'februari', 'febbraio', 'lutego', 'fevereiro'],
-    ['mar', 'march', 'marz', 'maerz', 'brezen', 'brezna', 'marzo', 'mars', 'maart', 'mrt', 'maret', 'marts', 'marca', 'marec', 'marco'],
-    ['apr', 'april', 'duben', 'dubna', 'abril', 'avril', 'aprile', 'kwietnia'],
-    ['may', 'mai', 'kveten', 'kvetna', 'mayo', 'mei', 'maggio', 'maja', 'maj', 'maio'],
-    ['jun', 'june', 'juni', 'cerven', 'cervna', 'junio', 'juin', 'giugno', 'czerwca', 'junho'],
-    ['jul', 'july', 'juli', 'cervenec', 'cervence', 'julio', 'juillet', 'luglio', 'lipca', 'julho'],
-    ['aug', 'august', 'srpen', 'srpna', 'agosto', 'aout', 'augustus', 'agustus', 'agt', 'augusti', 'sierpnia'],
-    ['sep', 'sept', 'september', 'zari', 'septiembre', 'septembre', 'settembre', 'wrzesnia', 'setembro'],
+    [
+      'mar',
+      'marcius',
+      'marc',
+      'march',
+      'marz',
+      'maerz',
+      'brezen',
+      'brezna',
+      'marzo',
+      'mars',
+      'maart',
+      'mrt',
+      'maret',
+      'marts',
+      'marca',
+      'marec',
+      'marco',
+    ],
+    ['apr', 'aprilis', 'april', 'duben', 'dubna', 'abril', 'avril', 'aprile', 'kwietnia'],
+    ['may', 'majus', 'mai', 'kveten', 'kvetna', 'mayo', 'mei', 'maggio', 'maja', 'maj', 'maio'],
+    ['jun', 'junius', 'june', 'juni', 'cerven', 'cervna', 'junio', 'juin', 'giugno', 'czerwca', 'junho'],
+    ['jul', 'julius', 'july', 'juli', 'cervenec', 'cervence', 'julio', 'juillet', 'luglio', 'lipca', 'julho'],
+    ['aug', 'augusztus', 'august', 'srpen', 'srpna', 'agosto', 'aout', 'augustus', 'agustus', 'agt', 'augusti', 'sierpnia'],
+    ['sep', 'szeptember', 'szept', 'sept', 'september', 'zari', 'septiembre', 'septembre', 'settembre', 'wrzesnia', 'setembro'],
     ['oct', 'october', 'okt', 'oktober', 'rijen', 'rijna', 'octubre', 'octobre', 'ottobre', 'pazdziernika', 'outubro'],
     ['nov', 'november', 'listopad', 'listopadu', 'noviembre', 'novembre', 'listopada', 'novembro'],
     [
@@ -51,14 +69,17 @@ const ISO = /(?<!\d)(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d)/;
 const COMPACT = /(?<!\d)(20\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)/;
 const NUMERIC = /(?<![\d./-])(\d{1,2})\s?([./-]\s?)(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)/;
 const DAY_MONTH_WORD = new RegExp(`(?<!\\d)${ORDINAL}[\\s-]*${MONTH}\\.?[\\s,-]*(\\d{4}|\\d{2})(?!\\d)`);
-const MONTH_WORD_DAY = new RegExp(`\\b${MONTH}\\.?[\\s-]*${ORDINAL}(?:,[\\s-]*|[\\s-]+)(\\d{4}|\\d{2})(?!\\d)`);
+/** `September 05 - 15, 2022` shares its month and year. */
+const MONTH_WORD_DAY = new RegExp(`\\b${MONTH}\\.?[\\s-]*(?:(\\d{1,2})\\s?-\\s?)?${ORDINAL}(?:,[\\s-]*|[\\s-]+)(\\d{4}|\\d{2})(?!\\d)`);
 
-const YEAR_MONTH_WORD = new RegExp(`(?<!\\d)(\\d{4})[\\s-]${MONTH}[\\s-](\\d{1,2})(?!\\d)`);
+const YEAR_MONTH_WORD = new RegExp(`(?<!\\d)(\\d{4})\\.?[\\s-]${MONTH}\\.?[\\s-](\\d{1,2})(?!\\d)`);
 
 interface Parts {
   readonly year: number;
   readonly month: number;
   readonly day: number;
+  /** The first of several days of one month. */
+  readonly since?: number;
 }
 
 interface Found {
@@ -99,7 +120,12 @@ function first(text: string, order: DateOrder): Found | null {
   take(COMPACT.exec(text), h => ({ year: Number(h[1]), month: Number(h[2]), day: Number(h[3]) }));
   take(DAY_MONTH_WORD.exec(text), h => ({ year: fullYear(h[3]!), month: MONTHS[h[2]!]!, day: Number(h[1]) }));
   take(YEAR_MONTH_WORD.exec(text), h => ({ year: Number(h[1]), month: MONTHS[h[2]!]!, day: Number(h[3]) }));
-  take(MONTH_WORD_DAY.exec(text), h => ({ year: fullYear(h[3]!), month: MONTHS[h[1]!]!, day: Number(h[2]) }));
+  take(MONTH_WORD_DAY.exec(text), h => ({
+    year: fullYear(h[4]!),
+    month: MONTHS[h[1]!]!,
+    day: Number(h[3]),
+    ...(h[2] ? { since: Number(h[2]) } : {}),
+  }));
   take(NUMERIC.exec(text), h =>
     order === 'ymd' && h[4]!.length === 2
       ? { year: 2000 + Number(h[1]), month: Number(h[3]), day: Number(h[4]) }
@@ -116,6 +142,7 @@ function iso({ year, month, day }: Parts): string | null {
 
 /** `19. - 26.1.2026`, `19.1. - 26.1.2026` and `6 au 12 mars 2024`: the start borrows what it leaves out from the end. */
 function shortStart(text: string, end: Found, parts: Parts): string | null {
+  if (parts.since !== undefined) return iso({ ...parts, day: parts.since });
   const start = /(?<![\d./-])(\d{1,2})(?:\.\s?(?:(\d{1,2})\.)?)?\s?(?:-|az|to|au|al|bis|do|s\.?d\.?|s\/d|t\/m|tot)\s?$/.exec(
     text.slice(0, end.index),
   );

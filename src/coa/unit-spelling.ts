@@ -60,7 +60,7 @@ const SPELLINGS: Readonly<Record<string, string>> = {
 const WORDS: readonly (readonly [RegExp, string])[] = [
   [/\bper\b/g, '/'],
   [/(?<=[a-z])\s*[.·∙*]?\s*(kg|g|ml|l)\s*\^?-1$/g, '/$1'],
-  [/\b(ktj|kbe|ufc|jtk|kve|kje|cfus|colon(?:y|ies)|koloni)\b/g, 'cfu'],
+  [/\b(ktj|kbe|tke|ufc|jtk|kve|kje|cfus|colon(?:y|ies)|koloni)\b/g, 'cfu'],
   [/(?<=\/\s*)\d+(?:[.,]\d+)?\s?(?:g|ml)\s+(?=serv)/g, ''],
   [/\b(servings?|serv|porce)\b/g, 'serving'],
   [/\b(tablets?|tabs?|tbl|tableta)\b/g, 'tablet'],

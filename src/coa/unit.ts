@@ -117,8 +117,8 @@ export interface UnitReading {
 
 /** `mg/kg MS`, `mg/kg TS`, `% i.Tr.`: behind a unit, dry matter in the languages met. */
 const DRY =
-  /\(?\b(dry(?: weight| basis| wt)?|dw|v sušině|sušina)\b\)?|(?<=\/\s?k?g|%)\s*\(?(?:ms|ts|tm|tr|ds|dm|s\.\s?s|s\.\s?m|i\.?\s?tr|i\.?\s?d\.?\s?tr)\.?\)?$/;
-const AS_IS = /\(?\b(as received|as is|wet(?: weight)?|fresh weight)\b\)?/;
+  /\(?\b(dry(?: weight| basis| wt| matter)?|dw|v sušině|sušina)\b\)?|(?<=\/\s?k?g|%)\s*\(?(?:ms|ts|tm|tr|ds|dm|s\.\s?s|s\.\s?m|i\.?\s?tr|i\.?\s?d\.?\s?tr)\.?\)?$/;
+const AS_IS = /\(?\b(as (?:received|rcvd|is)|wet(?: weight)?|fresh weight)\b\)?|(?<=\/\s?k?g|%)\s(?:os|fm|fs)$/;
 
 const cache = new Map<string, UnitReading>();
 

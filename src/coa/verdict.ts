@@ -75,6 +75,7 @@ const WORDS: Readonly<Record<string, VerdictWords>> = {
     pass: ['zgodny', 'zgodna', 'zgodne', 'spelnia'],
     fail: ['niezgodny', 'niezgodna', 'niezgodne', 'nie spelnia'],
   },
+  hu: { pass: ['megfelel', 'megfelelo'], fail: ['nem megfelel', 'nem megfelelo'] },
   pt: { pass: ['cumpre', 'aprovado'], fail: ['nao conforme', 'nao cumpre', 'reprovado'] },
 };
 

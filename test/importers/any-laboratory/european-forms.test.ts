@@ -1,0 +1,208 @@
+/** Forms of tables as laboratories of Europe and the Pacific print them, drawn in letters: a column for every piece parted by two blanks. */
+import { transcribeAny } from '../../../importers/any-laboratory/importer.ts';
+import { documentOf, pageOfText } from '../printed-page.ts';
+import { told } from './page.ts';
+
+const transcriptsOf = (art: string) => transcribeAny(documentOf(pageOfText(1, art)));
+const rowsOf = (art: string) => transcriptsOf(art).flatMap(({ rows }) => rows);
+
+test('the method stands below each name, and the uncertainty behind each result under the same heading', () => {
+  const rows = rowsOf(`
+                                Valore/ Incertezza         Unità di misura     LOQ      Limiti
+Piombo                          0,21      ± 0,05           mg/kg               0,010    3
+Met.: UNI EN 15763:2010
+Cadmio                          0,033     ± 0,008          mg/kg               0,005    1
+Met.: UNI EN 15763:2010
+Ricerca di Salmonella spp       Non rilevato               /25 g                        Assente
+Met.: UNI EN ISO 6579-1:2020`);
+  expect(rows.map(({ name, value, unit, limit, doubts }) => [name.text, value.text, unit?.text, limit?.text, doubts])).toEqual([
+    ['Piombo', '0,21', 'mg/kg', '3', []],
+    ['Cadmio', '0,033', 'mg/kg', '1', []],
+    ['Ricerca di Salmonella spp', 'Non rilevato', '/25 g', 'Assente', []],
+  ]);
+});
+
+test('the same headings again for each sample, its name and its number on lines over them', () => {
+  const samples = transcriptsOf(`
+   Matrice: POTRAVINA                  Název vzorku             ZELENÝ LIST 1      ČERVENÝ LIST 2
+                                       Identifikace vzorku      PR2317722001       PR2317722002
+                                       Datum odběru             [10.3.2023]        [10.3.2023]
+   Parametr      Metoda     LOR        Jednotka                 Výsledek   NM      Výsledek   NM
+   Olovo         S-MET1     0,050      mg/kg                    0,322      ± 20%   0,611      ± 20%
+   Kadmium       S-MET1     0,010      mg/kg                    0,041      ± 20%   <0,010     ----
+   Sušina při 105 °C   S-DRY   0,10    %                        92,7       ± 6%    93,1       ± 6%`);
+  expect(samples.map(({ sample, rows }) => [sample.name?.text, sample.labSampleId?.text, rows.map(({ value }) => value.text)])).toEqual([
+    ['ZELENÝ LIST 1', 'PR2317722001', ['0,322', '0,041', '92,7']],
+    ['ČERVENÝ LIST 2', 'PR2317722002', ['0,611', '<0,010', '93,1']],
+  ]);
+  expect(samples.flatMap(({ rows }) => rows.flatMap(({ doubts }) => doubts))).toEqual([]);
+});
+
+test('numbers of samples over the columns, the units in a column before them', () => {
+  const samples = transcriptsOf(`
+              Sample Name:     Turmeric Root A    Turmeric Root B
+              Lab Number:      3218877.1          3218877.2
+   Arsenic    mg/kg dry wt     0.10               < 0.10
+   Lead       mg/kg dry wt     0.37               0.22`);
+  expect(
+    samples.map(({ sample, rows }) => [sample.labSampleId?.text, rows.map(({ value, unit }) => `${value.text} ${unit?.text}`)]),
+  ).toEqual([
+    ['3218877.1', ['0.10 mg/kg dry wt', '0.37 mg/kg dry wt']],
+    ['3218877.2', ['< 0.10 mg/kg dry wt', '0.22 mg/kg dry wt']],
+  ]);
+});
+
+test('a column that names the laboratory of several, and units as in the sample received', () => {
+  const rows = rowsOf(`
+   Parameter      Einheit      Ergebnis      Bestimmungsgrenze    Methode            Lab
+   Blei           mg/kg OS     0,36          0,05                 DIN EN 15763       HE
+   Cadmium        mg/kg OS     < 0,02        0,02                 DIN EN 15763       HE`);
+  expect(rows.map(row => [told(row), row.doubts])).toEqual([
+    [{ name: 'Blei', value: '0,36', unit: 'mg/kg OS', loq: '0,05', method: 'DIN EN 15763' }, []],
+    [{ name: 'Cadmium', value: '< 0,02', unit: 'mg/kg OS', loq: '0,02', method: 'DIN EN 15763' }, []],
+  ]);
+});
+
+test('headings in Hungarian, German and Spanish that say what a limit is', () => {
+  const hungarian = rowsOf(`
+   Vizsgált jellemző    Vizsgálati módszer    Mértékegység    Mért érték    Határérték    Minősítés
+   Ólom                 MSZ EN 15763          mg/kg           0,28          3,0           megfelel
+   Escherichia coli     MSZ ISO 16649-2       TKE/g           <10           100           megfelel`);
+  expect(hungarian.map(told)).toEqual([
+    { name: 'Ólom', value: '0,28', unit: 'mg/kg', limit: '3,0', verdict: 'megfelel', method: 'MSZ EN 15763' },
+    { name: 'Escherichia coli', value: '<10', unit: 'TKE/g', limit: '100', verdict: 'megfelel', method: 'MSZ ISO 16649-2' },
+  ]);
+  const german = rowsOf(`
+   Prüfung       Resultat      ± MU      Einheit      BG      Spezifikation     Beurteilung
+   Blei (Pb)     < 0.01                  mg/kg        0.01    max. 0.10         entspricht
+   THC           0.08          0.01      g/100 g      0.005   < 0.20            entspricht`);
+  expect(german.map(row => [row.limit?.text, row.verdict?.text])).toEqual([
+    ['max. 0.10', 'entspricht'],
+    ['< 0.20', 'entspricht'],
+  ]);
+  const spanish = rowsOf(`
+   DETERMINACIÓN    RESULTADO    UNIDADES    L.C.    VALOR LÍMITE    MÉTODO / TÉCNICA
+   Plomo            0,15         mg/kg       0,02    3,0             PE-MET-03 / ICP-MS
+   Cadmio           < 0,02       mg/kg       0,02    1,0             PE-MET-03 / ICP-MS`);
+  expect(spanish.map(({ limit }) => limit?.text)).toEqual(['3,0', '1,0']);
+});
+
+test('what the client calls each sample over its column, and the number of the laboratory over that', () => {
+  const samples = transcriptsOf(`
+   Lab Reg No.                    N23/004111     N23/004112
+   Sample Reference    Units      B1             B2              Method
+   Arsenic             mg/kg      0.11           0.08            NT2.46
+   Lead                mg/kg      0.24           <0.01           NT2.46`);
+  expect(samples.map(({ sample, rows }) => [sample.labSampleId?.text, rows.map(({ value }) => value.text)])).toEqual([
+    ['N23/004111', ['0.11', '0.24']],
+    ['N23/004112', ['0.08', '<0.01']],
+  ]);
+});
+
+test('an MRL is the law’s where a number below it was reported or the laboratory’s own limit stands beside it', () => {
+  const named = rowsOf(`
+   Component         Gevonden gehalte (mg/kg)     MRL EU (mg/kg)     Oordeel
+   Chlorpyrifos      < 0,01                       0,5                voldoet
+   Azoxystrobin      < 0,01                       60                 voldoet`);
+  expect(named.map(({ limit, loq, reportingLimit }) => [limit?.text, loq?.text, reportingLimit?.text])).toEqual([
+    ['0,5', undefined, undefined],
+    ['60', undefined, undefined],
+  ]);
+  const below = rowsOf(`
+   Component         Result      Unit       MRL
+   Chlorpyrifos      0.014       mg/kg      0.5
+   Azoxystrobin      <0.01       mg/kg      60`);
+  expect(below.map(({ limit }) => limit?.text)).toEqual(['0.5', '60']);
+  const beside = rowsOf(`
+   Component         Result      Unit       LOQ      MRL
+   Chlorpyrifos      <0.01       mg/kg      0.01     0.5
+   Azoxystrobin      <0.01       mg/kg      0.01     60`);
+  expect(beside.map(({ limit, loq }) => [limit?.text, loq?.text])).toEqual([
+    ['0.5', '0.01'],
+    ['60', '0.01'],
+  ]);
+  const ofMethod = rowsOf(`
+   Component         Result      Unit       MRL
+   Chlorpyrifos      <0.01       mg/kg      0.01
+   Azoxystrobin      0.25        mg/kg      0.01`);
+  expect(ofMethod.map(({ limit, reportingLimit }) => [limit?.text, reportingLimit?.text])).toEqual([
+    [undefined, '0.01'],
+    [undefined, '0.01'],
+  ]);
+});
+
+test('a Slovak table, and headings of which nothing is known but a unit', () => {
+  const rows = rowsOf(`
+   Ukazovateľ       Jednotka    Výsledok    Neistota U [%]    Limit        Hodnotenie
+   Olovo            mg/kg       0,41        15                max. 3,0     vyhovuje
+   Salmonella spp.  v 25 g      negat.      -                 negat.       vyhovuje`);
+  expect(rows.map(({ value, limit, verdict, doubts }) => [value.text, limit?.text, verdict?.text, doubts])).toEqual([
+    ['0,41', 'max. 3,0', 'vyhovuje', []],
+    ['negat.', 'negat.', 'vyhovuje', []],
+  ]);
+  const strange = rowsOf(`
+   Ukazovateľ       Jednotka    Uvedené     Rozptyl [%]
+   Olovo            mg/kg       0,41        15
+   Kadmium          mg/kg       0,05        15`);
+  expect(strange.every(({ doubts }) => doubts.length > 0)).toBe(true);
+});
+
+test('a description in words beside what was asked for', () => {
+  const rows = rowsOf(`
+   S.No.   Test Parameters       Unit     Results                     Specification               Test Method
+   1       Description           -        Off white powder            Off white to pale powder    Visual
+   2       Loss on Drying        %        2.84                        NMT 5.0                     IP 2018
+   3       Lead (as Pb)          mg/kg    0.31                        NMT 3.0                     AOAC 2015.01`);
+  expect(rows.map(({ name, value, limit }) => [name.text, value.text, limit?.text])).toEqual([
+    ['Description', 'Off white powder', 'Off white to pale powder'],
+    ['Loss on Drying', '2.84', 'NMT 5.0'],
+    ['Lead (as Pb)', '0.31', 'NMT 3.0'],
+  ]);
+});
+
+test('a sample a line, described in words, and a sentence below the limits of detection', () => {
+  const samples = transcriptsOf(`
+   Sample ID     Description     Lead        Cadmium     Arsenic
+                                 (mg/kg)     (mg/kg)     (mg/kg)
+   23-1187-1     Green Vein      0.42        0.051       0.11
+   23-1187-2     Red Vein        0.37        0.044       <0.02
+   Detection limit               0.02        0.005       0.02
+   Method: ICP-MS after microwave digestion.`);
+  expect(
+    samples.map(({ sample, rows }) => [sample.labSampleId?.text, sample.name?.text, rows.map(row => [row.value.text, row.lod?.text])]),
+  ).toEqual([
+    [
+      '23-1187-1',
+      'Green Vein',
+      [
+        ['0.42', '0.02'],
+        ['0.051', '0.005'],
+        ['0.11', '0.02'],
+      ],
+    ],
+    [
+      '23-1187-2',
+      'Red Vein',
+      [
+        ['0.37', '0.02'],
+        ['0.044', '0.005'],
+        ['<0.02', '0.02'],
+      ],
+    ],
+  ]);
+});
+
+test('a summary of tests requested holds no results, and a maximum permitted in Portuguese is a limit', () => {
+  const rows = rowsOf(`
+   Test Requested          Conclusion
+   Heavy metals            PASS
+   Ethylene oxide          FAIL
+
+   Parâmetros        Unidade     LQ        Resultado     VMP
+   Cádmio            mg/kg       0,02      < 0,02        0,40
+   Chumbo            mg/kg       0,02      0,09          0,60`);
+  expect(rows.map(({ name, value, limit }) => [name.text, value.text, limit?.text])).toEqual([
+    ['Cádmio', '< 0,02', '0,40'],
+    ['Chumbo', '0,09', '0,60'],
+  ]);
+});
