@@ -1,9 +1,11 @@
 /** Who made the report: from a label, the letterhead, the footer, the sentences a laboratory writes of itself, and its web address. */
 import type { Box, Printed } from '../../src/coa/transcript.ts';
+import { CITY } from './header-client.ts';
 import { isLabel, type LabelledPage, lookUp } from './header-lookup.ts';
 import { printedPart, sliceOfPrinted } from './header-printed.ts';
+import { isReportTitle } from './header-report-number.ts';
 import { above, below, isPageNumber, type PageRuns, type Run } from './header-runs.ts';
-import { CITY, isReportTitle, isValue } from './header-unlabelled.ts';
+import { isValue } from './header-unlabelled.ts';
 import { remember } from './remember.ts';
 
 interface Candidate {
