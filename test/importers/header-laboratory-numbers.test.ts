@@ -112,3 +112,26 @@ test('a client’s mail address makes no laboratory of it, and a laboratory’s 
   });
   expect(header.labSampleId).toBeUndefined();
 });
+
+test('folios and cases number a report; the day it was published or first reported is its own, and not that of its amendment', () => {
+  const head = (number: string, day: string) =>
+    headerOf(`
+  Example Heron Laboratories                ${number}
+  Client: Elm Example Co                    ${day}
+  Product: Pea Protein                      Lot: P-118
+`);
+  expect(head('Folio: EH-77120', 'Date Published: 04/06/2021')).toMatchObject({ reportNumber: 'EH-77120', reported: '04/06/2021' });
+  expect(head('Case: EH-23-5518', 'Published 04/06/2021').reportNumber).toBe('EH-23-5518');
+  expect(head('Case No. EH-23-5518', 'Original Report Date: 04/06/2021    Amended: 04/21/2021')).toMatchObject({
+    reportNumber: 'EH-23-5518',
+    reported: '04/06/2021',
+    amended: '04/21/2021',
+  });
+  expect(head('Original Report Date: 04/06/2021', 'Report Date: 04/21/2021').reported).toBe('04/21/2021');
+});
+
+test('the day of completion among the days of the report needs no mark', () => {
+  const tested = (line: string) => headerOf(`\n  Client: Elm Example Co\n  Received 11/07/2023\n  ${line}\n  Lot: P-118\n`).tested;
+  expect(tested('Completed 11/12/2023')).toBe('11/12/2023');
+  expect(tested('            Completed 11/12/2023')).toBeUndefined();
+});
