@@ -135,3 +135,17 @@ test('the day of completion among the days of the report needs no mark', () => {
   expect(tested('Completed 11/12/2023')).toBe('11/12/2023');
   expect(tested('            Completed 11/12/2023')).toBeUndefined();
 });
+
+test('a firm in the head is the laboratory by its form in law, in large type or under its address', () => {
+  const placed = (size: number, address: string): Placed[] => [
+    [200, 40, address, { size: 7 }],
+    [200, 52, 'EXAMPLE OSPREY USA, CORP.', { size }],
+    [30, 110, 'Client: Elm Example Farms', { size: 8 }],
+    [30, 122, 'Product: Indoor Smalls', { size: 8 }],
+    [30, 134, 'Received: 03/31/2022', { size: 8 }],
+  ];
+  const laboratory = (size: number, address: string) => printedHeader(pageOf(1, placed(size, address))).laboratory;
+  expect(laboratory(9, '10400 NW Example Bend, Doral, FL 33172')).toBe('EXAMPLE OSPREY USA, CORP.');
+  expect(laboratory(13, 'Final')).toBe('EXAMPLE OSPREY USA, CORP.');
+  expect(laboratory(9, 'Final')).toBeUndefined();
+});
