@@ -27,7 +27,7 @@ const NAMES: ReadonlySet<HeaderField> = new Set(['name', 'client', 'manufacturer
 const DATE_ALONE = new RegExp(`^${DATE.source}$`, DATE.flags);
 
 /** Over the names of a table. */
-const TABLE_WORD =
+export const TABLE_WORD =
   /^(?:analytes?|parameters?|compounds?|elements?|tests?(?: (?:items?|parameters?|names?))?|components?|determinations?)$/i;
 
 /** `Description | Brown powder | Complies`: a test answered in words. */

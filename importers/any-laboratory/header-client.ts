@@ -38,7 +38,7 @@ const addressee = (pages: readonly LabelledPage[], stop: (run: Run) => boolean):
         run.box[1] > 0.6 * page.page.height
       )
         continue;
-      const top = addressTop(page, run);
+      const top = addressTop(page, run, stop);
       if (!top || stop(top) || ISSUING.test(top.text)) continue;
       return printedPart(top, behindDate(top));
     }
@@ -61,15 +61,14 @@ const PERSON = /^(?:\p{Lu}\p{Ll}+|\p{Lu}\.)(?: \p{Lu}\.)? \p{Lu}[\p{L}'’-]+$/u
 const isCompany = (text: string, person: string): boolean =>
   COMPANY.test(text) || (TRADE.test(text) && !TRADE.test(person) && PERSON.test(person));
 
-/** A company stands over the person its mail is for. */
-const companyOf = (page: LabelledPage, person: Run): Run | null => {
+/** A company stands over the person its mail is for, in the same type; the sender's letterhead may stand as close. */
+const companyOf = (page: LabelledPage, person: Run, stop: (run: Run) => boolean): Run | null => {
   const over = COMPANY.test(person.text) ? null : above(page, person, 1.2);
-  return over && beginsOrEnds(over, person) && isCompany(over.text, person.text) && !isLabel(page, over) && over.words.length <= 8
-    ? over
-    : null;
+  if (!over || stop(over) || over.fontSize > 1.3 * person.fontSize) return null;
+  return beginsOrEnds(over, person) && isCompany(over.text, person.text) && !isLabel(page, over) && over.words.length <= 8 ? over : null;
 };
 
-const addressTop = (page: LabelledPage, city: Run): Run | null => {
+const addressTop = (page: LabelledPage, city: Run, stop: (run: Run) => boolean): Run | null => {
   let run = city;
   for (let count = 0; count < 4; count += 1) {
     const over = above(page, run, 1.2);
@@ -85,7 +84,7 @@ const addressTop = (page: LabelledPage, city: Run): Run | null => {
       continue;
     }
     if (!ADDRESS.test(name) && !/\p{L}{3,} \d{1,4}$/u.test(name))
-      return NO_NAME.test(name) || TITLE.test(name) || isLabel(page, over) ? null : (companyOf(page, over) ?? over);
+      return NO_NAME.test(name) || TITLE.test(name) || isLabel(page, over) ? null : (companyOf(page, over, stop) ?? over);
     run = over;
   }
   return null;

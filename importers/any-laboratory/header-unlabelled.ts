@@ -1,6 +1,7 @@
 /** What stands in a header without a label of its own: the heading over a block of labels, the product in large type. */
 import type { Box, Printed } from '../../src/coa/transcript.ts';
 import type { HeaderField } from './fields.ts';
+import { TABLE_WORD } from './header-certain.ts';
 import { ADDRESS, isLabel, type LabelledPage, lookUp } from './header-lookup.ts';
 import { printedPart } from './header-printed.ts';
 import { above, type Run, rightOf } from './header-runs.ts';
@@ -43,6 +44,7 @@ export const isPlain = (page: LabelledPage, run: Run): boolean =>
   !NO_NAME.test(run.text) &&
   !TITLE.test(run.text) &&
   !ADDRESS.test(run.text) &&
+  !TABLE_WORD.test(run.text) &&
   !LICENSED.test(run.text) &&
   !/^(?:https?:\/\/)?www\.|\.(?:com|org|net|eu|de|cz)$|^(?:CLIA|ISO|DEA|NPI|FDA)\b.*\d/iu.test(run.text) &&
   run.words.length <= 10 &&
@@ -140,4 +142,4 @@ export const largestName = (pages: readonly LabelledPage[], stop: (run: Run) => 
 };
 
 const PANEL =
-  /\b(?:panel|profile|metals?|pesticides?|solvents?|mycotoxins?|microbials?|cannabinoids?|terpenes?|potency|alkaloids?|labs?|laborator(?:y|ies)|total)\b/iu;
+  /\b(?:panel|profile|metals?|pesticides?|solvents?|mycotoxins?|microbials?|cannabinoids?|terpenes?|potency|alkaloids?|impurit(?:y|ies)|limits|labs?|laborator(?:y|ies)|total)\b/iu;

@@ -121,7 +121,12 @@ export const headerFields = (segment: Segment): Header => {
   const heading =
     labelledName && labelledName.rank < 2
       ? null
-      : (subjectName(pages) ?? beside?.name ?? numberedSample?.name ?? unlabelledName(pages, isIssuer) ?? largestName(pages, isIssuer));
+      : (subjectName(pages) ??
+        beside?.name ??
+        numberedSample?.name ??
+        unlabelledName(pages, isIssuer) ??
+        // a labelled sample is told more surely than by the size of its type, a strain is not
+        (labelledName && labelledName.rank < 3 ? null : largestName(pages, isIssuer)));
   const printedName = heading ?? labelledName?.value ?? null;
   const labelledLot = of('lot');
   const split = printedName ? splitLot(printedName, labelledLot ?? unlessTagged(pages, printedName)) : { name: null, lot: labelledLot };

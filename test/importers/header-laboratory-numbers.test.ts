@@ -149,3 +149,40 @@ test('a firm in the head is the laboratory by its form in law, in large type or 
   expect(laboratory(13, 'Final')).toBe('EXAMPLE OSPREY USA, CORP.');
   expect(laboratory(9, 'Final')).toBeUndefined();
 });
+
+test('a letterhead close over the addressee is not the company of a person', () => {
+  const placed: Placed[] = [
+    [30, 40, 'Example Saltgrass Laboratories, Ltd.', { size: 16 }],
+    [30, 64, 'Bluebonnet Elm', { size: 8 }],
+    [30, 74, 'Attn: Rue Sage', { size: 8 }],
+    [30, 84, '19 Mill Ct', { size: 8 }],
+    [30, 94, 'Bastrop, TX 78602', { size: 8 }],
+    [30, 120, 'Product: Red Leaf Capsules,', { size: 8 }],
+    [145, 120, 'Lot #: BB-RB-2201', { size: 8 }],
+  ];
+  expect(printedHeader(pageOf(1, placed))).toMatchObject({ client: 'Bluebonnet Elm', name: 'Red Leaf Capsules', lot: 'BB-RB-2201' });
+});
+
+test('a product behind the number of its sample needs no mark, and the name of a panel in large type is none', () => {
+  const placed = (first: string): Placed[] => [
+    [30, 40, 'Example Heron Laboratories', { size: 14 }],
+    [30, 70, first, { size: 7 }],
+    [30, 80, 'Lot: P-118', { size: 7 }],
+    [30, 90, 'Received: 03/31/2022', { size: 7 }],
+    [30, 130, 'Elemental Impurities', { size: 11 }],
+  ];
+  const name = (first: string) => printedHeader(pageOf(1, placed(first))).name;
+  expect(name('Sample H-22118-1 Pea Protein')).toBe('Pea Protein');
+  expect(name('Sample: Pea Extract 10:1')).toBe('Pea Extract 10:1');
+  expect(name('Sample 22118 Received on ice')).toBeUndefined();
+});
+
+test('a number of reference under the name of the laboratory is that of the sample', () => {
+  const header = headerOf(`
+  Example Heron Laboratories
+  Product              : Pea Protein
+  Example Ref. No.     : EH230418-002
+  Client               : Elm Example Co
+`);
+  expect(header.labSampleId).toBe('EH230418-002');
+});
