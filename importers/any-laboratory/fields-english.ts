@@ -1,10 +1,10 @@
 /** English labels; the form of a line is told in fields.ts. */
 export const ENGLISH = String.raw`
 reportNumber 0: (?:our |test |lab |laboratory |analysis |analytical |final )?report{no} | (?:certificate|coa|c of a)(?: of analysis)?{no}
-reportNumber 1: a\.r\.{no} | ar no\.? | login{no} | work order{no}? | final report | test report | laboratory report | analytical report | job{no} | report reference{no}?
+reportNumber 1: a\.r\.{no} | (?:case|folio){no} | folio | ar no\.? | login{no} | work order{no}? | final report | test report | laboratory report | analytical report | job{no} | report reference{no}?
 client 0: issued to
 labSampleId 0: lab(?:oratory)? code{no} | lab(?:oratory)? ref(?:erence|\.)?{no}? | our sample ref(?:erence|\.)?{no}?
-reportNumber 2: (?:report|certificate|coa|job)(?= ?:)
+reportNumber 2: (?:report|certificate|coa|job|case)(?= ?:)
 reportNumber 2: (?:our )?ref(?:erence|\.)?{no}
 labSampleId 0: (?:lab(?:oratory)? )?sample{no} | (?!lab n[°º] ?\d{4}(?![\d-]))lab(?:oratory)?(?: sample)?{no} | lims{no} | accession{no}?
 labSampleId 0: lab(?:oratory)? sample(?= ?:)
@@ -53,10 +53,10 @@ tested 2: dates? (?:analy[sz]ed|of analys[ie]s) | analy(?:sis|zed|sed)(?: date| 
 reported 0: dates? (?:reported|issued|of (?:the )?report|of issue|released)
 reported 0: (?:coa |certificate |report )?(?:issued?|report(?:ed|ing)?|release)(?: date| on)
 reported 0: (?:report|coa|certificate) (?:created|submitted|issued|date|generated|completed|printed) | reported | issued
-reported 0: date of release | release date
+reported 0: date of release | release date | (?:date )?published(?: on)? | publication date | date of publication
 reported 0: date of certificate | date out | date rpt\.? | (?:coa|c of a|certificate) date
 reported 1: (?:document )?print(?:ed)?(?: date| on) | signed on | date signed | approv(?:ed|al) (?:date|on) | date approved
-reported 1: authori[sz]ed on | final date
+reported 1: original (?:report(?:ed)?|issued?|release)(?: date| on) | original date of (?:report|issue) | authori[sz]ed on | final date
 reported 2: date
 amended 0: (?:date )?amended(?: date| on)? | amendment date | date of amendment | revised(?: on)? | revision date
 expires 0: exp(?:iration|iry|\.)?(?: date)? | expires(?: on)? | best (?:before|by)(?: date)? | valid until | use by

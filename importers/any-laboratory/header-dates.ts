@@ -28,6 +28,22 @@ const amongSampleLabels = (page: LabelledPage, hit: LabelHit): boolean =>
 /** `Tested`, which may be a part of any sentence; `Prüfzeitraum` is a label wherever it stands. */
 const isOneWord = (text: string): boolean => /^\S+$/.test(text) && !/zeitraum$/i.test(text);
 
+const DAYS_BESIDE: ReadonlySet<string> = new Set(['received', 'sampled', 'reported']);
+
+/** `Completed 11/12/2023` directly under `Received 11/07/2023`, set as it is: among the days of the whole report. */
+const amongDays = ({ labels }: LabelledPage, { run }: LabelHit): boolean =>
+  labels.some(
+    other =>
+      DAYS_BESIDE.has(other.field) &&
+      other.first &&
+      Math.abs(other.run.box[0] - run.box[0]) < 0.3 * run.fontSize &&
+      Math.abs(other.run.baseline - run.baseline) < 2.5 * run.fontSize,
+  );
+
+/** A single word that only begins its line is no label in a sentence, nor over a panel. */
+const isLooseWord = (page: LabelledPage, hit: LabelHit): boolean =>
+  hit.strength === 'lead' && isOneWord(hit.run.text.slice(hit.start, hit.end).trim()) && !amongDays(page, hit);
+
 /** `Datum 11.05.2026`, and nothing else in its line. */
 const isDateLine = ({ run, end, first }: LabelHit): boolean => first && DATE.exec(run.text.slice(end))?.[0] === run.text.slice(end).trim();
 
@@ -51,7 +67,7 @@ const datedLabels = (pages: readonly LabelledPage[], field: DateField): DatedLab
         hit =>
           hit.field === field &&
           !(field === 'reported' && hit.rank === 2 && !inHead(page, index, hit)) &&
-          !(field === 'tested' && hit.strength === 'lead' && isOneWord(hit.run.text.slice(hit.start, hit.end).trim())),
+          !(field === 'tested' && isLooseWord(page, hit)),
       )
       .flatMap(hit => {
         const found = lookUp(page, hit);

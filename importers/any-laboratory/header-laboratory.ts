@@ -1,9 +1,11 @@
 /** Who made the report: from a label, the letterhead, the footer, the sentences a laboratory writes of itself, and its web address. */
 import type { Box, Printed } from '../../src/coa/transcript.ts';
-import { isLabel, type LabelledPage, lookUp } from './header-lookup.ts';
+import { CITY } from './header-client.ts';
+import { ADDRESS, isLabel, type LabelledPage, lookUp } from './header-lookup.ts';
 import { printedPart, sliceOfPrinted } from './header-printed.ts';
+import { isReportTitle } from './header-report-number.ts';
 import { above, below, isPageNumber, type PageRuns, type Run } from './header-runs.ts';
-import { CITY, isReportTitle, isValue } from './header-unlabelled.ts';
+import { isValue } from './header-unlabelled.ts';
 import { remember } from './remember.ts';
 
 interface Candidate {
@@ -306,6 +308,11 @@ const withLigatures = (printed: Printed | null): Printed | null => {
 /** `Zkušební laboratoř č. 1316.2,` before the name of a laboratory. */
 const NUMBERED = /^zkušební laboratoř č\. ?\d[\d.]*(?: akreditovan\p{L}* [^,]*)?, (?=\p{L})/iu;
 
+/** Set as it is to the left or to the middle. */
+const isUnder = (a: Run, b: Run): boolean =>
+  Math.abs(a.box[0] - b.box[0]) < 0.4 * Math.min(a.fontSize, b.fontSize) ||
+  Math.abs(a.box[0] + a.box[2] - b.box[0] - b.box[2]) < Math.min(a.fontSize, b.fontSize);
+
 /** The lines that stand close under a name, set as it is to the left or to the middle: its address. */
 const linesBelow = (page: LabelledPage, top: Run): Run[] => {
   const lines: Run[] = [];
@@ -369,6 +376,36 @@ const addressedFirm = (page: LabelledPage | undefined, parties: readonly string[
     return found ? [printedPart(run, 0, legal > 0 ? tokens.at(-1)!.end : run.text.length)] : [];
   });
   return firms.length === 1 ? firms[0]! : null;
+};
+
+/** Its address may stand over its name. */
+const isUnderAddress = (page: LabelledPage, run: Run): boolean => {
+  const over = above(page, run, 0.8);
+  return over !== null && isUnder(over, run) && (CITY.test(over.text) || ADDRESS.test(over.text));
+};
+
+/** `EXAMPLE GROUP USA, CORP.`: the whole name of a firm in the head of the first page, in large type or under its address, where the client is another. */
+const firmInHead = (page: LabelledPage | undefined, parties: readonly string[]): Printed | null => {
+  if (!page || parties.length === 0) return null;
+  const sizes = page.runs.map(({ fontSize }) => fontSize).sort((a, b) => a - b);
+  const usual = sizes[Math.floor(sizes.length / 2)]!;
+  const theirs = new Set(parties.map(squash));
+  const firms = page.runs.filter(run => {
+    const tokens = tokensOf(run.text);
+    return (
+      run.box[1] < 0.15 * page.page.height &&
+      tokens.length >= 2 &&
+      tokens.length <= 8 &&
+      LEGAL.test(tokens.at(-1)!.text) &&
+      tokens.every(token => capital(token) || JOINER.test(token.text)) &&
+      acceptable(run.text) &&
+      !theirs.has(squash(run.text)) &&
+      !isLabel(page, run) &&
+      !isValue(page, run) &&
+      (run.fontSize > 1.3 * usual || isUnderAddress(page, run))
+    );
+  });
+  return firms.length === 1 ? printedPart(firms[0]!) : null;
 };
 
 /** What some laboratories call themselves by, and nothing but the title of a report or a panel otherwise. */
@@ -438,7 +475,8 @@ export const findLaboratory = (pages: readonly LabelledPage[], beside: Printed |
   if (best && best.score >= 2) return best.printed;
   const firm = onlyFirm(ranked);
   if (firm) return firm.printed;
-  const named = letterhead(pages[0], parties) ?? addressedFirm(pages[0], parties) ?? namedByWork(pages[0], parties);
+  const named =
+    letterhead(pages[0], parties) ?? addressedFirm(pages[0], parties) ?? firmInHead(pages[0], parties) ?? namedByWork(pages[0], parties);
   return named ?? withLigatures(domains.find(({ host }) => !parties.some(party => related(party, host)))?.printed ?? null);
 };
 

@@ -197,6 +197,12 @@ const continuation = (reading: Reading, first: Run): Run[] => {
   return more;
 };
 
+/** `Product: Green Powder,` close before `Lot #: 12`. */
+const beforeLabel = (page: LabelledPage, run: Run): boolean => {
+  const next = /[,;]$/.test(run.text) ? rightOf(page, run) : null;
+  return next !== null && next.box[0] - run.box[2] < 3 * run.fontSize && isLabel(page, next);
+};
+
 const valueIn = (reading: Reading, run: Run, offset = 0, limit = run.text.length): Found | null => {
   const { kind, how } = reading;
   const span = valueSpan(run.text.slice(offset, limit), kind);
@@ -206,7 +212,9 @@ const valueIn = (reading: Reading, run: Run, offset = 0, limit = run.text.length
   const parted =
     offset + span.end < run.text.trimEnd().length && kind === 'text'
       ? /(?:[,;(\s]|\s[–-])*$/.exec(run.text.slice(offset + span.start, offset + span.end))![0].length
-      : 0;
+      : kind === 'text' && beforeLabel(reading.page, run)
+        ? /[,;]?$/.exec(run.text)![0].length
+        : 0;
   const first = printedPart(run, offset + span.start, offset + span.end - parted);
   if (kind === 'date' || offset + span.end < run.text.trimEnd().length) return { value: first, how };
   const more = continuation(reading, run);

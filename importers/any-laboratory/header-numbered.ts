@@ -22,24 +22,32 @@ const isProductText = (text: string): boolean =>
   !DATE.test(text) &&
   !isKnownAnalyte(text);
 
+/** Set to the left as it is. */
+const begins = (a: Run, b: Run): boolean => Math.abs(a.box[0] - b.box[0]) <= 0.5 * b.fontSize;
+
 /** `Sample: CS2307-1184` over `Calm Tincture`, which begins where the label, or the number, does. */
 const nameUnder = (page: LabelledPage, { run }: LabelHit, number: Printed): Printed | null => {
   const line = /^(?:\D*\d){4}/.test(number.text) ? below(page, run, 0.85) : null;
-  const aligned = line && Math.abs(line.box[0] - run.box[0]) <= 4;
+  const aligned = line && begins(line, run);
   return aligned && run.text.trimEnd().endsWith(number.text) && isPlain(page, line) && isProductText(line.text) ? printedPart(line) : null;
 };
+
+const LONG_NUMBER = /^(?=(?:\D*\d){4})[A-Z\d][A-Z\d._/-]+$/i;
+const REMARK = /^(?:\p{L}+ed|in|on|was|is|at|by|from|for|page|cont\p{L}*|results?)\b/iu;
 
 /** `Sample: 3398171-1   Lions Mane Capsules   Lot: LM-0923`: the product behind the number of the sample. */
 export const besideNumber = (pages: readonly LabelledPage[]): NumberedSample | null => {
   for (const page of pages)
     for (const hit of page.labels) {
-      if (hit.field !== 'labSampleId' || hit.rank < 2 || hit.strength !== 'mark' || !hit.first) continue;
+      if (hit.field !== 'labSampleId' || hit.rank < 2 || hit.strength === 'cell' || !hit.first) continue;
       const { run, end } = hit;
       const next = Math.min(
         run.text.length,
         ...page.labels.filter(other => other.run === run && other.start > hit.start).map(({ start }) => start),
       );
       const inside = /^\s*(\S*\d\S*)\s+(.+)$/.exec(run.text.slice(end, next).trimEnd());
+      // without a mark only a long number is no word of a sentence
+      if (hit.strength === 'lead' && !(inside && LONG_NUMBER.test(inside[1]!) && !REMARK.test(inside[2]!))) continue;
       if (inside) {
         const start = run.text.indexOf(inside[2]!, end + inside[1]!.length);
         const from = run.text.indexOf(inside[1]!, end);
@@ -79,7 +87,7 @@ export const sampleOfReport = (pages: readonly LabelledPage[], report: string): 
 
 const nameOver = (page: LabelledPage, run: Run): Printed | null => {
   const over = above(page, run, 1);
-  const own = over && Math.abs(over.box[0] - run.box[0]) <= 4 && isPlain(page, over) && !isLabel(page, over);
+  const own = over && begins(over, run) && isPlain(page, over) && !isLabel(page, over);
   return own && isProductText(over.text) ? printedPart(over) : null;
 };
 
@@ -96,7 +104,10 @@ const isNameOf = (word: string, laboratory: string): boolean => {
 
 const NUMBER = '(?: ?(?:#|id|no\\.?|number))';
 const OWN_NUMBER = {
-  sample: new RegExp(`^(\\p{Lu}[\\p{L}\\d]+)(?: (?:lab|sample))?(?: ?:|${NUMBER} ?:?| (?=\\S*\\d{3}))\\s*(\\S.*)?$`, 'iu'),
+  sample: new RegExp(
+    `^(\\p{Lu}[\\p{L}\\d]+)(?: (?:lab|sample|ref(?:erence|\\.)?))?(?: ?:|${NUMBER} ?:?| (?=\\S*\\d{3}))\\s*(\\S.*)?$`,
+    'iu',
+  ),
   report: new RegExp(`^(\\p{Lu}[\\p{L}\\d]+) (?:project|job|order|work order|report|coa)${NUMBER}? ?:?(?:\\s+(\\S.*))?$`, 'iu'),
 };
 const CODE = /^(?=(?:\D*\d){3})[A-Z\d][A-Z\d._/-]{3,}$/i;
@@ -114,7 +125,8 @@ export const numberOfLaboratory = (
       const [, word, code] = OWN_NUMBER[of].exec(run.text) ?? [];
       if (word === undefined || !isNameOf(word, laboratory)) continue;
       const cell = code === undefined ? rightOf(page, run) : run;
-      const text = code ?? cell?.text ?? '';
+      // the colon may stand before the value
+      const text = (code ?? cell?.text ?? '').replace(/^:\s*/, '');
       if (cell && CODE.test(text) && !DATE.test(text)) return printedPart(cell, cell.text.length - text.length);
     }
   return null;

@@ -1,15 +1,16 @@
-/** What stands in a header without a label of its own: the heading over a block of labels, the first line of an address. */
+/** What stands in a header without a label of its own: the heading over a block of labels, the product in large type. */
 import type { Box, Printed } from '../../src/coa/transcript.ts';
 import type { HeaderField } from './fields.ts';
+import { TABLE_WORD } from './header-certain.ts';
 import { ADDRESS, isLabel, type LabelledPage, lookUp } from './header-lookup.ts';
 import { printedPart } from './header-printed.ts';
-import { above, below, type Run, rightOf } from './header-runs.ts';
+import { above, type Run, rightOf } from './header-runs.ts';
 import { DATE } from './header-values.ts';
 import { isKnownAnalyte } from './names.ts';
 
-const TITLE =
+export const TITLE =
   /\b(?:certificate|certi\S{1,3}cate|report|analysis|compliance|testing|test results?|results?|summary|page|pages|strana|protokol|passed|pass|failed|fail|tested|client|customer|sample|product image|information|details?)\b/iu;
-const NO_NAME = /^[\s\d.,:;|/_–—-]*$|^\W+$/u;
+export const NO_NAME = /^[\s\d.,:;|/_–—-]*$|^\W+$/u;
 
 /** `ORELAP# 4133 | OLCC 010-1009`: by whom a laboratory is licensed. */
 const LICENSED = /^\p{Lu}{3,}#|\b(?:ORELAP|OLCC|NELAP|ELAP|TNI|A2LA|PJLA|ANAB|CDPH|DCC|CMTL)\b/u;
@@ -43,6 +44,7 @@ export const isPlain = (page: LabelledPage, run: Run): boolean =>
   !NO_NAME.test(run.text) &&
   !TITLE.test(run.text) &&
   !ADDRESS.test(run.text) &&
+  !TABLE_WORD.test(run.text) &&
   !LICENSED.test(run.text) &&
   !/^(?:https?:\/\/)?www\.|\.(?:com|org|net|eu|de|cz)$|^(?:CLIA|ISO|DEA|NPI|FDA)\b.*\d/iu.test(run.text) &&
   run.words.length <= 10 &&
@@ -65,13 +67,13 @@ const stackOn = (page: LabelledPage, label: Run, stop: (run: Run) => boolean): R
 };
 
 /** A date may stand before the name: `Mar 21, 2023 | FLUENT`. */
-const behindDate = ({ text }: Run): number => {
+export const behindDate = ({ text }: Run): number => {
   const bar = text.lastIndexOf('| ');
   return bar > 0 && DATE.test(text.slice(0, bar)) ? bar + 2 : 0;
 };
 
 /** The heading over the first block of labels that tells of `field`s. */
-const headingOver = (
+export const headingOver = (
   pages: readonly LabelledPage[],
   fields: readonly HeaderField[],
   only: RegExp | null,
@@ -140,177 +142,4 @@ export const largestName = (pages: readonly LabelledPage[], stop: (run: Run) => 
 };
 
 const PANEL =
-  /\b(?:panel|profile|metals?|pesticides?|solvents?|mycotoxins?|microbials?|cannabinoids?|terpenes?|potency|alkaloids?|labs?|laborator(?:y|ies)|total)\b/iu;
-
-const CLIENT_DETAIL = /^(?:order|client lic|licen[sc]e|account|customer (?:id|no))/iu;
-export const CITY =
-  /^J(?:l\.|alan) \p{Lu}|(?:,| )\s?[A-Z]{2},?\s+\d{5}\b|\b\d{3} ?\d{2} \p{Lu}\p{L}+|\b\d{2}-\d{3} \p{Lu}\p{L}+|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d$/u;
-
-/** `NF EN 15763`: two letters and five digits of no town. */
-const STANDARD = /\b(?:EN|ISO|DIN|NF|PN|UNI|NEN|BS|ČSN)\b[ -]*(?:[A-Z]{2,3}[ -]+)*\d/u;
-
-/** A town before it makes the branch of a laboratory, whose address is its own. */
-const ISSUING = /\blaborator(?:y|ies)$/iu;
-
-/** `Example Institut GmbH Im Tal 1 D-65232 Taunusstein`: who sends the letter, small over the addressee. */
-const WHOLE_ADDRESS = /\p{L} (?:GmbH|AG|KG|SE|SAS|SARL|B\.?V\.?|S\.?p\.?A\.?|S\.?r\.?l\.?|Ltd\.?|s\.r\.o\.)[ ,·|-].*\b\d{4,5} \p{Lu}/u;
-
-/** `20095 Hamburg`, `75011 Paris`: a town only under the name of a street. */
-const TOWN = /^(?:[A-Z]{1,2}-)?\d{4,5} \p{Lu}\p{L}+(?:[ -]\p{L}+){0,2}$/u;
-const STREET = /^\d+[a-z]?,? \p{L}|\p{L}{3,}\.? \d{1,4}[a-z]?$/iu;
-
-const isTown = (page: LabelledPage, run: Run): boolean => {
-  const street = TOWN.test(run.text) ? above(page, run, 1.2) : null;
-  return street !== null && beginsOrEnds(street, run) && STREET.test(street.text) && !isLabel(page, street);
-};
-
-/** Set to the left as it is, or to the right. */
-const beginsOrEnds = (a: Run, b: Run): boolean => Math.abs(a.box[0] - b.box[0]) <= 4 || Math.abs(a.box[2] - b.box[2]) <= 2;
-
-/** The name over a postal address, when the address is not the laboratory's own: that of a letter to a person goes before others. */
-const addressee = (pages: readonly LabelledPage[], stop: (run: Run) => boolean): Printed | null => {
-  const found: { readonly name: Printed; readonly toPerson: boolean }[] = [];
-  for (const page of pages)
-    for (const run of page.runs) {
-      if (
-        !(CITY.test(run.text) || isTown(page, run)) ||
-        STANDARD.test(run.text) ||
-        WHOLE_ADDRESS.test(run.text) ||
-        run.words.length > 9 ||
-        run.box[1] > 0.6 * page.page.height
-      )
-        continue;
-      const top = addressTop(page, run);
-      if (!top || stop(top) || ISSUING.test(top.text)) continue;
-      const second = below(page, top, 1.2);
-      found.push({ name: printedPart(top, behindDate(top)), toPerson: second !== null && TO_PERSON.test(second.text) });
-    }
-  return (found.find(({ toPerson }) => toPerson) ?? found[0])?.name ?? null;
-};
-
-/** `Attn: …`, `A/A: …`, `T.a.v. …` */
-const TO_PERSON = /^(?:attn|attention|c\/o|a\/a|t\.?a\.?v|z\. ?h|zu h[äa]nden|à l['’]attention|k rukám|do rąk)(?![\p{L}\d])/iu;
-
-/** `RG1 8AB` alone on the last line of an address. */
-const POSTCODE = /^[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}$/;
-
-/** The last word of a name that was too long for its line. */
-const LEGAL_FORM = /^(?:LLC|L\.L\.C|Inc|Ltd|Corp|Co|GmbH|s\.r\.o|a\.s)\.?$/iu;
-
-const COMPANY =
-  /(?<!\p{L})(?:LLC|L\.L\.C|Inc|Ltd|Limited|plc|Corp|Corporation|Company|GmbH|AG|KG|e\.K|B\.?V|N\.V|S\.L|SARL|SAS|S\.A|S\.p\.A|S\.r\.l|Sp\. z o\. ?o|A\/S|s\.r\.o|a\.s)\.?$/iu;
-
-/** What firms trade in, or are, and persons are not called by. */
-const TRADE =
-  /\b(?:hemp|cannabis|kratom|kava|herb(?:s|als?)?|botanicals?|nutrition(?:als)?|foods?|farms?|labs?|brands?|wellness|organics?|naturals?|supplements?|extracts?|cultivation|gardens?|co|company|group|products?|health|trad(?:ers|ing)|imports?|spices?|bakery|beverages?|pharma|nutraceuticals?|teas?|coffee|collective|dispensary|holdings?|industries|international|services?|solutions|partners|enterprises|distribut(?:ors|ion)|manufacturing|remedies|apothecary|edibles)\b/i;
-
-/** `Gail Example`, `R. Example`. */
-const PERSON = /^(?:\p{Lu}\p{Ll}+|\p{Lu}\.)(?: \p{Lu}\.)? \p{Lu}[\p{L}'’-]+$/u;
-
-const isCompany = (text: string, person: string): boolean =>
-  COMPANY.test(text) || (TRADE.test(text) && !TRADE.test(person) && PERSON.test(person));
-
-/** A company stands over the person its mail is for. */
-const companyOf = (page: LabelledPage, person: Run): Run | null => {
-  const over = COMPANY.test(person.text) ? null : above(page, person, 1.2);
-  return over && beginsOrEnds(over, person) && isCompany(over.text, person.text) && !isLabel(page, over) && over.words.length <= 8
-    ? over
-    : null;
-};
-
-const addressTop = (page: LabelledPage, city: Run): Run | null => {
-  let run = city;
-  for (let count = 0; count < 4; count += 1) {
-    const over = above(page, run, 1.2);
-    if (!over || !beginsOrEnds(over, city)) return null;
-    const name = over.text.slice(behindDate(over));
-    if (
-      LEGAL_FORM.test(name) ||
-      // the town over its postcode
-      (run === city && POSTCODE.test(city.text)) ||
-      TO_PERSON.test(name) ||
-      /^(?:\p{L}+ ){0,2}(?:dept|department|accounts payable|accounts|accounting|purchasing)\.?$/iu.test(name)
-    ) {
-      run = over;
-      continue;
-    }
-    if (!ADDRESS.test(name) && !/\p{L}{3,} \d{1,4}$/u.test(name))
-      return NO_NAME.test(name) || TITLE.test(name) || isLabel(page, over) ? null : (companyOf(page, over) ?? over);
-    run = over;
-  }
-  return null;
-};
-
-export const unlabelledClient = (pages: readonly LabelledPage[], stop: (run: Run) => boolean): Printed | null =>
-  headingOver(pages, ['other'], CLIENT_DETAIL, stop) ?? addressee(pages, stop);
-
-const REPORT_TITLE =
-  /^(?:certificate of analysis|(?:laboratory |analytical |test |analysis )?report(?: of analysis)?|(?:report|results?) of (?:analytical testing|analysis)|(?:laporan |sertifikat )?(?:hasil )?(?:uji|pengujian|analisis)(?: ?\/ ?(?:test report|(?:report|results?) of (?:analysis|testing)))?|informe de (?:resultados|ensayos?)|relat[óo]rio de ensaios?)$/iu;
-export const isReportTitle = ({ text }: Run): boolean => REPORT_TITLE.test(text);
-
-const NUMBERED =
-  /^(?:(?:[Nn][OoRr]\.?|[Nn][°º]|№|#|[Nn]umber|NUMBER|[Nn]omor|NOMOR)\s*:?\s*(?=\S*\d)[\p{L}\d][\p{L}\d./_-]{2,}|(?=(?:\D*\d){4})(?=\S*[-/])[A-Z\d][A-Z\d./_-]{5,})$/u;
-
-/** `No. 2023-0118` behind the title of the report or under it, or a long code alone, unless it is the sample's or the lot's. */
-const numberAtTitle = (page: LabelledPage, others: readonly (string | undefined)[]): Printed | null => {
-  for (const title of page.runs) {
-    if (!REPORT_TITLE.test(title.text) || title.box[1] > 0.4 * page.page.height) continue;
-    for (const run of [rightOf(page, title), below(page, title, 1.5)]) {
-      if (!run || !NUMBERED.test(run.text) || DATE.test(run.text) || isValue(page, run)) continue;
-      const start = /^(?:number|nomor|no\.?|nr\.?|n[°º]|№|#)?\s*:?\s*/iu.exec(run.text)![0].length;
-      if (!others.includes(run.text.slice(start))) return printedPart(run, start);
-    }
-  }
-  return numberInHead(page, others);
-};
-
-const NUMBER_LABEL = /^(?:number|no\.?|nr\.?)\s?:$/i;
-const REPORT_CODE = /^(?=(?:\D*\d){4})[A-Z\d][A-Z\d./_-]{4,}$/;
-
-/** `Number: | SZEX0221` and no other number without a word of what it is of, on the head of a page with the title of a report. */
-const numberInHead = (page: LabelledPage, others: readonly (string | undefined)[]): Printed | null => {
-  const head = page.runs.filter(run => run.box[1] < 0.2 * page.page.height);
-  if (!head.some(isReportTitle)) return null;
-  const codes = head
-    .filter(({ text }) => NUMBER_LABEL.test(text))
-    .flatMap(label => rightOf(page, label) ?? [])
-    .filter(({ text }) => REPORT_CODE.test(text) && !DATE.test(text) && !others.includes(text));
-  return codes.length === 1 ? printedPart(codes[0]!) : null;
-};
-
-const BEHIND_WORD =
-  /^(?:(?:\p{L}{2,5} )?report(?: of (?:results|analysis))?|certificate(?: of analysis)?|coa) ((?=(?:[A-Z/-]*\d){3})(?:[A-Z\d]+(?:[-/][A-Z\d]+)+|(?<=report )\d{6,8}))(?=$| ?[•·|,;])/iu;
-
-/** `LG-COA-231188`: the code says what it is of. */
-const SAYS_REPORT = /^(?:[A-Z\d]+[-_])?(?:COA|RPT)[-_]?(?=[A-Z-]*\d{3})([A-Z\d-]+)$/;
-
-/** `Report PL-R-119 • Issued …`: a code of several parts behind the word alone, in the head of the page. */
-const numberBehindWord = (page: LabelledPage): Printed | null => {
-  const found = page.runs.flatMap(run => {
-    const text = run.box[1] < 0.35 * page.page.height ? run.text : '';
-    const code = BEHIND_WORD.exec(text)?.[1] ?? (isValue(page, run) ? undefined : SAYS_REPORT.exec(text)?.[0]);
-    if (code === undefined || DATE.test(code)) return [];
-    const start = run.text.indexOf(code);
-    return [printedPart(run, start, start + code.length)];
-  });
-  return new Set(found.map(({ text }) => text)).size === 1 ? found[0]! : null;
-};
-
-/** A code at the title, or one that stands alone and begins the sample's own number, is the report's number. */
-export const unlabelledReportNumber = (
-  pages: readonly LabelledPage[],
-  labSampleId: string | undefined,
-  lot: string | undefined,
-): Printed | null => {
-  const atTitle = pages[0] && (numberAtTitle(pages[0], [labSampleId, lot]) ?? numberBehindWord(pages[0]));
-  if (atTitle) return atTitle;
-  if (!labSampleId) return null;
-  for (const page of pages)
-    for (const run of page.runs) {
-      if (run.box[1] > 0.3 * page.page.height) break;
-      const code = run.text.trim();
-      const begins = code.length >= 5 && /\d/.test(code) && labSampleId.startsWith(code) && /^[-._/]/.test(labSampleId.slice(code.length));
-      if (begins && !/[\s-]$/.test(code)) return printedPart(run);
-    }
-  return null;
-};
+  /\b(?:panel|profile|metals?|pesticides?|solvents?|mycotoxins?|microbials?|cannabinoids?|terpenes?|potency|alkaloids?|impurit(?:y|ies)|limits|labs?|laborator(?:y|ies)|total)\b/iu;

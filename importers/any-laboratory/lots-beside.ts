@@ -80,6 +80,9 @@ export interface SampleHeading extends Printed {
   readonly product?: boolean;
   /** Nothing in the table says that it is the number of a sample. */
   readonly bare?: boolean;
+  /** What the same line of the table says of the sample besides. */
+  readonly name?: Printed;
+  readonly lot?: Printed;
 }
 
 export interface OfSample {
@@ -132,6 +135,11 @@ function productUnder({ text, evidence }: SampleHeading): Pick<Transcript['sampl
 
 /** The sample that a heading names, in the words of the report's header: its lot, unless it says otherwise or goes on the laboratory's number. */
 export function sampleUnder(sample: Transcript['sample'], heading: SampleHeading): Transcript['sample'] {
+  const { name, lot } = heading;
+  return { ...numberedUnder(sample, heading), ...(name && { name }), ...(lot && { lot }) };
+}
+
+function numberedUnder(sample: Transcript['sample'], heading: SampleHeading): Transcript['sample'] {
   const number = sampleNumber(heading.text) ?? heading.text;
   const { lot, labSampleId, ...rest } = sample;
   if (heading.product) return { ...rest, ...productUnder(heading) };

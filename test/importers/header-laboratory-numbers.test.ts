@@ -112,3 +112,77 @@ test('a client’s mail address makes no laboratory of it, and a laboratory’s 
   });
   expect(header.labSampleId).toBeUndefined();
 });
+
+test('folios and cases number a report; the day it was published or first reported is its own, and not that of its amendment', () => {
+  const head = (number: string, day: string) =>
+    headerOf(`
+  Example Heron Laboratories                ${number}
+  Client: Elm Example Co                    ${day}
+  Product: Pea Protein                      Lot: P-118
+`);
+  expect(head('Folio: EH-77120', 'Date Published: 04/06/2021')).toMatchObject({ reportNumber: 'EH-77120', reported: '04/06/2021' });
+  expect(head('Case: EH-23-5518', 'Published 04/06/2021').reportNumber).toBe('EH-23-5518');
+  expect(head('Case No. EH-23-5518', 'Original Report Date: 04/06/2021    Amended: 04/21/2021')).toMatchObject({
+    reportNumber: 'EH-23-5518',
+    reported: '04/06/2021',
+    amended: '04/21/2021',
+  });
+  expect(head('Original Report Date: 04/06/2021', 'Report Date: 04/21/2021').reported).toBe('04/21/2021');
+});
+
+test('the day of completion among the days of the report needs no mark', () => {
+  const tested = (line: string) => headerOf(`\n  Client: Elm Example Co\n  Received 11/07/2023\n  ${line}\n  Lot: P-118\n`).tested;
+  expect(tested('Completed 11/12/2023')).toBe('11/12/2023');
+  expect(tested('            Completed 11/12/2023')).toBeUndefined();
+});
+
+test('a firm in the head is the laboratory by its form in law, in large type or under its address', () => {
+  const placed = (size: number, address: string): Placed[] => [
+    [200, 40, address, { size: 7 }],
+    [200, 52, 'EXAMPLE OSPREY USA, CORP.', { size }],
+    [30, 110, 'Client: Elm Example Farms', { size: 8 }],
+    [30, 122, 'Product: Indoor Smalls', { size: 8 }],
+    [30, 134, 'Received: 03/31/2022', { size: 8 }],
+  ];
+  const laboratory = (size: number, address: string) => printedHeader(pageOf(1, placed(size, address))).laboratory;
+  expect(laboratory(9, '10400 NW Example Bend, Doral, FL 33172')).toBe('EXAMPLE OSPREY USA, CORP.');
+  expect(laboratory(13, 'Final')).toBe('EXAMPLE OSPREY USA, CORP.');
+  expect(laboratory(9, 'Final')).toBeUndefined();
+});
+
+test('a letterhead close over the addressee is not the company of a person', () => {
+  const placed: Placed[] = [
+    [30, 40, 'Example Saltgrass Laboratories, Ltd.', { size: 16 }],
+    [30, 64, 'Bluebonnet Elm', { size: 8 }],
+    [30, 74, 'Attn: Rue Sage', { size: 8 }],
+    [30, 84, '19 Mill Ct', { size: 8 }],
+    [30, 94, 'Bastrop, TX 78602', { size: 8 }],
+    [30, 120, 'Product: Red Leaf Capsules,', { size: 8 }],
+    [145, 120, 'Lot #: BB-RB-2201', { size: 8 }],
+  ];
+  expect(printedHeader(pageOf(1, placed))).toMatchObject({ client: 'Bluebonnet Elm', name: 'Red Leaf Capsules', lot: 'BB-RB-2201' });
+});
+
+test('a product behind the number of its sample needs no mark, and the name of a panel in large type is none', () => {
+  const placed = (first: string): Placed[] => [
+    [30, 40, 'Example Heron Laboratories', { size: 14 }],
+    [30, 70, first, { size: 7 }],
+    [30, 80, 'Lot: P-118', { size: 7 }],
+    [30, 90, 'Received: 03/31/2022', { size: 7 }],
+    [30, 130, 'Elemental Impurities', { size: 11 }],
+  ];
+  const name = (first: string) => printedHeader(pageOf(1, placed(first))).name;
+  expect(name('Sample H-22118-1 Pea Protein')).toBe('Pea Protein');
+  expect(name('Sample: Pea Extract 10:1')).toBe('Pea Extract 10:1');
+  expect(name('Sample 22118 Received on ice')).toBeUndefined();
+});
+
+test('a number of reference under the name of the laboratory is that of the sample', () => {
+  const header = headerOf(`
+  Example Heron Laboratories
+  Product              : Pea Protein
+  Example Ref. No.     : EH230418-002
+  Client               : Elm Example Co
+`);
+  expect(header.labSampleId).toBe('EH230418-002');
+});

@@ -84,3 +84,19 @@ test('a sentence under a line for each sample is no label of the last one', () =
     },
   ]);
 });
+
+test('the name and the lot stand beside the number of the sample', () => {
+  const art = (lot: string) => `
+  Lab No.     Sample Description    Lot No.    Analysis    Result    Units
+  3382-1      Flaxseed Elm Oil      EX-F-11    Lead        0.21      mg/kg
+                                    ${lot}   Cadmium     0.03      mg/kg
+  3382-2      Hemp Elm Oil          EX-H-07    Lead        0.34      mg/kg
+                                               Cadmium     0.05      mg/kg
+`;
+  expect(samplesOf(pageOfText(1, art('       '))).map(({ sample }) => sample)).toEqual([
+    '3382-1 | EX-F-11 | Flaxseed Elm Oil',
+    '3382-2 | EX-H-07 | Hemp Elm Oil',
+  ]);
+  // of two it is not said which
+  expect(samplesOf(pageOfText(1, art('EX-F-12'))).map(({ sample }) => sample)[0]).toBe('3382-1 | Flaxseed Elm Oil');
+});
