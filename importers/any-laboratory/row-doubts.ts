@@ -21,10 +21,16 @@ const isMisplaced = (table: Table, row: Row): boolean =>
     (column.role === 'unit' ? ['number', 'qualified', 'pair'] : ['pair', 'unit']).includes(cellKind(cellText(cells))),
   );
 
+/** `NMT 0.5`: said of what is allowed, never of what can be measured. */
+const ALLOWED = /^(?:nmt|nlt|not (?:more|less) than|max(?:imum)?|min(?:imum)?)\b/i;
+
 /** Two numbers, or words, where one limit of measurement stands: the next column's cell, too. */
 const crowdedLimits = (table: Table, row: Row): boolean =>
   (['lod', 'loq', 'lod-loq', 'reporting-limit'] as const).some(role =>
-    cellsOf(table, row, role).some(({ cells }) => cellKind(cellText(cells)) === 'text' && /\d/.test(cellText(cells))),
+    cellsOf(table, row, role).some(({ cells }) => {
+      const text = cellText(cells);
+      return (cellKind(text) === 'text' && /\d/.test(text)) || ALLOWED.test(text);
+    }),
   );
 
 /** A number, or a bound, under a heading nobody knows. */

@@ -129,6 +129,22 @@ test('an MRL is the law’s where a number below it was reported or the laborato
     [undefined, '0.01'],
     [undefined, '0.01'],
   ]);
+  const estimated = rowsOf(`
+   Analyte      Result     Qualifier     MDL        MRL        Unit
+   Mercury      0.0041     J             0.0010     0.0080     mg/kg
+   Lead         0.212                    0.0030     0.015      mg/kg`);
+  expect(estimated.map(({ limit, lod, reportingLimit }) => [limit?.text, lod?.text, reportingLimit?.text])).toEqual([
+    [undefined, '0.0010', '0.0080'],
+    [undefined, '0.0030', '0.015'],
+  ]);
+});
+
+test('what is allowed, among the limits of measurement, leaves a doubt', () => {
+  const rows = rowsOf(`
+   Component        Amount     LLOQ      MDL            Evaluation
+   Abamectin        N.D.       0.030     NMT 0.010      Complies
+   Azoxystrobin     N.D.       0.030     0.010          Complies`);
+  expect(rows.map(({ doubts }) => doubts)).toEqual([['cell-crowded'], []]);
 });
 
 test('a Slovak table, and headings of which nothing is known but a unit', () => {
