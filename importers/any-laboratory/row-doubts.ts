@@ -91,6 +91,8 @@ const isSigned = (table: Table, row: Row): boolean =>
   );
 
 const LIMIT_AND_VERDICT = /\S\s+(?:pass|fail)(?:ed)?$/i;
+/** `ConformePiperonyl`: a verdict, and the name in the table beside it. */
+const RUN_TOGETHER = /\p{Ll}\p{Lu}\p{Ll}/u;
 /** A letter that qualifies a number, or the name of a limit whose `<` stands in another cell, alone. */
 const RESTS = /^(?:l?lo[dq]|LO[DQ]|LLO[DQ]|[UJBHEQR])$/;
 
@@ -116,7 +118,7 @@ export function rowDoubts(
     texts.some(text => /^[UJBHEQRI]{1,2}\s+[<≤]?\d/.test(text)) ||
     // the rest of `10 000`, its beginning in another cell
     texts.some(text => /^[<≤]?\s?00\d/.test(text)) ||
-    (verdict !== undefined && isNoVerdict(verdict)) ||
+    (verdict !== undefined && (isNoVerdict(verdict) || RUN_TOGETHER.test(verdict))) ||
     // a verdict that ran into the limit, or a title that did
     cellsOf(table, row, 'limit').some(({ cells }) => LIMIT_AND_VERDICT.test(cellText(cells))) ||
     isMisplaced(table, row) ||

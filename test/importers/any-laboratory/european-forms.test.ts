@@ -147,6 +147,14 @@ test('what is allowed, among the limits of measurement, leaves a doubt', () => {
   expect(rows.map(({ doubts }) => doubts)).toEqual([['cell-crowded'], []]);
 });
 
+test('a verdict that ran into the next table leaves a doubt', () => {
+  const rows = rowsOf(`
+   Component        Amount     LLOQ      Limit     Evaluation
+   Abamectin        N.D.       0.030     0.5       ConformePiperonyl
+   Azoxystrobin     N.D.       0.030     0.2       Conforme`);
+  expect(rows.map(({ doubts }) => doubts)).toEqual([['cell-crowded'], []]);
+});
+
 test('a Slovak table, and headings of which nothing is known but a unit', () => {
   const rows = rowsOf(`
    Ukazovateľ       Jednotka    Výsledok    Neistota U [%]    Limit        Hodnotenie
