@@ -225,13 +225,15 @@ const lostMark = ({ grey, scale }: Look, word: Word): number | null => {
 /** `35x10^4` for `3.5x10^4`. */
 const COUNTED = /^(\d{2,3})[x×*]10(?:\^\d|[^\p{L}\s])?$/u;
 
-/** The figures before the `x`, where they stand. */
+/** In parts of the type size. */
+const FIGURE_WIDE = 0.55;
+
+/** The figures before the `x`, where they stand with a mark among them. */
 function counted(word: Word): Word | null {
   const figures = COUNTED.exec(word.text)?.[1];
   if (figures === undefined) return null;
-  const [left, top, right, bottom] = word.box;
-  const share = (figures.length + 0.4) / word.text.replace('^', '').length;
-  return { ...word, text: figures, box: [left, top, left + share * (right - left), bottom] };
+  const [left, top, , bottom] = word.box;
+  return { ...word, text: figures, box: [left, top, left + (figures.length + 0.5) * FIGURE_WIDE * word.fontSize, bottom] };
 }
 
 /** Enlarged, most marks are read after all; one that is not is put where the picture shows it. */

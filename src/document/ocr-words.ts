@@ -137,7 +137,14 @@ function sizesOf(words: readonly RecognisedWord[], line: RecognisedLine): number
   const fallback = line.bbox.y1 - line.bbox.y0;
   const own = letters.map(sizes => median(sizes) ?? fallback);
   const common = median(letters.flat()) ?? fallback;
-  return own.map(size => (size > 0.75 * common && size < 1.33 * common ? common : size));
+  const isCommon = (i: number): boolean => own[i]! > 0.75 * common && own[i]! < 1.33 * common;
+  // within a phrase of one type no word is set in another: a rule above it was taken for a part of it
+  const isWithin = (i: number): boolean =>
+    [i - 1, i + 1].every(beside => {
+      const [word, other] = [words[i]!.bbox, words[beside]?.bbox];
+      return other !== undefined && isCommon(beside) && Math.max(word.x0 - other.x1, other.x0 - word.x1) < 0.6 * common;
+    });
+  return own.map((size, i) => (isCommon(i) || isWithin(i) ? common : size));
 }
 
 /** Sizes of one type differ by a pixel or two from line to line; they become one. */
