@@ -57,6 +57,8 @@ const WITH_LETTER = new RegExp(
 /** `1.9 (2)`, `0.3 (a)`, `0.3 ¹`: a count or the mark of a footnote behind a number. */
 const WITH_MARK = new RegExp(`^${NUMBER}${POWER}(?:\\s?\\((?:\\d|1\\d|(?![ujbheqr])[a-z])\\)|\\s(?![ujbheqr]\\))[a-z]\\))$`);
 const RAISED_MARK = /(?<=\d)(?<!10)\s[¹²³⁴-⁹]$/;
+/** `3.5 x 10`: the power above it was lost, which is doubted; the row is one all the same. */
+const POWERLESS = new RegExp(`^[<>≤≥~]?\\s*${NUMBER}\\s*[x×]\\s*10$`, 'i');
 /** `0.12 mg/kg (LOQ 0.02)`. */
 const WITH_LIMIT = new RegExp(`^${NUMBER}${POWER}\\s*(?:${UNIT})?\\s*\\(${LIMIT_NAME}\\s*[:=]?\\s*${NUMBER}\\s*(?:${UNIT})?\\)$`, 'i');
 const COMPOUND = /^([^()]+)\(([^()]+)\)(?:[,;].*)?$/;
@@ -117,6 +119,7 @@ const kindOf = (text: string): CellKind => {
   if (
     NUMBER_ONLY.test(s) ||
     POWER_ONLY.test(s) ||
+    POWERLESS.test(s) ||
     NUMBER_WITH_UNIT.test(s) ||
     WITH_UNCERTAINTY.test(s) ||
     WITH_LETTER.test(s) ||

@@ -36,7 +36,13 @@ const spaced = (words: string): string => words.replaceAll(' ?', '\u0000').repla
  * more than reading a file does. Of scripts in which no label is written the signs between letters count as letters.
  */
 const LETTER_OR_DIGIT = String.raw`[0-9a-z\u00aa\u00b2\u00b3\u00b5\u00b9\u00ba\u00bc-\u00be\u00df-\u00f6\u00f8-\u02c1\u0370-\u1fff\u2070-\u209c\u2150-\u218b\u2460-\u24ff\u2c00-\u2ddf\u3041-\ud7ff\uf900-\ufdff\ufe70-\ufefc\uff10-\uffdc]`;
-const compiled = LABELS.map(({ field, rank, words }) => ({
+/** `Prufbericht Nr.`, `Numero de lote`: where a page was recognised, or typed in haste, letters have lost their accents. */
+const unaccented = (words: string): string => words.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC');
+const WRITTEN = LABELS.flatMap(label => {
+  const words = unaccented(label.words);
+  return words === label.words ? [label] : [label, { ...label, words }];
+});
+const compiled = WRITTEN.map(({ field, rank, words }) => ({
   field,
   rank,
   pattern: new RegExp(`(?:${spaced(words)})(?:(?<=[#:.°º№])|(?!['’]|${LETTER_OR_DIGIT}))`, 'uy'),
@@ -53,7 +59,7 @@ interface Words {
 }
 
 /** Most words begin no label: one test of all before each is tried. */
-const ANY = new RegExp(`(?:${LABELS.map(({ words }) => spaced(words)).join('|')})`, 'uy');
+const ANY = new RegExp(`(?:${WRITTEN.map(({ words }) => spaced(words)).join('|')})`, 'uy');
 
 /** The labels are written small; letters whose small form is longer would shift what follows. */
 const lowerCase = remember((text: string): string => {

@@ -19,7 +19,7 @@ const numberAtTitle = (page: LabelledPage, others: readonly (string | undefined)
     if (!REPORT_TITLE.test(title.text) || title.box[1] > 0.4 * page.page.height) continue;
     for (const run of [rightOf(page, title), below(page, title, 1.5)]) {
       if (!run || !NUMBERED.test(run.text) || DATE.test(run.text) || isValue(page, run)) continue;
-      const start = /^(?:number|nomor|no\.?|nr\.?|n[°º]|№|#)?\s*:?\s*/iu.exec(run.text)![0].length;
+      const start = /^(?:(?:number|nomor|no\.?|nr\.?|n[°º]|№|#)(?!\p{L}))?\s*:?\s*/iu.exec(run.text)![0].length;
       if (!others.includes(run.text.slice(start))) return printedPart(run, start);
     }
   }

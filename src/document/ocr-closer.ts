@@ -37,10 +37,12 @@ export async function lookCloser(look: Look, words: readonly Word[]): Promise<Wo
   let left = MOST_LOOKS;
   const mayLook = () => left-- > 0 && performance.now() < look.until;
   const found: Word[] = [];
-  for (const read of words) {
+  for (const [at, seen] of words.entries()) {
+    const read = isBehindTimes(seen, words[at - 1]) ? { ...seen, text: '10°' } : seen;
     const raised = POWER_LOST.test(read.text) && mayLook() ? await withPower(look, read) : read;
-    let word = withMicro(look, raised);
-    if (raised === read && isOdd(word) && lostMark(look, word) === null && mayLook()) word = withMicro(look, await again(look, word));
+    let word = withGram(look, withMicro(look, raised));
+    if (raised === read && isOdd(word) && lostMark(look, word) === null && mayLook())
+      word = withGram(look, withMicro(look, await again(look, word)));
     const mark = lostMark(look, word);
     if (mark === null) found.push(word);
     else found.push(mayLook() ? await marked(look, word, mark) : { ...word, ocrConfidence: MARK_LOST });
@@ -72,8 +74,16 @@ function likeItsLine(word: Word, all: readonly Word[]): Word {
   return beside ? { ...word, text: micro } : word;
 }
 
-/** `4.7x10°`, `7.7x10"`, `≤10°`: a raised figure too small to be read. */
-const POWER_LOST = /^(?:([<>≤≥]?\d[\d.,]*\s?[x×*]\s?10)[°º"”“’'*?]{1,2}|([<>≤≥]?10)[°º])$/u;
+/** `4.7x10°`, `7.7x10"`, `2.5x102`, `≤10°`: a raised figure too small to be read, or read as one more digit. */
+const POWER_LOST = /^(?:([<>≤≥]?\d[\d.,]*\s?[x×*]\s?10)[°º"”“’'*?%\d]{0,2}|([<>≤≥]?10)[°º])$/u;
+
+/** `2.0 x 10%`, `10*`: what stands behind the 10 of a count is its power, whatever it was read as. */
+const isBehindTimes = (word: Word, before: Word | undefined): boolean =>
+  /^10[^\p{L}\d\s^]$/u.test(word.text) &&
+  before !== undefined &&
+  /^[x×*]$/u.test(before.text) &&
+  Math.abs(word.box[0] - before.box[2]) < 0.6 * word.fontSize &&
+  Math.abs(word.baseline - before.baseline) < 0.3 * word.fontSize;
 
 /** The raised figure enlarged; one that is not read even so stays as it was, and says no number. */
 async function withPower({ engine, language, scale, grey }: Look, word: Word): Promise<Word> {
@@ -93,6 +103,8 @@ async function withPower({ engine, language, scale, grey }: Look, word: Word): P
     if (/^[1-9]$/.test(figure)) votes.set(figure, (votes.get(figure) ?? 0) + 1);
   }
   const [best, other] = [...votes].sort((a, b) => b[1] - a[1]);
+  const digit = /10(\d+)$/.exec(word.text)?.[1];
+  if (digit !== undefined && digit !== best?.[0]) return word;
   return whole && best && best[1] >= 2 && !other ? { ...word, text: `${whole}^${best[0]}`, ocrConfidence: MARK_MEASURED } : word;
 }
 
@@ -124,6 +136,29 @@ function withMicro({ grey, scale }: Look, word: Word): Word {
   const [tail, stroke] = [lowest(from, from + 0.18 * em), lowest(from + 0.3 * em, from + 0.43 * em)];
   return stroke > 0 && tail - stroke > 0.1 * em ? micro : word;
 }
+
+/** `9/1009` for `g/100g`: a 9 stands on the line as the figures beside it do, a g hangs below it. */
+function withGram({ grey, scale }: Look, word: Word): Word {
+  const parts = /^([([]?)([gq9])(\/100)([gq9]?)([)\]]?)$/u.exec(word.text);
+  if (!parts || !/[q9]/.test(word.text)) return word;
+  const [, open = '', grams = '', per = '', mass = '', close = ''] = parts;
+  const [left, right, letter] = [word.box[0] / scale, word.box[2] / scale, (word.box[2] - word.box[0]) / scale / word.text.length];
+  const em = word.fontSize / scale;
+  const lowest = (from: number, to: number): number => {
+    for (let y = Math.round(word.baseline / scale + 0.35 * em); y > word.baseline / scale - 0.4 * em; y--)
+      for (let x = Math.max(0, Math.round(from)); x <= to; x++) if ((grey.data[y * grey.width + x] ?? 255) < TAIL) return y;
+    return 0;
+  };
+  const first = left + open.length * letter;
+  const feet = lowest(first + 2.3 * letter, first + 4.5 * letter);
+  const hangs = (from: number): boolean => lowest(from, from + 0.9 * letter) - feet > HANGS * em;
+  const end = right - (close.length + 1) * letter;
+  const text = `${open}${hangs(first) ? 'g' : grams}${per}${mass && hangs(end + 0.05 * letter) ? 'g' : mass}${close}`;
+  return feet === 0 || text === word.text ? word : { ...word, text };
+}
+
+/** In parts of the type size. */
+const HANGS = 0.12;
 
 /** Thin strokes that were photographed are grey. */
 const TAIL = 170;
@@ -176,16 +211,36 @@ const MEASURE = /^(?:[mk]?g|m?[lL]|%)$/;
 
 /** Hardly sure, and neither a number nor a word that is known. */
 function isOdd({ text, ocrConfidence = 0 }: Word): boolean {
+  if (/^\(?±$/u.test(text)) return false;
   if (/^[.\\|]/.test(text) || /^\d+[:;'’]\d+$/u.test(text)) return true;
   if (ocrConfidence >= SURE || (ocrConfidence > 0.6 && MEASURE.test(text))) return false;
   return !(text.length >= 3 && ocrConfidence > 0.6 && (isKnownWord(text) || looksLikeAnalyte(text) > 0.9));
 }
 
-const lostMark = ({ grey, scale }: Look, word: Word): number | null =>
-  /^[<>≤≥~±]?\d{2,}%?$/u.test(word.text) ? markOf(grey, word, scale) : null;
+const lostMark = ({ grey, scale }: Look, word: Word): number | null => {
+  const number = /^[<>≤≥~±]?\d{2,}%?$/u.test(word.text) ? word : counted(word);
+  return number && markOf(grey, number, scale);
+};
+
+/** `35x10^4` for `3.5x10^4`. */
+const COUNTED = /^(\d{2,3})[x×*]10(?:\^\d|[^\p{L}\s])?$/u;
+
+/** In parts of the type size. */
+const FIGURE_WIDE = 0.55;
+
+/** The figures before the `x`, where they stand with a mark among them. */
+function counted(word: Word): Word | null {
+  const figures = COUNTED.exec(word.text)?.[1];
+  if (figures === undefined) return null;
+  const [left, top, , bottom] = word.box;
+  return { ...word, text: figures, box: [left, top, left + (figures.length + 0.5) * FIGURE_WIDE * word.fontSize, bottom] };
+}
 
 /** Enlarged, most marks are read after all; one that is not is put where the picture shows it. */
 async function marked(look: Look, word: Word, mark: number): Promise<Word> {
+  const figures = counted(word);
+  if (figures)
+    return { ...word, text: (withMark(figures, mark) ?? figures.text) + word.text.slice(figures.text.length), ocrConfidence: MARK_LOST };
   const seen: string[] = [];
   for (const factor of ENLARGED) {
     const text = (await readPlace(look, word.box, { word, factor })).map(one => one.text).join('');

@@ -24,7 +24,9 @@ export function wordsOf(lines: readonly RecognisedLine[], scale: number): Word[]
     .map(line => ({ ...line, baseline: baselineOfLine(line) }))
     .map(line => ({
       line,
-      words: toxinsNumbered(line.words.filter(isKept).map(withRoundLetter).map(withDelta).map(withGreek).map(withPercent)),
+      words: toxinsNumbered(
+        line.words.map(withPlusMinus).filter(isKept).map(withRoundLetter).map(withDelta).map(withGreek).map(withPercent),
+      ),
     }))
     .filter(({ words }) => words.length > 0);
   const sizes = evenOut(kept.flatMap(({ line, words }) => sizesOf(words, line)));
@@ -56,6 +58,7 @@ const isKept = (word: RecognisedWord, i: number, line: readonly RecognisedWord[]
   isWord(word) ||
   isBetween(word, line[i - 1], line[i + 1]) ||
   isSlash(word, line[i - 1]) ||
+  /^\(?±$/u.test(word.text) ||
   isTelling(word) ||
   UNIT_LIKE.test(word.text) ||
   (word.text.length >= 2 && isKnownWord(word.text) && i > 0 && isTelling(line[i - 1]!));
@@ -67,12 +70,12 @@ function isBetween({ text, confidence, bbox }: RecognisedWord, before?: Recognis
   return bbox.x0 - before.bbox.x1 < blank && after.bbox.x0 - bbox.x1 < blank;
 }
 
-/** `Pass /` over `Fail`: behind a word, and surely read, it is no piece of a rule. */
+/** `Pass /` over `Fail`, `(Pb) /`: behind a word, and surely read, it is no piece of a rule. */
 const isSlash = ({ text, confidence, bbox }: RecognisedWord, before?: RecognisedWord): boolean =>
   text === '/' &&
   confidence >= 60 &&
   before !== undefined &&
-  /^\p{L}{3,}$/u.test(before.text) &&
+  /^(?:\p{L}{3,}|\(\p{L}{2,}\))$/u.test(before.text) &&
   bbox.x0 - before.bbox.x1 < 0.6 * (before.bbox.y1 - before.bbox.y0);
 
 const UNIT_LIKE = /^[([]?(?:\p{L}{1,2}|C[FE]U|cfu|KTJ|KBE|UFC|jtk)\/(?:k?[gq]|m[lL])[)\]]?$/u;
@@ -134,7 +137,14 @@ function sizesOf(words: readonly RecognisedWord[], line: RecognisedLine): number
   const fallback = line.bbox.y1 - line.bbox.y0;
   const own = letters.map(sizes => median(sizes) ?? fallback);
   const common = median(letters.flat()) ?? fallback;
-  return own.map(size => (size > 0.75 * common && size < 1.33 * common ? common : size));
+  const isCommon = (i: number): boolean => own[i]! > 0.75 * common && own[i]! < 1.33 * common;
+  // within a phrase of one type no word is set in another: a rule above it was taken for a part of it
+  const isWithin = (i: number): boolean =>
+    [i - 1, i + 1].every(beside => {
+      const [word, other] = [words[i]!.bbox, words[beside]?.bbox];
+      return other !== undefined && isCommon(beside) && Math.max(word.x0 - other.x1, other.x0 - word.x1) < 0.6 * common;
+    });
+  return own.map((size, i) => (isCommon(i) || isWithin(i) ? common : size));
 }
 
 /** Sizes of one type differ by a pixel or two from line to line; they become one. */
@@ -178,6 +188,7 @@ const withRoundLetter = (word: RecognisedWord): RecognisedWord => ({
     .replace(MASS_PER_MASS, '$1$2g/$3g$4')
     .replace(COUNT_PER_MASS, (_, count: string, per: string) => `${count}/${per === '9' || per === 'q' ? 'g' : per}`)
     .replace(/^[°º]\/[o0]$/u, '%')
+    .replace(/^(\(?[wv])[il1I|]([wv]\)?)$/u, '$1/$2')
     .replace(/(?<=^[\p{L}]{3,}\/)[lI|](?=\s?(?:g|m[lL])$)/u, '1')
     .replace(PORTION, (_, figures: string, unit: string) => `per ${figures.replace(/[lI|]/g, '1').replace(/[Oo]/g, '0')} ${unit}`)
     .replace(/^((?:di)?benzo?|indeno)[lI|1({](?=[a-z\d](?:,[a-z\d]){0,2}(?:-cd)?\])/iu, '$1[')
@@ -192,6 +203,18 @@ const withRoundLetter = (word: RecognisedWord): RecognisedWord => ({
 /** One g of them is read as such at least: `9/9` may be a day. */
 const MASS_PER_MASS = /^(?=.*g)([([]?)(m|n|u|µ|μ|p|k|H)[aoqg9]\/(k?)[gq9]([)\]]?)$/u;
 const COUNT_PER_MASS = /^((?:[<>≤≥]?\d[\d.,]*|[([])?(?:C[FE]U|cfu|KTJ|KBE|UFC|jtk|JTK))[/lI|i]([gq9]|m[lL])$/u;
+
+/** `14.6 (+ 1.5)`, `0.42 + 0.08`: nor do they know a ±, which they give for a `+`, an `x` or a pound; between a number and its uncertainty stands nothing else. */
+const withPlusMinus = (word: RecognisedWord, i: number, line: readonly RecognisedWord[]): RecognisedWord => {
+  const [before = '', after = ''] = [line[i - 1]?.text, line[i + 1]?.text];
+  if (!/^[<>≤≥~]?\d[\d.,]*%?$/u.test(before)) return word;
+  // the ink of a bracket alone is narrow
+  const isWide = word.text === '(' && word.bbox.x1 - word.bbox.x0 > 0.45 * (word.bbox.y1 - word.bbox.y0);
+  if (isWide && /^\d[\d.,]*%?\)/u.test(after)) return { ...word, text: '(±' };
+  const isIt =
+    (/^\([+x×£¢tE]$/u.test(word.text) && /^\d[\d.,]*%?\)/u.test(after)) || (/^[+£]$/u.test(word.text) && /^\d[\d.,]*%?$/u.test(after));
+  return isIt ? { ...word, text: word.text.replace(/.$/u, '±') } : word;
+};
 
 /** `Absencein1g` */
 const ABSENT_IN = /^(absent|absence|present|presence|negative|positive|detected)in(\d*)(?=g?$)/iu;

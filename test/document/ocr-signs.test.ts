@@ -97,6 +97,15 @@ describe('a raised figure too small to be read', () => {
     expect(await read(word('3.1', 53), word('10', 78))).not.toContain('x');
   });
 
+  test('is lost, taken for another sign behind `x`, or for one more digit of the 10', async () => {
+    expect(await read(word('2.0', 53), word('x', 70), word('10%', 78))).toContain('10^4');
+    expect(await read(word('2.5x10', 20))).toContain('2.5x10^4');
+    expect(await read(word('2.5x104', 20))).toContain('2.5x10^4');
+    // it is another one, or no power
+    expect(await read(word('2.5x102', 20))).toContain('2.5x102');
+    expect(await read(word('10%', 78))).toContain('10%');
+  });
+
   test('is taken for a per cent', () => {
     const glyph = (text: string, x0: number, y0: number, y1: number) => ({ text, bbox: { x0, y0, x1: x0 + 9, y1 } });
     const recognised = (y0: number, y1: number) => {
@@ -108,6 +117,43 @@ describe('a raised figure too small to be read', () => {
     expect(recognised(96, 108)).toBe('10°');
     expect(recognised(100, 120)).toBe('10%');
   });
+});
+
+describe('a count of a power whose mark was lost', () => {
+  const read = async (draw: (grey: Grey) => void) => {
+    const grey = blank();
+    draw(grey);
+    const number = { ...word('35x10^4', 50), box: [50, 93, 80, 100] } as Word;
+    const engine = { read: async () => [] };
+    return (await lookCloser({ engine, language: 'eng', scale: SCALE, grey, until: Number.POSITIVE_INFINITY }, [number]))[0];
+  };
+
+  test('gets it where the picture shows it, and is doubted', async () => {
+    const figures = (grey: Grey): void => {
+      ink(grey, 200, 372, 217, 400);
+      ink(grey, 232, 372, 248, 400);
+      ink(grey, 252, 380, 320, 400);
+    };
+    expect(await read(figures)).toMatchObject({ text: '35x10^4' });
+    const pointed = await read(grey => {
+      figures(grey);
+      ink(grey, 222, 395, 227, 400);
+    });
+    expect(pointed).toMatchObject({ text: '3.5x10^4', ocrConfidence: 0.3 });
+  });
+});
+
+test('a g before and behind 100 hangs below the line, a 9 stands on it', async () => {
+  const read = async (first: number, last: number) => {
+    const grey = blank();
+    for (const [i, foot] of [first, 400, 400, 400, 400, last].entries()) ink(grey, 202 + 20 * i, 378, 216 + 20 * i, foot);
+    const engine = { read: async () => [] };
+    const unit = { ...word('9/1009', 50), box: [50, 93, 80, 103] } as Word;
+    return (await lookCloser({ engine, language: 'eng', scale: SCALE, grey, until: Number.POSITIVE_INFINITY }, [unit]))[0]?.text;
+  };
+  expect(await read(408, 408)).toBe('g/100g');
+  expect(await read(400, 408)).toBe('9/100g');
+  expect(await read(400, 400)).toBe('9/1009');
 });
 
 test('a mark that was taken for one more digit is read as two sizes of its picture say', async () => {

@@ -244,6 +244,14 @@ test('text that runs up or down the page is not read, however short its words', 
   expect(wordsOf([line], 1)).toEqual([]);
 });
 
+test('a word within a phrase is set in its type, however high a rule above made it', () => {
+  const low = recognised('nano', 58, 20, [11, 0]);
+  const tall = { ...low, symbols: low.symbols.map(({ bbox, ...letter }) => ({ ...letter, bbox: { ...bbox, y0: 6 } })) };
+  const words = [recognised('RATED', 0, 20, [11, 0]), tall, recognised('ORDER', 106, 20, [11, 0])];
+  const line = { bbox: { x0: 10, y0: 20, x1: 200, y1: 34 }, baseline: { x0: 10, y0: 34, x1: 200, y1: 34 }, words };
+  expect(new Set(wordsOf([line], 1).map(({ fontSize }) => Math.round(fontSize))).size).toBe(1);
+});
+
 test('an exclamation mark at the end of an analyte is an l', () => {
   const read = (text: string) => {
     const found = recognised(text, 10, 20, [11, 0]);
@@ -370,7 +378,14 @@ test.each([
   ['<.0,5', '<0,5'],
   ['benzla]lanthracene', 'benz[a]anthracene'],
   ['indenol1,2,3-cd]pyrene', 'indeno[1,2,3-cd]pyrene'],
+  ['1.38 % wiw', '1.38 % w/w'],
+  ['14.6 (+ 1.5) mg/g', '14.6 (± 1.5) mg/g'],
+  ['14.6 (x 1.5) mg/g', '14.6 (± 1.5) mg/g'],
+  ['0.42 + 0.08', '0.42 ± 0.08'],
+  ['Zinc (Zn) / Seng', 'Zinc (Zn) / Seng'],
   // words of other meanings
+  ['dose (x 2)', 'dose (x 2)'],
+  ['4 (x units)', '4 (x units)'],
   ['Yeast & Mold', 'Yeast & Mold'],
   ['9/9', '9/9'],
   ['a-Pinene', 'a-Pinene'],

@@ -291,5 +291,8 @@ test('further labels of numbers and days, and a department under its company', (
   });
   expect(headerOf('Batch ID:  RB-17     Test ID:   T000331204')).toMatchObject({ lot: 'RB-17', labSampleId: 'T000331204' });
   expect(headerOf('Untersuchungsbericht Nr. 24/0551').reportNumber).toBe('24/0551');
+  // as recognition reads it, that knows no umlauts
+  expect(headerOf('Prufbericht Nr. 24/0552').reportNumber).toBe('24/0552');
+  expect(headerOf('Certificate of Analysis\nNRX-01188/24').reportNumber).toBe('NRX-01188/24');
   expect(headerOf('Example Labs\n\nExample Elm Foods\nQA Department\n77 Mill St\nFargo, ND 58102').client).toBe('Example Elm Foods');
 });
