@@ -60,27 +60,30 @@ const PLAIN_NUMBER = /^\d+(?:\.\d+)?$/;
 
 /**
  * `MRL`: the method's reporting limit in some countries, the law's maximum residue level in others. A number below it was reported, or the
- * laboratory's own limit of quantitation stands beside it: it is the law's. Beside a method's detection limit it is the method's, below which
- * an estimate is reported too.
+ * laboratory's own limit of quantitation stands beside it: it is the law's. It is the method's where a result is given as less than it, and
+ * where letters beside the results, or a limit of the method's, tell of estimates below it.
  */
 export function residueLimits(columns: readonly RoledColumn[], rows: readonly (readonly Piece[])[]): RoledColumn[] {
-  const measured = columns.some(({ role, heading }) => isMeasure(role) && !RESIDUE.test(heading));
+  if (!columns.some(isResidueLimit)) return [...columns];
+  const measured = columns.some(column => isMeasure(column.role) && !isResidueLimit(column));
+  const estimates = columns.some(({ role, heading }) => (role === 'lod' && OF_METHOD.test(heading)) || QUALIFIERS.test(heading));
   const value = columns.find(({ role }) => role === 'value');
   const textIn = ({ left, right }: Column, row: readonly Piece[]): string =>
-    row.find(cell => cell.box[0] < right && cell.box[2] > left)?.text.replace(/(?<=^\d+),(?=\d+$)/, '.') ?? '';
-  const ofMethod = columns.some(({ role, heading }) => role === 'lod' && METHOD_LIMIT.test(heading));
+    row.find(cell => cell.box[0] < right && cell.box[2] > left)?.text.replace(/(?<=^[<≤]? ?\d+),(?=\d+$)/, '.') ?? '';
   return columns.map(column => {
-    if (column.role !== 'reporting-limit' || !RESIDUE.test(column.heading)) return column;
-    const below = rows.some(row => {
-      const [found, most] = [value ? textIn(value, row) : '', textIn(column, row)];
-      return PLAIN_NUMBER.test(found) && PLAIN_NUMBER.test(most) && Number(found) < Number(most);
-    });
-    return measured || (below && !ofMethod) ? { ...column, role: 'limit' } : column;
+    if (!isResidueLimit(column)) return column;
+    const pairs = rows.map(row => [value ? textIn(value, row) : '', textIn(column, row)] as const);
+    const isBound = pairs.some(([found, most]) => /^[<≤]/.test(found) && most !== '' && found.replace(/^[<≤]\s*/, '') === most);
+    const below = pairs.some(([found, most]) => PLAIN_NUMBER.test(found) && PLAIN_NUMBER.test(most) && Number(found) < Number(most));
+    return !isBound && !estimates && (measured || below) ? { ...column, role: 'limit' } : column;
   });
 }
 
 const RESIDUE = /^mrls?\b/i;
-const METHOD_LIMIT = /^(?:mdls?\b|method detection)/i;
+const isResidueLimit = ({ role, heading }: RoledColumn): boolean => role === 'reporting-limit' && RESIDUE.test(heading);
+
+const OF_METHOD = /^(?:mdls?\b|method detection)/i;
+const QUALIFIERS = /^(?:qual(?:ifiers?|s)?|flags?|notes?|q|df|dil(?:ution)?(?: factor)?)\.?$/i;
 
 /** Of quantitation: beside a limit of detection alone an `MRL` may be that. */
 const isMeasure = (role: RoledColumn['role']): boolean => role === 'loq' || role === 'lod-loq' || role === 'reporting-limit';

@@ -129,6 +129,14 @@ test('an MRL is the law’s where a number below it was reported or the laborato
     [undefined, '0.01'],
     [undefined, '0.01'],
   ]);
+  const bounded = rowsOf(`
+   Analyte      MRL       DL        Result      Unit
+   Arsenic      0.012     0.004     <0.012      µg/g
+   Cadmium      0.012     0.004     0.009       µg/g`);
+  expect(bounded.map(({ limit, reportingLimit }) => [limit?.text, reportingLimit?.text])).toEqual([
+    [undefined, '0.012'],
+    [undefined, '0.012'],
+  ]);
   const estimated = rowsOf(`
    Analyte      Result     Qualifier     MDL        MRL        Unit
    Mercury      0.0041     J             0.0010     0.0080     mg/kg
