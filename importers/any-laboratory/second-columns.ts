@@ -66,7 +66,9 @@ const PLAIN_NUMBER = /^\d+(?:\.\d+)?$/;
 export function residueLimits(columns: readonly RoledColumn[], rows: readonly (readonly Piece[])[]): RoledColumn[] {
   if (!columns.some(isResidueLimit)) return [...columns];
   const measured = columns.some(column => isMeasure(column.role) && !isResidueLimit(column));
-  const estimates = columns.some(({ role, heading }) => (role === 'lod' && OF_METHOD.test(heading)) || QUALIFIERS.test(heading));
+  const estimates = columns.some(
+    ({ role, heading }) => role === 'note' || (role === 'lod' && OF_METHOD.test(heading)) || QUALIFIERS.test(heading),
+  );
   const value = columns.find(({ role }) => role === 'value');
   const textIn = ({ left, right }: Column, row: readonly Piece[]): string =>
     row.find(cell => cell.box[0] < right && cell.box[2] > left)?.text.replace(/(?<=^[<≤]? ?\d+),(?=\d+$)/, '.') ?? '';
