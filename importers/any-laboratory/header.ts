@@ -2,10 +2,13 @@
 import type { Sampling } from '../../src/coa/sampling.ts';
 import type { Printed, Transcript } from '../../src/coa/transcript.ts';
 import type { HeaderField } from './fields.ts';
+import { findAccreditation } from './header-accreditation.ts';
 import { best, candidates } from './header-candidates.ts';
 import { unlabelledClient } from './header-client.ts';
 import { findDateOrder, findDates } from './header-dates.ts';
-import { findAccreditation, findLaboratory, isOfDomain, letterhead } from './header-laboratory.ts';
+import { findLaboratory } from './header-laboratory.ts';
+import { isOfDomain } from './header-laboratory-domains.ts';
+import { letterhead } from './header-laboratory-firms.ts';
 import { findDecimalMark, findLanguage } from './header-language.ts';
 import type { LabelledPage } from './header-lookup.ts';
 import { besideNumber, numberOfLaboratory, sampleOfReport } from './header-numbered.ts';

@@ -1,0 +1,134 @@
+/** Firms in the head of the first page that no word of their names tells to be laboratories: over their address, in large type. */
+import type { Printed } from '../../src/coa/transcript.ts';
+import { CITY } from './header-client.ts';
+import { acceptable, capital, FIRM_WORD, JOINER, LEGAL, squash, tokensOf } from './header-laboratory-names.ts';
+import { ADDRESS, isLabel, type LabelledPage } from './header-lookup.ts';
+import { printedPart } from './header-printed.ts';
+import { isReportTitle } from './header-report-number.ts';
+import { above, below, isPageNumber, type Run } from './header-runs.ts';
+import { isValue } from './header-unlabelled.ts';
+
+/** Set as it is to the left or to the middle. */
+const isUnder = (a: Run, b: Run): boolean =>
+  Math.abs(a.box[0] - b.box[0]) < 0.4 * Math.min(a.fontSize, b.fontSize) ||
+  Math.abs(a.box[0] + a.box[2] - b.box[0] - b.box[2]) < Math.min(a.fontSize, b.fontSize);
+
+/** The lines that stand close under a name, set as it is to the left or to the middle: its address. */
+const linesBelow = (page: LabelledPage, top: Run): Run[] => {
+  const lines: Run[] = [];
+  for (let run = below(page, top, 1.5); run && lines.length < 4; run = below(page, run, 0.8)) {
+    const aligned =
+      Math.abs(run.box[0] - top.box[0]) < 3 ||
+      Math.abs(run.box[2] - top.box[2]) < 2 ||
+      Math.abs(run.box[0] + run.box[2] - top.box[0] - top.box[2]) < 8;
+    if (!aligned || isLabel(page, run)) break;
+    lines.push(run);
+  }
+  return lines;
+};
+
+/** The name of a firm set large on top of the first page, its address below and at most smaller print on its right, where the client is another. */
+export const letterhead = (page: LabelledPage | undefined, parties: readonly string[]): Printed | null => {
+  const top = page?.runs.filter(run => !isPageNumber(run)).toSorted((a, b) => a.box[1] - b.box[1])[0];
+  if (!page || !top || parties.length === 0) return null;
+  const sizes = page.runs.map(({ fontSize }) => fontSize).sort((a, b) => a - b);
+  const large = top.fontSize > 1.5 * sizes[Math.floor(sizes.length / 2)]!;
+  const address = linesBelow(page, top);
+  const alone = !page.runs.some(
+    other =>
+      other !== top &&
+      other.box[1] < top.box[3] &&
+      other.box[3] > top.box[1] &&
+      !address.includes(other) &&
+      !isReportTitle(other) &&
+      !isPageNumber(other) &&
+      !(other.box[0] > Math.max(top.box[2], 0.4 * page.page.width) && other.fontSize < 0.8 * top.fontSize),
+  );
+  const theirs = parties.some(party => squash(party) === squash(top.text));
+  return large && alone && !theirs && address.some(({ text }) => CITY.test(text)) && acceptable(top.text)
+    ? printedPart(top, 0, top.text.length)
+    : null;
+};
+
+/** `Example Botanical Services` over its address in the head of the first page, however small, where the client is another. */
+export const addressedFirm = (page: LabelledPage | undefined, parties: readonly string[]): Printed | null => {
+  if (!page || parties.length === 0) return null;
+  const theirs = new Set(parties.map(squash));
+  const firms = page.runs.flatMap(run => {
+    const all = tokensOf(run.text);
+    // `Example Analisi S.p.A. con socio unico`
+    const legal = all.findLastIndex(({ text }) => LEGAL.test(text));
+    const tokens = legal > 0 ? all.slice(0, legal + 1) : all;
+    const isFirm =
+      tokens.some(({ text }) => FIRM_WORD.test(text)) || LEGAL.test(tokens.at(-1)?.text ?? '') || /^PT\.? \p{Lu}/u.test(run.text);
+    const found =
+      run.box[1] < 0.15 * page.page.height &&
+      isFirm &&
+      tokens.length >= 2 &&
+      tokens.length <= 8 &&
+      tokens.every(token => capital(token) || JOINER.test(token.text) || LEGAL.test(token.text) || token.text === 'z') &&
+      acceptable(run.text) &&
+      !theirs.has(squash(run.text)) &&
+      !isLabel(page, run) &&
+      !isValue(page, run) &&
+      !isReportTitle(run) &&
+      linesBelow(page, run).some(({ text }) => CITY.test(text) || /\p{L} \d{5}\b|^(?:[A-Z]{1,2}-)?\d{4,5} \p{Lu}/u.test(text));
+    return found ? [printedPart(run, 0, legal > 0 ? tokens.at(-1)!.end : run.text.length)] : [];
+  });
+  return firms.length === 1 ? firms[0]! : null;
+};
+
+/** Its address may stand over its name. */
+const isUnderAddress = (page: LabelledPage, run: Run): boolean => {
+  const over = above(page, run, 0.8);
+  return over !== null && isUnder(over, run) && (CITY.test(over.text) || ADDRESS.test(over.text));
+};
+
+/** `EXAMPLE GROUP USA, CORP.`: the whole name of a firm in the head of the first page, in large type or under its address, where the client is another. */
+export const firmInHead = (page: LabelledPage | undefined, parties: readonly string[]): Printed | null => {
+  if (!page || parties.length === 0) return null;
+  const sizes = page.runs.map(({ fontSize }) => fontSize).sort((a, b) => a - b);
+  const usual = sizes[Math.floor(sizes.length / 2)]!;
+  const theirs = new Set(parties.map(squash));
+  const firms = page.runs.filter(run => {
+    const tokens = tokensOf(run.text);
+    return (
+      run.box[1] < 0.15 * page.page.height &&
+      tokens.length >= 2 &&
+      tokens.length <= 8 &&
+      LEGAL.test(tokens.at(-1)!.text) &&
+      tokens.every(token => capital(token) || JOINER.test(token.text)) &&
+      acceptable(run.text) &&
+      !theirs.has(squash(run.text)) &&
+      !isLabel(page, run) &&
+      !isValue(page, run) &&
+      (run.fontSize > 1.3 * usual || isUnderAddress(page, run))
+    );
+  });
+  return firms.length === 1 ? printedPart(firms[0]!) : null;
+};
+
+/** What some laboratories call themselves by, and nothing but the title of a report or a panel otherwise. */
+const WORK_WORD = /^(?:\p{Lu}[\p{L}\d&'’-]+ ){1,3}(?:Analysis|Assays?|Verified|Tested|Chem|Biotech)$/u;
+
+const OF_TABLES =
+  /\b(?:certificate|cannabinoids?|terpenes?|potency|pesticides?|metals?|microbial|micro|solvents?|mycotoxins?|moisture|nutrition(?:al)?|alkaloids?|elemental|sample|test|data|results?|final|laboratory|chemical|heavy|residual|foreign|water|compliance|full|panel|complete|statistical|trace|batch|lab)\b/i;
+
+/** `Example Analysis` set large in the head of the first page, where nothing else says who the laboratory is. */
+export const namedByWork = (page: LabelledPage | undefined, parties: readonly string[]): Printed | null => {
+  if (!page || parties.length === 0) return null;
+  const sizes = page.runs.map(({ fontSize }) => fontSize).sort((a, b) => a - b);
+  const usual = sizes[Math.floor(sizes.length / 2)]!;
+  const theirs = new Set(parties.map(squash));
+  const found = page.runs.filter(
+    run =>
+      run.box[1] < 0.12 * page.page.height &&
+      run.fontSize > 1.3 * usual &&
+      WORK_WORD.test(run.text) &&
+      !OF_TABLES.test(run.text) &&
+      !theirs.has(squash(run.text)) &&
+      !isLabel(page, run) &&
+      !isValue(page, run),
+  );
+  return found.length === 1 ? printedPart(found[0]!) : null;
+};
