@@ -50,10 +50,23 @@ export const letterhead = (page: LabelledPage | undefined, parties: readonly str
     : null;
 };
 
+/** Whether a run may name the sender: no other party to the report, no label, and no value of one. */
+const namesSender = (page: LabelledPage, parties: readonly string[]): ((run: Run) => boolean) => {
+  const theirs = new Set(parties.map(squash));
+  return run => !theirs.has(squash(run.text)) && !isLabel(page, run) && !isValue(page, run);
+};
+
+/** Whether a run is set larger than most of the page. */
+const inLargeType = ({ runs }: LabelledPage): ((run: Run) => boolean) => {
+  const sizes = runs.map(({ fontSize }) => fontSize).sort((a, b) => a - b);
+  const usual = sizes[Math.floor(sizes.length / 2)]!;
+  return ({ fontSize }) => fontSize > 1.3 * usual;
+};
+
 /** `Example Botanical Services` over its address in the head of the first page, however small, where the client is another. */
 export const addressedFirm = (page: LabelledPage | undefined, parties: readonly string[]): Printed | null => {
   if (!page || parties.length === 0) return null;
-  const theirs = new Set(parties.map(squash));
+  const isSender = namesSender(page, parties);
   const firms = page.runs.flatMap(run => {
     const all = tokensOf(run.text);
     // `Example Analisi S.p.A. con socio unico`
@@ -68,9 +81,7 @@ export const addressedFirm = (page: LabelledPage | undefined, parties: readonly 
       tokens.length <= 8 &&
       tokens.every(token => capital(token) || JOINER.test(token.text) || LEGAL.test(token.text) || token.text === 'z') &&
       acceptable(run.text) &&
-      !theirs.has(squash(run.text)) &&
-      !isLabel(page, run) &&
-      !isValue(page, run) &&
+      isSender(run) &&
       !isReportTitle(run) &&
       linesBelow(page, run).some(({ text }) => CITY.test(text) || /\p{L} \d{5}\b|^(?:[A-Z]{1,2}-)?\d{4,5} \p{Lu}/u.test(text));
     return found ? [printedPart(run, 0, legal > 0 ? tokens.at(-1)!.end : run.text.length)] : [];
@@ -87,9 +98,7 @@ const isUnderAddress = (page: LabelledPage, run: Run): boolean => {
 /** `EXAMPLE GROUP USA, CORP.`: the whole name of a firm in the head of the first page, in large type or under its address, where the client is another. */
 export const firmInHead = (page: LabelledPage | undefined, parties: readonly string[]): Printed | null => {
   if (!page || parties.length === 0) return null;
-  const sizes = page.runs.map(({ fontSize }) => fontSize).sort((a, b) => a - b);
-  const usual = sizes[Math.floor(sizes.length / 2)]!;
-  const theirs = new Set(parties.map(squash));
+  const [isLarge, isSender] = [inLargeType(page), namesSender(page, parties)];
   const firms = page.runs.filter(run => {
     const tokens = tokensOf(run.text);
     return (
@@ -99,10 +108,8 @@ export const firmInHead = (page: LabelledPage | undefined, parties: readonly str
       LEGAL.test(tokens.at(-1)!.text) &&
       tokens.every(token => capital(token) || JOINER.test(token.text)) &&
       acceptable(run.text) &&
-      !theirs.has(squash(run.text)) &&
-      !isLabel(page, run) &&
-      !isValue(page, run) &&
-      (run.fontSize > 1.3 * usual || isUnderAddress(page, run))
+      isSender(run) &&
+      (isLarge(run) || isUnderAddress(page, run))
     );
   });
   return firms.length === 1 ? printedPart(firms[0]!) : null;
@@ -117,18 +124,9 @@ const OF_TABLES =
 /** `Example Analysis` set large in the head of the first page, where nothing else says who the laboratory is. */
 export const namedByWork = (page: LabelledPage | undefined, parties: readonly string[]): Printed | null => {
   if (!page || parties.length === 0) return null;
-  const sizes = page.runs.map(({ fontSize }) => fontSize).sort((a, b) => a - b);
-  const usual = sizes[Math.floor(sizes.length / 2)]!;
-  const theirs = new Set(parties.map(squash));
+  const [isLarge, isSender] = [inLargeType(page), namesSender(page, parties)];
   const found = page.runs.filter(
-    run =>
-      run.box[1] < 0.12 * page.page.height &&
-      run.fontSize > 1.3 * usual &&
-      WORK_WORD.test(run.text) &&
-      !OF_TABLES.test(run.text) &&
-      !theirs.has(squash(run.text)) &&
-      !isLabel(page, run) &&
-      !isValue(page, run),
+    run => run.box[1] < 0.12 * page.page.height && isLarge(run) && WORK_WORD.test(run.text) && !OF_TABLES.test(run.text) && isSender(run),
   );
   return found.length === 1 ? printedPart(found[0]!) : null;
 };
