@@ -3,7 +3,7 @@
  * the time of reading text; here they are handed over as they are.
  */
 import type { PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import './no-canvas.ts';
+import { TEXT_WORKER } from './text-only.ts';
 
 interface Message {
   /** A few pieces of text; the sender empties it and fills it again. */
@@ -40,13 +40,10 @@ interface WorkerModule {
   readonly WorkerMessageHandler: { initializeFromPort(port: Port): void };
 }
 
-/** The package has no types for it. */
-const WORKER: string = 'pdfjs-dist/legacy/build/pdf.worker.mjs';
-
 export async function loadWorker() {
   const [{ PDFWorker }, { WorkerMessageHandler }] = await Promise.all([
     import('pdfjs-dist/legacy/build/pdf.mjs'),
-    import(WORKER) as Promise<WorkerModule>,
+    import(TEXT_WORKER) as Promise<WorkerModule>,
   ]);
   return { PDFWorker, WorkerMessageHandler };
 }

@@ -1,6 +1,6 @@
 /** The second PDF engine: pdf.js in the copy that pdf-parse brings, loaded only when it is asked for. */
 import type { Page } from './document.ts';
-import './no-canvas.ts';
+import './text-only.ts';
 import { directWorker, loadWorker } from './pdfjs-worker.ts';
 import type { Run } from './runs.ts';
 import { assembleWords } from './words.ts';
