@@ -21,7 +21,10 @@ export async function readPhotoCodes(bytes: Uint8Array): Promise<PhotoCode[]> {
     throw new DocumentRefused('unsupported-format', what);
   }
   if (mediaType !== 'image/png' && mediaType !== 'image/jpeg') {
-    throw new DocumentRefused('unsupported-format', 'This is no photo. Choose a JPEG or PNG picture of the code on the label.');
+    throw new DocumentRefused(
+      'unsupported-format',
+      'This is no photo. Choose a JPEG or PNG picture of the code on the label; a certificate is sent as one, in the form for certificates.',
+    );
   }
   // refuses too many pixels by what the head of the file says, before anything is decoded
   picturesOf(bytes, mediaType);

@@ -174,7 +174,9 @@ describe('the page', () => {
   test('a photo without a code says what to do next', async () => {
     const { text } = await send(await labelPhoto(' ', { share: 0.001 })).expect(200);
     expect(text).toContain('No code could be read from this photo');
+    expect(text).toMatch(/shows the laboratory’s certificate, send it as <a href="#certificate">/);
     const refused = await send(Buffer.from('plain')).expect(400);
     expect(refused.text).toContain('This is no photo');
+    expect(refused.text).toContain('in the form for certificates');
   });
 });

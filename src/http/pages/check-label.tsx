@@ -23,6 +23,9 @@ function NoCode() {
         <li>Type the lot or batch code from the bag into the field below.</li>
         <li>Take the photo again: the whole code in the picture, flat, in good light, without a shine on it.</li>
         <li>Go nearer, so that the code fills a third of the picture, and wait until it is sharp.</li>
+        <li>
+          If the picture shows the laboratory’s certificate, send it as <a href="#certificate">the certificate</a> below.
+        </li>
       </ul>
     </section>
   );
