@@ -161,12 +161,15 @@ export class HttpProblem extends Error {
   }
 }
 
-/** The problem that a schema's complaints amount to, each parameter named. */
-export function problemOf(error: ZodError, code: 'invalid-parameter' | 'invalid-body'): HttpProblem {
+const UNKNOWN = 'is not known here';
+
+/** The problem that a schema's complaints amount to, each parameter named; one that is not `known` is answered with those that are. */
+export function problemOf(error: ZodError, code: 'invalid-parameter' | 'invalid-body', known: readonly string[] = []): HttpProblem {
   const errors = error.issues.flatMap((issue): FieldError[] => {
     const path = issue.path.join('.');
     if (issue.code !== 'unrecognized_keys') return [{ name: path, message: issue.message }];
-    return issue.keys.map(key => ({ name: path === '' ? key : `${path}.${key}`, message: 'is not known here' }));
+    if (path !== '' || known.length === 0) return issue.keys.map(key => ({ name: path === '' ? key : `${path}.${key}`, message: UNKNOWN }));
+    return issue.keys.map(name => ({ name, message: UNKNOWN, accepted: known }));
   });
   return new HttpProblem(code, errors.map(({ name, message }) => `${name}: ${message}`).join('; '), { errors, cause: error });
 }

@@ -128,7 +128,7 @@ function parse(schema: Route['query'], input: Record<string, unknown>, code: 'in
     return {} as never;
   }
   const result = schema.safeParse(input);
-  if (!result.success) throw problemOf(result.error, code);
+  if (!result.success) throw problemOf(result.error, code, Object.keys(schema.shape));
   return result.data as never;
 }
 

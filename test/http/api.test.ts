@@ -176,6 +176,16 @@ describe('manners', () => {
     expect([status, body.code, body.errors.map((error: { name: string }) => error.name)]).toEqual([400, code, [name]]);
   });
 
+  test('a parameter that is not known is answered with those that are', async () => {
+    const { body } = await api.get('/vendors?colour=green');
+    const { paths } = (await api.get('/openapi.json')).body;
+    const known = paths['/vendors'].get.parameters.map(({ name }: { name: string }) => name);
+    expect(body.errors[0].accepted.toSorted()).toEqual(known.toSorted());
+    expect((await api.get('/vendors/test-leaf?x=1')).body.errors).toEqual([
+      { name: 'x', message: 'is not known here', accepted: ['as_of'] },
+    ]);
+  });
+
   test.each(['/vendors', '/lots', '/results', '/certificates', '/analytes'])('%s with a cursor that is none is 400', async path => {
     for (const cursor of ['x', 'bm9uc2Vuc2U', '%7B%7D', 'W10', "' or 1=1"]) {
       const { status, body } = await api.get(`${path}?cursor=${cursor}`);

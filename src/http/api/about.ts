@@ -52,7 +52,9 @@ name(
     detail: 'colour: is not known here',
     instance: '/api/v1/vendors?colour=green',
     code: 'invalid-parameter',
-    errors: [{ name: 'colour', message: 'is not known here' }],
+    errors: [
+      { name: 'colour', message: 'is not known here', accepted: ['filter', 'samples', 'as_of', 'sort', 'limit', 'cursor', 'fields'] },
+    ],
     requestId: '5f0c6a1e-2f57-4e0b-9d6e-8d6f3f1c2b3a',
   },
 );
