@@ -2,9 +2,10 @@
 import { cellsOf, cellText, misplacedQualifier, SIGN } from './beside.ts';
 import { joinName, type Row } from './body.ts';
 import { cellKind, isAmount, isFinding, isNoVerdict, splitUnit } from './cell.ts';
+import { isRunTogether } from './heading-words.ts';
 import { isKnownAnalyte } from './names.ts';
 import { linesOf, type Piece } from './piece.ts';
-import type { ColumnRole } from './roles.ts';
+import { type ColumnRole, looksLikeHeader } from './roles.ts';
 import { areSeveral } from './rows.ts';
 import type { Table } from './table.ts';
 
@@ -96,6 +97,22 @@ const RUN_TOGETHER = /\p{Ll}\p{Lu}\p{Ll}/u;
 /** A letter that qualifies a number, or the name of a limit whose `<` stands in another cell, alone. */
 const RESTS = /^(?:l?lo[dq]|LO[DQ]|LLO[DQ]|[UJBHEQR])$/;
 
+/** `SampleDetection` over several columns: of two headings that touch and could not be parted nobody knows which is whose. */
+const hasTouching = (table: Table, row: Row): boolean =>
+  table.columns.some(
+    ({ headingPieces, overPieces = [] }, i) =>
+      (row.cells.get(i)?.length ?? 0) > 0 &&
+      [...headingPieces, ...overPieces].some(piece =>
+        piece.words.some(
+          ({ text }) =>
+            isRunTogether(text) && text.split(/(?<=\p{Ll})(?=\p{Lu})/u).some(part => OF_HEADINGS.test(part) || looksLikeHeader(part)),
+        ),
+      ),
+  );
+
+/** Words that are headings with what stands below them. */
+const OF_HEADINGS = /^(?:analytical|detection|quantitation|report(?:ing)?|sample|test)$/i;
+
 /** Doubts by their codes in docs/problems.md. */
 export function rowDoubts(
   table: Table,
@@ -122,6 +139,7 @@ export function rowDoubts(
     // a verdict that ran into the limit, or a title that did
     cellsOf(table, row, 'limit').some(({ cells }) => LIMIT_AND_VERDICT.test(cellText(cells))) ||
     isMisplaced(table, row) ||
+    hasTouching(table, row) ||
     crowdedLimits(table, row) ||
     row.strays?.some(stray => (isFinding(stray.kind) && splitUnit(stray.text) === null) || areSeveral(stray.text));
   if (crowded) doubts.add('cell-crowded');

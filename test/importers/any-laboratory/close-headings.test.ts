@@ -47,6 +47,35 @@ describe('headings that nearly touch', () => {
     expect(tell(words)[1]).toEqual({ name: 'Bifenthrin', value: '0.120', unit: 'ppm', lod: '0.010', limit: '0.2' });
   });
 
+  test.each([
+    ['AnalyticalDetection', 'Method', 'SW8260D', { lod: '12', method: 'SW8260D' }, []],
+    ['NotesReport', '', 'U', { reportingLimit: '12' }, []],
+    ['SundryDetection', '', 'U', { limit: '12' }, ['cell-crowded']],
+  ])('`%s` over `Limit` are two headings that touch', (touching, lower, cell, said, doubts) => {
+    const words = [
+      ...write({ text: 'Compound', x: 40, y: 100, size: 7 }),
+      ...write({ text: touching, x: 95, y: 100, size: 7 }),
+      ...write({ text: 'Result', x: 176, y: 100, size: 7 }),
+      ...write({ text: 'Units', x: 206, y: 100, size: 7 }),
+      ...(lower ? write({ text: lower, x: 95, y: 108, size: 7 }) : []),
+      ...write({ text: 'Limit', x: 95 + 3.5 * touching.length, y: 108, size: 7, align: 'right' }),
+      ...table({
+        x: [40, 95, 95 + 3.5 * touching.length, 196, 206],
+        y: 124,
+        size: 7,
+        align: ['left', 'left', 'right', 'right', 'left'],
+        rows: [
+          ['Acetone', cell, '12', '110', 'ppm'],
+          ['Ethanol', cell, '12', '431', 'ppm'],
+          ['Hexane', cell, '12', '47', 'ppm'],
+        ],
+      }),
+    ];
+    const [, ethanol] = readTables([page(words)]);
+    expect(told(ethanol!)).toMatchObject({ name: 'Ethanol', value: '431', unit: 'ppm', ...said });
+    expect(ethanol!.doubts).toEqual(doubts);
+  });
+
   test('`Max.` and `Limit of` over `Allowed Detection`, no row with a maximum', () => {
     const words = [
       ...write({ text: 'Compound', x: 51, y: 100, size: 7 }),
