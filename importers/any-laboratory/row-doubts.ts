@@ -110,6 +110,17 @@ const hasTouching = (table: Table, row: Row): boolean =>
       ),
   );
 
+/** `W-41040` under `Lab No.` and `LOQ`: the cell of a column that seems empty touches the one before it. */
+const reachesUnder = (table: Table, row: Row): boolean =>
+  table.columns.some(({ role, headingPieces, left, right }, i) => {
+    if (!MEASURED.has(role) || headingPieces.length === 0 || row.cells.get(i)?.length) return false;
+    return [...row.cells.values()]
+      .flat()
+      .some(({ kind, words, text, box }) => kind === 'text' && words.length === 1 && /\d$/.test(text) && box[2] >= right && box[0] < left);
+  });
+
+const MEASURED: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>(['value', 'lod', 'loq', 'lod-loq', 'reporting-limit', 'limit']);
+
 /** Words that are headings with what stands below them. */
 const OF_HEADINGS = /^(?:analytical|detection|quantitation|report(?:ing)?|sample|test)$/i;
 
@@ -140,6 +151,7 @@ export function rowDoubts(
     cellsOf(table, row, 'limit').some(({ cells }) => LIMIT_AND_VERDICT.test(cellText(cells))) ||
     isMisplaced(table, row) ||
     hasTouching(table, row) ||
+    reachesUnder(table, row) ||
     crowdedLimits(table, row) ||
     row.strays?.some(stray => (isFinding(stray.kind) && splitUnit(stray.text) === null) || areSeveral(stray.text));
   if (crowded) doubts.add('cell-crowded');

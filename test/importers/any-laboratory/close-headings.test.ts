@@ -251,3 +251,56 @@ test('a heading of names and one of results in one word begin a table of their o
     ['Ochratoxin A', 'µg/kg'],
   ]);
 });
+
+describe('cells that touch', () => {
+  const HEADED = ['Analyte', 'Result', 'Unit', 'Lab No.', 'LOQ'];
+  const rowsOf = (...cells: readonly (readonly string[])[]) =>
+    readTables([page(table({ x: [40, 120, 170, 220, 244], y: 100, rows: [HEADED, ...cells] }))]);
+
+  test('the code of a row and the limit behind it, where the codes count the rows', () => {
+    const rows = rowsOf(
+      ['Arsenic', '0.120', 'ppm', 'W-4100.012'],
+      ['Cadmium', '0.034', 'ppm', 'W-4110.012'],
+      ['Lead', '<0.012', 'ppm', 'W-4120.012'],
+      ['Mercury', '0.045', 'ppm', 'W-4130.012'],
+    );
+    expect(rows.map(({ loq, doubts }) => [loq?.text, doubts])).toEqual(Array.from({ length: 4 }, () => ['0.012', []]));
+  });
+
+  test('nothing tells where the code ends: a doubt, and no limit', () => {
+    const rows = rowsOf(
+      ['Arsenic', '0.120', 'ppm', 'W-93170.012'],
+      ['Cadmium', '0.034', 'ppm', 'W-21180.012'],
+      ['Lead', '<0.012', 'ppm', 'W-77410.012'],
+    );
+    expect(rows.map(({ loq, doubts }) => [loq?.text, doubts])).toEqual(Array.from({ length: 3 }, () => [undefined, ['cell-crowded']]));
+  });
+
+  test('a portion that stands beyond the columns of its table leaves a doubt', () => {
+    const rows = readTables([
+      page([
+        ...table({
+          x: [40, 130, 190],
+          y: 100,
+          rows: [
+            ['Analyte', 'Status', 'Result'],
+            ['Salmonella spp.', 'Pass', 'not detected'],
+            ['Yeast', 'Pass', '120'],
+          ],
+        }),
+        ...write({ text: 'per 25 g', x: 252, y: 112 }),
+        ...table({
+          x: [248, 330, 400],
+          y: 100,
+          rows: [
+            ['Analyte', 'Status', 'Result (ppm)'],
+            ['', '', ''],
+            ['Lead', 'Pass', '0.12'],
+            ['Cadmium', 'Pass', '0.034'],
+          ],
+        }),
+      ]),
+    ]);
+    expect(rows.find(({ name }) => name.text.startsWith('Salmonella'))?.doubts).toEqual(['cell-crowded']);
+  });
+});
