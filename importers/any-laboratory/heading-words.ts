@@ -141,6 +141,8 @@ function splitOver(
 function splitBesideEmpty(words: readonly Word[][], piece: Piece, i: number, lines: readonly Piece[], spans: readonly Span[]): Piece[] {
   const { left, right } = spans[i]!;
   const over = (part: Piece): boolean => overlapX(part.box, [left, 0, right, 0]) > 0;
+  // `LOD / LOQ`: one heading, of one number or two
+  if (roleOfHeader(piece.text) === 'lod-loq') return [piece];
   for (let cut = 1; cut < words.length; cut += 1) {
     const parts = [words.slice(0, cut), words.slice(cut)].map(some => makePiece(some.flat(), piece.page));
     if (parts.some(part => part.kind === 'unit' || /^[([]/.test(part.text))) continue;

@@ -100,7 +100,11 @@ const HEADER_WORDS: readonly HeaderWord[] = [
     pattern:
       /^(?:spec(?:ification)?s?\.? )?(?:n[lm]t|not (?:less|more) than|[lu]sl|(?:lower|upper)(?: spec(?:ification)?)?(?: limit)?|low|high)\.?$/,
   },
-  { role: 'lod-loq', pattern: /\blod\s*[/&,]\s*l?loq\b|\bloq\s*[/&,]\s*lod\b|\bmdl\s*\/\s*(?:pql|loq|rl|mql)\b/ },
+  {
+    role: 'lod-loq',
+    pattern:
+      /\bl\.?o\.?d\.?s?\s*(?:[/&,|(]|or\b|and\b)\s*l?l\.?o\.?q\b|\bl\.?o\.?q\.?s?\s*(?:[/&,|(]|or\b|and\b)\s*l\.?o\.?d\b|\b(?:mdl|dl|lod)\s*[/&,|]\s*(?:pql|loq|rl|mql|mrl)\b|\bnwg\s*[/&,|]\s*bg\b|\bng\s*[/&,|]\s*bg\b|\bnachweis\p{L}*\s*[-/&]+\s*(?:und |& )?bestimmungsgrenze\b/u,
+  },
   {
     role: 'other',
     pattern:

@@ -110,6 +110,10 @@ const hasTouching = (table: Table, row: Row): boolean =>
       ),
   );
 
+/** `0.05` under `LOD/LOQ`: which of the two it is nobody knows. */
+const oneOfTwo = (table: Table, row: Row): boolean =>
+  cellsOf(table, row, 'lod-loq').some(({ cells }) => isAmount(cellKind(cellText(cells))));
+
 /** `W-41040` under `Lab No.` and `LOQ`: the cell of a column that seems empty touches the one before it. */
 const reachesUnder = (table: Table, row: Row): boolean =>
   table.columns.some(({ role, headingPieces, left, right }, i) => {
@@ -152,6 +156,7 @@ export function rowDoubts(
     isMisplaced(table, row) ||
     hasTouching(table, row) ||
     reachesUnder(table, row) ||
+    oneOfTwo(table, row) ||
     crowdedLimits(table, row) ||
     row.strays?.some(stray => (isFinding(stray.kind) && splitUnit(stray.text) === null) || areSeveral(stray.text));
   if (crowded) doubts.add('cell-crowded');

@@ -104,3 +104,23 @@ test('a count is read before its logarithm', () => {
   ]);
   expect(first).toMatchObject({ value: { text: '1260' }, unit: { text: 'CFU/g' }, further: [{ value: { text: '3.1' } }] });
 });
+
+test.each(['LOD/LOQ', 'LOD / LOQ (ppm)', 'LOQ or LOD'])('one number under `%s` is neither, and leaves a doubt', heading => {
+  const rows = readTables([
+    page(
+      table({
+        x,
+        y: 100,
+        rows: [
+          ['Analyte', 'Result (ppm)', heading, 'Status'],
+          ['Lead', '0.12', '0.05', 'Pass'],
+          ['Arsenic', 'ND', '0.05', 'Pass'],
+        ],
+      }),
+    ),
+  ]);
+  expect(rows.map(({ lod, loq, doubts }) => [lod, loq, doubts])).toEqual([
+    [undefined, undefined, ['cell-crowded']],
+    [undefined, undefined, ['cell-crowded']],
+  ]);
+});
