@@ -182,7 +182,11 @@ export function statedAbove(table: Table, above: readonly (readonly Piece[])[], 
     const label = textFrom(words, 0, at).replace(/\s*[:=]$/, '');
     const role = apart && !/[,;=]/.test(label) ? roleOfHeader(label) : null;
     if ((role === 'lod' || role === 'loq') && apart && !isFootnote(line))
-      stated = { ...stated, [role]: printed(apart.value, [makePiece(words.slice(at), table.page.number)], table.page), unit: apart.unit };
+      stated = {
+        ...stated,
+        [role]: printed(apart.value.replace(/^[=:]\s*/, ''), [makePiece(words.slice(at), table.page.number)], table.page),
+        unit: apart.unit,
+      };
   }
   return stated;
 }
