@@ -4,7 +4,7 @@ import { joinName, type Row } from './body.ts';
 import { cellKind, isAmount, isFinding, isNoVerdict, splitUnit } from './cell.ts';
 import { isRunTogether } from './heading-words.ts';
 import { isKnownAnalyte } from './names.ts';
-import { linesOf, type Piece } from './piece.ts';
+import { linesOf, overlapX, type Piece, unionBox } from './piece.ts';
 import { type ColumnRole, looksLikeHeader } from './roles.ts';
 import { areSeveral } from './rows.ts';
 import type { Table } from './table.ts';
@@ -123,6 +123,17 @@ const reachesUnder = (table: Table, row: Row): boolean =>
       .some(({ kind, words, text, box }) => kind === 'text' && words.length === 1 && /\d$/.test(text) && box[2] >= right && box[0] < left);
   });
 
+/** `<= 2.0` under `Limit` that counts as a cell of the methods beside it, one of which reaches over both columns. */
+const standsUnder = (table: Table, row: Row): boolean =>
+  table.columns.some(({ role, headingPieces }, i) => {
+    if (!MEASURED.has(role) || headingPieces.length === 0 || row.cells.get(i)?.length) return false;
+    const [begin, , end] = unionBox(headingPieces);
+    const strange = table.columns.flatMap((other, k) =>
+      WORDY.has(other.role) && other.left < end && other.right > end ? (row.cells.get(k) ?? []) : [],
+    );
+    return strange.some(cell => isAmount(cell.kind) && overlapX(cell.box, [begin, 0, end, 0]) > 0);
+  });
+
 const MEASURED: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>(['value', 'lod', 'loq', 'lod-loq', 'reporting-limit', 'limit']);
 
 /** Words that are headings with what stands below them. */
@@ -156,6 +167,7 @@ export function rowDoubts(
     isMisplaced(table, row) ||
     hasTouching(table, row) ||
     reachesUnder(table, row) ||
+    standsUnder(table, row) ||
     oneOfTwo(table, row) ||
     crowdedLimits(table, row) ||
     row.strays?.some(stray => (isFinding(stray.kind) && splitUnit(stray.text) === null) || areSeveral(stray.text));

@@ -304,3 +304,29 @@ describe('cells that touch', () => {
     expect(rows.find(({ name }) => name.text.startsWith('Salmonella'))?.doubts).toEqual(['cell-crowded']);
   });
 });
+
+test('a method and a specification that touch in one row are parted where the heading of the second begins', () => {
+  const rows = readTables([
+    page(
+      table({
+        x: [40, 150, 190, 300],
+        y: 100,
+        rows: [
+          ['Item', 'Method', 'Standard', 'Findings'],
+          ['Speciociliatine', 'HPLC-DAD', '', '1.876 mg/g'],
+          ['Paynantheine', 'HPLC-DAD', '1% Paynantheine by HPLC', '2.24 mg/g'],
+          ['Arsenic', 'ICP-MS', '<= 2.0 ug/g', '0.026 ug/g'],
+          ['Speciogynine', 'HPLC-DAD', '', '0.402 mg/g'],
+          ['Corynantheidine', 'HPLC-DAD', '', '0.047 mg/g'],
+        ],
+      }).map(word => (word.text === 'HPLC-DAD' ? { ...word, box: [word.box[0], word.box[1], 188, word.box[3]] as const } : word)),
+    ),
+  ]);
+  expect(rows.map(({ name, limit }) => [name.text, limit?.text])).toEqual([
+    ['Speciociliatine', undefined],
+    ['Paynantheine', '1% Paynantheine by HPLC'],
+    ['Arsenic', '<= 2.0 ug/g'],
+    ['Speciogynine', undefined],
+    ['Corynantheidine', undefined],
+  ]);
+});
