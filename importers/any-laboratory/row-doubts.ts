@@ -134,6 +134,15 @@ const standsUnder = (table: Table, row: Row): boolean =>
     return strange.some(cell => isAmount(cell.kind) && overlapX(cell.box, [begin, 0, end, 0]) > 0);
   });
 
+/** `HS-GC-MS 5000` under `Technique` and `Reg. Limit`, which were taken for one heading. */
+const underTwoHeadings = (table: Table, row: Row): boolean =>
+  table.columns.some(
+    ({ role, heading }, i) =>
+      (role === 'method' || role === 'note') &&
+      /\b(?:limits?|l?loq|lod|results?|levels?)\b/i.test(heading) &&
+      row.cells.get(i)?.some(({ kind, words }) => isAmount(kind) || (words.length > 1 && isAmount(cellKind(words.at(-1)!.text)))),
+  );
+
 const MEASURED: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>(['value', 'lod', 'loq', 'lod-loq', 'reporting-limit', 'limit']);
 
 /** Words that are headings with what stands below them. */
@@ -168,6 +177,9 @@ export function rowDoubts(
     hasTouching(table, row) ||
     reachesUnder(table, row) ||
     standsUnder(table, row) ||
+    underTwoHeadings(table, row) ||
+    // `NMT ICP-MS`: the number stands on another line
+    texts.some(text => /^n[lm]t(?:\s+\p{L}.*)?$/iu.test(text)) ||
     oneOfTwo(table, row) ||
     crowdedLimits(table, row) ||
     row.strays?.some(stray => (isFinding(stray.kind) && splitUnit(stray.text) === null) || areSeveral(stray.text));

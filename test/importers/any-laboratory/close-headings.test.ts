@@ -330,3 +330,24 @@ test('a method and a specification that touch in one row are parted where the he
     ['Corynantheidine', undefined],
   ]);
 });
+
+test.each([
+  ['the limit of a row beside its method under one heading of both', 'Technique Reg. Limit', 'HS-GC-MS 5000'],
+  ['the beginning of a limit before its method', 'Technique', 'NMT HS-GC-MS'],
+])('%s leaves a doubt', (_, heading, cell) => {
+  const rows = readTables([
+    page(
+      table({
+        x: [40, 130, 170, 210],
+        y: 100,
+        rows: [
+          ['Analyte', 'Result', 'Unit', heading],
+          ['Acetone', '120', 'ppm', cell],
+          ['Ethanol', 'ND', 'ppm', cell],
+          ['Hexane', 'ND', 'ppm', cell],
+        ],
+      }),
+    ),
+  ]);
+  expect(rows.map(({ limit, doubts }) => limit !== undefined || doubts.includes('cell-crowded'))).toEqual([true, true, true]);
+});
