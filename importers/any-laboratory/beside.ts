@@ -98,7 +98,7 @@ export function limitsOfMeasurement(table: Table, row: Row, page: Page): Measure
   if (!both) return { lod: pick('lod'), loq: pick('loq'), reportingLimit };
   const parts = splitPair(cellText(both.cells));
   if (!parts) return { reportingLimit };
-  const reversed = /loq\s*[/&,]\s*lod/i.test(both.column.heading);
+  const reversed = /^\W*l?l?\.?(?:oq|o\.q|ql|bg|pql)/i.test(both.column.heading);
   const [lod, loq] = reversed ? [parts[1], parts[0]] : parts;
   return { lod: printed(lod, both.cells, page), loq: printed(loq, both.cells, page), reportingLimit };
 }

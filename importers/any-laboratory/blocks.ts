@@ -97,12 +97,19 @@ export function findSeeds(pieces: readonly Piece[]): Seed[] {
     // `Lab No. | Analyte | Result | LOD`: `LOD` is a finding only under a heading
     const heading = (cell: Piece): boolean =>
       cell.kind === 'unit' || (cell.kind !== 'number' && cell.kind !== 'qualified' && looksLikeHeader(cell.text));
-    if (cells.length >= 2 && cells.every(heading)) continue;
+    if (cells.every(heading) && (cells.length >= 2 || endsHeadings(name, cells[0]!, pieces))) continue;
     for (const alias of aliasesHere) aliases.add(alias);
     seeds.push({ name, aliases: aliasesHere, cells });
   }
   const isCode = (cell: Piece): boolean => isCodeLike(cell) && [...codes].some(left => Math.abs(cell.box[0] - left) < 1);
   return joinHalves(codes.size === 0 ? seeds : seeds.map(seed => ({ ...seed, cells: seed.cells.filter(cell => !isCode(cell)) })));
+}
+
+/** `Analyte | Result | Status | Unit | Lab | LOQ`: the last two of a line of headings. */
+function endsHeadings(name: Piece, cell: Piece, pieces: readonly Piece[]): boolean {
+  const before = pieces.filter(other => other.box[2] <= name.box[0] && sameLine(other, name) && looksLikeHeader(other.text));
+  const roles = before.map(({ text }) => roleOfHeader(text));
+  return cell.kind === 'words' && roles.includes('name') && new Set(roles).size >= 3;
 }
 
 /** `Mitragynine` over `pseudoindoxyl` beside one cell that reaches over both lines: one name. */

@@ -76,7 +76,7 @@ const QUALIFIED_WITH_UNIT = new RegExp(
 /** `< LOQ (0.02)`, `ND (<0.001)`, `<0.005 (LOQ)`, `<0.05 (ND)`: a bound beside the word it explains. */
 const BOUND = `${NUMBER}${POWER}\\s*(?:${UNIT})?`;
 const WORD_WITH_BOUND = new RegExp(
-  `^(?:(?:n\\.?d\\.?|n\\.\\s?n\\.|(?:not|none) detected)\\s*[,;]?\\s*(?:\\(?\\s*(?:<|≤|(?:l?lo[dq]|m?dl|pql|rl)\\s?[:=]?|<\\s?l?lo[dq]\\s?=?)\\s*${BOUND}\\s*\\)?|\\(\\s*${BOUND}\\s*\\))|` +
+  `^(?:(?:n\\.?d\\.?|n\\.\\s?n\\.|(?:not|none) detected|nicht (?:nachweisbar|nachgewiesen)|nie wykryto|non rilevato)\\s*[,;]?\\s*(?:\\(?\\s*(?:<|≤|(?:l?lo[dq]|m?dl|pql|rl|nwg|ng|bg)\\s?[:=]?|<\\s?(?:l?lo[dq]|nwg|ng|bg)\\s?[:=]?)\\s*${BOUND}\\s*\\)?|\\(\\s*${BOUND}\\s*\\))|` +
     `(?:detected|present)\\s*[,;(]?\\s*<\\s*${BOUND}\\s*\\)?|` +
     `(?:[<≤]=?\\s*${LIMIT_WORD}|blq|bql|bloq|bdl|blod)\\s*[(:=]\\s*(?:${LIMIT_WORD}\\s*[:=]?\\s*)?[<≤]?\\s*${BOUND}\\s*\\)?|[<≤]=?\\s*${BOUND}\\s*\\(\\s*(?:nd|n\\.d\\.|not detected|${LIMIT_WORD}\\s*[:=]?\\s*(?:${NUMBER})?)\\s*\\))$`,
   'i',

@@ -1,6 +1,6 @@
 /** Numbers that stand close before or behind a name and are no part of it: the laboratory's own codes, and CAS numbers. */
 import { isKnownAnalyte } from './names.ts';
-import { makePiece, type Piece, sameLine, textOf } from './piece.ts';
+import { makePiece, type Piece, partOf, sameLine, textOf } from './piece.ts';
 
 /** A code of the laboratory's own before the name, in a column set so close that both are one piece: `W-410 Arsenic`. */
 const CODE = /^(?=.*\d)(?=.*(?:\p{Lu}|-))[\p{Lu}\d][\p{Lu}\d._-]{2,13}$/u;
@@ -37,6 +37,36 @@ function areCounted(column: readonly Piece[]): boolean {
   const steps = codes.slice(1).filter((code, i) => code && code[1] === codes[i]?.[1] && Number(code[2]) - Number(codes[i]![2]) === 1);
   return steps.length >= 0.7 * (codes.length - 1);
 }
+
+/** `W-4100.012`: the code of a row and the number of the next column, which touch. */
+const TOUCHING = /^(\p{Lu}{1,4}-\d+)(\d[.,]\d+)$/u;
+
+/** Where what stands before the last digit before the point counts the rows of a column, one by one, the rest is a cell of its own. */
+export function codesApart(pieces: readonly Piece[]): Piece[] {
+  const touching = pieces.filter(({ words, text }) => words.length === 1 && TOUCHING.test(text));
+  if (touching.length < FEWEST_WITH_CODE) return [...pieces];
+  const parts = new Map<Piece, Piece[]>();
+  for (const piece of touching) {
+    const column = touching
+      .filter(other => Math.abs(other.box[0] - piece.box[0]) < 0.5 * piece.fontSize)
+      .sort((a, b) => a.box[1] - b.box[1]);
+    const codes = column.map(({ text }) => TOUCHING.exec(text)![1]!);
+    // over the first row of another table the count begins anew
+    const steps = codes.slice(1).filter((code, i) => follows(codes[i]!, code) || code === codes[0]);
+    if (column.length < FEWEST_WITH_CODE || steps.length < column.length - 1) continue;
+    const at = TOUCHING.exec(piece.text)![1]!.length;
+    const word = piece.words[0]!;
+    parts.set(
+      piece,
+      [partOf(word, 0, at), partOf(word, at, word.text.length)].map(part => makePiece([part], piece.page)),
+    );
+  }
+  return pieces.flatMap(piece => parts.get(piece) ?? [piece]);
+}
+
+const numberOf = (code: string): number => Number(/\d+$/.exec(code)?.[0]);
+const follows = (code: string, next: string): boolean =>
+  numberOf(next) === numberOf(code) + 1 && code.replace(/\d+$/, '') === next.replace(/\d+$/, '');
 
 const CAS = /^\(?(\d{2,7})-(\d{2})-(\d)\)?$/;
 

@@ -3,7 +3,7 @@ import type { Box } from '../../src/coa/transcript.ts';
 import { unitsIn } from './cell.ts';
 import { affinity, type Span, splitHeading } from './heading-words.ts';
 import type { Head } from './heads.ts';
-import { centreX, centreY, linesOf, makePiece, overlapX, type Piece, unionBox, width } from './piece.ts';
+import { centreX, centreY, linesOf, makePiece, overlapX, type Piece, sameLine, unionBox, width } from './piece.ts';
 import { roleOfHeader } from './roles.ts';
 import { toWalls, type Walls } from './walls.ts';
 
@@ -92,7 +92,9 @@ export function splitUnderHeadings(spans: readonly Span[], rows: readonly (reado
     if (over.length < 2) return [span];
     const inside = within(span, rows);
     const words = inside.flat().flatMap(cell => cell.words);
-    const cut = [...cutsBetween(inside), ...inside.flatMap(betweenNumbers)].find(x => {
+    // `HPLC-DAD 1% Example` under `Method | Standard`: where a heading begins beside another
+    const begins = over.filter(piece => over.some(other => sameLine(other, piece) && other.box[2] < piece.box[0]));
+    const cut = [...cutsBetween(inside), ...inside.flatMap(betweenNumbers), ...begins.map(({ box }) => box[0] - 0.5)].find(x => {
       const clear = words.every(({ box }) => box[2] <= x + 0.5 || box[0] >= x - 0.5);
       return clear && over.some(piece => centreX(piece) < x) && over.some(piece => centreX(piece) > x);
     });

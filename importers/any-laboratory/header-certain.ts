@@ -35,7 +35,7 @@ const isTestRow = (page: LabelledPage, { run }: LabelHit): boolean =>
   page.runs.some(other => other !== run && Math.abs(other.baseline - run.baseline) < 0.5 * run.fontSize && VERDICT.test(other.text.trim()));
 
 const OF_ANALYSIS =
-  /\b(?:(?:date|time) (?:extracted|prepared|analy[sz]ed)|(?:extract|prepar|analy[sz])ed(?: (?:by|on|date))?:|analysis (?:method|date)|instrument|analyst|sop)\b/i;
+  /\b(?:(?:date|time) (?:extracted|prepared|analy[sz]ed)|(?:extract|prepar|analy[sz])ed(?: (?:by|on|date))?:|analysis (?:method|date)|instrument|analyst|sop)\b|^analy[sz]ed?:? \d|^units?:? (?:%|[µm]?c?g\/|pp[mb]\b)/i;
 
 /** `Batch ID` in the line that tells when, and with what, a panel was analysed: the laboratory's own. */
 const isOfAnalysis = (page: LabelledPage, { run, start }: LabelHit): boolean =>

@@ -1,5 +1,6 @@
 /** The client whom no label names: over the details of a client, or the first line of an address. */
 import type { Printed } from '../../src/coa/transcript.ts';
+import { VALUE_KIND } from './fields.ts';
 import { ADDRESS, isLabel, type LabelledPage } from './header-lookup.ts';
 import { printedPart } from './header-printed.ts';
 import { above, below, type Run } from './header-runs.ts';
@@ -38,6 +39,7 @@ const addressee = (pages: readonly LabelledPage[], stop: (run: Run) => boolean):
       if (
         !(CITY.test(run.text) || isTown(page, run)) ||
         STANDARD.test(run.text) ||
+        isNumber(page, run) ||
         WHOLE_ADDRESS.test(run.text) ||
         run.words.length > 9 ||
         run.box[1] > 0.6 * page.page.height
@@ -50,6 +52,10 @@ const addressee = (pages: readonly LabelledPage[], stop: (run: Run) => boolean):
     }
   return (found.find(({ toPerson }) => toPerson) ?? found[0])?.name ?? null;
 };
+
+/** `Sample ID 48120-1`, which a state and its postcode look like. */
+const isNumber = (page: LabelledPage, run: Run): boolean =>
+  (page.byRun.get(run) ?? []).some(({ first, field }) => first && VALUE_KIND[field] === 'code');
 
 /** `Attn: …`, `A/A: …`, `T.a.v. …` */
 const TO_PERSON = /^(?:attn|attention|c\/o|a\/a|t\.?a\.?v|z\. ?h|zu h[äa]nden|à l['’]attention|k rukám|do rąk)(?![\p{L}\d])/iu;

@@ -163,6 +163,10 @@ const isNextRow = (page: LabelledPage, hit: LabelHit, last: Run, next: Run): boo
 const TITLE_LINE =
   /^(?:certificate of analysis|(?:compliance|r&d|research) test(?:ing)?|test report|report of analysis|analytical report)$/i;
 
+/** `QD0HN - Heavy Metals (ICP-MS)`: what was tested, behind its number in a price list. */
+const CODED_PANEL =
+  /^(?=\S*\d)[A-Z][A-Z\d]{2,7} ?[-–:] ?(?:.*\b)?(?:metals|mycotoxins|pesticides|residues|microbiolog\w*|alkaloids|cannabinoids|potency|solvents|assay|analysis|screen|panel|nutrition\w*|elements?)\b/i;
+
 const continues = ({ page, hit, how, kind }: Reading, first: Run, last: Run, next: Run): boolean => {
   if (Math.abs(next.fontSize - last.fontSize) > 0.08 * last.fontSize || next.words.length > 12) return false;
   if (ruledApart(page, last, next) || page.headings.has(next) || isNextRow(page, hit, last, next)) return false;
@@ -171,6 +175,7 @@ const continues = ({ page, hit, how, kind }: Reading, first: Run, last: Run, nex
     isBlank(next.text) ||
     TITLE_LINE.test(next.text) ||
     isPanelName(next.text.replace(/^kratom /i, '')) ||
+    CODED_PANEL.test(next.text) ||
     (page.byRun.get(next)?.some(other => other.first) ?? false)
   )
     return false;

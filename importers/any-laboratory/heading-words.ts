@@ -3,7 +3,7 @@ import type { Box } from '../../src/coa/transcript.ts';
 import type { Word } from '../../src/document/document.ts';
 import { isUnit } from './cell.ts';
 import { sampleNumber } from './lots-beside.ts';
-import { centreY, height, makePiece, overlapX, type Piece, unionBox } from './piece.ts';
+import { centreY, height, makePiece, overlapX, type Piece, partOf, unionBox } from './piece.ts';
 import { type ColumnRole, looksLikeHeader, roleOfHeader } from './roles.ts';
 
 export interface Span {
@@ -24,8 +24,32 @@ export function affinity(heading: Box, span: Span): number {
   return Math.max(0.5, 10 - offset / 3) + (overlap > 0 ? 6 : 0);
 }
 
+/** `NotesReport` over `Limit`: two headings that touch, a capital behind a small letter; no heading by itself. */
+export const isRunTogether = (text: string): boolean => /\p{Ll}{2}\p{Lu}\p{Ll}/u.test(text) && roleOfHeader(text) === null;
+
+/** The words of headings that touch one by one; where each stands is told by the number of letters. */
+export function touchingApart(piece: Piece): Piece {
+  if (!piece.words.some(({ text }) => isRunTogether(text))) return piece;
+  const words = piece.words.flatMap(word => {
+    const cuts = isRunTogether(word.text) ? [...word.text.matchAll(/(?<=\p{Ll})\p{Lu}/gu)].map(({ index }) => index) : [];
+    return [0, ...cuts].map((from, i) => partOf(word, from, cuts[i] ?? word.text.length));
+  });
+  return makePiece(words, piece.page);
+}
+
 /** A heading that reaches over two columns or more, word by word over each, is several headings printed close. */
-export function splitHeading(piece: Piece, spans: readonly Span[], others: readonly Piece[]): Piece[] {
+export function splitHeading(printed: Piece, spans: readonly Span[], printedBeside: readonly Piece[]): Piece[] {
+  const piece = touchingApart(printed);
+  if (piece === printed) return partHeading(printed, spans, printedBeside);
+  const parts = partHeading(
+    piece,
+    spans,
+    printedBeside.map(other => (other === printed ? piece : touchingApart(other))),
+  );
+  return parts.length > 1 ? parts : partHeading(printed, spans, printedBeside);
+}
+
+function partHeading(piece: Piece, spans: readonly Span[], others: readonly Piece[]): Piece[] {
   const lines = others.filter(other => other !== piece && Math.abs(centreY(other) - centreY(piece)) > 0.5 * height(piece));
   const words = wordsWithUnits(piece, unit => isOfNext(unit, piece, spans, lines));
   if (words.length < 2) return [piece];
@@ -117,6 +141,8 @@ function splitOver(
 function splitBesideEmpty(words: readonly Word[][], piece: Piece, i: number, lines: readonly Piece[], spans: readonly Span[]): Piece[] {
   const { left, right } = spans[i]!;
   const over = (part: Piece): boolean => overlapX(part.box, [left, 0, right, 0]) > 0;
+  // `LOD / LOQ`: one heading, of one number or two
+  if (roleOfHeader(piece.text) === 'lod-loq') return [piece];
   for (let cut = 1; cut < words.length; cut += 1) {
     const parts = [words.slice(0, cut), words.slice(cut)].map(some => makePiece(some.flat(), piece.page));
     if (parts.some(part => part.kind === 'unit' || /^[([]/.test(part.text))) continue;

@@ -26,7 +26,8 @@ const sampleNamed = (segment: Segment, sample: Transcript['sample'], heading: Sa
   if (!listed) return sampleUnder(sample, heading);
   // a lot or a number that the list leaves out would be another sample's
   const { lot, labSampleId, ...shared } = sample;
-  return { ...shared, ...listed };
+  const told = { ...(heading.name && { name: heading.name }), ...(heading.lot && { lot: heading.lot }) };
+  return { ...shared, ...told, ...listed };
 };
 
 /** One transcript a sample; what a laboratory's own importer knows of its tables goes into `hints`. Samples without results are left out. */
@@ -90,6 +91,13 @@ const numberOfAll = (number: Printed | undefined, samples: readonly SampleHeadin
     ? number
     : undefined;
 
+/** Where the table tells of names, or lots, of its samples, the report's first one is one of these, and none of a sample without. */
+function ofAll({ name, lot, ...sample }: Transcript['sample'], headings: readonly SampleHeading[]): Transcript['sample'] {
+  const told = (key: 'name' | 'lot', printed: Printed | undefined): boolean =>
+    headings.some(heading => heading[key] !== undefined && heading[key].text === printed?.text);
+  return { ...sample, ...(name && !told('name', name) && { name }), ...(lot && !told('lot', lot) && { lot }) };
+}
+
 const doubted = (row: TranscriptRow): TranscriptRow => ({ ...row, doubts: [...new Set([...row.doubts, 'column-guessed'])] });
 
 function transcriptsOf(segment: Segment, header: Header, rows: readonly TableRow[]): Transcript[] {
@@ -99,10 +107,11 @@ function transcriptsOf(segment: Segment, header: Header, rows: readonly TableRow
     heading?.bare === true && listedUnder(segment, heading) === null ? doubted : row => row;
   const headings = groups.flatMap(({ sample }) => (sample ? [sample] : []));
   const reportNumber = header.reportNumber ?? numberOfAll(header.sample.labSampleId, headings);
+  const common = ofAll(header.sample, headings);
   return groups.map(group => ({
     ...header,
     ...(reportNumber && { reportNumber }),
-    sample: group.sample ? sampleNamed(segment, withOwnName(segment, header.sample, group.sample, headings), group.sample) : header.sample,
+    sample: group.sample ? sampleNamed(segment, withOwnName(segment, common, group.sample, headings), group.sample) : header.sample,
     rows: group.rows.map(({ sample: _, ...row }) => row).map(ofRow(group.sample)),
     problems: [],
   }));

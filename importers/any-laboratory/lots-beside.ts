@@ -107,9 +107,16 @@ export function bySample(table: Table): OfSample[] {
 
 const textOf = (pieces: readonly Piece[]): string => pieces.map(piece => piece.text).join(' ');
 
-function headingOf({ heading, headingPieces, led, product, bare }: RoledColumn, { page }: Table): SampleHeading {
+function headingOf({ heading, headingPieces, led, product, bare, told }: RoledColumn, { page }: Table): SampleHeading {
   if (product) return { ...printed(textOf(product), product, page), product: true };
-  return { ...printed(heading, headingPieces, page), ...(led === undefined ? {} : { led }), ...(bare ? { bare } : {}) };
+  const { name, lot } = told ?? {};
+  return {
+    ...printed(heading, headingPieces, page),
+    ...(led === undefined ? {} : { led }),
+    ...(bare ? { bare } : {}),
+    ...(name && { name: printed(textOf(name), name, page) }),
+    ...(lot && { lot: printed(textOf(lot), lot, page) }),
+  };
 }
 
 /** The rows of each sample, samples in the order they are met; rows under no number of a sample are a group of their own. */

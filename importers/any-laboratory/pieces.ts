@@ -2,7 +2,7 @@
 import type { Page, Word } from '../../src/document/document.ts';
 import { cellKind, isFinding } from './cell.ts';
 import { splitHeadings } from './close-headings.ts';
-import { looksLikeCas, withoutCas, withoutCodes } from './codes.ts';
+import { codesApart, looksLikeCas, withoutCas, withoutCodes } from './codes.ts';
 import { withEquals } from './equals.ts';
 import { isKnownAnalyte, isSameAnalyte, TECHNIQUE } from './names.ts';
 import { makePiece, type Piece, partOf, sameLine, textOf } from './piece.ts';
@@ -291,9 +291,9 @@ const STATED_OF: ReadonlySet<string> = new Set(['number', 'qualified', 'verdict'
 export function piecesOf(page: Page): Piece[] {
   const blanks = partsByBlanks(page);
   const pieces = withinPhrases(runs(page).map(words => splitRun(words, blanks).map(part => makePiece(part, page.number))));
-  return joinNames(namesBeforeMethods(joinStacked(negationsApart(withoutCodes(withoutCas(withoutStrokes(withEquals(pieces)))))))).sort(
-    (a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0],
-  );
+  return joinNames(
+    namesBeforeMethods(joinStacked(negationsApart(withoutCodes(codesApart(withoutCas(withoutStrokes(withEquals(pieces)))))))),
+  ).sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]);
 }
 
 const METHOD = /^(?:QC|USP|AOAC|ISO|EN|EPA|FDA|BAM|ASTM|SOP|WI|ICP|U?HPLC|UPLC|HPTLC|(?:HS-?)?GC|LC|q?PCR|FTIR|AAS|in-?house)\b/i;

@@ -100,7 +100,11 @@ const HEADER_WORDS: readonly HeaderWord[] = [
     pattern:
       /^(?:spec(?:ification)?s?\.? )?(?:n[lm]t|not (?:less|more) than|[lu]sl|(?:lower|upper)(?: spec(?:ification)?)?(?: limit)?|low|high)\.?$/,
   },
-  { role: 'lod-loq', pattern: /\blod\s*[/&,]\s*l?loq\b|\bloq\s*[/&,]\s*lod\b|\bmdl\s*\/\s*(?:pql|loq|rl|mql)\b/ },
+  {
+    role: 'lod-loq',
+    pattern:
+      /\bl\.?o\.?d\.?s?\s*(?:[/&,|(]|or\b|and\b)\s*l?l\.?o\.?q\b|\bl\.?o\.?q\.?s?\s*(?:[/&,|(]|or\b|and\b)\s*l\.?o\.?d\b|\b(?:mdl|dl|lod)\s*[/&,|]\s*(?:pql|loq|rl|mql|mrl)\b|\bnwg\s*[/&,|]\s*bg\b|\bng\s*[/&,|]\s*bg\b|\bnachweis\p{L}*\s*[-/&]+\s*(?:und |& )?bestimmungsgrenze\b/u,
+  },
   {
     role: 'other',
     pattern:
@@ -109,12 +113,12 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'lod',
     pattern:
-      /\b(?:l\.?o\.?d\.?s?|mdls?|mda|(?:limit|level) of detection|(?:detect(?:ion|able)|det\.?) (?:limit|level|lim\.?)|minimum detect\w*|mez detekce|nachweisgrenze|limite? d[e']? ?(?:deteccion|detection|detecção|detecao)|detectielimiet|aantoonbaarheidsgrens|nachw(?:eis)?\.? ?-? ?gr(?:enze)?|granica wykrywalnosci|limite di rilevabilita)\b|^(?:dl|idl|nwg|l\.?d\.?|ldm)(?: ?[([].*)?$/,
+      /\b(?:l\.?o\.?d\.?s?|mdls?|lld|mda|(?:limit|level) of detection|(?:detect(?:ion|able)|det\.?) (?:limit|level|lim\.?)|minimum detect\w*|mez detekce|nachweisgrenze|limite? d[e']? ?(?:deteccion|detection|detecção|detecao)|detectielimiet|aantoonbaarheidsgrens|nachw(?:eis)?\.? ?-? ?gr(?:enze)?|granica wykrywalnosci|limite di rilevabilita)\b|^(?:dl|idl|nwg|l\.?d\.?|ldm)(?: ?[([].*)?$/,
   },
   {
     role: 'loq',
     pattern:
-      /\b(?:l?l\.?o\.?q\.?s?|m?loqs?|pql|mql|(?:lower )?(?:limit|level) of quanti\w*|quant(?:i\w*|\.)? (?:limit|level|lim\.?)|c?rql|eql|mez stanovitelnosti|mez kvantifikace|best(?:immungs)?\.? ?-? ?gr(?:enze)?|limite? d[e']? ?(?:cuantificacion|quantification|quantificação)|bepalingsgrens|granica oznaczalnosci|limite di quantificazione)\b|^(?:bg|l\.?q\.?|l\.?c\.?|ldq)(?: ?[([].*)?$/,
+      /\b(?:l?l\.?o\.?q\.?s?|m?loqs?|pql|mql|(?:lower )?(?:limit|level) of quanti\w*|quant(?:i\w*|\.)? (?:limit|level|lim\.?)|c?rql|eql|mez stanovitelnosti|mez kvantifikace|best(?:immungs)?\.? ?-? ?gr(?:enze)?|limite? d[e']? ?(?:cuantificacion|quantification|quantificação)|bepalingsgrens|granica oznaczalnosci|limite di quantificazione)\b|^(?:bg|m?ql|l\.?q\.?|l\.?c\.?|ldq)(?: ?[([].*)?$/,
   },
   {
     role: 'reporting-limit',
@@ -200,9 +204,13 @@ function healed(plainText: string): string {
 /** Longer texts are no headings whose letters could stand apart. */
 const HEADING = 42;
 
+const GERMAN_LOD = /^NG(?: ?[([].*)?$/;
+
 const generalRole = remember((text: string): ColumnRole | null => {
   const s = plain(text);
   // `Limite de`: its rest stands elsewhere, and would say of what
+  // beside `BG`; small letters are nanograms
+  if (GERMAN_LOD.test(text)) return 'lod';
   if (s === '' || s.length > 120 || /\b(?:of|de|di|da|der|des)$/.test(s)) return null;
   const said = saidRole(s.length <= HEADING ? healed(s) : s);
   if (said !== null) return said;

@@ -2,9 +2,10 @@
 import { cellsOf, cellText, misplacedQualifier, SIGN } from './beside.ts';
 import { joinName, type Row } from './body.ts';
 import { cellKind, isAmount, isFinding, isNoVerdict, splitUnit } from './cell.ts';
+import { isRunTogether } from './heading-words.ts';
 import { isKnownAnalyte } from './names.ts';
-import { linesOf, type Piece } from './piece.ts';
-import type { ColumnRole } from './roles.ts';
+import { linesOf, overlapX, type Piece, unionBox } from './piece.ts';
+import { type ColumnRole, looksLikeHeader } from './roles.ts';
 import { areSeveral } from './rows.ts';
 import type { Table } from './table.ts';
 
@@ -96,6 +97,57 @@ const RUN_TOGETHER = /\p{Ll}\p{Lu}\p{Ll}/u;
 /** A letter that qualifies a number, or the name of a limit whose `<` stands in another cell, alone. */
 const RESTS = /^(?:l?lo[dq]|LO[DQ]|LLO[DQ]|[UJBHEQR])$/;
 
+/** `SampleDetection` over several columns: of two headings that touch and could not be parted nobody knows which is whose. */
+const hasTouching = (table: Table, row: Row): boolean =>
+  table.columns.some(
+    ({ headingPieces, overPieces = [] }, i) =>
+      (row.cells.get(i)?.length ?? 0) > 0 &&
+      [...headingPieces, ...overPieces].some(piece =>
+        piece.words.some(
+          ({ text }) =>
+            isRunTogether(text) && text.split(/(?<=\p{Ll})(?=\p{Lu})/u).some(part => OF_HEADINGS.test(part) || looksLikeHeader(part)),
+        ),
+      ),
+  );
+
+/** `0.05` under `LOD/LOQ`: which of the two it is nobody knows. */
+const oneOfTwo = (table: Table, row: Row): boolean =>
+  cellsOf(table, row, 'lod-loq').some(({ cells }) => isAmount(cellKind(cellText(cells))));
+
+/** `W-41040` under `Lab No.` and `LOQ`: the cell of a column that seems empty touches the one before it. */
+const reachesUnder = (table: Table, row: Row): boolean =>
+  table.columns.some(({ role, headingPieces, left, right }, i) => {
+    if (!MEASURED.has(role) || headingPieces.length === 0 || row.cells.get(i)?.length) return false;
+    return [...row.cells.values()]
+      .flat()
+      .some(({ kind, words, text, box }) => kind === 'text' && words.length === 1 && /\d$/.test(text) && box[2] >= right && box[0] < left);
+  });
+
+/** `<= 2.0` under `Limit` that counts as a cell of the methods beside it, one of which reaches over both columns. */
+const standsUnder = (table: Table, row: Row): boolean =>
+  table.columns.some(({ role, headingPieces }, i) => {
+    if (!MEASURED.has(role) || headingPieces.length === 0 || row.cells.get(i)?.length) return false;
+    const [begin, , end] = unionBox(headingPieces);
+    const strange = table.columns.flatMap((other, k) =>
+      WORDY.has(other.role) && other.left < end && other.right > end ? (row.cells.get(k) ?? []) : [],
+    );
+    return strange.some(cell => isAmount(cell.kind) && overlapX(cell.box, [begin, 0, end, 0]) > 0);
+  });
+
+/** `HS-GC-MS 5000` under `Technique` and `Reg. Limit`, which were taken for one heading. */
+const underTwoHeadings = (table: Table, row: Row): boolean =>
+  table.columns.some(
+    ({ role, heading }, i) =>
+      (role === 'method' || role === 'note') &&
+      /\b(?:limits?|l?loq|lod|results?|levels?)\b/i.test(heading) &&
+      row.cells.get(i)?.some(({ kind, words }) => isAmount(kind) || (words.length > 1 && isAmount(cellKind(words.at(-1)!.text)))),
+  );
+
+const MEASURED: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>(['value', 'lod', 'loq', 'lod-loq', 'reporting-limit', 'limit']);
+
+/** Words that are headings with what stands below them. */
+const OF_HEADINGS = /^(?:analytical|detection|quantitation|report(?:ing)?|sample|test)$/i;
+
 /** Doubts by their codes in docs/problems.md. */
 export function rowDoubts(
   table: Table,
@@ -122,6 +174,13 @@ export function rowDoubts(
     // a verdict that ran into the limit, or a title that did
     cellsOf(table, row, 'limit').some(({ cells }) => LIMIT_AND_VERDICT.test(cellText(cells))) ||
     isMisplaced(table, row) ||
+    hasTouching(table, row) ||
+    reachesUnder(table, row) ||
+    standsUnder(table, row) ||
+    underTwoHeadings(table, row) ||
+    // `NMT ICP-MS`: the number stands on another line
+    texts.some(text => /^n[lm]t(?:\s+\p{L}.*)?$/iu.test(text)) ||
+    oneOfTwo(table, row) ||
     crowdedLimits(table, row) ||
     row.strays?.some(stray => (isFinding(stray.kind) && splitUnit(stray.text) === null) || areSeveral(stray.text));
   if (crowded) doubts.add('cell-crowded');

@@ -9,8 +9,8 @@ import type { Table } from './table.ts';
 const OVER_NAMES = /^(?:(?:(?:client|customer|field) )?sample(?: (?:ids?|names?|descriptions?))?|product(?: name)?)$/i;
 
 /** Over the lots of the samples. */
-const OVER_LOTS =
-  /^(?:(?:product|client|customer|manufacturer) )?(?:lot|batch)(?: ?\/ ?(?:lot|batch))?(?: ?(?:ids?|no\.?|nr\.?|numbers?|codes?|#))?$/i;
+export const OVER_LOTS =
+  /^(?:(?:product|client|customer|manufacturer) )?(?:code ?\/ ?)?(?:lot|batch)(?: ?\/ ?(?:lot|batch|code))?(?: ?(?:ids?|no\.?|nr\.?|numbers?|codes?|#))?$/i;
 
 interface SampleColumn {
   readonly heading: Piece;

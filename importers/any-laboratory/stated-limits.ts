@@ -32,7 +32,7 @@ const LIMITS = '((?:action |regulatory |maximum |specification )?limits?|action 
 const LIST = new RegExp(`^[*†‡]*\\s*(?:${KIND}|${LIMITS})\\s*(?:[([]([^()[\\]]+)[)\\]])?\\s*[:=]\\s*(.*\\d.*)$`, 'i');
 /** `LOQ for all pesticides 0.01 mg/kg`, `LOQ = 0.01 mg/kg for all analytes`. */
 const OF_ALL = new RegExp(
-  `^[*†‡]*\\s*(?:the )?${KIND}\\s*(?:for|of)\\s+(?:all|each|every)\\s+([\\p{L} ]+?)\\s*(?:is|was|are|[:=])?\\s*([<≤]?\\s*\\d.*)$`,
+  `^[*†‡]*\\s*(?:the )?(?:method )?${KIND}\\s*(?:for|of)\\s+(?:all|each|every|this|these)\\s+(?:of the )?(?:individual |listed |tested |reported )?([\\p{L} ]+?)\\s*(?:is|was|are|were|[:=])?\\s*([<≤]?\\s*\\d.*)$`,
   'iu',
 );
 /** `*ND = <0.5 ppm`, `ND: Not Detected (< 0.01 mg/kg)`. */
@@ -49,13 +49,33 @@ export function limitsSaid(page: Page, pieces: readonly Piece[], taken: Readonly
     piece => !taken.has(piece) && (piece.kind === 'text' || piece.kind === 'qualified' || piece.kind === 'number'),
   );
   if (!free.some(({ text }) => SAYS_LIMIT.test(text))) return [];
-  return linesOf(free).flatMap(line => {
-    const text = tidy(bare(line.map(piece => piece.text).join(' ')));
-    return SAYS_LIMIT.test(text) && text.length <= 200
-      ? [...ofAll(text, line, page), ...listed(text, line, page), ...ofNotDetected(text, line, page)]
-      : [];
+  const lines = linesOf(free);
+  return lines.flatMap((line, i) => {
+    const text = tidy(bare(textOfLine(line)));
+    const said =
+      SAYS_LIMIT.test(text) && text.length <= LONGEST
+        ? [...ofAll(text, line, page), ...listed(text, line, page), ...ofNotDetected(text, line, page)]
+        : [];
+    return said.length > 0 ? said : inSentences(line, lines[i + 1] ?? [], page);
   });
 }
+
+/** In letters. */
+const LONGEST = 200;
+
+const textOfLine = (line: readonly Piece[]): string => line.map(piece => piece.text).join(' ');
+
+/** `Tested by LC-MS/MS. The limit of quantitation for each pesticide is 0.01 mg/kg.`: among other sentences, the last of which may go on below. */
+function inSentences(line: readonly Piece[], next: readonly Piece[], page: Page): StatedLimit[] {
+  const own = sentences(textOfLine(line));
+  const below = next.length === 1 && line.length === 1 && next[0]!.box[1] - line[0]!.box[3] < line[0]!.fontSize;
+  const last = own.at(-1) ?? '';
+  const whole = /[.;]$/.test(last) || !below ? own : [...own.slice(0, -1), `${last} ${sentences(textOfLine(next))[0] ?? ''}`];
+  const said = whole.filter(sentence => sentence.length <= LONGEST && SAYS_LIMIT.test(sentence));
+  return said.flatMap(sentence => ofAll(tidy(bare(sentence)), sentence.length > last.length && below ? [...line, ...next] : line, page));
+}
+
+const sentences = (text: string): string[] => text.split(/(?<=[\p{L}\d)]{2}[.;])\s+(?=\p{Lu})/u);
 
 const SAYS_LIMIT = new RegExp(
   `(?<!\\p{L})(?:${KIND}|${LIMITS}\\s*(?:[([]|[:=])|n\\.?d\\.?[*†‡]*\\s*(?:=|:|means|denotes))(?!\\p{L})`,
@@ -72,7 +92,7 @@ function ofAll(text: string, line: readonly Piece[], page: Page): StatedLimit[] 
   const [, kind, panel, amount] = OF_ALL.exec(text) ?? [];
   const apart = amount === undefined ? null : splitUnit(amount.replace(/^[<≤]\s*/, ''));
   if (kind === undefined || !apart) return [];
-  const general = /^(?:analytes?|compounds?|parameters?|elements?|substances?)$/i.test(panel!);
+  const general = /^(?:analytes?|compounds?|parameters?|elements?|substances?|method|analysis|test|assay)$/i.test(panel!);
   if (!general && panelOfTitle(panel!) === null) return [];
   return [
     { kind: kindOf(kind), limit: printed(apart.value, line, page), unit: apart.unit, name: null, ...(general ? {} : { panel: panel! }) },

@@ -27,6 +27,8 @@ export interface RoledColumn extends Column {
   readonly ofSample?: boolean;
   /** What stands over the numbers of samples: `Sample ID`. */
   readonly led?: string;
+  /** What stands beside, or below, the number of its sample. */
+  readonly told?: { readonly name?: readonly Piece[]; readonly lot?: readonly Piece[] };
   /** Nothing in the table says that its heading is the number of a sample. */
   readonly bare?: boolean;
   /** Its sample is a product, named over one column or several of different units. */

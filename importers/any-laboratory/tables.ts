@@ -11,7 +11,7 @@ import { bySample, groupedBySample, type SampleHeading } from './lots-beside.ts'
 import { measuredIn } from './measured-in.ts';
 import { findNamesBehind } from './names-behind.ts';
 import { isBlank, isControlBeside, isPanelName, isQualityControl, isSpread, panelOfAnalytes, panelOfTitle } from './panels.ts';
-import { overlapX, type Piece, printed } from './piece.ts';
+import { overlapX, type Piece, printed, sameLine } from './piece.ts';
 import { piecesOf } from './pieces.ts';
 import { joinPrintings } from './printings.ts';
 import { withoutRepeats } from './repeats.ts';
@@ -176,13 +176,30 @@ function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
       rows.flatMap(row => {
         const sample = beside ?? inLines[i]!.get(row);
         const emitted = emitRow(table, row, context, { portion: portions?.get(row), badge: badges.get(row), unit: units.get(row) });
-        return emitted ? [{ ...withSmallPrint(emitted, row, under, page), ...(sample && { sample }), ...ofPeaks }] : [];
+        if (!emitted) return [];
+        const doubts = losesUnit(emitted, row, pieces, taken) ? { doubts: [...new Set([...emitted.doubts, 'cell-crowded'])] } : {};
+        return [{ ...withSmallPrint({ ...emitted, ...doubts }, row, under, page), ...(sample && { sample }), ...ofPeaks }];
       }),
     );
   });
   stated.push(...limitsSaid(page, pieces, taken));
   return [...withStated(read.map(ofVial), stated), ...vials, ...readStatements(page, pieces, taken)];
 }
+
+/** `per 25 g` close behind the last cell of a row, where the next table begins: of the row, which has no unit of its own. */
+const losesUnit = ({ unit, testPortion }: TableRow, row: Row, pieces: readonly Piece[], taken: ReadonlySet<Piece>): boolean => {
+  if (unit || testPortion) return false;
+  const last = [...row.cells.values()].flat().sort((a, b) => b.box[2] - a.box[2])[0];
+  return pieces.some(
+    piece =>
+      piece.kind === 'unit' &&
+      !taken.has(piece) &&
+      last !== undefined &&
+      sameLine(piece, last) &&
+      piece.box[0] >= last.box[2] - 1 &&
+      piece.box[0] - last.box[2] < 3 * last.fontSize,
+  );
+};
 
 /** `Analyte | LOD | LOQ | Unit`, and no result. */
 const isOfLimits = ({ columns }: Table): boolean =>

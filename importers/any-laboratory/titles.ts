@@ -117,6 +117,9 @@ const labelledUnit = (text: string): string | null => {
   return said !== undefined && isUnit(said) ? said : null;
 };
 
+/** `Method: … | Units mg/kg | Batch: …` */
+const OF_UNITS = /^units?:? (%|pp[mb]|[µm]?c?g\/(?:k?g|m?l)|cfu\/(?:g|ml))$/i;
+
 /** `Mycotoxin (ppb)` over the names. */
 export function unitOfNames({ page, head, nameHeading }: Table): Printed | null {
   const unit = bracketedUnit(nameHeading);
@@ -127,10 +130,14 @@ export function unitOfNames({ page, head, nameHeading }: Table): Printed | null 
 /** The unit said once for a whole table, in its title or beside a label of its own. */
 export function unitAbove(table: Table, above: readonly (readonly Piece[])[]): Printed | null {
   const panel = panelOfAnalytes(table.block.seeds.map(seed => seed.name.text));
+  const titles = above.flatMap(line => panelOfTitle(textOf(line)) ?? []);
+  const ofPanel = titles.length > 0 && titles[0] === panel;
   for (const line of above) {
     // a table beside may be headed by the same line: behind a title, of its panel alone
     const titled = panel !== null && panelOfTitle(textOf(line)) === panel;
     const unit = bracketedUnit(textOf(line)) ?? spokenUnit(textOf(line)) ?? (titled ? labelledUnit(textOf(line)) : null);
+    const alone = unit === null && ofPanel ? line.find(({ text }) => OF_UNITS.test(text)) : undefined;
+    if (alone) return printed(OF_UNITS.exec(alone.text)![1]!, [alone], table.page);
     if (unit === null || line.some(piece => piece.words.length > 9)) continue;
     return {
       ...printed(
@@ -175,7 +182,11 @@ export function statedAbove(table: Table, above: readonly (readonly Piece[])[], 
     const label = textFrom(words, 0, at).replace(/\s*[:=]$/, '');
     const role = apart && !/[,;=]/.test(label) ? roleOfHeader(label) : null;
     if ((role === 'lod' || role === 'loq') && apart && !isFootnote(line))
-      stated = { ...stated, [role]: printed(apart.value, [makePiece(words.slice(at), table.page.number)], table.page), unit: apart.unit };
+      stated = {
+        ...stated,
+        [role]: printed(apart.value.replace(/^[=:]\s*/, ''), [makePiece(words.slice(at), table.page.number)], table.page),
+        unit: apart.unit,
+      };
   }
   return stated;
 }

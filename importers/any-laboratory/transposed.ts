@@ -7,6 +7,7 @@ import { isKnownAnalyte, nameScore, SYMBOL } from './names.ts';
 import { isPanelName } from './panels.ts';
 import { centreX, centreY, height, linesOf, makePiece, overlapX, overlapY, type Piece, unionBox } from './piece.ts';
 import { type ColumnRole, roleOfHeader } from './roles.ts';
+import { OVER_LOTS } from './samples-in-lines.ts';
 import type { RoledColumn, Table } from './table.ts';
 
 /** At least so many analytes side by side, without a result among them, head a table. */
@@ -34,6 +35,20 @@ function splitPortion(piece: Piece): Piece[] {
   return at < 0 ? [piece] : [makePiece(piece.words.slice(0, at), piece.page), makePiece(piece.words.slice(at), piece.page)];
 }
 
+/** `Sample | Lead (mg/kg) | Nickel (mg/kg)`: the names, and the units that stand behind each of them in brackets. */
+function withoutUnits(line: readonly Piece[]): { readonly line: readonly Piece[]; readonly units: readonly Piece[] } {
+  const parts = line.map(piece => {
+    const [unit, name] = [piece.words.slice(-1), piece.words.slice(0, -1)];
+    const text = unit[0]!.text;
+    if (name.length === 0 || !/^\(.+\)$/.test(text) || !isUnit(text)) return null;
+    const [own, behind] = [makePiece(name, piece.page), makePiece(unit, piece.page)];
+    return isKnownAnalyte(own.text) ? { own, behind } : null;
+  });
+  const found = parts.flatMap(part => part ?? []);
+  if (found.length < FEWEST) return { line, units: [] };
+  return { line: line.map((piece, i) => parts[i]?.own ?? piece), units: found.map(({ behind }) => behind) };
+}
+
 interface NamesOfLine {
   readonly names: readonly Piece[];
   /** Too few to tell by themselves: the numbers of samples have to stand on the lines below. */
@@ -56,7 +71,7 @@ function namesOf(line: readonly Piece[]): NamesOfLine {
   // boxes side by side
   if (names.length >= 2 && names.length + badges.length === line.length && [0, names.length].includes(badges.length))
     return { names, few: names.length < FEWEST };
-  const over = line.findLastIndex(({ text }) => OVER_SAMPLES.test(text) || TELLS_OF_SAMPLE.test(text));
+  const over = line.findLastIndex(({ text }) => OVER_SAMPLES.test(text) || OVER_LOTS.test(text) || TELLS_OF_SAMPLE.test(text));
   const behind = line.slice(over + 1).filter(piece => piece.kind === 'text' && !PORTION.test(piece.text));
   const known = behind.filter(piece => names.includes(piece));
   if (over >= 0 && known.length >= 2 && known.length >= 0.6 * behind.length) return { names: behind, few: known.length < FEWEST };
@@ -135,6 +150,8 @@ const SPARSE: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>(['limi
 const TELLS_OF_SAMPLE =
   /^(?:(?:client|customer) )?(?:product|sample|strain|matrix|item|commodity|field)(?: (?:name|description|type|id|reference))?$|^descriptions?$/i;
 
+const TELLS_OF_NAME = /^(?:(?:client|customer) )?(?:product|sample|item)(?: (?:name|description))?$|^descriptions?$/i;
+
 const CODE = /^(?=.*\d)[\p{L}\d][\p{L}\d._/-]*$/u;
 
 /**
@@ -149,18 +166,54 @@ function ofSamples(found: readonly Measure[], line: readonly Piece[], names: rea
   if (unknown.length === 0 || !told || unknown.some(({ column: { heading } }) => heading === '')) return [...found];
   for (const over of overs) {
     const numbers = unknown.map(({ column }) => column.headingPieces.filter(piece => overlapX(piece.box, over.box) > 0));
-    const codes = numbers.map(pieces => joinName(pieces).replace(/(?<=[-/]) /g, ''));
+    const cells = numbers.map(cellOfSample);
+    const codes = cells.map(({ code }) => code);
     if (codes.some(text => !CODE.test(text))) continue;
     const several = areCodes(codes);
     if (!several && unknown.length > 1) continue;
     return found.map(one => {
       const i = unknown.indexOf(one);
       if (i < 0) return one;
-      const of = several ? { heading: codes[i]!, headingPieces: numbers[i]!, led: over.text, ofSample: true } : {};
+      const beside = { ...cells[i]!.told, ...besideNumber(one.column.headingPieces, line, over) };
+      const of = several ? { heading: codes[i]!, headingPieces: cells[i]!.pieces, led: over.text, ofSample: true, told: beside } : {};
       return { cells: one.cells, column: { ...one.column, ...of, role: 'value', guessed: !several, unit: null } };
     });
   }
   return [...found];
+}
+
+type Told = NonNullable<RoledColumn['told']>;
+
+/** The number of a sample, on one line or two; or on the first of several lines of one cell, its name and its lot below. */
+function cellOfSample(pieces: readonly Piece[]): { code: string; pieces: readonly Piece[]; told: Told } {
+  const code = joinName([...pieces]).replace(/(?<=[-/]) /g, '');
+  const [first, ...below] = linesOf(pieces);
+  const number = joinName(first ?? []).replace(OF_NUMBER, '');
+  if (CODE.test(code) || below.length === 0 || !CODE.test(number)) return { code, pieces, told: {} };
+  const lines = below.map(line =>
+    makePiece(
+      line.flatMap(({ words }) => words),
+      line[0]!.page,
+    ),
+  );
+  const lots = lines.filter(({ text }) => SAYS_LOT.test(text));
+  const name = lines.filter(line => !lots.includes(line) && !/[:=]/.test(line.text));
+  const lot = lots.length === 1 ? lots[0]!.words.slice(-1).filter(({ text }) => /\d/.test(text)) : [];
+  const told = { ...(name.length > 0 && { name }), ...(lot.length > 0 && { lot: [makePiece(lot, lots[0]!.page)] }) };
+  return { code: number, pieces: first!, told };
+}
+
+const OF_NUMBER = /^(?:lab(?:oratory)? )?(?:sample)? ?(?:id|no\.?|number|#)? ?[:#] ?/i;
+const SAYS_LOT = /^(?:lot|batch)\b[^:#]{0,12}[:#]? ?\S+$/i;
+
+/** What stands in the columns beside the number, by their headings. */
+function besideNumber(labels: readonly Piece[], line: readonly Piece[], over: Piece): Told {
+  const under = (pattern: RegExp): Piece[] => {
+    const headings = line.filter(piece => piece !== over && pattern.test(piece.text));
+    return labels.filter(({ box }) => headings.some(heading => overlapX(heading.box, box) > 0));
+  };
+  const [name, lot] = [under(TELLS_OF_NAME), under(OVER_LOTS).filter(({ text }) => /\d/.test(text))];
+  return { ...(name.length > 0 && { name }), ...(lot.length > 0 && { lot }) };
 }
 
 interface Measure {
@@ -239,7 +292,7 @@ function measures(lines: readonly (readonly Piece[])[], columns: readonly Lane[]
     if (label !== '' && inside.length === 0) {
       if (runsOnUnder(line, columns[0]!)) break;
       // a label on two lines, the values beside the other one
-      if (last && box[1] - bottom < 0.5 * (box[3] - box[1]) && !isSentence(label) && !isLabelOf(line, next)) {
+      if (last && box[1] - bottom < 0.5 * (box[3] - box[1]) && (SAYS_LOT.test(label) || (!isSentence(label) && !isLabelOf(line, next)))) {
         found[found.length - 1] = { ...last, column: relabelled(last.column, line) };
         bottom = box[3];
         continue;
@@ -379,9 +432,11 @@ export function findTransposed(page: Page, pieces: readonly Piece[]): Transposed
 }
 
 function transposedIn(page: Page, pieces: readonly Piece[]): Transposed[] {
-  const lines = linesOf(pieces).map(line => line.flatMap(splitPortion));
+  const parted = linesOf(pieces).map(line => withoutUnits(line.flatMap(splitPortion)));
+  const lines = parted.map(({ line }) => line);
   const used = new Set<Piece>();
   return lines.flatMap((line, i) => {
+    const { units } = parted[i]!;
     const { names: all, few } = namesOf(line);
     const names = all.filter(piece => !used.has(piece));
     if (names.length < (few ? 2 : FEWEST)) return [];
@@ -389,7 +444,7 @@ function transposedIn(page: Page, pieces: readonly Piece[]): Transposed[] {
     const heads = headings(
       names,
       line.filter(piece => !badges.includes(piece)),
-      pieces,
+      units.length > 0 ? lines.flat() : pieces,
     );
     const members = new Set(heads.flatMap(head => head.pieces));
     const below = lines
@@ -398,15 +453,12 @@ function transposedIn(page: Page, pieces: readonly Piece[]): Transposed[] {
       .filter(next => next.length > 0);
     const bottom = unionBox([...members])[3];
     const own = lanes(heads, line, page.width);
-    const told = measures(
-      withoutSidebar(
-        below.filter(next => centreY(next[0]!) > bottom - 2),
-        own[0]!,
-        line,
-      ),
-      own,
-      bottom,
+    const under = withoutSidebar(
+      below.filter(next => centreY(next[0]!) > bottom - 2),
+      own[0]!,
+      line,
     );
+    const told = measures(units.length > 0 ? [units, ...under] : under, own, bottom);
     const verdicts = judged(badges, heads);
     const found = [...ofSamples(told, line, names), ...(verdicts ?? [])];
     if (verdicts === null || !found.some(measure => measure.column.role === 'value')) return [];

@@ -116,14 +116,17 @@ function* splits(text: string): Generator<number> {
   for (let i = 1; i < text.length; i++) if (/[\d.)]/.test(text[i - 1]!) !== /[\d.)]/.test(text[i]!) || text[i] === ' ') yield i;
 }
 
-/** `ND (<0.05)`, `ND <0.05`, `ND (0.05)`, `<0.05 (ND)`. */
+const NOT_DETECTED = String.raw`(?:nd|n\.d\.|(?:not|none) detected|n\.\s?n\.|nicht (?:nachweisbar|nachgewiesen)|nie wykryto|non rilevato)`;
+const DETECTED_FROM = String.raw`(?:<|(?:l?lo[dq]|m?dl|pql|rl|nwg|ng|bg)\s?[:=]?|at|<\s?(?:l?lo[dq]|nwg|ng|bg) ?[:=]?)`;
+const NOT_DETECTED_WITH = [
+  new RegExp(`^${NOT_DETECTED}[\\s,;]*\\(?\\s*${DETECTED_FROM}\\s*([^()]+?)\\s*\\)?$`),
+  new RegExp(`^${NOT_DETECTED}\\s*\\(\\s*([\\d.,][^()]*?)\\s*\\)$`),
+  /^<\s*([^()]+?)\s*\(\s*(?:nd|n\.d\.|not detected|n\.\s?n\.)\s*\)$/,
+];
+
+/** `ND (<0.05)`, `ND <0.05`, `ND (0.05)`, `<0.05 (ND)`, `n.n. (NG 0,01)`. */
 function notDetectedWithLimit(lower: string, context: FindingContext): CellReading | null {
-  const found =
-    /^(?:nd|n\.d\.|(?:not|none) detected)[\s,;]*\(?\s*(?:<|(?:l?lo[dq]|m?dl|pql|rl)\s?[:=]?|at|<\s?l?lo[dq] ?=?)\s*([^()]+?)\s*\)?$/.exec(
-      lower,
-    ) ??
-    /^(?:nd|n\.d\.|(?:not|none) detected)\s*\(\s*([\d.,][^()]*?)\s*\)$/.exec(lower) ??
-    /^<\s*([^()]+?)\s*\(\s*(?:nd|n\.d\.|not detected)\s*\)$/.exec(lower);
+  const found = NOT_DETECTED_WITH.map(pattern => pattern.exec(lower)).find(Boolean);
   const bound = found ? numberWithUnit(found[1]!, context) : null;
   return bound ? cell({ kind: 'not_detected', bound: bound.number }, bound.flags, bound.unit) : null;
 }
@@ -131,14 +134,14 @@ function notDetectedWithLimit(lower: string, context: FindingContext): CellReadi
 /** `<LOQ (0.05)`, `< LOQ 0.05`, `BLQ (0.05)`, `<0.05 (LOQ)`. */
 function limitWithNumber(lower: string, context: FindingContext): CellReading | null {
   const before =
-    /^(<=?|≤)\s*(l?loq|lod|mdl|rl|mrl|pql)\s*[(:=]?\s*(?:(?:l?loq|lod|mdl|m?rl|pql)\s*[:=]?)?\s*[<≤]?\s*([\d.,][^()]*?)\s*\)?$/.exec(
+    /^(<=?|≤)\s*(l?loq|lod|mdl|rl|mrl|pql|bg|nwg|ng)\s*[(:=]?\s*(?:(?:l?loq|lod|mdl|m?rl|pql|bg|nwg|ng)\s*[:=]?)?\s*[<≤]?\s*([\d.,][^()]*?)\s*\)?$/.exec(
       lower.replace(/^(?:blq|bql|bloq)\b/, '<loq').replace(/^(?:bdl|blod)\b/, '<lod'),
     );
   const behind = before ? null : /^(<=?|≤)\s*([\d.,][^()]*?)\s*\(\s*(l?loq|lod|mdl|rl|mrl|pql|bg|nwg|l\.?[qdc]\.?)\s*\)$/.exec(lower);
   const [, sign, word, number] = before ?? (behind ? [behind[0], behind[1], behind[3], behind[2]] : []);
   const bound = number === undefined ? null : numberWithUnit(number, context);
   if (word === undefined || !bound) return null;
-  const limit: LimitOfMeasurement = /^(lod|mdl|nwg|l\.?d\.?)$/.test(word) ? 'lod' : /^m?rl$/.test(word) ? 'reporting_limit' : 'loq';
+  const limit: LimitOfMeasurement = /^(lod|mdl|nwg|ng|l\.?d\.?)$/.test(word) ? 'lod' : /^m?rl$/.test(word) ? 'reporting_limit' : 'loq';
   return cell({ kind: 'below_limit', limit, inclusive: sign !== '<', bound: bound.number }, bound.flags, bound.unit);
 }
 

@@ -107,6 +107,13 @@ test.each(['ND (0.02)', 'ND (<0.02)', 'None Detected < 0.02', 'Not Detected (0.0
   },
 );
 
+test.each(['n.n. (< 0,02)', 'n.n. (NG 0,02)', 'nicht nachweisbar (< 0,02)', 'n. n. (0,02)'])(
+  '%s is not detected, in German too',
+  printed => {
+    expect(readFinding(printed, comma)).toMatchObject({ kind: 'not_detected', bound: { text: '0.02' } });
+  },
+);
+
 test('more than could be counted, and how much could be', () => {
   expect(readFinding('>300 (TNTC)', context)).toMatchObject({ kind: 'above_limit', bound: { text: '300' } });
 });

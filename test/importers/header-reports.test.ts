@@ -176,3 +176,37 @@ test('words without a digit behind the label of a number are the product', () =>
   expect(headerOf('  Sample ID: Hemp Protein Bar')).toMatchObject({ name: 'Hemp Protein Bar' });
   expect(headerOf('  Sample ID: HPB-22').name).toBeUndefined();
 });
+
+test('a number of the sample looks like a state and its postcode; what was tested goes on with no name; a batch beside the units is of the analysis', () => {
+  const header = headerOf(`
+  Example Labs                                          Report: EX-48120
+  85 Nowhere Road, Example MA 01701
+
+  Invented Green Powder
+  Sample ID 48120-1                                     Client Old Example Kratom
+
+  Sample Description: Invented Green Powder
+  QD0HN - Heavy Metals (ICP-MS)                         AOAC 2011.19
+
+  Method: EN 15662 (mod)     Units mg/kg     Batch 2303718     Analyze 4/25/23 09:23 AM
+  Analyte        Result      LOQ
+  Lead           0.21        0.010
+  Cadmium        <0.005      0.005
+`);
+  expect(header).toMatchObject({ name: 'Invented Green Powder', labSampleId: '48120-1', reportNumber: 'EX-48120' });
+  expect([header.client, header.lot]).toEqual([undefined, undefined]);
+  const [transcript] = transcribeAny(
+    documentOf(
+      pageOfText(
+        1,
+        `
+  Heavy Metals
+  Method: EN 15662 (mod)     Units mg/kg     Batch 2303718     Analyze 4/25/23 09:23 AM
+  Analyte        Result      LOQ
+  Lead           0.21        0.010
+  Cadmium        <0.005      0.005`,
+      ),
+    ),
+  );
+  expect(transcript?.rows.map(({ unit }) => unit?.text)).toEqual(['mg/kg', 'mg/kg']);
+});

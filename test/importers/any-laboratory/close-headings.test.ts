@@ -47,6 +47,35 @@ describe('headings that nearly touch', () => {
     expect(tell(words)[1]).toEqual({ name: 'Bifenthrin', value: '0.120', unit: 'ppm', lod: '0.010', limit: '0.2' });
   });
 
+  test.each([
+    ['AnalyticalDetection', 'Method', 'SW8260D', { lod: '12', method: 'SW8260D' }, []],
+    ['NotesReport', '', 'U', { reportingLimit: '12' }, []],
+    ['SundryDetection', '', 'U', { limit: '12' }, ['cell-crowded']],
+  ])('`%s` over `Limit` are two headings that touch', (touching, lower, cell, said, doubts) => {
+    const words = [
+      ...write({ text: 'Compound', x: 40, y: 100, size: 7 }),
+      ...write({ text: touching, x: 95, y: 100, size: 7 }),
+      ...write({ text: 'Result', x: 176, y: 100, size: 7 }),
+      ...write({ text: 'Units', x: 206, y: 100, size: 7 }),
+      ...(lower ? write({ text: lower, x: 95, y: 108, size: 7 }) : []),
+      ...write({ text: 'Limit', x: 95 + 3.5 * touching.length, y: 108, size: 7, align: 'right' }),
+      ...table({
+        x: [40, 95, 95 + 3.5 * touching.length, 196, 206],
+        y: 124,
+        size: 7,
+        align: ['left', 'left', 'right', 'right', 'left'],
+        rows: [
+          ['Acetone', cell, '12', '110', 'ppm'],
+          ['Ethanol', cell, '12', '431', 'ppm'],
+          ['Hexane', cell, '12', '47', 'ppm'],
+        ],
+      }),
+    ];
+    const [, ethanol] = readTables([page(words)]);
+    expect(told(ethanol!)).toMatchObject({ name: 'Ethanol', value: '431', unit: 'ppm', ...said });
+    expect(ethanol!.doubts).toEqual(doubts);
+  });
+
   test('`Max.` and `Limit of` over `Allowed Detection`, no row with a maximum', () => {
     const words = [
       ...write({ text: 'Compound', x: 51, y: 100, size: 7 }),
@@ -221,4 +250,104 @@ test('a heading of names and one of results in one word begin a table of their o
     ['Aflatoxin B1', 'µg/kg'],
     ['Ochratoxin A', 'µg/kg'],
   ]);
+});
+
+describe('cells that touch', () => {
+  const HEADED = ['Analyte', 'Result', 'Unit', 'Lab No.', 'LOQ'];
+  const rowsOf = (...cells: readonly (readonly string[])[]) =>
+    readTables([page(table({ x: [40, 120, 170, 220, 244], y: 100, rows: [HEADED, ...cells] }))]);
+
+  test('the code of a row and the limit behind it, where the codes count the rows', () => {
+    const rows = rowsOf(
+      ['Arsenic', '0.120', 'ppm', 'W-4100.012'],
+      ['Cadmium', '0.034', 'ppm', 'W-4110.012'],
+      ['Lead', '<0.012', 'ppm', 'W-4120.012'],
+      ['Mercury', '0.045', 'ppm', 'W-4130.012'],
+    );
+    expect(rows.map(({ loq, doubts }) => [loq?.text, doubts])).toEqual(Array.from({ length: 4 }, () => ['0.012', []]));
+  });
+
+  test('nothing tells where the code ends: a doubt, and no limit', () => {
+    const rows = rowsOf(
+      ['Arsenic', '0.120', 'ppm', 'W-93170.012'],
+      ['Cadmium', '0.034', 'ppm', 'W-21180.012'],
+      ['Lead', '<0.012', 'ppm', 'W-77410.012'],
+    );
+    expect(rows.map(({ loq, doubts }) => [loq?.text, doubts])).toEqual(Array.from({ length: 3 }, () => [undefined, ['cell-crowded']]));
+  });
+
+  test('a portion that stands beyond the columns of its table leaves a doubt', () => {
+    const rows = readTables([
+      page([
+        ...table({
+          x: [40, 130, 190],
+          y: 100,
+          rows: [
+            ['Analyte', 'Status', 'Result'],
+            ['Salmonella spp.', 'Pass', 'not detected'],
+            ['Yeast', 'Pass', '120'],
+          ],
+        }),
+        ...write({ text: 'per 25 g', x: 252, y: 112 }),
+        ...table({
+          x: [248, 330, 400],
+          y: 100,
+          rows: [
+            ['Analyte', 'Status', 'Result (ppm)'],
+            ['', '', ''],
+            ['Lead', 'Pass', '0.12'],
+            ['Cadmium', 'Pass', '0.034'],
+          ],
+        }),
+      ]),
+    ]);
+    expect(rows.find(({ name }) => name.text.startsWith('Salmonella'))?.doubts).toEqual(['cell-crowded']);
+  });
+});
+
+test('a method and a specification that touch in one row are parted where the heading of the second begins', () => {
+  const rows = readTables([
+    page(
+      table({
+        x: [40, 150, 190, 300],
+        y: 100,
+        rows: [
+          ['Item', 'Method', 'Standard', 'Findings'],
+          ['Speciociliatine', 'HPLC-DAD', '', '1.876 mg/g'],
+          ['Paynantheine', 'HPLC-DAD', '1% Paynantheine by HPLC', '2.24 mg/g'],
+          ['Arsenic', 'ICP-MS', '<= 2.0 ug/g', '0.026 ug/g'],
+          ['Speciogynine', 'HPLC-DAD', '', '0.402 mg/g'],
+          ['Corynantheidine', 'HPLC-DAD', '', '0.047 mg/g'],
+        ],
+      }).map(word => (word.text === 'HPLC-DAD' ? { ...word, box: [word.box[0], word.box[1], 188, word.box[3]] as const } : word)),
+    ),
+  ]);
+  expect(rows.map(({ name, limit }) => [name.text, limit?.text])).toEqual([
+    ['Speciociliatine', undefined],
+    ['Paynantheine', '1% Paynantheine by HPLC'],
+    ['Arsenic', '<= 2.0 ug/g'],
+    ['Speciogynine', undefined],
+    ['Corynantheidine', undefined],
+  ]);
+});
+
+test.each([
+  ['the limit of a row beside its method under one heading of both', 'Technique Reg. Limit', 'HS-GC-MS 5000'],
+  ['the beginning of a limit before its method', 'Technique', 'NMT HS-GC-MS'],
+])('%s leaves a doubt', (_, heading, cell) => {
+  const rows = readTables([
+    page(
+      table({
+        x: [40, 130, 170, 210],
+        y: 100,
+        rows: [
+          ['Analyte', 'Result', 'Unit', heading],
+          ['Acetone', '120', 'ppm', cell],
+          ['Ethanol', 'ND', 'ppm', cell],
+          ['Hexane', 'ND', 'ppm', cell],
+        ],
+      }),
+    ),
+  ]);
+  expect(rows.map(({ limit, doubts }) => limit !== undefined || doubts.includes('cell-crowded'))).toEqual([true, true, true]);
 });

@@ -141,7 +141,10 @@ test.each([
   ['LOQ for all metals: 0.01 mg/kg', ['Lead: 0.12 -/0.01', 'Cadmium: ND* -/0.01']],
   ['*ND = <0.5 mg/kg', ['Lead: 0.12 -/-', 'Cadmium: ND* 0.5/-']],
   ['ND: Not Detected (<0.5 mg/kg)', ['Lead: 0.12 -/-', 'Cadmium: ND* 0.5/-']],
+  ['Digested by microwave. The limit of quantitation for each element is 0.01 mg/kg.', ['Lead: 0.12 -/0.01', 'Cadmium: ND* -/0.01']],
+  ['Measured by ICP-MS. The limit of quantitation\nfor all metals is 0.01 mg/kg. No others.', ['Lead: 0.12 -/0.01', 'Cadmium: ND* -/0.01']],
   // of other things, in another unit, or of what is not known
+  ['The LOQ for each element is 0.01 mg/kg unless noted.', ['Lead: 0.12 -/-', 'Cadmium: ND* -/-']],
   ['LOQ for all pesticides 0.01 mg/kg', ['Lead: 0.12 -/-', 'Cadmium: ND* -/-']],
   ['LOQ: Pb 5, Cd 2 ug/kg', ['Lead: 0.12 -/-', 'Cadmium: ND* -/-']],
   ['LOQ: Pb 0.005, Xyz 0.002 mg/kg', ['Lead: 0.12 -/-', 'Cadmium: ND* -/-']],

@@ -3,7 +3,7 @@ import { transcribeAny } from '../../../importers/any-laboratory/importer.ts';
 import { readTables } from '../../../importers/any-laboratory/tables.ts';
 import { interpret } from '../../../src/coa/interpret.ts';
 import { documentOf } from '../printed-page.ts';
-import { page, table, told } from './page.ts';
+import { page, table, told, write } from './page.ts';
 
 const x = [50, 150, 210, 270, 330, 390];
 const read = (rows: readonly (readonly string[])[]) =>
@@ -103,4 +103,89 @@ test('a count is read before its logarithm', () => {
     ),
   ]);
   expect(first).toMatchObject({ value: { text: '1260' }, unit: { text: 'CFU/g' }, further: [{ value: { text: '3.1' } }] });
+});
+
+test.each(['LOD/LOQ', 'LOD / LOQ (ppm)', 'LOQ or LOD'])('one number under `%s` is neither, and leaves a doubt', heading => {
+  const rows = readTables([
+    page(
+      table({
+        x,
+        y: 100,
+        rows: [
+          ['Analyte', 'Result (ppm)', heading, 'Status'],
+          ['Lead', '0.12', '0.05', 'Pass'],
+          ['Arsenic', 'ND', '0.05', 'Pass'],
+        ],
+      }),
+    ),
+  ]);
+  expect(rows.map(({ lod, loq, doubts }) => [lod, loq, doubts])).toEqual([
+    [undefined, undefined, ['cell-crowded']],
+    [undefined, undefined, ['cell-crowded']],
+  ]);
+});
+
+test.each([
+  ['LLD', 'QL'],
+  ['NG', 'BG'],
+  ['NG (ppm)', 'MQL (ppm)'],
+])('`%s` is a limit of detection, `%s` one of quantitation', (lower, upper) => {
+  const rows = readTables([
+    page(
+      table({
+        x,
+        y: 100,
+        rows: [
+          ['Analyte', 'Result (ppm)', lower, upper],
+          ['Lead', '0.12', '0.01', '0.05'],
+          ['Arsenic', 'ND', '0.02', '0.05'],
+        ],
+      }),
+    ),
+  ]);
+  expect(rows.map(({ lod, loq, doubts }) => [lod?.text, loq?.text, doubts])).toEqual([
+    ['0.01', '0.05', []],
+    ['0.02', '0.05', []],
+  ]);
+});
+
+test('`(LOQ = 0.05 mg/g)` in the title of a table is 0.05', () => {
+  const rows = readTables([
+    page([
+      ...write({ text: 'Alkaloids (LOQ = 0.05 mg/g)', x: 50, y: 80 }),
+      ...table({
+        x,
+        y: 100,
+        rows: [
+          ['Alkaloid', 'mg/g'],
+          ['Mitragynine', '13.8'],
+          ['Speciociliatine', '3.1'],
+        ],
+      }),
+    ]),
+  ]);
+  expect(rows.map(row => [row.loq?.text, row.unit?.text])).toEqual([
+    ['0.05', 'mg/g'],
+    ['0.05', 'mg/g'],
+  ]);
+});
+
+test('`Action Limit` is the limit, `Alert Limit` before it a further one', () => {
+  const rows = readTables([
+    page(
+      table({
+        x,
+        y: 100,
+        rows: [
+          ['Analyte', 'Result (ppm)', 'Alert Limit', 'Action Limit', 'Status'],
+          ['Lead', '0.31', '0.25', '0.50', 'Pass'],
+          ['Arsenic', 'ND', '0.25', '0.50', 'Pass'],
+        ],
+      }),
+    ),
+  ]);
+  expect(rows.map(({ limit, furtherLimits }) => [limit?.text, furtherLimits?.map(further => further.limit.text)])).toEqual([
+    ['0.50', ['0.25']],
+    ['0.50', ['0.25']],
+  ]);
 });

@@ -100,3 +100,44 @@ test('the name and the lot stand beside the number of the sample', () => {
   // of two it is not said which
   expect(samplesOf(pageOfText(1, art('EX-F-12'))).map(({ sample }) => sample)[0]).toBe('3382-1 | Flaxseed Elm Oil');
 });
+
+const ofSamples = (art: string) =>
+  transcribeAny(documentOf(pageOfText(1, art))).map(({ sample, rows }) => [
+    sample.labSampleId?.text,
+    sample.name?.text,
+    sample.lot?.text,
+    ...rows.map(({ name, value, unit }) => `${name.text} ${value.text} ${unit?.text}`),
+  ]);
+
+test('number, name and lot of a sample on lines of one cell, the analytes its columns', () => {
+  expect(
+    ofSamples(`
+Sample                        Lead (mg/kg)      Nickel (mg/kg)      Cadmium (mg/kg)
+24-0117-01                    0.412             1.33                0.021
+Example Leaf Capsules
+Lot: ZL0923
+24-0117-02                    1.207             2.91                0.044
+Invented Gold Powder
+Lot: BG-118A
+24-0117-03                    <0.05             0.22                <0.02
+Sample Green Shot
+Lot: none`),
+  ).toEqual([
+    ['24-0117-01', 'Example Leaf Capsules', 'ZL0923', 'Lead 0.412 mg/kg', 'Nickel 1.33 mg/kg', 'Cadmium 0.021 mg/kg'],
+    ['24-0117-02', 'Invented Gold Powder', 'BG-118A', 'Lead 1.207 mg/kg', 'Nickel 2.91 mg/kg', 'Cadmium 0.044 mg/kg'],
+    ['24-0117-03', 'Sample Green Shot', undefined, 'Lead <0.05 mg/kg', 'Nickel 0.22 mg/kg', 'Cadmium <0.02 mg/kg'],
+  ]);
+});
+
+test('name and lot of a sample in columns beside its number, the analytes further columns', () => {
+  expect(
+    ofSamples(`
+Lab #       Sample Description        Code/Lot      Lead      Nickel     Cadmium
+                                                    (mg/kg)   (mg/kg)    (mg/kg)
+77120-1     Example Root Powder       2309-44       0.412     1.33       0.021
+77120-2     Invented Root Powder      2309-51       1.207     2.91       0.044`),
+  ).toEqual([
+    ['77120-1', 'Example Root Powder', '2309-44', 'Lead 0.412 mg/kg', 'Nickel 1.33 mg/kg', 'Cadmium 0.021 mg/kg'],
+    ['77120-2', 'Invented Root Powder', '2309-51', 'Lead 1.207 mg/kg', 'Nickel 2.91 mg/kg', 'Cadmium 0.044 mg/kg'],
+  ]);
+});
