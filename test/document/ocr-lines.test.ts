@@ -112,11 +112,21 @@ describe('letters taken for others that look alike', () => {
     ['Terpineal', 'Terpineol'],
     ['Zawartos¢', 'Zawartość'],
     ['otowiu', 'ołowiu'],
+    ['Prifbericht', 'Prüfbericht'],
+    ['Priifzeitraum', 'Prüfzeitraum'],
+    ['Marktstraf3e', 'Marktstraße'],
+    ['Cafeina', 'Cafeína'],
+    ['Auséncia', 'Ausência'],
   ])('%s is %s', (read, meant) => expect(told(read)).toBe(meant));
 
   test.each(['Totals', 'OchratoxinA', 'Linalool', '(Lead)', 'Niki', '10.05', 'Slate2', 'Tapped', 'N.D.'])('%s stays', text =>
     expect(told(text)).toBe(text),
   );
+
+  test('a letter more or less in a long word that was hardly read', () => {
+    expect(told('Gesamtkeimzahil', 0.2)).toBe('Gesamtkeimzahl');
+    expect(told('Gesamtkeimzahil', 0.8)).toBe('Gesamtkeimzahil');
+  });
 
   test('what was read surely stays, what was told is doubted', () => {
     expect(told('Flora', 0.96)).toBe('Flora');
