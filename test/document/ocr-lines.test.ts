@@ -34,7 +34,7 @@ const word = (text: string, left: number, ocrConfidence = 0.8): Word => ({
 test('a row whose baseline runs past its letters stands on them', () => {
   const row = line([recognised('Lead', 50, 122), recognised('0.44', 1200, 125)], [122, 106]);
   expect(baselineOfLine(row)).toEqual({ x0: 70, y0: 122, x1: 1220, y1: 125 });
-  expect(wordsOf([row], 1).map(({ baseline }) => baseline)).toEqual([122, 125]);
+  expect(wordsOf([row], 1).map(({ baseline }) => Math.round(baseline))).toEqual([122, 125]);
   const level = line([recognised('Lead', 50, 122), recognised('0.44', 1200, 124)], [123, 123]);
   expect(baselineOfLine(level)).toBe(level.baseline);
 });
@@ -173,4 +173,46 @@ test('a unit that was hardly read is told by a word that looks the same, a numbe
   expect(told('ingfe', 140)).toBe('mg/g');
   expect(told('Wash', 200)).toBe('Wash');
   expect(told('0.12', 140)).toBe('0.12');
+});
+
+describe('letters whose ink was not found', () => {
+  const boxed = (...letters: [string, number, number, number, number][]) => {
+    const symbols = letters.map(([text, x0, y0, x1, y1]) => ({ text, bbox: { x0, y0, x1, y1 } }));
+    const bbox = {
+      x0: Math.min(...symbols.map(symbol => symbol.bbox.x0)),
+      y0: Math.min(...symbols.map(symbol => symbol.bbox.y0)),
+      x1: Math.max(...symbols.map(symbol => symbol.bbox.x1)),
+      y1: Math.max(...symbols.map(symbol => symbol.bbox.y1)),
+    };
+    return { text: letters.map(([text]) => text).join(''), confidence: 95, bbox, symbols };
+  };
+  const standing = boxed(['L', 300, 106, 312, 126], ['o', 314, 112, 324, 126], ['t', 326, 108, 332, 126]);
+  const first = (...letters: [string, number, number, number, number][]) =>
+    wordsOf([line([boxed(...letters), standing], [126, 126])], 1)[0]!;
+
+  test('a letter boxed by words further on does not make its word as long', () => {
+    const found = first(['D', 50, 106, 66, 126], ['a', 68, 112, 78, 126], ['t', 80, 108, 86, 126], ['a', 120, 106, 256, 126]);
+    expect(found.text).toBe('Data');
+    expect(found.box[2]).toBeLessThan(110);
+  });
+
+  test('letters boxed by their line stand on it, and are as large as those beside them', () => {
+    const cells = first(['D', 50, 92, 66, 138], ['a', 66, 92, 78, 138], ['t', 78, 92, 86, 138], ['a', 86, 92, 98, 138]);
+    expect(cells.baseline).toBeCloseTo(126, 0);
+    expect(cells.fontSize).toBeGreaterThan(25);
+    expect(cells.fontSize).toBeLessThan(29);
+  });
+});
+
+test('a long word one letter of which was not known is kept beside others, and portions and codes are told by how they are written', () => {
+  const texts = (...words: ReturnType<typeof recognised>[]) => wordsOf([line(words, [126, 126])], 1).map(({ text }) => text);
+  expect(texts(recognised('Marktstrafle', 50, 126, 0), recognised('12', 180, 126))).toEqual(['Marktstrafle', '12']);
+  expect(texts(recognised('Marktstrafle', 50, 126, 0))).toEqual([]);
+  expect(texts(recognised('qwe', 50, 126, 0), recognised('12', 180, 126))).toEqual(['12']);
+  expect(texts(recognised('em25g', 50, 126))).toEqual(['em 25 g']);
+  expect(texts(recognised('Sample', 50, 126), recognised('1D:', 120, 126), recognised('$-44512', 170, 126))).toEqual([
+    'Sample',
+    'ID:',
+    'S-44512',
+  ]);
 });
