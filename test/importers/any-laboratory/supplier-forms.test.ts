@@ -480,3 +480,12 @@ Lead            3.0 ppm                  0.62 ppm               ICP-MS          
     'Lead: 0.62 ppm [3.0 ppm] Complies',
   ]);
 });
+
+test('units under a word of uncertainty, which is of the results before them, are units', () => {
+  const rows = rowsOf(`
+Analyte          Result                (uncertainty)    LOQ
+Mitragynine      14.6 (± 1.5)             mg/g           0.1
+Lead             0.43 (± 0.09)            mg/kg          0.05
+Cadmium          0.062 (± 0.012)          mg/kg          0.01`);
+  expect(rows.map(({ unit }) => unit?.text)).toEqual(['mg/g', 'mg/kg', 'mg/kg']);
+});
