@@ -1,7 +1,7 @@
 import type { Word } from '../../src/document/document.ts';
 import { withLeaders } from '../../src/document/leaders.ts';
 import { likeOthers } from '../../src/document/ocr-alike.ts';
-import { baselineOfLine } from '../../src/document/ocr-baseline.ts';
+import { baselineOfLine, feetOf } from '../../src/document/ocr-baseline.ts';
 import { spelled } from '../../src/document/ocr-spelling.ts';
 import { asSet, wordsOf } from '../../src/document/ocr-words.ts';
 import type { RecognisedLine } from '../../src/document/tesseract.ts';
@@ -37,6 +37,19 @@ test('a row whose baseline runs past its letters stands on them', () => {
   expect(wordsOf([row], 1).map(({ baseline }) => Math.round(baseline))).toEqual([122, 125]);
   const level = line([recognised('Lead', 50, 122), recognised('0.44', 1200, 124)], [123, 123]);
   expect(baselineOfLine(level)).toBe(level.baseline);
+});
+
+test('a point in the box of the letter before it does not hang the word below its line', () => {
+  const boxed = (text: string, y0: number, y1: number) => ({ text, bbox: { x0: 50, y0, x1: 60, y1 } });
+  const word = (...symbols: ReturnType<typeof boxed>[]) => ({
+    text: 'sp.',
+    confidence: 95,
+    bbox: { x0: 50, y0: 106, x1: 80, y1: 126 },
+    symbols,
+  });
+  const [s, p] = [boxed('s', 106, 120), boxed('p', 106, 126)];
+  expect(feetOf(word(s, p, boxed('.', 106, 126)))).toEqual([120]);
+  expect(feetOf(word(s, p, boxed('.', 117, 121)))).toEqual([120, 121]);
 });
 
 test('the type of a row is as large as most of its letters say, not as one of its words', () => {
