@@ -57,6 +57,12 @@ function isCodeOf(cells: readonly Piece[], name: Piece): boolean {
   return before !== undefined && last !== undefined && isCodeLike(last) && name.box[0] - last.box[2] < last.box[0] - before.box[2];
 }
 
+/** The lowest of `headings` above a piece. */
+const headingOver = (piece: Piece, headings: readonly Piece[]): Piece | undefined =>
+  headings
+    .filter(other => other.box[3] <= piece.box[1] + 1 && overlapX(other.box, piece.box) > 0)
+    .reduce<Piece | undefined>((lowest, other) => (lowest && lowest.box[3] >= other.box[3] ? lowest : other), undefined);
+
 /** Every analyte name on the page that has a value to its right before the next name begins. */
 export function findSeeds(pieces: readonly Piece[]): Seed[] {
   const isLeading = (piece: Piece): boolean =>
@@ -65,12 +71,13 @@ export function findSeeds(pieces: readonly Piece[]): Seed[] {
       other =>
         other.kind === 'text' && other.box[2] < piece.box[0] && piece.box[0] - other.box[2] < 20 * piece.fontSize && sameLine(piece, other),
     );
-  // a technique behind a name says how it was tested; alone it is a test itself
+  const headings = pieces.filter(piece => looksLikeHeader(piece.text));
+  // a technique behind a name, or what stands under `Method`, says how it was tested; alone it is a test itself
   const isMethod = (piece: Piece): boolean =>
-    TECHNIQUE.test(piece.text) &&
     pieces.some(
       other => other !== piece && isName(other) && !TECHNIQUE.test(other.text) && other.box[2] < piece.box[0] && sameLine(piece, other),
-    );
+    ) &&
+    (TECHNIQUE.test(piece.text) || roleOfHeader(headingOver(piece, headings)?.text ?? '') === 'method');
   const names = pieces.filter(piece => isName(piece) && isLeading(piece) && !isMethod(piece)).sort((a, b) => a.box[0] - b.box[0]);
   const heads = new Set(names);
   const aliases = new Set<Piece>();

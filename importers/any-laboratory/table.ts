@@ -94,6 +94,14 @@ function areSpecified(column: Column, rows: readonly (readonly Piece[])[]): bool
   return column.heading !== '' && limits.length >= 2 && limits.length >= 0.8 * amounts.length;
 }
 
+/** Units on two rows at least; on others they are one with their numbers, and no number stands alone. */
+function holdsUnits(column: Column, rows: readonly (readonly Piece[])[]): boolean {
+  // what reaches into it from before is a number with its unit
+  const own = cellsIn(column, rows).filter(({ box }) => box[0] > column.left - 2);
+  const kinds = own.map(({ kind }) => kind);
+  return kinds.filter(kind => kind === 'unit').length >= 2 && !kinds.includes('number') && !kinds.includes('uncertainty');
+}
+
 export function giveRole(column: Column, rows: readonly (readonly Piece[])[], extra: readonly HeaderWord[]): RoledColumn {
   const content = contentOf(column, rows);
   // `Concentration Detection` over `Limit`: the limit is one of detection
@@ -103,6 +111,8 @@ export function giveRole(column: Column, rows: readonly (readonly Piece[])[], ex
   const own = roleOfHeader(measure === undefined ? column.heading : `${measure} ${column.heading}`, extra);
   const over = roleOfHeader(column.over, extra);
   // a bare unit under a heading such as "Results" or "LOD" is of that heading's role
+  // `Results (uncertainty)` over numbers and, apart from them, their units
+  if ((own ?? over) === 'uncertainty' && holdsUnits(column, rows)) return { ...column, role: 'unit', guessed: true, unit: unitOf(column) };
   const header = own === null || (own === 'value' && isUnit(column.heading) && over !== null && over !== 'name') ? (over ?? own) : own;
   const ofMethods = header === 'method' && areMethods(column, rows);
   // `Norm` over numbers is a limit, as it is in Dutch

@@ -11,13 +11,17 @@ const GAP_IN_WORD = 0.22;
  * surer one counts; where they differ in a digit or a decimal mark, neither is to be relied on.
  */
 export function agreed(kept: readonly Word[], other: readonly Word[]): Word[] {
-  const whole = undivided(kept, other);
+  const whole = undivided(kept, other).map(word => measured(word, other));
   const doubted = whole.map(word => (/\d/.test(word.text) ? doubtDiffering(word, other) : surer(word, other)));
   const seen = other.flatMap(word => (isSurely(word) ? word : (slashBehind(word, whole) ?? [])));
   return inReadingOrder([...doubted, ...seen.filter(word => !whole.some(there => overlaps(there, word)))]);
 }
 
-const isSurely = ({ text, ocrConfidence = 0 }: Word): boolean => ocrConfidence >= SEEN_SURELY && /[\p{L}\d%]/u.test(text);
+/** Of dirt no word of so many letters is made. */
+const SPELLED_OUT = /^\p{Lu}?\p{Ll}{6,}[.,:]?$/u;
+
+const isSurely = ({ text, ocrConfidence = 0 }: Word): boolean =>
+  (ocrConfidence >= SEEN_SURELY && /[\p{L}\d%]/u.test(text)) || SPELLED_OUT.test(text);
 
 /** `Pass /` over `Fail`: as large as the word it stands behind. Null where it stands behind none. */
 function slashBehind(slash: Word, words: readonly Word[]): Word | null {
@@ -80,6 +84,25 @@ function meets(a: Word, b: Word): boolean {
   return (
     height > 0.4 * Math.min(a.box[3] - a.box[1], b.box[3] - b.box[1]) && width > 0.5 * Math.min(a.box[2] - a.box[0], b.box[2] - b.box[0])
   );
+}
+
+/** In parts of the height: what lies within that is boxed by its ink, and what reaches further by the line it stands on. */
+const BOXED = 0.8;
+
+/** Letters whose ink was not found are boxed by their line, or the whole of it: where the other reading says the same in less room, that is measured. */
+function measured(word: Word, other: readonly Word[]): Word {
+  const height = ({ box }: Word): number => box[3] - box[1];
+  const same = other.find(
+    candidate =>
+      candidate.text === word.text &&
+      height(candidate) < BOXED * height(word) &&
+      candidate.fontSize < word.fontSize &&
+      candidate.box[2] <= word.box[2] + 0.4 * candidate.fontSize &&
+      Math.abs(candidate.box[0] - word.box[0]) < 0.4 * candidate.fontSize &&
+      candidate.box[1] >= word.box[1] - 0.2 * candidate.fontSize &&
+      candidate.box[3] <= word.box[3] + 0.2 * candidate.fontSize,
+  );
+  return same ? { ...word, box: same.box, baseline: same.baseline, fontSize: same.fontSize } : word;
 }
 
 /** By more than their edges. */

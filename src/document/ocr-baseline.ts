@@ -11,8 +11,14 @@ const SURE = 70;
 const ASTRAY = 0.2;
 
 /** Where the letters of a word stand, in pixels, but those that hang below the line or float above it. */
-export const feetOf = ({ symbols }: RecognisedWord): number[] =>
-  symbols.filter(({ text }) => !HANGING.test(text) && !FLOATING.test(text)).map(({ bbox }) => bbox.y1);
+export const feetOf = ({ symbols, bbox }: RecognisedWord): number[] =>
+  symbols
+    .filter(({ text, bbox: own }) => !HANGING.test(text) && !FLOATING.test(text) && !isBoxOfOther(text, own, bbox))
+    .map(({ bbox }) => bbox.y1);
+
+/** The point of `spp.`, in the box of the letter before it: no point is half as high as a word. */
+const isBoxOfOther = (text: string, own: Rectangle, word: Rectangle): boolean =>
+  text === '.' && own.y1 - own.y0 > 0.5 * (word.y1 - word.y0);
 
 /**
  * What a line stands on: as it was given, or, where that runs past its letters, from those of its first word to those of its last. Of two columns

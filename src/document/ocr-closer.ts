@@ -40,9 +40,9 @@ export async function lookCloser(look: Look, words: readonly Word[]): Promise<Wo
   for (const [at, seen] of words.entries()) {
     const read = isBehindTimes(seen, words[at - 1]) ? { ...seen, text: '10°' } : seen;
     const raised = POWER_LOST.test(read.text) && mayLook() ? await withPower(look, read) : read;
-    let word = withGram(look, withMicro(look, raised));
+    let word = withGram(look, withMicro(look, raised, words));
     if (raised === read && isOdd(word) && lostMark(look, word) === null && mayLook())
-      word = withGram(look, withMicro(look, await again(look, word)));
+      word = withGram(look, withMicro(look, await again(look, word), words));
     const mark = lostMark(look, word);
     if (mark === null) found.push(word);
     else found.push(mayLook() ? await marked(look, word, mark) : { ...word, ocrConfidence: MARK_LOST });
@@ -57,7 +57,7 @@ export async function lookCloser(look: Look, words: readonly Word[]): Promise<Wo
     if (at >= 0) continue;
     if (!mayLook()) break;
     for (const seen of await readPlace(look, place)) {
-      const read = withMicro(look, seen);
+      const read = withMicro(look, seen, found);
       const word = likeItsColumn(read, found);
       if ((word !== read || isBelievable(read)) && !found.some(other => overlap(other.box, read.box))) found.push(word);
     }
@@ -74,8 +74,8 @@ function likeItsLine(word: Word, all: readonly Word[]): Word {
   return beside ? { ...word, text: micro } : word;
 }
 
-/** `4.7x10°`, `7.7x10"`, `2.5x102`, `≤10°`: a raised figure too small to be read, or read as one more digit. */
-const POWER_LOST = /^(?:([<>≤≥]?\d[\d.,]*\s?[x×*]\s?10)[°º"”“’'*?%\d]{0,2}|([<>≤≥]?10)[°º])$/u;
+/** `4.7x10°`, `7.7x10"`, `2.5x102`, `≤10°`, `10*`: a raised figure too small to be read, or read as one more digit. */
+const POWER_LOST = /^(?:([<>≤≥]?\d[\d.,]*\s?[x×*]\s?10)[°º"”“’'*?%\d]{0,2}|([<>≤≥]?10)[°º*”“])$/u;
 
 /** `2.0 x 10%`, `10*`: what stands behind the 10 of a count is its power, whatever it was read as. */
 const isBehindTimes = (word: Word, before: Word | undefined): boolean =>
@@ -99,7 +99,8 @@ async function withPower({ engine, language, scale, grey }: Look, word: Word): P
     const cut = crop(grey, (word.box[2] - part * size) / scale, top / scale, (word.box[2] + 0.12 * size) / scale, bottom / scale);
     const lines = await engine.read(resize(cut, factor), 'line', language);
     const seen = lines.flatMap(line => line.words.map(one => one.text)).join('');
-    const figure = STROKE.test(seen) ? '1' : seen;
+    // with it, the edge of the 0 before it may be cut out
+    const figure = STROKE.test(seen) ? '1' : seen.replace(/^\P{N}(?=\d$)/u, '');
     if (/^[1-9]$/.test(figure)) votes.set(figure, (votes.get(figure) ?? 0) + 1);
   }
   const [best, other] = [...votes].sort((a, b) => b[1] - a[1]);
@@ -116,9 +117,11 @@ const GRAMS = /^([([]?)([nupywjHM]?)[ga]\/(?:k?g|m[lL])[)\]]?$/u;
 /**
  * `ng/g` and `g/g` that may be a µg/g, whose µ recognition does not know. Read as an n it would make a thousandth of every value.
  */
-function withMicro({ grey, scale }: Look, word: Word): Word {
+function withMicro({ grey, scale }: Look, word: Word, words: readonly Word[]): Word {
   const [, bracket = '', letter] = GRAMS.exec(word.text) ?? [];
   if (letter === undefined || (letter === '' && bracket !== '')) return word;
+  // `0.48 g/ml`: the ink before it is that of the number
+  if (letter === '' && words.some(other => other !== word && reachesInto(other, word))) return word;
   if (letter !== 'M' && !word.text.includes('g/')) return word;
   const micro = { ...word, text: `${bracket}µ${word.text.slice(bracket.length + letter.length).replace('a/', 'g/')}` };
   if (letter !== '' && letter !== 'n' && letter !== 'M') return micro;
@@ -137,10 +140,17 @@ function withMicro({ grey, scale }: Look, word: Word): Word {
   return stroke > 0 && tail - stroke > 0.1 * em ? micro : word;
 }
 
-/** `9/1009` for `g/100g`: a 9 stands on the line as the figures beside it do, a g hangs below it. */
+/** Whether a word ends where a µ before `unit` would stand. */
+const reachesInto = ({ box, baseline }: Word, unit: Word): boolean =>
+  box[0] < unit.box[0] &&
+  box[2] > unit.box[0] - 0.62 * unit.fontSize &&
+  box[2] < unit.box[2] &&
+  Math.abs(baseline - unit.baseline) < 0.3 * unit.fontSize;
+
+/** `9/1009`, `8/100` for `g/100g`: a figure stands on the line as those beside it do, a g hangs below it. */
 function withGram({ grey, scale }: Look, word: Word): Word {
-  const parts = /^([([]?)([gq9])(\/100)([gq9]?)([)\]]?)$/u.exec(word.text);
-  if (!parts || !/[q9]/.test(word.text)) return word;
+  const parts = /^([([]?)([gq89])(\/100)([gq89]?)([)\]]?)$/u.exec(word.text);
+  if (!parts || !/[q89]/.test(word.text)) return word;
   const [, open = '', grams = '', per = '', mass = '', close = ''] = parts;
   const [left, right, letter] = [word.box[0] / scale, word.box[2] / scale, (word.box[2] - word.box[0]) / scale / word.text.length];
   const em = word.fontSize / scale;
@@ -242,8 +252,10 @@ async function marked(look: Look, word: Word, mark: number): Promise<Word> {
   if (figures)
     return { ...word, text: (withMark(figures, mark) ?? figures.text) + word.text.slice(figures.text.length), ocrConfidence: MARK_LOST };
   const seen: string[] = [];
+  let without = 0;
   for (const factor of ENLARGED) {
     const text = (await readPlace(look, word.box, { word, factor })).map(one => one.text).join('');
+    if (text === word.text) without++;
     if (!isNumber(text) || !/[.,]/.test(text)) continue;
     if (text.replace(/[.,]/g, '') === word.text) return { ...word, text, ocrConfidence: MARK_FOUND };
     // the mark was taken for one more digit: what two sizes say
@@ -251,12 +263,15 @@ async function marked(look: Look, word: Word, mark: number): Promise<Word> {
     seen.push(text);
   }
   // where some size shows fewer digits, one of them may be the mark
-  const measured = seen.length > 0 ? null : withMark(word, mark);
+  const isSurelyWithout = without === ENLARGED.length && (word.ocrConfidence ?? 0) >= SURELY;
+  const measured = seen.length > 0 || isSurelyWithout ? null : withMark(word, mark);
   return measured === null ? { ...word, ocrConfidence: MARK_LOST } : { ...word, text: measured, ocrConfidence: MARK_MEASURED };
 }
 
 /** Each size loses other marks. */
 const ENLARGED = [2, 1.25, 1.5, 2.5];
+/** What was read so surely, and at every size, is left to a person: the foot of a 1 may look like a mark. */
+const SURELY = 0.95;
 
 async function again(look: Look, word: Word): Promise<Word> {
   const seen = await readPlace(look, word.box, { word });

@@ -3,6 +3,7 @@ import { looksLikeAnalyte } from '../coa/analyte.ts';
 import type { Word } from './document.ts';
 import { isKnownWord } from './legible.ts';
 import { baselineOfLine, feetOf, heightAt, median } from './ocr-baseline.ts';
+import { boxedByInk } from './ocr-boxes.ts';
 import type { Run } from './runs.ts';
 import type { Glyph, RecognisedLine, RecognisedWord, Rectangle } from './tesseract.ts';
 import { assembleWords } from './words.ts';
@@ -21,6 +22,7 @@ const LEAST_CONFIDENCE = 0.2;
 export function wordsOf(lines: readonly RecognisedLine[], scale: number): Word[] {
   const kept = lines
     .filter(line => !isUpended(line))
+    .map(boxedByInk)
     .map(line => ({ ...line, baseline: baselineOfLine(line) }))
     .map(line => ({
       line,
@@ -60,6 +62,7 @@ const isKept = (word: RecognisedWord, i: number, line: readonly RecognisedWord[]
   isSlash(word, line[i - 1]) ||
   /^\(?±$/u.test(word.text) ||
   isTelling(word) ||
+  isSpelledOut(word, line) ||
   UNIT_LIKE.test(word.text) ||
   (word.text.length >= 2 && isKnownWord(word.text) && i > 0 && isTelling(line[i - 1]!));
 
@@ -77,6 +80,12 @@ const isSlash = ({ text, confidence, bbox }: RecognisedWord, before?: Recognised
   before !== undefined &&
   /^(?:\p{L}{3,}|\(\p{L}{2,}\))$/u.test(before.text) &&
   bbox.x0 - before.bbox.x1 < 0.6 * (before.bbox.y1 - before.bbox.y0);
+
+/** `Marktstrafle`, one letter of which is not English: dirt on a line of type is no word of so many letters. */
+const isSpelledOut = ({ text, bbox }: RecognisedWord, line: readonly RecognisedWord[]): boolean =>
+  /^\p{Lu}?\p{Ll}{6,}[.,:]?$/u.test(text) &&
+  bbox.x1 - bbox.x0 > 2 * (bbox.y1 - bbox.y0) &&
+  line.some(({ confidence, text: beside }) => confidence >= 80 && /[\p{L}\d]{2}/u.test(beside));
 
 const UNIT_LIKE = /^[([]?(?:\p{L}{1,2}|C[FE]U|cfu|KTJ|KBE|UFC|jtk)\/(?:k?[gq]|m[lL])[)\]]?$/u;
 
@@ -183,6 +192,9 @@ const withRoundLetter = (word: RecognisedWord): RecognisedWord => ({
   text: word.text
     .replace(/^(<?M?L)[0o]([QD])$/u, '$1O$2')
     .replace(/^LOD[A17lI|]LOQ$/u, 'LOD/LOQ')
+    .replace(/^[1l]D(?=[:#]?$)/u, 'ID')
+    .replace(/^\$(?=[-–]\d)/u, 'S')
+    .replace(/^(in|em|en|dans|per|pro|w|v)(\d{1,3})([gG]|m[lL])$/u, '$1 $2 $3')
     .replace(/^<[.,](?=\d[.,]\d)/u, '<')
     .replace(/^«(?=\d|M?L[O0o]Q$)/u, '<')
     .replace(MASS_PER_MASS, '$1$2g/$3g$4')

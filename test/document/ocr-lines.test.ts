@@ -1,7 +1,7 @@
 import type { Word } from '../../src/document/document.ts';
 import { withLeaders } from '../../src/document/leaders.ts';
 import { likeOthers } from '../../src/document/ocr-alike.ts';
-import { baselineOfLine } from '../../src/document/ocr-baseline.ts';
+import { baselineOfLine, feetOf } from '../../src/document/ocr-baseline.ts';
 import { spelled } from '../../src/document/ocr-spelling.ts';
 import { asSet, wordsOf } from '../../src/document/ocr-words.ts';
 import type { RecognisedLine } from '../../src/document/tesseract.ts';
@@ -34,9 +34,22 @@ const word = (text: string, left: number, ocrConfidence = 0.8): Word => ({
 test('a row whose baseline runs past its letters stands on them', () => {
   const row = line([recognised('Lead', 50, 122), recognised('0.44', 1200, 125)], [122, 106]);
   expect(baselineOfLine(row)).toEqual({ x0: 70, y0: 122, x1: 1220, y1: 125 });
-  expect(wordsOf([row], 1).map(({ baseline }) => baseline)).toEqual([122, 125]);
+  expect(wordsOf([row], 1).map(({ baseline }) => Math.round(baseline))).toEqual([122, 125]);
   const level = line([recognised('Lead', 50, 122), recognised('0.44', 1200, 124)], [123, 123]);
   expect(baselineOfLine(level)).toBe(level.baseline);
+});
+
+test('a point in the box of the letter before it does not hang the word below its line', () => {
+  const boxed = (text: string, y0: number, y1: number) => ({ text, bbox: { x0: 50, y0, x1: 60, y1 } });
+  const word = (...symbols: ReturnType<typeof boxed>[]) => ({
+    text: 'sp.',
+    confidence: 95,
+    bbox: { x0: 50, y0: 106, x1: 80, y1: 126 },
+    symbols,
+  });
+  const [s, p] = [boxed('s', 106, 120), boxed('p', 106, 126)];
+  expect(feetOf(word(s, p, boxed('.', 106, 126)))).toEqual([120]);
+  expect(feetOf(word(s, p, boxed('.', 117, 121)))).toEqual([120, 121]);
 });
 
 test('the type of a row is as large as most of its letters say, not as one of its words', () => {
@@ -112,11 +125,21 @@ describe('letters taken for others that look alike', () => {
     ['Terpineal', 'Terpineol'],
     ['Zawartos¢', 'Zawartość'],
     ['otowiu', 'ołowiu'],
+    ['Prifbericht', 'Prüfbericht'],
+    ['Priifzeitraum', 'Prüfzeitraum'],
+    ['Marktstraf3e', 'Marktstraße'],
+    ['Cafeina', 'Cafeína'],
+    ['Auséncia', 'Ausência'],
   ])('%s is %s', (read, meant) => expect(told(read)).toBe(meant));
 
   test.each(['Totals', 'OchratoxinA', 'Linalool', '(Lead)', 'Niki', '10.05', 'Slate2', 'Tapped', 'N.D.'])('%s stays', text =>
     expect(told(text)).toBe(text),
   );
+
+  test('a letter more or less in a long word that was hardly read', () => {
+    expect(told('Gesamtkeimzahil', 0.2)).toBe('Gesamtkeimzahl');
+    expect(told('Gesamtkeimzahil', 0.8)).toBe('Gesamtkeimzahil');
+  });
 
   test('what was read surely stays, what was told is doubted', () => {
     expect(told('Flora', 0.96)).toBe('Flora');
@@ -163,4 +186,46 @@ test('a unit that was hardly read is told by a word that looks the same, a numbe
   expect(told('ingfe', 140)).toBe('mg/g');
   expect(told('Wash', 200)).toBe('Wash');
   expect(told('0.12', 140)).toBe('0.12');
+});
+
+describe('letters whose ink was not found', () => {
+  const boxed = (...letters: [string, number, number, number, number][]) => {
+    const symbols = letters.map(([text, x0, y0, x1, y1]) => ({ text, bbox: { x0, y0, x1, y1 } }));
+    const bbox = {
+      x0: Math.min(...symbols.map(symbol => symbol.bbox.x0)),
+      y0: Math.min(...symbols.map(symbol => symbol.bbox.y0)),
+      x1: Math.max(...symbols.map(symbol => symbol.bbox.x1)),
+      y1: Math.max(...symbols.map(symbol => symbol.bbox.y1)),
+    };
+    return { text: letters.map(([text]) => text).join(''), confidence: 95, bbox, symbols };
+  };
+  const standing = boxed(['L', 300, 106, 312, 126], ['o', 314, 112, 324, 126], ['t', 326, 108, 332, 126]);
+  const first = (...letters: [string, number, number, number, number][]) =>
+    wordsOf([line([boxed(...letters), standing], [126, 126])], 1)[0]!;
+
+  test('a letter boxed by words further on does not make its word as long', () => {
+    const found = first(['D', 50, 106, 66, 126], ['a', 68, 112, 78, 126], ['t', 80, 108, 86, 126], ['a', 120, 106, 256, 126]);
+    expect(found.text).toBe('Data');
+    expect(found.box[2]).toBeLessThan(110);
+  });
+
+  test('letters boxed by their line stand on it, and are as large as those beside them', () => {
+    const cells = first(['D', 50, 92, 66, 138], ['a', 66, 92, 78, 138], ['t', 78, 92, 86, 138], ['a', 86, 92, 98, 138]);
+    expect(cells.baseline).toBeCloseTo(126, 0);
+    expect(cells.fontSize).toBeGreaterThan(25);
+    expect(cells.fontSize).toBeLessThan(29);
+  });
+});
+
+test('a long word one letter of which was not known is kept beside others, and portions and codes are told by how they are written', () => {
+  const texts = (...words: ReturnType<typeof recognised>[]) => wordsOf([line(words, [126, 126])], 1).map(({ text }) => text);
+  expect(texts(recognised('Marktstrafle', 50, 126, 0), recognised('12', 180, 126))).toEqual(['Marktstrafle', '12']);
+  expect(texts(recognised('Marktstrafle', 50, 126, 0))).toEqual([]);
+  expect(texts(recognised('qwe', 50, 126, 0), recognised('12', 180, 126))).toEqual(['12']);
+  expect(texts(recognised('em25g', 50, 126))).toEqual(['em 25 g']);
+  expect(texts(recognised('Sample', 50, 126), recognised('1D:', 120, 126), recognised('$-44512', 170, 126))).toEqual([
+    'Sample',
+    'ID:',
+    'S-44512',
+  ]);
 });

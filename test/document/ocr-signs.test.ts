@@ -77,11 +77,12 @@ describe('a raised figure too small to be read', () => {
       words: [{ text, confidence, bbox: { x0: 10, y0: 10, x1: 20, y1: 30 }, symbols: [] }],
     },
   ];
-  const read = async (...words: Word[]) => {
+  const read = (...words: Word[]) => readAs('4', ...words);
+  const readAs = async (figure: string, ...words: Word[]) => {
     const grey = blank();
     // what stands between `3.1` and `10`
     ink(grey, 284, 380, 302, 400);
-    const engine = { read: async () => seen('4') };
+    const engine = { read: async () => seen(figure) };
     const line = [...words, word('Pass', 150)];
     const found = await lookCloser({ engine, language: 'eng', scale: SCALE, grey, until: Number.POSITIVE_INFINITY }, line);
     return found.map(({ text }) => text);
@@ -104,6 +105,12 @@ describe('a raised figure too small to be read', () => {
     // it is another one, or no power
     expect(await read(word('2.5x102', 20))).toContain('2.5x102');
     expect(await read(word('10%', 78))).toContain('10%');
+  });
+
+  test('is taken for a star, or read with the edge of the 0 before it', async () => {
+    expect(await read(word('10*', 20))).toContain('10^4');
+    expect(await readAs('V4', word('10°', 20))).toContain('10^4');
+    expect(await readAs('14', word('10*', 20))).toContain('10*');
   });
 
   test('is taken for a per cent', () => {
@@ -144,16 +151,48 @@ describe('a count of a power whose mark was lost', () => {
 });
 
 test('a g before and behind 100 hangs below the line, a 9 stands on it', async () => {
-  const read = async (first: number, last: number) => {
+  const read = async (first: number, last: number, text = '9/1009') => {
     const grey = blank();
     for (const [i, foot] of [first, 400, 400, 400, 400, last].entries()) ink(grey, 202 + 20 * i, 378, 216 + 20 * i, foot);
     const engine = { read: async () => [] };
-    const unit = { ...word('9/1009', 50), box: [50, 93, 80, 103] } as Word;
+    const unit = { ...word(text, 50), box: [50, 93, 80, 103] } as Word;
     return (await lookCloser({ engine, language: 'eng', scale: SCALE, grey, until: Number.POSITIVE_INFINITY }, [unit]))[0]?.text;
   };
   expect(await read(408, 408)).toBe('g/100g');
   expect(await read(400, 408)).toBe('9/100g');
   expect(await read(400, 400)).toBe('9/1009');
+  expect(await read(408, 408, '8/100g')).toBe('g/100g');
+});
+
+test('a unit close behind its number has no µ before it', async () => {
+  const read = async (...before: Word[]) => {
+    const grey = blank();
+    // a stroke that hangs and one that does not, where a µ would stand
+    ink(grey, 276, 378, 280, 410);
+    ink(grey, 289, 378, 293, 400);
+    const unit = { ...word('g/ml', 75), box: [75, 93, 90, 103] } as Word;
+    const engine = { read: async () => [] };
+    const found = await lookCloser({ engine, language: 'eng', scale: SCALE, grey, until: Number.POSITIVE_INFINITY }, [...before, unit]);
+    return found.map(({ text }) => text);
+  };
+  expect(await read()).toEqual(['µg/ml']);
+  expect(await read(word('0.48', 53))).toEqual(['0.48', 'g/ml']);
+});
+
+test('a mark is put into no number that was read surely without it at every size', async () => {
+  const read = async (ocrConfidence: number) => {
+    const grey = blank();
+    ink(grey, 204, 372, 209, 400);
+    ink(grey, 219, 395, 224, 400);
+    ink(grey, 234, 372, 250, 400);
+    const bbox = { x0: 10, y0: 10, x1: 60, y1: 38 };
+    const seen = { text: '15', confidence: 90, bbox, symbols: [{ text: '1', bbox: { x0: 10, y0: 10, x1: 20, y1: 38 } }] };
+    const engine = { read: async () => [{ bbox, baseline: { x0: 0, y0: 38, x1: 60, y1: 38 }, words: [seen] }] };
+    const number = { ...word('15', 50, ocrConfidence), box: [50, 93, 63, 100] } as Word;
+    return (await lookCloser({ engine, language: 'eng', scale: SCALE, grey, until: Number.POSITIVE_INFINITY }, [number]))[0];
+  };
+  expect(await read(0.9)).toMatchObject({ text: '1.5', ocrConfidence: 0.5 });
+  expect(await read(0.96)).toMatchObject({ text: '15', ocrConfidence: 0.3 });
 });
 
 test('a mark that was taken for one more digit is read as two sizes of its picture say', async () => {

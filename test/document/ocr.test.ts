@@ -88,6 +88,16 @@ describe('two readings', () => {
 
   const texts = (words: readonly Word[]) => words.map(({ text }) => text);
 
+  test('a word boxed by its line stands where the other reading measured it', () => {
+    const tall = { ...word('zkoušky:', 10), box: [10, 85, 50, 108] as const, baseline: 104, fontSize: 16 };
+    expect(agreed([tall], [word('zkoušky:', 10)])).toMatchObject([{ text: 'zkoušky:', baseline: 100, fontSize: 10 }]);
+    expect(agreed([tall], [word('zkousky:', 10)])).toMatchObject([{ baseline: 104, fontSize: 16 }]);
+  });
+
+  test('a long word that only the other reading saw counts, however unsure', () => {
+    expect(agreed([word('34000', 100)], [word('Gesamtkeimzahil', 10, 100, 0.17)])).toHaveLength(2);
+  });
+
   test('what only one of them saw is kept where it was seen surely', () => {
     const found = agreed([word('Lead', 10)], [word('Lead', 10), word('N.D.', 80), word('~=', 120), word('ii', 150, 100, 0.3)]);
     expect(texts(found)).toEqual(['Lead', 'N.D.']);

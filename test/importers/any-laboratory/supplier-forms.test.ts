@@ -465,3 +465,27 @@ test('headings in Thai', () => {
   expect(said(rows)).toEqual(['Lead: 0.31 mg/kg [10]', 'Cadmium: 0.04 mg/kg [0.3]', 'Arsenic: 0.22 mg/kg [5]']);
   expect(rows.flatMap(({ doubts }) => doubts)).toEqual([]);
 });
+
+test('what stands under a heading of methods names no analyte, though it is the name of one', () => {
+  const rows = rowsOf(`
+Item            Specification            Result                 Method           Conclusion
+Appearance      Brown powder             Brown powder           Visual           Complies
+Odor            Characteristic           Characteristic         Organoleptic     Complies
+Ash             5.0 %                    2.87 %                 USP 561          Complies
+Lead            3.0 ppm                  0.62 ppm               ICP-MS           Complies`);
+  expect(said(rows)).toEqual([
+    'Appearance: Brown powder [Brown powder] Complies',
+    'Odor: Characteristic [Characteristic] Complies',
+    'Ash: 2.87 % [5.0 %] Complies',
+    'Lead: 0.62 ppm [3.0 ppm] Complies',
+  ]);
+});
+
+test('units under a word of uncertainty, which is of the results before them, are units', () => {
+  const rows = rowsOf(`
+Analyte          Result                (uncertainty)    LOQ
+Mitragynine      14.6 (± 1.5)             mg/g           0.1
+Lead             0.43 (± 0.09)            mg/kg          0.05
+Cadmium          0.062 (± 0.012)          mg/kg          0.01`);
+  expect(rows.map(({ unit }) => unit?.text)).toEqual(['mg/g', 'mg/kg', 'mg/kg']);
+});
