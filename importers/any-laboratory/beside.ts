@@ -84,6 +84,9 @@ export interface Measured {
   readonly reportingLimit?: Printed | undefined;
 }
 
+/** `LOQ or LOD`, `BG/NWG`; of `LOD /` over `LOQ` the second line may be all that heads a column. */
+const LOQ_FIRST = /^\W*(?:l?l?\.?o\.?q|ql|pql|bg)\b.*\b(?:l?l?\.?o\.?d|lld|m?dl|nwg|ng)\b/i;
+
 export function limitsOfMeasurement(table: Table, row: Row, page: Page): Measured {
   const both = cellsOf(table, row, 'lod-loq')[0];
   const pick = (role: ColumnRole): Printed | undefined => {
@@ -98,7 +101,6 @@ export function limitsOfMeasurement(table: Table, row: Row, page: Page): Measure
   if (!both) return { lod: pick('lod'), loq: pick('loq'), reportingLimit };
   const parts = splitPair(cellText(both.cells));
   if (!parts) return { reportingLimit };
-  const reversed = /^\W*l?l?\.?(?:oq|o\.q|ql|bg|pql)/i.test(both.column.heading);
-  const [lod, loq] = reversed ? [parts[1], parts[0]] : parts;
+  const [lod, loq] = LOQ_FIRST.test(both.column.heading) ? [parts[1], parts[0]] : parts;
   return { lod: printed(lod, both.cells, page), loq: printed(loq, both.cells, page), reportingLimit };
 }

@@ -90,6 +90,7 @@ describe('one table', () => {
       );
     expect(sheet('LOD/LOQ (µg/g)')[0]).toMatchObject({ lod: '0.02', loq: '0.06' });
     expect(sheet('LOQ/LOD (µg/g)')[0]).toMatchObject({ lod: '0.06', loq: '0.02' });
+    expect(sheet('LOQ (µg/g)')[0]).toMatchObject({ lod: '0.02', loq: '0.06' });
   });
 
   test('of several printings of one measurement the value is the one that LOD and LOQ speak of', () => {
