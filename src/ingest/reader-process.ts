@@ -6,8 +6,9 @@ import { fileURLToPath } from 'node:url';
 import type { Refusal } from '../document/document.ts';
 import type { Answer, Job } from './reader-protocol.ts';
 
-/** `.ts` when this runs from its source, `.js` from the build. */
-const READER = fileURLToPath(new URL(`../reader${extname(fileURLToPath(import.meta.url))}`, import.meta.url));
+/** `.ts` when this runs from its source; the build puts all that it needs together in a few files. */
+const fromSource = extname(fileURLToPath(import.meta.url)) === '.ts';
+const READER = fileURLToPath(new URL(fromSource ? '../reader.ts' : '../../reader/reader.js', import.meta.url));
 const WATCH_EVERY = 100;
 const PAGE_SIZE = 4096;
 
