@@ -1,8 +1,9 @@
 /** Labels on a page ("Batch #:", "Datum příjmu"), found by their words and by how they stand. */
 import { type HeaderField, LABELS, VALUE_KIND } from './fields.ts';
+import { runsOfBoxes } from './header-boxes.ts';
 import type { PageRuns, Run } from './header-runs.ts';
 import { below, rightOf } from './header-runs.ts';
-import { valueSpan } from './header-values.ts';
+import { DATE, valueSpan } from './header-values.ts';
 import { isLotName } from './lot-names.ts';
 import { remember } from './remember.ts';
 
@@ -20,7 +21,7 @@ export interface LabelHit {
   /** `mark`: a `:` or `#` says that it is a label · `cell`: it stands alone · `lead`: it only begins the run. */
   readonly strength: 'mark' | 'cell' | 'lead';
   /** Of several labels that share one value: `COLLECTED, RECEIVED` over `11/02/2021, 11/03/2021`. */
-  readonly share?: { readonly index: number; readonly count: number } | undefined;
+  readonly share?: { readonly index: number; readonly count: number; readonly from?: number } | undefined;
 }
 
 /** The letters of the label itself: those of `Sample ID:` and `SAMPLE ID` are the same. */
@@ -49,7 +50,7 @@ const compiled = WRITTEN.map(({ field, rank, words }) => ({
 }));
 /** Behind the words: `/Time`, the same in another language (`/ Émis:`), a bracket, stars, dots that lead to the value, `:` or `#`. */
 const TAIL =
-  /(?:\s?\/\s?time(?=:))?(?:\s*\/\s*(?=[^:/\d]*[à-ÿœ’'])[^:/\d]{2,26}(?=:))?(?:\s*\([^)]{1,30}\))?\s*[*+]{0,3}\s*(?:…+|(?:\s?\.){3,})?\s*(?:[:：#]+\s*[*+]{0,2})?/uy;
+  /(?:\s?\/\s?time(?=:))?(?:\s*\/\s*(?=[^:/\d]*(?:[à-ÿœ’']|\b(?:de|du|des|del|van|der)\b))[^:/\d]{2,26}(?=:))?(?:\s*\([^)]{1,30}\))?\s*[*+]{0,3}\s*(?:…+|(?:\s?\.){3,})?\s*(?:[:：#]+\s*[*+]{0,2})?/uy;
 
 interface Words {
   readonly field: HeaderField;
@@ -113,6 +114,10 @@ const NUMBERED: ReadonlySet<HeaderField> = new Set(['labSampleId', 'reportNumber
 /** `Client Sample: …`, unlike `Cora Sample: …`, has no number of the laboratory. */
 const OF_ANOTHER = /^(?:client|customer|composite|control|blank|duplicate|retain|reserve|random|final|each|this|product) $/iu;
 
+/** `Received 04/01/2024 Reported 04/05/2024`: a day stands before the label, and one behind it. */
+const isNextDay = (before: string, text: string, { field, end }: Words): boolean =>
+  VALUE_KIND[field] === 'date' && DATE.exec(before)?.[0] === before.trim() && valueSpan(text.slice(end), 'date') !== null;
+
 const allowed = (text: string, from: number, start: number, words: Words): 'start' | 'inner' | null => {
   const before = text.slice(from, start);
   const whole = words.end >= text.length;
@@ -120,6 +125,7 @@ const allowed = (text: string, from: number, start: number, words: Words): 'star
   if (SEPARATOR.test(before)) return 'start';
   if (FOREIGN.test(before.trimEnd())) return null;
   if (from === 0 && whole && words.rank === 0 && NUMBERED.has(words.field) && /^\p{Lu}[\p{L}\d]+ $/u.test(before)) return 'start';
+  if (from > 0 && !words.marked && isNextDay(before, text, words)) return 'inner';
   if (!words.marked) return null;
   if (from > 0) return 'inner';
   if (words.field === 'labSampleId' && /^\p{Lu}\p{Ll}+ $/u.test(before) && !OF_ANOTHER.test(before)) return 'start';
@@ -137,7 +143,13 @@ const PROSE = 16;
 
 const shared = (hits: LabelHit[], text: string): LabelHit[] => {
   const joined = hits.every((hit, index) => index === 0 || /^\s*(?:,|\/|&|and)\s*$/iu.test(text.slice(hits[index - 1]!.end, hit.start)));
-  if (hits.length < 2 || !joined || !hits[0]!.first || hits.at(-1)!.end < text.trimEnd().length) return hits;
+  if (hits.length < 2 || !joined || !hits[0]!.first) return hits;
+  const { end } = hits.at(-1)!;
+  if (end < text.trimEnd().length) {
+    const days = text.slice(end).match(new RegExp(DATE, 'giu')) ?? [];
+    if (days.length < 2 || hits.some(({ field }) => VALUE_KIND[field] !== 'date')) return hits;
+    return hits.map((hit, index) => ({ ...hit, first: true, share: { index, count: hits.length, from: end } }));
+  }
   return hits.map((hit, index) => ({ ...hit, first: true, strength: 'cell', share: { index, count: hits.length } }));
 };
 
@@ -257,8 +269,9 @@ export const pageLabels = (page: PageRuns): LabelHit[] => {
   const samplers = new Set(
     hits.filter(hit => hit.field === 'sampledBy' && hit.end >= hit.run.text.length).map(hit => rightOf(page, hit.run)),
   );
+  const boxed = runsOfBoxes(page, hits);
   // `Probenehmer  Auftraggeber`: who took the sample, and no label of its own
   return hits
     .filter(hit => hit.strength !== 'cell' || !samplers.has(hit.run))
-    .map(hit => (inValueColumn(page, hits, hit) ? { ...hit, strength: 'mark' } : hit));
+    .map(hit => (inValueColumn(page, hits, hit) || (hit.start === 0 && boxed.has(hit.run)) ? { ...hit, strength: 'mark' } : hit));
 };

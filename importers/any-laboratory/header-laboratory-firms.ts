@@ -116,7 +116,8 @@ export const firmInHead = (page: LabelledPage | undefined, parties: readonly str
 };
 
 /** What some laboratories call themselves by, and nothing but the title of a report or a panel otherwise. */
-const WORK_WORD = /^(?:\p{Lu}[\p{L}\d&'’-]+ ){1,3}(?:Analysis|Assays?|Verified|Tested|Chem|Biotech)$/u;
+const WORK_WORD =
+  /^(?:\p{Lu}[\p{L}\d&'’-]+ ){1,3}(?:Analysis|Assays?|Verified|Tested|Chem|Biotech|\p{Lu}\p{L}+[sS]ciences?)$|^(?:\p{Lu}[\p{L}\d&'’-]+ ){1,4}(?:Analysis|Testing|Analytical) Cent(?:er|re)$/u;
 
 const OF_TABLES =
   /\b(?:certificate|cannabinoids?|terpenes?|potency|pesticides?|metals?|microbial|micro|solvents?|mycotoxins?|moisture|nutrition(?:al)?|alkaloids?|elemental|sample|test|data|results?|final|laboratory|chemical|heavy|residual|foreign|water|compliance|full|panel|complete|statistical|trace|batch|lab)\b/i;
@@ -126,7 +127,12 @@ export const namedByWork = (page: LabelledPage | undefined, parties: readonly st
   if (!page || parties.length === 0) return null;
   const [isLarge, isSender] = [inLargeType(page), namesSender(page, parties)];
   const found = page.runs.filter(
-    run => run.box[1] < 0.12 * page.page.height && isLarge(run) && WORK_WORD.test(run.text) && !OF_TABLES.test(run.text) && isSender(run),
+    run =>
+      run.box[1] < 0.12 * page.page.height &&
+      isLarge(run) &&
+      WORK_WORD.test(run.text) &&
+      !OF_TABLES.test(run.text.replace(/\b\S+ (?:\S+ )?Cent(?:er|re)$/, '')) &&
+      isSender(run),
   );
   return found.length === 1 ? printedPart(found[0]!) : null;
 };

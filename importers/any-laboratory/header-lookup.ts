@@ -308,15 +308,24 @@ const overCaption = (page: LabelledPage, hit: LabelHit, kind: ValueKind): Found 
   return run && valueIn({ page, hit, how: 'above', kind, column: null }, run);
 };
 
+/** What commas or strokes part: `11/02/2021, 11/03/2021`. */
+const PARTS = /(?<=^|,\s|\s[/&|]\s)(?:(?!,\s|\s[/&|]\s).)+/gu;
+
 /** The labels share a value run: each has its part of it, or all have the whole where it has no parts. */
-const sharedValue = (page: LabelledPage, hit: LabelHit, share: { index: number; count: number }, kind: ValueKind): Found | null => {
+const sharedValue = (page: LabelledPage, hit: LabelHit, share: NonNullable<LabelHit['share']>, kind: ValueKind): Found | null => {
+  if (share.from !== undefined) {
+    const parts = [...hit.run.text.slice(share.from).matchAll(PARTS)];
+    const part = parts.length === share.count ? parts[share.index] : undefined;
+    const offset = share.from + (part?.index ?? 0);
+    return part ? valueIn({ page, hit, how: 'inline', kind, column: null }, hit.run, offset, offset + part[0].length) : null;
+  }
   const right = rightOf(page, hit.run);
   const [run, how] =
     right && !isLabel(page, right) && right.box[0] - hit.run.box[2] < FAR * hit.run.fontSize
       ? [right, 'right' as const]
       : [below(page, hit.run), 'below' as const];
   if (!run || isLabel(page, run)) return null;
-  const parts = [...run.text.matchAll(/(?:(?!,\s|\s[/&|]\s).)+/gu)];
+  const parts = [...run.text.matchAll(PARTS)];
   const part = parts.length === share.count ? parts[share.index] : kind === 'date' ? undefined : parts[0];
   if (!part) return null;
   return valueIn(

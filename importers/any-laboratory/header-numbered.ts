@@ -45,7 +45,8 @@ export const besideNumber = (pages: readonly LabelledPage[]): NumberedSample | n
         run.text.length,
         ...page.labels.filter(other => other.run === run && other.start > hit.start).map(({ start }) => start),
       );
-      const inside = /^\s*(\S*\d\S*)\s+(.+)$/.exec(run.text.slice(end, next).trimEnd());
+      // `7-OH Tablets`, `MIT45 Gold` begin with no number of a laboratory
+      const inside = /^\s*(\d+|(?=(?:\S*\d){3})\S+)\s+(.+)$/.exec(run.text.slice(end, next).trimEnd());
       // without a mark only a long number is no word of a sentence
       if (hit.strength === 'lead' && !(inside && LONG_NUMBER.test(inside[1]!) && !REMARK.test(inside[2]!))) continue;
       if (inside) {

@@ -44,7 +44,8 @@ export function isDescribed(text: string): boolean {
 export const isListedAnalyte = (text: string): boolean =>
   (isKnownAnalyte(text) && !headsNumbers(text)) || (matchAnalyte(text) === null && looksLikeAnalyte(text) >= 0.5);
 
-const NUMBERED = /^(?:lab|sample|lot|batch)\.? ?(?:#|no\b|nr\b|ids?\b|numbers?\b|code\b)/i;
+const NUMBERED =
+  /^(?:lab|sample|lot|batch)\.? ?(?:#|no\b|nr\b|ids?\b|numbers?\b|code\b)|^(?:partij|charge|lote|lotto|partia|šarže|monster|probe)(?:n(?:umm)?[eoú]r\w*)?(?: ?\/ ?(?:lot|batch))?\.?$/i;
 
 /** Heads the numbers of samples; `LAB` are lactic acid bacteria as well. */
 export const headsNumbers = (text: string): boolean => NUMBERED.test(text);

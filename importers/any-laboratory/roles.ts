@@ -67,7 +67,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'other',
     pattern:
-      /^(?:theoretical|expected|nominal)(?: (?:values?|amounts?|contents?|levels?|results?))?(?: ?[([].*)?$|^% ?(?:of )?(?:theoretical|expected|nominal)\b|^(?:industry|market|national|historical|typical) (?:averages?|avg\.?|means?|values?|results?)\b|^(?:raw|instrument|on-?column|uncorrected) (?:results?|values?|readings?|conc(?:entration|\.)?)\b/,
+      /^(?:theoretical|expected|nominal)(?: (?:values?|amounts?|contents?|levels?|results?))?(?: ?[([].*)?$|^% ?(?:of )?(?:theoretical|expected|nominal)\b|^(?:industry|market|national|historical|typical) (?:averages?|avg\.?|means?|values?|results?)\b|^(?:std|standard|calibrat\w+|spiked?)\.? (?:amounts?|conc(?:entration|\.)?)|^(?:raw|instrument|on-?column|uncorrected) (?:results?|values?|readings?|conc(?:entration|\.)?)\b/,
   },
   { role: 'other', pattern: /^(?:results?|values?) ?(?:\+|-|plus|minus) ?(?:mu|u|uncertainty)\b|^typical$/ },
   // promised on the label; the upper end of what the instrument measures; of the specimen, and of the run
@@ -108,17 +108,17 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'other',
     pattern:
-      /\b(?:label claim|claim|% ?(?:of )?(?:label|var|lc|recovery)|label var|dil(?:n|ution|\.)?(?: factor)?|df|theoretical levels?|datafile|data file|analyst|tech(?:nician)?|prep(?:ared|aration)?(?: (?:date|batch|id))?|extracted|run (?:#|no\.?|id|date)|reviewe[rd](?: by)?|checked by|initials|analysed|analyzed|date|datum|cas(?: ?(?:no|number|#|rn))?|(?:test|sample|lab) (?:id|no|number|code)|(?:dynamic|quantit\w+|calibrat\w+|linear|working|measur\w+) range|batch|lot|rt|retention(?: time)?|conversion|pie|chart|graph|r?sd|index)\b|(?:^|\s)% ?(?:of )?(?:label|claim|var|lc|recovery|total|dv|daily value|rda|rdi|nrv|ri|(?:the )?(?:action |reg\w*\.? )?(?:limit|level|max(?:imum)?|spec(?:ification)?s?|mcl))\b|^(?:min|max)(?:imum)?\.? (?:detected|found|observed|measured|results?)$|^(?:sample|test|aliquot) (?:wt|weight|mass|size|portion|volume)\b|^(?:daily )?(?:serving|dose|intake)(?: size)? ?[([]?(?:g|ml)(?: ?\/ ?day)?[)\]]?$|^(?:peak ?)?(?:area|height)(?: ?\(?(?:mau|counts?|[µu]v)[^)]*\)?)?$|^(?:rep(?:licate)?|run|trial|inj(?:ection)?)\.? ?#?\d(?: ?[([].*)?$|^(?:id|#|no\.?|nr\.?|d|by|(?:ich |usp )?class)$/,
+      /\b(?:label claim|claim|% ?(?:of )?(?:label|var|lc|recovery)|label var|dil(?:n|ution|\.)?(?: factor)?|df|theoretical levels?|datafile|data file|analyst|tech(?:nician)?|prep(?:ared|aration)?(?: (?:date|batch|id))?|extracted|run (?:#|no\.?|id|date)|reviewe[rd](?: by)?|checked by|initials|analysed|analyzed|date|datum|cas(?: ?(?:no|number|#|rn))?|(?:test|sample|lab) (?:id|no|number|code)|(?:dynamic|quanti\w+|calibrat\w+|linear|working|measur\w+) range|batch|lot|rt|retention(?: time)?|conversion|pie|chart|graph|r?sd|index)\b|(?:^|\s)% ?(?:of )?(?:label|claim|var|lc|recovery|total|dv|daily value|rda|rdi|nrv|ri|(?:the )?(?:action |reg\w*\.? )?(?:limit|level|max(?:imum)?|spec(?:ification)?s?|mcl))\b|^(?:min|max)(?:imum)?\.? (?:detected|found|observed|measured|results?)$|^(?:sample|test|aliquot) (?:wt|weight|mass|size|portion|volume)\b|^(?:daily )?(?:serving|dose|intake)(?: size)? ?[([]?(?:g|ml)(?: ?\/ ?day)?[)\]]?$|^(?:peak ?)?(?:area|height)(?: ?\(?(?:mau|counts?|[µu]v)[^)]*\)?)?$|^(?:rep(?:licate)?|run|trial|inj(?:ection)?)\.? ?#?\d(?: ?[([].*)?$|^(?:id|#|no\.?|nr\.?|d|by|(?:ich |usp )?class)$/,
   },
   {
     role: 'lod',
     pattern:
-      /\b(?:l\.?o\.?d\.?s?|mdls?|lld|mda|(?:limit|level) of detection|(?:detect(?:ion|able)|det\.?) (?:limit|level|lim\.?)|minimum detect\w*|mez detekce|nachweisgrenze|limite? d[e']? ?(?:deteccion|detection|detecção|detecao)|detectielimiet|aantoonbaarheidsgrens|nachw(?:eis)?\.? ?-? ?gr(?:enze)?|granica wykrywalnosci|limite di rilevabilita)\b|^(?:dl|idl|nwg|l\.?d\.?|ldm)(?: ?[([].*)?$/,
+      /\b(?:l\.?o\.?d\.?s?|mdls?|lld|mda|(?:limit|level) of detection|(?:detect(?:ion|able)|det\.?) (?:limit|level|lim\.?)|minimum detect\w*|mez detekce|nachweisgrenze|limite? d[e']? ?(?:deteccion|detection|detecção|detecao)|detectielimiet|aantoonbaarheidsgrens|nachw(?:eis)?\.? ?-? ?gr(?:enze)?|granica wykrywalnosci|limite di rilev(?:abilita|azione)|(?:batas|limit|had) (?:deteksi|pengesanan)|detektionsgr(?:ae|æ|a)n[sd]e?|dete(?:ks|kt)jonsgrense|toteamisraja|kimutatasi hatar)\b|^(?:dl|idl|nwg|l\.?d\.?|ldm)(?: ?[([].*)?$/,
   },
   {
     role: 'loq',
     pattern:
-      /\b(?:l?l\.?o\.?q\.?s?|m?loqs?|pql|mql|(?:lower )?(?:limit|level) of quanti\w*|quant(?:i\w*|\.)? (?:limit|level|lim\.?)|c?rql|eql|mez stanovitelnosti|mez kvantifikace|best(?:immungs)?\.? ?-? ?gr(?:enze)?|limite? d[e']? ?(?:cuantificacion|quantification|quantificação)|bepalingsgrens|granica oznaczalnosci|limite di quantificazione)\b|^(?:bg|m?ql|l\.?q\.?|l\.?c\.?|ldq)(?: ?[([].*)?$/,
+      /\b(?:l?l\.?o\.?q\.?s?|m?loqs?|pql|mql|(?:lower )?(?:limit|level) of quanti\w*|quant(?:i\w*|\.)? (?:limit|level|lim\.?)|c?rql|eql|mez stanovitelnosti|mez kvantifikace|best(?:immungs)?\.? ?-? ?gr(?:enze)?|limite? d[e']? ?(?:cuantificacion|quantification|quantificação)|bepalingsgrens|granica oznaczalnosci|limite di quantificazione|(?:batas|limit|had) (?:kuantifikasi|kuantitasi|kuantisasi|penentuan)|kvantifi\w*gr(?:ae|æ|a|e)n[sd]e?|maaritysraja|meghatarozasi hatar)\b|^(?:bg|m?ql|l\.?q\.?|l\.?c\.?|ldq)(?: ?[([].*)?$/,
   },
   {
     role: 'reporting-limit',

@@ -97,10 +97,14 @@ export function titleOf(table: Table, above: readonly (readonly Piece[])[]): Pri
   return line ? printed(textOf(line), line, table.page) : null;
 }
 
+/** `% w/w, dry basis`. */
+const BASIS = /[,;] ?(?:on )?(?:an? )?(?:dry|wet|fresh|anhydrous|as[- ](?:received|is))(?: (?:weight|matter))?(?: basis)?\s*$/i;
+
 /** A unit of content in brackets: `[cfu/g]`, `Micrograms per Gram(ug/g)`. */
 const bracketedUnit = (text: string): string | null =>
-  [...text.matchAll(/[[(]([^\])]+)[\])]/g)].map(match => match[1]!.trim()).find(inner => isUnit(inner) && /%|\/|^pp[mb]$/i.test(inner)) ??
-  null;
+  [...text.matchAll(/[[(]([^\])]+)[\])]/g)]
+    .map(match => match[1]!.replace(BASIS, '').trim())
+    .find(inner => isUnit(inner) && /%|\/|^pp[mb]$/i.test(inner)) ?? null;
 
 /** `Results in CFU/g`. */
 const spokenUnit = (text: string): string | null => {

@@ -8,6 +8,7 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   '%(w/w)': '%',
   '(w/w)%': '%',
   '%m/m': '%',
+  '%(m/m)': '%',
   '%b/b': '%',
   '%(b/b)': '%',
   '%hm': '%',

@@ -65,8 +65,8 @@ const WORDS: Readonly<Record<string, VerdictWords>> = {
     fail: ['entspricht nicht', 'nicht konform', 'nicht erfullt', 'nicht bestanden', 'nicht eingehalten', 'n.i.o.', 'n. i. o.'],
   },
   fr: {
-    pass: ['conforme', 'satisfaisant'],
-    fail: ['non conforme', 'non satisfaisant', 'insatisfaisant'],
+    pass: ['conforme', 'satisfaisant', 'reussi', 'reussite'],
+    fail: ['non conforme', 'non satisfaisant', 'insatisfaisant', 'echec', 'echoue'],
   },
   es: { pass: ['cumple', 'apto', 'aceptable'], fail: ['no cumple', 'no conforme', 'no apto', 'no aceptable'] },
   it: { pass: ['accettabile'], fail: ['non accettabile'] },
@@ -87,6 +87,8 @@ const FAIL_LETTER = /^(f|n|✗|✘)$/;
 const FAIL_PHRASE = /^does not (conform|comply|meet) /;
 /** `✓ Pass`: the sign and the word say the same, or nothing is said. */
 const MARKED = /^([✓✔✗✘]) ?(\S.*)$/;
+/** `Pass / Réussi`: the same in two languages. */
+const TWICE = /^(\p{L}[\p{L} ]*?) ?\/ ?(\p{L}[\p{L} ]*)$/u;
 /** `Pass? Yes`, `Compliant (Y/N) N`: a question with its answer. */
 const ANSWER =
   /^(?:(?:pass(?:es|ed)?|compl(?:ies|iant|y)|conforms?|acceptable|meets \S+) ?(?:\?|\(?y(?:es)? ?\/ ?no?\)?)|in[- ]?spec(?:ification)?s? ?\??) (y|n)(?:es|o)?$/;
@@ -103,6 +105,8 @@ export function verdictWord(printed: string): 'pass' | 'fail' | null {
   const [, tick, word] = MARKED.exec(text) ?? [];
   if (word !== undefined) return readVerdict(tick!) === verdictWord(word) ? verdictWord(word) : null;
   if (PASS.has(text)) return 'pass';
+  const [, first, second] = TWICE.exec(text) ?? [];
+  if (second !== undefined) return verdictWord(first!) === verdictWord(second) ? verdictWord(second) : null;
   return FAIL.has(text) || FAIL_PHRASE.test(text) ? 'fail' : null;
 }
 

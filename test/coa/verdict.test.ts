@@ -53,6 +53,15 @@ test.each([
   expect(readVerdict(printed)).toBe('fail');
 });
 
+test.each<[string, 'pass' | 'fail' | null]>([
+  ['Pass / Réussi', 'pass'],
+  ['Fail / Échec', 'fail'],
+  ['Pass / Fail', null],
+  ['Pass / Report', null],
+])('%s in two languages is %s', (printed, wanted) => {
+  expect(verdictWord(printed)).toBe(wanted);
+});
+
 test.each(['Mitragynine', '<0.5', 'absent', 'Conformité', '0.5', ''])('%s is no verdict', printed => {
   expect(verdictWord(printed)).toBeNull();
 });

@@ -370,3 +370,30 @@ Yeast                 <10           1000`);
     'Yeast <10 CFU/g',
   ]);
 });
+
+test('the concentration of a standard, or the range it spans, stands beside that of the sample and is no result', () => {
+  const art = `
+Analyte          Quantification Range (ug/mL)   Std Conc. (ug/mL)    Sample Conc. (mg/g)   LOQ (mg/g)
+Mitragynine      0.05 - 50                      10.0                 14.2                  0.05
+Paynantheine     0.05 - 50                      10.0                 1.33                  0.05`;
+  expect(said(art)).toEqual(['Mitragynine: 14.2 mg/g', 'Paynantheine: 1.33 mg/g']);
+  expect(doubts(art)).toEqual([]);
+  expect(rowsOf(art).flatMap(({ further }) => further)).toEqual([]);
+});
+
+test('what was expected and how much of it was found again are never results', () => {
+  const art = `
+Compound         Expected (mg/cap)    Found (mg/cap)   Recovery (%)   LOQ (mg/cap)
+Caffeine         50.0                 49.1             98.2           0.5`;
+  expect(rowsOf(art).filter(({ value }) => value.text !== '49.1')).toEqual([]);
+});
+
+test('a title gives its unit with the basis of it', () => {
+  expect(
+    said(`
+Alkaloids in Kratom by LC-MS/MS (% w/w, dry basis)
+Analyte          Result     LOQ
+Mitragynine      1.37       0.01
+Paynantheine     0.24       0.01`),
+  ).toEqual(['Mitragynine: 1.37 % w/w', 'Paynantheine: 0.24 % w/w']);
+});

@@ -1,0 +1,27 @@
+/** Numbers of reports without marks, products that begin with a number, laboratories by the words of their names; with invented names. */
+import { headerOf, printedHeader } from './printed-header.ts';
+import { pageOf } from './printed-page.ts';
+
+test('the number of a report behind the word, or behind its label in two languages', () => {
+  const number = (line: string) => headerOf(`Example Laboratories, Inc.    ${line}\nClient: Imaginary Kratom Co.`).reportNumber;
+  expect(number('Report 24W0611')).toBe('24W0611');
+  expect(number('Pesticide Screen Report C-23-1188')).toBe('C-23-1188');
+  expect(number('Report No. / No de rapport: EX-88214')).toBe('EX-88214');
+});
+
+test('a product that begins with a number is no number of a sample', () => {
+  const read = headerOf('Example Laboratories, Inc.\nClient: Imaginary Kratom Co.\nSample: 7-OH Tablets 15 mg\nLot: EX-7-0615');
+  expect(read).toMatchObject({ name: '7-OH Tablets 15 mg', lot: 'EX-7-0615' });
+  expect(read).not.toHaveProperty('labSampleId');
+});
+
+test.each(['Imaginary Nutrition Analysis Center', 'Imaginary NutriScience'])('%s in large type is the laboratory', name => {
+  const page = pageOf(1, [
+    [20, 40, name, { size: 16 }],
+    [20, 54, '100 Example Road, Nowhere, UT 84101'],
+    [20, 90, 'Client: Imaginary Kratom Co.'],
+    [20, 102, 'Lot: EX-7-0615'],
+    [20, 114, 'Received: 02/13/2024'],
+  ]);
+  expect(printedHeader(page).laboratory).toBe(name);
+});
