@@ -40,6 +40,14 @@ const read = (label: LabelHit, cells: readonly Run[]): [string, Printed][] => {
 const parted = (page: LabelledPage, heading: Run, run: Run): boolean =>
   [...page.headings].some(other => other.baseline > heading.baseline && other.baseline < run.baseline);
 
+/** `S8347-1` and `S8347-2`: of a line in which both stand, they head columns. */
+const isNextTo = (number: string, text: string): boolean =>
+  number.length >= 4 &&
+  text !== number &&
+  text.replace(/\d+$/, '') === number.replace(/\d+$/, '') &&
+  /\d$/.test(text) &&
+  /\d$/.test(number);
+
 /** What the list says of the sample of this number; null where no list has it in a line. */
 export const listedSample = (pages: readonly LabelledPage[], number: string): ListedSample | null => {
   for (const page of pages)
@@ -61,6 +69,7 @@ export const listedSample = (pages: readonly LabelledPage[], number: string): Li
       );
       if (headings.length < 2 || !once || ended) continue;
       const line = page.runs.filter(other => level(other, run));
+      if (line.some(other => isNextTo(whole, other.text.trim()))) continue;
       const found = Object.fromEntries(
         headings.flatMap(hit =>
           read(

@@ -79,6 +79,23 @@ test('`Lot` over each code of the headings is no list of samples: the product st
   ]);
 });
 
+test('`Sample Description` and `Lot #` over the numbers of two other samples are no list', () => {
+  const head = [
+    ...write({ text: 'Sample Description:', x: 225, y: 60 }),
+    ...write({ text: 'Green Leaf', x: 225, y: 74 }),
+    ...write({ text: 'Lot #:', x: 350, y: 60 }),
+    ...write({ text: 'see columns', x: 350, y: 74 }),
+    ...write({ text: 'Sample ID:', x: 50, y: 100 }),
+    ...write({ text: 'S8347', x: 50, y: 114 }),
+  ];
+  const words = [...head, ...lots(['S8347-1', 'S8347-2', 'S8347-3'])];
+  expect(transcribeAny(document(words)).map(({ sample }) => [sample.name?.text, sample.lot?.text, sample.labSampleId?.text])).toEqual([
+    ['Green Leaf', undefined, 'S8347-1'],
+    ['Green Leaf', undefined, 'S8347-2'],
+    ['Green Leaf', undefined, 'S8347-3'],
+  ]);
+});
+
 test('lots under one another, symbols of elements over their results', () => {
   const words = [
     ...label('Heavy metals (mg/kg)', 60),
