@@ -33,8 +33,8 @@ function isBelowCodes(piece: Piece, pieces: readonly Piece[]): boolean {
 
 /** `W-410`, `W-411`, `W-412`: codes that count the rows. */
 function areCounted(column: readonly Piece[]): boolean {
-  const codes = column.toSorted((a, b) => a.box[1] - b.box[1]).map(piece => /^(.*?)(\d+)$/.exec(piece.words[0]!.text));
-  const steps = codes.slice(1).filter((code, i) => code && code[1] === codes[i]?.[1] && Number(code[2]) - Number(codes[i]![2]) === 1);
+  const codes = column.toSorted((a, b) => a.box[1] - b.box[1]).map(piece => piece.words[0]!.text);
+  const steps = codes.slice(1).filter((code, i) => follows(codes[i]!, code));
   return steps.length >= 0.7 * (codes.length - 1);
 }
 

@@ -141,12 +141,14 @@ const allowed = (text: string, from: number, start: number, words: Words): 'star
 
 const PROSE = 16;
 
+const DAYS = new RegExp(DATE, 'giu');
+
 const shared = (hits: LabelHit[], text: string): LabelHit[] => {
   const joined = hits.every((hit, index) => index === 0 || /^\s*(?:,|\/|&|and)\s*$/iu.test(text.slice(hits[index - 1]!.end, hit.start)));
   if (hits.length < 2 || !joined || !hits[0]!.first) return hits;
   const { end } = hits.at(-1)!;
   if (end < text.trimEnd().length) {
-    const days = text.slice(end).match(new RegExp(DATE, 'giu')) ?? [];
+    const days = text.slice(end).match(DAYS) ?? [];
     if (days.length < 2 || hits.some(({ field }) => VALUE_KIND[field] !== 'date')) return hits;
     return hits.map((hit, index) => ({ ...hit, first: true, share: { index, count: hits.length, from: end } }));
   }

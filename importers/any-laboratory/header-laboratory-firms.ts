@@ -31,8 +31,7 @@ const linesBelow = (page: LabelledPage, top: Run): Run[] => {
 export const letterhead = (page: LabelledPage | undefined, parties: readonly string[]): Printed | null => {
   const top = page?.runs.filter(run => !isPageNumber(run)).toSorted((a, b) => a.box[1] - b.box[1])[0];
   if (!page || !top || parties.length === 0) return null;
-  const sizes = page.runs.map(({ fontSize }) => fontSize).sort((a, b) => a - b);
-  const large = top.fontSize > 1.5 * sizes[Math.floor(sizes.length / 2)]!;
+  const large = top.fontSize > 1.5 * usualSize(page);
   const address = linesBelow(page, top);
   const alone = !page.runs.some(
     other =>
@@ -56,10 +55,15 @@ const namesSender = (page: LabelledPage, parties: readonly string[]): ((run: Run
   return run => !theirs.has(squash(run.text)) && !isLabel(page, run) && !isValue(page, run);
 };
 
-/** Whether a run is set larger than most of the page. */
-const inLargeType = ({ runs }: LabelledPage): ((run: Run) => boolean) => {
+/** The size of type of most of the page. */
+const usualSize = ({ runs }: LabelledPage): number => {
   const sizes = runs.map(({ fontSize }) => fontSize).sort((a, b) => a - b);
-  const usual = sizes[Math.floor(sizes.length / 2)]!;
+  return sizes[Math.floor(sizes.length / 2)]!;
+};
+
+/** Whether a run is set larger than that. */
+const inLargeType = (page: LabelledPage): ((run: Run) => boolean) => {
+  const usual = usualSize(page);
   return ({ fontSize }) => fontSize > 1.3 * usual;
 };
 

@@ -1,6 +1,7 @@
 /** Two readings of one page, each divided in its own way, made one: where they agree, where they differ, what only one of them saw. */
 import type { Word } from './document.ts';
 import { isKnownWord } from './legible.ts';
+import { SPELLED_OUT } from './ocr-words.ts';
 
 /** What only the other reading saw counts from here: of specks and frames it is seldom surer. */
 const SEEN_SURELY = 0.6;
@@ -16,9 +17,6 @@ export function agreed(kept: readonly Word[], other: readonly Word[]): Word[] {
   const seen = other.flatMap(word => (isSurely(word) ? word : (slashBehind(word, whole) ?? [])));
   return inReadingOrder([...doubted, ...seen.filter(word => !whole.some(there => overlaps(there, word)))]);
 }
-
-/** Of dirt no word of so many letters is made. */
-const SPELLED_OUT = /^\p{Lu}?\p{Ll}{6,}[.,:]?$/u;
 
 const isSurely = ({ text, ocrConfidence = 0 }: Word): boolean =>
   (ocrConfidence >= SEEN_SURELY && /[\p{L}\d%]/u.test(text)) || SPELLED_OUT.test(text);

@@ -35,7 +35,8 @@ function boxedByLetters(word: RecognisedWord): RecognisedWord {
 }
 
 const TALL = /^[\p{Lu}\dbdfhkl]$/u;
-const LOW = /^[acemnorsuvwxz]$/;
+/** Letters as high as an x. */
+export const LOW = /^[acemnorsuvwxz]$/;
 const HANGING = /^[gjpqy,;]$/;
 /** Of the height of a capital: a small letter, and what hangs below the line. */
 const SMALL = 0.73;
@@ -76,7 +77,8 @@ function standing(symbol: Glyph, { baseline }: RecognisedLine, capital: number):
   return { ...symbol, bbox: { ...symbol.bbox, y0, y1: HANGING.test(symbol.text) ? foot + BELOW * capital : foot } };
 }
 
-const around = (symbols: readonly Glyph[]): Rectangle => ({
+/** The box of letters together. */
+export const around = (symbols: readonly Glyph[]): Rectangle => ({
   x0: Math.min(...symbols.map(({ bbox }) => bbox.x0)),
   y0: Math.min(...symbols.map(({ bbox }) => bbox.y0)),
   x1: Math.max(...symbols.map(({ bbox }) => bbox.x1)),

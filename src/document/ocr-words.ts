@@ -3,7 +3,7 @@ import { looksLikeAnalyte } from '../coa/analyte.ts';
 import type { Word } from './document.ts';
 import { isKnownWord } from './legible.ts';
 import { baselineOfLine, feetOf, heightAt, median } from './ocr-baseline.ts';
-import { boxedByInk } from './ocr-boxes.ts';
+import { around, boxedByInk, LOW } from './ocr-boxes.ts';
 import type { Run } from './runs.ts';
 import type { Glyph, RecognisedLine, RecognisedWord, Rectangle } from './tesseract.ts';
 import { assembleWords } from './words.ts';
@@ -12,7 +12,6 @@ import { assembleWords } from './words.ts';
 const CAPITAL = 0.72;
 const SMALL = 0.53;
 const TALL = /^[\p{Lu}\dbdfhklt%&#]$/u;
-const LOW = /^[acemnorsuvwxz]$/;
 
 /** Specks, pieces of rules and frames. */
 const SPECK = /^[|[\]{}\\/_~`'".,:;=«»“”‘’°•·—–-]+$/u;
@@ -81,9 +80,11 @@ const isSlash = ({ text, confidence, bbox }: RecognisedWord, before?: Recognised
   /^(?:\p{L}{3,}|\(\p{L}{2,}\))$/u.test(before.text) &&
   bbox.x0 - before.bbox.x1 < 0.6 * (before.bbox.y1 - before.bbox.y0);
 
-/** `Marktstrafle`, one letter of which is not English: dirt on a line of type is no word of so many letters. */
+/** `Marktstrafle`, one letter of which is not English: of dirt no word of so many letters is made. */
+export const SPELLED_OUT = /^\p{Lu}?\p{Ll}{6,}[.,:]?$/u;
+
 const isSpelledOut = ({ text, bbox }: RecognisedWord, line: readonly RecognisedWord[]): boolean =>
-  /^\p{Lu}?\p{Ll}{6,}[.,:]?$/u.test(text) &&
+  SPELLED_OUT.test(text) &&
   bbox.x1 - bbox.x0 > 2 * (bbox.y1 - bbox.y0) &&
   line.some(({ confidence, text: beside }) => confidence >= 80 && /[\p{L}\d]{2}/u.test(beside));
 
@@ -325,15 +326,6 @@ const isRaised = (glyph: Glyph, baseline: number, size: number): boolean =>
 
 const isSmallAndHigh = ({ bbox }: Glyph, baseline: number, size: number): boolean =>
   baseline - bbox.y1 > 0.2 * size && bbox.y1 - bbox.y0 < 0.62 * size;
-
-function around(symbols: readonly Glyph[]): Rectangle {
-  return {
-    x0: Math.min(...symbols.map(({ bbox }) => bbox.x0)),
-    y0: Math.min(...symbols.map(({ bbox }) => bbox.y0)),
-    x1: Math.max(...symbols.map(({ bbox }) => bbox.x1)),
-    y1: Math.max(...symbols.map(({ bbox }) => bbox.y1)),
-  };
-}
 
 function toRun({ text, bbox, baseline, size, confidence, first, last }: Piece, scale: number): Omit<Run, 'order'> {
   return {

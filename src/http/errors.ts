@@ -161,15 +161,16 @@ export class HttpProblem extends Error {
   }
 }
 
-const UNKNOWN = 'is not known here';
+/** Of a parameter that no schema has. */
+export const UNKNOWN = 'is not known here';
 
 /** The problem that a schema's complaints amount to, each parameter named; one that is not `known` is answered with those that are. */
 export function problemOf(error: ZodError, code: 'invalid-parameter' | 'invalid-body', known: readonly string[] = []): HttpProblem {
   const errors = error.issues.flatMap((issue): FieldError[] => {
     const path = issue.path.join('.');
     if (issue.code !== 'unrecognized_keys') return [{ name: path, message: issue.message }];
-    if (path !== '' || known.length === 0) return issue.keys.map(key => ({ name: path === '' ? key : `${path}.${key}`, message: UNKNOWN }));
-    return issue.keys.map(name => ({ name, message: UNKNOWN, accepted: known }));
+    const accepted = path === '' && known.length > 0 ? { accepted: known } : {};
+    return issue.keys.map(key => ({ name: path === '' ? key : `${path}.${key}`, message: UNKNOWN, ...accepted }));
   });
   return new HttpProblem(code, errors.map(({ name, message }) => `${name}: ${message}`).join('; '), { errors, cause: error });
 }

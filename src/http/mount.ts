@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { joinFilter } from '../query/address.ts';
 import type { Context } from './context.ts';
-import { HttpProblem, problemHandler, problemOf } from './errors.ts';
+import { HttpProblem, problemHandler, problemOf, UNKNOWN } from './errors.ts';
 import { callerOf, mustReach } from './keys.ts';
 import type { Limits } from './limits.ts';
 import { reading } from './reading.ts';
@@ -105,7 +105,7 @@ function handler(context: Context, route: Route, upload: WithUpload): RequestHan
 function mayLookBack({ query }: Request, route: Route): void {
   if (query.as_of === undefined || route.method !== 'get' || 'as_of' in (route.query?.shape ?? {})) return;
   throw new HttpProblem('as-of-not-kept', 'This address shows what is public now, and cannot show it as of an earlier moment.', {
-    errors: [{ name: 'as_of', message: 'is not known here' }],
+    errors: [{ name: 'as_of', message: UNKNOWN }],
   });
 }
 
@@ -121,7 +121,7 @@ const filledIn = (schema: Route['query'], sent: Record<string, unknown>): Record
 /** Checks input against its schema. A route that declares none takes none: an unknown parameter is an error, not noise. */
 function parse(schema: Route['query'], input: Record<string, unknown>, code: 'invalid-parameter' | 'invalid-body'): never {
   if (schema === undefined) {
-    const errors = Object.keys(input).map(name => ({ name, message: 'is not known here' }));
+    const errors = Object.keys(input).map(name => ({ name, message: UNKNOWN }));
     if (errors.length > 0 && code === 'invalid-parameter') {
       throw new HttpProblem(code, errors.map(({ name, message }) => `${name}: ${message}`).join('; '), { errors });
     }
