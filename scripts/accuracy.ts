@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { type Batch, calibrationError } from '../bench/accuracy/calibration.ts';
 import { type Figures, fittedOn, type Measured, markdown, type Section, section } from '../bench/accuracy/report.ts';
 import { scans } from '../bench/accuracy/scans.ts';
+import { FIELDS } from '../bench/accuracy/score.ts';
 import { generated, measure, real, type Source, samples } from '../bench/accuracy/sources.ts';
 import type { Counts } from '../src/coa/data/confidence.ts';
 import { INVENTED_LAYOUTS, LAYOUTS, type LayoutId } from '../test/generator/generate.ts';
@@ -118,6 +119,10 @@ function worse(now: Section, before: Section): string[] {
     if (!old) continue;
     if (line.recall < old.recall) fell.push(`${line.group}: recall ${line.recall}, was ${old.recall}`);
     if (line.precision < old.precision) fell.push(`${line.group}: precision ${line.precision}, was ${old.precision}`);
+    for (const field of FIELDS) {
+      const [is, was] = [line.fields[field], old.fields[field] ?? null];
+      if (is !== null && was !== null && is < was) fell.push(`${line.group}: ${field} ${is}, was ${was}`);
+    }
     if (line.silent > old.silent) fell.push(`${line.group}: ${line.silent} silent errors, were ${old.silent}`);
   }
   return fell;

@@ -107,6 +107,7 @@ function table({ lines, total }: Section, first: string): string[] {
     'recall',
     'precision',
     'silent errors',
+    'sample',
     'meaning',
     'LOD',
     'LOQ',
@@ -122,7 +123,7 @@ function table({ lines, total }: Section, first: string): string[] {
       percent(recall),
       percent(precision),
       silent,
-      ...(['meaning', 'lod', 'loq', 'limit', 'verdict', 'header'] as const).map(field => percent(fields[field])),
+      ...(['sample', 'meaning', 'lod', 'loq', 'limit', 'verdict', 'header'] as const).map(field => percent(fields[field])),
     ].join(' | ');
   return [`| ${head.join(' | ')} |`, `|${head.map(() => '---|').join('')}`, ...[...lines, total].map(one => `| ${row(one)} |`)];
 }
@@ -164,8 +165,9 @@ export function markdown({ samples, generated, invented, scans, real, confidence
     'Written by `npm run accuracy`. Shares are in percent.',
     '',
     '- **Recall**: rows printed that were read with the right name, value and unit. **Precision**: rows read that are printed so.',
-    '- **Silent errors**: rows that say anything untrue (value, unit, analyte, LOD, LOQ, limit, verdict, bounds) with no flag and a confidence of',
-    '  0.9 or more, so that nobody would have looked. This is the number that has to be 0. A limit that was left out counts in its own column.',
+    '- **Silent errors**: rows that say anything untrue (value, unit, analyte, sample, LOD, LOQ, limit, verdict, bounds) with no flag and a confidence',
+    '  of 0.9 or more, so that nobody would have looked. This is the number that has to be 0. A limit that was left out counts in its own column.',
+    '- **Sample**: rows found that were given to the sample they are printed of, as far as a file tells them apart.',
     '- **Meaning**: the bounds on the true amount, computed a second time from what is printed, for amounts that are shares of mass.',
     '- **Header**: laboratory, report number, client, product, lot, sample number and dates.',
     '',

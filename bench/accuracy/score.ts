@@ -3,6 +3,7 @@ import type { Grounds } from '../../src/coa/confidence.ts';
 import type { Finding } from '../../src/coa/finding.ts';
 import type { Reading, ResultReading } from '../../src/coa/reading.ts';
 import { isNothing, nameKey, textKey, unitKey, valueKey, verdictKey } from './keys.ts';
+import { readingsOf } from './samples.ts';
 
 /** The truth of a certificate: drawn by the generator, or copied by hand from a real one. */
 export interface KnownRow {
@@ -49,7 +50,7 @@ export interface Judged {
   readonly what: string;
 }
 
-export const FIELDS = ['value', 'meaning', 'lod', 'loq', 'limit', 'verdict', 'header'] as const;
+export const FIELDS = ['value', 'sample', 'meaning', 'lod', 'loq', 'limit', 'verdict', 'header'] as const;
 export type Field = (typeof FIELDS)[number];
 
 export interface Score {
@@ -93,18 +94,38 @@ export function score(known: Known, readings: readonly Reading[]): Score {
   const left = readings.flatMap(reading => reading.results);
   result.read = left.length;
   const wanted = known.samples.flatMap(sample => sample.results);
+  const own = readingsOf(known, readings);
   const commas = wanted.some(row => /(^|\D)0,\d|\d,\d{1,2}$/.test(row.value));
-  for (const row of wanted) {
-    result.rows += 1;
-    result.fields.value.of += 1;
-    const named = left.filter(got => nameKey(got.printed.name) === nameKey(row.name) && isRight(row, got));
-    const got = named.find(candidate => pageOf(candidate) === row.page) ?? named[0];
-    if (!got) continue;
+  const take = (row: KnownRow, got: ResultReading, ofIt: boolean): void => {
     left.splice(left.indexOf(got), 1);
     result.found += 1;
     result.fields.value.right += 1;
-    const wrong = furtherFields(row, got, result, commas);
-    judge(result, got, wrong);
+    result.fields.sample.of += 1;
+    if (ofIt) result.fields.sample.right += 1;
+    judge(result, got, [...(ofIt ? [] : ['sample']), ...furtherFields(row, got, result, commas)]);
+  };
+  const fits = (row: KnownRow, among: readonly ResultReading[]): ResultReading | undefined => {
+    const named = among.filter(got => nameKey(got.printed.name) === nameKey(row.name) && isRight(row, got));
+    return named.find(candidate => pageOf(candidate) === row.page) ?? named[0];
+  };
+  const astray: KnownRow[] = [];
+  for (const sample of known.samples) {
+    const ofIt = new Set(own.get(sample)?.results);
+    for (const row of sample.results) {
+      result.rows += 1;
+      result.fields.value.of += 1;
+      const got = fits(
+        row,
+        left.filter(each => ofIt.has(each)),
+      );
+      if (got) take(row, got, true);
+      else astray.push(row);
+    }
+  }
+  // what is no sample's own is looked for among what is left of all
+  for (const row of astray) {
+    const got = fits(row, left);
+    if (got) take(row, got, false);
   }
   for (const got of left) {
     // the same measurement in a further printed unit is no error

@@ -9,7 +9,8 @@ reportNumber 2: (?:our )?ref(?:erence|\.)?{no}
 labSampleId 0: (?:lab(?:oratory)? )?sample{no} | (?!lab n[°º] ?\d{4}(?![\d-]))lab(?:oratory)?(?: sample)?{no} | lims{no} | accession{no}?
 labSampleId 0: lab(?:oratory)? sample(?= ?:| (?=\S*\d{3})[a-z\d][a-z\d-]*$)
 labSampleId 0: sample reg(?:istration|\.)?{no}? | (?:sample|lab(?:oratory)?) reg(?:istration|\.)?{no}
-labSampleId 1: metrc sample{no} | specimen{no} | test id
+labSampleId 1: metrc sample{no} | specimen{no}
+testId 0: test id
 labSampleId 2: sample
 lot 0: batch{no} or lot{no} | (?:harvest ?/ ?)?lot{no}? | (?:batch ?/ ?lot|lot ?/ ?batch){no}?
 lot 0: (?:product|production|manufacturer(?:['’]s)?) lot{no}?

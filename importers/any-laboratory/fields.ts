@@ -15,6 +15,8 @@ export type HeaderField =
   | 'name'
   | 'lot'
   | 'labSampleId'
+  /** Of one of the tests, or, where all that are printed are the same, of the sample. */
+  | 'testId'
   | 'form'
   | 'matrix'
   | 'servingSize'
@@ -48,6 +50,7 @@ export const VALUE_KIND: Record<HeaderField, ValueKind> = {
   name: 'text',
   lot: 'code',
   labSampleId: 'code',
+  testId: 'code',
   form: 'text',
   matrix: 'text',
   servingSize: 'quantity',

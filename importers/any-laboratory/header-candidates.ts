@@ -88,3 +88,7 @@ export const candidates = (pages: readonly LabelledPage[], field: HeaderField): 
 /** The best candidate; of equals the first printed. */
 export const best = (found: readonly Candidate[]): Candidate | null =>
   found.reduce<Candidate | null>((so, candidate) => (so && so.rank <= candidate.rank ? so : candidate), null);
+
+/** The one value that all candidates give; null of several. */
+export const unanimous = (found: readonly Candidate[]): Candidate | null =>
+  new Set(found.map(({ value }) => value.text)).size === 1 ? best(found) : null;

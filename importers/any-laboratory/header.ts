@@ -3,7 +3,7 @@ import type { Sampling } from '../../src/coa/sampling.ts';
 import type { Printed, Transcript } from '../../src/coa/transcript.ts';
 import type { HeaderField } from './fields.ts';
 import { findAccreditation } from './header-accreditation.ts';
-import { best, candidates } from './header-candidates.ts';
+import { best, candidates, unanimous } from './header-candidates.ts';
 import { unlabelledClient } from './header-client.ts';
 import { findDateOrder, findDates } from './header-dates.ts';
 import { findLaboratory } from './header-laboratory.ts';
@@ -139,7 +139,8 @@ export const headerFields = (segment: Segment): Header => {
   const printedName = heading ?? labelledName?.value ?? null;
   const labelledLot = of('lot');
   const split = printedName ? splitLot(printedName, labelledLot ?? unlessTagged(pages, printedName)) : { name: null, lot: labelledLot };
-  const labelledNumber = of('labSampleId') ?? numberOfLaboratory(pages, issuer?.text, 'sample');
+  const labelledNumber =
+    of('labSampleId') ?? unanimous(candidates(pages, 'testId'))?.value ?? numberOfLaboratory(pages, issuer?.text, 'sample');
   const reportNumber =
     reportNumberOf(pages, unlabelledReportNumber(pages, labelledNumber?.text, split.lot?.text)) ??
     numberOfLaboratory(pages, issuer?.text, 'report');

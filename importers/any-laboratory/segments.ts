@@ -44,12 +44,25 @@ const inLabelRow = (page: LabelledPage, { run }: LabelHit): boolean =>
       Math.abs(other.run.baseline - run.baseline) < 0.5 * run.fontSize,
   ).length >= 2;
 
+/** `Test ID: 2266` over a panel numbers that test; one number of tests beside the lot or the name stands for the sample. */
+const numbersSample = (page: LabelledPage, { run }: LabelHit): boolean => {
+  const tests = page.labels.filter(({ field }) => field === 'testId');
+  return (
+    new Set(tests.map(hit => lookUp(page, hit)?.value.text)).size === 1 &&
+    page.labels.some(
+      ({ field, strength, run: other }) =>
+        (field === 'lot' || field === 'name') && strength !== 'lead' && Math.abs(other.baseline - run.baseline) < 8 * run.fontSize,
+    )
+  );
+};
+
 const identityOf = (page: Page): Identity => {
   const read = readPage(page);
   const byLabel = new Map<string, string>();
   const values = new Set<string>();
   for (const hit of read.labels) {
-    if (!IDENTIFYING.has(hit.field) || hit.strength === 'lead' || hit.run.box[1] > HEADER_SHARE * page.height) continue;
+    const identifies = IDENTIFYING.has(hit.field) || (hit.field === 'testId' && numbersSample(read, hit));
+    if (!identifies || hit.strength === 'lead' || hit.run.box[1] > HEADER_SHARE * page.height) continue;
     const found = lookUp(read, hit);
     if (!found) continue;
     const value = found.value.text.replace(/\s+/g, '');

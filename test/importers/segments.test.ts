@@ -37,6 +37,34 @@ test('sample numbers in the tables of quality control part nothing', () => {
   expect(numbersOf(pageOf(1, [[40, 60, 'Sample ID: A-1']]), qc)).toEqual([[1, 2]]);
 });
 
+test('the number of a test parts pages only where it stands for the sample', () => {
+  const first = pageOf(1, [
+    [40, 60, 'Lab ID: V-613'],
+    [40, 72, 'Lot: L-1'],
+  ]);
+  const panel = (number: number, id: string) => pageOf(number, [[40, 80, `Analyzed on: 04/10/2025 Test ID: ${id}`]]);
+  expect(numbersOf(first, panel(2, '2266'), panel(3, '2265'))).toEqual([[1, 2, 3]]);
+  const sample = (number: number, lot: string, id: string) =>
+    pageOf(number, [
+      [40, 60, `Batch ID: ${lot}`],
+      [240, 60, `Test ID: ${id}`],
+    ]);
+  expect(numbersOf(sample(1, 'RB-17', 'T331204'), sample(2, 'RB-18', 'T331205'))).toEqual([[1], [2]]);
+});
+
+test('of several numbers of tests none is taken for that of the sample', () => {
+  const [segment] = segments(
+    documentOf(
+      pageOf(1, [
+        [40, 60, 'Lot: L-1'],
+        [40, 80, 'Potency Test ID: 2266'],
+        [40, 200, 'Metals Test ID: 2265'],
+      ]),
+    ),
+  );
+  expect(headerFields(segment!).sample).toEqual({ lot: expect.objectContaining({ text: 'L-1' }) });
+});
+
 test('each segment has the header of its own pages', () => {
   const page = (number: number, id: string, name: string) =>
     pageOf(number, [
