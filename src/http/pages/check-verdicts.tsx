@@ -1,5 +1,7 @@
 /** What a certificate that is only looked at comes to: over which limits, what is open, and what is published here of its lot. */
+import { Fragment } from 'preact';
 import type { ResultReading } from '../../coa/reading.ts';
+import type { Panel } from '../../coa/transcript.ts';
 import { asPrinted } from './amount.ts';
 import type { Checked, CheckedRow, CheckedSample, Differing, KnownLot } from './checked.ts';
 import type { Choice } from './choice.ts';
@@ -36,7 +38,22 @@ export function SameFile({ certificates }: Pick<Checked, 'certificates'>) {
   );
 }
 
-export function CheckVerdicts({ sample, choice }: { sample: CheckedSample; choice: Choice }) {
+/** Another sample of the file that says it is of the same lot. */
+export interface SameLotSample {
+  readonly name: string;
+  readonly href: string;
+  readonly panels: readonly Panel[];
+}
+
+interface CheckVerdictsProps {
+  readonly sample: CheckedSample;
+  readonly choice: Choice;
+  /** Whether the file has further samples. */
+  readonly oneOfSeveral: boolean;
+  readonly sameLot: readonly SameLotSample[];
+}
+
+export function CheckVerdicts({ sample, choice, oneOfSeveral, sameLot }: CheckVerdictsProps) {
   const { reading, law, elsewhere, overToday, lots } = sample;
   const rows = limitsOnly(sample.rows);
   const failed = reading.results.filter(result => result.printedVerdict === 'fail');
@@ -71,16 +88,39 @@ export function CheckVerdicts({ sample, choice }: { sample: CheckedSample; choic
           <Published key={known.lot.id} known={known} />
         ))}
         <Undecided rows={ofShade(rows, 'undecidable')} />
-        <Untested rows={ofShade(rows, 'not_tested')} shownBy="this file shows" />
+        <Untested rows={ofShade(rows, 'not_tested')} shownBy={oneOfSeveral ? 'this file shows of this sample' : 'this file shows'} />
         {missing.length > 0 && (
           <div class="callout callout--missing">
             <p>
-              <strong>Not in this file:</strong> {missing.map(panel => PANEL_WORDS[panel].toLowerCase()).join(', ')}.
+              <strong>{oneOfSeveral ? 'Not of this sample in this file:' : 'Not in this file:'}</strong> {panelsInWords(missing)}.
             </p>
+            <OfSameLot samples={sameLot} missing={missing} />
           </div>
         )}
       </div>
     </>
+  );
+}
+
+const panelsInWords = (panels: readonly Panel[]): string => panels.map(panel => PANEL_WORDS[panel].toLowerCase()).join(', ');
+
+/** What was not tested of this sample and was of another of its lot; the two are judged each for itself. */
+function OfSameLot({ samples, missing }: { samples: readonly SameLotSample[]; missing: readonly Panel[] }) {
+  const have = samples
+    .map(({ panels, ...sample }) => ({ ...sample, panels: missing.filter(panel => panels.includes(panel)) }))
+    .filter(({ panels }) => panels.length > 0);
+  if (have.length === 0) return null;
+  return (
+    <p>
+      Another sample of the same lot in this file has:{' '}
+      {have.map(({ name, href, panels }, index) => (
+        <Fragment key={href}>
+          {index > 0 && '; '}
+          {panelsInWords(panels)} (<a href={href}>{name}</a>)
+        </Fragment>
+      ))}
+      .
+    </p>
   );
 }
 

@@ -1,6 +1,7 @@
 /** A file looked at once: what can be read from it and what that means. Nothing of it is stored. */
 
 import type { Reading, ResultReading } from '../../coa/reading.ts';
+import { normaliseCode } from '../../coa/text.ts';
 import { DATE_FIELDS, PANELS } from '../../coa/transcript.ts';
 import { asPrinted } from './amount.ts';
 import { type LabelAnswer, LabelAnswered, LabelForms, RulesOf } from './check-label.tsx';
@@ -93,7 +94,14 @@ function Outcome({ checked: { outcome, certificates, samples }, choice, id }: { 
       <SameFile certificates={certificates} />
       {outcome.problems.length > 0 && <Problems problems={outcome.problems} />}
       {samples.map((sample, index) => (
-        <ReadSample key={index} sample={sample} choice={choice} number={index + 1} id={`${id}-sample-${index + 1}`} />
+        <ReadSample
+          key={index}
+          sample={sample}
+          choice={choice}
+          number={index + 1}
+          all={samples}
+          idOf={number => `${id}-sample-${number}`}
+        />
       ))}
       <p class="quiet">
         Read in {(outcome.milliseconds / 1000).toFixed(1)} s by importer{' '}
@@ -107,19 +115,37 @@ function Outcome({ checked: { outcome, certificates, samples }, choice, id }: { 
 interface ReadSampleProps {
   readonly sample: CheckedSample;
   readonly choice: Choice;
+  /** From 1. */
   readonly number: number;
-  readonly id: string;
+  /** Those of the file, this one among them. */
+  readonly all: readonly CheckedSample[];
+  readonly idOf: (number: number) => string;
 }
 
-function ReadSample({ sample, choice, number, id }: ReadSampleProps) {
+const sampleName = ({ sample }: Reading, number: number): string => sample.name?.text ?? sample.lot?.text ?? `Sample ${number}`;
+
+const panelsOf = ({ results }: Reading) => PANELS.filter(panel => results.some(result => result.panel === panel));
+
+const lotOf = ({ sample }: Reading): string => normaliseCode(sample.lot?.text ?? '');
+
+/** An archive can hold hundreds of samples of one lot; a few of them are pointed to. */
+const MOST_OF_LOT = 5;
+
+function ReadSample({ sample, choice, number, all, idOf }: ReadSampleProps) {
   const { reading } = sample;
-  const name = reading.sample.name?.text ?? reading.sample.lot?.text ?? `Sample ${number}`;
-  const panels = PANELS.filter(panel => reading.results.some(result => result.panel === panel));
+  const id = idOf(number);
+  const panels = panelsOf(reading);
+  const lot = lotOf(reading);
+  const sameLot = all
+    .map((each, index) => ({ reading: each.reading, name: sampleName(each.reading, index + 1), href: `#${idOf(index + 1)}` }))
+    .filter(each => lot !== '' && each.reading !== reading && lotOf(each.reading) === lot)
+    .slice(0, MOST_OF_LOT)
+    .map(({ reading: other, ...named }) => ({ ...named, panels: panelsOf(other) }));
   return (
     <section aria-labelledby={id} class="sample">
-      <h3 id={id}>{name}</h3>
+      <h3 id={id}>{sampleName(reading, number)}</h3>
       <Facts pairs={facts(reading)} />
-      {reading.results.length > 0 && <CheckVerdicts sample={sample} choice={choice} />}
+      {reading.results.length > 0 && <CheckVerdicts sample={sample} choice={choice} oneOfSeveral={all.length > 1} sameLot={sameLot} />}
       {panels.map(panel => (
         <Table
           key={panel}
