@@ -216,6 +216,21 @@ test('a lot that a later law forbids says so beside the law of its report, and o
   expect(words((await request(api.app).get(`${certificate}?date=today`)).text)).not.toContain('By the law of today something is over');
 });
 
+test('what was not tested is said of the one certificate, or of all of the lot', async () => {
+  const said = async (path: string) => words((await request(api.app).get(path).expect(200)).text);
+  const { items } = (await api.get('/lots?limit=100')).body;
+  const lot = (await findLot(api.store.em(), items.find(({ code }: { code: string }) => code === 'FF2411').id))!;
+  expect(lot.certificateList.length).toBeGreaterThan(1);
+  const untested = (text: string) => /(\d+) limits not tested, as far as ([a-z ]+ (?:show|shows)) /.exec(text)!.slice(1);
+  const [ofLot, shownByLot] = untested(await said(`/lots/${lot.id}`));
+  expect(shownByLot).toBe('the published certificates show');
+  for (const { id } of lot.certificateList) {
+    const [ofOne, shownByOne] = untested(await said(`/certificates/${id}`));
+    expect(shownByOne).toBe('this certificate shows');
+    expect(Number(ofOne)).toBeGreaterThanOrEqual(Number(ofLot));
+  }
+});
+
 test('a lot, and the answer to its code, lead to what each place says of the product itself', async () => {
   const page = async (path: string) => (await request(api.app).get(path).expect(200)).text;
   const [item] = (await api.get('/lots?limit=1')).body.items;

@@ -39,6 +39,7 @@ export function CertificateVerdicts({ certificate, judged, standpoint: { choice,
               caption={`Verdicts for ${name}, worst first`}
               table="folded"
               oneSource
+              shownBy={several ? 'this certificate shows of this sample' : 'this certificate shows'}
               narrow
               marked={<OverToday rows={today} choice={choice} path={path} />}
               but={today.length > 0 ? OVER_TODAY : ''}

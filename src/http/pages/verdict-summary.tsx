@@ -32,6 +32,8 @@ export interface VerdictsProps {
   readonly path: string;
   readonly caption: string;
   readonly oneSource?: boolean;
+  /** What was looked at: `the published certificates show`. */
+  readonly shownBy?: string;
   readonly narrow?: boolean;
   /** Folded where the values stand beside it anyway. */
   readonly table?: 'open' | 'folded';
@@ -61,6 +63,7 @@ export function Verdicts({
   path,
   caption,
   oneSource = false,
+  shownBy = 'the published certificates show',
   narrow = false,
   table = 'open',
   marked,
@@ -84,7 +87,7 @@ export function Verdicts({
             <AskAmount key={name} name={name} choice={choice} path={path} where={`undecided-${open[0]!.source.sampleIndex}`} />
           ))}
         </Undecided>
-        <Untested rows={ofShade(rows, 'not_tested')} shownBy="the published certificates show" />
+        <Untested rows={ofShade(rows, 'not_tested')} shownBy={shownBy} />
         {more}
       </div>
       {tested.length > 0 && (
