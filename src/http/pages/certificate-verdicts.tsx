@@ -6,7 +6,8 @@ import { choiceQuery } from './choice.ts';
 import { Chooser } from './chooser.tsx';
 import type { Judged, JudgedRow } from './judged.ts';
 import type { Standpoint } from './judged-route.tsx';
-import { OverToday, Verdicts } from './verdict-summary.tsx';
+import { OverToday } from './verdict-lists.tsx';
+import { Verdicts } from './verdict-summary.tsx';
 import { RowMark } from './verdict-table.tsx';
 import { limitWords, OVER_TODAY, rulesetShort, shadeOf, subjectWords } from './verdict-words.ts';
 

@@ -7,7 +7,9 @@ import type { Checked, CheckedRow, CheckedSample, Differing, KnownLot } from './
 import type { Choice } from './choice.ts';
 import { SampleTag } from './parts.tsx';
 import { placeWords } from './rule-words.ts';
-import { limitsOnly, Over, OverOfChosen, ofShade, Sentence, Undecided, Untested } from './verdict-summary.tsx';
+import { limitsOnly, ofShade } from './ruled-rows.ts';
+import { Over, OverOfChosen, Undecided, Untested } from './verdict-lists.tsx';
+import { Sentence } from './verdict-summary.tsx';
 import {
   CAVEAT_WORDS,
   capital,

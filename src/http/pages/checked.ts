@@ -15,7 +15,7 @@ import type { CertificateItem, LotItem, LotView } from '../../store/views.ts';
 import { type Sayable, sayInOneLine } from './amount.ts';
 import { type JudgedRow, type LawDay, lawChoiceOf, lawDay, ruleById } from './judged.ts';
 import type { Standpoint } from './judged-route.tsx';
-import { limitsOnly } from './verdict-summary.tsx';
+import { limitsOnly } from './ruled-rows.ts';
 import { SHADES, shadeOf, subjectWords } from './verdict-words.ts';
 
 export interface CheckedRow extends Pick<JudgedRow, 'rule' | 'set'> {

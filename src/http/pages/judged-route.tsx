@@ -26,8 +26,8 @@ import { Lot } from './lots.tsx';
 import { recallsBeside } from './recall-route.tsx';
 import type { Page } from './render.tsx';
 import { Replies } from './replies.tsx';
+import { limitsOnly } from './ruled-rows.ts';
 import { twinsOf } from './twins.ts';
-import { limitsOnly } from './verdict-summary.tsx';
 import { AS_RECEIVED, count, dateWords } from './words.ts';
 
 /** How a visitor looks at verdicts, and from which page. */

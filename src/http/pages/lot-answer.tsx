@@ -9,7 +9,8 @@ import { Names } from './fold.tsx';
 import { type Judged, type JudgedRow, ofLot, ruleWords } from './judged.ts';
 import { Linked, SampleTag, When } from './parts.tsx';
 import { placeWords } from './rule-words.ts';
-import { limitsOnly, OverLine, ofShade, subjectsOf } from './verdict-summary.tsx';
+import { limitsOnly, ofShade, subjectsOf } from './ruled-rows.ts';
+import { OverLine } from './verdict-lists.tsx';
 import { NOTHING_OVER, subjectWords } from './verdict-words.ts';
 import { AS_RECEIVED, count, EXPECTED_PANELS, PANEL_WORDS } from './words.ts';
 

@@ -22,7 +22,8 @@ import { Crumbs, Empty, Facts, Latest, Linked, SampleTag, When } from './parts.t
 import { LaterReport } from './related-reports.tsx';
 import { placeWords } from './rule-words.ts';
 import { boxOf } from './value.tsx';
-import { OverToday, Verdicts } from './verdict-summary.tsx';
+import { OverToday } from './verdict-lists.tsx';
+import { Verdicts } from './verdict-summary.tsx';
 import { OVER_TODAY, subjectWords } from './verdict-words.ts';
 import { count, EXPECTED_PANELS, PANEL_WORDS } from './words.ts';
 
