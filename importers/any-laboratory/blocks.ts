@@ -73,12 +73,12 @@ export function findSeeds(pieces: readonly Piece[]): Seed[] {
     );
   const headings = pieces.filter(piece => looksLikeHeader(piece.text));
   // a technique behind a name, or what stands under `Method`, says how it was tested; alone it is a test itself
+  const nameLike = pieces.filter(isName);
+  const tests = nameLike.filter(({ text }) => !TECHNIQUE.test(text));
   const isMethod = (piece: Piece): boolean =>
-    pieces.some(
-      other => other !== piece && isName(other) && !TECHNIQUE.test(other.text) && other.box[2] < piece.box[0] && sameLine(piece, other),
-    ) &&
+    tests.some(other => other !== piece && other.box[2] < piece.box[0] && sameLine(piece, other)) &&
     (TECHNIQUE.test(piece.text) || roleOfHeader(headingOver(piece, headings)?.text ?? '') === 'method');
-  const names = pieces.filter(piece => isName(piece) && isLeading(piece) && !isMethod(piece)).sort((a, b) => a.box[0] - b.box[0]);
+  const names = nameLike.filter(piece => isLeading(piece) && !isMethod(piece)).sort((a, b) => a.box[0] - b.box[0]);
   const heads = new Set(names);
   const aliases = new Set<Piece>();
   const seeds: Seed[] = [];
