@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from 'fflate';
 import request from 'supertest';
 import { openTestApp, type TestApp } from './harness.ts';
 
@@ -30,8 +31,21 @@ test('of several samples it is said of each, and which other one of its lot has 
   expect(text).toContain('3 samples');
   expect(text).toContain('Not of this sample in this file: heavy metals,');
   expect(text).toContain('as far as this file shows of this sample');
-  expect(text).toContain('Another sample of the same lot in this file has: heavy metals (Green leaf).');
-  expect(text).toContain('Another sample of the same lot in this file has: alkaloids (Green).');
+  expect(text).toContain('Another sample of the same lot has: heavy metals (Green leaf).');
+  expect(text).toContain('Another sample of the same lot has: alkaloids (Green).');
   // the one of another lot has no such neighbour
   expect(text.match(/Another sample of the same lot/g)).toHaveLength(2);
+});
+
+test('of an archive the other file that has what this one leaves out is named', async () => {
+  const sheet = (...rows: string[]) => strToU8([HEAD, ...rows, ''].join('\n'));
+  const archive = zipSync({
+    'alkaloids.csv': sheet(row('TL-1', 'Green', ALKALOIDS)),
+    'metals.csv': sheet(row('tl 1', 'Green', METALS), row('', 'Red', METALS)),
+  });
+  const { text } = await request(api.app).post('/check').attach('file', Buffer.from(archive), 'lot.zip').expect(200);
+  const said = text.replace(/<[^>]+>/g, '').replace(/\s+/g, ' ');
+  expect(said).toContain('Another sample of the same lot has: heavy metals (Green in “lot.zip/metals.csv”).');
+  expect(said).toContain('Another sample of the same lot has: alkaloids (Green in “lot.zip/alkaloids.csv”).');
+  expect(said.match(/Another sample of the same lot/g)).toHaveLength(2);
 });

@@ -3,7 +3,8 @@ import { Fragment } from 'preact';
 import type { ResultReading } from '../../coa/reading.ts';
 import type { Panel } from '../../coa/transcript.ts';
 import { asPrinted } from './amount.ts';
-import type { Checked, CheckedRow, CheckedSample, Differing, KnownLot } from './checked.ts';
+import type { PlacedSample, SameLotSample } from './check-samples.ts';
+import type { Checked, CheckedRow, Differing, KnownLot } from './checked.ts';
 import type { Choice } from './choice.ts';
 import { SampleTag } from './parts.tsx';
 import { placeWords } from './rule-words.ts';
@@ -40,22 +41,8 @@ export function SameFile({ certificates }: Pick<Checked, 'certificates'>) {
   );
 }
 
-/** Another sample of the file that says it is of the same lot. */
-export interface SameLotSample {
-  readonly name: string;
-  readonly href: string;
-  readonly panels: readonly Panel[];
-}
-
-interface CheckVerdictsProps {
-  readonly sample: CheckedSample;
-  readonly choice: Choice;
-  /** Whether the file has further samples. */
-  readonly oneOfSeveral: boolean;
-  readonly sameLot: readonly SameLotSample[];
-}
-
-export function CheckVerdicts({ sample, choice, oneOfSeveral, sameLot }: CheckVerdictsProps) {
+export function CheckVerdicts({ placed, choice }: { placed: PlacedSample; choice: Choice }) {
+  const { sample, oneOfSeveral, sameLot } = placed;
   const { reading, law, elsewhere, overToday, lots } = sample;
   const rows = limitsOnly(sample.rows);
   const failed = reading.results.filter(result => result.printedVerdict === 'fail');
@@ -109,16 +96,17 @@ const panelsInWords = (panels: readonly Panel[]): string => panels.map(panel => 
 /** What was not tested of this sample and was of another of its lot; the two are judged each for itself. */
 function OfSameLot({ samples, missing }: { samples: readonly SameLotSample[]; missing: readonly Panel[] }) {
   const have = samples
-    .map(({ panels, ...sample }) => ({ ...sample, panels: missing.filter(panel => panels.includes(panel)) }))
+    .map(sample => ({ ...sample, panels: missing.filter(panel => sample.panels.includes(panel)) }))
     .filter(({ panels }) => panels.length > 0);
   if (have.length === 0) return null;
   return (
     <p>
-      Another sample of the same lot in this file has:{' '}
-      {have.map(({ name, href, panels }, index) => (
+      Another sample of the same lot has:{' '}
+      {have.map(({ name, href, file, panels }, index) => (
         <Fragment key={href}>
           {index > 0 && '; '}
-          {panelsInWords(panels)} (<a href={href}>{name}</a>)
+          {panelsInWords(panels)} (<a href={href}>{name}</a>
+          {file !== null && ` in “${file}”`})
         </Fragment>
       ))}
       .

@@ -1,13 +1,13 @@
 /** A file looked at once: what can be read from it and what that means. Nothing of it is stored. */
 
 import type { Reading, ResultReading } from '../../coa/reading.ts';
-import { normaliseCode } from '../../coa/text.ts';
-import { DATE_FIELDS, PANELS } from '../../coa/transcript.ts';
+import { DATE_FIELDS } from '../../coa/transcript.ts';
 import { asPrinted } from './amount.ts';
 import { type LabelAnswer, LabelAnswered, LabelForms, RulesOf } from './check-label.tsx';
 import { type ListAnswer, ListAnswered, ListForm } from './check-list.tsx';
+import { outcomeId, type PlacedSample, placedSamples } from './check-samples.ts';
 import { CheckVerdicts, SameFile } from './check-verdicts.tsx';
-import type { Checked, CheckedSample } from './checked.ts';
+import type { Checked } from './checked.ts';
 import type { Choice } from './choice.ts';
 import { AnalyteName } from './lists.tsx';
 import { Empty, Facts } from './parts.tsx';
@@ -33,6 +33,7 @@ export interface CheckProps {
 }
 
 export function Check({ outcomes, choice, complaint, label = null, list = null, listed = '' }: CheckProps) {
+  const samples = placedSamples(outcomes);
   return (
     <div class="wide">
       <h1>Check a lot or a certificate</h1>
@@ -44,7 +45,7 @@ export function Check({ outcomes, choice, complaint, label = null, list = null, 
       {label !== null && <LabelAnswered label={label} />}
       {list !== null && <ListAnswered answer={list} />}
       {outcomes.map((checked, index) => (
-        <Outcome key={index} checked={checked} choice={choice} id={index === 0 ? 'outcome' : `outcome-${index + 1}`} />
+        <Outcome key={index} checked={checked} samples={samples[index]!} choice={choice} id={outcomeId(index)} />
       ))}
       <LabelForms lot={label?.typed ?? ''} choice={choice} />
       <ListForm codes={listed} open={listed !== ''} />
@@ -70,7 +71,14 @@ export function Check({ outcomes, choice, complaint, label = null, list = null, 
   );
 }
 
-function Outcome({ checked: { outcome, certificates, samples }, choice, id }: { checked: Checked; choice: Choice; id: string }) {
+interface OutcomeProps {
+  readonly checked: Checked;
+  readonly samples: readonly PlacedSample[];
+  readonly choice: Choice;
+  readonly id: string;
+}
+
+function Outcome({ checked: { outcome, certificates }, samples, choice, id }: OutcomeProps) {
   const results = outcome.readings.reduce((sum, reading) => sum + reading.results.length, 0);
   if (outcome.outcome === 'refused') {
     return (
@@ -93,15 +101,8 @@ function Outcome({ checked: { outcome, certificates, samples }, choice, id }: { 
       </p>
       <SameFile certificates={certificates} />
       {outcome.problems.length > 0 && <Problems problems={outcome.problems} />}
-      {samples.map((sample, index) => (
-        <ReadSample
-          key={index}
-          sample={sample}
-          choice={choice}
-          number={index + 1}
-          all={samples}
-          idOf={number => `${id}-sample-${number}`}
-        />
+      {samples.map(placed => (
+        <ReadSample key={placed.id} placed={placed} choice={choice} />
       ))}
       <p class="quiet">
         Read in {(outcome.milliseconds / 1000).toFixed(1)} s by importer{' '}
@@ -112,40 +113,14 @@ function Outcome({ checked: { outcome, certificates, samples }, choice, id }: { 
   );
 }
 
-interface ReadSampleProps {
-  readonly sample: CheckedSample;
-  readonly choice: Choice;
-  /** From 1. */
-  readonly number: number;
-  /** Those of the file, this one among them. */
-  readonly all: readonly CheckedSample[];
-  readonly idOf: (number: number) => string;
-}
-
-const sampleName = ({ sample }: Reading, number: number): string => sample.name?.text ?? sample.lot?.text ?? `Sample ${number}`;
-
-const panelsOf = ({ results }: Reading) => PANELS.filter(panel => results.some(result => result.panel === panel));
-
-const lotOf = ({ sample }: Reading): string => normaliseCode(sample.lot?.text ?? '');
-
-/** An archive can hold hundreds of samples of one lot; a few of them are pointed to. */
-const MOST_OF_LOT = 5;
-
-function ReadSample({ sample, choice, number, all, idOf }: ReadSampleProps) {
+function ReadSample({ placed, choice }: { placed: PlacedSample; choice: Choice }) {
+  const { id, name, panels, sample } = placed;
   const { reading } = sample;
-  const id = idOf(number);
-  const panels = panelsOf(reading);
-  const lot = lotOf(reading);
-  const sameLot = all
-    .map((each, index) => ({ reading: each.reading, name: sampleName(each.reading, index + 1), href: `#${idOf(index + 1)}` }))
-    .filter(each => lot !== '' && each.reading !== reading && lotOf(each.reading) === lot)
-    .slice(0, MOST_OF_LOT)
-    .map(({ reading: other, ...named }) => ({ ...named, panels: panelsOf(other) }));
   return (
     <section aria-labelledby={id} class="sample">
-      <h3 id={id}>{sampleName(reading, number)}</h3>
+      <h3 id={id}>{name}</h3>
       <Facts pairs={facts(reading)} />
-      {reading.results.length > 0 && <CheckVerdicts sample={sample} choice={choice} oneOfSeveral={all.length > 1} sameLot={sameLot} />}
+      {reading.results.length > 0 && <CheckVerdicts placed={placed} choice={choice} />}
       {panels.map(panel => (
         <Table
           key={panel}
