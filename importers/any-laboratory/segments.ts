@@ -31,6 +31,8 @@ interface Identity {
   readonly byLabel: ReadonlyMap<string, string>;
   /** Every identifying value, lots too, for pages that label them differently. */
   readonly values: ReadonlySet<string>;
+  /** From a picture of the page. */
+  readonly recognised: boolean;
 }
 
 const HEADING_FIELDS: ReadonlySet<HeaderField> = new Set(['lot', 'received', 'reported', 'client', 'name', 'reportNumber', 'tested']);
@@ -71,12 +73,26 @@ const identityOf = (page: Page): Identity => {
     // a value under its label may be of a table, unless other labels of a header stand beside it
     if (hit.field !== 'lot' && (found.how !== 'below' || inLabelRow(read, hit)) && !byLabel.has(words)) byLabel.set(words, value);
   }
-  return { byLabel, values };
+  return { byLabel, values, recognised: page.engine === 'ocr' };
 };
 
-const contradicts = (a: Identity, b: Identity): boolean =>
-  [...b.byLabel].some(([words, value]) => a.byLabel.has(words) && a.byLabel.get(words) !== value);
-const agrees = (a: Identity, b: Identity): boolean => [...b.values].some(value => a.values.has(value));
+/** Letters and figures that recognition takes for one another. */
+const ALIKE: Readonly<Record<string, string>> = { O: '0', Q: '0', D: '0', I: '1', L: '1', S: '5', B: '8', Z: '2', G: '6' };
+const looks = (value: string): string => value.toUpperCase().replace(/[OQDILSBZG]/g, letter => ALIKE[letter]!);
+
+/** How two pages' values are compared. */
+const keyFor = (a: Identity, b: Identity): ((value: string) => string) => (a.recognised || b.recognised ? looks : value => value);
+
+const contradicts = (a: Identity, b: Identity): boolean => {
+  const key = keyFor(a, b);
+  return [...b.byLabel].some(([words, value]) => a.byLabel.has(words) && key(a.byLabel.get(words)!) !== key(value));
+};
+
+const agrees = (a: Identity, b: Identity): boolean => {
+  const key = keyFor(a, b);
+  const known = new Set([...a.values].map(key));
+  return [...b.values].some(value => known.has(key(value)));
+};
 
 const NUMBERING = /(?:^|\s|\|)(?:pages?|strana|str\.|seite|página|pagina|sheet)?\s*(\d{1,3})\s*(?:of|\/|z|von|de|van)\s*(\d{1,3})\s*$/iu;
 
@@ -117,6 +133,7 @@ export const segments = (document: Document): Segment[] => {
     last.identity = {
       byLabel: new Map([...identity.byLabel, ...last.identity.byLabel]),
       values: new Set([...last.identity.values, ...identity.values]),
+      recognised: last.identity.recognised || identity.recognised,
     };
   }
   return found;

@@ -14,6 +14,16 @@ test('consecutive pages with the same sample are one sample, although each says 
   ]);
 });
 
+test('a number that recognition reads in two ways parts nothing; one that is printed in two ways does', () => {
+  const page = (number: number, id: string, engine: Page['engine']): Page => ({
+    ...pageOf(number, [[40, 60, `Lab Number: ${id}`], foot('Page 1 of 1')]),
+    engine,
+  });
+  expect(numbersOf(page(1, 'MB-20419-1', 'ocr'), page(2, 'MB-2O4I9-1', 'ocr'))).toEqual([[1, 2]]);
+  expect(numbersOf(page(1, 'MB-20419-1', 'ocr'), page(2, 'MB-20419-2', 'ocr'))).toEqual([[1], [2]]);
+  expect(numbersOf(page(1, 'MB-20419-1', 'pdfium'), page(2, 'MB-2O4I9-1', 'pdfium'))).toEqual([[1], [2]]);
+});
+
 test('a page that names no sample continues the one before it', () => {
   expect(
     numbersOf(pageOf(1, [[40, 60, 'Sample ID: A-1'], foot('Page 1 of 2')]), pageOf(2, [[40, 60, 'Pesticides'], foot('Page 2 of 2')])),
