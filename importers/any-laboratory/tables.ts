@@ -10,7 +10,17 @@ import { goesOn, goingOn } from './going-on.ts';
 import { bySample, groupedBySample, type SampleHeading } from './lots-beside.ts';
 import { measuredIn } from './measured-in.ts';
 import { findNamesBehind } from './names-behind.ts';
-import { isBlank, isControlBeside, isPanelName, isQualityControl, isSpread, panelOfAnalytes, panelOfTitle } from './panels.ts';
+import {
+  isBlank,
+  isControlBeside,
+  isOfClaim,
+  isOfUnit,
+  isPanelName,
+  isQualityControl,
+  isSpread,
+  panelOfAnalytes,
+  panelOfTitle,
+} from './panels.ts';
 import { overlapX, type Piece, printed, sameLine } from './piece.ts';
 import { piecesOf } from './pieces.ts';
 import { joinPrintings } from './printings.ts';
@@ -285,7 +295,8 @@ function controlsOf({ columns }: Table, title: string): 'none' | 'beside' | 'all
   const told = headings.map(heading => (runs ? heading.replace(/%?\s?rsd\b/i, '') : heading));
   if (isQualityControl(title)) return 'all';
   const controls = told.filter(isQualityControl);
-  if (controls.length === 0) return 'none';
+  const claimed = columns.some(({ role, guessed, heading }) => role === 'value' && !guessed && isOfUnit(heading));
+  if (controls.length === 0 || (claimed && controls.every(isOfClaim))) return 'none';
   const results = columns.some(
     ({ role, guessed, heading }) => role === 'value' && (!guessed || /^sample$/i.test(heading)) && !isQualityControl(heading),
   );
