@@ -74,3 +74,41 @@ Lead                 mg/kg       0.402               0.517               0.005
     ['23-7741-2', undefined, 'EX-GJ-08'],
   ]);
 });
+
+test('what a lot was found to hold after its remediation is its result', () => {
+  const art = `
+Test                     Units     LOQ       Action Level    Initial Result    Result After Remediation    Status
+Total Yeast and Mold     CFU/g     1.0E+02   1.0E+04         4.4E+04           3.1E+03                     Pass
+Total Aerobic Bacteria   CFU/g     1.0E+02   1.0E+05         4.4E+04           8.8E+03                     Pass
+`;
+  const rows = rowsOf(art);
+  expect(rows.map(({ value, further, doubts }) => [value.text, further, doubts])).toEqual([
+    ['3.1E+03', [], []],
+    ['8.8E+03', [], []],
+  ]);
+});
+
+test('Per 100 g over the numbers and what was weighed behind them are the unit together', () => {
+  const art = `
+Analysis          Per 100 g   Per Serving   Units    Method
+Moisture          11.42       5.71          g        AOAC 925.10
+Ash               31.8        15.9          g        AOAC 942.05
+Sodium            212         106           mg       AOAC 984.27
+`;
+  expect(values(art)).toEqual(['Moisture: 11.42 g Per 100 g', 'Ash: 31.8 g Per 100 g', 'Sodium: 212 mg Per 100 g']);
+  expect(rowsOf(art).map(({ further }) => further.map(({ value, unit }) => `${value.text} ${unit?.text}`).join())).toEqual([
+    '5.71 g',
+    '15.9 g',
+    '106 mg',
+  ]);
+});
+
+test('a description is a row where a verdict stands in its line too', () => {
+  const art = `
+TESTS                 SPECIFICATIONS              RESULTS                    METHODS     STATUS
+Description           Off-white to tan powder     Off-white to tan powder    Visual      Complies
+Assay (Mitragynine)   NLT 50.0 %                  51.7 %                     HPLC        Complies
+Lead                  NMT 0.5 ppm                 <0.05 ppm                  ICP-MS      Complies
+`;
+  expect(values(art)).toEqual(['Description: Off-white to tan powder', 'Assay (Mitragynine): 51.7 %', 'Lead: <0.05 ppm']);
+});
