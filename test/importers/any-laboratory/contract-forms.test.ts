@@ -112,3 +112,18 @@ Lead                  NMT 0.5 ppm                 <0.05 ppm                  ICP
 `;
   expect(values(art)).toEqual(['Description: Off-white to tan powder', 'Assay (Mitragynine): 51.7 %', 'Lead: <0.05 ppm']);
 });
+
+test('numbers under Units, with a unit of their own below it, are the results where all else is told', () => {
+  const art = (units: string): string => `
+Analyte               LOQ       Limit       Units        Status
+${units}
+Arsenic               10.0      2000        21.1         Pass
+Cadmium               10.0      820         33.0         Pass
+Lead                  10.0      1200        12.4         Pass
+Mercury               10.0      400         <LOQ         Pass
+`;
+  const said = (units: string) => rowsOf(art(units)).map(({ value, unit, doubts }) => [value.text, unit?.text, doubts.join()].join(' '));
+  expect(said('                      PPB       PPB         PPB')).toEqual(['21.1 PPB ', '33.0 PPB ', '12.4 PPB ', '<LOQ PPB ']);
+  // of no unit said, they may be anything
+  expect(said('').every(row => row.endsWith('column-guessed'))).toBe(true);
+});
