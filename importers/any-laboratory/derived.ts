@@ -63,5 +63,21 @@ const withoutShown = (columns: readonly RoledColumn[]): RoledColumn[] =>
     ? columns.map(column => (SHOWN.test(column.heading) ? { ...column, role: 'other' } : column))
     : [...columns];
 
+const FIRST =
+  /^(?:initial|original|first|before (?:remediation|treatment)|pre-?(?:remediation|treatment))(?: (?:test|analysis|results?|counts?|values?))*$/i;
+const LAST = /^(?:results? |counts? )?(?:after|post|re-?tests?|final|remediated)\b/i;
+
+/** `Initial Result | Result After Remediation`: what a lot was found to hold at last is its result. */
+const withoutFirst = (columns: readonly RoledColumn[]): RoledColumn[] => {
+  const last = columns.filter(({ heading }) => LAST.test(heading));
+  return last.length !== 1
+    ? [...columns]
+    : columns.map(column => {
+        if (column === last[0] && column.role === 'value' && columns.some(({ heading }) => FIRST.test(heading)))
+          return { ...column, guessed: false };
+        return column.role === 'value' && FIRST.test(column.heading) && last[0]!.role === 'value' ? { ...column, role: 'other' } : column;
+      });
+};
+
 export const withoutDerived = (columns: readonly RoledColumn[], rows: readonly (readonly Piece[])[]): RoledColumn[] =>
-  withoutExposures(withoutSpreads(withoutRuns(withoutShown(columns))), rows);
+  withoutExposures(withoutSpreads(withoutFirst(withoutRuns(withoutShown(columns)))), rows);

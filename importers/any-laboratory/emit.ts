@@ -8,6 +8,7 @@ import { findingIn, splitJudged } from './judged.ts';
 import { limitsOfRow, unitsOfResults } from './limit-cells.ts';
 import { isSum } from './names.ts';
 import { panelOfAnalytes, panelOfRow } from './panels.ts';
+import { perAmount } from './per-amount.ts';
 import { evidenceOf, type Piece, printed, unionBox } from './piece.ts';
 import type { ColumnRole } from './roles.ts';
 import { hasUnusedFinding, rowDoubts } from './row-doubts.ts';
@@ -126,7 +127,8 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
   const ownUnit = unitCell(table, row);
   const values = cellsOf(table, row, 'value').map(({ column, cells }) => {
     const value = readValue(column, cells);
-    return value.unit === null && ownUnit?.columns.includes(column) ? { ...value, unit: ownUnit.text } : value;
+    const unit = value.unit === null && ownUnit?.columns.includes(column) ? ownUnit.text : perAmount(table, row, column)?.text;
+    return unit === undefined ? value : { ...value, unit };
   });
   const verdict = first('verdict');
   let value = chooseValue(values, limitUnit);
@@ -264,6 +266,8 @@ function unitPrinted(table: Table, row: Row, value: Value, context: EmitContext,
   const whole = findingIn(cellText(value.cells));
   const apart = splitUnit(splitCompound(whole)?.first ?? whole);
   if (apart) return printed(apart.unit, value.cells, page);
+  const per = perAmount(table, row, value.column);
+  if (per) return per;
   const own = unitsOfResults(table, row)[0];
   const belongs = unitCell(table, row)?.columns;
   if (own && (value.column.unit === null || belongs === undefined || belongs.includes(value.column))) {

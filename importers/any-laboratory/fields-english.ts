@@ -46,6 +46,7 @@ sampled 0: date taken | date ?/ ?time (?:sampled|collected) | dates? (?:sampled|
 sampled 0: sample(?:s)? (?:collected|date|collection date) | collect(?:ed|ion)(?: date| on)?
 received 0: dates? (?:received|of receipt|sample received) | (?:sample(?:s)? )?received(?: date| on| by lab)? | receipt date | (?:sample )?receiving date | arrival date
 received 0: receive date | submittal date | date ?/ ?time received | date in | dates? of (?:receipt of )?samples?(?: (?:received|receipt))? | dates? of received | rece(?:ipt|ption) date(?: ?/ ?time)? | sample reception date | date accepted | accepted | date sample(?:s)? received | date rec(?:['’]?d|\.)
+received 0: rec['’]d(?: date| on)? | date rcvd | rcvd(?: date| on)?
 tested 0: complet(?:ed|ion)(?: date| on)? | complete | date (?:complet(?:ed|ion)|of completion) | analysis end(?:ing)? date
 tested 0: end of analys[ie]s | (?:test(?:ing|s)?|analysis) complet(?:ed|ion)(?: date| on)?
 tested 1: (?:test(?:ing)?|analysis) period | period of (?:testing|analysis)

@@ -41,6 +41,7 @@ const addressee = (pages: readonly LabelledPage[], stop: (run: Run) => boolean):
         STANDARD.test(run.text) ||
         isNumber(page, run) ||
         WHOLE_ADDRESS.test(run.text) ||
+        isSigned(page, run) ||
         run.words.length > 9 ||
         run.box[1] > 0.6 * page.page.height
       )
@@ -56,6 +57,32 @@ const addressee = (pages: readonly LabelledPage[], stop: (run: Run) => boolean):
 /** `Sample ID 48120-1`, which a state and its postcode look like. */
 const isNumber = (page: LabelledPage, run: Run): boolean =>
   (page.byRun.get(run) ?? []).some(({ first, field }) => first && VALUE_KIND[field] === 'code');
+
+const CLOSING =
+  /^(?:(?:with )?(?:kind|best|warm)(?:est)? |with )?(?:regards|wishes),?$|^(?:yours )?(?:sincerely|truly|faithfully|respectfully)(?: yours)?,?$/iu;
+
+/** Under `Kind regards,` stands the address of who wrote the letter. */
+const isSigned = (page: LabelledPage, run: Run): boolean =>
+  page.runs.some(
+    other =>
+      CLOSING.test(other.text) &&
+      other.baseline < run.baseline &&
+      Math.abs(other.box[0] - run.box[0]) <= 4 &&
+      run.baseline - other.baseline < 14 * run.fontSize,
+  );
+
+/** Whose address stands under the closing of a letter. */
+export const signedFrom = (pages: readonly LabelledPage[]): Printed | null => {
+  for (const page of pages)
+    for (const run of page.runs) {
+      if (!CITY.test(run.text) || run.words.length > 9 || !isSigned(page, run)) continue;
+      const top = addressTop(page, run, () => false);
+      // the person who signed stands over the firm, or alone
+      const person = top && above(page, top, 1.2);
+      if (top && person && beginsOrEnds(person, top) && PERSON.test(person.text)) return printedPart(top);
+    }
+  return null;
+};
 
 /** `Attn: …`, `A/A: …`, `T.a.v. …` */
 const TO_PERSON = /^(?:attn|attention|c\/o|a\/a|t\.?a\.?v|z\. ?h|zu h[äa]nden|à l['’]attention|k rukám|do rąk)(?![\p{L}\d])/iu;

@@ -178,7 +178,8 @@ const dateOfPlace = (pages: readonly LabelledPage[]): Printed | null => {
   return new Set(days.map(({ text }) => text)).size === 1 ? days[0]! : null;
 };
 
-const RECEIVED = /\breceived (?:by (?:us|the laboratory|our laboratory) )?(?:in (?:our|the) laborator(?:y|ies) )?on +$/i;
+const RECEIVED =
+  /\b(?:(?:your|the|this) samples? (?:that )?(?:we )?received |received (?:by (?:us|the laboratory|our laboratory) )?(?:in (?:our|the) laborator(?:y|ies) )?on )\s*$/i;
 
 /** `The sample was received on March 4, 2024.` */
 const receivedInSentence = (pages: readonly LabelledPage[]): Printed | null => {

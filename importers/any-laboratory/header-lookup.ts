@@ -339,12 +339,17 @@ const sharedValue = (page: LabelledPage, hit: LabelHit, share: NonNullable<Label
 /** A heading over its value, although something unrelated stands on its line far to the right. */
 const FAR = 12;
 
-/** What stands under the label is a label too, known or not, where its own value stands under that of the label. */
+/** What stands under the label, or over it, is a label too, known or not, where its own value stands under that of the label, or over it. */
 const inGrid = (page: LabelledPage, hit: LabelHit, value: Run): boolean => {
-  const under = below(page, labelRun(hit), 1.6);
-  const beside = under && aligned(under.box[0], hit.run.box[0]) ? rightOf(page, under) : null;
-  // between both lines it is of neither
-  return beside !== null && beside !== value && aligned(beside.box[0], value.box[0]);
+  const label = labelRun(hit);
+  const isLevel = (a: Run, b: Run): boolean => Math.abs(a.baseline - b.baseline) < 0.3 * a.fontSize;
+  const goesOn = (other: Run | null): boolean => {
+    const beside = other && aligned(other.box[0], hit.run.box[0]) ? rightOf(page, other) : null;
+    // between both lines it is of neither
+    return beside !== null && beside !== value && aligned(beside.box[0], value.box[0]);
+  };
+  const over = above(page, label, 1.6);
+  return goesOn(below(page, label, 1.6)) || (isLevel(label, value) && goesOn(over) && isLevel(over!, rightOf(page, over!)!));
 };
 
 /** Without a mark only what cannot be read on as a sentence is a value. */

@@ -4,7 +4,7 @@ import type { Printed, Transcript } from '../../src/coa/transcript.ts';
 import type { HeaderField } from './fields.ts';
 import { findAccreditation } from './header-accreditation.ts';
 import { best, candidates, unanimous } from './header-candidates.ts';
-import { unlabelledClient } from './header-client.ts';
+import { signedFrom, unlabelledClient } from './header-client.ts';
 import { findDateOrder, findDates } from './header-dates.ts';
 import { findLaboratory } from './header-laboratory.ts';
 import { isOfDomain } from './header-laboratory-domains.ts';
@@ -65,6 +65,9 @@ const PERSON = /^(?:mr|mrs|ms|dr|prof|herrn?|frau|m\.|mme)\.? /iu;
 
 const FIRM = /(?:^|[\s,])(?:LLC|Inc|Ltd|Limited|Corp|GmbH|Co|SAS|SARL|B\.V|S\.L|S\.r\.l|s\.r\.o)\.?$/iu;
 
+/** `To: Gail Example <gail@example.test>`: who reads a letter sent by mail is no firm. */
+const withoutMail = (party: Printed | null): Printed | null => (party && /\S@\S+\.\S/.test(party.text) ? null : party);
+
 /** The firm under the name and the office of the person it is sent to. */
 const withoutPerson = (party: Printed | null): Printed | null => {
   if (!party || !PERSON.test(party.text)) return party;
@@ -107,7 +110,7 @@ export const headerFields = (segment: Segment): Header => {
   const pages = segment.pages.map(readPage);
   const of = (field: HeaderField): Printed | null => best(candidates(pages, field))?.value ?? null;
 
-  const labelledClient = withoutPerson(withoutAddress(withoutMessrs(of('client'))));
+  const labelledClient = withoutMail(withoutPerson(withoutAddress(withoutMessrs(of('client')))));
   const manufacturer = withoutAddress(of('manufacturer'));
   const parties = [labelledClient, manufacturer].flatMap(party => (party ? [party.text] : []));
   const laboratory = findLaboratory(pages, withoutAddress(of('laboratory')), parties);
@@ -119,7 +122,7 @@ export const headerFields = (segment: Segment): Header => {
     isLaboratory(run) || isOfDomain(pages, run.text) || (laboratory === null && onTop(pages[0]!, run));
 
   const client = labelledClient ?? unlabelledClient(pages, isIssuer);
-  const issuer = laboratory ?? letterhead(pages[0], client ? [client.text] : []);
+  const issuer = laboratory ?? letterhead(pages[0], client ? [client.text] : []) ?? signedFrom(pages);
 
   const dates = findDates(pages);
 

@@ -108,8 +108,8 @@ export function bySample(table: Table): OfSample[] {
 const textOf = (pieces: readonly Piece[]): string => pieces.map(piece => piece.text).join(' ');
 
 function headingOf({ heading, headingPieces, led, product, bare, told }: RoledColumn, { page }: Table): SampleHeading {
-  if (product) return { ...printed(textOf(product), product, page), product: true };
   const { name, lot } = told ?? {};
+  if (product) return { ...printed(textOf(product), product, page), product: true, ...(lot && { lot: printed(textOf(lot), lot, page) }) };
   return {
     ...printed(heading, headingPieces, page),
     ...(led === undefined ? {} : { led }),

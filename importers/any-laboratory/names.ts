@@ -5,9 +5,12 @@ import { isUnit } from './cell.ts';
 
 /** What is weighed or counted of the sample as a whole: no analyte. */
 export const isMeasure = (text: string): boolean =>
-  /\b(?:total|net|unit|gross|initial|final|sample|specimen|serving|tablet|capsule|package|container) (?:weight|mass|amount|volume|size)\b|\b(?:weight|mass) (?:per|of)\b|^(?:weight|mass|volume|density)$/i.test(
+  /\b(?:total|net|unit|gross|initial|final|sample|specimen|serving|tablet|capsule|package|container) (?:weight|mass|amount|volume|size)\b|\b(?:weight|mass) (?:per|of)\b|^(?:weight|mass|volume)$/i.test(
     text,
   );
+
+/** A density among the labels of a report says what its sample is, too; in the line of a table it is a result. */
+export const isOfSample = (text: string): boolean => isMeasure(text) || /^density$/i.test(text);
 
 /** Methods that carry no number of their own, as `SOP 70.75` does. */
 export const TECHNIQUE = /^(?:KF|Karl[- ]Fischer|ICP|U?HPLC|UPLC|HPTLC|(?:HS-?)?GC|LC|q?PCR|AAS)\b/i;

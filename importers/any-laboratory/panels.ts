@@ -40,6 +40,17 @@ export const isControlBeside = (heading: string): boolean => BESIDE_RESULTS.test
 export const isBlank = (heading: string): boolean =>
   /\b(?:blanks?|blindwert|blanco|(?:positive|negative) controls?)\b/i.test(tidy(heading));
 
+/** `Found (mg/capsule)`, `mg per tablet`: of what is sold, so that a recovery beside it is of what the label claims. */
+export const isOfUnit = (heading: string): boolean =>
+  /(?:\/|\bper )\s?(?:unit|piece|pc|cap(?:sule)?|tab(?:let)?|softgel|gumm(?:y|ies)|serving|container|package|pkg|pack(?:et)?|bottle|bar|lozenge|dose|stick|scoop)s?\b/i.test(
+    tidy(heading),
+  );
+
+/** What a label claims, and how much of it was found, is headed so; what was added to a spike may be too. */
+export const isOfClaim = (heading: string): boolean =>
+  /\b(?:expected|theoretical|nominal|rec(?:over(?:y|ed))?)\b/i.test(tidy(heading)) &&
+  !/\b(?:spike[ds]?|surrogate|matrix|lcsd?|qc|added)\b/i.test(heading);
+
 /** How far the runs of the sample itself differ. */
 export const isSpread = (heading: string): boolean => /^%?\s?rsd\b/i.test(tidy(heading));
 

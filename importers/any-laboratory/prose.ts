@@ -1,7 +1,7 @@
 /** Results told in sentences: `Mitragynine was found at 1.42 % w/w; lead 0.12 ppm (limit 0.5 ppm); Salmonella: not detected in 25 g.` */
 import type { Page, Word } from '../../src/document/document.ts';
 import { cellKind, isAmount, splitUnit } from './cell.ts';
-import { isListedAnalyte, isMeasure } from './names.ts';
+import { isListedAnalyte, isOfSample } from './names.ts';
 import { panelOfAnalytes } from './panels.ts';
 import { height, linesOf, makePiece, type Piece, printed, textOf, unionBox } from './piece.ts';
 import type { TableRow } from './tables.ts';
@@ -75,7 +75,7 @@ interface Told {
 
 const isName = (words: readonly Word[]): boolean => {
   const text = textOf(words);
-  return words.length > 0 && !/:\s|^\(|^the\b/i.test(text) && isListedAnalyte(text) && !isMeasure(text);
+  return words.length > 0 && !/:\s|^\(|^the\b/i.test(text) && isListedAnalyte(text) && !isOfSample(text);
 };
 
 /** The longest name that these words end in. */

@@ -158,7 +158,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'value',
     pattern:
-      /\b(?:results?|findings?|values?|conc(?:entration|\.)?|assayed|content|amount|found|measured|observed|observations|obtained|outcome|potency|actual|reported|average|mean|vysledk?[yeua]?k?|vysledek|vysledok|zjisteno|namereno|hodnota|(?:pruf|analysen?)?ergebnis(?:se)?|messwert|gehalt|wert|result(?:ado|at|aat|ato|ats|ados|aten|ati)s?|valeurs?|valor(?:es)?|teneur|contenido|gevonden|wynik|waarde|risultat[oi]|wartosc|stwierdzono|hasil(?: (?:uji|analisis|analisa|pengujian))?|(?:vizsgalati )?eredmeny(?:ek)?|mert ertek|resultatet|as[- ](?:received|is)(?: basis)?|dry (?:weight|basis|weight basis|matter)|per (?:serving|unit|package|container|tablet|capsule|dose|g|gram|gummy|piece))\b|^activity\b|^(?:levels?|counts?)$/,
+      /\b(?:results?|findings?|values?|conc(?:entration|\.)?|assayed|content|amount|amt|found|measured|observed|observations|obtained|outcome|potency|actual|reported|average|mean|vysledk?[yeua]?k?|vysledek|vysledok|zjisteno|namereno|hodnota|(?:pruf|analysen?)?ergebnis(?:se)?|messwert|gehalt|wert|result(?:ado|at|aat|ato|ats|ados|aten|ati)s?|valeurs?|valor(?:es)?|teneur|contenido|gevonden|wynik|waarde|risultat[oi]|wartosc|stwierdzono|hasil(?: (?:uji|analisis|analisa|pengujian))?|(?:vizsgalati )?eredmeny(?:ek)?|mert ertek|resultatet|as[- ](?:received|is)(?: basis)?|dry (?:weight|basis|weight basis|matter)|per (?:serving|unit|package|container|tablet|capsule|dose|g|gram|gummy|piece))\b|^activity\b|^(?:levels?|counts?)$/,
   },
   {
     role: 'name',

@@ -100,9 +100,10 @@ export function assembleRows(pieces: readonly Piece[], body: Body): Row[] {
     const core = hasCore(line, body);
     const total = core && isSum(joinName(line.names));
     if (middle > bottom + (total ? 2 : 1) * reach) break;
+    const described = isDescription(line, body) && describes(line, body);
     const row = core
-      ? plausibleName(line.names, body, hasFinding(line) || isJudged(line, body))
-      : (isDescribed(joinName(line.names)) || isDescription(line, body)) && describes(line, body);
+      ? plausibleName(line.names, body, hasFinding(line) || isJudged(line, body) || described)
+      : described || (isDescribed(joinName(line.names)) && describes(line, body));
     if (middle > body.lastRow + 1 && !row && !isTail(line, body)) break;
     if (row) {
       drafts.push(draftOf(line));

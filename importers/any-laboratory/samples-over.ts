@@ -76,12 +76,15 @@ export function samplesOverHeadings(columns: readonly RoledColumn[], head: Head,
   const led = over.find(isOfNumbers);
   if (!led) return [...columns];
   const name = over.find(line => line !== led && OVER_NAMES.test(line.label.text.replace(/\s*:$/, '')));
+  const lots = over.find(line => line !== led && line !== name && OVER_LOTS.test(line.label.text.replace(/\s*:$/, '')));
   return columns.map(column => {
     const i = groups.findIndex(group => group.includes(column));
     if (i < 0) return column;
-    if (name) return { ...column, guessed: false, ofSample: true, product: [led.cells[i]!, name.cells[i]!] };
+    const lot = lots?.cells[i];
+    const sample = { guessed: false, ofSample: true, ...(lot && /\d/.test(lot.text) && { told: { lot: [lot] } }) } as const;
+    if (name) return { ...column, ...sample, product: [led.cells[i]!, name.cells[i]!] };
     if (column.role !== 'value') return { ...column, role: 'other', guessed: false };
-    return { ...column, guessed: false, heading: led.cells[i]!.text, headingPieces: [led.cells[i]!], led: led.label.text, ofSample: true };
+    return { ...column, ...sample, heading: led.cells[i]!.text, headingPieces: [led.cells[i]!], led: led.label.text };
   });
 }
 
@@ -97,6 +100,10 @@ const extentOf = (group: readonly RoledColumn[]): Span => {
 /** `Client sample ID`, `Název vzorku`: over the names of the samples. */
 const OVER_NAMES =
   /^(?:(?:client|customer)['’]?s? )?sample (?:ids?|names?|descriptions?|reference)$|^(?:název|označení) vzork[uů]$|^proben?bezeichnung$|^nazwa próbki$/i;
+
+/** `Lot No.`, beside the laboratory's own numbers of the samples. */
+const OVER_LOTS =
+  /^(?:(?:production |client )?(?:lot|batch)|charge|šarže|lote|lotto|partia)(?: ?(?:no\.?|nr\.?|numbers?|codes?|ids?|#))?$/i;
 
 const isOfNumbers = ({ label, cells }: LineOver): boolean => OVER_SAMPLES.test(label.text.replace(/\s*:$/, '')) && areNumbers(cells);
 

@@ -81,6 +81,26 @@ export function residueLimits(columns: readonly RoledColumn[], rows: readonly (r
   });
 }
 
+const UNITS = /^units?\b/i;
+const OF_LIMITS: ReadonlySet<RoledColumn['role']> = new Set<RoledColumn['role']>(['lod', 'loq', 'lod-loq', 'reporting-limit', 'limit']);
+
+/**
+ * `LOQ | Limit | Units | Status` over `ppb | ppb | ppb`: numbers under `Units` and a unit of their own, where each other column says what it
+ * is and one is in the same unit. They are the results, and no doubt is left.
+ */
+export function resultsUnderUnits(columns: readonly RoledColumn[]): RoledColumn[] {
+  const results = columns.filter(({ role }) => role === 'value');
+  const [only] = results;
+  const others = columns.filter(column => column !== only);
+  const sure =
+    results.length === 1 &&
+    only!.unit !== null &&
+    [only!.heading, only!.over].some(text => UNITS.test(text)) &&
+    others.every(({ role, guessed }) => role !== null && !guessed) &&
+    others.some(({ role, unit }) => OF_LIMITS.has(role) && unit?.toLowerCase() === only!.unit!.toLowerCase());
+  return sure ? columns.map(column => (column === only ? { ...column, guessed: false } : column)) : [...columns];
+}
+
 const RESIDUE = /^mrls?\b/i;
 const isResidueLimit = ({ role, heading }: RoledColumn): boolean => role === 'reporting-limit' && RESIDUE.test(heading);
 

@@ -4,7 +4,7 @@ import type { Page } from '../../src/document/document.ts';
 import { SIGN } from './beside.ts';
 import { cellKind, isAmount, isFinding, splitCompound, splitUnit, unitsIn } from './cell.ts';
 import { underResults } from './heads.ts';
-import { isKnownAnalyte, isListedAnalyte, isMeasure, isSum } from './names.ts';
+import { isKnownAnalyte, isListedAnalyte, isOfSample, isSum } from './names.ts';
 import { panelOfAnalytes } from './panels.ts';
 import { centreX, height, makePiece, overlapX, type Piece, printed, sameLine, unionBox } from './piece.ts';
 import { LEADER } from './pieces.ts';
@@ -25,7 +25,7 @@ function labelled(piece: Piece, pieces: readonly Piece[]): Statement | null {
   const from = piece.words.slice(0, at).findLastIndex(word => /^[-–—|•·]$/.test(word.text)) + 1;
   const name = makePiece(piece.words.slice(from, at + 1), piece.page);
   const title = name.text.replace(/\s*[:=]$/, '');
-  if (!isListedAnalyte(title) || isMeasure(title)) return null;
+  if (!isListedAnalyte(title) || isOfSample(title)) return null;
   const rest = piece.words.slice(at + 1);
   const value = rest.length > 0 ? makePiece(rest, piece.page) : besideOf(piece, pieces);
   if (!value) return null;
@@ -122,7 +122,7 @@ function stacked(name: Piece, names: readonly Piece[], pieces: readonly Piece[])
 
 /** `Lead` and further on `0.12 ppm (Limit: 0.5 ppm) PASS`, in a line without headings; or `Lead ....... 0.12 ppm`, which might be a limit. */
 function besideName(name: Piece, pieces: readonly Piece[], page: Page): Statement | null {
-  if (name.kind !== 'text' || !isKnownAnalyte(name.text) || isMeasure(name.text)) return null;
+  if (name.kind !== 'text' || !isKnownAnalyte(name.text) || isOfSample(name.text)) return null;
   const leader = page.words.find(word => LEADER.test(word.text) && word.box[2] > name.box[2] && sameLine(word, name));
   const value = besideOf(name, pieces, leader ? Math.max(REACH, (leader.box[2] - name.box[2]) / name.fontSize + 2) : REACH);
   if (!value) return null;

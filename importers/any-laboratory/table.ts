@@ -14,7 +14,7 @@ import { isProduct, productsBeside } from './products-beside.ts';
 import { type ColumnRole, type HeaderWord, looksLikeHeader, roleOfContent, roleOfHeader, settleRole } from './roles.ts';
 import { assembleRows } from './rows.ts';
 import { samplesOver, samplesOverHeadings } from './samples-over.ts';
-import { residueLimits, secondFindings, unknownNumbers } from './second-columns.ts';
+import { residueLimits, resultsUnderUnits, secondFindings, unknownNumbers } from './second-columns.ts';
 import { wallsOf } from './walls.ts';
 
 export interface RoledColumn extends Column {
@@ -314,7 +314,7 @@ export function buildTable(
     ),
     rows,
   );
-  roled = residueLimits(roled, rows);
+  roled = resultsUnderUnits(residueLimits(roled, rows));
   if (head) roled = samplesOverHeadings(roled, head, block.left, pieces);
   else
     roled =

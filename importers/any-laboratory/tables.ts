@@ -10,12 +10,23 @@ import { goesOn, goingOn } from './going-on.ts';
 import { bySample, groupedBySample, type SampleHeading } from './lots-beside.ts';
 import { measuredIn } from './measured-in.ts';
 import { findNamesBehind } from './names-behind.ts';
-import { isBlank, isControlBeside, isPanelName, isQualityControl, isSpread, panelOfAnalytes, panelOfTitle } from './panels.ts';
+import {
+  isBlank,
+  isControlBeside,
+  isOfClaim,
+  isOfUnit,
+  isPanelName,
+  isQualityControl,
+  isSpread,
+  panelOfAnalytes,
+  panelOfTitle,
+} from './panels.ts';
 import { overlapX, type Piece, printed, sameLine } from './piece.ts';
 import { piecesOf } from './pieces.ts';
 import { joinPrintings } from './printings.ts';
 import { withoutRepeats } from './repeats.ts';
 import type { HeaderWord } from './roles.ts';
+import { samplesBetween } from './samples-between.ts';
 import { samplesInLines } from './samples-in-lines.ts';
 import { smallPrint, withSmallPrint } from './small-print.ts';
 import { limitsInTable, limitsSaid, type StatedLimit, withStated } from './stated-limits.ts';
@@ -47,7 +58,7 @@ export interface TableHints {
 
 /** The rows of all tables, in the order of the pages; a summary that repeats a detailed table is left out. */
 export function readTables(pages: readonly Page[], hints: TableHints = {}): TableRow[] {
-  const memory: Memory = { models: [], stated: [], last: null, inLines: false };
+  const memory: Memory = { models: [], stated: [], last: null, inLines: false, sample: undefined };
   const found = withoutPeaks(pages.flatMap(page => readPage(page, hints, memory)));
   const rows = onePlaceOnce(withStated(found, memory.stated));
   const told = pages.some(saysDashIsNotTested) ? rows.map(dashNotTested) : rows;
@@ -102,6 +113,8 @@ interface Memory {
   last: { readonly table: Table; readonly context: EmitContext } | null;
   /** The page before has a table of several samples, each named in its lines. */
   inLines: boolean;
+  /** The sample of the last row of the page before, where lines between the rows name them. */
+  sample: SampleHeading | undefined;
 }
 
 interface Found {
@@ -167,8 +180,15 @@ function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
   });
   const badges = verdictsLeftOf(told, pieces, taken);
   const units = unitsLeftOf(told, pieces, taken);
+  const last = memory.last;
   memory.last = told.toSorted((a, b) => headTop(b.table) - headTop(a.table))[0] ?? null;
-  const inLines = told.map(({ table, rows }) => samplesInLines(table, rows, upright, memory.inLines));
+  const inLines = told.map(({ table, rows }) => {
+    const beside = samplesInLines(table, rows, upright, memory.inLines);
+    const carried = last !== null && isTopmost(table, all) && isRestOf(table, last.table) ? memory.sample : undefined;
+    return beside.size > 0 ? beside : samplesBetween(table, rows, upright, carried);
+  });
+  const lowest = inLines[told.findIndex(({ context }) => context === memory.last?.context)];
+  memory.sample = lowest && [...lowest].sort(([a], [b]) => b.names[0]!.box[1] - a.names[0]!.box[1])[0]?.[1];
   memory.inLines = inLines.some(({ size }) => size > 0);
   const read = told.flatMap(({ table: whole, rows, portions, context }, i) => {
     const ofPeaks = listsPeaks(whole) && { ofPeaks: true };
@@ -285,7 +305,8 @@ function controlsOf({ columns }: Table, title: string): 'none' | 'beside' | 'all
   const told = headings.map(heading => (runs ? heading.replace(/%?\s?rsd\b/i, '') : heading));
   if (isQualityControl(title)) return 'all';
   const controls = told.filter(isQualityControl);
-  if (controls.length === 0) return 'none';
+  const claimed = columns.some(({ role, guessed, heading }) => role === 'value' && !guessed && isOfUnit(heading));
+  if (controls.length === 0 || (claimed && controls.every(isOfClaim))) return 'none';
   const results = columns.some(
     ({ role, guessed, heading }) => role === 'value' && (!guessed || /^sample$/i.test(heading)) && !isQualityControl(heading),
   );
@@ -311,14 +332,14 @@ const isTopmost = (table: Table, all: readonly Table[]): boolean => all.every(ot
 
 const headingsOf = (table: Table): string => [table.nameHeading, ...table.columns.map(column => column.heading)].join('|').toLowerCase();
 
+const isRestOf = (table: Table, last: Table): boolean =>
+  last.page.number === table.page.number - 1 && (headingsOf(last) === headingsOf(table) || goesOn(table, last));
+
 /** A table that runs on under the same headings on the next page, with analytes of the same panel, keeps its title and unit. */
 function carriedTo(table: Table, names: readonly string[], last: Memory['last']): { title: Printed | null; unit: Printed | null } | null {
-  const same =
-    last !== null &&
-    panelOfAnalytes(names) === last.context.panel &&
-    last.table.page.number === table.page.number - 1 &&
-    (headingsOf(last.table) === headingsOf(table) || goesOn(table, last.table));
-  return same ? { title: last.context.title, unit: last.context.titleUnit } : null;
+  return last !== null && panelOfAnalytes(names) === last.context.panel && isRestOf(table, last.table)
+    ? { title: last.context.title, unit: last.context.titleUnit }
+    : null;
 }
 
 /** The second half of a table stands beside the first, under the title and unit of that one. */

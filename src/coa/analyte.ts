@@ -194,11 +194,20 @@ function elementTotal(plain: string): AnalyteMatch | null {
   return found && BY_ID.get(found.id)?.panel === 'metals' ? { ...found, how: 'synonym', score: 0.95 } : null;
 }
 
+const LATIN: Readonly<Record<string, string>> = { a: 'alpha', b: 'beta', g: 'gamma' };
+
+/** `a-Pinene`, `b-Caryophyllene`: the letter that a symbol font would draw as α and β. `d-Limonene` turns light to the right. */
+function latinLetter(plain: string, panel: Panel | undefined): AnalyteMatch | null {
+  const parts = /^([abg])[- ](\p{L}{5,}.*)$/u.exec(plain);
+  const found = parts && exact(`${LATIN[parts[1]!]} ${parts[2]!}`, panel);
+  return found ? { ...found, how: 'synonym', score: 0.95 } : null;
+}
+
 function search(name: string, panel: Panel | undefined): AnalyteMatch | null {
   const plain = plainName(name);
   if (plain === '' || plain.length > 140 || /^[<>≤≥=±]/.test(plain) || !/\p{L}/u.test(plain)) return null;
   const parts = [plain, ...shorter(plain)];
-  for (const look of [exact, elementTotal, doubled, bracketed, lostLigature, misprint]) {
+  for (const look of [exact, elementTotal, doubled, bracketed, lostLigature, latinLetter, misprint]) {
     for (const part of parts) {
       const found = look(part, panel);
       if (found) return found;

@@ -4,6 +4,7 @@ import { agree, lastPlace } from './check.ts';
 import { add, approximate, isZero } from './quantity.ts';
 import type { Amount, BareResult } from './reading.ts';
 import type { Transcript } from './transcript.ts';
+import { convert, unitByCode } from './unit.ts';
 
 /** What the rest of the sample says of one result. */
 export interface Comparison {
@@ -137,8 +138,13 @@ function unitMass(results: readonly BareResult[], drafts: readonly Draft[]): voi
   results.forEach((result, index) => {
     for (const other of result.further) {
       const range = massRange(result, other);
-      const piece = `${other.unit} ${other.basis}`;
-      if (range) groups.set(piece, [...(groups.get(piece) ?? []), { index, ...range }]);
+      // of analytes that are given in several units, those of one kind are comparable
+      const isFraction = result.unit !== null && unitByCode(result.unit)?.dimension === 'mass_fraction';
+      const scale = isFraction ? approximate(convert('1', result.unit!, 'mg/kg')) : 1;
+      const piece = `${isFraction ? '' : result.unit} ${other.unit} ${other.basis}`;
+      if (!range) continue;
+      const { low, high, mass } = range;
+      groups.set(piece, [...(groups.get(piece) ?? []), { index, low: low / scale, high: high / scale, mass: mass / scale }]);
     }
   });
   for (const rows of groups.values()) {

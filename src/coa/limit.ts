@@ -45,7 +45,8 @@ export function readLimit(printed: string, context: { readonly decimalMark: Deci
   const lower = text.toLowerCase();
   if (/^(?:(?:≥|>=|>)\s*(?:lod|loq|mdl)|(?:any )?(?:detect(?:ion|ed|able)|presen(?:t|ce)|positive)\b.*)$/.test(lower)) {
     // an identity has to be positive
-    if (/^(?:positive|present)$/.test(lower) && !CONTAMINANTS.has(context.panel)) return { kind: 'text', text };
+    if (/^(?:positive|present)(?: (?:for|id|identi[a-z]*|match)\b.*)?$/.test(lower) && !CONTAMINANTS.has(context.panel))
+      return { kind: 'text', text };
     return { kind: 'absent', testPortion: readTestPortion(lower), failing: true };
   }
   const qualifier = readQualifier(lower) ?? readQualifier(lower.replace(/^must be |^shall be /, ''));

@@ -350,3 +350,15 @@ describe('looksLikeAnalyte', () => {
     );
   });
 });
+
+test('a Latin letter where a symbol font would draw a Greek one', () => {
+  const id = (name: string): string | undefined => matchAnalyte(name)?.id;
+  expect(['a-Pinene', 'b-Caryophyllene', 'B-Myrcene', 'g-Terpinene'].map(id)).toEqual([
+    'alpha_pinene',
+    'beta_caryophyllene',
+    'beta_myrcene',
+    'gamma_terpinene',
+  ]);
+  expect(id('d-Limonene')).toBe('limonene');
+  expect(['a-Mitragynine', 'B-Complex Vitamins', 'a Linalool'].map(id)).toEqual([undefined, undefined, undefined]);
+});

@@ -80,6 +80,16 @@ test('milligrams a tablet follow one tablet mass; the row that leaves it is flag
   expect(read(rows('4.02')).results.map(r => r.flags)).toEqual([[], [], ['further-disagrees']]);
 });
 
+test('one serving of analytes that are given in several units', () => {
+  const rows = (last: string) => [
+    row('other', 'Ash', '2.41', { unit: 'g/100g' }, { further: [['1.21', 'g']] }),
+    row('other', 'Moisture', '11.42', { unit: 'g/100g' }, { further: [['5.71', 'g']] }),
+    row('other', 'Pea Strange', '31.8', { unit: 'g/kg' }, { further: [[last, 'g']] }),
+  ];
+  expect(read(rows('1.59')).results.flatMap(r => r.flags)).not.toContain('further-disagrees');
+  expect(read(rows('15.9')).results.map(r => r.flags.includes('further-disagrees'))).toEqual([false, false, true]);
+});
+
 describe('sums', () => {
   const panel = (total: string, title = 'Alkaloids') =>
     read([

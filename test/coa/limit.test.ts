@@ -92,5 +92,6 @@ test.each([
 
 test('an identity has to be positive, a germ must not be', () => {
   expect(limit('Positive', 'other')).toEqual({ kind: 'text', text: 'Positive' });
+  expect(limit('Positive for mitragynine', 'other')).toMatchObject({ kind: 'text' });
   expect(limit('Positive', 'microbes')).toMatchObject({ kind: 'absent', failing: true });
 });

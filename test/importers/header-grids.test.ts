@@ -534,3 +534,16 @@ test('the product set larger than all else, its strain labelled', () => {
     }),
   );
 });
+
+test('a label far from its value is no heading of the line below where labels over it have theirs in that column', () => {
+  const art = `
+Sample Code                                 510-2023-1117       Registered        11/17/2023
+Client Sample Code                          EX-GV-2311          Condition         Ambient
+Sample Description                          Example Greens      Lot               EX-GV-2311
+LM012 - Metals by ICP-MS
+Parameter                     Result             Unit                 LOQ
+Arsenic                       0.058              ppm                  0.010
+Cadmium                       0.041              ppm                  0.005
+`;
+  expect(headerOf(art)).toMatchObject({ name: 'Example Greens', lot: 'EX-GV-2311', labSampleId: '510-2023-1117' });
+});

@@ -210,3 +210,8 @@ test('a number of the sample looks like a state and its postcode; what was teste
   );
   expect(transcript?.rows.map(({ unit }) => unit?.text)).toEqual(['mg/kg', 'mg/kg']);
 });
+
+test('a number whose parts stand between points, behind the title of the report', () => {
+  expect(headerOf('CERTIFICATE OF ANALYSIS EX.24.05.1187\nLot Code: EX-SL-0522').reportNumber).toBe('EX.24.05.1187');
+  expect(headerOf('CERTIFICATE OF ANALYSIS 10.05.2024\nLot Code: EX-SL-0522').reportNumber).toBeUndefined();
+});

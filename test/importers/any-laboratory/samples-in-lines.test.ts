@@ -141,3 +141,59 @@ Lab #       Sample Description        Code/Lot      Lead      Nickel     Cadmium
     ['77120-2', 'Invented Root Powder', '2309-51', 'Lead 1.207 mg/kg', 'Nickel 2.91 mg/kg', 'Cadmium 0.044 mg/kg'],
   ]);
 });
+
+describe('a line across the table over the results of each sample', () => {
+  const results = (lines: readonly string[]) => `
+Analysis                Result        Unit        LOQ        Limit        P/F
+${lines[0]}
+Mitragynine             1.38          %           0.02
+Lead                    0.52          ppm         0.01       10           Pass
+Salmonella              Negative                             Negative     Pass
+${lines[1]}
+Mitragynine             1.61          %           0.02
+Lead                    0.52          ppm         0.01       10           Pass
+Salmonella              Negative                             Negative     Pass
+`;
+  test('with its number, its name and its lot', () => {
+    expect(ofSamples(results(['90114-01 Example Red Leaf Lot EX-R-10', '90114-02 Example Green Leaf Lot EX-G-10']))).toEqual([
+      ['90114-01', 'Example Red Leaf', 'EX-R-10', 'Mitragynine 1.38 %', 'Lead 0.52 ppm', 'Salmonella Negative undefined'],
+      ['90114-02', 'Example Green Leaf', 'EX-G-10', 'Mitragynine 1.61 %', 'Lead 0.52 ppm', 'Salmonella Negative undefined'],
+    ]);
+  });
+  test('with its name and its lot', () => {
+    const samples = ofSamples(results(['Example Red Leaf - Lot EX-R-10', 'Example Green Leaf - Lot EX-G-10']));
+    expect(samples.map(([, name, lot]) => [name, lot])).toEqual([
+      ['Example Red Leaf', 'EX-R-10'],
+      ['Example Green Leaf', 'EX-G-10'],
+    ]);
+  });
+  test('the rest of a table on the next page is of the last one, until another begins', () => {
+    const first = pageOfText(1, results(['90114-01 Example Red Leaf Lot EX-R-10', '90114-02 Example Green Leaf Lot EX-G-10']));
+    const second = pageOfText(
+      2,
+      `
+Analysis                Result        Unit        LOQ        Limit        P/F
+Arsenic                 0.11          ppm         0.01       10           Pass
+Cadmium                 0.02          ppm         0.01       4.1          Pass
+90114-03 Example White Leaf Lot EX-W-10
+Mitragynine             1.19          %           0.02
+Lead                    0.61          ppm         0.01       10           Pass
+`,
+    );
+    const samples = transcribeAny(documentOf(first, second)).map(({ sample, rows }) => [
+      sample.labSampleId?.text,
+      sample.lot?.text,
+      rows.map(({ name }) => name.text).join(),
+    ]);
+    expect(samples).toEqual([
+      ['90114-01', 'EX-R-10', 'Mitragynine,Lead,Salmonella'],
+      ['90114-02', 'EX-G-10', 'Mitragynine,Lead,Salmonella,Arsenic,Cadmium'],
+      ['90114-03', 'EX-W-10', 'Mitragynine,Lead'],
+    ]);
+  });
+  test('numbers over different tests are of no samples', () => {
+    const [above, below] = results(['LM012 Heavy Metals', 'LM013 Other Tests']).split('LM013');
+    const others = below!.replace('Mitragynine', 'Moisture   ').replace('Lead ', 'Ash  ').replace('Salmonella', 'E. coli   ');
+    expect(ofSamples(`${above}LM013${others}`)).toHaveLength(1);
+  });
+});
