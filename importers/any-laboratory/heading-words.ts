@@ -100,7 +100,9 @@ function brokenPhrases(lines: readonly Piece[], level: readonly Piece[], spans: 
     const free = columns.every(i => !level.some(other => overlapX(other.box, [spans[i]!.left, 0, spans[i]!.right, 0]) > 0));
     const headed = parts.every((part, k) => {
       const next = parts[k + 1];
-      const phrase = next && PHRASE.test(`${part.words.at(-1)!.text} ${next.words[0]!.text}`);
+      // `Specification` and `Limit of` over `Quantitation`: what goes on below is no end of the word before
+      const goesOn = next !== undefined && wholes[k + 1] !== null && CONNECTIVE.test(next.words.at(-1)!.text);
+      const phrase = next && !goesOn && PHRASE.test(`${part.words.at(-1)!.text} ${next.words[0]!.text}`);
       return !(phrase && wholes[k] === null) && (part.kind === 'unit' || looksLikeHeader((wholes[k] ?? part).text));
     });
     return free && headed && wholes.some(whole => whole !== null);

@@ -157,7 +157,7 @@ function coreLine(
   for (const [i, line] of lines.entries()) {
     const box = unionBox(line);
     if (box[1] < stop || lowest - box[3] > 5 * height(name)) return units;
-    if (!isProse(line) && isHeaderLine(line, extra)) return isRest(rolesIn(line, extra)) ? (wholeHead(lines, i, extra) ?? i) : i;
+    if (!isProse(line) && isHeaderLine(line, extra)) return isRest(rolesIn(line, extra)) ? (wholeHead(lines, i, stop, extra) ?? i) : i;
     if (units < 0 && isUnitLine(line)) units = i;
     lowest = box[1];
   }
@@ -171,10 +171,13 @@ const rolesIn = (line: readonly Piece[], extra: readonly HeaderWord[]): (ColumnR
 const isRest = (roles: readonly (ColumnRole | null)[]): boolean =>
   !roles.includes('name') && roles.filter(role => role !== null).length <= 2;
 
-/** Over `forming units | method`, which are the ends of cells, `Test | Specification | Result | Method` a few lines further up. */
-function wholeHead(lines: readonly (readonly Piece[])[], from: number, extra: readonly HeaderWord[]): number | null {
+/**
+ * Over `forming units | method`, which are the ends of cells, `Test | Specification | Result | Method` a few lines further up, no rows of another
+ * table between.
+ */
+function wholeHead(lines: readonly (readonly Piece[])[], from: number, stop: number, extra: readonly HeaderWord[]): number | null {
   const at = lines.findIndex((line, i) => {
-    const roles = i > from && i <= from + 4 ? rolesIn(line, extra) : [];
+    const roles = i > from && i <= from + 4 && unionBox(line)[1] >= stop ? rolesIn(line, extra) : [];
     return roles.length >= 3 && !roles.includes(null) && roles.includes('name') && roles.includes('value');
   });
   return at < 0 ? null : at;

@@ -28,6 +28,87 @@ describe('headings that nearly touch', () => {
     expect(tell(words)[1]).toEqual({ name: 'Bifenthrin', value: '0.120', unit: 'ppm', lod: '0.010', loq: '0.030' });
   });
 
+  test('`Limit of` beside `Specification`, `Quantitation` below it', () => {
+    const words = [
+      ...write({ text: 'Analyte', x: 40, y: 100, size: 7 }),
+      ...write({ text: 'Conc. (ppm)', x: 140, y: 100, size: 7 }),
+      ...write({ text: 'Specification Limit of', x: 200, y: 100, size: 7 }),
+      ...write({ text: 'Quantitation', x: 247, y: 108, size: 7 }),
+      ...table({
+        x: [40, 140, 200, 247],
+        y: 124,
+        size: 7,
+        rows: [
+          ['Abamectin', 'ND', '0.5', '0.030'],
+          ['Bifenthrin', '0.120', '0.2', '0.030'],
+          ['Malathion', 'ND', '0.2', '0.030'],
+        ],
+      }),
+    ];
+    expect(tell(words)[1]).toEqual({ name: 'Bifenthrin', value: '0.120', unit: 'ppm', loq: '0.030', limit: '0.2' });
+  });
+
+  test('`Limit` alone below `Reg.` and `Detection`, close under a table whose headings are whole', () => {
+    const words = [
+      ...table({
+        x: [40, 160, 200, 260],
+        y: 100,
+        size: 7,
+        rows: [
+          ['Analyte', 'Units', 'Results', 'Reg. Limit'],
+          ['Salmonella', 'per 25 g', 'Absent', ''],
+        ],
+      }),
+      ...table({
+        x: [40, 120, 160, 210, 250, 290],
+        y: 136,
+        size: 7,
+        pitch: 8,
+        rows: [
+          ['Analyte', 'Units', 'Results', 'LOQ', 'Reg.', 'Detection'],
+          ['', '', '', '', 'Limit', 'Limit'],
+        ],
+      }),
+      ...table({
+        x: [40, 120, 160, 210, 250, 290],
+        y: 154,
+        size: 7,
+        rows: [
+          ['Abamectin', 'ppm', 'ND', '0.030', '0.5', '0.010'],
+          ['Bifenthrin', 'ppm', '0.120', '0.030', '0.2', '0.010'],
+          ['Malathion', 'ppm', 'ND', '0.030', '0.2', '0.010'],
+        ],
+      }),
+    ];
+    expect(tell(words)).toContainEqual({ name: 'Bifenthrin', value: '0.120', unit: 'ppm', lod: '0.010', loq: '0.030', limit: '0.2' });
+  });
+
+  test('`LOD /` over `LOQ` is one heading, also for the half of the table beside it that has none', () => {
+    const words = [
+      ...table({
+        x: [40, 140, 218],
+        align: ['left', 'left', 'right'],
+        y: 100,
+        pitch: 9,
+        rows: [
+          ['Analyte', 'Results (ppb)', 'LOD /'],
+          ['', '', 'LOQ'],
+        ],
+      }),
+      ...table({
+        x: [40, 140, 218, 300, 400, 478],
+        align: ['left', 'left', 'right', 'left', 'left', 'right'],
+        y: 124,
+        rows: [
+          ['Aflatoxin B1', 'ND', '0.6/2.0', 'Aflatoxin G1', '2.4', '0.6/2.0'],
+          ['Aflatoxin B2', '3.1', '0.6/2.0', 'Aflatoxin G2', 'ND', '0.6/2.0'],
+        ],
+      }),
+    ];
+    expect(tell(words)).toContainEqual({ name: 'Aflatoxin B2', value: '3.1', unit: 'ppb', lod: '0.6', loq: '2.0' });
+    expect(tell(words)).toContainEqual({ name: 'Aflatoxin G1', value: '2.4', unit: 'ppb', lod: '0.6', loq: '2.0' });
+  });
+
   test('`Detection` and `Limit` are two columns where `Limit` stands below the first', () => {
     const words = [
       ...write({ text: 'Target', x: 40, y: 100 }),
