@@ -3,6 +3,7 @@ import type { Box } from '../../src/coa/transcript.ts';
 import type { Word } from '../../src/document/document.ts';
 import { isUnit } from './cell.ts';
 import { sampleNumber } from './lots-beside.ts';
+import { isControlBeside } from './panels.ts';
 import { centreY, height, makePiece, overlapX, type Piece, partOf, unionBox } from './piece.ts';
 import { type ColumnRole, looksLikeHeader, roleOfHeader } from './roles.ts';
 
@@ -101,7 +102,9 @@ function brokenPhrases(lines: readonly Piece[], level: readonly Piece[], spans: 
     const headed = parts.every((part, k) => {
       const next = parts[k + 1];
       // `Specification` and `Limit of` over `Quantitation`: what goes on below is no end of the word before
-      const goesOn = next !== undefined && wholes[k + 1] !== null && CONNECTIVE.test(next.words.at(-1)!.text);
+      // as `Specification` and `Method` over `Blank`
+      const below = wholes[k + 1];
+      const goesOn = next !== undefined && below && (CONNECTIVE.test(next.words.at(-1)!.text) || isControlBeside(below.text));
       const phrase = next && !goesOn && PHRASE.test(`${part.words.at(-1)!.text} ${next.words[0]!.text}`);
       return !(phrase && wholes[k] === null) && (part.kind === 'unit' || looksLikeHeader((wholes[k] ?? part).text));
     });

@@ -95,6 +95,29 @@ const qualifierUnder = (upper: Piece, pieces: readonly Piece[]): Piece | undefin
       )
     : undefined;
 
+const OPEN_RANGE = /^[<~]?\d[\d.,]*\s?\(?(?:±|\+\/-)$/;
+const HALF_WIDTH = /^\d[\d.,]*\)?$/;
+
+/**
+ * `0.459 ±` over `0.055`, or `0.459` over `± 0.055`: a result and how sure it is. Read alone the lower line would be the result. The unit of the next
+ * column may be set so close to it that they are one piece: what it leaves is a piece of its own.
+ */
+function halfWidthUnder(
+  upper: Piece,
+  pieces: readonly Piece[],
+): { readonly lower: Piece; readonly half: Piece; readonly rest: Piece[] } | null {
+  const open = OPEN_RANGE.test(upper.text);
+  if (!open && upper.kind !== 'number') return null;
+  for (const lower of pieces) {
+    const [first, ...rest] = lower.words;
+    if (lower === upper || !first || (open ? !HALF_WIDTH.test(first.text) : lower.kind !== 'uncertainty')) continue;
+    const half = open ? makePiece([first], lower.page) : lower;
+    if (isUnder(half, upper) && cellKind(`${upper.text} ${half.text}`) === 'number')
+      return { lower, half, rest: open && rest.length > 0 ? [makePiece(rest, lower.page)] : [] };
+  }
+  return null;
+}
+
 /** `Not` over `Detected`, `No` over `cumple`, `per 25` over `g`, `NMT` over `10`: a cell wrapped over two lines. Read apart, its lower line would say the opposite. */
 export function joinStacked(pieces: readonly Piece[]): Piece[] {
   // `Min` and `Max` over the first row are headings, in one line with others and with no number; a sign is none
@@ -115,7 +138,15 @@ export function joinStacked(pieces: readonly Piece[]): Piece[] {
   const gone = new Set<Piece>();
   const joined = new Map<Piece, Piece>();
   const units = unitsUnder(pieces);
+  const left: Piece[] = [];
   for (const upper of pieces) {
+    const range = halfWidthUnder(upper, pieces);
+    if (range && !gone.has(range.lower)) {
+      gone.add(range.lower);
+      joined.set(upper, makePiece([...upper.words, ...range.half.words], upper.page));
+      left.push(...range.rest);
+      continue;
+    }
     const cut = PORTION_START.test(upper.text) ? portionUnder(upper, pieces) : null;
     if (cut && !gone.has(cut.lower)) {
       gone.add(upper).add(cut.lower);
@@ -128,5 +159,5 @@ export function joinStacked(pieces: readonly Piece[]): Piece[] {
     gone.add(lower);
     joined.set(upper, makePiece([...upper.words, ...lower.words], upper.page));
   }
-  return pieces.flatMap(piece => (gone.has(piece) ? [] : [joined.get(piece) ?? piece]));
+  return [...pieces.flatMap(piece => (gone.has(piece) ? [] : [joined.get(piece) ?? piece])), ...left];
 }

@@ -48,6 +48,26 @@ describe('headings that nearly touch', () => {
     expect(tell(words)[1]).toEqual({ name: 'Bifenthrin', value: '0.120', unit: 'ppm', loq: '0.030', limit: '0.2' });
   });
 
+  test('`Specification` beside `Method`, `Blank` below it', () => {
+    const words = [
+      ...write({ text: 'Analyte', x: 40, y: 100, size: 7 }),
+      ...write({ text: 'Specification Method', x: 110, y: 100, size: 7 }),
+      ...write({ text: 'Blank', x: 157, y: 108, size: 7 }),
+      ...write({ text: 'Amount (ppm)', x: 200, y: 100, size: 7 }),
+      ...table({
+        x: [40, 115, 160, 200],
+        y: 124,
+        size: 7,
+        rows: [
+          ['Abamectin', '0.5', 'ND', 'ND'],
+          ['Bifenthrin', '0.2', 'ND', '0.120'],
+          ['Malathion', '0.2', 'ND', 'ND'],
+        ],
+      }),
+    ];
+    expect(tell(words)[1]).toEqual({ name: 'Bifenthrin', value: '0.120', unit: 'ppm', limit: '0.2' });
+  });
+
   test('`Limit` alone below `Reg.` and `Detection`, close under a table whose headings are whole', () => {
     const words = [
       ...table({
