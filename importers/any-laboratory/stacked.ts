@@ -19,13 +19,20 @@ const AMOUNTS: ReadonlySet<string> = new Set(['number', 'qualified']);
 /** What stands before a limit, the number of which may stand on the next line of its cell. */
 const COMPARISON = /^(?:nmt|nlt|max\.?|min\.?|<=|>=|=<|=>|[<>≤≥])$/i;
 
-/** `no` over `detectado`, and close behind it the `Cumple` of the next column: not `no Cumple`. */
+/**
+ * `no` over `detectado`, and close behind it the `Cumple` of the next column: not `no Cumple`. Likewise `NMT` over `0.5`, and close behind it the method
+ * of the next column.
+ */
 export function negationsApart(pieces: readonly Piece[]): Piece[] {
   return pieces.flatMap(piece => {
     const [first, ...rest] = piece.words;
-    if (piece.kind !== 'verdict' || !first || rest.length === 0 || !NEGATION.test(first.text)) return [piece];
+    if (!first || rest.length === 0) return [piece];
+    const bounds = piece.kind === 'text' && COMPARISON.test(first.text) && /^\p{L}/u.test(rest[0]!.text);
+    if (!bounds && (piece.kind !== 'verdict' || !NEGATION.test(first.text))) return [piece];
     const upper = makePiece([first], piece.page);
-    const below = pieces.some(lower => isUnder(lower, upper) && cellKind(`${upper.text} ${lower.text}`) === 'words');
+    const below = pieces.some(
+      lower => isUnder(lower, upper) && (bounds ? lower.kind === 'number' : cellKind(`${upper.text} ${lower.text}`) === 'words'),
+    );
     return below ? [upper, makePiece(rest, piece.page)] : [piece];
   });
 }

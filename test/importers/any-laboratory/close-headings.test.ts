@@ -68,6 +68,30 @@ describe('headings that nearly touch', () => {
     expect(tell(words)[1]).toEqual({ name: 'Bifenthrin', value: '0.120', unit: 'ppm', limit: '0.2' });
   });
 
+  test('headings of which no line holds two that are whole', () => {
+    const words = [
+      ...table({
+        x: [40, 130, 180, 228],
+        y: 100,
+        pitch: 9,
+        rows: [
+          ['Parametr', 'Naměřená', 'Mez', 'Mez'],
+          ['', 'hodnota', 'detekce', 'stanovitelnosti'],
+          ['', '(mg/g)', '', ''],
+        ],
+      }),
+      ...table({
+        x: [40, 135, 180, 245],
+        y: 130,
+        rows: [
+          ['mitragynin', '19,981', '0,013', '0,040'],
+          ['speciogynin', '0,307', '0,013', '0,040'],
+        ],
+      }),
+    ];
+    expect(tell(words)[1]).toEqual({ name: 'speciogynin', value: '0,307', unit: 'mg/g', lod: '0,013', loq: '0,040' });
+  });
+
   test('`Limit` alone below `Reg.` and `Detection`, close under a table whose headings are whole', () => {
     const words = [
       ...table({
@@ -230,6 +254,41 @@ describe('headings that nearly touch', () => {
 });
 
 describe('rows on two lines', () => {
+  test('the first name of the half of a table that has no headings begins level with a first line on its left', () => {
+    const words = [
+      ...table({
+        x: [40, 150, 200, 300, 410, 460],
+        y: 100,
+        rows: [['Analyte', 'Result', 'Unit']],
+      }),
+      ...table({
+        x: [40, 150, 200, 300, 410, 460],
+        y: 116,
+        pitch: 9,
+        rows: [
+          ['Total Aerobic', '', '', 'Shiga Toxin-Producing', '', ''],
+          ['Microbial Count', '2100', 'CFU/g', 'E. coli', 'Negative', 'per 25 g'],
+        ],
+      }),
+      ...table({
+        x: [40, 150, 200, 300, 410, 460],
+        y: 140,
+        rows: [
+          ['Total Coliforms', '<10', 'CFU/g', 'Salmonella spp.', 'Negative', 'per 25 g'],
+          ['E. coli', '<10', 'CFU/g', 'Listeria spp.', 'Negative', 'per 25 g'],
+        ],
+      }),
+    ];
+    expect(tell(words).map(row => row.name)).toEqual([
+      'Total Aerobic Microbial Count',
+      'Total Coliforms',
+      'E. coli',
+      'Shiga Toxin-Producing E. coli',
+      'Salmonella spp.',
+      'Listeria spp.',
+    ]);
+  });
+
   test('result on the first, verdict on the last: one row', () => {
     const rows = tell(
       table({
@@ -451,4 +510,21 @@ test.each([
     ),
   ]);
   expect(rows.map(({ limit, doubts }) => limit !== undefined || doubts.includes('cell-crowded'))).toEqual([true, true, true]);
+});
+
+test('`NMT` over its number, and close behind it the method of the next column', () => {
+  const words = [
+    ...table({ x: [40, 130, 174, 202, 260], y: 100, rows: [['Analyte', 'Result (ppm)', 'Max.', 'Method', 'Status']] }),
+    ...['Abamectin', 'Bifenthrin'].flatMap((name, i) => [
+      ...write({ text: name, x: 40, y: 118 + 24 * i }),
+      ...write({ text: ['ND', '0.120'][i]!, x: 130, y: 118 + 24 * i }),
+      ...write({ text: 'NMT LC-MS/MS', x: 180, y: 118 + 24 * i }),
+      ...write({ text: 'Pass', x: 260, y: 118 + 24 * i }),
+      ...write({ text: '0.2', x: 180, y: 127 + 24 * i }),
+    ]),
+  ];
+  expect(tell(words)).toEqual([
+    { name: 'Abamectin', value: 'ND', unit: 'ppm', limit: 'NMT 0.2', method: 'LC-MS/MS', verdict: 'Pass' },
+    { name: 'Bifenthrin', value: '0.120', unit: 'ppm', limit: 'NMT 0.2', method: 'LC-MS/MS', verdict: 'Pass' },
+  ]);
 });
