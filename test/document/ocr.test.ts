@@ -365,6 +365,7 @@ test('what a rule left is no figure and no bracket; what is sure, closed or stan
 
 test.each([
   ['<L0Q', '<LOQ'],
+  ['BLO', 'BLQ'],
   ['«LOQ', '<LOQ'],
   ['LODALOQ', 'LOD/LOQ'],
   ['«0.5', '<0.5'],
