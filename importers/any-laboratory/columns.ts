@@ -113,7 +113,7 @@ function betweenNumbers(row: readonly Piece[]): number[] {
 /** Half-way between each and the next of a row. */
 const cutsIn = (row: readonly { readonly box: Box }[]): number[] => row.slice(1).map((next, i) => (row[i]!.box[2] + next.box[0]) / 2);
 
-/** `LOD` and `(mg/g)` set apart by a wide blank are one heading, unless each stands over a column of its own. */
+/** `LOD` and `(mg/g)` set apart by a wide blank are one heading, unless each stands over a column of its own; so are `LOD` and `/` over `LOQ`. */
 function joinUnits(line: readonly Piece[], spans: readonly Span[]): Piece[] {
   const over = (piece: Piece): number => spans.findIndex(span => overlapX(piece.box, [span.left, 0, span.right, 0]) > 0);
   const joined: Piece[] = [];
@@ -121,7 +121,8 @@ function joinUnits(line: readonly Piece[], spans: readonly Span[]): Piece[] {
     const last = joined.at(-1);
     const near = last && piece.box[0] - last.box[2] < 1.2 * piece.fontSize;
     const apart = last && over(last) >= 0 && over(piece) >= 0 && over(last) !== over(piece);
-    if (last && near && !apart && piece.kind === 'unit' && last.kind !== 'unit' && unitsIn(last.text).length === 0)
+    const unit = piece.kind === 'unit' && last?.kind !== 'unit' && unitsIn(last?.text ?? '').length === 0;
+    if (last && near && !apart && (unit || piece.text === '/'))
       joined[joined.length - 1] = makePiece([...last.words, ...piece.words], piece.page);
     else joined.push(piece);
   }

@@ -183,6 +183,9 @@ const continues = ({ page, hit, how, kind }: Reading, first: Run, last: Run, nex
   if (ADDRESS.test(next.text)) return false;
   if (how === 'below') return aligned(centre(next.box), centre(first.box), 6) || aligned(next.box[0], first.box[0]);
   if (how === 'right') return aligned(next.box[0], first.box[0]) && !leftNeighbour(page, hit, next);
+  // `Sample Description: Green Sample`, so close that both are one, over `Leaf`, set in to where the value began
+  const begun = first.words.findIndex(word => aligned(word.box[0], next.box[0]));
+  if (begun > 0 && /:$/.test(first.words[begun - 1]!.text)) return last.box[2] > next.box[0] && !leftNeighbour(page, hit, next);
   const left = hit.run.box[0];
   return (aligned(next.box[0], left) || aligned(next.box[0], first.box[0])) && wrapped(page, last, next, left);
 };

@@ -3,6 +3,7 @@ import type { Box } from '../../src/coa/transcript.ts';
 import type { Word } from '../../src/document/document.ts';
 import { isUnit } from './cell.ts';
 import { sampleNumber } from './lots-beside.ts';
+import { isControlBeside } from './panels.ts';
 import { centreY, height, makePiece, overlapX, type Piece, partOf, unionBox } from './piece.ts';
 import { type ColumnRole, looksLikeHeader, roleOfHeader } from './roles.ts';
 
@@ -100,7 +101,11 @@ function brokenPhrases(lines: readonly Piece[], level: readonly Piece[], spans: 
     const free = columns.every(i => !level.some(other => overlapX(other.box, [spans[i]!.left, 0, spans[i]!.right, 0]) > 0));
     const headed = parts.every((part, k) => {
       const next = parts[k + 1];
-      const phrase = next && PHRASE.test(`${part.words.at(-1)!.text} ${next.words[0]!.text}`);
+      // `Specification` and `Limit of` over `Quantitation`: what goes on below is no end of the word before
+      // as `Specification` and `Method` over `Blank`
+      const below = wholes[k + 1];
+      const goesOn = next !== undefined && below && (CONNECTIVE.test(next.words.at(-1)!.text) || isControlBeside(below.text));
+      const phrase = next && !goesOn && PHRASE.test(`${part.words.at(-1)!.text} ${next.words[0]!.text}`);
       return !(phrase && wholes[k] === null) && (part.kind === 'unit' || looksLikeHeader((wholes[k] ?? part).text));
     });
     return free && headed && wholes.some(whole => whole !== null);

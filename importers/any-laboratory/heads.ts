@@ -136,6 +136,21 @@ function linesOfName(lines: readonly (readonly Piece[])[], name: Piece): number 
   return known;
 }
 
+/** Where the name of a first row without headings over it begins: close over it may stand the words before `E. coli`. */
+export function topOfName(name: Piece, pieces: readonly Piece[]): number {
+  const over = pieces.filter(
+    ({ kind, box, fontSize }) =>
+      kind === 'text' &&
+      Math.abs(fontSize - name.fontSize) < 0.1 * name.fontSize &&
+      Math.abs(box[0] - name.box[0]) < 0.3 * name.fontSize &&
+      box[3] < name.box[3] - 0.5 * height(name) &&
+      box[3] > name.box[1] - 2 * height(name),
+  );
+  const lines = linesOf(over).reverse();
+  const begun = linesOfName(lines, name);
+  return begun === 0 ? name.box[1] : unionBox(lines[begun - 1]!)[1];
+}
+
 /** Upwards from the first row: the first line of headings, unless rows of another table or too much room come first. */
 function coreLine(
   lines: readonly (readonly Piece[])[],
@@ -157,7 +172,8 @@ function coreLine(
   for (const [i, line] of lines.entries()) {
     const box = unionBox(line);
     if (box[1] < stop || lowest - box[3] > 5 * height(name)) return units;
-    if (!isProse(line) && isHeaderLine(line, extra)) return isRest(rolesIn(line, extra)) ? (wholeHead(lines, i, extra) ?? i) : i;
+    if (!isProse(line) && isHeaderLine(line, extra)) return isRest(rolesIn(line, extra)) ? (wholeHead(lines, i, stop, extra) ?? i) : i;
+    if (endsHeadings(line, lines[i + 1], stop, extra)) return i;
     if (units < 0 && isUnitLine(line)) units = i;
     lowest = box[1];
   }
@@ -167,14 +183,31 @@ function coreLine(
 const rolesIn = (line: readonly Piece[], extra: readonly HeaderWord[]): (ColumnRole | null)[] =>
   line.map(({ text }) => (looksLikeHeader(text, extra) ? roleOfHeader(text, extra) : null));
 
+/**
+ * `detekce | hodnota` below `Parametr | Mez | Naměřená`: hardly a word of either line is a heading, yet each column has one, of results and of two
+ * kinds at least beside what they are of.
+ */
+function endsHeadings(lower: readonly Piece[], upper: readonly Piece[] | undefined, stop: number, extra: readonly HeaderWord[]): boolean {
+  if (!upper || unionBox(upper)[1] < stop || isHeaderLine(upper, extra) || !belongs(upper, [lower]) || !belongs(lower, [upper]))
+    return false;
+  const wholes = upper.map(piece =>
+    [piece, ...lower.filter(other => overlapX(other.box, piece.box) > 0)].map(({ text }) => text).join(' '),
+  );
+  const roles = wholes.map(text => (looksLikeHeader(text, extra) ? roleOfHeader(text, extra) : null));
+  return roles.includes('name') && roles.includes('value') && new Set(roles).size >= 3 && !roles.includes(null);
+}
+
 /** Words of headings that may be the ends of cells wrapped over lines. */
 const isRest = (roles: readonly (ColumnRole | null)[]): boolean =>
   !roles.includes('name') && roles.filter(role => role !== null).length <= 2;
 
-/** Over `forming units | method`, which are the ends of cells, `Test | Specification | Result | Method` a few lines further up. */
-function wholeHead(lines: readonly (readonly Piece[])[], from: number, extra: readonly HeaderWord[]): number | null {
+/**
+ * Over `forming units | method`, which are the ends of cells, `Test | Specification | Result | Method` a few lines further up, no rows of another
+ * table between.
+ */
+function wholeHead(lines: readonly (readonly Piece[])[], from: number, stop: number, extra: readonly HeaderWord[]): number | null {
   const at = lines.findIndex((line, i) => {
-    const roles = i > from && i <= from + 4 ? rolesIn(line, extra) : [];
+    const roles = i > from && i <= from + 4 && unionBox(line)[1] >= stop ? rolesIn(line, extra) : [];
     return roles.length >= 3 && !roles.includes(null) && roles.includes('name') && roles.includes('value');
   });
   return at < 0 ? null : at;

@@ -1,8 +1,11 @@
 /** Rows without headings of their own, read by those of another table. */
+import type { Page } from '../../src/document/document.ts';
+import type { Block } from './blocks.ts';
 import type { Span } from './heading-words.ts';
 import { height } from './piece.ts';
 import type { ColumnRole } from './roles.ts';
 import type { RoledColumn, Table } from './table.ts';
+import { headTop } from './titles.ts';
 
 /** Whether a column under that heading can have cells of this kind: verdicts are no limits, numbers no units. */
 const holds = (heading: ColumnRole | null, content: ColumnRole | null): boolean => {
@@ -44,6 +47,16 @@ const isSection = (columns: readonly RoledColumn[], { page, block }: Pick<Table,
     inSamePlaces(columns, bodied, room)
   );
 };
+
+/**
+ * The tables by whose headings rows without any may be read, the likeliest last: over all headings of their page they go on with `before`, the lowest
+ * table of the page before.
+ */
+export function modelsFor({ seeds }: Block, page: Page, models: readonly Table[], before: Table | null): readonly Table[] {
+  const own = models.filter(model => model.page === page);
+  const goesOn = before?.page.number === page.number - 1 && own.every(table => headTop(table) > seeds[0]!.name.box[1]);
+  return goesOn ? [...own, ...models.filter(model => !own.includes(model) && model !== before), before] : models;
+}
 
 /** Headings carried over from a table of the same build: the page before, the table beside, or the section before. */
 export function inherit(

@@ -19,13 +19,20 @@ const AMOUNTS: ReadonlySet<string> = new Set(['number', 'qualified']);
 /** What stands before a limit, the number of which may stand on the next line of its cell. */
 const COMPARISON = /^(?:nmt|nlt|max\.?|min\.?|<=|>=|=<|=>|[<>≤≥])$/i;
 
-/** `no` over `detectado`, and close behind it the `Cumple` of the next column: not `no Cumple`. */
+/**
+ * `no` over `detectado`, and close behind it the `Cumple` of the next column: not `no Cumple`. Likewise `NMT` over `0.5`, and close behind it the method
+ * of the next column.
+ */
 export function negationsApart(pieces: readonly Piece[]): Piece[] {
   return pieces.flatMap(piece => {
     const [first, ...rest] = piece.words;
-    if (piece.kind !== 'verdict' || !first || rest.length === 0 || !NEGATION.test(first.text)) return [piece];
+    if (!first || rest.length === 0) return [piece];
+    const bounds = piece.kind === 'text' && COMPARISON.test(first.text) && /^\p{L}/u.test(rest[0]!.text);
+    if (!bounds && (piece.kind !== 'verdict' || !NEGATION.test(first.text))) return [piece];
     const upper = makePiece([first], piece.page);
-    const below = pieces.some(lower => isUnder(lower, upper) && cellKind(`${upper.text} ${lower.text}`) === 'words');
+    const below = pieces.some(
+      lower => isUnder(lower, upper) && (bounds ? lower.kind === 'number' : cellKind(`${upper.text} ${lower.text}`) === 'words'),
+    );
     return below ? [upper, makePiece(rest, piece.page)] : [piece];
   });
 }
@@ -95,6 +102,29 @@ const qualifierUnder = (upper: Piece, pieces: readonly Piece[]): Piece | undefin
       )
     : undefined;
 
+const OPEN_RANGE = /^[<~]?\d[\d.,]*\s?\(?(?:±|\+\/-)$/;
+const HALF_WIDTH = /^\d[\d.,]*\)?$/;
+
+/**
+ * `0.459 ±` over `0.055`, or `0.459` over `± 0.055`: a result and how sure it is. Read alone the lower line would be the result. The unit of the next
+ * column may be set so close to it that they are one piece: what it leaves is a piece of its own.
+ */
+function halfWidthUnder(
+  upper: Piece,
+  pieces: readonly Piece[],
+): { readonly lower: Piece; readonly half: Piece; readonly rest: Piece[] } | null {
+  const open = OPEN_RANGE.test(upper.text);
+  if (!open && upper.kind !== 'number') return null;
+  for (const lower of pieces) {
+    const [first, ...rest] = lower.words;
+    if (lower === upper || !first || (open ? !HALF_WIDTH.test(first.text) : lower.kind !== 'uncertainty')) continue;
+    const half = open ? makePiece([first], lower.page) : lower;
+    if (isUnder(half, upper) && cellKind(`${upper.text} ${half.text}`) === 'number')
+      return { lower, half, rest: open && rest.length > 0 ? [makePiece(rest, lower.page)] : [] };
+  }
+  return null;
+}
+
 /** `Not` over `Detected`, `No` over `cumple`, `per 25` over `g`, `NMT` over `10`: a cell wrapped over two lines. Read apart, its lower line would say the opposite. */
 export function joinStacked(pieces: readonly Piece[]): Piece[] {
   // `Min` and `Max` over the first row are headings, in one line with others and with no number; a sign is none
@@ -115,7 +145,15 @@ export function joinStacked(pieces: readonly Piece[]): Piece[] {
   const gone = new Set<Piece>();
   const joined = new Map<Piece, Piece>();
   const units = unitsUnder(pieces);
+  const left: Piece[] = [];
   for (const upper of pieces) {
+    const range = halfWidthUnder(upper, pieces);
+    if (range && !gone.has(range.lower)) {
+      gone.add(range.lower);
+      joined.set(upper, makePiece([...upper.words, ...range.half.words], upper.page));
+      left.push(...range.rest);
+      continue;
+    }
     const cut = PORTION_START.test(upper.text) ? portionUnder(upper, pieces) : null;
     if (cut && !gone.has(cut.lower)) {
       gone.add(upper).add(cut.lower);
@@ -128,5 +166,5 @@ export function joinStacked(pieces: readonly Piece[]): Piece[] {
     gone.add(lower);
     joined.set(upper, makePiece([...upper.words, ...lower.words], upper.page));
   }
-  return pieces.flatMap(piece => (gone.has(piece) ? [] : [joined.get(piece) ?? piece]));
+  return [...pieces.flatMap(piece => (gone.has(piece) ? [] : [joined.get(piece) ?? piece])), ...left];
 }

@@ -5,7 +5,7 @@ import type { Row } from './body.ts';
 import { isAmount, isFinding, isUnit, isVerdictLetter, unitsIn } from './cell.ts';
 import { type Column, headColumns, projectColumns, splitUnderHeadings } from './columns.ts';
 import { withoutDerived } from './derived.ts';
-import { findHead, type Head, underResults } from './heads.ts';
+import { findHead, type Head, topOfName, underResults } from './heads.ts';
 import { inherit } from './inherited-headings.ts';
 import { sampleHeadings, samplesBeside } from './lots-beside.ts';
 import { endOfLowerLines } from './lower-lines.ts';
@@ -367,7 +367,7 @@ export function rowsOf(table: Table, pieces: readonly Piece[], seeds: readonly S
   const first = block.seeds[0]!.name;
   return assembleRows(pieces, {
     page: table.page,
-    top: head?.bottom ?? first.box[1],
+    top: head?.bottom ?? topOfName(first, pieces),
     nameLeft: table.nameLeft,
     nameRight: table.nameRight,
     right: block.right,

@@ -7,6 +7,7 @@ import { joinName, type Row } from './body.ts';
 import { cellKind, isAmount, splitUnit } from './cell.ts';
 import { type EmitContext, emitRow } from './emit.ts';
 import { goesOn, goingOn } from './going-on.ts';
+import { modelsFor } from './inherited-headings.ts';
 import { bySample, groupedBySample, type SampleHeading } from './lots-beside.ts';
 import { measuredIn } from './measured-in.ts';
 import { findNamesBehind } from './names-behind.ts';
@@ -154,7 +155,18 @@ function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
   const headed = found.map(({ table }) => table).filter(table => table.head !== null);
   for (const block of bare)
     for (const part of besideHeaded(block, headed))
-      add(buildTable(page, part.block, upright, seeds, part.model ? [part.model] : models, extra), seeds, part.model);
+      add(
+        buildTable(
+          page,
+          part.block,
+          upright,
+          seeds,
+          part.model ? [part.model] : modelsFor(part.block, page, models, memory.last?.table ?? null),
+          extra,
+        ),
+        seeds,
+        part.model,
+      );
   const claimed = new Set(found.flatMap(({ table }) => table.head?.pieces ?? []));
   const named = new Set(found.flatMap(({ rows }) => rows.flatMap(row => row.names)));
   for (const block of headedBlocks(upright, claimed, named, page.width, extra)) {
@@ -298,7 +310,7 @@ function contextOf(
  * Whether a table is one of quality control (`all`), or has recoveries or duplicates beside the results of a sample, which leave a doubt whose
  * results they are (`beside`).
  */
-function controlsOf({ columns }: Table, title: string): 'none' | 'beside' | 'all' {
+function controlsOf({ columns, head }: Table, title: string): 'none' | 'beside' | 'all' {
   const headings = columns.map(({ heading, over }) => `${heading} ${over}`);
   // beside the mean of several runs it says how far they differ
   const runs = /\b(?:mean|average)\b/i.test(headings.join(' '));
@@ -307,8 +319,10 @@ function controlsOf({ columns }: Table, title: string): 'none' | 'beside' | 'all
   const controls = told.filter(isQualityControl);
   const claimed = columns.some(({ role, guessed, heading }) => role === 'value' && !guessed && isOfUnit(heading));
   if (controls.length === 0 || (claimed && controls.every(isOfClaim))) return 'none';
+  // headings of the page before are a guess that each row says by itself
   const results = columns.some(
-    ({ role, guessed, heading }) => role === 'value' && (!guessed || /^sample$/i.test(heading)) && !isQualityControl(heading),
+    ({ role, guessed, heading }) =>
+      role === 'value' && (!guessed || head === null || /^sample$/i.test(heading)) && !isQualityControl(heading),
   );
   // a limit in the unit of results is none of recoveries
   const measured = columns.some(

@@ -46,7 +46,8 @@ function signOf(word: Word, grey: Grey, scale: number): '≤' | '≥' | null {
   if (bar.filter(value => value < darkest[gap]!).length < BAR * width) return null;
   const middles = angle.map(row => middleOf(row) / width);
   const [head, turn, end] = [middles[1]!, middles[round((middles.length - 1) / 2)]!, middles.at(-2)!];
-  if (max(head, end) < SIDE + 0.1 && turn > 1 - SIDE) return '≥';
+  // a 2 turns right as well, but begins and ends about its middle
+  if (max(head, end) < SIDE && turn > 1 - SIDE) return '≥';
   return min(head, end) > 0.9 - SIDE && turn < SIDE ? '≤' : null;
 }
 

@@ -22,6 +22,8 @@ const NEIGHBOURS = 3;
 /** `word`, or the unit on which its neighbours in `all` agree where it is a garbled one. */
 export function likeItsColumn(word: Word, all: readonly Word[]): Word {
   const { text, fontSize, baseline, box, ocrConfidence = 1 } = word;
+  const portion = portionOf(word, all);
+  if (portion !== null) return { ...word, text: portion, ocrConfidence: Math.min(ocrConfidence, TOLD) };
   const isUnit = UNIT.test(text) || parseUnit(text) !== null;
   if (ocrConfidence >= SURE || !GARBLED.test(text) || isKnownWord(text) || (isUnit && !MICRO_LOST.test(text))) return word;
   const away = (other: Word): number => Math.abs(other.baseline - baseline);
@@ -42,6 +44,28 @@ export function likeItsColumn(word: Word, all: readonly Word[]): Word {
   if (editDistance(plain(text), plain(first), MOST_WRONG) > MOST_WRONG) return word;
   return { ...word, text: first, ocrConfidence: Math.min(ocrConfidence, TOLD) };
 }
+
+/** `1259`, its stroke a 1 and its g a 9, or one of the two. */
+const PORTION = /^[1lI|/](1|10|25|50|100)[9gq]$/;
+const OF_PORTION = /^(?:absent|absence|present|negativ\p{L}?|positiv\p{L}?|(?:not|none)|detected|nicht|nd|n\.d\.)$/iu;
+
+/** `/25g`, what was looked for in, beside the finding of its row and under a unit of counts; null where nothing tells it. */
+function portionOf({ text, baseline, fontSize, box, ocrConfidence = 1 }: Word, all: readonly Word[]): string | null {
+  const grams = ocrConfidence < SURE && !/^\/.*g$/.test(text) ? PORTION.exec(text)?.[1] : undefined;
+  if (grams === undefined) return null;
+  const middle = (of: Word['box']): number => (of[0] + of[2]) / 2;
+  const beside = all.some(other => OF_PORTION.test(other.text) && Math.abs(other.baseline - baseline) < 0.4 * fontSize);
+  const under = all.some(
+    other =>
+      COUNTED.test(other.text) &&
+      baseline - other.baseline > 0.5 * fontSize &&
+      baseline - other.baseline < NEAR * fontSize &&
+      Math.abs(middle(other.box) - middle(box)) < 1.5 * fontSize,
+  );
+  return beside && under ? `/${grams}g` : null;
+}
+
+const COUNTED = /^[([]?(?:cfu|CFU|KTJ|KBE|UFC)\/(?:g|m[lL])[)\]]?$/u;
 
 const plain = (text: string): string =>
   text

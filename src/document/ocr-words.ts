@@ -187,11 +187,12 @@ function fullest(sorted: readonly number[], sizes: readonly number[]): number[] 
 
 const MICRO = /^[([]?[nu]g\//;
 
-/** `<L0Q`, `LoD`, `ma/g`, `cfu/9`, `Negative/lg`: words with one meaning, some letter of which is easily taken for another. Numbers are never mended so. */
+/** `<L0Q`, `LoD`, `BLO`, `ma/g`, `cfu/9`, `Negative/lg`: words with one meaning, some letter of which is easily taken for another. Numbers are never mended so. */
 const withRoundLetter = (word: RecognisedWord): RecognisedWord => ({
   ...word,
   text: word.text
     .replace(/^(<?M?L)[0o]([QD])$/u, '$1O$2')
+    .replace(/^(\(?BL)[0O](?=[):]{0,2}$)/u, '$1Q')
     .replace(/^LOD[A17lI|]LOQ$/u, 'LOD/LOQ')
     .replace(/^[1l]D(?=[:#]?$)/u, 'ID')
     .replace(/^\$(?=[-–]\d)/u, 'S')

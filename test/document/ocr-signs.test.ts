@@ -67,6 +67,18 @@ describe('the sign of a bound', () => {
       }),
     ).toBe('23.0%');
   });
+
+  test('a 2 so small that its foot stands apart from it stays one', () => {
+    const faint = (grey: Grey): void => {
+      for (let y = 0; y < 18; y++) {
+        const middle = 200 + Math.round(22 * (0.42 + 0.4 * Math.max(0, 1 - Math.abs(y - 9) / 6)));
+        ink(grey, middle - 2, 374 + y, middle + 2, 375 + y);
+      }
+      ink(grey, 200, 397, 222, 400);
+      ink(grey, 230, 372, 246, 400);
+    };
+    expect(told('271', faint)).toBe('271');
+  });
 });
 
 describe('a raised figure too small to be read', () => {

@@ -312,6 +312,17 @@ test('part of a cell that was seen again is not the cell', async () => {
   expect(found.map(({ text }) => text)).toEqual(['Salmonella', 'Absence in 1g']);
 });
 
+test.each([
+  ['1259', 'Absent', 'cfu/g', '/25g'],
+  ['l10g', 'Negative', 'CFU/g', '/10g'],
+  ['1259', '1200', 'cfu/g', '1259'],
+  ['1259', 'Absent', 'mg/kg', '1259'],
+  ['1279', 'Absent', 'cfu/g', '1279'],
+])('%s beside %s below %s is %s', (read, finding, unit, told) => {
+  const cells = [word(unit, 200, 100), word(finding, 250, 112), word(read, 200, 112, 0.43)];
+  expect(likeItsColumn(cells[2]!, cells).text).toBe(told);
+});
+
 describe('a garbled word in a column of units', () => {
   const column = (...texts: string[]) =>
     texts.map((text, i) => ({ ...word(text, 200, 100 + 12 * i, 0.6), box: [200, 93 + 12 * i, 220, 100 + 12 * i] }) as Word);
@@ -365,6 +376,7 @@ test('what a rule left is no figure and no bracket; what is sure, closed or stan
 
 test.each([
   ['<L0Q', '<LOQ'],
+  ['BLO', 'BLQ'],
   ['«LOQ', '<LOQ'],
   ['LODALOQ', 'LOD/LOQ'],
   ['«0.5', '<0.5'],

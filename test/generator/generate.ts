@@ -22,6 +22,7 @@ import { printedTwice } from './layouts/printed-twice.ts';
 import { randomColumns } from './layouts/random-columns.ts';
 import { randomForms } from './layouts/random-forms.ts';
 import { randomPages } from './layouts/random-pages.ts';
+import { randomSections } from './layouts/random-sections.ts';
 import { severalSamples } from './layouts/several-samples.ts';
 import { sideBySide } from './layouts/side-by-side.ts';
 import { supplierSheets } from './layouts/supplier-sheets.ts';
@@ -49,6 +50,7 @@ export const INVENTED_LAYOUTS = {
   'random-columns': randomColumns,
   'random-pages': randomPages,
   'random-forms': randomForms,
+  'random-sections': randomSections,
   'supplier-sheets': supplierSheets,
   'environmental-sheets': environmentalSheets,
 } as const satisfies Record<string, Layout>;
@@ -101,6 +103,10 @@ const WORKS: Readonly<Record<LayoutId, { laboratories: readonly Laboratory[]; pa
     panels: ['alkaloids', 'metals', 'microbes', 'pesticides', 'mycotoxins', 'solvents'],
   },
   'random-forms': {
+    laboratories: [WANDERING],
+    panels: ['alkaloids', 'metals', 'microbes', 'pesticides', 'mycotoxins', 'solvents'],
+  },
+  'random-sections': {
     laboratories: [WANDERING],
     panels: ['alkaloids', 'metals', 'microbes', 'pesticides', 'mycotoxins', 'solvents'],
   },

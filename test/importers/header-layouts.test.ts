@@ -296,3 +296,23 @@ test('further labels of numbers and days, and a department under its company', (
   expect(headerOf('Certificate of Analysis\nNRX-01188/24').reportNumber).toBe('NRX-01188/24');
   expect(headerOf('Example Labs\n\nExample Elm Foods\nQA Department\n77 Mill St\nFargo, ND 58102').client).toBe('Example Elm Foods');
 });
+
+test('a value that goes on below, so close behind its label that both are one line', () => {
+  // where `Green` begins
+  const x = 24 + 6 * 4.5 + 0.28 * 9 + 12 * 4.5 + 0.28 * 9;
+  const header = printedHeader(
+    pageOf(1, [
+      [24, 100, 'Lot #:'],
+      [x, 100, 'EX-5512'],
+      [300, 100, 'Received:'],
+      [380, 100, '10/06/2025'],
+      [24, 112, 'Sample Description: Green Sample'],
+      [x, 124, 'Leaf'],
+      [24, 170, 'Analyte'],
+      [200, 170, 'Result (mg/g)'],
+      [24, 182, 'Mitragynine'],
+      [200, 182, '14.2'],
+    ]),
+  );
+  expect(header).toMatchObject({ lot: 'EX-5512', name: 'Green Sample Leaf' });
+});

@@ -12,6 +12,7 @@ const LAYOUT_IDS: readonly LayoutId[] = [
   'random-columns',
   'random-pages',
   'random-forms',
+  'random-sections',
   'supplier-sheets',
   'environmental-sheets',
   'side-by-side',

@@ -28,6 +28,131 @@ describe('headings that nearly touch', () => {
     expect(tell(words)[1]).toEqual({ name: 'Bifenthrin', value: '0.120', unit: 'ppm', lod: '0.010', loq: '0.030' });
   });
 
+  test('`Limit of` beside `Specification`, `Quantitation` below it', () => {
+    const words = [
+      ...write({ text: 'Analyte', x: 40, y: 100, size: 7 }),
+      ...write({ text: 'Conc. (ppm)', x: 140, y: 100, size: 7 }),
+      ...write({ text: 'Specification Limit of', x: 200, y: 100, size: 7 }),
+      ...write({ text: 'Quantitation', x: 247, y: 108, size: 7 }),
+      ...table({
+        x: [40, 140, 200, 247],
+        y: 124,
+        size: 7,
+        rows: [
+          ['Abamectin', 'ND', '0.5', '0.030'],
+          ['Bifenthrin', '0.120', '0.2', '0.030'],
+          ['Malathion', 'ND', '0.2', '0.030'],
+        ],
+      }),
+    ];
+    expect(tell(words)[1]).toEqual({ name: 'Bifenthrin', value: '0.120', unit: 'ppm', loq: '0.030', limit: '0.2' });
+  });
+
+  test('`Specification` beside `Method`, `Blank` below it', () => {
+    const words = [
+      ...write({ text: 'Analyte', x: 40, y: 100, size: 7 }),
+      ...write({ text: 'Specification Method', x: 110, y: 100, size: 7 }),
+      ...write({ text: 'Blank', x: 157, y: 108, size: 7 }),
+      ...write({ text: 'Amount (ppm)', x: 200, y: 100, size: 7 }),
+      ...table({
+        x: [40, 115, 160, 200],
+        y: 124,
+        size: 7,
+        rows: [
+          ['Abamectin', '0.5', 'ND', 'ND'],
+          ['Bifenthrin', '0.2', 'ND', '0.120'],
+          ['Malathion', '0.2', 'ND', 'ND'],
+        ],
+      }),
+    ];
+    expect(tell(words)[1]).toEqual({ name: 'Bifenthrin', value: '0.120', unit: 'ppm', limit: '0.2' });
+  });
+
+  test('headings of which no line holds two that are whole', () => {
+    const words = [
+      ...table({
+        x: [40, 130, 180, 228],
+        y: 100,
+        pitch: 9,
+        rows: [
+          ['Parametr', 'Naměřená', 'Mez', 'Mez'],
+          ['', 'hodnota', 'detekce', 'stanovitelnosti'],
+          ['', '(mg/g)', '', ''],
+        ],
+      }),
+      ...table({
+        x: [40, 135, 180, 245],
+        y: 130,
+        rows: [
+          ['mitragynin', '19,981', '0,013', '0,040'],
+          ['speciogynin', '0,307', '0,013', '0,040'],
+        ],
+      }),
+    ];
+    expect(tell(words)[1]).toEqual({ name: 'speciogynin', value: '0,307', unit: 'mg/g', lod: '0,013', loq: '0,040' });
+  });
+
+  test('`Limit` alone below `Reg.` and `Detection`, close under a table whose headings are whole', () => {
+    const words = [
+      ...table({
+        x: [40, 160, 200, 260],
+        y: 100,
+        size: 7,
+        rows: [
+          ['Analyte', 'Units', 'Results', 'Reg. Limit'],
+          ['Salmonella', 'per 25 g', 'Absent', ''],
+        ],
+      }),
+      ...table({
+        x: [40, 120, 160, 210, 250, 290],
+        y: 136,
+        size: 7,
+        pitch: 8,
+        rows: [
+          ['Analyte', 'Units', 'Results', 'LOQ', 'Reg.', 'Detection'],
+          ['', '', '', '', 'Limit', 'Limit'],
+        ],
+      }),
+      ...table({
+        x: [40, 120, 160, 210, 250, 290],
+        y: 154,
+        size: 7,
+        rows: [
+          ['Abamectin', 'ppm', 'ND', '0.030', '0.5', '0.010'],
+          ['Bifenthrin', 'ppm', '0.120', '0.030', '0.2', '0.010'],
+          ['Malathion', 'ppm', 'ND', '0.030', '0.2', '0.010'],
+        ],
+      }),
+    ];
+    expect(tell(words)).toContainEqual({ name: 'Bifenthrin', value: '0.120', unit: 'ppm', lod: '0.010', loq: '0.030', limit: '0.2' });
+  });
+
+  test('`LOD /` over `LOQ` is one heading, also for the half of the table beside it that has none', () => {
+    const words = [
+      ...table({
+        x: [40, 140, 218],
+        align: ['left', 'left', 'right'],
+        y: 100,
+        pitch: 9,
+        rows: [
+          ['Analyte', 'Results (ppb)', 'LOD /'],
+          ['', '', 'LOQ'],
+        ],
+      }),
+      ...table({
+        x: [40, 140, 218, 300, 400, 478],
+        align: ['left', 'left', 'right', 'left', 'left', 'right'],
+        y: 124,
+        rows: [
+          ['Aflatoxin B1', 'ND', '0.6/2.0', 'Aflatoxin G1', '2.4', '0.6/2.0'],
+          ['Aflatoxin B2', '3.1', '0.6/2.0', 'Aflatoxin G2', 'ND', '0.6/2.0'],
+        ],
+      }),
+    ];
+    expect(tell(words)).toContainEqual({ name: 'Aflatoxin B2', value: '3.1', unit: 'ppb', lod: '0.6', loq: '2.0' });
+    expect(tell(words)).toContainEqual({ name: 'Aflatoxin G1', value: '2.4', unit: 'ppb', lod: '0.6', loq: '2.0' });
+  });
+
   test('`Detection` and `Limit` are two columns where `Limit` stands below the first', () => {
     const words = [
       ...write({ text: 'Target', x: 40, y: 100 }),
@@ -129,6 +254,41 @@ describe('headings that nearly touch', () => {
 });
 
 describe('rows on two lines', () => {
+  test('the first name of the half of a table that has no headings begins level with a first line on its left', () => {
+    const words = [
+      ...table({
+        x: [40, 150, 200, 300, 410, 460],
+        y: 100,
+        rows: [['Analyte', 'Result', 'Unit']],
+      }),
+      ...table({
+        x: [40, 150, 200, 300, 410, 460],
+        y: 116,
+        pitch: 9,
+        rows: [
+          ['Total Aerobic', '', '', 'Shiga Toxin-Producing', '', ''],
+          ['Microbial Count', '2100', 'CFU/g', 'E. coli', 'Negative', 'per 25 g'],
+        ],
+      }),
+      ...table({
+        x: [40, 150, 200, 300, 410, 460],
+        y: 140,
+        rows: [
+          ['Total Coliforms', '<10', 'CFU/g', 'Salmonella spp.', 'Negative', 'per 25 g'],
+          ['E. coli', '<10', 'CFU/g', 'Listeria spp.', 'Negative', 'per 25 g'],
+        ],
+      }),
+    ];
+    expect(tell(words).map(row => row.name)).toEqual([
+      'Total Aerobic Microbial Count',
+      'Total Coliforms',
+      'E. coli',
+      'Shiga Toxin-Producing E. coli',
+      'Salmonella spp.',
+      'Listeria spp.',
+    ]);
+  });
+
   test('result on the first, verdict on the last: one row', () => {
     const rows = tell(
       table({
@@ -350,4 +510,21 @@ test.each([
     ),
   ]);
   expect(rows.map(({ limit, doubts }) => limit !== undefined || doubts.includes('cell-crowded'))).toEqual([true, true, true]);
+});
+
+test('`NMT` over its number, and close behind it the method of the next column', () => {
+  const words = [
+    ...table({ x: [40, 130, 174, 202, 260], y: 100, rows: [['Analyte', 'Result (ppm)', 'Max.', 'Method', 'Status']] }),
+    ...['Abamectin', 'Bifenthrin'].flatMap((name, i) => [
+      ...write({ text: name, x: 40, y: 118 + 24 * i }),
+      ...write({ text: ['ND', '0.120'][i]!, x: 130, y: 118 + 24 * i }),
+      ...write({ text: 'NMT LC-MS/MS', x: 180, y: 118 + 24 * i }),
+      ...write({ text: 'Pass', x: 260, y: 118 + 24 * i }),
+      ...write({ text: '0.2', x: 180, y: 127 + 24 * i }),
+    ]),
+  ];
+  expect(tell(words)).toEqual([
+    { name: 'Abamectin', value: 'ND', unit: 'ppm', limit: 'NMT 0.2', method: 'LC-MS/MS', verdict: 'Pass' },
+    { name: 'Bifenthrin', value: '0.120', unit: 'ppm', limit: 'NMT 0.2', method: 'LC-MS/MS', verdict: 'Pass' },
+  ]);
 });

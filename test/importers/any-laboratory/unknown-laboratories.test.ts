@@ -177,6 +177,60 @@ test('a table that runs on without its headings has those of the page before, no
   ]);
 });
 
+test('the rest of a table over the headings of another goes on with the page before, with the recoveries beside its results', () => {
+  const x = [50, 200, 280, 340, 420];
+  const headings = (value: string) => ['Analyte', value, 'LOQ', '% Recovery', 'Limit'];
+  const read = readTables([
+    page(
+      table({
+        x,
+        y: 600,
+        rows: [headings('Result (ppm)'), ['Abamectin', 'ND', '0.01', '96', '0.5'], ['Bifenthrin', '0.11', '0.01', '98', '0.2']],
+      }),
+    ),
+    page(
+      [
+        ...table({
+          x,
+          y: 100,
+          rows: [
+            ['Malathion', 'ND', '0.01', '91', '0.2'],
+            ['Spinosad', '0.12', '0.01', '94', '0.2'],
+          ],
+        }),
+        ...table({
+          x,
+          y: 200,
+          rows: [headings('Result (ppb)'), ['Aflatoxin B1', 'ND', '1.0', '90', '5'], ['Ochratoxin A', '2.4', '1.0', '93', '5']],
+        }),
+      ],
+      [],
+      2,
+    ),
+  ]);
+  const rest = read.filter(({ name }) => /Malathion|Spinosad/.test(name.text));
+  expect(rest.map(told)).toEqual([
+    { name: 'Malathion', value: 'ND', unit: 'ppm', loq: '0.01', limit: '0.2' },
+    { name: 'Spinosad', value: '0.12', unit: 'ppm', loq: '0.01', limit: '0.2' },
+  ]);
+  expect(rest.every(({ doubts }) => doubts.length > 0)).toBe(true);
+});
+
+test('a column of units is that of the results whose heading names none, others with a unit of their own between', () => {
+  const rows = [
+    ['Analyte', '% (w/w)', 'Findings', 'mg/serving', 'Unit'],
+    ['Mitragynine', '1.7757', '17.757', '42.62', 'mg/g'],
+    ['Paynantheine', '0.1611', '1.611', '3.87', 'mg/g'],
+  ];
+  const read = readTables([page(table({ x: [50, 200, 280, 340, 420], y: 100, rows }))]);
+  expect(
+    read.map(({ value, unit, further }) => [value, unit!, ...further!.flatMap(one => [one.value, one.unit!])].map(({ text }) => text)),
+  ).toEqual([
+    ['1.7757', '% (w/w)', '17.757', 'mg/g', '42.62', 'mg/serving'],
+    ['0.1611', '% (w/w)', '1.611', 'mg/g', '3.87', 'mg/serving'],
+  ]);
+});
+
 test('a unit set close behind a limit is that of the column of units', () => {
   const rows = [
     ['Analyte', 'Result', 'Limit', 'Unit'],

@@ -490,3 +490,21 @@ test('rows whose results stand on the upper of two lines and all other cells on 
   ]);
   expect(told(rows[2]!)).toMatchObject({ limit: '20', verdict: 'Pass' });
 });
+
+test.each([
+  ['0.459 ±\n0.055', '2.310 ±\n0.231'],
+  ['0.459\n± 0.055', '2.310\n± 0.231'],
+])('a result over how sure it is, the other cells beside the first line or beside the last: %j', (lead, nickel) => {
+  for (const beside of [0, 1]) {
+    const rows = rowsOf(
+      ...wrapped([20, 100, 160, 200], [['Analyte', 'Result', 'Unit', 'Limit']]),
+      ...[lead, nickel].flatMap((value, i): Placed[] => [
+        ...value.split('\n').map((line, l): Placed => [100, 120 + 24 * i + 8 * l, line, { size: 7 }]),
+        ...[[20, ['Lead', 'Nickel'][i]!] as const, [160, 'ppm'] as const, [200, ['1.2', '5.0'][i]!] as const].map(
+          ([x, text]): Placed => [x, 120 + 24 * i + 8 * beside, text, { size: 7 }],
+        ),
+      ]),
+    );
+    expect(said(rows)).toEqual(['Lead: 0.459 ± 0.055 ppm [1.2]', 'Nickel: 2.310 ± 0.231 ppm [5.0]']);
+  }
+});
