@@ -76,7 +76,8 @@ function secondNames(pieces: readonly Piece[], headings: readonly Piece[]): Set<
     const [own, after] = [line[at - 1]!, line[at]!].map(heading =>
       pieces.filter(piece => isName(piece) && headingOver(piece, lines.flat()) === heading),
     );
-    const known = (names: readonly Piece[]): number => new Set(names.filter(({ text }) => isKnownAnalyte(text)).map(({ text }) => text)).size;
+    const known = (names: readonly Piece[]): number =>
+      new Set(names.filter(({ text }) => isKnownAnalyte(text)).map(({ text }) => text)).size;
     if (known(own!) <= known(after!)) continue;
     for (const name of after!) if (own!.some(first => sameLine(first, name))) second.add(name);
   }
