@@ -63,6 +63,27 @@ const headingOver = (piece: Piece, headings: readonly Piece[]): Piece | undefine
     .filter(other => other.box[3] <= piece.box[1] + 1 && overlapX(other.box, piece.box) > 0)
     .reduce<Piece | undefined>((lowest, other) => (lowest && lowest.box[3] >= other.box[3] ? lowest : other), undefined);
 
+/**
+ * Names under the second of two headings of names side by side, fewer than under the first: `Analyte Name | Analysis | Result` has a row
+ * `Water Activity | Water Activity`, which begins no table of its own.
+ */
+function secondNames(pieces: readonly Piece[], headings: readonly Piece[]): Set<Piece> {
+  const second = new Set<Piece>();
+  const lines = linesOf(pieces).filter(line => line.length > 2 && line.every(piece => headings.includes(piece)));
+  for (const line of lines) {
+    const at = line.findIndex((heading, i) => i > 0 && [line[i - 1]!, heading].every(({ text }) => roleOfHeader(text) === 'name'));
+    if (at < 1) continue;
+    const [own, after] = [line[at - 1]!, line[at]!].map(heading =>
+      pieces.filter(piece => isName(piece) && headingOver(piece, lines.flat()) === heading),
+    );
+    const known = (names: readonly Piece[]): number =>
+      new Set(names.filter(({ text }) => isKnownAnalyte(text)).map(({ text }) => text)).size;
+    if (known(own!) <= known(after!)) continue;
+    for (const name of after!) if (own!.some(first => sameLine(first, name))) second.add(name);
+  }
+  return second;
+}
+
 /** Every analyte name on the page that has a value to its right before the next name begins. */
 export function findSeeds(pieces: readonly Piece[]): Seed[] {
   const isLeading = (piece: Piece): boolean =>
@@ -81,21 +102,22 @@ export function findSeeds(pieces: readonly Piece[]): Seed[] {
   const names = nameLike.filter(piece => isLeading(piece) && !isMethod(piece)).sort((a, b) => a.box[0] - b.box[0]);
   const heads = new Set(names);
   const aliases = new Set<Piece>();
+  const second = secondNames(pieces, headings);
   const seeds: Seed[] = [];
   /** Where the codes of the rows of tables beside begin. */
   const codes = new Set<number>();
   for (const name of names) {
-    if (aliases.has(name)) continue;
+    if (aliases.has(name) || second.has(name)) continue;
     const aliasesHere: Piece[] = [];
     const cells: Piece[] = [];
     for (const piece of rightOf(name, pieces)) {
       if (piece.fontSize > 1.8 * name.fontSize) continue;
-      const named = heads.has(piece);
+      const near = piece.box[0] - (aliasesHere.at(-1) ?? name).box[2] < ALIAS_GAP * name.fontSize;
+      const named = heads.has(piece) && (near || !second.has(piece));
       if (named && (cells.some(cell => isValueLike(cell.kind)) || beginsBeside(name, piece, names))) {
         if (isCodeOf(cells, piece)) codes.add(cells.pop()!.box[0]);
         break;
       }
-      const near = piece.box[0] - (aliasesHere.at(-1) ?? name).box[2] < ALIAS_GAP * name.fontSize;
       if (named && cells.length === 0 && (isKnownAnalyte(piece.text) || SYMBOL.test(piece.text)) && near) aliasesHere.push(piece);
       else if (named && cells.length === 0 && !near) break;
       else cells.push(piece);

@@ -185,6 +185,8 @@ export function plausibleName(names: readonly Piece[], body: Body, found: boolea
     (/\p{L}/u.test(text) || LOCANT.test(text)) &&
     // the end of an axis: `0% Alkaloids`
     !/[:=]$|:\s|\s=\s|^\d+(?:\.\d+)?\s?%/.test(text) &&
+    // a legend
+    !/^(?:n\.?d|n\.?r|n\.?t|n\/?a|[bal]{1,2}(?:oq|od|lq|dl)|<\s?l?lo[qd]|l?lo[qd])\.?\s[-–=]\s/i.test(text) &&
     !/^(?:note|legend|page|analy[sz]ed|prepared|reviewed|tested|batch|sample|method|instrument|date)\b/i.test(text) &&
     !isMeasure(text) &&
     !(SAYS_LIMIT.test(text) && !isKnownAnalyte(text)) &&

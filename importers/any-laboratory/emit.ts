@@ -3,7 +3,7 @@ import type { FurtherValue, Panel, Printed } from '../../src/coa/transcript.ts';
 import type { Page } from '../../src/document/document.ts';
 import { cellsOf, cellText, furtherLimits, limitsOfMeasurement, optional, withQualifier } from './beside.ts';
 import { joinName, type Row } from './body.ts';
-import { cellKind, isFinding, isUnit, splitCompound, splitUnit, tidy, unitsIn } from './cell.ts';
+import { cellKind, isAmount, isFinding, isUnit, splitCompound, splitUnit, tidy, unitsIn } from './cell.ts';
 import { findingIn, splitJudged } from './judged.ts';
 import { limitsOfRow, unitsOfResults } from './limit-cells.ts';
 import { isSum } from './names.ts';
@@ -130,11 +130,13 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
     const unit = value.unit === null && ownUnit?.columns.includes(column) ? ownUnit.text : perAmount(table, row, column)?.text;
     return unit === undefined ? value : { ...value, unit };
   });
-  const verdict = first('verdict');
+  let verdict = first('verdict');
   let value = chooseValue(values, limitUnit);
   // a verdict is the result only where the table has no column of results
   if (!value && verdict && !table.columns.some(column => column.role === 'value')) {
     value = { ...readValue(verdict.column, verdict.cells), unit: null };
+    // `3.4%` among many a `Conforms`
+    if (splitUnit(cellText(verdict.cells)) !== null || isAmount(cellKind(cellText(verdict.cells)))) verdict = undefined;
     if (hasUnusedFinding(table, row) || table.columns.some(isUnheadedLimit)) doubts.add('column-guessed');
   }
   if (!value) return null;

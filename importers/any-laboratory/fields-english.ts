@@ -1,30 +1,32 @@
 /** English labels; the form of a line is told in fields.ts. */
 export const ENGLISH = String.raw`
 reportNumber 0: (?:our |test |lab |laboratory |analysis |analytical |final )?report{no} | (?:certificate|coa|c of a)(?: of analysis)?{no}
-reportNumber 1: a\.r\.{no} | (?:case|folio){no} | folio | ar no\.? | login{no} | work order{no}? | final report | test report | laboratory report | analytical report | job{no} | report reference{no}?
+reportNumber 1: (?:lab(?:oratory)? )?file{no} | a\.r\.{no} | (?:case|folio){no} | folio | ar no\.? | login{no} | work order{no}? | final report | test report | laboratory report | analytical report | job{no} | report reference{no}?
 client 0: issued to
+client 1: send to
 labSampleId 0: lab(?:oratory)? code{no} | lab(?:oratory)? ref(?:erence|\.)?{no}? | our sample ref(?:erence|\.)?{no}?
 reportNumber 2: (?:report|certificate|coa|job|case)(?= ?:)
 reportNumber 2: (?:our )?ref(?:erence|\.)?{no}
 labSampleId 0: (?:lab(?:oratory)? )?sample{no} | (?!lab n[°º] ?\d{4}(?![\d-]))lab(?:oratory)?(?: sample)?{no} | lims{no} | accession{no}?
 labSampleId 0: lab(?:oratory)? sample(?= ?:| (?=\S*\d{3})[a-z\d][a-z\d-]*$)
 labSampleId 0: sample reg(?:istration|\.)?{no}? | (?:sample|lab(?:oratory)?) reg(?:istration|\.)?{no}
-labSampleId 1: metrc sample{no} | specimen{no}
+labSampleId 1: (?:metrc|regulator) sample{no} | specimen{no} | lab(?:oratory)? tracking{no}
 testId 0: test id
 labSampleId 2: sample
 lot 0: batch{no} or lot{no} | (?:harvest ?/ ?)?lot{no}? | (?:batch ?/ ?lot|lot ?/ ?batch){no}?
 lot 0: (?:product|production|manufacturer(?:['’]s)?) lot{no}?
 lot 1: (?:retail |client |customer |product |production |manufacturing )?batch{no}?
-lot 2: (?:external |metrc |harvest )batch{no}?
+lot 2: (?:external |metrc |harvest )batch{no}? | (?:regulator|mjf?) batch{no}
 client 0: prepared for | tested for | submitted (?:by|for) | report(?:ed)? to | customer ?/ ?client
 client 0: client(?: name| information| info| details)? | customer(?: name| information| info| details)?
 client 1: distributor(?: ?/ ?tested for)?(?: info(?:rmation)?)? | company(?: name)?(?: shown on report)? | account(?: name)? | requested by
 client 0: name of (?:the )?(?:customer|client|applicant)
-client 1: licensee | organization | applicant | sponsor | principal
+client 1: distributor facility | licensee | organization | applicant | sponsor | principal
 client 3: to | for
 party 0: business name | legal name | company name | name
 manufacturer 0: (?:cultivator ?/ ?)?manufacturer(?: name| info(?:rmation)?)? | cultivator(?: info(?:rmation)?)? | manufactured by
 manufacturer 0: producer | grower
+manufacturer 1: cultivated by | (?:cultivation|production|processing|source) facility | origination
 brand 0: brand(?: name)? | vendor(?: name)?
 name 0: sample name | product name | name of (?:the )?(?:sample|product|material) | retail name | item name | product title
 name 0: sample title | product identity | sample described as | commodity | (?:client|customer) sample name
@@ -36,7 +38,7 @@ name 2: (?:client|customer) sample(?:{no}| name)? | sample identification | samp
 name 3: strain(?: name)? | cultivars? | client{no} | article | (?:sample|product) (?:information|details?|info)
 matrix 0: (?:sample )?matrix(?: type)?
 form 0: (?:dosage |product )?form
-form 1: (?:product |sample )?(?:type|category) | product class
+form 1: (?:product |sample )?(?:type|category) | product class | category ?/ ?type | type of product
 servingSize 0: serving size | portion size
 containerSize 0: container size | package size | (?:retail )?product size
 containerSize 0: net (?:weight|content|contents|quantity|volume)(?: per (?:unit|container|package))?
@@ -54,7 +56,7 @@ tested 1: dates? (?:tested|of test(?:s|ing)?) | test(?:ed|ing)?(?: date| on) | t
 tested 2: dates? (?:analy[sz]ed|of analys[ie]s) | analy(?:sis|zed|sed)(?: date| on)
 reported 0: dates? (?:reported|issued|of (?:the )?report|of issue|released)
 reported 0: (?:coa |certificate |report )?(?:issued?|report(?:ed|ing)?|release)(?: date| on)
-reported 0: (?:report|coa|certificate) (?:created|submitted|issued|date|generated|completed|printed) | reported | issued
+reported 0: (?:report|coa|certificate) (?:created|released|submitted|issued|date|generated|completed|printed) | reported | issued
 reported 0: date of release | release date | (?:date )?published(?: on)? | publication date | date of publication
 reported 0: date of certificate | date out | date rpt\.? | (?:coa|c of a|certificate) date
 reported 1: (?:document )?print(?:ed)?(?: date| on) | signed on | date signed | approv(?:ed|al) (?:date|on) | date approved
@@ -69,23 +71,29 @@ other 0: project(?: ?(?:id|name|no\.|#))? | supersedes | attn\.? | attention | r
 other 0: receipt (?:condition|temp(?:erature)?) | location of test | report status | page | test requested | storage(?: condition)?s?
 other 0: order{no}? | ordered | purchase order | po{no}
 other 0: (?:lab|analytical|analysis|prep|qc|extraction|source|parent) batch{no}?
-other 0: (?:lab |retail |harvest |production )?batch (?:date|size|total(?: wt\/vol| units| weight)?)
+other 0: (?:lab |retail |harvest |production |total )?batch (?:date|size|units|total(?: wt\/vol| units| weight)?)
 other 0: plant part | retest date | ulr{no}?
-other 0: me batch{no} | seed to sale
+other 0: me batch{no} | seed to sale{no}?
 other 0: (?:source )?metrc (?:uid|source|manifest|tag|package){no}? | (?:lab|client) metrc{no} | metrc source tag
 other 0: licen[sc]e{no}? | client lic{no} | address | phone | telephone | tel\.? | e-?mail | web(?:site)? | fax
 other 0: client batch size | batch size, sample size | customer{no}
-other 0: (?:extraction|create|creation|harvest|production|manufactur(?:e|ing)|packaging|prep|preparation|reference) dates?
-other 0: date (?:prepared|extracted|printed|manufactured|harvested|packaged) | manufacturing ?/ ?packaging date
+other 0: (?:extraction|create|creation|harvest|(?:harvest ?/ ?)?processing|production|manufactur(?:e|ing)|package|packaging|lot|prep|preparation|reference) dates?
+other 0: date of harvest | produced | date (?:prepared|extracted|printed|manufactured|harvested|packaged) | manufacturing ?/ ?packaging date
 sampledBy 0: sampl(?:ed|ing|e) by | (?:sample )?(?:collected|taken|drawn) by | sampler | sampling performed by
-samplingMethod 0: sampl(?:e|ing) (?:method|sop|procedure|plan)
+samplingMethod 0: sampl(?:e|ing) (?:method|sop|procedure|plan) | sampl(?:e|ing) method ?/ ?sop
 condition 0: sampl(?:e|ing) condition(?: (?:on|upon|at) (?:receipt|arrival))? | condition (?:on|upon|at) (?:receipt|arrival)
 condition 0: condition (?:when|as) received | received condition | condition of (?:the )?sample
-amountReceived 0: sample (?:size|weight|amount|mass|quantity|volume)(?: received)? | (?:amount|quantity|weight) received
+amountReceived 0: sample (?:size|weight|wt\.?|amount|mass|quantity|volume)(?: received)? | total (?:sample|units|quantity|weight|amount) received | total sample weight | (?:amount|quantity|weight) received
 other 0: sampl(?:e|ing) (?:increments|image|photo) | mfg\.? date
 other 0: date of manufacture | analysis start(?:ing|ed)? date | started | product image | test(?:ing)? methods? | methods?
 other 0: (?:web )?search code | instrument(?: used)? | analyst | reviewed by | approved by | received by
 other 0: submitted on | lot size | batch type | customer (?:id|code|po) | product (?:code|id|sku) | sku | generated by
 other 0: prep(?:ared|ped)? by | extracted by | order (?:date|information) | dates | evidence of cooling | relinquished by | registration date
-other 0: (?:country of origin|botanical name|part used|storage|temp(?:erature)?)
+other 0: (?:country of origin|storage|temp(?:erature)?) | (?:plant )?parts? used | (?:botanical (?:latin )?|latin )name | botanical source
+other 0: solvents? used | extraction solvents? | irradiation | grade | active ingredient markers? | origin of rm | re ?-?test date | shelf life | packing | packaging | quantity
+other 0: (?:test|source) rfid | (?:regulator |metrc )?(?:source )?package{no} | metrc{no} | (?:metrc )?src uid | metrc src uid | metrc lab test batch | manifest{no} | test tag
+other 0: ccb{no} | external(?: sample)?{no} | (?:licensee )?permit{no} | track and trace (?:test|source) package(?:s|\(s\))? | regulatory category
+other 0: client e-?mail | compliance for retail | production method | harvest location | test type | result complete | revision | facility
+other 0: product density | initial gross weight | units? (?:weight|mass) | (?:number of|total) units | total number of final products
+other 0: sample serving size | serving(?:s|\(s\))? per (?:container|package|unit) | primary aromas
 `;

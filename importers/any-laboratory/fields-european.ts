@@ -38,10 +38,10 @@ reported 0: protokol vystaven(?: dne)? | dátum vystavenia(?: protokolu)? | data
 reportNumber 0: (?:prüf|untersuchungs)bericht(?:s)?(?: ?(?:nr\.?|nummer))? | berichts? ?(?:nr\.?|nummer) | analysen? ?(?:nr\.?|nummer)
 reportNumber 0: rapport d['’](?:essai|analyse)s?(?: n[°º])? | n[°º] (?:de )?rapport(?: d['’](?:analyse|essai)s?)? | rapportnummer | certificaatnummer
 reportNumber 0: (?:n[°º]|no\.|número|código) de informe | informe (?:de ensayos? )?n[°º] | informe de ensayos?(?= [a-z\d./-]*\d) | rapporto di prova n[°.º]?
-reportNumber 0: sprawozdanie(?: z badań)? nr | nr sprawozdania | numer sprawozdania | protokoll ?(?:nr\.?|nummer)
+reportNumber 0: sprawozdanie(?: z bada(?:ń|nia))? nr | nr sprawozdania | numer sprawozdania | protokoll ?(?:nr\.?|nummer)
 reportNumber 0: (?:n[°ºr.]|numéro) (?:du )?(?:rapport|certificat) | numero (?:del )?(?:rapporto|certificato)
 labSampleId 0: identifikace vzorku | (?:laboratorní |evidenční )?číslo vzorku | vzorek č\. | laboratorní číslo | proben? ?(?:nr\.?|nummer)
-labSampleId 0: labor ?(?:nr\.?|nummer) | n[°º] d['’]échantillon | (?:número|n[°º]|código) de (?:la )?muestra | muestra n[°º] | monsternummer | numer próbki
+labSampleId 0: labor ?[–—]? ?(?:nr\.?|nummer) | n[°º] d['’]échantillon | (?:número|n[°º]|código) de (?:la )?muestra | muestra n[°º] | monsternummer | numer próbki
 labSampleId 0: campione n[°.º]? | probe ?(?:nr\.?|nummer|id) | (?:n[°º]|numéro) (?:de )?(?:labo|laboratoire) | référence (?:labo|laboratoire)
 lot 0: (?:číslo |č\. ?)?šarže | č\. ?š\. | š\. | (?:číslo )?výrobní šarže | chargen? ?(?:nr\.?|nummer|bezeichnung)
 lot 0: charge(?= ?:|$) | ch\.-b\. | (?:n[°º]|numéro) (?:de )?lot | (?:número de |n[°º] de )?lote | partij(?:nummer)?
@@ -57,6 +57,8 @@ name 0: nom de l['’]échantillon | nombre (?:de la muestra|del producto) | den
 name 0: (?:descrizione|descrizione del|denominazione del) campione | monster(?:omschrijving|beschrijving) | productomschrijving
 name 0: descripción de la muestra | description de l['’]échantillon | probenbeschreibung | nazwa (?:próbki|produktu) | denominazione(?: campione)? | nom (?:du produit|commercial) | désignation commerciale
 name 0: kunden ?probenbezeichnung
+other 0: nom latin | partie utilisée | (?:la )?durée de vie | (?:le )?stockage | nombre (?:latino|botánico)(?: botánico)? | p(?:arte|ieza) de (?:la )?planta
+other 0: botanischer name | herkunft | untersuchungs(?:auftrag|methode) | verpackung | lagerung
 other 0: kunden ?nr\. | auftrag | fabricação | data de fabricação | origem
 name 1: produto | produkt | výrobek | prodotto | producto | produit
 name 0: kennzeichnung

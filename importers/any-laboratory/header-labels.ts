@@ -111,6 +111,9 @@ const ENUMERATOR = /^\s*(?:\[?\p{L}\]|\(?\p{L}\)|\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}
 /** Laboratories put their own name before these: `Cora Sample ID`. */
 const NUMBERED: ReadonlySet<HeaderField> = new Set(['labSampleId', 'reportNumber']);
 
+/** What a name before the label adds to its rank: less than another way to say it does. */
+const NAMED = 0.25;
+
 /** `Client Sample: …`, unlike `Cora Sample: …`, has no number of the laboratory. */
 const OF_ANOTHER = /^(?:client|customer|composite|control|blank|duplicate|retain|reserve|random|final|each|this|product) $/iu;
 
@@ -206,7 +209,10 @@ export const labelsOf = (run: Run): LabelHit[] => {
     const first = before.trim() === '' || ENUMERATOR.test(before) || (hits.length === 0 && place === 'start' && !SEPARATOR.test(before));
     const alone = first && words.end >= text.length;
     const strength = words.marked ? 'mark' : alone ? 'cell' : 'lead';
-    const hit: LabelHit = { field: words.field, rank: words.rank, run, start, first, end: words.end, strength };
+    // `State Lab #: L-7`: where `Sample Number` is printed as well, that is it
+    const named =
+      words.field === 'labSampleId' && first && /^\p{L}/u.test(before) && !OTHER_SCRIPT.test(before) && !ENUMERATOR.test(before);
+    const hit: LabelHit = { field: words.field, rank: words.rank + (named ? NAMED : 0), run, start, first, end: words.end, strength };
     const last = hits.at(-1);
     if (last && sameLabel(last, hit)) hits[hits.length - 1] = { ...inTwoLanguages(last, hit), strength: marked(last, words) };
     else hits.push(hit);

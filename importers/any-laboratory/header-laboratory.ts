@@ -7,6 +7,7 @@ import {
   adjoin,
   capital,
   FIRM_WORD,
+  JOINER,
   LAB_WORD,
   LEGAL,
   LOCAL_WORD,
@@ -15,7 +16,7 @@ import {
   tokensOf,
 } from './header-laboratory-names.ts';
 import { type LabelledPage, lookUp } from './header-lookup.ts';
-import { printedPart, sliceOfPrinted } from './header-printed.ts';
+import { joinPrinted, printedPart, sliceOfPrinted } from './header-printed.ts';
 import { above, type PageRuns, type Run } from './header-runs.ts';
 
 interface Candidate {
@@ -74,6 +75,17 @@ const signedFor = (page: LabelledPage, run: Run): { start: number; end: number }
   return over && SIGNED_FOR.test(over.text) ? [{ start: 0, end: run.text.trimEnd().length }] : [];
 };
 
+/** `Alder Creek Materials` over `Laboratory`, in one size of type and begun or centred alike: a name wrapped before the words that say what it is. */
+const wrappedName = (page: LabelledPage, run: Run): Printed | null => {
+  const over = tokensOf(run.text).every(({ text }) => LAB_WORD.test(text) || LEGAL.test(text)) ? above(page, run, 1.2) : null;
+  if (!over || Math.abs(over.fontSize - run.fontSize) > 0.05 * run.fontSize || page.byRun.has(over)) return null;
+  const [left, , right] = [0, 1, 2].map(side => Math.abs(over.box[side]! - run.box[side]!)) as [number, number, number];
+  const centred = Math.abs(over.box[0] + over.box[2] - run.box[0] - run.box[2]) < run.fontSize;
+  const words = tokensOf(over.text);
+  const named = words.length >= 2 && words.every(word => capital(word) || JOINER.test(word.text)) && acceptable(over.text);
+  return named && (left < 2 || right < 2 || centred) ? joinPrinted([printedPart(over), printedPart(run)]) : null;
+};
+
 /** Runs beside a label that speaks of something else: `Project:  Kratom Testing`. */
 const valuesOfOthers = (page: LabelledPage): ReadonlySet<string> => {
   const others = page.labels.filter(({ field, strength }) => field !== 'laboratory' && field !== 'party' && strength === 'mark');
@@ -87,6 +99,8 @@ const candidatesOf = (page: LabelledPage, first: boolean, domains: readonly Doma
   const isSigned = page.runs.some(({ text }) => SIGNED_FOR.test(text));
   return page.runs.flatMap(run => {
     if (theirs.has(placeOf(run.text.trim(), run.box))) return [];
+    const wrapped = first ? wrappedName(page, run) : null;
+    if (wrapped) return [{ name: wrapped.text, score: placeScore(run, page, first) + 1, printed: wrapped }];
     const signed = isSigned ? signedFor(page, run) : [];
     const spans = signed.length > 0 ? signed : [...namesIn(run), ...performedBy(run), ...firmOfFoot(page, run)];
     for (const { host } of domains) {

@@ -4,7 +4,7 @@ import type { ValueKind } from './fields.ts';
 const MONTH =
   '(?:jan|feb|mar|márc|apr|ápr|máj|jún|júl|szept|may|jun|jul|aug|sep|oct|nov|dec|led|úno|bře|dub|kvě|čer|srp|zář|říj|lis|pro|mär|mrz|mai|okt|dez|janv|fév|avr|juin|juil|aoû|déc|ene|abr|ago|dic|mrt|mei|sty|lut|kwi|maj|cze|lip|sie|wrz|paź|gru|gen|mag|giu|lug|set|ott|agu|ags|agt|des)[a-z\\u00df-\\u024f]{0,8}\\.?';
 const NUMERIC = '(?:\\d{4}([./-]) ?\\d{1,2}\\1 ?\\d{1,2}|\\d{1,2}([./-]) ?\\d{1,2}\\2 ?(?:\\d{4}|\\d{2}))';
-const WORDED = `(?:\\d{1,2}(?:st|nd|rd|th|\\.)?[ -]?(?:de |of )?${MONTH}(?: de)?[ ,-]{0,2}(?:\\d{4}|\\d{2})|${MONTH}(?:[ -]|(?<=\\.))(?:\\d{1,2} ?[-–—] ?)?\\d{1,2}(?:st|nd|rd|th)?(?:,[ -]?|[ -])\\d{4}|\\d{4}\\.?[ -]${MONTH}[ -]\\d{1,2})`;
+const WORDED = `(?:\\d{1,2}(?:st|nd|rd|th|\\.)?[ /-]?(?:de |of )?${MONTH}(?: de)?[ ,/-]{0,2}(?:\\d{4}|\\d{2})|${MONTH}(?:[ -]|(?<=\\.))(?:\\d{1,2} ?[-–—] ?)?\\d{1,2}(?:st|nd|rd|th)?(?:,[ -]?|[ -])\\d{4}|\\d{4}\\.?[ -]${MONTH}[ -]\\d{1,2})`;
 /** The last two group numbers differ by where the source stands, so back references are made per use. */
 const numbered = (source: string, from: number): string => source.replace(/\\1/g, `\\${from}`).replace(/\\2/g, `\\${from + 1}`);
 const day = (from: number): string => `(?:${numbered(NUMERIC, from)}|${WORDED})`;

@@ -73,13 +73,13 @@ function withOwnUnit(limits: readonly Filled[], table: Table, row: Row): Filled[
   );
 }
 
-const ALERT = /^(?:alert|warning|advisory|notification)\b/i;
+const ALERT = /^(?:alert|warning|advisory|notification|industry)\b/i;
 
 /** A number under `Min` alone would be read as a greatest amount: it takes its heading along, and makes a range with the one under `Max`. */
 export function limitsOfRow(table: Table, row: Row, unit: string | null): RowLimits {
   const filled = cellsOf(table, row, 'limit').filter(({ cells }) => !USELESS_LIMIT.test(cellText(cells)));
   const told = withOwnUnit(filled, table, row);
-  // what only calls for attention is no limit beside one that must be kept
+  // what only calls for attention, or is kept by others, is no limit beside one that must be kept
   const all = [...told.filter(({ column }) => !ALERT.test(column.heading)), ...told.filter(({ column }) => ALERT.test(column.heading))];
   const least = all.find(one => LEAST.test(one.column.heading) && isPlain(one));
   if (least) {

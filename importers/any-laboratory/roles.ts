@@ -60,6 +60,23 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   { role: 'limit', pattern: /^(?:เกณฑ|คา)(?:กาหนด|มาตรฐาน)?$/ },
   { role: 'method', pattern: /^วธ(?:การ)?(?:ทดสอบ|วเคราะห)$/ },
   { role: 'other', pattern: /^ลาดบ(?:ท)?$/ },
+  // Chinese
+  { role: 'value', pattern: /^(?:检[验测]|檢[驗測]|分析|测试|测定|实测)?(?:结果|結果)$|^(?:实测|检测)值$/ },
+  { role: 'name', pattern: /^(?:检[验测]|檢[驗測]|分析|测试)?(?:项目|項目)(?:名称)?$/ },
+  { role: 'unit', pattern: /^(?:计量)?(?:单位|單位)$/ },
+  { role: 'limit', pattern: /^(?:质量|标准|限量|技术|內控|内控)?(?:标准|標準|规定|要求|指标|限量|限值|限度)(?:规定|要求|限值|值)?$/ },
+  { role: 'method', pattern: /^(?:检[验测]|檢[驗測]|分析|测试|试验)?(?:方法|依据)$/ },
+  { role: 'verdict', pattern: /^(?:单项)?(?:结论|判定|评价)$/ },
+  { role: 'lod', pattern: /^(?:方法)?检出限$/ },
+  { role: 'loq', pattern: /^(?:方法)?定量限$/ },
+  { role: 'other', pattern: /^序号$/ },
+  // German: what should be and what is
+  { role: 'limit', pattern: /^soll(?:-?werte?)?$/ },
+  { role: 'value', pattern: /^ist(?:-?werte?)?$/ },
+  // of suppliers who have their sheets translated
+  { role: 'name', pattern: /^(?:le point|(?:l['’ ]?)?articles?|(?:el )?articulos?|elementos?|(?:pruf)?merkmale?|pruebas?)$/ },
+  { role: 'note', pattern: /^risk(?: level| rating)?$/ },
+  { role: 'verdict', pattern: /^fail ?\/ ?pass$/ },
   // a determination and its repetition
   { role: 'value', pattern: /^simplo$/ },
   { role: 'other', pattern: /^(?:duplo|triplo)$/ },
@@ -138,17 +155,17 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'method',
     pattern:
-      /\b(?:method(?:s|ology)?|(?:test )?reference|technique|instrument(?:ation)?|procedure|sop|metoda|metody|methode|metodo|(?:vizsgalati )?modszer|norm[ae]?|metode(?: (?:uji|acuan|analisis))?|acuan|prufverfahren)\b/,
+      /\b(?:method(?:s|ology)?|(?:test )?reference|technique|instrument(?:ation)?|procedure|sop|metoda|metody|method(?:e|en|es)|metod(?:o|os|i)|(?:vizsgalati )?modszer|norm[ae]?|metode(?: (?:uji|acuan|analisis))?|acuan|prufverfahren)\b/,
   },
   {
     role: 'limit',
     pattern:
-      /\b(?:limits?|action(?: levels?)?|spec(?:s|ifications?)?\.?|acceptance|criteri(?:a|on)|requirements?|maximum|minimum|max\.?|min\.?|mcl|allowable|permitted|tolerance|prop(?:osition|\.)? ?65|safe harbou?r|nsrl|madls?|pde|tdi|threshold|guidelines?|regulatory|target|limitni|hodnota limitu|spezifikation(?:en)?|specificaties?|specifikac[ei]|specyfikacja|pozadavek|grenzwerte?|hochst(?:gehalt|menge|wert)e?|rhg|(?:soll|richt|warn|orientierungs|maximal)werte?|anforderung(?:en)?|limit[ei]|limites|criteres?|especificacion|especificacao|specifica|grenswaarde|limiet(?:en)?|grens|seuil|umbral|wymagani[ae]|syarat(?: mutu)?|persyaratan|batas(?: maksimum)?|baku mutu|hatarertek(?:ek)?|vmp|valor(?:es)? maximos? permitidos?|kovetelmeny|graensevaerdi|gransvarde|dopuszczalna|norma|range)\b|^standards?(?: (?:requirements?|values?))?$/,
+      /\b(?:limits?|action(?: levels?)?|spec(?:s|ifications?)?\.?|acceptance|criteri(?:a|on)|requirements?|maximum|minimum|max\.?|min\.?|mcl|allowable|permitted|tolerance|prop(?:osition|\.)? ?65|safe harbou?r|nsrl|madls?|pde|tdi|threshold|guidelines?|regulatory|target|limitni|hodnota limitu|spezifikation(?:en)?|specificaties?|specifikac[ei]|specyfikacja|pozadavek|grenzwerte?|hochst(?:gehalt|menge|wert)e?|rhg|(?:soll|richt|warn|orientierungs|maximal)werte?|anforderung(?:en)?|limit[ei]|limites|criteres?|especificacion(?:es)?|especificac(?:ao|oes)|specifica|grenswaarde|limiet(?:en)?|grens|seuil|umbral|wymagani[ae]|syarat(?: mutu)?|persyaratan|batas(?: maksimum)?|baku mutu|hatarertek(?:ek)?|vmp|valor(?:es)? maximos? permitidos?|kovetelmeny|graensevaerdi|gransvarde|dopuszczalna|norma|range)\b|^(?:(?:industry|company|internal|in-?house|national) )?standards?(?: (?:requirements?|values?))?$/,
   },
   {
     role: 'unit',
     pattern:
-      /\b(?:units?|uom|units? of measure|jednotk[ay]|einheit|unidade?s?|unite|unita|eenheid|jednostka|satuan|enhed|enhet|mertekegyseg|unitati? de masura)\b/,
+      /(?<!\/ ?)\b(?:units?|uom|units? of measure|jednotk[ay]|einheit|unidade?s?|unite|unita|eenheid|jednostka|satuan|enhed|enhet|mertekegyseg|unitati? de masura)\b/,
   },
   {
     role: 'note',
@@ -163,7 +180,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'name',
     pattern:
-      /\b(?:analytes?|analyt|analyty|analyses?|analiz[ay]|analisi|essais?|prova|prove|ensaios?|compounds?|pesticides?|metals?|elements?|cannabinoids?|terpenes?|terpenoids?|alkaloids?|parameters?|components?|substances?|(?:radio)?nuclides?|determinations?|determinands?|constituents?|attributes?|markers?(?: compounds?)?|organisms?|microbes?|micro-?organisms?|microbials?|micro(?:biology)?|contaminants?|mycotoxins?|toxins?(?!-)|solvents?|residual solvents?|tests?(?: (?:analysis|name|description|item|parameter))?|analys[ei]s|items?|characteristics?|propert(?:y|ies)|assays?|ingredients?|category|description|names?|ukazatel|ukazovatel|skusan[ay] (?:vlastnost|parameter|ukazovatel)|parametry?|zkouska|stanoveni|nazev|latka|prvek|parametros?|ensayo|analito|determinacion|sustancia|parametre|substanz|stoff|prufparameter|untersuchung|stof|bepaling|skladnik|oznaczenie|jenis (?:uji|analisis|analisa|pengujian)|parameter uji|analyseparameter|amne|badanie|analita|(?:badana )?cecha|vizsgalt (?:jellemzo|parameter|komponens)|(?:vizsgalati )?jellemzo|wskaznik|sostanza|verbinding|composto|compose|mikroorganismy?|totals)\b/,
+      /\b(?:analytes?|analyt|analyty|analyses?|analiz[ay]|analisis?|essais?|prova|prove|ensaios?|compounds?|pesticides?|metals?|elements?|cannabinoids?|terpenes?|terpenoids?|alkaloids?|parameters?|components?|substances?|(?:radio)?nuclides?|determinations?|determinands?|constituents?|attributes?|markers?(?: compounds?)?|organisms?|microbes?|micro-?organisms?|microbials?|micro(?:biology)?|contaminants?|mycotoxins?|toxins?(?!-)|solvents?|residual solvents?|tests?(?: (?:analysis|name|description|item|parameter))?|analys[ei]s|items?|characteristics?|propert(?:y|ies)|assays?|ingredients?|category|description|names?|ukazatel|ukazovatel|skusan[ay] (?:vlastnost|parameter|ukazovatel)|parametry?|zkouska|stanoveni|nazev|latka|prvek|parametros?|ensayo|analito|determinacion|sustancia|parametre|substanz|stoff|prufparameter|untersuchung|stof|bepaling|skladnik|oznaczenie|jenis (?:uji|analisis|analisa|pengujian)|parameter uji|analyseparameter|amne|badanie|analita|(?:badana )?cecha|vizsgalt (?:jellemzo|parameter|komponens)|(?:vizsgalati )?jellemzo|wskaznik|sostanza|verbinding|composto|compose|mikroorganismy?|totals)\b/,
   },
 ];
 

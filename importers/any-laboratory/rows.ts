@@ -56,7 +56,9 @@ function tidyCells(cells: ReadonlyMap<number, readonly Piece[]>, body: Body): { 
       continue;
     }
     const overlap = (cell: Piece): number => overlapX(cell.box, [column.left, 0, column.right, 0]);
-    const best = [...findings].sort((a, b) => overlap(b) - overlap(a))[0]!;
+    // `ND ppm`: a unit is found of nothing by itself
+    const told = findings.filter(cell => cell.kind !== 'unit');
+    const best = [...(told.length > 0 ? told : findings)].sort((a, b) => overlap(b) - overlap(a))[0]!;
     kept.set(i, [best]);
     strays.push(...findings.filter(cell => cell !== best));
   }

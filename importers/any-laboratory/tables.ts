@@ -167,7 +167,7 @@ function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
         seeds,
         part.model,
       );
-  const claimed = new Set(found.flatMap(({ table }) => table.head?.pieces ?? []));
+  const claimed = new Set(found.flatMap(({ table, rows }) => [...(table.head?.pieces ?? []), ...rows.flatMap(besideAmounts)]));
   const named = new Set(found.flatMap(({ rows }) => rows.flatMap(row => row.names)));
   for (const block of headedBlocks(upright, claimed, named, page.width, extra)) {
     const all = [...seeds, ...block.seeds];
@@ -216,6 +216,12 @@ function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
   });
   stated.push(...limitsSaid(page, pieces, taken));
   return [...withStated(read.map(ofVial), stated), ...vials, ...readStatements(page, pieces, taken)];
+}
+
+/** The cells of a row with a number, none of which heads another table, as `Mycotoxins` under `Panel` might. */
+function besideAmounts({ cells }: Row): Piece[] {
+  const all = [...cells.values()].flat();
+  return all.some(({ kind }) => isAmount(kind)) ? all : [];
 }
 
 /** `per 25 g` close behind the last cell of a row, where the next table begins: of the row, which has no unit of its own. */

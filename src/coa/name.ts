@@ -32,6 +32,9 @@ const inOneScript = (text: string): string =>
     ? text.replace(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]+/gu, ' ')
     : text;
 
+/** `L'arsenic`, `Le plomb`, as sheets that a machine translated have them. */
+const ARTICLE = /^(?:l['’]|(?:les?|la|el|los|las|il|gli) )(?=\p{L}{4})/u;
+
 /** Lower case, compatibility forms resolved, diacritics and footnote marks gone, Greek letters as words. */
 export function plainName(text: string): string {
   return inOneScript(markLost(text))
@@ -43,6 +46,7 @@ export function plainName(text: string): string {
     .replace(/\p{M}+/gu, '')
     .replace(/ł/g, 'l')
     .replace(/[‐-―−]/g, '-')
+    .replace(ARTICLE, '')
     .replace(/[*†‡§¶^#•·®™]+/g, ' ')
     .replace(/(?<=[\p{L})\]])\s*\d\)+\s*$/u, '')
     .replace(/\s+/g, ' ')

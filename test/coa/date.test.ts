@@ -13,6 +13,7 @@ test.each<[string, DateOrder, string]>([
   ['Mar 21, 2023', 'unknown', '2023-03-21'],
   ['March 3rd, 2024 at 4:15 pm', 'unknown', '2024-03-03'],
   ['21-Nov-2022', 'unknown', '2022-11-21'],
+  ['27/Apr/23', 'unknown', '2023-04-27'],
   ['14-Jan-2025 10:22 AM PST', 'unknown', '2025-01-14'],
   ['5. ledna 2026', 'unknown', '2026-01-05'],
   ['12 října 2025', 'unknown', '2025-10-12'],

@@ -60,6 +60,32 @@ describe('plain text', () => {
     ]);
   });
 
+  test('fields between bars or tabs stand below each other, whatever their lengths', () => {
+    const columns = (text: string) => {
+      const { cells } = readText(strToU8(text), 'a.txt');
+      return Map.groupBy(
+        cells.filter(({ row }) => row > 1),
+        ({ column }) => column,
+      )
+        .values()
+        .map(column => column.map(({ text }) => text))
+        .toArray();
+    };
+    const bars = 'Sheet\nItem | Standard | Results |\nAppearance | Yellow powder | Complies |\nMicrobiological | |||\nPb|≤2ppm|0.8ppm|\n';
+    expect(columns(bars)).toEqual([
+      ['Item', 'Appearance', 'Microbiological', 'Pb'],
+      ['Standard', 'Yellow powder', '≤2ppm'],
+      ['Results', 'Complies', '0.8ppm'],
+    ]);
+    expect(readText(strToU8(bars), 'a.txt').cells.at(-1)!.address).toBe('L5C10');
+    const tabs = 'Sheet\nItem\tSpecification of the batch\tResult\nTotal aerobic count\t\t120\nPb\t2 ppm\t0.8 ppm\n';
+    expect(columns(tabs)).toEqual([
+      ['Item', 'Total aerobic count', 'Pb'],
+      ['Specification of the batch', '2 ppm'],
+      ['Result', '120', '0.8 ppm'],
+    ]);
+  });
+
   test('columns kept by blanks are not CSV, whatever commas the words have', () => {
     const lines = [
       'Imaginary Laboratory, LLC',

@@ -25,6 +25,17 @@ describe('the name on top in large letters', () => {
     );
     expect(header).toMatchObject({ laboratory: 'Example Ridge Montana', name: 'Kanna Powder' });
   });
+  test('goes on on the next line with the word that says what it is', () => {
+    const own = letter(
+      [20, 44, 'Example Creek Materials', { size: 16 }],
+      [20, 63, 'Laboratory', { size: 16 }],
+      [20, 78, '14 Row, Salem, OR 97301'],
+      ...details,
+    );
+    expect(own.laboratory).toBe('Example Creek Materials Laboratory');
+    const title = letter([20, 44, 'Example Creek', { size: 16 }], [20, 63, 'Laboratory', { size: 9 }], ...details);
+    expect(title.laboratory).not.toBe('Example Creek Laboratory');
+  });
   test('is none where it is the client, or stands over no address', () => {
     expect(letter([20, 44, 'Example Elm Herbals', { size: 22 }], address, ...details).laboratory).toBeUndefined();
     expect(letter([20, 44, 'Botaniq', { size: 22 }], [20, 62, 'Plants we trust'], ...details).laboratory).toBeUndefined();
