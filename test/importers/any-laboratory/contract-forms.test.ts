@@ -42,6 +42,17 @@ Density                      0.952 g/mL        -
   expect(values(art.replace(/Density .*/, '').replace('Determination', 'Density: 0.93 g/mL\n\nDetermination'))).toHaveLength(2);
 });
 
+test('a density in a box of labels is no result, though a size over it reads like a heading', () => {
+  const art = `
+Sample Name         EXAMPLE Batch           Collected          05/11/2022
+Matrix Type         Flower                  Client Batch Size  1000 Units
+Client Batch #      Example1234             Sample Size        25 Units
+Lab Metrc Id        EXAMPLEID               Serving Size       1 grams
+                                            Density            1.01
+`;
+  expect(rowsOf(art)).toEqual([]);
+});
+
 test('AMT heads amounts', () => {
   const art = `
 ANALYTE                      LIMIT                     AMT        PASS/FAIL
