@@ -6,7 +6,7 @@ import { joinName, type Row } from './body.ts';
 import { cellKind, isAmount, isFinding, isUnit, splitCompound, splitUnit, tidy, unitsIn } from './cell.ts';
 import { findingIn, splitJudged } from './judged.ts';
 import { limitsOfRow, unitsOfResults } from './limit-cells.ts';
-import { isSum } from './names.ts';
+import { isOfSample, isSum } from './names.ts';
 import { panelOfAnalytes, panelOfRow } from './panels.ts';
 import { perAmount } from './per-amount.ts';
 import { evidenceOf, type Piece, printed, unionBox } from './piece.ts';
@@ -162,6 +162,8 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
     const apart = splitUnit(stray.text);
     if (apart) further.push({ value: printed(apart.value, [stray], page), unit: printed(apart.unit, [stray], page) });
   }
+  // `Density | 1.01` among the labels of the report, whose column no heading tells
+  if (isOfSample(name) && !unit && value.column.guessed) return null;
   if (values.some(other => other !== value && rivals(other, value))) doubts.add('cell-crowded');
   const pieces = [...row.names, ...[...row.cells.values()].flat()];
   const stated = isSum(name) ? {} : context.stated;

@@ -151,7 +151,8 @@ function splitBesideEmpty(words: readonly Word[][], piece: Piece, i: number, lin
   for (let cut = 1; cut < words.length; cut += 1) {
     const parts = [words.slice(0, cut), words.slice(cut)].map(some => makePiece(some.flat(), piece.page));
     if (parts.some(part => part.kind === 'unit' || /^[([]/.test(part.text))) continue;
-    if (parts.filter(over).length !== 1 || PHRASE.test(`${words[cut - 1]!.at(-1)!.text} ${words[cut]![0]!.text}`)) continue;
+    if (parts.filter(over).length !== 1 || PHRASE.test(`${words[cut - 1]!.at(-1)!.text} ${words[cut]![0]!.text.replace(/,$/, '')}`))
+      continue;
     const roles = parts.map(part =>
       roleOfWords((over(part) ? withLines(part, i, lines, spans) : withBare(part, lines, spans))?.text ?? part.text),
     );
@@ -163,7 +164,13 @@ function splitBesideEmpty(words: readonly Word[][], piece: Piece, i: number, lin
 }
 
 /** Of the words, not of a unit behind them: `EU (mg/kg)` of `MRL EU (mg/kg)` is no heading. */
-const roleOfWords = (text: string): ColumnRole | null => roleOfHeader(text.replace(/(?<=\p{L}) ?[([][^)\]]*[)\]]$/u, ''));
+const roleOfWords = (text: string): ColumnRole | null => roleOfHeader(withoutComma(text.replace(/(?<=\p{L}) ?[([][^)\]]*[)\]]$/u, '')));
+
+/** `allowed, µg/g`, of `Max. allowed, µg/g`. */
+const withoutComma = (text: string): string => {
+  const [words, unit] = text.split(/, ?/);
+  return words && unit && isUnit(unit) ? words : text;
+};
 
 /** `Allowed` below `Max.`, neither over the cells of a column. */
 function withBare(part: Piece, lines: readonly Piece[], spans: readonly Span[]): Piece | null {

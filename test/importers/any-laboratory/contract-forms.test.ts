@@ -1,7 +1,7 @@
 /** Forms of contract laboratories: what the label claims beside what was found, physical tests among actives, lots over the columns of samples. */
 import { transcribeAny } from '../../../importers/any-laboratory/importer.ts';
 import { documentOf, pageOfText } from '../printed-page.ts';
-import { told } from './page.ts';
+import { page, table, told } from './page.ts';
 
 const samplesOf = (art: string) => transcribeAny(documentOf(pageOfText(1, art)));
 const rowsOf = (art: string) => samplesOf(art).flatMap(({ rows }) => rows);
@@ -40,6 +40,17 @@ Density                      0.952 g/mL        -
 `;
   expect(values(art)).toEqual(['Mitragynine: 9.87 mg/mL', 'pH: 4.1 pH', 'Density: 0.952 g/mL']);
   expect(values(art.replace(/Density .*/, '').replace('Determination', 'Density: 0.93 g/mL\n\nDetermination'))).toHaveLength(2);
+});
+
+test('a density in a box of labels is no result, though a size over it reads like a heading', () => {
+  const art = `
+Sample Name         EXAMPLE Batch           Collected          05/11/2022
+Matrix Type         Flower                  Client Batch Size  1000 Units
+Client Batch #      Example1234             Sample Size        25 Units
+Lab Metrc Id        EXAMPLEID               Serving Size       1 grams
+                                            Density            1.01
+`;
+  expect(rowsOf(art)).toEqual([]);
 });
 
 test('AMT heads amounts', () => {
@@ -126,4 +137,24 @@ Mercury               10.0      400         <LOQ         Pass
   expect(said('                      PPB       PPB         PPB')).toEqual(['21.1 PPB ', '33.0 PPB ', '12.4 PPB ', '<LOQ PPB ']);
   // of no unit said, they may be anything
   expect(said('').every(row => row.endsWith('column-guessed'))).toBe(true);
+});
+
+test('a heading that is wider than its cells, with its unit behind a comma, is one heading', () => {
+  const words = table({
+    x: [40, 150, 240, 320, 434, 540],
+    y: 100,
+    align: ['left', 'centre', 'centre', 'centre', 'centre', 'centre'],
+    rows: [
+      ['Element', 'Found, µg/g', 'LOD, µg/g', 'LOQ, µg/g', 'Max. allowed, µg/g', 'Outcome'],
+      ['Arsenic', '0.031', '0.003', '0.010', '1.5', 'Pass'],
+      ['Cadmium', 'ND', '0.003', '0.010', '0.5', 'Pass'],
+      ['Lead', '0.062', '0.003', '0.010', '0.5', 'Pass'],
+    ],
+  });
+  const rows = transcribeAny(documentOf(page(words))).flatMap(({ rows }) => rows);
+  expect(rows.map(({ value, limit, doubts }) => [value.text, limit?.text, doubts])).toEqual([
+    ['0.031', '1.5', []],
+    ['ND', '0.5', []],
+    ['0.062', '0.5', []],
+  ]);
 });
