@@ -36,7 +36,7 @@ const spaced = (words: string): string => words.replaceAll(' ?', '\u0000').repla
  * Small letters and digits, by ranges: `[\p{L}\p{N}]`, hundreds of ranges in each of these hundreds of patterns, takes a second to compile,
  * more than reading a file does. Of scripts in which no label is written the signs between letters count as letters.
  */
-const LETTER_OR_DIGIT = String.raw`[0-9a-z\u00aa\u00b2\u00b3\u00b5\u00b9\u00ba\u00bc-\u00be\u00df-\u00f6\u00f8-\u02c1\u0370-\u1fff\u2070-\u209c\u2150-\u218b\u2460-\u24ff\u2c00-\u2ddf\u3041-\ud7ff\uf900-\ufdff\ufe70-\ufefc\uff10-\uffdc]`;
+const LETTER_OR_DIGIT = String.raw`[0-9a-z\u00aa\u00b2\u00b3\u00b5\u00b9\u00ba\u00bc-\u00be\u00df-\u00f6\u00f8-\u02c1\u0370-\u1fff\u2070-\u209c\u2150-\u218b\u2460-\u24ff\u2c00-\u2ddf\u3041-\ud7ff\uf900-\ufdff\ufe70-\ufefc\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uffdc]`;
 /** `Prufbericht Nr.`, `Numero de lote`: where a page was recognised, or typed in haste, letters have lost their accents. */
 const unaccented = (words: string): string => words.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC');
 const WRITTEN = LABELS.flatMap(label => {

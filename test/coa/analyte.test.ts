@@ -9,6 +9,20 @@ import { unitByCode } from '../../src/coa/unit.ts';
 const id = (name: string, panel?: Panel): string | null => matchAnalyte(name, { panel })?.id ?? null;
 
 describe('dictionary', () => {
+  test.each([
+    ['Perte à la dessiccation', 'moisture'],
+    ['Pérdida por secado', 'moisture'],
+    ['Gesamtasche', 'total_ash'],
+    ['Métaux lourds', 'total_heavy_metals'],
+    ['Schwermetalle gesamt', 'total_heavy_metals'],
+    ['铅', 'lead'],
+    ['菌落总数', 'tamc'],
+    ['干燥失重', 'moisture'],
+    ["L'Arsenic", 'arsenic_total'],
+    ['Aspergillus (fumigatus, flavus, niger, terreus)', 'aspergillus'],
+    ['2-Propanol (Isopropanol, Isopropyl Alcohol)', 'isopropyl_alcohol'],
+  ])('%s is %s', (name, analyte) => expect(id(name)).toBe(analyte));
+
   test('ids are unique, units known, members present', () => {
     expect(new Set(ANALYTES.map(a => a.id)).size).toBe(ANALYTES.length);
     for (const analyte of ANALYTES) {

@@ -11,6 +11,7 @@ export const METALS: readonly AnalyteEntry[] = [
     synonyms: ['Arsenic', 'Total Arsenic', 'Arsenic, total'],
     short: ['As'],
     translations: {
+      zh: ['砷', '总砷'],
       id: ['arsen'],
       da: ['arsen'],
       sv: ['arsenik'],
@@ -53,6 +54,7 @@ export const METALS: readonly AnalyteEntry[] = [
     scope: 'reference',
     synonyms: ['Cd', 'Total Cadmium'],
     translations: {
+      zh: ['镉'],
       id: ['kadmium'],
       da: ['cadmium'],
       sv: ['kadmium'],
@@ -80,6 +82,7 @@ export const METALS: readonly AnalyteEntry[] = [
     scope: 'reference',
     synonyms: ['Pb', 'Total Lead'],
     translations: {
+      zh: ['铅', '总铅'],
       da: ['bly'],
       sv: ['bly'],
       nb: ['bly'],
@@ -109,6 +112,7 @@ export const METALS: readonly AnalyteEntry[] = [
     scope: 'reference',
     synonyms: ['Hg', 'Mercury', 'Total Mercury', 'Mercury, total'],
     translations: {
+      zh: ['汞', '总汞'],
       da: ['kviksølv'],
       sv: ['kvicksilver'],
       nb: ['kvikksølv'],
@@ -151,6 +155,7 @@ export const METALS: readonly AnalyteEntry[] = [
     scope: 'reference',
     synonyms: ['Ni', 'Total Nickel'],
     translations: {
+      zh: ['镍'],
       id: ['nikel'],
       cs: ['nikl'],
       es: ['níquel'],
@@ -174,6 +179,7 @@ export const METALS: readonly AnalyteEntry[] = [
     scope: 'reference',
     synonyms: ['Cr', 'Chromium', 'Total Chromium', 'Chromium, total'],
     translations: {
+      zh: ['铬'],
       id: ['kromium', 'krom'],
       cs: ['chrom'],
       de: ['Chrom'],
@@ -315,6 +321,7 @@ export const METALS: readonly AnalyteEntry[] = [
     synonyms: [],
     short: ['Cu'],
     translations: {
+      zh: ['铜'],
       id: ['tembaga'],
       cs: ['měď'],
       de: ['Kupfer'],
@@ -676,7 +683,14 @@ export const METALS: readonly AnalyteEntry[] = [
     panel: 'metals',
     unit: 'mg/kg',
     scope: 'other',
-    synonyms: ['Total Heavy Metals', 'Heavy Metals (as Pb)', 'Heavy metals, total', 'Heavy metals as lead'],
+    synonyms: ['Total Heavy Metal', 'Total Heavy Metals', 'Heavy Metals (as Pb)', 'Heavy metals, total', 'Heavy metals as lead'],
+    translations: {
+      pt: ['metais pesados', 'metais pesados totais'],
+      de: ['Schwermetalle', 'Schwermetalle gesamt'],
+      es: ['metales pesados', 'metales pesados totales'],
+      fr: ['métaux lourds', 'métaux lourds totaux'],
+      zh: ['重金属', '重金属总量'],
+    },
     sum: true,
     source: { title: 'general knowledge of the field' },
     confidence: 'low',

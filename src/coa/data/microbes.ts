@@ -40,6 +40,7 @@ export const MICROBES: readonly AnalyteEntry[] = [
     ],
     short: ['SPC', 'TAC', 'APC', 'TPC', 'TVC', 'CPM', 'TVAB', 'TBC'],
     translations: {
+      zh: ['菌落总数', '需氧菌总数', '细菌总数'],
       id: ['angka lempeng total', 'ALT', 'total mikroba aerob'],
       cs: [
         'CPM při 30 °C',
@@ -135,6 +136,7 @@ export const MICROBES: readonly AnalyteEntry[] = [
     ],
     short: ['YM', 'Y&M', 'TYM', 'YMC'],
     translations: {
+      zh: ['霉菌和酵母菌', '霉菌和酵母', '霉菌和酵母菌总数'],
       id: ['angka kapang khamir', 'angka kapang dan khamir', 'AKK', 'kapang dan khamir', 'kapang/khamir'],
       cs: ['kvasinky a plísně', 'plísně a kvasinky', 'počet kvasinek a plísní'],
       de: ['Hefen und Schimmelpilze', 'Hefen/Schimmelpilze', 'Hefen und Schimmel', 'Gesamtzahl Hefen und Schimmelpilze'],
@@ -171,6 +173,7 @@ export const MICROBES: readonly AnalyteEntry[] = [
     ],
     short: ['CC', 'TC'],
     translations: {
+      zh: ['大肠菌群'],
       cs: ['koliformní bakterie', 'koliformní'],
       de: ['coliforme Bakterien', 'Coliforme Keime', 'Coliforme'],
       es: ['coliformes totales', 'coliformes'],
@@ -243,6 +246,7 @@ export const MICROBES: readonly AnalyteEntry[] = [
     unit: 'CFU/g',
     scope: 'reference',
     synonyms: [
+      'Escherichia coli specific gene',
       'E. coli',
       'Escherichia coli',
       'Generic E. coli',
@@ -251,7 +255,7 @@ export const MICROBES: readonly AnalyteEntry[] = [
       'E. coli count',
       'E. coli, generic',
     ],
-    translations: { cs: ['escherichia coli'] },
+    translations: { zh: ['大肠杆菌', '大肠埃希菌', '大肠埃希氏菌'], cs: ['escherichia coli'] },
     subclass: 'presence/enumeration',
     notes: 'absence in 10 g or count/g: both seen',
     source: { title: 'cannlytics CoADoc ANALYTES synonym map', section: 'ANALYTES' },
@@ -302,6 +306,7 @@ export const MICROBES: readonly AnalyteEntry[] = [
     ],
     short: ['SAL', 'SPP'],
     translations: {
+      zh: ['沙门氏菌', '沙门菌'],
       cs: ['r. Salmonella', 'salmonela', 'salmonely', 'rod Salmonella'],
       de: ['Salmonellen'],
       fr: ['salmonelles'],
@@ -334,6 +339,7 @@ export const MICROBES: readonly AnalyteEntry[] = [
       'Staphylococcus',
     ],
     translations: {
+      zh: ['金黄色葡萄球菌'],
       es: ['estafilococos coagulasa positivos', 'estafilococos coagulasa positiva'],
       de: ['Koagulase-positive Staphylokokken', 'koagulasepositive Staphylokokken'],
       cs: ['zlatý stafylokok', 'koagulázopozitivní stafylokoky'],
@@ -386,6 +392,7 @@ export const MICROBES: readonly AnalyteEntry[] = [
     scope: 'other',
     synonyms: ['Yeast', 'Total Yeast', 'Yeasts', 'Yeast Count'],
     translations: {
+      zh: ['酵母菌', '酵母'],
       cs: ['kvasinky'],
       de: ['Hefen'],
       es: ['levaduras'],
@@ -408,6 +415,7 @@ export const MICROBES: readonly AnalyteEntry[] = [
     synonyms: ['Molds', 'Moulds', 'Total Mold', 'Mold Count', 'Total Molds', 'Mould'],
     short: ['Mold'],
     translations: {
+      zh: ['霉菌'],
       cs: ['plísně'],
       de: ['Schimmelpilze'],
       es: ['mohos'],
@@ -471,7 +479,14 @@ export const MICROBES: readonly AnalyteEntry[] = [
     panel: 'microbes',
     unit: 'CFU/g',
     scope: 'other',
-    synonyms: ['Aspergillus spp.', 'Aspergillus species', 'Pathogenic Aspergillus'],
+    synonyms: [
+      'Pathogenic Aspergillus sp.',
+      'Pathogenic Aspergillus spp.',
+      'Aspergillus (fumigatus, flavus, niger, terreus)',
+      'Aspergillus spp.',
+      'Aspergillus species',
+      'Pathogenic Aspergillus',
+    ],
     source: { title: 'general knowledge of the field' },
     confidence: 'low',
   },
@@ -616,7 +631,13 @@ export const MICROBES: readonly AnalyteEntry[] = [
     panel: 'microbes',
     unit: 'CFU/g',
     scope: 'other',
-    synonyms: ['Escherichia coli Shigella spp', 'E. coli/Shigella', 'Escherichia coli/Shigella spp.'],
+    synonyms: [
+      'Escherichia coli/Shigella species',
+      'Ecoli Shigella',
+      'Escherichia coli Shigella spp',
+      'E. coli/Shigella',
+      'Escherichia coli/Shigella spp.',
+    ],
     source: { title: 'general knowledge of the field' },
     confidence: 'low',
   },

@@ -57,7 +57,7 @@ export const SOLVENTS: readonly AnalyteEntry[] = [
     panel: 'solvents',
     unit: 'mg/kg',
     scope: 'reference',
-    synonyms: ['Ethylene dichloride', 'EDC'],
+    synonyms: ['1,2-Dichloroethane (Ethylene dichloride, Ethylene chloride)', 'Ethylene dichloride', 'EDC'],
     translations: {
       de: ['1,2-Dichlorethan'],
       fr: ['1,2-dichloroéthane'],
@@ -586,6 +586,7 @@ export const SOLVENTS: readonly AnalyteEntry[] = [
     unit: 'mg/kg',
     scope: 'reference',
     synonyms: [
+      'Xylenes, Total (ortho-, meta-, para-)',
       'Xylene',
       'Total Xylenes',
       'Xylenes, total',
@@ -823,7 +824,7 @@ export const SOLVENTS: readonly AnalyteEntry[] = [
     panel: 'solvents',
     unit: 'mg/kg',
     scope: 'reference',
-    synonyms: ['Diethyl ether', 'Ether'],
+    synonyms: ["Ethyl Ether (Diethyl Ether, 1,1'-oxybisethane)", 'Diethyl ether', 'Ether'],
     translations: {
       de: ['Diethylether'],
       cs: ['diethylether'],
@@ -1087,7 +1088,7 @@ export const SOLVENTS: readonly AnalyteEntry[] = [
     panel: 'solvents',
     unit: 'mg/kg',
     scope: 'reference',
-    synonyms: ['2-propanol', 'isopropanol', 'Isopropyl alcohol (2-propanol)'],
+    synonyms: ['2-Propanol (Isopropanol, Isopropyl Alcohol)', '2-propanol', 'isopropanol', 'Isopropyl alcohol (2-propanol)'],
     short: ['IPA'],
     translations: {
       fr: ['alcool isopropylique'],

@@ -1,6 +1,7 @@
 /** Columns, headings and labels in the words and the order of certificates that laboratories and suppliers publish; all names invented. */
 import { transcribeAny } from '../../../importers/any-laboratory/importer.ts';
 import { roleOfHeader } from '../../../importers/any-laboratory/roles.ts';
+import { headerOf } from '../printed-header.ts';
 import { documentOf, type Placed, pageOf, pageOfText } from '../printed-page.ts';
 import { told } from './page.ts';
 
@@ -133,4 +134,24 @@ Le cadmium             NMT 2ppm              0,05ppm`),
     'Le plomb: 0,42 ppm [NMT 2ppm]',
     'Le cadmium: 0,05 ppm [NMT 2ppm]',
   ]);
+});
+
+test('a Chinese sheet: headings, names and what is printed behind wide colons', () => {
+  const art = `
+报告编号：BG-2023-0417
+产品名称：姜黄提取物
+批号：JH230412
+
+检验项目        标准规定         检验结果         检测方法
+水分            ≤5.0%            3.32%            GB 5009.3
+总砷            ≤1.0 mg/kg       0.12 mg/kg       GB 5009.11
+菌落总数        ≤1000 CFU/g      120 CFU/g        GB 4789.2
+沙门氏菌        阴性             阴性             GB 4789.4`;
+  expect(saidOf(art)).toEqual([
+    '水分: 3.32 % [≤5.0%]',
+    '总砷: 0.12 mg/kg [≤1.0 mg/kg]',
+    '菌落总数: 120 CFU/g [≤1000 CFU/g]',
+    '沙门氏菌: 阴性 [阴性]',
+  ]);
+  expect(headerOf(art)).toMatchObject({ reportNumber: 'BG-2023-0417', name: '姜黄提取物', lot: 'JH230412' });
 });
