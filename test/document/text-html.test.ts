@@ -86,6 +86,16 @@ describe('plain text', () => {
     ]);
   });
 
+  test('lines no certificate has stay as they are, however many bars part them', () => {
+    const wide = `${Array.from({ length: 61 }, (_, i) => `x${i}`).join(' | ')}\n${'y|'.repeat(61)}\n`;
+    const [first] = readText(strToU8(wide), 'a.txt').cells.filter(({ row }) => row === 2);
+    expect(first).toMatchObject({ address: 'L2C1', column: 1 });
+    expect(readText(strToU8(wide), 'a.txt').cells.find(({ text }) => text === 'x1')).toMatchObject({ address: 'L1C6', column: 6 });
+    const drawn = `${'-|-|-\n'.repeat(300_000)}a | bb | c\na|b|c\n`;
+    expect(readText(strToU8(drawn), 'a.txt').cells.map(({ column }) => column)).toEqual([1, 5, 10, 1]);
+    expect(() => readText(strToU8(`${'|'.repeat(2_000_000)}\na|b\n`), 'a.txt')).not.toThrow();
+  });
+
   test('columns kept by blanks are not CSV, whatever commas the words have', () => {
     const lines = [
       'Imaginary Laboratory, LLC',
