@@ -2,7 +2,7 @@
 import { type HeaderField, LABELS, VALUE_KIND } from './fields.ts';
 import { runsOfBoxes } from './header-boxes.ts';
 import type { PageRuns, Run } from './header-runs.ts';
-import { below, rightOf } from './header-runs.ts';
+import { below, makeRun, rightOf } from './header-runs.ts';
 import { DATE, valueSpan } from './header-values.ts';
 import { isLotName } from './lot-names.ts';
 import { remember } from './remember.ts';
@@ -231,6 +231,17 @@ const valueUnder = (page: PageRuns, lower: Run, field: HeaderField): boolean => 
   return value !== null && labelsOf(value).every(hit => !hit.first) && valueSpan(value.text, VALUE_KIND[field]) !== null;
 };
 
+/** `Product | Green Leaf` over `Lot | L-7`: each has a value of its own beside it, in one column. */
+const valuesBeside = (page: PageRuns, upper: Run, lower: Run): boolean => {
+  const [own, other] = [rightOf(page, upper), rightOf(page, lower)];
+  return (
+    own !== null &&
+    other !== null &&
+    Math.abs(own.box[0] - other.box[0]) < 1 &&
+    ![own, other].some(run => labelsOf(run).some(hit => hit.first))
+  );
+};
+
 /** `Probenbezeichnung / Sample:`: the rest of a label says the same in another language. */
 const secondLanguage = (text: string, first: Words): boolean => {
   const parted = /^\s*[/|]\s*/.exec(text.slice(first.end));
@@ -249,7 +260,7 @@ const wrappedLabels = (page: PageRuns): LabelHit[] =>
     const words = wordsAt(text, 0);
     const inBoth = words !== null && secondLanguage(text, words);
     if (!words || (!inBoth && (words.end < text.length || words.end <= upper.text.length + 1))) return [];
-    if (alone(upper) && alone(lower) && !valueUnder(page, lower, words.field)) return [];
+    if (alone(upper) && alone(lower) && (valuesBeside(page, upper, lower) || !valueUnder(page, lower, words.field))) return [];
     return [{ field: words.field, rank: words.rank, run: upper, lower, start: 0, first: true, end: upper.text.length, strength: 'cell' }];
   });
 
@@ -267,6 +278,30 @@ const inValueColumn = (page: PageRuns, hits: readonly LabelHit[], { run, first, 
     return value !== null && Math.abs(value.box[0] - left) < 1;
   });
   return alike.length >= 2;
+};
+
+/**
+ * `5 Example Road, Sampleton` and close behind it `Laboratory Sample ID`, under `Product` and `Lot`: a label that begins where two others do begins a
+ * run of its own.
+ */
+export const partedAtLabels = (page: PageRuns): PageRuns => {
+  const labels = page.runs.filter(alone);
+  const isLabel = (run: Run, index: number): boolean => {
+    const { box } = run.words[index]!;
+    const alike = labels.filter(
+      ({ box: other, baseline }) =>
+        Math.abs(other[0] - box[0]) < 0.1 * run.fontSize &&
+        Math.abs(baseline - run.baseline) < 6 * run.fontSize &&
+        baseline !== run.baseline,
+    );
+    const text = run.text.slice(run.starts[index]);
+    return alike.length >= 2 && wordsAt(text, 0)?.end === text.length;
+  };
+  const runs = page.runs.flatMap(run => {
+    const at = run.words.findIndex((_, index) => index > 0 && isLabel(run, index));
+    return at < 0 ? [run] : [run.words.slice(0, at), run.words.slice(at)].map(words => makeRun(run.page, words));
+  });
+  return runs.length === page.runs.length ? page : { ...page, runs };
 };
 
 /** Every label of a page; a label wrapped over two lines takes the place of what either line alone would be. */

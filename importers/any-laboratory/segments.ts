@@ -1,7 +1,7 @@
 /** Which pages belong to which sample: a file may hold several reports, and a report several samples. */
 import type { Document, Page } from '../../src/document/document.ts';
 import type { HeaderField } from './fields.ts';
-import { type LabelHit, labelLetters, pageLabels } from './header-labels.ts';
+import { type LabelHit, labelLetters, pageLabels, partedAtLabels } from './header-labels.ts';
 import { type LabelledPage, labelledPage, lookUp } from './header-lookup.ts';
 import { pageRuns } from './header-runs.ts';
 
@@ -16,7 +16,7 @@ const labelled = new WeakMap<Page, LabelledPage>();
 export const readPage = (page: Page): LabelledPage => {
   const known = labelled.get(page);
   if (known) return known;
-  const runs = pageRuns(page);
+  const runs = partedAtLabels(pageRuns(page));
   const read = labelledPage(runs, pageLabels(runs));
   labelled.set(page, read);
   return read;

@@ -317,7 +317,11 @@ function contextOf(
  * results they are (`beside`).
  */
 function controlsOf({ columns, head }: Table, title: string): 'none' | 'beside' | 'all' {
-  const headings = columns.map(({ heading, over }) => `${heading} ${over}`);
+  // the words of one heading may have been parted: `Spike` and `Recovery (%)`
+  const headings = columns.map(({ heading, over }, i) => {
+    const next = columns[i + 1]?.heading ?? '';
+    return /^spike$/i.test(heading) && /^rec/i.test(next) ? `${heading} ${next}` : `${heading} ${over}`;
+  });
   // beside the mean of several runs it says how far they differ
   const runs = /\b(?:mean|average)\b/i.test(headings.join(' '));
   const told = headings.map(heading => (runs ? heading.replace(/%?\s?rsd\b/i, '') : heading));

@@ -1,7 +1,7 @@
 /** Headers of more laboratories: grids of labels, two languages, leaders, letters; names are invented. */
 
 import { headerOf, printedHeader } from './printed-header.ts';
-import { pageOf } from './printed-page.ts';
+import { type Placed, pageOf } from './printed-page.ts';
 
 test.each<[string, string, Record<string, string>]>([
   [
@@ -546,4 +546,28 @@ Arsenic                       0.058              ppm                  0.010
 Cadmium                       0.041              ppm                  0.005
 `;
   expect(headerOf(art)).toMatchObject({ name: 'Example Greens', lot: 'EX-GV-2311', labSampleId: '510-2023-1117' });
+});
+
+const SMALL = { size: 6 };
+
+test('labels below each other with values beside them are two, and one that a value came up to is parted from it', () => {
+  const rows: [string, string, string, string][] = [
+    ['Report ID', 'R-5791', 'Product', 'Yellow Example Blend'],
+    ['Prepared For', 'Example Elm', 'Lot', 'EE-249'],
+  ];
+  const header = printedHeader(
+    pageOf(1, [
+      ...rows.flatMap(([label, value, second, its], i): Placed[] => [
+        [46, 90 + 10 * i, label, SMALL],
+        [127, 90 + 10 * i, value, SMALL],
+        [219, 90 + 10 * i, second, SMALL],
+        [300, 90 + 10 * i, its, SMALL],
+      ]),
+      [46, 110, 'Address', SMALL],
+      [143, 110, '5 Example Road, Sampleton', SMALL],
+      [219, 110, 'Laboratory Sample ID', SMALL],
+      [300, 110, 'S-17', SMALL],
+    ]),
+  );
+  expect(header).toMatchObject({ name: 'Yellow Example Blend', lot: 'EE-249', labSampleId: 'S-17', reportNumber: 'R-5791' });
 });

@@ -43,6 +43,10 @@ Arsenic       0.12             0.01          98                     1.5
 Cadmium       <0.01            0.01          101                    0.5`;
   expect(said(recovered)).toEqual(['Arsenic: 0.12 ppm [1.5]', 'Cadmium: <0.01 ppm [0.5]']);
   expect(doubts(recovered)).toEqual([['column-guessed'], ['column-guessed']]);
+  // the words of the heading so far apart that they are two
+  const parted = recovered.replace('Spike Recovery (%)', 'Spike    Recovery (%)');
+  expect(said(parted)).toEqual(said(recovered));
+  expect(doubts(parted)).toEqual(doubts(recovered));
   const duplicated = `
 Analyte       Result     Blank     Duplicate     RPD      Units
 Arsenic       0.12       <0.01     0.13          8.0      mg/kg
