@@ -21,13 +21,13 @@ const COMPARISON = /^(?:nmt|nlt|max\.?|min\.?|<=|>=|=<|=>|[<>≤≥])$/i;
 
 /**
  * `no` over `detectado`, and close behind it the `Cumple` of the next column: not `no Cumple`. Likewise `NMT` over `0.5`, and close behind it the method
- * of the next column.
+ * of the next column; `Max. Allowed` over a number is a heading.
  */
 export function negationsApart(pieces: readonly Piece[]): Piece[] {
   return pieces.flatMap(piece => {
     const [first, ...rest] = piece.words;
     if (!first || rest.length === 0) return [piece];
-    const bounds = piece.kind === 'text' && COMPARISON.test(first.text) && /^\p{L}/u.test(rest[0]!.text);
+    const bounds = piece.kind === 'text' && COMPARISON.test(first.text) && /^\p{L}/u.test(rest[0]!.text) && !looksLikeHeader(piece.text);
     if (!bounds && (piece.kind !== 'verdict' || !NEGATION.test(first.text))) return [piece];
     const upper = makePiece([first], piece.page);
     const below = pieces.some(

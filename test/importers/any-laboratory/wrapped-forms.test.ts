@@ -1,5 +1,6 @@
 /** Forms whose cells take several lines, stand in boxes, are set in type of one width, or under headings of several words. */
 import { transcribeAny } from '../../../importers/any-laboratory/importer.ts';
+import { piecesOf } from '../../../importers/any-laboratory/pieces.ts';
 import { interpret } from '../../../src/coa/interpret.ts';
 import type { Line } from '../../../src/document/document.ts';
 import { documentOf, type Placed, pageOf, pageOfText } from '../printed-page.ts';
@@ -507,4 +508,15 @@ test.each([
     );
     expect(said(rows)).toEqual(['Lead: 0.459 ± 0.055 ppm [1.2]', 'Nickel: 2.310 ± 0.231 ppm [5.0]']);
   }
+});
+
+test('`Max. Allowed` over a number is a heading, and no bound that goes on below', () => {
+  const lines = [
+    ['Component', 'Amount', 'Unit', 'Max. Allowed'],
+    ['Total Plate Count', '178,728', 'CFU/g', '10000000'],
+    ['Total Yeast & Mold', '108', 'CFU/g', '100000'],
+  ].flatMap((cells, i) => cells.map((text, k): Placed => [[40, 200, 260, 320][k]!, 100 + 10 * i, text]));
+  const pieces = piecesOf(pageOf(1, lines)).map(({ text }) => text);
+  expect(pieces).toContain('Max. Allowed');
+  expect(said(rowsOf(...lines))).toEqual(['Total Plate Count: 178,728 CFU/g [10000000]', 'Total Yeast & Mold: 108 CFU/g [100000]']);
 });
