@@ -35,6 +35,7 @@ import { readStatements } from './statements.ts';
 import { besideHeaded, buildTable, headingsAlone, isLabelled, rowsOf, type Table } from './table.ts';
 import { headTop, linesAbove, sectionBelowHead, statedAbove, titleOf, unitAbove, unitInTitle, unitOfNames } from './titles.ts';
 import { findTransposed } from './transposed.ts';
+import { levelled } from './turned-headings.ts';
 import { unitsLeftOf } from './units-left.ts';
 import { verdictsLeftOf } from './verdicts-left.ts';
 import { ofVial } from './vial-names.ts';
@@ -60,7 +61,11 @@ export interface TableHints {
 /** The rows of all tables, in the order of the pages; a summary that repeats a detailed table is left out. */
 export function readTables(pages: readonly Page[], hints: TableHints = {}): TableRow[] {
   const memory: Memory = { models: [], stated: [], last: null, inLines: false, sample: undefined };
-  const found = withoutPeaks(pages.flatMap(page => readPage(page, hints, memory)));
+  const read = (page: Page): TableRow[] => {
+    const level = levelled(page);
+    return level ? level.asPrinted(readPage(level.page, hints, memory)) : readPage(page, hints, memory);
+  };
+  const found = withoutPeaks(pages.flatMap(read));
   const rows = onePlaceOnce(withStated(found, memory.stated));
   const told = pages.some(saysDashIsNotTested) ? rows.map(dashNotTested) : rows;
   const mark = hints.decimalMark ?? '.';
