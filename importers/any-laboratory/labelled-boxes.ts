@@ -80,7 +80,7 @@ function partedAtLabel(piece: Piece): [Piece, readonly [Piece, Piece]][] {
   return [[piece, [makePiece(piece.words.slice(0, end), piece.page), makePiece(piece.words.slice(end), piece.page)]]];
 }
 
-/** The lines of labels close under a name, the first right under it; null where they say no result, or one thing twice. */
+/** The lines of labels close under a name, the first right under it, and a verdict beside the name; null where they say no result, or one thing twice. */
 function boxUnder(name: Piece, labels: readonly Piece[], pieces: readonly Piece[]): LabelledBox | null {
   const lines: Labelled[] = [];
   let above = name;
@@ -91,6 +91,9 @@ function boxUnder(name: Piece, labels: readonly Piece[], pieces: readonly Piece[
     if (role !== null && cell !== null) lines.push(...withUnit({ label, role, cell }));
     above = label;
   }
+  const badge = lines.length > 0 && !lines.some(({ role }) => role === 'verdict') ? besideOf(name, pieces)[0] : undefined;
+  if (badge?.kind === 'verdict' && badge.box[0] - name.box[2] < REACH * name.fontSize)
+    lines.push({ label: lines[0]!.label, role: 'verdict', cell: badge });
   const roles = lines.map(({ role }) => role);
   const result = lines.find(({ role }) => role === 'value')?.cell;
   if (!result || new Set(lines.map(({ label }) => label)).size < 2 || new Set(roles).size < roles.length) return null;
@@ -124,11 +127,14 @@ function nextLabel(name: Piece, above: Piece, labels: readonly Piece[], pieces: 
   return next && !pieces.some(between) ? next : undefined;
 }
 
+const besideOf = (piece: Piece, pieces: readonly Piece[]): Piece[] =>
+  pieces
+    .filter(other => other.box[0] >= piece.box[2] - 0.3 * piece.fontSize && other !== piece && sameLine(other, piece))
+    .sort((a, b) => a.box[0] - b.box[0]);
+
 /** What stands beside a label, and nothing further behind it but another box. */
 function cellOf(label: Piece, labels: readonly Piece[], pieces: readonly Piece[]): Piece | null {
-  const [cell, next] = pieces
-    .filter(piece => piece.box[0] >= label.box[2] - 0.3 * label.fontSize && piece !== label && sameLine(piece, label))
-    .sort((a, b) => a.box[0] - b.box[0]);
+  const [cell, next] = besideOf(label, pieces);
   if (!cell || labels.includes(cell) || cell.box[0] - label.box[2] > REACH * label.fontSize) return null;
   return next && !labels.includes(next) && !isKnownAnalyte(next.text) ? null : cell;
 }
