@@ -62,16 +62,15 @@ export interface TableHints {
 /** The rows of all tables, in the order of the pages; a summary that repeats a detailed table is left out. */
 export function readTables(pages: readonly Page[], hints: TableHints = {}): TableRow[] {
   const memory: Memory = { models: [], stated: [], last: null, inLines: false, sample: undefined };
-  const read = (page: Page): TableRow[] => {
-    const level = levelled(page);
-    return level ? level.asPrinted(readPage(level.page, hints, memory)) : readPage(page, hints, memory);
-  };
-  const found = withoutPeaks(pages.flatMap(read));
+  const levels = pages.map(levelled);
+  const found = withoutPeaks(pages.flatMap((page, i) => readPage(levels[i]?.page ?? page, hints, memory)));
   const rows = onePlaceOnce(withStated(found, memory.stated));
   const told = pages.some(saysDashIsNotTested) ? rows.map(dashNotTested) : rows;
   const mark = hints.decimalMark ?? '.';
   // once more behind, where a summary box hid that a panel is printed twice
-  return groupedBySample(told).flatMap(group => joinPrintings(withoutRepeats(joinPrintings(group.rows, mark)), mark));
+  const read = groupedBySample(told).flatMap(group => joinPrintings(withoutRepeats(joinPrintings(group.rows, mark)), mark));
+  // a heading may be of the page before
+  return levels.reduce((rows, level) => level?.asPrinted(rows) ?? rows, read);
 }
 
 const PEAKS = [/^r\.?t\.?\b|\bret(?:ention|\.)? ?time\b/i, /^(?:peak )?area\b/i, /^(?:peak )?height\b/i, /^peak ?(?:#|no)/i];
