@@ -8,6 +8,7 @@ import { cellKind, isAmount, splitUnit } from './cell.ts';
 import { type EmitContext, emitRow } from './emit.ts';
 import { goesOn, goingOn } from './going-on.ts';
 import { modelsFor } from './inherited-headings.ts';
+import { labelledBoxes } from './labelled-boxes.ts';
 import { bySample, groupedBySample, type SampleHeading } from './lots-beside.ts';
 import { measuredIn } from './measured-in.ts';
 import { findNamesBehind } from './names-behind.ts';
@@ -35,6 +36,7 @@ import { readStatements } from './statements.ts';
 import { besideHeaded, buildTable, headingsAlone, isLabelled, rowsOf, type Table } from './table.ts';
 import { headTop, linesAbove, sectionBelowHead, statedAbove, titleOf, unitAbove, unitInTitle, unitOfNames } from './titles.ts';
 import { findTransposed } from './transposed.ts';
+import { levelled } from './turned-headings.ts';
 import { unitsLeftOf } from './units-left.ts';
 import { verdictsLeftOf } from './verdicts-left.ts';
 import { ofVial } from './vial-names.ts';
@@ -60,12 +62,15 @@ export interface TableHints {
 /** The rows of all tables, in the order of the pages; a summary that repeats a detailed table is left out. */
 export function readTables(pages: readonly Page[], hints: TableHints = {}): TableRow[] {
   const memory: Memory = { models: [], stated: [], last: null, inLines: false, sample: undefined };
-  const found = withoutPeaks(pages.flatMap(page => readPage(page, hints, memory)));
+  const levels = pages.map(levelled);
+  const found = withoutPeaks(pages.flatMap((page, i) => readPage(levels[i]?.page ?? page, hints, memory)));
   const rows = onePlaceOnce(withStated(found, memory.stated));
   const told = pages.some(saysDashIsNotTested) ? rows.map(dashNotTested) : rows;
   const mark = hints.decimalMark ?? '.';
   // once more behind, where a summary box hid that a panel is printed twice
-  return groupedBySample(told).flatMap(group => joinPrintings(withoutRepeats(joinPrintings(group.rows, mark)), mark));
+  const read = groupedBySample(told).flatMap(group => joinPrintings(withoutRepeats(joinPrintings(group.rows, mark)), mark));
+  // a heading may be of the page before
+  return levels.reduce((rows, level) => level?.asPrinted(rows) ?? rows, read);
 }
 
 const PEAKS = [/^r\.?t\.?\b|\bret(?:ention|\.)? ?time\b/i, /^(?:peak )?area\b/i, /^(?:peak )?height\b/i, /^peak ?(?:#|no)/i];
@@ -130,8 +135,11 @@ function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
   const { models } = memory;
   const extra = hints.headerWords ?? [];
   const { rest: printedPieces, under } = smallPrint(withoutAxes(piecesOf(page)));
-  const { rows: vials, rest: pieces } = readVials(page, printedPieces);
-  const found: Found[] = [...findTransposed(page, pieces), ...findNamesBehind(page, pieces, extra)];
+  const { rows: vials, rest } = readVials(page, printedPieces);
+  const { found: boxes, pieces } = labelledBoxes(page, rest);
+  const boxed = new Set(boxes.flatMap(({ rows }) => rows.flatMap(row => row.names)));
+  const open = boxes.length > 0 ? pieces.filter(piece => !boxed.has(piece)) : pieces;
+  const found: Found[] = [...boxes, ...findTransposed(page, open), ...findNamesBehind(page, open, extra)];
   const sideways = new Set(found.flatMap(({ rows }) => rows.flatMap(row => [...row.names, ...[...row.cells.values()].flat()])));
   const upright = pieces.filter(piece => !sideways.has(piece));
   const seeds = findSeeds(upright);

@@ -5,7 +5,7 @@ import { isFinding, isUnit, isValueLike, splitUnit, unitsIn } from './cell.ts';
 import { areCodes, OVER_SAMPLES } from './lots-beside.ts';
 import { isKnownAnalyte, nameScore, SYMBOL } from './names.ts';
 import { isPanelName } from './panels.ts';
-import { centreX, centreY, height, linesOf, makePiece, overlapX, overlapY, type Piece, unionBox } from './piece.ts';
+import { centreX, centreY, height, linesOf, makePiece, overlapX, overlapY, type Piece, textOf, unionBox } from './piece.ts';
 import { type ColumnRole, roleOfHeader } from './roles.ts';
 import { OVER_LOTS } from './samples-in-lines.ts';
 import type { RoledColumn, Table } from './table.ts';
@@ -35,11 +35,15 @@ function splitPortion(piece: Piece): Piece[] {
   return at < 0 ? [piece] : [makePiece(piece.words.slice(0, at), piece.page), makePiece(piece.words.slice(at), piece.page)];
 }
 
-/** `Sample | Lead (mg/kg) | Nickel (mg/kg)`: the names, and the units that stand behind each of them in brackets. */
+/** `Sample | Lead (mg/kg) | Nickel (% w/w)`: the names, and the units that stand behind each of them in brackets. */
 function withoutUnits(line: readonly Piece[]): { readonly line: readonly Piece[]; readonly units: readonly Piece[] } {
   const parts = line.map(piece => {
-    const [unit, name] = [piece.words.slice(-1), piece.words.slice(0, -1)];
-    const text = unit[0]!.text;
+    const at = Math.max(
+      0,
+      piece.words.findLastIndex(word => word.text.startsWith('(')),
+    );
+    const [unit, name] = [piece.words.slice(at), piece.words.slice(0, at)];
+    const text = textOf(unit);
     if (name.length === 0 || !/^\(.+\)$/.test(text) || !isUnit(text)) return null;
     const [own, behind] = [makePiece(name, piece.page), makePiece(unit, piece.page)];
     return isKnownAnalyte(own.text) ? { own, behind } : null;

@@ -112,9 +112,14 @@ function continues(run: Run, glyphs: Glyphs, i: number, limit: number): boolean 
   return gap <= limit && gap >= -OVERLAP * size;
 }
 
-/** Slanted text is only gathered so that it can be told apart; near enough is enough. */
+/** Slanted text is only gathered so that it can be told apart; near enough is enough. Turned by a right angle it may head a column. */
 function continuesTurned(run: Run, glyphs: Glyphs, i: number): boolean {
   const reach = 0.13 * run.size;
+  if (run.angle % 180 === 90) {
+    // not the next line, whose box reaches into this one's
+    const beside = Math.abs(glyphs.left[i]! + glyphs.right[i]! - run.left - run.right) / 2;
+    if (beside > 0.5 * run.size) return false;
+  }
   return (
     glyphs.left[i]! <= run.right + reach &&
     glyphs.right[i]! >= run.left - reach &&

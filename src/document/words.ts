@@ -79,6 +79,7 @@ function toWord(run: Run): Word {
     baseline: round(run.baseline),
     font: run.font,
     ...(run.ocrConfidence === undefined ? {} : { ocrConfidence: round(run.ocrConfidence) }),
+    ...(level ? {} : { angle: run.angle }),
   };
   return run.raised ? { ...word, raised: true } : word;
 }

@@ -83,6 +83,16 @@ describe('words', () => {
     expect(page.words.some(word => /PREVIEW|^[PREVIW]$/.test(word.text))).toBe(false);
     expect(page.slanted?.map(word => word.text).join('')).toBe('PREVIEW');
   });
+
+  test('turned by a right angle keep their direction, and lines set close stay apart', async () => {
+    const turned = (x: number, text: string): string => `BT /F1 9 Tf 0 1 -1 0 ${x} 300 Tm (${text}) Tj ET`;
+    const bytes = onePage({ content: stream('', `${turned(150, 'Quantitation')}\n${turned(160, 'Limit')}\n${textContent(CERTIFICATE)}`) });
+    const { content } = await readDocument(bytes, 'turned.pdf');
+    expect(pagesOf(content)[0]!.slanted?.map(({ text, angle }) => [text, angle])).toEqual([
+      ['Quantitation', 90],
+      ['Limit', 90],
+    ]);
+  });
 });
 
 describe('superscripts', () => {
