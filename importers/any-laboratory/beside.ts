@@ -6,7 +6,7 @@ import { cellKind, splitPair, splitUnit } from './cell.ts';
 import { type Piece, printed } from './piece.ts';
 import type { ColumnRole } from './roles.ts';
 import type { RoledColumn, Table } from './table.ts';
-import type { TableRow } from './tables.ts';
+import type { TableRow } from './table-row.ts';
 
 export const cellText = (cells: readonly Piece[]): string =>
   cells

@@ -13,7 +13,7 @@ import { evidenceOf, type Piece, printed, unionBox } from './piece.ts';
 import type { ColumnRole } from './roles.ts';
 import { hasUnusedFinding, rowDoubts } from './row-doubts.ts';
 import type { RoledColumn, Table } from './table.ts';
-import type { TableRow } from './tables.ts';
+import type { TableRow } from './table-row.ts';
 
 const MASS_FRACTION =
   /^(?:wt\.?\s?|m\s?)?%(?!\s?\(?(?:w\/v|v\/v|rh))|^(?:w\/w|wt|weight)\s?%|^pp[mbt]$|^(?:[µμ]|u|mc|m|n)?g\s?(?:\/|per)\s?(?:k|m)?g$/i;

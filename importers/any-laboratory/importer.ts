@@ -12,7 +12,8 @@ import { type Section, sectionsOf } from './sections.ts';
 import { sectionsBeside } from './sections-beside.ts';
 import { readPage, type Segment, segments } from './segments.ts';
 import { asPages } from './sheets.ts';
-import { readTables, type TableHints, type TableRow } from './tables.ts';
+import type { TableRow } from './table-row.ts';
+import { readTables, type TableHints } from './tables.ts';
 
 /** What a list of the samples says of the one that heads a column. */
 const listedUnder = (segment: Segment, heading: SampleHeading): ListedSample | null =>

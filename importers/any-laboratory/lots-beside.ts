@@ -5,7 +5,7 @@ import { looksLikeCas } from './codes.ts';
 import { isKnownAnalyte, TECHNIQUE } from './names.ts';
 import { type Piece, printed } from './piece.ts';
 import type { RoledColumn, Table } from './table.ts';
-import type { TableRow } from './tables.ts';
+import type { TableRow } from './table-row.ts';
 
 const LEADS = 'lot|batch|charge|šarže|partie|lote|lotto|sample|probe|vzorek|échantillon|muestra';
 /** `Lot 26-104`, `Sample: S-12/1`; behind a lead word any code with a digit, alone one with a letter or a mark too. */

@@ -4,7 +4,7 @@ import { agree } from '../../src/coa/check.ts';
 import { readResult } from '../../src/coa/read-result.ts';
 import type { BareResult } from '../../src/coa/reading.ts';
 import { tidy } from './cell.ts';
-import type { TableRow } from './tables.ts';
+import type { TableRow } from './table-row.ts';
 import { areOfVials } from './vial-names.ts';
 
 const CENSORED: ReadonlySet<string> = new Set(['not_detected', 'below_limit', 'detected_not_quantified']);

@@ -4,7 +4,7 @@ import { cellKind, isAmount, splitUnit } from './cell.ts';
 import { isListedAnalyte, isOfSample } from './names.ts';
 import { panelOfAnalytes } from './panels.ts';
 import { height, linesOf, makePiece, type Piece, printed, textOf, unionBox } from './piece.ts';
-import type { TableRow } from './tables.ts';
+import type { TableRow } from './table-row.ts';
 
 /** Said of what is demanded, promised, computed or could be measured, and not of what was found. */
 const NO_FINDING =

@@ -1,7 +1,7 @@
 /** Summary boxes print again what a detailed table holds: one measurement is one row. */
 import { cellKind, tidy } from './cell.ts';
 import { remember } from './remember.ts';
-import type { TableRow } from './tables.ts';
+import type { TableRow } from './table-row.ts';
 import { areOfVials } from './vial-names.ts';
 
 const nameKey = remember((text: string): string =>

@@ -5,7 +5,7 @@ import type { Run } from './header-runs.ts';
 import { centreX } from './piece.ts';
 import { alike, type Heading, headingsOf, namesOf, type Section, together } from './sections.ts';
 import { readPage, type Segment } from './segments.ts';
-import type { TableRow } from './tables.ts';
+import type { TableRow } from './table-row.ts';
 
 /** In points: headings of one line stand level, and what belongs to one begins where it does. */
 const LEVEL = 3;

@@ -7,7 +7,7 @@ import { lookUp } from './header-lookup.ts';
 import { printedPart } from './header-printed.ts';
 import { isPanelName, isQualityControl } from './panels.ts';
 import { readPage, type Segment } from './segments.ts';
-import type { TableRow } from './tables.ts';
+import type { TableRow } from './table-row.ts';
 
 export interface Section {
   /** The number or name that begins it. */

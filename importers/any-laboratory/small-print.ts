@@ -5,7 +5,7 @@ import type { Row } from './body.ts';
 import { cellKind, isAmount, isFinding, splitUnit } from './cell.ts';
 import { nameScore } from './names.ts';
 import { height, linesOf, makePiece, overlapX, type Piece, printed, sameLine, unionBox } from './piece.ts';
-import type { TableRow } from './tables.ts';
+import type { TableRow } from './table-row.ts';
 
 type Kind = 'limit' | 'lod' | 'loq' | 'reportingLimit';
 

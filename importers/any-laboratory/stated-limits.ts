@@ -9,7 +9,7 @@ import { isKnownAnalyte } from './names.ts';
 import { panelOfTitle } from './panels.ts';
 import { linesOf, overlapX, type Piece, printed } from './piece.ts';
 import type { Table } from './table.ts';
-import type { TableRow } from './tables.ts';
+import type { TableRow } from './table-row.ts';
 
 /** One limit of measurement, or of what may be in it, of one analyte or of all of a panel or a page. */
 export interface StatedLimit {

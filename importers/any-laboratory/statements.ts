@@ -8,7 +8,7 @@ import { isKnownAnalyte, isListedAnalyte, isOfSample, isSum } from './names.ts';
 import { panelOfAnalytes } from './panels.ts';
 import { centreX, height, makePiece, overlapX, type Piece, printed, sameLine, unionBox } from './piece.ts';
 import { LEADER } from './pieces.ts';
-import type { TableRow } from './tables.ts';
+import type { TableRow } from './table-row.ts';
 
 interface Statement {
   readonly name: Piece;

@@ -275,6 +275,8 @@ function cellsApart(rows: readonly (readonly Piece[])[], head: Head | null): (re
   return heads.some(word => ['unit', 'note'].includes(roleOfHeader(word.text) ?? '')) ? rows.map(row => row.flatMap(apart)) : [...rows];
 }
 
+export const hasRole = ({ columns }: Table, wanted: ColumnRole): boolean => columns.some(({ role }) => role === wanted);
+
 export function buildTable(
   page: Page,
   block: Block,

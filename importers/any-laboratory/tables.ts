@@ -1,56 +1,36 @@
 /** The general reader of result tables: pages of words to rows, for laboratories never seen before. */
-import type { Printed, TranscriptRow } from '../../src/coa/transcript.ts';
 import type { Page } from '../../src/document/document.ts';
 import { withoutAxes } from './axes.ts';
 import { type Block, findSeeds, groupSeeds, headedBlocks, type Seed } from './blocks.ts';
-import { joinName, type Row } from './body.ts';
-import { cellKind, isAmount, splitUnit } from './cell.ts';
+import type { Row } from './body.ts';
+import { isAmount, splitUnit } from './cell.ts';
 import { type EmitContext, emitRow } from './emit.ts';
-import { goesOn, goingOn } from './going-on.ts';
+import { goingOn } from './going-on.ts';
 import { modelsFor } from './inherited-headings.ts';
 import { labelledBoxes } from './labelled-boxes.ts';
 import { bySample, groupedBySample, type SampleHeading } from './lots-beside.ts';
-import { measuredIn } from './measured-in.ts';
 import { findNamesBehind } from './names-behind.ts';
-import {
-  isBlank,
-  isControlBeside,
-  isOfClaim,
-  isOfUnit,
-  isPanelName,
-  isQualityControl,
-  isSpread,
-  panelOfAnalytes,
-  panelOfTitle,
-} from './panels.ts';
-import { overlapX, type Piece, printed, sameLine } from './piece.ts';
+import { overlapX, type Piece, sameLine } from './piece.ts';
 import { piecesOf } from './pieces.ts';
 import { joinPrintings } from './printings.ts';
 import { withoutRepeats } from './repeats.ts';
+import { dashNotTested, listsPeaks, onePlaceOnce, saysDashIsNotTested, withoutPeaks } from './report-rows.ts';
 import type { HeaderWord } from './roles.ts';
 import { samplesBetween } from './samples-between.ts';
 import { samplesInLines } from './samples-in-lines.ts';
 import { smallPrint, withSmallPrint } from './small-print.ts';
 import { limitsInTable, limitsSaid, type StatedLimit, withStated } from './stated-limits.ts';
 import { readStatements } from './statements.ts';
-import { besideHeaded, buildTable, headingsAlone, isLabelled, rowsOf, type Table } from './table.ts';
-import { headTop, linesAbove, sectionBelowHead, statedAbove, titleOf, unitAbove, unitInTitle, unitOfNames } from './titles.ts';
+import { besideHeaded, buildTable, hasRole, headingsAlone, isLabelled, rowsOf, type Table } from './table.ts';
+import { contextOf, isRestOf, isTopmost, type TableBefore } from './table-context.ts';
+import type { TableRow } from './table-row.ts';
+import { headTop, unitInTitle } from './titles.ts';
 import { findTransposed } from './transposed.ts';
 import { levelled } from './turned-headings.ts';
 import { unitsLeftOf } from './units-left.ts';
 import { verdictsLeftOf } from './verdicts-left.ts';
 import { ofVial } from './vial-names.ts';
 import { readVials } from './vials.ts';
-
-export interface TableRow extends TranscriptRow {
-  readonly page: number;
-  /** Top of the row in points. */
-  readonly y: number;
-  /** The heading of its column, where samples stand side by side. */
-  readonly sample?: SampleHeading;
-  /** Of the list of the peaks of a chromatogram. */
-  readonly ofPeaks?: boolean;
-}
 
 /** What a laboratory's importer knows better than the general reader. */
 export interface TableHints {
@@ -73,50 +53,12 @@ export function readTables(pages: readonly Page[], hints: TableHints = {}): Tabl
   return levels.reduce((rows, level) => level?.asPrinted(rows) ?? rows, read);
 }
 
-const PEAKS = [/^r\.?t\.?\b|\bret(?:ention|\.)? ?time\b/i, /^(?:peak )?area\b/i, /^(?:peak )?height\b/i, /^peak ?(?:#|no)/i];
-
-/** `Name | RT (min) | Area | Height | Amount`. */
-const listsPeaks = ({ columns, nameHeading, head }: Table): boolean => {
-  const headings = [nameHeading, ...columns.map(({ heading }) => heading), ...(head?.pieces.map(({ text }) => text) ?? [])];
-  return PEAKS.filter(pattern => headings.some(heading => pattern.test(heading))).length >= 2;
-};
-
-/** What an instrument integrated is a result where nothing else is said of the analytes; beside the results it is how they came about. */
-function withoutPeaks(rows: readonly TableRow[]): TableRow[] {
-  const told = new Set(rows.flatMap(({ ofPeaks, name }) => (ofPeaks ? [] : [name.text.toLowerCase()])));
-  const repeated = rows.some(({ ofPeaks, name }) => ofPeaks && told.has(name.text.toLowerCase()));
-  return rows.flatMap(({ ofPeaks, ...row }) => (ofPeaks && repeated ? [] : [row]));
-}
-
-/** `"-" = Not Tested` in a legend anywhere in the report. */
-const saysDashIsNotTested = (page: Page): boolean =>
-  /(?:^|\s)["“”'‘’]?[-–—]["“”'‘’]?\s*(?:=|:|means|denotes)\s*not (?:tested|analy[sz]ed)\b/i.test(
-    page.words.map(word => word.text).join(' '),
-  );
-
-const dashNotTested = (row: TableRow): TableRow => (cellKind(row.value.text) === 'dash' ? { ...row, meaning: 'Not Tested' } : row);
-
-/** A wrapped name near two tables can be taken for a row of both: one printed value is one result, the one with fewer doubts. */
-function onePlaceOnce(rows: readonly TableRow[]): TableRow[] {
-  const places = new Map<string, TableRow>();
-  for (const row of rows) {
-    const { evidence } = row.value;
-    const place = evidence.kind === 'page' ? `${evidence.page} ${evidence.box.join(' ')}` : '';
-    const other = places.get(place);
-    const kept = !other || row.doubts.length < other.doubts.length ? row : other;
-    // two names for one cell: which of them is whole nobody knows
-    const doubtful = other !== undefined && place !== '' && other.name.text !== row.name.text && !kept.doubts.includes('row-wrapped');
-    places.set(place, doubtful ? { ...kept, doubts: [...kept.doubts, 'row-wrapped'] } : kept);
-  }
-  return [...places.values()];
-}
-
 /** What pages tell of others: tables whose headings may be carried over, and the lowest table of the page before. */
 interface Memory {
   readonly models: Table[];
   /** Limits of measurement of single analytes that tables of their own give with their unit, in an appendix as a rule. */
   readonly stated: StatedLimit[];
-  last: { readonly table: Table; readonly context: EmitContext } | null;
+  last: TableBefore | null;
   /** The page before has a table of several samples, each named in its lines. */
   inLines: boolean;
   /** The sample of the last row of the page before, where lines between the rows name them. */
@@ -252,8 +194,6 @@ const isOfLimits = ({ columns }: Table): boolean =>
   columns.every(({ role }) => ['lod', 'loq', 'lod-loq', 'unit', 'method', 'other'].includes(role ?? '')) &&
   columns.some(({ role }) => role === 'lod' || role === 'loq' || role === 'lod-loq');
 
-const hasRole = (table: Table, role: string): boolean => table.columns.some(column => column.role === role);
-
 /** What columns without headings show by themselves beside one of results. */
 const BESIDE_RESULTS: ReadonlySet<string> = new Set(['value', 'unit', 'limit', 'verdict', 'method', 'uncertainty']);
 /** `Mitragynine (% w/w)`, `Lead (mg/kg)`. */
@@ -284,112 +224,4 @@ function readable(table: Table, pieces: readonly Piece[]): boolean {
       table.block.seeds.every(({ cells: all }) => all.some(({ kind }) => kind === 'unit')) ||
       table.block.seeds.every(({ name }) => UNIT_OF_NAME.test(name.text)));
   return results && (unitsInCells() || unitInTitle(table, pieces) !== null);
-}
-
-/** What is said of a table outside it; null for quality control and for lists of panels, which hold no results. */
-function contextOf(
-  { table, rows }: Found,
-  pieces: readonly Piece[],
-  all: readonly Table[],
-  { before: last, left }: { readonly before: Memory['last']; readonly left: EmitContext | null },
-): EmitContext | null {
-  const above = [...sectionBelowHead(table, pieces), ...linesAbove(table, pieces, all)];
-  const own = { title: titleOf(table, above), unit: unitOfNames(table) ?? unitAbove(table, above) };
-  const shared = own.unit === null && table.head === null && unitInCells(table, rows) === null ? unitInTitle(table, pieces) : null;
-  const names = rows.map(row => joinName(row.names));
-  const bare = own.unit === null && shared === null;
-  const before = !bare ? null : left ? halfOf(left, names, own.title) : carriedTo(table, names, last);
-  const { title, unit } = before ?? (shared === null ? own : { title: own.title ?? shared, unit: shared });
-  const control = controlsOf(table, title?.text ?? '');
-  if (control === 'all' || isSummary(table, names)) return null;
-  const titled = title && panelOfTitle(title.text);
-  const common = panelOfAnalytes(names);
-  const panel = common ?? titled ?? panelOfTitle(table.nameHeading) ?? panelOfAnalytes(names, 0) ?? 'other';
-  const stated = statedAbove(table, above, all);
-  return {
-    panel,
-    mixed: common === null,
-    title,
-    titleUnit: unit,
-    unitCarried: before !== null || shared !== null,
-    stated,
-    cellUnit: unitInCells(table, rows),
-    measuredIn: measuredIn(table, rows),
-    controlled: control === 'beside',
-    page: table.page,
-  };
-}
-
-/**
- * Whether a table is one of quality control (`all`), or has recoveries or duplicates beside the results of a sample, which leave a doubt whose
- * results they are (`beside`).
- */
-function controlsOf({ columns, head }: Table, title: string): 'none' | 'beside' | 'all' {
-  // the words of one heading may have been parted: `Spike` and `Recovery (%)`
-  const headings = columns.map(({ heading, over }, i) => {
-    const next = columns[i + 1]?.heading ?? '';
-    return /^spike$/i.test(heading) && /^rec/i.test(next) ? `${heading} ${next}` : `${heading} ${over}`;
-  });
-  // beside the mean of several runs it says how far they differ
-  const runs = /\b(?:mean|average)\b/i.test(headings.join(' '));
-  const told = headings.map(heading => (runs ? heading.replace(/%?\s?rsd\b/i, '') : heading));
-  if (isQualityControl(title)) return 'all';
-  const controls = told.filter(isQualityControl);
-  const claimed = columns.some(({ role, guessed, heading }) => role === 'value' && !guessed && isOfUnit(heading));
-  if (controls.length === 0 || (claimed && controls.every(isOfClaim))) return 'none';
-  // headings of the page before are a guess that each row says by itself
-  const results = columns.some(
-    ({ role, guessed, heading }) =>
-      role === 'value' && (!guessed || head === null || /^sample$/i.test(heading)) && !isQualityControl(heading),
-  );
-  // a limit in the unit of results is none of recoveries
-  const measured = columns.some(
-    ({ role, unit }) =>
-      ['lod', 'loq', 'lod-loq', 'reporting-limit'].includes(role ?? '') || (role === 'limit' && unit !== null && unit !== '%'),
-  );
-  const recovered = controls.some(heading => /rec/i.test(heading));
-  if (!results || !controls.every(isControlBeside) || (recovered && !measured)) return 'all';
-  return controls.every(heading => isBlank(heading) || isSpread(heading)) ? 'none' : 'beside';
-}
-
-function unitInCells(table: Table, rows: readonly Row[]): Printed | null {
-  const cells = table.columns.flatMap((column, i) => (column.role === 'value' ? rows.flatMap(row => row.cells.get(i) ?? []) : []));
-  const numbers = cells.filter(cell => cell.kind === 'number' || (cell.kind === 'qualified' && splitUnit(cell.text) !== null));
-  const units = new Set(numbers.map(cell => splitUnit(cell.text)?.unit ?? null));
-  const [unit] = units;
-  return unit && units.size === 1 ? printed(unit, numbers.slice(0, 1), table.page) : null;
-}
-
-const isTopmost = (table: Table, all: readonly Table[]): boolean => all.every(other => headTop(other) >= headTop(table) - 1);
-
-const headingsOf = (table: Table): string => [table.nameHeading, ...table.columns.map(column => column.heading)].join('|').toLowerCase();
-
-const isRestOf = (table: Table, last: Table): boolean =>
-  last.page.number === table.page.number - 1 && (headingsOf(last) === headingsOf(table) || goesOn(table, last));
-
-/** A table that runs on under the same headings on the next page, with analytes of the same panel, keeps its title and unit. */
-function carriedTo(table: Table, names: readonly string[], last: Memory['last']): { title: Printed | null; unit: Printed | null } | null {
-  return last !== null && panelOfAnalytes(names) === last.context.panel && isRestOf(table, last.table)
-    ? { title: last.context.title, unit: last.context.titleUnit }
-    : null;
-}
-
-/** The second half of a table stands beside the first, under the title and unit of that one. */
-const halfOf = (
-  left: EmitContext,
-  names: readonly string[],
-  title: Printed | null,
-): (Pick<EmitContext, 'title'> & { unit: Printed | null }) | null =>
-  left.titleUnit !== null && (panelOfAnalytes(names) ?? left.panel) === left.panel
-    ? { title: title ?? left.title, unit: left.titleUnit }
-    : null;
-
-/** `Microbials: Pass, Pesticides: Pass`: a list of panels, and a section's title with its badge, are no results. */
-function isSummary(table: Table, names: readonly string[]): boolean {
-  if (hasRole(table, 'value')) return false;
-  const title =
-    table.head !== null && table.block.seeds[0]!.name.fontSize > 1.3 * Math.max(...table.head.pieces.map(piece => piece.fontSize));
-  return (
-    title || /^tests? (?:requested|conducted|performed)$/i.test(table.nameHeading) || names.filter(isPanelName).length >= 0.5 * names.length
-  );
 }

@@ -33,10 +33,13 @@ const ROOM = 3;
 /** One alone is as likely a note, unless level headings stand beside it. */
 const FEWEST = 2;
 
+/** A drawing that is full of turned words is no table. */
+const MOST = 400;
+
 /** The page with its turned headings level; null where it has none, as nearly every page. */
 export function levelled(page: Page): Levelled | null {
   const turned = (page.slanted ?? []).filter(({ angle }) => angle === 90 || angle === 270);
-  if (turned.length === 0 || page.engine !== 'pdfium') return null;
+  if (turned.length === 0 || turned.length > MOST || page.engine !== 'pdfium') return null;
   const pieces = piecesOf(page);
   const headings = joinLines(linesOfTurned(turned), pieces);
   const moved = bands(headings).flatMap(band => levelBand(band, pieces, page));

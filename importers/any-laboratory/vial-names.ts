@@ -1,6 +1,6 @@
 /** How certificates number the vials of a lot: `Vial 1`, `Syringe #2`, `Purity (Vial 1)`, and the headings over them. */
 import type { Printed } from '../../src/coa/transcript.ts';
-import type { TableRow } from './tables.ts';
+import type { TableRow } from './table-row.ts';
 
 const KIND = '(?:vial|ampou?le|syringe|cartridge|container|bottle)';
 const NUMBER = String.raw`(?:no\.? ?|nr\.? ?|# ?)?\d{1,3}`;

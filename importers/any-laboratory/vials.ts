@@ -3,7 +3,7 @@ import type { Page } from '../../src/document/document.ts';
 import { isFinding, splitUnit } from './cell.ts';
 import { panelOfAnalytes } from './panels.ts';
 import { linesOf, makePiece, type Piece, printed, textOf } from './piece.ts';
-import type { TableRow } from './tables.ts';
+import type { TableRow } from './table-row.ts';
 import { unitOver, type VialCell } from './vial-cells.ts';
 import { OVER_NUMBERS, VIAL } from './vial-names.ts';
 import { vialsBelow } from './vials-below.ts';

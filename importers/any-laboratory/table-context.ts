@@ -1,0 +1,144 @@
+/** What is said of a table outside its rows: its title, the unit over it, the panel, whether it controls the results or sums them up. */
+import type { Printed } from '../../src/coa/transcript.ts';
+import { joinName, type Row } from './body.ts';
+import { splitUnit } from './cell.ts';
+import type { EmitContext } from './emit.ts';
+import { goesOn } from './going-on.ts';
+import { measuredIn } from './measured-in.ts';
+import {
+  isBlank,
+  isControlBeside,
+  isOfClaim,
+  isOfUnit,
+  isPanelName,
+  isQualityControl,
+  isSpread,
+  panelOfAnalytes,
+  panelOfTitle,
+} from './panels.ts';
+import { type Piece, printed } from './piece.ts';
+import { hasRole, type Table } from './table.ts';
+import { headTop, linesAbove, sectionBelowHead, statedAbove, titleOf, unitAbove, unitInTitle, unitOfNames } from './titles.ts';
+
+interface TableAndRows {
+  readonly table: Table;
+  readonly rows: readonly Row[];
+}
+
+/** The lowest table of the page before. */
+export interface TableBefore {
+  readonly table: Table;
+  readonly context: EmitContext;
+}
+
+/** What is said of a table outside it; null for quality control and for lists of panels, which hold no results. */
+export function contextOf(
+  { table, rows }: TableAndRows,
+  pieces: readonly Piece[],
+  all: readonly Table[],
+  { before: last, left }: { readonly before: TableBefore | null; readonly left: EmitContext | null },
+): EmitContext | null {
+  const above = [...sectionBelowHead(table, pieces), ...linesAbove(table, pieces, all)];
+  const own = { title: titleOf(table, above), unit: unitOfNames(table) ?? unitAbove(table, above) };
+  const shared = own.unit === null && table.head === null && unitInCells(table, rows) === null ? unitInTitle(table, pieces) : null;
+  const names = rows.map(row => joinName(row.names));
+  const bare = own.unit === null && shared === null;
+  const before = !bare ? null : left ? halfOf(left, names, own.title) : carriedTo(table, names, last);
+  const { title, unit } = before ?? (shared === null ? own : { title: own.title ?? shared, unit: shared });
+  const control = controlsOf(table, title?.text ?? '');
+  if (control === 'all' || isSummary(table, names)) return null;
+  const titled = title && panelOfTitle(title.text);
+  const common = panelOfAnalytes(names);
+  const panel = common ?? titled ?? panelOfTitle(table.nameHeading) ?? panelOfAnalytes(names, 0) ?? 'other';
+  const stated = statedAbove(table, above, all);
+  return {
+    panel,
+    mixed: common === null,
+    title,
+    titleUnit: unit,
+    unitCarried: before !== null || shared !== null,
+    stated,
+    cellUnit: unitInCells(table, rows),
+    measuredIn: measuredIn(table, rows),
+    controlled: control === 'beside',
+    page: table.page,
+  };
+}
+
+/**
+ * Whether a table is one of quality control (`all`), or has recoveries or duplicates beside the results of a sample, which leave a doubt whose
+ * results they are (`beside`).
+ */
+function controlsOf({ columns, head }: Table, title: string): 'none' | 'beside' | 'all' {
+  // the words of one heading may have been parted: `Spike` and `Recovery (%)`
+  const headings = columns.map(({ heading, over }, i) => {
+    const next = columns[i + 1]?.heading ?? '';
+    return /^spike$/i.test(heading) && /^rec/i.test(next) ? `${heading} ${next}` : `${heading} ${over}`;
+  });
+  // beside the mean of several runs it says how far they differ
+  const runs = /\b(?:mean|average)\b/i.test(headings.join(' '));
+  const told = headings.map(heading => (runs ? heading.replace(/%?\s?rsd\b/i, '') : heading));
+  if (isQualityControl(title)) return 'all';
+  const controls = told.filter(isQualityControl);
+  const claimed = columns.some(({ role, guessed, heading }) => role === 'value' && !guessed && isOfUnit(heading));
+  if (controls.length === 0 || (claimed && controls.every(isOfClaim))) return 'none';
+  // headings of the page before are a guess that each row says by itself
+  const results = columns.some(
+    ({ role, guessed, heading }) =>
+      role === 'value' && (!guessed || head === null || /^sample$/i.test(heading)) && !isQualityControl(heading),
+  );
+  // a limit in the unit of results is none of recoveries
+  const measured = columns.some(
+    ({ role, unit }) =>
+      ['lod', 'loq', 'lod-loq', 'reporting-limit'].includes(role ?? '') || (role === 'limit' && unit !== null && unit !== '%'),
+  );
+  const recovered = controls.some(heading => /rec/i.test(heading));
+  if (!results || !controls.every(isControlBeside) || (recovered && !measured)) return 'all';
+  return controls.every(heading => isBlank(heading) || isSpread(heading)) ? 'none' : 'beside';
+}
+
+function unitInCells(table: Table, rows: readonly Row[]): Printed | null {
+  const cells = table.columns.flatMap((column, i) => (column.role === 'value' ? rows.flatMap(row => row.cells.get(i) ?? []) : []));
+  const numbers = cells.filter(cell => cell.kind === 'number' || (cell.kind === 'qualified' && splitUnit(cell.text) !== null));
+  const units = new Set(numbers.map(cell => splitUnit(cell.text)?.unit ?? null));
+  const [unit] = units;
+  return unit && units.size === 1 ? printed(unit, numbers.slice(0, 1), table.page) : null;
+}
+
+export const isTopmost = (table: Table, all: readonly Table[]): boolean => all.every(other => headTop(other) >= headTop(table) - 1);
+
+const headingsOf = (table: Table): string => [table.nameHeading, ...table.columns.map(column => column.heading)].join('|').toLowerCase();
+
+export const isRestOf = (table: Table, last: Table): boolean =>
+  last.page.number === table.page.number - 1 && (headingsOf(last) === headingsOf(table) || goesOn(table, last));
+
+/** A table that runs on under the same headings on the next page, with analytes of the same panel, keeps its title and unit. */
+function carriedTo(
+  table: Table,
+  names: readonly string[],
+  last: TableBefore | null,
+): { title: Printed | null; unit: Printed | null } | null {
+  return last !== null && panelOfAnalytes(names) === last.context.panel && isRestOf(table, last.table)
+    ? { title: last.context.title, unit: last.context.titleUnit }
+    : null;
+}
+
+/** The second half of a table stands beside the first, under the title and unit of that one. */
+const halfOf = (
+  left: EmitContext,
+  names: readonly string[],
+  title: Printed | null,
+): (Pick<EmitContext, 'title'> & { unit: Printed | null }) | null =>
+  left.titleUnit !== null && (panelOfAnalytes(names) ?? left.panel) === left.panel
+    ? { title: title ?? left.title, unit: left.titleUnit }
+    : null;
+
+/** `Microbials: Pass, Pesticides: Pass`: a list of panels, and a section's title with its badge, are no results. */
+function isSummary(table: Table, names: readonly string[]): boolean {
+  if (hasRole(table, 'value')) return false;
+  const title =
+    table.head !== null && table.block.seeds[0]!.name.fontSize > 1.3 * Math.max(...table.head.pieces.map(piece => piece.fontSize));
+  return (
+    title || /^tests? (?:requested|conducted|performed)$/i.test(table.nameHeading) || names.filter(isPanelName).length >= 0.5 * names.length
+  );
+}
