@@ -43,6 +43,7 @@ const invented = (): Source[] => [
   ...generated('random-columns', seeds(Number(options.seeds))),
   ...generated('random-pages', seeds(Math.ceil(Number(options.seeds) / 3))),
   ...generated('random-forms', seeds(Math.ceil(Number(options.seeds) / 3))),
+  ...generated('random-sections', seeds(Math.ceil(Number(options.seeds) / 3))),
   ...generated('supplier-sheets', seeds(Math.ceil(Number(options.seeds) / 3))),
   ...generated('environmental-sheets', seeds(Math.ceil(Number(options.seeds) / 3))),
 ];
