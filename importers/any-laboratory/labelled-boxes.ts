@@ -139,11 +139,18 @@ function cellOf(label: Piece, labels: readonly Piece[], pieces: readonly Piece[]
   return next && !labels.includes(next) && !isKnownAnalyte(next.text) ? null : cell;
 }
 
-/** Labels of one meaning are one column, whatever words each box has for it. */
+/** Labels of one meaning and unit are one column, whatever words each box has for it. */
+const columnOf = ({ role, label }: Labelled): string => `${role} ${unitsIn(label.text)[0] ?? ''}`;
+
 function asTable(page: Page, boxes: readonly LabelledBox[]): Found {
-  const roles = [...new Set(boxes.flatMap(({ lines }) => lines.map(({ role }) => role)))];
-  const columns = roles.map((role): RoledColumn => {
-    const labels = boxes.flatMap(({ lines }) => lines.flatMap(line => (line.role === role ? [line.label] : [])));
+  const told = Map.groupBy(
+    boxes.flatMap(({ lines }) => lines),
+    columnOf,
+  );
+  const keys = [...told.keys()];
+  const columns = [...told.values()].map((lines): RoledColumn => {
+    const labels = lines.map(({ label }) => label);
+    const { role } = lines[0]!;
     const [left, , right] = unionBox(labels);
     const heading = labels[0]!.text.replace(/\s*:$/, '');
     return { left, right, heading, headingPieces: labels, over: '', role, guessed: false, unit: unitsIn(heading)[0] ?? null };
@@ -151,7 +158,7 @@ function asTable(page: Page, boxes: readonly LabelledBox[]): Found {
   const rows = boxes.map(
     ({ name, lines }): Row => ({
       names: [name],
-      cells: new Map(lines.map(({ role, cell }) => [roles.indexOf(role), [cell]] as const)),
+      cells: new Map(lines.map(line => [keys.indexOf(columnOf(line)), [line.cell]] as const)),
       wrapped: false,
     }),
   );

@@ -22,10 +22,6 @@ export const ORDINAL = /^0\d{1,2}$/;
 const METHOD = /^(?:QC|USP|AOAC|ISO|EN|EPA|FDA|BAM|ASTM|SOP|WI)[\W\d]/i;
 const LEAD = /\b(?:lots?|batch(?:es)?|samples?|chargen?|šarže|lotes|lotti|proben|vzorky)\b/i;
 
-/** `Sample ID`, `Lot No.`: over the numbers of the samples, whose results follow in their lines. */
-export const OVER_SAMPLES =
-  /^(?:identifikace vzork[uů]|(?:(?:lab(?:oratory)? )?sample|lot|batch|specimen|charge|šarže|lote|lotto|vzorek|probe|muestra)(?: ?(?:ids?|no\.?|nr\.?|numbers?|codes?|#))?|lab(?:oratory)?(?: reg(?:istration|\.)?)? ?(?:ids?|no\.?|numbers?|#))$/i;
-
 /** The number of a sample in a heading; null where it holds none. */
 export function sampleNumber(printed: string): string | null {
   const heading = printed.replace(OVER_RESULTS, '');

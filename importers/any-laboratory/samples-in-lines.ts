@@ -1,16 +1,10 @@
 /** Samples under one another in one table, `Sample | Analyte | Result`: each line begins with the number, or the name, of its own. */
 import type { Printed } from '../../src/coa/transcript.ts';
 import type { Row } from './body.ts';
-import { areCodes, OVER_SAMPLES, type SampleHeading } from './lots-beside.ts';
+import { areCodes, type SampleHeading } from './lots-beside.ts';
 import { height, overlapX, type Piece, printed, sameLine } from './piece.ts';
+import { OVER_LOTS, OVER_NAMES, OVER_SAMPLES } from './sample-headings.ts';
 import type { Table } from './table.ts';
-
-/** Over what the client calls its samples. */
-const OVER_NAMES = /^(?:(?:(?:client|customer|field) )?sample(?: (?:ids?|names?|descriptions?))?|product(?: name)?)$/i;
-
-/** Over the lots of the samples. */
-export const OVER_LOTS =
-  /^(?:(?:product|client|customer|manufacturer) )?(?:code ?\/ ?)?(?:lot|batch)(?: ?\/ ?(?:lot|batch|code))?(?: ?(?:ids?|no\.?|nr\.?|numbers?|codes?|#))?$/i;
 
 interface SampleColumn {
   readonly heading: Piece;

@@ -1,9 +1,10 @@
 /** Samples side by side whose numbers stand over their columns behind a label of their own: `Lot | A-1 | A-2`. */
 import type { Block } from './blocks.ts';
 import type { Head } from './heads.ts';
-import { areCodes, OVER_SAMPLES } from './lots-beside.ts';
+import { areCodes } from './lots-beside.ts';
 import { height, linesOf, overlapX, type Piece } from './piece.ts';
 import { roleOfHeader } from './roles.ts';
+import { OVER_LOTS, OVER_NAMES, OVER_SAMPLES } from './sample-headings.ts';
 import type { RoledColumn } from './table.ts';
 
 /** In line heights over the first row: lines of dates, names and matrices may stand between. */
@@ -96,14 +97,6 @@ const extentOf = (group: readonly RoledColumn[]): Span => {
     right: Math.max(...group.map(({ right }) => right), ...boxes.map(box => box[2])),
   };
 };
-
-/** `Client sample ID`, `Název vzorku`: over the names of the samples. */
-const OVER_NAMES =
-  /^(?:(?:client|customer)['’]?s? )?sample (?:ids?|names?|descriptions?|reference)$|^(?:název|označení) vzork[uů]$|^proben?bezeichnung$|^nazwa próbki$/i;
-
-/** `Lot No.`, beside the laboratory's own numbers of the samples. */
-const OVER_LOTS =
-  /^(?:(?:production |client )?(?:lot|batch)|charge|šarže|lote|lotto|partia)(?: ?(?:no\.?|nr\.?|numbers?|codes?|ids?|#))?$/i;
 
 const isOfNumbers = ({ label, cells }: LineOver): boolean => OVER_SAMPLES.test(label.text.replace(/\s*:$/, '')) && areNumbers(cells);
 

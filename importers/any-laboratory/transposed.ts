@@ -2,12 +2,12 @@
 import type { Page } from '../../src/document/document.ts';
 import { joinName, type Row } from './body.ts';
 import { isFinding, isUnit, isValueLike, splitUnit, unitsIn } from './cell.ts';
-import { areCodes, OVER_SAMPLES } from './lots-beside.ts';
+import { areCodes } from './lots-beside.ts';
 import { isKnownAnalyte, nameScore, SYMBOL } from './names.ts';
 import { isPanelName } from './panels.ts';
 import { centreX, centreY, height, linesOf, makePiece, overlapX, overlapY, type Piece, textOf, unionBox } from './piece.ts';
 import { type ColumnRole, roleOfHeader } from './roles.ts';
-import { OVER_LOTS } from './samples-in-lines.ts';
+import { OVER_LOTS, OVER_SAMPLES } from './sample-headings.ts';
 import type { RoledColumn, Table } from './table.ts';
 
 /** At least so many analytes side by side, without a result among them, head a table. */

@@ -56,6 +56,18 @@ LOQ: 0.01                   Limit: Not Detected
     ]);
   });
 
+  test('each box has the unit that its own label says', () => {
+    const art = `
+Lead                        Aflatoxin B1                Cadmium
+Result (µg/g): 0.12         Result (ppb): 2.1           Result (µg/g): 0.02
+LOQ (µg/g): 0.005           LOQ (ppb): 1.0              LOQ (µg/g): 0.005`;
+    expect(said(pageOfText(1, art))).toEqual([
+      'name Lead, value 0.12, unit µg/g, loq 0.005',
+      'name Aflatoxin B1, value 2.1, unit ppb, loq 1.0',
+      'name Cadmium, value 0.02, unit µg/g, loq 0.005',
+    ]);
+  });
+
   test('an analyte nobody knows among known ones has its own result', () => {
     const art = `
 Lead

@@ -1,0 +1,12 @@
+/** The words over the numbers, the names and the lots of several samples, at the head of a column or of a line. */
+
+/** Over the laboratory's numbers of samples, or their lots. */
+export const OVER_SAMPLES =
+  /^(?:identifikace vzork[uů]|(?:(?:lab(?:oratory)? )?sample|lot|batch|specimen|charge|šarže|lote|lotto|vzorek|probe|muestra)(?: ?(?:ids?|no\.?|nr\.?|numbers?|codes?|#))?|lab(?:oratory)?(?: reg(?:istration|\.)?)? ?(?:ids?|no\.?|numbers?|#))$/i;
+
+/** Over what the client calls them. */
+export const OVER_NAMES =
+  /^(?:(?:(?:client|customer|field)['’]?s? )?sample(?: (?:ids?|names?|descriptions?|reference))?|product(?: name)?|(?:název|označení) vzork[uů]|proben?bezeichnung|nazwa próbki)$/i;
+
+export const OVER_LOTS =
+  /^(?:(?:(?:product|production|client|customer|manufacturer) )?(?:code ?\/ ?)?(?:lot|batch)(?: ?\/ ?(?:lot|batch|code))?|charge|šarže|lote|lotto|partia)(?: ?(?:ids?|no\.?|nr\.?|numbers?|codes?|#))?$/i;
