@@ -3,9 +3,10 @@ import type { Printed } from '../../src/coa/transcript.ts';
 import type { Page } from '../../src/document/document.ts';
 import type { Row } from './body.ts';
 import { cellKind, splitPair, splitUnit } from './cell.ts';
+import type { RoledColumn } from './column-roles.ts';
 import { type Piece, printed } from './piece.ts';
 import type { ColumnRole } from './roles.ts';
-import type { RoledColumn, Table } from './table.ts';
+import type { Table } from './table.ts';
 import type { TableRow } from './table-row.ts';
 
 export const cellText = (cells: readonly Piece[]): string =>

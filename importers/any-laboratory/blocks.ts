@@ -1,21 +1,13 @@
 /** Where on a page rows of results stand: names of analytes with values beside them, gathered to blocks under one another. */
 import { isFinding, isValueLike } from './cell.ts';
 import { ORDINAL, sampleHeadings } from './lots-beside.ts';
-import { isDescribed, isKnownAnalyte, isMeasure, nameScore, SYMBOL, TECHNIQUE } from './names.ts';
+import { isDescribed, isKnownAnalyte, isMeasure } from './names.ts';
 import { isPanelName, panelOfTitle } from './panels.ts';
-import { centreY, height, linesOf, makePiece, overlapX, type Piece, sameLine } from './piece.ts';
+import { centreY, height, linesOf, overlapX, type Piece, sameLine } from './piece.ts';
 import { isProduct } from './products-beside.ts';
 import { type HeaderWord, looksLikeHeader, roleOfHeader } from './roles.ts';
+import type { Seed } from './seeds.ts';
 import { isSectionTitle } from './titles.ts';
-
-/** A row recognised by its name alone: the start from which a block is grown. */
-export interface Seed {
-  readonly name: Piece;
-  /** Further spellings of the name in a second column. */
-  readonly aliases: readonly Piece[];
-  readonly cells: readonly Piece[];
-}
-
 export interface Block {
   readonly seeds: readonly Seed[];
   readonly left: number;
@@ -23,142 +15,8 @@ export interface Block {
   readonly right: number;
 }
 
-const NAME_SCORE = 0.5;
-
 /** Rows of one table may be so far apart, in line heights: names wrapped over lines and unknown names stand between known ones. */
 const MOST_ROOM = 12;
-
-/** A second spelling stands in the next column, in font sizes; further off begins another table. */
-const ALIAS_GAP = 15;
-
-/** Text that could head a row; a header word never does. */
-const isName = (piece: Piece): boolean =>
-  (piece.kind === 'text' || /^(?:aw|ph)$/i.test(piece.text)) &&
-  !/[:=]$|\s=\s|^[<≤~]?\s?[\d.,]+\s?%/.test(piece.text) &&
-  nameScore(piece.text) >= NAME_SCORE;
-
-/** The pieces right of `piece` on its line, left to right. */
-function rightOf(piece: Piece, pieces: readonly Piece[]): Piece[] {
-  return pieces
-    .filter(other => other !== piece && other.box[0] >= piece.box[2] - 1 && sameLine(piece, other))
-    .sort((a, b) => a.box[0] - b.box[0]);
-}
-
-/** Far right of a name, and one of several names under one another: a table of its own, whatever codes stand between. */
-const beginsBeside = (name: Piece, piece: Piece, names: readonly Piece[]): boolean =>
-  piece.box[0] - name.box[2] > ALIAS_GAP * name.fontSize &&
-  names.filter(other => Math.abs(other.box[0] - piece.box[0]) < 0.5 * piece.fontSize && isKnownAnalyte(other.text)).length >= 3;
-
-const isCodeLike = (cell: Piece): boolean => cell.kind === 'text' && cell.words.length === 1 && /\d/.test(cell.text);
-
-/** The last cell before a name of the table beside is that row's code, where it stands nearer to it than to the cells before. */
-function isCodeOf(cells: readonly Piece[], name: Piece): boolean {
-  const [before, last] = cells.slice(-2);
-  return before !== undefined && last !== undefined && isCodeLike(last) && name.box[0] - last.box[2] < last.box[0] - before.box[2];
-}
-
-/** The lowest of `headings` above a piece. */
-const headingOver = (piece: Piece, headings: readonly Piece[]): Piece | undefined =>
-  headings
-    .filter(other => other.box[3] <= piece.box[1] + 1 && overlapX(other.box, piece.box) > 0)
-    .reduce<Piece | undefined>((lowest, other) => (lowest && lowest.box[3] >= other.box[3] ? lowest : other), undefined);
-
-/**
- * Names under the second of two headings of names side by side, fewer than under the first: `Analyte Name | Analysis | Result` has a row
- * `Water Activity | Water Activity`, which begins no table of its own.
- */
-function secondNames(pieces: readonly Piece[], headings: readonly Piece[]): Set<Piece> {
-  const second = new Set<Piece>();
-  const lines = linesOf(pieces).filter(line => line.length > 2 && line.every(piece => headings.includes(piece)));
-  for (const line of lines) {
-    const at = line.findIndex((heading, i) => i > 0 && [line[i - 1]!, heading].every(({ text }) => roleOfHeader(text) === 'name'));
-    if (at < 1) continue;
-    const [own, after] = [line[at - 1]!, line[at]!].map(heading =>
-      pieces.filter(piece => isName(piece) && headingOver(piece, lines.flat()) === heading),
-    );
-    const known = (names: readonly Piece[]): number =>
-      new Set(names.filter(({ text }) => isKnownAnalyte(text)).map(({ text }) => text)).size;
-    if (known(own!) <= known(after!)) continue;
-    for (const name of after!) if (own!.some(first => sameLine(first, name))) second.add(name);
-  }
-  return second;
-}
-
-/** Every analyte name on the page that has a value to its right before the next name begins. */
-export function findSeeds(pieces: readonly Piece[]): Seed[] {
-  const isLeading = (piece: Piece): boolean =>
-    piece.kind === 'text' ||
-    !pieces.some(
-      other =>
-        other.kind === 'text' && other.box[2] < piece.box[0] && piece.box[0] - other.box[2] < 20 * piece.fontSize && sameLine(piece, other),
-    );
-  const headings = pieces.filter(piece => looksLikeHeader(piece.text));
-  // a technique behind a name, or what stands under `Method`, says how it was tested; alone it is a test itself
-  const nameLike = pieces.filter(isName);
-  const tests = nameLike.filter(({ text }) => !TECHNIQUE.test(text));
-  const isMethod = (piece: Piece): boolean =>
-    tests.some(other => other !== piece && other.box[2] < piece.box[0] && sameLine(piece, other)) &&
-    (TECHNIQUE.test(piece.text) || roleOfHeader(headingOver(piece, headings)?.text ?? '') === 'method');
-  const names = nameLike.filter(piece => isLeading(piece) && !isMethod(piece)).sort((a, b) => a.box[0] - b.box[0]);
-  const heads = new Set(names);
-  const aliases = new Set<Piece>();
-  const second = secondNames(pieces, headings);
-  const seeds: Seed[] = [];
-  /** Where the codes of the rows of tables beside begin. */
-  const codes = new Set<number>();
-  for (const name of names) {
-    if (aliases.has(name) || second.has(name)) continue;
-    const aliasesHere: Piece[] = [];
-    const cells: Piece[] = [];
-    for (const piece of rightOf(name, pieces)) {
-      if (piece.fontSize > 1.8 * name.fontSize) continue;
-      const near = piece.box[0] - (aliasesHere.at(-1) ?? name).box[2] < ALIAS_GAP * name.fontSize;
-      const named = heads.has(piece) && (near || !second.has(piece));
-      if (named && (cells.some(cell => isValueLike(cell.kind)) || beginsBeside(name, piece, names))) {
-        if (isCodeOf(cells, piece)) codes.add(cells.pop()!.box[0]);
-        break;
-      }
-      if (named && cells.length === 0 && (isKnownAnalyte(piece.text) || SYMBOL.test(piece.text)) && near) aliasesHere.push(piece);
-      else if (named && cells.length === 0 && !near) break;
-      else cells.push(piece);
-    }
-    if (!cells.some(cell => isFinding(cell.kind) || cell.kind === 'verdict' || cell.kind === 'dash' || cell.kind === 'pair')) continue;
-    // `Lab No. | Analyte | Result | LOD`: `LOD` is a finding only under a heading
-    const heading = (cell: Piece): boolean =>
-      cell.kind === 'unit' || (cell.kind !== 'number' && cell.kind !== 'qualified' && looksLikeHeader(cell.text));
-    if (cells.every(heading) && (cells.length >= 2 || endsHeadings(name, cells[0]!, pieces))) continue;
-    for (const alias of aliasesHere) aliases.add(alias);
-    seeds.push({ name, aliases: aliasesHere, cells });
-  }
-  const isCode = (cell: Piece): boolean => isCodeLike(cell) && [...codes].some(left => Math.abs(cell.box[0] - left) < 1);
-  return joinHalves(codes.size === 0 ? seeds : seeds.map(seed => ({ ...seed, cells: seed.cells.filter(cell => !isCode(cell)) })));
-}
-
-/** `Analyte | Result | Status | Unit | Lab | LOQ`: the last two of a line of headings. */
-function endsHeadings(name: Piece, cell: Piece, pieces: readonly Piece[]): boolean {
-  const before = pieces.filter(other => other.box[2] <= name.box[0] && sameLine(other, name) && looksLikeHeader(other.text));
-  const roles = before.map(({ text }) => roleOfHeader(text));
-  return cell.kind === 'words' && roles.includes('name') && new Set(roles).size >= 3;
-}
-
-/** `Mitragynine` over `pseudoindoxyl` beside one cell that reaches over both lines: one name. */
-function joinHalves(seeds: readonly Seed[]): Seed[] {
-  const gone = new Set<Seed>();
-  const joined = new Map<Seed, Seed>();
-  for (const upper of seeds) {
-    const lower = seeds.find(
-      other =>
-        other.name.box[1] > upper.name.box[1] + 0.5 * height(upper.name) &&
-        other.cells.some(cell => upper.cells.includes(cell)) &&
-        isKnownAnalyte(`${upper.name.text} ${other.name.text}`),
-    );
-    if (!lower || gone.has(upper)) continue;
-    gone.add(lower);
-    const cells = [...new Set([...upper.cells, ...lower.cells])].sort((a, b) => a.box[0] - b.box[0]);
-    joined.set(upper, { name: makePiece([...upper.name.words, ...lower.name.words], upper.name.page), aliases: upper.aliases, cells });
-  }
-  return seeds.filter(seed => !gone.has(seed)).map(seed => joined.get(seed) ?? seed);
-}
 
 /** A line of column headings: two pieces or more that announce roles, and no results among them. */
 export function isHeaderLine(line: readonly Piece[], extra: readonly HeaderWord[] = []): boolean {

@@ -1,6 +1,7 @@
 /** Columns that repeat the result in another way: its single runs, how far they went, and what a daily dose of it amounts to. */
+
+import type { RoledColumn } from './column-roles.ts';
 import type { Piece } from './piece.ts';
-import type { RoledColumn } from './table.ts';
 
 const MEAN = /\b(?:average|avg|mean|mittelwert|průměr|promedio|moyenne|media)\b/i;
 const RUN = /^(?:results?|values?|tests?|measurements?|messwert|ergebnis|výsledek|resultado|résultat) ?#?[1-9]$/i;

@@ -4,6 +4,7 @@ import type { Page } from '../../src/document/document.ts';
 import { cellsOf, cellText, furtherLimits, limitsOfMeasurement, optional, withQualifier } from './beside.ts';
 import { joinName, type Row } from './body.ts';
 import { cellKind, isAmount, isFinding, isUnit, splitCompound, splitUnit, tidy, unitsIn } from './cell.ts';
+import type { RoledColumn } from './column-roles.ts';
 import { findingIn, splitJudged } from './judged.ts';
 import { limitsOfRow, unitsOfResults } from './limit-cells.ts';
 import { isOfSample, isSum } from './names.ts';
@@ -12,7 +13,7 @@ import { perAmount } from './per-amount.ts';
 import { evidenceOf, type Piece, printed, unionBox } from './piece.ts';
 import type { ColumnRole } from './roles.ts';
 import { hasUnusedFinding, rowDoubts } from './row-doubts.ts';
-import type { RoledColumn, Table } from './table.ts';
+import type { Table } from './table.ts';
 import type { TableRow } from './table-row.ts';
 
 const MASS_FRACTION =

@@ -1,6 +1,8 @@
 /** Tables that go on at the head of the next page without their headings. */
+
+import type { RoledColumn } from './column-roles.ts';
 import type { Column } from './columns.ts';
-import type { RoledColumn, Table } from './table.ts';
+import type { Table } from './table.ts';
 
 /** In points: how far cells may stand from where those of the page before stand. */
 const ROOM = 1.5;

@@ -1,13 +1,14 @@
 /** The headings of a table: the lines over its first row that say what the columns are. */
 
 import type { Word } from '../../src/document/document.ts';
-import { type Block, isHeaderLine, type Seed } from './blocks.ts';
+import { type Block, isHeaderLine } from './blocks.ts';
 import { isFinding, isValueLike } from './cell.ts';
 import { ORDINAL, sampleHeadings } from './lots-beside.ts';
 import { headsNumbers, isDescribed, isKnownAnalyte } from './names.ts';
 import { isPanelName, panelOfTitle } from './panels.ts';
 import { centreX, centreY, height, linesOf, overlapX, type Piece, sameLine, unionBox } from './piece.ts';
 import { type ColumnRole, type HeaderWord, looksLikeHeader, roleOfHeader } from './roles.ts';
+import type { Seed } from './seeds.ts';
 
 export interface Head {
   readonly top: number;

@@ -1,10 +1,11 @@
 /** Rows without headings of their own, read by those of another table. */
 import type { Page } from '../../src/document/document.ts';
 import type { Block } from './blocks.ts';
+import type { RoledColumn } from './column-roles.ts';
 import type { Span } from './heading-words.ts';
 import { height } from './piece.ts';
 import type { ColumnRole } from './roles.ts';
-import type { RoledColumn, Table } from './table.ts';
+import type { Table } from './table.ts';
 import { headTop } from './titles.ts';
 
 /** Whether a column under that heading can have cells of this kind: verdicts are no limits, numbers no units. */

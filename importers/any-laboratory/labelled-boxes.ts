@@ -5,11 +5,12 @@
 import type { Page } from '../../src/document/document.ts';
 import type { Row } from './body.ts';
 import { cellKind, isFinding, isUnit, isValueLike, unitsIn } from './cell.ts';
+import type { RoledColumn } from './column-roles.ts';
 import { isKnownAnalyte } from './names.ts';
 import { isPanelName, isQualityControl } from './panels.ts';
 import { centreY, height, makePiece, overlapX, type Piece, sameLine, textOf, unionBox } from './piece.ts';
 import { type ColumnRole, roleOfHeader } from './roles.ts';
-import type { RoledColumn, Table } from './table.ts';
+import type { Table } from './table.ts';
 
 interface Found {
   readonly table: Table;

@@ -3,8 +3,9 @@ import { readUnit } from '../../src/coa/unit.ts';
 import { cellsOf, cellText } from './beside.ts';
 import type { Row } from './body.ts';
 import { cellKind, splitUnit } from './cell.ts';
+import type { RoledColumn } from './column-roles.ts';
 import type { Piece } from './piece.ts';
-import type { RoledColumn, Table } from './table.ts';
+import type { Table } from './table.ts';
 
 interface Filled {
   readonly column: RoledColumn;

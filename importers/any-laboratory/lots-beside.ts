@@ -2,9 +2,10 @@
 import type { Printed, Transcript } from '../../src/coa/transcript.ts';
 import { cellKind } from './cell.ts';
 import { looksLikeCas } from './codes.ts';
+import type { RoledColumn } from './column-roles.ts';
 import { isKnownAnalyte, TECHNIQUE } from './names.ts';
 import { type Piece, printed } from './piece.ts';
-import type { RoledColumn, Table } from './table.ts';
+import type { Table } from './table.ts';
 import type { TableRow } from './table-row.ts';
 
 const LEADS = 'lot|batch|charge|šarže|partie|lote|lotto|sample|probe|vzorek|échantillon|muestra';

@@ -2,10 +2,11 @@
 import type { Page } from '../../src/document/document.ts';
 import type { Row } from './body.ts';
 import { isValueLike } from './cell.ts';
+import { giveRole, type RoledColumn } from './column-roles.ts';
 import { nameScore } from './names.ts';
 import { centreX, height, linesOf, type Piece, unionBox } from './piece.ts';
 import { type ColumnRole, type HeaderWord, looksLikeHeader, roleOfHeader } from './roles.ts';
-import { giveRole, type RoledColumn, type Table } from './table.ts';
+import type { Table } from './table.ts';
 
 const KEEPS: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>([
   'value',

@@ -2,9 +2,10 @@
 import type { Printed } from '../../src/coa/transcript.ts';
 import { cellText } from './beside.ts';
 import type { Row } from './body.ts';
+import type { RoledColumn } from './column-roles.ts';
 import { unitsOfResults } from './limit-cells.ts';
 import { printed } from './piece.ts';
-import type { RoledColumn, Table } from './table.ts';
+import type { Table } from './table.ts';
 
 const PER_AMOUNT = /^per ?\d+ ?(?:g|grams?|ml)$/i;
 /** An amount, and nothing that it is a part of. */

@@ -1,10 +1,10 @@
 /** Products side by side under their names: `Red Bali | Green Malay`, each over one column of results or over the same units again. */
 import { isUnit } from './cell.ts';
+import type { RoledColumn } from './column-roles.ts';
 import { areCodes, sampleNumber } from './lots-beside.ts';
 import { isKnownAnalyte } from './names.ts';
 import { overlapX, type Piece, unionBox } from './piece.ts';
 import { roleOfHeader } from './roles.ts';
-import type { RoledColumn } from './table.ts';
 
 /** What else may stand over columns of results: how, when or of what they are. */
 const NO_PRODUCT =

@@ -10,3 +10,9 @@ export const OVER_NAMES =
 
 export const OVER_LOTS =
   /^(?:(?:(?:product|production|client|customer|manufacturer) )?(?:code ?\/ ?)?(?:lot|batch)(?: ?\/ ?(?:lot|batch|code))?|charge|šarže|lote|lotto|partia)(?: ?(?:ids?|no\.?|nr\.?|numbers?|codes?|#))?$/i;
+
+/** Beside the numbers of the samples: `Lot | Product | Pb | Cd`. */
+export const TELLS_OF_SAMPLE =
+  /^(?:(?:client|customer) )?(?:product|sample|strain|matrix|item|commodity|field)(?: (?:name|description|type|id|reference))?$|^descriptions?$/i;
+
+export const TELLS_OF_NAME = /^(?:(?:client|customer) )?(?:product|sample|item)(?: (?:name|description))?$|^descriptions?$/i;

@@ -1,11 +1,11 @@
 /** Samples side by side whose numbers stand over their columns behind a label of their own: `Lot | A-1 | A-2`. */
 import type { Block } from './blocks.ts';
+import type { RoledColumn } from './column-roles.ts';
 import type { Head } from './heads.ts';
 import { areCodes } from './lots-beside.ts';
 import { height, linesOf, overlapX, type Piece } from './piece.ts';
 import { roleOfHeader } from './roles.ts';
 import { OVER_LOTS, OVER_NAMES, OVER_SAMPLES } from './sample-headings.ts';
-import type { RoledColumn } from './table.ts';
 
 /** In line heights over the first row: lines of dates, names and matrices may stand between. */
 const REACH = 8;

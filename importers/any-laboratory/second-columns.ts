@@ -1,9 +1,9 @@
 /** Columns that look like a second result: verdicts in words, numbers under a heading nobody knows. */
 import { isAmount, isUnit } from './cell.ts';
+import type { RoledColumn } from './column-roles.ts';
 import type { Column } from './columns.ts';
 import type { Piece } from './piece.ts';
 import { roleOfHeader } from './roles.ts';
-import type { RoledColumn } from './table.ts';
 
 /** `Result (ppb) | Limit | Finding`: of two result columns the one without unit and numbers is the laboratory's verdict. */
 export function secondFindings(columns: readonly RoledColumn[], rows: readonly (readonly Piece[])[]): RoledColumn[] {

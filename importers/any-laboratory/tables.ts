@@ -1,7 +1,7 @@
 /** The general reader of result tables: pages of words to rows, for laboratories never seen before. */
 import type { Page } from '../../src/document/document.ts';
 import { withoutAxes } from './axes.ts';
-import { type Block, findSeeds, groupSeeds, headedBlocks, type Seed } from './blocks.ts';
+import { type Block, groupSeeds, headedBlocks } from './blocks.ts';
 import type { Row } from './body.ts';
 import { isAmount, splitUnit } from './cell.ts';
 import { type EmitContext, emitRow } from './emit.ts';
@@ -18,6 +18,7 @@ import { dashNotTested, listsPeaks, onePlaceOnce, saysDashIsNotTested, withoutPe
 import type { HeaderWord } from './roles.ts';
 import { samplesBetween } from './samples-between.ts';
 import { samplesInLines } from './samples-in-lines.ts';
+import { findSeeds, type Seed } from './seeds.ts';
 import { smallPrint, withSmallPrint } from './small-print.ts';
 import { limitsInTable, limitsSaid, type StatedLimit, withStated } from './stated-limits.ts';
 import { readStatements } from './statements.ts';

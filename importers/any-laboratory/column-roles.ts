@@ -1,0 +1,106 @@
+/** What the columns of a table are, by their headings and by what stands in them. */
+import { isAmount, isUnit, isVerdictLetter, unitsIn } from './cell.ts';
+import type { Column } from './columns.ts';
+import type { Piece } from './piece.ts';
+import { type ColumnRole, type HeaderWord, roleOfContent, roleOfHeader, settleRole } from './roles.ts';
+
+export interface RoledColumn extends Column {
+  readonly role: ColumnRole | null;
+  /** The role rests on the cells alone, or header and cells disagree. */
+  readonly guessed: boolean;
+  /** Unit printed in the heading, or in the heading over several columns. */
+  readonly unit: string | null;
+  /** Its heading is the number of a sample, whose results stand beside those of others. */
+  readonly ofSample?: boolean;
+  /** What stands over the numbers of samples: `Sample ID`. */
+  readonly led?: string;
+  /** What stands beside, or below, the number of its sample. */
+  readonly told?: { readonly name?: readonly Piece[]; readonly lot?: readonly Piece[] };
+  /** Nothing in the table says that its heading is the number of a sample. */
+  readonly bare?: boolean;
+  /** Its sample is a product, named over one column or several of different units. */
+  readonly product?: readonly Piece[];
+}
+
+/** `Per Gram (mg)`. */
+const PER_GRAM = /\bper g(?:ram)?\b/i;
+
+export const unitOf = (column: Column): string | null => {
+  const unit = unitSaid(column);
+  return unit !== null && /^(?:m|mc|[µu])?g$/i.test(unit) && PER_GRAM.test(column.heading) ? `${unit}/g` : unit;
+};
+
+const unitSaid = (column: Column): string | null =>
+  column.headingPieces.find(piece => piece.kind === 'unit')?.text.replace(/^[([](.*)[)\]]$/, '$1') ??
+  unitsIn(column.heading)[0] ??
+  (/^(?:weight )?percent(?:age)?$/i.test(column.heading) ? '%' : undefined) ??
+  unitsIn(column.over)[0] ??
+  null;
+
+const verdictLike = (cell: Piece): boolean => cell.kind === 'verdict' || isVerdictLetter(cell.text);
+
+/** Says that nothing stands here, so it tells nothing of the column. */
+const isBlank = (cell: Piece): boolean => cell.kind === 'dash' || /^(?:n\/?a|n\/?t)$/i.test(cell.text);
+
+export const cellsIn = ({ left, right }: Column, rows: readonly (readonly Piece[])[]): Piece[] =>
+  rows.flatMap(row => row.filter(cell => cell.box[0] < right && cell.box[2] > left && !isBlank(cell)));
+
+export function contentOf(column: Column, rows: readonly (readonly Piece[])[]): ColumnRole | null {
+  const cells = cellsIn(column, rows);
+  return roleOfContent({ kinds: cells.map(cell => cell.kind), verdicts: cells.filter(verdictLike).length });
+}
+
+/** `6010`, `200.8`: methods that are numbers; or one number on every row. */
+function areMethods(column: Column, rows: readonly (readonly Piece[])[]): boolean {
+  const texts = cellsIn(column, rows).map(({ text }) => text);
+  return texts.every(text => /^(?:\d{4}[A-Z]?|\d{3}\.\d)$/.test(text)) || (texts.length >= 3 && new Set(texts).size === 1);
+}
+
+/** Words before a limit. */
+const BOUNDING = String.raw`nmt|nlt|max\.?|min\.?|not (?:more|less) than`;
+
+const BOUNDED_BEHIND = String.raw`^\d.*\b(?:min|max)(?:imum)?\.?$`;
+
+/** `≤ 10`, `NMT 3.0`, `Max. 5`, `5 % max.`: no result is written so, whatever the heading. */
+const MAXIMUM = new RegExp(`^(?:${BOUNDING}|[≤≥]|[<>]=)\\s*\\d|${BOUNDED_BEHIND}`, 'i');
+
+/** Whether a heading that says nothing stands over limits: nearly all amounts, and two at least, are. */
+function areSpecified(column: Column, rows: readonly (readonly Piece[])[]): boolean {
+  const amounts = cellsIn(column, rows).filter(({ kind }) => isAmount(kind));
+  const limits = amounts.filter(({ text }) => MAXIMUM.test(text));
+  return column.heading !== '' && limits.length >= 2 && limits.length >= 0.8 * amounts.length;
+}
+
+/** Units on two rows at least; on others they are one with their numbers, and no number stands alone. */
+function holdsUnits(column: Column, rows: readonly (readonly Piece[])[]): boolean {
+  // what reaches into it from before is a number with its unit
+  const own = cellsIn(column, rows).filter(({ box }) => box[0] > column.left - 2);
+  const kinds = own.map(({ kind }) => kind);
+  return kinds.filter(kind => kind === 'unit').length >= 2 && !kinds.includes('number') && !kinds.includes('uncertainty');
+}
+
+export function giveRole(column: Column, rows: readonly (readonly Piece[])[], extra: readonly HeaderWord[]): RoledColumn {
+  const content = contentOf(column, rows);
+  // `Concentration Detection` over `Limit`: the limit is one of detection
+  const measure = /^limits?$/i.test(column.heading)
+    ? /\b(?:detection|quantitation|quantification|reporting)$/i.exec(column.over)?.[0]
+    : undefined;
+  const own = roleOfHeader(measure === undefined ? column.heading : `${measure} ${column.heading}`, extra);
+  const over = roleOfHeader(column.over, extra);
+  // a bare unit under a heading such as "Results" or "LOD" is of that heading's role
+  // `Results (uncertainty)` over numbers and, apart from them, their units
+  if ((own ?? over) === 'uncertainty' && holdsUnits(column, rows)) return { ...column, role: 'unit', guessed: true, unit: unitOf(column) };
+  const header = own === null || (own === 'value' && isUnit(column.heading) && over !== null && over !== 'name') ? (over ?? own) : own;
+  const ofMethods = header === 'method' && areMethods(column, rows);
+  // `Norm` over numbers is a limit, as it is in Dutch
+  const norm = header === 'method' && !ofMethods && content === 'value' && /^norm(?:a|e|en)?$/i.test(column.heading);
+  if (norm || (header === null && areSpecified(column, rows))) return { ...column, role: 'limit', guessed: false, unit: unitOf(column) };
+  const { role, guessed } = settleRole(header === 'name' ? null : header, ofMethods ? 'method' : content);
+  const emptyNameColumn = header === 'name' && content !== 'value' && content !== 'verdict';
+  return { ...column, role: emptyNameColumn ? 'other' : role, guessed, unit: unitOf(column) };
+}
+
+/** `NMT 1.0 mg/kg`, `≤ 10 %`: what a specification says, and no result. */
+export const SPECIFIED = new RegExp(`^(?:${BOUNDING}|[≤≥<>]=?)\\s*\\d|${BOUNDED_BEHIND}`, 'i');
+
+export const RANGE = /^\d[\d.,]*\s?(?:-|–|to)\s?\d/i;
