@@ -3,7 +3,8 @@ import type { Printed } from '../../src/coa/transcript.ts';
 import { type HeaderField, VALUE_KIND } from './fields.ts';
 import { certain, inSampleRow } from './header-certain.ts';
 import type { LabelHit } from './header-labels.ts';
-import { type LabelledPage, lookUp } from './header-lookup.ts';
+import { lookUp } from './header-lookup.ts';
+import type { LabelledPage } from './header-page.ts';
 import { linesOfPrinted } from './header-printed.ts';
 import { lotInWords } from './lot-names.ts';
 

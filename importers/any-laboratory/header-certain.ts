@@ -1,7 +1,7 @@
 /** Which of the labels found on a page are labels of its header, and not words of its tables or of the laboratory's own work. */
 import type { HeaderField } from './fields.ts';
 import type { LabelHit } from './header-labels.ts';
-import type { Found, LabelledPage } from './header-lookup.ts';
+import type { Found, LabelledPage } from './header-page.ts';
 import { DATE } from './header-values.ts';
 
 const VERDICT = /^(?:pass(?:ed)?|fail(?:ed)?|tested|not tested|complete[d]?|yes|no|conforms|complies)$/i;

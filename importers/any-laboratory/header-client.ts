@@ -1,7 +1,7 @@
 /** The client whom no label names: over the details of a client, or the first line of an address. */
 import type { Printed } from '../../src/coa/transcript.ts';
 import { VALUE_KIND } from './fields.ts';
-import { ADDRESS, isLabel, type LabelledPage } from './header-lookup.ts';
+import { ADDRESS, isLabel, type LabelledPage } from './header-page.ts';
 import { printedPart } from './header-printed.ts';
 import { above, below, type Run } from './header-runs.ts';
 import { behindDate, headingOver, NO_NAME, TITLE } from './header-unlabelled.ts';

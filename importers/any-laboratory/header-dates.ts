@@ -1,7 +1,8 @@
 /** The dates of a report: labelled ones, and those on the line of whoever signed. */
 import { DATE_FIELDS, type DateField, type Printed, type Transcript } from '../../src/coa/transcript.ts';
 import type { LabelHit } from './header-labels.ts';
-import { isLabel, type LabelledPage, lookUp } from './header-lookup.ts';
+import { lookUp } from './header-lookup.ts';
+import { isLabel, type LabelledPage } from './header-page.ts';
 import { printedPart } from './header-printed.ts';
 import { above, type Run, rightOf } from './header-runs.ts';
 import { isValue } from './header-unlabelled.ts';

@@ -3,7 +3,7 @@ import type { Box, Printed } from '../../src/coa/transcript.ts';
 import type { HeaderField } from './fields.ts';
 import { VALUE_KIND } from './fields.ts';
 import type { LabelHit } from './header-labels.ts';
-import type { LabelledPage } from './header-lookup.ts';
+import type { LabelledPage } from './header-page.ts';
 import { printedPart } from './header-printed.ts';
 import type { Run } from './header-runs.ts';
 import { valueSpan } from './header-values.ts';

@@ -2,7 +2,7 @@
 import type { Printed } from '../../src/coa/transcript.ts';
 import { CITY } from './header-client.ts';
 import { acceptable, capital, FIRM_WORD, JOINER, LEGAL, squash, tokensOf } from './header-laboratory-names.ts';
-import { ADDRESS, isLabel, type LabelledPage } from './header-lookup.ts';
+import { ADDRESS, isLabel, type LabelledPage } from './header-page.ts';
 import { printedPart } from './header-printed.ts';
 import { isReportTitle } from './header-report-number.ts';
 import { above, below, isPageNumber, type Run } from './header-runs.ts';

@@ -15,7 +15,8 @@ import {
   squash,
   tokensOf,
 } from './header-laboratory-names.ts';
-import { type LabelledPage, lookUp } from './header-lookup.ts';
+import { lookUp } from './header-lookup.ts';
+import type { LabelledPage } from './header-page.ts';
 import { joinPrinted, printedPart, sliceOfPrinted } from './header-printed.ts';
 import { above, type PageRuns, type Run } from './header-runs.ts';
 

@@ -1,7 +1,8 @@
 /** Names and numbers that stand beside one another and not beside labels of their own. */
 import type { Printed } from '../../src/coa/transcript.ts';
 import type { LabelHit } from './header-labels.ts';
-import { isLabel, type LabelledPage, lookUp } from './header-lookup.ts';
+import { lookUp } from './header-lookup.ts';
+import { isLabel, type LabelledPage } from './header-page.ts';
 import { printedPart } from './header-printed.ts';
 import { above, below, type Run, rightOf } from './header-runs.ts';
 import { isPlain, RATIO } from './header-unlabelled.ts';

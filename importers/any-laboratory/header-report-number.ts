@@ -1,6 +1,6 @@
 /** The number of a report that no label names: at its title, behind the word for it, before the numbers of its samples. */
 import type { Printed } from '../../src/coa/transcript.ts';
-import type { LabelledPage } from './header-lookup.ts';
+import type { LabelledPage } from './header-page.ts';
 import { printedPart } from './header-printed.ts';
 import { below, type Run, rightOf } from './header-runs.ts';
 import { isValue } from './header-unlabelled.ts';

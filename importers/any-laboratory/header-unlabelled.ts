@@ -2,7 +2,8 @@
 import type { Box, Printed } from '../../src/coa/transcript.ts';
 import type { HeaderField } from './fields.ts';
 import { TABLE_WORD } from './header-certain.ts';
-import { ADDRESS, isLabel, type LabelledPage, lookUp } from './header-lookup.ts';
+import { lookUp } from './header-lookup.ts';
+import { ADDRESS, isLabel, type LabelledPage } from './header-page.ts';
 import { printedPart } from './header-printed.ts';
 import { above, type Run, rightOf } from './header-runs.ts';
 import { DATE } from './header-values.ts';

@@ -1,7 +1,8 @@
 /** `Lot 12 - Purple Haze Flower`: products whose names begin with a lot, of which other labels may say more. */
 import type { Printed } from '../../src/coa/transcript.ts';
 import type { LabelHit } from './header-labels.ts';
-import { type Found, type LabelledPage, lookUp } from './header-lookup.ts';
+import { lookUp } from './header-lookup.ts';
+import type { Found, LabelledPage } from './header-page.ts';
 import { sliceOfPrinted } from './header-printed.ts';
 import { DATE } from './header-values.ts';
 

@@ -2,7 +2,8 @@
 import type { Document, Page } from '../../src/document/document.ts';
 import type { HeaderField } from './fields.ts';
 import { type LabelHit, labelLetters, pageLabels, partedAtLabels } from './header-labels.ts';
-import { type LabelledPage, labelledPage, lookUp } from './header-lookup.ts';
+import { lookUp } from './header-lookup.ts';
+import { type LabelledPage, labelledPage } from './header-page.ts';
 import { pageRuns } from './header-runs.ts';
 
 /** The pages of one sample of one report, in the order of the file. */
