@@ -58,7 +58,7 @@ name 0: (?:descrizione|descrizione del|denominazione del) campione | monster(?:o
 name 0: descripción de la muestra | description de l['’]échantillon | probenbeschreibung | nazwa (?:próbki|produktu) | denominazione(?: campione)? | nom (?:du produit|commercial) | désignation commerciale
 name 0: kunden ?probenbezeichnung
 other 0: nom latin | partie utilisée | (?:la )?durée de vie | (?:le )?stockage | nombre (?:latino|botánico)(?: botánico)? | p(?:arte|ieza) de (?:la )?planta
-other 0: botanischer name | herkunft | untersuchungs(?:auftrag|methode) | verpackung | lagerung
+other 0: botanischer name | untersuchungs(?:auftrag|methode) | (?:herkunft|verpackung|lagerung){alone}
 other 0: kunden ?nr\. | auftrag | fabricação | data de fabricação | origem
 name 1: produto | produkt | výrobek | prodotto | producto | produit
 name 0: kennzeichnung

@@ -75,6 +75,9 @@ export interface LabelWords {
 
 const NUMBER = '(?: ?(?:#|№|n[°º]|no\\.|no|nr\\.|nr|number|num\\.|id|code|č\\.))';
 
+/** A word that names begin with too is a label with a mark, or by itself: `Grade: A`, and not `Grade A Kava`. */
+const ALONE = '(?= ?[:#]|$)';
+
 const isField = (text: string): text is HeaderField => text in VALUE_KIND;
 
 /** One line a field: `lot 1: batch{no} | …`, where `{no}` is any way to say number. */
@@ -85,7 +88,9 @@ const read = (lines: string): LabelWords[] =>
     .flatMap(line => {
       const [, field = '', rank, words = ''] = /^(\w+) (\d): (.+)$/.exec(line) ?? [];
       if (!isField(field)) throw new Error(`Not a line of labels: ${line}`);
-      return words.split(' | ').map(alternative => ({ field, rank: Number(rank), words: alternative.replaceAll('{no}', NUMBER) }));
+      return words
+        .split(' | ')
+        .map(alternative => ({ field, rank: Number(rank), words: alternative.replaceAll('{no}', NUMBER).replaceAll('{alone}', ALONE) }));
     });
 
 export const LABELS: readonly LabelWords[] = [...read(ENGLISH), ...read(EUROPEAN), ...read(ASIAN)];

@@ -571,3 +571,20 @@ test('labels below each other with values beside them are two, and one that a va
   );
   expect(header).toMatchObject({ name: 'Yellow Example Blend', lot: 'EE-249', labSampleId: 'S-17', reportNumber: 'R-5791' });
 });
+
+test.each(['Grade A Kava Root', 'Storage Wars OG', 'Quantity One Kratom', 'Dates, pitted'])(
+  '%s is a product, whatever its first word labels elsewhere',
+  name => {
+    const header = printedHeader(
+      pageOf(1, [
+        [40, 60, 'Product Name'],
+        [140, 60, name],
+        [40, 72, 'Lot'],
+        [140, 72, 'EE-17'],
+        [40, 84, 'Storage'],
+        [140, 84, 'Cool and dry'],
+      ]),
+    );
+    expect(header).toMatchObject({ name, lot: 'EE-17' });
+  },
+);
