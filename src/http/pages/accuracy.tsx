@@ -1,5 +1,6 @@
 /** How often the reader is right, as `npm run accuracy` measured it. */
 import { ACCURACY, type MeasuredAccuracy } from './accuracy-figures.ts';
+import { type Column, Table } from './table.tsx';
 
 const WHAT: Readonly<Record<MeasuredAccuracy['what'], string>> = {
   invented: 'Drawn layouts that no laboratory has',
@@ -10,6 +11,14 @@ const WHAT: Readonly<Record<MeasuredAccuracy['what'], string>> = {
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
+const COLUMNS: Column<MeasuredAccuracy>[] = [
+  { title: 'Certificates', cell: ({ what, certificates }) => `${WHAT[what]} (${certificates})` },
+  { title: 'Results', cell: ({ rows }) => rows, numeric: true },
+  { title: 'Found', cell: ({ recall }) => percent(recall), numeric: true },
+  { title: 'Right', cell: ({ precision }) => percent(precision), numeric: true },
+  { title: 'Silent errors', cell: ({ silent }) => silent, numeric: true },
+];
+
 export function Accuracy() {
   return (
     <>
@@ -19,40 +28,7 @@ export function Accuracy() {
         name, value and unit; <dfn>right</dfn> the share of results read that are printed so. A <dfn>silent error</dfn> is a result with
         anything wrong in it that the reader did not doubt: every other error waits for a person.
       </p>
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Certificates</th>
-              <th scope="col" class="number">
-                Results
-              </th>
-              <th scope="col" class="number">
-                Found
-              </th>
-              <th scope="col" class="number">
-                Right
-              </th>
-              <th scope="col" class="number">
-                Silent errors
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {ACCURACY.map(({ what, certificates, rows, recall, precision, silent }) => (
-              <tr key={what}>
-                <th scope="row">
-                  {WHAT[what]} ({certificates})
-                </th>
-                <td class="number">{rows}</td>
-                <td class="number">{percent(recall)}</td>
-                <td class="number">{percent(precision)}</td>
-                <td class="number">{silent}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table caption="How often the reader is right" columns={COLUMNS} rows={ACCURACY} />
     </>
   );
 }
