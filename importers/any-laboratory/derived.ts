@@ -1,5 +1,4 @@
 /** Columns that repeat the result in another way: its single runs, how far they went, and what a daily dose of it amounts to. */
-
 import type { RoledColumn } from './column-roles.ts';
 import type { Piece } from './piece.ts';
 

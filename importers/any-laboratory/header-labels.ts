@@ -223,7 +223,8 @@ export const labelsOf = (run: Run): LabelHit[] => {
 
 const stacked = (upper: Run, lower: Run): string => `${upper.text} ${lower.text}`;
 
-const alone = (run: Run): boolean => wordsAt(run.text, 0)?.end === run.text.length;
+const isWholeLabel = (text: string): boolean => wordsAt(text, 0)?.end === text.length;
+const alone = (run: Run): boolean => isWholeLabel(run.text);
 
 /** Two labels one over the other (`Product` over `Lot`) are one only where its value stands under them. */
 const valueUnder = (page: PageRuns, lower: Run, field: HeaderField): boolean => {
@@ -285,17 +286,16 @@ const inValueColumn = (page: PageRuns, hits: readonly LabelHit[], { run, first, 
  * run of its own.
  */
 export const partedAtLabels = (page: PageRuns): PageRuns => {
-  const labels = page.runs.filter(alone);
   const isLabel = (run: Run, index: number): boolean => {
     const { box } = run.words[index]!;
-    const alike = labels.filter(
+    const alike = page.runs.filter(
       ({ box: other, baseline }) =>
         Math.abs(other[0] - box[0]) < 0.1 * run.fontSize &&
         Math.abs(baseline - run.baseline) < 6 * run.fontSize &&
         baseline !== run.baseline,
     );
-    const text = run.text.slice(run.starts[index]);
-    return alike.length >= 2 && wordsAt(text, 0)?.end === text.length;
+    // few words begin where others do, and what is a label is looked up of those alone
+    return alike.length >= 2 && isWholeLabel(run.text.slice(run.starts[index])) && alike.filter(alone).length >= 2;
   };
   const runs = page.runs.flatMap(run => {
     const at = run.words.findIndex((_, index) => index > 0 && isLabel(run, index));

@@ -76,8 +76,8 @@ export function samplesOverHeadings(columns: readonly RoledColumn[], head: Head,
   const over = linesOver(reach, head.top, left, height(head.pieces[0]!), pieces);
   const led = over.find(isOfNumbers);
   if (!led) return [...columns];
-  const name = over.find(line => line !== led && OVER_NAMES.test(line.label.text.replace(/\s*:$/, '')));
-  const lots = over.find(line => line !== led && line !== name && OVER_LOTS.test(line.label.text.replace(/\s*:$/, '')));
+  const name = over.find(line => line !== led && OVER_NAMES.test(wordsOf(line)));
+  const lots = over.find(line => line !== led && line !== name && OVER_LOTS.test(wordsOf(line)));
   return columns.map(column => {
     const i = groups.findIndex(group => group.includes(column));
     if (i < 0) return column;
@@ -98,7 +98,9 @@ const extentOf = (group: readonly RoledColumn[]): Span => {
   };
 };
 
-const isOfNumbers = ({ label, cells }: LineOver): boolean => OVER_SAMPLES.test(label.text.replace(/\s*:$/, '')) && areNumbers(cells);
+const wordsOf = ({ label }: Pick<LineOver, 'label'>): string => label.text.replace(/\s*:$/, '');
+
+const isOfNumbers = ({ label, cells }: LineOver): boolean => OVER_SAMPLES.test(wordsOf({ label })) && areNumbers(cells);
 
 const eachOver = (cells: readonly Piece[], spans: readonly Span[]): boolean =>
   cells.length === spans.length && cells.every(({ box }, i) => overlapX(box, [spans[i]!.left, 0, spans[i]!.right, 0]) > 0);
