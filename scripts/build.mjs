@@ -21,7 +21,7 @@ async function bundleReader() {
   await build({
     entryPoints: { reader: 'dist/src/reader.js', 'second-engine-thread': 'dist/src/document/second-engine-thread.js' },
     ...{ outdir: 'dist/reader', chunkNames: 'part-[hash]' },
-    ...{ bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node22', packages: 'external' },
+    ...{ bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'esnext', packages: 'external' },
     ...{ sourcemap: true, sourcesContent: false, logLevel: 'warning' },
   });
 }

@@ -110,10 +110,8 @@ export function tidy(text: string): string {
 
 export const cellKind = remember((text: string): CellKind => kindOf(findingIn(text)));
 
-const kindOf = (text: string): CellKind => {
-  const s = tidy(text.replace(RAISED_MARK, '')).replace(/^[*†‡]+\s*(?=[<≤\d]|n\.?d\b)/i, '');
-  if (s.length > 80) return 'text';
-  if (DASH.test(s)) return 'dash';
+/** What holds a digit; most cells are words alone, and none of these many patterns is tried on them. */
+const kindOfFigures = (s: string): CellKind | null => {
   if (DATE.test(s)) return 'date';
   if (PAIR.test(s)) return 'pair';
   if (
@@ -132,7 +130,15 @@ const kindOf = (text: string): CellKind => {
     return 'number';
   if (QUALIFIED.test(s) || WORD_WITH_BOUND.test(s) || BOUNDED_BEHIND.test(s)) return 'qualified';
   if (RANGE.test(s)) return 'number';
-  if (UNCERTAINTY.test(s)) return 'uncertainty';
+  return UNCERTAINTY.test(s) ? 'uncertainty' : null;
+};
+
+const kindOf = (text: string): CellKind => {
+  const s = tidy(text.replace(RAISED_MARK, '')).replace(/^[*†‡]+\s*(?=[<≤\d]|n\.?d\b)/i, '');
+  if (s.length > 80) return 'text';
+  if (DASH.test(s)) return 'dash';
+  const amount = /\d/.test(s) ? kindOfFigures(s) : splitCompound(s) ? 'number' : QUALIFIED.test(s) ? 'qualified' : null;
+  if (amount) return amount;
   if (WORDS.test(s) || isQualifier(s) || /^(?:n\.?d\.?|(?:none|not) detected)\s+\(?[UBHQ]{1,2}\)?$/i.test(s)) return 'words';
   if (isVerdictWord(s)) return 'verdict';
   if (UNIT_ONLY.test(s)) return 'unit';

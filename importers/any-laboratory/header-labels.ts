@@ -4,6 +4,7 @@ import { runsOfBoxes } from './header-boxes.ts';
 import type { PageRuns, Run } from './header-runs.ts';
 import { below, makeRun, rightOf } from './header-runs.ts';
 import { DATE, valueSpan } from './header-values.ts';
+import { beginningOf, canBegin } from './label-beginnings.ts';
 import { isLotName } from './lot-names.ts';
 import { remember } from './remember.ts';
 
@@ -43,11 +44,13 @@ const WRITTEN = LABELS.flatMap(label => {
   const words = unaccented(label.words);
   return words === label.words ? [label] : [label, { ...label, words }];
 });
-const compiled = WRITTEN.map(({ field, rank, words }) => ({
-  field,
-  rank,
-  pattern: new RegExp(`(?:${spaced(words)})(?:(?<=[#:.°º№])|(?!['’]|${LETTER_OR_DIGIT}))`, 'uy'),
-}));
+const pattern = remember((words: string) => new RegExp(`(?:${spaced(words)})(?:(?<=[#:.°º№])|(?!['’]|${LETTER_OR_DIGIT}))`, 'uy'));
+const BEGINNINGS = WRITTEN.map(label => ({ label, begins: canBegin(label.words) }));
+/** Those that a text with these first signs can be; most texts can be none. */
+const candidates = remember((beginning: string) => BEGINNINGS.filter(({ begins }) => begins(beginning)).map(({ label }) => label));
+/** The few that begin with any word (`PJLA Accreditation`) are no reason to look a text up before one test of them all. */
+const WITH_ANY_WORD = candidates('');
+const ANY_WORD = new RegExp(`(?:${WITH_ANY_WORD.map(({ words }) => spaced(words)).join('|') || '(?!)'})`, 'uy');
 /** Behind the words: `/Time`, the same in another language (`/ Émis:`), a bracket, stars, dots that lead to the value, `:` or `#`. */
 const TAIL =
   /(?:\s?\/\s?time(?=:))?(?:\s*\/\s*(?=[^:/\d]*(?:[à-ÿœ’']|\b(?:de|du|des|del|van|der)\b))[^:/\d]{2,26}(?=:))?(?:\s*\([^)]{1,30}\))?\s*[*+]{0,3}\s*(?:…+|(?:\s?\.){3,})?\s*(?:[:：#]+\s*[*+]{0,2})?/uy;
@@ -59,9 +62,6 @@ interface Words {
   readonly marked: boolean;
 }
 
-/** Most words begin no label: one test of all before each is tried. */
-const ANY = new RegExp(`(?:${WRITTEN.map(({ words }) => spaced(words)).join('|')})`, 'uy');
-
 /** The labels are written small; letters whose small form is longer would shift what follows. */
 const lowerCase = remember((text: string): string => {
   const small = text.toLowerCase();
@@ -71,9 +71,10 @@ const lowerCase = remember((text: string): string => {
 /** The longest label whose words `text` begins with. The same labels stand on every page, so what was found of a text is kept. */
 const labelWords = remember((text: string): Words | null => {
   let best: Words | null = null;
-  for (const { field, rank, pattern } of compiled) {
-    pattern.lastIndex = 0;
-    const match = pattern.exec(text);
+  for (const { field, rank, words } of candidates(beginningOf(text, 0))) {
+    const ofLabel = pattern(words);
+    ofLabel.lastIndex = 0;
+    const match = ofLabel.exec(text);
     if (!match) continue;
     const end = match[0].length;
     if (best && end <= best.end) continue;
@@ -92,8 +93,8 @@ const LONGEST = 120;
 /** The longest label whose words begin at `start`. */
 const wordsAt = (printed: string, start: number): Words | null => {
   const text = lowerCase(printed);
-  ANY.lastIndex = start;
-  if (!ANY.test(text)) return null;
+  ANY_WORD.lastIndex = start;
+  if (candidates(beginningOf(text, start)).length === WITH_ANY_WORD.length && !ANY_WORD.test(text)) return null;
   const words = labelWords(text.slice(start, start + LONGEST));
   return words && { ...words, end: start + words.end };
 };

@@ -2,7 +2,7 @@
 import type { AnalyteEntry } from './data/entry.ts';
 import { ENTRIES } from './data/index.ts';
 import { editDistance, leastDistance, letterCounts } from './edit-distance.ts';
-import { core, DELTA_CODE, LIGATURES, LOST, morphemes, plainName, signature, squash, tokens } from './name.ts';
+import { DELTA_CODE, LIGATURES, LOST, morphemes, nameKeys, plainName, signature, squash, tokens } from './name.ts';
 import { shorter } from './name-parts.ts';
 import type { Panel } from './transcript.ts';
 
@@ -39,7 +39,6 @@ interface FuzzyKey {
   /** Null: a name cut short (pinene, butanol) that must keep a look-alike from being taken for a misprint. */
   readonly id: string | null;
   readonly letters: Uint8Array;
-  readonly morphemes: string;
 }
 
 const ANY_LIGATURE = new RegExp(LIGATURES.join('|'), 'g');
@@ -49,23 +48,21 @@ const WITHOUT_LIGATURES = new Map<string, Set<string>>();
 const BY_SIGNATURE = new Map<string, Map<string, FuzzyKey>>();
 
 function index(name: string, candidate: Candidate): void {
-  const plain = plainName(name);
-  const key = squash(plain);
+  const { key, mark, core } = nameKeys(plainName(name));
   const list = INDEX.get(key) ?? [];
   if (!list.some(c => c.id === candidate.id && (c.only === null || c.only === candidate.only))) INDEX.set(key, [...list, candidate]);
   if (candidate.only !== null) return;
   const bare = key.replace(ANY_LIGATURE, '');
   if (bare !== key && bare.length >= 4) WITHOUT_LIGATURES.set(bare, (WITHOUT_LIGATURES.get(bare) ?? new Set<string>()).add(candidate.id));
   if (key.length < 6) return;
-  const mark = signature(plain);
   remember(mark, key, candidate.id);
-  if (mark !== '' && core(plain).length >= 6) remember('', core(plain), null);
+  if (mark !== '' && core.length >= 6) remember('', core, null);
 }
 
 function remember(mark: string, key: string, id: string | null): void {
   const bucket = BY_SIGNATURE.get(mark) ?? new Map<string, FuzzyKey>();
   const known = `${key} ${id}`;
-  if (!bucket.has(known)) bucket.set(known, { key, id, letters: letterCounts(key), morphemes: morphemes(key) });
+  if (!bucket.has(known)) bucket.set(known, { key, id, letters: letterCounts(key) });
   BY_SIGNATURE.set(mark, bucket);
 }
 

@@ -35,17 +35,25 @@ const inOneScript = (text: string): string =>
 /** `L'arsenic`, `Le plomb`, as sheets that a machine translated have them. */
 const ARTICLE = /^(?:l['’]|(?:les?|la|el|los|las|il|gli) )(?=\p{L}{4})/u;
 
+const IN_ASCII = /^[\t\n\r\x20-\x7e]*$/;
+
+/** Most names have none of what takes long to resolve. */
+const inSmallLetters = (text: string): string =>
+  IN_ASCII.test(text)
+    ? text.toLowerCase()
+    : inOneScript(markLost(text))
+        .replace(DELTA_CODE, 'δ')
+        .normalize('NFKC')
+        .toLowerCase()
+        .replace(/[αβγδελω∆△]/g, letter => ` ${GREEK[letter]} `)
+        .normalize('NFD')
+        .replace(/\p{M}+/gu, '')
+        .replace(/ł/g, 'l')
+        .replace(/[‐-―−]/g, '-');
+
 /** Lower case, compatibility forms resolved, diacritics and footnote marks gone, Greek letters as words. */
 export function plainName(text: string): string {
-  return inOneScript(markLost(text))
-    .replace(DELTA_CODE, 'δ')
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[αβγδελω∆△]/g, letter => ` ${GREEK[letter]} `)
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .replace(/ł/g, 'l')
-    .replace(/[‐-―−]/g, '-')
+  return inSmallLetters(text)
     .replace(ARTICLE, '')
     .replace(/[*†‡§¶^#•·®™]+/g, ' ')
     .replace(/(?<=[\p{L})\]])\s*\d\)+\s*$/u, '')
@@ -74,11 +82,24 @@ const isShape = (token: string): boolean =>
  */
 export const signature = (plain: string): string => tokens(plain).filter(isShape).join(' ');
 
-/** The name without what `signature` takes: mitragynine of 7-mitragynine, pinene of α-pinene. */
-export const core = (plain: string): string =>
-  tokens(plain)
-    .filter(token => !isShape(token))
-    .join('');
+export interface NameKeys {
+  /** As `squash` and `signature` give them. */
+  readonly key: string;
+  readonly mark: string;
+  /** The name without what `signature` takes: mitragynine of 7-mitragynine, pinene of α-pinene. */
+  readonly core: string;
+}
+
+/** All keys of one name at once. */
+export function nameKeys(plain: string): NameKeys {
+  const parts = tokens(plain);
+  const mark = parts.filter(isShape);
+  return {
+    key: parts.join(''),
+    mark: mark.join(' '),
+    core: mark.length === 0 ? parts.join('') : parts.filter(part => !isShape(part)).join(''),
+  };
+}
 
 const MORPHEMES =
   /iso|epi|pseudo|nor(?=[a-z]{5})|hydroxy|hydro|acetoxy|methoxy|methyl|ethyl|propyl|butyl|pentyl|hexyl|oxide|chloro|fluoro|acid|desmethyl|dimethyl|diethyl|tetra|cis|trans|nitro|sulf|thio|cy(?=per|flu|hal)/g;
