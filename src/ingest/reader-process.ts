@@ -156,7 +156,8 @@ function start(memoryLimit: number): ChildProcess {
  * How V8 works in a child. Importers hold hundreds of patterns: without the first flag each is compiled to bytecode first and to machine code
  * at its second use. A file leaves many short-lived words behind: a young generation of up to 32 MiB, large from the first file on, is
  * collected less often, and by the reading thread itself, as the other processors have readers of their own. The old generation is not looked
- * through before it holds more than the programs themselves.
+ * through before it holds more than the programs themselves. Functions of WebAssembly are compiled once more, for speed, only when they have run
+ * for long: with the first files the processors have enough to do.
  */
 export const ENGINE = [
   '--no-regexp-tier-up',
@@ -164,6 +165,7 @@ export const ENGINE = [
   '--max-semi-space-size=32',
   '--single-threaded-gc',
   '--initial-old-space-size=128',
+  '--wasm-tiering-budget=150000000',
 ];
 
 /** The watch over memory and the second engine are threads; native modules are not allowed. */
