@@ -26,6 +26,14 @@ export type Dimension =
   | 'density'
   | 'area_percent'
   | 'share_of_alkaloids'
+  | 'radioactivity'
+  | 'endotoxin_per_mass'
+  | 'endotoxin_per_volume'
+  | 'activity_per_mass'
+  | 'turbidity'
+  | 'conductivity'
+  | 'peroxide_value'
+  | 'acid_value'
   | 'time'
   | 'temperature';
 
@@ -60,9 +68,13 @@ export const UNITS: readonly Unit[] = [
   unit('ng/g', 'ng/g', 'mass_fraction', -3),
   unit('ppb', '[ppb]{mass}', 'mass_fraction', -3),
   unit('ng/kg', 'ng/kg', 'mass_fraction', -6),
+  unit('pg/g', 'pg/g', 'mass_fraction', -6),
   unit('mg/100g', 'mg/(100.g)', 'mass_fraction', 1),
   unit('g/100g', 'g/(100.g)', 'mass_fraction', 4),
+  unit('ug/100g', 'ug/(100.g)', 'mass_fraction', -2),
   unit('% w/v', 'g/(100.mL)', 'mass_concentration', 4),
+  unit('g/100mL', 'g/(100.mL)', 'mass_concentration', 4),
+  unit('mg/100mL', 'mg/(100.mL)', 'mass_concentration', 1),
   unit('g/L', 'g/L', 'mass_concentration', 3),
   unit('mg/mL', 'mg/mL', 'mass_concentration', 3),
   unit('mg/L', 'mg/L', 'mass_concentration'),
@@ -72,7 +84,7 @@ export const UNITS: readonly Unit[] = [
   unit('% v/v', '%{vol}', 'volume_fraction'),
   unit('% area', '%{area}', 'area_percent'),
   unit('% of alkaloids', '%{alkaloids}', 'share_of_alkaloids'),
-  ...['unit', 'tablet', 'capsule', 'gummy', 'piece', 'vial', 'dose', 'softgel', 'stick', 'shot'].flatMap(what =>
+  ...['unit', 'tablet', 'capsule', 'gummy', 'piece', 'vial', 'dose', 'softgel', 'stick', 'shot', 'sachet'].flatMap(what =>
     per(what, 'mass_per_unit'),
   ),
   ...per('serving', 'mass_per_serving'),
@@ -100,6 +112,18 @@ export const UNITS: readonly Unit[] = [
   unit('pH', '[pH]', 'ph'),
   unit('count', '{count}', 'count'),
   unit('g/mL', 'g/mL', 'density'),
+  unit('Bq/kg', 'Bq/kg', 'radioactivity'),
+  unit('Bq/g', 'Bq/g', 'radioactivity', 3),
+  unit('EU/g', '[EU]/g', 'endotoxin_per_mass'),
+  unit('EU/mg', '[EU]/mg', 'endotoxin_per_mass', 3),
+  unit('EU/mL', '[EU]/mL', 'endotoxin_per_volume'),
+  unit('IU/g', '[IU]/g', 'activity_per_mass'),
+  unit('IU/kg', '[IU]/kg', 'activity_per_mass', -3),
+  unit('NTU', '{NTU}', 'turbidity'),
+  unit('uS/cm', 'uS/cm', 'conductivity'),
+  unit('mS/cm', 'mS/cm', 'conductivity', 3),
+  unit('meq/kg', 'meq/kg', 'peroxide_value'),
+  unit('mg KOH/g', 'mg{KOH}/g', 'acid_value'),
   unit('min', 'min', 'time'),
   unit('°C', 'Cel', 'temperature'),
 ];

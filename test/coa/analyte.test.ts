@@ -21,7 +21,34 @@ describe('dictionary', () => {
     ["L'Arsenic", 'arsenic_total'],
     ['Aspergillus (fumigatus, flavus, niger, terreus)', 'aspergillus'],
     ['2-Propanol (Isopropanol, Isopropyl Alcohol)', 'isopropyl_alcohol'],
+    ["4,4'-DDE", 'dde_pp'],
+    ['Chlorpyrifos methyl', 'chlorpyrifos_methyl'],
+    ['Chlorpyrifos-ethyl', 'chlorpyrifos'],
+    ['Dithiocarbamates (as CS2)', 'dithiocarbamates'],
+    ['Sum of ethylene oxide and 2-chloroethanol', 'ethylene_oxide_sum'],
+    ['Retrorsine N-oxide', 'retrorsine_n_oxide'],
+    ['[6]-Gingerol', 'gingerol_6'],
+    ['(9R)-HHC', 'hhc_9r'],
+    ['Δ10-THC-RS', 'thc_delta_10_9s'],
+    ['Cesium-137', 'cesium_137'],
   ])('%s is %s', (name, analyte) => expect(id(name)).toBe(analyte));
+
+  test.each([
+    ['cis-Chlordane', 'chlordane_cis'],
+    ['Prothioconazole-desthio', 'prothioconazole_desthio'],
+    ['Isobornyl acetate', 'isobornyl_acetate'],
+    ['Corynantheine', 'corynantheine'],
+    ['Harmane', 'harmane'],
+    ['Phosphoric acid', 'phosphoric_acid'],
+    ['Disulfoton sulfone', null],
+    ['Malathion oxon', null],
+    ['Chlorpyrifos-desethyl', null],
+    ['Fumonisin B4', null],
+    ['Diniconazole', null],
+    ['Gold', null],
+    ['Bali Gold', null],
+    ['8-HHC', null],
+  ])('%s is not the substance whose name is like it', (name, analyte) => expect(id(name)).toBe(analyte));
 
   test('ids are unique, units known, members present', () => {
     expect(new Set(ANALYTES.map(a => a.id)).size).toBe(ANALYTES.length);

@@ -1,4 +1,7 @@
 import type { AnalyteEntry } from './entry.ts';
+import { known } from './known.ts';
+
+const adulterant = known('adulterant', 'other');
 
 export const ADULTERANTS: readonly AnalyteEntry[] = [
   {
@@ -677,4 +680,6 @@ export const ADULTERANTS: readonly AnalyteEntry[] = [
     source: { title: 'general knowledge of the field' },
     confidence: 'low',
   },
+  adulterant('bromazolam', 'Bromazolam', 'mg/g', []),
+  adulterant('etizolam', 'Etizolam', 'mg/g', []),
 ];

@@ -1,4 +1,7 @@
 import type { AnalyteEntry } from './entry.ts';
+import { known } from './known.ts';
+
+const alkaloid = known('alkaloid', 'alkaloids');
 
 export const ALKALOIDS: readonly AnalyteEntry[] = [
   {
@@ -703,4 +706,12 @@ export const ALKALOIDS: readonly AnalyteEntry[] = [
     source: { title: 'memory' },
     confidence: 'low',
   },
+  alkaloid('isocorynantheidine', 'Isocorynantheidine', 'mg/g', []),
+  alkaloid('3_isoajmalicine', '3-Isoajmalicine', 'mg/g', ['3-iso-Ajmalicine']),
+  alkaloid('tetrahydroalstonine', 'Tetrahydroalstonine', 'mg/g', []),
+  alkaloid('corynantheine', 'Corynantheine', 'mg/g', []),
+  alkaloid('dihydrocorynantheine', 'Dihydrocorynantheine', 'mg/g', []),
+  alkaloid('hirsutine', 'Hirsutine', 'mg/g', []),
+  alkaloid('hirsuteine', 'Hirsuteine', 'mg/g', []),
+  alkaloid('mitragynaline', 'Mitragynaline', 'mg/g', []),
 ];

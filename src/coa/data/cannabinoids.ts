@@ -1,4 +1,7 @@
 import type { AnalyteEntry } from './entry.ts';
+import { known } from './known.ts';
+
+const cannabinoid = known('cannabinoid', 'cannabinoids');
 
 export const CANNABINOIDS: readonly AnalyteEntry[] = [
   {
@@ -429,4 +432,20 @@ export const CANNABINOIDS: readonly AnalyteEntry[] = [
     source: { title: 'general knowledge of the field' },
     confidence: 'low',
   },
+  cannabinoid('thc_delta_10_9r', '(9R)-Δ10-Tetrahydrocannabinol', 'mg/g', ['(6aR,9R)-Δ10-THC', '9R-Δ10-THC', '(9R)-Δ10-THC', 'Δ10-THC-RR']),
+  cannabinoid('thc_delta_10_9s', '(9S)-Δ10-Tetrahydrocannabinol', 'mg/g', ['(6aR,9S)-Δ10-THC', '9S-Δ10-THC', '(9S)-Δ10-THC', 'Δ10-THC-RS']),
+  cannabinoid('hhc_9r', '9R-Hexahydrocannabinol', 'mg/g', ['9R-HHC', '(9R)-HHC', '9(R)-HHC', 'R-HHC', '(R)-HHC']),
+  cannabinoid('hhc_9s', '9S-Hexahydrocannabinol', 'mg/g', ['9S-HHC', '(9S)-HHC', '9(S)-HHC', 'S-HHC', '(S)-HHC']),
+  cannabinoid('hhcp', 'Hexahydrocannabiphorol', 'mg/g', ['HHCP', 'HHC-P']),
+  cannabinoid('thc_o_acetate', 'Δ9-THC-O-acetate', 'mg/g', ['THC-O-Acetate', 'THC-O', 'THCO', 'Δ9-THC-O', 'Δ9-THCO']),
+  cannabinoid('thc_delta_8_o_acetate', 'Δ8-THC-O-acetate', 'mg/g', ['Δ8-THC-O', 'Δ8-THCO', 'd8-THC-O-acetate']),
+  cannabinoid('h4cbd', 'Tetrahydrocannabidiol', 'mg/g', ['H4-CBD', 'H4CBD']),
+  cannabinoid('cbnd', 'Cannabinodiol', 'mg/g', ['CBND']),
+  cannabinoid('cbdp', 'Cannabidiphorol', 'mg/g', ['CBDP', 'CBD-P']),
+  cannabinoid('thch', 'Tetrahydrocannabihexol', 'mg/g', ['THCH', 'Δ9-THCH']),
+  cannabinoid('thcb', 'Tetrahydrocannabutol', 'mg/g', ['THCB', 'Δ9-THCB']),
+  cannabinoid('cbgv', 'Cannabigerovarin', 'mg/g', ['CBGV']),
+  cannabinoid('cbgva', 'Cannabigerovarinic acid', 'mg/g', ['CBGVA']),
+  cannabinoid('cbcva', 'Cannabichromevarinic acid', 'mg/g', ['CBCVA']),
+  cannabinoid('thc_delta_6a_10a', 'Δ6a,10a-Tetrahydrocannabinol', 'mg/g', ['Δ6a,10a-THC', 'Δ6a10a-THC', 'Delta-6a,10a-THC']),
 ];

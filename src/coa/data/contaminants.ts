@@ -1,4 +1,8 @@
 import type { AnalyteEntry } from './entry.ts';
+import { known } from './known.ts';
+
+const processed = known('process_contaminant', 'other');
+const toxin = known('plant_toxin', 'other');
 
 export const CONTAMINANTS: readonly AnalyteEntry[] = [
   {
@@ -27,6 +31,9 @@ export const CONTAMINANTS: readonly AnalyteEntry[] = [
     synonyms: [
       'Sum of 4 PAHs',
       'PAH4 sum',
+      'Sum of 4 PAH',
+      'Sum PAH4',
+      'Total PAH4',
       'PAH4',
       'Sum of PAH4',
       'Suma PAH4',
@@ -277,4 +284,58 @@ export const CONTAMINANTS: readonly AnalyteEntry[] = [
     source: { title: 'memory' },
     confidence: 'medium',
   },
+  processed('formaldehyde', 'Formaldehyde', 'mg/kg', []),
+  processed('acetaldehyde', 'Acetaldehyde', 'mg/kg', []),
+  processed('diacetyl', 'Diacetyl', 'mg/kg', ['2,3-Butanedione']),
+  processed('2_3_pentanedione', '2,3-Pentanedione', 'mg/kg', ['Acetyl propionyl']),
+  processed('acetoin', 'Acetoin', 'mg/kg', []),
+  processed('propylene_glycol', 'Propylene glycol', 'mg/kg', []),
+  processed('glycerin', 'Vegetable glycerin', 'mg/kg', ['Glycerol', 'Glycerin', 'Glycerine']),
+  processed('polyethylene_glycol', 'Polyethylene glycol', 'mg/kg', ['PEG 400', 'Polyethylene glycol 400']),
+  processed('mct_oil', 'Medium-chain triglycerides', 'mg/kg', ['MCT oil', 'Medium chain triglyceride oil']),
+  processed('squalane', 'Squalane', 'mg/kg', []),
+  processed('hydroxymethylfurfural', 'Hydroxymethylfurfural', 'mg/kg', ['5-Hydroxymethylfurfural', 'HMF', '5-HMF']),
+  processed('3_mcpd', '3-MCPD', 'ug/kg', ['3-Monochloropropane-1,2-diol', '3-MCPD (sum)']),
+  processed('histamine', 'Histamine', 'mg/kg', []),
+  processed('hydrogen_cyanide', 'Hydrogen cyanide', 'mg/kg', ['Cyanide', 'Total cyanide', 'Hydrocyanic acid']),
+  processed('dioxins', 'Dioxins, sum', undefined, ['Sum of dioxins', 'Dioxins (WHO-PCDD/F-TEQ)', 'Dioxins'], { sum: true }),
+  processed('pcb_sum', 'PCB, sum', undefined, ['Sum of PCBs', 'Total PCBs', 'PCBs', 'Polychlorinated biphenyls'], { sum: true }),
+  processed('pfoa', 'PFOA', 'ug/kg', ['Perfluorooctanoic acid']),
+  processed('pfos', 'PFOS', 'ug/kg', ['Perfluorooctane sulfonic acid', 'Perfluorooctanesulfonic acid']),
+  processed('pfhxs', 'PFHxS', 'ug/kg', ['Perfluorohexanesulfonic acid']),
+  processed('pfna', 'PFNA', 'ug/kg', ['Perfluorononanoic acid']),
+  processed('sudan_dyes', 'Sudan dyes', 'ug/kg', ['Sudan dyes I-IV']),
+  toxin('lycopsamine', 'Lycopsamine', 'ug/kg', []),
+  toxin('intermedine', 'Intermedine', 'ug/kg', []),
+  toxin('intermedine_lycopsamine', 'Intermedine and lycopsamine', 'ug/kg', ['Intermedine/Lycopsamine', 'Lycopsamine/Intermedine'], {
+    sum: true,
+    members: ['intermedine', 'lycopsamine'],
+  }),
+  toxin('senecionine', 'Senecionine', 'ug/kg', []),
+  toxin('senecionine_n_oxide', 'Senecionine N-oxide', 'ug/kg', []),
+  toxin('seneciphylline', 'Seneciphylline', 'ug/kg', []),
+  toxin('seneciphylline_n_oxide', 'Seneciphylline N-oxide', 'ug/kg', []),
+  toxin('retrorsine', 'Retrorsine', 'ug/kg', []),
+  toxin('retrorsine_n_oxide', 'Retrorsine N-oxide', 'ug/kg', []),
+  toxin('europine', 'Europine', 'ug/kg', []),
+  toxin('europine_n_oxide', 'Europine N-oxide', 'ug/kg', []),
+  toxin('heliotrine', 'Heliotrine', 'ug/kg', []),
+  toxin('heliotrine_n_oxide', 'Heliotrine N-oxide', 'ug/kg', []),
+  toxin('lasiocarpine', 'Lasiocarpine', 'ug/kg', []),
+  toxin('lasiocarpine_n_oxide', 'Lasiocarpine N-oxide', 'ug/kg', []),
+  toxin('echimidine', 'Echimidine', 'ug/kg', []),
+  toxin('echimidine_n_oxide', 'Echimidine N-oxide', 'ug/kg', []),
+  toxin('monocrotaline', 'Monocrotaline', 'ug/kg', []),
+  toxin('senkirkine', 'Senkirkine', 'ug/kg', []),
+  toxin('senecivernine', 'Senecivernine', 'ug/kg', []),
+  toxin('atropine', 'Atropine', 'ug/kg', []),
+  toxin('scopolamine', 'Scopolamine', 'ug/kg', ['Hyoscine']),
+  toxin(
+    'tropane_alkaloids_sum',
+    'Atropine and scopolamine, sum',
+    'ug/kg',
+    ['Sum of atropine and scopolamine', 'Atropine and scopolamine', 'Tropane alkaloids'],
+    { sum: true, members: ['atropine', 'scopolamine'] },
+  ),
+  toxin('coumarin', 'Coumarin', 'mg/kg', []),
 ];

@@ -1,5 +1,6 @@
 import { ADULTERANTS } from './adulterants.ts';
 import { ALKALOIDS } from './alkaloids.ts';
+import { BOTANICALS } from './botanicals.ts';
 import { CANNABINOIDS } from './cannabinoids.ts';
 import { CONTAMINANTS } from './contaminants.ts';
 import type { AnalyteEntry } from './entry.ts';
@@ -8,6 +9,7 @@ import { MICROBES } from './microbes.ts';
 import { MYCOTOXINS } from './mycotoxins.ts';
 import { NUTRIENTS } from './nutrients.ts';
 import { PESTICIDES } from './pesticides.ts';
+import { FURTHER_PESTICIDES } from './pesticides-further.ts';
 import { PHYSICAL } from './physical.ts';
 import { SOLVENTS } from './solvents.ts';
 import { TERPENES } from './terpenes.ts';
@@ -20,8 +22,10 @@ export const ENTRIES: readonly AnalyteEntry[] = [
   ...MYCOTOXINS,
   ...SOLVENTS,
   ...PESTICIDES,
+  ...FURTHER_PESTICIDES,
   ...PHYSICAL,
   ...NUTRIENTS,
+  ...BOTANICALS,
   ...ADULTERANTS,
   ...CONTAMINANTS,
   ...CANNABINOIDS,

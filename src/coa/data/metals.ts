@@ -1,4 +1,7 @@
 import type { AnalyteEntry } from './entry.ts';
+import { known } from './known.ts';
+
+const element = known('heavy_metal', 'metals');
 
 export const METALS: readonly AnalyteEntry[] = [
   {
@@ -707,4 +710,27 @@ export const METALS: readonly AnalyteEntry[] = [
     source: { title: 'general knowledge of the field' },
     confidence: 'low',
   },
+  element('boron', 'Boron', 'mg/kg', ['Boron (B)', 'Boron, B']),
+  element('lithium', 'Lithium', 'mg/kg', ['Lithium (Li)'], { short: ['Li'], cas: '7439-93-2' }),
+  element('silicon', 'Silicon', 'mg/kg', ['Silicon (Si)'], { short: ['Si'] }),
+  element('sulfur', 'Sulfur', 'mg/kg', ['Sulphur', 'Sulfur (S)', 'Total sulfur']),
+  element('thorium', 'Thorium', 'mg/kg', ['Thorium (Th)'], { short: ['Th'] }),
+  element('tungsten', 'Tungsten', 'mg/kg', ['Tungsten (W)']),
+  element('gold', 'Gold (Au)', 'mg/kg', [], { short: ['Au'] }),
+  element('platinum', 'Platinum (Pt)', 'mg/kg', [], { short: ['Pt'] }),
+  element('palladium', 'Palladium', 'mg/kg', ['Palladium (Pd)'], { short: ['Pd'] }),
+  element('rhodium', 'Rhodium', 'mg/kg', ['Rhodium (Rh)'], { short: ['Rh'] }),
+  element('ruthenium', 'Ruthenium', 'mg/kg', ['Ruthenium (Ru)'], { short: ['Ru'] }),
+  element('iridium', 'Iridium', 'mg/kg', ['Iridium (Ir)'], { short: ['Ir'] }),
+  element('osmium', 'Osmium', 'mg/kg', ['Osmium (Os)'], { short: ['Os'] }),
+  element('cesium', 'Cesium', 'mg/kg', ['Caesium', 'Cesium (Cs)'], { short: ['Cs'] }),
+  element('rubidium', 'Rubidium', 'mg/kg', ['Rubidium (Rb)'], { short: ['Rb'] }),
+  element('gallium', 'Gallium', 'mg/kg', ['Gallium (Ga)'], { short: ['Ga'] }),
+  element('germanium', 'Germanium', 'mg/kg', ['Germanium (Ge)'], { short: ['Ge'] }),
+  element('indium', 'Indium', 'mg/kg', ['Indium (In)']),
+  element('zirconium', 'Zirconium', 'mg/kg', ['Zirconium (Zr)'], { short: ['Zr'] }),
+  element('niobium', 'Niobium', 'mg/kg', ['Niobium (Nb)'], { short: ['Nb'] }),
+  element('tellurium', 'Tellurium', 'mg/kg', ['Tellurium (Te)'], { short: ['Te'] }),
+  element('lanthanum', 'Lanthanum', 'mg/kg', ['Lanthanum (La)'], { short: ['La'] }),
+  element('cerium', 'Cerium', 'mg/kg', ['Cerium (Ce)'], { short: ['Ce'] }),
 ];

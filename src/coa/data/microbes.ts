@@ -1,4 +1,7 @@
 import type { AnalyteEntry } from './entry.ts';
+import { known } from './known.ts';
+
+const microbe = known('microbe', 'microbes');
 
 export const MICROBES: readonly AnalyteEntry[] = [
   {
@@ -36,6 +39,7 @@ export const MICROBES: readonly AnalyteEntry[] = [
       'Total bacterial count',
       'Total aerobic bacteria count',
       'Mesophilic aerobic bacteria',
+      'Aerobic mesophilic bacteria',
       'Rapid Aerobic Count',
     ],
     short: ['SPC', 'TAC', 'APC', 'TPC', 'TVC', 'CPM', 'TVAB', 'TBC'],
@@ -669,8 +673,39 @@ export const MICROBES: readonly AnalyteEntry[] = [
     panel: 'microbes',
     unit: 'CFU/g',
     scope: 'other',
-    synonyms: ['Anaerobic Plate Count', 'Sulphite-reducing clostridia', 'Sulfite-reducing clostridia'],
+    synonyms: [
+      'Anaerobic Plate Count',
+      'Sulphite-reducing clostridia',
+      'Sulfite-reducing clostridia',
+      'Sulphite-reducing anaerobes',
+      'Sulfite-reducing anaerobes',
+    ],
     source: { title: 'general knowledge of the field' },
     confidence: 'low',
   },
+  microbe('clostridium_botulinum', 'Clostridium botulinum', 'CFU/g', ['C. botulinum']),
+  microbe('campylobacter_jejuni', 'Campylobacter jejuni', undefined, ['C. jejuni']),
+  microbe('vibrio', 'Vibrio spp.', undefined, ['Vibrio', 'Vibrio species']),
+  microbe('vibrio_cholerae', 'Vibrio cholerae', undefined, ['V. cholerae']),
+  microbe('vibrio_parahaemolyticus', 'Vibrio parahaemolyticus', undefined, ['V. parahaemolyticus']),
+  microbe('yersinia_enterocolitica', 'Yersinia enterocolitica', undefined, ['Y. enterocolitica']),
+  microbe('legionella', 'Legionella spp.', 'CFU/g', ['Legionella', 'Legionella pneumophila']),
+  microbe('penicillium', 'Penicillium spp.', 'CFU/g', ['Penicillium']),
+  microbe('mucor', 'Mucor spp.', 'CFU/g', ['Mucor']),
+  microbe('cladosporium', 'Cladosporium spp.', 'CFU/g', ['Cladosporium']),
+  microbe('fusarium', 'Fusarium spp.', 'CFU/g', ['Fusarium']),
+  microbe('rhizopus', 'Rhizopus spp.', 'CFU/g', ['Rhizopus']),
+  microbe('botrytis', 'Botrytis spp.', 'CFU/g', ['Botrytis', 'Botrytis cinerea']),
+  microbe('osmophilic_yeast', 'Osmophilic yeasts', 'CFU/g', ['Osmophilic yeast']),
+  microbe('xerophilic_mold', 'Xerophilic moulds', 'CFU/g', ['Xerophilic mould', 'Xerophilic mold', 'Xerophilic molds']),
+  microbe('thermophilic_spores', 'Thermophilic spores', 'CFU/g', ['Thermophilic spore count', 'Thermophilic bacterial spores']),
+  microbe('aerobic_spores', 'Aerobic spores', 'CFU/g', ['Mesophilic aerobic spores', 'Aerobic spore count', 'Aerobic spore formers']),
+  microbe('psychrotrophic_bacteria', 'Psychrotrophic bacteria', 'CFU/g', ['Psychrotrophic plate count', 'Psychrotrophs']),
+  microbe('alicyclobacillus', 'Alicyclobacillus spp.', 'CFU/g', ['Alicyclobacillus']),
+  microbe('bacillus_subtilis', 'Bacillus subtilis', 'CFU/g', ['B. subtilis']),
+  microbe('bacillus_thuringiensis', 'Bacillus thuringiensis', 'CFU/g', ['B. thuringiensis']),
+  microbe('hop_latent_viroid', 'Hop latent viroid', undefined, ['HLVd', 'HpLVd']),
+  microbe('norovirus', 'Norovirus', undefined, []),
+  microbe('hepatitis_a', 'Hepatitis A virus', undefined, ['Hepatitis A']),
+  microbe('sterility', 'Sterility', undefined, ['Sterility test']),
 ];

@@ -1,4 +1,7 @@
 import type { AnalyteEntry } from './entry.ts';
+import { known } from './known.ts';
+
+const mycotoxin = known('mycotoxin', 'mycotoxins');
 
 export const MYCOTOXINS: readonly AnalyteEntry[] = [
   {
@@ -219,7 +222,7 @@ export const MYCOTOXINS: readonly AnalyteEntry[] = [
     panel: 'mycotoxins',
     unit: 'ug/kg',
     scope: 'other',
-    synonyms: ['ZEA', 'ZEN'],
+    synonyms: ['ZEA', 'ZEN', 'ZON'],
     translations: {
       de: ['Zearalenon'],
       cs: ['zearalenon'],
@@ -373,4 +376,32 @@ export const MYCOTOXINS: readonly AnalyteEntry[] = [
     source: { title: 'general knowledge of the field' },
     confidence: 'low',
   },
+  mycotoxin('fumonisin_b3', 'Fumonisin B3', 'ug/kg', [], { short: ['FB3'] }),
+  mycotoxin(
+    't2_ht2_sum',
+    'Sum of T-2 and HT-2 toxin',
+    'ug/kg',
+    ['Sum T-2/HT-2', 'Sum of T-2 and HT-2', 'T-2 + HT-2', 'T-2/HT-2 (sum)', 'T-2 and HT-2 toxins'],
+    { sum: true },
+  ),
+  mycotoxin('alternariol', 'Alternariol', 'ug/kg', [], { short: ['AOH'] }),
+  mycotoxin('alternariol_monomethyl_ether', 'Alternariol monomethyl ether', 'ug/kg', ['Alternariol methyl ether'], { short: ['AME'] }),
+  mycotoxin('tenuazonic_acid', 'Tenuazonic acid', 'ug/kg', []),
+  mycotoxin('tentoxin', 'Tentoxin', 'ug/kg', []),
+  mycotoxin('ergot_alkaloids', 'Ergot alkaloids', 'ug/kg', ['Sum of ergot alkaloids', 'Total ergot alkaloids'], { sum: true }),
+  mycotoxin('moniliformin', 'Moniliformin', 'ug/kg', []),
+  mycotoxin('diacetoxyscirpenol', 'Diacetoxyscirpenol', 'ug/kg', [], { short: ['DAS'] }),
+  mycotoxin('beauvericin', 'Beauvericin', 'ug/kg', []),
+  mycotoxin('enniatin_a', 'Enniatin A', 'ug/kg', []),
+  mycotoxin('enniatin_a1', 'Enniatin A1', 'ug/kg', []),
+  mycotoxin('enniatin_b', 'Enniatin B', 'ug/kg', []),
+  mycotoxin('enniatin_b1', 'Enniatin B1', 'ug/kg', []),
+  mycotoxin('3_acetyldeoxynivalenol', '3-Acetyldeoxynivalenol', 'ug/kg', ['3-Acetyl-DON', '3-AcDON', '3-ADON']),
+  mycotoxin('15_acetyldeoxynivalenol', '15-Acetyldeoxynivalenol', 'ug/kg', ['15-Acetyl-DON', '15-AcDON', '15-ADON']),
+  mycotoxin('cyclopiazonic_acid', 'Cyclopiazonic acid', 'ug/kg', []),
+  mycotoxin('mycophenolic_acid', 'Mycophenolic acid', 'ug/kg', []),
+  mycotoxin('gliotoxin', 'Gliotoxin', 'ug/kg', []),
+  mycotoxin('neosolaniol', 'Neosolaniol', 'ug/kg', []),
+  mycotoxin('fusarenon_x', 'Fusarenon-X', 'ug/kg', ['Fusarenone X', 'Fusarenon X']),
+  mycotoxin('verruculogen', 'Verruculogen', 'ug/kg', []),
 ];

@@ -1,4 +1,7 @@
 import type { AnalyteEntry } from './entry.ts';
+import { known } from './known.ts';
+
+const physical = known('physical', 'other');
 
 export const PHYSICAL: readonly AnalyteEntry[] = [
   {
@@ -586,4 +589,63 @@ export const PHYSICAL: readonly AnalyteEntry[] = [
     source: { title: 'general knowledge of the field' },
     confidence: 'low',
   },
+  physical('odour_taste', 'Odour and taste', undefined, [
+    'Odor & Taste',
+    'Odor and taste',
+    'Taste and odor',
+    'Taste & odour',
+    'Odor/Taste',
+    'Flavor and odor',
+    'Odor and flavor',
+  ]),
+  physical('refractive_index', 'Refractive index', undefined, []),
+  physical('optical_rotation', 'Optical rotation', undefined, ['Specific rotation', 'Specific optical rotation']),
+  physical('melting_point', 'Melting point', undefined, ['Melting range']),
+  physical('tablet_hardness', 'Tablet hardness', undefined, ['Breaking force', 'Tablet breaking force']),
+  physical('friability', 'Friability', '%', []),
+  physical('weight_uniformity', 'Uniformity of weight', undefined, [
+    'Weight variation',
+    'Weight uniformity',
+    'Uniformity of dosage units',
+    'Uniformity of mass',
+  ]),
+  physical('water_extractive', 'Water-soluble extractive', '%', [
+    'Water extractive',
+    'Water soluble extractive',
+    'Water-soluble extractives',
+  ]),
+  physical('ethanol_extractive', 'Ethanol-soluble extractive', '%', [
+    'Alcohol extractive',
+    'Ethanol extractive',
+    'Alcohol-soluble extractive',
+    'Alcohol soluble extractives',
+  ]),
+  physical('polysaccharides', 'Polysaccharides', '%', ['Total polysaccharides']),
+  physical('polyphenols', 'Total polyphenols', 'mg/g', ['Polyphenols', 'Total phenols', 'Total phenolics']),
+  physical('flavonoids', 'Total flavonoids', 'mg/g', ['Flavonoids']),
+  physical('tannins', 'Tannins', '%', ['Total tannins']),
+  physical('saponins', 'Saponins', '%', ['Total saponins']),
+  physical('peroxide_value', 'Peroxide value', undefined, []),
+  physical('acid_value', 'Acid value', undefined, ['Acid number']),
+  physical('free_fatty_acids', 'Free fatty acids', '%', []),
+  physical('iodine_value', 'Iodine value', undefined, []),
+  physical('saponification_value', 'Saponification value', undefined, []),
+  physical('fluoride', 'Fluoride', undefined, ['Fluorides']),
+  physical('chloride', 'Chloride', undefined, ['Chlorides']),
+  physical('sulfate', 'Sulfate', undefined, ['Sulphate', 'Sulfates']),
+  physical('phosphoric_acid', 'Phosphoric acid', undefined, []),
+  physical('phosphate', 'Phosphate', undefined, ['Phosphates']),
+  physical('endotoxins', 'Bacterial endotoxins', undefined, ['Endotoxin', 'Endotoxins', 'Bacterial endotoxin']),
+  physical('gross_alpha', 'Gross alpha', undefined, ['Gross alpha activity']),
+  physical('gross_beta', 'Gross beta', undefined, ['Gross beta activity']),
+  physical('cesium_134', 'Caesium-134', undefined, ['Cs-134', 'Cesium-134', 'Radiocesium Cs-134']),
+  physical('cesium_137', 'Caesium-137', undefined, ['Cs-137', 'Cesium-137', 'Radiocesium Cs-137']),
+  physical(
+    'cesium_134_137_sum',
+    'Caesium-134 and caesium-137, sum',
+    undefined,
+    ['Cs-134 + Cs-137', 'Cesium-134 + Cesium-137', 'Sum of Cs-134 and Cs-137'],
+    { sum: true, members: ['cesium_134', 'cesium_137'] },
+  ),
+  physical('iodine_131', 'Iodine-131', undefined, ['I-131']),
 ];

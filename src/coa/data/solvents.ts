@@ -1,4 +1,7 @@
 import type { AnalyteEntry } from './entry.ts';
+import { known } from './known.ts';
+
+const solvent = known('residual_solvent', 'solvents');
 
 export const SOLVENTS: readonly AnalyteEntry[] = [
   {
@@ -1324,7 +1327,7 @@ export const SOLVENTS: readonly AnalyteEntry[] = [
     panel: 'solvents',
     unit: 'mg/kg',
     scope: 'other',
-    synonyms: ['m,p-Xylene', 'm+p-Xylene', 'm & p-Xylene', 'p/m-Xylene', 'm-/p-Xylene'],
+    synonyms: ['m,p-Xylene', 'm+p-Xylene', 'm & p-Xylene', 'p/m-Xylene', 'm-/p-Xylene', 'meta/para-Xylene', 'meta- and para-Xylene'],
     source: { title: 'general knowledge of the field' },
     confidence: 'low',
   },
@@ -1335,7 +1338,7 @@ export const SOLVENTS: readonly AnalyteEntry[] = [
     panel: 'solvents',
     unit: 'mg/kg',
     scope: 'other',
-    synonyms: ['ortho-Xylene'],
+    synonyms: ['ortho-Xylene', '1,2-Dimethylbenzene'],
     source: { title: 'general knowledge of the field' },
     confidence: 'low',
   },
@@ -1346,7 +1349,7 @@ export const SOLVENTS: readonly AnalyteEntry[] = [
     panel: 'solvents',
     unit: 'mg/kg',
     scope: 'other',
-    synonyms: ['meta-Xylene'],
+    synonyms: ['meta-Xylene', '1,3-Dimethylbenzene'],
     source: { title: 'general knowledge of the field' },
     confidence: 'low',
   },
@@ -1357,7 +1360,7 @@ export const SOLVENTS: readonly AnalyteEntry[] = [
     panel: 'solvents',
     unit: 'mg/kg',
     scope: 'other',
-    synonyms: ['para-Xylene'],
+    synonyms: ['para-Xylene', '1,4-Dimethylbenzene'],
     source: { title: 'general knowledge of the field' },
     confidence: 'low',
   },
@@ -1475,7 +1478,7 @@ export const SOLVENTS: readonly AnalyteEntry[] = [
     panel: 'solvents',
     unit: 'mg/kg',
     scope: 'other',
-    synonyms: ['2-Methyl-2-propanol', 't-Butanol'],
+    synonyms: ['2-Methyl-2-propanol', 't-Butanol', 'tert-Butyl alcohol'],
     source: { title: 'general knowledge of the field' },
     confidence: 'low',
   },
@@ -1524,4 +1527,24 @@ export const SOLVENTS: readonly AnalyteEntry[] = [
     source: { title: 'general knowledge of the field' },
     confidence: 'low',
   },
+  solvent(
+    'ethylene_oxide_sum',
+    'Ethylene oxide and 2-chloroethanol, sum',
+    'mg/kg',
+    ['Total EtO', 'Ethylene oxide (sum)', 'Total ethylene oxide', 'Sum of ethylene oxide and 2-chloroethanol'],
+    { sum: true, members: ['ethylene_oxide', '2_chloroethanol'] },
+  ),
+  solvent('total_hexanes', 'Total hexanes', 'mg/kg', ['Hexanes, total'], { sum: true }),
+  solvent('total_pentanes', 'Total pentanes', 'mg/kg', ['Pentanes, total'], { sum: true }),
+  solvent('naphtha', 'Naphtha', 'mg/kg', []),
+  solvent('petroleum_ether', 'Petroleum ether', 'mg/kg', []),
+  solvent('triethylamine', 'Triethylamine', 'mg/kg', []),
+  solvent('propylene_oxide', 'Propylene oxide', 'mg/kg', []),
+  solvent('styrene', 'Styrene', 'mg/kg', []),
+  solvent('cyclopentane', 'Cyclopentane', 'mg/kg', []),
+  solvent('methylcyclopentane', 'Methylcyclopentane', 'mg/kg', []),
+  solvent('isopropyl_ether', 'Diisopropyl ether', 'mg/kg', ['Isopropyl ether']),
+  solvent('nitrous_oxide', 'Nitrous oxide', 'mg/kg', []),
+  solvent('2_methylhexane', '2-Methylhexane', 'mg/kg', []),
+  solvent('3_methylhexane', '3-Methylhexane', 'mg/kg', []),
 ];

@@ -1,4 +1,7 @@
 import type { AnalyteEntry } from './entry.ts';
+import { known } from './known.ts';
+
+const terpene = known('terpene', 'terpenes');
 
 export const TERPENES: readonly AnalyteEntry[] = [
   {
@@ -389,7 +392,7 @@ export const TERPENES: readonly AnalyteEntry[] = [
     panel: 'terpenes',
     unit: 'mg/g',
     scope: 'other',
-    synonyms: [],
+    synonyms: ['endo-Borneol'],
     source: { title: 'general knowledge of the field' },
     confidence: 'low',
   },
@@ -703,4 +706,27 @@ export const TERPENES: readonly AnalyteEntry[] = [
     source: { title: 'general knowledge of the field' },
     confidence: 'low',
   },
+  terpene('beta_terpineol', 'β-Terpineol', 'mg/g', []),
+  terpene('terpinen_4_ol', 'Terpinen-4-ol', 'mg/g', ['4-Terpineol', '4-Terpinenol']),
+  terpene('carvone', 'Carvone', 'mg/g', []),
+  terpene('safranal', 'Safranal', 'mg/g', []),
+  terpene('alpha_bergamotene', 'α-Bergamotene', 'mg/g', ['Bergamotene', 'trans-α-Bergamotene']),
+  terpene('germacrene_b', 'Germacrene B', 'mg/g', []),
+  terpene('germacrene_d', 'Germacrene D', 'mg/g', []),
+  terpene('selinadiene', 'Selina-3,7(11)-diene', 'mg/g', ['Selinadiene', 'Selina-3,7-diene']),
+  terpene('guaiene', 'Guaiene', 'mg/g', ['α-Guaiene']),
+  terpene('bulnesene', 'Bulnesene', 'mg/g', ['α-Bulnesene']),
+  terpene('eudesmol', 'Eudesmol', 'mg/g', []),
+  terpene('beta_eudesmol', 'β-Eudesmol', 'mg/g', []),
+  terpene('gamma_eudesmol', 'γ-Eudesmol', 'mg/g', []),
+  terpene('aromadendrene', 'Aromadendrene', 'mg/g', []),
+  terpene('terpinyl_acetate', 'Terpinyl acetate', 'mg/g', ['α-Terpinyl acetate']),
+  terpene('linalyl_acetate', 'Linalyl acetate', 'mg/g', []),
+  terpene('bornyl_acetate', 'Bornyl acetate', 'mg/g', []),
+  terpene('isobornyl_acetate', 'Isobornyl acetate', 'mg/g', []),
+  terpene('octyl_acetate', 'Octyl acetate', 'mg/g', []),
+  terpene('estragole', 'Estragole', 'mg/g', ['Methyl chavicol']),
+  terpene('safrole', 'Safrole', 'mg/g', []),
+  terpene('methyleugenol', 'Methyleugenol', 'mg/g', ['Methyl eugenol']),
+  terpene('thujone', 'Thujone', 'mg/g', []),
 ];
