@@ -3,7 +3,8 @@
 
 import { type ComponentChildren, Fragment, h } from 'preact';
 import { render as renderToString } from 'preact-render-to-string';
-import { createDrawings } from '../../src/http/pages/drawn.ts';
+import { createDrawings, inParts } from '../../src/http/pages/drawn.ts';
+import { digestOf, wholeOf } from '../../src/http/pages/render.tsx';
 
 const render = (node: ComponentChildren): string => renderToString(h(Fragment, null, node));
 
@@ -51,4 +52,32 @@ test('a drawing that fails is not kept', async () => {
   const drawings = createDrawings();
   await expect(drawings.from('vendor', ['a'], () => Promise.reject(new Error('gone')))).rejects.toThrow('gone');
   expect(render(await drawings.from('vendor', ['a'], () => <p />))).toBe('<p></p>');
+});
+
+test('a page in parts says what it says in one piece, whatever a document printed', async () => {
+  const drawings = createDrawings();
+  const twice = async (name: string) => (
+    <main>
+      {name} <b>{'<!--drawn-->'}</b>
+      {await drawings.from('vendor', [name], () => <p>{`${name} ≤ <!--drawn-->`}</p>)}
+      {await drawings.from('outcomes', [], () => <i>µ</i>)}
+    </main>
+  );
+  const page = await twice('Old Leaf');
+  const inOne = render(page);
+  expect(inOne).toContain('<p>Old Leaf ≤ &lt;!--drawn--></p><i>µ</i>');
+  const { texts, pieces } = inParts(() => render(page));
+  expect([texts.length, pieces.length]).toEqual([3, 2]);
+  const parts = texts.flatMap((text, i) => [{ bytes: Buffer.from(text) }, ...pieces.slice(i, i + 1)]);
+  expect(wholeOf({ status: 200, parts }).toString()).toBe(inOne);
+  // what is rendered afterwards is in one piece again
+  expect(render(page)).toBe(inOne);
+});
+
+test('pages that say the same have one digest, others have others', () => {
+  const text = (...texts: string[]) => digestOf({ status: 200, parts: texts.map(each => ({ bytes: Buffer.from(each) })) });
+  expect(text('ab', 'c')).toBe(text('ab', 'c'));
+  expect(new Set([text('ab', 'c'), text('a', 'bc'), text('abc'), text('ab', 'd')]).size).toBe(4);
+  const piece = { bytes: Buffer.from('c'), digest: 'c' };
+  expect(digestOf({ status: 200, parts: [piece] })).not.toBe(text('c'));
 });

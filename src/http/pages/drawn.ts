@@ -1,11 +1,47 @@
 /** Parts of pages that were drawn before, known again by everything that they are made from. */
 import { createHash } from 'node:crypto';
-import { type ComponentChildren, Fragment, h } from 'preact';
+import { type ComponentChildren, Fragment, type FunctionComponent, h } from 'preact';
 import { jsxTemplate } from 'preact/jsx-runtime';
 import { render } from 'preact-render-to-string';
+import { utf8 } from './utf8.ts';
 
-/** Drawings of some two hundred vendors. Kept as texts, which are put into a page as they are. */
-const MOST_CHARACTERS = 32e6;
+/** Drawings of some two hundred vendors. Kept as they are sent, and put into a page so. */
+const MOST_BYTES = 32e6;
+
+export interface Piece {
+  readonly bytes: Buffer;
+  /** SHA-256. */
+  readonly digest: string;
+}
+
+/** Stands in a page for a piece; whatever a document says has its `<` escaped, and is never taken for it. */
+const MARK = '<!--drawn-->';
+/** Of the page that is being rendered in parts. */
+let met: Piece[] | null = null;
+
+const Drawn: FunctionComponent<{ piece: Piece }> = ({ piece }) => {
+  met?.push(piece);
+  // as it stands, so that nothing is escaped a second time
+  return jsxTemplate([met ? MARK : piece.bytes.toString()]);
+};
+
+export interface InParts {
+  /** One more than the pieces, which stand between them. */
+  readonly texts: readonly string[];
+  readonly pieces: readonly Piece[];
+}
+
+/** What `draw` renders, without putting together anew what was drawn before: of most large pages nearly all. */
+export function inParts(draw: () => string): InParts {
+  met = [];
+  try {
+    const texts = draw().split(MARK);
+    if (texts.length !== met.length + 1) throw new Error(`a page of ${met.length} pieces came in ${texts.length} parts`);
+    return { texts, pieces: met };
+  } finally {
+    met = null;
+  }
+}
 
 export interface Drawings {
   /**
@@ -18,32 +54,33 @@ export interface Drawings {
 /** Of all pages of the process. */
 export const drawings: Drawings = createDrawings();
 
-export function createDrawings(most = MOST_CHARACTERS): Drawings {
-  const known = new Map<string, string>();
-  let characters = 0;
-  const keep = (key: string, html: string) => {
-    characters += html.length - (known.get(key)?.length ?? 0);
+export function createDrawings(most = MOST_BYTES): Drawings {
+  const known = new Map<string, Piece>();
+  let size = 0;
+  const keep = (key: string, piece: Piece) => {
+    size += piece.bytes.length - (known.get(key)?.bytes.length ?? 0);
     known.delete(key);
-    known.set(key, html);
-    for (const [oldest, { length }] of known) {
-      if (characters <= most) break;
+    known.set(key, piece);
+    for (const [oldest, { bytes }] of known) {
+      if (size <= most) break;
       known.delete(oldest);
-      characters -= length;
+      size -= bytes.length;
     }
   };
   return {
     async from(part, sources, draw) {
       const key = digestOf([part, ...sources]);
-      const html = known.get(key) ?? inOnePiece(render(h(Fragment, null, await draw())));
-      keep(key, html);
-      // as it stands, so that nothing is escaped a second time
-      return jsxTemplate([html]);
+      const piece = known.get(key) ?? pieceOf(render(h(Fragment, null, await draw())));
+      keep(key, piece);
+      return h(Drawn, { piece });
     },
   };
 }
 
-/** V8 keeps a text that was put together as its thousands of parts, and walks through them whenever it is copied. */
-const inOnePiece = (text: string): string => Buffer.from(text, 'utf16le').toString('utf16le');
+function pieceOf(html: string): Piece {
+  const bytes = utf8(html);
+  return { bytes, digest: createHash('sha256').update(bytes).digest('base64') };
+}
 
 /** No two lists of texts have the same: each is told from the next by its length. */
 function digestOf(texts: readonly string[]): string {

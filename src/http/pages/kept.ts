@@ -1,11 +1,21 @@
 /** Pages as they were made last, sent again for as long as nothing was written to the database. */
-import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { writtenSoFar } from '../../store/unchanged.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../reading.ts';
 import type { Assets } from './assets.ts';
-import { type Encoding, encoded, encodingFor, htmlOf, type Page, sendHtml, wantedEncoding } from './render.tsx';
+import {
+  digestOf,
+  type Encoding,
+  encoded,
+  encodingFor,
+  type Html,
+  htmlOf,
+  type Page,
+  sendHtml,
+  wantedEncoding,
+  wholeOf,
+} from './render.tsx';
 
 interface Kept {
   /** What was written when it was made. */
@@ -31,9 +41,9 @@ export function keptPages(context: Context, assets: Assets): SendKept {
       const at = await writtenSoFar(from.store.em());
       const known = pages.get(key);
       if (known?.at === at) return known;
-      const { status, bytes } = htmlOf(req, await make(from), assets);
-      const encoding = encodingFor(req, bytes);
-      return { at, status, bytes: encode(bytes, encoding), encoding };
+      const html = htmlOf(req, await make(from), assets);
+      const encoding = encodingFor(req, html);
+      return { at, status: html.status, bytes: encode(html, encoding), encoding };
     });
     keepNewest(pages, key, kept);
     sendHtml(res, kept, kept.bytes, kept.encoding);
@@ -41,12 +51,12 @@ export function keptPages(context: Context, assets: Assets): SendKept {
 }
 
 /** Many a page is the same after something was written, or at another address: it is not compressed again. */
-function encodedOnce(): (bytes: Buffer, encoding: Encoding) => Buffer {
+function encodedOnce(): (html: Html, encoding: Encoding) => Buffer {
   const known = new Map<string, Buffer>();
-  return (bytes, encoding) => {
-    if (encoding === 'identity') return bytes;
-    const key = `${encoding} ${createHash('sha256').update(bytes).digest('base64')}`;
-    const made = known.get(key) ?? encoded(bytes, encoding);
+  return (html, encoding) => {
+    if (encoding === 'identity') return wholeOf(html);
+    const key = `${encoding} ${digestOf(html)}`;
+    const made = known.get(key) ?? encoded(wholeOf(html), encoding);
     keepNewest(known, key, made);
     return made;
   };

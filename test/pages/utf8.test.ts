@@ -1,6 +1,6 @@
 /** A page's text becomes the same bytes whatever characters documents put into it. */
 import fc from 'fast-check';
-import { utf8 } from '../../src/http/pages/render.tsx';
+import { utf8 } from '../../src/http/pages/utf8.ts';
 
 test('every text gives the bytes of UTF-8, halves of surrogate pairs too', () => {
   fc.assert(fc.property(fc.array(fc.string({ unit: 'binary' })), parts => utf8(parts.join('')).equals(Buffer.from(parts.join('')))));
