@@ -1,6 +1,6 @@
 /** Names of analytes on a page that have values beside them: the rows a table is grown from. */
 import { isFinding, isValueLike } from './cell.ts';
-import { isKnownAnalyte, nameScore, SYMBOL, TECHNIQUE } from './names.ts';
+import { isKnownAnalyte, isSameAnalyte, nameScore, SYMBOL, TECHNIQUE } from './names.ts';
 import { height, linesOf, makePiece, overlapX, type Piece, sameLine } from './piece.ts';
 import { looksLikeHeader, roleOfHeader } from './roles.ts';
 
@@ -70,6 +70,24 @@ function secondNames(pieces: readonly Piece[], headings: readonly Piece[]): Set<
   return second;
 }
 
+const LETTERS = /^\p{L}{2,3}$/u;
+
+/** `AL` and `MN` under `Analyst`, or again and again in one column beside names: who made the tests, and no symbols of elements. */
+function initialsAmong(names: readonly Piece[], headings: readonly Piece[]): Set<Piece> {
+  const short = names.filter(({ text }) => LETTERS.test(text));
+  // `MG` is a unit as well
+  const words = headings.filter(({ text }) => !LETTERS.test(text));
+  const isInitials = (piece: Piece): boolean => {
+    const beside = names.filter(other => sameLine(other, piece) && !LETTERS.test(other.text));
+    if (beside.some(({ text }) => isSameAnalyte(text, piece.text))) return false;
+    if (roleOfHeader(headingOver(piece, words)?.text ?? '') === 'other') return true;
+    const again = (other: Piece): boolean =>
+      other !== piece && other.text === piece.text && Math.abs(other.box[0] - piece.box[0]) < 0.5 * piece.fontSize;
+    return beside.length > 0 && short.some(again);
+  };
+  return new Set(short.filter(isInitials));
+}
+
 /** Every analyte name on the page that has a value to its right before the next name begins. */
 export function findSeeds(pieces: readonly Piece[]): Seed[] {
   const isLeading = (piece: Piece): boolean =>
@@ -85,7 +103,8 @@ export function findSeeds(pieces: readonly Piece[]): Seed[] {
   const isMethod = (piece: Piece): boolean =>
     tests.some(other => other !== piece && other.box[2] < piece.box[0] && sameLine(piece, other)) &&
     (TECHNIQUE.test(piece.text) || roleOfHeader(headingOver(piece, headings)?.text ?? '') === 'method');
-  const names = nameLike.filter(piece => isLeading(piece) && !isMethod(piece)).sort((a, b) => a.box[0] - b.box[0]);
+  const initials = initialsAmong(nameLike, headings);
+  const names = nameLike.filter(piece => isLeading(piece) && !isMethod(piece) && !initials.has(piece)).sort((a, b) => a.box[0] - b.box[0]);
   const heads = new Set(names);
   const aliases = new Set<Piece>();
   const second = secondNames(pieces, headings);

@@ -32,7 +32,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   limit: ['Limit', 'Action Level', 'Specification', 'Acceptance Criteria', 'Max. Allowed'],
   verdict: ['Status', 'Pass/Fail', 'Conclusion', 'Evaluation'],
   method: ['Method', 'Technique', 'Test Method'],
-  analyst: ['Analyst', 'Dilution'],
+  analyst: ['Analyst', 'Tech'],
 };
 
 export const randomColumns: Layout = {
@@ -150,6 +150,14 @@ function isPrinted(kind: string, rows: readonly Row[], place: UnitPlace): boolea
   return true;
 }
 
+/** Of those who made the tests; some are symbols of elements or units as well. */
+const INITIALS = [
+  ['KM', 'PT'],
+  ['AL', 'MN'],
+  ['MG', 'AS'],
+] as const;
+const initials = ({ panel }: Row): readonly string[] => INITIALS[panel.length % INITIALS.length]!;
+
 function cell(kind: string, row: Row, index: number, place: UnitPlace, missing: string): string {
   switch (kind) {
     case 'id':
@@ -165,7 +173,7 @@ function cell(kind: string, row: Row, index: number, place: UnitPlace, missing: 
     case 'method':
       return row.method ?? missing;
     case 'analyst':
-      return index % 2 === 0 ? 'KM' : 'PT';
+      return initials(row)[index % 2]!;
     default:
       return row[kind as 'lod' | 'loq' | 'limit' | 'verdict'] ?? missing;
   }

@@ -189,3 +189,55 @@ test('`Action Limit` is the limit, `Alert Limit` before it a further one', () =>
     ['0.50', ['0.25']],
   ]);
 });
+
+describe('initials of those who made the tests, which are symbols of elements and units as well', () => {
+  const told = (rows: readonly (readonly string[])[]) =>
+    read(rows).map(({ printed, unit, flags }) => [printed.name, printed.value, unit, printed.limit, printed.verdict, flags.length]);
+
+  test('between the results and their limits', () => {
+    expect(
+      told([
+        ['Analyte', 'Result (mg/kg)', 'Analyst', 'Status', 'Limit'],
+        ['Ethanol', '120', 'MG', 'Pass', '5000'],
+        ['Methanol', '35', 'AS', 'Pass', '3000'],
+        ['Acetone', '44', 'MG', 'Pass', '5000'],
+      ]),
+    ).toEqual([
+      ['Ethanol', '120', 'mg/kg', '5000', 'Pass', 0],
+      ['Methanol', '35', 'mg/kg', '3000', 'Pass', 0],
+      ['Acetone', '44', 'mg/kg', '5000', 'Pass', 0],
+    ]);
+  });
+
+  test('before the names, and without a heading that says so', () => {
+    expect(
+      told([
+        ['', 'Analyte', 'Result (mg/kg)', 'Limit'],
+        ['AL', 'Lead', '0.12', '1.0'],
+        ['MN', 'Arsenic', '0.05', '1.5'],
+        ['AL', 'Cadmium', '0.33', '0.5'],
+        ['MN', 'Nickel', '0.41', '5'],
+      ]).map(([name, value, , limit]) => [name, value, limit]),
+    ).toEqual([
+      ['Lead', '0.12', '1.0'],
+      ['Arsenic', '0.05', '1.5'],
+      ['Cadmium', '0.33', '0.5'],
+      ['Nickel', '0.41', '5'],
+    ]);
+  });
+
+  test('and symbols beside the names they stand for stay what they are', () => {
+    expect(
+      told([
+        ['Element', 'Symbol', 'Result (mg/kg)', 'Limit'],
+        ['Lead', 'Pb', '0.12', '1.0'],
+        ['Arsenic', 'As', '0.05', '1.5'],
+        ['Manganese', 'Mn', '0.33', '5'],
+      ]).map(([name, value, , limit]) => [name, value, limit]),
+    ).toEqual([
+      ['Lead', '0.12', '1.0'],
+      ['Arsenic', '0.05', '1.5'],
+      ['Manganese', '0.33', '5'],
+    ]);
+  });
+});
