@@ -72,7 +72,13 @@ function secondNames(pieces: readonly Piece[], headings: readonly Piece[]): Set<
 
 const LETTERS = /^\p{L}{2,3}$/u;
 
-/** `AL` and `MN` under `Analyst`, or again and again in one column beside names: who made the tests, and no symbols of elements. */
+/** `MN`, and no `Mn`: where names have small letters, symbols have them too. */
+const inCapitals = (text: string): boolean => /^\p{Lu}{2}$/u.test(text) && SYMBOL.test(text[0]! + text[1]!.toLowerCase());
+
+/** Of the metals that nearly every table of metals has. */
+const USUAL = /^(?:PB|CD|HG)$/;
+
+/** `AL` and `MN` under `Analyst`, or in capitals, or again and again, in one column beside names: who made the tests, and no symbols of elements. */
 function initialsAmong(names: readonly Piece[], headings: readonly Piece[]): Set<Piece> {
   const short = names.filter(({ text }) => LETTERS.test(text));
   // `MG` is a unit as well
@@ -81,9 +87,12 @@ function initialsAmong(names: readonly Piece[], headings: readonly Piece[]): Set
     const beside = names.filter(other => sameLine(other, piece) && !LETTERS.test(other.text));
     if (beside.some(({ text }) => isSameAnalyte(text, piece.text))) return false;
     if (roleOfHeader(headingOver(piece, words)?.text ?? '') === 'other') return true;
-    const again = (other: Piece): boolean =>
-      other !== piece && other.text === piece.text && Math.abs(other.box[0] - piece.box[0]) < 0.5 * piece.fontSize;
-    return beside.length > 0 && short.some(again);
+    if (beside.length === 0) return false;
+    const column = short.filter(other => other !== piece && Math.abs(other.box[0] - piece.box[0]) < 0.5 * piece.fontSize);
+    if (column.some(({ text }) => text === piece.text)) return true;
+    return (
+      inCapitals(piece.text) && beside.some(({ text }) => /\p{Ll}/u.test(text)) && ![piece, ...column].some(({ text }) => USUAL.test(text))
+    );
   };
   return new Set(short.filter(isInitials));
 }

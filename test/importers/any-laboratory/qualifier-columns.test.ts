@@ -226,6 +226,32 @@ describe('initials of those who made the tests, which are symbols of elements an
     ]);
   });
 
+  test('where a table goes on without its headings', () => {
+    expect(
+      told([
+        ['Analyte', 'Result (mg/kg)', 'Analyst', 'LOQ'],
+        ['Lead', '0.12', 'KM', '0.1'],
+        ['', '', '', ''],
+        ['Ethanol', 'ND', 'MN', '1.5'],
+        ['Methanol', '35', 'AL', '1.5'],
+      ]).map(([name, value]) => [name, value]),
+    ).toEqual([
+      ['Lead', '0.12'],
+      ['Ethanol', 'ND'],
+      ['Methanol', '35'],
+    ]);
+  });
+
+  test('metals in capitals beside another table stay names', () => {
+    const results = read([
+      ['Analyte', 'mg/g', '', 'Metal', 'mg/kg'],
+      ['Mitragynine', '13.2', '', 'PB', '0.12'],
+      ['Paynantheine', '1.2', '', 'AS', '0.05'],
+      ['Speciogynine', '0.9', '', 'CD', '0.03'],
+    ]).map(({ printed }) => `${printed.name} ${printed.value}`);
+    expect(results.sort()).toEqual(['AS 0.05', 'CD 0.03', 'Mitragynine 13.2', 'PB 0.12', 'Paynantheine 1.2', 'Speciogynine 0.9']);
+  });
+
   test('and symbols beside the names they stand for stay what they are', () => {
     expect(
       told([
