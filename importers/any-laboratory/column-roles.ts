@@ -2,7 +2,7 @@
 import { isAmount, isUnit, isVerdictLetter, unitsIn } from './cell.ts';
 import type { Column } from './columns.ts';
 import type { Piece } from './piece.ts';
-import { type ColumnRole, type HeaderWord, roleOfContent, roleOfHeader, settleRole } from './roles.ts';
+import { type ColumnRole, type HeaderWord, headsPersons, roleOfContent, roleOfHeader, settleRole } from './roles.ts';
 
 export interface RoledColumn extends Column {
   readonly role: ColumnRole | null;
@@ -79,10 +79,6 @@ function holdsUnits(column: Column, rows: readonly (readonly Piece[])[]): boolea
   return kinds.filter(kind => kind === 'unit').length >= 2 && !kinds.includes('number') && !kinds.includes('uncertainty');
 }
 
-/** Who made a test, by initials: `MG` and `AS` under it are no units and no verdicts. */
-const PERSONS =
-  /^(?:(?:lab )?analysts?|tech(?:nician)?|chemist|operator|reviewer|(?:(?:analyst|tech)(?:['’]s)? )?(?:initials?|id)|(?:(?:analy[sz]ed|tested|performed|reviewed|checked|verified) )?by)\.?$/i;
-
 export function giveRole(column: Column, rows: readonly (readonly Piece[])[], extra: readonly HeaderWord[]): RoledColumn {
   const content = contentOf(column, rows);
   // `Concentration Detection` over `Limit`: the limit is one of detection
@@ -91,7 +87,8 @@ export function giveRole(column: Column, rows: readonly (readonly Piece[])[], ex
     : undefined;
   const own = roleOfHeader(measure === undefined ? column.heading : `${measure} ${column.heading}`, extra);
   const over = roleOfHeader(column.over, extra);
-  if (PERSONS.test(column.heading) && (own === null || own === 'other')) return { ...column, role: 'other', guessed: false, unit: null };
+  // initials such as `MG` are no units
+  if (headsPersons(column.heading) && (own === null || own === 'other')) return { ...column, role: 'other', guessed: false, unit: null };
   // a bare unit under a heading such as "Results" or "LOD" is of that heading's role
   // `Results (uncertainty)` over numbers and, apart from them, their units
   if ((own ?? over) === 'uncertainty' && holdsUnits(column, rows)) return { ...column, role: 'unit', guessed: true, unit: unitOf(column) };

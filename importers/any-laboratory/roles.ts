@@ -279,3 +279,9 @@ export function settleRole(header: ColumnRole | null, content: ColumnRole | null
   if (content === 'other' && header === 'value') return { role: 'other', guessed: false };
   return { role: header, guessed: false };
 }
+
+const PERSONS =
+  /^(?:(?:lab )?analysts?|tech(?:nician)?|chemist|operator|reviewer|(?:analyst|tech)(?:['’]s)? id|(?:(?:analyst|tech)(?:['’]s)? )?initials?|(?:(?:analy[sz]ed|tested|performed|reviewed|checked|verified) )?by)\.?$/i;
+
+/** Whoever made the tests stands under it, by initials that may be symbols of elements, units or verdicts as well. */
+export const headsPersons = (text: string): boolean => PERSONS.test(text);

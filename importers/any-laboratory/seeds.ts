@@ -2,7 +2,7 @@
 import { isFinding, isValueLike } from './cell.ts';
 import { isKnownAnalyte, isSameAnalyte, nameScore, SYMBOL, TECHNIQUE } from './names.ts';
 import { height, linesOf, makePiece, overlapX, type Piece, sameLine } from './piece.ts';
-import { looksLikeHeader, roleOfHeader } from './roles.ts';
+import { headsPersons, looksLikeHeader, roleOfHeader } from './roles.ts';
 
 /** A row recognised by its name alone: the start from which a block is grown. */
 export interface Seed {
@@ -71,14 +71,15 @@ function secondNames(pieces: readonly Piece[], headings: readonly Piece[]): Set<
 }
 
 const LETTERS = /^\p{L}{2,3}$/u;
+const TWO_CAPITALS = /^\p{Lu}{2}$/u;
 
 /** `MN`, and no `Mn`: where names have small letters, symbols have them too. */
-const inCapitals = (text: string): boolean => /^\p{Lu}{2}$/u.test(text) && SYMBOL.test(text[0]! + text[1]!.toLowerCase());
+const isSymbol = (text: string): boolean => SYMBOL.test(text[0]! + text[1]!.toLowerCase());
 
 /** Of the metals that nearly every table of metals has. */
 const USUAL = /^(?:PB|CD|HG)$/;
 
-/** `AL` and `MN` under `Analyst`, or in capitals, or again and again, in one column beside names: who made the tests, and no symbols of elements. */
+/** `AL` and `MN` under `Analyst`, or in capitals in a column beside names: who made the tests, and no symbols of elements. */
 function initialsAmong(names: readonly Piece[], headings: readonly Piece[]): Set<Piece> {
   const short = names.filter(({ text }) => LETTERS.test(text));
   // `MG` is a unit as well
@@ -86,13 +87,11 @@ function initialsAmong(names: readonly Piece[], headings: readonly Piece[]): Set
   const isInitials = (piece: Piece): boolean => {
     const beside = names.filter(other => sameLine(other, piece) && !LETTERS.test(other.text));
     if (beside.some(({ text }) => isSameAnalyte(text, piece.text))) return false;
-    if (roleOfHeader(headingOver(piece, words)?.text ?? '') === 'other') return true;
-    if (beside.length === 0) return false;
+    if (headsPersons(headingOver(piece, words)?.text ?? '')) return true;
+    if (!TWO_CAPITALS.test(piece.text) || !beside.some(({ text }) => /\p{Ll}/u.test(text))) return false;
     const column = short.filter(other => other !== piece && Math.abs(other.box[0] - piece.box[0]) < 0.5 * piece.fontSize);
-    if (column.some(({ text }) => text === piece.text)) return true;
-    return (
-      inCapitals(piece.text) && beside.some(({ text }) => /\p{Ll}/u.test(text)) && ![piece, ...column].some(({ text }) => USUAL.test(text))
-    );
+    const isAgain = column.some(({ text }) => text === piece.text);
+    return isAgain || (isSymbol(piece.text) && ![piece, ...column].some(({ text }) => USUAL.test(text)));
   };
   return new Set(short.filter(isInitials));
 }

@@ -252,6 +252,22 @@ describe('initials of those who made the tests, which are symbols of elements an
     expect(results.sort()).toEqual(['AS 0.05', 'CD 0.03', 'Mitragynine 13.2', 'PB 0.12', 'Paynantheine 1.2', 'Speciogynine 0.9']);
   });
 
+  test('abbreviations of one panel beside another stay names, however often they are printed', () => {
+    const half = (terpene: string, cannabinoid: string, amount: string) => [terpene, '0.12', '', cannabinoid, amount];
+    const results = read([
+      ['Analyte', 'mg/g', '', 'Analyte', 'mg/g'],
+      half('Limonene', 'CBD', '12.1'),
+      half('Linalool', 'THC', '0.9'),
+      half('Myrcene', 'CBN', '0.3'),
+      ['', '', '', '', ''],
+      ['Analyte', 'mg/g', '', 'Analyte', 'mg/g'],
+      half('Limonene', 'CBD', '11.8'),
+      half('Linalool', 'THC', '0.8'),
+      half('Myrcene', 'CBN', '0.4'),
+    ]).map(({ printed }) => `${printed.name} ${printed.value}`);
+    expect(results).toEqual(expect.arrayContaining(['CBD 12.1', 'THC 0.9', 'CBN 0.3', 'CBD 11.8', 'THC 0.8', 'CBN 0.4']));
+  });
+
   test('and symbols beside the names they stand for stay what they are', () => {
     expect(
       told([
