@@ -33,17 +33,23 @@ export function Analytes({ analytes, countedAt }: { analytes: readonly AnalyteIt
       {rest.length > 0 && (
         <section aria-labelledby="rest">
           <h2 id="rest">In the dictionary, without results</h2>
-          {byGroup(rest).map(([group, items]) => (
-            <p key={group}>
-              <strong>{plural(group)}:</strong>{' '}
-              {items.map((item, index) => (
-                <span key={item.id}>
-                  {index > 0 && ', '}
-                  <a href={`/analytes/${item.id}`}>{item.name}</a>
-                </span>
-              ))}
-            </p>
-          ))}
+          {byGroup(rest)
+            .sort(([one], [other]) => one.localeCompare(other))
+            .map(([group, items]) => (
+              <details key={group} class="fold">
+                <summary>
+                  {plural(group)}: {items.length}
+                </summary>
+                <p>
+                  {items.map((item, index) => (
+                    <span key={item.id}>
+                      {index > 0 && ', '}
+                      <a href={`/analytes/${item.id}`}>{item.name}</a>
+                    </span>
+                  ))}
+                </p>
+              </details>
+            ))}
         </section>
       )}
     </div>
