@@ -1,6 +1,6 @@
 /** How texts that a pattern of labels matches can begin, so that of a thousand patterns only the few that can match are tried, or compiled. */
 
-/** Signs that are compared: fewer leave many patterns to be tried, more are no faster. */
+/** Signs that are compared: with fewer, many patterns are left to be tried. */
 const SIGNS = 3;
 /** Any sign, or the end of the text. */
 const ANY = '\u0000';

@@ -93,12 +93,8 @@ export interface NameKeys {
 /** All keys of one name at once. */
 export function nameKeys(plain: string): NameKeys {
   const parts = tokens(plain);
-  const mark = parts.filter(isShape);
-  return {
-    key: parts.join(''),
-    mark: mark.join(' '),
-    core: mark.length === 0 ? parts.join('') : parts.filter(part => !isShape(part)).join(''),
-  };
+  const [mark, core] = [parts.filter(isShape), parts.filter(part => !isShape(part))];
+  return { key: parts.join(''), mark: mark.join(' '), core: core.join('') };
 }
 
 const MORPHEMES =

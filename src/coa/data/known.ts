@@ -1,7 +1,7 @@
 import type { Panel } from '../transcript.ts';
 import type { AnalyteEntry, AnalyteGroup } from './entry.ts';
 
-type Details = Partial<Pick<AnalyteEntry, 'short' | 'subclass' | 'sum' | 'members' | 'cas' | 'translations' | 'notes'>>;
+type Details = Partial<Omit<AnalyteEntry, 'id' | 'name' | 'group' | 'panel' | 'unit' | 'scope' | 'synonyms' | 'source' | 'confidence'>>;
 
 /** Entries of one class that are known so that the name on a page is recognised as a name: `unit` is absent for what is told in words. */
 export const known =
