@@ -2,24 +2,32 @@
 import type { Transcript } from '../../src/coa/transcript.ts';
 import type { PageRuns } from './header-runs.ts';
 
-const COMMON: Readonly<Record<string, RegExp>> = {
-  en: /\b(?:the|of|and|is|not|this|report|sample|results?|analysis|tested|date)\b/giu,
-  cs: /(?<!\p{L})(?:zkoušek|vzorku|vzorků|nebo|není|laboratoř|protokol|výsledky|jednotky|dne|datum|hodnota)(?!\p{L})/giu,
-  de: /(?<!\p{L})(?:der|die|und|nicht|probe|prüfbericht|ergebnis|einheit|untersuchung|labor|datum)(?!\p{L})/giu,
-  fr: /(?<!\p{L})(?:le|les|des|et|échantillon|rapport|résultats?|analyse|essai|unité|laboratoire)(?!\p{L})/giu,
-  es: /(?<!\p{L})(?:el|los|las|muestra|informe|resultados?|ensayo|análisis|unidades?|laboratorio|fecha)(?!\p{L})/giu,
-  nl: /(?<!\p{L})(?:het|een|en|van|monster|resultaat|rapport|eenheid|analyse|laboratorium|datum)(?!\p{L})/giu,
-  pl: /(?<!\p{L})(?:próbki|badania|wyniki?|oraz|nie|sprawozdanie|jednostka|laboratorium|data)(?!\p{L})/giu,
-  it: /(?<!\p{L})(?:il|dei|della|campione|rapporto|risultat[oi]|prova|analisi|unità|laboratorio|data)(?!\p{L})/giu,
+const COMMON: Readonly<Record<string, string>> = {
+  en: 'the of and is not this report sample result results analysis tested date',
+  cs: 'zkoušek vzorku vzorků nebo není laboratoř protokol výsledky jednotky dne datum hodnota',
+  de: 'der die und nicht probe prüfbericht ergebnis einheit untersuchung labor datum',
+  fr: 'le les des et échantillon rapport résultat résultats analyse essai unité laboratoire',
+  es: 'el los las muestra informe resultado resultados ensayo análisis unidad unidades laboratorio fecha',
+  nl: 'het een en van monster resultaat rapport eenheid analyse laboratorium datum',
+  pl: 'próbki badania wynik wyniki oraz nie sprawozdanie jednostka laboratorium data',
+  it: 'il dei della campione rapporto risultato risultati prova analisi unità laboratorio data',
 };
 
-const textOf = (pages: readonly PageRuns[]): string => pages.map(({ runs }) => runs.map(run => run.text).join('\n')).join('\n');
+const LANGUAGES = Object.keys(COMMON);
+
+/** Languages by their common words. */
+const languagesOf = new Map<string, string[]>();
+for (const [language, words] of Object.entries(COMMON))
+  for (const word of words.split(' ')) languagesOf.set(word, [...(languagesOf.get(word) ?? []), language]);
 
 /** BCP 47 language, or null where the words are too few to tell. */
 export const findLanguage = (pages: readonly PageRuns[]): string | null => {
-  const text = textOf(pages);
-  const counts = Object.entries(COMMON).map(([language, pattern]) => ({ language, count: text.match(pattern)?.length ?? 0 }));
-  const [first, second] = counts.toSorted((a, b) => b.count - a.count);
+  const counts = new Map(LANGUAGES.map(language => [language, 0]));
+  for (const { runs } of pages)
+    for (const { text } of runs)
+      for (const [word] of text.matchAll(/\p{L}+/gu))
+        for (const language of languagesOf.get(word.toLowerCase()) ?? []) counts.set(language, counts.get(language)! + 1);
+  const [first, second] = [...counts].map(([language, count]) => ({ language, count })).sort((a, b) => b.count - a.count);
   return first && first.count >= 5 && first.count > 1.3 * (second?.count ?? 0) ? first.language : null;
 };
 

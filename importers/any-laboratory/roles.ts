@@ -238,11 +238,15 @@ const generalRole = remember((text: string): ColumnRole | null => {
 const SHORTENED = /\b(max|min|reg|rep|rpt|conc|det|quant|spec|avg|std|meas|approx|accept|allow|nr|no)\.\s/gi;
 
 /** Header words are short; a sentence that holds the word `results` is none. */
-export const looksLikeHeader = (text: string, extra: readonly HeaderWord[] = []): boolean =>
+const mayHead = (text: string): boolean =>
   text.length <= HEADING &&
   text.split(' ').length <= 6 &&
-  !/[.:;=]\s|[:=]$|[+*=]\s?[\d(]|\d\.\d/.test(text.replace(SHORTENED, '$1 ')) &&
-  roleOfHeader(text, extra) !== null;
+  !/[.:;=]\s|[:=]$|[+*=]\s?[\d(]|\d\.\d/.test(text.includes('.') ? text.replace(SHORTENED, '$1 ') : text);
+
+const headsByItself = remember((text: string): boolean => mayHead(text) && generalRole(text) !== null);
+
+export const looksLikeHeader = (text: string, extra: readonly HeaderWord[] = []): boolean =>
+  extra.length === 0 ? headsByItself(text) : mayHead(text) && roleOfHeader(text, extra) !== null;
 
 export interface ColumnContent {
   readonly kinds: readonly CellKind[];
