@@ -2,7 +2,7 @@
 import type { AnalyteEntry } from './data/entry.ts';
 import { ENTRIES } from './data/index.ts';
 import { editDistance, leastDistance, letterCounts } from './edit-distance.ts';
-import { DELTA_CODE, LIGATURES, LOST, morphemes, nameKeys, plainName, signature, squash, tokens } from './name.ts';
+import { DELTA_CODE, LIGATURES, LOST, MARK_IN_WORD, morphemes, nameKeys, plainName, signature, squash, tokens } from './name.ts';
 import { shorter } from './name-parts.ts';
 import type { Panel } from './transcript.ts';
 
@@ -238,13 +238,14 @@ export function matchAnalyte(name: string, context: NameContext = {}): AnalyteMa
 }
 
 /**
- * A name as it is drawn, where the file says other letters: `A\ufffdatoxin B1` with the ligature that alone makes it a known name, `Ä9-THC` with the letter
- * of the symbol font.
+ * A name as it is drawn, where the file says other letters: `A\ufffdatoxin B1` and `A§atoxin B1` with the ligature that alone makes it a known name,
+ * `Ä9-THC` with the letter of the symbol font.
  */
 export function asDrawn(printed: string, context: NameContext = {}): string {
   const name = printed.replace(DELTA_CODE, 'Δ');
-  if (!name.includes(LOST)) return name;
-  const spelled = LIGATURES.map(ligature => name.replaceAll(LOST, ligature));
+  const holed = name.replace(MARK_IN_WORD, LOST);
+  if (!holed.includes(LOST)) return name;
+  const spelled = LIGATURES.map(ligature => holed.replaceAll(LOST, ligature));
   const known = spelled.filter(each => (matchAnalyte(each, context)?.score ?? 0) > MISPRINTED);
   return known.length === 1 ? known[0]! : name;
 }

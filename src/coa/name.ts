@@ -12,14 +12,21 @@ const GREEK: Readonly<Record<string, string>> = {
   '△': 'delta',
 };
 
-/** The code of Δ in a symbol font, taken for that of a Latin letter. */
-export const DELTA_CODE = /Ä(?=[\s-]*(?:8|9|10)[\s-]*THC)/gi;
+/** What stands for Δ where a file does not say which letter its symbol font draws: its code as another letter, a mark, or nothing known. */
+const DELTA = String.raw`(?<![\p{L}\p{N}])[Ä\uFFFD'’‘?¿-](?=[\s\-‐‑]*(?:8|9|10)[\s\-‐‑]*(?:cis[\s\-‐‑]*)?(?:THC|tetrahydrocannab))`;
+export const DELTA_CODE = new RegExp(DELTA, 'giu');
+const HAS_DELTA_CODE = new RegExp(DELTA, 'iu');
 
 /** Letters that fonts draw as one; the longer ones first. */
 export const LIGATURES = ['ffi', 'ffl', 'ff', 'fi', 'fl'] as const;
 
 /** Stands where a glyph had no Unicode value, most often a lost ligature. */
 export const LOST = '\uFFFD';
+
+const MARK = '[§¶¤¦¬¨¢£¥¿¡«»©®†‡]';
+
+/** Between the letters of a word, or before them: no mark of a footnote, but what a file says in the place of a ligature. */
+export const MARK_IN_WORD = new RegExp(String.raw`(?<=\p{L})${MARK}(?=\p{Ll})|(?<![^\s(])${MARK}(?=\p{Ll}{3})`, 'gu');
 
 const isLost = (code: number): boolean =>
   code === 0xfffd || code < 0x20 || (code >= 0x7f && code < 0xa0) || (code >= 0xe000 && code <= 0xf8ff);
@@ -39,7 +46,7 @@ const IN_ASCII = /^[\t\n\r\x20-\x7e]*$/;
 
 /** Most names have none of what takes long to resolve. */
 const inSmallLetters = (text: string): string =>
-  IN_ASCII.test(text)
+  IN_ASCII.test(text) && !HAS_DELTA_CODE.test(text)
     ? text.toLowerCase()
     : inOneScript(markLost(text))
         .replace(DELTA_CODE, 'δ')

@@ -40,6 +40,8 @@ export function characterText(code: number): string {
 function spell(code: number): string {
   // PDFium reports a hyphen at the end of a line as U+0002.
   if (code === 2) return '-';
+  // a hyphen, and one that does not break: as everybody types it
+  if (code === 0x2010 || code === 0x2011) return '-';
   if (code >= 0xfb00 && code <= 0xfb06) return String.fromCodePoint(code).normalize('NFKC');
   if (code in SYMBOL) return SYMBOL[code] ?? UNKNOWN;
   if (code >= 0xe000 && code <= 0xf8ff) return UNKNOWN;

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { ANALYTES, analyteById, looksLikeAnalyte, matchAnalyte } from '../../src/coa/analyte.ts';
+import { ANALYTES, analyteById, asDrawn, looksLikeAnalyte, matchAnalyte } from '../../src/coa/analyte.ts';
 import type { Panel } from '../../src/coa/transcript.ts';
 import { unitByCode } from '../../src/coa/unit.ts';
 
@@ -133,6 +133,11 @@ describe('names as laboratories print them', () => {
     ['Δ9‑THC', 'cannabinoids', 'thc_delta_9'],
     // the code of the letter in a symbol font
     ['Ä9-THC', 'cannabinoids', 'thc_delta_9'],
+    // what other programs write where it has no letter
+    ['\uFFFD9 THC', 'cannabinoids', 'thc_delta_9'],
+    ['-8-THC', 'cannabinoids', 'thc_delta_8'],
+    ["'9\u2010Tetrahydrocannabinol ('9\u2010THC)", 'cannabinoids', 'thc_delta_9'],
+    ['Total \uFFFD9-THC', 'cannabinoids', 'total_thc'],
     ['D8-THC', 'cannabinoids', 'thc_delta_8'],
     ['d9 - Tetrahydrocannabinolic acid (THCA)', 'cannabinoids', 'thca'],
     ['β Caryophyllene', 'terpenes', 'beta_caryophyllene'],
@@ -164,6 +169,17 @@ describe('names as laboratories print them', () => {
     ['Thiaclorprid', 'pesticides', 'thiacloprid'],
     ['alpha-Bisobolol', 'terpenes', 'alpha_bisabolol'],
   ])('lost ligatures and misprints: %s', (name, panel, wanted) => expect(id(name, panel)).toBe(wanted));
+
+  test.each([
+    ['A§atoxin B1', 'Aflatoxin B1'],
+    ['Aspergillus §avus', 'Aspergillus flavus'],
+    ['A\uFFFDatoxin B1', 'Aflatoxin B1'],
+    ['\uFFFD9-THC', 'Δ9-THC'],
+    // marks of footnotes, and what no ligature makes a known name
+    ['Lead§', 'Lead§'],
+    ['§Lead', '§Lead'],
+    ['Prüf§wert', 'Prüf§wert'],
+  ])('%s is drawn as %s', (printed, drawn) => expect(asDrawn(printed)).toBe(drawn));
 
   test('a bracket of letters of the name, in their order from its first on, abbreviates it', () => {
     expect(id('Mitragynine (MITRA)')).toBe('mitragynine');
