@@ -2,9 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Box } from '../coa/transcript.ts';
-import { pageFrame } from './glyphs.ts';
 import { type OpenPdf, type Pdfium, readString, withPdf } from './pdfium.ts';
 import { renderRaster } from './render.ts';
+import { uprightFrame } from './upright.ts';
 
 export interface CodeOnPage {
   /** `QRCode`, `Code128`, …, or `link` of the PDF. */
@@ -52,12 +52,13 @@ const FORM = 5;
 /** A code drawn in strokes has more of them than a table of modest size has rules. */
 const FEWEST_PATHS = 150;
 
-function drawnPages({ lib, document, pageCount }: OpenPdf): DrawnPage[] {
+function drawnPages(pdf: OpenPdf): DrawnPage[] {
+  const { lib, document, pageCount } = pdf;
   return Array.from({ length: pageCount }, (_, index) => {
     const page = lib.api.FPDF_LoadPage(document, index);
     if (!page) return null;
     try {
-      return mayHoldCode(lib, page) ? { number: index + 1, width: pageFrame(lib, page).width } : null;
+      return mayHoldCode(lib, page) ? { number: index + 1, width: uprightFrame(pdf, page).width } : null;
     } finally {
       lib.api.FPDF_ClosePage(page);
     }
@@ -106,39 +107,42 @@ export function codeReader(): Promise<Read> {
 
 /** Addresses that the PDF makes parts of its pages link to. */
 export async function readLinks(bytes: Uint8Array): Promise<CodeOnPage[]> {
-  return withPdf(bytes, ({ lib, document, pageCount }) =>
-    Array.from({ length: Math.min(pageCount, MOST_PAGES) }, (_, index) => {
-      const page = lib.api.FPDF_LoadPage(document, index);
+  return withPdf(bytes, pdf =>
+    Array.from({ length: Math.min(pdf.pageCount, MOST_PAGES) }, (_, index) => {
+      const { api } = pdf.lib;
+      const page = api.FPDF_LoadPage(pdf.document, index);
       if (!page) return [];
       try {
-        return linksOn(lib, document, page, index + 1);
+        return linksOn(pdf, page, index + 1);
       } finally {
-        lib.api.FPDF_ClosePage(page);
+        api.FPDF_ClosePage(page);
       }
     }).flat(),
   );
 }
 
-function linksOn(lib: Pdfium, document: number, page: number, number: number): CodeOnPage[] {
+function linksOn(pdf: OpenPdf, page: number, number: number): CodeOnPage[] {
+  const { lib, document } = pdf;
   const { api, scratch, heap } = lib;
   const [next, link] = [scratch, scratch + 4];
   const integer = (at: number) => new DataView(heap.HEAPU8.buffer).getInt32(at, true);
-  const frame = pageFrame(lib, page);
   heap.HEAPU8.fill(0, scratch, scratch + 8);
-  const found: CodeOnPage[] = [];
-  while (found.length < MOST_A_PAGE && api.FPDFLink_Enumerate(page, next, link)) {
+  const links: { readonly annotation: number; readonly text: string }[] = [];
+  while (links.length < MOST_A_PAGE && api.FPDFLink_Enumerate(page, next, link)) {
     const annotation = integer(link);
     const action = api.FPDFLink_GetAction(annotation);
     const text = action
       ? readString(lib, 'utf-8', (buffer, length) => api.FPDFAction_GetURIPath(document, action, buffer, length)).trim()
       : '';
-    if (text === '') continue;
-    const at = scratch + 16;
-    api.FPDFLink_GetAnnotRect(annotation, at);
-    const [l = 0, t = 0, r = 0, b = 0] = heap.HEAPF32.subarray(at >> 2, (at >> 2) + 4);
+    if (text !== '') links.push({ annotation, text });
+  }
+  if (links.length === 0) return [];
+  const frame = uprightFrame(pdf, page);
+  return links.map(({ annotation, text }) => {
+    api.FPDFLink_GetAnnotRect(annotation, scratch);
+    const [l = 0, t = 0, r = 0, b = 0] = heap.HEAPF32.subarray(scratch >> 2, (scratch >> 2) + 4);
     const [xa, xb, ya, yb] = [frame.x(l, t), frame.x(r, b), frame.y(l, t), frame.y(r, b)];
     const box: Box = [Math.min(xa, xb), Math.min(ya, yb), Math.max(xa, xb), Math.max(ya, yb)];
-    found.push({ form: 'link', text: text.slice(0, LONGEST), page: number, box });
-  }
-  return found;
+    return { form: 'link', text: text.slice(0, LONGEST), page: number, box };
+  });
 }

@@ -1,6 +1,7 @@
 /** Pages of a PDF as they are being read. */
 import type { Box } from '../coa/transcript.ts';
 import type { Page } from './document.ts';
+import type { Turn } from './upright.ts';
 
 /** A page as it was read, with what decides whether it can be relied on. */
 export interface Draft {
@@ -19,6 +20,8 @@ export interface Draft {
   readonly broken: boolean;
   /** The page has more glyphs than are read. */
   readonly cut: boolean;
+  /** How it was turned for its text to be read. */
+  readonly turn: Turn;
 }
 
 export const isRecognised = ({ page }: Draft): boolean => page.engine === 'ocr';

@@ -1,4 +1,5 @@
 /** The glyphs of one PDF page as PDFium reports them, in coordinates of the page as displayed. */
+import { holdsForms, placesInForms } from './form-space.ts';
 import type { OpenPdf, Pdfium } from './pdfium.ts';
 import { readString } from './pdfium.ts';
 
@@ -59,7 +60,7 @@ export function pageFrame(lib: Pdfium, page: number): Frame {
 /** More glyphs than the densest real page holds by far; what is beyond is left out and said. */
 export const MAX_GLYPHS = 200_000;
 
-export function readGlyphs(pdf: OpenPdf, textPage: number, frame: Frame): Glyphs {
+export function readGlyphs(pdf: OpenPdf, page: number, textPage: number, frame: Frame): Glyphs {
   const { lib } = pdf;
   const { fast, scratch } = lib;
   // 0 where PDFium could make no text of the page.
@@ -69,6 +70,7 @@ export function readGlyphs(pdf: OpenPdf, textPage: number, frame: Frame): Glyphs
   const styles = new StyleTable(lib, textPage, frame);
   const boxAt = scratch >> 2;
   const originAt = (scratch + 16) >> 3;
+  const placeOf = total > 0 && holdsForms(lib, page) ? placesInForms(lib, textPage) : null;
   let count = 0;
   for (let index = 0; index < total; index++) {
     const code = fast.FPDFText_GetUnicode(textPage, index);
@@ -78,8 +80,12 @@ export function readGlyphs(pdf: OpenPdf, textPage: number, frame: Frame): Glyphs
     if (!fast.FPDFText_GetLooseCharBox(textPage, index, scratch)) continue;
     if (!fast.FPDFText_GetCharOrigin(textPage, index, scratch + 16, scratch + 24)) continue;
     const { HEAPF32: f32, HEAPF64: f64 } = lib.heap;
-    const [l, t, r, b] = [f32[boxAt]!, f32[boxAt + 1]!, f32[boxAt + 2]!, f32[boxAt + 3]!];
-    const [ox, oy] = [f64[originAt]!, f64[originAt + 1]!];
+    let [l, t, r, b] = [f32[boxAt]!, f32[boxAt + 1]!, f32[boxAt + 2]!, f32[boxAt + 3]!];
+    let [ox, oy] = [f64[originAt]!, f64[originAt + 1]!];
+    if (placeOf) {
+      const place = placeOf(index, object, (l + r) / 2, (t + b) / 2);
+      [[l, t], [r, b], [ox, oy]] = [place(l, t), place(r, b), place(ox, oy)];
+    }
     const [xa, xb, ya, yb] = [frame.x(l, t), frame.x(r, b), frame.y(l, t), frame.y(r, b)];
     glyphs.code[count] = code;
     glyphs.left[count] = Math.min(xa, xb);

@@ -16,6 +16,7 @@ import { readDrawn } from './rules.ts';
 import { buildRuns, type Run } from './runs.ts';
 import { readAside, type SecondReading, type SecondTexts } from './second-engine.ts';
 import { besideWords } from './unread-pictures.ts';
+import { turnOf, turnPage } from './upright.ts';
 import { assembleWords } from './words.ts';
 
 export interface PdfContent {
@@ -111,10 +112,18 @@ function readPage(pdf: OpenPdf, index: number): Draft {
     handle = api.FPDF_LoadPage(pdf.document, index);
   }
   if (!handle) return brokenPage(index + 1);
-  const textPage = api.FPDFText_LoadPage(handle);
+  let textPage = api.FPDFText_LoadPage(handle);
   try {
-    const frame = pageFrame(pdf.lib, handle);
-    const glyphs = readGlyphs(pdf, textPage, frame);
+    let frame = pageFrame(pdf.lib, handle);
+    let glyphs = readGlyphs(pdf, handle, textPage, frame);
+    const turn = turnOf(glyphs);
+    if (turn !== 0) {
+      turnPage(pdf, handle, turn);
+      api.FPDFText_ClosePage(textPage);
+      textPage = api.FPDFText_LoadPage(handle);
+      frame = pageFrame(pdf.lib, handle);
+      glyphs = readGlyphs(pdf, handle, textPage, frame);
+    }
     const { shown, hidden, recognised } = apart(buildRuns(glyphs), frame);
     const drawn = readDrawn(pdf.lib, handle, frame);
     const { words, slanted } = assembleWords(shown);
@@ -137,6 +146,7 @@ function readPage(pdf: OpenPdf, index: number): Draft {
       recognised,
       broken: false,
       cut: glyphs.cut,
+      turn,
     };
   } finally {
     if (textPage) api.FPDFText_ClosePage(textPage);
@@ -146,7 +156,7 @@ function readPage(pdf: OpenPdf, index: number): Draft {
 
 function brokenPage(number: number): Draft {
   const page: Page = { number, width: 0, height: 0, words: [], slanted: [], rules: [], engine: 'pdfium' };
-  return { page, pictureOnly: false, hidden: [], recognised: false, beside: [], pasted: false, broken: true, cut: false };
+  return { page, pictureOnly: false, hidden: [], recognised: false, beside: [], pasted: false, broken: true, cut: false, turn: 0 };
 }
 
 /**
@@ -189,7 +199,10 @@ async function replaceGarbled(bytes: Uint8Array, drafts: readonly Draft[]): Prom
   if (garbled.length === 0) return [];
   const { readPagesByPdfjs } = await import('./pdfjs.ts');
   // what it cannot open either is lost to both
-  const others = await readPagesByPdfjs(bytes).catch((): Page[] => []);
+  const others = await readPagesByPdfjs(
+    bytes,
+    drafts.map(({ turn }) => turn),
+  ).catch((): Page[] => []);
   const lost: number[] = [];
   for (const draft of garbled) {
     const other = others[draft.page.number - 1];

@@ -17,7 +17,9 @@ interface FastCalls {
   FPDFTextObj_GetTextRenderMode(object: number): number;
   FPDFPage_GetObject(page: number, index: number): number;
   FPDFPageObj_GetType(object: number): number;
+  FPDFPageObj_GetMatrix(object: number, matrix: number): number;
   FPDFPageObj_GetBounds(object: number, left: number, bottom: number, right: number, top: number): number;
+  FPDFFormObj_GetObject(form: number, index: number): number;
   FPDFPath_CountSegments(object: number): number;
 }
 

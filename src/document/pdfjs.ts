@@ -3,6 +3,7 @@ import type { Page } from './document.ts';
 import './text-only.ts';
 import { directWorker, loadWorker } from './pdfjs-worker.ts';
 import type { Run } from './runs.ts';
+import type { Turn } from './upright.ts';
 import { assembleWords } from './words.ts';
 
 const OPTIONS = {
@@ -43,8 +44,8 @@ interface TextItem {
   readonly fontName: string;
 }
 
-/** Pages of positioned words by pdf.js. It places whole strings, so that the words within one are placed by the usual widths of their letters. */
-export async function readPagesByPdfjs(bytes: Uint8Array): Promise<Page[]> {
+/** Pages of positioned words by pdf.js, turned as is said. It places whole strings, so that the words within one are placed by the usual widths of their letters. */
+export async function readPagesByPdfjs(bytes: Uint8Array, turns: readonly Turn[] = []): Promise<Page[]> {
   const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
   const task = pdfjs.getDocument({ ...OPTIONS, data: new Uint8Array(bytes) });
   try {
@@ -52,7 +53,7 @@ export async function readPagesByPdfjs(bytes: Uint8Array): Promise<Page[]> {
     const pages: Page[] = [];
     for (let number = 1; number <= document.numPages; number++) {
       const page = await document.getPage(number);
-      const viewport = page.getViewport({ scale: 1 });
+      const viewport = page.getViewport({ scale: 1, rotation: page.rotate + 90 * (turns[number - 1] ?? 0) });
       const { items } = await page.getTextContent({ disableNormalization: true });
       const runs = items.flatMap((item, index) =>
         'str' in item ? toRuns(item, pdfjs.Util.transform(viewport.transform, item.transform), index * 1000) : [],

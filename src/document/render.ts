@@ -2,11 +2,11 @@
 import jpeg from 'jpeg-js';
 import type { Box } from '../coa/transcript.ts';
 import { DocumentRefused } from './document.ts';
-import { pageFrame } from './glyphs.ts';
 import { palettePng, type Raster } from './palette-png.ts';
 import { type OpenPdf, withPdf } from './pdfium.ts';
 import { picturesOf } from './picture.ts';
 import { isPictureType, type PictureType, sniff } from './sniff.ts';
+import { uprightFrame } from './upright.ts';
 
 export interface PageImage {
   readonly bytes: Uint8Array;
@@ -120,7 +120,7 @@ function draw(pdf: OpenPdf, number: number, wanted: number, part: Box | null = n
   const page = number >= 1 && number <= pdf.pageCount ? api.FPDF_LoadPage(pdf.document, number - 1) : 0;
   if (!page) throw new DocumentRefused('broken-file', `There is no page ${number} that can be drawn.`);
   try {
-    const frame = pageFrame(lib, page);
+    const frame = uprightFrame(pdf, page);
     const ratio = frame.height / Math.max(frame.width, 1);
     const width = Math.max(1, Math.min(wanted, Math.floor(Math.sqrt(MAX_PIXELS / Math.max(ratio, 0.01)))));
     const height = Math.max(1, Math.round(width * ratio));

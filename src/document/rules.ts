@@ -1,6 +1,7 @@
 /** Ruling lines of a page: strokes, and filled boxes thin enough to be one. */
 import type { Box } from '../coa/transcript.ts';
 import type { Line } from './document.ts';
+import { here, type Point, placeOfForm } from './form-space.ts';
 import type { Frame } from './glyphs.ts';
 import type { Pdfium } from './pdfium.ts';
 
@@ -22,7 +23,7 @@ export interface Drawn {
   readonly pictures: number;
   /** Where single pictures stand that cover as much of the page as a table does at least. */
   readonly large: readonly Box[];
-  /** Part of the page that drawings within drawings cover, 0–1; what is in them is not looked at. */
+  /** Part of the page that forms cover, 0–1. */
   readonly nested: number;
   /** Paths with as many segments as letters have. */
   readonly outlines: number;
@@ -36,12 +37,8 @@ export function readDrawn(lib: Pdfium, page: number, frame: Frame): Drawn {
   const rules: Line[] = [];
   const large: Box[] = [];
   let [covered, nested, outlines] = [0, 0, 0];
-  const count = lib.api.FPDFPage_CountObjects(page);
-  for (let index = 0; index < Math.min(count, MOST_OBJECTS); index++) {
-    const object = fast.FPDFPage_GetObject(page, index);
-    const type = fast.FPDFPageObj_GetType(object);
-    if (type !== PATH && type !== IMAGE && type !== FORM) continue;
-    const bounds = boundsOf(lib, object, frame);
+  for (const { object, type, toPage, isNested } of objectsOf(lib, page)) {
+    const bounds = boundsOf(lib, object, frame, toPage);
     if (!bounds) continue;
     const [left, top, right, bottom] = bounds;
     const area = Math.max(0, right - left) * Math.max(0, bottom - top);
@@ -49,7 +46,7 @@ export function readDrawn(lib: Pdfium, page: number, frame: Frame): Drawn {
       covered += area;
       if (area >= TABLE * frame.width * frame.height) large.push(bounds);
     }
-    if (type === FORM) nested += area;
+    if (type === FORM && !isNested) nested += area;
     if (type !== PATH) continue;
     const segments = fast.FPDFPath_CountSegments(object);
     if (isOutline(segments)) outlines++;
@@ -60,12 +57,48 @@ export function readDrawn(lib: Pdfium, page: number, frame: Frame): Drawn {
   return { rules, pictures: part(covered), large, nested: part(nested), outlines };
 }
 
-function boundsOf(lib: Pdfium, object: number, frame: Frame): Box | null {
+interface DrawnObject {
+  readonly object: number;
+  readonly type: number;
+  /** From the space it is drawn in. */
+  readonly toPage: Point;
+  readonly isNested: boolean;
+}
+
+/** Drawings within drawings, to this depth. */
+const DEEPEST = 4;
+
+/** What is drawn on the page, and in the forms that stand on it: programs that print a PDF again set its pages so into others. */
+function objectsOf(lib: Pdfium, page: number): DrawnObject[] {
+  const { api, fast } = lib;
+  const found: DrawnObject[] = [];
+  const gather = (count: number, at: (index: number) => number, toPage: Point, depth: number) => {
+    for (let index = 0; index < count && found.length < MOST_OBJECTS; index++) {
+      const object = at(index);
+      const type = fast.FPDFPageObj_GetType(object);
+      if (type !== PATH && type !== IMAGE && type !== FORM) continue;
+      found.push({ object, type, toPage, isNested: depth > 0 });
+      if (type !== FORM || depth === DEEPEST) continue;
+      const place = placeOfForm(lib, object);
+      gather(
+        api.FPDFFormObj_CountObjects(object),
+        inner => fast.FPDFFormObj_GetObject(object, inner),
+        (x, y) => toPage(...place(x, y)),
+        depth + 1,
+      );
+    }
+  };
+  gather(api.FPDFPage_CountObjects(page), index => fast.FPDFPage_GetObject(page, index), here, 0);
+  return found;
+}
+
+function boundsOf(lib: Pdfium, object: number, frame: Frame, toPage: Point): Box | null {
   const { fast, scratch } = lib;
   if (!fast.FPDFPageObj_GetBounds(object, scratch, scratch + 4, scratch + 8, scratch + 12)) return null;
   const at = scratch >> 2;
   const [l = 0, b = 0, r = 0, t = 0] = lib.heap.HEAPF32.subarray(at, at + 4);
-  const [xa, xb, ya, yb] = [frame.x(l, t), frame.x(r, b), frame.y(l, t), frame.y(r, b)];
+  const [one, other] = [toPage(l, t), toPage(r, b)];
+  const [xa, xb, ya, yb] = [frame.x(...one), frame.x(...other), frame.y(...one), frame.y(...other)];
   // What lies outside the page is clipped.
   return [
     Math.max(0, Math.min(xa, xb)),

@@ -6,6 +6,7 @@ import type { Document, Page, Word } from '../../src/document/document.ts';
 import { readDocument } from '../../src/document/read.ts';
 import { understand } from '../../src/document/understand.ts';
 import { generate, type LayoutId } from '../generator/generate.ts';
+import { printedAgain, type Reprint } from '../generator/printed-again.ts';
 import { random } from '../generator/random.ts';
 
 const LAYOUT_IDS: readonly LayoutId[] = [
@@ -62,6 +63,12 @@ describe.each(LAYOUT_IDS)('%s', layout => {
       })),
     }));
     expect(said(scaled)).toEqual(said(document));
+  });
+
+  test.each<Reprint>(['smaller', 'across', 'upside-down', 'turned'])('printed again, %s, it says the same', async how => {
+    const { pdf } = await generate({ seed: 900, layout });
+    const again = await readDocument(await printedAgain(pdf, how), 'again.pdf');
+    expect(said(again)).toEqual(said(await readDocument(pdf, 'drawn.pdf')));
   });
 });
 

@@ -1,0 +1,81 @@
+/** Pages that lie on their side, and pages set into others. */
+import { degrees, PDFDocument, PDFName, StandardFonts } from 'pdf-lib';
+import type { Page, Word } from '../../src/document/document.ts';
+import { readDocument } from '../../src/document/read.ts';
+import { renderRaster } from '../../src/document/render.ts';
+import { generate } from '../generator/generate.ts';
+import { printedAgain, type Reprint } from '../generator/printed-again.ts';
+
+async function pagesOf(bytes: Uint8Array): Promise<readonly Page[]> {
+  const { content } = await readDocument(bytes, 'page.pdf');
+  if (content.kind !== 'pages') throw new Error('no pages');
+  return content.pages;
+}
+
+const placed = ({ text, box }: Word) => [text, ...box.map(edge => Math.round(edge))];
+
+describe('a page that is shown on its side', () => {
+  test.each<Reprint>(['turned', 'across', 'upside-down'])(
+    '%s: words stand where they stand on the upright one, and so does its picture',
+    async how => {
+      const { pdf } = await generate({ seed: 901 });
+      const again = await printedAgain(pdf, how);
+      const [upright, turned] = [(await pagesOf(pdf))[0]!, (await pagesOf(again))[0]!];
+      expect([turned.width, turned.height].map(Math.round)).toEqual([upright.width, upright.height].map(Math.round));
+      expect(turned.words.map(placed)).toEqual(upright.words.map(placed));
+      const [one, other] = [await renderRaster(pdf, 1, 300), await renderRaster(again, 1, 300)];
+      expect([other.width, other.height]).toEqual([one.width, one.height]);
+      let unlike = 0;
+      for (let at = 0; at < one.data.length; at += 4) if (Math.abs(one.data[at]! - other.data[at]!) > 64) unlike += 1;
+      expect(unlike / (one.width * one.height)).toBeLessThan(0.01);
+    },
+  );
+
+  test('with a table on its side below an upright letter it stays as it is', async () => {
+    const pdf = await PDFDocument.create();
+    const font = await pdf.embedFont(StandardFonts.Helvetica);
+    const page = pdf.addPage([595, 842]);
+    const lines = ['Certificate of Analysis', 'The results of the sample stand in the table below', 'Example laboratory, Example Street 1'];
+    for (const [row, text] of lines.entries()) page.drawText(text, { x: 50, y: 780 - 14 * row, size: 10, font });
+    for (const [row, text] of [...lines, ...lines].entries())
+      page.drawText(text, { x: 200 + 14 * row, y: 100, size: 10, font, rotate: degrees(90) });
+    const [read] = await pagesOf(await pdf.save());
+    expect([read!.width, read!.height]).toEqual([595, 842]);
+    expect(read!.words.map(({ text }) => text).join(' ')).toContain('Certificate of Analysis');
+  });
+});
+
+/** Each `fi` and `fl` is a piece of text for itself, of which the file says which letters it is. */
+async function withLigatures(lines: readonly string[]): Promise<Uint8Array> {
+  const pdf = await PDFDocument.create();
+  const { context } = pdf;
+  const page = pdf.addPage([595, 842]);
+  page.node.setFontDictionary(PDFName.of('F1'), context.register(context.obj({ Type: 'Font', Subtype: 'Type1', BaseFont: 'Courier' })));
+  const piece = (text: string) =>
+    /^f[il]$/.test(text) ? `/Span << /ActualText (${text}) >> BDC (${text}) Tj EMC` : text === '' ? '' : `(${text}) Tj`;
+  const content = lines
+    .map(
+      (text, row) =>
+        `BT /F1 12 Tf 40 ${780 - 30 * row} Td ${text
+          .split(/(f[il])/)
+          .map(piece)
+          .join(' ')} ET`,
+    )
+    .join('\n');
+  page.node.addContentStream(context.register(context.flateStream(content)));
+  return pdf.save();
+}
+
+test('ligatures of a page that is set into another stand in their words', async () => {
+  const lines = [
+    'Aflatoxin B1 and Trifloxystrobin',
+    'certified, on the first shelf',
+    'Certificate of Analysis of one sample',
+    'Results: fluoride',
+  ];
+  const whole = await withLigatures(lines);
+  const words = (await pagesOf(whole))[0]!.words.map(({ text }) => text);
+  expect(words.join(' ')).toBe(lines.join(' '));
+  for (const how of ['smaller', 'across'] as const)
+    expect((await pagesOf(await printedAgain(whole, how)))[0]!.words.map(({ text }) => text)).toEqual(words);
+});
