@@ -43,7 +43,7 @@ export interface Page {
   readonly pictured?: boolean | undefined;
   /** Plain text of the same page by the independent second engine (pdf-parse), when it was asked for. */
   readonly secondText?: string | undefined;
-  /** Only of pages that were turned or straightened before they were read: how the page is displayed, in points. */
+  /** Only of pages that were straightened or cut before they were understood: how the page is displayed, in points. */
   readonly displayed?: Displayed | undefined;
 }
 

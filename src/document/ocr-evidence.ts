@@ -1,15 +1,15 @@
-/** What was recognised from a picture: where it stands on the page as displayed, and that it needs a look. */
+/** Where on the page as displayed stands what was read of one that was turned, straightened or cut; what was recognised from a picture needs a look. */
 import type { Reading, ResultReading } from '../coa/reading.ts';
 import type { Box, Evidence, Transcript } from '../coa/transcript.ts';
 import { fallen } from './bend.ts';
 import type { Displayed, Document, Page } from './document.ts';
 
-/** The transcripts with the evidence from recognised pages marked as such, its boxes those of the page as displayed. */
+/** The transcripts with all boxes those of the page as displayed, and the evidence from recognised pages marked as such. */
 export function asDisplayed(document: Document, transcripts: readonly Transcript[]): readonly Transcript[] {
   if (document.content.kind !== 'pages') return transcripts;
-  const recognised = new Map(document.content.pages.filter(page => page.engine === 'ocr').map(page => [page.number, page]));
-  if (recognised.size === 0) return transcripts;
-  return transcripts.map(transcript => mapEvidence(transcript, evidence => onPage(evidence, recognised)) as Transcript);
+  const others = new Map(document.content.pages.filter(page => page.engine === 'ocr' || page.displayed).map(page => [page.number, page]));
+  if (others.size === 0) return transcripts;
+  return transcripts.map(transcript => mapEvidence(transcript, evidence => onPage(evidence, others)) as Transcript);
 }
 
 function mapEvidence(value: unknown, change: (evidence: Evidence) => Evidence): unknown {
@@ -22,10 +22,12 @@ function mapEvidence(value: unknown, change: (evidence: Evidence) => Evidence): 
 function onPage(evidence: Evidence, pages: ReadonlyMap<number, Page>): Evidence {
   const page = evidence.kind === 'page' ? pages.get(evidence.page) : undefined;
   if (!page || evidence.kind !== 'page') return evidence;
+  const box = page.displayed ? moved(evidence.box, page.displayed) : evidence.box;
+  if (page.engine !== 'ocr') return { ...evidence, box };
   const sureness = evidence.ocrConfidence ?? leastSure(page, evidence.box);
   return {
     ...evidence,
-    box: page.displayed ? moved(evidence.box, page.displayed) : evidence.box,
+    box,
     method: 'ocr',
     ...(sureness === null ? {} : { ocrConfidence: sureness }),
   };

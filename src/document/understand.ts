@@ -9,6 +9,7 @@ import { DocumentRefused } from './document.ts';
 import { AmbiguousImporter, type Importer, identify, LayoutError } from './importer.ts';
 import { asDisplayed, doubtRecognised } from './ocr-evidence.ts';
 import type { ReadOutcome } from './outcome.ts';
+import { withinMargins } from './printed-area.ts';
 import { type ReadOptions, readEarly } from './read.ts';
 
 export interface Importers {
@@ -112,7 +113,8 @@ interface Transcribed {
   readonly problems: readonly Problem[];
 }
 
-function transcribe(document: Document, { importers, fallback }: Importers): Transcribed {
+function transcribe(asRead: Document, { importers, fallback }: Importers): Transcribed {
+  const document = withinMargins(asRead);
   const { importer } = identified(document, importers, fallback);
   try {
     return { importer, transcripts: asDisplayed(document, importer.transcribe(document)), problems: [] };

@@ -1,8 +1,11 @@
 /** Pages that lie on their side, and pages set into others. */
+
 import { degrees, PDFDocument, PDFName, StandardFonts } from 'pdf-lib';
+import { fallback } from '../../importers/index.ts';
 import type { Page, Word } from '../../src/document/document.ts';
 import { readDocument } from '../../src/document/read.ts';
 import { renderRaster } from '../../src/document/render.ts';
+import { understand } from '../../src/document/understand.ts';
 import { generate } from '../generator/generate.ts';
 import { printedAgain, type Reprint } from '../generator/printed-again.ts';
 
@@ -43,6 +46,25 @@ describe('a page that is shown on its side', () => {
     expect([read!.width, read!.height]).toEqual([595, 842]);
     expect(read!.words.map(({ text }) => text).join(' ')).toContain('Certificate of Analysis');
   });
+});
+
+test('a page set into the middle of another says the same, of the same places', async () => {
+  const { pdf } = await generate({ seed: 902, layout: 'random-pages' });
+  const said = async (bytes: Uint8Array) =>
+    understand(await readDocument(bytes, 'page.pdf'), { importers: [], fallback }).readings.map(
+      ({ laboratory, reportNumber, client, sample, results }) => ({
+        head: [laboratory, reportNumber, client, sample.name, sample.lot].map(printed => printed?.text),
+        places: results.map(({ evidence }) => (evidence.kind === 'page' ? evidence.box : [])),
+      }),
+    );
+  const [whole, smaller] = [await said(pdf), await said(await printedAgain(pdf, 'smaller'))];
+  expect(smaller.map(({ head }) => head)).toEqual(whole.map(({ head }) => head));
+  const { width, height } = (await pagesOf(pdf))[0]!;
+  const set = ([left, top, right, bottom]: readonly number[]) =>
+    [0.18 * width + 0.63 * left!, 0.17 * height + 0.63 * top!, 0.18 * width + 0.63 * right!, 0.17 * height + 0.63 * bottom!].map(
+      Math.round,
+    );
+  expect(smaller.map(({ places }) => places.map(place => place.map(Math.round)))).toEqual(whole.map(({ places }) => places.map(set)));
 });
 
 /** Each `fi` and `fl` is a piece of text for itself, of which the file says which letters it is. */
