@@ -41,7 +41,7 @@ const numberInHead = (page: LabelledPage, others: readonly (string | undefined)[
 };
 
 const BEHIND_WORD =
-  /^(?:(?:\p{L}{2,5} |\p{Lu}\p{L}+ (?:screen|panel|test|analysis|profile) )?report(?: of (?:results|analysis))?|certificate(?: of analysis)?|coa) ((?=(?:[A-Z/.-]*\d){3})(?:[A-Z\d]+(?:[-/.][A-Z\d]+)+|(?<=report )\d{6,8}|(?<=report )(?=(?:\D*\d){4})[A-Z\d]{6,12}))(?=$| ?[•·|,;])/iu;
+  /^(?:(?:re|subject)\s?: ?)?(?:(?:\p{L}{2,5} |\p{Lu}\p{L}+ (?:screen|panel|test|analysis|profile) )?report(?: of (?:results|analysis))?|certificate(?: of analysis)?|coa) ((?=(?:[A-Z/.-]*\d){3})(?:[A-Z\d]+(?:[-/.][A-Z\d]+)+|(?<=report )\d{6,8}|(?<=report )(?=(?:\D*\d){4})[A-Z\d]{6,12}))(?=$| ?[•·|,;])/iu;
 
 /** `LG-COA-231188`: the code says what it is of. */
 const SAYS_REPORT = /^(?:[A-Z\d]+[-_])?(?:COA|RPT)[-_]?(?=[A-Z-]*\d{3})([A-Z\d-]+)$/;

@@ -102,7 +102,7 @@ export const unlabelledName = (pages: readonly LabelledPage[], stop: (run: Run) 
   headingOver(pages, ['labSampleId', 'matrix', 'lot'], null, stop);
 
 const SUBJECT =
-  /^(?:re|subject)\s*:\s*(?:(?:(?:results? of )?(?:the )?(?:analysis|testing)|(?:test |analytical )?(?:results?|report)|certificate of analysis) (?:of|for|on) )?/iu;
+  /^(?:re|subject)\s*:\s*(?:(?:(?:results? of )?(?:the )?(?:analysis|testing)|(?:test |analytical )?(?:results?|report)|certificate of analysis) (?:of|for|on) |(?:test |analytical |our )?(?:report|certificate) (?:(?:no|nr)\.? ?)?(?=\S*\d)\S+, )?/iu;
 /** Behind the product: its lot, its number. */
 const SUBJECT_REST = /[,;:(]?\s*(?:\b(?:lot|batch|our|your|sample (?:no|number|id|#)|lab (?:no|number|id|#)|p\.?o\b)|#).*$/iu;
 

@@ -183,7 +183,7 @@ function withBare(part: Piece, lines: readonly Piece[], spans: readonly Span[]):
 
 /** Two words that make one heading. */
 const PHRASE =
-  /^(?:action|detection|quantitation|reporting|reg\.?|regulatory|test|sample|measured|reported|acceptance|max\.?|lab|use|product|limit|spec\w*\.?) (?:limits?|levels?|results?|methods?|values?|criteria|range|allowed|name|id)$|^(?:results?|spec\w*\.?) units?$|^(?:valore?|valeur|limitní|mezní|zul[äa]ssiger|wartość|nilai) (?:l[ií]mite|hodnota|wert|dopuszczalna|batas|m[áa]ximo)$/i;
+  /^(?:action|detection|quantitation|reporting|reg\.?|regulatory|test|sample|measured|reported|acceptance|max\.?|lab|use|product|limit|spec\w*\.?) (?:limits?|levels?|results?|methods?|values?|criteria|range|allowed|name|id)$|^(?:results?|spec\w*\.?) units?$|^(?:valore?|valeur|limitní|mezní|zul[äa]ssiger|wartość|nilai) (?:l[ií]mite|hodnota|wert|dopuszczalna|batas|m[áa]ximo|maximale|massimo|m[áa]x\.?)$/i;
 
 /** Words that stand between two others of one heading: `Limit of Detection`. */
 const CONNECTIVE = /^(?:of|de|d'|di|da|der|des|per)$/i;

@@ -49,7 +49,8 @@ export function findHead(
       piece.box[3] <= first.name.box[1] + 0.3 * size &&
       centreX(piece) < block.right &&
       piece.box[0] < end &&
-      centreX(piece) > block.left - 2 &&
+      // names are set in under the titles of their groups, and not under their heading
+      (centreX(piece) > block.left - 2 || (overlapX(piece.box, first.name.box) > 0 && looksLikeHeader(piece.text, extra))) &&
       piece.box[1] > firstRow - 16 * size,
   );
   const printed = linesOf(above).reverse();

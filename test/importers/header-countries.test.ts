@@ -268,3 +268,17 @@ test('a year before a name is no part of it and no other name', () => {
 `).laboratory,
   ).toBe('Example Laboratories California LLC.');
 });
+
+test('an Italian report', () => {
+  const header = headerOf(`
+  Laboratorio Esempio S.r.l.
+                       RAPPORTO DI PROVA N° 24EX03417
+  Committente: Erboristeria Esempio S.n.c.
+  Data emissione: 01/03/2024
+  Data ricevimento: 19/02/2024
+  Data campionamento: 16/02/2024
+  Descrizione campione: Polvere di foglie
+  Lotto: EE 24/031       Numero campione: 24EX03417-1
+`);
+  expect(header).toMatchObject({ sampled: '16/02/2024', received: '19/02/2024', reported: '01/03/2024', labSampleId: '24EX03417-1' });
+});

@@ -238,3 +238,35 @@ test('a summary of tests requested holds no results, and a maximum permitted in 
     ['Chumbo', '0,09', '0,60'],
   ]);
 });
+
+test('a line with the method over each group of rows, whose names are set in under the one heading that says what the table is of', () => {
+  const rows = rowsOf(`
+   RESULTS                                    Unit      (Uncertainty)   LOQ
+   EX101   Aerobic plate count   Method: ISO 4833-1:2013
+     Aerobic plate count      1200            cfu/g
+   EX17K   E. coli   Method: ISO 16649-2:2001
+     Escherichia coli         <10             cfu/g
+   EX390   Salmonella   Method: EXAMPLE 71
+     Salmonella               Not Detected    /25 g
+   EX401   Heavy metals   Method: EN ISO 17294-2-E29
+     Lead (Pb)                0.38            mg/kg     ± 0.08          0.02
+     Cadmium (Cd)             0.045           mg/kg     ± 0.009         0.005`);
+  expect(rows.map(({ name, value, unit, loq, doubts }) => [name.text, value.text, unit?.text, loq?.text, doubts])).toEqual([
+    ['Aerobic plate count', '1200', 'cfu/g', undefined, []],
+    ['Escherichia coli', '<10', 'cfu/g', undefined, []],
+    ['Salmonella', 'Not Detected', '/25 g', undefined, []],
+    ['Lead (Pb)', '0.38', 'mg/kg', '0.02', []],
+    ['Cadmium (Cd)', '0.045', 'mg/kg', '0.005', []],
+  ]);
+});
+
+test('the second word of the heading of limits reaches further than their numbers', () => {
+  const rows = rowsOf(`
+   PARÁMETRO    MÉTODO     RESULTADO    UNIDADES    L.C.     VALOR MÁX.    VALORACIÓN
+   Plomo        ICP-MS     <0,05        mg/kg       0,05     3,0           Conforme
+   Cadmio       ICP-MS     0,08         mg/kg       0,01     1,0           Conforme`);
+  expect(rows.map(({ value, limit, loq, doubts }) => [value.text, limit?.text, loq?.text, doubts])).toEqual([
+    ['<0,05', '3,0', '0,05', []],
+    ['0,08', '1,0', '0,01', []],
+  ]);
+});
