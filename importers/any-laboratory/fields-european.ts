@@ -29,7 +29,7 @@ reportNumber 0: protokol o skúške(?: č\.)? | relat[óo]rio de ensaio(?: n[°�
 client 0: objednávateľ | zadávateľ
 name 0: názov (?:vzorky|výrobku) | označenie vzorky | prüfgegenstand | descrição da amostra | designação da amostra
 name 2: vzorka | próbka | amostra
-labSampleId 0: číslo vzorky | n[°º] da amostra | número da amostra
+labSampleId 0: código d[ae] amostra | číslo vzorky | n[°º] da amostra | número da amostra
 labSampleId 0: n[°º] (?:d['’])?échantillon | analysennr\.
 lot 0: (?:číslo )?šarž[ae] | lote n[°º]
 received 0: dátum (?:prijatia|príjmu)(?: vzorky)? | vzorek přijat(?: dne)? | data de (?:receção|recepção|recebimento)
@@ -70,7 +70,7 @@ containerSize 0: füllmenge
 maxDailyIntake 0: maximální denní dávka
 moisture 0: vlhkost | feuchtigkeit | humidité | humedad
 sampled 0: datum odběru(?: vzork[uů]| ?/ ?čas odběru)? | odebráno | probe(?:n)?nahme(?:datum)?(?: am)? | fecha de (?:muestreo|toma de muestra)
-sampled 0: data (?:di |del )?(?:campionamento|prelievo) | datum monstername | data pobrania(?: próbki)? | date de prélèvement
+sampled 0: data (?:di |del )?(?:campionamento|prelievo) | data d[ae] (?:colheita|coleta|amostragem) | datum monstername | data pobrania(?: próbki)? | date de prélèvement
 received 0: datum (?:příjmu|přijetí)(?: vzork[uů])?(?: laboratoří)? | přijato | (?:proben)?eingang(?:sdatum)?(?: am)? | reçu le
 received 0: fecha de recepción | datum ontvangst | ontvangst(?:datum|en) | data (?:przyjęcia|otrzymania)(?: próbki)?
 received 0: data (?:di )?(?:ricevimento|arrivo)(?: campione)? | date de réception(?: de l['’]échantillon)? | reçu
@@ -81,7 +81,7 @@ other 0: data (?:di )?inizio (?:prove|prova|analisi) | prüfbeginn | data rozpoc
 tested 2: fecha de (?:análisis|ensayo) | data (?:di )?analisi | date d['’](?:analyse|essai)
 reported 0: datum vystavení(?: protokolu)? | vystaveno(?: dne)? | protokol o zkouškách vystaven v \p{L}+ dne | berichtsdatum
 reported 0: ausstellungsdatum | ausgestellt am | fecha de(?: emisión|l informe) | rapportdatum | datum rapport
-reported 0: data wystawienia | data (?:di )?emissione | date d['’]émission | date du rapport
+reported 0: (?:édité|établi|émis) le | data wystawienia | data (?:di )?emissione | date d['’]émission | date du rapport
 reported 0: rapportagedatum | datum rapportage | prüfberichtsdatum | data (?:del )?rapporto | data wydania(?: sprawozdania)? | fecha del informe
 tested 0: fin d['’](?:analyse|essai)s? | date de fin d['’](?:analyse|essai)s? | datum ukončení (?:zkoušek|analýz\p{L}*|rozboru)
 tested 0: einde analyse | datum einde analyse | untersuchungsende | ende der prüfung(?:en)?
@@ -102,7 +102,7 @@ condition 0: stav vzorku(?: při přijetí)? | probenzustand | état de l['’]�
 amountReceived 0: množství vzorku | hmotnost vzorku | probenmenge | quantité reçue | cantidad recibida | monsterhoeveelheid
 other 0: untersuchungsbeginn | (?:date de )?début d['’](?:analyse|essai)s? | aanvang analyse
 other 0: místo provedení(?: zkoušek| zkoušky)?
-reportNumber 0: (?:nomor|no\.?) (?:laporan|sertifikat|lhu)(?: hasil uji)? | analyserapport(?: nr\.?)? | rapport ?nr\.? | prøvningsrapport(?: nr\.?)?
+reportNumber 0: (?:nomor|no\.?) (?:laporan|sertifikat|lhu(?!\/))(?: hasil uji)? | analyserapport(?: nr\.?)? | rapport ?nr\.? | prøvningsrapport(?: nr\.?)?
 client 0: (?:nama )?pelanggan | nama (?:perusahaan|pemohon) | rekvirent | uppdragsgivare | oppdragsgiver | kund(?:e)?(?= ?:)
 name 0: nama (?:sampel|contoh(?: uji)?|produk) | jenis (?:sampel|contoh) | prøvebetegnelse | provbeteckning | prøvemærke
 lot 0: (?:no\.?|nomor|kode) (?:batch|bets|lot) | batch ?nr\.? | partinummer

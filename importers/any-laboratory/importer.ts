@@ -36,7 +36,9 @@ export function transcribeAny(document: Document, hints: TableHints = {}): Trans
   return segments(document).flatMap(whole => {
     const header = headerFields(whole);
     const read = (pages: readonly Page[]) => readTables(pages, { decimalMark: header.decimalMark, ...hints });
-    const sections = sectionsOf(whole, read) ?? sectionsBeside(whole, read);
+    // two beside one another, and two more below them
+    const stacked = sectionsOf(whole, read)?.flatMap(section => sectionsBeside(section.segment, read) ?? [section]);
+    const sections = stacked ?? sectionsBeside(whole, read);
     if (sections === null) return transcriptsOf(whole, header, inTablesOrProse(whole.pages, read));
     return sections.flatMap(section => transcriptsOf(section.segment, underHeading(section, sections), section.rows));
   });

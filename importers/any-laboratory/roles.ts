@@ -51,6 +51,12 @@ const HEADER_WORDS: readonly HeaderWord[] = [
     pattern:
       /\b(?:eu|ec|uk|codex|legal|statutory|wettelijke|tolerance)\b.{0,12}\bmrls?\b|\bmrls?\b.{0,12}\b(?:eu|ec|uk|codex|reg\w*|396|2005)\b|^max\w*\.? residue l/,
   },
+  // `Valor de referência`, which is no method, as `Reference` is
+  {
+    role: 'limit',
+    pattern:
+      /^(?:reference (?:values?|ranges?|levels?)|valor(?:es)? (?:de referencia|limites?|max\w*\.?)|valeurs? (?:de reference|limites?|max\w*\.?)|valori? (?:di riferimento|limite|mass\w*)|referenz(?:werte?|bereiche?)|referentiewaarden?)$/,
+  },
   // which laboratory of several measured it, and whether it is accredited for that
   { role: 'other', pattern: /^(?:lab(?:or(?:atory)?)?|site|ukas|akkr?\.?|akkreditiert|accredited)$/ },
   // Thai, whose marks over and under the letters are taken off as those of all scripts are

@@ -260,6 +260,17 @@ test('a line with the method over each group of rows, whose names are set in und
   ]);
 });
 
+test('a value of reference is a limit, and no method or result', () => {
+  const rows = rowsOf(`
+   Ensaio      Método      Resultado     Unidade    LQ      Valor de referência
+   Chumbo      EX 1        0,52          mg/kg      0,03    ≤ 3,0
+   Cádmio      EX 1        0,07          mg/kg      0,01    ≤ 1,0`);
+  expect(rows.map(({ value, limit, loq, doubts }) => [value.text, limit?.text, loq?.text, doubts])).toEqual([
+    ['0,52', '≤ 3,0', '0,03', []],
+    ['0,07', '≤ 1,0', '0,01', []],
+  ]);
+});
+
 test('the second word of the heading of limits reaches further than their numbers', () => {
   const rows = rowsOf(`
    PARÁMETRO    MÉTODO     RESULTADO    UNIDADES    L.C.     VALOR MÁX.    VALORACIÓN

@@ -100,3 +100,30 @@ The results stand for the samples as they were received by the laboratory and fo
     expect(samplesOf(art('Lead', 'Lead').replace('WT-23', 'RB-22'))).toHaveLength(1);
   });
 });
+
+test('samples two by two', () => {
+  expect(
+    samplesOf(`
+Report #: R-2024-80
+Sample ID: EE-1                        Sample ID: EE-2
+Analyte       Result    Unit           Analyte       Result    Unit
+Mitragynine   1.38      %              Mitragynine   1.52      %
+Lead          0.42      ppm            Lead          0.37      ppm
+
+Sample ID: EE-3                        Sample ID: EE-4
+Analyte       Result    Unit           Analyte       Result    Unit
+Mitragynine   1.44      %              Mitragynine   1.29      %
+Lead          0.51      ppm            Lead          0.33      ppm`),
+  ).toEqual(
+    [
+      ['EE-1', '1.38', '0.42'],
+      ['EE-2', '1.52', '0.37'],
+      ['EE-3', '1.44', '0.51'],
+      ['EE-4', '1.29', '0.33'],
+    ].map(([id, alkaloid, lead]) => ({
+      report: 'R-2024-80',
+      sample: [id, null, null],
+      rows: [`Mitragynine ${alkaloid}`, `Lead ${lead}`],
+    })),
+  );
+});
