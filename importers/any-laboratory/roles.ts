@@ -234,6 +234,9 @@ const generalRole = remember((text: string): ColumnRole | null => {
   // `Limite de`: its rest stands elsewhere, and would say of what
   // beside `BG`; small letters are nanograms
   if (GERMAN_LOD.test(text)) return 'lod';
+  // criteria of hygiene: what may not be exceeded, and what is satisfactory
+  if (text === 'M') return 'limit';
+  if (text === 'm') return 'other';
   if (s === '' || s.length > 120 || /\b(?:of|de|di|da|der|des)$/.test(s)) return null;
   const said = saidRole(s.length <= HEADING ? healed(s) : s);
   if (said !== null) return said;

@@ -17,6 +17,9 @@ const LIMIT_LOD = '(?:lod|mdl|dl|detection limit|limit of detection|mez[ei]? det
 const LIMIT_LOQ =
   '(?:l?loq|lloq|loqs|ql|pql|l\\.\\s?[cq]\\.?|quantitation limit|limit of quanti(?:tation|fication)|mez[ei]? stanovitelnosti|ms|lq|lc|bg|bestimmungsgrenze)';
 const LIMIT_RL = '(?:rl|mrl|mrdl|reporting limit|crl)';
+/** Before a number, in the languages met: `kleiner als 0,01`. */
+export const LESS_THAN =
+  '(?:less than|below|under|kleiner(?: als| dan)?|weniger als|unter|inf[ée]rieure? à|inferior a|menor (?:que|do que|a)|inferiore a|minore di|minder dan|onder|méně než|menej ako|pod|mniej niż|poniżej|kurang dari|mindre (?:än|end|enn))';
 const BELOW = '(?:<=?|≤|below|less than|under|pod)';
 
 /** In this order: the first that matches the whole text decides. All are tried on lower-case text without diacritics. */

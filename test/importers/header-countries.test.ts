@@ -347,3 +347,24 @@ test('`S. aureus` in a table is no lot, and an analyte over it no product', () =
   expect(header.name).toBe('Raw Leaf Powder');
   expect(header.lot).toBeUndefined();
 });
+
+test('the day behind the town over the signature, below a sentence that tells of days', () => {
+  const page = pageOf(1, [
+    [30, 40, 'Labornummer: L24-07-3381'],
+    [30, 300, 'Datum: Die Probe entspricht den Anforderungen.'],
+    [30, 312, 'Musterdorf, den 29.07.2024'],
+  ]);
+  expect(printedHeader(page).reported).toBe('29.07.2024');
+});
+
+test('the title of a table over the number of the sample is no product', () => {
+  const header = headerOf(`
+  Example Heron Laboratories
+
+  Terpene Profile
+  Sample ID: EX-22091
+  Lot: EE-41
+`);
+  expect(header).toMatchObject({ labSampleId: 'EX-22091', lot: 'EE-41' });
+  expect(header.name).toBeUndefined();
+});

@@ -260,6 +260,25 @@ test('a line with the method over each group of rows, whose names are set in und
   ]);
 });
 
+test('less than a number, said in words; what is satisfactory and what may not be exceeded', () => {
+  const rows = rowsOf(`
+   Merkmal        Ergebnis          Einheit     Anforderung
+   Blei           0,184             mg/kg       max. 3,0
+   Cadmium        kleiner 0,010     mg/kg       max. 1,0`);
+  expect(rows.map(({ name, value, limit, doubts }) => [name.text, value.text, limit?.text, doubts])).toEqual([
+    ['Blei', '0,184', 'max. 3,0', []],
+    ['Cadmium', 'kleiner 0,010', 'max. 1,0', []],
+  ]);
+  const counts = rowsOf(`
+   Paramètre             Unité     Résultat     m       M        Conclusion
+   Escherichia coli      UFC/g     <10          10      100      Conforme
+   Enterobacteriaceae    UFC/g     40           100     1000     Conforme`);
+  expect(counts.map(({ value, limit, doubts }) => [value.text, limit?.text, doubts])).toEqual([
+    ['<10', '100', []],
+    ['40', '1000', []],
+  ]);
+});
+
 test('a value of reference is a limit, and no method or result', () => {
   const rows = rowsOf(`
    Ensaio      Método      Resultado     Unidade    LQ      Valor de referência

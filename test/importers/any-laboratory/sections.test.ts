@@ -127,3 +127,34 @@ Lead          0.51      ppm            Lead          0.33      ppm`),
     })),
   );
 });
+
+test('a cover with a list of the samples: whom and when it names is said of each of its pages that names the report', () => {
+  const cover = `
+Example Road Labs
+Report Number: EX-24-118
+Client: Example Elm
+Date Received: 2024-04-08
+Samples in this report
+Lab ID      Sample Name      Lot
+118-01      Red Leaf         EE-1
+118-02      Green Leaf       EE-2`;
+  const page = (report: string, id: string, lead: string) => `
+Example Road Labs
+Report ${report}      Page 2 of 3
+Lab ID: ${id}
+Analyte          Result     Unit
+Mitragynine      1.52       %
+Lead             ${lead}       ppm`;
+  const read = (...reports: [string, string]) =>
+    transcribeAny(
+      documentOf(
+        ...[cover, page(reports[0], '118-01', '0.31'), page(reports[1], '118-02', '0.28')].map((art, i) => pageOfText(i + 1, art)),
+      ),
+    ).map(({ reportNumber, client, dates, sample }) => [sample.labSampleId?.text, reportNumber?.text, client?.text, dates.received?.text]);
+  expect(read('EX-24-118', 'EX-24-118')).toEqual([
+    ['118-01', 'EX-24-118', 'Example Elm', '2024-04-08'],
+    ['118-02', 'EX-24-118', 'Example Elm', '2024-04-08'],
+  ]);
+  // a page of another report
+  expect(read('EX-24-118', 'EX-24-119')[1]?.slice(2)).toEqual([undefined, undefined]);
+});
