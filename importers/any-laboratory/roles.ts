@@ -90,7 +90,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'other',
     pattern:
-      /^(?:theoretical|expected|nominal)(?: (?:values?|amounts?|contents?|levels?|results?))?(?: ?[([].*)?$|^% ?(?:of )?(?:theoretical|expected|nominal)\b|^(?:industry|market|national|historical|typical) (?:averages?|avg\.?|means?|values?|results?)\b|^(?:std|standard|calibrat\w+|spiked?)\.? (?:amounts?|conc(?:entration|\.)?)|^(?:raw|instrument|on-?column|uncorrected) (?:results?|values?|readings?|conc(?:entration|\.)?)\b/,
+      /^(?:theoretical|expected|nominal)(?: (?:values?|amounts?|contents?|levels?|results?))?(?: ?[([].*)?$|^% ?(?:of )?(?:theoretical|expected|nominal)\b|^(?:industry|market|national|historical|typical|database|global|library|category) (?:averages?|avg\.?|means?|values?|results?)\b|^(?:std|standard|calibrat\w+|spiked?)\.? (?:amounts?|conc(?:entration|\.)?)|^(?:raw|instrument|on-?column|uncorrected) (?:results?|values?|readings?|conc(?:entration|\.)?)\b/,
   },
   { role: 'other', pattern: /^(?:results?|values?) ?(?:\+|-|plus|minus) ?(?:mu|u|uncertainty)\b|^typical$/ },
   // promised on the label; the upper end of what the instrument measures; of the specimen, and of the run

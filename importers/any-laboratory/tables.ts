@@ -29,6 +29,7 @@ import { headTop, unitInTitle } from './titles.ts';
 import { findTransposed } from './transposed.ts';
 import { levelled } from './turned-headings.ts';
 import { unitsLeftOf } from './units-left.ts';
+import { inUnitSaid, unitSaid } from './units-said.ts';
 import { verdictsLeftOf } from './verdicts-left.ts';
 import { ofVial } from './vial-names.ts';
 import { readVials } from './vials.ts';
@@ -166,7 +167,9 @@ function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
     );
   });
   stated.push(...limitsSaid(page, pieces, taken));
-  return [...withStated(read.map(ofVial), stated), ...vials, ...readStatements(page, pieces, taken)];
+  const unit = unitSaid(page, pieces, taken);
+  const measured = read.map(row => inUnitSaid(ofVial(row), unit));
+  return [...withStated(measured, stated), ...vials, ...readStatements(page, pieces, taken)];
 }
 
 /** The cells of a row with a number, none of which heads another table, as `Mycotoxins` under `Panel` might. */

@@ -397,3 +397,42 @@ Mitragynine      1.37       0.01
 Paynantheine     0.24       0.01`),
   ).toEqual(['Mitragynine: 1.37 % w/w', 'Paynantheine: 0.24 % w/w']);
 });
+
+test('a power of ten in the heading multiplies the numbers below it; beside limits it leaves a doubt', () => {
+  const numbers = (art: string) =>
+    interpret(transcriptsOf(art)[0]!).results.map(({ number, interval, flags }) => [number ?? interval?.upper, flags]);
+  expect(
+    numbers(`
+Test                    Result (×10^3 CFU/g)      Method
+Aerobic Plate Count     1.2                       AOAC 966.23
+Yeast                   <0.4                      AOAC 966.23
+Mold                    26                        AOAC 966.23`),
+  ).toEqual([
+    ['1200', []],
+    ['400', []],
+    ['26000', []],
+  ]);
+  expect(
+    doubts(`
+Test                    Result (x1000 CFU/g)      Limit (CFU/g)
+Aerobic Plate Count     1.2                       100000
+Mold                    2.6                       10000`),
+  ).toEqual(['cell-crowded', 'cell-crowded']);
+});
+
+test('the unit of all results, said in a sentence below the table, and not of what has another kind of unit', () => {
+  const rows = rowsOf(`
+Metal         Result       LOQ
+Lead          0.36         0.01
+Cadmium       0.04         0.01
+
+Test          Result
+E. coli       <10
+
+All results and limits are expressed in mg/kg on an as-received basis.`);
+  expect(rows.map(({ name, unit, doubts: own }) => [name.text, unit?.text, own])).toEqual([
+    ['Lead', 'mg/kg', ['unit-inherited']],
+    ['Cadmium', 'mg/kg', ['unit-inherited']],
+    ['E. coli', undefined, []],
+  ]);
+});
