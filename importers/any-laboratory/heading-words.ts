@@ -53,7 +53,8 @@ export function splitHeading(printed: Piece, spans: readonly Span[], printedBesi
 function partHeading(piece: Piece, spans: readonly Span[], others: readonly Piece[]): Piece[] {
   const lines = others.filter(other => other !== piece && Math.abs(centreY(other) - centreY(piece)) > 0.5 * height(piece));
   const words = wordsWithUnits(piece, unit => isOfNext(unit, piece, spans, lines));
-  if (words.length < 2) return [piece];
+  // `Lot A-1` over the columns of its sample
+  if (words.length < 2 || sampleNumber(piece.text) !== null) return [piece];
   const level = others.filter(other => other !== piece && !lines.includes(other));
   return (
     splitOver(words, piece, spans, lines, brokenPhrases(lines, level, spans)) ??

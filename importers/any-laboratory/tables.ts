@@ -9,6 +9,7 @@ import { goingOn } from './going-on.ts';
 import { modelsFor } from './inherited-headings.ts';
 import { labelledBoxes } from './labelled-boxes.ts';
 import { bySample, groupedBySample, type SampleHeading } from './lots-beside.ts';
+import { inEachRow } from './merged-cells.ts';
 import { findNamesBehind } from './names-behind.ts';
 import { overlapX, type Piece, sameLine } from './piece.ts';
 import { piecesOf } from './pieces.ts';
@@ -78,7 +79,7 @@ interface Found {
 function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
   const { models } = memory;
   const extra = hints.headerWords ?? [];
-  const { rest: printedPieces, under } = smallPrint(withoutAxes(piecesOf(page)));
+  const { rest: printedPieces, under } = smallPrint(withoutAxes(inEachRow(page, piecesOf(page))));
   const { rows: vials, rest } = readVials(page, printedPieces);
   const { found: boxes, pieces } = labelledBoxes(page, rest);
   const boxed = new Set(boxes.flatMap(({ rows }) => rows.flatMap(row => row.names)));

@@ -413,11 +413,32 @@ Mold                    26                        AOAC 966.23`),
     ['26000', []],
   ]);
   expect(
+    numbers(`
+Test                    Result      Unit
+Aerobic Plate Count     4.1         ×10^4 CFU/g
+Mold                    <10         CFU/g`),
+  ).toEqual([
+    ['41000', []],
+    ['10', []],
+  ]);
+  expect(
     doubts(`
 Test                    Result (x1000 CFU/g)      Limit (CFU/g)
 Aerobic Plate Count     1.2                       100000
 Mold                    2.6                       10000`),
   ).toEqual(['cell-crowded', 'cell-crowded']);
+});
+
+test('an interval beside each result is no second one', () => {
+  expect(
+    rowsOf(`
+Analyte         Result (%)     95% CI           LOQ (%)
+Kavain          2.31           2.21 - 2.41      0.05
+Yangonin        1.20           1.10 - 1.30      0.05`).map(({ value, loq, doubts: own }) => [value.text, loq?.text, own]),
+  ).toEqual([
+    ['2.31', '0.05', []],
+    ['1.20', '0.05', []],
+  ]);
 });
 
 test('the unit of all results, said in a sentence below the table, and not of what has another kind of unit', () => {
