@@ -94,7 +94,7 @@ const WORDS = new RegExp(
     `(?:not|none|no|non)[ -](?:detect(?:ed|able)?|present|found|tested|applicable|reported|observed|analy[sz]ed|growth|cq|target)|no analytes? detected|no detectable microbial dna|undetected|` +
     `absen(?:t|ce|te|z)|ausente|ausencia|absence|abwesend|nepřítomn[aoéý]*|neg(?:at|ative|ativní|ativ|ativo|atief)?|positive|pozitivní|positiv|positivo|present|detected|confirmed|` +
     `nedetekováno|nezjištěno|nenalezeno|nestanoveno|neprokázáno|nicht (?:nachweisbar|nachgewiesen|bestimmt|bestimmbar)|nachgewiesen|vorhanden|n\\.\\s?n\\.|n\\.\\s?b\\.|` +
-    `no detectad[oa]|detectad[oa]|non détectée?|détectée?|présence|presencia|absente|niet aan(?:toonbaar|getroffen|getoond)|aangetoond|afwezig|aanwezig|nie wykryto|niewykryto|wykryto|nieobecn[aey]|obecn[aey]|non rilevat[oa]|rilevat[oa]|assen(?:te|za)|presen(?:te|za)|não detectad[oa]|ausência|presença|ujemny|dodatni|prokázáno|traces?|traza?s|tracce|spuren|sporen|stopy)${PORTION}\\.?\\s*[*†‡^]*$`,
+    `no detectad[oa]|detectad[oa]|non détectée?|détectée?|présence|presencia|absente|niet aan(?:toonbaar|getroffen|getoond)|aangetoond|afwezig|aanwezig|(?:ej|inte|ikke) påvis(?:t|ad|ade|at)|tespit edile?medi|saptanmad[ıi]|bulunmad[ıi]|nie wykryto|niewykryto|wykryto|nieobecn[aey]|obecn[aey]|non rilevat[oa]|rilevat[oa]|assen(?:te|za)|presen(?:te|za)|não detectad[oa]|ausência|presença|ujemny|dodatni|prokázáno|traces?|traza?s|tracce|spuren|sporen|stopy)${PORTION}\\.?\\s*[*†‡^]*$`,
   'iu',
 );
 /** Said of a row and neither pass nor fail. */

@@ -102,6 +102,15 @@ condition 0: stav vzorku(?: při přijetí)? | probenzustand | état de l['’]�
 amountReceived 0: množství vzorku | hmotnost vzorku | probenmenge | quantité reçue | cantidad recibida | monsterhoeveelheid
 other 0: untersuchungsbeginn | (?:date de )?début d['’](?:analyse|essai)s? | aanvang analyse
 other 0: místo provedení(?: zkoušek| zkoušky)?
+reportNumber 0: rapor (?:no|numarası)\.?
+client 0: müşteri(?: adı)? | firma adı
+name 0: numune(?:nin)? adı | ürün adı | provets märkning | provmärkning
+lot 0: (?:parti|seri) (?:no|numarası)\.?
+labSampleId 0: numune (?:no|numarası|kodu)\.?
+received 0: (?:numune )?(?:kabul|geliş) tarihi
+tested 1: analiz(?: bitiş)? tarihi
+reported 0: rapor(?:lama)? tarihi
+expires 0: son kullanma tarihi
 reportNumber 0: (?:nomor|no\.?) (?:laporan|sertifikat|lhu(?!\/))(?: hasil uji)? | analyserapport(?: nr\.?)? | rapport ?nr\.? | prøvningsrapport(?: nr\.?)?
 client 0: (?:nama )?pelanggan | nama (?:perusahaan|pemohon) | rekvirent | uppdragsgivare | oppdragsgiver | kund(?:e)?(?= ?:)
 name 0: nama (?:sampel|contoh(?: uji)?|produk) | jenis (?:sampel|contoh) | prøvebetegnelse | provbeteckning | prøvemærke

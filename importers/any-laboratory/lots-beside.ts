@@ -15,7 +15,7 @@ const LED = new RegExp(`^(${LEADS})\\b[\\s.:#]*(?:(?:no|nr|number|id)\\b)?[\\s.:
 const LED_BY = new RegExp(`(?<!\\p{L})(${LEADS}|lab(?:oratory)?)(?!\\p{L})`, 'iu');
 const BARE = /^(?=.*\d)(?=.*[A-Z/_-])[A-Z\d][A-Z\d._/-]{4,}$/i;
 /** `EB2604417-001` over `Result`. */
-const OVER_RESULTS = /(?<=\d) results?$/i;
+const OVER_RESULTS = /(?<=\d\S*) results?$/i;
 /** The laboratory's own number of a sample: that of the report, and which of its samples it is. */
 const OF_REPORT = /\d{4,}[-./]0\d{1,2}$/;
 /** `001`, `002`: specimens of one report. */

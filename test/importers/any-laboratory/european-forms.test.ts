@@ -300,3 +300,60 @@ test('the second word of the heading of limits reaches further than their number
     ['0,08', '1,0', '0,01', []],
   ]);
 });
+
+test('reports in Turkish and Swedish', () => {
+  const read = (art: string) =>
+    transcriptsOf(art).map(({ client, dates, reportNumber, sample, rows }) => [
+      [reportNumber, client, sample.name, sample.lot, dates.received, dates.reported].map(field => field?.text),
+      rows.map(({ value, unit, loq, reportingLimit }) => [value.text, unit?.text, (loq ?? reportingLimit)?.text]),
+      rows.flatMap(({ doubts }) => doubts),
+    ]);
+  expect(
+    read(`
+  Rapor No              : 2024/3311
+  Müşteri               : Örnek Bitki Ltd.
+  Numune Adı            : Yaprak Tozu
+  Parti No              : EE-77
+  Numune Kabul Tarihi   : 06.05.2024
+  Rapor Tarihi          : 15.05.2024
+
+  Parametre         Sonuç               Birim      LOQ      Limit
+  Kurşun            0,42                mg/kg      0,02     3,0
+  Kadmiyum          < 0,01              mg/kg      0,01     1,0
+  Aflatoksin B1     Tespit edilmedi     µg/kg      0,5      5`),
+  ).toEqual([
+    [
+      ['2024/3311', 'Örnek Bitki Ltd.', 'Yaprak Tozu', 'EE-77', '06.05.2024', '15.05.2024'],
+      [
+        ['0,42', 'mg/kg', '0,02'],
+        ['< 0,01', 'mg/kg', '0,01'],
+        ['Tespit edilmedi', 'µg/kg', '0,5'],
+      ],
+      [],
+    ],
+  ]);
+  expect(
+    read(`
+  Rapportnummer:        R-24-5510
+  Kund:                 Exempel AB
+  Provets märkning:     Kratompulver
+  Batchnummer:          EE-12
+  Ankomstdatum:         2024-04-02
+  Rapportdatum:         2024-04-12
+
+  Analys            Resultat        Enhet      Rapporteringsgräns
+  Bly               0,37            mg/kg      0,02
+  Kadmium           <0,01           mg/kg      0,01
+  Salmonella        Ej påvisad      /25 g`),
+  ).toEqual([
+    [
+      ['R-24-5510', 'Exempel AB', 'Kratompulver', 'EE-12', '2024-04-02', '2024-04-12'],
+      [
+        ['0,37', 'mg/kg', '0,02'],
+        ['<0,01', 'mg/kg', '0,01'],
+        ['Ej påvisad', '/25 g', undefined],
+      ],
+      [],
+    ],
+  ]);
+});

@@ -429,6 +429,29 @@ Mold                    2.6                       10000`),
   ).toEqual(['cell-crowded', 'cell-crowded']);
 });
 
+test('the days of the report with their labels below them, close over the headings, are none of these', () => {
+  const [transcript] = transcriptsOf(`
+  Lot: EE-2
+  02/28/2024       03/04/2024        03/05/2024           03/14/2024
+  Date Sampled     Date Received     Analysis Started     Date Reported
+  Element          Result (ppm)                           LOQ (ppm)
+  Lead             0.31                                   0.01
+  Cadmium          0.04                                   0.01`);
+  expect(transcript?.rows.map(({ value, unit, loq, doubts: own }) => [value.text, unit?.text, loq?.text, own])).toEqual([
+    ['0.31', 'ppm', '0.01', []],
+    ['0.04', 'ppm', '0.01', []],
+  ]);
+});
+
+test('`Allowed` heads limits', () => {
+  expect(
+    said(`
+Analyte      Found         Allowed
+Lead         0.31 ppm      1.0 ppm
+Cadmium      0.61 ppm      0.5 ppm`),
+  ).toEqual(['Lead: 0.31 ppm [1.0 ppm]', 'Cadmium: 0.61 ppm [0.5 ppm]']);
+});
+
 test('an interval beside each result is no second one', () => {
   expect(
     rowsOf(`

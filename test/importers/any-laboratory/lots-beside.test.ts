@@ -181,6 +181,18 @@ Lead        ppm      1.0       0.31       Pass         0.28       Pass
 Cadmium     ppm      0.5       0.04       Pass         0.62       Fail`),
     ).toEqual(own);
   });
+  test('under the number of the lot, its heading as narrow as its results', () => {
+    expect(
+      read(`
+                             Lot A-10B             Lot A-10C
+Metal      Unit   Limit      Result      P/F       Result      P/F
+Lead       ppm    1.0        0.31        Pass      0.28        Pass
+Cadmium    ppm    0.5        0.04        Pass      0.62        Fail`),
+    ).toEqual([
+      ['A-10B', own[0]![1]],
+      ['A-10C', own[1]![1]],
+    ]);
+  });
   test('beside the number of the lot', () => {
     expect(
       read(`
