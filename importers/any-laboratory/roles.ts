@@ -60,7 +60,11 @@ const HEADER_WORDS: readonly HeaderWord[] = [
       /^(?:reference (?:values?|ranges?|levels?)|valor(?:es)? (?:de referencia|limites?|max\w*\.?)|valeurs? (?:de reference|limites?|max\w*\.?)|valori? (?:di riferimento|limite|mass\w*)|referenz(?:werte?|bereiche?)|referentiewaarden?)$/,
   },
   { role: 'other', pattern: /^(?:\d\d ?% )?(?:ci|confidence (?:interval|limits?|range))(?: ?[([].*)?$/ },
-  { role: 'limit', pattern: /^allow(?:ed|able)\b/ },
+  {
+    role: 'limit',
+    pattern:
+      /^allow(?:ed|able)\b|^(?:spec(?:ification)?s?|limits?|requirements?|acceptance criteria) ?\((?:test )?(?:reference|method)s?\)$/,
+  },
   // which laboratory of several measured it, and whether it is accredited for that
   { role: 'other', pattern: /^(?:lab(?:or(?:atory)?)?|site|ukas|akkr?\.?|akkreditiert|accredited)$/ },
   // Thai, whose marks over and under the letters are taken off as those of all scripts are

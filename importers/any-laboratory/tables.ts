@@ -31,6 +31,7 @@ import { findTransposed } from './transposed.ts';
 import { levelled } from './turned-headings.ts';
 import { unitsLeftOf } from './units-left.ts';
 import { inUnitSaid, unitSaid } from './units-said.ts';
+import { withUnitsUnder } from './units-under.ts';
 import { verdictsLeftOf } from './verdicts-left.ts';
 import { ofVial } from './vial-names.ts';
 import { readVials } from './vials.ts';
@@ -79,7 +80,7 @@ interface Found {
 function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
   const { models } = memory;
   const extra = hints.headerWords ?? [];
-  const { rest: printedPieces, under } = smallPrint(withoutAxes(inEachRow(page, piecesOf(page))));
+  const { rest: printedPieces, under } = smallPrint(withoutAxes(inEachRow(page, withUnitsUnder(piecesOf(page)))));
   const { rows: vials, rest } = readVials(page, printedPieces);
   const { found: boxes, pieces } = labelledBoxes(page, rest);
   const boxed = new Set(boxes.flatMap(({ rows }) => rows.flatMap(row => row.names)));

@@ -452,6 +452,32 @@ Cadmium      0.61 ppm      0.5 ppm`),
   ).toEqual(['Lead: 0.31 ppm [1.0 ppm]', 'Cadmium: 0.61 ppm [0.5 ppm]']);
 });
 
+test('the unit of each row in brackets below its name', () => {
+  const rows = (second: string) =>
+    rowsOf(`
+Element      Result      Limit
+Lead         0.31        1.0
+(mg/kg)
+Cadmium      0.04        0.5
+${second}`).map(({ name, value, unit, limit, doubts: own }) => [name.text, value.text, unit?.text, limit?.text, own]);
+  expect(rows('(mg/kg)')).toEqual([
+    ['Lead (mg/kg)', '0.31', 'mg/kg', '1.0', []],
+    ['Cadmium (mg/kg)', '0.04', 'mg/kg', '0.5', []],
+  ]);
+});
+
+test('the reference of a specification in its heading, and below each', () => {
+  expect(
+    said(`
+Element      Specification      Result        Conclusion
+             (Reference)
+Lead         NMT 1.0 ppm        0.31 ppm      Pass
+             (USP <2232>)
+Cadmium      NMT 0.5 ppm        0.04 ppm      Pass
+             (USP <2232>)`),
+  ).toEqual(['Lead: 0.31 ppm [NMT 1.0 ppm] Pass', 'Cadmium: 0.04 ppm [NMT 0.5 ppm] Pass']);
+});
+
 test('an interval beside each result is no second one', () => {
   expect(
     rowsOf(`
