@@ -1,6 +1,7 @@
 /** `Lead` over `(mg/kg)`: the unit of a row on a line of its own below its name. */
+import { isFinding } from './cell.ts';
 import { isKnownAnalyte } from './names.ts';
-import { height, makePiece, type Piece, textOf } from './piece.ts';
+import { height, makePiece, type Piece, sameLine, textOf } from './piece.ts';
 
 /** In rows: one alone may be anything. */
 const FEWEST = 2;
@@ -16,12 +17,16 @@ const isOver = (name: Piece, unit: Piece): boolean =>
   unit.box[1] - name.box[3] < 0.5 * height(name) &&
   isKnownAnalyte(name.text);
 
+/** Of a row, and not of the headings over it, whose units stand below them as well. */
+const hasFinding = (name: Piece, pieces: readonly Piece[]): boolean =>
+  pieces.some(piece => isFinding(piece.kind) && piece.box[0] > name.box[2] && sameLine(piece, name));
+
 /** The pieces with such units behind the names, as they are printed elsewhere: `Lead (mg/kg)`. */
 export function withUnitsUnder(pieces: readonly Piece[]): Piece[] {
   const found = pieces
     .filter(({ kind, text }) => kind === 'unit' && BRACKETED.test(text))
     .flatMap(unit => {
-      const names = pieces.filter(piece => isOver(piece, unit));
+      const names = pieces.filter(piece => isOver(piece, unit) && hasFinding(piece, pieces));
       return names.length === 1 ? [[names[0]!, unit] as const] : [];
     });
   if (found.length < FEWEST) return [...pieces];
