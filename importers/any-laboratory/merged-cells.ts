@@ -1,7 +1,7 @@
 /** A cell that the grid of its table draws over several rows: one unit, or one verdict, for all of them. */
 import type { Box } from '../../src/coa/transcript.ts';
 import type { Line, Page } from '../../src/document/document.ts';
-import type { CellKind } from './cell.ts';
+import { type CellKind, isFinding } from './cell.ts';
 import { centreX, centreY, makePiece, type Piece } from './piece.ts';
 
 /** What can be said of several rows at once; a limit over several is as a rule that of their sum. */
@@ -46,14 +46,18 @@ function runsThrough(height: number, from: number, to: number, { across }: Grid)
 }
 
 /**
- * The heights that part the rows which a cell is drawn over: of lines that end at its side, or at the side of others drawn over the same rows, as
- * the lines over and under all of them tell.
+ * The heights that part the rows which a cell is drawn over: of lines that end at its left side, or at that of others drawn over the same rows, as
+ * the lines over and under all of them tell. With a result between, these are rows of a table beside.
  */
-function rowsBeside([left, top, right, bottom]: Box, grid: Grid): number[] {
-  const closed = (from: number, to: number): boolean => runsThrough(top, from, to, grid) && runsThrough(bottom, from, to, grid);
+function rowsBeside([left, top, , bottom]: Box, grid: Grid, pieces: readonly Piece[]): number[] {
+  const level = pieces.filter(piece => isFinding(piece.kind) && centreY(piece) > top && centreY(piece) < bottom);
+  const reaches = (end: number): boolean =>
+    end <= left + NEAR &&
+    runsThrough(top, end, left, grid) &&
+    runsThrough(bottom, end, left, grid) &&
+    !level.some(piece => centreX(piece) > end && centreX(piece) < left);
   const heights = grid.across
-    .filter(line => line.y > top + NEAR && line.y < bottom - NEAR)
-    .filter(line => (line.right <= left + NEAR ? closed(line.right, left) : line.left >= right - NEAR && closed(right, line.left)))
+    .filter(line => line.y > top + NEAR && line.y < bottom - NEAR && reaches(line.right))
     .map(({ y }) => y)
     .sort((a, b) => a - b);
   return heights.filter((y, i) => i === 0 || y - heights[i - 1]! > NEAR);
@@ -76,7 +80,7 @@ export function inEachRow({ rules }: Page, pieces: readonly Piece[]): Piece[] {
   const grid = gridOf(rules);
   return pieces.flatMap(piece => {
     const cell = SHARED.has(piece.kind) ? cellAround(centreX(piece), centreY(piece), grid) : null;
-    const parted = cell ? rowsBeside(cell, grid) : [];
+    const parted = cell ? rowsBeside(cell, grid, pieces) : [];
     if (!cell || parted.length === 0) return [piece];
     const edges = [cell[1], ...parted, cell[3]];
     return edges.slice(1).map((bottom, i) => movedTo(piece, edges[i]!, bottom));

@@ -87,6 +87,48 @@ describe('a unit and a verdict in cells drawn over several rows', () => {
     ]);
   });
 
+  test('beside a table whose rows are lower, a row of three lines is one row', () => {
+    const wall = (x: number, top: number, bottom: number): Line => ({ from: [x, top], to: [x, bottom] });
+    const placed: readonly Placed[] = [
+      [42, 60, 'Analyte'],
+      [132, 60, 'Result'],
+      [182, 60, 'Units'],
+      [232, 60, 'Status'],
+      [302, 60, 'Analyte'],
+      [412, 60, 'Result'],
+      [472, 60, 'Units'],
+      [42, 76, 'Bile-Tolerant'],
+      [132, 76, '22'],
+      [182, 76, 'CFU/g'],
+      [232, 76, 'Pass'],
+      [42, 85, 'Gram-Negative'],
+      [42, 94, 'Bacteria'],
+      [42, 108, 'Yeast'],
+      [132, 108, '10'],
+      [182, 108, 'CFU/g'],
+      [232, 108, 'Pass'],
+      ...['Mitragynine', 'Paynantheine', 'Speciogynine'].flatMap((name, i): Placed[] => [
+        [302, 76 + 16 * i, name],
+        [412, 76 + 16 * i, `${i + 1}.5`],
+        [472, 76 + 16 * i, '%'],
+      ]),
+    ];
+    const drawn = [
+      ...[38, 128, 178, 228, 298].map(x => wall(x, 50, 114)),
+      ...[300, 408, 468, 530].map(x => wall(x, 50, 114)),
+      ...[50, 66, 98, 114].map(y => across(y, 38, 298)),
+      ...[50, 66, 82, 98, 114].map(y => across(y, 300, 530)),
+    ];
+    const rows = rowsOf({ ...pageOf(1, placed), rules: drawn }).map(row => `${told(row).name} ${told(row).value} ${told(row).unit}`);
+    expect(rows.toSorted()).toEqual([
+      'Bile-Tolerant Gram-Negative Bacteria 22 CFU/g',
+      'Mitragynine 1.5 %',
+      'Paynantheine 2.5 %',
+      'Speciogynine 3.5 %',
+      'Yeast 10 CFU/g',
+    ]);
+  });
+
   test('are of one of them where no lines tell, or where each row is closed', () => {
     const few = (rows: ReturnType<typeof read>) => rows.filter(([, unit]) => unit !== undefined).length;
     expect(few(read([]))).toBeLessThan(3);
