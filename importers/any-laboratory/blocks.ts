@@ -123,6 +123,9 @@ const METHOD_BELOW = /^(?:met(?:h(?:od[es]?)?|od[oay]?)?|m[ée]tod[oe]|mod)\.?\s
 /** `Microbiology  Method: ISO 4833-1 / ISO 21527-2 / ISO 16649-2`: the title of the rows below it, with how they were tested. */
 const TITLED_METHOD = /^[^.:;]{3,60} (?:test )?m[eé]th?od[eaoy]?\s?:(?!.*\.\s)/iu;
 
+/** `E. coli`: the point of a genus ends no sentence. */
+const withoutGenus = (text: string): string => text.replace(/(?<!\p{L})(\p{Lu})\. ?(?=\p{Ll})/gu, '$1 ');
+
 /** Notes between two rows, under the names, end a table. */
 function proseBetween(group: readonly Seed[], below: Piece, pieces: readonly Piece[]): boolean {
   const above = group.at(-1)!.name;
@@ -135,7 +138,7 @@ function proseBetween(group: readonly Seed[], below: Piece, pieces: readonly Pie
       overlapX(piece.box, [left, 0, right, 0]) > 0 &&
       piece.kind === 'text' &&
       (piece.words.length > 6 || /[=:]/.test(piece.text.replace(METHOD_BELOW, ''))) &&
-      !TITLED_METHOD.test(piece.text) &&
+      !TITLED_METHOD.test(withoutGenus(piece.text)) &&
       !isKnownAnalyte(piece.text),
   );
 }

@@ -1,6 +1,6 @@
 /** What a piece of text in a table cell looks like, judged by its form alone. What it means is for `src/coa` to say. */
 
-import { readQualifier } from '../../src/coa/qualifier.ts';
+import { LESS_THAN, readQualifier } from '../../src/coa/qualifier.ts';
 import { verdictWord } from '../../src/coa/verdict.ts';
 import { findingIn } from './judged.ts';
 import { remember } from './remember.ts';
@@ -64,13 +64,13 @@ const WITH_LIMIT = new RegExp(`^${NUMBER}${POWER}\\s*(?:${UNIT})?\\s*\\(${LIMIT_
 const COMPOUND = /^([^()]+)\(([^()]+)\)(?:[,;].*)?$/;
 const LIMIT_WORD = '(?:m?l?loqs?|lods?|mdl|mrl|rl|pql|l\\.?[qdc]\\.?|moq|blq|ng|bg|ubg|nwg)';
 const QUALIFIED = new RegExp(
-  `^(?:<|>|≤|≥|<=|>=|=<|=>|nmt|nlt|max\\.?|min\\.?|≦|≧|(?:not )?(?:less|more) than|(?:est(?:\\.|imated)?|approx\\.?|ca\\.?)(?= ))\\s*=?\\s*(?:${NUMBER}${POWER}|10\\s*\\^\\s*\\d{1,2}|${LIMIT_WORD})\\s*[(]?(?:${UNIT}|per .{1,16})?[)]?\\s*(?:\\(?est(?:\\.|imated)?\\)?)?\\s*[*†‡^]*$`,
+  `^(?:<|>|≤|≥|<=|>=|=<|=>|nmt|nlt|max\\.?|min\\.?|≦|≧|(?:not )?(?:less|more) than|${LESS_THAN}(?= )|(?:est(?:\\.|imated)?|approx\\.?|ca\\.?)(?= ))\\s*=?\\s*(?:${NUMBER}${POWER}|10\\s*\\^\\s*\\d{1,2}|${LIMIT_WORD})\\s*[(]?(?:${UNIT}|per .{1,16})?[)]?\\s*(?:\\(?est(?:\\.|imated)?\\)?)?\\s*[*†‡^]*$`,
   'i',
 );
 /** `5.0 % max.`, `10,000 cfu/g MAX`. */
 const BOUNDED_BEHIND = new RegExp(`^${NUMBER}${POWER}\\s*[(]?(?:${UNIT})?[)]?\\s*[,(]?\\b(?:min|max)(?:imum)?\\.?\\)?$`, 'i');
 const QUALIFIED_WITH_UNIT = new RegExp(
-  `^((?:<|>|≤|≥|<=|>=|=<|=>)\\s*(?:${NUMBER}${POWER}|10\\s*\\^\\s*\\d{1,2}|${LIMIT_WORD}))\\s*[(]?(${UNIT})[)]?$`,
+  `^((?:<|>|≤|≥|<=|>=|=<|=>|${LESS_THAN}(?= ))\\s*(?:${NUMBER}${POWER}|10\\s*\\^\\s*\\d{1,2}|${LIMIT_WORD}))\\s*[(]?(${UNIT})[)]?$`,
   'i',
 );
 /** `< LOQ (0.02)`, `ND (<0.001)`, `<0.005 (LOQ)`, `<0.05 (ND)`: a bound beside the word it explains. */
@@ -94,7 +94,7 @@ const WORDS = new RegExp(
     `(?:not|none|no|non)[ -](?:detect(?:ed|able)?|present|found|tested|applicable|reported|observed|analy[sz]ed|growth|cq|target)|no analytes? detected|no detectable microbial dna|undetected|` +
     `absen(?:t|ce|te|z)|ausente|ausencia|absence|abwesend|nepřítomn[aoéý]*|neg(?:at|ative|ativní|ativ|ativo|atief)?|positive|pozitivní|positiv|positivo|present|detected|confirmed|` +
     `nedetekováno|nezjištěno|nenalezeno|nestanoveno|neprokázáno|nicht (?:nachweisbar|nachgewiesen|bestimmt|bestimmbar)|nachgewiesen|vorhanden|n\\.\\s?n\\.|n\\.\\s?b\\.|` +
-    `no detectad[oa]|detectad[oa]|non détectée?|détectée?|présence|presencia|absente|niet aan(?:toonbaar|getroffen|getoond)|aangetoond|afwezig|aanwezig|nie wykryto|niewykryto|wykryto|nieobecn[aey]|obecn[aey]|non rilevat[oa]|rilevat[oa]|assen(?:te|za)|presen(?:te|za)|não detectad[oa]|ausência|presença|ujemny|dodatni|prokázáno|traces?|traza?s|tracce|spuren|sporen|stopy)${PORTION}\\.?\\s*[*†‡^]*$`,
+    `no detectad[oa]|detectad[oa]|non détectée?|détectée?|présence|presencia|absente|niet aan(?:toonbaar|getroffen|getoond)|aangetoond|afwezig|aanwezig|(?:ej|inte|ikke) påvis(?:t|ad|ade|at)|tespit edile?medi|saptanmad[ıi]|bulunmad[ıi]|nie wykryto|niewykryto|wykryto|nieobecn[aey]|obecn[aey]|non rilevat[oa]|rilevat[oa]|assen(?:te|za)|presen(?:te|za)|não detectad[oa]|ausência|presença|ujemny|dodatni|prokázáno|traces?|traza?s|tracce|spuren|sporen|stopy)${PORTION}\\.?\\s*[*†‡^]*$`,
   'iu',
 );
 /** Said of a row and neither pass nor fail. */

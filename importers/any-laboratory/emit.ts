@@ -11,6 +11,7 @@ import { isOfSample, isSum } from './names.ts';
 import { panelOfAnalytes, panelOfRow } from './panels.ts';
 import { perAmount } from './per-amount.ts';
 import { evidenceOf, type Piece, printed, unionBox } from './piece.ts';
+import { hasPowersBeside, inPowers, withoutPower } from './powers.ts';
 import type { ColumnRole } from './roles.ts';
 import { hasUnusedFinding, rowDoubts } from './row-doubts.ts';
 import type { Table } from './table.ts';
@@ -148,9 +149,12 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
   if (context.controlled || isOfLabel(table, value)) doubts.add('column-guessed');
   for (const doubt of rowDoubts(table, row, { name, value: value.text, verdict: verdict && cellText(verdict.cells) })) doubts.add(doubt);
 
-  const qualified = withQualifier(table, row, value.text);
+  const signed = withQualifier(table, row, value.text);
   const beforeName = unitBefore && value.unit === null ? printed(withoutBrackets(unitBefore.text), [unitBefore], page) : undefined;
-  const unit = portion ? undefined : (beforeName ?? unitPrinted(table, row, value, context, doubts));
+  const whole = portion ? undefined : (beforeName ?? unitPrinted(table, row, value, context, doubts));
+  const qualified = inPowers(value.column, signed ?? value.text, whole) ?? signed;
+  const unit = withoutPower(whole);
+  if (hasPowersBeside(table, row, value.column, whole)) doubts.add('cell-crowded');
   const further: FurtherValue[] = values
     .filter(other => other !== value)
     .map(other => ({

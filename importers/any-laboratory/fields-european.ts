@@ -29,7 +29,7 @@ reportNumber 0: protokol o skúške(?: č\.)? | relat[óo]rio de ensaio(?: n[°�
 client 0: objednávateľ | zadávateľ
 name 0: názov (?:vzorky|výrobku) | označenie vzorky | prüfgegenstand | descrição da amostra | designação da amostra
 name 2: vzorka | próbka | amostra
-labSampleId 0: číslo vzorky | n[°º] da amostra | número da amostra
+labSampleId 0: código d[ae] amostra | číslo vzorky | n[°º] da amostra | número da amostra
 labSampleId 0: n[°º] (?:d['’])?échantillon | analysennr\.
 lot 0: (?:číslo )?šarž[ae] | lote n[°º]
 received 0: dátum (?:prijatia|príjmu)(?: vzorky)? | vzorek přijat(?: dne)? | data de (?:receção|recepção|recebimento)
@@ -42,7 +42,7 @@ reportNumber 0: sprawozdanie(?: z bada(?:ń|nia))? nr | nr sprawozdania | numer 
 reportNumber 0: (?:n[°ºr.]|numéro) (?:du )?(?:rapport|certificat) | numero (?:del )?(?:rapporto|certificato)
 labSampleId 0: identifikace vzorku | (?:laboratorní |evidenční )?číslo vzorku | vzorek č\. | laboratorní číslo | proben? ?(?:nr\.?|nummer)
 labSampleId 0: labor ?[–—]? ?(?:nr\.?|nummer) | n[°º] d['’]échantillon | (?:número|n[°º]|código) de (?:la )?muestra | muestra n[°º] | monsternummer | numer próbki
-labSampleId 0: campione n[°.º]? | probe ?(?:nr\.?|nummer|id) | (?:n[°º]|numéro) (?:de )?(?:labo|laboratoire) | référence (?:labo|laboratoire)
+labSampleId 0: (?:campione n[°.º]?|numero (?:di |del )?campione) | probe ?(?:nr\.?|nummer|id) | (?:n[°º]|numéro) (?:de )?(?:labo|laboratoire) | référence (?:labo|laboratoire)
 lot 0: (?:číslo |č\. ?)?šarže | č\. ?š\. | š\. | (?:číslo )?výrobní šarže | chargen? ?(?:nr\.?|nummer|bezeichnung)
 lot 0: charge(?= ?:|$) | ch\.-b\. | (?:n[°º]|numéro) (?:de )?lot | (?:número de |n[°º] de )?lote | partij(?:nummer)?
 lot 0: batch(?:nummer|nr\.?) | losnummer | los ?-?nr\.? | nr partii | lotto di produzione | (?:numer )?partii | lotto(?: n[°.º])? | lotnummer
@@ -70,7 +70,7 @@ containerSize 0: füllmenge
 maxDailyIntake 0: maximální denní dávka
 moisture 0: vlhkost | feuchtigkeit | humidité | humedad
 sampled 0: datum odběru(?: vzork[uů]| ?/ ?čas odběru)? | odebráno | probe(?:n)?nahme(?:datum)?(?: am)? | fecha de (?:muestreo|toma de muestra)
-sampled 0: datum monstername | data pobrania(?: próbki)? | date de prélèvement
+sampled 0: data (?:di |del )?(?:campionamento|prelievo) | data d[ae] (?:colheita|coleta|amostragem) | datum monstername | data pobrania(?: próbki)? | date de prélèvement
 received 0: datum (?:příjmu|přijetí)(?: vzork[uů])?(?: laboratoří)? | přijato | (?:proben)?eingang(?:sdatum)?(?: am)? | reçu le
 received 0: fecha de recepción | datum ontvangst | ontvangst(?:datum|en) | data (?:przyjęcia|otrzymania)(?: próbki)?
 received 0: data (?:di )?(?:ricevimento|arrivo)(?: campione)? | date de réception(?: de l['’]échantillon)? | reçu
@@ -81,7 +81,7 @@ other 0: data (?:di )?inizio (?:prove|prova|analisi) | prüfbeginn | data rozpoc
 tested 2: fecha de (?:análisis|ensayo) | data (?:di )?analisi | date d['’](?:analyse|essai)
 reported 0: datum vystavení(?: protokolu)? | vystaveno(?: dne)? | protokol o zkouškách vystaven v \p{L}+ dne | berichtsdatum
 reported 0: ausstellungsdatum | ausgestellt am | fecha de(?: emisión|l informe) | rapportdatum | datum rapport
-reported 0: data wystawienia | data (?:di )?emissione | date d['’]émission | date du rapport
+reported 0: (?:édité|établi|émis) le | data wystawienia | data (?:di )?emissione | date d['’]émission | date du rapport
 reported 0: rapportagedatum | datum rapportage | prüfberichtsdatum | data (?:del )?rapporto | data wydania(?: sprawozdania)? | fecha del informe
 tested 0: fin d['’](?:analyse|essai)s? | date de fin d['’](?:analyse|essai)s? | datum ukončení (?:zkoušek|analýz\p{L}*|rozboru)
 tested 0: einde analyse | datum einde analyse | untersuchungsende | ende der prüfung(?:en)?
@@ -102,7 +102,16 @@ condition 0: stav vzorku(?: při přijetí)? | probenzustand | état de l['’]�
 amountReceived 0: množství vzorku | hmotnost vzorku | probenmenge | quantité reçue | cantidad recibida | monsterhoeveelheid
 other 0: untersuchungsbeginn | (?:date de )?début d['’](?:analyse|essai)s? | aanvang analyse
 other 0: místo provedení(?: zkoušek| zkoušky)?
-reportNumber 0: (?:nomor|no\.?) (?:laporan|sertifikat|lhu)(?: hasil uji)? | analyserapport(?: nr\.?)? | rapport ?nr\.? | prøvningsrapport(?: nr\.?)?
+reportNumber 0: rapor (?:no|numarası)\.?
+client 0: müşteri(?: adı)? | firma adı
+name 0: numune(?:nin)? adı | ürün adı | provets märkning | provmärkning
+lot 0: (?:parti|seri) (?:no|numarası)\.?
+labSampleId 0: numune (?:no|numarası|kodu)\.?
+received 0: (?:numune )?(?:kabul|geliş) tarihi
+tested 1: analiz(?: bitiş)? tarihi
+reported 0: rapor(?:lama)? tarihi
+expires 0: son kullanma tarihi
+reportNumber 0: (?:nomor|no\.?) (?:laporan|sertifikat|lhu(?!\/))(?: hasil uji)? | analyserapport(?: nr\.?)? | rapport ?nr\.? | prøvningsrapport(?: nr\.?)?
 client 0: (?:nama )?pelanggan | nama (?:perusahaan|pemohon) | rekvirent | uppdragsgivare | oppdragsgiver | kund(?:e)?(?= ?:)
 name 0: nama (?:sampel|contoh(?: uji)?|produk) | jenis (?:sampel|contoh) | prøvebetegnelse | provbeteckning | prøvemærke
 lot 0: (?:no\.?|nomor|kode) (?:batch|bets|lot) | batch ?nr\.? | partinummer

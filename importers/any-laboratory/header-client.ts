@@ -106,11 +106,15 @@ const PERSON = /^(?:\p{Lu}\p{Ll}+|\p{Lu}\.)(?: \p{Lu}\.)? \p{Lu}[\p{L}'’-]+$/u
 const isCompany = (text: string, person: string): boolean =>
   COMPANY.test(text) || (TRADE.test(text) && !TRADE.test(person) && PERSON.test(person));
 
+/** `Mme Exemple`, `Frau A. Beck`: over whom stands nothing but the firm. */
+const TITLED = /^(?:mrs?|ms|dr|herrn?|frau|mme|mlle|m\.|sr(?:a|es)?\.?|sig(?:\.|nora?)|dhr|mevr(?:ouw)?|pan[ií]?|ing)\.? \p{Lu}/iu;
+
 /** A company stands over the person its mail is for, in the same type; the sender's letterhead may stand as close. */
 const companyOf = (page: LabelledPage, person: Run, stop: (run: Run) => boolean): Run | null => {
   const over = COMPANY.test(person.text) ? null : above(page, person, 1.2);
   if (!over || stop(over) || over.fontSize > 1.3 * person.fontSize) return null;
-  return beginsOrEnds(over, person) && isCompany(over.text, person.text) && !isLabel(page, over) && over.words.length <= 8 ? over : null;
+  const named = isCompany(over.text, person.text) || (TITLED.test(person.text) && !/[:\d]/.test(over.text) && !TITLE.test(over.text));
+  return beginsOrEnds(over, person) && named && !isLabel(page, over) && over.words.length <= 8 ? over : null;
 };
 
 const addressTop = (page: LabelledPage, city: Run, stop: (run: Run) => boolean): Run | null => {
@@ -136,5 +140,14 @@ const addressTop = (page: LabelledPage, city: Run, stop: (run: Run) => boolean):
   return null;
 };
 
+/** `Example Elm Trading Co., Ltd.` over `Room 12, Example Building, Kunming`, whose town no number tells: the one firm in the head but the sender. */
+const firmOverStreet = (page: LabelledPage | undefined, stop: (run: Run) => boolean): Printed | null => {
+  const firms = page?.runs.filter(run => {
+    const under = run.box[1] < 0.35 * page.page.height && COMPANY.test(run.text) ? below(page, run, 1.2) : null;
+    return under && ADDRESS.test(under.text) && beginsOrEnds(run, under) && ![run, under].some(one => stop(one) || isLabel(page, one));
+  });
+  return firms?.length === 1 ? printedPart(firms[0]!) : null;
+};
+
 export const unlabelledClient = (pages: readonly LabelledPage[], stop: (run: Run) => boolean): Printed | null =>
-  headingOver(pages, ['other'], CLIENT_DETAIL, stop) ?? addressee(pages, stop);
+  headingOver(pages, ['other'], CLIENT_DETAIL, stop) ?? addressee(pages, stop) ?? firmOverStreet(pages[0], stop);

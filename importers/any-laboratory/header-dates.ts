@@ -172,7 +172,8 @@ const PLACED = new RegExp(`^\\p{Lu}\\p{L}+(?: \\p{Lu}\\p{L}+)?, (?:den |dne |dni
 const dateOfPlace = (pages: readonly LabelledPage[]): Printed | null => {
   const days = pages.flatMap(page =>
     page.runs.flatMap(run => {
-      const day = PLACED.test(run.text) && !isTold(page, run) ? DATE.exec(run.text) : null;
+      // a label over it may begin the sentence before
+      const day = PLACED.test(run.text) && !isValue(page, run) ? DATE.exec(run.text) : null;
       return day ? [printedPart(run, day.index, run.text.length)] : [];
     }),
   );

@@ -42,7 +42,9 @@ const LETTER_OR_DIGIT = String.raw`[0-9a-z\u00aa\u00b2\u00b3\u00b5\u00b9\u00ba\u
 const unaccented = (words: string): string => words.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC');
 const WRITTEN = LABELS.flatMap(label => {
   const words = unaccented(label.words);
-  return words === label.words ? [label] : [label, { ...label, words }];
+  // `š.`, which without its accent begins `S. aureus`
+  const letter = words.replace(/[^\p{L}]/gu, '').length < 2;
+  return words === label.words || letter ? [label] : [label, { ...label, words }];
 });
 const pattern = remember((words: string) => new RegExp(`(?:${spaced(words)})(?:(?<=[#:.°º№])|(?!['’]|${LETTER_OR_DIGIT}))`, 'uy'));
 const BEGINNINGS = WRITTEN.map(label => ({ label, begins: canBegin(label.words) }));

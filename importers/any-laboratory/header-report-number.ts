@@ -13,14 +13,26 @@ export const isReportTitle = ({ text }: Run): boolean => REPORT_TITLE.test(text)
 const NUMBERED =
   /^(?:(?:[Nn][OoRr]\.?|[Nn][°º]|№|#|[Nn]umber|NUMBER|[Nn]omor|NOMOR)\s*:?\s*(?=\S*\d)[\p{L}\d][\p{L}\d./_-]{2,}|(?=(?:\D*\d){4})(?=\S*[-/])[A-Z\d][A-Z\d./_-]{5,})$/u;
 
+const SAYS_NUMBER = /^(?:(?:number|nomor|no\.?|nr\.?|n[°º]|№|#)(?!\p{L}))?\s*:?\s*/iu;
+
+/** `No. EX2401188` first in the line close under a title that stands in the middle: `No. …   Date: …   Page 1 of 3`. */
+const numberUnder = ({ runs }: LabelledPage, title: Run): Run | null => {
+  const next = runs.find(({ baseline, box }) => baseline > title.baseline && box[1] > title.box[3] - 2);
+  const near = next !== undefined && next.box[1] - title.box[3] < 1.5 * title.fontSize;
+  return near && /^(?:no|nr|n[°º]|№)\b/iu.test(next.text) ? next : null;
+};
+
 /** `No. 2023-0118` behind the title of the report or under it, or a long code alone, unless it is the sample's or the lot's. */
 const numberAtTitle = (page: LabelledPage, others: readonly (string | undefined)[]): Printed | null => {
   for (const title of page.runs) {
     if (!REPORT_TITLE.test(title.text) || title.box[1] > 0.4 * page.page.height) continue;
-    for (const run of [rightOf(page, title), below(page, title, 1.5)]) {
-      if (!run || !NUMBERED.test(run.text) || DATE.test(run.text) || isValue(page, run)) continue;
-      const start = /^(?:(?:number|nomor|no\.?|nr\.?|n[°º]|№|#)(?!\p{L}))?\s*:?\s*/iu.exec(run.text)![0].length;
-      if (!others.includes(run.text.slice(start))) return printedPart(run, start);
+    for (const run of [rightOf(page, title), below(page, title, 1.5), numberUnder(page, title)]) {
+      if (!run || !NUMBERED.test(run.text) || isValue(page, run)) continue;
+      const start = SAYS_NUMBER.exec(run.text)![0].length;
+      const code = run.text.slice(start);
+      // `LHU/2024/07/0552` holds what looks like a day
+      if (DATE.test(start === 0 ? code : code.replace(/^\p{L}{2,}[\p{L}/_-]*(?=\d)/u, ''))) continue;
+      if (!others.includes(code)) return printedPart(run, start);
     }
   }
   return numberInHead(page, others);
@@ -41,7 +53,7 @@ const numberInHead = (page: LabelledPage, others: readonly (string | undefined)[
 };
 
 const BEHIND_WORD =
-  /^(?:(?:\p{L}{2,5} |\p{Lu}\p{L}+ (?:screen|panel|test|analysis|profile) )?report(?: of (?:results|analysis))?|certificate(?: of analysis)?|coa) ((?=(?:[A-Z/.-]*\d){3})(?:[A-Z\d]+(?:[-/.][A-Z\d]+)+|(?<=report )\d{6,8}|(?<=report )(?=(?:\D*\d){4})[A-Z\d]{6,12}))(?=$| ?[•·|,;])/iu;
+  /^(?:(?:re|subject)\s?: ?)?(?:(?:\p{L}{2,5} |\p{Lu}\p{L}+ (?:screen|panel|test|analysis|profile) )?report(?: of (?:results|analysis))?|certificate(?: of analysis)?|coa) ((?=(?:[A-Z/.-]*\d){3})(?:[A-Z\d]+(?:[-/.][A-Z\d]+)+|(?<=report )\d{6,8}|(?<=report )(?=(?:\D*\d){4})[A-Z\d]{6,12}))(?=$| ?[•·|,;])/iu;
 
 /** `LG-COA-231188`: the code says what it is of. */
 const SAYS_REPORT = /^(?:[A-Z\d]+[-_])?(?:COA|RPT)[-_]?(?=[A-Z-]*\d{3})([A-Z\d-]+)$/;

@@ -80,7 +80,7 @@ const labelBehind = (words: readonly Word[], index: number, run: readonly Word[]
   if (run.length === 1 && !/\d/.test(last.text)) return false;
   for (const [i, next] of words.slice(index, index + 4).entries()) {
     if (i > 0 && next.box[0] - words[index + i - 1]!.box[2] > 0.5 * next.fontSize) return false;
-    if (/\p{L}[.)]?:$/u.test(next.text)) return true;
+    if (/(?:\p{L}[.)]?|#):$/u.test(next.text)) return true;
   }
   return false;
 };

@@ -99,10 +99,15 @@ export const headingOver = (
 
 /** A product that is not labelled stands over its own details: sample id, matrix, batch. */
 export const unlabelledName = (pages: readonly LabelledPage[], stop: (run: Run) => boolean): Printed | null =>
-  headingOver(pages, ['labSampleId', 'matrix', 'lot'], null, stop);
+  headingOver(
+    pages,
+    ['labSampleId', 'matrix', 'lot'],
+    null,
+    run => stop(run) || isKnownAnalyte(run.text) || /\b(?:profile|panel)$/i.test(run.text),
+  );
 
 const SUBJECT =
-  /^(?:re|subject)\s*:\s*(?:(?:(?:results? of )?(?:the )?(?:analysis|testing)|(?:test |analytical )?(?:results?|report)|certificate of analysis) (?:of|for|on) )?/iu;
+  /^(?:re|subject)\s*:\s*(?:(?:(?:results? of )?(?:the )?(?:analysis|testing)|(?:test |analytical )?(?:results?|report)|certificate of analysis) (?:of|for|on) |(?:test |analytical |our )?(?:report|certificate) (?:(?:no|nr)\.? ?)?(?=\S*\d)\S+, )?/iu;
 /** Behind the product: its lot, its number. */
 const SUBJECT_REST = /[,;:(]?\s*(?:\b(?:lot|batch|our|your|sample (?:no|number|id|#)|lab (?:no|number|id|#)|p\.?o\b)|#).*$/iu;
 

@@ -53,7 +53,8 @@ export function splitHeading(printed: Piece, spans: readonly Span[], printedBesi
 function partHeading(piece: Piece, spans: readonly Span[], others: readonly Piece[]): Piece[] {
   const lines = others.filter(other => other !== piece && Math.abs(centreY(other) - centreY(piece)) > 0.5 * height(piece));
   const words = wordsWithUnits(piece, unit => isOfNext(unit, piece, spans, lines));
-  if (words.length < 2) return [piece];
+  // `Lot A-1` over the columns of its sample
+  if (words.length < 2 || sampleNumber(piece.text) !== null) return [piece];
   const level = others.filter(other => other !== piece && !lines.includes(other));
   return (
     splitOver(words, piece, spans, lines, brokenPhrases(lines, level, spans)) ??
@@ -183,7 +184,7 @@ function withBare(part: Piece, lines: readonly Piece[], spans: readonly Span[]):
 
 /** Two words that make one heading. */
 const PHRASE =
-  /^(?:action|detection|quantitation|reporting|reg\.?|regulatory|test|sample|measured|reported|acceptance|max\.?|lab|use|product|limit|spec\w*\.?) (?:limits?|levels?|results?|methods?|values?|criteria|range|allowed|name|id)$|^(?:results?|spec\w*\.?) units?$|^(?:valore?|valeur|limitní|mezní|zul[äa]ssiger|wartość|nilai) (?:l[ií]mite|hodnota|wert|dopuszczalna|batas|m[áa]ximo)$/i;
+  /^(?:action|detection|quantitation|reporting|reg\.?|regulatory|test|sample|measured|reported|acceptance|max\.?|lab|use|product|limit|spec\w*\.?) (?:limits?|levels?|results?|methods?|values?|criteria|range|allowed|name|id)$|^(?:results?|spec\w*\.?) units?$|^(?:valore?|valeur|limitní|mezní|zul[äa]ssiger|wartość|nilai) (?:l[ií]mite|hodnota|wert|dopuszczalna|batas|m[áa]ximo|maximale|massimo|m[áa]x\.?)$/i;
 
 /** Words that stand between two others of one heading: `Limit of Detection`. */
 const CONNECTIVE = /^(?:of|de|d'|di|da|der|des|per)$/i;

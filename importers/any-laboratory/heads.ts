@@ -49,7 +49,8 @@ export function findHead(
       piece.box[3] <= first.name.box[1] + 0.3 * size &&
       centreX(piece) < block.right &&
       piece.box[0] < end &&
-      centreX(piece) > block.left - 2 &&
+      // names are set in under the titles of their groups, and not under their heading
+      (centreX(piece) > block.left - 2 || (overlapX(piece.box, first.name.box) > 0 && looksLikeHeader(piece.text, extra))) &&
       piece.box[1] > firstRow - 16 * size,
   );
   const printed = linesOf(above).reverse();
@@ -62,7 +63,7 @@ export function findHead(
   for (let i = core + 1; i < Math.min(lines.length, core + 4); i += 1) {
     const line = lines[i]!;
     const next = lines[i + 1];
-    if (!belongs(line, chosen) || answersLabel(line) || tellsOfReport(line, chosen.flat())) break;
+    if (!belongs(line, chosen) || answersLabel(line) || tellsOfReport(line, chosen.flat()) || captionsDays(line, next)) break;
     // a title stands over the names alone, and the names have their heading already
     const headed = chosen.flat().some(piece => piece.box[0] < first.name.box[2] && isNameHeading(piece, extra));
     if (line.length === 1 && line[0]!.box[0] < first.name.box[2] && (headed || !isNameHeading(line[0]!, extra))) break;
@@ -239,6 +240,14 @@ const SAYS_DATE = /^\[?(?:\d{1,2}[-/. ])?(?:\d{1,2}|\p{L}{3,9}\.?)[-/. ,]+\d{4}(
 const answersLabel = (line: readonly Piece[]): boolean =>
   sampleHeadings(line).length === 0 &&
   line.some((piece, i) => headsNumbers(line[i - 1]?.text ?? '') && /^(?=.*\d)(?=.*\p{L})\S+$/u.test(piece.text));
+
+const OF_DAYS = /\b(?:date|datum|fecha|data|sampled|collected|received|started|tested|completed|reported|issued|expir\w*)\b/i;
+
+/** `Date Received | Date Reported` below the days themselves. */
+const captionsDays = (line: readonly Piece[], above: readonly Piece[] | undefined): boolean => {
+  const days = above?.filter(({ kind, text }) => kind === 'date' || SAYS_DATE.test(text)) ?? [];
+  return days.length >= 2 && days.every(day => line.some(piece => OF_DAYS.test(piece.text) && overlapX(piece.box, day.box) > 0));
+};
 
 const NUMBERED_LOT = /^(?:lot|batch|sample|order|report)\b[^\d]{0,14}\S*\d\S*$/i;
 /** No sample's number heads such a column. */

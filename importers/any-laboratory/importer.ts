@@ -3,6 +3,7 @@ import type { Box, Evidence, Printed, Transcript, TranscriptRow } from '../../sr
 import type { Document, Page } from '../../src/document/document.ts';
 import type { Importer } from '../../src/document/importer.ts';
 import { confirmedHeaders } from './confirmed.ts';
+import { coverOf, underCover } from './cover.ts';
 import { type Header, headerFields } from './header.ts';
 import { type ListedSample, listedSample, nameOver, sampleOver } from './header-grid.ts';
 import { groupedBySample, type SampleHeading, sampleNumber, sampleUnder } from './lots-beside.ts';
@@ -33,12 +34,18 @@ const sampleNamed = (segment: Segment, sample: Transcript['sample'], heading: Sa
 
 /** One transcript a sample; what a laboratory's own importer knows of its tables goes into `hints`. Samples without results are left out. */
 export function transcribeAny(document: Document, hints: TableHints = {}): Transcript[] {
-  return segments(document).flatMap(whole => {
-    const header = headerFields(whole);
+  const parts = segments(document);
+  const cover = coverOf(parts, pages => readTables(pages, hints));
+  return parts.flatMap(whole => {
+    const header = underCover(headerFields(whole), whole, cover);
     const read = (pages: readonly Page[]) => readTables(pages, { decimalMark: header.decimalMark, ...hints });
-    const sections = sectionsOf(whole, read) ?? sectionsBeside(whole, read);
+    // two beside one another, and two more below them
+    const stacked = sectionsOf(whole, read)?.flatMap(section => sectionsBeside(section.segment, read) ?? [section]);
+    const sections = stacked ?? sectionsBeside(whole, read);
     if (sections === null) return transcriptsOf(whole, header, inTablesOrProse(whole.pages, read));
-    return sections.flatMap(section => transcriptsOf(section.segment, underHeading(section, sections), section.rows));
+    return sections.flatMap(section =>
+      transcriptsOf(section.segment, underCover(underHeading(section, sections), whole, cover), section.rows),
+    );
   });
 }
 

@@ -15,7 +15,7 @@ const LED = new RegExp(`^(${LEADS})\\b[\\s.:#]*(?:(?:no|nr|number|id)\\b)?[\\s.:
 const LED_BY = new RegExp(`(?<!\\p{L})(${LEADS}|lab(?:oratory)?)(?!\\p{L})`, 'iu');
 const BARE = /^(?=.*\d)(?=.*[A-Z/_-])[A-Z\d][A-Z\d._/-]{4,}$/i;
 /** `EB2604417-001` over `Result`. */
-const OVER_RESULTS = /(?<=\d) results?$/i;
+const OVER_RESULTS = /(?<=\d\S*) results?$/i;
 /** The laboratory's own number of a sample: that of the report, and which of its samples it is. */
 const OF_REPORT = /\d{4,}[-./]0\d{1,2}$/;
 /** `001`, `002`: specimens of one report. */
@@ -93,13 +93,32 @@ export function bySample(table: Table): OfSample[] {
   const own = table.columns.filter(({ ofSample }) => ofSample);
   if (own.length === 0) return [{ table, sample: null }];
   const named = Map.groupBy(own, column => (column.product ? textOf(column.product) : column));
+  const behind = columnsBehind(own, table.columns);
+  const isOf = (column: RoledColumn): RoledColumn | null => (column.ofSample ? column : (behind.get(column) ?? null));
   return [...named.values()].map(mine => ({
     sample: headingOf(mine[0]!, table),
     table: {
       ...table,
-      columns: table.columns.map(column => (column.ofSample && !mine.includes(column) ? { ...column, role: 'other' as const } : column)),
+      columns: table.columns.map(column => {
+        const owner = isOf(column);
+        return owner !== null && !mine.includes(owner) ? { ...column, role: 'other' as const } : column;
+      }),
     },
   }));
+}
+
+/** `Result | Status | Result | Status`: what stands behind the results of each sample alike is of that sample. */
+function columnsBehind(own: readonly RoledColumn[], columns: readonly RoledColumn[]): ReadonlyMap<RoledColumn, RoledColumn> {
+  const parts = own.map((first, i) => {
+    const end = own[i + 1]?.left ?? Number.POSITIVE_INFINITY;
+    return columns.filter(column => column !== first && column.left >= first.left && column.left < end);
+  });
+  const size = Math.min(...parts.map(({ length }) => length));
+  const alike =
+    own.length >= 2 &&
+    parts.slice(0, -1).every(({ length }) => length === size) &&
+    parts.every(part => part.slice(0, size).every(({ role }, k) => role === parts[0]![k]!.role));
+  return new Map(alike ? parts.flatMap((part, i) => part.slice(0, size).map(column => [column, own[i]!] as const)) : []);
 }
 
 const textOf = (pieces: readonly Piece[]): string => pieces.map(piece => piece.text).join(' ');

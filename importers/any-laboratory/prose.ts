@@ -59,7 +59,8 @@ function byAnd(clause: readonly Word[]): Word[][] {
   if (at < 0) return [[...clause]];
   const rest = clause.slice(at + 1);
   // `0.12 ppm and 0.15 ppm`: one of several
-  if (isNumber(rest[0]) && !rest.some(({ text }) => /^of$/i.test(text))) return [];
+  if (isNumber(rest[0]) && !rest.some(({ text }) => /^of$/i.test(text)) && nameAtStart(rest.slice(amountsIn(rest)[0]?.to)) === null)
+    return [];
   // `contained 24.1 mg/mL of CBD and 0.9 mg/mL of CBG`
   const shared = isNumber(rest[0]) ? clause.slice(0, clause.findIndex(isNumber)) : [];
   return [clause.slice(0, at), ...byAnd([...shared, ...rest])];
@@ -67,10 +68,13 @@ function byAnd(clause: readonly Word[]): Word[][] {
 
 const isNumber = (word: Word | undefined): boolean => word !== undefined && /^[<≤]?\d[\d.,]*%?$/.test(word.text);
 
+/** What a bracket behind a result may say beside it. */
+type Beside = 'limit' | 'lod' | 'loq';
+
 interface Told {
   readonly name: readonly Word[];
   readonly value: readonly Word[];
-  readonly limit?: readonly Word[] | undefined;
+  readonly beside?: { readonly role: Beside; readonly words: readonly Word[] } | undefined;
 }
 
 const isName = (words: readonly Word[]): boolean => {
@@ -96,11 +100,18 @@ function nameBefore(words: readonly Word[]): Word[] | null {
   return null;
 }
 
-/** `of CBD` behind `The sample contained 24.1 mg/mL`. */
-function nameBehind(before: readonly Word[], words: readonly Word[]): Word[] | null {
-  const told = withoutEnd(words.filter(({ text }, i) => i > 0 || !/^of$/i.test(text)));
-  return CONTAINS.test(textOf(before)) && isName(told) ? told : null;
+/** The name that these words begin with, and nothing behind it but how it was found: `mitragynine by HPLC`. */
+function nameAtStart(words: readonly Word[]): Word[] | null {
+  for (let to = 1; to <= Math.min(words.length, LONGEST_NAME); to += 1) {
+    const told = withoutEnd(words.slice(0, to));
+    if (isName(told) && HOW.test(textOf(words.slice(to)))) return told;
+  }
+  return null;
 }
+
+/** `of CBD` behind `The sample contained 24.1 mg/mL`. */
+const nameBehind = (before: readonly Word[], words: readonly Word[]): Word[] | null =>
+  CONTAINS.test(textOf(before)) ? nameAtStart(words.filter(({ text }, i) => i > 0 || !/^of$/i.test(text))) : null;
 
 /** Where the amounts with a unit stand, the longest from each place. */
 function amountsIn(words: readonly Word[]): { from: number; to: number }[] {
@@ -116,25 +127,32 @@ function amountsIn(words: readonly Word[]): { from: number; to: number }[] {
   return found;
 }
 
-/** `(limit 0.5 ppm)` and all that stands before it. */
-function apart(clause: readonly Word[]): { rest: readonly Word[]; limit?: Word[] } {
-  const at = clause.findIndex(({ text }) => /^\((?:limit|spec(?:ification)?|max(?:imum)?)\.?:?$/i.test(text));
+const BESIDE: readonly (readonly [Beside, RegExp])[] = [
+  ['limit', /^\((?:limit|spec(?:ification)?|max(?:imum)?)\.?:?$/i],
+  ['lod', /^\(lod:?$/i],
+  ['loq', /^\(loq:?$/i],
+];
+
+/** `(limit 0.5 ppm)`, `(LOD 0.005 ppm)` and all that stands before it. */
+function apart(clause: readonly Word[]): { rest: readonly Word[]; beside?: Told['beside'] } {
+  const at = clause.findIndex(({ text }) => BESIDE.some(([, opens]) => opens.test(text)));
   const bracket = at < 0 ? [] : withoutEnd(clause.slice(at + 1));
   if (!bracket.at(-1)?.text.endsWith(')')) return { rest: clause };
-  const limit = bracket.map((word, i) => (i === bracket.length - 1 ? { ...word, text: word.text.slice(0, -1) } : word));
-  return isAmount(cellKind(textOf(limit))) ? { rest: clause.slice(0, at), limit } : { rest: clause };
+  const words = bracket.map((word, i) => (i === bracket.length - 1 ? { ...word, text: word.text.slice(0, -1) } : word));
+  const [role] = BESIDE.find(([, opens]) => opens.test(clause[at]!.text))!;
+  return isAmount(cellKind(textOf(words))) ? { rest: clause.slice(0, at), beside: { role, words } } : { rest: clause };
 }
 
 function toldIn(clause: readonly Word[]): Told | null {
-  const { rest, limit } = apart(clause);
+  const { rest, beside } = apart(clause);
   if (NO_FINDING.test(textOf(rest))) return null;
   const [amount, ...others] = amountsIn(rest);
   if (others.length > 0) return null;
   const absent = absentIn(rest);
-  if (absent || !amount) return absent;
+  if (absent || !amount) return absent && { ...absent, beside };
   const [before, behind] = [rest.slice(0, amount.from), withoutEnd(rest.slice(amount.to))];
   const name = HOW.test(textOf(behind)) ? nameBefore(before) : nameBehind(before, behind);
-  return name && { name, value: withoutEnd(rest.slice(amount.from, amount.to)), limit };
+  return name && { name, value: withoutEnd(rest.slice(amount.from, amount.to)), beside };
 }
 
 /** `arsenic was not detected`, `Salmonella: not detected in 25 g`. */
@@ -157,14 +175,14 @@ export const readProse = (page: Page): TableRow[] =>
     if (!found) return [];
     const [name, value] = [makePiece(found.name, page.number), makePiece(found.value, page.number)];
     const parts = splitUnit(value.text);
-    const limit = found.limit && makePiece(found.limit, page.number);
+    const beside = found.beside && makePiece(found.beside.words, page.number);
     return [
       {
         panel: panelOfAnalytes([name.text]) ?? 'other',
         name: printed(name.text, [name], page),
         value: printed(parts?.value ?? value.text, [value], page),
         ...(parts ? { unit: printed(parts.unit, [value], page) } : {}),
-        ...(limit ? { limit: printed(limit.text, [limit], page) } : {}),
+        ...(found.beside && beside ? { [found.beside.role]: printed(beside.text, [beside], page) } : {}),
         further: [],
         doubts: ['column-guessed'],
         page: page.number,

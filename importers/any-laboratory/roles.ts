@@ -30,6 +30,8 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   { role: 'unit', pattern: /^(?:spec(?:ification)?s?|limits?|results?|reporting|conc(?:entration)?\.?) units?(?: of measure)?$/ },
   // `Results Lot 24-101`
   { role: 'value', pattern: /^(?:test )?results?,? (?:for |of )?(?:this )?(?:lot|batch|sample)\b(?! ?(?:no|nr|#|id|number|size|date)\b)/ },
+  // `Lot A-101 Result`
+  { role: 'value', pattern: /^(?:lot|batch|sample) (?=\S*\d)\S+ results?$/ },
   // beside `Our limit` and `Result`, under which the verdict stands
   { role: 'value', pattern: /^(?:this|your|current) (?:batch|lot|sample|product)$/ },
   // what a label promises and what is demanded in one column
@@ -50,6 +52,18 @@ const HEADER_WORDS: readonly HeaderWord[] = [
     role: 'limit',
     pattern:
       /\b(?:eu|ec|uk|codex|legal|statutory|wettelijke|tolerance)\b.{0,12}\bmrls?\b|\bmrls?\b.{0,12}\b(?:eu|ec|uk|codex|reg\w*|396|2005)\b|^max\w*\.? residue l/,
+  },
+  // `Valor de referência`, which is no method, as `Reference` is
+  {
+    role: 'limit',
+    pattern:
+      /^(?:reference (?:values?|ranges?|levels?)|valor(?:es)? (?:de referencia|limites?|max\w*\.?)|valeurs? (?:de reference|limites?|max\w*\.?)|valori? (?:di riferimento|limite|mass\w*)|referenz(?:werte?|bereiche?)|referentiewaarden?)$/,
+  },
+  { role: 'other', pattern: /^(?:\d\d ?% )?(?:ci|confidence (?:interval|limits?|range))(?: ?[([].*)?$/ },
+  {
+    role: 'limit',
+    pattern:
+      /^allow(?:ed|able)\b|^(?:spec(?:ification)?s?|limits?|requirements?|acceptance criteria) ?\((?:test )?(?:reference|method)s?\)$/,
   },
   // which laboratory of several measured it, and whether it is accredited for that
   { role: 'other', pattern: /^(?:lab(?:or(?:atory)?)?|site|ukas|akkr?\.?|akkreditiert|accredited)$/ },
@@ -84,7 +98,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'other',
     pattern:
-      /^(?:theoretical|expected|nominal)(?: (?:values?|amounts?|contents?|levels?|results?))?(?: ?[([].*)?$|^% ?(?:of )?(?:theoretical|expected|nominal)\b|^(?:industry|market|national|historical|typical) (?:averages?|avg\.?|means?|values?|results?)\b|^(?:std|standard|calibrat\w+|spiked?)\.? (?:amounts?|conc(?:entration|\.)?)|^(?:raw|instrument|on-?column|uncorrected) (?:results?|values?|readings?|conc(?:entration|\.)?)\b/,
+      /^(?:theoretical|expected|nominal)(?: (?:values?|amounts?|contents?|levels?|results?))?(?: ?[([].*)?$|^% ?(?:of )?(?:theoretical|expected|nominal)\b|^(?:industry|market|national|historical|typical|database|global|library|category) (?:averages?|avg\.?|means?|values?|results?)\b|^(?:std|standard|calibrat\w+|spiked?)\.? (?:amounts?|conc(?:entration|\.)?)|^(?:raw|instrument|on-?column|uncorrected) (?:results?|values?|readings?|conc(?:entration|\.)?)\b/,
   },
   { role: 'other', pattern: /^(?:results?|values?) ?(?:\+|-|plus|minus) ?(?:mu|u|uncertainty)\b|^typical$/ },
   // promised on the label; the upper end of what the instrument measures; of the specimen, and of the run
@@ -140,7 +154,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'reporting-limit',
     pattern:
-      /\b(?:rep(?:orting|ort|\.)? ?(?:limit|level|lim\b\.?)|rpt\.? (?:limit|lim\b\.?)|(?:limit|level)s? of reporting|lor|report(?:able|ed)? (?:detection )?limit|rl|rdl|mrl|berichtsgrenze|rapportagegrens)\b|^rg$/,
+      /\b(?:rep(?:orting|ort|\.)? ?(?:limit|level|lim\b\.?)|rpt\.? (?:limit|lim\b\.?)|(?:limit|level)s? of reporting|lor|report(?:able|ed)? (?:detection )?limit|rl|rdl|mrl|berichtsgrenze|rapportagegrens|rapporteringsgr(?:a|ae|æ|e)n[sd]e?)\b|^rg$/,
   },
   {
     role: 'uncertainty',
@@ -155,7 +169,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'method',
     pattern:
-      /\b(?:method(?:s|ology)?|(?:test )?reference|technique|instrument(?:ation)?|procedure|sop|metoda|metody|method(?:e|en|es)|metod(?:o|os|i)|(?:vizsgalati )?modszer|norm[ae]?|metode(?: (?:uji|acuan|analisis))?|acuan|prufverfahren)\b/,
+      /\b(?:method(?:s|ology)?|(?:test )?reference|technique|instrument(?:ation)?|procedure|sop|metoda|metody|method(?:e|en|es)|metod(?:o|os|i)|(?:vizsgalati )?modszer|norm[ae]?|metode(?: (?:uji|acuan|analisis))?|acuan|prufverfahren|metot|yontem)\b/,
   },
   {
     role: 'limit',
@@ -165,7 +179,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'unit',
     pattern:
-      /(?<!\/ ?)\b(?:units?|uom|units? of measure|jednotk[ay]|einheit|unidade?s?|unite|unita|eenheid|jednostka|satuan|enhed|enhet|mertekegyseg|unitati? de masura)\b/,
+      /(?<!\/ ?)\b(?:units?|uom|units? of measure|jednotk[ay]|einheit|unidade?s?|unite|unita|eenheid|jednostka|satuan|enhed|enhet|mertekegyseg|birim(?:i)?|unitati? de masura)\b/,
   },
   {
     role: 'note',
@@ -175,7 +189,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'value',
     pattern:
-      /\b(?:results?|findings?|values?|conc(?:entration|\.)?|assayed|content|amount|amt|found|measured|observed|observations|obtained|outcome|potency|actual|reported|average|mean|vysledk?[yeua]?k?|vysledek|vysledok|zjisteno|namereno|hodnota|(?:pruf|analysen?)?ergebnis(?:se)?|messwert|gehalt|wert|result(?:ado|at|aat|ato|ats|ados|aten|ati)s?|valeurs?|valor(?:es)?|teneur|contenido|gevonden|wynik|waarde|risultat[oi]|wartosc|stwierdzono|hasil(?: (?:uji|analisis|analisa|pengujian))?|(?:vizsgalati )?eredmeny(?:ek)?|mert ertek|resultatet|as[- ](?:received|is)(?: basis)?|dry (?:weight|basis|weight basis|matter)|per (?:serving|unit|package|container|tablet|capsule|dose|g|gram|gummy|piece))\b|^activity\b|^(?:levels?|counts?)$/,
+      /\b(?:results?|findings?|values?|conc(?:entration|\.)?|assayed|content|amount|amt|found|measured|observed|observations|obtained|outcome|potency|actual|reported|average|mean|vysledk?[yeua]?k?|vysledek|vysledok|zjisteno|namereno|hodnota|(?:pruf|analysen?)?ergebnis(?:se)?|messwert|gehalt|wert|result(?:ado|at|aat|ato|ats|ados|aten|ati)s?|valeurs?|valor(?:es)?|teneur|contenido|gevonden|wynik|waarde|risultat[oi]|wartosc|stwierdzono|hasil(?: (?:uji|analisis|analisa|pengujian))?|sonuc(?:lar)?|(?:vizsgalati )?eredmeny(?:ek)?|mert ertek|resultatet|as[- ](?:received|is)(?: basis)?|dry (?:weight|basis|weight basis|matter)|per (?:serving|unit|package|container|tablet|capsule|dose|g|gram|gummy|piece))\b|^activity\b|^(?:levels?|counts?)$/,
   },
   {
     role: 'name',
@@ -228,6 +242,9 @@ const generalRole = remember((text: string): ColumnRole | null => {
   // `Limite de`: its rest stands elsewhere, and would say of what
   // beside `BG`; small letters are nanograms
   if (GERMAN_LOD.test(text)) return 'lod';
+  // criteria of hygiene: what may not be exceeded, and what is satisfactory
+  if (text === 'M') return 'limit';
+  if (text === 'm') return 'other';
   if (s === '' || s.length > 120 || /\b(?:of|de|di|da|der|des)$/.test(s)) return null;
   const said = saidRole(s.length <= HEADING ? healed(s) : s);
   if (said !== null) return said;

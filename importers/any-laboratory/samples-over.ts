@@ -2,8 +2,8 @@
 import type { Block } from './blocks.ts';
 import type { RoledColumn } from './column-roles.ts';
 import type { Head } from './heads.ts';
-import { areCodes } from './lots-beside.ts';
-import { height, linesOf, overlapX, type Piece } from './piece.ts';
+import { areCodes, sampleHeadings } from './lots-beside.ts';
+import { centreX, height, linesOf, overlapX, type Piece } from './piece.ts';
 import { roleOfHeader } from './roles.ts';
 import { OVER_LOTS, OVER_NAMES, OVER_SAMPLES } from './sample-headings.ts';
 
@@ -75,7 +75,7 @@ export function samplesOverHeadings(columns: readonly RoledColumn[], head: Head,
   const reach = groups.map(group => extentOf(group));
   const over = linesOver(reach, head.top, left, height(head.pieces[0]!), pieces);
   const led = over.find(isOfNumbers);
-  if (!led) return [...columns];
+  if (!led) return underNumbers(columns, groups, head);
   const name = over.find(line => line !== led && OVER_NAMES.test(wordsOf(line)));
   const lots = over.find(line => line !== led && line !== name && OVER_LOTS.test(wordsOf(line)));
   return columns.map(column => {
@@ -86,6 +86,22 @@ export function samplesOverHeadings(columns: readonly RoledColumn[], head: Head,
     if (name) return { ...column, ...sample, product: [led.cells[i]!, name.cells[i]!] };
     if (column.role !== 'value') return { ...column, role: 'other', guessed: false };
     return { ...column, ...sample, heading: led.cells[i]!.text, headingPieces: [led.cells[i]!], led: led.label.text };
+  });
+}
+
+/** `Lot A-1 | Lot A-2` among the headings, each over the `Result | Status` of its sample. */
+function underNumbers(columns: readonly RoledColumn[], groups: readonly (readonly RoledColumn[])[], head: Head): RoledColumn[] {
+  const numbers = linesOf(head.pieces)
+    .map(sampleHeadings)
+    .find(({ length }) => length === groups.length);
+  const each = numbers?.every((number, i) => {
+    const { left, right } = extentOf(groups[i]!);
+    return centreX(number) > left && centreX(number) < right;
+  });
+  if (!numbers || !each) return [...columns];
+  return columns.map(column => {
+    const number = numbers[groups.findIndex(([first]) => first === column)];
+    return number ? { ...column, guessed: false, ofSample: true, heading: number.text, headingPieces: [number] } : column;
   });
 }
 

@@ -3,7 +3,7 @@ import type { Printed } from '../../src/coa/transcript.ts';
 import type { Page } from '../../src/document/document.ts';
 import type { Row } from './body.ts';
 import { cellKind, isAmount, isFinding, splitUnit } from './cell.ts';
-import { nameScore } from './names.ts';
+import { isKnownAnalyte, nameScore } from './names.ts';
 import { height, linesOf, makePiece, overlapX, type Piece, printed, sameLine, unionBox } from './piece.ts';
 import type { TableRow } from './table-row.ts';
 
@@ -89,11 +89,34 @@ const underRow = (line: readonly Piece[], over: readonly Piece[], next: readonly
   });
 };
 
+const BOUND = /^(?:nmt|max(?:imum)?\.?|[<≤])\s?\d/i;
+
+/** `Lead (limit 1.0 ppm)`, `Lead (NMT 1.0 ppm)` before its result: the name, and what is allowed. */
+function behindName(line: readonly Piece[]): { readonly piece: Piece; readonly name: Piece; readonly said: readonly Said[] } | null {
+  const [piece, ...cells] = line;
+  const at = piece?.kind === 'text' ? piece.words.findIndex(({ text }) => text.startsWith('(')) : -1;
+  if (!piece || at < 1 || !piece.text.endsWith(')') || !cells.some(({ kind }) => isFinding(kind))) return null;
+  const [name, bracket] = [piece.words.slice(0, at), piece.words.slice(at)].map(words => makePiece(words, piece.page)) as [Piece, Piece];
+  const whole = { ...bracket, text: bracket.text.slice(1, -1).trim() };
+  const bound = BOUND.test(whole.text) && isAmount(cellKind(whole.text));
+  const said = bound ? [{ kind: 'limit' as const, text: whole.text, piece: whole }] : saidBy(whole);
+  return said.length > 0 && said.every(({ kind }) => kind === 'limit') && isKnownAnalyte(name.text) ? { piece, name, said } : null;
+}
+
 /** What is said of limits under the names and results of a page, or behind them, and the page without it. */
-export function smallPrint(pieces: readonly Piece[]): {
+export function smallPrint(printedPieces: readonly Piece[]): {
   readonly rest: readonly Piece[];
   readonly under: ReadonlyMap<Piece, readonly Said[]>;
 } {
+  const named = linesOf(printedPieces).flatMap(line => behindName(line) ?? []);
+  // one alone may be a name of its own
+  if (named.length < 2) return belowAndBehind(printedPieces);
+  const names = new Map(named.map(({ piece, name }) => [piece, name]));
+  const { rest, under } = belowAndBehind(printedPieces.map(piece => names.get(piece) ?? piece));
+  return { rest, under: new Map([...under, ...named.map(({ name, said }) => [name, [...(under.get(name) ?? []), ...said]] as const)]) };
+}
+
+function belowAndBehind(pieces: readonly Piece[]): ReturnType<typeof smallPrint> {
   const none = { rest: pieces, under: new Map<Piece, readonly Said[]>() };
   if (!pieces.some(({ text }) => MAY_SAY.test(text))) return none;
   const lines = linesOf(pieces);

@@ -53,6 +53,15 @@ function underTitle(columns: readonly RoledColumn[], { seeds }: Block, pieces: r
   return told ? columns.map(column => ({ ...column, guessed: false })) : [...columns];
 }
 
+/** `RESULTS | | Unit | LOQ`: what stands over the names says what the one column without a heading holds. */
+function underHeadingOfNames(columns: readonly RoledColumn[], nameHeading: string): RoledColumn[] {
+  const values = columns.filter(({ role }) => role === 'value');
+  const bare = values.length === 1 && values[0]!.heading === '' && values[0]!.over === '';
+  return bare && /^(?:test |analytical |analysis )?results?:?$/i.test(nameHeading)
+    ? columns.map(column => (column === values[0] ? { ...column, guessed: false } : column))
+    : [...columns];
+}
+
 /** Headings that stand alone at the foot of a page are those of the table that begins the next. */
 export function headingsAlone(page: Page, pieces: readonly Piece[], taken: ReadonlySet<Piece>, extra: readonly HeaderWord[]): Table | null {
   const lines = linesOf(pieces.filter(piece => piece.box[1] > 0.5 * page.height));
@@ -217,7 +226,7 @@ export function buildTable(
     rows,
   );
   roled = resultsUnderUnits(residueLimits(roled, rows));
-  if (head) roled = samplesOverHeadings(roled, head, block.left, pieces);
+  if (head) roled = underHeadingOfNames(samplesOverHeadings(roled, head, block.left, pieces), nameHeading);
   else
     roled =
       samplesOver(roled, block, pieces) ??

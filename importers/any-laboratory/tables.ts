@@ -9,6 +9,7 @@ import { goingOn } from './going-on.ts';
 import { modelsFor } from './inherited-headings.ts';
 import { labelledBoxes } from './labelled-boxes.ts';
 import { bySample, groupedBySample, type SampleHeading } from './lots-beside.ts';
+import { inEachRow } from './merged-cells.ts';
 import { findNamesBehind } from './names-behind.ts';
 import { overlapX, type Piece, sameLine } from './piece.ts';
 import { piecesOf } from './pieces.ts';
@@ -29,6 +30,8 @@ import { headTop, unitInTitle } from './titles.ts';
 import { findTransposed } from './transposed.ts';
 import { levelled } from './turned-headings.ts';
 import { unitsLeftOf } from './units-left.ts';
+import { inUnitSaid, unitSaid } from './units-said.ts';
+import { withUnitsUnder } from './units-under.ts';
 import { verdictsLeftOf } from './verdicts-left.ts';
 import { ofVial } from './vial-names.ts';
 import { readVials } from './vials.ts';
@@ -77,7 +80,7 @@ interface Found {
 function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
   const { models } = memory;
   const extra = hints.headerWords ?? [];
-  const { rest: printedPieces, under } = smallPrint(withoutAxes(piecesOf(page)));
+  const { rest: printedPieces, under } = smallPrint(withoutAxes(inEachRow(page, withUnitsUnder(piecesOf(page)))));
   const { rows: vials, rest } = readVials(page, printedPieces);
   const { found: boxes, pieces } = labelledBoxes(page, rest);
   const boxed = new Set(boxes.flatMap(({ rows }) => rows.flatMap(row => row.names)));
@@ -166,7 +169,9 @@ function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
     );
   });
   stated.push(...limitsSaid(page, pieces, taken));
-  return [...withStated(read.map(ofVial), stated), ...vials, ...readStatements(page, pieces, taken)];
+  const unit = unitSaid(page, pieces, taken);
+  const measured = read.map(row => inUnitSaid(ofVial(row), unit));
+  return [...withStated(measured, stated), ...vials, ...readStatements(page, pieces, taken)];
 }
 
 /** The cells of a row with a number, none of which heads another table, as `Mycotoxins` under `Panel` might. */

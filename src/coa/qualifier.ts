@@ -17,6 +17,9 @@ const LIMIT_LOD = '(?:lod|mdl|dl|detection limit|limit of detection|mez[ei]? det
 const LIMIT_LOQ =
   '(?:l?loq|lloq|loqs|ql|pql|l\\.\\s?[cq]\\.?|quantitation limit|limit of quanti(?:tation|fication)|mez[ei]? stanovitelnosti|ms|lq|lc|bg|bestimmungsgrenze)';
 const LIMIT_RL = '(?:rl|mrl|mrdl|reporting limit|crl)';
+/** Before a number, in the languages met: `kleiner als 0,01`. */
+export const LESS_THAN =
+  '(?:less than|below|under|kleiner(?: als| dan)?|weniger als|unter|inf[ée]rieure? à|inferior a|menor (?:que|do que|a)|inferiore a|minore di|minder dan|onder|méně než|menej ako|pod|mniej niż|poniżej|kurang dari|mindre (?:än|end|enn))';
 const BELOW = '(?:<=?|≤|below|less than|under|pod)';
 
 /** In this order: the first that matches the whole text decides. All are tried on lower-case text without diacritics. */
@@ -26,7 +29,7 @@ const WORDS: readonly (readonly [QualifierWord, RegExp])[] = [
   ['not_legible', /^(?:illegible|not legible|unreadable|\?+|necitelne)$/],
   [
     'not_detected',
-    /^(?:nd|n\.d\.?|n\/d|non?-?\s?detect(?:ed)?|non?-detectable|not[ -]?detected|no detection|none (?:detected|observed|seen|found|noted)|not (?:observed|seen)|nil|not found|undetected|undetectable|below detection|no (?:analytes?|detectable|residues?|growth|cq|ct|amplification)(?: [a-z ]+)?|nedetekovano|nezjisteno|neprokazano|nenalezeno|nicht (?:nachweisbar|nachgewiesen)|n\.\s?n\.?|nn|no detectad[oa]|non detecte?e?|niet (?:aantoonbaar|aangetoond|aangetroffen)|nie ?wykryto|non rilevat[oa]|nao detectad[oa]|tidak (?:ter(?:deteksi|identifikasi)|ditemukan|dikesan)|tak terdeteksi|ttd\.?|khong phat hien|ไมพบ|ตรวจไมพบ|未检出|未檢出|不検出|検出せず|불검출)$/,
+    /^(?:nd|n\.d\.?|n\/d|non?-?\s?detect(?:ed)?|non?-detectable|not[ -]?detected|no detection|none (?:detected|observed|seen|found|noted)|not (?:observed|seen)|nil|not found|undetected|undetectable|below detection|no (?:analytes?|detectable|residues?|growth|cq|ct|amplification)(?: [a-z ]+)?|nedetekovano|nezjisteno|neprokazano|nenalezeno|nicht (?:nachweisbar|nachgewiesen)|n\.\s?n\.?|nn|no detectad[oa]|non detecte?e?|niet (?:aantoonbaar|aangetoond|aangetroffen)|nie ?wykryto|non rilevat[oa]|nao detectad[oa]|tidak (?:ter(?:deteksi|identifikasi)|ditemukan|dikesan)|tak terdeteksi|ttd\.?|(?:ej|inte|ikke) pavis(?:t|ad|ade|at)|tespit edil(?:e)?medi|saptanmad[iı]|bulunmad[iı]|khong phat hien|ไมพบ|ตรวจไมพบ|未检出|未檢出|不検出|検出せず|불검출)$/,
   ],
   ['below_lod', new RegExp(`^(?:${BELOW}\\s?(?:the )?${LIMIT_LOD}|bdl|bld|b\\.d\\.l\\.?|blod)$`)],
   [

@@ -1,6 +1,6 @@
 /** From the text of a result cell to its finding. No path leads from a qualifier to a number. */
 import type { Finding, LimitOfMeasurement, PrintedNumber } from './finding.ts';
-import { FLAG_MEANINGS, type Qualifier, readQualifier } from './qualifier.ts';
+import { FLAG_MEANINGS, LESS_THAN, type Qualifier, readQualifier } from './qualifier.ts';
 import { approximate, compare, type DecimalMark, type NumberReading, plainText, readNumber } from './quantity.ts';
 import { readUnit } from './unit.ts';
 
@@ -147,8 +147,8 @@ function limitWithNumber(lower: string, context: FindingContext): CellReading | 
 
 const COMPARATORS: readonly (readonly [RegExp, 'below' | 'above' | 'equal' | 'about', boolean])[] = [
   [/^(?:<=|=<|≤|⩽|nmt|not more than|no more than|max\.?|at most|up to|nejvýše)\s*/i, 'below', true],
-  [/^(?:>=|=>|≥|⩾|nlt|not less than|no less than|min\.?|at least|nejméně)\s*/i, 'above', true],
-  [/^(?:<|‹|less than|below|under|méně než|pod)\s*/i, 'below', false],
+  [/^(?:>=|=>|≥|⩾|nlt|not less than|no less than|min(?!\p{L})\.?|at least|nejméně)\s*/iu, 'above', true],
+  [new RegExp(`^(?:<|‹|${LESS_THAN}(?!\\p{L}))\\s*`, 'iu'), 'below', false],
   [/^(?:>|›|greater than|more than|above|over|více než|nad)\s*/i, 'above', false],
   [/^(?:~|≈|≅|ca\.?|circa|approximately|approx\.?|about|estimated|est\.?|odhad)\s*/i, 'about', false],
   [/^=\s*/, 'equal', false],

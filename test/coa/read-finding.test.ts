@@ -26,6 +26,9 @@ test.each([
     'non détecté',
     'no detectado',
     'nie wykryto',
+    'ej påvisad',
+    'ikke påvist',
+    'Tespit edilmedi',
     '未检出',
     'ไม่พบ',
     'Tidak terdeteksi',
@@ -76,6 +79,8 @@ test.each([
 test('a bound is the number printed in the cell, else that of the row', () => {
   expect(readFinding('<0.10', context)).toEqual({ kind: 'below_limit', limit: 'stated', inclusive: false, bound: number('0.10') });
   expect(readFinding('≤ 0.10', context)).toMatchObject({ inclusive: true, limit: 'stated' });
+  for (const words of ['kleiner als', 'kleiner', 'inférieur à', 'inferior a', 'minder dan', 'mniej niż', 'kurang dari'])
+    expect(readFinding(`${words} 0,010`, comma)).toMatchObject({ kind: 'below_limit', limit: 'stated', inclusive: false });
   expect(readFinding('NMT 5', context)).toMatchObject({ kind: 'below_limit', inclusive: true, bound: { text: '5' } });
   expect(readFinding('<LOQ', context)).toMatchObject({ limit: 'loq', bound: { text: '0.05' } });
   expect(readFinding('<LOD', context)).toMatchObject({ limit: 'lod', bound: { text: '0.02' } });

@@ -1,8 +1,8 @@
 /** Headers in the words and forms of further countries. */
 import { transcribeAny } from '../../importers/any-laboratory/importer.ts';
 import { readDate } from '../../src/coa/date.ts';
-import { headerOf } from './printed-header.ts';
-import { documentOf, pageOfText } from './printed-page.ts';
+import { headerOf, printedHeader } from './printed-header.ts';
+import { documentOf, pageOf, pageOfText } from './printed-page.ts';
 
 test('a Hungarian report', () => {
   const header = headerOf(`
@@ -267,4 +267,104 @@ test('a year before a name is no part of it and no other name', () => {
   © 2021 Example Labs all rights reserved. Trademarks referenced are trademarks of either Example Labs or their respective owners.
 `).laboratory,
   ).toBe('Example Laboratories California LLC.');
+});
+
+test('an Italian report', () => {
+  const header = headerOf(`
+  Laboratorio Esempio S.r.l.
+                       RAPPORTO DI PROVA N° 24EX03417
+  Committente: Erboristeria Esempio S.n.c.
+  Data emissione: 01/03/2024
+  Data ricevimento: 19/02/2024
+  Data campionamento: 16/02/2024
+  Descrizione campione: Polvere di foglie
+  Lotto: EE 24/031       Numero campione: 24EX03417-1
+`);
+  expect(header).toMatchObject({ sampled: '16/02/2024', received: '19/02/2024', reported: '01/03/2024', labSampleId: '24EX03417-1' });
+});
+
+test('a Portuguese report', () => {
+  const header = headerOf(`
+  Laboratório Exemplo, Lda.
+                       RELATÓRIO DE ENSAIO Nº RE-2024-03391
+  Cliente              Ervanária Exemplo        Data de colheita     17-05-2024
+  Código da amostra    A-2024-07118             Data de emissão      31-05-2024
+`);
+  expect(header).toMatchObject({ sampled: '17-05-2024', reported: '31-05-2024', labSampleId: 'A-2024-07118' });
+});
+
+test('a French report to a person under the name of the firm, its day said in a word', () => {
+  const page = pageOf(1, [
+    [20, 40, 'Laboratoire Exemple SAS'],
+    [320, 40, 'Herboristerie du Lac'],
+    [320, 51, 'Mme Exemple'],
+    [320, 62, '12 quai Fictif'],
+    [320, 73, '74000 ANNECY'],
+    [20, 100, "RAPPORT D'ANALYSE N° 24-02-11873"],
+    [20, 112, 'Édité le 04/03/2024'],
+  ]);
+  expect(printedHeader(page)).toMatchObject({ client: 'Herboristerie du Lac', reported: '04/03/2024', reportNumber: '24-02-11873' });
+});
+
+test('an Indonesian number with a year and a month in it', () => {
+  const header = headerOf(`
+                LAPORAN HASIL UJI
+                Certificate of Analysis
+                No. LHU/2024/07/0552
+  Nama Sampel   : Serbuk Daun
+`);
+  expect(header.reportNumber).toBe('LHU/2024/07/0552');
+});
+
+test('a Chinese report: its number first in the line under its title, a firm over a street without the number of a town', () => {
+  const page = pageOf(1, [
+    [300, 30, 'Example Inspection Services Ltd.'],
+    [300, 40, 'Unit 4, Example Centre, Shanghai'],
+    [265, 60, 'Test Report', { size: 14 }],
+    [30, 76, 'No. EXFOOD2401188'],
+    [230, 76, 'Date: Jan 19, 2024'],
+    [400, 76, 'Page 1 of 1'],
+    [30, 90, 'Example Elm Trading Co., Ltd.'],
+    [30, 100, 'Room 12, Example Building, Kunming'],
+    [30, 120, 'EX Job No.: QX24-0188'],
+  ]);
+  expect(printedHeader(page)).toMatchObject({
+    reportNumber: 'EXFOOD2401188',
+    client: 'Example Elm Trading Co., Ltd.',
+    reported: 'Jan 19, 2024',
+  });
+});
+
+test('`S. aureus` in a table is no lot, and an analyte over it no product', () => {
+  const header = headerOf(`
+  Sample:  Raw Leaf Powder
+  Analysis         Method         Result    Units
+  Yeast            AOAC 997.02    2100      CFU/g
+  Mold             AOAC 997.02    300       CFU/g
+  E. coli          BAM 4          <3.0      MPN/g
+  S. aureus        AOAC 2003.07   <10       CFU/g
+`);
+  expect(header.name).toBe('Raw Leaf Powder');
+  expect(header.lot).toBeUndefined();
+});
+
+test('the day behind the town over the signature, below a sentence that tells of days', () => {
+  const page = pageOf(1, [
+    [30, 40, 'Labornummer: L24-07-3381'],
+    [30, 300, 'Datum: Die Probe entspricht den Anforderungen.'],
+    [30, 312, 'Musterdorf, den 29.07.2024'],
+  ]);
+  expect(printedHeader(page).reported).toBe('29.07.2024');
+});
+
+test('the title of a table over the number of the sample is no product', () => {
+  const header = headerOf(`
+  Example Heron Laboratories
+
+  Terpene Profile
+  Sample ID: EX-22091
+  Lot: EE-41
+`);
+  expect(header).toMatchObject({ labSampleId: 'EX-22091', lot: 'EE-41' });
+  expect(header.name).toBeUndefined();
 });

@@ -509,6 +509,20 @@ Data wystawienia sprawozdania: 2023-04-18`,
   expect(headerOf(art)).toEqual(expect.objectContaining(expected));
 });
 
+test('labels one close behind another in a line, the first behind the product', () => {
+  const header = printedHeader(
+    pageOf(1, [
+      [40, 40, 'Example Heron Testing', { size: 14 }],
+      [40, 60, 'Relief Gummies 25 mg', { bold: true }],
+      [132, 60, 'Batch #: EE-RG-25'],
+      [204, 60, 'Matrix: Edible'],
+      [40, 72, 'Client: Example Elm'],
+      [132, 72, 'Received: 07/11/2024'],
+    ]),
+  );
+  expect(header).toMatchObject({ lot: 'EE-RG-25', matrix: 'Edible', client: 'Example Elm', received: '07/11/2024' });
+});
+
 test('the product set larger than all else, its strain labelled', () => {
   const header = printedHeader(
     pageOf(1, [

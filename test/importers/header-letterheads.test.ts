@@ -192,6 +192,14 @@ describe('a letter', () => {
       reported: 'March 15, 2024',
     });
   });
+  test('tells its number in its subject, before the product', () => {
+    const subject: Placed = [20, 160, 'Re: Report EX-2024-118, Kratom Capsules, Lot EE-7712 (received March 4, 2024)'];
+    expect(letter(...lines.filter(([, y]) => y < 160), subject)).toMatchObject({
+      name: 'Kratom Capsules',
+      lot: 'EE-7712',
+      reportNumber: 'EX-2024-118',
+    });
+  });
   test('a day beside other words, or one of two, is not told', () => {
     const twice: Placed = [20, 70, 'March 9, 2024'];
     const worded: Placed = [20, 80, 'Harvested  March 9, 2024'];

@@ -238,3 +238,122 @@ test('a summary of tests requested holds no results, and a maximum permitted in 
     ['Chumbo', '0,09', '0,60'],
   ]);
 });
+
+test('a line with the method over each group of rows, whose names are set in under the one heading that says what the table is of', () => {
+  const rows = rowsOf(`
+   RESULTS                                    Unit      (Uncertainty)   LOQ
+   EX101   Aerobic plate count   Method: ISO 4833-1:2013
+     Aerobic plate count      1200            cfu/g
+   EX17K   E. coli   Method: ISO 16649-2:2001
+     Escherichia coli         <10             cfu/g
+   EX390   Salmonella   Method: EXAMPLE 71
+     Salmonella               Not Detected    /25 g
+   EX401   Heavy metals   Method: EN ISO 17294-2-E29
+     Lead (Pb)                0.38            mg/kg     ± 0.08          0.02
+     Cadmium (Cd)             0.045           mg/kg     ± 0.009         0.005`);
+  expect(rows.map(({ name, value, unit, loq, doubts }) => [name.text, value.text, unit?.text, loq?.text, doubts])).toEqual([
+    ['Aerobic plate count', '1200', 'cfu/g', undefined, []],
+    ['Escherichia coli', '<10', 'cfu/g', undefined, []],
+    ['Salmonella', 'Not Detected', '/25 g', undefined, []],
+    ['Lead (Pb)', '0.38', 'mg/kg', '0.02', []],
+    ['Cadmium (Cd)', '0.045', 'mg/kg', '0.005', []],
+  ]);
+});
+
+test('less than a number, said in words; what is satisfactory and what may not be exceeded', () => {
+  const rows = rowsOf(`
+   Merkmal        Ergebnis          Einheit     Anforderung
+   Blei           0,184             mg/kg       max. 3,0
+   Cadmium        kleiner 0,010     mg/kg       max. 1,0`);
+  expect(rows.map(({ name, value, limit, doubts }) => [name.text, value.text, limit?.text, doubts])).toEqual([
+    ['Blei', '0,184', 'max. 3,0', []],
+    ['Cadmium', 'kleiner 0,010', 'max. 1,0', []],
+  ]);
+  const counts = rowsOf(`
+   Paramètre             Unité     Résultat     m       M        Conclusion
+   Escherichia coli      UFC/g     <10          10      100      Conforme
+   Enterobacteriaceae    UFC/g     40           100     1000     Conforme`);
+  expect(counts.map(({ value, limit, doubts }) => [value.text, limit?.text, doubts])).toEqual([
+    ['<10', '100', []],
+    ['40', '1000', []],
+  ]);
+});
+
+test('a value of reference is a limit, and no method or result', () => {
+  const rows = rowsOf(`
+   Ensaio      Método      Resultado     Unidade    LQ      Valor de referência
+   Chumbo      EX 1        0,52          mg/kg      0,03    ≤ 3,0
+   Cádmio      EX 1        0,07          mg/kg      0,01    ≤ 1,0`);
+  expect(rows.map(({ value, limit, loq, doubts }) => [value.text, limit?.text, loq?.text, doubts])).toEqual([
+    ['0,52', '≤ 3,0', '0,03', []],
+    ['0,07', '≤ 1,0', '0,01', []],
+  ]);
+});
+
+test('the second word of the heading of limits reaches further than their numbers', () => {
+  const rows = rowsOf(`
+   PARÁMETRO    MÉTODO     RESULTADO    UNIDADES    L.C.     VALOR MÁX.    VALORACIÓN
+   Plomo        ICP-MS     <0,05        mg/kg       0,05     3,0           Conforme
+   Cadmio       ICP-MS     0,08         mg/kg       0,01     1,0           Conforme`);
+  expect(rows.map(({ value, limit, loq, doubts }) => [value.text, limit?.text, loq?.text, doubts])).toEqual([
+    ['<0,05', '3,0', '0,05', []],
+    ['0,08', '1,0', '0,01', []],
+  ]);
+});
+
+test('reports in Turkish and Swedish', () => {
+  const read = (art: string) =>
+    transcriptsOf(art).map(({ client, dates, reportNumber, sample, rows }) => [
+      [reportNumber, client, sample.name, sample.lot, dates.received, dates.reported].map(field => field?.text),
+      rows.map(({ value, unit, loq, reportingLimit }) => [value.text, unit?.text, (loq ?? reportingLimit)?.text]),
+      rows.flatMap(({ doubts }) => doubts),
+    ]);
+  expect(
+    read(`
+  Rapor No              : 2024/3311
+  Müşteri               : Örnek Bitki Ltd.
+  Numune Adı            : Yaprak Tozu
+  Parti No              : EE-77
+  Numune Kabul Tarihi   : 06.05.2024
+  Rapor Tarihi          : 15.05.2024
+
+  Parametre         Sonuç               Birim      LOQ      Limit
+  Kurşun            0,42                mg/kg      0,02     3,0
+  Kadmiyum          < 0,01              mg/kg      0,01     1,0
+  Aflatoksin B1     Tespit edilmedi     µg/kg      0,5      5`),
+  ).toEqual([
+    [
+      ['2024/3311', 'Örnek Bitki Ltd.', 'Yaprak Tozu', 'EE-77', '06.05.2024', '15.05.2024'],
+      [
+        ['0,42', 'mg/kg', '0,02'],
+        ['< 0,01', 'mg/kg', '0,01'],
+        ['Tespit edilmedi', 'µg/kg', '0,5'],
+      ],
+      [],
+    ],
+  ]);
+  expect(
+    read(`
+  Rapportnummer:        R-24-5510
+  Kund:                 Exempel AB
+  Provets märkning:     Kratompulver
+  Batchnummer:          EE-12
+  Ankomstdatum:         2024-04-02
+  Rapportdatum:         2024-04-12
+
+  Analys            Resultat        Enhet      Rapporteringsgräns
+  Bly               0,37            mg/kg      0,02
+  Kadmium           <0,01           mg/kg      0,01
+  Salmonella        Ej påvisad      /25 g`),
+  ).toEqual([
+    [
+      ['R-24-5510', 'Exempel AB', 'Kratompulver', 'EE-12', '2024-04-02', '2024-04-12'],
+      [
+        ['0,37', 'mg/kg', '0,02'],
+        ['<0,01', 'mg/kg', '0,01'],
+        ['Ej påvisad', '/25 g', undefined],
+      ],
+      [],
+    ],
+  ]);
+});

@@ -397,3 +397,112 @@ Mitragynine      1.37       0.01
 Paynantheine     0.24       0.01`),
   ).toEqual(['Mitragynine: 1.37 % w/w', 'Paynantheine: 0.24 % w/w']);
 });
+
+test('a power of ten in the heading multiplies the numbers below it; beside limits it leaves a doubt', () => {
+  const numbers = (art: string) =>
+    interpret(transcriptsOf(art)[0]!).results.map(({ number, interval, flags }) => [number ?? interval?.upper, flags]);
+  expect(
+    numbers(`
+Test                    Result (×10^3 CFU/g)      Method
+Aerobic Plate Count     1.2                       AOAC 966.23
+Yeast                   <0.4                      AOAC 966.23
+Mold                    26                        AOAC 966.23`),
+  ).toEqual([
+    ['1200', []],
+    ['400', []],
+    ['26000', []],
+  ]);
+  expect(
+    numbers(`
+Test                    Result      Unit
+Aerobic Plate Count     4.1         ×10^4 CFU/g
+Mold                    <10         CFU/g`),
+  ).toEqual([
+    ['41000', []],
+    ['10', []],
+  ]);
+  expect(
+    doubts(`
+Test                    Result (x1000 CFU/g)      Limit (CFU/g)
+Aerobic Plate Count     1.2                       100000
+Mold                    2.6                       10000`),
+  ).toEqual(['cell-crowded', 'cell-crowded']);
+});
+
+test('the days of the report with their labels below them, close over the headings, are none of these', () => {
+  const [transcript] = transcriptsOf(`
+  Lot: EE-2
+  02/28/2024       03/04/2024        03/05/2024           03/14/2024
+  Date Sampled     Date Received     Analysis Started     Date Reported
+  Element          Result (ppm)                           LOQ (ppm)
+  Lead             0.31                                   0.01
+  Cadmium          0.04                                   0.01`);
+  expect(transcript?.rows.map(({ value, unit, loq, doubts: own }) => [value.text, unit?.text, loq?.text, own])).toEqual([
+    ['0.31', 'ppm', '0.01', []],
+    ['0.04', 'ppm', '0.01', []],
+  ]);
+});
+
+test('`Allowed` heads limits', () => {
+  expect(
+    said(`
+Analyte      Found         Allowed
+Lead         0.31 ppm      1.0 ppm
+Cadmium      0.61 ppm      0.5 ppm`),
+  ).toEqual(['Lead: 0.31 ppm [1.0 ppm]', 'Cadmium: 0.61 ppm [0.5 ppm]']);
+});
+
+test('the unit of each row in brackets below its name', () => {
+  const rows = (second: string) =>
+    rowsOf(`
+Element      Result      Limit
+Lead         0.31        1.0
+(mg/kg)
+Cadmium      0.04        0.5
+${second}`).map(({ name, value, unit, limit, doubts: own }) => [name.text, value.text, unit?.text, limit?.text, own]);
+  expect(rows('(mg/kg)')).toEqual([
+    ['Lead (mg/kg)', '0.31', 'mg/kg', '1.0', []],
+    ['Cadmium (mg/kg)', '0.04', 'mg/kg', '0.5', []],
+  ]);
+});
+
+test('the reference of a specification in its heading, and below each', () => {
+  expect(
+    said(`
+Element      Specification      Result        Conclusion
+             (Reference)
+Lead         NMT 1.0 ppm        0.31 ppm      Pass
+             (USP <2232>)
+Cadmium      NMT 0.5 ppm        0.04 ppm      Pass
+             (USP <2232>)`),
+  ).toEqual(['Lead: 0.31 ppm [NMT 1.0 ppm] Pass', 'Cadmium: 0.04 ppm [NMT 0.5 ppm] Pass']);
+});
+
+test('an interval beside each result is no second one', () => {
+  expect(
+    rowsOf(`
+Analyte         Result (%)     95% CI           LOQ (%)
+Kavain          2.31           2.21 - 2.41      0.05
+Yangonin        1.20           1.10 - 1.30      0.05`).map(({ value, loq, doubts: own }) => [value.text, loq?.text, own]),
+  ).toEqual([
+    ['2.31', '0.05', []],
+    ['1.20', '0.05', []],
+  ]);
+});
+
+test('the unit of all results, said in a sentence below the table, and not of what has another kind of unit', () => {
+  const rows = rowsOf(`
+Metal         Result       LOQ
+Lead          0.36         0.01
+Cadmium       0.04         0.01
+
+Test          Result
+E. coli       <10
+
+All results and limits are expressed in mg/kg on an as-received basis.`);
+  expect(rows.map(({ name, unit, doubts: own }) => [name.text, unit?.text, own])).toEqual([
+    ['Lead', 'mg/kg', ['unit-inherited']],
+    ['Cadmium', 'mg/kg', ['unit-inherited']],
+    ['E. coli', undefined, []],
+  ]);
+});

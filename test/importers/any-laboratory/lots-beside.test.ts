@@ -2,7 +2,7 @@
 import { transcribeAny } from '../../../importers/any-laboratory/importer.ts';
 import type { Transcript } from '../../../src/coa/transcript.ts';
 import type { Word } from '../../../src/document/document.ts';
-import { documentOf } from '../printed-page.ts';
+import { documentOf, pageOfText } from '../printed-page.ts';
 import { page, table, write } from './page.ts';
 
 const document = (words: readonly Word[]) => documentOf(page(words));
@@ -160,4 +160,45 @@ test('the ordinal of the one specimen heads its results', () => {
   expect(more).toEqual([]);
   expect(transcript && results(transcript)).toEqual(['Lead 0.322 mg/kg', 'Cadmium 0.188 mg/kg']);
   expect(transcript?.rows.flatMap(({ doubts }) => doubts)).toEqual([]);
+});
+
+describe('a result and a verdict for each lot', () => {
+  const read = (art: string) =>
+    transcribeAny(documentOf(pageOfText(1, art))).map(({ sample, rows }) => [
+      sample.lot?.text,
+      rows.map(({ name, value, limit, verdict }) => `${name.text} ${value.text} [${limit?.text}] ${verdict?.text}`),
+    ]);
+  const own = [
+    ['A-101', ['Lead 0.31 [1.0] Pass', 'Cadmium 0.04 [0.5] Pass']],
+    ['A-102', ['Lead 0.28 [1.0] Pass', 'Cadmium 0.62 [0.5] Fail']],
+  ];
+  test('under the number of the lot', () => {
+    expect(
+      read(`
+                               Lot A-101               Lot A-102
+Metal       Unit     Limit     Result     Status       Result     Status
+Lead        ppm      1.0       0.31       Pass         0.28       Pass
+Cadmium     ppm      0.5       0.04       Pass         0.62       Fail`),
+    ).toEqual(own);
+  });
+  test('under the number of the lot, its heading as narrow as its results', () => {
+    expect(
+      read(`
+                             Lot A-10B             Lot A-10C
+Metal      Unit   Limit      Result      P/F       Result      P/F
+Lead       ppm    1.0        0.31        Pass      0.28        Pass
+Cadmium    ppm    0.5        0.04        Pass      0.62        Fail`),
+    ).toEqual([
+      ['A-10B', own[0]![1]],
+      ['A-10C', own[1]![1]],
+    ]);
+  });
+  test('beside the number of the lot', () => {
+    expect(
+      read(`
+Metal       Unit     Limit     Lot A-101     Status       Lot A-102     Status
+Lead        ppm      1.0       0.31          Pass         0.28          Pass
+Cadmium     ppm      0.5       0.04          Pass         0.62          Fail`),
+    ).toEqual(own);
+  });
 });

@@ -30,6 +30,20 @@ The sample contained 24.1 mg/mL of CBD.`;
   expect(rowsOf(art).every(({ doubts }) => doubts.includes('column-guessed'))).toBe(true);
 });
 
+test('two findings of one sentence, each before its name, and what could be measured in a bracket', () => {
+  const art = `
+The sample contained 1.42 % (w/w) mitragynine and 0.012 % (w/w) 7-hydroxymitragynine by HPLC.
+Lead was found at 0.31 mg/kg and arsenic at 0.09 mg/kg; cadmium was not detected (LOD 0.005 mg/kg).`;
+  expect(said(art)).toEqual([
+    'mitragynine: 1.42 % (w/w)',
+    '7-hydroxymitragynine: 0.012 % (w/w)',
+    'Lead: 0.31 mg/kg',
+    'arsenic: 0.09 mg/kg',
+    'cadmium: not detected',
+  ]);
+  expect(rowsOf(art).at(-1)?.lod?.text).toBe('0.005 mg/kg');
+});
+
 test('what is demanded, promised, computed or could be measured is no result', () => {
   expect(
     said(`

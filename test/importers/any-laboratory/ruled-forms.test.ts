@@ -50,3 +50,88 @@ test('with one column fewer nobody knows which of the page before they are', () 
   const rows = rowsOf(sheet(1, [HEADINGS, ...METALS.slice(0, 2)]), sheet(2, fewer));
   expect(rows.slice(2).map(({ doubts }) => doubts)).toEqual([['column-guessed'], ['column-guessed']]);
 });
+
+describe('a unit and a verdict in cells drawn over several rows', () => {
+  const names = ['Lead', 'Cadmium', 'Arsenic', 'Mercury', 'Yeast', 'Mold'];
+  const lines = [
+    [40, 60, 'Analyte'],
+    [190, 60, 'Result'],
+    [260, 60, 'Limit'],
+    [330, 60, 'Units'],
+    [400, 60, 'Status'],
+    ...names.flatMap((name, i): Placed[] => [
+      [42, 74 + 14 * i, name],
+      [192, 74 + 14 * i, `${i + 1}.5`],
+      [262, 74 + 14 * i, `${i + 2}.0`],
+    ]),
+    // in the middle of four rows, and of two
+    [332, 95, 'ppm'],
+    [402, 95, 'Pass'],
+    [332, 137, 'CFU/g'],
+    [402, 137, 'Pass'],
+  ] as const satisfies readonly Placed[];
+  const across = (y: number, left = 38, right = 470): Line => ({ from: [left, y], to: [right, y] });
+  const grid = [38, 188, 258, 328, 398, 470].map((x): Line => ({ from: [x, 50], to: [x, 148] }));
+  const rules = [...grid, ...[50, 64, 120, 148].map(y => across(y)), ...[78, 92, 106, 134].map(y => across(y, 38, 328))];
+  const read = (drawn: readonly Line[]) =>
+    rowsOf({ ...pageOf(1, lines), rules: drawn }).map(row => [told(row).name, told(row).unit, told(row).verdict]);
+
+  test('are of each of them', () => {
+    expect(read(rules)).toEqual([
+      ['Lead', 'ppm', 'Pass'],
+      ['Cadmium', 'ppm', 'Pass'],
+      ['Arsenic', 'ppm', 'Pass'],
+      ['Mercury', 'ppm', 'Pass'],
+      ['Yeast', 'CFU/g', 'Pass'],
+      ['Mold', 'CFU/g', 'Pass'],
+    ]);
+  });
+
+  test('beside a table whose rows are lower, a row of three lines is one row', () => {
+    const wall = (x: number, top: number, bottom: number): Line => ({ from: [x, top], to: [x, bottom] });
+    const placed: readonly Placed[] = [
+      [42, 60, 'Analyte'],
+      [132, 60, 'Result'],
+      [182, 60, 'Units'],
+      [232, 60, 'Status'],
+      [302, 60, 'Analyte'],
+      [412, 60, 'Result'],
+      [472, 60, 'Units'],
+      [42, 76, 'Bile-Tolerant'],
+      [132, 76, '22'],
+      [182, 76, 'CFU/g'],
+      [232, 76, 'Pass'],
+      [42, 85, 'Gram-Negative'],
+      [42, 94, 'Bacteria'],
+      [42, 108, 'Yeast'],
+      [132, 108, '10'],
+      [182, 108, 'CFU/g'],
+      [232, 108, 'Pass'],
+      ...['Mitragynine', 'Paynantheine', 'Speciogynine'].flatMap((name, i): Placed[] => [
+        [302, 76 + 16 * i, name],
+        [412, 76 + 16 * i, `${i + 1}.5`],
+        [472, 76 + 16 * i, '%'],
+      ]),
+    ];
+    const drawn = [
+      ...[38, 128, 178, 228, 298].map(x => wall(x, 50, 114)),
+      ...[300, 408, 468, 530].map(x => wall(x, 50, 114)),
+      ...[50, 66, 98, 114].map(y => across(y, 38, 298)),
+      ...[50, 66, 82, 98, 114].map(y => across(y, 300, 530)),
+    ];
+    const rows = rowsOf({ ...pageOf(1, placed), rules: drawn }).map(row => `${told(row).name} ${told(row).value} ${told(row).unit}`);
+    expect(rows.toSorted()).toEqual([
+      'Bile-Tolerant Gram-Negative Bacteria 22 CFU/g',
+      'Mitragynine 1.5 %',
+      'Paynantheine 2.5 %',
+      'Speciogynine 3.5 %',
+      'Yeast 10 CFU/g',
+    ]);
+  });
+
+  test('are of one of them where no lines tell, or where each row is closed', () => {
+    const few = (rows: ReturnType<typeof read>) => rows.filter(([, unit]) => unit !== undefined).length;
+    expect(few(read([]))).toBeLessThan(3);
+    expect(few(read([...grid, ...[50, 64, 78, 92, 106, 120, 134, 148].map(y => across(y))]))).toBeLessThan(3);
+  });
+});

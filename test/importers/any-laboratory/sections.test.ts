@@ -100,3 +100,61 @@ The results stand for the samples as they were received by the laboratory and fo
     expect(samplesOf(art('Lead', 'Lead').replace('WT-23', 'RB-22'))).toHaveLength(1);
   });
 });
+
+test('samples two by two', () => {
+  expect(
+    samplesOf(`
+Report #: R-2024-80
+Sample ID: EE-1                        Sample ID: EE-2
+Analyte       Result    Unit           Analyte       Result    Unit
+Mitragynine   1.38      %              Mitragynine   1.52      %
+Lead          0.42      ppm            Lead          0.37      ppm
+
+Sample ID: EE-3                        Sample ID: EE-4
+Analyte       Result    Unit           Analyte       Result    Unit
+Mitragynine   1.44      %              Mitragynine   1.29      %
+Lead          0.51      ppm            Lead          0.33      ppm`),
+  ).toEqual(
+    [
+      ['EE-1', '1.38', '0.42'],
+      ['EE-2', '1.52', '0.37'],
+      ['EE-3', '1.44', '0.51'],
+      ['EE-4', '1.29', '0.33'],
+    ].map(([id, alkaloid, lead]) => ({
+      report: 'R-2024-80',
+      sample: [id, null, null],
+      rows: [`Mitragynine ${alkaloid}`, `Lead ${lead}`],
+    })),
+  );
+});
+
+test('a cover with a list of the samples: whom and when it names is said of each of its pages that names the report', () => {
+  const cover = `
+Example Road Labs
+Report Number: EX-24-118
+Client: Example Elm
+Date Received: 2024-04-08
+Samples in this report
+Lab ID      Sample Name      Lot
+118-01      Red Leaf         EE-1
+118-02      Green Leaf       EE-2`;
+  const page = (report: string, id: string, lead: string) => `
+Example Road Labs
+Report ${report}      Page 2 of 3
+Lab ID: ${id}
+Analyte          Result     Unit
+Mitragynine      1.52       %
+Lead             ${lead}       ppm`;
+  const read = (...reports: [string, string]) =>
+    transcribeAny(
+      documentOf(
+        ...[cover, page(reports[0], '118-01', '0.31'), page(reports[1], '118-02', '0.28')].map((art, i) => pageOfText(i + 1, art)),
+      ),
+    ).map(({ reportNumber, client, dates, sample }) => [sample.labSampleId?.text, reportNumber?.text, client?.text, dates.received?.text]);
+  expect(read('EX-24-118', 'EX-24-118')).toEqual([
+    ['118-01', 'EX-24-118', 'Example Elm', '2024-04-08'],
+    ['118-02', 'EX-24-118', 'Example Elm', '2024-04-08'],
+  ]);
+  // a page of another report
+  expect(read('EX-24-118', 'EX-24-119')[1]?.slice(2)).toEqual([undefined, undefined]);
+});

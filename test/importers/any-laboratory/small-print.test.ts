@@ -39,6 +39,22 @@ test('a limit under the name, an LOQ under the name and a limit under the result
   );
 });
 
+test('limits in brackets behind the names', () => {
+  const read = (of: (limit: string) => string, heading: string) =>
+    toldOf(`
+  ${heading.padEnd(30)}Result         Status
+  ${`Lead (${of('1.0 ppm')})`.padEnd(30)}0.31 ppm       Pass
+  ${`Cadmium (${of('0.5 ppm')})`.padEnd(30)}0.04 ppm       Pass`).map(({ name, value, limit, verdict }) => [name, value, limit, verdict]);
+  const rows = (of: (limit: string) => string) => [
+    ['Lead', '0.31', of('1.0 ppm'), 'Pass'],
+    ['Cadmium', '0.04', of('0.5 ppm'), 'Pass'],
+  ];
+  expect(read(limit => `limit ${limit}`, 'Test (Limit)')).toEqual(rows(limit => limit));
+  expect(read(limit => `NMT ${limit}`, 'Test')).toEqual(rows(limit => `NMT ${limit}`));
+  // the symbol of an element is none
+  expect(read(() => 'Pb', 'Test').map(([name, , limit]) => [name, limit])[0]).toEqual(['Lead (Pb)', undefined]);
+});
+
 test('an LOQ behind the result of its row', () => {
   const rows = toldOf(`
 Test                Result              Additional information

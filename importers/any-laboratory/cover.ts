@@ -1,0 +1,36 @@
+/** A cover before the pages of several samples: what it says of the report is said of each. */
+import type { Page } from '../../src/document/document.ts';
+import { type Header, headerFields } from './header.ts';
+import { readPage, type Segment } from './segments.ts';
+import type { TableRow } from './table-row.ts';
+
+/** What the pages before the first results say, of a report with several samples; null where results stand on its first page. */
+export function coverOf([first, ...others]: readonly Segment[], read: (pages: readonly Page[]) => readonly TableRow[]): Header | null {
+  if (!first || others.length === 0) return null;
+  const begun = first.pages.findIndex(page => read([page]).length > 0);
+  const pages = begun < 0 ? first.pages : first.pages.slice(0, begun);
+  return pages.length > 0 ? headerFields({ pages }) : null;
+}
+
+const names = ({ pages }: Segment, code: string): boolean =>
+  pages.some(page => readPage(page).runs.some(({ text }) => text.split(/[\s,;|]+/).includes(code)));
+
+/**
+ * Whoever made and asked for the report, its number and its days, where the pages of a sample leave them out and name the report: `YA-24-118`
+ * in the head or the foot of each page.
+ */
+export function underCover(header: Header, segment: Segment, cover: Header | null): Header {
+  const code = cover?.reportNumber?.text;
+  if (!cover || code === undefined || (header.reportNumber?.text ?? code) !== code || !names(segment, code)) return header;
+  const { laboratory, laboratoryAccreditation, client, reportNumber, dates } = cover;
+  const { sampled, received, reported } = dates;
+  return {
+    ...(laboratory && { laboratory }),
+    ...(laboratoryAccreditation && { laboratoryAccreditation }),
+    ...(client && { client }),
+    ...(reportNumber && { reportNumber }),
+    ...header,
+    dates: { ...(sampled && { sampled }), ...(received && { received }), ...(reported && { reported }), ...header.dates },
+    dateOrder: header.dateOrder === 'unknown' ? cover.dateOrder : header.dateOrder,
+  };
+}
