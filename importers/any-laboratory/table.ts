@@ -15,7 +15,7 @@ import { isProduct, productsBeside } from './products-beside.ts';
 import { type ColumnRole, type HeaderWord, looksLikeHeader, roleOfHeader } from './roles.ts';
 import { assembleRows } from './rows.ts';
 import { samplesOver, samplesOverHeadings } from './samples-over.ts';
-import { residueLimits, resultsUnderUnits, secondFindings, unknownNumbers } from './second-columns.ts';
+import { claimsOfLabels, residueLimits, resultsUnderUnits, secondFindings, unknownNumbers } from './second-columns.ts';
 import type { Seed } from './seeds.ts';
 import { wallsOf } from './walls.ts';
 export interface Table {
@@ -216,7 +216,7 @@ export function buildTable(
     ),
     rows,
   );
-  roled = resultsUnderUnits(residueLimits(roled, rows));
+  roled = unheadedUnits(resultsUnderUnits(residueLimits(claimsOfLabels(roled), rows)));
   if (head) roled = samplesOverHeadings(roled, head, block.left, pieces);
   else
     roled =
@@ -225,6 +225,12 @@ export function buildTable(
       underTitle(withoutHeadings(roled, rows), block, pieces);
   return { page, block, head, nameHeading, columns: dropOutside(withoutDerived(roled, rows)), nameLeft: block.left, nameRight };
 }
+
+/** Units without a heading beside a column that is headed `Unit` are of something else, or none. */
+const unheadedUnits = (columns: readonly RoledColumn[]): RoledColumn[] =>
+  columns.some(({ role, heading }) => role === 'unit' && roleOfHeader(heading) === 'unit')
+    ? columns.map(column => (column.role === 'unit' && column.heading === '' && column.over === '' ? { ...column, role: null } : column))
+    : [...columns];
 
 /** What stands on the line close above the headings. */
 const lineOver = ({ top, pieces: [first] }: Head, pieces: readonly Piece[]): Piece[] =>
