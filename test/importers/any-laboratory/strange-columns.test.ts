@@ -233,3 +233,21 @@ test('a recovery of a spike, or how far the instrument was calibrated, makes no 
     ['0.05', null],
   ]);
 });
+
+test('headings one of which is a number are those of a table of their own', () => {
+  const rows = printed([
+    ['Test', 'Result (ppm)', '17025'],
+    ['Lead', '0.12', 'Y'],
+    ['Cadmium', 'ND', 'N'],
+    ['', '', ''],
+    ['Test', 'Result (%)', '17025'],
+    ['Mitragynine', '1.32', 'Y'],
+    ['Paynantheine', 'ND', 'N'],
+  ]);
+  expect(rows.map(({ name, unit }) => [name, unit])).toEqual([
+    ['Lead', 'ppm'],
+    ['Cadmium', 'ppm'],
+    ['Mitragynine', '%'],
+    ['Paynantheine', '%'],
+  ]);
+});
