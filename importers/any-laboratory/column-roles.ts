@@ -78,11 +78,13 @@ function areMethods(column: Column, rows: readonly (readonly Piece[])[]): boolea
   return texts.every(text => /^(?:\d{4}[A-Z]?|\d{3}\.\d)$/.test(text)) || (texts.length >= 3 && new Set(texts).size === 1);
 }
 
-/** `<232>`, `<561>`: chapters of a pharmacopoeia, under whatever heading. */
+/** `<232>`, `AOAC 2015.01 Mod.`: chapters of a pharmacopoeia, and norms, under whatever heading. */
 function areChapters(column: Column, rows: readonly (readonly Piece[])[]): boolean {
   const texts = cellsIn(column, rows).map(({ text }) => text);
-  return texts.length > 0 && texts.every(text => /^(?:usp )?<\d{2,4}>$/i.test(text));
+  return texts.length > 0 && texts.every(text => CHAPTER.test(text));
 }
+
+const CHAPTER = /^(?:usp )?<\d{2,4}>$|^(?:usp|aoac|epa|iso|fda|bam|astm|sop|ph\. ?eur\.?)\b(?!.*[≤≥]).*\d/i;
 
 /** Words before a limit. */
 const BOUNDING = String.raw`nmt|nlt|max\.?|min\.?|not (?:more|less) than`;

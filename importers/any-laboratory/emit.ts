@@ -170,7 +170,8 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
   if (value.also) further.push({ value: printed(value.also.value, value.cells, page), unit: printed(value.also.unit, value.cells, page) });
   for (const stray of row.strays ?? []) {
     const apart = splitUnit(stray.text);
-    if (apart) further.push({ value: printed(apart.value, [stray], page), unit: printed(apart.unit, [stray], page) });
+    if (apart && !isOfPortion(apart.unit))
+      further.push({ value: printed(apart.value, [stray], page), unit: printed(apart.unit, [stray], page) });
   }
   // `Density | 1.01` among the labels of the report, whose column no heading tells
   if (isOfSample(name) && !unit && value.column.guessed) return null;
@@ -230,8 +231,9 @@ const isOfLabel = ({ columns }: Table, { column }: Value): boolean =>
  * heading beside others that have one nobody knows.
  */
 const isFurther = ({ unit, basis, column }: Value, { head }: Table): boolean =>
-  !(column.guessed && column.heading === '' && column.over === '' && head !== null) &&
-  (basis !== null || unit === null || !/^(?:g|m?l)$/i.test(unit));
+  !(column.guessed && column.heading === '' && column.over === '' && head !== null) && (basis !== null || !isOfPortion(unit));
+
+const isOfPortion = (unit: string | null): boolean => unit !== null && /^(?:g|m?l)$/i.test(unit);
 
 /** A second number of the same row that nothing tells from the first: the same unit or none, the same basis. */
 const rivals = (other: Value, value: Value): boolean =>

@@ -148,7 +148,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'uncertainty',
     pattern:
-      /\b(?:uncertainty|uncert|standard deviation|nejistota|neistota|messunsich(?:erheit)?|incertitude|incertidumbre|incert\b|incerteza|incertezza|onzekerheid|niepewnosc|mu|margin of error|std\.? ?dev\w*|stdev|error)\b|^[±u]?u ?[([]\s?(?:k ?=|±|%)|^± ?(?:mu|u|unc\.?)?$|\+\/-/,
+      /\b(?:uncertainty|uncert|standard deviation|nejistota|neistota|messunsich(?:erheit)?|incertitude|incertidumbre|incert\b|incerteza|incertezza|onzekerheid|niepewnosc|mu|margin of error|std\.? ?dev\w*|stdev|error)\b|^[±u]?u ?[([]\s?(?:k ?=|±|%)|^± ?(?:mu|u|unc\.?)?$|^(?:9[059] ?% ?)?ci(?: ?9[059] ?%)?$|^u ?9[059]$|\+\/-/,
   },
   {
     role: 'verdict',

@@ -30,7 +30,9 @@ const crowdedLimits = (table: Table, row: Row): boolean =>
   (['lod', 'loq', 'lod-loq', 'reporting-limit'] as const).some(role =>
     cellsOf(table, row, role).some(({ cells }) => {
       const text = cellText(cells);
-      return (cellKind(text) === 'text' && /\d/.test(text)) || ALLOWED.test(text);
+      // `100 100`: no thousands, where they stand in two places
+      const apart = linesOf(cells)[0]!.filter(({ kind }) => isAmount(kind)).length > 1;
+      return apart || (cellKind(text) === 'text' && /\d/.test(text)) || ALLOWED.test(text);
     }),
   );
 
@@ -162,7 +164,7 @@ const WORD_AND_NUMBER = /^(?:n\.?d\.?|[<≤]? ?l?lo[qd]|not detected|absent|nega
 
 /** In words. */
 const LONGEST = 8;
-const TOLD: readonly CellKind[] = ['number', 'qualified', 'words'];
+const TOLD: readonly CellKind[] = ['number', 'qualified', 'words', 'pair', 'date', 'uncertainty'];
 
 /** Doubts by their codes in docs/problems.md. */
 export function rowDoubts(

@@ -125,16 +125,25 @@ const QUALIFIERS = /^(?:qual(?:ifiers?|s)?|flags?|notes?|q|df|dil(?:ution)?(?: f
 const isMeasure = (role: RoledColumn['role']): boolean => role === 'loq' || role === 'lod-loq' || role === 'reporting-limit';
 
 const SHORT_LOQ = /^l\.?c\.?$/i;
+const SHORT_LOD = /^l\.?d\.?$/i;
 
 /**
  * `LC`: a limit of quantitation in Spanish, beside `LD`, and a label's claim in English. Without the one beside it nobody knows which, and
  * beside another limit of quantitation it is none.
  */
 export const claimsOfLabels = (columns: readonly RoledColumn[]): RoledColumn[] =>
-  columns.some(({ role }) => role === 'lod') &&
+  columns.some(({ role, heading }) => role === 'lod' && SHORT_LOD.test(heading)) &&
   columns.filter(({ role }) => role === 'loq').length === 1 &&
   columns.every(({ heading }) => !OF_CLAIM.test(heading))
     ? [...columns]
     : columns.map(column => (column.role === 'loq' && SHORT_LOQ.test(column.heading) ? { ...column, role: null } : column));
+
+const STANDARD = /^(?:standards?|norm(?:a|e|en)?)$/i;
+
+/** `Standard` beside a column that is headed `Limit`: a norm, or somebody else's limit; nobody knows. */
+export const standardsBeside = (columns: readonly RoledColumn[]): RoledColumn[] =>
+  columns.some(({ role, heading }) => role === 'limit' && !STANDARD.test(heading))
+    ? columns.map(column => (column.role === 'limit' && STANDARD.test(column.heading) ? { ...column, role: null } : column))
+    : [...columns];
 
 const OF_CLAIM = /\b(?:lc|claim)\b(?=.)|(?<=.)\b(?:lc|claim)\b/i;

@@ -3,7 +3,7 @@ import { transcribeAny } from '../../../importers/any-laboratory/importer.ts';
 import { roleOfHeader } from '../../../importers/any-laboratory/roles.ts';
 import { interpret } from '../../../src/coa/interpret.ts';
 import { documentOf } from '../printed-page.ts';
-import { page, table } from './page.ts';
+import { page, table, write } from './page.ts';
 
 const x = [50, 150, 210, 270, 330, 390, 450];
 const read = (rows: readonly (readonly string[])[]) =>
@@ -249,5 +249,51 @@ test('headings one of which is a number are those of a table of their own', () =
     ['Cadmium', 'ppm'],
     ['Mitragynine', '%'],
     ['Paynantheine', '%'],
+  ]);
+});
+
+test('two numbers that stand apart are no thousands', () => {
+  const rows = [
+    ['Analyte', 'Result', 'Unit', 'LOQ'],
+    ['Ethanol', '320', 'ppm', '100'],
+    ['Acetone', '410', 'ppm', '100'],
+    ['Methanol', '510', 'ppm', '100'],
+    ['Hexane', '120', 'ppm', '100'],
+  ];
+  const words = [...table({ x, y: 100, rows }), ...write({ text: '100', x: 286, y: 112 })];
+  const results = transcribeAny(documentOf(page(words))).flatMap(transcript => interpret(transcript).results);
+  expect(results.map(({ flags }) => flags.length > 0)).toEqual([true, false, false, false]);
+});
+
+test('days without a heading beside headings are no LOD and LOQ', () => {
+  const rows = printed([
+    ['Analyte', '', 'Result', 'Unit'],
+    ['Total Plate Count', '11/2', '1200', 'CFU/g'],
+    ['Salmonella', '11/2', 'Absent', 'per 25 g'],
+  ]);
+  expect(rows.map(({ lod, loq }) => [lod, loq])).toEqual([
+    [null, null],
+    [null, null],
+  ]);
+});
+
+test('norms under `Standard` are methods, and no limits', () => {
+  const rows = printed([
+    ['Analyte', 'Standard', 'Result', 'Unit', 'Limit'],
+    ['Total Plate Count', 'AOAC 990.12', '1200', 'CFU/g', '10000'],
+    ['Total Yeast and Mold', 'AOAC 997.02', '120', 'CFU/g', '1000'],
+  ]);
+  expect(rows.map(({ limit }) => limit)).toEqual(['10000', '1000']);
+});
+
+test('`Standard` beside `Limit` is not the limit, and leaves a doubt', () => {
+  const results = read([
+    ['Analyte', 'Standard', 'Result', 'Unit', 'Limit'],
+    ['Lead', '12.3', '0.12', 'ppm', '1.0'],
+    ['Cadmium', '12.4', 'ND', 'ppm', '0.5'],
+  ]);
+  expect(results.map(result => [result.printed.limit, result.flags.length > 0])).toEqual([
+    ['1.0', true],
+    ['0.5', true],
   ]);
 });
