@@ -22,8 +22,8 @@ const isMisplaced = (table: Table, row: Row): boolean =>
     (column.role === 'unit' ? ['number', 'qualified', 'pair'] : ['pair', 'unit']).includes(cellKind(cellText(cells))),
   );
 
-/** `NMT 0.5`: said of what is allowed, never of what can be measured. */
-const ALLOWED = /^(?:nmt|nlt|not (?:more|less) than|max(?:imum)?|min(?:imum)?)\b/i;
+/** `NMT 0.5`, `<= 0.010`: said of what is allowed, never of what can be measured; the sign may be the next column's. */
+const ALLOWED = /^(?:(?:nmt|nlt|not (?:more|less) than|max(?:imum)?|min(?:imum)?)\b|[≤≥]|[<>]=)/i;
 
 /** Two numbers, or words, where one limit of measurement stands: the next column's cell, too. */
 const crowdedLimits = (table: Table, row: Row): boolean =>

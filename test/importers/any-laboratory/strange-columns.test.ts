@@ -297,3 +297,12 @@ test('`Standard` beside `Limit` is not the limit, and leaves a doubt', () => {
     ['0.5', true],
   ]);
 });
+
+test('a limit of measurement has no sign of what is allowed', () => {
+  const results = read([
+    ['Analyte', 'LOD', 'Result', 'Unit', 'Limit'],
+    ['Lead', '<= 0.010', 'ND', 'ppm', '1.0'],
+    ['Cadmium', '0.010', 'ND', 'ppm', '0.5'],
+  ]);
+  expect(results.map(({ flags }) => flags.includes('cell-crowded'))).toEqual([true, false]);
+});
