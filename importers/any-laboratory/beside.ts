@@ -105,3 +105,20 @@ export function limitsOfMeasurement(table: Table, row: Row, page: Page): Measure
   const [lod, loq] = LOQ_FIRST.test(both.column.heading) ? [parts[1], parts[0]] : parts;
   return { lod: printed(lod, both.cells, page), loq: printed(loq, both.cells, page), reportingLimit };
 }
+
+/** Under `Uncertainty (%)` it is a share of the value, which the number alone does not say. */
+export function uncertaintyOf(table: Table, row: Row, page: Page): Printed | undefined {
+  const found = cellsOf(table, row, 'uncertainty').find(({ cells }) => !/^[-–—]+$/.test(cellText(cells)));
+  if (!found) return undefined;
+  const text = cellText(found.cells);
+  return printed(found.column.unit === '%' && !/%/.test(text) ? `${text} %` : text, found.cells, page);
+}
+
+export function methodInName(names: readonly Piece[], page: Page): Printed | undefined {
+  const methods = names.flatMap(name => name.method ?? []);
+  return methods.length === 0 ? undefined : printed(cellText(methods), methods, page);
+}
+
+/** `Yes` under `Pass?`: the answer alone is no verdict, and takes its question along. */
+export const answerOf = (heading: string, text: string): string =>
+  /[?/]|^in[- ]?spec/i.test(heading) && /^(?:y|yes|n|no)$/i.test(text) ? `${heading} ${text}` : text;

@@ -20,7 +20,9 @@ const MOST_ROOM = 12;
 
 /** A line of column headings: two pieces or more that announce roles, and no results among them. */
 export function isHeaderLine(line: readonly Piece[], extra: readonly HeaderWord[] = []): boolean {
-  if (line.some(piece => isFinding(piece.kind) && piece.kind !== 'words' && !ORDINAL.test(piece.text))) return false;
+  // `17025` over the marks of an accreditation
+  const isNumbered = ({ text }: Piece): boolean => ORDINAL.test(text) || (/^\d+$/.test(text) && roleOfHeader(text, extra) === 'other');
+  if (line.some(piece => isFinding(piece.kind) && piece.kind !== 'words' && !isNumbered(piece))) return false;
   // the rest of `Límite de` stands on the next line
   const whole = (text: string): string => text.replace(/\s(?:of|de|di|da|der|des)$/i, '');
   const heads = line.filter(piece => piece.kind === 'unit' || looksLikeHeader(whole(piece.text), extra));

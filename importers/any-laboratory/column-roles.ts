@@ -50,11 +50,41 @@ export function contentOf(column: Column, rows: readonly (readonly Piece[])[]): 
   return roleOfContent({ kinds: cells.map(cell => cell.kind), verdicts: cells.filter(verdictLike).length });
 }
 
+/** `P`, a tick: verdicts by themselves; `N`, `C`, `X` are as often marks of an accreditation, or letters that qualify a number. */
+const TELLING = /^(?:p|f|nc|[✓✔✗✘])$/i;
+const TICKED = /^[✓✔✗✘]$/;
+
+/**
+ * Letters that no heading calls verdicts: those that stand on some rows only, as the letters of American laboratories do, are none; nor are
+ * those that say nothing alone.
+ */
+function areMarks(column: Column, rows: readonly (readonly Piece[])[]): boolean {
+  const cells = cellsIn(column, rows);
+  if (cells.some(({ kind }) => kind === 'verdict') || cells.every(({ text }) => TICKED.test(text))) return false;
+  return cells.length < MOST * rows.length || !cells.some(({ text }) => TELLING.test(text));
+}
+
+const MOST = 0.7;
+
+/** `AL`, `G`, `NG` without a heading: whoever made the tests. Units of results have more letters, or a heading. */
+const areInitials = (column: Column, rows: readonly (readonly Piece[])[]): boolean =>
+  cellsIn(column, rows).every(({ text }) => /^\p{Lu}{1,2}$/u.test(text));
+
 /** `6010`, `200.8`: methods that are numbers; or one number on every row. */
 function areMethods(column: Column, rows: readonly (readonly Piece[])[]): boolean {
   const texts = cellsIn(column, rows).map(({ text }) => text);
+  // `232`, `233`: chapters of a pharmacopoeia; numbers of a limit are round
+  if (texts.every(text => /^\d{3}$/.test(text)) && texts.some(text => !text.endsWith('0'))) return true;
   return texts.every(text => /^(?:\d{4}[A-Z]?|\d{3}\.\d)$/.test(text)) || (texts.length >= 3 && new Set(texts).size === 1);
 }
+
+/** `<232>`, `AOAC 2015.01 Mod.`: chapters of a pharmacopoeia, and norms, under whatever heading. */
+function areChapters(column: Column, rows: readonly (readonly Piece[])[]): boolean {
+  const texts = cellsIn(column, rows).map(({ text }) => text);
+  return texts.length > 0 && texts.every(text => CHAPTER.test(text));
+}
+
+const CHAPTER = /^(?:usp )?<\d{2,4}>$|^(?:usp|aoac|epa|iso|fda|bam|astm|sop|ph\. ?eur\.?)\b(?!.*[≤≥]).*\d/i;
 
 /** Words before a limit. */
 const BOUNDING = String.raw`nmt|nlt|max\.?|min\.?|not (?:more|less) than`;
@@ -87,17 +117,25 @@ export function giveRole(column: Column, rows: readonly (readonly Piece[])[], ex
     : undefined;
   const own = roleOfHeader(measure === undefined ? column.heading : `${measure} ${column.heading}`, extra);
   const over = roleOfHeader(column.over, extra);
-  // initials such as `MG` are no units
-  if (headsPersons(column.heading) && (own === null || own === 'other')) return { ...column, role: 'other', guessed: false, unit: null };
+  // initials such as `MG` are no units; `Approved` over words of verdicts heads no persons
+  const persons = headsPersons(column.heading) && !cellsIn(column, rows).some(({ kind }) => kind === 'verdict');
+  if (persons && (own === null || own === 'other')) return { ...column, role: 'other', guessed: false, unit: null };
   // a bare unit under a heading such as "Results" or "LOD" is of that heading's role
   // `Results (uncertainty)` over numbers and, apart from them, their units
   if ((own ?? over) === 'uncertainty' && holdsUnits(column, rows)) return { ...column, role: 'unit', guessed: true, unit: unitOf(column) };
   const header = own === null || (own === 'value' && isUnit(column.heading) && over !== null && over !== 'name') ? (over ?? own) : own;
   const ofMethods = header === 'method' && areMethods(column, rows);
+  if (header !== 'method' && areChapters(column, rows)) return { ...column, role: 'method', guessed: false, unit: null };
   // `Norm` over numbers is a limit, as it is in Dutch
   const norm = header === 'method' && !ofMethods && content === 'value' && /^norm(?:a|e|en)?$/i.test(column.heading);
   if (norm || (header === null && areSpecified(column, rows))) return { ...column, role: 'limit', guessed: false, unit: unitOf(column) };
+  if (content === 'verdict' && header !== 'verdict' && areMarks(column, rows))
+    return { ...column, role: header === 'note' ? 'note' : null, guessed: true, unit: null };
+  if (content === 'unit' && header === null && column.heading === '' && areInitials(column, rows))
+    return { ...column, role: 'other', guessed: true, unit: null };
   const { role, guessed } = settleRole(header === 'name' ? null : header, ofMethods ? 'method' : content);
+  // `11/2` under `Start`, `1/10` under `Fold`: no two limits of measurement
+  if (role === 'lod-loq' && header === null && column.heading !== '') return { ...column, role: null, guessed: true, unit: null };
   const emptyNameColumn = header === 'name' && content !== 'value' && content !== 'verdict';
   return { ...column, role: emptyNameColumn ? 'other' : role, guessed, unit: unitOf(column) };
 }

@@ -55,8 +55,9 @@ const withoutSpreads = (columns: readonly RoledColumn[]): RoledColumn[] => {
   return spread ? columns.map(column => (ENDS.test(column.heading) ? { ...column, role: 'other' } : column)) : [...columns];
 };
 
-/** `Area %`, `Ct`: what an instrument showed, beside the result that was reckoned from it. */
-const SHOWN = /^(?:peak )?area ?%|^% ?(?:peak )?area\b|^c[tqp](?: values?)?$/i;
+/** `Area %`, `Ct`, `Counts`: what an instrument showed, beside the result that was reckoned from it. */
+const SHOWN =
+  /^(?:peak )?area ?%|^% ?(?:peak )?area\b|^c[tqp](?: values?)?$|^(?:area )?counts?$|^(?:cps|resp(?:onse|\.)|abundance|intensity|signal)$/i;
 
 const withoutShown = (columns: readonly RoledColumn[]): RoledColumn[] =>
   columns.some(({ role, guessed, heading }) => role === 'value' && !guessed && !SHOWN.test(heading))

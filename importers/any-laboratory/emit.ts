@@ -1,12 +1,23 @@
 /** Rows of a table to rows of a transcript: which column is the value, what its unit is, what stands beside it. */
 import type { FurtherValue, Panel, Printed } from '../../src/coa/transcript.ts';
 import type { Page } from '../../src/document/document.ts';
-import { cellsOf, cellText, furtherLimits, limitsOfMeasurement, optional, withQualifier } from './beside.ts';
+import {
+  answerOf,
+  cellsOf,
+  cellText,
+  furtherLimits,
+  limitsOfMeasurement,
+  methodInName,
+  optional,
+  uncertaintyOf,
+  withQualifier,
+} from './beside.ts';
 import { joinName, type Row } from './body.ts';
 import { cellKind, isAmount, isFinding, isUnit, splitCompound, splitUnit, tidy, unitsIn } from './cell.ts';
 import type { RoledColumn } from './column-roles.ts';
+import { isDoubtfulUnit, isMassFraction } from './doubtful-units.ts';
 import { findingIn, splitJudged } from './judged.ts';
-import { limitsOfRow, unitsOfResults } from './limit-cells.ts';
+import { isUnitOfResults, limitsOfRow, unitOfMeasurement, unitsOfResults } from './limit-cells.ts';
 import { isOfSample, isSum } from './names.ts';
 import { panelOfAnalytes, panelOfRow } from './panels.ts';
 import { perAmount } from './per-amount.ts';
@@ -17,9 +28,6 @@ import { hasUnusedFinding, rowDoubts } from './row-doubts.ts';
 import type { Table } from './table.ts';
 import type { TableRow } from './table-row.ts';
 
-const MASS_FRACTION =
-  /^(?:wt\.?\s?|m\s?)?%(?!\s?\(?(?:w\/v|v\/v|rh))|^(?:w\/w|wt|weight)\s?%|^pp[mbt]$|^(?:[µμ]|u|mc|m|n)?g\s?(?:\/|per)\s?(?:k|m)?g$/i;
-const isMassFraction = (unit: string | null): boolean => unit !== null && MASS_FRACTION.test(unit);
 const sameUnit = (a: string | null, b: string | null): boolean =>
   a !== null && b !== null && tidy(a).toLowerCase().replace(/\s/g, '') === tidy(b).toLowerCase().replace(/\s/g, '');
 
@@ -123,6 +131,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
   };
   const doubts = new Set<string>();
   const limitUnit =
+    unitOfMeasurement(table, row) ??
     table.columns.find(column => ['lod', 'loq', 'lod-loq', 'reporting-limit'].includes(column.role ?? '') && column.unit)?.unit ??
     context.stated.unit ??
     context.measuredIn;
@@ -156,7 +165,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
   const unit = withoutPower(whole);
   if (hasPowersBeside(table, row, value.column, whole)) doubts.add('cell-crowded');
   const further: FurtherValue[] = values
-    .filter(other => other !== value)
+    .filter(other => other !== value && isFinding(cellKind(other.text)) && isFurther(other, table))
     .map(other => ({
       value: printed(other.text, other.cells, page),
       ...(other.unit ? { unit: headingUnit(other.column, other.unit, page) } : {}),
@@ -165,7 +174,8 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
   if (value.also) further.push({ value: printed(value.also.value, value.cells, page), unit: printed(value.also.unit, value.cells, page) });
   for (const stray of row.strays ?? []) {
     const apart = splitUnit(stray.text);
-    if (apart) further.push({ value: printed(apart.value, [stray], page), unit: printed(apart.unit, [stray], page) });
+    if (apart && !isOfPortion(apart.unit))
+      further.push({ value: printed(apart.value, [stray], page), unit: printed(apart.unit, [stray], page) });
   }
   // `Density | 1.01` among the labels of the report, whose column no heading tells
   if (isOfSample(name) && !unit && value.column.guessed) return null;
@@ -213,10 +223,6 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
   };
 }
 
-/** `Yes` under `Pass?`: the answer alone is no verdict, and takes its question along. */
-const answerOf = (heading: string, text: string): string =>
-  /[?/]|^in[- ]?spec/i.test(heading) && /^(?:y|yes|n|no)$/i.test(text) ? `${heading} ${text}` : text;
-
 /** Its role is that of a heading over several columns, one of which may be of results. */
 const isUnheadedLimit = ({ role, heading }: RoledColumn): boolean => role === 'limit' && heading === '';
 
@@ -224,18 +230,14 @@ const isUnheadedLimit = ({ role, heading }: RoledColumn): boolean => role === 'l
 const isOfLabel = ({ columns }: Table, { column }: Value): boolean =>
   /^amount\b/i.test(column.heading) && columns.some(({ heading }) => /%\s?dv\b|\bdaily value\b/i.test(heading));
 
-/** Under `Uncertainty (%)` it is a share of the value, which the number alone does not say. */
-function uncertaintyOf(table: Table, row: Row, page: Page): Printed | undefined {
-  const found = cellsOf(table, row, 'uncertainty').find(({ cells }) => !/^[-–—]+$/.test(cellText(cells)));
-  if (!found) return undefined;
-  const text = cellText(found.cells);
-  return printed(found.column.unit === '%' && !/%/.test(text) ? `${text} %` : text, found.cells, page);
-}
+/**
+ * Whether a second amount is the same measurement printed otherwise: `1.02 g`, `10 mL` were weighed or measured out, and of what has no
+ * heading beside others that have one nobody knows.
+ */
+const isFurther = ({ unit, basis, column }: Value, { head }: Table): boolean =>
+  !(column.guessed && column.heading === '' && column.over === '' && head !== null) && (basis !== null || !isOfPortion(unit));
 
-function methodInName(names: readonly Piece[], page: Page): Printed | undefined {
-  const methods = names.flatMap(name => name.method ?? []);
-  return methods.length === 0 ? undefined : printed(cellText(methods), methods, page);
-}
+const isOfPortion = (unit: string | null): boolean => unit !== null && /^(?:g|m?l)$/i.test(unit);
 
 /** A second number of the same row that nothing tells from the first: the same unit or none, the same basis. */
 const rivals = (other: Value, value: Value): boolean =>
@@ -281,6 +283,7 @@ function unitPrinted(table: Table, row: Row, value: Value, context: EmitContext,
   const belongs = unitCell(table, row)?.columns;
   if (own && (value.column.unit === null || belongs === undefined || belongs.includes(value.column))) {
     const text = withoutBrackets(cellText(own.cells).replace(/(?<=\S)\s+[UJBHEQRI]{1,2}$/, ''));
+    if (isDoubtfulUnit(text, value.column.unit ?? context.titleUnit?.text ?? null)) doubts.add('cell-crowded');
     return isUnit(text) || /\p{L}|%/u.test(text)
       ? /^(?:n\/?a|[-–—]+)$/i.test(text)
         ? undefined
@@ -297,7 +300,7 @@ function unitPrinted(table: Table, row: Row, value: Value, context: EmitContext,
     doubts.add('unit-inherited');
     return printedBeside;
   }
-  if (table.columns.some(column => column.role === 'unit')) return undefined;
+  if (table.columns.some(column => isUnitOfResults(column, table))) return undefined;
   const name = joinName(row.names);
   const named = unitsIn(name).find(unit => !/^%$/.test(unit) || /%/.test(name)) ?? unitBehindComma(name);
   if (named) return printed(named, row.names, page);

@@ -148,7 +148,7 @@ function splitBesideEmpty(words: readonly Word[][], piece: Piece, i: number, lin
   const { left, right } = spans[i]!;
   const over = (part: Piece): boolean => overlapX(part.box, [left, 0, right, 0]) > 0;
   // `LOD / LOQ`: one heading, of one number or two
-  if (roleOfHeader(piece.text) === 'lod-loq') return [piece];
+  if (roleOfHeader(piece.text) === 'lod-loq' || UNIT_OF_LIMIT.test(piece.text)) return [piece];
   for (let cut = 1; cut < words.length; cut += 1) {
     const parts = [words.slice(0, cut), words.slice(cut)].map(some => makePiece(some.flat(), piece.page));
     if (parts.some(part => part.kind === 'unit' || /^[([]/.test(part.text))) continue;
@@ -185,6 +185,9 @@ function withBare(part: Piece, lines: readonly Piece[], spans: readonly Span[]):
 /** Two words that make one heading. */
 const PHRASE =
   /^(?:action|detection|quantitation|reporting|reg\.?|regulatory|test|sample|measured|reported|acceptance|max\.?|lab|use|product|limit|spec\w*\.?) (?:limits?|levels?|results?|methods?|values?|criteria|range|allowed|name|id)$|^(?:results?|spec\w*\.?) units?$|^(?:valore?|valeur|limitní|mezní|zul[äa]ssiger|wartość|nilai) (?:l[ií]mite|hodnota|wert|dopuszczalna|batas|m[áa]ximo|maximale|massimo|m[áa]x\.?)$/i;
+
+/** Over the units of another column's numbers. */
+const UNIT_OF_LIMIT = /^(?:l?loq|lod|m?dl|rl|limits?) units?$/i;
 
 /** Words that stand between two others of one heading: `Limit of Detection`. */
 const CONNECTIVE = /^(?:of|de|d'|di|da|der|des|per)$/i;

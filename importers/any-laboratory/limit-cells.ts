@@ -2,7 +2,7 @@
 import { readUnit } from '../../src/coa/unit.ts';
 import { cellsOf, cellText } from './beside.ts';
 import type { Row } from './body.ts';
-import { cellKind, splitUnit } from './cell.ts';
+import { cellKind, isUnit, splitUnit } from './cell.ts';
 import type { RoledColumn } from './column-roles.ts';
 import type { Piece } from './piece.ts';
 import type { Table } from './table.ts';
@@ -60,11 +60,23 @@ export interface RowLimits {
 const isOfLimits = ({ heading }: RoledColumn, { columns }: Table): boolean =>
   OF_LIMITS.test(heading) && columns.some(other => other.role === 'unit' && !OF_LIMITS.test(other.heading));
 
-const OF_LIMITS = /^(?:spec\w*\.?|limits?) units?\b/i;
+const OF_LIMITS = /^(?:spec\w*\.?|limits?|reg(?:ulatory|\.)?) units?\b|^units? (?:of (?:the )?|\()limits?\b/i;
+
+/** Over the units of LOD and LOQ. */
+const OF_MEASUREMENT = /^(?:l?loqs?|lods?|m?dl|m?rl|pql|detection|reporting)(?: ?[/&] ?(?:l?loq|lod))?\.? units?\b/i;
+
+/** The unit that LOD and LOQ of the row are printed in, where a column says it. */
+export function unitOfMeasurement(table: Table, row: Row): string | undefined {
+  const own = cellsOf(table, row, 'unit').find(({ column }) => OF_MEASUREMENT.test(column.heading));
+  return own && isUnit(cellText(own.cells)) ? cellText(own.cells) : undefined;
+}
+
+export const isUnitOfResults = (column: RoledColumn, table: Table): boolean =>
+  column.role === 'unit' && !isOfLimits(column, table) && !OF_MEASUREMENT.test(column.heading);
 
 /** The cells of units that are of the results. */
 export const unitsOfResults = (table: Table, row: Row): Filled[] =>
-  cellsOf(table, row, 'unit').filter(({ column }) => !isOfLimits(column, table));
+  cellsOf(table, row, 'unit').filter(({ column }) => isUnitOfResults(column, table));
 
 /** A plain limit with the unit that stands beside it. */
 function withOwnUnit(limits: readonly Filled[], table: Table, row: Row): Filled[] {

@@ -1,5 +1,6 @@
 /** What a column is for: told by its header in several languages, checked against what stands in it. */
 import { type CellKind, isUnit, tidy, unitsIn } from './cell.ts';
+import { NOT_KEPT, OF_QUALIFIERS } from './other-headings.ts';
 import { remember } from './remember.ts';
 
 export type ColumnRole =
@@ -25,6 +26,8 @@ export interface HeaderWord {
 
 /** In order of precedence: `Detection limit` is an LOD before it is a limit, `Hodnocení výsledků` a verdict before it is a result. */
 const HEADER_WORDS: readonly HeaderWord[] = [
+  ...NOT_KEPT.map((pattern): HeaderWord => ({ pattern, role: 'other' })),
+  { role: 'note', pattern: OF_QUALIFIERS },
   // two-line headings, the upper line a title over several columns
   { role: 'value', pattern: /^(?:batch|lot|sample)(?: analysis| test)? results?$/ },
   { role: 'unit', pattern: /^(?:spec(?:ification)?s?|limits?|results?|reporting|conc(?:entration)?\.?) units?(?: of measure)?$/ },
@@ -159,7 +162,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'uncertainty',
     pattern:
-      /\b(?:uncertainty|uncert|standard deviation|nejistota|neistota|messunsich(?:erheit)?|incertitude|incertidumbre|incert\b|incerteza|incertezza|onzekerheid|niepewnosc|mu|margin of error|std\.? ?dev\w*|stdev|error)\b|^[±u]?u ?[([]\s?(?:k ?=|±|%)|^± ?(?:mu|u|unc\.?)?$|\+\/-/,
+      /\b(?:uncertainty|uncert|standard deviation|nejistota|neistota|messunsich(?:erheit)?|incertitude|incertidumbre|incert\b|incerteza|incertezza|onzekerheid|niepewnosc|mu|margin of error|std\.? ?dev\w*|stdev|error)\b|^[±u]?u ?[([]\s?(?:k ?=|±|%)|^± ?(?:mu|u|unc\.?)?$|^(?:9[059] ?% ?)?ci(?: ?9[059] ?%)?$|^u ?9[059]$|\+\/-/,
   },
   {
     role: 'verdict',
@@ -302,7 +305,7 @@ export function settleRole(header: ColumnRole | null, content: ColumnRole | null
 }
 
 const PERSONS =
-  /^(?:(?:lab )?analysts?|tech(?:nician)?|chemist|operator|reviewer|(?:analyst|tech)(?:['’]s)? id|(?:(?:analyst|tech)(?:['’]s)? )?initials?|(?:(?:analy[sz]ed|tested|performed|reviewed|checked|verified) )?by)\.?$/i;
+  /^(?:(?:lab )?analysts?|tech(?:nician)?|chemist|operator|reviewer|appr|rev|(?:analyst|tech)(?:['’]s)? id|(?:(?:analyst|tech)(?:['’]s)? )?init(?:ial)?s?|(?:(?:analy[sz]ed|tested|performed|done|run|entered|reviewed|checked|verified|approved) )?by|approved|verified|qa)\.?$/i;
 
 /** Whoever made the tests stands under it, by initials that may be symbols of elements, units or verdicts as well. */
 export const headsPersons = (text: string): boolean => PERSONS.test(text);

@@ -1,7 +1,7 @@
 /** What leaves a doubt whether a row was read as it stands: names cut off, cells that ran together, parts that stand elsewhere. */
 import { cellsOf, cellText, misplacedQualifier, SIGN } from './beside.ts';
 import { joinName, type Row } from './body.ts';
-import { cellKind, isAmount, isFinding, isNoVerdict, splitUnit } from './cell.ts';
+import { type CellKind, cellKind, isAmount, isFinding, isNoVerdict, splitUnit } from './cell.ts';
 import { isRunTogether } from './heading-words.ts';
 import { isKnownAnalyte } from './names.ts';
 import { linesOf, overlapX, type Piece, unionBox } from './piece.ts';
@@ -22,15 +22,17 @@ const isMisplaced = (table: Table, row: Row): boolean =>
     (column.role === 'unit' ? ['number', 'qualified', 'pair'] : ['pair', 'unit']).includes(cellKind(cellText(cells))),
   );
 
-/** `NMT 0.5`: said of what is allowed, never of what can be measured. */
-const ALLOWED = /^(?:nmt|nlt|not (?:more|less) than|max(?:imum)?|min(?:imum)?)\b/i;
+/** `NMT 0.5`, `<= 0.010`: said of what is allowed, never of what can be measured; the sign may be the next column's. */
+const ALLOWED = /^(?:(?:nmt|nlt|not (?:more|less) than|max(?:imum)?|min(?:imum)?)\b|[≤≥]|[<>]=)/i;
 
 /** Two numbers, or words, where one limit of measurement stands: the next column's cell, too. */
 const crowdedLimits = (table: Table, row: Row): boolean =>
   (['lod', 'loq', 'lod-loq', 'reporting-limit'] as const).some(role =>
     cellsOf(table, row, role).some(({ cells }) => {
       const text = cellText(cells);
-      return (cellKind(text) === 'text' && /\d/.test(text)) || ALLOWED.test(text);
+      // `100 100`: no thousands, where they stand in two places
+      const apart = linesOf(cells)[0]!.filter(({ kind }) => isAmount(kind)).length > 1;
+      return apart || (cellKind(text) === 'text' && /\d/.test(text)) || ALLOWED.test(text);
     }),
   );
 
@@ -148,6 +150,22 @@ const MEASURED: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>(['va
 /** Words that are headings with what stands below them. */
 const OF_HEADINGS = /^(?:analytical|detection|quantitation|report(?:ing)?|sample|test)$/i;
 
+/** `NMT 100 0413`, `Absent Absent`, `PASS ND`: the cells of two columns in one, neither of which is known to be this one's. */
+function areTwo(text: string): boolean {
+  if (WORD_AND_NUMBER.test(text)) return true;
+  const words = text.split(' ');
+  if (words.length < 2 || words.length > LONGEST || cellKind(text) !== 'text') return false;
+  const isCell = (some: readonly string[], ...kinds: readonly CellKind[]): boolean => kinds.includes(cellKind(some.join(' ')));
+  return words.slice(1).some((_, i) => isCell(words.slice(0, i + 1), ...TOLD, 'dash', 'verdict') && isCell(words.slice(i + 1), ...TOLD));
+}
+
+/** `ND 0.68 g`, `<LOQ 0.70`: no portion that was tested, which is whole, and no bound, which has a sign or brackets. */
+const WORD_AND_NUMBER = /^(?:n\.?d\.?|[<≤]? ?l?lo[qd]|not detected|absent|negative|blq|bql)\s\d*[.,]\d/i;
+
+/** In words. */
+const LONGEST = 8;
+const TOLD: readonly CellKind[] = ['number', 'qualified', 'words', 'pair', 'date', 'uncertainty'];
+
 /** Doubts by their codes in docs/problems.md. */
 export function rowDoubts(
   table: Table,
@@ -172,7 +190,8 @@ export function rowDoubts(
     texts.some(text => /^[<≤]?\s?00\d/.test(text)) ||
     (verdict !== undefined && (isNoVerdict(verdict) || RUN_TOGETHER.test(verdict))) ||
     // a verdict that ran into the limit, or a title that did
-    cellsOf(table, row, 'limit').some(({ cells }) => LIMIT_AND_VERDICT.test(cellText(cells))) ||
+    cellsOf(table, row, 'limit').some(({ cells }) => LIMIT_AND_VERDICT.test(cellText(cells)) || areTwo(cellText(cells))) ||
+    areTwo(value) ||
     isMisplaced(table, row) ||
     hasTouching(table, row) ||
     reachesUnder(table, row) ||

@@ -10,10 +10,20 @@ export function secondFindings(columns: readonly RoledColumn[], rows: readonly (
   const values = columns.filter(column => column.role === 'value');
   const numeric = (column: Column): boolean =>
     rows.some(row => row.some(cell => cell.box[0] < column.right && cell.box[2] > column.left && isAmount(cell.kind)));
+  // nothing but `ND` under `Second Result` is a result; `Finding` beside `Result` is what the laboratory thought of it
+  const judges = (column: Column): boolean =>
+    !/\bresults?\b/i.test(column.heading) ||
+    rows.some(row =>
+      row.some(cell => cell.box[0] < column.right && cell.box[2] > column.left && cell.kind !== 'words' && cell.kind !== 'dash'),
+    );
   return columns.map(column => {
     const before = values.filter(other => other.left < column.left);
     const wordy =
-      column.role === 'value' && column.unit === null && !numeric(column) && /\b(?:findings?|results?|conclusion)\b/i.test(column.heading);
+      column.role === 'value' &&
+      column.unit === null &&
+      !numeric(column) &&
+      judges(column) &&
+      /\b(?:findings?|results?|conclusion)\b/i.test(column.heading);
     return wordy && before.length > 0 && columns.some(other => other.role === 'limit' && other.left < column.left)
       ? { ...column, role: 'verdict' }
       : column;
@@ -22,7 +32,8 @@ export function secondFindings(columns: readonly RoledColumn[], rows: readonly (
 
 /**
  * A column of numbers under a heading nobody knows, where another heading says `Result`: no second result. It is the limit when the
- * verdicts say so on every row, two rows at least; else nothing is said of it.
+ * verdicts say so on every row, two rows at least, and one of them says that it was exceeded: where all passed, whatever is larger than the
+ * results (a recovery, a retention time) would do. Else nothing is said of it.
  */
 export function unknownNumbers(columns: readonly RoledColumn[], rows: readonly (readonly Piece[])[]): RoledColumn[] {
   const verdict = columns.find(column => column.role === 'verdict');
@@ -36,9 +47,12 @@ export function unknownNumbers(columns: readonly RoledColumn[], rows: readonly (
     const told = rows.flatMap(row => {
       const [number, limit, said] = [value!, column, verdict!].map(one => within(one, row)?.text ?? '');
       const over = Number(number) > Number(limit);
-      return PLAIN_NUMBER.test(number!) && PLAIN_NUMBER.test(limit!) && /^(?:pass|fail)/i.test(said!) ? [over === /^f/i.test(said!)] : [];
+      const failed = /^f/i.test(said!);
+      return PLAIN_NUMBER.test(number!) && PLAIN_NUMBER.test(limit!) && /^(?:pass|fail)/i.test(said!)
+        ? [{ failed, right: over === failed }]
+        : [];
     });
-    return told.length >= 2 && told.every(Boolean);
+    return told.length >= 2 && told.every(({ right }) => right) && told.some(({ failed }) => failed);
   };
   const strange = columns.filter(column => column.role === 'value' && column.guessed && column.heading !== '' && column.unit === null);
   // `Neznámé | Cosi [%]`: no word says that the second is the result, and the first may be it
@@ -109,3 +123,27 @@ const QUALIFIERS = /^(?:qual(?:ifiers?|s)?|flags?|notes?|q|df|dil(?:ution)?(?: f
 
 /** Of quantitation: beside a limit of detection alone an `MRL` may be that. */
 const isMeasure = (role: RoledColumn['role']): boolean => role === 'loq' || role === 'lod-loq' || role === 'reporting-limit';
+
+const SHORT_LOQ = /^l\.?c\.?$/i;
+const SHORT_LOD = /^l\.?d\.?$/i;
+
+/**
+ * `LC`: a limit of quantitation in Spanish, beside `LD`, and a label's claim in English. Without the one beside it nobody knows which, and
+ * beside another limit of quantitation it is none.
+ */
+export const claimsOfLabels = (columns: readonly RoledColumn[]): RoledColumn[] =>
+  columns.some(({ role, heading }) => role === 'lod' && SHORT_LOD.test(heading)) &&
+  columns.filter(({ role }) => role === 'loq').length === 1 &&
+  columns.every(({ heading }) => !OF_CLAIM.test(heading))
+    ? [...columns]
+    : columns.map(column => (column.role === 'loq' && SHORT_LOQ.test(column.heading) ? { ...column, role: null } : column));
+
+const STANDARD = /^(?:standards?|norm(?:a|e|en)?)$/i;
+
+/** `Standard` beside a column that is headed `Limit`: a norm, or somebody else's limit; nobody knows. */
+export const standardsBeside = (columns: readonly RoledColumn[]): RoledColumn[] =>
+  columns.some(({ role, heading }) => role === 'limit' && !STANDARD.test(heading))
+    ? columns.map(column => (column.role === 'limit' && STANDARD.test(column.heading) ? { ...column, role: null } : column))
+    : [...columns];
+
+const OF_CLAIM = /\b(?:lc|claim)\b(?=.)|(?<=.)\b(?:lc|claim)\b/i;

@@ -96,6 +96,10 @@ function initialsAmong(names: readonly Piece[], headings: readonly Piece[]): Set
   return new Set(short.filter(isInitials));
 }
 
+/** Whether a heading of names stands over a name, level with the heading of the next column. */
+const isHeadedBeside = (name: Piece, next: Piece, headings: readonly Piece[]): boolean =>
+  headings.some(other => sameLine(other, next) && roleOfHeader(other.text) === 'name' && overlapX(other.box, name.box) > 0);
+
 /** Every analyte name on the page that has a value to its right before the next name begins. */
 export function findSeeds(pieces: readonly Piece[]): Seed[] {
   const isLeading = (piece: Piece): boolean =>
@@ -105,12 +109,16 @@ export function findSeeds(pieces: readonly Piece[]): Seed[] {
         other.kind === 'text' && other.box[2] < piece.box[0] && piece.box[0] - other.box[2] < 20 * piece.fontSize && sameLine(piece, other),
     );
   const headings = pieces.filter(piece => looksLikeHeader(piece.text));
-  // a technique behind a name, or what stands under `Method`, says how it was tested; alone it is a test itself
+  // a technique behind a name, or what stands under `Method`, says how it was tested, under `Abbr.` how else it is called; alone it is a test
   const nameLike = pieces.filter(isName);
   const tests = nameLike.filter(({ text }) => !TECHNIQUE.test(text));
-  const isMethod = (piece: Piece): boolean =>
-    tests.some(other => other !== piece && other.box[2] < piece.box[0] && sameLine(piece, other)) &&
-    (TECHNIQUE.test(piece.text) || roleOfHeader(headingOver(piece, headings)?.text ?? '') === 'method');
+  const isMethod = (piece: Piece): boolean => {
+    const before = tests.filter(other => other !== piece && other.box[2] < piece.box[0] && sameLine(other, piece));
+    if (before.length === 0 || TECHNIQUE.test(piece.text)) return before.length > 0;
+    const over = headingOver(piece, headings);
+    const role = roleOfHeader(over?.text ?? '');
+    return role === 'method' || (role === 'other' && before.some(name => isHeadedBeside(name, over!, headings)));
+  };
   const initials = initialsAmong(nameLike, headings);
   const names = nameLike.filter(piece => isLeading(piece) && !isMethod(piece) && !initials.has(piece)).sort((a, b) => a.box[0] - b.box[0]);
   const heads = new Set(names);

@@ -79,7 +79,8 @@ function controlsOf({ columns, head }: Table, title: string): 'none' | 'beside' 
   const runs = /\b(?:mean|average)\b/i.test(headings.join(' '));
   const told = headings.map(heading => (runs ? heading.replace(/%?\s?rsd\b/i, '') : heading));
   if (isQualityControl(title)) return 'all';
-  const controls = told.filter(isQualityControl);
+  // how far an instrument was calibrated says nothing of whose results stand beside it
+  const controls = told.filter(heading => isQualityControl(heading) && !/\bcalibration range\b/i.test(heading));
   const claimed = columns.some(({ role, guessed, heading }) => role === 'value' && !guessed && isOfUnit(heading));
   if (controls.length === 0 || (claimed && controls.every(isOfClaim))) return 'none';
   // headings of the page before are a guess that each row says by itself
@@ -92,7 +93,7 @@ function controlsOf({ columns, head }: Table, title: string): 'none' | 'beside' 
     ({ role, unit }) =>
       ['lod', 'loq', 'lod-loq', 'reporting-limit'].includes(role ?? '') || (role === 'limit' && unit !== null && unit !== '%'),
   );
-  const recovered = controls.some(heading => /rec/i.test(heading));
+  const recovered = controls.some(heading => /rec|spike/i.test(heading));
   if (!results || !controls.every(isControlBeside) || (recovered && !measured)) return 'all';
   return controls.every(heading => isBlank(heading) || isSpread(heading)) ? 'none' : 'beside';
 }

@@ -15,7 +15,7 @@ import { isProduct, productsBeside } from './products-beside.ts';
 import { type ColumnRole, type HeaderWord, looksLikeHeader, roleOfHeader } from './roles.ts';
 import { assembleRows } from './rows.ts';
 import { samplesOver, samplesOverHeadings } from './samples-over.ts';
-import { residueLimits, resultsUnderUnits, secondFindings, unknownNumbers } from './second-columns.ts';
+import { claimsOfLabels, residueLimits, resultsUnderUnits, secondFindings, standardsBeside, unknownNumbers } from './second-columns.ts';
 import type { Seed } from './seeds.ts';
 import { wallsOf } from './walls.ts';
 export interface Table {
@@ -225,7 +225,7 @@ export function buildTable(
     ),
     rows,
   );
-  roled = resultsUnderUnits(residueLimits(roled, rows));
+  roled = unheaded(resultsUnderUnits(residueLimits(claimsOfLabels(standardsBeside(roled)), rows)));
   if (head) roled = underHeadingOfNames(samplesOverHeadings(roled, head, block.left, pieces), nameHeading);
   else
     roled =
@@ -233,6 +233,18 @@ export function buildTable(
       inherit(roled, { page, block }, models) ??
       underTitle(withoutHeadings(roled, rows), block, pieces);
   return { page, block, head, nameHeading, columns: dropOutside(withoutDerived(roled, rows)), nameLeft: block.left, nameRight };
+}
+
+/**
+ * Units without a heading beside a column that is headed `Unit` are of something else, or none; two numbers without one beside headings
+ * (`11/2`) are no LOD and LOQ.
+ */
+function unheaded(columns: readonly RoledColumn[]): RoledColumn[] {
+  const units = columns.some(({ role, heading }) => role === 'unit' && roleOfHeader(heading) === 'unit');
+  const headed = columns.some(({ heading }) => heading !== '');
+  const isStrange = ({ role, heading, over }: RoledColumn): boolean =>
+    heading === '' && over === '' && ((role === 'unit' && units) || (role === 'lod-loq' && headed));
+  return columns.map(column => (isStrange(column) ? { ...column, role: null } : column));
 }
 
 /** What stands on the line close above the headings. */

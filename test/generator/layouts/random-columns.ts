@@ -6,6 +6,7 @@ import { type Row, type TruthRow, truthRow } from '../certificate.ts';
 import { drawAfterwards, drawSummary } from '../clutter.ts';
 import { drawFoot, drawHead, headStyle } from '../head.ts';
 import { byPanel, type Drawn, type Layout, PANEL_TITLES, truthOf } from '../layout.ts';
+import { type Beside, besideResults } from '../pages/beside.ts';
 import { Paper } from '../paper.ts';
 import type { Random } from '../random.ts';
 import { type Column, drawTable } from '../table.ts';
@@ -19,6 +20,8 @@ interface Style {
   readonly shares: Readonly<Record<string, number>>;
   readonly align: 'left' | 'center' | 'right';
   readonly missing: string;
+  /** What else stands beside the results, and looks like something else. */
+  readonly beside: Beside | null;
 }
 
 const WORDS: Readonly<Record<string, readonly string[]>> = {
@@ -72,11 +75,13 @@ export const randomColumns: Layout = {
         y += 11;
         paper.text(head.margin, y, `Results in ${unit}`, { size: 7 });
       }
-      const kinds = style.order.filter(kind => isPrinted(kind, rows, place));
+      const printed = style.order.filter(kind => isPrinted(kind, rows, place));
+      const kinds = printed.length > MOST_COLUMNS ? printed.filter(kind => kind !== 'beside') : printed;
       const heading = (kind: string) => (place === 'heading' && kind === 'value' ? `${style.words[kind]} (${unit})` : style.words[kind]!);
       const bold = { size: drawing.size, bold: true };
       const longest = (text: string) => Math.max(...text.split(' ').map(word => paper.measure(word, bold))) + 8;
-      const needed = kinds.map(kind => longest(heading(kind)));
+      const widest = Math.max(...rows.map((row, i) => paper.measure(style.beside?.cell(row, i) ?? '', { size: drawing.size }))) + 8;
+      const needed = kinds.map(kind => Math.max(longest(heading(kind)), kind === 'beside' ? widest : 0));
       const spare = paper.width - 2 * head.margin - needed.reduce((sum, width) => sum + width, 0);
       const total = kinds.reduce((sum, kind) => sum + style.shares[kind]!, 0);
       const widths = kinds.map((kind, i) => needed[i]! + (style.shares[kind]! / total) * spare);
@@ -88,7 +93,7 @@ export const randomColumns: Layout = {
             align: kind === 'name' || kind === 'id' || kind === 'cas' ? 'left' : style.align,
           }),
         ),
-        rows: rows.map((row, i) => kinds.map(kind => cell(kind, row, i, place, style.missing))),
+        rows: rows.map((row, i) => kinds.map(kind => cell(kind, row, i, place, style))),
         style: drawing,
         x: head.margin,
         y: y + 5,
@@ -116,14 +121,22 @@ export const randomColumns: Layout = {
   },
 };
 
+/** With more there is no room on the page. */
+const MOST_COLUMNS = 8;
+
 /** The name comes early, the rest as it may; the unit stays behind what it is the unit of, as it does everywhere. */
 function styleOf(vary: Random): Style {
-  const words = Object.fromEntries(Object.entries(WORDS).map(([kind, choices]) => [kind, vary.pick(choices)]));
+  const beside = vary.chance(0.4) ? besideResults(vary) : null;
+  const words = Object.fromEntries([
+    ...Object.entries(WORDS).map(([kind, choices]) => [kind, vary.pick(choices)]),
+    ['beside', beside?.heading ?? ''],
+  ]);
   const first = vary.chance(0.25) ? [vary.pick(['id', 'cas'])] : [];
   const limitsOfMeasurement = vary.pick([['lod', 'loq'], ['loq', 'lod'], ['loq'], ['lod'], []]);
   const further = [
     ...limitsOfMeasurement,
     ...(['limit', 'verdict', 'method', 'analyst'] as const).filter(kind => vary.chance(LIKELY[kind])),
+    ...(beside ? ['beside'] : []),
   ];
   const rest = vary.chance(0.5) ? ['value', ...vary.shuffle(further)] : vary.shuffle(['value', ...further]);
   const order = [...first, 'name', ...rest.flatMap(kind => (kind === 'value' ? ['value', 'unit'] : [kind]))];
@@ -135,6 +148,7 @@ function styleOf(vary: Random): Style {
     shares,
     align: vary.pick(['left', 'center', 'right'] as const),
     missing: vary.pick(['', '-', 'N/A', 'NA', '—']),
+    beside,
   };
 }
 
@@ -158,7 +172,7 @@ const INITIALS = [
 ] as const;
 const initials = ({ panel }: Row): readonly string[] => INITIALS[panel.length % INITIALS.length]!;
 
-function cell(kind: string, row: Row, index: number, place: UnitPlace, missing: string): string {
+function cell(kind: string, row: Row, index: number, place: UnitPlace, { missing, beside }: Style): string {
   switch (kind) {
     case 'id':
       return `T-${1200 + index}`;
@@ -172,6 +186,8 @@ function cell(kind: string, row: Row, index: number, place: UnitPlace, missing: 
       return row.unit;
     case 'method':
       return row.method ?? missing;
+    case 'beside':
+      return beside?.cell(row, index) ?? '';
     case 'analyst':
       return initials(row)[index % 2]!;
     default:

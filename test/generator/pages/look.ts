@@ -2,6 +2,7 @@
 import { type Row, type TruthRow, truthRow } from '../certificate.ts';
 import { shift, withComma } from '../format.ts';
 import type { Random } from '../random.ts';
+import { type Beside, besideResults } from './beside.ts';
 import { type ColumnKind, type Language, WORDS, type Words } from './words.ts';
 
 export interface Look {
@@ -25,13 +26,20 @@ export interface Look {
   readonly footnotes: boolean;
   /** What stands before a limit that is a number. */
   readonly limitMark: string;
+  /** What else stands beside the results, and looks like something else. */
+  readonly beside: Beside | null;
 }
 
 export function randomLook(language: Language, vary: Random): Look {
   const words = WORDS[language];
-  const headings = Object.fromEntries(Object.entries(words.columns).map(([kind, some]) => [kind, vary.pick(some)])) as Look['headings'];
+  const beside = language === 'en' && vary.chance(0.3) ? besideResults(vary) : null;
+  const headings = {
+    ...Object.fromEntries(Object.entries(words.columns).map(([kind, some]) => [kind, vary.pick(some)])),
+    beside: beside?.heading ?? '',
+  } as Look['headings'];
   const measurement: readonly ColumnKind[] = vary.pick([['lod', 'loq'], ['loq', 'lod'], ['lod-loq'], ['loq'], ['lod'], []]);
-  const further = [
+  const further: readonly ColumnKind[] = [
+    ...(beside ? (['beside'] as const) : []),
     ...measurement,
     ...(['limit', 'verdict', 'method'] as const).filter(kind => vary.chance({ limit: 0.75, verdict: 0.65, method: 0.25 }[kind])),
   ];
@@ -58,6 +66,7 @@ export function randomLook(language: Language, vary: Random): Look {
     twoLimits: language === 'en' && vary.chance(0.12),
     footnotes: vary.chance(0.3),
     limitMark: vary.pick(['', '', '', '', '<= ', '<', language === 'en' ? 'NMT ' : 'max. ']),
+    beside,
   };
 }
 
@@ -121,6 +130,8 @@ export function cellOf(kind: ColumnKind, row: Row, index: number, look: Look, pl
       return percentOf(row);
     case 'unit':
       return row.unit;
+    case 'beside':
+      return look.beside?.cell(row, index) ?? '';
     case 'method':
       return row.method ?? look.missing;
     case 'lod-loq':

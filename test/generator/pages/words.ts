@@ -4,12 +4,13 @@ import type { DateStyle } from '../format.ts';
 
 export type Language = 'en' | 'de' | 'fr' | 'es' | 'cs';
 
-export type ColumnKind = 'name' | 'value' | 'percent' | 'unit' | 'lod' | 'loq' | 'lod-loq' | 'limit' | 'verdict' | 'method' | 'id';
+export type ColumnKind = WordedKind | 'beside';
+type WordedKind = 'name' | 'value' | 'percent' | 'unit' | 'lod' | 'loq' | 'lod-loq' | 'limit' | 'verdict' | 'method' | 'id';
 
 export type LabelKind = 'report' | 'client' | 'product' | 'lot' | 'sampleId' | 'received' | 'tested' | 'reported';
 
 export interface Words {
-  readonly columns: Readonly<Record<ColumnKind, readonly string[]>>;
+  readonly columns: Readonly<Record<WordedKind, readonly string[]>>;
   readonly panels: Readonly<Partial<Record<Panel, readonly string[]>>>;
   readonly labels: Readonly<Record<LabelKind, readonly string[]>>;
   readonly title: readonly string[];
