@@ -22,7 +22,7 @@ import { isOfSample, isSum } from './names.ts';
 import { panelOfAnalytes, panelOfRow } from './panels.ts';
 import { perAmount } from './per-amount.ts';
 import { evidenceOf, type Piece, printed, unionBox } from './piece.ts';
-import { hasPowersBeside, inPowers, withoutPower } from './powers.ts';
+import { hasPowersBeside, inPowers, unitBehindPower, withoutPower } from './powers.ts';
 import type { ColumnRole } from './roles.ts';
 import { hasUnusedFinding, rowDoubts } from './row-doubts.ts';
 import type { Table } from './table.ts';
@@ -283,7 +283,7 @@ function unitPrinted(table: Table, row: Row, value: Value, context: EmitContext,
   const belongs = unitCell(table, row)?.columns;
   if (own && (value.column.unit === null || belongs === undefined || belongs.includes(value.column))) {
     const text = withoutBrackets(cellText(own.cells).replace(/(?<=\S)\s+[UJBHEQRI]{1,2}$/, ''));
-    if (isDoubtfulUnit(text, value.column.unit ?? context.titleUnit?.text ?? null)) doubts.add('cell-crowded');
+    if (isDoubtfulUnit(unitBehindPower(text), value.column.unit ?? context.titleUnit?.text ?? null)) doubts.add('cell-crowded');
     return isUnit(text) || /\p{L}|%/u.test(text)
       ? /^(?:n\/?a|[-–—]+)$/i.test(text)
         ? undefined

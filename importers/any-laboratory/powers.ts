@@ -20,10 +20,12 @@ function powerOver({ heading, over }: RoledColumn): string | null {
 const IN_UNIT = /^[([]?[x×*·]? ?10 ?\^ ?(\d) (.+?)[)\]]?$/iu;
 
 /** `×10^4 CFU/g`: the unit behind a power. */
-export function withoutPower(unit: Printed | undefined): Printed | undefined {
-  const rest = IN_UNIT.exec(unit?.text ?? '')?.[2];
-  return unit && rest !== undefined && isUnit(rest) ? { ...unit, text: rest } : unit;
+export function unitBehindPower(text: string): string {
+  const rest = IN_UNIT.exec(text)?.[2];
+  return rest !== undefined && isUnit(rest) ? rest : text;
 }
+
+export const withoutPower = (unit: Printed | undefined): Printed | undefined => unit && { ...unit, text: unitBehindPower(unit.text) };
 
 /** What the number of a cell means below such a heading, or before such a unit: `1.2` is `1.2x10^3`. */
 export function inPowers(column: RoledColumn, text: string, unit: Printed | undefined): string | null {

@@ -127,12 +127,14 @@ const isMeasure = (role: RoledColumn['role']): boolean => role === 'loq' || role
 const SHORT_LOQ = /^l\.?c\.?$/i;
 const SHORT_LOD = /^l\.?d\.?$/i;
 
+const IN_SPANISH = /\b(?:resultados?|par[áa]metros?|unidad(?:es)?|ensayos?|an[áa]lisis)\b/i;
+
 /**
- * `LC`: a limit of quantitation in Spanish, beside `LD`, and a label's claim in English. Without the one beside it nobody knows which, and
- * beside another limit of quantitation it is none.
+ * `LC`: a limit of quantitation in Spanish, beside `LD` or Spanish headings, and a label's claim in English. Without these beside it nobody knows
+ * which, and beside another limit of quantitation it is none.
  */
 export const claimsOfLabels = (columns: readonly RoledColumn[]): RoledColumn[] =>
-  columns.some(({ role, heading }) => role === 'lod' && SHORT_LOD.test(heading)) &&
+  columns.some(({ role, heading }) => (role === 'lod' && SHORT_LOD.test(heading)) || IN_SPANISH.test(heading)) &&
   columns.filter(({ role }) => role === 'loq').length === 1 &&
   columns.every(({ heading }) => !OF_CLAIM.test(heading))
     ? [...columns]
