@@ -25,7 +25,11 @@ export function isHeaderLine(line: readonly Piece[], extra: readonly HeaderWord[
   if (line.some(piece => isFinding(piece.kind) && piece.kind !== 'words' && !isNumbered(piece))) return false;
   // the rest of `Límite de` stands on the next line
   const whole = (text: string): string => text.replace(/\s(?:of|de|di|da|der|des)$/i, '');
-  const heads = line.filter(piece => piece.kind === 'unit' || looksLikeHeader(whole(piece.text), extra));
+  const announcing = line.filter(piece => piece.kind === 'unit' || looksLikeHeader(whole(piece.text), extra));
+  // `Characteristic | Characteristic` behind the test, which has another name
+  const isTwice = ({ text }: Piece, i: number): boolean =>
+    roleOfHeader(text, extra) === 'name' && announcing.findIndex(other => other.text === text) < i;
+  const heads = announcing.filter((piece, i) => !isTwice(piece, i));
   // `Odor | Characteristic | Characteristic`: as specified, and as found
   if (line.some(piece => roleOfHeader(piece.text, extra) === null && isDescribed(piece.text))) return false;
   const named = heads.filter(piece => piece.kind !== 'unit');

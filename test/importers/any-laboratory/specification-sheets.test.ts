@@ -72,6 +72,24 @@ Storage              Cool and dry place`),
   ]);
 });
 
+test('a word of specifications that heads columns elsewhere ends no table', () => {
+  expect(
+    said(`
+Characteristics        Limit                Findings
+Physical Appearance    Fine green powder    Conforms
+Colour                 Green to brown       Green
+Odour                  Characteristic       Characteristic
+Mitragynine            NLT 1.0%             1.35%
+Lead                   NMT 2.0 ppm          <0.10 ppm`),
+  ).toEqual([
+    'Physical Appearance: Conforms [Fine green powder]',
+    'Colour: Green [Green to brown]',
+    'Odour: Characteristic [Characteristic]',
+    'Mitragynine: 1.35 % [NLT 1.0%]',
+    'Lead: <0.10 ppm [NMT 2.0 ppm]',
+  ]);
+});
+
 test('words of several under the heading of results, with a verdict or a method beside them', () => {
   expect(
     said(`
