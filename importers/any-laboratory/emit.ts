@@ -23,7 +23,7 @@ import { panelOfAnalytes, panelOfRow } from './panels.ts';
 import { perAmount } from './per-amount.ts';
 import { evidenceOf, type Piece, printed, unionBox } from './piece.ts';
 import { hasPowersBeside, inPowers, unitBehindPower, withoutPower } from './powers.ts';
-import type { ColumnRole } from './roles.ts';
+import { type ColumnRole, isOfMeasurement } from './roles.ts';
 import { hasUnusedFinding, rowDoubts } from './row-doubts.ts';
 import type { Table } from './table.ts';
 import type { TableRow } from './table-row.ts';
@@ -132,7 +132,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
   const doubts = new Set<string>();
   const limitUnit =
     unitOfMeasurement(table, row) ??
-    table.columns.find(column => ['lod', 'loq', 'lod-loq', 'reporting-limit'].includes(column.role ?? '') && column.unit)?.unit ??
+    table.columns.find(column => isOfMeasurement(column.role) && column.unit)?.unit ??
     context.stated.unit ??
     context.measuredIn;
   const ownUnit = unitCell(table, row);

@@ -1,10 +1,8 @@
 /** `% | Results (mg/g) | LOQ`: results in several units beside an LOQ without one. */
 import type { Row } from './body.ts';
 import { isUnit, splitPair } from './cell.ts';
-import type { ColumnRole } from './roles.ts';
+import { isOfMeasurement } from './roles.ts';
 import type { Table } from './table.ts';
-
-const MEASURE: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>(['lod', 'loq', 'lod-loq', 'reporting-limit']);
 
 const PLAIN = /^\d+(?:[.,](\d+))?$/;
 
@@ -12,7 +10,7 @@ const PLAIN = /^\d+(?:[.,](\d+))?$/;
 export function measuredIn(table: Table, rows: readonly Row[]): string | null {
   const cells = (i: number): string[] => rows.flatMap(row => (row.cells.get(i) ?? []).map(cell => cell.text));
   const columns = [...table.columns.entries()];
-  const measures = columns.filter(([, { role }]) => MEASURE.has(role));
+  const measures = columns.filter(([, { role }]) => isOfMeasurement(role));
   const values = columns.filter(([, { role, unit }]) => role === 'value' && unit !== null);
   if (measures.length === 0 || measures.some(([, { unit }]) => unit !== null)) return null;
   if (new Set(values.map(([, { unit }]) => unit)).size < 2) return null;

@@ -5,6 +5,7 @@ import { cellsOf } from './beside.ts';
 import type { Row } from './body.ts';
 import { cellKind, isAmount, isUnit } from './cell.ts';
 import type { RoledColumn } from './column-roles.ts';
+import { LIMITS_OF_MEASUREMENT } from './roles.ts';
 import type { Table } from './table.ts';
 
 const POWER = /(?:[x×*·] ?|(?:^|[\s([]))10 ?\^ ?(\d)(?!\d)|[x×*] ?10([2-9])(?!\d)/iu;
@@ -35,7 +36,7 @@ export function inPowers(column: RoledColumn, text: string, unit: Printed | unde
 
 /** Whether limits stand beside such numbers, or are such: in what they are given no form says. */
 export const hasPowersBeside = (table: Table, row: Row, column: RoledColumn, unit: Printed | undefined): boolean => {
-  const limits = (['lod', 'loq', 'lod-loq', 'reporting-limit', 'limit'] as const).flatMap(role => cellsOf(table, row, role));
+  const limits = ([...LIMITS_OF_MEASUREMENT, 'limit'] as const).flatMap(role => cellsOf(table, row, role));
   const told = IN_UNIT.test(unit?.text ?? '') || [column, ...limits.map(limit => limit.column)].some(one => powerOver(one) !== null);
   return limits.length > 0 && told;
 };

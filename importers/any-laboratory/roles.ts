@@ -268,6 +268,11 @@ const headsByItself = remember((text: string): boolean => mayHead(text) && gener
 export const looksLikeHeader = (text: string, extra: readonly HeaderWord[] = []): boolean =>
   extra.length === 0 ? headsByItself(text) : mayHead(text) && roleOfHeader(text, extra) !== null;
 
+/** Of what a method can measure, not of what is allowed. */
+export const LIMITS_OF_MEASUREMENT = ['lod', 'loq', 'lod-loq', 'reporting-limit'] as const satisfies readonly ColumnRole[];
+
+export const isOfMeasurement = (role: ColumnRole | null): boolean => LIMITS_OF_MEASUREMENT.some(one => one === role);
+
 export interface ColumnContent {
   readonly kinds: readonly CellKind[];
   readonly verdicts: number;

@@ -5,7 +5,7 @@ import { type CellKind, cellKind, isAmount, isFinding, isNoVerdict, splitUnit } 
 import { isRunTogether } from './heading-words.ts';
 import { isKnownAnalyte } from './names.ts';
 import { linesOf, overlapX, type Piece, unionBox } from './piece.ts';
-import { type ColumnRole, looksLikeHeader } from './roles.ts';
+import { type ColumnRole, LIMITS_OF_MEASUREMENT, looksLikeHeader } from './roles.ts';
 import { areSeveral } from './rows.ts';
 import type { Table } from './table.ts';
 
@@ -27,7 +27,7 @@ const ALLOWED = /^(?:(?:nmt|nlt|not (?:more|less) than|max(?:imum)?|min(?:imum)?
 
 /** Two numbers, or words, where one limit of measurement stands: the next column's cell, too. */
 const crowdedLimits = (table: Table, row: Row): boolean =>
-  (['lod', 'loq', 'lod-loq', 'reporting-limit'] as const).some(role =>
+  LIMITS_OF_MEASUREMENT.some(role =>
     cellsOf(table, row, role).some(({ cells }) => {
       const text = cellText(cells);
       // `100 100`: no thousands, where they stand in two places
@@ -145,7 +145,7 @@ const underTwoHeadings = (table: Table, row: Row): boolean =>
       row.cells.get(i)?.some(({ kind, words }) => isAmount(kind) || (words.length > 1 && isAmount(cellKind(words.at(-1)!.text)))),
   );
 
-const MEASURED: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>(['value', 'lod', 'loq', 'lod-loq', 'reporting-limit', 'limit']);
+const MEASURED: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>(['value', 'limit', ...LIMITS_OF_MEASUREMENT]);
 
 /** Words that are headings with what stands below them. */
 const OF_HEADINGS = /^(?:analytical|detection|quantitation|report(?:ing)?|sample|test)$/i;

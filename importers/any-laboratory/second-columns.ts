@@ -3,7 +3,7 @@ import { isAmount, isUnit } from './cell.ts';
 import type { RoledColumn } from './column-roles.ts';
 import type { Column } from './columns.ts';
 import type { Piece } from './piece.ts';
-import { roleOfHeader } from './roles.ts';
+import { LIMITS_OF_MEASUREMENT, roleOfHeader } from './roles.ts';
 
 /** `Result (ppb) | Limit | Finding`: of two result columns the one without unit and numbers is the laboratory's verdict. */
 export function secondFindings(columns: readonly RoledColumn[], rows: readonly (readonly Piece[])[]): RoledColumn[] {
@@ -96,7 +96,7 @@ export function residueLimits(columns: readonly RoledColumn[], rows: readonly (r
 }
 
 const UNITS = /^units?\b/i;
-const OF_LIMITS: ReadonlySet<RoledColumn['role']> = new Set<RoledColumn['role']>(['lod', 'loq', 'lod-loq', 'reporting-limit', 'limit']);
+const OF_LIMITS: ReadonlySet<RoledColumn['role']> = new Set<RoledColumn['role']>(['limit', ...LIMITS_OF_MEASUREMENT]);
 
 /**
  * `LOQ | Limit | Units | Status` over `ppb | ppb | ppb`: numbers under `Units` and a unit of their own, where each other column says what it

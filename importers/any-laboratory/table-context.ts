@@ -17,6 +17,7 @@ import {
   panelOfTitle,
 } from './panels.ts';
 import { type Piece, printed } from './piece.ts';
+import { isOfMeasurement } from './roles.ts';
 import { hasRole, type Table } from './table.ts';
 import { headTop, linesAbove, sectionBelowHead, statedAbove, titleOf, unitAbove, unitInTitle, unitOfNames } from './titles.ts';
 
@@ -89,10 +90,7 @@ function controlsOf({ columns, head }: Table, title: string): 'none' | 'beside' 
       role === 'value' && (!guessed || head === null || /^sample$/i.test(heading)) && !isQualityControl(heading),
   );
   // a limit in the unit of results is none of recoveries
-  const measured = columns.some(
-    ({ role, unit }) =>
-      ['lod', 'loq', 'lod-loq', 'reporting-limit'].includes(role ?? '') || (role === 'limit' && unit !== null && unit !== '%'),
-  );
+  const measured = columns.some(({ role, unit }) => isOfMeasurement(role) || (role === 'limit' && unit !== null && unit !== '%'));
   const recovered = controls.some(heading => /rec|spike/i.test(heading));
   if (!results || !controls.every(isControlBeside) || (recovered && !measured)) return 'all';
   return controls.every(heading => isBlank(heading) || isSpread(heading)) ? 'none' : 'beside';

@@ -2,7 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Box } from '../coa/transcript.ts';
-import { type OpenPdf, type Pdfium, readString, withPdf } from './pdfium.ts';
+import { boxOn } from './glyphs.ts';
+import { FORM, IMAGE, type OpenPdf, PATH, type Pdfium, readString, withPdf } from './pdfium.ts';
 import { renderRaster } from './render.ts';
 import { uprightFrame } from './upright.ts';
 
@@ -46,9 +47,6 @@ interface DrawnPage {
   readonly width: number;
 }
 
-const PATH = 2;
-const IMAGE = 3;
-const FORM = 5;
 /** A code drawn in strokes has more of them than a table of modest size has rules. */
 const FEWEST_PATHS = 150;
 
@@ -141,8 +139,6 @@ function linksOn(pdf: OpenPdf, page: number, number: number): CodeOnPage[] {
   return links.map(({ annotation, text }) => {
     api.FPDFLink_GetAnnotRect(annotation, scratch);
     const [l = 0, t = 0, r = 0, b = 0] = heap.HEAPF32.subarray(scratch >> 2, (scratch >> 2) + 4);
-    const [xa, xb, ya, yb] = [frame.x(l, t), frame.x(r, b), frame.y(l, t), frame.y(r, b)];
-    const box: Box = [Math.min(xa, xb), Math.min(ya, yb), Math.max(xa, xb), Math.max(ya, yb)];
-    return { form: 'link', text: text.slice(0, LONGEST), page: number, box };
+    return { form: 'link', text: text.slice(0, LONGEST), page: number, box: boxOn(frame, [l, t], [r, b]) };
   });
 }

@@ -1,5 +1,5 @@
 /** The spaces of forms: pages set into others, shrunk or two on a sheet, and what is drawn in them. */
-import type { Pdfium } from './pdfium.ts';
+import { FORM, type Pdfium } from './pdfium.ts';
 
 /** a, b, c, d, e, f as in the PDF Reference: x' = ax + cy + e, y' = bx + dy + f. */
 type Matrix = readonly [number, number, number, number, number, number];
@@ -31,14 +31,25 @@ function between(own: Matrix, shown: Matrix): Point | null {
   );
 }
 
+type Corner = readonly [number, number];
+
+/** Opposite corners of an object, in the space it is drawn in. `scratch` is written. */
+export function cornersOf({ fast, heap, scratch }: Pdfium, object: number): readonly [Corner, Corner] | null {
+  if (!fast.FPDFPageObj_GetBounds(object, scratch, scratch + 4, scratch + 8, scratch + 12)) return null;
+  const at = scratch >> 2;
+  const [left = 0, bottom = 0, right = 0, top = 0] = heap.HEAPF32.subarray(at, at + 4);
+  return [
+    [left, top],
+    [right, bottom],
+  ];
+}
+
 /** From the space of what a form holds to the space the form stands in. `scratch` is written. */
 export function placeOfForm(lib: Pdfium, form: number): Point {
   if (!lib.fast.FPDFPageObj_GetMatrix(form, lib.scratch)) return here;
   const matrix = matrixAt(lib);
   return (x, y) => apply(matrix, x, y);
 }
-
-const FORM = 5;
 
 export function holdsForms({ api, fast }: Pdfium, page: number): boolean {
   const count = api.FPDFPage_CountObjects(page);
@@ -70,23 +81,18 @@ export function placesInForms(lib: Pdfium, textPage: number): (index: number, ob
 }
 
 function formOf(lib: Pdfium, textPage: number, index: number, object: number): InForm | null {
-  const { fast, heap, scratch } = lib;
+  const { fast, scratch } = lib;
   if (!fast.FPDFText_GetMatrix(textPage, index, scratch)) return null;
   const shown = matrixAt(lib);
   if (!fast.FPDFPageObj_GetMatrix(object, scratch)) return null;
   const toPage = between(matrixAt(lib), shown);
-  if (toPage === null || !fast.FPDFPageObj_GetBounds(object, scratch, scratch + 4, scratch + 8, scratch + 12)) return null;
-  const at = scratch >> 2;
-  const [left, bottom, right, top] = heap.HEAPF32.subarray(at, at + 4) as unknown as Matrix;
-  const corners = [
-    [left, bottom],
-    [right, top],
-  ] as const;
+  const corners = toPage && cornersOf(lib, object);
+  if (!corners) return null;
   const onPage = corners.map(([x, y]) => toPage(x, y));
   return { toPage, isMisplaced: (x, y) => lies(x, y, corners) && !lies(x, y, onPage) };
 }
 
-function lies(x: number, y: number, corners: readonly (readonly [number, number])[]): boolean {
+function lies(x: number, y: number, corners: readonly Corner[]): boolean {
   const [xs, ys] = [corners.map(([cx]) => cx), corners.map(([, cy]) => cy)];
   return x >= Math.min(...xs) - SLACK && x <= Math.max(...xs) + SLACK && y >= Math.min(...ys) - SLACK && y <= Math.max(...ys) + SLACK;
 }

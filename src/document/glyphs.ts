@@ -1,4 +1,5 @@
 /** The glyphs of one PDF page as PDFium reports them, in coordinates of the page as displayed. */
+import type { Box } from '../coa/transcript.ts';
 import { holdsForms, placesInForms } from './form-space.ts';
 import type { OpenPdf, Pdfium } from './pdfium.ts';
 import { readString } from './pdfium.ts';
@@ -55,6 +56,12 @@ export function pageFrame(lib: Pdfium, page: number): Frame {
     3: { x: (_, y) => t - y, y: x => r - x },
   };
   return { width, height, rotation, ...maps[rotation] };
+}
+
+/** The box on the page as displayed of two opposite corners in user space. */
+export function boxOn(frame: Frame, one: readonly [number, number], other: readonly [number, number]): Box {
+  const [xa, xb, ya, yb] = [frame.x(...one), frame.x(...other), frame.y(...one), frame.y(...other)];
+  return [Math.min(xa, xb), Math.min(ya, yb), Math.max(xa, xb), Math.max(ya, yb)];
 }
 
 /** More glyphs than the densest real page holds by far; what is beyond is left out and said. */

@@ -6,7 +6,7 @@ import { countWords, type Draft, isRecognised } from './draft.ts';
 import { findPasted, recognise } from './drawn-text.ts';
 import { pdfFacts } from './facts.ts';
 import { flattenForms } from './forms.ts';
-import { type Frame, pageFrame, readGlyphs } from './glyphs.ts';
+import type { Frame } from './glyphs.ts';
 import { legibility } from './legible.ts';
 import type { OcrOptions } from './ocr.ts';
 import { overlapProblem } from './overlap.ts';
@@ -16,7 +16,7 @@ import { readDrawn } from './rules.ts';
 import { buildRuns, type Run } from './runs.ts';
 import { readAside, type SecondReading, type SecondTexts } from './second-engine.ts';
 import { besideWords } from './unread-pictures.ts';
-import { turnOf, turnPage } from './upright.ts';
+import { readUpright } from './upright.ts';
 import { assembleWords } from './words.ts';
 
 export interface PdfContent {
@@ -112,18 +112,8 @@ function readPage(pdf: OpenPdf, index: number): Draft {
     handle = api.FPDF_LoadPage(pdf.document, index);
   }
   if (!handle) return brokenPage(index + 1);
-  let textPage = api.FPDFText_LoadPage(handle);
+  const { textPage, frame, glyphs, turn } = readUpright(pdf, handle);
   try {
-    let frame = pageFrame(pdf.lib, handle);
-    let glyphs = readGlyphs(pdf, handle, textPage, frame);
-    const turn = turnOf(glyphs);
-    if (turn !== 0) {
-      turnPage(pdf, handle, turn);
-      api.FPDFText_ClosePage(textPage);
-      textPage = api.FPDFText_LoadPage(handle);
-      frame = pageFrame(pdf.lib, handle);
-      glyphs = readGlyphs(pdf, handle, textPage, frame);
-    }
     const { shown, hidden, recognised } = apart(buildRuns(glyphs), frame);
     const drawn = readDrawn(pdf.lib, handle, frame);
     const { words, slanted } = assembleWords(shown);

@@ -23,6 +23,11 @@ interface FastCalls {
   FPDFPath_CountSegments(object: number): number;
 }
 
+/** Kinds of what is drawn on a page, as PDFium numbers them. */
+export const PATH = 2;
+export const IMAGE = 3;
+export const FORM = 5;
+
 interface Heap {
   readonly HEAPU8: Uint8Array;
   readonly HEAPF32: Float32Array;

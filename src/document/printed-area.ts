@@ -13,8 +13,8 @@ const FEWEST = 20;
 export function withinMargins(document: Document): Document {
   if (document.content.kind !== 'pages') return document;
   const { pages } = document.content;
-  if (!pages.some(hasWideMargins)) return document;
-  return { ...document, content: { kind: 'pages', pages: pages.map(page => (hasWideMargins(page) ? cut(page) : page)) } };
+  const cut = pages.map(withoutMargins);
+  return cut.every((page, index) => page === pages[index]) ? document : { ...document, content: { kind: 'pages', pages: cut } };
 }
 
 interface Area {
@@ -36,14 +36,12 @@ function areaOf({ words }: Page): Area {
   return { left, top, right, bottom };
 }
 
-function hasWideMargins(page: Page): boolean {
-  if (page.displayed || page.words.length < FEWEST) return false;
-  const { left, top, right } = areaOf(page);
-  return top > ABOVE * page.height && left > BESIDE * page.width && page.width - right > BESIDE * page.width;
-}
-
-function cut(page: Page): Page {
+/** The page itself where its margins are usual. */
+function withoutMargins(page: Page): Page {
+  if (page.displayed || page.words.length < FEWEST) return page;
   const { left, top, right, bottom } = areaOf(page);
+  const { width, height, slanted } = page;
+  if (top <= ABOVE * height || left <= BESIDE * width || width - right <= BESIDE * width) return page;
   const around = MARGIN * (right - left);
   const [x, y] = [left - around, top - around];
   const word = (one: Word): Word => ({
@@ -52,7 +50,6 @@ function cut(page: Page): Page {
     baseline: one.baseline - y,
   });
   const rule = ({ from, to }: Line): Line => ({ from: [from[0] - x, from[1] - y], to: [to[0] - x, to[1] - y] });
-  const { width, height, slanted } = page;
   return {
     ...page,
     width: right - left + 2 * around,

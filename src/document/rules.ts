@@ -1,13 +1,10 @@
 /** Ruling lines of a page: strokes, and filled boxes thin enough to be one. */
 import type { Box } from '../coa/transcript.ts';
 import type { Line } from './document.ts';
-import { here, type Point, placeOfForm } from './form-space.ts';
-import type { Frame } from './glyphs.ts';
-import type { Pdfium } from './pdfium.ts';
+import { cornersOf, here, type Point, placeOfForm } from './form-space.ts';
+import { boxOn, type Frame } from './glyphs.ts';
+import { FORM, IMAGE, PATH, type Pdfium } from './pdfium.ts';
 
-const PATH = 2;
-const IMAGE = 3;
-const FORM = 5;
 /** Thicker than this it is a bar, not a rule. */
 const THIN = 2.5;
 /** Shorter than this it is a dash, a tick or a piece of a letter. */
@@ -72,8 +69,9 @@ const DEEPEST = 4;
 function objectsOf(lib: Pdfium, page: number): DrawnObject[] {
   const { api, fast } = lib;
   const found: DrawnObject[] = [];
+  let looked = 0;
   const gather = (count: number, at: (index: number) => number, toPage: Point, depth: number) => {
-    for (let index = 0; index < count && found.length < MOST_OBJECTS; index++) {
+    for (let index = 0; index < count && looked < MOST_OBJECTS; index++, looked++) {
       const object = at(index);
       const type = fast.FPDFPageObj_GetType(object);
       if (type !== PATH && type !== IMAGE && type !== FORM) continue;
@@ -93,19 +91,11 @@ function objectsOf(lib: Pdfium, page: number): DrawnObject[] {
 }
 
 function boundsOf(lib: Pdfium, object: number, frame: Frame, toPage: Point): Box | null {
-  const { fast, scratch } = lib;
-  if (!fast.FPDFPageObj_GetBounds(object, scratch, scratch + 4, scratch + 8, scratch + 12)) return null;
-  const at = scratch >> 2;
-  const [l = 0, b = 0, r = 0, t = 0] = lib.heap.HEAPF32.subarray(at, at + 4);
-  const [one, other] = [toPage(l, t), toPage(r, b)];
-  const [xa, xb, ya, yb] = [frame.x(...one), frame.x(...other), frame.y(...one), frame.y(...other)];
+  const corners = cornersOf(lib, object);
+  if (!corners) return null;
+  const [left, top, right, bottom] = boxOn(frame, toPage(...corners[0]), toPage(...corners[1]));
   // What lies outside the page is clipped.
-  return [
-    Math.max(0, Math.min(xa, xb)),
-    Math.max(0, Math.min(ya, yb)),
-    Math.min(frame.width, Math.max(xa, xb)),
-    Math.min(frame.height, Math.max(ya, yb)),
-  ];
+  return [Math.max(0, left), Math.max(0, top), Math.min(frame.width, right), Math.min(frame.height, bottom)];
 }
 
 function rulesOf([left, top, right, bottom]: Box, box: boolean): Line[] {

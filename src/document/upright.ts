@@ -13,7 +13,7 @@ const FEWEST = 60;
 const ASKEW = 3;
 
 /** How the page has to be turned for its text to be read from left to right. */
-export function turnOf({ count, style, styles }: Glyphs): Turn {
+function turnOf({ count, style, styles }: Glyphs): Turn {
   if (count < FEWEST) return 0;
   const quarters = styles.map(({ angle }) => {
     const quarter = Math.round(angle / 90);
@@ -28,23 +28,33 @@ export function turnOf({ count, style, styles }: Glyphs): Turn {
   return turn < 1 ? 0 : (turn as Turn);
 }
 
-/** Turns the loaded page, for as long as its file is open; what was measured on it before holds no more. */
-export function turnPage({ lib: { api } }: OpenPdf, page: number, turn: Turn): void {
+/** The text of a loaded page; whoever reads it closes `textPage`, which is 0 where PDFium can make no text of the page. */
+export interface PageText {
+  readonly textPage: number;
+  readonly frame: Frame;
+  readonly glyphs: Glyphs;
+  readonly turn: Turn;
+}
+
+/** Turns the page where that is needed, for as long as its file is open; what was measured on it before holds no more. */
+export function readUpright(pdf: OpenPdf, page: number): PageText {
+  const { api } = pdf.lib;
+  const read = () => {
+    const textPage = api.FPDFText_LoadPage(page);
+    const frame = pageFrame(pdf.lib, page);
+    return { textPage, frame, glyphs: readGlyphs(pdf, page, textPage, frame) };
+  };
+  const asShown = read();
+  const turn = turnOf(asShown.glyphs);
+  if (turn === 0) return { ...asShown, turn };
+  api.FPDFText_ClosePage(asShown.textPage);
   api.FPDFPage_SetRotation(page, (api.FPDFPage_GetRotation(page) + turn) % 4);
+  return { ...read(), turn };
 }
 
 /** The frame of a loaded page, which is turned before where that is needed. */
 export function uprightFrame(pdf: OpenPdf, page: number): Frame {
-  const { api } = pdf.lib;
-  const frame = pageFrame(pdf.lib, page);
-  const textPage = api.FPDFText_LoadPage(page);
-  if (!textPage) return frame;
-  try {
-    const turn = turnOf(readGlyphs(pdf, page, textPage, frame));
-    if (turn === 0) return frame;
-    turnPage(pdf, page, turn);
-    return pageFrame(pdf.lib, page);
-  } finally {
-    api.FPDFText_ClosePage(textPage);
-  }
+  const { textPage, frame } = readUpright(pdf, page);
+  if (textPage) pdf.lib.api.FPDFText_ClosePage(textPage);
+  return frame;
 }
