@@ -111,6 +111,21 @@ describe('a regulator', () => {
     expect(lines[0]).toContain('ri_21_28_12-06');
   });
 
+  test('finds the filters folded above the list on a phone, and beside it, in sight, on a wide screen', async () => {
+    const narrowing = page.getByText('Narrow the list', { exact: true });
+    const ofRhodeIsland = page.getByRole('navigation', { name: 'Narrow by rules of' }).getByRole('link', { name: 'Rhode Island' });
+    await page.goto(`${site.url}/contaminants`);
+    expect(await narrowing.isVisible()).toBe(false);
+    expect(await ofRhodeIsland.isVisible()).toBe(true);
+    await page.setViewportSize({ width: 360, height: 780 });
+    expect(await ofRhodeIsland.isVisible()).toBe(false);
+    expect((await narrowing.boundingBox())!.y).toBeLessThan((await page.locator('#found').boundingBox())!.y);
+    await narrowing.click();
+    await ofRhodeIsland.click();
+    expect(new URL(page.url()).searchParams.get('jurisdiction')).toBe('US-RI');
+    await page.setViewportSize({ width: 1280, height: 900 });
+  });
+
   test('follows the value to its place on the certificate, and the limit to the words it rests on', async () => {
     await page.goto(`${site.url}/contaminants?jurisdiction=US-RI&analyte=lead`);
     await page.getByRole('link', { name: 'under 1.2' }).click();

@@ -65,9 +65,7 @@ test('an empty list says what to do next', async () => {
 test.each([
   '/vendors/nobody',
   '/products/nothing',
-  '/lots/no-uuid',
   '/lots/22222222-2222-4222-8222-222222222222',
-  '/certificates/no-uuid',
   '/certificates/22222222-2222-4222-8222-222222222222',
   '/laboratories/none',
   '/analytes/none',
@@ -79,6 +77,14 @@ test.each([
   expect(headers['content-type']).toContain('text/html');
   expect(text).toContain('There is no such thing here');
   expect(text).toContain('action="/search"');
+});
+
+test.each([
+  ['/lots/MPL-031', '/check?lot=MPL-031'],
+  ['/lots/L%200326%2FC1', '/check?lot=L+0326%2FC1'],
+  ['/certificates/PP-26-0148', '/search?q=PP-26-0148'],
+])('%s, the printed number in place of an identifier, is looked up', async (address, found) => {
+  await request(app).get(address).expect(302).expect('Location', found);
 });
 
 test.each([

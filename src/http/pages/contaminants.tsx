@@ -9,7 +9,7 @@ import { feedAddress } from '../feeds/addresses.ts';
 import { type Explored, exploredAddress, exploredQuery } from './contaminants-query.ts';
 import { ExceedanceTable } from './exceedance-table.tsx';
 import { ruleById } from './judged.ts';
-import { Counted, Empty, Paging } from './parts.tsx';
+import { Counted, Empty, Narrowing, Paging } from './parts.tsx';
 import { placeWords } from './rule-words.ts';
 import { Mark } from './verdict-table.tsx';
 import { limitWords, rulesetShort, type Shade, subjectWords } from './verdict-words.ts';
@@ -62,10 +62,10 @@ export function Contaminants({ explored, rows, related, counts, words, first, to
       </nav>
       <Counted at={countedAt} />
       <div class="search">
-        <div class="search__filters">
+        <Narrowing>
           <Facets explored={explored} counts={counts} today={today} />
           <Further explored={explored} />
-        </div>
+        </Narrowing>
         <div class="search__results">
           <Found explored={explored} rows={rows} related={related} counts={counts} />
           <Paging next={rows.next === null ? null : exploredAddress(explored, { cursor: rows.next })} first={first} />

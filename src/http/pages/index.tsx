@@ -21,6 +21,7 @@ import * as contents from './contents.tsx';
 import { disagreementsPage } from './disagreements-route.tsx';
 import { ErrorPage } from './errors.tsx';
 import { flagRouter } from './flag-route.tsx';
+import { isUuid } from './found.ts';
 import { Glossary } from './glossary.tsx';
 import { certificatePage, lotPage, rememberChoice, type Standpoint, standpointOf, withRefusals } from './judged-route.tsx';
 import { keptPages } from './kept.ts';
@@ -68,6 +69,11 @@ export function pages(context: Context): Router {
   router.use(toTwin);
   // these are found by searching; their addresses are guessed from those of single ones
   for (const list of ['/lots', '/products', '/certificates']) router.get(list, (_req, res) => res.redirect(302, '/search'));
+  // what is printed on a package or a certificate, in place of the identifier that an address has
+  const found = (path: '/lots/:printed' | '/certificates/:printed', address: (printed: string) => string) =>
+    router.get(path, (req, res, next) => (isUuid(param(req, 'printed')) ? next() : res.redirect(302, address(param(req, 'printed')))));
+  found('/lots/:printed', lot => `/check?${new URLSearchParams({ lot })}`);
+  found('/certificates/:printed', q => `/search?${new URLSearchParams({ q })}`);
   show('/', (_req, from) => contents.homePage(from, today()));
   show('/search', (req, from) => contents.searchPage(from, req.query));
   show('/results', (req, from) => resultsPage(from, req.query));

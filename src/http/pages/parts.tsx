@@ -87,6 +87,16 @@ export function Empty({ title, children }: { title: string; children: ComponentC
   );
 }
 
+/** Filters of a list: beside it where there is room, else one line above it that unfolds. */
+export function Narrowing({ children }: { children: ComponentChildren }) {
+  return (
+    <details class="search__filters">
+      <summary>Narrow the list</summary>
+      {children}
+    </details>
+  );
+}
+
 /** Keyset walks go forward; back is the browser's. */
 export function Paging({ next, first }: { next: string | null; first: string | null }) {
   if (next === null && first === null) return null;

@@ -2,7 +2,7 @@ import { PANELS } from '../../coa/transcript.ts';
 import type { LotsFound } from '../../store/search.ts';
 import type { AnalyteItem, Facets, SearchFilter, SearchHit } from '../../store/views.ts';
 import { LotTable } from './lists.tsx';
-import { Counted, Empty, Paging, SampleTag, SearchBox } from './parts.tsx';
+import { Counted, Empty, Narrowing, Paging, SampleTag, SearchBox } from './parts.tsx';
 import { queryOf, withFilter } from './search-query.ts';
 import { count, formWords, groupDigits, PANEL_WORDS, unitWords } from './words.ts';
 
@@ -27,9 +27,9 @@ export function Search({ filter, lots, countedAt, hits, analytes, first }: Searc
         Looking for single values? <a href="/results">Ask for results</a> by substance, limit, basis, method or verdict.
       </p>
       <div class="search">
-        <div class="search__filters">
+        <Narrowing>
           <Filters filter={filter} facets={lots.facets} analytes={analytes} />
-        </div>
+        </Narrowing>
         <div class="search__results">
           {others.length > 0 && <Hits hits={others} />}
           <Lots filter={filter} lots={lots} hits={hits} />
