@@ -8,8 +8,6 @@ export interface Draft {
   page: Page;
   /** Pages that are only a picture need optical character recognition. */
   readonly pictureOnly: boolean;
-  /** Text in the file that the page does not show. */
-  readonly hidden: readonly string[];
   /** All its text is unpainted: recognised by a scanner's software, and laid under the picture. */
   recognised: boolean;
   /** Where pictures as large as a table stand beside its text. */

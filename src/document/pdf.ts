@@ -10,12 +10,14 @@ import type { Frame } from './glyphs.ts';
 import { legibility } from './legible.ts';
 import type { OcrOptions } from './ocr.ts';
 import { overlapProblem } from './overlap.ts';
+import { objectsOf } from './page-objects.ts';
 import { type OpenPdf, withPdf } from './pdfium.ts';
 import { FEWEST_WORDS, isPictured, mayHoldTable } from './pictured.ts';
 import { readDrawn } from './rules.ts';
 import { buildRuns, type Run } from './runs.ts';
 import { readAside, type SecondReading, type SecondTexts } from './second-engine.ts';
 import { besideWords } from './unread-pictures.ts';
+import { seenText } from './unseen.ts';
 import { readUpright } from './upright.ts';
 import { assembleWords } from './words.ts';
 
@@ -112,10 +114,15 @@ function readPage(pdf: OpenPdf, index: number): Draft {
     handle = api.FPDF_LoadPage(pdf.document, index);
   }
   if (!handle) return brokenPage(index + 1);
-  const { textPage, frame, glyphs, turn } = readUpright(pdf, handle);
+  const text = readUpright(pdf, handle);
+  const { frame, turn } = text;
+  let { textPage } = text;
   try {
-    const { shown, hidden, recognised } = apart(buildRuns(glyphs), frame);
-    const drawn = readDrawn(pdf.lib, handle, frame);
+    const objects = objectsOf(pdf.lib, handle);
+    const seen = seenText(pdf, handle, text, objects);
+    textPage = seen.textPage;
+    const { shown, hidden, recognised } = apart(buildRuns(seen.glyphs), seen.unseen ? buildRuns(seen.unseen) : [], frame);
+    const drawn = readDrawn(pdf.lib, objects, frame);
     const { words, slanted } = assembleWords(shown);
     const { width, height } = frame;
     return {
@@ -128,14 +135,16 @@ function readPage(pdf: OpenPdf, index: number): Draft {
         rules: drawn.rules,
         engine: recognised ? 'ocr' : 'pdfium',
         ...(mayHoldTable(drawn) ? { pictured: true } : {}),
+        ...(hidden.length > 0
+          ? { unseen: hidden.map(({ text, left, top, right, bottom }) => ({ text, box: [left, top, right, bottom] })) }
+          : {}),
       },
       pictureOnly: isPictured(words, drawn),
       beside: besideWords(drawn.large, words),
       pasted: false,
-      hidden,
       recognised,
       broken: false,
-      cut: glyphs.cut,
+      cut: seen.glyphs.cut,
       turn,
     };
   } finally {
@@ -146,20 +155,25 @@ function readPage(pdf: OpenPdf, index: number): Draft {
 
 function brokenPage(number: number): Draft {
   const page: Page = { number, width: 0, height: 0, words: [], slanted: [], rules: [], engine: 'pdfium' };
-  return { page, pictureOnly: false, hidden: [], recognised: false, beside: [], pasted: false, broken: true, cut: false, turn: 0 };
+  return { page, pictureOnly: false, recognised: false, beside: [], pasted: false, broken: true, cut: false, turn: 0 };
 }
 
 /**
- * Text that is not painted, or lies beside the page, is left out. Where a page has no other text, the unpainted one is the layer that a
- * scanner laid under its picture, and is read.
+ * Text that is not painted, is not seen, or lies beside the page, is left out. Where a page has no other text, the unpainted one is the layer
+ * that a scanner laid under its picture, and is read.
  */
-function apart(runs: readonly Run[], { width, height }: Frame): Pick<Draft, 'hidden' | 'recognised'> & { shown: readonly Run[] } {
-  const onPage = runs.filter(run => run.right > 0 && run.left < width && run.bottom > 0 && run.top < height);
+function apart(
+  runs: readonly Run[],
+  unseen: readonly Run[],
+  { width, height }: Frame,
+): { readonly shown: readonly Run[]; readonly hidden: readonly Run[]; readonly recognised: boolean } {
+  const all = [...runs, ...unseen.map(run => ({ ...run, invisible: true }))];
+  const onPage = all.filter(run => run.right > 0 && run.left < width && run.bottom > 0 && run.top < height);
   const painted = onPage.filter(run => !run.invisible);
   const recognised = painted.length < FEWEST_WORDS && onPage.length >= FEWEST_WORDS;
   const shown = recognised ? onPage : painted;
   const kept = new Set(shown);
-  return { shown, recognised, hidden: runs.filter(run => !kept.has(run)).map(run => run.text) };
+  return { shown, recognised, hidden: all.filter(run => !kept.has(run)) };
 }
 
 function refuseBroken(drafts: readonly Draft[]): void {
@@ -218,8 +232,8 @@ function pageProblems(drafts: readonly Draft[], garbled: readonly number[]): Pro
   report('picture-unread', 'there is a picture with lines of type, which was not read', draft => draft.pasted && !isRecognised(draft));
   report('page-garbled', 'the text is gibberish and was not read', draft => garbled.includes(draft.page.number) && !isRecognised(draft));
   report('recognised-text', 'the text was recognised from a picture by whoever made the file', draft => draft.recognised);
-  report('invisible-text', 'there is text that the page does not show; it was left out', draft =>
-    draft.hidden.some(text => /\d/.test(text)),
+  report('invisible-text', 'there is text that the page does not show; it was left out', ({ page }) =>
+    Boolean(page.unseen?.some(({ text }) => /\d/.test(text))),
   );
   return problems;
 }

@@ -21,11 +21,23 @@ interface FastCalls {
   FPDFPageObj_GetBounds(object: number, left: number, bottom: number, right: number, top: number): number;
   FPDFFormObj_GetObject(form: number, index: number): number;
   FPDFPath_CountSegments(object: number): number;
+  FPDFPath_GetDrawMode(object: number, fill: number, stroke: number): number;
+  FPDFPageObj_GetFillColor(object: number, red: number, green: number, blue: number, alpha: number): number;
+  FPDFPageObj_GetClipPath(object: number): number;
+  FPDFClipPath_CountPaths(clip: number): number;
+  FPDFClipPath_CountPathSegments(clip: number, path: number): number;
+  FPDFClipPath_GetPathSegment(clip: number, path: number, index: number): number;
+  FPDFPathSegment_GetPoint(segment: number, x: number, y: number): number;
+  FPDFPageObj_CountMarks(object: number): number;
+  FPDFPageObj_GetMark(object: number, index: number): number;
+  FPDFPageObjMark_GetName(mark: number, buffer: number, length: number, written: number): number;
 }
 
 /** Kinds of what is drawn on a page, as PDFium numbers them. */
+export const TEXT = 1;
 export const PATH = 2;
 export const IMAGE = 3;
+export const SHADING = 4;
 export const FORM = 5;
 
 interface Heap {

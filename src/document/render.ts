@@ -2,6 +2,7 @@
 import jpeg from 'jpeg-js';
 import type { Box } from '../coa/transcript.ts';
 import { DocumentRefused } from './document.ts';
+import { paint } from './paint.ts';
 import { palettePng, type Raster } from './palette-png.ts';
 import { type OpenPdf, withPdf } from './pdfium.ts';
 import { picturesOf } from './picture.ts';
@@ -110,10 +111,6 @@ function encode(raster: Raster): PageImage {
   return { bytes: new Uint8Array(smallest!), mediaType: 'image/jpeg', width, height };
 }
 
-const BGRA = 4;
-const DRAW_ANNOTATIONS = 0x01;
-const AS_RGBA = 0x10;
-
 function draw(pdf: OpenPdf, number: number, wanted: number, part: Box | null = null): Drawn {
   const { lib } = pdf;
   const { api } = lib;
@@ -129,18 +126,8 @@ function draw(pdf: OpenPdf, number: number, wanted: number, part: Box | null = n
     const [x, y] = [Math.max(0, left!), Math.max(0, top!)];
     const across = Math.max(1, Math.min(width, right!) - x);
     const down = Math.max(1, Math.min(height, bottom!) - y);
-    const stride = across * 4;
-    const pixels = lib.malloc(stride * down);
-    lib.heap.HEAPU8.fill(255, pixels, pixels + stride * down);
-    const bitmap = api.FPDFBitmap_CreateEx(across, down, BGRA, pixels, stride);
-    try {
-      api.FPDF_RenderPageBitmap(bitmap, page, -x, -y, width, height, 0, DRAW_ANNOTATIONS | AS_RGBA);
-      const data = lib.heap.HEAPU8.slice(pixels, pixels + stride * down);
-      return { width: across, height: down, points: Math.max(frame.width, 1), data };
-    } finally {
-      api.FPDFBitmap_Destroy(bitmap);
-      lib.free(pixels);
-    }
+    const data = paint(lib, page, { width, height, x, y, across, down });
+    return { width: across, height: down, points: Math.max(frame.width, 1), data };
   } finally {
     api.FPDF_ClosePage(page);
   }

@@ -1,8 +1,8 @@
 /** Ruling lines of a page: strokes, and filled boxes thin enough to be one. */
 import type { Box } from '../coa/transcript.ts';
 import type { Line } from './document.ts';
-import { cornersOf, here, type Point, placeOfForm } from './form-space.ts';
-import { boxOn, type Frame } from './glyphs.ts';
+import type { Frame } from './glyphs.ts';
+import { boundsOf, type PageObject } from './page-objects.ts';
 import { FORM, IMAGE, PATH, type Pdfium } from './pdfium.ts';
 
 /** Thicker than this it is a bar, not a rule. */
@@ -11,8 +11,6 @@ const THIN = 2.5;
 const SHORT = 8;
 /** Part of a page that a table pasted as a picture covers at least; logos are smaller. */
 export const TABLE = 0.08;
-/** Drawings of thousands of strokes are pictures; their lines would say nothing about tables. */
-const MOST_OBJECTS = 6000;
 
 export interface Drawn {
   readonly rules: Line[];
@@ -29,13 +27,14 @@ export interface Drawn {
 /** Segments of the outline of a letter: more than those of a box, fewer than those of a curve on a chart. */
 const isOutline = (segments: number): boolean => segments > 6 && segments < 200;
 
-export function readDrawn(lib: Pdfium, page: number, frame: Frame): Drawn {
+export function readDrawn(lib: Pdfium, objects: readonly PageObject[], frame: Frame): Drawn {
   const { fast } = lib;
   const rules: Line[] = [];
   const large: Box[] = [];
   let [covered, nested, outlines] = [0, 0, 0];
-  for (const { object, type, toPage, isNested } of objectsOf(lib, page)) {
-    const bounds = boundsOf(lib, object, frame, toPage);
+  for (const drawn of objects) {
+    const { object, type, form } = drawn;
+    const bounds = type === PATH || type === IMAGE || type === FORM ? boundsOf(lib, drawn, frame) : null;
     if (!bounds) continue;
     const [left, top, right, bottom] = bounds;
     const area = Math.max(0, right - left) * Math.max(0, bottom - top);
@@ -43,7 +42,7 @@ export function readDrawn(lib: Pdfium, page: number, frame: Frame): Drawn {
       covered += area;
       if (area >= TABLE * frame.width * frame.height) large.push(bounds);
     }
-    if (type === FORM && !isNested) nested += area;
+    if (type === FORM && form === 0) nested += area;
     if (type !== PATH) continue;
     const segments = fast.FPDFPath_CountSegments(object);
     if (isOutline(segments)) outlines++;
@@ -52,50 +51,6 @@ export function readDrawn(lib: Pdfium, page: number, frame: Frame): Drawn {
   }
   const part = (area: number): number => Math.min(1, area / Math.max(frame.width * frame.height, 1));
   return { rules, pictures: part(covered), large, nested: part(nested), outlines };
-}
-
-interface DrawnObject {
-  readonly object: number;
-  readonly type: number;
-  /** From the space it is drawn in. */
-  readonly toPage: Point;
-  readonly isNested: boolean;
-}
-
-/** Drawings within drawings, to this depth. */
-const DEEPEST = 4;
-
-/** What is drawn on the page, and in the forms that stand on it: programs that print a PDF again set its pages so into others. */
-function objectsOf(lib: Pdfium, page: number): DrawnObject[] {
-  const { api, fast } = lib;
-  const found: DrawnObject[] = [];
-  let looked = 0;
-  const gather = (count: number, at: (index: number) => number, toPage: Point, depth: number) => {
-    for (let index = 0; index < count && looked < MOST_OBJECTS; index++, looked++) {
-      const object = at(index);
-      const type = fast.FPDFPageObj_GetType(object);
-      if (type !== PATH && type !== IMAGE && type !== FORM) continue;
-      found.push({ object, type, toPage, isNested: depth > 0 });
-      if (type !== FORM || depth === DEEPEST) continue;
-      const place = placeOfForm(lib, object);
-      gather(
-        api.FPDFFormObj_CountObjects(object),
-        inner => fast.FPDFFormObj_GetObject(object, inner),
-        (x, y) => toPage(...place(x, y)),
-        depth + 1,
-      );
-    }
-  };
-  gather(api.FPDFPage_CountObjects(page), index => fast.FPDFPage_GetObject(page, index), here, 0);
-  return found;
-}
-
-function boundsOf(lib: Pdfium, object: number, frame: Frame, toPage: Point): Box | null {
-  const corners = cornersOf(lib, object);
-  if (!corners) return null;
-  const [left, top, right, bottom] = boxOn(frame, toPage(...corners[0]), toPage(...corners[1]));
-  // What lies outside the page is clipped.
-  return [Math.max(0, left), Math.max(0, top), Math.min(frame.width, right), Math.min(frame.height, bottom)];
 }
 
 function rulesOf([left, top, right, bottom]: Box, box: boolean): Line[] {

@@ -9,6 +9,7 @@ import { DocumentRefused } from './document.ts';
 import { AmbiguousImporter, type Importer, identify, LayoutError } from './importer.ts';
 import { asDisplayed, doubtRecognised } from './ocr-evidence.ts';
 import type { ReadOutcome } from './outcome.ts';
+import { doubtWrittenOver } from './over-unseen.ts';
 import { withinMargins } from './printed-area.ts';
 import { type ReadOptions, readEarly } from './read.ts';
 
@@ -86,7 +87,8 @@ function interpreted(document: Document, list: Importers): Interpreted {
 
 /** `document` with what the second engine says of it. */
 function compared(document: Document, { importer, transcripts, problems, readings: alone }: Interpreted): Understood {
-  const readings = doubtRecognised(crossCheck(document.content, alone, document.problems));
+  const checked = crossCheck(document.content, alone, document.problems);
+  const readings = doubtRecognised(doubtWrittenOver(document.content, checked));
   const all = [...document.problems, ...problems, ...readings.flatMap(reading => reading.problems)];
   return {
     file: document.name,

@@ -1,0 +1,31 @@
+/** Drawing a loaded page, or a part of it, in memory. */
+import type { Pdfium } from './pdfium.ts';
+
+/** All in pixels: how large the whole page is drawn, and the part of it that is kept. */
+export interface Canvas {
+  readonly width: number;
+  readonly height: number;
+  readonly x: number;
+  readonly y: number;
+  readonly across: number;
+  readonly down: number;
+}
+
+const BGRA = 4;
+const DRAW_ANNOTATIONS = 0x01;
+const AS_RGBA = 0x10;
+
+/** On white, with its annotations: four bytes a pixel (red, green, blue, opacity), line by line from the top. */
+export function paint({ api, heap, malloc, free }: Pdfium, page: number, { width, height, x, y, across, down }: Canvas): Uint8Array {
+  const stride = across * 4;
+  const pixels = malloc(stride * down);
+  heap.HEAPU8.fill(255, pixels, pixels + stride * down);
+  const bitmap = api.FPDFBitmap_CreateEx(across, down, BGRA, pixels, stride);
+  try {
+    api.FPDF_RenderPageBitmap(bitmap, page, -x, -y, width, height, 0, DRAW_ANNOTATIONS | AS_RGBA);
+    return heap.HEAPU8.slice(pixels, pixels + stride * down);
+  } finally {
+    api.FPDFBitmap_Destroy(bitmap);
+    free(pixels);
+  }
+}

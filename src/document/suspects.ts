@@ -1,0 +1,173 @@
+/** Texts of a page that may not be seen on it: to be sure, the page has to be drawn. */
+import type { Box } from '../coa/transcript.ts';
+import type { Point } from './form-space.ts';
+import { boxOn, type Frame, type Glyphs } from './glyphs.ts';
+import { boundsOf, type PageObject } from './page-objects.ts';
+import { IMAGE, PATH, type Pdfium, SHADING, TEXT } from './pdfium.ts';
+
+/** By fewer of 255 steps of each colour a text does not stand out from what it stands on. */
+const STANDS_OUT = 8;
+/** Points: what is lower or narrower covers no letter, only part of it. */
+const COVERS = 3;
+
+/** Glyphs of one text that follow each other, and the box around their middles. */
+interface Piece {
+  readonly object: number;
+  readonly first: number;
+  last: number;
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+/** Something filled, which hides what was drawn before and shows what is drawn after. */
+interface Ground {
+  readonly box: Box;
+  readonly paint: Paint;
+}
+
+/**
+ * Handles of the texts that something is drawn over later, in part at least, that have the colour of what they stand on, can be seen through, reach out
+ * of what they are clipped to, or belong to a layer.
+ */
+export function suspectsOf(lib: Pdfium, objects: readonly PageObject[], frame: Frame, glyphs: Glyphs): Set<number> {
+  const pieces = piecesOf(glyphs);
+  const suspects = new Set<number>();
+  const grounds: Ground[] = [];
+  const drawnBefore: Piece[] = [];
+  for (const drawn of objects) {
+    const { object, type } = drawn;
+    if (type === TEXT) {
+      const own = pieces.get(object);
+      if (!own) continue;
+      drawnBefore.push(...own);
+      const paint = paintOf(lib, object);
+      const isLost = paint.opacity < 0.5 || own.some(piece => isAlike(paint, groundOf(grounds, piece)));
+      if (isLost || isClipped(lib, drawn, frame, own) || isOfLayer(lib, object)) suspects.add(object);
+    } else if (type === PATH || type === IMAGE || type === SHADING) {
+      const box = coveredBy(lib, drawn, frame);
+      if (!box || (type === PATH && !isFilled(lib, object))) continue;
+      const paint = type === PATH ? paintOf(lib, object) : UNKNOWN;
+      if (paint.opacity === 0) continue;
+      grounds.push({ box, paint });
+      for (const piece of drawnBefore)
+        if (!suspects.has(piece.object) && touches(box, piece) && holdsOne(box, glyphs, piece)) suspects.add(piece.object);
+    }
+  }
+  return suspects;
+}
+
+/** What the text stands on: the last that was drawn there, else the paper. */
+function groundOf(grounds: readonly Ground[], piece: Piece): Paint {
+  for (let index = grounds.length - 1; index >= 0; index--) if (touches(grounds[index]!.box, piece)) return grounds[index]!.paint;
+  return PAPER;
+}
+
+const isAlike = (a: Paint, b: Paint): boolean =>
+  (a.colour ?? WHITE).every((value, channel) => Math.abs(value - (b.colour ?? WHITE)[channel]!) < STANDS_OUT);
+
+/** Null where that is too little to hide a letter. */
+function coveredBy(lib: Pdfium, drawn: PageObject, frame: Frame): Box | null {
+  const bounds = boundsOf(lib, drawn, frame);
+  if (!bounds || isSmall(bounds)) return null;
+  const box = clipBoxes(lib, drawn, frame).reduce(common, bounds);
+  return isSmall(box) ? null : box;
+}
+
+const isSmall = ([left, top, right, bottom]: Box): boolean => right - left < COVERS || bottom - top < COVERS;
+
+function piecesOf({ count, object, left, right, top, bottom }: Glyphs): Map<number, Piece[]> {
+  const pieces = new Map<number, Piece[]>();
+  let current: Piece | null = null;
+  for (let index = 0; index < count; index++) {
+    const [x, y] = [(left[index]! + right[index]!) / 2, (top[index]! + bottom[index]!) / 2];
+    if (current !== null && current.object === object[index]) {
+      current.last = index;
+      current.left = Math.min(current.left, x);
+      current.right = Math.max(current.right, x);
+      current.top = Math.min(current.top, y);
+      current.bottom = Math.max(current.bottom, y);
+      continue;
+    }
+    current = { object: object[index]!, first: index, last: index, left: x, top: y, right: x, bottom: y };
+    const known = pieces.get(current.object);
+    if (known) known.push(current);
+    else pieces.set(current.object, [current]);
+  }
+  return pieces;
+}
+
+interface Paint {
+  /** Red, green and blue, 0 to 255; null where it is a picture or a pattern. */
+  readonly colour: readonly [number, number, number] | null;
+  /** 0 cannot be seen, 1 hides what is under it. */
+  readonly opacity: number;
+}
+
+const WHITE = [255, 255, 255] as const;
+const PAPER: Paint = { colour: WHITE, opacity: 1 };
+const UNKNOWN: Paint = { colour: null, opacity: 1 };
+
+function paintOf({ fast, heap, scratch }: Pdfium, object: number): Paint {
+  if (!fast.FPDFPageObj_GetFillColor(object, scratch, scratch + 4, scratch + 8, scratch + 12)) return UNKNOWN;
+  const { HEAPU8: bytes } = heap;
+  return { colour: [bytes[scratch]!, bytes[scratch + 4]!, bytes[scratch + 8]!], opacity: bytes[scratch + 12]! / 255 };
+}
+
+const isFilled = ({ fast, heap, scratch }: Pdfium, path: number): boolean =>
+  Boolean(fast.FPDFPath_GetDrawMode(path, scratch, scratch + 4)) && heap.HEAPU8[scratch] !== 0;
+
+const holdsAll = (box: Box, { left, top, right, bottom }: Piece): boolean =>
+  left > box[0] && right < box[2] && top > box[1] && bottom < box[3];
+
+const touches = (box: Box, { left, top, right, bottom }: Piece): boolean =>
+  left < box[2] && right > box[0] && top < box[3] && bottom > box[1];
+
+/** Whether the middle of one of its letters lies in the box. */
+function holdsOne([x1, y1, x2, y2]: Box, { left, right, top, bottom }: Glyphs, { first, last }: Piece): boolean {
+  for (let index = first; index <= last; index++) {
+    const [x, y] = [(left[index]! + right[index]!) / 2, (top[index]! + bottom[index]!) / 2];
+    if (x > x1 && x < x2 && y > y1 && y < y2) return true;
+  }
+  return false;
+}
+
+const common = (a: Box, b: Box): Box => [Math.max(a[0], b[0]), Math.max(a[1], b[1]), Math.min(a[2], b[2]), Math.min(a[3], b[3])];
+
+const isClipped = (lib: Pdfium, drawn: PageObject, frame: Frame, pieces: readonly Piece[]): boolean =>
+  clipBoxes(lib, drawn, frame).some(clip => !pieces.every(piece => holdsAll(clip, piece)));
+
+/** Around each of the shapes an object is clipped to. */
+function clipBoxes(lib: Pdfium, { object, toPage }: PageObject, frame: Frame): Box[] {
+  const { fast } = lib;
+  const clip = fast.FPDFPageObj_GetClipPath(object);
+  const paths = clip ? fast.FPDFClipPath_CountPaths(clip) : 0;
+  return paths > 0 ? Array.from({ length: paths }, (_, path) => clipBox(lib, clip, path, toPage, frame)) : [];
+}
+
+function clipBox({ fast, heap, scratch }: Pdfium, clip: number, path: number, toPage: Point, frame: Frame): Box {
+  let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity];
+  const segments = fast.FPDFClipPath_CountPathSegments(clip, path);
+  for (let index = 0; index < segments; index++) {
+    const segment = fast.FPDFClipPath_GetPathSegment(clip, path, index);
+    if (!fast.FPDFPathSegment_GetPoint(segment, scratch, scratch + 4)) continue;
+    const [x, y] = [heap.HEAPF32[scratch >> 2]!, heap.HEAPF32[(scratch + 4) >> 2]!];
+    [left, bottom, right, top] = [Math.min(left, x), Math.min(bottom, y), Math.max(right, x), Math.max(top, y)];
+  }
+  return boxOn(frame, toPage(left, bottom), toPage(right, top));
+}
+
+/** In UTF-16, with the zero at its end. */
+const LAYER = [0x4f, 0, 0x43, 0, 0, 0];
+
+/** Marked as optional content (`OC`), which the file can switch off. */
+function isOfLayer({ fast, heap, scratch }: Pdfium, object: number): boolean {
+  const marks = fast.FPDFPageObj_CountMarks(object);
+  for (let index = 0; index < marks; index++) {
+    const mark = fast.FPDFPageObj_GetMark(object, index);
+    if (!fast.FPDFPageObjMark_GetName(mark, scratch, LAYER.length, scratch + 16)) continue;
+    if (heap.HEAPU8[scratch + 16] === LAYER.length && LAYER.every((byte, at) => heap.HEAPU8[scratch + at] === byte)) return true;
+  }
+  return false;
+}

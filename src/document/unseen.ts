@@ -1,0 +1,170 @@
+/** Text of a page that nobody sees on it: under what is drawn over it, white on white, clipped away, of a layer that is off. */
+import type { Box } from '../coa/transcript.ts';
+import { characterText } from './characters.ts';
+import { type Frame, type Glyphs, readGlyphs } from './glyphs.ts';
+import type { PageObject } from './page-objects.ts';
+import { paint } from './paint.ts';
+import { type OpenPdf, type Pdfium, TEXT } from './pdfium.ts';
+import { suspectsOf } from './suspects.ts';
+import type { PageText } from './upright.ts';
+
+/** Pixels a point. */
+const FINENESS = 1;
+const MOST_PIXELS = 9_000_000;
+/** By so many of 255 steps a pixel has to differ for an eye to see it: the palest watermarks do. */
+const VISIBLE = 8;
+/** Part of a letter's width at either end that its neighbours may reach into. */
+const NEIGHBOURS = 0.12;
+
+/** The text of a page without what nobody sees on it, and what that was. `textPage` may be another one than was given, which then is closed. */
+export interface SeenText {
+  readonly textPage: number;
+  readonly glyphs: Glyphs;
+  readonly unseen: Glyphs | null;
+}
+
+/**
+ * A letter is seen where the page looks different without it. A word of which one letter is not seen is hidden as a whole: what is left of it
+ * would be another word, or another number. Letters on top of hidden ones are only complete once PDFium reads the page without these.
+ */
+export function seenText(pdf: OpenPdf, page: number, { textPage, frame, glyphs }: PageText, objects: readonly PageObject[]): SeenText {
+  const { lib } = pdf;
+  const unseen = unseenIn(lib, page, frame, objects, glyphs);
+  if (unseen.size === 0) return { textPage, glyphs, unseen: null };
+  const whole = whollyIn(glyphs, unseen);
+  lib.api.FPDFText_ClosePage(textPage);
+  for (const drawn of objects) if (whole.has(drawn.object)) take(lib, page, drawn);
+  const anew = lib.api.FPDFText_LoadPage(page);
+  const left = readGlyphs(pdf, page, anew, frame);
+  const rest = unseenIn(
+    lib,
+    page,
+    frame,
+    objects.filter(({ object }) => !whole.has(object)),
+    left,
+  );
+  return {
+    textPage: anew,
+    glyphs: only(left, index => !rest.has(index)),
+    unseen: only(glyphs, index => unseen.has(index)),
+  };
+}
+
+/** Takes a text off the page in memory: next to one that is only inactive PDFium still leaves out what repeats it. */
+function take({ api }: Pdfium, page: number, { object, form }: PageObject): void {
+  const isTaken = form === 0 ? api.FPDFPage_RemoveObject(page, object) : api.FPDFFormObj_RemoveObject(form, object);
+  if (isTaken) api.FPDFPageObj_Destroy(object);
+}
+
+/** Places of glyphs that are not seen. */
+function unseenIn(lib: Pdfium, page: number, frame: Frame, objects: readonly PageObject[], glyphs: Glyphs): Set<number> {
+  const unseen = new Set<number>();
+  const suspects = suspectsOf(lib, objects, frame, glyphs);
+  if (suspects.size === 0) return unseen;
+  const isSeen = difference(lib, page, frame, glyphs, suspects);
+  const layers = layersOf(objects);
+  for (let index = 0; index < glyphs.count; index++) {
+    if (!suspects.has(glyphs.object[index]!) || unseen.has(index) || isUnpainted(glyphs, index) || isSeen(glyphs, index)) continue;
+    for (const part of wordAround(glyphs, layers, index)) unseen.add(part);
+  }
+  return unseen;
+}
+
+/** Texts of which nothing is seen. */
+function whollyIn(glyphs: Glyphs, unseen: ReadonlySet<number>): Set<number> {
+  const whole = new Set([...unseen].map(index => glyphs.object[index]!));
+  for (let index = 0; index < glyphs.count; index++) if (!unseen.has(index) && !isBlank(glyphs, index)) whole.delete(glyphs.object[index]!);
+  return whole;
+}
+
+/** What a scanner's software lays under its picture is told from the way it is drawn. */
+const isUnpainted = (glyphs: Glyphs, index: number): boolean => isBlank(glyphs, index) || glyphs.styles[glyphs.style[index]!]!.invisible;
+
+const isBlank = ({ code }: Glyphs, index: number): boolean => characterText(code[index]!).trim() === '';
+
+/** Draws the part of the page that the texts stand on, with and without them. */
+function difference(
+  lib: Pdfium,
+  page: number,
+  frame: Frame,
+  glyphs: Glyphs,
+  texts: ReadonlySet<number>,
+): (glyphs: Glyphs, index: number) => boolean {
+  const scale = Math.min(FINENESS, Math.sqrt(MOST_PIXELS / Math.max(frame.width * frame.height, 1)));
+  const [width, height] = [Math.max(1, Math.round(frame.width * scale)), Math.max(1, Math.round(frame.height * scale))];
+  const [x, y, right, bottom] = around(glyphs, texts, scale, width, height);
+  const canvas = { width, height, x, y, across: right - x, down: bottom - y };
+  const withThem = paint(lib, page, canvas);
+  for (const text of texts) lib.api.FPDFPageObj_SetIsActive(text, false);
+  const without = paint(lib, page, canvas);
+  for (const text of texts) lib.api.FPDFPageObj_SetIsActive(text, true);
+  return ({ left, right, top, bottom }, index) => {
+    const inset = NEIGHBOURS * (right[index]! - left[index]!);
+    const from = Math.max(0, Math.round((left[index]! + inset) * scale) - x);
+    const to = Math.min(canvas.across, Math.max(from + 1, Math.round((right[index]! - inset) * scale) - x));
+    const last = Math.min(canvas.down, Math.ceil(bottom[index]! * scale) - y);
+    for (let line = Math.max(0, Math.floor(top[index]! * scale) - y); line < last; line++) {
+      const [start, end] = [(line * canvas.across + from) * 4, (line * canvas.across + to) * 4];
+      for (let at = start; at < end; at++) if (Math.abs(withThem[at]! - without[at]!) >= VISIBLE) return true;
+    }
+    return false;
+  };
+}
+
+/** The pixels that hold all letters of the texts, a pixel beyond each edge; one pixel at least. */
+function around(
+  { count, object, left, top, right, bottom }: Glyphs,
+  texts: ReadonlySet<number>,
+  scale: number,
+  width: number,
+  height: number,
+): Box {
+  let [x1, y1, x2, y2] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let index = 0; index < count; index++) {
+    if (!texts.has(object[index]!)) continue;
+    [x1, y1] = [Math.min(x1, left[index]!), Math.min(y1, top[index]!)];
+    [x2, y2] = [Math.max(x2, right[index]!), Math.max(y2, bottom[index]!)];
+  }
+  const from = (value: number, most: number): number => Math.max(0, Math.min(most - 1, Math.floor(value * scale) - 1));
+  const to = (value: number, most: number, least: number): number => Math.max(least + 1, Math.min(most, Math.ceil(value * scale) + 1));
+  const [x, y] = [from(x1, width), from(y1, height)];
+  return [x, y, to(x2, width, x), to(y2, height, y)];
+}
+
+/** Texts with nothing but text drawn between them share a number: what is written over a cover is no part of what was written under it. */
+function layersOf(objects: readonly PageObject[]): ReadonlyMap<number, number> {
+  let layer = 0;
+  const layers = new Map<number, number>();
+  for (const { object, type } of objects) {
+    if (type === TEXT) layers.set(object, layer);
+    else layer++;
+  }
+  return layers;
+}
+
+/** Part of its height by which a letter stands off from the one before it where a new word begins. */
+const APART = 0.25;
+
+/** The letters of one word, in the order of the file. */
+function wordAround(glyphs: Glyphs, layers: ReadonlyMap<number, number>, index: number): number[] {
+  const { left, right, top, bottom, baseline, object } = glyphs;
+  const goesOn = (before: number, after: number): boolean => {
+    if (before < 0 || after >= glyphs.count || isBlank(glyphs, before) || isBlank(glyphs, after)) return false;
+    if (layers.get(object[before]!) !== layers.get(object[after]!)) return false;
+    const height = bottom[before]! - top[before]!;
+    return Math.abs(left[after]! - right[before]!) < APART * height && Math.abs(baseline[after]! - baseline[before]!) < APART * height;
+  };
+  const word = [index];
+  while (goesOn(word[0]! - 1, word[0]!)) word.unshift(word[0]! - 1);
+  while (goesOn(word.at(-1)!, word.at(-1)! + 1)) word.push(word.at(-1)! + 1);
+  return word;
+}
+
+function only(glyphs: Glyphs, isWanted: (index: number) => boolean): Glyphs {
+  const wanted = Array.from({ length: glyphs.count }, (_, index) => index).filter(isWanted);
+  const of = <T extends Float32Array | Uint16Array | Uint32Array>(values: T): T =>
+    values.filter((_, index) => index < glyphs.count && isWanted(index)) as T;
+  const { code, left, right, top, bottom, baseline, style, object } = glyphs;
+  const kept = { code: of(code), left: of(left), right: of(right), top: of(top), bottom: of(bottom), baseline: of(baseline) };
+  return { ...glyphs, ...kept, style: of(style), object: of(object), count: wanted.length };
+}
