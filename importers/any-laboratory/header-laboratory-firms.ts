@@ -62,7 +62,7 @@ const usualSize = ({ runs }: LabelledPage): number => {
 };
 
 /** Whether a run is set larger than that. */
-const inLargeType = (page: LabelledPage): ((run: Run) => boolean) => {
+export const inLargeType = (page: LabelledPage): ((run: Run) => boolean) => {
   const usual = usualSize(page);
   return ({ fontSize }) => fontSize > 1.3 * usual;
 };
@@ -114,6 +114,45 @@ export const firmInHead = (page: LabelledPage | undefined, parties: readonly str
       acceptable(run.text) &&
       isSender(run) &&
       (isLarge(run) || isUnderAddress(page, run))
+    );
+  });
+  return firms.length === 1 ? printedPart(firms[0]!) : null;
+};
+
+/** In parts of the page: how far down letterheads reach. */
+const HEAD = 0.15;
+
+/**
+ * `EXAMPLE CTS` in large type over `Example CTS Arizona LLC` and its address: the whole name of whose sign it is, close under it. The address of
+ * a client has no such sign over it, so that this holds whoever the client is.
+ */
+export const underItsSign = (page: LabelledPage | undefined): Printed | null => {
+  if (!page) return null;
+  const isLarge = inLargeType(page);
+  const signs = page.runs.filter(
+    run => run.box[1] < HEAD * page.page.height && isLarge(run) && !isReportTitle(run) && squash(run.text).length >= 5,
+  );
+  const firms = page.runs.filter(run => {
+    const tokens = tokensOf(run.text);
+    const name = squash(run.text);
+    return (
+      run.box[1] < HEAD * page.page.height &&
+      tokens.length >= 2 &&
+      tokens.length <= 8 &&
+      tokens.every(token => capital(token) || JOINER.test(token.text) || LEGAL.test(token.text)) &&
+      acceptable(run.text) &&
+      !isLabel(page, run) &&
+      linesBelow(page, run).some(({ text }) => CITY.test(text)) &&
+      signs.some(
+        sign =>
+          sign !== run &&
+          sign.fontSize > 1.3 * run.fontSize &&
+          name.length > squash(sign.text).length &&
+          name.startsWith(squash(sign.text)) &&
+          run.box[1] > sign.box[1] &&
+          run.box[1] - sign.box[3] < 3 * run.fontSize &&
+          isUnder(sign, run),
+      )
     );
   });
   return firms.length === 1 ? printedPart(firms[0]!) : null;

@@ -1,0 +1,140 @@
+/** Further forms printed from web pages: signs for verdicts, charts beside tables, methods under names, headings over the wrong rows. */
+import { transcribeAny } from '../../../importers/any-laboratory/importer.ts';
+import { interpret } from '../../../src/coa/interpret.ts';
+import { documentOf, pageOfText } from '../printed-page.ts';
+import { told } from './page.ts';
+
+const transcriptsOf = (art: string) => transcribeAny(documentOf(pageOfText(1, art)));
+const rowsOf = (art: string) => transcriptsOf(art).flatMap(({ rows }) => rows);
+const toldOf = (art: string) => rowsOf(art).map(told);
+
+test('the sign of a verdict set close behind a limit in words is no part of it', () => {
+  const rows = toldOf(`
+Test                    Result             Limit            Status
+Mold                    < 10 CFU/g         10000            ✓
+E. coli                 Absent in 10 g     Absent in 10 g ✓
+Salmonella              Absent in 25 g     Absent in 25 g ✗`);
+  expect(rows.map(({ limit, verdict }) => [limit, verdict])).toEqual([
+    ['10000', '✓'],
+    ['Absent in 10 g', '✓'],
+    ['Absent in 25 g', '✗'],
+  ]);
+});
+
+test('ticked boxes under `Pass` are verdicts, and no methods', () => {
+  const rows = rowsOf(`
+Analysis                Result             Specification       Pass
+Lead                    0.388 ppm          NMT 0.5 ppm         ☑
+Cadmium                 0.052 ppm          NMT 0.5 ppm         ☑
+Mercury                 0.211 ppm          NMT 0.2 ppm         ☒`);
+  expect(rows.map(({ verdict, method }) => [verdict?.text, method?.text])).toEqual([
+    ['☑', undefined],
+    ['☑', undefined],
+    ['☒', undefined],
+  ]);
+  const [reading] = transcriptsOf(`
+Analysis                Result             Specification       Pass
+Lead                    0.388 ppm          NMT 0.5 ppm         ☑
+Mercury                 0.211 ppm          NMT 0.2 ppm         ☒`).map(transcript => interpret(transcript));
+  expect(reading!.results.map(({ printedVerdict }) => printedVerdict)).toEqual(['pass', 'fail']);
+});
+
+describe('the legend of a chart', () => {
+  const art = (last: string) => `
+ALKALOID PROFILE
+                Mitragynine 65.2%
+                Paynantheine 12.1%
+                Speciogynine 8.4%
+                Speciociliatine ${last}
+
+Compound                 LOQ (%)      Result (%)      Result (mg/g)
+Mitragynine              0.005        1.462           14.62
+Paynantheine             0.005        0.271           2.71
+Speciociliatine          0.005        0.321           3.21
+Speciogynine             0.005        0.188           1.88`;
+  const values = (last: string) => rowsOf(art(last)).map(({ name, value }) => `${name.text} ${value.text}`);
+
+  test('whose shares add up to a hundred gives no results', () => {
+    expect(values('14.3%')).toEqual(['Mitragynine 1.462', 'Paynantheine 0.271', 'Speciociliatine 0.321', 'Speciogynine 0.188']);
+  });
+
+  test('that does not add up is told, with its doubts', () => {
+    expect(values('19.9%')).toHaveLength(8);
+  });
+});
+
+test('amounts of which some are told to be dry are not all so', () => {
+  const [transcript] = transcriptsOf(`
+Analyte     % (Dry)      mg/g (Dry)     %          mg/g        LOD         LOQ
+CBC         0.068        0.68           0.061      0.61        0.0004      0.0012
+CBG         0.132        1.32           0.118      1.18        0.0004      0.0012
+THCa        27.62        276.2          24.61      246.1       0.0004      0.0012`);
+  const { results } = interpret(transcript!);
+  expect(results.map(({ basis, flags }) => [basis, flags])).toEqual([
+    ['dry', []],
+    ['dry', []],
+    ['dry', []],
+  ]);
+  expect(results[0]!.further.map(({ number, basis }) => [number, basis])).toEqual([
+    ['0.68', 'dry'],
+    ['0.61', 'unknown'],
+    ['0.61', 'unknown'],
+  ]);
+});
+
+test('the unit in the last row of a table on its side is not that of the table below it', () => {
+  const rows = rowsOf(`
+Compounds         CBD       CBDA       CBG       CBGA
+Amount (%)        0.06      0.11       0.14      0.92
+Amount (mg/g)     0.6       1.1        1.4       9.2
+LOQ (mg/g)        0.1       0.1        0.1       0.1
+Microbial Screening
+Test                    Result      Units       State Limit    Pass/Fail
+Total Yeast & Mold      1,200       CFU/g       10,000         Pass
+Total Coliforms         <100        CFU/g       1,000          Pass
+E. coli                 Absent                  Absent         Pass`);
+  expect(rows.slice(4).map(({ name, unit, doubts }) => [name.text, unit?.text, doubts])).toEqual([
+    ['Total Yeast & Mold', 'CFU/g', []],
+    ['Total Coliforms', 'CFU/g', []],
+    ['E. coli', undefined, []],
+  ]);
+});
+
+test('a line with the method under every name belongs to it, and leaves no doubt of the name', () => {
+  const rows = rowsOf(`
+Analysis                Result             Specification
+Total Withanolides      5.31 %             NLT 5.0 %
+HPLC-UV, in-house
+
+Lead                    0.388 ppm          NMT 0.5 ppm
+ICP-MS AOAC 2015.01
+
+Mold                    <10 CFU/g          NMT 1,000 CFU/g
+AOAC 997.02`);
+  expect(rows.map(({ name, method, doubts }) => [name.text, method?.text, doubts])).toEqual([
+    ['Total Withanolides', 'HPLC-UV, in-house', []],
+    ['Lead', 'ICP-MS AOAC 2015.01', []],
+    ['Mold', 'AOAC 997.02', []],
+  ]);
+});
+
+test('a table of one row that nobody knows reaches to no table far below', () => {
+  const rows = rowsOf(`
+Assay
+Test                                    Result     Units   RDL    Specification   Status
+Total Examplosides                      80.6       % w/w   0.1    80.0            Pass
+
+
+
+Microbiology
+Test              Result         Units      RDL     Specification   Status
+XAMC / XGAT       50             CFU/g      10      100             Pass
+XYMC / XMLT       < 10           CFU/g      10      100             Pass
+E. coli           Absent / 10 g                     Absent / 10 g   Pass`);
+  expect(rows.map(({ name, value }) => `${name.text} ${value.text}`).sort()).toEqual([
+    'E. coli Absent / 10 g',
+    'Total Examplosides 80.6',
+    'XAMC / XGAT 50',
+    'XYMC / XMLT < 10',
+  ]);
+});

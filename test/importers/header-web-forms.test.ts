@@ -1,0 +1,93 @@
+/** Headers of forms printed from web pages; names are invented. */
+import { headerOf, printedHeader } from './printed-header.ts';
+import { pageOf } from './printed-page.ts';
+
+test.each<[string, string, Record<string, string>]>([
+  [
+    'two batches of the trade: the one of the harvest',
+    `
+METRC Batch ID:      1A4000000000000000000417
+Harvest Batch ID:    HB-2025-0417`,
+    { lot: 'HB-2025-0417' },
+  ],
+  ['the number of a test certificate', 'Test Certificate #: 122077-002', { reportNumber: '122077-002' }],
+  [
+    'labels in English and French, without marks, close before their values',
+    `
+Certificate No. / N° de certificat B24-03391
+Product / Produit         Ginseng Root Extract
+Sample ID / N° d’échantillon     B24-03391-01`,
+    { reportNumber: 'B24-03391', name: 'Ginseng Root Extract', labSampleId: 'B24-03391-01' },
+  ],
+  ['the last day of a range with a tilde', 'Testing Period   : 20 Mar 2024 ~ 28 Mar 2024', { tested: '20 Mar 2024 ~ 28 Mar 2024' }],
+  [
+    'a town under the client that its number follows',
+    `
+Client
+Heather Ridge Co-op
+Examplewilliam 8135`,
+    { client: 'Heather Ridge Co-op' },
+  ],
+  [
+    'a laboratory called so in German',
+    `
+Analytikzentrum Beispiel GmbH · Deichstr. 5 · 26000 Musterhafen
+
+Auftraggeber:      Muster Naturwaren KG`,
+    { laboratory: 'Analytikzentrum Beispiel GmbH', client: 'Muster Naturwaren KG' },
+  ],
+])('%s', (_, art, expected) => {
+  expect(headerOf(art)).toMatchObject(expected);
+});
+
+test('the client over an address beside the number of the sample is no product', () => {
+  const { name, labSampleId } = headerOf(`
+Sample: DA40611004-002             Imaginary Leaf Provisions
+Batch#: IL-KL-2207                 License # N/A
+                                   221 Example Sq
+                                   Nowhere, FL 33040`);
+  expect([name, labSampleId]).toEqual([undefined, 'DA40611004-002']);
+});
+
+test('in rows of labels over their values one that nobody knows is no value', () => {
+  const cell = (x: number, y: number, label: string, value: string) =>
+    [
+      [x, y, label, { size: 6 }],
+      [x, y + 8, value, { size: 8 }],
+    ] as const;
+  const page = pageOf(1, [
+    ...cell(52, 100, 'BATCH ID', 'IL-WB-24-19'),
+    ...cell(223, 100, 'TEST ID', 'T000241877'),
+    ...cell(394, 100, 'REPORTED', '21 May 2024'),
+    ...cell(52, 130, 'CLIENT', 'Imaginary Leaf Botanicals'),
+    ...cell(223, 130, 'HANDED IN', '13 May 2024'),
+    ...cell(394, 130, 'METHOD', 'TM14 (HPLC-DAD)'),
+  ]);
+  expect(printedHeader(page)).toMatchObject({ client: 'Imaginary Leaf Botanicals', lot: 'IL-WB-24-19', reported: '21 May 2024' });
+});
+
+test('the laboratory by its sign over its whole name, the client over the other address', () => {
+  const page = pageOf(1, [
+    [38, 46, 'EXAMPLON CTS', { size: 14 }],
+    [38, 62, 'Examplon CTS Arizona LLC', { size: 6 }],
+    [38, 70, '7 Nowhere Way, Phoenix, AZ 85013', { size: 6 }],
+    [38, 100, 'Batch#: IL-0325-AD', { size: 7 }],
+    [443, 100, 'Imaginary Cultivation', { size: 7 }],
+    [443, 109, '90 Example Rd', { size: 7 }],
+    [443, 118, 'Nowhere, AZ 85122', { size: 7 }],
+    [38, 140, 'Sampled: 03/18/2025', { size: 7 }],
+  ]);
+  expect(printedHeader(page)).toMatchObject({ laboratory: 'Examplon CTS Arizona LLC', client: 'Imaginary Cultivation' });
+});
+
+test('a laboratory on two lines of a letterhead, and one behind the year of its rights', () => {
+  const letterhead = pageOf(1, [
+    [34, 46, 'Nowhere Lakes Nutra', { size: 13 }],
+    [34, 62, 'Science Center, Inc.', { size: 13 }],
+    [34, 100, 'Client: Imaginary Leaf', { size: 8 }],
+    [34, 112, 'Lot: IL-7', { size: 8 }],
+    [34, 124, 'Report Date: 09-Jul-2024', { size: 8 }],
+  ]);
+  expect(printedHeader(letterhead).laboratory).toBe('Nowhere Lakes Nutra Science Center, Inc.');
+  expect(headerOf('Client: Imaginary Leaf\n\n© 2024 Laguna Example Labs all rights reserved.').laboratory).toBe('Laguna Example Labs');
+});
