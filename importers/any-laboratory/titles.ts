@@ -159,7 +159,10 @@ export function unitAbove(table: Table, above: readonly (readonly Piece[])[]): P
 }
 
 /** `Pesticides (ppm)` close above rows without any headings, over them or left of them: a block of such rows may be one of several side by side. */
-export function unitInTitle({ page, block, nameLeft }: Table, pieces: readonly Piece[]): Printed | null {
+export function unitInTitle(
+  { page, block, nameLeft }: Pick<Table, 'page' | 'block' | 'nameLeft'>,
+  pieces: readonly Piece[],
+): Printed | null {
   const { box, fontSize } = block.seeds[0]!.name;
   const above = pieces.filter(piece => piece.box[3] <= box[1] + 1 && piece.box[1] > box[1] - 3.5 * fontSize && piece.box[0] < nameLeft + 4);
   const title = linesOf(above)

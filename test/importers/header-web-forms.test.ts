@@ -36,6 +36,45 @@ Analytikzentrum Beispiel GmbH · Deichstr. 5 · 26000 Musterhafen
 Auftraggeber:      Muster Naturwaren KG`,
     { laboratory: 'Analytikzentrum Beispiel GmbH', client: 'Muster Naturwaren KG' },
   ],
+  [
+    'the form of a firm behind a comma, and the sign before its name',
+    `
+✚ Zkušební laboratoř Příklad, a.s.
+
+Zákazník:      Ukázka s.r.o.`,
+    { laboratory: 'Zkušební laboratoř Příklad, a.s.', client: 'Ukázka s.r.o.' },
+  ],
+  [
+    'Spanish: the number behind the title, and that of the sample',
+    `
+INFORME DE RESULTADOS LMA-24-3381
+No. de muestra:    24-3381-2`,
+    { reportNumber: 'LMA-24-3381', labSampleId: '24-3381-2' },
+  ],
+  ['a number behind a dash', 'Certificate of Analysis — TSN-4471', { reportNumber: 'TSN-4471' }],
+  [
+    'a number behind its word, in a line of such',
+    'Lot IL-CC-09 | Report MTA-0907 | Client: Imaginary Hemp',
+    { reportNumber: 'MTA-0907', client: 'Imaginary Hemp' },
+  ],
+  [
+    'a licence between a firm and its address',
+    `
+Sample ID: SMT-88101-01
+
+Imaginary Cultivation
+OMMA GAAA-0000-0000
+88 Example Rd
+Nowhere, OK 73044`,
+    { client: 'Imaginary Cultivation' },
+  ],
+  [
+    'a sample in words goes before a code that is called a name',
+    `
+Vzorek:              CBD olej 10 %
+Označení vzorku:     V-2024-0448`,
+    { name: 'CBD olej 10 %' },
+  ],
 ])('%s', (_, art, expected) => {
   expect(headerOf(art)).toMatchObject(expected);
 });
@@ -64,6 +103,49 @@ test('in rows of labels over their values one that nobody knows is no value', ()
     ...cell(394, 130, 'METHOD', 'TM14 (HPLC-DAD)'),
   ]);
   expect(printedHeader(page)).toMatchObject({ client: 'Imaginary Leaf Botanicals', lot: 'IL-WB-24-19', reported: '21 May 2024' });
+});
+
+test('a label close behind a value, as far from it as from its own, is one', () => {
+  const page = pageOf(1, [
+    [38, 91, 'Probe', { size: 9 }],
+    [105, 91, 'Tee Nr. 4', { size: 9 }],
+    [38, 105, 'Los', { size: 9 }],
+    [105, 105, 'KE-4-2024', { size: 9 }],
+    [240, 105, 'Eingang', { size: 9 }],
+    [307, 105, '18.09.2024', { size: 9 }],
+    [38, 118, 'Auftraggeber', { size: 9 }],
+    [105, 118, 'Beispielhof Emmental GmbH', { size: 9 }],
+    [225.2, 118, 'Berichtsdatum', { size: 9 }],
+    [307, 118, '27.09.2024', { size: 9 }],
+  ]);
+  expect(printedHeader(page)).toMatchObject({
+    client: 'Beispielhof Emmental GmbH',
+    lot: 'KE-4-2024',
+    received: '18.09.2024',
+    reported: '27.09.2024',
+  });
+});
+
+test('labels at one margin, their values at the other, the dots between them drawn', () => {
+  const line = (y: number, label: string, value: string) =>
+    [
+      [34, y, label, { size: 9 }],
+      [578 - (value.length - value.split(' ').length + 1) * 4.5 - (value.split(' ').length - 1) * 2.52, y, value, { size: 9 }],
+    ] as const;
+  const page = pageOf(1, [
+    ...line(108, 'Report number', '24-0719'),
+    ...line(120, 'Client', 'Imaginary Leaf Teas'),
+    ...line(132, 'Sample', 'Peppermint leaf'),
+    ...line(144, 'Lot', 'ILT-24-19'),
+    ...line(156, 'Received', 'June 3, 2024'),
+  ]);
+  expect(printedHeader(page)).toMatchObject({
+    reportNumber: '24-0719',
+    client: 'Imaginary Leaf Teas',
+    name: 'Peppermint leaf',
+    lot: 'ILT-24-19',
+    received: 'June 3, 2024',
+  });
 });
 
 test('the laboratory by its sign over its whole name, the client over the other address', () => {

@@ -1,7 +1,7 @@
 /** Further forms printed from web pages: signs for verdicts, charts beside tables, methods under names, headings over the wrong rows. */
 import { transcribeAny } from '../../../importers/any-laboratory/importer.ts';
 import { interpret } from '../../../src/coa/interpret.ts';
-import { documentOf, pageOfText } from '../printed-page.ts';
+import { documentOf, type Placed, pageOf, pageOfText } from '../printed-page.ts';
 import { told } from './page.ts';
 
 const transcriptsOf = (art: string) => transcribeAny(documentOf(pageOfText(1, art)));
@@ -136,5 +136,92 @@ E. coli           Absent / 10 g                     Absent / 10 g   Pass`);
     'Total Examplosides 80.6',
     'XAMC / XGAT 50',
     'XYMC / XMLT < 10',
+  ]);
+});
+
+test('figures in large type over names, in a row of boxes, are results with a doubt; two of them are none', () => {
+  const tiles = (count: number) =>
+    transcribeAny(
+      documentOf(
+        pageOf(1, [
+          ...[
+            ['1.39%', 'Mitragynine'],
+            ['0.22%', 'Paynantheine'],
+            ['0.31%', 'Speciociliatine'],
+          ]
+            .slice(0, count)
+            .flatMap(([value, name], i): Placed[] => [
+              [70 + i * 150, 160, value!, { size: 17 }],
+              [68 + i * 150, 176, name!, { size: 9 }],
+            ]),
+          [38, 230, 'Metal'],
+          [206, 230, 'Result (ppm)'],
+          [38, 244, 'Lead'],
+          [206, 244, '0.29'],
+          [38, 258, 'Arsenic'],
+          [206, 258, '0.11'],
+        ]),
+      ),
+    ).flatMap(({ rows }) => rows.map(({ name, value, doubts }) => [name.text, value.text, doubts]));
+  const metals = [
+    ['Lead', '0.29', []],
+    ['Arsenic', '0.11', []],
+  ];
+  expect(tiles(3)).toEqual(
+    expect.arrayContaining([
+      ...metals,
+      ['Mitragynine', '1.39', ['value-stacked']],
+      ['Paynantheine', '0.22', ['value-stacked']],
+      ['Speciociliatine', '0.31', ['value-stacked']],
+    ]),
+  );
+  expect(tiles(2)).toEqual(metals);
+});
+
+test('a limit under a heading drawn over several rows of headings, beside samples that are named over their numbers', () => {
+  const rows = transcriptsOf(`
+                 Client Sample ID     Well 1         Well 2         Guideline
+                 Date Sampled         08-Jul-2024    08-Jul-2024
+Parameter        Unit      RDL        KE24-5510-01   KE24-5510-02
+Arsenic          mg/L      0.0001     0.0021         0.0018         0.010
+Lead             mg/L      0.0002     <0.0002        0.0004         0.005
+Manganese        mg/L      0.001      0.021          0.133          0.12`).flatMap(({ sample, rows: own }) =>
+    own.map(({ name, value, limit, doubts }) => [sample.name?.text, name.text, value.text, limit?.text, doubts]),
+  );
+  expect(rows).toEqual([
+    ['Well 1', 'Arsenic', '0.0021', '0.010', []],
+    ['Well 1', 'Lead', '<0.0002', '0.005', []],
+    ['Well 1', 'Manganese', '0.021', '0.12', []],
+    ['Well 2', 'Arsenic', '0.0018', '0.010', []],
+    ['Well 2', 'Lead', '0.0004', '0.005', []],
+    ['Well 2', 'Manganese', '0.133', '0.12', []],
+  ]);
+});
+
+test("apostrophes part thousands: `12'000`", () => {
+  const [reading] = transcriptsOf(`
+Parameter                 Resultat    Einheit    Richtwert
+Aerobe mesophile Keime    12'000      KbE/g      1'000'000
+Enterobacteriaceae        300         KbE/g      10’000`).map(transcript => interpret(transcript));
+  expect(reading!.results.map(({ number, printed, flags }) => [number, printed.limit, flags])).toEqual([
+    ['12000', "1'000'000", []],
+    ['300', '10’000', []],
+  ]);
+});
+
+test('names and numbers under a title with its unit are read by it, and not by the headings of a table above', () => {
+  const rows = rowsOf(`
+Analyte          LOD %      LOQ %      %         mg/g
+CBDA             0.01       0.03       13.20     132.0
+CBD              0.01       0.03       0.92      9.2
+THCA             0.01       0.03       0.41      4.1
+Terpenes (%)
+β-Myrcene                   0.641
+β-Caryophyllene             0.402
+Limonene                    0.255`);
+  expect(rows.slice(3).map(({ name, value, unit, loq }) => [name.text, value.text, unit?.text, loq?.text])).toEqual([
+    ['β-Myrcene', '0.641', '%', undefined],
+    ['β-Caryophyllene', '0.402', '%', undefined],
+    ['Limonene', '0.255', '%', undefined],
   ]);
 });
