@@ -44,7 +44,11 @@ export const letterhead = (page: LabelledPage | undefined, parties: readonly str
       !(other.box[0] > Math.max(top.box[2], 0.4 * page.page.width) && other.fontSize < 0.8 * top.fontSize),
   );
   const theirs = parties.some(party => squash(party) === squash(top.text));
-  return large && alone && !theirs && address.some(({ text }) => CITY.test(text)) && acceptable(top.text)
+  // the town in small print on the same line
+  const level = page.runs.filter(
+    ({ box, fontSize }) => box[0] > top.box[2] && box[1] < top.box[3] && box[3] > top.box[1] && fontSize < top.fontSize,
+  );
+  return large && alone && !theirs && [...address, ...level].some(({ text }) => CITY.test(text)) && acceptable(top.text)
     ? printedPart(top, 0, top.text.length)
     : null;
 };

@@ -162,6 +162,18 @@ test('the laboratory by its sign over its whole name, the client over the other 
   expect(printedHeader(page)).toMatchObject({ laboratory: 'Examplon CTS Arizona LLC', client: 'Imaginary Cultivation' });
 });
 
+test('a laboratory in large type, its town in small print on the same line', () => {
+  const page = pageOf(1, [
+    [34, 46, 'Exampletail Trace Metals', { size: 14 }],
+    [500, 46, 'Elko, NV 89801', { size: 7 }],
+    [34, 80, 'Client: Imaginary Leaf', { size: 8 }],
+    [34, 92, 'Sample: Spirulina Tablets', { size: 8 }],
+    [34, 104, 'Lot: IL-408', { size: 8 }],
+    [34, 116, 'Date Reported: 05/15/2024', { size: 8 }],
+  ]);
+  expect(printedHeader(page)).toMatchObject({ laboratory: 'Exampletail Trace Metals', client: 'Imaginary Leaf' });
+});
+
 test('a laboratory on two lines of a letterhead, and one behind the year of its rights', () => {
   const letterhead = pageOf(1, [
     [34, 46, 'Nowhere Lakes Nutra', { size: 13 }],

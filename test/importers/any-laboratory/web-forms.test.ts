@@ -225,3 +225,26 @@ Limonene                    0.255`);
     ['Limonene', '0.255', '%', undefined],
   ]);
 });
+
+test('the lot before, a reference material and a control beside the sample are none of its results', () => {
+  const values = (art: string) => rowsOf(art).map(({ name, value, doubts }) => [name.text, value.text, doubts.length > 0]);
+  expect(
+    values(`
+Analyte                 Previous lot (%)    This lot (%)    LOQ (%)
+Mitragynine             1.39                1.44            0.01
+7-Hydroxymitragynine    0.011               0.014           0.005`),
+  ).toEqual([
+    ['Mitragynine', '1.44', false],
+    ['7-Hydroxymitragynine', '0.014', false],
+  ]);
+  for (const beside of ['Reference material (%)', 'Average of last 5 lots', 'Control result'])
+    expect(
+      values(`
+Alkaloid              ${beside.padEnd(24)} Sample (%)
+Mitragynine           1.50                     1.52
+Speciogynine          0.20                     0.19`).map(([name, value]) => [name, value]),
+    ).toEqual([
+      ['Mitragynine', '1.52'],
+      ['Speciogynine', '0.19'],
+    ]);
+});
