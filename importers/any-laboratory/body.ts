@@ -17,6 +17,8 @@ export interface Row {
   readonly wrapped: boolean;
   /** The name may go on in a line that was not taken for a part of it. */
   readonly open?: boolean;
+  /** A line below the name that says how it was tested. */
+  readonly method?: readonly Piece[];
   /** Of the section the row stands in: `Microbiology | CFU/g`. */
   readonly sectionUnit?: Piece;
 }
@@ -58,6 +60,8 @@ export interface Draft {
   named?: boolean;
   /** A line beside it may be the rest of its name. */
   open?: boolean;
+  /** A line below the name that says how it was tested. */
+  method?: Piece[];
 }
 
 /** The column a cell stands in: the one it overlaps most, else the nearest within reach. */

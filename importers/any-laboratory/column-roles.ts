@@ -51,8 +51,8 @@ export function contentOf(column: Column, rows: readonly (readonly Piece[])[]): 
 }
 
 /** `P`, a tick: verdicts by themselves; `N`, `C`, `X` are as often marks of an accreditation, or letters that qualify a number. */
-const TELLING = /^(?:p|f|nc|[✓✔✗✘])$/i;
-const TICKED = /^[✓✔✗✘]$/;
+const TELLING = /^(?:p|f|nc|[✓✔☑✗✘☒])$/i;
+const TICKED = /^[✓✔☑✗✘☒]$/;
 
 /**
  * Letters that no heading calls verdicts: those that stand on some rows only, as the letters of American laboratories do, are none; nor are
@@ -75,7 +75,10 @@ function areMethods(column: Column, rows: readonly (readonly Piece[])[]): boolea
   const texts = cellsIn(column, rows).map(({ text }) => text);
   // `232`, `233`: chapters of a pharmacopoeia; numbers of a limit are round
   if (texts.every(text => /^\d{3}$/.test(text)) && texts.some(text => !text.endsWith('0'))) return true;
-  return texts.every(text => /^(?:\d{4}[A-Z]?|\d{3}\.\d)$/.test(text)) || (texts.length >= 3 && new Set(texts).size === 1);
+  return (
+    texts.every(text => /^(?:\d{4}[A-Z]?|\d{3}\.\d)$/.test(text)) ||
+    (texts.length >= 3 && new Set(texts).size === 1 && !TICKED.test(texts[0]!))
+  );
 }
 
 /** `<232>`, `AOAC 2015.01 Mod.`: chapters of a pharmacopoeia, and norms, under whatever heading. */

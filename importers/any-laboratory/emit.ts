@@ -207,7 +207,10 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
           ? { verdict: printed(value.verdict, value.cells, page) }
           : {}),
     ...optional('uncertainty', uncertaintyOf(table, row, page)),
-    ...optional('method', text('method') ?? methodInName(row.names, page)),
+    ...optional(
+      'method',
+      text('method') ?? methodInName(row.names, page) ?? (row.method && printed(cellText(row.method), row.method, page)),
+    ),
     ...optional('note', text('note') ?? (unlimited && printed(cellText(unlimited), unlimited, page))),
     ...furtherLimits(
       otherLimits,

@@ -41,10 +41,10 @@ reportNumber 0: (?:n[°º]|no\.|número|código) de informe | informe (?:de ensa
 reportNumber 0: sprawozdanie(?: z bada(?:ń|nia))? nr | nr sprawozdania | numer sprawozdania | protokoll ?(?:nr\.?|nummer)
 reportNumber 0: (?:n[°ºr.]|numéro) (?:du )?(?:rapport|certificat) | numero (?:del )?(?:rapporto|certificato)
 labSampleId 0: identifikace vzorku | (?:laboratorní |evidenční )?číslo vzorku | vzorek č\. | laboratorní číslo | proben? ?(?:nr\.?|nummer)
-labSampleId 0: labor ?[–—]? ?(?:nr\.?|nummer) | n[°º] d['’]échantillon | (?:número|n[°º]|código) de (?:la )?muestra | muestra n[°º] | monsternummer | numer próbki
+labSampleId 0: labor ?[–—]? ?(?:nr\.?|nummer) | n[°º] d['’]échantillon | (?:número|n[°º]|código) de (?:la )?muestra | (?:muestra )?n[°º] (?:de )?muestra | no\. (?:de )?(?:la )?muestra | muestra n[°º] | monsternummer | numer próbki
 labSampleId 0: (?:campione n[°.º]?|numero (?:di |del )?campione) | probe ?(?:nr\.?|nummer|id) | (?:n[°º]|numéro) (?:de )?(?:labo|laboratoire) | référence (?:labo|laboratoire)
 lot 0: (?:číslo |č\. ?)?šarže | č\. ?š\. | š\. | (?:číslo )?výrobní šarže | chargen? ?(?:nr\.?|nummer|bezeichnung)
-lot 0: charge(?= ?:|$) | ch\.-b\. | (?:n[°º]|numéro) (?:de )?lot | (?:número de |n[°º] de )?lote | partij(?:nummer)?
+lot 0: (?:charge|los)(?= ?:|$) | ch\.-b\. | (?:n[°º]|numéro) (?:de )?lot | (?:número de |n[°º] de )?lote | partij(?:nummer)?
 lot 0: batch(?:nummer|nr\.?) | losnummer | los ?-?nr\.? | nr partii | lotto di produzione | (?:numer )?partii | lotto(?: n[°.º])? | lotnummer
 lot 0: (?:numer|nr) serii | partie ?(?:nr\.?|nummer) | (?:numero|n[°.º]) (?:di )?lotto | charge(?= ?/)
 client 0: zákazník | zadavatel(?: analýzy| zkoušky)? | objednatel | auftraggeber | kunde | opdrachtgever | klant

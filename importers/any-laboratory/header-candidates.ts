@@ -80,8 +80,8 @@ export const candidates = (pages: readonly LabelledPage[], field: HeaderField): 
       // `Sample` in a row with `Lot` is as sure as `Sample Name`, and `Batch ID` there as `Lot`
       const least = field === 'name' ? 2 : field === 'lot' ? 1 : Number.POSITIVE_INFINITY;
       const inRow = found.how === 'below' && hit.rank >= least && inSampleRow(page, hit) ? 1 : 0;
-      // `Sample Name: BM-23-0441-1` on the page of a chromatogram
-      const coded = field === 'name' && !/\p{L}{3}/u.test(found.value.text) ? 1.5 : 0;
+      // `Sample Name: BM-23-0441-1` on the page of a chromatogram, or beside `Sample: Example Oil`
+      const coded = field === 'name' && !/\p{L}{3}/u.test(found.value.text) ? 2.1 : 0;
       return [{ value: found.value, rank: hit.rank - inRow + PENALTY[found.how] + (hit.strength === 'lead' ? 0.5 : 0) + coded }];
     });
   });

@@ -117,6 +117,9 @@ const companyOf = (page: LabelledPage, person: Run, stop: (run: Run) => boolean)
   return beginsOrEnds(over, person) && named && !isLabel(page, over) && over.words.length <= 8 ? over : null;
 };
 
+/** `OMMA GAAA-0000-0000`: by what the firm over it is licensed. */
+const LICENCE = /^(?=(?:\D*\d){4})(?=.*\p{Lu}{2})[\p{Lu}\d #:./-]+$/u;
+
 const addressTop = (page: LabelledPage, city: Run, stop: (run: Run) => boolean): Run | null => {
   let run = city;
   for (let count = 0; count < 4; count += 1) {
@@ -128,6 +131,7 @@ const addressTop = (page: LabelledPage, city: Run, stop: (run: Run) => boolean):
       // the town over its postcode
       (run === city && POSTCODE.test(city.text)) ||
       TO_PERSON.test(name) ||
+      LICENCE.test(name) ||
       /^(?:\p{L}+ ){0,2}(?:dept|department|accounts payable|accounts|accounting|purchasing)\.?$/iu.test(name)
     ) {
       run = over;

@@ -44,7 +44,11 @@ export const letterhead = (page: LabelledPage | undefined, parties: readonly str
       !(other.box[0] > Math.max(top.box[2], 0.4 * page.page.width) && other.fontSize < 0.8 * top.fontSize),
   );
   const theirs = parties.some(party => squash(party) === squash(top.text));
-  return large && alone && !theirs && address.some(({ text }) => CITY.test(text)) && acceptable(top.text)
+  // the town in small print on the same line
+  const level = page.runs.filter(
+    ({ box, fontSize }) => box[0] > top.box[2] && box[1] < top.box[3] && box[3] > top.box[1] && fontSize < top.fontSize,
+  );
+  return large && alone && !theirs && [...address, ...level].some(({ text }) => CITY.test(text)) && acceptable(top.text)
     ? printedPart(top, 0, top.text.length)
     : null;
 };
@@ -62,7 +66,7 @@ const usualSize = ({ runs }: LabelledPage): number => {
 };
 
 /** Whether a run is set larger than that. */
-const inLargeType = (page: LabelledPage): ((run: Run) => boolean) => {
+export const inLargeType = (page: LabelledPage): ((run: Run) => boolean) => {
   const usual = usualSize(page);
   return ({ fontSize }) => fontSize > 1.3 * usual;
 };
@@ -114,6 +118,45 @@ export const firmInHead = (page: LabelledPage | undefined, parties: readonly str
       acceptable(run.text) &&
       isSender(run) &&
       (isLarge(run) || isUnderAddress(page, run))
+    );
+  });
+  return firms.length === 1 ? printedPart(firms[0]!) : null;
+};
+
+/** In parts of the page: how far down letterheads reach. */
+const HEAD = 0.15;
+
+/**
+ * `EXAMPLE CTS` in large type over `Example CTS Arizona LLC` and its address: the whole name of whose sign it is, close under it. The address of
+ * a client has no such sign over it, so that this holds whoever the client is.
+ */
+export const underItsSign = (page: LabelledPage | undefined): Printed | null => {
+  if (!page) return null;
+  const isLarge = inLargeType(page);
+  const signs = page.runs.filter(
+    run => run.box[1] < HEAD * page.page.height && isLarge(run) && !isReportTitle(run) && squash(run.text).length >= 5,
+  );
+  const firms = page.runs.filter(run => {
+    const tokens = tokensOf(run.text);
+    const name = squash(run.text);
+    return (
+      run.box[1] < HEAD * page.page.height &&
+      tokens.length >= 2 &&
+      tokens.length <= 8 &&
+      tokens.every(token => capital(token) || JOINER.test(token.text) || LEGAL.test(token.text)) &&
+      acceptable(run.text) &&
+      !isLabel(page, run) &&
+      linesBelow(page, run).some(({ text }) => CITY.test(text)) &&
+      signs.some(
+        sign =>
+          sign !== run &&
+          sign.fontSize > 1.3 * run.fontSize &&
+          name.length > squash(sign.text).length &&
+          name.startsWith(squash(sign.text)) &&
+          run.box[1] > sign.box[1] &&
+          run.box[1] - sign.box[3] < 3 * run.fontSize &&
+          isUnder(sign, run),
+      )
     );
   });
   return firms.length === 1 ? printedPart(firms[0]!) : null;

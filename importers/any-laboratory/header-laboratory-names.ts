@@ -4,7 +4,7 @@ import { remember } from './remember.ts';
 
 /** Words that stand in the names of laboratories. */
 export const LAB_WORD =
-  /^(?:labs?|laborator(?:y|ies)|analytical|analyticals|analytics|consulting|scientific|diagnostics|testing|environmental|analytik|sciences?|biosciences|analytica|analytix|nutrisciences|eurofins|sgs|intertek|als|alkemist|microbac|m[eé]rieux|nsf|tentamus|neogen|veritas|t[uü]v|\p{L}+analyti(?:k|cs|cal)|\p{L}{3,}labs?)$/iu;
+  /^(?:labs?|laborator(?:y|ies)|analytical|analyticals|analytics|consulting|scientific|diagnostics|testing|environmental|analytik|sciences?|biosciences|analytica|analytix|nutrisciences|eurofins|sgs|intertek|als|alkemist|microbac|m[eé]rieux|nsf|tentamus|neogen|veritas|t[uü]v|\p{L}+analyti(?:k|cs|cal)|\p{L}*(?:analytik|analyse|prüf)zentrum|\p{L}{3,}labs?)$/iu;
 
 /** The title of the report may stand close behind the name. */
 const TITLE_WORD = /^(?:certificate|report|coa|analysis|results?)$/iu;
@@ -87,12 +87,17 @@ const SHOUTED = /^\p{Lu}{5,}$/u;
 const LOWER_CASE = /^(?:\p{Ll}[\p{Ll}\d]* ){1,3}(?:labs|laboratories|analytics|analytical)$/u;
 
 /** Capitalised words around a word for a laboratory: `KCA Laboratories`, `SC Laboratories California LLC.`. */
+/** `, a.s.`, `, S.A. de C.V.`: the form of the firm behind a comma is of its name. */
+const BEFORE_LEGAL = String.raw`,(?= (?:a\. ?s\.|s\. ?r\. ?o\.|z\. ?s\.|S\.A\.|S\.L\.|S\.R\.L\.|Inc\b|Ltda?\b|LLC\b|GmbH\b))`;
+
 export const namesIn = (run: Run): { start: number; end: number }[] => {
   const { text } = run;
   if (LOCAL_WORD.test(text)) {
     // the line up to the address, when it is a line of its own
-    const name = /^(?:(?! \/ | [-–—] (?=.*\d))[^,|:;·•])+/.exec(text)?.[0].trimEnd() ?? '';
-    return LOCAL_WORD.test(name) && !/\d/.test(name) && name.split(' ').length <= 9 ? [{ start: 0, end: name.length }] : [];
+    const name = new RegExp(`^(?:(?! \\/ | [-–—] (?=.*\\d))[^,|:;·•]|${BEFORE_LEGAL})+`, 'u').exec(text)?.[0].trimEnd() ?? '';
+    // the sign of the firm
+    const start = /^[^\p{L}\d]*/u.exec(name)![0].length;
+    return LOCAL_WORD.test(name) && !/\d/.test(name) && name.split(' ').length <= 9 ? [{ start, end: name.length }] : [];
   }
   if (text.length >= 4 && text.charCodeAt(0) > 0xdff && ASIAN_NAME.test(text)) return [{ start: 0, end: text.trimEnd().length }];
   const tokens = tokensOf(text);

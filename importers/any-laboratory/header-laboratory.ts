@@ -1,7 +1,7 @@
 /** Who made the report: from a label, the letterhead, the footer, the sentences a laboratory writes of itself, and its web address. */
 import type { Box, Printed } from '../../src/coa/transcript.ts';
 import { type Domain, domainsOf, related, spelledOut } from './header-laboratory-domains.ts';
-import { addressedFirm, firmInHead, letterhead, namedByWork } from './header-laboratory-firms.ts';
+import { addressedFirm, firmInHead, inLargeType, letterhead, namedByWork, underItsSign } from './header-laboratory-firms.ts';
 import {
   acceptable,
   adjoin,
@@ -18,6 +18,7 @@ import {
 import { lookUp } from './header-lookup.ts';
 import type { LabelledPage } from './header-page.ts';
 import { joinPrinted, printedPart, sliceOfPrinted } from './header-printed.ts';
+import { isReportTitle } from './header-report-number.ts';
 import { above, type PageRuns, type Run } from './header-runs.ts';
 
 interface Candidate {
@@ -31,7 +32,15 @@ const OWN_SENTENCE =
 
 const OWN_VERB =
   /^(?:['’]s)? ?,? ?(?:makes no|is an?|is accredited|are accredited|using|strives|all rights|shall|certification|cannot|does not|analytical instrumentation|assumes|warrants|guarantees|reserves)/iu;
-const clean = (text: string): string => text.replace(/^(?:the|of|by|from|and|an?) /i, '').replace(/[\s,;:|-]+$/, '');
+const LEAD = /^(?:the|of|by|from|and|an?) /i;
+
+/** `© 2024 Example Labs`: of its rights, and no part of its name. */
+const withoutYear = (printed: Printed): Printed => {
+  const year = /^(?:19|20)\d\d(?:[-–]\d{2,4})? /.exec(printed.text)?.[0].length ?? 0;
+  return year > 0 ? sliceOfPrinted(printed, year, printed.text.length) : printed;
+};
+
+const clean = (text: string): string => text.replace(LEAD, '').replace(/[\s,;:|-]+$/, '');
 
 /** A line that goes on with an address or a telephone number is a letterhead wherever it stands. */
 const ADDRESSED =
@@ -78,11 +87,16 @@ const signedFor = (page: LabelledPage, run: Run): { start: number; end: number }
 
 /** `Alder Creek Materials` over `Laboratory`, in one size of type and begun or centred alike: a name wrapped before the words that say what it is. */
 const wrappedName = (page: LabelledPage, run: Run): Printed | null => {
-  const over = tokensOf(run.text).every(({ text }) => LAB_WORD.test(text) || LEGAL.test(text)) ? above(page, run, 1.2) : null;
+  const tokens = tokensOf(run.text);
+  // `Example Nutra` over `Science Center, Inc.` in the large type of a letterhead
+  const inLetterhead = run.box[1] < 0.12 * page.page.height && LEGAL.test(tokens.at(-1)?.text ?? '') && inLargeType(page)(run);
+  const rest = inLetterhead || tokens.every(({ text }) => LAB_WORD.test(text) || LEGAL.test(text));
+  const over = rest ? above(page, run, 1.2) : null;
   if (!over || Math.abs(over.fontSize - run.fontSize) > 0.05 * run.fontSize || page.byRun.has(over)) return null;
   const [left, , right] = [0, 1, 2].map(side => Math.abs(over.box[side]! - run.box[side]!)) as [number, number, number];
   const centred = Math.abs(over.box[0] + over.box[2] - run.box[0] - run.box[2]) < run.fontSize;
   const words = tokensOf(over.text);
+  if (LEGAL.test(words.at(-1)?.text ?? '') || isReportTitle(over)) return null;
   const named = words.length >= 2 && words.every(word => capital(word) || JOINER.test(word.text)) && acceptable(over.text);
   return named && (left < 2 || right < 2 || centred) ? joinPrinted([printedPart(over), printedPart(run)]) : null;
 };
@@ -113,7 +127,7 @@ const candidatesOf = (page: LabelledPage, first: boolean, domains: readonly Doma
     return spans.flatMap(({ start, end }): Candidate[] => {
       if (ofAnother && !OWN_SENTENCE.test(run.text.slice(0, start)) && start < 4) return [];
       const raw = run.text.slice(start, end);
-      const lead = raw.length - raw.replace(/^(?:the|of|by|from|and|an?) /i, '').length;
+      const lead = raw.length - raw.replace(LEAD, '').length;
       const name = clean(raw);
       if (!acceptable(name)) return [];
       const before = run.text.slice(0, start + lead);
@@ -174,10 +188,14 @@ export const findLaboratory = (pages: readonly LabelledPage[], beside: Printed |
     if (domains.some(({ host, weak }) => related(candidate.name, host) && (!weak || isLab(candidate) || others.length === 0)))
       candidate.score += 4;
   const best = ranked.toSorted((a, b) => b.score - a.score)[0];
-  if (best && best.score >= 2) return best.printed;
+  if (best && best.score >= 2) return withoutYear(best.printed);
   const firm = onlyFirm(ranked);
-  if (firm) return firm.printed;
+  if (firm) return withoutYear(firm.printed);
   const named =
-    letterhead(pages[0], parties) ?? addressedFirm(pages[0], parties) ?? firmInHead(pages[0], parties) ?? namedByWork(pages[0], parties);
+    underItsSign(pages[0]) ??
+    letterhead(pages[0], parties) ??
+    addressedFirm(pages[0], parties) ??
+    firmInHead(pages[0], parties) ??
+    namedByWork(pages[0], parties);
   return named ?? withLigatures(domains.find(({ host }) => !parties.some(party => related(party, host)))?.printed ?? null);
 };

@@ -65,12 +65,42 @@ const isResultRow = (page: LabelledPage, run: Run): boolean =>
       /^(?:[<≤]? ?\d*[.,]?\d+(?: ?[%\p{L}µ/]+)?|ND|<L?LOQ)$/u.test(other.text),
   );
 
+/** Fewer lines of that kind make no list. */
+const FEWEST_LISTED = 4;
+
+/** `Client ............ Example Elm`, the dots drawn: one of many lines of two, all begun at the one margin and ended at the other. */
+const isListed = (page: LabelledPage, label: Run, value: Run): boolean =>
+  page.runs.filter(run => {
+    const next = aligned(run.box[0], label.box[0]) ? rightOf(page, run) : null;
+    return next !== null && aligned(next.box[2], value.box[2]) && rightOf(page, next) === null;
+  }).length >= FEWEST_LISTED;
+
+/** In sizes of type: values stand closer under their labels than the next labels do. */
+const UNDER_LABEL = 1.6;
+
+/** `CLIENT | SUBMITTED | METHOD` below `BATCH ID | TEST ID | REPORTED`: where labels stand over their values elsewhere, one nobody knows is none. */
+const isInRowOfLabels = (page: LabelledPage, hit: LabelHit, run: Run): boolean => {
+  const alike = (a: Run, b: Run): boolean => aligned(a.box[0], b.box[0]) && Math.abs(a.fontSize - b.fontSize) < 0.05 * a.fontSize;
+  const label = labelRun(hit);
+  const [own, other] = [below(page, label, UNDER_LABEL), below(page, run, UNDER_LABEL)];
+  const overValues = own && other && !isLabel(page, own) && aligned(own.box[0], label.box[0]) && aligned(other.box[0], run.box[0]);
+  return (
+    overValues === true &&
+    label.fontSize < own.fontSize &&
+    page.labels.some(({ first, strength, run: above }) => {
+      if (!first || strength !== 'cell' || above === hit.run || !alike(above, label)) return false;
+      const beside = rightOf(page, above);
+      return beside !== null && alike(beside, run) && isLabel(page, beside);
+    })
+  );
+};
+
 const onTheRight = (page: LabelledPage, hit: LabelHit, kind: ValueKind): { found: Found; gap: number } | null => {
   const label = labelRun(hit);
   const run = rightOf(page, label);
-  if (!run || isLabel(page, run) || isResultRow(page, run)) return null;
+  if (!run || isLabel(page, run) || isResultRow(page, run) || isInRowOfLabels(page, hit, run)) return null;
   const gap = run.box[0] - label.box[2];
-  if (gap > 0.45 * page.page.width) return null;
+  if (gap > 0.45 * page.page.width && !isListed(page, label, run)) return null;
   const named = kind === 'text' ? nameBehindCode(page, run) : null;
   const found = valueIn({ page, hit, how: 'right', kind, column: null }, named ?? run);
   return found && { found, gap };

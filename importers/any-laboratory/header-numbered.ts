@@ -1,5 +1,6 @@
 /** Names and numbers that stand beside one another and not beside labels of their own. */
 import type { Printed } from '../../src/coa/transcript.ts';
+import { CITY } from './header-client.ts';
 import type { LabelHit } from './header-labels.ts';
 import { lookUp } from './header-lookup.ts';
 import { isLabel, type LabelledPage } from './header-page.ts';
@@ -36,6 +37,21 @@ const nameUnder = (page: LabelledPage, { run }: LabelHit, number: Printed): Prin
 const LONG_NUMBER = /^(?=(?:\D*\d){4})[A-Z\d][A-Z\d._/-]+$/i;
 const REMARK = /^(?:\p{L}+ed|in|on|was|is|at|by|from|for|page|cont\p{L}*|results?)\b/iu;
 
+/** In lines. */
+const ADDRESS_REACH = 4;
+
+/** The name of a firm over its address: of a client beside the number, and no product. */
+const isAddressed = (page: LabelledPage, top: Run): boolean => {
+  let run: Run | null = top;
+  for (let lines = 0; run && lines < ADDRESS_REACH; lines += 1) {
+    const next: Run | null = below(page, run, 1);
+    if (!next || !begins(next, top)) return false;
+    if (CITY.test(next.text)) return true;
+    run = next;
+  }
+  return false;
+};
+
 /** `Sample: 3398171-1   Lions Mane Capsules   Lot: LM-0923`: the product behind the number of the sample. */
 export const besideNumber = (pages: readonly LabelledPage[]): NumberedSample | null => {
   for (const page of pages)
@@ -66,7 +82,7 @@ export const besideNumber = (pages: readonly LabelledPage[]): NumberedSample | n
       if (under) return { name: under, labSampleId: number };
       const cell = run.text.slice(end).trim() === number.text ? run : rightOf(page, run);
       const beside = cell && rightOf(page, cell);
-      if (beside && cell.text.endsWith(number.text) && isPlain(page, beside) && isProductText(beside.text))
+      if (beside && cell.text.endsWith(number.text) && isPlain(page, beside) && isProductText(beside.text) && !isAddressed(page, beside))
         return { name: printedPart(beside), labSampleId: number };
     }
   return null;

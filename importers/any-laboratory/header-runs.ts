@@ -85,6 +85,20 @@ const labelBehind = (words: readonly Word[], index: number, run: readonly Word[]
   return false;
 };
 
+/** In sizes of type: more than twice a blank, which is a quarter to a third. */
+const CELL_GAP = 0.72;
+/** In words: no label is longer. */
+const LONGEST_LABEL = 4;
+
+/** `Example Elm GmbH  Berichtsdatum   18.09.2024`: a few words by themselves behind a value, as far from it as from what follows, are the next cell. */
+const cellBehind = (words: readonly Word[], index: number, run: readonly Word[]): boolean => {
+  const gap = (i: number): number => (words[i]!.box[0] - words[i - 1]!.box[2]) / words[i]!.fontSize;
+  if (run.length < 2 || gap(index) < CELL_GAP || !/^\p{Lu}\p{Ll}/u.test(words[index]!.text) || /[:#,;–-]$/.test(run.at(-1)!.text))
+    return false;
+  for (let i = index + 1; i <= index + LONGEST_LABEL && i < words.length; i += 1) if (gap(i) > CELL_GAP) return /\d/.test(words[i]!.text);
+  return false;
+};
+
 /** Words of another size belong together only at the distance of a blank. */
 const apart = (left: Word, right: Word, gap: number): boolean => {
   const size = Math.min(left.fontSize, right.fontSize);
@@ -104,6 +118,7 @@ const splitLine = (page: Page, line: readonly Word[]): Run[] => {
       apart(last, word, gap) ||
       boldLabel(words, index) ||
       labelBehind(words, index, run) ||
+      cellBehind(words, index, run) ||
       areParted(wallsOf(page), last, word)
     )
       runs.push([word]);

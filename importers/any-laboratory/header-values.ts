@@ -9,7 +9,7 @@ const WORDED = `(?:\\d{1,2}(?:st|nd|rd|th|\\.)?[ /-]?(?:de |of )?${MONTH}(?: de)
 const numbered = (source: string, from: number): string => source.replace(/\\1/g, `\\${from}`).replace(/\\2/g, `\\${from + 1}`);
 const day = (from: number): string => `(?:${numbered(NUMERIC, from)}|${WORDED})`;
 const CLOCK = '(?:,?[ T]\\d{1,2}:\\d{2}(?::\\d{2})?(?: ?[AP]\\.?M\\.?)?)?';
-const TO = ' ?(?:-|–|—|to|through|až|bis|do|au|al|and|s\\.?d\\.?|s\\/d|t\\/m|tot|tom) ?';
+const TO = ' ?(?:-|–|—|~|～|to|through|až|bis|do|au|al|and|s\\.?d\\.?|s\\/d|t\\/m|tot|tom) ?';
 
 /** `19. – 26.1.2026`, `06-12 November 2021`, `February 24 - March 5, 2026`: the start of a range that shares its month and year with the end. */
 const SHORT_START = `(?:\\d{1,2}\\.?(?: ?\\d{1,2}\\.)?|${MONTH} \\d{1,2}(?=\\s))`;

@@ -116,7 +116,9 @@ export const headerFields = (segment: Segment): Header => {
   const laboratory = findLaboratory(pages, withoutAddress(of('laboratory')), parties);
   // the letterhead may leave out the last words of the name
   const isLaboratory = (run: Run): boolean =>
-    laboratory !== null && (run.text.includes(laboratory.text) || (run.words.length > 1 && laboratory.text.startsWith(`${run.text} `)));
+    laboratory !== null &&
+    (run.text.includes(laboratory.text) ||
+      (run.words.length > 1 && laboratory.text.toLowerCase().startsWith(`${run.text.toLowerCase()} `)));
 
   const isIssuer = (run: Run): boolean =>
     isLaboratory(run) || isOfDomain(pages, run.text) || (laboratory === null && onTop(pages[0]!, run));

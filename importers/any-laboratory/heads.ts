@@ -90,7 +90,28 @@ export function findHead(
   }
   const all = chosen.flat();
   const box = unionBox(all);
-  return { top: box[1], bottom: box[3], pieces: all };
+  const tall = headingsOfSeveralRows(lines.slice(core + 1).flat(), all, block, extra);
+  return { top: box[1], bottom: box[3], pieces: [...all, ...tall] };
+}
+
+/** In lines: over how many rows of headings one may be drawn. */
+const TALLEST = 4;
+const OVER_ROWS: ReadonlySet<string | null> = new Set<string | null>(['limit', 'verdict', 'method']);
+
+/** `Guideline` in a cell drawn over the rows of names, days and numbers of the samples beside it: over results, and over none of the other headings. */
+function headingsOfSeveralRows(above: readonly Piece[], all: readonly Piece[], { seeds }: Block, extra: readonly HeaderWord[]): Piece[] {
+  const { 1: top } = unionBox(all);
+  const cells = seeds.flatMap(seed => seed.cells);
+  const found = above.filter(
+    piece =>
+      isHeading(piece, extra) &&
+      OVER_ROWS.has(roleOfHeader(piece.text, extra)) &&
+      top - piece.box[1] < TALLEST * height(piece) &&
+      all.every(other => overlapX(other.box, piece.box) <= 0) &&
+      cells.some(cell => overlapX(cell.box, piece.box) > 0) &&
+      cells.every(cell => overlapX(cell.box, piece.box) <= 0 || all.every(other => overlapX(other.box, cell.box) <= 0)),
+  );
+  return found.length === 1 ? found : [];
 }
 
 /** What stands on the lines that have a name over the names and a finding over the findings. */

@@ -110,12 +110,15 @@ const doubted = (row: TranscriptRow): TranscriptRow => ({ ...row, doubts: [...ne
 
 function transcriptsOf(segment: Segment, header: Header, rows: readonly TableRow[]): Transcript[] {
   const groups = groupedBySample(rows);
-  // a number alone heads the column of a sample for sure only where the report lists its samples
-  const ofRow = (heading: SampleHeading | null): ((row: TranscriptRow) => TranscriptRow) =>
-    heading?.bare === true && listedUnder(segment, heading) === null ? doubted : row => row;
   const headings = groups.flatMap(({ sample }) => (sample ? [sample] : []));
   const reportNumber = header.reportNumber ?? numberOfAll(header.sample.labSampleId, headings);
   const common = ofAll(header.sample, headings);
+  // `Client Sample ID | Well 1 | Well 2` over the numbers
+  const names = headings.map(heading => withOwnName(segment, common, heading, headings).name?.text);
+  const named = names.length >= 2 && !names.includes(undefined) && new Set(names).size === names.length;
+  // a number alone heads the column of a sample for sure only where the report lists its samples, or names them over it
+  const ofRow = (heading: SampleHeading | null): ((row: TranscriptRow) => TranscriptRow) =>
+    heading?.bare === true && !named && listedUnder(segment, heading) === null ? doubted : row => row;
   return groups.map(group => ({
     ...header,
     ...(reportNumber && { reportNumber }),

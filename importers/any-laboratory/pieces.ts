@@ -1,6 +1,6 @@
 /** Words joined to pieces: what stands in one cell of one line. Nothing here depends on the order the words came in. */
 import type { Page, Word } from '../../src/document/document.ts';
-import { cellKind, isFinding } from './cell.ts';
+import { cellKind, isFinding, isVerdict } from './cell.ts';
 import { splitHeadings } from './close-headings.ts';
 import { codesApart, looksLikeCas, withoutCas, withoutCodes } from './codes.ts';
 import { withEquals } from './equals.ts';
@@ -140,6 +140,8 @@ function phraseEnd(words: readonly Word[], from: number, blanks: boolean): numbe
 
 const CODE = /^(?=.*\d)\p{Lu}[\p{Lu}\d]*-[\p{Lu}\d-]{2,}$/u;
 
+const SIGN_OF_VERDICT = /^[✓✔☑✗✘☒]$/u;
+
 /** `98% pass 80 mesh`. */
 const SIEVED = /^[≥>~]?\s?\d+(?:\.\d+)?\s?%\s(?:pass(?:es|ing|ed)?|through|thru)\s(?:through\s)?(?:a\s)?#?\d+(?:\s?mesh)?$/i;
 
@@ -148,6 +150,9 @@ function splitRun(words: Word[], blanks: boolean): Word[][] {
   const headings = splitHeadings(words);
   if (headings) return headings;
   if (words.length < 2 || isCell(words, blanks) || SIEVED.test(textOf(words))) return [words];
+  // `Absent in 10 g ✓`: the sign of a verdict in the column beside it
+  if (SIGN_OF_VERDICT.test(words.at(-1)!.text) && !isVerdict(textOf(words.slice(0, -1))))
+    return [...splitRun(words.slice(0, -1), blanks), words.slice(-1)];
   const tokens = splitTokens(words, some => isCell(some, blanks) && !isWide(some));
   if (tokens) return tokens;
   if (runsIntoNumber(words)) return [words.slice(0, -1), words.slice(-1)];
@@ -296,7 +301,7 @@ export function piecesOf(page: Page): Piece[] {
   ).sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]);
 }
 
-const METHOD = /^(?:QC|USP|AOAC|ISO|EN|EPA|FDA|BAM|ASTM|SOP|WI|ICP|U?HPLC|UPLC|HPTLC|(?:HS-?)?GC|LC|q?PCR|FTIR|AAS|in-?house)\b/i;
+export const METHOD = /^(?:QC|USP|AOAC|ISO|EN|EPA|FDA|BAM|ASTM|SOP|WI|ICP|U?HPLC|UPLC|HPTLC|(?:HS-?)?GC|LC|q?PCR|FTIR|AAS|in-?house)\b/i;
 /** Fewer in one column may be titles with a dash in them. */
 const FEWEST_WITH_METHOD = 4;
 

@@ -11,6 +11,8 @@ const nameKey = remember((text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ''),
 );
+export const sameName = (a: TableRow, b: TableRow): boolean => nameKey(a.name.text) === nameKey(b.name.text);
+
 const unitKey = (row: TableRow): string =>
   tidy(row.unit?.text ?? '')
     .toLowerCase()

@@ -141,6 +141,16 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   },
   {
     role: 'other',
+    // `Average of last 5 lots`, `Reference material (%)`, `Control result`: beside the sample, and none of its results
+    pattern:
+      /\b(?:average|mean) of (?:the )?(?:last|past|previous|prior)\b|\breference (?:material|standard|sample)\b|^control (?:results?|samples?|values?|lots?)\b/,
+  },
+  {
+    role: 'value',
+    pattern: /^(?:this|current|present) (?:lot|batch|sample)\b(?! (?:id|no|number|#))/,
+  },
+  {
+    role: 'other',
     pattern:
       /\b(?:label claim|claim|% ?(?:of )?(?:label|var|lc|recovery)|label var|dil(?:n|ution|\.)?(?: factor)?|df|theoretical levels?|datafile|data file|analyst|tech(?:nician)?|prep(?:ared|aration)?(?: (?:date|batch|id))?|extracted|run (?:#|no\.?|id|date)|reviewe[rd](?: by)?|checked by|initials|analysed|analyzed|date|datum|cas(?: ?(?:no|number|#|rn))?|(?:test|sample|lab) (?:id|no|number|code)|(?:dynamic|quanti\w+|calibrat\w+|linear|working|measur\w+) range|batch|lot|rt|retention(?: time)?|conversion|pie|chart|graph|r?sd|index)\b|(?:^|\s)% ?(?:of )?(?:label|claim|var|lc|recovery|total|dv|daily value|rda|rdi|nrv|ri|(?:the )?(?:action |reg\w*\.? )?(?:limit|level|max(?:imum)?|spec(?:ification)?s?|mcl))\b|^(?:min|max)(?:imum)?\.? (?:detected|found|observed|measured|results?)$|^(?:sample|test|aliquot) (?:wt|weight|mass|size|portion|volume)\b|^(?:daily )?(?:serving|dose|intake)(?: size)? ?[([]?(?:g|ml)(?: ?\/ ?day)?[)\]]?$|^(?:peak ?)?(?:area|height)(?: ?\(?(?:mau|counts?|[µu]v)[^)]*\)?)?$|^(?:rep(?:licate)?|run|trial|inj(?:ection)?)\.? ?#?\d(?: ?[([].*)?$|^(?:id|#|no\.?|nr\.?|d|by|(?:ich |usp )?class)$/,
   },

@@ -1,10 +1,11 @@
 /** The rows of a block: lines put together where names or cells are wrapped over several. */
 import { type Body, type Draft, hasCore, hasFinding, joinName, type Line, middleOf, plausibleName, type Row, readLine } from './body.ts';
-import { splitUnit } from './cell.ts';
-import { isDescribed, isSum } from './names.ts';
+import { isAmount, splitUnit } from './cell.ts';
+import { isDescribed, isKnownAnalyte, isSum } from './names.ts';
 import { isPanelName, isQualityControl } from './panels.ts';
 import { centreX, centreY, height, linesOf, makePiece, overlapX, type Piece, unionBox } from './piece.ts';
-import { type ColumnRole, looksLikeHeader } from './roles.ts';
+import { METHOD } from './pieces.ts';
+import { type ColumnRole, looksLikeHeader, roleOfHeader } from './roles.ts';
 import { adoptNames, adoptRests, adoptValues, doubtBesideLetters, joinComplements } from './wraps.ts';
 
 /** Where a column that its heading calls one of results begins, or is centred, a cell stands. */
@@ -90,13 +91,19 @@ export function assembleRows(pieces: readonly Piece[], body: Body): Row[] {
   const loose: { line: Line; at: number }[] = [];
   const reach = Math.max(2.2 * body.fontSize, 1.6 * medianPitch(lines.filter(line => hasCore(line, body))));
   let bottom = body.lastRow;
+  const named = new Set(methodLines(lines));
   const sections: { at: number; unit: Piece }[] = [];
   for (const line of lines) {
     const middle = middleOf(line);
-    if (drafts.length > 0 && beginsControls(line)) break;
+    if (drafts.length > 0 && (beginsControls(line) || (middle > body.lastRow && headsTable(line, body)))) break;
     const ofSection = unitOfSection(line, body);
     if (ofSection) {
       sections.push({ at: middle, unit: ofSection });
+      continue;
+    }
+    const of = isMethodLine(line) ? drafts.findLast(draft => middle - draft.at < reach) : undefined;
+    if (of && named.has(line)) {
+      of.method = [...(of.method ?? []), ...line.names];
       continue;
     }
     const core = hasCore(line, body);
@@ -123,14 +130,32 @@ export function assembleRows(pieces: readonly Piece[], body: Body): Row[] {
   doubtBesideLetters(loose, drafts, body);
   return drafts
     .sort((a, b) => a.top - b.top)
-    .map(({ names, cells, wrapped, open, at }) => ({
+    .map(({ names, cells, wrapped, open, at, method }) => ({
       names: names.sort((a, b) => centreY(a) - centreY(b) || a.box[0] - b.box[0]),
       ...tidyCells(cells, body),
       wrapped,
       ...(open ? { open } : {}),
+      ...(method ? { method } : {}),
       ...sectionOf(sections, at),
     }));
 }
+
+/** `AOAC 990.12` by itself below a name. */
+const isMethodLine = ({ names, cells, strays }: Line): boolean => {
+  const text = joinName(names);
+  return names.length > 0 && cells.size === 0 && strays.length === 0 && (METHOD.test(text) || STANDARD.test(text)) && !isKnownAnalyte(text);
+};
+
+/** Those of a table, each below its row; one alone may be the name of a row. */
+const methodLines = (lines: readonly Line[]): readonly Line[] => {
+  const found = lines.filter(isMethodLine);
+  const first = lines.find(({ cells }) => cells.size > 0);
+  // over the rows, each is of what follows
+  return found.length >= 2 && first && middleOf(first) < middleOf(found[0]!) ? found : [];
+};
+
+/** `ČSN EN 15763`, `GB 5009.268-2016`. */
+const STANDARD = /^(?:DIN|ČSN|NF|UNI|PN|NEN|BS|NMKL|SNI|GB|JIS|APHA|SM|STN|GOST)(?:[ -]?(?:EN|ISO|V|\/T))*[ -]?\d/;
 
 /** `Description | Brown powder | Complies`: a verdict under a heading of results, beside what was asked for; no line of headings says that. */
 function isJudged({ cells }: Line, { columns }: Body): boolean {
@@ -148,6 +173,16 @@ const isDescription = ({ names, cells }: Line, { columns }: Body): boolean =>
 /** `Method Blank` between the rows: what follows are the laboratory's own controls. */
 const beginsControls = ({ names, cells, strays }: Line): boolean =>
   names.length === 1 && cells.size === 0 && strays.length === 0 && names[0]!.words.length <= 6 && isQualityControl(names[0]!.text);
+
+/** `Test | Result | Units | Limit` below the last row that is certain, set elsewhere than its own: the headings of another table. */
+const headsTable = ({ names, cells, strays }: Line, { columns, fontSize }: Body): boolean => {
+  const all = [...names, ...[...cells.values()].flat(), ...strays];
+  const own = columns.flatMap(({ headingPieces }) => headingPieces);
+  const moved = all.some(({ text, box }) => own.some(other => other.text === text && Math.abs(other.box[0] - box[0]) > fontSize));
+  const roles = all.map(({ text }) => roleOfHeader(text));
+  const telling = roles.filter(role => role !== null).length >= 3 && roles.includes('name') && roles.includes('value');
+  return moved && telling && !all.some(({ kind }) => isAmount(kind));
+};
 
 /** `Microbiology | CFU/g | CFU/g` between the rows: the title of a section with the unit of its results. */
 function unitOfSection({ names, cells }: Line, { columns }: Body): Piece | null {

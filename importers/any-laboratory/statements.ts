@@ -137,6 +137,25 @@ function besideName(name: Piece, pieces: readonly Piece[], page: Page): Statemen
 /** What boxes beside a table hold: sums of it, and what tells of the sample as a whole. */
 const isStackable = (text: string): boolean => isSum(text) || /^(?:water activity|moisture(?: content)?)$/i.test(text);
 
+/** Fewer on a line may be anything. */
+const FEWEST_TILES = 3;
+/** Figures are set at least so much larger than the names under them. */
+const LARGER = 1.3;
+
+/** `1.39%` in large figures over `Mitragynine`, in a row of such boxes: each name under a figure of its own. */
+function inTiles(pieces: readonly Piece[]): Statement[] {
+  const names = pieces.filter(piece => piece.kind === 'text' && piece.words.length <= 5 && isKnownAnalyte(piece.text));
+  const found = names.flatMap(name => {
+    const told = stacked(name, names, pieces);
+    const [value, ...more] = told?.values ?? [];
+    const large =
+      value && more.length === 0 && isAmount(value.kind) && value.fontSize >= LARGER * name.fontSize && value.box[1] < name.box[1];
+    return large ? [told!] : [];
+  });
+  const level = (one: Statement): number => found.filter(other => sameLine(other.name, one.name)).length;
+  return found.filter(one => level(one) >= FEWEST_TILES);
+}
+
 /** `NOT TESTED` under `Moisture` is said of a panel. */
 const isMeasured = ({ name, values }: Statement): boolean => isSum(name.text) || values.every(({ kind }) => isAmount(kind));
 
@@ -150,7 +169,9 @@ export function readStatements(page: Page, pieces: readonly Piece[], taken: Read
   );
   const rest = free.filter(piece => !spent.has(piece));
   const boxed = names.flatMap(name => stacked(name, names, rest) ?? []).filter(isMeasured);
-  return [...inline, ...boxed].map(statement => toRow(page, statement));
+  const used = new Set(boxed.flatMap(({ name, values }) => [name, ...values]));
+  const tiles = inTiles(rest.filter(piece => !used.has(piece)));
+  return [...inline, ...boxed, ...tiles].map(statement => toRow(page, statement));
 }
 
 function toRow(page: Page, { name, values, doubts, beside }: Statement): TableRow {

@@ -17,6 +17,7 @@ import { assembleRows } from './rows.ts';
 import { samplesOver, samplesOverHeadings } from './samples-over.ts';
 import { claimsOfLabels, residueLimits, resultsUnderUnits, secondFindings, standardsBeside, unknownNumbers } from './second-columns.ts';
 import type { Seed } from './seeds.ts';
+import { unitInTitle } from './titles.ts';
 import { wallsOf } from './walls.ts';
 export interface Table {
   readonly page: Page;
@@ -230,7 +231,10 @@ export function buildTable(
   else
     roled =
       samplesOver(roled, block, pieces) ??
-      inherit(roled, { page, block }, models) ??
+      // `Terpenes (%)` over names and one number each needs no headings of a table above
+      (roled.length === 1 && unitInTitle({ page, block, nameLeft: block.left }, pieces) !== null
+        ? null
+        : inherit(roled, { page, block }, models)) ??
       underTitle(withoutHeadings(roled, rows), block, pieces);
   return { page, block, head, nameHeading, columns: dropOutside(withoutDerived(roled, rows)), nameLeft: block.left, nameRight };
 }

@@ -20,6 +20,7 @@ import type { HeaderWord } from './roles.ts';
 import { samplesBetween } from './samples-between.ts';
 import { samplesInLines } from './samples-in-lines.ts';
 import { findSeeds, type Seed } from './seeds.ts';
+import { withoutShares } from './shares.ts';
 import { smallPrint, withSmallPrint } from './small-print.ts';
 import { limitsInTable, limitsSaid, type StatedLimit, withStated } from './stated-limits.ts';
 import { readStatements } from './statements.ts';
@@ -48,7 +49,7 @@ export function readTables(pages: readonly Page[], hints: TableHints = {}): Tabl
   const memory: Memory = { models: [], stated: [], last: null, inLines: false, sample: undefined };
   const levels = pages.map(levelled);
   const found = withoutPeaks(pages.flatMap((page, i) => readPage(levels[i]?.page ?? page, hints, memory)));
-  const rows = onePlaceOnce(withStated(found, memory.stated));
+  const rows = withoutShares(onePlaceOnce(withStated(found, memory.stated)));
   const told = pages.some(saysDashIsNotTested) ? rows.map(dashNotTested) : rows;
   const mark = hints.decimalMark ?? '.';
   // once more behind, where a summary box hid that a panel is printed twice

@@ -1,7 +1,7 @@
 /** What stands over a table: its title, a unit said once, limits said once. */
 import type { Printed } from '../../src/coa/transcript.ts';
 import type { Word } from '../../src/document/document.ts';
-import { isUnit, splitUnit } from './cell.ts';
+import { isAmount, isUnit, splitUnit } from './cell.ts';
 import type { Stated } from './emit.ts';
 import { isQualityControl, panelOfAnalytes, panelOfTitle } from './panels.ts';
 import { centreX, linesOf, makePiece, type Piece, printed, sameLine } from './piece.ts';
@@ -131,12 +131,16 @@ export function unitOfNames({ page, head, nameHeading }: Table): Printed | null 
   return unit !== null && at ? printed(unit, [at], page) : null;
 }
 
+/** `LOQ (mg/g) | 0.1 | 0.1 | 0.1`, the last row of a table on its side: its unit is its own, as is what stands over it. */
+const isRowOfNumbers = (line: readonly Piece[]): boolean => line.filter(({ kind }) => isAmount(kind)).length >= 3;
+
 /** The unit said once for a whole table, in its title or beside a label of its own. */
 export function unitAbove(table: Table, above: readonly (readonly Piece[])[]): Printed | null {
   const panel = panelOfAnalytes(table.block.seeds.map(seed => seed.name.text));
   const titles = above.flatMap(line => panelOfTitle(textOf(line)) ?? []);
   const ofPanel = titles.length > 0 && titles[0] === panel;
   for (const line of above) {
+    if (isRowOfNumbers(line)) return null;
     // a table beside may be headed by the same line: behind a title, of its panel alone
     const titled = panel !== null && panelOfTitle(textOf(line)) === panel;
     const unit = bracketedUnit(textOf(line)) ?? spokenUnit(textOf(line)) ?? (titled ? labelledUnit(textOf(line)) : null);
@@ -155,7 +159,10 @@ export function unitAbove(table: Table, above: readonly (readonly Piece[])[]): P
 }
 
 /** `Pesticides (ppm)` close above rows without any headings, over them or left of them: a block of such rows may be one of several side by side. */
-export function unitInTitle({ page, block, nameLeft }: Table, pieces: readonly Piece[]): Printed | null {
+export function unitInTitle(
+  { page, block, nameLeft }: Pick<Table, 'page' | 'block' | 'nameLeft'>,
+  pieces: readonly Piece[],
+): Printed | null {
   const { box, fontSize } = block.seeds[0]!.name;
   const above = pieces.filter(piece => piece.box[3] <= box[1] + 1 && piece.box[1] > box[1] - 3.5 * fontSize && piece.box[0] < nameLeft + 4);
   const title = linesOf(above)

@@ -162,7 +162,7 @@ function readRange(text: string, order: DateOrder): DateReading {
   const start = first(text, order);
   if (!start) return none('date-unreadable');
   const rest = text.slice(start.index + start.length);
-  const joined = /^[\s\d:.apmtz+]*?(?:-|to|az|until|through|do|au|al|bis|s\.?d\.?|s\/d|t\/m|tot)\s*/.exec(rest);
+  const joined = /^[\s\d:.apmtz+]*?(?:-|~|～|to|az|until|through|do|au|al|bis|s\.?d\.?|s\/d|t\/m|tot)\s*/.exec(rest);
   const end = joined ? first(rest.slice(joined[0].length), order) : null;
   if (start.parts === 'ambiguous' || end?.parts === 'ambiguous') return none('date-ambiguous');
   const from = iso(start.parts);

@@ -35,7 +35,7 @@ const CONTAMINANTS: ReadonlySet<Panel> = new Set([
 ]);
 
 /** Words that ask for a least amount, whatever the panel. */
-const LEAST = /^(?:nlt|n(?:ot|o) less than|min|at least|nejméně)/i;
+const LEAST = /^(?:nlt|n(?:ot|o) less than|m[ií]n|at least|nejméně)/i;
 
 /** `5.0 % max.`, `45% MIN`: the word that bounds it behind the number. */
 const BOUNDED_BEHIND = /^(\d.*?)\s*[,(]?\b(min|max)(?:imum)?\.?\)?$/i;

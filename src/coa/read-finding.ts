@@ -146,8 +146,12 @@ function limitWithNumber(lower: string, context: FindingContext): CellReading | 
 }
 
 const COMPARATORS: readonly (readonly [RegExp, 'below' | 'above' | 'equal' | 'about', boolean])[] = [
-  [/^(?:<=|=<|≤|⩽|nmt|not more than|no more than|max\.?|at most|up to|nejvýše)\s*/i, 'below', true],
-  [/^(?:>=|=>|≥|⩾|nlt|not less than|no less than|min(?!\p{L})\.?|at least|nejméně)\s*/iu, 'above', true],
+  [
+    /^(?:<=|=<|≤|⩽|nmt|not more than|no more than|m(?:[aá]x|aks)(?:im(?:o|um|al)(?!\p{L}))?\.?|massimo|höchstens|at most|up to|nejvýše)\s*/iu,
+    'below',
+    true,
+  ],
+  [/^(?:>=|=>|≥|⩾|nlt|not less than|no less than|m[ií]n(?:im(?:o|um|al))?(?!\p{L})\.?|mindestens|at least|nejméně)\s*/iu, 'above', true],
   [new RegExp(`^(?:<|‹|${LESS_THAN}(?!\\p{L}))\\s*`, 'iu'), 'below', false],
   [/^(?:>|›|greater than|more than|above|over|více než|nad)\s*/i, 'above', false],
   [/^(?:~|≈|≅|ca\.?|circa|approximately|approx\.?|about|estimated|est\.?|odhad)\s*/i, 'about', false],

@@ -184,9 +184,13 @@ function readFurther(
   const canonical = canonicalUnit(unit.unit, panel, analyte?.unit);
   // the row's LOD and LOQ belong to its first value, whose unit this one does not share
   const none: Limits = { lod: null, loq: null, reportingLimit: null, flags: [] };
-  const amount = amountOf(cellRead.finding, unit, canonical, none, basisOf(value.basis ?? row.basis, unit.reading));
+  const amount = amountOf(cellRead.finding, unit, canonical, none, basisOf(value.basis ?? sharedBasis(row), unit.reading));
   return { ...amount, printed: { value: value.value.text, unit: value.unit?.text ?? null } };
 }
+
+/** `% (Dry) | mg/g (Dry) | % | mg/g`: where some of the further amounts name their basis, or have the unit of the first, the others are not of its basis. */
+const sharedBasis = ({ basis, unit, further }: TranscriptRow): Printed | undefined =>
+  further.some(other => other.basis !== undefined || other.unit?.text === unit?.text) ? undefined : basis;
 
 const BASIS_WORDS: readonly (readonly [RegExp, Basis])[] = [
   [/dry|sušin|trocken|moisture[- ]free/i, 'dry'],

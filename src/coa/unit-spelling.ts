@@ -102,7 +102,12 @@ export const PORTION = /^(?:\/|v|in|na|auf|en|em|dans|je|pro|w)\s*(\d+(?:[.,]\d+
 export function codeOf(squeezed: string): string {
   const spelled = Object.hasOwn(SPELLINGS, squeezed) ? (SPELLINGS[squeezed] ?? squeezed) : squeezed;
   const log = /^\(?log(?:10)?\(?(cfu\/(?:g|ml))\)*$/.exec(spelled);
-  const code = log ? `log ${log[1]}` : spelled.replace(/^(cfu|mpn)\/1(g|ml)$/, '$1/$2').replace(/^(.*)\/ea(ch)?$/, '$1/unit');
+  const code = log
+    ? `log ${log[1]}`
+    : spelled
+        .replace(/^nmp(?=\/)/, 'mpn')
+        .replace(/^(cfu|mpn)\/1(g|ml)$/, '$1/$2')
+        .replace(/^(.*)\/ea(ch)?$/, '$1/unit');
   return code.replace(/cfu/, 'CFU').replace(/mpn/, 'MPN').replace(/ml\b/, 'mL').replace(/\/l$/, '/L');
 }
 

@@ -82,11 +82,11 @@ const WORDS: Readonly<Record<string, VerdictWords>> = {
 const PASS: ReadonlySet<string> = new Set(Object.values(WORDS).flatMap(({ pass }) => pass));
 const FAIL: ReadonlySet<string> = new Set(Object.values(WORDS).flatMap(({ fail }) => fail));
 
-const PASS_LETTER = /^(p|vn?|✓|✔)$/;
-const FAIL_LETTER = /^(f|n|✗|✘)$/;
+const PASS_LETTER = /^(p|vn?|✓|✔|☑)$/;
+const FAIL_LETTER = /^(f|n|✗|✘|☒)$/;
 const FAIL_PHRASE = /^does not (conform|comply|meet) /;
 /** `✓ Pass`: the sign and the word say the same, or nothing is said. */
-const MARKED = /^([✓✔✗✘]) ?(\S.*)$/;
+const MARKED = /^([✓✔☑✗✘☒]) ?(\S.*)$/;
 /** `Pass / Réussi`: the same in two languages. */
 const TWICE = /^(\p{L}[\p{L} ]*?) ?\/ ?(\p{L}[\p{L} ]*)$/u;
 /** `Pass? Yes`, `Compliant (Y/N) N`: a question with its answer. */

@@ -6,24 +6,46 @@ const WORD_GAP = 0.15;
 /** The same between pieces that the file draws apart. */
 const PIECE_GAP = 0.1;
 /** Letters further apart than this on the whole are letter-spaced. */
-const TRACKED = 0.08;
+const TRACKED = 0.04;
 /** From here on a gap is no letter-spacing but a column. */
 const COLUMN = 0.7;
 
 /** For every glyph the gap before it, in points, at which a new word begins. */
 export function wordGaps(glyphs: Glyphs, isBlank: (i: number) => boolean): Float32Array {
   const limits = new Float32Array(glyphs.count);
-  let start = 0;
-  while (start < glyphs.count) {
-    const end = stretchEnd(glyphs, start, isBlank);
-    const extra = tracking(glyphs, start, end, isBlank);
+  const stretches = stretchesOf(glyphs, isBlank);
+  const usual = usualTracking(glyphs, stretches);
+  for (const { start, end, extra } of stretches)
     for (let i = start; i < end; i++) {
       const base = i > 0 && glyphs.object[i] === glyphs.object[i - 1] ? WORD_GAP : PIECE_GAP;
-      limits[i] = (base + extra) * sizeOf(glyphs, i);
+      limits[i] = (base + (extra ?? usual.get(glyphs.style[i]!) ?? 0)) * sizeOf(glyphs, i);
     }
+  return limits;
+}
+
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  /** Null of one too short to tell. */
+  readonly extra: number | null;
+}
+
+function stretchesOf(glyphs: Glyphs, isBlank: (i: number) => boolean): Stretch[] {
+  const stretches: Stretch[] = [];
+  for (let start = 0; start < glyphs.count; ) {
+    const end = stretchEnd(glyphs, start, isBlank);
+    stretches.push({ start, end, extra: tracking(glyphs, start, end, isBlank) });
     start = end;
   }
-  return limits;
+  return stretches;
+}
+
+/** Of every style whose longer stretches are all letter-spaced, the least of their spacings: what a short one in it has as well. */
+function usualTracking({ style }: Glyphs, stretches: readonly Stretch[]): Map<number, number> {
+  const usual = new Map<number, number>();
+  for (const { start, extra } of stretches)
+    if (extra !== null) usual.set(style[start]!, Math.min(usual.get(style[start]!) ?? Number.POSITIVE_INFINITY, extra));
+  return usual;
 }
 
 function sizeOf(glyphs: Glyphs, i: number): number {
@@ -46,8 +68,8 @@ function stretchEnd(glyphs: Glyphs, start: number, isBlank: (i: number) => boole
   return end;
 }
 
-/** The letter-spacing of a stretch in parts of the type size, 0 when its letters stand as usual. */
-function tracking(glyphs: Glyphs, start: number, end: number, isBlank: (i: number) => boolean): number {
+/** The letter-spacing of a stretch in parts of the type size, 0 when its letters stand as usual, null of a few letters. */
+function tracking(glyphs: Glyphs, start: number, end: number, isBlank: (i: number) => boolean): number | null {
   const gaps: number[] = [];
   let previous = -1;
   for (let i = start; i < end; i++) {
@@ -55,7 +77,7 @@ function tracking(glyphs: Glyphs, start: number, end: number, isBlank: (i: numbe
     if (previous >= 0) gaps.push(glyphs.left[i]! - glyphs.right[previous]!);
     previous = i;
   }
-  if (gaps.length < 4) return 0;
+  if (gaps.length < 4) return null;
   gaps.sort((a, b) => a - b);
   const median = (gaps[gaps.length >> 1] ?? 0) / sizeOf(glyphs, start);
   return median >= TRACKED ? median : 0;

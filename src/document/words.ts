@@ -44,13 +44,33 @@ function joinPieces(line: readonly Run[]): Run[] {
   for (const run of line) {
     const last = out.at(-1);
     if (last && isReprint(last, run)) continue;
-    if (last && joins(last, run)) {
+    if (last && (joins(last, run) || isSmallCaps(last, run))) {
       out[out.length - 1] = join(last, run);
     } else {
       out.push(run);
     }
   }
   return out;
+}
+
+/** Type of small capitals, in parts of that of the capital before them. */
+const SMALL_CAPS = { from: 0.6, to: 0.86 };
+/** In sizes of the capital: letters may be set apart, and less than a blank. */
+const SMALL_CAPS_GAP = 0.15;
+
+/** `B` and `ONNEVILLE` in smaller type of the same font: a word in small capitals, however the file names its letters. */
+function isSmallCaps(a: Run, b: Run): boolean {
+  if (a.spaceAfter || b.spaceBefore || a.raised || b.raised || a.font !== b.font || a.bold !== b.bold) return false;
+  const gap = b.left - a.right;
+  return (
+    /^\p{Lu}$/u.test(a.text) &&
+    (/^\p{Lu}{2,}[\p{Lu}'’-]*[.,:]?$/u.test(b.text) || /^\p{Ll}{2,}[\p{Ll}'’-]*[.,:]?$/u.test(b.text)) &&
+    b.size >= SMALL_CAPS.from * a.size &&
+    b.size <= SMALL_CAPS.to * a.size &&
+    Math.abs(a.baseline - b.baseline) <= 0.02 * a.size &&
+    gap <= SMALL_CAPS_GAP * a.size &&
+    gap >= -0.2 * a.size
+  );
 }
 
 /** Bold imitated by printing the same text twice, a hair apart. */

@@ -28,6 +28,7 @@ test.each<[string, DateOrder, string, string]>([
   ['19. - 26.1.2026', 'dmy', '2026-01-19', '2026-01-26'],
   ['19.1. - 26.1.2026', 'dmy', '2026-01-19', '2026-01-26'],
   ['29 December 2021-09 January 2022', 'unknown', '2021-12-29', '2022-01-09'],
+  ['20 Mar 2026 ~ 28 Mar 2026', 'unknown', '2026-03-20', '2026-03-28'],
   ['05/12/2026 to 05/13/2026', 'unknown', '2026-05-12', '2026-05-13'],
 ])('%s is a range', (text, order, from, date) => expect(readDate(text, order)).toEqual({ date, from, problem: null }));
 

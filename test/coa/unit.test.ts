@@ -41,6 +41,7 @@ test.each([
   ['KTJ/g', 'CFU/g'],
   ['CFU/mL', 'CFU/mL'],
   ['MPN/g', 'MPN/g'],
+  ['NMP/g', 'MPN/g'],
   ['log10 CFU/g', 'log CFU/g'],
   ['mg/svg', 'mg/serving'],
   ['mg/sachet', 'mg/sachet'],

@@ -55,12 +55,29 @@ describe('words', () => {
     expect(read.kind === 'pages' && above(read.pages[0]!)).toEqual(['Mitragynine', '0.35']);
   });
 
+  test('of too few letters to tell are spaced as the rest of their type is', async () => {
+    const content = 'BT /F1 10 Tf 0.9 Tc 1 0 0 1 50 700 Tm [(T) -80 (YPE)] TJ 1 0 0 1 250 700 Tm (RECEIVED) Tj ET';
+    const bytes = onePage({ content: stream('', `${content}\n${textContent(FILLER)}`) });
+    const { content: read } = await readDocument(bytes, 'spaced.pdf');
+    expect(read.kind === 'pages' && above(read.pages[0]!)).toEqual(['TYPE', 'RECEIVED']);
+  });
+
   test.each([
     ['by a wide letter-spacing', [{ text: 'ANALYTE', x: 50, y: 700, state: '4 Tc' }], ['ANALYTE']],
     ['by a narrow letter-spacing', [{ text: 'ANALYTE', x: 50, y: 700, state: '1.2 Tc' }], ['ANALYTE']],
     ['by blanks', [{ text: 'A N A L Y T E', x: 50, y: 700 }], ['ANALYTE']],
     ['unevenly', [{ text: 'PA S S', x: 50, y: 700 }], ['PASS']],
     ['in two words', [{ text: 'TOTAL CBD', x: 50, y: 700, state: '2 Tc' }], ['TOTAL', 'CBD']],
+    [
+      'in small capitals',
+      [
+        { text: 'E', x: 50, y: 700, size: 10 },
+        { text: 'XAMPLE', x: 56.7, y: 700, size: 8 },
+        { text: 'L', x: 95, y: 700, size: 10 },
+        { text: 'abs', x: 100.6, y: 700, size: 8 },
+      ],
+      ['EXAMPLE', 'Labs'],
+    ],
     ['not at all', [{ text: 'V i 1 g', x: 50, y: 700 }], ['V', 'i', '1', 'g']],
     ['not at all, in columns', ['P', 'P', 'P', 'P'].map((text, i) => ({ text, x: 50 + i * 40, y: 700 })), ['P', 'P', 'P', 'P']],
   ])('spaced %s', async (_, placed: Placed[], expected) => {
