@@ -23,7 +23,9 @@ const isTotalled = (text: string): boolean => /[:=]$/.test(text) && isKnownAnaly
 
 /** The part of a line before the first result or the first name of another table: headings have their own on their left. */
 function headingPart(line: readonly Piece[], rivals: ReadonlySet<Piece>): Piece[] {
-  const end = line.findIndex(piece => rivals.has(piece) || (isFinding(piece.kind) && piece.kind !== 'words' && !ORDINAL.test(piece.text)));
+  // `17025`, over what is accredited, is no result
+  const isHeaded = ({ text }: Piece): boolean => ORDINAL.test(text) || roleOfHeader(text) !== null;
+  const end = line.findIndex(piece => rivals.has(piece) || (isFinding(piece.kind) && piece.kind !== 'words' && !isHeaded(piece)));
   return end < 0 ? [...line] : line.slice(0, end);
 }
 

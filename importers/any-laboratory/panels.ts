@@ -33,6 +33,9 @@ const BESIDE_RESULTS =
 const PUT_IN =
   /\b(?:(?:spike|amount|conc\w*|level) (?:added|level|amount|conc\w*)|spiked|added|true value|certified|expected|nominal|theoretical|source|prepared|target value)\b/i;
 
+/** A heading of what was put into a control. */
+export const isPutIn = (heading: string): boolean => PUT_IN.test(tidy(heading));
+
 /** A heading of quality control that may stand beside the results of a sample. */
 export const isControlBeside = (heading: string): boolean => BESIDE_RESULTS.test(tidy(heading)) && !PUT_IN.test(tidy(heading));
 

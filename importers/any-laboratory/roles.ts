@@ -147,7 +147,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'lod',
     pattern:
-      /\b(?:l\.?o\.?d\.?s?|mdls?|lld|mda|(?:limit|level) of detection|(?:detect(?:ion|able)|det\.?) (?:limit|level|lim\.?)|minimum detect\w*|mez detekce|nachweisgrenze|limite? d[e']? ?(?:deteccion|detection|detecção|detecao)|detectielimiet|aantoonbaarheidsgrens|nachw(?:eis)?\.? ?-? ?gr(?:enze)?|granica wykrywalnosci|limite di rilev(?:abilita|azione)|(?:batas|limit|had) (?:deteksi|pengesanan)|detektionsgr(?:ae|æ|a)n[sd]e?|dete(?:ks|kt)jonsgrense|toteamisraja|kimutatasi hatar)\b|^(?:dl|idl|nwg|l\.?d\.?|ldm)(?: ?[([].*)?$/,
+      /\b(?:l\.?o\.?d\.?s?|mdls?|lld|mda|(?:limit|level) of detection|limit detection$|(?:detect(?:ion|able)|det\.?) (?:limit|level|lim\.?)|minimum detect\w*|mez detekce|nachweisgrenze|limite? d[e']? ?(?:deteccion|detection|detecção|detecao)|detectielimiet|aantoonbaarheidsgrens|nachw(?:eis)?\.? ?-? ?gr(?:enze)?|granica wykrywalnosci|limite di rilev(?:abilita|azione)|(?:batas|limit|had) (?:deteksi|pengesanan)|detektionsgr(?:ae|æ|a)n[sd]e?|dete(?:ks|kt)jonsgrense|toteamisraja|kimutatasi hatar)\b|^(?:dl|idl|nwg|l\.?d\.?|ldm)(?: ?[([].*)?$/,
   },
   {
     role: 'loq',
@@ -255,7 +255,7 @@ const generalRole = remember((text: string): ColumnRole | null => {
 });
 
 /** Words of headings that are often shortened: `Max. Allowed`. */
-const SHORTENED = /\b(max|min|reg|rep|rpt|conc|det|quant|spec|avg|std|meas|approx|accept|allow|nr|no)\.\s/gi;
+const SHORTENED = /\b(max|min|reg|rep|rpt|conc|det|quant|spec|avg|std|meas|approx|accept|allow|dil|ret|nr|no)\.\s/gi;
 
 /** Header words are short; a sentence that holds the word `results` is none. */
 const mayHead = (text: string): boolean =>
@@ -314,3 +314,10 @@ const PERSONS =
 
 /** Whoever made the tests stands under it, by initials that may be symbols of elements, units or verdicts as well. */
 export const headsPersons = (text: string): boolean => PERSONS.test(text);
+
+/** `Basis`, `RT`, `Approved By`: of a column that is not kept, in words that are part of no other heading. */
+export const headsNothingKept = (text: string): boolean => {
+  const words = plain(text);
+  const persons = headsPersons(text) && !/^(?:approved|verified|appr|rev|qa|by)\.?$/.test(words);
+  return persons || words === 'basis' || NOT_KEPT.some(pattern => pattern.test(words));
+};

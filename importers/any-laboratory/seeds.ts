@@ -83,13 +83,16 @@ const USUAL = /^(?:PB|CD|HG)$/;
 function initialsAmong(names: readonly Piece[], headings: readonly Piece[]): Set<Piece> {
   const short = names.filter(({ text }) => LETTERS.test(text));
   // `MG` is a unit as well
-  const words = headings.filter(({ text }) => !LETTERS.test(text));
+  const words = headings.filter(({ text }) => !LETTERS.test(text) || headsPersons(text));
+  const besideOf = (piece: Piece): Piece[] => names.filter(other => sameLine(other, piece) && !LETTERS.test(other.text));
+  const isOfRow = (piece: Piece): boolean => besideOf(piece).some(({ text }) => isSameAnalyte(text, piece.text));
   const isInitials = (piece: Piece): boolean => {
-    const beside = names.filter(other => sameLine(other, piece) && !LETTERS.test(other.text));
-    if (beside.some(({ text }) => isSameAnalyte(text, piece.text))) return false;
+    const beside = besideOf(piece);
     if (headsPersons(headingOver(piece, words)?.text ?? '')) return true;
-    if (!TWO_CAPITALS.test(piece.text) || !beside.some(({ text }) => /\p{Ll}/u.test(text))) return false;
     const column = short.filter(other => other !== piece && Math.abs(other.box[0] - piece.box[0]) < 0.5 * piece.fontSize);
+    // `CD` beside cadmium is its symbol, unless other rows have other rows' symbols
+    if (isOfRow(piece) && !column.some(other => besideOf(other).length > 0 && !isOfRow(other))) return false;
+    if (!TWO_CAPITALS.test(piece.text) || !beside.some(({ text }) => /\p{Ll}/u.test(text))) return false;
     const isAgain = column.some(({ text }) => text === piece.text);
     return isAgain || (isSymbol(piece.text) && ![piece, ...column].some(({ text }) => USUAL.test(text)));
   };
