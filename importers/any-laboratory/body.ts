@@ -1,6 +1,6 @@
 /** The body of a table: its lines, each with the names and the cells that stand on it. */
 import type { Page } from '../../src/document/document.ts';
-import { type CellKind, isAmount, isValueLike } from './cell.ts';
+import { type CellKind, isAmount, isValueLike, isYear } from './cell.ts';
 import type { Column } from './columns.ts';
 import { isKnownAnalyte, isMeasure } from './names.ts';
 import { centreX, linesOf, makePiece, overlapX, type Piece, unionBox } from './piece.ts';
@@ -102,6 +102,7 @@ function splitOverColumns(piece: Piece, columns: Body['columns']): Piece[] {
   });
   const fits = distinct.every((i, k) => {
     const role = columns[i]!.role ?? 'other';
+    if (k > 0 && role === columns[distinct[k - 1]!]!.role) return false;
     // its number stands on the next line
     return FITTING[role]?.includes(parts[k]!.kind) || (role === 'limit' && /^(?:n[ml]t|max\.?|min\.?|[<>]=|[<>≤≥])$/i.test(parts[k]!.text));
   });
@@ -190,9 +191,11 @@ export const middleOf = (line: { readonly box: readonly [number, number, number,
 export const hasCore = (line: Line, body: Body): boolean =>
   [...line.cells].some(([i, cells]) => body.core.has(i) && cells.some(cell => isValueLike(cell.kind)));
 
-/** A number, or a word such as `Not Detected` that is no heading, as `LOD` is: nothing that stands among headings. */
+/** A number that is no year, or a word such as `Not Detected` that is no heading, as `LOD` is: nothing that stands among headings. */
 export const hasFinding = (line: Line): boolean =>
-  [...line.cells.values()].flat().some(({ kind, text }) => isAmount(kind) || (kind === 'words' && roleOfHeader(text) === null));
+  [...line.cells.values()]
+    .flat()
+    .some(({ kind, text }) => (isAmount(kind) && !isYear(text)) || (kind === 'words' && roleOfHeader(text) === null));
 
 /** `1,1-`: the rest of the name stands on the next line. */
 const LOCANT = /^\d(?:,\d)*-$/;

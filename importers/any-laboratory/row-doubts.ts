@@ -7,6 +7,7 @@ import { isKnownAnalyte } from './names.ts';
 import { linesOf, overlapX, type Piece, unionBox } from './piece.ts';
 import { type ColumnRole, headsNothingKept, LIMITS_OF_MEASUREMENT, looksLikeHeader, roleOfHeader } from './roles.ts';
 import { areSeveral } from './rows.ts';
+import { isBareStandard } from './second-columns.ts';
 import type { Table } from './table.ts';
 
 /** An amount, or a bound, in a column that is said to hold none. */
@@ -214,6 +215,8 @@ export function rowDoubts(
     cellsOf(table, row, 'limit').some(
       ({ cells }) => [LIMIT_AND_VERDICT, CODE_AND_AMOUNT].some(pattern => pattern.test(cellText(cells))) || areTwo(cellText(cells)),
     ) ||
+    table.columns.some((column, i) => row.cells.has(i) && isBareStandard(column, cellText(row.cells.get(i)!))) ||
+    cellsOf(table, row, 'limit').some(({ cells }) => /\d\s?[-–]$/.test(cellText(cells))) ||
     areTwo(value) ||
     isMisplaced(table, row) ||
     hasTouching(table, row) ||

@@ -1,5 +1,5 @@
 /** Names of analytes on a page that have values beside them: the rows a table is grown from. */
-import { isFinding, isValueLike } from './cell.ts';
+import { isFinding, isValueLike, isYear } from './cell.ts';
 import { isKnownAnalyte, isSameAnalyte, nameScore, SYMBOL, TECHNIQUE } from './names.ts';
 import { height, linesOf, makePiece, overlapX, type Piece, sameLine } from './piece.ts';
 import { headsPersons, looksLikeHeader, roleOfHeader } from './roles.ts';
@@ -149,7 +149,7 @@ export function findSeeds(pieces: readonly Piece[]): Seed[] {
     if (!cells.some(cell => isFinding(cell.kind) || cell.kind === 'verdict' || cell.kind === 'dash' || cell.kind === 'pair')) continue;
     // `Lab No. | Analyte | Result | LOD`: `LOD` is a finding only under a heading
     const heading = (cell: Piece): boolean =>
-      cell.kind === 'unit' || (cell.kind !== 'number' && cell.kind !== 'qualified' && looksLikeHeader(cell.text));
+      cell.kind === 'unit' || isYear(cell.text) || (cell.kind !== 'number' && cell.kind !== 'qualified' && looksLikeHeader(cell.text));
     if (cells.every(heading) && (cells.length >= 2 || endsHeadings(name, cells[0]!, pieces))) continue;
     for (const alias of aliasesHere) aliases.add(alias);
     seeds.push({ name, aliases: aliasesHere, cells });
