@@ -95,7 +95,7 @@ export function limitsOfMeasurement(table: Table, row: Row, page: Page): Measure
     if (!found) return undefined;
     const text = cellText(found.cells);
     const kind = cellKind(text);
-    if (kind === 'dash' || kind === 'words' || kind === 'text') return undefined;
+    if (kind === 'dash' || kind === 'words' || kind === 'text' || kind === 'unit') return undefined;
     return printed(splitUnit(text)?.value ?? text, found.cells, page);
   };
   const reportingLimit = pick('reporting-limit');

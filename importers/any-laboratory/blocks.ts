@@ -1,5 +1,5 @@
 /** Where on a page rows of results stand: names of analytes with values beside them, gathered to blocks under one another. */
-import { isFinding, isValueLike } from './cell.ts';
+import { isFinding, isValueLike, isYear } from './cell.ts';
 import { ORDINAL, sampleHeadings } from './lots-beside.ts';
 import { isDescribed, isKnownAnalyte, isMeasure } from './names.ts';
 import { isPanelName, panelOfTitle } from './panels.ts';
@@ -20,8 +20,10 @@ const MOST_ROOM = 12;
 
 /** A line of column headings: two pieces or more that announce roles, and no results among them. */
 export function isHeaderLine(line: readonly Piece[], extra: readonly HeaderWord[] = []): boolean {
-  // `17025` over the marks of an accreditation
-  const isNumbered = ({ text }: Piece): boolean => ORDINAL.test(text) || (/^\d+$/.test(text) && roleOfHeader(text, extra) === 'other');
+  const ofNames = roleOfHeader(line[0]?.text ?? '', extra) === 'name';
+  // `17025` over the marks of an accreditation, `Analyte | 2025 | 2024`
+  const isNumbered = ({ text }: Piece): boolean =>
+    ORDINAL.test(text) || (/^\d+$/.test(text) && roleOfHeader(text, extra) === 'other') || (ofNames && isYear(text));
   if (line.some(piece => isFinding(piece.kind) && piece.kind !== 'words' && !isNumbered(piece))) return false;
   // the rest of `Límite de` stands on the next line
   const whole = (text: string): string => text.replace(/\s(?:of|de|di|da|der|des)$/i, '');

@@ -1,6 +1,6 @@
 /** The body of a table: its lines, each with the names and the cells that stand on it. */
 import type { Page } from '../../src/document/document.ts';
-import { isAmount, isValueLike } from './cell.ts';
+import { type CellKind, isAmount, isValueLike, isYear } from './cell.ts';
 import type { Column } from './columns.ts';
 import { isKnownAnalyte, isMeasure } from './names.ts';
 import { centreX, linesOf, makePiece, overlapX, type Piece, unionBox } from './piece.ts';
@@ -86,11 +86,9 @@ function columnOf(box: readonly [number, number, number, number], columns: reado
 }
 
 /** A piece that reaches into several columns, each part a cell of its own, is taken apart. */
-function splitOverColumns(piece: Piece, columns: readonly Column[]): Piece[] {
+function splitOverColumns(piece: Piece, columns: Body['columns']): Piece[] {
   if (piece.words.length < 2 || piece.kind === 'verdict' || piece.kind === 'words') return [piece];
-  const at = piece.words.map(word =>
-    columns.findIndex(column => (word.box[0] + word.box[2]) / 2 >= column.left - 1 && (word.box[0] + word.box[2]) / 2 <= column.right + 1),
-  );
+  const at = piece.words.map(({ box }) => columnAt((box[0] + box[2]) / 2, columns));
   const distinct = [...new Set(at)];
   if (distinct.length < 2 || distinct.includes(-1)) return [piece];
   const parts = distinct.map(i =>
@@ -106,7 +104,40 @@ function splitOverColumns(piece: Piece, columns: readonly Column[]): Piece[] {
     const begins = Math.abs(part.box[0] - left) <= 1.5;
     return begins || (crowded && (part.kind === 'unit' || Math.abs(part.box[2] - right) <= 1.5));
   });
-  return parts.every(part => part.kind !== 'text') || atEdges ? parts : [piece];
+  const fits = distinct.every((i, k) => {
+    const role = columns[i]!.role ?? 'other';
+    if (k > 0 && role === columns[distinct[k - 1]!]!.role) return false;
+    // its number stands on the next line
+    return FITTING[role]?.includes(parts[k]!.kind) || (role === 'limit' && /^(?:n[ml]t|max\.?|min\.?|[<>]=|[<>≤≥])$/i.test(parts[k]!.text));
+  });
+  return parts.every(part => part.kind !== 'text') || atEdges || fits ? parts : [piece];
+}
+
+const AMOUNTS: readonly CellKind[] = ['number', 'qualified'];
+const ANYTHING: readonly CellKind[] = ['text', 'number', 'date', 'pair', 'words'];
+
+/** What stands in columns that are headed so; `M-101 10000000` under `Test Method` and `Max. Allowed` are two cells. */
+const FITTING: Readonly<Partial<Record<ColumnRole, readonly CellKind[]>>> = {
+  value: [...AMOUNTS, 'words'],
+  limit: AMOUNTS,
+  lod: AMOUNTS,
+  loq: AMOUNTS,
+  'reporting-limit': AMOUNTS,
+  'lod-loq': ['pair'],
+  unit: ['unit'],
+  verdict: ['verdict'],
+  method: ANYTHING,
+  other: ANYTHING,
+};
+
+/** The column in whose stretch a point lies; of two that reach into each other the one whose heading it stands under, or whose middle is nearer. */
+function columnAt(x: number, columns: readonly Column[]): number {
+  const near = columns.flatMap(({ left, right, headingPieces }, i) => {
+    if (x < left - 1 || x > right + 1) return [];
+    const headed = headingPieces.some(({ box }) => x >= box[0] && x <= box[2]);
+    return [{ i, off: Math.abs(x - (left + right) / 2) / Math.max(1, right - left) - (headed ? 1 : 0) }];
+  });
+  return near.sort((a, b) => a.off - b.off)[0]?.i ?? -1;
 }
 
 /** A name set so close to the cells behind it that all are one piece; what stands there reads as a cell, or as other rows do there. */
@@ -164,9 +195,11 @@ export const middleOf = (line: { readonly box: readonly [number, number, number,
 export const hasCore = (line: Line, body: Body): boolean =>
   [...line.cells].some(([i, cells]) => body.core.has(i) && cells.some(cell => isValueLike(cell.kind)));
 
-/** A number, or a word such as `Not Detected` that is no heading, as `LOD` is: nothing that stands among headings. */
+/** A number that is no year, or a word such as `Not Detected` that is no heading, as `LOD` is: nothing that stands among headings. */
 export const hasFinding = (line: Line): boolean =>
-  [...line.cells.values()].flat().some(({ kind, text }) => isAmount(kind) || (kind === 'words' && roleOfHeader(text) === null));
+  [...line.cells.values()]
+    .flat()
+    .some(({ kind, text }) => (isAmount(kind) && !isYear(text)) || (kind === 'words' && roleOfHeader(text) === null));
 
 /** `1,1-`: the rest of the name stands on the next line. */
 const LOCANT = /^\d(?:,\d)*-$/;

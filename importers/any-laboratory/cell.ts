@@ -210,3 +210,6 @@ export const unitsIn = remember((text: string): readonly string[] => {
     return /^(?:[µμumn]?c?g|k?g|l|ml|(?:per|in|v|en|em|dans|je|pro|auf|w) \d+.*|ph|aw)$/i.test(unit) && !bracketed && !alone ? [] : [unit];
   });
 });
+
+/** `2025`, which heads results of that year. */
+export const isYear = (text: string): boolean => /^(?:19|20)\d\d$/.test(text);

@@ -75,6 +75,9 @@ function areMethods(column: Column, rows: readonly (readonly Piece[])[]): boolea
   const texts = cellsIn(column, rows).map(({ text }) => text);
   // `232`, `233`: chapters of a pharmacopoeia; numbers of a limit are round
   if (texts.every(text => /^\d{3}$/.test(text)) && texts.some(text => !text.endsWith('0'))) return true;
+  // `17294-2`, `15763`: numbers of ISO
+  if (texts.every(text => /^\d{4,6}(?:-\d{1,2})?$/.test(text)) && texts.filter(text => !text.endsWith('00')).length > 0.5 * texts.length)
+    return true;
   return (
     texts.every(text => /^(?:\d{4}[A-Z]?|\d{3}\.\d)$/.test(text)) ||
     (texts.length >= 3 && new Set(texts).size === 1 && !TICKED.test(texts[0]!))

@@ -44,6 +44,30 @@ export function projectColumns(rows: readonly (readonly Piece[])[]): Span[] {
   return spans.flatMap(span => splitSpan(span, rows));
 }
 
+/** `0.0` and `-` behind it, the rest of the range on the next line: nothing but dashes close behind numbers, with no heading of their own. */
+export function joinOpenRanges(spans: readonly Span[], rows: readonly (readonly Piece[])[], head: Head | null): Span[] {
+  const isOpen = (span: Span, before: Span): boolean => {
+    const pairs = rows.map(row => [within(before, [row])[0]!, within(span, [row])[0]!] as const);
+    const filled = pairs.filter(([, dashes]) => dashes.length > 0);
+    const heads = head?.pieces.filter(({ box }) => overlapX(box, [span.left, 0, span.right, 0]) > 0) ?? [];
+    return (
+      filled.length > 0 &&
+      filled.every(
+        ([[number], dashes]) => number?.kind === 'number' && dashes.every(({ kind, text }) => kind === 'dash' && /^[-–]$/.test(text)),
+      ) &&
+      span.left - before.right < 0.6 * filled[0]![1][0]!.fontSize &&
+      heads.every(({ box }) => overlapX(box, [before.left, 0, before.right, 0]) > 0)
+    );
+  };
+  const joined: Span[] = [];
+  for (const span of spans) {
+    const before = joined.at(-1);
+    if (before && isOpen(span, before)) joined[joined.length - 1] = { left: before.left, right: span.right };
+    else joined.push(span);
+  }
+  return joined;
+}
+
 /** A stretch in which many rows have two cells is two columns that touch: cut where fewest cells are crossed. */
 function splitSpan(span: Span, rows: readonly (readonly Piece[])[]): Span[] {
   const inside = within(span, rows);

@@ -5,7 +5,7 @@ import { isUnit } from './cell.ts';
 import { sampleNumber } from './lots-beside.ts';
 import { isControlBeside } from './panels.ts';
 import { centreY, height, makePiece, overlapX, type Piece, partOf, unionBox } from './piece.ts';
-import { type ColumnRole, looksLikeHeader, roleOfHeader } from './roles.ts';
+import { type ColumnRole, headsPersons, looksLikeHeader, roleOfHeader } from './roles.ts';
 
 export interface Span {
   left: number;
@@ -58,7 +58,8 @@ function partHeading(piece: Piece, spans: readonly Span[], others: readonly Piec
   const level = others.filter(other => other !== piece && !lines.includes(other));
   return (
     splitOver(words, piece, spans, lines, brokenPhrases(lines, level, spans)) ??
-    splitOver(phrasesOf(words), piece, spans, lines, () => true) ?? [piece]
+    splitOver(phrasesOf(words), piece, spans, lines, () => true) ??
+    splitOver(phrasesOf(words), piece, spans, lines, parts => areUnlike(parts, spans, lines), true) ?? [piece]
   );
 }
 
@@ -121,6 +122,7 @@ function splitOver(
   spans: readonly Span[],
   lines: readonly Piece[],
   accepts: Accepts,
+  unknown = false,
 ): Piece[] | null {
   const nearest = words.map(word => spanOver(word, piece.page, spans));
   const distinct = [...new Set(nearest.filter(i => i >= 0))];
@@ -139,8 +141,20 @@ function splitOver(
     looksLikeHeader(withLines(part, i, lines, spans, pieces)?.text ?? '');
   // each of the columns has a line of its own above or below: this line has a part of each
   const shared = distinct.every(i => linesOver(i).length > 0);
-  const whole = shared || distinct.every((i, k) => isHeading(i, pieces[k]!));
+  const whole = unknown || shared || distinct.every((i, k) => isHeading(i, pieces[k]!));
   return whole ? distinct.flatMap((i, k) => splitBesideEmpty(parts[k]!, pieces[k]!, i, lines, spans)) : null;
+}
+
+/** `Instr. Pass/Fail Class` over three columns: two of them are headed by words that say unlike things, whatever the third is. */
+function areUnlike(parts: readonly Piece[], spans: readonly Span[], lines: readonly Piece[]): boolean {
+  const roles = parts.map(part => {
+    const i = spanOver(part.words, part.page, spans);
+    const text = withLines(part, i, lines, spans, parts)?.text ?? part.text;
+    return roleOfWords(text) ?? (headsPersons(text) ? 'other' : null);
+  });
+  // brackets and strokes join what they stand between
+  const words = parts.every(({ text, kind }) => kind !== 'unit' && /^[\p{L}#%][^()/]*$/u.test(text.replace(/(?<=\p{L})\/(?=\p{L})/gu, '')));
+  return words && new Set(roles.filter(role => role !== null)).size >= 2 && !roles.includes('name');
 }
 
 /** `Method Result` over a column of results: the heading on its left, or right, is that of a column without cells. */

@@ -2,7 +2,7 @@
 
 import type { Word } from '../../src/document/document.ts';
 import { type Block, isHeaderLine } from './blocks.ts';
-import { isFinding, isValueLike } from './cell.ts';
+import { isFinding, isValueLike, isYear } from './cell.ts';
 import { ORDINAL, sampleHeadings } from './lots-beside.ts';
 import { headsNumbers, isDescribed, isKnownAnalyte } from './names.ts';
 import { isPanelName, panelOfTitle } from './panels.ts';
@@ -23,7 +23,11 @@ const isTotalled = (text: string): boolean => /[:=]$/.test(text) && isKnownAnaly
 
 /** The part of a line before the first result or the first name of another table: headings have their own on their left. */
 function headingPart(line: readonly Piece[], rivals: ReadonlySet<Piece>): Piece[] {
-  const end = line.findIndex(piece => rivals.has(piece) || (isFinding(piece.kind) && piece.kind !== 'words' && !ORDINAL.test(piece.text)));
+  const ofNames =
+    line.length > 1 && looksLikeHeader(line[0]!.text) && roleOfHeader(line[0]!.text) === 'name' && !isKnownAnalyte(line[0]!.text);
+  // `17025`, over what is accredited, is no result
+  const isHeaded = ({ text }: Piece): boolean => ORDINAL.test(text) || roleOfHeader(text) !== null || (ofNames && isYear(text));
+  const end = line.findIndex(piece => rivals.has(piece) || (isFinding(piece.kind) && piece.kind !== 'words' && !isHeaded(piece)));
   return end < 0 ? [...line] : line.slice(0, end);
 }
 

@@ -28,10 +28,13 @@ export const isQualityControl = (text: string): boolean => QUALITY_CONTROL.test(
 
 /** What a blank, a duplicate or a recovery beside the results of a sample is headed. */
 const BESIDE_RESULTS =
-  /\b(?:(?:positive|negative) controls?|blanks?|duplicates?|dup|rpd|rsd|(?:spike |surrogate |matrix |lcs |qc |average |mean |% ?)?recover(?:y|ies)|% ?rec|lcs|blindwert|wiederfindung|výtěžnost)\b|% ?spike\b|\bspike ?%/i;
+  /\b(?:(?:positive|negative) controls?|blanks?|duplicates?|dup|rpd|rsd|(?:spike |surrogate |matrix |lcs |qc |average |mean |% ?)?recover(?:y|ies)|(?:% ?|spike |surr\.? |surrogate |matrix )rec|lcs|blindwert|wiederfindung|výtěžnost)\b|% ?spike\b|\bspike ?%/i;
 /** Amounts that were put in: the results beside them are those of a control. */
 const PUT_IN =
   /\b(?:(?:spike|amount|conc\w*|level) (?:added|level|amount|conc\w*)|spiked|added|true value|certified|expected|nominal|theoretical|source|prepared|target value)\b/i;
+
+/** A heading of what was put into a control. */
+export const isPutIn = (heading: string): boolean => PUT_IN.test(tidy(heading));
 
 /** A heading of quality control that may stand beside the results of a sample. */
 export const isControlBeside = (heading: string): boolean => BESIDE_RESULTS.test(tidy(heading)) && !PUT_IN.test(tidy(heading));

@@ -157,7 +157,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'lod',
     pattern:
-      /\b(?:l\.?o\.?d\.?s?|mdls?|lld|mda|(?:limit|level) of detection|(?:detect(?:ion|able)|det\.?) (?:limit|level|lim\.?)|minimum detect\w*|mez detekce|nachweisgrenze|limite? d[e']? ?(?:deteccion|detection|detecção|detecao)|detectielimiet|aantoonbaarheidsgrens|nachw(?:eis)?\.? ?-? ?gr(?:enze)?|granica wykrywalnosci|limite di rilev(?:abilita|azione)|(?:batas|limit|had) (?:deteksi|pengesanan)|detektionsgr(?:ae|æ|a)n[sd]e?|dete(?:ks|kt)jonsgrense|toteamisraja|kimutatasi hatar)\b|^(?:dl|idl|nwg|l\.?d\.?|ldm)(?: ?[([].*)?$/,
+      /\b(?:l\.?o\.?d\.?s?|mdls?|lld|mda|(?:limit|level) of detection|limit detection$|(?:detect(?:ion|able)|det\.?) (?:limit|level|lim\.?)|minimum detect\w*|mez detekce|nachweisgrenze|limite? d[e']? ?(?:deteccion|detection|detecção|detecao)|detectielimiet|aantoonbaarheidsgrens|nachw(?:eis)?\.? ?-? ?gr(?:enze)?|granica wykrywalnosci|limite di rilev(?:abilita|azione)|(?:batas|limit|had) (?:deteksi|pengesanan)|detektionsgr(?:ae|æ|a)n[sd]e?|dete(?:ks|kt)jonsgrense|toteamisraja|kimutatasi hatar)\b|^(?:dl|idl|nwg|l\.?d\.?|ldm)(?: ?[([].*)?$/,
   },
   {
     role: 'loq',
@@ -187,7 +187,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'limit',
     pattern:
-      /\b(?:limits?|action(?: levels?)?|spec(?:s|ifications?)?\.?|acceptance|criteri(?:a|on)|requirements?|maximum|minimum|max\.?|min\.?|mcl|allowable|permitted|tolerance|prop(?:osition|\.)? ?65|safe harbou?r|nsrl|madls?|pde|tdi|threshold|guidelines?|regulatory|target|limitni|hodnota limitu|spezifikation(?:en)?|specificaties?|specifikac[ei]|specyfikacja|pozadavek|grenzwerte?|hochst(?:gehalt|menge|wert)e?|rhg|(?:soll|richt|warn|orientierungs|maximal)werte?|anforderung(?:en)?|limit[ei]|limites|criteres?|especificacion(?:es)?|especificac(?:ao|oes)|specifica|grenswaarde|limiet(?:en)?|grens|seuil|umbral|wymagani[ae]|syarat(?: mutu)?|persyaratan|batas(?: maksimum)?|baku mutu|hatarertek(?:ek)?|vmp|valor(?:es)? maximos? permitidos?|kovetelmeny|graensevaerdi|gransvarde|dopuszczalna|norma|range)\b|^(?:(?:industry|company|internal|in-?house|national) )?standards?(?: (?:requirements?|values?))?$/,
+      /\b(?:limits?|action(?: levels?)?|spec(?:s|ifications?)?\.?|acceptance|criteri(?:a|on)|requirements?|maximum|minimum|max\.?|min\.?|mcl|allowable|permitted|tolerance|prop(?:osition|\.)? ?65|safe harbou?r|nsrl|madls?|pde|tdi|threshold|guidelines?|regulatory|target|limitni|hodnota limitu|spezifikation(?:en)?|specificaties?|specifikac[ei]|specyfikacja|pozadavek|grenzwerte?|hochst(?:gehalt|menge|wert)e?|rhg|(?:soll|richt|warn|orientierungs|maximal)werte?|anforderung(?:en)?|limit[ei]|limites|criteres?|especificacion(?:es)?|especificac(?:ao|oes)|specifica|grenswaarde|limiet(?:en)?|grens|seuil|umbral|wymagani[ae]|syarat(?: mutu)?|persyaratan|batas(?: maksimum)?|baku mutu|hatarertek(?:ek)?|vmp|valor(?:es)? maximos? permitidos?|kovetelmeny|graensevaerdi|gransvarde|dopuszczalna|norma|range)\b|^(?:(?:industry|company|internal|in-?house|national) )?standards?(?: (?:requirements?|values?))?(?: ?[([].*)?$/,
   },
   {
     role: 'unit',
@@ -265,7 +265,7 @@ const generalRole = remember((text: string): ColumnRole | null => {
 });
 
 /** Words of headings that are often shortened: `Max. Allowed`. */
-const SHORTENED = /\b(max|min|reg|rep|rpt|conc|det|quant|spec|avg|std|meas|approx|accept|allow|nr|no)\.\s/gi;
+const SHORTENED = /\b(max|min|reg|rep|rpt|conc|det|quant|spec|avg|std|meas|approx|accept|allow|dil|ret|nr|no)\.\s/gi;
 
 /** Header words are short; a sentence that holds the word `results` is none. */
 const mayHead = (text: string): boolean =>
@@ -324,3 +324,10 @@ const PERSONS =
 
 /** Whoever made the tests stands under it, by initials that may be symbols of elements, units or verdicts as well. */
 export const headsPersons = (text: string): boolean => PERSONS.test(text);
+
+/** `Basis`, `RT`, `Approved By`: of a column that is not kept, in words that are part of no other heading. */
+export const headsNothingKept = (text: string): boolean => {
+  const words = plain(text);
+  const persons = headsPersons(text) && !/^(?:approved|verified|appr|rev|qa|by)\.?$/.test(words);
+  return persons || words === 'basis' || NOT_KEPT.some(pattern => pattern.test(words));
+};

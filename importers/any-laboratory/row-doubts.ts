@@ -5,8 +5,9 @@ import { type CellKind, cellKind, isAmount, isFinding, isNoVerdict, splitUnit } 
 import { isRunTogether } from './heading-words.ts';
 import { isKnownAnalyte } from './names.ts';
 import { linesOf, overlapX, type Piece, unionBox } from './piece.ts';
-import { type ColumnRole, LIMITS_OF_MEASUREMENT, looksLikeHeader } from './roles.ts';
+import { type ColumnRole, headsNothingKept, LIMITS_OF_MEASUREMENT, looksLikeHeader, roleOfHeader } from './roles.ts';
 import { areSeveral } from './rows.ts';
+import { isBareStandard } from './second-columns.ts';
 import type { Table } from './table.ts';
 
 /** An amount, or a bound, in a column that is said to hold none. */
@@ -32,7 +33,7 @@ const crowdedLimits = (table: Table, row: Row): boolean =>
       const text = cellText(cells);
       // `100 100`: no thousands, where they stand in two places
       const apart = linesOf(cells)[0]!.filter(({ kind }) => isAmount(kind)).length > 1;
-      return apart || (cellKind(text) === 'text' && /\d/.test(text)) || ALLOWED.test(text);
+      return apart || (['text', 'unit'].includes(cellKind(text)) && /\d/.test(text)) || ALLOWED.test(text);
     }),
   );
 
@@ -93,11 +94,13 @@ const isSigned = (table: Table, row: Row): boolean =>
       !(role === 'note' || role === null || (role === 'method' && guessed)) && SIGN.test(cellText(row.cells.get(i) ?? [])),
   );
 
+/** `M-101 10000000`: the code of a method that ran into the limit. */
+const CODE_AND_AMOUNT = /^(?:\p{Lu}+[-\d]\S*|\d+ ?h) [<≤]?\d[\d.,]*$/u;
 const LIMIT_AND_VERDICT = /\S\s+(?:pass|fail)(?:ed)?$/i;
 /** `ConformePiperonyl`: a verdict, and the name in the table beside it. */
 const RUN_TOGETHER = /\p{Ll}\p{Lu}\p{Ll}/u;
-/** A letter that qualifies a number, or the name of a limit whose `<` stands in another cell, alone. */
-const RESTS = /^(?:l?lo[dq]|LO[DQ]|LLO[DQ]|[UJBHEQR])$/;
+/** A letter that qualifies a number, the name of a limit whose `<` stands in another cell, or `Not` without `Detected`, alone. */
+const RESTS = /^(?:l?lo[dq]|LO[DQ]|LLO[DQ]|[UJBHEQR]|[Nn](?:ot|one|on|icht))$/;
 
 /** `SampleDetection` over several columns: of two headings that touch and could not be parted nobody knows which is whose. */
 const hasTouching = (table: Table, row: Row): boolean =>
@@ -136,14 +139,33 @@ const standsUnder = (table: Table, row: Row): boolean =>
     return strange.some(cell => isAmount(cell.kind) && overlapX(cell.box, [begin, 0, end, 0]) > 0);
   });
 
-/** `HS-GC-MS 5000` under `Technique` and `Reg. Limit`, which were taken for one heading. */
+/**
+ * `HS-GC-MS 5000` under `Technique` and `Reg. Limit`, `5000 02NOV26` under `Reg. Limit` and `Date`, which were taken for one heading; whatever
+ * stands under `Basis Limit`, as one of the two columns seems to be empty.
+ */
 const underTwoHeadings = (table: Table, row: Row): boolean =>
-  table.columns.some(
-    ({ role, heading }, i) =>
-      (role === 'method' || role === 'note') &&
-      /\b(?:limits?|l?loq|lod|results?|levels?)\b/i.test(heading) &&
-      row.cells.get(i)?.some(({ kind, words }) => isAmount(kind) || (words.length > 1 && isAmount(cellKind(words.at(-1)!.text)))),
-  );
+  table.columns.some(({ role, heading }, i) => {
+    const cells = row.cells.get(i) ?? [];
+    if (MEASURED.has(role)) return cells.length > 0 && areTwoHeadings(heading);
+    if (!/\b(?:limits?|l?loq|lod|results?|levels?)\b/i.test(heading)) return false;
+    const crowded = cells.filter(
+      ({ words }) => words.length > 1 && [words[0]!, words.at(-1)!].some(({ text }) => isAmount(cellKind(text))),
+    );
+    return role === 'method' || role === 'note'
+      ? cells.some(({ kind }) => isAmount(kind)) || crowded.length > 0
+      : role === 'other' && crowded.some(({ kind }) => kind === 'text');
+  });
+
+/** What says of which of the columns it stands over, and with the heading beside it makes no other. */
+const areTwoHeadings = (heading: string): boolean => {
+  const words = heading.split(' ');
+  return words.slice(1).some((_, i) => {
+    const [first, second] = [words.slice(0, i + 1).join(' '), words.slice(i + 1).join(' ')];
+    const ofResults = (text: string): boolean =>
+      MEASURED.has(roleOfHeader(text)) && !/^(?:batch|lot|sample|lab|mass|weight|wt|portion|vol)\b/i.test(heading);
+    return (headsNothingKept(first) && ofResults(second)) || (headsNothingKept(second) && ofResults(first));
+  });
+};
 
 const MEASURED: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>(['value', 'limit', ...LIMITS_OF_MEASUREMENT]);
 
@@ -190,7 +212,11 @@ export function rowDoubts(
     texts.some(text => /^[<≤]?\s?00\d/.test(text)) ||
     (verdict !== undefined && (isNoVerdict(verdict) || RUN_TOGETHER.test(verdict))) ||
     // a verdict that ran into the limit, or a title that did
-    cellsOf(table, row, 'limit').some(({ cells }) => LIMIT_AND_VERDICT.test(cellText(cells)) || areTwo(cellText(cells))) ||
+    cellsOf(table, row, 'limit').some(
+      ({ cells }) => [LIMIT_AND_VERDICT, CODE_AND_AMOUNT].some(pattern => pattern.test(cellText(cells))) || areTwo(cellText(cells)),
+    ) ||
+    table.columns.some((column, i) => row.cells.has(i) && isBareStandard(column, cellText(row.cells.get(i)!))) ||
+    cellsOf(table, row, 'limit').some(({ cells }) => /\d\s?[-–]$/.test(cellText(cells))) ||
     areTwo(value) ||
     isMisplaced(table, row) ||
     hasTouching(table, row) ||

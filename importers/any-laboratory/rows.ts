@@ -1,6 +1,6 @@
 /** The rows of a block: lines put together where names or cells are wrapped over several. */
 import { type Body, type Draft, hasCore, hasFinding, joinName, type Line, middleOf, plausibleName, type Row, readLine } from './body.ts';
-import { isAmount, splitUnit } from './cell.ts';
+import { type CellKind, cellKind, isAmount, splitUnit } from './cell.ts';
 import { isDescribed, isKnownAnalyte, isSum } from './names.ts';
 import { isPanelName, isQualityControl } from './panels.ts';
 import { centreX, centreY, height, linesOf, makePiece, overlapX, type Piece, unionBox } from './piece.ts';
@@ -29,8 +29,14 @@ function isForeign(cell: Piece, column: Body['columns'][number], alone: boolean)
   return cell.kind === 'text' && (/:/.test(cell.text) || cell.words.length >= 3 || !under);
 }
 
-/** `0.030 0.010 ppm 8081B`: the cells of several columns, which are of the row although they could not be parted. */
-export const areSeveral = (text: string): boolean => /^[<≤]?\d+[.,]\d+ [<≤]?\d+[.,]\d+ \S/.test(text);
+/** `0.030 0.010 ppm 8081B`, `NMT 0.010/0.030 Pass`: the cells of several columns, which are of the row although they could not be parted. */
+export const areSeveral = (text: string): boolean => {
+  const words = text.split(' ');
+  const cells = words.filter(word => OF_CELLS.has(cellKind(word)));
+  return /^[<≤]?\d+[.,]\d+ [<≤]?\d+[.,]\d+ \S/.test(text) || (cells.length >= 2 && cells.length >= words.length - 1);
+};
+
+const OF_CELLS: ReadonlySet<CellKind> = new Set<CellKind>(['number', 'qualified', 'pair', 'verdict']);
 
 /**
  * A column of results holds one cell a row. What reads as one, on one line or several (`Not` / `Detected`), is one, and no word of it

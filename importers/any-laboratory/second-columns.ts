@@ -140,7 +140,39 @@ export const claimsOfLabels = (columns: readonly RoledColumn[]): RoledColumn[] =
     ? [...columns]
     : columns.map(column => (column.role === 'loq' && SHORT_LOQ.test(column.heading) ? { ...column, role: null } : column));
 
-const STANDARD = /^(?:standards?|norm(?:a|e|en)?)$/i;
+const STANDARD = /^(?:standards?|norm(?:a|e|en)?)(?: ?[([].*)?$/i;
+
+/** `Standard` over `1.0`, which no sign or unit calls a limit: it may be what was measured along. */
+export const isBareStandard = ({ role, heading }: RoledColumn, text: string): boolean =>
+  role === 'limit' && STANDARD.test(heading) && /^\d[\d.,]*$/.test(text);
+
+const YEAR = /\b((?:19|20)\d\d)\b(?!\.\d)/;
+
+/** `2024 Result | 2025 Result`, `2025 | 2024`: the results of this sample are the latest, which their headings do not say for sure. */
+export function latestOfYears(columns: readonly RoledColumn[]): RoledColumn[] {
+  const yearOf = ({ heading, over }: RoledColumn): string | null => YEAR.exec(`${heading} ${over}`)?.[1] ?? null;
+  const results = columns.filter(
+    column => yearOf(column) !== null && (column.role === 'value' || YEAR.exec(column.heading)?.[0] === column.heading),
+  );
+  const latest = results.map(yearOf).sort().at(-1);
+  const others = columns.some(column => column.role === 'value' && !column.guessed && column.heading !== '' && !results.includes(column));
+  if (results.length === 0 || (results.length === 1 && !others) || results.filter(one => yearOf(one) === latest).length > 1)
+    return [...columns];
+  return columns.map(column => {
+    if (!results.includes(column)) return column;
+    return yearOf(column) === latest && !others ? { ...column, role: 'value', guessed: true } : { ...column, role: 'other', guessed: true };
+  });
+}
+
+const STATISTIC = /^(?:min|max)(?:imum|\.)?(?: ?[([].*)?$/i;
+
+/** `Mean | Min | Max | SD`, `n | Min | Max | Average`: the least and the most that was found, and no limits. */
+export function spreadOfRuns(columns: readonly RoledColumn[]): RoledColumn[] {
+  const runs = columns.some(({ heading }) => /^(?:mean|average|avg\.?|sd|std\.? ?dev\w*|median|n|n ?=)(?: ?[([].*)?$/i.test(heading));
+  return runs
+    ? columns.map(column => (STATISTIC.test(column.heading) ? { ...column, role: 'other', guessed: false } : column))
+    : [...columns];
+}
 
 /** `Standard` beside a column that is headed `Limit`: a norm, or somebody else's limit; nobody knows. */
 export const standardsBeside = (columns: readonly RoledColumn[]): RoledColumn[] =>

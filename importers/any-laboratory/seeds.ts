@@ -1,5 +1,5 @@
 /** Names of analytes on a page that have values beside them: the rows a table is grown from. */
-import { isFinding, isValueLike } from './cell.ts';
+import { isFinding, isValueLike, isYear } from './cell.ts';
 import { isKnownAnalyte, isSameAnalyte, nameScore, SYMBOL, TECHNIQUE } from './names.ts';
 import { height, linesOf, makePiece, overlapX, type Piece, sameLine } from './piece.ts';
 import { headsPersons, looksLikeHeader, roleOfHeader } from './roles.ts';
@@ -83,13 +83,16 @@ const USUAL = /^(?:PB|CD|HG)$/;
 function initialsAmong(names: readonly Piece[], headings: readonly Piece[]): Set<Piece> {
   const short = names.filter(({ text }) => LETTERS.test(text));
   // `MG` is a unit as well
-  const words = headings.filter(({ text }) => !LETTERS.test(text));
+  const words = headings.filter(({ text }) => !LETTERS.test(text) || headsPersons(text));
+  const besideOf = (piece: Piece): Piece[] => names.filter(other => sameLine(other, piece) && !LETTERS.test(other.text));
+  const isOfRow = (piece: Piece): boolean => besideOf(piece).some(({ text }) => isSameAnalyte(text, piece.text));
   const isInitials = (piece: Piece): boolean => {
-    const beside = names.filter(other => sameLine(other, piece) && !LETTERS.test(other.text));
-    if (beside.some(({ text }) => isSameAnalyte(text, piece.text))) return false;
+    const beside = besideOf(piece);
     if (headsPersons(headingOver(piece, words)?.text ?? '')) return true;
-    if (!TWO_CAPITALS.test(piece.text) || !beside.some(({ text }) => /\p{Ll}/u.test(text))) return false;
     const column = short.filter(other => other !== piece && Math.abs(other.box[0] - piece.box[0]) < 0.5 * piece.fontSize);
+    // `CD` beside cadmium is its symbol, unless other rows have other rows' symbols
+    if (isOfRow(piece) && !column.some(other => besideOf(other).length > 0 && !isOfRow(other))) return false;
+    if (!TWO_CAPITALS.test(piece.text) || !beside.some(({ text }) => /\p{Ll}/u.test(text))) return false;
     const isAgain = column.some(({ text }) => text === piece.text);
     return isAgain || (isSymbol(piece.text) && ![piece, ...column].some(({ text }) => USUAL.test(text)));
   };
@@ -146,7 +149,7 @@ export function findSeeds(pieces: readonly Piece[]): Seed[] {
     if (!cells.some(cell => isFinding(cell.kind) || cell.kind === 'verdict' || cell.kind === 'dash' || cell.kind === 'pair')) continue;
     // `Lab No. | Analyte | Result | LOD`: `LOD` is a finding only under a heading
     const heading = (cell: Piece): boolean =>
-      cell.kind === 'unit' || (cell.kind !== 'number' && cell.kind !== 'qualified' && looksLikeHeader(cell.text));
+      cell.kind === 'unit' || isYear(cell.text) || (cell.kind !== 'number' && cell.kind !== 'qualified' && looksLikeHeader(cell.text));
     if (cells.every(heading) && (cells.length >= 2 || endsHeadings(name, cells[0]!, pieces))) continue;
     for (const alias of aliasesHere) aliases.add(alias);
     seeds.push({ name, aliases: aliasesHere, cells });

@@ -11,6 +11,7 @@ import {
   isOfClaim,
   isOfUnit,
   isPanelName,
+  isPutIn,
   isQualityControl,
   isSpread,
   panelOfAnalytes,
@@ -46,7 +47,7 @@ export function contextOf(
   const bare = own.unit === null && shared === null;
   const before = !bare ? null : left ? halfOf(left, names, own.title) : carriedTo(table, names, last);
   const { title, unit } = before ?? (shared === null ? own : { title: own.title ?? shared, unit: shared });
-  const control = controlsOf(table, title?.text ?? '');
+  const control = controlsOf(table, rows, title?.text ?? '');
   if (control === 'all' || isSummary(table, names)) return null;
   const titled = title && panelOfTitle(title.text);
   const common = panelOfAnalytes(names);
@@ -70,7 +71,7 @@ export function contextOf(
  * Whether a table is one of quality control (`all`), or has recoveries or duplicates beside the results of a sample, which leave a doubt whose
  * results they are (`beside`).
  */
-function controlsOf({ columns, head }: Table, title: string): 'none' | 'beside' | 'all' {
+function controlsOf({ columns, head }: Table, rows: readonly Row[], title: string): 'none' | 'beside' | 'all' {
   // the words of one heading may have been parted: `Spike` and `Recovery (%)`
   const headings = columns.map(({ heading, over }, i) => {
     const next = columns[i + 1]?.heading ?? '';
@@ -92,9 +93,18 @@ function controlsOf({ columns, head }: Table, title: string): 'none' | 'beside' 
   // a limit in the unit of results is none of recoveries
   const measured = columns.some(({ role, unit }) => isOfMeasurement(role) || (role === 'limit' && unit !== null && unit !== '%'));
   const recovered = controls.some(heading => /rec|spike/i.test(heading));
-  if (!results || !controls.every(isControlBeside) || (recovered && !measured)) return 'all';
+  const ofControl = recovered && !measured && (areLimitsOfControls(columns, rows) || headings.some(isPutIn));
+  if (!results || !controls.every(isControlBeside) || ofControl) return 'all';
   return controls.every(heading => isBlank(heading) || isSpread(heading)) ? 'none' : 'beside';
 }
+
+/** `80-120`, `70 - 130 %`: within what a recovery has to be, or how far two may differ. */
+const areLimitsOfControls = (columns: Table['columns'], rows: readonly Row[]): boolean =>
+  columns.some(
+    ({ role, heading }, i) =>
+      (role === 'limit' && rows.some(row => row.cells.get(i)?.some(({ text }) => /^\d{2,3}\s?(?:%\s?)?[-–]\s?\d{3}\b/.test(text)))) ||
+      /\brec\w*\.? (?:limits?|range|spec\w*\.?|criteria)\b/i.test(heading),
+  );
 
 function unitInCells(table: Table, rows: readonly Row[]): Printed | null {
   const cells = table.columns.flatMap((column, i) => (column.role === 'value' ? rows.flatMap(row => row.cells.get(i) ?? []) : []));

@@ -4,7 +4,7 @@ import { type Block, isHeaderLine } from './blocks.ts';
 import type { Row } from './body.ts';
 import { isFinding, isUnit } from './cell.ts';
 import { cellsIn, contentOf, giveRole, RANGE, type RoledColumn, SPECIFIED, unitOf } from './column-roles.ts';
-import { headColumns, projectColumns, splitUnderHeadings } from './columns.ts';
+import { headColumns, joinOpenRanges, projectColumns, splitUnderHeadings } from './columns.ts';
 import { withoutDerived } from './derived.ts';
 import { findHead, type Head, topOfName, underResults } from './heads.ts';
 import { inherit } from './inherited-headings.ts';
@@ -15,7 +15,16 @@ import { isProduct, productsBeside } from './products-beside.ts';
 import { type ColumnRole, type HeaderWord, looksLikeHeader, roleOfHeader } from './roles.ts';
 import { assembleRows } from './rows.ts';
 import { samplesOver, samplesOverHeadings } from './samples-over.ts';
-import { claimsOfLabels, residueLimits, resultsUnderUnits, secondFindings, standardsBeside, unknownNumbers } from './second-columns.ts';
+import {
+  claimsOfLabels,
+  latestOfYears,
+  residueLimits,
+  resultsUnderUnits,
+  secondFindings,
+  spreadOfRuns,
+  standardsBeside,
+  unknownNumbers,
+} from './second-columns.ts';
 import type { Seed } from './seeds.ts';
 import { unitInTitle } from './titles.ts';
 import { wallsOf } from './walls.ts';
@@ -205,7 +214,7 @@ export function buildTable(
     extra,
   );
   const rows = cellsApart(whole, found);
-  const spans = splitUnderHeadings(projectColumns(rows), rows, found);
+  const spans = joinOpenRanges(splitUnderHeadings(projectColumns(rows), rows, found), rows, found);
   const nameRight = headedRight(Math.max(...block.seeds.map(seed => seed.name.box[2])), spans[0]?.left ?? 0, found, extra);
   const headed = (over: Head | null) => headColumns(spans, over, block.left, nameRight, wallsOf(page), centreY(block.seeds[0]!.name));
   const first = headed(found);
@@ -226,6 +235,7 @@ export function buildTable(
     ),
     rows,
   );
+  roled = latestOfYears(spreadOfRuns(roled));
   roled = unheaded(resultsUnderUnits(residueLimits(claimsOfLabels(standardsBeside(roled)), rows)));
   if (head) roled = underHeadingOfNames(samplesOverHeadings(roled, head, block.left, pieces), nameHeading);
   else

@@ -6,6 +6,7 @@ import { type Row, type TruthRow, truthRow } from '../certificate.ts';
 import { type DateStyle, formatDate } from '../format.ts';
 import { drawFoot } from '../head.ts';
 import { byPanel, type Drawn, type Layout, truthOf } from '../layout.ts';
+import { BESIDE_KINDS, type BesideKind, withBeside } from '../pages/beside.ts';
 import { drawRandomHead, randomHead } from '../pages/head.ts';
 import { type Look, randomLook } from '../pages/look.ts';
 import { widthsOf, wrappedTitle } from '../pages/panel.ts';
@@ -14,7 +15,8 @@ import { Paper } from '../paper.ts';
 import type { Random } from '../random.ts';
 import { type Column, drawTable } from '../table.ts';
 
-type Kind =
+type Kind = Own | BesideKind;
+type Own =
   | 'name'
   | 'cas'
   | 'value'
@@ -31,7 +33,7 @@ type Kind =
 
 const split = (text: string): readonly string[] => text.split(' | ');
 
-const HEADINGS: Readonly<Record<Kind, readonly string[]>> = {
+const HEADINGS: Readonly<Record<Own, readonly string[]>> = {
   name: split('Analyte | Parameter | Compound | Analysis | Element | Determination'),
   cas: split('CAS | CAS No. | CAS Number | CAS #'),
   value: split('Result | Results | Conc. | Concentration | Sample Result'),
@@ -107,8 +109,15 @@ function habitsOf(vary: Random): Habits {
   const kinds = ['name' as const, ...some(before), ...middle, ...vary.shuffle(some(behind))];
   return {
     look: { ...look, size: vary.pick([6, 6.5, 7]) },
-    kinds: kinds.filter((kind, i) => kinds.indexOf(kind) === i),
-    titles: Object.fromEntries(Object.entries(HEADINGS).map(([kind, words]) => [kind, vary.pick(words)])) as Record<Kind, string>,
+    kinds: withBeside<Kind>(
+      kinds.filter((kind, i) => kinds.indexOf(kind) === i),
+      look.beside,
+    ),
+    titles: {
+      ...(Object.fromEntries(Object.entries(HEADINGS).map(([kind, words]) => [kind, vary.pick(words)])) as Record<Own, string>),
+      beside: look.headings.beside,
+      'beside-too': look.headings['beside-too'],
+    },
     joined,
     notDetected: vary.pick(['word', 'word-flagged', 'bound', 'bound-flagged', 'limit-flagged', 'detection-flagged'] as const),
     dates: vary.pick(['mdy', 'mdy-short', 'iso'] as const),
@@ -159,6 +168,8 @@ function cellOf(kind: Kind, { row, value, letter }: Found, index: number, day: s
     analysed: `${formatDate(day, habits.dates)}${minutes}`,
     batch: 'B24C1101',
     analyst: ['KM', 'AL', 'CO'][index % 3]!,
+    beside: habits.look.beside[0]?.cell(row, index) ?? '',
+    'beside-too': habits.look.beside[1]?.cell(row, index) ?? '',
   };
   return texts[kind];
 }
@@ -284,10 +295,16 @@ export const environmentalSheets: Layout = {
   },
 };
 
-const DISPENSABLE: readonly Kind[] = ['analyst', 'prepared', 'batch', 'cas', 'method', 'analysed', 'dilution'];
+const DISPENSABLE: readonly Kind[] = ['analyst', 'prepared', 'batch', 'cas', 'method', 'analysed', 'dilution', ...BESIDE_KINDS];
 
 /** Without the columns for which there is no room. */
-function fitting(paper: Paper, rows: readonly ((kind: Kind) => string)[], heading: (kind: Kind) => string, habits: Habits, width: number) {
+function fitting(
+  paper: Paper,
+  rows: readonly ((kind: Kind) => string)[],
+  heading: (kind: Kind) => string,
+  habits: Habits,
+  width: number,
+): { readonly kinds: readonly Kind[]; readonly cells: readonly (readonly string[])[]; readonly widths: readonly number[] } {
   let { kinds } = habits;
   for (;;) {
     const cells = rows.map(row => kinds.map(row));

@@ -6,7 +6,7 @@ import { type Row, type TruthRow, truthRow } from '../certificate.ts';
 import { drawAfterwards, drawSummary } from '../clutter.ts';
 import { drawFoot, drawHead, headStyle } from '../head.ts';
 import { byPanel, type Drawn, type Layout, PANEL_TITLES, truthOf } from '../layout.ts';
-import { type Beside, besideResults } from '../pages/beside.ts';
+import { BESIDE_KINDS, type Beside, type BesideKind, besideResults, withBeside } from '../pages/beside.ts';
 import { Paper } from '../paper.ts';
 import type { Random } from '../random.ts';
 import { type Column, drawTable } from '../table.ts';
@@ -21,7 +21,7 @@ interface Style {
   readonly align: 'left' | 'center' | 'right';
   readonly missing: string;
   /** What else stands beside the results, and looks like something else. */
-  readonly beside: Beside | null;
+  readonly beside: readonly Beside[];
 }
 
 const WORDS: Readonly<Record<string, readonly string[]>> = {
@@ -76,12 +76,15 @@ export const randomColumns: Layout = {
         paper.text(head.margin, y, `Results in ${unit}`, { size: 7 });
       }
       const printed = style.order.filter(kind => isPrinted(kind, rows, place));
-      const kinds = printed.length > MOST_COLUMNS ? printed.filter(kind => kind !== 'beside') : printed;
+      const kinds = [...BESIDE_KINDS]
+        .reverse()
+        .reduce((some, kind) => (some.length > MOST_COLUMNS ? some.filter(one => one !== kind) : some), printed);
       const heading = (kind: string) => (place === 'heading' && kind === 'value' ? `${style.words[kind]} (${unit})` : style.words[kind]!);
       const bold = { size: drawing.size, bold: true };
       const longest = (text: string) => Math.max(...text.split(' ').map(word => paper.measure(word, bold))) + 8;
-      const widest = Math.max(...rows.map((row, i) => paper.measure(style.beside?.cell(row, i) ?? '', { size: drawing.size }))) + 8;
-      const needed = kinds.map(kind => Math.max(longest(heading(kind)), kind === 'beside' ? widest : 0));
+      const widest = (kind: string) =>
+        isBeside(kind) ? Math.max(...rows.map((row, i) => paper.measure(cell(kind, row, i, place, style), { size: drawing.size }))) + 8 : 0;
+      const needed = kinds.map(kind => Math.max(longest(heading(kind)), widest(kind)));
       const spare = paper.width - 2 * head.margin - needed.reduce((sum, width) => sum + width, 0);
       const total = kinds.reduce((sum, kind) => sum + style.shares[kind]!, 0);
       const widths = kinds.map((kind, i) => needed[i]! + (style.shares[kind]! / total) * spare);
@@ -126,24 +129,27 @@ const MOST_COLUMNS = 8;
 
 /** The name comes early, the rest as it may; the unit stays behind what it is the unit of, as it does everywhere. */
 function styleOf(vary: Random): Style {
-  const beside = vary.chance(0.4) ? besideResults(vary) : null;
+  const beside = vary.chance(0.4) ? besideResults(vary) : [];
   const words = Object.fromEntries([
     ...Object.entries(WORDS).map(([kind, choices]) => [kind, vary.pick(choices)]),
-    ['beside', beside?.heading ?? ''],
+    ...BESIDE_KINDS.map((kind, i) => [kind, beside[i]?.heading ?? '']),
   ]);
   const first = vary.chance(0.25) ? [vary.pick(['id', 'cas'])] : [];
   const limitsOfMeasurement = vary.pick([['lod', 'loq'], ['loq', 'lod'], ['loq'], ['lod'], []]);
   const further = [
     ...limitsOfMeasurement,
     ...(['limit', 'verdict', 'method', 'analyst'] as const).filter(kind => vary.chance(LIKELY[kind])),
-    ...(beside ? ['beside'] : []),
+    ...(beside.length > 0 ? ['beside'] : []),
   ];
   const rest = vary.chance(0.5) ? ['value', ...vary.shuffle(further)] : vary.shuffle(['value', ...further]);
   const order = [...first, 'name', ...rest.flatMap(kind => (kind === 'value' ? ['value', 'unit'] : [kind]))];
-  const shares = Object.fromEntries(order.map(kind => [kind, (kind === 'name' ? 2.2 : 1) * (0.75 + vary.next() * 0.7)]));
+  const shares = {
+    'beside-too': 1,
+    ...Object.fromEntries(order.map(kind => [kind, (kind === 'name' ? 2.2 : 1) * (0.75 + vary.next() * 0.7)])),
+  };
   return {
     unit: vary.pick(['column', 'heading', 'title', 'note', 'joined'] as const),
-    order,
+    order: withBeside(order, beside),
     words,
     shares,
     align: vary.pick(['left', 'center', 'right'] as const),
@@ -151,6 +157,8 @@ function styleOf(vary: Random): Style {
     beside,
   };
 }
+
+const isBeside = (kind: string): kind is BesideKind => BESIDE_KINDS.some(one => one === kind);
 
 const LIKELY = { limit: 0.7, verdict: 0.6, method: 0.3, analyst: 0.2 } as const;
 
@@ -187,7 +195,8 @@ function cell(kind: string, row: Row, index: number, place: UnitPlace, { missing
     case 'method':
       return row.method ?? missing;
     case 'beside':
-      return beside?.cell(row, index) ?? '';
+    case 'beside-too':
+      return beside[BESIDE_KINDS.indexOf(kind)]?.cell(row, index) ?? '';
     case 'analyst':
       return initials(row)[index % 2]!;
     default:

@@ -9,6 +9,7 @@ import { type Certificate, type Row, type TruthRow, truthRow } from '../certific
 import { shift } from '../format.ts';
 import { drawFoot } from '../head.ts';
 import { byPanel, type Drawn, type Layout, truthOf } from '../layout.ts';
+import { BESIDE_KINDS, type BesideKind, withBeside } from '../pages/beside.ts';
 import { drawRandomHead, randomHead } from '../pages/head.ts';
 import { inWords, type Look, randomLook } from '../pages/look.ts';
 import { widthsOf, wrappedTitle } from '../pages/panel.ts';
@@ -17,7 +18,20 @@ import { Paper } from '../paper.ts';
 import type { Random } from '../random.ts';
 import { type Column, drawTable } from '../table.ts';
 
-type Kind = 'name' | 'value' | 'uncertainty' | 'percent' | 'serving' | 'unit' | 'lod' | 'loq' | 'limit' | 'verdict' | 'control' | 'spread';
+type Kind =
+  | 'name'
+  | 'value'
+  | 'uncertainty'
+  | 'percent'
+  | 'serving'
+  | 'unit'
+  | 'lod'
+  | 'loq'
+  | 'limit'
+  | 'verdict'
+  | 'control'
+  | 'spread'
+  | BesideKind;
 
 /** How the sections of one laboratory look. */
 interface Form {
@@ -49,7 +63,10 @@ function randomForm(vary: Random): Form {
   const columns = vary.chance(0.6) ? [...own, ...further] : [...further, ...own];
   return {
     look,
-    order: ['name', ...columns, ...(vary.chance(0.15) ? (['spread'] as const) : []), ...(vary.chance(0.6) ? (['verdict'] as const) : [])],
+    order: withBeside<Kind>(
+      ['name', ...columns, ...(vary.chance(0.15) ? (['spread'] as const) : []), ...(vary.chance(0.6) ? (['verdict'] as const) : [])],
+      look.beside,
+    ),
     unit: vary.pick(['column', 'heading', 'title'] as const),
     uncertainty: vary.pick(['none', 'none', 'joined', 'column'] as const),
     finerLimits: vary.chance(0.2),
@@ -95,7 +112,14 @@ export const randomSections: Layout = {
       if (y + Math.min(needed, 180) > bottom || (band.length > 1 && y + needed > bottom)) y = next();
       let x = head.margin;
       const drawn = band.map(section => {
-        const one = drawSection(paper, section, form, { x, y, bottom, ...(band.length === 1 ? { next } : {}) }, vary, certificate);
+        const one = drawSection(
+          paper,
+          section,
+          fitting(paper, section.rows, form, whole),
+          { x, y, bottom, ...(band.length === 1 ? { next } : {}) },
+          vary,
+          certificate,
+        );
         x += section.width + GAP;
         return one;
       });
@@ -123,7 +147,7 @@ function bandsOf(paper: Paper, panels: readonly (readonly Row[])[], form: Form, 
   for (let i = 0; i < shown.length; ) {
     const most = vary.pick([1, 2, 2, 3]);
     let some = shown.slice(i, i + most);
-    const needs = (rows: readonly Row[]) => neededBy(paper, rows, form);
+    const needs = (rows: readonly Row[]) => neededBy(paper, rows, fitting(paper, rows, form, whole));
     const sum = () => some.reduce((total, rows) => total + needs(rows), (some.length - 1) * GAP);
     while (some.length > 1 && sum() > whole) some = some.slice(0, -1);
     const spare = Math.max(0, whole - sum()) / some.length;
@@ -138,6 +162,13 @@ function neededBy(paper: Paper, rows: readonly Row[], form: Form): number {
   const widths = widthsOf(paper, headings, cells, form.look, 0, 0);
   const name = Math.max(...cells.map(row => paper.measure(row[0]!, { size: form.look.size }))) + 8;
   return name + widths.slice(1).reduce((sum, one) => sum + one, 0);
+}
+
+/** Without the columns that look like something else, where the page has no room for them. */
+function fitting(paper: Paper, rows: readonly Row[], form: Form, whole: number): Form {
+  const dropped = BESIDE_KINDS.findLast(kind => form.order.includes(kind));
+  if (dropped === undefined || neededBy(paper, rows, form) <= whole) return form;
+  return fitting(paper, rows, { ...form, order: form.order.filter(kind => kind !== dropped) }, whole);
 }
 
 const isAmount = (text: string | undefined): text is string => text !== undefined && /^\d+(?:\.\d+)?$/.test(text);
@@ -187,6 +218,9 @@ function cellOf(kind: Kind, row: Row, i: number, rows: readonly Row[], form: For
       return `${(1.3 + ((i * 1.7) % 6)).toFixed(1)}`;
     case 'limit':
       return limitOf(row, rows, form) ?? missing;
+    case 'beside':
+    case 'beside-too':
+      return form.look.beside[BESIDE_KINDS.indexOf(kind)]?.cell(row, i) ?? '';
     default:
       return row[kind] ?? missing;
   }

@@ -5,6 +5,7 @@
 import type { Row, TruthRow } from '../certificate.ts';
 import { drawFoot } from '../head.ts';
 import { type Drawn, type Layout, truthOf } from '../layout.ts';
+import { BESIDE_KINDS, type BesideKind, withBeside } from '../pages/beside.ts';
 import { drawRandomHead, randomHead } from '../pages/head.ts';
 import { inWords, type Look, randomLook } from '../pages/look.ts';
 import { widthsOf, wrappedTitle } from '../pages/panel.ts';
@@ -13,16 +14,17 @@ import { Paper } from '../paper.ts';
 import type { Random } from '../random.ts';
 import { type Column, drawTable } from '../table.ts';
 
-type Kind = 'name' | 'specification' | 'result' | 'method' | 'verdict';
+type Own = 'name' | 'specification' | 'result' | 'method' | 'verdict';
+type Kind = Own | BesideKind;
 
 interface Line {
-  readonly cells: Readonly<Record<Kind, string>>;
+  readonly cells: Readonly<Record<Own, string>>;
   readonly truth: Omit<TruthRow, 'page'>;
 }
 
 const split = (text: string): readonly string[] => text.split(' | ');
 
-const HEADINGS: Readonly<Record<Kind, readonly string[]>> = {
+const HEADINGS: Readonly<Record<Own, readonly string[]>> = {
   name: split('Test Item | Items | Analysis | Test | Parameter | Test Name | Item | Characteristics'),
   specification: split('Specification | Specifications | Standard | Spec. | Acceptance Criteria | Requirement | Limit'),
   result: split('Result | Results | Test Result | Findings'),
@@ -113,11 +115,13 @@ export const supplierSheets: Layout = {
     const look = randomLook('en', vary);
     const sample = certificate.samples[0]!;
     const lines = [...described(vary), ...measured(sample.rows, look, vary)];
-    const kinds = kindsOf(vary);
-    const titles = kinds.map(kind => vary.pick(HEADINGS[kind]));
+    const own = kindsOf(vary);
+    const headings: Readonly<Record<string, string>> = {
+      ...look.headings,
+      ...Object.fromEntries(own.map(kind => [kind, vary.pick(HEADINGS[kind])])),
+    };
     const width = paper.width - 2 * head.margin;
-    const cells = lines.map(line => kinds.map(kind => line.cells[kind]));
-    const widths = widthsOf(paper, titles, cells, look, width, 0);
+    const { kinds, titles, cells, widths } = fitting(paper, lines, withBeside<Kind>(own, look.beside), headings, look, width);
     const table = drawTable(paper, {
       columns: kinds.map(
         (kind, i): Column => ({
@@ -151,8 +155,39 @@ export const supplierSheets: Layout = {
   },
 };
 
-function kindsOf(vary: Random): Kind[] {
-  const pair: Kind[] = vary.chance(0.75) ? ['specification', 'result'] : ['result', 'specification'];
+interface Fitted {
+  readonly kinds: readonly Kind[];
+  readonly titles: readonly string[];
+  readonly cells: readonly (readonly string[])[];
+  readonly widths: readonly number[];
+}
+
+/** Without the columns that look like something else, where there is no room for them. */
+function fitting(
+  paper: Paper,
+  lines: readonly Line[],
+  kinds: readonly Kind[],
+  headings: Readonly<Record<string, string>>,
+  look: Look,
+  width: number,
+): Fitted {
+  const titles = kinds.map(kind => headings[kind]!);
+  const cells = lines.map((line, i) => kinds.map(kind => cellOf(kind, line, i, look)));
+  const widths = widthsOf(paper, titles, cells, look, width, 0);
+  const dropped = BESIDE_KINDS.findLast(kind => kinds.includes(kind));
+  if (dropped === undefined || widths.reduce((sum, one) => sum + one, 0) <= width) return { kinds, titles, cells, widths };
+  const fewer = kinds.filter(kind => kind !== dropped);
+  return fitting(paper, lines, fewer, headings, look, width);
+}
+
+/** Beside appearance and the like stands nothing. */
+function cellOf(kind: Kind, { cells, truth }: Line, i: number, { beside }: Look): string {
+  if (kind !== 'beside' && kind !== 'beside-too') return cells[kind];
+  return truth.panel === 'other' ? '' : (beside[BESIDE_KINDS.indexOf(kind)]?.cell(truth, i) ?? '');
+}
+
+function kindsOf(vary: Random): Own[] {
+  const pair: Own[] = vary.chance(0.75) ? ['specification', 'result'] : ['result', 'specification'];
   const method = vary.pick(['before', 'behind', 'none'] as const);
   return [
     'name',

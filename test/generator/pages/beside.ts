@@ -3,12 +3,18 @@
  * like LOD/LOQ, earlier results, marks like verdicts, instruments like units, abbreviations like names. None of them is in the truth.
  */
 import type { Row } from '../certificate.ts';
-import type { Random } from '../random.ts';
+import { type Random, random } from '../random.ts';
 
 export interface Beside {
   readonly heading: string;
-  readonly cell: (row: Row, index: number) => string;
+  readonly cell: (row: Pick<Row, 'value'>, index: number) => string;
+  /** Where it stands among the columns behind the names, from 0 for the first to 1 for the last; layouts that shuffle place the first one themselves. */
+  readonly place: number;
 }
+
+/** The first such column of a table, and the second. */
+export type BesideKind = 'beside' | 'beside-too';
+export const BESIDE_KINDS: readonly BesideKind[] = ['beside', 'beside-too'];
 
 const split = (text: string): readonly string[] => text.split(' | ');
 
@@ -40,10 +46,20 @@ const NUMBERS: readonly (readonly [headings: string, low: number, high: number, 
   ['Previous | Prior Result | Previous Result | Last Lot | Hist. Mean', 0.01, 4, 3],
 ];
 
-const isAmount = ({ value }: Row): boolean => /^\d+(?:\.\d+)?$/.test(value);
+const isAmount = ({ value }: Pick<Row, 'value'>): boolean => /^\d+(?:\.\d+)?$/.test(value);
 
-/** One such column, as a laboratory has it in all its tables. */
-export function besideResults(vary: Random): Beside {
+/** One such column or two, as a laboratory has them in all its tables. */
+export function besideResults(vary: Random): readonly Beside[] {
+  const first = oneOf(vary);
+  // all that is not the first comes from a seed of its own, so that the certificate is otherwise the one it was
+  const own = random([...first.heading, ...first.cell({ value: '1' }, 0)].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7));
+  const placed = { ...first, place: own.next() };
+  if (own.chance(0.5)) return [placed];
+  const second = { ...oneOf(own), place: own.next() };
+  return second.heading === first.heading ? [placed] : [placed, second];
+}
+
+function oneOf(vary: Random): Omit<Beside, 'place'> {
   const at = vary.integer(0, IN_TURN.length + NUMBERS.length - 1);
   const inTurn = IN_TURN[at];
   if (inTurn) {
@@ -57,4 +73,16 @@ export function besideResults(vary: Random): Beside {
   // of an earlier lot, too, some of it was not found
   const isEarlier = /^(?:prev|prior|last|hist)/i.test(heading);
   return { heading, cell: (row, index) => (isEarlier && !isAmount(row) ? row.value : numbers[index % numbers.length]!) };
+}
+
+/** The columns with those beside them that have no place yet; a unit and a letter stay behind the number they belong to. */
+export function withBeside<K extends string>(kinds: readonly K[], beside: readonly Beside[]): readonly (K | BesideKind)[] {
+  return beside.reduce<readonly (K | BesideKind)[]>((placed, { place }, i) => {
+    const kind = BESIDE_KINDS[i]!;
+    if (placed.some(one => one === kind)) return placed;
+    const first = placed.indexOf('name' as K) + 1;
+    const at = first + Math.round(place * (placed.length - first));
+    const behind = placed[at] === 'unit' || placed[at] === 'qualifier' || placed[at] === 'uncertainty' ? at + 1 : at;
+    return placed.toSpliced(placed[behind] === 'unit' ? behind + 1 : behind, 0, kind);
+  }, kinds);
 }

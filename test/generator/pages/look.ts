@@ -2,7 +2,7 @@
 import { type Row, type TruthRow, truthRow } from '../certificate.ts';
 import { shift, withComma } from '../format.ts';
 import type { Random } from '../random.ts';
-import { type Beside, besideResults } from './beside.ts';
+import { BESIDE_KINDS, type Beside, besideResults, withBeside } from './beside.ts';
 import { type ColumnKind, type Language, WORDS, type Words } from './words.ts';
 
 export interface Look {
@@ -27,19 +27,19 @@ export interface Look {
   /** What stands before a limit that is a number. */
   readonly limitMark: string;
   /** What else stands beside the results, and looks like something else. */
-  readonly beside: Beside | null;
+  readonly beside: readonly Beside[];
 }
 
 export function randomLook(language: Language, vary: Random): Look {
   const words = WORDS[language];
-  const beside = language === 'en' && vary.chance(0.3) ? besideResults(vary) : null;
+  const beside = language === 'en' && vary.chance(0.3) ? besideResults(vary) : [];
   const headings = {
     ...Object.fromEntries(Object.entries(words.columns).map(([kind, some]) => [kind, vary.pick(some)])),
-    beside: beside?.heading ?? '',
+    ...Object.fromEntries(BESIDE_KINDS.map((kind, i) => [kind, beside[i]?.heading ?? ''])),
   } as Look['headings'];
   const measurement: readonly ColumnKind[] = vary.pick([['lod', 'loq'], ['loq', 'lod'], ['lod-loq'], ['loq'], ['lod'], []]);
   const further: readonly ColumnKind[] = [
-    ...(beside ? (['beside'] as const) : []),
+    ...(beside.length > 0 ? (['beside'] as const) : []),
     ...measurement,
     ...(['limit', 'verdict', 'method'] as const).filter(kind => vary.chance({ limit: 0.75, verdict: 0.65, method: 0.25 }[kind])),
   ];
@@ -59,7 +59,7 @@ export function randomLook(language: Language, vary: Random): Look {
     align: vary.pick(['left', 'center', 'right'] as const),
     gap: vary.pick([2.5, 4, 7, 12, null, null]),
     unit,
-    order: [...(vary.chance(0.2) ? (['id'] as const) : []), 'name', ...withUnit],
+    order: withBeside<ColumnKind>([...(vary.chance(0.2) ? (['id'] as const) : []), 'name', ...withUnit], beside),
     headings,
     findings: Object.fromEntries(Object.entries(words.findings).map(([word, some]) => [word, vary.pick(some)])),
     missing: vary.pick(['', '-', 'N/A', '—']),
@@ -131,7 +131,8 @@ export function cellOf(kind: ColumnKind, row: Row, index: number, look: Look, pl
     case 'unit':
       return row.unit;
     case 'beside':
-      return look.beside?.cell(row, index) ?? '';
+    case 'beside-too':
+      return look.beside[BESIDE_KINDS.indexOf(kind)]?.cell(row, index) ?? '';
     case 'method':
       return row.method ?? look.missing;
     case 'lod-loq':

@@ -60,7 +60,7 @@ function drawHalves(paper: Paper, rows: readonly Row[], look: Look, plan: Plan, 
   return { y: Math.max(left.y, right.y), rows: [...left.rows, ...right.rows] };
 }
 
-const DISPENSABLE = ['beside', 'method', 'id', 'percent', 'lod', 'lod-loq', 'loq'] as const;
+const DISPENSABLE = ['beside-too', 'beside', 'method', 'id', 'percent', 'lod', 'lod-loq', 'loq'] as const;
 
 /** Without the columns for which there is no room, so that nothing is drawn over anything. */
 export function fitting(paper: Paper, rows: readonly Row[], look: Look, plan: Plan, width: number): Plan {

@@ -1,10 +1,11 @@
 /** The words of certificates in the languages the random pages are printed in: headings, panels, labels, findings, analytes. */
 import type { Panel } from '../../../src/coa/transcript.ts';
 import type { DateStyle } from '../format.ts';
+import type { BesideKind } from './beside.ts';
 
 export type Language = 'en' | 'de' | 'fr' | 'es' | 'cs';
 
-export type ColumnKind = WordedKind | 'beside';
+export type ColumnKind = WordedKind | BesideKind;
 type WordedKind = 'name' | 'value' | 'percent' | 'unit' | 'lod' | 'loq' | 'lod-loq' | 'limit' | 'verdict' | 'method' | 'id';
 
 export type LabelKind = 'report' | 'client' | 'product' | 'lot' | 'sampleId' | 'received' | 'tested' | 'reported';

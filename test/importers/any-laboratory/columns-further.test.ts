@@ -1,0 +1,116 @@
+/** Columns that stand beside the results in tables of several runs, years or norms. */
+import { readTables } from '../../../importers/any-laboratory/tables.ts';
+import { page, table, told } from './page.ts';
+
+const x = [50, 150, 210, 270, 330, 390, 450];
+const rowsOf = (rows: readonly (readonly string[])[]) => readTables([page(table({ x, y: 100, rows }))]);
+const tell = (rows: readonly (readonly string[])[]) => rowsOf(rows).map(told);
+
+test('the least and the most of several runs are no limits', () => {
+  const rows = tell([
+    ['Analyte', 'Mean', 'Min', 'Max', 'Unit', 'Limit', 'Status'],
+    ['Arsenic', '0.114', '0.110', '0.118', 'ppm', '1.5', 'Pass'],
+    ['Lead', '0.287', '0.280', '0.294', 'ppm', '0.5', 'Pass'],
+  ]);
+  expect(rows).toEqual([
+    { name: 'Arsenic', value: '0.114', unit: 'ppm', limit: '1.5', verdict: 'Pass' },
+    { name: 'Lead', value: '0.287', unit: 'ppm', limit: '0.5', verdict: 'Pass' },
+  ]);
+});
+
+test('Min and Max beside a result alone are what is allowed', () => {
+  const rows = tell([
+    ['Test', 'Min', 'Max', 'Result (%)'],
+    ['Mitragynine', '1.0', '2.0', '1.48'],
+    ['Moisture', '3.0', '9.0', '5.1'],
+  ]);
+  expect(rows.map(({ value }) => value)).toEqual(['1.48', '5.1']);
+  expect(rows.every(({ limit }) => limit !== undefined)).toBe(true);
+});
+
+describe('results of several years', () => {
+  const body = [
+    ['Arsenic', '0.201', '0.114', 'ppm', '1.5'],
+    ['Lead', '0.311', '0.287', 'ppm', '0.5'],
+  ];
+
+  test.each([
+    ['2024 Result', '2025 Result'],
+    ['Result 2024', 'Result 2025'],
+    ['2024', '2025'],
+  ])('of `%s` and `%s` the latest is the sample’s, with a doubt', (earlier, latest) => {
+    const rows = rowsOf([['Analyte', earlier, latest, 'Unit', 'Limit'], ...body]);
+    expect(rows.map(row => row.value.text)).toEqual(['0.114', '0.287']);
+    expect(rows.every(({ doubts }) => (doubts?.length ?? 0) > 0)).toBe(true);
+  });
+
+  test('a year beside `Result` is an earlier one’s, and ends no headings', () => {
+    const rows = rowsOf([['Analyte', '2024', 'Result', 'Unit', 'Limit'], ...body]);
+    expect(rows.map(told)).toEqual([
+      { name: 'Arsenic', value: '0.114', unit: 'ppm', limit: '1.5' },
+      { name: 'Lead', value: '0.287', unit: 'ppm', limit: '0.5' },
+    ]);
+  });
+});
+
+test('bare numbers under `Standard` may be what was measured along: they are a limit with a doubt', () => {
+  const standard = (first: string, second: string) =>
+    rowsOf([
+      ['Analyte', 'Standard', 'Result', 'Unit'],
+      ['Arsenic', first, '0.114', 'ppm'],
+      ['Lead', second, '0.287', 'ppm'],
+    ]).map(row => [row.limit?.text, (row.doubts?.length ?? 0) > 0]);
+  expect(standard('1.0', '0.5')).toEqual([
+    ['1.0', true],
+    ['0.5', true],
+  ]);
+  expect(standard('NMT 1.0', 'NMT 0.5')).toEqual([
+    ['NMT 1.0', false],
+    ['NMT 0.5', false],
+  ]);
+});
+
+test('a standard in a unit is no result', () => {
+  const rows = tell([
+    ['Analyte', 'Standard (ppb)', 'Result (ppm)', 'Status'],
+    ['Arsenic', '10', '0.114', 'Pass'],
+    ['Lead', '1', '0.287', 'Pass'],
+  ]);
+  expect(rows.map(({ value, unit }) => [value, unit])).toEqual([
+    ['0.114', 'ppm'],
+    ['0.287', 'ppm'],
+  ]);
+});
+
+test('numbers of ISO under `Norm` are no limits', () => {
+  const rows = tell([
+    ['Analyte', 'Norm', 'Result', 'Unit'],
+    ['Arsenic', '17294-2', '0.114', 'ppm'],
+    ['Lead', '15763', '0.287', 'ppm'],
+    ['Mercury', '13806', '0.010', 'ppm'],
+  ]);
+  expect(rows.map(({ limit }) => limit)).toEqual([undefined, undefined, undefined]);
+});
+
+test('a range whose end stands on the next line is never a limit of 0.0 without a doubt', () => {
+  const rows = readTables([
+    page(
+      table({
+        x: [50, 150, 210, 270, 284.4, 390],
+        y: 100,
+        pitch: 22,
+        rows: [
+          ['Analyte', 'Result', 'Unit', 'Acceptable Range', '', 'Status'],
+          ['Arsenic', '0.114', 'ppm', '0.0\n2.0', '-', 'Pass'],
+          ['Lead', '0.287', 'ppm', '0.0\n1.0', '-', 'Pass'],
+          ['Mercury', '<0.005', 'ppm', '0.0\n0.1', '-', 'Pass'],
+        ],
+      }),
+    ),
+  ]);
+  expect(rows.map(row => [row.value.text, (row.doubts?.length ?? 0) > 0])).toEqual([
+    ['0.114', true],
+    ['0.287', true],
+    ['<0.005', true],
+  ]);
+});
