@@ -32,7 +32,7 @@ function widesOf(document: Document): WideTable[] {
 
 export const coaTable = {
   id: 'coa-table',
-  version: 1,
+  version: 2,
   title: 'Leafproof CSV/XLSX template',
   recognise(document) {
     const table = tablesOf(document)[0];

@@ -6,6 +6,7 @@ import type { Cell, Sheet } from '../../src/document/document.ts';
 import { roleOfHeader } from '../any-laboratory/roles.ts';
 import { columnOf, type Field } from './columns.ts';
 import { evidenceOf, type Line } from './lines.ts';
+import { isControlName } from './quality-control.ts';
 
 /** A sheet turned so that each sample is a line; in a turned one `row` and `column` are exchanged, addresses are not. */
 interface Layout {
@@ -38,7 +39,9 @@ const FEWEST_ANALYTES = 2;
 const SEARCHED = 30;
 const SAMPLE_ID = /^(?:lab |laboratory )?(?:sample )?(?:id|no\.?|number|#|code)$|^sample (?:id|no\.?|number|#|code)$/i;
 /** Said of each analyte, in a line of its own among the samples. */
-const OF_ANALYTE: ReadonlySet<Field> = new Set(['unit', 'lod', 'loq', 'limit', 'method', 'uncertainty', 'basis', 'panel', 'verdict']);
+const OF_ANALYTE: ReadonlySet<Field> = new Set<Field>([
+  ...(['unit', 'lod', 'loq', 'reporting_limit', 'limit', 'method', 'uncertainty', 'basis', 'panel', 'verdict'] as const),
+]);
 /** Said once for all samples. */
 const OF_SHEET: ReadonlySet<Field> = new Set([
   'laboratory',
@@ -122,6 +125,12 @@ const namesNoSample = (text: string): boolean =>
     text,
   );
 
+/** A line of units alone, led by no word. */
+const isLineOfUnits = (cells: ReadonlyMap<number, Cell>, { analytes }: Heading): boolean => {
+  const units = analytes.flatMap(({ at }) => cells.get(at) ?? []);
+  return units.length > 0 && units.every(({ text }) => parseUnit(text.replace(/^[([]\s*(.*?)\s*[)\]]$/, '$1')) !== null);
+};
+
 /** Beside a heading of analytes stand names of samples or headings in words nobody knows: a name has a number or several words. */
 const namesSample = (text: string): boolean => /\d|\S\s+\S/.test(text);
 
@@ -146,7 +155,11 @@ function samplesOf(layout: Layout, heading: Heading, turned: boolean): Line[] | 
   const samples: ReadonlyMap<number, Cell>[] = [];
   for (const [, cells] of following) {
     const names = naming.flatMap(at => cells.get(at) ?? []);
-    const role = names.map(cell => columnOf(cell)?.field).find(field => field !== undefined);
+    if (names.some(({ text }) => isControlName(text))) continue;
+    const role =
+      names.length === 0 && isLineOfUnits(cells, heading)
+        ? 'unit'
+        : names.map(cell => columnOf(cell)?.field).find(field => field !== undefined);
     if (role && OF_ANALYTE.has(role)) ofAnalytes.set(role, cells);
     else if (role || names.some(cell => namesNoSample(cell.text) || (besideAnalytes && !namesSample(cell.text)))) return null;
     else if (names.length > 0 && heading.analytes.some(({ at }) => cells.has(at))) samples.push(cells);

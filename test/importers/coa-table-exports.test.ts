@@ -1,0 +1,108 @@
+/** Exports of laboratory systems: one result a line, its qualifier, its detection and the kind of its sample in columns of their own. */
+import { fallback, importers } from '../../importers/index.ts';
+import { readDocument } from '../../src/document/read.ts';
+import { understand } from '../../src/document/understand.ts';
+
+const read = async (lines: readonly string[]) =>
+  understand(await readDocument(Buffer.from(lines.join('\n')), 'export.csv'), { importers, fallback });
+
+const findings = async (lines: readonly string[]) =>
+  (await read(lines)).readings.flatMap(({ results }) =>
+    results.map(({ printed, finding, interval, flags }) => ({
+      name: printed.name,
+      kind: finding.kind,
+      upper: interval.upper,
+      flagged: flags.length > 0,
+    })),
+  );
+
+test('a letter or a sign in a column of its own is read with the number, and every such row is doubted', async () => {
+  const line = (name: string, result: string, flag: string) => `Q-1,${name},${result},${flag},mg/kg,0.1,0.5`;
+  const found = await findings([
+    'lot,analyte,result,qualifier,unit,lod,loq',
+    line('Lead', '0.5', 'U'),
+    line('Cadmium', '0.2', '<'),
+    line('Arsenic', '0.61', ''),
+    line('Mercury', '0.2', 'J'),
+    line('Nickel', '', 'ND'),
+    line('Cobalt', '0.003', 'U'),
+    line('Chromium', '0.7', 'see note'),
+  ]);
+  expect(found).toEqual([
+    { name: 'Lead', kind: 'not_detected', upper: '0.5', flagged: true },
+    { name: 'Cadmium', kind: 'below_limit', upper: '0.2', flagged: true },
+    { name: 'Arsenic', kind: 'quantified', upper: '0.61', flagged: false },
+    { name: 'Mercury', kind: 'estimated', upper: '0.2', flagged: true },
+    { name: 'Nickel', kind: 'not_detected', upper: '0.1', flagged: true },
+    // an instrument's number below the limit is no limit
+    { name: 'Cobalt', kind: 'not_detected', upper: '0.1', flagged: true },
+    { name: 'Chromium', kind: 'quantified', upper: '0.7', flagged: true },
+  ]);
+});
+
+test('a number that was not detected is the limit it was not detected at', async () => {
+  const found = await findings([
+    'lot,analyte,result,unit,detected,mdl',
+    'D-1,Lead,0.05,mg/kg,N,0.05',
+    'D-1,Cadmium,0.11,mg/kg,Y,0.02',
+    'D-1,Arsenic,0,mg/kg,N,0.02',
+  ]);
+  expect(found.map(({ kind, upper }) => [kind, upper])).toEqual([
+    ['not_detected', '0.05'],
+    ['quantified', '0.11'],
+    ['not_detected', '0.02'],
+  ]);
+});
+
+test('a column that nobody knows and that qualifies the number beside it leaves a doubt', async () => {
+  const found = await findings(['lot,analyte,result,unit,remark of the analyst', 'D-1,Lead,0.05,mg/kg,ND', 'D-1,Cadmium,0.11,mg/kg,ok']);
+  expect(found.map(({ flagged }) => flagged)).toEqual([true, false]);
+});
+
+test("headers as programs write them, limits of reporting, and the laboratory's own controls", async () => {
+  const { readings, problems } = await read([
+    'sys_sample_code,LabSampleID,chemical_name,result_value,result_unit,lab_qualifiers,detect_flag,reporting_detection_limit,method_detection_limit,sample_type_code',
+    'Leaf 7,L24-01,Lead,0.41,mg/kg,,Y,0.10,0.03,N',
+    'Leaf 7,L24-01,Cadmium,,mg/kg,U,N,0.05,0.01,N',
+    'Leaf 8,L24-02,Lead,1.10,mg/kg,,Y,0.10,0.03,N',
+    'MB-0514,MB-0514,Lead,0.03,mg/kg,U,N,0.10,0.03,MB',
+    'LCS-0514,LCS-0514,Lead,9.8,mg/kg,,Y,0.10,0.03,LCS',
+  ]);
+  expect(
+    readings.map(({ sample, results }) => [
+      sample.labSampleId?.text,
+      ...results.map(({ printed, finding }) => `${printed.name} ${finding.kind} ${printed.lod} ${printed.loq}`),
+    ]),
+  ).toEqual([
+    ['L24-01', 'Lead quantified 0.03 0.10', 'Cadmium not_detected 0.01 0.05'],
+    ['L24-02', 'Lead quantified 0.03 0.10'],
+  ]);
+  expect(problems.filter(({ code }) => code === 'controls-left-out')).toMatchObject([{ message: expect.stringContaining('2 lines') }]);
+});
+
+test('a unit in brackets behind the name is the unit of the row', async () => {
+  const { readings } = await read([
+    'Package Label,Item Name,Test Name,Test Result,Passed',
+    '1A40001,Invented Powder,Lead (ppm),0.11,True',
+    '1A40001,Invented Powder,Mitragynine (mg/g),15.4,True',
+  ]);
+  expect(readings[0]!.sample.labSampleId?.text).toBe('1A40001');
+  expect(readings[0]!.results.map(({ printed }) => printed.unit)).toEqual(['ppm', 'mg/g']);
+});
+
+test('samples in lines: a line of units without a word, and a blank among the samples', async () => {
+  const { readings } = await read([
+    'Sample,Lot,Lead,Cadmium',
+    ',,mg/kg,mg/kg',
+    'LOQ,,0.05,0.02',
+    'Invented Red,BR-1,0.21,<0.02',
+    'Method Blank,,<0.05,<0.02',
+    'Invented Green,BG-1,0.34,0.04',
+  ]);
+  expect(
+    readings.map(({ sample, results }) => [sample.lot?.text, results.map(({ printed }) => `${printed.value} ${printed.unit}`).join()]),
+  ).toEqual([
+    ['BR-1', '0.21 mg/kg,<0.02 mg/kg'],
+    ['BG-1', '0.34 mg/kg,0.04 mg/kg'],
+  ]);
+});
