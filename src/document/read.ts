@@ -4,6 +4,7 @@ import type { Problem } from '../coa/problem.ts';
 import { readArchive } from './archive.ts';
 import type { Content, Document, FileFacts, Page, Sheet } from './document.ts';
 import { DocumentRefused } from './document.ts';
+import { withoutFailed } from './failed-formulas.ts';
 import { readJson } from './json.ts';
 import { type HeaderMapping, mappingsFor } from './mapping.ts';
 import type { OcrOptions } from './ocr.ts';
@@ -102,8 +103,14 @@ async function readContent(bytes: Uint8Array, name: string, mediaType: MediaType
       };
       return { ...read, complete, drop: second.drop };
     }
-    case 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet':
-      return sheets((await import('./xlsx.ts')).readXlsx(bytes));
+    case 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {
+      const { sheets: read, problems } = (await import('./xlsx.ts')).readXlsx(bytes);
+      return sheets(read, problems);
+    }
+    case 'application/vnd.ms-excel': {
+      const { sheets: read, problems } = (await import('./spreadsheet-ml.ts')).readSpreadsheetMl(bytes);
+      return sheets(read, problems);
+    }
     case 'text/csv':
       return sheets([(await import('./csv.ts')).readCsv(bytes, name)]);
     case 'text/plain':
@@ -122,11 +129,10 @@ async function readContent(bytes: Uint8Array, name: string, mediaType: MediaType
   }
 }
 
-const sheets = (read: readonly Sheet[], problems: readonly Problem[] = []): Understood => ({
-  content: { kind: 'sheets', sheets: read },
-  facts: {},
-  problems,
-});
+function sheets(read: readonly Sheet[], problems: readonly Problem[] = []): Understood {
+  const { sheets, problems: failed } = withoutFailed(read);
+  return { content: { kind: 'sheets', sheets }, facts: {}, problems: [...problems, ...failed] };
+}
 
 /** Every page of a picture file; those left out keep their place without words. */
 async function readPictures(bytes: Uint8Array, mediaType: PictureType, ocr: OcrOptions, maxPages: number): Promise<Understood> {
@@ -152,9 +158,9 @@ async function readPictures(bytes: Uint8Array, mediaType: PictureType, ocr: OcrO
 
 const blankPage = (number: number, width: number, height: number): Page => ({ number, width, height, words: [], rules: [], engine: 'ocr' });
 
-const ADVICE: Readonly<
-  Record<Exclude<MediaType, 'application/pdf' | 'application/json' | 'text/csv' | 'text/plain' | 'text/html'>, string>
-> = {
+type Readable = 'application/pdf' | 'application/json' | 'text/csv' | 'text/plain' | 'text/html' | 'application/vnd.ms-excel';
+
+const ADVICE: Readonly<Record<Exclude<MediaType, Readable>, string>> = {
   'application/x-empty': 'The file is empty. Download it again.',
   'application/octet-stream': 'This is no file of a known kind. Send the certificate as PDF, or its results as CSV or XLSX.',
   'application/xml': 'XML files are not read. Send the certificate as PDF, or its results as CSV or XLSX.',

@@ -10,6 +10,7 @@ export type MediaType =
   | 'text/html'
   | 'text/plain'
   | 'application/xml'
+  | 'application/vnd.ms-excel'
   | 'application/vnd.ms-office'
   | 'application/rtf'
   | 'image/png'
@@ -68,6 +69,8 @@ function textType(bytes: Uint8Array): MediaType | null {
   if (text === null) return null;
   const start = text.trimStart();
   if (/^(?:<!doctype html|<html|<head|<body)/i.test(start)) return 'text/html';
+  if (/^<\?xml\b|^<(?:\w+:)?workbook\b/i.test(start) && start.slice(0, 4096).includes('urn:schemas-microsoft-com:office:spreadsheet'))
+    return 'application/vnd.ms-excel';
   if (start.startsWith('<')) return /<(?:html|table|body)[\s>]/i.test(start) ? 'text/html' : 'application/xml';
   if (/^[[{]/.test(start)) return 'application/json';
   return looksTabular(start) ? 'text/csv' : 'text/plain';

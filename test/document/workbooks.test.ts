@@ -1,0 +1,77 @@
+/** What of a workbook a person sees: hidden rows, columns and sheets, failed formulas, and parts named as other programs name them. */
+import { strToU8, zipSync } from 'fflate';
+import { readDocument } from '../../src/document/read.ts';
+
+const RELATION = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
+
+const text = (value: string) => `<c t="inlineStr"><is><t>${value}</t></is></c>`;
+const row = (...cells: string[]) => `<row>${cells.join('')}</row>`;
+
+function book(
+  sheets: readonly { readonly name: string; readonly xml: string; readonly state?: string }[],
+  workbook = 'workbook.xml',
+): Uint8Array {
+  const list = sheets.map(
+    ({ name, state }, i) => `<sheet name="${name}" sheetId="${i + 1}" ${state ? `state="${state}"` : ''} q:id="r${i + 1}"/>`,
+  );
+  const relations = sheets.map(
+    (_, i) => `<Relationship Id="r${i + 1}" Type="${RELATION}/worksheet" Target="/xl/worksheets/s${i + 1}.xml"/>`,
+  );
+  return zipSync({
+    [`xl/${workbook}`]: strToU8(`<workbook ${MAIN} xmlns:q="${RELATION}"><sheets>${list.join('')}</sheets></workbook>`),
+    [`xl/_rels/${workbook}.rels`]: strToU8(`<Relationships>${relations.join('')}</Relationships>`),
+    ...Object.fromEntries(sheets.map(({ xml }, i) => [`xl/worksheets/s${i + 1}.xml`, strToU8(`<worksheet ${MAIN}>${xml}</worksheet>`)])),
+  });
+}
+
+async function read(bytes: Uint8Array) {
+  const { content, problems } = await readDocument(bytes, 'book.xlsx');
+  const sheets = content.kind === 'sheets' ? content.sheets : [];
+  return { cells: sheets.flatMap(({ name, cells }) => cells.map(cell => `${name} ${cell.address} ${cell.text}`)), sheets, problems };
+}
+
+test('hidden rows, columns and sheets are left out, and told where they hold numbers', async () => {
+  const shown = `<cols><col min="2" max="2" hidden="1"/><col min="4" max="4" width="0"/></cols><sheetData>${row(text('Lead'), text('9.1'), text('0.2'), text('7'))}<row hidden="1">${text('Cadmium')}${text('x')}${text('0.9')}</row>${row(text('Arsenic'))}</sheetData>`;
+  const { cells, problems } = await read(
+    book(
+      [
+        { name: 'Report', xml: shown },
+        { name: 'Raw', xml: `<sheetData>${row(text('Lead'), text('0.2113'))}</sheetData>`, state: 'veryHidden' },
+        { name: 'Words', xml: `<sheetData>${row(text('nothing'))}</sheetData>`, state: 'hidden' },
+      ],
+      'workbook2.xml',
+    ),
+  );
+  expect(cells).toEqual(['Report A1 Lead', 'Report C1 0.2', 'Report A3 Arsenic']);
+  expect(problems.map(({ code, message }) => [code, /sheet "(\w+)"/.exec(message)?.[1]])).toEqual([
+    ['invisible-text', 'Report'],
+    ['invisible-text', 'Raw'],
+  ]);
+});
+
+test('cells whose formula failed are no cells, and are told', async () => {
+  const failed = '<c t="e"><f>1/0</f><v>#DIV/0!</v></c>';
+  const { cells, sheets, problems } = await read(
+    book([{ name: 'Report', xml: `<sheetData>${row(text('Lead'), failed)}${row(text('Cadmium'), text('0.1'))}</sheetData>` }]),
+  );
+  expect(cells).toEqual(['Report A1 Lead', 'Report A2 Cadmium', 'Report B2 0.1']);
+  expect(sheets[0]!.failed).toEqual(['B1']);
+  expect(problems).toMatchObject([{ code: 'formula-failed', message: expect.stringContaining('B1') }]);
+  const csv = await readDocument(strToU8('Analyte,Result,Unit\nLead,#N/A,ppm\nCadmium,0.1,ppm\n'), 'a.csv');
+  expect(csv.problems.map(({ code }) => code)).toEqual(['formula-failed']);
+});
+
+test('a workbook as XML of Excel 2003 is a workbook: indices, formats, dates and what is hidden', async () => {
+  const cell = (type: string, value: string, more = '') => `<Cell ${more}><Data ss:Type="${type}">${value}</Data></Cell>`;
+  const xml = `<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
+    <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+    <Styles><Style ss:ID="s1"><NumberFormat ss:Format="Percent"/></Style></Styles>
+    <Worksheet ss:Name="Results"><Table><Column ss:Index="3" ss:Hidden="1"/>
+    <Row>${cell('String', 'Issued')}${cell('DateTime', '2026-02-03T00:00:00.000')}</Row>
+    <Row ss:Index="4">${cell('String', 'Lead', 'ss:MergeAcross="2"')}${cell('Number', '0.0123', 'ss:StyleID="s1"')}</Row>
+    <Row>${cell('String', 'Cadmium')}${cell('Number', '7', 'ss:Index="3"')}</Row></Table></Worksheet></Workbook>`;
+  const { cells, problems } = await read(strToU8(xml));
+  expect(cells).toEqual(['Results A1 Issued', 'Results B1 2026-02-03', 'Results A4 Lead', 'Results D4 1.23%', 'Results A5 Cadmium']);
+  expect(problems.map(({ code }) => code)).toEqual(['invisible-text']);
+});
