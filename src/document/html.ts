@@ -3,6 +3,7 @@ import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import type { Problem } from '../coa/problem.ts';
 import { decodeText } from './csv.ts';
 import { type Cell, DocumentRefused, type Sheet } from './document.ts';
+import { markHidden } from './html-hidden.ts';
 import { columnName, MAX_CELLS, MAX_COLUMNS, tooManyCells } from './xlsx.ts';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
@@ -26,8 +27,10 @@ const isHidden = (element: Element): boolean =>
   element.attrs.some(attr => attr.name === 'hidden') || /display\s*:\s*none|visibility\s*:\s*hidden/i.test(attribute(element, 'style'));
 
 export function readHtml(bytes: Uint8Array, name: string): { sheet: Sheet; problems: Problem[] } {
+  const { childNodes } = parse(decodeText(bytes));
+  markHidden(childNodes);
   const page = new PageText();
-  page.read(parse(decodeText(bytes)).childNodes, 0);
+  page.read(childNodes, 0);
   page.endLine();
   const problems: Problem[] = page.hidNumbers
     ? [
@@ -74,7 +77,8 @@ class PageText {
       return;
     }
     if (tagName === 'table' && !holdsTable(element, depth)) this.#table(element, depth);
-    else if (tagName === 'sup') this.#line += `^${textOf(element, depth)}`;
+    else if (tagName === 'sup') this.#line += raised(textOf(element, depth));
+    else if (tagName === 'input') this.#line += ` ${typedIn(element)} `;
     else if (tagName === 'dt' || tagName === 'dd') this.#term(element, depth);
     else {
       const isBlock = BLOCKS.has(tagName);
@@ -106,10 +110,11 @@ class PageText {
       }
       const row = this.#row++;
       let column = 1;
-      for (const cell of element.childNodes) {
-        if (!isElement(cell) || !/^t[dh]$/.test(cell.tagName)) continue;
+      const cells = element.childNodes.filter(cell => isElement(cell)).filter(({ tagName }) => /^t[dh]$/.test(tagName));
+      const inLines = cells.some(cell => holdsLabels(textOf(cell, depth))) && cells.every(cell => spanOf(cell, 'rowspan') === 1);
+      for (const cell of cells) {
         while (taken.get(row)?.has(column)) column++;
-        if (!isHidden(cell)) this.#put(row, column, tidy(textOf(cell, depth)));
+        if (!isHidden(cell)) this.#lines(row, column, textOf(cell, depth), inLines);
         else this.hidNumbers ||= /\d/.test(textOf(cell, depth));
         const [across, down] = [spanOf(cell, 'colspan'), spanOf(cell, 'rowspan')];
         for (let r = row; r < row + down; r++) {
@@ -123,6 +128,15 @@ class PageText {
     if (this.#row > first) this.#row++;
   }
 
+  /** A cell that holds a line for each of its labels takes a row for each. */
+  #lines(row: number, column: number, text: string, inLines: boolean): void {
+    const lines = inLines ? linesOf(text) : [tidy(text)];
+    lines.forEach((line, i) => {
+      this.#put(row + i, column, line);
+    });
+    this.#row = Math.max(this.#row, row + lines.length);
+  }
+
   #put(row: number, column: number, text: string): void {
     if (text === '') return;
     if (column > MAX_COLUMNS || this.cells.length >= MAX_CELLS) throw tooManyCells();
@@ -130,7 +144,42 @@ class PageText {
   }
 }
 
-const tidy = (text: string): string => text.replace(/[\s\u00a0]+/g, ' ').trim();
+/** Private letters that mark, until a text is tidied, where a line of a cell ends and what is raised. */
+const LINE_END = '\ue000';
+const [RAISED, LOWERED] = ['\ue001', '\ue002'];
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+const raised = (text: string): string => `${RAISED}${text.trim()}${LOWERED}`;
+
+const tidy = (text: string): string =>
+  text
+    .replace(
+      /(\p{L}{3,}|\p{L}\)?\s?)?\ue001([^\ue001\ue002]*)\ue002/gu,
+      (_, before: string | undefined, mark: string) => `${before ?? ''}${shownRaised(mark, before)}`,
+    )
+    .replace(/[\s\u00a0\ue000]+/g, ' ')
+    .trim();
+
+/** `10^3` of a number; a footnote of a word, `Arsenic¹`, is no part of it; `Δ⁹`, `m²`, `¹³⁷Cs` are. */
+function shownRaised(mark: string, before: string | undefined): string {
+  const isFootnote = /^[[(]?(?:\d{1,2}|[a-z*†‡§#]{1,2})[\])]?(?:, ?(?:\d{1,2}|[a-z*†‡§#]))*$/.test(mark);
+  if (before !== undefined && isFootnote && (/\p{L}{3,}|\)/u.test(before) || /^[a-z]/.test(mark))) return '';
+  if (/^\d+$/.test(mark) && before !== undefined) return mark.replace(/\d/g, digit => SUPERSCRIPTS[Number(digit)]!);
+  return `^${mark}`;
+}
+
+const linesOf = (text: string): string[] =>
+  text
+    .split(LINE_END)
+    .map(tidy)
+    .filter(line => line !== '');
+
+/** Two lines or more with a label and its value, `Report: R-1`. */
+const holdsLabels = (text: string): boolean => linesOf(text).filter(line => /^\p{L}[^:]{1,40}:\s*\S/u.test(line)).length >= 2;
+
+/** What a field of a form shows. */
+const typedIn = (input: Element): string =>
+  /^(?:|text|number|date|search|email|url|tel)$/i.test(attribute(input, 'type')) ? attribute(input, 'value') : '';
 
 const spanOf = (cell: Element, name: string): number => {
   const span = Number(attribute(cell, name) || 1);
@@ -155,8 +204,10 @@ function textOf(element: Element, depth: number): string {
       if (node.nodeName === '#text' && 'value' in node) return node.value;
       if (!isElement(node) || UNSEEN.has(node.tagName) || isHidden(node)) return '';
       const inner = textOf(node, depth + 1);
-      if (node.tagName === 'sup') return `^${tidy(inner)}`;
-      return BLOCKS.has(node.tagName) ? ` ${inner} ` : inner;
+      if (node.tagName === 'sup') return raised(inner);
+      if (node.tagName === 'br') return LINE_END;
+      if (node.tagName === 'input') return ` ${typedIn(node)} `;
+      return BLOCKS.has(node.tagName) ? `${LINE_END}${inner}${LINE_END}` : inner;
     })
     .join('');
 }

@@ -42,6 +42,36 @@ describe('web pages', () => {
     ]);
   });
 
+  test("what the page's own style hides is hidden, unless another rule shows it; footnotes are no part of a name", () => {
+    const html = `<style>.raw, td.x { display: none } .tab { display: none } .tab.open { display: block } @media print { .paper { display: none } }</style>
+      <div class="tab">Kept 1</div><div class="paper">Kept 2</div>
+      <table><tr><td>Arsenic<sup>1</sup></td><td class="raw">0.3312</td><td>0.33</td><td class="x">9</td></tr>
+      <tr><td>Δ<sup>9</sup>-THC</td><td>10<sup>4</sup></td><td><input value="0.7"><input type="hidden" value="8"></td></tr></table>`;
+    expect(cellsOf(html)).toEqual([
+      ['A1', 'Kept 1'],
+      ['A2', 'Kept 2'],
+      ['A4', 'Arsenic'],
+      ['C4', '0.33'],
+      ['A5', 'Δ⁹-THC'],
+      ['B5', '10^4'],
+      ['C5', '0.7'],
+    ]);
+    expect(readHtml(strToU8(html), 'page').problems.map(({ code }) => code)).toEqual(['invisible-text']);
+  });
+
+  test('a cell with several labels has a row for each; a name over two lines has one', () => {
+    const html = `<table><tr><td><h1>Invented Laboratory</h1>Nowhere Road</td><td>Report: R-1<br>Lot: L-1</td></tr>
+      <tr><td>Yeast<br>and Mold</td><td>10</td></tr></table>`;
+    expect(cellsOf(html)).toEqual([
+      ['A2', 'Invented Laboratory'],
+      ['A3', 'Nowhere Road'],
+      ['B2', 'Report: R-1'],
+      ['B3', 'Lot: L-1'],
+      ['A4', 'Yeast and Mold'],
+      ['B4', '10'],
+    ]);
+  });
+
   test('nested beyond reason is refused', () => {
     expect(() => cellsOf('<div>'.repeat(5000))).toThrow(expect.objectContaining({ reason: 'unsafe-content' }));
     expect(() => cellsOf('<table><tr><td>'.repeat(5000))).toThrow(expect.objectContaining({ reason: 'unsafe-content' }));
@@ -49,6 +79,19 @@ describe('web pages', () => {
 });
 
 describe('plain text', () => {
+  test('lines that an answer quotes are read without the marks, where they stand', () => {
+    const quoted = ['Lot: A-1', '', 'Analyte    Result', 'Lead       0.10'].map(line => `> ${line}`.trimEnd());
+    expect(readText(strToU8(['Hello,', ...quoted].join('\n')), 'a.txt').cells.map(({ address, text }) => [address, text])).toEqual([
+      ['L1C1', 'Hello,'],
+      ['L2C3', 'Lot: A-1'],
+      ['L4C3', 'Analyte'],
+      ['L4C14', 'Result'],
+      ['L5C3', 'Lead'],
+      ['L5C14', '0.10'],
+    ]);
+    expect(readText(strToU8('> 0.5\n> 1\n'), 'a.txt').cells[0]!.text).toBe('> 0.5');
+  });
+
   test('runs parted by two blanks are cells at their line and column; drawn lines are none', () => {
     const sheet = readText(strToU8('Lead  0.10 mg/kg\n----- + ----\n|Cadmium | ND |\n\tx'), 'a.txt');
     expect(sheet.cells.map(({ address, text }) => [address, text])).toEqual([
