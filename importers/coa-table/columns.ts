@@ -39,7 +39,7 @@ export const FIELDS = [
   'verdict',
 ] as const;
 /** What the template has no column for, and exports of laboratories have. */
-const FURTHER = ['client', 'manufacturer', 'sample_id', 'sample_type', 'reporting_limit', 'qualifier', 'detected'] as const;
+const FURTHER = ['client', 'manufacturer', 'reportable', 'sample_id', 'sample_type', 'reporting_limit', 'qualifier', 'detected'] as const;
 export type Field = (typeof FIELDS)[number] | (typeof FURTHER)[number];
 
 export interface Column {
@@ -109,6 +109,9 @@ export function findHeader(rows: readonly (readonly Cell[])[], mappings: readonl
 }
 
 const surety = (column: Column): number => (column.exact ? 2 : column.confirmed ? 1 : 0);
+
+/** Heads the numbers that laboratories give to samples. */
+export const SAMPLE_ID = /^(?:lab |laboratory )?(?:sample )?(?:id|no\.?|number|#|code)$|^sample (?:id|no\.?|number|#|code)$/i;
 
 /** `Lead (ppm)`: the unit that a name bears, where no column has it; null for any other bracket. */
 export function unitOfName(name: string): string | null {

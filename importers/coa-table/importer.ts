@@ -5,6 +5,7 @@ import { type Document, DocumentRefused, type Sheet } from '../../src/document/d
 import type { Importer } from '../../src/document/importer.ts';
 import { certificatesOf } from './certificates.ts';
 import { findHeader, type Header } from './columns.ts';
+import { findGrouped } from './grouped.ts';
 import { evidenceOf, readLines, rowsOf } from './lines.ts';
 import { findWide, type WideTable } from './wide.ts';
 
@@ -26,7 +27,7 @@ function tablesOf(document: Document): Table[] {
 function widesOf(document: Document): WideTable[] {
   if (document.content.kind !== 'sheets') return [];
   return document.content.sheets.flatMap(sheet =>
-    sheet.layout === 'characters' || findHeader(rowsOf(sheet), document.mappings) ? [] : (findWide(sheet) ?? []),
+    sheet.layout === 'characters' || findHeader(rowsOf(sheet), document.mappings) ? [] : (findGrouped(sheet) ?? findWide(sheet) ?? []),
   );
 }
 

@@ -5,7 +5,7 @@ import { type Evidence, PANELS, type Panel, type Printed } from '../../src/coa/t
 import type { Cell, Sheet } from '../../src/document/document.ts';
 import { type Field, type Header, unitOfName } from './columns.ts';
 import { type Qualified, qualified, qualifies } from './qualifiers.ts';
-import { isControlName, isControlType } from './quality-control.ts';
+import { isControlName, isControlType, isSurrogate } from './quality-control.ts';
 
 export const BASES = ['as_received', 'dry', 'per_serving', 'per_unit', 'per_container'] as const;
 const DATES: readonly Field[] = ['sampled_on', 'received_on', 'tested_on', 'reported_on'];
@@ -51,7 +51,7 @@ export function readLines(sheet: Sheet, rows: readonly (readonly Cell[])[], head
   for (const cells of rows) {
     if (cells[0]!.row <= header.row || cells.every(cell => cell.text.trim() === '')) continue;
     const line = readLine(sheet, cells, header);
-    if (isControl(line)) {
+    if (isControl(line) || isUnreported(line)) {
       controls.push(cells[0]!);
       continue;
     }
@@ -62,7 +62,11 @@ export function readLines(sheet: Sheet, rows: readonly (readonly Cell[])[], head
   return { usable, problems: [...problems, ...leftOut(sheet, controls)] };
 }
 
+/** A second run that was not reported, in a column that says which one is. */
+const isUnreported = ({ cells }: Line): boolean => /^(?:n|no|f|false|0)$/i.test(cells.reportable?.text.trim() ?? '');
+
 const isControl = ({ cells, sampleId }: Line): boolean =>
+  (cells.panel !== undefined && isSurrogate(cells.panel.text)) ||
   (cells.sample_type !== undefined && isControlType(cells.sample_type.text)) ||
   [cells.product, sampleId].some(named => named !== undefined && isControlName(named.text));
 
@@ -73,7 +77,7 @@ const leftOut = (sheet: Sheet, controls: readonly Cell[]): Problem[] =>
         {
           code: 'controls-left-out',
           severity: 'info',
-          message: `${controls.length} lines are of blanks, spikes and other controls of the laboratory, not of a product; they were left out.`,
+          message: `${controls.length} lines are of blanks, spikes and other controls of the laboratory, or of runs that it did not report; they were left out.`,
           evidence: evidenceOf(sheet, controls[0]!),
         },
       ];
@@ -122,6 +126,8 @@ function refusalOf(sheet: Sheet, line: Line, first: Cell): Problem | null {
   if (!cells.analyte) return refuse('analyte', 'no analyte is given.');
   if (!cells.result) return refuse('result', 'no result is given; write NT where it was not tested.');
   const said = line.meaning ?? cells.result.text;
+  // of a box that is ticked: whether `TRUE` means found, passed or tested, it does not say
+  if (/^(?:true|false)$/i.test(said)) return refuse('result', `"${said}" does not say what was found.`);
   if (readCell(said, { decimalMark: /\d,\d/.test(said) ? ',' : '.' }).finding.kind === 'invalid') {
     return refuse(
       'result',

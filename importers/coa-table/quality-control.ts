@@ -12,3 +12,7 @@ export const isControlType = (text: string): boolean => CODES.test(text.trim()) 
 
 /** A sample's name or number that is no product's. */
 export const isControlName = (text: string): boolean => OF_QUALITY_CONTROL.test(text.trim()) || CODE_OF_BATCH.test(text.trim());
+
+/** Said where kinds of analytes stand: added by the laboratory, to see how much of it comes back. */
+export const isSurrogate = (text: string): boolean =>
+  /^(?:surr?|surrogates?|sys(?:tem)? mon\w*|istd|internal standards?|tics?|spike[ds]?)$/i.test(text.trim());

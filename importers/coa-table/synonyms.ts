@@ -6,6 +6,7 @@ const listed = (words: string): readonly string[] => words.split(/\s*\|\s*/);
 /** In small letters without diacritics, as `columns.ts` spells headers; parted by bars. */
 export const SYNONYMS: Readonly<Record<Field, readonly string[]>> = {
   vendor: listed('brand | seller | company | supplier | brand name'),
+  reportable: listed('reportable result | reportable | is reportable | reportable y n | report result'),
   client: listed('client | client name | customer | customer name | submitter | ordered by'),
   manufacturer: listed('manufacturer | producer | producer name'),
   product: listed(

@@ -4,8 +4,9 @@ import type { Printed } from '../../src/coa/transcript.ts';
 import { parseUnit } from '../../src/coa/unit.ts';
 import type { Cell, Sheet } from '../../src/document/document.ts';
 import { roleOfHeader } from '../any-laboratory/roles.ts';
-import { columnOf, type Field } from './columns.ts';
+import { columnOf, type Field, SAMPLE_ID } from './columns.ts';
 import { evidenceOf, type Line } from './lines.ts';
+import { qualified, qualifies } from './qualifiers.ts';
 import { isControlName } from './quality-control.ts';
 
 /** A sheet turned so that each sample is a line; in a turned one `row` and `column` are exchanged, addresses are not. */
@@ -27,9 +28,16 @@ interface Analyte {
   readonly unit: Printed | null;
 }
 
+/** What stands beside the column of an analyte and is said of it alone. */
+interface Beside {
+  readonly at: number;
+  readonly field: Field;
+}
+
 interface Heading {
   readonly line: number;
   readonly analytes: readonly Analyte[];
+  readonly beside: ReadonlyMap<Analyte, readonly Beside[]>;
   /** Where what names a sample stands, and other fields beside it. */
   readonly fields: ReadonlyMap<number, Field>;
   readonly sampleId: number | null;
@@ -37,7 +45,6 @@ interface Heading {
 
 const FEWEST_ANALYTES = 2;
 const SEARCHED = 30;
-const SAMPLE_ID = /^(?:lab |laboratory )?(?:sample )?(?:id|no\.?|number|#|code)$|^sample (?:id|no\.?|number|#|code)$/i;
 /** Said of each analyte, in a line of its own among the samples. */
 const OF_ANALYTE: ReadonlySet<Field> = new Set<Field>([
   ...(['unit', 'lod', 'loq', 'reporting_limit', 'limit', 'method', 'uncertainty', 'basis', 'panel', 'verdict'] as const),
@@ -81,7 +88,20 @@ function layOut(sheet: Sheet, turned: boolean): Layout {
   return { sheet, lines };
 }
 
-function headingOf({ sheet, lines }: Layout, line: number): Heading | null {
+/** Said of one analyte where such a heading follows that of the analyte: `Lead | Q | Cadmium | Q`, `Lead | Lead LOQ`. */
+const OF_ONE: ReadonlySet<Field> = new Set<Field>([
+  'qualifier',
+  'detected',
+  'unit',
+  'lod',
+  'loq',
+  'reporting_limit',
+  'uncertainty',
+  'verdict',
+]);
+
+function headingOf(layout: Layout, line: number): Heading | null {
+  const { sheet, lines } = layout;
   const analytes: Analyte[] = [];
   const fields = new Map<number, Field>();
   let sampleId: number | null = null;
@@ -97,7 +117,43 @@ function headingOf({ sheet, lines }: Layout, line: number): Heading | null {
       }
     }
   }
-  return analytes.length >= FEWEST_ANALYTES ? { line, analytes, fields, sampleId } : null;
+  if (analytes.length < FEWEST_ANALYTES) return null;
+  const beside = besideAnalytes(layout, line, analytes, fields);
+  const places = new Set([...beside.values()].flatMap(list => list.map(({ at }) => at)));
+  const common = new Map([...fields].filter(([at, field]) => !places.has(at) && field !== 'qualifier' && field !== 'detected'));
+  return { line, analytes, beside, fields: common, sampleId };
+}
+
+function besideAnalytes(
+  layout: Layout,
+  line: number,
+  analytes: readonly Analyte[],
+  fields: ReadonlyMap<number, Field>,
+): Map<Analyte, Beside[]> {
+  const signsLead = analytes.every(({ at }) => fields.get(at - 1) === 'qualifier');
+  const ends = new Set(analytes.map(({ at }) => at));
+  return new Map(
+    analytes.map(analyte => {
+      if (signsLead) return [analyte, [{ at: analyte.at - 1, field: 'qualifier' }]];
+      const found: Beside[] = [];
+      for (let at = analyte.at + 1; !ends.has(at); at++) {
+        const field = fieldBeside(layout, line, at, analyte, fields);
+        if (field === null || !OF_ONE.has(field)) break;
+        found.push({ at, field });
+      }
+      return [analyte, found];
+    }),
+  );
+}
+
+function fieldBeside({ lines }: Layout, line: number, at: number, { name }: Analyte, fields: ReadonlyMap<number, Field>): Field | null {
+  const heading = lines.get(line)!.get(at);
+  if (heading) {
+    const rest = heading.text.toLowerCase().startsWith(name.text.toLowerCase()) ? heading.text.slice(name.text.length) : null;
+    return fields.get(at) ?? (rest === null ? null : (columnOf({ ...heading, text: rest.replace(/^[\s_.:-]+/, '') })?.field ?? null));
+  }
+  const below = [...lines].flatMap(([number, cells]) => (number > line ? (cells.get(at)?.text ?? []) : []));
+  return below.length > 0 && below.every(qualifies) ? 'qualifier' : null;
 }
 
 function analyteOf(sheet: Sheet, cell: Cell, at: number): Analyte | null {
@@ -105,8 +161,24 @@ function analyteOf(sheet: Sheet, cell: Cell, at: number): Analyte | null {
   const comma = /^(.*\S),\s*(\S+\/\S+|%|pp[mb])$/.exec(cell.text);
   const found = [bracket, comma].find(parts => parts && matchAnalyte(parts[1]!, { unit: parts[2]! }));
   const evidence = evidenceOf(sheet, cell);
+  const program = found ? null : unitBehindLine(cell.text);
+  if (program) return { at, name: { text: program.name, evidence }, unit: { text: program.unit, evidence } };
   if (found) return { at, name: { text: found[1]!, evidence }, unit: { text: found[2]!, evidence } };
   return matchAnalyte(cell.text) ? { at, name: { text: cell.text, evidence }, unit: null } : null;
+}
+
+/** `Lead_ppm`, `Total_Yeast_Mold_CFU_g`: a program's name of a column, its unit behind the analyte; null for any other. */
+function unitBehindLine(text: string): { readonly name: string; readonly unit: string } | null {
+  const parts = text.split('_').filter(part => part !== '');
+  for (const count of [1, 2]) {
+    const unit = parts
+      .slice(-count)
+      .join('/')
+      .replace(/^(?:pct|percent)$/i, '%');
+    const name = parts.slice(0, -count).join(' ');
+    if (name !== '' && parseUnit(unit) !== null && matchAnalyte(name, { unit })) return { name, unit };
+  }
+  return null;
 }
 
 /** The places that name the samples: lots, products, ids; or the heading of the analytes, beside which the samples' names stand. */
@@ -184,28 +256,39 @@ function linesOf(sheet: Sheet, heading: Heading, cells: ReadonlyMap<number, Cell
     if (cell) common[field === 'analyte' ? 'product' : field] = printed(cell);
   }
   const id = heading.sampleId === null ? undefined : cells.get(heading.sampleId);
-  return heading.analytes.flatMap(({ at, name, unit }) => {
+  return heading.analytes.flatMap(analyte => {
+    const { at, name, unit } = analyte;
+    const beside = Object.fromEntries(
+      heading.beside.get(analyte)!.flatMap(({ at: place, field }) => {
+        const cell = cells.get(place);
+        return cell ? [[field, printed(cell)] as const] : [];
+      }),
+    ) as Partial<Record<Field, Printed>>;
     const value = cells.get(at);
-    if (!value) return [];
-    const own: Partial<Record<Field, Printed>> = { analyte: name, result: printed(value), ...(unit ? { unit } : {}) };
+    // a flag alone says what was found
+    const result = value ? printed(value) : beside.qualifier && qualified(beside).meaning !== undefined ? beside.qualifier : undefined;
+    if (!result) return [];
+    const own: Partial<Record<Field, Printed>> = { ...beside, analyte: name, result, ...(unit ? { unit } : {}) };
     for (const [field, line] of ofAnalytes) {
       const cell = line.get(at);
       if (cell && !own[field]) own[field] = printed(cell);
     }
+    const said = qualified({ ...common, ...own });
     return [
       {
         row: number,
         cells: { ...common, ...own },
         ...(id ? { sampleId: printed(id) } : {}),
         exact: new Set<Field>(),
-        doubts: ['column-guessed'],
+        doubts: ['column-guessed', ...said.doubts],
+        ...(said.meaning === undefined ? {} : { meaning: said.meaning }),
       },
     ];
   });
 }
 
 /** `Laboratory: X` in one cell, or a label with its value in the cell beside it. */
-function sharedFields(sheet: Sheet): Partial<Record<Field, Printed>> {
+export function sharedFields(sheet: Sheet): Partial<Record<Field, Printed>> {
   const shared: Partial<Record<Field, Printed>> = {};
   const at = new Map(sheet.cells.map(cell => [`${cell.row} ${cell.column}`, cell]));
   for (const cell of sheet.cells) {

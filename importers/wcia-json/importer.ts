@@ -108,11 +108,14 @@ function rowOf(value: unknown, pointer: string, title: Printed | undefined): Tra
     ...(code ? { meaning: code.meaning } : {}),
     unit: printedAt(metric.uom, `${pointer}/uom`),
     ...limitsOf(metric, pointer),
-    verdict: status && /^n\/?[at]$/i.test(status.text) ? undefined : status,
+    verdict: status && NO_VERDICT.test(status.text) ? undefined : status,
     further: [],
     doubts: code?.doubts ?? [],
   };
 }
+
+/** A test that is over, or was none, is not judged by that. */
+const NO_VERDICT = /^(?:n\/?[at]|complete[d]?|done|final|tested|reported|pending|in progress)$/i;
 
 /** The schema has no limits; laboratories add them under these names. */
 const LIMITS = {

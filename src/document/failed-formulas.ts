@@ -3,7 +3,8 @@ import type { Problem } from '../coa/problem.ts';
 import type { Sheet } from './document.ts';
 
 /** In the words of English programs, which files store whatever the language is. */
-const FAILED = /^#(?:DIV\/0!|N\/A(?: N\/A)?|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|GETTING_DATA|ERROR!)$/;
+const FAILED =
+  /^Err:5\d\d$|^#(?:DIV\/0!|N\/A(?: N\/A)?|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|GETTING_DATA|ERROR!)$/;
 const MOST_NAMED = 5;
 
 /** The sheets without such cells, and a problem for each sheet that had some. */

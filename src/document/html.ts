@@ -3,7 +3,10 @@ import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import type { Problem } from '../coa/problem.ts';
 import { decodeText } from './csv.ts';
 import { type Cell, DocumentRefused, type Sheet } from './document.ts';
+import { gridCells, gridRows } from './html-grids.ts';
 import { markHidden } from './html-hidden.ts';
+import { raised, settleRaised } from './raised.ts';
+import { readText } from './text.ts';
 import { columnName, MAX_CELLS, MAX_COLUMNS, tooManyCells } from './xlsx.ts';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
@@ -26,7 +29,8 @@ const attribute = (element: Element, name: string): string => element.attrs.find
 const isHidden = (element: Element): boolean =>
   element.attrs.some(attr => attr.name === 'hidden') || /display\s*:\s*none|visibility\s*:\s*hidden/i.test(attribute(element, 'style'));
 
-export function readHtml(bytes: Uint8Array, name: string): { sheet: Sheet; problems: Problem[] } {
+/** Text that keeps its blanks (`<pre>`) is a sheet of its own, laid out by its letters. */
+export function readHtml(bytes: Uint8Array, name: string): { sheets: Sheet[]; problems: Problem[] } {
   const { childNodes } = parse(decodeText(bytes));
   markHidden(childNodes);
   const page = new PageText();
@@ -41,12 +45,15 @@ export function readHtml(bytes: Uint8Array, name: string): { sheet: Sheet; probl
         },
       ]
     : [];
-  return { sheet: { name, cells: page.cells }, problems };
+  const typed = page.typed.length > 0 ? [readText(Buffer.from(page.typed.join('\n\n')), name)] : [];
+  return { sheets: [...(page.cells.length > 0 || typed.length === 0 ? [{ name, cells: page.cells }] : []), ...typed], problems };
 }
 
 /** The text of a page in the order of its source, a row for each line of text and for each row of a table. */
 class PageText {
   readonly cells: Cell[] = [];
+  /** Of each `<pre>` with columns. */
+  readonly typed: string[] = [];
   hidNumbers = false;
   #row = 1;
   #line = '';
@@ -80,7 +87,14 @@ class PageText {
     else if (tagName === 'sup') this.#line += raised(textOf(element, depth));
     else if (tagName === 'input') this.#line += ` ${typedIn(element)} `;
     else if (tagName === 'dt' || tagName === 'dd') this.#term(element, depth);
+    else if (tagName === 'pre' && keepsColumns(element, depth))
+      this.typed.push(settleRaised(textOf(element, depth).replaceAll(LINE_END, '\n')));
     else {
+      const rows = gridRows(element) ?? labelledRow(element, depth);
+      if (rows) {
+        this.#grid(rows, depth);
+        return;
+      }
       const isBlock = BLOCKS.has(tagName);
       if (isBlock) this.endLine();
       this.read(element.childNodes, depth + 1);
@@ -96,6 +110,19 @@ class PageText {
       this.#put(this.#row, 1, text);
       this.#row++;
     } else this.#put(Math.max(1, this.#row - 1), 2, text);
+  }
+
+  #grid(rows: readonly (readonly Element[])[], depth: number): void {
+    this.endLine();
+    this.#row++;
+    for (const cells of rows) {
+      const row = this.#row++;
+      cells.forEach((cell, i) => {
+        if (isHidden(cell)) this.hidNumbers ||= /\d/.test(textOf(cell, depth));
+        else this.#put(row, i + 1, tidy(textOf(cell, depth)));
+      });
+    }
+    this.#row++;
   }
 
   #table(table: Element, depth: number): void {
@@ -144,29 +171,27 @@ class PageText {
   }
 }
 
-/** Private letters that mark, until a text is tidied, where a line of a cell ends and what is raised. */
+/** A private letter that marks, until a text is tidied, where a line of a cell ends. */
 const LINE_END = '\ue000';
-const [RAISED, LOWERED] = ['\ue001', '\ue002'];
-const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-
-const raised = (text: string): string => `${RAISED}${text.trim()}${LOWERED}`;
 
 const tidy = (text: string): string =>
-  text
-    .replace(
-      /(\p{L}{3,}|\p{L}\)?\s?)?\ue001([^\ue001\ue002]*)\ue002/gu,
-      (_, before: string | undefined, mark: string) => `${before ?? ''}${shownRaised(mark, before)}`,
-    )
+  settleRaised(text)
     .replace(/[\s\u00a0\ue000]+/g, ' ')
     .trim();
 
-/** `10^3` of a number; a footnote of a word, `Arsenic¹`, is no part of it; `Δ⁹`, `m²`, `¹³⁷Cs` are. */
-function shownRaised(mark: string, before: string | undefined): string {
-  const isFootnote = /^[[(]?(?:\d{1,2}|[a-z*†‡§#]{1,2})[\])]?(?:, ?(?:\d{1,2}|[a-z*†‡§#]))*$/.test(mark);
-  if (before !== undefined && isFootnote && (/\p{L}{3,}|\)/u.test(before) || /^[a-z]/.test(mark))) return '';
-  if (/^\d+$/.test(mark) && before !== undefined) return mark.replace(/\d/g, digit => SUPERSCRIPTS[Number(digit)]!);
-  return `^${mark}`;
+/** `<span>Report ID</span><span>R-1</span>`, set apart by the page's style. */
+function labelledRow(element: Element, depth: number): Element[][] | null {
+  const cells = element.childNodes.length === 2 ? gridCells(element) : null;
+  if (!cells?.every(({ tagName }) => /^(?:span|b|strong|label)$/.test(tagName))) return null;
+  return /^\p{L}[^\d]{1,40}$/u.test(tidy(textOf(cells[0]!, depth))) ? [cells] : null;
 }
+
+/** Lines of which three or more hold words that two blanks part. */
+const keepsColumns = (pre: Element, depth: number): boolean =>
+  textOf(pre, depth)
+    .replaceAll(LINE_END, '\n')
+    .split(/\r?\n/)
+    .filter(line => /\S {2,}\S/.test(line)).length >= 3;
 
 const linesOf = (text: string): string[] =>
   text

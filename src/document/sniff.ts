@@ -11,6 +11,8 @@ export type MediaType =
   | 'text/plain'
   | 'application/xml'
   | 'application/vnd.ms-excel'
+  | 'application/vnd.oasis.opendocument.spreadsheet'
+  | 'message/rfc822'
   | 'application/vnd.ms-office'
   | 'application/rtf'
   | 'image/png'
@@ -55,9 +57,13 @@ function binaryType(head: string, bytes: Uint8Array): MediaType | null {
   return null;
 }
 
+const OPEN_DOCUMENT = 'application/vnd.oasis.opendocument.spreadsheet';
+
 /** A workbook is a ZIP whose directory names `xl/workbook`; an archive may hold one, packed or not. */
 function zipType(bytes: Uint8Array): MediaType {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  // its first entry says what the archive is, and is not packed
+  if (buffer.subarray(30, 200).toString('latin1').startsWith(`mimetype${OPEN_DOCUMENT}`)) return OPEN_DOCUMENT;
   const isWorkbook = buffer.includes('xl/workbook') && (namesIn(bytes)?.some(name => name.startsWith('xl/workbook')) ?? true);
   return isWorkbook ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' : 'application/zip';
 }
@@ -72,8 +78,15 @@ function textType(bytes: Uint8Array): MediaType | null {
   if (/^<\?xml\b|^<(?:\w+:)?workbook\b/i.test(start) && start.slice(0, 4096).includes('urn:schemas-microsoft-com:office:spreadsheet'))
     return 'application/vnd.ms-excel';
   if (start.startsWith('<')) return /<(?:html|table|body)[\s>]/i.test(start) ? 'text/html' : 'application/xml';
+  if (isMail(start)) return 'message/rfc822';
   if (/^[[{]/.test(start)) return 'application/json';
   return looksTabular(start) ? 'text/csv' : 'text/plain';
+}
+
+/** Lines of headers, among them those of a mail's parts. */
+function isMail(start: string): boolean {
+  const head = start.slice(0, 16_000).split(/\r?\n\r?\n/)[0]!;
+  return /^(?:[\w-]+:.*(?:\r?\n[ \t].*)*(?:\r?\n|$)){2,}$/.test(head) && /^mime-version:/im.test(head) && /^content-type:/im.test(head);
 }
 
 /** The beginning as text, or null when it is not text: NUL bytes or many control characters. */

@@ -7,7 +7,7 @@ import { MAX_CELLS, tooManyCells } from './xlsx.ts';
 
 export function readText(bytes: Uint8Array, name: string): Sheet {
   const cells: Cell[] = [];
-  const lines = unquoted(decodeText(bytes).split(/\r\n|[\n\r\f]/));
+  const lines = unmarked(unquoted(decodeText(bytes).split(/\r\n|[\n\r\f]/)));
   const fields = fieldsOf(lines);
   lines.forEach((line, index) => {
     for (const { text, column, from } of fields.get(index) ?? runsOf(withoutTabs(line))) {
@@ -34,4 +34,10 @@ function unquoted(lines: readonly string[]): string[] {
     start = Math.max(start, end);
   }
   return read;
+}
+
+/** `**Laboratory:** X`, `# Title` of Markdown without the marks, where a text has several; each letter keeps its place. */
+function unmarked(lines: readonly string[]): readonly string[] {
+  if (lines.filter(line => /\*\*[^*\s][^*]*\*\*/.test(line)).length < 2) return lines;
+  return lines.map(line => line.replace(/^#{1,6}(?= )/, marks => ' '.repeat(marks.length)).replace(/\*\*([^*\s][^*]*)\*\*/g, '$1'));
 }

@@ -3,6 +3,7 @@ import type { Problem } from '../coa/problem.ts';
 import type { Cell, Sheet } from './document.ts';
 import { DocumentRefused } from './document.ts';
 import { builtInFormat, displayNumber } from './number-format.ts';
+import { raised, settleRaised } from './raised.ts';
 import { visitXml } from './xml.ts';
 import { unzip } from './zip.ts';
 
@@ -114,19 +115,23 @@ function readStrings(xml: string): string[] {
   let current: string | null = null;
   let inText = false;
   let phonetic = 0;
+  let isRaised = false;
   visitXml(xml, {
-    open({ name }) {
+    open({ name, attributes }) {
       if (name === 'si') current = '';
       if (name === 'rPh') phonetic++;
       if (name === 't') inText = true;
+      if (name === 'r') isRaised = false;
+      if (name === 'vertAlign') isRaised = attributes.get('val') === 'superscript';
     },
     text(text) {
-      if (current !== null && inText && phonetic === 0) current += text;
+      if (current !== null && inText && phonetic === 0) current += isRaised ? raised(text) : text;
     },
     close(name) {
       if (name === 't') inText = false;
       if (name === 'rPh') phonetic--;
-      if (name === 'si') strings.push(current ?? '');
+      if (name === 'r') isRaised = false;
+      if (name === 'si') strings.push(settleRaised(current ?? ''));
     },
   });
   return strings;

@@ -5,7 +5,7 @@ import { readHtml } from '../../src/document/html.ts';
 import { sniff } from '../../src/document/sniff.ts';
 import { readText } from '../../src/document/text.ts';
 
-const cellsOf = (html: string) => readHtml(strToU8(html), 'page').sheet.cells.map(({ address, text }) => [address, text]);
+const cellsOf = (html: string) => readHtml(strToU8(html), 'page').sheets[0]!.cells.map(({ address, text }) => [address, text]);
 
 describe('web pages', () => {
   test('tables keep their columns, spans and raised exponents', () => {
@@ -23,11 +23,14 @@ describe('web pages', () => {
   });
 
   test('scripts, hidden text and comments are no text; hidden numbers are told', () => {
-    const { sheet, problems } = readHtml(
+    const {
+      sheets: [sheet],
+      problems,
+    } = readHtml(
       strToU8('<p>Lead</p><script>document.write("9")</script><!-- 7 --><style>a{b:c}</style><div style="display: none">Cadmium 8</div>'),
       'page',
     );
-    expect(sheet.cells.map(({ text }) => text)).toEqual(['Lead']);
+    expect(sheet!.cells.map(({ text }) => text)).toEqual(['Lead']);
     expect(problems.map(({ code }) => code)).toEqual(['invisible-text']);
   });
 
@@ -72,6 +75,31 @@ describe('web pages', () => {
     ]);
   });
 
+  test('rows of boxes are rows of a table, a label and its value too; lines under one another are lines', () => {
+    const box = (...texts: string[]) => `<div>${texts.map(text => `<div>${text}</div>`).join('')}</div>`;
+    const html = `<div><span>Report ID</span><span>R-1</span></div><div>${box('Analyte', 'Result', 'Unit')}${box('Lead', '0.21', 'ppm')}</div>
+      <div><div>Invented Laboratory</div><div>Nowhere Road 1</div></div>`;
+    expect(cellsOf(html)).toEqual([
+      ['A2', 'Report ID'],
+      ['B2', 'R-1'],
+      ['A5', 'Analyte'],
+      ['B5', 'Result'],
+      ['C5', 'Unit'],
+      ['A6', 'Lead'],
+      ['B6', '0.21'],
+      ['C6', 'ppm'],
+      ['A8', 'Invented Laboratory'],
+      ['A9', 'Nowhere Road 1'],
+    ]);
+  });
+
+  test('typed columns keep their places', () => {
+    const { sheets } = readHtml(strToU8('<pre>\nANALYTE    RESULT\nLEAD         0.44\nCADMIUM     &lt;0.02\n</pre>'), 'page');
+    expect(sheets.map(({ layout, cells }) => [layout, ...cells.map(({ column, text }) => `${column} ${text}`)])).toEqual([
+      ['characters', '1 ANALYTE', '12 RESULT', '1 LEAD', '14 0.44', '1 CADMIUM', '13 <0.02'],
+    ]);
+  });
+
   test('nested beyond reason is refused', () => {
     expect(() => cellsOf('<div>'.repeat(5000))).toThrow(expect.objectContaining({ reason: 'unsafe-content' }));
     expect(() => cellsOf('<table><tr><td>'.repeat(5000))).toThrow(expect.objectContaining({ reason: 'unsafe-content' }));
@@ -90,6 +118,19 @@ describe('plain text', () => {
       ['L5C14', '0.10'],
     ]);
     expect(readText(strToU8('> 0.5\n> 1\n'), 'a.txt').cells[0]!.text).toBe('> 0.5');
+  });
+
+  test('marks of Markdown are no letters', () => {
+    const text = '# Certificate\n**Lot:** A-1\n**Report:** R-1\n\n| Analyte | Result |\n|:--|--:|\n| Lead | 0.1 |\n';
+    expect(readText(strToU8(text), 'a.md').cells.map(cell => cell.text)).toEqual([
+      'Certificate',
+      'Lot: A-1',
+      'Report: R-1',
+      'Analyte',
+      'Result',
+      'Lead',
+      '0.1',
+    ]);
   });
 
   test('runs parted by two blanks are cells at their line and column; drawn lines are none', () => {

@@ -75,3 +75,40 @@ test('a workbook as XML of Excel 2003 is a workbook: indices, formats, dates and
   expect(cells).toEqual(['Results A1 Issued', 'Results B1 2026-02-03', 'Results A4 Lead', 'Results D4 1.23%', 'Results A5 Cadmium']);
   expect(problems.map(({ code }) => code)).toEqual(['invisible-text']);
 });
+
+test('a spreadsheet of LibreOffice: what its cells showed, without notes, hidden rows and the million empty ones', async () => {
+  const names = ['office', 'table', 'text', 'style']
+    .map(name => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`)
+    .join(' ');
+  const cell = (shown: string, more = '') => `<table:table-cell ${more}><text:p>${shown}</text:p></table:table-cell>`;
+  const rows = [
+    `<table:table-row>${cell('Issued')}${cell('02/03/26', 'office:value-type="date" office:date-value="2026-02-03"')}</table:table-row>`,
+    '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>',
+    `<table:table-row><table:table-cell><office:annotation><text:p>9.9</text:p></office:annotation><text:p>Lead</text:p></table:table-cell><table:covered-table-cell/>${cell('0.21', 'office:value-type="float" office:value="0.2149"')}</table:table-row>`,
+    `<table:table-row table:visibility="collapse">${cell('0.2149')}</table:table-row>`,
+    '<table:table-row table:number-rows-repeated="1048560"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>',
+  ];
+  const content = `<office:document-content ${names}><office:body><office:spreadsheet><table:table table:name="S">${rows.join('')}</table:table></office:spreadsheet></office:body></office:document-content>`;
+  const bytes = zipSync({
+    mimetype: [strToU8('application/vnd.oasis.opendocument.spreadsheet'), { level: 0 }],
+    'content.xml': strToU8(content),
+  });
+  const { cells, problems } = await read(bytes);
+  expect(cells).toEqual(['S A1 Issued', 'S B1 2026-02-03', 'S A4 Lead', 'S C4 0.21']);
+  expect(problems.map(({ code }) => code)).toEqual(['invisible-text']);
+});
+
+test('raised letters of a workbook are powers of numbers, and no part of names', async () => {
+  const run = (value: string, raised = false) => `<r><rPr>${raised ? '<vertAlign val="superscript"/>' : ''}</rPr><t>${value}</t></r>`;
+  const strings = `<sst>${[run('1.2 x 10') + run('3', true), run('Arsenic') + run('1', true), run('0.31') + run('a', true)].map(si => `<si>${si}</si>`).join('')}</sst>`;
+  const sheet = '<sheetData><row><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="s"><v>2</v></c></row></sheetData>';
+  const bytes = zipSync({
+    'xl/workbook.xml': strToU8(`<workbook xmlns:r="${RELATION}"><sheets><sheet name="S" r:id="r1"/></sheets></workbook>`),
+    'xl/_rels/workbook.xml.rels': strToU8(
+      `<Relationships><Relationship Id="r1" Type="${RELATION}/worksheet" Target="worksheets/s1.xml"/></Relationships>`,
+    ),
+    'xl/sharedStrings.xml': strToU8(strings),
+    'xl/worksheets/s1.xml': strToU8(`<worksheet>${sheet}</worksheet>`),
+  });
+  expect((await read(bytes)).cells).toEqual(['S A1 1.2 x 10^3', 'S B1 Arsenic', 'S C1 0.31 (a)']);
+});

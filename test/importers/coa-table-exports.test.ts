@@ -106,3 +106,60 @@ test('samples in lines: a line of units without a word, and a blank among the sa
     ['BG-1', '0.34 mg/kg,0.04 mg/kg'],
   ]);
 });
+
+test('analytes in columns, each with a column of flags, under names that programs give', async () => {
+  const lines = [
+    'Sample ID,Lot,Lead_ppm,Lead Q,Total_Yeast_Mold_CFU_g,Q,Arsenic (mg/kg),',
+    'W-1,LW-1,0.50,U,120,,0.33,J',
+    'W-2,LW-2,0.81,,10,<,0.50,U',
+  ];
+  const { readings } = await read(lines);
+  expect(
+    readings.map(({ results }) =>
+      results.map(({ printed, finding, flags }) => [printed.name, printed.unit, finding.kind, flags.length > 0]),
+    ),
+  ).toEqual([
+    [
+      ['Lead', 'ppm', 'not_detected', true],
+      ['Total Yeast Mold', 'CFU/g', 'quantified', true],
+      ['Arsenic', 'mg/kg', 'estimated', true],
+    ],
+    [
+      ['Lead', 'ppm', 'quantified', true],
+      ['Total Yeast Mold', 'CFU/g', 'below_limit', true],
+      ['Arsenic', 'mg/kg', 'not_detected', true],
+    ],
+  ]);
+});
+
+test('several columns for each sample under its name', async () => {
+  const { readings } = await read([
+    'Laboratory,Invented Elm Laboratory',
+    ',,Sample ID,RK-1,,RK-2,,MB-01,',
+    'Lot,,,L-1,,L-2,,,'.replace(/^Lot,,,/, ',,Lot,'),
+    'Analyte,Units,RL,Result,Q,Result,Q,Result,Q',
+    'Arsenic,mg/kg,0.10,0.20,,0.10,U,0.10,U',
+    'Cadmium,mg/kg,0.05,,ND,0.07,J,0.05,U',
+  ]);
+  expect(
+    readings.map(({ sample, results }) => [
+      sample.labSampleId?.text,
+      ...results.map(({ printed, finding }) => `${printed.name} ${printed.value} ${finding.kind} ${printed.loq}`),
+    ]),
+  ).toEqual([
+    ['RK-1', 'Arsenic 0.20 quantified 0.10', 'Cadmium ND not_detected 0.05'],
+    ['RK-2', 'Arsenic 0.10 not_detected 0.10', 'Cadmium 0.07 estimated 0.05'],
+  ]);
+});
+
+test('a box that is ticked is no finding; surrogates and runs that were not reported are no results', async () => {
+  const { readings, problems } = await read([
+    'Lot,AnalyteName,Result,Units,AnalyteType,Reportable Result',
+    'L-1,Salmonella,FALSE,,TRG,YES',
+    'L-1,Dieldrin,0.022,mg/kg,TRG,YES',
+    'L-1,Dieldrin,0.030,mg/kg,TRG,NO',
+    'L-1,Tetrachloro-m-xylene,0.081,mg/kg,SURR,YES',
+  ]);
+  expect(readings.flatMap(({ results }) => results.map(({ printed }) => `${printed.name} ${printed.value}`))).toEqual(['Dieldrin 0.022']);
+  expect(problems.map(({ code }) => code)).toEqual(expect.arrayContaining(['row-refused', 'controls-left-out']));
+});
