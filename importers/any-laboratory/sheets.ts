@@ -40,10 +40,25 @@ export function asPages(document: Document): { document: Document; inCells(trans
 /** Labels that are titles as well, unless something parts them from a value. */
 const TITLE_OR_LABEL = /^(?:report|certificate|coa|job|case|lab|labor|laborato(?:ry|ř|rium|rio)|laboratoire)$/iu;
 
+const LABEL =
+  /^(?:(?:client|customer|lab(?:oratory)?|product|sample|lot|batch|report|certificate)(?: (?:name|number|no\.?|nr\.?|id|#|code|description))?|(?:date )?(?:received|reported|sampled|collected|tested|issued)(?: on)?|matrix|brand|manufacturer)$/i;
+const FEWEST_PAIRS = 2;
+
+/** `Product | Red Leaf | Lot | RL-1`: a line of labels, each before its value, whatever stands over them. */
+function labelsOfPairs(cells: readonly Cell[]): Set<Cell> {
+  const lines = [...Map.groupBy(cells, ({ row }) => row).values()].map(line => [...line].sort((a, b) => a.column - b.column));
+  const paired = lines.filter(
+    line => line.length >= 2 * FEWEST_PAIRS && line.length % 2 === 0 && line.every(({ text }, i) => LABEL.test(text) === (i % 2 === 0)),
+  );
+  return new Set(paired.flatMap(line => line.filter((_, i) => i % 2 === 0)));
+}
+
 /** Between a label and its value the border of their cells does what a colon does on a page. */
 function withColons(cells: readonly Cell[]): Cell[] {
   const beside = new Map(cells.map(cell => [`${cell.row} ${cell.column}`, cell.text]));
+  const paired = labelsOfPairs(cells);
   return cells.map(cell => {
+    if (paired.has(cell)) return { ...cell, text: `${cell.text}:` };
     const value = TITLE_OR_LABEL.test(cell.text) ? beside.get(`${cell.row} ${cell.column + 1}`) : undefined;
     const isLabel = value !== undefined && (/^lab/i.test(cell.text) ? /\p{L}{3}/u : /^(?=\S*\d)\S+$/).test(value);
     return isLabel ? { ...cell, text: `${cell.text}:` } : cell;

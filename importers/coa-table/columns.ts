@@ -39,7 +39,17 @@ export const FIELDS = [
   'verdict',
 ] as const;
 /** What the template has no column for, and exports of laboratories have. */
-const FURTHER = ['client', 'manufacturer', 'reportable', 'sample_id', 'sample_type', 'reporting_limit', 'qualifier', 'detected'] as const;
+const FURTHER = [
+  'client',
+  'manufacturer',
+  'reportable',
+  'result_number',
+  'sample_id',
+  'sample_type',
+  'reporting_limit',
+  'qualifier',
+  'detected',
+] as const;
 export type Field = (typeof FIELDS)[number] | (typeof FURTHER)[number];
 
 export interface Column {
@@ -133,6 +143,10 @@ function readHeader(cells: readonly Cell[], mappings: readonly HeaderMapping[]):
       chosen.set(column.field, column);
     } else unknown.push(cell);
   }
+  // beside a text that says `<0.05` a number is its limit; alone it is what there is
+  const number = chosen.get('result_number');
+  if (number && !chosen.has('result')) chosen.set('result', { ...number, field: 'result' });
+  chosen.delete('result_number');
   const columns = new Map([...chosen.values()].map(column => [column.header.column, column]));
   return { row: cells[0]?.row ?? 0, columns, unknown };
 }

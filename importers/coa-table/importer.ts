@@ -7,6 +7,7 @@ import { certificatesOf } from './certificates.ts';
 import { findHeader, type Header } from './columns.ts';
 import { findGrouped } from './grouped.ts';
 import { evidenceOf, readLines, rowsOf } from './lines.ts';
+import { readOver, underReport } from './over-table.ts';
 import { findWide, type WideTable } from './wide.ts';
 
 interface Table {
@@ -47,10 +48,14 @@ export const coaTable = {
   transcribe(document): Transcript[] {
     const transcripts: Transcript[] = [];
     const problems: Problem[] = [];
-    for (const { lines } of widesOf(document)) transcripts.push(...certificatesOf(lines));
+    for (const { sheet, header, lines } of widesOf(document)) {
+      const over = readOver(document, sheet, header.row);
+      transcripts.push(...certificatesOf(lines).map(transcript => underReport(transcript, over)));
+    }
     for (const { sheet, header } of tablesOf(document)) {
       const lines = readLines(sheet, rowsOf(sheet), header);
-      transcripts.push(...certificatesOf(lines.usable));
+      const over = readOver(document, sheet, header.row);
+      transcripts.push(...certificatesOf(lines.usable).map(transcript => underReport(transcript, over)));
       problems.push(...lines.problems, ...unknownColumns(sheet, header));
     }
     const [first, ...others] = transcripts;

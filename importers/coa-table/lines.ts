@@ -49,7 +49,7 @@ export function readLines(sheet: Sheet, rows: readonly (readonly Cell[])[], head
   const problems: Problem[] = [];
   const controls: Cell[] = [];
   for (const cells of rows) {
-    if (cells[0]!.row <= header.row || cells.every(cell => cell.text.trim() === '')) continue;
+    if (cells[0]!.row <= header.row || cells.every(cell => cell.text.trim() === '') || isHeaderAgain(cells, header)) continue;
     const line = readLine(sheet, cells, header);
     if (isControl(line) || isUnreported(line)) {
       controls.push(cells[0]!);
@@ -61,6 +61,11 @@ export function readLines(sheet: Sheet, rows: readonly (readonly Cell[])[], head
   }
   return { usable, problems: [...problems, ...leftOut(sheet, controls)] };
 }
+
+/** Exports set below each other. */
+const isHeaderAgain = (cells: readonly Cell[], { columns }: Header): boolean =>
+  cells.some(({ column }) => columns.has(column)) &&
+  cells.every(cell => (columns.get(cell.column)?.header.text ?? cell.text) === cell.text);
 
 /** A second run that was not reported, in a column that says which one is. */
 const isUnreported = ({ cells }: Line): boolean => /^(?:n|no|f|false|0)$/i.test(cells.reportable?.text.trim() ?? '');
@@ -76,7 +81,7 @@ const leftOut = (sheet: Sheet, controls: readonly Cell[]): Problem[] =>
     : [
         {
           code: 'controls-left-out',
-          severity: 'info',
+          severity: 'warning',
           message: `${controls.length} lines are of blanks, spikes and other controls of the laboratory, or of runs that it did not report; they were left out.`,
           evidence: evidenceOf(sheet, controls[0]!),
         },

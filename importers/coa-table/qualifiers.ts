@@ -12,17 +12,11 @@ export interface Qualified {
 }
 
 const PLAIN: Qualified = { doubts: [] };
-const SIGNS: Readonly<Record<string, string>> = {
-  '<': '<',
-  '<=': '<=',
-  '≤': '≤',
-  '>': '>',
-  '>=': '>=',
-  '≥': '≥',
-  lt: '<',
-  gt: '>',
-  '~': '~',
-};
+const SIGNS: ReadonlyMap<string, string> = new Map([
+  ...['<', '<=', '≤', '>', '>=', '≥', '~'].map(sign => [sign, sign] as const),
+  ['lt', '<'],
+  ['gt', '>'],
+]);
 const NOTHING = /^(?:=|eq|none|n\/?a|-+|\.+)$/i;
 const NOT_DETECTED = /^(?:n|no|f|false|0|nd|u|not[ -]?detected)$/i;
 const DETECTED = /^(?:y|yes|t|true|1|d|det|detected|tr|trace)$/i;
@@ -35,7 +29,7 @@ export const qualifies = (text: string): boolean => {
   const plain = text.trim();
   if (plain === '' || NOTHING.test(plain)) return false;
   const word = readQualifier(plain.toLowerCase())?.word;
-  return plain in SIGNS || LETTERS.test(plain) || (word !== undefined && word !== 'not_reported' && word !== 'present');
+  return SIGNS.has(plain) || LETTERS.test(plain) || (word !== undefined && word !== 'not_reported' && word !== 'present');
 };
 
 export function qualified(cells: Cells): Qualified {
@@ -51,7 +45,7 @@ export function qualified(cells: Cells): Qualified {
 
 function ofQualifier(text: string, result: string, cells: Cells): Qualified {
   if (text === '' || NOTHING.test(text)) return PLAIN;
-  const sign = SIGNS[text.toLowerCase()];
+  const sign = SIGNS.get(text.toLowerCase());
   if (sign !== undefined) return result === '' ? doubtful() : { meaning: `${sign}${result}`, doubts: [] };
   if (LETTERS.test(text)) return ofLetters(text, result, cells);
   const word = readQualifier(text.toLowerCase())?.word;

@@ -11,7 +11,7 @@ export const SYNONYMS: Readonly<Record<Field, readonly string[]>> = {
   manufacturer: listed('manufacturer | producer | producer name'),
   product: listed(
     `product name | sample | sample name | item | description | strain | produkt | vzorek | item name | sample description |
-    client sample id | client sample | field sample id | sys sample code | client id`,
+    client sample id | client sample | client sample name | field sample id | field id | field sample | sys sample code | client id`,
   ),
   form: listed('product form | dosage form | matrix | product type'),
   lot: listed(
@@ -49,8 +49,11 @@ export const SYNONYMS: Readonly<Record<Field, readonly string[]>> = {
   ),
   result: listed(
     `value | conc | concentration | amount | finding | findings | level | measured | vysledek | ergebnis | results |
-    test result | test value | result value | final result | reported result | reported value | numeric result |
-    result numeric | value result`,
+    test result | test value | result value | final result | reported result | reported value | result text |
+    text result | result as text | value text`,
+  ),
+  result_number: listed(
+    'result numeric | numeric result | result number | numeric value | value numeric | result value numeric | result num',
   ),
   unit: listed(
     `units | uom | unit of measure | jednotka | jednotky | einheit | result unit | result units | report units | test unit |

@@ -189,13 +189,22 @@ function namingPlaces({ fields, sampleId }: Heading): number[] {
   return sampleId === null ? named : [...named, sampleId];
 }
 
+/** Of several samples: no sample, and no sign that the others are none. */
+const STATISTICS = /^(?:av(?:g|erage)|mean|median|max(?:imum)?|min(?:imum)?|std\.?(?: dev\w*)?|st\.? dev\w*|r?sd|cv|range)\b[ %.()]*$/i;
+
 /** Units, replicates and headings of other columns stand where samples would. */
-const namesNoSample = (text: string): boolean =>
-  roleOfHeader(text) !== null ||
-  parseUnit(text) !== null ||
-  /^(?:\d{1,2}|#.*|av(?:g|erage)\b.*|mean\b.*|st(?:d|andard)\b.*|r?sd\b.*|rep(?:licate)?\b.*|run\b.*|total\b.*|blank\b.*|spike.*)$/i.test(
-    text,
+function namesNoSample(text: string): boolean {
+  // `Lot 24-01` is a name, whatever a column headed `Lot` is
+  const name = text.replace(/^(?:lot|batch|sample)(?: ?(?:no\.?|nr\.?|#))?[ :]+(?=\S*\d)/i, '');
+  const isRole = name === text && roleOfHeader(text) !== null;
+  return (
+    isRole ||
+    parseUnit(text) !== null ||
+    /^(?:\d{1,2}|#.*|av(?:g|erage)\b.*|mean\b.*|st(?:d|andard)\b.*|r?sd\b.*|rep(?:licate)?\b.*|run\b.*|total\b.*|blank\b.*|spike.*)$/i.test(
+      text,
+    )
   );
+}
 
 /** A line of units alone, led by no word. */
 const isLineOfUnits = (cells: ReadonlyMap<number, Cell>, { analytes }: Heading): boolean => {
@@ -227,7 +236,7 @@ function samplesOf(layout: Layout, heading: Heading, turned: boolean): Line[] | 
   const samples: ReadonlyMap<number, Cell>[] = [];
   for (const [, cells] of following) {
     const names = naming.flatMap(at => cells.get(at) ?? []);
-    if (names.some(({ text }) => isControlName(text))) continue;
+    if (names.some(({ text }) => isControlName(text) || STATISTICS.test(text))) continue;
     const role =
       names.length === 0 && isLineOfUnits(cells, heading)
         ? 'unit'

@@ -7,7 +7,7 @@ import { gridCells, gridRows } from './html-grids.ts';
 import { markHidden } from './html-hidden.ts';
 import { raised, settleRaised } from './raised.ts';
 import { readText } from './text.ts';
-import { columnName, MAX_CELLS, MAX_COLUMNS, tooManyCells } from './xlsx.ts';
+import { columnName, isSaidOfEach, MAX_CELLS, MAX_COLUMNS, tooManyCells } from './xlsx.ts';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 type Element = DefaultTreeAdapterTypes.Element;
@@ -130,7 +130,8 @@ class PageText {
     this.#row++;
     const taken = new Map<number, Set<number>>();
     const first = this.#row;
-    for (const element of descendants(table, depth, 'tr', 'caption')) {
+    const rows = descendants(table, depth, 'tr', 'caption');
+    for (const element of rows) {
       if (element.tagName === 'caption') {
         this.#put(this.#row++, 1, tidy(textOf(element, depth)));
         continue;
@@ -144,6 +145,9 @@ class PageText {
         if (!isHidden(cell)) this.#lines(row, column, textOf(cell, depth), inLines);
         else this.hidNumbers ||= /\d/.test(textOf(cell, depth));
         const [across, down] = [spanOf(cell, 'colspan'), spanOf(cell, 'rowspan')];
+        // a unit or a verdict beside several rows is that of each
+        const said = down > 1 && cell.tagName === 'td' && !isHidden(cell) ? tidy(textOf(cell, depth)) : '';
+        if (isSaidOfEach(said)) for (let r = row + 1; r < Math.min(row + down, first + rows.length); r++) this.#put(r, column, said);
         for (let r = row; r < row + down; r++) {
           const columns = taken.get(r) ?? new Set();
           for (let c = column; c < column + across; c++) columns.add(c);

@@ -227,9 +227,12 @@ function repeatedBelow(cells: ReadonlyMap<string, ReadCell>, merged: string): Re
   const rows = Number(bottom) - Number(top);
   if (left === undefined || left !== right || !(rows >= 1 && rows <= MOST_MERGED)) return [];
   const said = cells.get(`${left}${top}`);
-  if (!said || !/\p{L}|%/u.test(said.text) || /^\W*\d/.test(said.text)) return [];
+  if (!said || !isSaidOfEach(said.text)) return [];
   return Array.from({ length: rows }, (_, i) => ({ ...said, row: said.row + i + 1 }));
 }
+
+/** A unit or a verdict, no number. */
+export const isSaidOfEach = (text: string): boolean => /\p{L}|%/u.test(text) && !/^\W*\d/.test(text);
 
 export function tooManyCells(): DocumentRefused {
   return new DocumentRefused(

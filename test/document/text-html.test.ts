@@ -93,6 +93,20 @@ describe('web pages', () => {
     ]);
   });
 
+  test('a unit beside several rows is that of each, a number or a heading is not', () => {
+    const html = `<table><tr><th rowspan=2>Test</th><th>Result</th></tr><tr><th>x</th></tr>
+      <tr><td>Lead</td><td>0.2</td><td rowspan=2>ppm</td><td rowspan=2>0.05</td></tr><tr><td>Cadmium</td><td>ND</td></tr></table>`;
+    expect(cellsOf(html).filter(([address]) => /[45]$/.test(address!))).toEqual([
+      ['A4', 'Lead'],
+      ['B4', '0.2'],
+      ['C4', 'ppm'],
+      ['C5', 'ppm'],
+      ['D4', '0.05'],
+      ['A5', 'Cadmium'],
+      ['B5', 'ND'],
+    ]);
+  });
+
   test('typed columns keep their places', () => {
     const { sheets } = readHtml(strToU8('<pre>\nANALYTE    RESULT\nLEAD         0.44\nCADMIUM     &lt;0.02\n</pre>'), 'page');
     expect(sheets.map(({ layout, cells }) => [layout, ...cells.map(({ column, text }) => `${column} ${text}`)])).toEqual([

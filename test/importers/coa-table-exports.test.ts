@@ -135,8 +135,8 @@ test('analytes in columns, each with a column of flags, under names that program
 test('several columns for each sample under its name', async () => {
   const { readings } = await read([
     'Laboratory,Invented Elm Laboratory',
-    ',,Sample ID,RK-1,,RK-2,,MB-01,',
-    'Lot,,,L-1,,L-2,,,'.replace(/^Lot,,,/, ',,Lot,'),
+    ',,Sample ID,RK-1,,RK-2,,LCS-01,',
+    ',,Lot,L-1,,L-2,,,',
     'Analyte,Units,RL,Result,Q,Result,Q,Result,Q',
     'Arsenic,mg/kg,0.10,0.20,,0.10,U,0.10,U',
     'Cadmium,mg/kg,0.05,,ND,0.07,J,0.05,U',
@@ -162,4 +162,43 @@ test('a box that is ticked is no finding; surrogates and runs that were not repo
   ]);
   expect(readings.flatMap(({ results }) => results.map(({ printed }) => `${printed.name} ${printed.value}`))).toEqual(['Dieldrin 0.022']);
   expect(problems.map(({ code }) => code)).toEqual(expect.arrayContaining(['row-refused', 'controls-left-out']));
+});
+
+test('beside a result in words its number is no second one; alone it is the result', async () => {
+  const lines = ['Lot,Analyte,Result Numeric,Result Text,Units', 'L-1,Lead,0.05,<0.05,mg/kg', 'L-1,Cadmium,0.11,0.11,mg/kg'];
+  expect((await findings(lines)).map(({ kind }) => kind)).toEqual(['below_limit', 'quantified']);
+  const alone = ['Lot,Analyte,Result Numeric,Units', 'L-1,Lead,0.05,mg/kg'];
+  expect((await findings(alone)).map(({ kind }) => kind)).toEqual(['quantified']);
+});
+
+test('points that part thousands beside decimal commas are no decimals, and are doubted', async () => {
+  const lines = ['lot;analyte;result;unit', 'E-1;Mitragynine;45,2;%', 'E-1;Total Plate Count;1.200;CFU/g'];
+  const { readings } = await read(lines);
+  const [, count] = readings[0]!.results;
+  expect([count!.number, count!.flags]).toEqual(['1200', ['thousands-ambiguous']]);
+});
+
+test('a header that stands again, and means among the samples, are left out', async () => {
+  const again = await findings(['lot,analyte,result,unit', 'K-1,Lead,0.2,ppm', 'lot,analyte,result,unit', 'K-2,Lead,0.3,ppm']);
+  expect(again.map(({ name }) => name)).toEqual(['Lead', 'Lead']);
+  const { readings } = await read([
+    'Invented Gannet Laboratory,,,',
+    'Report No: GA-19,,,',
+    'Sample,Lead (ppm),Lead LOQ,Cadmium (ppm)',
+    'Lot 24-01,0.21,0.05,<0.02',
+    'Lot 24-02,1.90,0.05,0.04',
+    'Mean,1.06,,',
+    'Limit,1.0,,0.5',
+  ]);
+  expect(
+    readings.map(({ laboratory, reportNumber, sample, results }) => [
+      laboratory?.text,
+      reportNumber?.text,
+      sample.name?.text,
+      ...results.map(({ printed }) => `${printed.value} ${printed.loq} ${printed.limit}`),
+    ]),
+  ).toEqual([
+    ['Invented Gannet Laboratory', 'GA-19', 'Lot 24-01', '0.21 0.05 1.0', '<0.02 null 0.5'],
+    ['Invented Gannet Laboratory', 'GA-19', 'Lot 24-02', '1.90 0.05 1.0', '0.04 null 0.5'],
+  ]);
 });
