@@ -44,6 +44,7 @@ const FURTHER = [
   'manufacturer',
   'reportable',
   'result_number',
+  'undetected',
   'sample_id',
   'sample_type',
   'reporting_limit',
@@ -118,6 +119,10 @@ export function findHeader(rows: readonly (readonly Cell[])[], mappings: readonl
   return null;
 }
 
+/** `Test | Component`: the left one is of a group of analytes. */
+const isOfGroup = (left: Column, right: Column): boolean =>
+  left.field === 'analyte' && surety(left) === 0 && surety(right) === 0 && /^(?:tests?|test name|items?)$/.test(words(left.header.text));
+
 const surety = (column: Column): number => (column.exact ? 2 : column.confirmed ? 1 : 0);
 
 /** Heads the numbers that laboratories give to samples. */
@@ -138,7 +143,7 @@ function readHeader(cells: readonly Cell[], mappings: readonly HeaderMapping[]):
     if (mappedRole(cell.text, mappings) === 'ignore') continue;
     const column = columnOf(cell, mappings);
     const before = column && chosen.get(column.field);
-    if (column && (!before || surety(column) > surety(before))) {
+    if (column && (!before || surety(column) > surety(before) || isOfGroup(before, column))) {
       if (before) unknown.push(before.header);
       chosen.set(column.field, column);
     } else unknown.push(cell);

@@ -89,7 +89,7 @@ function linesOf(sheet: Sheet, { common, groups }: Grouped, samples: readonly Ce
     const sample = samples[i]!;
     const own = { ...shared, ...unit, ...sample, ...read(group) };
     const said = qualified(own);
-    const result = own.result ?? (said.meaning === undefined ? undefined : (own.qualifier ?? own.detected));
+    const result = own.result ?? (said.meaning === undefined ? undefined : (own.qualifier ?? own.detected ?? own.undetected));
     if (!result || [sample.product, sample.sample_id].some(printed => printed && isControlName(printed.text))) return [];
     return [
       {

@@ -106,7 +106,7 @@ function readLine(sheet: Sheet, cells: readonly Cell[], header: Header): Line {
   const said: Qualified = qualified(read);
   for (const doubt of said.doubts) doubts.add(doubt);
   // a flag alone says what was found
-  if (!read.result && said.meaning !== undefined) read.result = (read.qualifier ?? read.detected)!;
+  if (!read.result && said.meaning !== undefined) read.result = (read.qualifier ?? read.detected ?? read.undetected)!;
   const exact = new Set([...header.columns.values()].filter(column => column.exact).map(column => column.field));
   return {
     row: Number(/\d+$/.exec(cells[0]!.address)?.[0] ?? cells[0]!.row),

@@ -19,6 +19,7 @@ const SIGNS: ReadonlyMap<string, string> = new Map([
 ]);
 const NOTHING = /^(?:=|eq|none|n\/?a|-+|\.+)$/i;
 const NOT_DETECTED = /^(?:n|no|f|false|0|nd|u|not[ -]?detected)$/i;
+const UNDETECTED = /^(?:y|yes|t|true|1|x|nd|u|<|✓|✔)$/i;
 const DETECTED = /^(?:y|yes|t|true|1|d|det|detected|tr|trace)$/i;
 /** `U`, `UJ`, `J+`, `B, J`, `U*`: the letters of a laboratory's legend that are the same everywhere. */
 const LETTERS = /^[UJBHEQRI](?:[-,;/ +*]*[UJBHEQRI]){0,3}[-+*]*$/;
@@ -36,6 +37,9 @@ export function qualified(cells: Cells): Qualified {
   const result = cells.result?.text.trim() ?? '';
   const number = NUMBER.test(result);
   const said = number || result === '' ? ofQualifier(cells.qualifier?.text.trim() ?? '', result, cells) : PLAIN;
+  const undetected = cells.undetected?.text.trim() ?? '';
+  if (said.meaning === undefined && UNDETECTED.test(undetected) && (number || result === ''))
+    return { meaning: notDetected(result, cells), doubts: said.doubts };
   const detected = cells.detected?.text.trim() ?? '';
   if (said.meaning !== undefined || detected === '' || DETECTED.test(detected)) return said;
   if (!NOT_DETECTED.test(detected)) return { ...said, doubts: [...said.doubts, 'laboratory-qualifier'] };

@@ -92,6 +92,9 @@ export const SYNONYMS: Readonly<Record<Field, readonly string[]>> = {
     result sign | result modifier | modifier | numeric modifier | less than | prefix | result prefix | lt gt | znamenko |
     vorzeichen`,
   ),
+  undetected: listed(
+    'censored | is censored | nondetect | non detect | nd | nd flag | is nd | non detect flag | nondetect flag | not detected | undetected | bdl',
+  ),
   detected: listed('detected | detect | detect flag | detected yn | detection flag | detected y n | is detected | hit'),
   verdict: listed(
     `status | pass fail | conclusion | evaluation | compliance | result status | passed | pass or fail | test passed |

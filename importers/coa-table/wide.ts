@@ -233,7 +233,9 @@ function samplesOf(layout: Layout, heading: Heading, turned: boolean): Line[] | 
   if (besideAnalytes && isOneColumnOfMany(layout, heading, naming)) return null;
   const following = [...layout.lines].filter(([line]) => line > heading.line).sort(([a], [b]) => a - b);
   const ofAnalytes = new Map<Field, ReadonlyMap<number, Cell>>();
-  const samples: ReadonlyMap<number, Cell>[] = [];
+  const samples: Sample[] = [];
+  // a line without a name that holds nothing but signs (of the next sample) or letters (of the one before)
+  let signs: ReadonlyMap<number, Cell> | undefined;
   for (const [, cells] of following) {
     const names = naming.flatMap(at => cells.get(at) ?? []);
     if (names.some(({ text }) => isControlName(text) || STATISTICS.test(text))) continue;
@@ -243,21 +245,40 @@ function samplesOf(layout: Layout, heading: Heading, turned: boolean): Line[] | 
         : names.map(cell => columnOf(cell)?.field).find(field => field !== undefined);
     if (role && OF_ANALYTE.has(role)) ofAnalytes.set(role, cells);
     else if (role || names.some(cell => namesNoSample(cell.text) || (besideAnalytes && !namesSample(cell.text)))) return null;
-    else if (names.length > 0 && heading.analytes.some(({ at }) => cells.has(at))) samples.push(cells);
+    else if (names.length > 0 && heading.analytes.some(({ at }) => cells.has(at))) {
+      samples.push({ cells, flags: signs });
+      signs = undefined;
+    } else if (names.length === 0 && isLineOfFlags(cells, heading)) {
+      const last = samples.at(-1);
+      if (/^[<>≤≥]/.test([...cells.values()][0]!.text)) signs = cells;
+      else if (last && !last.flags) samples[samples.length - 1] = { ...last, flags: cells };
+    }
   }
   if (samples.length < (turned || besideAnalytes ? 2 : 1)) return null;
   const shared = sharedFields(layout.sheet);
-  return samples.flatMap((cells, i) => linesOf(layout.sheet, heading, cells, { ofAnalytes, shared, number: i + 1 }));
+  return samples.flatMap(({ cells, flags }, i) => linesOf(layout.sheet, heading, cells, { ofAnalytes, shared, number: i + 1, flags }));
 }
+
+interface Sample {
+  readonly cells: ReadonlyMap<number, Cell>;
+  readonly flags?: ReadonlyMap<number, Cell> | undefined;
+}
+
+const isLineOfFlags = (cells: ReadonlyMap<number, Cell>, { analytes }: Heading): boolean => {
+  const flags = analytes.flatMap(({ at }) => cells.get(at) ?? []);
+  return flags.length > 0 && flags.every(({ text }) => qualifies(text));
+};
 
 interface Around {
   readonly ofAnalytes: ReadonlyMap<Field, ReadonlyMap<number, Cell>>;
   readonly shared: Partial<Record<Field, Printed>>;
   readonly number: number;
+  /** What stands in a line of its own beside the sample's. */
+  readonly flags?: ReadonlyMap<number, Cell> | undefined;
 }
 
 /** One line a result of one sample. */
-function linesOf(sheet: Sheet, heading: Heading, cells: ReadonlyMap<number, Cell>, { ofAnalytes, shared, number }: Around): Line[] {
+function linesOf(sheet: Sheet, heading: Heading, cells: ReadonlyMap<number, Cell>, { ofAnalytes, shared, number, flags }: Around): Line[] {
   const printed = (cell: Cell): Printed => ({ text: cell.text, evidence: evidenceOf(sheet, cell) });
   const common: Partial<Record<Field, Printed>> = { ...shared };
   for (const [at, field] of heading.fields) {
@@ -273,6 +294,8 @@ function linesOf(sheet: Sheet, heading: Heading, cells: ReadonlyMap<number, Cell
         return cell ? [[field, printed(cell)] as const] : [];
       }),
     ) as Partial<Record<Field, Printed>>;
+    const flag = flags?.get(at);
+    if (flag && !beside.qualifier) beside.qualifier = printed(flag);
     const value = cells.get(at);
     // a flag alone says what was found
     const result = value ? printed(value) : beside.qualifier && qualified(beside).meaning !== undefined ? beside.qualifier : undefined;

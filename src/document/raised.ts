@@ -18,7 +18,7 @@ const FOOTNOTE = /^[[(]?(?:\d{1,2}|[a-z*†‡§#]{1,2})[\])]?(?:, ?(?:\d{1,2}|[
 
 /** `10^3` of a number, `0.31 (a)` of one with a footnote; nothing of a word with one; `Δ⁹`, `m²`. */
 function shown(mark: string, before: string): string {
-  if (/\d/.test(before)) return /^[a-z]$/.test(mark) ? ` (${mark})` : `^${mark}`;
+  if (/\d/.test(before)) return /^[a-z]$/.test(mark) ? ` (${mark})` : /^[UJBHEQR]$/.test(mark) ? ` ${mark}` : `^${mark}`;
   if (FOOTNOTE.test(mark) && (/\p{L}{3}|\)/u.test(before) || (before !== '' && /^[a-z]/.test(mark)))) return '';
   return /^\d+$/.test(mark) && before !== '' ? mark.replace(/\d/g, digit => SUPERSCRIPTS[Number(digit)]!) : `^${mark}`;
 }

@@ -108,6 +108,7 @@ function looksTabular(text: string): boolean {
   const lines = text.split(/\r\n|\n|\r/, 60).filter(line => line.trim() !== '');
   const [first] = lines;
   if (first === undefined || isAligned(lines)) return false;
+  if (hasRecords(lines, '|', 4)) return true;
   return [',', ';', '\t'].some(mark => {
     if (hasRecords(lines, mark)) return true;
     const fields = first.split(mark).length;
@@ -120,9 +121,9 @@ function looksTabular(text: string): boolean {
 }
 
 /** Three lines after one another of as many fields, three at least, wherever they stand; behind a comma of a sentence stands a blank. */
-function hasRecords(lines: readonly string[], mark: string): boolean {
+function hasRecords(lines: readonly string[], mark: string, fewest = 3): boolean {
   const counts = lines.map(line => (line.includes(`${mark} `) ? 0 : line.replace(/"[^"]*"/g, '').split(mark).length));
-  return counts.some((count, i) => count >= 3 && count === counts[i + 1] && count === counts[i + 2]);
+  return counts.some((count, i) => count >= fewest && count === counts[i + 1] && count === counts[i + 2]);
 }
 
 /** Columns kept apart by blanks: a comma in such a text belongs to its words. */

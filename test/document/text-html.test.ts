@@ -202,6 +202,7 @@ describe('plain text', () => {
     ];
     expect(sniff(strToU8(lines.join('\n')))).toBe('text/plain');
     expect(sniff(strToU8('lot, analyte, result\nA1, Lead, 0.1\n'))).toBe('text/csv');
+    expect(sniff(strToU8('lot|analyte|result|unit\nA1|Lead|0.1|ppm\nA1|Arsenic|0.1|ppm\n'))).toBe('text/csv');
   });
 });
 

@@ -100,8 +100,8 @@ test('a spreadsheet of LibreOffice: what its cells showed, without notes, hidden
 
 test('raised letters of a workbook are powers of numbers, and no part of names', async () => {
   const run = (value: string, raised = false) => `<r><rPr>${raised ? '<vertAlign val="superscript"/>' : ''}</rPr><t>${value}</t></r>`;
-  const strings = `<sst>${[run('1.2 x 10') + run('3', true), run('Arsenic') + run('1', true), run('0.31') + run('a', true)].map(si => `<si>${si}</si>`).join('')}</sst>`;
-  const sheet = '<sheetData><row><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="s"><v>2</v></c></row></sheetData>';
+  const strings = `<sst>${[run('1.2 x 10') + run('3', true), run('Arsenic') + run('1', true), run('0.31') + run('a', true), run('0.5') + run('U', true)].map(si => `<si>${si}</si>`).join('')}</sst>`;
+  const sheet = '<sheetData><row><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="s"><v>2</v></c><c t="s"><v>3</v></c></row></sheetData>';
   const bytes = zipSync({
     'xl/workbook.xml': strToU8(`<workbook xmlns:r="${RELATION}"><sheets><sheet name="S" r:id="r1"/></sheets></workbook>`),
     'xl/_rels/workbook.xml.rels': strToU8(
@@ -110,5 +110,5 @@ test('raised letters of a workbook are powers of numbers, and no part of names',
     'xl/sharedStrings.xml': strToU8(strings),
     'xl/worksheets/s1.xml': strToU8(`<worksheet>${sheet}</worksheet>`),
   });
-  expect((await read(bytes)).cells).toEqual(['S A1 1.2 x 10^3', 'S B1 Arsenic', 'S C1 0.31 (a)']);
+  expect((await read(bytes)).cells).toEqual(['S A1 1.2 x 10^3', 'S B1 Arsenic', 'S C1 0.31 (a)', 'S D1 0.5 U']);
 });

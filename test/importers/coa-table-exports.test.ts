@@ -202,3 +202,27 @@ test('a header that stands again, and means among the samples, are left out', as
     ['Invented Gannet Laboratory', 'GA-19', 'Lot 24-02', '1.90 0.05 1.0', '0.04 null 0.5'],
   ]);
 });
+
+test('what was not detected by a column of its own, and the analyte beside its test', async () => {
+  const found = await findings(['lot,analyte,result,unit,censored', 'C-1,Lead,50,ug/kg,Y', 'C-1,Cadmium,90,ug/kg,N']);
+  expect(found.map(({ kind }) => kind)).toEqual(['not_detected', 'quantified']);
+  const { readings } = await read(['Sample,Test,Component,Final Result,Unit', 'Leaf,Metals,Lead,1.4,ppm', 'Leaf,Metals,Cadmium,0.1,ppm']);
+  expect(readings[0]!.results.map(({ printed }) => printed.name)).toEqual(['Lead', 'Cadmium']);
+});
+
+test('signs in a column of their own before that of each sample', async () => {
+  const found = await findings([
+    'Parameter,Unit,,Lot 101,,Lot 102',
+    'Lead,mg/kg,,0.31,<,0.05',
+    'Cadmium,mg/kg,<,0.02,,0.03',
+    'Nickel,mg/kg,,1.2,,1.4',
+  ]);
+  expect(found.map(({ name, kind }) => `${name} ${kind}`)).toEqual([
+    'Lead quantified',
+    'Cadmium below_limit',
+    'Nickel quantified',
+    'Lead below_limit',
+    'Cadmium quantified',
+    'Nickel quantified',
+  ]);
+});
