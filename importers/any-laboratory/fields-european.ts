@@ -93,7 +93,7 @@ amended 0: datum revize | geändert am
 expires 0: (?:data de )?validade
 expires 0: spotřebujte do | (?:datum )?expirace | mindestens haltbar bis | haltbar bis | fecha de (?:caducidad|vencimiento)
 expires 0: houdbaar tot | data ważności | trvanlivost(?: do)? | date d['’]expiration
-laboratory 0: název laboratoře | zkušební laboratoř | prüflabor | labor(?= ?:) | laboratoire | laboratorio | laboratorium
+laboratory 0: název laboratoře | zkušební laboratoř | prüflabor | labor(?= ?:) | laboratoř(?= ?:) | laboratoire | laboratorio | laboratorium
 accreditation 0: akreditace č\.
 other 0: objednávka | číslo tisku | počet výtisků | datum zahájení rozboru | adresa | zkušební metody | metoda zkoušení
 sampledBy 0: vzorek odebral | odběr (?:vzork[uů] )?provedl | probenehmer | probenahme durch | prélevé par | muestreado por

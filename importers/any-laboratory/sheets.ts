@@ -18,7 +18,7 @@ export function asPages(document: Document): { document: Document; inCells(trans
   const worksheets = document.content.sheets.filter(isWorksheet);
   const laid: Laid[] = document.content.sheets
     .filter(sheet => sheet.cells.length > 0 && !worksheets.includes(sheet))
-    .map((sheet, i) => ({ sheet, ...gridPage({ ...sheet, cells: sheet.cells.slice(0, MOST_CELLS) }, i + 1) }));
+    .map((sheet, i) => ({ sheet, ...gridPage({ ...sheet, cells: withColons(sheet.cells.slice(0, MOST_CELLS)) }, i + 1) }));
   const isConfirmed = laid.every(({ sheet }) => sheet.cells.some(cell => mappedRole(cell.text, document.mappings ?? []) === 'result'));
   const cut = laid.filter(({ sheet }) => sheet.cells.length > MOST_CELLS);
   return {
@@ -37,14 +37,41 @@ export function asPages(document: Document): { document: Document; inCells(trans
   };
 }
 
+/** Labels that are titles as well, unless something parts them from a value. */
+const TITLE_OR_LABEL = /^(?:report|certificate|coa|job|case|lab|labor|laborato(?:ry|ř|rium|rio)|laboratoire)$/iu;
+
+const LABEL =
+  /^(?:(?:client|customer|lab(?:oratory)?|product|sample|lot|batch|report|certificate)(?: (?:name|number|no\.?|nr\.?|id|#|code|description))?|(?:date )?(?:received|reported|sampled|collected|tested|issued)(?: on)?|matrix|brand|manufacturer)$/i;
+const FEWEST_PAIRS = 2;
+
+/** `Product | Red Leaf | Lot | RL-1`: a line of labels, each before its value, whatever stands over them. */
+function labelsOfPairs(cells: readonly Cell[]): Set<Cell> {
+  const lines = [...Map.groupBy(cells, ({ row }) => row).values()].map(line => [...line].sort((a, b) => a.column - b.column));
+  const paired = lines.filter(
+    line => line.length >= 2 * FEWEST_PAIRS && line.length % 2 === 0 && line.every(({ text }, i) => LABEL.test(text) === (i % 2 === 0)),
+  );
+  return new Set(paired.flatMap(line => line.filter((_, i) => i % 2 === 0)));
+}
+
+/** Between a label and its value the border of their cells does what a colon does on a page. */
+function withColons(cells: readonly Cell[]): Cell[] {
+  const beside = new Map(cells.map(cell => [`${cell.row} ${cell.column}`, cell.text]));
+  const paired = labelsOfPairs(cells);
+  return cells.map(cell => {
+    if (paired.has(cell)) return { ...cell, text: `${cell.text}:` };
+    const value = TITLE_OR_LABEL.test(cell.text) ? beside.get(`${cell.row} ${cell.column + 1}`) : undefined;
+    const isLabel = value !== undefined && (/^lab/i.test(cell.text) ? /\p{L}{3}/u : /^(?=\S*\d)\S+$/).test(value);
+    return isLabel ? { ...cell, text: `${cell.text}:` } : cell;
+  });
+}
+
 const WORKING =
   /\b(?:instrument data|raw data|dilution factor|extraction volume|injection volume|peak area|retention time|calibration|std\.? ?dev\b|rsd\b|internal standard|response factor)/i;
 
 /** Where a laboratory computes: raw data, dilutions and formulas that failed. What stands there is not what it reports. */
-function isWorksheet({ cells }: Sheet): boolean {
-  const failed = cells.some(cell => /^#(?:NUM|DIV\/0|VALUE|REF|N\/A|NAME)/.test(cell.text));
+function isWorksheet({ cells, failed = [] }: Sheet): boolean {
   const words = new Set(cells.flatMap(cell => WORKING.exec(cell.text)?.[0].toLowerCase() ?? []));
-  return words.size >= (failed ? 2 : 3);
+  return words.size >= (failed.length > 0 ? 2 : 3);
 }
 
 const leftOut = (sheet: Sheet): Problem => ({

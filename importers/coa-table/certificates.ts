@@ -60,6 +60,8 @@ function transcriptOf(lines: readonly Line[]): Transcript {
     laboratory: first('laboratory'),
     laboratoryAccreditation: first('accreditation'),
     reportNumber: first('report_number'),
+    client: first('client'),
+    manufacturer: first('manufacturer'),
     brand: first('vendor'),
     dates,
     sample: {
@@ -86,9 +88,11 @@ function rowOf(line: Line): TranscriptRow {
     panel: panelFor(line),
     name: cells.analyte!,
     value: cells.result!,
+    ...(line.meaning === undefined ? {} : { meaning: line.meaning }),
     unit: cells.unit,
     lod: cells.lod,
     loq: cells.loq,
+    reportingLimit: cells.reporting_limit,
     limit: cells.limit,
     verdict: cells.verdict,
     uncertainty: cells.uncertainty,
@@ -114,7 +118,8 @@ function decimalMarkOf(lines: readonly Line[]): '.' | ',' {
     [cells.result, cells.lod, cells.loq, cells.uncertainty].flatMap(cell => (cell ? [cell.text] : [])),
   );
   const comma = numbers.some(text => /(?:^|\D)\d+,(?:\d{1,2}|\d{4,})(?!\d)/.test(text) || /(?:^|\D)0,\d/.test(text));
-  return comma && !numbers.some(text => /\d\.\d/.test(text)) ? ',' : '.';
+  // beside decimal commas, points that part thousands (`1.200`) are none of a decimal
+  return comma && !numbers.some(text => /\d\.\d/.test(text) && !/(?:^|[^\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.])/.test(text)) ? ',' : '.';
 }
 
 /** The first line's word holds; another line that says something else is named. */

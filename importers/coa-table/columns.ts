@@ -1,6 +1,8 @@
 /** The template's columns, and how the header words of other sheets map to them. */
+import { parseUnit } from '../../src/coa/unit.ts';
 import type { Cell } from '../../src/document/document.ts';
 import { type HeaderMapping, mappedRole } from '../../src/document/mapping.ts';
+import { SYNONYMS } from './synonyms.ts';
 
 /** What is said of the whole certificate, on every line of it. */
 export const SHARED = [
@@ -36,38 +38,20 @@ export const FIELDS = [
   'limit',
   'verdict',
 ] as const;
-export type Field = (typeof FIELDS)[number];
-
-/** Header words met in laboratories' and vendors' own sheets; every use of one is a doubt, since nobody promised what they mean. */
-const SYNONYMS: Readonly<Record<Field, readonly string[]>> = {
-  vendor: ['brand', 'seller', 'company', 'supplier', 'brand name'],
-  product: ['product name', 'sample', 'sample name', 'item', 'description', 'strain', 'produkt', 'vzorek'],
-  form: ['product form', 'dosage form', 'matrix', 'product type'],
-  lot: ['batch', 'lot number', 'lot no', 'lot id', 'lot code', 'batch number', 'batch no', 'batch id', 'sarze', 'charge'],
-  laboratory: ['lab', 'lab name', 'laboratory name', 'testing laboratory', 'testing lab', 'tested by', 'laborator'],
-  accreditation: ['iso 17025', 'accreditation number', 'lab accreditation'],
-  report_number: ['report', 'report no', 'report id', 'certificate', 'certificate no', 'certificate number', 'coa', 'coa number', 'coa id'],
-  sampled_on: ['sampled', 'date sampled', 'sampling date', 'sample date', 'collected', 'date collected', 'collection date'],
-  received_on: ['received', 'date received', 'received date', 'receipt date'],
-  tested_on: ['tested', 'date tested', 'test date', 'analysis date', 'date analyzed', 'completed', 'completion date'],
-  reported_on: ['reported', 'date reported', 'report date', 'issued', 'issue date', 'date issued', 'date'],
-  serving_size: ['serving', 'suggested serving'],
-  container_size: ['container', 'package size', 'net weight', 'net quantity'],
-  max_daily_intake: ['daily intake', 'maximum daily intake', 'max daily serving'],
-  moisture_percent: ['moisture', 'moisture content', 'water content'],
-  panel: ['test type', 'analysis', 'category', 'test group', 'assay'],
-  analyte: ['compound', 'parameter', 'substance', 'test', 'test name', 'component', 'analyt', 'analyte name', 'contaminant'],
-  result: ['value', 'conc', 'concentration', 'amount', 'finding', 'findings', 'level', 'measured', 'vysledek', 'ergebnis', 'results'],
-  unit: ['units', 'uom', 'unit of measure', 'jednotka', 'jednotky', 'einheit'],
-  basis: ['weight basis', 'reporting basis'],
-  lod: ['limit of detection', 'detection limit', 'mdl'],
-  loq: ['limit of quantitation', 'limit of quantification', 'quantitation limit', 'lloq', 'pql'],
-  uncertainty: ['mu', 'measurement uncertainty', 'u', 'nejistota'],
-  method: ['test method', 'method code', 'technique'],
-  test_portion: ['portion', 'sample portion', 'sample size'],
-  limit: ['specification', 'spec', 'action level', 'action limit', 'acceptance criteria', 'max', 'maximum', 'limits'],
-  verdict: ['status', 'pass fail', 'conclusion', 'evaluation', 'compliance', 'result status'],
-};
+/** What the template has no column for, and exports of laboratories have. */
+const FURTHER = [
+  'client',
+  'manufacturer',
+  'reportable',
+  'result_number',
+  'undetected',
+  'sample_id',
+  'sample_type',
+  'reporting_limit',
+  'qualifier',
+  'detected',
+] as const;
+export type Field = (typeof FIELDS)[number] | (typeof FURTHER)[number];
 
 export interface Column {
   readonly field: Field;
@@ -90,8 +74,11 @@ export interface Header {
   readonly unknown: readonly Cell[];
 }
 
+/** `AnalyteName` and `sys_sample_code` are words as well. */
 const words = (text: string): string =>
   text
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
@@ -99,7 +86,7 @@ const words = (text: string): string =>
     .trim();
 
 const BY_WORDS = new Map<string, { field: Field; exact: boolean }>([
-  ...FIELDS.flatMap(field => SYNONYMS[field].map(synonym => [synonym, { field, exact: false }] as const)),
+  ...[...FIELDS, ...FURTHER].flatMap(field => SYNONYMS[field].map(synonym => [synonym, { field, exact: false }] as const)),
   ...FIELDS.map(field => [words(field), { field, exact: true }] as const),
 ]);
 
@@ -107,7 +94,7 @@ const BY_WORDS = new Map<string, { field: Field; exact: boolean }>([
 export function columnOf(header: Cell, mappings: readonly HeaderMapping[] = []): Column | null {
   const mapped = mappedRole(header.text, mappings);
   if (mapped === 'ignore') return null;
-  if (mapped !== null && mapped !== 'reporting_limit') {
+  if (mapped !== null) {
     const unit = /[([]\s*([^()[\]]+?)\s*[)\]]\s*$/.exec(header.text)?.[1] ?? null;
     return { field: mapped, header, exact: false, confirmed: true, unit };
   }
@@ -116,21 +103,36 @@ export function columnOf(header: Cell, mappings: readonly HeaderMapping[] = []):
   const bracket = /^(.*?)[([]\s*([^()[\]]+?)\s*[)\]]\s*$/.exec(header.text);
   if (!bracket) return null;
   const found = BY_WORDS.get(words(bracket[1]!));
-  const bearsUnit = found && ['result', 'lod', 'loq', 'limit'].includes(found.field);
+  const bearsUnit = found && ['result', 'lod', 'loq', 'limit', 'reporting_limit'].includes(found.field);
   return bearsUnit ? { field: found.field, exact: false, header, unit: bracket[2]! } : null;
 }
 
-/** The first row among the top ones that names an analyte, a result, and a product or lot. */
+const NAMING: readonly Field[] = ['product', 'lot', 'sample_id'];
+
+/** The first row among the top ones that names an analyte, a result, and a product, a lot or a sample. */
 export function findHeader(rows: readonly (readonly Cell[])[], mappings: readonly HeaderMapping[] = []): Header | null {
   for (const cells of rows.slice(0, 30)) {
     const header = readHeader(cells, mappings);
     const fields = new Set([...header.columns.values()].map(column => column.field));
-    if (fields.has('analyte') && fields.has('result') && (fields.has('product') || fields.has('lot'))) return header;
+    if (fields.has('analyte') && fields.has('result') && NAMING.some(field => fields.has(field))) return header;
   }
   return null;
 }
 
+/** `Test | Component`: the left one is of a group of analytes. */
+const isOfGroup = (left: Column, right: Column): boolean =>
+  left.field === 'analyte' && surety(left) === 0 && surety(right) === 0 && /^(?:tests?|test name|items?)$/.test(words(left.header.text));
+
 const surety = (column: Column): number => (column.exact ? 2 : column.confirmed ? 1 : 0);
+
+/** Heads the numbers that laboratories give to samples. */
+export const SAMPLE_ID = /^(?:lab |laboratory )?(?:sample )?(?:id|no\.?|number|#|code)$|^sample (?:id|no\.?|number|#|code)$/i;
+
+/** `Lead (ppm)`: the unit that a name bears, where no column has it; null for any other bracket. */
+export function unitOfName(name: string): string | null {
+  const bracket = /[([]\s*([^()[\]]+?)\s*[)\]](?=[^()[\]]*$)/.exec(name)?.[1];
+  return bracket !== undefined && parseUnit(bracket) !== null ? bracket : null;
+}
 
 /** The template's own word wins over a confirmed header, that over a synonym for the same field; of two synonyms the left one. */
 function readHeader(cells: readonly Cell[], mappings: readonly HeaderMapping[]): Header {
@@ -141,11 +143,15 @@ function readHeader(cells: readonly Cell[], mappings: readonly HeaderMapping[]):
     if (mappedRole(cell.text, mappings) === 'ignore') continue;
     const column = columnOf(cell, mappings);
     const before = column && chosen.get(column.field);
-    if (column && (!before || surety(column) > surety(before))) {
+    if (column && (!before || surety(column) > surety(before) || isOfGroup(before, column))) {
       if (before) unknown.push(before.header);
       chosen.set(column.field, column);
     } else unknown.push(cell);
   }
+  // beside a text that says `<0.05` a number is its limit; alone it is what there is
+  const number = chosen.get('result_number');
+  if (number && !chosen.has('result')) chosen.set('result', { ...number, field: 'result' });
+  chosen.delete('result_number');
   const columns = new Map([...chosen.values()].map(column => [column.header.column, column]));
   return { row: cells[0]?.row ?? 0, columns, unknown };
 }

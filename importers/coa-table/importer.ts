@@ -5,7 +5,9 @@ import { type Document, DocumentRefused, type Sheet } from '../../src/document/d
 import type { Importer } from '../../src/document/importer.ts';
 import { certificatesOf } from './certificates.ts';
 import { findHeader, type Header } from './columns.ts';
+import { findGrouped } from './grouped.ts';
 import { evidenceOf, readLines, rowsOf } from './lines.ts';
+import { readOver, underReport } from './over-table.ts';
 import { findWide, type WideTable } from './wide.ts';
 
 interface Table {
@@ -26,13 +28,13 @@ function tablesOf(document: Document): Table[] {
 function widesOf(document: Document): WideTable[] {
   if (document.content.kind !== 'sheets') return [];
   return document.content.sheets.flatMap(sheet =>
-    sheet.layout === 'characters' || findHeader(rowsOf(sheet), document.mappings) ? [] : (findWide(sheet) ?? []),
+    sheet.layout === 'characters' || findHeader(rowsOf(sheet), document.mappings) ? [] : (findGrouped(sheet) ?? findWide(sheet) ?? []),
   );
 }
 
 export const coaTable = {
   id: 'coa-table',
-  version: 1,
+  version: 2,
   title: 'Leafproof CSV/XLSX template',
   recognise(document) {
     const table = tablesOf(document)[0];
@@ -46,10 +48,14 @@ export const coaTable = {
   transcribe(document): Transcript[] {
     const transcripts: Transcript[] = [];
     const problems: Problem[] = [];
-    for (const { lines } of widesOf(document)) transcripts.push(...certificatesOf(lines));
+    for (const { sheet, header, lines } of widesOf(document)) {
+      const over = readOver(document, sheet, header.row);
+      transcripts.push(...certificatesOf(lines).map(transcript => underReport(transcript, over)));
+    }
     for (const { sheet, header } of tablesOf(document)) {
       const lines = readLines(sheet, rowsOf(sheet), header);
-      transcripts.push(...certificatesOf(lines.usable));
+      const over = readOver(document, sheet, header.row);
+      transcripts.push(...certificatesOf(lines.usable).map(transcript => underReport(transcript, over)));
       problems.push(...lines.problems, ...unknownColumns(sheet, header));
     }
     const [first, ...others] = transcripts;

@@ -3,7 +3,9 @@ import type { Problem } from '../../src/coa/problem.ts';
 import { readCell } from '../../src/coa/read-finding.ts';
 import { type Evidence, PANELS, type Panel, type Printed } from '../../src/coa/transcript.ts';
 import type { Cell, Sheet } from '../../src/document/document.ts';
-import type { Field, Header } from './columns.ts';
+import { type Field, type Header, unitOfName } from './columns.ts';
+import { type Qualified, qualified, qualifies } from './qualifiers.ts';
+import { isControlName, isControlType, isSurrogate } from './quality-control.ts';
 
 export const BASES = ['as_received', 'dry', 'per_serving', 'per_unit', 'per_container'] as const;
 const DATES: readonly Field[] = ['sampled_on', 'received_on', 'tested_on', 'reported_on'];
@@ -13,11 +15,13 @@ export interface Line {
   /** As the spreadsheet numbers it, from 1. */
   readonly row: number;
   readonly cells: Partial<Record<Field, Printed>>;
-  /** The laboratory's own id of the sample; the template has no column for it. */
+  /** The laboratory's own id of the sample. */
   readonly sampleId?: Printed | undefined;
   /** Columns whose header is the template's own word; what stands in others is taken as it is. */
   readonly exact: ReadonlySet<Field>;
   readonly doubts: readonly string[];
+  /** What to read in place of the result, where another column qualifies it. */
+  readonly meaning?: string | undefined;
 }
 
 export interface Lines {
@@ -43,15 +47,45 @@ export function evidenceOf(sheet: Sheet, cell: Cell): Evidence {
 export function readLines(sheet: Sheet, rows: readonly (readonly Cell[])[], header: Header): Lines {
   const usable: Line[] = [];
   const problems: Problem[] = [];
+  const controls: Cell[] = [];
   for (const cells of rows) {
-    if (cells[0]!.row <= header.row || cells.every(cell => cell.text.trim() === '')) continue;
+    if (cells[0]!.row <= header.row || cells.every(cell => cell.text.trim() === '') || isHeaderAgain(cells, header)) continue;
     const line = readLine(sheet, cells, header);
+    if (isControl(line) || isUnreported(line)) {
+      controls.push(cells[0]!);
+      continue;
+    }
     const refusal = refusalOf(sheet, line, cells[0]!);
     if (refusal) problems.push(refusal);
     else usable.push(line);
   }
-  return { usable, problems };
+  return { usable, problems: [...problems, ...leftOut(sheet, controls)] };
 }
+
+/** Exports set below each other. */
+const isHeaderAgain = (cells: readonly Cell[], { columns }: Header): boolean =>
+  cells.some(({ column }) => columns.has(column)) &&
+  cells.every(cell => (columns.get(cell.column)?.header.text ?? cell.text) === cell.text);
+
+/** A second run that was not reported, in a column that says which one is. */
+const isUnreported = ({ cells }: Line): boolean => /^(?:n|no|f|false|0)$/i.test(cells.reportable?.text.trim() ?? '');
+
+const isControl = ({ cells, sampleId }: Line): boolean =>
+  (cells.panel !== undefined && isSurrogate(cells.panel.text)) ||
+  (cells.sample_type !== undefined && isControlType(cells.sample_type.text)) ||
+  [cells.product, sampleId].some(named => named !== undefined && isControlName(named.text));
+
+const leftOut = (sheet: Sheet, controls: readonly Cell[]): Problem[] =>
+  controls.length === 0
+    ? []
+    : [
+        {
+          code: 'controls-left-out',
+          severity: 'warning',
+          message: `${controls.length} lines are of blanks, spikes and other controls of the laboratory, or of runs that it did not report; they were left out.`,
+          evidence: evidenceOf(sheet, controls[0]!),
+        },
+      ];
 
 function readLine(sheet: Sheet, cells: readonly Cell[], header: Header): Line {
   const read: Partial<Record<Field, Printed>> = {};
@@ -59,14 +93,29 @@ function readLine(sheet: Sheet, cells: readonly Cell[], header: Header): Line {
   for (const cell of cells) {
     const column = header.columns.get(cell.column);
     const text = cell.text.trim();
+    if (!column && cell.text !== '' && header.unknown.some(({ column: at }) => at === cell.column) && qualifies(text))
+      doubts.add('laboratory-qualifier');
     if (!column || text === '') continue;
     read[column.field] = { text, evidence: evidenceOf(sheet, cell) };
     if (!column.exact && !column.confirmed) doubts.add('column-guessed');
   }
   const result = [...header.columns.values()].find(column => column.field === 'result');
   if (!read.unit && result?.unit) read.unit = { text: result.unit, evidence: evidenceOf(sheet, result.header) };
+  const named = read.analyte && !read.unit ? unitOfName(read.analyte.text) : null;
+  if (named !== null) read.unit = { text: named, evidence: read.analyte!.evidence };
+  const said: Qualified = qualified(read);
+  for (const doubt of said.doubts) doubts.add(doubt);
+  // a flag alone says what was found
+  if (!read.result && said.meaning !== undefined) read.result = (read.qualifier ?? read.detected ?? read.undetected)!;
   const exact = new Set([...header.columns.values()].filter(column => column.exact).map(column => column.field));
-  return { row: Number(/\d+$/.exec(cells[0]!.address)?.[0] ?? cells[0]!.row), cells: read, exact, doubts: [...doubts] };
+  return {
+    row: Number(/\d+$/.exec(cells[0]!.address)?.[0] ?? cells[0]!.row),
+    cells: read,
+    ...(read.sample_id ? { sampleId: read.sample_id } : {}),
+    exact,
+    doubts: [...doubts],
+    ...(said.meaning === undefined ? {} : { meaning: said.meaning }),
+  };
 }
 
 /** Why a line cannot be used, or null. */
@@ -78,10 +127,13 @@ function refusalOf(sheet: Sheet, line: Line, first: Cell): Problem | null {
     evidence: evidence ?? evidenceOf(sheet, first),
   });
   const { cells, exact } = line;
-  if (!cells.product && !cells.lot) return refuse('lot', 'neither a lot nor a product is given.');
+  if (!cells.product && !cells.lot && !line.sampleId) return refuse('lot', 'neither a lot nor a product is given.');
   if (!cells.analyte) return refuse('analyte', 'no analyte is given.');
   if (!cells.result) return refuse('result', 'no result is given; write NT where it was not tested.');
-  if (readCell(cells.result.text, { decimalMark: /\d,\d/.test(cells.result.text) ? ',' : '.' }).finding.kind === 'invalid') {
+  const said = line.meaning ?? cells.result.text;
+  // of a box that is ticked: whether `TRUE` means found, passed or tested, it does not say
+  if (/^(?:true|false)$/i.test(said)) return refuse('result', `"${said}" does not say what was found.`);
+  if (readCell(said, { decimalMark: /\d,\d/.test(said) ? ',' : '.' }).finding.kind === 'invalid') {
     return refuse(
       'result',
       `"${cells.result.text}" is not understood; write it as on the certificate (0.35, <0.05, ND, 1.2x10^3, Absent).`,

@@ -4,8 +4,10 @@ import type { Printed } from '../../src/coa/transcript.ts';
 import { parseUnit } from '../../src/coa/unit.ts';
 import type { Cell, Sheet } from '../../src/document/document.ts';
 import { roleOfHeader } from '../any-laboratory/roles.ts';
-import { columnOf, type Field } from './columns.ts';
+import { columnOf, type Field, SAMPLE_ID } from './columns.ts';
 import { evidenceOf, type Line } from './lines.ts';
+import { qualified, qualifies } from './qualifiers.ts';
+import { isControlName } from './quality-control.ts';
 
 /** A sheet turned so that each sample is a line; in a turned one `row` and `column` are exchanged, addresses are not. */
 interface Layout {
@@ -26,9 +28,16 @@ interface Analyte {
   readonly unit: Printed | null;
 }
 
+/** What stands beside the column of an analyte and is said of it alone. */
+interface Beside {
+  readonly at: number;
+  readonly field: Field;
+}
+
 interface Heading {
   readonly line: number;
   readonly analytes: readonly Analyte[];
+  readonly beside: ReadonlyMap<Analyte, readonly Beside[]>;
   /** Where what names a sample stands, and other fields beside it. */
   readonly fields: ReadonlyMap<number, Field>;
   readonly sampleId: number | null;
@@ -36,9 +45,10 @@ interface Heading {
 
 const FEWEST_ANALYTES = 2;
 const SEARCHED = 30;
-const SAMPLE_ID = /^(?:lab |laboratory )?(?:sample )?(?:id|no\.?|number|#|code)$|^sample (?:id|no\.?|number|#|code)$/i;
 /** Said of each analyte, in a line of its own among the samples. */
-const OF_ANALYTE: ReadonlySet<Field> = new Set(['unit', 'lod', 'loq', 'limit', 'method', 'uncertainty', 'basis', 'panel', 'verdict']);
+const OF_ANALYTE: ReadonlySet<Field> = new Set<Field>([
+  ...(['unit', 'lod', 'loq', 'reporting_limit', 'limit', 'method', 'uncertainty', 'basis', 'panel', 'verdict'] as const),
+]);
 /** Said once for all samples. */
 const OF_SHEET: ReadonlySet<Field> = new Set([
   'laboratory',
@@ -78,7 +88,20 @@ function layOut(sheet: Sheet, turned: boolean): Layout {
   return { sheet, lines };
 }
 
-function headingOf({ sheet, lines }: Layout, line: number): Heading | null {
+/** Said of one analyte where such a heading follows that of the analyte: `Lead | Q | Cadmium | Q`, `Lead | Lead LOQ`. */
+const OF_ONE: ReadonlySet<Field> = new Set<Field>([
+  'qualifier',
+  'detected',
+  'unit',
+  'lod',
+  'loq',
+  'reporting_limit',
+  'uncertainty',
+  'verdict',
+]);
+
+function headingOf(layout: Layout, line: number): Heading | null {
+  const { sheet, lines } = layout;
   const analytes: Analyte[] = [];
   const fields = new Map<number, Field>();
   let sampleId: number | null = null;
@@ -94,7 +117,43 @@ function headingOf({ sheet, lines }: Layout, line: number): Heading | null {
       }
     }
   }
-  return analytes.length >= FEWEST_ANALYTES ? { line, analytes, fields, sampleId } : null;
+  if (analytes.length < FEWEST_ANALYTES) return null;
+  const beside = besideAnalytes(layout, line, analytes, fields);
+  const places = new Set([...beside.values()].flatMap(list => list.map(({ at }) => at)));
+  const common = new Map([...fields].filter(([at, field]) => !places.has(at) && field !== 'qualifier' && field !== 'detected'));
+  return { line, analytes, beside, fields: common, sampleId };
+}
+
+function besideAnalytes(
+  layout: Layout,
+  line: number,
+  analytes: readonly Analyte[],
+  fields: ReadonlyMap<number, Field>,
+): Map<Analyte, Beside[]> {
+  const signsLead = analytes.every(({ at }) => fields.get(at - 1) === 'qualifier');
+  const ends = new Set(analytes.map(({ at }) => at));
+  return new Map(
+    analytes.map(analyte => {
+      if (signsLead) return [analyte, [{ at: analyte.at - 1, field: 'qualifier' }]];
+      const found: Beside[] = [];
+      for (let at = analyte.at + 1; !ends.has(at); at++) {
+        const field = fieldBeside(layout, line, at, analyte, fields);
+        if (field === null || !OF_ONE.has(field)) break;
+        found.push({ at, field });
+      }
+      return [analyte, found];
+    }),
+  );
+}
+
+function fieldBeside({ lines }: Layout, line: number, at: number, { name }: Analyte, fields: ReadonlyMap<number, Field>): Field | null {
+  const heading = lines.get(line)!.get(at);
+  if (heading) {
+    const rest = heading.text.toLowerCase().startsWith(name.text.toLowerCase()) ? heading.text.slice(name.text.length) : null;
+    return fields.get(at) ?? (rest === null ? null : (columnOf({ ...heading, text: rest.replace(/^[\s_.:-]+/, '') })?.field ?? null));
+  }
+  const below = [...lines].flatMap(([number, cells]) => (number > line ? (cells.get(at)?.text ?? []) : []));
+  return below.length > 0 && below.every(qualifies) ? 'qualifier' : null;
 }
 
 function analyteOf(sheet: Sheet, cell: Cell, at: number): Analyte | null {
@@ -102,8 +161,24 @@ function analyteOf(sheet: Sheet, cell: Cell, at: number): Analyte | null {
   const comma = /^(.*\S),\s*(\S+\/\S+|%|pp[mb])$/.exec(cell.text);
   const found = [bracket, comma].find(parts => parts && matchAnalyte(parts[1]!, { unit: parts[2]! }));
   const evidence = evidenceOf(sheet, cell);
+  const program = found ? null : unitBehindLine(cell.text);
+  if (program) return { at, name: { text: program.name, evidence }, unit: { text: program.unit, evidence } };
   if (found) return { at, name: { text: found[1]!, evidence }, unit: { text: found[2]!, evidence } };
   return matchAnalyte(cell.text) ? { at, name: { text: cell.text, evidence }, unit: null } : null;
+}
+
+/** `Lead_ppm`, `Total_Yeast_Mold_CFU_g`: a program's name of a column, its unit behind the analyte; null for any other. */
+function unitBehindLine(text: string): { readonly name: string; readonly unit: string } | null {
+  const parts = text.split('_').filter(part => part !== '');
+  for (const count of [1, 2]) {
+    const unit = parts
+      .slice(-count)
+      .join('/')
+      .replace(/^(?:pct|percent)$/i, '%');
+    const name = parts.slice(0, -count).join(' ');
+    if (name !== '' && parseUnit(unit) !== null && matchAnalyte(name, { unit })) return { name, unit };
+  }
+  return null;
 }
 
 /** The places that name the samples: lots, products, ids; or the heading of the analytes, beside which the samples' names stand. */
@@ -114,13 +189,28 @@ function namingPlaces({ fields, sampleId }: Heading): number[] {
   return sampleId === null ? named : [...named, sampleId];
 }
 
+/** Of several samples: no sample, and no sign that the others are none. */
+const STATISTICS = /^(?:av(?:g|erage)|mean|median|max(?:imum)?|min(?:imum)?|std\.?(?: dev\w*)?|st\.? dev\w*|r?sd|cv|range)\b[ %.()]*$/i;
+
 /** Units, replicates and headings of other columns stand where samples would. */
-const namesNoSample = (text: string): boolean =>
-  roleOfHeader(text) !== null ||
-  parseUnit(text) !== null ||
-  /^(?:\d{1,2}|#.*|av(?:g|erage)\b.*|mean\b.*|st(?:d|andard)\b.*|r?sd\b.*|rep(?:licate)?\b.*|run\b.*|total\b.*|blank\b.*|spike.*)$/i.test(
-    text,
+function namesNoSample(text: string): boolean {
+  // `Lot 24-01` is a name, whatever a column headed `Lot` is
+  const name = text.replace(/^(?:lot|batch|sample)(?: ?(?:no\.?|nr\.?|#))?[ :]+(?=\S*\d)/i, '');
+  const isRole = name === text && roleOfHeader(text) !== null;
+  return (
+    isRole ||
+    parseUnit(text) !== null ||
+    /^(?:\d{1,2}|#.*|av(?:g|erage)\b.*|mean\b.*|st(?:d|andard)\b.*|r?sd\b.*|rep(?:licate)?\b.*|run\b.*|total\b.*|blank\b.*|spike.*)$/i.test(
+      text,
+    )
   );
+}
+
+/** A line of units alone, led by no word. */
+const isLineOfUnits = (cells: ReadonlyMap<number, Cell>, { analytes }: Heading): boolean => {
+  const units = analytes.flatMap(({ at }) => cells.get(at) ?? []);
+  return units.length > 0 && units.every(({ text }) => parseUnit(text.replace(/^[([]\s*(.*?)\s*[)\]]$/, '$1')) !== null);
+};
 
 /** Beside a heading of analytes stand names of samples or headings in words nobody knows: a name has a number or several words. */
 const namesSample = (text: string): boolean => /\d|\S\s+\S/.test(text);
@@ -143,27 +233,52 @@ function samplesOf(layout: Layout, heading: Heading, turned: boolean): Line[] | 
   if (besideAnalytes && isOneColumnOfMany(layout, heading, naming)) return null;
   const following = [...layout.lines].filter(([line]) => line > heading.line).sort(([a], [b]) => a - b);
   const ofAnalytes = new Map<Field, ReadonlyMap<number, Cell>>();
-  const samples: ReadonlyMap<number, Cell>[] = [];
+  const samples: Sample[] = [];
+  // a line without a name that holds nothing but signs (of the next sample) or letters (of the one before)
+  let signs: ReadonlyMap<number, Cell> | undefined;
   for (const [, cells] of following) {
     const names = naming.flatMap(at => cells.get(at) ?? []);
-    const role = names.map(cell => columnOf(cell)?.field).find(field => field !== undefined);
+    if (names.some(({ text }) => isControlName(text) || STATISTICS.test(text))) continue;
+    const role =
+      names.length === 0 && isLineOfUnits(cells, heading)
+        ? 'unit'
+        : names.map(cell => columnOf(cell)?.field).find(field => field !== undefined);
     if (role && OF_ANALYTE.has(role)) ofAnalytes.set(role, cells);
     else if (role || names.some(cell => namesNoSample(cell.text) || (besideAnalytes && !namesSample(cell.text)))) return null;
-    else if (names.length > 0 && heading.analytes.some(({ at }) => cells.has(at))) samples.push(cells);
+    else if (names.length > 0 && heading.analytes.some(({ at }) => cells.has(at))) {
+      samples.push({ cells, flags: signs });
+      signs = undefined;
+    } else if (names.length === 0 && isLineOfFlags(cells, heading)) {
+      const last = samples.at(-1);
+      if (/^[<>≤≥]/.test([...cells.values()][0]!.text)) signs = cells;
+      else if (last && !last.flags) samples[samples.length - 1] = { ...last, flags: cells };
+    }
   }
   if (samples.length < (turned || besideAnalytes ? 2 : 1)) return null;
   const shared = sharedFields(layout.sheet);
-  return samples.flatMap((cells, i) => linesOf(layout.sheet, heading, cells, { ofAnalytes, shared, number: i + 1 }));
+  return samples.flatMap(({ cells, flags }, i) => linesOf(layout.sheet, heading, cells, { ofAnalytes, shared, number: i + 1, flags }));
 }
+
+interface Sample {
+  readonly cells: ReadonlyMap<number, Cell>;
+  readonly flags?: ReadonlyMap<number, Cell> | undefined;
+}
+
+const isLineOfFlags = (cells: ReadonlyMap<number, Cell>, { analytes }: Heading): boolean => {
+  const flags = analytes.flatMap(({ at }) => cells.get(at) ?? []);
+  return flags.length > 0 && flags.every(({ text }) => qualifies(text));
+};
 
 interface Around {
   readonly ofAnalytes: ReadonlyMap<Field, ReadonlyMap<number, Cell>>;
   readonly shared: Partial<Record<Field, Printed>>;
   readonly number: number;
+  /** What stands in a line of its own beside the sample's. */
+  readonly flags?: ReadonlyMap<number, Cell> | undefined;
 }
 
 /** One line a result of one sample. */
-function linesOf(sheet: Sheet, heading: Heading, cells: ReadonlyMap<number, Cell>, { ofAnalytes, shared, number }: Around): Line[] {
+function linesOf(sheet: Sheet, heading: Heading, cells: ReadonlyMap<number, Cell>, { ofAnalytes, shared, number, flags }: Around): Line[] {
   const printed = (cell: Cell): Printed => ({ text: cell.text, evidence: evidenceOf(sheet, cell) });
   const common: Partial<Record<Field, Printed>> = { ...shared };
   for (const [at, field] of heading.fields) {
@@ -171,28 +286,41 @@ function linesOf(sheet: Sheet, heading: Heading, cells: ReadonlyMap<number, Cell
     if (cell) common[field === 'analyte' ? 'product' : field] = printed(cell);
   }
   const id = heading.sampleId === null ? undefined : cells.get(heading.sampleId);
-  return heading.analytes.flatMap(({ at, name, unit }) => {
+  return heading.analytes.flatMap(analyte => {
+    const { at, name, unit } = analyte;
+    const beside = Object.fromEntries(
+      heading.beside.get(analyte)!.flatMap(({ at: place, field }) => {
+        const cell = cells.get(place);
+        return cell ? [[field, printed(cell)] as const] : [];
+      }),
+    ) as Partial<Record<Field, Printed>>;
+    const flag = flags?.get(at);
+    if (flag && !beside.qualifier) beside.qualifier = printed(flag);
     const value = cells.get(at);
-    if (!value) return [];
-    const own: Partial<Record<Field, Printed>> = { analyte: name, result: printed(value), ...(unit ? { unit } : {}) };
+    // a flag alone says what was found
+    const result = value ? printed(value) : beside.qualifier && qualified(beside).meaning !== undefined ? beside.qualifier : undefined;
+    if (!result) return [];
+    const own: Partial<Record<Field, Printed>> = { ...beside, analyte: name, result, ...(unit ? { unit } : {}) };
     for (const [field, line] of ofAnalytes) {
       const cell = line.get(at);
       if (cell && !own[field]) own[field] = printed(cell);
     }
+    const said = qualified({ ...common, ...own });
     return [
       {
         row: number,
         cells: { ...common, ...own },
         ...(id ? { sampleId: printed(id) } : {}),
         exact: new Set<Field>(),
-        doubts: ['column-guessed'],
+        doubts: ['column-guessed', ...said.doubts],
+        ...(said.meaning === undefined ? {} : { meaning: said.meaning }),
       },
     ];
   });
 }
 
 /** `Laboratory: X` in one cell, or a label with its value in the cell beside it. */
-function sharedFields(sheet: Sheet): Partial<Record<Field, Printed>> {
+export function sharedFields(sheet: Sheet): Partial<Record<Field, Printed>> {
   const shared: Partial<Record<Field, Printed>> = {};
   const at = new Map(sheet.cells.map(cell => [`${cell.row} ${cell.column}`, cell]));
   for (const cell of sheet.cells) {

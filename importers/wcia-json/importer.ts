@@ -5,13 +5,13 @@ import type { Panel, Printed, Transcript, TranscriptRow } from '../../src/coa/tr
 import { DocumentRefused } from '../../src/document/document.ts';
 import type { Importer } from '../../src/document/importer.ts';
 import { codeOf } from './code.ts';
-import { readMetric, resultSchema, resultsIn, type WciaResult, type WciaTest } from './schema.ts';
+import { readMetric, resultSchema, resultsIn, type WciaMetric, type WciaResult, type WciaTest } from './schema.ts';
 
 const KNOWN_VERSION = /^(?:1\.[0-3]|2\.[0-2])(?:\.\d+)*$/;
 
 export const wciaJson = {
   id: 'wcia-json',
-  version: 1,
+  version: 2,
   title: 'WCIA Lab Result Schema, 1.0 to 2.2',
   recognise({ content }) {
     const first = content.kind === 'json' ? resultsIn(content.json)[0] : undefined;
@@ -107,10 +107,34 @@ function rowOf(value: unknown, pointer: string, title: Printed | undefined): Tra
     value: { text: qom.trim(), evidence: { kind: 'json', pointer: `${pointer}/qom`, text: qom } },
     ...(code ? { meaning: code.meaning } : {}),
     unit: printedAt(metric.uom, `${pointer}/uom`),
-    verdict: status && /^n\/?[at]$/i.test(status.text) ? undefined : status,
+    ...limitsOf(metric, pointer),
+    verdict: status && NO_VERDICT.test(status.text) ? undefined : status,
     further: [],
     doubts: code?.doubts ?? [],
   };
+}
+
+/** A test that is over, or was none, is not judged by that. */
+const NO_VERDICT = /^(?:n\/?[at]|complete[d]?|done|final|tested|reported|pending|in progress)$/i;
+
+/** The schema has no limits; laboratories add them under these names. */
+const LIMITS = {
+  lod: ['lod', 'limit_of_detection', 'mdl'],
+  loq: ['loq', 'limit_of_quantitation', 'limit_of_quantification'],
+  reportingLimit: ['rl', 'reporting_limit', 'mrl'],
+  limit: ['limit', 'action_limit', 'action_level', 'max_limit'],
+} as const;
+
+function limitsOf(metric: WciaMetric, pointer: string): Partial<Record<keyof typeof LIMITS, Printed>> {
+  const found: Partial<Record<keyof typeof LIMITS, Printed>> = {};
+  for (const field of Object.keys(LIMITS) as (keyof typeof LIMITS)[]) {
+    for (const key of LIMITS[field]) {
+      const value = metric[key];
+      const printed = typeof value === 'string' || typeof value === 'number' ? printedAt(value, `${pointer}/${key}`) : undefined;
+      if (printed) found[field] ??= printed;
+    }
+  }
+  return found;
 }
 
 const PANELS: readonly (readonly [RegExp, Panel])[] = [

@@ -29,12 +29,26 @@ export type WciaMetric = z.infer<typeof metricSchema>;
 
 export const readMetric = (value: unknown): WciaMetric | null => metricSchema.safeParse(value).data ?? null;
 
+type Found = { readonly value: Record<string, unknown>; readonly pointer: string };
+
+const MOST_FOUND = 1000;
+/** `{ "data": { "results": [ … ] } }`: how deep a service may wrap what it answers with. */
+const DEEPEST = 4;
+
 /** Objects of a file with a list of tests and the schema's name or version, each with its JSON pointer; a file holds one or a list. */
-export function resultsIn(json: unknown): { readonly value: Record<string, unknown>; readonly pointer: string }[] {
-  const list = Array.isArray(json) ? json.slice(0, 1000).map((value, i) => ({ value, pointer: `/${i}` })) : [{ value: json, pointer: '' }];
-  return list.flatMap(({ value, pointer }) => {
-    if (typeof value !== 'object' || value === null || !('metric_list' in value)) return [];
-    const named = 'document_name' in value && /wcia/i.test(String(value.document_name));
-    return named || 'document_schema_version' in value ? [{ value: value as Record<string, unknown>, pointer }] : [];
-  });
+export function resultsIn(json: unknown): Found[] {
+  const found: Found[] = [];
+  collect(json, '', DEEPEST, found);
+  return found;
+}
+
+function collect(json: unknown, pointer: string, depth: number, into: Found[]): void {
+  if (typeof json !== 'object' || json === null || depth < 0 || into.length >= MOST_FOUND) return;
+  const named = 'document_name' in json && /wcia/i.test(String(json.document_name));
+  if ('metric_list' in json && (named || 'document_schema_version' in json)) {
+    into.push({ value: json as Record<string, unknown>, pointer });
+    return;
+  }
+  const members = Array.isArray(json) ? json.slice(0, MOST_FOUND).map((value, i) => [String(i), value] as const) : Object.entries(json);
+  for (const [key, value] of members) collect(value, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`, depth - 1, into);
 }

@@ -72,6 +72,8 @@ export interface Sheet {
   readonly cells: readonly Cell[];
   /** `characters`: plain text, whose columns count letters; a table's columns are then told by their places alone. */
   readonly layout?: 'characters' | undefined;
+  /** Cells whose formula failed (`#DIV/0!`), which are no cells here: their addresses. */
+  readonly failed?: readonly string[] | undefined;
 }
 
 export type Content =

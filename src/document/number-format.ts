@@ -32,48 +32,109 @@ export function builtInFormat(id: number): string {
   return BUILT_IN[id] ?? 'General';
 }
 
-/** `raw` is the number as stored. Dates come out ISO; group separators are left out, since a reader could take them for a decimal mark. */
+/**
+ * `raw` is the number as stored. Dates come out ISO; group separators are left out, since a reader could take them for a decimal mark.
+ * Empty where the format shows nothing (`;;;`).
+ */
 export function displayNumber(raw: string, format: string, epoch1904 = false): string {
   if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(raw.trim())) return raw;
-  const value = new Decimal(raw.trim());
-  const section = chooseSection(format, value);
+  const stored = new Decimal(raw.trim());
+  const { section, unsigned } = chooseSection(format, stored);
+  const value = unsigned ? stored.abs() : stored;
   const { prefix, body, suffix } = literals(section);
-  if (body === '' && prefix !== '') return prefix;
+  if (body === '') return prefix;
   if (isDate(body)) return displayDate(value, body, epoch1904);
   if (/^general$/i.test(body.trim()) || !/[0#?]/.test(body)) return prefix + general(value) + suffix;
   if (body.includes('/')) return prefix + general(value) + suffix;
   return prefix + pattern(value, body) + suffix;
 }
 
-/** `positive;negative;zero`; a negative section shows its own sign. */
-function chooseSection(format: string, value: Decimal): string {
-  const sections = format.split(/;(?=(?:[^"]*"[^"]*")*[^"]*$)/);
-  if (value.isZero() && sections[2] !== undefined) return sections[2];
-  return sections[0] ?? 'General';
+interface Section {
+  readonly section: string;
+  /** The section is of negative numbers alone, and writes their sign itself. */
+  readonly unsigned: boolean;
 }
 
-/** Quoted and escaped text around the digits; colours, conditions and widths are dropped. */
-function literals(section: string): { prefix: string; body: string; suffix: string } {
+const CONDITION = /\[(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)\]/;
+
+/** `positive;negative;zero`, or sections that each say which numbers they are of: `[<0.05]"<LOQ";0.00`. */
+function chooseSection(format: string, value: Decimal): Section {
+  const sections = (format === '' ? 'General' : format).split(/;(?=(?:[^"]*"[^"]*")*[^"]*$)/);
+  const conditions = sections.map(section => CONDITION.exec(section));
+  if (conditions.some(Boolean)) {
+    const at = conditions.findIndex((condition, i) => (condition ? meets(value, condition) : i > 0 || !conditions[1]));
+    // what no condition takes has the last section
+    return { section: sections[at < 0 ? sections.length - 1 : at]!, unsigned: false };
+  }
+  if (value.isZero() && sections[2] !== undefined) return { section: sections[2], unsigned: false };
+  if (value.isNegative() && !value.isZero() && sections[1] !== undefined) return { section: sections[1], unsigned: true };
+  return { section: sections[0] ?? 'General', unsigned: false };
+}
+
+function meets(value: Decimal, [, sign, bound]: RegExpExecArray): boolean {
+  const order = value.comparedTo(new Decimal(bound!));
+  switch (sign) {
+    case '<':
+      return order < 0;
+    case '<=':
+      return order <= 0;
+    case '>':
+      return order > 0;
+    case '>=':
+      return order >= 0;
+    case '=':
+      return order === 0;
+    default:
+      return order !== 0;
+  }
+}
+
+interface Shown {
+  readonly prefix: string;
+  /** From the first place of a digit, or of a part of a date, to the last. */
+  readonly body: string;
+  readonly suffix: string;
+}
+
+/** A letter of a format: what it stands for, or text shown as it is. */
+interface Mark {
+  readonly text: string;
+  readonly isCode: boolean;
+}
+
+const PLACE = /[0#?ymdhsG]/i;
+/** What a format shows as it is without being quoted, `<0.00` and `(0.00)`. */
+const BARE = /[<>=(){}$+~^!&:'/ -]/;
+
+/** Text around the digits; colours, conditions and widths are dropped. */
+function literals(section: string): Shown {
   const plain = section
+    .replace(/\[\$([^\]-]*)(?:-[^\]]*)?\]/g, '"$1"')
     .replace(/\[(?![hms]+\])[^\]]*\]/gi, '')
     .replace(/_./g, '')
     .replace(/\*./g, '');
-  const parts = [...plain.matchAll(/"([^"]*)"|\\(.)|([^"\\]+)/g)].map(([, quoted, escaped, code]) => ({ text: quoted ?? escaped, code }));
-  const first = parts.findIndex(part => part.code !== undefined && /[0#?ymdhsG]/i.test(part.code));
-  let last = first;
-  parts.forEach((part, index) => {
-    if (part.code !== undefined && /[0#?%ymdhs]/i.test(part.code)) last = Math.max(last, index);
-  });
-  const join = (some: typeof parts) => some.map(part => part.text ?? part.code?.replace(/[@]/g, '') ?? '').join('');
+  const marks = [...plain.matchAll(/"([^"]*)"|\\(.)|([^"\\])/g)].map(
+    ([, quoted, escaped, code]): Mark => ({ text: quoted ?? escaped ?? code!, isCode: code !== undefined }),
+  );
+  const first = marks.findIndex(mark => mark.isCode && PLACE.test(mark.text));
+  const last = marks.findLastIndex(mark => mark.isCode && (PLACE.test(mark.text) || /[%,.\]]/.test(mark.text)));
+  const join = (some: readonly Mark[]) => some.map(({ text, isCode }) => (!isCode || BARE.test(text) ? text : '')).join('');
   // A section of words alone is shown instead of the number.
-  if (first < 0) return { prefix: join(parts), body: '', suffix: '' };
-  return {
-    prefix: join(parts.slice(0, first)),
-    body: parts
-      .slice(first, last + 1)
-      .map(part => part.code ?? ' ')
+  if (first < 0)
+    return { prefix: join(marks), body: marks.some(({ text, isCode }) => isCode && text === '@') ? 'General' : '', suffix: '' };
+  const end = /^general$/i.test(
+    marks
+      .slice(first, first + 7)
+      .map(({ text }) => text)
       .join(''),
-    suffix: join(parts.slice(last + 1)),
+  )
+    ? first + 6
+    : last;
+  const inside = marks.slice(first, Math.max(first, end) + 1);
+  return {
+    prefix: join(marks.slice(0, first)),
+    body: inside.map(({ text, isCode }) => (isCode ? text : ' ')).join(''),
+    suffix: join(marks.slice(Math.max(first, end) + 1)),
   };
 }
 
@@ -90,10 +151,13 @@ function general(value: Decimal): string {
 
 function pattern(value: Decimal, body: string): string {
   const percent = body.includes('%');
-  const scaled = percent ? value.times(100) : value;
+  // a comma behind the last digit shows thousands, `0.0,"k"`
+  const thousands = /[0#?](,+)(?:[^0#?.]*)$/.exec(body)?.[1]?.length ?? 0;
+  const scaled = (percent ? value.times(100) : value).div(new Decimal(1000).pow(thousands));
   const digits = /([0#?,]*)(?:\.([0#?]*))?(?:E([+-])(0+))?/i.exec(body.replace(/^[^0#?]*/, ''));
   const [, , fraction = '', exponentSign] = digits ?? [];
   const least = (fraction.match(/0/g) ?? []).length;
+  if (!exponentSign && !/0/.test(body) && new Decimal(scaled.toFixed(fraction.length)).isZero()) return '';
   const text = exponentSign ? scaled.toExponential(fraction.length).toUpperCase() : trim(scaled.toFixed(fraction.length), least);
   return text + (percent ? '%' : '');
 }

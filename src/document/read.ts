@@ -4,6 +4,7 @@ import type { Problem } from '../coa/problem.ts';
 import { readArchive } from './archive.ts';
 import type { Content, Document, FileFacts, Page, Sheet } from './document.ts';
 import { DocumentRefused } from './document.ts';
+import { withoutFailed } from './failed-formulas.ts';
 import { readJson } from './json.ts';
 import { type HeaderMapping, mappingsFor } from './mapping.ts';
 import type { OcrOptions } from './ocr.ts';
@@ -102,31 +103,47 @@ async function readContent(bytes: Uint8Array, name: string, mediaType: MediaType
       };
       return { ...read, complete, drop: second.drop };
     }
-    case 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet':
-      return sheets((await import('./xlsx.ts')).readXlsx(bytes));
-    case 'text/csv':
-      return sheets([(await import('./csv.ts')).readCsv(bytes, name)]);
-    case 'text/plain':
-      return sheets([(await import('./text.ts')).readText(bytes, name)]);
-    case 'text/html': {
-      const { readHtml } = await import('./html.ts');
-      const { sheet, problems } = readHtml(bytes, name);
-      return sheets([sheet], problems);
+    case 'message/rfc822': {
+      const { readMail } = await import('./mail.ts');
+      const { sheets: read, problems } = await readMail(bytes, name, readSheets);
+      return sheets(read, problems);
     }
     case 'application/zip':
       throw refuseArchive(bytes);
     case 'application/json':
       return { content: { kind: 'json', json: readJson(bytes) }, facts: {}, problems: [] };
-    default:
-      throw refuseType(mediaType);
+    default: {
+      const read = await readSheets(bytes, name, mediaType);
+      if (read === null) throw refuseType(mediaType as Unread);
+      return sheets(read.sheets, read.problems);
+    }
   }
 }
 
-const sheets = (read: readonly Sheet[], problems: readonly Problem[] = []): Understood => ({
-  content: { kind: 'sheets', sheets: read },
-  facts: {},
-  problems,
-});
+/** Null for what holds no cells. */
+async function readSheets(bytes: Uint8Array, name: string, mediaType: string): Promise<{ sheets: Sheet[]; problems: Problem[] } | null> {
+  switch (mediaType) {
+    case 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet':
+      return (await import('./xlsx.ts')).readXlsx(bytes);
+    case 'application/vnd.ms-excel':
+      return (await import('./spreadsheet-ml.ts')).readSpreadsheetMl(bytes);
+    case 'application/vnd.oasis.opendocument.spreadsheet':
+      return (await import('./ods.ts')).readOds(bytes);
+    case 'text/csv':
+      return { sheets: [(await import('./csv.ts')).readCsv(bytes, name)], problems: [] };
+    case 'text/plain':
+      return { sheets: [(await import('./text.ts')).readText(bytes, name)], problems: [] };
+    case 'text/html':
+      return (await import('./html.ts')).readHtml(bytes, name);
+    default:
+      return null;
+  }
+}
+
+function sheets(read: readonly Sheet[], problems: readonly Problem[] = []): Understood {
+  const { sheets, problems: failed } = withoutFailed(read);
+  return { content: { kind: 'sheets', sheets }, facts: {}, problems: [...problems, ...failed] };
+}
 
 /** Every page of a picture file; those left out keep their place without words. */
 async function readPictures(bytes: Uint8Array, mediaType: PictureType, ocr: OcrOptions, maxPages: number): Promise<Understood> {
@@ -152,9 +169,19 @@ async function readPictures(bytes: Uint8Array, mediaType: PictureType, ocr: OcrO
 
 const blankPage = (number: number, width: number, height: number): Page => ({ number, width, height, words: [], rules: [], engine: 'ocr' });
 
-const ADVICE: Readonly<
-  Record<Exclude<MediaType, 'application/pdf' | 'application/json' | 'text/csv' | 'text/plain' | 'text/html'>, string>
-> = {
+type Unread = Exclude<
+  MediaType,
+  | 'application/pdf'
+  | 'application/json'
+  | 'text/csv'
+  | 'text/plain'
+  | 'text/html'
+  | 'message/rfc822'
+  | 'application/vnd.ms-excel'
+  | 'application/vnd.oasis.opendocument.spreadsheet'
+>;
+
+const ADVICE: Readonly<Record<Unread, string>> = {
   'application/x-empty': 'The file is empty. Download it again.',
   'application/octet-stream': 'This is no file of a known kind. Send the certificate as PDF, or its results as CSV or XLSX.',
   'application/xml': 'XML files are not read. Send the certificate as PDF, or its results as CSV or XLSX.',

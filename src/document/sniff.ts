@@ -10,6 +10,9 @@ export type MediaType =
   | 'text/html'
   | 'text/plain'
   | 'application/xml'
+  | 'application/vnd.ms-excel'
+  | 'application/vnd.oasis.opendocument.spreadsheet'
+  | 'message/rfc822'
   | 'application/vnd.ms-office'
   | 'application/rtf'
   | 'image/png'
@@ -54,9 +57,13 @@ function binaryType(head: string, bytes: Uint8Array): MediaType | null {
   return null;
 }
 
+const OPEN_DOCUMENT = 'application/vnd.oasis.opendocument.spreadsheet';
+
 /** A workbook is a ZIP whose directory names `xl/workbook`; an archive may hold one, packed or not. */
 function zipType(bytes: Uint8Array): MediaType {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  // its first entry says what the archive is, and is not packed
+  if (buffer.subarray(30, 200).toString('latin1').startsWith(`mimetype${OPEN_DOCUMENT}`)) return OPEN_DOCUMENT;
   const isWorkbook = buffer.includes('xl/workbook') && (namesIn(bytes)?.some(name => name.startsWith('xl/workbook')) ?? true);
   return isWorkbook ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' : 'application/zip';
 }
@@ -68,9 +75,18 @@ function textType(bytes: Uint8Array): MediaType | null {
   if (text === null) return null;
   const start = text.trimStart();
   if (/^(?:<!doctype html|<html|<head|<body)/i.test(start)) return 'text/html';
+  if (/^<\?xml\b|^<(?:\w+:)?workbook\b/i.test(start) && start.slice(0, 4096).includes('urn:schemas-microsoft-com:office:spreadsheet'))
+    return 'application/vnd.ms-excel';
   if (start.startsWith('<')) return /<(?:html|table|body)[\s>]/i.test(start) ? 'text/html' : 'application/xml';
+  if (isMail(start)) return 'message/rfc822';
   if (/^[[{]/.test(start)) return 'application/json';
   return looksTabular(start) ? 'text/csv' : 'text/plain';
+}
+
+/** Lines of headers, among them those of a mail's parts. */
+function isMail(start: string): boolean {
+  const head = start.slice(0, 16_000).split(/\r?\n\r?\n/)[0]!;
+  return /^(?:[\w-]+:.*(?:\r?\n[ \t].*)*(?:\r?\n|$)){2,}$/.test(head) && /^mime-version:/im.test(head) && /^content-type:/im.test(head);
 }
 
 /** The beginning as text, or null when it is not text: NUL bytes or many control characters. */
@@ -92,6 +108,7 @@ function looksTabular(text: string): boolean {
   const lines = text.split(/\r\n|\n|\r/, 60).filter(line => line.trim() !== '');
   const [first] = lines;
   if (first === undefined || isAligned(lines)) return false;
+  if (hasRecords(lines, '|', 4)) return true;
   return [',', ';', '\t'].some(mark => {
     if (hasRecords(lines, mark)) return true;
     const fields = first.split(mark).length;
@@ -104,9 +121,9 @@ function looksTabular(text: string): boolean {
 }
 
 /** Three lines after one another of as many fields, three at least, wherever they stand; behind a comma of a sentence stands a blank. */
-function hasRecords(lines: readonly string[], mark: string): boolean {
+function hasRecords(lines: readonly string[], mark: string, fewest = 3): boolean {
   const counts = lines.map(line => (line.includes(`${mark} `) ? 0 : line.replace(/"[^"]*"/g, '').split(mark).length));
-  return counts.some((count, i) => count >= 3 && count === counts[i + 1] && count === counts[i + 2]);
+  return counts.some((count, i) => count >= fewest && count === counts[i + 1] && count === counts[i + 2]);
 }
 
 /** Columns kept apart by blanks: a comma in such a text belongs to its words. */

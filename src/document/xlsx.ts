@@ -1,7 +1,9 @@
 /** XLSX workbooks to sheets of cells, each as displayed. */
+import type { Problem } from '../coa/problem.ts';
 import type { Cell, Sheet } from './document.ts';
 import { DocumentRefused } from './document.ts';
 import { builtInFormat, displayNumber } from './number-format.ts';
+import { raised, settleRaised } from './raised.ts';
 import { visitXml } from './xml.ts';
 import { unzip } from './zip.ts';
 
@@ -9,7 +11,8 @@ import { unzip } from './zip.ts';
 export const MAX_CELLS = 500_000;
 export const MAX_COLUMNS = 1_000;
 
-const WANTED = /^xl\/(?:workbook\.xml|styles\.xml|sharedStrings\.xml|_rels\/workbook\.xml\.rels|worksheets\/[^/]+\.xml)$/i;
+/** Some programs number the parts that others have but one of, `xl/workbook2.xml`. */
+const WANTED = /^xl\/(?:workbook\d*\.xml|styles\d*\.xml|sharedStrings\d*\.xml|_rels\/workbook\d*\.xml\.rels|worksheets\/[^/]+\.xml)$/i;
 
 interface Book {
   readonly strings: readonly string[];
@@ -17,48 +20,91 @@ interface Book {
   readonly epoch1904: boolean;
 }
 
-export function readXlsx(bytes: Uint8Array): Sheet[] {
+/** What a person sees who opens the workbook, and what is hidden or failed in it. */
+export function readXlsx(bytes: Uint8Array): { sheets: Sheet[]; problems: Problem[] } {
   const parts = unzip(bytes, name => WANTED.test(name));
-  const xml = (name: string): string => {
-    const part = parts.get(name);
+  const xml = (name: string | undefined): string => {
+    const part = name === undefined ? undefined : parts.get(name);
     return part ? new TextDecoder().decode(part) : '';
   };
-  const workbook = xml('xl/workbook.xml');
+  const name = [...parts.keys()].find(part => /^xl\/workbook\d*\.xml$/i.test(part));
+  const workbook = xml(name);
   if (workbook === '')
     throw new DocumentRefused('broken-file', 'The workbook has no list of sheets. Save it again, or send its table as CSV.');
-  const targets = readRelations(xml('xl/_rels/workbook.xml.rels'));
+  const relations = readRelations(
+    xml([...parts.keys()].find(part => part.toLowerCase() === `xl/_rels/${name!.slice(3)}.rels`.toLowerCase())),
+  );
+  const ofType = (type: string, usual: string): string =>
+    xml(relations.find(relation => relation.type.endsWith(`/${type}`))?.target ?? usual);
   const book: Book = {
-    strings: readStrings(xml('xl/sharedStrings.xml')),
-    formats: readFormats(xml('xl/styles.xml')),
+    strings: readStrings(ofType('sharedStrings', 'xl/sharedStrings.xml')),
+    formats: readFormats(ofType('styles', 'xl/styles.xml')),
     epoch1904: /date1904="(?:1|true)"/.test(workbook),
   };
+  const targets = new Map(relations.map(({ id, target }) => [id, target]));
   let budget = MAX_CELLS;
-  return readSheetList(workbook).map(({ name, relation }) => {
-    const cells = readCells(xml(targets.get(relation) ?? ''), book, budget);
-    budget -= cells.length;
-    return { name, cells };
+  const read = readSheetList(workbook).map(({ name, relation, hidden }) => {
+    const all = readCells(xml(targets.get(relation)), book, budget);
+    budget -= all.length;
+    const shown = hidden ? [] : all.filter(cell => !cell.hidden);
+    return { name, hidden, shown, unseen: all.filter(cell => hidden || cell.hidden) };
   });
+  const sheets = read.flatMap(({ name, hidden, shown }) =>
+    hidden ? [] : [{ name, cells: shown.map(({ address, row, column, text }): Cell => ({ address, row, column, text })) }],
+  );
+  return { sheets, problems: read.flatMap(({ name, hidden, unseen }) => hiddenProblem(name, hidden, unseen)) };
 }
 
-function readRelations(xml: string): Map<string, string> {
-  const targets = new Map<string, string>();
+export function hiddenProblem(name: string, hidden: boolean, unseen: readonly Cell[]): Problem[] {
+  const numbers = unseen.filter(({ text }) => /\d/.test(text));
+  const [first] = numbers;
+  if (!first) return [];
+  const what = hidden ? `The hidden sheet "${name}"` : `Hidden rows or columns of the sheet "${name}"`;
+  return [
+    {
+      code: 'invisible-text',
+      severity: 'warning',
+      message: `${what} (from ${first.address}) hold text with numbers that the workbook does not show; it was left out. Compare with the workbook.`,
+    },
+  ];
+}
+
+interface Relation {
+  readonly id: string;
+  readonly type: string;
+  readonly target: string;
+}
+
+function readRelations(xml: string): Relation[] {
+  const relations: Relation[] = [];
   visitXml(xml, {
     open({ name, attributes }) {
       if (name !== 'Relationship') return;
-      const target = attributes.get('Target') ?? '';
-      targets.set(attributes.get('Id') ?? '', target.startsWith('/') ? target.slice(1) : `xl/${target}`);
+      const target = (attributes.get('Target') ?? '').replace(/^\.\//, '');
+      relations.push({
+        id: attributes.get('Id') ?? '',
+        type: attributes.get('Type') ?? '',
+        target: target.startsWith('/') ? target.slice(1) : `xl/${target}`,
+      });
     },
   });
-  return targets;
+  return relations;
 }
 
-/** Sheets that a person sees when opening the file. */
-function readSheetList(xml: string): { name: string; relation: string }[] {
-  const sheets: { name: string; relation: string }[] = [];
+interface Listed {
+  readonly name: string;
+  readonly relation: string;
+  readonly hidden: boolean;
+}
+
+function readSheetList(xml: string): Listed[] {
+  const sheets: Listed[] = [];
   visitXml(xml, {
     open({ name, attributes }) {
-      if (name !== 'sheet' || /hidden/i.test(attributes.get('state') ?? '')) return;
-      sheets.push({ name: attributes.get('name') ?? '', relation: attributes.get('r:id') ?? '' });
+      if (name !== 'sheet') return;
+      // whatever the prefix of the relations' namespace is called
+      const relation = attributes.get('r:id') ?? [...attributes].find(([key]) => key.endsWith(':id'))?.[1] ?? '';
+      sheets.push({ name: attributes.get('name') ?? '', relation, hidden: /hidden/i.test(attributes.get('state') ?? '') });
     },
   });
   return sheets;
@@ -69,19 +115,23 @@ function readStrings(xml: string): string[] {
   let current: string | null = null;
   let inText = false;
   let phonetic = 0;
+  let isRaised = false;
   visitXml(xml, {
-    open({ name }) {
+    open({ name, attributes }) {
       if (name === 'si') current = '';
       if (name === 'rPh') phonetic++;
       if (name === 't') inText = true;
+      if (name === 'r') isRaised = false;
+      if (name === 'vertAlign') isRaised = attributes.get('val') === 'superscript';
     },
     text(text) {
-      if (current !== null && inText && phonetic === 0) current += text;
+      if (current !== null && inText && phonetic === 0) current += isRaised ? raised(text) : text;
     },
     close(name) {
       if (name === 't') inText = false;
       if (name === 'rPh') phonetic--;
-      if (name === 'si') strings.push(current ?? '');
+      if (name === 'r') isRaised = false;
+      if (name === 'si') strings.push(settleRaised(current ?? ''));
     },
   });
   return strings;
@@ -116,8 +166,14 @@ interface OpenCell {
   value: string;
 }
 
-function readCells(xml: string, book: Book, budget: number): Cell[] {
-  const cells: Cell[] = [];
+interface ReadCell extends Cell {
+  readonly hidden: boolean;
+}
+
+function readCells(xml: string, book: Book, budget: number): ReadCell[] {
+  const cells: ReadCell[] = [];
+  const hiddenColumns: (readonly [number, number])[] = [];
+  let hiddenRow = false;
   const merged: string[] = [];
   let cell: OpenCell | null = null;
   let collecting = false;
@@ -129,7 +185,10 @@ function readCells(xml: string, book: Book, budget: number): Cell[] {
       if (name === 'row') {
         row = Number(attributes.get('r') ?? row + 1);
         column = 0;
+        hiddenRow = isHidden(attributes, 'ht');
       }
+      if (name === 'col' && isHidden(attributes, 'width'))
+        hiddenColumns.push([Number(attributes.get('min') ?? 0), Number(attributes.get('max') ?? 0)]);
       if (name === 'c') {
         column = columnOf(attributes.get('r')) ?? column + 1;
         cell = { row, column, type: attributes.get('t') ?? 'n', style: Number(attributes.get('s') ?? 0), value: '' };
@@ -146,7 +205,8 @@ function readCells(xml: string, book: Book, budget: number): Cell[] {
       const read = toCell(cell, book);
       cell = null;
       if (!read) return;
-      if (cells.push(read) > budget) throw tooManyCells();
+      const hidden = hiddenRow || hiddenColumns.some(([from, to]) => read.column >= from && read.column <= to);
+      if (cells.push({ ...read, hidden }) > budget) throw tooManyCells();
     },
   });
   if (merged.length === 0) return cells;
@@ -155,18 +215,24 @@ function readCells(xml: string, book: Book, budget: number): Cell[] {
   return cells;
 }
 
+const isHidden = (attributes: ReadonlyMap<string, string>, size: 'ht' | 'width'): boolean =>
+  /^(?:1|true)$/i.test(attributes.get('hidden') ?? '') || Number(attributes.get(size) ?? 1) === 0;
+
 /** Rows of a certificate that one cell is drawn across. */
 const MOST_MERGED = 200;
 
 /** A word merged down over several rows, as the unit of a whole panel, is said of each of them; a number is said once. */
-function repeatedBelow(cells: ReadonlyMap<string, Cell>, merged: string): Cell[] {
+function repeatedBelow(cells: ReadonlyMap<string, ReadCell>, merged: string): ReadCell[] {
   const [, left, top, right, bottom] = /^([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})$/.exec(merged) ?? [];
   const rows = Number(bottom) - Number(top);
   if (left === undefined || left !== right || !(rows >= 1 && rows <= MOST_MERGED)) return [];
   const said = cells.get(`${left}${top}`);
-  if (!said || !/\p{L}|%/u.test(said.text) || /^\W*\d/.test(said.text)) return [];
+  if (!said || !isSaidOfEach(said.text)) return [];
   return Array.from({ length: rows }, (_, i) => ({ ...said, row: said.row + i + 1 }));
 }
+
+/** A unit or a verdict, no number. */
+export const isSaidOfEach = (text: string): boolean => /\p{L}|%/u.test(text) && !/^\W*\d/.test(text);
 
 export function tooManyCells(): DocumentRefused {
   return new DocumentRefused(

@@ -74,13 +74,13 @@ describe('XLSX', () => {
   test('entities are decoded, and text that looks like one is left', () => {
     const sheet =
       '<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>&lt;0.05 &amp;amp; &#181;g</t></is></c></row></sheetData></worksheet>';
-    expect(readXlsx(workbook(sheet))[0]!.cells).toEqual([{ address: 'A1', row: 1, column: 1, text: '<0.05 &amp; µg' }]);
+    expect(readXlsx(workbook(sheet)).sheets[0]!.cells).toEqual([{ address: 'A1', row: 1, column: 1, text: '<0.05 &amp; µg' }]);
   });
 
   test('cells without addresses follow each other', () => {
     const cell = (text: string) => `<c t="str"><v>${text}</v></c>`;
     const sheet = `<worksheet><sheetData><row>${cell('lot')}${cell('result')}</row><row r="3">${cell('1')}<c/>${cell('<![CDATA[<0.05]]>')}</row></sheetData></worksheet>`;
-    expect(readXlsx(workbook(sheet))[0]!.cells.map(({ address, text }) => [address, text])).toEqual([
+    expect(readXlsx(workbook(sheet)).sheets[0]!.cells.map(({ address, text }) => [address, text])).toEqual([
       ['A1', 'lot'],
       ['B1', 'result'],
       ['A3', '1'],
@@ -104,6 +104,19 @@ describe('XLSX', () => {
     ['46056', 'dd/mm/yyyy', '2026-02-03'],
     ['46056.5', 'm/d/yy h:mm', '2026-02-03 12:00'],
     ['n/a', 'General', 'n/a'],
+    ['-1', '0.00;"ND"', 'ND'],
+    ['-0.31', '0.00_);(0.00)', '(0.31)'],
+    ['0.03', '[<0.05]"<LOQ";0.00', '<LOQ'],
+    ['0.3', '[<0.05]"<LOQ";0.00', '0.30'],
+    ['0', '[=0]"<10 CFU/g";#,##0" CFU/g"', '<10 CFU/g'],
+    ['15', '[>=100]0;[>=10]0.0;0.00', '15.0'],
+    ['0.5', '<0.00', '<0.50'],
+    ['0.5', '"<"General', '<0.5'],
+    ['0.5', '0.00[$ mg/kg]', '0.50 mg/kg'],
+    ['12400', '0.0,"k"', '12.4k'],
+    ['5', ';;;', ''],
+    ['5', '@', '5'],
+    ['0', '_(* #,##0.00_);_(* (#,##0.00);_(* "-"??_);_(@_)', '-'],
   ])('%s in the format %s is displayed as %s', (raw, format, shown) => {
     expect(displayNumber(raw, format)).toBe(shown);
   });

@@ -5,7 +5,7 @@ import { readHtml } from '../../src/document/html.ts';
 import { sniff } from '../../src/document/sniff.ts';
 import { readText } from '../../src/document/text.ts';
 
-const cellsOf = (html: string) => readHtml(strToU8(html), 'page').sheet.cells.map(({ address, text }) => [address, text]);
+const cellsOf = (html: string) => readHtml(strToU8(html), 'page').sheets[0]!.cells.map(({ address, text }) => [address, text]);
 
 describe('web pages', () => {
   test('tables keep their columns, spans and raised exponents', () => {
@@ -23,11 +23,14 @@ describe('web pages', () => {
   });
 
   test('scripts, hidden text and comments are no text; hidden numbers are told', () => {
-    const { sheet, problems } = readHtml(
+    const {
+      sheets: [sheet],
+      problems,
+    } = readHtml(
       strToU8('<p>Lead</p><script>document.write("9")</script><!-- 7 --><style>a{b:c}</style><div style="display: none">Cadmium 8</div>'),
       'page',
     );
-    expect(sheet.cells.map(({ text }) => text)).toEqual(['Lead']);
+    expect(sheet!.cells.map(({ text }) => text)).toEqual(['Lead']);
     expect(problems.map(({ code }) => code)).toEqual(['invisible-text']);
   });
 
@@ -42,6 +45,75 @@ describe('web pages', () => {
     ]);
   });
 
+  test("what the page's own style hides is hidden, unless another rule shows it; footnotes are no part of a name", () => {
+    const html = `<style>.raw, td.x { display: none } .tab { display: none } .tab.open { display: block } @media print { .paper { display: none } }</style>
+      <div class="tab">Kept 1</div><div class="paper">Kept 2</div>
+      <table><tr><td>Arsenic<sup>1</sup></td><td class="raw">0.3312</td><td>0.33</td><td class="x">9</td></tr>
+      <tr><td>Δ<sup>9</sup>-THC</td><td>10<sup>4</sup></td><td><input value="0.7"><input type="hidden" value="8"></td></tr></table>`;
+    expect(cellsOf(html)).toEqual([
+      ['A1', 'Kept 1'],
+      ['A2', 'Kept 2'],
+      ['A4', 'Arsenic'],
+      ['C4', '0.33'],
+      ['A5', 'Δ⁹-THC'],
+      ['B5', '10^4'],
+      ['C5', '0.7'],
+    ]);
+    expect(readHtml(strToU8(html), 'page').problems.map(({ code }) => code)).toEqual(['invisible-text']);
+  });
+
+  test('a cell with several labels has a row for each; a name over two lines has one', () => {
+    const html = `<table><tr><td><h1>Invented Laboratory</h1>Nowhere Road</td><td>Report: R-1<br>Lot: L-1</td></tr>
+      <tr><td>Yeast<br>and Mold</td><td>10</td></tr></table>`;
+    expect(cellsOf(html)).toEqual([
+      ['A2', 'Invented Laboratory'],
+      ['A3', 'Nowhere Road'],
+      ['B2', 'Report: R-1'],
+      ['B3', 'Lot: L-1'],
+      ['A4', 'Yeast and Mold'],
+      ['B4', '10'],
+    ]);
+  });
+
+  test('rows of boxes are rows of a table, a label and its value too; lines under one another are lines', () => {
+    const box = (...texts: string[]) => `<div>${texts.map(text => `<div>${text}</div>`).join('')}</div>`;
+    const html = `<div><span>Report ID</span><span>R-1</span></div><div>${box('Analyte', 'Result', 'Unit')}${box('Lead', '0.21', 'ppm')}</div>
+      <div><div>Invented Laboratory</div><div>Nowhere Road 1</div></div>`;
+    expect(cellsOf(html)).toEqual([
+      ['A2', 'Report ID'],
+      ['B2', 'R-1'],
+      ['A5', 'Analyte'],
+      ['B5', 'Result'],
+      ['C5', 'Unit'],
+      ['A6', 'Lead'],
+      ['B6', '0.21'],
+      ['C6', 'ppm'],
+      ['A8', 'Invented Laboratory'],
+      ['A9', 'Nowhere Road 1'],
+    ]);
+  });
+
+  test('a unit beside several rows is that of each, a number or a heading is not', () => {
+    const html = `<table><tr><th rowspan=2>Test</th><th>Result</th></tr><tr><th>x</th></tr>
+      <tr><td>Lead</td><td>0.2</td><td rowspan=2>ppm</td><td rowspan=2>0.05</td></tr><tr><td>Cadmium</td><td>ND</td></tr></table>`;
+    expect(cellsOf(html).filter(([address]) => /[45]$/.test(address!))).toEqual([
+      ['A4', 'Lead'],
+      ['B4', '0.2'],
+      ['C4', 'ppm'],
+      ['C5', 'ppm'],
+      ['D4', '0.05'],
+      ['A5', 'Cadmium'],
+      ['B5', 'ND'],
+    ]);
+  });
+
+  test('typed columns keep their places', () => {
+    const { sheets } = readHtml(strToU8('<pre>\nANALYTE    RESULT\nLEAD         0.44\nCADMIUM     &lt;0.02\n</pre>'), 'page');
+    expect(sheets.map(({ layout, cells }) => [layout, ...cells.map(({ column, text }) => `${column} ${text}`)])).toEqual([
+      ['characters', '1 ANALYTE', '12 RESULT', '1 LEAD', '14 0.44', '1 CADMIUM', '13 <0.02'],
+    ]);
+  });
+
   test('nested beyond reason is refused', () => {
     expect(() => cellsOf('<div>'.repeat(5000))).toThrow(expect.objectContaining({ reason: 'unsafe-content' }));
     expect(() => cellsOf('<table><tr><td>'.repeat(5000))).toThrow(expect.objectContaining({ reason: 'unsafe-content' }));
@@ -49,6 +121,32 @@ describe('web pages', () => {
 });
 
 describe('plain text', () => {
+  test('lines that an answer quotes are read without the marks, where they stand', () => {
+    const quoted = ['Lot: A-1', '', 'Analyte    Result', 'Lead       0.10'].map(line => `> ${line}`.trimEnd());
+    expect(readText(strToU8(['Hello,', ...quoted].join('\n')), 'a.txt').cells.map(({ address, text }) => [address, text])).toEqual([
+      ['L1C1', 'Hello,'],
+      ['L2C3', 'Lot: A-1'],
+      ['L4C3', 'Analyte'],
+      ['L4C14', 'Result'],
+      ['L5C3', 'Lead'],
+      ['L5C14', '0.10'],
+    ]);
+    expect(readText(strToU8('> 0.5\n> 1\n'), 'a.txt').cells[0]!.text).toBe('> 0.5');
+  });
+
+  test('marks of Markdown are no letters', () => {
+    const text = '# Certificate\n**Lot:** A-1\n**Report:** R-1\n\n| Analyte | Result |\n|:--|--:|\n| Lead | 0.1 |\n';
+    expect(readText(strToU8(text), 'a.md').cells.map(cell => cell.text)).toEqual([
+      'Certificate',
+      'Lot: A-1',
+      'Report: R-1',
+      'Analyte',
+      'Result',
+      'Lead',
+      '0.1',
+    ]);
+  });
+
   test('runs parted by two blanks are cells at their line and column; drawn lines are none', () => {
     const sheet = readText(strToU8('Lead  0.10 mg/kg\n----- + ----\n|Cadmium | ND |\n\tx'), 'a.txt');
     expect(sheet.cells.map(({ address, text }) => [address, text])).toEqual([
@@ -104,6 +202,7 @@ describe('plain text', () => {
     ];
     expect(sniff(strToU8(lines.join('\n')))).toBe('text/plain');
     expect(sniff(strToU8('lot, analyte, result\nA1, Lead, 0.1\n'))).toBe('text/csv');
+    expect(sniff(strToU8('lot|analyte|result|unit\nA1|Lead|0.1|ppm\nA1|Arsenic|0.1|ppm\n'))).toBe('text/csv');
   });
 });
 

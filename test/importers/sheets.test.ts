@@ -137,6 +137,27 @@ test('a short table under a long preamble is a table', async () => {
   ]);
 });
 
+test('a label that is a title as well has its value in the cell beside it', async () => {
+  const csv = [
+    'Laboratoř;Vymyšlená zkušebna s.r.o.',
+    'Report;VZ-118',
+    'Lot;L-9',
+    '',
+    'Analyte;Result;Unit',
+    'Lead;0,21;mg/kg',
+    'Cadmium;ND;mg/kg',
+  ].join('\n');
+  const [reading] = understand(await readDocument(Buffer.from(csv), 'a.csv'), { importers, fallback }).readings;
+  expect([reading!.laboratory?.text, reading!.reportNumber?.text]).toEqual(['Vymyšlená zkušebna s.r.o.', 'VZ-118']);
+});
+
+test('a line of labels before their values, whatever stands over them', async () => {
+  const csv =
+    'Invented Dunnock Labs,Report:,DL-6\nProduct,Kratom tea,Lot,DT-6\n\nTest,Result,Spec\nMitragynine,1.6%,1.2-2.0%\nLead,0.4 ppm,< 1 ppm\n';
+  const [reading] = understand(await readDocument(Buffer.from(csv), 'a.csv'), { importers, fallback }).readings;
+  expect([reading!.sample.name?.text, reading!.sample.lot?.text]).toEqual(['Kratom tea', 'DT-6']);
+});
+
 test('samples side by side under three lines, each led by its label', () => {
   const transcripts = fallback.transcribe(
     sheetDocument([

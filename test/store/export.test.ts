@@ -148,7 +148,7 @@ test('Parquet is read back identical by DuckDB', async () => {
 
 test('a workbook holds the same cells, text as text, and tells what they mean', async () => {
   const columns = ['analyte', 'value', 'lo', 'reported_at', 'printed_value', 'lo_closed'];
-  const [results, dictionary] = readXlsx(await bytes('xlsx', { columns }));
+  const [results, dictionary] = readXlsx(await bytes('xlsx', { columns })).sheets;
   expect([results?.name, dictionary?.name]).toEqual(['Results', 'Columns']);
   expect(dictionary!.cells.filter(cell => cell.column === dictionary!.cells[0]!.column).map(cell => cell.text)).toEqual([
     'column',
