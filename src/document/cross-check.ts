@@ -32,9 +32,9 @@ function checkResult(pages: ReadonlyMap<number, Page>, result: ResultReading, al
   const page = result.evidence.kind === 'page' ? pages.get(result.evidence.page) : undefined;
   if (!page) return result;
   if (page.engine === 'pdfjs')
-    return doubt(result, { code: 'fallback-engine', reason: 'only the fallback PDF engine could read this page' });
+    return doubted(result, { code: 'fallback-engine', reason: 'only the fallback PDF engine could read this page' });
   if (alone && page.engine === 'pdfium')
-    return doubt(result, { code: 'second-engine-failed', reason: 'the second PDF engine could not read the file' });
+    return doubted(result, { code: 'second-engine-failed', reason: 'the second PDF engine could not read the file' });
   const { name, value, lod, loq, limit } = result.printed;
   const isMissing = (text: string): boolean => text.includes('\ufffd') || inSecondText(page, text) === false;
   // a table of limits may stand in an appendix
@@ -51,13 +51,14 @@ function checkResult(pages: ReadonlyMap<number, Page>, result: ResultReading, al
   if (!printsWords(page, name) && (result.analyte === null || !printsTogether(page, name))) missing.push(name);
   if (limit !== null && /\p{L}/u.test(limit) && !printsLimit(page, limit)) missing.push(limit);
   if (missing.length === 0) return result;
-  return doubt(result, {
+  return doubted(result, {
     code: 'engines-disagree',
     reason: `a second PDF engine does not print ${[...new Set(missing)].join(', ')} on this page`,
   });
 }
 
-function doubt(result: ResultReading, { code, reason }: { readonly code: string; readonly reason: string }): ResultReading {
+/** With a flag, below what counts as sure. */
+export function doubted(result: ResultReading, { code, reason }: { readonly code: string; readonly reason: string }): ResultReading {
   return {
     ...result,
     confidence: Math.min(result.confidence, DOUBTED),

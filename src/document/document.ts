@@ -44,7 +44,7 @@ export interface Page {
   /** Plain text of the same page by the independent second engine (pdf-parse), when it was asked for. */
   readonly secondText?: string | undefined;
   /** Text in the file that the page does not show, where it stands on the page as displayed; none of it is in `words`. */
-  readonly unseen?: readonly Pick<Word, 'text' | 'box'>[] | undefined;
+  readonly unseen?: readonly Word[] | undefined;
   /** Only of pages that were straightened or cut before they were understood: how the page is displayed, in points. */
   readonly displayed?: Displayed | undefined;
 }

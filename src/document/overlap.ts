@@ -8,7 +8,7 @@ const COVERED = 0.35;
 
 /** One problem a page, naming what is printed over what. */
 export function overlapProblem(page: Page): Problem | null {
-  const pairs = overlaps(page.words);
+  const pairs = [...overlaps(page.words), ...overlapsOfUnseen(page)];
   const [first] = pairs;
   if (!first) return null;
   const examples = pairs.slice(0, 3).map(([a, b]) => `“${a.text}” and “${b.text}”`);
@@ -18,6 +18,17 @@ export function overlapProblem(page: Page): Problem | null {
     message: `Page ${page.number} has ${pairs.length} ${pairs.length === 1 ? 'place' : 'places'} where one text is printed over another (${examples.join(', ')}). Compare every value with the picture of the page.`,
     evidence: { kind: 'page', page: page.number, box: around(first[0].box, first[1].box), text: first[0].text, method: 'text' },
   };
+}
+
+/** Values that were covered, and what the page shows in their place. */
+function overlapsOfUnseen({ words, unseen = [] }: Page): [Word, Word][] {
+  return unseen
+    .filter(({ text }) => VALUE.test(text))
+    .flatMap(hidden =>
+      words
+        .filter(word => !word.raised && VALUE.test(word.text) && word.text !== hidden.text && covers(word, hidden))
+        .map(word => [word, hidden] as [Word, Word]),
+    );
 }
 
 /** What can stand in a result cell. Words of running text that touch in a tight layout change no value. */

@@ -135,9 +135,7 @@ function readPage(pdf: OpenPdf, index: number): Draft {
         rules: drawn.rules,
         engine: recognised ? 'ocr' : 'pdfium',
         ...(mayHoldTable(drawn) ? { pictured: true } : {}),
-        ...(hidden.length > 0
-          ? { unseen: hidden.map(({ text, left, top, right, bottom }) => ({ text, box: [left, top, right, bottom] })) }
-          : {}),
+        ...(hidden.length > 0 ? { unseen: assembleWords(hidden).words } : {}),
       },
       pictureOnly: isPictured(words, drawn),
       beside: besideWords(drawn.large, words),

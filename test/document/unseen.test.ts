@@ -115,6 +115,15 @@ describe('a value written over another', () => {
     expect(others.flatMap(({ flags }) => flags)).toEqual([]);
   });
 
+  test('stops publication, as values printed over values do', async () => {
+    const other = textContent([{ ...ARSENIC, text: '0.021' }]);
+    const { problems } = await readDocument(certificate(`${drawn} ${overIt('1 g')} ${other}`), 'over.pdf');
+    expect(problems).toEqual([
+      expect.objectContaining({ code: 'overlapping-text', severity: 'error', message: expect.stringContaining('0.112') }),
+      expect.objectContaining({ code: 'invisible-text', severity: 'warning' }),
+    ]);
+  });
+
   test('that is the same is not', async () => {
     const results = await understood(`${drawn} ${overIt('1 g')} ${drawn}`);
     expect(results[0]!.printed.value).toBe('0.112');
