@@ -43,7 +43,7 @@ export function suspectsOf(lib: Pdfium, objects: readonly PageObject[], frame: F
       if (!own) continue;
       drawnBefore.push(...own);
       const paint = paintOf(lib, object);
-      const isLost = paint.opacity < 0.5 || own.some(piece => isAlike(paint, groundOf(grounds, piece)));
+      const isLost = paint.opacity < 0.5 || own.some(piece => isLostOn(groundOf(grounds, piece), paint, glyphs, piece));
       if (isLost || isClipped(lib, drawn, frame, own) || isOfLayer(lib, object)) suspects.add(object);
     } else if (type === PATH || type === IMAGE || type === SHADING) {
       const box = coveredBy(lib, drawn, frame);
@@ -64,8 +64,18 @@ function groundOf(grounds: readonly Ground[], piece: Piece): Paint {
   return PAPER;
 }
 
-const isAlike = (a: Paint, b: Paint): boolean =>
-  (a.colour ?? WHITE).every((value, channel) => Math.abs(value - (b.colour ?? WHITE)[channel]!) < STANDS_OUT);
+/** Headings in white stand on many pictures, which are slow to draw: there only texts with figures are suspected. */
+function isLostOn(ground: Paint, text: Paint, glyphs: Glyphs, piece: Piece): boolean {
+  if (ground.colour === null && !holdsFigure(glyphs, piece)) return false;
+  return (text.colour ?? WHITE).every((value, channel) => Math.abs(value - (ground.colour ?? WHITE)[channel]!) < STANDS_OUT);
+}
+
+const [ZERO, NINE] = [48, 57];
+
+function holdsFigure({ code }: Glyphs, { first, last }: Piece): boolean {
+  for (let index = first; index <= last; index++) if (code[index]! >= ZERO && code[index]! <= NINE) return true;
+  return false;
+}
 
 /** Null where that is too little to hide a letter. */
 function coveredBy(lib: Pdfium, drawn: PageObject, frame: Frame): Box | null {
