@@ -86,10 +86,10 @@ const SHOUTED = /^\p{Lu}{5,}$/u;
 /** `new bloom labs`: a name set in small letters throughout, alone on its line. */
 const LOWER_CASE = /^(?:\p{Ll}[\p{Ll}\d]* ){1,3}(?:labs|laboratories|analytics|analytical)$/u;
 
-/** Capitalised words around a word for a laboratory: `KCA Laboratories`, `SC Laboratories California LLC.`. */
 /** `, a.s.`, `, S.A. de C.V.`: the form of the firm behind a comma is of its name. */
 const BEFORE_LEGAL = String.raw`,(?= (?:a\. ?s\.|s\. ?r\. ?o\.|z\. ?s\.|S\.A\.|S\.L\.|S\.R\.L\.|Inc\b|Ltda?\b|LLC\b|GmbH\b))`;
 
+/** Capitalised words around a word for a laboratory: `KCA Laboratories`, `SC Laboratories California LLC.`. */
 export const namesIn = (run: Run): { start: number; end: number }[] => {
   const { text } = run;
   if (LOCAL_WORD.test(text)) {

@@ -1,4 +1,6 @@
 /** What leaves a doubt whether a row was read as it stands: names cut off, cells that ran together, parts that stand elsewhere. */
+import type { Finding } from '../../src/coa/finding.ts';
+import { readFinding } from '../../src/coa/read-finding.ts';
 import { cellsOf, cellText, misplacedQualifier, SIGN } from './beside.ts';
 import { joinName, type Row } from './body.ts';
 import { type CellKind, cellKind, isAmount, isFinding, isNoVerdict, splitUnit } from './cell.ts';
@@ -167,6 +169,19 @@ const areTwoHeadings = (heading: string): boolean => {
   });
 };
 
+const BELOW: ReadonlySet<Finding['kind']> = new Set<Finding['kind']>(['not_detected', 'below_limit', 'detected_not_quantified']);
+
+/** `0.05 | not detected`, `0.12 | <LOQ` in a column of remarks: the number is a limit, or one of the two is wrong. */
+const isDenied = (table: Table, row: Row, value: string): boolean =>
+  cellKind(value) === 'number' &&
+  /[1-9]/.test(value) &&
+  table.columns.some(({ role, guessed }, i) => {
+    const isRemark = role === 'note' || role === null || (role === 'method' && guessed);
+    const text = isRemark ? cellText(row.cells.get(i) ?? []) : '';
+    // a letter may be a mark of anything
+    return /\p{L}{2}/u.test(text) && BELOW.has(readFinding(text, { decimalMark: '.' }).kind);
+  });
+
 const MEASURED: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>(['value', 'limit', ...LIMITS_OF_MEASUREMENT]);
 
 /** Words that are headings with what stands below them. */
@@ -222,6 +237,7 @@ export function rowDoubts(
     hasTouching(table, row) ||
     reachesUnder(table, row) ||
     standsUnder(table, row) ||
+    isDenied(table, row, value) ||
     underTwoHeadings(table, row) ||
     // `NMT ICP-MS`: the number stands on another line
     texts.some(text => /^n[lm]t(?:\s+\p{L}.*)?$/iu.test(text)) ||

@@ -96,9 +96,7 @@ function partsOf(body: string, boundary: string): string[] {
 function decoded(body: string, encoding: string): Uint8Array {
   if (encoding === 'base64') return Buffer.from(body.replace(/[^A-Za-z0-9+/=]/g, ''), 'base64');
   if (encoding !== 'quoted-printable') return Buffer.from(body, 'latin1');
-  const plain = body
-    .replace(/[ \t]*=[ \t]*\r?\n/g, '')
-    .replace(/=([0-9A-Fa-f]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+  const plain = body.replace(/=[ \t]*\r?\n/g, '').replace(/=([0-9A-Fa-f]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
   return Buffer.from(plain, 'latin1');
 }
 

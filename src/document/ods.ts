@@ -2,7 +2,7 @@
 import type { Problem } from '../coa/problem.ts';
 import type { Cell, Sheet } from './document.ts';
 import { DocumentRefused } from './document.ts';
-import { columnName, hiddenProblem, MAX_CELLS, MAX_COLUMNS, tooManyCells } from './xlsx.ts';
+import { addColumns, columnName, hiddenProblem, MAX_CELLS, MAX_COLUMNS, tooManyCells } from './xlsx.ts';
 import { type Tag, visitXml } from './xml.ts';
 import { unzip } from './zip.ts';
 
@@ -65,7 +65,7 @@ class Reader {
       }
       case 'table-column': {
         const count = times('table:number-columns-repeated');
-        if (isUnseen) for (let i = 1; i <= Math.min(count, MAX_COLUMNS); i++) this.tables.at(-1)?.hiddenColumns.add(this.#listed + i);
+        if (isUnseen) addColumns(this.tables.at(-1)?.hiddenColumns, this.#listed + 1, this.#listed + count);
         this.#listed += count;
         break;
       }

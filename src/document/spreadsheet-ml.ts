@@ -3,7 +3,7 @@ import type { Problem } from '../coa/problem.ts';
 import { decodeText } from './csv.ts';
 import type { Cell, Sheet } from './document.ts';
 import { displayNumber } from './number-format.ts';
-import { columnName, hiddenProblem, MAX_CELLS, MAX_COLUMNS, tooManyCells } from './xlsx.ts';
+import { addColumns, columnName, hiddenProblem, MAX_CELLS, MAX_COLUMNS, tooManyCells } from './xlsx.ts';
 import { visitXml } from './xml.ts';
 
 /** Formats that these files call by a name of their own. */
@@ -36,6 +36,8 @@ export function readSpreadsheetMl(bytes: Uint8Array): { sheets: Sheet[]; problem
     problems: all.flatMap(({ name, hidden, shown, unseen }) => hiddenProblem(name, hidden, hidden ? [...shown, ...unseen] : unseen)),
   };
 }
+
+const isPlace = (index: number): boolean => Number.isSafeInteger(index) && index >= 1;
 
 class Reader {
   readonly sheets: OpenSheet[] = [];
@@ -70,8 +72,7 @@ class Reader {
       case 'Column': {
         const from = Number(at('Index') ?? this.#listed + 1);
         this.#listed = from + Number(at('Span') ?? 0);
-        if (hidden)
-          for (let column = from; column <= Math.min(this.#listed, MAX_COLUMNS); column++) this.sheets.at(-1)?.hiddenColumns.add(column);
+        if (hidden) addColumns(this.sheets.at(-1)?.hiddenColumns, from, this.#listed);
         break;
       }
       case 'Row':
@@ -109,7 +110,7 @@ class Reader {
     this.#text = null;
     const sheet = this.sheets.at(-1);
     const [row, column] = [this.#row, this.#column];
-    if (text === '' || !sheet || !Number.isSafeInteger(row) || !Number.isSafeInteger(column)) return;
+    if (text === '' || !sheet || !isPlace(row) || !isPlace(column)) return;
     if (column > MAX_COLUMNS || ++this.#cells > MAX_CELLS) throw tooManyCells();
     const into = this.#rowHidden || sheet.hiddenColumns.has(column) ? sheet.unseen : sheet.shown;
     into.push({ address: `${columnName(column)}${row}`, row, column, text });

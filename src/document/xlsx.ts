@@ -172,7 +172,7 @@ interface ReadCell extends Cell {
 
 function readCells(xml: string, book: Book, budget: number): ReadCell[] {
   const cells: ReadCell[] = [];
-  const hiddenColumns: (readonly [number, number])[] = [];
+  const hiddenColumns = new Set<number>();
   let hiddenRow = false;
   const merged: string[] = [];
   let cell: OpenCell | null = null;
@@ -188,7 +188,7 @@ function readCells(xml: string, book: Book, budget: number): ReadCell[] {
         hiddenRow = isHidden(attributes, 'ht');
       }
       if (name === 'col' && isHidden(attributes, 'width'))
-        hiddenColumns.push([Number(attributes.get('min') ?? 0), Number(attributes.get('max') ?? 0)]);
+        addColumns(hiddenColumns, Number(attributes.get('min') ?? 0), Number(attributes.get('max') ?? 0));
       if (name === 'c') {
         column = columnOf(attributes.get('r')) ?? column + 1;
         cell = { row, column, type: attributes.get('t') ?? 'n', style: Number(attributes.get('s') ?? 0), value: '' };
@@ -205,7 +205,7 @@ function readCells(xml: string, book: Book, budget: number): ReadCell[] {
       const read = toCell(cell, book);
       cell = null;
       if (!read) return;
-      const hidden = hiddenRow || hiddenColumns.some(([from, to]) => read.column >= from && read.column <= to);
+      const hidden = hiddenRow || hiddenColumns.has(read.column);
       if (cells.push({ ...read, hidden }) > budget) throw tooManyCells();
     },
   });
@@ -213,6 +213,12 @@ function readCells(xml: string, book: Book, budget: number): ReadCell[] {
   const byAddress = new Map(cells.map(one => [one.address, one]));
   for (const range of merged) if (cells.push(...repeatedBelow(byAddress, range)) > budget) throw tooManyCells();
   return cells;
+}
+
+/** Those that a file calls hidden, however often it does. */
+export function addColumns(columns: Set<number> | undefined, from: number, to: number): void {
+  if (!columns || columns.size >= MAX_COLUMNS) return;
+  for (let column = Math.max(1, from); column <= Math.min(to, MAX_COLUMNS); column++) columns.add(column);
 }
 
 const isHidden = (attributes: ReadonlyMap<string, string>, size: 'ht' | 'width'): boolean =>

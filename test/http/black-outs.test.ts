@@ -76,3 +76,33 @@ test('a blacked-out region is black in the picture, the original is withheld, an
   expect((await picture()).at(22, 22)).toBe(before.at(22, 22));
   expect((await site.get(original)).status).toBe(200);
 });
+
+test('a report that came in a mail is public, the mail is not', async () => {
+  const table = 'vendor,product,lot,laboratory,report_number,reported_on,panel,analyte,result,unit\n';
+  const row =
+    'Imaginary Ivy Leaf,Ivy Red Tea Bags,IVT-9901,Nonesuch Analytical Laboratories,NA-26-9901,2026-02-03,metals,Lead,0.21,mg/kg\n';
+  const mail = [
+    'From: Invented Person <invented@example.org>',
+    'Subject: Report',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary="part"',
+    '',
+    '--part',
+    'Content-Type: text/csv; name="report.csv"',
+    'Content-Disposition: attachment; filename="report.csv"',
+    'Content-Transfer-Encoding: base64',
+    '',
+    Buffer.from(table + row).toString('base64'),
+    '--part--',
+    '',
+  ].join('\r\n');
+  const { body } = await site.submit('report.eml', Buffer.from(mail), await site.key('contributor'));
+  const [certificate] = body.certificates;
+  await site.store.em().execute(`update certificate_version set state = 'public', published_at = now()`);
+  expect((await site.get(`/certificates/${certificate.id}`)).status).toBe(200);
+  const refused = await site.get(`/certificates/${certificate.id}/original`);
+  expect([refused.status, refused.body.code]).toEqual([403, 'withheld']);
+  expect(
+    (await site.get(`/certificates/${certificate.id}/original`, { Authorization: `Bearer ${await site.key('reviewer')}` })).status,
+  ).toBe(200);
+});

@@ -44,6 +44,8 @@ function disposition(fileName: string): string {
   return `attachment; filename="${plain}"; filename*=UTF-8''${exact}`;
 }
 
+const MAIL = 'message/rfc822';
+
 const pageRoute = (extension: 'jpg' | 'png'): Route =>
   route({
     method: 'get',
@@ -92,6 +94,8 @@ export const originalRoutes: readonly Route[] = [
           'text/plain',
           'application/json',
           'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+          'application/vnd.oasis.opendocument.spreadsheet',
+          'application/vnd.ms-excel',
         ],
       },
     },
@@ -99,6 +103,12 @@ export const originalRoutes: readonly Route[] = [
       const { sha256, mediaType, fileName } = await originalFor(context, caller, params.id);
       if (!maySeeUnpublished(caller) && (await blackOuts(context.store.em(), sha256)).length > 0) {
         throw new HttpProblem('withheld', 'Parts of its pages are blacked out, and the file itself would show them.');
+      }
+      if (!maySeeUnpublished(caller) && mediaType === MAIL) {
+        throw new HttpProblem(
+          'withheld',
+          'The report came in a mail, which says more than the report: who wrote it, to whom, and what else.',
+        );
       }
       const key = storageKey(sha256);
       if (!(await context.store.files.has(key))) throw new HttpProblem('not-found', 'The original is not kept here.');

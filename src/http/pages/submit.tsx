@@ -4,15 +4,17 @@ import { When } from './parts.tsx';
 import { CONTRIBUTION_WORDS, STEP_WORDS } from './submit-words.ts';
 import { count } from './words.ts';
 
-const KINDS = '.pdf,.csv,.xlsx,.json,.html,.txt,.zip,.png,.jpg,.jpeg,.tif,.tiff,application/pdf,text/csv,application/json,image/*';
+const KINDS =
+  '.pdf,.csv,.xlsx,.xls,.ods,.json,.html,.mht,.eml,.txt,.zip,.png,.jpg,.jpeg,.tif,.tiff,application/pdf,text/csv,application/json,image/*';
 
 export function Submit({ complaint, most }: { complaint: string | null; most: number }) {
   return (
     <div class="wide">
       <h1>Contribute a certificate</h1>
       <p class="lede">
-        Hand in certificates of analysis: PDF, picture, CSV, XLSX, HTML, text or JSON, or a ZIP archive of them. No account is needed, and
-        who you are is not kept. A person compares every file with what was read before anything of it becomes public.
+        Hand in certificates of analysis: PDF, picture, CSV, XLSX, ODS, HTML, a saved mail, text or JSON, or a ZIP archive of them. No
+        account is needed, and who you are is not kept. A person compares every file with what was read before anything of it becomes
+        public.
       </p>
       {complaint !== null && (
         <p class="callout callout--over" role="alert">

@@ -114,3 +114,21 @@ test('a range whose end stands on the next line is never a limit of 0.0 without 
     ['<0.005', true],
   ]);
 });
+
+test('a number that a remark on its row denies is doubted', () => {
+  const rows = rowsOf([
+    ['Analyte', 'Result', 'Unit', 'Limit', 'Remarks'],
+    ['Arsenic', '0.050', 'ppm', '1.5', 'not detected'],
+    ['Cadmium', '0.050', 'ppm', '0.5', '< LOQ'],
+    ['Lead', '0.287', 'ppm', '0.5', 'by ICP-MS'],
+    ['Mercury', '0.000', 'ppm', '0.1', 'not detected'],
+    ['Nickel', 'ND', 'ppm', '0.1', 'not detected'],
+  ]);
+  expect(rows.map(row => [row.value.text, (row.doubts?.length ?? 0) > 0])).toEqual([
+    ['0.050', true],
+    ['0.050', true],
+    ['0.287', false],
+    ['0.000', false],
+    ['ND', false],
+  ]);
+});
