@@ -136,7 +136,7 @@ const isClutter = (name: string): boolean => /(?:^|[\\/])(?:__MACOSX[\\/]|\.DS_S
 const climbs = (name: string): boolean => /^(?:[\\/]|[a-z]:)|(?:^|[\\/])\.\.(?:[\\/]|$)|\0/i.test(name);
 
 /** Without control characters, and with the steps that would lead out of a folder shown as what they are. */
-const shownName = (name: string): string => name.replaceAll('\\', '/').replaceAll(/\p{C}/gu, '').trim().slice(-200) || 'file';
+export const shownName = (name: string): string => name.replaceAll('\\', '/').replaceAll(/\p{C}/gu, '').trim().slice(-200) || 'file';
 
 function refusalOf(entry: Listed, limits: ArchiveLimits): { reason: Refusal; message: string } | null {
   if (climbs(entry.name) || entry.isLink) {

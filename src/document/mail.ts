@@ -1,5 +1,6 @@
 /** A mail saved as a file, or a web page saved as one (MHTML): its text and its tables, and those of sheets attached to it. */
 import type { Problem } from '../coa/problem.ts';
+import { type ArchiveEntry, shownName } from './archive.ts';
 import type { Sheet } from './document.ts';
 import { DocumentRefused } from './document.ts';
 import { sniff } from './sniff.ts';
@@ -15,7 +16,20 @@ interface Part {
   readonly type: string;
   readonly name: string;
   readonly isAttached: boolean;
+  /** Attached as a file of its own, and no picture or style of the mail's page. */
+  readonly isFile: boolean;
   readonly bytes: Uint8Array;
+}
+
+/** Files that the mail carries to be looked at by themselves: no pictures of its page, nothing of how it looks. Empty where there are none. */
+export function attachmentsOf(bytes: Uint8Array): ArchiveEntry[] {
+  const parts: Part[] = [];
+  collect(Buffer.from(bytes).toString('latin1'), 0, parts);
+  return parts.flatMap((part, index) =>
+    part.isFile && part.bytes.length > 0
+      ? [{ name: shownName(part.name.split(/[\\/]/).at(-1) || `attachment ${index + 1}`), bytes: part.bytes }]
+      : [],
+  );
 }
 
 const DEEPEST = 6;
@@ -42,7 +56,7 @@ export async function readMail(bytes: Uint8Array, name: string, read: PartReader
 const unread = (name: string): Problem => ({
   code: 'attachment-unread',
   severity: 'error',
-  message: `The mail carries "${name || 'a file'}", which was not read. Send it alone.`,
+  message: `The mail carries "${name || 'a file'}", which was not read with it. Send it alone.`,
 });
 
 function collect(text: string, depth: number, into: Part[]): void {
@@ -61,7 +75,9 @@ function collect(text: string, depth: number, into: Part[]): void {
   const name = decodeWords(disposition.parameters.get('filename') ?? parameters.get('name') ?? '');
   const raw = decoded(body, (headers.get('content-transfer-encoding') ?? '').toLowerCase().trim());
   const bytes = type.startsWith('text/') ? inUtf8(raw, parameters.get('charset')) : raw;
-  into.push({ type, name, isAttached: disposition.value === 'attachment' || !type.startsWith('text/'), bytes });
+  const isAttached = disposition.value === 'attachment' || !type.startsWith('text/');
+  const isFile = disposition.value === 'attachment' || (name !== '' && type.startsWith('application/') && !/javascript/.test(type));
+  into.push({ type, name, isAttached, isFile, bytes });
 }
 
 function headersOf(text: string): Map<string, string> {

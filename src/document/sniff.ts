@@ -78,10 +78,12 @@ function textType(bytes: Uint8Array): MediaType | null {
   if (/^<\?xml\b|^<(?:\w+:)?workbook\b/i.test(start) && start.slice(0, 4096).includes('urn:schemas-microsoft-com:office:spreadsheet'))
     return 'application/vnd.ms-excel';
   if (start.startsWith('<')) return /<(?:html|table|body)[\s>]/i.test(start) ? 'text/html' : 'application/xml';
-  if (isMail(start)) return 'message/rfc822';
+  if (isMail(start)) return MAIL;
   if (/^[[{]/.test(start)) return 'application/json';
   return looksTabular(start) ? 'text/csv' : 'text/plain';
 }
+
+export const MAIL = 'message/rfc822' satisfies MediaType;
 
 /** Lines of headers, among them those of a mail's parts. */
 function isMail(start: string): boolean {

@@ -1,4 +1,4 @@
-/** An archive of certificates handed in as one file: every file in it is a file of its own, with its own outcome. Nothing is stored here. */
+/** An archive of certificates, or a mail that carries some, handed in as one file: every file in it is a file of its own, with its own outcome. Nothing is stored here. */
 import { open, readFile, stat } from 'node:fs/promises';
 import type { Problem } from '../coa/problem.ts';
 import type { ArchiveEntry } from '../document/archive.ts';
@@ -6,7 +6,7 @@ import { DocumentRefused } from '../document/document.ts';
 import type { ReadOutcome } from '../document/outcome.ts';
 import { MAX_BYTES } from '../document/read.ts';
 import { fingerprint, type SourceFile } from '../document/refused.ts';
-import { sniff } from '../document/sniff.ts';
+import { MAIL, sniff } from '../document/sniff.ts';
 import { type CheckReport, checkProblem, checkReport } from './check-report.ts';
 import type { ReaderPool } from './pool.ts';
 
@@ -43,20 +43,31 @@ export async function unpackArchive(
 
 async function archiveBytes(file: SourceFile): Promise<Uint8Array | null> {
   const path = file.path ?? file.name;
-  if (file.bytes === undefined && (!(await beginsLikeZip(path)) || (await stat(path)).size > MAX_BYTES)) return null;
+  if (file.bytes === undefined && (!mayHoldFiles(await beginning(path)) || (await stat(path)).size > MAX_BYTES)) return null;
   const bytes = file.bytes ?? (await readFile(path));
-  return bytes.length <= MAX_BYTES && sniff(bytes) === 'application/zip' ? bytes : null;
+  return bytes.length <= MAX_BYTES && holdsFiles(bytes) ? bytes : null;
 }
 
-async function beginsLikeZip(path: string): Promise<boolean> {
+/** More than the headers of a mail take. */
+const BEGINNING = 32_768;
+
+async function beginning(path: string): Promise<Uint8Array> {
   const handle = await open(path);
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0);
-    return bytesRead === 2 && buffer.toString('latin1') === 'PK';
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(BEGINNING), 0, BEGINNING, 0);
+    return buffer.subarray(0, bytesRead);
   } finally {
     await handle.close();
   }
 }
+
+/** A workbook is a ZIP too, which only its whole shows. */
+const mayHoldFiles = (start: Uint8Array): boolean => Buffer.from(start.subarray(0, 2)).toString('latin1') === 'PK' || holdsFiles(start);
+
+const holdsFiles = (bytes: Uint8Array): boolean => {
+  const type = sniff(bytes);
+  return type === 'application/zip' || type === MAIL;
+};
 
 /** Reads every file of the archive; nothing is stored. */
 export async function readArchiveFiles(

@@ -1,11 +1,12 @@
 /** What a reader process does with a job: the file in, the answer out. */
 import { readFile, stat } from 'node:fs/promises';
 import type { Signal } from '../coa/signal.ts';
-import { readArchive } from '../document/archive.ts';
+import { type Archive, readArchive } from '../document/archive.ts';
 import { type Document, DocumentRefused } from '../document/document.ts';
 import type { ReadOutcome } from '../document/outcome.ts';
 import { MAX_BYTES, type ReadOptions, readDocument, tooLarge } from '../document/read.ts';
 import { refusedOutcome, type SourceFile } from '../document/refused.ts';
+import { MAIL, sniff } from '../document/sniff.ts';
 import { type Importers, readAndUnderstand, type Understood } from '../document/understand.ts';
 import type { Answer, Job } from './reader-protocol.ts';
 
@@ -19,7 +20,7 @@ export async function perform(job: Job, reader: Reader): Promise<Answer> {
   try {
     if (job.kind === 'render') return await draw(job);
     if (job.kind === 'compare') return await compare(job);
-    if (job.kind === 'unpack') return { kind: 'archive', id: job.id, archive: readArchive(await bytesOf(job.file)) };
+    if (job.kind === 'unpack') return { kind: 'archive', id: job.id, archive: await unpack(await bytesOf(job.file)) };
     if (job.kind === 'codes') return await photoCodes(job);
     const onStart = () => process.send?.({ kind: 'recognising', id: job.id } satisfies Answer);
     const ocr = job.ocr ? { ...job.ocr, onStart } : undefined;
@@ -48,6 +49,13 @@ async function read(
     if (!(error instanceof DocumentRefused)) throw error;
     return refusedOutcome(source, error.reason, error.message, performance.now() - start);
   }
+}
+
+/** The files of an archive, or those attached to a mail. */
+async function unpack(bytes: Uint8Array): Promise<Archive> {
+  if (sniff(bytes) !== MAIL) return readArchive(bytes);
+  const { attachmentsOf } = await import('../document/mail.ts');
+  return { entries: attachmentsOf(bytes), refused: [] };
 }
 
 /** Loaded only where it is asked for, as below. */

@@ -77,24 +77,17 @@ test('a blacked-out region is black in the picture, the original is withheld, an
   expect((await site.get(original)).status).toBe(200);
 });
 
-test('a report that came in a mail is public, the mail is not', async () => {
-  const table = 'vendor,product,lot,laboratory,report_number,reported_on,panel,analyte,result,unit\n';
-  const row =
-    'Imaginary Ivy Leaf,Ivy Red Tea Bags,IVT-9901,Nonesuch Analytical Laboratories,NA-26-9901,2026-02-03,metals,Lead,0.21,mg/kg\n';
+test('a report that is the text of a mail is public, the mail is not', async () => {
+  const table = 'vendor,product,lot,laboratory,report_number,reported_on,panel,analyte,result,unit';
+  const row = 'Imaginary Ivy Leaf,Ivy Red Tea Bags,IVT-9901,Nonesuch Analytical Laboratories,NA-26-9901,2026-02-03,metals,Lead,0.21,mg/kg';
+  const cells = (line: string): string => `<tr>${line.replace(/[^,]+/g, '<td>$&</td>').replaceAll(',', '')}</tr>`;
   const mail = [
     'From: Invented Person <invented@example.org>',
     'Subject: Report',
     'MIME-Version: 1.0',
-    'Content-Type: multipart/mixed; boundary="part"',
+    'Content-Type: text/html',
     '',
-    '--part',
-    'Content-Type: text/csv; name="report.csv"',
-    'Content-Disposition: attachment; filename="report.csv"',
-    'Content-Transfer-Encoding: base64',
-    '',
-    Buffer.from(table + row).toString('base64'),
-    '--part--',
-    '',
+    `<table>${cells(table)}${cells(row)}</table>`,
   ].join('\r\n');
   const { body } = await site.submit('report.eml', Buffer.from(mail), await site.key('contributor'));
   const [certificate] = body.certificates;

@@ -129,7 +129,7 @@ export const CheckSchema = name(
         }),
       )
       .optional()
-      .meta({ description: 'Of a ZIP archive: what came of each file in it.' }),
+      .meta({ description: 'Of a ZIP archive, or of a mail with files attached: what came of each file.' }),
   }),
   'What one file says. The same as one line of `leafproof check --json`.',
   {

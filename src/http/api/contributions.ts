@@ -86,7 +86,7 @@ export const contributionRoutes: readonly Route[] = [
     tag: 'Submissions',
     summary: 'Hand in a certificate without a key',
     description:
-      'The file is kept and read, at once or, where workers do that, soon after (`received` until then); whatever it says is public only after a reviewer looked. A ZIP archive is taken apart. The address in `Location` follows it; who sent it is not kept.',
+      'The file is kept and read, at once or, where workers do that, soon after (`received` until then); whatever it says is public only after a reviewer looked. A ZIP archive, or a mail with files attached, is taken apart. The address in `Location` follows it; who sent it is not kept.',
     upload: true,
     limited: 'contributions',
     body: z.strictObject({

@@ -1,6 +1,7 @@
 /** The original file and images of its pages: bytes of strangers, handed out so that nothing in them can run. */
 import { z } from 'zod';
 import { DocumentRefused } from '../../document/document.ts';
+import { MAIL } from '../../document/sniff.ts';
 import { blackOuts } from '../../store/black-out.ts';
 import { storageKey } from '../../store/files.ts';
 import { findOriginal, type OriginalView } from '../../store/original.ts';
@@ -43,8 +44,6 @@ function disposition(fileName: string): string {
   const exact = encodeURIComponent(fileName).replaceAll(/['()*]/g, letter => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
   return `attachment; filename="${plain}"; filename*=UTF-8''${exact}`;
 }
-
-const MAIL = 'message/rfc822';
 
 const pageRoute = (extension: 'jpg' | 'png'): Route =>
   route({
@@ -96,6 +95,7 @@ export const originalRoutes: readonly Route[] = [
           'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
           'application/vnd.oasis.opendocument.spreadsheet',
           'application/vnd.ms-excel',
+          MAIL,
         ],
       },
     },

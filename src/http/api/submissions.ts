@@ -119,7 +119,7 @@ export const submissionRoutes: readonly Route[] = [
     tag: 'Submissions',
     summary: 'Contribute a certificate',
     description:
-      'The file is kept, read and recorded. A file that cannot be read is recorded as well: `outcome`, `reason` and `problems` say why. A file whose bytes were there before changes nothing and answers 200. A ZIP archive is taken apart; each file in it is a submission of its own.',
+      'The file is kept, read and recorded. A file that cannot be read is recorded as well: `outcome`, `reason` and `problems` say why. A file whose bytes were there before changes nothing and answers 200. A ZIP archive, or a mail with files attached, is taken apart; each file in it is a submission of its own.',
     role: 'contributor',
     upload: true,
     limited: 'submissions',
