@@ -24,8 +24,8 @@ export interface SeenText {
 }
 
 /**
- * A letter is seen where the page looks different without it. A word of which one letter is not seen is hidden as a whole: what is left of it
- * would be another word, or another number. Letters on top of hidden ones are only complete once PDFium reads the page without these.
+ * A letter is seen where the page looks different without it. A word of which a figure, or half of the letters, is not seen is hidden as a whole: what
+ * is left of it would be another number, or another word. Letters on top of hidden ones are only complete once PDFium reads the page without these.
  */
 export function seenText(pdf: OpenPdf, page: number, { textPage, frame, glyphs }: PageText, objects: readonly PageObject[]): SeenText {
   const { lib } = pdf;
@@ -62,13 +62,35 @@ function unseenIn(lib: Pdfium, page: number, frame: Frame, objects: readonly Pag
   const suspects = suspectsOf(lib, objects, frame, glyphs);
   if (suspects.size === 0) return unseen;
   const isSeen = difference(lib, page, frame, glyphs, suspects);
+  const isHidden = (index: number): boolean => suspects.has(glyphs.object[index]!) && !isSeen(glyphs, index);
   const layers = layersOf(objects);
+  const looked = new Set<number>();
   for (let index = 0; index < glyphs.count; index++) {
-    if (!suspects.has(glyphs.object[index]!) || unseen.has(index) || isUnpainted(glyphs, index) || isSeen(glyphs, index)) continue;
-    for (const part of wordAround(glyphs, layers, index)) unseen.add(part);
+    if (!suspects.has(glyphs.object[index]!) || looked.has(index) || isUnpainted(glyphs, index)) continue;
+    const word = wordAround(glyphs, layers, index);
+    for (const part of word) looked.add(part);
+    const letters = word.filter(part => hasInk(glyphs, part));
+    const hidden = letters.filter(isHidden);
+    const isLost =
+      hidden.some(part => OF_NUMBER.test(textOf(glyphs, part))) || (hidden.length > 0 && hidden.length >= HALF * letters.length);
+    if (isLost) for (const part of word) unseen.add(part);
   }
   return unseen;
 }
+
+/** Part of the letters of a word without figures: a font may draw nothing for single letters, as for the second of a ligature. */
+const HALF = 0.5;
+/** What changes a number where it is lost. */
+const OF_NUMBER = /[\p{N}<>≤≥]/u;
+/** In parts of its height: a narrower letter is part of another. */
+const NARROWEST = 0.1;
+
+const textOf = ({ code }: Glyphs, index: number): string => characterText(code[index]!);
+
+/** A letter, a figure or a sign of less or more, which are drawn whatever the font. */
+const hasInk = (glyphs: Glyphs, index: number): boolean =>
+  /[\p{L}\p{N}<>≤≥]/u.test(textOf(glyphs, index)) &&
+  glyphs.right[index]! - glyphs.left[index]! > NARROWEST * (glyphs.bottom[index]! - glyphs.top[index]!);
 
 /** Texts of which nothing is seen. */
 function whollyIn(glyphs: Glyphs, unseen: ReadonlySet<number>): Set<number> {
@@ -80,7 +102,7 @@ function whollyIn(glyphs: Glyphs, unseen: ReadonlySet<number>): Set<number> {
 /** What a scanner's software lays under its picture is told from the way it is drawn. */
 const isUnpainted = (glyphs: Glyphs, index: number): boolean => isBlank(glyphs, index) || glyphs.styles[glyphs.style[index]!]!.invisible;
 
-const isBlank = ({ code }: Glyphs, index: number): boolean => characterText(code[index]!).trim() === '';
+const isBlank = (glyphs: Glyphs, index: number): boolean => textOf(glyphs, index).trim() === '';
 
 /** Draws the part of the page that the texts stand on, with and without them. */
 function difference(

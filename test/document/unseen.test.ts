@@ -87,6 +87,13 @@ test('a word of which a part is covered is left out whole, its line stays', asyn
   expect(codes).toEqual(['invisible-text']);
 });
 
+test('a number whose sign is covered is left out, a word of which one letter is stays', async () => {
+  const line = textContent([{ text: '<0.05 Mitragynine', x: 300, y: 500 }]);
+  const { words } = await wordsOf(`${drawn} ${line} q 1 g 299 497 7 12 re f 350.5 497 5 12 re f Q`);
+  expect(words).toContain('Mitragynine');
+  expect(words.filter(word => word.includes('0.05'))).toEqual([]);
+});
+
 test('a page whose text all lies under its picture is one that a scanner read', async () => {
   const bytes = onePage({
     content: stream('', `${textContent(CERTIFICATE)} q 595 0 0 842 0 0 cm /I Do Q`),
