@@ -1,7 +1,9 @@
 /** What has to hold for any certificate, tried on drawn ones: nothing of a page but its words and their places matters, and words never become numbers. */
 import fc from 'fast-check';
+import { PDFDocument, rgb } from 'pdf-lib';
 import { fallback } from '../../importers/index.ts';
 import { readCell } from '../../src/coa/read-finding.ts';
+import type { Box } from '../../src/coa/transcript.ts';
 import type { Document, Page, Word } from '../../src/document/document.ts';
 import { readDocument } from '../../src/document/read.ts';
 import { understand } from '../../src/document/understand.ts';
@@ -71,6 +73,36 @@ describe.each(LAYOUT_IDS)('%s', layout => {
     expect(said(again)).toEqual(said(await readDocument(pdf, 'drawn.pdf')));
   });
 });
+
+test.each(LAYOUT_IDS)('%s: what a patch covers is not read, in black or in white', async layout => {
+  const { pdf } = await generate({ seed: 900, layout });
+  const places = placesOf(await readDocument(pdf, 'drawn.pdf'));
+  const covered = places.filter((_, index) => index % 3 === 0);
+  expect(covered.length).toBeGreaterThan(0);
+  const patched = await PDFDocument.load(pdf);
+  covered.forEach(({ page: number, box: [left, top, right, bottom] }, index) => {
+    const page = patched.getPage(number - 1);
+    const light = index % 2;
+    page.drawRectangle({
+      ...{ x: left, y: page.getHeight() - bottom, width: right - left, height: bottom - top },
+      color: rgb(light, light, light),
+    });
+  });
+  const read = placesOf(await readDocument(new Uint8Array(await patched.save()), 'patched.pdf'));
+  const onPatch = read.filter(place => covered.some(patch => patch.page === place.page && meets(patch.box, place.box)));
+  expect(onPatch).toEqual([]);
+});
+
+/** Where each value of one word stands. */
+const placesOf = (document: Document): { readonly page: number; readonly box: Box; readonly value: string }[] =>
+  understand(document, { importers: [], fallback }).readings.flatMap(({ results }) =>
+    results.flatMap(({ evidence, printed: { value } }) =>
+      evidence.kind === 'page' && !value.includes(' ') ? [{ page: evidence.page, box: evidence.box, value }] : [],
+    ),
+  );
+
+const meets = (a: Box, b: Box): boolean =>
+  Math.min(a[2], b[2]) - Math.max(a[0], b[0]) > 1 && Math.min(a[3], b[3]) - Math.max(a[1], b[1]) > 1;
 
 const QUALIFIERS = [
   'ND',
