@@ -41,8 +41,11 @@ function readable({ finding, printed }: BareResult, analyte: Analyte | undefined
   const lost = /^[~=]?\s*[\d.]|[<>≤≥]/.test(printed.value) || unit !== null || testPortion !== null;
   // an amount or a count is never words that hold numbers, as `ND PASS 2.00E+01` of cells that ran together
   const crowded = analyte !== undefined && (isAmount(analyte) || analyte.group === 'microbe') && /\d/.test(printed.value);
-  return finding.kind === 'text' && (crowded || lost) ? ['value-unreadable'] : [];
+  return finding.kind === 'text' && (crowded || lost || isSignAlone(printed.value)) ? ['value-unreadable'] : [];
 }
+
+/** `±`, a stroke: of a number that was lost. A tick or a cross by itself is said. */
+const isSignAlone = (text: string): boolean => !/[\p{L}\p{N}+✓✔✗✘☑☒]/u.test(text);
 
 /** Of a substance, rather than of an organism, a property or what was picked out by eye. */
 const isAmount = ({ group }: Analyte): boolean => !['microbe', 'physical', 'foreign_matter'].includes(group);

@@ -36,6 +36,7 @@ test('a cell that is neither number nor word is never silent', () => {
   expect(flags('alkaloids', 'Mitragynine', '0.580 < LOQ < LOQ', { unit: 'mg/g' })).toEqual(['value-unreadable']);
   expect(flags('alkaloids', 'Mitragynine', '1.0000 1100.0000', { unit: 'mg/g' })).toEqual(['value-unreadable']);
   expect(flags('metals', 'Lead', '<0', { unit: 'ppm' })).toEqual(['value-unreadable']);
+  expect(flags('metals', 'Lead', '±', { unit: 'ppm' })).toEqual(['value-unreadable']);
   expect(flags('microbes', 'Salmonella', 'per 25 g')).toEqual(['value-unreadable']);
   expect(flags('microbes', 'Total Aerobic Microbial Count', 'W- 410 Toxin- . coli')).toEqual(['value-unreadable']);
   expect(flags('microbes', 'Total Aerobic Microbial Count', 'Spreaders present')).toEqual([]);
