@@ -15,8 +15,8 @@ export interface PageObject {
   readonly form: number;
 }
 
-/** Drawings of thousands of strokes are pictures; what follows in them is not looked at. */
-const MOST_OBJECTS = 6000;
+/** More than the fullest real page has by far. */
+const MOST_OBJECTS = 50_000;
 /** Drawings within drawings, to this depth. */
 const DEEPEST = 4;
 

@@ -12,6 +12,9 @@ const SHORT = 8;
 /** Part of a page that a table pasted as a picture covers at least; logos are smaller. */
 export const TABLE = 0.08;
 
+/** Drawings of thousands of strokes are pictures; their lines would say nothing about tables. */
+const MOST_OBJECTS = 6000;
+
 export interface Drawn {
   readonly rules: Line[];
   /** Part of the page that pictures cover, 0–1. */
@@ -32,7 +35,7 @@ export function readDrawn(lib: Pdfium, objects: readonly PageObject[], frame: Fr
   const rules: Line[] = [];
   const large: Box[] = [];
   let [covered, nested, outlines] = [0, 0, 0];
-  for (const drawn of objects) {
+  for (const drawn of objects.slice(0, MOST_OBJECTS)) {
     const { object, type, form } = drawn;
     const bounds = type === PATH || type === IMAGE || type === FORM ? boundsOf(lib, drawn, frame) : null;
     if (!bounds) continue;

@@ -176,17 +176,16 @@ function wordAround(glyphs: Glyphs, layers: ReadonlyMap<number, number>, index: 
     const height = bottom[before]! - top[before]!;
     return Math.abs(left[after]! - right[before]!) < APART * height && Math.abs(baseline[after]! - baseline[before]!) < APART * height;
   };
-  const word = [index];
-  while (goesOn(word[0]! - 1, word[0]!)) word.unshift(word[0]! - 1);
-  while (goesOn(word.at(-1)!, word.at(-1)! + 1)) word.push(word.at(-1)! + 1);
-  return word;
+  let [first, last] = [index, index];
+  while (goesOn(first - 1, first)) first--;
+  while (goesOn(last, last + 1)) last++;
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
 
 function only(glyphs: Glyphs, isWanted: (index: number) => boolean): Glyphs {
-  const wanted = Array.from({ length: glyphs.count }, (_, index) => index).filter(isWanted);
   const of = <T extends Float32Array | Uint16Array | Uint32Array>(values: T): T =>
     values.filter((_, index) => index < glyphs.count && isWanted(index)) as T;
   const { code, left, right, top, bottom, baseline, style, object } = glyphs;
   const kept = { code: of(code), left: of(left), right: of(right), top: of(top), bottom: of(bottom), baseline: of(baseline) };
-  return { ...glyphs, ...kept, style: of(style), object: of(object), count: wanted.length };
+  return { ...glyphs, ...kept, style: of(style), object: of(object), count: kept.code.length };
 }
