@@ -24,7 +24,8 @@ export function Method({ publication }: Pick<Config, 'publication'>) {
         </li>
         <li>
           <strong>Words are copied as printed</strong>, each with the page and the rectangle in which it stands. Nothing is rounded,
-          corrected or filled in.
+          corrected or filled in. What a file holds and its page does not show (under a box, white on white, in a hidden row) is left out,
+          and said so.
         </li>
         <li>
           <strong>Each printed result is given a meaning</strong>: a number, a bound, “not detected”, “absent in 25 g”. The printed text
