@@ -128,7 +128,7 @@ onlyWithPostgres('on a PostgreSQL of its own', () => {
     const server = await serve({ ...settings(), LEAFPROOF_WORK: 'off' });
     const worker = start(['work'], {
       ...settings(),
-      LEAFPROOF_READ_SECONDS: '2',
+      LEAFPROOF_READ_SECONDS: '5',
       LEAFPROOF_READ_MEGABYTES: '256',
       LEAFPROOF_OCR_SECONDS: '0',
     });
