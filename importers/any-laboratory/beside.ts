@@ -42,16 +42,17 @@ export function furtherLimits(limits: Filled, verdicts: Filled, page: Page): Pic
   return { furtherLimits: told };
 }
 
+/** Of remarks, or of what nobody knows. */
+export const isOfRemarks = ({ role, guessed }: RoledColumn): boolean => role === 'note' || role === null || (role === 'method' && guessed);
+
 /** Alone in its cell: its number stands in another. */
 export const SIGN = /^[<≤>≥]$/;
 
 /** `0.05 | U`, `< | 0.05`: a letter or a sign in a column of its own that changes what the number says. */
 export function withQualifier(table: Table, row: Row, value: string): string | null {
   if (cellKind(value) !== 'number' || /[A-Z]\)?$/.test(value)) return null;
-  const beside = table.columns.flatMap(({ role, guessed, heading }, i) =>
-    role === 'note' || role === null || (role === 'method' && guessed) || /^(?:qual|flag|q)\b/i.test(heading)
-      ? cellText(row.cells.get(i) ?? [])
-      : [],
+  const beside = table.columns.flatMap((column, i) =>
+    isOfRemarks(column) || /^(?:qual|flag|q)\b/i.test(column.heading) ? cellText(row.cells.get(i) ?? []) : [],
   );
   const sign = beside.find(text => SIGN.test(text));
   if (sign !== undefined) return `${sign.replace('≤', '<')}${value}`;

@@ -1,7 +1,7 @@
 /** What leaves a doubt whether a row was read as it stands: names cut off, cells that ran together, parts that stand elsewhere. */
 import type { Finding } from '../../src/coa/finding.ts';
 import { readFinding } from '../../src/coa/read-finding.ts';
-import { cellsOf, cellText, misplacedQualifier, SIGN } from './beside.ts';
+import { cellsOf, cellText, isOfRemarks, misplacedQualifier, SIGN } from './beside.ts';
 import { joinName, type Row } from './body.ts';
 import { type CellKind, cellKind, isAmount, isFinding, isNoVerdict, splitUnit } from './cell.ts';
 import { isRunTogether } from './heading-words.ts';
@@ -91,10 +91,7 @@ function surelyWrapped(table: Table, row: Row): boolean {
 
 /** `<` alone in a column that says nothing of results. */
 const isSigned = (table: Table, row: Row): boolean =>
-  table.columns.some(
-    ({ role, guessed }, i) =>
-      !(role === 'note' || role === null || (role === 'method' && guessed)) && SIGN.test(cellText(row.cells.get(i) ?? [])),
-  );
+  table.columns.some((column, i) => !isOfRemarks(column) && SIGN.test(cellText(row.cells.get(i) ?? [])));
 
 /** `M-101 10000000`: the code of a method that ran into the limit. */
 const CODE_AND_AMOUNT = /^(?:\p{Lu}+[-\d]\S*|\d+ ?h) [<≤]?\d[\d.,]*$/u;
@@ -175,9 +172,8 @@ const BELOW: ReadonlySet<Finding['kind']> = new Set<Finding['kind']>(['not_detec
 const isDenied = (table: Table, row: Row, value: string): boolean =>
   cellKind(value) === 'number' &&
   /[1-9]/.test(value) &&
-  table.columns.some(({ role, guessed }, i) => {
-    const isRemark = role === 'note' || role === null || (role === 'method' && guessed);
-    const text = isRemark ? cellText(row.cells.get(i) ?? []) : '';
+  table.columns.some((column, i) => {
+    const text = isOfRemarks(column) ? cellText(row.cells.get(i) ?? []) : '';
     // a letter may be a mark of anything
     return /\p{L}{2}/u.test(text) && BELOW.has(readFinding(text, { decimalMark: '.' }).kind);
   });

@@ -3,7 +3,7 @@ import type { Printed } from '../../src/coa/transcript.ts';
 import type { Cell, Sheet } from '../../src/document/document.ts';
 import { columnOf, type Field, SAMPLE_ID, unitOfName } from './columns.ts';
 import { evidenceOf, type Line } from './lines.ts';
-import { qualified } from './qualifiers.ts';
+import { qualified, resultOf } from './qualifiers.ts';
 import { isControlName } from './quality-control.ts';
 import { sharedFields, type WideTable } from './wide.ts';
 
@@ -89,7 +89,7 @@ function linesOf(sheet: Sheet, { common, groups }: Grouped, samples: readonly Ce
     const sample = samples[i]!;
     const own = { ...shared, ...unit, ...sample, ...read(group) };
     const said = qualified(own);
-    const result = own.result ?? (said.meaning === undefined ? undefined : (own.qualifier ?? own.detected ?? own.undetected));
+    const result = resultOf(own, said);
     if (!result || [sample.product, sample.sample_id].some(printed => printed && isControlName(printed.text))) return [];
     return [
       {

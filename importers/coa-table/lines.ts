@@ -4,7 +4,7 @@ import { readCell } from '../../src/coa/read-finding.ts';
 import { type Evidence, PANELS, type Panel, type Printed } from '../../src/coa/transcript.ts';
 import type { Cell, Sheet } from '../../src/document/document.ts';
 import { type Field, type Header, unitOfName } from './columns.ts';
-import { type Qualified, qualified, qualifies } from './qualifiers.ts';
+import { type Qualified, qualified, qualifies, resultOf } from './qualifiers.ts';
 import { isControlName, isControlType, isSurrogate } from './quality-control.ts';
 
 export const BASES = ['as_received', 'dry', 'per_serving', 'per_unit', 'per_container'] as const;
@@ -105,8 +105,8 @@ function readLine(sheet: Sheet, cells: readonly Cell[], header: Header): Line {
   if (named !== null) read.unit = { text: named, evidence: read.analyte!.evidence };
   const said: Qualified = qualified(read);
   for (const doubt of said.doubts) doubts.add(doubt);
-  // a flag alone says what was found
-  if (!read.result && said.meaning !== undefined) read.result = (read.qualifier ?? read.detected ?? read.undetected)!;
+  const found = resultOf(read, said);
+  if (found) read.result = found;
   const exact = new Set([...header.columns.values()].filter(column => column.exact).map(column => column.field));
   return {
     row: Number(/\d+$/.exec(cells[0]!.address)?.[0] ?? cells[0]!.row),

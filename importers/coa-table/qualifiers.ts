@@ -47,6 +47,10 @@ export function qualified(cells: Cells): Qualified {
   return said;
 }
 
+/** The printed result; of a line that has none, the flag that says alone what was found. */
+export const resultOf = (cells: Cells, { meaning }: Qualified): Printed | undefined =>
+  cells.result ?? (meaning === undefined ? undefined : (cells.qualifier ?? cells.detected ?? cells.undetected));
+
 function ofQualifier(text: string, result: string, cells: Cells): Qualified {
   if (text === '' || NOTHING.test(text)) return PLAIN;
   const sign = SIGNS.get(text.toLowerCase());

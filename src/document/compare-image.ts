@@ -4,6 +4,7 @@
  */
 import type { Signal } from '../coa/signal.ts';
 import type { Box, Evidence } from '../coa/transcript.ts';
+import { overlap } from './boxes.ts';
 import { type Document, DocumentRefused, type Page, type Word } from './document.ts';
 import { crop, type Grey, resize, toGrey, whiten } from './grey.ts';
 import { wordsOf } from './ocr-words.ts';
@@ -121,11 +122,7 @@ async function lookAgain(
   return { image: words.map(({ text }) => text).join(''), ocrConfidence: Math.min(...words.map(({ confidence }) => confidence)) / 100 };
 }
 
-function meets(a: Word, b: Word): boolean {
-  const width = Math.min(a.box[2], b.box[2]) - Math.max(a.box[0], b.box[0]);
-  const height = Math.min(a.box[3], b.box[3]) - Math.max(a.box[1], b.box[1]);
-  return width > 0 && height > 0.3 * Math.min(a.box[3] - a.box[1], b.box[3] - b.box[1]);
-}
+const meets = (a: Word, b: Word): boolean => overlap(a.box, b.box, 0, 0.3);
 
 const figures = (text: string): string =>
   text

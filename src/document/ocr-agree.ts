@@ -1,4 +1,5 @@
 /** Two readings of one page, each divided in its own way, made one: where they agree, where they differ, what only one of them saw. */
+import { overlap } from './boxes.ts';
 import type { Word } from './document.ts';
 import { isKnownWord } from './legible.ts';
 import { SPELLED_OUT } from './ocr-words.ts';
@@ -76,13 +77,7 @@ function sameExtent(a: Word, b: Word): boolean {
 }
 
 /** On one line; boxes of lines set close reach into each other. */
-function meets(a: Word, b: Word): boolean {
-  const width = Math.min(a.box[2], b.box[2]) - Math.max(a.box[0], b.box[0]);
-  const height = Math.min(a.box[3], b.box[3]) - Math.max(a.box[1], b.box[1]);
-  return (
-    height > 0.4 * Math.min(a.box[3] - a.box[1], b.box[3] - b.box[1]) && width > 0.5 * Math.min(a.box[2] - a.box[0], b.box[2] - b.box[0])
-  );
-}
+const meets = (a: Word, b: Word): boolean => overlap(a.box, b.box, 0.5, 0.4);
 
 /** In parts of the height: what lies within that is boxed by its ink, and what reaches further by the line it stands on. */
 const BOXED = 0.8;
@@ -104,12 +99,6 @@ function measured(word: Word, other: readonly Word[]): Word {
 }
 
 /** By more than their edges. */
-function overlaps(a: Word, b: Word): boolean {
-  const width = Math.min(a.box[2], b.box[2]) - Math.max(a.box[0], b.box[0]);
-  const height = Math.min(a.box[3], b.box[3]) - Math.max(a.box[1], b.box[1]);
-  return (
-    height > 0.2 * Math.min(a.box[3] - a.box[1], b.box[3] - b.box[1]) && width > 0.1 * Math.min(a.box[2] - a.box[0], b.box[2] - b.box[0])
-  );
-}
+const overlaps = (a: Word, b: Word): boolean => overlap(a.box, b.box, 0.1);
 
 const figures = (text: string): string => text.replace(/[^\d.,<>^]/gu, '');

@@ -1,6 +1,7 @@
 /** A second, closer look where a page was read badly: ink that nobody read, words that are hardly sure, numbers that may have lost their mark. */
 import { looksLikeAnalyte } from '../coa/analyte.ts';
 import type { Box } from '../coa/transcript.ts';
+import { overlap } from './boxes.ts';
 import type { Word } from './document.ts';
 import { crop, type Grey, resize } from './grey.ts';
 import { isKnownWord } from './legible.ts';
@@ -312,10 +313,4 @@ async function readPlace(
     const box = move(found.box);
     return { ...found, box, baseline: found.baseline + box[1] - found.box[1] };
   });
-}
-
-function overlap(a: Box, b: Box): boolean {
-  const width = Math.min(a[2], b[2]) - Math.max(a[0], b[0]);
-  const height = Math.min(a[3], b[3]) - Math.max(a[1], b[1]);
-  return width > 0.2 * Math.min(a[2] - a[0], b[2] - b[0]) && height > 0.2 * Math.min(a[3] - a[1], b[3] - b[1]);
 }

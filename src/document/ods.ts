@@ -2,7 +2,7 @@
 import type { Problem } from '../coa/problem.ts';
 import type { Cell, Sheet } from './document.ts';
 import { DocumentRefused } from './document.ts';
-import { addColumns, columnName, hiddenProblem, MAX_CELLS, MAX_COLUMNS, tooManyCells } from './xlsx.ts';
+import { addColumns, columnName, MAX_CELLS, MAX_COLUMNS, type SheetRead, tooManyCells, withoutHidden } from './xlsx.ts';
 import { type Tag, visitXml } from './xml.ts';
 import { unzip } from './zip.ts';
 
@@ -11,16 +11,10 @@ export function readOds(bytes: Uint8Array): { sheets: Sheet[]; problems: Problem
   if (!content) throw new DocumentRefused('broken-file', 'The spreadsheet has no content. Save it again, or send its table as CSV.');
   const reader = new Reader();
   visitXml(new TextDecoder().decode(content), reader);
-  const { tables } = reader;
-  return {
-    sheets: tables.filter(({ hidden }) => !hidden).map(({ name, shown }) => ({ name, cells: shown })),
-    problems: tables.flatMap(({ name, hidden, shown, unseen }) => hiddenProblem(name, hidden, hidden ? [...shown, ...unseen] : unseen)),
-  };
+  return withoutHidden(reader.tables);
 }
 
-interface Table {
-  readonly name: string;
-  readonly hidden: boolean;
+interface Table extends SheetRead {
   readonly shown: Cell[];
   readonly unseen: Cell[];
   readonly hiddenColumns: Set<number>;

@@ -1,6 +1,7 @@
 /** Values that stand where the file has other text that the page does not show: somebody may have written them over what was there. */
 import type { Reading, ResultReading } from '../coa/reading.ts';
 import type { Box } from '../coa/transcript.ts';
+import { common } from './boxes.ts';
 import { doubted } from './cross-check.ts';
 import type { Content, Page } from './document.ts';
 
@@ -27,7 +28,7 @@ function checked(result: ResultReading, pages: ReadonlyMap<number, Page>): Resul
 }
 
 function lies(a: Box, b: Box): boolean {
-  const [width, height] = [Math.min(a[2], b[2]) - Math.max(a[0], b[0]), Math.min(a[3], b[3]) - Math.max(a[1], b[1])];
+  const [width, height] = common(a, b);
   if (width <= 0 || height <= 0) return false;
   const area = ([left, top, right, bottom]: Box): number => (right - left) * (bottom - top);
   return width * height >= SHARED * Math.min(area(a), area(b));

@@ -11,6 +11,9 @@ export interface Canvas {
   readonly down: number;
 }
 
+/** A page as tall as a roll of paper is drawn smaller instead of larger. */
+export const MOST_PIXELS = 9_000_000;
+
 const BGRA = 4;
 const DRAW_ANNOTATIONS = 0x01;
 const AS_RGBA = 0x10;

@@ -1,5 +1,6 @@
 /** Pages whose text is drawn and not written: scans with a line of text stamped over them, letters as outlines, layers that a scanner's software laid under its picture. */
 import { looksLikeAnalyte } from '../coa/analyte.ts';
+import { overlap } from './boxes.ts';
 import type { Page, Word } from './document.ts';
 import { isKnownWord } from './legible.ts';
 import { inReadingOrder } from './ocr-agree.ts';
@@ -47,12 +48,7 @@ const worthOf = (words: readonly Word[]): number =>
 export function besideText(text: readonly Word[], recognised: Page): Page {
   // of a page that was straightened the words lie elsewhere
   if (recognised.displayed) return recognised;
-  const further = recognised.words.filter(word => !text.some(other => overlaps(word, other)));
+  // even a little: of a word that both have, one reading may hold a part, or the words beside it as well
+  const further = recognised.words.filter(word => !text.some(other => overlap(word.box, other.box)));
   return { ...recognised, words: inReadingOrder([...text, ...further]) };
 }
-
-/** Even a little: of a word that both have, one reading may hold a part, or the words beside it as well. */
-const overlaps = ({ box: a }: Word, { box: b }: Word): boolean => {
-  const [width, height] = [Math.min(a[2], b[2]) - Math.max(a[0], b[0]), Math.min(a[3], b[3]) - Math.max(a[1], b[1])];
-  return width > 0.2 * Math.min(a[2] - a[0], b[2] - b[0]) && height > 0.2 * Math.min(a[3] - a[1], b[3] - b[1]);
-};

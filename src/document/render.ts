@@ -2,7 +2,7 @@
 import jpeg from 'jpeg-js';
 import type { Box } from '../coa/transcript.ts';
 import { DocumentRefused } from './document.ts';
-import { paint } from './paint.ts';
+import { MOST_PIXELS, paint } from './paint.ts';
 import { palettePng, type Raster } from './palette-png.ts';
 import { type OpenPdf, withPdf } from './pdfium.ts';
 import { picturesOf } from './picture.ts';
@@ -18,8 +18,6 @@ export interface PageImage {
 
 /** Pictures are kept below this so that a page loads on a phone. */
 export const MAX_IMAGE_BYTES = 250_000;
-/** A page as tall as a roll of paper is drawn smaller instead of larger. */
-const MAX_PIXELS = 9_000_000;
 
 /**
  * Draws page `number` (from 1) `width` pixels wide, less where it would grow too large, the regions (in points) painted over. Throws DocumentRefused when
@@ -119,7 +117,7 @@ function draw(pdf: OpenPdf, number: number, wanted: number, part: Box | null = n
   try {
     const frame = uprightFrame(pdf, page);
     const ratio = frame.height / Math.max(frame.width, 1);
-    const width = Math.max(1, Math.min(wanted, Math.floor(Math.sqrt(MAX_PIXELS / Math.max(ratio, 0.01)))));
+    const width = Math.max(1, Math.min(wanted, Math.floor(Math.sqrt(MOST_PIXELS / Math.max(ratio, 0.01)))));
     const height = Math.max(1, Math.round(width * ratio));
     const scale = width / Math.max(frame.width, 1);
     const [left, top, right, bottom] = part?.map(value => Math.round(value * scale)) ?? [0, 0, width, height];

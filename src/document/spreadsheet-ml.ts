@@ -3,7 +3,7 @@ import type { Problem } from '../coa/problem.ts';
 import { decodeText } from './csv.ts';
 import type { Cell, Sheet } from './document.ts';
 import { displayNumber } from './number-format.ts';
-import { addColumns, columnName, hiddenProblem, MAX_CELLS, MAX_COLUMNS, tooManyCells } from './xlsx.ts';
+import { addColumns, columnName, MAX_CELLS, MAX_COLUMNS, type SheetRead, tooManyCells, withoutHidden } from './xlsx.ts';
 import { visitXml } from './xml.ts';
 
 /** Formats that these files call by a name of their own. */
@@ -19,8 +19,7 @@ const NAMED: Readonly<Record<string, string>> = {
   scientific: '0.00E+00',
 };
 
-interface OpenSheet {
-  readonly name: string;
+interface OpenSheet extends SheetRead {
   readonly shown: Cell[];
   readonly unseen: Cell[];
   readonly hiddenColumns: Set<number>;
@@ -30,11 +29,7 @@ interface OpenSheet {
 export function readSpreadsheetMl(bytes: Uint8Array): { sheets: Sheet[]; problems: Problem[] } {
   const reader = new Reader();
   visitXml(decodeText(bytes), reader);
-  const all = reader.sheets;
-  return {
-    sheets: all.filter(({ hidden }) => !hidden).map(({ name, shown }) => ({ name, cells: shown })),
-    problems: all.flatMap(({ name, hidden, shown, unseen }) => hiddenProblem(name, hidden, hidden ? [...shown, ...unseen] : unseen)),
-  };
+  return withoutHidden(reader.sheets);
 }
 
 const isPlace = (index: number): boolean => Number.isSafeInteger(index) && index >= 1;

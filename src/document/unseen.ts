@@ -3,14 +3,13 @@ import type { Box } from '../coa/transcript.ts';
 import { characterText } from './characters.ts';
 import { type Frame, type Glyphs, readGlyphs } from './glyphs.ts';
 import type { PageObject } from './page-objects.ts';
-import { paint } from './paint.ts';
+import { MOST_PIXELS, paint } from './paint.ts';
 import { type OpenPdf, type Pdfium, TEXT } from './pdfium.ts';
 import { suspectsOf } from './suspects.ts';
 import type { PageText } from './upright.ts';
 
 /** Pixels a point. */
 const FINENESS = 1;
-const MOST_PIXELS = 9_000_000;
 /** By so many of 255 steps a pixel has to differ for an eye to see it: the palest watermarks do. */
 const VISIBLE = 8;
 /** Part of a letter's width at either end that its neighbours may reach into. */

@@ -47,17 +47,32 @@ export function readXlsx(bytes: Uint8Array): { sheets: Sheet[]; problems: Proble
     const all = readCells(xml(targets.get(relation)), book, budget);
     budget -= all.length;
     const shown = hidden ? [] : all.filter(cell => !cell.hidden);
-    return { name, hidden, shown, unseen: all.filter(cell => hidden || cell.hidden) };
+    return {
+      ...{ name, hidden, unseen: all.filter(cell => hidden || cell.hidden) },
+      shown: shown.map(({ address, row, column, text }): Cell => ({ address, row, column, text })),
+    };
   });
-  const sheets = read.flatMap(({ name, hidden, shown }) =>
-    hidden ? [] : [{ name, cells: shown.map(({ address, row, column, text }): Cell => ({ address, row, column, text })) }],
-  );
-  return { sheets, problems: read.flatMap(({ name, hidden, unseen }) => hiddenProblem(name, hidden, unseen)) };
+  return withoutHidden(read);
 }
 
-export function hiddenProblem(name: string, hidden: boolean, unseen: readonly Cell[]): Problem[] {
-  const numbers = unseen.filter(({ text }) => /\d/.test(text));
-  const [first] = numbers;
+/** A sheet as it is read, before what it does not show is left out. */
+export interface SheetRead {
+  readonly name: string;
+  /** The sheet itself is. */
+  readonly hidden: boolean;
+  readonly shown: readonly Cell[];
+  /** In hidden rows or columns. */
+  readonly unseen: readonly Cell[];
+}
+
+/** What a person sees who opens the workbook, and a problem for each sheet that hides numbers. */
+export const withoutHidden = (read: readonly SheetRead[]): { sheets: Sheet[]; problems: Problem[] } => ({
+  sheets: read.flatMap(({ name, hidden, shown }) => (hidden ? [] : [{ name, cells: shown }])),
+  problems: read.flatMap(hiddenProblem),
+});
+
+function hiddenProblem({ name, hidden, shown, unseen }: SheetRead): Problem[] {
+  const first = (hidden ? [...shown, ...unseen] : unseen).find(({ text }) => /\d/.test(text));
   if (!first) return [];
   const what = hidden ? `The hidden sheet "${name}"` : `Hidden rows or columns of the sheet "${name}"`;
   return [

@@ -15,7 +15,7 @@ import { Problems } from './problems.tsx';
 import { type Column, Table } from './table.tsx';
 import { Amount, PrintedVerdict, SIGHT_COLUMN } from './value.tsx';
 import { knownName } from './verdict-words.ts';
-import { AS_RECEIVED, count, DATE_WORDS, dateWords, PANEL_WORDS } from './words.ts';
+import { AS_RECEIVED, count, DATE_WORDS, dateWords, FILE_KINDS, PANEL_WORDS } from './words.ts';
 
 export interface CheckProps {
   /** One of a file, several of an archive, none before a file was sent. */
@@ -57,13 +57,7 @@ export function Check({ outcomes, choice, complaint, label = null, list = null, 
       </p>
       <form action="/check#outcome" method="post" enctype="multipart/form-data" class="upload">
         <label for="file">Certificate file</label>
-        <input
-          id="file"
-          name="file"
-          type="file"
-          required
-          accept=".pdf,.csv,.xlsx,.xls,.ods,.json,.html,.mht,.eml,.txt,.zip,.png,.jpg,.jpeg,.tif,.tiff,application/pdf,text/csv,application/json"
-        />
+        <input id="file" name="file" type="file" required accept={FILE_KINDS} />
         <RulesOf id="rules-file" choice={choice} />
         <button type="submit">Read it</button>
       </form>

@@ -2,10 +2,9 @@
 import type { ContributedFileView, ContributionState, ContributionView } from '../../ingest/contribution-progress.ts';
 import { When } from './parts.tsx';
 import { CONTRIBUTION_WORDS, STEP_WORDS } from './submit-words.ts';
-import { count } from './words.ts';
+import { count, FILE_KINDS } from './words.ts';
 
-const KINDS =
-  '.pdf,.csv,.xlsx,.xls,.ods,.json,.html,.mht,.eml,.txt,.zip,.png,.jpg,.jpeg,.tif,.tiff,application/pdf,text/csv,application/json,image/*';
+const KINDS = `${FILE_KINDS},image/*`;
 
 export function Submit({ complaint, most }: { complaint: string | null; most: number }) {
   return (

@@ -148,3 +148,7 @@ export function bytesWords(bytes: number): string {
   if (bytes < 1000) return `${bytes} bytes`;
   return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
+
+/** What may be chosen where a certificate is handed in, as browsers take it. */
+export const FILE_KINDS =
+  '.pdf,.csv,.xlsx,.xls,.ods,.json,.html,.mht,.eml,.txt,.zip,.png,.jpg,.jpeg,.tif,.tiff,application/pdf,text/csv,application/json';
