@@ -19,9 +19,29 @@ export async function missing(format: Format, bytes: Uint8Array, wanted: Readonl
     const printed = texts.map(plain);
     return of.filter(text => !printed.some(whole => whole.includes(plain(text)) || holdsLines(whole, text)));
   };
-  const unseen = left(format === 'pdf' ? [poppler(bytes)] : textsOf(format, bytes), [...wanted]);
-  return format === 'pdf' && unseen.length > 0 ? left(await secondEngine(bytes), unseen) : unseen;
+  if (format !== 'pdf') return left(textsOf(format, bytes), [...wanted]);
+  const inStream = left([poppler(bytes, '-raw')], [...wanted]);
+  if (inStream.length === 0) return [];
+  const lines = poppler(bytes, '-layout').split('\n');
+  const inCells = inStream.filter(text => !standsInCell(lines, text.split(' ')));
+  return inCells.length === 0 ? [] : left(await secondEngine(bytes), inCells);
 }
+
+/** The words stand in lines below each other that begin at one place and fill their cell, as a name that wraps; a line of the next cell may come between. */
+function standsInCell(lines: readonly string[], words: readonly string[]): boolean {
+  const from = (word: number, line: number, column: number): boolean =>
+    words.slice(word).some((_, more) => {
+      const end = word + more + 1;
+      if (!fillsCell(lines[line] ?? '', column, words.slice(word, end).join(' '))) return false;
+      return end === words.length || [1, 2].some(down => [-1, 0, 1].some(aside => from(end, line + down, column + aside)));
+    });
+  return lines.some((text, line) => [...text.matchAll(/(?<=^|\s\s)\S/g)].some(({ index }) => from(0, line, index)));
+}
+
+const fillsCell = (line: string, column: number, text: string): boolean =>
+  line.startsWith(text, column) &&
+  /^(?:\s\s|$)/.test(line.slice(column + text.length)) &&
+  /^(?:|.*\s)$/.test(line.slice(0, Math.max(0, column)));
 
 /** A text of four words or more, as names are that wrap, may be drawn with other cells between its two lines, of two words or more each. */
 function holdsLines(whole: string, text: string): boolean {
@@ -47,12 +67,12 @@ const sheets = (bytes: Uint8Array): Record<string, Uint8Array> =>
   unzipSync(bytes, { filter: ({ name }) => /^xl\/(worksheets|sharedStrings)/.test(name) });
 
 /** Empty where poppler is not installed or cannot open the file. */
-function poppler(bytes: Uint8Array): string {
+function poppler(bytes: Uint8Array, order: '-raw' | '-layout'): string {
   const folder = mkdtempSync(join(tmpdir(), 'leafproof-soak-'));
   try {
     const file = join(folder, 'file.pdf');
     writeFileSync(file, bytes);
-    return spawnSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8', timeout: 10_000, maxBuffer: 1 << 26 }).stdout ?? '';
+    return spawnSync('pdftotext', [order, file, '-'], { encoding: 'utf8', timeout: 10_000, maxBuffer: 1 << 26 }).stdout ?? '';
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
