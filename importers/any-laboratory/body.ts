@@ -203,6 +203,8 @@ export const hasFinding = (line: Line): boolean =>
 
 /** `1,1-`: the rest of the name stands on the next line. */
 const LOCANT = /^\d(?:,\d)*-$/;
+/** `Δ9-`, `Butanes (N-`: what a hyphen binds to the word on the next line. */
+const BOUND = /(?:^|[\s(])(?:\d(?:,\d)*|[Δδ]\s?\d{1,2}|[nNoOpP])-$/u;
 
 /** `LOQ for all pesticides`: a footnote. */
 const SAYS_LIMIT =
@@ -253,7 +255,7 @@ export function joinName(pieces: readonly Piece[]): string {
   return linesOf(pieces).reduce((name, line) => {
     const text = line.map(piece => piece.text).join(' ');
     if (name === '') return text;
-    if (LOCANT.test(name)) return name + text;
+    if (BOUND.test(name)) return name + text;
     return /[\p{L}]-$/u.test(name) && /^\p{Ll}/u.test(text) ? name.slice(0, -1) + text : `${name} ${text}`;
   }, '');
 }

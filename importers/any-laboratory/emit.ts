@@ -186,7 +186,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
   const { limit, others: otherLimits, unlimited, cut } = limitsOfRow(table, row, unit?.text ?? null);
   if (cut) doubts.add('cell-crowded');
   return {
-    panel: panelOfRow(name, context, unit?.text),
+    panel: panelOfRow(name, context, { unit: unit?.text, isLimited: limit !== undefined }),
     ...(context.title ? { panelTitle: context.title } : {}),
     name: printed(name, row.names, page),
     value: { text: value.text, evidence: evidenceOf(value.cells, cellText(value.cells), page) },

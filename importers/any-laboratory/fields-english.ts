@@ -47,7 +47,7 @@ maxDailyIntake 0: max(?:imum|\.)? daily (?:intake|dose|serving)
 moisture 0: moisture(?: content)?
 sampled 0: date taken | date ?/ ?time (?:sampled|collected) | dates? (?:sampled|collected|of sampling|of collection) | sampl(?:ed|ing)(?: date| on)?
 sampled 0: sample(?:s)? (?:collected|date|collection date) | collect(?:ed|ion)(?: date| on)?
-received 0: dates? (?:received|of receipt|sample received) | (?:sample(?:s)? )?received(?: date| on| by lab)? | receipt date | (?:sample )?receiving date | arrival date
+received 0: dates? (?:received|of receipt|sample received) | (?:sample(?:s)? )?received(?: date| on| by lab)? | receipt date | (?:sample )?receiving date | arrival date | (?:date )?arrived(?: on)?
 received 0: receive date | submittal date | date ?/ ?time received | date in | dates? of (?:receipt of )?samples?(?: (?:received|receipt))? | dates? of received | rece(?:ipt|ption) date(?: ?/ ?time)? | sample reception date | date accepted | accepted | date sample(?:s)? received | date rec(?:['’]?d|\.)
 received 0: rec['’]d(?: date| on)? | date rcvd | rcvd(?: date| on)?
 tested 0: complet(?:ed|ion)(?: date| on)? | complete | date (?:complet(?:ed|ion)|of completion) | analysis end(?:ing)? date
@@ -63,8 +63,8 @@ reported 0: date of certificate | date out | date rpt\.? | (?:coa|c of a|certifi
 reported 1: (?:document )?print(?:ed)?(?: date| on) | signed on | date signed | approv(?:ed|al) (?:date|on) | date approved
 reported 1: original (?:report(?:ed)?|issued?|release)(?: date| on) | original date of (?:report|issue) | authori[sz]ed on | final date
 reported 2: date
-amended 0: (?:date )?amended(?: date| on)? | amendment date | date of amendment | revised(?: on)? | revision date
-expires 0: exp(?:iration|iry|\.)?(?: date)? | expires(?: on)? | best (?:before|by)(?: date)? | valid until | use by
+amended 0: (?:date )?amended(?: date| on)? | amendment date | date of amendment | revised(?: on)? | revision date | date of revision
+expires 0: exp(?:iration|iry|\.)?(?: date)? | expires(?: on)? | best (?:before|by)(?: date| end)? | bbd | valid until | use by
 laboratory 0: testing (?:lab|facility) | analy[sz]ed by | tested by | (?:testing|analysis|tests) (?:performed|conducted|carried out) (?:by|at) | (?:testing |test )?laboratory(?: name| information)?
 laboratory 0: lab(?: name| information)
 accreditation 0: (?:iso ?/ ?ie[cs]:? ?17025(?::\d{4})? )?(?:\p{L}+ )?accreditation{no}?

@@ -89,10 +89,12 @@ other 0: beginn der prüfung(?:en)?
 reported 0: data wystawienia sprawozdania | data sprawozdania | datum (?:des )?(?:berichts|prüfberichts)
 reported 0: data sporządzenia(?: sprawozdania)?
 reported 2: datum | fecha | data | date d['’]édition
-amended 0: datum revize | geändert am
+amended 0: datum revize | geändert am | date de révision | fecha de revisión | data di revisione
 expires 0: (?:data de )?validade
 expires 0: spotřebujte do | (?:datum )?expirace | mindestens haltbar bis | haltbar bis | fecha de (?:caducidad|vencimiento)
-expires 0: houdbaar tot | data ważności | trvanlivost(?: do)? | date d['’]expiration
+expires 0: houdbaar tot | data ważności | trvanlivost(?: do)? | date d['’]expiration | date de péremption | ddm | dluo | à consommer (?:avant|de préférence avant)(?: le)?
+expires 0: caducidad | consum(?:o|ir) prefer(?:ente|entemente)(?: antes de(?:l)?)? | data di scadenza | scadenza | da consumarsi (?:preferibilmente )?entro(?: il)?
+expires 0: mhd | mindesthaltbarkeits(?:datum|dauer) | verfallsdatum | verwendbar bis | tht(?:-datum)? | data przydatności(?: do spożycia)? | termin ważności
 laboratory 0: název laboratoře | zkušební laboratoř | prüflabor | labor(?= ?:) | laboratoř(?= ?:) | laboratoire | laboratorio | laboratorium
 accreditation 0: akreditace č\.
 other 0: objednávka | číslo tisku | počet výtisků | datum zahájení rozboru | adresa | zkušební metody | metoda zkoušení

@@ -142,15 +142,27 @@ const dateBehindNumber = (pages: readonly LabelledPage[]): Printed | null => {
   return null;
 };
 
+/** On one line. */
+const isBefore = (run: Run, next: Run): boolean =>
+  run !== next && run.box[2] <= next.box[0] && Math.abs(run.baseline - next.baseline) < 0.5 * next.fontSize;
+
+/** The line over or under them begins where they do, as lines of labels and values in a table do, however wide its columns are. */
+const areColumns = (page: LabelledPage, label: Run, value: Run): boolean =>
+  page.runs.some(
+    other =>
+      other !== label &&
+      Math.abs(other.box[0] - label.box[0]) < 1 &&
+      Math.abs(other.baseline - label.baseline) < 3 * value.fontSize &&
+      page.runs.some(beside => beside !== value && isBefore(other, beside) && Math.abs(beside.box[0] - value.box[0]) < 1),
+  );
+
 /** Words or a label close before it on its line, or a label over it, say of what it is the day; a mark says so from further off. */
 const isTold = (page: LabelledPage, run: Run): boolean => {
   const over = above(page, run, 1.2);
   const before = page.runs.some(
     other =>
-      other !== run &&
-      other.box[2] <= run.box[0] &&
-      run.box[0] - other.box[2] < (other.text.endsWith(':') ? 30 : 10) * run.fontSize &&
-      Math.abs(other.baseline - run.baseline) < 0.5 * run.fontSize,
+      isBefore(other, run) &&
+      (run.box[0] - other.box[2] < (other.text.endsWith(':') ? 30 : 10) * run.fontSize || areColumns(page, other, run)),
   );
   return before || isValue(page, run) || (over !== null && (isLabel(page, over) || /\b(?:date|datum|fecha|tanggal)\b/i.test(over.text)));
 };

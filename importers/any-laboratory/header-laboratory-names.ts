@@ -34,8 +34,9 @@ const NOT_A_NAME =
 const ROLE =
   /\b(?:(?:hoofd|leiter\w*|jefe|responsabile?|kierownik|vedouc[íi]|vedúc[ia]|kepala)(?: \p{L}+){0,3} (?=\p{L}*labor)|director|manager|technician|batch|metrc|analyst|chemist|supervisor|report|certificate|licen[sc]e|number|accreditation|sample|standard|order|project|results?|equipment|officer|fellow|test(?:ing)? (?:results?|methods?|report))\b/iu;
 
-/** `Lab ID EX-1102`. */
-const NUMBER_OF_LAB = /^lab(?:oratory)?\.? (?:id|no|nr|number|sample|ref(?:erence)?|code|report)\b/i;
+/** `Lab ID EX-1102`, `LAB N° 0282 L`. */
+const NUMBER_OF_LAB =
+  /^lab(?:orator(?:y|io|ium))?\.? (?:(?:id|no|nr|number|sample|ref(?:erence)?|code|report)\b|n?[°º#]\s?\d|num\.?\s?\d)/i;
 
 /** `Science Park`, `Research Drive`: where it is. */
 const STREET = /\s(?:park|campus|drive|dr|road|rd|street|st|avenue|ave|blvd|boulevard|parkway|pkwy|way|lane|ln|court|ct)\.?$/i;

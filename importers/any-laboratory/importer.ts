@@ -14,7 +14,8 @@ import { sectionsBeside } from './sections-beside.ts';
 import { readPage, type Segment, segments } from './segments.ts';
 import { asPages } from './sheets.ts';
 import type { TableRow } from './table-row.ts';
-import { readTables, type TableHints } from './tables.ts';
+import { readTables, readWhole, type TableHints } from './tables.ts';
+import { unreadLines } from './unread-lines.ts';
 
 /** What a list of the samples says of the one that heads a column. */
 const listedUnder = (segment: Segment, heading: SampleHeading): ListedSample | null =>
@@ -38,14 +39,22 @@ export function transcribeAny(document: Document, hints: TableHints = {}): Trans
   const cover = coverOf(parts, pages => readTables(pages, hints));
   return parts.flatMap(whole => {
     const header = underCover(headerFields(whole), whole, cover);
-    const read = (pages: readonly Page[]) => readTables(pages, { decimalMark: header.decimalMark, ...hints });
+    const found: TableRow[] = [];
+    const read = (pages: readonly Page[]): TableRow[] => {
+      const whole = readWhole(pages, { decimalMark: header.decimalMark, ...hints });
+      found.push(...whole.found);
+      return whole.rows;
+    };
     // two beside one another, and two more below them
     const stacked = sectionsOf(whole, read)?.flatMap(section => sectionsBeside(section.segment, read) ?? [section]);
     const sections = stacked ?? sectionsBeside(whole, read);
-    if (sections === null) return transcriptsOf(whole, header, inTablesOrProse(whole.pages, read));
-    return sections.flatMap(section =>
-      transcriptsOf(section.segment, underCover(underHeading(section, sections), whole, cover), section.rows),
-    );
+    const transcripts =
+      sections === null
+        ? transcriptsOf(whole, header, inTablesOrProse(whole.pages, read))
+        : sections.flatMap(section =>
+            transcriptsOf(section.segment, underCover(underHeading(section, sections), whole, cover), section.rows),
+          );
+    return transcripts.map((transcript, i) => (i === 0 ? { ...transcript, problems: unreadLines(whole.pages, found) } : transcript));
   });
 }
 

@@ -3,7 +3,7 @@ import { analyteById, matchAnalyte } from '../../src/coa/analyte.ts';
 import type { Panel } from '../../src/coa/transcript.ts';
 import { parseUnit } from '../../src/coa/unit.ts';
 import { tidy } from './cell.ts';
-import { knownAnalyte } from './names.ts';
+import { knownAnalyte, SYMBOL } from './names.ts';
 
 const TITLES: readonly (readonly [Panel, RegExp])[] = [
   ['alkaloids', /kratom|alkaloid|mitragyn|mgm-?1\d|aktivn[ií] l[aá]tky|7-?oh\b|kava(?:lactone)?|active (?:compounds?|ingredients?)/],
@@ -81,9 +81,18 @@ export function panelOfAnalytes(names: readonly string[], least = 0.5): Panel | 
   return first && first[1] >= least * names.length ? first[0] : null;
 }
 
-/** Of the table, unless the dictionary knows the analyte for another one's; in a table of several panels, of what it is most like, or its unit says. */
-export function panelOfRow(name: string, { panel: table, mixed }: { readonly panel: Panel; readonly mixed: boolean }, unit = ''): Panel {
+/**
+ * Of the table, unless the dictionary knows the analyte for another one's; in a table of several panels, of what it is most like, or its unit says.
+ * There `As` is arsenic, and `Heavy Metals` with a limit all of them together.
+ */
+export function panelOfRow(
+  name: string,
+  { panel: table, mixed }: { readonly panel: Panel; readonly mixed: boolean },
+  { unit = '', isLimited }: { readonly unit?: string | undefined; readonly isLimited: boolean },
+): Panel {
   const counted = (): boolean => /^(?:cfu|mpn)_/.test(parseUnit(unit)?.dimension ?? '');
+  if (mixed && SYMBOL.test(name)) return 'metals';
+  if (mixed && isLimited && isPanelName(name)) return panelOfTitle(name) ?? table;
   if (mixed) return panelOfAnalytes([name]) ?? (counted() ? 'microbes' : table);
   const own = knownAnalyte(name)?.panel;
   return own !== undefined && own !== 'other' ? own : table;

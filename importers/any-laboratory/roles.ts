@@ -91,7 +91,11 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   { role: 'limit', pattern: /^soll(?:-?werte?)?$/ },
   { role: 'value', pattern: /^ist(?:-?werte?)?$/ },
   // of suppliers who have their sheets translated
-  { role: 'name', pattern: /^(?:le point|(?:l['’ ]?)?articles?|(?:el )?articulos?|elementos?|(?:pruf)?merkmale?|pruebas?)$/ },
+  {
+    role: 'name',
+    pattern:
+      /^(?:le point|(?:l['’ ]?)?articles?|(?:el )?articulos?|(?:el |los )?elementos?(?: de (?:la )?prueba)?|(?:pruf)?merkmale?|pruebas?)$/,
+  },
   { role: 'note', pattern: /^risk(?: level| rating)?$/ },
   { role: 'verdict', pattern: /^fail ?\/ ?pass$/ },
   // a determination and its repetition
@@ -187,7 +191,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'limit',
     pattern:
-      /\b(?:limits?|action(?: levels?)?|spec(?:s|ifications?)?\.?|acceptance|criteri(?:a|on)|requirements?|maximum|minimum|max\.?|min\.?|mcl|allowable|permitted|tolerance|prop(?:osition|\.)? ?65|safe harbou?r|nsrl|madls?|pde|tdi|threshold|guidelines?|regulatory|target|limitni|hodnota limitu|spezifikation(?:en)?|specificaties?|specifikac[ei]|specyfikacja|pozadavek|grenzwerte?|hochst(?:gehalt|menge|wert)e?|rhg|(?:soll|richt|warn|orientierungs|maximal)werte?|anforderung(?:en)?|limit[ei]|limites|criteres?|especificacion(?:es)?|especificac(?:ao|oes)|specifica|grenswaarde|limiet(?:en)?|grens|seuil|umbral|wymagani[ae]|syarat(?: mutu)?|persyaratan|batas(?: maksimum)?|baku mutu|hatarertek(?:ek)?|vmp|valor(?:es)? maximos? permitidos?|kovetelmeny|graensevaerdi|gransvarde|dopuszczalna|norma|range)\b|^(?:(?:industry|company|internal|in-?house|national) )?standards?(?: (?:requirements?|values?))?(?: ?[([].*)?$/,
+      /\b(?:limits?|action(?: levels?)?|spec(?:s|ifications?)?\.?|acceptance|criteri(?:a|on)|requirements?|maximum|minimum|max\.?|min\.?|mcl|allowable|permitted|tolerance|prop(?:osition|\.)? ?65|safe harbou?r|nsrl|madls?|pde|tdi|threshold|guidelines?|regulatory|target|limitni|hodnota limitu|spezifikation(?:en)?|specificaties?|specifikac[ei]|specyfikacja|pozadavek|grenzwerte?|hochst(?:gehalt|menge|wert)e?|rhg|(?:soll|richt|warn|orientierungs|maximal)werte?|anforderung(?:en)?|limit[ei]|limites|criteres?|especificacion(?:es)?|especificac(?:ao|oes)|specifica|grenswaarde|limiet(?:en)?|grens|seuil|umbral|wymagani[ae]|syarat(?: mutu)?|persyaratan|batas(?: maksimum)?|baku mutu|hatarertek(?:ek)?|vmp|valor(?:es)? maximos? permitidos?|kovetelmeny|graensevaerdi|gransvarde|dopuszczalna|norma|range)\b|^(?:(?:industry|company|internal|in-?house|national) )?(?:standards?|estandar(?:es)?|padrao|padroes)(?: (?:requirements?|values?))?(?: ?[([].*)?$/,
   },
   {
     role: 'unit',

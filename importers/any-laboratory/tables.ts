@@ -45,17 +45,24 @@ export interface TableHints {
 }
 
 /** The rows of all tables, in the order of the pages; a summary that repeats a detailed table is left out. */
-export function readTables(pages: readonly Page[], hints: TableHints = {}): TableRow[] {
+export const readTables = (pages: readonly Page[], hints: TableHints = {}): TableRow[] => readWhole(pages, hints).rows;
+
+/** As above, with every row that was found as it is printed: also those of summaries, peaks and further units. */
+export function readWhole(
+  pages: readonly Page[],
+  hints: TableHints = {},
+): { readonly rows: TableRow[]; readonly found: readonly TableRow[] } {
   const memory: Memory = { models: [], stated: [], last: null, inLines: false, sample: undefined };
   const levels = pages.map(levelled);
-  const found = withoutPeaks(pages.flatMap((page, i) => readPage(levels[i]?.page ?? page, hints, memory)));
-  const rows = withoutShares(onePlaceOnce(withStated(found, memory.stated)));
+  const asPrinted = (rows: TableRow[]): TableRow[] => levels.reduce((moved, level) => level?.asPrinted(moved) ?? moved, rows);
+  const found = pages.flatMap((page, i) => readPage(levels[i]?.page ?? page, hints, memory));
+  const rows = withoutShares(onePlaceOnce(withStated(withoutPeaks(found), memory.stated)));
   const told = pages.some(saysDashIsNotTested) ? rows.map(dashNotTested) : rows;
   const mark = hints.decimalMark ?? '.';
   // once more behind, where a summary box hid that a panel is printed twice
   const read = groupedBySample(told).flatMap(group => joinPrintings(withoutRepeats(joinPrintings(group.rows, mark)), mark));
   // a heading may be of the page before
-  return levels.reduce((rows, level) => level?.asPrinted(rows) ?? rows, read);
+  return { rows: asPrinted(read), found: asPrinted(found) };
 }
 
 /** What pages tell of others: tables whose headings may be carried over, and the lowest table of the page before. */

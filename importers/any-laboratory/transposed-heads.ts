@@ -1,9 +1,10 @@
 /** The names of analytes side by side that head a table lying on its side, and what of the page is under each of them. */
+import type { Box } from '../../src/coa/transcript.ts';
 import { joinName } from './body.ts';
 import { isFinding, isUnit } from './cell.ts';
 import { isKnownAnalyte, nameScore, SYMBOL } from './names.ts';
 import { isPanelName } from './panels.ts';
-import { centreY, height, makePiece, overlapX, type Piece, textOf, unionBox } from './piece.ts';
+import { centreY, height, makePiece, overlapX, overlapY, type Piece, textOf, unionBox } from './piece.ts';
 import { OVER_LOTS, OVER_SAMPLES, TELLS_OF_SAMPLE } from './sample-headings.ts';
 
 /** At least so many analytes side by side, without a result among them, head a table. */
@@ -89,12 +90,13 @@ export function headings(names: readonly Piece[], line: readonly Piece[], pieces
       piece.fontSize <= 1.2 * names[0]!.fontSize &&
       piece.words.length <= 5 &&
       piece.box[3] > base[1] - 2.2 * size &&
-      piece.box[1] < base[3] + 1.1 * size &&
-      piece.box[0] >= base[0] - 2,
+      piece.box[1] < base[3] + 1.1 * size,
   );
+  const before = columnsBefore(around, base);
+  const behind = around.filter(piece => piece.box[0] >= base[0] - 2);
   const extra = line.filter(piece => !names.includes(piece) && piece.box[0] > base[0] && !PORTION.test(piece.text));
-  const columns: Heading[] = [...names, ...extra].map(piece => ({ pieces: [piece], portion: null }));
-  for (const piece of around.sort(
+  const columns: Heading[] = [...before, ...[...names, ...extra].map(piece => [piece])].map(own => ({ pieces: own, portion: null }));
+  for (const piece of behind.sort(
     (a, b) => Math.abs(centreY(a) - (base[1] + base[3]) / 2) - Math.abs(centreY(b) - (base[1] + base[3]) / 2),
   )) {
     const own = columns.find(
@@ -115,6 +117,18 @@ export function headings(names: readonly Piece[], line: readonly Piece[], pieces
   return columns
     .sort((a, b) => unionBox(a.pieces)[0] - unionBox(b.pieces)[0])
     .map(column => ({ ...column, pieces: column.pieces.sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]) }));
+}
+
+/** Left of the first name that stands on one line: `Δ9-` over `THC`, which are a name together only. */
+function columnsBefore(around: readonly Piece[], base: Box): Piece[][] {
+  const left = around.filter(piece => piece.box[2] < base[0] && overlapY(piece.box, base) > 0).sort((a, b) => a.box[1] - b.box[1]);
+  const stacks: Piece[][] = [];
+  for (const piece of left) {
+    const under = stacks.find(stack => overlapX(unionBox(stack), piece.box) > 0);
+    if (under) under.push(piece);
+    else stacks.push([piece]);
+  }
+  return stacks.filter(stack => stack.length > 1 && isKnownAnalyte(joinName(stack)));
 }
 
 /** A label, the title of the panel, or a word that makes an unknown name of a known one is no part of a name. */

@@ -85,7 +85,7 @@ function choose(found: readonly Candidate[], panel: Panel | undefined): Candidat
 }
 
 /** Abbreviations that, outside their panel, head a column rather than name an analyte. */
-const COLUMN_WORD = /^(lod|weight%|spp|totals?|sum)$/;
+const COLUMN_WORD = /^(lod|weight%|spp|totals?|sum|heavymetals?)$/;
 
 function exact(plain: string, panel: Panel | undefined): AnalyteMatch | null {
   const key = squash(plain);

@@ -198,6 +198,9 @@ describe('names as laboratories print them', () => {
     expect(id('MG', 'alkaloids')).toBe('mitragynine');
     expect(id('As', 'metals')).toBe('arsenic_total');
     expect(id('As')).toBeNull();
+    expect(id('Heavy Metals', 'metals')).toBe('total_heavy_metals');
+    expect(id('Heavy Metals')).toBeNull();
+    expect(id('pH of 1% solution')).toBe('ph');
     expect(id('LOD', 'moisture')).toBe('moisture');
     expect(id('LOD', 'metals')).toBeNull();
     expect(id('Mold', 'foreign_matter')).toBe('fm_mold_area');

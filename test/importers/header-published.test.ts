@@ -38,3 +38,31 @@ test('lots, files and reports in further words', () => {
 test('days with the month as a word between slashes', () => {
   expect(headerOf('Product Name: Ginger Extract\nReport Date: 27/Apr/23\nBatch #: 230418')).toMatchObject({ reported: '27/Apr/23' });
 });
+
+test('a day behind a label in a wide table is what the label says, also where the label is not known', () => {
+  expect(
+    headerOf(`
+Nom du produit                              Extrait de noix de kola
+Numéro de lot                               KN-2304
+Date de fabrication                         15/04/2023
+Partie utilisée                             Les fruits`),
+  ).not.toHaveProperty('reported');
+});
+
+test.each([
+  ['Caducidad', 'expires'],
+  ['Data di scadenza', 'expires'],
+  ['Mindesthaltbarkeitsdatum', 'expires'],
+  ['Date de péremption', 'expires'],
+  ['Data przydatności do spożycia', 'expires'],
+  ['Arrived on', 'received'],
+  ['Date of revision', 'amended'],
+])('%s', (label, field) => {
+  expect(headerOf(`Product Name: Kola Extract    Lot: KN-2304\n${label}: 15/04/2023\nQuantity: 25 kg`)).toMatchObject({
+    [field]: '15/04/2023',
+  });
+});
+
+test('the number under which a laboratory is accredited is not its name', () => {
+  expect(headerOf('LAB N°0282 L\n\nTEST REPORT No. 19LA0110807/01\nSample: Dried leaves')).not.toHaveProperty('laboratory');
+});

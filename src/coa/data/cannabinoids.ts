@@ -65,7 +65,9 @@ export const CANNABINOIDS: readonly AnalyteEntry[] = [
     short: ['Total', 'Totals', 'Sum'],
     sum: true,
   }),
-  cannabinoid('sum_of_cannabinoids', 'Sum of cannabinoids', 'mg/g', ['Sum of Cannabinoids'], { sum: true }),
+  cannabinoid('sum_of_cannabinoids', 'Sum of cannabinoids', 'mg/g', ['Sum of Cannabinoids', 'Sum Cannabinoids', 'Cannabinoids, sum'], {
+    sum: true,
+  }),
   cannabinoid(
     'total_active_cannabinoids',
     'Total active cannabinoids',

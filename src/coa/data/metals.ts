@@ -410,6 +410,7 @@ export const METALS: readonly AnalyteEntry[] = [
     'mg/kg',
     ['Total Heavy Metal', 'Total Heavy Metals', 'Heavy Metals (as Pb)', 'Heavy metals, total', 'Heavy metals as lead'],
     {
+      short: ['Heavy Metals', 'Heavy Metal'],
       translations: {
         pt: ['metais pesados', 'metais pesados totais'],
         de: ['Schwermetalle', 'Schwermetalle gesamt'],

@@ -96,7 +96,14 @@ export const PHYSICAL: readonly AnalyteEntry[] = [
     },
   }),
   physical('density', 'Density', 'g/mL', ['Specific gravity', 'Relative density']),
-  physical('nitrogen', 'Nitrogen', '%', ['Total nitrogen']),
+  physical('nitrogen', 'Nitrogen', '%', ['Total nitrogen'], {
+    translations: {
+      es: ['nitrógeno', 'nitrógeno total'],
+      fr: ['azote', 'azote total'],
+      de: ['Stickstoff', 'Gesamtstickstoff'],
+      it: ['azoto', 'azoto totale'],
+    },
+  }),
   physical('protein', 'Protein', '%', ['Crude protein'], { translations: { cs: ['bílkoviny'], de: ['Rohprotein', 'Eiweiß'] } }),
   physical('fat', 'Fat', '%', ['Total fat', 'Crude fat'], { translations: { cs: ['tuky', 'tuk'], de: ['Fett'] } }),
   physical('carbohydrate', 'Carbohydrate', '%', ['Carbohydrates', 'Total carbohydrate'], {
@@ -171,7 +178,9 @@ export const PHYSICAL: readonly AnalyteEntry[] = [
   physical('nitrates', 'Nitrates', 'mg/kg', ['Nitrate', 'Nitrate as N', 'Nitrate (as N)']),
   physical('residue_on_ignition', 'Residue on ignition', '%', ['Sulfated ash']),
   physical('brix', 'Brix', '%', []),
-  physical('viscosity', 'Viscosity', undefined, []),
+  physical('viscosity', 'Viscosity', undefined, [], {
+    translations: { es: ['viscosidad'], fr: ['viscosité'], de: ['Viskosität'], it: ['viscosità'], pt: ['viscosidade'], cs: ['viskozita'] },
+  }),
   physical('melamine', 'Melamine', 'mg/kg', []),
   physical('irradiation', 'Irradiation', undefined, []),
   physical('gmo', 'GMO', undefined, []),

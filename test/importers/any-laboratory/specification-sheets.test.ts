@@ -1,5 +1,6 @@
 /** Specification sheets as suppliers of extracts write them: what is asked for beside what was found, much of it in words. */
 import { transcribeAny } from '../../../importers/any-laboratory/importer.ts';
+import { interpret } from '../../../src/coa/interpret.ts';
 import { documentOf, pageOfText } from '../printed-page.ts';
 import { told } from './page.ts';
 
@@ -203,6 +204,40 @@ Cadmium                         0.023 ppm            <0.5 ppm
 Lead                            0.112 ppm            <1.0 ppm
 Aerobic Plate Count             1,200 cfu/g          <10^7 cfu/g`);
   expect(rows.map(({ panel }) => panel)).toEqual(['metals', 'metals', 'metals', 'microbes']);
+});
+
+test('a symbol alone is the element among analytes of several panels, and `Heavy Metals` with a limit all of them together', () => {
+  const art = `
+Item                 Standard            Results         Test method
+Assay                95%                 95.36%          HPLC
+Bulk Density         0.4-0.7 gm/ml       0.5384gm/ml     USP<616>
+Loss on drying       5.0% Max            3.32%           USP<731>
+Heavy Metal          10ppm               Complies        AAS
+Pb                   2ppm                0.35 ppm        AAS
+As                   2ppm                0.11 ppm        AAS
+Total plate count    1000cfu/g Max       40cfu/g         AOAC
+Salmonella           Negative            Negative        AOAC`;
+  const analytes = transcribeAny(documentOf(pageOfText(1, art))).flatMap(t => interpret(t).results.map(({ analyte }) => analyte));
+  expect(analytes).toEqual([
+    ...['purity', 'bulk_density', 'moisture', 'total_heavy_metals', 'lead', 'arsenic_total'],
+    ...['tamc', 'salmonella'],
+  ]);
+});
+
+test('headings in Spanish, and a count that needs no unit', () => {
+  expect(
+    said(`
+Elemento de prueba          Estándar         Resultado
+Viscosidad                  1300-1700        1390
+Pérdida por desecación      ≤ 13,0 %         10,2 %
+Pb                          ≤ 2,0 ppm        < 2,0 ppm
+Recuento total en placa     ≤ 2000 UFC/g     300 UFC/g`),
+  ).toEqual([
+    'Viscosidad: 1390 [1300-1700]',
+    'Pérdida por desecación: 10,2 % [≤ 13,0 %]',
+    'Pb: < 2,0 ppm [≤ 2,0 ppm]',
+    'Recuento total en placa: 300 UFC/g [≤ 2000 UFC/g]',
+  ]);
 });
 
 test('results in words that stand for a bound, an estimate or nothing found begin a row as numbers do', () => {

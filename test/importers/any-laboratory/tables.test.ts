@@ -344,6 +344,28 @@ describe('other builds', () => {
     ]);
   });
 
+  test('transposed: the first name stands on two lines, the others between them', () => {
+    const words = [
+      ...table({
+        x: [40, 120],
+        y: 94,
+        rows: [
+          ['Test', 'Δ9-'],
+          ['Compounds', 'THC'],
+        ],
+        pitch: 10,
+      }),
+      ...table({ x: [160, 200, 240], y: 99, rows: [['THCA', 'CBD', 'CBDA']] }),
+      ...table({ x: [40, 120, 160, 200, 240], y: 118, rows: [['Amount (%)', '0.6', '18.2', 'N/D', 'N/D']] }),
+    ];
+    expect(tell(words).map(row => [row.name, row.value, row.unit])).toEqual([
+      ['Δ9-THC', '0.6', '%'],
+      ['THCA', '18.2', '%'],
+      ['CBD', 'N/D', '%'],
+      ['CBDA', 'N/D', '%'],
+    ]);
+  });
+
   test('transposed with labelled lines', () => {
     const words = table({
       x: [40, 120, 220, 320],

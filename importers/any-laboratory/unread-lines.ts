@@ -1,0 +1,105 @@
+/** Lines that stand among the results of a table like any other, and that no result came of: told, so that none is left out in silence. */
+import type { Problem } from '../../src/coa/problem.ts';
+import type { Box, Evidence } from '../../src/coa/transcript.ts';
+import type { Page } from '../../src/document/document.ts';
+import { isValueLike, isYear } from './cell.ts';
+import { isMeasure } from './names.ts';
+import { isQualityControl } from './panels.ts';
+import { centreY, height, linesOf, overlapX, overlapY, type Piece, unionBox } from './piece.ts';
+import { piecesOf } from './pieces.ts';
+import type { TableRow } from './table-row.ts';
+
+/** What was read of one row: where its name and its value stand. */
+interface ReadRow {
+  readonly name: Box;
+  readonly value: Box;
+}
+
+/** In heights of a row: further from the next row a line is not of its table. */
+const NEXT = 2.6;
+/** Lines that are quoted; of more their number is told. */
+const QUOTED = 5;
+
+/** The problem that names them, on whichever page they are; none where every line of the tables was read. */
+export function unreadLines(pages: readonly Page[], rows: readonly TableRow[]): Problem[] {
+  const lines = pages.flatMap(page => unreadOn(page, rows));
+  if (lines.length === 0) return [];
+  const quoted = lines.slice(0, QUOTED).map(line => `“${line.map(({ text }) => text).join(' | ')}”`);
+  const more = lines.length > QUOTED ? ` and ${lines.length - QUOTED} more` : '';
+  const [first] = lines;
+  const evidence: Evidence = {
+    kind: 'page',
+    page: first![0]!.page,
+    box: unionBox(first!),
+    text: first!.map(({ text }) => text).join(' '),
+    method: 'text',
+  };
+  return [
+    {
+      code: 'lines-unread',
+      severity: 'warning',
+      message: `Lines among the results were not understood and are left out: ${quoted.join(', ')}${more}. Compare with the page.`,
+      evidence,
+    },
+  ];
+}
+
+function unreadOn(page: Page, rows: readonly TableRow[]): Piece[][] {
+  const placesRead = rows.flatMap(row => placesOf(row, page.number));
+  const table = rows.flatMap(({ name, value }): ReadRow[] => {
+    const [own] = placesOf(name, page.number);
+    const [found] = placesOf(value, page.number);
+    return own && found && own[2] <= found[0] + 1 ? [{ name: own, value: found }] : [];
+  });
+  if (table.length < 2) return [];
+  const isRead = (piece: Piece): boolean =>
+    placesRead.some(place => overlapX(place, piece.box) > 0 && overlapY(place, piece.box) > 0.3 * height(piece));
+  const lines = linesOf(piecesOf(page)).map(pieces => pieces.filter(piece => !isRead(piece)));
+  const unread: Piece[][] = [];
+  // downwards, then upwards: a line that was not read may stand next to another
+  for (const direction of [1, -1]) {
+    const near = [...table];
+    for (const pieces of direction > 0 ? lines : lines.toReversed()) {
+      const line = asRow(pieces, near, direction);
+      if (!line || unread.some(known => known[0] === line.pieces[0])) continue;
+      near.push(line.row);
+      unread.push(line.pieces);
+    }
+  }
+  return unread.sort((a, b) => centreY(a[0]!) - centreY(b[0]!));
+}
+
+/** A name under names and a value under values, next to a row that was read. */
+function asRow(pieces: readonly Piece[], near: readonly ReadRow[], direction: number): { row: ReadRow; pieces: Piece[] } | null {
+  for (const value of pieces) {
+    if (!isValueLike(value.kind) || isYear(value.text)) continue;
+    const above = near.filter(row => isNext(row, value, direction) && isUnder(value.box, row.value));
+    const names = above.length === 0 ? [] : pieces.filter(piece => piece.box[2] <= value.box[0]);
+    const name = names.map(({ text }) => text).join(' ');
+    if (names.length === 0 || isNoRow(name)) continue;
+    const [from] = names;
+    return { row: { name: unionBox(names), value: value.box }, pieces: pieces.filter(({ box }) => box[0] >= from!.box[0]) };
+  }
+  return null;
+}
+
+const isNext = ({ value: [, top, , bottom] }: ReadRow, { box }: Piece, direction: number): boolean => {
+  const apart = direction > 0 ? box[1] - bottom : top - box[3];
+  return apart < (NEXT - 1) * (bottom - top) && (direction > 0 ? box[1] > top : box[3] < bottom);
+};
+
+/** One below the other, half of the narrower at least. */
+const isUnder = (a: Box, b: Box): boolean => overlapX(a, b) >= 0.5 * Math.min(a[2] - a[0], b[2] - b[0]);
+
+/** What a laboratory weighed, controls, a legend (`ND = not detected`): told of elsewhere, or nothing that was measured. */
+const isNoRow = (name: string): boolean =>
+  isQualityControl(name) || isMeasure(name) || /[:=]$|:\s|\s=\s/.test(name) || !/[\p{L}\p{N}]/u.test(name);
+
+/** Of whatever was read, wherever in the row it stands. */
+function placesOf(part: unknown, page: number): Box[] {
+  if (typeof part !== 'object' || part === null) return [];
+  if (isPlace(part)) return part.page === page ? [part.box] : [];
+  return Object.values(part).flatMap(inner => placesOf(inner, page));
+}
+
+const isPlace = (part: object): part is Extract<Evidence, { kind: 'page' }> => 'kind' in part && part.kind === 'page';
