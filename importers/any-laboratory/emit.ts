@@ -146,8 +146,9 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
   // a verdict is the result only where the table has no column of results
   if (!value && verdict && !table.columns.some(column => column.role === 'value')) {
     value = { ...readValue(verdict.column, verdict.cells), unit: null };
-    // `3.4%` among many a `Conforms`
-    if (splitUnit(cellText(verdict.cells)) !== null || isAmount(cellKind(cellText(verdict.cells)))) verdict = undefined;
+    // `3.4%` among many a `Conforms`; `Negative, Qualified` says both
+    const said = cellText(verdict.cells);
+    if (value.verdict !== undefined || splitUnit(said) !== null || isAmount(cellKind(said))) verdict = undefined;
     if (hasUnusedFinding(table, row) || table.columns.some(isUnheadedLimit)) doubts.add('column-guessed');
   }
   if (!value) return null;

@@ -13,6 +13,7 @@ import { type Section, sectionsOf } from './sections.ts';
 import { sectionsBeside } from './sections-beside.ts';
 import { readPage, type Segment, segments } from './segments.ts';
 import { asPages } from './sheets.ts';
+import { unlessSpecified } from './specification.ts';
 import type { TableRow } from './table-row.ts';
 import { readTables, readWhole, type TableHints } from './tables.ts';
 import { unreadLines } from './unread-lines.ts';
@@ -50,7 +51,7 @@ export function transcribeAny(document: Document, hints: TableHints = {}): Trans
     const sections = stacked ?? sectionsBeside(whole, read);
     const transcripts =
       sections === null
-        ? transcriptsOf(whole, header, inTablesOrProse(whole.pages, read))
+        ? transcriptsOf(whole, header, unlessSpecified(whole.pages, inTablesOrProse(whole.pages, read)))
         : sections.flatMap(section =>
             transcriptsOf(section.segment, underCover(underHeading(section, sections), whole, cover), section.rows),
           );

@@ -4,6 +4,7 @@ import { cellKind, isAmount, splitUnit } from './cell.ts';
 import { isListedAnalyte, isOfSample } from './names.ts';
 import { panelOfAnalytes } from './panels.ts';
 import { height, linesOf, makePiece, type Piece, printed, textOf, unionBox } from './piece.ts';
+import { isPortion } from './stacked.ts';
 import type { TableRow } from './table-row.ts';
 
 /** Said of what is demanded, promised, computed or could be measured, and not of what was found. */
@@ -119,7 +120,9 @@ function amountsIn(words: readonly Word[]): { from: number; to: number }[] {
   for (let from = 0; from < words.length; from += 1)
     for (let to = Math.min(words.length, from + 4); to > from; to -= 1) {
       const text = textOf(withoutEnd(words.slice(from, to)));
-      if (!isAmount(cellKind(text)) || splitUnit(text) === null) continue;
+      const unit = isAmount(cellKind(text)) ? splitUnit(text)?.unit : undefined;
+      // `Relative density @ 25 °C`, `E. coli/ 10g`: how it is measured
+      if (unit === undefined || /^°/.test(unit) || isPortion(words, from)) continue;
       found.push({ from, to });
       from = to - 1;
       break;

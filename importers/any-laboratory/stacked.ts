@@ -9,9 +9,10 @@ import { looksLikeHeader } from './roles.ts';
 export const NEGATION = /^(?:not|none|no|non|nicht|niet|ne|nie|não|does not|out of)$/i;
 export const PORTION_START = /^(?:per|in|\/|v|ve|w|na|en|em|dans|auf|pro|je)(?: \d+(?:[.,]\d+)?)?$/i;
 
-/** `Salmonella spp. w 25 g`: the portion that is looked for in, a part of the name. */
+/** `Salmonella spp. w 25 g`, `E. coli/ 10g`: the portion that is looked for in, a part of the name. */
 export const isPortion = (words: readonly Word[], at: number): boolean =>
-  PORTION_START.test(words[at - 1]?.text ?? '') && /^\d+(?:[.,]\d+)? ?(?:g|ml)\b/i.test(textOf(words.slice(at, at + 2)));
+  (PORTION_START.test(words[at - 1]?.text ?? '') || /\p{L}\/$/u.test(words[at - 1]?.text ?? '')) &&
+  /^\d+(?:[.,]\d+)? ?(?:g|ml)\b/i.test(textOf(words.slice(at, at + 2)));
 
 const QUALIFIER = /^[UJBHEQ]{1,2}$/;
 const AMOUNTS: ReadonlySet<string> = new Set(['number', 'qualified']);

@@ -32,6 +32,7 @@ export function compareResults(results: readonly BareResult[], transcript: Trans
   unitMass(results, drafts);
   misplacedLimits(results, tables, drafts);
   liquid(results, transcript, drafts);
+  if (isSpecification(results, transcript)) for (const draft of drafts) draft.flags.add('specification-suspected');
   return drafts;
 }
 
@@ -196,3 +197,23 @@ function liquid(results: readonly BareResult[], { sample }: Transcript, drafts: 
     if (result.number !== null && /^\s*(%|ppm|ppb)\s*$/i.test(result.printed.unit ?? '')) drafts[i]!.flags.add('unit-ambiguous');
   });
 }
+
+/** So many bounds are no chance. */
+const FEWEST_BOUNDS = 3;
+
+/**
+ * A sheet of what a product may hold, written as certificates are (`Lead: < 2.0 ppm`): of no lot, no report and no day of a test, with bounds, ranges
+ * and words only, beside which no limit of any kind is printed.
+ */
+function isSpecification(results: readonly BareResult[], { reportNumber, sample, dates }: Transcript): boolean {
+  const isTold = reportNumber ?? sample.lot ?? sample.labSampleId ?? dates.sampled ?? dates.received ?? dates.tested ?? dates.reported;
+  if (isTold) return false;
+  const bounds = results.filter(({ finding }) => isBound(finding));
+  const isJudged = results.some(
+    ({ printed: { lod, loq, limit, verdict } }) => lod !== null || loq !== null || limit !== null || verdict !== null,
+  );
+  return bounds.length >= FEWEST_BOUNDS && !isJudged && results.every(({ finding }) => isBound(finding) || !('number' in finding));
+}
+
+const isBound = (finding: BareResult['finding']): boolean =>
+  (finding.kind === 'below_limit' && finding.limit === 'stated') || finding.kind === 'above_limit' || finding.kind === 'range';

@@ -51,6 +51,7 @@ const FLAG_PROBLEMS: Readonly<Record<string, readonly [Severity, string]>> = {
   'verdict-disagrees': ['warning', "The laboratory's verdict, limit and value contradict each other"],
   'further-disagrees': ['warning', 'The same measurement in another unit disagrees'],
   'sum-disagrees': ['warning', 'The printed total is not the sum of its parts'],
+  'specification-suspected': ['error', 'This may be what the product is specified to hold, and nothing that was measured'],
   'samples-mixed': ['warning', 'Other rows of this table are printed a second time with different values: it may be of several samples'],
   'duplicate-differs': ['warning', 'The same analyte is printed twice with different values'],
   'lod-above-loq': ['warning', 'LOD is larger than LOQ'],

@@ -1,0 +1,18 @@
+/** Sheets that tell what a product is specified to hold look like certificates, and nothing on them was measured. */
+import type { TranscriptRow } from '../../src/coa/transcript.ts';
+import type { Page } from '../../src/document/document.ts';
+import { readPage } from './segments.ts';
+
+const TITLE =
+  /^(?:(?:final |finished |raw |bulk |standard |technical )?(?:product|material|ingredient|goods|quality|sales)? ?specifications?(?: sheet)?|(?:technical|product)(?: information| data)? sheet|tds|fiche (?:technique|produit)|ficha t[eé]cnica|scheda tecnica|(?:produkt|rohstoff|technische )?spezifikation|technisches? datenblatt|specifikace(?: výrobku)?|technický list|karta techniczna|productspecificatie)(?:\s?[:–-].*| of .*)?$/iu;
+
+/** What a report of measurements says of itself. */
+const MEASURED =
+  /\b(?:certificate of analysis|c\.? ?o\.? ?a\.?|(?:test|analysis|analytical|laboratory) report|lab(?:oratory)? results?|results?|findings?|certificat d['’]analyse|résultats?|certificado de análisis|resultados?|certificato di analisi|risultat[oi]|analysenzertifikat|prüfbericht|ergebnis(?:se)?|messwert|protokol|výsled\p{L}+|świadectwo|wynik\p{L}*|analysecertificaat|resultaten)\b/iu;
+
+/** The rows, each doubted where the pages call themselves a specification and nowhere speak of results. */
+export function unlessSpecified<Row extends TranscriptRow>(pages: readonly Page[], rows: readonly Row[]): readonly Row[] {
+  const texts = pages.flatMap(page => readPage(page).runs.map(({ text }) => text));
+  if (!texts.some(text => TITLE.test(text)) || texts.some(text => MEASURED.test(text))) return rows;
+  return rows.map(row => ({ ...row, doubts: [...new Set([...row.doubts, 'specification-suspected'])] }));
+}
