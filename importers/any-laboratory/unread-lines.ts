@@ -76,9 +76,9 @@ function asRow(pieces: readonly Piece[], near: readonly ReadRow[], direction: nu
     const above = near.filter(row => isNext(row, value, direction) && isUnder(value.box, row.value));
     const names = above.length === 0 ? [] : pieces.filter(piece => piece.box[2] <= value.box[0]);
     const name = names.map(({ text }) => text).join(' ');
-    if (names.length === 0 || isNoRow(name)) continue;
     const [from] = names;
-    return { row: { name: unionBox(names), value: value.box }, pieces: pieces.filter(({ box }) => box[0] >= from!.box[0]) };
+    if (!from || isNoRow(name, from)) continue;
+    return { row: { name: unionBox(names), value: value.box }, pieces: pieces.filter(({ box }) => box[0] >= from.box[0]) };
   }
   return null;
 }
@@ -92,8 +92,8 @@ const isNext = ({ value: [, top, , bottom] }: ReadRow, { box }: Piece, direction
 const isUnder = (a: Box, b: Box): boolean => overlapX(a, b) >= 0.5 * Math.min(a[2] - a[0], b[2] - b[0]);
 
 /** What a laboratory weighed, controls, a legend (`ND = not detected`): told of elsewhere, or nothing that was measured. */
-const isNoRow = (name: string): boolean =>
-  isQualityControl(name) || isMeasure(name) || /[:=]$|:\s|\s=\s/.test(name) || !/[\p{L}\p{N}]/u.test(name);
+const isNoRow = (name: string, { kind }: Piece): boolean =>
+  kind === 'words' || isQualityControl(name) || isMeasure(name) || /[:=]$|:\s|\s=\s/.test(name) || !/[\p{L}\p{N}]/u.test(name);
 
 /** Of whatever was read, wherever in the row it stands. */
 function placesOf(part: unknown, page: number): Box[] {

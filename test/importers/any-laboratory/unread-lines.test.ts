@@ -39,6 +39,7 @@ Mitragynine            0.01    1.41     %
 7-Hydroxymitragynine   0.01    0.02     %
 Paynantheine           0.01    ND       %
 Total Alkaloids                1.43     %
+ND     -      not detected     < limit of quantification    10 µg/kg
 ND = Not Detected
 Sample weight          1.02 g`),
   ).toEqual([]);
