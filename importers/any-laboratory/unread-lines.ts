@@ -7,6 +7,7 @@ import { isMeasure } from './names.ts';
 import { isQualityControl } from './panels.ts';
 import { centreY, height, linesOf, overlapX, overlapY, type Piece, unionBox } from './piece.ts';
 import { piecesOf } from './pieces.ts';
+import { looksLikeHeader } from './roles.ts';
 import type { TableRow } from './table-row.ts';
 
 /** What was read of one row: where its name and its value stand. */
@@ -71,6 +72,7 @@ function unreadOn(page: Page, rows: readonly TableRow[]): Piece[][] {
 
 /** A name under names and a value under values, next to a row that was read. */
 function asRow(pieces: readonly Piece[], near: readonly ReadRow[], direction: number): { row: ReadRow; pieces: Piece[] } | null {
+  if (2 * pieces.filter(({ text }) => looksLikeHeader(text)).length > pieces.length) return null;
   for (const value of pieces) {
     if (!isValueLike(value.kind) || isYear(value.text)) continue;
     const above = near.filter(row => isNext(row, value, direction) && isUnder(value.box, row.value));
