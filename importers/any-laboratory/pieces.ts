@@ -292,8 +292,16 @@ const PHRASE_GAP = 0.42;
 /** What a name can be stated behind. */
 const STATED_OF: ReadonlySet<string> = new Set(['number', 'qualified', 'verdict']);
 
-/** The pieces of a page, top to bottom, left to right. */
-export function piecesOf(page: Page): Piece[] {
+const read = new WeakMap<Page, readonly Piece[]>();
+
+/** The pieces of a page, top to bottom, left to right; found once. */
+export function piecesOf(page: Page): readonly Piece[] {
+  const known = read.get(page) ?? findPieces(page);
+  read.set(page, known);
+  return known;
+}
+
+function findPieces(page: Page): Piece[] {
   const blanks = partsByBlanks(page);
   const pieces = withinPhrases(runs(page).map(words => splitRun(words, blanks).map(part => makePiece(part, page.number))));
   return joinNames(

@@ -45,17 +45,20 @@ export function unreadLines(pages: readonly Page[], rows: readonly TableRow[]): 
   ];
 }
 
-function unreadOn(page: Page, rows: readonly TableRow[]): Piece[][] {
-  const placesRead = rows.flatMap(row => placesOf(row, page.number));
+function unreadOn(page: Page, all: readonly TableRow[]): Piece[][] {
+  const rows = all.filter(row => row.page === page.number);
   const table = rows.flatMap(({ name, value }): ReadRow[] => {
     const [own] = placesOf(name, page.number);
     const [found] = placesOf(value, page.number);
     return own && found && own[2] <= found[0] + 1 ? [{ name: own, value: found }] : [];
   });
   if (table.length < 2) return [];
-  const isRead = (piece: Piece): boolean =>
-    placesRead.some(place => overlapX(place, piece.box) > 0 && overlapY(place, piece.box) > 0.3 * height(piece));
-  const lines = linesOf(piecesOf(page)).map(pieces => pieces.filter(piece => !isRead(piece)));
+  const places = rows.flatMap(row => placesOf(row, page.number));
+  const lines = linesOf(piecesOf(page)).map(line => {
+    const box = unionBox(line);
+    const level = places.filter(place => overlapY(place, box) > 0);
+    return line.filter(piece => !level.some(place => overlapX(place, piece.box) > 0 && overlapY(place, piece.box) > 0.3 * height(piece)));
+  });
   const unread: Piece[][] = [];
   // downwards, then upwards: a line that was not read may stand next to another
   for (const direction of [1, -1]) {
@@ -70,7 +73,7 @@ function unreadOn(page: Page, rows: readonly TableRow[]): Piece[][] {
   return unread.sort((a, b) => centreY(a[0]!) - centreY(b[0]!));
 }
 
-/** A name under names and a value under values, next to a row that was read. */
+/** What stands under the values next to a row that was read, and whatever is left of it; null for headings. */
 function asRow(pieces: readonly Piece[], near: readonly ReadRow[], direction: number): { row: ReadRow; pieces: Piece[] } | null {
   if (2 * pieces.filter(({ text }) => looksLikeHeader(text)).length > pieces.length) return null;
   for (const value of pieces) {
