@@ -6,8 +6,8 @@ import type { Importer } from '../../src/document/importer.ts';
 import { certificatesOf } from './certificates.ts';
 import { findHeader, type Header } from './columns.ts';
 import { findGrouped } from './grouped.ts';
-import { evidenceOf, readLines, rowsOf } from './lines.ts';
-import { readOver, underReport } from './over-table.ts';
+import { evidenceOf, type Line, readLines, rowsOf } from './lines.ts';
+import { readCovers, readOver, underReport } from './over-table.ts';
 import { findWide, type WideTable } from './wide.ts';
 
 interface Table {
@@ -48,14 +48,19 @@ export const coaTable = {
   transcribe(document): Transcript[] {
     const transcripts: Transcript[] = [];
     const problems: Problem[] = [];
-    for (const { sheet, header, lines } of widesOf(document)) {
-      const over = readOver(document, sheet, header.row);
-      transcripts.push(...certificatesOf(lines).map(transcript => underReport(transcript, over)));
-    }
-    for (const { sheet, header } of tablesOf(document)) {
+    const [wides, tables] = [widesOf(document), tablesOf(document)];
+    const covers = readCovers(
+      document,
+      [...wides, ...tables].map(({ sheet }) => sheet),
+    );
+    const reported = (sheet: Sheet, row: number, lines: readonly Line[]): Transcript[] => {
+      const over = readOver(document, sheet, row);
+      return certificatesOf(lines).map(transcript => underReport(underReport(transcript, over), covers));
+    };
+    for (const { sheet, header, lines } of wides) transcripts.push(...reported(sheet, header.row, lines));
+    for (const { sheet, header } of tables) {
       const lines = readLines(sheet, rowsOf(sheet), header);
-      const over = readOver(document, sheet, header.row);
-      transcripts.push(...certificatesOf(lines.usable).map(transcript => underReport(transcript, over)));
+      transcripts.push(...reported(sheet, header.row, lines.usable));
       problems.push(...lines.problems, ...unknownColumns(sheet, header));
     }
     const [first, ...others] = transcripts;

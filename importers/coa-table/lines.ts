@@ -4,7 +4,7 @@ import { readCell } from '../../src/coa/read-finding.ts';
 import { type Evidence, PANELS, type Panel, type Printed } from '../../src/coa/transcript.ts';
 import type { Cell, Sheet } from '../../src/document/document.ts';
 import { type Field, type Header, unitOfName } from './columns.ts';
-import { type Qualified, qualified, qualifies, resultOf } from './qualifiers.ts';
+import { type Qualified, qualified, qualifies, resultOf, saysDetection } from './qualifiers.ts';
 import { isControlName, isControlType, isSurrogate } from './quality-control.ts';
 
 export const BASES = ['as_received', 'dry', 'per_serving', 'per_unit', 'per_container'] as const;
@@ -55,7 +55,7 @@ export function readLines(sheet: Sheet, rows: readonly (readonly Cell[])[], head
       controls.push(cells[0]!);
       continue;
     }
-    const refusal = refusalOf(sheet, line, cells[0]!);
+    const refusal = splitDecimal(sheet, cells, header, line) ?? refusalOf(line, `Row ${line.row}, column`, evidenceOf(sheet, cells[0]!));
     if (refusal) problems.push(refusal);
     else usable.push(line);
   }
@@ -99,10 +99,14 @@ function readLine(sheet: Sheet, cells: readonly Cell[], header: Header): Line {
     read[column.field] = { text, evidence: evidenceOf(sheet, cell) };
     if (!column.exact && !column.confirmed) doubts.add('column-guessed');
   }
-  const result = [...header.columns.values()].find(column => column.field === 'result');
-  if (!read.unit && result?.unit) read.unit = { text: result.unit, evidence: evidenceOf(sheet, result.header) };
+  unitsOfHeadings(sheet, header, read);
   const named = read.analyte && !read.unit ? unitOfName(read.analyte.text) : null;
   if (named !== null) read.unit = { text: named, evidence: read.analyte!.evidence };
+  // `Status: Not Detected` is no verdict
+  if (read.verdict && !read.detected && saysDetection(read.verdict.text)) {
+    read.detected = read.verdict;
+    delete read.verdict;
+  }
   const said: Qualified = qualified(read);
   for (const doubt of said.doubts) doubts.add(doubt);
   const found = resultOf(read, said);
@@ -118,13 +122,43 @@ function readLine(sheet: Sheet, cells: readonly Cell[], header: Header): Line {
   };
 }
 
-/** Why a line cannot be used, or null. */
-function refusalOf(sheet: Sheet, line: Line, first: Cell): Problem | null {
+/** `Result (mg/kg)`, `LOQ (ppm)`, `Result (dry basis)`: what brackets behind the headings say of the numbers below them. */
+function unitsOfHeadings(sheet: Sheet, { columns }: Header, read: Partial<Record<Field, Printed>>): void {
+  const said = (...fields: readonly Field[]): Printed | undefined => {
+    const column = [...columns.values()].find(({ field, unit }) => unit && fields.includes(field) && read[field]);
+    return column && { text: column.unit!, evidence: evidenceOf(sheet, column.header) };
+  };
+  const result = said('result');
+  if (result && OF_BASIS.test(result.text)) read.basis ??= result;
+  else if (result) read.unit ??= result;
+  const [measurement, limit] = [said('lod', 'loq', 'reporting_limit'), said('limit', 'lower_limit')];
+  if (measurement) read.measurement_limit_unit ??= measurement;
+  if (limit && read.unit && limit.text !== read.unit.text) read.limit_unit ??= limit;
+}
+
+const OF_BASIS = /^(?:as (?:received|is)|wet|dry)(?: (?:basis|weight|matter))?$/i;
+
+/** `0,21` without quotation marks in a table parted by commas: two figures in two columns, and a field more than the header has. */
+function splitDecimal(sheet: Sheet, cells: readonly Cell[], { columns, unknown }: Header, { row }: Line): Problem | null {
+  const end = Math.max(...columns.keys(), ...unknown.map(({ column }) => column));
+  const result = cells.find(cell => columns.get(cell.column)?.field === 'result');
+  const next = result && cells.find(({ column }) => column === result.column + 1);
+  if (!next || !cells.some(({ column }) => column > end) || !/^[<>≤≥~-]*\s*\d+$/.test(result.text) || !/^\d+$/.test(next.text)) return null;
+  return {
+    code: 'row-refused',
+    severity: 'warning',
+    message: `Row ${row} has more fields than the header, and "${result.text}" stands beside "${next.text}": a decimal comma may have parted one number. Put such numbers in quotation marks, or part the columns by semicolons. This line was not read; the others were.`,
+    evidence: evidenceOf(sheet, result),
+  };
+}
+
+/** Why a line cannot be used, or null. `place`: what leads to it, as people are told; `whole`: where it stands. */
+export function refusalOf(line: Line, place: string, whole: Evidence): Problem | null {
   const refuse = (field: string, reason: string, evidence?: Evidence): Problem => ({
     code: 'row-refused',
     severity: 'warning',
-    message: `Row ${line.row}, column ${field}: ${reason} This line was not read; the others were.`,
-    evidence: evidence ?? evidenceOf(sheet, first),
+    message: `${place} ${field}: ${reason} This line was not read; the others were.`,
+    evidence: evidence ?? whole,
   });
   const { cells, exact } = line;
   if (!cells.product && !cells.lot && !line.sampleId) return refuse('lot', 'neither a lot nor a product is given.');
@@ -133,7 +167,8 @@ function refusalOf(sheet: Sheet, line: Line, first: Cell): Problem | null {
   const said = line.meaning ?? cells.result.text;
   // of a box that is ticked: whether `TRUE` means found, passed or tested, it does not say
   if (/^(?:true|false)$/i.test(said)) return refuse('result', `"${said}" does not say what was found.`);
-  if (readCell(said, { decimalMark: /\d,\d/.test(said) ? ',' : '.' }).finding.kind === 'invalid') {
+  // a blank within the number parts thousands, as there is one number to a cell
+  if (readCell(said, { decimalMark: /\d[,\s]\d/.test(said) ? ',' : '.' }).finding.kind === 'invalid') {
     return refuse(
       'result',
       `"${cells.result.text}" is not understood; write it as on the certificate (0.35, <0.05, ND, 1.2x10^3, Absent).`,

@@ -82,8 +82,9 @@ const WORDS: Readonly<Record<string, VerdictWords>> = {
 const PASS: ReadonlySet<string> = new Set(Object.values(WORDS).flatMap(({ pass }) => pass));
 const FAIL: ReadonlySet<string> = new Set(Object.values(WORDS).flatMap(({ fail }) => fail));
 
-const PASS_LETTER = /^(p|vn?|✓|✔|☑)$/;
-const FAIL_LETTER = /^(f|n|✗|✘|☒)$/;
+/** Programs write `true` where a box is ticked. */
+const PASS_LETTER = /^(p|y|vn?|true|✓|✔|☑)$/;
+const FAIL_LETTER = /^(f|n|false|✗|✘|☒)$/;
 const FAIL_PHRASE = /^does not (conform|comply|meet) /;
 /** `✓ Pass`: the sign and the word say the same, or nothing is said. */
 const MARKED = /^([✓✔☑✗✘☒]) ?(\S.*)$/;

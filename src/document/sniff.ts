@@ -1,5 +1,6 @@
 /** The media type of some bytes, by what is in them: a file's name and declared type are only claims. */
 import { namesIn } from './archive.ts';
+import { utf16Of } from './encoding.ts';
 
 export type MediaType =
   | 'application/pdf'
@@ -94,8 +95,7 @@ function isMail(start: string): boolean {
 /** The beginning as text, or null when it is not text: NUL bytes or many control characters. */
 function textStart(bytes: Uint8Array): string | null {
   const sample = bytes.subarray(0, TEXT_SAMPLE);
-  const encoding = sample[0] === 0xff && sample[1] === 0xfe ? 'utf-16le' : sample[0] === 0xfe && sample[1] === 0xff ? 'utf-16be' : 'utf-8';
-  const text = new TextDecoder(encoding).decode(sample);
+  const text = new TextDecoder(utf16Of(sample) ?? 'utf-8').decode(sample);
   let odd = 0;
   for (const char of text) {
     const code = char.charCodeAt(0);
