@@ -115,7 +115,7 @@ function rowOf(line: Line): TranscriptRow {
     method: cells.method,
     basis: cells.basis,
     testPortion: portion,
-    further: [],
+    further: line.further ?? [],
     doubts: line.doubts,
   };
 }

@@ -80,7 +80,7 @@ export interface Header {
 }
 
 /** `AnalyteName` and `sys_sample_code` are words as well. */
-const words = (text: string): string =>
+export const words = (text: string): string =>
   text
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
@@ -97,6 +97,11 @@ const BY_WORDS = new Map<string, { field: Field; exact: boolean }>([
   ...FIELDS.map(field => [words(field), { field, exact: true }] as const),
 ]);
 
+/** `SAMPLEID`, `lotnumber`: words of programs, run together. */
+const BY_JOINED = new Map(
+  [...BY_WORDS].flatMap(([spelled, column]) => (spelled.includes(' ') ? [[spelled.replaceAll(' ', ''), column] as const] : [])),
+);
+
 /** What one header cell means, or null. */
 export function columnOf(header: Cell, mappings: readonly HeaderMapping[] = []): Column | null {
   const mapped = mappedRole(header.text, mappings);
@@ -105,7 +110,8 @@ export function columnOf(header: Cell, mappings: readonly HeaderMapping[] = []):
     const unit = /[([]\s*([^()[\]]+?)\s*[)\]]\s*$/.exec(header.text)?.[1] ?? null;
     return { field: mapped, header, exact: false, confirmed: true, unit };
   }
-  const whole = BY_WORDS.get(words(header.text));
+  const spelled = words(header.text);
+  const whole = BY_WORDS.get(spelled) ?? (spelled.length > 4 ? BY_JOINED.get(spelled) : undefined);
   if (whole) return { ...whole, header, unit: null };
   const bracket = /^(.*?)[([]\s*([^()[\]]+?)\s*[)\]]\s*$/.exec(header.text);
   if (!bracket) return null;

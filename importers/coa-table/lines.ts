@@ -1,7 +1,7 @@
 /** Lines of a sheet, each checked on its own: usable, or refused with a problem that names row and column. */
 import type { Problem } from '../../src/coa/problem.ts';
 import { readCell } from '../../src/coa/read-finding.ts';
-import { type Evidence, PANELS, type Panel, type Printed } from '../../src/coa/transcript.ts';
+import { type Evidence, type FurtherValue, PANELS, type Panel, type Printed } from '../../src/coa/transcript.ts';
 import type { Cell, Sheet } from '../../src/document/document.ts';
 import { type Field, type Header, unitOfName } from './columns.ts';
 import { type Qualified, qualified, qualifies, resultOf, saysDetection } from './qualifiers.ts';
@@ -22,6 +22,8 @@ export interface Line {
   readonly doubts: readonly string[];
   /** What to read in place of the result, where another column qualifies it. */
   readonly meaning?: string | undefined;
+  /** The same measurement in other units. */
+  readonly further?: readonly FurtherValue[] | undefined;
 }
 
 export interface Lines {
@@ -68,9 +70,9 @@ const isHeaderAgain = (cells: readonly Cell[], { columns }: Header): boolean =>
   cells.every(cell => (columns.get(cell.column)?.header.text ?? cell.text) === cell.text);
 
 /** A second run that was not reported, in a column that says which one is. */
-const isUnreported = ({ cells }: Line): boolean => /^(?:n|no|f|false|0)$/i.test(cells.reportable?.text.trim() ?? '');
+export const isUnreported = ({ cells }: Pick<Line, 'cells'>): boolean => /^(?:n|no|f|false|0)$/i.test(cells.reportable?.text.trim() ?? '');
 
-const isControl = ({ cells, sampleId }: Line): boolean =>
+export const isControl = ({ cells, sampleId }: Pick<Line, 'cells' | 'sampleId'>): boolean =>
   (cells.panel !== undefined && isSurrogate(cells.panel.text)) ||
   (cells.sample_type !== undefined && isControlType(cells.sample_type.text)) ||
   [cells.product, sampleId].some(named => named !== undefined && isControlName(named.text));
@@ -100,6 +102,12 @@ function readLine(sheet: Sheet, cells: readonly Cell[], header: Header): Line {
     if (!column.exact && !column.confirmed) doubts.add('column-guessed');
   }
   unitsOfHeadings(sheet, header, read);
+  const exact = new Set([...header.columns.values()].filter(column => column.exact).map(column => column.field));
+  return { ...concluded(read, doubts), row: Number(/\d+$/.exec(cells[0]!.address)?.[0] ?? cells[0]!.row), exact };
+}
+
+/** Cells of one line as they are to be understood: a unit behind the name, what was detected, what qualifies the number. Changes `read`. */
+export function concluded(read: Partial<Record<Field, Printed>>, doubts: Set<string>): Omit<Line, 'row' | 'exact'> {
   const named = read.analyte && !read.unit ? unitOfName(read.analyte.text) : null;
   if (named !== null) read.unit = { text: named, evidence: read.analyte!.evidence };
   // `Status: Not Detected` is no verdict
@@ -111,12 +119,9 @@ function readLine(sheet: Sheet, cells: readonly Cell[], header: Header): Line {
   for (const doubt of said.doubts) doubts.add(doubt);
   const found = resultOf(read, said);
   if (found) read.result = found;
-  const exact = new Set([...header.columns.values()].filter(column => column.exact).map(column => column.field));
   return {
-    row: Number(/\d+$/.exec(cells[0]!.address)?.[0] ?? cells[0]!.row),
     cells: read,
     ...(read.sample_id ? { sampleId: read.sample_id } : {}),
-    exact,
     doubts: [...doubts],
     ...(said.meaning === undefined ? {} : { meaning: said.meaning }),
   };

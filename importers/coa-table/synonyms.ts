@@ -55,7 +55,8 @@ export const SYNONYMS: Readonly<Record<Field, readonly string[]>> = {
   result: listed(
     `value | conc | concentration | amount | finding | findings | level | measured | vysledek | ergebnis | results |
     test result | test value | result value | final result | reported result | reported value | result text |
-    text result | result as text | value text`,
+    text result | result as text | value text | display value | display result | formatted result | formatted value |
+    result display | value display`,
   ),
   result_number: listed(
     'result numeric | numeric result | result number | numeric value | value numeric | result value numeric | result num',

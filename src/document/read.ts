@@ -110,6 +110,8 @@ async function readContent(bytes: Uint8Array, name: string, mediaType: MediaType
     }
     case 'application/zip':
       throw refuseArchive(bytes);
+    case 'application/xml':
+      return { content: { kind: 'json', json: (await import('./xml-tree.ts')).readXmlTree(bytes) }, facts: {}, problems: [] };
     case 'application/json':
       return { content: { kind: 'json', json: readJson(bytes) }, facts: {}, problems: [] };
     default: {
@@ -173,6 +175,7 @@ type Unread = Exclude<
   MediaType,
   | 'application/pdf'
   | 'application/json'
+  | 'application/xml'
   | 'text/csv'
   | 'text/plain'
   | 'text/html'
@@ -184,7 +187,6 @@ type Unread = Exclude<
 const ADVICE: Readonly<Record<Unread, string>> = {
   'application/x-empty': 'The file is empty. Download it again.',
   'application/octet-stream': 'This is no file of a known kind. Send the certificate as PDF, or its results as CSV or XLSX.',
-  'application/xml': 'XML files are not read. Send the certificate as PDF, or its results as CSV or XLSX.',
   'application/zip': 'An archive inside an archive is not opened. Unpack it and send its certificates in one archive, or one by one.',
   'application/vnd.ms-office': 'Old Office files are not read. Save it as PDF, or as XLSX when it is a table.',
   'application/rtf': 'RTF files are not read. Save it as PDF.',

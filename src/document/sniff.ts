@@ -78,7 +78,9 @@ function textType(bytes: Uint8Array): MediaType | null {
   if (/^(?:<!doctype html|<html|<head|<body)/i.test(start)) return 'text/html';
   if (/^<\?xml\b|^<(?:\w+:)?workbook\b/i.test(start) && start.slice(0, 4096).includes('urn:schemas-microsoft-com:office:spreadsheet'))
     return 'application/vnd.ms-excel';
-  if (start.startsWith('<')) return /<(?:html|table|body)[\s>]/i.test(start) ? 'text/html' : 'application/xml';
+  // a set of data may have elements of that name, without rows and cells of a page
+  const isPage = /<(?:html|body)[\s>]/i.test(start) || (/<table[\s>]/i.test(start) && /<(?:tr|td|th)[\s>]/i.test(start));
+  if (start.startsWith('<')) return isPage ? 'text/html' : 'application/xml';
   if (isMail(start)) return MAIL;
   if (/^[[{]/.test(start)) return 'application/json';
   return looksTabular(start) ? 'text/csv' : 'text/plain';
