@@ -6,6 +6,7 @@ import type { Importer } from '../../src/document/importer.ts';
 import { certificatesOf } from './certificates.ts';
 import { findHeader, type Header } from './columns.ts';
 import { findGrouped } from './grouped.ts';
+import { findLabelled, type LabelledText, transcribeLabelled } from './labelled-lines.ts';
 import { evidenceOf, type Line, readLines, rowsOf } from './lines.ts';
 import { readCovers, readOver, underReport } from './over-table.ts';
 import { findWide, type WideTable } from './wide.ts';
@@ -32,6 +33,12 @@ function widesOf(document: Document): WideTable[] {
   );
 }
 
+/** Sheets and texts with a block of lines for each analyte. */
+function labelledOf(document: Document, others: readonly Sheet[]): LabelledText[] {
+  if (document.content.kind !== 'sheets') return [];
+  return document.content.sheets.flatMap(sheet => (others.includes(sheet) ? [] : (findLabelled(sheet) ?? [])));
+}
+
 export const coaTable = {
   id: 'coa-table',
   version: 2,
@@ -39,8 +46,8 @@ export const coaTable = {
   recognise(document) {
     const table = tablesOf(document)[0];
     if (!table) {
-      const [wide] = widesOf(document);
-      return wide ? evidenceOf(wide.sheet, wide.header) : null;
+      const found = widesOf(document)[0] ?? labelledOf(document, [])[0];
+      return found ? evidenceOf(found.sheet, found.header) : null;
     }
     const column = [...table.header.columns.values()].find(({ field }) => field === 'analyte');
     return column ? evidenceOf(table.sheet, column.header) : null;
@@ -49,10 +56,10 @@ export const coaTable = {
     const transcripts: Transcript[] = [];
     const problems: Problem[] = [];
     const [wides, tables] = [widesOf(document), tablesOf(document)];
-    const covers = readCovers(
-      document,
-      [...wides, ...tables].map(({ sheet }) => sheet),
-    );
+    const sheets = [...wides, ...tables].map(({ sheet }) => sheet);
+    const labelled = labelledOf(document, sheets);
+    const covers = readCovers(document, [...sheets, ...labelled.map(({ sheet }) => sheet)]);
+    for (const found of labelled) transcripts.push(...transcribeLabelled(document, found));
     const reported = (sheet: Sheet, row: number, lines: readonly Line[]): Transcript[] => {
       const over = readOver(document, sheet, row);
       return certificatesOf(lines).map(transcript => underReport(underReport(transcript, over), covers));
