@@ -112,8 +112,9 @@ export function columnOf(header: Cell, mappings: readonly HeaderMapping[] = []):
   }
   const spelled = words(header.text);
   const whole = BY_WORDS.get(spelled) ?? (spelled.length > 4 ? BY_JOINED.get(spelled) : undefined);
-  if (whole) return { ...whole, header, unit: null };
   const bracket = /^(.*?)[([]\s*([^()[\]]+?)\s*[)\]]\s*$/.exec(header.text);
+  // of `Result (%)` no letter of the unit is left in its words
+  if (whole && !(bracket && parseUnit(bracket[2]!) !== null)) return { ...whole, header, unit: null };
   if (!bracket) return null;
   const found = BY_WORDS.get(words(bracket[1]!));
   const bearsUnit = found && ['result', 'lod', 'loq', 'limit', 'lower_limit', 'reporting_limit'].includes(found.field);

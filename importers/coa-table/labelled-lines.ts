@@ -82,21 +82,50 @@ const OF_SAMPLE: ReadonlySet<Field> = new Set<Field>(['product', 'lot', 'sample_
 
 const said = ({ pairs }: Block, field: Field): string | undefined => pairs.find(pair => pair.field === field)?.value;
 
+/** Said of an analyte: where one of these leads the first block, an analyte begins none. */
+const OF_RESULT: ReadonlySet<Field> = new Set<Field>([
+  ...(['result', 'unit', 'lod', 'loq', 'reporting_limit', 'limit', 'lower_limit', 'verdict', 'qualifier', 'uncertainty'] as const),
+]);
+
+/** How far a line that goes on with the one above is set in, in letters. */
+const INDENT = 2;
+
 function blocksOf(lines: readonly (readonly Cell[])[], pairs: readonly Pair[]): Block[] {
+  const first = pairs.findIndex(({ field }) => field === 'analyte');
+  const leads = pairs.slice(0, first + 1).every(({ field }) => field === null || !OF_RESULT.has(field));
+  const blocks = leads ? begunByAnalytes(lines, pairs) : partedByLines(pairs);
+  return blocks.map(own => ({ first: own[0]!.row, last: own.at(-1)!.row, pairs: own }));
+}
+
+function begunByAnalytes(lines: readonly (readonly Cell[])[], pairs: readonly Pair[]): Pair[][] {
   const byRow = Map.groupBy(pairs, ({ row }) => row);
   const blocks: Pair[][] = [];
   let open: Pair[] | null = null;
-  for (const [first] of lines) {
-    const own: readonly Pair[] = byRow.get(first!.row) ?? [];
+  for (const [line] of lines) {
+    const own: readonly Pair[] = byRow.get(line!.row) ?? [];
+    const goesOn: boolean = own.length === 0 && open !== null && line!.column > open[0]!.cell.column + INDENT;
     // a title or a sentence ends the block
-    if (own.length === 0 || own.some(({ field }) => field !== null && OF_SAMPLE.has(field))) open = null;
+    if ((own.length === 0 && !goesOn) || own.some(({ field }) => field !== null && OF_SAMPLE.has(field))) open = null;
     if (own.some(({ field }) => field === 'analyte')) {
       open = [];
       blocks.push(open);
     }
     open?.push(...own);
   }
-  return blocks.map(pairs => ({ first: pairs[0]!.row, last: pairs.at(-1)!.row, pairs }));
+  return blocks;
+}
+
+/** Blocks in any order of their labels, which then have to be parted by empty lines, and to be of one analyte each; none where they are not. */
+function partedByLines(pairs: readonly Pair[]): Pair[][] {
+  const blocks: Pair[][] = [];
+  for (const pair of pairs) {
+    const last = blocks.at(-1);
+    if (last && pair.row <= last.at(-1)!.row + 1) last.push(pair);
+    else blocks.push([pair]);
+  }
+  const count = (block: readonly Pair[], wanted: Field): number => block.filter(({ field }) => field === wanted).length;
+  const told = blocks.filter(block => block.some(({ field }) => field === 'analyte' || field === 'result'));
+  return told.every(block => count(block, 'analyte') === 1 && count(block, 'result') === 1) ? told : [];
 }
 
 const hasResult = (block: Block): boolean => said(block, 'result') !== undefined || said(block, 'qualifier') !== undefined;

@@ -2,9 +2,10 @@
 import type { Problem } from '../../src/coa/problem.ts';
 import { readCell } from '../../src/coa/read-finding.ts';
 import { type Evidence, type FurtherValue, PANELS, type Panel, type Printed } from '../../src/coa/transcript.ts';
+import { parseUnit } from '../../src/coa/unit.ts';
 import type { Cell, Sheet } from '../../src/document/document.ts';
 import { type Field, type Header, unitOfName } from './columns.ts';
-import { type Qualified, qualified, qualifies, resultOf, saysDetection } from './qualifiers.ts';
+import { type Qualified, qualified, qualifies, resultOf, saysBelow, saysDetection } from './qualifiers.ts';
 import { isControlName, isControlType, isSurrogate } from './quality-control.ts';
 
 export const BASES = ['as_received', 'dry', 'per_serving', 'per_unit', 'per_container'] as const;
@@ -50,9 +51,16 @@ export function readLines(sheet: Sheet, rows: readonly (readonly Cell[])[], head
   const usable: Line[] = [];
   const problems: Problem[] = [];
   const controls: Cell[] = [];
-  for (const cells of rows) {
-    if (cells[0]!.row <= header.row || cells.every(cell => cell.text.trim() === '') || isHeaderAgain(cells, header)) continue;
-    const line = readLine(sheet, cells, header);
+  const below = rows.filter(cells => cells[0]!.row > header.row);
+  const withUnits = below[0] ? unitsBelow(below[0], header) : null;
+  const read = (withUnits ? below.slice(1) : below)
+    .filter(cells => cells.some(cell => cell.text.trim() !== '') && !isHeaderAgain(cells, header))
+    .map(cells => ({ cells, line: readLine(sheet, cells, withUnits ?? header) }));
+  const isMerged = read.filter(({ line }) => line.cells.analyte && namesNothing(line)).length > 0.5 * read.length;
+  let last: Line | null = null;
+  for (const { cells, line: own } of read) {
+    const line: Line = isMerged ? underMerged(own, last) : own;
+    last = line;
     if (isControl(line) || isUnreported(line)) {
       controls.push(cells[0]!);
       continue;
@@ -62,6 +70,32 @@ export function readLines(sheet: Sheet, rows: readonly (readonly Cell[])[], head
     else usable.push(line);
   }
   return { usable, problems: [...problems, ...leftOut(sheet, controls)] };
+}
+
+/** `Lot | Analyte | Result` over `| | mg/kg`: the header with the units below it; null where the first line is any other. */
+function unitsBelow(cells: readonly Cell[], header: Header): Header | null {
+  const known = cells.filter(cell => cell.text.trim() !== '');
+  const isUnits = known.every(({ column, text }) => header.columns.has(column) && parseUnit(text.replace(/^[([]|[)\]]$/g, '')) !== null);
+  if (known.length === 0 || !isUnits || known.some(({ column }) => header.columns.get(column)!.field === 'unit')) return null;
+  const units = new Map(known.map(({ column, text }) => [column, text.replace(/^[([]|[)\]]$/g, '')]));
+  const columns = new Map([...header.columns].map(([at, column]) => [at, { ...column, unit: column.unit ?? units.get(at) ?? null }]));
+  return { ...header, columns };
+}
+
+const namesNothing = ({ cells: { product, lot, sample_id: id } }: Line): boolean => !product && !lot && !id;
+
+/** A cell merged over the lines of its sample holds its text in the first of them; nobody promised it, so the others are doubted. */
+function underMerged(line: Line, above: Line | null): Line {
+  if (!namesNothing(line) || !above || above.row !== line.row - 1 || !line.cells.analyte) return line;
+  const names = Object.fromEntries(
+    (['product', 'lot', 'sample_id'] as const).flatMap(field => (above.cells[field] ? [[field, above.cells[field]] as const] : [])),
+  );
+  return {
+    ...line,
+    cells: { ...line.cells, ...names },
+    ...(above.sampleId ? { sampleId: above.sampleId } : {}),
+    doubts: [...new Set([...line.doubts, 'column-guessed'])],
+  };
 }
 
 /** Exports set below each other. */
@@ -113,6 +147,9 @@ export function concluded(read: Partial<Record<Field, Printed>>, doubts: Set<str
   // `Status: Not Detected` is no verdict
   if (read.verdict && !read.detected && saysDetection(read.verdict.text)) {
     read.detected = read.verdict;
+    delete read.verdict;
+  } else if (read.verdict && !read.qualifier && saysBelow(read.verdict.text)) {
+    read.qualifier = read.verdict;
     delete read.verdict;
   }
   const said: Qualified = qualified(read);

@@ -50,6 +50,9 @@ export function qualified(cells: Cells): Qualified {
 /** Words that say whether something was found, wherever they stand. */
 export const saysDetection = (text: string): boolean => /^(?:nd|(?:not?|none|non)[ -]?detect(?:ed)?|detect(?:ed)?)$/i.test(text.trim());
 
+/** `Below LOQ`: of the number beside it, whatever it is. */
+export const saysBelow = (text: string): boolean => /^below_/.test(readQualifier(text.trim().toLowerCase())?.word ?? '');
+
 /** The printed result; of a line that has none, the flag that says alone what was found. */
 export const resultOf = (cells: Cells, { meaning }: Qualified): Printed | undefined =>
   cells.result ?? (meaning === undefined ? undefined : (cells.qualifier ?? cells.detected ?? cells.undetected));

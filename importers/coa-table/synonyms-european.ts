@@ -79,7 +79,12 @@ export const EUROPEAN: Readonly<Partial<Record<Field, readonly string[]>>> = {
     teneur maximale | limite | especificacion | valor limite | limite maximo | limite legal | especificacao | valor maximo |
     valor maximo permitido | limite maximo permitido | limite di legge | valore limite | specifica | specificatie | limietwaarde |
     grenswaarde | maximumgehalte | limitni hodnota | pozadavek | specifikace | wartosc dopuszczalna | limit dopuszczalny |
-    wymagania | specyfikacja`,
+    wymagania | specyfikacja | obergrenze | limite superieure | limite superior | maximo | massimo | valore massimo |
+    limite superiore | horni mez | maksimum`,
+  ),
+  lower_limit: listed(
+    `untergrenze | mindestwert | mindestgehalt | limite inferieure | limite inferior | minimo | valor minimo | valore minimo |
+    limite inferiore | dolni mez`,
   ),
   verdict: listed(
     `beurteilung | bewertung | konformitat | conformite | cumplimiento | conformidad | conformidade | conclusao | conclusion |

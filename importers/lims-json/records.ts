@@ -73,9 +73,9 @@ function walkObject(object: Record<string, unknown>, place: Place, into: Found):
     const pointer = inside(place.pointer, key);
     const unit = name.unit ?? unitBehind(place.key)?.unit;
     const analyte: Cells = {
-      analyte: printed(name.name, pointer, key),
+      analyte: inKey(name.name, pointer),
       ...place.beside?.get(words(key)),
-      ...(unit === undefined ? {} : { unit: printed(unit, pointer, key) }),
+      ...(unit === undefined ? {} : { unit: inKey(unit, name.unit === null ? place.pointer : pointer) }),
     };
     if (isObject(value)) walk(value, { key: 'result', pointer, around: { ...around, ...analyte } }, into);
     else if (isScalar(value))
@@ -237,6 +237,9 @@ const printed = (value: unknown, pointer: string, text = String(value)): Printed
   evidence: { kind: 'json', pointer, text },
 });
 
+/** What the key at `pointer` says, not its value. */
+const inKey = (text: string, pointer: string): Printed => printed(text, pointer, pointer.slice(pointer.lastIndexOf('/') + 1));
+
 const printedOf = ({ text, pointer }: Said): Printed => printed(text, pointer);
 
 const inherited = ({ fields }: SaidIn): Cells =>
@@ -286,14 +289,14 @@ function resultOf(said: SaidIn, { key, pointer, around }: Place): Result | null 
   if (verdict) cells.verdict = printedOf(verdict);
   else delete cells.verdict;
   const unit = value?.unit ?? null;
-  if (unit !== null) cells.unit = printed(unit, value!.pointer, unit);
+  if (unit !== null) cells.unit = inKey(unit, value!.pointer);
   limitsIn(unit ?? cells.unit?.text ?? null, fields, cells);
   const inOtherUnits = others.filter(other => other.unit !== null && other.unit !== unit);
   const doubts = [
     ...(said.unknown.some(qualifies) ? ['laboratory-qualifier'] : []),
     ...(others.some(other => !inOtherUnits.includes(other) && differs(value!, other)) ? ['cell-crowded'] : []),
   ];
-  const further = inOtherUnits.map(other => ({ value: printedOf(other), unit: printed(other.unit, other.pointer, other.unit!) }));
+  const further = inOtherUnits.map(other => ({ value: printedOf(other), unit: inKey(other.unit!, other.pointer) }));
   return { cells, further, doubts, pointer };
 }
 
@@ -317,6 +320,6 @@ function limitsIn(unit: string | null, fields: ReadonlyMap<Field, readonly Said[
     cells[field] = printedOf(found);
     if (found.unit === null || parseUnit(found.unit) === null || found.unit === unit) continue;
     const own = field === 'limit' || field === 'lower_limit' ? 'limit_unit' : 'measurement_limit_unit';
-    cells[own] ??= printed(found.unit, found.pointer, found.unit);
+    cells[own] ??= inKey(found.unit, found.pointer);
   }
 }

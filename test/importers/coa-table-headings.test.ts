@@ -125,3 +125,44 @@ test('a cover sheet tells of the report whose results stand on another', () => {
     client: { text: 'Invented Reedbed Ltd' },
   });
 });
+
+test('units in a line of their own below the header', async () => {
+  const rows = await rowsOf('Lot,Analyte,Result,LOQ,Limit', ',,mg/kg,mg/kg,ug/kg', 'A-6,Lead,0.21,0.05,1000', 'A-6,Zinc,12,0.5,');
+  expect(rows.map(({ printed: { value, unit, limit } }) => [value, unit, limit ?? null])).toEqual([
+    ['0.21', 'mg/kg', '1000 ug/kg'],
+    ['12', 'mg/kg', null],
+  ]);
+});
+
+test('`Result (%)` is in percent, and no more certain than `Result (mg/g)` before it', async () => {
+  const [one] = await rowsOf('Lot,Analyte,Result (%)', 'K-1,Mitragynine,1.52');
+  expect(one!.printed).toMatchObject({ value: '1.52', unit: '%' });
+  const [two] = await rowsOf('Lot,Analyte,Result (mg/g),Result (%)', 'K-1,Mitragynine,15.2,1.52');
+  expect(two!.printed).toMatchObject({ value: '15.2', unit: 'mg/g' });
+});
+
+test('a lot that stands in the first line of its sample alone is that of the lines below it, with a doubt', async () => {
+  const { readings } = await read(
+    ...[
+      'sample_id,lot,analyte,result,unit',
+      'S-1,R-7,Lead,0.21,ppm',
+      ',,Zinc,12.0,ppm',
+      ',,Nickel,1.0,ppm',
+      'S-2,G-7,Lead,0.41,ppm',
+      ',,Zinc,13.0,ppm',
+    ],
+  );
+  const found = readings.map(({ sample, results }) => [
+    sample.lot?.text,
+    ...results.map(({ printed, flags }) => [printed.value, ...flags]),
+  ]);
+  expect(found).toEqual([
+    ['R-7', ['0.21', 'column-guessed'], ['12.0', 'column-guessed'], ['1.0', 'column-guessed']],
+    ['G-7', ['0.41', 'column-guessed'], ['13.0', 'column-guessed']],
+  ]);
+});
+
+test('below LOQ, said where verdicts stand, is of the number beside it', async () => {
+  const [row] = await rowsOf('Batch,Analyte,Result,Units,LOQ,Status', 'F-1,Lead,0.031,ppm,0.05,Below LOQ');
+  expect(row).toMatchObject({ finding: { kind: 'below_limit' }, interval: { upper: '0.05' } });
+});

@@ -157,3 +157,22 @@ test('an earlier result is none, two results that differ are doubted, a block wi
   expect(found.readings[0]!.results[2]!.flags).toContain('cell-crowded');
   expect(found.problems.map(({ code, message }) => [code, /Line 13, result/.test(message)])).toContainEqual(['row-refused', true]);
 });
+
+test('a label that leads the blocks in place of the analyte, and a line that goes on below another', async () => {
+  const reversed = ['Lot: T-1', '', 'Result: 0.21 ppm', 'Analyte: Lead', '', 'Result: 0.02 ppm', 'Analyte: Cadmium', ''];
+  expect(rowsOf(await read(reversed))).toEqual([['T-1', 'Lead | 0.21 ppm', 'Cadmium | 0.02 ppm']]);
+  // nothing parts them: the result over a name may be of the one before
+  await expect(read(reversed.filter(line => line !== ''))).rejects.toThrow(/does not look like a certificate/);
+  const wrapped = [
+    'Lot: W-1',
+    '',
+    'Test: Lead',
+    'Method: EPA 6020B,',
+    '        modified',
+    'Result: 0.21 ppm',
+    '',
+    'Test: Zinc',
+    'Result: 5 ppm',
+  ];
+  expect(rowsOf(await read(wrapped))).toEqual([['W-1', 'Lead | 0.21 ppm', 'Zinc | 5 ppm']]);
+});
