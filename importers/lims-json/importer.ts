@@ -23,6 +23,12 @@ function foundIn(document: Document): Found | null {
   return known.length > 0 && known.length >= 0.5 * found.results.length ? found : null;
 }
 
+const CUT: Problem = {
+  code: 'sheet-cut',
+  severity: 'warning',
+  message: 'Only the first results of this export were read: it holds more than is looked at. Export fewer samples to a file.',
+};
+
 const placeOf = (pointer: string): Evidence => ({ kind: 'json', pointer, text: '' });
 
 export const limsJson = {
@@ -34,7 +40,7 @@ export const limsJson = {
     return first ? first.cells.analyte!.evidence : null;
   },
   transcribe(document): Transcript[] {
-    const { results, leftOut } = foundIn(document)!;
+    const { results, leftOut, isCut } = foundIn(document)!;
     const problems: Problem[] = [];
     const controls: string[] = [...leftOut];
     const lines = results.flatMap((result, i) => {
@@ -54,7 +60,7 @@ export const limsJson = {
     const [first, ...others] = [...bySample.values()].flatMap(certificatesOf);
     if (!first)
       throw new DocumentRefused('not-a-certificate', `No result in this file could be used. ${problems[0]?.message ?? ''}`.trim());
-    return [{ ...first, problems: [...problems, ...controlsLeftOut(controls), ...first.problems] }, ...others];
+    return [{ ...first, problems: [...(isCut ? [CUT] : []), ...problems, ...controlsLeftOut(controls), ...first.problems] }, ...others];
   },
 } satisfies Importer;
 

@@ -22,9 +22,14 @@ export interface Result {
 export interface Found {
   readonly results: Result[];
   readonly leftOut: string[];
+  /** Objects looked at. */
+  visited: number;
+  /** The file has more than is looked at. */
+  isCut: boolean;
 }
 
 const MOST_RESULTS = 20_000;
+const MOST_OBJECTS = 100_000;
 /** Said around the results and true of each of them. */
 const INHERITED: ReadonlySet<Field> = new Set<Field>([
   ...SHARED,
@@ -40,7 +45,7 @@ const INHERITED: ReadonlySet<Field> = new Set<Field>([
 ]);
 
 export function resultsIn(json: unknown): Found {
-  const found: Found = { results: [], leftOut: [] };
+  const found: Found = { results: [], leftOut: [], visited: 0, isCut: false };
   walk(json, { key: '', pointer: '', around: {} }, found);
   return found;
 }
@@ -54,7 +59,10 @@ interface Place {
 }
 
 function walk(value: unknown, place: Place, into: Found): void {
-  if (into.results.length >= MOST_RESULTS) return;
+  if (into.results.length >= MOST_RESULTS || into.visited >= MOST_OBJECTS) {
+    into.isCut = true;
+    return;
+  }
   if (Array.isArray(value)) {
     for (const [i, item] of value.entries()) walk(item, { ...place, pointer: inside(place.pointer, i) }, into);
   } else if (isObject(value)) walkObject(value, place, into);
@@ -62,6 +70,7 @@ function walk(value: unknown, place: Place, into: Found): void {
 
 function walkObject(object: Record<string, unknown>, place: Place, into: Found): void {
   const before = into.results.length;
+  into.visited++;
   const said = saidIn(object, place);
   const around = { ...place.around, ...inherited(said) };
   const beside = mapsIn(object, place);

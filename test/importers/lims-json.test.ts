@@ -166,3 +166,10 @@ test.each([
 ])('XML with %s is refused', async (_, text, message) => {
   await expect(read(`<?xml version="1.0"?>${text}`)).rejects.toThrow(message);
 });
+
+test('of an export without end the first results are read, and that is told', async () => {
+  const one = (i: number) => ({ lot: `L-${i % 50}`, analyte: 'Lead', result: '0.2', unit: 'ppm' });
+  const { readings, outcome, problems } = await read(JSON.stringify(Array.from({ length: 20_001 }, (_, i) => one(i))));
+  expect(readings.reduce((sum, { results }) => sum + results.length, 0)).toBe(20_000);
+  expect([outcome, problems.some(({ code }) => code === 'sheet-cut')]).toEqual(['partial', true]);
+});
