@@ -18,7 +18,7 @@ const samplesOf = (id: string): string[] => {
   const folder = join(root, id, 'samples');
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
-    .filter(name => /\.(pdf|csv|xlsx|json|html|txt)$/.test(name) && !/\.(golden|truth)\.json$/.test(name))
+    .filter(name => /\.(pdf|csv|xlsx|json|xml|html|txt)$/.test(name) && !/\.(golden|truth)\.json$/.test(name))
     .map(name => join(folder, name));
 };
 
@@ -76,7 +76,9 @@ function stands(evidence: Evidence, { content }: Document): boolean {
     const sheet = content.sheets.find(({ name }) => name === evidence.sheet);
     return sheet?.cells.some(cell => cell.address === evidence.cell && cell.text.includes(evidence.text)) ?? false;
   }
-  if (evidence.kind === 'json' && content.kind === 'json') return String(at(content.json, evidence.pointer)) === evidence.text;
+  // a key may be the name of an analyte
+  if (evidence.kind === 'json' && content.kind === 'json')
+    return String(at(content.json, evidence.pointer)) === evidence.text || evidence.pointer.endsWith(`/${evidence.text}`);
   if (evidence.kind !== 'page' || content.kind !== 'pages') return false;
   const [left, top, right, bottom] = evidence.box;
   const words = content.pages

@@ -81,6 +81,21 @@ function transcriptOf(lines: readonly Line[]): Transcript {
   };
 }
 
+/** `Min | Max` make a range; a number under `Min` alone takes its heading along, as it would be read as a greatest amount. */
+function limitOf({ limit, lower_limit: least, limit_unit: unit }: Line['cells']): Printed | undefined {
+  const isNone = (printed: Printed | undefined): boolean => !printed || /^(?:n\/?a|none|[-–—.])$/i.test(printed.text);
+  const bare = (printed: Printed): boolean => /^[\d.,\s]+$/.test(printed.text);
+  const withUnit = (printed: Printed): Printed => (unit && bare(printed) ? { ...printed, text: `${printed.text} ${unit.text}` } : printed);
+  if (isNone(least)) return limit && withUnit(limit);
+  if (isNone(limit)) return withUnit(bare(least!) ? { ...least!, text: `min. ${least!.text}${unit ? ` ${unit.text}` : ''}` } : least!);
+  if (!bare(least!) || !bare(limit!)) return limit && withUnit(limit);
+  return { ...limit!, text: `${least!.text} - ${withUnit(limit!).text}` };
+}
+
+/** The unit of LOD and LOQ, where a column says it and it is not that of the result. */
+const unitOfMeasurement = ({ measurement_limit_unit: unit, unit: own }: Line['cells']): Printed | undefined =>
+  unit && unit.text.toLowerCase() !== own?.text.toLowerCase() ? unit : undefined;
+
 function rowOf(line: Line): TranscriptRow {
   const { cells } = line;
   const portion = cells.test_portion ?? (cells.unit && /^(?:per|in|v)\s*\d/i.test(cells.unit.text) ? cells.unit : undefined);
@@ -92,14 +107,15 @@ function rowOf(line: Line): TranscriptRow {
     unit: cells.unit,
     lod: cells.lod,
     loq: cells.loq,
+    limitOfMeasurementUnit: unitOfMeasurement(cells),
     reportingLimit: cells.reporting_limit,
-    limit: cells.limit,
+    limit: limitOf(cells),
     verdict: cells.verdict,
     uncertainty: cells.uncertainty,
     method: cells.method,
     basis: cells.basis,
     testPortion: portion,
-    further: [],
+    further: line.further ?? [],
     doubts: line.doubts,
   };
 }

@@ -3,6 +3,7 @@ import { parseUnit } from '../../src/coa/unit.ts';
 import type { Cell } from '../../src/document/document.ts';
 import { type HeaderMapping, mappedRole } from '../../src/document/mapping.ts';
 import { SYNONYMS } from './synonyms.ts';
+import { EUROPEAN } from './synonyms-european.ts';
 
 /** What is said of the whole certificate, on every line of it. */
 export const SHARED = [
@@ -44,12 +45,16 @@ const FURTHER = [
   'manufacturer',
   'reportable',
   'result_number',
+  'result_mean',
   'undetected',
   'sample_id',
   'sample_type',
   'reporting_limit',
   'qualifier',
   'detected',
+  'lower_limit',
+  'limit_unit',
+  'measurement_limit_unit',
 ] as const;
 export type Field = (typeof FIELDS)[number] | (typeof FURTHER)[number];
 
@@ -75,7 +80,7 @@ export interface Header {
 }
 
 /** `AnalyteName` and `sys_sample_code` are words as well. */
-const words = (text: string): string =>
+export const words = (text: string): string =>
   text
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
@@ -86,9 +91,16 @@ const words = (text: string): string =>
     .trim();
 
 const BY_WORDS = new Map<string, { field: Field; exact: boolean }>([
-  ...[...FIELDS, ...FURTHER].flatMap(field => SYNONYMS[field].map(synonym => [synonym, { field, exact: false }] as const)),
+  ...[...FIELDS, ...FURTHER].flatMap(field =>
+    [...SYNONYMS[field], ...(EUROPEAN[field] ?? [])].map(synonym => [synonym, { field, exact: false }] as const),
+  ),
   ...FIELDS.map(field => [words(field), { field, exact: true }] as const),
 ]);
+
+/** `SAMPLEID`, `lotnumber`: words of programs, run together. */
+const BY_JOINED = new Map(
+  [...BY_WORDS].flatMap(([spelled, column]) => (spelled.includes(' ') ? [[spelled.replaceAll(' ', ''), column] as const] : [])),
+);
 
 /** What one header cell means, or null. */
 export function columnOf(header: Cell, mappings: readonly HeaderMapping[] = []): Column | null {
@@ -98,12 +110,14 @@ export function columnOf(header: Cell, mappings: readonly HeaderMapping[] = []):
     const unit = /[([]\s*([^()[\]]+?)\s*[)\]]\s*$/.exec(header.text)?.[1] ?? null;
     return { field: mapped, header, exact: false, confirmed: true, unit };
   }
-  const whole = BY_WORDS.get(words(header.text));
-  if (whole) return { ...whole, header, unit: null };
+  const spelled = words(header.text);
+  const whole = BY_WORDS.get(spelled) ?? (spelled.length > 4 ? BY_JOINED.get(spelled) : undefined);
   const bracket = /^(.*?)[([]\s*([^()[\]]+?)\s*[)\]]\s*$/.exec(header.text);
+  // of `Result (%)` no letter of the unit is left in its words
+  if (whole && !(bracket && parseUnit(bracket[2]!) !== null)) return { ...whole, header, unit: null };
   if (!bracket) return null;
   const found = BY_WORDS.get(words(bracket[1]!));
-  const bearsUnit = found && ['result', 'lod', 'loq', 'limit', 'reporting_limit'].includes(found.field);
+  const bearsUnit = found && ['result', 'lod', 'loq', 'limit', 'lower_limit', 'reporting_limit'].includes(found.field);
   return bearsUnit ? { field: found.field, exact: false, header, unit: bracket[2]! } : null;
 }
 
@@ -122,6 +136,8 @@ export function findHeader(rows: readonly (readonly Cell[])[], mappings: readonl
 /** `Test | Component`: the left one is of a group of analytes. */
 const isOfGroup = (left: Column, right: Column): boolean =>
   left.field === 'analyte' && surety(left) === 0 && surety(right) === 0 && /^(?:tests?|test name|items?)$/.test(words(left.header.text));
+
+const OF_RUNS = /^(?:n|median|(?:r|std|st)? ?(?:sd|dev|deviation)|standard deviation|cv|replicates?|runs)$/;
 
 const surety = (column: Column): number => (column.exact ? 2 : column.confirmed ? 1 : 0);
 
@@ -152,6 +168,21 @@ function readHeader(cells: readonly Cell[], mappings: readonly HeaderMapping[]):
   const number = chosen.get('result_number');
   if (number && !chosen.has('result')) chosen.set('result', { ...number, field: 'result' });
   chosen.delete('result_number');
+  // of several runs the mean is what is reported
+  const mean = chosen.get('result_mean');
+  if (mean && !chosen.has('result')) chosen.set('result', { ...mean, field: 'result' });
+  else if (mean) unknown.push(mean.header);
+  chosen.delete('result_mean');
+  // `Mean | Min | Max | n`: of the runs, no limits
+  if (mean || unknown.some(cell => OF_RUNS.test(words(cell.text)))) {
+    for (const field of ['limit', 'lower_limit'] as const) {
+      const column = chosen.get(field);
+      if (column && /^(?:min|max)(?:imum)?$/.test(words(column.header.text))) {
+        chosen.delete(field);
+        unknown.push(column.header);
+      }
+    }
+  }
   const columns = new Map([...chosen.values()].map(column => [column.header.column, column]));
   return { row: cells[0]?.row ?? 0, columns, unknown };
 }

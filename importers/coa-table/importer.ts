@@ -6,8 +6,9 @@ import type { Importer } from '../../src/document/importer.ts';
 import { certificatesOf } from './certificates.ts';
 import { findHeader, type Header } from './columns.ts';
 import { findGrouped } from './grouped.ts';
-import { evidenceOf, readLines, rowsOf } from './lines.ts';
-import { readOver, underReport } from './over-table.ts';
+import { findLabelled, type LabelledText, transcribeLabelled } from './labelled-lines.ts';
+import { evidenceOf, type Line, readLines, rowsOf } from './lines.ts';
+import { readCovers, readOver, underReport } from './over-table.ts';
 import { findWide, type WideTable } from './wide.ts';
 
 interface Table {
@@ -32,6 +33,12 @@ function widesOf(document: Document): WideTable[] {
   );
 }
 
+/** Sheets and texts with a block of lines for each analyte. */
+function labelledOf(document: Document, others: readonly Sheet[]): LabelledText[] {
+  if (document.content.kind !== 'sheets') return [];
+  return document.content.sheets.flatMap(sheet => (others.includes(sheet) ? [] : (findLabelled(sheet) ?? [])));
+}
+
 export const coaTable = {
   id: 'coa-table',
   version: 2,
@@ -39,8 +46,8 @@ export const coaTable = {
   recognise(document) {
     const table = tablesOf(document)[0];
     if (!table) {
-      const [wide] = widesOf(document);
-      return wide ? evidenceOf(wide.sheet, wide.header) : null;
+      const found = widesOf(document)[0] ?? labelledOf(document, [])[0];
+      return found ? evidenceOf(found.sheet, found.header) : null;
     }
     const column = [...table.header.columns.values()].find(({ field }) => field === 'analyte');
     return column ? evidenceOf(table.sheet, column.header) : null;
@@ -48,14 +55,19 @@ export const coaTable = {
   transcribe(document): Transcript[] {
     const transcripts: Transcript[] = [];
     const problems: Problem[] = [];
-    for (const { sheet, header, lines } of widesOf(document)) {
-      const over = readOver(document, sheet, header.row);
-      transcripts.push(...certificatesOf(lines).map(transcript => underReport(transcript, over)));
-    }
-    for (const { sheet, header } of tablesOf(document)) {
+    const [wides, tables] = [widesOf(document), tablesOf(document)];
+    const sheets = [...wides, ...tables].map(({ sheet }) => sheet);
+    const labelled = labelledOf(document, sheets);
+    const covers = readCovers(document, [...sheets, ...labelled.map(({ sheet }) => sheet)]);
+    for (const found of labelled) transcripts.push(...transcribeLabelled(document, found));
+    const reported = (sheet: Sheet, row: number, lines: readonly Line[]): Transcript[] => {
+      const over = readOver(document, sheet, row);
+      return certificatesOf(lines).map(transcript => underReport(underReport(transcript, over), covers));
+    };
+    for (const { sheet, header, lines } of wides) transcripts.push(...reported(sheet, header.row, lines));
+    for (const { sheet, header } of tables) {
       const lines = readLines(sheet, rowsOf(sheet), header);
-      const over = readOver(document, sheet, header.row);
-      transcripts.push(...certificatesOf(lines.usable).map(transcript => underReport(transcript, over)));
+      transcripts.push(...reported(sheet, header.row, lines.usable));
       problems.push(...lines.problems, ...unknownColumns(sheet, header));
     }
     const [first, ...others] = transcripts;

@@ -1,10 +1,11 @@
 /** Lines of a sheet, each checked on its own: usable, or refused with a problem that names row and column. */
 import type { Problem } from '../../src/coa/problem.ts';
 import { readCell } from '../../src/coa/read-finding.ts';
-import { type Evidence, PANELS, type Panel, type Printed } from '../../src/coa/transcript.ts';
+import { type Evidence, type FurtherValue, PANELS, type Panel, type Printed } from '../../src/coa/transcript.ts';
+import { parseUnit } from '../../src/coa/unit.ts';
 import type { Cell, Sheet } from '../../src/document/document.ts';
 import { type Field, type Header, unitOfName } from './columns.ts';
-import { type Qualified, qualified, qualifies, resultOf } from './qualifiers.ts';
+import { type Qualified, qualified, qualifies, resultOf, saysBelow, saysDetection } from './qualifiers.ts';
 import { isControlName, isControlType, isSurrogate } from './quality-control.ts';
 
 export const BASES = ['as_received', 'dry', 'per_serving', 'per_unit', 'per_container'] as const;
@@ -22,6 +23,8 @@ export interface Line {
   readonly doubts: readonly string[];
   /** What to read in place of the result, where another column qualifies it. */
   readonly meaning?: string | undefined;
+  /** The same measurement in other units. */
+  readonly further?: readonly FurtherValue[] | undefined;
 }
 
 export interface Lines {
@@ -48,18 +51,51 @@ export function readLines(sheet: Sheet, rows: readonly (readonly Cell[])[], head
   const usable: Line[] = [];
   const problems: Problem[] = [];
   const controls: Cell[] = [];
-  for (const cells of rows) {
-    if (cells[0]!.row <= header.row || cells.every(cell => cell.text.trim() === '') || isHeaderAgain(cells, header)) continue;
-    const line = readLine(sheet, cells, header);
+  const below = rows.filter(cells => cells[0]!.row > header.row);
+  const withUnits = below[0] ? unitsBelow(below[0], header) : null;
+  const read = (withUnits ? below.slice(1) : below)
+    .filter(cells => cells.some(cell => cell.text.trim() !== '') && !isHeaderAgain(cells, header))
+    .map(cells => ({ cells, line: readLine(sheet, cells, withUnits ?? header) }));
+  const isMerged = read.filter(({ line }) => line.cells.analyte && namesNothing(line)).length > 0.5 * read.length;
+  let last: Line | null = null;
+  for (const { cells, line: own } of read) {
+    const line: Line = isMerged ? underMerged(own, last) : own;
+    last = line;
     if (isControl(line) || isUnreported(line)) {
       controls.push(cells[0]!);
       continue;
     }
-    const refusal = refusalOf(sheet, line, cells[0]!);
+    const refusal = splitDecimal(sheet, cells, header, line) ?? refusalOf(line, `Row ${line.row}, column`, evidenceOf(sheet, cells[0]!));
     if (refusal) problems.push(refusal);
     else usable.push(line);
   }
   return { usable, problems: [...problems, ...leftOut(sheet, controls)] };
+}
+
+/** `Lot | Analyte | Result` over `| | mg/kg`: the header with the units below it; null where the first line is any other. */
+function unitsBelow(cells: readonly Cell[], header: Header): Header | null {
+  const known = cells.filter(cell => cell.text.trim() !== '');
+  const isUnits = known.every(({ column, text }) => header.columns.has(column) && parseUnit(text.replace(/^[([]|[)\]]$/g, '')) !== null);
+  if (known.length === 0 || !isUnits || known.some(({ column }) => header.columns.get(column)!.field === 'unit')) return null;
+  const units = new Map(known.map(({ column, text }) => [column, text.replace(/^[([]|[)\]]$/g, '')]));
+  const columns = new Map([...header.columns].map(([at, column]) => [at, { ...column, unit: column.unit ?? units.get(at) ?? null }]));
+  return { ...header, columns };
+}
+
+const namesNothing = ({ cells: { product, lot, sample_id: id } }: Line): boolean => !product && !lot && !id;
+
+/** A cell merged over the lines of its sample holds its text in the first of them; nobody promised it, so the others are doubted. */
+function underMerged(line: Line, above: Line | null): Line {
+  if (!namesNothing(line) || !above || above.row !== line.row - 1 || !line.cells.analyte) return line;
+  const names = Object.fromEntries(
+    (['product', 'lot', 'sample_id'] as const).flatMap(field => (above.cells[field] ? [[field, above.cells[field]] as const] : [])),
+  );
+  return {
+    ...line,
+    cells: { ...line.cells, ...names },
+    ...(above.sampleId ? { sampleId: above.sampleId } : {}),
+    doubts: [...new Set([...line.doubts, 'column-guessed'])],
+  };
 }
 
 /** Exports set below each other. */
@@ -68,9 +104,9 @@ const isHeaderAgain = (cells: readonly Cell[], { columns }: Header): boolean =>
   cells.every(cell => (columns.get(cell.column)?.header.text ?? cell.text) === cell.text);
 
 /** A second run that was not reported, in a column that says which one is. */
-const isUnreported = ({ cells }: Line): boolean => /^(?:n|no|f|false|0)$/i.test(cells.reportable?.text.trim() ?? '');
+export const isUnreported = ({ cells }: Pick<Line, 'cells'>): boolean => /^(?:n|no|f|false|0)$/i.test(cells.reportable?.text.trim() ?? '');
 
-const isControl = ({ cells, sampleId }: Line): boolean =>
+export const isControl = ({ cells, sampleId }: Pick<Line, 'cells' | 'sampleId'>): boolean =>
   (cells.panel !== undefined && isSurrogate(cells.panel.text)) ||
   (cells.sample_type !== undefined && isControlType(cells.sample_type.text)) ||
   [cells.product, sampleId].some(named => named !== undefined && isControlName(named.text));
@@ -99,32 +135,72 @@ function readLine(sheet: Sheet, cells: readonly Cell[], header: Header): Line {
     read[column.field] = { text, evidence: evidenceOf(sheet, cell) };
     if (!column.exact && !column.confirmed) doubts.add('column-guessed');
   }
-  const result = [...header.columns.values()].find(column => column.field === 'result');
-  if (!read.unit && result?.unit) read.unit = { text: result.unit, evidence: evidenceOf(sheet, result.header) };
+  unitsOfHeadings(sheet, header, read);
+  const exact = new Set([...header.columns.values()].filter(column => column.exact).map(column => column.field));
+  return { ...concluded(read, doubts), row: Number(/\d+$/.exec(cells[0]!.address)?.[0] ?? cells[0]!.row), exact };
+}
+
+/** Cells of one line as they are to be understood: a unit behind the name, what was detected, what qualifies the number. Changes `read`. */
+export function concluded(read: Partial<Record<Field, Printed>>, doubts: Set<string>): Omit<Line, 'row' | 'exact'> {
   const named = read.analyte && !read.unit ? unitOfName(read.analyte.text) : null;
   if (named !== null) read.unit = { text: named, evidence: read.analyte!.evidence };
+  // `Status: Not Detected` is no verdict
+  if (read.verdict && !read.detected && saysDetection(read.verdict.text)) {
+    read.detected = read.verdict;
+    delete read.verdict;
+  } else if (read.verdict && !read.qualifier && saysBelow(read.verdict.text)) {
+    read.qualifier = read.verdict;
+    delete read.verdict;
+  }
   const said: Qualified = qualified(read);
   for (const doubt of said.doubts) doubts.add(doubt);
   const found = resultOf(read, said);
   if (found) read.result = found;
-  const exact = new Set([...header.columns.values()].filter(column => column.exact).map(column => column.field));
   return {
-    row: Number(/\d+$/.exec(cells[0]!.address)?.[0] ?? cells[0]!.row),
     cells: read,
     ...(read.sample_id ? { sampleId: read.sample_id } : {}),
-    exact,
     doubts: [...doubts],
     ...(said.meaning === undefined ? {} : { meaning: said.meaning }),
   };
 }
 
-/** Why a line cannot be used, or null. */
-function refusalOf(sheet: Sheet, line: Line, first: Cell): Problem | null {
+/** `Result (mg/kg)`, `LOQ (ppm)`, `Result (dry basis)`: what brackets behind the headings say of the numbers below them. */
+function unitsOfHeadings(sheet: Sheet, { columns }: Header, read: Partial<Record<Field, Printed>>): void {
+  const said = (...fields: readonly Field[]): Printed | undefined => {
+    const column = [...columns.values()].find(({ field, unit }) => unit && fields.includes(field) && read[field]);
+    return column && { text: column.unit!, evidence: evidenceOf(sheet, column.header) };
+  };
+  const result = said('result');
+  if (result && OF_BASIS.test(result.text)) read.basis ??= result;
+  else if (result) read.unit ??= result;
+  const [measurement, limit] = [said('lod', 'loq', 'reporting_limit'), said('limit', 'lower_limit')];
+  if (measurement) read.measurement_limit_unit ??= measurement;
+  if (limit && read.unit && limit.text !== read.unit.text) read.limit_unit ??= limit;
+}
+
+const OF_BASIS = /^(?:as (?:received|is)|wet|dry)(?: (?:basis|weight|matter))?$/i;
+
+/** `0,21` without quotation marks in a table parted by commas: two figures in two columns, and a field more than the header has. */
+function splitDecimal(sheet: Sheet, cells: readonly Cell[], { columns, unknown }: Header, { row }: Line): Problem | null {
+  const end = Math.max(...columns.keys(), ...unknown.map(({ column }) => column));
+  const result = cells.find(cell => columns.get(cell.column)?.field === 'result');
+  const next = result && cells.find(({ column }) => column === result.column + 1);
+  if (!next || !cells.some(({ column }) => column > end) || !/^[<>≤≥~-]*\s*\d+$/.test(result.text) || !/^\d+$/.test(next.text)) return null;
+  return {
+    code: 'row-refused',
+    severity: 'warning',
+    message: `Row ${row} has more fields than the header, and "${result.text}" stands beside "${next.text}": a decimal comma may have parted one number. Put such numbers in quotation marks, or part the columns by semicolons. This line was not read; the others were.`,
+    evidence: evidenceOf(sheet, result),
+  };
+}
+
+/** Why a line cannot be used, or null. `place`: what leads to it, as people are told; `whole`: where it stands. */
+export function refusalOf(line: Line, place: string, whole: Evidence): Problem | null {
   const refuse = (field: string, reason: string, evidence?: Evidence): Problem => ({
     code: 'row-refused',
     severity: 'warning',
-    message: `Row ${line.row}, column ${field}: ${reason} This line was not read; the others were.`,
-    evidence: evidence ?? evidenceOf(sheet, first),
+    message: `${place} ${field}: ${reason} This line was not read; the others were.`,
+    evidence: evidence ?? whole,
   });
   const { cells, exact } = line;
   if (!cells.product && !cells.lot && !line.sampleId) return refuse('lot', 'neither a lot nor a product is given.');
@@ -133,7 +209,8 @@ function refusalOf(sheet: Sheet, line: Line, first: Cell): Problem | null {
   const said = line.meaning ?? cells.result.text;
   // of a box that is ticked: whether `TRUE` means found, passed or tested, it does not say
   if (/^(?:true|false)$/i.test(said)) return refuse('result', `"${said}" does not say what was found.`);
-  if (readCell(said, { decimalMark: /\d,\d/.test(said) ? ',' : '.' }).finding.kind === 'invalid') {
+  // a blank within the number parts thousands, as there is one number to a cell
+  if (readCell(said, { decimalMark: /\d[,\s]\d/.test(said) ? ',' : '.' }).finding.kind === 'invalid') {
     return refuse(
       'result',
       `"${cells.result.text}" is not understood; write it as on the certificate (0.35, <0.05, ND, 1.2x10^3, Absent).`,

@@ -20,6 +20,20 @@ export function readOver(document: Document, sheet: Sheet, row: number): OfRepor
   return { laboratory, reportNumber, client };
 }
 
+/** The first sheets of a workbook may tell of the report whose tables stand on others. */
+export function readCovers(document: Document, tables: readonly Sheet[]): OfReport {
+  if (document.content.kind !== 'sheets') return {};
+  const covers = document.content.sheets.filter(sheet => !tables.includes(sheet) && sheet.layout !== 'characters');
+  return covers.reduce<OfReport>((found, sheet) => {
+    const { laboratory, reportNumber, client } = readOver(document, sheet, Number.POSITIVE_INFINITY);
+    return {
+      laboratory: found.laboratory ?? laboratory,
+      reportNumber: found.reportNumber ?? reportNumber,
+      client: found.client ?? client,
+    };
+  }, {});
+}
+
 /** A line's own word holds. */
 export const underReport = (transcript: Transcript, over: OfReport): Transcript => ({
   ...transcript,

@@ -18,7 +18,7 @@ const SIGNS: ReadonlyMap<string, string> = new Map([
   ['gt', '>'],
 ]);
 const NOTHING = /^(?:=|eq|none|n\/?a|-+|\.+)$/i;
-const NOT_DETECTED = /^(?:n|no|f|false|0|nd|u|not[ -]?detected)$/i;
+const NOT_DETECTED = /^(?:n|no|f|false|0|nd|u|(?:not?|none|non)[ -]?detect(?:ed)?)$/i;
 const UNDETECTED = /^(?:y|yes|t|true|1|x|nd|u|<|✓|✔)$/i;
 const DETECTED = /^(?:y|yes|t|true|1|d|det|detected|tr|trace)$/i;
 /** `U`, `UJ`, `J+`, `B, J`, `U*`: the letters of a laboratory's legend that are the same everywhere. */
@@ -46,6 +46,12 @@ export function qualified(cells: Cells): Qualified {
   if (number || result === '') return { meaning: notDetected(result, cells), doubts: said.doubts };
   return said;
 }
+
+/** Words that say whether something was found, wherever they stand. */
+export const saysDetection = (text: string): boolean => /^(?:nd|(?:not?|none|non)[ -]?detect(?:ed)?|detect(?:ed)?)$/i.test(text.trim());
+
+/** `Below LOQ`: of the number beside it, whatever it is. */
+export const saysBelow = (text: string): boolean => /^below_/.test(readQualifier(text.trim().toLowerCase())?.word ?? '');
 
 /** The printed result; of a line that has none, the flag that says alone what was found. */
 export const resultOf = (cells: Cells, { meaning }: Qualified): Printed | undefined =>

@@ -26,18 +26,23 @@ export const SYNONYMS: Readonly<Record<Field, readonly string[]>> = {
   report_number: listed(
     `report | report no | report id | certificate | certificate no | certificate number | coa | coa number | coa id |
     report nr | lab report number | lab report no | work order | workorder | work order no | work order number | lab job |
-    sdg | lab sdg | order number`,
+    sdg | lab sdg | order number | coa no | report num | certificate id`,
   ),
   sampled_on: listed(
     `sampled | date sampled | sampling date | sample date | collected | date collected | collection date | collect date |
-    sample date time | sampled date | date time sampled | collected date`,
+    sample date time | sampled date | date time sampled | collected date | sampled at | collected at | sampled on | collected on`,
   ),
-  received_on: listed('received | date received | received date | receipt date | receive date | date time received | recvd date'),
+  received_on: listed(
+    'received | date received | received date | receipt date | receive date | date time received | recvd date | received at | received on',
+  ),
   tested_on: listed(
     `tested | date tested | test date | analysis date | date analyzed | completed | completion date | test performed date |
-    analyzed | date analysed | analyzed date | date of analysis | analysis date time`,
+    analyzed | date analysed | analyzed date | date of analysis | analysis date time | tested at | analyzed at | completed at |
+    completed on | completed date | date completed`,
   ),
-  reported_on: listed('reported | date reported | report date | issued | issue date | date issued | date'),
+  reported_on: listed(
+    'reported | date reported | report date | issued | issue date | date issued | date | issued at | reported at | issued on | reported date | issued date',
+  ),
   serving_size: listed('serving | suggested serving'),
   container_size: listed('container | package size | net weight | net quantity'),
   max_daily_intake: listed('daily intake | maximum daily intake | max daily serving'),
@@ -50,11 +55,13 @@ export const SYNONYMS: Readonly<Record<Field, readonly string[]>> = {
   result: listed(
     `value | conc | concentration | amount | finding | findings | level | measured | vysledek | ergebnis | results |
     test result | test value | result value | final result | reported result | reported value | result text |
-    text result | result as text | value text`,
+    text result | result as text | value text | display value | display result | formatted result | formatted value |
+    result display | value display`,
   ),
   result_number: listed(
     'result numeric | numeric result | result number | numeric value | value numeric | result value numeric | result num',
   ),
+  result_mean: listed('mean | average | avg | mean result | average result | result mean | result average | mittelwert | prumer'),
   unit: listed(
     `units | uom | unit of measure | jednotka | jednotky | einheit | result unit | result units | report units | test unit |
     test units | measure unit | units of measure`,
@@ -73,7 +80,17 @@ export const SYNONYMS: Readonly<Record<Field, readonly string[]>> = {
   test_portion: listed('portion | sample portion | sample size'),
   limit: listed(
     `specification | spec | action level | action limit | acceptance criteria | max | maximum | limits | regulatory limit |
-    pass limit | limit value`,
+    pass limit | limit value | upper limit | max limit | maximum limit | limit max | max allowed | maximum allowed | usl |
+    upper spec limit | upper specification limit | max level | maximum level | allowable limit | threshold | action threshold`,
+  ),
+  lower_limit: listed(
+    `lower limit | min limit | minimum limit | limit min | lsl | lower spec limit | lower specification limit | min | minimum |
+    min level | minimum level`,
+  ),
+  limit_unit: listed('limit unit | limit units | limit uom | action level unit | action level units | spec unit | spec units'),
+  measurement_limit_unit: listed(
+    `loq unit | loq units | lod unit | lod units | rl unit | rl units | mdl unit | mdl units | loq uom | lod uom |
+    reporting limit unit | reporting limit units | detection limit unit | detection limit units | quantitation limit unit`,
   ),
   sample_id: listed(
     `lab sample id | laboratory sample id | sample id | sample no | sample nr | sample number | sample code | lab id |
@@ -98,6 +115,6 @@ export const SYNONYMS: Readonly<Record<Field, readonly string[]>> = {
   detected: listed('detected | detect | detect flag | detected yn | detection flag | detected y n | is detected | hit'),
   verdict: listed(
     `status | pass fail | conclusion | evaluation | compliance | result status | passed | pass or fail | test passed |
-    result pass`,
+    result pass | pass | compliant | is compliant | in spec | meets spec | within limits`,
   ),
 };

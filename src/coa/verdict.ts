@@ -82,11 +82,12 @@ const WORDS: Readonly<Record<string, VerdictWords>> = {
 const PASS: ReadonlySet<string> = new Set(Object.values(WORDS).flatMap(({ pass }) => pass));
 const FAIL: ReadonlySet<string> = new Set(Object.values(WORDS).flatMap(({ fail }) => fail));
 
-const PASS_LETTER = /^(p|vn?|✓|✔|☑)$/;
-const FAIL_LETTER = /^(f|n|✗|✘|☒)$/;
+/** Programs write `true` where a box is ticked. */
+const PASS_LETTER = /^(p|y|vn?|true|✓|✔|☑|✅)$/;
+const FAIL_LETTER = /^(f|n|false|✗|✘|☒|❌)$/;
 const FAIL_PHRASE = /^does not (conform|comply|meet) /;
 /** `✓ Pass`: the sign and the word say the same, or nothing is said. */
-const MARKED = /^([✓✔☑✗✘☒]) ?(\S.*)$/;
+const MARKED = /^([✓✔☑✅✗✘☒❌]) ?(\S.*)$/u;
 /** `Pass / Réussi`: the same in two languages. */
 const TWICE = /^(\p{L}[\p{L} ]*?) ?\/ ?(\p{L}[\p{L} ]*)$/u;
 /** `Pass? Yes`, `Compliant (Y/N) N`: a question with its answer. */
@@ -96,6 +97,7 @@ const OPEN = /^(x|n\/?a|nt|not tested|tested|complete[d]?|info(rmational)?|repor
 
 const wordsOf = (printed: string): string =>
   fold(plainText(printed))
+    .replaceAll('\ufe0f', '')
     .replace(/[*†‡,;:!]+$|(?<!\b[a-z])\.+$/g, '')
     .trim();
 

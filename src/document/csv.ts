@@ -1,8 +1,8 @@
 /** Delimited text to a sheet of cells: the delimiter and the character set found out from the bytes. */
-import { isUtf8 } from 'node:buffer';
 import { parse } from 'csv-parse/sync';
 import type { Cell, Sheet } from './document.ts';
 import { DocumentRefused } from './document.ts';
+import { decodeText } from './encoding.ts';
 import { columnName, MAX_CELLS, MAX_COLUMNS, tooManyCells } from './xlsx.ts';
 
 export function readCsv(bytes: Uint8Array, name: string): Sheet {
@@ -43,18 +43,6 @@ function parseRecords(text: string, delimiter: string): ParsedRecord[] {
     if (code === 'CSV_MAX_RECORD_SIZE') throw tooManyCells();
     throw new DocumentRefused('broken-file', `The table cannot be parsed as CSV: ${(error as Error).message}`, { cause: error });
   }
-}
-
-/** By byte order mark, else UTF-8 where the bytes are valid UTF-8, else the Windows code page that makes Czech of it or the western one. */
-export function decodeText(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  if (isUtf8(bytes)) return new TextDecoder().decode(bytes);
-  const western = new TextDecoder('windows-1252').decode(bytes);
-  // ě, ř, ů, č and ď of code page 1250 stand where the western one has letters that hardly any text uses.
-  const odd = western.match(/[ìøùèïòÈØÌÙ]/gu)?.length ?? 0;
-  const usual = western.match(/[äöüßçñâêôëîû]/giu)?.length ?? 0;
-  return odd > usual ? new TextDecoder('windows-1250').decode(bytes) : western;
 }
 
 /** The mark that parts the most lines into the same number of fields, two at least. */

@@ -1,8 +1,8 @@
 /** A saved web page to a sheet: its lines of text and the cells of its tables. Nothing in it is run or fetched. */
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import type { Problem } from '../coa/problem.ts';
-import { decodeText } from './csv.ts';
 import { type Cell, DocumentRefused, type Sheet } from './document.ts';
+import { decodeText } from './encoding.ts';
 import { gridCells, gridRows } from './html-grids.ts';
 import { markHidden } from './html-hidden.ts';
 import { raised, settleRaised } from './raised.ts';

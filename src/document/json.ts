@@ -1,5 +1,6 @@
 /** JSON bytes to a value, refused when nested deeper or larger than any certificate. */
 import { DocumentRefused } from './document.ts';
+import { decodeText } from './encoding.ts';
 
 export const MAX_DEPTH = 64;
 
@@ -12,10 +13,24 @@ export function readJson(bytes: Uint8Array): unknown {
   if (depth > MAX_DEPTH) {
     throw new DocumentRefused('unsafe-content', `The JSON is nested more than ${MAX_DEPTH} levels deep, which no certificate is.`);
   }
+  const text = decodeText(bytes);
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes), asWritten);
+    return JSON.parse(text, asWritten);
   } catch (error) {
+    const lines = linesOfJson(text);
+    if (lines) return lines;
     throw new DocumentRefused('broken-file', `The file begins like JSON but is not: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/** A value on each line (NDJSON); null where a line is none, or there is but one. */
+function linesOfJson(text: string): unknown[] | null {
+  const lines = text.split(/\r?\n/).filter(line => line.trim() !== '');
+  if (lines.length < 2 || !lines.every(line => /^\s*[{[].*[}\]]\s*$/.test(line))) return null;
+  try {
+    return lines.map(line => JSON.parse(line, asWritten));
+  } catch {
+    return null;
   }
 }
 

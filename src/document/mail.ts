@@ -3,7 +3,8 @@ import type { Problem } from '../coa/problem.ts';
 import { type ArchiveEntry, shownName } from './archive.ts';
 import type { Sheet } from './document.ts';
 import { DocumentRefused } from './document.ts';
-import { sniff } from './sniff.ts';
+import { MAIL, type MediaType, sniff } from './sniff.ts';
+import { isTnef, tnefFiles } from './tnef.ts';
 
 /** How a part is read, by the media type that its bytes show; null for one that is not read here. */
 export type PartReader = (
@@ -21,16 +22,34 @@ interface Part {
   readonly bytes: Uint8Array;
 }
 
-/** Files that the mail carries to be looked at by themselves: no pictures of its page, nothing of how it looks. Empty where there are none. */
-export function attachmentsOf(bytes: Uint8Array): ArchiveEntry[] {
+/**
+ * Files that the mail carries to be looked at by themselves: no pictures of its page, nothing of how it looks; those of a mail that it forwards,
+ * and of a package of Outlook, in their place. Empty where there are none.
+ */
+export function attachmentsOf(bytes: Uint8Array, depth = 0): ArchiveEntry[] {
   const parts: Part[] = [];
   collect(Buffer.from(bytes).toString('latin1'), 0, parts);
-  return parts.flatMap((part, index) =>
-    part.isFile && part.bytes.length > 0
+  return parts.flatMap((part, index) => {
+    if (part.bytes.length === 0) return [];
+    const type = sniff(part.bytes);
+    const within =
+      type === MAIL && depth < MOST_FORWARDED ? attachmentsOf(part.bytes, depth + 1) : isTnef(part.bytes) ? tnefFiles(part.bytes) : [];
+    if (within.length > 0) return within.map(({ name, bytes }) => ({ name: shownName(name.split(/[\\/]/).at(-1)!), bytes }));
+    // a report is one, however the mail calls it
+    return part.isFile || REPORTS.has(type)
       ? [{ name: shownName(part.name.split(/[\\/]/).at(-1) || `attachment ${index + 1}`), bytes: part.bytes }]
-      : [],
-  );
+      : [];
+  });
 }
+
+const MOST_FORWARDED = 4;
+const REPORTS: ReadonlySet<string> = new Set<MediaType>([
+  'application/pdf',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/vnd.oasis.opendocument.spreadsheet',
+  'application/vnd.ms-office',
+  'message/rfc822',
+]);
 
 const DEEPEST = 6;
 const MOST_PARTS = 100;

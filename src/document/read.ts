@@ -78,6 +78,8 @@ export function sha256(bytes: Uint8Array): string {
 const PICTURE_ADVICE =
   'This picture was not read. Send the original PDF of the laboratory, or a PNG, JPEG or TIFF, or enter the results in the CSV template.';
 
+const WORD_PROCESSOR = 'Documents of word processors (.docx, .odt) are not read. Open it, save it as PDF and send that.';
+
 interface Understood {
   readonly content: Content;
   readonly facts: FileFacts;
@@ -110,11 +112,13 @@ async function readContent(bytes: Uint8Array, name: string, mediaType: MediaType
     }
     case 'application/zip':
       throw refuseArchive(bytes);
+    case 'application/xml':
+      return { content: { kind: 'json', json: (await import('./xml-tree.ts')).readXmlTree(bytes) }, facts: {}, problems: [] };
     case 'application/json':
       return { content: { kind: 'json', json: readJson(bytes) }, facts: {}, problems: [] };
     default: {
       const read = await readSheets(bytes, name, mediaType);
-      if (read === null) throw refuseType(mediaType as Unread);
+      if (read === null) throw mediaType === 'application/vnd.ms-office' ? await refuseCompound(bytes) : refuseType(mediaType as Unread);
       return sheets(read.sheets, read.problems);
     }
   }
@@ -171,8 +175,10 @@ const blankPage = (number: number, width: number, height: number): Page => ({ nu
 
 type Unread = Exclude<
   MediaType,
+  | 'application/vnd.ms-office'
   | 'application/pdf'
   | 'application/json'
+  | 'application/xml'
   | 'text/csv'
   | 'text/plain'
   | 'text/html'
@@ -184,9 +190,11 @@ type Unread = Exclude<
 const ADVICE: Readonly<Record<Unread, string>> = {
   'application/x-empty': 'The file is empty. Download it again.',
   'application/octet-stream': 'This is no file of a known kind. Send the certificate as PDF, or its results as CSV or XLSX.',
-  'application/xml': 'XML files are not read. Send the certificate as PDF, or its results as CSV or XLSX.',
   'application/zip': 'An archive inside an archive is not opened. Unpack it and send its certificates in one archive, or one by one.',
-  'application/vnd.ms-office': 'Old Office files are not read. Save it as PDF, or as XLSX when it is a table.',
+  'application/vnd.ms-tnef':
+    'This is a package of Outlook (winmail.dat). Send the mail it came with as .eml, or save the certificate out of it and send that.',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': WORD_PROCESSOR,
+  'application/vnd.oasis.opendocument.text': WORD_PROCESSOR,
   'application/rtf': 'RTF files are not read. Save it as PDF.',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'The workbook cannot be read. Send its table as CSV.',
   'image/png': PICTURE_ADVICE,
@@ -202,6 +210,11 @@ function refuseArchive(bytes: Uint8Array): DocumentRefused {
   const { entries, refused } = readArchive(bytes);
   const [first] = refused;
   return entries.length === 0 && first ? new DocumentRefused(first.reason, first.message) : refuseType('application/zip');
+}
+
+async function refuseCompound(bytes: Uint8Array): Promise<DocumentRefused> {
+  const { reason, message } = (await import('./compound.ts')).adviceOf(bytes);
+  return new DocumentRefused(reason, message);
 }
 
 function refuseType(mediaType: MediaType): DocumentRefused {

@@ -1,5 +1,7 @@
 /** The media type of some bytes, by what is in them: a file's name and declared type are only claims. */
 import { namesIn } from './archive.ts';
+import { utf16Of } from './encoding.ts';
+import { isTnef } from './tnef.ts';
 
 export type MediaType =
   | 'application/pdf'
@@ -14,6 +16,9 @@ export type MediaType =
   | 'application/vnd.oasis.opendocument.spreadsheet'
   | 'message/rfc822'
   | 'application/vnd.ms-office'
+  | 'application/vnd.ms-tnef'
+  | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+  | 'application/vnd.oasis.opendocument.text'
   | 'application/rtf'
   | 'image/png'
   | 'image/jpeg'
@@ -52,18 +57,24 @@ function binaryType(head: string, bytes: Uint8Array): MediaType | null {
   if (head.startsWith('RIFF') && head.slice(8, 12) === 'WEBP') return 'image/webp';
   if (/^....ftyp(?:heic|heix|mif1|msf1|heim|heis)/s.test(head)) return 'image/heic';
   if (head.startsWith('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) return 'application/vnd.ms-office';
+  if (isTnef(bytes)) return 'application/vnd.ms-tnef';
   if (head.startsWith('{\\rtf')) return 'application/rtf';
   if (head.includes('%PDF-')) return 'application/pdf';
   return null;
 }
 
+const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const OPEN_TEXT = 'application/vnd.oasis.opendocument.text';
 const OPEN_DOCUMENT = 'application/vnd.oasis.opendocument.spreadsheet';
 
 /** A workbook is a ZIP whose directory names `xl/workbook`; an archive may hold one, packed or not. */
 function zipType(bytes: Uint8Array): MediaType {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   // its first entry says what the archive is, and is not packed
-  if (buffer.subarray(30, 200).toString('latin1').startsWith(`mimetype${OPEN_DOCUMENT}`)) return OPEN_DOCUMENT;
+  const first = buffer.subarray(30, 200).toString('latin1');
+  if (first.startsWith(`mimetype${OPEN_DOCUMENT}`)) return OPEN_DOCUMENT;
+  if (first.startsWith(`mimetype${OPEN_TEXT}`)) return OPEN_TEXT;
+  if (buffer.includes('word/document.xml') && namesIn(bytes)?.includes('word/document.xml')) return WORD;
   const isWorkbook = buffer.includes('xl/workbook') && (namesIn(bytes)?.some(name => name.startsWith('xl/workbook')) ?? true);
   return isWorkbook ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' : 'application/zip';
 }
@@ -77,7 +88,9 @@ function textType(bytes: Uint8Array): MediaType | null {
   if (/^(?:<!doctype html|<html|<head|<body)/i.test(start)) return 'text/html';
   if (/^<\?xml\b|^<(?:\w+:)?workbook\b/i.test(start) && start.slice(0, 4096).includes('urn:schemas-microsoft-com:office:spreadsheet'))
     return 'application/vnd.ms-excel';
-  if (start.startsWith('<')) return /<(?:html|table|body)[\s>]/i.test(start) ? 'text/html' : 'application/xml';
+  // a set of data may have elements of that name, without rows and cells of a page
+  const isPage = /<(?:html|body)[\s>]/i.test(start) || (/<table[\s>]/i.test(start) && /<(?:tr|td|th)[\s>]/i.test(start));
+  if (start.startsWith('<')) return isPage ? 'text/html' : 'application/xml';
   if (isMail(start)) return MAIL;
   if (/^[[{]/.test(start)) return 'application/json';
   return looksTabular(start) ? 'text/csv' : 'text/plain';
@@ -94,8 +107,7 @@ function isMail(start: string): boolean {
 /** The beginning as text, or null when it is not text: NUL bytes or many control characters. */
 function textStart(bytes: Uint8Array): string | null {
   const sample = bytes.subarray(0, TEXT_SAMPLE);
-  const encoding = sample[0] === 0xff && sample[1] === 0xfe ? 'utf-16le' : sample[0] === 0xfe && sample[1] === 0xff ? 'utf-16be' : 'utf-8';
-  const text = new TextDecoder(encoding).decode(sample);
+  const text = new TextDecoder(utf16Of(sample) ?? 'utf-8').decode(sample);
   let odd = 0;
   for (const char of text) {
     const code = char.charCodeAt(0);

@@ -1,7 +1,7 @@
 /** A workbook as XML of Excel 2003, which laboratory systems still export, often named .xls: to sheets of cells, each as displayed. */
 import type { Problem } from '../coa/problem.ts';
-import { decodeText } from './csv.ts';
 import type { Cell, Sheet } from './document.ts';
+import { decodeText } from './encoding.ts';
 import { displayNumber } from './number-format.ts';
 import { addColumns, columnName, MAX_CELLS, MAX_COLUMNS, type SheetRead, tooManyCells, withoutHidden } from './xlsx.ts';
 import { visitXml } from './xml.ts';

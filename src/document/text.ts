@@ -1,6 +1,6 @@
 /** Plain text to a sheet: every run of words a cell at its line and column. */
-import { decodeText } from './csv.ts';
 import type { Cell, Sheet } from './document.ts';
+import { decodeText } from './encoding.ts';
 import { fieldsOf } from './text-fields.ts';
 import { runsOf, withoutTabs } from './text-runs.ts';
 import { MAX_CELLS, tooManyCells } from './xlsx.ts';

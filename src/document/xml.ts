@@ -21,7 +21,7 @@ export function visitXml(xml: string, visitor: XmlVisitor): void {
   if (/<!(?:DOCTYPE|ENTITY)/i.test(xml)) {
     throw new DocumentRefused(
       'unsafe-content',
-      'The workbook declares XML entities, which no spreadsheet program writes. Save it again, or send its table as CSV.',
+      'The file declares XML entities, which no program that exports results writes. Save it again, or send its table as CSV.',
     );
   }
   for (const match of xml.matchAll(TOKEN)) {

@@ -25,6 +25,10 @@ test.each([
   'Pass? Yes',
   'Compliant (Y/N) Y',
   'In Spec Yes',
+  'true',
+  'Y',
+  '✅ Pass',
+  '✔️',
 ])('%s is a pass', printed => {
   expect(readVerdict(printed)).toBe('pass');
 });
@@ -49,6 +53,8 @@ test.each([
   'voldoet niet',
   'f',
   'N',
+  'FALSE',
+  '❌ Fail',
 ])('%s is a fail', printed => {
   expect(readVerdict(printed)).toBe('fail');
 });

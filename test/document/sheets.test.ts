@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { strToU8 } from 'fflate';
 import writeExcelFile from 'write-excel-file/node';
-import { decodeText, findDelimiter, readCsv } from '../../src/document/csv.ts';
+import { findDelimiter, readCsv } from '../../src/document/csv.ts';
+import { decodeText } from '../../src/document/encoding.ts';
 import { MAX_DEPTH, readJson } from '../../src/document/json.ts';
 import { displayNumber } from '../../src/document/number-format.ts';
 import { readDocument } from '../../src/document/read.ts';
@@ -41,6 +42,28 @@ describe('CSV', () => {
 
   test('western text stays western', () => {
     expect(decodeText(Buffer.from('Größe µg/g façade', 'latin1'))).toBe('Größe µg/g façade');
+    expect(decodeText(Buffer.from('Échantillon;Paramètre;Résultat', 'latin1'))).toBe('Échantillon;Paramètre;Résultat');
+    expect(decodeText(Buffer.from('Unità di misura;più', 'latin1'))).toBe('Unità di misura;più');
+  });
+
+  test('Polish letters within words are those of the central European code page', () => {
+    expect(decodeText(Buffer.from('Zleceniodawca;Wyr\xf3b z\xb3o\xbfony;W\xb3a\x9cciwo\x9c\xe6', 'latin1'))).toBe(
+      'Zleceniodawca;Wyrób złożony;Właściwość',
+    );
+  });
+
+  test.each(['utf-16le', 'utf-16be'])('%s without a byte order mark', async encoding => {
+    const bytes = Buffer.from('lot,analyte,result\nU-1,Lead,0.21\n', 'utf16le');
+    const { content, mediaType } = await readDocument(encoding === 'utf-16le' ? bytes : bytes.swap16(), 'x.csv');
+    expect(mediaType).toBe('text/csv');
+    expect(content.kind === 'sheets' && content.sheets[0]!.cells.map(({ text }) => text)).toEqual([
+      'lot',
+      'analyte',
+      'result',
+      'U-1',
+      'Lead',
+      '0.21',
+    ]);
   });
 });
 

@@ -40,7 +40,7 @@ export const HOSTILE_CONTENT: readonly Hostile[] = [
   },
   {
     name: 'xxe.svg',
-    ends: ['unsupported-format'],
+    ends: ['unsafe-content'],
     bytes: () =>
       strToU8(
         '<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]><svg xmlns="http://www.w3.org/2000/svg"><script>hostile()</script><text>&x;</text></svg>',

@@ -151,4 +151,4 @@ export function bytesWords(bytes: number): string {
 
 /** What may be chosen where a certificate is handed in, as browsers take it. */
 export const FILE_KINDS =
-  '.pdf,.csv,.xlsx,.xls,.ods,.json,.html,.mht,.eml,.txt,.zip,.png,.jpg,.jpeg,.tif,.tiff,application/pdf,text/csv,application/json';
+  '.pdf,.csv,.tsv,.xlsx,.xls,.ods,.json,.ndjson,.xml,.html,.mht,.eml,.txt,.md,.zip,.png,.jpg,.jpeg,.tif,.tiff,application/pdf,text/csv,application/json';

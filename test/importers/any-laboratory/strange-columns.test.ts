@@ -19,6 +19,8 @@ test.each([
 });
 
 test.each([
+  ['Limite de quantificação', 'loq'],
+  ['Limite de detecção', 'lod'],
   ['Spec (min)', 'limit'],
   ['Limit', 'limit'],
   ['Analysis', 'name'],
