@@ -227,7 +227,7 @@ export function rowDoubts(
       ({ cells }) => [LIMIT_AND_VERDICT, CODE_AND_AMOUNT].some(pattern => pattern.test(cellText(cells))) || areTwo(cellText(cells)),
     ) ||
     table.columns.some((column, i) => row.cells.has(i) && isBareStandard(column, cellText(row.cells.get(i)!))) ||
-    cellsOf(table, row, 'limit').some(({ cells }) => /\d\s?[-–]$/.test(cellText(cells))) ||
+    cellsOf(table, row, 'limit').some(({ cells }) => /[\d%]\s?[-–]$/.test(cellText(cells))) ||
     areTwo(value) ||
     isMisplaced(table, row) ||
     hasTouching(table, row) ||

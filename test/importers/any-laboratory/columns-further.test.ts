@@ -92,7 +92,7 @@ test('numbers of ISO under `Norm` are no limits', () => {
   expect(rows.map(({ limit }) => limit)).toEqual([undefined, undefined, undefined]);
 });
 
-test('a range whose end stands on the next line is never a limit of 0.0 without a doubt', () => {
+test('a range whose end stands on the next line is whole, and never a limit of 0.0', () => {
   const rows = readTables([
     page(
       table({
@@ -108,10 +108,10 @@ test('a range whose end stands on the next line is never a limit of 0.0 without 
       }),
     ),
   ]);
-  expect(rows.map(row => [row.value.text, (row.doubts?.length ?? 0) > 0])).toEqual([
-    ['0.114', true],
-    ['0.287', true],
-    ['<0.005', true],
+  expect(rows.map(row => [row.value.text, row.limit?.text])).toEqual([
+    ['0.114', '0.0 - 2.0'],
+    ['0.287', '0.0 - 1.0'],
+    ['<0.005', '0.0 - 0.1'],
   ]);
 });
 
