@@ -17,6 +17,7 @@ import { assembleRows } from './rows.ts';
 import { samplesOver, samplesOverHeadings } from './samples-over.ts';
 import {
   claimsOfLabels,
+  initialOfTimes,
   latestOfYears,
   residueLimits,
   resultsUnderUnits,
@@ -224,10 +225,7 @@ export function buildTable(
   const { columns, nameHeading } = head === found ? first : headed(null);
   const again = repeatedHeading(head, nameHeading, nameRight);
   if (again) return buildTable(page, { ...block, right: again.box[0] - 2 }, pieces, seeds, models, extra);
-  let roled = secondFindings(
-    columns.map(column => giveRole(column, rows, extra)),
-    rows,
-  );
+  let roled = secondFindings(initialOfTimes(columns.map(column => giveRole(column, rows, extra))), rows);
   roled = unknownNumbers(
     productsBeside(
       samplesBeside(roled, column => contentOf(column, rows) === 'value'),

@@ -132,3 +132,30 @@ test('a number that a remark on its row denies is doubted', () => {
     ['ND', false],
   ]);
 });
+
+test.each([
+  ['Initial', '3 Months', '6 Months'],
+  ['T0', 'T3', 'T6'],
+  ['Initial (%)', '25C/60RH 6M (%)', '25C/60RH 12M (%)'],
+  ['Day 0', 'Week 4', 'Month 3'],
+])('of a study of stability (%s, %s, %s) the beginning is the lot’s, with a doubt', (...times) => {
+  const rows = readTables([
+    page(
+      table({
+        x: [50, 180, 280, 400],
+        y: 100,
+        rows: [
+          ['Analyte (%)', ...times],
+          ['Mitragynine', '1.52', '1.48', '1.41'],
+          ['Paynantheine', '0.26', '0.25', '0.22'],
+          ['Speciogynine', '0.11', '0.10', '0.10'],
+        ],
+      }),
+    ),
+  ]);
+  expect(rows.map(({ name, value, sample, doubts }) => [name.text, value.text, sample, doubts.length > 0])).toEqual([
+    ['Mitragynine', '1.52', undefined, true],
+    ['Paynantheine', '0.26', undefined, true],
+    ['Speciogynine', '0.11', undefined, true],
+  ]);
+});
