@@ -8,6 +8,7 @@ import { headColumns, joinOpenRanges, projectColumns, splitUnderHeadings } from 
 import { withoutDerived } from './derived.ts';
 import { findHead, type Head, topOfName, underResults } from './heads.ts';
 import { inherit } from './inherited-headings.ts';
+import { limitsOfStandards } from './limits-of-standards.ts';
 import { sampleHeadings, samplesBeside } from './lots-beside.ts';
 import { endOfLowerLines } from './lower-lines.ts';
 import { centreY, height, linesOf, makePiece, overlapX, type Piece, sameLine, textOf } from './piece.ts';
@@ -233,7 +234,7 @@ export function buildTable(
     ),
     rows,
   );
-  roled = latestOfYears(spreadOfRuns(roled));
+  roled = limitsOfStandards(latestOfYears(spreadOfRuns(roled)), rows);
   roled = unheaded(resultsUnderUnits(residueLimits(claimsOfLabels(standardsBeside(roled)), rows)));
   if (head) roled = underHeadingOfNames(samplesOverHeadings(roled, head, block.left, pieces), nameHeading);
   else

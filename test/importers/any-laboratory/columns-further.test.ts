@@ -159,3 +159,41 @@ test.each([
     ['Speciogynine', '0.11', undefined, true],
   ]);
 });
+
+describe('what several standards allow', () => {
+  const limitsOf = (headings: readonly string[], over: readonly string[] = ['', '', '', '', '']) =>
+    readTables([
+      page(
+        table({
+          x: [50, 180, 280, 360, 440],
+          y: 100,
+          rows: [
+            ...(over.some(text => text !== '') ? [over] : []),
+            ['Element', 'Result (ppm)', ...headings],
+            ['Arsenic', '0.142', '1.5', '1.0', '0.8'],
+            ['Cadmium', '0.031', '0.5', '1.0', '0.4'],
+            ['Lead', '0.087', '1.0', '3.0', '0.05'],
+          ],
+        }),
+      ),
+    ]).map(({ value, limit, furtherLimits = [], doubts }) => [
+      value.text,
+      limit?.text,
+      furtherLimits.map(further => further.limit.text).join(' '),
+      doubts.length > 0,
+    ]);
+  const all = (doubted: boolean) => [
+    ['0.142', '1.5', '1.0 0.8', doubted],
+    ['0.031', '0.5', '1.0 0.4', doubted],
+    ['0.087', '1.0', '3.0 0.05', doubted],
+  ];
+
+  test('is all kept, with a doubt where nothing says that it is', () => {
+    expect(limitsOf(['USP', 'EU', 'Prop 65'])).toEqual(all(true));
+    expect(limitsOf(['NSF/ANSI 173', 'Health Canada', 'FDA'])).toEqual(all(true));
+  });
+
+  test('and without one below a heading that says so', () => {
+    expect(limitsOf(['USP <2232>', 'EC 2023/915', 'Prop 65'], ['', '', '', 'Limits (ppm)', ''])).toEqual(all(false));
+  });
+});
