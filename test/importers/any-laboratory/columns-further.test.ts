@@ -197,3 +197,32 @@ describe('what several standards allow', () => {
     expect(limitsOf(['USP <2232>', 'EC 2023/915', 'Prop 65'], ['', '', '', 'Limits (ppm)', ''])).toEqual(all(false));
   });
 });
+
+test('the rest of a table on the right page of a sheet of two is read by the headings of the left one, with a doubt', () => {
+  const left = table({
+    x: [20, 90, 150, 200, 250],
+    y: 200,
+    rows: [
+      ['Element', 'Result', 'Units', 'Limit', 'Status'],
+      ['Arsenic', '0.142', 'ppm', '1.5', 'Pass'],
+      ['Cadmium', '0.031', 'ppm', '0.5', 'Pass'],
+      ['Lead', '0.087', 'ppm', '0.5', 'Pass'],
+    ],
+  });
+  const right = table({
+    x: [330, 420, 470, 510, 540],
+    y: 60,
+    rows: [
+      ['Nickel', '0.51', 'ppm', '5', 'Pass'],
+      ['Chromium', '0.22', 'ppm', '2', 'Pass'],
+    ],
+  });
+  const rows = readTables([page([...left, ...right])]);
+  expect(rows.map(row => [row.name.text, row.value.text, row.unit?.text, row.limit?.text, row.doubts.join()])).toEqual([
+    ['Arsenic', '0.142', 'ppm', '1.5', ''],
+    ['Cadmium', '0.031', 'ppm', '0.5', ''],
+    ['Lead', '0.087', 'ppm', '0.5', ''],
+    ['Nickel', '0.51', 'ppm', '5', 'column-guessed'],
+    ['Chromium', '0.22', 'ppm', '2', 'column-guessed'],
+  ]);
+});
