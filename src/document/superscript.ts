@@ -26,7 +26,9 @@ export function restoreSuperscripts(runs: readonly Run[]): Run[] {
   return all.flatMap(run => {
     if (run.raised || run.text.length > 5 || run.size > SMALLER * largest) return [run];
     const base = baseOf(run, byBaseline, largest);
-    if (!base || (!isUsual(run, base) && isOfLine(run, byBaseline))) return [run];
+    // sizes of what was recognised differ within a line
+    const doubtful = base && run.ocrConfidence === undefined && !isUsual(run, base) && !isPower(base.text, run.text);
+    if (!base || (doubtful && isOfLine(run, byBaseline))) return [run];
     if (isPower(base.text, run.text) || (base.text === '10' && run.text === '1' && isMultiplied(base, byBaseline))) {
       extendBase(base, run, `^${run.text.replace('\u2212', '-')}`);
       return [];
