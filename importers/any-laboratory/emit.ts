@@ -1,5 +1,6 @@
 /** Rows of a table to rows of a transcript: which column is the value, what its unit is, what stands beside it. */
 import type { FurtherValue, Panel, Printed } from '../../src/coa/transcript.ts';
+import { verdictWord } from '../../src/coa/verdict.ts';
 import type { Page } from '../../src/document/document.ts';
 import {
   answerOf,
@@ -150,6 +151,11 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
     const said = cellText(verdict.cells);
     if (value.verdict !== undefined || splitUnit(said) !== null || isAmount(cellKind(said))) verdict = undefined;
     if (hasUnusedFinding(table, row) || table.columns.some(isUnheadedLimit)) doubts.add('column-guessed');
+  }
+  // `Foreign matter | | None visible | Complies`: nothing was measured, and what was found is only said
+  if (!value && verdict && verdictWord(cellText(verdict.cells)) !== null && first('limit')) {
+    value = { ...readValue(verdict.column, verdict.cells), unit: null };
+    doubts.add('column-guessed');
   }
   if (!value) return null;
   const name = joinName(row.names).replace(/(?<=[\p{L})])\s?(?:…+|(?:\s?\.){3,})$/u, '');

@@ -92,18 +92,16 @@ export function inherit(
 /** Verdicts and units show what they are. */
 const shows = (role: ColumnRole | null): ColumnRole | null => (role === 'verdict' || role === 'unit' ? role : null);
 
-/** The rest of a table on the next page, its columns as many as before and of the same kinds in turn, yet not in the same places: a guess. */
+/** The rest of a table on the next page, which may stand on the same sheet to the right, its columns as many as before and of the same kinds in turn, yet not in the same places: a guess. */
 function inTurn(
   columns: readonly RoledColumn[],
   { page, block }: Pick<Table, 'page' | 'block'>,
   model: Table | undefined,
 ): RoledColumn[] | null {
   const bodied = model?.columns.filter(column => column.right > column.left) ?? [];
-  const goesOn =
-    model?.page.number === page.number - 1 &&
-    Math.abs(block.left - model.nameLeft) < height(block.seeds[0]!.name) &&
-    columns.length >= 3 &&
-    columns.length === bodied.length;
+  const next = model?.page.number === page.number - 1 && Math.abs(block.left - model.nameLeft) < height(block.seeds[0]!.name);
+  const beside = model?.page === page && bodied.every(({ right }) => right < block.left) && 2 * block.left > page.width;
+  const goesOn = model !== undefined && (next || beside) && columns.length >= 3 && columns.length === bodied.length;
   const alike = columns.every(({ role }, i) => holds(bodied[i]?.role ?? null, role) && shows(bodied[i]?.role ?? null) === shows(role));
   if (!goesOn || !alike) return null;
   return columns.map(({ left, right }, i) => ({ ...bodied[i]!, left, right, guessed: true }));

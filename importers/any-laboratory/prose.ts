@@ -25,7 +25,7 @@ const HOW = /^(?:$|(?:by|using|via) |\(?(?:U?HPLC|LC|GC|ICP|AAS|q?PCR|AOAC|USP|I
 /** No name is longer, in words. */
 const LONGEST_NAME = 6;
 
-const withoutEnd = (words: readonly Word[]): Word[] =>
+export const withoutEnd = (words: readonly Word[]): Word[] =>
   words.map((word, i) => (i === words.length - 1 ? { ...word, text: word.text.replace(/[;,.:]+$/, '') } : word));
 
 const ENDS = /(?:;|[^.][.])$/;
@@ -35,7 +35,7 @@ const SHORTENED = /^(?:\p{Lu}|spp?|approx|max|min|ca|no|var|subsp)\.$/iu;
 const ROOM = 0.3;
 
 /** The words in the order they are read, parted where a sentence or a part of it ends, or a blank is too wide for one. */
-function clausesOf(page: Page): Word[][] {
+export function sentencesOf(page: Page): Word[][] {
   const clauses: Word[][] = [[]];
   const right = Math.max(...page.words.map(({ box }) => box[2]));
   let last: Piece | undefined;
@@ -51,8 +51,10 @@ function clausesOf(page: Page): Word[][] {
     if (ENDS.test(piece.text) && !SHORTENED.test(piece.text)) clauses.push([]);
     last = piece;
   }
-  return clauses.flatMap(byAnd);
+  return clauses;
 }
+
+const clausesOf = (page: Page): Word[][] => sentencesOf(page).flatMap(byAnd);
 
 /** `1.42 % w/w and 7-hydroxymitragynine at 0.012 %`: what follows an amount and `and` is said for itself. */
 function byAnd(clause: readonly Word[]): Word[][] {
@@ -115,7 +117,7 @@ const nameBehind = (before: readonly Word[], words: readonly Word[]): Word[] | n
   CONTAINS.test(textOf(before)) ? nameAtStart(words.filter(({ text }, i) => i > 0 || !/^of$/i.test(text))) : null;
 
 /** Where the amounts with a unit stand, the longest from each place. */
-function amountsIn(words: readonly Word[]): { from: number; to: number }[] {
+export function amountsIn(words: readonly Word[]): { from: number; to: number }[] {
   const found: { from: number; to: number }[] = [];
   for (let from = 0; from < words.length; from += 1)
     for (let to = Math.min(words.length, from + 4); to > from; to -= 1) {

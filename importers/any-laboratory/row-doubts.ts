@@ -5,6 +5,7 @@ import { cellsOf, cellText, isOfRemarks, misplacedQualifier, SIGN } from './besi
 import { joinName, type Row } from './body.ts';
 import { type CellKind, cellKind, isAmount, isFinding, isNoVerdict, splitUnit } from './cell.ts';
 import { isRunTogether } from './heading-words.ts';
+import { isGuessedLimit } from './limits-of-standards.ts';
 import { isKnownAnalyte } from './names.ts';
 import { linesOf, overlapX, type Piece, unionBox } from './piece.ts';
 import { type ColumnRole, headsNothingKept, LIMITS_OF_MEASUREMENT, looksLikeHeader, roleOfHeader } from './roles.ts';
@@ -226,8 +227,9 @@ export function rowDoubts(
     cellsOf(table, row, 'limit').some(
       ({ cells }) => [LIMIT_AND_VERDICT, CODE_AND_AMOUNT].some(pattern => pattern.test(cellText(cells))) || areTwo(cellText(cells)),
     ) ||
+    table.columns.some((column, i) => row.cells.has(i) && isGuessedLimit(column)) ||
     table.columns.some((column, i) => row.cells.has(i) && isBareStandard(column, cellText(row.cells.get(i)!))) ||
-    cellsOf(table, row, 'limit').some(({ cells }) => /\d\s?[-–]$/.test(cellText(cells))) ||
+    cellsOf(table, row, 'limit').some(({ cells }) => /[\d%]\s?[-–]$/.test(cellText(cells))) ||
     areTwo(value) ||
     isMisplaced(table, row) ||
     hasTouching(table, row) ||

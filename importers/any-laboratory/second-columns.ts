@@ -164,6 +164,34 @@ export function latestOfYears(columns: readonly RoledColumn[]): RoledColumn[] {
   });
 }
 
+const DAYS: Readonly<Record<string, number>> = { h: 1 / 24, d: 1, w: 7, m: 30, y: 365 };
+const AT_START = /^(?:initial|start|baseline|release|at release|t ?=? ?0)$/i;
+/** `3 Months`, `40C/75RH 6M`, `Week 4`, `T3`: a number behind `T` is of months as a rule, and only compared with others of its kind. */
+const AFTER = /(?:^|[\s,/])(\d{1,3})\s?-?(h|d|w|m|y)(?:o|os|r|rs|k|ks|ours?|ays?|eeks?|onths?|ears?)?\.?$/i;
+const AFTER_NUMBERED = /^(?:(h)ours?|(d)ays?|(w)eeks?|(m)onths?|(y)ears?|(t)) ?=? ?(\d{1,3})$/i;
+
+/** In days from the beginning of a study of stability; null of all other headings. */
+function timeOf(heading: string): number | null {
+  const text = heading.replace(/\s*[([][^()[\]]*[)\]]$/, '').trim();
+  if (AT_START.test(text)) return 0;
+  const [, count, unit] = AFTER.exec(text) ?? [];
+  if (count !== undefined) return Number(count) * DAYS[unit!.toLowerCase()]!;
+  const kinds = AFTER_NUMBERED.exec(text)?.slice(1) ?? [];
+  const kind = kinds.slice(0, -1).find(found => found !== undefined);
+  return kind === undefined ? null : Number(kinds.at(-1)) * (DAYS[kind.toLowerCase()] ?? 30);
+}
+
+/** `Initial | 3 Months | 6 Months`: of a study of stability the beginning is the lot as it was released, which no heading says for sure. */
+export function initialOfTimes(columns: readonly RoledColumn[]): RoledColumn[] {
+  const times = columns.map(({ heading, role }) => (role === 'value' || role === null || AT_START.test(heading) ? timeOf(heading) : null));
+  const told = times.filter(time => time !== null);
+  const first = Math.min(...told);
+  if (new Set(told).size < 2 || told.filter(time => time === first).length > 1) return [...columns];
+  return columns.map((column, i) =>
+    times[i] === null ? column : { ...column, role: times[i] === first ? 'value' : 'other', guessed: true },
+  );
+}
+
 const STATISTIC = /^(?:min|max)(?:imum|\.)?(?: ?[([].*)?$/i;
 
 /** `Mean | Min | Max | SD`, `n | Min | Max | Average`: the least and the most that was found, and no limits. */

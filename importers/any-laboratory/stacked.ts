@@ -1,6 +1,7 @@
 /** Cells wrapped over two lines whose lower line, read alone, would say the opposite or nothing. */
 import type { Word } from '../../src/document/document.ts';
 import { cellKind, isAmount, splitUnit } from './cell.ts';
+import { SPECIFIED } from './column-roles.ts';
 import { isPanelName } from './panels.ts';
 import { centreX, centreY, height, linesOf, makePiece, type Piece, sameLine, textOf } from './piece.ts';
 import { looksLikeHeader } from './roles.ts';
@@ -126,6 +127,54 @@ function halfWidthUnder(
   return null;
 }
 
+/** `10 –`, `2.0 to`: a range whose end stands on the next line. */
+const RANGE_BEGUN = /^\d[\d.,]*(?: ?%)? ?(?:[-–—~]|to|bis|až)$/i;
+
+/** No row of its own: a unit, or the end of a range, beside nothing but the rests of other cells. */
+const isRest = (lower: Piece, pieces: readonly Piece[]): boolean =>
+  !pieces.some(
+    other =>
+      other !== lower &&
+      isLevel(other, lower) &&
+      (isAmount(other.kind) || ['words', 'verdict', 'pair'].includes(other.kind)) &&
+      !isRangeEnd(other, pieces),
+  );
+
+const isLevel = (a: Piece, b: Piece): boolean => Math.abs(centreY(a) - centreY(b)) < 0.3 * Math.min(height(a), height(b));
+
+const isRangeEnd = (lower: Piece, pieces: readonly Piece[]): boolean =>
+  lower.kind === 'number' && pieces.some(upper => isUnder(lower, upper) && beginsRange(upper, pieces) !== null);
+
+/** The dash of `10 –` may be a piece of its own. */
+function beginsRange(upper: Piece, pieces: readonly Piece[]): readonly Piece[] | null {
+  if (RANGE_BEGUN.test(upper.text)) return [upper];
+  if (upper.kind !== 'number') return null;
+  const dash = pieces.find(
+    piece =>
+      piece.kind === 'dash' && piece.box[0] >= upper.box[2] && piece.box[0] - upper.box[2] < 0.6 * upper.fontSize && isLevel(piece, upper),
+  );
+  return dash ? [upper, dash] : null;
+}
+
+/** `10 –` over `20 mg/g`, `NMT 10000` over `CFU/g`: what a specification says, wrapped before its end. */
+function specificationUnder(upper: Piece, pieces: readonly Piece[]): { readonly begun: readonly Piece[]; readonly lower: Piece } | null {
+  if (!isAmount(upper.kind) && !RANGE_BEGUN.test(upper.text)) return null;
+  const begun = beginsRange(upper, pieces);
+  const bound = upper.kind === 'qualified' && SPECIFIED.test(upper.text) && splitUnit(upper.text) === null;
+  if (!begun && !bound) return null;
+  const lower = pieces.find(
+    piece =>
+      (begun ? piece.kind === 'number' : piece.kind === 'unit') &&
+      isUnder(piece, upper) &&
+      isRest(piece, pieces) &&
+      isAmount(cellKind([...(begun ?? [upper]), piece].map(({ text }) => text).join(' '))),
+  );
+  return lower ? { begun: begun ?? [upper], lower } : null;
+}
+
+/** A cell of two lines would stand beside the second line of a name as well, which then seems a row of its own. */
+const onFirstLine = (whole: Piece, { box }: Piece): Piece => ({ ...whole, box: [whole.box[0], box[1], whole.box[2], box[3]] });
+
 /** `Not` over `Detected`, `No` over `cumple`, `per 25` over `g`, `NMT` over `10`: a cell wrapped over two lines. Read apart, its lower line would say the opposite. */
 export function joinStacked(pieces: readonly Piece[]): Piece[] {
   // `Min` and `Max` over the first row are headings, in one line with others and with no number; a sign is none
@@ -159,6 +208,21 @@ export function joinStacked(pieces: readonly Piece[]): Piece[] {
     if (cut && !gone.has(cut.lower)) {
       gone.add(upper).add(cut.lower);
       joined.set(cut.finding, makePiece([...cut.finding.words, ...upper.words, ...cut.lower.words], upper.page));
+      continue;
+    }
+    const wrapped = gone.has(upper) ? null : specificationUnder(upper, pieces);
+    if (wrapped && !gone.has(wrapped.lower)) {
+      for (const piece of [...wrapped.begun.slice(1), wrapped.lower]) gone.add(piece);
+      joined.set(
+        upper,
+        onFirstLine(
+          makePiece(
+            [...wrapped.begun, wrapped.lower].flatMap(({ words }) => words),
+            upper.page,
+          ),
+          upper,
+        ),
+      );
       continue;
     }
     const begun = [NEGATION, PORTION_START, COMPARISON].some(start => start.test(upper.text));

@@ -8,6 +8,7 @@ import { headColumns, joinOpenRanges, projectColumns, splitUnderHeadings } from 
 import { withoutDerived } from './derived.ts';
 import { findHead, type Head, topOfName, underResults } from './heads.ts';
 import { inherit } from './inherited-headings.ts';
+import { limitsOfStandards } from './limits-of-standards.ts';
 import { sampleHeadings, samplesBeside } from './lots-beside.ts';
 import { endOfLowerLines } from './lower-lines.ts';
 import { centreY, height, linesOf, makePiece, overlapX, type Piece, sameLine, textOf } from './piece.ts';
@@ -17,6 +18,7 @@ import { assembleRows } from './rows.ts';
 import { samplesOver, samplesOverHeadings } from './samples-over.ts';
 import {
   claimsOfLabels,
+  initialOfTimes,
   latestOfYears,
   residueLimits,
   resultsUnderUnits,
@@ -224,10 +226,7 @@ export function buildTable(
   const { columns, nameHeading } = head === found ? first : headed(null);
   const again = repeatedHeading(head, nameHeading, nameRight);
   if (again) return buildTable(page, { ...block, right: again.box[0] - 2 }, pieces, seeds, models, extra);
-  let roled = secondFindings(
-    columns.map(column => giveRole(column, rows, extra)),
-    rows,
-  );
+  let roled = secondFindings(initialOfTimes(columns.map(column => giveRole(column, rows, extra))), rows);
   roled = unknownNumbers(
     productsBeside(
       samplesBeside(roled, column => contentOf(column, rows) === 'value'),
@@ -235,7 +234,7 @@ export function buildTable(
     ),
     rows,
   );
-  roled = latestOfYears(spreadOfRuns(roled));
+  roled = limitsOfStandards(latestOfYears(spreadOfRuns(roled)), rows);
   roled = unheaded(resultsUnderUnits(residueLimits(claimsOfLabels(standardsBeside(roled)), rows)));
   if (head) roled = underHeadingOfNames(samplesOverHeadings(roled, head, block.left, pieces), nameHeading);
   else

@@ -19,6 +19,7 @@ import { dashNotTested, listsPeaks, onePlaceOnce, saysDashIsNotTested, withoutPe
 import type { HeaderWord } from './roles.ts';
 import { samplesBetween } from './samples-between.ts';
 import { samplesInLines } from './samples-in-lines.ts';
+import { readScreened } from './screened.ts';
 import { findSeeds, type Seed } from './seeds.ts';
 import { withoutShares } from './shares.ts';
 import { smallPrint, withSmallPrint } from './small-print.ts';
@@ -179,7 +180,14 @@ function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
   stated.push(...limitsSaid(page, pieces, taken));
   const unit = unitSaid(page, pieces, taken);
   const measured = read.map(row => inUnitSaid(ofVial(row), unit));
-  return [...withStated(measured, stated), ...vials, ...readStatements(page, pieces, taken)];
+  const others = [...vials, ...readStatements(page, pieces, taken)];
+  const screened = readScreened(
+    page,
+    pieces,
+    taken,
+    [...measured, ...others].map(({ name }) => name.text),
+  );
+  return [...withStated([...measured, ...screened], stated), ...others];
 }
 
 /** The cells of a row with a number, none of which heads another table, as `Mycotoxins` under `Panel` might. */

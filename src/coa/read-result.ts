@@ -9,7 +9,7 @@ import { type FindingContext, readCell } from './read-finding.ts';
 import type { Amount, BareResult, Basis, ResultReading } from './reading.ts';
 import type { FurtherValue, Panel, Printed, Transcript, TranscriptRow } from './transcript.ts';
 import { canonicalUnit, convert, readUnit, type Unit, type UnitReading, unitByCode } from './unit.ts';
-import { readVerdict } from './verdict.ts';
+import { readVerdict, verdictWord } from './verdict.ts';
 
 /** The uncertainty of a column of its own. Relative ones (`12 %` of a mass) stay printed text: they are another quantity. */
 function withUncertainty(finding: Finding, printed: Printed | undefined, mark: Transcript['decimalMark']): Finding {
@@ -80,7 +80,7 @@ export function readResult(row: TranscriptRow, transcript: Pick<Transcript, 'dec
     lod: limits.lod,
     loq: limits.loq,
     testPortion: portion,
-    printedVerdict: row.verdict ? readVerdict(row.verdict.text) : null,
+    printedVerdict: row.verdict ? readVerdict(row.verdict.text) : finding.kind === 'text' ? verdictWord(finding.text) : null,
     further: row.further.map(value => readFurther(value, row, transcript, panel, analyte)),
     ...(row.furtherLimits
       ? { furtherLimits: row.furtherLimits.map(({ limit, verdict }) => ({ limit: limit.text, verdict: textOf(verdict) })) }

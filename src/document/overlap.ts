@@ -35,6 +35,8 @@ function overlapsOfUnseen({ words, unseen = [] }: Page): [Word, Word][] {
 const VALUE =
   /^[<>≤≥~±(]?[\d.,]*\d[\d.,]*[%)]?$|^(?:n\.?[dt]\.?|pass(?:ed)?|fail(?:ed)?|<?\s?(?:l?loq|lod)|blq|absen[tc]e?|present|negative|positive)$/i;
 
+export const isValue = (text: string): boolean => VALUE.test(text);
+
 /** Pairs of different values that lie on each other. */
 function overlaps(words: readonly Word[]): [Word, Word][] {
   const sorted = words.filter(word => !word.raised && VALUE.test(word.text)).sort((a, b) => a.box[1] - b.box[1]);
@@ -50,12 +52,12 @@ function overlaps(words: readonly Word[]): [Word, Word][] {
 }
 
 /** Measured on the body of the type: ascents and descents of neighbouring lines may touch. */
-function covers(a: Word, b: Word): boolean {
+export function covers(a: Word, b: Word, part = COVERED): boolean {
   const width = Math.min(a.box[2], b.box[2]) - Math.max(a.box[0], b.box[0]);
   const height = Math.min(a.baseline, b.baseline) - Math.max(a.baseline - 0.65 * a.fontSize, b.baseline - 0.65 * b.fontSize);
   if (width <= 0 || height <= 0) return false;
   const smaller = Math.min((a.box[2] - a.box[0]) * a.fontSize, (b.box[2] - b.box[0]) * b.fontSize) * 0.65;
-  return width * height > COVERED * smaller;
+  return width * height > part * smaller;
 }
 
 function around(a: Box, b: Box): Box {

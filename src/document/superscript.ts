@@ -7,6 +7,8 @@ import type { Run } from './runs.ts';
 const SMALLER = 0.86;
 const LOWEST_RAISE = 0.12;
 const HIGHEST_RAISE = 0.75;
+/** Of its base's size a mark has this much at least: a watermark in type ten times as large carries none. */
+const SMALLEST = 0.35;
 
 const EXPONENT = /^[-\u2212+]?\d{1,2}$/u;
 /** Ends with a ten that can carry an exponent: `10`, `<10`, `1,2.10`, `1.2x10`, `3×10`. */
@@ -24,7 +26,9 @@ export function restoreSuperscripts(runs: readonly Run[]): Run[] {
   return all.flatMap(run => {
     if (run.raised || run.text.length > 5 || run.size > SMALLER * largest) return [run];
     const base = baseOf(run, byBaseline, largest);
-    if (!base) return [run];
+    // sizes of what was recognised differ within a line
+    const doubtful = base && run.ocrConfidence === undefined && !isUsual(run, base) && !isPower(base.text, run.text);
+    if (!base || (doubtful && isOfLine(run, byBaseline))) return [run];
     if (isPower(base.text, run.text) || (base.text === '10' && run.text === '1' && isMultiplied(base, byBaseline))) {
       extendBase(base, run, `^${run.text.replace('\u2212', '-')}`);
       return [];
@@ -64,7 +68,7 @@ function baseOf(run: Run, candidates: readonly Run[], largest: number): Run | un
     const base = candidates[i]!;
     const raise = base.baseline - run.baseline;
     if (raise > HIGHEST_RAISE * largest) break;
-    if (base.raised || run.size > SMALLER * base.size) continue;
+    if (base.raised || run.size > SMALLER * base.size || run.size < SMALLEST * base.size) continue;
     if (raise < LOWEST_RAISE * base.size || raise > HIGHEST_RAISE * base.size) continue;
     const gap = run.left - base.right;
     if (gap < -0.25 * base.size || gap > 0.35 * base.size) continue;
@@ -74,6 +78,21 @@ function baseOf(run: Run, candidates: readonly Run[], largest: number): Run | un
     }
   }
   return best;
+}
+
+/** Marks are two thirds as large as what they stand at; others are looked at twice. */
+const isUsual = (mark: Run, { size }: Run): boolean => mark.size > 0.55 * size && mark.size < 0.75 * size;
+
+const OF_TEXT = /\p{L}{4}|\d[.,]\d/u;
+
+/** Words or decimals of its own size stand level with it: a cell of a row beside a stamp, whose type is larger, and no mark of it. */
+function isOfLine(run: Run, sorted: readonly Run[]): boolean {
+  for (let i = firstBelow(sorted, run.baseline - 0.05 * run.size); i < sorted.length; i++) {
+    const other = sorted[i]!;
+    if (other.baseline > run.baseline + 0.05 * run.size) return false;
+    if (other !== run && Math.abs(other.size - run.size) < 0.05 * run.size && OF_TEXT.test(other.text)) return true;
+  }
+  return false;
 }
 
 /** Binary search: the first run whose baseline lies below `baseline` on the page. */

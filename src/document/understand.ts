@@ -11,7 +11,9 @@ import { asDisplayed, doubtRecognised } from './ocr-evidence.ts';
 import type { ReadOutcome } from './outcome.ts';
 import { doubtWrittenOver } from './over-unseen.ts';
 import { withinMargins } from './printed-area.ts';
+import { doubtPrintedOver } from './printed-over.ts';
 import { type ReadOptions, readEarly } from './read.ts';
+import { withoutStamps } from './stamps.ts';
 
 export interface Importers {
   readonly importers: readonly Importer[];
@@ -88,7 +90,7 @@ function interpreted(document: Document, list: Importers): Interpreted {
 /** `document` with what the second engine says of it. */
 function compared(document: Document, { importer, transcripts, problems, readings: alone }: Interpreted): Understood {
   const checked = crossCheck(document.content, alone, document.problems);
-  const readings = doubtRecognised(doubtWrittenOver(document.content, checked));
+  const readings = doubtRecognised(doubtPrintedOver(document.content, doubtWrittenOver(document.content, checked)));
   const all = [...document.problems, ...problems, ...readings.flatMap(reading => reading.problems)];
   return {
     file: document.name,
@@ -116,7 +118,7 @@ interface Transcribed {
 }
 
 function transcribe(asRead: Document, { importers, fallback }: Importers): Transcribed {
-  const document = withinMargins(asRead);
+  const document = withinMargins(withoutStamps(asRead));
   const { importer } = identified(document, importers, fallback);
   try {
     return { importer, transcripts: asDisplayed(document, importer.transcribe(document)), problems: [] };

@@ -218,3 +218,13 @@ test('whatever stands in a cell, bounds are ordered and a number lies in its bou
     { numRuns: 1000 },
   );
 });
+
+test.each([
+  ['Complies', {}, 'pass'],
+  ['Does not conform', {}, 'fail'],
+  ['Brown powder', {}, null],
+  ['Complies', { verdict: 'Fail' }, 'fail'],
+  ['0.12', { unit: 'ppm' }, null],
+] as const)('a result in words that are a verdict (%s, %j) is one: %s', (value, texts, wanted) => {
+  expect(result('other', 'Appearance', value, texts).printedVerdict).toBe(wanted);
+});

@@ -81,13 +81,15 @@ export function NotDetectedWords({ results }: { results: readonly Pick<ResultVie
 }
 
 /** Whether a table needs its column of printed verdicts at all. */
-export function anyPrintedVerdict(results: readonly Pick<ResultView, 'printed'>[]): boolean {
-  return results.some(({ printed }) => printed.limit !== null || printed.verdict !== null);
+export function anyPrintedVerdict(results: readonly Pick<ResultView, 'printed' | 'printedVerdict'>[]): boolean {
+  return results.some(({ printed, printedVerdict }) => printed.limit !== null || printed.verdict !== null || printedVerdict !== null);
 }
 
 /** The limit and the verdict the laboratory itself printed; a shape and a word, colour only on top. */
 export function PrintedVerdict({ result }: { result: Pick<ResultView, 'printed' | 'printedVerdict'> }) {
-  const { limit, verdict } = result.printed;
+  const { limit, value } = result.printed;
+  // `Complies` where the result stands is a verdict as well
+  const verdict = result.printed.verdict ?? (result.printedVerdict === null ? null : value);
   if (limit === null && verdict === null) return <span class="quiet">none printed</span>;
   return (
     <span class="printed-verdict">

@@ -92,7 +92,7 @@ test('numbers of ISO under `Norm` are no limits', () => {
   expect(rows.map(({ limit }) => limit)).toEqual([undefined, undefined, undefined]);
 });
 
-test('a range whose end stands on the next line is never a limit of 0.0 without a doubt', () => {
+test('a range whose end stands on the next line is whole, and never a limit of 0.0', () => {
   const rows = readTables([
     page(
       table({
@@ -108,10 +108,10 @@ test('a range whose end stands on the next line is never a limit of 0.0 without 
       }),
     ),
   ]);
-  expect(rows.map(row => [row.value.text, (row.doubts?.length ?? 0) > 0])).toEqual([
-    ['0.114', true],
-    ['0.287', true],
-    ['<0.005', true],
+  expect(rows.map(row => [row.value.text, row.limit?.text])).toEqual([
+    ['0.114', '0.0 - 2.0'],
+    ['0.287', '0.0 - 1.0'],
+    ['<0.005', '0.0 - 0.1'],
   ]);
 });
 
@@ -130,5 +130,99 @@ test('a number that a remark on its row denies is doubted', () => {
     ['0.287', false],
     ['0.000', false],
     ['ND', false],
+  ]);
+});
+
+test.each([
+  ['Initial', '3 Months', '6 Months'],
+  ['T0', 'T3', 'T6'],
+  ['Initial (%)', '25C/60RH 6M (%)', '25C/60RH 12M (%)'],
+  ['Day 0', 'Week 4', 'Month 3'],
+])('of a study of stability (%s, %s, %s) the beginning is the lot’s, with a doubt', (...times) => {
+  const rows = readTables([
+    page(
+      table({
+        x: [50, 180, 280, 400],
+        y: 100,
+        rows: [
+          ['Analyte (%)', ...times],
+          ['Mitragynine', '1.52', '1.48', '1.41'],
+          ['Paynantheine', '0.26', '0.25', '0.22'],
+          ['Speciogynine', '0.11', '0.10', '0.10'],
+        ],
+      }),
+    ),
+  ]);
+  expect(rows.map(({ name, value, sample, doubts }) => [name.text, value.text, sample, doubts.length > 0])).toEqual([
+    ['Mitragynine', '1.52', undefined, true],
+    ['Paynantheine', '0.26', undefined, true],
+    ['Speciogynine', '0.11', undefined, true],
+  ]);
+});
+
+describe('what several standards allow', () => {
+  const limitsOf = (headings: readonly string[], over: readonly string[] = ['', '', '', '', '']) =>
+    readTables([
+      page(
+        table({
+          x: [50, 180, 280, 360, 440],
+          y: 100,
+          rows: [
+            ...(over.some(text => text !== '') ? [over] : []),
+            ['Element', 'Result (ppm)', ...headings],
+            ['Arsenic', '0.142', '1.5', '1.0', '0.8'],
+            ['Cadmium', '0.031', '0.5', '1.0', '0.4'],
+            ['Lead', '0.087', '1.0', '3.0', '0.05'],
+          ],
+        }),
+      ),
+    ]).map(({ value, limit, furtherLimits = [], doubts }) => [
+      value.text,
+      limit?.text,
+      furtherLimits.map(further => further.limit.text).join(' '),
+      doubts.length > 0,
+    ]);
+  const all = (doubted: boolean) => [
+    ['0.142', '1.5', '1.0 0.8', doubted],
+    ['0.031', '0.5', '1.0 0.4', doubted],
+    ['0.087', '1.0', '3.0 0.05', doubted],
+  ];
+
+  test('is all kept, with a doubt where nothing says that it is', () => {
+    expect(limitsOf(['USP', 'EU', 'Prop 65'])).toEqual(all(true));
+    expect(limitsOf(['NSF/ANSI 173', 'Health Canada', 'FDA'])).toEqual(all(true));
+  });
+
+  test('and without one below a heading that says so', () => {
+    expect(limitsOf(['USP <2232>', 'EC 2023/915', 'Prop 65'], ['', '', '', 'Limits (ppm)', ''])).toEqual(all(false));
+  });
+});
+
+test('the rest of a table on the right page of a sheet of two is read by the headings of the left one, with a doubt', () => {
+  const left = table({
+    x: [20, 90, 150, 200, 250],
+    y: 200,
+    rows: [
+      ['Element', 'Result', 'Units', 'Limit', 'Status'],
+      ['Arsenic', '0.142', 'ppm', '1.5', 'Pass'],
+      ['Cadmium', '0.031', 'ppm', '0.5', 'Pass'],
+      ['Lead', '0.087', 'ppm', '0.5', 'Pass'],
+    ],
+  });
+  const right = table({
+    x: [330, 420, 470, 510, 540],
+    y: 60,
+    rows: [
+      ['Nickel', '0.51', 'ppm', '5', 'Pass'],
+      ['Chromium', '0.22', 'ppm', '2', 'Pass'],
+    ],
+  });
+  const rows = readTables([page([...left, ...right])]);
+  expect(rows.map(row => [row.name.text, row.value.text, row.unit?.text, row.limit?.text, row.doubts.join()])).toEqual([
+    ['Arsenic', '0.142', 'ppm', '1.5', ''],
+    ['Cadmium', '0.031', 'ppm', '0.5', ''],
+    ['Lead', '0.087', 'ppm', '0.5', ''],
+    ['Nickel', '0.51', 'ppm', '5', 'column-guessed'],
+    ['Chromium', '0.22', 'ppm', '2', 'column-guessed'],
   ]);
 });

@@ -342,3 +342,16 @@ Total Yeast         CFU/g              Max. 100000 CFU/g`),
     'Total Yeast: 40151 CFU/g [Max. 100000 CFU/g]',
   ]);
 });
+
+test('a row with an empty result beside its specification has what was thought of it for a result, with a doubt', () => {
+  const art = `
+Test                 Result        Unit      Limit             Status
+Mitragynine          1.44          %         1.2 - 1.8         Pass
+Lead                 0.09          ppm       0.5               Pass
+Foreign Matter                               None visible      Complies`;
+  expect(rowsOf(art).map(row => [row.name.text, row.value.text, row.limit?.text, row.verdict?.text, row.doubts.join()])).toEqual([
+    ['Mitragynine', '1.44', '1.2 - 1.8', 'Pass', ''],
+    ['Lead', '0.09', '0.5', 'Pass', ''],
+    ['Foreign Matter', 'Complies', 'None visible', 'Complies', 'column-guessed'],
+  ]);
+});

@@ -521,3 +521,38 @@ test('`Max. Allowed` over a number is a heading, and no bound that goes on below
   expect(pieces).toContain('Max. Allowed');
   expect(said(rowsOf(...lines))).toEqual(['Total Plate Count: 178,728 CFU/g [10000000]', 'Total Yeast & Mold: 108 CFU/g [100000]']);
 });
+
+test('ranges and bounds whose end stands on the next line are whole', () => {
+  const rows = rowsOf(
+    ...wrapped(
+      [20, 130, 220, 300],
+      [
+        ['Test', 'Specification', 'Result', 'Status'],
+        ['Mitragynine', '10 –\n20 mg/g', '14.2 mg/g', 'Pass'],
+        ['Moisture', '2 % –\n8 %', '6.1 %', 'Pass'],
+        ['Bulk Density', '0.30 to\n0.60 g/ml', '0.44 g/ml', 'Pass'],
+        ['Total Plate Count', 'NMT 10000\nCFU/g', '120 CFU/g', 'Pass'],
+        ['Total Combined\nYeast and Mold', '≤ 1,000\nCFU/g', '10 CFU/g', 'Pass'],
+        ['Lead', 'NMT 0.5\nppm', '0.12 ppm', 'Pass'],
+      ],
+    ),
+  );
+  expect(said(rows.filter(({ name }) => name.text !== 'Total Combined Yeast and Mold'))).toEqual([
+    'Mitragynine: 14.2 mg/g [10 – 20 mg/g] Pass',
+    'Moisture: 6.1 % [2 % – 8 %] Pass',
+    'Bulk Density: 0.44 g/ml [0.30 to 0.60 g/ml] Pass',
+    'Total Plate Count: 120 CFU/g [NMT 10000 CFU/g] Pass',
+    'Lead: 0.12 ppm [NMT 0.5 ppm] Pass',
+  ]);
+  expect(rows.map(row => told(row).limit)).toContain('≤ 1,000 CFU/g');
+});
+
+test('dashes beside numbers of a tight table begin no ranges', () => {
+  const lines = [0, 1, 2].flatMap((i): Placed[] => [
+    [20, 100 + i * 8, ['Lead', 'Cadmium', 'Arsenic'][i]!, { size: 7 }],
+    [90, 100 + i * 8, ['0.05', '0.06', '0.08'][i]!, { size: 7 }],
+    [107, 100 + i * 8, '–', { size: 7 }],
+    [140, 100 + i * 8, ['0.12', '0.31', '0.22'][i]!, { size: 7 }],
+  ]);
+  expect(piecesOf(pageOf(1, lines)).filter(({ kind }) => kind === 'dash')).toHaveLength(3);
+});

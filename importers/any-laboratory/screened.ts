@@ -1,0 +1,145 @@
+/** Substances that were looked for and not found, told in a sentence or below a title: `The following were screened and not detected: …`. */
+import type { Page, Word } from '../../src/document/document.ts';
+import { splitUnit } from './cell.ts';
+import { isListedAnalyte, isOfSample, isSameAnalyte } from './names.ts';
+import { panelOfAnalytes } from './panels.ts';
+import { centreY, height, linesOf, makePiece, type Piece, printed, textOf, unionBox } from './piece.ts';
+import { amountsIn, sentencesOf, withoutEnd } from './prose.ts';
+import type { TableRow } from './table-row.ts';
+
+/** Said of all that is listed. */
+const ABSENT =
+  /\b(?:not detected|none (?:(?:of (?:the )?(?:following|these|those|them)?\s?(?:\p{L}+ )?)?(?:was |were |is |are )?)?(?:detected|found)|undetected|below (?:the )?(?:l?loq|lod|(?:reporting|detection|quantitation) limits?|limits? of (?:detection|quantitation|quantification)))\b/iu;
+/** Said of some, of others, or of what would be. */
+const NOT_OF_ALL =
+  /\b(?:must|shall|should|may|might|can|could|if|when|unless|blanks?|controls?|validat\w*|interferen\w*|previous\w*|except\w*|other than|but|however|not (?:tested|analy[sz]ed|screened|included))\b/i;
+const LIMIT = /^\(?(?:l?loq|lod|mdl|rl|(?:reporting|detection|quantitation) limit|limit of (?:detection|quantitation|quantification))s?$/i;
+
+/** Fewer names are a sentence about results that stand elsewhere. */
+const FEWEST = 2;
+/** Fewer below a title may be headings. */
+const FEWEST_BELOW = 3;
+/** In words. */
+const LONGEST_NAME = 6;
+
+interface Screened {
+  readonly names: readonly (readonly Word[])[];
+  readonly said: readonly Word[];
+  readonly limit: readonly Word[] | null;
+  readonly ofDetection: boolean;
+}
+
+/** The words of `said`, and the limit that is told along. */
+function absenceIn(words: readonly Word[]): Pick<Screened, 'said' | 'limit' | 'ofDetection'> | null {
+  const text = textOf(words);
+  if (NOT_OF_ALL.test(text)) return null;
+  const from = words.findIndex((_, i) => startsWith(words.slice(i)) > 0);
+  if (from < 0) return null;
+  const said = withoutEnd(words.slice(from, from + startsWith(words.slice(from))));
+  const at = words.findIndex((_, i) => [1, 2, 3].some(length => LIMIT.test(textOf(withoutEnd(words.slice(i, i + length))))));
+  const behind = at < 0 ? [] : words.slice(at).map(word => ({ ...word, text: word.text.replace(/^\(|\)[.,:;]*$/g, '') }));
+  const [amount, ...more] = amountsIn(behind);
+  return {
+    said,
+    limit: amount && more.length === 0 ? withoutEnd(behind.slice(amount.from, amount.to)) : null,
+    ofDetection: at >= 0 && /^\(?(?:lod|mdl|detection)/i.test(words[at]!.text),
+  };
+}
+
+/** How many of the words say that nothing was found; 0 where they do not begin with that. */
+function startsWith(words: readonly Word[]): number {
+  for (let to = Math.min(words.length, 8); to > 0; to -= 1) {
+    const text = textOf(withoutEnd(words.slice(0, to))).replace(/[()]/g, '');
+    if (ABSENT.exec(text)?.[0].length === text.length) return to;
+  }
+  return 0;
+}
+
+const isName = (words: readonly Word[]): boolean => {
+  const text = textOf(words);
+  return words.length > 0 && words.length <= LONGEST_NAME && isListedAnalyte(text) && !isOfSample(text);
+};
+
+/** `A, B and C`: the names between commas; null where one of them is none. */
+function namesIn(words: readonly Word[]): Word[][] | null {
+  const parts: Word[][] = [[]];
+  for (const word of words) {
+    if (/^(?:and|or|&)$/i.test(word.text)) parts.push([]);
+    else parts.at(-1)!.push(word);
+    if (/[,;.]$/.test(word.text)) parts.push([]);
+  }
+  const names = parts
+    .filter(part => part.length > 0)
+    .map(part => withoutEnd(part).map(word => ({ ...word, text: word.text.replace(/^[([](?=[^)\]]*$)|(?<=^[^([]*)[)\]]$/g, '') })));
+  return names.length >= FEWEST && names.every(isName) ? names : null;
+}
+
+/** `… not detected: A, B`; `A, B and C were not detected (LOQ 0.01 mg/kg)`; `the others (A, B, C) were below the LOQ`. */
+function inSentence(words: readonly Word[]): Screened | null {
+  const absence = absenceIn(words);
+  if (!absence) return null;
+  const colon = words.findLastIndex(({ text }) => text.endsWith(':'));
+  const open = words.findIndex(({ text }) => text.startsWith('('));
+  const close = words.findIndex(({ text }, i) => i >= open && /\)[,.]?$/.test(text));
+  const verb = words.findIndex(({ text }) => /^(?:was|were|are|is)$/i.test(text));
+  const lists = [
+    ...(colon >= 0 ? [words.slice(colon + 1)] : []),
+    ...(open >= 0 && close > open ? [words.slice(open, close + 1)] : []),
+    ...(verb > 0 ? [words.slice(0, verb)] : []),
+  ];
+  const names = lists.map(namesIn).find(found => found !== null);
+  return names ? { names, ...absence } : null;
+}
+
+/** A line of a title that says so, and below it nothing but names, as far as they follow without a gap. */
+function belowTitle(title: readonly Piece[], lines: readonly (readonly Piece[])[]): Screened | null {
+  const absence = absenceIn(title.flatMap(({ words }) => words));
+  if (!absence) return null;
+  const names: Word[][] = [];
+  let last = unionBox(title);
+  for (const line of lines.filter(([piece]) => centreY(piece!) > last[3]).sort((a, b) => centreY(a[0]!) - centreY(b[0]!))) {
+    const own = line
+      .filter(({ text }) => !/^[•·▪◦\-–*]$/.test(text))
+      .map(({ words }) => words.filter(({ text }) => !/^[•·▪◦\-–*]$/.test(text)));
+    if (unionBox(line)[1] - last[3] > 1.6 * height(line[0]!) || !own.every(isName)) break;
+    names.push(...own);
+    last = unionBox(line);
+  }
+  return names.length >= FEWEST_BELOW ? { names, ...absence } : null;
+}
+
+/**
+ * They are doubted, as all that stands in no table. `taken`: pieces that tables have used already; `told`: names that have a result of their own, of which
+ * a list says nothing.
+ */
+export function readScreened(page: Page, pieces: readonly Piece[], taken: ReadonlySet<Piece>, told: readonly string[]): TableRow[] {
+  const free = pieces.filter(piece => !taken.has(piece));
+  const lines = linesOf(free);
+  const found = sentencesOf({ ...page, words: free.flatMap(({ words }) => words) }).flatMap(words => inSentence(words) ?? []);
+  const below = lines.flatMap(line => belowTitle(line, lines) ?? []);
+  const known = [...told];
+  return [...found, ...below].flatMap(({ names, said, limit, ofDetection }) =>
+    names.flatMap(words => {
+      const [name, value, bound] = [words, said, limit].map(some => some && makePiece(some, page.number));
+      if (!name || !value || known.some(other => isSameAnalyte(other, name.text))) return [];
+      known.push(name.text);
+      const apart = bound ? splitUnit(bound.text) : null;
+      return [
+        {
+          panel: panelOfAnalytes([name.text]) ?? 'other',
+          name: printed(name.text, [name], page),
+          // the same words are said of each: the place is that of both
+          value: printed(value.text, [value, name], page),
+          meaning: /^(?:not|none|un)/i.test(value.text) ? 'ND' : /lod|detection/i.test(value.text) ? '<LOD' : '<LOQ',
+          ...(bound && apart
+            ? { [ofDetection ? 'lod' : 'loq']: printed(apart.value, [bound], page), unit: printed(apart.unit, [bound], page) }
+            : {}),
+          further: [],
+          doubts: ['column-guessed'],
+          page: page.number,
+          y: unionBox([name])[1],
+        } satisfies TableRow,
+      ];
+    }),
+  );
+}
