@@ -8,7 +8,7 @@ labSampleId 0: lab(?:oratory)? code{no} | lab(?:oratory)? ref(?:erence|\.)?{no}?
 reportNumber 2: (?:report|certificate|coa|job|case)(?= ?:)
 reportNumber 2: (?:our )?ref(?:erence|\.)?{no}
 labSampleId 0: (?:lab(?:oratory)? )?sample{no} | (?!lab n[°º] ?\d{4}(?![\d-]))lab(?:oratory)?(?: sample)?{no} | lims{no} | accession{no}?
-labSampleId 0: lab(?:oratory)? sample(?= ?:| (?=\S*\d{3})[a-z\d][a-z\d-]*$)
+labSampleId 0: lab(?:oratory)? sample(?= ?:|$| (?=\S*\d{3})[a-z\d][a-z\d-]*$)
 labSampleId 0: sample reg(?:istration|\.)?{no}? | (?:sample|lab(?:oratory)?) reg(?:istration|\.)?{no}
 labSampleId 1: (?:metrc|regulator) sample{no} | specimen{no} | lab(?:oratory)? tracking{no}
 testId 0: test id

@@ -42,7 +42,7 @@ reportNumber 0: sprawozdanie(?: z bada(?:ń|nia))? nr | nr sprawozdania | numer 
 reportNumber 0: (?:n[°ºr.]|numéro) (?:du )?(?:rapport|certificat) | numero (?:del )?(?:rapporto|certificato)
 labSampleId 0: identifikace vzorku | (?:laboratorní |evidenční )?číslo vzorku | vzorek č\. | laboratorní číslo | proben? ?(?:nr\.?|nummer)
 labSampleId 0: labor ?[–—]? ?(?:nr\.?|nummer) | n[°º] d['’]échantillon | (?:número|n[°º]|código) de (?:la )?muestra | (?:muestra )?n[°º] (?:de )?muestra | no\. (?:de )?(?:la )?muestra | muestra n[°º] | monsternummer | numer próbki
-labSampleId 0: (?:campione n[°.º]?|numero (?:di |del )?campione) | probe ?(?:nr\.?|nummer|id) | (?:n[°º]|numéro) (?:de )?(?:labo|laboratoire) | référence (?:labo|laboratoire)
+labSampleId 0: (?:campione n[°.º]?|numero (?:di |del )?campione) | probe ?(?:nr\.?|nummer|id) | (?:n[°º]|numéro) (?:de )?(?:labo|laboratoire) | réf(?:érence|\.) (?:labo|laboratoire)
 lot 0: (?:číslo |č\. ?)?šarže | č\. ?š\. | š\. | (?:číslo )?výrobní šarže | chargen? ?(?:nr\.?|nummer|bezeichnung)
 lot 0: (?:charge|los)(?= ?:|$) | ch\.-b\. | (?:n[°º]|numéro) (?:de )?lot | (?:número de |n[°º] de )?lote | partij(?:nummer)?
 lot 0: batch(?:nummer|nr\.?) | losnummer | los ?-?nr\.? | nr partii | lotto di produzione | (?:numer )?partii | lotto(?: n[°.º])? | lotnummer

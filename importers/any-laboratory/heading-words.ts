@@ -58,6 +58,7 @@ function partHeading(piece: Piece, spans: readonly Span[], others: readonly Piec
   const level = others.filter(other => other !== piece && !lines.includes(other));
   return (
     splitOver(words, piece, spans, lines, brokenPhrases(lines, level, spans)) ??
+    splitOver(words, piece, spans, lines, (parts, columns) => isFree(columns, level, spans) && areResultAndUnit(parts, level)) ??
     splitOver(phrasesOf(words), piece, spans, lines, () => true) ??
     splitOver(phrasesOf(words), piece, spans, lines, parts => areUnlike(parts, spans, lines), true) ?? [piece]
   );
@@ -100,7 +101,7 @@ function withLines(
 function brokenPhrases(lines: readonly Piece[], level: readonly Piece[], spans: readonly Span[]): Accepts {
   return (parts, columns) => {
     const wholes = parts.map((part, k) => withLines(part, columns[k]!, lines, spans, parts));
-    const free = columns.every(i => !level.some(other => overlapX(other.box, [spans[i]!.left, 0, spans[i]!.right, 0]) > 0));
+    const free = isFree(columns, level, spans);
     const headed = parts.every((part, k) => {
       const next = parts[k + 1];
       // `Specification` and `Limit of` over `Quantitation`: what goes on below is no end of the word before
@@ -112,6 +113,16 @@ function brokenPhrases(lines: readonly Piece[], level: readonly Piece[], spans: 
     });
     return free && headed && wholes.some(whole => whole !== null);
   };
+}
+
+/** No other heading of the line stands over any of these columns. */
+const isFree = (columns: readonly number[], level: readonly Piece[], spans: readonly Span[]): boolean =>
+  columns.every(i => !level.some(other => overlapX(other.box, [spans[i]!.left, 0, spans[i]!.right, 0]) > 0));
+
+/** `Result Units`, each over a column of its own: one heading over units only where the results have theirs beside it. */
+function areResultAndUnit(parts: readonly Piece[], level: readonly Piece[]): boolean {
+  const roles = parts.map(({ text }) => roleOfHeader(text));
+  return roles.length === 2 && roles[0] === 'value' && roles[1] === 'unit' && !level.some(({ text }) => roleOfHeader(text) === 'value');
 }
 
 type Accepts = (parts: readonly Piece[], columns: readonly number[]) => boolean;

@@ -109,11 +109,15 @@ const bracketedUnit = (text: string): string | null =>
 /** `Results in CFU/g`. */
 const spokenUnit = (text: string): string | null => {
   const said =
-    /\b(?:results?|values?|concentrations?|units?|výsledky|ergebnisse|resultados|résultats)\s+(?:(?:are|is|reported|expressed|given)\s+)*(?:in|as|v|en|exprimés en|jako)\s+(\S+(?: (?:w\/w|hm\.))?)/i.exec(
+    /\b(?:results?|values?|concentrations?|units?|výsledky|ergebnisse|resultados|résultats)\s+(?:(?:are|is|reported|expressed|given)\s+)*(?:in|as|v|en|exprimés en|jako)\s+(\S+(?: (?:w\/w|\(w\/w\)|hm\.))?)/i.exec(
       text,
     )?.[1];
   return said !== undefined && isUnit(said.replace(/[.,;]$/, '')) ? said.replace(/[.,;]$/, '') : null;
 };
+
+/** `Table 1. Kavalactones by HPLC-UV, results in % of dry matter, mean of three`: however long, it is said of the table below it. */
+const isCaption = (line: readonly Piece[], unit: string): boolean =>
+  /^(?:table|tab\.|tabelle|tableau|tabla|tabella|tabel|tabulka) ?\d/i.test(textOf(line)) && spokenUnit(textOf(line)) === unit;
 
 /** `Pesticides   Units mg/kg`, `Pesticide Analysis in ppm by LC-MS/MS`, `Heavy Metals - ppb`. */
 const labelledUnit = (text: string): string | null => {
@@ -146,7 +150,7 @@ export function unitAbove(table: Table, above: readonly (readonly Piece[])[]): P
     const unit = bracketedUnit(textOf(line)) ?? spokenUnit(textOf(line)) ?? (titled ? labelledUnit(textOf(line)) : null);
     const alone = unit === null && ofPanel ? line.find(({ text }) => OF_UNITS.test(text)) : undefined;
     if (alone) return printed(OF_UNITS.exec(alone.text)![1]!, [alone], table.page);
-    if (unit === null || line.some(piece => piece.words.length > 9)) continue;
+    if (unit === null || (line.some(piece => piece.words.length > 9) && !isCaption(line, unit))) continue;
     return {
       ...printed(
         unit,

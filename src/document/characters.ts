@@ -37,6 +37,18 @@ export function characterText(code: number): string {
   return text;
 }
 
+/** Where TeX's own encoding (T1) has its ligatures. */
+const TEX_LIGATURES = new Map([
+  [0x1b, 'ff'],
+  [0x1c, 'fi'],
+  [0x1d, 'fl'],
+  [0x1e, 'ffi'],
+  [0x1f, 'ffl'],
+]);
+
+/** Fonts of pictures that TeX makes have no name and no table of their characters, only their codes. */
+export const namelessText = (code: number): string => TEX_LIGATURES.get(code) ?? characterText(code);
+
 function spell(code: number): string {
   // PDFium reports a hyphen at the end of a line as U+0002.
   if (code === 2) return '-';

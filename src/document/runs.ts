@@ -1,5 +1,5 @@
 /** Glyphs to runs: neighbouring glyphs of one baseline and one size with no gap between them. */
-import { characterText } from './characters.ts';
+import { characterText, namelessText } from './characters.ts';
 import type { Glyphs } from './glyphs.ts';
 import { wordGaps } from './tracking.ts';
 
@@ -29,13 +29,17 @@ export interface Run {
 
 /** How far a glyph may reach back over the one before it (kerning, italics). */
 const OVERLAP = 0.35;
+/** The same between bold type and plain. */
+const CUT = 0.05;
 
 /** The box of a ligature is that of its ink, without the room behind it: far less than a blank, which is a quarter of the size. */
 const BEHIND_LIGATURE = 0.17;
 
 export function buildRuns(glyphs: Glyphs): Run[] {
   const runs: Run[] = [];
-  const texts = Array.from(glyphs.code.subarray(0, glyphs.count), characterText);
+  const texts = Array.from(glyphs.code.subarray(0, glyphs.count), (code, i) =>
+    glyphs.styles[glyphs.style[i]!]!.font === '' ? namelessText(code) : characterText(code),
+  );
   const limits = wordGaps(glyphs, i => texts[i] === ' ');
   let current: Run | null = null;
   /** Index of the blank since the last glyph, -1 when there is none. */
@@ -109,7 +113,9 @@ function continues(run: Run, glyphs: Glyphs, i: number, limit: number): boolean 
   const size = run.size;
   if (Math.abs(glyphs.baseline[i]! - run.baseline) > 0.08 * size) return false;
   const gap = glyphs.left[i]! - run.right;
-  return gap <= limit && gap >= -OVERLAP * size;
+  // a bold letter that reaches into a plain one was cut off at the edge of its cell
+  const back = style.bold !== run.bold ? CUT : OVERLAP;
+  return gap <= limit && gap >= -back * size;
 }
 
 /** Slanted text is only gathered so that it can be told apart; near enough is enough. Turned by a right angle it may head a column. */

@@ -92,6 +92,33 @@ describe('words', () => {
     expect(above(page)).toEqual(['Lead']);
   });
 
+  test('in bold, cut off at the edge of a cell, are no part of the plain word over them', async () => {
+    const label = 'BT /F2 10 Tf 1 0 0 1 100 700 Tm (Sample I) Tj ET BT /F1 10 Tf 1 0 0 1 139 700 Tm (W24-01) Tj ET';
+    const bytes = onePage({
+      content: stream('', `${label}\n${textContent(FILLER)}`),
+      resources: '/Font << /F1 5 0 R /F2 6 0 R >>',
+      further: [{ body: '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>' }],
+    });
+    const { content } = await readDocument(bytes, 'bold.pdf');
+    expect(above(pagesOf(content)[0]!)).toEqual(['Sample', 'I', 'W24-01']);
+  });
+
+  test('of fonts of pictures, as TeX makes them, have their ligatures', async () => {
+    const codes = [0x1c, 0x1d, ...'Certcatevoks'].map(code => (typeof code === 'number' ? code : code.charCodeAt(0)));
+    const font =
+      '<< /Type /Font /Subtype /Type3 /FontMatrix [0.001 0 0 0.001 0 0] /FontBBox [0 0 600 700] /FirstChar 0 /LastChar 127 ' +
+      `/Widths [${'600 '.repeat(128)}] /Encoding << /Type /Encoding /Differences [${codes.map(code => `${code} /a${code}`).join(' ')}] >> ` +
+      `/CharProcs << ${codes.map(code => `/a${code} 7 0 R`).join(' ')} >> >>`;
+    const text = 'BT /F2 10 Tf 1 0 0 1 100 700 Tm (Certi\\034cate) Tj 100 0 Td (\\035avoka) Tj ET';
+    const bytes = onePage({
+      content: stream('', `${text}\n${textContent(FILLER)}`),
+      resources: '/Font << /F1 5 0 R /F2 6 0 R >>',
+      further: [{ body: font }, stream('', '600 0 0 0 600 700 d1 0 0 500 700 re f')],
+    });
+    const { content } = await readDocument(bytes, 'pictures.pdf');
+    expect(above(pagesOf(content)[0]!)).toEqual(['Certificate', 'flavoka']);
+  });
+
   test('at an angle are kept apart from the text', async () => {
     const rotated = 'BT /F1 60 Tf 0.7 0.7 -0.7 0.7 150 300 Tm (PREVIEW) Tj ET';
     const bytes = onePage({ content: stream('', `${rotated}\n${textContent(CERTIFICATE)}`) });

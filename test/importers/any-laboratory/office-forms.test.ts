@@ -1,0 +1,141 @@
+/** Forms as word processors, spreadsheets, report generators and TeX print them. */
+import { transcribeAny } from '../../../importers/any-laboratory/importer.ts';
+import { interpret } from '../../../src/coa/interpret.ts';
+import { documentOf, type Placed, pageOf, pageOfText } from '../printed-page.ts';
+import { told } from './page.ts';
+
+const transcriptsOf = (art: string) => transcribeAny(documentOf(pageOfText(1, art)));
+const rowsOf = (art: string) => transcriptsOf(art).flatMap(({ rows }) => rows);
+
+type Cell = readonly [x: number, text: string, right?: 'right'];
+
+/** Lines of cells that begin at `x`, or end there. */
+const placed = (lines: readonly (readonly Cell[])[], top = 100): Placed[] =>
+  lines.flatMap((line, row) =>
+    line.map(([x, text, right]): Placed => [right ? x - text.length * 4.5 + (text.split(' ').length - 1) * 1.98 : x, top + 14 * row, text]),
+  );
+
+describe('`Result Units` set close over numbers that end where their units begin', () => {
+  const lines: readonly (readonly Cell[])[] = [
+    [
+      [40, 'Analysis'],
+      [236, 'Result Units'],
+      [312.5, 'Method'],
+    ],
+    [
+      [40, 'Sodium'],
+      [263, '212', 'right'],
+      [265.5, 'mg/100 g'],
+      [312.5, 'AOAC 984.27'],
+    ],
+    [
+      [40, 'Aerobic plate count'],
+      [263, '180', 'right'],
+      [265.5, 'CFU/g'],
+      [312.5, 'FDA BAM Ch. 3'],
+    ],
+    [
+      [40, 'Coliforms'],
+      [263, '<3.0', 'right'],
+      [265.5, 'MPN/g'],
+      [312.5, 'FDA BAM Ch. 4'],
+    ],
+    [
+      [40, 'Calories'],
+      [263, '489', 'right'],
+      [265.5, 'kcal/100 g'],
+      [312.5, 'CFR 21'],
+    ],
+  ];
+  const rows = transcribeAny(documentOf(pageOf(1, placed(lines)))).flatMap(reading => reading.rows);
+
+  test('are two headings', () => {
+    expect(rows.map(told).map(({ name, value, unit }) => [name, value, unit])).toEqual([
+      ['Sodium', '212', 'mg/100 g'],
+      ['Aerobic plate count', '180', 'CFU/g'],
+      ['Coliforms', '<3.0', 'MPN/g'],
+      ['Calories', '489', 'kcal/100 g'],
+    ]);
+    expect(rows.flatMap(({ doubts }) => doubts)).not.toContain('column-guessed');
+  });
+});
+
+test('a result in words and the portion it was tested in stand in two columns', () => {
+  const lines: readonly (readonly Cell[])[] = [
+    [
+      [40, 'Parameter'],
+      [236, 'Ergebnis', 'right'],
+      [240, 'Einheit'],
+      [380, 'BG', 'right'],
+      [460, 'Grenzwert', 'right'],
+    ],
+    [
+      [40, 'Blei'],
+      [236, '0,21', 'right'],
+      [240, 'mg/kg'],
+      [380, '0,02', 'right'],
+      [460, '3,0', 'right'],
+    ],
+    [
+      [40, 'Cadmium'],
+      [236, '0,088', 'right'],
+      [240, 'mg/kg'],
+      [380, '0,005', 'right'],
+      [460, '1,0', 'right'],
+    ],
+    [
+      [40, 'Salmonellen'],
+      [236, 'n.n.', 'right'],
+      [240, 'in 25 g'],
+      [460, 'n.n.', 'right'],
+    ],
+  ];
+  const [, , last] = transcribeAny(documentOf(pageOf(1, placed(lines)))).flatMap(({ rows }) => rows.map(told));
+  expect(last).toMatchObject({ name: 'Salmonellen', value: 'n.n.', unit: 'in 25 g', limit: 'n.n.' });
+});
+
+test('a list of the samples that the columns are headed by tells name and lot of each', () => {
+  const readings = transcriptsOf(`
+Muestra      Descripción               Lote
+Muestra 1    Salsa de tomate           L2410A
+Muestra 2    Pimiento asado            L2411C
+
+Parámetro                 Unidad     Muestra 1      Muestra 2     Límite
+Enterobacterias           ufc/g      <10            20            <= 1000
+Escherichia coli          ufc/g      <10            <10           <= 10
+Salmonella spp.           /25 g      Ausencia       Presencia     Ausencia`);
+  expect(readings.map(({ sample }) => [sample.name?.text, sample.lot?.text])).toEqual([
+    ['Salsa de tomate', 'L2410A'],
+    ['Pimiento asado', 'L2411C'],
+  ]);
+});
+
+test('the caption of a table says the unit of its results, however long it is', () => {
+  const rows = rowsOf(`
+Table 1. Kavalactones by UHPLC-UV, results in % (w/w) of dry matter, mean of three runs
+Compound                  Content      LOD        LOQ
+Methysticin               1.21         0.010      0.030
+Kavain                    2.38         0.012      0.036
+Yangonin                  1.46         0.009      0.027`);
+  expect(rows.map(({ unit }) => unit?.text)).toEqual(['% (w/w)', '% (w/w)', '% (w/w)']);
+});
+
+test('units by the capsule and the tablet in other languages', () => {
+  const [reading] = transcriptsOf(`
+Paramètre        Unité            Résultat    Spécification
+Magnésium        mg/gélule        152         140 - 160
+Zinc             mg/comprimé      9,8         9 - 11
+Cuivre           mg/Kapsel        1,1         0,9 - 1,2`).map(transcript => interpret(transcript));
+  expect(reading!.results.map(({ unit }) => unit)).toEqual(['mg/capsule', 'mg/tablet', 'mg/capsule']);
+});
+
+test('`Réf. laboratoire` and `Lab sample` head the number of the sample', () => {
+  const rest = `
+
+Analyte          Result      Unit
+Lead             0.12        mg/kg
+Cadmium          0.02        mg/kg`;
+  const numberOf = (head: string) => transcriptsOf(head + rest)[0]!.sample.labSampleId?.text;
+  expect(numberOf('Réf. laboratoire :   24-05519-A')).toBe('24-05519-A');
+  expect(numberOf('Client               Lab sample\nExample Elm          FH24-6120-02')).toBe('FH24-6120-02');
+});
