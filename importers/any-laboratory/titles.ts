@@ -119,9 +119,9 @@ const spokenUnit = (text: string): string | null => {
 const isCaption = (line: readonly Piece[], unit: string): boolean =>
   /^(?:table|tab\.|tabelle|tableau|tabla|tabella|tabel|tabulka) ?\d/i.test(textOf(line)) && spokenUnit(textOf(line)) === unit;
 
-/** `Pesticides   Units mg/kg`, `Pesticide Analysis in ppm by LC-MS/MS`, `Heavy Metals - ppb`. */
+/** `Pesticides   Units mg/kg`, `Pesticide Analysis in ppm by LC-MS/MS`, `Heavy Metals (ICP-MS), µg/g`, `Heavy Metals - ppb`. */
 const labelledUnit = (text: string): string | null => {
-  const said = /\bunits?:? (\S+)(?: |$)/i.exec(text)?.[1] ?? /(?:\bin| [-–|]) (pp[mb]|%|[^\s/]+\/[km]?[gl])(?: |$)/i.exec(text)?.[1];
+  const said = /\bunits?:? (\S+)(?: |$)/i.exec(text)?.[1] ?? /(?:\bin| [-–|]|,) (pp[mb]|%|[^\s/]+\/[km]?[gl])(?: |$)/i.exec(text)?.[1];
   return said !== undefined && isUnit(said) ? said : null;
 };
 

@@ -42,6 +42,7 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   ntu: 'NTU',
   'us/cm': 'uS/cm',
   'ms/cm': 'mS/cm',
+  'ms/m': 'mS/m',
   'bq/kg': 'Bq/kg',
   'bq/g': 'Bq/g',
   'eu/g': 'EU/g',

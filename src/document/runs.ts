@@ -2,6 +2,7 @@
 import { characterText, namelessText } from './characters.ts';
 import type { Glyphs } from './glyphs.ts';
 import { wordGaps } from './tracking.ts';
+import { type Walls, wallsBetween } from './walls.ts';
 
 /** A piece of a word while it is being put together. */
 export interface Run {
@@ -35,7 +36,8 @@ const CUT = 0.05;
 /** The box of a ligature is that of its ink, without the room behind it: far less than a blank, which is a quarter of the size. */
 const BEHIND_LIGATURE = 0.17;
 
-export function buildRuns(glyphs: Glyphs): Run[] {
+/** What is drawn on two sides of a ruling line, each by itself, is in two cells. */
+export function buildRuns(glyphs: Glyphs, walls: Walls = new Map()): Run[] {
   const runs: Run[] = [];
   const texts = Array.from(glyphs.code.subarray(0, glyphs.count), (code, i) =>
     glyphs.styles[glyphs.style[i]!]!.font === '' ? namelessText(code) : characterText(code),
@@ -60,6 +62,7 @@ export function buildRuns(glyphs: Glyphs): Run[] {
       current.text += text;
     } else if (
       current &&
+      !(glyphs.object[i] !== glyphs.object[i - 1] && isWalled(current.right, glyphs.left[i]!, current, walls)) &&
       continues(current, glyphs, i, behindLigature(glyphs, texts, i) ? Math.max(limits[i]!, BEHIND_LIGATURE * current.size) : limits[i]!)
     ) {
       extend(current, glyphs, i, text);
@@ -71,6 +74,13 @@ export function buildRuns(glyphs: Glyphs): Run[] {
   }
   return runs;
 }
+
+/** In sizes of type: how far letters that are cut at the edge of a cell, or touch it, reach over its line. */
+const OVER_LINE = 0.2;
+
+/** Whether a line runs down where one piece of text ends and the next begins. */
+export const isWalled = (right: number, left: number, { size, baseline }: Pick<Run, 'size' | 'baseline'>, walls: Walls): boolean =>
+  wallsBetween(walls, Math.min(right, left) - OVER_LINE * size, Math.max(right, left) + OVER_LINE * size, baseline - 0.3 * size).length > 0;
 
 /** Files print blanks anywhere; one that stands elsewhere says nothing about this word. */
 function follows(run: Run, glyphs: Glyphs, blank: number): boolean {

@@ -103,6 +103,15 @@ describe('words', () => {
     expect(above(pagesOf(content)[0]!)).toEqual(['Sample', 'I', 'W24-01']);
   });
 
+  test.each([
+    ['with a ruling line between them are two', '0.5 w 140.6 690 m 140.6 720 l S', ['A-101', 'A-102']],
+    ['without a line are one', '', ['A-101A-102']],
+  ])('that touch, %s', async (_, line, expected) => {
+    const text = `${line} BT /F1 10 Tf 1 0 0 1 114 700 Tm (A-101) Tj ET BT /F1 10 Tf 1 0 0 1 140.7 700 Tm (A-102) Tj ET`;
+    const { content } = await readDocument(onePage({ content: stream('', `${text}\n${textContent(FILLER)}`) }), 'cells.pdf');
+    expect(above(pagesOf(content)[0]!)).toEqual(expected);
+  });
+
   test('of fonts of pictures, as TeX makes them, have their ligatures', async () => {
     const codes = [0x1c, 0x1d, ...'Certcatevoks'].map(code => (typeof code === 'number' ? code : code.charCodeAt(0)));
     const font =

@@ -139,3 +139,105 @@ Cadmium          0.02        mg/kg`;
   expect(numberOf('Réf. laboratoire :   24-05519-A')).toBe('24-05519-A');
   expect(numberOf('Client               Lab sample\nExample Elm          FH24-6120-02')).toBe('FH24-6120-02');
 });
+
+test('a line with the code, title and method of each test parts no table whose results carry their uncertainty', () => {
+  const lines: readonly (readonly Cell[])[] = [
+    [
+      [40, 'Test'],
+      [95, 'Parameter'],
+      [395, 'Result (Uncertainty)', 'right'],
+      [398, 'Unit'],
+      [517, 'LOQ', 'right'],
+    ],
+    [
+      [40, 'QD05C'],
+      [95, 'Heavy Metals by ICP-MS'],
+      [282, 'Method: AOAC 2015.01'],
+    ],
+    [
+      [95, 'Arsenic'],
+      [395, '0.018 (± 0.004)', 'right'],
+      [398, 'mg/kg'],
+      [517, '0.010', 'right'],
+    ],
+    [
+      [95, 'Cadmium'],
+      [395, '0.142 (± 0.021)', 'right'],
+      [398, 'mg/kg'],
+      [517, '0.005', 'right'],
+    ],
+    [
+      [95, 'Mercury'],
+      [395, '<0.005', 'right'],
+      [398, 'mg/kg'],
+      [517, '0.005', 'right'],
+    ],
+    [
+      [40, 'ZM9K2'],
+      [95, 'Aerobic Plate Count'],
+      [282, 'Method: AOAC 966.23'],
+    ],
+    [
+      [95, 'Aerobic Plate Count'],
+      [395, '2,300', 'right'],
+      [398, 'cfu/g'],
+      [517, '10', 'right'],
+    ],
+  ];
+  const rows = transcribeAny(documentOf(pageOf(1, placed(lines)))).flatMap(reading => reading.rows.map(told));
+  expect(rows.map(({ name, value, unit, loq }) => [name, value, unit, loq])).toEqual([
+    ['Arsenic', '0.018 (± 0.004)', 'mg/kg', '0.010'],
+    ['Cadmium', '0.142 (± 0.021)', 'mg/kg', '0.005'],
+    ['Mercury', '<0.005', 'mg/kg', '0.005'],
+    ['Aerobic Plate Count', '2,300', 'cfu/g', '10'],
+  ]);
+});
+
+test('the unit stands behind a comma in the title of the section', () => {
+  const rows = rowsOf(`
+Heavy Metals (ICP-MS), µg/g
+Metal              Result       Limit      Status
+Arsenic            0.091        1.5        PASS
+Lead               0.164        1.0        PASS`);
+  expect(rows.map(({ unit }) => unit?.text)).toEqual(['µg/g', 'µg/g']);
+});
+
+test("the client's name for a sample beside the laboratory's number, and a day behind that of the report", () => {
+  const [reading] = transcriptsOf(`
+Workorder:  4109982            Report Date:  5/16/2024
+Lab ID:     4109982-001        Date Collected:  5/6/2024
+Sample ID:  MW-1               Date Received:   5/7/2024
+
+Parameters        Results    Units     RDL      MDL
+Benzene           14.2       ug/L      0.50     0.11
+Toluene           55.0       ug/L      2.5      0.65
+
+Report ID: 4109982 - 5/16/2024`);
+  expect([reading!.sample.name?.text, reading!.sample.labSampleId?.text, reading!.reportNumber?.text]).toEqual([
+    'MW-1',
+    '4109982-001',
+    '4109982',
+  ]);
+});
+
+test('a day left of a table, level with its headings, answers the label over it', () => {
+  const [reading] = transcriptsOf(`
+Lot                  Alkaloids (HPLC-UV)
+DWK-YB-5521          Analyte            Result       Unit
+Tested               Mitragynine        1.38         %
+03/20/2024           Paynantheine       0.22         %
+Reported             Heavy Metals (ICP-MS)
+03/22/2024           Metal              Result       Limit
+                     Arsenic            0.09 ppm     1.5 ppm
+                     Lead               0.16 ppm     1.0 ppm`);
+  expect(reading!.dates.reported?.text).toBe('03/22/2024');
+});
+
+test('counts by the litre and in 100 mL, and conductivity', () => {
+  const [reading] = transcriptsOf(`
+Parameter              Eenheid        Resultaat     Rapportagegrens
+Escherichia coli       kve/100 ml     3             1
+Legionella spp.        kve/l          < 100         100
+Geleidbaarheid         mS/m           48,3          1,0`).map(transcript => interpret(transcript));
+  expect(reading!.results.map(({ unit }) => unit)).toEqual(['CFU/100mL', 'CFU/L', 'mS/m']);
+});
