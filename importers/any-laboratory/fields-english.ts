@@ -54,7 +54,7 @@ tested 0: complet(?:ed|ion)(?: date| on)? | complete | date (?:complet(?:ed|ion)
 tested 0: end of analys[ie]s | (?:test(?:ing|s)?|analysis) complet(?:ed|ion)(?: date| on)?
 tested 1: (?:test(?:ing)?|analysis) period | period of (?:testing|analysis)
 tested 1: dates? (?:tested|of test(?:s|ing)?) | test(?:ed|ing)?(?: date| on) | tested
-tested 2: dates? (?:analy[sz]ed|of analys[ie]s) | analy(?:sis|zed|sed)(?: date| on)
+tested 2: dates? (?:analy[sz]ed|of analys[ie]s) | analy[sz]ed{alone} | analy(?:sis|zed|sed)(?: date| on)
 reported 0: dates? (?:reported|issued|of (?:the )?report|of issue|released)
 reported 0: (?:coa |certificate |report )?(?:issued?|report(?:ed|ing)?|release)(?: date| on)
 reported 0: (?:report|coa|certificate) (?:created|released|submitted|issued|date|generated|completed|printed) | reported | issued

@@ -36,7 +36,7 @@ received 0: dátum (?:prijatia|príjmu)(?: vzorky)? | vzorek přijat(?: dne)? | 
 tested 1: zkoušky provedeny | dátum (?:vykonania|ukončenia) skúšok | data d[ae] (?:análise|ensaio)
 reported 0: protokol vystaven(?: dne)? | dátum vystavenia(?: protokolu)? | data de emissão | data do relat[óo]rio
 reportNumber 0: (?:prüf|untersuchungs)bericht(?:s)?(?: ?(?:nr\.?|nummer))? | berichts? ?(?:nr\.?|nummer) | analysen? ?(?:nr\.?|nummer)
-reportNumber 0: rapport d['’](?:essai|analyse)s?(?: n[°º])? | n[°º] (?:de )?rapport(?: d['’](?:analyse|essai)s?)? | rapportnummer | certificaatnummer
+reportNumber 0: (?:rapport|certificat) d['’](?:essai|analyse)s?(?: n[°º])? | n[°º] (?:de )?rapport(?: d['’](?:analyse|essai)s?)? | rapportnummer | certificaatnummer
 reportNumber 0: (?:n[°º]|no\.|número|código) de informe | informe (?:de ensayos? )?n[°º] | informe de ensayos?(?= [a-z\d./-]*\d) | rapporto di prova n[°.º]?
 reportNumber 0: sprawozdanie(?: z bada(?:ń|nia))? nr | nr sprawozdania | numer sprawozdania | protokoll ?(?:nr\.?|nummer)
 reportNumber 0: (?:n[°ºr.]|numéro) (?:du )?(?:rapport|certificat) | numero (?:del )?(?:rapporto|certificato)
@@ -62,7 +62,7 @@ other 0: botanischer name | untersuchungs(?:auftrag|methode) | (?:herkunft|verpa
 other 0: kunden ?nr\. | auftrag | fabricação | data de fabricação | origem
 name 1: produto | produkt | výrobek | prodotto | producto | produit
 name 0: kennzeichnung
-name 2: référence (?:de l['’])?échantillon | vzorek | probe | échantillon | monster | muestra
+name 2: entnahmestelle | probenahmestelle | (?:point|lieu) de prélèvement | punto de (?:muestreo|toma) | místo odběru | monsterpunt | référence (?:de l['’])?échantillon | vzorek | probe | échantillon | monster | muestra
 matrix 0: matice | předmět zkoušení(?: ?–? ?popis vzorku)? | matrice | matriz | popis vzorku
 form 0: forma | darreichungsform
 servingSize 0: velikost porce | porce | portionsgröße

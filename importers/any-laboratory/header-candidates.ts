@@ -60,7 +60,7 @@ const LEAST_NUMBER = 4;
 /** `Sample ID: MW-1` beside `Lab ID: 4109982-001` of the report 4109982: the client's name for the sample, as the laboratory's number is another. */
 const isClientsNumber = (page: LabelledPage, hit: LabelHit): boolean => {
   const numberBeside = (other: LabelHit): string => lookUp(page, other)?.value.text ?? '';
-  if (!/^sample/i.test(hit.run.text.slice(hit.start))) return false;
+  if (hit.rank >= 2 || !/^sample/i.test(hit.run.text.slice(hit.start))) return false;
   const reports = page.labels.filter(({ field }) => field === 'reportNumber').map(numberBeside);
   const ofReport = (number: string): boolean =>
     reports.some(report => report.length >= LEAST_NUMBER && number.length > report.length && number.startsWith(report));

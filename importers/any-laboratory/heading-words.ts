@@ -54,7 +54,7 @@ function partHeading(piece: Piece, spans: readonly Span[], others: readonly Piec
   const lines = others.filter(other => other !== piece && Math.abs(centreY(other) - centreY(piece)) > 0.5 * height(piece));
   const words = wordsWithUnits(piece, unit => isOfNext(unit, piece, spans, lines));
   // `Lot A-1` over the columns of its sample
-  if (words.length < 2 || sampleNumber(piece.text) !== null) return [piece];
+  if (words.length < 2 || sampleNumber(piece.text) !== null || isWithUnit(words, spans)) return [piece];
   const level = others.filter(other => other !== piece && !lines.includes(other));
   return (
     splitOver(words, piece, spans, lines, brokenPhrases(lines, level, spans)) ??
@@ -62,6 +62,15 @@ function partHeading(piece: Piece, spans: readonly Span[], others: readonly Piec
     splitOver(phrasesOf(words), piece, spans, lines, () => true) ??
     splitOver(phrasesOf(words), piece, spans, lines, parts => areUnlike(parts, spans, lines), true) ?? [piece]
   );
+}
+
+/** `LOQ %`: a heading and its unit, unless each stands over the cells of another column. */
+function isWithUnit(words: readonly Word[][], spans: readonly Span[]): boolean {
+  const [head, unit, ...more] = words;
+  if (!head || unit?.length !== 1 || more.length > 0 || !isUnit(unit[0]!.text)) return false;
+  if (roleOfHeader(head.map(({ text }) => text).join(' ')) === null) return false;
+  const over = [head, unit].map(part => spans.findIndex(({ left, right }) => overlapX(unionBox(part), [left, 0, right, 0]) > 0));
+  return over[0]! < 0 || over[1]! < 0 || over[0] === over[1];
 }
 
 /** The column a word of a heading stands over; -1 for none. */

@@ -3,7 +3,7 @@ import type { Printed } from '../../src/coa/transcript.ts';
 import type { Word } from '../../src/document/document.ts';
 import { isAmount, isUnit, splitUnit } from './cell.ts';
 import type { Stated } from './emit.ts';
-import { isQualityControl, panelOfAnalytes, panelOfTitle } from './panels.ts';
+import { panelOfAnalytes, panelOfTitle, titlesControls } from './panels.ts';
 import { centreX, linesOf, makePiece, type Piece, printed, sameLine } from './piece.ts';
 import { roleOfHeader } from './roles.ts';
 import type { Table } from './table.ts';
@@ -92,7 +92,7 @@ export function titleOf(table: Table, above: readonly (readonly Piece[])[]): Pri
     line.length >= 4 && line.slice(0, -1).filter(({ text }) => /:$/.test(text)).length >= 2;
   const short = above.filter(line => line.every(piece => piece.words.length <= 9) && !isLabelled(line));
   const line =
-    short.find(some => panelOfTitle(textOf(some)) !== null || isQualityControl(textOf(some))) ??
+    short.find(some => panelOfTitle(textOf(some)) !== null || titlesControls(textOf(some))) ??
     short.find(some => bracketedUnit(textOf(some)) !== null);
   return line ? printed(textOf(line), line, table.page) : null;
 }

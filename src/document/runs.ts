@@ -36,12 +36,30 @@ const CUT = 0.05;
 /** The box of a ligature is that of its ink, without the room behind it: far less than a blank, which is a quarter of the size. */
 const BEHIND_LIGATURE = 0.17;
 
+function textsOf(glyphs: Glyphs): string[] {
+  const { code, count, style, styles } = glyphs;
+  const texts: string[] = [];
+  for (let i = 0; i < count; i++) {
+    const { font, size } = styles[style[i]!]!;
+    if (font !== '') {
+      texts.push(characterText(code[i]!));
+      continue;
+    }
+    const before = i > 0 && touches(glyphs, i - 1, size) ? texts[i - 1]! : '';
+    const after = i + 1 < count && touches(glyphs, i, size) ? code[i + 1]! : 0;
+    texts.push(namelessText(code[i]!, before, after));
+  }
+  return texts;
+}
+
+/** Whether the next glyph goes on where this one ends. */
+const touches = ({ right, left, baseline }: Glyphs, i: number, size: number): boolean =>
+  Math.abs(left[i + 1]! - right[i]!) < 0.2 * size && Math.abs(baseline[i + 1]! - baseline[i]!) < 0.08 * size;
+
 /** What is drawn on two sides of a ruling line, each by itself, is in two cells. */
 export function buildRuns(glyphs: Glyphs, walls: Walls = new Map()): Run[] {
   const runs: Run[] = [];
-  const texts = Array.from(glyphs.code.subarray(0, glyphs.count), (code, i) =>
-    glyphs.styles[glyphs.style[i]!]!.font === '' ? namelessText(code) : characterText(code),
-  );
+  const texts = textsOf(glyphs);
   const limits = wordGaps(glyphs, i => texts[i] === ' ');
   let current: Run | null = null;
   /** Index of the blank since the last glyph, -1 when there is none. */

@@ -112,20 +112,39 @@ describe('words', () => {
     expect(above(pagesOf(content)[0]!)).toEqual(expected);
   });
 
-  test('of fonts of pictures, as TeX makes them, have their ligatures', async () => {
-    const codes = [0x1c, 0x1d, ...'Certcatevoks'].map(code => (typeof code === 'number' ? code : code.charCodeAt(0)));
-    const font =
-      '<< /Type /Font /Subtype /Type3 /FontMatrix [0.001 0 0 0.001 0 0] /FontBBox [0 0 600 700] /FirstChar 0 /LastChar 127 ' +
-      `/Widths [${'600 '.repeat(128)}] /Encoding << /Type /Encoding /Differences [${codes.map(code => `${code} /a${code}`).join(' ')}] >> ` +
-      `/CharProcs << ${codes.map(code => `/a${code} 7 0 R`).join(' ')} >> >>`;
-    const text = 'BT /F2 10 Tf 1 0 0 1 100 700 Tm (Certi\\034cate) Tj 100 0 Td (\\035avoka) Tj ET';
-    const bytes = onePage({
-      content: stream('', `${text}\n${textContent(FILLER)}`),
+  /** A font whose glyphs are pictures, as TeX makes them: without a name, known by their codes alone. */
+  const inPictures = (text: string, codes: readonly number[]) =>
+    onePage({
+      content: stream('', `BT /F2 10 Tf 1 0 0 1 100 700 Tm ${text} ET\n${textContent(FILLER)}`),
       resources: '/Font << /F1 5 0 R /F2 6 0 R >>',
-      further: [{ body: font }, stream('', '600 0 0 0 600 700 d1 0 0 500 700 re f')],
+      further: [
+        {
+          body:
+            '<< /Type /Font /Subtype /Type3 /FontMatrix [0.001 0 0 0.001 0 0] /FontBBox [0 0 600 700] /FirstChar 0 /LastChar 255 ' +
+            `/Widths [${'600 '.repeat(256)}] /Encoding << /Type /Encoding /Differences [${codes.map(code => `${code} /a${code}`).join(' ')}] >> ` +
+            `/CharProcs << ${codes.map(code => `/a${code} 7 0 R`).join(' ')} >> >>`,
+        },
+        stream('', '600 0 0 0 600 700 d1 0 0 500 700 re f'),
+      ],
     });
+  const ASCII = Array.from({ length: 0x5f }, (_, i) => 0x20 + i);
+
+  test.each([
+    ['ligatures', '(Certi\\034cate) Tj 100 0 Td (\\035avoka) Tj', ['Certificate', 'flavoka']],
+    [
+      'letters of Central Europe',
+      '(Zawarto\\261\\242) Tj 100 0 Td (\\212\\363d\\271) Tj 60 0 Td (O\\252\\363w) Tj',
+      ['Zawartość', 'Łód¹', 'Ołów'],
+    ],
+    [
+      'signs beside figures',
+      '(1.2\\2610.1) Tj 60 0 Td (20\\260C) Tj 60 0 Td (\\265g/l) Tj 60 0 Td (cm\\262) Tj',
+      ['1.2±0.1', '20°C', 'µg/l', 'cm^2'],
+    ],
+  ])('of fonts of pictures, as TeX makes them, have their %s', async (_, text, expected) => {
+    const bytes = inPictures(text, [...ASCII, 0x1c, 0x1d, 0x8a, 0xa2, 0xaa, 0xb0, 0xb1, 0xb2, 0xb5, 0xb9, 0xf3]);
     const { content } = await readDocument(bytes, 'pictures.pdf');
-    expect(above(pagesOf(content)[0]!)).toEqual(['Certificate', 'flavoka']);
+    expect(above(pagesOf(content)[0]!)).toEqual(expected);
   });
 
   test('at an angle are kept apart from the text', async () => {

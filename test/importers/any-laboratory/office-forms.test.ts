@@ -241,3 +241,77 @@ Legionella spp.        kve/l          < 100         100
 Geleidbaarheid         mS/m           48,3          1,0`).map(transcript => interpret(transcript));
   expect(reading!.results.map(({ unit }) => unit)).toEqual(['CFU/100mL', 'CFU/L', 'mS/m']);
 });
+
+test('a heading with its unit stands over the numbers at the other edge of its cell, and over no others', () => {
+  const lines: readonly (readonly Cell[])[] = [
+    [
+      [32, 'Analyte'],
+      [170, '% w/w'],
+      [236, 'LOQ %'],
+    ],
+    ...[
+      ['beta-Myrcene', '0.412'],
+      ['Limonene', '0.067'],
+      ['Guaiol', '<0.010'],
+    ].map(([name, value]): readonly Cell[] => [
+      [32, name!],
+      [225, value!, 'right'],
+      [290, '0.010', 'right'],
+    ]),
+  ];
+  const rows = transcribeAny(documentOf(pageOf(1, placed(lines)))).flatMap(reading => reading.rows.map(told));
+  expect(rows.map(({ name, value, loq }) => [name, value, loq])).toEqual([
+    ['beta-Myrcene', '0.412', '0.010'],
+    ['Limonene', '0.067', '0.010'],
+    ['Guaiol', '<0.010', '0.010'],
+  ]);
+});
+
+test("the letters of a report's number are no control of the laboratory", () => {
+  const [reading] = transcriptsOf(`
+CERTIFICAT D'ANALYSE N° LCS-24-0912
+Client : Fleurs du Vercors
+Lot : FV-AMN-07
+
+Cannabinoïde       Teneur (% m/m)     Incertitude     LQ (%)
+CBD                4,82               ± 0,48          0,05
+CBDA               9,37               ± 0,94          0,05
+THCA               0,09               ± 0,02          0,02`);
+  expect(reading!.reportNumber?.text).toBe('LCS-24-0912');
+  expect(reading!.rows.map(told).map(({ name, value, loq }) => [name, value, loq])).toEqual([
+    ['CBD', '4,82', '0,05'],
+    ['CBDA', '9,37', '0,05'],
+    ['THCA', '0,09', '0,02'],
+  ]);
+});
+
+test('samples listed with the place they were taken at, and numbered over their columns', () => {
+  const readings = transcriptsOf(`
+Prüfbericht Nr. U24-7765
+Probennummer       Entnahmestelle        Probenahme
+24-7765-1          Hochbehälter Ost      13.08.2024
+24-7765-2          Brunnen III           13.08.2024
+
+Parameter      Einheit      24-7765-1     24-7765-2     Grenzwert
+Blei           mg/l         < 0,001       0,002         0,010
+Kupfer         mg/l         0,012         0,004         2,0
+pH-Wert                     7,62          7,48          6,5 - 9,5`);
+  expect(readings.map(({ sample }) => [sample.labSampleId?.text, sample.name?.text, sample.lot?.text])).toEqual([
+    ['24-7765-1', 'Hochbehälter Ost', undefined],
+    ['24-7765-2', 'Brunnen III', undefined],
+  ]);
+  expect(readings.flatMap(reading => interpret(reading).results.flatMap(({ flags }) => flags))).toEqual([]);
+});
+
+test('`Analyzed` alone is a label', () => {
+  const [reading] = transcriptsOf(`
+Lab ID       60218-01
+Received     Apr 8, 2024
+Analyzed     Apr 15, 2024
+Reported     Apr 17, 2024
+
+Analyte          Result      Unit
+Lead             0.12        mg/kg
+Cadmium          0.02        mg/kg`);
+  expect(reading!.dates.tested?.text).toBe('Apr 15, 2024');
+});
