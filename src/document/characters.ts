@@ -37,8 +37,10 @@ export function characterText(code: number): string {
   return text;
 }
 
-/** Where TeX's own encoding (T1) has its ligatures. */
+/** Where TeX's own encoding (T1) has its dashes and ligatures. */
 const TEX_LIGATURES = new Map([
+  [0x15, '–'],
+  [0x16, '—'],
   [0x1b, 'ff'],
   [0x1c, 'fi'],
   [0x1d, 'fl'],

@@ -315,3 +315,69 @@ Lead             0.12        mg/kg
 Cadmium          0.02        mg/kg`);
   expect(reading!.dates.tested?.text).toBe('Apr 15, 2024');
 });
+
+test('texts at the left edge and numbers at the right of one column, as spreadsheets set them, are of one column', () => {
+  const lines: readonly (readonly Cell[])[] = [
+    [
+      [40, 'Test'],
+      [195, 'Method'],
+      [292, 'Result'],
+      [372, 'Spec'],
+      [460, 'Units'],
+    ],
+    [
+      [40, 'Aerobic Plate Count'],
+      [195, 'AOAC 966.23'],
+      [365, '1200', 'right'],
+      [445, '50000', 'right'],
+      [460, 'CFU/g'],
+    ],
+    [
+      [40, 'Coliforms'],
+      [195, 'AOAC 991.14'],
+      [292, '<10'],
+      [445, '100', 'right'],
+      [460, 'CFU/g'],
+    ],
+    [
+      [40, 'Yeast'],
+      [195, 'AOAC 2014.05'],
+      [365, '30', 'right'],
+      [445, '100', 'right'],
+      [460, 'CFU/g'],
+    ],
+    [
+      [40, 'Mold'],
+      [195, 'AOAC 2014.05'],
+      [292, '<10'],
+      [445, '100', 'right'],
+      [460, 'CFU/g'],
+    ],
+    [
+      [40, 'Salmonella'],
+      [195, 'AOAC 2013.01'],
+      [292, 'Negative'],
+      [372, 'Negative'],
+      [460, '/25 g'],
+    ],
+  ];
+  const rows = transcribeAny(documentOf(pageOf(1, placed(lines)))).flatMap(reading => reading.rows);
+  expect(rows.map(told).map(({ value, limit }) => [value, limit])).toEqual([
+    ['1200', '50000'],
+    ['<10', '100'],
+    ['30', '100'],
+    ['<10', '100'],
+    ['Negative', 'Negative'],
+  ]);
+  expect(rows.flatMap(({ doubts }) => doubts)).toEqual([]);
+});
+
+test('the number of the report behind its title in German and Swedish', () => {
+  const rest = `
+
+Analyte          Result      Unit
+Lead             0.12        mg/kg
+Cadmium          0.02        mg/kg`;
+  const numberOf = (head: string) => transcriptsOf(head + rest)[0]!.reportNumber?.text;
+  expect([numberOf('Analysenzertifikat BA-24-3391'), numberOf('Analysrapport 24-118-4402')]).toEqual(['BA-24-3391', '24-118-4402']);
+});
