@@ -20,9 +20,11 @@ const areLevel = (edges: readonly number[], size: number): boolean => Math.max(.
 /** Two stretches of which each row has one, texts on the left and numbers on the right, under one heading: one column. */
 export function joinAlternating(spans: readonly Span[], rows: readonly (readonly Piece[])[], head: Head | null): Span[] {
   if (head === null || rows.length < FEWEST_ROWS) return [...spans];
-  const isHeaded = ({ left, right }: Span): boolean => head.pieces.some(({ box }) => overlapX(box, [left, 0, right, 0]) > 0);
+  const over = ({ left, right }: Span): Piece[] => head.pieces.filter(({ box }) => overlapX(box, [left, 0, right, 0]) > 0);
+  const isHeadedApart = (one: Span, other: Span): boolean => over(one).some(piece => !over(other).includes(piece));
   const areOne = (texts: Span, numbers: Span): boolean => {
-    if (isHeaded(texts) === isHeaded(numbers)) return false;
+    if (isHeadedApart(texts, numbers) && isHeadedApart(numbers, texts)) return false;
+    if (over(texts).length + over(numbers).length === 0) return false;
     const cells = rows.map(row => [wordsIn(texts, row), wordsIn(numbers, row)] as const);
     if (cells.some(([left, right]) => left.length > 0 === right.length > 0)) return false;
     const [left, right] = [0, 1].map(side => cells.map(cell => cell[side]!).filter(({ length }) => length > 0)) as [Word[][], Word[][]];

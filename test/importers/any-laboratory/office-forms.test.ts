@@ -381,3 +381,49 @@ Cadmium          0.02        mg/kg`;
   const numberOf = (head: string) => transcriptsOf(head + rest)[0]!.reportNumber?.text;
   expect([numberOf('Analysenzertifikat BA-24-3391'), numberOf('Analysrapport 24-118-4402')]).toEqual(['BA-24-3391', '24-118-4402']);
 });
+
+test('so do they under the numbers of several samples', () => {
+  const lines: readonly (readonly Cell[])[] = [
+    [
+      [40, 'Analyte'],
+      [177, 'Units'],
+      [266, '24-5521-1'],
+      [344, '24-5521-2'],
+      [422, '24-5521-3'],
+    ],
+    [
+      [40, 'Lead'],
+      [177, 'ppm'],
+      [342, '0.2', 'right'],
+      [344, '<0.1'],
+      [498, '0.3', 'right'],
+    ],
+    [
+      [40, 'Aflatoxin B1'],
+      [177, 'ppb'],
+      [266, '<1.0'],
+      [420, '2.3', 'right'],
+      [422, '<1.0'],
+    ],
+    [
+      [40, 'Zearalenone'],
+      [177, 'ppb'],
+      [266, '<20'],
+      [420, '48', 'right'],
+      [422, '<20'],
+    ],
+    [
+      [40, 'Deoxynivalenol'],
+      [177, 'ppm'],
+      [342, '0.4', 'right'],
+      [420, '1.1', 'right'],
+      [422, '<0.1'],
+    ],
+  ];
+  const readings = transcribeAny(documentOf(pageOf(1, placed(lines))));
+  expect(readings.map(({ rows }) => rows.map(({ value }) => value.text))).toEqual([
+    ['0.2', '<1.0', '<20', '0.4'],
+    ['<0.1', '2.3', '48', '1.1'],
+    ['0.3', '<1.0', '<20', '<0.1'],
+  ]);
+});
