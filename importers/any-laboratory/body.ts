@@ -87,8 +87,11 @@ function columnOf(box: readonly [number, number, number, number], columns: reado
 
 /** A piece that reaches into several columns, each part a cell of its own, is taken apart. */
 function splitOverColumns(piece: Piece, columns: Body['columns']): Piece[] {
-  if (piece.words.length < 2 || piece.kind === 'verdict' || piece.kind === 'words') return [piece];
-  const at = piece.words.map(({ box }) => columnAt((box[0] + box[2]) / 2, columns));
+  if (piece.words.length < 2 || piece.kind === 'verdict') return [piece];
+  const at = besideGaps(
+    piece,
+    piece.words.map(({ box }) => columnAt((box[0] + box[2]) / 2, columns)),
+  );
   const distinct = [...new Set(at)];
   if (distinct.length < 2 || distinct.includes(-1)) return [piece];
   const parts = distinct.map(i =>
@@ -97,6 +100,11 @@ function splitOverColumns(piece: Piece, columns: Body['columns']): Piece[] {
       piece.page,
     ),
   );
+  // `Absent in 25 g` is a result with its portion, which is another cell only where a column is headed by units
+  if (piece.kind === 'words') {
+    const apart = parts.length === 2 && parts.every(({ kind }, k) => kind === (k === 0 ? 'words' : 'unit'));
+    return apart && columns[distinct[0]!]!.role === 'value' && columns[distinct[1]!]!.role === 'unit' ? parts : [piece];
+  }
   // words too, where each begins at the very edge of its column, or several cells read as one and each ends there
   const crowded = piece.kind === 'text' && parts[0]!.kind !== 'text';
   const atEdges = parts.slice(1).every((part, i) => {
@@ -111,6 +119,15 @@ function splitOverColumns(piece: Piece, columns: Body['columns']): Piece[] {
     return FITTING[role]?.includes(parts[k]!.kind) || (role === 'limit' && /^(?:n[ml]t|max\.?|min\.?|[<>]=|[<>≤≥])$/i.test(parts[k]!.text));
   });
   return parts.every(part => part.kind !== 'text') || atEdges || fits ? parts : [piece];
+}
+
+/** `g` of `kcal/100 g`, which ends behind the other cells of its column: between two columns a word belongs to the one before it, unless it is nearer to the next. */
+function besideGaps({ words }: Piece, at: readonly number[]): number[] {
+  const found = [...at];
+  const blank = (k: number): number => words[k]!.box[0] - words[k - 1]!.box[2];
+  for (let k = 1; k < words.length; k += 1)
+    if (found[k]! < 0 && (k + 1 === words.length || blank(k) <= blank(k + 1))) found[k] = found[k - 1]!;
+  return found;
 }
 
 const AMOUNTS: readonly CellKind[] = ['number', 'qualified'];

@@ -17,7 +17,8 @@ export function splitHeadings(printed: Word[]): Word[][] | null {
   const gaps = words.slice(1).map((word, i) => word.box[0] - words[i]!.box[2]);
   const blank = Math.min(...gaps.filter(gap => gap > 0.15 * words[0]!.fontSize));
   const closes = (word: Word): boolean => /^\(.*\)$/.test(word.text) && cellKind(word.text) === 'unit';
-  if (words.length >= 3 && eachAHeading(words)) return words.map(word => [word]);
+  const each = words.length >= 3 ? eachAHeading(words) : null;
+  if (each) return each;
   const several = severalHeadings(words);
   if (several) return several;
   const named = NAME_HEADING.test(words[0]!.text) ? 1 : NAME_HEADING.test(words.at(-1)!.text) ? words.length - 1 : 0;
@@ -27,15 +28,19 @@ export function splitHeadings(printed: Word[]): Word[][] | null {
   return cutAt(words, i => closes(words[i - 1]!)) ?? cutAt(words, i => gaps[i - 1]! > 1.3 * blank) ?? glued;
 }
 
-/** Each announces another role, and none of them what is measured. */
-function eachAHeading(words: readonly Word[]): boolean {
+/** Each announces another role, and none of them what is measured; `(Uncertainty)` behind `Result` is of that heading. */
+function eachAHeading(words: readonly Word[]): Word[][] | null {
+  const groups: Word[][] = [];
+  for (const word of words)
+    if (/^\(uncert\w*\.?\)$/i.test(word.text) && groups.length > 0) groups.at(-1)!.push(word);
+    else groups.push([word]);
   const told = new Set<string>();
-  for (const { text } of words) {
-    const role = roleOfHeader(text);
-    if (role === null || role === 'name' || role === 'other' || told.has(role)) return false;
+  for (const group of groups) {
+    const role = roleOfHeader(textOf(group));
+    if (role === null || role === 'name' || role === 'other' || told.has(role)) return null;
     told.add(role);
   }
-  return true;
+  return groups;
 }
 
 const isHeading = (text: string): boolean => roleOfHeader(text) !== null;

@@ -8,7 +8,7 @@ labSampleId 0: lab(?:oratory)? code{no} | lab(?:oratory)? ref(?:erence|\.)?{no}?
 reportNumber 2: (?:report|certificate|coa|job|case)(?= ?:)
 reportNumber 2: (?:our )?ref(?:erence|\.)?{no}
 labSampleId 0: (?:lab(?:oratory)? )?sample{no} | (?!lab n[°º] ?\d{4}(?![\d-]))lab(?:oratory)?(?: sample)?{no} | lims{no} | accession{no}?
-labSampleId 0: lab(?:oratory)? sample(?= ?:| (?=\S*\d{3})[a-z\d][a-z\d-]*$)
+labSampleId 0: lab(?:oratory)? sample(?= ?:|$| (?=\S*\d{3})[a-z\d][a-z\d-]*$)
 labSampleId 0: sample reg(?:istration|\.)?{no}? | (?:sample|lab(?:oratory)?) reg(?:istration|\.)?{no}
 labSampleId 1: (?:metrc|regulator) sample{no} | specimen{no} | lab(?:oratory)? tracking{no}
 testId 0: test id
@@ -54,7 +54,7 @@ tested 0: complet(?:ed|ion)(?: date| on)? | complete | date (?:complet(?:ed|ion)
 tested 0: end of analys[ie]s | (?:test(?:ing|s)?|analysis) complet(?:ed|ion)(?: date| on)?
 tested 1: (?:test(?:ing)?|analysis) period | period of (?:testing|analysis)
 tested 1: dates? (?:tested|of test(?:s|ing)?) | test(?:ed|ing)?(?: date| on) | tested
-tested 2: dates? (?:analy[sz]ed|of analys[ie]s) | analy(?:sis|zed|sed)(?: date| on)
+tested 2: dates? (?:analy[sz]ed|of analys[ie]s) | analy[sz]ed{alone} | analy(?:sis|zed|sed)(?: date| on)
 reported 0: dates? (?:reported|issued|of (?:the )?report|of issue|released)
 reported 0: (?:coa |certificate |report )?(?:issued?|report(?:ed|ing)?|release)(?: date| on)
 reported 0: (?:report|coa|certificate) (?:created|released|submitted|issued|date|generated|completed|printed) | reported | issued

@@ -55,9 +55,29 @@ const isSampleName = (page: LabelledPage, hit: LabelHit): boolean => {
   return !(first?.text === code && more.length > 0 && (code.match(/\d/g)?.length ?? 0) >= 4);
 };
 
+const LEAST_NUMBER = 4;
+
+/** `Sample ID: MW-1` beside `Lab ID: 4109982-001` of the report 4109982: the client's name for the sample, as the laboratory's number is another. */
+const isClientsNumber = (page: LabelledPage, hit: LabelHit): boolean => {
+  const numberBeside = (other: LabelHit): string => lookUp(page, other)?.value.text ?? '';
+  if (hit.rank >= 2 || !/^sample/i.test(hit.run.text.slice(hit.start))) return false;
+  const reports = page.labels.filter(({ field }) => field === 'reportNumber').map(numberBeside);
+  const ofReport = (number: string): boolean =>
+    reports.some(report => report.length >= LEAST_NUMBER && number.length > report.length && number.startsWith(report));
+  const own = page.labels.filter(
+    ({ field, run, start }) =>
+      field === 'labSampleId' && Math.abs(run.baseline - hit.run.baseline) < 4 * run.fontSize && /^lab/i.test(run.text.slice(start)),
+  );
+  return own.some(other => ofReport(numberBeside(other))) && !ofReport(numberBeside(hit));
+};
+
+/** Said by no label of a name. */
+const CLIENTS_NUMBER = 2;
+
 const concerns = (page: LabelledPage, hit: LabelHit, field: HeaderField): boolean => {
   if (hit.field === 'party') return partyOf(page, hit) === field;
-  if (hit.field === 'labSampleId') return isSampleName(page, hit) ? field === 'name' : field === 'labSampleId';
+  if (hit.field === 'labSampleId')
+    return isSampleName(page, hit) || isClientsNumber(page, hit) ? field === 'name' : field === 'labSampleId';
   return hit.field === field;
 };
 
@@ -81,7 +101,7 @@ export const candidates = (pages: readonly LabelledPage[], field: HeaderField): 
       const least = field === 'name' ? 2 : field === 'lot' ? 1 : Number.POSITIVE_INFINITY;
       const inRow = found.how === 'below' && hit.rank >= least && inSampleRow(page, hit) ? 1 : 0;
       // `Sample Name: BM-23-0441-1` on the page of a chromatogram, or beside `Sample: Example Oil`
-      const coded = field === 'name' && !/\p{L}{3}/u.test(found.value.text) ? 2.1 : 0;
+      const coded = field !== 'name' ? 0 : !/\p{L}{3}/u.test(found.value.text) ? 2.1 : isClientsNumber(page, hit) ? CLIENTS_NUMBER : 0;
       return [{ value: found.value, rank: hit.rank - inRow + PENALTY[found.how] + (hit.strength === 'lead' ? 0.5 : 0) + coded }];
     });
   });

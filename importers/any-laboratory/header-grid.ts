@@ -36,6 +36,9 @@ const read = (label: LabelHit, cells: readonly Run[]): [string, Printed][] => {
   return name ? [['name', printedPart(cell, name.start, name.end)]] : [];
 };
 
+/** `Sample` over `Sample 1`, which a further column names. */
+const callsSample = ({ field, rank }: LabelHit): boolean => field === 'name' && rank >= 2;
+
 /** Further down begins something else: a table of results. */
 const parted = (page: LabelledPage, heading: Run, run: Run): boolean =>
   [...page.headings].some(other => other.baseline > heading.baseline && other.baseline < run.baseline);
@@ -57,7 +60,10 @@ export const listedSample = (pages: readonly LabelledPage[], number: string): Li
       const isNumber = whole === number || (ORDINAL.test(number) && /\d[.-]0\d{1,2}$/.test(whole) && whole.endsWith(number));
       if (!isNumber || page.headings.has(run)) continue;
       const own = page.labels
-        .filter(hit => (hit.field === 'labSampleId' || hit.field === 'lot') && isAlone(hit) && hit.run.baseline < run.baseline)
+        .filter(
+          hit =>
+            (hit.field === 'labSampleId' || hit.field === 'lot' || callsSample(hit)) && isAlone(hit) && hit.run.baseline < run.baseline,
+        )
         .findLast(hit => over(hit.run, run));
       if (!own) continue;
       const headings = page.labels.filter(hit => LISTED.has(hit.field) && isAlone(hit) && level(hit.run, own.run));
@@ -70,8 +76,10 @@ export const listedSample = (pages: readonly LabelledPage[], number: string): Li
       if (headings.length < 2 || !once || ended) continue;
       const line = page.runs.filter(other => level(other, run));
       if (line.some(other => isNextTo(whole, other.text.trim()))) continue;
+      const named = headings.some(hit => hit.field === 'name' && !callsSample(hit));
+      const told = headings.filter(hit => !(named && callsSample(hit)));
       const found = Object.fromEntries(
-        headings.flatMap(hit =>
+        told.flatMap(hit =>
           read(
             hit,
             line.filter(other => over(hit.run, other)),

@@ -2,6 +2,7 @@
 import type { HeaderField } from './fields.ts';
 import type { LabelHit } from './header-labels.ts';
 import { below, type PageRuns, type Run } from './header-runs.ts';
+import { DATE } from './header-values.ts';
 import { type ColumnRole, looksLikeHeader, roleOfHeader } from './roles.ts';
 import { headsVials } from './vial-names.ts';
 
@@ -53,5 +54,7 @@ export const tableHeadings = (page: PageRuns, byRun: ReadonlyMap<Run, readonly L
       (ofTables.has('value') && roles.includes('name') && line.length <= 3 && roles.every(role => role !== null))
     );
   });
-  return new Set(heads.flatMap(([first, ...rest]) => (standsBeside(page, first!, byRun) ? rest : [first!, ...rest])));
+  const found = heads.flatMap(([first, ...rest]) => (standsBeside(page, first!, byRun) ? rest : [first!, ...rest]));
+  // a day left of the table, level with its headings, answers a label of its own
+  return new Set(found.filter(({ text }) => DATE.exec(text)?.[0] !== text.trim()));
 };

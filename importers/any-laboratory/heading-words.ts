@@ -54,13 +54,23 @@ function partHeading(piece: Piece, spans: readonly Span[], others: readonly Piec
   const lines = others.filter(other => other !== piece && Math.abs(centreY(other) - centreY(piece)) > 0.5 * height(piece));
   const words = wordsWithUnits(piece, unit => isOfNext(unit, piece, spans, lines));
   // `Lot A-1` over the columns of its sample
-  if (words.length < 2 || sampleNumber(piece.text) !== null) return [piece];
+  if (words.length < 2 || sampleNumber(piece.text) !== null || isWithUnit(words, spans)) return [piece];
   const level = others.filter(other => other !== piece && !lines.includes(other));
   return (
     splitOver(words, piece, spans, lines, brokenPhrases(lines, level, spans)) ??
+    splitOver(words, piece, spans, lines, (parts, columns) => isFree(columns, level, spans) && areResultAndUnit(parts, level)) ??
     splitOver(phrasesOf(words), piece, spans, lines, () => true) ??
     splitOver(phrasesOf(words), piece, spans, lines, parts => areUnlike(parts, spans, lines), true) ?? [piece]
   );
+}
+
+/** `LOQ %`: a heading and its unit, unless each stands over the cells of another column. */
+function isWithUnit(words: readonly Word[][], spans: readonly Span[]): boolean {
+  const [head, unit, ...more] = words;
+  if (!head || unit?.length !== 1 || more.length > 0 || !isUnit(unit[0]!.text)) return false;
+  if (roleOfHeader(head.map(({ text }) => text).join(' ')) === null) return false;
+  const over = [head, unit].map(part => spans.findIndex(({ left, right }) => overlapX(unionBox(part), [left, 0, right, 0]) > 0));
+  return over[0]! < 0 || over[1]! < 0 || over[0] === over[1];
 }
 
 /** The column a word of a heading stands over; -1 for none. */
@@ -100,7 +110,7 @@ function withLines(
 function brokenPhrases(lines: readonly Piece[], level: readonly Piece[], spans: readonly Span[]): Accepts {
   return (parts, columns) => {
     const wholes = parts.map((part, k) => withLines(part, columns[k]!, lines, spans, parts));
-    const free = columns.every(i => !level.some(other => overlapX(other.box, [spans[i]!.left, 0, spans[i]!.right, 0]) > 0));
+    const free = isFree(columns, level, spans);
     const headed = parts.every((part, k) => {
       const next = parts[k + 1];
       // `Specification` and `Limit of` over `Quantitation`: what goes on below is no end of the word before
@@ -112,6 +122,16 @@ function brokenPhrases(lines: readonly Piece[], level: readonly Piece[], spans: 
     });
     return free && headed && wholes.some(whole => whole !== null);
   };
+}
+
+/** No other heading of the line stands over any of these columns. */
+const isFree = (columns: readonly number[], level: readonly Piece[], spans: readonly Span[]): boolean =>
+  columns.every(i => !level.some(other => overlapX(other.box, [spans[i]!.left, 0, spans[i]!.right, 0]) > 0));
+
+/** `Result Units`, each over a column of its own: one heading over units only where the results have theirs beside it. */
+function areResultAndUnit(parts: readonly Piece[], level: readonly Piece[]): boolean {
+  const roles = parts.map(({ text }) => roleOfHeader(text));
+  return roles.length === 2 && roles[0] === 'value' && roles[1] === 'unit' && !level.some(({ text }) => roleOfHeader(text) === 'value');
 }
 
 type Accepts = (parts: readonly Piece[], columns: readonly number[]) => boolean;

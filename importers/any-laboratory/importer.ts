@@ -20,6 +20,7 @@ import { unreadLines } from './unread-lines.ts';
 
 /** What a list of the samples says of the one that heads a column. */
 const listedUnder = (segment: Segment, heading: SampleHeading): ListedSample | null =>
+  listedSample(segment.pages.map(readPage), heading.text) ??
   listedSample(segment.pages.map(readPage), sampleNumber(heading.text) ?? heading.text);
 
 /** A list of the samples tells of each more than the heading of its column. */

@@ -16,6 +16,7 @@ import {
   isSpread,
   panelOfAnalytes,
   panelOfTitle,
+  titlesControls,
 } from './panels.ts';
 import { type Piece, printed } from './piece.ts';
 import { isOfMeasurement } from './roles.ts';
@@ -80,7 +81,7 @@ function controlsOf({ columns, head }: Table, rows: readonly Row[], title: strin
   // beside the mean of several runs it says how far they differ
   const runs = /\b(?:mean|average)\b/i.test(headings.join(' '));
   const told = headings.map(heading => (runs ? heading.replace(/%?\s?rsd\b/i, '') : heading));
-  if (isQualityControl(title)) return 'all';
+  if (titlesControls(title)) return 'all';
   // how far an instrument was calibrated says nothing of whose results stand beside it
   const controls = told.filter(heading => isQualityControl(heading) && !/\bcalibration range\b/i.test(heading));
   const claimed = columns.some(({ role, guessed, heading }) => role === 'value' && !guessed && isOfUnit(heading));

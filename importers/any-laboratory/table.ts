@@ -1,5 +1,6 @@
 /** One table: a block of rows with its headings, the role of every column settled, the value column chosen. */
 import type { Page } from '../../src/document/document.ts';
+import { joinAlternating } from './alternating.ts';
 import { type Block, isHeaderLine } from './blocks.ts';
 import type { Row } from './body.ts';
 import { isFinding, isUnit } from './cell.ts';
@@ -216,7 +217,8 @@ export function buildTable(
     extra,
   );
   const rows = cellsApart(whole, found);
-  const spans = joinOpenRanges(splitUnderHeadings(projectColumns(rows), rows, found), rows, found);
+  const apart = splitUnderHeadings(projectColumns(rows), rows, found);
+  const spans = joinAlternating(joinOpenRanges(apart, rows, found), rows, found);
   const nameRight = headedRight(Math.max(...block.seeds.map(seed => seed.name.box[2])), spans[0]?.left ?? 0, found, extra);
   const headed = (over: Head | null) => headColumns(spans, over, block.left, nameRight, wallsOf(page), centreY(block.seeds[0]!.name));
   const first = headed(found);

@@ -3,7 +3,7 @@ import type { Printed } from '../../src/coa/transcript.ts';
 import type { Word } from '../../src/document/document.ts';
 import { isAmount, isUnit, splitUnit } from './cell.ts';
 import type { Stated } from './emit.ts';
-import { isQualityControl, panelOfAnalytes, panelOfTitle } from './panels.ts';
+import { panelOfAnalytes, panelOfTitle, titlesControls } from './panels.ts';
 import { centreX, linesOf, makePiece, type Piece, printed, sameLine } from './piece.ts';
 import { roleOfHeader } from './roles.ts';
 import type { Table } from './table.ts';
@@ -92,7 +92,7 @@ export function titleOf(table: Table, above: readonly (readonly Piece[])[]): Pri
     line.length >= 4 && line.slice(0, -1).filter(({ text }) => /:$/.test(text)).length >= 2;
   const short = above.filter(line => line.every(piece => piece.words.length <= 9) && !isLabelled(line));
   const line =
-    short.find(some => panelOfTitle(textOf(some)) !== null || isQualityControl(textOf(some))) ??
+    short.find(some => panelOfTitle(textOf(some)) !== null || titlesControls(textOf(some))) ??
     short.find(some => bracketedUnit(textOf(some)) !== null);
   return line ? printed(textOf(line), line, table.page) : null;
 }
@@ -109,15 +109,19 @@ const bracketedUnit = (text: string): string | null =>
 /** `Results in CFU/g`. */
 const spokenUnit = (text: string): string | null => {
   const said =
-    /\b(?:results?|values?|concentrations?|units?|výsledky|ergebnisse|resultados|résultats)\s+(?:(?:are|is|reported|expressed|given)\s+)*(?:in|as|v|en|exprimés en|jako)\s+(\S+(?: (?:w\/w|hm\.))?)/i.exec(
+    /\b(?:results?|values?|concentrations?|units?|výsledky|ergebnisse|resultados|résultats)\s+(?:(?:are|is|reported|expressed|given)\s+)*(?:in|as|v|en|exprimés en|jako)\s+(\S+(?: (?:w\/w|\(w\/w\)|hm\.))?)/i.exec(
       text,
     )?.[1];
   return said !== undefined && isUnit(said.replace(/[.,;]$/, '')) ? said.replace(/[.,;]$/, '') : null;
 };
 
-/** `Pesticides   Units mg/kg`, `Pesticide Analysis in ppm by LC-MS/MS`, `Heavy Metals - ppb`. */
+/** `Table 1. Kavalactones by HPLC-UV, results in % of dry matter, mean of three`: however long, it is said of the table below it. */
+const isCaption = (line: readonly Piece[], unit: string): boolean =>
+  /^(?:table|tab\.|tabelle|tableau|tabla|tabella|tabel|tabulka) ?\d/i.test(textOf(line)) && spokenUnit(textOf(line)) === unit;
+
+/** `Pesticides   Units mg/kg`, `Pesticide Analysis in ppm by LC-MS/MS`, `Heavy Metals (ICP-MS), µg/g`, `Heavy Metals - ppb`. */
 const labelledUnit = (text: string): string | null => {
-  const said = /\bunits?:? (\S+)(?: |$)/i.exec(text)?.[1] ?? /(?:\bin| [-–|]) (pp[mb]|%|[^\s/]+\/[km]?[gl])(?: |$)/i.exec(text)?.[1];
+  const said = /\bunits?:? (\S+)(?: |$)/i.exec(text)?.[1] ?? /(?:\bin| [-–|]|,) (pp[mb]|%|[^\s/]+\/[km]?[gl])(?: |$)/i.exec(text)?.[1];
   return said !== undefined && isUnit(said) ? said : null;
 };
 
@@ -146,7 +150,7 @@ export function unitAbove(table: Table, above: readonly (readonly Piece[])[]): P
     const unit = bracketedUnit(textOf(line)) ?? spokenUnit(textOf(line)) ?? (titled ? labelledUnit(textOf(line)) : null);
     const alone = unit === null && ofPanel ? line.find(({ text }) => OF_UNITS.test(text)) : undefined;
     if (alone) return printed(OF_UNITS.exec(alone.text)![1]!, [alone], table.page);
-    if (unit === null || line.some(piece => piece.words.length > 9)) continue;
+    if (unit === null || (line.some(piece => piece.words.length > 9) && !isCaption(line, unit))) continue;
     return {
       ...printed(
         unit,

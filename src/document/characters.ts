@@ -37,6 +37,42 @@ export function characterText(code: number): string {
   return text;
 }
 
+/** Where TeX's own encoding (T1) has its dashes and ligatures. */
+const TEX_LIGATURES = new Map([
+  [0x15, '–'],
+  [0x16, '—'],
+  [0x1b, 'ff'],
+  [0x1c, 'fi'],
+  [0x1d, 'fl'],
+  [0x1e, 'ffi'],
+  [0x1f, 'ffl'],
+]);
+
+/** Its letters of Central Europe, from 0x80 and from 0xa0. */
+const TEX_CAPITALS = 'ĂĄĆČĎĚĘĞĹĽŁŃŇŊŐŔŘŚŠŞŤŢŰŮŸŹŽŻĲİđ';
+const TEX_SMALL = 'ăąćčďěęğĺľłńňŋőŕřśšşťţűůÿźžżĳ';
+/** Codes that are signs in TeX's font of signs (TS1): © ® ° ± ² ³ µ ¶ · ¹ º ¼. */
+const ALSO_SIGNS = new Set([0xa9, 0xae, 0xb0, 0xb1, 0xb2, 0xb3, 0xb5, 0xb6, 0xb7, 0xb9, 0xba, 0xbc]);
+
+const texSmall = (code: number): string | undefined => TEX_SMALL[code - 0xa0];
+const isLetter = (text: string): boolean => /^\p{L}+$/u.test(text);
+const beginsLetter = (code: number): boolean =>
+  isLetter(String.fromCodePoint(code)) || (texSmall(code) !== undefined && !ALSO_SIGNS.has(code));
+
+/**
+ * Fonts of pictures that TeX makes have no name and no table of their characters, only their codes. Those that stand for signs in another of its fonts
+ * are letters only between letters.
+ * @param before The text of the glyph before.
+ * @param after The code of the glyph behind.
+ */
+export function namelessText(code: number, before: string, after: number): string {
+  const capital = TEX_CAPITALS[code - 0x80];
+  if (capital !== undefined) return capital;
+  const small = texSmall(code);
+  const inWord = ALSO_SIGNS.has(code) ? isLetter(before) && beginsLetter(after) : isLetter(before) || beginsLetter(after);
+  return small !== undefined && inWord ? small : (TEX_LIGATURES.get(code) ?? characterText(code));
+}
+
 function spell(code: number): string {
   // PDFium reports a hyphen at the end of a line as U+0002.
   if (code === 2) return '-';

@@ -19,6 +19,7 @@ import { readAside, type SecondReading, type SecondTexts } from './second-engine
 import { besideWords } from './unread-pictures.ts';
 import { seenText } from './unseen.ts';
 import { readUpright } from './upright.ts';
+import { wallsIn } from './walls.ts';
 import { assembleWords } from './words.ts';
 
 export interface PdfContent {
@@ -121,9 +122,10 @@ function readPage(pdf: OpenPdf, index: number): Draft {
     const objects = objectsOf(pdf.lib, handle);
     const seen = seenText(pdf, handle, text, objects);
     textPage = seen.textPage;
-    const { shown, hidden, recognised } = apart(buildRuns(seen.glyphs), seen.unseen ? buildRuns(seen.unseen) : [], frame);
     const drawn = readDrawn(pdf.lib, objects, frame);
-    const { words, slanted } = assembleWords(shown);
+    const walls = wallsIn(drawn.rules);
+    const { shown, hidden, recognised } = apart(buildRuns(seen.glyphs, walls), seen.unseen ? buildRuns(seen.unseen) : [], frame);
+    const { words, slanted } = assembleWords(shown, walls);
     const { width, height } = frame;
     return {
       page: {

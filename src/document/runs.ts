@@ -1,7 +1,8 @@
 /** Glyphs to runs: neighbouring glyphs of one baseline and one size with no gap between them. */
-import { characterText } from './characters.ts';
+import { characterText, namelessText } from './characters.ts';
 import type { Glyphs } from './glyphs.ts';
 import { wordGaps } from './tracking.ts';
+import { type Walls, wallsBetween } from './walls.ts';
 
 /** A piece of a word while it is being put together. */
 export interface Run {
@@ -29,13 +30,36 @@ export interface Run {
 
 /** How far a glyph may reach back over the one before it (kerning, italics). */
 const OVERLAP = 0.35;
+/** The same between bold type and plain. */
+const CUT = 0.05;
 
 /** The box of a ligature is that of its ink, without the room behind it: far less than a blank, which is a quarter of the size. */
 const BEHIND_LIGATURE = 0.17;
 
-export function buildRuns(glyphs: Glyphs): Run[] {
+function textsOf(glyphs: Glyphs): string[] {
+  const { code, count, style, styles } = glyphs;
+  const texts: string[] = [];
+  for (let i = 0; i < count; i++) {
+    const { font, size } = styles[style[i]!]!;
+    if (font !== '') {
+      texts.push(characterText(code[i]!));
+      continue;
+    }
+    const before = i > 0 && touches(glyphs, i - 1, size) ? texts[i - 1]! : '';
+    const after = i + 1 < count && touches(glyphs, i, size) ? code[i + 1]! : 0;
+    texts.push(namelessText(code[i]!, before, after));
+  }
+  return texts;
+}
+
+/** Whether the next glyph goes on where this one ends. */
+const touches = ({ right, left, baseline }: Glyphs, i: number, size: number): boolean =>
+  Math.abs(left[i + 1]! - right[i]!) < 0.2 * size && Math.abs(baseline[i + 1]! - baseline[i]!) < 0.08 * size;
+
+/** What is drawn on two sides of a ruling line, each by itself, is in two cells. */
+export function buildRuns(glyphs: Glyphs, walls: Walls = new Map()): Run[] {
   const runs: Run[] = [];
-  const texts = Array.from(glyphs.code.subarray(0, glyphs.count), characterText);
+  const texts = textsOf(glyphs);
   const limits = wordGaps(glyphs, i => texts[i] === ' ');
   let current: Run | null = null;
   /** Index of the blank since the last glyph, -1 when there is none. */
@@ -56,6 +80,7 @@ export function buildRuns(glyphs: Glyphs): Run[] {
       current.text += text;
     } else if (
       current &&
+      !(glyphs.object[i] !== glyphs.object[i - 1] && isWalled(current.right, glyphs.left[i]!, current, walls)) &&
       continues(current, glyphs, i, behindLigature(glyphs, texts, i) ? Math.max(limits[i]!, BEHIND_LIGATURE * current.size) : limits[i]!)
     ) {
       extend(current, glyphs, i, text);
@@ -67,6 +92,13 @@ export function buildRuns(glyphs: Glyphs): Run[] {
   }
   return runs;
 }
+
+/** In sizes of type: how far letters that are cut at the edge of a cell, or touch it, reach over its line. */
+const OVER_LINE = 0.2;
+
+/** Whether a line runs down where one piece of text ends and the next begins. */
+export const isWalled = (right: number, left: number, { size, baseline }: Pick<Run, 'size' | 'baseline'>, walls: Walls): boolean =>
+  wallsBetween(walls, Math.min(right, left) - OVER_LINE * size, Math.max(right, left) + OVER_LINE * size, baseline - 0.3 * size).length > 0;
 
 /** Files print blanks anywhere; one that stands elsewhere says nothing about this word. */
 function follows(run: Run, glyphs: Glyphs, blank: number): boolean {
@@ -109,7 +141,9 @@ function continues(run: Run, glyphs: Glyphs, i: number, limit: number): boolean 
   const size = run.size;
   if (Math.abs(glyphs.baseline[i]! - run.baseline) > 0.08 * size) return false;
   const gap = glyphs.left[i]! - run.right;
-  return gap <= limit && gap >= -OVERLAP * size;
+  // a bold letter that reaches into a plain one was cut off at the edge of its cell
+  const back = style.bold !== run.bold ? CUT : OVERLAP;
+  return gap <= limit && gap >= -back * size;
 }
 
 /** Slanted text is only gathered so that it can be told apart; near enough is enough. Turned by a right angle it may head a column. */

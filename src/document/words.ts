@@ -1,8 +1,9 @@
 /** Runs to words in reading order: pieces joined, superscripts restored, letter-spacing closed. */
 import type { Word } from './document.ts';
-import { join, type Run } from './runs.ts';
+import { isWalled, join, type Run } from './runs.ts';
 import { closeLetterSpacing } from './spacing.ts';
 import { restoreSuperscripts } from './superscript.ts';
+import type { Walls } from './walls.ts';
 
 /** Pieces drawn apart from each other in the file join only when they all but touch: narrow table columns do not. */
 const JOIN_GAP = 0.06;
@@ -14,9 +15,9 @@ export interface PageWords {
   readonly slanted: Word[];
 }
 
-export function assembleWords(runs: readonly Run[]): PageWords {
+export function assembleWords(runs: readonly Run[], walls: Walls = new Map()): PageWords {
   const level = runs.filter(run => isLevel(run.angle));
-  const joined = linesOf(restoreSuperscripts(level)).flatMap(line => closeLetterSpacing(joinPieces(line)));
+  const joined = linesOf(restoreSuperscripts(level)).flatMap(line => closeLetterSpacing(joinPieces(line, walls)));
   return {
     words: joined.map(toWord),
     slanted: runs.filter(run => !isLevel(run.angle)).map(toWord),
@@ -39,12 +40,12 @@ export function linesOf(runs: readonly Run[]): Run[][] {
   return lines.map(line => line.runs.sort((a, b) => a.left - b.left || a.order - b.order));
 }
 
-function joinPieces(line: readonly Run[]): Run[] {
+function joinPieces(line: readonly Run[], walls: Walls): Run[] {
   const out: Run[] = [];
   for (const run of line) {
     const last = out.at(-1);
     if (last && isReprint(last, run)) continue;
-    if (last && (joins(last, run) || isSmallCaps(last, run))) {
+    if (last && (joins(last, run) || isSmallCaps(last, run)) && !isWalled(last.right, run.left, run, walls)) {
       out[out.length - 1] = join(last, run);
     } else {
       out.push(run);

@@ -92,6 +92,61 @@ describe('words', () => {
     expect(above(page)).toEqual(['Lead']);
   });
 
+  test('in bold, cut off at the edge of a cell, are no part of the plain word over them', async () => {
+    const label = 'BT /F2 10 Tf 1 0 0 1 100 700 Tm (Sample I) Tj ET BT /F1 10 Tf 1 0 0 1 139 700 Tm (W24-01) Tj ET';
+    const bytes = onePage({
+      content: stream('', `${label}\n${textContent(FILLER)}`),
+      resources: '/Font << /F1 5 0 R /F2 6 0 R >>',
+      further: [{ body: '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>' }],
+    });
+    const { content } = await readDocument(bytes, 'bold.pdf');
+    expect(above(pagesOf(content)[0]!)).toEqual(['Sample', 'I', 'W24-01']);
+  });
+
+  test.each([
+    ['with a ruling line between them are two', '0.5 w 140.6 690 m 140.6 720 l S', ['A-101', 'A-102']],
+    ['without a line are one', '', ['A-101A-102']],
+  ])('that touch, %s', async (_, line, expected) => {
+    const text = `${line} BT /F1 10 Tf 1 0 0 1 114 700 Tm (A-101) Tj ET BT /F1 10 Tf 1 0 0 1 140.7 700 Tm (A-102) Tj ET`;
+    const { content } = await readDocument(onePage({ content: stream('', `${text}\n${textContent(FILLER)}`) }), 'cells.pdf');
+    expect(above(pagesOf(content)[0]!)).toEqual(expected);
+  });
+
+  /** A font whose glyphs are pictures, as TeX makes them: without a name, known by their codes alone. */
+  const inPictures = (text: string, codes: readonly number[]) =>
+    onePage({
+      content: stream('', `BT /F2 10 Tf 1 0 0 1 100 700 Tm ${text} ET\n${textContent(FILLER)}`),
+      resources: '/Font << /F1 5 0 R /F2 6 0 R >>',
+      further: [
+        {
+          body:
+            '<< /Type /Font /Subtype /Type3 /FontMatrix [0.001 0 0 0.001 0 0] /FontBBox [0 0 600 700] /FirstChar 0 /LastChar 255 ' +
+            `/Widths [${'600 '.repeat(256)}] /Encoding << /Type /Encoding /Differences [${codes.map(code => `${code} /a${code}`).join(' ')}] >> ` +
+            `/CharProcs << ${codes.map(code => `/a${code} 7 0 R`).join(' ')} >> >>`,
+        },
+        stream('', '600 0 0 0 600 700 d1 0 0 500 700 re f'),
+      ],
+    });
+  const ASCII = Array.from({ length: 0x5f }, (_, i) => 0x20 + i);
+
+  test.each([
+    ['ligatures', '(Certi\\034cate) Tj 100 0 Td (\\035avoka) Tj', ['Certificate', 'flavoka']],
+    [
+      'letters of Central Europe',
+      '(Zawarto\\261\\242) Tj 100 0 Td (\\212\\363d\\271) Tj 60 0 Td (O\\252\\363w) Tj',
+      ['Zawartość', 'Łód¹', 'Ołów'],
+    ],
+    [
+      'signs beside figures',
+      '(1.2\\2610.1) Tj 60 0 Td (20\\260C) Tj 60 0 Td (\\265g/l) Tj 60 0 Td (cm\\262) Tj',
+      ['1.2±0.1', '20°C', 'µg/l', 'cm^2'],
+    ],
+  ])('of fonts of pictures, as TeX makes them, have their %s', async (_, text, expected) => {
+    const bytes = inPictures(text, [...ASCII, 0x1c, 0x1d, 0x8a, 0xa2, 0xaa, 0xb0, 0xb1, 0xb2, 0xb5, 0xb9, 0xf3]);
+    const { content } = await readDocument(bytes, 'pictures.pdf');
+    expect(above(pagesOf(content)[0]!)).toEqual(expected);
+  });
+
   test('at an angle are kept apart from the text', async () => {
     const rotated = 'BT /F1 60 Tf 0.7 0.7 -0.7 0.7 150 300 Tm (PREVIEW) Tj ET';
     const bytes = onePage({ content: stream('', `${rotated}\n${textContent(CERTIFICATE)}`) });

@@ -84,7 +84,7 @@ export const PHYSICAL: readonly AnalyteEntry[] = [
     source: { title: 'cannlytics CoADoc ANALYTES synonym map', section: 'ANALYTES' },
     confidence: 'medium',
   },
-  physical('ph', 'pH', 'pH', ['pH value']),
+  physical('ph', 'pH', 'pH', ['pH value', 'pH-Wert', 'pH (1:1 water)', 'soil pH']),
   physical('tap_density', 'Tap density', 'g/mL', ['Tapped density', 'Tapped bulk density']),
   physical('bulk_density', 'Bulk density', 'g/mL', ['Loose bulk density', 'Untapped density', 'Loose density'], {
     translations: {
