@@ -85,7 +85,9 @@ function choose(found: readonly Candidate[], panel: Panel | undefined): Candidat
 }
 
 /** Abbreviations that, outside their panel, head a column rather than name an analyte. */
-const COLUMN_WORD = /^(lod|weight%|spp|totals?|sum|heavymetals?)$/;
+const COLUMN_WORD = /^(lod|weight%|spp|totals?|sum)$/;
+/** Titles of panels far more often than names. */
+const PANEL_WORD = /^heavymetals?$/;
 
 function exact(plain: string, panel: Panel | undefined): AnalyteMatch | null {
   const key = squash(plain);
@@ -93,7 +95,7 @@ function exact(plain: string, panel: Panel | undefined): AnalyteMatch | null {
   if (!found) return null;
   const chosen = choose(found, panel);
   if (chosen) return { id: chosen.id, how: chosen.how, score: chosen.how === 'exact' ? 1 : 0.98 };
-  if (COLUMN_WORD.test(key)) return null;
+  if (COLUMN_WORD.test(key) || PANEL_WORD.test(key)) return null;
   const ids = new Set(found.map(c => c.id));
   // DMSO or TVAB in a table without a heading: one meaning only, and long enough not to be chance
   return panel === undefined && ids.size === 1 && key.length >= 3 ? { id: found[0]!.id, how: 'synonym', score: 0.85 } : null;
@@ -276,7 +278,7 @@ function likenessOf(text: string): number {
   if (plain === '' || plain.length > 140 || HEADER_WORD.test(plain) || !/\p{L}{2}|\bk\b|\bp\b/u.test(plain)) return 0;
   const found = matchAnalyte(text);
   if (found) return found.score;
-  if (INDEX.has(squash(plain))) return 0.5;
+  if (INDEX.has(squash(plain))) return PANEL_WORD.test(squash(plain)) ? 0 : 0.5;
   if (tokens(plain).length > 6) return 0;
   return tokens(plain).some(token => token.length >= 6 && CHEMICAL_ENDING.test(token)) ? 0.3 : 0;
 }
