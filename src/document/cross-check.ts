@@ -22,19 +22,22 @@ export function inSecondText(page: Page, text: string): boolean | null {
 export function crossCheck(content: Content, readings: readonly Reading[], problems: readonly Problem[] = []): Reading[] {
   if (content.kind !== 'pages') return [...readings];
   const pages = new Map(content.pages.map(page => [page.number, page]));
-  const alone = problems.some(({ code }) => code === 'second-engine-failed');
-  return readings.map(reading => ({ ...reading, results: reading.results.map(result => checkResult(pages, result, alone)) }));
+  const failed = problems.some(({ code }) => code === 'second-engine-failed');
+  // of a damaged file it may find fewer pages
+  const asked = content.pages.some(({ secondText }) => secondText !== undefined);
+  const isAlone = ({ secondText }: Page): boolean => failed || (asked && secondText === undefined);
+  return readings.map(reading => ({ ...reading, results: reading.results.map(result => checkResult(pages, result, isAlone)) }));
 }
 
 const DOUBTED = 0.85;
 
-function checkResult(pages: ReadonlyMap<number, Page>, result: ResultReading, alone: boolean): ResultReading {
+function checkResult(pages: ReadonlyMap<number, Page>, result: ResultReading, isAlone: (page: Page) => boolean): ResultReading {
   const page = result.evidence.kind === 'page' ? pages.get(result.evidence.page) : undefined;
   if (!page) return result;
   if (page.engine === 'pdfjs')
     return doubted(result, { code: 'fallback-engine', reason: 'only the fallback PDF engine could read this page' });
-  if (alone && page.engine === 'pdfium')
-    return doubted(result, { code: 'second-engine-failed', reason: 'the second PDF engine could not read the file' });
+  if (page.engine === 'pdfium' && isAlone(page))
+    return doubted(result, { code: 'second-engine-failed', reason: 'the second PDF engine could not read the page' });
   const { name, value, lod, loq, limit } = result.printed;
   const isMissing = (text: string): boolean => text.includes('\ufffd') || inSecondText(page, text) === false;
   // a table of limits may stand in an appendix

@@ -171,6 +171,15 @@ test('nothing is believed of a file that only one engine could read', () => {
   expect(checked!.results[0]).toMatchObject({ flags: ['second-engine-failed'], confidence: 0.85 });
 });
 
+test('nothing is believed of a page that the second engine does not find in the file', () => {
+  const reading = { results: [result({ name: 'Lead' }, 'lead')] } as unknown as Reading;
+  const second = { ...page('Lead ND'), number: 2 };
+  const [checked] = crossCheck({ kind: 'pages', pages: [page(undefined), second] }, [reading]);
+  expect(checked!.results[0]).toMatchObject({ flags: ['second-engine-failed'], confidence: 0.85 });
+  // it was not asked
+  expect(crossCheck({ kind: 'pages', pages: [page(undefined)] }, [reading])[0]!.results[0]!.flags).toEqual([]);
+});
+
 test.each([
   ['Salmonella Not Detected per 25 g', ['engines-disagree']],
   ['Salmonella Not\nDetected', ['engines-disagree']],
