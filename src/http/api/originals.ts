@@ -92,6 +92,7 @@ export const originalRoutes: readonly Route[] = [
           'text/html',
           'text/plain',
           'application/json',
+          'application/xml',
           'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
           'application/vnd.oasis.opendocument.spreadsheet',
           'application/vnd.ms-excel',

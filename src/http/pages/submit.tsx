@@ -11,7 +11,7 @@ export function Submit({ complaint, most }: { complaint: string | null; most: nu
     <div class="wide">
       <h1>Contribute a certificate</h1>
       <p class="lede">
-        Hand in certificates of analysis: PDF, picture, CSV, XLSX, ODS, HTML, a saved mail, text or JSON, or a ZIP archive of them. No
+        Hand in certificates of analysis: PDF, picture, CSV, XLSX, ODS, HTML, a saved mail, text, JSON or XML, or a ZIP archive of them. No
         account is needed, and who you are is not kept. A person compares every file with what was read before anything of it becomes
         public.
       </p>
