@@ -25,7 +25,8 @@ export function Method({ publication }: Pick<Config, 'publication'>) {
         <li>
           <strong>Words are copied as printed</strong>, each with the page and the rectangle in which it stands. Nothing is rounded,
           corrected or filled in. What a file holds and its page does not show (under a box, white on white, in a hidden row) is left out,
-          and said so.
+          and said so. A line of a table that was not understood is quoted on the certificate, so that a missing result does not look like
+          one that was not tested; a sheet of what a product may contain is not taken for one of what it contains.
         </li>
         <li>
           <strong>Each printed result is given a meaning</strong>: a number, a bound, “not detected”, “absent in 25 g”. The printed text
