@@ -29,10 +29,12 @@ interface Screened {
   readonly ofDetection: boolean;
 }
 
+const withoutBrackets = (text: string): string => text.replace(/[()]/g, '');
+
 /** The words of `said`, and the limit that is told along. */
 function absenceIn(words: readonly Word[]): Pick<Screened, 'said' | 'limit' | 'ofDetection'> | null {
   const text = textOf(words);
-  if (NOT_OF_ALL.test(text)) return null;
+  if (!ABSENT.test(withoutBrackets(text)) || NOT_OF_ALL.test(text)) return null;
   const from = words.findIndex((_, i) => startsWith(words.slice(i)) > 0);
   if (from < 0) return null;
   const said = withoutEnd(words.slice(from, from + startsWith(words.slice(from))));
@@ -49,7 +51,7 @@ function absenceIn(words: readonly Word[]): Pick<Screened, 'said' | 'limit' | 'o
 /** How many of the words say that nothing was found; 0 where they do not begin with that. */
 function startsWith(words: readonly Word[]): number {
   for (let to = Math.min(words.length, 8); to > 0; to -= 1) {
-    const text = textOf(withoutEnd(words.slice(0, to))).replace(/[()]/g, '');
+    const text = withoutBrackets(textOf(withoutEnd(words.slice(0, to))));
     if (ABSENT.exec(text)?.[0].length === text.length) return to;
   }
   return 0;
@@ -114,6 +116,7 @@ function belowTitle(title: readonly Piece[], lines: readonly (readonly Piece[])[
  */
 export function readScreened(page: Page, pieces: readonly Piece[], taken: ReadonlySet<Piece>, told: readonly string[]): TableRow[] {
   const free = pieces.filter(piece => !taken.has(piece));
+  if (!ABSENT.test(withoutBrackets(free.map(({ text }) => text).join(' ')))) return [];
   const lines = linesOf(free);
   const found = sentencesOf({ ...page, words: free.flatMap(({ words }) => words) }).flatMap(words => inSentence(words) ?? []);
   const below = lines.flatMap(line => belowTitle(line, lines) ?? []);

@@ -48,12 +48,14 @@ export function unreadLines(pages: readonly Page[], rows: readonly TableRow[]): 
 function unreadOn(page: Page, all: readonly TableRow[]): Piece[][] {
   const rows = all.filter(row => row.page === page.number);
   const table = rows.flatMap(({ name, value }): ReadRow[] => {
-    const [own] = placesOf(name, page.number);
-    const [found] = placesOf(value, page.number);
-    return own && found && own[2] <= found[0] + 1 ? [{ name: own, value: found }] : [];
+    const [own, found] = [name.evidence, value.evidence];
+    return isPlace(own) && isPlace(found) && own.page === found.page && own.box[2] <= found.box[0] + 1
+      ? [{ name: own.box, value: found.box }]
+      : [];
   });
   if (table.length < 2) return [];
-  const places = rows.flatMap(row => placesOf(row, page.number));
+  const places: Box[] = [];
+  for (const row of rows) placesOf(row, page.number, places);
   const lines = linesOf(piecesOf(page)).map(line => {
     const box = unionBox(line);
     const level = places.filter(place => overlapY(place, box) > 0);
@@ -101,10 +103,12 @@ const isNoRow = (name: string, { kind }: Piece): boolean =>
   kind === 'words' || isQualityControl(name) || isMeasure(name) || /[:=]$|:\s|\s=\s/.test(name) || !/[\p{L}\p{N}]/u.test(name);
 
 /** Of whatever was read, wherever in the row it stands. */
-function placesOf(part: unknown, page: number): Box[] {
-  if (typeof part !== 'object' || part === null) return [];
-  if (isPlace(part)) return part.page === page ? [part.box] : [];
-  return Object.values(part).flatMap(inner => placesOf(inner, page));
+function placesOf(part: unknown, page: number, into: Box[] = []): Box[] {
+  if (typeof part !== 'object' || part === null) return into;
+  if (isPlace(part)) {
+    if (part.page === page) into.push(part.box);
+  } else for (const key in part) placesOf((part as Record<string, unknown>)[key], page, into);
+  return into;
 }
 
 const isPlace = (part: object): part is Extract<Evidence, { kind: 'page' }> => 'kind' in part && part.kind === 'page';

@@ -1,5 +1,6 @@
 /** Values that other text is printed over, as stamps are: what the page shows there may not be what its text says. */
 import type { Reading, ResultReading } from '../coa/reading.ts';
+import { firstBelow } from './baselines.ts';
 import { common } from './boxes.ts';
 import { doubted } from './cross-check.ts';
 import type { Content, Page, Word } from './document.ts';
@@ -52,22 +53,11 @@ function coveredValues({ words, slanted = [] }: Page): Covered[] {
     .filter(word => !word.raised && isValue(word.text))
     .flatMap(value => {
       const reach = WATERMARK * value.fontSize;
-      for (let i = firstFrom(over, value.baseline - value.fontSize); i < over.length; i += 1) {
+      for (let i = firstBelow(over, value.baseline - value.fontSize); i < over.length; i += 1) {
         const by = over[i]!;
         if (by.baseline - value.baseline > Math.min(tallest, reach)) break;
         if (by !== value && by.fontSize <= reach && !by.text.includes(value.text) && covers(value, by, TOUCHED)) return [{ value, by }];
       }
       return [];
     });
-}
-
-/** The first word whose baseline is not above `baseline`. */
-function firstFrom(sorted: readonly Word[], baseline: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]!.baseline < baseline) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -2,6 +2,7 @@
  * Stamps and watermarks: larger type that is printed over the values of a page, or says `COPY` over its text. Their words would be joined to the
  * cells they lie on. Readers get the page without them; what they lie on is doubted all the same (`printed-over`).
  */
+import { firstBelow } from './baselines.ts';
 import { overlap } from './boxes.ts';
 import type { Document, Page, Word } from './document.ts';
 import { covers, isValue } from './overlap.ts';
@@ -40,7 +41,8 @@ function withoutStampsOf(page: Page): Page {
   const font = most(page.words, word => word.font);
   const strange = page.words.filter(word => !word.raised && (word.fontSize > LARGER * usual || word.font !== font));
   const lines = [...linesOf(strange), ...spelled(strange)];
-  const found = new Set(lines.filter(line => isStamp(line, page.words)));
+  const words = page.words.filter(word => !word.raised).sort((a, b) => a.baseline - b.baseline);
+  const found = new Set(lines.filter(line => isStamp(line, words)));
   if (found.size === 0) return page;
   // the same once more, and what stands below or over it in the same type, as a date does
   for (const line of lines) if ([...found].some(stamp => isRepeated(line, stamp))) found.add(line);
@@ -88,22 +90,36 @@ function linesOf(words: readonly Word[]): Line[] {
   return lines.map(line => ({ words: line, text: textOf(line) }));
 }
 
-/** Words, no number, which may be a correction, and over what is set smaller, or in another font where they say what they are. */
+/** Words, no number, which may be a correction, and over what is set smaller, or in another font where they say what they are. `all` by their baselines. */
 function isStamp({ words, text }: Line, all: readonly Word[]): boolean {
   if (!/\p{L}{3}/u.test(text) || words.some(word => /\d[.,]\d/.test(word.text))) return false;
-  const others = all.filter(other => !other.raised && !words.includes(other));
-  const over = others.filter(other => words.some(word => word.fontSize > LARGER * other.fontSize && covers(word, other)));
+  const under = wordsAround(words, all);
+  const over = under.filter(other => words.some(word => word.fontSize > LARGER * other.fontSize && covers(word, other)));
   if (over.some(other => isValue(other.text))) return true;
-  if (
-    !SAYS.test(
-      text
-        .replace(DAY, '')
-        .replace(/[^\p{L} ]/gu, '')
-        .trim(),
-    )
-  )
-    return false;
-  return others.some(other => words.some(word => isSpelled(words) || touches(word, other)));
+  const said = text
+    .replace(DAY, '')
+    .replace(/[^\p{L} ]/gu, '')
+    .trim();
+  if (!SAYS.test(said)) return false;
+  if (isSpelled(words)) return all.some(other => !words.includes(other));
+  return under.some(other => words.some(word => touches(word, other)));
+}
+
+/** Other words that may lie under them: where they stand, and as far around them as their type is high. */
+function wordsAround(words: readonly Word[], all: readonly Word[]): Word[] {
+  const size = Math.max(...words.map(({ fontSize }) => fontSize));
+  const left = Math.min(...words.map(({ box }) => box[0]));
+  const right = Math.max(...words.map(({ box }) => box[2]));
+  const baselines = words.map(({ baseline }) => baseline);
+  const bottom = Math.max(...baselines) + size;
+  const found: Word[] = [];
+  for (let i = firstBelow(all, Math.min(...baselines) - 2 * size); i < all.length; i += 1) {
+    const other = all[i]!;
+    // larger type that stands lower may reach up to them
+    if (other.baseline > bottom + 3 * size) break;
+    if (other.box[0] < right && other.box[2] > left && !words.includes(other)) found.push(other);
+  }
+  return found;
 }
 
 /** Larger type between two rows lies on neither. */

@@ -2,6 +2,7 @@
  * Superscripts, told by glyph size and baseline. Powers are written out (`7,2.10` + raised `4` → `7,2.10^4`); footnote marks stay
  * words of their own, so that a mark never becomes a digit of the number before it.
  */
+import { firstBelow } from './baselines.ts';
 import type { Run } from './runs.ts';
 
 const SMALLER = 0.86;
@@ -93,17 +94,6 @@ function isOfLine(run: Run, sorted: readonly Run[]): boolean {
     if (other !== run && Math.abs(other.size - run.size) < 0.05 * run.size && OF_TEXT.test(other.text)) return true;
   }
   return false;
-}
-
-/** Binary search: the first run whose baseline lies below `baseline` on the page. */
-function firstBelow(sorted: readonly Run[], baseline: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]!.baseline <= baseline) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function extendBase(base: Run, run: Run, text: string): void {
