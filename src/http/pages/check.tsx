@@ -51,9 +51,9 @@ export function Check({ outcomes, choice, complaint, label = null, list = null, 
       <ListForm codes={listed} open={listed !== ''} />
       <h2 id="certificate">You have the certificate</h2>
       <p>
-        Choose a certificate of analysis (PDF, scan or photo, CSV, XLSX, ODS, HTML, a saved mail, text, JSON or XML, or a ZIP archive of them, up
-        to 25 MB). You see what can be read from it, what is over a limit, what was not tested, and whether it says the same as what is
-        published here. Nothing is stored. If it should be in the database, <a href="/submit">contribute this file</a>.
+        Choose a certificate of analysis (PDF, scan or photo, CSV, XLSX, ODS, HTML, a saved mail, text, JSON or XML, or a ZIP archive of
+        them, up to 25 MB). You see what can be read from it, what is over a limit, what was not tested, and whether it says the same as
+        what is published here. Nothing is stored. If it should be in the database, <a href="/submit">contribute this file</a>.
       </p>
       <form action="/check#outcome" method="post" enctype="multipart/form-data" class="upload">
         <label for="file">Certificate file</label>
