@@ -3,7 +3,7 @@ import type { Word } from '../../src/document/document.ts';
 import { cellKind, isFinding } from './cell.ts';
 import type { Span } from './heading-words.ts';
 import type { Head } from './heads.ts';
-import { overlapX, type Piece } from './piece.ts';
+import { overlapX, type Piece, textOf } from './piece.ts';
 
 /** In sizes of type: how far texts that begin, or numbers that end, at one edge may differ. */
 const EDGE = 0.25;
@@ -12,8 +12,6 @@ const FEWEST_ROWS = 3;
 
 const wordsIn = ({ left, right }: Span, row: readonly Piece[]): Word[] =>
   row.flatMap(({ words }) => words.filter(({ box }) => box[0] >= left - 0.5 && box[2] <= right + 0.5));
-
-const textOf = (words: readonly Word[]): string => words.map(({ text }) => text).join(' ');
 
 const areLevel = (edges: readonly number[], size: number): boolean => Math.max(...edges) - Math.min(...edges) <= EDGE * size;
 

@@ -63,6 +63,9 @@ function readValue(column: RoledColumn, cells: readonly Piece[]): Value {
   };
 }
 
+/** What a column of verdicts says, taken for what was found. */
+const inWords = ({ column, cells }: Pick<Value, 'column' | 'cells'>): Value => ({ ...readValue(column, cells), unit: null });
+
 /** The value that the row's other columns speak of: in the unit of LOD and LOQ, else the first mass fraction, else the first. */
 function chooseValue(values: readonly Value[], limitUnit: string | null): Value | undefined {
   const filled = values.filter(value => isFinding(cellKind(value.text)) || cellKind(value.text) === 'verdict');
@@ -146,7 +149,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
   let value = chooseValue(values, limitUnit);
   // a verdict is the result only where the table has no column of results
   if (!value && verdict && !table.columns.some(column => column.role === 'value')) {
-    value = { ...readValue(verdict.column, verdict.cells), unit: null };
+    value = inWords(verdict);
     // `3.4%` among many a `Conforms`; `Negative, Qualified` says both
     const said = cellText(verdict.cells);
     if (value.verdict !== undefined || splitUnit(said) !== null || isAmount(cellKind(said))) verdict = undefined;
@@ -154,7 +157,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
   }
   // `Foreign matter | | None visible | Complies`: nothing was measured, and what was found is only said
   if (!value && verdict && verdictWord(cellText(verdict.cells)) !== null && first('limit')) {
-    value = { ...readValue(verdict.column, verdict.cells), unit: null };
+    value = inWords(verdict);
     doubts.add('column-guessed');
   }
   if (!value) return null;

@@ -14,7 +14,7 @@ import { sectionsBeside } from './sections-beside.ts';
 import { readPage, type Segment, segments } from './segments.ts';
 import { asPages } from './sheets.ts';
 import { unlessSpecified } from './specification.ts';
-import type { TableRow } from './table-row.ts';
+import { type TableRow, withDoubt } from './table-row.ts';
 import { readTables, readWhole, type TableHints } from './tables.ts';
 import { unreadLines } from './unread-lines.ts';
 
@@ -117,7 +117,7 @@ function ofAll({ name, lot, ...sample }: Transcript['sample'], headings: readonl
   return { ...sample, ...(name && !told('name', name) && { name }), ...(lot && !told('lot', lot) && { lot }) };
 }
 
-const doubted = (row: TranscriptRow): TranscriptRow => ({ ...row, doubts: [...new Set([...row.doubts, 'column-guessed'])] });
+const doubted = (row: TranscriptRow): TranscriptRow => withDoubt(row, 'column-guessed');
 
 function transcriptsOf(segment: Segment, header: Header, rows: readonly TableRow[]): Transcript[] {
   const groups = groupedBySample(rows);

@@ -4,7 +4,7 @@ import { cellKind } from './cell.ts';
 import { looksLikeCas } from './codes.ts';
 import type { RoledColumn } from './column-roles.ts';
 import { isKnownAnalyte, TECHNIQUE } from './names.ts';
-import { type Piece, printed } from './piece.ts';
+import { type Piece, printed, textOfLine } from './piece.ts';
 import type { Table } from './table.ts';
 import type { TableRow } from './table-row.ts';
 
@@ -92,7 +92,7 @@ export interface OfSample {
 export function bySample(table: Table): OfSample[] {
   const own = table.columns.filter(({ ofSample }) => ofSample);
   if (own.length === 0) return [{ table, sample: null }];
-  const named = Map.groupBy(own, column => (column.product ? textOf(column.product) : column));
+  const named = Map.groupBy(own, column => (column.product ? textOfLine(column.product) : column));
   const behind = columnsBehind(own, table.columns);
   const isOf = (column: RoledColumn): RoledColumn | null => (column.ofSample ? column : (behind.get(column) ?? null));
   return [...named.values()].map(mine => ({
@@ -121,17 +121,16 @@ function columnsBehind(own: readonly RoledColumn[], columns: readonly RoledColum
   return new Map(alike ? parts.flatMap((part, i) => part.slice(0, size).map(column => [column, own[i]!] as const)) : []);
 }
 
-const textOf = (pieces: readonly Piece[]): string => pieces.map(piece => piece.text).join(' ');
-
 function headingOf({ heading, headingPieces, led, product, bare, told }: RoledColumn, { page }: Table): SampleHeading {
   const { name, lot } = told ?? {};
-  if (product) return { ...printed(textOf(product), product, page), product: true, ...(lot && { lot: printed(textOf(lot), lot, page) }) };
+  if (product)
+    return { ...printed(textOfLine(product), product, page), product: true, ...(lot && { lot: printed(textOfLine(lot), lot, page) }) };
   return {
     ...printed(heading, headingPieces, page),
     ...(led === undefined ? {} : { led }),
     ...(bare ? { bare } : {}),
-    ...(name && { name: printed(textOf(name), name, page) }),
-    ...(lot && { lot: printed(textOf(lot), lot, page) }),
+    ...(name && { name: printed(textOfLine(name), name, page) }),
+    ...(lot && { lot: printed(textOfLine(lot), lot, page) }),
   };
 }
 

@@ -84,6 +84,9 @@ export function textOf(words: readonly Word[]): string {
   return text.includes('∆') ? text.replaceAll('∆', 'Δ') : text;
 }
 
+/** Pieces side by side as one text. */
+export const textOfLine = (pieces: readonly Piece[]): string => pieces.map(({ text }) => text).join(' ');
+
 /** Pieces grouped to lines, top to bottom; within a line left to right. */
 export function linesOf(pieces: readonly Piece[]): Piece[][] {
   const lines: Piece[][] = [];

@@ -3,7 +3,7 @@ import { isUnit } from './cell.ts';
 import type { RoledColumn } from './column-roles.ts';
 import { areCodes, sampleNumber } from './lots-beside.ts';
 import { isKnownAnalyte } from './names.ts';
-import { overlapX, type Piece, unionBox } from './piece.ts';
+import { overlapX, type Piece, textOfLine, unionBox } from './piece.ts';
 import { roleOfHeader } from './roles.ts';
 
 /** What else may stand over columns of results: how, when or of what they are. */
@@ -13,8 +13,6 @@ const NO_PRODUCT =
 /** Whether the words could name a product, and say nothing else of a column. */
 export const isProduct = (text: string): boolean =>
   /\p{L}{3}/u.test(text) && text.length <= 40 && !NO_PRODUCT.test(text) && roleOfHeader(text) === null && !isKnownAnalyte(text);
-
-const textOf = (pieces: readonly Piece[]): string => pieces.map(piece => piece.text).join(' ');
 
 /** The words over each group of columns that are no unit: in its headings, else on the line above them. */
 function namesOver(groups: readonly (readonly RoledColumn[])[], above: readonly Piece[]): (readonly Piece[])[] {
@@ -45,7 +43,7 @@ export function productsBeside(columns: readonly RoledColumn[], above: readonly 
   if (!repeats || values.some(({ ofSample }) => ofSample)) return [...columns];
   const groups = Array.from({ length: values.length / size }, (_, i) => values.slice(i * size, (i + 1) * size));
   const names = namesOver(groups, above);
-  const texts = names.map(textOf);
+  const texts = names.map(textOfLine);
   if (!texts.every(isProduct) || new Set(texts).size !== texts.length) return [...columns];
   const guessed = !areNumbered(names);
   return columns.map(column => {

@@ -3,7 +3,7 @@ import type { Page, Word } from '../../src/document/document.ts';
 import { splitUnit } from './cell.ts';
 import { isListedAnalyte, isOfSample, isSameAnalyte } from './names.ts';
 import { panelOfAnalytes } from './panels.ts';
-import { centreY, height, linesOf, makePiece, type Piece, printed, textOf, unionBox } from './piece.ts';
+import { centreY, height, linesOf, makePiece, type Piece, printed, textOf, textOfLine, unionBox } from './piece.ts';
 import { amountsIn, sentencesOf, withoutEnd } from './prose.ts';
 import type { TableRow } from './table-row.ts';
 
@@ -116,7 +116,7 @@ function belowTitle(title: readonly Piece[], lines: readonly (readonly Piece[])[
  */
 export function readScreened(page: Page, pieces: readonly Piece[], taken: ReadonlySet<Piece>, told: readonly string[]): TableRow[] {
   const free = pieces.filter(piece => !taken.has(piece));
-  if (!ABSENT.test(withoutBrackets(free.map(({ text }) => text).join(' ')))) return [];
+  if (!ABSENT.test(withoutBrackets(textOfLine(free)))) return [];
   const lines = linesOf(free);
   const found = sentencesOf({ ...page, words: free.flatMap(({ words }) => words) }).flatMap(words => inSentence(words) ?? []);
   const below = lines.flatMap(line => belowTitle(line, lines) ?? []);

@@ -4,6 +4,7 @@ import type { Evidence, Printed, Transcript } from '../../src/coa/transcript.ts'
 import type { Cell, Document, Sheet } from '../../src/document/document.ts';
 import { type GridPage, gridPage } from '../../src/document/grid.ts';
 import { mappedRole } from '../../src/document/mapping.ts';
+import { withDoubt } from './table-row.ts';
 
 /** Certificates have some hundred cells; more of one sheet is not laid out. */
 const MOST_CELLS = 8_000;
@@ -81,10 +82,7 @@ const leftOut = (sheet: Sheet): Problem => ({
 });
 
 /** Nobody promised what the headers of such a sheet mean. */
-const doubted = (row: Transcript['rows'][number]): Transcript['rows'][number] => ({
-  ...row,
-  doubts: [...new Set([...row.doubts, 'column-guessed'])],
-});
+const doubted = (row: Transcript['rows'][number]): Transcript['rows'][number] => withDoubt(row, 'column-guessed');
 
 function moveToCells<T>(value: T, laid: readonly Laid[]): T {
   if (Array.isArray(value)) return value.map(item => moveToCells(item, laid)) as T;

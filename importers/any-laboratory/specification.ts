@@ -2,6 +2,7 @@
 import type { TranscriptRow } from '../../src/coa/transcript.ts';
 import type { Page } from '../../src/document/document.ts';
 import { readPage } from './segments.ts';
+import { withDoubt } from './table-row.ts';
 
 const TITLE =
   /^(?:(?:final |finished |raw |bulk |standard |technical )?(?:product|material|ingredient|goods|quality|sales)? ?specifications?(?: sheet)?|(?:technical|product)(?: information| data)? sheet|tds|fiche (?:technique|produit)|ficha t[eé]cnica|scheda tecnica|(?:produkt|rohstoff|technische )?spezifikation|technisches? datenblatt|specifikace(?: výrobku)?|technický list|karta techniczna|productspecificatie)(?:\s?[:–-].*| of .*)?$/iu;
@@ -14,5 +15,5 @@ const MEASURED =
 export function unlessSpecified<Row extends TranscriptRow>(pages: readonly Page[], rows: readonly Row[]): readonly Row[] {
   const texts = pages.flatMap(page => readPage(page).runs.map(({ text }) => text));
   if (!texts.some(text => TITLE.test(text)) || texts.some(text => MEASURED.test(text))) return rows;
-  return rows.map(row => ({ ...row, doubts: [...new Set([...row.doubts, 'specification-suspected'])] }));
+  return rows.map(row => withDoubt(row, 'specification-suspected'));
 }

@@ -7,7 +7,7 @@ import { joinName, type Row } from './body.ts';
 import { cellKind, isUnit, splitUnit, tidy, unitsIn } from './cell.ts';
 import { isKnownAnalyte } from './names.ts';
 import { panelOfTitle } from './panels.ts';
-import { linesOf, overlapX, type Piece, printed } from './piece.ts';
+import { linesOf, overlapX, type Piece, printed, textOfLine } from './piece.ts';
 import type { Table } from './table.ts';
 import type { TableRow } from './table-row.ts';
 
@@ -62,8 +62,6 @@ export function limitsSaid(page: Page, pieces: readonly Piece[], taken: Readonly
 
 /** In letters. */
 const LONGEST = 200;
-
-const textOfLine = (line: readonly Piece[]): string => line.map(piece => piece.text).join(' ');
 
 /** `Tested by LC-MS/MS. The limit of quantitation for each pesticide is 0.01 mg/kg.`: among other sentences, the last of which may go on below. */
 function inSentences(line: readonly Piece[], next: readonly Piece[], page: Page): StatedLimit[] {

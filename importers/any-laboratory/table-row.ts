@@ -11,3 +11,9 @@ export interface TableRow extends TranscriptRow {
   /** Of the list of the peaks of a chromatogram. */
   readonly ofPeaks?: boolean;
 }
+
+/** The same row with one reason more to doubt it. */
+export const withDoubt = <Row extends { readonly doubts: readonly string[] }>(row: Row, doubt: string): Row => ({
+  ...row,
+  doubts: [...new Set([...row.doubts, doubt])],
+});

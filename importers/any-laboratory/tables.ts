@@ -27,7 +27,7 @@ import { limitsInTable, limitsSaid, type StatedLimit, withStated } from './state
 import { readStatements } from './statements.ts';
 import { besideHeaded, buildTable, hasRole, headingsAlone, isLabelled, rowsOf, type Table } from './table.ts';
 import { contextOf, isRestOf, isTopmost, type TableBefore } from './table-context.ts';
-import type { TableRow } from './table-row.ts';
+import { type TableRow, withDoubt } from './table-row.ts';
 import { headTop, unitInTitle } from './titles.ts';
 import { findTransposed } from './transposed.ts';
 import { levelled } from './turned-headings.ts';
@@ -172,8 +172,8 @@ function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
         const sample = beside ?? inLines[i]!.get(row);
         const emitted = emitRow(table, row, context, { portion: portions?.get(row), badge: badges.get(row), unit: units.get(row) });
         if (!emitted) return [];
-        const doubts = losesUnit(emitted, row, pieces, taken) ? { doubts: [...new Set([...emitted.doubts, 'cell-crowded'])] } : {};
-        return [{ ...withSmallPrint({ ...emitted, ...doubts }, row, under, page), ...(sample && { sample }), ...ofPeaks }];
+        const told = losesUnit(emitted, row, pieces, taken) ? withDoubt(emitted, 'cell-crowded') : emitted;
+        return [{ ...withSmallPrint(told, row, under, page), ...(sample && { sample }), ...ofPeaks }];
       }),
     );
   });

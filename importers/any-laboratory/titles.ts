@@ -4,7 +4,7 @@ import type { Word } from '../../src/document/document.ts';
 import { isAmount, isUnit, splitUnit } from './cell.ts';
 import type { Stated } from './emit.ts';
 import { panelOfAnalytes, panelOfTitle, titlesControls } from './panels.ts';
-import { centreX, linesOf, makePiece, type Piece, printed, sameLine } from './piece.ts';
+import { centreX, linesOf, makePiece, type Piece, printed, sameLine, textOfLine } from './piece.ts';
 import { roleOfHeader } from './roles.ts';
 import type { Table } from './table.ts';
 
@@ -44,8 +44,8 @@ export function linesAbove(table: Table, pieces: readonly Piece[], all: readonly
   return lines
     .map(line => {
       const own = partOver(line, table.nameLeft, table.block.right);
-      const isTitled = panelOfTitle(textOf(own)) !== null || bracketedUnit(textOf(own)) !== null;
-      return !isTitled && panel !== null && panelOfTitle(textOf(line)) === panel ? line : own;
+      const isTitled = panelOfTitle(textOfLine(own)) !== null || bracketedUnit(textOfLine(own)) !== null;
+      return !isTitled && panel !== null && panelOfTitle(textOfLine(line)) === panel ? line : own;
     })
     .reverse();
 }
@@ -57,11 +57,9 @@ function partOver(line: Piece[], left: number, right: number): Piece[] {
   return own.length > 0 && apart ? own : line;
 }
 
-const textOf = (line: readonly Piece[]): string => line.map(piece => piece.text).join(' ');
-
 /** `RESIDUAL SOLVENTS (ppm)`: the title of a section says the unit of the rows below it, and of no others. */
 export const isSectionTitle = (line: readonly Piece[]): boolean => {
-  const text = textOf(line);
+  const text = textOfLine(line);
   return (
     text.length <= 70 &&
     line.every(({ kind }) => kind === 'text' || kind === 'unit') &&
@@ -92,9 +90,9 @@ export function titleOf(table: Table, above: readonly (readonly Piece[])[]): Pri
     line.length >= 4 && line.slice(0, -1).filter(({ text }) => /:$/.test(text)).length >= 2;
   const short = above.filter(line => line.every(piece => piece.words.length <= 9) && !isLabelled(line));
   const line =
-    short.find(some => panelOfTitle(textOf(some)) !== null || titlesControls(textOf(some))) ??
-    short.find(some => bracketedUnit(textOf(some)) !== null);
-  return line ? printed(textOf(line), line, table.page) : null;
+    short.find(some => panelOfTitle(textOfLine(some)) !== null || titlesControls(textOfLine(some))) ??
+    short.find(some => bracketedUnit(textOfLine(some)) !== null);
+  return line ? printed(textOfLine(line), line, table.page) : null;
 }
 
 /** `% w/w, dry basis`. */
@@ -117,7 +115,7 @@ const spokenUnit = (text: string): string | null => {
 
 /** `Table 1. Kavalactones by HPLC-UV, results in % of dry matter, mean of three`: however long, it is said of the table below it. */
 const isCaption = (line: readonly Piece[], unit: string): boolean =>
-  /^(?:table|tab\.|tabelle|tableau|tabla|tabella|tabel|tabulka) ?\d/i.test(textOf(line)) && spokenUnit(textOf(line)) === unit;
+  /^(?:table|tab\.|tabelle|tableau|tabla|tabella|tabel|tabulka) ?\d/i.test(textOfLine(line)) && spokenUnit(textOfLine(line)) === unit;
 
 /** `Pesticides   Units mg/kg`, `Pesticide Analysis in ppm by LC-MS/MS`, `Heavy Metals (ICP-MS), µg/g`, `Heavy Metals - ppb`. */
 const labelledUnit = (text: string): string | null => {
@@ -141,13 +139,13 @@ const isRowOfNumbers = (line: readonly Piece[]): boolean => line.filter(({ kind 
 /** The unit said once for a whole table, in its title or beside a label of its own. */
 export function unitAbove(table: Table, above: readonly (readonly Piece[])[]): Printed | null {
   const panel = panelOfAnalytes(table.block.seeds.map(seed => seed.name.text));
-  const titles = above.flatMap(line => panelOfTitle(textOf(line)) ?? []);
+  const titles = above.flatMap(line => panelOfTitle(textOfLine(line)) ?? []);
   const ofPanel = titles.length > 0 && titles[0] === panel;
   for (const line of above) {
     if (isRowOfNumbers(line)) return null;
     // a table beside may be headed by the same line: behind a title, of its panel alone
-    const titled = panel !== null && panelOfTitle(textOf(line)) === panel;
-    const unit = bracketedUnit(textOf(line)) ?? spokenUnit(textOf(line)) ?? (titled ? labelledUnit(textOf(line)) : null);
+    const titled = panel !== null && panelOfTitle(textOfLine(line)) === panel;
+    const unit = bracketedUnit(textOfLine(line)) ?? spokenUnit(textOfLine(line)) ?? (titled ? labelledUnit(textOfLine(line)) : null);
     const alone = unit === null && ofPanel ? line.find(({ text }) => OF_UNITS.test(text)) : undefined;
     if (alone) return printed(OF_UNITS.exec(alone.text)![1]!, [alone], table.page);
     if (unit === null || (line.some(piece => piece.words.length > 9) && !isCaption(line, unit))) continue;
@@ -171,9 +169,9 @@ export function unitInTitle(
   const above = pieces.filter(piece => piece.box[3] <= box[1] + 1 && piece.box[1] > box[1] - 3.5 * fontSize && piece.box[0] < nameLeft + 4);
   const title = linesOf(above)
     .reverse()
-    .find(line => line.every(({ words }) => words.length <= 12) && panelOfTitle(textOf(line)) !== null);
-  const limit = title ? /\((?:l?loq|lod|m?rl|mdl)\s*[:=]?\s*([^()]+)\)/i.exec(textOf(title))?.[1] : undefined;
-  const unit = title ? (bracketedUnit(textOf(title)) ?? (limit ? (splitUnit(limit)?.unit ?? null) : null)) : null;
+    .find(line => line.every(({ words }) => words.length <= 12) && panelOfTitle(textOfLine(line)) !== null);
+  const limit = title ? /\((?:l?loq|lod|m?rl|mdl)\s*[:=]?\s*([^()]+)\)/i.exec(textOfLine(title))?.[1] : undefined;
+  const unit = title ? (bracketedUnit(textOfLine(title)) ?? (limit ? (splitUnit(limit)?.unit ?? null) : null)) : null;
   return title && unit ? printed(unit, title, page) : null;
 }
 

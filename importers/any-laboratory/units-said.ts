@@ -3,7 +3,7 @@ import type { Panel, Printed } from '../../src/coa/transcript.ts';
 import type { Page } from '../../src/document/document.ts';
 import { cellKind, isAmount, unitsIn } from './cell.ts';
 import { linesOf, type Piece, printed } from './piece.ts';
-import type { TableRow } from './table-row.ts';
+import { type TableRow, withDoubt } from './table-row.ts';
 
 const SAID = new RegExp(
   String.raw`^\P{L}*(?:all |the |alle |die |tous les |les |todos los |los |tutti i |i )*(?:(?:analytical |test )?(?:results?|concentrations?|values?)|ergebnisse|angaben|werte|résultats|resultados|risultati|resultaten)(?:(?:,| and| und| et| y| e| en) (?:the )?(?:limits?|lo[dq]s?|grenzwerte|limites|límites))* ` +
@@ -36,6 +36,4 @@ export function unitSaid(page: Page, pieces: readonly Piece[], taken: ReadonlySe
 
 /** To rows with a number and no unit, as one that was said elsewhere. */
 export const inUnitSaid = (row: TableRow, unit: Printed | null): TableRow =>
-  unit && !row.unit && BY_MASS.has(row.panel) && isAmount(cellKind(row.value.text))
-    ? { ...row, unit, doubts: [...new Set([...row.doubts, 'unit-inherited'])] }
-    : row;
+  unit && !row.unit && BY_MASS.has(row.panel) && isAmount(cellKind(row.value.text)) ? withDoubt({ ...row, unit }, 'unit-inherited') : row;

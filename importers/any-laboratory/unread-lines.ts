@@ -5,7 +5,7 @@ import type { Page } from '../../src/document/document.ts';
 import { isValueLike, isYear } from './cell.ts';
 import { isMeasure } from './names.ts';
 import { isQualityControl } from './panels.ts';
-import { centreY, height, linesOf, overlapX, overlapY, type Piece, unionBox } from './piece.ts';
+import { centreY, evidenceOf, height, linesOf, overlapX, overlapY, type Piece, textOfLine, unionBox } from './piece.ts';
 import { piecesOf } from './pieces.ts';
 import { looksLikeHeader } from './roles.ts';
 import type { TableRow } from './table-row.ts';
@@ -27,20 +27,14 @@ export function unreadLines(pages: readonly Page[], rows: readonly TableRow[]): 
   if (lines.length === 0) return [];
   const quoted = lines.slice(0, QUOTED).map(line => `“${line.map(({ text }) => text).join(' | ')}”`);
   const more = lines.length > QUOTED ? ` and ${lines.length - QUOTED} more` : '';
-  const [first] = lines;
-  const evidence: Evidence = {
-    kind: 'page',
-    page: first![0]!.page,
-    box: unionBox(first!),
-    text: first!.map(({ text }) => text).join(' '),
-    method: 'text',
-  };
+  const first = lines[0]!;
+  const page = pages.find(({ number }) => number === first[0]!.page)!;
   return [
     {
       code: 'lines-unread',
       severity: 'warning',
       message: `Lines among the results were not understood and are left out: ${quoted.join(', ')}${more}. Compare with the page.`,
-      evidence,
+      evidence: evidenceOf(first, textOfLine(first), page),
     },
   ];
 }
@@ -82,7 +76,7 @@ function asRow(pieces: readonly Piece[], near: readonly ReadRow[], direction: nu
     if (!isValueLike(value.kind) || isYear(value.text)) continue;
     const above = near.filter(row => isNext(row, value, direction) && isUnder(value.box, row.value));
     const names = above.length === 0 ? [] : pieces.filter(piece => piece.box[2] <= value.box[0]);
-    const name = names.map(({ text }) => text).join(' ');
+    const name = textOfLine(names);
     const [from] = names;
     if (!from || isNoRow(name, from)) continue;
     return { row: { name: unionBox(names), value: value.box }, pieces: pieces.filter(({ box }) => box[0] >= from.box[0]) };

@@ -4,6 +4,7 @@ import { readCell } from '../../src/coa/read-finding.ts';
 import { type Evidence, type FurtherValue, PANELS, type Panel, type Printed } from '../../src/coa/transcript.ts';
 import { parseUnit } from '../../src/coa/unit.ts';
 import type { Cell, Sheet } from '../../src/document/document.ts';
+import { withDoubt } from '../any-laboratory/table-row.ts';
 import { type Field, type Header, unitOfName } from './columns.ts';
 import { type Qualified, qualified, qualifies, resultOf, saysBelow, saysDetection } from './qualifiers.ts';
 import { isControlName, isControlType, isSurrogate } from './quality-control.ts';
@@ -90,12 +91,10 @@ function underMerged(line: Line, above: Line | null): Line {
   const names = Object.fromEntries(
     (['product', 'lot', 'sample_id'] as const).flatMap(field => (above.cells[field] ? [[field, above.cells[field]] as const] : [])),
   );
-  return {
-    ...line,
-    cells: { ...line.cells, ...names },
-    ...(above.sampleId ? { sampleId: above.sampleId } : {}),
-    doubts: [...new Set([...line.doubts, 'column-guessed'])],
-  };
+  return withDoubt(
+    { ...line, cells: { ...line.cells, ...names }, ...(above.sampleId ? { sampleId: above.sampleId } : {}) },
+    'column-guessed',
+  );
 }
 
 /** Exports set below each other. */
@@ -112,16 +111,15 @@ export const isControl = ({ cells, sampleId }: Pick<Line, 'cells' | 'sampleId'>)
   [cells.product, sampleId].some(named => named !== undefined && isControlName(named.text));
 
 const leftOut = (sheet: Sheet, controls: readonly Cell[]): Problem[] =>
-  controls.length === 0
-    ? []
-    : [
-        {
-          code: 'controls-left-out',
-          severity: 'warning',
-          message: `${controls.length} lines are of blanks, spikes and other controls of the laboratory, or of runs that it did not report; they were left out.`,
-          evidence: evidenceOf(sheet, controls[0]!),
-        },
-      ];
+  controls.length === 0 ? [] : [controlsLeftOut(`${controls.length} lines are`, 'they were left out', evidenceOf(sheet, controls[0]!))];
+
+/** `which`: with its verb, as people are told; `outcome`: what became of it. */
+export const controlsLeftOut = (which: string, outcome: string, evidence: Evidence): Problem => ({
+  code: 'controls-left-out',
+  severity: 'warning',
+  message: `${which} of blanks, spikes and other controls of the laboratory, or of runs that it did not report; ${outcome}.`,
+  evidence,
+});
 
 function readLine(sheet: Sheet, cells: readonly Cell[], header: Header): Line {
   const read: Partial<Record<Field, Printed>> = {};

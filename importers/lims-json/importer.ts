@@ -10,12 +10,23 @@ import { type Document, DocumentRefused } from '../../src/document/document.ts';
 import type { Importer } from '../../src/document/importer.ts';
 import { coaJson } from '../coa-json/importer.ts';
 import { certificatesOf } from '../coa-table/certificates.ts';
-import { concluded, isControl, isUnreported, type Line, refusalOf } from '../coa-table/lines.ts';
+import { concluded, controlsLeftOut, isControl, isUnreported, type Line, refusalOf } from '../coa-table/lines.ts';
 import { wciaJson } from '../wcia-json/importer.ts';
 import { type Found, type Result, resultsIn } from './records.ts';
 
-/** Anything may have names and values: where half of the names are analytes, it is about what a laboratory found. */
+const read = new WeakMap<Document, Found | null>();
+
+/** Walked through once, for whose it is and for what it says. */
 function foundIn(document: Document): Found | null {
+  const known = read.get(document);
+  if (known !== undefined) return known;
+  const found = findIn(document);
+  read.set(document, found);
+  return found;
+}
+
+/** Anything may have names and values: where half of the names are analytes, it is about what a laboratory found. */
+function findIn(document: Document): Found | null {
   const { content } = document;
   if (content.kind !== 'json' || coaJson.recognise(document) || wciaJson.recognise(document)) return null;
   const found = resultsIn(content.json);
@@ -60,7 +71,7 @@ export const limsJson = {
     const [first, ...others] = [...bySample.values()].flatMap(certificatesOf);
     if (!first)
       throw new DocumentRefused('not-a-certificate', `No result in this file could be used. ${problems[0]?.message ?? ''}`.trim());
-    return [{ ...first, problems: [...(isCut ? [CUT] : []), ...problems, ...controlsLeftOut(controls), ...first.problems] }, ...others];
+    return [{ ...first, problems: [...(isCut ? [CUT] : []), ...problems, ...notOfSample(controls), ...first.problems] }, ...others];
   },
 } satisfies Importer;
 
@@ -72,14 +83,8 @@ function lineOf({ cells, further, doubts }: Result, row: number): Line {
   return { ...line, row, exact: new Set(), ...(further.length > 0 ? { further } : {}) };
 }
 
-const controlsLeftOut = (pointers: readonly string[]): Problem[] =>
-  pointers.length === 0
-    ? []
-    : [
-        {
-          code: 'controls-left-out',
-          severity: 'warning',
-          message: `What stands at ${pointers[0]}${pointers.length > 1 ? ` and ${pointers.length - 1} other places` : ''} is of blanks, spikes and other controls of the laboratory, or of runs that it did not report; it was left out.`,
-          evidence: placeOf(pointers[0]!),
-        },
-      ];
+function notOfSample([first, ...others]: readonly string[]): Problem[] {
+  if (first === undefined) return [];
+  const more = others.length > 0 ? ` and ${others.length} other places` : '';
+  return [controlsLeftOut(`What stands at ${first}${more} is`, 'it was left out', placeOf(first))];
+}

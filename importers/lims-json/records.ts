@@ -258,9 +258,9 @@ const inherited = ({ fields }: SaidIn): Cells =>
 const byNumber = (all: readonly Said[]): Said => all.find(({ pointer }) => !/(?:\/|[a-z_])id$/i.test(pointer)) ?? all[0]!;
 
 /** How a run went, not what it found. */
-const STATE = /^(?:complete[d]?|done|final|tested|reported|approved|pending|in progress|true|false)$/i;
+const STATE = /^(?:complete[d]?|done|final|tested|reported|approved|pending|in progress)$/i;
 
-const isState = (text: string): boolean => STATE.test(text) || verdictWord(text) !== null;
+const isState = (text: string): boolean => STATE.test(text) || /^(?:true|false)$/i.test(text) || verdictWord(text) !== null;
 
 const OF_VALUE: ReadonlySet<Field> = new Set<Field>(['result', 'result_number', 'result_mean', 'analyte']);
 
@@ -292,9 +292,7 @@ function resultOf(said: SaidIn, { key, pointer, around }: Place): Result | null 
     if (sign.text.toLowerCase() === 'true' && /less_?than|lt$/i.test(sign.pointer)) cells.qualifier = printed('<', sign.pointer, sign.text);
     else delete cells.qualifier;
   }
-  const verdict = [...(fields.get('verdict') ?? []), ...states].find(
-    ({ text }) => !/^(?:complete[d]?|done|final|tested|reported|approved|pending|in progress)$/i.test(text),
-  );
+  const verdict = [...(fields.get('verdict') ?? []), ...states].find(({ text }) => !STATE.test(text));
   if (verdict) cells.verdict = printedOf(verdict);
   else delete cells.verdict;
   const unit = value?.unit ?? null;
@@ -322,7 +320,7 @@ const differs = (a: Said, b: Said): boolean => a.text !== b.text && !(Number(a.t
 
 /** LOD, LOQ and limits in the unit of the result where their keys name several. */
 function limitsIn(unit: string | null, fields: ReadonlyMap<Field, readonly Said[]>, cells: Cells): void {
-  for (const field of ['lod', 'loq', 'reporting_limit', 'limit', 'lower_limit'] as const) {
+  for (const field of LIMITS) {
     const all = fields.get(field) ?? [];
     const found = all.find(said => said.unit === unit) ?? all[0];
     if (!found) continue;

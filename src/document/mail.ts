@@ -3,8 +3,8 @@ import type { Problem } from '../coa/problem.ts';
 import { type ArchiveEntry, shownName } from './archive.ts';
 import type { Sheet } from './document.ts';
 import { DocumentRefused } from './document.ts';
-import { MAIL, type MediaType, sniff } from './sniff.ts';
-import { isTnef, tnefFiles } from './tnef.ts';
+import { MAIL, type MediaType, sniff, TNEF } from './sniff.ts';
+import { tnefFiles } from './tnef.ts';
 
 /** How a part is read, by the media type that its bytes show; null for one that is not read here. */
 export type PartReader = (
@@ -33,7 +33,7 @@ export function attachmentsOf(bytes: Uint8Array, depth = 0): ArchiveEntry[] {
     if (part.bytes.length === 0) return [];
     const type = sniff(part.bytes);
     const within =
-      type === MAIL && depth < MOST_FORWARDED ? attachmentsOf(part.bytes, depth + 1) : isTnef(part.bytes) ? tnefFiles(part.bytes) : [];
+      type === MAIL && depth < MOST_FORWARDED ? attachmentsOf(part.bytes, depth + 1) : type === TNEF ? tnefFiles(part.bytes) : [];
     if (within.length > 0) return within.map(({ name, bytes }) => ({ name: shownName(name.split(/[\\/]/).at(-1)!), bytes }));
     // a report is one, however the mail calls it
     return part.isFile || REPORTS.has(type)
@@ -48,7 +48,7 @@ const REPORTS: ReadonlySet<string> = new Set<MediaType>([
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   'application/vnd.oasis.opendocument.spreadsheet',
   'application/vnd.ms-office',
-  'message/rfc822',
+  MAIL,
 ]);
 
 const DEEPEST = 6;

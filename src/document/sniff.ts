@@ -57,7 +57,7 @@ function binaryType(head: string, bytes: Uint8Array): MediaType | null {
   if (head.startsWith('RIFF') && head.slice(8, 12) === 'WEBP') return 'image/webp';
   if (/^....ftyp(?:heic|heix|mif1|msf1|heim|heis)/s.test(head)) return 'image/heic';
   if (head.startsWith('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) return 'application/vnd.ms-office';
-  if (isTnef(bytes)) return 'application/vnd.ms-tnef';
+  if (isTnef(bytes)) return TNEF;
   if (head.startsWith('{\\rtf')) return 'application/rtf';
   if (head.includes('%PDF-')) return 'application/pdf';
   return null;
@@ -97,6 +97,7 @@ function textType(bytes: Uint8Array): MediaType | null {
 }
 
 export const MAIL = 'message/rfc822' satisfies MediaType;
+export const TNEF = 'application/vnd.ms-tnef' satisfies MediaType;
 
 /** Lines of headers, among them those of a mail's parts. */
 function isMail(start: string): boolean {
