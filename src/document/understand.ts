@@ -1,6 +1,6 @@
 /** Document to outcome: its importer found, its samples transcribed and interpreted, the values looked for in the second engine's text. */
 import { interpret } from '../coa/interpret.ts';
-import type { Problem } from '../coa/problem.ts';
+import { type Problem, UNREAD_PARTS } from '../coa/problem.ts';
 import type { Reading } from '../coa/reading.ts';
 import type { Transcript } from '../coa/transcript.ts';
 import { crossCheck } from './cross-check.ts';
@@ -24,18 +24,6 @@ export interface Importers {
 
 /** What a document came to, apart from how long it took. */
 export type Understood = Omit<ReadOutcome, 'milliseconds'>;
-
-/** Problems that say that some part of the file was not read. */
-const INCOMPLETE: ReadonlySet<string> = new Set([
-  'page-without-text',
-  'picture-unread',
-  'page-garbled',
-  'page-unreadable',
-  'layout-changed',
-  'sheet-cut',
-  'row-refused',
-  'ocr-pages-left-out',
-]);
 
 /** Throws DocumentRefused when the document holds no certificate, or when two importers claim it. */
 export const understand = (document: Document, list: Importers): Understood => compared(document, interpreted(document, list));
@@ -97,7 +85,7 @@ function compared(document: Document, { importer, transcripts, problems, reading
     sha256: document.sha256,
     bytes: document.bytes,
     mediaType: document.mediaType,
-    outcome: all.some(problem => INCOMPLETE.has(problem.code)) ? 'partial' : 'read',
+    outcome: all.some(problem => UNREAD_PARTS.has(problem.code)) ? 'partial' : 'read',
     reason: null,
     importer: { id: importer.id, version: importer.version },
     pages: document.content.kind === 'pages' ? document.content.pages.map(sizeAsDisplayed) : [],

@@ -1,5 +1,6 @@
 /** Lots: what a person holds in the hand, with every certificate that speaks of it. */
 import { raw } from '@mikro-orm/postgresql';
+import { MAY_LACK_RESULTS } from '../coa/problem.ts';
 import { certificatesWhere } from './certificate.ts';
 import { NO_DATE, named } from './columns.ts';
 import { decodeCursor, KEY, type Paging, slice } from './cursor.ts';
@@ -121,16 +122,18 @@ export async function findLot(em: SqlEntityManager, asked: string, asOf?: string
   const lot = await findLotItem(em, asked, asOf);
   if (lot === null) return null;
   const { id } = lot;
-  const facts = await row<{ form: string | null; formOfProduct: string | null; servingSize: string | null }>(
+  const facts = await row<Pick<LotView, 'form' | 'formOfProduct' | 'servingSize' | 'unread'>>(
     em,
-    planned`select coalesce(max(x.form), max(p.form)) as form, max(p.form) as "formOfProduct", max(x.serving_size) as "servingSize" from ${samplesAsOf(asOf)} s
-      join sample x on x.id = s.id left join product p on p.id = s.product_id where s.batch_id = ${id}`,
+    planned`select coalesce(max(x.form), max(p.form)) as form, max(p.form) as "formOfProduct", max(x.serving_size) as "servingSize",
+        coalesce((${unreadAsOf(id, asOf)}), '[]') as unread
+      from ${samplesAsOf(asOf)} s join sample x on x.id = s.id left join product p on p.id = s.product_id where s.batch_id = ${id}`,
   );
   return {
     ...lot,
     form: facts?.form ?? null,
     formOfProduct: facts?.formOfProduct ?? null,
     servingSize: facts?.servingSize ?? null,
+    unread: facts?.unread ?? [],
     certificateList: await certificatesWhere(
       em,
       sql`v.id in (select s.version_id from ${samplesAsOf(asOf)} s where s.batch_id = ${id})`,
@@ -140,6 +143,18 @@ export async function findLot(em: SqlEntityManager, asked: string, asOf?: string
     results: await resultsOfLot(em, id, MOST_RESULTS, asOf),
   };
 }
+
+const LACKING = raw([...MAY_LACK_RESULTS].map(code => `'${code}'`).join(', '));
+
+/** What of the lot's certificates was not read. Problems stand at the version, or at the reading that it came of. */
+const unreadAsOf = (id: string, asOf: string | undefined): Fragment =>
+  sql`select json_agg(json_build_object('certificate', v.certificate_id, 'reportNumber', v.report_number, 'code', y.code, 'message', y.message)
+        order by v.dated_on desc nulls last, v.id, y.position)
+      from certificate_version v cross join lateral (
+        select code, message, position from problem where version_id = v.id and code in (${LACKING})
+        union all select code, message, position from problem where version_id is null and extraction_id = v.extraction_id and code in (${LACKING})
+      ) y
+      where v.id in (select s.version_id from ${samplesAsOf(asOf)} s where s.batch_id = ${id})`;
 
 /** All results of the lot; undefined where there are more than it shows. */
 export const allResultsOf = ({ results }: LotView): readonly ResultRow[] | undefined =>

@@ -172,8 +172,16 @@ export interface LotView extends LotItem {
   /** The form that a certificate of the product printed first, of whatever lot; nothing is judged by it. */
   readonly formOfProduct: string | null;
   readonly servingSize: string | null;
+  /** What of its certificates was not read: a substance of which there is no result may stand there. */
+  readonly unread: readonly UnreadPart[];
   readonly certificateList: readonly CertificateItem[];
   readonly results: readonly ResultRow[];
+}
+
+export interface UnreadPart extends Pick<Problem, 'code' | 'message'> {
+  /** Identifier. */
+  readonly certificate: string;
+  readonly reportNumber: string | null;
 }
 
 export interface LaboratoryItem extends Reference {

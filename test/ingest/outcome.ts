@@ -1,6 +1,7 @@
 /** Outcomes of reading as the pool would give them, made from a few printed words through the real interpretation. */
 import { createHash } from 'node:crypto';
 import { interpret } from '../../src/coa/interpret.ts';
+import type { Problem } from '../../src/coa/problem.ts';
 import type { Panel, Printed, Transcript, TranscriptRow } from '../../src/coa/transcript.ts';
 import type { Refusal } from '../../src/document/document.ts';
 import type { ReadOutcome } from '../../src/document/outcome.ts';
@@ -27,6 +28,7 @@ export interface Report {
   readonly form?: string | undefined;
   readonly reported?: string | undefined;
   readonly rows: readonly Row[];
+  readonly problems?: readonly Problem[];
 }
 
 let line = 0;
@@ -37,7 +39,19 @@ export function printed(text: string): Printed {
 
 const optional = (text: string | undefined) => (text === undefined ? undefined : printed(text));
 
-function transcribe({ laboratory, number, client, manufacturer, brand, name, lot, form, reported, rows }: Report): Transcript {
+function transcribe({
+  laboratory,
+  number,
+  client,
+  manufacturer,
+  brand,
+  name,
+  lot,
+  form,
+  reported,
+  rows,
+  problems = [],
+}: Report): Transcript {
   return {
     laboratory: optional(laboratory ?? 'Nowhere Laboratory'),
     reportNumber: optional(number),
@@ -49,7 +63,7 @@ function transcribe({ laboratory, number, client, manufacturer, brand, name, lot
     dateOrder: 'ymd',
     decimalMark: '.',
     rows: rows.map(transcribeRow),
-    problems: [],
+    problems,
   };
 }
 

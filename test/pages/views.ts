@@ -168,6 +168,7 @@ export function lot(results: readonly ResultRow[], over: Partial<LotView> = {}):
     form: 'powder',
     formOfProduct: 'powder',
     servingSize: null,
+    unread: [],
     certificateList: [certificateItem()],
     results,
     ...over,

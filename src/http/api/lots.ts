@@ -9,7 +9,7 @@ import { CertificateItemSchema, LotItemSchema } from './items.ts';
 import { lawChoice, lawQuery, Moment, momentOf } from './law.ts';
 import { listRoutes } from './list.ts';
 import { presentRow, ResultRowSchema } from './result.ts';
-import { exampleOf, IdParams, name, pick, Samples, Slug, Text } from './schema.ts';
+import { exampleOf, ID, IdParams, name, pick, Samples, Slug, Text } from './schema.ts';
 import { JudgedSchema, presentJudged } from './verdict.ts';
 
 const LotSchema = name(
@@ -24,6 +24,10 @@ const LotSchema = name(
       description: 'The form that a certificate of the product printed first, of whatever lot. No verdict rests on it.',
     }),
     servingSize: Text.nullable(),
+    unread: z.array(z.object({ certificate: ID, reportNumber: Text.nullable(), code: Text, message: Text })).meta({
+      description:
+        'What of its certificates was not read, with the codes of their problems. While there is any, “not tested” may only mean that what was tested could not be read.',
+    }),
     certificateList: z.array(CertificateItemSchema),
     results: z.array(ResultRowSchema),
     verdicts: z.array(JudgedSchema).meta({ description: 'One entry a sample, of the newest report first.' }),
@@ -34,6 +38,14 @@ const LotSchema = name(
     form: 'powder',
     formOfProduct: 'powder',
     servingSize: '2.4 g',
+    unread: [
+      {
+        certificate: exampleOf(CertificateItemSchema).id,
+        reportNumber: 'R-1',
+        code: 'lines-unread',
+        message: 'Lines among the results were not understood and are left out: “Lead | see note”. Compare with the page.',
+      },
+    ],
     certificateList: [exampleOf(CertificateItemSchema)],
     results: [exampleOf(ResultRowSchema)],
     verdicts: [exampleOf(JudgedSchema)],

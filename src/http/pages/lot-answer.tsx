@@ -7,6 +7,7 @@ import type { LotItem, LotView } from '../../store/views.ts';
 import type { Choice } from './choice.ts';
 import { Names } from './fold.tsx';
 import { type Judged, type JudgedRow, ofLot, ruleWords } from './judged.ts';
+import { NotRead } from './not-read.tsx';
 import { Linked, SampleTag, When } from './parts.tsx';
 import { placeWords } from './rule-words.ts';
 import { limitsOnly, ofShade, subjectsOf } from './ruled-rows.ts';
@@ -119,6 +120,7 @@ function Found({ found, choice, several }: { found: AnsweredLot; choice: Choice;
         </Question>
         <Question title="What is unknown?">
           <Unknown view={view} rows={rows} />
+          <NotRead parts={view.unread} />
         </Question>
       </dl>
       <p>
@@ -216,7 +218,7 @@ function Unknown({ view, rows }: { view: LotView; rows: ReturnType<typeof limits
   const open = ofShade(rows, 'undecidable');
   const untested = ofShade(rows, 'not_tested');
   const missing = EXPECTED_PANELS.filter(panel => !view.panels.includes(panel));
-  if (open.length === 0 && untested.length === 0 && missing.length === 0) {
+  if (open.length === 0 && untested.length === 0 && missing.length === 0 && view.unread.length === 0) {
     return <p>Everything these limits ask for was tested, and each result could settle its limit. What nobody limits stays unknown.</p>;
   }
   return (

@@ -18,6 +18,7 @@ import type { Standpoint } from './judged-route.tsx';
 import { CLAIM_WORDS, ClaimTable } from './label-claims.tsx';
 import { Form, labelPairs } from './label-facts.tsx';
 import { CertificateTable, ResultTable } from './lists.tsx';
+import { NotRead } from './not-read.tsx';
 import { Crumbs, Empty, Facts, Latest, Linked, SampleTag, When } from './parts.tsx';
 import { LaterReport } from './related-reports.tsx';
 import { placeWords } from './rule-words.ts';
@@ -91,7 +92,12 @@ export function Lot({ lot, judged, standpoint: { choice, refused, path }, notice
             </>
           }
           but={overAllTheSame(lot, elsewhere, overToday)}
-          more={<PanelsNotShown tested={panels} />}
+          more={
+            <>
+              <PanelsNotShown tested={panels} />
+              <NotRead parts={lot.unread} />
+            </>
+          }
         />
       </section>
       <Doses judged={judged} choice={choice} path={path} />

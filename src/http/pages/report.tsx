@@ -12,6 +12,7 @@ import { Term } from './glossary-link.tsx';
 import { type Judged, type JudgedRow, ofLot } from './judged.ts';
 import { Form } from './label-facts.tsx';
 import { certificateTitle } from './lists.tsx';
+import { NotRead } from './not-read.tsx';
 import { Facts, Linked, SampleTag, When } from './parts.tsx';
 import { isWebAddress, placeWords, spanWords, stateOn } from './rule-words.ts';
 import { limitsOnly, ofShade, subjectsOf } from './ruled-rows.ts';
@@ -76,6 +77,7 @@ export function LotReport({ lot, sources, related, judged, choice, made }: LotRe
         />
         <VerdictPart rows={rows} judged={judged} numbered={numbered} shades={['pass']} title="Not over the limit" />
         <Untested rows={ofShade(rows, 'not_tested')} />
+        <NotRead parts={lot.unread} />
       </section>
       <section aria-labelledby="sources" class="report__part">
         <h2 id="sources">2. Certificates</h2>
