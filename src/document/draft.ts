@@ -1,5 +1,4 @@
 /** Pages of a PDF as they are being read. */
-import type { Box } from '../coa/transcript.ts';
 import type { Page } from './document.ts';
 import type { Turn } from './upright.ts';
 
@@ -10,10 +9,8 @@ export interface Draft {
   readonly pictureOnly: boolean;
   /** All its text is unpainted: recognised by a scanner's software, and laid under the picture. */
   recognised: boolean;
-  /** Where pictures as large as a table stand beside its text. */
-  readonly beside: readonly Box[];
-  /** Lines of type stand in one of them. */
-  pasted: boolean;
+  /** Lines of type stand in a picture as large as a table beside its text. */
+  readonly pasted: boolean;
   /** PDFium could not load the page. */
   readonly broken: boolean;
   /** The page has more glyphs than are read. */

@@ -3,17 +3,6 @@ import type { Problem } from '../coa/problem.ts';
 import { countWords, type Draft } from './draft.ts';
 import type { OcrOptions } from './ocr.ts';
 import { besideText, FEWEST_WORDS, saysAsMuch } from './pictured.ts';
-import { FINENESS, holdsLines } from './unread-pictures.ts';
-
-/** Tables pasted as pictures into pages whose text is read. */
-export async function findPasted(bytes: Uint8Array, drafts: readonly Draft[], garbled: readonly number[]): Promise<void> {
-  for (const draft of drafts) {
-    const { page, beside, pictureOnly, recognised } = draft;
-    if (beside.length === 0 || pictureOnly || recognised || garbled.includes(page.number)) continue;
-    const { renderPart } = await import('./render.ts');
-    for (const box of beside) draft.pasted ||= holdsLines(await renderPart(bytes, page.number, Math.round(page.width * FINENESS), box));
-  }
-}
 
 /**
  * Reads from their pictures the pages that cannot be read otherwise; all pages of a file that has no text at all (drawn letters). What a

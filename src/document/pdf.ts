@@ -3,7 +3,7 @@ import type { Problem } from '../coa/problem.ts';
 import type { FileFacts, Page } from './document.ts';
 import { DocumentRefused } from './document.ts';
 import { countWords, type Draft, isRecognised } from './draft.ts';
-import { findPasted, recognise } from './drawn-text.ts';
+import { recognise } from './drawn-text.ts';
 import { pdfFacts } from './facts.ts';
 import { flattenForms } from './forms.ts';
 import type { Frame } from './glyphs.ts';
@@ -16,7 +16,7 @@ import { FEWEST_WORDS, isPictured, mayHoldTable } from './pictured.ts';
 import { readDrawn } from './rules.ts';
 import { buildRuns, type Run } from './runs.ts';
 import { readAside, type SecondReading, type SecondTexts } from './second-engine.ts';
-import { besideWords } from './unread-pictures.ts';
+import { besideWords, holdsTable } from './unread-pictures.ts';
 import { seenText } from './unseen.ts';
 import { readUpright } from './upright.ts';
 import { wallsIn } from './walls.ts';
@@ -59,7 +59,6 @@ export async function readPdf(bytes: Uint8Array, options: PdfOptions): Promise<P
     });
     refuseBroken(drafts);
     const garbled = await replaceGarbled(bytes, drafts);
-    await findPasted(bytes, drafts, garbled);
     const problems = options.ocr ? await recognise(bytes, drafts, garbled, options.ocr) : [];
     refuseWithoutText(drafts, garbled);
     problems.push(...pageProblems(drafts, garbled));
@@ -127,6 +126,7 @@ function readPage(pdf: OpenPdf, index: number): Draft {
     const { shown, hidden, recognised } = apart(buildRuns(seen.glyphs, walls), seen.unseen ? buildRuns(seen.unseen) : [], frame);
     const { words, slanted } = assembleWords(shown, walls);
     const { width, height } = frame;
+    const pictureOnly = isPictured(words, drawn);
     return {
       page: {
         number: index + 1,
@@ -139,9 +139,8 @@ function readPage(pdf: OpenPdf, index: number): Draft {
         ...(mayHoldTable(drawn) ? { pictured: true } : {}),
         ...(hidden.length > 0 ? { unseen: assembleWords(hidden).words } : {}),
       },
-      pictureOnly: isPictured(words, drawn),
-      beside: besideWords(drawn.large, words),
-      pasted: false,
+      pictureOnly,
+      pasted: !pictureOnly && !recognised && besideWords(drawn.large, words).some(box => holdsTable(pdf.lib, handle, frame, box)),
       recognised,
       broken: false,
       cut: seen.glyphs.cut,
@@ -155,7 +154,7 @@ function readPage(pdf: OpenPdf, index: number): Draft {
 
 function brokenPage(number: number): Draft {
   const page: Page = { number, width: 0, height: 0, words: [], slanted: [], rules: [], engine: 'pdfium' };
-  return { page, pictureOnly: false, recognised: false, beside: [], pasted: false, broken: true, cut: false, turn: 0 };
+  return { page, pictureOnly: false, recognised: false, pasted: false, broken: true, cut: false, turn: 0 };
 }
 
 /**

@@ -92,11 +92,6 @@ export async function renderRaster(bytes: Uint8Array, number: number, width: num
   return withPdf(bytes, pdf => draw(pdf, number, width));
 }
 
-/** As `renderRaster`, but only a part of the page, in points. */
-export async function renderPart(bytes: Uint8Array, number: number, width: number, part: Box): Promise<Raster> {
-  return withPdf(bytes, pdf => draw(pdf, number, width, part));
-}
-
 function encode(raster: Raster): PageImage {
   const { width, height } = raster;
   const png = palettePng(raster);
@@ -109,7 +104,7 @@ function encode(raster: Raster): PageImage {
   return { bytes: new Uint8Array(smallest!), mediaType: 'image/jpeg', width, height };
 }
 
-function draw(pdf: OpenPdf, number: number, wanted: number, part: Box | null = null): Drawn {
+function draw(pdf: OpenPdf, number: number, wanted: number): Drawn {
   const { lib } = pdf;
   const { api } = lib;
   const page = number >= 1 && number <= pdf.pageCount ? api.FPDF_LoadPage(pdf.document, number - 1) : 0;
@@ -119,13 +114,8 @@ function draw(pdf: OpenPdf, number: number, wanted: number, part: Box | null = n
     const ratio = frame.height / Math.max(frame.width, 1);
     const width = Math.max(1, Math.min(wanted, Math.floor(Math.sqrt(MOST_PIXELS / Math.max(ratio, 0.01)))));
     const height = Math.max(1, Math.round(width * ratio));
-    const scale = width / Math.max(frame.width, 1);
-    const [left, top, right, bottom] = part?.map(value => Math.round(value * scale)) ?? [0, 0, width, height];
-    const [x, y] = [Math.max(0, left!), Math.max(0, top!)];
-    const across = Math.max(1, Math.min(width, right!) - x);
-    const down = Math.max(1, Math.min(height, bottom!) - y);
-    const data = paint(lib, page, { width, height, x, y, across, down });
-    return { width: across, height: down, points: Math.max(frame.width, 1), data };
+    const data = paint(lib, page, { width, height, x: 0, y: 0, across: width, down: height });
+    return { width, height, points: Math.max(frame.width, 1), data };
   } finally {
     api.FPDF_ClosePage(page);
   }

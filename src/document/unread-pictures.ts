@@ -1,7 +1,10 @@
 /** Pictures beside the text of a page that hold lines of type themselves: a table pasted as a picture. Told from logos, photographs and charts. */
 import type { Box } from '../coa/transcript.ts';
 import type { Word } from './document.ts';
+import type { Frame } from './glyphs.ts';
+import { MOST_PIXELS, paint } from './paint.ts';
 import type { Raster } from './palette-png.ts';
+import type { Pdfium } from './pdfium.ts';
 
 /** Pixels for a point: type of eight points is a dozen pixels high. */
 export const FINENESS = 1.5;
@@ -31,7 +34,18 @@ export const besideWords = (pictures: readonly Box[], words: readonly Word[]): B
     return over.length < FEWEST_OVER;
   });
 
-/** Whether lines of type stand in a picture drawn `FINENESS` times as large as it is set. */
+/** Whether lines of type stand in the picture at that place of a loaded page. */
+export function holdsTable(lib: Pdfium, page: number, frame: Frame, box: Box): boolean {
+  // a page as tall as a roll of paper is drawn smaller
+  const scale = Math.min(FINENESS, Math.sqrt(MOST_PIXELS / Math.max(frame.width * frame.height, 1)));
+  const [width, height] = [Math.max(1, Math.round(frame.width * scale)), Math.max(1, Math.round(frame.height * scale))];
+  const [left, top, right, bottom] = box.map(value => Math.round(value * scale)) as [number, number, number, number];
+  const [x, y] = [Math.max(0, left), Math.max(0, top)];
+  const [across, down] = [Math.max(1, Math.min(width, right) - x), Math.max(1, Math.min(height, bottom) - y)];
+  return holdsLines({ width: across, height: down, data: paint(lib, page, { width, height, x, y, across, down }) });
+}
+
+/** Drawn `FINENESS` times as large as it is set. */
 export function holdsLines({ width, height, data }: Raster): boolean {
   const light = (x: number, y: number): number => {
     const at = (y * width + x) * 4;
