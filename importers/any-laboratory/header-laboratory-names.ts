@@ -90,6 +90,9 @@ const LOWER_CASE = /^(?:\p{Ll}[\p{Ll}\d]* ){1,3}(?:labs|laboratories|analytics|a
 /** `, a.s.`, `, S.A. de C.V.`: the form of the firm behind a comma is of its name. */
 const BEFORE_LEGAL = String.raw`,(?= (?:a\. ?s\.|s\. ?r\. ?o\.|z\. ?s\.|S\.A\.|S\.L\.|S\.R\.L\.|Inc\b|Ltda?\b|LLC\b|GmbH\b))`;
 
+/** Most lines hold no word for a laboratory, nor a `House`, and need not be taken apart. */
+const HOLDS_ONE = new RegExp(`(?<!\\S)(?:${LAB_WORD.source.slice(1, -1)}|house)[,;:.|]*(?!\\S)`, 'iu');
+
 /** Capitalised words around a word for a laboratory: `KCA Laboratories`, `SC Laboratories California LLC.`. */
 export const namesIn = (run: Run): { start: number; end: number }[] => {
   const { text } = run;
@@ -101,8 +104,9 @@ export const namesIn = (run: Run): { start: number; end: number }[] => {
     return LOCAL_WORD.test(name) && !/\d/.test(name) && name.split(' ').length <= 9 ? [{ start, end: name.length }] : [];
   }
   if (text.length >= 4 && text.charCodeAt(0) > 0xdff && ASIAN_NAME.test(text)) return [{ start: 0, end: text.trimEnd().length }];
-  const tokens = tokensOf(text);
   if (LOWER_CASE.test(text)) return [{ start: 0, end: text.trimEnd().length }];
+  if (!HOLDS_ONE.test(text)) return [];
+  const tokens = tokensOf(text);
   return tokens.flatMap((token, index) => {
     if (!(LAB_WORD.test(token.text) || isTestHouse(tokens, index)) || !capital(token)) return [];
     let first = index;

@@ -1,5 +1,5 @@
 /** Who made the report: from a label, the letterhead, the footer, the sentences a laboratory writes of itself, and its web address. */
-import type { Box, Printed } from '../../src/coa/transcript.ts';
+import type { Printed } from '../../src/coa/transcript.ts';
 import { type Domain, domainsOf, related, spelledOut } from './header-laboratory-domains.ts';
 import { addressedFirm, firmInHead, inLargeType, letterhead, namedByWork, underItsSign } from './header-laboratory-firms.ts';
 import {
@@ -102,18 +102,23 @@ const wrappedName = (page: LabelledPage, run: Run): Printed | null => {
 };
 
 /** Runs beside a label that speaks of something else: `Project:  Kratom Testing`. */
-const valuesOfOthers = (page: LabelledPage): ReadonlySet<string> => {
+const valuesOfOthers = (page: LabelledPage): readonly Printed[] => {
   const others = page.labels.filter(({ field, strength }) => field !== 'laboratory' && field !== 'party' && strength === 'mark');
   const found = others.map(hit => lookUp(page, hit, 'text')).filter(one => one?.how === 'right');
-  return new Set(found.flatMap(one => (one?.value.evidence.kind === 'page' ? [placeOf(one.value.text, one.value.evidence.box)] : [])));
+  return found.flatMap(one => one?.value ?? []);
 };
-const placeOf = (text: string, [left, top]: Box): string => `${text} ${left.toFixed(1)} ${top.toFixed(1)}`;
+
+const isAt = ({ text, evidence }: Printed, run: Run): boolean =>
+  evidence.kind === 'page' &&
+  Math.abs(evidence.box[0] - run.box[0]) < 0.1 &&
+  Math.abs(evidence.box[1] - run.box[1]) < 0.1 &&
+  text === run.text.trim();
 
 const candidatesOf = (page: LabelledPage, first: boolean, domains: readonly Domain[]): Candidate[] => {
   const theirs = valuesOfOthers(page);
   const isSigned = page.runs.some(({ text }) => SIGNED_FOR.test(text));
   return page.runs.flatMap(run => {
-    if (theirs.has(placeOf(run.text.trim(), run.box))) return [];
+    if (theirs.some(value => isAt(value, run))) return [];
     const wrapped = first ? wrappedName(page, run) : null;
     if (wrapped) return [{ name: wrapped.text, score: placeScore(run, page, first) + 1, printed: wrapped }];
     const signed = isSigned ? signedFor(page, run) : [];

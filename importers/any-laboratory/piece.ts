@@ -90,12 +90,17 @@ export const textOfLine = (pieces: readonly Piece[]): string => pieces.map(({ te
 /** Pieces grouped to lines, top to bottom; within a line left to right. */
 export function linesOf(pieces: readonly Piece[]): Piece[][] {
   const lines: Piece[][] = [];
+  /** Of the last line. */
+  let centres = 0;
   for (const piece of [...pieces].sort((a, b) => centreY(a) - centreY(b))) {
     const last = lines.at(-1);
-    const reference = last && last.reduce((sum, p) => sum + centreY(p), 0) / last.length;
-    if (last && reference !== undefined && Math.abs(centreY(piece) - reference) <= 0.38 * Math.min(height(piece), height(last[0]!)))
+    if (last && Math.abs(centreY(piece) - centres / last.length) <= 0.38 * Math.min(height(piece), height(last[0]!))) {
       last.push(piece);
-    else lines.push([piece]);
+      centres += centreY(piece);
+    } else {
+      lines.push([piece]);
+      centres = centreY(piece);
+    }
   }
   for (const line of lines) line.sort((a, b) => a.box[0] - b.box[0]);
   return lines;

@@ -92,16 +92,25 @@ function unitsUnder(pieces: readonly Piece[]): Map<Piece, Piece> {
   return found;
 }
 
+/** What may stand on the second line of a cell, by what it is: looked for under every number of a page. */
+interface Lowers {
+  readonly pieces: readonly Piece[];
+  readonly halfWidths: readonly Piece[];
+  readonly qualifiers: readonly Piece[];
+  readonly dashes: readonly Piece[];
+}
+
+const lowersOf = (pieces: readonly Piece[]): Lowers => ({
+  pieces,
+  halfWidths: pieces.filter(({ kind }) => kind === 'uncertainty'),
+  qualifiers: pieces.filter(({ text }) => text.length <= 2 && QUALIFIER.test(text)),
+  dashes: pieces.filter(({ kind }) => kind === 'dash'),
+});
+
 /** `0.030` over `U`: the letter is no result of its own, and turns the number into its opposite. */
-const qualifierUnder = (upper: Piece, pieces: readonly Piece[]): Piece | undefined =>
+const qualifierUnder = (upper: Piece, { qualifiers }: Lowers): Piece | undefined =>
   AMOUNTS.has(upper.kind)
-    ? pieces.find(
-        lower =>
-          lower.text.length <= 2 &&
-          QUALIFIER.test(lower.text) &&
-          isUnder(lower, upper) &&
-          AMOUNTS.has(cellKind(`${upper.text} ${lower.text}`)),
-      )
+    ? qualifiers.find(lower => isUnder(lower, upper) && AMOUNTS.has(cellKind(`${upper.text} ${lower.text}`)))
     : undefined;
 
 const OPEN_RANGE = /^[<~]?\d[\d.,]*\s?\(?(?:±|\+\/-)$/;
@@ -113,13 +122,13 @@ const HALF_WIDTH = /^\d[\d.,]*\)?$/;
  */
 function halfWidthUnder(
   upper: Piece,
-  pieces: readonly Piece[],
+  { pieces, halfWidths }: Lowers,
 ): { readonly lower: Piece; readonly half: Piece; readonly rest: Piece[] } | null {
   const open = OPEN_RANGE.test(upper.text);
   if (!open && upper.kind !== 'number') return null;
-  for (const lower of pieces) {
+  for (const lower of open ? pieces : halfWidths) {
     const [first, ...rest] = lower.words;
-    if (lower === upper || !first || (open ? !HALF_WIDTH.test(first.text) : lower.kind !== 'uncertainty')) continue;
+    if (lower === upper || !first || (open && !HALF_WIDTH.test(first.text))) continue;
     const half = open ? makePiece([first], lower.page) : lower;
     if (isUnder(half, upper) && cellKind(`${upper.text} ${half.text}`) === 'number')
       return { lower, half, rest: open && rest.length > 0 ? [makePiece(rest, lower.page)] : [] };
@@ -131,42 +140,41 @@ function halfWidthUnder(
 const RANGE_BEGUN = /^\d[\d.,]*(?: ?%)? ?(?:[-–—~]|to|bis|až)$/i;
 
 /** No row of its own: a unit, or the end of a range, beside nothing but the rests of other cells. */
-const isRest = (lower: Piece, pieces: readonly Piece[]): boolean =>
-  !pieces.some(
+const isRest = (lower: Piece, lowers: Lowers): boolean =>
+  !lowers.pieces.some(
     other =>
       other !== lower &&
       isLevel(other, lower) &&
       (isAmount(other.kind) || ['words', 'verdict', 'pair'].includes(other.kind)) &&
-      !isRangeEnd(other, pieces),
+      !isRangeEnd(other, lowers),
   );
 
 const isLevel = (a: Piece, b: Piece): boolean => Math.abs(centreY(a) - centreY(b)) < 0.3 * Math.min(height(a), height(b));
 
-const isRangeEnd = (lower: Piece, pieces: readonly Piece[]): boolean =>
-  lower.kind === 'number' && pieces.some(upper => isUnder(lower, upper) && beginsRange(upper, pieces) !== null);
+const isRangeEnd = (lower: Piece, lowers: Lowers): boolean =>
+  lower.kind === 'number' && lowers.pieces.some(upper => isUnder(lower, upper) && beginsRange(upper, lowers) !== null);
 
 /** The dash of `10 –` may be a piece of its own. */
-function beginsRange(upper: Piece, pieces: readonly Piece[]): readonly Piece[] | null {
+function beginsRange(upper: Piece, { dashes }: Lowers): readonly Piece[] | null {
   if (RANGE_BEGUN.test(upper.text)) return [upper];
   if (upper.kind !== 'number') return null;
-  const dash = pieces.find(
-    piece =>
-      piece.kind === 'dash' && piece.box[0] >= upper.box[2] && piece.box[0] - upper.box[2] < 0.6 * upper.fontSize && isLevel(piece, upper),
+  const dash = dashes.find(
+    piece => piece.box[0] >= upper.box[2] && piece.box[0] - upper.box[2] < 0.6 * upper.fontSize && isLevel(piece, upper),
   );
   return dash ? [upper, dash] : null;
 }
 
 /** `10 –` over `20 mg/g`, `NMT 10000` over `CFU/g`: what a specification says, wrapped before its end. */
-function specificationUnder(upper: Piece, pieces: readonly Piece[]): { readonly begun: readonly Piece[]; readonly lower: Piece } | null {
+function specificationUnder(upper: Piece, lowers: Lowers): { readonly begun: readonly Piece[]; readonly lower: Piece } | null {
   if (!isAmount(upper.kind) && !RANGE_BEGUN.test(upper.text)) return null;
-  const begun = beginsRange(upper, pieces);
+  const begun = beginsRange(upper, lowers);
   const bound = upper.kind === 'qualified' && SPECIFIED.test(upper.text) && splitUnit(upper.text) === null;
   if (!begun && !bound) return null;
-  const lower = pieces.find(
+  const lower = lowers.pieces.find(
     piece =>
       (begun ? piece.kind === 'number' : piece.kind === 'unit') &&
       isUnder(piece, upper) &&
-      isRest(piece, pieces) &&
+      isRest(piece, lowers) &&
       isAmount(cellKind([...(begun ?? [upper]), piece].map(({ text }) => text).join(' '))),
   );
   return lower ? { begun: begun ?? [upper], lower } : null;
@@ -195,9 +203,10 @@ export function joinStacked(pieces: readonly Piece[]): Piece[] {
   const gone = new Set<Piece>();
   const joined = new Map<Piece, Piece>();
   const units = unitsUnder(pieces);
+  const lowers = lowersOf(pieces);
   const left: Piece[] = [];
   for (const upper of pieces) {
-    const range = halfWidthUnder(upper, pieces);
+    const range = halfWidthUnder(upper, lowers);
     if (range && !gone.has(range.lower)) {
       gone.add(range.lower);
       joined.set(upper, makePiece([...upper.words, ...range.half.words], upper.page));
@@ -210,7 +219,7 @@ export function joinStacked(pieces: readonly Piece[]): Piece[] {
       joined.set(cut.finding, makePiece([...cut.finding.words, ...upper.words, ...cut.lower.words], upper.page));
       continue;
     }
-    const wrapped = gone.has(upper) ? null : specificationUnder(upper, pieces);
+    const wrapped = gone.has(upper) ? null : specificationUnder(upper, lowers);
     if (wrapped && !gone.has(wrapped.lower)) {
       for (const piece of [...wrapped.begun.slice(1), wrapped.lower]) gone.add(piece);
       joined.set(
@@ -226,7 +235,7 @@ export function joinStacked(pieces: readonly Piece[]): Piece[] {
       continue;
     }
     const begun = [NEGATION, PORTION_START, COMPARISON].some(start => start.test(upper.text));
-    const lower = begun ? lowerOf(upper) : (units.get(upper) ?? qualifierUnder(upper, pieces));
+    const lower = begun ? lowerOf(upper) : (units.get(upper) ?? qualifierUnder(upper, lowers));
     if (!lower || gone.has(lower)) continue;
     gone.add(lower);
     joined.set(upper, makePiece([...upper.words, ...lower.words], upper.page));

@@ -48,12 +48,19 @@ function unreadOn(page: Page, all: readonly TableRow[]): Piece[][] {
       : [];
   });
   if (table.length < 2) return [];
+  const printed = piecesOf(page);
+  const values = uncovered(
+    printed.filter(({ kind, text }) => isValueLike(kind) && !isYear(text)),
+    table.map(({ value }) => value),
+  );
+  // as a rule there is none, and nothing more to be looked for
+  if (![1, -1].some(direction => values.some(value => isBelowOne(value, table, direction)))) return [];
   const places: Box[] = [];
   for (const row of rows) placesOf(row, page.number, places);
-  const lines = linesOf(piecesOf(page)).map(line => {
+  const lines = linesOf(printed).map(line => {
     const box = unionBox(line);
     const level = places.filter(place => overlapY(place, box) > 0);
-    return line.filter(piece => !level.some(place => overlapX(place, piece.box) > 0 && overlapY(place, piece.box) > 0.3 * height(piece)));
+    return uncovered(line, level);
   });
   const unread: Piece[][] = [];
   // downwards, then upwards: a line that was not read may stand next to another
@@ -69,13 +76,20 @@ function unreadOn(page: Page, all: readonly TableRow[]): Piece[][] {
   return unread.sort((a, b) => centreY(a[0]!) - centreY(b[0]!));
 }
 
+/** Of which nothing that was read speaks. */
+const uncovered = (pieces: readonly Piece[], places: readonly Box[]): Piece[] =>
+  pieces.filter(piece => !places.some(place => overlapX(place, piece.box) > 0 && overlapY(place, piece.box) > 0.3 * height(piece)));
+
+/** Or above one, where `direction` is upwards. */
+const isBelowOne = (value: Piece, rows: readonly ReadRow[], direction: number): boolean =>
+  rows.some(row => isNext(row, value, direction) && isUnder(value.box, row.value));
+
 /** What stands under the values next to a row that was read, and whatever is left of it; null for headings. */
 function asRow(pieces: readonly Piece[], near: readonly ReadRow[], direction: number): { row: ReadRow; pieces: Piece[] } | null {
   if (2 * pieces.filter(({ text }) => looksLikeHeader(text)).length > pieces.length) return null;
   for (const value of pieces) {
     if (!isValueLike(value.kind) || isYear(value.text)) continue;
-    const above = near.filter(row => isNext(row, value, direction) && isUnder(value.box, row.value));
-    const names = above.length === 0 ? [] : pieces.filter(piece => piece.box[2] <= value.box[0]);
+    const names = isBelowOne(value, near, direction) ? pieces.filter(piece => piece.box[2] <= value.box[0]) : [];
     const name = textOfLine(names);
     const [from] = names;
     if (!from || isNoRow(name, from)) continue;

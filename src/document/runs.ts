@@ -80,8 +80,8 @@ export function buildRuns(glyphs: Glyphs, walls: Walls = new Map()): Run[] {
       current.text += text;
     } else if (
       current &&
-      !(glyphs.object[i] !== glyphs.object[i - 1] && isWalled(current.right, glyphs.left[i]!, current, walls)) &&
-      continues(current, glyphs, i, behindLigature(glyphs, texts, i) ? Math.max(limits[i]!, BEHIND_LIGATURE * current.size) : limits[i]!)
+      continues(current, glyphs, i, behindLigature(glyphs, texts, i) ? Math.max(limits[i]!, BEHIND_LIGATURE * current.size) : limits[i]!) &&
+      !(glyphs.object[i] !== glyphs.object[i - 1] && isWalled(current.right, glyphs.left[i]!, current, walls))
     ) {
       extend(current, glyphs, i, text);
     } else {
