@@ -18,11 +18,16 @@ const BGRA = 4;
 const DRAW_ANNOTATIONS = 0x01;
 const AS_RGBA = 0x10;
 
-/** On white, with its annotations: four bytes a pixel (red, green, blue, opacity), line by line from the top. */
-export function paint({ api, heap, malloc, free }: Pdfium, page: number, { width, height, x, y, across, down }: Canvas): Uint8Array {
+const WHITE = 255;
+/** Where nothing is drawn, the opacity stays 0. */
+export const GLASS = 0;
+
+/** On white or on glass, with its annotations: four bytes a pixel (red, green, blue, opacity), line by line from the top. */
+export function paint({ api, heap, malloc, free }: Pdfium, page: number, canvas: Canvas, ground = WHITE): Uint8Array {
+  const { width, height, x, y, across, down } = canvas;
   const stride = across * 4;
   const pixels = malloc(stride * down);
-  heap.HEAPU8.fill(255, pixels, pixels + stride * down);
+  heap.HEAPU8.fill(ground, pixels, pixels + stride * down);
   const bitmap = api.FPDFBitmap_CreateEx(across, down, BGRA, pixels, stride);
   try {
     api.FPDF_RenderPageBitmap(bitmap, page, -x, -y, width, height, 0, DRAW_ANNOTATIONS | AS_RGBA);

@@ -3,8 +3,8 @@ import type { Box } from '../coa/transcript.ts';
 import { characterText } from './characters.ts';
 import { type Frame, type Glyphs, readGlyphs } from './glyphs.ts';
 import type { PageObject } from './page-objects.ts';
-import { MOST_PIXELS, paint } from './paint.ts';
-import { type OpenPdf, type Pdfium, TEXT } from './pdfium.ts';
+import { type Canvas, GLASS, MOST_PIXELS, paint } from './paint.ts';
+import { FORM, IMAGE, type OpenPdf, type Pdfium, TEXT } from './pdfium.ts';
 import { suspectsOf } from './suspects.ts';
 import type { PageText } from './upright.ts';
 
@@ -60,8 +60,8 @@ function unseenIn(lib: Pdfium, page: number, frame: Frame, objects: readonly Pag
   const unseen = new Set<number>();
   const suspects = suspectsOf(lib, objects, frame, glyphs);
   if (suspects.size === 0) return unseen;
-  const isSeen = difference(lib, page, frame, glyphs, suspects);
-  const isHidden = (index: number): boolean => suspects.has(glyphs.object[index]!) && !isSeen(glyphs, index);
+  const isSeen = seenOn(lib, page, frame, objects, glyphs, suspects);
+  const isHidden = (index: number): boolean => suspects.has(glyphs.object[index]!) && !isSeen(index);
   const layers = layersOf(objects);
   const looked = new Set<number>();
   for (let index = 0; index < glyphs.count; index++) {
@@ -103,34 +103,78 @@ const isUnpainted = (glyphs: Glyphs, index: number): boolean => isBlank(glyphs, 
 
 const isBlank = (glyphs: Glyphs, index: number): boolean => textOf(glyphs, index).trim() === '';
 
-/** Draws the part of the page that the texts stand on, with and without them. */
-function difference(
-  lib: Pdfium,
-  page: number,
-  frame: Frame,
-  glyphs: Glyphs,
-  texts: ReadonlySet<number>,
-): (glyphs: Glyphs, index: number) => boolean {
+/** The part of the page that the texts stand on, as it is drawn. */
+interface Area {
+  readonly canvas: Canvas;
+  /** Pixels a point. */
+  readonly scale: number;
+}
+
+function areaOf(frame: Frame, glyphs: Glyphs, texts: ReadonlySet<number>): Area {
   const scale = Math.min(FINENESS, Math.sqrt(MOST_PIXELS / Math.max(frame.width * frame.height, 1)));
   const [width, height] = [Math.max(1, Math.round(frame.width * scale)), Math.max(1, Math.round(frame.height * scale))];
   const [x, y, right, bottom] = around(glyphs, texts, scale, width, height);
-  const canvas = { width, height, x, y, across: right - x, down: bottom - y };
-  const withThem = paint(lib, page, canvas);
-  for (const text of texts) lib.api.FPDFPageObj_SetIsActive(text, false);
-  const without = paint(lib, page, canvas);
-  for (const text of texts) lib.api.FPDFPageObj_SetIsActive(text, true);
-  return ({ left, right, top, bottom }, index) => {
+  return { scale, canvas: { width, height, x, y, across: right - x, down: bottom - y } };
+}
+
+type ByGlyph = (index: number) => boolean;
+
+/**
+ * Whether a glyph of the texts is seen. Pictures are most of the work of drawing a page, and watermarks lie over texts that are read all the same: without
+ * the pictures it is drawn first, and once nothing but them; only where a glyph may be lost in what they cover is it drawn with them.
+ */
+function seenOn(
+  lib: Pdfium,
+  page: number,
+  frame: Frame,
+  objects: readonly PageObject[],
+  glyphs: Glyphs,
+  texts: ReadonlySet<number>,
+): ByGlyph {
+  const area = areaOf(frame, glyphs, texts);
+  const isText = ({ object }: PageObject): boolean => texts.has(object);
+  const without = <T>(left: (drawn: PageObject) => boolean, drawnAs: () => T): T => {
+    for (const drawn of objects) if (left(drawn)) lib.api.FPDFPageObj_SetIsActive(drawn.object, false);
+    const drawn = drawnAs();
+    for (const drawn of objects) if (left(drawn)) lib.api.FPDFPageObj_SetIsActive(drawn.object, true);
+    return drawn;
+  };
+  const drawn = (): Uint8Array => paint(lib, page, area.canvas);
+  const bothWays = () => [drawn(), without(isText, drawn)] as const;
+  if (objects.some(isPicture)) {
+    const [withThem, ground] = without(isPicture, bothWays);
+    const pictures = without(isOther, () => paint(lib, page, area.canvas, GLASS));
+    const isClear = bySomeByte(area, glyphs, at => Math.abs(withThem[at]! - ground[at]!) - pictures[at | OPACITY]! >= VISIBLE);
+    const isEach = glyphs.object.every(
+      (object, index) => index >= glyphs.count || !texts.has(object) || !hasInk(glyphs, index) || isClear(index),
+    );
+    if (isEach) return () => true;
+  }
+  const [withThem, ground] = bothWays();
+  return bySomeByte(area, glyphs, at => Math.abs(withThem[at]! - ground[at]!) >= VISIBLE);
+}
+
+const isPicture = ({ type }: PageObject): boolean => type === IMAGE;
+/** What a form holds is taken one by one. */
+const isOther = ({ type }: PageObject): boolean => type !== IMAGE && type !== FORM;
+
+/** Of the four bytes of a pixel, in the place of the last. */
+const OPACITY = 3;
+
+/** Whether that holds of some byte of the pixels of a glyph. */
+const bySomeByte =
+  ({ canvas, scale }: Area, { left, right, top, bottom }: Glyphs, holds: (at: number) => boolean): ByGlyph =>
+  index => {
     const inset = NEIGHBOURS * (right[index]! - left[index]!);
-    const from = Math.max(0, Math.round((left[index]! + inset) * scale) - x);
-    const to = Math.min(canvas.across, Math.max(from + 1, Math.round((right[index]! - inset) * scale) - x));
-    const last = Math.min(canvas.down, Math.ceil(bottom[index]! * scale) - y);
-    for (let line = Math.max(0, Math.floor(top[index]! * scale) - y); line < last; line++) {
+    const from = Math.max(0, Math.round((left[index]! + inset) * scale) - canvas.x);
+    const to = Math.min(canvas.across, Math.max(from + 1, Math.round((right[index]! - inset) * scale) - canvas.x));
+    const last = Math.min(canvas.down, Math.ceil(bottom[index]! * scale) - canvas.y);
+    for (let line = Math.max(0, Math.floor(top[index]! * scale) - canvas.y); line < last; line++) {
       const [start, end] = [(line * canvas.across + from) * 4, (line * canvas.across + to) * 4];
-      for (let at = start; at < end; at++) if (Math.abs(withThem[at]! - without[at]!) >= VISIBLE) return true;
+      for (let at = start; at < end; at++) if (holds(at)) return true;
     }
     return false;
   };
-}
 
 /** The pixels that hold all letters of the texts, a pixel beyond each edge; one pixel at least. */
 function around(

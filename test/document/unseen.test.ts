@@ -19,10 +19,10 @@ function certificate(how: string, options: Omit<PageSource, 'content'> = {}): Ui
 const stream1 = (colour: string, data: string) =>
   stream(`/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 ${colour}`, data);
 const PICTURE = { resources: '/XObject << /I 6 0 R >>', further: [stream1('', '\xff')] };
-const SEEN_THROUGH = {
+const seenThrough = (colour: string, opacity: string) => ({
   resources: '/XObject << /I 6 0 R >>',
-  further: [stream1('/SMask 7 0 R', '\x80'), stream1('', '\x20')],
-};
+  further: [stream1('/SMask 7 0 R', colour), stream1('', opacity)],
+});
 const GRAPHICS = { resources: '/ExtGState << /Clear << /ca 0 >> /Mark << /ca 0.4 >> >>' };
 const layer = (state: 'ON' | 'OFF') => ({
   catalogue: `/OCProperties << /OCGs [6 0 R] /D << /${state} [6 0 R] /Order [6 0 R] >> >>`,
@@ -47,6 +47,8 @@ test.each<[string, string, Omit<PageSource, 'content'>]>([
   ['under a white box', `${drawn} ${overIt('1 g')}`, {}],
   ['under a black box', `${drawn} ${overIt('0 g')}`, {}],
   ['under a picture', `${drawn} ${picture}`, PICTURE],
+  ['under a picture that hardly lets light through', `${drawn} ${picture}`, seenThrough('\xff', '\xfb')],
+  ['pale under a picture that leaves nothing of it', `0.9 g ${drawn} 0 g ${picture}`, seenThrough('\xff', '\xe0')],
   ['under a square that was set on the page', drawn, annotation('Square')],
   ['white on paper', `1 g ${drawn} 0 g`, {}],
   ['nearly white on paper', `0.985 g ${drawn} 0 g`, {}],
@@ -66,7 +68,10 @@ test.each<[string, string, Omit<PageSource, 'content'>]>([
   ['on a white box', `${overIt('1 g')} ${drawn}`, {}],
   ['white on a dark box', `${overIt('0.2 g')} 1 g ${drawn} 0 g`, {}],
   ['under a marker that is seen through', `${drawn} q /Mark gs ${overIt('1 1 0 rg')} Q`, GRAPHICS],
-  ['under a picture that is seen through', `${drawn} ${picture}`, SEEN_THROUGH],
+  ['under a picture that is seen through', `${drawn} ${picture}`, seenThrough('\x80', '\x20')],
+  ['black under a veil', `${drawn} ${picture}`, seenThrough('\xff', '\xe0')],
+  ['pale under a watermark', `0.8 g ${drawn} 0 g ${picture}`, seenThrough('\x80', '\x10')],
+  ['white on a dark picture', `${picture} 1 g ${drawn} 0 g`, { ...PICTURE, further: [stream1('', '\x30')] }],
   ['beside a box', `${drawn} q 1 g 200 500 300 30 re f Q`, {}],
   ['under the frame of a cell', `${drawn} q 118 629 40 13 re S Q`, {}],
   ['under a fill that is clipped to elsewhere', `${drawn} q 10 10 5 5 re W n 0 g 0 0 595 842 re f Q`, {}],
