@@ -289,13 +289,16 @@ const inValueColumn = (page: PageRuns, hits: readonly LabelHit[], { run, first, 
  * run of its own.
  */
 export const partedAtLabels = (page: PageRuns): PageRuns => {
+  // by whole points from the left
+  const begun = Map.groupBy(page.runs, ({ box }) => Math.floor(box[0]));
   const isLabel = (run: Run, index: number): boolean => {
     const { box } = run.words[index]!;
-    const alike = page.runs.filter(
+    const reach = 0.1 * run.fontSize;
+    const near: Run[] = [];
+    for (let left = Math.floor(box[0] - reach); left <= box[0] + reach; left += 1) near.push(...(begun.get(left) ?? []));
+    const alike = near.filter(
       ({ box: other, baseline }) =>
-        Math.abs(other[0] - box[0]) < 0.1 * run.fontSize &&
-        Math.abs(baseline - run.baseline) < 6 * run.fontSize &&
-        baseline !== run.baseline,
+        Math.abs(other[0] - box[0]) < reach && Math.abs(baseline - run.baseline) < 6 * run.fontSize && baseline !== run.baseline,
     );
     // few words begin where others do, and what is a label is looked up of those alone
     return alike.length >= 2 && isWholeLabel(run.text.slice(run.starts[index])) && alike.filter(alone).length >= 2;

@@ -8,7 +8,10 @@ export type Point = (x: number, y: number) => readonly [number, number];
 
 export const here: Point = (x, y) => [x, y];
 
-const matrixAt = ({ heap, scratch }: Pdfium): Matrix => [...heap.HEAPF32.subarray(scratch >> 2, (scratch >> 2) + 6)] as unknown as Matrix;
+function matrixAt({ heap: { HEAPF32: floats }, scratch }: Pdfium): Matrix {
+  const at = scratch >> 2;
+  return [floats[at]!, floats[at + 1]!, floats[at + 2]!, floats[at + 3]!, floats[at + 4]!, floats[at + 5]!];
+}
 
 const apply = ([a, b, c, d, e, f]: Matrix, x: number, y: number): readonly [number, number] => [a * x + c * y + e, b * x + d * y + f];
 
@@ -36,8 +39,8 @@ type Corner = readonly [number, number];
 /** Opposite corners of an object, in the space it is drawn in. `scratch` is written. */
 export function cornersOf({ fast, heap, scratch }: Pdfium, object: number): readonly [Corner, Corner] | null {
   if (!fast.FPDFPageObj_GetBounds(object, scratch, scratch + 4, scratch + 8, scratch + 12)) return null;
-  const at = scratch >> 2;
-  const [left = 0, bottom = 0, right = 0, top = 0] = heap.HEAPF32.subarray(at, at + 4);
+  const { HEAPF32: floats } = heap;
+  const [left, bottom, right, top] = [0, 1, 2, 3].map(index => floats[(scratch >> 2) + index]!) as [number, number, number, number];
   return [
     [left, top],
     [right, bottom],

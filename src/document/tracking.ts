@@ -70,15 +70,14 @@ function stretchEnd(glyphs: Glyphs, start: number, isBlank: (i: number) => boole
 
 /** The letter-spacing of a stretch in parts of the type size, 0 when its letters stand as usual, null of a few letters. */
 function tracking(glyphs: Glyphs, start: number, end: number, isBlank: (i: number) => boolean): number | null {
-  const gaps: number[] = [];
-  let previous = -1;
+  const gaps = new Float64Array(end - start);
+  let [previous, count] = [-1, 0];
   for (let i = start; i < end; i++) {
     if (isBlank(i)) continue;
-    if (previous >= 0) gaps.push(glyphs.left[i]! - glyphs.right[previous]!);
+    if (previous >= 0) gaps[count++] = glyphs.left[i]! - glyphs.right[previous]!;
     previous = i;
   }
-  if (gaps.length < 4) return null;
-  gaps.sort((a, b) => a - b);
-  const median = (gaps[gaps.length >> 1] ?? 0) / sizeOf(glyphs, start);
+  if (count < 4) return null;
+  const median = gaps.subarray(0, count).sort()[count >> 1]! / sizeOf(glyphs, start);
   return median >= TRACKED ? median : 0;
 }
