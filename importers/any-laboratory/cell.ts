@@ -1,9 +1,9 @@
 /** What a piece of text in a table cell looks like, judged by its form alone. What it means is for `src/coa` to say. */
 
 import { LESS_THAN, readQualifier } from '../../src/coa/qualifier.ts';
+import { remember } from '../../src/coa/remember.ts';
 import { verdictWord } from '../../src/coa/verdict.ts';
 import { findingIn } from './judged.ts';
-import { remember } from './remember.ts';
 
 export type CellKind =
   /** 12.3, 1,200 mg, 0.5 %, 1.2E+04, 2.1 x 10^2 */

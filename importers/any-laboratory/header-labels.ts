@@ -1,4 +1,5 @@
 /** Labels on a page ("Batch #:", "Datum příjmu"), found by their words and by how they stand. */
+import { remember } from '../../src/coa/remember.ts';
 import { type HeaderField, LABELS, VALUE_KIND } from './fields.ts';
 import { runsOfBoxes } from './header-boxes.ts';
 import type { PageRuns, Run } from './header-runs.ts';
@@ -6,7 +7,6 @@ import { below, makeRun, rightOf } from './header-runs.ts';
 import { DATE, valueSpan } from './header-values.ts';
 import { beginningOf, canBegin } from './label-beginnings.ts';
 import { isLotName } from './lot-names.ts';
-import { remember } from './remember.ts';
 
 export interface LabelHit {
   readonly field: HeaderField;

@@ -1,9 +1,9 @@
 /** Web and mail addresses, and the names that are spelled as they are. */
+import { remember } from '../../src/coa/remember.ts';
 import type { Printed } from '../../src/coa/transcript.ts';
 import { squash } from './header-laboratory-names.ts';
 import { printedPart } from './header-printed.ts';
 import type { PageRuns, Run } from './header-runs.ts';
-import { remember } from './remember.ts';
 
 const DOMAIN =
   /(?:https?:\/\/)?(?:www\.)?([\p{L}\d\uFFFD-]{3,}(?:\.[\p{L}\d-]+)*\.(?:com|net|org|io|co|us|eu|cz|de|uk|ca|info|bio|science|fr|es|nl|it|pl|at|ch|lab|labs))(?![\p{L}])/iu;

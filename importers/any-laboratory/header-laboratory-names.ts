@@ -1,6 +1,6 @@
 /** Names of laboratories in a line of text: runs of capitalised words of which one says what they are. */
+import { remember } from '../../src/coa/remember.ts';
 import type { Run } from './header-runs.ts';
-import { remember } from './remember.ts';
 
 /** Words that stand in the names of laboratories. */
 export const LAB_WORD =

@@ -1,6 +1,6 @@
 /** Summary boxes print again what a detailed table holds: one measurement is one row. */
+import { remember } from '../../src/coa/remember.ts';
 import { cellKind, tidy } from './cell.ts';
-import { remember } from './remember.ts';
 import type { TableRow } from './table-row.ts';
 import { areOfVials } from './vial-names.ts';
 

@@ -1,7 +1,7 @@
 /** What a column is for: told by its header in several languages, checked against what stands in it. */
+import { remember } from '../../src/coa/remember.ts';
 import { type CellKind, isUnit, tidy, unitsIn } from './cell.ts';
 import { NOT_KEPT, OF_QUALIFIERS } from './other-headings.ts';
-import { remember } from './remember.ts';
 
 export type ColumnRole =
   | 'name'

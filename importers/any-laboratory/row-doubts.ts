@@ -1,6 +1,7 @@
 /** What leaves a doubt whether a row was read as it stands: names cut off, cells that ran together, parts that stand elsewhere. */
 import type { Finding } from '../../src/coa/finding.ts';
 import { readFinding } from '../../src/coa/read-finding.ts';
+import { remember } from '../../src/coa/remember.ts';
 import { cellsOf, cellText, isOfRemarks, misplacedQualifier, SIGN } from './beside.ts';
 import { joinName, type Row } from './body.ts';
 import { type CellKind, cellKind, isAmount, isFinding, isNoVerdict, splitUnit } from './cell.ts';
@@ -157,7 +158,7 @@ const underTwoHeadings = (table: Table, row: Row): boolean =>
   });
 
 /** What says of which of the columns it stands over, and with the heading beside it makes no other. */
-const areTwoHeadings = (heading: string): boolean => {
+const areTwoHeadings = remember((heading: string): boolean => {
   const words = heading.split(' ');
   return words.slice(1).some((_, i) => {
     const [first, second] = [words.slice(0, i + 1).join(' '), words.slice(i + 1).join(' ')];
@@ -165,7 +166,7 @@ const areTwoHeadings = (heading: string): boolean => {
       MEASURED.has(roleOfHeader(text)) && !/^(?:batch|lot|sample|lab|mass|weight|wt|portion|vol)\b/i.test(heading);
     return (headsNothingKept(first) && ofResults(second)) || (headsNothingKept(second) && ofResults(first));
   });
-};
+});
 
 const BELOW: ReadonlySet<Finding['kind']> = new Set<Finding['kind']>(['not_detected', 'below_limit', 'detected_not_quantified']);
 

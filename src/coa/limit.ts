@@ -3,6 +3,7 @@ import type { PrintedNumber } from './finding.ts';
 import { readQualifier, readTestPortion } from './qualifier.ts';
 import { type DecimalMark, plainText } from './quantity.ts';
 import { type CellReading, readCell } from './read-finding.ts';
+import { remember } from './remember.ts';
 import type { Panel } from './transcript.ts';
 
 export type PrintedLimit =
@@ -40,7 +41,22 @@ const LEAST = /^(?:nlt|n(?:ot|o) less than|m[ií]n|at least|nejméně)/i;
 /** `5.0 % max.`, `45% MIN`: the word that bounds it behind the number. */
 const BOUNDED_BEHIND = /^(\d.*?)\s*[,(]?\b(min|max)(?:imum)?\.?\)?$/i;
 
-export function readLimit(printed: string, context: { readonly decimalMark: DecimalMark; readonly panel: Panel }): PrintedLimit {
+interface LimitContext {
+  readonly decimalMark: DecimalMark;
+  readonly panel: Panel;
+}
+
+const readers = new Map<string, (printed: string) => PrintedLimit>();
+
+/** Most rows of a panel have one of few limits, which is asked for several times of each. */
+export function readLimit(printed: string, context: LimitContext): PrintedLimit {
+  const key = `${context.decimalMark} ${context.panel}`;
+  const read = readers.get(key) ?? remember(text => understand(text, context));
+  readers.set(key, read);
+  return read(printed);
+}
+
+function understand(printed: string, context: LimitContext): PrintedLimit {
   const text = plainText(printed).replace(BOUNDED_BEHIND, '$2. $1');
   const lower = text.toLowerCase();
   if (/^(?:(?:≥|>=|>)\s*(?:lod|loq|mdl)|(?:any )?(?:detect(?:ion|ed|able)|presen(?:t|ce)|positive)\b.*)$/.test(lower)) {

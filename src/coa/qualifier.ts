@@ -1,4 +1,5 @@
 /** The words that stand in result cells instead of numbers, in the languages met. */
+import { remember } from './remember.ts';
 
 export type QualifierWord =
   | 'not_detected'
@@ -69,7 +70,7 @@ export interface Qualifier {
 }
 
 /** The qualifier that the whole of a plain, lower-case text is; null when it is none. */
-export function readQualifier(lower: string): Qualifier | null {
+export const readQualifier = remember((lower: string): Qualifier | null => {
   const text = lower.normalize('NFD').replace(/\p{M}+/gu, '');
   const portion = PORTION.exec(text);
   const bare = (portion ? text.slice(0, portion.index) : text).replace(/^[[(]\s*(.*?)\s*[\])]$/, '$1').trim();
@@ -77,7 +78,7 @@ export function readQualifier(lower: string): Qualifier | null {
   const found = WORDS.find(([, pattern]) => pattern.test(bare));
   if (!found) return null;
   return { word: found[0], testPortion: portion ? portionText(portion[1]!, portion[2]!) : null };
-}
+});
 
 const portionText = (amount: string, unit: string): string => `${amount.replace(',', '.')} ${unit.startsWith('m') ? 'mL' : 'g'}`;
 

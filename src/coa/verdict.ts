@@ -1,6 +1,7 @@
 /** The laboratory's own verdict, as printed; ours is another fact. */
 import { plainText } from './quantity.ts';
 import type { ResultReading } from './reading.ts';
+import { remember } from './remember.ts';
 import { fold } from './text.ts';
 
 interface VerdictWords {
@@ -102,7 +103,7 @@ const wordsOf = (printed: string): string =>
     .trim();
 
 /** What a word that can be nothing but a verdict says, in any of the languages; null for all other text, single letters too. */
-export function verdictWord(printed: string): 'pass' | 'fail' | null {
+export const verdictWord = remember((printed: string): 'pass' | 'fail' | null => {
   const text = wordsOf(printed).replaceAll('-', ' ');
   const [, tick, word] = MARKED.exec(text) ?? [];
   if (word !== undefined) return readVerdict(tick!) === verdictWord(word) ? verdictWord(word) : null;
@@ -110,10 +111,10 @@ export function verdictWord(printed: string): 'pass' | 'fail' | null {
   const [, first, second] = TWICE.exec(text) ?? [];
   if (second !== undefined) return verdictWord(first!) === verdictWord(second) ? verdictWord(second) : null;
   return FAIL.has(text) || FAIL_PHRASE.test(text) ? 'fail' : null;
-}
+});
 
 /** Null when the text is no verdict word known here. Letter-spaced `P a s s` and trailing marks are understood. */
-export function readVerdict(printed: string): ResultReading['printedVerdict'] {
+export const readVerdict = remember((printed: string): ResultReading['printedVerdict'] => {
   const text = wordsOf(printed);
   const closed = /^(\S )+\S$/.test(text) ? text.replaceAll(' ', '') : text;
   const word = verdictWord(closed) ?? verdictWord(text);
@@ -123,4 +124,4 @@ export function readVerdict(printed: string): ResultReading['printedVerdict'] {
   if (PASS_LETTER.test(closed)) return 'pass';
   if (FAIL_LETTER.test(closed)) return 'fail';
   return OPEN.test(closed) ? 'not_evaluated' : null;
-}
+});
