@@ -32,7 +32,7 @@ const UNIT = [
   String.raw`(?:[µμ]|u|mc|m|n|p|k)?gm?\s?(?:\/|\bper\b)\s?(?:100\s?)?(?:(?:k|m|[µμ]|u)?g(?:m|ram)?|m?l|kg|mL|L|cc|cm3|unit|(?:\d+(?:[.,]\d+)?\s?(?:g|ml)\s)?(?:serv(?:ing)?|svg|bottle)|tab(?:let)?s?|caps?(?:ule)?|g[ée]lule|kapsel|[ck][áa]psula|comprim[ée]|comprimido|compressa|tablette|tableta|tobolk[au]|cont(?:ainer)?|pack(?:age)?|pkg|pouch|bottle|bag|softgels?|ct|count|dose|piece|gummy|day|d|sachet|bag|m3|ks|vial|shot|stick|can|jar|tube|tin|cartridge|chew|lozenge|cookie|strip|pill)\.?(?:\s(?:dry (?:wt|weight|matter|basis)|as (?:rcvd|received|is)|os|fm|fs|ms|ts|tm|ds|dm|dw|s\.\s?s\.|s\.\s?m\.|i\.?\s?(?:d\.?\s?)?tr\.?))?`,
   '(?:[µμ]|u|mc|m|n|k)?gm?',
   'pp[mbt]',
-  String.raw`(?:log(?:10)?\s?)?(?:cfu|mpn|nmp|kbe|ktj|ufc|kve|jtk|kve|tke|tvc|pfu|spores?|colon(?:y|ies)|koloni)(?:\s?(?:\/|per|\s)\s?(?:\d+\s?)?(?:g|ml|l|gram|swab|unit|serving))?`,
+  String.raw`(?:log(?:10)?\s?)?(?:cfu|mpn|nmp|kbe|ktj|ufc|kve|jtk|kve|tke|tvc|pfu|spores?|colon(?:y|ies)|koloni)(?:\s?(?:\/|per|\s)\s?(?:\d+\s?)?(?:gms?|grams?|g|ml|l|swab|unit|serving))?`,
   String.raw`aw|a_w|water activity units?|ph|iu(?:\/(?:g|mg|ml|kg))?|mmol\/(?:kg|l)|meq\/kg|m[lL]|[lL]|°c|eu\/(?:mg|ml|g)|bq\/(?:kg|l|g)|ntu|[µμum]s\/c?m|meq o2\/kg|mg koh\/g|kj\/100\s?g|kcal(?:\/100\s?g)?|cells?\/g|(?:per|in|v|en|em|dans|je|pro|auf|w)\s\d+(?:[.,]\d+)?\s?(?:g|ml)|\/\s?(?:\d+\s?)?(?:g|ml)`,
 ].join('|');
 

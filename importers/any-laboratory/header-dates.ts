@@ -167,12 +167,15 @@ const isTold = (page: LabelledPage, run: Run): boolean => {
   return before || isValue(page, run) || (over !== null && (isLabel(page, over) || /\b(?:date|datum|fecha|tanggal)\b/i.test(over.text)));
 };
 
+/** `EP 2.2.32`, wrapped: a chapter of the European Pharmacopoeia. */
+const CHAPTER = /^[2-5]\.\d\.\d{1,2}$/;
+
 /** The day alone in the head of a letter, or before its addressee: `Mar 21, 2024 | Example Elm`. Of two it is not said which. */
 const dateOfLetter = (page: LabelledPage | undefined): Printed | null => {
   const head = page?.runs.filter(run => run.box[1] < 0.3 * page.page.height && /\d/.test(run.text)) ?? [];
   const days = head.flatMap(run => {
     const [day] = DATE.exec(run.text) ?? [];
-    const alone = day !== undefined && (run.text === day || run.text.startsWith(`${day} | `));
+    const alone = day !== undefined && !CHAPTER.test(day) && (run.text === day || run.text.startsWith(`${day} | `));
     return alone && !isTold(page!, run) ? [printedPart(run, 0, day.length)] : [];
   });
   return new Set(days.map(({ text }) => text)).size === 1 ? days[0]! : null;

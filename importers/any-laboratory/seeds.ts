@@ -99,6 +99,17 @@ function initialsAmong(names: readonly Piece[], headings: readonly Piece[]): Set
   return new Set(short.filter(isInitials));
 }
 
+/** `Odor and taste | Characteristic odor and`, and below that `taste`: the rest of a cell beside a name that stands level with both of its lines. */
+const goesOnAbove = (cell: Piece, cells: readonly Piece[]): boolean =>
+  cells.some(
+    other =>
+      other !== cell &&
+      other.kind === 'text' &&
+      other.box[3] <= cell.box[1] + 0.3 * height(cell) &&
+      cell.box[1] - other.box[3] < 0.7 * height(cell) &&
+      overlapX(other.box, cell.box) > 0,
+  );
+
 /** Whether a heading of names stands over a name, level with the heading of the next column. */
 const isHeadedBeside = (name: Piece, next: Piece, headings: readonly Piece[]): boolean =>
   headings.some(other => sameLine(other, next) && roleOfHeader(other.text) === 'name' && overlapX(other.box, name.box) > 0);
@@ -152,6 +163,7 @@ export function findSeeds(pieces: readonly Piece[]): Seed[] {
       cell.kind === 'unit' || isYear(cell.text) || (cell.kind !== 'number' && cell.kind !== 'qualified' && looksLikeHeader(cell.text));
     if (cells.every(heading) && (cells.length >= 2 || endsHeadings(name, cells[0]!, pieces))) continue;
     for (const alias of aliasesHere) aliases.add(alias);
+    for (const cell of cells) if (heads.has(cell) && goesOnAbove(cell, cells)) aliases.add(cell);
     seeds.push({ name, aliases: aliasesHere, cells });
   }
   const isCode = (cell: Piece): boolean => isCodeLike(cell) && [...codes].some(left => Math.abs(cell.box[0] - left) < 1);

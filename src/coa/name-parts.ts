@@ -2,7 +2,7 @@
 import { readUnit } from './unit.ts';
 
 const HARMLESS =
-  /^(dry( (weight|basis))?|total|sum|as received|as is|wet|generic|spp\.?|species|count|w\/w|by wt|as (pb|cd|hg|as|ni|cr|cu|zn|fe)|upper bound|lower bound|(by |via )?(gc|lc|hplc|uplc|uhplc|icp|q?pcr)(-?(ms|ms\/ms|uv|dad|pda|oes|fid))*|free base|(in )?\d[\d.]* ?% (w\/[vw] |aqueous |aq\.? )?(solution|suspension|in water|solucion|losung|soluzione)( \S+)?|(l?loq|lod|mdl|m?rl|pql) ?[:=<]? ?\d[\d.,]*( ?[a-z%/]+)?|\d+ ?g)$/;
+  /^(dry( (weight|basis))?|total|sum|as received|as is|wet|generic|spp\.?|species|count|w\/w|by wt|as (pb|cd|hg|as|ni|cr|cu|zn|fe)|upper bound|lower bound|(by |via )?(gc|lc|hplc|uplc|uhplc|icp|q?pcr)(-?(ms|ms\/ms|uv|dad|pda|oes|fid))*|free base|(in )?\d[\d.]* ?% (w\/[vw] |aqueous |aq\.? )?(solution|suspension|in water|solucion|losung|soluzione)( \S+)?|\d[\d.]* ?% w\/[vw]|((at|@|pri|bei|a) ?)?(\d+ ?[°o] ?c|\d{2,3} ?c)([ ,/]+\d+ ?h(ours?|rs?)?)?|(l?loq|lod|mdl|m?rl|pql) ?[:=<]? ?\d[\d.,]*( ?[a-z%/]+)?|\d+ ?g)$/;
 const TAIL =
   /[\s,]+(per (unit|serving|package|container|tablet|capsule|gummy)|count|by [a-z-]+|content|dry|spp\.?|species|detection|residues?|(?:of|in|de|di) (?:an? )?\d[\d.]* ?% (?:w\/[vw] |aqueous |aq\.? )?(?:solution|suspension)|(?:(?:at|pri|bei|a) )?\d+ ?°c)$/;
 

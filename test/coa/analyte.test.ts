@@ -201,6 +201,10 @@ describe('names as laboratories print them', () => {
     expect(id('Heavy Metals', 'metals')).toBe('total_heavy_metals');
     expect(id('Heavy Metals')).toBeNull();
     expect(id('pH of 1% solution')).toBe('ph');
+    expect(id('pH (10% w/v)')).toBe('ph');
+    expect(id('Loss on drying (at 105 ºC, 3 h)')).toBe('moisture');
+    expect(id('Ash (600 °C)')).toBe('total_ash');
+    expect(id('BHC', 'pesticides')).toBe('hch');
     expect(id('LOD', 'moisture')).toBe('moisture');
     expect(id('LOD', 'metals')).toBeNull();
     expect(id('Mold', 'foreign_matter')).toBe('fm_mold_area');

@@ -176,7 +176,7 @@ export const PHYSICAL: readonly AnalyteEntry[] = [
   physical('gluten', 'Gluten', 'mg/kg', []),
   physical('sulfites', 'Sulfites', 'mg/kg', ['Sulphites', 'Sulfur dioxide', 'Sulphur dioxide', 'SO2']),
   physical('nitrates', 'Nitrates', 'mg/kg', ['Nitrate', 'Nitrate as N', 'Nitrate (as N)']),
-  physical('residue_on_ignition', 'Residue on ignition', '%', ['Sulfated ash']),
+  physical('residue_on_ignition', 'Residue on ignition', '%', ['Sulfated ash', 'Sulphated ash']),
   physical('brix', 'Brix', '%', []),
   physical('viscosity', 'Viscosity', undefined, [], {
     translations: { es: ['viscosidad'], fr: ['viscosité'], de: ['Viskosität'], it: ['viscosità'], pt: ['viscosidade'], cs: ['viskozita'] },

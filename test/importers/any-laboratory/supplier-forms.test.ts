@@ -489,3 +489,44 @@ Lead             0.43 (± 0.09)            mg/kg          0.05
 Cadmium          0.062 (± 0.012)          mg/kg          0.01`);
   expect(rows.map(({ unit }) => unit?.text)).toEqual(['mg/g', 'mg/kg', 'mg/kg']);
 });
+
+describe('specifications in several lines', () => {
+  const row = (y: number, name: string, limit: readonly string[], result: string): Placed[] => [
+    [40, y, name],
+    ...limit.map((text, i): Placed => [160, y + 10 * (i - (limit.length - 1) / 2), text]),
+    [300, y, result],
+    [420, y, 'In house'],
+  ];
+  const page = pageOf(1, [
+    [40, 100, 'PARAMETERS', { bold: true }],
+    [160, 100, 'SPECIFICATION', { bold: true }],
+    [300, 100, 'RESULT', { bold: true }],
+    [420, 100, 'METHOD', { bold: true }],
+    ...row(122, 'Odor and taste', ['Characteristic odor and', 'taste'], 'Complies'),
+    ...row(144, 'Loss on drying', ['Not more than 5.0%'], '3.01%'),
+    ...row(162, 'Lead', ['Not more than: 1.0 ppm'], '0.31 ppm'),
+    ...row(180, 'Yeast & Moulds', ['Not more than: 100 cfu/gm'], '<10 cfu/gm'),
+  ]);
+
+  test('the rest of one that says the name again begins no table', () => {
+    expect(said(transcribeAny(documentOf(page)).flatMap(({ rows }) => rows))).toEqual([
+      'Odor and taste: Complies [Characteristic odor and taste]',
+      'Loss on drying: 3.01 % [Not more than 5.0%]',
+      'Lead: 0.31 ppm [Not more than: 1.0 ppm]',
+      'Yeast & Moulds: <10 cfu/gm [Not more than: 100 cfu/gm]',
+    ]);
+  });
+
+  test('a chapter of a pharmacopoeia, alone on its line, is no day', () => {
+    const head = (text: string) =>
+      printedHeader(
+        pageOf(1, [
+          [40, 60, 'Loss on drying'],
+          [300, 60, 'USP <731> / EP'],
+          [300, 72, text],
+        ]),
+      );
+    expect(head('2.2.32')).not.toHaveProperty('reported');
+    expect(head('12.2.2024')).toHaveProperty('reported');
+  });
+});
