@@ -1,5 +1,5 @@
 /** Where on a page rows of results stand: names of analytes with values beside them, gathered to blocks under one another. */
-import { isFinding, isValueLike, isYear } from './cell.ts';
+import { isAmount, isFinding, isValueLike, isYear, splitUnit } from './cell.ts';
 import { ORDINAL, sampleHeadings } from './lots-beside.ts';
 import { isDescribed, isKnownAnalyte, isMeasure } from './names.ts';
 import { isPanelName, panelOfTitle } from './panels.ts';
@@ -207,6 +207,15 @@ function sectionedAnew(group: readonly Seed[], below: Piece, pieces: readonly Pi
   return titles.some(isSectionTitle) || (titles.some(line => endsSection(line, pieces)) && isUnderSection(group, pieces));
 }
 
+/** `Total CBD | 7.8 %` below numbers without units, and under none of their columns: of a table of its own. */
+function isBesideColumns(group: readonly Seed[], { cells: [first] }: Seed): boolean {
+  const unit = first && isAmount(first.kind) ? splitUnit(first.text)?.unit : undefined;
+  if (!first || group.length < 2 || unit === undefined || !/%|\/|^pp[mb]$/i.test(unit)) return false;
+  const above = group.flatMap(row => row.cells);
+  const apart = ({ text, box }: Piece): boolean => splitUnit(text) === null && overlapX(box, first.box) <= 0.25 * first.fontSize;
+  return above.some(({ kind }) => isAmount(kind)) && above.every(apart);
+}
+
 /** Seeds under one another, under one header: one block. */
 export function groupSeeds(
   seeds: readonly Seed[],
@@ -223,6 +232,7 @@ export function groupSeeds(
         seed.name.box[1] - last.name.box[3] <= MOST_ROOM * height(last.name) &&
         seed.name.fontSize <= 1.3 * last.name.fontSize &&
         last.name.fontSize <= 1.3 * seed.name.fontSize &&
+        !isBesideColumns(group, seed) &&
         !headedAnew(group, seed, pieces, extra) &&
         !proseBetween(group, seed.name, pieces) &&
         !sectionedAnew(group, seed.name, pieces) &&

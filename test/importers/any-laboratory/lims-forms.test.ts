@@ -121,3 +121,73 @@ test('under Mass stands what was found where it is said in words', () => {
   ]);
   expect(saidOf(lines('1.02', '1.04')).join()).not.toContain('1.02');
 });
+
+test('a row of boxes that ends in an internal standard titles no table, and the title set close over the headings does', () => {
+  expect(
+    saidOf([
+      [60, 90, '95.2 %'],
+      [200, 90, 'Not Tested'],
+      [340, 90, 'Yes'],
+      [60, 100, 'Total Cannabinoids'],
+      [200, 100, 'Moisture Content'],
+      [340, 100, 'Internal Standard'],
+      [340, 109, 'Normalization'],
+      [36, 127.8, 'Cannabinoids by HPLC-PDA', { size: 12 }],
+      ...grid(
+        135.5,
+        [36, 150, 230, 310],
+        [
+          ['Analyte', 'LOD (%)', 'LOQ (%)', 'Result (%)'],
+          ['CBC', '0.0095', '0.0284', 'ND'],
+          ['CBN', '0.0056', '0.0169', '0.398'],
+          ['Δ8-THC', '0.0104', '0.0312', '2.07'],
+        ],
+      ),
+    ]),
+  ).toEqual(expect.arrayContaining(['CBC: ND %', 'CBN: 0.398 %', 'Δ8-THC: 2.07 %']));
+});
+
+test('behind a name how it was tested, with the number of the method', () => {
+  expect(
+    saidOf(
+      grid(
+        120,
+        [36, 260, 330],
+        [
+          ['Analyte', 'Result', 'Status'],
+          ['Salmonella SPP by QPCR: EX-15', 'ND', 'Pass'],
+          ['Aspergillus Niger by QPCR: EX-14', 'ND', 'Pass'],
+          ['E. Coli by traditional plating: EX-13', '< 10', 'Pass'],
+        ],
+      ),
+    ),
+  ).toEqual([
+    'Salmonella SPP by QPCR: EX-15: ND Pass',
+    'Aspergillus Niger by QPCR: EX-14: ND Pass',
+    'E. Coli by traditional plating: EX-13: < 10 Pass',
+  ]);
+});
+
+test('totals with units of their own, below a table and under none of its columns, are rows of another', () => {
+  const rows = saidOf([
+    ...grid(
+      120,
+      [36, 150, 260, 360],
+      [
+        ['Cannabinoid', 'Result (%)', 'LOD (%)', 'LOQ (%)'],
+        ['Δ9-THC', '0.058', '0.003', '0.010'],
+        ['THCA', '0.207', '0.003', '0.010'],
+        ['CBDA', '7.481', '0.003', '0.010'],
+      ],
+    ),
+    ...grid(
+      180,
+      [36, 205],
+      [
+        ['Total THC (THC + 0.877 x THCA)', '0.240 %'],
+        ['Total CBD (CBD + 0.877 x CBDA)', '7.310 %'],
+      ],
+    ),
+  ]);
+  expect(rows).toEqual(expect.arrayContaining(['Total THC (THC + 0.877 x THCA): 0.240 %', 'Total CBD (CBD + 0.877 x CBDA): 7.310 %']));
+});
