@@ -156,4 +156,4 @@ export const largestName = (pages: readonly LabelledPage[], stop: (run: Run) => 
 };
 
 const PANEL =
-  /\b(?:panel|profile|metals?|pesticides?|solvents?|mycotoxins?|microbials?|cannabinoids?|terpenes?|potency|alkaloids?|impurit(?:y|ies)|limits|labs?|laborator(?:y|ies)|total)\b/iu;
+  /\b(?:panel|profile|moisture|water activity|foreign (?:matter|material)|filth|metals?|pesticides?|solvents?|mycotoxins?|microbials?|cannabinoids?|terpenes?|potency|alkaloids?|impurit(?:y|ies)|limits|labs?|laborator(?:y|ies)|total)\b/iu;

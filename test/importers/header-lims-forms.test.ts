@@ -50,3 +50,29 @@ test('a code of many parts on the line under the title is the number of the repo
   );
   expect(header).toMatchObject({ reportNumber: 'AR-22-QX-118842-01', labSampleId: '464-2022-1114' });
 });
+
+test.each(['GDP x OG #4', 'Night Heron #7', 'Gelato #33'])('%s is the whole name of a strain', name => {
+  expect(headerOf(`Client: Imaginary Gardens\nSample Name: ${name}\nLab ID: 18X0918-07`)).toMatchObject({ name });
+});
+
+test('the licence of the client beside the label of the client is another label', () => {
+  expect(
+    headerOf(`
+Client Name         Client License     Sample Name
+Imaginary Bloom     MP281999           Sour Tangie Live Resin`),
+  ).toMatchObject({ client: 'Imaginary Bloom', name: 'Sour Tangie Live Resin' });
+});
+
+test('the title of a panel in large type is no product', () => {
+  const header = printedHeader(
+    pageOf(1, [
+      [40, 60, 'Lab ID: 18X0918-07'],
+      [40, 74, 'Batch ID: IG-0918'],
+      [40, 88, 'Client: Imaginary Gardens'],
+      [300, 120, 'Moisture and Water Activity', { size: 13 }],
+      [40, 140, 'Water Activity'],
+      [140, 140, '0.53 aw'],
+    ]),
+  );
+  expect(header).not.toHaveProperty('name');
+});
