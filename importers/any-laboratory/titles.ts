@@ -32,7 +32,7 @@ export function linesAbove(table: Table, pieces: readonly Piece[], all: readonly
   );
   const floor = Math.max(top - 14 * size, ...rivals.map(other => other.block.seeds.at(-1)!.name.box[3]).filter(bottom => bottom < top));
   // the box of a title in larger type reaches into the headings set close below it
-  const reach = (piece: Piece): number => (height(piece) > 1.15 * size ? 0.25 * height(piece) : 0.13 * size);
+  const reach = (piece: Piece): number => (piece.fontSize > 1.15 * size ? 0.25 * height(piece) : 0.13 * size);
   const lines = linesOf(
     pieces.filter(
       piece =>
