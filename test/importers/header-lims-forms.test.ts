@@ -76,3 +76,22 @@ test('the title of a panel in large type is no product', () => {
   );
   expect(header).not.toHaveProperty('name');
 });
+
+test('values far off their labels, all of which begin where those over and under them do', () => {
+  const lines = [
+    ['Certificate No.:', 'EX-2023-5521'],
+    ['Client:', 'Imaginary Cannabis'],
+    ['Sample Name:', 'Pink Heron'],
+    ['Lot:', 'IC23-118'],
+  ];
+  const header = printedHeader(
+    pageOf(
+      1,
+      lines.flatMap(([label, value], i) => [
+        [40, 100 + i * 12, label!],
+        [395, 100 + i * 12, value!],
+      ]),
+    ),
+  );
+  expect(header).toMatchObject({ client: 'Imaginary Cannabis', name: 'Pink Heron', lot: 'IC23-118' });
+});
