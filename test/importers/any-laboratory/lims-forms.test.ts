@@ -191,3 +191,24 @@ test('totals with units of their own, below a table and under none of its column
   ]);
   expect(rows).toEqual(expect.arrayContaining(['Total THC (THC + 0.877 x THCA): 0.240 %', 'Total CBD (CBD + 0.877 x CBDA): 7.310 %']));
 });
+
+test('the title and the labels of a chart beside a table whose names stand under ID', () => {
+  expect(
+    saidOf([
+      ...grid(
+        120,
+        [36, 130, 210],
+        [
+          ['ID', 'Weight %', 'Concentration'],
+          ['D9-THC', '0.38', '3.80 mg/g'],
+          ['THCV', 'ND', ''],
+          ['CBD', '0.07', '0.70 mg/g'],
+          ['THCA', '18.02', '180.2 mg/g'],
+        ],
+      ),
+      [330, 120, 'Cannabinoids (wt%)'],
+      [330, 132, '18.0%'],
+      [330, 144, 'THCA'],
+    ]),
+  ).toEqual(['D9-THC: 0.38 %', 'THCV: ND %', 'CBD: 0.07 %', 'THCA: 18.02 %']);
+});
