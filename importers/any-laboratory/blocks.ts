@@ -1,5 +1,5 @@
 /** Where on a page rows of results stand: names of analytes with values beside them, gathered to blocks under one another. */
-import { isFinding, isValueLike, isYear } from './cell.ts';
+import { isAmount, isFinding, isValueLike, isYear, splitUnit } from './cell.ts';
 import { ORDINAL, sampleHeadings } from './lots-beside.ts';
 import { isDescribed, isKnownAnalyte, isMeasure } from './names.ts';
 import { isPanelName, panelOfTitle } from './panels.ts';
@@ -65,26 +65,40 @@ function isOverResults(line: readonly Piece[], first: Piece, extra: readonly Hea
 }
 
 /** `Result (aW) | LOD | Action Level` over the cells of a row, and nothing over its name. */
-function isOverCells({ name, cells }: Seed, pieces: readonly Piece[], extra: readonly HeaderWord[]): boolean {
-  const end = Math.max(...cells.map(({ box }) => box[2]));
-  const near = pieces.filter(
-    ({ box }) => box[3] <= name.box[1] + 1 && name.box[1] - box[3] < 1.5 * height(name) && box[2] > name.box[0] && box[0] < end,
-  );
-  const roles = near.map(({ text }) => (looksLikeHeader(text, extra) ? roleOfHeader(text, extra) : null));
-  const overCells = near.every(
+function isOverCells(line: readonly Piece[], { name }: Seed, extra: readonly HeaderWord[]): boolean {
+  // the rest of `Pass /` stands on the next line
+  const words = line.flatMap(({ kind, text }) => (kind === 'unit' ? [] : [text.replace(/^pass ?\/$/i, 'Pass/Fail')]));
+  const roles = words.map(text => (looksLikeHeader(text, extra) ? roleOfHeader(text, extra) : null));
+  const overCells = line.every(
     ({ box, kind, text }) => box[0] > name.box[2] && (!isFinding(kind) || kind === 'words') && !isKnownAnalyte(text),
   );
-  return overCells && near.length >= 3 && !roles.includes(null) && roles.includes('value') && new Set(roles).size >= 3;
+  return overCells && line.length >= 3 && !roles.includes(null) && roles.includes('value') && new Set(roles).size >= 3;
 }
 
 /** Whether column headings stand between two rows, which makes them two tables. */
 function headedAnew(group: readonly Seed[], seed: Seed, pieces: readonly Piece[], extra: readonly HeaderWord[]): boolean {
   const above = group.at(-1)!.name;
   const { name: below, cells } = seed;
-  if (above.box[3] < below.box[1] - height(below) && isOverCells(seed, pieces, extra)) return true;
+  // a table beside may have rows where this one has its headings, and headings may reach further than some of the rows
+  const rowEnds = [...group, seed].map(row => Math.max(...row.cells.map(({ box }) => box[2])));
+  const ends = [Math.max(...rowEnds), Math.min(...rowEnds)];
   const between = pieces.filter(
     piece => centreY(piece) > above.box[3] && centreY(piece) < below.box[1] && piece.box[2] > Math.min(above.box[0], below.box[0]) - 40,
   );
+  const results = between.filter(({ box, text }) => box[0] > below.box[2] && roleOfHeader(text, extra) === 'value');
+  const levels = results.map(piece => between.filter(other => sameLine(other, piece) && other.box[2] > below.box[0]));
+  if (
+    levels.some(level =>
+      ends.some(end =>
+        isOverCells(
+          level.filter(({ box }) => box[0] < end),
+          seed,
+          extra,
+        ),
+      ),
+    )
+  )
+    return true;
   // in the middle of a wide column, right of short names and left of their cells
   const firstCell = Math.min(...cells.map(cell => cell.box[0]));
   const overNames = ({ box }: Piece): boolean =>
@@ -92,9 +106,7 @@ function headedAnew(group: readonly Seed[], seed: Seed, pieces: readonly Piece[]
   return between.some(piece => {
     if (!overNames(piece)) return false;
     const level = pieces.filter(other => sameLine(piece, other));
-    // a table beside may have rows where this one has its headings, and headings may reach further than some of the rows
-    const ends = [...group, seed].map(row => Math.max(...row.cells.map(({ box }) => box[2])));
-    const own = [Math.max(...ends), Math.min(...ends)].map(end => level.filter(({ box }) => box[0] >= piece.box[0] && box[0] <= end));
+    const own = ends.map(end => level.filter(({ box }) => box[0] >= piece.box[0] && box[0] <= end));
     const named = looksLikeHeader(piece.text, extra) && ['name', 'other'].includes(roleOfHeader(piece.text, extra) ?? '');
     return [level, ...own].some(line => (named || isOverResults(line, piece, extra)) && isHeaderLine(line, extra));
   });
@@ -195,6 +207,15 @@ function sectionedAnew(group: readonly Seed[], below: Piece, pieces: readonly Pi
   return titles.some(isSectionTitle) || (titles.some(line => endsSection(line, pieces)) && isUnderSection(group, pieces));
 }
 
+/** `Total CBD | 7.8 %` below numbers without units, and under none of their columns: of a table of its own. */
+function isBesideColumns(group: readonly Seed[], { cells: [first] }: Seed): boolean {
+  const unit = first && isAmount(first.kind) ? splitUnit(first.text)?.unit : undefined;
+  if (!first || group.length < 2 || unit === undefined || !/%|\/|^pp[mb]$/i.test(unit)) return false;
+  const above = group.flatMap(row => row.cells);
+  const apart = ({ text, box }: Piece): boolean => splitUnit(text) === null && overlapX(box, first.box) <= 0.25 * first.fontSize;
+  return above.some(({ kind }) => isAmount(kind)) && above.every(apart);
+}
+
 /** Seeds under one another, under one header: one block. */
 export function groupSeeds(
   seeds: readonly Seed[],
@@ -211,6 +232,7 @@ export function groupSeeds(
         seed.name.box[1] - last.name.box[3] <= MOST_ROOM * height(last.name) &&
         seed.name.fontSize <= 1.3 * last.name.fontSize &&
         last.name.fontSize <= 1.3 * seed.name.fontSize &&
+        !isBesideColumns(group, seed) &&
         !headedAnew(group, seed, pieces, extra) &&
         !proseBetween(group, seed.name, pieces) &&
         !sectionedAnew(group, seed.name, pieces) &&

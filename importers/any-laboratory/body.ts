@@ -230,6 +230,9 @@ const SAYS_LIMIT =
 /** `Mitragynine content by high performance liquid chromatography (dried basis)`. */
 const isDetailed = (text: string): boolean => isKnownAnalyte(text.split(' ', 1)[0]!) && !/[.;,]$|\b(?:is|are|was|were|the)\b/.test(text);
 
+/** `Salmonella by qPCR: SOP-15`: how it was tested behind the name. */
+const BY_METHOD = /\sby (?:[\p{L}-]+ )?[\p{L}-]+:(?: ?\S*\d\S*)?$/iu;
+
 /** A name that can head a row of a table whose other rows are analytes. */
 export function plausibleName(names: readonly Piece[], body: Body, found: boolean): boolean {
   const text = names.map(piece => piece.text).join(' ');
@@ -240,7 +243,7 @@ export function plausibleName(names: readonly Piece[], body: Body, found: boolea
     (text.split(' ').length <= 8 || isKnownAnalyte(text) || isDetailed(text)) &&
     (/\p{L}/u.test(text) || LOCANT.test(text)) &&
     // the end of an axis: `0% Alkaloids`
-    !/[:=]$|:\s|\s=\s|^\d+(?:\.\d+)?\s?%/.test(text) &&
+    !/[:=]$|:\s|\s=\s|^\d+(?:\.\d+)?\s?%/.test(text.replace(BY_METHOD, '')) &&
     // a legend
     !/^(?:n\.?d|n\.?r|n\.?t|n\/?a|[bal]{1,2}(?:oq|od|lq|dl)|<\s?l?lo[qd]|l?lo[qd])\.?\s[-–=]\s/i.test(text) &&
     !/^(?:note|legend|page|analy[sz]ed|prepared|reviewed|tested|batch|sample|method|instrument|date)\b/i.test(text) &&

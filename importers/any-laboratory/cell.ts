@@ -81,7 +81,7 @@ const WORD_WITH_BOUND = new RegExp(
     `(?:[<≤]=?\\s*${LIMIT_WORD}|blq|bql|bloq|bdl|blod)\\s*[(:=]\\s*(?:${LIMIT_WORD}\\s*[:=]?\\s*)?[<≤]?\\s*${BOUND}\\s*\\)?|[<≤]=?\\s*${BOUND}\\s*\\(\\s*(?:nd|n\\.d\\.|not detected|${LIMIT_WORD}\\s*[:=]?\\s*(?:${NUMBER})?)\\s*\\))$`,
   'i',
 );
-const RANGE = new RegExp(`^[-−+]?${NUMBER}(?:\\s?%)?\\s*(?:-|–|to|až|bis)\\s*${NUMBER}\\s*(?:${UNIT})?$`, 'i');
+const RANGE = new RegExp(`^[-−+]?${NUMBER}${POWER}(?:\\s?%)?\\s*(?:-|–|to|až|bis)\\s*${NUMBER}${POWER}\\s*(?:${UNIT})?$`, 'i');
 const PAIR = new RegExp(`^${NUMBER}${POWER}\\s*\\/\\s*${NUMBER}${POWER}$`, 'i');
 const UNCERTAINTY = new RegExp(`^\\(?(?:±|\\+\\/-|\\+\\/−)\\s*${NUMBER}${POWER}\\s*(?:${UNIT})?\\)?$`, 'i');
 const WITH_UNCERTAINTY = new RegExp(`^[<~]?\\s*${NUMBER}${POWER}\\s*\\(?(?:±|\\+\\/-)\\s*${NUMBER}${POWER}\\s*(?:${UNIT})?\\)?$`, 'i');

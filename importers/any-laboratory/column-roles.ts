@@ -115,6 +115,10 @@ function holdsUnits(column: Column, rows: readonly (readonly Piece[])[]): boolea
   return kinds.filter(kind => kind === 'unit').length >= 2 && !kinds.includes('number') && !kinds.includes('uncertainty');
 }
 
+/** `Mass` over `Not Detected in 1g`: what was found of it; a portion that was weighed is a number. */
+const areFoundMasses = (column: Column, rows: readonly (readonly Piece[])[]): boolean =>
+  /^mass$/i.test(column.heading) && cellsIn(column, rows).some(({ kind }) => kind === 'words');
+
 export function giveRole(column: Column, rows: readonly (readonly Piece[])[], extra: readonly HeaderWord[]): RoledColumn {
   const content = contentOf(column, rows);
   // `Concentration Detection` over `Limit`: the limit is one of detection
@@ -129,6 +133,7 @@ export function giveRole(column: Column, rows: readonly (readonly Piece[])[], ex
   // a bare unit under a heading such as "Results" or "LOD" is of that heading's role
   // `Results (uncertainty)` over numbers and, apart from them, their units
   if ((own ?? over) === 'uncertainty' && holdsUnits(column, rows)) return { ...column, role: 'unit', guessed: true, unit: unitOf(column) };
+  if (own === 'other' && areFoundMasses(column, rows)) return { ...column, role: 'value', guessed: false, unit: unitOf(column) };
   const header = own === null || (own === 'value' && isUnit(column.heading) && over !== null && over !== 'name') ? (over ?? own) : own;
   const ofMethods = header === 'method' && areMethods(column, rows);
   if (header !== 'method' && areChapters(column, rows)) return { ...column, role: 'method', guessed: false, unit: null };

@@ -76,7 +76,7 @@ other 0: (?:lab |retail |harvest |production |total )?batch (?:date|size|units|t
 other 0: plant part | retest date | ulr{no}?
 other 0: me batch{no} | seed to sale{no}?
 other 0: (?:source )?metrc (?:uid|source|manifest|tag|package){no}? | (?:lab|client) metrc{no} | metrc source tag
-other 0: licen[sc]e{no}? | client lic{no} | address | phone | telephone | tel\.? | e-?mail | web(?:site)? | fax
+other 0: licen[sc]e{no}? | (?:client|customer|producer|cultivator|grower|distributor|manufacturer|business) lic(?:en[sc]e)?{no}? | address | phone | telephone | tel\.? | e-?mail | web(?:site)? | fax
 other 0: client batch size | batch size, sample size | customer{no}
 other 0: (?:extraction|create|creation|harvest|(?:harvest ?/ ?)?processing|production|manufactur(?:e|ing)|package|packaging|lot|prep|preparation|reference) dates?
 other 0: date of harvest | produced{alone} | date (?:prepared|extracted|printed|manufactured|harvested|packaged) | manufacturing ?/ ?packaging date

@@ -246,6 +246,19 @@ const valuesBeside = (page: PageRuns, upper: Run, lower: Run): boolean => {
   );
 };
 
+/** `Date | 02/26/2021` over `Collected:`, which alone has the mark and no value of its own: one label, its value level with the first line. */
+const dayBesideFirst = (page: PageRuns, upper: Run, lower: Run, field: HeaderField): boolean => {
+  const [own, other] = [rightOf(page, upper), rightOf(page, lower)];
+  return (
+    VALUE_KIND[field] === 'date' &&
+    lower.text.endsWith(':') &&
+    !upper.text.endsWith(':') &&
+    own !== null &&
+    valueSpan(own.text, 'date') !== null &&
+    (other === null || Math.abs(other.box[0] - own.box[0]) >= 1)
+  );
+};
+
 /** `Probenbezeichnung / Sample:`: the rest of a label says the same in another language. */
 const secondLanguage = (text: string, first: Words): boolean => {
   const parted = /^\s*[/|]\s*/.exec(text.slice(first.end));
@@ -264,7 +277,8 @@ const wrappedLabels = (page: PageRuns): LabelHit[] =>
     const words = wordsAt(text, 0);
     const inBoth = words !== null && secondLanguage(text, words);
     if (!words || (!inBoth && (words.end < text.length || words.end <= upper.text.length + 1))) return [];
-    if (alone(upper) && alone(lower) && (valuesBeside(page, upper, lower) || !valueUnder(page, lower, words.field))) return [];
+    const two = alone(upper) && alone(lower) && !dayBesideFirst(page, upper, lower, words.field);
+    if (two && (valuesBeside(page, upper, lower) || !valueUnder(page, lower, words.field))) return [];
     return [{ field: words.field, rank: words.rank, run: upper, lower, start: 0, first: true, end: upper.text.length, strength: 'cell' }];
   });
 

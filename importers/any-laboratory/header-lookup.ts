@@ -100,7 +100,7 @@ const onTheRight = (page: LabelledPage, hit: LabelHit, kind: ValueKind): { found
   const run = rightOf(page, label);
   if (!run || isLabel(page, run) || isResultRow(page, run) || isInRowOfLabels(page, hit, run)) return null;
   const gap = run.box[0] - label.box[2];
-  if (gap > 0.45 * page.page.width && !isListed(page, label, run)) return null;
+  if (gap > 0.45 * page.page.width && !isListed(page, label, run) && !inGrid(page, hit, run)) return null;
   const named = kind === 'text' ? nameBehindCode(page, run) : null;
   const found = valueIn({ page, hit, how: 'right', kind, column: null }, named ?? run);
   return found && { found, gap };

@@ -29,7 +29,8 @@ export const labelledPage = (page: PageRuns, labels: readonly LabelHit[]): Label
 /** Labels whose words are no others than labels, also without a mark. */
 const OF_OTHERS: ReadonlySet<HeaderField> = new Set(['other', 'sampledBy', 'samplingMethod', 'condition', 'amountReceived']);
 
-const UNKNOWN_LABEL = /^[\p{L}][\p{L}\d ./()&'#-]{0,40}(?::(?!\d)|\s#|#$)/u;
+/** `Night Heron x OG #4` is a product, and no label before a number. */
+const UNKNOWN_LABEL = /^[\p{L}][\p{L}\d ./()&'#-]{0,40}(?::(?!\d)|\s#(?!\d{1,2}$)|#$)/u;
 
 /** Headings over blocks of lines, `Customer | Sample | Report`. */
 const BLOCK_HEADING = /^(?:report|certificate|customer|client|laboratory|results?|order|details?|information)$/i;

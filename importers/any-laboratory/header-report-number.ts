@@ -15,11 +15,14 @@ const NUMBERED =
 
 const SAYS_NUMBER = /^(?:(?:number|nomor|no\.?|nr\.?|n[°º]|№|#)(?!\p{L}))?\s*:?\s*/iu;
 
+/** `AR-23-QD-118842-01`: of parts enough to be nothing else, wherever it stands on the line under a title. */
+const LONG_CODE = /^(?=(?:\D*\d){6})[A-Z\d]{2,}(?:-[A-Z\d]+){3,}$/;
+
 /** `No. EX2401188` first in the line close under a title that stands in the middle: `No. …   Date: …   Page 1 of 3`. */
 const numberUnder = ({ runs }: LabelledPage, title: Run): Run | null => {
   const next = runs.find(({ baseline, box }) => baseline > title.baseline && box[1] > title.box[3] - 2);
   const near = next !== undefined && next.box[1] - title.box[3] < 1.5 * title.fontSize;
-  return near && /^(?:no|nr|n[°º]|№)\b/iu.test(next.text) ? next : null;
+  return near && (/^(?:no|nr|n[°º]|№)\b/iu.test(next.text) || LONG_CODE.test(next.text)) ? next : null;
 };
 
 /** `No. 2023-0118` behind the title of the report or under it, or a long code alone, unless it is the sample's or the lot's. */

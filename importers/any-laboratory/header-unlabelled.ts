@@ -14,7 +14,8 @@ export const TITLE =
 export const NO_NAME = /^[\s\d.,:;|/_–—-]*$|^\W+$/u;
 
 /** `ORELAP# 4133 | OLCC 010-1009`: by whom a laboratory is licensed. */
-const LICENSED = /^\p{Lu}{3,}#|\b(?:ORELAP|OLCC|NELAP|ELAP|TNI|A2LA|PJLA|ANAB|CDPH|DCC|CMTL)\b/u;
+const LICENSED =
+  /^\p{Lu}{3,}#|^(?:[Cc]ertification|[Aa]ccreditation|[Rr]egistration|[Ll]icen[cs]e|[Pp]ermit)\b|\b(?:ORELAP|OLCC|NELAP|ELAP|TNI|A2LA|PJLA|ANAB|CDPH|DCC|CMTL)\b/u;
 
 /** `Calm 1:1 Tincture`, `20:1`. */
 export const RATIO = /(?<![\d:])(?:\d{1,2}:1|1:\d)(?![\d:])/g;
@@ -56,11 +57,18 @@ export const isPlain = (page: LabelledPage, run: Run): boolean =>
 const sameColumn = (a: Run, b: Run): boolean =>
   Math.abs(a.box[0] - b.box[0]) <= 4 || Math.abs(a.box[2] - b.box[2]) <= 6 || Math.abs(a.box[0] + a.box[2] - b.box[0] - b.box[2]) <= 12;
 
+/** `Analyses executed | MIC, MET` over `Lot | L-7`, its value set as that of the label is: a label that nobody knows. */
+const hasValueBeside = (page: LabelledPage, run: Run, label: Run): boolean => {
+  const [own, other] = [rightOf(page, run), rightOf(page, label)];
+  return own !== null && other !== null && Math.abs(own.box[0] - other.box[0]) < 1 && !isLabel(page, own) && !isLabel(page, other);
+};
+
 /** The unlabelled lines standing directly on a label, from the top down. */
 const stackOn = (page: LabelledPage, label: Run, stop: (run: Run) => boolean): Run[] => {
   const stack: Run[] = [];
   let run: Run | null = above(page, label, 1.2);
-  while (run && stack.length < 3 && sameColumn(run, stack[0] ?? label) && isPlain(page, run) && !stop(run)) {
+  const isHeading = (other: Run): boolean => !hasValueBeside(page, other, label) && isPlain(page, other) && !stop(other);
+  while (run && stack.length < 3 && sameColumn(run, stack[0] ?? label) && isHeading(run)) {
     stack.unshift(run);
     run = above(page, run, 1.2);
   }
@@ -148,4 +156,4 @@ export const largestName = (pages: readonly LabelledPage[], stop: (run: Run) => 
 };
 
 const PANEL =
-  /\b(?:panel|profile|metals?|pesticides?|solvents?|mycotoxins?|microbials?|cannabinoids?|terpenes?|potency|alkaloids?|impurit(?:y|ies)|limits|labs?|laborator(?:y|ies)|total)\b/iu;
+  /\b(?:panel|profile|moisture|water activity|foreign (?:matter|material)|filth|metals?|pesticides?|solvents?|mycotoxins?|microbials?|cannabinoids?|terpenes?|potency|alkaloids?|impurit(?:y|ies)|limits|labs?|laborator(?:y|ies)|total)\b/iu;

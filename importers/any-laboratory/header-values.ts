@@ -26,7 +26,8 @@ const BLANK =
 export const isBlank = (text: string): boolean => BLANK.test(text.trim());
 
 const LEAD = /^(?:…+|(?:\s?\.){2,})?[\s:;=*+]*(?:[-–—]\s+)?/u;
-const OTHER_LABEL = /\s(?:\p{Lu}[\p{L}/.&-]*\s){0,3}\p{Lu}[\p{L}/.&-]*\s?[:#](?!\d{2}\b)/u;
+/** `Gelato #4` is a strain, and no label before a number. */
+const OTHER_LABEL = /\s(?:\p{Lu}[\p{L}/.&-]*\s){0,3}\p{Lu}[\p{L}/.&-]*\s?(?::(?!\d{2}\b)|#(?!\d{1,2}(?![\d./-])))/u;
 
 /** `Batch: 2 lb`, `1,000 units`: how much there was, no code. */
 const AMOUNT =

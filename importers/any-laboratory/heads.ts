@@ -240,20 +240,26 @@ function wholeHead(lines: readonly (readonly Piece[])[], from: number, stop: num
   return at < 0 ? null : at;
 }
 
+/** Over what a chromatogram was found to hold: `Identification | % | Class`. Elsewhere it is a test of what a product is. */
+const IDENTIFIED = /^identif(?:ication|ied (?:as|compounds?))$/i;
+
 /**
  * `mg/g | % | mg/capsule` and nothing else over the columns, or behind what the names are: `Kavalactones | mg/g | %`. One measurement in
  * several units.
  */
 function isUnitLine(line: readonly Piece[]): boolean {
   const units = line.filter(({ kind }) => kind === 'unit');
-  const [first] = line;
+  const [first, ...rest] = line;
+  const identified = first !== undefined && IDENTIFIED.test(first.text);
+  const more = rest.filter(({ kind, text }) => kind !== 'unit' && !(identified && roleOfHeader(text) === 'other'));
   const named =
     first !== undefined &&
-    units.length === line.length - 1 &&
+    units.length > 0 &&
+    more.length === 0 &&
     first.kind === 'text' &&
     first.words.length <= 4 &&
     !/[:\d]/.test(first.text) &&
-    (!isKnownAnalyte(first.text) || /s$/i.test(first.text)) &&
+    (!isKnownAnalyte(first.text) || /s$/i.test(first.text) || identified) &&
     units.every(({ text }) => /[/%]|^\(?pp[mbt]\)?$/i.test(text));
   return line.length >= 2 && (units.length === line.length || named) && new Set(line.map(({ text }) => text)).size === line.length;
 }

@@ -17,10 +17,13 @@ const NAME_SCORE = 0.5;
 /** A second spelling stands in the next column, in font sizes; further off begins another table. */
 const ALIAS_GAP = 15;
 
+/** `Salmonella by qPCR:` over the number of the method. */
+const BY_METHOD = /\sby (?:[\p{L}-]+ )?[\p{L}-]+:$/iu;
+
 /** Text that could head a row; a header word never does. */
 const isName = (piece: Piece): boolean =>
   (piece.kind === 'text' || /^(?:aw|ph)$/i.test(piece.text)) &&
-  !/[:=]$|\s=\s|^[<≤~]?\s?[\d.,]+\s?%/.test(piece.text) &&
+  (!/[:=]$|\s=\s|^[<≤~]?\s?[\d.,]+\s?%/.test(piece.text) || BY_METHOD.test(piece.text)) &&
   nameScore(piece.text) >= NAME_SCORE;
 
 /** The pieces right of `piece` on its line, left to right. */

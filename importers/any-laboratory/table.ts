@@ -111,7 +111,8 @@ function misplaced(head: Head | null, nameHeading: string, nameRight: number, ex
     piece =>
       piece.box[0] > nameRight && looksLikeHeader(piece.text, extra) && roleOfHeader(piece.text, extra) === 'name' && !goesOn(piece, head),
   );
-  return elsewhere === true && nameHeading !== '' && own !== 'name';
+  // `ID` over names of analytes is their own heading, whatever titles a chart beside them
+  return elsewhere === true && nameHeading !== '' && own !== 'name' && !/^id$/i.test(nameHeading);
 }
 
 /**

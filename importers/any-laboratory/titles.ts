@@ -3,8 +3,9 @@ import type { Printed } from '../../src/coa/transcript.ts';
 import type { Word } from '../../src/document/document.ts';
 import { isAmount, isUnit, splitUnit } from './cell.ts';
 import type { Stated } from './emit.ts';
+import { isKnownAnalyte } from './names.ts';
 import { panelOfAnalytes, panelOfTitle, titlesControls } from './panels.ts';
-import { centreX, linesOf, makePiece, type Piece, printed, sameLine, textOfLine } from './piece.ts';
+import { centreX, height, linesOf, makePiece, type Piece, printed, sameLine, textOfLine } from './piece.ts';
 import { roleOfHeader } from './roles.ts';
 import type { Table } from './table.ts';
 
@@ -30,10 +31,12 @@ export function linesAbove(table: Table, pieces: readonly Piece[], all: readonly
     other => other !== table && headTop(other) < top - size && other.nameLeft < table.block.right && other.block.right > table.nameLeft,
   );
   const floor = Math.max(top - 14 * size, ...rivals.map(other => other.block.seeds.at(-1)!.name.box[3]).filter(bottom => bottom < top));
+  // the box of a title in larger type reaches into the headings set close below it
+  const reach = (piece: Piece): number => (piece.fontSize > 1.15 * size ? 0.25 * height(piece) : 0.13 * size);
   const lines = linesOf(
     pieces.filter(
       piece =>
-        piece.box[3] <= top + 0.13 * size &&
+        piece.box[3] <= top + reach(piece) &&
         piece.box[1] > floor - 0.13 * size &&
         piece.box[0] < table.block.right &&
         piece.box[2] > left - 7.5 * size,
@@ -83,6 +86,10 @@ export function sectionBelowHead({ head, block, nameLeft }: Table, pieces: reado
   return linesOf(between).reverse().filter(isSectionTitle);
 }
 
+/** `Total Cannabinoids | Foreign Matter | Internal Standard` below a row of boxes titles nothing. */
+const isOfControls = (line: readonly Piece[]): boolean =>
+  titlesControls(textOfLine(line)) && !(line.length > 2 && line.some(({ text }) => isKnownAnalyte(text)));
+
 /** The heading over a table: the nearest line above its header that names a panel, or else holds a unit. */
 export function titleOf(table: Table, above: readonly (readonly Piece[])[]): Printed | null {
   // `Sample: | Red kratom powder | Lot #: | …` is the report's header
@@ -90,7 +97,7 @@ export function titleOf(table: Table, above: readonly (readonly Piece[])[]): Pri
     line.length >= 4 && line.slice(0, -1).filter(({ text }) => /:$/.test(text)).length >= 2;
   const short = above.filter(line => line.every(piece => piece.words.length <= 9) && !isLabelled(line));
   const line =
-    short.find(some => panelOfTitle(textOfLine(some)) !== null || titlesControls(textOfLine(some))) ??
+    short.find(some => panelOfTitle(textOfLine(some)) !== null || isOfControls(some)) ??
     short.find(some => bracketedUnit(textOfLine(some)) !== null);
   return line ? printed(textOfLine(line), line, table.page) : null;
 }

@@ -10,6 +10,9 @@ import { OVER_LOTS, OVER_SAMPLES, TELLS_OF_SAMPLE } from './sample-headings.ts';
 /** At least so many analytes side by side, without a result among them, head a table. */
 export const FEWEST = 3;
 
+/** So many tell that a line is one of names where words stand among them that are known with the line below only. */
+const MANY = 5;
+
 const PORTION = /^[([]?\s*(?:v|in|per|en|dans)\s+\d+(?:[.,]\d+)?\s*g\s*[)\]]?$/i;
 
 export interface Heading {
@@ -76,7 +79,9 @@ export function namesOf(line: readonly Piece[]): NamesOfLine {
   const behind = line.slice(over + 1).filter(piece => piece.kind === 'text' && !PORTION.test(piece.text));
   const known = behind.filter(piece => names.includes(piece));
   if (over >= 0 && known.length >= 2 && known.length >= 0.6 * behind.length) return { names: behind, few: known.length < FEWEST };
-  return names.length >= FEWEST && names.length >= 0.6 * line.length ? { names, few: false } : none;
+  // of many, some begin with a word that is a name with the next line only: `Total` over `CBD`
+  const share = names.length >= MANY ? 0.5 : 0.6;
+  return names.length >= FEWEST && names.length >= share * line.length ? { names, few: false } : none;
 }
 
 /** The names with the lines that belong to them: a word above or below that stands over the same column. */
@@ -90,9 +95,9 @@ export function headings(names: readonly Piece[], line: readonly Piece[], pieces
       piece.fontSize <= 1.2 * names[0]!.fontSize &&
       piece.words.length <= 5 &&
       piece.box[3] > base[1] - 2.2 * size &&
-      piece.box[1] < base[3] + 1.1 * size,
+      piece.box[1] < base[3] + 2.2 * size,
   );
-  const before = columnsBefore(around, base);
+  const before = columnsBefore([...around, ...line.filter(piece => !names.includes(piece))], base, size);
   const behind = around.filter(piece => piece.box[0] >= base[0] - 2);
   const extra = line.filter(piece => !names.includes(piece) && piece.box[0] > base[0] && !PORTION.test(piece.text));
   const columns: Heading[] = [...before, ...[...names, ...extra].map(piece => [piece])].map(own => ({ pieces: own, portion: null }));
@@ -120,8 +125,10 @@ export function headings(names: readonly Piece[], line: readonly Piece[], pieces
 }
 
 /** Left of the first name that stands on one line: `Δ9-` over `THC`, which are a name together only. */
-function columnsBefore(around: readonly Piece[], base: Box): Piece[][] {
-  const left = around.filter(piece => piece.box[2] < base[0] && overlapY(piece.box, base) > 0).sort((a, b) => a.box[1] - b.box[1]);
+function columnsBefore(around: readonly Piece[], base: Box, size: number): Piece[][] {
+  const left = around
+    .filter(({ box }) => box[2] < base[0] && (overlapY(box, base) > 0 || (box[1] > base[1] && box[1] - base[3] < 0.6 * size)))
+    .sort((a, b) => a.box[1] - b.box[1]);
   const stacks: Piece[][] = [];
   for (const piece of left) {
     const under = stacks.find(stack => overlapX(unionBox(stack), piece.box) > 0);
@@ -133,7 +140,8 @@ function columnsBefore(around: readonly Piece[], base: Box): Piece[][] {
 
 /** A label, the title of the panel, or a word that makes an unknown name of a known one is no part of a name. */
 function isPartOf(piece: Piece, { pieces }: Heading): boolean {
-  if (/[:=]/.test(piece.text) || isPanelName(piece.text)) return false;
+  const totalled = /\btotal$/i.test(joinName(pieces));
+  if (/[:=]/.test(piece.text) || (isPanelName(piece.text) && !totalled)) return false;
   const whole = joinName([...pieces, piece].sort((a, b) => a.box[1] - b.box[1]));
   return isKnownAnalyte(whole) || !isKnownAnalyte(joinName(pieces));
 }

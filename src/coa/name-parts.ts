@@ -4,7 +4,7 @@ import { readUnit } from './unit.ts';
 const HARMLESS =
   /^(dry( (weight|basis))?|total|sum|as received|as is|wet|generic|spp\.?|species|count|w\/w|by wt|as (pb|cd|hg|as|ni|cr|cu|zn|fe)|upper bound|lower bound|(by |via )?(gc|lc|hplc|uplc|uhplc|icp|q?pcr)(-?(ms|ms\/ms|uv|dad|pda|oes|fid))*|free base|(in )?\d[\d.]* ?% (w\/[vw] |aqueous |aq\.? )?(solution|suspension|in water|solucion|losung|soluzione)( \S+)?|\d[\d.]* ?% w\/[vw]|((at|@|pri|bei|a) ?)?(\d+ ?[°o] ?c|\d{2,3} ?c)([ ,/]+\d+ ?h(ours?|rs?)?)?|(l?loq|lod|mdl|m?rl|pql) ?[:=<]? ?\d[\d.,]*( ?[a-z%/]+)?|\d+ ?g)$/;
 const TAIL =
-  /[\s,]+(per (unit|serving|package|container|tablet|capsule|gummy)|count|by [a-z-]+|content|dry|spp\.?|species|detection|residues?|(?:of|in|de|di) (?:an? )?\d[\d.]* ?% (?:w\/[vw] |aqueous |aq\.? )?(?:solution|suspension)|(?:(?:at|pri|bei|a) )?\d+ ?°c)$/;
+  /[\s,]+(per (unit|serving|package|container|tablet|capsule|gummy)|count|by (?:[a-z-]+ )?[a-z-]+: ?\S*\d\S*|by [a-z-]+|content|dry|spp\.?|species|detection|residues?|(?:of|in|de|di) (?:an? )?\d[\d.]* ?% (?:w\/[vw] |aqueous |aq\.? )?(?:solution|suspension)|(?:(?:at|pri|bei|a) )?\d+ ?°c)$/;
 
 const isUnit = (text: string): boolean => {
   const { unit, testPortion } = readUnit(text);
@@ -37,9 +37,13 @@ const ASSAY = /^assay\s*(?:[[(]|of |[:-] ?)\s*([^()[\]]+?)\s*[)\]]?$/;
 const LEAD =
   /^(?:q|zawartosc|obecnosc|teneur en|recherche de|contenido (?:de|en)|investigacion de|deteccion de|gehalt an|bestimmung von|nachweis von|obsah|stanoveni|teor de|pesquisa de|contenuto di|ricerca di|conta di|gehalte(?: aan)?|bepaling van|(?:detection|determination|enumeration) of) (?=\p{L}{3})/u;
 
+/** `total thc (thca x 0.877 + thc)`, `total cbd = cbd + (cbda * 0.877)`: how a total was reckoned. */
+const RECKONED = /^((?:total|max|sum|calc)\b[^=()[\]]*?) ?[=([].*\b0[.,]8[678]\d*\b.*$/;
+
 /** Names worth trying after the whole: without unit, portion or a harmless bracket. Takes and gives plain names. */
 export function* shorter(plain: string): Generator<string> {
   const cut = plain
+    .replace(RECKONED, '$1')
     .replace(CAS, ' ')
     .replace(/[[(]\s*([^()[\]]*?)\s*[)\]]/g, (whole, inner: string) => (HARMLESS.test(inner) || isUnit(inner) ? ' ' : whole))
     .replace(/\s+/g, ' ')

@@ -14,6 +14,7 @@ const SMALLEST = 0.35;
 const EXPONENT = /^[-\u2212+]?\d{1,2}$/u;
 /** Ends with a ten that can carry an exponent: `10`, `<10`, `1,2.10`, `1.2x10`, `3×10`. */
 const TEN = /(?:^|[^\d.,]|\d[.,\u00b7*x\u00d7\u2022]|[.,\u00b7]?[x\u00d7*\u00b7\u2022])10$/iu;
+const COUNTED = /^(?:cfu|ufc|kbe|kve|mpn|jtk|ktj)(?:\/|$)/iu;
 const LENGTH_UNIT = /(?:^|[\d/\s])(?:m|mm|cm|dm)$/u;
 /** Units that are divided by, as in `mg kg⁻¹`. */
 const PER_UNIT = /(?:^|[^\p{L}])(?:k?g|m?[lL]|d|day|unit|serving)$/u;
@@ -30,7 +31,7 @@ export function restoreSuperscripts(runs: readonly Run[]): Run[] {
     // sizes of what was recognised differ within a line
     const doubtful = base && run.ocrConfidence === undefined && !isUsual(run, base) && !isPower(base.text, run.text);
     if (!base || (doubtful && isOfLine(run, byBaseline))) return [run];
-    if (isPower(base.text, run.text) || (base.text === '10' && run.text === '1' && isMultiplied(base, byBaseline))) {
+    if (isPower(base.text, run.text) || (base.text === '10' && run.text === '1' && isTenToTheFirst(base, run, byBaseline))) {
       extendBase(base, run, `^${run.text.replace('\u2212', '-')}`);
       return [];
     }
@@ -51,15 +52,13 @@ function isPower(base: string, raised: string): boolean {
   return TEN.test(base) || LENGTH_UNIT.test(base) || (/^[-\u2212]\d$/u.test(raised) && PER_UNIT.test(base));
 }
 
-/** `1.0 x 10¹`: a sign of multiplication stands before the ten. */
-const isMultiplied = (ten: Run, others: readonly Run[]): boolean =>
-  others.some(
-    ({ text, right, baseline, size }) =>
-      /[x\u00d7*\u00b7]$/i.test(text) &&
-      Math.abs(baseline - ten.baseline) < 0.1 * size &&
-      right <= ten.left &&
-      ten.left - right < 0.6 * size,
-  );
+/** `1.0 x 10¹`, `10¹ CFU/g`: a sign of multiplication stands before the ten, or what is counted behind it. */
+const isTenToTheFirst = (ten: Run, mark: Run, others: readonly Run[]): boolean =>
+  others.some(({ text, left, right, baseline, size }) => {
+    if (Math.abs(baseline - ten.baseline) >= 0.1 * size) return false;
+    if (/[x\u00d7*\u00b7]$/i.test(text)) return right <= ten.left && ten.left - right < 0.6 * size;
+    return COUNTED.test(text.trim()) && left >= mark.right - 0.1 * size && left - mark.right < 0.6 * size;
+  });
 
 /** The word the raised run stands at the end of; `candidates` in order of their baselines. */
 function baseOf(run: Run, candidates: readonly Run[], largest: number): Run | undefined {

@@ -31,6 +31,10 @@ describe('dictionary', () => {
     ['(9R)-HHC', 'hhc_9r'],
     ['Δ10-THC-RS', 'thc_delta_10_9s'],
     ['Cesium-137', 'cesium_137'],
+    ['Total THC (THCA x 0.877 + THC)', id('Total THC')],
+    ['Total CBD = CBD + (CBDA * 0.877)', id('Total CBD')],
+    ['Salmonella SPP by QPCR: EX-15', id('Salmonella')],
+    ['E. Coli by traditional plating: EX-13', id('E. coli')],
   ])('%s is %s', (name, analyte) => expect(id(name)).toBe(analyte));
 
   test.each([

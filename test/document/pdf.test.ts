@@ -200,6 +200,11 @@ describe('superscripts', () => {
     expect(find(page, base).raised).toBeUndefined();
   });
 
+  test('of ten to the first before what is counted', async () => {
+    const page = await readPage([...raised('10', '1', 11.2), { text: 'CFU/g', x: 117.5, y: 700 }]);
+    expect(above(page)).toEqual(['10^1', 'CFU/g']);
+  });
+
   test('by text rise are seen too', async () => {
     const content = `BT /F1 10 Tf 1 0 0 1 100 700 Tm (6,3.10) Tj 6 0 0 6 0 0 Tm 1 0 0 1 127.8 700 Tm /F1 6 Tf 4 Ts (2) Tj ET\n${textContent(FILLER)}`;
     const { content: read } = await readDocument(onePage({ content: stream('', content) }), 'rise.pdf');
