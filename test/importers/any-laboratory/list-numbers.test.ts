@@ -39,6 +39,6 @@ test('CAS numbers in any brackets are no part of the name', () => {
 Analyte                    Result     Unit
 Limonene [5989-27-5]       1.24       mg/g
 Linalool (78-70-6)         0.63       mg/g
-123-35-3 Myrcene           3.10       mg/g`;
+Myrcene [123-35-3]         3.10       mg/g`;
   expect(rowsOf(art).map(([name]) => name)).toEqual(['Limonene', 'Linalool', 'Myrcene']);
 });
