@@ -1,7 +1,7 @@
 /** English labels; the form of a line is told in fields.ts. */
 export const ENGLISH = String.raw`
 reportNumber 0: (?:our |test |lab |laboratory |analysis |analytical |final )?report{no} | (?:test )?(?:certificate|coa|c of a)(?: of analysis)?{no}
-reportNumber 1: (?:lab(?:oratory)? )?file{no} | a\.r\.{no} | (?:case|folio){no} | folio | ar no\.? | login{no} | work order{no}? | final report | test report | laboratory report | analytical report | job{no} | report reference{no}?
+reportNumber 1: (?:lab(?:oratory)? )?file{no} | a\.r\.{no} | (?:case|folio){no} | folio | ar no\.? | login{no} | work order{no}? | no\.? (?:certificate|coa|report) | final report | test report | laboratory report | analytical report | job{no} | report reference{no}?
 client 0: issued to
 client 1: send to
 labSampleId 0: lab(?:oratory)? code{no} | lab(?:oratory)? ref(?:erence|\.)?{no}? | our sample ref(?:erence|\.)?{no}?
@@ -12,9 +12,10 @@ labSampleId 0: lab(?:oratory)? sample(?= ?:|$| (?=\S*\d{3})[a-z\d][a-z\d-]*$)
 labSampleId 0: sample reg(?:istration|\.)?{no}? | (?:sample|lab(?:oratory)?) reg(?:istration|\.)?{no}
 labSampleId 1: (?:metrc|regulator) sample{no} | specimen{no} | lab(?:oratory)? tracking{no}
 testId 0: test id
+labSampleId 0: no\.? sample{alone}
 labSampleId 2: sample
-lot 0: batch{no} or lot{no} | (?:harvest ?/ ?)?lot{no}? | (?:batch ?/ ?lot|lot ?/ ?batch){no}?
-lot 0: (?:product|production|manufacturer(?:['’]s)?) lot{no}?
+lot 0: batch{no} or lot{no} | no\.? (?:batch|lot){alone} | (?:harvest ?/ ?)?lot{no}? | (?:batch ?/ ?lot|lot ?/ ?batch){no}?
+lot 0: (?:product|production|manufacturer(?:['’]s)?|customer|client) lot{no}?
 lot 1: (?:retail |client |customer |product |production |manufacturing )?batch{no}?
 lot 2: (?:external |harvest )batch{no}?
 lot 3: metrc batch{no}? | (?:regulator|mjf?) batch{no}
@@ -24,6 +25,7 @@ client 1: distributor(?: ?/ ?tested for)?(?: info(?:rmation)?)? | company(?: nam
 client 0: name of (?:the )?(?:customer|client|applicant)
 client 1: distributor facility | licensee | organization | applicant | sponsor | principal
 client 3: to | for
+ownNumber 0: id(?= ?:)
 party 0: business name | legal name | company name | name
 manufacturer 0: (?:cultivator ?/ ?)?manufacturer(?: name| info(?:rmation)?)? | cultivator(?: info(?:rmation)?)? | manufactured by
 manufacturer 0: producer | grower
@@ -35,7 +37,7 @@ name 0: sample particulars | particulars of (?:the )?sample | nature of (?:the )
 name 1: (?:product|sample|item) description | product | item | material | order name | desc(?:ription|\.)? 1
 name 1: (?:sample|product|item|material)s? (?:described|identified|submitted|labell?ed) as
 name 1: (?:the following )?sample(?:s|\(s\))? (?:was|were|was/were) submitted and identified (?:by|on behalf of|by/on behalf of) the (?:client|applicant|customer)s? as
-name 2: (?:client|customer) sample(?:{no}| name)? | sample identification | sample reference | sample | description
+name 2: sample submitted{alone} | (?:client|customer) sample(?:{no}| name)? | sample identification | sample reference | sample | description
 name 3: strain(?: name)? | cultivars? | client{no} | article | (?:sample|product) (?:information|details?|info)
 matrix 0: (?:sample )?matrix(?: type)?
 form 0: (?:dosage |product )?form

@@ -76,6 +76,7 @@ const CLIENTS_NUMBER = 2;
 
 const concerns = (page: LabelledPage, hit: LabelHit, field: HeaderField): boolean => {
   if (hit.field === 'party') return partyOf(page, hit) === field;
+  if (hit.field === 'ownNumber') return field === 'labSampleId' && partyOf(page, hit) === 'name';
   if (hit.field === 'labSampleId')
     return isSampleName(page, hit) || isClientsNumber(page, hit) ? field === 'name' : field === 'labSampleId';
   return hit.field === field;

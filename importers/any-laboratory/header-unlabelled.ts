@@ -11,7 +11,8 @@ import { isKnownAnalyte } from './names.ts';
 
 export const TITLE =
   /\b(?:certificate|certi\S{1,3}cate|report|analysis|compliance|testing|test results?|results?|summary|page|pages|strana|protokol|passed|pass|failed|fail|tested|client|customer|sample|product image|information|details?)\b/iu;
-export const NO_NAME = /^[\s\d.,:;|/_–—-]*$|^\W+$/u;
+/** Nothing but signs, or the rest of a label. */
+export const NO_NAME = /^[\s\d.,:;|/_–—-]*$|^\W+$|^(?:number|name|identification|code|date|reference|id|no)[.:]?$/iu;
 
 /** `ORELAP# 4133 | OLCC 010-1009`: by whom a laboratory is licensed. */
 const LICENSED = /^\p{Lu}{3,}#|\b(?:ORELAP|OLCC|NELAP|ELAP|TNI|A2LA|PJLA|ANAB|CDPH|DCC|CMTL)\b/u;
@@ -56,11 +57,25 @@ export const isPlain = (page: LabelledPage, run: Run): boolean =>
 const sameColumn = (a: Run, b: Run): boolean =>
   Math.abs(a.box[0] - b.box[0]) <= 4 || Math.abs(a.box[2] - b.box[2]) <= 6 || Math.abs(a.box[0] + a.box[2] - b.box[0] - b.box[2]) <= 12;
 
+/** A label nobody knows, whose value begins where that of the label below it does. */
+const hasValueBeside = (page: LabelledPage, run: Run, label: Run): boolean => {
+  const [own, other] = [rightOf(page, run), rightOf(page, label)];
+  if (!own || !other || isLabel(page, own)) return false;
+  return Math.abs(run.box[0] - label.box[0]) < 1 && Math.abs(own.box[0] - other.box[0]) < 1;
+};
+
 /** The unlabelled lines standing directly on a label, from the top down. */
 const stackOn = (page: LabelledPage, label: Run, stop: (run: Run) => boolean): Run[] => {
   const stack: Run[] = [];
   let run: Run | null = above(page, label, 1.2);
-  while (run && stack.length < 3 && sameColumn(run, stack[0] ?? label) && isPlain(page, run) && !stop(run)) {
+  while (
+    run &&
+    stack.length < 3 &&
+    sameColumn(run, stack[0] ?? label) &&
+    isPlain(page, run) &&
+    !hasValueBeside(page, run, label) &&
+    !stop(run)
+  ) {
     stack.unshift(run);
     run = above(page, run, 1.2);
   }

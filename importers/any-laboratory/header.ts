@@ -10,6 +10,7 @@ import { findLaboratory } from './header-laboratory.ts';
 import { isOfDomain } from './header-laboratory-domains.ts';
 import { letterhead } from './header-laboratory-firms.ts';
 import { findDecimalMark, findLanguage } from './header-language.ts';
+import { lookUp } from './header-lookup.ts';
 import { besideNumber, numberOfLaboratory, sampleOfReport } from './header-numbered.ts';
 import type { LabelledPage } from './header-page.ts';
 import { linesOfPrinted, sliceOfPrinted } from './header-printed.ts';
@@ -29,6 +30,18 @@ const reportNumberOf = (pages: readonly LabelledPage[], unlabelled: Printed | nu
     .join('\n');
   const labelled = best(candidates(pages, 'reportNumber').filter(({ value }) => !accredited.includes(value.text)));
   return labelled && labelled.rank < 1 ? labelled.value : (unlabelled ?? labelled?.value ?? null);
+};
+
+/** `Order #: AV-20931` of the sample `20931-02`: reports are called by their orders where samples are. */
+const orderOfSample = (pages: readonly LabelledPage[], sample: string | undefined): Printed | null => {
+  const digits = /^\D{0,4}(\d{4,})[-._/]\d{1,3}$/.exec(sample ?? '')?.[1];
+  if (digits === undefined) return null;
+  const orders = pages.flatMap(page =>
+    page.labels
+      .filter(({ run, start }) => /^order ?(?:#|no|num|id)/i.test(run.text.slice(start)))
+      .flatMap(hit => lookUp(page, hit, 'code') ?? []),
+  );
+  return orders.find(({ value }) => value.text.endsWith(digits))?.value ?? null;
 };
 
 const TRAILING_LOT =
@@ -148,7 +161,8 @@ export const headerFields = (segment: Segment): Header => {
     of('labSampleId') ?? unanimous(candidates(pages, 'testId'))?.value ?? numberOfLaboratory(pages, issuer?.text, 'sample');
   const reportNumber =
     reportNumberOf(pages, unlabelledReportNumber(pages, labelledNumber?.text, split.lot?.text)) ??
-    numberOfLaboratory(pages, issuer?.text, 'report');
+    numberOfLaboratory(pages, issuer?.text, 'report') ??
+    orderOfSample(pages, labelledNumber?.text);
   const numbered = splitSampleNumber(split.name, reportNumber);
 
   return {
