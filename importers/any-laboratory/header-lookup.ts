@@ -132,7 +132,9 @@ const isCaptions = (page: LabelledPage, hit: LabelHit): boolean => {
   const told = row.filter(other => {
     const over = above(page, other.run, 1);
     if (!over || isLabel(page, over) || 1.5 * (other.run.baseline - over.baseline) > far) return false;
-    return valueSpan(over.text, VALUE_KIND[other.field])?.end === over.text.length;
+    // `Sample` may have the name of the product for its value
+    const kind = other.field === 'labSampleId' && other.rank >= 2 ? 'text' : VALUE_KIND[other.field];
+    return valueSpan(over.text, kind)?.end === over.text.length;
   });
   return (
     row.length >= 2 && told.length === row.length && row.some(({ field }) => VALUE_KIND[field] === 'code' || VALUE_KIND[field] === 'date')

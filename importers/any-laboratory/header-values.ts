@@ -17,6 +17,8 @@ export const DATE = new RegExp(`(?<![\\d./-])${day(1)}(?![\\d])`, 'iu');
 /** What leads to the last day of a range. One expression for both takes V8 fifty times as long to compile as these three. */
 const RANGE_STARTS = [new RegExp(`^${day(1)}\\.?${CLOCK}${TO}`, 'iu'), new RegExp(`^${SHORT_START}${TO}`, 'iu')];
 const DAY_VALUE = new RegExp(`^${day(1)}(?!\\d)`, 'iu');
+/** `20260203`, and nothing else: a day where a label says that it is one. */
+const COMPACT = /^20\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
 const CLOCK_LAST = new RegExp(`${CLOCK}$`, 'iu');
 
 const BLANK =
@@ -62,7 +64,7 @@ const dateEnd = (text: string): number => {
     const last = lead > 0 ? matchEnd(text.slice(lead), DAY_VALUE) : 0;
     if (last > 0) return lead + last;
   }
-  return matchEnd(text, DAY_VALUE);
+  return matchEnd(text, DAY_VALUE) || matchEnd(text, COMPACT);
 };
 
 /** Where in `text` a value of this kind begins and ends, or null where none stands at its start. */

@@ -68,7 +68,10 @@ const ORDINAL = '(\\d{1,2})(?:st|nd|rd|th|\\.)?';
 const ISO = /(?<!\d)(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d)/;
 const COMPACT = /(?<!\d)(20\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)/;
 const NUMERIC = /(?<![\d./-])(\d{1,2})\s?([./-]\s?)(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)/;
-const DAY_MONTH_WORD = new RegExp(`(?<!\\d)${ORDINAL}[\\s/-]*${MONTH}\\.?[\\s,/-]*(\\d{4}|\\d{2})(?!\\d)`);
+/** Also `8 de enero de 2026`, `the 4th of February 2026`. */
+const DAY_MONTH_WORD = new RegExp(
+  `(?<!\\d)${ORDINAL}(?:\\s?(?:de|of)\\b)?[\\s/-]*${MONTH}\\.?(?:\\s?de[l]?\\b)?[\\s,/-]*(\\d{4}|\\d{2})(?!\\d)`,
+);
 /** `September 05 - 15, 2022` shares its month and year. */
 const MONTH_WORD_DAY = new RegExp(`\\b${MONTH}\\.?[\\s-]*(?:(\\d{1,2})\\s?-\\s?)?${ORDINAL}(?:,[\\s-]*|[\\s-]+)(\\d{4}|\\d{2})(?!\\d)`);
 

@@ -21,6 +21,8 @@ test.each<[string, DateOrder, string]>([
   ['2024-May-06', 'unknown', '2024-05-06'],
   ['6 maart 2024', 'unknown', '2024-03-06'],
   ['16 maja 2024', 'unknown', '2024-05-16'],
+  ['8 de enero de 2026', 'unknown', '2026-01-08'],
+  ['the 4th of February 2026', 'unknown', '2026-02-04'],
 ])('%s (%s) is %s', (text, order, date) => expect(readDate(text, order)).toEqual({ date, from: null, problem: null }));
 
 test.each<[string, DateOrder, string, string]>([

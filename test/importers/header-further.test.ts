@@ -57,3 +57,68 @@ Product: Green Coffee Extract`).reportNumber;
   expect(form('Revision')).toBeUndefined();
   expect(form('Issue   ')).toBe('COA-1182');
 });
+
+test('values in large type over their labels, the product over `Sample`', () => {
+  const header = headerOf(`
+Example Row LLC      Psyllium Husk      PH-26      V-1009
+Client               Sample             Lot        Lab #
+
+
+2026-02-02           2026-02-11
+Received             Reported`);
+  expect(header).toEqual({
+    client: 'Example Row LLC',
+    name: 'Psyllium Husk',
+    lot: 'PH-26',
+    labSampleId: 'V-1009',
+    received: '2026-02-02',
+    reported: '2026-02-11',
+    dateOrder: undefined,
+  });
+});
+
+test('the number of a register of plants is the lot only where no other is told', () => {
+  const plants = 'Harvest/Lot ID: 0001 3428 6430 8833';
+  expect(headerOf(`Product: Example Haze\n${plants}\nBatch#: OC-0123`).lot).toBe('OC-0123');
+  expect(headerOf(`Product: Example Haze\n${plants}`).lot).toBe('0001 3428 6430 8833');
+});
+
+test('a day in a sentence behind the client is not its name', () => {
+  expect(headerOf('Submitted by: Example Algae Inc. on February 2, 2026, for testing').client).toBe('Example Algae Inc.');
+});
+
+test('days without signs between, where a label says that they are days', () => {
+  expect(headerOf('Product: Example Tea\nDate of Receipt: 20260203\nLot: 20260118')).toMatchObject({
+    received: '20260203',
+    lot: '20260118',
+  });
+});
+
+test('labels of Spanish, French, Swedish and Hungarian reports', () => {
+  expect(
+    headerOf(`
+CERTIFICADO DE ANÁLISIS N° 2026-118
+Peticionario      Aceites Ejemplo S.C.A.
+Producto          Cacao en polvo
+Código de lote    CPO-0126
+Nº Registro       R-26-5512
+F. Recepción      11/02/26
+F. Emisión        19/02/26`),
+  ).toMatchObject({
+    reportNumber: '2026-118',
+    client: 'Aceites Ejemplo S.C.A.',
+    lot: 'CPO-0126',
+    labSampleId: 'R-26-5512',
+    received: '11/02/26',
+    reported: '19/02/26',
+  });
+  expect(headerOf('Mandant      Thés Exemple Sàrl\nObjet        Thé vert Sencha\nNuméro de lot      TVS-11')).toMatchObject({
+    client: 'Thés Exemple Sàrl',
+    name: 'Thé vert Sencha',
+  });
+  expect(headerOf('Provmärkning:      Nässlor\nProvtagningsdatum:      2026-02-04').sampled).toBe('2026-02-04');
+  expect(headerOf('Példa Laboratórium Kft.\nMinta megnevezése:      Csalán\nMintaszám:      117/1')).toMatchObject({
+    laboratory: 'Példa Laboratórium Kft.',
+    labSampleId: '117/1',
+  });
+});
