@@ -28,7 +28,7 @@ interface Candidate {
 }
 
 const OWN_SENTENCE =
-  /(?:written (?:approval|consent|permission)(?: of| from|, from| by)?|consent of|approval of|tested by|analy[sz]ed (?:by|at)|performed (?:by|at)|on behalf of|©\s?\d{4}|copyright|from)[, ]*(?:the )?$/iu;
+  /(?:written (?:approval|consent|permission)(?: of| from|, from| by)?|consent of|approval of|tested by|analy[sz]ed (?:by|at)|(?:performed|produced|generated|issued) (?:by|at)|on behalf of|©\s?\d{4}|copyright|from)[, ]*(?:the )?$/iu;
 
 const OWN_VERB =
   /^(?:['’]s)? ?,? ?(?:makes no|is an?|is accredited|are accredited|using|strives|all rights|shall|certification|cannot|does not|analytical instrumentation|assumes|warrants|guarantees|reserves)/iu;

@@ -1,6 +1,6 @@
 /** Substances that were looked for and not found, told in a sentence or below a title: `The following were screened and not detected: …`. */
 import type { Page, Word } from '../../src/document/document.ts';
-import { splitUnit } from './cell.ts';
+import { isUnit, splitUnit } from './cell.ts';
 import { isListedAnalyte, isOfSample, isSameAnalyte } from './names.ts';
 import { panelOfAnalytes } from './panels.ts';
 import { centreY, height, linesOf, makePiece, type Piece, printed, textOf, textOfLine, unionBox } from './piece.ts';
@@ -67,6 +67,36 @@ const isName = (words: readonly Word[]): boolean => {
   return words.length > 0 && words.length <= LONGEST_NAME && isListedAnalyte(text) && !isOfSample(text);
 };
 
+/** `Abamectin (0.05)`: the name, and its own limit behind it. */
+function withOwnLimit(words: readonly Word[]): { name: Word[]; limit: Word[] } | null {
+  const last = words.at(-1);
+  const limit = last && /^\((\d*[.,]?\d+)\)$/.exec(last.text)?.[1];
+  return limit && words.length > 1 ? { name: words.slice(0, -1), limit: [{ ...last, text: limit }] } : null;
+}
+
+/** `… not detected (LOQ in ppm in brackets): A (0.05), B (0.02)`; null where one of them has no limit of its own. */
+function limitsInSentence(words: readonly Word[], said: readonly Word[], page: number): LimitList | null {
+  const text = textOf(said);
+  const kind = /\b(l?loq|lod|limits? of (?:detection|quantitation|quantification))\b/i.exec(text)?.[1];
+  const parts: Word[][] = [[]];
+  for (const word of words) {
+    if (/^(?:and|&)$/i.test(word.text)) parts.push([]);
+    else parts.at(-1)!.push(/[,;.]$/.test(word.text) ? { ...word, text: word.text.slice(0, -1) } : word);
+    if (/[,;.]$/.test(word.text)) parts.push([]);
+  }
+  const entries = parts.filter(part => part.length > 0).map(part => withOwnLimit(part));
+  if (kind === undefined || entries.length < FEWEST || !entries.every(entry => entry !== null && isName(entry.name))) return null;
+  const [unit] = said.filter(({ text: one }) => isUnit(one.replace(/[()]/g, '')));
+  return {
+    names: entries.map(entry => entry!.name),
+    limits: entries.map(entry => entry!.limit),
+    unit: unit ? { text: unit.text.replace(/[()]/g, ''), piece: makePiece([unit], page) } : null,
+    ofDetection: /^(?:lod|.*detection)/i.test(kind),
+    over: said,
+    under: [],
+  };
+}
+
 /** `A, B and C`: the names between commas; null where one of them is none. */
 function namesIn(words: readonly Word[]): Word[][] | null {
   const parts: Word[][] = [[]];
@@ -82,7 +112,7 @@ function namesIn(words: readonly Word[]): Word[][] | null {
 }
 
 /** `… not detected: A, B`; `A, B and C were not detected (LOQ 0.01 mg/kg)`; `the others (A, B, C) were below the LOQ`. */
-function inSentence(words: readonly Word[]): Screened | null {
+function inSentence(words: readonly Word[], page: number): Screened | null {
   const absence = absenceIn(words);
   if (!absence) return null;
   const colon = words.findLastIndex(({ text }) => text.endsWith(':'));
@@ -94,6 +124,8 @@ function inSentence(words: readonly Word[]): Screened | null {
     ...(open >= 0 && close > open ? [words.slice(open, close + 1)] : []),
     ...(verb > 0 ? [words.slice(0, verb)] : []),
   ];
+  const own = colon >= 0 ? limitsInSentence(words.slice(colon + 1), words.slice(0, colon + 1), page) : null;
+  if (own) return { names: own.names, ...absence, limits: own };
   const names = lists.map(namesIn).find(found => found !== null);
   return names ? { names, ...absence } : null;
 }
@@ -129,7 +161,7 @@ export function readScreened(page: Page, pieces: readonly Piece[], taken: Readon
   const free = pieces.filter(piece => !taken.has(piece));
   if (!BELOW_LIMIT.test(withoutBrackets(textOfLine(free)))) return [];
   const lines = linesOf(free);
-  const found = sentencesOf({ ...page, words: free.flatMap(({ words }) => words) }).flatMap(words => inSentence(words) ?? []);
+  const found = sentencesOf({ ...page, words: free.flatMap(({ words }) => words) }).flatMap(words => inSentence(words, page.number) ?? []);
   const lists = limitLists(lines, isName).flatMap(list => withLimits(list) ?? []);
   const below = lines.flatMap(line => belowTitle(line, lines) ?? []);
   const known = [...told];

@@ -122,3 +122,14 @@ F. Emisión        19/02/26`),
     labSampleId: '117/1',
   });
 });
+
+test('the day of a stamp goes behind that of a label', () => {
+  expect(headerOf('RECEIVED 03/12/26\n\nProduct: Example Nettle\nDate Received: 02/20/2026').received).toBe('02/20/2026');
+});
+
+test('who produced the results, in a sentence', () => {
+  expect(
+    headerOf('Client: Example Herbals\nLot: EH-1\n\nThese results were produced by Example Bay Testing and apply to the sample.')
+      .laboratory,
+  ).toBe('Example Bay Testing');
+});

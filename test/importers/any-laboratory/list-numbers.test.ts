@@ -23,6 +23,20 @@ Item                     Specification       Result
   expect(rowsOf(art).map(([name]) => name)).toEqual(['Appearance', 'Lead', 'Cadmium', 'Moisture', 'E. coli']);
 });
 
+test('letters of a list are none either', () => {
+  const art = `
+Tests                    Specification       Results
+Heavy metals
+a) Lead                  NMT 3.0 ppm         0.41 ppm
+b) Cadmium               NMT 0.3 ppm         0.06 ppm
+c) Mercury               NMT 0.1 ppm         0.02 ppm`;
+  expect(rowsOf(art)).toEqual([
+    ['Lead', '0.41', 'NMT 3.0 ppm'],
+    ['Cadmium', '0.06', 'NMT 0.3 ppm'],
+    ['Mercury', '0.02', 'NMT 0.1 ppm'],
+  ]);
+});
+
 test('amounts before names, which the table on the left ends in, stay', () => {
   const art = `
 Pesticide      Result     Limit    Pesticide      Result     Limit

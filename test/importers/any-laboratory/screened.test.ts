@@ -115,3 +115,13 @@ describe('a list of limits without results', () => {
     expect(said(...below('Scope of the screening'), ...LIST)).toEqual([]);
   });
 });
+
+test('limits in brackets behind the names of a sentence', () => {
+  expect(
+    said(...below('Pesticides not detected (LOQ in ppm in brackets): Abamectin (0.05), Acephate (0.02) and Carbaryl (0.01).')),
+  ).toEqual(
+    ['Abamectin not detected ppm (0.05)', 'Acephate not detected ppm (0.02)', 'Carbaryl not detected ppm (0.01)'].map(
+      text => `${text} not_detected {column-guessed}`,
+    ),
+  );
+});
