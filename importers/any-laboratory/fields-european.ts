@@ -11,13 +11,16 @@ sampled 0: mintavétel (?:dátuma|ideje|időpontja)
 tested 1: (?:a )?vizsgálat(?:ok)? (?:ideje|időpontja|időtartama|kezdete(?:,| és| ?[-/–]) ?(?:vége|befejezése))
 reported 0: kiállítás (?:dátuma|kelte) | kelt(?= ?:)
 other 0: megrendelő címe | mintavétel | minta mennyisége | csomagolás
-reportNumber 0: (?:boletín|certificado) de análisis n[°º] | boletín de análisis(?= [a-z\d./-]*\d)
+reportNumber 0: informe n\.º | bulletin d['’]analyses? n[°º] | (?:boletín|certificado) de análisis n[°º] | boletín de análisis(?= [a-z\d./-]*\d)
 client 0: peticionario | mandant{alone}
+client 1: empresa{alone}
+name 0: produit analysé
 name 1: objet{alone}
 lot 0: código (?:de|del) lote | n[°º] lote
 labSampleId 1: n[°º] (?:de )?registro
-sampled 0: provtagningsdatum
-received 0: f\. (?:recepción|entrada)
+labSampleId 2: identificación de (?:la )?muestra
+sampled 0: provtagningsdatum | fecha de toma | prélèvement du
+received 0: f\. (?:recepción|entrada) | fecha (?:de )?ingreso | réception du
 tested 1: f\. fin(?:alización)? | analysé du
 reported 0: f\. emisión
 other 0: f\. (?:inicio|caducidad|fabricación)

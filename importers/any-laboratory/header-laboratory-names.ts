@@ -138,6 +138,8 @@ export const namesIn = (run: Run): { start: number; end: number }[] => {
     const ofCompany = tokens.slice(last + 1, last + 4).map(({ text }) => text);
     if (LEGAL.test(tokens[last]!.text) && /^(?:&|u\.|und) Co\.? (?:KG|OHG|KGaA)$/i.test(ofCompany.join(' '))) last += 3;
     const end = tokens[last]!;
+    const limited = /^(?:\S+ )?Sp\. ?z ?o\. ?o\./u.exec(text.slice(end.start))?.[0].length;
+    if (limited) return [{ start: tokens[first]!.start, end: end.start + limited }];
     return [{ start: tokens[first]!.start, end: LEGAL.test(end.text) ? end.end : end.start + end.text.length }];
   });
 };

@@ -133,3 +133,38 @@ test('who produced the results, in a sentence', () => {
       .laboratory,
   ).toBe('Example Bay Testing');
 });
+
+test('one of several samples is no number of a sample', () => {
+  expect(headerOf('Sample 1 of 3: Example Lotus Extract\nLot: EL-9')).not.toHaveProperty('labSampleId');
+});
+
+test('when tests began and ended, behind one label', () => {
+  expect(headerOf('Probe: Kamille\nPrüfbeginn/-ende: 10.02.2026 / 16.02.2026').tested).toBe('10.02.2026 / 16.02.2026');
+  expect(headerOf('Sample: Buckthorn\nAnalyses performed      3 Feb – 10 Feb 2026').tested).toBe('3 Feb – 10 Feb 2026');
+});
+
+test('a Polish firm whose name says in English what it is', () => {
+  expect(headerOf('Example Labs Sp. z o.o.\n\nCustomer: Baltic Example\nLot: BE-1').laboratory).toBe('Example Labs Sp. z o.o.');
+});
+
+test('further words of labels', () => {
+  expect(headerOf('Item tested: Elder Gummies\nRecv’d: 02/14/26\nRptd: 02/21/26\nSender: Example Bakery')).toMatchObject({
+    name: 'Elder Gummies',
+    received: '02/14/26',
+    reported: '02/21/26',
+    client: 'Example Bakery',
+  });
+  expect(
+    headerOf('BULLETIN D’ANALYSE N° 26/00871\nProduit analysé : Confit\nPrélèvement du : 02/02/2026\nRéception du : 03/02/2026'),
+  ).toMatchObject({
+    reportNumber: '26/00871',
+    name: 'Confit',
+    sampled: '02/02/2026',
+    received: '03/02/2026',
+  });
+  expect(headerOf('Informe N.º      CV-118-2026\nEmpresa      Café Ejemplo S.A.\nFecha de ingreso      13-02-2026')).toMatchObject({
+    reportNumber: 'CV-118-2026',
+    client: 'Café Ejemplo S.A.',
+    received: '13-02-2026',
+  });
+});
