@@ -68,7 +68,7 @@ const numberOf = (code: string): number => Number(/\d+$/.exec(code)?.[0]);
 const follows = (code: string, next: string): boolean =>
   numberOf(next) === numberOf(code) + 1 && code.replace(/\d+$/, '') === next.replace(/\d+$/, '');
 
-const CAS = /^\(?(\d{2,7})-(\d{2})-(\d)\)?$/;
+const CAS = /^[([]?(\d{2,7})-(\d{2})-(\d)[)\]]?$/;
 
 export const looksLikeCas = (text: string): boolean => CAS.test(text);
 

@@ -1,9 +1,9 @@
 /** English labels; the form of a line is told in fields.ts. */
 export const ENGLISH = String.raw`
 reportNumber 0: (?:our |test |lab |laboratory |analysis |analytical |final )?report{no} | (?:test )?(?:certificate|coa|c of a)(?: of analysis)?{no}
-reportNumber 1: (?:lab(?:oratory)? )?file{no} | a\.r\.{no} | (?:case|folio){no} | folio | ar no\.? | login{no} | work order{no}? | final report | test report | laboratory report | analytical report | job{no} | report reference{no}?
+reportNumber 1: (?:lab(?:oratory)? )?file{no} | a\.r\.{no} | (?:case|folio){no} | folio | ar no\.? | login{no} | work order{no}? | no\.? (?:certificate|coa|report) | final report | test report | laboratory report | analytical report | job{no} | report reference{no}?
 client 0: issued to
-client 1: send to
+client 1: send to | sender
 labSampleId 0: lab(?:oratory)? code{no} | lab(?:oratory)? ref(?:erence|\.)?{no}? | our sample ref(?:erence|\.)?{no}?
 reportNumber 2: (?:report|certificate|coa|job|case)(?= ?:)
 reportNumber 2: (?:our )?ref(?:erence|\.)?{no}
@@ -12,9 +12,10 @@ labSampleId 0: lab(?:oratory)? sample(?= ?:|$| (?=\S*\d{3})[a-z\d][a-z\d-]*$)
 labSampleId 0: sample reg(?:istration|\.)?{no}? | (?:sample|lab(?:oratory)?) reg(?:istration|\.)?{no}
 labSampleId 1: (?:metrc|regulator) sample{no} | specimen{no} | lab(?:oratory)? tracking{no}
 testId 0: test id
+labSampleId 0: no\.? sample{alone}
 labSampleId 2: sample
-lot 0: batch{no} or lot{no} | (?:harvest ?/ ?)?lot{no}? | (?:batch ?/ ?lot|lot ?/ ?batch){no}?
-lot 0: (?:product|production|manufacturer(?:['’]s)?) lot{no}?
+lot 0: batch{no} or lot{no} | no\.? (?:batch|lot){alone} | (?:harvest ?/ ?)?lot{no}? | (?:batch ?/ ?lot|lot ?/ ?batch){no}?
+lot 0: (?:product|production|manufacturer(?:['’]s)?|customer|client) lot{no}?
 lot 1: (?:retail |client |customer |product |production |manufacturing )?batch{no}?
 lot 2: (?:external |harvest )batch{no}?
 lot 3: metrc batch{no}? | (?:regulator|mjf?) batch{no}
@@ -24,19 +25,20 @@ client 1: distributor(?: ?/ ?tested for)?(?: info(?:rmation)?)? | company(?: nam
 client 0: name of (?:the )?(?:customer|client|applicant)
 client 1: distributor facility | licensee | organization | applicant | sponsor | principal
 client 3: to | for
+ownNumber 0: id(?= ?:)
 party 0: business name | legal name | company name | name
 manufacturer 0: (?:cultivator ?/ ?)?manufacturer(?: name| info(?:rmation)?)? | cultivator(?: info(?:rmation)?)? | manufactured by
 manufacturer 0: producer | grower
 manufacturer 1: cultivated by | (?:cultivation|production|processing|source) facility | origination
 brand 0: brand(?: name)? | vendor(?: name)?
-name 0: sample name | product name | name of (?:the )?(?:sample|product|material) | retail name | item name | product title
+name 0: item tested | sample name | product name | name of (?:the )?(?:sample|product|material) | retail name | item name | product title
 name 0: sample title | product identity | sample described as | commodity | (?:client|customer) sample name
 name 0: sample particulars | particulars of (?:the )?sample | nature of (?:the )?sample
 name 1: (?:product|sample|item) description | product | item | material | order name | desc(?:ription|\.)? 1
 name 1: (?:sample|product|item|material)s? (?:described|identified|submitted|labell?ed) as
 name 1: (?:the following )?sample(?:s|\(s\))? (?:was|were|was/were) submitted and identified (?:by|on behalf of|by/on behalf of) the (?:client|applicant|customer)s? as
-name 2: (?:client|customer) sample(?:{no}| name)? | sample identification | sample reference | sample | description
-name 3: strain(?: name)? | cultivars? | client{no} | article | (?:sample|product) (?:information|details?|info)
+name 2: sample submitted{alone} | (?:client|customer) sample(?:{no}| name)? | sample identification | sample reference | sample | description
+name 3: batch name | strain(?: name)? | cultivars? | client{no} | article | (?:sample|product) (?:information|details?|info)
 matrix 0: (?:sample )?matrix(?: type)?
 form 0: (?:dosage |product )?form
 form 1: (?:product |sample )?(?:type|category) | product class | category ?/ ?type | type of product
@@ -47,18 +49,18 @@ maxDailyIntake 0: max(?:imum|\.)? daily (?:intake|dose|serving)
 moisture 0: moisture(?: content)?
 sampled 0: date taken | date ?/ ?time (?:sampled|collected) | dates? (?:sampled|collected|of sampling|of collection) | sampl(?:ed|ing)(?: date| on)?
 sampled 0: sample(?:s)? (?:collected|date|collection date) | collect(?:ed|ion)(?: date| on)?
-received 0: dates? (?:received|of receipt|sample received) | (?:sample(?:s)? )?received(?: date| on| by lab)? | receipt date | (?:sample )?receiving date | arrival date | (?:date )?arrived(?: on)?
+received 0: dates? (?:received|of receipt|sample received) | (?:sample(?:s)? )?received(?: date| on| by lab)? | receipt date | (?:sample )?receiving date | arrival date | date of arrival | recv['’]?d(?: date| on)? | (?:date )?arrived(?: on)?
 received 0: receive date | submittal date | date ?/ ?time received | date in | dates? of (?:receipt of )?samples?(?: (?:received|receipt))? | dates? of received | rece(?:ipt|ption) date(?: ?/ ?time)? | sample reception date | date accepted | accepted | date sample(?:s)? received | date rec(?:['’]?d|\.)
 received 0: rec['’]d(?: date| on)? | date rcvd | rcvd(?: date| on)?
 tested 0: complet(?:ed|ion)(?: date| on)? | complete | date (?:complet(?:ed|ion)|of completion) | analysis end(?:ing)? date
 tested 0: end of analys[ie]s | (?:test(?:ing|s)?|analysis) complet(?:ed|ion)(?: date| on)?
-tested 1: (?:test(?:ing)?|analysis) period | period of (?:testing|analysis)
+tested 1: test(?:ing)? dates | analys[ei]s performed{alone} | (?:test(?:ing)?|analysis) period | period of (?:testing|analysis)
 tested 1: dates? (?:tested|of test(?:s|ing)?) | test(?:ed|ing)?(?: date| on) | tested
 tested 2: dates? (?:analy[sz]ed|of analys[ie]s) | analy[sz]ed{alone} | analy(?:sis|zed|sed)(?: date| on)
 reported 0: dates? (?:reported|issued|of (?:the )?report|of issue|released)
 reported 0: (?:coa |certificate |report )?(?:issued?|report(?:ed|ing)?|release)(?: date| on)
 reported 0: (?:report|coa|certificate) (?:created|released|submitted|issued|date|generated|completed|printed) | reported | issued
-reported 0: date of release | release date | (?:date )?published(?: on)? | publication date | date of publication
+reported 0: rpt['’]?d(?: date| on)? | released on | date of release | release date | (?:date )?published(?: on)? | publication date | date of publication
 reported 0: date of certificate | date out | date rpt\.? | (?:coa|c of a|certificate) date
 reported 1: (?:document )?print(?:ed)?(?: date| on) | signed on | date signed | approv(?:ed|al) (?:date|on) | date approved
 reported 1: original (?:report(?:ed)?|issued?|release)(?: date| on) | original date of (?:report|issue) | authori[sz]ed on | final date

@@ -3,6 +3,7 @@ export const EUROPEAN = String.raw`
 reportNumber 0: (?:vizsgálati )?jegyzőkönyv (?:száma|sorszáma|szám|azonosítója) | jegyzőkönyvszám
 client 0: megrendelő(?: neve)? | megbízó(?: neve)?
 name 0: (?:a )?minta (?:megnevezése|neve|leírása) | mintanév
+labSampleId 0: mintaszám
 lot 0: tételszám | tétel ?(?:azonosító|száma) | gyártási (?:tétel|szám)
 labSampleId 0: minta ?(?:azonosítója|azonosító|száma|sorszáma|kódja) | laboratóriumi azonosító
 received 0: (?:a )?minta (?:be)?érkezés(?:e|ének (?:dátuma|ideje)) | (?:be)?érkezés (?:dátuma|ideje) | mintaátvétel(?: ideje| dátuma)?
@@ -10,6 +11,19 @@ sampled 0: mintavétel (?:dátuma|ideje|időpontja)
 tested 1: (?:a )?vizsgálat(?:ok)? (?:ideje|időpontja|időtartama|kezdete(?:,| és| ?[-/–]) ?(?:vége|befejezése))
 reported 0: kiállítás (?:dátuma|kelte) | kelt(?= ?:)
 other 0: megrendelő címe | mintavétel | minta mennyisége | csomagolás
+reportNumber 0: informe n\.º | bulletin d['’]analyses? n[°º] | (?:boletín|certificado) de análisis n[°º] | boletín de análisis(?= [a-z\d./-]*\d)
+client 0: peticionario | mandant{alone}
+client 1: empresa{alone}
+name 0: produit analysé
+name 1: objet{alone}
+lot 0: código (?:de|del) lote | n[°º] lote
+labSampleId 1: n[°º] (?:de )?registro
+labSampleId 2: identificación de (?:la )?muestra
+sampled 0: provtagningsdatum | fecha de toma | prélèvement du
+received 0: f\. (?:recepción|entrada) | fecha (?:de )?ingreso | réception du
+tested 1: f\. fin(?:alización)? | analysé du
+reported 0: f\. emisión
+other 0: f\. (?:inicio|caducidad|fabricación)
 reportNumber 0: n[°º] (?:de )?informe | numer raportu
 reportNumber 1: zakázka
 labSampleId 0: probe(?= \d{5}) | (?:código|cód\.) (?:de )?(?:la )?muestra | nr (?:próbki|badania) | numero di accettazione | codice campione

@@ -29,6 +29,8 @@ export type HeaderField =
   | 'amountReceived'
   /** A party whose part (client, manufacturer) only the heading over it tells. */
   | 'party'
+  /** Of the sample, or of a party: only the heading over it tells. */
+  | 'ownNumber'
   /** Known to be a label, and of nothing kept here: it ends the value before it and keeps its own from being taken for another. */
   | 'other';
 
@@ -62,6 +64,7 @@ export const VALUE_KIND: Record<HeaderField, ValueKind> = {
   condition: 'text',
   amountReceived: 'quantity',
   party: 'text',
+  ownNumber: 'code',
   other: 'text',
 };
 

@@ -76,6 +76,7 @@ const CLIENTS_NUMBER = 2;
 
 const concerns = (page: LabelledPage, hit: LabelHit, field: HeaderField): boolean => {
   if (hit.field === 'party') return partyOf(page, hit) === field;
+  if (hit.field === 'ownNumber') return field === 'labSampleId' && partyOf(page, hit) === 'name';
   if (hit.field === 'labSampleId')
     return isSampleName(page, hit) || isClientsNumber(page, hit) ? field === 'name' : field === 'labSampleId';
   return hit.field === field;
@@ -90,6 +91,9 @@ const OF_THE_SAMPLE: ReadonlySet<HeaderField> = new Set(['name', 'lot', 'labSamp
 const controlsTop = ({ runs }: LabelledPage): number =>
   Math.min(...runs.filter(({ text, words }) => words.length <= 8 && OWN_CONTROL.test(text)).map(({ box }) => box[1]));
 
+/** `0001 3428 6430 8833`: the number of a state's register, whether as `Batch#` or as `Harvest/Lot ID`. */
+const REGISTERED = /^\d{4}(?: \d{4}){2,}$/;
+
 export const candidates = (pages: readonly LabelledPage[], field: HeaderField): Candidate[] =>
   pages.flatMap(page => {
     const end = OF_THE_SAMPLE.has(field) ? controlsTop(page) : Number.POSITIVE_INFINITY;
@@ -102,7 +106,9 @@ export const candidates = (pages: readonly LabelledPage[], field: HeaderField): 
       const inRow = found.how === 'below' && hit.rank >= least && inSampleRow(page, hit) ? 1 : 0;
       // `Sample Name: BM-23-0441-1` on the page of a chromatogram, or beside `Sample: Example Oil`
       const coded = field !== 'name' ? 0 : !/\p{L}{3}/u.test(found.value.text) ? 2.1 : isClientsNumber(page, hit) ? CLIENTS_NUMBER : 0;
-      return [{ value: found.value, rank: hit.rank - inRow + PENALTY[found.how] + (hit.strength === 'lead' ? 0.5 : 0) + coded }];
+      const registered = field === 'lot' && REGISTERED.test(found.value.text) ? 2.1 : 0;
+      const loose = hit.strength === 'lead' ? 0.5 : 0;
+      return [{ value: found.value, rank: hit.rank - inRow + PENALTY[found.how] + loose + coded + registered }];
     });
   });
 

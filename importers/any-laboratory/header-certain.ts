@@ -54,6 +54,8 @@ export const certain = (page: LabelledPage, field: HeaderField, hit: LabelHit, {
   // `Batch | 11/18/2022 | Pass` in a list of panels
   if (field === 'lot' && hit.strength !== 'mark' && DATE_ALONE.test(value.text)) return false;
   if (field === 'lot' && isOfAnalysis(page, hit)) return false;
+  // `Sample 1 of 3`
+  if (field === 'labSampleId' && /^sample:? \d{1,3} of \d/i.test(hit.run.text.slice(hit.start))) return false;
   // `WSLCB Lab #7` is the laboratory's own number
   if (field === 'labSampleId' && /^lab/i.test(hit.run.text.slice(hit.start)) && hit.start > 0 && /^\d{1,2}$/.test(value.text)) return false;
   if (field === 'name' && how === 'below' && TABLE_WORD.test(value.text)) return false;

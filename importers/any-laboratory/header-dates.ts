@@ -82,7 +82,8 @@ const choose = (field: DateField, dated: readonly DatedLabel[]): Printed | null 
   const best = dated.filter(({ hit }) => hit.rank === rank);
   if (best.length === 0) return null;
   const perPanel = field === 'tested' && rank > 0;
-  if (!perPanel) return best[0]!.value;
+  // `RECEIVED 12 MAR` may be a stamp's, beside `Date Received:` of the form
+  if (!perPanel) return (best.find(({ hit }) => hit.strength !== 'lead') ?? best[0]!).value;
   const ofReport = best.filter(dated => dated.ofReport);
   const chosen = ofReport.length > 0 ? ofReport : best;
   return new Set(chosen.map(({ value }) => value.text)).size === 1 ? chosen[0]!.value : null;

@@ -268,8 +268,9 @@ const secondLanguage = (text: string, first: Words): boolean => {
 };
 
 /** Labels wrapped over two lines of a header cell: `Received` over `Date`. */
-const wrappedLabels = (page: PageRuns): LabelHit[] =>
-  page.runs.flatMap((upper): LabelHit[] => {
+const wrappedLabels = (page: PageRuns): LabelHit[] => {
+  const doubtful: LabelHit[] = [];
+  const sure = page.runs.flatMap((upper): LabelHit[] => {
     if (upper.words.length > 3 || !/^[\p{L}#. /-]+$/u.test(upper.text)) return [];
     const lower = below(page, upper, 0.9);
     if (!lower || lower.words.length > 3 || !/^[\p{L}#.: /-]+$/u.test(lower.text)) return [];
@@ -277,10 +278,30 @@ const wrappedLabels = (page: PageRuns): LabelHit[] =>
     const words = wordsAt(text, 0);
     const inBoth = words !== null && secondLanguage(text, words);
     if (!words || (!inBoth && (words.end < text.length || words.end <= upper.text.length + 1))) return [];
-    const two = alone(upper) && alone(lower) && !dayBesideFirst(page, upper, lower, words.field);
-    if (two && (valuesBeside(page, upper, lower) || !valueUnder(page, lower, words.field))) return [];
-    return [{ field: words.field, rank: words.rank, run: upper, lower, start: 0, first: true, end: upper.text.length, strength: 'cell' }];
+    const { field, rank } = words;
+    const hit: LabelHit = { field, rank, run: upper, lower, start: 0, first: true, end: upper.text.length, strength: 'cell' };
+    if (!alone(upper) || !alone(lower) || dayBesideFirst(page, upper, lower, field)) return [hit];
+    if (valuesBeside(page, upper, lower)) return [];
+    if (valueUnder(page, lower, field)) return [hit];
+    doubtful.push(hit);
+    return [];
   });
+  return [...sure, ...doubtful.filter(hit => isWrappedAsOthers(page, sure, hit))];
+};
+
+/** `Laboratory` over `Sample Number`, one value beside both, in a column where another label is wrapped so. */
+const isWrappedAsOthers = (page: PageRuns, others: readonly LabelHit[], { field, run, lower }: LabelHit): boolean => {
+  const value = rightOf(page, run);
+  return (
+    value !== null &&
+    lower !== undefined &&
+    rightOf(page, lower) === null &&
+    valueSpan(value.text, VALUE_KIND[field]) !== null &&
+    others.some(
+      other => Math.abs(other.run.box[0] - run.box[0]) < 1 && Math.abs((rightOf(page, other.run)?.box[0] ?? 0) - value.box[0]) < 1,
+    )
+  );
+};
 
 /**
  * `Sample Description Green Leaf` under `Customer | Example Elm`: where the blank is too narrow to part them, the value begins where the values

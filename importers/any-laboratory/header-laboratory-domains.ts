@@ -53,6 +53,9 @@ export const related = (name: string, host: string): boolean => {
 
 /** The capitalised words that, run together, are the web address: `Steep Hill` for steephill.com. */
 export const spelledOut = (run: Run, host: string): { start: number; end: number } | null => {
+  // a sign that says no more than what the address begins with: `Example` for exampletesting.com
+  const sign = stem(host).replace(/(?:test(?:s|ing)?|analytics?|analytical)$/, '');
+  if (sign.length >= 5 && sign !== stem(host) && squash(run.text) === sign) return { start: 0, end: run.text.length };
   const site = stem(host).replace(/(?:labs?|llc|inc|cannabis)$/g, '');
   if (site.length < 4) return null;
   if (!squash(run.text).includes(site)) return null;

@@ -10,7 +10,7 @@ export const LAB_WORD =
 const TITLE_WORD = /^(?:certificate|report|coa|analysis|results?)$/iu;
 
 export const LOCAL_WORD =
-  /(?<!\p{L})(?:laboratoř|\p{L}*labor(?:atoires?|at[oó]rios?|atori|atorium|s)?|(?:prüf|untersuchungs|lebensmittel)?institut|ústav)(?!\p{L})/iu;
+  /(?<!\p{L})(?:laboratoř|\p{L}*labor(?:atoires?|at[oó]rios?|atori|at[oó]rium|s)?|(?:prüf|untersuchungs|lebensmittel)?institut|ústav)(?!\p{L})/iu;
 
 /** A whole line of Chinese, Japanese or Thai: `…检测技术有限公司`, `…分析センター`, `ห้องปฏิบัติการ…`. */
 const ASIAN_NAME =
@@ -142,6 +142,8 @@ export const namesIn = (run: Run): { start: number; end: number }[] => {
     const ofCompany = tokens.slice(last + 1, last + 4).map(({ text }) => text);
     if (LEGAL.test(tokens[last]!.text) && /^(?:&|u\.|und) Co\.? (?:KG|OHG|KGaA)$/i.test(ofCompany.join(' '))) last += 3;
     const end = tokens[last]!;
+    const limited = /^(?:\S+ )?Sp\. ?z ?o\. ?o\./u.exec(text.slice(end.start))?.[0].length;
+    if (limited) return [{ start: tokens[first]!.start, end: end.start + limited }];
     return [{ start: tokens[first]!.start, end: LEGAL.test(end.text) ? end.end : end.start + end.text.length }];
   });
 };

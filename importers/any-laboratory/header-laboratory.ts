@@ -28,7 +28,7 @@ interface Candidate {
 }
 
 const OWN_SENTENCE =
-  /(?:written (?:approval|consent|permission)(?: of| from|, from| by)?|consent of|approval of|tested by|analy[sz]ed (?:by|at)|performed (?:by|at)|on behalf of|©\s?\d{4}|copyright|from)[, ]*(?:the )?$/iu;
+  /(?:written (?:approval|consent|permission)(?: of| from|, from| by)?|consent of|approval of|tested by|analy[sz]ed (?:by|at)|(?:performed|produced|generated|issued) (?:by|at)|on behalf of|©\s?\d{4}|copyright|from)[, ]*(?:the )?$/iu;
 
 const OWN_VERB =
   /^(?:['’]s)? ?,? ?(?:makes no|is an?|is accredited|are accredited|using|strives|all rights|shall|certification|cannot|does not|analytical instrumentation|assumes|warrants|guarantees|reserves)/iu;
@@ -85,6 +85,13 @@ const signedFor = (page: LabelledPage, run: Run): { start: number; end: number }
   return over && SIGNED_FOR.test(over.text) ? [{ start: 0, end: run.text.trimEnd().length }] : [];
 };
 
+/** `ANALYTICS` in smaller capitals under `ALDER CREEK` in the large type of a letterhead. */
+const isUnderSign = (page: LabelledPage, over: Run, run: Run): boolean =>
+  run.box[1] < 0.12 * page.page.height &&
+  inLargeType(page)(over) &&
+  /^[^\p{Ll}]+$/u.test(over.text) &&
+  /^(?:ANALYTICS|ANALYTICAL|LABS|LABORATORIES|LAB(?:ORATORY)? SERVICES|TESTING)(?: \p{Lu}{2,})?$/u.test(run.text);
+
 /** `Alder Creek Materials` over `Laboratory`, in one size of type and begun or centred alike: a name wrapped before the words that say what it is. */
 const wrappedName = (page: LabelledPage, run: Run): Printed | null => {
   const tokens = tokensOf(run.text);
@@ -92,7 +99,8 @@ const wrappedName = (page: LabelledPage, run: Run): Printed | null => {
   const inLetterhead = run.box[1] < 0.12 * page.page.height && LEGAL.test(tokens.at(-1)?.text ?? '') && inLargeType(page)(run);
   const rest = inLetterhead || tokens.every(({ text }) => LAB_WORD.test(text) || LEGAL.test(text));
   const over = rest ? above(page, run, 1.2) : null;
-  if (!over || Math.abs(over.fontSize - run.fontSize) > 0.05 * run.fontSize || page.byRun.has(over)) return null;
+  const alike = over !== null && (Math.abs(over.fontSize - run.fontSize) <= 0.05 * run.fontSize || isUnderSign(page, over, run));
+  if (!over || !alike || page.byRun.has(over)) return null;
   const [left, , right] = [0, 1, 2].map(side => Math.abs(over.box[side]! - run.box[side]!)) as [number, number, number];
   const centred = Math.abs(over.box[0] + over.box[2] - run.box[0] - run.box[2]) < run.fontSize;
   const words = tokensOf(over.text);

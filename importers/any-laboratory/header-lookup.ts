@@ -14,11 +14,19 @@ const beforeLabel = (page: LabelledPage, run: Run): boolean => {
   return next !== null && next.box[0] - run.box[2] < 3 * run.fontSize && isLabel(page, next);
 };
 
+/** `10.02.2026 / 16.02.2026`: when tests began and when they ended; where the second day ends behind the first, 0 where there is none. */
+const secondDay = (rest: string): number => {
+  const stroke = /^\s*\/\s+/.exec(rest)?.[0].length ?? 0;
+  return stroke > 0 ? stroke + (valueSpan(rest.slice(stroke), 'date')?.end ?? -stroke) : 0;
+};
+
 const valueIn = (reading: Reading, run: Run, offset = 0, limit = run.text.length): Found | null => {
   const { kind, how } = reading;
   const span = valueSpan(run.text.slice(offset, limit), kind);
   if (!span || (kind === 'date' && /[-–]\s*$/.test(run.text) && span.end + offset < run.text.length))
     return kind === 'date' ? brokenDate(reading, run) : null;
+  const until = kind === 'date' && reading.hit.field === 'tested' ? secondDay(run.text.slice(offset + span.end, limit)) : 0;
+  if (until > 0) return { value: printedPart(run, offset + span.start, offset + span.end + until), how };
   // what another label behind it parts it from: `Green Powder, Lot # 12`
   const parted =
     offset + span.end < run.text.trimEnd().length && kind === 'text'
@@ -132,7 +140,9 @@ const isCaptions = (page: LabelledPage, hit: LabelHit): boolean => {
   const told = row.filter(other => {
     const over = above(page, other.run, 1);
     if (!over || isLabel(page, over) || 1.5 * (other.run.baseline - over.baseline) > far) return false;
-    return valueSpan(over.text, VALUE_KIND[other.field])?.end === over.text.length;
+    // `Sample` may have the name of the product for its value
+    const kind = other.field === 'labSampleId' && other.rank >= 2 ? 'text' : VALUE_KIND[other.field];
+    return valueSpan(over.text, kind)?.end === over.text.length;
   });
   return (
     row.length >= 2 && told.length === row.length && row.some(({ field }) => VALUE_KIND[field] === 'code' || VALUE_KIND[field] === 'date')

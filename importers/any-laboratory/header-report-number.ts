@@ -61,11 +61,23 @@ const BEHIND_WORD =
 /** `LG-COA-231188`: the code says what it is of. */
 const SAYS_REPORT = /^(?:[A-Z\d]+[-_])?(?:COA|RPT)[-_]?(?=[A-Z-]*\d{3})([A-Z\d-]+)$/;
 
+/** `Document No.` over it, beside `Revision`: the number of the form, which all reports on it bear. */
+const isOfForm = (page: LabelledPage, run: Run): boolean => {
+  const isForm = (other: Run): boolean => /^(?:document|doc\.?|form|template)(?: ?(?:no\.?|nr\.?|number|id|#))? ?:?$/i.test(other.text);
+  const head = page.runs.filter(({ box }) => box[1] < 0.35 * page.page.height);
+  const beside = head.filter(
+    other =>
+      (Math.abs(other.box[0] - run.box[0]) < run.fontSize && other.baseline < run.baseline && run.box[1] - other.box[3] < run.fontSize) ||
+      rightOf(page, other) === run,
+  );
+  return beside.some(isForm) && head.some(({ text }) => /^(?:revision|rev\b|version|effective)/i.test(text));
+};
+
 /** `Report PL-R-119 • Issued …`: a code of several parts behind the word alone, in the head of the page. */
 const numberBehindWord = (page: LabelledPage): Printed | null => {
   const found = page.runs.flatMap(run => {
     const text = run.box[1] < 0.35 * page.page.height ? run.text : '';
-    const code = BEHIND_WORD.exec(text)?.[1] ?? (isValue(page, run) ? undefined : SAYS_REPORT.exec(text)?.[0]);
+    const code = BEHIND_WORD.exec(text)?.[1] ?? (isValue(page, run) || isOfForm(page, run) ? undefined : SAYS_REPORT.exec(text)?.[0]);
     if (code === undefined || DATE.test(code)) return [];
     const start = run.text.indexOf(code);
     return [printedPart(run, start, start + code.length)];

@@ -11,7 +11,8 @@ import { isKnownAnalyte } from './names.ts';
 
 export const TITLE =
   /\b(?:certificate|certi\S{1,3}cate|report|analysis|compliance|testing|test results?|results?|summary|page|pages|strana|protokol|passed|pass|failed|fail|tested|client|customer|sample|product image|information|details?)\b/iu;
-export const NO_NAME = /^[\s\d.,:;|/_–—-]*$|^\W+$/u;
+/** Nothing but signs, or the rest of a label. */
+export const NO_NAME = /^[\s\d.,:;|/_–—-]*$|^\W+$|^(?:number|name|identification|code|date|reference|id|no)[.:]?$/iu;
 
 /** `ORELAP# 4133 | OLCC 010-1009`: by whom a laboratory is licensed. */
 const LICENSED =
@@ -57,10 +58,11 @@ export const isPlain = (page: LabelledPage, run: Run): boolean =>
 const sameColumn = (a: Run, b: Run): boolean =>
   Math.abs(a.box[0] - b.box[0]) <= 4 || Math.abs(a.box[2] - b.box[2]) <= 6 || Math.abs(a.box[0] + a.box[2] - b.box[0] - b.box[2]) <= 12;
 
-/** `Analyses executed | MIC, MET` over `Lot | L-7`, its value set as that of the label is: a label that nobody knows. */
+/** A label nobody knows, whose value begins where that of the label below it does. */
 const hasValueBeside = (page: LabelledPage, run: Run, label: Run): boolean => {
   const [own, other] = [rightOf(page, run), rightOf(page, label)];
-  return own !== null && other !== null && Math.abs(own.box[0] - other.box[0]) < 1 && !isLabel(page, own) && !isLabel(page, other);
+  if (!own || !other || isLabel(page, own) || isLabel(page, other)) return false;
+  return Math.abs(run.box[0] - label.box[0]) < 1 && Math.abs(own.box[0] - other.box[0]) < 1;
 };
 
 /** The unlabelled lines standing directly on a label, from the top down. */

@@ -4,7 +4,7 @@ import type { ValueKind } from './fields.ts';
 const MONTH =
   '(?:jan|feb|mar|márc|apr|ápr|máj|jún|júl|szept|may|jun|jul|aug|sep|oct|nov|dec|led|úno|bře|dub|kvě|čer|srp|zář|říj|lis|pro|mär|mrz|mai|okt|dez|janv|fév|avr|juin|juil|aoû|déc|ene|abr|ago|dic|mrt|mei|sty|lut|kwi|maj|cze|lip|sie|wrz|paź|gru|gen|mag|giu|lug|set|ott|agu|ags|agt|des)[a-z\\u00df-\\u024f]{0,8}\\.?';
 const NUMERIC = '(?:\\d{4}([./-]) ?\\d{1,2}\\1 ?\\d{1,2}|\\d{1,2}([./-]) ?\\d{1,2}\\2 ?(?:\\d{4}|\\d{2}))';
-const WORDED = `(?:\\d{1,2}(?:st|nd|rd|th|\\.)?[ /-]?(?:de |of )?${MONTH}(?: de)?[ ,/-]{0,2}(?:\\d{4}|\\d{2})|${MONTH}(?:[ -]|(?<=\\.))(?:\\d{1,2} ?[-–—] ?)?\\d{1,2}(?:st|nd|rd|th)?(?:,[ -]?|[ -])\\d{4}|\\d{4}\\.?[ -]${MONTH}[ -]\\d{1,2})`;
+const WORDED = `(?:\\d{1,2}(?:st|nd|rd|th|\\.)?[ /-]?(?:de |of )?${MONTH}(?: de)?[ ,/-]{0,2}(?:\\d{4}|\\d{2}(?!,? ?(?:\\d{4}|${MONTH})))|${MONTH}(?:[ -]|(?<=\\.))(?:\\d{1,2} ?[-–—] ?)?\\d{1,2}(?:st|nd|rd|th)?(?:,[ -]?|[ -])\\d{4}|\\d{4}\\.?[ -]${MONTH}[ -]\\d{1,2})`;
 /** The last two group numbers differ by where the source stands, so back references are made per use. */
 const numbered = (source: string, from: number): string => source.replace(/\\1/g, `\\${from}`).replace(/\\2/g, `\\${from + 1}`);
 const day = (from: number): string => `(?:${numbered(NUMERIC, from)}|${WORDED})`;
@@ -12,11 +12,13 @@ const CLOCK = '(?:,?[ T]\\d{1,2}:\\d{2}(?::\\d{2})?(?: ?[AP]\\.?M\\.?)?)?';
 const TO = ' ?(?:-|–|—|~|～|to|through|až|bis|do|au|al|and|s\\.?d\\.?|s\\/d|t\\/m|tot|tom) ?';
 
 /** `19. – 26.1.2026`, `06-12 November 2021`, `February 24 - March 5, 2026`: the start of a range that shares its month and year with the end. */
-const SHORT_START = `(?:\\d{1,2}\\.?(?: ?\\d{1,2}\\.)?|${MONTH} \\d{1,2}(?=\\s))`;
+const SHORT_START = `(?:\\d{1,2}\\.?(?: ?\\d{1,2}\\.)?|${MONTH} \\d{1,2}(?=\\s)|\\d{1,2}\\.? ?${MONTH}(?= ?[-–—~]| (?:to|bis|au|al|do) ))`;
 export const DATE = new RegExp(`(?<![\\d./-])${day(1)}(?![\\d])`, 'iu');
 /** What leads to the last day of a range. One expression for both takes V8 fifty times as long to compile as these three. */
 const RANGE_STARTS = [new RegExp(`^${day(1)}\\.?${CLOCK}${TO}`, 'iu'), new RegExp(`^${SHORT_START}${TO}`, 'iu')];
 const DAY_VALUE = new RegExp(`^${day(1)}(?!\\d)`, 'iu');
+/** `20260203`, and nothing else: a day where a label says that it is one. */
+const COMPACT = /^20\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
 const CLOCK_LAST = new RegExp(`${CLOCK}$`, 'iu');
 
 const BLANK =
@@ -63,7 +65,7 @@ const dateEnd = (text: string): number => {
     const last = lead > 0 ? matchEnd(text.slice(lead), DAY_VALUE) : 0;
     if (last > 0) return lead + last;
   }
-  return matchEnd(text, DAY_VALUE);
+  return matchEnd(text, DAY_VALUE) || matchEnd(text, COMPACT);
 };
 
 /** Where in `text` a value of this kind begins and ends, or null where none stands at its start. */

@@ -10,6 +10,7 @@ import { findLaboratory } from './header-laboratory.ts';
 import { isOfDomain } from './header-laboratory-domains.ts';
 import { letterhead } from './header-laboratory-firms.ts';
 import { findDecimalMark, findLanguage } from './header-language.ts';
+import { lookUp } from './header-lookup.ts';
 import { besideNumber, numberOfLaboratory, sampleOfReport } from './header-numbered.ts';
 import type { LabelledPage } from './header-page.ts';
 import { linesOfPrinted, sliceOfPrinted } from './header-printed.ts';
@@ -17,6 +18,7 @@ import { unlabelledReportNumber } from './header-report-number.ts';
 import { isPageNumber, type Run } from './header-runs.ts';
 import { findSampling } from './header-sampling.ts';
 import { largestName, subjectName, unlabelledName } from './header-unlabelled.ts';
+import { DATE } from './header-values.ts';
 import { lotInName } from './lot-names.ts';
 import { readPage, type Segment } from './segments.ts';
 
@@ -29,6 +31,18 @@ const reportNumberOf = (pages: readonly LabelledPage[], unlabelled: Printed | nu
     .join('\n');
   const labelled = best(candidates(pages, 'reportNumber').filter(({ value }) => !accredited.includes(value.text)));
   return labelled && labelled.rank < 1 ? labelled.value : (unlabelled ?? labelled?.value ?? null);
+};
+
+/** `Order #: AV-20931` of the sample `20931-02`: reports are called by their orders where samples are. */
+const orderOfSample = (pages: readonly LabelledPage[], sample: string | undefined): Printed | null => {
+  const digits = /^\D{0,4}(\d{4,})[-._/]\d{1,3}$/.exec(sample ?? '')?.[1];
+  if (digits === undefined) return null;
+  const orders = pages.flatMap(page =>
+    page.labels
+      .filter(({ run, start }) => /^order ?(?:#|no|num|id|:)/i.test(run.text.slice(start)))
+      .flatMap(hit => lookUp(page, hit, 'code') ?? []),
+  );
+  return orders.find(({ value }) => value.text.endsWith(digits))?.value ?? null;
 };
 
 const TRAILING_LOT =
@@ -67,6 +81,13 @@ const FIRM = /(?:^|[\s,])(?:LLC|Inc|Ltd|Limited|Corp|GmbH|Co|SAS|SARL|B\.V|S\.L|
 
 /** `To: Gail Example <gail@example.test>`: who reads a letter sent by mail is no firm. */
 const withoutMail = (party: Printed | null): Printed | null => (party && /\S@\S+\.\S/.test(party.text) ? null : party);
+
+/** `Example Foods Inc. on February 2, 2026, was analyzed`: in a sentence the day goes on behind the name. */
+const withoutDay = (party: Printed | null): Printed | null => {
+  const day = party && / on (?=\S)/.exec(party.text);
+  const isDay = day && DATE.exec(party.text.slice(day.index + day[0].length))?.index === 0;
+  return party && isDay ? sliceOfPrinted(party, 0, day.index) : party;
+};
 
 /** The firm under the name and the office of the person it is sent to. */
 const withoutPerson = (party: Printed | null): Printed | null => {
@@ -110,7 +131,7 @@ export const headerFields = (segment: Segment): Header => {
   const pages = segment.pages.map(readPage);
   const of = (field: HeaderField): Printed | null => best(candidates(pages, field))?.value ?? null;
 
-  const labelledClient = withoutMail(withoutPerson(withoutAddress(withoutMessrs(of('client')))));
+  const labelledClient = withoutDay(withoutMail(withoutPerson(withoutAddress(withoutMessrs(of('client'))))));
   const manufacturer = withoutAddress(of('manufacturer'));
   const parties = [labelledClient, manufacturer].flatMap(party => (party ? [party.text] : []));
   const laboratory = findLaboratory(pages, withoutAddress(of('laboratory')), parties);
@@ -148,7 +169,8 @@ export const headerFields = (segment: Segment): Header => {
     of('labSampleId') ?? unanimous(candidates(pages, 'testId'))?.value ?? numberOfLaboratory(pages, issuer?.text, 'sample');
   const reportNumber =
     reportNumberOf(pages, unlabelledReportNumber(pages, labelledNumber?.text, split.lot?.text)) ??
-    numberOfLaboratory(pages, issuer?.text, 'report');
+    numberOfLaboratory(pages, issuer?.text, 'report') ??
+    orderOfSample(pages, labelledNumber?.text);
   const numbered = splitSampleNumber(split.name, reportNumber);
 
   return {

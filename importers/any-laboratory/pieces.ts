@@ -4,6 +4,7 @@ import { cellKind, isFinding, isVerdict } from './cell.ts';
 import { splitHeadings } from './close-headings.ts';
 import { codesApart, looksLikeCas, withoutCas, withoutCodes } from './codes.ts';
 import { withEquals } from './equals.ts';
+import { withoutListNumbers } from './list-numbers.ts';
 import { isKnownAnalyte, isSameAnalyte, TECHNIQUE } from './names.ts';
 import { makePiece, type Piece, partOf, sameLine, textOf } from './piece.ts';
 import { withoutStrokes } from './slashed.ts';
@@ -303,7 +304,9 @@ export function piecesOf(page: Page): readonly Piece[] {
 
 function findPieces(page: Page): Piece[] {
   const blanks = partsByBlanks(page);
-  const pieces = withinPhrases(runs(page).map(words => splitRun(words, blanks).map(part => makePiece(part, page.number))));
+  const pieces = withinPhrases(
+    withoutListNumbers(runs(page), page.words).map(words => splitRun(words, blanks).map(part => makePiece(part, page.number))),
+  );
   return joinNames(
     namesBeforeMethods(joinStacked(negationsApart(withoutCodes(codesApart(withoutCas(withoutStrokes(withEquals(pieces)))))))),
   ).sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]);

@@ -68,7 +68,10 @@ const ORDINAL = '(\\d{1,2})(?:st|nd|rd|th|\\.)?';
 const ISO = /(?<!\d)(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d)/;
 const COMPACT = /(?<!\d)(20\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)/;
 const NUMERIC = /(?<![\d./-])(\d{1,2})\s?([./-]\s?)(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)/;
-const DAY_MONTH_WORD = new RegExp(`(?<!\\d)${ORDINAL}[\\s/-]*${MONTH}\\.?[\\s,/-]*(\\d{4}|\\d{2})(?!\\d)`);
+/** Also `8 de enero de 2026`, `the 4th of February 2026`; `3 - Feb 10, 2026` and `3 Feb - 10 Feb 2026` end in no year of two figures. */
+const DAY_MONTH_WORD = new RegExp(
+  `(?<!\\d)${ORDINAL}(?:\\s?(?:de|of)\\b)?[\\s/-]*${MONTH}\\.?(?:\\s?de[l]?\\b)?[\\s,/-]*(\\d{4}|\\d{2}(?!,?\\s*-?\\s*(?:\\d{4}|${MONTH})))(?!\\d)`,
+);
 /** `September 05 - 15, 2022` shares its month and year. */
 const MONTH_WORD_DAY = new RegExp(`\\b${MONTH}\\.?[\\s-]*(?:(\\d{1,2})\\s?-\\s?)?${ORDINAL}(?:,[\\s-]*|[\\s-]+)(\\d{4}|\\d{2})(?!\\d)`);
 
@@ -146,8 +149,18 @@ function shortStart(text: string, end: Found, parts: Parts): string | null {
   const start = /(?<![\d./-])(\d{1,2})(?:\.\s?(?:(\d{1,2})\.)?)?\s?(?:-|az|to|au|al|bis|do|s\.?d\.?|s\/d|t\/m|tot)\s?$/.exec(
     text.slice(0, end.index),
   );
-  if (!start) return null;
+  if (!start) return wordedStart(text.slice(0, end.index), parts);
   return iso({ year: parts.year, month: start[2] ? Number(start[2]) : parts.month, day: Number(start[1]) });
+}
+
+const WORDED_START = new RegExp(`(?:${MONTH}\\.?\\s?${ORDINAL}|(?<!\\d)${ORDINAL}\\s?${MONTH}\\.?)\\s?(?:-|az|to|au|al|bis|do)\\s?$`);
+
+/** `Feb 3 - Feb 10, 2026`, `28 Dec - 5 Jan 2026`: only the end has a year, which is that of a later month than the start's, or the next one. */
+function wordedStart(before: string, { year, month }: Parts): string | null {
+  const start = WORDED_START.exec(before);
+  if (!start) return null;
+  const began = MONTHS[start[1] ?? start[4]!]!;
+  return iso({ year: began > month ? year - 1 : year, month: began, day: Number(start[2] ?? start[3]) });
 }
 
 const none = (problem: DateReading['problem']): DateReading => ({ date: null, from: null, problem });
@@ -162,7 +175,7 @@ function readRange(text: string, order: DateOrder): DateReading {
   const start = first(text, order);
   if (!start) return none('date-unreadable');
   const rest = text.slice(start.index + start.length);
-  const joined = /^[\s\d:.apmtz+]*?(?:-|~|～|to|az|until|through|do|au|al|bis|s\.?d\.?|s\/d|t\/m|tot)\s*/.exec(rest);
+  const joined = /^[\s\d:.apmtz+]*?(?:-|~|～|\/\s|to|az|until|through|do|au|al|bis|s\.?d\.?|s\/d|t\/m|tot)\s*/.exec(rest);
   const end = joined ? first(rest.slice(joined[0].length), order) : null;
   if (start.parts === 'ambiguous' || end?.parts === 'ambiguous') return none('date-ambiguous');
   const from = iso(start.parts);

@@ -1,6 +1,6 @@
 /** PDF bytes to pages of positioned words: PDFium first, pdf.js where PDFium's text is gibberish. */
 import type { Problem } from '../coa/problem.ts';
-import type { FileFacts, Page } from './document.ts';
+import type { FileFacts, Page, Word } from './document.ts';
 import { DocumentRefused } from './document.ts';
 import { countWords, type Draft, isRecognised } from './draft.ts';
 import { recognise } from './drawn-text.ts';
@@ -124,7 +124,8 @@ function readPage(pdf: OpenPdf, index: number): Draft {
     const drawn = readDrawn(pdf.lib, objects, frame);
     const walls = wallsIn(drawn.rules);
     const { shown, hidden, recognised } = apart(buildRuns(seen.glyphs, walls), seen.unseen ? buildRuns(seen.unseen) : [], frame);
-    const { words, slanted } = assembleWords(shown, walls);
+    const { words: read, slanted } = assembleWords(shown, walls);
+    const words = seen.overwritten ? withOverwritten(read, buildRuns(seen.overwritten)) : read;
     const { width, height } = frame;
     const pictureOnly = isPictured(words, drawn);
     return {
@@ -150,6 +151,13 @@ function readPage(pdf: OpenPdf, index: number): Draft {
     if (textPage) api.FPDFText_ClosePage(textPage);
     api.FPDF_ClosePage(handle);
   }
+}
+
+/** Marks the words that these runs are of. */
+function withOverwritten(words: readonly Word[], runs: readonly Run[]): Word[] {
+  const isOf = ({ box, baseline, fontSize }: Word, run: Run): boolean =>
+    Math.abs(run.baseline - baseline) < 0.1 * fontSize && Math.min(run.right, box[2]) - Math.max(run.left, box[0]) > 0.1 * fontSize;
+  return words.map(word => (runs.some(run => isOf(word, run)) ? { ...word, overwritten: true } : word));
 }
 
 function brokenPage(number: number): Draft {

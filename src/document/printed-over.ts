@@ -21,14 +21,16 @@ export function doubtPrintedOver(content: Content, readings: readonly Reading[])
 
 interface Covered {
   readonly value: Word;
-  readonly by: Word;
+  /** Null where larger letters hide a part of the value. */
+  readonly by: Word | null;
 }
 
 function checked(result: ResultReading, covered: ReadonlyMap<number, readonly Covered[]>): ResultReading {
   const { rowEvidence: row } = result;
   const found = row.kind === 'page' ? covered.get(row.page)?.find(({ value }) => isWithin(value, row.box)) : undefined;
   if (!found) return result;
-  return doubted(result, { code: 'printed-over', reason: `“${found.by.text}” is printed over “${found.value.text}”` });
+  const by = found.by ? `“${found.by.text}” is` : 'Letters are';
+  return doubted(result, { code: 'printed-over', reason: `${by} printed over “${found.value.text}”` });
 }
 
 /** A row may begin or end with a part of another one, so most of the word has to be within. */
@@ -51,7 +53,8 @@ function coveredValues({ words, slanted = [] }: Page): Covered[] {
   const tallest = over.reduce((size, { fontSize }) => Math.max(size, fontSize), 0);
   return words
     .filter(word => !word.raised && isValue(word.text))
-    .flatMap(value => {
+    .flatMap((value): Covered[] => {
+      if (value.overwritten) return [{ value, by: null }];
       const reach = WATERMARK * value.fontSize;
       for (let i = firstBelow(over, value.baseline - value.fontSize); i < over.length; i += 1) {
         const by = over[i]!;

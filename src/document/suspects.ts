@@ -27,13 +27,21 @@ interface Ground {
   readonly paint: Paint;
 }
 
+/** Handles of texts, by why they may not be seen. */
+export interface Suspects {
+  readonly hidden: ReadonlySet<number>;
+  /** Only for letters written over them, as those of a stamp: nobody meant to hide them. */
+  readonly overwritten: ReadonlySet<number>;
+}
+
 /**
- * Handles of the texts that something is drawn over later, in part at least, that have the colour of what they stand on, can be seen through, reach out
+ * `hidden` are the texts that something is drawn over later, in part at least, that have the colour of what they stand on, can be seen through, reach out
  * of what they are clipped to, or belong to a layer.
  */
-export function suspectsOf(lib: Pdfium, objects: readonly PageObject[], frame: Frame, glyphs: Glyphs): Set<number> {
+export function suspectsOf(lib: Pdfium, objects: readonly PageObject[], frame: Frame, glyphs: Glyphs): Suspects {
   const pieces = piecesOf(glyphs);
   const suspects = new Set<number>();
+  const overwritten = new Set<number>();
   const grounds: Ground[] = [];
   const drawnBefore: Piece[] = [];
   for (const drawn of objects) {
@@ -41,8 +49,9 @@ export function suspectsOf(lib: Pdfium, objects: readonly PageObject[], frame: F
     if (type === TEXT) {
       const own = pieces.get(object);
       if (!own) continue;
-      drawnBefore.push(...own);
       const paint = paintOf(lib, object);
+      if (paint.opacity === 1) for (const piece of writtenOver(glyphs, own, drawnBefore)) overwritten.add(piece.object);
+      drawnBefore.push(...own);
       const isLost = paint.opacity < 0.5 || own.some(piece => isLostOn(groundOf(grounds, piece), paint, glyphs, piece));
       if (isLost || isClipped(lib, drawn, frame, own) || isOfLayer(lib, object)) suspects.add(object);
     } else if (type === PATH || type === IMAGE || type === SHADING) {
@@ -55,7 +64,31 @@ export function suspectsOf(lib: Pdfium, objects: readonly PageObject[], frame: F
         if (!suspects.has(piece.object) && touches(box, piece) && holdsOne(box, glyphs, piece)) suspects.add(piece.object);
     }
   }
-  return suspects;
+  return { hidden: suspects, overwritten };
+}
+
+/** In sizes of the type below: strokes of larger letters are as wide as a figure. */
+const WIDE_STROKES = 3;
+
+const sizeOf = ({ style, styles }: Glyphs, { first }: Piece): number => styles[style[first]!]!.size;
+
+/** What was drawn before and lies under the letters of much larger type, as of a stamp. */
+function writtenOver(glyphs: Glyphs, own: readonly Piece[], before: readonly Piece[]): Piece[] {
+  const size = sizeOf(glyphs, own[0]!);
+  const smaller = before.filter(piece => WIDE_STROKES * sizeOf(glyphs, piece) <= size);
+  if (smaller.length === 0) return [];
+  return own.flatMap(({ first, last }) => {
+    const boxes = Array.from({ length: last - first + 1 }, (_, i) => inkBox(glyphs, first + i));
+    return smaller.filter(piece => boxes.some(box => touches(box, piece) && holdsOne(box, glyphs, piece)));
+  });
+}
+
+/** Capitals and figures stand on the line, and no higher than most of the size; a letter that is turned fills its own box. */
+function inkBox({ left, right, top, bottom, baseline, style, styles }: Glyphs, index: number): Box {
+  const { size, angle } = styles[style[index]!]!;
+  return angle === 0
+    ? [left[index]!, baseline[index]! - 0.75 * size, right[index]!, baseline[index]!]
+    : [left[index]!, top[index]!, right[index]!, bottom[index]!];
 }
 
 /** What the text stands on: the last that was drawn there, else the paper. */

@@ -20,6 +20,8 @@ export interface SeenText {
   readonly textPage: number;
   readonly glyphs: Glyphs;
   readonly unseen: Glyphs | null;
+  /** Of `glyphs`, those that lie under strokes of larger letters. */
+  readonly overwritten: Glyphs | null;
 }
 
 /**
@@ -28,9 +30,9 @@ export interface SeenText {
  */
 export function seenText(pdf: OpenPdf, page: number, { textPage, frame, glyphs }: PageText, objects: readonly PageObject[]): SeenText {
   const { lib } = pdf;
-  const unseen = unseenIn(lib, page, frame, objects, glyphs);
-  if (unseen.size === 0) return { textPage, glyphs, unseen: null };
-  const whole = whollyIn(glyphs, unseen);
+  const { hidden, overwritten } = unseenIn(lib, page, frame, objects, glyphs);
+  if (hidden.size === 0) return { textPage, glyphs, unseen: null, overwritten: onlyThese(glyphs, overwritten) };
+  const whole = whollyIn(glyphs, hidden);
   lib.api.FPDFText_ClosePage(textPage);
   for (const drawn of objects) if (whole.has(drawn.object)) take(lib, page, drawn);
   const anew = lib.api.FPDFText_LoadPage(page);
@@ -44,8 +46,9 @@ export function seenText(pdf: OpenPdf, page: number, { textPage, frame, glyphs }
   );
   return {
     textPage: anew,
-    glyphs: only(left, index => !rest.has(index)),
-    unseen: only(glyphs, index => unseen.has(index)),
+    glyphs: only(left, index => !rest.hidden.has(index)),
+    unseen: only(glyphs, index => hidden.has(index)),
+    overwritten: onlyThese(left, rest.overwritten),
   };
 }
 
@@ -56,25 +59,31 @@ function take({ api }: Pdfium, page: number, { object, form }: PageObject): void
 }
 
 /** Places of glyphs that are not seen. */
-function unseenIn(lib: Pdfium, page: number, frame: Frame, objects: readonly PageObject[], glyphs: Glyphs): Set<number> {
-  const unseen = new Set<number>();
+interface Unseen {
+  readonly hidden: ReadonlySet<number>;
+  readonly overwritten: ReadonlySet<number>;
+}
+
+function unseenIn(lib: Pdfium, page: number, frame: Frame, objects: readonly PageObject[], glyphs: Glyphs): Unseen {
+  const [hidden, overwritten] = [new Set<number>(), new Set<number>()];
   const suspects = suspectsOf(lib, objects, frame, glyphs);
-  if (suspects.size === 0) return unseen;
-  const isSeen = seenOn(lib, page, frame, objects, glyphs, suspects);
-  const isHidden = (index: number): boolean => suspects.has(glyphs.object[index]!) && !isSeen(index);
+  const suspected = new Set([...suspects.hidden, ...suspects.overwritten]);
+  if (suspected.size === 0) return { hidden, overwritten };
+  const isSeen = seenOn(lib, page, frame, objects, glyphs, suspected);
+  const isHidden = (index: number): boolean => suspected.has(glyphs.object[index]!) && !isSeen(index);
   const layers = layersOf(objects);
   const looked = new Set<number>();
   for (let index = 0; index < glyphs.count; index++) {
-    if (!suspects.has(glyphs.object[index]!) || looked.has(index) || isUnpainted(glyphs, index)) continue;
+    if (!suspected.has(glyphs.object[index]!) || looked.has(index) || isUnpainted(glyphs, index)) continue;
     const word = wordAround(glyphs, layers, index);
     for (const part of word) looked.add(part);
     const letters = word.filter(part => hasInk(glyphs, part));
-    const hidden = letters.filter(isHidden);
-    const isLost =
-      hidden.some(part => OF_NUMBER.test(textOf(glyphs, part))) || (hidden.length > 0 && hidden.length >= HALF * letters.length);
-    if (isLost) for (const part of word) unseen.add(part);
+    const lost = letters.filter(isHidden);
+    const isLost = lost.some(part => OF_NUMBER.test(textOf(glyphs, part))) || (lost.length > 0 && lost.length >= HALF * letters.length);
+    const into = lost.some(part => suspects.hidden.has(glyphs.object[part]!)) ? hidden : overwritten;
+    if (isLost) for (const part of word) into.add(part);
   }
-  return unseen;
+  return { hidden, overwritten };
 }
 
 /** Part of the letters of a word without figures: a font may draw nothing for single letters, as for the second of a ligature. */
@@ -224,6 +233,9 @@ function wordAround(glyphs: Glyphs, layers: ReadonlyMap<number, number>, index: 
   while (goesOn(last, last + 1)) last++;
   return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
+
+const onlyThese = (glyphs: Glyphs, wanted: ReadonlySet<number>): Glyphs | null =>
+  wanted.size === 0 ? null : only(glyphs, index => wanted.has(index));
 
 function only(glyphs: Glyphs, isWanted: (index: number) => boolean): Glyphs {
   const of = <T extends Float32Array | Uint16Array | Uint32Array>(values: T): T =>

@@ -16,12 +16,26 @@ export interface PageWords {
 }
 
 export function assembleWords(runs: readonly Run[], walls: Walls = new Map()): PageWords {
-  const level = runs.filter(run => isLevel(run.angle));
+  const isOfStamp = askewOn(runs);
+  const level = runs.filter(run => isLevel(run.angle) && !isOfStamp(run));
   const joined = linesOf(restoreSuperscripts(level)).flatMap(line => closeLetterSpacing(joinPieces(line, walls)));
   return {
     words: joined.map(toWord),
-    slanted: runs.filter(run => !isLevel(run.angle)).map(toWord),
+    slanted: runs.filter(run => !isLevel(run.angle) || isOfStamp(run)).map(toWord),
   };
+}
+
+/** Part of the text that stands level on a page that was not scanned. */
+const STRAIGHT = 0.9;
+/** In degrees, of a page that stands straight: what is turned further was put there by hand. */
+const ASKEW = 2;
+
+/** On a page whose text stands straight, words that lie a little askew are a stamp's; lines of a scanned page lie as its paper did. */
+function askewOn(runs: readonly Run[]): (run: Run) => boolean {
+  const isAskew = ({ angle }: Run): boolean => Math.min(angle, 360 - angle) >= ASKEW;
+  if (!runs.some(run => isLevel(run.angle) && isAskew(run))) return () => false;
+  const level = runs.filter(run => isLevel(run.angle));
+  return level.filter(run => run.angle === 0).length >= STRAIGHT * level.length ? isAskew : () => false;
 }
 
 function isLevel(angle: number): boolean {

@@ -21,12 +21,18 @@ test.each<[string, DateOrder, string]>([
   ['2024-May-06', 'unknown', '2024-05-06'],
   ['6 maart 2024', 'unknown', '2024-03-06'],
   ['16 maja 2024', 'unknown', '2024-05-16'],
+  ['8 de enero de 2026', 'unknown', '2026-01-08'],
+  ['the 4th of February 2026', 'unknown', '2026-02-04'],
 ])('%s (%s) is %s', (text, order, date) => expect(readDate(text, order)).toEqual({ date, from: null, problem: null }));
 
 test.each<[string, DateOrder, string, string]>([
   ['16.1.2026 - 22.1.2026', 'dmy', '2026-01-16', '2026-01-22'],
   ['19. - 26.1.2026', 'dmy', '2026-01-19', '2026-01-26'],
   ['19.1. - 26.1.2026', 'dmy', '2026-01-19', '2026-01-26'],
+  ['Feb 3 - Feb 10, 2026', 'unknown', '2026-02-03', '2026-02-10'],
+  ['3 Feb - 10 Feb 2026', 'unknown', '2026-02-03', '2026-02-10'],
+  ['28 Dec - 12 January 2026', 'unknown', '2025-12-28', '2026-01-12'],
+  ['10.02.2026 / 16.02.2026', 'dmy', '2026-02-10', '2026-02-16'],
   ['29 December 2021-09 January 2022', 'unknown', '2021-12-29', '2022-01-09'],
   ['20 Mar 2026 ~ 28 Mar 2026', 'unknown', '2026-03-20', '2026-03-28'],
   ['05/12/2026 to 05/13/2026', 'unknown', '2026-05-12', '2026-05-13'],

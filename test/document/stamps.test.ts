@@ -1,7 +1,7 @@
 /** Stamps and watermarks over the rows of a table: nothing is lost, joined or moved by them, and what they lie on is doubted. */
 import { fallback, importers } from '../../importers/index.ts';
 import { readAndUnderstand } from '../../src/document/understand.ts';
-import { CERTIFICATE, type Placed, textPage } from '../documents/pdf-source.ts';
+import { CERTIFICATE, onePage, type Placed, stream, textContent, textPage } from '../documents/pdf-source.ts';
 
 const understood = async (...stamp: readonly Placed[]) => {
   const bytes = textPage([...CERTIFICATE, ...stamp]);
@@ -21,7 +21,7 @@ const spelled = (word: string, size: number, place: (i: number) => readonly [num
 const ROWS = ['Arsenic', 'Cadmium', 'Lead', 'Mercury'];
 
 test.each<[string, Placed[], string[]]>([
-  ['a watermark as large as the table', [{ text: 'COPY', x: 120, y: 585, size: 90 }], []],
+  ['a watermark as large as the table', [{ text: 'COPY', x: 120, y: 585, size: 90 }], ['Arsenic', 'Cadmium', 'Lead']],
   ['one of letters far from each other', spelled('VOID', 40, i => [70 + i * 110, 590]), []],
   ['one whose letters are hardly larger than the rows', spelled('SAMPLE', 13, i => [75 + i * 66, 624 - i * 6]), []],
   ['a stamp between two rows', [{ text: 'COPY', x: 326, y: 606, size: 13 }], []],
@@ -37,6 +37,22 @@ test.each<[string, Placed[], string[]]>([
   expect(plain.rows.map(([name]) => name)).toEqual(ROWS);
   expect(plain.doubted).toEqual([]);
   expect(await understood(...stamp)).toEqual({ ...plain, doubted: over });
+});
+
+test('a stamp that lies a little askew beside the header tells no day and no number', async () => {
+  const askew = (text: string, y: number) => `BT /F1 13 Tf 0.9986 0.0523 -0.0523 0.9986 320 ${y} Tm (${text}) Tj ET`;
+  const plain = CERTIFICATE.filter(({ text }) => !text.startsWith('Date Received'));
+  const content = `${textContent(plain)}\n${askew('RECEIVED 24 JAN 2026', 730)}\n${askew('SAMPLE 88412', 752)}`;
+  const bytes = onePage({ content: stream('', content) });
+  const { readings } = (await readAndUnderstand(bytes, 'stamped.pdf', { crossCheck: true }, { importers, fallback })).understood;
+  const [{ dates, sample }] = readings as [(typeof readings)[0]];
+  expect([dates.received, dates.reported?.date, sample.labSampleId]).toEqual([undefined, '2026-01-17', null]);
+});
+
+test('a watermark that was drawn before the values hides none of them', async () => {
+  const bytes = textPage([{ text: 'COPY', x: 120, y: 585, size: 90 }, ...CERTIFICATE]);
+  const { readings } = (await readAndUnderstand(bytes, 'stamped.pdf', { crossCheck: true }, { importers, fallback })).understood;
+  expect(readings[0]!.results.flatMap(({ flags }) => flags)).not.toContain('printed-over');
 });
 
 test('a number in larger type over another is no stamp, and is doubted', async () => {

@@ -36,6 +36,19 @@ describe('the name on top in large letters', () => {
     const title = letter([20, 44, 'Example Creek', { size: 16 }], [20, 63, 'Laboratory', { size: 9 }], ...details);
     expect(title.laboratory).not.toBe('Example Creek Laboratory');
   });
+  test('goes on in smaller capitals with what its firm does', () => {
+    const header = letter(
+      [20, 44, 'EXAMPLE FORK', { size: 16 }],
+      [20, 58, 'ANALYTICS', { size: 9 }],
+      [20, 78, 'Bend, OR 97701'],
+      ...details,
+    );
+    expect(header.laboratory).toBe('EXAMPLE FORK ANALYTICS');
+  });
+  test('is the one that the web address begins with', () => {
+    const header = letter([20, 44, 'Examplex', { size: 22 }], ...details, [20, 740, '1200 Harbor Way | www.examplextest.com']);
+    expect(header.laboratory).toBe('Examplex');
+  });
   test('is none where it is the client, or stands over no address', () => {
     expect(letter([20, 44, 'Example Elm Herbals', { size: 22 }], address, ...details).laboratory).toBeUndefined();
     expect(letter([20, 44, 'Botaniq', { size: 22 }], [20, 62, 'Plants we trust'], ...details).laboratory).toBeUndefined();

@@ -82,3 +82,46 @@ test('what has a result of its own is not listed once more', () => {
     'nickel not detected not_detected {column-guessed}',
   ]);
 });
+
+describe('a list of limits without results', () => {
+  const LIST: readonly Placed[] = [
+    [40, 174, 'Pesticide'],
+    [120, 174, 'LOQ mg/kg'],
+    [220, 174, 'Pesticide'],
+    [300, 174, 'LOQ mg/kg'],
+    [40, 186, 'Acephate'],
+    [120, 186, '0.10'],
+    [220, 186, 'Aldicarb'],
+    [300, 186, '0.20'],
+    [40, 198, 'Carbaryl'],
+    [120, 198, '0.05'],
+    [220, 198, 'Diazinon'],
+    [300, 198, '0.01'],
+  ];
+  const rows = (value: string) =>
+    ['Acephate (0.10)', 'Aldicarb (0.20)', 'Carbaryl (0.05)', 'Diazinon (0.01)'].map(
+      text => `${text.replace(' ', ` ${value} mg/kg `)} below_limit {column-guessed}`,
+    );
+  test('is one of substances that were not found where that stands over it', () => {
+    expect(said(...below('All other pesticides: < LOQ'), ...LIST)).toEqual(rows('< LOQ'));
+    expect(said(...below('All of these are below the limit of quantification (LOQ):'), ...LIST)).toEqual(
+      rows('below the limit of quantification'),
+    );
+  });
+  test('or under it', () => {
+    expect(said(...LIST, [40, 222, 'All pesticides: < LOQ'])).toEqual(rows('< LOQ'));
+  });
+  test('tells nothing where nobody says so', () => {
+    expect(said(...below('Scope of the screening'), ...LIST)).toEqual([]);
+  });
+});
+
+test('limits in brackets behind the names of a sentence', () => {
+  expect(
+    said(...below('Pesticides not detected (LOQ in ppm in brackets): Abamectin (0.05), Acephate (0.02) and Carbaryl (0.01).')),
+  ).toEqual(
+    ['Abamectin not detected ppm (0.05)', 'Acephate not detected ppm (0.02)', 'Carbaryl not detected ppm (0.01)'].map(
+      text => `${text} not_detected {column-guessed}`,
+    ),
+  );
+});
