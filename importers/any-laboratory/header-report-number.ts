@@ -77,8 +77,10 @@ const isOfForm = (page: LabelledPage, run: Run): boolean => {
 const numberBehindWord = (page: LabelledPage): Printed | null => {
   const found = page.runs.flatMap(run => {
     const text = run.box[1] < 0.35 * page.page.height ? run.text : '';
-    const code = BEHIND_WORD.exec(text)?.[1] ?? (isValue(page, run) || isOfForm(page, run) ? undefined : SAYS_REPORT.exec(text)?.[0]);
+    const behind = BEHIND_WORD.exec(text)?.[1];
+    const code = behind ?? SAYS_REPORT.exec(text)?.[0];
     if (code === undefined || DATE.test(code)) return [];
+    if (behind === undefined && (isValue(page, run) || isOfForm(page, run))) return [];
     const start = run.text.indexOf(code);
     return [printedPart(run, start, start + code.length)];
   });

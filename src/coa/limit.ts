@@ -51,8 +51,11 @@ const readers = new Map<string, (printed: string) => PrintedLimit>();
 /** Most rows of a panel have one of few limits, which is asked for several times of each. */
 export function readLimit(printed: string, context: LimitContext): PrintedLimit {
   const key = `${context.decimalMark} ${context.panel}`;
-  const read = readers.get(key) ?? remember(text => understand(text, context));
-  readers.set(key, read);
+  let read = readers.get(key);
+  if (!read) {
+    read = remember(text => understand(text, context));
+    readers.set(key, read);
+  }
   return read(printed);
 }
 

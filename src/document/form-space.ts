@@ -40,7 +40,8 @@ type Corner = readonly [number, number];
 export function cornersOf({ fast, heap, scratch }: Pdfium, object: number): readonly [Corner, Corner] | null {
   if (!fast.FPDFPageObj_GetBounds(object, scratch, scratch + 4, scratch + 8, scratch + 12)) return null;
   const { HEAPF32: floats } = heap;
-  const [left, bottom, right, top] = [0, 1, 2, 3].map(index => floats[(scratch >> 2) + index]!) as [number, number, number, number];
+  const at = scratch >> 2;
+  const [left, bottom, right, top] = [floats[at]!, floats[at + 1]!, floats[at + 2]!, floats[at + 3]!];
   return [
     [left, top],
     [right, bottom],

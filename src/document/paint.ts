@@ -1,4 +1,5 @@
 /** Drawing a loaded page, or a part of it, in memory. */
+import type { Frame } from './glyphs.ts';
 import type { Pdfium } from './pdfium.ts';
 
 /** All in pixels: how large the whole page is drawn, and the part of it that is kept. */
@@ -13,6 +14,12 @@ export interface Canvas {
 
 /** A page as tall as a roll of paper is drawn smaller instead of larger. */
 export const MOST_PIXELS = 9_000_000;
+
+/** How large a page is drawn, in pixels, and how many of them a point is: `fineness`, less of a page as tall as a roll of paper. */
+export function sizeDrawn(frame: Pick<Frame, 'width' | 'height'>, fineness: number): { width: number; height: number; scale: number } {
+  const scale = Math.min(fineness, Math.sqrt(MOST_PIXELS / Math.max(frame.width * frame.height, 1)));
+  return { scale, width: Math.max(1, Math.round(frame.width * scale)), height: Math.max(1, Math.round(frame.height * scale)) };
+}
 
 const BGRA = 4;
 const DRAW_ANNOTATIONS = 0x01;

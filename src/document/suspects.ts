@@ -44,14 +44,19 @@ export function suspectsOf(lib: Pdfium, objects: readonly PageObject[], frame: F
   const overwritten = new Set<number>();
   const grounds: Ground[] = [];
   const drawnBefore: Piece[] = [];
+  /** Size of the smallest type drawn so far: most letters are not large enough to hide any. */
+  let smallest = Number.POSITIVE_INFINITY;
   for (const drawn of objects) {
     const { object, type } = drawn;
     if (type === TEXT) {
       const own = pieces.get(object);
       if (!own) continue;
       const paint = paintOf(lib, object);
-      if (paint.opacity === 1) for (const piece of writtenOver(glyphs, own, drawnBefore)) overwritten.add(piece.object);
+      const size = sizeOf(glyphs, own[0]!);
+      if (paint.opacity === 1 && WIDE_STROKES * smallest <= size)
+        for (const piece of writtenOver(glyphs, own, drawnBefore)) overwritten.add(piece.object);
       drawnBefore.push(...own);
+      smallest = Math.min(smallest, size);
       const isLost = paint.opacity < 0.5 || own.some(piece => isLostOn(groundOf(grounds, piece), paint, glyphs, piece));
       if (isLost || isClipped(lib, drawn, frame, own) || isOfLayer(lib, object)) suspects.add(object);
     } else if (type === PATH || type === IMAGE || type === SHADING) {
@@ -76,7 +81,6 @@ const sizeOf = ({ style, styles }: Glyphs, { first }: Piece): number => styles[s
 function writtenOver(glyphs: Glyphs, own: readonly Piece[], before: readonly Piece[]): Piece[] {
   const size = sizeOf(glyphs, own[0]!);
   const smaller = before.filter(piece => WIDE_STROKES * sizeOf(glyphs, piece) <= size);
-  if (smaller.length === 0) return [];
   return own.flatMap(({ first, last }) => {
     const boxes = Array.from({ length: last - first + 1 }, (_, i) => inkBox(glyphs, first + i));
     return smaller.filter(piece => boxes.some(box => touches(box, piece) && holdsOne(box, glyphs, piece)));

@@ -2,7 +2,7 @@
 import type { Box } from '../coa/transcript.ts';
 import type { Word } from './document.ts';
 import type { Frame } from './glyphs.ts';
-import { MOST_PIXELS, paint } from './paint.ts';
+import { paint, sizeDrawn } from './paint.ts';
 import type { Raster } from './palette-png.ts';
 import type { Pdfium } from './pdfium.ts';
 
@@ -36,9 +36,7 @@ export const besideWords = (pictures: readonly Box[], words: readonly Word[]): B
 
 /** Whether lines of type stand in the picture at that place of a loaded page. */
 export function holdsTable(lib: Pdfium, page: number, frame: Frame, box: Box): boolean {
-  // a page as tall as a roll of paper is drawn smaller
-  const scale = Math.min(FINENESS, Math.sqrt(MOST_PIXELS / Math.max(frame.width * frame.height, 1)));
-  const [width, height] = [Math.max(1, Math.round(frame.width * scale)), Math.max(1, Math.round(frame.height * scale))];
+  const { width, height, scale } = sizeDrawn(frame, FINENESS);
   const [left, top, right, bottom] = box.map(value => Math.round(value * scale)) as [number, number, number, number];
   const [x, y] = [Math.max(0, left), Math.max(0, top)];
   const [across, down] = [Math.max(1, Math.min(width, right) - x), Math.max(1, Math.min(height, bottom) - y)];

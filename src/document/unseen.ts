@@ -3,7 +3,7 @@ import type { Box } from '../coa/transcript.ts';
 import { characterText } from './characters.ts';
 import { type Frame, type Glyphs, readGlyphs } from './glyphs.ts';
 import type { PageObject } from './page-objects.ts';
-import { type Canvas, GLASS, MOST_PIXELS, paint } from './paint.ts';
+import { type Canvas, GLASS, paint, sizeDrawn } from './paint.ts';
 import { FORM, IMAGE, type OpenPdf, type Pdfium, TEXT } from './pdfium.ts';
 import { suspectsOf } from './suspects.ts';
 import type { PageText } from './upright.ts';
@@ -120,8 +120,7 @@ interface Area {
 }
 
 function areaOf(frame: Frame, glyphs: Glyphs, texts: ReadonlySet<number>): Area {
-  const scale = Math.min(FINENESS, Math.sqrt(MOST_PIXELS / Math.max(frame.width * frame.height, 1)));
-  const [width, height] = [Math.max(1, Math.round(frame.width * scale)), Math.max(1, Math.round(frame.height * scale))];
+  const { width, height, scale } = sizeDrawn(frame, FINENESS);
   const [x, y, right, bottom] = around(glyphs, texts, scale, width, height);
   return { scale, canvas: { width, height, x, y, across: right - x, down: bottom - y } };
 }
@@ -142,11 +141,12 @@ function seenOn(
 ): ByGlyph {
   const area = areaOf(frame, glyphs, texts);
   const isText = ({ object }: PageObject): boolean => texts.has(object);
-  const without = <T>(left: (drawn: PageObject) => boolean, drawnAs: () => T): T => {
-    for (const drawn of objects) if (left(drawn)) lib.api.FPDFPageObj_SetIsActive(drawn.object, false);
-    const drawn = drawnAs();
-    for (const drawn of objects) if (left(drawn)) lib.api.FPDFPageObj_SetIsActive(drawn.object, true);
-    return drawn;
+  const without = <T>(isLeftOut: (drawn: PageObject) => boolean, draw: () => T): T => {
+    const leftOut = objects.filter(isLeftOut);
+    for (const { object } of leftOut) lib.api.FPDFPageObj_SetIsActive(object, false);
+    const picture = draw();
+    for (const { object } of leftOut) lib.api.FPDFPageObj_SetIsActive(object, true);
+    return picture;
   };
   const drawn = (): Uint8Array => paint(lib, page, area.canvas);
   const bothWays = () => [drawn(), without(isText, drawn)] as const;
