@@ -276,6 +276,8 @@ export function joinName(pieces: readonly Piece[]): string {
     const text = line.map(piece => piece.text).join(' ');
     if (name === '') return text;
     if (BOUND.test(name)) return name + text;
-    return /[\p{L}]-$/u.test(name) && /^\p{Ll}/u.test(text) ? name.slice(0, -1) + text : `${name} ${text}`;
+    if (!/\p{L}-$/u.test(name) || !/^\p{Ll}/u.test(text)) return `${name} ${text}`;
+    // `β-` over `glucuronidase`: the hyphen of a prefix is its own
+    return /(?<!\p{L})\p{L}-$/u.test(name) ? name + text : name.slice(0, -1) + text;
   }, '');
 }

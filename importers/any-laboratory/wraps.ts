@@ -21,7 +21,7 @@ function completes(line: Line, home: Draft, body: Body): boolean {
       // `0.222` over `B`
       if (both.length === 2 && /^[A-Z]$/.test(both[1]!.text) && cellKind(whole) === 'number') return true;
       if (isAmountOverUnit([...held, ...cells])) return true;
-      if (isRestOfLimit(held, cells, role)) return true;
+      if (isRestOfLimit(held, cells, role) || isRestOfNumber(both)) return true;
       const loose =
         [...held, ...cells].every(cell => ['text', 'unit', 'words'].includes(cell.kind)) && held.some(cell => cell.kind === 'text');
       return loose || (cells.every(cell => cell.kind === 'text') && ['words', 'qualified'].includes(cellKind(whole)));
@@ -33,6 +33,14 @@ function completes(line: Line, home: Draft, body: Body): boolean {
 /** `Not more than` over `100,000 CFU/g`, or over `100,000 colony` over `forming units`. */
 const isRestOfLimit = (held: readonly Piece[], cells: readonly Piece[], role: ColumnRole | null | undefined): boolean =>
   role === 'limit' && held[0]?.kind === 'text' && cells.every(({ kind }) => kind !== 'words' && kind !== 'verdict');
+
+/** `≤ 1 000` over `000`: no number begins with that. */
+const isRestOfNumber = ([upper, lower, ...more]: readonly Piece[]): boolean =>
+  upper !== undefined &&
+  lower !== undefined &&
+  more.length === 0 &&
+  /(?<!\d)\d{1,3}(?: \d{3})*$/.test(upper.text) &&
+  /^000(?: \d{3})*(?!\d)/.test(lower.text);
 
 /** `40151` over `CFU/g`: a number with its unit on the next line. */
 function isAmountOverUnit(cells: readonly Piece[]): boolean {
@@ -107,7 +115,8 @@ export function adoptRests(loose: { line: Line; at: number }[], drafts: Draft[],
       if (!home || !completes(line, home, body)) continue;
       const names = direction === 1 ? [...home.names, ...line.names] : [...line.names, ...home.names];
       const gain = nameQuality(names, home, body) - nameQuality(home.names, home, body);
-      if (gain < 0.05 && !(direction === 1 && UNFINISHED.test(joinName(home.names)))) continue;
+      const goesOn = direction === 1 && UNFINISHED.test(joinName(home.names));
+      if (gain < 0.05 && !goesOn && !sharesRuledRow([line], home, drafts, body)) continue;
       home.names = names;
       for (const [i, cells] of line.cells) {
         const held = home.cells.get(i) ?? [];
@@ -234,6 +243,20 @@ function standsOff(lines: readonly Line[], draft: Draft, drafts: readonly Draft[
   return away(draft) < 0.35 * lineHeight && drafts.every(other => other === draft || away(other) > 0.8 * lineHeight);
 }
 
+/** Rules above and below hold these lines together with one row, and with no other. */
+function sharesRuledRow(
+  lines: readonly Line[],
+  draft: Draft,
+  drafts: readonly Draft[],
+  { page, nameLeft, nameRight, fontSize }: Body,
+): boolean {
+  const box = unionBox([...lines, ...draft.names]);
+  const reach = 1.5 * fontSize;
+  const ruled = (upper: number, lower: number): boolean => ruleBetween(page, upper, lower, nameLeft, nameRight);
+  if (ruled(box[1] + 1, box[3] - 1) || !ruled(box[1] - reach, box[1] + 1) || !ruled(box[3] - 1, box[3] + reach)) return false;
+  return drafts.every(other => other === draft || ruled(Math.min(other.at, draft.at), Math.max(other.at, draft.at)));
+}
+
 /** Whether a line follows the chosen ones as closely as lines of one cell do. */
 function clings(next: Line | undefined, chosen: readonly Line[], draft: Draft): boolean {
   if (!next) return false;
@@ -294,7 +317,7 @@ export function adoptNames(loose: { line: Line; at: number }[], drafts: Draft[],
         gain:
           nameQuality([...draft.names, ...lines.flatMap(line => line.names)], draft, body) -
           alone +
-          (!more && standsOff(lines, draft, drafts) ? 0.6 : 0),
+          (more ? 0 : sharesRuledRow(lines, draft, drafts, body) ? 2 : standsOff(lines, draft, drafts) ? 0.6 : 0),
       }));
   });
   for (const { draft, lines, gain } of proposals.sort((a, b) => b.gain - a.gain)) {

@@ -50,6 +50,9 @@ const inSmallLetters = (text: string): string =>
     ? text.toLowerCase()
     : inOneScript(markLost(text))
         .replace(DELTA_CODE, 'δ')
+        // typed for `°C` and `β-`
+        .replace(/º(?= ?C\b)/g, '°')
+        .replace(/(?<!\p{L})ß(?=-\p{L})/gu, 'β')
         .normalize('NFKC')
         .toLowerCase()
         .replace(/[αβγδελω∆△]/g, letter => ` ${GREEK[letter]} `)

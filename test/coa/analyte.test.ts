@@ -108,6 +108,14 @@ function casIsSound(cas: string): boolean {
 
 describe('names as laboratories print them', () => {
   test.each<[string, Panel | undefined, string]>([
+    ['Recuento de aerobios a 30 ºC', undefined, 'tamc'],
+    ['Kiemgetal aeroob 30°C', undefined, 'tamc'],
+    ['Aerobic colony count 30 °C', undefined, 'tamc'],
+    ['Ogólna liczba drobnoustrojów w 30 °C', undefined, 'tamc'],
+    ['Escherichia coli ß-glucuronidasa +', undefined, 'e_coli'],
+    ['Beta-glucuronidase positive E. coli', undefined, 'e_coli'],
+    ['Somme des aflatoxines B1, B2, G1 et G2', undefined, 'aflatoxins_total'],
+    ['Presumptive coliforms', undefined, 'total_coliforms'],
     ['7-hydroxy Mitragynine', 'alkaloids', '7_hydroxymitragynine'],
     ['7‑OH‑MIT', 'alkaloids', '7_hydroxymitragynine'],
     ['mitragynin', 'alkaloids', 'mitragynine'],

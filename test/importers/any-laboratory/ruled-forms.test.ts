@@ -135,3 +135,38 @@ describe('a unit and a verdict in cells drawn over several rows', () => {
     expect(few(read([...grid, ...[50, 64, 78, 92, 106, 120, 134, 148].map(y => across(y))]))).toBeLessThan(3);
   });
 });
+
+test('what rules hold together with one row is the rest of its name, also where the name could end before', () => {
+  const rows: readonly (readonly [string, string, string, string])[] = [
+    ['Aflatoxina B1', '<0,5', 'µg/kg', '5'],
+    ['Suma de aflatoxinas\nB1, B2 y otras', '<2,0', 'µg/kg', '10'],
+    ['Plomo', '0,4', 'mg/kg', '3'],
+    ['Flore aérobie mésophile\nà 42°C, ensemencée', '120', 'UFC/g', '≤ 1 000\n000'],
+    ['Cadmium', '0,1', 'mg/kg', '1'],
+    ['Escherichia coli β-\nglucuronidasa +', '<10', 'UFC/g', '100'],
+  ];
+  const heights = rows.map(([name]) => (name.includes('\n') ? 33.75 : 19.5));
+  const tops = heights.map((_, i) => 70 + heights.slice(0, i).reduce((sum, each) => sum + each, 0));
+  const cell = (x: number, middle: number, text: string): Placed[] =>
+    text.split('\n').map((line, k, { length }): Placed => [x, middle + (length === 1 ? 0 : 14.25 * k - 7.5), line, { size: 12 }]);
+  const texts = [
+    ...cell(20, 64, 'Parameter'),
+    ...['Result', 'Units', 'Limit'].flatMap((text, i) => cell(192 + 70 * i, 64, text)),
+    ...rows.flatMap((row, r) => row.flatMap((text, i) => cell(i === 0 ? 20 : 122 + 70 * i, tops[r]! + heights[r]! / 2 + 4.5, text))),
+  ];
+  // browsers tell the height of a line, which is more than that of its letters
+  const words = pageOf(1, texts).words.map(word => ({
+    ...word,
+    box: [word.box[0], word.baseline - 12.6, word.box[2], word.baseline + 4.2] as const,
+  }));
+  const rules = [...tops, tops.at(-1)! + heights.at(-1)!].map((y): Line => ({ from: [15, y], to: [400, y] }));
+  const read = rowsOf({ ...pageOf(1, []), words, rules }).map(told);
+  expect(read.map(({ name, limit }) => [name, limit])).toEqual([
+    ['Aflatoxina B1', '5'],
+    ['Suma de aflatoxinas B1, B2 y otras', '10'],
+    ['Plomo', '3'],
+    ['Flore aérobie mésophile à 42°C, ensemencée', '≤ 1 000 000'],
+    ['Cadmium', '1'],
+    ['Escherichia coli β-glucuronidasa +', '100'],
+  ]);
+});
