@@ -39,8 +39,9 @@ export async function importRates(
     const store = await createStore(orm, { dataDir: database.folder }, null);
     const ingest = (pool: ReaderPool) => (file: File) => ingestFile({ store, pool }, file);
     const [some, others] = [await certificates(first, count), await certificates(first + count, count)];
-    // all readers have started, and what Node compiles is compiled
+    // what records has run, and readers are as warm before they only read as before they import
     await rate(await certificates(first + 2 * count, 8), 2, ingest(pair));
+    await rate(others, 2, file => alone(pair, file));
     const read = await rate(some, 2, file => alone(pair, file));
     // as warm as each of the two
     await rate(some.slice(0, Math.ceil(count / 2)), 1, file => alone(single, file));
