@@ -78,3 +78,28 @@ Imaginary Leaf Inc.        White Sample Kratom        KR-119
 `);
   expect(header).toMatchObject({ client: 'Imaginary Leaf Inc.', name: 'White Sample Kratom', lot: 'KR-119' });
 });
+
+test('under the name and the office of a person stands the firm', () => {
+  const header = headerOf(`
+Report To:
+Morgan Example
+Quality Manager
+Imaginary Ridge Nutrition LLC
+4 Example St
+
+Lot Number: KR-119
+`);
+  expect(header).toMatchObject({ client: 'Imaginary Ridge Nutrition LLC', lot: 'KR-119' });
+});
+
+test('in a sentence the firm ends behind its legal form', () => {
+  expect(headerOf('Submitted by: Imaginary Leaf LLC and received on March 2, 2026\nLot: KR-119')).toMatchObject({
+    client: 'Imaginary Leaf LLC',
+  });
+});
+
+test('the day of a report is not its number', () => {
+  const header = headerOf('Date of final report: 14 Apr 2026\nYour lot: CP-26-77');
+  expect(header).toMatchObject({ reported: '14 Apr 2026', lot: 'CP-26-77' });
+  expect(header).not.toHaveProperty('reportNumber');
+});
