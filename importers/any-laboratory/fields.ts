@@ -1,6 +1,7 @@
 /** What stands in the header of certificates, and the labels that introduce it. */
 import type { DateField } from '../../src/coa/transcript.ts';
 import { ASIAN } from './fields-asian.ts';
+import { COMPOSED } from './fields-composed.ts';
 import { ENGLISH } from './fields-english.ts';
 import { EUROPEAN } from './fields-european.ts';
 
@@ -96,4 +97,4 @@ const read = (lines: string): LabelWords[] =>
         .map(alternative => ({ field, rank: Number(rank), words: alternative.replaceAll('{no}', NUMBER).replaceAll('{alone}', ALONE) }));
     });
 
-export const LABELS: readonly LabelWords[] = [...read(ENGLISH), ...read(EUROPEAN), ...read(ASIAN)];
+export const LABELS: readonly LabelWords[] = [...read(ENGLISH), ...read(EUROPEAN), ...read(ASIAN), ...COMPOSED];

@@ -279,6 +279,8 @@ const wrappedLabels = (page: PageRuns): LabelHit[] => {
     const inBoth = words !== null && secondLanguage(text, words);
     if (!words || (!inBoth && (words.end < text.length || words.end <= upper.text.length + 1))) return [];
     const { field, rank } = words;
+    // the title `Test Report` over `Product Name`
+    if (field === 'other' && lower.words.length > 1 && alone(lower)) return [];
     const hit: LabelHit = { field, rank, run: upper, lower, start: 0, first: true, end: upper.text.length, strength: 'cell' };
     if (!alone(upper) || !alone(lower) || dayBesideFirst(page, upper, lower, field)) return [hit];
     if (valuesBeside(page, upper, lower)) return [];

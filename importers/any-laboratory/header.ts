@@ -89,10 +89,29 @@ const withoutDay = (party: Printed | null): Printed | null => {
   return party && isDay ? sliceOfPrinted(party, 0, day.index) : party;
 };
 
+const FULL_NAME = /^\p{Lu}\p{Ll}+(?: \p{Lu}\.)? \p{Lu}[\p{L}'’-]+$/u;
+
+const widthOf = ({ evidence }: Printed): number => (evidence.kind === 'page' ? evidence.box[2] - evidence.box[0] : evidence.text.length);
+
+/** Whether the first word of a line would have stood behind the line before it, so that no name goes on from the one to the other. */
+const isBrokenOff = (before: Printed, line: Printed): boolean => {
+  const word = line.text.split(' ', 1)[0]!;
+  return widthOf(before) + (widthOf(line) * (word.length + 1)) / line.text.length < widthOf(line);
+};
+
+/** `Example Foods LLC and` received on a day: in a sentence. */
+const withoutSentence = (party: Printed | null): Printed | null => {
+  const firm = party && /^.*? (?:LLC|Inc\.?|Ltd\.?|GmbH|Corp\.?)(?=,? (?:and|was|were|has|which|for|to)(?: \p{Ll}|$))/u.exec(party.text);
+  return party && firm ? sliceOfPrinted(party, 0, firm[0].length) : party;
+};
+
 /** The firm under the name and the office of the person it is sent to. */
 const withoutPerson = (party: Printed | null): Printed | null => {
-  if (!party || !PERSON.test(party.text)) return party;
+  if (!party) return party;
   const lines = linesOfPrinted(party);
+  const firm = lines.findIndex(line => FIRM.test(line.text));
+  if (firm > 0 && FULL_NAME.test(lines[0]!.text) && isBrokenOff(lines[firm - 1]!, lines[firm]!)) return lines[firm]!;
+  if (!PERSON.test(party.text)) return party;
   return lines.find(line => FIRM.test(line.text)) ?? lines.at(-1) ?? party;
 };
 
@@ -131,7 +150,7 @@ export const headerFields = (segment: Segment): Header => {
   const pages = segment.pages.map(readPage);
   const of = (field: HeaderField): Printed | null => best(candidates(pages, field))?.value ?? null;
 
-  const labelledClient = withoutDay(withoutMail(withoutPerson(withoutAddress(withoutMessrs(of('client'))))));
+  const labelledClient = withoutSentence(withoutDay(withoutMail(withoutPerson(withoutAddress(withoutMessrs(of('client')))))));
   const manufacturer = withoutAddress(of('manufacturer'));
   const parties = [labelledClient, manufacturer].flatMap(party => (party ? [party.text] : []));
   const laboratory = findLaboratory(pages, withoutAddress(of('laboratory')), parties);
