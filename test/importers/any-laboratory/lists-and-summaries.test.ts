@@ -11,6 +11,44 @@ const rowsOf = (...pages: readonly (readonly Placed[])[]) =>
   transcribeAny(documentOf(...pages.map((placed, i) => pageOf(i + 1, placed)))).flatMap(({ rows }) => rows);
 const toldOf = (...pages: readonly (readonly Placed[])[]) => rowsOf(...pages).map(told);
 
+test('a list of limits that a sentence introduces, and one below it says that nothing was found', () => {
+  const rows = toldOf([
+    [36, 96, 'Screened by LC-MS/MS, with the following limits of quantitation (LOQ, mg/kg):'],
+    ...grid(
+      110,
+      [36, 130, 200, 294, 360, 454],
+      [
+        ['Abamectin', '0.05', 'Acephate', '0.02', 'Bifenthrin', '0.05'],
+        ['Imazalil', '0.05', 'Malathion', '0.02', 'Naled', '0.10'],
+      ],
+    ),
+    [36, 136, 'None of the above compounds was detected.'],
+  ]);
+  expect(rows.map(({ name, value, loq, unit }) => [name, value, loq, unit])).toEqual(
+    [
+      ['Abamectin', '0.05'],
+      ['Acephate', '0.02'],
+      ['Bifenthrin', '0.05'],
+      ['Imazalil', '0.05'],
+      ['Malathion', '0.02'],
+      ['Naled', '0.10'],
+    ].map(([name, loq]) => [name, 'None of the above compounds was detected', loq, 'mg/kg']),
+  );
+});
+
+test('a limit with its unit behind each name of a sentence', () => {
+  const rows = toldOf([
+    [36, 96, 'Pesticides were not detected at or above the following LOQs: Abamectin 0.05 mg/kg, Acephate 0.02 mg/kg,'],
+    [36, 107, 'Bifenthrin 0.04 mg/kg, Imazalil 0.05 mg/kg.'],
+  ]);
+  expect(rows.map(({ name, value, loq, unit }) => [name, value, loq, unit])).toEqual([
+    ['Abamectin', 'not detected', '0.05', 'mg/kg'],
+    ['Acephate', 'not detected', '0.02', 'mg/kg'],
+    ['Bifenthrin', 'not detected', '0.04', 'mg/kg'],
+    ['Imazalil', 'not detected', '0.05', 'mg/kg'],
+  ]);
+});
+
 test('the large stamp of whoever got the paper gives no day of receipt', () => {
   const header = printedHeader(
     pageOf(1, [
