@@ -11,6 +11,26 @@ const rowsOf = (...pages: readonly (readonly Placed[])[]) =>
   transcribeAny(documentOf(...pages.map((placed, i) => pageOf(i + 1, placed)))).flatMap(({ rows }) => rows);
 const toldOf = (...pages: readonly (readonly Placed[])[]) => rowsOf(...pages).map(told);
 
+test('one line of units over two panels', () => {
+  const rows = rowsOf([
+    [36, 96, 'Units: ppm'],
+    ...grid(
+      120,
+      [36, 130, 180, 230, 330, 424, 474, 524],
+      [
+        ['Pesticide', 'LOQ', 'Limit', 'Result', 'Pesticide', 'LOQ', 'Limit', 'Result'],
+        ['Abamectin', '0.05', '0.5', 'ND', 'Imazalil', '0.05', '0.2', 'ND'],
+        ['Acephate', '0.05', '0.4', '0.126', 'Malathion', '0.05', '0.2', '0.083'],
+        ['Bifenthrin', '0.05', '0.2', 'ND', 'Naled', '0.05', '0.5', 'ND'],
+      ],
+    ),
+  ]);
+  expect(rows.flatMap(({ name, value, unit, doubts }) => (unit ? [[name.text, value.text, unit.text, ...doubts]] : []))).toEqual([
+    ['Acephate', '0.126', 'ppm', 'unit-inherited'],
+    ['Malathion', '0.083', 'ppm', 'unit-inherited'],
+  ]);
+});
+
 test('a list of limits that a sentence introduces, and one below it says that nothing was found', () => {
   const rows = toldOf([
     [36, 96, 'Screened by LC-MS/MS, with the following limits of quantitation (LOQ, mg/kg):'],
