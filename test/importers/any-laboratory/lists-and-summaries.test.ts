@@ -11,6 +11,23 @@ const rowsOf = (...pages: readonly (readonly Placed[])[]) =>
   transcribeAny(documentOf(...pages.map((placed, i) => pageOf(i + 1, placed)))).flatMap(({ rows }) => rows);
 const toldOf = (...pages: readonly (readonly Placed[])[]) => rowsOf(...pages).map(told);
 
+test('symbols before the names of metals are not what the rows are called', () => {
+  const at = [36, 110, 200, 270, 340];
+  const rows = toldOf(
+    grid(120, at, [
+      ['Symbol', 'Metal', 'Conc.', 'Units', 'MDL'],
+      ['As', 'Arsenic', '48.6', 'µg/kg', '5.0'],
+      ['Cd', 'Cadmium', 'ND', 'µg/kg', '2.0'],
+      ['Pb', 'Lead', '12.9', 'µg/kg', '2.0'],
+    ]),
+  );
+  expect(rows).toEqual([
+    { name: 'Arsenic', value: '48.6', unit: 'µg/kg', lod: '5.0' },
+    { name: 'Cadmium', value: 'ND', unit: 'µg/kg', lod: '2.0' },
+    { name: 'Lead', value: '12.9', unit: 'µg/kg', lod: '2.0' },
+  ]);
+});
+
 test('one line of units over two panels', () => {
   const rows = rowsOf([
     [36, 96, 'Units: ppm'],
