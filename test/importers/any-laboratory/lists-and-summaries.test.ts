@@ -28,6 +28,21 @@ test('symbols before the names of metals are not what the rows are called', () =
   ]);
 });
 
+test('words alone under a heading that stands over numbers on the page before are findings, and no verdicts', () => {
+  const at = [36, 200, 330];
+  const head = ['Analysis', 'Limit', 'Findings'];
+  const rows = toldOf(
+    grid(120, at, [
+      head,
+      ['Arsenic', 'NMT 2.0 µg/g', '0.114 µg/g'],
+      ['Acetone', 'NMT 5000 µg/g', '77 µg/g'],
+      ['Ethanol', 'NMT 5000 µg/g', 'N.D.'],
+    ]),
+    grid(120, at, [head, ['Dichloromethane', 'NMT 600 µg/g', 'Complies']]),
+  );
+  expect(rows.at(-1)).toEqual({ name: 'Dichloromethane', value: 'Complies', limit: 'NMT 600 µg/g' });
+});
+
 test('one line of units over two panels', () => {
   const rows = rowsOf([
     [36, 96, 'Units: ppm'],
