@@ -28,6 +28,26 @@ test('symbols before the names of metals are not what the rows are called', () =
   ]);
 });
 
+test('how far the test of a panel got is no result', () => {
+  const rows = toldOf(
+    grid(
+      120,
+      [36, 160, 280],
+      [
+        ['Test', 'Date Tested', 'Result'],
+        ['Cannabinoids', '03/11/2024', 'Complete'],
+        ['Moisture', '03/11/2024', '8.41%'],
+        ['Water Activity', '03/11/2024', '0.52 aw'],
+        ['Foreign Matter', '03/12/2024', 'Complete'],
+      ],
+    ),
+  );
+  expect(rows.map(({ name, value }) => [name, value])).toEqual([
+    ['Moisture', '8.41'],
+    ['Water Activity', '0.52'],
+  ]);
+});
+
 test('words alone under a heading that stands over numbers on the page before are findings, and no verdicts', () => {
   const at = [36, 200, 330];
   const head = ['Analysis', 'Limit', 'Findings'];
@@ -60,6 +80,25 @@ test('one line of units over two panels', () => {
   expect(rows.flatMap(({ name, value, unit, doubts }) => (unit ? [[name.text, value.text, unit.text, ...doubts]] : []))).toEqual([
     ['Acephate', '0.126', 'ppm', 'unit-inherited'],
     ['Malathion', '0.083', 'ppm', 'unit-inherited'],
+  ]);
+});
+
+test('a limit run together with the name', () => {
+  const rows = toldOf(
+    grid(
+      120,
+      [36, 220, 340],
+      [
+        ['Items', 'Specification', 'Result'],
+        ['Loss on Drying', '≤5.0%', '2.87%'],
+        ['Total Plate Count<1000cfu/g', '', 'Conforms'],
+        ['Yeast & Mold<100cfu/g', '', 'Conforms'],
+      ],
+    ),
+  );
+  expect(rows.slice(1).map(({ name, value, limit }) => [name, value, limit])).toEqual([
+    ['Total Plate Count', 'Conforms', '<1000cfu/g'],
+    ['Yeast & Mold', 'Conforms', '<100cfu/g'],
   ]);
 });
 
