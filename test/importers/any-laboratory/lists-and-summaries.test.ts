@@ -154,3 +154,23 @@ test('the large stamp of whoever got the paper gives no day of receipt', () => {
   expect(header).toMatchObject({ reported: '03/19/2024' });
   expect(header).not.toHaveProperty('received');
 });
+
+test('the last line of the labels, with a day whose year stands first, is no heading', () => {
+  const rows = toldOf(
+    grid(
+      120,
+      [36, 160, 300, 430],
+      [
+        ['Manufacture Date', '2026.02.11', 'Report Date', '2026.02.19'],
+        ['ITEM', 'SPECIFICATION', 'TEST RESULT', 'TEST METHOD'],
+        ['Appearance', 'Yellow fine powder', 'Complies', 'Visual'],
+        ['Loss on Drying', '≤5.0%', '3.17%', 'CP2020'],
+        ['Lead (Pb)', '≤1.0 ppm', '0.24 ppm', 'ICP-MS'],
+      ],
+    ),
+  );
+  expect(rows.slice(1)).toEqual([
+    { name: 'Loss on Drying', value: '3.17', unit: '%', limit: '≤5.0%', method: 'CP2020' },
+    { name: 'Lead (Pb)', value: '0.24', unit: 'ppm', limit: '≤1.0 ppm', method: 'ICP-MS' },
+  ]);
+});
