@@ -174,3 +174,20 @@ test('the last line of the labels, with a day whose year stands first, is no hea
     { name: 'Lead (Pb)', value: '0.24', unit: 'ppm', limit: '≤1.0 ppm', method: 'ICP-MS' },
   ]);
 });
+
+test('that a panel was not tested is no result of an analyte', () => {
+  const rows = toldOf(
+    grid(
+      120,
+      [36, 200],
+      [
+        ['Test', 'Status'],
+        ['Heavy Metals', 'Pass'],
+        ['Moisture', 'Not Tested'],
+        ['Mycotoxins', 'Pass'],
+        ['Foreign Matter', 'Not Tested'],
+      ],
+    ),
+  );
+  expect(rows).toEqual([]);
+});
