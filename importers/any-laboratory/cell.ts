@@ -99,6 +99,8 @@ const WORDS = new RegExp(
 );
 /** Said of a row and neither pass nor fail. */
 const STATE = /^(?:tested|complete|completed|action)$/i;
+/** `Foreign Matter | Complete`, in a list of what was tested: how far it got, and nothing that was found. */
+export const isState = (text: string): boolean => /^completed?$/i.test(text.trim());
 const VERDICT_LETTER = /^(?:p|f|v|vn|n|x|c|nc|[✓✔☑✗✘☒])$/iu;
 
 const PLAIN = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;

@@ -14,11 +14,11 @@ import {
   withQualifier,
 } from './beside.ts';
 import { joinName, type Row } from './body.ts';
-import { cellKind, isAmount, isFinding, isUnit, splitCompound, splitUnit, tidy, unitsIn } from './cell.ts';
+import { cellKind, isAmount, isFinding, isState, isUnit, splitCompound, splitUnit, tidy, unitsIn } from './cell.ts';
 import type { RoledColumn } from './column-roles.ts';
 import { isDoubtfulUnit, isMassFraction } from './doubtful-units.ts';
 import { findingIn, splitJudged } from './judged.ts';
-import { isUnitOfResults, limitsOfRow, unitOfMeasurement, unitsOfResults } from './limit-cells.ts';
+import { isUnitOfResults, limitInName, limitsOfRow, unitOfMeasurement, unitsOfResults } from './limit-cells.ts';
 import { isOfSample, isSum } from './names.ts';
 import { panelOfAnalytes, panelOfRow } from './panels.ts';
 import { perAmount } from './per-amount.ts';
@@ -160,8 +160,10 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
     value = inWords(verdict);
     doubts.add('column-guessed');
   }
-  if (!value) return null;
-  const name = joinName(row.names).replace(/(?<=[\p{L})])\s?(?:…+|(?:\s?\.){3,})$/u, '');
+  if (!value || isState(value.text)) return null;
+  const called = joinName(row.names).replace(/(?<=[\p{L})])\s?(?:…+|(?:\s?\.){3,})$/u, '');
+  const inName = first('limit') ? null : limitInName(called);
+  const name = inName?.name ?? called;
   if (value.column.guessed) doubts.add('column-guessed');
   // a dash, and an amount in a column that nothing is known of
   if (cellKind(value.text) === 'dash' && hasUnusedFinding(table, row)) doubts.add('column-guessed');
@@ -208,7 +210,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
       ? { limitOfMeasurementUnit: { text: limitUnit, evidence: unit.evidence } }
       : {}),
     ...optional('reportingLimit', limits.reportingLimit),
-    ...(limit ? { limit: printed(limit.text, limit.cells, page) } : {}),
+    ...(limit ? { limit: printed(limit.text, limit.cells, page) } : inName ? { limit: printed(inName.limit, row.names, page) } : {}),
     ...(verdict
       ? { verdict: printed(answerOf(verdict.column.heading, cellText(verdict.cells)), verdict.cells, page) }
       : badge

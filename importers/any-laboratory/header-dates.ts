@@ -61,12 +61,22 @@ const inHead = (page: LabelledPage, index: number, hit: LabelHit): boolean =>
   hit.first &&
   hit.run.box[1] < 0.35 * page.page.height;
 
+const labelText = ({ run, start, end }: LabelHit): string => run.text.slice(start, end).trim();
+
+/** `RECEIVED` in capitals larger than the labels, which are not all set so: the stamp of whoever got the paper. */
+const isStamp = ({ labels }: LabelledPage, hit: LabelHit): boolean =>
+  hit.strength !== 'mark' &&
+  labelText(hit) === 'RECEIVED' &&
+  labels.some(other => other.first && other.strength !== 'lead' && /^\p{Lu}\p{Ll}/u.test(labelText(other))) &&
+  labels.every(other => labelText(other) === 'RECEIVED' || hit.run.fontSize > 1.15 * other.run.fontSize);
+
 const datedLabels = (pages: readonly LabelledPage[], field: DateField): DatedLabel[] =>
   pages.flatMap((page, index) =>
     page.labels
       .filter(
         hit =>
           hit.field === field &&
+          !(field === 'received' && isStamp(page, hit)) &&
           !(field === 'reported' && hit.rank === 2 && !inHead(page, index, hit)) &&
           !(field === 'tested' && isLooseWord(page, hit)),
       )

@@ -264,8 +264,9 @@ function isUnitLine(line: readonly Piece[]): boolean {
   return line.length >= 2 && (units.length === line.length || named) && new Set(line.map(({ text }) => text)).size === line.length;
 }
 
-/** `08-Apr-2026`, `03/2026`, `[10.3.2023]`: what a label of the report is answered with. */
-const SAYS_DATE = /^\[?(?:\d{1,2}[-/. ])?(?:\d{1,2}|\p{L}{3,9}\.?)[-/. ,]+\d{4}(?: \d{1,2}:\d{2})?\]?$/u;
+/** `08-Apr-2026`, `03/2026`, `[10.3.2023]`, `2026.04.08`, `Apr 8, 2026`: what a label of the report is answered with. */
+const SAYS_DATE =
+  /^\[?(?:(?:\d{1,2}[-/. ])?(?:\d{1,2}|\p{L}{3,9}\.?)[-/. ,]+\d{4}|\p{L}{3,9}\.? \d{1,2},? \d{4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})(?: \d{1,2}:\d{2})?\]?$/u;
 
 /** `Sample Description | Ashwagandha Root | Batch No. | VH/21`: the last line of the report's labels, set close over the headings. */
 const answersLabel = (line: readonly Piece[]): boolean =>

@@ -4,7 +4,7 @@ import type { Block } from './blocks.ts';
 import type { RoledColumn } from './column-roles.ts';
 import type { Span } from './heading-words.ts';
 import { height } from './piece.ts';
-import type { ColumnRole } from './roles.ts';
+import { type ColumnRole, roleOfHeader } from './roles.ts';
 import type { Table } from './table.ts';
 import { headTop } from './titles.ts';
 
@@ -105,4 +105,14 @@ function inTurn(
   const alike = columns.every(({ role }, i) => holds(bodied[i]?.role ?? null, role) && shows(bodied[i]?.role ?? null) === shows(role));
   if (!goesOn || !alike) return null;
   return columns.map(({ left, right }, i) => ({ ...bodied[i]!, left, right, guessed: true }));
+}
+
+const headingsOf = ({ nameHeading, columns }: Table): string => [nameHeading, ...columns.map(({ heading }) => heading)].join('|');
+
+/** `Findings` over nothing but `Complies`, as over the numbers of a table with the same headings before: what was found there, and no verdicts. */
+export function foundAsBefore(table: Table, models: readonly Table[]): Table {
+  const at = table.columns.findIndex(({ role, heading }) => role === 'verdict' && roleOfHeader(heading) === 'value');
+  const before = at < 0 || table.head === null ? undefined : models.find(model => headingsOf(model) === headingsOf(table));
+  if (before?.columns[at]?.role !== 'value') return table;
+  return { ...table, columns: table.columns.map((column, i) => (i === at ? { ...column, role: 'value' } : column)) };
 }

@@ -4,6 +4,7 @@ import { cellsOf, cellText } from './beside.ts';
 import type { Row } from './body.ts';
 import { cellKind, isUnit, splitUnit } from './cell.ts';
 import type { RoledColumn } from './column-roles.ts';
+import { isKnownAnalyte } from './names.ts';
 import type { Piece } from './piece.ts';
 import type { Table } from './table.ts';
 
@@ -109,4 +110,12 @@ export function limitsOfRow(table: Table, row: Row, unit: string | null): RowLim
   if (NO_LIMIT.test(text)) return { others, unlimited: first.cells, cut: false };
   if (UNKNOWN_SIGN.test(text)) return { others, cut: true };
   return { limit: { text: limitText(first, unit), cells: first.cells }, others, cut: isCutLimit(text) };
+}
+
+const LIMIT_BEHIND = /^(.*[\p{L})\]])\s?((?:[<≤]=?|NMT )\s?\d.*)$/u;
+
+/** `Total Plate Count<1000cfu/g`: a name and what is allowed of it in one cell. */
+export function limitInName(text: string): { readonly name: string; readonly limit: string } | null {
+  const [, name, limit] = /[<≤]|NMT/.test(text) ? (LIMIT_BEHIND.exec(text) ?? []) : [];
+  return name !== undefined && limit !== undefined && isKnownAnalyte(name) ? { name, limit } : null;
 }

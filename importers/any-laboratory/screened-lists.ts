@@ -28,6 +28,12 @@ function isHeading(line: Line): boolean {
   return roles.every(role => HEADS.has(role)) && roles[0] === 'name' && roles.some(role => role !== 'name' && role !== 'unit');
 }
 
+/** `… with the following limits of quantitation (mg/kg):` ends a sentence that the list follows without headings. */
+const introduces = (line: Line): boolean =>
+  line.length === 1 &&
+  /[:)]$/.test(line[0]!.text) &&
+  /\b(?:l?loqs?|limits? of quanti(?:tation|fication)|reporting limits?)\b/i.test(line[0]!.text);
+
 /** `Abamectin | 0.10 | Acephate | 0.10`, a unit behind each or none; null where it is anything else. */
 function entriesOf(line: Line, isName: (words: readonly Word[]) => boolean) {
   const entries: { name: Piece; limit: Piece | null; unit: Piece | null }[] = [];
@@ -45,7 +51,7 @@ function entriesOf(line: Line, isName: (words: readonly Word[]) => boolean) {
 export function limitLists(lines: readonly Line[], isName: (words: readonly Word[]) => boolean): LimitList[] {
   const sorted = lines.toSorted((a, b) => centreY(a[0]!) - centreY(b[0]!));
   return sorted.flatMap((line, at) => {
-    if (!isHeading(line)) return [];
+    if (!isHeading(line) && !introduces(line)) return [];
     const rows: NonNullable<ReturnType<typeof entriesOf>> = [];
     let [end, bottom] = [at + 1, unionBox(line)[3]];
     for (; end < sorted.length; end += 1) {

@@ -10,7 +10,7 @@ import type { TableRow } from './table-row.ts';
 
 /** Said of all that is listed. */
 const ABSENT =
-  /\b(?:not detected|none (?:(?:of (?:the )?(?:following|these|those|them)?\s?(?:\p{L}+ )?)?(?:was |were |is |are )?)?(?:detected|found)|undetected|below (?:the )?(?:l?loq|lod|(?:reporting|detection|quantitation) limits?|limits? of (?:detection|quantitation|quantification)))\b/iu;
+  /\b(?:not detected|none (?:(?:of (?:the )?(?:following|above|listed|these|those|them)?\s?(?:\p{L}+ )?)?(?:was |were |is |are )?)?(?:detected|found)|undetected|below (?:the )?(?:l?loq|lod|(?:reporting|detection|quantitation) limits?|limits? of (?:detection|quantitation|quantification)))\b/iu;
 /** `All other pesticides: < LOQ`, over a list of limits. */
 const BELOW_LIMIT = new RegExp(`${ABSENT.source}|(?<=^|\\s)< ?(?:l?loq|lod)\\b`, 'iu');
 /** Said of some, of others, or of what would be. */
@@ -67,17 +67,21 @@ const isName = (words: readonly Word[]): boolean => {
   return words.length > 0 && words.length <= LONGEST_NAME && isListedAnalyte(text) && !isOfSample(text);
 };
 
-/** `Abamectin (0.05)`: the name, and its own limit behind it. */
-function withOwnLimit(words: readonly Word[]): { name: Word[]; limit: Word[] } | null {
+/** `Abamectin (0.05)`, `Abamectin 0.05 mg/kg`: the name, and its own limit behind it. */
+function withOwnLimit(words: readonly Word[]): { name: Word[]; limit: Word[]; unit?: Word | undefined } | null {
   const last = words.at(-1);
   const limit = last && /^\((\d*[.,]?\d+)\)$/.exec(last.text)?.[1];
-  return limit && words.length > 1 ? { name: words.slice(0, -1), limit: [{ ...last, text: limit }] } : null;
+  if (limit) return words.length > 1 ? { name: words.slice(0, -1), limit: [{ ...last, text: limit }] } : null;
+  const at = last && isUnit(last.text) ? words.length - 2 : words.length - 1;
+  return at > 0 && /^\d*[.,]?\d+$/.test(words[at]!.text)
+    ? { name: words.slice(0, at), limit: words.slice(at, at + 1), unit: words[at + 1] }
+    : null;
 }
 
 /** `… not detected (LOQ in ppm in brackets): A (0.05), B (0.02)`; null where one of them has no limit of its own. */
 function limitsInSentence(words: readonly Word[], said: readonly Word[], page: number): LimitList | null {
   const text = textOf(said);
-  const kind = /\b(l?loq|lod|limits? of (?:detection|quantitation|quantification))\b/i.exec(text)?.[1];
+  const kind = /\b(l?loqs?|lods?|limits? of (?:detection|quantitation|quantification))\b/i.exec(text)?.[1];
   const parts: Word[][] = [[]];
   for (const word of words) {
     if (/^(?:and|&)$/i.test(word.text)) parts.push([]);
@@ -86,11 +90,13 @@ function limitsInSentence(words: readonly Word[], said: readonly Word[], page: n
   }
   const entries = parts.filter(part => part.length > 0).map(part => withOwnLimit(part));
   if (kind === undefined || entries.length < FEWEST || !entries.every(entry => entry !== null && isName(entry.name))) return null;
-  const [unit] = said.filter(({ text: one }) => isUnit(one.replace(/[()]/g, '')));
+  const own = entries.map(entry => entry!.unit);
+  if (new Set(own.map(one => one?.text)).size > 1) return null;
+  const [unit] = own[0] ? [own[0]] : said.filter(({ text: one }) => isUnit(one.replace(/[(),:]/g, '')));
   return {
     names: entries.map(entry => entry!.name),
     limits: entries.map(entry => entry!.limit),
-    unit: unit ? { text: unit.text.replace(/[()]/g, ''), piece: makePiece([unit], page) } : null,
+    unit: unit ? { text: unit.text.replace(/[(),:]/g, ''), piece: makePiece([unit], page) } : null,
     ofDetection: /^(?:lod|.*detection)/i.test(kind),
     over: said,
     under: [],

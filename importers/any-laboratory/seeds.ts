@@ -167,7 +167,10 @@ export function findSeeds(pieces: readonly Piece[]): Seed[] {
     if (cells.every(heading) && (cells.length >= 2 || endsHeadings(name, cells[0]!, pieces))) continue;
     for (const alias of aliasesHere) aliases.add(alias);
     for (const cell of cells) if (heads.has(cell) && goesOnAbove(cell, cells)) aliases.add(cell);
-    seeds.push({ name, aliases: aliasesHere, cells });
+    const [spelled] = aliasesHere;
+    // `As | Arsenic`: the symbol stands before the name, which is what the row is called
+    if (spelled && SYMBOL.test(name.text) && isSameAnalyte(name.text, spelled.text)) seeds.push({ name: spelled, aliases: [], cells });
+    else seeds.push({ name, aliases: aliasesHere, cells });
   }
   const isCode = (cell: Piece): boolean => isCodeLike(cell) && [...codes].some(left => Math.abs(cell.box[0] - left) < 1);
   return joinHalves(codes.size === 0 ? seeds : seeds.map(seed => ({ ...seed, cells: seed.cells.filter(cell => !isCode(cell)) })));

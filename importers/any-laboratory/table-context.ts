@@ -19,7 +19,7 @@ import {
   titlesControls,
 } from './panels.ts';
 import { type Piece, printed } from './piece.ts';
-import { isOfMeasurement } from './roles.ts';
+import { isOfMeasurement, roleOfHeader } from './roles.ts';
 import { hasRole, type Table } from './table.ts';
 import { headTop, linesAbove, sectionBelowHead, statedAbove, titleOf, unitAbove, unitInTitle, unitOfNames } from './titles.ts';
 
@@ -49,7 +49,7 @@ export function contextOf(
   const before = !bare ? null : left ? halfOf(left, names, own.title) : carriedTo(table, names, last);
   const { title, unit } = before ?? (shared === null ? own : { title: own.title ?? shared, unit: shared });
   const control = controlsOf(table, rows, title?.text ?? '');
-  if (control === 'all' || isSummary(table, names)) return null;
+  if (control === 'all' || isSummary(table, names) || saysUntested(table, rows)) return null;
   const titled = title && panelOfTitle(title.text);
   const common = panelOfAnalytes(names);
   const panel = common ?? titled ?? panelOfTitle(table.nameHeading) ?? panelOfAnalytes(names, 0) ?? 'other';
@@ -152,3 +152,9 @@ function isSummary(table: Table, names: readonly string[]): boolean {
     title || /^tests? (?:requested|conducted|performed)$/i.test(table.nameHeading) || names.filter(isPanelName).length >= 0.5 * names.length
   );
 }
+
+/** `Moisture | Not Tested` under `Test | Status`: the state of a panel, and no result. */
+const saysUntested = ({ columns }: Table, rows: readonly Row[]): boolean =>
+  columns.length === 1 &&
+  roleOfHeader(columns[0]!.heading) === 'verdict' &&
+  rows.every(row => row.cells.get(0)?.every(({ text }) => /^(?:not tested|n\/?t)$/i.test(text)));

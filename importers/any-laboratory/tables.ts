@@ -6,7 +6,7 @@ import type { Row } from './body.ts';
 import { isAmount, splitUnit } from './cell.ts';
 import { type EmitContext, emitRow } from './emit.ts';
 import { goingOn } from './going-on.ts';
-import { modelsFor } from './inherited-headings.ts';
+import { foundAsBefore, modelsFor } from './inherited-headings.ts';
 import { labelledBoxes } from './labelled-boxes.ts';
 import { bySample, groupedBySample, type SampleHeading } from './lots-beside.ts';
 import { inEachRow } from './merged-cells.ts';
@@ -113,7 +113,7 @@ function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
   const bare: Block[] = [];
   for (const table of built) {
     if (table.head === null || isLabelled(table.block, table.head, built)) bare.push(table.block);
-    else add(table, seeds);
+    else add(foundAsBefore(table, models), seeds);
   }
   const headed = found.map(({ table }) => table).filter(table => table.head !== null);
   for (const block of bare)

@@ -11,6 +11,9 @@ const SAID = new RegExp(
   'iu',
 );
 
+/** `Units: ppm` over the panels of a page. */
+const HEADED = /^(?:all )?units?(?: of measure(?:ment)?)?\s?:\s?(\S+)$/i;
+
 /** What is measured by mass, so that one unit can be that of all. */
 const BY_MASS: ReadonlySet<Panel> = new Set<Panel>([
   'alkaloids',
@@ -28,7 +31,9 @@ export function unitSaid(page: Page, pieces: readonly Piece[], taken: ReadonlySe
   const found = linesOf(pieces.filter(piece => !taken.has(piece))).flatMap(line => {
     const rest = SAID.exec(line.map(({ text }) => text).join(' '))?.[1];
     const [unit] = rest === undefined ? [] : unitsIn(rest);
-    return rest !== undefined && unit !== undefined && rest.startsWith(unit) && MASS_FRACTION.test(unit) ? [{ unit, line }] : [];
+    if (rest !== undefined && unit !== undefined && rest.startsWith(unit) && MASS_FRACTION.test(unit)) return [{ unit, line }];
+    const [headed, ...more] = line.flatMap(({ text }) => HEADED.exec(text)?.[1] ?? []);
+    return headed !== undefined && more.every(other => other === headed) && MASS_FRACTION.test(headed) ? [{ unit: headed, line }] : [];
   });
   const [first] = found;
   return first && new Set(found.map(({ unit }) => unit)).size === 1 ? printed(first.unit, first.line, page) : null;
