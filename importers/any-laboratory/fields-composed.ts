@@ -32,7 +32,7 @@ const ENGLISH: Language = {
   link: ' ',
   report: '(?:(?:test|testing|analysis|analytical|lab|laboratory|final|our) )?(?:report|certificate|coa)',
   job: '(?:(?:lab|laboratory|our) )?(?:job|case|file|login|work order)',
-  lot: String.raw`(?:(?:product|production|manufacturing|manufacturer|customer|client|retail|sample|material|item|article|your) )?(?:(?:lot|batch)(?: ?/ ?(?:lot|batch|code))?)`,
+  lot: '(?:(?:product|production|manufacturing|manufacturer|customer|client|retail|sample|material|item|article|your) )?(?:(?:lot|batch)(?: ?/ ?(?:lot|batch|code))?)',
   sample: '(?:(?:lab|laboratory|analytical)(?: (?:sample|test|specimen))?|our (?:sample|test|specimen)|specimen)',
   client: '(?:client|customer)(?: (?:legal|company|business|full))?',
   product: '(?:product|item|article|material|commodity)',
@@ -66,7 +66,7 @@ const GERMAN: Language = {
 
 const romance = (words: Omit<Language, 'attribute' | 'link'>): Language => ({
   attribute: 'before',
-  link: String.raw`(?: d[eiuo](?:l|lla|lo)?(?: l[ao])?| des| da| d['’]| de l['’]| dell['’])? ?`,
+  link: "(?: d[eiuo](?:l|lla|lo)?(?: l[ao])?| des| da| d['’]| de l['’]| dell['’])? ?",
   ...words,
 });
 
@@ -141,7 +141,7 @@ const dayBehind = (event: string): string =>
   either(
     `${event}s? ?(?:date(?: ?/ ?time)?|time|datum|tag|on|am|at (?:the )?lab(?:oratory)?|by (?:the )?lab(?:oratory)?)`,
     `${event}(?= ?[:/]|$)`,
-    String.raw`date(?: ?/ ?time)?s? (?:and time )?(?:of )?(?:the )?${event}`,
+    `date(?: ?/ ?time)?s? (?:and time )?(?:of )?(?:the )?${event}`,
   );
 const dayBefore = (event: string, link: string): string =>
   `(?:date|fecha|data)${link}${event}(?:${link}(?:échantillons?|muestras?|campion[ei]|amostras?|informe|rapport[oi]?|certificad?[ot]o?|analys[ei]s?|análisis|análises|analisi|essais?|ensayos?|ensaios?|prov[ae]|pruebas?))?`;

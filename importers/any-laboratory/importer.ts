@@ -9,6 +9,7 @@ import { type ListedSample, listedSample, nameOver, sampleOver } from './header-
 import { groupedBySample, type SampleHeading, sampleNumber, sampleUnder } from './lots-beside.ts';
 import { overlapY } from './piece.ts';
 import { readProse } from './prose.ts';
+import { boxedSample } from './sample-boxes.ts';
 import { type Section, sectionsOf } from './sections.ts';
 import { sectionsBeside } from './sections-beside.ts';
 import { readPage, type Segment, segments } from './segments.ts';
@@ -19,9 +20,10 @@ import { readTables, readWhole, type TableHints } from './tables.ts';
 import { unreadLines } from './unread-lines.ts';
 
 /** What a list of the samples says of the one that heads a column. */
-const listedUnder = (segment: Segment, heading: SampleHeading): ListedSample | null =>
-  listedSample(segment.pages.map(readPage), heading.text) ??
-  listedSample(segment.pages.map(readPage), sampleNumber(heading.text) ?? heading.text);
+const listedUnder = (segment: Segment, heading: SampleHeading): ListedSample | null => {
+  const [pages, number] = [segment.pages.map(readPage), sampleNumber(heading.text) ?? heading.text];
+  return listedSample(pages, heading.text) ?? listedSample(pages, number) ?? boxedSample(pages, number);
+};
 
 /** A list of the samples tells of each more than the heading of its column. */
 const sampleNamed = (segment: Segment, sample: Transcript['sample'], heading: SampleHeading): Transcript['sample'] => {

@@ -202,3 +202,22 @@ Cadmium     ppm      0.5       0.04          Pass         0.62          Fail`),
     ).toEqual(own);
   });
 });
+
+test('numbers over columns are those of the samples whose boxes of labels hold them, with all that the boxes say', () => {
+  const box = (x: number, [name, lot, number]: readonly [string, string, string]): Word[] =>
+    [`Name: ${name}`, `Lot: ${lot}`, `Lab No.: ${number}`, 'Received: 03 Feb 2026'].flatMap((text, i) => write({ text, x, y: 60 + 9 * i }));
+  const words = [
+    ...box(50, ['Red Sample', 'RS-4', 'EX-901']),
+    ...box(230, ['Green Sample', 'GS-9', 'EX-902']),
+    ...box(410, ['White Sample', 'WS-2', 'EX-903']),
+    ...label('Client: Example Botanicals', 120),
+    ...lots(['EX-901', 'EX-902', 'EX-903']),
+  ];
+  const transcripts = transcribeAny(document(words));
+  expect(transcripts.map(({ sample }) => [sample.name?.text, sample.lot?.text, sample.labSampleId?.text])).toEqual([
+    ['Red Sample', 'RS-4', 'EX-901'],
+    ['Green Sample', 'GS-9', 'EX-902'],
+    ['White Sample', 'WS-2', 'EX-903'],
+  ]);
+  expect(transcripts.flatMap(({ rows }) => rows.flatMap(row => row.doubts))).toEqual([]);
+});
