@@ -105,11 +105,17 @@ const withoutSentence = (party: Printed | null): Printed | null => {
   return party && firm ? sliceOfPrinted(party, 0, firm[0].length) : party;
 };
 
+const TRADE =
+  /^(?:botanicals?|herbals?|herbs?|naturals?|organics?|foods?|nutrition|supplements?|supply|supplies|products?|trading|imports?|exports?|international|global|group|holdings?|brands?|wellness|health|farms?|distribut(?:ion|ors?)|wholesale|industries|enterprises|manufacturing|company|co|corp(?:oration)?|inc|llc|ltd|limited|gmbh|and|&|of)[.,]?$/i;
+
+/** `Botanical Supply Company LLC` says whose it is in the line above. */
+const isWholeFirm = ({ text }: Printed): boolean => FIRM.test(text) && !text.split(' ').every(word => TRADE.test(word));
+
 /** The firm under the name and the office of the person it is sent to. */
 const withoutPerson = (party: Printed | null): Printed | null => {
   if (!party) return party;
   const lines = linesOfPrinted(party);
-  const firm = lines.findIndex(line => FIRM.test(line.text));
+  const firm = lines.findIndex(isWholeFirm);
   if (firm > 0 && FULL_NAME.test(lines[0]!.text) && isBrokenOff(lines[firm - 1]!, lines[firm]!)) return lines[firm]!;
   if (!PERSON.test(party.text)) return party;
   return lines.find(line => FIRM.test(line.text)) ?? lines.at(-1) ?? party;

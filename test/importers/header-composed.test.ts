@@ -92,6 +92,18 @@ Lot Number: KR-119
   expect(header).toMatchObject({ client: 'Imaginary Ridge Nutrition LLC', lot: 'KR-119' });
 });
 
+test('a line that says only what a firm trades in goes on with the name above', () => {
+  const header = headerOf(`
+Report To:
+Example Hollow
+Botanical Supply Company LLC
+4 Example St
+
+Lot Number: KR-119
+`);
+  expect(header).toMatchObject({ client: 'Example Hollow Botanical Supply Company LLC', lot: 'KR-119' });
+});
+
 test('in a sentence the firm ends behind its legal form', () => {
   expect(headerOf('Submitted by: Imaginary Leaf LLC and received on March 2, 2026\nLot: KR-119')).toMatchObject({
     client: 'Imaginary Leaf LLC',
