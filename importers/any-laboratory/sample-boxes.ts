@@ -7,6 +7,9 @@ import type { LabelledPage } from './header-page.ts';
 const NUMBERS: readonly LabelHit['field'][] = ['labSampleId', 'lot'];
 const TOLD: readonly LabelHit['field'][] = ['name', 'lot', 'labSampleId', 'matrix'];
 
+/** Labels of a box: `Lot` alone over a number is the heading of a column. */
+const LEAST = 2;
+
 /** `Name: …` among the labels of a sample is that of the sample. */
 const fieldOf = ({ field }: LabelHit): LabelHit['field'] => (field === 'party' ? 'name' : field);
 
@@ -31,10 +34,9 @@ export const boxedSample = (pages: readonly LabelledPage[], number: string): Lis
     const home = numbered.find(hit => lookUp(page, hit)?.value.text === number);
     if (!home) continue;
     const box = boxOf(page, home);
-    const another = numbered.some(
-      hit => hit.field === home.field && !box.includes(hit) && (lookUp(page, hit)?.value.text ?? number) !== number,
-    );
-    if (!another) continue;
+    const isAnother = (hit: LabelHit): boolean =>
+      hit.field === home.field && (lookUp(page, hit)?.value.text ?? number) !== number && boxOf(page, hit).length >= LEAST;
+    if (box.length < LEAST || !numbered.some(hit => !box.includes(hit) && isAnother(hit))) continue;
     const told = TOLD.flatMap(field => {
       const own = box.filter(hit => fieldOf(hit) === field).sort((a, b) => a.rank - b.rank);
       const value = own[0] && own[0].rank !== own[1]?.rank ? lookUp(page, own[0])?.value : undefined;
