@@ -16,7 +16,8 @@ export interface ListedSample {
   readonly matrix?: Printed;
 }
 
-const LISTED: ReadonlySet<HeaderField> = new Set(['name', 'lot', 'labSampleId', 'matrix']);
+/** What is told of each sample of a report. */
+export const LISTED: ReadonlySet<HeaderField> = new Set(['name', 'lot', 'labSampleId', 'matrix']);
 
 const level = (a: Run, b: Run): boolean => Math.abs(a.baseline - b.baseline) < 0.4 * Math.min(a.fontSize, b.fontSize);
 const over = (heading: Run, run: Run): boolean =>

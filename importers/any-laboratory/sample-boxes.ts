@@ -1,11 +1,10 @@
 /** Samples of one report, each with labels of its own beside or under those of another. */
-import type { ListedSample } from './header-grid.ts';
+import { LISTED, type ListedSample } from './header-grid.ts';
 import type { LabelHit } from './header-labels.ts';
 import { lookUp } from './header-lookup.ts';
 import type { LabelledPage } from './header-page.ts';
 
 const NUMBERS: readonly LabelHit['field'][] = ['labSampleId', 'lot'];
-const TOLD: readonly LabelHit['field'][] = ['name', 'lot', 'labSampleId', 'matrix'];
 
 /** Labels of a box: `Lot` alone over a number is the heading of a column. */
 const LEAST = 2;
@@ -37,7 +36,7 @@ export const boxedSample = (pages: readonly LabelledPage[], number: string): Lis
     const isAnother = (hit: LabelHit): boolean =>
       hit.field === home.field && (lookUp(page, hit)?.value.text ?? number) !== number && boxOf(page, hit).length >= LEAST;
     if (box.length < LEAST || !numbered.some(hit => !box.includes(hit) && isAnother(hit))) continue;
-    const told = TOLD.flatMap(field => {
+    const told = [...LISTED].flatMap(field => {
       const own = box.filter(hit => fieldOf(hit) === field).sort((a, b) => a.rank - b.rank);
       const value = own[0] && own[0].rank !== own[1]?.rank ? lookUp(page, own[0])?.value : undefined;
       return value ? [[field, value] as const] : [];
