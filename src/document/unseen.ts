@@ -2,7 +2,7 @@
 import type { Box } from '../coa/transcript.ts';
 import { characterText } from './characters.ts';
 import { type Frame, type Glyphs, readGlyphs } from './glyphs.ts';
-import type { PageObject } from './page-objects.ts';
+import { boundsOf, type PageObject } from './page-objects.ts';
 import { type Canvas, GLASS, paint, sizeDrawn } from './paint.ts';
 import { FORM, IMAGE, type OpenPdf, type Pdfium, TEXT } from './pdfium.ts';
 import { suspectsOf } from './suspects.ts';
@@ -150,17 +150,33 @@ function seenOn(
   };
   const drawn = (): Uint8Array => paint(lib, page, area.canvas);
   const bothWays = () => [drawn(), without(isText, drawn)] as const;
-  if (objects.some(isPicture)) {
+  const isAway = away(lib, objects, frame, area);
+  if (objects.some(drawn => isPicture(drawn) && !isAway(drawn))) {
     const [withThem, ground] = without(isPicture, bothWays);
-    const pictures = without(isOther, () => paint(lib, page, area.canvas, GLASS));
+    const pictures = without(
+      drawn => isOther(drawn) || isAway(drawn),
+      () => paint(lib, page, area.canvas, GLASS),
+    );
     const isClear = bySomeByte(area, glyphs, at => Math.abs(withThem[at]! - ground[at]!) - pictures[at | OPACITY]! >= VISIBLE);
     const isEach = glyphs.object.every(
       (object, index) => index >= glyphs.count || !texts.has(object) || !hasInk(glyphs, index) || isClear(index),
     );
     if (isEach) return () => true;
   }
-  const [withThem, ground] = bothWays();
+  const [withThem, ground] = without(isAway, bothWays);
   return bySomeByte(area, glyphs, at => Math.abs(withThem[at]! - ground[at]!) >= VISIBLE);
+}
+
+/** Pictures that no pixel of the area is of: they would be taken out of the file for nothing. */
+function away(lib: Pdfium, objects: readonly PageObject[], frame: Frame, { canvas, scale }: Area): (drawn: PageObject) => boolean {
+  const isOutside = (bounds: Box | null): boolean =>
+    bounds !== null &&
+    (bounds[2] * scale < canvas.x - 1 ||
+      bounds[0] * scale > canvas.x + canvas.across + 1 ||
+      bounds[3] * scale < canvas.y - 1 ||
+      bounds[1] * scale > canvas.y + canvas.down + 1);
+  const pictures = new Set(objects.filter(drawn => isPicture(drawn) && isOutside(boundsOf(lib, drawn, frame))));
+  return drawn => pictures.has(drawn);
 }
 
 const isPicture = ({ type }: PageObject): boolean => type === IMAGE;
