@@ -120,7 +120,7 @@ const clean = (text: string): string =>
   text
     .normalize('NFKC')
     .replace(/(?![\t\n\r])\p{Cc}/gu, '\ufffd')
-    .replace(/[\u2212\u2010-\u2013]/gu, '-')
+    .replace(/[\u00ad\u2212\u2010-\u2013]/gu, '-')
     .replaceAll('^', '');
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\ufffd]+/gu) ?? [];

@@ -113,5 +113,8 @@ function usualWidth(char: string): number {
 }
 
 function spell(text: string): string {
-  return text.replace(/[\ufb00-\ufb06]/gu, ligature => ligature.normalize('NFKC')).replace(/[\p{Cc}\p{Co}]/gu, '\ufffd');
+  return text
+    .replace(/[\ufb00-\ufb06]/gu, ligature => ligature.normalize('NFKC'))
+    .replaceAll('\u00ad', '-')
+    .replace(/[\p{Cc}\p{Co}]/gu, '\ufffd');
 }

@@ -36,11 +36,20 @@ const CUT = 0.05;
 /** The box of a ligature is that of its ink, without the room behind it: far less than a blank, which is a quarter of the size. */
 const BEHIND_LIGATURE = 0.17;
 
+/** A font has one glyph for both hyphens, and programs that make up its table of characters may name it by the other; text that breaks nowhere has it without width. */
+const SOFT_HYPHEN = 0xad;
+/** In sizes of type. */
+const DRAWN = 0.1;
+
 function textsOf(glyphs: Glyphs): string[] {
   const { code, count, style, styles } = glyphs;
   const texts: string[] = [];
   for (let i = 0; i < count; i++) {
     const { font, size } = styles[style[i]!]!;
+    if (code[i] === SOFT_HYPHEN && glyphs.right[i]! - glyphs.left[i]! > DRAWN * size) {
+      texts.push('-');
+      continue;
+    }
     if (font !== '') {
       texts.push(characterText(code[i]!));
       continue;

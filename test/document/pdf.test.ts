@@ -2,6 +2,7 @@ import type { Content, Page, Word } from '../../src/document/document.ts';
 import { DocumentRefused } from '../../src/document/document.ts';
 import { readDocument } from '../../src/document/read.ts';
 import { encrypt } from '../documents/encrypted.ts';
+import { mappedPage } from '../documents/mapped-font.ts';
 import { CERTIFICATE, onePage, type PageSource, type Placed, pdfFile, stream, textContent, textPage } from '../documents/pdf-source.ts';
 
 const FILLER: readonly Placed[] = [
@@ -53,6 +54,16 @@ describe('words', () => {
     const bytes = onePage({ content: stream('', `${content}\n${textContent(FILLER)}`) });
     const { content: read } = await readDocument(bytes, 'pieces.pdf');
     expect(read.kind === 'pages' && above(read.pages[0]!)).toEqual(['Mitragynine', '0.35']);
+  });
+
+  test('keep a hyphen that the file calls a soft one', async () => {
+    const placed = [
+      { text: '7-hydroxy', x: 50, y: 700 },
+      { text: '26020116-2', x: 150, y: 700 },
+    ];
+    const bytes = mappedPage([...placed, ...FILLER], drawn => (drawn === '-' ? '\u00ad' : drawn));
+    const { content } = await readDocument(bytes, 'hyphens.pdf');
+    expect(above(pagesOf(content)[0]!)).toEqual(['7-hydroxy', '26020116-2']);
   });
 
   test('of too few letters to tell are spaced as the rest of their type is', async () => {
