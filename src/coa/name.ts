@@ -13,7 +13,7 @@ const GREEK: Readonly<Record<string, string>> = {
 };
 
 /** What stands for Δ where a file does not say which letter its symbol font draws: its code as another letter, a mark, or nothing known. */
-const DELTA = String.raw`(?<![\p{L}\p{N}])[Ä\uFFFD'’‘?¿-](?=[\s\-‐‑]*(?:8|9|10)[\s\-‐‑]*(?:cis[\s\-‐‑]*)?(?:THC|tetrahydrocannab))`;
+const DELTA = String.raw`(?<![\p{L}\p{N}∆△])[Ä\uFFFD'’‘?¿-](?=[\s\-‐‑]*(?:8|9|10)[\s\-‐‑]*(?:cis[\s\-‐‑]*)?(?:THC|tetrahydrocannab))`;
 export const DELTA_CODE = new RegExp(DELTA, 'giu');
 const HAS_DELTA_CODE = new RegExp(DELTA, 'iu');
 

@@ -21,7 +21,7 @@ const LIMIT_RL = '(?:rl|mrl|mrdl|reporting limit|crl)';
 /** Before a number, in the languages met: `kleiner als 0,01`. */
 export const LESS_THAN =
   '(?:less than|below|under|kleiner(?: als| dan)?|weniger als|unter|inf[ée]rieure? à|inferior a|menor (?:que|do que|a)|inferiore a|minore di|minder dan|onder|méně než|menej ako|pod|mniej niż|poniżej|kurang dari|mindre (?:än|end|enn))';
-const BELOW = '(?:<=?|≤|below|less than|under|pod)';
+const BELOW = '(?:[<‹]=?|≤|below|less than|under|pod)';
 
 /** In this order: the first that matches the whole text decides. All are tried on lower-case text without diacritics. */
 const WORDS: readonly (readonly [QualifierWord, RegExp])[] = [

@@ -26,6 +26,22 @@ const SYMBOL: Readonly<Record<number, string>> = {
   61623: '\u2022',
 };
 
+/** Drawn as what everybody types for it, and in some fonts the only name of that glyph. */
+const AS_TYPED = new Map([
+  [0x2010, '-'],
+  [0x2011, '-'],
+  [0x2044, '/'],
+  [0x2215, '/'],
+  [0x02c2, '<'],
+  [0x02c3, '>'],
+  [0x2266, '≤'],
+  [0x2267, '≥'],
+  [0x0251, 'α'],
+  [0x237a, 'α'],
+  [0x0263, 'γ'],
+  [0x0261, 'g'],
+]);
+
 const cache = new Map<number, string>();
 
 /** The text of a glyph: ligatures spelled out, a space for every blank, `\ufffd` where the character is not known, empty for format characters. */
@@ -76,8 +92,8 @@ export function namelessText(code: number, before: string, after: number): strin
 function spell(code: number): string {
   // PDFium reports a hyphen at the end of a line as U+0002.
   if (code === 2) return '-';
-  // a hyphen, and one that does not break: as everybody types it
-  if (code === 0x2010 || code === 0x2011) return '-';
+  const typed = AS_TYPED.get(code);
+  if (typed !== undefined) return typed;
   if (code >= 0xfb00 && code <= 0xfb06) return String.fromCodePoint(code).normalize('NFKC');
   if (code in SYMBOL) return SYMBOL[code] ?? UNKNOWN;
   if (code >= 0xe000 && code <= 0xf8ff) return UNKNOWN;

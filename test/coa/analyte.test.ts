@@ -143,6 +143,7 @@ describe('names as laboratories print them', () => {
     ['B1', 'mycotoxins', 'aflatoxin_b1'],
     ['aflatoxiny (suma B1, B2, G1 a G2)', 'mycotoxins', 'aflatoxins_total'],
     ['Δ9‑THC', 'cannabinoids', 'thc_delta_9'],
+    ['\u2206-9 THC', 'cannabinoids', 'thc_delta_9'],
     // the code of the letter in a symbol font
     ['Ä9-THC', 'cannabinoids', 'thc_delta_9'],
     // what other programs write where it has no letter

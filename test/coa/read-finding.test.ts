@@ -83,7 +83,7 @@ test('a bound is the number printed in the cell, else that of the row', () => {
     expect(readFinding(`${words} 0,010`, comma)).toMatchObject({ kind: 'below_limit', limit: 'stated', inclusive: false });
   expect(readFinding('NMT 5', context)).toMatchObject({ kind: 'below_limit', inclusive: true, bound: { text: '5' } });
   expect(readFinding('<LOQ', context)).toMatchObject({ limit: 'loq', bound: { text: '0.05' } });
-  expect(readFinding('<LOD', context)).toMatchObject({ limit: 'lod', bound: { text: '0.02' } });
+  for (const printed of ['<LOD', '‹LOD']) expect(readFinding(printed, context)).toMatchObject({ limit: 'lod', bound: { text: '0.02' } });
   expect(readFinding('<LOQ (0.3)', context)).toMatchObject({ limit: 'loq', bound: { text: '0.3' } });
   expect(readFinding('BLQ (0.3)', context)).toMatchObject({ kind: 'below_limit', limit: 'loq', bound: { text: '0.3' } });
   expect(readFinding('<0.05 (LOQ 0.05)', context)).toMatchObject({ kind: 'below_limit', limit: 'stated', bound: { text: '0.05' } });

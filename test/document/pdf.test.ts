@@ -66,6 +66,14 @@ describe('words', () => {
     expect(above(pagesOf(content)[0]!)).toEqual(['7-hydroxy', '26020116-2']);
   });
 
+  test('have signs and letters as they are typed where the file names others that are drawn alike', async () => {
+    const named = new Map([...'/<>{}'].map((drawn, index) => [drawn, '\u2044\u02c2\u02c3\u0251\u0261'[index]!]));
+    const placed = [{ text: '<0.5 m}/} >2 {-Pinene', x: 50, y: 700 }];
+    const bytes = mappedPage([...placed, ...FILLER], drawn => named.get(drawn) ?? drawn);
+    const { content } = await readDocument(bytes, 'alike.pdf');
+    expect(above(pagesOf(content)[0]!)).toEqual(['<0.5', 'mg/g', '>2', 'α-Pinene']);
+  });
+
   test('of too few letters to tell are spaced as the rest of their type is', async () => {
     const content = 'BT /F1 10 Tf 0.9 Tc 1 0 0 1 50 700 Tm [(T) -80 (YPE)] TJ 1 0 0 1 250 700 Tm (RECEIVED) Tj ET';
     const bytes = onePage({ content: stream('', `${content}\n${textContent(FILLER)}`) });
