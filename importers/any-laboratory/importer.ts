@@ -147,6 +147,10 @@ export const anyLaboratory = {
   title: 'Any laboratory',
   // never claims a document: it is what remains when no other importer does
   recognise: () => null,
+  certificates: document =>
+    document.content.kind === 'pages'
+      ? segments(document).map(({ pages }) => ({ ...document, content: { ...document.content, kind: 'pages', pages } }))
+      : [document],
   transcribe: document => {
     const laid = asPages(document);
     const headerWords = confirmedHeaders(document.mappings);

@@ -2,9 +2,12 @@
 import type { Document, Page } from '../../src/document/document.ts';
 import type { HeaderField } from './fields.ts';
 import { type LabelHit, labelLetters, pageLabels, partedAtLabels } from './header-labels.ts';
+import { findLaboratory } from './header-laboratory.ts';
+import { squash } from './header-laboratory-names.ts';
 import { lookUp } from './header-lookup.ts';
 import { type LabelledPage, labelledPage } from './header-page.ts';
 import { pageRuns } from './header-runs.ts';
+import { breaksOff, type PageNumber, pageNumber, startsAnew } from './page-numbering.ts';
 
 /** The pages of one sample of one report, in the order of the file. */
 export interface Segment {
@@ -95,28 +98,32 @@ const agrees = (a: Identity, b: Identity): boolean => {
   return [...b.values].some(value => known.has(key(value)));
 };
 
-const NUMBERING = /(?:^|\s|\|)(?:pages?|strana|str\.|seite|página|pagina|sheet)?\s*(\d{1,3})\s*(?:of|\/|z|von|de|van)\s*(\d{1,3})\s*$/iu;
+/** Whatever number each of them is known by. */
+const bothNamed = (a: Identity, b: Identity): boolean => a.values.size > 0 && b.values.size > 0;
 
-/** `Page 2 of 3`, from the head or the foot of the page. */
-const numberingOf = (page: Page): readonly [number, number] | null => {
-  for (const run of readPage(page).runs) {
-    if (run.box[1] > 0.2 * page.height && run.box[3] < 0.85 * page.height) continue;
-    const match = NUMBERING.exec(run.text);
-    if (match && Number(match[1]) >= 1 && Number(match[1]) <= Number(match[2])) return [Number(match[1]), Number(match[2])];
-  }
-  return null;
+/** Two laboratories, each named on its own pages alone. */
+const otherLaboratory = (before: readonly Page[], page: Page): boolean => {
+  const [theirs, own] = [before.map(readPage), [readPage(page)]];
+  const [first, second] = [findLaboratory(theirs, null, []), findLaboratory(own, null, [])];
+  return first !== null && second !== null && !prints(own, first.text) && !prints(theirs, second.text);
 };
 
-/** A page 1 after the last page of a report begins another one. */
-const startsAnew = (last: Page, page: Page): boolean => {
-  const before = numberingOf(last);
-  const now = numberingOf(page);
-  return before !== null && now !== null && now[0] === 1 && before[0] === before[1];
+const prints = (pages: readonly LabelledPage[], name: string): boolean =>
+  pages.some(({ runs }) => squash(runs.map(({ text }) => text).join(' ')).includes(squash(name)));
+
+/** Whether a page goes on with the report that the pages before it, the last of which is given last, belong to. */
+const goesOn = (pages: readonly Page[], before: Identity, page: Page, now: Identity): boolean => {
+  if (contradicts(before, now)) return false;
+  const numbers = [pages.at(-1)!, page].map(one => pageNumber(readPage(one))) as [PageNumber | null, PageNumber | null];
+  const anew = startsAnew(...numbers);
+  if (agrees(before, now)) return !(anew && otherLaboratory(pages, page));
+  if (anew) return false;
+  return !(bothNamed(before, now) && (breaksOff(...numbers) || otherLaboratory(pages, page)));
 };
 
 /**
  * Consecutive pages that name the same sample are one sample, also where each says "Page 1 of 1"; a page that names none
- * continues the one before it unless its numbering starts anew.
+ * continues the one before it unless its numbering starts anew. Certificates of two laboratories are two, also of one lot.
  */
 export const segments = (document: Document): Segment[] => {
   if (document.content.kind !== 'pages') return [];
@@ -124,9 +131,7 @@ export const segments = (document: Document): Segment[] => {
   for (const page of document.content.pages) {
     const identity = identityOf(page);
     const last = found.at(-1);
-    const same =
-      last && !contradicts(last.identity, identity) && (agrees(last.identity, identity) || !startsAnew(last.pages.at(-1)!, page));
-    if (!last || !same) {
+    if (!last || !goesOn(last.pages, last.identity, page, identity)) {
       found.push({ pages: [page], identity });
       continue;
     }

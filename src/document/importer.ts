@@ -12,6 +12,8 @@ export interface Importer {
   recognise(document: Document): Evidence | null;
   /** One transcript a sample. Throws LayoutError when the document is ours but laid out anew. */
   transcribe(document: Document): Transcript[];
+  /** The certificates that a file holds, each with its pages, as far as they can be told apart without knowing whose they are. */
+  certificates?(document: Document): readonly Document[];
 }
 
 export class LayoutError extends Error {
@@ -46,3 +48,24 @@ export function identify(
   if (claims.length > 1) throw new AmbiguousImporter(claims.map(claim => claim.importer.id));
   return claims[0] ?? { importer: fallback, evidence: null };
 }
+
+/**
+ * A file of certificates of several laboratories, by whose they are; `document` alone where none is known, or all are of one. Certificates that follow each
+ * other and are claimed alike stay together, as a cover may head several.
+ */
+export function partsOf(document: Document, importers: readonly Importer[], { certificates }: Importer): readonly Document[] {
+  if (document.content.kind !== 'pages' || !certificates || !importers.some(importer => importer.recognise(document))) return [document];
+  const parts: { document: Document; claims: string }[] = [];
+  for (const certificate of certificates(document)) {
+    const claims = importers.flatMap(importer => (importer.recognise(certificate) ? [importer.id] : [])).join(' ');
+    const last = parts.at(-1);
+    if (last?.claims === claims) last.document = joined(last.document, certificate);
+    else parts.push({ document: certificate, claims });
+  }
+  return parts.map(part => part.document);
+}
+
+const joined = (first: Document, second: Document): Document =>
+  first.content.kind === 'pages' && second.content.kind === 'pages'
+    ? { ...first, content: { ...first.content, pages: [...first.content.pages, ...second.content.pages] } }
+    : first;

@@ -6,7 +6,7 @@ import type { Transcript } from '../coa/transcript.ts';
 import { crossCheck } from './cross-check.ts';
 import type { Document, Page } from './document.ts';
 import { DocumentRefused } from './document.ts';
-import { AmbiguousImporter, type Importer, identify, LayoutError } from './importer.ts';
+import { AmbiguousImporter, type Importer, identify, LayoutError, partsOf } from './importer.ts';
 import { asDisplayed, doubtRecognised } from './ocr-evidence.ts';
 import type { ReadOutcome } from './outcome.ts';
 import { doubtWrittenOver } from './over-unseen.ts';
@@ -105,15 +105,29 @@ interface Transcribed {
   readonly problems: readonly Problem[];
 }
 
-function transcribe(asRead: Document, { importers, fallback }: Importers): Transcribed {
+function transcribe(asRead: Document, list: Importers): Transcribed {
   const document = withinMargins(withoutStamps(asRead));
+  const parts = partsOf(document, list.importers, list.fallback).map(part => transcribePart(part, list));
+  const [first] = parts;
+  return {
+    // where several read it, the general one stands for them
+    importer: first && parts.every(({ importer }) => importer === first.importer) ? first.importer : list.fallback,
+    transcripts: asDisplayed(
+      document,
+      parts.flatMap(({ transcripts }) => transcripts),
+    ),
+    problems: parts.flatMap(({ problems }) => problems),
+  };
+}
+
+function transcribePart(document: Document, { importers, fallback }: Importers): Transcribed {
   const { importer } = identified(document, importers, fallback);
   try {
-    return { importer, transcripts: asDisplayed(document, importer.transcribe(document)), problems: [] };
+    return { importer, transcripts: importer.transcribe(document), problems: [] };
   } catch (error) {
     if (!(error instanceof LayoutError) || importer === fallback) throw error;
     // The general reader often copes with a new layout; a person looks before anything becomes public.
-    return { importer: fallback, transcripts: asDisplayed(document, fallback.transcribe(document)), problems: [layoutChanged(error)] };
+    return { importer: fallback, transcripts: fallback.transcribe(document), problems: [layoutChanged(error)] };
   }
 }
 

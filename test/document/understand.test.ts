@@ -47,6 +47,33 @@ test('two importers that claim one document are named', async () => {
   );
 });
 
+test('a file of certificates of two laboratories that are known is read by the importer of each', async () => {
+  const pagesOf = async (laboratory: string, sample: string) => {
+    const heading = [laboratory, `Sample ID: ${sample}`].map((text, i) => ({ text, x: 50 + 300 * i, y: 826 }));
+    const { content } = await readDocument(textPage([...heading, ...CERTIFICATE]), 'a.pdf');
+    return content.kind === 'pages' ? content.pages : [];
+  };
+  const pages = [...(await pagesOf('First Sample Laboratory', 'A-1')), ...(await pagesOf('Second Sample Laboratory', 'B-2'))];
+  const document: Document = {
+    ...(await certificate()),
+    content: { kind: 'pages', pages: pages.map((page, i) => ({ ...page, number: i + 1 })) },
+  };
+  const of = (id: string, name: RegExp): Importer => ({
+    ...claiming(id, read => anyLaboratory.transcribe(read).map(transcript => ({ ...transcript, language: id }))),
+    recognise: ({ content }) =>
+      content.kind === 'pages' && content.pages.some(({ words }) => name.test(words.map(({ text }) => text).join(' ')))
+        ? { kind: 'json', pointer: '', text: id }
+        : null,
+  });
+  const [one, two] = [of('one', /First Sample/), of('two', /Second Sample/)];
+  const read = (importers: readonly Importer[]) => {
+    const { importer, transcripts } = understand(document, { importers, fallback: anyLaboratory });
+    return [importer?.id, ...transcripts.map(({ language, sample }) => `${language} ${sample.labSampleId?.text}`)];
+  };
+  expect(read([one, two])).toEqual(['any-laboratory', 'one A-1', 'two B-2']);
+  expect(read([one])).toEqual(['any-laboratory', 'one A-1', expect.stringMatching(/^(?!one).*B-2$/)]);
+});
+
 test('prose is no certificate', async () => {
   const prose = Array.from({ length: 12 }, (_, i) => ({
     text: 'The laboratory may issue reports under this licence of the authority.',

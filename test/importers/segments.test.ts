@@ -39,6 +39,36 @@ test('numbering that starts anew begins another report, unless both name the sam
   expect(numbersOf(ended, pageOf(2, [[40, 60, 'Batch #: L-1'], foot('Page 1 of 2')]))).toEqual([[1, 2]]);
 });
 
+const report = (number: number, lines: readonly string[], ...others: readonly Placed[]): Page =>
+  pageOf(number, [...lines.map((line, i): Placed => [40, 40 + 14 * i, line]), ...others]);
+
+test.each<[how: string, last: readonly Placed[], first: readonly Placed[]]>([
+  ['without totals', [foot('page 2')], [foot('Page 1')]],
+  ['with its total set apart', [foot('strana 2'), [560, 770, 'z 2']], [foot('strana 1'), [560, 770, 'z 1']]],
+  ['beside limits of measurement', [foot('Page 2 of 2'), [300, 700, '2/5']], [foot('Page 1 of 3'), [300, 700, '12/20']]],
+  ['in the second report alone', [], [foot('Page 1 of 4')]],
+  ['in the first report alone', [foot('Page 2 of 2')], []],
+])('another report begins by its numbering %s', (_, last, first) => {
+  const ended = [report(1, ['Report ID: R-1']), report(2, ['Report ID: R-1'], ...last)];
+  expect(numbersOf(...ended, report(3, ['Certificate No: C-9'], ...first))).toEqual([[1, 2], [3]]);
+});
+
+test('certificates of two laboratories are two, also without numbers of pages, and of one lot where the numbers begin anew', () => {
+  const first = ['Example Hill Laboratories', 'Sample ID: A-1', 'Lot: L-1'];
+  expect(numbersOf(report(1, first), report(2, ['Nonesuch Analytical Inc.', 'Certificate No: C-9']))).toEqual([[1], [2]]);
+  const [one, other] = [report(1, first, foot('Page 1 of 1')), ['Nonesuch Analytical Laboratory', 'Certificate No: C-9', 'Batch: L-1']];
+  expect(numbersOf(one, report(2, other, foot('Page 1 of 1')))).toEqual([[1], [2]]);
+  expect(numbersOf(one, report(2, ['Example Hill Laboratories', ...other.slice(1)], foot('Page 1 of 1')))).toEqual([[1, 2]]);
+});
+
+test('a page with a number of its own goes on where it names no other laboratory', () => {
+  const first = report(1, ['Example Hill Laboratories', 'Sample ID: A-1']);
+  expect(numbersOf(first, report(2, ['Example Hill Laboratories', 'Lot: L-1'], [40, 400, 'Tested by Nonesuch Laboratory']))).toEqual([
+    [1, 2],
+  ]);
+  expect(numbersOf(first, report(2, ['Pesticides', 'Lot: L-1']))).toEqual([[1, 2]]);
+});
+
 test('sample numbers in the tables of quality control part nothing', () => {
   const qc = pageOf(2, [
     [40, 500, 'Sample ID: BLANK-1'],
