@@ -6,6 +6,7 @@ import { findLaboratory } from './header-laboratory.ts';
 import { squash } from './header-laboratory-names.ts';
 import { lookUp } from './header-lookup.ts';
 import { type LabelledPage, labelledPage } from './header-page.ts';
+import { isReportTitle } from './header-report-number.ts';
 import { pageRuns } from './header-runs.ts';
 import { breaksOff, type PageNumber, pageNumber, startsAnew } from './page-numbering.ts';
 
@@ -35,6 +36,10 @@ interface Identity {
   readonly byLabel: ReadonlyMap<string, string>;
   /** Every identifying value, lots too, for pages that label them differently. */
   readonly values: ReadonlySet<string>;
+  /** Names of the sample by the words of their label. */
+  readonly names: ReadonlyMap<string, string>;
+  /** What the head of a certificate tells, of which there are labels. */
+  readonly told: ReadonlySet<HeaderField>;
   /** From a picture of the page. */
   readonly recognised: boolean;
 }
@@ -66,9 +71,18 @@ const identityOf = (page: Page): Identity => {
   const read = readPage(page);
   const byLabel = new Map<string, string>();
   const values = new Set<string>();
+  const names = new Map<string, string>();
+  const told = new Set<HeaderField>();
   for (const hit of read.labels) {
+    const isOfHead = hit.strength !== 'lead' && hit.run.box[1] <= HEADER_SHARE * page.height;
+    if (isOfHead && HEADING_FIELDS.has(hit.field)) told.add(hit.field);
+    if (isOfHead && hit.field === 'name') {
+      const name = lookUp(read, hit, 'text');
+      if (name && /^(?:right|inline)$/.test(name.how) && !names.has(labelLetters(hit)))
+        names.set(labelLetters(hit), squash(name.value.text));
+    }
     const identifies = IDENTIFYING.has(hit.field) || (hit.field === 'testId' && numbersSample(read, hit));
-    if (!identifies || hit.strength === 'lead' || hit.run.box[1] > HEADER_SHARE * page.height) continue;
+    if (!identifies || !isOfHead) continue;
     const found = lookUp(read, hit);
     if (!found) continue;
     const value = found.value.text.replace(/\s+/g, '');
@@ -77,7 +91,7 @@ const identityOf = (page: Page): Identity => {
     // a value under its label may be of a table, unless other labels of a header stand beside it
     if (hit.field !== 'lot' && (found.how !== 'below' || inLabelRow(read, hit)) && !byLabel.has(words)) byLabel.set(words, value);
   }
-  return { byLabel, values, recognised: page.engine === 'ocr' };
+  return { byLabel, values, names, told, recognised: page.engine === 'ocr' };
 };
 
 /** Letters and figures that recognition takes for one another. */
@@ -98,8 +112,20 @@ const agrees = (a: Identity, b: Identity): boolean => {
   return [...b.values].some(value => known.has(key(value)));
 };
 
-/** Whatever number each of them is known by. */
-const bothNamed = (a: Identity, b: Identity): boolean => a.values.size > 0 && b.values.size > 0;
+/** Labels of so many kinds are the head of a certificate; under its title fewer are. */
+const [HEAD, UNDER_TITLE] = [3, 2];
+
+const isTitled = (page: Page): boolean => readPage(page).runs.some(run => run.box[1] < HEADER_SHARE * page.height && isReportTitle(run));
+
+/** A page that heads a sample, and does not only repeat a number of it. */
+const isHeaded = (page: Page, { values, names, told }: Identity): boolean =>
+  values.size + names.size > 0 && (told.size >= HEAD || (told.size >= UNDER_TITLE && isTitled(page)));
+
+/** Of two pages that share no number: each has one, or they give the sample other names. A name that is cut off is the same. */
+const differ = (a: Identity, b: Identity): boolean => {
+  const alike = (one: string): boolean => [...b.names.values()].some(other => other.includes(one) || one.includes(other));
+  return (a.values.size > 0 && b.values.size > 0) || (a.names.size > 0 && b.names.size > 0 && ![...a.names.values()].some(alike));
+};
 
 /** Two laboratories, each named on its own pages alone. */
 const otherLaboratory = (before: readonly Page[], page: Page): boolean => {
@@ -118,7 +144,8 @@ const goesOn = (pages: readonly Page[], before: Identity, page: Page, now: Ident
   const anew = startsAnew(...numbers);
   if (agrees(before, now)) return !(anew && otherLaboratory(pages, page));
   if (anew) return false;
-  return !(bothNamed(before, now) && (breaksOff(...numbers) || otherLaboratory(pages, page)));
+  const [headed, named] = [isHeaded(page, now), before.values.size > 0 && now.values.size > 0];
+  return !((headed && differ(before, now)) || (named && breaksOff(...numbers)) || ((headed || named) && otherLaboratory(pages, page)));
 };
 
 /**
@@ -139,6 +166,8 @@ export const segments = (document: Document): Segment[] => {
     last.identity = {
       byLabel: new Map([...identity.byLabel, ...last.identity.byLabel]),
       values: new Set([...last.identity.values, ...identity.values]),
+      names: new Map([...identity.names, ...last.identity.names]),
+      told: new Set([...last.identity.told, ...identity.told]),
       recognised: last.identity.recognised || identity.recognised,
     };
   }

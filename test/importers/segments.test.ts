@@ -61,6 +61,14 @@ test('certificates of two laboratories are two, also without numbers of pages, a
   expect(numbersOf(one, report(2, ['Example Hill Laboratories', ...other.slice(1)], foot('Page 1 of 1')))).toEqual([[1, 2]]);
 });
 
+test('a page with the head of a certificate begins another where it names another lot or another product', () => {
+  const first = report(1, ['Certificate of Analysis', 'Product Name: Example Root', 'Batch Number: XR-25']);
+  expect(numbersOf(first, report(2, ['CERTIFICATE OF ANALYSIS', 'Product Name: Green Tea', 'Lot: SL-7']))).toEqual([[1], [2]]);
+  expect(numbersOf(first, report(2, ['CERTIFICATE OF ANALYSIS', 'Material: Green Tea', 'Date of report: 2026-02-03']))).toEqual([[1], [2]]);
+  expect(numbersOf(first, report(2, ['CERTIFICATE OF ANALYSIS', 'Product Name: Example', 'Date of report: 2026-02-03']))).toEqual([[1, 2]]);
+  expect(numbersOf(first, report(2, ['CERTIFICATE OF ANALYSIS', 'Lot: XR-25', 'Material: Powder of leaves']))).toEqual([[1, 2]]);
+});
+
 test('a page with a number of its own goes on where it names no other laboratory', () => {
   const first = report(1, ['Example Hill Laboratories', 'Sample ID: A-1']);
   expect(numbersOf(first, report(2, ['Example Hill Laboratories', 'Lot: L-1'], [40, 400, 'Tested by Nonesuch Laboratory']))).toEqual([
