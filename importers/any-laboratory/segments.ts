@@ -36,10 +36,6 @@ interface Identity {
   readonly byLabel: ReadonlyMap<string, string>;
   /** Every identifying value, lots too, for pages that label them differently. */
   readonly values: ReadonlySet<string>;
-  /** Names of the sample by the words of their label. */
-  readonly names: ReadonlyMap<string, string>;
-  /** What the head of a certificate tells, of which there are labels. */
-  readonly told: ReadonlySet<HeaderField>;
   /** From a picture of the page. */
   readonly recognised: boolean;
 }
@@ -67,22 +63,16 @@ const numbersSample = (page: LabelledPage, { run }: LabelHit): boolean => {
   );
 };
 
+const headLabels = (page: Page): readonly LabelHit[] =>
+  readPage(page).labels.filter(({ strength, run }) => strength !== 'lead' && run.box[1] <= HEADER_SHARE * page.height);
+
 const identityOf = (page: Page): Identity => {
   const read = readPage(page);
   const byLabel = new Map<string, string>();
   const values = new Set<string>();
-  const names = new Map<string, string>();
-  const told = new Set<HeaderField>();
-  for (const hit of read.labels) {
-    const isOfHead = hit.strength !== 'lead' && hit.run.box[1] <= HEADER_SHARE * page.height;
-    if (isOfHead && HEADING_FIELDS.has(hit.field)) told.add(hit.field);
-    if (isOfHead && hit.field === 'name') {
-      const name = lookUp(read, hit, 'text');
-      if (name && /^(?:right|inline)$/.test(name.how) && !names.has(labelLetters(hit)))
-        names.set(labelLetters(hit), squash(name.value.text));
-    }
+  for (const hit of headLabels(page)) {
     const identifies = IDENTIFYING.has(hit.field) || (hit.field === 'testId' && numbersSample(read, hit));
-    if (!identifies || !isOfHead) continue;
+    if (!identifies) continue;
     const found = lookUp(read, hit);
     if (!found) continue;
     const value = found.value.text.replace(/\s+/g, '');
@@ -91,7 +81,7 @@ const identityOf = (page: Page): Identity => {
     // a value under its label may be of a table, unless other labels of a header stand beside it
     if (hit.field !== 'lot' && (found.how !== 'below' || inLabelRow(read, hit)) && !byLabel.has(words)) byLabel.set(words, value);
   }
-  return { byLabel, values, names, told, recognised: page.engine === 'ocr' };
+  return { byLabel, values, recognised: page.engine === 'ocr' };
 };
 
 /** Letters and figures that recognition takes for one another. */
@@ -117,14 +107,23 @@ const [HEAD, UNDER_TITLE] = [3, 2];
 
 const isTitled = (page: Page): boolean => readPage(page).runs.some(run => run.box[1] < HEADER_SHARE * page.height && isReportTitle(run));
 
-/** A page that heads a sample, and does not only repeat a number of it. */
-const isHeaded = (page: Page, { values, names, told }: Identity): boolean =>
-  values.size + names.size > 0 && (told.size >= HEAD || (told.size >= UNDER_TITLE && isTitled(page)));
+/** What the sample is called in the head of the page. */
+const namesOn = (page: Page): string[] =>
+  headLabels(page).flatMap(hit => {
+    const found = hit.field === 'name' ? lookUp(readPage(page), hit, 'text') : null;
+    return found && (found.how === 'right' || found.how === 'inline') ? squash(found.value.text) : [];
+  });
 
-/** Of two pages that share no number: each has one, or they give the sample other names. A name that is cut off is the same. */
-const differ = (a: Identity, b: Identity): boolean => {
-  const alike = (one: string): boolean => [...b.names.values()].some(other => other.includes(one) || one.includes(other));
-  return (a.values.size > 0 && b.values.size > 0) || (a.names.size > 0 && b.names.size > 0 && ![...a.names.values()].some(alike));
+/** A page that heads a sample, and does not only repeat a number of it. */
+const isHeaded = (page: Page, { values }: Identity): boolean => {
+  const told = new Set(headLabels(page).flatMap(({ field }) => (HEADING_FIELDS.has(field) ? field : []))).size;
+  return (told >= HEAD || (told >= UNDER_TITLE && isTitled(page))) && (values.size > 0 || namesOn(page).length > 0);
+};
+
+/** None of them is the other, or the beginning of it: one may be cut off. */
+const nameDiffers = (pages: readonly Page[], page: Page): boolean => {
+  const [before, now] = [pages.flatMap(namesOn), namesOn(page)];
+  return before.length > 0 && now.length > 0 && !before.some(one => now.some(other => other.includes(one) || one.includes(other)));
 };
 
 /** Two laboratories, each named on its own pages alone. */
@@ -145,7 +144,8 @@ const goesOn = (pages: readonly Page[], before: Identity, page: Page, now: Ident
   if (agrees(before, now)) return !(anew && otherLaboratory(pages, page));
   if (anew) return false;
   const [headed, named] = [isHeaded(page, now), before.values.size > 0 && now.values.size > 0];
-  return !((headed && differ(before, now)) || (named && breaksOff(...numbers)) || ((headed || named) && otherLaboratory(pages, page)));
+  if (headed && (named || nameDiffers(pages, page))) return false;
+  return !((named && breaksOff(...numbers)) || ((headed || named) && otherLaboratory(pages, page)));
 };
 
 /**
@@ -154,8 +154,10 @@ const goesOn = (pages: readonly Page[], before: Identity, page: Page, now: Ident
  */
 export const segments = (document: Document): Segment[] => {
   if (document.content.kind !== 'pages') return [];
+  const { pages } = document.content;
+  if (pages.length === 1) return [{ pages }];
   const found: { pages: Page[]; identity: Identity }[] = [];
-  for (const page of document.content.pages) {
+  for (const page of pages) {
     const identity = identityOf(page);
     const last = found.at(-1);
     if (!last || !goesOn(last.pages, last.identity, page, identity)) {
@@ -166,8 +168,6 @@ export const segments = (document: Document): Segment[] => {
     last.identity = {
       byLabel: new Map([...identity.byLabel, ...last.identity.byLabel]),
       values: new Set([...last.identity.values, ...identity.values]),
-      names: new Map([...identity.names, ...last.identity.names]),
-      told: new Set([...last.identity.told, ...identity.told]),
       recognised: last.identity.recognised || identity.recognised,
     };
   }
