@@ -1,4 +1,4 @@
-/** `USP | EU | Prop 65`: what several bodies allow, each in a column under nothing but its name. */
+/** `USP | EU | Prop 65`, `California | Oregon`: what several bodies or states allow, each in a column under nothing but its name. */
 import { isAmount } from './cell.ts';
 import { cellsIn, type RoledColumn } from './column-roles.ts';
 import type { Piece } from './piece.ts';
@@ -6,6 +6,19 @@ import { roleOfHeader } from './roles.ts';
 
 const BODY =
   /^(?:usp(?:-nf)?|ph\.? ?eur\.?|bp|jp|eu|ec|fda|who|efsa|ahpa|codex|ich|nsf(?:\/ansi)?|ansi|health canada|prop(?:osition|\.)? ?65|california|tga|mhra)(?:[ (<,/:-].*)?$/i;
+
+/** As they head columns; a product may have a part of one in its name. */
+const STATE =
+  /^(?:alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new (?:hampshire|jersey|mexico|york)|(?:north|south) (?:carolina|dakota)|ohio|oklahoma|oregon|pennsylvania|rhode island|tennessee|texas|utah|vermont|virginia|washington|west virginia|wisconsin|wyoming|canada|european union|united (?:kingdom|states))(?: limits?)?$/i;
+
+/** Two such columns at least, with numbers alone: a table of what is allowed where, which holds no result of the sample unless another column does. */
+export function limitsOfStates(columns: readonly RoledColumn[], rows: readonly (readonly Piece[])[]): RoledColumn[] {
+  const isLimit = (column: RoledColumn): boolean =>
+    STATE.test(column.heading.trim()) && cellsIn(column, rows).every(({ kind }) => isAmount(kind));
+  const states = columns.filter(isLimit);
+  if (states.length < 2) return [...columns];
+  return columns.map(column => (states.includes(column) ? { ...column, role: 'limit', guessed: false } : column));
+}
 
 const isBody = ({ headingPieces, heading }: RoledColumn): boolean =>
   BODY.test(heading) || headingPieces.some(({ text }) => BODY.test(text));

@@ -9,7 +9,7 @@ import { headColumns, joinOpenRanges, projectColumns, splitUnderHeadings } from 
 import { withoutDerived } from './derived.ts';
 import { findHead, type Head, topOfName, underResults } from './heads.ts';
 import { inherit } from './inherited-headings.ts';
-import { limitsOfStandards } from './limits-of-standards.ts';
+import { limitsOfStandards, limitsOfStates } from './limits-of-standards.ts';
 import { sampleHeadings, samplesBeside } from './lots-beside.ts';
 import { endOfLowerLines } from './lower-lines.ts';
 import { centreY, height, linesOf, makePiece, overlapX, type Piece, sameLine, textOf } from './piece.ts';
@@ -229,7 +229,7 @@ export function buildTable(
   const { columns, nameHeading } = head === found ? first : headed(null);
   const again = repeatedHeading(head, nameHeading, nameRight);
   if (again) return buildTable(page, { ...block, right: again.box[0] - 2 }, pieces, seeds, models, extra);
-  let roled = secondFindings(initialOfTimes(columns.map(column => giveRole(column, rows, extra))), rows);
+  let roled = limitsOfStates(secondFindings(initialOfTimes(columns.map(column => giveRole(column, rows, extra))), rows), rows);
   roled = unknownNumbers(
     productsBeside(
       samplesBeside(roled, column => contentOf(column, rows) === 'value'),

@@ -198,6 +198,31 @@ describe('what several standards allow', () => {
   });
 });
 
+describe('numbers under the names of states', () => {
+  const states = ['California', 'Colorado', 'Oregon'];
+
+  test('are no results of samples', () => {
+    const rows = [
+      ['Analyte', ...states, 'Units'],
+      ['Lead', '0.5', '0.5', '0.4', 'ppm'],
+      ['Mercury', '0.1', '0.1', '0.2', 'ppm'],
+    ];
+    expect(rowsOf(rows)).toEqual([]);
+  });
+
+  test('are limits beside a column of results, the first of them that of the row', () => {
+    const rows = rowsOf([
+      ['Analyte', 'Result', ...states, 'Units'],
+      ['Lead', '0.031', '0.5', '0.5', '0.4', 'ppm'],
+      ['Mercury', '0.014', '0.1', '0.1', '0.2', 'ppm'],
+    ]);
+    expect(rows.map(row => [row.value.text, row.unit?.text, row.limit?.text, row.doubts])).toEqual([
+      ['0.031', 'ppm', '0.5', []],
+      ['0.014', 'ppm', '0.1', []],
+    ]);
+  });
+});
+
 test('the rest of a table on the right page of a sheet of two is read by the headings of the left one, with a doubt', () => {
   const left = table({
     x: [20, 90, 150, 200, 250],
