@@ -256,12 +256,20 @@ const orderAmong = (dates: Partial<Record<DateField, Printed>>): 'dmy' | 'mdy' |
   return differing[1] === 1 && differing[0] === days.length ? 'dmy' : 'unknown';
 };
 
+/** `11/29/26, 10:14 AM` at the edge of the page: when a browser printed it, in the order of whoever printed. */
+const PRINTED_AT = /^\d{1,2}\/\d{1,2}\/\d{2,4}, \d{1,2}:\d{2}(?!\d)/;
+const EDGE = 0.05;
+
+const isPrintedAt = ({ text, box }: Run, { height }: { readonly height: number }): boolean =>
+  PRINTED_AT.test(text) && (box[3] < EDGE * height || box[1] > (1 - EDGE) * height);
+
 /**
  * The order of slashed and dotted dates: settled by a date that can be read only one way, else by what the page says of the
  * country (dotted dates are day first everywhere; a United States address writes the month first), else by the report's own days.
  */
 export const findDateOrder = (pages: readonly LabelledPage[], dates: Partial<Record<DateField, Printed>> = {}): Transcript['dateOrder'] => {
-  const text = pages.map(({ runs }) => runs.map(run => run.text).join('\n')).join('\n');
+  const printed = pages.flatMap(({ runs, page }) => runs.filter(run => !isPrintedAt(run, page)));
+  const text = printed.map(run => run.text).join('\n');
   const british = BRITISH.test(text);
   const votes = { dmy: 0, mdy: 0 };
   for (const [, first, second] of text.matchAll(SLASHED)) {

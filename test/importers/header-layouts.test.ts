@@ -268,6 +268,20 @@ test('days of one report of which one number is the same say which is the month'
   expect(order('06/03/2024', '06/03/2025')).toBe('unknown');
 });
 
+test('when a browser printed the page says nothing of the order of its dates', () => {
+  const order = (y: number): string =>
+    headerFields({
+      pages: [
+        pageOf(1, [
+          [20, y, '11/29/26, 10:14 AM', { size: 7 }],
+          [40, 60, 'Received: 08/08/2025'],
+          [40, 72, 'Reported: 11/08/2025'],
+        ]),
+      ],
+    }).dateOrder;
+  expect([order(14), order(786), order(300)]).toEqual(['dmy', 'dmy', 'mdy']);
+});
+
 test('labels beside a table, level with its headings and its rows, keep their values', () => {
   const header = printedHeader(
     pageOf(1, [
