@@ -153,8 +153,22 @@ function joinUnits(line: readonly Piece[], spans: readonly Span[]): Piece[] {
   return joined;
 }
 
+/** Headings set to the left of wide columns, cells to the right, or the other way round: one each in turn, though the next heading is nearer. */
+function inTurn(headings: readonly Box[], spans: readonly Span[]): boolean {
+  if (headings.length !== spans.length) return false;
+  const meet = (i: number, k: number): boolean => overlapX(headings[i]!, [spans[k]!.left, 0, spans[k]!.right, 0]) > 0;
+  const apart = headings.flatMap((_, i) => (meet(i, i) ? [] : [i]));
+  if (apart.length < 2 || headings.some((_, i) => spans.some((_, k) => k !== i && meet(i, k)))) return false;
+  const isBehind = (i: number): boolean =>
+    headings[i]![2] < spans[i]!.left && spans[i]!.right < (headings[i + 1]?.[0] ?? Number.POSITIVE_INFINITY);
+  const isBefore = (i: number): boolean =>
+    spans[i]!.right < headings[i]![0] && spans[i]!.left > (headings[i - 1]?.[2] ?? Number.NEGATIVE_INFINITY);
+  return apart.every(isBehind) || apart.every(isBefore);
+}
+
 /** Headings to columns, both left to right, so that the sum of affinities is greatest; either may stay alone. */
 export function align(headings: readonly Box[], spans: readonly Span[]): (number | null)[] {
+  if (inTurn(headings, spans)) return headings.map((_, i) => i);
   const best = Array.from({ length: headings.length + 1 }, () => new Float64Array(spans.length + 1));
   for (let i = headings.length - 1; i >= 0; i -= 1)
     for (let k = spans.length - 1; k >= 0; k -= 1) {

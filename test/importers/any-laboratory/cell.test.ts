@@ -168,3 +168,10 @@ test('headings find their columns in order, and may stay without one', () => {
   ).toEqual([null, 0, 1]);
   expect(align([], [{ left: 0, right: 1 }])).toEqual([]);
 });
+
+test('headings to the left of wide columns and cells to the right of them go together in turn, though the next heading is nearer', () => {
+  const headings = [40, 170, 260, 350].map(left => [left, 0, left + 30, 10] as const);
+  const cells = [40, 238, 328, 430].map(left => ({ left, right: left + 15 }));
+  expect(align(headings, cells)).toEqual([0, 1, 2, 3]);
+  expect(align(headings, cells.slice(0, 3))).toEqual([0, null, 1, 2]);
+});
