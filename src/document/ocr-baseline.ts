@@ -1,5 +1,5 @@
 /** Where what was recognised stands, measured on its letters. */
-import type { RecognisedLine, RecognisedWord, Rectangle } from './tesseract.ts';
+import type { Glyph, RecognisedLine, RecognisedWord, Rectangle } from './tesseract.ts';
 
 const HANGING = /^[gjpqy,;()[\]{}|/_Q@$§]$/;
 const FLOATING = /^['"*°^~=\-–—•·+<>]$/u;
@@ -10,15 +10,19 @@ const SURE = 70;
 /** In parts of the height of a line: so far off its letters its baseline is not theirs. */
 const ASTRAY = 0.2;
 
+/** `(ng/kg)`, `ug/g`: the letter before may be a µ, which hangs below the line. */
+const MAY_BE_MICRO = /^[([]?[nu](?=g\/)/u;
+
 /** Where the letters of a word stand, in pixels, but those that hang below the line or float above it. */
-export const feetOf = ({ symbols, bbox }: RecognisedWord): number[] =>
-  symbols
-    .filter(({ text, bbox: own }) => !HANGING.test(text) && !FLOATING.test(text) && !isBoxOfOther(text, own, bbox))
-    .map(({ bbox }) => bbox.y1);
+export function feetOf({ text, symbols, bbox }: RecognisedWord): number[] {
+  const micro = (MAY_BE_MICRO.exec(text)?.[0].length ?? 0) - 1;
+  return symbols
+    .filter((symbol, i) => i !== micro && !HANGING.test(symbol.text) && !FLOATING.test(symbol.text) && !isBoxOfOther(symbol, bbox))
+    .map(symbol => symbol.bbox.y1);
+}
 
 /** The point of `spp.`, in the box of the letter before it: no point is half as high as a word. */
-const isBoxOfOther = (text: string, own: Rectangle, word: Rectangle): boolean =>
-  text === '.' && own.y1 - own.y0 > 0.5 * (word.y1 - word.y0);
+const isBoxOfOther = ({ text, bbox }: Glyph, word: Rectangle): boolean => text === '.' && bbox.y1 - bbox.y0 > 0.5 * (word.y1 - word.y0);
 
 /**
  * What a line stands on: as it was given, or, where that runs past its letters, from those of its first word to those of its last. Of two columns

@@ -6,9 +6,11 @@ import type { Word } from './document.ts';
 import { crop, type Grey, resize } from './grey.ts';
 import { isKnownWord } from './legible.ts';
 import { inReadingOrder } from './ocr-agree.ts';
+import { withGram, withMicro } from './ocr-grams.ts';
 import { unreadInk } from './ocr-ink.ts';
 import { markOf, withMark } from './ocr-marks.ts';
 import { likeItsColumn } from './ocr-units.ts';
+import { widened } from './ocr-widths.ts';
 import { wordsOf } from './ocr-words.ts';
 import type { Language, Recogniser } from './tesseract.ts';
 
@@ -34,6 +36,9 @@ const MARK_LOST = 0.3;
 const MARK_FOUND = 0.75;
 const MARK_MEASURED = 0.5;
 
+/** `0047`: no number is written so. */
+const LACKS_MARK = /^[<>≤≥~]?00\d+%?$/u;
+
 export async function lookCloser(look: Look, words: readonly Word[]): Promise<Word[]> {
   let left = MOST_LOOKS;
   const mayLook = () => left-- > 0 && performance.now() < look.until;
@@ -45,12 +50,18 @@ export async function lookCloser(look: Look, words: readonly Word[]): Promise<Wo
     if (raised === read && isOdd(word) && lostMark(look, word) === null && mayLook())
       word = withGram(look, withMicro(look, await again(look, word), words));
     const mark = lostMark(look, word);
-    if (mark === null) found.push(word);
+    if (mark === null)
+      found.push(LACKS_MARK.test(word.text) ? { ...word, ocrConfidence: Math.min(word.ocrConfidence ?? 1, MARK_LOST) } : word);
     else found.push(mayLook() ? await marked(look, word, mark) : { ...word, ocrConfidence: MARK_LOST });
   }
   for (const place of unreadInk(look.grey, look.scale, found)) {
     if (isTimes(place, found)) {
       found.push(timesAt(place, found.find(word => isPower(place, word))!));
+      continue;
+    }
+    const narrow = found.findIndex(word => widened(word, place) !== null);
+    if (narrow >= 0) {
+      found[narrow] = widened(found[narrow]!, place)!;
       continue;
     }
     const at = found.findIndex(word => isPartOf(place, word));
@@ -112,67 +123,6 @@ async function withPower({ engine, language, scale, grey }: Look, word: Word): P
 
 /** What a lone 1 is read as. */
 const STROKE = /^[1ilI!|]{1,2}$/u;
-
-const GRAMS = /^([([]?)([nupywjHM]?)[ga]\/(?:k?g|m[lL])[)\]]?$/u;
-
-/**
- * `ng/g` and `g/g` that may be a µg/g, whose µ recognition does not know. Read as an n it would make a thousandth of every value.
- */
-function withMicro({ grey, scale }: Look, word: Word, words: readonly Word[]): Word {
-  const [, bracket = '', letter] = GRAMS.exec(word.text) ?? [];
-  if (letter === undefined || (letter === '' && bracket !== '')) return word;
-  // `0.48 g/ml`: the ink before it is that of the number
-  if (letter === '' && words.some(other => other !== word && reachesInto(other, word))) return word;
-  if (letter !== 'M' && !word.text.includes('g/')) return word;
-  const micro = { ...word, text: `${bracket}µ${word.text.slice(bracket.length + letter.length).replace('a/', 'g/')}` };
-  if (letter !== '' && letter !== 'n' && letter !== 'M') return micro;
-  const em = word.fontSize / scale;
-  const from = word.box[0] / scale + (bracket === '' ? 0 : 0.28 * em) - (letter === '' ? 0.62 * em : 0);
-  const foot = word.baseline / scale;
-  const lowest = (left: number, right: number): number => {
-    for (let y = Math.round(foot + 0.3 * em); y > foot - 0.5 * em; y--)
-      for (let x = Math.max(0, Math.round(left)); x <= right; x++) if ((grey.data[y * grey.width + x] ?? 255) < TAIL) return y;
-    return 0;
-  };
-  // an M stands on the line
-  if (letter === 'M') return lowest(from, from + 0.18 * em) - foot > 0.1 * em ? micro : word;
-  // of an n both strokes end at one height, of a µ the left one hangs
-  const [tail, stroke] = [lowest(from, from + 0.18 * em), lowest(from + 0.3 * em, from + 0.43 * em)];
-  return stroke > 0 && tail - stroke > 0.1 * em ? micro : word;
-}
-
-/** Whether a word ends where a µ before `unit` would stand. */
-const reachesInto = ({ box, baseline }: Word, unit: Word): boolean =>
-  box[0] < unit.box[0] &&
-  box[2] > unit.box[0] - 0.62 * unit.fontSize &&
-  box[2] < unit.box[2] &&
-  Math.abs(baseline - unit.baseline) < 0.3 * unit.fontSize;
-
-/** `9/1009`, `8/100` for `g/100g`: a figure stands on the line as those beside it do, a g hangs below it. */
-function withGram({ grey, scale }: Look, word: Word): Word {
-  const parts = /^([([]?)([gq89])(\/100)([gq89]?)([)\]]?)$/u.exec(word.text);
-  if (!parts || !/[q89]/.test(word.text)) return word;
-  const [, open = '', grams = '', per = '', mass = '', close = ''] = parts;
-  const [left, right, letter] = [word.box[0] / scale, word.box[2] / scale, (word.box[2] - word.box[0]) / scale / word.text.length];
-  const em = word.fontSize / scale;
-  const lowest = (from: number, to: number): number => {
-    for (let y = Math.round(word.baseline / scale + 0.35 * em); y > word.baseline / scale - 0.4 * em; y--)
-      for (let x = Math.max(0, Math.round(from)); x <= to; x++) if ((grey.data[y * grey.width + x] ?? 255) < TAIL) return y;
-    return 0;
-  };
-  const first = left + open.length * letter;
-  const feet = lowest(first + 2.3 * letter, first + 4.5 * letter);
-  const hangs = (from: number): boolean => lowest(from, from + 0.9 * letter) - feet > HANGS * em;
-  const end = right - (close.length + 1) * letter;
-  const text = `${open}${hangs(first) ? 'g' : grams}${per}${mass && hangs(end + 0.05 * letter) ? 'g' : mass}${close}`;
-  return feet === 0 || text === word.text ? word : { ...word, text };
-}
-
-/** In parts of the type size. */
-const HANGS = 0.12;
-
-/** Thin strokes that were photographed are grey. */
-const TAIL = 170;
 
 const isPower = (place: Box, { text, box, fontSize }: Word): boolean =>
   /^10\^\d$/.test(text) && Math.abs(box[0] - place[2]) < 0.6 * fontSize && isBeside(place, box);

@@ -19,8 +19,23 @@ const EDGE = 0.6;
 const NEAR = 8;
 const NEIGHBOURS = 3;
 
+/** `2.351mag/g`: close behind a number. */
+const BEHIND = /^([<>≤≥]?\d+(?:[.,]\d+)?)(\p{L}.+)$/u;
+
 /** `word`, or the unit on which its neighbours in `all` agree where it is a garbled one. */
 export function likeItsColumn(word: Word, all: readonly Word[]): Word {
+  const [, number, unit] = BEHIND.exec(word.text) ?? [];
+  if (number === undefined || unit === undefined) return likeUnits(word, all);
+  const units = all.flatMap(other => {
+    const own = other === word ? undefined : BEHIND.exec(other.text)?.[2];
+    return own === undefined ? [] : [{ ...other, text: own }];
+  });
+  const alone = { ...word, text: unit };
+  const told = likeUnits(alone, units);
+  return told === alone ? word : { ...told, text: number + told.text };
+}
+
+function likeUnits(word: Word, all: readonly Word[]): Word {
   const { text, fontSize, baseline, box, ocrConfidence = 1 } = word;
   const portion = portionOf(word, all);
   if (portion !== null) return { ...word, text: portion, ocrConfidence: Math.min(ocrConfidence, TOLD) };
@@ -41,7 +56,7 @@ export function likeItsColumn(word: Word, all: readonly Word[]): Word {
   const [first, ...others] = neighbours.map(other => other.text);
   if (first === undefined || others.length === 0 || others.some(other => other !== first)) return word;
   if (isUnit && text.replace(/n?g\//, 'µg/') !== first) return word;
-  if (editDistance(plain(text), plain(first), MOST_WRONG) > MOST_WRONG) return word;
+  if (isOtherMass(plain(text), plain(first)) || editDistance(plain(text), plain(first), MOST_WRONG) > MOST_WRONG) return word;
   return { ...word, text: first, ocrConfidence: Math.min(ocrConfidence, TOLD) };
 }
 
@@ -73,6 +88,9 @@ const plain = (text: string): string =>
     .replace(/[µnup]/g, 'u')
     .replace(/[gq9ea]/g, 'g')
     .replace(/[/lI|1!f]/g, '/');
+
+/** A `ua/g` among `mg/g` is a thousandth of it. */
+const isOtherMass = (a: string, b: string): boolean => /^[([]?u[^/]?\//.test(a) && /^[([]?mg/.test(b);
 
 const isInColumn = ({ box }: Word, [left, , right]: Word['box'], size: number): boolean =>
   Math.abs(box[0] - left) < EDGE * size && Math.abs(box[2] - right) < EDGE * size;

@@ -14,7 +14,7 @@ const SMALL = 0.53;
 const TALL = /^[\p{Lu}\dbdfhklt%&#]$/u;
 
 /** Specks, pieces of rules and frames. */
-const SPECK = /^[|[\]{}\\/_~`'".,:;=«»“”‘’°•·—–-]+$/u;
+const SPECK = /^[|[\]{}\\/_~`'".,:;=«»“”‘’°•·™®©¥¬¦—–-]+$/u;
 const LEAST_CONFIDENCE = 0.2;
 
 /** `scale`: points a pixel. */
@@ -194,12 +194,14 @@ const withRoundLetter = (word: RecognisedWord): RecognisedWord => ({
     .replace(/^(<?M?L)[0o]([QD])$/u, '$1O$2')
     .replace(/^(\(?BL)[0O](?=[):]{0,2}$)/u, '$1Q')
     .replace(/^LOD[A17lI|]LOQ$/u, 'LOD/LOQ')
+    .replace(/^["“”‘’'](?=\p{Lu}\p{Ll}+$)/u, '')
     .replace(/^[1l]D(?=[:#]?$)/u, 'ID')
-    .replace(/^\$(?=[-–]\d)/u, 'S')
+    .replace(/^\$(?=[-–]\d|\d{3,}[-–]\d{1,2}$)/u, 'S')
     .replace(/^(in|em|en|dans|per|pro|w|v)(\d{1,3})([gG]|m[lL])$/u, '$1 $2 $3')
     .replace(/^<[.,](?=\d[.,]\d)/u, '<')
     .replace(/^«(?=\d|M?L[O0o]Q$)/u, '<')
     .replace(MASS_PER_MASS, '$1$2g/$3g$4')
+    .replace(MASS_BEHIND, '$1g/$2g')
     .replace(COUNT_PER_MASS, (_, count: string, per: string) => `${count}/${per === '9' || per === 'q' ? 'g' : per}`)
     .replace(/^[°º]\/[o0]$/u, '%')
     .replace(/^(\(?[wv])[il1I|]([wv]\)?)$/u, '$1/$2')
@@ -216,6 +218,8 @@ const withRoundLetter = (word: RecognisedWord): RecognisedWord => ({
 
 /** One g of them is read as such at least: `9/9` may be a day. */
 const MASS_PER_MASS = /^(?=.*g)([([]?)(m|n|u|µ|μ|p|k|H)[aoqg9]\/(k?)[gq9]([)\]]?)$/u;
+/** `5ug/9`, `55ua/g9`, whose last letter was read twice: close behind a number. */
+const MASS_BEHIND = /^([<>≤≥]?\d[\d.,]*[munµ])[aoqg9]\/(k?)(?:[gq9]|g9)$/u;
 const COUNT_PER_MASS = /^((?:[<>≤≥]?\d[\d.,]*|[([])?(?:C[FE]U|cfu|KTJ|KBE|UFC|jtk|JTK))[/lI|i]([gq9]|m[lL])$/u;
 
 /** `14.6 (+ 1.5)`, `0.42 + 0.08`: nor do they know a ±, which they give for a `+`, an `x` or a pound; between a number and its uncertainty stands nothing else. */

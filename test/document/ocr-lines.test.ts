@@ -3,6 +3,7 @@ import { withLeaders } from '../../src/document/leaders.ts';
 import { likeOthers } from '../../src/document/ocr-alike.ts';
 import { baselineOfLine, feetOf } from '../../src/document/ocr-baseline.ts';
 import { spelled } from '../../src/document/ocr-spelling.ts';
+import { widened } from '../../src/document/ocr-widths.ts';
 import { asSet, wordsOf } from '../../src/document/ocr-words.ts';
 import type { RecognisedLine } from '../../src/document/tesseract.ts';
 
@@ -100,6 +101,45 @@ test('a unit in brackets stands as high as its brackets say where its letters ru
   const [found] = wordsOf([row], 1);
   expect(found!.baseline).toBeCloseTo(119.7, 1);
   expect(found!.fontSize).toBeCloseTo(29.8, 1);
+});
+
+test('an n that may be a µ says nothing of where its unit stands', () => {
+  const feet = (text: string, deep: number) => {
+    const unit = recognised(text, 50, 120);
+    return feetOf({
+      ...unit,
+      symbols: unit.symbols.map((symbol, i) => (i === deep ? { ...symbol, bbox: { ...symbol.bbox, y1: 126 } } : symbol)),
+    });
+  };
+  expect(feet('(ng/kg)', 1)).toEqual([120]);
+  expect(feet('ng/kg', 0)).toEqual([120]);
+  expect(feet('nil', 0)).toEqual([126, 120, 120]);
+});
+
+test('signs that stand for nothing on a certificate are dirt, and a code that begins with a dollar begins with an S', () => {
+  const read = (...texts: string[]) =>
+    wordsOf(
+      [
+        line(
+          texts.map((text, i) => recognised(text, 50 + 200 * i, 120)),
+          [120, 120],
+        ),
+      ],
+      1,
+    ).map(({ text }) => text);
+  expect(read('Analyte', '™', 'Result')).toEqual(['Analyte', 'Result']);
+  expect(read('“Result', '"Unit')).toEqual(['Result', 'Unit']);
+  expect(read('$2535-1', '$25-30')).toEqual(['S2535-1', '$25-30']);
+  expect(read('5ug/9', '55ua/g9', '12mg/kg')).toEqual(['5ug/g', '55ug/g', '12mg/kg']);
+});
+
+test('a word boxed without its first letter is as wide as its ink, where it is too narrow for its letters', () => {
+  const lot = { ...word('No.:', 50), box: [50, 93, 60, 100] } as Word;
+  expect(widened(lot, [44, 92, 49, 102])?.box).toEqual([44, 93, 60, 100]);
+  expect(widened(lot, [38, 92, 43, 102])).toBeNull();
+  expect(widened(lot, [44, 112, 49, 122])).toBeNull();
+  expect(widened({ ...lot, box: [50, 93, 68, 100] }, [44, 92, 49, 102])).toBeNull();
+  expect(widened({ ...lot, text: '0.05' }, [44, 92, 49, 102])).toBeNull();
 });
 
 test('a recognised word takes up the line of type, as in a text layer: lines of a heading that are set close meet', () => {

@@ -191,6 +191,34 @@ test('a unit close behind its number has no µ before it', async () => {
   expect(await read(word('0.48', 53))).toEqual(['0.48', 'g/ml']);
 });
 
+test('the µ of a unit is looked for where the width of its letters puts it, however small its type was measured', async () => {
+  const read = async (text: string, tail: number) => {
+    const grey = blank();
+    // 86 pixels of a type of 35: a bracket, and the two strokes of the letter behind it
+    ink(grey, 200, 372, 204, 409);
+    ink(grey, 212, 380, 216, tail);
+    ink(grey, 224, 380, 228, 400);
+    const unit = { ...word(text, 50), box: [50, 93, 71.5, 101.5], fontSize: 7 } as Word;
+    const engine = { read: async () => [] };
+    return (await lookCloser({ engine, language: 'eng', scale: SCALE, grey, until: Number.POSITIVE_INFINITY }, [unit]))[0]?.text;
+  };
+  expect(await read('(ng/g)', 407)).toBe('(µg/g)');
+  expect(await read('(ng/g)', 400)).toBe('(ng/g)');
+});
+
+test('the µ of a unit close behind its number is looked for there', async () => {
+  const read = async (tail: number) => {
+    const grey = blank();
+    ink(grey, 237, 380, 241, tail);
+    ink(grey, 248, 380, 252, 400);
+    const unit = { ...word('12ng/g', 50), box: [50, 93, 74.5, 102] } as Word;
+    const engine = { read: async () => [] };
+    return (await lookCloser({ engine, language: 'eng', scale: SCALE, grey, until: Number.POSITIVE_INFINITY }, [unit]))[0]?.text;
+  };
+  expect(await read(408)).toBe('12µg/g');
+  expect(await read(400)).toBe('12ng/g');
+});
+
 test('a mark is put into no number that was read surely without it at every size', async () => {
   const read = async (ocrConfidence: number) => {
     const grey = blank();
@@ -205,6 +233,13 @@ test('a mark is put into no number that was read surely without it at every size
   };
   expect(await read(0.9)).toMatchObject({ text: '1.5', ocrConfidence: 0.5 });
   expect(await read(0.96)).toMatchObject({ text: '15', ocrConfidence: 0.3 });
+});
+
+test('a number that begins with two noughts has lost its mark', async () => {
+  const engine = { read: async () => [] };
+  const look = { engine, language: 'eng', scale: SCALE, grey: blank(), until: Number.POSITIVE_INFINITY } as const;
+  const found = await lookCloser(look, [word('0047', 50), word('0226', 150)]);
+  expect(found.map(({ ocrConfidence }) => ocrConfidence)).toEqual([0.3, 0.9]);
 });
 
 test('a mark that was taken for one more digit is read as two sizes of its picture say', async () => {
