@@ -141,12 +141,20 @@ function besideIt(word: RecognisedWord, line: RecognisedLine): number {
   return baselineOf(nearest, line);
 }
 
+/** In parts of the height of a word: its type is no smaller. */
+const LOWEST = 0.4;
+
 /** Of the words of one line: the line's, by all its letters, where a word differs from it by no more than its letters explain. */
 function sizesOf(words: readonly RecognisedWord[], line: RecognisedLine): number[] {
   const letters = words.map(word => letterSizes(word, line));
   const fallback = line.bbox.y1 - line.bbox.y0;
-  const own = letters.map(sizes => median(sizes) ?? fallback);
   const common = median(letters.flat()) ?? fallback;
+  const own = letters.map((sizes, i) => {
+    const size = median(sizes) ?? fallback;
+    const height = words[i]!.bbox.y1 - words[i]!.bbox.y0;
+    // where it stands was measured among its letters, or those of the line were
+    return [size, common].find(one => one >= LOWEST * height) ?? height;
+  });
   const isCommon = (i: number): boolean => own[i]! > 0.75 * common && own[i]! < 1.33 * common;
   // within a phrase of one type no word is set in another: a rule above it was taken for a part of it
   const isWithin = (i: number): boolean =>
