@@ -11,6 +11,8 @@ const LEAST_TILES = 10;
 const LIGHTEST_BAR = 200;
 /** Of one colour. */
 const ALIKE = 14;
+/** So much of a bar is of its colour; pale letters that run into one another are of all shades. */
+const EVEN = 0.4;
 /** Type stands out from its ground by so much. */
 const STANDS_OUT = 40;
 
@@ -30,8 +32,9 @@ export function darkenBars(grey: Grey): Grey {
   const out = { ...grey, data: grey.data.slice() };
   for (const bar of bars) {
     const edges = grown(grey, bar);
-    invert(out, edges, bar.level);
-    wipeFringe(out, edges);
+    const paper = paperAround(grey, edges);
+    invert(out, edges, bar.level, paper);
+    wipeFringe(out, edges, paper);
   }
   return out;
 }
@@ -98,16 +101,17 @@ function isBar(grey: Grey, region: Region): boolean {
   const { width, height, data } = grey;
   const { left, top, right, bottom, tiles, level } = region;
   const area = ((right - left) * (bottom - top)) / TILE ** 2;
-  if (tiles < 0.5 * area || right - left < 3 * TILE || isLetter(region) || !isFramed(grey, region)) return false;
-  let [lighter, darker, of] = [0, 0, 0];
+  if (tiles < 0.5 * area || right - left < 3 * TILE || isLetter(region) || isLow(region) || !isFramed(grey, region)) return false;
+  let [lighter, darker, even, of] = [0, 0, 0, 0];
   for (let y = top; y < min(height, bottom); y++) {
     for (let x = left; x < min(width, right); x++, of++) {
       const value = data[y * width + x]!;
+      if (abs(value - level) <= ALIKE) even++;
       if (value > level + STANDS_OUT) lighter++;
       else if (value < level - STANDS_OUT) darker++;
     }
   }
-  return lighter > 0.01 * of && lighter < 0.5 * of && darker < 0.15 * lighter;
+  return even > EVEN * of && lighter > 0.01 * of && lighter < 0.5 * of && darker < 0.15 * lighter;
 }
 
 /** Pixels at 300 dpi: as high as the largest heading. */
@@ -115,6 +119,10 @@ const HIGHEST_LETTER = 96;
 
 /** The bold `o` of a heading is framed in its own colour; it is hardly wider than high. */
 const isLetter = ({ left, top, right, bottom }: Region): boolean => bottom - top < HIGHEST_LETTER && right - left < 1.3 * (bottom - top);
+
+/** Pale letters of a label run into one another: no type stands on what is as low as they are. */
+const isLow = ({ left, top, right, bottom }: Region): boolean =>
+  bottom - top <= 2 * TILE || (bottom - top < 4 * TILE && right - left < 4 * (bottom - top));
 
 /** Of the ground of a bar, so much of each of its edges; type stands within. Bold letters that touch have paper there, the ground beyond a page has the page. */
 const FRAMED = 0.8;
@@ -137,7 +145,7 @@ function isFramed({ width, height, data }: Grey, { left, top, right, bottom, lev
 }
 
 /** To where the colour ends, which is hardly ever between two tiles. */
-function grown({ width, height, data }: Grey, { left, top, right, bottom, level }: Region): Omit<Region, 'tiles' | 'level'> {
+function grown({ width, height, data }: Grey, { left, top, right, bottom, level }: Region): Edges {
   const isOf = (x: number, y: number) => abs(data[y * width + x]! - level) <= STANDS_OUT;
   const share = (of: number, test: (i: number) => boolean): boolean => {
     let count = 0;
@@ -153,11 +161,33 @@ function grown({ width, height, data }: Grey, { left, top, right, bottom, level 
   return edges;
 }
 
-function invert({ width, data }: Grey, { left, top, right, bottom }: Omit<Region, 'tiles' | 'level'>, level: number): void {
-  for (let y = top; y < bottom; y++) {
-    for (let x = left; x < right; x++) {
+type Edges = Omit<Region, 'tiles' | 'level'>;
+
+/** Pixels: of parts of a bar that are lit alike, and of what is looked at above and below it. */
+const PART = 64;
+const AROUND = 24;
+
+/** The light of the paper above and below each part of a bar: whiter than that, it would throw a shadow once the light is evened out. */
+function paperAround({ width, height, data }: Grey, { left, top, right, bottom }: Edges): (x: number) => number {
+  const parts: number[] = [];
+  for (let from = left; from < right; from += PART) {
+    const values: number[] = [];
+    for (let off = FRINGE + 1; off <= AROUND; off += 2) {
+      for (const y of [top - off, bottom + off])
+        if (y >= 0 && y < height) for (let x = from; x < min(width, from + PART); x += 2) values.push(data[y * width + x]!);
+    }
+    const light = values.sort((a, b) => a - b)[Math.floor(0.85 * values.length)] ?? 255;
+    parts.push(light < LIGHTEST_BAR / 2 ? 255 : light);
+  }
+  return x => parts[max(0, min(parts.length - 1, Math.floor((x - left) / PART)))] ?? 255;
+}
+
+function invert({ width, data }: Grey, { left, top, right, bottom }: Edges, level: number, paper: (x: number) => number): void {
+  for (let x = left; x < right; x++) {
+    const light = paper(x);
+    for (let y = top; y < bottom; y++) {
       const at = y * width + x;
-      data[at] = data[at]! <= level ? 255 : 255 - min(255, ((data[at]! - level) * 255) / (0.9 * (255 - level)));
+      data[at] = data[at]! <= level ? light : light * (1 - min(1, (data[at]! - level) / (0.9 * (255 - level))));
     }
   }
 }
@@ -165,11 +195,10 @@ function invert({ width, data }: Grey, { left, top, right, bottom }: Omit<Region
 /** Pixels in which the colour of a bar runs into the paper: neither of both, they would frame what stood on it. */
 const FRINGE = 3;
 
-function wipeFringe({ width, height, data }: Grey, { left, top, right, bottom }: Omit<Region, 'tiles' | 'level'>): void {
-  const [from, to] = [max(0, left - FRINGE), min(width, right + FRINGE)];
-  for (let y = max(0, top - FRINGE); y < min(height, bottom + FRINGE); y++) {
-    const isEdge = y < top + FRINGE || y >= bottom - FRINGE;
-    data.fill(255, y * width + from, y * width + (isEdge ? to : min(to, left + FRINGE)));
-    if (!isEdge) data.fill(255, y * width + max(from, right - FRINGE), y * width + to);
+function wipeFringe({ width, height, data }: Grey, { left, top, right, bottom }: Edges, paper: (x: number) => number): void {
+  for (let x = max(0, left - FRINGE); x < min(width, right + FRINGE); x++) {
+    const isEdge = x < left + FRINGE || x >= right - FRINGE;
+    for (let y = max(0, top - FRINGE); y < min(height, bottom + FRINGE); y++)
+      if (isEdge || y < top + FRINGE || y >= bottom - FRINGE) data[y * width + x] = paper(x);
   }
 }

@@ -6,7 +6,7 @@ import { withoutBackdrop } from './backdrop.ts';
 import { darkenBars } from './bars.ts';
 import { type Bend, measureBend, together, unbent } from './bend.ts';
 import { crossesType, hasColouredInk, hiddenWords, uncovered, withoutColour } from './coloured-ink.ts';
-import { blacken } from './contrast.ts';
+import { blacken, SMALL_PART } from './contrast.ts';
 import type { Displayed, Line, Page, Word } from './document.ts';
 import { takeLines } from './drawn-lines.ts';
 import { type Changed, compose, densest, type Grey, type Matrix, resize, rotate, toGrey, turn, whiten, withoutSteps } from './grey.ts';
@@ -23,6 +23,7 @@ import type { Raster } from './palette-png.ts';
 import { measureSkew } from './skew.ts';
 import { takeSpecks } from './specks.ts';
 import { type Language, type RecognisedLine, type Recogniser, recogniser, type Segmentation } from './tesseract.ts';
+import { untinted } from './tints.ts';
 
 /** A page to be read from its picture. */
 export interface PicturePage {
@@ -107,8 +108,9 @@ async function recognisePage(engine: Recogniser, picture: PicturePage, { until }
   const enough = () => performance.now() + 1.2 * took > until;
   if (language !== 'eng' && !enough()) reading = await read(engine, upright, 'blocks', scale, language);
   if (!enough()) {
-    const sparse = await read(engine, upright, 'sparse', scale, language);
-    const [better, other] = sparse.score > reading.score ? [sparse, reading] : [reading, sparse];
+    // labels that are paler than the values below them are seen here
+    const sparse = await read(engine, { grey: blacken(upright.grey, SMALL_PART) }, 'sparse', scale, language);
+    const [better, other] = sparse.score > MUCH_BETTER * reading.score ? [sparse, reading] : [reading, sparse];
     reading = { ...better, words: agreed(better.words, other.words) };
   }
   if (!enough() && hasColouredInk(raster))
@@ -119,6 +121,9 @@ async function recognisePage(engine: Recogniser, picture: PicturePage, { until }
   const words = inReadingOrder(withLeaders(seen, leadersOf(upright, scale)));
   return toPage(picture, upright, { ...reading, words }, scale);
 }
+
+/** A reading by pieces, which sees pale labels besides, goes before one by blocks where blocks lost much. */
+const MUCH_BETTER = 1.05;
 
 /** So many words that coloured ink covers are worth a reading of their own. */
 const LEAST_HIDDEN = 3;
@@ -232,7 +237,7 @@ async function likeliestTurns(engine: Recogniser, grey: Grey, scale: number): Pr
 /** Lying straight, in even light, all type dark on white. Bars of colour are found once they lie straight, and before the light on them is evened out. */
 function straightened(fine: Grey, degrees: number): Changed {
   const { grey, toSource } = rotate(fine, degrees);
-  return { grey: blacken(whiten(darkenBars(grey))), toSource };
+  return { grey: blacken(untinted(whiten(darkenBars(grey)))), toSource };
 }
 
 function turned(level: Changed, quarters: Quarters, bend: Bend | null = null): Upright {

@@ -1,5 +1,5 @@
 import { darkenBars } from '../../src/document/bars.ts';
-import { blacken } from '../../src/document/contrast.ts';
+import { blacken, SMALL_PART } from '../../src/document/contrast.ts';
 import type { Word } from '../../src/document/document.ts';
 import type { Grey } from '../../src/document/grey.ts';
 import { agreed } from '../../src/document/ocr-agree.ts';
@@ -9,6 +9,7 @@ import { markOf, withMark } from '../../src/document/ocr-marks.ts';
 import { withoutRemains } from '../../src/document/ocr-remains.ts';
 import { likeItsColumn } from '../../src/document/ocr-units.ts';
 import { wordsOf } from '../../src/document/ocr-words.ts';
+import { untinted } from '../../src/document/tints.ts';
 
 const blank = (width: number, height: number, paper = 255): Grey => ({ width, height, data: new Uint8Array(width * height).fill(paper) });
 
@@ -59,6 +60,43 @@ test('a bar whose edge runs into the paper leaves no frame', () => {
     [551, 120],
   ] as const)
     expect(at(turned, x, y)).toBe(255);
+});
+
+test('a label paler than the value below it becomes black in small parts of the page', () => {
+  const page = blank(128, 128);
+  for (let x = 10; x < 110; x += 10) fill(page, [x, 4, x + 4, 20], 150);
+  for (let x = 10; x < 110; x += 10) fill(page, [x, 30, x + 4, 46], 20);
+  expect(at(blacken(page), 51, 10)).toBe(150);
+  expect(at(blacken(page, SMALL_PART), 51, 10)).toBeLessThan(100);
+});
+
+test('pale letters of a label that run into one another are no bar', () => {
+  const page = blank(600, 300, 219);
+  fill(page, [96, 96, 144, 112], 177);
+  for (let x = 104; x < 140; x += 12) fill(page, [x, 103, x + 3, 106], 219);
+  expect(darkenBars(page)).toBe(page);
+});
+
+test('where a bar was, the paper is as light as around it', () => {
+  const page = blank(600, 300, 200);
+  fill(page, [50, 101, 550, 139], 60);
+  for (let x = 70; x < 500; x += 12) fill(page, [x, 110, x + 4, 130], 230);
+  const turned = darkenBars(page);
+  expect(at(turned, 60, 120)).toBe(200);
+  expect(at(turned, 71, 120)).toBeLessThan(60);
+});
+
+test('the tint of a heading becomes paper, type on it and colours as dark as bars stay', () => {
+  const page = blank(900, 400);
+  fill(page, [60, 100, 840, 150], 190);
+  for (let x = 80; x < 800; x += 14) fill(page, [x, 112, x + 5, 138], 40);
+  fill(page, [60, 250, 840, 300], 100);
+  const light = untinted(page);
+  expect(at(light, 66, 104)).toBe(255);
+  expect(at(light, 82, 120)).toBeLessThan(60);
+  expect(at(light, 400, 275)).toBe(100);
+  const plain = blank(900, 400);
+  expect(untinted(plain)).toBe(plain);
 });
 
 test('dark type on grey paper or on a light bar stays as it is', () => {
@@ -346,12 +384,20 @@ describe('a garbled word in a column of units', () => {
     ['whose neighbours differ', column('µg/g', 'ugle', 'µg/kg', 'µg/g')],
     ['with one neighbour', column('µg/g', 'ugle')],
     ['that is another unit', column('mg/g', 'ng/g', 'mg/g', 'mg/g')],
+    ['that may be a thousandth of it', column('mg/g', 'ua/gg', 'mg/g', 'mg/g')],
     ['that is a count', column('mg/kg', 'KbE/g', 'mg/kg', 'mg/kg')],
     ['that looks like none of it', column('mg/kg', 'Wash', 'mg/kg', 'mg/kg')],
     ['that is a finding', column('%', 'N.D.', '%', '%')],
     ['that is a number', column('%', '12', '%', '%')],
   ])('%s stays as it was read', (_, cells) => {
     expect(likeItsColumn(cells[1]!, cells)).toBe(cells[1]);
+  });
+
+  test('behind its number is told by the units behind those above and below', () => {
+    const cells = column('0.85mg/g', '2.35mag/g', '0.44mg/g', '0.23mg/g');
+    expect(likeItsColumn(cells[1]!, cells)).toMatchObject({ text: '2.35mg/g', ocrConfidence: 0.4 });
+    const others = column('0.85mg/g', '2.35ua/gg', '0.44mg/g', '0.23mg/g');
+    expect(likeItsColumn(others[1]!, others)).toBe(others[1]);
   });
 
   test('that stands elsewhere stays as it was read', () => {
