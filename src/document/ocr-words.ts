@@ -204,7 +204,7 @@ const withRoundLetter = (word: RecognisedWord): RecognisedWord => ({
     .replace(/^LOD[A17lI|]LOQ$/u, 'LOD/LOQ')
     .replace(/^["“”‘’'](?=\p{Lu}\p{Ll}+$)/u, '')
     .replace(/^[1l]D(?=[:#]?$)/u, 'ID')
-    .replace(/^\$(?=[-–]\d|\d{3,}[-–]\d{1,2}$)/u, 'S')
+    .replace(/^S?\$(?=[-–]\d|\d{3,}[-–]\d{1,2}$)/u, 'S')
     .replace(/^(in|em|en|dans|per|pro|w|v)(\d{1,3})([gG]|m[lL])$/u, '$1 $2 $3')
     .replace(/^<[.,](?=\d[.,]\d)/u, '<')
     .replace(/^«(?=\d|M?L[O0o]Q$)/u, '<')

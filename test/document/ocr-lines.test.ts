@@ -135,7 +135,7 @@ test('signs that stand for nothing on a certificate are dirt, and a code that be
     ).map(({ text }) => text);
   expect(read('Analyte', '™', 'Result')).toEqual(['Analyte', 'Result']);
   expect(read('“Result', '"Unit')).toEqual(['Result', 'Unit']);
-  expect(read('$2535-1', '$25-30')).toEqual(['S2535-1', '$25-30']);
+  expect(read('$2535-1', 'S$3024-1', '$25-30')).toEqual(['S2535-1', 'S3024-1', '$25-30']);
   expect(read('5ug/9', '55ua/g9', '12mg/kg')).toEqual(['5ug/g', '55ug/g', '12mg/kg']);
 });
 
