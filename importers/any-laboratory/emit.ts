@@ -345,7 +345,7 @@ function unitPrinted(table: Table, row: Row, value: Value, context: EmitContext,
 }
 
 /** `ND`, `<LOQ`: less than could be measured, in whatever the column measures; `Absent` has no unit. */
-const isBelow = (text: string): boolean =>
+export const isBelow = (text: string): boolean =>
   /^(?:n\.?\s?d\.?|not detected|none detected|[<≤]\s?l?lo[dq]|b[lq][qo][lqd]?|bdl)\b[.*]*$/i.test(text.trim());
 
 const isOfPanel = (row: Row, panel: Panel): boolean => panelOfAnalytes([joinName(row.names)]) === panel;

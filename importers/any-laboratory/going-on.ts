@@ -15,11 +15,15 @@ const stand = (a: Column, b: Column): boolean =>
 const filled = ({ columns }: Table): RoledColumn[] => columns.filter(({ left, right }) => right > left);
 
 /** Whether every column has its cells where one of the page before has them, and each of that page goes on. */
-export function goesOn(table: Table, before: Table): boolean {
+export const goesOn = (table: Table, before: Table): boolean => before.page.number === table.page.number - 1 && hasColumnsOf(table, before);
+
+/** Whether rows without headings stand below those of a table of the same page, parted from them by a footer or a note. */
+export const goesOnBelow = (table: Table, over: Table): boolean => over.page === table.page && hasColumnsOf(table, over);
+
+function hasColumnsOf(table: Table, before: Table): boolean {
   const [columns, models] = [filled(table), filled(before)];
   return (
     table.head === null &&
-    before.page.number === table.page.number - 1 &&
     Math.abs(table.nameLeft - before.nameLeft) <= ROOM &&
     columns.length >= FEWEST &&
     columns.length === models.length &&

@@ -3,7 +3,7 @@ import type { Printed } from '../../src/coa/transcript.ts';
 import { joinName, type Row } from './body.ts';
 import { splitUnit } from './cell.ts';
 import type { EmitContext } from './emit.ts';
-import { goesOn } from './going-on.ts';
+import { goesOn, goesOnBelow } from './going-on.ts';
 import { measuredIn } from './measured-in.ts';
 import {
   isBlank,
@@ -34,19 +34,22 @@ export interface TableBefore {
   readonly context: EmitContext;
 }
 
+/** What is said of the tables of the page that are known so far. */
+type Told = ReadonlyMap<Table, EmitContext>;
+
 /** What is said of a table outside it; null for quality control and for lists of panels, which hold no results. */
 export function contextOf(
   { table, rows }: TableAndRows,
   pieces: readonly Piece[],
   all: readonly Table[],
-  { before: last, left }: { readonly before: TableBefore | null; readonly left: EmitContext | null },
+  { before: last, left, told }: { readonly before: TableBefore | null; readonly left: EmitContext | null; readonly told: Told },
 ): EmitContext | null {
   const above = [...sectionBelowHead(table, pieces), ...linesAbove(table, pieces, all)];
   const own = { title: titleOf(table, above), unit: unitOfNames(table) ?? unitAbove(table, above) };
   const shared = own.unit === null && table.head === null && unitInCells(table, rows) === null ? unitInTitle(table, pieces) : null;
   const names = rows.map(row => joinName(row.names));
   const bare = own.unit === null && shared === null;
-  const before = !bare ? null : left ? halfOf(left, names, own.title) : carriedTo(table, names, last);
+  const before = !bare ? null : left ? halfOf(left, names, own.title) : (carriedTo(table, names, last) ?? carriedDown(table, names, told));
   const { title, unit } = before ?? (shared === null ? own : { title: own.title ?? shared, unit: shared });
   const control = controlsOf(table, rows, title?.text ?? '');
   if (control === 'all' || isSummary(table, names) || saysUntested(table, rows)) return null;
@@ -131,6 +134,17 @@ function carriedTo(
   return last !== null && panelOfAnalytes(names) === last.context.panel && isRestOf(table, last.table)
     ? { title: last.context.title, unit: last.context.titleUnit }
     : null;
+}
+
+/** Rows below the footer, or a note, that a table of the page runs through keep its title and unit. */
+function carriedDown(table: Table, names: readonly string[], told: Told): { title: Printed | null; unit: Printed | null } | null {
+  if (table.head !== null) return null;
+  const over = [...told].filter(
+    ([{ head, nameLeft, block }]) => head !== null && nameLeft < table.block.right && block.right > table.nameLeft,
+  );
+  const [nearest] = over.filter(([other]) => headTop(other) < headTop(table)).sort(([a], [b]) => headTop(b) - headTop(a));
+  if (!nearest || !goesOnBelow(table, nearest[0]) || panelOfAnalytes(names) !== nearest[1].panel) return null;
+  return { title: nearest[1].title, unit: nearest[1].titleUnit };
 }
 
 /** The second half of a table stands beside the first, under the title and unit of that one. */

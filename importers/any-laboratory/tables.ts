@@ -4,6 +4,7 @@ import { withoutAxes } from './axes.ts';
 import { type Block, groupSeeds, headedBlocks } from './blocks.ts';
 import type { Row } from './body.ts';
 import { isAmount, splitUnit } from './cell.ts';
+import { withLostUnits } from './doubtful-units.ts';
 import { type EmitContext, emitRow } from './emit.ts';
 import { goingOn } from './going-on.ts';
 import { foundAsBefore, modelsFor } from './inherited-headings.ts';
@@ -32,7 +33,7 @@ import { headTop, unitInTitle } from './titles.ts';
 import { findTransposed } from './transposed.ts';
 import { levelled } from './turned-headings.ts';
 import { unitsLeftOf } from './units-left.ts';
-import { inUnitSaid, unitSaid } from './units-said.ts';
+import { inUnitsSaid, unitsSaid } from './units-said.ts';
 import { withUnitsUnder } from './units-under.ts';
 import { verdictsLeftOf } from './verdicts-left.ts';
 import { ofVial } from './vial-names.ts';
@@ -148,7 +149,7 @@ function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
   const contexts = new Map<Table, EmitContext>();
   const told = found.flatMap(one => {
     const before = isTopmost(one.table, all) ? memory.last : null;
-    const context = contextOf(one, pieces, all, { before, left: (one.model && contexts.get(one.model)) ?? null });
+    const context = contextOf(one, pieces, all, { before, left: (one.model && contexts.get(one.model)) ?? null, told: contexts });
     if (!context) return [];
     contexts.set(one.table, context);
     return [{ ...one, table: before ? goingOn(one.table, before.table) : one.table, context }];
@@ -178,8 +179,7 @@ function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
     );
   });
   stated.push(...limitsSaid(page, pieces, taken));
-  const unit = unitSaid(page, pieces, taken);
-  const measured = read.map(row => inUnitSaid(ofVial(row), unit));
+  const measured = withLostUnits(inUnitsSaid(read.map(ofVial), unitsSaid(page, pieces, taken)));
   const others = [...vials, ...readStatements(page, pieces, taken)];
   const screened = readScreened(
     page,

@@ -77,10 +77,16 @@ test('one line of units over two panels', () => {
       ],
     ),
   ]);
-  expect(rows.flatMap(({ name, value, unit, doubts }) => (unit ? [[name.text, value.text, unit.text, ...doubts]] : []))).toEqual([
-    ['Acephate', '0.126', 'ppm', 'unit-inherited'],
-    ['Malathion', '0.083', 'ppm', 'unit-inherited'],
-  ]);
+  expect(rows.map(({ name, value, unit, doubts }) => [name.text, value.text, unit?.text, ...doubts])).toEqual(
+    [
+      ['Abamectin', 'ND'],
+      ['Acephate', '0.126'],
+      ['Bifenthrin', 'ND'],
+      ['Imazalil', 'ND'],
+      ['Malathion', '0.083'],
+      ['Naled', 'ND'],
+    ].map(row => [...row, 'ppm', 'unit-inherited']),
+  );
 });
 
 test('a limit run together with the name', () => {
