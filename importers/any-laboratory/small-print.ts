@@ -2,9 +2,9 @@
 import type { Printed } from '../../src/coa/transcript.ts';
 import type { Page } from '../../src/document/document.ts';
 import type { Row } from './body.ts';
-import { cellKind, isAmount, isFinding, splitUnit } from './cell.ts';
+import { cellKind, isAmount, isFinding, isUnit, splitUnit } from './cell.ts';
 import { isKnownAnalyte, nameScore } from './names.ts';
-import { height, linesOf, makePiece, overlapX, type Piece, printed, sameLine, unionBox } from './piece.ts';
+import { height, linesOf, makePiece, overlapX, type Piece, printed, sameLine, textOf, unionBox } from './piece.ts';
 import type { TableRow } from './table-row.ts';
 
 type Kind = 'limit' | 'lod' | 'loq' | 'reportingLimit';
@@ -89,18 +89,58 @@ const underRow = (line: readonly Piece[], over: readonly Piece[], next: readonly
   });
 };
 
-const BOUND = /^(?:nmt|max(?:imum)?\.?|[<≤])\s?\d/i;
+/** `NMT 0.5 ppm`, `≥ 1.0 %`, `5.0 - 7.0`. */
+const BOUND = /^(?:n[ml]t|not (?:more|less) than|max(?:imum)?\.?|min(?:imum)?\.?|[<≤>≥]=?)\s?\d/i;
+const RANGE = /^(\d[\d.,]*)\s?[-–]\s?(\d[\d.,]*)(?:\s?(\S+))?$/;
+/** `Absent in 25 g`: what is allowed, where a finding of its own stands behind. */
+const NOTHING = /^(?:absent|absence|neg(?:ative)?|not detected|none detected)(?:\s?(?:\/|in|per)\s?\d*\s?(?:g|ml))?$/i;
 
-/** `Lead (limit 1.0 ppm)`, `Lead (NMT 1.0 ppm)` before its result: the name, and what is allowed. */
-function behindName(line: readonly Piece[]): { readonly piece: Piece; readonly name: Piece; readonly said: readonly Said[] } | null {
-  const [piece, ...cells] = line;
-  const at = piece?.kind === 'text' ? piece.words.findIndex(({ text }) => text.startsWith('(')) : -1;
-  if (!piece || at < 1 || !piece.text.endsWith(')') || !cells.some(({ kind }) => isFinding(kind))) return null;
-  const [name, bracket] = [piece.words.slice(0, at), piece.words.slice(at)].map(words => makePiece(words, piece.page)) as [Piece, Piece];
-  const whole = { ...bracket, text: bracket.text.slice(1, -1).trim() };
-  const bound = BOUND.test(whole.text) && isAmount(cellKind(whole.text));
-  const said = bound ? [{ kind: 'limit' as const, text: whole.text, piece: whole }] : saidBy(whole);
-  return said.length > 0 && said.every(({ kind }) => kind === 'limit') && isKnownAnalyte(name.text) ? { piece, name, said } : null;
+interface Named {
+  /** As they are printed: the name and what is allowed. */
+  readonly pieces: readonly Piece[];
+  readonly name: Piece;
+  readonly said: readonly Said[];
+}
+
+/** The pieces that begin a line, so many as stand no more than a blank apart. */
+function beginning(line: readonly Piece[]): Piece[] {
+  const end = line.findIndex((piece, i) => i > 0 && piece.box[0] - line[i - 1]!.box[2] > 0.6 * piece.fontSize);
+  return line.slice(0, end < 0 ? line.length : end);
+}
+
+/** `Lead (limit 1.0 ppm)`, `Lead (NMT 1.0 ppm)`, `Lead NMT 1.0 ppm` before its result: the name, and what is allowed. */
+function behindName(line: readonly Piece[]): Named | null {
+  if (line[0]?.kind !== 'text') return null;
+  const pieces = beginning(line);
+  const words = pieces.flatMap(piece => piece.words);
+  const cells = line.slice(pieces.length).filter(({ kind }) => isFinding(kind));
+  if (cells.length === 0) return null;
+  const open = words.findIndex(({ text }) => text.startsWith('('));
+  const bracketed = open > 0 && words.at(-1)!.text.endsWith(')');
+  const at = bracketed ? open : words.findIndex((_, i) => i > 0 && BOUND.test(textOf(words.slice(i))));
+  if (at < 1) return null;
+  const [name, bracket] = [words.slice(0, at), words.slice(at)].map(some => makePiece(some, line[0]!.page)) as [Piece, Piece];
+  const named = { ...name, kind: 'text' as const };
+  const whole = bracketed ? { ...bracket, text: bracket.text.slice(1, -1).trim() } : bracket;
+  const said = isAllowed(whole.text, cells) ? [{ kind: 'limit' as const, text: whole.text, piece: whole }] : bracketed ? saidBy(whole) : [];
+  return said.length > 0 && said.every(({ kind }) => kind === 'limit') && isKnownAnalyte(name.text) ? { pieces, name: named, said } : null;
+}
+
+function isAllowed(text: string, cells: readonly Piece[]): boolean {
+  if (BOUND.test(text)) return isAmount(cellKind(text.replace(/^not more than|^not less than|^m(?:ax|in)imum/i, '<')));
+  const [, low, high, unit] = RANGE.exec(text) ?? [];
+  if (low !== undefined && high !== undefined)
+    return Number(low.replace(',', '.')) < Number(high.replace(',', '.')) && (unit === undefined || isUnit(unit));
+  return NOTHING.test(text) && cells.some(({ kind }) => kind === 'words' || isAmount(kind));
+}
+
+/** Under headings, what stands at one place in all lines is a column. */
+function inNames(lines: readonly (readonly Piece[])[]): Named[] {
+  const named = lines.flatMap(line => behindName(line) ?? []);
+  const bare = named.filter(({ said }) => !said.some(({ piece }) => piece.words[0]!.text.startsWith('(')));
+  const places = bare.map(({ said }) => said[0]!.piece.box[0]);
+  const column = places.length > 0 && Math.max(...places) - Math.min(...places) < bare[0]!.name.fontSize;
+  return column ? named.filter(one => !bare.includes(one)) : named;
 }
 
 /** What is said of limits under the names and results of a page, or behind them, and the page without it. */
@@ -108,11 +148,16 @@ export function smallPrint(printedPieces: readonly Piece[]): {
   readonly rest: readonly Piece[];
   readonly under: ReadonlyMap<Piece, readonly Said[]>;
 } {
-  const named = linesOf(printedPieces).flatMap(line => behindName(line) ?? []);
+  const named = inNames(linesOf(printedPieces));
   // one alone may be a name of its own
   if (named.length < 2) return belowAndBehind(printedPieces);
-  const names = new Map(named.map(({ piece, name }) => [piece, name]));
-  const { rest, under } = belowAndBehind(printedPieces.map(piece => names.get(piece) ?? piece));
+  const names = new Map(named.flatMap(({ pieces, name }) => pieces.map((piece, i) => [piece, i === 0 ? name : null])));
+  const { rest, under } = belowAndBehind(
+    printedPieces.flatMap(piece => {
+      const own = names.get(piece);
+      return own === undefined ? [piece] : own === null ? [] : [own];
+    }),
+  );
   return { rest, under: new Map([...under, ...named.map(({ name, said }) => [name, [...(under.get(name) ?? []), ...said]] as const)]) };
 }
 

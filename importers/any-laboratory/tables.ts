@@ -218,8 +218,8 @@ const isOfLimits = ({ columns }: Table): boolean =>
 
 /** What columns without headings show by themselves beside one of results. */
 const BESIDE_RESULTS: ReadonlySet<string> = new Set(['value', 'unit', 'limit', 'verdict', 'method', 'uncertainty']);
-/** `Mitragynine (% w/w)`, `Lead (mg/kg)`. */
-const UNIT_OF_NAME = /[([](?:%|[^()[\]]*\/|pp[mb]\b)[^()[\]]*[)\]]$/;
+/** `Mitragynine (% w/w)`, `Lead (mg/kg)`, `Salmonella (in 25 g)`. */
+const UNIT_OF_NAME = /[([](?:%|(?:in|per) \d+ ?(?=m?[gl]\b)|[^()[\]]*\/|pp[mb]\b)[^()[\]]*[)\]]$/;
 
 /** Of what has no unit to print. */
 const UNITLESS = /^(?:water activity|aw|ph)\b/i;
@@ -244,6 +244,6 @@ function readable(table: Table, pieces: readonly Piece[]): boolean {
     numbers.some(({ kind }) => kind === 'number') &&
     (amounts.every(({ name, cells }) => UNITLESS.test(name.text) || cells.every(holdsUnit)) ||
       table.block.seeds.every(({ cells: all }) => all.some(({ kind }) => kind === 'unit')) ||
-      table.block.seeds.every(({ name }) => UNIT_OF_NAME.test(name.text)));
+      table.block.seeds.every(({ name }) => UNITLESS.test(name.text) || UNIT_OF_NAME.test(name.text)));
   return results && (unitsInCells() || unitInTitle(table, pieces) !== null);
 }

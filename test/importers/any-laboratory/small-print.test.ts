@@ -174,3 +174,54 @@ Arsenic     0.12 ppm     LOQ 0.01 ppm     Mercury     0.03 ppm     LOQ 0.02 ppm`
   ]);
   expect(over.map(row => row.limit?.text)).toEqual([undefined, undefined, undefined]);
 });
+
+/** Names and values at two places. */
+const sheet = (...lines: readonly (readonly [name: string, value: string])[]) =>
+  `Product: Red Vein Powder    Lot: RV-22\n\n${lines.map(([name, value]) => `${name.padEnd(50)}${value}`).join('\n')}`;
+
+test('whatever is allowed stands in brackets behind the names of a sheet without headings', () => {
+  const rows = toldOf(
+    sheet(
+      ['Mitragynine (NLT 1.0%)', '1.42%'],
+      ['Loss on Drying (max. 10%)', '6.4%'],
+      ['Arsenic (≤ 1.5 ppm)', '0.11 ppm'],
+      ['E. coli (Absent)', 'Absent'],
+      ['Salmonella (negative/25 g)', 'Negative'],
+      ['pH (5.0 - 7.0)', '6.1'],
+    ),
+  );
+  expect(rows.map(({ name, value, limit }) => [name, value, limit])).toEqual([
+    ['Mitragynine', '1.42', 'NLT 1.0%'],
+    ['Loss on Drying', '6.4', 'max. 10%'],
+    ['Arsenic', '0.11', '≤ 1.5 ppm'],
+    ['E. coli', 'Absent', 'Absent'],
+    ['Salmonella', 'Negative', 'negative/25 g'],
+    ['pH', '6.1', '5.0 - 7.0'],
+  ]);
+});
+
+test('limits a blank behind names, at no place in common', () => {
+  const rows = toldOf(
+    sheet(
+      ['Lead NMT 0.5 ppm', '0.02 ppm'],
+      ['Arsenic NMT 1.5 ppm', '0.11 ppm'],
+      ['Cd NMT 1.0 ppm', '0.04 ppm'],
+      ['Total Yeast and Mold Count NMT 1,000 CFU/g', '<10 CFU/g'],
+    ),
+  );
+  expect(rows.map(({ name, value, limit }) => [name, value, limit])).toEqual([
+    ['Lead', '0.02', 'NMT 0.5 ppm'],
+    ['Arsenic', '0.11', 'NMT 1.5 ppm'],
+    ['Cd', '0.04', 'NMT 1.0 ppm'],
+    ['Total Yeast and Mold Count', '<10', 'NMT 1,000 CFU/g'],
+  ]);
+});
+
+test('units behind the names of a sheet without headings, one of them a portion', () => {
+  const rows = toldOf(sheet(['Mitragynine (% w/w)', '1.42'], ['Lead (ppm)', '0.02'], ['Salmonella (in 25 g)', 'Negative']));
+  expect(rows.map(({ name, value, unit }) => [name, value, unit])).toEqual([
+    ['Mitragynine (% w/w)', '1.42', '% w/w'],
+    ['Lead (ppm)', '0.02', 'ppm'],
+    ['Salmonella (in 25 g)', 'Negative', 'in 25 g'],
+  ]);
+});
