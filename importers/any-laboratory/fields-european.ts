@@ -94,7 +94,7 @@ tested 1: data (?:di )?fine (?:prove|prova|analisi) | prüfende | ende der prüf
 other 0: data (?:di )?inizio (?:prove|prova|analisi) | prüfbeginn | data rozpoczęcia (?:badań|badania) | fecha (?:de )?inicio(?:(?: de(?:l)?)? (?:ensayo|análisis))?
 tested 2: fecha de (?:análisis|ensayo) | data (?:di )?analisi | date d['’](?:analyse|essai)
 reported 0: datum vystavení(?: protokolu)? | vystaveno(?: dne)? | protokol o zkouškách vystaven v \p{L}+ dne | berichtsdatum
-reported 0: ausstellungsdatum | ausgestellt am | fecha de(?: emisión|l informe) | rapportdatum | datum rapport
+reported 0: ausstellungsdatum | ausgestellt am | fecha de(?: emisión|l? informe) | rapportdatum | datum rapport
 reported 0: (?:édité|établi|émis) le | data wystawienia | data (?:di )?emissione | date d['’]émission | date du rapport
 reported 0: rapportagedatum | datum rapportage | prüfberichtsdatum | data (?:del )?rapporto | data wydania(?: sprawozdania)? | fecha del informe
 tested 0: fin d['’](?:analyse|essai)s? | date de fin d['’](?:analyse|essai)s? | datum ukončení (?:zkoušek|analýz\p{L}*|rozboru)

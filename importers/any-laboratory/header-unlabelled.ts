@@ -10,7 +10,7 @@ import { DATE } from './header-values.ts';
 import { isKnownAnalyte } from './names.ts';
 
 export const TITLE =
-  /\b(?:certificate|certi\S{1,3}cate|report|analysis|compliance|testing|test results?|results?|summary|page|pages|strana|protokol|passed|pass|failed|fail|tested|client|customer|sample|product image|information|details?)\b/iu;
+  /\b(?:certificate|certi\S{1,3}cate|report|analysis|compliance|testing|test results?|results?|summary|page|pages|strana|protokol|informe|boletín|certificado|certificat|certificato|zertifikat|prüfbericht|analysebericht|analysenbericht|rapport|rapporto|sprawozdanie|relatório|ensayos?|essais?|passed|pass|failed|fail|tested|client|customer|sample|product image|information|details?)\b/iu;
 /** Nothing but signs, or the rest of a label. */
 export const NO_NAME = /^[\s\d.,:;|/_–—-]*$|^\W+$|^(?:number|name|identification|code|date|reference|id|no)[.:]?$/iu;
 

@@ -17,6 +17,7 @@ import { linesOfPrinted, sliceOfPrinted } from './header-printed.ts';
 import { unlabelledReportNumber } from './header-report-number.ts';
 import { isPageNumber, type Run } from './header-runs.ts';
 import { findSampling } from './header-sampling.ts';
+import { type TellsHeader, toldInSentences } from './header-sentences.ts';
 import { largestName, subjectName, unlabelledName } from './header-unlabelled.ts';
 import { DATE } from './header-values.ts';
 import { lotInName } from './lot-names.ts';
@@ -151,12 +152,19 @@ const labelledSampling = (of: (field: HeaderField) => Printed | null) =>
 
 const withSampling = (sampling: Sampling): { readonly sampling?: Sampling } => (Object.keys(sampling).length > 0 ? { sampling } : {});
 
+/** Sentences about another lot than the labelled one are of an earlier report. */
+const toldOf = (told: TellsHeader, lot: Printed | null): TellsHeader =>
+  told.lot && lot && told.lot.text.toLowerCase() !== lot.text.toLowerCase() ? { dates: {} } : told;
+
 /** Everything the header of these pages says. What is not printed is absent. */
 export const headerFields = (segment: Segment): Header => {
   const pages = segment.pages.map(readPage);
   const of = (field: HeaderField): Printed | null => best(candidates(pages, field))?.value ?? null;
 
-  const labelledClient = withoutSentence(withoutDay(withoutMail(withoutPerson(withoutAddress(withoutMessrs(of('client')))))));
+  const labelledLot = of('lot');
+  const told = toldOf(toldInSentences(pages[0]!), labelledLot);
+  const labelledClient =
+    withoutSentence(withoutDay(withoutMail(withoutPerson(withoutAddress(withoutMessrs(of('client'))))))) ?? told.client ?? null;
   const manufacturer = withoutAddress(of('manufacturer'));
   const parties = [labelledClient, manufacturer].flatMap(party => (party ? [party.text] : []));
   const laboratory = findLaboratory(pages, withoutAddress(of('laboratory')), parties);
@@ -172,7 +180,7 @@ export const headerFields = (segment: Segment): Header => {
   const client = labelledClient ?? unlabelledClient(pages, isIssuer);
   const issuer = laboratory ?? letterhead(pages[0], client ? [client.text] : []) ?? signedFrom(pages);
 
-  const dates = findDates(pages);
+  const dates = { ...told.dates, ...findDates(pages) };
 
   const labelledName = best(candidates(pages, 'name'));
   const labelledReport = best(candidates(pages, 'reportNumber'))?.value;
@@ -182,14 +190,15 @@ export const headerFields = (segment: Segment): Header => {
     labelledName && labelledName.rank < 2
       ? null
       : (subjectName(pages) ??
+        (labelledName && labelledName.rank < 3 ? null : told.name) ??
         beside?.name ??
         numberedSample?.name ??
         unlabelledName(pages, isIssuer) ??
         // a labelled sample is told more surely than by the size of its type, a strain is not
         (labelledName && labelledName.rank < 3 ? null : largestName(pages, isIssuer)));
   const printedName = heading ?? labelledName?.value ?? null;
-  const labelledLot = of('lot');
-  const split = printedName ? splitLot(printedName, labelledLot ?? unlessTagged(pages, printedName)) : { name: null, lot: labelledLot };
+  const lot = labelledLot ?? told.lot ?? null;
+  const split = printedName ? splitLot(printedName, lot ?? unlessTagged(pages, printedName)) : { name: null, lot };
   const labelledNumber =
     of('labSampleId') ?? unanimous(candidates(pages, 'testId'))?.value ?? numberOfLaboratory(pages, issuer?.text, 'sample');
   const reportNumber =
