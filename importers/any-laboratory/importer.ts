@@ -6,6 +6,7 @@ import { confirmedHeaders } from './confirmed.ts';
 import { coverOf, underCover } from './cover.ts';
 import { type Header, headerFields } from './header.ts';
 import { type ListedSample, listedSample, nameOver, sampleOver } from './header-grid.ts';
+import { headerRivals } from './header-rivals.ts';
 import { groupedBySample, type SampleHeading, sampleNumber, sampleUnder } from './lots-beside.ts';
 import { overlapY } from './piece.ts';
 import { readProse } from './prose.ts';
@@ -58,7 +59,11 @@ export function transcribeAny(document: Document, hints: TableHints = {}): Trans
         : sections.flatMap(section =>
             transcriptsOf(section.segment, underCover(underHeading(section, sections), whole, cover), section.rows),
           );
-    return transcripts.map((transcript, i) => (i === 0 ? { ...transcript, problems: unreadLines(whole.pages, found) } : transcript));
+    // of several samples each may have its own lot
+    const rivals = transcripts.length === 1 ? headerRivals(whole.pages.map(readPage), header.dateOrder) : [];
+    return transcripts.map((transcript, i) =>
+      i === 0 ? { ...transcript, problems: [...unreadLines(whole.pages, found), ...rivals] } : transcript,
+    );
   });
 }
 
