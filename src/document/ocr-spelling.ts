@@ -36,18 +36,26 @@ let vocabulary: Vocabulary | null = null;
 function learn(): Vocabulary {
   const words = new Map<string, Set<string>>();
   const byShape = new Map<string, string | null>();
-  const names = ANALYTES.flatMap(({ name, synonyms, translations = {} }) => [name, ...synonyms, ...Object.values(translations).flat()]);
-  for (const text of [...names, ...knownWords(), FURTHER]) {
-    for (const word of text.toLowerCase().match(/\p{L}+/gu) ?? []) {
-      const written = words.get(bare(word));
-      written?.add(word);
-      if (written) continue;
-      words.set(bare(word), new Set([word]));
-      if (word.length < SHORTEST) continue;
-      const shape = shapeOf(word);
-      byShape.set(shape, byShape.has(shape) ? null : word);
+  const add = (texts: readonly string[], isTold: (shape: string) => boolean): void => {
+    for (const text of texts) {
+      for (const word of text.toLowerCase().match(/\p{L}+/gu) ?? []) {
+        const written = words.get(bare(word));
+        written?.add(word);
+        if (written) continue;
+        words.set(bare(word), new Set([word]));
+        if (word.length < SHORTEST) continue;
+        const shape = shapeOf(word);
+        if (isTold(shape)) byShape.set(shape, byShape.has(shape) ? null : word);
+      }
     }
-  }
+  };
+  add([...ANALYTES.flatMap(({ name, synonyms }) => [name, ...synonyms]), ...knownWords(), FURTHER], () => true);
+  // `Limoneno` looks like `Limonene`, and is the same
+  const shapes = new Set(byShape.keys());
+  add(
+    ANALYTES.flatMap(({ translations = {} }) => Object.values(translations).flat()),
+    shape => !shapes.has(shape),
+  );
   return { words, byShape };
 }
 
