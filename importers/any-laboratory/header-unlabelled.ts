@@ -4,7 +4,7 @@ import type { HeaderField } from './fields.ts';
 import { TABLE_WORD } from './header-certain.ts';
 import { lookUp } from './header-lookup.ts';
 import { ADDRESS, isLabel, type LabelledPage } from './header-page.ts';
-import { printedPart } from './header-printed.ts';
+import { joinPrinted, printedPart } from './header-printed.ts';
 import { above, type Run, rightOf } from './header-runs.ts';
 import { DATE } from './header-values.ts';
 import { isKnownAnalyte } from './names.ts';
@@ -83,6 +83,20 @@ export const behindDate = ({ text }: Run): number => {
   return bar > 0 && DATE.test(text.slice(0, bar)) ? bar + 2 : 0;
 };
 
+/** `Mango Leaf Vape` over `Cartridge 1 g`, both larger than the labels: one name on several lines. */
+function restOfName([top, ...lines]: readonly Run[], label: Run): Printed[] {
+  if (!top || top.fontSize < 1.2 * label.fontSize) return [];
+  const end = lines.findIndex(
+    (line, i) => Math.abs(line.fontSize - top.fontSize) > 0.1 || line.bold !== top.bold || !isBroken(lines[i - 1] ?? top, line),
+  );
+  return lines.slice(0, end < 0 ? lines.length : end).map(line => printedPart(line));
+}
+
+/** Close under it, and begun or centred as it is. */
+const isBroken = (over: Run, line: Run): boolean =>
+  line.baseline - over.baseline < 1.45 * over.fontSize &&
+  (Math.abs(over.box[0] - line.box[0]) < 1 || Math.abs(over.box[0] + over.box[2] - line.box[0] - line.box[2]) < 2);
+
 /** The heading over the first block of labels that tells of `field`s. */
 export const headingOver = (
   pages: readonly LabelledPage[],
@@ -100,8 +114,10 @@ export const headingOver = (
         (!only || only.test(hit.run.text)),
     );
     for (const hit of labels.toSorted((a, b) => a.run.baseline - b.run.baseline)) {
-      const top = stackOn(page, hit.run, stop)[0];
-      if (top && hit.run.box[1] < 0.6 * page.page.height) return printedPart(top, behindDate(top));
+      const stack = stackOn(page, hit.run, stop);
+      const top = stack[0];
+      if (top && hit.run.box[1] < 0.6 * page.page.height)
+        return joinPrinted([printedPart(top, behindDate(top)), ...restOfName(stack, hit.run)]);
     }
   }
   return null;

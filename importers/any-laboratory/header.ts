@@ -139,7 +139,7 @@ const withoutAddress = (party: Printed | null): Printed | null => {
 
 /** With nothing over it but the number of the page, a name and its address are the sender's, unless the sender is known to be another. */
 const onTop = (page: LabelledPage, run: Run): boolean =>
-  !page.runs.some(other => other.page === run.page && other.baseline < run.baseline - run.fontSize && !isPageNumber(other));
+  run.page === page.page.number && !page.runs.some(other => other.baseline < run.baseline - run.fontSize && !isPageNumber(other));
 
 /** A labelled condition goes before one told in a sentence. */
 const labelledSampling = (of: (field: HeaderField) => Printed | null) =>
