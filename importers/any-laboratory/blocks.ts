@@ -295,7 +295,10 @@ export function headedBlocks(
           roleOfHeader(piece.text, extra) === 'name' && (claimed.has(piece) || piece.text.toLowerCase() === heading.text.toLowerCase()),
       );
       const right = next ? next.box[0] - 2 : pageWidth;
-      const heads = line.filter(piece => piece.box[0] < right && (piece.kind === 'unit' || looksLikeHeader(piece.text, extra)));
+      // headings of a table close below its title are its own
+      const heads = line.filter(
+        piece => piece.box[0] < right && !claimed.has(piece) && (piece.kind === 'unit' || looksLikeHeader(piece.text, extra)),
+      );
       if (!heads.some(piece => ['value', 'verdict', 'lod', 'loq', 'lod-loq', 'limit'].includes(roleOfHeader(piece.text, extra) ?? '')))
         return [];
       const seeds = seedsUnder(pieces, heading, heads[0]!.box[0], right, taken);
