@@ -110,12 +110,17 @@ const areLimitsOfControls = (columns: Table['columns'], rows: readonly Row[]): b
       /\brec\w*\.? (?:limits?|range|spec\w*\.?|criteria)\b/i.test(heading),
   );
 
+/** The unit in the cells of results; of columns that are each in one of their own, that of the first. */
 function unitInCells(table: Table, rows: readonly Row[]): Printed | null {
-  const cells = table.columns.flatMap((column, i) => (column.role === 'value' ? rows.flatMap(row => row.cells.get(i) ?? []) : []));
-  const numbers = cells.filter(cell => cell.kind === 'number' || (cell.kind === 'qualified' && splitUnit(cell.text) !== null));
-  const units = new Set(numbers.map(cell => splitUnit(cell.text)?.unit ?? null));
-  const [unit] = units;
-  return unit && units.size === 1 ? printed(unit, numbers.slice(0, 1), table.page) : null;
+  const ofColumns = table.columns.flatMap((column, i) => {
+    if (column.role !== 'value') return [];
+    const cells = rows.flatMap(row => row.cells.get(i) ?? []);
+    const numbers = cells.filter(cell => cell.kind === 'number' || (cell.kind === 'qualified' && splitUnit(cell.text) !== null));
+    return numbers.length > 0 ? [numbers] : [];
+  });
+  const units = ofColumns.map(numbers => new Set(numbers.map(cell => splitUnit(cell.text)?.unit ?? null)));
+  const [unit] = units[0] ?? [];
+  return unit && units.every(own => own.size === 1 && !own.has(null)) ? printed(unit, ofColumns[0]!.slice(0, 1), table.page) : null;
 }
 
 export const isTopmost = (table: Table, all: readonly Table[]): boolean => all.every(other => headTop(other) >= headTop(table) - 1);

@@ -4,7 +4,7 @@ import { withoutAxes } from './axes.ts';
 import { type Block, groupSeeds, headedBlocks } from './blocks.ts';
 import type { Row } from './body.ts';
 import { isAmount, splitUnit } from './cell.ts';
-import { withLostUnits } from './doubtful-units.ts';
+import { isMassFraction, withLostUnits } from './doubtful-units.ts';
 import { type EmitContext, emitRow } from './emit.ts';
 import { goingOn } from './going-on.ts';
 import { foundAsBefore, modelsFor } from './inherited-headings.ts';
@@ -12,6 +12,7 @@ import { labelledBoxes } from './labelled-boxes.ts';
 import { bySample, groupedBySample, type SampleHeading } from './lots-beside.ts';
 import { inEachRow } from './merged-cells.ts';
 import { findNamesBehind } from './names-behind.ts';
+import { withPairsOverLines } from './pairs-over-lines.ts';
 import { overlapX, type Piece, sameLine } from './piece.ts';
 import { piecesOf } from './pieces.ts';
 import { joinPrintings } from './printings.ts';
@@ -90,7 +91,7 @@ interface Found {
 function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
   const { models } = memory;
   const extra = hints.headerWords ?? [];
-  const { rest: printedPieces, under } = smallPrint(withoutAxes(inEachRow(page, withUnitsUnder(piecesOf(page)))));
+  const { rest: printedPieces, under } = smallPrint(withoutAxes(inEachRow(page, withUnitsUnder(withPairsOverLines(piecesOf(page))))));
   const { rows: vials, rest } = readVials(page, printedPieces);
   const { found: boxes, pieces } = labelledBoxes(page, rest);
   const boxed = new Set(boxes.flatMap(({ rows }) => rows.flatMap(row => row.names)));
@@ -225,6 +226,16 @@ const UNIT_OF_NAME = /[([](?:%|(?:in|per) \d+ ?(?=m?[gl]\b)|[^()[\]]*\/|pp[mb]\b
 const UNITLESS = /^(?:water activity|aw|ph)\b/i;
 const holdsUnit = ({ text }: Piece): boolean => splitUnit(text) !== null || /^[<≤]\s?l?lo[dq]$/i.test(text);
 
+/** `26.08% | 260.8 mg/g`, each column all in one unit and no two in the same: one measurement, however often it is printed. */
+function areUnitsOfOne({ block }: Table, values: Table['columns']): boolean {
+  const units = values.map(({ left, right }) => {
+    const cells = block.seeds.flatMap(seed => seed.cells.filter(({ box }) => overlapX(box, [left, 0, right, 0]) > 0));
+    const found = new Set(cells.filter(({ kind }) => isAmount(kind)).map(({ text }) => splitUnit(text)?.unit ?? null));
+    return found.size === 1 ? [...found][0]! : null;
+  });
+  return values.length > 1 && !units.includes(null) && units.every(isMassFraction) && new Set(units).size === units.length;
+}
+
 /** A table needs a heading that says what its columns are, its own or inherited, and a column of results; or cells that say it themselves. */
 function readable(table: Table, pieces: readonly Piece[]): boolean {
   if (!hasRole(table, 'value') && !hasRole(table, 'verdict')) return false;
@@ -236,7 +247,7 @@ function readable(table: Table, pieces: readonly Piece[]): boolean {
   }));
   const numbers = amounts.flatMap(({ cells }) => cells);
   const results =
-    values.length === 1 &&
+    (values.length === 1 || areUnitsOfOne(table, values)) &&
     table.columns.every(({ role }) => role !== null && BESIDE_RESULTS.has(role)) &&
     table.block.seeds.length >= 2 &&
     numbers.length > 0;
