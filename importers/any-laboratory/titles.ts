@@ -105,10 +105,13 @@ export function titleOf(table: Table, above: readonly (readonly Piece[])[]): Pri
 /** `% w/w, dry basis`. */
 const BASIS = /[,;] ?(?:on )?(?:an? )?(?:dry|wet|fresh|anhydrous|as[- ](?:received|is))(?: (?:weight|matter))?(?: basis)?\s*$/i;
 
+/** `% w/w, HPLC-UV`. */
+const BY_TECHNIQUE = /[,;] ?(?:by )?(?:U?HPLC|UPLC|U?LC|GC|HS|ICP|AAS|ELISA|FTIR|NIR|UV|q?PCR)\b[\p{L}\d/+ -]{0,24}$/u;
+
 /** A unit of content in brackets: `[cfu/g]`, `Micrograms per Gram(ug/g)`. */
 const bracketedUnit = (text: string): string | null =>
   [...text.matchAll(/[[(]([^\])]+)[\])]/g)]
-    .map(match => match[1]!.replace(BASIS, '').trim())
+    .map(match => match[1]!.replace(BASIS, '').replace(BY_TECHNIQUE, '').trim())
     .find(inner => isUnit(inner) && /%|\/|^pp[mb]$/i.test(inner)) ?? null;
 
 /** `Results in CFU/g`. */
