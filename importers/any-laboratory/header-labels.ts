@@ -55,7 +55,7 @@ const WITH_ANY_WORD = candidates('');
 const ANY_WORD = new RegExp(`(?:${WITH_ANY_WORD.map(({ words }) => spaced(words)).join('|') || '(?!)'})`, 'uy');
 /** Behind the words: `/Time`, the same in another language (`/ Émis:`, alone or before a number), a bracket, stars, dots that lead to the value, `:` or `#`. */
 const TAIL =
-  /(?:\s?\/\s?time(?=:))?(?:\s*\/\s*(?=[^:/\d]*(?:[à-ÿœ’']|\b(?:de|du|des|del|van|der)\b))[^:/\d]{2,26}?(?=:|$|\s(?=\S*\d)[a-z\d]\S*$))?(?:\s*\([^)]{1,30}\))?\s*[*+]{0,3}\s*(?:…+|(?:\s?\.){3,})?\s*(?:[:：#]+\s*[*+]{0,2})?/uy;
+  /(?:\s?\/\s?time(?=:))?(?:\s*\/\s*(?=[^:/\d]*(?:[à-ÿœ’']|\b(?:de|du|des|del|van|der)\b))[^:/\d]{2,26}?(?=:|$|\s(?=\S*\d)[a-z\d]\S*$))?(?:\s*\([^)]{1,30}\))?\s*[*+]{0,3}\s*(?:…+|(?:\s?\.){3,}|\.{2}(?=:))?\s*(?:[:：#]+\s*[*+]{0,2})?/uy;
 
 interface Words {
   readonly field: HeaderField;

@@ -126,6 +126,29 @@ export const firmInHead = (page: LabelledPage | undefined, parties: readonly str
 /** In parts of the page: how far down letterheads reach. */
 const HEAD = 0.15;
 
+/** What only firms that work for others end with. */
+const OF_SERVICE = /^(?:services|associates|solutions|institute|research)$/i;
+
+/** `Example Botanical Services` in large type in the head of the first page, over anything but its address, where the client is another. */
+export const serviceInHead = (page: LabelledPage | undefined, parties: readonly string[]): Printed | null => {
+  if (!page || parties.length === 0) return null;
+  const [isLarge, isSender] = [inLargeType(page), namesSender(page, parties)];
+  const firms = page.runs.filter(run => {
+    const tokens = tokensOf(run.text);
+    return (
+      run.box[1] < HEAD * page.page.height &&
+      tokens.length >= 3 &&
+      tokens.length <= 6 &&
+      OF_SERVICE.test(tokens.at(-1)!.text) &&
+      tokens.every(token => capital(token) || JOINER.test(token.text)) &&
+      acceptable(run.text) &&
+      isLarge(run) &&
+      isSender(run)
+    );
+  });
+  return firms.length === 1 ? printedPart(firms[0]!) : null;
+};
+
 /**
  * `EXAMPLE CTS` in large type over `Example CTS Arizona LLC` and its address: the whole name of whose sign it is, close under it. The address of
  * a client has no such sign over it, so that this holds whoever the client is.

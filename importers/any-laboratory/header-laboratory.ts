@@ -1,7 +1,7 @@
 /** Who made the report: from a label, the letterhead, the footer, the sentences a laboratory writes of itself, and its web address. */
 import type { Printed } from '../../src/coa/transcript.ts';
 import { type Domain, domainsOf, related, spelledOut } from './header-laboratory-domains.ts';
-import { addressedFirm, firmInHead, inLargeType, letterhead, namedByWork, underItsSign } from './header-laboratory-firms.ts';
+import { addressedFirm, firmInHead, inLargeType, letterhead, namedByWork, serviceInHead, underItsSign } from './header-laboratory-firms.ts';
 import {
   acceptable,
   adjoin,
@@ -212,6 +212,7 @@ export const findLaboratory = (pages: readonly LabelledPage[], beside: Printed |
     letterhead(pages[0], parties) ??
     addressedFirm(pages[0], parties) ??
     firmInHead(pages[0], parties) ??
+    serviceInHead(pages[0], parties) ??
     namedByWork(pages[0], parties);
   return named ?? withLigatures(domains.find(({ host }) => !parties.some(party => related(party, host)))?.printed ?? null);
 };
