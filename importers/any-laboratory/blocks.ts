@@ -75,6 +75,17 @@ function isOverCells(line: readonly Piece[], { name }: Seed, extra: readonly Hea
   return overCells && line.length >= 3 && !roles.includes(null) && roles.includes('value') && new Set(roles).size >= 3;
 }
 
+/** `Pesticides` over `Dynamic Range (ppb) | Result (ppb)`: a title over the names, and headings of results with nothing over them. */
+const isTitleOver = (title: Piece, levels: readonly (readonly Piece[])[]): boolean =>
+  title.kind === 'text' &&
+  panelOfTitle(title.text) !== null &&
+  !isKnownAnalyte(title.text) &&
+  levels.some(
+    level =>
+      level.length >= 2 &&
+      level.every(({ kind, text, box }) => box[1] > title.box[3] - 2 && (!isFinding(kind) || kind === 'words') && !isKnownAnalyte(text)),
+  );
+
 /** Whether column headings stand between two rows, which makes them two tables. */
 function headedAnew(group: readonly Seed[], seed: Seed, pieces: readonly Piece[], extra: readonly HeaderWord[]): boolean {
   const above = group.at(-1)!.name;
@@ -103,6 +114,7 @@ function headedAnew(group: readonly Seed[], seed: Seed, pieces: readonly Piece[]
   const firstCell = Math.min(...cells.map(cell => cell.box[0]));
   const overNames = ({ box }: Piece): boolean =>
     (overlapX(box, below.box) > -20 && box[0] < below.box[2]) || (box[0] > below.box[0] && box[2] < firstCell - 1);
+  if (between.some(piece => overNames(piece) && isTitleOver(piece, levels))) return true;
   return between.some(piece => {
     if (!overNames(piece)) return false;
     const level = pieces.filter(other => sameLine(piece, other));

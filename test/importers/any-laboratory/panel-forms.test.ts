@@ -98,6 +98,57 @@ test('headings of a table close below the title of its panel head no second tabl
   expect(headedBlocks(pieces, new Set(pieces.filter(isHead)), new Set(), 612)).toEqual([]);
 });
 
+test('a title over the names, and headings with nothing over them, begin another panel', () => {
+  const rows = rowsOf([
+    ...grid(
+      100,
+      [36, 240, 300, 360, 430],
+      [
+        ['', 'LOD (%)', 'LOQ (%)', 'Result (%)', 'Result (mg/g)'],
+        ['Cannabidiol (CBD)', '0.054', '0.155', '98.71', '987.1'],
+        ['Cannabigerol (CBG)', '0.011', '0.029', 'ND', 'ND'],
+      ],
+    ),
+    [36, 146, 'Pesticides', { size: 11, bold: true }],
+    ...grid(
+      160,
+      [36, 160, 260],
+      [
+        ['', 'Dynamic Range (ppb)', 'Result (ppb)'],
+        ['Abamectin', '259 - 2687', 'ND'],
+        ['Acephate', '311 - 2677', 'ND'],
+        ['Bifenthrin', '187 - 2579', '212'],
+      ],
+    ),
+  ]).map(told);
+  expect(rows.map(({ name, value, unit }) => [name, value, unit])).toEqual([
+    ['Cannabidiol (CBD)', '98.71', '%'],
+    ['Cannabigerol (CBG)', 'ND', '%'],
+    ['Abamectin', 'ND', 'ppb'],
+    ['Acephate', 'ND', 'ppb'],
+    ['Bifenthrin', '212', 'ppb'],
+  ]);
+});
+
+test('a unit and how it was measured in the brackets of a title', () => {
+  const rows = rowsOf([
+    [36, 100, 'Alkaloids (% w/w, HPLC-UV)', { size: 11 }],
+    ...grid(
+      114,
+      [36, 200, 260, 320],
+      [
+        ['Alkaloid', 'Rep. 1', 'Rep. 2', 'Mean'],
+        ['Mitragynine', '10.42', '10.51', '10.47'],
+        ['Speciogynine', '0.94', '0.97', '0.96'],
+      ],
+    ),
+  ]).map(told);
+  expect(rows.map(({ name, value, unit }) => [name, value, unit])).toEqual([
+    ['Mitragynine', '10.47', '% w/w'],
+    ['Speciogynine', '0.96', '% w/w'],
+  ]);
+});
+
 const RESULTS = grid(
   300,
   [36, 200, 280],
@@ -140,4 +191,22 @@ test('who a letter is for is found on a second page, too', () => {
     ),
   );
   expect(transcript?.client?.text).toBe('Poppy Leaf Nutrition Inc');
+});
+
+test('two dots lead from a label to its value, and services in large type are the laboratory', () => {
+  const header = printedHeader(
+    pageOf(1, [
+      [36, 50, 'Amber Mesa Botanical Services', { size: 16, bold: true }],
+      [36, 80, 'CUSTOMER....: POPPY LEAF WORKS'],
+      [36, 92, 'LOT NUMBER..: PL-K-3307'],
+      [36, 104, 'LAB NUMBER..: 88-20417'],
+      ...RESULTS,
+    ]),
+  );
+  expect(header).toMatchObject({
+    laboratory: 'Amber Mesa Botanical Services',
+    client: 'POPPY LEAF WORKS',
+    lot: 'PL-K-3307',
+    labSampleId: '88-20417',
+  });
 });
