@@ -263,7 +263,7 @@ const rivals = (other: Value, value: Value): boolean =>
 
 /**
  * The unit in a column of its own is that of the columns of results before it, where their headings name none: `Result | Unit | %`,
- * `As Received | Dry Weight | Unit`, `% | Result | mg/serving | Unit`. Where none stands before it, of the first behind it that names none: `Unit | wt. % | Result`.
+ * `As Received | Dry Weight | Unit`, `% | Result | mg/serving | Unit`. Where none before it lacks one, of the first behind it that does: `Unit | wt. % | Result`.
  */
 function unitCell(table: Table, row: Row): { readonly columns: readonly RoledColumn[]; readonly text: string } | null {
   const own = unitsOfResults(table, row)[0];
@@ -274,7 +274,7 @@ function unitCell(table: Table, row: Row): { readonly columns: readonly RoledCol
   const end = before.findIndex(({ role }) => role === 'unit');
   const ofBefore = (end < 0 ? before : before.slice(0, end)).filter(({ unit }) => unit === null);
   const behind = table.columns.find(({ role, unit, left }) => role === 'value' && unit === null && left > own.column.left);
-  const columns = ofBefore.length === 0 && before.length === 0 && behind ? [behind] : ofBefore;
+  const columns = ofBefore.length === 0 && behind ? [behind] : ofBefore;
   return columns.length > 0 ? { columns, text: cellText(own.cells) } : null;
 }
 

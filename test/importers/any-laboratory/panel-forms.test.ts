@@ -149,6 +149,33 @@ test('a unit and how it was measured in the brackets of a title', () => {
   ]);
 });
 
+test('a column of units behind one of results that names its own is of the results behind it', () => {
+  const rows = rowsOf(
+    grid(
+      120,
+      [36, 180, 260, 340],
+      [
+        ['Test Name', '% (w/w)', 'Units', 'Result'],
+        ['Mitragynine', '2.8613', 'mg/g', '28.613'],
+        ['Paynantheine', '0.2235', 'mg/g', '2.235'],
+        ['Corynantheidine', 'ND', 'mg/g', 'ND'],
+      ],
+    ),
+  );
+  const both = rows.map(({ value, unit, further: [other], doubts }) => [
+    value.text,
+    unit?.text,
+    other?.value.text,
+    other?.unit?.text,
+    ...doubts,
+  ]);
+  expect(both).toEqual([
+    ['2.8613', '% (w/w)', '28.613', 'mg/g'],
+    ['0.2235', '% (w/w)', '2.235', 'mg/g'],
+    ['ND', '% (w/w)', 'ND', 'mg/g'],
+  ]);
+});
+
 const RESULTS = grid(
   300,
   [36, 200, 280],
