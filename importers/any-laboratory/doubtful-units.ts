@@ -23,10 +23,23 @@ const NOT_FOUND: ReadonlySet<Finding['kind']> = new Set<Finding['kind']>(['not_d
 /** Rows whose unit may be that of all. */
 const FEWEST = 3;
 
+/** In points. */
+const CLOSE = 6;
+
+/** `0.12 ppm`, `0.12ppm` in one cell, whose unit an `ND` has not. */
+function isInCell({ unit, value }: TableRow): boolean {
+  if (unit?.evidence.kind !== 'page' || value.evidence.kind !== 'page') return false;
+  const [own, found] = [unit.evidence.box, value.evidence.box];
+  return own[0] >= found[0] && own[0] <= found[2] + CLOSE && Math.abs(own[1] - found[1]) < CLOSE;
+}
+
 /** `ND` without a unit, where all other rows of its panel on the page have the same one: what heads it was lost. */
 export function withLostUnits(rows: readonly TableRow[]): TableRow[] {
   const unitsOf = new Map<Panel, string[]>();
-  for (const { panel, unit } of rows) if (unit) unitsOf.set(panel, [...(unitsOf.get(panel) ?? []), unit.text]);
+  for (const row of rows) {
+    const { panel, unit, doubts } = row;
+    if (unit && !isInCell(row) && !doubts.includes('unit-inherited')) unitsOf.set(panel, [...(unitsOf.get(panel) ?? []), unit.text]);
+  }
   return rows.map(row => {
     const units = (row.unit ? undefined : unitsOf.get(row.panel)) ?? [];
     const [unit = null] = units;

@@ -111,3 +111,20 @@ test('a row without a unit is doubted where all others of its panel have the sam
   expect(first).toEqual(['Arsenic', 'ND', undefined, 'unit-missing']);
   expect(others.map(row => row.slice(3))).toEqual([[], [], []]);
 });
+
+test('an ND beside numbers with their units in their cells has none to lose', () => {
+  const rows = unitsOf(
+    grid(
+      100,
+      [36, 180],
+      [
+        ['Metal', 'Result'],
+        ['Arsenic', '0.11 ppm'],
+        ['Cadmium', '0.02 ppm'],
+        ['Lead', '0.21 ppm'],
+        ['Mercury', 'None found'],
+      ],
+    ),
+  );
+  expect(rows.flatMap(([, , , ...doubts]) => doubts)).not.toContain('unit-missing');
+});
