@@ -94,23 +94,34 @@ const controlsTop = ({ runs }: LabelledPage): number =>
 /** `0001 3428 6430 8833`: the number of a state's register, whether as `Batch#` or as `Harvest/Lot ID`. */
 const REGISTERED = /^\d{4}(?: \d{4}){2,}$/;
 
+const known = new WeakMap<LabelledPage, Map<HeaderField, readonly Candidate[]>>();
+
+/** Found once a page. */
 export const candidates = (pages: readonly LabelledPage[], field: HeaderField): Candidate[] =>
   pages.flatMap(page => {
-    const end = OF_THE_SAMPLE.has(field) ? controlsTop(page) : Number.POSITIVE_INFINITY;
-    return page.labels.flatMap((hit): Candidate[] => {
-      if (!concerns(page, hit, field) || hit.run.box[3] > end) return [];
-      const found = lookUp(page, hit, VALUE_KIND[field]) ?? (field === 'lot' ? lotInWords(page, hit) : null);
-      if (!found || !certain(page, field, hit, found)) return [];
-      // `Sample` in a row with `Lot` is as sure as `Sample Name`, and `Batch ID` there as `Lot`
-      const least = field === 'name' ? 2 : field === 'lot' ? 1 : Number.POSITIVE_INFINITY;
-      const inRow = found.how === 'below' && hit.rank >= least && inSampleRow(page, hit) ? 1 : 0;
-      // `Sample Name: BM-23-0441-1` on the page of a chromatogram, or beside `Sample: Example Oil`
-      const coded = field !== 'name' ? 0 : !/\p{L}{3}/u.test(found.value.text) ? 2.1 : isClientsNumber(page, hit) ? CLIENTS_NUMBER : 0;
-      const registered = field === 'lot' && REGISTERED.test(found.value.text) ? 2.1 : 0;
-      const loose = hit.strength === 'lead' ? 0.5 : 0;
-      return [{ value: found.value, rank: hit.rank - inRow + PENALTY[found.how] + loose + coded + registered }];
-    });
+    const ofPage = known.get(page) ?? new Map<HeaderField, readonly Candidate[]>();
+    known.set(page, ofPage);
+    const found = ofPage.get(field) ?? candidatesOn(page, field);
+    ofPage.set(field, found);
+    return found;
   });
+
+function candidatesOn(page: LabelledPage, field: HeaderField): Candidate[] {
+  const end = OF_THE_SAMPLE.has(field) ? controlsTop(page) : Number.POSITIVE_INFINITY;
+  return page.labels.flatMap((hit): Candidate[] => {
+    if (!concerns(page, hit, field) || hit.run.box[3] > end) return [];
+    const found = lookUp(page, hit, VALUE_KIND[field]) ?? (field === 'lot' ? lotInWords(page, hit) : null);
+    if (!found || !certain(page, field, hit, found)) return [];
+    // `Sample` in a row with `Lot` is as sure as `Sample Name`, and `Batch ID` there as `Lot`
+    const least = field === 'name' ? 2 : field === 'lot' ? 1 : Number.POSITIVE_INFINITY;
+    const inRow = found.how === 'below' && hit.rank >= least && inSampleRow(page, hit) ? 1 : 0;
+    // `Sample Name: BM-23-0441-1` on the page of a chromatogram, or beside `Sample: Example Oil`
+    const coded = field !== 'name' ? 0 : !/\p{L}{3}/u.test(found.value.text) ? 2.1 : isClientsNumber(page, hit) ? CLIENTS_NUMBER : 0;
+    const registered = field === 'lot' && REGISTERED.test(found.value.text) ? 2.1 : 0;
+    const loose = hit.strength === 'lead' ? 0.5 : 0;
+    return [{ value: found.value, rank: hit.rank - inRow + PENALTY[found.how] + loose + coded + registered }];
+  });
+}
 
 /** The best candidate; of equals the first printed. */
 export const best = (found: readonly Candidate[]): Candidate | null =>

@@ -91,6 +91,7 @@ const underRow = (line: readonly Piece[], over: readonly Piece[], next: readonly
 
 /** `NMT 0.5 ppm`, `≥ 1.0 %`, `5.0 - 7.0`. */
 const BOUND = /^(?:n[ml]t|not (?:more|less) than|max(?:imum)?\.?|min(?:imum)?\.?|[<≤>≥]=?)\s?\d/i;
+const BEGINS_BOUND = /^(?:n[ml]t|not|max|min|[<≤>≥])/i;
 const RANGE = /^(\d[\d.,]*)\s?[-–]\s?(\d[\d.,]*)(?:\s?(\S+))?$/;
 /** `Absent in 25 g`: what is allowed, where a finding of its own stands behind. */
 const NOTHING = /^(?:absent|absence|neg(?:ative)?|not detected|none detected)(?:\s?(?:\/|in|per)\s?\d*\s?(?:g|ml))?$/i;
@@ -117,7 +118,7 @@ function behindName(line: readonly Piece[]): Named | null {
   if (cells.length === 0) return null;
   const open = words.findIndex(({ text }) => text.startsWith('('));
   const bracketed = open > 0 && words.at(-1)!.text.endsWith(')');
-  const at = bracketed ? open : words.findIndex((_, i) => i > 0 && BOUND.test(textOf(words.slice(i))));
+  const at = bracketed ? open : words.findIndex(({ text }, i) => i > 0 && BEGINS_BOUND.test(text) && BOUND.test(textOf(words.slice(i))));
   if (at < 1) return null;
   const [name, bracket] = [words.slice(0, at), words.slice(at)].map(some => makePiece(some, line[0]!.page)) as [Piece, Piece];
   const named = { ...name, kind: 'text' as const };
