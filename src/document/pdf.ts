@@ -1,5 +1,6 @@
 /** PDF bytes to pages of positioned words: PDFium first, pdf.js where PDFium's text is gibberish. */
 import type { Problem } from '../coa/problem.ts';
+import { attachedFiles } from './attached.ts';
 import type { FileFacts, Page, Word } from './document.ts';
 import { DocumentRefused } from './document.ts';
 import { countWords, type Draft, isRecognised } from './draft.ts';
@@ -51,17 +52,17 @@ export interface PdfOptions {
 export async function readPdf(bytes: Uint8Array, options: PdfOptions): Promise<PdfContent> {
   let second: SecondReading | null = null;
   try {
-    const { drafts, facts } = await withPdf(bytes, pdf => {
+    const { drafts, facts, attached } = await withPdf(bytes, pdf => {
       if (pdf.pageCount > options.maxPages) throw tooManyPages(pdf.pageCount, options.maxPages);
       if (options.crossCheck && !options.inTurn) second = readAside(bytes);
       const facts = pdfFacts(pdf);
-      return { facts, drafts: Array.from({ length: pdf.pageCount }, (_, index) => readPage(pdf, index)) };
+      return { facts, attached: attachedFiles(pdf), drafts: Array.from({ length: pdf.pageCount }, (_, index) => readPage(pdf, index)) };
     });
     refuseBroken(drafts);
     const garbled = await replaceGarbled(bytes, drafts);
     const problems = options.ocr ? await recognise(bytes, drafts, garbled, options.ocr) : [];
     refuseWithoutText(drafts, garbled);
-    problems.push(...pageProblems(drafts, garbled));
+    problems.push(...pageProblems(drafts, garbled), ...attached);
     const pages = drafts.map(draft => draft.page);
     return {
       pages,

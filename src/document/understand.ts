@@ -163,8 +163,9 @@ function notACertificate(document: Document, problems: readonly Problem[]): Docu
   const { content } = document;
   const Refused = content.kind === 'pages' && content.pages.some(page => page.pictured) ? PicturesUnread : DocumentRefused;
   const seen = content.kind === 'pages' ? 'table of analytes and results' : 'row with an analyte and a result';
+  const carried = document.problems.filter(({ code }) => code === 'attachment-unread').map(({ message }) => ` ${message}`);
   return new Refused(
     'not-a-certificate',
-    `No ${seen} was found, so this does not look like a certificate of analysis. If it is one, enter its results in the CSV template.`,
+    `No ${seen} was found, so this does not look like a certificate of analysis. If it is one, enter its results in the CSV template.${carried.join('')}`,
   );
 }

@@ -1,9 +1,10 @@
+import { PDFDocument } from 'pdf-lib';
 import { anyLaboratory } from '../../importers/any-laboratory/importer.ts';
 import type { Document } from '../../src/document/document.ts';
 import { type Importer, LayoutError } from '../../src/document/importer.ts';
 import { readDocument } from '../../src/document/read.ts';
 import { understand } from '../../src/document/understand.ts';
-import { CERTIFICATE, textPage } from '../documents/pdf-source.ts';
+import { CERTIFICATE, type Placed, textPage } from '../documents/pdf-source.ts';
 
 const certificate = (): Promise<Document> => readDocument(textPage(CERTIFICATE), 'a.pdf', { crossCheck: true });
 
@@ -84,6 +85,32 @@ test('prose is no certificate', async () => {
   expect(() => understand(document, { importers: [], fallback: anyLaboratory })).toThrow(
     expect.objectContaining({ reason: 'not-a-certificate' }),
   );
+});
+
+describe('documents that a PDF carries', () => {
+  const carrying = async (placed: readonly Placed[]): Promise<Document> => {
+    const pdf = await PDFDocument.load(textPage(placed));
+    for (const name of ['metals.pdf', 'page.xml', `${'m'.repeat(300)}.csv`])
+      await pdf.attach(new Uint8Array([1, 2, 3]), name, { mimeType: 'application/octet-stream' });
+    return readDocument(await pdf.save(), 'carrying.pdf');
+  };
+
+  test('are told, each as one that was not read', async () => {
+    const { outcome, problems } = understand(await carrying(CERTIFICATE), { importers: [], fallback: anyLaboratory });
+    const told = problems.filter(({ code }) => code === 'attachment-unread');
+    expect(told.map(({ message }) => /"(.*)"/.exec(message)?.[1])).toEqual(['metals.pdf', expect.stringMatching(/^…m{116}\.csv$/)]);
+    expect([outcome, told[0]?.severity]).toEqual(['read', 'error']);
+  });
+
+  test('are named where the pages of the PDF hold no result', async () => {
+    const cover = Array.from({ length: 12 }, (_, i) => ({
+      text: 'Attached please find the reports of your samples.',
+      x: 50,
+      y: 780 - i * 20,
+    }));
+    const document = await carrying(cover);
+    expect(() => understand(document, { importers: [], fallback: anyLaboratory })).toThrow(/carries "metals\.pdf"/);
+  });
 });
 
 test('a mistake of an importer is not taken for a fault of the file', async () => {
