@@ -48,6 +48,19 @@ export const isOfRemarks = ({ role, guessed }: RoledColumn): boolean => role ===
 /** Alone in its cell: its number stands in another. */
 export const SIGN = /^[<≤>≥]$/;
 
+/** `< | 0.05`: the cell of the sign that stands before the number in a column of its own. */
+export const signBefore = (
+  table: Table,
+  row: Row,
+  value: { readonly text: string; readonly cells: readonly Piece[] },
+): readonly Piece[] | undefined =>
+  cellKind(value.text) === 'number'
+    ? table.columns.flatMap((column, i) => {
+        const cells = row.cells.get(i) ?? [];
+        return isOfRemarks(column) && SIGN.test(cellText(cells)) && cells[0]!.box[2] <= value.cells[0]!.box[0] ? [cells] : [];
+      })[0]
+    : undefined;
+
 /** `0.05 | U`, `< | 0.05`: a letter or a sign in a column of its own that changes what the number says. */
 export function withQualifier(table: Table, row: Row, value: string): string | null {
   if (cellKind(value) !== 'number' || /[A-Z]\)?$/.test(value)) return null;

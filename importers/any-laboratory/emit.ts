@@ -10,6 +10,7 @@ import {
   limitsOfMeasurement,
   methodInName,
   optional,
+  signBefore,
   uncertaintyOf,
   withQualifier,
 } from './beside.ts';
@@ -130,7 +131,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
   const { page } = context;
   const first = (role: ColumnRole) => cellsOf(table, row, role)[0];
   const text = (role: ColumnRole): Printed | undefined => {
-    const found = cellsOf(table, row, role).find(({ cells }) => !/^[-–—]+$/.test(cellText(cells)));
+    const found = cellsOf(table, row, role).find(({ cells }) => !/^[-–—<≤>≥]+$/.test(cellText(cells)));
     return found && printed(cellText(found.cells), found.cells, page);
   };
   const doubts = new Set<string>();
@@ -170,6 +171,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
   if (context.controlled || isOfLabel(table, value)) doubts.add('column-guessed');
   for (const doubt of rowDoubts(table, row, { name, value: value.text, verdict: verdict && cellText(verdict.cells) })) doubts.add(doubt);
 
+  const sign = signBefore(table, row, value);
   const signed = withQualifier(table, row, value.text);
   const beforeName = unitBefore && value.unit === null ? printed(withoutBrackets(unitBefore.text), [unitBefore], page) : undefined;
   const whole = portion ? undefined : (beforeName ?? unitPrinted(table, row, value, context, doubts));
@@ -201,7 +203,9 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
     panel: panelOfRow(name, context, { unit: unit?.text, isLimited: limit !== undefined }),
     ...(context.title ? { panelTitle: context.title } : {}),
     name: printed(name, row.names, page),
-    value: { text: value.text, evidence: evidenceOf(value.cells, cellText(value.cells), page) },
+    value: sign
+      ? printed(`${cellText(sign)}${value.text}`, [...sign, ...value.cells], page)
+      : { text: value.text, evidence: evidenceOf(value.cells, cellText(value.cells), page) },
     ...(qualified ? { meaning: qualified } : {}),
     ...(unit ? { unit } : {}),
     ...((limits.lod ?? stated.lod) ? { lod: limits.lod ?? stated.lod } : {}),

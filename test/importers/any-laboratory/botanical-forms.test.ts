@@ -1,0 +1,26 @@
+/** Forms of botanical laboratories: signs in cells of their own, limits of residues beside the laboratory's, rows of unknown names first. */
+import { transcribeAny } from '../../../importers/any-laboratory/importer.ts';
+import { documentOf, type Placed, pageOf } from '../printed-page.ts';
+import { told } from './page.ts';
+
+/** Cells at the given places, rows a number of points apart. */
+const placed = (x: readonly number[], y: number, rows: readonly (readonly string[])[], pitch = 12): Placed[] =>
+  rows.flatMap((row, r) => row.flatMap((text, c): Placed[] => (text === '' ? [] : [[x[c]!, y + r * pitch, text]])));
+const transcriptsOf = (words: readonly Placed[]) => transcribeAny(documentOf(pageOf(1, [...words])));
+const rowsOf = (words: readonly Placed[]) => transcriptsOf(words).flatMap(({ rows }) => rows.map(told));
+
+test('a sign in a cell of its own is printed with its number, and is no method', () => {
+  const rows = rowsOf(
+    placed([40, 170, 190, 240, 290, 340], 60, [
+      ['Element', '', 'Result', '± U', 'Unit', 'LOQ'],
+      ['Arsenic', '', '0.41', '0.06', 'mg/kg', '0.02'],
+      ['Cadmium', '<', '0.02', '', 'mg/kg', '0.02'],
+      ['Lead', '', '0.92', '0.11', 'mg/kg', '0.02'],
+    ]),
+  );
+  expect(rows.map(({ name, value, method }) => [name, value, method])).toEqual([
+    ['Arsenic', '0.41', undefined],
+    ['Cadmium', '<0.02', undefined],
+    ['Lead', '0.92', undefined],
+  ]);
+});
