@@ -74,12 +74,13 @@ const PLAIN_NUMBER = /^\d+(?:\.\d+)?$/;
 
 /**
  * `MRL`: the method's reporting limit in some countries, the law's maximum residue level in others. A number below it was reported, or the
- * laboratory's own limit of quantitation stands beside it: it is the law's. It is the method's where a result is given as less than it, and
- * where letters beside the results, or a limit of the method's, tell of estimates below it.
+ * laboratory's own limit of quantitation stands beside it: it is the law's. It is the method's where a result is given as less than it, unless
+ * the limit of quantitation is the same on that row and another on others. It is the method's too where letters beside the results, or a limit
+ * of the method's, tell of estimates below it.
  */
 export function residueLimits(columns: readonly RoledColumn[], rows: readonly (readonly Piece[])[]): RoledColumn[] {
   if (!columns.some(isResidueLimit)) return [...columns];
-  const measured = columns.some(column => isMeasure(column.role) && !isResidueLimit(column));
+  const measures = columns.filter(column => isMeasure(column.role) && !isResidueLimit(column));
   const estimates = columns.some(
     ({ role, heading }) => role === 'note' || (role === 'lod' && OF_METHOD.test(heading)) || QUALIFIERS.test(heading),
   );
@@ -89,9 +90,13 @@ export function residueLimits(columns: readonly RoledColumn[], rows: readonly (r
   return columns.map(column => {
     if (!isResidueLimit(column)) return column;
     const pairs = rows.map(row => [value ? textIn(value, row) : '', textIn(column, row)] as const);
-    const isBound = pairs.some(([found, most]) => /^[<≤]/.test(found) && most !== '' && found.replace(/^[<≤]\s*/, '') === most);
+    const ofOther = pairs.map(([, most], k) => measures.some(measure => textIn(measure, rows[k]!) === most));
+    const differs = pairs.some(([, most], k) => most !== '' && !ofOther[k]);
+    const isBound = pairs.some(
+      ([found, most], k) => /^[<≤]/.test(found) && most !== '' && found.replace(/^[<≤]\s*/, '') === most && !(differs && ofOther[k]),
+    );
     const below = pairs.some(([found, most]) => PLAIN_NUMBER.test(found) && PLAIN_NUMBER.test(most) && Number(found) < Number(most));
-    return !isBound && !estimates && (measured || below) ? { ...column, role: 'limit' } : column;
+    return !isBound && !estimates && (measures.length > 0 || below) ? { ...column, role: 'limit' } : column;
   });
 }
 

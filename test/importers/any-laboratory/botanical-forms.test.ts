@@ -24,3 +24,23 @@ test('a sign in a cell of its own is printed with its number, and is no method',
     ['Lead', '0.92', undefined],
   ]);
 });
+
+test('an MRL that the reporting limit beside it equals on some rows alone is the law’s limit', () => {
+  const residues = (...rows: readonly (readonly string[])[]) =>
+    rowsOf([[40, 40, 'Pesticides, mg/kg'], ...placed([40, 190, 240, 300], 60, [['Compound', 'MRL', 'Result', 'RL'], ...rows])]).map(
+      ({ limit, reportingLimit }) => [limit, reportingLimit],
+    );
+  expect(
+    residues(['Abamectin', '0.3', '<0.01', '0.01'], ['Aldicarb', '0.01', '<0.01', '0.01'], ['Bifenthrin', '0.5', '<0.01', '0.01']),
+  ).toEqual([
+    ['0.3', '0.01'],
+    ['0.01', '0.01'],
+    ['0.5', '0.01'],
+  ]);
+  // less than the MRL and more than the other limit: the method's own
+  expect(
+    residues(['Abamectin', '0.05', '<0.05', '0.01'], ['Aldicarb', '0.01', '<0.01', '0.01'], ['Bifenthrin', '0.02', '<0.02', '0.01']).map(
+      ([limit]) => limit,
+    ),
+  ).toEqual([undefined, undefined, undefined]);
+});
