@@ -46,7 +46,7 @@ export function findHead(
   const worded = pieces.filter(
     piece => Math.abs(piece.box[0] - first.name.box[0]) < 3 && piece.box[1] < first.name.box[1] && isDescribed(piece.text),
   );
-  const firstRow = Math.min(first.name.box[1], ...worded.map(piece => piece.box[1]));
+  const firstRow = Math.min(topOfRows(first, pieces, extra), ...worded.map(piece => piece.box[1]));
   const above = pieces.filter(
     piece =>
       !isTotalled(piece.text) &&
@@ -96,6 +96,30 @@ export function findHead(
   const box = unionBox(all);
   const tall = headingsOfSeveralRows(lines.slice(core + 1).flat(), all, block, extra);
   return { top: box[1], bottom: box[3], pieces: [...all, ...tall] };
+}
+
+/** In line heights: from one row to the next. */
+const ROW_GAP = 6;
+
+/** Of the rows over the first known one: names the dictionary does not have, each with a number over that row's own. */
+function topOfRows({ name, cells }: Seed, pieces: readonly Piece[], extra: readonly HeaderWord[]): number {
+  const size = height(name);
+  const isNumber = ({ kind, text }: Piece): boolean => isFinding(kind) && /\d/.test(text);
+  const own = cells.filter(isNumber);
+  const beside = (piece: Piece): boolean =>
+    pieces.some(
+      other =>
+        isNumber(other) && Math.abs(centreY(other) - centreY(piece)) < 0.75 * size && own.some(({ box }) => overlapX(box, other.box) > 0),
+    );
+  const over = pieces
+    .filter(({ kind, box }) => kind === 'text' && Math.abs(box[0] - name.box[0]) < 3 && box[1] < name.box[1])
+    .sort((a, b) => b.box[1] - a.box[1]);
+  let top = name.box[1];
+  for (const piece of over) {
+    if (top - piece.box[3] > ROW_GAP * size || isNameHeading(piece, extra)) break;
+    if (beside(piece)) top = piece.box[1];
+  }
+  return top;
 }
 
 /** In lines: over how many rows of headings one may be drawn. */

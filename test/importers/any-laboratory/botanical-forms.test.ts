@@ -44,3 +44,30 @@ test('an MRL that the reporting limit beside it equals on some rows alone is the
     ),
   ).toEqual([undefined, undefined, undefined]);
 });
+
+test('headings are found over many rows of names that no dictionary has', () => {
+  const rows = rowsOf(
+    placed(
+      [40, 200, 290, 340, 440],
+      60,
+      [
+        ['Test', 'Method', 'Result', 'Units', 'Specification'],
+        ['Vitamin A (retinyl acetate)', 'HPLC', '903', 'mcg/serving', '810 - 1350'],
+        ['Vitamin D3 (cholecalciferol)', 'HPLC', '22.1', 'mcg/serving', '18 - 30'],
+        ['Vitamin B6 (pyridoxine)', 'HPLC', '1.91', 'mg/serving', '1.53 - 2.55'],
+        ['Folate', 'ELISA', '402', 'mcg/serving', '360 - 600'],
+        ['Zinc', 'ICP-MS', '5.8', 'mg/serving', '4.95 - 8.25'],
+        ['Lead', 'ICP-MS', '0.019', 'mcg/g', 'NMT 0.1'],
+      ],
+      40,
+    ),
+  );
+  expect(rows.map(({ name, value, limit }) => [name, value, limit])).toEqual([
+    ['Vitamin A (retinyl acetate)', '903', '810 - 1350'],
+    ['Vitamin D3 (cholecalciferol)', '22.1', '18 - 30'],
+    ['Vitamin B6 (pyridoxine)', '1.91', '1.53 - 2.55'],
+    ['Folate', '402', '360 - 600'],
+    ['Zinc', '5.8', '4.95 - 8.25'],
+    ['Lead', '0.019', 'NMT 0.1'],
+  ]);
+});
