@@ -1,7 +1,7 @@
 /** Names of analytes on a page that have values beside them: the rows a table is grown from. */
 import { isFinding, isValueLike, isYear } from './cell.ts';
 import { isKnownAnalyte, isSameAnalyte, nameScore, SYMBOL, TECHNIQUE } from './names.ts';
-import { height, linesOf, makePiece, overlapX, type Piece, sameLine } from './piece.ts';
+import { centreY, height, linesOf, makePiece, overlapX, type Piece, sameLine } from './piece.ts';
 import { headsPersons, looksLikeHeader, roleOfHeader } from './roles.ts';
 
 /** A row recognised by its name alone: the start from which a block is grown. */
@@ -117,6 +117,17 @@ const goesOnAbove = (cell: Piece, cells: readonly Piece[]): boolean =>
 const isHeadedBeside = (name: Piece, next: Piece, headings: readonly Piece[]): boolean =>
   headings.some(other => sameLine(other, next) && roleOfHeader(other.text) === 'name' && overlapX(other.box, name.box) > 0);
 
+/** `Folate` before `Assay` under `Test | Method`: a name the dictionary does not have, about level with the method of its row. */
+const isUnknownName = (name: Piece, method: Piece, over: Piece, headings: readonly Piece[]): boolean =>
+  name.kind === 'text' &&
+  name.box[2] < method.box[0] &&
+  Math.abs(centreY(name) - centreY(method)) < 1.2 * height(method) &&
+  isHeadedBeside(
+    name,
+    over,
+    headings.filter(({ box }) => box[2] < over.box[0]),
+  );
+
 /** Every analyte name on the page that has a value to its right before the next name begins. */
 export function findSeeds(pieces: readonly Piece[]): Seed[] {
   const isLeading = (piece: Piece): boolean =>
@@ -131,9 +142,10 @@ export function findSeeds(pieces: readonly Piece[]): Seed[] {
   const tests = nameLike.filter(({ text }) => !TECHNIQUE.test(text));
   const isMethod = (piece: Piece): boolean => {
     const before = tests.filter(other => other !== piece && other.box[2] < piece.box[0] && sameLine(other, piece));
-    if (before.length === 0 || TECHNIQUE.test(piece.text)) return before.length > 0;
+    if (before.length > 0 && TECHNIQUE.test(piece.text)) return true;
     const over = headingOver(piece, headings);
     const role = roleOfHeader(over?.text ?? '');
+    if (before.length === 0) return role === 'method' && pieces.some(other => isUnknownName(other, piece, over!, headings));
     return role === 'method' || (role === 'other' && before.some(name => isHeadedBeside(name, over!, headings)));
   };
   const initials = initialsAmong(nameLike, headings);

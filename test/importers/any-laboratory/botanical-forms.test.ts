@@ -71,3 +71,19 @@ test('headings are found over many rows of names that no dictionary has', () => 
     ['Lead', '0.019', 'NMT 0.1'],
   ]);
 });
+
+test('a method that could be a name is none beside a name that no dictionary has', () => {
+  const rows = rowsOf(
+    placed([40, 200, 290, 340, 440], 60, [
+      ['Test', 'Method', 'Result', 'Units', 'Specification'],
+      ['Vitamin B12', 'Assay', '7.1', 'mcg/serving', '6 - 10'],
+      ['Zinc', 'ICP-MS', '5.8', 'mg/serving', '4.95 - 8.25'],
+      ['Lead', 'ICP-MS', '0.019', 'mcg/g', 'NMT 0.1'],
+    ]),
+  );
+  expect(rows.map(({ name, value, method }) => [name, value, method])).toEqual([
+    ['Vitamin B12', '7.1', 'Assay'],
+    ['Zinc', '5.8', 'ICP-MS'],
+    ['Lead', '0.019', 'ICP-MS'],
+  ]);
+});
