@@ -51,3 +51,21 @@ export function productsBeside(columns: readonly RoledColumn[], above: readonly 
     return at < 0 ? column : { ...column, guessed, ofSample: true, product: names[at]! };
   });
 }
+
+/** `Ginger Lemon` over `Lot GL-77`, over each column of results: the number heads the column, and the product is the name of that sample. */
+export function numbersUnderNames(columns: readonly RoledColumn[]): RoledColumn[] {
+  const found = new Map(
+    columns.flatMap(column => {
+      const [name, number, ...more] = [...(column.overPieces ?? []), ...column.headingPieces];
+      const isPair = name && number && more.length === 0 && isProduct(name.text) && sampleNumber(number.text) !== null;
+      return isPair ? [[column, { name, number }] as const] : [];
+    }),
+  );
+  const pairs = [...found.values()];
+  if (!areCodes(pairs.flatMap(({ number }) => sampleNumber(number.text) ?? []))) return [...columns];
+  if (new Set(pairs.map(({ name }) => name.text)).size < pairs.length) return [...columns];
+  return columns.map(column => {
+    const { name, number } = found.get(column) ?? {};
+    return name && number ? { ...column, heading: number.text, headingPieces: [number], told: { name: [name] } } : column;
+  });
+}

@@ -13,7 +13,7 @@ import { limitsOfStandards, limitsOfStates } from './limits-of-standards.ts';
 import { sampleHeadings, samplesBeside } from './lots-beside.ts';
 import { endOfLowerLines } from './lower-lines.ts';
 import { centreY, height, linesOf, makePiece, overlapX, type Piece, sameLine, textOf } from './piece.ts';
-import { isProduct, productsBeside } from './products-beside.ts';
+import { isProduct, numbersUnderNames, productsBeside } from './products-beside.ts';
 import { type ColumnRole, type HeaderWord, looksLikeHeader, roleOfHeader } from './roles.ts';
 import { assembleRows } from './rows.ts';
 import { samplesOver, samplesOverHeadings } from './samples-over.ts';
@@ -232,7 +232,7 @@ export function buildTable(
   let roled = limitsOfStates(secondFindings(initialOfTimes(columns.map(column => giveRole(column, rows, extra))), rows), rows);
   roled = unknownNumbers(
     productsBeside(
-      samplesBeside(roled, column => contentOf(column, rows) === 'value'),
+      samplesBeside(numbersUnderNames(roled), column => contentOf(column, rows) === 'value'),
       head ? lineOver(head, pieces) : [],
     ),
     rows,

@@ -87,3 +87,23 @@ test('a method that could be a name is none beside a name that no dictionary has
     ['Lead', '0.019', 'ICP-MS'],
   ]);
 });
+
+test('products over their lots, level with the other headings, are the samples of the columns below', () => {
+  const samples = ['Ginger Lemon', 'Blue Lotus', 'Rose Hip'];
+  const transcripts = transcriptsOf([
+    ...placed([40, 150, 200], 60, [['Analyte', 'Unit', 'Limit']]),
+    ...placed([270, 370, 470], 60, [samples, ['Lot GL-61', 'Lot BL-62', 'Lot RH-63']]),
+    ...placed([40, 150, 200, 270, 320, 370, 420, 470, 520], 90, [
+      ['Lead', 'ppb', '500', '91', '✓', '118', '✓', '530', '✗'],
+      ['Cadmium', 'ppb', '300', '14', '✓', '32', '✓', '<5', '✓'],
+      ['Mercury', 'ppb', '100', '<5', '✓', '<5', '✓', '<5', '✓'],
+    ]),
+  ]);
+  expect(
+    transcripts.map(({ sample, rows }) => [sample.name?.text, sample.lot?.text, rows.map(row => row.value.text), told(rows[0]!).verdict]),
+  ).toEqual([
+    ['Ginger Lemon', 'GL-61', ['91', '14', '<5'], '✓'],
+    ['Blue Lotus', 'BL-62', ['118', '32', '<5'], '✓'],
+    ['Rose Hip', 'RH-63', ['530', '<5', '<5'], '✗'],
+  ]);
+});
