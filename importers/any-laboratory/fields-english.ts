@@ -13,7 +13,7 @@ labSampleId 0: sample reg(?:istration|\.)?{no}? | (?:sample|lab(?:oratory)?) reg
 labSampleId 1: (?:metrc|regulator) sample{no} | specimen{no} | lab(?:oratory)? tracking{no}
 testId 0: test id
 labSampleId 0: no\.? sample{alone}
-labSampleId 2: sample
+labSampleId 2: sample | sample #?\d{1,2}(?: of \d{1,2})?(?= ?:(?! ?\d))
 lot 0: batch{no} or lot{no} | no\.? (?:batch|lot){alone} | (?:harvest ?/ ?)?lot{no}? | (?:batch ?/ ?lot|lot ?/ ?batch){no}?
 lot 0: (?:product|production|manufacturer(?:['’]s)?|customer|client) lot{no}?
 lot 1: (?:retail |client |customer |product |production |manufacturing )?batch{no}?
@@ -38,7 +38,7 @@ name 1: (?:product|sample|item) description | product | item | material | order 
 name 1: (?:sample|product|item|material)s? (?:described|identified|submitted|labell?ed) as
 name 1: (?:the following )?sample(?:s|\(s\))? (?:was|were|was/were) submitted and identified (?:by|on behalf of|by/on behalf of) the (?:client|applicant|customer)s? as
 name 2: sample submitted{alone} | (?:client|customer) sample(?:{no}| name)? | sample identification | sample reference | sample | description
-name 3: batch name | strain(?: name)? | cultivars? | client{no} | article | (?:sample|product) (?:information|details?|info)
+name 3: (?:sample|product) #?\d{1,2}(?: of \d{1,2})?(?= ?:(?! ?\d)) | batch name | strain(?: name)? | cultivars? | client{no} | article | (?:sample|product) (?:information|details?|info)
 matrix 0: (?:sample )?matrix(?: type)?
 form 0: (?:dosage |product )?form
 form 1: (?:product |sample )?(?:type|category) | product class | category ?/ ?type | type of product

@@ -107,3 +107,25 @@ test('products over their lots, level with the other headings, are the samples o
     ['Rose Hip', 'RH-63', ['530', '<5', '<5'], '✗'],
   ]);
 });
+
+test('`Sample 1:` before a name is its label, above each of the tables on a page', () => {
+  const sampleAt = (y: number, number: number, name: string, lot: string): Placed[] => [
+    [40, y, `Sample ${number}:`],
+    [95, y, name],
+    [260, y, 'Lot:'],
+    [285, y, lot],
+    ...placed([40, 180, 240, 300], y + 15, [
+      ['Test', 'Result', 'Unit', 'Limit'],
+      ['Lead', '0.21', 'ppm', '1.0'],
+      ['Arsenic', '0.08', 'ppm', '1.5'],
+    ]),
+  ];
+  const transcripts = transcriptsOf([
+    ...sampleAt(60, 1, 'White Thai Powder', 'WT-411'),
+    ...sampleAt(160, 2, 'Red Dragon Capsules', 'RD-412'),
+  ]);
+  expect(transcripts.map(({ sample }) => [sample.name?.text, sample.lot?.text])).toEqual([
+    ['White Thai Powder', 'WT-411'],
+    ['Red Dragon Capsules', 'RD-412'],
+  ]);
+});
