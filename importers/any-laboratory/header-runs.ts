@@ -60,16 +60,23 @@ export const makeRun = (page: number, words: readonly Word[]): Run => {
 /** `Page 1 of 3`. */
 export const isPageNumber = ({ text }: Run): boolean => /^page:? \d+(?: (?:of|\/) \d+)?$/i.test(text);
 
-/** A label in bold behind a value that ran up to it: `5 Example Road` **Sample ID:**. */
+/**
+ * A label in bold behind a value that ran up to it: `5 Example Road` **Sample ID:**. Without a mark it stands further off than a blank, and its own
+ * value in lighter type behind it.
+ */
 const boldLabel = (words: readonly Word[], index: number): boolean => {
   const word = words[index]!;
   if (!word.bold || words[index - 1]?.bold !== false) return false;
   let last = word;
+  let value: Word | undefined;
   for (const next of words.slice(index + 1)) {
+    value = next;
     if (!next.bold || next.box[0] - last.box[2] > 0.95 * next.fontSize) break;
     last = next;
+    value = undefined;
   }
-  return /[:#]$/.test(last.text);
+  const isCell = word.box[0] - words[index - 1]!.box[2] > 0.5 * word.fontSize && /^\p{Lu}/u.test(word.text);
+  return /[:#]$/.test(last.text) || (isCell && value?.bold === false && value.box[0] - last.box[2] > 0.95 * value.fontSize);
 };
 
 /** A label close behind a value, yet further than a blank: `Example Elm Ltd  Date Received:`. */

@@ -122,6 +122,16 @@ describe('labels and their values', () => {
       given({ id: 'S6774-1' }),
     );
   });
+
+  test('a bold label without a mark, close behind a value and before one of its own', () => {
+    const header = read(
+      [40, 60, 'Submitted by', { bold: true }],
+      [120, 60, 'Sparrow Botanicals Inc.'],
+      [227, 60, 'Product', { bold: true }],
+      [290, 60, 'Red Maeng Da Powder'],
+    );
+    expect([header.client, header.name]).toEqual(['Sparrow Botanicals Inc.', 'Red Maeng Da Powder']);
+  });
 });
 
 describe('what is not what it looks like', () => {
