@@ -21,13 +21,20 @@ const KEEPS: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>([
   'note',
 ]);
 
-/** The heading over the names in a line of nothing but headings, with one of results before it; null where there is none. */
+/**
+ * The heading over the names in a line of nothing but headings, with one of results before it, or of limits where the results stand behind; null
+ * where there is none. Before names with results behind them a second number (`Dose (µg)`) is none.
+ */
 function nameHeading(line: readonly Piece[], extra: readonly HeaderWord[]): Piece | null {
   if (line.length < 2 || !line.every(piece => piece.kind === 'unit' || looksLikeHeader(piece.text, extra))) return null;
   const names = line.filter(piece => roleOfHeader(piece.text, extra) === 'name');
   const at = names.length === 1 ? line.indexOf(names[0]!) : -1;
-  const before = line.slice(0, Math.max(0, at)).map(piece => roleOfHeader(piece.text, extra));
-  return before.includes('value') && line.every(piece => piece === names[0] || KEEPS.has(roleOfHeader(piece.text, extra)))
+  const roles = line.map(piece => roleOfHeader(piece.text, extra));
+  const before = roles.slice(0, Math.max(0, at));
+  const isBehind = roles.slice(at).includes('value');
+  return before.includes(isBehind ? 'limit' : 'value') &&
+    !(isBehind && before.includes('value')) &&
+    line.every(piece => piece === names[0] || KEEPS.has(roleOfHeader(piece.text, extra)))
     ? names[0]!
     : null;
 }

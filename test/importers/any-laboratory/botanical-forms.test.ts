@@ -129,3 +129,32 @@ test('`Sample 1:` before a name is its label, above each of the tables on a page
     ['Red Dragon Capsules', 'RD-412'],
   ]);
 });
+
+test('a limit before the name is that of its row, and a dose there is no result', () => {
+  const findings = (words: readonly Placed[]) => rowsOf(words).map(({ name, value, limit, loq }) => [name, value, limit, loq]);
+  const behind = ['Element', 'Result', 'LOQ', 'Status'];
+  expect(
+    findings(
+      placed([40, 200, 290, 350, 420], 60, [
+        ['Limit', ...behind],
+        ['1.5', 'Arsenic', '0.014', '0.005', 'PASS'],
+        ['0.5', 'Cadmium', '<0.005', '0.005', 'PASS'],
+      ]),
+    ),
+  ).toEqual([
+    ['Arsenic', '0.014', '1.5', '0.005'],
+    ['Cadmium', '<0.005', '0.5', '0.005'],
+  ]);
+  expect(
+    findings(
+      placed([40, 110, 200, 290, 350, 420], 60, [
+        ['Limit (µg/g)', 'Dose (µg)', ...behind],
+        ['1.5', '10', 'Arsenic', '0.014', '0.005', 'PASS'],
+        ['0.5', '4', 'Cadmium', '<0.005', '0.005', 'PASS'],
+      ]),
+    ).map(([name, value]) => [name, value]),
+  ).toEqual([
+    ['Arsenic', '0.014'],
+    ['Cadmium', '<0.005'],
+  ]);
+});
