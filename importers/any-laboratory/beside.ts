@@ -48,18 +48,23 @@ export const isOfRemarks = ({ role, guessed }: RoledColumn): boolean => role ===
 /** Alone in its cell: its number stands in another. */
 export const SIGN = /^[<≤>≥]$/;
 
-/** `< | 0.05`: the cell of the sign that stands before the number in a column of its own. */
-export const signBefore = (
+/** `< | 0.05`: the sign in a cell of its own, next before the number, that is no part of a limit. */
+export function signBefore(
   table: Table,
   row: Row,
-  value: { readonly text: string; readonly cells: readonly Piece[] },
-): readonly Piece[] | undefined =>
-  cellKind(value.text) === 'number'
-    ? table.columns.flatMap((column, i) => {
-        const cells = row.cells.get(i) ?? [];
-        return isOfRemarks(column) && SIGN.test(cellText(cells)) && cells[0]!.box[2] <= value.cells[0]!.box[0] ? [cells] : [];
-      })[0]
-    : undefined;
+  { text, cells }: { readonly text: string; readonly cells: readonly Piece[] },
+): Piece | undefined {
+  if (cellKind(text) !== 'number') return undefined;
+  const before = table.columns.flatMap((column, i) =>
+    (row.cells.get(i) ?? []).filter(({ box }) => box[2] <= cells[0]!.box[0]).map(cell => ({ column, cell })),
+  );
+  const nearest = before.reduce<(typeof before)[0] | undefined>(
+    (last, next) => (last && last.cell.box[2] >= next.cell.box[2] ? last : next),
+    undefined,
+  );
+  const isOwn = nearest && SIGN.test(nearest.cell.text) && (nearest.column.role === 'value' || isOfRemarks(nearest.column));
+  return isOwn ? nearest.cell : undefined;
+}
 
 /** `0.05 | U`, `< | 0.05`: a letter or a sign in a column of its own that changes what the number says. */
 export function withQualifier(table: Table, row: Row, value: string): string | null {

@@ -172,7 +172,11 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
   for (const doubt of rowDoubts(table, row, { name, value: value.text, verdict: verdict && cellText(verdict.cells) })) doubts.add(doubt);
 
   const sign = signBefore(table, row, value);
-  const signed = withQualifier(table, row, value.text);
+  const withSign = (own: Value): Printed => {
+    const before = signBefore(table, row, own);
+    return before ? printed(`${before.text}${own.text}`, [before, ...own.cells], page) : printed(own.text, own.cells, page);
+  };
+  const signed = sign ? withSign(value).text.replace('≤', '<') : withQualifier(table, row, value.text);
   const beforeName = unitBefore && value.unit === null ? printed(withoutBrackets(unitBefore.text), [unitBefore], page) : undefined;
   const whole = portion ? undefined : (beforeName ?? unitPrinted(table, row, value, context, doubts));
   const qualified = inPowers(value.column, signed ?? value.text, whole) ?? signed;
@@ -181,7 +185,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
   const further: FurtherValue[] = values
     .filter(other => other !== value && isFinding(cellKind(other.text)) && isFurther(other, table))
     .map(other => ({
-      value: printed(other.text, other.cells, page),
+      value: withSign(other),
       ...(other.unit ? { unit: headingUnit(other.column, other.unit, page) } : {}),
       ...(other.basis ? { basis: headingUnit(other.column, other.basis, page) } : {}),
     }));
@@ -203,9 +207,7 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
     panel: panelOfRow(name, context, { unit: unit?.text, isLimited: limit !== undefined }),
     ...(context.title ? { panelTitle: context.title } : {}),
     name: printed(name, row.names, page),
-    value: sign
-      ? printed(`${cellText(sign)}${value.text}`, [...sign, ...value.cells], page)
-      : { text: value.text, evidence: evidenceOf(value.cells, cellText(value.cells), page) },
+    value: sign ? withSign(value) : { text: value.text, evidence: evidenceOf(value.cells, cellText(value.cells), page) },
     ...(qualified ? { meaning: qualified } : {}),
     ...(unit ? { unit } : {}),
     ...((limits.lod ?? stated.lod) ? { lod: limits.lod ?? stated.lod } : {}),

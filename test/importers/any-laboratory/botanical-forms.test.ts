@@ -158,3 +158,30 @@ test('a limit before the name is that of its row, and a dose there is no result'
     ['Cadmium', '<0.005'],
   ]);
 });
+
+test('each of two results has the sign next before it, also under the heading of the results', () => {
+  const printed = (rows: readonly (readonly string[])[]) =>
+    transcriptsOf(placed([40, 150, 165, 220, 235, 290], 60, rows)).flatMap(transcript =>
+      transcript.rows.map(({ value, further }) => [value.text, ...further.map(other => other.value.text)]),
+    );
+  expect(
+    printed([
+      ['Analyte', '', 'mg/g', '', '%', 'LOQ'],
+      ['Mitragynine', '', '13.8', '', '1.38', '0.05'],
+      ['Speciofoline', '<', '0.05', '<', '0.005', '0.05'],
+      ['Paynantheine', '', '2.1', '', '0.21', '0.05'],
+    ]),
+  ).toEqual([
+    ['13.8', '1.38'],
+    ['<0.05', '<0.005'],
+    ['2.1', '0.21'],
+  ]);
+  expect(
+    printed([
+      ['Test', 'Result', '', 'Unit', '', 'Limit'],
+      ['Total Plate Count', '', '4100', 'CFU/g', '', '10000'],
+      ['Yeast and Mold', '<', '10', 'CFU/g', '', '1000'],
+      ['Coliforms', '<', '10', 'CFU/g', '', '100'],
+    ]),
+  ).toEqual([['4100'], ['<10'], ['<10']]);
+});
