@@ -184,6 +184,7 @@ export function findSeeds(pieces: readonly Piece[]): Seed[] {
     if (spelled && SYMBOL.test(name.text) && isSameAnalyte(name.text, spelled.text)) seeds.push({ name: spelled, aliases: [], cells });
     else seeds.push({ name, aliases: aliasesHere, cells });
   }
+  seeds.push(...halvesAround(pieces, seeds));
   const isCode = (cell: Piece): boolean => isCodeLike(cell) && [...codes].some(left => Math.abs(cell.box[0] - left) < 1);
   return joinHalves(codes.size === 0 ? seeds : seeds.map(seed => ({ ...seed, cells: seed.cells.filter(cell => !isCode(cell)) })));
 }
@@ -193,6 +194,29 @@ function endsHeadings(name: Piece, cell: Piece, pieces: readonly Piece[]): boole
   const before = pieces.filter(other => other.box[2] <= name.box[0] && sameLine(other, name) && looksLikeHeader(other.text));
   const roles = before.map(({ text }) => roleOfHeader(text));
   return cell.kind === 'words' && roles.includes('name') && new Set(roles).size >= 3;
+}
+
+/** In words: half of a name is no longer. */
+const LONGEST_HALF = 4;
+
+/** `Total aerobic` over `microbial count`, with the one line of its cells between them: no half is a name by itself. */
+function halvesAround(pieces: readonly Piece[], seeds: readonly Seed[]): Seed[] {
+  const taken = new Set(seeds.flatMap(({ name, cells }) => [name, ...cells]));
+  const halves = pieces.filter(
+    piece => piece.kind === 'text' && piece.words.length <= LONGEST_HALF && !piece.text.endsWith('-') && !taken.has(piece),
+  );
+  return halves.flatMap(upper => {
+    const lower = halves.find(
+      ({ box }) =>
+        Math.abs(box[0] - upper.box[0]) < 1 && box[1] > upper.box[1] + 0.5 * height(upper) && box[1] - upper.box[3] < 0.5 * height(upper),
+    );
+    if (!lower) return [];
+    const name = makePiece([...upper.words, ...lower.words], upper.page);
+    const cells = rightOf(name, pieces);
+    const findings = cells.filter(cell => isFinding(cell.kind));
+    const isOneLine = findings.length > 0 && findings.every(cell => Math.abs(centreY(cell) - centreY(name)) < 0.25 * height(cell));
+    return isOneLine && isKnownAnalyte(name.text) ? [{ name, aliases: [], cells }] : [];
+  });
 }
 
 /** `Mitragynine` over `pseudoindoxyl` beside one cell that reaches over both lines: one name. */

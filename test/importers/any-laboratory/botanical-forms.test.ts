@@ -185,3 +185,23 @@ test('each of two results has the sign next before it, also under the heading of
     ]),
   ).toEqual([['4100'], ['<10'], ['<10']]);
 });
+
+test('names all wrapped around the one line of their cells', () => {
+  const rows = rowsOf([
+    ...placed([40, 200, 260, 320], 60, [['Test', 'Result', 'Unit', 'Limit']]),
+    ...[
+      ['Total aerobic', 'microbial count', '1300', '10000'],
+      ['Total combined', 'yeast and mold', '<10', '1000'],
+      ['Bile-tolerant', 'gram-negatives', '30', '100'],
+    ].flatMap(([upper, lower, value, limit], i): Placed[] => [
+      [40, 77 + 24 * i, upper!],
+      [40, 87 + 24 * i, lower!],
+      ...placed([200, 260, 320], 82 + 24 * i, [[value!, 'CFU/g', limit!]]),
+    ]),
+  ]);
+  expect(rows.map(({ name, value, limit }) => [name, value, limit])).toEqual([
+    ['Total aerobic microbial count', '1300', '10000'],
+    ['Total combined yeast and mold', '<10', '1000'],
+    ['Bile-tolerant gram-negatives', '30', '100'],
+  ]);
+});
