@@ -116,7 +116,7 @@ const namesOn = (page: Page): string[] =>
 
 /** A page that heads a sample, and does not only repeat a number of it. */
 const isHeaded = (page: Page, { values }: Identity): boolean => {
-  const told = new Set(headLabels(page).flatMap(({ field }) => (HEADING_FIELDS.has(field) ? field : []))).size;
+  const told = new Set(headLabels(page).flatMap(({ field }) => (HEADING_FIELDS.has(field) || field === 'labSampleId' ? field : []))).size;
   return (told >= HEAD || (told >= UNDER_TITLE && isTitled(page))) && (values.size > 0 || namesOn(page).length > 0);
 };
 
@@ -145,7 +145,7 @@ const goesOn = (pages: readonly Page[], before: Identity, page: Page, now: Ident
   if (anew) return false;
   const [headed, named] = [isHeaded(page, now), before.values.size > 0 && now.values.size > 0];
   if (headed && (named || nameDiffers(pages, page))) return false;
-  return !((named && breaksOff(...numbers)) || ((headed || named) && otherLaboratory(pages, page)));
+  return !((named && breaksOff(...numbers)) || ((headed || now.values.size > 0) && otherLaboratory(pages, page)));
 };
 
 /**

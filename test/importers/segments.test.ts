@@ -69,6 +69,12 @@ test('a page with the head of a certificate begins another where it names anothe
   expect(numbersOf(first, report(2, ['CERTIFICATE OF ANALYSIS', 'Lot: XR-25', 'Material: Powder of leaves']))).toEqual([[1, 2]]);
 });
 
+test('where nothing numbers the first certificate, another laboratory with a number of its own begins the second', () => {
+  const first = report(1, ['Example Hill Laboratories', 'Vendor Material: Example Root']);
+  expect(numbersOf(first, report(2, ['Nonesuch Analytical Services', 'Lot: SL-7']))).toEqual([[1], [2]]);
+  expect(numbersOf(first, report(2, ['Example Hill Laboratories', 'Lot: SL-7']))).toEqual([[1, 2]]);
+});
+
 test('a page with a number of its own goes on where it names no other laboratory', () => {
   const first = report(1, ['Example Hill Laboratories', 'Sample ID: A-1']);
   expect(numbersOf(first, report(2, ['Example Hill Laboratories', 'Lot: L-1'], [40, 400, 'Tested by Nonesuch Laboratory']))).toEqual([
