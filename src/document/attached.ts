@@ -20,7 +20,7 @@ export function attachedFiles({ lib, document }: OpenPdf): Problem[] {
             {
               code: 'attachment-unread',
               severity: 'error',
-              message: `The PDF carries "${name}", which was not read with it. Save it from the PDF and send it alone.`,
+              message: `The PDF carries “${name}”, which was not read with it. Save it from the PDF and send it alone.`,
             },
           ]
         : [],

@@ -98,7 +98,7 @@ describe('documents that a PDF carries', () => {
   test('are told, each as one that was not read', async () => {
     const { outcome, problems } = understand(await carrying(CERTIFICATE), { importers: [], fallback: anyLaboratory });
     const told = problems.filter(({ code }) => code === 'attachment-unread');
-    expect(told.map(({ message }) => /"(.*)"/.exec(message)?.[1])).toEqual(['metals.pdf', expect.stringMatching(/^…m{116}\.csv$/)]);
+    expect(told.map(({ message }) => /“(.*)”/.exec(message)?.[1])).toEqual(['metals.pdf', expect.stringMatching(/^…m{116}\.csv$/)]);
     expect([outcome, told[0]?.severity]).toEqual(['read', 'error']);
   });
 
@@ -109,7 +109,7 @@ describe('documents that a PDF carries', () => {
       y: 780 - i * 20,
     }));
     const document = await carrying(cover);
-    expect(() => understand(document, { importers: [], fallback: anyLaboratory })).toThrow(/carries "metals\.pdf"/);
+    expect(() => understand(document, { importers: [], fallback: anyLaboratory })).toThrow(/carries “metals\.pdf”/);
   });
 });
 
