@@ -1,5 +1,6 @@
 /** The client whom no label names: over the details of a client, or the first line of an address. */
 import type { Printed } from '../../src/coa/transcript.ts';
+import { cellKind, isAmount } from './cell.ts';
 import { VALUE_KIND } from './fields.ts';
 import { ADDRESS, isLabel, type LabelledPage } from './header-page.ts';
 import { printedPart } from './header-printed.ts';
@@ -40,6 +41,8 @@ const addressee = (pages: readonly LabelledPage[], stop: (run: Run) => boolean):
         !(CITY.test(run.text) || isTown(page, run)) ||
         STANDARD.test(run.text) ||
         isNumber(page, run) ||
+        // `10000 CFU/g`, which a postcode and its town look like
+        isAmount(cellKind(run.text)) ||
         WHOLE_ADDRESS.test(run.text) ||
         isSigned(page, run) ||
         run.words.length > 9 ||

@@ -1,0 +1,27 @@
+/** Forms with panels of several kinds: sections with their methods, limits before the names, tables beside one another. */
+import { transcribeAny } from '../../../importers/any-laboratory/importer.ts';
+import { documentOf, type Placed, pageOf } from '../printed-page.ts';
+
+/** Cells at the given places, rows a number of points apart. */
+const placed = (x: readonly number[], y: number, rows: readonly (readonly string[])[], pitch = 14): Placed[] =>
+  rows.flatMap((row, r) => row.flatMap((text, c): Placed[] => (text === '' ? [] : [[x[c]!, y + r * pitch, text]])));
+const transcriptsOf = (words: readonly Placed[]) => transcribeAny(documentOf(pageOf(1, [...words])));
+
+test('a count of five digits with its unit is no town, and the heading over it no client', () => {
+  const [transcript] = transcriptsOf([
+    [40, 30, 'Example Range Testing'],
+    ...placed(
+      [40, 200, 300],
+      60,
+      [
+        ['Test', 'Limit', 'Result'],
+        ['Total Aerobic Count', '100000 CFU/g', '2100 CFU/g'],
+        ['Total Yeast & Mold', '10000 CFU/g', '460 CFU/g'],
+        ['Total Coliforms', '1000 CFU/g', '<100 CFU/g'],
+      ],
+      12,
+    ),
+  ]);
+  expect(transcript?.rows).toHaveLength(3);
+  expect(transcript?.client).toBeUndefined();
+});
