@@ -20,6 +20,7 @@ const MOST_ROOM = 12;
 
 /** A line of column headings: two pieces or more that announce roles, and no results among them. */
 export function isHeaderLine(line: readonly Piece[], extra: readonly HeaderWord[] = []): boolean {
+  if (titlesSection(line)) return false;
   const ofNames = roleOfHeader(line[0]?.text ?? '', extra) === 'name';
   // `17025` over the marks of an accreditation, `Analyte | 2025 | 2024`
   const isNumbered = ({ text }: Piece): boolean =>
@@ -37,6 +38,14 @@ export function isHeaderLine(line: readonly Piece[], extra: readonly HeaderWord[
   const named = heads.filter(piece => piece.kind !== 'unit');
   return named.length >= 2 || (named.length === 1 && (heads.length >= 2 || sampleHeadings(line).length > 0)) || isOverProducts(line);
 }
+
+/** `Heavy metals, method EX-3, units µg/kg`: the title of a section goes on behind its comma, and heads no columns. */
+export const titlesSection = ([first, second]: readonly Piece[]): boolean =>
+  first !== undefined &&
+  second !== undefined &&
+  first.text.endsWith(',') &&
+  second.box[0] - first.box[2] < 0.6 * first.fontSize &&
+  isPanelName(first.text.slice(0, -1));
 
 /** `Analyte | Red Bali | Green Malay`: nothing but names of products behind a heading that is over names only. */
 const isOverProducts = ([first, ...rest]: readonly Piece[]): boolean =>

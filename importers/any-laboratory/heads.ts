@@ -1,7 +1,7 @@
 /** The headings of a table: the lines over its first row that say what the columns are. */
 
 import type { Word } from '../../src/document/document.ts';
-import { type Block, isHeaderLine } from './blocks.ts';
+import { type Block, isHeaderLine, titlesSection } from './blocks.ts';
 import { isFinding, isValueLike, isYear } from './cell.ts';
 import { ORDINAL, sampleHeadings } from './lots-beside.ts';
 import { headsNumbers, isDescribed, isKnownAnalyte } from './names.ts';
@@ -79,7 +79,7 @@ export function findHead(
   const named = linesOfName(lines.slice(0, core), first.name);
   for (let i = core - 1; i >= named; i -= 1) {
     const line = lines[i]!;
-    if (line.some(piece => rows.has(piece))) break;
+    if (titlesSection(line) || line.some(piece => rows.has(piece))) break;
     if (!belongs(line, chosen) || line.some(piece => isValueLike(piece.kind) && !/^(?:l?l?lo[dq]|pass|fail)\b/i.test(piece.text))) break;
     if (line.some(piece => piece.kind === 'verdict') && line.some(piece => piece.box[0] < first.name.box[2])) break;
     // the title of the first section, under headings that have one over the names

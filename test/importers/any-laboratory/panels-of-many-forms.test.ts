@@ -1,11 +1,13 @@
 /** Forms with panels of several kinds: sections with their methods, limits before the names, tables beside one another. */
 import { transcribeAny } from '../../../importers/any-laboratory/importer.ts';
 import { documentOf, type Placed, pageOf } from '../printed-page.ts';
+import { told } from './page.ts';
 
 /** Cells at the given places, rows a number of points apart. */
 const placed = (x: readonly number[], y: number, rows: readonly (readonly string[])[], pitch = 14): Placed[] =>
   rows.flatMap((row, r) => row.flatMap((text, c): Placed[] => (text === '' ? [] : [[x[c]!, y + r * pitch, text]])));
 const transcriptsOf = (words: readonly Placed[]) => transcribeAny(documentOf(pageOf(1, [...words])));
+const rowsOf = (words: readonly Placed[]) => transcriptsOf(words).flatMap(({ rows }) => rows.map(told));
 
 test('a count of five digits with its unit is no town, and the heading over it no client', () => {
   const [transcript] = transcriptsOf([
@@ -24,4 +26,28 @@ test('a count of five digits with its unit is no town, and the heading over it n
   ]);
   expect(transcript?.rows).toHaveLength(3);
   expect(transcript?.client).toBeUndefined();
+});
+
+test('the title of a section with its method and unit behind a comma heads no columns', () => {
+  const rows = rowsOf([
+    ...placed([40, 160, 220, 280, 340], 60, [
+      ['Test', 'Result', 'LOQ', 'Limit', 'Status'],
+      ['Heavy metals, method EX-ICP-3, units µg/kg'],
+      ['Arsenic', '61', '10', '400', 'PASS'],
+      ['Cadmium', '204', '5', '400', 'PASS'],
+      ['Lead', '<10', '10', '1000', 'PASS'],
+      ['Mycotoxins, method EX-LC-9, units µg/kg'],
+      ['Aflatoxin B1', 'ND', '1', '5', 'PASS'],
+      ['Aflatoxin B2', 'ND', '1', '5', 'PASS'],
+      ['Ochratoxin A', '2.4', '1', '20', 'PASS'],
+    ]),
+  ]);
+  expect(rows.map(({ name, value, loq, limit, verdict }) => [name, value, loq, limit, verdict])).toEqual([
+    ['Arsenic', '61', '10', '400', 'PASS'],
+    ['Cadmium', '204', '5', '400', 'PASS'],
+    ['Lead', '<10', '10', '1000', 'PASS'],
+    ['Aflatoxin B1', 'ND', '1', '5', 'PASS'],
+    ['Aflatoxin B2', 'ND', '1', '5', 'PASS'],
+    ['Ochratoxin A', '2.4', '1', '20', 'PASS'],
+  ]);
 });
