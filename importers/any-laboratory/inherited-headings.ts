@@ -59,6 +59,9 @@ export function modelsFor({ seeds }: Block, page: Page, models: readonly Table[]
   return goesOn ? [...own, ...models.filter(model => !own.includes(model) && model !== before), before] : models;
 }
 
+/** Verdicts right of a table none of whose rows was judged: no column of it, yet they say what they are. */
+const isUnjudged = ({ role }: RoledColumn): boolean => role === 'verdict';
+
 /** Headings carried over from a table of the same build: the page before, the table beside, or the section before. */
 export function inherit(
   columns: readonly RoledColumn[],
@@ -77,14 +80,15 @@ export function inherit(
       const like = under.length > 0 ? under : within(3);
       return like.length === 1 ? like[0]! : null;
     });
-    const fitting = matched.every((found, i) => found !== null && holds(found.role, columns[i]!.role));
-    if (fitting && new Set(matched).size === matched.length && (matched.length >= 2 || models.length === 1))
-      return columns.map(({ left, right }, i) => ({
-        ...matched[i]!,
-        left,
-        right,
-        guessed: matched[i]!.guessed || !section,
-      }));
+    const headed = matched.filter(found => found !== null);
+    const fitting = matched.every((found, i) =>
+      found ? holds(found.role, columns[i]!.role) : headed.length >= 2 && isUnjudged(columns[i]!),
+    );
+    if (fitting && new Set(headed).size === headed.length && (headed.length >= 2 || models.length === 1))
+      return columns.map((column, i) => {
+        const found = matched[i];
+        return found ? { ...found, left: column.left, right: column.right, guessed: found.guessed || !section } : column;
+      });
   }
   return inTurn(columns, of, models.at(-1));
 }

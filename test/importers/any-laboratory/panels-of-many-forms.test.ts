@@ -51,3 +51,27 @@ test('the title of a section with its method and unit behind a comma heads no co
     ['Ochratoxin A', '2.4', '1', '20', 'PASS'],
   ]);
 });
+
+test('rows under a second method, one of them judged, are read by the headings over the first, where none was', () => {
+  const rows = rowsOf(
+    placed([40, 200, 260, 320], 60, [
+      ['Compound', 'mg/g', '%', 'Status'],
+      ['Method EX-M-001 rev 7, analyzed 03/21/2026 by EX, 2 replicates'],
+      ['CBD', '52.310', '5.2310'],
+      ['CBDA', 'ND', 'ND'],
+      ['CBC', '1.877', '0.1877'],
+      ['Method EX-M-004 rev 2, analyzed 03/22/2026 by EX, 3 replicates'],
+      ['Δ9-THC', '1.711', '0.1711'],
+      ['THCA', 'ND', 'ND'],
+      ['Total THC', '1.711', '0.1711', 'Pass'],
+    ]),
+  );
+  expect(rows.map(({ name, value, unit, verdict }) => [name, value, unit, verdict])).toEqual([
+    ['CBD', '52.310', 'mg/g', undefined],
+    ['CBDA', 'ND', 'mg/g', undefined],
+    ['CBC', '1.877', 'mg/g', undefined],
+    ['Δ9-THC', '1.711', 'mg/g', undefined],
+    ['THCA', 'ND', 'mg/g', undefined],
+    ['Total THC', '1.711', 'mg/g', 'Pass'],
+  ]);
+});
