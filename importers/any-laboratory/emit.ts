@@ -20,6 +20,7 @@ import type { RoledColumn } from './column-roles.ts';
 import { isDoubtfulUnit, isMassFraction } from './doubtful-units.ts';
 import { findingIn, splitJudged } from './judged.ts';
 import { isUnitOfResults, limitInName, limitsOfRow, unitOfMeasurement, unitsOfResults } from './limit-cells.ts';
+import type { LimitsLeft } from './limits-left.ts';
 import { isOfSample, isSum } from './names.ts';
 import { panelOfAnalytes, panelOfRow } from './panels.ts';
 import { perAmount } from './per-amount.ts';
@@ -125,9 +126,16 @@ export interface Outside {
   readonly badge?: Piece | undefined;
   /** A unit left of the name. */
   readonly unit?: Piece | undefined;
+  /** LOD and LOQ left of the name. */
+  readonly measured?: LimitsLeft | undefined;
 }
 
-export function emitRow(table: Table, row: Row, context: EmitContext, { portion, badge, unit: unitBefore }: Outside = {}): TableRow | null {
+export function emitRow(
+  table: Table,
+  row: Row,
+  context: EmitContext,
+  { portion, badge, unit: unitBefore, measured }: Outside = {},
+): TableRow | null {
   const { page } = context;
   const first = (role: ColumnRole) => cellsOf(table, row, role)[0];
   const text = (role: ColumnRole): Printed | undefined => {
@@ -200,7 +208,9 @@ export function emitRow(table: Table, row: Row, context: EmitContext, { portion,
   if (values.some(other => other !== value && rivals(other, value))) doubts.add('cell-crowded');
   const pieces = [...row.names, ...[...row.cells.values()].flat()];
   const stated = isSum(name) ? {} : context.stated;
-  const limits = limitsOfMeasurement(table, row, page);
+  const left = (piece: Piece | undefined): Printed | undefined => piece && printed(piece.text, [piece], page);
+  const inColumns = limitsOfMeasurement(table, row, page);
+  const limits = { ...inColumns, lod: inColumns.lod ?? left(measured?.lod), loq: inColumns.loq ?? left(measured?.loq) };
   const { limit, others: otherLimits, unlimited, cut } = limitsOfRow(table, row, unit?.text ?? null);
   if (cut) doubts.add('cell-crowded');
   return {

@@ -9,6 +9,7 @@ import { type EmitContext, emitRow } from './emit.ts';
 import { goingOn } from './going-on.ts';
 import { foundAsBefore, modelsFor } from './inherited-headings.ts';
 import { labelledBoxes } from './labelled-boxes.ts';
+import { limitsLeftOf } from './limits-left.ts';
 import { bySample, groupedBySample, type SampleHeading } from './lots-beside.ts';
 import { inEachRow } from './merged-cells.ts';
 import { findNamesBehind } from './names-behind.ts';
@@ -157,6 +158,7 @@ function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
   });
   const badges = verdictsLeftOf(told, pieces, taken);
   const units = unitsLeftOf(told, pieces, taken);
+  const measures = limitsLeftOf(told, pieces, taken);
   const last = memory.last;
   memory.last = told.toSorted((a, b) => headTop(b.table) - headTop(a.table))[0] ?? null;
   const inLines = told.map(({ table, rows }) => {
@@ -172,7 +174,12 @@ function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
     return bySample(whole).flatMap(({ table, sample: beside }) =>
       rows.flatMap(row => {
         const sample = beside ?? inLines[i]!.get(row);
-        const emitted = emitRow(table, row, context, { portion: portions?.get(row), badge: badges.get(row), unit: units.get(row) });
+        const emitted = emitRow(table, row, context, {
+          portion: portions?.get(row),
+          badge: badges.get(row),
+          unit: units.get(row),
+          measured: measures.get(row),
+        });
         if (!emitted) return [];
         const told = losesUnit(emitted, row, pieces, taken) ? withDoubt(emitted, 'cell-crowded') : emitted;
         return [{ ...withSmallPrint(told, row, under, page), ...(sample && { sample }), ...ofPeaks }];

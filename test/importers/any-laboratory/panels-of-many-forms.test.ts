@@ -75,3 +75,21 @@ test('rows under a second method, one of them judged, are read by the headings o
     ['Total THC', '1.711', 'mg/g', 'Pass'],
   ]);
 });
+
+test('LOD and LOQ in columns before the names are of their rows, and none of a sum without them', () => {
+  const rows = rowsOf(
+    placed([40, 90, 140, 260, 320], 60, [
+      ['LOD', 'LOQ', 'Compound', 'Result', 'Unit'],
+      ['0.05', '0.15', 'CBD', '52.310', 'mg/g'],
+      ['0.05', '0.15', 'CBDA', 'ND', 'mg/g'],
+      ['0.10', '0.30', 'CBC', '1.877', 'mg/g'],
+      ['', '', 'Total CBD', '52.310', 'mg/g'],
+    ]),
+  );
+  expect(rows).toEqual([
+    { name: 'CBD', value: '52.310', unit: 'mg/g', lod: '0.05', loq: '0.15' },
+    { name: 'CBDA', value: 'ND', unit: 'mg/g', lod: '0.05', loq: '0.15' },
+    { name: 'CBC', value: '1.877', unit: 'mg/g', lod: '0.10', loq: '0.30' },
+    { name: 'Total CBD', value: '52.310', unit: 'mg/g' },
+  ]);
+});
