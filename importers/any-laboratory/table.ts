@@ -178,6 +178,15 @@ function repeatedHeading(head: Head | null, nameHeading: string, nameRight: numb
   return again?.sort((a, b) => a.box[0] - b.box[0])[0] ?? null;
 }
 
+/** `… | Result | Status` and a second `Status` close before the names of the table beside: that table's own, left of its names. */
+function verdictOfNext(head: Head | null, { right }: Block): Piece | null {
+  const level = head?.pieces.filter(piece => sameLine(piece, head.pieces[0]!)).toSorted((a, b) => a.box[0] - b.box[0]) ?? [];
+  const [before, last] = level.slice(-2);
+  if (!before || !last || roleOfHeader(last.text) !== 'verdict') return null;
+  const twice = level.some(piece => piece !== last && piece.text === last.text);
+  return twice && right - last.box[2] < last.box[0] - before.box[2] ? last : null;
+}
+
 /**
  * `<5 µg/g` set so close that it reads as one cell, under `Limit` and `Unit`: two cells, if the unit alone stands under the heading of units.
  * Likewise `0.05 U` under `Result` and `Qual`.
@@ -227,7 +236,7 @@ export function buildTable(
     misplaced(found, first.nameHeading, nameRight, extra) || isLabelled(block, found, models) || !saysResults(found, first, extra);
   const head = strange ? null : found;
   const { columns, nameHeading } = head === found ? first : headed(null);
-  const again = repeatedHeading(head, nameHeading, nameRight);
+  const again = repeatedHeading(head, nameHeading, nameRight) ?? verdictOfNext(head, block);
   if (again) return buildTable(page, { ...block, right: again.box[0] - 2 }, pieces, seeds, models, extra);
   let roled = limitsOfStates(secondFindings(initialOfTimes(columns.map(column => giveRole(column, rows, extra))), rows), rows);
   roled = unknownNumbers(

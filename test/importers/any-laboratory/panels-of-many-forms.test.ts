@@ -93,3 +93,29 @@ test('LOD and LOQ in columns before the names are of their rows, and none of a s
     { name: 'Total CBD', value: '52.310', unit: 'mg/g' },
   ]);
 });
+
+test('a second column of verdicts close before the names of the table beside is of that table', () => {
+  const [transcript] = transcriptsOf([
+    ...placed([36, 160, 215, 270], 60, [
+      ['Analyte', 'Limit', 'Result', 'Status'],
+      ['Total Yeast & Mold', '10000 CFU/g', '460 CFU/g', 'Pass'],
+      ['Total Coliforms', '1000 CFU/g', '<100 CFU/g', 'Pass'],
+      ['Enterobacteria', '1000 CFU/g', '<100 CFU/g', 'Pass'],
+    ]),
+    ...placed([330, 370, 430, 500], 60, [
+      ['Status', 'Analyte', 'Result (ppb)', 'Limit (ppb)'],
+      ['Fail', 'Arsenic', '2038', '2000'],
+      ['Pass', 'Cadmium', '112', '820'],
+      ['Pass', 'Lead', '61', '1200'],
+    ]),
+  ]);
+  expect(transcript!.rows.map(told).map(({ name, value, verdict }) => [name, value, verdict])).toEqual([
+    ['Total Yeast & Mold', '460', 'Pass'],
+    ['Total Coliforms', '<100', 'Pass'],
+    ['Enterobacteria', '<100', 'Pass'],
+    ['Arsenic', '2038', 'Fail'],
+    ['Cadmium', '112', 'Pass'],
+    ['Lead', '61', 'Pass'],
+  ]);
+  expect(JSON.stringify(transcript!.rows[0])).not.toMatch(/Fail/);
+});
