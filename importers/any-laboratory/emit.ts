@@ -297,6 +297,9 @@ function unitCell(table: Table, row: Row): { readonly columns: readonly RoledCol
 /** `(mg/kg)`, `[%]`. */
 const withoutBrackets = (text: string): string => text.replace(/^[([]([^()[\]]*)[)\]]$/, '$1');
 
+/** `pH (1 % solution)`: how strong the solution was that was measured, and no unit. */
+const STRENGTH = /\d[\d.,]* ?%(?: ?w\/[vw])?/g;
+
 /** `Lead, ppm`. */
 const unitBehindComma = (name: string): string | undefined => {
   const unit = /,\s*([^\s,]+)$/.exec(name)?.[1];
@@ -333,7 +336,7 @@ function unitPrinted(table: Table, row: Row, value: Value, context: EmitContext,
   }
   if (table.columns.some(column => isUnitOfResults(column, table))) return undefined;
   const name = joinName(row.names);
-  const named = unitsIn(name).find(unit => !/^%$/.test(unit) || /%/.test(name)) ?? unitBehindComma(name);
+  const named = unitsIn(name.replace(STRENGTH, ''))[0] ?? unitBehindComma(name);
   if (named) return printed(named, row.names, page);
   if (context.titleUnit && context.unitCarried) doubts.add('unit-inherited');
   if (context.titleUnit) return context.titleUnit;

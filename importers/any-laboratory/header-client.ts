@@ -97,7 +97,7 @@ const POSTCODE = /^[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}$/;
 const LEGAL_FORM = /^(?:LLC|L\.L\.C|Inc|Ltd|Corp|Co|GmbH|s\.r\.o|a\.s)\.?$/iu;
 
 const COMPANY =
-  /(?<!\p{L})(?:LLC|L\.L\.C|Inc|Ltd|Limited|plc|Corp|Corporation|Company|GmbH|AG|KG|e\.K|B\.?V|N\.V|S\.L|SARL|SAS|S\.A|S\.p\.A|S\.r\.l|Sp\. z o\. ?o|A\/S|s\.r\.o|a\.s)\.?$/iu;
+  /(?<!\p{L})(?:LLC|L\.L\.C|Inc|Ltd|Limited|plc|Corp|Corporation|Company|GmbH|AG|(?<!\d ?)KG|e\.K|B\.?V|N\.V|S\.L|SARL|SAS|S\.A|S\.p\.A|S\.r\.l|Sp\. z o\. ?o|A\/S|s\.r\.o|a\.s)\.?$/iu;
 
 /** What firms trade in, or are, and persons are not called by. */
 const TRADE =

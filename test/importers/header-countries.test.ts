@@ -335,6 +335,24 @@ test('a Chinese report: its number first in the line under its title, a firm ove
   });
 });
 
+test('a batch weighed in kilograms, over a date, is no firm with the legal form KG', () => {
+  const header = printedHeader(
+    pageOf(1, [
+      [200, 30, 'CERTIFICATE OF ANALYSIS', { size: 14 }],
+      [30, 60, 'Product Name'],
+      [120, 60, 'Tulsi Extract'],
+      [300, 60, 'Batch Size'],
+      [380, 60, '250 kg'],
+      [30, 72, 'Mfg. Date'],
+      [120, 72, '04/2026'],
+      [300, 72, 'Retest Date'],
+      [380, 72, '03/2029'],
+    ]),
+  );
+  expect(header.name).toBe('Tulsi Extract');
+  expect(header.client).toBeUndefined();
+});
+
 test('`S. aureus` in a table is no lot, and an analyte over it no product', () => {
   const header = headerOf(`
   Sample:  Raw Leaf Powder

@@ -52,6 +52,22 @@ Lead                       NMT 2.0 ppm                 <0.10 ppm        ICP-MS`;
   expect(rowsOf(art).find(({ name }) => name.text.startsWith('pH'))?.doubts).toEqual([]);
 });
 
+test('the strength of the solution that was measured is no unit', () => {
+  expect(
+    said(`
+Test                          Specification            Result          Method
+Loss on Drying                NMT 5.0 %                4.12 %          In-house
+pH (5 % solution)             5.0 - 7.5                6.24            In-house
+Conductivity (1 % w/v)        NMT 900                  612             In-house
+Lead                          NMT 2.0 ppm              0.31 ppm        In-house`),
+  ).toEqual([
+    'Loss on Drying: 4.12 % [NMT 5.0 %]',
+    'pH (5 % solution): 6.24 [5.0 - 7.5]',
+    'Conductivity (1 % w/v): 612 [NMT 900]',
+    'Lead: 0.31 ppm [NMT 2.0 ppm]',
+  ]);
+});
+
 test('results in words: as specified, and as found', () => {
   expect(
     said(`
