@@ -136,13 +136,18 @@ function misprint(plain: string): AnalyteMatch | null {
   return { id: best.id, how: 'fuzzy', score: 1 - best.distance / key.length };
 }
 
-/** `Lead, Pb`, `Pb - Lead`, `Cadmium Cd`: two names of one analyte. */
+/** The last word, and a name of several words behind a spaced stroke. */
+const TWO_NAMES = [/^(.{2,}?)(?:\s*[,/:]\s*|\s+-\s+|\s+as\s+|\s+)([^\s,/:]+)$/, /^([^/]{3,}) \/ ([^/]+ [^/]+)$/];
+
+/** `Lead, Pb`, `Pb - Lead`, `Cadmium Cd`, `Moisissures et levures / Yeasts and moulds`: two names of one analyte. */
 function doubled(plain: string, panel: Panel | undefined): AnalyteMatch | null {
-  const parts = /^(.{2,}?)(?:\s*[,/:]\s*|\s+-\s+|\s+as\s+|\s+)([^\s,/:]+)$/.exec(plain);
-  if (!parts) return null;
-  const first = exact(parts[1]!, panel);
-  const second = first && exact(parts[2]!, panel ?? BY_ID.get(first.id)?.panel);
-  return second && second.id === first.id ? { ...first, how: 'synonym', score: 0.95 } : null;
+  for (const pattern of TWO_NAMES) {
+    const parts = pattern.exec(plain);
+    const first = parts && exact(parts[1]!, panel);
+    const second = first && exact(parts[2]!, panel ?? BY_ID.get(first.id)?.panel);
+    if (second && second.id === first.id) return { ...first, how: 'synonym', score: 0.95 };
+  }
+  return null;
 }
 
 /** `Cannabidiol (CBD)`: what stands before the bracket and what stands in it must not name two substances. */

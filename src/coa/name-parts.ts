@@ -30,6 +30,10 @@ function withoutTail(plain: string): string {
 /** A CAS number before or behind the name, with or without its label. */
 const CAS = /(?:^|\s)[[(]?(?:cas(?: ?(?:no\.?|number|#|rn))?:? ?)?\d{2,7}-\d{2}-\d[\])]?(?=\s|$)/g;
 
+/** `(csn en iso 4833-1:2013)`, `[aoac 990.12]`: by which standard it was measured. */
+const STANDARD =
+  /^(?:(?:iso|en|din|csn|stn|nf|uni|une|nen|nbn|bs|pn|sni|aoac|astm|usp|nmkl)(?:[\s/-]+(?=\S)|(?=<)))+(?:(?:official )?method )?<?\d[\d.:/+a-z>-]*$/;
+
 /** `assay (mitragynine)`, `assay of mitragynine`. */
 const ASSAY = /^assay\s*(?:[[(]|of |[:-] ?)\s*([^()[\]]+?)\s*[)\]]?$/;
 
@@ -45,7 +49,9 @@ export function* shorter(plain: string): Generator<string> {
   const cut = plain
     .replace(RECKONED, '$1')
     .replace(CAS, ' ')
-    .replace(/[[(]\s*([^()[\]]*?)\s*[)\]]/g, (whole, inner: string) => (HARMLESS.test(inner) || isUnit(inner) ? ' ' : whole))
+    .replace(/[[(]\s*([^()[\]]*?)\s*[)\]]/g, (whole, inner: string) =>
+      HARMLESS.test(inner) || STANDARD.test(inner) || isUnit(inner) ? ' ' : whole,
+    )
     .replace(/\s+/g, ' ')
     .replace(/[\s:,;.]+$/, '')
     .trim();

@@ -194,6 +194,15 @@ describe('names as laboratories print them', () => {
     ['Prüf§wert', 'Prüf§wert'],
   ])('%s is drawn as %s', (printed, drawn) => expect(asDrawn(printed)).toBe(drawn));
 
+  test.each([
+    ['Lead (EN ISO 17294-2:2016)', 'lead'],
+    ['Počet kvasinek a plísní (ČSN ISO 21527-2:2009)', 'tymc'],
+    ['Moisture [AOAC 934.01]', 'moisture'],
+    ['Levures et moisissures / Yeasts and moulds', 'tymc'],
+    ['Levures et moisissures / Total plate count', null],
+    ['Lead (as 210)', null],
+  ])('with the standard behind it, or in two languages: %s', (name, wanted) => expect(id(name)).toBe(wanted));
+
   test('a bracket of letters of the name, in their order from its first on, abbreviates it', () => {
     expect(id('Mitragynine (MITRA)')).toBe('mitragynine');
     expect(id('Speciogynine (SPECG)')).toBe('speciogynine');
