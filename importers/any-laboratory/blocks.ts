@@ -6,6 +6,7 @@ import { isPanelName, panelOfTitle } from './panels.ts';
 import { centreY, height, linesOf, overlapX, type Piece, sameLine } from './piece.ts';
 import { isProduct } from './products-beside.ts';
 import { type HeaderWord, looksLikeHeader, roleOfHeader } from './roles.ts';
+import { rowsUnderTitle } from './section-rows.ts';
 import type { Seed } from './seeds.ts';
 import { isSectionTitle } from './titles.ts';
 export interface Block {
@@ -261,7 +262,7 @@ export function groupSeeds(
       );
     });
     if (home) home.push(seed);
-    else groups.push([seed]);
+    else groups.push([...(groups.length > 0 ? rowsUnderTitle(seed, seeds, pieces) : []), seed]);
   }
   const spans = groups.map(group => ({
     left: Math.min(...group.map(seed => seed.name.box[0])),

@@ -12,7 +12,7 @@ const TITLES: readonly (readonly [Panel, RegExp])[] = [
   ['mycotoxins', /mycotoxin|mykotoxin|aflatoxin|ochratoxin|micotoxin/],
   [
     'metals',
-    /heavy metal|metals?\b|t[eě][zž]k[eé] kovy|miner[aá]ln[ií] l[aá]tky|minerals?\b|elemental|schwermetall|metales|metaux|m[eé]taux|metalli|metale/,
+    /heavy metal|metals?\b|t[eě][zž]k[eé] kovy|miner[aá]ln[ií] l[aá]tky|minerals?\b|elemental|\b[eé]l[eé]ment(?:e|s|i|os)\b|schwermetall|metales|metaux|m[eé]taux|metalli|metale/,
   ],
   ['microbes', /microb|mikrob|patogen|pathogen|yeast|mold|aspergillus|salmonella|keimzahl|mikro|bacteri|cfu\/g|kvasin/],
   ['pesticides', /pesticid|pestizid|agricultural|herbicid|fungicid|insekticid/],

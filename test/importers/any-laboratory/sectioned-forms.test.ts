@@ -16,6 +16,33 @@ test('the department that issues a certificate is no quality control', () => {
   expect(readTables([page(words('Quality Control'))])).toEqual([]);
 });
 
+test('sections that say their unit: elements, unknown names before known ones, and what was looked for in a portion', () => {
+  const rows = [
+    ['Parameter', 'Ergebnis', 'BG', 'Verfahren'],
+    ['Elemente [mg/kg]', '', '', ''],
+    ['Blei', '0,31', '0,02', 'EN 15763'],
+    ['Cadmium', '0,064', '0,005', 'EN 15763'],
+    ['Pyrrolizidinalkaloide [µg/kg]', '', '', ''],
+    ['Erucifolin', '5,7', '2,0', 'Hausmethode'],
+    ['Heliotrin', '< 2,0', '2,0', 'Hausmethode'],
+    ['Summe PA (lower bound)', '5,7', '', 'berechnet'],
+    ['Mikrobiologie [KbE/g]', '', '', ''],
+    ['Hefen', '< 100', '100', 'ISO 21527-2'],
+    ['Salmonella spp.', 'nicht nachgewiesen in 25 g', '', 'ISO 6579-1'],
+  ];
+  expect(
+    readTables([page(table({ x: [50, 200, 320, 380], y: 100, rows }))]).map(({ name, value, unit }) => [name.text, value.text, unit?.text]),
+  ).toEqual([
+    ['Blei', '0,31', 'mg/kg'],
+    ['Cadmium', '0,064', 'mg/kg'],
+    ['Erucifolin', '5,7', 'µg/kg'],
+    ['Heliotrin', '< 2,0', 'µg/kg'],
+    ['Summe PA (lower bound)', '5,7', 'µg/kg'],
+    ['Hefen', '< 100', 'KbE/g'],
+    ['Salmonella spp.', 'nicht nachgewiesen in 25 g', undefined],
+  ]);
+});
+
 test('the mark of a footnote behind a heading hides nothing of it', () => {
   const words = (limit: string) =>
     table({
