@@ -28,8 +28,8 @@ reportNumber 0: n[°º] (?:de )?informe | numer raportu
 reportNumber 1: zakázka
 labSampleId 0: probe(?= \d{5}) | (?:código|cód\.) (?:de )?(?:la )?muestra | nr (?:próbki|badania) | numero di accettazione | codice campione
 received 0: fecha (?:de )?(?:recepción|entrada|llegada)(?: (?:de )?(?:la )?muestra)?
-tested 1: fecha (?:de )?fin(?:alización)? (?:del? )?(?:análisis|ensayos?)
-other 0: fecha (?:de )?inicio (?:del? )?(?:análisis|ensayos?) | a/a | auftrags? ?nr\. | número de pedido | página
+tested 1: (?:fecha (?:de )?)?fin(?:alización)? (?:del? )?(?:análisis|ensayos?)
+other 0: (?:fecha (?:de )?)?inicio (?:del? )?(?:análisis|ensayos?) | a/a | auftrags? ?nr\. | número de pedido | página
 reported 0: fecha (?:de )?emisión(?: (?:del )?informe)?
 client 0: empresa solicitante
 name 0: identificação da amostra

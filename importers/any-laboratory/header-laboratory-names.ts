@@ -10,7 +10,7 @@ export const LAB_WORD =
 const TITLE_WORD = /^(?:certificate|report|coa|analysis|results?)$/iu;
 
 export const LOCAL_WORD =
-  /(?<!\p{L})(?:laboratoř|\p{L}*labor(?:atoires?|at[oó]rios?|atori|at[oó]rium|s)?|(?:prüf|untersuchungs|lebensmittel)?institut|ústav)(?!\p{L})/iu;
+  /(?<!\p{L})(?:laboratoř[eí]?|\p{L}*labor(?:atoires?|at[oó]rios?|atori|at[oó]rium|s)?|(?:prüf|untersuchungs|lebensmittel)?institut|ústav)(?!\p{L})/iu;
 
 /** A whole line of Chinese, Japanese or Thai: `…检测技术有限公司`, `…分析センター`, `ห้องปฏิบัติการ…`. */
 const ASIAN_NAME =

@@ -10,6 +10,15 @@ const details: readonly Placed[] = [
   [20, 146, 'Sample ID: BQ-100'],
 ];
 
+test('laboratories in Czech, and the end of the analysis in Spanish', () => {
+  const czech = letter([20, 44, 'Příkladné laboratoře krmiv s.r.o.'], [20, 54, 'Dlouhá 12, 602 00 Brno'], ...details);
+  expect(czech.laboratory).toBe('Příkladné laboratoře krmiv s.r.o.');
+  const spanish = headerOf(`
+Denominación:    Jengibre molido       Inicio de análisis:   05-05-2026
+Lote:            JM-3                  Fin de análisis:      11-05-2026`);
+  expect(spanish).toMatchObject({ lot: 'JM-3', tested: '11-05-2026' });
+});
+
 describe('the name on top in large letters', () => {
   const address: Placed = [20, 62, '77 Grove Ave, Eugene, OR 97401 | (541) 555-0134'];
   test('over an address is the laboratory', () => {
