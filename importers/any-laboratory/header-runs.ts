@@ -106,6 +106,12 @@ const cellBehind = (words: readonly Word[], index: number, run: readonly Word[])
   return false;
 };
 
+const FIRM_END = /^(?:GmbH|AG|LLC|Inc\.?|Ltd\.?|B\.?V\.?|SAS|SARL|S\.?L\.?|S\.r\.l\.|S\.p\.A\.|s\.r\.o\.|a\.s\.)$/u;
+
+/** `Example Elm GmbH  Institut Example`: the client beside the laboratory, further from it than a blank. */
+const besideFirm = (last: Word, word: Word): boolean =>
+  FIRM_END.test(last.text) && /^\p{Lu}\p{L}/u.test(word.text) && word.box[0] - last.box[2] > CELL_GAP * word.fontSize;
+
 /** Words of another size belong together only at the distance of a blank. */
 const apart = (left: Word, right: Word, gap: number): boolean => {
   const size = Math.min(left.fontSize, right.fontSize);
@@ -126,6 +132,7 @@ const splitLine = (page: Page, line: readonly Word[]): Run[] => {
       boldLabel(words, index) ||
       labelBehind(words, index, run) ||
       cellBehind(words, index, run) ||
+      besideFirm(last, word) ||
       areParted(wallsOf(page), last, word)
     )
       runs.push([word]);

@@ -10,6 +10,22 @@ const details: readonly Placed[] = [
   [20, 146, 'Sample ID: BQ-100'],
 ];
 
+test('the client close beside the laboratory, each over an address', () => {
+  const header = letter(
+    [20, 32, 'Auftraggeber'],
+    [95.3, 32, 'Prüflabor'],
+    // the first ends at 88
+    [20, 42, 'Example Elm GmbH'],
+    [95.3, 42, 'Institut Dr. Example GmbH'],
+    [20, 52, 'Talgasse 4'],
+    [95.3, 52, 'Am Ufer 3'],
+    [20, 62, '97070 Würzburg'],
+    [95.3, 62, '28199 Bremen'],
+    [20, 90, 'Probe: Brennnessel'],
+  );
+  expect(header).toMatchObject({ laboratory: 'Institut Dr. Example GmbH', client: 'Example Elm GmbH' });
+});
+
 test('laboratories in Czech, and the end of the analysis in Spanish', () => {
   const czech = letter([20, 44, 'Příkladné laboratoře krmiv s.r.o.'], [20, 54, 'Dlouhá 12, 602 00 Brno'], ...details);
   expect(czech.laboratory).toBe('Příkladné laboratoře krmiv s.r.o.');
