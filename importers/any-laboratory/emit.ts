@@ -297,9 +297,6 @@ function unitCell(table: Table, row: Row): { readonly columns: readonly RoledCol
 /** `(mg/kg)`, `[%]`. */
 const withoutBrackets = (text: string): string => text.replace(/^[([]([^()[\]]*)[)\]]$/, '$1');
 
-/** `nicht nachgewiesen in 25 g`: looked for in a portion, and counted in no unit that a title says for others. */
-const OF_PORTION = /\p{L}{3}.* (?:in|per|v|w|en|em|dans|je|pro|auf|na|su|\/) ?\d+ ?(?:g|ml)$/iu;
-
 /** `pH (1 % solution)`: how strong the solution was that was measured, and no unit. */
 const STRENGTH = /\d[\d.,]* ?%(?: ?w\/[vw])?/g;
 
@@ -327,7 +324,6 @@ function unitPrinted(table: Table, row: Row, value: Value, context: EmitContext,
         : printed(text, own.cells, page)
       : undefined;
   }
-  if (OF_PORTION.test(value.text)) return undefined;
   if (row.sectionUnit) {
     doubts.add('unit-inherited');
     return printed(withoutBrackets(row.sectionUnit.text), [row.sectionUnit], page);
