@@ -49,20 +49,28 @@ export function identify(
   return claims[0] ?? { importer: fallback, evidence: null };
 }
 
+/** A document, or a part of one, and who reads it. */
+export interface Identified {
+  readonly document: Document;
+  readonly importer: Importer;
+}
+
 /**
  * A file of certificates of several laboratories, by whose they are; `document` alone where none is known, or all are of one. Certificates that follow each
- * other and are claimed alike stay together, as a cover may head several.
+ * other and are claimed alike stay together, as a cover may head several. Throws AmbiguousImporter when several claim one part.
  */
-export function partsOf(document: Document, importers: readonly Importer[], { certificates }: Importer): readonly Document[] {
-  if (document.content.kind !== 'pages' || !certificates || !importers.some(importer => importer.recognise(document))) return [document];
+export function identifyParts(document: Document, importers: readonly Importer[], fallback: Importer): Identified[] {
+  const claiming = (part: Document): string =>
+    importers.flatMap(importer => (importer.recognise(part) === null ? [] : [importer.id])).join(' ');
+  if (claiming(document) === '') return [{ document, importer: fallback }];
   const parts: { document: Document; claims: string }[] = [];
-  for (const certificate of certificates(document)) {
-    const claims = importers.flatMap(importer => (importer.recognise(certificate) ? [importer.id] : [])).join(' ');
+  for (const certificate of fallback.certificates?.(document) ?? [document]) {
+    const claims = claiming(certificate);
     const last = parts.at(-1);
     if (last?.claims === claims) last.document = joined(last.document, certificate);
     else parts.push({ document: certificate, claims });
   }
-  return parts.map(part => part.document);
+  return parts.map(part => ({ document: part.document, importer: identify(part.document, importers, fallback).importer }));
 }
 
 const joined = (first: Document, second: Document): Document =>

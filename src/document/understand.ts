@@ -6,7 +6,7 @@ import type { Transcript } from '../coa/transcript.ts';
 import { crossCheck } from './cross-check.ts';
 import type { Document, Page } from './document.ts';
 import { DocumentRefused } from './document.ts';
-import { AmbiguousImporter, type Importer, identify, LayoutError, partsOf } from './importer.ts';
+import { AmbiguousImporter, type Identified, type Importer, identifyParts, LayoutError } from './importer.ts';
 import { asDisplayed, doubtRecognised } from './ocr-evidence.ts';
 import type { ReadOutcome } from './outcome.ts';
 import { doubtWrittenOver } from './over-unseen.ts';
@@ -107,7 +107,7 @@ interface Transcribed {
 
 function transcribe(asRead: Document, list: Importers): Transcribed {
   const document = withinMargins(withoutStamps(asRead));
-  const parts = partsOf(document, list.importers, list.fallback).map(part => transcribePart(part, list));
+  const parts = identified(document, list).map(part => transcribePart(part, list.fallback));
   const [first] = parts;
   return {
     // where several read it, the general one stands for them
@@ -120,8 +120,7 @@ function transcribe(asRead: Document, list: Importers): Transcribed {
   };
 }
 
-function transcribePart(document: Document, { importers, fallback }: Importers): Transcribed {
-  const { importer } = identified(document, importers, fallback);
+function transcribePart({ document, importer }: Identified, fallback: Importer): Transcribed {
   try {
     return { importer, transcripts: importer.transcribe(document), problems: [] };
   } catch (error) {
@@ -131,9 +130,9 @@ function transcribePart(document: Document, { importers, fallback }: Importers):
   }
 }
 
-function identified(document: Document, importers: readonly Importer[], fallback: Importer): ReturnType<typeof identify> {
+function identified(document: Document, { importers, fallback }: Importers): Identified[] {
   try {
-    return identify(document, importers, fallback);
+    return identifyParts(document, importers, fallback);
   } catch (error) {
     if (!(error instanceof AmbiguousImporter)) throw error;
     const names = error.importers.join(' and ');
