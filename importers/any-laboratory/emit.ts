@@ -179,12 +179,12 @@ export function emitRow(
   if (context.controlled || isOfLabel(table, value)) doubts.add('column-guessed');
   for (const doubt of rowDoubts(table, row, { name, value: value.text, verdict: verdict && cellText(verdict.cells) })) doubts.add(doubt);
 
-  const sign = signBefore(table, row, value);
-  const withSign = (own: Value): Printed => {
-    const before = signBefore(table, row, own);
-    return before ? printed(`${before.text}${own.text}`, [before, ...own.cells], page) : printed(own.text, own.cells, page);
+  const withSign = (own: Value): Printed | null => {
+    const sign = signBefore(table, row, own);
+    return sign ? printed(`${sign.text}${own.text}`, [sign, ...own.cells], page) : null;
   };
-  const signed = sign ? withSign(value).text.replace('≤', '<') : withQualifier(table, row, value.text);
+  const ownSign = withSign(value);
+  const signed = ownSign ? ownSign.text.replace('≤', '<') : withQualifier(table, row, value.text);
   const beforeName = unitBefore && value.unit === null ? printed(withoutBrackets(unitBefore.text), [unitBefore], page) : undefined;
   const whole = portion ? undefined : (beforeName ?? unitPrinted(table, row, value, context, doubts));
   const qualified = inPowers(value.column, signed ?? value.text, whole) ?? signed;
@@ -193,7 +193,7 @@ export function emitRow(
   const further: FurtherValue[] = values
     .filter(other => other !== value && isFinding(cellKind(other.text)) && isFurther(other, table))
     .map(other => ({
-      value: withSign(other),
+      value: withSign(other) ?? printed(other.text, other.cells, page),
       ...(other.unit ? { unit: headingUnit(other.column, other.unit, page) } : {}),
       ...(other.basis ? { basis: headingUnit(other.column, other.basis, page) } : {}),
     }));
@@ -217,7 +217,7 @@ export function emitRow(
     panel: panelOfRow(name, context, { unit: unit?.text, isLimited: limit !== undefined }),
     ...(context.title ? { panelTitle: context.title } : {}),
     name: printed(name, row.names, page),
-    value: sign ? withSign(value) : { text: value.text, evidence: evidenceOf(value.cells, cellText(value.cells), page) },
+    value: ownSign ?? { text: value.text, evidence: evidenceOf(value.cells, cellText(value.cells), page) },
     ...(qualified ? { meaning: qualified } : {}),
     ...(unit ? { unit } : {}),
     ...((limits.lod ?? stated.lod) ? { lod: limits.lod ?? stated.lod } : {}),

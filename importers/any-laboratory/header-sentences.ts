@@ -27,6 +27,7 @@ const NAME = new RegExp(
 );
 const FIRM_WORD = String.raw`(?:\p{Lu}|\d)[\p{L}\d&'’.-]*`;
 const GIVEN = String.raw`\b(?:received|submitted|supplied|provided|delivered|sent)\b`;
+const IS_GIVEN = new RegExp(GIVEN);
 const CLIENT = new RegExp(`${GIVEN}[^.;]{0,60}? (?:by|from|on behalf of) (${FIRM_WORD}(?: (?:(?:&|and|of|the) )?${FIRM_WORD}){0,7})`, 'u');
 
 const DAYS: Partial<Record<DateField, RegExp>> = {
@@ -82,7 +83,7 @@ function inSentence(words: readonly Word[], page: Page): TellsHeader {
   const lot = part(LOT);
   const name = part(NAME);
   // of a sample that is neither numbered nor was received anything may be said
-  if (!name || !(lot || new RegExp(GIVEN).test(text))) return { dates };
+  if (!name || !(lot || IS_GIVEN.test(text))) return { dates };
   const client = part(CLIENT);
   const isDay = client !== undefined && days.some(({ from }) => text.startsWith(client.text, from));
   return { name, ...(lot && { lot }), ...(client && !isDay && { client }), dates };

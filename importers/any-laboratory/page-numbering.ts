@@ -23,15 +23,12 @@ const [HEAD, FOOT] = [0.2, 0.85];
 /** What is printed with the word is surer than two numbers alone, which may be limits of measurement. */
 export function pageNumber({ runs, page }: LabelledPage): PageNumber | null {
   const marginal = runs.filter(({ box }) => box[1] <= HEAD * page.height || box[3] >= FOOT * page.height);
-  for (const run of marginal) {
-    const [, number, of] = NAMED.exec(run.text) ?? [];
-    const found = number === undefined ? null : numbered(number, of ?? restOf(marginal, run));
-    if (found) return found;
-  }
-  for (const run of marginal) {
-    const [, number, of] = BARE.exec(run.text) ?? [];
-    const found = number === undefined ? null : numbered(number, of!);
-    if (found) return found;
+  for (const pattern of [NAMED, BARE]) {
+    for (const run of marginal) {
+      const [, number, of] = pattern.exec(run.text) ?? [];
+      const found = number === undefined ? null : numbered(number, of ?? restOf(marginal, run));
+      if (found) return found;
+    }
   }
   return null;
 }

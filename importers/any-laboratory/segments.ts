@@ -136,7 +136,7 @@ const otherLaboratory = (before: readonly Page[], page: Page): boolean => {
 const prints = (pages: readonly LabelledPage[], name: string): boolean =>
   pages.some(({ runs }) => squash(runs.map(({ text }) => text).join(' ')).includes(squash(name)));
 
-/** Whether a page goes on with the report that the pages before it, the last of which is given last, belong to. */
+/** Whether a page goes on with the report of the pages before it; `before` and `now` are what these and the page itself are known by. */
 const goesOn = (pages: readonly Page[], before: Identity, page: Page, now: Identity): boolean => {
   if (contradicts(before, now)) return false;
   const numbers = [pages.at(-1)!, page].map(one => pageNumber(readPage(one))) as [PageNumber | null, PageNumber | null];

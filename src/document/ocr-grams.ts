@@ -27,11 +27,7 @@ export function withMicro({ grey, scale }: Picture, word: Word, words: readonly 
   const left = /\d/.test(before) ? word.box[2] / scale - widthOf(unit) * em : word.box[0] / scale + (before === '' ? 0 : 0.28 * em);
   const from = left - (letter === '' ? 0.62 * em : 0);
   const foot = word.baseline / scale;
-  const lowest = (start: number, end: number): number => {
-    for (let y = Math.round(foot + 0.3 * em); y > foot - 0.5 * em; y--)
-      for (let x = Math.max(0, Math.round(start)); x <= end; x++) if ((grey.data[y * grey.width + x] ?? 255) < TAIL) return y;
-    return 0;
-  };
+  const lowest = (start: number, end: number): number => lowestInk(grey, [start, end], [foot - 0.5 * em, foot + 0.3 * em]);
   // an M stands on the line
   if (letter === 'M') return lowest(from, from + 0.18 * em) - foot > 0.1 * em ? micro : word;
   // of an n both strokes end at one height, of a µ the left one hangs
@@ -53,11 +49,8 @@ export function withGram({ grey, scale }: Picture, word: Word): Word {
   const [, open = '', grams = '', per = '', mass = '', close = ''] = parts;
   const [left, right, letter] = [word.box[0] / scale, word.box[2] / scale, (word.box[2] - word.box[0]) / scale / word.text.length];
   const em = word.fontSize / scale;
-  const lowest = (from: number, to: number): number => {
-    for (let y = Math.round(word.baseline / scale + 0.35 * em); y > word.baseline / scale - 0.4 * em; y--)
-      for (let x = Math.max(0, Math.round(from)); x <= to; x++) if ((grey.data[y * grey.width + x] ?? 255) < TAIL) return y;
-    return 0;
-  };
+  const foot = word.baseline / scale;
+  const lowest = (from: number, to: number): number => lowestInk(grey, [from, to], [foot - 0.4 * em, foot + 0.35 * em]);
   const first = left + open.length * letter;
   const feet = lowest(first + 2.3 * letter, first + 4.5 * letter);
   const hangs = (from: number): boolean => lowest(from, from + 0.9 * letter) - feet > HANGS * em;
@@ -71,3 +64,12 @@ const HANGS = 0.12;
 
 /** Thin strokes that were photographed are grey. */
 const TAIL = 170;
+
+type Reach = readonly [from: number, to: number];
+
+/** The lowest line with ink between two columns, looked for upwards, in pixels; 0 where there is none. */
+function lowestInk({ width, data }: Grey, [left, right]: Reach, [top, bottom]: Reach): number {
+  for (let y = Math.round(bottom); y > top; y--)
+    for (let x = Math.max(0, Math.round(left)); x <= right; x++) if ((data[y * width + x] ?? 255) < TAIL) return y;
+  return 0;
+}
