@@ -114,10 +114,36 @@ const namesOn = (page: Page): string[] =>
     return found && (found.how === 'right' || found.how === 'inline') ? squash(found.value.text) : [];
   });
 
+/** Of what the page says that heads a certificate: each kind once. */
+const toldBy = (labels: readonly LabelHit[]): number =>
+  new Set(labels.flatMap(({ field }) => (HEADING_FIELDS.has(field) || field === 'labSampleId' ? field : []))).size;
+
+const hasHead = (page: Page): boolean => {
+  const told = toldBy(headLabels(page));
+  return told >= HEAD || (told >= UNDER_TITLE && isTitled(page));
+};
+
 /** A page that heads a sample, and does not only repeat a number of it. */
-const isHeaded = (page: Page, { values }: Identity): boolean => {
-  const told = new Set(headLabels(page).flatMap(({ field }) => (HEADING_FIELDS.has(field) || field === 'labSampleId' ? field : []))).size;
-  return (told >= HEAD || (told >= UNDER_TITLE && isTitled(page))) && (values.size > 0 || namesOn(page).length > 0);
+const isHeaded = (page: Page, { values }: Identity): boolean => hasHead(page) && (values.size > 0 || namesOn(page).length > 0);
+
+/** The title or the first sentences of a certificate, which another laboratory's page has of its own. */
+const opens = (page: Page): boolean =>
+  isTitled(page) || toldBy(readPage(page).labels.filter(({ run }) => run.box[1] <= HEADER_SHARE * page.height)) >= UNDER_TITLE;
+
+/** For whom and when: what every page of a certificate that says it says alike. */
+const ALIKE_ON_PAGES: ReadonlySet<HeaderField> = new Set(['client', 'received', 'reported']);
+const saidOn = (page: Page): string[] =>
+  headLabels(page).flatMap(hit => {
+    const found = ALIKE_ON_PAGES.has(hit.field) ? lookUp(readPage(page), hit, 'text') : null;
+    return found && (found.how !== 'below' || inLabelRow(readPage(page), hit)) ? `${hit.field} ${squash(found.value.text)}` : [];
+  });
+
+/** Another client and other days: nothing that both say is the same. */
+const saysOther = (pages: readonly Page[], page: Page): boolean => {
+  const [before, now] = [new Set(pages.flatMap(saidOn)), saidOn(page)];
+  const kinds = new Set([...before].map(said => said.split(' ', 1)[0]));
+  const shared = now.filter(said => kinds.has(said.split(' ', 1)[0]));
+  return new Set(shared.map(said => said.split(' ', 1)[0])).size >= UNDER_TITLE && !shared.some(said => before.has(said));
 };
 
 /** None of them is the other, or the beginning of it: one may be cut off. */
@@ -145,7 +171,8 @@ const goesOn = (pages: readonly Page[], before: Identity, page: Page, now: Ident
   if (anew) return false;
   const [headed, named] = [isHeaded(page, now), before.values.size > 0 && now.values.size > 0];
   if (headed && (named || nameDiffers(pages, page))) return false;
-  return !((named && breaksOff(...numbers)) || ((headed || now.values.size > 0) && otherLaboratory(pages, page)));
+  if (hasHead(page) && saysOther(pages, page)) return false;
+  return !((named && breaksOff(...numbers)) || ((now.values.size > 0 || opens(page)) && otherLaboratory(pages, page)));
 };
 
 /**

@@ -83,6 +83,24 @@ test('a page with a number of its own goes on where it names no other laboratory
   expect(numbersOf(first, report(2, ['Pesticides', 'Lot: L-1']))).toEqual([[1, 2]]);
 });
 
+test('the title or the sentences of a certificate under another laboratory begin another', () => {
+  const first = report(1, ['Example Hill Laboratories', 'Sample ID: A-1', 'Lot: L-1']);
+  expect(numbersOf(first, report(2, ['Nonesuch Analytical Laboratory', 'Certificate of Analysis']))).toEqual([[1], [2]]);
+  const letter = ['Re: Example Root, batch XR-25', 'The above sample, received on 6 February 2026, was examined for metals.'];
+  expect(numbersOf(first, report(2, ['Nonesuch Analytical Laboratory', ...letter]))).toEqual([[1], [2]]);
+  expect(numbersOf(first, report(2, ['Nonesuch Analytical Laboratory', 'Pesticides']))).toEqual([[1, 2]]);
+  expect(numbersOf(first, report(2, ['Example Hill Laboratories', 'Certificate of Analysis']))).toEqual([[1, 2]]);
+});
+
+test('a head with another client and other days begins another certificate, also where it numbers nothing', () => {
+  const said = (number: number, client: string, received: string, reported: string) =>
+    report(number, [`Client: ${client}`, `Date Received: ${received}`, `Date Reported: ${reported}`]);
+  const first = said(1, 'Example Tea Works', '2026-01-05', '2026-01-12');
+  expect(numbersOf(first, said(2, 'Nonesuch Botanicals', '2026-02-03', '2026-02-09'))).toEqual([[1], [2]]);
+  expect(numbersOf(first, said(2, 'Example Tea Works', '2026-01-05', '2026-01-12'))).toEqual([[1, 2]]);
+  expect(numbersOf(first, said(2, 'Example Tea Works', '2026-02-03', '2026-02-09'))).toEqual([[1, 2]]);
+});
+
 test('sample numbers in the tables of quality control part nothing', () => {
   const qc = pageOf(2, [
     [40, 500, 'Sample ID: BLANK-1'],
