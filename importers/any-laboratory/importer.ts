@@ -1,4 +1,5 @@
 /** The general case: reads the result tables of any certificate by their geometry and header words. */
+import type { Problem } from '../../src/coa/problem.ts';
 import type { Box, Evidence, Printed, Transcript, TranscriptRow } from '../../src/coa/transcript.ts';
 import type { Document, Page } from '../../src/document/document.ts';
 import type { Importer } from '../../src/document/importer.ts';
@@ -40,31 +41,54 @@ const sampleNamed = (segment: Segment, sample: Transcript['sample'], heading: Sa
 
 /** One transcript a sample; what a laboratory's own importer knows of its tables goes into `hints`. Samples without results are left out. */
 export function transcribeAny(document: Document, hints: TableHints = {}): Transcript[] {
-  const parts = segments(document);
-  const cover = coverOf(parts, pages => readTables(pages, hints));
-  return parts.flatMap(whole => {
-    const header = underCover(headerFields(whole), whole, cover);
-    const found: TableRow[] = [];
-    const read = (pages: readonly Page[]): TableRow[] => {
-      const whole = readWhole(pages, { decimalMark: header.decimalMark, ...hints });
-      found.push(...whole.found);
-      return whole.rows;
-    };
-    // two beside one another, and two more below them
-    const stacked = sectionsOf(whole, read)?.flatMap(section => sectionsBeside(section.segment, read) ?? [section]);
-    const sections = stacked ?? sectionsBeside(whole, read);
-    const transcripts =
-      sections === null
-        ? transcriptsOf(whole, header, unlessSpecified(whole.pages, inTablesOrProse(whole.pages, read)))
-        : sections.flatMap(section =>
-            transcriptsOf(section.segment, underCover(underHeading(section, sections), whole, cover), section.rows),
-          );
-    // of several samples each may have its own lot
-    const rivals = transcripts.length === 1 ? headerRivals(whole.pages.map(readPage), header.dateOrder) : [];
-    return transcripts.map((transcript, i) =>
-      i === 0 ? { ...transcript, problems: [...unreadLines(whole.pages, found), ...rivals] } : transcript,
-    );
+  const segmented = segments(document);
+  const cover = coverOf(segmented, pages => readTables(pages, hints));
+  const parts = segmented.map(whole => transcribePart(whole, cover, hints));
+  const all = parts.flatMap(({ found }) => found);
+  const told = parts.map(({ segment, transcripts, found, rivals }) => {
+    const problems = [...unreadLines(segment.pages, found, transcripts.length > 0 ? found : all), ...rivals];
+    return { transcripts, problems };
   });
+  // what stands on pages that hold no sample is told with the first one of the file
+  const untold = told.flatMap(({ transcripts, problems }) => (transcripts.length > 0 ? [] : problems));
+  return withProblems(
+    told.flatMap(({ transcripts, problems }) => withProblems(transcripts, problems)),
+    untold,
+  );
+}
+
+/** With the problems of all of them at the first. */
+const withProblems = (transcripts: readonly Transcript[], problems: readonly Problem[]): Transcript[] =>
+  transcripts.map((transcript, i) => (i === 0 ? { ...transcript, problems: [...transcript.problems, ...problems] } : transcript));
+
+interface Part {
+  readonly segment: Segment;
+  readonly transcripts: readonly Transcript[];
+  /** Every row as it is printed. */
+  readonly found: readonly TableRow[];
+  readonly rivals: readonly Problem[];
+}
+
+function transcribePart(whole: Segment, cover: Header | null, hints: TableHints): Part {
+  const header = underCover(headerFields(whole), whole, cover);
+  const found: TableRow[] = [];
+  const read = (pages: readonly Page[]): TableRow[] => {
+    const whole = readWhole(pages, { decimalMark: header.decimalMark, ...hints });
+    found.push(...whole.found);
+    return whole.rows;
+  };
+  // two beside one another, and two more below them
+  const stacked = sectionsOf(whole, read)?.flatMap(section => sectionsBeside(section.segment, read) ?? [section]);
+  const sections = stacked ?? sectionsBeside(whole, read);
+  const transcripts =
+    sections === null
+      ? transcriptsOf(whole, header, unlessSpecified(whole.pages, inTablesOrProse(whole.pages, read)))
+      : sections.flatMap(section =>
+          transcriptsOf(section.segment, underCover(underHeading(section, sections), whole, cover), section.rows),
+        );
+  // of several samples each may have its own lot
+  const rivals = transcripts.length === 1 ? headerRivals(whole.pages.map(readPage), header.dateOrder) : [];
+  return { segment: whole, transcripts, found, rivals };
 }
 
 /** Sentences are read where nothing else is: beside tables they speak of what those hold. */

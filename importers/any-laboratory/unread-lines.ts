@@ -1,11 +1,11 @@
-/** Lines that stand among the results of a table like any other, and that no result came of: told, so that none is left out in silence. */
+/** Lines that look like results, and that no result came of: told, so that none is left out in silence. */
 import type { Problem } from '../../src/coa/problem.ts';
 import type { Box, Evidence } from '../../src/coa/transcript.ts';
 import type { Page } from '../../src/document/document.ts';
-import { isValueLike, isYear } from './cell.ts';
-import { isMeasure } from './names.ts';
+import { isAmount, isValueLike, isYear } from './cell.ts';
+import { isMeasure, knownAnalyte, SYMBOL } from './names.ts';
 import { isQualityControl } from './panels.ts';
-import { centreY, evidenceOf, height, linesOf, overlapX, overlapY, type Piece, textOfLine, unionBox } from './piece.ts';
+import { centreY, evidenceOf, height, linesOf, overlapX, overlapY, type Piece, sameLine, textOfLine, unionBox } from './piece.ts';
 import { piecesOf } from './pieces.ts';
 import { looksLikeHeader } from './roles.ts';
 import type { TableRow } from './table-row.ts';
@@ -21,9 +21,14 @@ const NEXT = 2.6;
 /** Lines that are quoted; of more their number is told. */
 const QUOTED = 5;
 
-/** The problem that names them, on whichever page they are; none where every line of the tables was read. */
-export function unreadLines(pages: readonly Page[], rows: readonly TableRow[]): Problem[] {
-  const lines = pages.flatMap(page => unreadOn(page, rows));
+/**
+ * The problem that quotes them, on whichever page they are: lines that stand among the results that were read, and those with an analyte and a value
+ * of which `read`, the rows of the same sample, tells nothing. None where every line of the tables was read.
+ */
+export function unreadLines(pages: readonly Page[], rows: readonly TableRow[], read: readonly TableRow[] = rows): Problem[] {
+  const among = pages.flatMap(page => unreadOn(page, rows));
+  const taken = new Set(among.flat());
+  const lines = [...among, ...unreadAnalytes(pages, read).filter(([name]) => !taken.has(name!))];
   if (lines.length === 0) return [];
   const quoted = lines.slice(0, QUOTED).map(line => `“${line.map(({ text }) => text).join(' | ')}”`);
   const more = lines.length > QUOTED ? ` and ${lines.length - QUOTED} more` : '';
@@ -33,11 +38,43 @@ export function unreadLines(pages: readonly Page[], rows: readonly TableRow[]): 
     {
       code: 'lines-unread',
       severity: 'warning',
-      message: `Lines among the results were not understood and are left out: ${quoted.join(', ')}${more}. Compare with the page.`,
+      message: `Lines that look like results were not understood and are left out: ${quoted.join(', ')}${more}. Compare with the page.`,
       evidence: evidenceOf(first, textOfLine(first), page),
     },
   ];
 }
+
+/** Lines with the name of an analyte that no row has, and a value on its right: as a whole table leaves behind that was not read. */
+function unreadAnalytes(pages: readonly Page[], rows: readonly TableRow[]): Piece[][] {
+  const known = new Set(rows.map(({ name }) => knownAnalyte(name.text)?.id));
+  const lines = pages.flatMap(page => {
+    const printed = piecesOf(page);
+    return printed.flatMap(name => {
+      const analyte = mayName(name) ? knownAnalyte(name.text) : undefined;
+      if (!analyte || known.has(analyte.id)) return [];
+      const behind = printed.filter(other => other.box[0] >= name.box[2] && sameLine(other, name)).sort((a, b) => a.box[0] - b.box[0]);
+      const at = behind.findIndex(isFound);
+      // of the name nearer to the value; or a line of a name that was read whole
+      if (
+        at < 0 ||
+        uncovered([name], placesOf(rows, page.number)).length === 0 ||
+        behind.slice(0, at).some(({ text }) => knownAnalyte(text))
+      )
+        return [];
+      return [{ analyte, line: [name, ...behind.slice(0, at + 1)] }];
+    });
+  });
+  // one of these alone says what the sample is like: `Moisture | 6.1 %` among its labels
+  const isAlone = lines.every(({ analyte }) => analyte.group === 'physical') && new Set(lines.map(({ analyte }) => analyte.id)).size < 2;
+  return isAlone ? [] : lines.map(({ line }) => line);
+}
+
+/** No initials of whoever tested, no formula. */
+const mayName = ({ kind, text }: Piece): boolean =>
+  kind === 'text' && text.length <= 60 && !SYMBOL.test(text[0]! + text.slice(1).toLowerCase()) && !text.includes('=') && !isMeasure(text);
+
+const isFound = ({ kind, text }: Piece): boolean =>
+  (isAmount(kind) && !isYear(text)) || (kind === 'words' && !/^(?:not tested|n\/?[at])$/i.test(text));
 
 function unreadOn(page: Page, all: readonly TableRow[]): Piece[][] {
   const rows = all.filter(row => row.page === page.number);

@@ -54,3 +54,45 @@ Method Blank     <0.01    mg/kg
 Arsenic          0.11     mg/kg`).map(({ code }) => code);
   expect(codes).not.toContain('lines-unread');
 });
+
+const HEADED = `
+Analyte          Result   Unit
+Lead             0.21     mg/kg
+Cadmium          0.03     mg/kg
+`;
+
+test('a whole table that was not read', () => {
+  const [problem, ...others] = problemsOf(`${HEADED}
+
+
+Panel that nobody explains
+Mitragynine              14.1
+7-Hydroxymitragynine     0.21
+Speciogynine             ND`);
+  expect(others).toEqual([]);
+  expect(problem!.message).toContain('“Mitragynine | 14.1”, “7-Hydroxymitragynine | 0.21”, “Speciogynine | ND”');
+});
+
+test('what is read elsewhere, what the sample weighs or is like, initials and formulas are no lost table', () => {
+  expect(
+    problemsOf(`${HEADED}
+
+
+Total THC = THCa * 0.877 + d9-THC      1.2
+Lead        0.5
+Moisture                 6.1 %
+Net Weight               3.2 g
+PB                       12`),
+  ).toEqual([]);
+});
+
+test('pages of which nothing was read are told with the first sample', () => {
+  const other = `
+Report Number: Z-99
+Panel that nobody explains
+Mitragynine              14.1
+Speciogynine             ND`;
+  const read = transcribeAny(documentOf(pageOfText(1, `Report Number: A-1\n${HEADED}`), pageOfText(2, other)));
+  expect(read).toHaveLength(1);
+  expect(read[0]!.problems.map(({ message }) => message).join()).toContain('“Mitragynine | 14.1”');
+});
