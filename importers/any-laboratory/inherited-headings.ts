@@ -62,35 +62,45 @@ export function modelsFor({ seeds }: Block, page: Page, models: readonly Table[]
 /** Verdicts right of a table none of whose rows was judged: no column of it, yet they say what they are. */
 const isUnjudged = ({ role }: RoledColumn): boolean => role === 'verdict';
 
+/** `ASU | L | 00.00-88`: a method whose words are set far apart is one column, where it was one on the page before. */
+function joinMethods(columns: readonly RoledColumn[], match: (column: RoledColumn) => RoledColumn | null): RoledColumn[] {
+  const joined: RoledColumn[] = [];
+  for (const column of columns) {
+    const last = joined.at(-1);
+    const model = last && match(column);
+    if (model?.role === 'method' && match(last!) === model) joined[joined.length - 1] = { ...last!, right: column.right, role: 'method' };
+    else joined.push(column);
+  }
+  return joined;
+}
+
 /** Headings carried over from a table of the same build: the page before, the table beside, or the section before. */
-export function inherit(
-  columns: readonly RoledColumn[],
-  of: Pick<Table, 'page' | 'block'>,
-  models: readonly Table[],
-): RoledColumn[] | null {
+export function inherit(found: readonly RoledColumn[], of: Pick<Table, 'page' | 'block'>, models: readonly Table[]): RoledColumn[] | null {
   for (const model of [...models].reverse()) {
     const bodied = model.columns.filter(column => column.right > column.left);
     // names set in, as those of a section are, stand before columns in the same places
-    const section = isSection(columns, of, model);
+    const section = isSection(found, of, model);
     const offset = section ? 0 : of.block.left - model.nameLeft;
-    const matched = columns.map(column => {
+    const match = (column: RoledColumn): RoledColumn | null => {
       const within = (room: number) =>
         bodied.filter(other => column.left < other.right + offset + room && column.right > other.left + offset - room);
       const under = within(0);
       const like = under.length > 0 ? under : within(3);
       return like.length === 1 ? like[0]! : null;
-    });
+    };
+    const columns = joinMethods(found, match);
+    const matched = columns.map(match);
     const headed = matched.filter(found => found !== null);
-    const fitting = matched.every((found, i) =>
-      found ? holds(found.role, columns[i]!.role) : headed.length >= 2 && isUnjudged(columns[i]!),
+    const fitting = matched.every((heading, i) =>
+      heading ? holds(heading.role, columns[i]!.role) : headed.length >= 2 && isUnjudged(columns[i]!),
     );
     if (fitting && new Set(headed).size === headed.length && (headed.length >= 2 || models.length === 1))
       return columns.map((column, i) => {
-        const found = matched[i];
-        return found ? { ...found, left: column.left, right: column.right, guessed: found.guessed || !section } : column;
+        const heading = matched[i];
+        return heading ? { ...heading, left: column.left, right: column.right, guessed: heading.guessed || !section } : column;
       });
   }
-  return inTurn(columns, of, models.at(-1));
+  return inTurn(found, of, models.at(-1));
 }
 
 /** Verdicts and units show what they are. */

@@ -45,6 +45,28 @@ test('a table goes on at the head of the next page without its headings, each co
   expect(rows.flatMap(({ doubts }) => doubts)).toEqual([]);
 });
 
+test('a method whose words are set far apart is one column on the next page, as it was on the page before', () => {
+  const row = (y: number, cells: readonly string[]): Placed[] =>
+    cells.flatMap((text, i): Placed[] => (text === '' ? [] : [[[40, 190, 212, 234, 330, 400, 470][i]!, y, text]]));
+  const headings = ['Analyte', 'Method', '', '', 'Units', 'Result', 'Limit'];
+  const methods = [
+    ['Lead', 'EN ISO 17294-2', '', '', 'mg/kg', '0.41', '10'],
+    ['Cadmium', 'EN ISO 17294-2', '', '', 'mg/kg', '0.18', '1.0'],
+    ['Mercury', 'EN ISO 12846', '', '', 'mg/kg', '0.02', '0.1'],
+    ['Total Plate Count', 'ASU', 'L', '00.00-88', 'CFU/g', '62000', '100000'],
+    ['Mold', 'ASU', 'L', '01.00-37', 'CFU/g', '800', '100000'],
+  ];
+  const page = (number: number, rows: readonly (readonly string[])[]) =>
+    pageOf(
+      number,
+      rows.flatMap((cells, i) => row(60 + 13 * i, cells)),
+    );
+  const rows = rowsOf(page(1, [headings, ...methods.slice(0, 2)]), page(2, methods.slice(2)));
+  expect(rows.map(told).map(({ name, value, limit }) => [name, value, limit])).toEqual(
+    methods.map(cells => [cells[0], cells[5], cells[6]]),
+  );
+});
+
 test('with one column fewer nobody knows which of the page before they are', () => {
   const fewer = METALS.slice(2).map(([name, value, unit, loq]) => [name!, value!, unit!, loq!]);
   const rows = rowsOf(sheet(1, [HEADINGS, ...METALS.slice(0, 2)]), sheet(2, fewer));
