@@ -1,7 +1,8 @@
 /** A cover before the pages of several samples: what it says of the report is said of each. */
 import type { Page } from '../../src/document/document.ts';
 import { type Header, headerFields } from './header.ts';
-import { readPage, type Segment } from './segments.ts';
+import { pageNumber, startsAnew } from './page-numbering.ts';
+import { isTitled, readPage, type Segment } from './segments.ts';
 import type { TableRow } from './table-row.ts';
 
 /** What the pages before the first results say, of a report with several samples; null where results stand on its first page. */
@@ -22,7 +23,32 @@ const names = ({ pages }: Segment, code: string): boolean =>
 export function underCover(header: Header, segment: Segment, cover: Header | null): Header {
   const code = cover?.reportNumber?.text;
   if (!cover || code === undefined || (header.reportNumber?.text ?? code) !== code || !names(segment, code)) return header;
-  const { laboratory, laboratoryAccreditation, client, reportNumber, dates } = cover;
+  return withReport(header, cover);
+}
+
+/** As above, where the next sample of a report begins at the head of a page that says nothing of the report: `HM-302` after `HM-301`. */
+export function underReport(
+  header: Header,
+  segment: Segment,
+  before: { readonly header: Header; readonly segment: Segment } | null,
+): Header {
+  const { laboratory, client, reportNumber, dates, sample } = header;
+  const saysOwn = laboratory || client || reportNumber || Object.keys(dates).length > 0;
+  if (!before || saysOwn || !isNumberedAlike(sample.labSampleId?.text, before.header.sample.labSampleId?.text)) return header;
+  const [first, last] = [segment.pages[0]!, before.segment.pages.at(-1)!];
+  const anew = startsAnew(pageNumber(readPage(last)), pageNumber(readPage(first)));
+  return anew || isTitled(first) ? header : withReport(header, before.header);
+}
+
+/** More than half of both is the same. */
+const isNumberedAlike = (one: string | undefined, other: string | undefined): boolean => {
+  if (one === undefined || other === undefined) return false;
+  const same = [...one].findIndex((sign, i) => sign !== other[i]);
+  return 2 * same > Math.max(one.length, other.length);
+};
+
+function withReport(header: Header, report: Header): Header {
+  const { laboratory, laboratoryAccreditation, client, reportNumber, dates } = report;
   const { sampled, received, reported } = dates;
   return {
     ...(laboratory && { laboratory }),
@@ -31,6 +57,6 @@ export function underCover(header: Header, segment: Segment, cover: Header | nul
     ...(reportNumber && { reportNumber }),
     ...header,
     dates: { ...(sampled && { sampled }), ...(received && { received }), ...(reported && { reported }), ...header.dates },
-    dateOrder: header.dateOrder === 'unknown' ? cover.dateOrder : header.dateOrder,
+    dateOrder: header.dateOrder === 'unknown' ? report.dateOrder : header.dateOrder,
   };
 }

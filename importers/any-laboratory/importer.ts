@@ -4,7 +4,7 @@ import type { Box, Evidence, Printed, Transcript, TranscriptRow } from '../../sr
 import type { Document, Page } from '../../src/document/document.ts';
 import type { Importer } from '../../src/document/importer.ts';
 import { confirmedHeaders } from './confirmed.ts';
-import { coverOf, underCover } from './cover.ts';
+import { coverOf, underCover, underReport } from './cover.ts';
 import { type Header, headerFields } from './header.ts';
 import { type ListedSample, listedSample, nameOver, sampleOver } from './header-grid.ts';
 import { headerRivals } from './header-rivals.ts';
@@ -43,7 +43,8 @@ const sampleNamed = (segment: Segment, sample: Transcript['sample'], heading: Sa
 export function transcribeAny(document: Document, hints: TableHints = {}): Transcript[] {
   const segmented = segments(document);
   const cover = coverOf(segmented, pages => readTables(pages, hints));
-  const parts = segmented.map(whole => transcribePart(whole, cover, hints));
+  const parts: Part[] = [];
+  for (const whole of segmented) parts.push(transcribePart(whole, { cover, before: parts.at(-1) ?? null }, hints));
   const all = parts.flatMap(({ found }) => found);
   const told = parts.map(({ segment, transcripts, found, rivals }) => {
     const problems = [...unreadLines(segment.pages, found, transcripts.length > 0 ? found : all), ...rivals];
@@ -63,14 +64,20 @@ const withProblems = (transcripts: readonly Transcript[], problems: readonly Pro
 
 interface Part {
   readonly segment: Segment;
+  readonly header: Header;
   readonly transcripts: readonly Transcript[];
   /** Every row as it is printed. */
   readonly found: readonly TableRow[];
   readonly rivals: readonly Problem[];
 }
 
-function transcribePart(whole: Segment, cover: Header | null, hints: TableHints): Part {
-  const header = underCover(headerFields(whole), whole, cover);
+interface Report {
+  readonly cover: Header | null;
+  readonly before: Part | null;
+}
+
+function transcribePart(whole: Segment, { cover, before }: Report, hints: TableHints): Part {
+  const header = underReport(underCover(headerFields(whole), whole, cover), whole, before);
   const found: TableRow[] = [];
   const read = (pages: readonly Page[]): TableRow[] => {
     const whole = readWhole(pages, { decimalMark: header.decimalMark, ...hints });
@@ -88,7 +95,7 @@ function transcribePart(whole: Segment, cover: Header | null, hints: TableHints)
         );
   // of several samples each may have its own lot
   const rivals = transcripts.length === 1 ? headerRivals(whole.pages.map(readPage), header.dateOrder) : [];
-  return { segment: whole, transcripts, found, rivals };
+  return { segment: whole, header, transcripts, found, rivals };
 }
 
 /** Sentences are read where nothing else is: beside tables they speak of what those hold. */

@@ -1,5 +1,6 @@
 /** Which pages belong to which sample: a file may hold several reports, and a report several samples. */
 import type { Document, Page } from '../../src/document/document.ts';
+import { cellKind, isAmount } from './cell.ts';
 import type { HeaderField } from './fields.ts';
 import { type LabelHit, labelLetters, pageLabels, partedAtLabels } from './header-labels.ts';
 import { findLaboratory } from './header-laboratory.ts';
@@ -8,6 +9,7 @@ import { lookUp } from './header-lookup.ts';
 import { type LabelledPage, labelledPage } from './header-page.ts';
 import { isReportTitle } from './header-report-number.ts';
 import { pageRuns } from './header-runs.ts';
+import { isKnownAnalyte } from './names.ts';
 import { breaksOff, type PageNumber, pageNumber, startsAnew } from './page-numbering.ts';
 
 /** The pages of one sample of one report, in the order of the file. */
@@ -66,13 +68,22 @@ const numbersSample = (page: LabelledPage, { run }: LabelHit): boolean => {
 const headLabels = (page: Page): readonly LabelHit[] =>
   readPage(page).labels.filter(({ strength, run }) => strength !== 'lead' && run.box[1] <= HEADER_SHARE * page.height);
 
+/** What stands below rows of results heads a sample further down: the page itself goes on with the one before. */
+const isBelowRows = ({ runs }: LabelledPage, { run }: LabelHit): boolean =>
+  runs.some(
+    name =>
+      name.box[3] <= run.box[1] &&
+      isKnownAnalyte(name.text) &&
+      runs.some(value => value.box[0] > name.box[2] && Math.abs(value.baseline - name.baseline) < 2 && isAmount(cellKind(value.text))),
+  );
+
 const identityOf = (page: Page): Identity => {
   const read = readPage(page);
   const byLabel = new Map<string, string>();
   const values = new Set<string>();
   for (const hit of headLabels(page)) {
     const identifies = IDENTIFYING.has(hit.field) || (hit.field === 'testId' && numbersSample(read, hit));
-    if (!identifies) continue;
+    if (!identifies || isBelowRows(read, hit)) continue;
     const found = lookUp(read, hit);
     if (!found) continue;
     const value = found.value.text.replace(/\s+/g, '');
@@ -105,7 +116,9 @@ const agrees = (a: Identity, b: Identity): boolean => {
 /** Labels of so many kinds are the head of a certificate; under its title fewer are. */
 const [HEAD, UNDER_TITLE] = [3, 2];
 
-const isTitled = (page: Page): boolean => readPage(page).runs.some(run => run.box[1] < HEADER_SHARE * page.height && isReportTitle(run));
+/** Whether the page calls itself a certificate or a report. */
+export const isTitled = (page: Page): boolean =>
+  readPage(page).runs.some(run => run.box[1] < HEADER_SHARE * page.height && isReportTitle(run));
 
 /** What the sample is called in the head of the page. */
 const namesOn = (page: Page): string[] =>

@@ -45,6 +45,35 @@ Lead             ${lead}       ppm`;
   ]);
 });
 
+const HEADINGS = 'Analyte                Result     Unit     LOQ';
+
+test('the rest of a sample stands at the head of the next page, over the heading of the next sample', () => {
+  const rows = ['Mitragynine            1.52       %        0.01', 'Lead                   0.12       ppm      0.01'];
+  const rest = 'Arsenic                0.05       ppm      0.01';
+  expect(
+    samplesOf(
+      ['Report #: R-2024-80', 'Sample ID: HM-301', HEADINGS, ...rows].join('\n'),
+      [rest, '', 'Sample ID: HM-302', HEADINGS, ...rows, rest].join('\n'),
+    ),
+  ).toEqual(
+    ['HM-301', 'HM-302'].map(id => ({
+      report: 'R-2024-80',
+      sample: [id, null, null],
+      rows: ['Mitragynine 1.52', 'Lead 0.12', 'Arsenic 0.05'],
+    })),
+  );
+});
+
+test('a sample at the head of the next page is of the report, unless the page says that it is another one', () => {
+  const table = `${HEADINGS}\nMitragynine            1.52       %        0.01\nLead                   0.12       ppm      0.01`;
+  const reportsOf = (second: string) =>
+    samplesOf(`Report #: R-2024-81\nSample ID: HM-301\n${table}`, `${second}\n${table}`).map(({ report }) => report);
+  expect(reportsOf('Sample ID: HM-302')).toEqual(['R-2024-81', 'R-2024-81']);
+  expect(reportsOf('Sample ID: 88-2-B')).toEqual(['R-2024-81', undefined]);
+  expect(reportsOf('Certificate of Analysis\nSample ID: HM-302')).toEqual(['R-2024-81', undefined]);
+  expect(reportsOf('Client: Example Botanicals\nSample ID: HM-302')).toEqual(['R-2024-81', undefined]);
+});
+
 test('batches of the analysis, each over the table of another test, are no samples', () => {
   expect(
     samplesOf(`
