@@ -161,12 +161,12 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'lod',
     pattern:
-      /\b(?:l\.?o\.?d\.?s?|mdls?|lld|mda|(?:limit|level) of detection|limit detection$|(?:detect(?:ion|able)|det\.?) (?:limit|level|lim\.?)|minimum detect\w*|mez detekce|nachweisgrenze|limite? d[e']? ?(?:deteccion|detection|detec?cao)|detectielimiet|aantoonbaarheidsgrens|nachw(?:eis)?\.? ?-? ?gr(?:enze)?|granica wykrywalnosci|limite di rilev(?:abilita|azione)|(?:batas|limit|had) (?:deteksi|pengesanan)|detektionsgr(?:ae|æ|a)n[sd]e?|dete(?:ks|kt)jonsgrense|toteamisraja|kimutatasi hatar)\b|^(?:dl|idl|nwg|l\.?d\.?|ldm)(?: ?[([].*)?$/,
+      /\b(?:l\.?o\.?d\.?s?|mdls?|lld|mda|(?:limit|level) (?:of )?detection|(?:detect(?:ion|able)|det\.?) (?:limit|level|lim\.?)|minimum detect\w*|mez detekce|nachweisgrenze|limite? d[e']? ?(?:deteccion|detection|detec?cao)|detectielimiet|aantoonbaarheidsgrens|nachw(?:eis)?\.? ?-? ?gr(?:enze)?|granica wykrywalnosci|limite di rilev(?:abilita|azione)|(?:batas|limit|had) (?:deteksi|pengesanan)|detektionsgr(?:ae|æ|a)n[sd]e?|dete(?:ks|kt)jonsgrense|toteamisraja|kimutatasi hatar)\b|^(?:dl|idl|nwg|l\.?d\.?|ldm)(?: ?[([].*)?$/,
   },
   {
     role: 'loq',
     pattern:
-      /\b(?:l?l\.?o\.?q\.?s?|m?loqs?|pql|mql|(?:lower )?(?:limit|level) of quanti\w*|quant(?:i\w*|\.)? (?:limit|level|lim\.?)|c?rql|eql|mez stanovitelnosti|mez kvantifikace|best(?:immungs)?\.? ?-? ?gr(?:enze)?|limite? d[e']? ?(?:cuantificacion|quantification|quantificacao)|bepalingsgrens|granica oznaczalnosci|limite di quantificazione|(?:batas|limit|had) (?:kuantifikasi|kuantitasi|kuantisasi|penentuan)|kvantifi\w*gr(?:ae|æ|a|e)n[sd]e?|maaritysraja|meghatarozasi hatar)\b|^(?:bg|m?ql|l\.?q\.?|l\.?c\.?|ldq)(?: ?[([].*)?$/,
+      /\b(?:l?l\.?o\.?q\.?s?|m?loqs?|pql|mql|(?:lower )?(?:limit|level) (?:of )?quanti\w*|quant(?:i\w*|\.)? (?:limit|level|lim\.?)|c?rql|eql|mez stanovitelnosti|mez kvantifikace|best(?:immungs)?\.? ?-? ?gr(?:enze)?|limite? d[e']? ?(?:cuantificacion|quantification|quantificacao)|bepalingsgrens|granica oznaczalnosci|limite di quantificazione|(?:batas|limit|had) (?:kuantifikasi|kuantitasi|kuantisasi|penentuan)|kvantifi\w*gr(?:ae|æ|a|e)n[sd]e?|maaritysraja|meghatarozasi hatar)\b|^(?:bg|m?ql|l\.?q\.?|l\.?c\.?|ldq)(?: ?[([].*)?$/,
   },
   {
     role: 'reporting-limit',

@@ -83,10 +83,11 @@ const isSymbol = (text: string): boolean => SYMBOL.test(text[0]! + text[1]!.toLo
 const USUAL = /^(?:PB|CD|HG)$/;
 
 /** `AL` and `MN` under `Analyst`, or in capitals in a column beside names: who made the tests, and no symbols of elements. */
-function initialsAmong(names: readonly Piece[], headings: readonly Piece[]): Set<Piece> {
+function initialsAmong(names: readonly Piece[], headings: readonly Piece[], pieces: readonly Piece[]): Set<Piece> {
   const short = names.filter(({ text }) => LETTERS.test(text));
-  // `MG` is a unit as well
-  const words = headings.filter(({ text }) => !LETTERS.test(text) || headsPersons(text));
+  if (short.length === 0) return new Set();
+  // `MG` is a unit as well; `Chemist` heads nothing else
+  const words = [...headings.filter(({ text }) => !LETTERS.test(text)), ...pieces.filter(({ text }) => headsPersons(text))];
   const besideOf = (piece: Piece): Piece[] => names.filter(other => sameLine(other, piece) && !LETTERS.test(other.text));
   const isOfRow = (piece: Piece): boolean => besideOf(piece).some(({ text }) => isSameAnalyte(text, piece.text));
   const isInitials = (piece: Piece): boolean => {
@@ -148,7 +149,7 @@ export function findSeeds(pieces: readonly Piece[]): Seed[] {
     if (before.length === 0) return role === 'method' && pieces.some(other => isUnknownName(other, piece, over!, headings));
     return role === 'method' || (role === 'other' && before.some(name => isHeadedBeside(name, over!, headings)));
   };
-  const initials = initialsAmong(nameLike, headings);
+  const initials = initialsAmong(nameLike, headings, pieces);
   const names = nameLike.filter(piece => isLeading(piece) && !isMethod(piece) && !initials.has(piece)).sort((a, b) => a.box[0] - b.box[0]);
   const heads = new Set(names);
   const aliases = new Set<Piece>();

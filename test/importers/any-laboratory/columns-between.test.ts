@@ -21,6 +21,20 @@ test('initials that are symbols of metals of other rows cut off no cell', () => 
   expect(tell(rows.map(row => row.with(2, row[2]!.replace('Approved By', 'Seen'))))).toHaveLength(4);
 });
 
+test('initials under a heading of persons that heads nothing else are no lead and cadmium where a name is unknown', () => {
+  const rows = tell([
+    ['Toxin', 'Amount (ppb)', 'Limit', 'Chemist', 'LOD', 'Pass/Fail'],
+    ['B1 of mould', '11.2', '20', 'PB', '0.6', 'PASS'],
+    ['Ochratoxin A', '4.1', '20', 'CD', '0.6', 'PASS'],
+    ['Fumonisin B1', '12', '100', 'PB', '0.6', 'PASS'],
+  ]);
+  expect(rows.map(({ name, value }) => [name, value])).toEqual([
+    ['B1 of mould', '11.2'],
+    ['Ochratoxin A', '4.1'],
+    ['Fumonisin B1', '12'],
+  ]);
+});
+
 test('a norm in figures heads the column of what is accredited, and ends no headings', () => {
   const rows = tell([
     ['Component', 'Value', 'Units', '17025', 'Limit', 'Status'],

@@ -21,6 +21,8 @@ test.each([
 test.each([
   ['Limite de quantificação', 'loq'],
   ['Limite de detecção', 'lod'],
+  ['Limit Quantitation', 'loq'],
+  ['Level Detection', 'lod'],
   ['Spec (min)', 'limit'],
   ['Limit', 'limit'],
   ['Analysis', 'name'],
