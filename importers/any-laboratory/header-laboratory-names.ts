@@ -12,6 +12,10 @@ const TITLE_WORD = /^(?:certificate|report|coa|analysis|results?)$/iu;
 export const LOCAL_WORD =
   /(?<!\p{L})(?:laboratoř[eí]?|\p{L}*labor(?:atoires?|at[oó]rios?|atori|at[oó]rium|s)?|(?:prüf|untersuchungs|lebensmittel)?institut|ústav)(?!\p{L})/iu;
 
+/** `S) zkouška provedena subdodavatelskou laboratoří`: a note, or what was done by one. */
+const WHO_TESTED =
+  /^\(?[\p{L}\d*]\) |(?<!\p{L})(?:proveden[aoy]?|vykonan[áéa]|wykonan[aeoy]|durchgeführt|effectuée?s?|réalisée?s?|realizad[ao]s?|eseguit[aeio]|uitgevoerd|dilakukan)(?!\p{L})/iu;
+
 /** A whole line of Chinese, Japanese or Thai: `…检测技术有限公司`, `…分析センター`, `ห้องปฏิบัติการ…`. */
 const ASIAN_NAME =
   /^(?=.*(?:检测|检验|测试|实验|檢測|檢驗|分析|検査|試験))[\p{L}（）() ・-]{4,40}(?:公司|中心|研究院|研究所|实验室|實驗室|センター|試験所|機構)$|^ห้องปฏิบัติการ[\p{L}\p{M}() ]{3,60}$/u;
@@ -101,7 +105,9 @@ export const namesIn = (run: Run): { start: number; end: number }[] => {
     const name = new RegExp(`^(?:(?! \\/ | [-–—] (?=.*\\d))[^,|:;·•]|${BEFORE_LEGAL})+`, 'u').exec(text)?.[0].trimEnd() ?? '';
     // the sign of the firm
     const start = /^[^\p{L}\d]*/u.exec(name)![0].length;
-    return LOCAL_WORD.test(name) && !/\d/.test(name) && name.split(' ').length <= 9 ? [{ start, end: name.length }] : [];
+    return LOCAL_WORD.test(name) && !/\d/.test(name) && !WHO_TESTED.test(name) && name.split(' ').length <= 9
+      ? [{ start, end: name.length }]
+      : [];
   }
   if (text.length >= 4 && text.charCodeAt(0) > 0xdff && ASIAN_NAME.test(text)) return [{ start: 0, end: text.trimEnd().length }];
   if (LOWER_CASE.test(text)) return [{ start: 0, end: text.trimEnd().length }];

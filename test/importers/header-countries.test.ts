@@ -386,3 +386,12 @@ test('the title of a table over the number of the sample is no product', () => {
   expect(header).toMatchObject({ labSampleId: 'EX-22091', lot: 'EE-41' });
   expect(header.name).toBeUndefined();
 });
+
+test.each([
+  'S) zkouška provedena subdodavatelskou laboratoří',
+  'Badanie wykonane w laboratorium podwykonawcy',
+  'Essai réalisé par un laboratoire partenaire',
+  '*) im Labor eines Partners',
+])('a note of who tested is no name of the laboratory: %s', note => {
+  expect(headerOf(`${note}\n\nSample ID: A-1\nLot: L-1\n`).laboratory).toBeUndefined();
+});
