@@ -1,7 +1,7 @@
 /** English labels; the form of a line is told in fields.ts. */
 export const ENGLISH = String.raw`
 reportNumber 0: (?:our |test |lab |laboratory |analysis |analytical |final )?report{no} | (?:test )?(?:certificate|coa|c of a)(?: of analysis)?{no}
-reportNumber 1: (?:lab(?:oratory)? )?file{no} | a\.r\.{no} | (?:case|folio){no} | folio | ar no\.? | login{no} | work order{no}? | no\.? (?:certificate|coa|report) | final report | test report | laboratory report | analytical report | job{no} | report reference{no}?
+reportNumber 1: (?:lab(?:oratory)? )?file{no} | a\.r\.{no} | (?:case|folio){no} | folio | ar no\.? | login{no} | work order{no}? | no\.? (?:certificate|coa|report)(?!-) | final report | test report | laboratory report | analytical report | job{no} | report reference{no}?
 client 0: issued to
 client 1: send to | sender
 labSampleId 0: lab(?:oratory)? code{no} | lab(?:oratory)? ref(?:erence|\.)?{no}? | our sample ref(?:erence|\.)?{no}?

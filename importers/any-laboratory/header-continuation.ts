@@ -93,7 +93,7 @@ const continues = ({ page, hit, how, kind }: Reading, first: Run, last: Run, nex
   )
     return false;
   if (kind === 'code' || kind === 'quantity') return /[^\s]-$/.test(last.text);
-  if (ADDRESS.test(next.text) || (hit.field === 'client' && TOWN.test(next.text))) return false;
+  if (ADDRESS.test(next.text) || (hit.field === 'client' && (TOWN.test(next.text) || STREET_AND_TOWN.test(next.text)))) return false;
   if (how === 'below') return aligned(centre(next.box), centre(first.box), 6) || aligned(next.box[0], first.box[0]);
   if (how === 'right') return aligned(next.box[0], first.box[0]) && !leftNeighbour(page, hit, next);
   // `Sample Description: Green Sample`, so close that both are one, over `Leaf`, set in to where the value began
@@ -105,6 +105,9 @@ const continues = ({ page, hit, how, kind }: Reading, first: Run, last: Run, nex
 
 /** `Clanwilliam 8135`, under the name of a client. */
 const TOWN = /^\p{Lu}[\p{L}.-]+(?: \p{Lu}[\p{L}.-]+){0,2},? \d{4,6}$/u;
+
+/** `Polní 8, 796 01 Prostějov`. */
+const STREET_AND_TOWN = /\p{L}{2,}\.? \d{1,4}[a-z]?(?:\/\d+)?, (?:[A-Z]{1,2}-)?\d{2,3}[ -]?\d{2,3} \p{Lu}/u;
 
 /** The lines of a value that is wrapped, without the first. */
 export const continuation = (reading: Reading, first: Run): Run[] => {

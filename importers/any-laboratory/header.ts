@@ -112,12 +112,17 @@ const TRADE =
 /** `Botanical Supply Company LLC` says whose it is in the line above. */
 const isWholeFirm = ({ text }: Printed): boolean => FIRM.test(text) && !text.split(' ').every(word => TRADE.test(word));
 
+const OFFICE =
+  /^(?:(?:senior|assistant|associate|vice|general|regional) )?(?:(?:quality|operations?|purchasing|procurement|compliance|product(?:ion)?|supply chain|lab(?:oratory)?|r&d|qa|qc|regulatory)(?: (?:assurance|control|affairs))? )?(?:manager|director|president|owner|founder|buyer|officer|coordinator|specialist|lead|ceo|coo|head)$/i;
+
 /** The firm under the name and the office of the person it is sent to. */
 const withoutPerson = (party: Printed | null): Printed | null => {
   if (!party) return party;
   const lines = linesOfPrinted(party);
   const firm = lines.findIndex(isWholeFirm);
-  if (firm > 0 && FULL_NAME.test(lines[0]!.text) && isBrokenOff(lines[firm - 1]!, lines[firm]!)) return lines[firm]!;
+  const isNamed = FULL_NAME.test(lines[0]!.text);
+  if (firm > 0 && isNamed && isBrokenOff(lines[firm - 1]!, lines[firm]!)) return lines[firm]!;
+  if (lines[2] && isNamed && OFFICE.test(lines[1]!.text)) return lines[2];
   if (!PERSON.test(party.text)) return party;
   return lines.find(line => FIRM.test(line.text)) ?? lines.at(-1) ?? party;
 };
