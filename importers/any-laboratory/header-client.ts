@@ -2,7 +2,7 @@
 import type { Printed } from '../../src/coa/transcript.ts';
 import { cellKind, isAmount } from './cell.ts';
 import { VALUE_KIND } from './fields.ts';
-import { ADDRESS, isLabel, type LabelledPage } from './header-page.ts';
+import { ADDRESS, isLabel, type LabelledPage, TITLED } from './header-page.ts';
 import { printedPart } from './header-printed.ts';
 import { above, below, type Run } from './header-runs.ts';
 import { behindDate, headingOver, NO_NAME, TITLE } from './header-unlabelled.ts';
@@ -108,9 +108,6 @@ const PERSON = /^(?:\p{Lu}\p{Ll}+|\p{Lu}\.)(?: \p{Lu}\.)? \p{Lu}[\p{L}'’-]+$/u
 
 const isCompany = (text: string, person: string): boolean =>
   COMPANY.test(text) || (TRADE.test(text) && !TRADE.test(person) && PERSON.test(person));
-
-/** `Mme Exemple`, `Frau A. Beck`: over whom stands nothing but the firm. */
-const TITLED = /^(?:mrs?|ms|dr|herrn?|frau|mme|mlle|m\.|sr(?:a|es)?\.?|sig(?:\.|nora?)|dhr|mevr(?:ouw)?|pan[ií]?|ing)\.? \p{Lu}/iu;
 
 /** A company stands over the person its mail is for, in the same type; the sender's letterhead may stand as close. */
 const companyOf = (page: LabelledPage, person: Run, stop: (run: Run) => boolean): Run | null => {

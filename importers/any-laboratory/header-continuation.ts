@@ -1,7 +1,19 @@
 /** The lines that a value of a header goes on over. */
 import { VALUE_KIND, type ValueKind } from './fields.ts';
 import type { LabelHit } from './header-labels.ts';
-import { ADDRESS, aligned, type Column, centre, type Found, isLabel, type LabelledPage, labelRun, meet, within } from './header-page.ts';
+import {
+  ADDRESS,
+  aligned,
+  type Column,
+  centre,
+  type Found,
+  isLabel,
+  type LabelledPage,
+  labelRun,
+  meet,
+  TITLED,
+  within,
+} from './header-page.ts';
 import { below, type PageRuns, type Run } from './header-runs.ts';
 import { isBlank, valueSpan } from './header-values.ts';
 import { isPanelName } from './panels.ts';
@@ -93,7 +105,7 @@ const continues = ({ page, hit, how, kind }: Reading, first: Run, last: Run, nex
   )
     return false;
   if (kind === 'code' || kind === 'quantity') return /[^\s]-$/.test(last.text);
-  if (ADDRESS.test(next.text) || (hit.field === 'client' && (TOWN.test(next.text) || STREET_AND_TOWN.test(next.text)))) return false;
+  if (ADDRESS.test(next.text) || (hit.field === 'client' && [TOWN, STREET_AND_TOWN, TITLED].some(one => one.test(next.text)))) return false;
   if (how === 'below') return aligned(centre(next.box), centre(first.box), 6) || aligned(next.box[0], first.box[0]);
   if (how === 'right') return aligned(next.box[0], first.box[0]) && !leftNeighbour(page, hit, next);
   // `Sample Description: Green Sample`, so close that both are one, over `Leaf`, set in to where the value began

@@ -45,6 +45,9 @@ export const isLabel = (page: LabelledPage, run: Run): boolean =>
   WORD_AND_CODE.test(run.text) ||
   (page.byRun.get(run) ?? []).some(hit => hit.first && (hit.strength !== 'lead' || OF_OTHERS.has(hit.field)));
 
+/** `Mme Exemple`, `Frau A. Beck`: a person, over or under the firm. */
+export const TITLED = /^(?:mrs?|ms|dr|herrn?|frau|mme|mlle|m\.|sr(?:a|es)?\.?|sig(?:\.|nora?)|dhr|mevr(?:ouw)?|pan[ií]?|ing)\.? \p{Lu}/iu;
+
 export const ADDRESS =
   /^(?!\d+ ?(?:m?g|kg|ml|oz|ct|x|packs?|caps(?:ules)?|tablets?|gummies)\b)\d+[\p{L}]? +\p{L}|^\d{1,2}[Ff]l?\.?, ?\p{L}|^\d{1,5} ?[-/](?! ?\p{L}{2})|\b[A-Z]{2},? +\d{5}\b|^P\.? ?O\.? ?box|\(?\d{3}\)?[-. ]\d{3}[- .]\d{4}|@|\blic(?:ense)?\b|\breg\.? ?#|^\d{3} ?\d{2} |,\s?[A-Z]{2}(?:,|$)|\p{L} \d+\/\d+|^\p{Lu}\p{L}*(?:str\.|straße|strasse|weg|allee|platz|gasse) \d|, \d{4,5} \p{Lu}|, \d{2}-\d{3} \p{Lu}|^(?:ul\.|al\.|os\.|c\/|calle|rua|via|viale|rue|jl\.|jalan|av\.|avda\.|parque|pol[ií]gono) ?\p{Lu}|^(?:unit|plot|room|flat|block|building|floor|km|no\.) ?\d|\b(?:street|avenue|suite|road)\b|^\+\d/iu;
 

@@ -36,10 +36,11 @@ test('a number that begins with COA is whole behind No.', () => {
   expect(printedHeader(page).reportNumber).toBe('COA-2025-0099');
 });
 
-test('the firm under the name and the office of whom the report is for, and over its street and town', () => {
+test('the firm under the name and the office of whom the report is for, over its street and town, and over a person', () => {
   const client = (...lines: readonly string[]) =>
     printedHeader(pageOf(1, [[20, 80, 'Report To:'], ...lines.map((line, i) => [20, 94 + 12 * i, line] as const)])).client;
   expect(client('Morgan Example', 'Quality Manager', 'Kaps, Inc.', '4 Oak St', 'Nowhere, NV 89501')).toBe('Kaps, Inc.');
   expect(client('Morgan Example', 'Director', 'Blue Fern', '4 Oak St')).toBe('Blue Fern');
   expect(client('Imaginary Kratom Supply', 'Příkladná 8, 796 01 Příklad')).toBe('Imaginary Kratom Supply');
+  expect(client('Imaginary Teas', 'Frau Beate Beispiel')).toBe('Imaginary Teas');
 });
