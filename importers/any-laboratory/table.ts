@@ -257,7 +257,15 @@ export function buildTable(
         ? null
         : inherit(roled, { page, block }, models)) ??
       underTitle(withoutHeadings(roled, rows), block, pieces);
-  return { page, block, head, nameHeading, columns: dropOutside(withoutDerived(roled, rows)), nameLeft: block.left, nameRight };
+  return {
+    page,
+    block,
+    head,
+    nameHeading,
+    columns: dropOutside(withoutVerdictOfNext(withoutDerived(roled, rows), block)),
+    nameLeft: block.left,
+    nameRight,
+  };
 }
 
 /**
@@ -275,6 +283,15 @@ function unheaded(columns: readonly RoledColumn[]): RoledColumn[] {
 /** What stands on the line close above the headings. */
 const lineOver = ({ top, pieces: [first] }: Head, pieces: readonly Piece[]): Piece[] =>
   pieces.filter(({ box }) => box[3] <= top + 2 && top - box[3] < height(first!));
+
+/** Verdicts left of the names of the table beside, nearer to these than to the columns here, and under no heading that is level with theirs. */
+function withoutVerdictOfNext(columns: readonly RoledColumn[], { right }: Block): RoledColumn[] {
+  const [before, last] = columns.slice(-2);
+  if (!before || last?.role !== 'verdict' || right - last.right >= last.left - before.right) return [...columns];
+  const others = columns.slice(0, -1).flatMap(({ headingPieces }) => headingPieces);
+  const isLevel = last.headingPieces.some(piece => piece.kind !== 'verdict' && others.some(other => sameLine(other, piece)));
+  return isLevel || others.length === 0 ? [...columns] : columns.slice(0, -1);
+}
 
 /** In points. */
 const FAR = 140;

@@ -18,6 +18,32 @@ Fail       Cadmium                0.95       ppm       0.5`);
   ]);
 });
 
+test.each([
+  [
+    'their heading over the line of headings',
+    `
+Potency                                              Status   Analyte        Limit    Result
+Analyte          mg/g       %       LOQ (mg/g)                               µg/g     µg/g
+CBDV             ND         ND      0.030            Pass     Abamectin      0.3      ND
+CBD              1.262      0.1262  0.030            Fail     Acephate       5        6.1
+CBG              0.134      0.0134  0.030            Pass     Acequinocyl    4        ND`,
+  ],
+  [
+    'a row of them level with the headings',
+    `
+                                                     Status   Analyte        Limit    Result
+                                                     Pass     Abamectin      0.3      ND
+Analyte          mg/g       %       LOQ (mg/g)       Pass     Acephate       5        0.1
+CBDV             ND         ND      0.030            Fail     Acequinocyl    4        4.4
+CBD              1.262      0.1262  0.030            Pass     Acetamiprid    5        ND
+CBG              0.134      0.0134  0.030            Pass     Aldicarb       4        ND`,
+  ],
+])('verdicts left of the names of the table beside are none of the table before: %s', (_, art) => {
+  const verdicts = new Map(rowsOf(art).map(({ name, verdict }) => [name.text, verdict?.text]));
+  expect(['CBDV', 'CBD', 'CBG'].map(name => verdicts.get(name))).toEqual([undefined, undefined, undefined]);
+  expect(verdicts.get('Acequinocyl')).toBe(art.includes('4.4') ? 'Fail' : 'Pass');
+});
+
 test('a column of verdicts left of the names of which most rows have none', () => {
   const rows = rowsOf(`
 Conclusion   Analyte                Action Level   Reporting Limit     Result
