@@ -37,6 +37,20 @@ const SHARES = whole(
   '%? ?(?:limit )?(?:utili[sz]ation|exceedance)|hazard (?:quotient|index)|hq|ratio',
 );
 
+/** `% Thai RDI`, `Percent Daily Value`, `% AKG`: how much of what is needed in a day. */
+const DAILY_NEEDS = whole(
+  String.raw`(?:%|percent(?:age)?|pct\.?) ?(?:of )?(?:the )?(?:\p{L}{2,8} )?(?:rdi|rdd|dri|rda|rni|dv|daily values?|daily intakes?|nrv|ri|gda|vdr|vnr|vrn|ajr|akg|cdr)s?(?: ?[([].*)?`,
+);
+
+/** `95% CI Low`, `Upper 95 % CL`: how far a count that was reckoned may be out. */
+const BOUNDS = whole(
+  String.raw`(?:\d\d ?% ?)?(?:c\.?i\.?|c\.?l\.?|confidence (?:interval|limits?)),? ?[([]?(?:low|lower|high|upper|min|max)[)\]]?`,
+  String.raw`(?:low|lower|high|upper) (?:\d\d ?% ?)?(?:c\.?i\.?|c\.?l\.?|confidence (?:interval|limits?|bound))`,
+);
+
+/** Beside the maximum acceptable concentration of drinking water: what is only aimed at. */
+const OBJECTIVES = whole(String.raw`(?:ao|og|ao ?\/ ?og|smcl|mclg|aesthetic objective|operational guideline)s?(?: ?[([].*)?`);
+
 /** Of other lots, or of this one before. */
 const EARLIER = whole(
   String.raw`(?:prev(?:ious)?|prior|hist(?:orical|ory)?|earlier|former)\b\.?(?: .{1,24})?`,
@@ -65,7 +79,21 @@ const ACCREDITED = whole(
   String.raw`acc(?:r(?:ed(?:itation)?)?)?\.?|(?:iso(?:\/iec)? ?)?17025(?: ?(?:acc(?:r(?:ed(?:ited)?)?)?\.?|scope))?|(?:in )?scope|a ?\/ ?n|nata|dakks|cofrac|a2la`,
 );
 
-export const NOT_KEPT: readonly RegExp[] = [...TIMES, DAYS, PORTIONS, DILUTIONS, SERVINGS, SHARES, EARLIER, QUALITY, RUNS, ACCREDITED];
+export const NOT_KEPT: readonly RegExp[] = [
+  ...TIMES,
+  DAYS,
+  PORTIONS,
+  DILUTIONS,
+  SERVINGS,
+  SHARES,
+  DAILY_NEEDS,
+  BOUNDS,
+  OBJECTIVES,
+  EARLIER,
+  QUALITY,
+  RUNS,
+  ACCREDITED,
+];
 
 /** Letters that say something of the number beside them, so that none of them is a verdict. */
 export const OF_QUALIFIERS = whole(

@@ -68,6 +68,8 @@ const HEADER_WORDS: readonly HeaderWord[] = [
     pattern:
       /^allow(?:ed|able)\b|^(?:spec(?:ification)?s?|limits?|requirements?|acceptance criteria) ?\((?:test )?(?:reference|method)s?\)$/,
   },
+  // of drinking water: maximum acceptable concentration
+  { role: 'limit', pattern: /^i?mac(?: ?[([].*)?$/ },
   // which laboratory of several measured it, and whether it is accredited for that
   { role: 'other', pattern: /^(?:lab(?:or(?:atory)?)?|site|ukas|akkr?\.?|akkreditiert|accredited)$/ },
   // Thai, whose marks over and under the letters are taken off as those of all scripts are
@@ -156,7 +158,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'other',
     pattern:
-      /\b(?:label claim|claim|% ?(?:of )?(?:label|var|lc|recovery)|label var|dil(?:n|ution|\.)?(?: factor)?|df|theoretical levels?|datafile|data file|analyst|tech(?:nician)?|prep(?:ared|aration)?(?: (?:date|batch|id))?|extracted|run (?:#|no\.?|id|date)|reviewe[rd](?: by)?|checked by|initials|analysed|analyzed|date|datum|cas(?: ?(?:no|number|#|rn))?|(?:test|sample|lab) (?:id|no|number|code)|(?:dynamic|quanti\w+|calibrat\w+|linear|working|measur\w+) range|batch|lot|rt|retention(?: time)?|conversion|pie|chart|graph|r?sd|index)\b|(?:^|\s)% ?(?:of )?(?:label|claim|var|lc|recovery|total|dv|daily value|rda|rdi|nrv|ri|(?:the )?(?:action |reg\w*\.? )?(?:limit|level|max(?:imum)?|spec(?:ification)?s?|mcl))\b|^(?:min|max)(?:imum)?\.? (?:detected|found|observed|measured|results?)$|^(?:sample|test|aliquot) (?:wt|weight|mass|size|portion|volume)\b|^(?:daily )?(?:serving|dose|intake)(?: size)? ?[([]?(?:g|ml)(?: ?\/ ?day)?[)\]]?$|^(?:peak ?)?(?:area|height)(?: ?\(?(?:mau|counts?|[µu]v)[^)]*\)?)?$|^(?:rep(?:licate)?|run|trial|inj(?:ection)?)\.? ?#?\d(?: ?[([].*)?$|^(?:id|#|no\.?|nr\.?|d|by|(?:ich |usp )?class)$/,
+      /\b(?:label claim|claim|% ?(?:of )?(?:label|var|lc|recovery)|label var|dil(?:n|ution|\.)?(?: factor)?|df|theoretical levels?|datafile|data file|analyst|tech(?:nician)?|prep(?:ared|aration)?(?: (?:date|batch|id))?|extracted|run (?:#|no\.?|id|date)|reviewe[rd](?: by)?|checked by|initials|analysed|analyzed|date|datum|cas(?: ?(?:no|number|#|rn))?|(?:test|sample|lab) (?:id|no|number|code)|(?:dynamic|quanti\w+|calibrat\w+|linear|working|measur\w+) range|batch|lot|rt|retention(?: time)?|conversion|pie|chart|graph|r?sd|index)\b|(?:^|\s)% ?(?:of )?(?:label|claim|var|lc|recovery|total|dv|daily value|rda|rdi|nrv|ri|(?:the )?(?:action |reg\w*\.? )?(?:limit|level|max(?:imum)?|spec(?:ification)?s?|mcl))\b|^(?:min|max)(?:imum)?\.? (?:detected|found|observed|measured|results?)$|^(?:sample|test|aliquot) (?:wt|weight|mass|size|portion|volume)\b|^(?:daily )?(?:serving|dose|intake)(?: size)? ?[([]?(?:g|ml)(?: ?\/ ?day)?[)\]]?$|^(?:peak ?)?(?:area|height)(?: ?\(?(?:mau|counts?|[µu]v)[^)]*\)?)?$|^(?:(?:rep(?:licate)?|run|trial|inj(?:ection)?)\.? ?#?(?:\d|[a-f])|(?:plate|aliquot|determination)\.? ?#?(?:[1-9]|[a-f]))(?: ?[([].*)?$|^(?:id|#|no\.?|nr\.?|d|by|(?:ich |usp )?class)$/,
   },
   {
     role: 'lod',
@@ -252,6 +254,9 @@ function healed(plainText: string): string {
 /** Longer texts are no headings whose letters could stand apart. */
 const HEADING = 42;
 
+/** `m`, `M (cfu/g)`. */
+const MARGINAL = /^m(?: ?[([](?:cfu|kbe|ufc|jtk|ktj)\b[^()[\]]*[)\]])?$/i;
+
 const GERMAN_LOD = /^NG(?: ?[([].*)?$/;
 
 const generalRole = remember((text: string): ColumnRole | null => {
@@ -260,8 +265,7 @@ const generalRole = remember((text: string): ColumnRole | null => {
   // beside `BG`; small letters are nanograms
   if (GERMAN_LOD.test(text)) return 'lod';
   // criteria of hygiene: what may not be exceeded, and what is satisfactory
-  if (text === 'M') return 'limit';
-  if (text === 'm') return 'other';
+  if (MARGINAL.test(text)) return text.startsWith('M') ? 'limit' : 'other';
   if (s === '' || s.length > 120 || /\b(?:of|de|di|da|der|des)$/.test(s)) return null;
   const said = saidRole(s.length <= HEADING ? healed(s) : s);
   if (said !== null) return said;

@@ -14,6 +14,7 @@ test.each([
   ...['Ret. Time (min)', 'tR (min)', 'Incubation (h)', 'Times Limit', 'x Limit', 'Fraction of limit', '% Target', 'Max Daily Serving'],
   ...['Servings/day', 'Unit ID', 'Previous Result', 'Prior Lot', 'Hist. Mean', 'Last Lot', 'Mean 2025', 'Cal. Range', 'Dilutions', 'D.F.'],
   ...['Verdünnung', 'Mass (g)', 'Final Volume (mL)', 'Sample Amount', '% R', 'CV %', '17025', 'Tray', 'm/z', 'Mol. Wt.', 'Abbr.'],
+  ...['% Thai RDI', 'Percent Daily Value', '% AKG', '95% CI Low', 'Upper 95% CI', 'AO', 'm (cfu/g)', 'Plate 2', 'Rep B'],
 ])('%s heads a column that is not kept', heading => {
   expect(roleOfHeader(heading)).toBe('other');
 });
@@ -25,6 +26,8 @@ test.each([
   ['Level Detection', 'lod'],
   ['Spec (min)', 'limit'],
   ['Limit', 'limit'],
+  ['MAC', 'limit'],
+  ['M (cfu/g)', 'limit'],
   ['Analysis', 'name'],
   ['Mass (mg/unit)', 'value'],
   ['Per Serving (mg)', 'value'],
@@ -309,4 +312,14 @@ test('a limit of measurement has no sign of what is allowed', () => {
     ['Cadmium', '0.010', 'ND', 'ppm', '0.5'],
   ]);
   expect(results.map(({ flags }) => flags.includes('cell-crowded'))).toEqual([true, false]);
+});
+
+test('what is needed in a day is no result of a food', () => {
+  const rows = printed([
+    ['Test item', 'Result', 'Unit', '% Thai RDI'],
+    ['Total fat', '0.84', 'g', '1'],
+    ['Sodium', '42.6', 'mg', '2'],
+    ['Protein', '1.93', 'g', '4'],
+  ]);
+  expect(rows.map(({ value, unit }) => `${value} ${unit}`)).toEqual(['0.84 g', '42.6 mg', '1.93 g']);
 });
