@@ -17,6 +17,7 @@ import { sectionsBeside } from './sections-beside.ts';
 import { readPage, type Segment, segments } from './segments.ts';
 import { asPages } from './sheets.ts';
 import { unlessSpecified } from './specification.ts';
+import { amended } from './struck-out.ts';
 import { type TableRow, withDoubt } from './table-row.ts';
 import { readTables, readWhole, type TableHints } from './tables.ts';
 import { unreadLines } from './unread-lines.ts';
@@ -41,7 +42,7 @@ const sampleNamed = (segment: Segment, sample: Transcript['sample'], heading: Sa
 
 /** One transcript a sample; what a laboratory's own importer knows of its tables goes into `hints`. Samples without results are left out. */
 export function transcribeAny(document: Document, hints: TableHints = {}): Transcript[] {
-  const segmented = segments(document);
+  const segmented = segments(amended(document));
   const cover = coverOf(segmented, pages => readTables(pages, hints));
   const parts: Part[] = [];
   for (const whole of segmented) parts.push(transcribePart(whole, { cover, before: parts.at(-1) ?? null }, hints));

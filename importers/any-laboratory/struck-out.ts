@@ -1,0 +1,38 @@
+/** Words that a line is drawn through: an amended report shows so what it no longer says. */
+import type { Document, Line, Page, Word } from '../../src/document/document.ts';
+
+/** In points: how far the line may stop short of the words, or go on beyond them. Rules of a table reach to the edge of its cells. */
+const ROOM = 1.2;
+/** In font sizes over the baseline: through the middle of letters and figures; lines under words are lower. */
+const LOWEST = 0.15;
+const HIGHEST = 0.5;
+
+const isLevel = ({ from, to }: Line): boolean => Math.abs(from[1] - to[1]) < 0.5;
+
+const strikes = ({ from, to }: Line, { box, baseline, fontSize, text }: Word): boolean => {
+  const over = (baseline - from[1]) / fontSize;
+  return over > LOWEST && over < HIGHEST && box[0] > from[0] - ROOM && box[2] < to[0] + ROOM && /[\p{L}\d]/u.test(text);
+};
+
+/** The words one line runs through, if it is as long as they are. */
+function struckBy(rule: Line, words: readonly Word[]): readonly Word[] {
+  const through = words.filter(word => strikes(rule, word));
+  const left = Math.min(...through.map(({ box }) => box[0]));
+  const right = Math.max(...through.map(({ box }) => box[2]));
+  return Math.abs(left - rule.from[0]) <= ROOM && Math.abs(right - rule.to[0]) <= ROOM ? through : [];
+}
+
+function withoutStruckOut(page: Page): Page {
+  if (page.engine === 'ocr') return page;
+  const struck = new Set(page.rules.filter(isLevel).flatMap(rule => struckBy(rule, page.words)));
+  return struck.size === 0 ? page : { ...page, words: page.words.filter(word => !struck.has(word)) };
+}
+
+/** The document without what was struck out of it; strokes in a picture may be anything. */
+export function amended(document: Document): Document {
+  if (document.content.kind !== 'pages') return document;
+  const pages = document.content.pages.map(withoutStruckOut);
+  return pages.every((page, i) => page === (document.content.kind === 'pages' && document.content.pages[i]))
+    ? document
+    : { ...document, content: { ...document.content, pages } };
+}

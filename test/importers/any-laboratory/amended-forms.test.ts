@@ -1,0 +1,31 @@
+/** Reports that were amended, and lots that were tested again: what was struck out or found before is no result. */
+import { transcribeAny } from '../../../importers/any-laboratory/importer.ts';
+import { documentOf, pageOfText } from '../printed-page.ts';
+import { told } from './page.ts';
+
+const said = (page: ReturnType<typeof pageOfText>): string[] =>
+  transcribeAny(documentOf(page)).flatMap(({ rows }) => rows.map(row => `${told(row).name}: ${told(row).value} ${told(row).unit}`));
+
+const corrected = pageOfText(
+  1,
+  `
+Analyte              LOQ (mg/g)     Result (mg/g)     Remark
+Mitragynine          0.05           1.46 14.2         Amended
+Speciogynine         0.05           2.02
+Paynantheine         0.05           2.44`,
+);
+
+/** A line through words of the page, in the middle of their letters or under them. */
+const ruled = (text: string, over: number, room = 0) => {
+  const { box, baseline, fontSize } = corrected.words.find(word => word.text === text)!;
+  const y = baseline - over * fontSize;
+  return { ...corrected, rules: [{ from: [box[0] - room, y] as const, to: [box[2] + room, y] as const }] };
+};
+
+test('a number that is struck out is no result', () => {
+  const others = ['Speciogynine: 2.02 mg/g', 'Paynantheine: 2.44 mg/g'];
+  expect(said(ruled('1.46', 0.3))).toEqual(['Mitragynine: 14.2 mg/g', ...others]);
+  expect(said(ruled('2.44', 0.3))).not.toContain('Paynantheine: 2.44 mg/g');
+  // a line under a number, and one of the table
+  for (const page of [ruled('2.44', -0.15), ruled('2.44', 0.3, 6)]) expect(said(page)).toContain('Paynantheine: 2.44 mg/g');
+});
