@@ -1,5 +1,6 @@
 /** Reports that were amended, and lots that were tested again: what was struck out or found before is no result. */
 import { transcribeAny } from '../../../importers/any-laboratory/importer.ts';
+import { interpret } from '../../../src/coa/interpret.ts';
 import { documentOf, pageOfText } from '../printed-page.ts';
 import { told } from './page.ts';
 
@@ -28,4 +29,18 @@ test('a number that is struck out is no result', () => {
   expect(said(ruled('2.44', 0.3))).not.toContain('Paynantheine: 2.44 mg/g');
   // a line under a number, and one of the table
   for (const page of [ruled('2.44', -0.15), ruled('2.44', 0.3, 6)]) expect(said(page)).toContain('Paynantheine: 2.44 mg/g');
+});
+
+test('of an original result, a retest and what is reported the last is the result', () => {
+  const page = pageOfText(
+    1,
+    `
+Element      Limit (ppm)     Original result (ppm)     Retest result (ppm)     Reported (ppm)     Status
+Arsenic      1.5             0.21                                              0.21               Pass
+Cadmium      0.5             0.04                                              0.04               Pass
+Lead         0.5             0.77                      0.38                    0.38               Pass`,
+  );
+  expect(said(page)).toEqual(['Arsenic: 0.21 ppm', 'Cadmium: 0.04 ppm', 'Lead: 0.38 ppm']);
+  const results = transcribeAny(documentOf(page)).flatMap(transcript => interpret(transcript).results);
+  expect(results.flatMap(({ flags }) => flags)).toEqual([]);
 });
