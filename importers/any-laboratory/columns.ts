@@ -5,6 +5,7 @@ import { affinity, type Span, splitHeading } from './heading-words.ts';
 import type { Head } from './heads.ts';
 import { centreX, centreY, linesOf, makePiece, overlapX, type Piece, sameLine, unionBox, width } from './piece.ts';
 import { roleOfHeader } from './roles.ts';
+import { liftTitles } from './titles-over-columns.ts';
 import { toWalls, type Walls } from './walls.ts';
 
 export interface Column {
@@ -237,6 +238,7 @@ function headingsOf(lines: readonly (readonly Piece[])[], spans: readonly Span[]
     own[k] = own[k]!.filter(piece => !stray.includes(piece));
     empty.push(...stray);
   }
+  liftTitles(own, over, spans);
   return { own, over, empty };
 }
 

@@ -19,9 +19,11 @@ function namesOver(groups: readonly (readonly RoledColumn[])[], above: readonly 
   const reach = groups.map(group =>
     unionBox(group.flatMap(({ left, right, headingPieces }) => [{ box: [left, 0, right, 0] as const }, ...headingPieces])),
   );
+  // `Results` over the names of all
+  const overAll = (piece: Piece): boolean => groups.every(group => group.every(({ overPieces = [] }) => overPieces.includes(piece)));
   return groups.map((group, i) => {
     const within = group.flatMap(({ headingPieces, overPieces = [] }) => [...overPieces, ...headingPieces]);
-    const own = [...new Set(within)].filter(piece => piece.kind !== 'unit' && !isUnit(piece.text));
+    const own = [...new Set(within)].filter(piece => piece.kind !== 'unit' && !isUnit(piece.text) && !overAll(piece));
     if (own.length > 0) return own;
     return above.filter(piece => reach.every((box, k) => overlapX(piece.box, reach[i]!) > 0 && (k === i || overlapX(piece.box, box) <= 0)));
   });

@@ -221,3 +221,15 @@ test('numbers over columns are those of the samples whose boxes of labels hold t
   ]);
   expect(transcripts.flatMap(({ rows }) => rows.flatMap(row => row.doubts))).toEqual([]);
 });
+
+test('parts of a lot under one `Results` are samples of their own, with a doubt', () => {
+  const words = [
+    ...label('Report Number: R-1', 60),
+    ...write({ text: 'Results', x: 351, y: 148, align: 'centre' }),
+    ...lots(['Core A', 'Core B', 'Composite']),
+  ];
+  const transcripts = transcribeAny(document(words));
+  expect(transcripts.map(({ sample }) => sample.name?.text)).toEqual(['Core A', 'Core B', 'Composite']);
+  expect(transcripts.map(transcript => results(transcript)[0])).toEqual(['Lead 0.21 mg/kg', 'Lead 0.34 mg/kg', 'Lead ND mg/kg']);
+  expect(transcripts.every(({ rows }) => rows.every(row => row.doubts.includes('column-guessed')))).toBe(true);
+});
