@@ -22,7 +22,7 @@ const TITLES: readonly (readonly [Panel, RegExp])[] = [
 ];
 
 const QUALITY_CONTROL =
-  /\b(?:recover(?:y|ies)|spiked?|matrix spike|method blank|blank|duplicate|rpd|rsd|quality control(?! (?:department|dept|division|section|unit|lab|manager|officer|head|chemist|analyst|team|cell))|qa ?\/ ?qc|qc (?:results?|data|report|sample)|lab(?:oratory)? control|control sample|lcs|calibration|surrogate|internal standard|(?:prepared|expected|theoretical|nominal|spiked)(?: analyte)? (?:conc\.?|concentrations?|values?|results?|(?<!theoretical )levels?)|positive control|negative control|výtěžnost|wiederfindung)\b/i;
+  /\b(?:recover(?:y|ies)|spiked?|matrix spike|method blank|blank|(?<!\bin )duplicate(?! (?:digestion|determination|injection|measurement|preparation|portion)s?\b)|rpd|rsd|quality control(?! (?:department|dept|division|section|unit|lab|manager|officer|head|chemist|analyst|team|cell))|qa ?\/ ?qc|qc (?:results?|data|report|sample)|lab(?:oratory)? control|control sample|lcs|calibration|surrogate|internal standard|(?:prepared|expected|theoretical|nominal|spiked)(?: analyte)? (?:conc\.?|concentrations?|values?|results?|(?<!theoretical )levels?)|positive control|negative control|výtěžnost|wiederfindung)\b/i;
 
 /** `CERTIFICAT D'ANALYSE N° LCS-24-0912`: the number of the report, whatever its letters stand for elsewhere. */
 const NAMES_REPORT = /^(?:certifi\p{L}*|zertifikat|(?:test |analytical )?report|rapport\p{L}*|informe|prüfbericht|protokol)(?!\p{L})/iu;

@@ -1,6 +1,8 @@
 /** Sheets that tell what a product is specified to hold look like certificates, and nothing on them was measured. */
 import type { TranscriptRow } from '../../src/coa/transcript.ts';
 import type { Page } from '../../src/document/document.ts';
+import type { Run } from './header-runs.ts';
+import { roleOfHeader } from './roles.ts';
 import { readPage } from './segments.ts';
 import { withDoubt } from './table-row.ts';
 
@@ -11,9 +13,15 @@ const TITLE =
 const MEASURED =
   /\b(?:certificate of analysis|c\.? ?o\.? ?a\.?|(?:test|analysis|analytical|laboratory) report|lab(?:oratory)? results?|results?|findings?|certificat d['’]analyse|résultats?|certificado de análisis|resultados?|certificato di analisi|risultat[oi]|analysenzertifikat|prüfbericht|ergebnis(?:se)?|messwert|protokol|výsled\p{L}+|świadectwo|wynik\p{L}*|analysecertificaat|resultaten)\b/iu;
 
+/** `Average | Specification | Outcome`: the heading of a column, and no title. */
+const isHeading = ({ text, baseline, fontSize }: Run, runs: readonly Run[]): boolean =>
+  /^(?:spezifikation|specifi(?:cations?|kace))$/i.test(text) &&
+  runs.filter(other => Math.abs(other.baseline - baseline) < 0.5 * fontSize && roleOfHeader(other.text) !== null).length > 2;
+
 /** The rows, each doubted where the pages call themselves a specification and nowhere speak of results. */
 export function unlessSpecified<Row extends TranscriptRow>(pages: readonly Page[], rows: readonly Row[]): readonly Row[] {
-  const texts = pages.flatMap(page => readPage(page).runs.map(({ text }) => text));
-  if (!texts.some(text => TITLE.test(text)) || texts.some(text => MEASURED.test(text))) return rows;
+  const runs = pages.flatMap(page => readPage(page).runs);
+  const titled = pages.some(page => readPage(page).runs.some((run, _, all) => TITLE.test(run.text) && !isHeading(run, all)));
+  if (!titled || runs.some(({ text }) => MEASURED.test(text))) return rows;
   return rows.map(row => withDoubt(row, 'specification-suspected'));
 }

@@ -74,6 +74,16 @@ Lead               ${cells}`),
   ).toEqual([]);
 });
 
+test('what was digested in duplicate is no control, nor a specification because a column is headed so', () => {
+  const art = `
+Metals (mg/kg), duplicate digestion
+Element      Dup. A     Dup. B     Average     Specification     Outcome
+Lead         0.214      0.222      0.218       ≤ 1.0             Pass
+Arsenic      0.071      0.069      0.070       ≤ 1.0             Pass`;
+  expect(said(art)).toEqual(['Lead: 0.218 mg/kg [≤ 1.0]', 'Arsenic: 0.070 mg/kg [≤ 1.0]']);
+  expect(doubts(art).flat()).not.toContain('specification-suspected');
+});
+
 test('a count or the mark of a footnote behind a number', () => {
   const [transcript] = transcriptsOf(`
 Analyte       Result     Unit
