@@ -58,8 +58,8 @@ function withoutLeader(word: Word): Word[] {
   return text === '' ? [] : [partOf(word, 0, text.length)];
 }
 
-/** `Lead²`, `ND ᵇ`: the mark of a footnote. A figure behind a number might be an exponent and stays, which leaves a doubt. */
-const MARK = /^(?:[a-z]|[*†‡§#]+|®|™|TM)(?:,[a-z])*$/;
+/** `Lead²`, `ND ᵇ`, `Zinc¹⁾`: the mark of a footnote. A figure behind a number might be an exponent and stays, which leaves a doubt. */
+const MARK = /^(?:(?:[a-z]|[*†‡§#]+|®|™|TM)(?:,[a-z])*|\(?(?:\d{1,2}|[a-z])\)(?:, ?\(?(?:\d{1,2}|[a-z])\))*)$/;
 const NUMBERED_MARK = /^\d{1,2}(?:,\d{1,2})*$/;
 
 function withoutMarks(words: readonly Word[]): Word[] {

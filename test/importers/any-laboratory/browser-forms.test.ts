@@ -267,6 +267,7 @@ Lead         0.41               0.02     0.5`,
   const plain = ['Arsenic: 0.12 mg/kg [1.5]', 'Cadmium: ND mg/kg [0.5]', 'Lead: 0.41 mg/kg [0.5]'];
   expect(read()).toEqual(plain);
   expect(read(mark('1', 'Arsenic'), mark('a', '0.12'), mark('b', 'ND'), mark('†', 'Lead'))).toEqual(plain);
+  expect(read(mark('1)', 'Arsenic'), mark('(b)', '0.12'), mark('2)', 'Lead'))).toEqual(plain);
   expect(rows(mark('3', '0.41')).find(({ name }) => name.text === 'Lead')?.doubts).toEqual(['cell-crowded']);
 });
 
