@@ -7,7 +7,7 @@ import { isValue } from './header-unlabelled.ts';
 import { DATE } from './header-values.ts';
 
 const REPORT_TITLE =
-  /^(?:certificate of analysis|(?:laboratory |analytical |test |analysis )?report(?: of analysis)?|(?:report|results?) of (?:analytical testing|analysis)|(?:laporan |sertifikat )?(?:hasil )?(?:uji|pengujian|analisis)(?: ?\/ ?(?:test report|(?:report|results?) of (?:analysis|testing)))?|informe de (?:resultados|ensayos?|an[áa]lisis)|relat[óo]rio de ensaios?)$/iu;
+  /^(?:certificate of analysis|(?:test|analysis|analytical) certificate|certificate of test(?:s|ing)?|(?:laboratory |analytical |test |analysis )?report(?: of analysis)?|(?:report|results?) of (?:analytical testing|analysis)|(?:laporan |sertifikat )?(?:hasil )?(?:uji|pengujian|analisis)(?: ?\/ ?(?:test report|(?:report|results?) of (?:analysis|testing)))?|informe de (?:resultados|ensayos?|an[áa]lisis)|relat[óo]rio de ensaios?)$/iu;
 export const isReportTitle = ({ text }: Run): boolean => REPORT_TITLE.test(text);
 
 const NUMBERED =
@@ -56,7 +56,7 @@ const numberInHead = (page: LabelledPage, others: readonly (string | undefined)[
 };
 
 const BEHIND_WORD =
-  /(?:^|[•·|] )(?:(?:re|subject)\s?: ?)?(?:(?:\p{L}{2,5} |\p{Lu}\p{L}+ (?:screen|panel|test|analysis|profile) )?report(?: of (?:results|analysis))?|certificate(?: of analysis)?|coa|informe de (?:resultados|ensayos?|an[áa]lisis)|relat[óo]rio de ensaios?) (?:[–—-] )?((?=(?:[A-Z/.-]*\d){3})(?:[A-Z\d]+(?:[-/.][A-Z\d]+)+|(?<=report )\d{6,8}|(?<=report )(?=(?:\D*\d){4})[A-Z\d]{6,12}))(?=$| ?[•·|,;–—])/iu;
+  /(?:^|[•·|] )(?:(?:re|subject)\s?: ?)?(?:(?:amended|revised|corrected|final|interim|stability) )?(?:(?:\p{L}{2,5} |\p{Lu}\p{L}+ (?:screen|panel|test|analysis|profile) )?report(?: of (?:results|analysis))?|certificate(?: of analysis)?|coa|informe de (?:resultados|ensayos?|an[áa]lisis)|relat[óo]rio de ensaios?) (?:[–—-] )?((?=(?:[A-Z/.-]*\d){3})(?:[A-Z\d]+(?:[-/.][A-Z\d]+)+|(?<=report )\d{6,8}|(?<=report )(?=(?:\D*\d){4})[A-Z\d]{6,12}))(?=$| ?[•·|,;–—]| \()/iu;
 
 /** `LG-COA-231188`: the code says what it is of. */
 const SAYS_REPORT = /^(?:[A-Z\d]+[-_])?(?:COA|RPT)[-_]?(?=[A-Z-]*\d{3})([A-Z\d-]+)$/;

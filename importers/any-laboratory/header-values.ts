@@ -49,8 +49,8 @@ const codeEnd = (text: string): number => {
     // `GM240501 - 1kg`: an amount is no part of a code
     if (end > 0 && /^\d+(?:[.,]\d+)?(?:m?g|kg|ml|l|oz|lbs?|ct)\b/i.test(word)) break;
     if (!more && !hyphened) break;
-    // `4109982 - 5/16/2024`: the day behind a number
-    if (end > 0 && DATE.exec(word)?.[0] === word && /\d{4}/.test(word)) break;
+    // `4109982 - 5/16/2024`: the day behind a number; of `TR 68/05/1133` the letters alone are none
+    if (/\d/.test(text.slice(0, end)) && DATE.exec(word)?.[0] === word && /\d{4}/.test(word)) break;
     end = token.index + word.length;
   }
   return end;

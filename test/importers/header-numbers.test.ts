@@ -7,6 +7,10 @@ test('the number of a report behind the word, or behind its label in two languag
   expect(number('Report 24W0611')).toBe('24W0611');
   expect(number('Pesticide Screen Report C-23-1188')).toBe('C-23-1188');
   expect(number('Report No. / No de rapport: EX-88214')).toBe('EX-88214');
+  expect(number('Amended certificate of analysis – EX-25-0733.2 (replaces EX-25-0733.1)')).toBe('EX-25-0733.2');
+  expect(number('Stability Report EX-2025-031')).toBe('EX-2025-031');
+  expect(number('TEST CERTIFICATE\n                                      EX/25/11804')).toBe('EX/25/11804');
+  expect(number('Report no.: EX 68/05/1133')).toBe('EX 68/05/1133');
 });
 
 test('a product that begins with a number is no number of a sample', () => {
