@@ -25,7 +25,10 @@ const BELOW = '(?:[<‹]=?|≤|below|less than|under|pod)';
 
 /** In this order: the first that matches the whole text decides. All are tried on lower-case text without diacritics. */
 const WORDS: readonly (readonly [QualifierWord, RegExp])[] = [
-  ['not_tested', /^(?:nt|n\.t\.?|not (?:tested|analy[sz]ed|performed|determined|requested)|untested|netestovano|nestanoveno|nehodnoceno)$/],
+  [
+    'not_tested',
+    /^(?:nt|n\.t\.?|not (?:tested|analy[sz]ed|performed|determined|requested)|untested|(?:(?:test|results?|analysis) )?(?:pending|to follow|in progress)|netestovano|nestanoveno|nehodnoceno)$/,
+  ],
   ['not_reported', /^(?:|-+|n\/?a|n\.a\.?|nr|n\.r\.?|not (?:reported|applicable|available)|none|null|\.+|\*+|report results|neuvedeno)$/],
   ['not_legible', /^(?:illegible|not legible|unreadable|\?+|necitelne)$/],
   [

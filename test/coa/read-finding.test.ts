@@ -68,7 +68,7 @@ test.each([
     'Negative/1g',
   ].map(t => [t, 'absent'] as const),
   ...['Present', 'Positive', 'Detected', 'pozitivní', 'Detected in 25 g'].map(t => [t, 'present'] as const),
-  ...['NT', 'N.T.', 'Not Tested', 'netestováno'].map(t => [t, 'not_tested'] as const),
+  ...['NT', 'N.T.', 'Not Tested', 'netestováno', 'Pending', 'Test in progress'].map(t => [t, 'not_tested'] as const),
   ...['NR', 'NA', 'N/A', 'na', '-', '–', '', 'Report Results'].map(t => [t, 'not_reported'] as const),
   ...['Tested', 'Complete', 'Complies', 'Conforms', 'Pass', 'PASSED', 'V', 'X', 'White powder', 'NAD+'].map(t => [t, 'text'] as const),
   ...['TNTC', 'Too numerous to count', '> 300', '>10^6', '≥ 5', 'NLT 5', '>ULOQ'].map(t => [t, 'above_limit'] as const),
