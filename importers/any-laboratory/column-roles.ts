@@ -10,6 +10,8 @@ export interface RoledColumn extends Column {
   readonly guessed: boolean;
   /** Unit printed in the heading, or in the heading over several columns. */
   readonly unit: string | null;
+  /** Of a first test: the result of those rows only that were not tested again. */
+  readonly earlier?: boolean;
   /** Its heading is the number of a sample, whose results stand beside those of others. */
   readonly ofSample?: boolean;
   /** What stands over the numbers of samples: `Sample ID`. */

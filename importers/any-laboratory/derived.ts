@@ -1,6 +1,7 @@
 /** Columns that repeat the result in another way: its single runs, how far they went, and what a daily dose of it amounts to. */
 import type { RoledColumn } from './column-roles.ts';
 import type { Piece } from './piece.ts';
+import { ofLastTest } from './tested-again.ts';
 
 const MEAN = /\b(?:average|avg|mean|mittelwert|průměr|promedio|moyenne|media)\b/i;
 const RUN = /^(?:results?|values?|tests?|measurements?|messwert|ergebnis|výsledek|resultado|résultat) ?#?[1-9]$/i;
@@ -64,32 +65,5 @@ const withoutShown = (columns: readonly RoledColumn[]): RoledColumn[] =>
     ? columns.map(column => (SHOWN.test(column.heading) ? { ...column, role: 'other' } : column))
     : [...columns];
 
-const FIRST =
-  /^(?:initial|original|first|before (?:remediation|treatment)|pre-?(?:remediation|treatment))(?: (?:test|analysis|results?|counts?|values?))*$/i;
-const LAST = /^(?:results? |counts? )?(?:after|post|re-?tests?|final|remediated)\b/i;
-const REPORTED = /^reported(?: (?:results?|values?))?$/i;
-
-/** `Original result (ppm)`: what the heading says before its unit. */
-const wordsOf = ({ heading, unit }: RoledColumn): string =>
-  (unit !== null && heading.includes(unit) ? heading.slice(0, heading.indexOf(unit)) : heading).replace(/[\s([,]+$/, '');
-
-/** `Initial Result | Result After Remediation`: what a lot was found to hold at last is its result. */
-const withoutFirst = (columns: readonly RoledColumn[]): RoledColumn[] => {
-  const last = columns.filter(column => LAST.test(wordsOf(column)));
-  const firsts = columns.filter(column => FIRST.test(wordsOf(column)));
-  const reported = columns.find(column => column.role === 'value' && REPORTED.test(wordsOf(column)));
-  // `Original | Retest | Reported`
-  if (reported && firsts.length > 0) {
-    const before = new Set([...firsts, ...last].filter(({ role }) => role === 'value' || role === null));
-    return columns.map(column => (before.has(column) ? { ...column, role: 'other' } : column));
-  }
-  return last.length !== 1
-    ? [...columns]
-    : columns.map(column => {
-        if (column === last[0] && column.role === 'value' && firsts.length > 0) return { ...column, guessed: false };
-        return column.role === 'value' && firsts.includes(column) && last[0]!.role === 'value' ? { ...column, role: 'other' } : column;
-      });
-};
-
 export const withoutDerived = (columns: readonly RoledColumn[], rows: readonly (readonly Piece[])[]): RoledColumn[] =>
-  withoutExposures(withoutSpreads(withoutFirst(withoutRuns(withoutShown(columns)))), rows);
+  withoutExposures(withoutSpreads(ofLastTest(withoutRuns(withoutShown(columns)))), rows);

@@ -30,6 +30,7 @@ import { type ColumnRole, isOfMeasurement } from './roles.ts';
 import { hasUnusedFinding, rowDoubts } from './row-doubts.ts';
 import type { Table } from './table.ts';
 import type { TableRow } from './table-row.ts';
+import { atLast } from './tested-again.ts';
 
 const sameUnit = (a: string | null, b: string | null): boolean =>
   a !== null && b !== null && tidy(a).toLowerCase().replace(/\s/g, '') === tidy(b).toLowerCase().replace(/\s/g, '');
@@ -131,12 +132,13 @@ export interface Outside {
 }
 
 export function emitRow(
-  table: Table,
+  whole: Table,
   row: Row,
   context: EmitContext,
   { portion, badge, unit: unitBefore, measured }: Outside = {},
 ): TableRow | null {
   const { page } = context;
+  const table = atLast(whole, row);
   const first = (role: ColumnRole) => cellsOf(table, row, role)[0];
   const text = (role: ColumnRole): Printed | undefined => {
     const found = cellsOf(table, row, role).find(({ cells }) => !/^[-–—<≤>≥]+$/.test(cellText(cells)));
@@ -186,10 +188,10 @@ export function emitRow(
   const ownSign = withSign(value);
   const signed = ownSign ? ownSign.text.replace('≤', '<') : withQualifier(table, row, value.text);
   const beforeName = unitBefore && value.unit === null ? printed(withoutBrackets(unitBefore.text), [unitBefore], page) : undefined;
-  const whole = portion ? undefined : (beforeName ?? unitPrinted(table, row, value, context, doubts));
-  const qualified = inPowers(value.column, signed ?? value.text, whole) ?? signed;
-  const unit = withoutPower(whole);
-  if (hasPowersBeside(table, row, value.column, whole)) doubts.add('cell-crowded');
+  const unitSaid = portion ? undefined : (beforeName ?? unitPrinted(table, row, value, context, doubts));
+  const qualified = inPowers(value.column, signed ?? value.text, unitSaid) ?? signed;
+  const unit = withoutPower(unitSaid);
+  if (hasPowersBeside(table, row, value.column, unitSaid)) doubts.add('cell-crowded');
   const further: FurtherValue[] = values
     .filter(other => other !== value && isFinding(cellKind(other.text)) && isFurther(other, table))
     .map(other => ({

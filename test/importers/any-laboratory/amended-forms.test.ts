@@ -44,3 +44,17 @@ Lead         0.5             0.77                      0.38                    0
   const results = transcribeAny(documentOf(page)).flatMap(transcript => interpret(transcript).results);
   expect(results.flatMap(({ flags }) => flags)).toEqual([]);
 });
+
+test('where some were tested again the original result of the others is theirs', () => {
+  const page = (blank: string) =>
+    pageOfText(
+      1,
+      `
+Organism                   Units     Original Result     Retest Result     Action Level     Status
+Total Yeast and Mold       CFU/g     18000               6200              10000            Pass
+Total Aerobic Bacteria     CFU/g     41000               ${blank.padEnd(4)}              100000           Pass
+Total Coliforms            CFU/g     <10                 ${blank.padEnd(4)}              1000             Pass`,
+    );
+  const each = ['Total Yeast and Mold: 6200 CFU/g', 'Total Aerobic Bacteria: 41000 CFU/g', 'Total Coliforms: <10 CFU/g'];
+  for (const blank of ['', '-', 'N/A']) expect(said(page(blank))).toEqual(each);
+});
