@@ -146,11 +146,14 @@ const SIGN_OF_VERDICT = /^[✓✔☑✗✘☒]$/u;
 /** `98% pass 80 mesh`. */
 const SIEVED = /^[≥>~]?\s?\d+(?:\.\d+)?\s?%\s(?:pass(?:es|ing|ed)?|through|thru)\s(?:through\s)?(?:a\s)?#?\d+(?:\s?mesh)?$/i;
 
+/** `Meets USP?`: the heading of verdicts, and no verdict. */
+const ASKS = /^meets (?:\S+ ){0,2}\S+\?$/i;
+
 /** `ND ND`, `0.021 0.064` and the like are cells that stand close; a known analyte followed by values is a name and its cells. */
 function splitRun(words: Word[], blanks: boolean): Word[][] {
   const headings = splitHeadings(words);
   if (headings) return headings;
-  if (words.length < 2 || isCell(words, blanks) || SIEVED.test(textOf(words))) return [words];
+  if (words.length < 2 || isCell(words, blanks) || SIEVED.test(textOf(words)) || ASKS.test(textOf(words))) return [words];
   // `Absent in 10 g ✓`: the sign of a verdict in the column beside it
   if (SIGN_OF_VERDICT.test(words.at(-1)!.text) && !isVerdict(textOf(words.slice(0, -1))))
     return [...splitRun(words.slice(0, -1), blanks), words.slice(-1)];

@@ -323,3 +323,15 @@ test('what is needed in a day is no result of a food', () => {
   ]);
   expect(rows.map(({ value, unit }) => `${value} ${unit}`)).toEqual(['0.84 g', '42.6 mg', '1.93 g']);
 });
+
+test('verdicts under a question are read with it', () => {
+  const rows = printed([
+    ['Solvent', 'Result (ppm)', 'Limit (ppm)', 'Meets USP?'],
+    ['Methanol', '88', '3000', 'Yes'],
+    ['Heptane', '5620', '5000', 'No'],
+  ]);
+  expect(rows.map(({ limit, verdict }) => [limit, verdict])).toEqual([
+    ['3000', 'Meets USP? Yes'],
+    ['5000', 'Meets USP? No'],
+  ]);
+});
