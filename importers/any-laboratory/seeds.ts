@@ -135,7 +135,11 @@ export function findSeeds(pieces: readonly Piece[]): Seed[] {
     piece.kind === 'text' ||
     !pieces.some(
       other =>
-        other.kind === 'text' && other.box[2] < piece.box[0] && piece.box[0] - other.box[2] < 20 * piece.fontSize && sameLine(piece, other),
+        other.kind === 'text' &&
+        other.box[2] < piece.box[0] &&
+        sameLine(piece, other) &&
+        // `Water activity | aw`, however far
+        (piece.box[0] - other.box[2] < 20 * piece.fontSize || isSameAnalyte(other.text, piece.text)),
     );
   const headings = pieces.filter(piece => looksLikeHeader(piece.text));
   // a technique behind a name, or what stands under `Method`, says how it was tested, under `Abbr.` how else it is called; alone it is a test

@@ -335,3 +335,29 @@ test('verdicts under a question are read with it', () => {
     ['5000', 'Meets USP? No'],
   ]);
 });
+
+test('a unit that is the name of its analyte as well begins no row beside it', () => {
+  const [first, ...rest] = transcribeAny(
+    documentOf(
+      page(
+        table({
+          x: [50, 260, 330, 400, 470],
+          y: 100,
+          rows: [
+            ['Test', 'Units', 'Found', 'Max', 'Outcome'],
+            ['Lead', 'ppb', '11', '500', 'Meets'],
+            ['Arsenic', 'ppb', '<5', '1500', 'Meets'],
+            ['Total yeast and mold', 'CFU/g', '<10', '1000', 'Meets'],
+            ['Water activity', 'aw', '0.61', '0.85', 'Meets'],
+            ['Salmonella', 'per 25 g', 'Absent', 'Absent', 'Meets'],
+          ],
+        }),
+      ),
+    ),
+  );
+  expect(rest).toEqual([]);
+  expect(first!.rows.map(({ name, value }) => `${name.text} ${value.text}`).slice(-2)).toEqual([
+    'Water activity 0.61',
+    'Salmonella Absent',
+  ]);
+});
