@@ -2,7 +2,7 @@
 import type { Block } from './blocks.ts';
 import type { RoledColumn } from './column-roles.ts';
 import type { Head } from './heads.ts';
-import { areCodes, sampleHeadings } from './lots-beside.ts';
+import { areCodes, areSamples, sampleHeadings } from './lots-beside.ts';
 import { centreX, height, linesOf, overlapX, type Piece } from './piece.ts';
 import { roleOfHeader } from './roles.ts';
 import { OVER_LOTS, OVER_NAMES, OVER_SAMPLES } from './sample-headings.ts';
@@ -75,7 +75,7 @@ export function samplesOverHeadings(columns: readonly RoledColumn[], head: Head,
   const reach = groups.map(group => extentOf(group));
   const over = linesOver(reach, head.top, left, height(head.pieces[0]!), pieces);
   const led = over.find(isOfNumbers);
-  if (!led) return underNumbers(columns, groups, head);
+  if (!led) return underNumbersAlone(columns, groups, numbersAlone(reach, head, pieces)) ?? underNumbers(columns, groups, head);
   const name = over.find(line => line !== led && OVER_NAMES.test(wordsOf(line)));
   const lots = over.find(line => line !== led && line !== name && OVER_LOTS.test(wordsOf(line)));
   return columns.map(column => {
@@ -86,6 +86,32 @@ export function samplesOverHeadings(columns: readonly RoledColumn[], head: Head,
     if (name) return { ...column, ...sample, product: [led.cells[i]!, name.cells[i]!] };
     if (column.role !== 'value') return { ...column, role: 'other', guessed: false };
     return { ...column, ...sample, heading: led.cells[i]!.text, headingPieces: [led.cells[i]!], led: led.label.text };
+  });
+}
+
+/** On the two lines close over the headings, which hold nothing else: `25-1147-01 | 25-1147-02`, and mostly a name over or under each number. */
+function numbersAlone(spans: readonly Span[], { top, pieces: [first] }: Head, pieces: readonly Piece[]): readonly (readonly Piece[])[] {
+  const reach = NEAR_HEADINGS * height(first!);
+  const above = linesOf(pieces.filter(({ box }) => box[3] <= top + 1 && box[1] > top - reach));
+  return above.filter(cells => eachOver(cells, spans));
+}
+
+const NEAR_HEADINGS = 3;
+
+function underNumbersAlone(
+  columns: readonly RoledColumn[],
+  groups: readonly (readonly RoledColumn[])[],
+  lines: readonly (readonly Piece[])[],
+): RoledColumn[] | null {
+  const numbers = lines.find(line => areNumbers(line) && areSamples(line.map(({ text }) => text)));
+  if (!numbers) return null;
+  const names = lines.find(line => line !== numbers && line.every(({ text }) => /\p{L}{3}/u.test(text) && roleOfHeader(text) === null));
+  return columns.map(column => {
+    const i = groups.findIndex(group => group.includes(column));
+    if (i < 0) return column;
+    if (names) return { ...column, guessed: false, ofSample: true, product: [numbers[i]!, names[i]!] };
+    if (column.role !== 'value') return { ...column, role: 'other', guessed: false };
+    return { ...column, guessed: false, ofSample: true, bare: true, heading: numbers[i]!.text, headingPieces: [numbers[i]!] };
   });
 }
 

@@ -233,3 +233,38 @@ test('parts of a lot under one `Results` are samples of their own, with a doubt'
   expect(transcripts.map(transcript => results(transcript)[0])).toEqual(['Lead 0.21 mg/kg', 'Lead 0.34 mg/kg', 'Lead ND mg/kg']);
   expect(transcripts.every(({ rows }) => rows.every(row => row.doubts.includes('column-guessed')))).toBe(true);
 });
+
+test('numbers of samples over their names and no label, over the same headings for each', () => {
+  const over = (text: string, x: number, y: number) => write({ text, x, y, align: 'centre' });
+  const words = [
+    ...label('Client: Imaginary Springs Co.', 60),
+    ...over('EX-1147-01', 245, 128),
+    ...over('EX-1147-02', 345, 128),
+    ...over('Kitchen Tap', 245, 139),
+    ...over('Wellhead', 345, 139),
+    ...table({
+      x: [50, 170, 220, 270, 320, 370, 420, 470],
+      y: 150,
+      rows: [
+        ['Parameter', 'Units', 'Result', 'Q', 'Result', 'Q', 'RL', 'MCL'],
+        ['Arsenic', 'mg/L', '0.0031', '', '0.0088', '', '0.0005', '0.010'],
+        ['Lead', 'mg/L', '0.0004', 'J', '<0.0005', 'U', '0.0005', '0.015'],
+        ['Copper', 'mg/L', '0.212', '', '0.018', '', '0.005', '1.3'],
+      ],
+    }),
+  ];
+  const transcripts = transcribeAny(document(words));
+  expect(transcripts.map(({ sample }) => [sample.labSampleId?.text, sample.name?.text])).toEqual([
+    ['EX-1147-01', 'Kitchen Tap'],
+    ['EX-1147-02', 'Wellhead'],
+  ]);
+  expect(transcripts.map(transcript => results(transcript)[2])).toEqual(['Copper 0.212 mg/L', 'Copper 0.018 mg/L']);
+  expect(transcripts.flatMap(({ rows }) => rows.map(({ limit }) => limit?.text))).toEqual([
+    '0.010',
+    '0.015',
+    '1.3',
+    '0.010',
+    '0.015',
+    '1.3',
+  ]);
+});
