@@ -1,8 +1,8 @@
 /** The words over the numbers, the names and the lots of several samples, at the head of a column or of a line. */
 
-/** Over the laboratory's numbers of samples, or their lots. */
+/** Over the laboratory's numbers of samples, or their lots; mostly English beside another language: `No. éch. / Sample ID`. */
 export const OVER_SAMPLES =
-  /^(?:identifikace vzork[uů]|(?:(?:lab(?:oratory)? )?sample|lot|batch|specimen|charge|šarže|lote|lotto|vzorek|probe|muestra)(?: ?(?:ids?|no\.?|nr\.?|numbers?|codes?|#))?|lab(?:oratory)?(?: reg(?:istration|\.)?)? ?(?:ids?|no\.?|numbers?|#))$/i;
+  /^(?:(?:(?:n[o°º]|code|kode|nr)\.? )?(?:de l['’]|d['’]|de )?(?:[ée]ch(?:antillons?)?\.?|muestras?|amostras?|sampel|contoh|probe) ?\/ ?)?(?:identifikace vzork[uů]|(?:(?:lab(?:oratory)? )?sample|lot|batch|specimen|charge|šarže|lote|lotto|vzorek|probe|muestra)(?: ?(?:ids?|no\.?|nr\.?|numbers?|codes?|#))?|lab(?:oratory)?(?: reg(?:istration|\.)?)? ?(?:ids?|no\.?|numbers?|#))$/i;
 
 /** Over what the client calls them. */
 export const OVER_NAMES =

@@ -197,3 +197,21 @@ Lead                    0.61          ppm         0.01       10           Pass
     expect(ofSamples(`${above}LM013${others}`)).toHaveLength(1);
   });
 });
+
+test('numbers of samples under a heading in two languages, over names of analytes', () => {
+  const page = pageOfText(
+    1,
+    `
+No. éch. / Sample ID     Description         Lead      Cadmium     Arsenic     Mercury
+                                             mg/kg     mg/kg       mg/kg       mg/kg
+EX-01                    Reishi Powder       0.31      0.09        0.20        0.02
+EX-02                    Chaga Powder        0.08      0.03        0.05        <0.01`,
+  );
+  const transcripts = transcribeAny(documentOf(page));
+  expect(transcripts.map(({ sample, rows }) => [sample.labSampleId?.text, sample.name?.text, rows.map(({ value }) => value.text)])).toEqual(
+    [
+      ['EX-01', 'Reishi Powder', ['0.31', '0.09', '0.20', '0.02']],
+      ['EX-02', 'Chaga Powder', ['0.08', '0.03', '0.05', '<0.01']],
+    ],
+  );
+});
