@@ -52,7 +52,8 @@ function checkResult(pages: ReadonlyMap<number, Page>, result: ResultReading, is
   if (name.includes('\ufffd')) missing.push(name);
   if (!printsFinding(page, value) || !printsLetters(page, value)) missing.push(value);
   if (!printsWords(page, name) && (result.analyte === null || !printsTogether(page, name))) missing.push(name);
-  if (limit !== null && /\p{L}/u.test(limit) && !printsLimit(page, limit)) missing.push(limit);
+  if (limit !== null && /\p{L}/u.test(limit) && !printsLimit(page, limit) && !limit.split(' - ').every(end => printsLimit(page, end)))
+    missing.push(limit);
   if (missing.length === 0) return result;
   return doubted(result, {
     code: 'engines-disagree',

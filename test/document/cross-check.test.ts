@@ -82,6 +82,8 @@ test('limits put together from two places are looked for one by one', () => {
     crossCheck({ kind: 'pages', pages: [page(second)] }, [reading(limit)])[0]!.results[0]!.flags;
   expect(flags('0.5 µg/day', 'Lead limit (µg/day) ND 0.5')).toEqual([]);
   expect(flags('0.5 µg/day', 'Lead limit (µg/g) ND 0.5')).toEqual(['engines-disagree']);
+  expect(flags('180 mg - 240 mg', 'Lead 180 mg 240 mg ND')).toEqual([]);
+  expect(flags('180 mg - 240 mg', 'Lead 180 mcg 240 mcg ND')).toEqual(['engines-disagree']);
   expect(flags('1.2 - 2.0', 'Min 1.2 Max 2.0 Lead ND')).toEqual([]);
   expect(flags('1.2 - 2.0', 'Min 1.2 Max 20 Lead ND')).toEqual(['engines-disagree']);
 });
