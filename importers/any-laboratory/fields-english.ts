@@ -19,7 +19,7 @@ lot 0: (?:product|production|manufacturer(?:['’]s)?|customer|client) lot{no}?
 lot 1: (?:retail |client |customer |product |production |manufacturing )?batch{no}?
 lot 2: (?:external |harvest )batch{no}?
 lot 3: metrc batch{no}? | (?:regulator|mjf?) batch{no}
-client 0: prepared for | tested for | submitted (?:by|for) | report(?:ed)? to | customer ?/ ?client
+client 0: prepared for | tested for | submitted (?:by|for) | report(?:ed)? to | customer ?/ ?client | (?:producer|cultivator|grower|licensee|brand) ?/ ?(?:client|customer)
 client 0: client(?: name| information| info| details)? | customer(?: name| information| info| details)?
 client 1: distributor(?: ?/ ?tested for)?(?: info(?:rmation)?)? | company(?: name)?(?: shown on report)? | account(?: name)? | requested by
 client 0: name of (?:the )?(?:customer|client|applicant)
@@ -59,6 +59,7 @@ tested 1: dates? (?:tested|of test(?:s|ing)?) | test(?:ed|ing)?(?: date| on) | t
 tested 2: dates? (?:analy[sz]ed|of analys[ie]s) | analy[sz]ed{alone} | analy(?:sis|zed|sed)(?: date| on)
 reported 0: dates? (?:reported|issued|of (?:the )?report|of issue|released)
 reported 0: (?:coa |certificate |report )?(?:issued?|report(?:ed|ing)?|release)(?: date| on)
+reported 0: (?:tested|completed|approved|issued) (?:&|and) (?:reported|issued|released)
 reported 0: (?:report|coa|certificate) (?:created|released|submitted|issued|date|generated|completed|printed) | reported | issued
 reported 0: rpt['’]?d(?: date| on)? | released on | date of release | release date | (?:date )?published(?: on)? | publication date | date of publication
 reported 0: date of certificate | date out | date rpt\.? | (?:coa|c of a|certificate) date

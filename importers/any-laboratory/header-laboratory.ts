@@ -99,7 +99,10 @@ const wrappedName = (page: LabelledPage, run: Run): Printed | null => {
   const inLetterhead = run.box[1] < 0.12 * page.page.height && LEGAL.test(tokens.at(-1)?.text ?? '') && inLargeType(page)(run);
   const ofLaboratories = tokens.some(({ text }) => LAB_WORD.test(text)) && run.box[1] < 0.12 * page.page.height && inLargeType(page)(run);
   const isRest = ({ text }: { readonly text: string }): boolean =>
-    LAB_WORD.test(text) || LEGAL.test(text) || (ofLaboratories && (FIRM_WORD.test(text) || /^(?:analysis|chemical)$/i.test(text)));
+    LAB_WORD.test(text) ||
+    LEGAL.test(text) ||
+    (ofLaboratories &&
+      (FIRM_WORD.test(text) || /^(?:analysis|chemical|compliance|quality|safety|cannabis|hemp|food|water|potency)$/i.test(text)));
   const rest = inLetterhead || tokens.every(isRest);
   const over = rest ? above(page, run, 1.2) : null;
   const alike = over !== null && (Math.abs(over.fontSize - run.fontSize) <= 0.05 * run.fontSize || isUnderSign(page, over, run));

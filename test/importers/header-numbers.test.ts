@@ -48,3 +48,21 @@ test('the firm under the name and the office of whom the report is for, over its
   expect(client('Imaginary Kratom Supply', 'Příkladná 8, 796 01 Příklad')).toBe('Imaginary Kratom Supply');
   expect(client('Imaginary Teas', 'Frau Beate Beispiel')).toBe('Imaginary Teas');
 });
+
+test('labels of two things: who grew it and ordered the report, when it was done and sent', () => {
+  const read = headerOf(
+    'Example Laboratories, Inc.\nProducer/Client: Imaginary Kratom Co.\nLot: EX-7-0615\nCompleted & Reported: 02/13/2024',
+  );
+  expect(read).toMatchObject({ client: 'Imaginary Kratom Co.', reported: '02/13/2024' });
+});
+
+test('a laboratory whose name runs on in large type, the last line with a word for what it does', () => {
+  const page = pageOf(1, [
+    [20, 40, 'Imaginary Valley', { size: 16 }],
+    [20, 58, 'Compliance Lab', { size: 16 }],
+    [20, 90, 'Client: Imaginary Kratom Co.'],
+    [20, 102, 'Lot: EX-7-0615'],
+    [20, 114, 'Received: 02/13/2024'],
+  ]);
+  expect(printedHeader(page).laboratory).toBe('Imaginary Valley Compliance Lab');
+});
