@@ -22,13 +22,13 @@ export function withoutCodes(pieces: readonly Piece[]): Piece[] {
   return pieces.flatMap(piece => parts.get(piece) ?? [piece]);
 }
 
-/** Other rows have their code apart, two at least, and a name where this one's begins. */
+/** Other rows have their code apart, two at least, and a name where this one's begins; behind a CAS number it may run on below. */
 function isBelowCodes(piece: Piece, pieces: readonly Piece[]): boolean {
   const near = (a: number, b: number): boolean => Math.abs(a - b) < 0.5 * piece.fontSize;
   const alone = pieces.filter(({ words, box, text }) => words.length === 1 && near(box[0], piece.box[0]) && CODE.test(text));
   const name = piece.words[1]!.box[0];
   const named = alone.filter(code => pieces.some(other => near(other.box[0], name) && sameLine(other, code)));
-  return named.length >= 2 && isKnownAnalyte(textOf(piece.words.slice(1)));
+  return named.length >= 2 && (looksLikeCas(piece.words[0]!.text) || isKnownAnalyte(textOf(piece.words.slice(1))));
 }
 
 /** `W-410`, `W-411`, `W-412`: codes that count the rows. */

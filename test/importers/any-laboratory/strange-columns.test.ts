@@ -361,3 +361,30 @@ test('a unit that is the name of its analyte as well begins no row beside it', (
     'Salmonella Absent',
   ]);
 });
+
+test('the number of a register before a name that runs on below, where other rows have theirs apart', () => {
+  const rows = printed([
+    ['CAS No.', 'Component', 'Limit', 'Result'],
+    ['7037-11-1', 'Total Yeast and Mold', '100000', '<10'],
+    ['7074-12-2', 'Salmonella', 'Absent', 'Absent'],
+    ['7111-13-3', 'Escherichia coli', 'Absent', 'Absent'],
+  ]);
+  expect(rows).toHaveLength(3);
+  const words = [
+    ...table({
+      x: [50, 95, 330, 420],
+      y: 100,
+      rows: [
+        ['CAS No.', 'Component', 'Limit', 'Result (CFU/g)'],
+        ['7000-10-0', 'Total Aerobic Microbial', '10000000', '650000'],
+        ['', 'Count', '', ''],
+        ['7037-11-1', 'Total Yeast and Mold', '100000', '<10'],
+        ['7111-13-3', 'Total Coliforms', '1000', '<10'],
+        ['7074-12-2', 'Enterobacteriaceae', '1000', '20'],
+      ],
+    }),
+  ];
+  const close = words.map(word => (word.text === '7000-10-0' ? { ...word, box: [50, word.box[1], 93, word.box[3]] as const } : word));
+  const names = transcribeAny(documentOf(page(close))).flatMap(transcript => transcript.rows.map(({ name }) => name.text));
+  expect(names[0]).toBe('Total Aerobic Microbial Count');
+});
