@@ -109,6 +109,14 @@ function areSpecified(column: Column, rows: readonly (readonly Piece[])[]): bool
   return column.heading !== '' && limits.length >= 2 && limits.length >= 0.8 * amounts.length;
 }
 
+/** `limit 1.0 ppm`, `max. 10 %`: a limit that says so itself. */
+export const SAYS_LIMIT = /^(?:(?:action )?(?:limit|level)|max(?:imum|\.)?|spec(?:ification|\.)?)\s?:?\s?(?=[<≤]?\s?\d)/i;
+
+const sayLimits = (column: Column, rows: readonly (readonly Piece[])[]): boolean => {
+  const cells = column.heading === '' ? cellsIn(column, rows) : [];
+  return cells.length >= 2 && cells.every(({ text }) => SAYS_LIMIT.test(text));
+};
+
 /** Units on two rows at least; on others they are one with their numbers, and no number stands alone. */
 function holdsUnits(column: Column, rows: readonly (readonly Piece[])[]): boolean {
   // what reaches into it from before is a number with its unit
@@ -141,7 +149,8 @@ export function giveRole(column: Column, rows: readonly (readonly Piece[])[], ex
   if (header !== 'method' && areChapters(column, rows)) return { ...column, role: 'method', guessed: false, unit: null };
   // `Norm` over numbers is a limit, as it is in Dutch
   const norm = header === 'method' && !ofMethods && content === 'value' && /^norm(?:a|e|en)?$/i.test(column.heading);
-  if (norm || (header === null && areSpecified(column, rows))) return { ...column, role: 'limit', guessed: false, unit: unitOf(column) };
+  if (norm || (header === null && (areSpecified(column, rows) || sayLimits(column, rows))))
+    return { ...column, role: 'limit', guessed: false, unit: unitOf(column) };
   if (content === 'verdict' && header !== 'verdict' && areMarks(column, rows))
     return { ...column, role: header === 'note' ? 'note' : null, guessed: true, unit: null };
   if (content === 'unit' && header === null && column.heading === '' && areInitials(column, rows))

@@ -3,7 +3,7 @@ import { readUnit } from '../../src/coa/unit.ts';
 import { cellsOf, cellText } from './beside.ts';
 import type { Row } from './body.ts';
 import { cellKind, isUnit, splitUnit } from './cell.ts';
-import type { RoledColumn } from './column-roles.ts';
+import { type RoledColumn, SAYS_LIMIT } from './column-roles.ts';
 import { isKnownAnalyte } from './names.ts';
 import type { Piece } from './piece.ts';
 import type { Table } from './table.ts';
@@ -33,7 +33,8 @@ const isCutLimit = (text: string): boolean => NO_WHOLE_LIMIT.some(pattern => pat
 
 /** A limit under a unit of its own, `Limit (µg/day)` beside a result in µg/g, takes it along: alone it would be read in that of the result. */
 function limitText({ column, cells }: Filled, unit: string | null): string {
-  const text = cellText(cells).replace(/^[[(]\s*([^()[\]]*\d[^()[\]]*)\s*[\])]$/, '$1');
+  const whole = cellText(cells).replace(/^[[(]\s*([^()[\]]*\d[^()[\]]*)\s*[\])]$/, '$1');
+  const text = column.heading === '' ? whole.replace(SAYS_LIMIT, '') : whole;
   const own = column.unit;
   if (own === null || unit === null || !['number', 'qualified'].includes(cellKind(text)) || splitUnit(text) !== null) return text;
   const [a, b] = [readUnit(own).unit, readUnit(unit).unit];

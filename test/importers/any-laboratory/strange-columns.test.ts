@@ -362,6 +362,19 @@ test('a unit that is the name of its analyte as well begins no row beside it', (
   ]);
 });
 
+test('limits that say so themselves need no heading', () => {
+  const rows = printed([
+    ['Lead', '0.34 ppm', 'limit 1.0 ppm', 'PASS'],
+    ['Arsenic', '0.09 ppm', 'limit 1.5 ppm', 'PASS'],
+    ['Cadmium', '<0.02 ppm', 'limit 0.5 ppm', 'PASS'],
+  ]);
+  expect(rows.map(({ value, limit, verdict }) => [value, limit, verdict])).toEqual([
+    ['0.34', '1.0 ppm', 'PASS'],
+    ['0.09', '1.5 ppm', 'PASS'],
+    ['<0.02', '0.5 ppm', 'PASS'],
+  ]);
+});
+
 test('the number of a register before a name that runs on below, where other rows have theirs apart', () => {
   const rows = printed([
     ['CAS No.', 'Component', 'Limit', 'Result'],
