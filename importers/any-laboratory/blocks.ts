@@ -331,6 +331,9 @@ export function headedBlocks(
     });
 }
 
+/** `EPA (C20:5 n-3)`: how long a fatty acid is, and no label. */
+const CHAIN = /(?<!\d)C?\d{1,2}:\d(?!\d)/g;
+
 function seedsUnder(pieces: readonly Piece[], heading: Piece, firstColumn: number, right: number, taken: ReadonlySet<Piece>): Seed[] {
   const below = pieces.filter(piece => piece.box[1] > heading.box[3] - 1 && piece.box[0] < right && piece.box[2] > heading.box[0] - 60);
   const seeds: Seed[] = [];
@@ -345,7 +348,7 @@ function seedsUnder(pieces: readonly Piece[], heading: Piece, firstColumn: numbe
     if (seeds.length > 0 && (isHeaderLine(line) || line.some(piece => piece.words.length > 9))) break;
     const seed = seedUnder(line, heading, firstColumn, right, taken);
     if (!seed) continue;
-    if (/:/.test(seed.name.text) || isPanelName(seed.name.text) || isMeasure(seed.name.text)) break;
+    if (/:/.test(seed.name.text.replace(CHAIN, '')) || isPanelName(seed.name.text) || isMeasure(seed.name.text)) break;
     seeds.push(seed);
     bottom = seed.name.box[3];
   }

@@ -126,7 +126,10 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   { role: 'other', pattern: /^(?:positive|negative|pos\.?|neg\.?) controls?$/ },
   { role: 'value', pattern: /^(?:weight )?percent(?:age)?$/ },
   // of one kind of analytes only
-  { role: 'name', pattern: /^(?:kavalactones?|nutrients?|allergens?|minerals?|vitamins?|actives?)$/ },
+  {
+    role: 'name',
+    pattern: /^(?:kavalactones?|nutrients?|allergens?|minerals?|vitamins?|actives?|(?:fatty|amino|organic) acids?|flavonoids?|phenolics?)$/,
+  },
   // what a PCR panel looks for
   { role: 'name', pattern: /^targets?(?: (?:organism|analyte|gene))?s?$/ },
   // quality control beside the results

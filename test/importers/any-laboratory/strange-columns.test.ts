@@ -375,6 +375,15 @@ test('limits that say so themselves need no heading', () => {
   ]);
 });
 
+test('fatty acids under their heading are names, however long their chains', () => {
+  const rows = printed([
+    ['Fatty acid', 'mg/g', 'mg/capsule'],
+    ['EPA (C20:5 n-3)', '181', '182'],
+    ['DHA (C22:6 n-3)', '124', '125'],
+  ]);
+  expect(rows.map(({ name, value, unit }) => `${name} ${value} ${unit}`)).toEqual(['EPA (C20:5 n-3) 181 mg/g', 'DHA (C22:6 n-3) 124 mg/g']);
+});
+
 test('the number of a register before a name that runs on below, where other rows have theirs apart', () => {
   const rows = printed([
     ['CAS No.', 'Component', 'Limit', 'Result'],
