@@ -302,6 +302,9 @@ const withoutBrackets = (text: string): string => text.replace(/^[([]([^()[\]]*)
 /** `pH (1 % solution)`: how strong the solution was that was measured, and no unit. */
 const STRENGTH = /\d[\d.,]* ?%(?: ?w\/[vw])?/g;
 
+/** `Aerobic colony count`: what is counted, and no unit. */
+const COUNTED = /\bcolon(?:y|ies) count/gi;
+
 /** `Lead, ppm`. */
 const unitBehindComma = (name: string): string | undefined => {
   const unit = /,\s*([^\s,]+)$/.exec(name)?.[1];
@@ -338,7 +341,7 @@ function unitPrinted(table: Table, row: Row, value: Value, context: EmitContext,
   }
   if (table.columns.some(column => isUnitOfResults(column, table))) return undefined;
   const name = joinName(row.names);
-  const named = unitsIn(name.replace(STRENGTH, ''))[0] ?? unitBehindComma(name);
+  const named = unitsIn(name.replace(STRENGTH, '').replace(COUNTED, ''))[0] ?? unitBehindComma(name);
   if (named) return printed(named, row.names, page);
   if (context.titleUnit && context.unitCarried) doubts.add('unit-inherited');
   if (context.titleUnit) return context.titleUnit;

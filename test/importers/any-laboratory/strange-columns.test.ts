@@ -384,6 +384,23 @@ test('fatty acids under their heading are names, however long their chains', () 
   expect(rows.map(({ name, value, unit }) => `${name} ${value} ${unit}`)).toEqual(['EPA (C20:5 n-3) 181 mg/g', 'DHA (C22:6 n-3) 124 mg/g']);
 });
 
+test('a colony count is counted in what the title says', () => {
+  const words = [
+    ...write({ text: 'Microbiology (cfu/g)', x: 50, y: 86 }),
+    ...table({
+      x,
+      y: 100,
+      rows: [
+        ['Test', 'Result', 'Limit'],
+        ['Aerobic colony count', '1200', '100000'],
+        ['Enterobacteriaceae', '<10', '1000'],
+      ],
+    }),
+  ];
+  const rows = transcribeAny(documentOf(page(words))).flatMap(transcript => transcript.rows);
+  expect(rows.map(({ unit }) => unit?.text)).toEqual(['cfu/g', 'cfu/g']);
+});
+
 test('the number of a register before a name that runs on below, where other rows have theirs apart', () => {
   const rows = printed([
     ['CAS No.', 'Component', 'Limit', 'Result'],
