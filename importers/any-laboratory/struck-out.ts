@@ -7,6 +7,9 @@ const ROOM = 1.2;
 const LOWEST = 0.15;
 const HIGHEST = 0.5;
 
+/** In font sizes: a blank between two words. */
+const CLOSE = 0.6;
+
 const isLevel = ({ from, to }: Line): boolean => Math.abs(from[1] - to[1]) < 0.5;
 
 const strikes = ({ from, to }: Line, { box, baseline, fontSize, text }: Word): boolean => {
@@ -25,7 +28,18 @@ function struckBy(rule: Line, words: readonly Word[]): readonly Word[] {
 function withoutStruckOut(page: Page): Page {
   if (page.engine === 'ocr') return page;
   const struck = new Set(page.rules.filter(isLevel).flatMap(rule => struckBy(rule, page.words)));
-  return struck.size === 0 ? page : { ...page, words: page.words.filter(word => !struck.has(word)) };
+  if (struck.size === 0) return page;
+  const words = page.words.filter(word => !struck.has(word));
+  return { ...page, words: words.map(word => inPlaceOf(word, [...struck])) };
+}
+
+/** What stands close behind words that were struck out stands in their place: it begins where they did, under their heading. */
+function inPlaceOf(word: Word, struck: readonly Word[]): Word {
+  const { box, fontSize, baseline } = word;
+  const before = struck.find(
+    other => Math.abs(other.baseline - baseline) < 0.2 * fontSize && box[0] > other.box[0] && box[0] - other.box[2] < CLOSE * fontSize,
+  );
+  return before ? inPlaceOf({ ...word, box: [before.box[0], box[1], box[2], box[3]] }, struck) : word;
 }
 
 /** The document without what was struck out of it; strokes in a picture may be anything. */

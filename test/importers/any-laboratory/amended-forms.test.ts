@@ -23,12 +23,28 @@ const ruled = (text: string, over: number, room = 0) => {
   return { ...corrected, rules: [{ from: [box[0] - room, y] as const, to: [box[2] + room, y] as const }] };
 };
 
+/** Further down on the page. */
+const moved = (words: typeof corrected.words): typeof corrected.words =>
+  words.map(word => ({ ...word, box: [word.box[0], word.box[1] + 100, word.box[2], word.box[3] + 100], baseline: word.baseline + 100 }));
+
 test('a number that is struck out is no result', () => {
   const others = ['Speciogynine: 2.02 mg/g', 'Paynantheine: 2.44 mg/g'];
   expect(said(ruled('1.46', 0.3))).toEqual(['Mitragynine: 14.2 mg/g', ...others]);
   expect(said(ruled('2.44', 0.3))).not.toContain('Paynantheine: 2.44 mg/g');
   // a line under a number, and one of the table
   for (const page of [ruled('2.44', -0.15), ruled('2.44', 0.3, 6)]) expect(said(page)).toContain('Paynantheine: 2.44 mg/g');
+});
+
+test('what stands behind words that were struck out stands in their place', () => {
+  const words = pageOfText(1, 'Example Laboratories, Inc.\n\nClient               Lot\nImaginary Kratom     EX-202 EX-220').words;
+  const { box, baseline, fontSize } = words.find(({ text }) => text === 'EX-202')!;
+  const y = baseline - 0.3 * fontSize;
+  const page = {
+    ...corrected,
+    words: [...words, ...moved(corrected.words)],
+    rules: [{ from: [box[0], y] as const, to: [box[2], y] as const }],
+  };
+  expect(transcribeAny(documentOf(page)).map(({ sample }) => sample.lot?.text)).toEqual(['EX-220']);
 });
 
 test('of an original result, a retest and what is reported the last is the result', () => {
