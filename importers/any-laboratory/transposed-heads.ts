@@ -48,10 +48,16 @@ export function withoutUnits(line: readonly Piece[]): { readonly line: readonly 
     const [own, behind] = [makePiece(name, piece.page), makePiece(unit, piece.page)];
     return isKnownAnalyte(own.text) ? { own, behind } : null;
   });
-  const found = parts.flatMap(part => part ?? []);
-  if (found.length < FEWEST) return { line, units: [] };
-  return { line: line.map((piece, i) => parts[i]?.own ?? piece), units: found.map(({ behind }) => behind) };
+  // of `Δ9-THC (%)` the unit is a piece of its own
+  const apart = line.filter((piece, i) => i > 0 && piece.kind === 'unit' && /^\(.+\)$/.test(piece.text) && isBehind(piece, line[i - 1]!));
+  const units = [...parts.flatMap(part => part?.behind ?? []), ...apart];
+  if (units.length < FEWEST) return { line, units: [] };
+  const names = line.map((piece, i) => parts[i]?.own ?? piece).filter(piece => !apart.includes(piece));
+  return { line: names, units: units.toSorted((a, b) => a.box[0] - b.box[0]) };
 }
+
+const isBehind = (unit: Piece, name: Piece): boolean =>
+  unit.box[0] - name.box[2] < 0.6 * unit.fontSize && name.kind === 'text' && isKnownAnalyte(name.text);
 
 interface NamesOfLine {
   readonly names: readonly Piece[];

@@ -5,7 +5,7 @@ import { isUnit, isValueLike, splitUnit, unitsIn } from './cell.ts';
 import type { RoledColumn } from './column-roles.ts';
 import { isKnownAnalyte } from './names.ts';
 import { centreX, centreY, height, linesOf, makePiece, overlapY, type Piece, unionBox } from './piece.ts';
-import { roleOfHeader } from './roles.ts';
+import { type ColumnRole, roleOfHeader } from './roles.ts';
 import { OVER_SAMPLES, TELLS_OF_SAMPLE } from './sample-headings.ts';
 import type { Table } from './table.ts';
 import { badgesOf, FEWEST, type Heading, headings, type Lane, lanes, namesOf, splitPortion, withoutUnits } from './transposed-heads.ts';
@@ -197,6 +197,11 @@ function areUnderNames(found: readonly Measure[], heads: readonly Heading[]): bo
   });
 }
 
+/** `MU ±`, `Compliance` among the names: it says something of the results beside it, and is no analyte. */
+const isBesideAnalytes = (name: string): boolean => !isKnownAnalyte(name) && BESIDE_ANALYTES.has(roleOfHeader(name));
+
+const BESIDE_ANALYTES: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>(['uncertainty', 'verdict', 'method', 'note']);
+
 export interface Transposed {
   readonly table: Table;
   /** The one that it goes on from, close above: what is said of that is said of both. */
@@ -283,7 +288,8 @@ function transposedIn(page: Page, pieces: readonly Piece[]): Transposed[] {
       nameLeft: box[0],
       nameRight: box[2],
     };
+    const analytes = rows.filter(({ names: own }) => !isBesideAnalytes(joinName(own)));
     const portions = new Map(rows.flatMap((row, k) => (heads[k]!.portion ? [[row, heads[k]!.portion!] as const] : [])));
-    return [{ table, rows, portions }];
+    return [{ table, rows: analytes, portions }];
   });
 }

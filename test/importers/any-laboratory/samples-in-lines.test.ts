@@ -215,3 +215,21 @@ EX-02                    Chaga Powder        0.08      0.03        0.05        <
     ],
   );
 });
+
+test('an uncertainty and a verdict among names of analytes are none of them; a unit set apart from its name is of it', () => {
+  const art = `
+Lab Sample No.     Sample Name     Total THC (%)     MU ±     Δ9-THC  (%)     Total CBD (%)     Moisture (%)     Compliance
+EX-0912-1          Field A         0.241             0.04     0.031           7.21              9.8              Pass
+EX-0912-2          Field B         0.287             0.04     0.022           8.02              10.4             Pass`;
+  const { words } = pageOfText(1, art);
+  // as close as the words of one heading
+  const unit = words.findIndex(({ text }, i) => text === '(%)' && words[i - 1]!.text === 'Δ9-THC');
+  const [left, top, right, bottom] = words[unit]!.box;
+  const by = left - words[unit - 1]!.box[2] - 3;
+  const close = words.map((word, i) => (i === unit ? { ...word, box: [left - by, top, right - by, bottom] as const } : word));
+  const transcripts = transcribeAny(documentOf({ ...pageOfText(1, art), words: close }));
+  expect(transcripts.map(({ rows }) => rows.map(({ name, value, unit: own }) => `${name.text} ${value.text} ${own?.text}`))).toEqual([
+    ['Total THC 0.241 %', 'Δ9-THC 0.031 %', 'Total CBD 7.21 %', 'Moisture 9.8 %'],
+    ['Total THC 0.287 %', 'Δ9-THC 0.022 %', 'Total CBD 8.02 %', 'Moisture 10.4 %'],
+  ]);
+});
