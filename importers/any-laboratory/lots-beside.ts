@@ -56,16 +56,22 @@ export const sampleHeadings = (line: readonly Piece[]): Piece[] => {
 /** Columns of results under numbers of samples are each of one sample, where no column is headed `Result`. */
 export function samplesBeside(columns: readonly RoledColumn[], holdsResults: (column: RoledColumn) => boolean): RoledColumn[] {
   const found = columns.filter(column => sampleNumber(column.heading) !== null && holdsResults(column));
-  const other = columns.some(column => column.role === 'value' && !column.guessed && !found.includes(column));
+  const other = columns.some(
+    column => column.role === 'value' && !column.guessed && !found.includes(column) && !OF_ALL.test(column.heading),
+  );
   const [only, ...more] = found;
   // `Test | Unit | LOQ | 002`: the one column of results is that of the report's second specimen
   if (only && ORDINAL.test(only.heading) && more.length === 0 && columns.every(column => column === only || column.role !== 'value'))
     return columns.map(column => (column === only && columns.length > 1 ? { ...column, role: 'value', guessed: false } : column));
   if (other || !areSamples(found.map(({ heading }) => heading))) return [...columns];
-  return columns.map(column =>
-    found.includes(column) ? { ...column, role: 'value', guessed: false, ofSample: true, bare: isBare(column) } : column,
-  );
+  return columns.map(column => {
+    if (column.role === 'value' && OF_ALL.test(column.heading)) return { ...column, role: 'other', guessed: false };
+    return found.includes(column) ? { ...column, role: 'value', guessed: false, ofSample: true, bare: isBare(column) } : column;
+  });
 }
+
+/** `Lot 1 | Lot 2 | Mean`: what was found in all samples beside it, and in none of them. */
+const OF_ALL = /^(?:(?:overall )?(?:mean|average|avg\.?)|mittelwert|durchschnitt|průměr|moyenne|media|promedio)(?: (?:value|result)s?)?$/i;
 
 const isBare = ({ heading, over }: RoledColumn): boolean => !LED.test(heading) && !LEAD.test(over) && !OVER_RESULTS.test(heading);
 

@@ -268,3 +268,10 @@ test('numbers of samples over their names and no label, over the same headings f
     '1.3',
   ]);
 });
+
+test('what was found in all lots on average is the result of none of them', () => {
+  const words = lots(['Lot A-101', 'Lot A-102', 'Mean']);
+  const transcripts = transcribeAny(document(words));
+  expect(transcripts.map(({ sample }) => sample.lot?.text)).toEqual(['A-101', 'A-102']);
+  expect(transcripts.map(transcript => results(transcript)[0])).toEqual(['Lead 0.21 mg/kg', 'Lead 0.34 mg/kg']);
+});
