@@ -125,10 +125,19 @@ function unitInCells(table: Table, rows: readonly Row[]): Printed | null {
 
 export const isTopmost = (table: Table, all: readonly Table[]): boolean => all.every(other => headTop(other) >= headTop(table) - 1);
 
-const headingsOf = (table: Table): string => [table.nameHeading, ...table.columns.map(column => column.heading)].join('|').toLowerCase();
+const headingsOf = (table: Table): string =>
+  table.columns
+    .map(column => column.heading)
+    .join('|')
+    .toLowerCase();
+
+/** The heading of the names may have been lost on one of the pages. */
+const areHeadedAlike = (a: Table, b: Table): boolean =>
+  headingsOf(a) === headingsOf(b) &&
+  (a.nameHeading.toLowerCase() === b.nameHeading.toLowerCase() || [a, b].some(({ nameHeading }) => nameHeading === ''));
 
 export const isRestOf = (table: Table, last: Table): boolean =>
-  last.page.number === table.page.number - 1 && (headingsOf(last) === headingsOf(table) || goesOn(table, last));
+  last.page.number === table.page.number - 1 && (areHeadedAlike(last, table) || goesOn(table, last));
 
 /** A table that runs on under the same headings on the next page, with analytes of the same panel, keeps its title and unit. */
 function carriedTo(

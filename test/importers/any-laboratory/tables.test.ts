@@ -526,6 +526,9 @@ test('a table that runs on under the same headings on the next page keeps the un
     [2, 'mg/g', ['unit-inherited']],
     [2, 'mg/g', ['unit-inherited']],
   ]);
+  // the heading of the names is missing on the first page
+  const unnamed = { ...first, words: first.words.filter(({ text }) => text !== 'Analyte') };
+  expect(readTables([unnamed, second]).map(row => row.unit?.text)).toEqual(['mg/g', 'mg/g', 'mg/g', 'mg/g']);
 });
 
 describe('what random pages showed', () => {
