@@ -120,7 +120,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'limit',
     pattern:
-      /\bprop(?:osition|\.)? ?65\b|^(?:usp|ich|eu|who|efsa|ahpa|codex)(?: (?:<\d+>|q3d|\d{2,4}\/\d+))?(?: (?:oral|parenteral|inhalation|pde|class \w+))? ?[([]/,
+      /\bprop(?:osition|\.)? ?65\b|^(?:usp|ich|eu|who|efsa|ahpa|codex)(?: (?:<\d+>|q3d|\d{2,4}\/\d+))?(?: (?:oral|parenteral|inhalation|pde|class \w+))* ?(?:[([]|(?:[µmu]?g\/(?:kg|g|day|d)|pp[mb])$)|^eu \d{4}\/\d{2,4}$/,
   },
   // beside the results, what a control gave
   { role: 'other', pattern: /^(?:positive|negative|pos\.?|neg\.?) controls?$/ },

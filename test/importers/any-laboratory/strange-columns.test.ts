@@ -28,6 +28,8 @@ test.each([
   ['Limit', 'limit'],
   ['MAC', 'limit'],
   ['M (cfu/g)', 'limit'],
+  ['EU 2023/915 mg/kg', 'limit'],
+  ['USP <232> oral PDE µg/day', 'limit'],
   ['Analysis', 'name'],
   ['Mass (mg/unit)', 'value'],
   ['Per Serving (mg)', 'value'],
