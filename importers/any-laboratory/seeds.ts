@@ -129,6 +129,8 @@ const isUnknownName = (name: Piece, method: Piece, over: Piece, headings: readon
     headings.filter(({ box }) => box[2] < over.box[0]),
   );
 
+const OF_BASES = /^(?:reporting )?basis$/i;
+
 /** Every analyte name on the page that has a value to its right before the next name begins. */
 export function findSeeds(pieces: readonly Piece[]): Seed[] {
   const isLeading = (piece: Piece): boolean =>
@@ -145,11 +147,15 @@ export function findSeeds(pieces: readonly Piece[]): Seed[] {
   // a technique behind a name, or what stands under `Method`, says how it was tested, under `Abbr.` how else it is called; alone it is a test
   const nameLike = pieces.filter(isName);
   const tests = nameLike.filter(({ text }) => !TECHNIQUE.test(text));
+  const bases = headings.filter(({ text }) => OF_BASES.test(text));
+  // `Dry matter` under `Basis`, on the second line of a row
+  const isBasis = (piece: Piece): boolean => bases.some(({ box }) => box[3] <= piece.box[1] + 1 && overlapX(box, piece.box) > 0);
   const isMethod = (piece: Piece): boolean => {
     const before = tests.filter(other => other !== piece && other.box[2] < piece.box[0] && sameLine(other, piece));
     if (before.length > 0 && TECHNIQUE.test(piece.text)) return true;
     const over = headingOver(piece, headings);
     const role = roleOfHeader(over?.text ?? '');
+    if (isBasis(piece)) return true;
     if (before.length === 0) return role === 'method' && pieces.some(other => isUnknownName(other, piece, over!, headings));
     return role === 'method' || (role === 'other' && before.some(name => isHeadedBeside(name, over!, headings)));
   };

@@ -429,3 +429,14 @@ test('the number of a register before a name that runs on below, where other row
   const names = transcribeAny(documentOf(page(close))).flatMap(transcript => transcript.rows.map(({ name }) => name.text));
   expect(names[0]).toBe('Total Aerobic Microbial Count');
 });
+
+test('what a result refers to names no row of its own', () => {
+  const rows = printed([
+    ['Analyte', 'Basis', 'Result', 'Unit'],
+    ['CBD', 'As received', '0.62', '%'],
+    ['', 'Dry matter', '0.69', '%'],
+    ['CBDA', 'As received', '7.91', '%'],
+    ['', 'Dry matter', '8.81', '%'],
+  ]);
+  expect(rows.map(({ name, value, unit }) => `${name} ${value} ${unit}`)).toEqual(['CBD 0.62 %', 'CBDA 7.91 %']);
+});
