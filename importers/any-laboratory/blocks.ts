@@ -34,8 +34,8 @@ export function isHeaderLine(line: readonly Piece[], extra: readonly HeaderWord[
   const isTwice = ({ text }: Piece, i: number): boolean =>
     roleOfHeader(text, extra) === 'name' && announcing.findIndex(other => other.text === text) < i;
   const heads = announcing.filter((piece, i) => !isTwice(piece, i));
-  // `Odor | Characteristic | Characteristic`: as specified, and as found
-  if (line.some(piece => roleOfHeader(piece.text, extra) === null && isDescribed(piece.text))) return false;
+  // `Odor | Characteristic | Characteristic`: as specified, and as found; `Terpene | % w/w | Aroma` is none
+  if (!ofNames && line.some(piece => roleOfHeader(piece.text, extra) === null && isDescribed(piece.text))) return false;
   const named = heads.filter(piece => piece.kind !== 'unit');
   return named.length >= 2 || (named.length === 1 && (heads.length >= 2 || sampleHeadings(line).length > 0)) || isOverProducts(line);
 }

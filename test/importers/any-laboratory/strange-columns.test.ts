@@ -14,7 +14,20 @@ test.each([
   ...['Ret. Time (min)', 'tR (min)', 'Incubation (h)', 'Times Limit', 'x Limit', 'Fraction of limit', '% Target', 'Max Daily Serving'],
   ...['Servings/day', 'Unit ID', 'Previous Result', 'Prior Lot', 'Hist. Mean', 'Last Lot', 'Mean 2025', 'Cal. Range', 'Dilutions', 'D.F.'],
   ...['Verdünnung', 'Mass (g)', 'Final Volume (mL)', 'Sample Amount', '% R', 'CV %', '17025', 'Tray', 'm/z', 'Mol. Wt.', 'Abbr.'],
-  ...['% Thai RDI', 'Percent Daily Value', '% AKG', '95% CI Low', 'Upper 95% CI', 'AO', 'm (cfu/g)', 'Plate 2', 'Rep B'],
+  ...[
+    '% Thai RDI',
+    'Percent Daily Value',
+    '% AKG',
+    '95% CI Low',
+    'Upper 95% CI',
+    'AO',
+    'm (cfu/g)',
+    'Plate 2',
+    'Rep B',
+    'Deviation %',
+    'Margin',
+    'Declared',
+  ],
 ])('%s heads a column that is not kept', heading => {
   expect(roleOfHeader(heading)).toBe('other');
 });
@@ -439,4 +452,14 @@ test('what a result refers to names no row of its own', () => {
     ['', 'Dry matter', '8.81', '%'],
   ]);
   expect(rows.map(({ name, value, unit }) => `${name} ${value} ${unit}`)).toEqual(['CBD 0.62 %', 'CBDA 7.91 %']);
+});
+
+test('an aroma among headings does not keep them from being headings', () => {
+  const rows = printed([
+    ['Terpene', '% w/w', '% of total', 'Aroma'],
+    ['Linalool', '0.220', '36.1 %', 'Floral'],
+    ['Camphene', '0.183', '30.0 %', 'Herbal'],
+    ['Guaiol', '0.207', '33.9 %', 'Pine'],
+  ]);
+  expect(rows.map(({ value, unit }) => `${value} ${unit}`)).toEqual(['0.220 % w/w', '0.183 % w/w', '0.207 % w/w']);
 });
