@@ -143,6 +143,9 @@ export function giveRole(column: Column, rows: readonly (readonly Piece[])[], ex
   // a bare unit under a heading such as "Results" or "LOD" is of that heading's role
   // `Results (uncertainty)` over numbers and, apart from them, their units
   if ((own ?? over) === 'uncertainty' && holdsUnits(column, rows)) return { ...column, role: 'unit', guessed: true, unit: unitOf(column) };
+  // what was declared beside what was found; elsewhere the day, or whoever did it, stands under it
+  if (own === 'other' && /^analy[sz]ed$/i.test(column.heading) && content === 'value')
+    return { ...column, role: 'value', guessed: true, unit: unitOf(column) };
   if (own === 'other' && areFoundMasses(column, rows)) return { ...column, role: 'value', guessed: false, unit: unitOf(column) };
   const header = own === null || (own === 'value' && isUnit(column.heading) && over !== null && over !== 'name') ? (over ?? own) : own;
   const ofMethods = header === 'method' && areMethods(column, rows);

@@ -34,6 +34,7 @@ const SERVINGS = whole(
 const SHARES = whole(
   String.raw`(?:times|x|fraction of|share of|multiples? of|ratio to) ?(?:the )?(?:limits?|max(?:imum|\.)?|spec(?:ification)?s?\.?|action levels?)`,
   '% ?(?:of )?(?:the )?(?:target|theory|declared|stated|nominal)(?: (?:value|amount|claim))?',
+  String.raw`%? ?(?:deviation|difference|diff\.|margin|headroom)(?: ?%| ?[([]%[)\]])?`,
   '%? ?(?:limit )?(?:utili[sz]ation|exceedance)|hazard (?:quotient|index)|hq|ratio',
 );
 

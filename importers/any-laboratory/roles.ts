@@ -113,7 +113,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   // promised on the label; the upper end of what the instrument measures; of the specimen, and of the run
   {
     role: 'other',
-    pattern: /^(?:label(?:l?ed)?|declared) (?:amount|value|content|potency|strength)\b|^(?:uloq|upper limit of quanti\w*)\b/,
+    pattern: /^(?:label(?:l?ed)?|declared) (?:amount|value|content|potency|strength)\b|^declared$|^(?:uloq|upper limit of quanti\w*)\b/,
   },
   { role: 'other', pattern: /^(?:(?:report|sample) )?matrix$|^basis$|^(?:seq(?:uence)?|run)\.?(?: (?:no\.?|#|id))?$|^s\.? ?no\.?$/ },
   // `CA Prop 65 (µg/day)`, `USP <232> Oral (µg/g)`

@@ -463,3 +463,15 @@ test('an aroma among headings does not keep them from being headings', () => {
   ]);
   expect(rows.map(({ value, unit }) => `${value} ${unit}`)).toEqual(['0.220 % w/w', '0.183 % w/w', '0.207 % w/w']);
 });
+
+test('what was analysed beside what was declared is the result, with a doubt', () => {
+  const results = read([
+    ['Component', 'Declared', 'Analysed', 'Unit', 'Deviation %'],
+    ['Magnesium', '200', '207', 'mg/serving', '+3.5'],
+    ['Zinc', '5', '5.31', 'mg/serving', '+6.2'],
+  ]);
+  expect(results.map(({ printed: { value, unit }, flags }) => [value, unit, flags.includes('column-guessed')])).toEqual([
+    ['207', 'mg/serving', true],
+    ['5.31', 'mg/serving', true],
+  ]);
+});
