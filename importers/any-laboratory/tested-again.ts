@@ -7,6 +7,7 @@ import type { Table } from './table.ts';
 const FIRST =
   /^(?:initial|original|first|before (?:remediation|treatment)|pre-?(?:remediation|treatment))(?: (?:test|analysis|results?|counts?|values?))*$/i;
 const LAST = /^(?:results? |counts? )?(?:after|post|re-?tests?|final|remediated)\b/i;
+const CONFIRMED = /^(?:primary|screen(?:ing)?|confirm(?:ation|atory|ed))(?: (?:test|analysis|results?|values?))*$/i;
 const REPORTED = /^reported(?: (?:results?|values?))?$/i;
 
 /** `Original result (ppm)`: what the heading says before its unit. */
@@ -18,9 +19,10 @@ export const ofLastTest = (columns: readonly RoledColumn[]): RoledColumn[] => {
   const last = columns.filter(column => LAST.test(wordsOf(column)));
   const firsts = columns.filter(column => FIRST.test(wordsOf(column)));
   const reported = columns.find(column => column.role === 'value' && REPORTED.test(wordsOf(column)));
-  // `Original | Retest | Reported`
-  if (reported && firsts.length > 0) {
-    const before = new Set([...firsts, ...last].filter(({ role }) => role === 'value' || role === null));
+  // `Original | Retest | Reported`, `Primary | Confirmation | Reported`
+  const both = columns.filter(column => CONFIRMED.test(wordsOf(column)));
+  if (reported && (firsts.length > 0 || both.length > 1)) {
+    const before = new Set([...firsts, ...last, ...both].filter(({ role }) => role === 'value' || role === null));
     return columns.map(column => (before.has(column) ? { ...column, role: 'other' } : column));
   }
   return last.length !== 1

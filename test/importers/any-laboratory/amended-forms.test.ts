@@ -61,6 +61,17 @@ Lead         0.5             0.77                      0.38                    0
   expect(results.flatMap(({ flags }) => flags)).toEqual([]);
 });
 
+test('of a primary result, its confirmation and what is reported the last is the result', () => {
+  const page = pageOfText(
+    1,
+    `
+Cannabinoid    Primary result (%)    Confirmation result (%)    Reported (%)
+THCA           21.4                  21.9                       21.6
+CBGA           0.82                  0.80                       0.81`,
+  );
+  expect(said(page)).toEqual(['THCA: 21.6 %', 'CBGA: 0.81 %']);
+});
+
 test('where some were tested again the original result of the others is theirs', () => {
   const page = (blank: string) =>
     pageOfText(
