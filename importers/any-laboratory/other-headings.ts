@@ -35,6 +35,8 @@ const SHARES = whole(
   String.raw`(?:times|x|fraction of|share of|multiples? of|ratio to) ?(?:the )?(?:limits?|max(?:imum|\.)?|spec(?:ification)?s?\.?|action levels?)`,
   '% ?(?:of )?(?:the )?(?:target|theory|declared|stated|nominal)(?: (?:value|amount|claim))?',
   String.raw`%? ?(?:deviation|difference|diff\.|margin|headroom)(?: ?%| ?[([]%[)\]])?`,
+  // `% of alkaloids`, `Share of total terpenes`: among themselves
+  String.raw`(?:%|percent(?:age)?|share|fraction) of (?:the )?(?:all |sum of |total )*(?:\p{L}+ )?(?:alkaloids?|cannabinoids?|terpenes?|kavalactones?|acids?|sum|profile)`,
   '%? ?(?:limit )?(?:utili[sz]ation|exceedance)|hazard (?:quotient|index)|hq|ratio',
 );
 
