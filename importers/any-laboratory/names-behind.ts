@@ -17,6 +17,7 @@ const KEEPS: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>([
   'verdict',
   'method',
   'reporting-limit',
+  'uncertainty',
   'other',
   'note',
 ]);

@@ -186,7 +186,7 @@ const HEADER_WORDS: readonly HeaderWord[] = [
   {
     role: 'verdict',
     pattern:
-      /^(?:pass or fail|within (?:spec(?:ification)?s?|limits?))\??$|^meets (?:\S+ ){0,2}\S+\?$|^(?:pass(?:es|ed)?|compl(?:ies|iant|y)|conforms?|acceptable|in[- ]?spec(?:ification)?s?) ?(?:\?|\(?y(?:es)? ?\/ ?no?\)?)$|^in[- ]?spec(?:ification)?s?$|\b(?:meets (?:spec\w*|limits?|requirements?|criteria)|status|pass ?\/? ?fail|p ?\/ ?f|disposition|conclusion|compliance|conformity|conformance|evaluation|assessment|verdict|judge?ment|hodnoceni|hodnotenie|vyhovuje|beurteilung|bewertung|konformitat|appreciation|conformite|cumple|conformidad|beoordeling|oordeel|ocena|estado|dictamen|giudizio|avaliacao|minosites)\b/,
+      /^(?:pass or fail|within (?:spec(?:ification)?s?|limits?))\??$|^(?:meets (?:\S+ ){0,2}\S+|ok)\?$|^(?:pass(?:es|ed)?|compl(?:ies|iant|y)|conforms?|acceptable|in[- ]?spec(?:ification)?s?) ?(?:\?|\(?y(?:es)? ?\/ ?no?\)?)$|^in[- ]?spec(?:ification)?s?$|\b(?:meets (?:spec\w*|limits?|requirements?|criteria)|status|pass ?\/? ?fail|p ?\/ ?f|disposition|conclusion|compliance|conformity|conformance|evaluation|assessment|verdict|judge?ment|hodnoceni|hodnotenie|vyhovuje|beurteilung|bewertung|konformitat|appreciation|conformite|cumple|conformidad|beoordeling|oordeel|ocena|estado|dictamen|giudizio|avaliacao|minosites)\b/,
   },
   {
     role: 'method',

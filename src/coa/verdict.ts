@@ -93,7 +93,7 @@ const MARKED = /^([✓✔☑✅✗✘☒❌]) ?(\S.*)$/u;
 const TWICE = /^(\p{L}[\p{L} ]*?) ?\/ ?(\p{L}[\p{L} ]*)$/u;
 /** `Pass? Yes`, `Compliant (Y/N) N`: a question with its answer. */
 const ANSWER =
-  /^(?:(?:pass(?:es|ed)?|compl(?:ies|iant|y)|conforms?|acceptable|meets (?:\S+ ){0,2}?\S+?) ?(?:\?|\(?y(?:es)? ?\/ ?no?\)?)|in[- ]?spec(?:ification)?s? ?\??) (y|n)(?:es|o)?$/;
+  /^(?:(?:pass(?:es|ed)?|compl(?:ies|iant|y)|conforms?|acceptable|ok|meets (?:\S+ ){0,2}?\S+?) ?(?:\?|\(?y(?:es)? ?\/ ?no?\)?)|in[- ]?spec(?:ification)?s? ?\??) (y|n)(?:es|o)?$/;
 const OPEN = /^(x|n\/?a|nt|not tested|tested|complete[d]?|info(rmational)?|report(ed)?( only| results?)?|not evaluated|nehodnoceno|nr|-+)$/;
 
 const wordsOf = (printed: string): string =>

@@ -39,6 +39,7 @@ test.each([
   'Non-compliant',
   'Pass? No',
   'Meets USP? No',
+  'OK? No',
   'Complies? N',
   'does not conform to the specification',
   'entspricht nicht',

@@ -41,6 +41,7 @@ test.each([
   ['Limit', 'limit'],
   ['MAC', 'limit'],
   ['M (cfu/g)', 'limit'],
+  ['OK?', 'verdict'],
   ['EU 2023/915 mg/kg', 'limit'],
   ['USP <232> oral PDE µg/day', 'limit'],
   ['Analysis', 'name'],
@@ -473,5 +474,19 @@ test('what was analysed beside what was declared is the result, with a doubt', (
   expect(results.map(({ printed: { value, unit }, flags }) => [value, unit, flags.includes('column-guessed')])).toEqual([
     ['207', 'mg/serving', true],
     ['5.31', 'mg/serving', true],
+  ]);
+});
+
+test('limits before the names, an uncertainty behind the results', () => {
+  const rows = printed([
+    ['Specification', 'Parameter', 'Observed', 'Uncertainty', 'Unit', 'OK?'],
+    ['≤ 0.20', 'Lead', '0.013', '0.003', 'mg/kg', 'Yes'],
+    ['≤ 14', 'Moisture', '10.4', '0.3', '%', 'Yes'],
+    ['Absent', 'Salmonella', 'Absent', '–', '/25 g', 'No'],
+  ]);
+  expect(rows.map(({ name, value, limit, verdict }) => [name, value, limit, verdict])).toEqual([
+    ['Lead', '0.013', '≤ 0.20', 'OK? Yes'],
+    ['Moisture', '10.4', '≤ 14', 'OK? Yes'],
+    ['Salmonella', 'Absent', 'Absent', 'OK? No'],
   ]);
 });
