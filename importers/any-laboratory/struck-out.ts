@@ -17,17 +17,37 @@ const strikes = ({ from, to }: Line, { box, baseline, fontSize, text }: Word): b
   return over > LOWEST && over < HIGHEST && box[0] > from[0] - ROOM && box[2] < to[0] + ROOM && /[\p{L}\d]/u.test(text);
 };
 
-/** The words one line runs through, if it is as long as they are. */
-function struckBy(rule: Line, words: readonly Word[]): readonly Word[] {
-  const through = words.filter(word => strikes(rule, word));
+/** The words one line runs through, if it is as long as they are; of those about level with it. */
+function struckBy(rule: Line, level: (y: number) => readonly Word[]): readonly Word[] {
+  const through = level(rule.from[1]).filter(word => strikes(rule, word));
   const left = Math.min(...through.map(({ box }) => box[0]));
   const right = Math.max(...through.map(({ box }) => box[2]));
   return Math.abs(left - rule.from[0]) <= ROOM && Math.abs(right - rule.to[0]) <= ROOM ? through : [];
 }
 
+/** Words by the height at which they stand, so that each line looks at few: a page may have hundreds of both. */
+function wordsLevelWith(words: readonly Word[]): (y: number) => readonly Word[] {
+  const bands = new Map<number, Word[]>();
+  for (const word of words) {
+    const first = Math.floor((word.baseline - HIGHEST * word.fontSize) / BAND);
+    const last = Math.floor((word.baseline - LOWEST * word.fontSize) / BAND);
+    for (let band = first; band <= last; band += 1) {
+      const known = bands.get(band);
+      if (known) known.push(word);
+      else bands.set(band, [word]);
+    }
+  }
+  return y => bands.get(Math.floor(y / BAND)) ?? [];
+}
+
+/** In points. */
+const BAND = 4;
+
 function withoutStruckOut(page: Page): Page {
-  if (page.engine === 'ocr') return page;
-  const struck = new Set(page.rules.filter(isLevel).flatMap(rule => struckBy(rule, page.words)));
+  const rules = page.engine === 'ocr' ? [] : page.rules.filter(isLevel);
+  if (rules.length === 0) return page;
+  const level = wordsLevelWith(page.words);
+  const struck = new Set(rules.flatMap(rule => struckBy(rule, level)));
   if (struck.size === 0) return page;
   const words = page.words.filter(word => !struck.has(word));
   return { ...page, words: words.map(word => inPlaceOf(word, [...struck])) };
