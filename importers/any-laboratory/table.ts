@@ -284,10 +284,11 @@ function unheaded(columns: readonly RoledColumn[]): RoledColumn[] {
 const lineOver = ({ top, pieces: [first] }: Head, pieces: readonly Piece[]): Piece[] =>
   pieces.filter(({ box }) => box[3] <= top + 2 && top - box[3] < height(first!));
 
-/** Verdicts left of the names of the table beside, nearer to these than to the columns here, and under no heading that is level with theirs. */
+/** Verdicts left of the names of the table beside, nearer to these than to the columns here, and under a heading that is not level with theirs. */
 function withoutVerdictOfNext(columns: readonly RoledColumn[], { right }: Block): RoledColumn[] {
   const [before, last] = columns.slice(-2);
-  if (!before || last?.role !== 'verdict' || right - last.right >= last.left - before.right) return [...columns];
+  if (!before || last?.role !== 'verdict' || last.headingPieces.length === 0) return [...columns];
+  if (right - last.right >= last.left - before.right) return [...columns];
   const others = columns.slice(0, -1).flatMap(({ headingPieces }) => headingPieces);
   const isLevel = last.headingPieces.some(piece => piece.kind !== 'verdict' && others.some(other => sameLine(other, piece)));
   return isLevel || others.length === 0 ? [...columns] : columns.slice(0, -1);
