@@ -67,11 +67,11 @@ describe('words', () => {
   });
 
   test('have signs and letters as they are typed where the file names others that are drawn alike', async () => {
-    const named = new Map([...'/<>{}'].map((drawn, index) => [drawn, '\u2044\u02c2\u02c3\u0251\u0261'[index]!]));
-    const placed = [{ text: '<0.5 m}/} >2 {-Pinene', x: 50, y: 700 }];
+    const named = new Map([...'/<>{}^~'].map((drawn, index) => [drawn, '\u2044\u02c2\u02c3\u0251\u0261\u02c6\u02dc'[index]!]));
+    const placed = [{ text: '<0.5 m}/} >2 {-Pinene ~2x10^4', x: 50, y: 700 }];
     const bytes = mappedPage([...placed, ...FILLER], drawn => named.get(drawn) ?? drawn);
     const { content } = await readDocument(bytes, 'alike.pdf');
-    expect(above(pagesOf(content)[0]!)).toEqual(['<0.5', 'mg/g', '>2', 'α-Pinene']);
+    expect(above(pagesOf(content)[0]!)).toEqual(['<0.5', 'mg/g', '>2', 'α-Pinene', '~2x10^4']);
   });
 
   test('of too few letters to tell are spaced as the rest of their type is', async () => {
