@@ -11,7 +11,7 @@ import { findHead, type Head, topOfName, underResults } from './heads.ts';
 import { inherit } from './inherited-headings.ts';
 import { limitsOfStandards, limitsOfStates } from './limits-of-standards.ts';
 import { sampleHeadings, samplesBeside } from './lots-beside.ts';
-import { endOfLowerLines } from './lower-lines.ts';
+import { endOfLowerLines, endOfUnknownRows } from './lower-lines.ts';
 import { centreY, height, linesOf, makePiece, overlapX, type Piece, sameLine, textOf } from './piece.ts';
 import { isProduct, numbersUnderNames, productsBeside } from './products-beside.ts';
 import { type ColumnRole, type HeaderWord, looksLikeHeader, roleOfHeader } from './roles.ts';
@@ -223,7 +223,7 @@ export function buildTable(
     block,
     pieces,
     seeds.filter(seed => !own.has(seed)),
-    Math.max(endOfLowerLines(block, pieces), ...projectColumns(whole).map(span => span.right)) + 30,
+    Math.max(endOfLowerLines(block, pieces), endOfUnknownRows(block, pieces), ...projectColumns(whole).map(span => span.right)) + 30,
     extra,
   );
   const rows = cellsApart(whole, found);

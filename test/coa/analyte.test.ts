@@ -13,6 +13,8 @@ describe('dictionary', () => {
     ['Perte à la dessiccation', 'moisture'],
     ['Pérdida por secado', 'moisture'],
     ['Gesamtasche', 'total_ash'],
+    ['Gesamt-THC', 'total_thc'],
+    ['CBD gesamt', 'total_cbd'],
     ['Métaux lourds', 'total_heavy_metals'],
     ['Schwermetalle gesamt', 'total_heavy_metals'],
     ['铅', 'lead'],

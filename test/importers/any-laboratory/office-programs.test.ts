@@ -13,3 +13,14 @@ test('`aw` far behind its name is the unit', () => {
     { name: 'Water Activity', value: '0.48', unit: 'aw', limit: '0.65', verdict: 'Pass' },
   ]);
 });
+
+test('columns that only the row of an unknown sum fills are columns of the table', () => {
+  const rows = [
+    ['Parameter', 'Unit', 'Result', 'LOQ', 'Limit', 'Verdict'],
+    ['CBD', 'mg/kg', '6.1', '0.5', '', ''],
+    ['Sum by directive', 'mg/kg', '1.4', '', '3.0', 'Pass'],
+    ['CBN', 'mg/kg', '0.9', '0.5', '', ''],
+  ];
+  const read = readTables([page(table({ x: [40, 160, 230, 310, 400, 490], y: 100, rows }))]).map(told);
+  expect(read[1]).toMatchObject({ name: 'Sum by directive', value: '1.4', limit: '3.0', verdict: 'Pass' });
+});
