@@ -3,6 +3,7 @@ import type { Page } from '../../src/document/document.ts';
 import { withoutAxes } from './axes.ts';
 import { type Block, groupSeeds, headedBlocks } from './blocks.ts';
 import type { Row } from './body.ts';
+import { withBrokenWords } from './broken-words.ts';
 import { isAmount, splitUnit } from './cell.ts';
 import { isMassFraction, withLostUnits } from './doubtful-units.ts';
 import { type EmitContext, emitRow } from './emit.ts';
@@ -92,7 +93,9 @@ interface Found {
 function readPage(page: Page, hints: TableHints, memory: Memory): TableRow[] {
   const { models } = memory;
   const extra = hints.headerWords ?? [];
-  const { rest: printedPieces, under } = smallPrint(withoutAxes(inEachRow(page, withUnitsUnder(withPairsOverLines(piecesOf(page))))));
+  const { rest: printedPieces, under } = smallPrint(
+    withoutAxes(inEachRow(page, withUnitsUnder(withPairsOverLines(withBrokenWords(page, piecesOf(page)))))),
+  );
   const { rows: vials, rest } = readVials(page, printedPieces);
   const { found: boxes, pieces } = labelledBoxes(page, rest);
   const boxed = new Set(boxes.flatMap(({ rows }) => rows.flatMap(row => row.names)));

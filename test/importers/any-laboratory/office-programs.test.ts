@@ -1,6 +1,10 @@
 /** What word processors and sheets do to a table: words broken at the end of their cell, units that are names, columns filled by one row. */
 import { readTables } from '../../../importers/any-laboratory/tables.ts';
+import { type Placed, pageOf } from '../printed-page.ts';
 import { page, table, told } from './page.ts';
+
+const upright = (x: number) => ({ from: [x, 80], to: [x, 300] }) as const;
+const level = (y: number) => ({ from: [40, y], to: [560, y] }) as const;
 
 test('`aw` far behind its name is the unit', () => {
   const rows = [
@@ -23,4 +27,31 @@ test('columns that only the row of an unknown sum fills are columns of the table
   ];
   const read = readTables([page(table({ x: [40, 160, 230, 310, 400, 490], y: 100, rows }))]).map(told);
   expect(read[1]).toMatchObject({ name: 'Sum by directive', value: '1.4', limit: '3.0', verdict: 'Pass' });
+});
+
+test('words broken where their ruled cells end', () => {
+  const lines: readonly Placed[] = [
+    [44, 98, 'Pestici'],
+    [86, 98, 'Result'],
+    [126, 98, 'Status'],
+    [184, 98, 'Pestici'],
+    [226, 98, 'Result'],
+    [266, 98, 'Status'],
+    [44, 109, 'de'],
+    [184, 109, 'de'],
+    [44, 124, 'Captan'],
+    [86, 124, 'ND'],
+    [126, 124, 'Pass'],
+    [184, 124, 'Cyfluth'],
+    [226, 124, '0.3'],
+    [266, 124, 'Pass'],
+    [184, 135, 'rin'],
+    [184, 150, 'Permeth'],
+    [226, 150, 'ND'],
+    [266, 150, 'Pass'],
+    [184, 161, 'rin'],
+  ];
+  const rules = [...[40, 80, 120, 160, 180, 220, 260, 300].map(upright), ...[86, 113, 139, 165].map(level)];
+  const rows = readTables([{ ...pageOf(1, lines), rules }]).map(({ name, value }) => `${name.text} ${value.text}`);
+  expect(rows.toSorted()).toEqual(['Captan ND', 'Cyfluthrin 0.3', 'Permethrin ND']);
 });

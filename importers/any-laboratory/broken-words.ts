@@ -1,0 +1,96 @@
+/** `Cyfluthr` over `in`: words too long for their ruled cell, which a word processor breaks at any letter. */
+import type { Page } from '../../src/document/document.ts';
+import { type Walls, wallsBetween } from '../../src/document/walls.ts';
+import { knownAnalyte } from './names.ts';
+import { centreX, centreY, height, makePiece, type Piece, sameLine } from './piece.ts';
+import { roleOfHeader } from './roles.ts';
+import { wallsOf } from './walls.ts';
+
+/** In sizes of type: no letter is wider. */
+const WIDEST = 0.8;
+
+/** In sizes of type, from the line of a cell to its text. */
+const FARTHEST_WALL = 1.5;
+
+/** In lines: longer words do not break twice. */
+const MOST_LINES = 3;
+
+/** Whole words in the places of their pieces, where only the whole is known. */
+export function withBrokenWords(page: Page, pieces: readonly Piece[]): readonly Piece[] {
+  const walls = wallsOf(page);
+  if (walls.size === 0) return pieces;
+  const rests = pieces.filter(
+    ({ kind, text, words }) => (kind === 'text' || kind === 'unit') && words.length === 1 && /^\p{Ll}+$/u.test(text),
+  );
+  if (rests.length === 0) return pieces;
+  const gone = new Set<Piece>();
+  const whole = new Map<Piece, Piece>();
+  for (const upper of pieces) {
+    if (upper.kind !== 'text' || gone.has(upper) || !/\p{L}$/u.test(upper.text)) continue;
+    const parts = linesOfWord(page, walls, upper, rests);
+    const joined = parts.length > 1 ? wholeWord(parts, pieces) : null;
+    if (joined === null) continue;
+    whole.set(upper, joined);
+    for (const part of parts.slice(1)) gone.add(part);
+  }
+  return whole.size === 0 ? pieces : pieces.flatMap(piece => (gone.has(piece) ? [] : [whole.get(piece) ?? piece]));
+}
+
+/** The pieces of a word from its beginning, each of which fills its cell but the last. */
+function linesOfWord({ rules }: Page, walls: Walls, upper: Piece, rests: readonly Piece[]): Piece[] {
+  const parts = [upper];
+  while (parts.length < MOST_LINES) {
+    const last = parts.at(-1)!;
+    const next = rests.find(piece => piece !== last && isUnder(piece, last));
+    if (!next || !fillsCell(walls, last)) break;
+    const isParted = rules.some(
+      ({ from, to }) =>
+        Math.abs(from[1] - to[1]) < 1 &&
+        from[1] > centreY(last) &&
+        from[1] < centreY(next) &&
+        Math.min(from[0], to[0]) < last.box[2] &&
+        Math.max(from[0], to[0]) > last.box[0],
+    );
+    if (isParted) break;
+    parts.push(next);
+  }
+  return parts;
+}
+
+const isUnder = (piece: Piece, upper: Piece): boolean =>
+  piece.box[1] > upper.box[1] + 0.5 * height(upper) &&
+  piece.box[1] - upper.box[3] < 0.5 * height(upper) &&
+  (Math.abs(piece.box[0] - upper.box[0]) < 1 || Math.abs(centreX(piece) - centreX(upper)) < 1);
+
+/** No room for one more letter between the text and the lines on both sides of it. */
+function fillsCell(walls: Walls, piece: Piece): boolean {
+  const { box, fontSize } = piece;
+  const [left, right, y] = [box[0], box[2], centreY(piece)];
+  const before = wallsBetween(walls, left - FARTHEST_WALL * fontSize, left + 1, y).at(-1);
+  return before !== undefined && wallsBetween(walls, right - 1, right + left - before + WIDEST * fontSize, y).length > 0;
+}
+
+/** `Carbary` and `l`, not `aerobic` and `count`: a name of the analyte has them as one word. */
+function isOneWord(word: string, name: string): boolean {
+  const analyte = knownAnalyte(name);
+  if (!analyte) return false;
+  const spellings = [analyte.name, ...analyte.synonyms, ...Object.values(analyte.translations ?? {}).flat()];
+  return spellings.some(spelling => spelling.toLowerCase().includes(word.toLowerCase()));
+}
+
+/** On the line that its row is on; null where no whole is known. */
+function wholeWord(parts: readonly Piece[], pieces: readonly Piece[]): Piece | null {
+  const [upper] = parts as [Piece];
+  const last = upper.words.at(-1)!;
+  const rest = parts
+    .slice(1)
+    .map(({ text }) => text)
+    .join('');
+  const [word, text] = [`${last.text}${rest}`, `${upper.text}${rest}`];
+  const isHeading = roleOfHeader(text) !== null && [upper.text, `${upper.text} ${rest}`].every(other => roleOfHeader(other) === null);
+  if (!isHeading && !isOneWord(word, text)) return null;
+  const level = parts.find(part => pieces.some(other => !parts.includes(other) && sameLine(other, part))) ?? upper;
+  const right = Math.max(...parts.map(({ box }) => box[2]));
+  const whole = { ...last, text: word, box: [last.box[0], level.box[1], right, level.box[3]] as const };
+  return { ...makePiece([...upper.words.slice(0, -1), whole], upper.page), box: [upper.box[0], level.box[1], right, level.box[3]] };
+}
