@@ -37,7 +37,7 @@ const valueIn = (reading: Reading, run: Run, offset = 0, limit = run.text.length
   const first = printedPart(run, offset + span.start, offset + span.end - parted);
   if (kind === 'date' || offset + span.end < run.text.trimEnd().length) return { value: first, how };
   const more = continuation(reading, run);
-  return { value: joinPrinted([first, ...more.map(next => printedPart(next))]), how };
+  return { value: joinPrinted([first, ...more.map(next => printedPart(next))], kind === 'code' ? '' : ' '), how };
 };
 
 /** A date broken over the lines of its cell: `28 December` over `2021`. */

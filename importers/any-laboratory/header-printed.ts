@@ -43,14 +43,14 @@ export const printedPart = (run: Run, from = 0, to = run.text.length): Printed =
   return printed;
 };
 
-/** Several lines of one value; a word broken at its hyphen stays whole (`SCC-211031-` + `138-J`). */
-export const joinPrinted = (parts: readonly Printed[]): Printed => {
+/** Several lines of one value, what is `between` them put there; a word broken at its hyphen stays whole (`SCC-211031-` + `138-J`). */
+export const joinPrinted = (parts: readonly Printed[], between = ' '): Printed => {
   const first = parts[0]!;
   if (parts.length === 1 || first.evidence.kind !== 'page') return first;
   const all: Source[] = [];
   let text = '';
   for (const part of parts) {
-    if (text !== '' && !/[^\s]-$/.test(text)) text += ' ';
+    if (text !== '' && !/[^\s]-$/.test(text)) text += between;
     for (const source of sources.get(part) ?? []) all.push({ ...source, at: source.at + text.length });
     text += part.text;
   }

@@ -1,4 +1,5 @@
 /** What word processors and sheets do to a table: words broken at the end of their cell, units that are names, columns filled by one row. */
+import { headerFields } from '../../../importers/any-laboratory/header.ts';
 import { readTables } from '../../../importers/any-laboratory/tables.ts';
 import { type Placed, pageOf } from '../printed-page.ts';
 import { page, table, told } from './page.ts';
@@ -54,4 +55,37 @@ test('words broken where their ruled cells end', () => {
   const rules = [...[40, 80, 120, 160, 180, 220, 260, 300].map(upright), ...[86, 113, 139, 165].map(level)];
   const rows = readTables([{ ...pageOf(1, lines), rules }]).map(({ name, value }) => `${name.text} ${value.text}`);
   expect(rows.toSorted()).toEqual(['Captan ND', 'Cyfluthrin 0.3', 'Permethrin ND']);
+});
+
+describe('a code broken where its ruled cell ends', () => {
+  const lotOf = (lines: readonly Placed[]): string | undefined => {
+    const details: readonly Placed[] = [
+      [44, 98, 'Client'],
+      [144, 98, 'Example Elm Inc.'],
+      [44, 110, 'Batch No.'],
+      ...lines,
+      [44, 134, 'Sample Type'],
+      [144, 134, 'Flower'],
+    ];
+    const rules = [...[40, 140, 240].map(upright), ...[88, 101, 125, 138].map(level)];
+    return headerFields({ pages: [{ ...pageOf(1, details), rules }] }).sample.lot?.text;
+  };
+
+  test('goes on in the next line', () => {
+    expect(
+      lotOf([
+        [144, 110, '1A40X0300001B1D000071'],
+        [144, 121, '1877'],
+      ]),
+    ).toBe('1A40X0300001B1D0000711877');
+  });
+
+  test('but not where the cell had room', () => {
+    expect(
+      lotOf([
+        [144, 110, '1A40X0300001'],
+        [144, 121, '1877'],
+      ]),
+    ).toBe('1A40X0300001');
+  });
 });
