@@ -31,6 +31,8 @@ interface FastCalls {
   FPDFPageObj_CountMarks(object: number): number;
   FPDFPageObj_GetMark(object: number, index: number): number;
   FPDFPageObjMark_GetName(mark: number, buffer: number, length: number, written: number): number;
+  FPDFPageObjMark_GetParamStringValue(mark: number, key: number, buffer: number, length: number, written: number): number;
+  FPDFPageObj_RemoveMark(object: number, mark: number): number;
 }
 
 /** Kinds of what is drawn on a page, as PDFium numbers them. */

@@ -1,0 +1,33 @@
+/** `ActualText`: what a file has read aloud in the place of what it draws. It may be another number, or another verdict, than the one that is seen. */
+import { objectsOf } from './page-objects.ts';
+import { type Pdfium, readString, TEXT } from './pdfium.ts';
+
+/** Ligatures are spelled out so, and letters of other scripts, which fonts join. */
+const SPELLED_OUT = /^(?:ff?[bfhijklt]?|t[it]|T[fh]|[cs][hkpt]|Qu|gy)$/;
+const SAYS = /\p{Script=Latin}|\d/u;
+
+/** Takes the marks from a loaded page, whose text PDFium then reads as it is drawn. */
+export function dropSpokenText(lib: Pdfium, page: number): void {
+  const { fast } = lib;
+  for (const { object, type } of objectsOf(lib, page)) {
+    if (type !== TEXT) continue;
+    for (let index = fast.FPDFPageObj_CountMarks(object) - 1; index >= 0; index--) {
+      const mark = fast.FPDFPageObj_GetMark(object, index);
+      const spoken = spokenIn(lib, mark);
+      if (SAYS.test(spoken) && !SPELLED_OUT.test(spoken)) fast.FPDFPageObj_RemoveMark(object, mark);
+    }
+  }
+}
+
+const KEY = new TextEncoder().encode('ActualText\0');
+
+function spokenIn(lib: Pdfium, mark: number): string {
+  const { fast, heap, scratch } = lib;
+  heap.HEAPU8.set(KEY, scratch);
+  const written = scratch + 16;
+  const ask = (buffer: number, length: number): number =>
+    fast.FPDFPageObjMark_GetParamStringValue(mark, scratch, buffer, length, written)
+      ? lib.heap.HEAPU8[written]! + 256 * lib.heap.HEAPU8[written + 1]!
+      : 0;
+  return readString(lib, 'utf-16le', ask);
+}
