@@ -69,10 +69,12 @@ class PageText {
   }
 
   endLine(): void {
-    const text = tidy(this.#line);
+    const texts = this.#line.split(BETWEEN_TABS).map(tidy);
     this.#line = '';
-    if (text === '') return;
-    this.#put(this.#row, this.#column, text);
+    if (texts.every(text => text === '')) return;
+    texts.forEach((text, i) => {
+      this.#put(this.#row, this.#column + i, text);
+    });
     if (this.#column === 1) this.#row++;
   }
 
@@ -174,6 +176,9 @@ class PageText {
     this.cells.push({ address: `${columnName(column)}${row}`, row, column, text });
   }
 }
+
+/** Word processors save the tabs of a line (`Client⇥Example Elm⇥Lot⇥EE-1`); the blanks of a source begin its lines. */
+const BETWEEN_TABS = /(?<=\S)\t+(?=\S)/;
 
 /** A private letter that marks, until a text is tidied, where a line of a cell ends. */
 const LINE_END = '\ue000';

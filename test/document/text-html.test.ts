@@ -114,6 +114,16 @@ describe('web pages', () => {
     ]);
   });
 
+  test('what the tabs of a line part stands side by side; those before a line are blanks of the source', () => {
+    expect(cellsOf('<p>Client\tExample Elm\nHerbals\tLot\tEE-1</p><div>\n\t\t<b>Lead</b>\n\t\tin ash</div>')).toEqual([
+      ['A1', 'Client'],
+      ['B1', 'Example Elm Herbals'],
+      ['C1', 'Lot'],
+      ['D1', 'EE-1'],
+      ['A2', 'Lead in ash'],
+    ]);
+  });
+
   test('nested beyond reason is refused', () => {
     expect(() => cellsOf('<div>'.repeat(5000))).toThrow(expect.objectContaining({ reason: 'unsafe-content' }));
     expect(() => cellsOf('<table><tr><td>'.repeat(5000))).toThrow(expect.objectContaining({ reason: 'unsafe-content' }));
