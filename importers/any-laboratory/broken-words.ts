@@ -17,18 +17,17 @@ const MOST_LINES = 3;
 
 /** Whole words in the places of their pieces, where only the whole is known. */
 export function withBrokenWords(page: Page, pieces: readonly Piece[]): readonly Piece[] {
-  const walls = wallsOf(page);
-  if (walls.size === 0) return pieces;
   const rests = pieces.filter(
     ({ kind, text, words }) => (kind === 'text' || kind === 'unit') && words.length === 1 && /^\p{Ll}+$/u.test(text),
   );
   if (rests.length === 0) return pieces;
+  const walls = wallsOf(page);
   const gone = new Set<Piece>();
   const whole = new Map<Piece, Piece>();
   for (const upper of pieces) {
     if (upper.kind !== 'text' || gone.has(upper) || !/\p{L}$/u.test(upper.text)) continue;
-    const parts = linesOfWord(page, walls, upper, rests);
-    const joined = parts.length > 1 ? wholeWord(parts, pieces) : null;
+    const parts = linesOfWord(page, upper, rests);
+    const joined = parts.length > 1 ? wholeWord(parts, pieces, walls) : null;
     if (joined === null) continue;
     whole.set(upper, joined);
     for (const part of parts.slice(1)) gone.add(part);
@@ -36,13 +35,13 @@ export function withBrokenWords(page: Page, pieces: readonly Piece[]): readonly 
   return whole.size === 0 ? pieces : pieces.flatMap(piece => (gone.has(piece) ? [] : [whole.get(piece) ?? piece]));
 }
 
-/** The pieces of a word from its beginning, each of which fills its cell but the last. */
-function linesOfWord({ rules }: Page, walls: Walls, upper: Piece, rests: readonly Piece[]): Piece[] {
+/** What may be the pieces of one word, from its beginning. */
+function linesOfWord({ rules }: Page, upper: Piece, rests: readonly Piece[]): Piece[] {
   const parts = [upper];
   while (parts.length < MOST_LINES) {
     const last = parts.at(-1)!;
     const next = rests.find(piece => piece !== last && isUnder(piece, last));
-    if (!next || !fillsCell(walls, last)) break;
+    if (!next) break;
     const isParted = rules.some(
       ({ from, to }) =>
         Math.abs(from[1] - to[1]) < 1 &&
@@ -79,7 +78,7 @@ function isOneWord(word: string, name: string): boolean {
 }
 
 /** On the line that its row is on; null where no whole is known. */
-function wholeWord(parts: readonly Piece[], pieces: readonly Piece[]): Piece | null {
+function wholeWord(parts: readonly Piece[], pieces: readonly Piece[], walls: Walls): Piece | null {
   const [upper] = parts as [Piece];
   const last = upper.words.at(-1)!;
   const rest = parts
@@ -87,7 +86,10 @@ function wholeWord(parts: readonly Piece[], pieces: readonly Piece[]): Piece | n
     .map(({ text }) => text)
     .join('');
   const [word, text] = [`${last.text}${rest}`, `${upper.text}${rest}`];
-  const isHeading = roleOfHeader(text) !== null && [upper.text, `${upper.text} ${rest}`].every(other => roleOfHeader(other) === null);
+  const isHeading =
+    roleOfHeader(text) !== null &&
+    parts.slice(0, -1).every(part => fillsCell(walls, part)) &&
+    [upper.text, `${upper.text} ${rest}`].every(other => roleOfHeader(other) === null);
   if (!isHeading && !isOneWord(word, text)) return null;
   const level = parts.find(part => pieces.some(other => !parts.includes(other) && sameLine(other, part))) ?? upper;
   const right = Math.max(...parts.map(({ box }) => box[2]));

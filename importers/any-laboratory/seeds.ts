@@ -3,6 +3,7 @@ import { isFinding, isValueLike, isYear } from './cell.ts';
 import { isKnownAnalyte, isSameAnalyte, nameScore, SYMBOL, TECHNIQUE } from './names.ts';
 import { centreY, height, linesOf, makePiece, overlapX, type Piece, sameLine } from './piece.ts';
 import { headsPersons, looksLikeHeader, roleOfHeader } from './roles.ts';
+import { rightOf, wrappedSeeds } from './wrapped-seeds.ts';
 
 /** A row recognised by its name alone: the start from which a block is grown. */
 export interface Seed {
@@ -25,13 +26,6 @@ const isName = (piece: Piece): boolean =>
   (piece.kind === 'text' || /^(?:aw|ph)$/i.test(piece.text)) &&
   (!/[:=]$|\s=\s|^[<≤~]?\s?[\d.,]+\s?%/.test(piece.text) || BY_METHOD.test(piece.text)) &&
   nameScore(piece.text) >= NAME_SCORE;
-
-/** The pieces right of `piece` on its line, left to right. */
-function rightOf(piece: Piece, pieces: readonly Piece[]): Piece[] {
-  return pieces
-    .filter(other => other !== piece && other.box[0] >= piece.box[2] - 1 && sameLine(piece, other))
-    .sort((a, b) => a.box[0] - b.box[0]);
-}
 
 /** Far right of a name, and one of several names under one another: a table of its own, whatever codes stand between. */
 const beginsBeside = (name: Piece, piece: Piece, names: readonly Piece[]): boolean =>
@@ -196,6 +190,7 @@ export function findSeeds(pieces: readonly Piece[]): Seed[] {
     else seeds.push({ name, aliases: aliasesHere, cells });
   }
   seeds.push(...halvesAround(pieces, seeds));
+  seeds.push(...wrappedSeeds(pieces, seeds));
   const isCode = (cell: Piece): boolean => isCodeLike(cell) && [...codes].some(left => Math.abs(cell.box[0] - left) < 1);
   return joinHalves(codes.size === 0 ? seeds : seeds.map(seed => ({ ...seed, cells: seed.cells.filter(cell => !isCode(cell)) })));
 }

@@ -57,6 +57,24 @@ test('words broken where their ruled cells end', () => {
   expect(rows.toSorted()).toEqual(['Captan ND', 'Cyfluthrin 0.3', 'Permethrin ND']);
 });
 
+test('names known only with their next line are rows, however many follow one another', () => {
+  const names = [
+    'Lead',
+    'Ochratoxin\nA',
+    'Escherichia\ncoli',
+    'Loss on\ndrying',
+    'Aflatoxin\nB1',
+    'Aflatoxin\nG2',
+    'Sulfated\nash',
+    'Arsenic',
+  ];
+  const rows = [['Parameter', 'Method', 'Result'], ...names.map((name, i) => [name, 'EX-7', `0.${i + 1}`])];
+  const read = readTables([page(table({ x: [40, 100, 200], y: 100, rows, pitch: 24 }))]);
+  expect(read.map(({ name, value }) => `${name.text} ${value.text}`)).toEqual(
+    names.map((name, i) => `${name.replace('\n', ' ')} 0.${i + 1}`),
+  );
+});
+
 describe('a code broken where its ruled cell ends', () => {
   const lotOf = (lines: readonly Placed[]): string | undefined => {
     const details: readonly Placed[] = [
