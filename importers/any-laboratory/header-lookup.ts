@@ -20,8 +20,18 @@ const secondDay = (rest: string): number => {
   return stroke > 0 ? stroke + (valueSpan(rest.slice(stroke), 'date')?.end ?? -stroke) : 0;
 };
 
+/** A sheet cuts a text off where the next cell begins: what is left of a lot is another lot. */
+const isCutOff = ({ runs }: LabelledPage, run: Run): boolean =>
+  runs.some(
+    ({ words: [next], baseline }) =>
+      next?.beginsCell === true &&
+      Math.abs(baseline - run.baseline) < 0.1 * run.fontSize &&
+      Math.abs(next.box[0] - run.box[2]) < 0.5 * run.fontSize,
+  );
+
 const valueIn = (reading: Reading, run: Run, offset = 0, limit = run.text.length): Found | null => {
   const { kind, how } = reading;
+  if (kind !== 'date' && isCutOff(reading.page, run)) return null;
   const span = valueSpan(run.text.slice(offset, limit), kind);
   if (!span || (kind === 'date' && /[-–]\s*$/.test(run.text) && span.end + offset < run.text.length))
     return kind === 'date' ? brokenDate(reading, run) : null;

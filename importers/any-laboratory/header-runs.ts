@@ -128,6 +128,7 @@ const splitLine = (page: Page, line: readonly Word[]): Run[] => {
     if (
       !run ||
       !last ||
+      word.beginsCell ||
       apart(last, word, gap) ||
       boldLabel(words, index) ||
       labelBehind(words, index, run) ||

@@ -90,7 +90,7 @@ function runs({ words, rules }: Page): Word[][] {
     for (let key = row - 1; key <= row + 1; key += 1)
       for (const run of open.get(key) ?? [])
         if (fits(run.at(-1)!, word, gapLimit) && (!nearest || run.at(-1)!.box[2] > nearest.at(-1)!.box[2])) nearest = run;
-    if (nearest && !areParted(walls, nearest.at(-1)!, word)) {
+    if (nearest && !word.beginsCell && !areParted(walls, nearest.at(-1)!, word)) {
       nearest.push(word);
     } else {
       const run = [word];

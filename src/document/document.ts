@@ -17,6 +17,8 @@ export interface Word {
   readonly ocrConfidence?: number | undefined;
   /** A footnote mark, printed smaller and higher than the word it stands at; never part of a number. */
   readonly raised?: boolean | undefined;
+  /** Of another cell than the word before it, which is cut off there however close it stands. */
+  readonly beginsCell?: boolean | undefined;
   /** Strokes of larger letters, drawn later, hide a part of it. */
   readonly overwritten?: boolean | undefined;
   /** Of `slanted` words alone: the direction they are read in, in degrees against the clock; 90 from bottom to top. */

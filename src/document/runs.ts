@@ -22,6 +22,8 @@ export interface Run {
   spaceAfter: boolean;
   /** Printed higher than its neighbours: a footnote mark. */
   raised: boolean;
+  /** Of the next cell, though close behind a text that is cut off there. */
+  beginsCell?: boolean;
   /** Place in the file's own order. */
   order: number;
   /** 0–1, only of OCR. */
@@ -70,6 +72,8 @@ export function buildRuns(glyphs: Glyphs, walls: Walls = new Map()): Run[] {
   const runs: Run[] = [];
   const texts = textsOf(glyphs);
   const limits = wordGaps(glyphs, i => texts[i] === ' ');
+  const beginsCell = beginningsOf(glyphs, texts);
+  const { object } = glyphs;
   let current: Run | null = null;
   /** Index of the blank since the last glyph, -1 when there is none. */
   let blank = -1;
@@ -90,16 +94,53 @@ export function buildRuns(glyphs: Glyphs, walls: Walls = new Map()): Run[] {
     } else if (
       current &&
       continues(current, glyphs, i, behindLigature(glyphs, texts, i) ? Math.max(limits[i]!, BEHIND_LIGATURE * current.size) : limits[i]!) &&
-      !(glyphs.object[i] !== glyphs.object[i - 1] && isWalled(current.right, glyphs.left[i]!, current, walls))
+      !(object[i] !== object[i - 1] && (isWalled(current.right, glyphs.left[i]!, current, walls) || beginsCell(i, current.text)))
     ) {
       extend(current, glyphs, i, text);
     } else {
-      current = open(glyphs, i, text, blank >= 0 && precedes(glyphs, blank, i), runs.length);
+      const isCell = current !== null && blank < 0 && isClose(current, glyphs, i) && beginsCell(i, current.text);
+      current = open(glyphs, i, text, isCell || (blank >= 0 && precedes(glyphs, blank, i)), runs.length);
+      if (isCell) current.beginsCell = true;
       runs.push(current);
     }
     blank = -1;
   }
   return runs;
+}
+
+/** Fewer texts under one another that begin at a place make no column. */
+const FEWEST_IN_COLUMN = 3;
+
+/** In one word no capital stands behind a small letter; two figures may be of one number. */
+const CUT_OFF = /[\p{Ll})]\0[\p{Lu}\p{N}]|\p{N}\0\p{Lu}/u;
+
+/** `CannabinoiLOD`: sheets cut a text off where that of the next cell begins, at the left of a column. */
+function beginningsOf(glyphs: Glyphs, texts: readonly string[]): (i: number, before: string) => boolean {
+  const { left, object } = glyphs;
+  let starts: Map<number, number> | null = null;
+  const placeOf = (i: number): number => Math.round(2 * left[i]!);
+  return (i, before) => {
+    if (object[i] === object[i - 1] || object[i] !== object[i + 1] || !CUT_OFF.test(`${before.slice(-1)}\0${texts[i]!}`)) return false;
+    starts ??= countBy(glyphs, placeOf);
+    return (starts.get(placeOf(i)) ?? 0) >= FEWEST_IN_COLUMN;
+  };
+}
+
+/** In sizes of type: less than a blank. */
+const CLOSE = 0.2;
+
+const isClose = ({ right, baseline, size }: Run, glyphs: Glyphs, i: number): boolean =>
+  Math.abs(glyphs.left[i]! - right) < CLOSE * size && Math.abs(glyphs.baseline[i]! - baseline) < 0.08 * size;
+
+/** How many texts begin at each place, well apart from what stands before them. */
+function countBy({ count, left, right, baseline, style, styles }: Glyphs, placeOf: (i: number) => number): Map<number, number> {
+  const found = new Map<number, number>();
+  for (let i = 0; i < count; i++) {
+    const { size } = styles[style[i]!]!;
+    if (i > 0 && Math.abs(baseline[i]! - baseline[i - 1]!) < 0.1 * size && Math.abs(left[i]! - right[i - 1]!) < size) continue;
+    found.set(placeOf(i), (found.get(placeOf(i)) ?? 0) + 1);
+  }
+  return found;
 }
 
 /** In sizes of type: how far letters that are cut at the edge of a cell, or touch it, reach over its line. */

@@ -115,6 +115,7 @@ function toWord(run: Run): Word {
     font: run.font,
     ...(run.ocrConfidence === undefined ? {} : { ocrConfidence: round(run.ocrConfidence) }),
     ...(level ? {} : { angle: run.angle }),
+    ...(run.beginsCell ? { beginsCell: true } : {}),
   };
   return run.raised ? { ...word, raised: true } : word;
 }

@@ -50,6 +50,19 @@ describe('words', () => {
     expect(above(pagesOf(read)[0]!)).toEqual(['1.10', 'Fail', '7.3', 'fi']);
   });
 
+  test('of a cell begin where the text before is cut off, at the left of their column', async () => {
+    const column = ['LOQ', 'Result', 'mg/g'].map((text, i) => ({ text, x: 100.6, y: 660 - 20 * i, size: 10 }));
+    const heading = [
+      // as wide as 50.6
+      { text: 'Cannabinoi', x: 50, y: 700, size: 10 },
+      { text: 'LOD', x: 100.6, y: 700, size: 10 },
+    ];
+    const page = await readPage([...heading, ...column]);
+    expect(above(page).slice(0, 2)).toEqual(['Cannabinoi', 'LOD']);
+    expect(find(page, 'LOD').beginsCell).toBe(true);
+    expect(above(await readPage(heading))).toEqual(['CannabinoiLOD']);
+  });
+
   test('of narrow columns stay apart', async () => {
     const page = await readPage([
       { text: '1.0000', x: 100, y: 700 },

@@ -107,3 +107,39 @@ describe('a code broken where its ruled cell ends', () => {
     ).toBe('1A40X0300001');
   });
 });
+
+test('a lot that is cut off where the next cell begins is none; headings there are of two columns', () => {
+  const cut = (lines: readonly Placed[]) => {
+    const { words, ...rest } = pageOf(1, lines);
+    return { ...rest, words: words.map(word => (/^(?:Received|LOD)$/.test(word.text) ? { ...word, beginsCell: true } : word)) };
+  };
+  const details: readonly Placed[] = [
+    [44, 98, 'Client'],
+    [100, 98, 'Example Elm Inc.'],
+    [44, 110, 'Lot #'],
+    [100, 110, 'FH-MG-008'],
+    // the lot ends at 140.5
+    [140.5, 110, 'Received'],
+    [200, 110, '05/06/2026'],
+  ];
+  const { sample, dates } = headerFields({ pages: [cut(details)] });
+  expect([sample.lot, dates.received?.text]).toEqual([undefined, '05/06/2026']);
+  const rows: readonly Placed[] = [
+    [44, 198, 'Cannabinoi'],
+    [89, 198, 'LOD'],
+    [150, 198, 'LOQ'],
+    [211, 198, 'Result (%)'],
+    [44, 212, 'CBD'],
+    [120, 212, '0.01'],
+    [181, 212, '0.03'],
+    [242, 212, '1.37'],
+    [44, 226, 'CBN'],
+    [120, 226, '0.01'],
+    [181, 226, '0.03'],
+    [242, 226, '0.22'],
+  ];
+  expect(readTables([cut(rows)]).map(told)).toEqual([
+    { name: 'CBD', value: '1.37', unit: '%', lod: '0.01', loq: '0.03' },
+    { name: 'CBN', value: '0.22', unit: '%', lod: '0.01', loq: '0.03' },
+  ]);
+});
