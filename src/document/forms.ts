@@ -11,6 +11,7 @@ const FLATTENED = 1;
 export function flattenForms(lib: Pdfium, page: number): boolean {
   const { api } = lib;
   let drawn = 0;
+  if (hasUndrawnFields(lib, page)) drawFields(lib, page);
   for (let index = api.FPDFPage_GetAnnotCount(page) - 1; index >= 0; index--) {
     if (isOnPage(lib, page, index)) drawn++;
     // The appearance of a signature repeats what the signature says, often over other text.
@@ -19,6 +20,32 @@ export function flattenForms(lib: Pdfium, page: number): boolean {
   return drawn > 0 && api.FPDFPage_Flatten(page, AS_DISPLAYED) === FLATTENED;
 }
 
+/** Programs that fill in forms may leave it to the viewer to draw what they typed. */
+function hasUndrawnFields(lib: Pdfium, page: number): boolean {
+  const { api } = lib;
+  for (let index = api.FPDFPage_GetAnnotCount(page) - 1; index >= 0; index--) {
+    const annotation = api.FPDFPage_GetAnnot(page, index);
+    if (!annotation) continue;
+    const isField = api.FPDFAnnot_GetSubtype(annotation) === WIDGET;
+    const isUndrawn = isField && !api.FPDFAnnot_HasKey(annotation, 'AP') && !isSignature(lib, annotation);
+    api.FPDFPage_CloseAnnot(annotation);
+    if (isUndrawn) return true;
+  }
+  return false;
+}
+
+const WITH_FIELDS = 1;
+
+/** PDFium makes up how fields look when it first draws them, where the file asks for it. */
+function drawFields({ api }: Pdfium, page: number): void {
+  const bitmap = api.FPDFBitmap_Create(1, 1, 0);
+  api.FPDF_RenderPageBitmap(bitmap, page, 0, 0, 1, 1, 0, WITH_FIELDS);
+  api.FPDFBitmap_Destroy(bitmap);
+}
+
+const isSignature = (lib: Pdfium, annotation: number): boolean =>
+  readString(lib, 'utf-16le', (buffer, length) => lib.api.FPDFAnnot_GetStringValue(annotation, 'FT', buffer, length)) === 'Sig';
+
 function isOnPage(lib: Pdfium, page: number, index: number): boolean {
   const { api } = lib;
   const annotation = api.FPDFPage_GetAnnot(page, index);
@@ -26,7 +53,7 @@ function isOnPage(lib: Pdfium, page: number, index: number): boolean {
   try {
     const subtype = api.FPDFAnnot_GetSubtype(annotation);
     if (subtype !== WIDGET) return ON_PAGE.has(subtype);
-    return readString(lib, 'utf-16le', (buffer, length) => api.FPDFAnnot_GetStringValue(annotation, 'FT', buffer, length)) !== 'Sig';
+    return !isSignature(lib, annotation);
   } finally {
     api.FPDFPage_CloseAnnot(annotation);
   }

@@ -316,6 +316,20 @@ describe('doubtful text', () => {
     expect(texts).not.toContain('Signed');
   });
 
+  test('what is typed into a field that viewers have to draw themselves is read where the file asks for that', async () => {
+    const field = '<< /Type /Annot /Subtype /Widget /FT /Tx /T (f) /V (6.66) /DA (/F1 9 Tf 0 g) /F 4 /Rect [400 500 500 520] /P 3 0 R >>';
+    const form = (asked: boolean) =>
+      textPage(CERTIFICATE, {
+        catalogue: `/AcroForm << /Fields [6 0 R] /DR << /Font << /F1 5 0 R >> >> /NeedAppearances ${asked} >>`,
+        page: '/Annots [6 0 R]',
+        further: [{ body: field }],
+      });
+    const typedIn = async (asked: boolean) =>
+      pagesOf((await readDocument(form(asked), 'form.pdf')).content)[0]!.words.map(word => word.text);
+    expect(await typedIn(true)).toContain('6.66');
+    expect(await typedIn(false)).not.toContain('6.66');
+  });
+
   test('text beside the page is left out and said', async () => {
     const { content, problems } = await readDocument(textPage([...CERTIFICATE, { text: '88.8', x: 700, y: 500 }]), 'beside.pdf');
     expect(pagesOf(content)[0]!.words.some(word => word.text === '88.8')).toBe(false);
