@@ -256,6 +256,9 @@ function emptyColumns(pieces: readonly Piece[]): Column[] {
   });
 }
 
+/** In points, from the end of a cell to the beginning of the next. */
+const NEXT_CELL = 4;
+
 /** A heading without cells beside cells without a heading, nothing between them: one column whose cells are set to the other side. */
 function adopt(columns: readonly Column[], beside: readonly Column[]): Column[] {
   const all = [...columns, ...beside].sort((a, b) => a.left - b.left);
@@ -266,7 +269,10 @@ function adopt(columns: readonly Column[], beside: readonly Column[]): Column[] 
     const previous = all[i - 1];
     const bare = (other: Column | undefined): boolean => other !== undefined && other.heading === '' && columns.includes(other);
     if (!beside.includes(column) || (bare(previous) && !taken.has(previous!))) return [column];
-    if (!next || !bare(next) || next.left - column.right > 2 * (column.right - column.left)) return [column];
+    const after = all[i + 2];
+    // numbers set to the right of a wide cell end where the next heading begins
+    const ends = after !== undefined && after.left - next!.right < NEXT_CELL;
+    if (!next || !bare(next) || (!ends && next.left - column.right > 2 * (column.right - column.left))) return [column];
     taken.add(next);
     return [{ ...column, left: Math.min(column.left, next.left), right: Math.max(column.right, next.right) }];
   });

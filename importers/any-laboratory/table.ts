@@ -204,7 +204,20 @@ function cellsApart(rows: readonly (readonly Piece[])[], head: Head | null): (re
     const [amount, rest] = [makePiece(cell.words.slice(0, at), cell.page), makePiece(cell.words.slice(at), cell.page)];
     return over(rest, role) && !over(amount, role) && isFinding(amount.kind) ? [amount, rest] : [cell];
   };
-  return heads.some(word => ['unit', 'note'].includes(roleOfHeader(word.text) ?? '')) ? rows.map(row => row.flatMap(apart)) : [...rows];
+  const parted = heads.some(word => ['unit', 'note'].includes(roleOfHeader(word.text) ?? '')) ? rows.map(row => row.flatMap(apart)) : rows;
+  return parted.map(row => row.flatMap(cell => atHeadings(cell, head)));
+}
+
+/** `4.87 ± 0.34`: a number set to the right of its cell, close before a text set to the left of the next, where that has its heading. */
+function atHeadings(cell: Piece, head: Head | null): Piece[] {
+  const at = cell.words.findIndex(
+    (word, i) =>
+      i > 0 &&
+      /^\p{N}/u.test(cell.words[i - 1]!.text) &&
+      head?.pieces.some(({ box, kind }) => kind !== 'unit' && Math.abs(box[0] - word.box[0]) < 1) === true &&
+      head.pieces.some(({ box }) => box[2] < cell.box[0]),
+  );
+  return at < 1 ? [cell] : [makePiece(cell.words.slice(0, at), cell.page), makePiece(cell.words.slice(at), cell.page)];
 }
 
 export const hasRole = ({ columns }: Table, wanted: ColumnRole): boolean => columns.some(({ role }) => role === wanted);

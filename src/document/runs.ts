@@ -111,8 +111,8 @@ export function buildRuns(glyphs: Glyphs, walls: Walls = new Map()): Run[] {
 /** Fewer texts under one another that begin at a place make no column. */
 const FEWEST_IN_COLUMN = 3;
 
-/** In one word no capital stands behind a small letter; two figures may be of one number. */
-const CUT_OFF = /[\p{Ll})]\0[\p{Lu}\p{N}]|\p{N}\0\p{Lu}/u;
+/** In one word no capital or sign stands behind a small letter; two figures may be of one number. */
+const CUT_OFF = /[\p{Ll})]\0[\p{Lu}\p{N}]|\p{N}\0\p{Lu}|[\p{L}\p{N})]\0[<>≤≥±]/u;
 
 /** `CannabinoiLOD`: sheets cut a text off where that of the next cell begins, at the left of a column. */
 function beginningsOf(glyphs: Glyphs, texts: readonly string[]): (i: number, before: string) => boolean {

@@ -143,3 +143,28 @@ test('a lot that is cut off where the next cell begins is none; headings there a
     { name: 'CBN', value: '0.22', unit: '%', lod: '0.01', loq: '0.03' },
   ]);
 });
+
+test('numbers set to the right of their cells, headings and texts to the left', () => {
+  const x = [40, 160, 222, 284, 346, 408];
+  const heads = ['Parameter', 'Result', 'Uncertainty', 'Unit', 'LOQ', 'Method'];
+  const words = [
+    ...table({ x, y: 100, rows: [heads] }),
+    ...['CBD', 'CBG', 'CBN'].flatMap((name, i) => {
+      const y = 112 + 12 * i;
+      return [
+        ...table({ x: [40, 222, 284, 408], y, rows: [[name, `± 0.${i + 2}`, '%', 'EX-7']] }),
+        ...table({ x: [220, 406], y, rows: [[`${i + 1}.4`, '0.05']], align: ['right', 'right'] }),
+      ];
+    }),
+  ];
+  expect(readTables([page(words)]).map(told)).toEqual(
+    ['CBD', 'CBG', 'CBN'].map((name, i) => ({
+      name,
+      value: `${i + 1}.4`,
+      unit: '%',
+      loq: '0.05',
+      uncertainty: `± 0.${i + 2}`,
+      method: 'EX-7',
+    })),
+  );
+});
