@@ -214,6 +214,8 @@ function atHeadings(cell: Piece, head: Head | null): Piece[] {
     (word, i) =>
       i > 0 &&
       /^\p{N}/u.test(cell.words[i - 1]!.text) &&
+      // `> 1 per 3 grams` is one limit
+      /^[^\p{L}]/u.test(word.text) &&
       head?.pieces.some(({ box, kind }) => kind !== 'unit' && Math.abs(box[0] - word.box[0]) < 1) === true &&
       head.pieces.some(({ box }) => box[2] < cell.box[0]),
   );
