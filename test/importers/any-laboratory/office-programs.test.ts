@@ -153,7 +153,7 @@ test('numbers set to the right of their cells, headings and texts to the left', 
       const y = 112 + 12 * i;
       return [
         ...table({ x: [40, 222, 284, 408], y, rows: [[name, `± 0.${i + 2}`, '%', 'EX-7']] }),
-        ...table({ x: [220, 406], y, rows: [[`${i + 1}.4`, '0.05']], align: ['right', 'right'] }),
+        ...table({ x: [220, 403], y, rows: [[`${i + 1}.4`, '0.05']], align: ['right', 'right'] }),
       ];
     }),
   ];
