@@ -2,9 +2,11 @@
 import { objectsOf } from './page-objects.ts';
 import { type Pdfium, readString, TEXT } from './pdfium.ts';
 
-/** Ligatures are spelled out so, and letters of other scripts, which fonts join. */
-const SPELLED_OUT = /^(?:ff?[bfhijklt]?|t[it]|T[fh]|[cs][hkpt]|Qu|gy)$/;
-const SAYS = /\p{Script=Latin}|\d/u;
+/** Figures, and words that say what was found: a page that draws others must not be read as saying these. */
+const FINDS =
+  /\d|\b(?:pass(?:e[ds])?|fail(?:e[ds]|s)?|n\.?d|not|non|none|absent|present|detected|negative|positive|conforms?|complies|compliant)\b/i;
+/** Letters of other scripts, whose glyphs fonts often do not name, are known by it alone. */
+const OTHER_SCRIPT = /(?=\p{L})(?!\p{Script=Latin})./u;
 
 /** Takes the marks from a loaded page, whose text PDFium then reads as it is drawn. */
 export function dropSpokenText(lib: Pdfium, page: number): void {
@@ -14,7 +16,7 @@ export function dropSpokenText(lib: Pdfium, page: number): void {
     for (let index = fast.FPDFPageObj_CountMarks(object) - 1; index >= 0; index--) {
       const mark = fast.FPDFPageObj_GetMark(object, index);
       const spoken = spokenIn(lib, mark);
-      if (SAYS.test(spoken) && !SPELLED_OUT.test(spoken)) fast.FPDFPageObj_RemoveMark(object, mark);
+      if (FINDS.test(spoken) && !OTHER_SCRIPT.test(spoken)) fast.FPDFPageObj_RemoveMark(object, mark);
     }
   }
 }

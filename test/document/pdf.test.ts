@@ -41,13 +41,14 @@ describe('words', () => {
     expect(box[3]).toBeLessThan(147);
   });
 
-  test('are those drawn, whatever a file has read aloud for them, ligatures aside', async () => {
+  test('are those drawn, whatever a file has read aloud for what was found', async () => {
     const spoken = (said: string, drawn: string, x: number): string =>
       `/Span <</ActualText (${said})>> BDC BT /F1 10 Tf 1 0 0 1 ${x} 700 Tm (${drawn}) Tj ET EMC`;
-    const content = [spoken('0.10', '1.10', 50), spoken('Pass', 'Fail', 150), spoken('ND', '7.3', 250), spoken('fi', '*', 350)].join('\n');
+    const spelled = [spoken('fi', '*', 350), spoken('Kratom', 'Cradom', 400)];
+    const content = [spoken('0.10', '1.10', 50), spoken('Pass', 'Fail', 150), spoken('ND', '7.3', 250), ...spelled].join('\n');
     const bytes = onePage({ content: stream('', `${content}\n${textContent(FILLER)}`) });
     const { content: read } = await readDocument(bytes, 'spoken.pdf');
-    expect(above(pagesOf(read)[0]!)).toEqual(['1.10', 'Fail', '7.3', 'fi']);
+    expect(above(pagesOf(read)[0]!)).toEqual(['1.10', 'Fail', '7.3', 'fi', 'Kratom']);
   });
 
   test('of a cell begin where the text before is cut off, at the left of their column', async () => {
