@@ -168,8 +168,10 @@ const nameDiffers = (pages: readonly Page[], page: Page): boolean => {
 /** Two laboratories, each named on its own pages alone. */
 const otherLaboratory = (before: readonly Page[], page: Page): boolean => {
   const [theirs, own] = [before.map(readPage), [readPage(page)]];
-  const [first, second] = [findLaboratory(theirs, null, []), findLaboratory(own, null, [])];
-  return first !== null && second !== null && !prints(own, first.text) && !prints(theirs, second.text);
+  const second = findLaboratory(own, null, []);
+  if (second === null || prints(theirs, second.text)) return false;
+  const first = findLaboratory(theirs, null, []);
+  return first !== null && !prints(own, first.text);
 };
 
 const prints = (pages: readonly LabelledPage[], name: string): boolean =>
