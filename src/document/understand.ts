@@ -7,6 +7,7 @@ import { crossCheck } from './cross-check.ts';
 import type { Document, Page } from './document.ts';
 import { DocumentRefused } from './document.ts';
 import { AmbiguousImporter, type Identified, type Importer, identifyParts, LayoutError } from './importer.ts';
+import { doubtNegated } from './negated.ts';
 import { asDisplayed, doubtRecognised } from './ocr-evidence.ts';
 import type { ReadOutcome } from './outcome.ts';
 import { doubtWrittenOver } from './over-unseen.ts';
@@ -78,7 +79,9 @@ function interpreted(document: Document, list: Importers): Interpreted {
 /** `document` with what the second engine says of it. */
 function compared(document: Document, { importer, transcripts, problems, readings: alone }: Interpreted): Understood {
   const checked = crossCheck(document.content, alone, document.problems);
-  const readings = doubtRecognised(doubtPrintedOver(document.content, doubtWrittenOver(document.content, checked)));
+  const readings = doubtRecognised(
+    doubtPrintedOver(document.content, doubtWrittenOver(document.content, doubtNegated(document.content, checked))),
+  );
   const all = [...document.problems, ...problems, ...readings.flatMap(reading => reading.problems)];
   return {
     file: document.name,
