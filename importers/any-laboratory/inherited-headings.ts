@@ -99,23 +99,22 @@ export function inherit(found: readonly RoledColumn[], of: Pick<Table, 'page' | 
         const heading = matched[i];
         return heading ? { ...heading, left: column.left, right: column.right, guessed: heading.guessed || !section } : column;
       });
+    // what goes on from the table before is likelier its rest, in whatever places, than that of a table further up
+    const rest = model === models.at(-1) ? inTurn(found, of, model) : null;
+    if (rest !== null) return rest;
   }
-  return inTurn(found, of, models.at(-1));
+  return null;
 }
 
 /** Verdicts and units show what they are. */
 const shows = (role: ColumnRole | null): ColumnRole | null => (role === 'verdict' || role === 'unit' ? role : null);
 
 /** The rest of a table on the next page, which may stand on the same sheet to the right, its columns as many as before and of the same kinds in turn, yet not in the same places: a guess. */
-function inTurn(
-  columns: readonly RoledColumn[],
-  { page, block }: Pick<Table, 'page' | 'block'>,
-  model: Table | undefined,
-): RoledColumn[] | null {
-  const bodied = model?.columns.filter(column => column.right > column.left) ?? [];
-  const next = model?.page.number === page.number - 1 && Math.abs(block.left - model.nameLeft) < height(block.seeds[0]!.name);
-  const beside = model?.page === page && bodied.every(({ right }) => right < block.left) && 2 * block.left > page.width;
-  const goesOn = model !== undefined && (next || beside) && columns.length >= 3 && columns.length === bodied.length;
+function inTurn(columns: readonly RoledColumn[], { page, block }: Pick<Table, 'page' | 'block'>, model: Table): RoledColumn[] | null {
+  const bodied = model.columns.filter(column => column.right > column.left);
+  const next = model.page.number === page.number - 1 && Math.abs(block.left - model.nameLeft) < height(block.seeds[0]!.name);
+  const beside = model.page === page && bodied.every(({ right }) => right < block.left) && 2 * block.left > page.width;
+  const goesOn = (next || beside) && columns.length >= 3 && columns.length === bodied.length;
   const alike = columns.every(({ role }, i) => holds(bodied[i]?.role ?? null, role) && shows(bodied[i]?.role ?? null) === shows(role));
   if (!goesOn || !alike) return null;
   return columns.map(({ left, right }, i) => ({ ...bodied[i]!, left, right, guessed: true }));

@@ -386,6 +386,34 @@ test('the rest of a table on the next page is read with a doubt where its column
   expect(read.every(({ doubts }) => doubts.includes('column-guessed'))).toBe(true);
 });
 
+test('the rest of a table is its own on the next page, also where a table further up has columns in those places', () => {
+  const potency = [
+    ['Cannabinoid', 'LOD (%)', 'LOQ (%)', 'Weight (%)', 'Conc. (mg/g)'],
+    ['CBD', '0.01', '0.03', '0.601', '6.01'],
+    ['CBG', '0.01', '0.03', '0.042', '0.42'],
+    ['THCA', '0.01', '0.03', 'ND', 'ND'],
+  ];
+  const residues = [
+    ['Pesticide', 'LOQ (ppm)', 'Action Limit', 'Result', 'Status'],
+    ['Abamectin', '0.1', '0.3', 'ND', 'Pass'],
+    ['Captan', '0.7', '5', 'ND', 'Pass'],
+  ];
+  const rest = [
+    ['Naled', '0.1', '0.5', 'ND', 'Pass'],
+    ['Oxamyl', '0.2', '0.2', '0.31', 'Fail'],
+  ];
+  const first = [
+    ...table({ x: [50, 160, 220, 290, 370], y: 100, rows: potency }),
+    ...table({ x: [50, 200, 310, 400, 490], y: 300, rows: residues }),
+  ];
+  const read = readTables([page(first), page(table({ x: [50, 165, 295, 375, 450], y: 60, rows: rest }), [], 2)]).slice(5);
+  expect(read.map(told)).toEqual([
+    { name: 'Naled', value: 'ND', unit: 'ppm', loq: '0.1', limit: '0.5', verdict: 'Pass' },
+    { name: 'Oxamyl', value: '0.31', unit: 'ppm', loq: '0.2', limit: '0.2', verdict: 'Fail' },
+  ]);
+  expect(read.every(({ doubts }) => doubts.includes('column-guessed'))).toBe(true);
+});
+
 test('a connective on a line of its own goes on with the heading', () => {
   const words = [
     ...table({ x: [50, 190, 240, 290], y: 100, rows: [['Paramètre', 'Résultats', 'Limite', 'Seuil']] }),
