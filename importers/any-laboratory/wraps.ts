@@ -21,7 +21,7 @@ function completes(line: Line, home: Draft, body: Body): boolean {
       // `0.222` over `B`
       if (both.length === 2 && /^[A-Z]$/.test(both[1]!.text) && cellKind(whole) === 'number') return true;
       if (isAmountOverUnit([...held, ...cells])) return true;
-      if (isRestOfLimit(held, cells, role) || isRestOfNumber(both)) return true;
+      if (isRestOfLimit(held, cells, role) || isRestOfNumber(both) || isFindingOverPortion(both)) return true;
       const loose =
         [...held, ...cells].every(cell => ['text', 'unit', 'words'].includes(cell.kind)) && held.some(cell => cell.kind === 'text');
       return loose || (cells.every(cell => cell.kind === 'text') && ['words', 'qualified'].includes(cellKind(whole)));
@@ -41,6 +41,10 @@ const isRestOfNumber = ([upper, lower, ...more]: readonly Piece[]): boolean =>
   more.length === 0 &&
   /(?<!\d)\d{1,3}(?: \d{3})*$/.test(upper.text) &&
   /^000(?: \d{3})*(?!\d)/.test(lower.text);
+
+/** `Negative` over `in 10 g`, `Absent` over `/25 g`: a finding and the portion it is of. */
+const isFindingOverPortion = ([upper, lower, ...more]: readonly Piece[]): boolean =>
+  upper?.kind === 'words' && lower !== undefined && more.length === 0 && /^(?:in|per|\/)\s?\d+(?:\.\d+)?\s?(?:g|ml)$/i.test(lower.text);
 
 /** `40151` over `CFU/g`: a number with its unit on the next line. */
 function isAmountOverUnit(cells: readonly Piece[]): boolean {

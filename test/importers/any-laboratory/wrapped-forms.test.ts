@@ -53,6 +53,25 @@ test('names and limits that go on below', () => {
   expect(rows[0]!.doubts).toEqual([]);
 });
 
+test('a finding over the portion that it is of', () => {
+  const rows = rowsOf(
+    ...wrapped(
+      [20, 110, 200, 300],
+      [
+        ['Test', 'Method', 'Specification', 'Result'],
+        ['Coliforms', 'AOAC 991.14', '≤ 100 CFU/g', '<10 CFU/g'],
+        ['Escherichia coli', 'AOAC 991.14', 'Negative in 10 g', 'Negative\nin 10 g'],
+        ['Salmonella', 'AOAC 2016.01', 'Absent in 25 g', 'Absent\n/25 g'],
+      ],
+    ),
+  );
+  expect(said(rows)).toEqual([
+    'Coliforms: <10 CFU/g [≤ 100 CFU/g]',
+    'Escherichia coli: Negative in 10 g [Negative in 10 g] {row-wrapped}',
+    'Salmonella: Absent /25 g [Absent in 25 g] {row-wrapped}',
+  ]);
+});
+
 test('cells of three and four lines, whose ends read like headings', () => {
   const rows = rowsOf(
     ...wrapped(
