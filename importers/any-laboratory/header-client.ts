@@ -20,6 +20,12 @@ const ISSUING = /\blaborator(?:y|ies)$/iu;
 /** `Example Institut GmbH Im Tal 1 D-65232 Taunusstein`: who sends the letter, small over the addressee. */
 const WHOLE_ADDRESS = /\p{L} (?:GmbH|AG|KG|SE|SAS|SARL|B\.?V\.?|S\.?p\.?A\.?|S\.?r\.?l\.?|Ltd\.?|s\.r\.o\.)[ ,·|-].*\b\d{4,5} \p{Lu}/u;
 
+/** Whether it is the first line of the address in the window of an envelope, under the small line of who sends it. */
+export const isAddressee = (page: LabelledPage, run: Run): boolean => {
+  const sender = run.box[1] < 0.35 * page.page.height ? above(page, run, 4) : null;
+  return sender !== null && sender.fontSize < run.fontSize && WHOLE_ADDRESS.test(sender.text) && Math.abs(sender.box[0] - run.box[0]) <= 4;
+};
+
 /** `20095 Hamburg`, `75011 Paris`: a town only under the name of a street. */
 const TOWN = /^(?:[A-Z]{1,2}-)?\d{4,5} \p{Lu}\p{L}+(?:[ -]\p{L}+){0,2}$/u;
 const STREET = /^\d+[a-z]?,? \p{L}|\p{L}{3,}\.? \d{1,4}[a-z]?$/iu;

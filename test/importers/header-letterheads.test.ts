@@ -254,3 +254,14 @@ test('addressees set to the right, and in towns of Europe', () => {
   // a number before words is no town without a street over it
   expect(letter([20, 40, 'Example Elm'], [20, 51, '20095 Kanna']).client).toBeUndefined();
 });
+
+test('the laboratory sends the letter in the small line over the address, whatever the client calls itself', () => {
+  const header = letter(
+    [20, 36, 'Beispiel Analytik GmbH · Hafenstr. 8 · 24103 Kiel', { size: 6 }],
+    [20, 54, 'Erfundene Labs UG'],
+    [20, 64, 'Am Moor 3'],
+    [20, 74, '29614 Soltau'],
+    [20, 100, 'Probe: Hanfblüten'],
+  );
+  expect(header).toMatchObject({ laboratory: 'Beispiel Analytik GmbH', client: 'Erfundene Labs UG' });
+});
