@@ -42,6 +42,9 @@ const isOfAnalysis = (page: LabelledPage, { run, start }: LabelHit): boolean =>
   /^batch/i.test(run.text.slice(start)) &&
   page.runs.some(other => Math.abs(other.baseline - run.baseline) < 0.5 * run.fontSize && OF_ANALYSIS.test(other.text));
 
+/** `Lot Number`, `Batch No.`: what stands beside it is one, though it may look like a day. */
+const saysNumber = ({ run, start, end }: LabelHit): boolean => /(?:number|code|\bn[or]\.?|#)\s*$/i.test(run.text.slice(start, end));
+
 /** Labels that are also everyday words of tables need a mark or a value beside them; moisture is a share. */
 export const certain = (page: LabelledPage, field: HeaderField, hit: LabelHit, { how, value }: Found): boolean => {
   if (field === 'reportNumber' && hit.rank > 0 && how === 'below') return /^(?=.*\d)(?=.*(?:\p{L}|\d[-/]\d)).{6,}$/u.test(value.text);
@@ -52,7 +55,7 @@ export const certain = (page: LabelledPage, field: HeaderField, hit: LabelHit, {
   if (field === 'moisture') return hit.strength === 'mark' && /%/.test(`${value.text}${hit.run.text}`);
   if (NAMES.has(field) && DATE_ALONE.test(value.text)) return false;
   // `Batch | 11/18/2022 | Pass` in a list of panels
-  if (field === 'lot' && hit.strength !== 'mark' && DATE_ALONE.test(value.text)) return false;
+  if (field === 'lot' && hit.strength !== 'mark' && DATE_ALONE.test(value.text)) return how === 'right' && saysNumber(hit);
   if (field === 'lot' && isOfAnalysis(page, hit)) return false;
   // `Sample 1 of 3`
   if (field === 'labSampleId' && /^sample:? \d{1,3} of \d/i.test(hit.run.text.slice(hit.start))) return false;

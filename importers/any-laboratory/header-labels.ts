@@ -161,9 +161,13 @@ const shared = (hits: LabelHit[], text: string): LabelHit[] => {
   return hits.map((hit, index) => ({ ...hit, first: true, strength: 'cell', share: { index, count: hits.length } }));
 };
 
+/** `Sample` alone names what another word before it names. */
+const saysTheSame = (first: Pick<LabelHit, 'field'>, second: Pick<LabelHit, 'field' | 'rank'>): boolean =>
+  second.field === first.field || (first.field === 'name' && second.field === 'labSampleId' && second.rank >= 2);
+
 /** `Charge / Batch`, `Client (Auftraggeber)`: one label in two languages. */
 const sameLabel = (first: LabelHit, second: LabelHit): boolean =>
-  first.field === second.field && /^\s*[/|(–-]\s*$/u.test(first.run.text.slice(first.end, second.start));
+  saysTheSame(first, second) && /^\s*[/|(–-]\s*$/u.test(first.run.text.slice(first.end, second.start));
 
 const inTwoLanguages = (first: LabelHit, second: LabelHit): Omit<LabelHit, 'strength'> => {
   const closed = /^\s*\)\s*:?/.exec(first.run.text.slice(second.end))?.[0].length ?? 0;
@@ -263,8 +267,7 @@ const dayBesideFirst = (page: PageRuns, upper: Run, lower: Run, field: HeaderFie
 const secondLanguage = (text: string, first: Words): boolean => {
   const parted = /^\s*[/|]\s*/.exec(text.slice(first.end));
   const second = parted && wordsAt(text, first.end + parted[0].length);
-  if (!second || second.end < text.length) return false;
-  return second.field === first.field || (first.field === 'name' && second.field === 'labSampleId' && second.rank >= 2);
+  return second !== null && second.end >= text.length && saysTheSame(first, second);
 };
 
 /** Labels wrapped over two lines of a header cell: `Received` over `Date`. */

@@ -66,3 +66,22 @@ test('a laboratory whose name runs on in large type, the last line with a word f
   ]);
   expect(printedHeader(page).laboratory).toBe('Imaginary Valley Compliance Lab');
 });
+
+test('a lot that looks like a day, beside a label that says that it is a number', () => {
+  const lot = (label: string) => headerOf(`Client            Imaginary Kratom Co.\n${label}      03-15-25\nSample Name       Red Leaf`).lot;
+  expect(lot('Lot Number  ')).toBe('03-15-25');
+  expect(lot('Batch No.   ')).toBe('03-15-25');
+  expect(lot('Batch       ')).toBeUndefined();
+});
+
+test('`Sample` behind a word in another language is of the same label', () => {
+  const page = pageOf(1, [
+    [20, 40, 'Probenbezeichnung / Sample'],
+    [300, 40, 'CBD Öl mild'],
+    [20, 52, 'Chargen-Nr. / Lot No.'],
+    [300, 52, 'EX-24-11A'],
+    [20, 64, 'Proben-Nr. / Sample no.'],
+    [300, 64, 'P-24-118'],
+  ]);
+  expect(printedHeader(page)).toMatchObject({ name: 'CBD Öl mild', lot: 'EX-24-11A', labSampleId: 'P-24-118' });
+});
