@@ -36,7 +36,7 @@ const SHARES = whole(
   '% ?(?:of )?(?:the )?(?:target|theory|declared|stated|nominal)(?: (?:value|amount|claim))?',
   String.raw`%? ?(?:deviation|difference|diff\.|margin|headroom)(?: ?%| ?[([]%[)\]])?`,
   // `% of alkaloids`, `Share of total terpenes`: among themselves
-  String.raw`(?:%|percent(?:age)?|share|fraction) of (?:the )?(?:all |sum of |total )*(?:\p{L}+ )?(?:alkaloids?|cannabinoids?|terpenes?|kavalactones?|acids?|sum|profile)`,
+  String.raw`(?:%|percent(?:age)?|share|fraction) of (?:the )?(?:all |sum of |total )*(?:\p{L}+ )?(?:alkaloids?|cannabinoids?|terpenes?|kavalactones?|acids?|sum|profile|total)`,
   '%? ?(?:limit )?(?:utili[sz]ation|exceedance)|hazard (?:quotient|index)|hq|ratio',
 );
 
