@@ -4,7 +4,7 @@ import type { Run } from './header-runs.ts';
 
 /** Words that stand in the names of laboratories. */
 export const LAB_WORD =
-  /^(?:labs?|laborator(?:y|ies)|analytical|analyticals|analytics|consulting|scientific|diagnostics|testing|environmental|analytik|sciences?|biosciences|analytica|analytix|nutrisciences|eurofins|sgs|intertek|als|alkemist|microbac|m[eé]rieux|nsf|tentamus|neogen|veritas|t[uü]v|\p{L}+analyti(?:k|cs|cal)|\p{L}*(?:analytik|analyse|prüf)zentrum|\p{L}{3,}labs?)$/iu;
+  /^(?:labs?|laborator(?:y|ies)|analysts|analytical|analyticals|analytics|consulting|scientific|diagnostics|testing|environmental|analytik|sciences?|biosciences|analytica|analytix|nutrisciences|eurofins|sgs|intertek|als|alkemist|microbac|m[eé]rieux|nsf|tentamus|neogen|veritas|t[uü]v|\p{L}+analyti(?:k|cs|cal)|\p{L}*(?:analytik|analyse|prüf)zentrum|\p{L}{3,}labs?)$/iu;
 
 /** The title of the report may stand close behind the name. */
 const TITLE_WORD = /^(?:certificate|report|coa|analysis|results?)$/iu;

@@ -202,7 +202,7 @@ const inGrid = (page: LabelledPage, hit: LabelHit, value: Run): boolean => {
   const goesOn = (other: Run | null): boolean => {
     const beside = other && aligned(other.box[0], hit.run.box[0]) ? rightOf(page, other) : null;
     // between both lines it is of neither
-    return beside !== null && beside !== value && aligned(beside.box[0], value.box[0]);
+    return beside !== null && beside !== value && !isLabel(page, beside) && aligned(beside.box[0], value.box[0]);
   };
   const over = above(page, label, 1.6);
   return goesOn(below(page, label, 1.6)) || (isLevel(label, value) && goesOn(over) && isLevel(over!, rightOf(page, over!)!));

@@ -265,3 +265,31 @@ test('the laboratory sends the letter in the small line over the address, whatev
   );
   expect(header).toMatchObject({ laboratory: 'Beispiel Analytik GmbH', client: 'Erfundene Labs UG' });
 });
+
+test('analysts are a laboratory, whose client may have `Labs` in its name', () => {
+  const header = letter(
+    [20, 30, 'Example Food Analysts Ltd', { size: 15 }],
+    [20, 52, 'Unit 4, Mill Lane, Skipton, BD23 1PB'],
+    [20, 90, 'Imaginary Wellness Labs Ltd'],
+    [20, 100, 'Station Road'],
+    [20, 110, 'Settle'],
+    [20, 120, 'BD24 9AA'],
+    [20, 150, 'Sample: Turmeric Capsules'],
+  );
+  expect(header).toMatchObject({ laboratory: 'Example Food Analysts Ltd', client: 'Imaginary Wellness Labs Ltd' });
+});
+
+test('a client under its label, level with lines of the sample to the right', () => {
+  const header = letter(
+    [20, 30, 'Example Labs', { size: 15 }],
+    [217, 30, 'Prepared for'],
+    [406, 30, 'Hemp Tincture 1500 mg'],
+    [217, 39, 'Imaginary Hemp Co.'],
+    [406, 39, 'Batch: EX-0225'],
+    [217, 48, '12 Peach Way'],
+    [406, 48, 'Lab ID: EX-5521'],
+    [217, 57, 'Palisade, CO 81526'],
+    [406, 57, 'Received: 02/10/2025'],
+  );
+  expect(header).toMatchObject({ client: 'Imaginary Hemp Co.', lot: 'EX-0225', labSampleId: 'EX-5521' });
+});
