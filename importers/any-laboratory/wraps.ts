@@ -347,8 +347,11 @@ function leaveInDoubt(line: Line, drafts: readonly Draft[], body: Body): void {
   const lefts = sorted.map(draft => draft.names[0]!.box[0]);
   const hangs = ({ names }: Line): boolean =>
     lefts.length > 1 && lefts.every(left => Math.abs(left - lefts[0]!) < 2) && names[0]!.box[0] < lefts[0]! - 0.8 * body.fontSize;
+  // `(sum with 2-CE)` is no name, so that it is of the row over it
+  const remark = line.cells.size === 0 && /^\(.*\p{L}.*\)$/u.test(joinName(line.names));
   for (const draft of sorted) {
-    const near = Math.abs(draft.at - middle) < 0.85 * pitch && distance(line, draft) < 0.4 * (line.box[3] - line.box[1]);
+    const within = Math.abs(draft.at - middle) < 0.85 * pitch || (remark && draft.at < middle);
+    const near = within && distance(line, draft) < 0.4 * (line.box[3] - line.box[1]);
     // the title of a section is set otherwise than the names
     const title = line.names[0]!.bold !== draft.names[0]!.bold || shouts(line.names) !== shouts(draft.names) || hangs(line);
     const [upper, lower] = middle < draft.at ? [line.box[3] - 2, draft.top + 2] : [draft.bottom - 2, line.box[1] + 2];

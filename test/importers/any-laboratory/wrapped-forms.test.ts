@@ -72,6 +72,20 @@ test('a finding over the portion that it is of', () => {
   ]);
 });
 
+test('what stands in brackets under a name the dictionary has leaves a doubt that it is of the name', () => {
+  const at = [20, 140, 220, 300];
+  const rows = rowsOf(
+    ...[
+      'Determination,Method,Result,Units',
+      'Lead,PFA 201,0.93,mg/kg',
+      'Cadmium,PFA 201,0.05,mg/kg',
+      'Ethylene Oxide,PFA 310,<0.02,mg/kg',
+    ].flatMap((line, i) => line.split(',').map((text, k): Placed => [at[k]!, 100 + 9 * i, text, { size: 7 }])),
+    [20, 135, '(sum with 2-CE)', { size: 7 }],
+  );
+  expect(said(rows)).toEqual(['Lead: 0.93 mg/kg', 'Cadmium: 0.05 mg/kg', 'Ethylene Oxide: <0.02 mg/kg {row-wrapped}']);
+});
+
 test('cells of three and four lines, whose ends read like headings', () => {
   const rows = rowsOf(
     ...wrapped(
