@@ -76,6 +76,8 @@ function joinMethods(columns: readonly RoledColumn[], match: (column: RoledColum
 
 /** Headings carried over from a table of the same build: the page before, the table beside, or the section before. */
 export function inherit(found: readonly RoledColumn[], of: Pick<Table, 'page' | 'block'>, models: readonly Table[]): RoledColumn[] | null {
+  // what goes on from the table before is likelier its rest, in whatever places, than that of a table further up not quite in these
+  let rest: RoledColumn[] | null = null;
   for (const model of [...models].reverse()) {
     const bodied = model.columns.filter(column => column.right > column.left);
     // names set in, as those of a section are, stand before columns in the same places
@@ -94,16 +96,15 @@ export function inherit(found: readonly RoledColumn[], of: Pick<Table, 'page' | 
     const fitting = matched.every((heading, i) =>
       heading ? holds(heading.role, columns[i]!.role) : headed.length >= 2 && isUnjudged(columns[i]!),
     );
-    if (fitting && new Set(headed).size === headed.length && (headed.length >= 2 || models.length === 1))
+    const likelier = rest === null || inSamePlaces(columns, bodied, height(of.block.seeds[0]!.name));
+    if (fitting && likelier && new Set(headed).size === headed.length && (headed.length >= 2 || models.length === 1))
       return columns.map((column, i) => {
         const heading = matched[i];
         return heading ? { ...heading, left: column.left, right: column.right, guessed: heading.guessed || !section } : column;
       });
-    // what goes on from the table before is likelier its rest, in whatever places, than that of a table further up
-    const rest = model === models.at(-1) ? inTurn(found, of, model) : null;
-    if (rest !== null) return rest;
+    if (model === models.at(-1)) rest = inTurn(found, of, model);
   }
-  return null;
+  return rest;
 }
 
 /** Verdicts and units show what they are. */
