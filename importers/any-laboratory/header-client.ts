@@ -20,10 +20,14 @@ const ISSUING = /\blaborator(?:y|ies)$/iu;
 /** `Example Institut GmbH Im Tal 1 D-65232 Taunusstein`: who sends the letter, small over the addressee. */
 const WHOLE_ADDRESS = /\p{L} (?:GmbH|AG|KG|SE|SAS|SARL|B\.?V\.?|S\.?p\.?A\.?|S\.?r\.?l\.?|Ltd\.?|s\.r\.o\.)[ ,·|-].*\b\d{4,5} \p{Lu}/u;
 
-/** Whether it is the first line of the address in the window of an envelope, under the small line of who sends it. */
-export const isAddressee = (page: LabelledPage, run: Run): boolean => {
-  const sender = run.box[1] < 0.35 * page.page.height ? above(page, run, 4) : null;
-  return sender !== null && sender.fontSize < run.fontSize && WHOLE_ADDRESS.test(sender.text) && Math.abs(sender.box[0] - run.box[0]) <= 4;
+/** The small lines of who sends a letter, over the address in the window of an envelope; most pages have none. */
+export const senderLines = (page: LabelledPage): Run[] =>
+  page.runs.filter(({ box, text }) => box[1] < 0.35 * page.page.height && WHOLE_ADDRESS.test(text));
+
+/** Whether it is the first line of the address under such a line. */
+export const isAddressee = (page: LabelledPage, run: Run, senders: readonly Run[]): boolean => {
+  const sender = senders.length > 0 && run.box[1] < 0.35 * page.page.height ? above(page, run, 4) : null;
+  return sender !== null && senders.includes(sender) && sender.fontSize < run.fontSize && Math.abs(sender.box[0] - run.box[0]) <= 4;
 };
 
 /** `20095 Hamburg`, `75011 Paris`: a town only under the name of a street. */

@@ -1,6 +1,6 @@
 /** Who made the report: from a label, the letterhead, the footer, the sentences a laboratory writes of itself, and its web address. */
 import type { Printed } from '../../src/coa/transcript.ts';
-import { isAddressee } from './header-client.ts';
+import { isAddressee, senderLines } from './header-client.ts';
 import { type Domain, domainsOf, related, spelledOut } from './header-laboratory-domains.ts';
 import { addressedFirm, firmInHead, inLargeType, letterhead, namedByWork, serviceInHead, underItsSign } from './header-laboratory-firms.ts';
 import {
@@ -131,9 +131,10 @@ const isAt = ({ text, evidence }: Printed, run: Run): boolean =>
 
 const candidatesOf = (page: LabelledPage, first: boolean, domains: readonly Domain[]): Candidate[] => {
   const theirs = valuesOfOthers(page);
+  const senders = first ? senderLines(page) : [];
   const isSigned = page.runs.some(({ text }) => SIGNED_FOR.test(text));
   return page.runs.flatMap(run => {
-    if (theirs.some(value => isAt(value, run)) || (first && isAddressee(page, run))) return [];
+    if (theirs.some(value => isAt(value, run)) || isAddressee(page, run, senders)) return [];
     const wrapped = first ? wrappedName(page, run) : null;
     if (wrapped) return [{ name: wrapped.text, score: placeScore(run, page, first) + 1, printed: wrapped }];
     const signed = isSigned ? signedFor(page, run) : [];

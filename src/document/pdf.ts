@@ -17,6 +17,7 @@ import { FEWEST_WORDS, isPictured, mayHoldTable } from './pictured.ts';
 import { readDrawn } from './rules.ts';
 import { buildRuns, type Run } from './runs.ts';
 import { readAside, type SecondReading, type SecondTexts } from './second-engine.ts';
+import { dropSpokenText } from './spoken-text.ts';
 import { besideWords, holdsTable } from './unread-pictures.ts';
 import { seenText } from './unseen.ts';
 import { readUpright } from './upright.ts';
@@ -115,11 +116,12 @@ function readPage(pdf: OpenPdf, index: number): Draft {
     handle = api.FPDF_LoadPage(pdf.document, index);
   }
   if (!handle) return brokenPage(index + 1);
+  const objects = objectsOf(pdf.lib, handle);
+  dropSpokenText(pdf.lib, objects);
   const text = readUpright(pdf, handle);
   const { frame, turn } = text;
   let { textPage } = text;
   try {
-    const objects = objectsOf(pdf.lib, handle);
     const seen = seenText(pdf, handle, text, objects);
     textPage = seen.textPage;
     const drawn = readDrawn(pdf.lib, objects, frame);

@@ -1,5 +1,5 @@
 /** `ActualText`: what a file has read aloud in the place of what it draws. It may be another number, or another verdict, than the one that is seen. */
-import { objectsOf } from './page-objects.ts';
+import type { PageObject } from './page-objects.ts';
 import { type Pdfium, readString, TEXT } from './pdfium.ts';
 
 /** Figures, and words that say what was found: a page that draws others must not be read as saying these. */
@@ -8,10 +8,10 @@ const FINDS =
 /** Letters of other scripts, whose glyphs fonts often do not name, are known by it alone. */
 const OTHER_SCRIPT = /(?=\p{L})(?!\p{Script=Latin})./u;
 
-/** Takes the marks from a loaded page, whose text PDFium then reads as it is drawn. */
-export function dropSpokenText(lib: Pdfium, page: number): void {
+/** Takes the marks from what stands on a loaded page, whose text PDFium then reads as it is drawn. */
+export function dropSpokenText(lib: Pdfium, objects: readonly PageObject[]): void {
   const { fast } = lib;
-  for (const { object, type } of objectsOf(lib, page)) {
+  for (const { object, type } of objects) {
     if (type !== TEXT) continue;
     for (let index = fast.FPDFPageObj_CountMarks(object) - 1; index >= 0; index--) {
       const mark = fast.FPDFPageObj_GetMark(object, index);

@@ -45,15 +45,12 @@ export function holdsTable(lib: Pdfium, page: number, frame: Frame, box: Box): b
 
 /** Drawn `FINENESS` times as large as it is set. */
 export function holdsLines({ width, height, data }: Raster): boolean {
-  const light = (x: number, y: number): number => {
-    const at = (y * width + x) * 4;
-    return (data[at]! * 2 + data[at + 1]! * 5 + data[at + 2]!) / 8;
-  };
-  let [lines, rows, paper] = [0, 0, 0];
+  let [lines, rows, paper, at] = [0, 0, 0, 0];
   for (let y = 0; y <= height; y++) {
     let [crossings, dark] = [0, false];
-    for (let x = 0; x < width && y < height; x++) {
-      const found = light(x, y);
+    for (let x = 0; x < width && y < height; x++, at += 4) {
+      // lightness, as it is seen
+      const found = (data[at]! * 2 + data[at + 1]! * 5 + data[at + 2]!) / 8;
       if (found >= WHITE) paper++;
       if (found < INK === dark) continue;
       dark = !dark;

@@ -1,7 +1,6 @@
 /** Pages whose text lies on its side or stands on its head, as sheets printed or scanned across have it: they are turned before anything is read or drawn. */
 import { type Frame, type Glyphs, pageFrame, readGlyphs } from './glyphs.ts';
 import type { OpenPdf } from './pdfium.ts';
-import { dropSpokenText } from './spoken-text.ts';
 
 /** Quarter turns, clockwise. */
 export type Turn = Frame['rotation'];
@@ -40,7 +39,6 @@ export interface PageText {
 /** Turns the page where that is needed, for as long as its file is open; what was measured on it before holds no more. */
 export function readUpright(pdf: OpenPdf, page: number): PageText {
   const { api } = pdf.lib;
-  dropSpokenText(pdf.lib, page);
   const read = () => {
     const textPage = api.FPDFText_LoadPage(page);
     const frame = pageFrame(pdf.lib, page);
