@@ -22,6 +22,7 @@ import { largestName, subjectName, unlabelledName } from './header-unlabelled.ts
 import { DATE } from './header-values.ts';
 import { lotInName } from './lot-names.ts';
 import { readPage, type Segment } from './segments.ts';
+import { withoutSheets } from './specification.ts';
 
 export type Header = Omit<Transcript, 'rows' | 'problems'>;
 
@@ -163,7 +164,7 @@ const toldOf = (told: TellsHeader, lot: Printed | null): TellsHeader =>
 
 /** Everything the header of these pages says. What is not printed is absent. */
 export const headerFields = (segment: Segment): Header => {
-  const pages = segment.pages.map(readPage);
+  const pages = withoutSheets(segment.pages).map(readPage);
   const of = (field: HeaderField): Printed | null => best(candidates(pages, field))?.value ?? null;
 
   const labelledLot = of('lot');

@@ -18,10 +18,25 @@ const isHeading = ({ text, baseline, fontSize }: Run, runs: readonly Run[]): boo
   /^(?:spezifikation|specifi(?:cations?|kace))$/i.test(text) &&
   runs.filter(other => Math.abs(other.baseline - baseline) < 0.5 * fontSize && roleOfHeader(other.text) !== null).length > 2;
 
-/** The rows, each doubted where the pages call themselves a specification and nowhere speak of results. */
+const isTitled = (page: Page): boolean => readPage(page).runs.some((run, _, all) => TITLE.test(run.text) && !isHeading(run, all));
+const isMeasured = (page: Page): boolean => readPage(page).runs.some(({ text }) => MEASURED.test(text));
+
+/** A page that calls itself a specification and nowhere speaks of results, as vendors bind it to a certificate. */
+const isSheet = (page: Page): boolean => isTitled(page) && !isMeasured(page);
+
+/** Without the specifications bound to a certificate, which may be of another product. */
+export function withoutSheets(pages: readonly Page[]): readonly Page[] {
+  if (pages.length < 2) return pages;
+  const others = pages.filter(page => !isSheet(page));
+  return others.length > 0 ? others : pages;
+}
+
+/** The rows, doubted where the pages call themselves a specification and nowhere speak of results: all of them, or one bound to a certificate. */
 export function unlessSpecified<Row extends TranscriptRow>(pages: readonly Page[], rows: readonly Row[]): readonly Row[] {
-  const runs = pages.flatMap(page => readPage(page).runs);
-  const titled = pages.some(page => readPage(page).runs.some((run, _, all) => TITLE.test(run.text) && !isHeading(run, all)));
-  if (!titled || runs.some(({ text }) => MEASURED.test(text))) return rows;
-  return rows.map(row => withDoubt(row, 'specification-suspected'));
+  const titled = pages.filter(isTitled);
+  if (titled.length === 0) return rows;
+  const isAlone = !pages.some(isMeasured);
+  const sheets = new Set(titled.filter(page => isAlone || !isMeasured(page)).map(({ number }) => number));
+  const isOfSheet = ({ value: { evidence } }: Row): boolean => evidence.kind === 'page' && sheets.has(evidence.page);
+  return rows.map(row => (isAlone || isOfSheet(row) ? withDoubt(row, 'specification-suspected') : row));
 }

@@ -67,3 +67,30 @@ Mold and yeast (CFU/g)        ≤50               <10,Qualified`).flatMap(readin
     ['<10', '≤50', 'Qualified'],
   ]);
 });
+
+test('a specification bound to a certificate names no product of it, and its amounts alone are doubted', () => {
+  const certificate = `
+Certificate of Analysis
+Product: Green Leaf Powder      Lot: GL-77
+Analyte      Result       Unit
+Lead         0.12         ppm
+Cadmium      0.03         ppm`;
+  const sheet = `
+Product Specification
+Product: Red Leaf Extract      Item code: RLE-45
+
+Mitragynine: 45.0 %
+Moisture: 3.0 %
+Arsenic: 0.5 ppm`;
+  for (const pages of [
+    [certificate, sheet],
+    [sheet, certificate],
+  ]) {
+    const readings = transcribeAny(documentOf(...pages.map((art, i) => pageOfText(i + 1, art)))).map(interpret);
+    const named = readings.filter(({ results }) => results.some(({ printed }) => printed.name === 'Lead'));
+    expect(named.map(({ sample }) => [sample.name?.text, sample.lot?.text])).toEqual([['Green Leaf Powder', 'GL-77']]);
+    const doubted = readings.flatMap(({ results }) => results).filter(({ flags }) => flags.includes('specification-suspected'));
+    expect(doubted.map(({ printed }) => printed.name)).toEqual(expect.not.arrayContaining(['Lead', 'Cadmium']));
+    expect(doubted).toHaveLength(3);
+  }
+});
