@@ -26,6 +26,11 @@ test('of one sample, what is missing is missing in the file', async () => {
   expect(text).not.toContain('of this sample in this file');
 });
 
+test('a lot that was not found is not said to be missing on the certificate', async () => {
+  expect(await checked(row('', 'Green', ALKALOIDS))).toContain('not found; look on the certificate');
+  expect(await checked(row('TL-1', 'Green', ALKALOIDS))).not.toContain('look on the certificate');
+});
+
 test('of several samples it is said of each, and which other one of its lot has it', async () => {
   const text = await checked(row('TL-1', 'Green', ALKALOIDS), row('TL-1', 'Green leaf', METALS), row('TL-2', 'Red', METALS));
   expect(text).toContain('3 samples');

@@ -162,7 +162,8 @@ function facts(reading: Reading): Parameters<typeof Facts>[0]['pairs'] {
   return [
     ['Laboratory', reading.laboratory?.text],
     ['Report', reading.reportNumber?.text],
-    ['Lot', reading.sample.lot?.text ?? <span class="quiet">not printed</span>],
+    // a program may overlook one
+    ['Lot', reading.sample.lot?.text ?? <span class="quiet">not found; look on the certificate</span>],
     ['Client', reading.client?.text],
     ['Brand', reading.brand?.text],
     ...dates,
