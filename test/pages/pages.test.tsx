@@ -127,7 +127,7 @@ describe('the lot', () => {
     expect(onTwoDays).toContain(', the latest of ');
     expect(columns(onTwoDays)).toBeGreaterThan(0);
     const undated = shown(row({ laboratory: null, reported: null }));
-    expect(undated).toContain('of <span class="quiet">a laboratory that is not printed</span>, not dated');
+    expect(undated).toContain('of <span class="quiet">an unknown laboratory</span>, no date found');
     expect(columns(shown())).toBe(0);
   });
   test('panels that nobody tested are named', () => {

@@ -98,7 +98,7 @@ function ChartTable({ charted: { product, analyte, unit, chart, lots } }: { char
   return <Table caption={`${subjectWords(analyte)} in ${product.name}, lot by lot`} columns={columns} rows={chart.points} />;
 }
 
-const NO_LOT = 'lot not printed';
+const NO_LOT = 'no lot found';
 
 interface AlkaloidChartProps {
   readonly charted: DrawnChart;

@@ -96,7 +96,7 @@ const COLUMNS: Column<DisagreementRow>[] = [
     title: 'Lot',
     cell: ({ lot, product, isSample, sampleName }) => (
       <>
-        {lot === null ? <span class="quiet">{sampleName ?? 'lot not printed'}</span> : <a href={`/lots/${lot.id}`}>{lot.code}</a>}{' '}
+        {lot === null ? <span class="quiet">{sampleName ?? 'no lot found'}</span> : <a href={`/lots/${lot.id}`}>{lot.code}</a>}{' '}
         <SampleTag show={isSample} />
         <span class="as-printed">
           <Linked to={product} at="/products" otherwise="product not named" />
@@ -108,7 +108,7 @@ const COLUMNS: Column<DisagreementRow>[] = [
     title: 'Laboratory, date',
     cell: ({ laboratory, date }) => (
       <>
-        <Linked to={laboratory} at="/laboratories" otherwise="laboratory not printed" />
+        <Linked to={laboratory} at="/laboratories" otherwise="no laboratory found" />
         <span class="as-printed">
           <When date={date} />
         </span>

@@ -32,7 +32,7 @@ export function ExceedanceTable({ rows, caption, without = [], related }: Exceed
 function Whose({ row: { lot, product, vendor, isSample, sampleName }, vendor: show }: { row: VerdictRow; vendor: boolean }) {
   return (
     <>
-      {lot === null ? <span class="quiet">{sampleName ?? 'lot not printed'}</span> : <a href={`/lots/${lot.id}`}>{lot.code}</a>}{' '}
+      {lot === null ? <span class="quiet">{sampleName ?? 'no lot found'}</span> : <a href={`/lots/${lot.id}`}>{lot.code}</a>}{' '}
       <SampleTag show={isSample} />
       <span class="as-printed">
         <Linked to={product} at="/products" otherwise="product not named" />
@@ -132,7 +132,7 @@ function CertificateOf({ row, related }: { row: VerdictRow; related: readonly Re
     <>
       <a href={`/certificates/${row.certificate}`}>{row.reportNumber ?? 'Certificate without a number'}</a>
       <span class="as-printed">
-        <Linked to={row.laboratory} at="/laboratories" otherwise="laboratory not printed" />
+        <Linked to={row.laboratory} at="/laboratories" otherwise="no laboratory found" />
         <br />
         {row.dateBasis === 'recorded' ? (
           <>

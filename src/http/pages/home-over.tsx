@@ -53,7 +53,7 @@ const COLUMNS: Column<readonly VerdictRow[]>[] = [
     cell: ([row]) =>
       row && (
         <>
-          {row.lot ? <a href={`/lots/${row.lot.id}`}>{row.lot.code}</a> : (row.sampleName ?? 'lot not printed')}{' '}
+          {row.lot ? <a href={`/lots/${row.lot.id}`}>{row.lot.code}</a> : (row.sampleName ?? 'no lot found')}{' '}
           <SampleTag show={row.isSample} />
           <span class="as-printed">
             <Linked to={row.product} at="/products" otherwise="product not named" />,{' '}
@@ -75,7 +75,7 @@ const COLUMNS: Column<readonly VerdictRow[]>[] = [
     cell: ([row]) =>
       row && (
         <>
-          <Linked to={row.laboratory} at="/laboratories" otherwise="laboratory not printed" />
+          <Linked to={row.laboratory} at="/laboratories" otherwise="no laboratory found" />
           <span class="as-printed">
             <When date={row.date} />
           </span>

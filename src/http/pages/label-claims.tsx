@@ -21,7 +21,7 @@ export function ClaimTable({ rows, caption, lots = true }: { rows: readonly Clai
   const columns: Column<ClaimRow>[] = [
     {
       title: 'Lot',
-      cell: ({ lot }) => (lot === null ? <span class="quiet">lot not printed</span> : <a href={`/lots/${lot.id}`}>{lot.code}</a>),
+      cell: ({ lot }) => (lot === null ? <span class="quiet">no lot found</span> : <a href={`/lots/${lot.id}`}>{lot.code}</a>),
     },
     { title: 'Substance', cell: ({ analyte }) => subjectWords(analyte) },
     { title: 'The label says', cell: ({ text }) => text },

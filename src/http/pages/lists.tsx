@@ -31,7 +31,7 @@ export function CertificateTable({ certificates, caption, without = [], beside }
         </>
       ),
     },
-    { title: 'Laboratory', cell: row => <Linked to={row.laboratory} at="/laboratories" otherwise="laboratory not printed" /> },
+    { title: 'Laboratory', cell: row => <Linked to={row.laboratory} at="/laboratories" otherwise="no laboratory found" /> },
     { title: 'Product', cell: row => <Linked to={row.product} at="/products" otherwise="not linked to a product" /> },
     { title: 'Vendor', cell: row => <Linked to={row.vendor} at="/vendors" otherwise="vendor not established" /> },
     { title: 'Lot', cell: row => <Lots lots={row.lots} /> },
@@ -42,7 +42,7 @@ export function CertificateTable({ certificates, caption, without = [], beside }
 }
 
 function Lots({ lots }: { lots: CertificateItem['lots'] }) {
-  if (lots.length === 0) return <span class="quiet">lot not printed</span>;
+  if (lots.length === 0) return <span class="quiet">no lot found</span>;
   return lots.map((lot, index) => (
     <span key={lot.id}>
       {index > 0 && ', '}
@@ -119,7 +119,7 @@ const RESULT_COLUMNS: Readonly<Record<string, Column<ResultRow>>> = {
   verdict: { title: 'Printed verdict', cell: row => <PrintedVerdict result={row} /> },
   lot: {
     title: 'Lot',
-    cell: row => (row.lot === null ? <span class="quiet">lot not printed</span> : <a href={`/lots/${row.lot.id}`}>{row.lot.code}</a>),
+    cell: row => (row.lot === null ? <span class="quiet">no lot found</span> : <a href={`/lots/${row.lot.id}`}>{row.lot.code}</a>),
   },
   product: {
     title: 'Product',
@@ -147,7 +147,7 @@ function sourceColumn(note: (row: ResultRow) => string | null): Column<ResultRow
       const more = note(row);
       return (
         <>
-          <Linked to={row.laboratory} at="/laboratories" otherwise="laboratory not printed" />
+          <Linked to={row.laboratory} at="/laboratories" otherwise="no laboratory found" />
           <span class="as-printed">
             <When date={row.reported} />
             {more !== null && `; ${more}`}

@@ -150,8 +150,8 @@ function Source({ of: { laboratory, reported } }: { of: Pick<ResultRow, 'laborat
   return (
     <>
       {' '}
-      of <Linked to={laboratory} at="/laboratories" otherwise="a laboratory that is not printed" />,{' '}
-      {reported === null ? 'not dated' : <When date={reported} />}
+      of <Linked to={laboratory} at="/laboratories" otherwise="an unknown laboratory" />,{' '}
+      {reported === null ? 'no date found' : <When date={reported} />}
     </>
   );
 }

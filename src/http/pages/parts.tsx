@@ -9,7 +9,7 @@ export function SampleTag({ show }: { show: boolean }) {
 }
 
 export function When({ date }: { date: string | null | undefined }) {
-  return date ? <time datetime={date.slice(0, 10)}>{dateWords(date)}</time> : <span class="quiet">date not printed</span>;
+  return date ? <time datetime={date.slice(0, 10)}>{dateWords(date)}</time> : <span class="quiet">no date found</span>;
 }
 
 /** `, the latest of 3 March 2026`. */

@@ -234,7 +234,7 @@ function Printed({ row: { results, source }, numbered }: { row: JudgedRow; numbe
         </span>
       ))}
       <span class="as-printed">
-        {source.laboratory?.name ?? 'laboratory not printed'}, <When date={source.reported} />
+        {source.laboratory?.name ?? 'no laboratory found'}, <When date={source.reported} />
         {source.amended !== null && `; ${amendedWords(source.amended)}`}
       </span>
     </>

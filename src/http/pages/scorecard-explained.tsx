@@ -121,7 +121,7 @@ function LotsAndWeights({ explanation: { lots: known, scopes }, href }: { explan
         const { lot, number, date } = lots[index]!;
         return (
           <>
-            {number === null ? 'lot not printed' : <a href={`/lots/${lot}`}>{number}</a>}
+            {number === null ? 'no lot found' : <a href={`/lots/${lot}`}>{number}</a>}
             <span class="as-printed">
               <When date={date} />
             </span>

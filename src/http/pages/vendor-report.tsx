@@ -83,7 +83,7 @@ const columns = (sources: readonly CertificateSource[]): Column<OverLine>[] => [
     title: 'Lot',
     cell: ({ lot, product, sampleName }) => (
       <>
-        {lot === null ? (sampleName ?? 'lot not printed') : <a href={`/lots/${lot.id}/report`}>{lot.code}</a>}
+        {lot === null ? (sampleName ?? 'no lot found') : <a href={`/lots/${lot.id}/report`}>{lot.code}</a>}
         <span class="as-printed">{product?.name ?? 'product not named'}</span>
       </>
     ),
@@ -107,7 +107,7 @@ const columns = (sources: readonly CertificateSource[]): Column<OverLine>[] => [
         <a href={`/certificates/${row.certificate}`}>{row.reportNumber ?? 'Certificate without a number'}</a> [
         {sources.findIndex(({ id }) => id === row.certificate) + 1}]{pageOf(row)}
         <span class="as-printed">
-          {row.laboratory?.name ?? 'laboratory not printed'}, <When date={row.date} />
+          {row.laboratory?.name ?? 'no laboratory found'}, <When date={row.date} />
         </span>
       </>
     ),

@@ -226,7 +226,7 @@ function From({ row: { source, results } }: { row: JudgedRow }) {
   if (results.length === 0) return <span class="quiet">–</span>;
   return (
     <>
-      <Linked to={source.laboratory} at="/laboratories" otherwise="laboratory not printed" />
+      <Linked to={source.laboratory} at="/laboratories" otherwise="no laboratory found" />
       <span class="as-printed">
         <When date={source.reported} />
         {source.amended !== null && `; ${amendedWords(source.amended)}`}
