@@ -65,13 +65,14 @@ function inColumn(group: readonly Seed[], name: Piece): boolean {
   );
 }
 
-/** `Toxic elements | Result | Unit | Limit`: whatever it says over the names, what follows are the headings of results. */
+/** `Toxic elements | Result | Unit | Limit`, `µg/g | Limit | Found`: whatever it says over the names, what follows are the headings of results. */
 function isOverResults(line: readonly Piece[], first: Piece, extra: readonly HeaderWord[]): boolean {
   const roles = line
     .filter(piece => piece.box[0] > first.box[2] && looksLikeHeader(piece.text, extra))
     .map(({ text }) => roleOfHeader(text, extra));
   const told = new Set(roles.filter(role => role === 'value' || role === 'unit' || role === 'limit' || role === 'verdict'));
-  return first.kind === 'text' && !isKnownAnalyte(first.text) && told.has('value') && told.size >= 3;
+  const least = first.kind === 'unit' ? 2 : 3;
+  return (first.kind === 'unit' || first.kind === 'text') && !isKnownAnalyte(first.text) && told.has('value') && told.size >= least;
 }
 
 /** `Result (aW) | LOD | Action Level` over the cells of a row, and nothing over its name. */

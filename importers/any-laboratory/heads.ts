@@ -222,7 +222,8 @@ function coreLine(
   let units = -1;
   for (const [i, line] of lines.entries()) {
     const box = unionBox(line);
-    if (box[1] < stop || lowest - box[3] > 5 * height(name)) return units;
+    // units alone are headings enough; `Lot EX-1` some lines further up is of the report
+    if (box[1] < stop || lowest - box[3] > 5 * height(name) || (units >= 0 && i > units + 2)) return units;
     if (!isProse(line) && isHeaderLine(line, extra)) return isRest(rolesIn(line, extra)) ? (wholeHead(lines, i, stop, extra) ?? i) : i;
     if (endsHeadings(line, lines[i + 1], stop, extra)) return i;
     if (units < 0 && isUnitLine(line)) units = i;

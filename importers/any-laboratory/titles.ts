@@ -136,9 +136,13 @@ const labelledUnit = (text: string): string | null => {
 /** `Method: … | Units mg/kg | Batch: …` */
 const OF_UNITS = /^units?:? (%|pp[mb]|[µm]?c?g\/(?:k?g|m?l)|cfu\/(?:g|ml))$/i;
 
+/** `µg/g | Limit | Found`: the unit of the results where the names have no other heading. */
+const bareUnit = (heading: string): string | null => (OF_MASS.test(heading) ? heading : null);
+const OF_MASS = /^(?:pp[mb]|[µμ]g\/k?g|mc?g\/k?g|ng\/g)$/i;
+
 /** `Mycotoxin (ppb)` over the names. */
 export function unitOfNames({ page, head, nameHeading }: Table): Printed | null {
-  const unit = bracketedUnit(nameHeading);
+  const unit = bracketedUnit(nameHeading) ?? bareUnit(nameHeading);
   const at = unit === null ? undefined : head?.pieces.find(({ text }) => text.includes(unit));
   return unit !== null && at ? printed(unit, [at], page) : null;
 }

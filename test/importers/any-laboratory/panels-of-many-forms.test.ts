@@ -7,7 +7,8 @@ import { told } from './page.ts';
 const placed = (x: readonly number[], y: number, rows: readonly (readonly string[])[], pitch = 14): Placed[] =>
   rows.flatMap((row, r) => row.flatMap((text, c): Placed[] => (text === '' ? [] : [[x[c]!, y + r * pitch, text]])));
 const transcriptsOf = (words: readonly Placed[]) => transcribeAny(documentOf(pageOf(1, [...words])));
-const rowsOf = (words: readonly Placed[]) => transcriptsOf(words).flatMap(({ rows }) => rows.map(told));
+const readOf = (words: readonly Placed[]) => transcriptsOf(words).flatMap(({ rows }) => rows);
+const rowsOf = (words: readonly Placed[]) => readOf(words).map(told);
 
 test('a count of five digits with its unit is no town, and the heading over it no client', () => {
   const [transcript] = transcriptsOf([
@@ -118,4 +119,44 @@ test('a second column of verdicts close before the names of the table beside is 
     ['Lead', '61', 'Pass'],
   ]);
   expect(JSON.stringify(transcript!.rows[0])).not.toMatch(/Fail/);
+});
+
+test('a unit where the names have no other heading is that of the results, and begins another table', () => {
+  const rows = readOf(
+    placed([36, 150, 200], 100, [
+      ['µg/g', 'Limit', 'Found'],
+      ['Arsenic', '0.2', '0.01'],
+      ['Lead', '0.5', '0.04'],
+      ['µg/kg', 'Limit', 'Found'],
+      ['Ochratoxin A', '20', '1.2'],
+      ['Total Aflatoxins', '20', '3.4'],
+    ]),
+  );
+  expect(rows.map(({ name, value, unit, limit }) => [name.text, value.text, unit?.text, limit?.text])).toEqual([
+    ['Arsenic', '0.01', 'µg/g', '0.2'],
+    ['Lead', '0.04', 'µg/g', '0.5'],
+    ['Ochratoxin A', '1.2', 'µg/kg', '20'],
+    ['Total Aflatoxins', '3.4', 'µg/kg', '20'],
+  ]);
+});
+
+test('units alone over the columns, with lines of the report some way over them', () => {
+  const rows = readOf([
+    [36, 60, 'Imaginary Compliance'],
+    [160, 60, 'Lot EX-LR-22'],
+    [160, 70, 'Producer: Example Extracts'],
+    [36, 80, '88 Harbor Way'],
+    [36, 90, 'Telephone 555 0100'],
+    ...placed([36, 150, 210], 102, [
+      ['', '%', 'mg/g'],
+      ['THCA', '2.13', '21.3'],
+      ['CBG', '0.31', '3.1'],
+      ['CBN', '0.88', '8.8'],
+    ]),
+  ]);
+  expect(rows.map(({ name, value, unit }) => [name.text, value.text, unit?.text])).toEqual([
+    ['THCA', '2.13', '%'],
+    ['CBG', '0.31', '%'],
+    ['CBN', '0.88', '%'],
+  ]);
 });
