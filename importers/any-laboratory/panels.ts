@@ -97,10 +97,12 @@ export function panelOfRow(
   { panel: table, mixed }: { readonly panel: Panel; readonly mixed: boolean },
   { unit = '', isLimited }: { readonly unit?: string | undefined; readonly isLimited: boolean },
 ): Panel {
-  const counted = (): boolean => /^(?:cfu|mpn)_/.test(parseUnit(unit)?.dimension ?? '');
+  const dimension = (): string => parseUnit(unit)?.dimension ?? '';
+  // no microbe is weighed, and the least of one that is allowed would be read as what fails
+  const rest = (): Panel => (table === 'microbes' && dimension() === 'mass_fraction' ? 'other' : table);
   if (mixed && SYMBOL.test(name)) return 'metals';
   if (mixed && isLimited && isPanelName(name)) return panelOfTitle(name) ?? table;
-  if (mixed) return panelOfAnalytes([name]) ?? (counted() ? 'microbes' : table);
+  if (mixed) return panelOfAnalytes([name]) ?? (/^(?:cfu|mpn)_/.test(dimension()) ? 'microbes' : rest());
   const own = knownAnalyte(name)?.panel;
-  return own !== undefined && own !== 'other' ? own : table;
+  return own !== undefined && own !== 'other' ? own : rest();
 }

@@ -160,3 +160,21 @@ test('units alone over the columns, with lines of the report some way over them'
     ['CBN', '0.88', '%'],
   ]);
 });
+
+test('what is weighed is no microbe, of which the least allowed would fail', () => {
+  const rows = readOf(
+    placed([36, 180, 230, 290, 350], 100, [
+      ['Determination', 'Result', 'Units', 'Criterion', 'Evaluation'],
+      ['Invented acids, total', '7.84', '%', '≥ 7.0', 'Pass'],
+      ['Aerobic Plate Count', '3200', 'CFU/g', '≤ 10000', 'Pass'],
+      ['Yeast', '10', 'CFU/g', '≤ 1000', 'Pass'],
+      ['Mold', '10', 'CFU/g', '≤ 1000', 'Pass'],
+    ]),
+  );
+  expect(rows.map(({ name, panel }) => [name.text, panel])).toEqual([
+    ['Invented acids, total', 'other'],
+    ['Aerobic Plate Count', 'microbes'],
+    ['Yeast', 'microbes'],
+    ['Mold', 'microbes'],
+  ]);
+});
