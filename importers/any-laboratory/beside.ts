@@ -122,7 +122,9 @@ export function limitsOfMeasurement(table: Table, row: Row, page: Page): Measure
   const parts = splitPair(cellText(both.cells));
   if (!parts) return { reportingLimit };
   const [lod, loq] = LOQ_FIRST.test(both.column.heading) ? [parts[1], parts[0]] : parts;
-  return { lod: printed(lod, both.cells, page), loq: printed(loq, both.cells, page), reportingLimit };
+  // `– / 10`: only one of both was determined
+  const told = (text: string): Printed | undefined => (cellKind(text) === 'dash' ? undefined : printed(text, both.cells, page));
+  return { lod: told(lod), loq: told(loq), reportingLimit };
 }
 
 /** Under `Uncertainty (%)` it is a share of the value, which the number alone does not say. */

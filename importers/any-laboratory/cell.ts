@@ -82,7 +82,7 @@ const WORD_WITH_BOUND = new RegExp(
   'i',
 );
 const RANGE = new RegExp(`^[-−+]?${NUMBER}${POWER}(?:\\s?%)?\\s*(?:-|–|to|až|bis)\\s*${NUMBER}${POWER}\\s*(?:${UNIT})?$`, 'i');
-const PAIR = new RegExp(`^${NUMBER}${POWER}\\s*\\/\\s*${NUMBER}${POWER}$`, 'i');
+const PAIR = new RegExp(`^(?:${NUMBER}${POWER}|[-–—])\\s*\\/\\s*${NUMBER}${POWER}$`, 'i');
 const UNCERTAINTY = new RegExp(`^\\(?(?:±|\\+\\/-|\\+\\/−)\\s*${NUMBER}${POWER}\\s*(?:${UNIT})?\\)?$`, 'i');
 const WITH_UNCERTAINTY = new RegExp(`^[<~]?\\s*${NUMBER}${POWER}\\s*\\(?(?:±|\\+\\/-)\\s*${NUMBER}${POWER}\\s*(?:${UNIT})?\\)?$`, 'i');
 const DASH = /^[-–—―‐‑−]{1,3}$/;

@@ -178,3 +178,19 @@ test('what is weighed is no microbe, of which the least allowed would fail', () 
     ['Mold', 'microbes'],
   ]);
 });
+
+test('of a pair of LOD and LOQ one may be a dash', () => {
+  const rows = readOf(
+    placed([36, 180, 250, 320], 100, [
+      ['Assay', 'LOD / LOQ', 'Result', 'Unit'],
+      ['Aerobic Plate Count', '– / 10', '3200', 'CFU/g'],
+      ['Yeast', '– / 10', '40', 'CFU/g'],
+      ['Coliforms', '5 / 10', '30', 'CFU/g'],
+    ]),
+  );
+  expect(rows.map(({ name, lod, loq, value }) => [name.text, lod?.text, loq?.text, value.text])).toEqual([
+    ['Aerobic Plate Count', undefined, '10', '3200'],
+    ['Yeast', undefined, '10', '40'],
+    ['Coliforms', '5', '10', '30'],
+  ]);
+});
