@@ -60,11 +60,17 @@ const addressee = (pages: readonly LabelledPage[], stop: (run: Run) => boolean):
       )
         continue;
       const top = addressTop(page, run, stop);
-      if (!top || stop(top) || ISSUING.test(top.text)) continue;
+      if (!top || stop(top) || ISSUING.test(top.text) || endsName(page, top, run, stop)) continue;
       const second = below(page, top, 1.2);
       found.push({ name: printedPart(top, behindDate(top)), toPerson: second !== null && TO_PERSON.test(second.text) });
     }
   return (found.find(({ toPerson }) => toPerson) ?? found[0])?.name ?? null;
+};
+
+/** `Labs` under `Example Ridge Compliance`: the last words of the laboratory's name, too long for its line. */
+const endsName = (page: LabelledPage, top: Run, address: Run, stop: (run: Run) => boolean): boolean => {
+  const over = above(page, top, 1.2);
+  return over !== null && over.fontSize === top.fontSize && over.fontSize > 1.3 * address.fontSize && stop(over);
 };
 
 /** `Sample ID 48120-1`, which a state and its postcode look like. */

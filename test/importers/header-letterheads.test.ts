@@ -293,3 +293,14 @@ test('a client under its label, level with lines of the sample to the right', ()
   );
   expect(header).toMatchObject({ client: 'Imaginary Hemp Co.', lot: 'EX-0225', labSampleId: 'EX-5521' });
 });
+
+test('the last word of a laboratory’s name over its address is no client', () => {
+  const header = letter(
+    [20, 40, 'Imaginary Compliance', { size: 15 }],
+    [20, 57, 'Labs', { size: 15 }],
+    [20, 70, '88 Harbor Way, Oak Harbor, WA 98277'],
+    [300, 40, 'Sample: Blue Cartridge'],
+    [300, 50, 'Lot: EX-2231'],
+  );
+  expect(header.client).toBeUndefined();
+});
