@@ -34,7 +34,7 @@ brand 0: brand(?: name)? | vendor(?: name)?
 name 0: item tested | sample name | product name | name of (?:the )?(?:sample|product|material) | retail name | item name | product title
 name 0: sample title | product identity | sample described as | commodity | (?:client|customer) sample name
 name 0: sample particulars | particulars of (?:the )?sample | nature of (?:the )?sample
-name 1: (?:product|sample|item) description | product | item | material | order name | desc(?:ription|\.)? 1
+name 1: (?:product|sample|item) desc(?:ription|r?\.)? | product | item | material | order name | desc(?:ription|\.)? 1
 name 1: (?:sample|product|item|material)s? (?:described|identified|submitted|labell?ed) as
 name 1: (?:the following )?sample(?:s|\(s\))? (?:was|were|was/were) submitted and identified (?:by|on behalf of|by/on behalf of) the (?:client|applicant|customer)s? as
 name 2: sample submitted{alone} | (?:client|customer) sample(?:{no}| name)? | sample identification | sample reference | sample | description

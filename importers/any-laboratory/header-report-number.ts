@@ -11,9 +11,9 @@ const REPORT_TITLE =
 export const isReportTitle = ({ text }: Run): boolean => REPORT_TITLE.test(text);
 
 const NUMBERED =
-  /^(?:(?:[Nn][OoRr]\.?|[Nn][°º]|№|#|[Nn]umber|NUMBER|[Nn]omor|NOMOR)\s*:?\s*(?=\S*\d)[\p{L}\d][\p{L}\d./_-]{2,}|(?=(?:\D*\d){4})(?=\S*[-/])[A-Z\d][A-Z\d./_-]{5,})$/u;
+  /^(?:(?:[Nn][OoRr]\.?|[Nn]\.?[°º]|№|#|[Nn]umber|NUMBER|[Nn]omor|NOMOR)\s*:?\s*(?=\S*\d)[\p{L}\d][\p{L}\d./_-]{2,}|(?=(?:\D*\d){4})(?=\S*[-/])[A-Z\d][A-Z\d./_-]{5,})$/u;
 
-const SAYS_NUMBER = /^(?:(?:number|nomor|no\.?|nr\.?|n[°º]|№|#)(?!\p{L}))?\s*:?\s*/iu;
+const SAYS_NUMBER = /^(?:(?:number|nomor|no\.?|nr\.?|n\.?[°º]|№|#)(?!\p{L}))?\s*:?\s*/iu;
 
 /** `AR-23-QD-118842-01`: of parts enough to be nothing else, wherever it stands on the line under a title. */
 const LONG_CODE = /^(?=(?:\D*\d){6})[A-Z\d]{2,}(?:-[A-Z\d]+){3,}$/;

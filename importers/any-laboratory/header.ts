@@ -30,7 +30,9 @@ export type Header = Omit<Transcript, 'rows' | 'problems'>;
 const reportNumberOf = (pages: readonly LabelledPage[], unlabelled: Printed | null): Printed | null => {
   const accredited = pages
     .flatMap(({ runs }) => runs.filter(run => /accredit|17025|A2LA|PJLA|ANAB/i.test(run.text)).map(run => run.text))
-    .join('\n');
+    .join('\n')
+    // `… accreditation 0000. This report EX-1 may not be …` says of both
+    .replace(/\breport (?:no\.? |number |# ?)?\S+/giu, '');
   const labelled = best(candidates(pages, 'reportNumber').filter(({ value }) => !accredited.includes(value.text)));
   return labelled && labelled.rank < 1 ? labelled.value : (unlabelled ?? labelled?.value ?? null);
 };

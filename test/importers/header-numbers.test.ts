@@ -85,3 +85,25 @@ test('`Sample` behind a word in another language is of the same label', () => {
   ]);
   expect(printedHeader(page)).toMatchObject({ name: 'CBD Öl mild', lot: 'EX-24-11A', labSampleId: 'P-24-118' });
 });
+
+test('a number that a sentence about the accreditation names as the report’s is no number of the accreditation', () => {
+  const page = pageOf(1, [
+    [20, 40, 'Imaginary Cannabis Science', { size: 15 }],
+    [400, 40, 'Report: 25EX881'],
+    [20, 90, 'Client: Imaginary Hemp Co.'],
+    [20, 102, 'Lot: EX-7'],
+    [20, 400, 'Testing performed to ISO/IEC 17025 accreditation 88012. This report 25EX881 may not be reproduced.'],
+  ]);
+  expect(printedHeader(page).reportNumber).toBe('25EX881');
+});
+
+test('the number under a Spanish title, and `Sample Desc` for the product', () => {
+  const page = pageOf(1, [
+    [400, 40, 'INFORME DE ENSAYO'],
+    [400, 51, 'N.º IE-25-0221'],
+    [20, 90, 'Client: Imaginary Root Drinks'],
+    [20, 102, 'Sample Desc: Kava Seltzer'],
+    [20, 114, 'Lot: EX-7'],
+  ]);
+  expect(printedHeader(page)).toMatchObject({ reportNumber: 'IE-25-0221', name: 'Kava Seltzer' });
+});
