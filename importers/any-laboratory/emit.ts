@@ -228,7 +228,11 @@ export function emitRow(
       ? { limitOfMeasurementUnit: { text: limitUnit, evidence: unit.evidence } }
       : {}),
     ...optional('reportingLimit', limits.reportingLimit),
-    ...(limit ? { limit: printed(limit.text, limit.cells, page) } : inName ? { limit: printed(inName.limit, row.names, page) } : {}),
+    ...(limit
+      ? { limit: printed(limit.text, limit.cells, page) }
+      : inName
+        ? { limit: printed(inName.limit, row.names, page) }
+        : optional('limit', left(measured?.limit))),
     ...(verdict
       ? { verdict: printed(answerOf(verdict.column.heading, cellText(verdict.cells)), verdict.cells, page) }
       : badge

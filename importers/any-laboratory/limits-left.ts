@@ -1,4 +1,4 @@
-/** `LOD | LOQ | Compound | mg/g`: what a method can measure stands in columns left of the names. */
+/** `LOD | LOQ | Compound | mg/g`, `Limit | Solvent | Result`: what a method can measure, or what is allowed, stands in columns left of the names. */
 import type { Row } from './body.ts';
 import { isAmount } from './cell.ts';
 import { overlapX, type Piece, sameLine, unionBox } from './piece.ts';
@@ -8,12 +8,17 @@ import type { Table } from './table.ts';
 export interface LimitsLeft {
   readonly lod?: Piece;
   readonly loq?: Piece;
+  readonly limit?: Piece;
 }
 
-const OF_TABLE: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>(['name', 'value', 'limit', 'verdict', 'lod-loq']);
-const isMeasured = (role: ColumnRole | null): role is 'lod' | 'loq' => role === 'lod' || role === 'loq';
+const OF_TABLE: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>(['name', 'value', 'verdict', 'lod-loq']);
+type Left = 'lod' | 'loq' | 'limit';
+const isLeft = (role: ColumnRole | null): role is Left => role === 'lod' || role === 'loq' || role === 'limit';
 
-/** LOD and LOQ left of the name of each row, under headings level with those of the table and nothing of another table before them. */
+/**
+ * What stands left of the name of each row, under headings level with those of the table. Of another table's nothing is before them, unless that
+ * begins with the same heading.
+ */
 export function limitsLeftOf(
   tables: readonly { readonly table: Table; readonly rows: readonly Row[] }[],
   pieces: readonly Piece[],
@@ -21,15 +26,18 @@ export function limitsLeftOf(
 ): ReadonlyMap<Row, LimitsLeft> {
   const found = new Map<Row, LimitsLeft>();
   const headings = pieces.filter(
-    ({ text }) => text.length < 30 && looksLikeHeader(text) && (isMeasured(roleOfHeader(text)) || OF_TABLE.has(roleOfHeader(text))),
+    ({ text }) => text.length < 30 && looksLikeHeader(text) && (isLeft(roleOfHeader(text)) || OF_TABLE.has(roleOfHeader(text))),
   );
   const amounts = pieces.filter(piece => isAmount(piece.kind) && !taken.has(piece));
   for (const { table, rows } of tables) {
     const { head, nameLeft, columns } = table;
-    const before = headings.filter(({ box }) => box[2] <= nameLeft && head?.pieces.some(piece => sameLine(piece, { box })));
+    const level = headings
+      .filter(({ box }) => box[2] <= nameLeft && head?.pieces.some(piece => sameLine(piece, { box })))
+      .toSorted((a, b) => a.box[0] - b.box[0]);
+    const before = level.slice(level.findLastIndex(({ text }) => !isLeft(roleOfHeader(text))) + 1);
     const roles = before.map(({ text }) => roleOfHeader(text));
-    if (before.length === 0 || !roles.every(isMeasured) || new Set(roles).size < roles.length) continue;
-    if (columns.some(({ role }) => isMeasured(role) || role === 'lod-loq')) continue;
+    if (before.length === 0 || level[0]!.text !== before[0]!.text || !roles.every(isLeft) || new Set(roles).size < roles.length) continue;
+    if (columns.some(({ role }) => (isLeft(role) && roles.includes(role)) || role === 'lod-loq')) continue;
     for (const row of rows) {
       const name = { box: unionBox(row.names) };
       const own = before.flatMap((heading, i) => {

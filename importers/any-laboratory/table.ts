@@ -187,6 +187,15 @@ function verdictOfNext(head: Head | null, { right }: Block): Piece | null {
   return twice && right - last.box[2] < last.box[0] - before.box[2] ? last : null;
 }
 
+/** `Limit | Solvent | Result | Limit | Element | Result`: a line that begins with the limits of the first names has those of the next before these. */
+function limitOfNext(head: Head | null, { left }: Block, pieces: readonly Piece[]): Piece | null {
+  const last = head?.pieces.find(({ box, text }) => box[0] > left && roleOfHeader(text) === 'limit');
+  if (!last) return null;
+  const level = pieces.filter(piece => sameLine(piece, last)).toSorted((a, b) => a.box[0] - b.box[0]);
+  const next = level[level.indexOf(last) + 1];
+  return level[0] !== last && level[0]?.text === last.text && level[0].box[2] <= left && next?.kind === 'text' ? last : null;
+}
+
 /**
  * `<5 µg/g` set so close that it reads as one cell, under `Limit` and `Unit`: two cells, if the unit alone stands under the heading of units.
  * Likewise `0.05 U` under `Result` and `Qual`.
@@ -251,7 +260,7 @@ export function buildTable(
     misplaced(found, first.nameHeading, nameRight, extra) || isLabelled(block, found, models) || !saysResults(found, first, extra);
   const head = strange ? null : found;
   const { columns, nameHeading } = head === found ? first : headed(null);
-  const again = repeatedHeading(head, nameHeading, nameRight) ?? verdictOfNext(head, block);
+  const again = repeatedHeading(head, nameHeading, nameRight) ?? verdictOfNext(head, block) ?? limitOfNext(head, block, pieces);
   if (again) return buildTable(page, { ...block, right: again.box[0] - 2 }, pieces, seeds, models, extra);
   let roled = limitsOfStates(secondFindings(initialOfTimes(columns.map(column => giveRole(column, rows, extra))), rows), rows);
   roled = unknownNumbers(

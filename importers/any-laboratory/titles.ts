@@ -129,7 +129,7 @@ const isCaption = (line: readonly Piece[], unit: string): boolean =>
 
 /** `Pesticides   Units mg/kg`, `Pesticide Analysis in ppm by LC-MS/MS`, `Heavy Metals (ICP-MS), µg/g`, `Heavy Metals - ppb`. */
 const labelledUnit = (text: string): string | null => {
-  const said = /\bunits?:? (\S+)(?: |$)/i.exec(text)?.[1] ?? /(?:\bin| [-–|]|,) (pp[mb]|%|[^\s/]+\/[km]?[gl])(?: |$)/i.exec(text)?.[1];
+  const said = /\bunits?:? (\S+)(?: |$)/i.exec(text)?.[1] ?? /(?:\bin| [-–—|]|,) (pp[mb]|%|[^\s/]+\/[km]?[gl])(?: |$)/i.exec(text)?.[1];
   return said !== undefined && isUnit(said) ? said : null;
 };
 

@@ -194,3 +194,24 @@ test('of a pair of LOD and LOQ one may be a dash', () => {
     ['Coliforms', '5', '10', '30'],
   ]);
 });
+
+test('limits left of the names, in tables side by side under titles with units', () => {
+  const rows = readOf([
+    ...placed([36, 320], 86, [['Residual Solvents — µg/mL', 'Heavy Metals — µg/L']]),
+    ...placed([36, 100, 220, 320, 380, 500], 100, [
+      ['Limit', 'Solvent', 'Result', 'Limit', 'Element', 'Result'],
+      ['5000', 'Acetone', '12', '10', 'Arsenic', '1.1'],
+      ['410', 'Acetonitrile', '3', '5', 'Cadmium', '0.7'],
+      ['290', 'Hexane', '4', '2', 'Lead', '2.4'],
+    ]),
+  ]);
+  const read = rows.map(({ name, value, unit, limit }) => [name.text, value.text, unit?.text, limit?.text]);
+  expect(read.toSorted(([a], [b]) => (a! < b! ? -1 : 1))).toEqual([
+    ['Acetone', '12', 'µg/mL', '5000'],
+    ['Acetonitrile', '3', 'µg/mL', '410'],
+    ['Arsenic', '1.1', 'µg/L', '10'],
+    ['Cadmium', '0.7', 'µg/L', '5'],
+    ['Hexane', '4', 'µg/mL', '290'],
+    ['Lead', '2.4', 'µg/L', '2'],
+  ]);
+});
