@@ -98,6 +98,6 @@ other 0: solvents? used | extraction solvents? | (?:irradiation|grade|packing|pa
 other 0: (?:test|source) rfid | (?:regulator |metrc )?(?:source )?package{no} | metrc{no} | (?:metrc )?src uid | metrc src uid | metrc lab test batch | manifest{no} | test tag
 other 0: ccb{no} | external(?: sample)?{no} | (?:licensee )?permit{no} | track and trace (?:test|source) package(?:s|\(s\))? | regulatory category
 other 0: client e-?mail | compliance for retail | production method | harvest location | test type | result complete
-other 0: product density | initial gross weight | units? (?:weight|mass) | (?:number of|total) units | total number of final products
+other 0: product density | initial gross weight | (?:units?|capsule|tablet|softgel|gummy|piece) (?:weight|mass) | (?:number of|total) units | total number of final products
 other 0: sample serving size | serving(?:s|\(s\))? per (?:container|package|unit) | primary aromas
 `;

@@ -304,3 +304,17 @@ test('the last word of a laboratory’s name over its address is no client', () 
   );
   expect(header.client).toBeUndefined();
 });
+
+test('the weight of a capsule is a label of its own under the client', () => {
+  const header = letter(
+    [20, 40, 'Client', { bold: true }],
+    [220, 40, 'Date Received', { bold: true }],
+    [20, 50, 'Imaginary Botanicals'],
+    [220, 50, '06/12/2025'],
+    [20, 60, 'Capsule Weight', { bold: true }],
+    [220, 60, 'Lot', { bold: true }],
+    [20, 70, '600 mg'],
+    [220, 70, 'EX-0612'],
+  );
+  expect(header).toMatchObject({ client: 'Imaginary Botanicals', lot: 'EX-0612' });
+});
