@@ -188,12 +188,13 @@ function verdictOfNext(head: Head | null, { right }: Block): Piece | null {
 }
 
 /** `Limit | Solvent | Result | Limit | Element | Result`: a line that begins with the limits of the first names has those of the next before these. */
-function limitOfNext(head: Head | null, { left }: Block, pieces: readonly Piece[]): Piece | null {
+function limitOfNext(head: Head | null, { left, right }: Block, pieces: readonly Piece[]): Piece | null {
   const last = head?.pieces.find(({ box, text }) => box[0] > left && roleOfHeader(text) === 'limit');
   if (!last) return null;
   const level = pieces.filter(piece => sameLine(piece, last)).toSorted((a, b) => a.box[0] - b.box[0]);
   const next = level[level.indexOf(last) + 1];
-  return level[0] !== last && level[0]?.text === last.text && level[0].box[2] <= left && next?.kind === 'text' ? last : null;
+  const ends = next !== undefined && roleOfHeader(next.text) === 'name' && next.box[0] > right - 2 * next.fontSize;
+  return ends && level[0] !== last && level[0]!.text === last.text && level[0]!.box[2] <= left ? last : null;
 }
 
 /**
