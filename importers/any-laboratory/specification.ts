@@ -1,4 +1,5 @@
 /** Sheets that tell what a product is specified to hold look like certificates, and nothing on them was measured. */
+import { remember } from '../../src/coa/remember.ts';
 import type { TranscriptRow } from '../../src/coa/transcript.ts';
 import type { Page } from '../../src/document/document.ts';
 import type { Run } from './header-runs.ts';
@@ -18,7 +19,8 @@ const isHeading = ({ text, baseline, fontSize }: Run, runs: readonly Run[]): boo
   /^(?:spezifikation|specifi(?:cations?|kace))$/i.test(text) &&
   runs.filter(other => Math.abs(other.baseline - baseline) < 0.5 * fontSize && roleOfHeader(other.text) !== null).length > 2;
 
-const isTitled = (page: Page): boolean => readPage(page).runs.some((run, _, all) => TITLE.test(run.text) && !isHeading(run, all));
+const isTitle = remember((text: string): boolean => TITLE.test(text));
+const isTitled = (page: Page): boolean => readPage(page).runs.some((run, _, all) => isTitle(run.text) && !isHeading(run, all));
 const isMeasured = (page: Page): boolean => readPage(page).runs.some(({ text }) => MEASURED.test(text));
 
 /** A page that calls itself a specification and nowhere speaks of results, as vendors bind it to a certificate. */
