@@ -257,15 +257,15 @@ export function plausibleName(names: readonly Piece[], body: Body, found: boolea
 /** In points: a rule that reaches in no further is the edge of the table beside. */
 const EDGE = 8;
 
-/** Whether a ruled line runs between two heights from left to right, or over a part of it. */
-export function ruleBetween(page: Page, upper: number, lower: number, left: number, right: number): boolean {
+/** Whether a ruled line runs between two heights from left to right, or over a part of it, `edge` points of which may be the table's beside. */
+export function ruleBetween(page: Page, upper: number, lower: number, left: number, right: number, edge = EDGE): boolean {
   return page.rules.some(rule => {
     const y = rule.from[1];
     return (
       Math.abs(rule.to[1] - y) < 1 &&
       y > upper &&
       y < lower &&
-      Math.min(rule.from[0], rule.to[0]) < right - EDGE &&
+      Math.min(rule.from[0], rule.to[0]) < right - edge &&
       Math.max(rule.from[0], rule.to[0]) > left
     );
   });

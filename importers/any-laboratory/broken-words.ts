@@ -1,16 +1,10 @@
 /** `Cyfluthr` over `in`: words too long for their ruled cell, which a word processor breaks at any letter. */
 import type { Page } from '../../src/document/document.ts';
-import { type Walls, wallsBetween } from '../../src/document/walls.ts';
+import { ruleBetween } from './body.ts';
 import { knownAnalyte } from './names.ts';
-import { centreX, centreY, height, makePiece, type Piece, sameLine } from './piece.ts';
+import { centreX, centreY, isCloseBelow, makePiece, type Piece, sameLine } from './piece.ts';
 import { roleOfHeader } from './roles.ts';
-import { wallsOf } from './walls.ts';
-
-/** In sizes of type: no letter is wider. */
-const WIDEST = 0.8;
-
-/** In sizes of type, from the line of a cell to its text. */
-const FARTHEST_WALL = 1.5;
+import { fillsCell, type Walls, wallsOf } from './walls.ts';
 
 /** In lines: longer words do not break twice. */
 const MOST_LINES = 3;
@@ -36,38 +30,20 @@ export function withBrokenWords(page: Page, pieces: readonly Piece[]): readonly 
 }
 
 /** What may be the pieces of one word, from its beginning. */
-function linesOfWord({ rules }: Page, upper: Piece, rests: readonly Piece[]): Piece[] {
+function linesOfWord(page: Page, upper: Piece, rests: readonly Piece[]): Piece[] {
   const parts = [upper];
   while (parts.length < MOST_LINES) {
     const last = parts.at(-1)!;
     const next = rests.find(piece => piece !== last && isUnder(piece, last));
     if (!next) break;
-    const isParted = rules.some(
-      ({ from, to }) =>
-        Math.abs(from[1] - to[1]) < 1 &&
-        from[1] > centreY(last) &&
-        from[1] < centreY(next) &&
-        Math.min(from[0], to[0]) < last.box[2] &&
-        Math.max(from[0], to[0]) > last.box[0],
-    );
-    if (isParted) break;
+    if (ruleBetween(page, centreY(last), centreY(next), last.box[0], last.box[2], 0)) break;
     parts.push(next);
   }
   return parts;
 }
 
 const isUnder = (piece: Piece, upper: Piece): boolean =>
-  piece.box[1] > upper.box[1] + 0.5 * height(upper) &&
-  piece.box[1] - upper.box[3] < 0.5 * height(upper) &&
-  (Math.abs(piece.box[0] - upper.box[0]) < 1 || Math.abs(centreX(piece) - centreX(upper)) < 1);
-
-/** No room for one more letter between the text and the lines on both sides of it. */
-function fillsCell(walls: Walls, piece: Piece): boolean {
-  const { box, fontSize } = piece;
-  const [left, right, y] = [box[0], box[2], centreY(piece)];
-  const before = wallsBetween(walls, left - FARTHEST_WALL * fontSize, left + 1, y).at(-1);
-  return before !== undefined && wallsBetween(walls, right - 1, right + left - before + WIDEST * fontSize, y).length > 0;
-}
+  isCloseBelow(piece, upper) && (Math.abs(piece.box[0] - upper.box[0]) < 1 || Math.abs(centreX(piece) - centreX(upper)) < 1);
 
 /** `Carbary` and `l`, not `aerobic` and `count`: a name of the analyte has them as one word. */
 function isOneWord(word: string, name: string): boolean {
@@ -88,7 +64,7 @@ function wholeWord(parts: readonly Piece[], pieces: readonly Piece[], walls: Wal
   const [word, text] = [`${last.text}${rest}`, `${upper.text}${rest}`];
   const isHeading =
     roleOfHeader(text) !== null &&
-    parts.slice(0, -1).every(part => fillsCell(walls, part)) &&
+    parts.slice(0, -1).every(part => fillsCell(walls, { left: part.box[0], right: part.box[2] }, centreY(part), part.fontSize)) &&
     [upper.text, `${upper.text} ${rest}`].every(other => roleOfHeader(other) === null);
   if (!isHeading && !isOneWord(word, text)) return null;
   const level = parts.find(part => pieces.some(other => !parts.includes(other) && sameLine(other, part))) ?? upper;

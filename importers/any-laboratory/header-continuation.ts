@@ -1,5 +1,4 @@
 /** The lines that a value of a header goes on over. */
-import { wallsBetween, wallsIn } from '../../src/document/walls.ts';
 import { VALUE_KIND, type ValueKind } from './fields.ts';
 import type { LabelHit } from './header-labels.ts';
 import {
@@ -18,6 +17,7 @@ import {
 import { below, type PageRuns, type Run } from './header-runs.ts';
 import { isBlank, valueSpan } from './header-values.ts';
 import { isPanelName } from './panels.ts';
+import { fillsCell, wallsOf } from './walls.ts';
 
 /** Could the first word of the next line not have stood on the line before it? Only then is it the same piece of text. */
 const wrapped = (page: PageRuns, last: Run, next: Run, left: number): boolean => {
@@ -62,21 +62,11 @@ const ruledApart = ({ page }: PageRuns, upper: Run, lower: Run): boolean =>
     );
   });
 
-/** In sizes of type: no letter is wider. */
-const WIDEST = 0.8;
-
 /** `1A40A0300004B1D00003` over `1877`: a code too long for its ruled cell is broken where the cell has no room for one more letter. */
-const fillsCell = ({ page }: PageRuns, first: Run, last: Run, next: Run): boolean => {
+const isBroken = ({ page }: PageRuns, first: Run, last: Run, next: Run): boolean => {
   if (/\s/.test(last.text) || !/^[A-Z\d]+(?:[-_/.][A-Z\d]+)*$/i.test(next.text) || !aligned(next.box[0], first.box[0], 1)) return false;
-  const y = (last.box[1] + last.box[3]) / 2;
-  const before = wallsBetween(wallsIn(page.rules), first.box[0] - FARTHEST_WALL * last.fontSize, first.box[0] + 1, y).at(-1);
-  if (before === undefined) return false;
-  const room = last.box[2] + first.box[0] - before;
-  return wallsBetween(wallsIn(page.rules), last.box[2] - 1, room + WIDEST * last.fontSize, y).length > 0;
+  return fillsCell(wallsOf(page), { left: first.box[0], right: last.box[2] }, (last.box[1] + last.box[3]) / 2, last.fontSize);
 };
-
-/** In sizes of type, from the line of a cell to its text. */
-const FARTHEST_WALL = 1.5;
 
 /** In a grid of several samples the line below is of the next one where the codes and dates beside it have a line there too. */
 const isNextRow = (page: LabelledPage, hit: LabelHit, last: Run, next: Run): boolean =>
@@ -121,7 +111,7 @@ const continues = ({ page, hit, how, kind }: Reading, first: Run, last: Run, nex
     (page.byRun.get(next)?.some(other => other.first) ?? false)
   )
     return false;
-  if (kind === 'code' || kind === 'quantity') return /[^\s]-$/.test(last.text) || (kind === 'code' && fillsCell(page, first, last, next));
+  if (kind === 'code' || kind === 'quantity') return /[^\s]-$/.test(last.text) || (kind === 'code' && isBroken(page, first, last, next));
   if (ADDRESS.test(next.text) || (hit.field === 'client' && [TOWN, STREET_AND_TOWN, TITLED].some(one => one.test(next.text)))) return false;
   if (how === 'below') return aligned(centre(next.box), centre(first.box), 6) || aligned(next.box[0], first.box[0]);
   if (how === 'right') return aligned(next.box[0], first.box[0]) && !leftNeighbour(page, hit, next);

@@ -18,6 +18,9 @@ export const TECHNIQUE = /^(?:KF|Karl[- ]Fischer|ICP|U?HPLC|UPLC|HPTLC|(?:HS-?)?
 /** Of an element, in a column of its own or at the head of one. */
 export const SYMBOL = /^(?:As|Cd|Pb|Hg|Ni|Cr|Cu|Zn|Co|Sb|Se|Al|Ba|Be|Mo|Ag|Tl|V|Li|Mn|Fe|Sn|U)$/;
 
+/** In capitals too: `MN`. */
+export const isSymbol = (text: string): boolean => SYMBOL.test(text[0]! + text.slice(1).toLowerCase());
+
 const LABELS = /\b(?:lod|loq|result|limit|method|page|date|sample|batch|lot|analy[sz]ed|report)\b/i;
 
 /** Words that need another to be a name. */

@@ -36,6 +36,10 @@ export function unionBox(items: readonly { readonly box: Box }[]): Box {
 export const overlapX = (a: Box, b: Box): number => Math.min(a[2], b[2]) - Math.max(a[0], b[0]);
 export const overlapY = (a: Box, b: Box): number => Math.min(a[3], b[3]) - Math.max(a[1], b[1]);
 
+/** On the next line, with less than half of one between. */
+export const isCloseBelow = (piece: Piece, upper: Piece): boolean =>
+  piece.box[1] > upper.box[1] + 0.5 * height(upper) && piece.box[1] - upper.box[3] < 0.5 * height(upper);
+
 /** Whether two boxes stand on the same line: they share at least half of the lower one's height. */
 export const sameLine = (a: { readonly box: Box }, b: { readonly box: Box }): boolean =>
   overlapY(a.box, b.box) >= 0.5 * Math.min(height(a), height(b));

@@ -1,9 +1,9 @@
 /** Names of analytes on a page that have values beside them: the rows a table is grown from. */
 import { isFinding, isValueLike, isYear } from './cell.ts';
-import { isKnownAnalyte, isSameAnalyte, nameScore, SYMBOL, TECHNIQUE } from './names.ts';
+import { isKnownAnalyte, isSameAnalyte, isSymbol, nameScore, SYMBOL, TECHNIQUE } from './names.ts';
 import { centreY, height, linesOf, makePiece, overlapX, type Piece, sameLine } from './piece.ts';
 import { headsPersons, looksLikeHeader, roleOfHeader } from './roles.ts';
-import { rightOf, wrappedSeeds } from './wrapped-seeds.ts';
+import { isNextLine, rightOf, wrappedSeeds } from './wrapped-seeds.ts';
 
 /** A row recognised by its name alone: the start from which a block is grown. */
 export interface Seed {
@@ -69,9 +69,6 @@ function secondNames(pieces: readonly Piece[], headings: readonly Piece[]): Set<
 
 const LETTERS = /^\p{L}{2,3}$/u;
 const TWO_CAPITALS = /^\p{Lu}{2}$/u;
-
-/** `MN`, and no `Mn`: where names have small letters, symbols have them too. */
-const isSymbol = (text: string): boolean => SYMBOL.test(text[0]! + text[1]!.toLowerCase());
 
 /** Of the metals that nearly every table of metals has. */
 const USUAL = /^(?:PB|CD|HG)$/;
@@ -212,10 +209,7 @@ function halvesAround(pieces: readonly Piece[], seeds: readonly Seed[]): Seed[] 
     piece => piece.kind === 'text' && piece.words.length <= LONGEST_HALF && !piece.text.endsWith('-') && !taken.has(piece),
   );
   return halves.flatMap(upper => {
-    const lower = halves.find(
-      ({ box }) =>
-        Math.abs(box[0] - upper.box[0]) < 1 && box[1] > upper.box[1] + 0.5 * height(upper) && box[1] - upper.box[3] < 0.5 * height(upper),
-    );
+    const lower = halves.find(piece => isNextLine(piece, upper));
     if (!lower) return [];
     const name = makePiece([...upper.words, ...lower.words], upper.page);
     const cells = rightOf(name, pieces);

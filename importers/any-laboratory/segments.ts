@@ -136,27 +136,31 @@ const hasHead = (page: Page): boolean => {
   return told >= HEAD || (told >= UNDER_TITLE && isTitled(page));
 };
 
-/** A page that heads a sample, and does not only repeat a number of it. */
-const isHeaded = (page: Page, { values }: Identity): boolean => hasHead(page) && (values.size > 0 || namesOn(page).length > 0);
-
 /** The title or the first sentences of a certificate, which another laboratory's page has of its own. */
 const opens = (page: Page): boolean =>
   isTitled(page) || toldBy(readPage(page).labels.filter(({ run }) => run.box[1] <= HEADER_SHARE * page.height)) >= UNDER_TITLE;
 
 /** For whom and when: what every page of a certificate that says it says alike. */
 const ALIKE_ON_PAGES: ReadonlySet<HeaderField> = new Set(['client', 'received', 'reported']);
-const saidOn = (page: Page): string[] =>
-  headLabels(page).flatMap(hit => {
-    const found = ALIKE_ON_PAGES.has(hit.field) ? lookUp(readPage(page), hit, 'text') : null;
-    return found && (found.how !== 'below' || inLabelRow(readPage(page), hit)) ? `${hit.field} ${squash(found.value.text)}` : [];
-  });
+const saidOn = (pages: readonly Page[]): Map<HeaderField, Set<string>> => {
+  const said = new Map<HeaderField, Set<string>>();
+  for (const page of pages)
+    for (const hit of headLabels(page)) {
+      const found = ALIKE_ON_PAGES.has(hit.field) ? lookUp(readPage(page), hit, 'text') : null;
+      if (!found || (found.how === 'below' && !inLabelRow(readPage(page), hit))) continue;
+      said.set(hit.field, (said.get(hit.field) ?? new Set()).add(squash(found.value.text)));
+    }
+  return said;
+};
 
 /** Another client and other days: nothing that both say is the same. */
 const saysOther = (pages: readonly Page[], page: Page): boolean => {
-  const [before, now] = [new Set(pages.flatMap(saidOn)), saidOn(page)];
-  const kinds = new Set([...before].map(said => said.split(' ', 1)[0]));
-  const shared = now.filter(said => kinds.has(said.split(' ', 1)[0]));
-  return new Set(shared.map(said => said.split(' ', 1)[0])).size >= UNDER_TITLE && !shared.some(said => before.has(said));
+  const [before, now] = [saidOn(pages), saidOn([page])];
+  const shared = [...now].flatMap(([field, own]) => {
+    const theirs = before.get(field);
+    return theirs ? [{ own, theirs }] : [];
+  });
+  return shared.length >= UNDER_TITLE && shared.every(({ own, theirs }) => ![...own].some(said => theirs.has(said)));
 };
 
 /** None of them is the other, or the beginning of it: one may be cut off. */
@@ -184,9 +188,9 @@ const goesOn = (pages: readonly Page[], before: Identity, page: Page, now: Ident
   const anew = startsAnew(...numbers);
   if (agrees(before, now)) return !(anew && otherLaboratory(pages, page));
   if (anew) return false;
-  const [headed, named] = [isHeaded(page, now), before.values.size > 0 && now.values.size > 0];
-  if (headed && (named || nameDiffers(pages, page))) return false;
-  if (hasHead(page) && saysOther(pages, page)) return false;
+  const named = before.values.size > 0 && now.values.size > 0;
+  // a page that only repeats a number of the sample heads none
+  if (hasHead(page) && (named || nameDiffers(pages, page) || saysOther(pages, page))) return false;
   return !((named && breaksOff(...numbers)) || ((now.values.size > 0 || opens(page)) && otherLaboratory(pages, page)));
 };
 

@@ -3,7 +3,7 @@ import type { Problem } from '../../src/coa/problem.ts';
 import type { Box, Evidence } from '../../src/coa/transcript.ts';
 import type { Page } from '../../src/document/document.ts';
 import { isAmount, isValueLike, isYear } from './cell.ts';
-import { isMeasure, knownAnalyte, SYMBOL } from './names.ts';
+import { isMeasure, isSymbol, knownAnalyte } from './names.ts';
 import { isQualityControl } from './panels.ts';
 import { centreY, evidenceOf, height, linesOf, overlapX, overlapY, type Piece, sameLine, textOfLine, unionBox } from './piece.ts';
 import { piecesOf } from './pieces.ts';
@@ -49,18 +49,17 @@ function unreadAnalytes(pages: readonly Page[], rows: readonly TableRow[]): Piec
   const known = new Set(rows.map(({ name }) => knownAnalyte(name.text)?.id));
   const lines = pages.flatMap(page => {
     const printed = piecesOf(page);
+    let places: readonly Box[] | null = null;
     return printed.flatMap(name => {
       const analyte = mayName(name) ? knownAnalyte(name.text) : undefined;
       if (!analyte || known.has(analyte.id)) return [];
       const behind = printed.filter(other => other.box[0] >= name.box[2] && sameLine(other, name)).sort((a, b) => a.box[0] - b.box[0]);
       const at = behind.findIndex(isFound);
-      // of the name nearer to the value; or a line of a name that was read whole
-      if (
-        at < 0 ||
-        uncovered([name], placesOf(rows, page.number)).length === 0 ||
-        behind.slice(0, at).some(({ text }) => knownAnalyte(text))
-      )
-        return [];
+      // of the name nearer to the value
+      if (at < 0 || behind.slice(0, at).some(({ text }) => knownAnalyte(text))) return [];
+      // a line of a name that was read whole
+      places ??= placesOf(rows, page.number);
+      if (uncovered([name], places).length === 0) return [];
       return [{ analyte, line: [name, ...behind.slice(0, at + 1)] }];
     });
   });
@@ -71,7 +70,7 @@ function unreadAnalytes(pages: readonly Page[], rows: readonly TableRow[]): Piec
 
 /** No initials of whoever tested, no formula. */
 const mayName = ({ kind, text }: Piece): boolean =>
-  kind === 'text' && text.length <= 60 && !SYMBOL.test(text[0]! + text.slice(1).toLowerCase()) && !text.includes('=') && !isMeasure(text);
+  kind === 'text' && text.length <= 60 && !isSymbol(text) && !text.includes('=') && !isMeasure(text);
 
 const isFound = ({ kind, text }: Piece): boolean =>
   (isAmount(kind) && !isYear(text)) || (kind === 'words' && !/^(?:not tested|n\/?[at])$/i.test(text));

@@ -15,6 +15,15 @@ export const wallsOf = ({ rules }: Pick<Page, 'rules'>): Walls => wallsIn(rules)
 export const areParted = (walls: Walls, left: { readonly box: Box }, right: { readonly box: Box }): boolean =>
   wallsBetween(walls, left.box[2] - ROOM, right.box[0] + ROOM, (left.box[1] + left.box[3]) / 2).length > 0;
 
+/** In sizes of type: no letter is wider; and how far the line of a cell stands off its text. */
+const [WIDEST_LETTER, FARTHEST_WALL] = [0.8, 1.5];
+
+/** No room for one more letter behind a line of text at `y`, whose cell leaves as much on its left: there a word too long for its cell is broken. */
+export function fillsCell(walls: Walls, { left, right }: Span, y: number, fontSize: number): boolean {
+  const before = wallsBetween(walls, left - FARTHEST_WALL * fontSize, left + 1, y).at(-1);
+  return before !== undefined && wallsBetween(walls, right - 1, right + left - before + WIDEST_LETTER * fontSize, y).length > 0;
+}
+
 /**
  * The columns, each as wide as the ruled cells it stands in, where both the headings and the rows have the lines on its two sides: a heading set to
  * the left and numbers set to the right of one cell need not overlap.

@@ -1,7 +1,7 @@
 /** Names that are known only with their next line, as those of a narrow column are. */
 import { isFinding } from './cell.ts';
 import { isKnownAnalyte } from './names.ts';
-import { height, type Piece, sameLine } from './piece.ts';
+import { isCloseBelow, type Piece, sameLine } from './piece.ts';
 import type { Seed } from './seeds.ts';
 
 /** The pieces right of `piece` on its line, left to right. */
@@ -35,7 +35,5 @@ export function wrappedSeeds(pieces: readonly Piece[], seeds: readonly Seed[]): 
   });
 }
 
-const isNextLine = (piece: Piece, upper: Piece): boolean =>
-  Math.abs(piece.box[0] - upper.box[0]) < 1 &&
-  piece.box[1] > upper.box[1] + 0.5 * height(upper) &&
-  piece.box[1] - upper.box[3] < 0.5 * height(upper);
+/** Close below, and begun at the same place. */
+export const isNextLine = (piece: Piece, upper: Piece): boolean => Math.abs(piece.box[0] - upper.box[0]) < 1 && isCloseBelow(piece, upper);
